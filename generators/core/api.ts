@@ -1,0 +1,14 @@
+/**
+ * generator-stream-pipeline/core: what the generator does, as functions, without command line, Yeoman, network or clock.
+ *
+ * @example
+ * const parsed = parseAnswers({ useCase: 'dynamodb-search', name: 'product-search' });
+ * if (!parsed.ok) throw new Error(parsed.problems.map(({ option, message }) => `${option}: ${message}`).join('\n'));
+ * for (const { path, contents, mode } of renderProject(parsed.answers)) …
+ */
+export { parseAnswers, type Parsed, type Spell } from './answers.ts';
+export { jsonSchema } from './json-schema.ts';
+export type { Problem } from './problem.ts';
+export { renderProject } from './project.ts';
+export type { ProjectFile } from './render.ts';
+export { findUseCase, optionsOf, useCases, type Answers, type UseCaseId } from './use-cases.ts';

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Contract } from '../../templates/project/contract/derive/contract.ts';
+import { derivedFiles } from '../../templates/project/contract/derive/derive.ts';
+import { readContract } from '../../templates/project/contract/derive/read-contract.ts';
+import { templatesFolder } from './package.ts';
+
+/** What keeps a JSON Schema from being the contract of an event, in sentences; none when it can be. */
+export function contractProblems(schema: unknown): string[] {
+  const contract = readContract(schema);
+  return 'problems' in contract ? contract.problems : [];
+}
+
+/** The contract of a project: the user's, or the one of the event that the use case ships. */
+export function contractOf(own: unknown, event: { role: string; shipped: string }): Contract {
+  const schema =
+    own ?? JSON.parse(readFileSync(join(templatesFolder, 'contracts', `${event.shipped}.schema.json`), 'utf8'));
+  const contract = readContract(schema);
+  if ('problems' in contract) throw new TypeError(`${event.shipped}: ${contract.problems.join('; ')}`);
+  return contract;
+}
+
+/** The files of contract/ that are made of it: the schema, the index of roles, and everything derived. */
+export function contractFiles(contract: Contract, role: string): { path: string; text: string }[] {
+  const schemaFile = `${contract.name}.schema.json`;
+  return [
+    { path: 'contract/index.json', text: json({ [role]: schemaFile }) },
+    { path: `contract/${schemaFile}`, text: json(contract.schema) },
+    ...derivedFiles(contract, role, schemaFile),
+  ];
+}
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { schemaOf } from './answers.ts';
+import { consequenceOf } from './consequence.ts';
+import type { Option } from './option.ts';
+import type { AnyUseCase } from './use-case.ts';
+import { optionsOf, useCases } from './use-cases.ts';
+
+export type JsonSchema = Record<string, unknown>;
+
+/** The JSON Schema (draft 2020-12) of an answers file: of one use case, or of all of them. */
+export function jsonSchema(useCase?: AnyUseCase): JsonSchema {
+  const $schema = 'https://json-schema.org/draft/2020-12/schema';
+  if (useCase) return { $schema, ...objectSchema(useCase) };
+  return { $schema, title: 'Answers of stream-pipeline', oneOf: useCases.map((each) => objectSchema(each)) };
+}
+
+function objectSchema(useCase: AnyUseCase): JsonSchema {
+  const options = optionsOf(useCase);
+  const required = Object.entries(options).filter(
+    ([, option]) => option.kind === 'text' && option.answer === 'required' && !option.when,
+  );
+  return {
+    title: useCase.title,
+    type: 'object',
+    properties: {
+      useCase: { const: useCase.id },
+      ...Object.fromEntries(
+        Object.entries(options).map(([key, option]) => [key, propertySchema(useCase, key, option)]),
+      ),
+    },
+    required: ['useCase', ...required.map(([key]) => key)],
+    additionalProperties: false,
+    allOf: [
+      ...asked(options),
+      ...useCase.refuse.map(({ where, because }) => ({ not: schemaWhere(options, where), description: because })),
+    ],
+  };
+}
+
+function propertySchema(useCase: AnyUseCase, key: string, option: Option): JsonSchema {
+  const { $schema: _, ...schema } = z.toJSONSchema(schemaOf(option), { io: 'input' });
+  if (option.kind !== 'choice') return schema;
+  const { enum: __, ...rest } = schema;
+  const values = Object.keys(option.choices);
+  return {
+    ...rest,
+    oneOf: values.map((value) => ({ const: value, title: value, description: consequenceOf(useCase, key, value) })),
+  };
+}
+
+/** An option is forbidden where its condition is not met, and demanded where it is and the answer is required. */
+function asked(options: Record<string, Option>): JsonSchema[] {
+  return Object.entries(options).flatMap(([key, option]) => {
+    if (!option.when) return [];
+    const required = option.kind === 'text' && option.answer === 'required';
+    return [
+      {
+        if: schemaWhere(options, option.when),
+        ...(required ? { then: { required: [key] } } : {}),
+        else: { not: { required: [key] } },
+      },
+    ];
+  });
+}
+
+/** A condition as JSON Schema. Where a default satisfies it, the answer may be left out. */
+function schemaWhere(options: Record<string, Option>, where: object): JsonSchema {
+  const entries = Object.entries(where).map(([key, allowed]) => [key, [allowed].flat() as unknown[]] as const);
+  return {
+    properties: Object.fromEntries(entries.map(([key, allowed]) => [key, { enum: allowed }])),
+    required: entries.filter(([key, allowed]) => !allowed.includes(defaultOf(options[key]!))).map(([key]) => key),
+  };
+}
+
+function defaultOf(option: Option): unknown {
+  if (option.kind === 'choice') return option.default;
+  return option.kind === 'text' && typeof option.answer === 'object' ? option.answer.default : undefined;
+}

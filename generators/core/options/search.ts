@@ -1,0 +1,12 @@
+import { choice } from '../option.ts';
+
+/** The engine that a search index lives in. Blocks: search-serverless, search-domain. */
+export const search = choice({
+  title: 'Search engine',
+  choices: {
+    serverless:
+      'OpenSearch Serverless collection: scales to zero after 10 idle minutes, and the first request then waits 10 to 30 s',
+    domain: 'OpenSearch Service domain in a VPC of its own: answers at once, is billed by the hour',
+  },
+  default: 'serverless',
+});

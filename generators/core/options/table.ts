@@ -1,0 +1,30 @@
+import { choice, text } from '../option.ts';
+
+/** The DynamoDB table that is the source. Blocks: table-new, table-existing. */
+export const table = choice({
+  title: 'DynamoDB table',
+  choices: {
+    new: 'the stack creates the table and keeps it in stage prod',
+    existing: 'a table that you have: the stack only switches on its change capture to Kinesis',
+  },
+  default: 'new',
+});
+
+export const tableName = text({
+  title: 'Name of the existing table',
+  description: 'In both stages; its key must be the one that the contract names.',
+  pattern: /^[A-Za-z0-9_.-]{3,255}$/,
+  expected: 'the name of a DynamoDB table: letters, digits, underscores, hyphens and dots, 3 to 255 characters',
+  maxLength: 255,
+  answer: 'required',
+  when: { table: 'existing' },
+});
+
+export const ttlDeletes = choice({
+  title: 'Items that expire in the table (time to live)',
+  choices: {
+    remove: 'leave the index as well',
+    keep: 'stay searchable, as an archive; the project counts each such removal as dropped on purpose',
+  },
+  default: 'remove',
+});

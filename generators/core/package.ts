@@ -1,0 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** This package's own folder: two levels up from generators/core in a clone, one more from the compiled copy in dist. */
+const root = [dirname(dirname(import.meta.dirname)), dirname(dirname(dirname(import.meta.dirname)))].find((at) =>
+  existsSync(join(at, 'templates')),
+)!;
+
+export const templatesFolder = join(root, 'templates');
+export const generatorVersion = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string })
+  .version;

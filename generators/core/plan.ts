@@ -1,0 +1,99 @@
+import { mermaid } from '../../templates/project/tools/architecture/mermaid.ts';
+import type { Contract } from '../../templates/project/contract/derive/contract.ts';
+import { blockOf, type Block } from './block.ts';
+import { contractOf } from './contract.ts';
+import { findUseCase, type Answers } from './use-cases.ts';
+import { versionsFor } from './versions.ts';
+
+/** Everything that templates may name: plain names, booleans, and the ordered lists that blocks contribute to. */
+export type View = Record<string, unknown>;
+
+/** What to lay together, and what to fill in. */
+export interface Plan {
+  /** Folders below templates/, in their order. No two bring the same path. */
+  layers: string[];
+  view: View;
+  contract: Contract;
+  /** The name that code has for the event of the contract. */
+  role: string;
+}
+
+/** Picks the layers of the answers and derives what their templates may name. Pure. */
+export function plan(answers: Answers): Plan {
+  const useCase = findUseCase(answers.useCase)!;
+  const ids = useCase.blocks(answers as never);
+  const blocks = ids.map(blockOf);
+  const contract = contractOf(answers.contract, useCase.event);
+  return {
+    layers: ['project', ...ids.map((id) => `blocks/${id}`), `use-cases/${useCase.id}`],
+    contract,
+    role: useCase.event.role,
+    view: {
+      ...projectView(answers, useCase.title),
+      ...listsOf(blocks),
+      eventName: contract.name,
+      versions: versionsFor(useCase.id),
+      ...useCase.view(answers as never),
+    },
+  };
+}
+
+function projectView(answers: Answers, title: string): View {
+  const { name, description = `${title}.`, owner, repository, alarmEmail } = answers;
+  return {
+    name,
+    title,
+    description,
+    owner,
+    repository: repository ?? '',
+    // the object that infra/project.ts holds, as it stands there
+    project: {
+      name,
+      description,
+      owner,
+      ...(repository ? { repository } : {}),
+      ...(alarmEmail ? { alarmEmail } : {}),
+      stages: {
+        dev: environment(answers.devAccount, answers.devRegion),
+        prod: environment(answers.prodAccount, answers.prodRegion),
+      },
+    },
+  };
+}
+
+const environment = (account?: string, region?: string) => ({
+  ...(account ? { account } : {}),
+  ...(region ? { region } : {}),
+});
+
+function listsOf(blocks: readonly Block[]): View {
+  const costs = blocks.flatMap(({ cost }) => cost);
+  const total = (stage: 'dev' | 'prod', load: 'idle' | 'loaded') =>
+    Math.round(costs.reduce((sum, cost) => sum + cost[stage][load], 0));
+  return {
+    diagram: mermaid(
+      Object.assign({}, ...blocks.map(({ diagram }) => diagram.nodes)),
+      blocks.flatMap(({ diagram }) => diagram.edges),
+    ),
+    costs: costs.map(({ item, basis, dev, prod }) => ({
+      item,
+      basis,
+      devIdle: amount(dev.idle),
+      devLoaded: amount(dev.loaded),
+      prodIdle: amount(prod.idle),
+      prodLoaded: amount(prod.loaded),
+    })),
+    devIdle: total('dev', 'idle'),
+    devLoaded: total('dev', 'loaded'),
+    prodIdle: total('prod', 'idle'),
+    prodLoaded: total('prod', 'loaded'),
+    pages: blocks.flatMap(({ pages = {} }) => Object.entries(pages).map(([file, heading]) => ({ file, heading }))),
+    runbook: blocks.flatMap(({ runbook }) => Object.entries(runbook).map(([page, alarm]) => ({ page, alarm }))),
+    choices: blocks
+      .filter(({ tradeOffs }) => tradeOffs.length > 0)
+      .map(({ title, tradeOffs }) => ({ choice: title, tradeOffs })),
+    resources: blocks.flatMap(({ resources }) => resources.map((r) => ({ ...r, resourceTitle: r.title }))),
+  };
+}
+
+const amount = (value: number) => (value === 0 || value >= 1 ? String(Math.round(value)) : '< 1');

@@ -1,0 +1,36 @@
+import type { AnswersTo, Options, WhereAnswers } from './option.ts';
+import type { projectOptions } from './options/project.ts';
+
+/** A combination of answers that cannot work, with the reason that the user is told. */
+export interface Refusal<A = Record<string, string>> {
+  where: WhereAnswers<A>;
+  because: string;
+}
+
+export interface UseCase<Id extends string = string, S extends Options = Options> {
+  id: Id;
+  /** A noun phrase: the heading of the generated README. */
+  title: string;
+  /** The way of an event, service by service. */
+  flow: string;
+  /** What only this use case asks, beyond the project options. */
+  options: S;
+  refuse: readonly Refusal<AnswersTo<S & typeof projectOptions>>[];
+  /** The event that the project is built around: its name in code, and the contract it has where the user gives none. */
+  event: { role: string; shipped: string };
+  /** The building blocks of the answers, in the order in which the documentation lists them. */
+  blocks(answers: AnswersTo<S>): readonly string[];
+  /** What the templates of this use case may name, beyond what every project's templates may. */
+  view(answers: AnswersTo<S>): Record<string, string | boolean>;
+}
+
+export const defineUseCase = <const Id extends string, const S extends Options>(
+  useCase: UseCase<Id, S>,
+): UseCase<Id, S> => useCase;
+
+/** A use case whose options the caller does not know; its functions take answers that were parsed for it. */
+export interface AnyUseCase extends Omit<UseCase, 'blocks' | 'view' | 'refuse'> {
+  refuse: readonly { where: object; because: string }[];
+  blocks(answers: never): readonly string[];
+  view(answers: never): Record<string, string | boolean>;
+}

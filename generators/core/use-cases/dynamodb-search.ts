@@ -1,0 +1,42 @@
+import { apiAuth } from '../options/api-auth.ts';
+import { contract } from '../options/contract.ts';
+import { search } from '../options/search.ts';
+import { table, tableName, ttlDeletes } from '../options/table.ts';
+import { regionsWithout } from '../regions.ts';
+import { defineUseCase } from '../use-case.ts';
+
+const withoutServerless = regionsWithout['AWS::OpenSearchServerless::Collection'];
+const noServerless = 'OpenSearch Serverless is not available in that region; choose search "domain" or another region';
+const withoutCognito = regionsWithout['AWS::Cognito::UserPool'];
+const noCognito = 'Amazon Cognito user pools are not available in that region; choose API auth "iam" or another region';
+
+/** Near real-time search over a DynamoDB table: table -> Kinesis -> indexer -> OpenSearch -> search API. */
+export const dynamodbSearch = defineUseCase({
+  id: 'dynamodb-search',
+  title: 'Near real-time search over a DynamoDB table',
+  flow: 'DynamoDB -> Kinesis Data Streams -> Lambda -> OpenSearch -> search API',
+  options: { table, tableName, search, apiAuth, ttlDeletes, contract },
+  refuse: [
+    { where: { search: 'serverless', devRegion: withoutServerless }, because: noServerless },
+    { where: { search: 'serverless', prodRegion: withoutServerless }, because: noServerless },
+    { where: { apiAuth: 'cognito', devRegion: withoutCognito }, because: noCognito },
+    { where: { apiAuth: 'cognito', prodRegion: withoutCognito }, because: noCognito },
+  ],
+  event: { role: 'item', shipped: 'product' },
+  blocks: (answers) => [
+    `table-${answers.table}`,
+    'change-stream',
+    'indexer',
+    'failure-store',
+    `search-${answers.search}`,
+    'search-index',
+    'search-api',
+    `api-auth-${answers.apiAuth}`,
+    'monitoring',
+  ],
+  view: (answers) => ({
+    existingTable: answers.tableName ?? '',
+    keepsExpired: answers.ttlDeletes === 'keep',
+    usesTokens: answers.apiAuth === 'cognito',
+  }),
+});

@@ -1,0 +1,55 @@
+// Runs a command with a Node.js that fits and with the dependencies of the lock: node scripts/with-node.mjs COMMAND …
+// Plain Node.js >= 18 without dependencies: it runs before anything is installed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { requiredRange, satisfies } from '../bin/node-version.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const tools = join(root, 'tools', 'node');
+const env = { ...process.env };
+const pathKey = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
+
+function run(command, args, cwd) {
+  const { error, status, signal } = spawnSync(command, args, {
+    cwd,
+    env,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (error) console.error(`${command}: ${error.message}`);
+  return signal ? 130 : (status ?? 1);
+}
+
+/** `npm ci` in a folder, unless its lock is the one that was installed last, on this platform. */
+function install(folder, args) {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .update(process.platform + process.arch)
+    .digest('hex');
+  const stamp = join(folder, 'node_modules', '.lock-hash');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  const status = run('npm', ['ci', '--no-audit', '--no-fund', ...args], folder);
+  if (status !== 0) process.exit(status);
+  writeFileSync(stamp, lock);
+}
+
+if (!satisfies(process.versions.node, requiredRange())) {
+  install(tools, ['--ignore-scripts']);
+  const bin = join(tools, 'node_modules', '.bin');
+  if (!existsSync(join(bin, process.platform === 'win32' ? 'node.cmd' : 'node'))) {
+    console.error(
+      `This repository needs Node.js ${requiredRange()}; this is ${process.versions.node}, and npm has no Node.js for ` +
+        `${process.platform} ${process.arch}. Install Node.js 24 from https://nodejs.org and run the command again.`,
+    );
+    process.exit(3);
+  }
+  // What the system has stays reachable: tests of the too-old message need it.
+  env.SYSTEM_NODE = process.execPath;
+  env[pathKey] = bin + delimiter + env[pathKey];
+}
+install(root, ['--ignore-scripts']);
+const [command, ...args] = process.argv.slice(2);
+process.exit(command ? run(command, args, process.cwd()) : 0);

@@ -1,0 +1,145 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { GraphWidget, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import { indexerMetrics } from '../../processors/indexer/metrics.ts';
+import type { Stage } from '../config.ts';
+import type { ChangeStream } from './change-stream.ts';
+import type { FailureStore } from './failure-store.ts';
+import { processorMetric } from './metric-namespace.ts';
+import type { Watched } from './monitoring.ts';
+import type { ProcessorFunction } from './processor-function.ts';
+import { RunbookAlarm } from './runbook-alarm.ts';
+import type { SearchIndex } from './search-index.ts';
+import type { SourceTable } from './source-table.ts';
+
+const processor = 'indexer';
+
+export interface IndexerProps {
+  stage: Stage;
+  changes: ChangeStream;
+  table: SourceTable;
+  index: SearchIndex;
+  failures: FailureStore;
+}
+
+/** Takes the changes of the table from the stream into the index. */
+export class Indexer extends Construct implements Watched {
+  readonly alarms: Watched['alarms'];
+  readonly widgets: Watched['widgets'];
+
+  constructor(scope: Construct, id: string, { stage, changes, table, index, failures }: IndexerProps) {
+    super(scope, id);
+    const indexer = index.client(this, 'Function', ['write', 'get', 'mapping'], {
+      stage,
+      processor,
+      timeout: Duration.seconds(60),
+      memorySize: 512,
+      environment: { TABLE_NAME: table.name },
+    });
+    table.allowReadsBy(indexer);
+    failures.takeRejectsOf(indexer, processor);
+
+    const source = new KinesisEventSource(changes.stream, {
+      // LATEST would skip what is written while the mapping is being created
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 500,
+      maxBatchingWindow: Duration.seconds(1),
+      parallelizationFactor: 1,
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      // The indexer parks what is wrong with a single record; what is left to Lambda's retries is an engine that is down.
+      retryAttempts: 100,
+      maxRecordAge: Duration.hours(12),
+      onFailure: failures.onFailure,
+      metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+    });
+    indexer.function.addEventSource(source);
+
+    const metrics = metricsOf(this, indexer, source.eventSourceMappingId);
+    this.alarms = [
+      new RunbookAlarm(this, 'Slow', {
+        metric: metrics.latency,
+        meaning: `Changes take longer than ${stage.latencyObjective.toSeconds()} s to be found (99th percentile).`,
+        runbook: 'indexer-slow',
+        above: stage.latencyObjective.toMilliseconds(),
+        // three in a row: a collection that wakes up is late once
+        periods: 3,
+      }),
+      new RunbookAlarm(this, 'Behind', {
+        metric: metrics.age,
+        meaning: 'The indexer is more than an hour behind; what is older than 12 hours will be parked.',
+        runbook: 'indexer-behind',
+        above: Duration.hours(1).toMilliseconds(),
+        periods: 2,
+      }),
+      new RunbookAlarm(this, 'Rejected', {
+        metric: metrics.count('rejected'),
+        meaning: 'Changes were parked because the index does not take them.',
+        runbook: 'indexer-rejected',
+        above: 0,
+        periods: 1,
+      }),
+      new RunbookAlarm(this, 'GivenUp', {
+        metric: metrics.givenUp,
+        meaning: 'Lambda gave up on batches of changes and parked them.',
+        runbook: 'indexer-given-up',
+        above: 0,
+        periods: 1,
+      }),
+      new RunbookAlarm(this, 'Blocked', {
+        metric: metrics.count('blocked'),
+        meaning: 'The search engine refuses writes as such: a full disk or a missing permission.',
+        runbook: 'indexer-blocked',
+        above: 0,
+        periods: 2,
+      }),
+      new RunbookAlarm(this, 'Failing', {
+        metric: metrics.errors,
+        meaning: 'The indexer ends with errors instead of an account of its batch.',
+        runbook: 'indexer-failing',
+        above: 0,
+        periods: 3,
+      }),
+    ];
+    this.widgets = [
+      new GraphWidget({ title: 'From change to found, p99 (ms)', left: [metrics.latency], width: 8 }),
+      new GraphWidget({
+        title: 'Changes',
+        left: [metrics.count('indexed'), metrics.count('superseded'), metrics.count('dropped')],
+        width: 8,
+      }),
+      new GraphWidget({
+        title: 'Parked and late',
+        left: [metrics.count('rejected'), metrics.givenUp],
+        right: [metrics.age],
+        width: 8,
+      }),
+    ];
+  }
+}
+
+function metricsOf(scope: Construct, indexer: ProcessorFunction, mappingId: string) {
+  const period = Duration.minutes(5);
+  const own = (name: keyof typeof indexerMetrics, statistic: string) =>
+    processorMetric(Stack.of(scope), processor, indexerMetrics[name], { statistic, period });
+  return {
+    count: (name: keyof typeof indexerMetrics) => own(name, Stats.SUM),
+    latency: own('latency', Stats.percentile(99)),
+    errors: indexer.function.metricErrors({ statistic: Stats.SUM, period }),
+    age: indexer.function.metric('IteratorAge', {
+      statistic: Stats.MAXIMUM,
+      period,
+      label: 'oldest waiting change (ms)',
+    }),
+    givenUp: new Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'OnFailureDestinationDeliveredEventCount',
+      dimensionsMap: { EventSourceMappingUUID: mappingId },
+      statistic: Stats.SUM,
+      period,
+      label: 'given up by Lambda',
+    }),
+  };
+}

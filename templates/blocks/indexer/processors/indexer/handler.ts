@@ -1,0 +1,59 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { DynamoDBClient, GetItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { KinesisStreamHandler } from 'aws-lambda';
+import { systemClock } from '../lib/clock.ts';
+import { deadlineOf } from '../lib/deadline.ts';
+import { RejectStore } from '../lib/reject-store.ts';
+import { BulkWriter } from '../lib/search/bulk-writer.ts';
+import { engine } from '../lib/search/engine.ts';
+import { SearchClient } from '../lib/search/search-client.ts';
+import { signedFetch } from '../lib/search/signed-fetch.ts';
+import { setting } from '../lib/settings.ts';
+import { BaseTime } from './base-time.ts';
+import { DocumentWriter } from './document-writer.ts';
+import { Indexer } from './indexer.ts';
+import type { ItemReader } from './item-reader.ts';
+import { indexerMetrics, type IndexerCount } from './metrics.ts';
+
+/** What is left of an invocation's time for parking and answering. */
+const marginMilliseconds = 10_000;
+
+const logger = new Logger();
+const metrics = new Metrics();
+const table = new DynamoDBClient();
+const objects = new S3Client();
+
+const alias = setting('SEARCH_ALIAS');
+const client = new SearchClient(setting('SEARCH_ENDPOINT'), signedFetch(engine.service), systemClock);
+
+const readItem: ItemReader = async (key) => {
+  const read = new GetItemCommand({
+    TableName: setting('TABLE_NAME'),
+    Key: key as Record<string, AttributeValue>,
+    ConsistentRead: true,
+  });
+  return (await table.send(read)).Item;
+};
+const rejects = new RejectStore(async (Key, Body) => {
+  await objects.send(new PutObjectCommand({ Bucket: setting('REJECT_BUCKET'), Key, Body }));
+}, setting('REJECT_PREFIX'));
+
+const indexer = new Indexer(
+  new DocumentWriter(new BulkWriter(client, alias, systemClock), client, alias, readItem),
+  new BaseTime(client, alias, systemClock),
+  rejects,
+  systemClock,
+);
+
+/** Kinesis batch of changes of the table -> OpenSearch. Reports the lowest sequence number that has to come again. */
+export const handler: KinesisStreamHandler = async ({ Records }, context) => {
+  const { response, counts, latencies } = await indexer.index(Records, deadlineOf(context, marginMilliseconds));
+  for (const name of Object.keys(counts) as IndexerCount[])
+    metrics.addMetric(indexerMetrics[name], MetricUnit.Count, counts[name]);
+  for (const latency of latencies) metrics.addMetric(indexerMetrics.latency, MetricUnit.Milliseconds, latency);
+  metrics.publishStoredMetrics();
+  logger.info('batch done', { records: Records.length, ...counts });
+  return response;
+};

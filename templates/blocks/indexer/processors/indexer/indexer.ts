@@ -1,0 +1,148 @@
+import type { KinesisStreamBatchResponse, KinesisStreamRecord } from 'aws-lambda';
+import { itemProblems } from '../../contract/derived/item.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Deadline } from '../lib/deadline.ts';
+import { lowestFailed } from '../lib/lowest-failed.ts';
+import type { Rejected, RejectStore } from '../lib/reject-store.ts';
+import { engine } from '../lib/search/engine.ts';
+import { NoAnswer } from '../lib/search/search-client.ts';
+import type { BaseTime } from './base-time.ts';
+import { readChange, UnreadableRecord, type Change } from './change.ts';
+import { byDocument, type DocumentChanges } from './collapse.ts';
+import type { DocumentResult, DocumentWriter } from './document-writer.ts';
+import { dropRules } from './drop-rules.ts';
+import { fromChangeStream, plainItem } from './dynamodb-json.ts';
+import type { IndexerCount } from './metrics.ts';
+
+/** What came of a batch. */
+export interface IndexedBatch {
+  /** For Lambda: the records from which the batch has to be delivered again. */
+  response: KinesisStreamBatchResponse;
+  counts: Record<IndexerCount, number>;
+  /** Milliseconds from the change until searches see it, one for each document written. */
+  latencies: number[];
+}
+
+/**
+ * Brings the changes of a table into a search index. Every record of a batch ends in exactly one way: indexed, superseded by a
+ * newer version, dropped by a rule, parked with a reason, or left to the next delivery of the batch. Whatever the order, the
+ * repetitions and the batches in which changes arrive, the index ends with the newest state of every item.
+ */
+export class Indexer {
+  readonly #writer: DocumentWriter;
+  readonly #baseTime: BaseTime;
+  readonly #rejects: RejectStore;
+  readonly #clock: Clock;
+
+  constructor(writer: DocumentWriter, baseTime: BaseTime, rejects: RejectStore, clock: Clock) {
+    this.#writer = writer;
+    this.#baseTime = baseTime;
+    this.#rejects = rejects;
+    this.#clock = clock;
+  }
+
+  async index(records: readonly KinesisStreamRecord[], deadline: Deadline): Promise<IndexedBatch> {
+    const batch = new Batch();
+    const changes = records.flatMap((record) => batch.read(record));
+    const documents = byDocument(await this.#sinceBase(changes, batch, deadline));
+    const results = await this.#writer.write(documents, deadline);
+    const now = this.#clock.now();
+    results.forEach((result, at) => batch.settle(documents[at]!, result, now));
+    await this.#park(batch);
+    return batch.result();
+  }
+
+  /** Leaves out what the index was built from. */
+  async #sinceBase(changes: readonly Change[], batch: Batch, deadline: Deadline): Promise<Change[]> {
+    if (changes.length === 0) return [];
+    try {
+      const base = await this.#baseTime.current(deadline.remaining());
+      const since = changes.filter(({ version }) => version > base);
+      batch.counts.superseded += changes.length - since.length;
+      return since;
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      batch.fail(changes);
+      return [];
+    }
+  }
+
+  async #park(batch: Batch): Promise<void> {
+    try {
+      await this.#rejects.park(batch.rejected);
+      batch.counts.rejected += batch.rejected.length;
+    } catch {
+      // a record that is not parked is not done: it comes again
+      batch.failRecords(batch.rejected.map(({ record }) => record));
+    }
+  }
+}
+
+/** The account of one batch. */
+class Batch {
+  readonly counts = Object.fromEntries(
+    (['indexed', 'superseded', 'dropped', 'rejected', 'failed', 'ties', 'blocked', 'offContract'] as const).map(
+      (name) => [name, 0],
+    ),
+  ) as Record<IndexerCount, number>;
+  readonly rejected: Rejected[] = [];
+  readonly #failed: string[] = [];
+  readonly #latencies: number[] = [];
+
+  /** The change of a record, unless it is parked or dropped. */
+  read(record: KinesisStreamRecord): Change[] {
+    try {
+      const change = readChange(record);
+      if (change.item && itemProblems(plainItem(change.item, fromChangeStream)).length > 0) this.counts.offContract++;
+      if (!dropRules.some((rule) => rule.drops(change))) return [change];
+      this.counts.dropped++;
+    } catch (error) {
+      if (!(
+        error instanceof UnreadableRecord ||
+        error instanceof SyntaxError ||
+        error instanceof TypeError ||
+        error instanceof URIError
+      ))
+        throw error;
+      this.rejected.push({ record, reason: `unreadable: ${error.message}` });
+    }
+    return [];
+  }
+
+  settle({ newest, all }: DocumentChanges, result: DocumentResult, now: number): void {
+    this.counts.ties += result.ties;
+    switch (result.kind) {
+      case 'indexed':
+        this.counts.indexed++;
+        this.counts.superseded += all.length - 1;
+        this.#latencies.push(now - Number(newest.version / 1000n) + engine.refreshSeconds * 1000);
+        break;
+      case 'superseded':
+        this.counts.superseded += all.length;
+        break;
+      case 'refused':
+        // the older ones too: nothing newer than them has reached the index
+        for (const { record } of all) this.rejected.push({ record, reason: result.reason });
+        break;
+      case 'blocked':
+        this.counts.blocked++;
+        this.fail(all);
+        break;
+      case 'failed':
+        this.fail(all);
+    }
+  }
+
+  fail(changes: readonly Change[]): void {
+    this.failRecords(changes.map(({ record }) => record));
+  }
+
+  failRecords(records: readonly KinesisStreamRecord[]): void {
+    this.counts.failed += records.length;
+    this.#failed.push(...records.map(({ kinesis }) => kinesis.sequenceNumber));
+  }
+
+  result(): IndexedBatch {
+    return { response: lowestFailed(this.#failed), counts: this.counts, latencies: this.#latencies };
+  }
+}

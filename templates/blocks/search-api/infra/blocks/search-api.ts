@@ -1,0 +1,109 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+  type IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { GraphWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { searchApiMetrics } from '../../processors/search-api/metrics.ts';
+import type { Stage } from '../config.ts';
+import { processorMetric } from './metric-namespace.ts';
+import type { Watched } from './monitoring.ts';
+import { RunbookAlarm } from './runbook-alarm.ts';
+import type { SearchIndex } from './search-index.ts';
+
+const processor = 'search-api';
+
+/** Makes what decides who may call the API. */
+export type ApiAuthorizer = (scope: Construct, stage: Stage) => IHttpRouteAuthorizer;
+
+export interface SearchApiProps {
+  stage: Stage;
+  index: SearchIndex;
+  authorizer: IHttpRouteAuthorizer;
+}
+
+/** GET /search and GET /suggest over the index, for callers that the authorizer lets through. */
+export class SearchApi extends Construct implements Watched {
+  readonly alarms: Watched['alarms'];
+  readonly widgets: Watched['widgets'];
+
+  constructor(scope: Construct, id: string, { stage, index, authorizer }: SearchApiProps) {
+    super(scope, id);
+    const search = index.client(this, 'Function', ['search'], {
+      stage,
+      processor,
+      // API Gateway waits 30 s at most
+      timeout: Duration.seconds(28),
+      memorySize: 512,
+      environment: {},
+    });
+    const api = new HttpApi(this, 'Http', {
+      apiName: `${Stack.of(this).stackName}-search`,
+      createDefaultStage: false,
+      defaultAuthorizer: authorizer,
+    });
+    const integration = new HttpLambdaIntegration('Search', search.function);
+    for (const path of ['/search', '/suggest']) api.addRoutes({ path, methods: [HttpMethod.GET], integration });
+    const live = new HttpStage(this, 'Live', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 100, burstLimit: 200 },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(
+          new LogGroup(this, 'AccessLogs', { retention: stage.logRetention, removalPolicy: stage.removalPolicy }),
+        ),
+        // neither the query nor the caller's address: both are about people
+        format: AccessLogFormat.custom(
+          JSON.stringify({
+            requestId: '$context.requestId',
+            route: '$context.routeKey',
+            status: '$context.status',
+            latency: '$context.responseLatency',
+            error: '$context.error.message',
+          }),
+        ),
+      },
+    });
+    new CfnOutput(Stack.of(this), 'SearchUrl', { value: api.apiEndpoint });
+
+    const own = (name: keyof typeof searchApiMetrics, statistic: string) =>
+      processorMetric(Stack.of(this), processor, searchApiMetrics[name], { statistic, period: Duration.minutes(5) });
+    this.alarms = [
+      new RunbookAlarm(this, 'Failing', {
+        metric: own('failed', Stats.SUM),
+        meaning: 'Searches fail, not counting those that find the engine waking up.',
+        runbook: 'api-failing',
+        above: 5,
+        periods: 2,
+      }),
+      new RunbookAlarm(this, 'Slow', {
+        metric: own('latency', Stats.percentile(99)),
+        meaning: 'Searches take longer than 3 seconds (99th percentile).',
+        runbook: 'api-slow',
+        above: 3000,
+        periods: 3,
+      }),
+    ];
+    this.widgets = [
+      new GraphWidget({
+        title: 'Searches',
+        left: [own('served', Stats.SUM), own('refused', Stats.SUM), own('waking', Stats.SUM), own('failed', Stats.SUM)],
+        width: 12,
+      }),
+      new GraphWidget({
+        title: 'Search latency (ms)',
+        left: [own('latency', Stats.percentile(50)), own('latency', Stats.percentile(99))],
+        right: [live.metricCount({ label: 'requests' })],
+        width: 12,
+      }),
+    ];
+  }
+}

@@ -1,0 +1,13 @@
+/** The metrics of the search API, for those who emit them and those who watch them. */
+export const searchApiMetrics = {
+  /** Searches answered. */
+  served: 'SearchesServed',
+  /** Searches that asked for what does not exist: 400. */
+  refused: 'SearchesRefused',
+  /** Searches that found the engine asleep or overloaded: 503, come back. */
+  waking: 'SearchesAskedToWait',
+  /** Searches that failed for a reason that is ours. */
+  failed: 'SearchesFailed',
+  /** Milliseconds, of the searches answered. */
+  latency: 'SearchLatency',
+} as const;

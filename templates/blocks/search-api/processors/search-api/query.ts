@@ -1,0 +1,174 @@
+import type { SearchModel } from '../../contract/search-model.ts';
+
+/** A search, with every name checked against the contract. */
+export interface Query {
+  words?: string;
+  filters: readonly Filter[];
+  /** Fields whose values are counted. */
+  facets: readonly string[];
+  sort: readonly { field: string; descending: boolean }[];
+  page: number;
+  pageSize: number;
+  highlight: boolean;
+}
+
+export type Filter = { field: string } & (
+  { anyOf: readonly (string | number | boolean)[] } | { from?: string | number; to?: string | number }
+);
+
+/** Completions of what somebody has typed so far. */
+export interface Suggestion {
+  words: string;
+  limit: number;
+}
+
+export type Read<T> = { ok: true; value: T } | { ok: false; problems: string[] };
+
+/** OpenSearch finds the first 10,000 of a result, no more (index.max_result_window). */
+const maxResults = 10_000;
+const maxWords = 500;
+
+/**
+ * Reads a search from its parameters:
+ * q, filter.FIELD=value (repeated: any of them), filter.FIELD.from, filter.FIELD.to, facets=FIELD,FIELD or none,
+ * sort=FIELD,-FIELD, page, pageSize, highlight=true.
+ */
+export function readQuery(parameters: URLSearchParams, model: SearchModel): Read<Query> {
+  const problems: string[] = [];
+  const known = new Set(['q', 'facets', 'sort', 'page', 'pageSize', 'highlight']);
+  for (const name of new Set(parameters.keys()))
+    if (!known.has(name) && !name.startsWith('filter.'))
+      problems.push(`${name}: expected one of ${[...known].join(', ')}, filter.FIELD`);
+
+  const page = integer(parameters, 'page', 1, 1, maxResults, problems);
+  const pageSize = integer(parameters, 'pageSize', 20, 1, 100, problems);
+  if (page * pageSize > maxResults)
+    problems.push(`page: only the first ${maxResults} results can be paged through; narrow the search with filters`);
+  const words = wordsOf(parameters, model.text, problems);
+  const query: Query = {
+    ...(words === undefined ? {} : { words }),
+    filters: filtersOf(parameters, model, problems),
+    facets: facetsOf(parameters, model, problems),
+    sort: sortOf(parameters, model, problems),
+    page,
+    pageSize,
+    highlight: flag(parameters, 'highlight', problems),
+  };
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: query };
+}
+
+/** Reads what is to be completed: q, limit. */
+export function readSuggestion(parameters: URLSearchParams, model: SearchModel): Read<Suggestion> {
+  const problems: string[] = [];
+  for (const name of new Set(parameters.keys()))
+    if (name !== 'q' && name !== 'limit') problems.push(`${name}: expected one of q, limit`);
+  const limit = integer(parameters, 'limit', 5, 1, 20, problems);
+  const words = wordsOf(parameters, model.suggest, problems);
+  if (words === undefined && problems.length === 0) problems.push('q: expected the beginning of a word');
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { words: words!, limit } };
+}
+
+function wordsOf(parameters: URLSearchParams, fields: readonly string[], problems: string[]): string | undefined {
+  const words = parameters.get('q')?.trim();
+  if (!words) return undefined;
+  if (fields.length === 0) problems.push('q: the contract has no field to look for words in; use filters');
+  if (words.length > maxWords) problems.push(`q: expected at most ${maxWords} characters`);
+  return words;
+}
+
+function filtersOf(parameters: URLSearchParams, model: SearchModel, problems: string[]): Filter[] {
+  const filters = new Map<
+    string,
+    { anyOf: (string | number | boolean)[]; from?: string | number; to?: string | number }
+  >();
+  for (const [name, text] of parameters) {
+    if (!name.startsWith('filter.')) continue;
+    const [, field, bound] = /^filter\.(.+?)(?:\.(from|to))?$/.exec(name) ?? [];
+    const target = field === undefined ? undefined : ownValue(model.filters, field);
+    if (!field || !target) {
+      problems.push(`${name}: expected filter.FIELD, where FIELD is one of ${Object.keys(model.filters).join(', ')}`);
+      continue;
+    }
+    const value = filterValue(text, target.type);
+    if (value === undefined) {
+      problems.push(`${name}: expected ${valueNames[target.type]}`);
+      continue;
+    }
+    if (bound && target.type !== 'number' && target.type !== 'date') {
+      problems.push(`${name}: only numbers and dates have a range`);
+      continue;
+    }
+    const filter = filters.get(field) ?? { anyOf: [] };
+    if (bound) filter[bound as 'from' | 'to'] = value as string | number;
+    else filter.anyOf.push(value);
+    filters.set(field, filter);
+  }
+  return [...filters].flatMap(([field, { anyOf, from, to }]): Filter[] => [
+    ...(anyOf.length > 0 ? [{ field, anyOf }] : []),
+    ...(from === undefined && to === undefined
+      ? []
+      : [{ field, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }]),
+  ]);
+}
+
+const valueNames = {
+  keyword: 'text',
+  number: 'a number',
+  date: 'a date such as 2026-11-23 or 2026-11-23T10:00:00Z',
+  boolean: 'true or false',
+};
+
+function filterValue(text: string, type: keyof typeof valueNames): string | number | boolean | undefined {
+  if (type === 'number') return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined;
+  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined;
+  if (type === 'date')
+    return /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) && !Number.isNaN(Date.parse(text))
+      ? text
+      : undefined;
+  return text === '' || text.length > maxWords ? undefined : text;
+}
+
+function facetsOf(parameters: URLSearchParams, model: SearchModel, problems: string[]): string[] {
+  const given = parameters.get('facets');
+  if (given === null) return Object.keys(model.facets);
+  const facets = given.split(',').filter((name) => name !== '' && name !== 'none');
+  for (const name of facets)
+    if (!ownValue(model.facets, name))
+      problems.push(`facets: ${name} is none of ${Object.keys(model.facets).join(', ')}`);
+  return facets;
+}
+
+function sortOf(parameters: URLSearchParams, model: SearchModel, problems: string[]): Query['sort'] {
+  const given = (parameters.get('sort') ?? '').split(',').filter((name) => name !== '');
+  return given.map((name) => {
+    const field = name.replace(/^-/, '');
+    if (!ownValue(model.sort, field)) problems.push(`sort: ${field} is none of ${Object.keys(model.sort).join(', ')}`);
+    return { field, descending: name.startsWith('-') };
+  });
+}
+
+function integer(
+  parameters: URLSearchParams,
+  name: string,
+  otherwise: number,
+  min: number,
+  max: number,
+  problems: string[],
+): number {
+  const text = parameters.get(name);
+  if (text === null) return otherwise;
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= min && value <= max) return value;
+  problems.push(`${name}: expected a whole number from ${min} to ${max}`);
+  return otherwise;
+}
+
+function flag(parameters: URLSearchParams, name: string, problems: string[]): boolean {
+  const text = parameters.get(name);
+  if (text !== null && text !== 'true' && text !== 'false') problems.push(`${name}: expected true or false`);
+  return text === 'true';
+}
+
+/** A member of its own: `constructor` is no field. */
+const ownValue = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;

@@ -1,0 +1,89 @@
+import type { SearchModel } from '../../contract/search-model.ts';
+import type { Clock } from '../lib/clock.ts';
+import { NoAnswer, type SearchClient } from '../lib/search/search-client.ts';
+import type { searchApiMetrics } from './metrics.ts';
+import { readQuery, readSuggestion } from './query.ts';
+import { searchBody, suggestBody } from './request-body.ts';
+import { completions, searchResults, type EngineResponse } from './results.ts';
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  outcome: Exclude<keyof typeof searchApiMetrics, 'latency'>;
+  /** Milliseconds. */
+  took: number;
+}
+
+/** Long enough for a search, too short for an engine that wakes up: whoever asks is told to come back instead. */
+const searchTimeout = 8_000;
+const retryAfterSeconds = 10;
+
+/** Answers searches: 400 with reasons for a bad one, 503 with Retry-After while the engine wakes up or is overloaded. */
+export class SearchApi {
+  readonly #client: SearchClient;
+  readonly #alias: string;
+  readonly #model: SearchModel;
+  readonly #clock: Clock;
+
+  constructor(client: SearchClient, alias: string, model: SearchModel, clock: Clock) {
+    this.#client = client;
+    this.#alias = alias;
+    this.#model = model;
+    this.#clock = clock;
+  }
+
+  /** `path`: /search or /suggest. */
+  async handle(path: string, parameters: URLSearchParams): Promise<Answer> {
+    const begun = this.#clock.now();
+    const { status, outcome, body } = await (path === '/suggest'
+      ? this.#suggest(parameters)
+      : this.#search(parameters));
+    const headers = {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      ...(status === 503 ? { 'retry-after': String(retryAfterSeconds) } : {}),
+    };
+    return { status, headers, body: JSON.stringify(body), outcome, took: this.#clock.now() - begun };
+  }
+
+  async #search(parameters: URLSearchParams): Promise<Outcome> {
+    const query = readQuery(parameters, this.#model);
+    if (!query.ok) return refused(query.problems);
+    return this.#ask(searchBody(query.value, this.#model), (response) => searchResults(response, query.value));
+  }
+
+  async #suggest(parameters: URLSearchParams): Promise<Outcome> {
+    const suggestion = readSuggestion(parameters, this.#model);
+    if (!suggestion.ok) return refused(suggestion.problems);
+    return this.#ask(suggestBody(suggestion.value, this.#model), (response) => ({
+      suggestions: completions(response, this.#model),
+    }));
+  }
+
+  async #ask(request: object, answer: (response: EngineResponse) => object): Promise<Outcome> {
+    try {
+      const { status, body } = await this.#client.request('POST', `/${this.#alias}/_search`, request, searchTimeout);
+      if (status === 200) return { status, outcome: 'served', body: answer(body as EngineResponse) };
+      if ([429, 502, 503, 504].includes(status)) return waking;
+      return { status: 500, outcome: 'failed', body: { message: `The search engine answered with status ${status}` } };
+    } catch (error) {
+      if (error instanceof NoAnswer) return waking;
+      throw error;
+    }
+  }
+}
+
+type Outcome = Pick<Answer, 'status' | 'outcome'> & { body: object };
+
+const refused = (problems: string[]): Outcome => ({
+  status: 400,
+  outcome: 'refused',
+  body: { message: 'The search cannot be understood', problems },
+});
+
+const waking: Outcome = {
+  status: 503,
+  outcome: 'waking',
+  body: { message: `The search engine is waking up; try again in ${retryAfterSeconds} seconds` },
+};

@@ -1,0 +1,162 @@
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import { GraphWidget, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { EbsDeviceVolumeType } from 'aws-cdk-lib/aws-ec2';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, ResourcePolicy } from 'aws-cdk-lib/aws-logs';
+import { Domain, EngineVersion, TLSSecurityPolicy } from 'aws-cdk-lib/aws-opensearchservice';
+import { Construct } from 'constructs';
+import { firstIndex } from '../../processors/index-setup/index-definition.ts';
+import { acknowledge } from '../acknowledge.ts';
+import type { Stage } from '../config.ts';
+import type { Watched } from './monitoring.ts';
+import { ProcessorFunction, type ProcessorFunctionProps } from './processor-function.ts';
+import { RunbookAlarm } from './runbook-alarm.ts';
+import { SearchNetwork } from './search-network.ts';
+import type { SearchOperation } from './search-operation.ts';
+
+/** The requests that each operation makes: an IAM policy of a domain allows methods on paths. */
+const requests: Record<SearchOperation, (index: string) => Record<string, string[]>> = {
+  search: (index) => ({ 'es:ESHttpPost': [`${index}/_search`] }),
+  get: (index) => ({ 'es:ESHttpPost': [`${index}/_mget`] }),
+  write: (index) => ({ 'es:ESHttpPost': [`${index}/_bulk`] }),
+  mapping: (index) => ({ 'es:ESHttpGet': [`${index}/_mapping`] }),
+  define: (index) => ({
+    'es:ESHttpGet': [`${index}/_mapping`],
+    'es:ESHttpPut': [`_index_template/${index}`, firstIndex(index), `${index}/_mapping`],
+  }),
+};
+
+/** An OpenSearch Service domain in a network of its own. */
+export class Search extends Construct implements Watched {
+  readonly alarms: Watched['alarms'];
+  readonly widgets: Watched['widgets'];
+  /** The domain: functions can use it once it is there. */
+  readonly ready: Domain;
+  readonly #network: SearchNetwork;
+
+  constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
+    super(scope, id);
+    const { instanceType, dataNodes, masterNodes, volumeSize } = stage.search;
+    this.#network = new SearchNetwork(this, 'Network', { stage });
+    const [slowSearches, slowWrites, errors] = ['SlowSearches', 'SlowWrites', 'Errors'].map(
+      (name) => new LogGroup(this, name, { retention: stage.logRetention, removalPolicy: stage.removalPolicy }),
+    );
+    this.ready = new Domain(this, 'Domain', {
+      version: EngineVersion.OPENSEARCH_3_5,
+      capacity: {
+        dataNodes,
+        dataNodeInstanceType: instanceType,
+        ...(masterNodes > 0 ? { masterNodes, masterNodeInstanceType: instanceType } : {}),
+        multiAzWithStandbyEnabled: false,
+      },
+      zoneAwareness: dataNodes > 1 ? { enabled: true, availabilityZoneCount: dataNodes } : { enabled: false },
+      ebs: { volumeSize, volumeType: EbsDeviceVolumeType.GP3 },
+      vpc: this.#network.vpc,
+      vpcSubnets: [{ subnets: this.#network.vpc.isolatedSubnets }],
+      securityGroups: [this.#network.domainSecurityGroup],
+      enforceHttps: true,
+      nodeToNodeEncryption: true,
+      encryptionAtRest: { enabled: true },
+      tlsSecurityPolicy: TLSSecurityPolicy.TLS_1_2_PFS,
+      removalPolicy: stage.removalPolicy,
+      suppressLogsResourcePolicy: true,
+      logging: {
+        slowSearchLogEnabled: true,
+        slowSearchLogGroup: slowSearches!,
+        slowIndexLogEnabled: true,
+        slowIndexLogGroup: slowWrites!,
+        appLogEnabled: true,
+        appLogGroup: errors!,
+      },
+    });
+
+    this.#letDomainLog([slowSearches!, slowWrites!, errors!]);
+    acknowledge(
+      this.ready,
+      'AwsSolutions-OS3',
+      'No public endpoint: only the security group of the clients gets to it',
+    );
+    acknowledge(
+      this.ready,
+      'AwsSolutions-OS5',
+      'Without an access policy, only signed requests of principals whose own policies allow them are answered',
+    );
+    if (stage.search.masterNodes === 0) {
+      acknowledge(this.ready, 'AwsSolutions-OS4', 'A stage that may fail has no dedicated masters');
+      acknowledge(this.ready, 'AwsSolutions-OS7', 'A stage that may fail has one node, in one zone');
+    }
+
+    const metric = (metricName: string, statistic: string) =>
+      new Metric({
+        namespace: 'AWS/ES',
+        metricName,
+        statistic,
+        period: Duration.minutes(5),
+        dimensionsMap: { ClientId: Stack.of(this).account, DomainName: this.ready.domainName },
+      });
+    this.alarms = [
+      new RunbookAlarm(this, 'Red', {
+        metric: metric('ClusterStatus.red', Stats.MAXIMUM),
+        meaning: 'A primary shard is missing: some documents can be neither found nor written.',
+        runbook: 'search-red',
+        above: 0,
+        periods: 1,
+      }),
+      new RunbookAlarm(this, 'WritesBlocked', {
+        metric: metric('ClusterIndexWritesBlocked', Stats.MAXIMUM),
+        meaning: 'The domain refuses writes, mostly because a disk is nearly full.',
+        runbook: 'search-writes-blocked',
+        above: 0,
+        periods: 1,
+      }),
+      new RunbookAlarm(this, 'Memory', {
+        metric: metric('JVMMemoryPressure', Stats.MAXIMUM),
+        meaning: 'The memory of a node is nearly used up: requests will be refused.',
+        runbook: 'search-memory',
+        above: 92,
+        periods: 3,
+      }),
+    ];
+    this.widgets = [
+      new GraphWidget({ title: 'Free space (MiB)', left: [metric('FreeStorageSpace', Stats.MINIMUM)], width: 8 }),
+      new GraphWidget({ title: 'Memory pressure (%)', left: [metric('JVMMemoryPressure', Stats.MAXIMUM)], width: 8 }),
+      new GraphWidget({ title: 'Search latency (ms)', left: [metric('SearchLatency', Stats.AVERAGE)], width: 8 }),
+    ];
+  }
+
+  /** A function that may do these operations with an index of the domain, from within its network. */
+  client(
+    scope: Construct,
+    id: string,
+    { index, operations }: { index: string; operations: readonly SearchOperation[] },
+    props: ProcessorFunctionProps,
+  ): ProcessorFunction {
+    const environment = { ...props.environment, SEARCH_ENDPOINT: `https://${this.ready.domainEndpoint}` };
+    const client = new ProcessorFunction(scope, id, { ...props, environment });
+    this.#network.place(client);
+    for (const operation of operations)
+      for (const [action, paths] of Object.entries(requests[operation](index)))
+        client.allow(
+          [action],
+          paths.map((path) => `${this.ready.domainArn}/${path}`),
+        );
+    return client;
+  }
+
+  #letDomainLog(logGroups: LogGroup[]): void {
+    const policy = new ResourcePolicy(this, 'LogPolicy', {
+      policyStatements: [
+        new PolicyStatement({
+          principals: [
+            new ServicePrincipal('es.amazonaws.com', {
+              conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+            }),
+          ],
+          actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          resources: logGroups.map(({ logGroupArn }) => logGroupArn),
+        }),
+      ],
+    });
+    this.ready.node.addDependency(policy);
+  }
+}

@@ -1,0 +1,78 @@
+import type { Clock } from '../lib/clock.ts';
+import type { Deadline } from '../lib/deadline.ts';
+import { NoAnswer, type SearchClient, type SearchResponse } from '../lib/search/search-client.ts';
+import { firstIndex, indexDefinition, indexTemplate } from './index-definition.ts';
+
+const requestTimeout = 60_000;
+const pauseMilliseconds = 5_000;
+
+/**
+ * Brings template, index and alias to what the deployment wants. May run any number of times: an index that is there is kept
+ * and its mapping extended. Fails where the engine cannot change the mapping in place.
+ */
+export class IndexSetup {
+  readonly #client: SearchClient;
+  readonly #alias: string;
+  readonly #clock: Clock;
+
+  constructor(client: SearchClient, alias: string, clock: Clock) {
+    this.#client = client;
+    this.#alias = alias;
+    this.#clock = clock;
+  }
+
+  async run(deadline: Deadline): Promise<void> {
+    const alias = this.#alias;
+    await this.#expect('PUT', `/_index_template/${alias}`, indexTemplate(alias), deadline);
+    const { status } = await this.#answer('GET', `/${alias}/_mapping`, undefined, deadline);
+    if (status === 404) await this.#create(deadline);
+    else await this.#extend(deadline);
+  }
+
+  async #create(deadline: Deadline): Promise<void> {
+    const alias = this.#alias;
+    const { settings, mappings } = indexDefinition;
+    const body = { settings, mappings: { ...mappings, _meta: { baseTime: '0' } }, aliases: { [alias]: {} } };
+    await this.#expect('PUT', `/${firstIndex(alias)}`, body, deadline);
+  }
+
+  async #extend(deadline: Deadline): Promise<void> {
+    const { dynamic, properties } = indexDefinition.mappings;
+    const response = await this.#answer('PUT', `/${this.#alias}/_mapping`, { dynamic, properties }, deadline);
+    if (response.status === 400)
+      throw new Error(
+        `The index cannot take the new mapping in place; docs/runbook/mapping-change.md says how to go on. ${reasonOf(response)}`,
+      );
+    if (response.status >= 300) throw new Error(`The mapping was refused: ${reasonOf(response)}`);
+  }
+
+  async #expect(method: string, path: string, body: unknown, deadline: Deadline): Promise<void> {
+    const response = await this.#answer(method, path, body, deadline);
+    if (response.status >= 300) throw new Error(`${method} ${path} was refused: ${reasonOf(response)}`);
+  }
+
+  /**
+   * Asks until there is an answer that says something about the request: an engine that wakes up does not answer, and an
+   * access policy that is not yet in force answers 403 for a minute or two.
+   */
+  async #answer(method: string, path: string, body: unknown, deadline: Deadline): Promise<SearchResponse> {
+    let last = 'it was not asked';
+    while (deadline.remaining() > 0) {
+      try {
+        const response = await this.#client.request(method, path, body, Math.min(requestTimeout, deadline.remaining()));
+        if (![401, 403, 429, 500, 502, 503, 504].includes(response.status)) return response;
+        last = reasonOf(response);
+      } catch (error) {
+        if (!(error instanceof NoAnswer)) throw error;
+        last = error.message;
+      }
+      await this.#clock.sleep(Math.min(pauseMilliseconds, deadline.remaining()));
+    }
+    throw new Error(`The search engine could not be asked in time: ${last}`);
+  }
+}
+
+function reasonOf({ status, body }: SearchResponse): string {
+  const { type, reason } = (body as { error?: { type?: string; reason?: string } } | undefined)?.error ?? {};
+  return `status ${status} ${[type, reason].filter(Boolean).join(': ')}`.trim();
+}

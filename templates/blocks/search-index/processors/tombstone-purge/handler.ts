@@ -1,0 +1,28 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { ScheduledHandler } from 'aws-lambda';
+import { systemClock } from '../lib/clock.ts';
+import { deadlineOf } from '../lib/deadline.ts';
+import { BulkWriter } from '../lib/search/bulk-writer.ts';
+import { engine } from '../lib/search/engine.ts';
+import { SearchClient } from '../lib/search/search-client.ts';
+import { signedFetch } from '../lib/search/signed-fetch.ts';
+import { setting } from '../lib/settings.ts';
+import { purgeMetrics } from './metrics.ts';
+import { TombstonePurge } from './tombstone-purge.ts';
+
+const logger = new Logger();
+const metrics = new Metrics();
+const alias = setting('SEARCH_ALIAS');
+const client = new SearchClient(setting('SEARCH_ENDPOINT'), signedFetch(engine.service), systemClock);
+const purge = new TombstonePurge(client, new BulkWriter(client, alias, systemClock), alias);
+
+/** Once a day: forgets removals that are older than the tombstone retention. What it does not manage, the next day's run does. */
+export const handler: ScheduledHandler = async (_event, context) => {
+  const retention = BigInt(setting('TOMBSTONE_RETENTION_SECONDS')) * 1_000_000n;
+  const before = BigInt(systemClock.now()) * 1000n - retention;
+  const purged = await purge.purge(before, deadlineOf(context, 5_000));
+  metrics.addMetric(purgeMetrics.removed, MetricUnit.Count, purged.removed);
+  metrics.publishStoredMetrics();
+  logger.info('purge done', { ...purged });
+};

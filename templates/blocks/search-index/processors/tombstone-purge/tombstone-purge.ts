@@ -1,0 +1,76 @@
+import type { Deadline } from '../lib/deadline.ts';
+import type { BulkWriter } from '../lib/search/bulk-writer.ts';
+import type { SearchClient } from '../lib/search/search-client.ts';
+
+const pageSize = 1000;
+const requestTimeout = 30_000;
+
+export interface Purged {
+  removed: number;
+  /** Whether there was time for all that are old enough. */
+  complete: boolean;
+}
+
+/**
+ * Removes tombstones that are older than any change that could still arrive. Each is removed at its own version: an item that
+ * came back meanwhile has a newer one, and stays. Throws when the engine does not do it.
+ */
+export class TombstonePurge {
+  readonly #client: SearchClient;
+  readonly #bulk: BulkWriter;
+  readonly #alias: string;
+
+  constructor(client: SearchClient, bulk: BulkWriter, alias: string) {
+    this.#client = client;
+    this.#bulk = bulk;
+    this.#alias = alias;
+  }
+
+  /** `before`: microseconds of Unix time. */
+  async purge(before: bigint, deadline: Deadline): Promise<Purged> {
+    let removed = 0;
+    let after: number[] | undefined;
+    while (deadline.remaining() > 0) {
+      const hits = await this.#oldest(before, after, deadline);
+      if (hits.length === 0) return { removed, complete: true };
+      const writes = hits.map(({ _id, sort }) => ({
+        id: _id,
+        version: BigInt(sort[0]!),
+        versionType: 'external_gte' as const,
+      }));
+      const outcomes = await this.#bulk.write(writes, deadline);
+      removed += outcomes.filter(({ kind }) => kind === 'written').length;
+      const problem = outcomes.find((outcome) => 'reason' in outcome);
+      if (problem) throw new Error(`${removed} tombstones were removed, then the engine refused: ${problem.reason}`);
+      after = hits.at(-1)!.sort;
+    }
+    return { removed, complete: false };
+  }
+
+  /**
+   * The oldest tombstones after a version. Nothing is added below `before` meanwhile, so pages by version miss none but those
+   * that share the version of a page's last: the next run takes them.
+   */
+  async #oldest(
+    before: bigint,
+    after: number[] | undefined,
+    deadline: Deadline,
+  ): Promise<{ _id: string; sort: number[] }[]> {
+    const body = {
+      size: pageSize,
+      _source: false,
+      query: {
+        bool: {
+          filter: [{ term: { 'stream.deleted': true } }, { range: { 'stream.version': { lt: Number(before) } } }],
+        },
+      },
+      sort: [{ 'stream.version': 'asc' }],
+      ...(after ? { search_after: after } : {}),
+    };
+    const timeout = Math.min(requestTimeout, deadline.remaining());
+    const response = await this.#client.request('POST', `/${this.#alias}/_search`, body, timeout);
+    if (response.status !== 200)
+      throw new Error(`The search for tombstones was answered with status ${response.status}`);
+    return (response.body as { hits: { hits: { _id: string; sort: number[] }[] } }).hits.hits;
+  }
+}

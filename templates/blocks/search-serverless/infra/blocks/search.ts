@@ -1,0 +1,148 @@
+import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { GraphWidget, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  CfnAccessPolicy,
+  CfnCollection,
+  CfnCollectionGroup,
+  CfnSecurityPolicy,
+} from 'aws-cdk-lib/aws-opensearchserverless';
+import { Construct } from 'constructs';
+import type { Stage } from '../config.ts';
+import type { Watched } from './monitoring.ts';
+import { ProcessorFunction, type ProcessorFunctionProps } from './processor-function.ts';
+import { RunbookAlarm } from './runbook-alarm.ts';
+import type { SearchOperation } from './search-operation.ts';
+
+/** The permission of a data access policy that each operation needs ("Supported operations in OpenSearch Serverless"). */
+const permissions: Record<SearchOperation, { index: string[]; collection: string[] }> = {
+  search: { index: ['aoss:ReadDocument'], collection: [] },
+  get: { index: ['aoss:ReadDocument'], collection: [] },
+  write: { index: ['aoss:WriteDocument'], collection: [] },
+  mapping: { index: ['aoss:DescribeIndex'], collection: [] },
+  define: {
+    index: ['aoss:CreateIndex', 'aoss:DescribeIndex', 'aoss:UpdateIndex'],
+    // templates and aliases belong to the collection
+    collection: ['aoss:CreateCollectionItems', 'aoss:DescribeCollectionItems', 'aoss:UpdateCollectionItems'],
+  },
+};
+
+/**
+ * An OpenSearch Serverless collection of the generation that scales to zero: after ten idle minutes nothing runs, and the
+ * first request after that waits 10 to 30 seconds.
+ */
+export class Search extends Construct implements Watched {
+  readonly alarms: Watched['alarms'];
+  readonly widgets: Watched['widgets'];
+  /** The access policy: functions can use the collection once it is there. */
+  readonly ready: CfnAccessPolicy;
+  readonly #collection: CfnCollection;
+  readonly #clients: { role: string; index: string; operations: readonly SearchOperation[] }[] = [];
+
+  constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
+    super(scope, id);
+    const name = Stack.of(this).stackName;
+    const encryption = new CfnSecurityPolicy(this, 'Encryption', {
+      name,
+      type: 'encryption',
+      policy: JSON.stringify({ Rules: [collectionRule(name)], AWSOwnedKey: true }),
+    });
+    const network = new CfnSecurityPolicy(this, 'Network', {
+      name,
+      type: 'network',
+      // The endpoint can be reached from anywhere; what answers is decided by the access policy and by IAM.
+      policy: JSON.stringify([{ Rules: [collectionRule(name)], AllowFromPublic: true }]),
+    });
+    const group = new CfnCollectionGroup(this, 'Group', {
+      name,
+      generation: 'NEXTGEN',
+      standbyReplicas: 'ENABLED',
+      capacityLimits: {
+        minIndexingCapacityInOcu: 0,
+        minSearchCapacityInOcu: 0,
+        maxIndexingCapacityInOcu: stage.search.maxOcu,
+        maxSearchCapacityInOcu: stage.search.maxOcu,
+      },
+    });
+    this.#collection = new CfnCollection(this, 'Collection', {
+      name,
+      // the one type that keeps document ids: the indexer's protection against duplicates rests on them
+      type: 'SEARCH',
+      standbyReplicas: 'ENABLED',
+      collectionGroupName: group.name,
+    });
+    for (const needed of [encryption, network, group]) this.#collection.addResourceDependency(needed);
+    this.#collection.applyRemovalPolicy(stage.removalPolicy);
+    this.ready = new CfnAccessPolicy(this, 'Access', {
+      name,
+      type: 'data',
+      policy: Lazy.string({ produce: () => Stack.of(this).toJsonString(this.#accessRules(name)) }),
+    });
+
+    const requests = (metricName: string, label: string) =>
+      new Metric({
+        namespace: 'AWS/AOSS',
+        metricName,
+        label,
+        statistic: Stats.SUM,
+        period: Duration.minutes(5),
+        dimensionsMap: {
+          ClientId: Stack.of(this).account,
+          CollectionId: this.#collection.attrId,
+          CollectionName: name,
+        },
+      });
+    this.alarms = [
+      new RunbookAlarm(this, 'IngestionErrors', {
+        metric: requests('IngestionRequestErrors', 'indexing errors'),
+        meaning: 'The collection answers indexing requests with errors; the indexer retries them.',
+        runbook: 'search-ingestion-errors',
+        above: 10,
+        periods: 3,
+      }),
+    ];
+    this.widgets = [
+      new GraphWidget({
+        title: 'Indexing requests',
+        left: [requests('IngestionRequestSuccess', 'ok'), requests('IngestionRequestErrors', 'errors')],
+        width: 12,
+      }),
+      new GraphWidget({
+        title: 'Search requests',
+        left: [requests('SearchRequestRate', 'requests a minute'), requests('SearchRequestErrors', 'errors')],
+        width: 12,
+      }),
+    ];
+  }
+
+  /** A function that may do these operations with an index of the collection, and with indexes whose names begin like it. */
+  client(
+    scope: Construct,
+    id: string,
+    use: { index: string; operations: readonly SearchOperation[] },
+    props: ProcessorFunctionProps,
+  ): ProcessorFunction {
+    const environment = { ...props.environment, SEARCH_ENDPOINT: this.#collection.attrCollectionEndpoint };
+    const client = new ProcessorFunction(scope, id, { ...props, environment });
+    client.allow(['aoss:APIAccessAll'], [this.#collection.attrArn]);
+    this.#clients.push({ ...use, role: client.role.roleArn });
+    return client;
+  }
+
+  #accessRules(name: string): object[] {
+    return this.#clients.map(({ role, index, operations }) => {
+      const needed = (kind: 'index' | 'collection') => [
+        ...new Set(operations.flatMap((each) => permissions[each][kind])),
+      ];
+      const [onIndex, onCollection] = [needed('index'), needed('collection')];
+      return {
+        Principal: [role],
+        Rules: [
+          { ResourceType: 'index', Resource: [`index/${name}/${index}*`], Permission: onIndex },
+          ...(onCollection.length > 0 ? [{ ...collectionRule(name), Permission: onCollection }] : []),
+        ],
+      };
+    });
+  }
+}
+
+const collectionRule = (name: string) => ({ ResourceType: 'collection', Resource: [`collection/${name}`] });

@@ -1,0 +1,59 @@
+import {
+  DescribeKinesisStreamingDestinationCommand,
+  DisableKinesisStreamingDestinationCommand,
+  DynamoDBClient,
+  EnableKinesisStreamingDestinationCommand,
+  UpdateKinesisStreamingDestinationCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { CloudFormationCustomResourceHandler } from 'aws-lambda';
+import { systemClock } from '../lib/clock.ts';
+import { respond } from '../lib/custom-resource.ts';
+import { deadlineOf } from '../lib/deadline.ts';
+import { ChangeCapture, type CaptureApi } from './change-capture.ts';
+
+const dynamodb = new DynamoDBClient();
+
+const api: CaptureApi = {
+  describe: async (TableName) => {
+    const described = await dynamodb.send(new DescribeKinesisStreamingDestinationCommand({ TableName }));
+    return described.KinesisDataStreamDestinations ?? [];
+  },
+  enable: async (TableName, StreamArn, ApproximateCreationDateTimePrecision) => {
+    const EnableKinesisStreamingConfiguration = { ApproximateCreationDateTimePrecision };
+    await dynamodb.send(
+      new EnableKinesisStreamingDestinationCommand({ TableName, StreamArn, EnableKinesisStreamingConfiguration }),
+    );
+  },
+  update: async (TableName, StreamArn, ApproximateCreationDateTimePrecision) => {
+    const UpdateKinesisStreamingConfiguration = { ApproximateCreationDateTimePrecision };
+    await dynamodb.send(
+      new UpdateKinesisStreamingDestinationCommand({ TableName, StreamArn, UpdateKinesisStreamingConfiguration }),
+    );
+  },
+  disable: async (TableName, StreamArn) => {
+    await dynamodb.send(new DisableKinesisStreamingDestinationCommand({ TableName, StreamArn }));
+  },
+};
+const capture = new ChangeCapture(api, systemClock);
+
+/** Runs in a deployment: the existing table sends its changes to the stream of the stack, until the stack is deleted. */
+export const handler: CloudFormationCustomResourceHandler = (event, context) => {
+  const { TableName, StreamArn } = event.ResourceProperties as unknown as Wanted;
+  const deadline = deadlineOf(context, 5_000);
+  const run = async () => {
+    if (event.RequestType === 'Delete') return capture.off(TableName, StreamArn, deadline);
+    if (event.RequestType === 'Update') {
+      // a table has one stream: the old one goes first
+      const old = event.OldResourceProperties as unknown as Wanted;
+      if (old.TableName !== TableName || old.StreamArn !== StreamArn)
+        await capture.off(old.TableName, old.StreamArn, deadline);
+    }
+    return capture.on(TableName, StreamArn, deadline);
+  };
+  return respond(event, { id: `${TableName} to ${StreamArn}`, run }, fetch);
+};
+
+interface Wanted {
+  TableName: string;
+  StreamArn: string;
+}

@@ -1,0 +1,44 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { AttributeType, Billing, TableEncryptionV2, TableV2, type CfnGlobalTable } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { itemKey, itemTimeToLive } from '../../contract/derived/item.ts';
+import type { Stage } from '../config.ts';
+import type { ChangeStream } from './change-stream.ts';
+import type { ProcessorFunction } from './processor-function.ts';
+
+const attributeTypes = { S: AttributeType.STRING, N: AttributeType.NUMBER, B: AttributeType.BINARY };
+
+/** The table with the items, its key taken from the contract. Every change of it goes to the change stream. */
+export class SourceTable extends Construct {
+  readonly name: string;
+  readonly #table: TableV2;
+
+  constructor(scope: Construct, id: string, { stage, changes }: { stage: Stage; changes: ChangeStream }) {
+    super(scope, id);
+    const [partitionKey, sortKey] = itemKey.map(({ name, type }) => ({ name, type: attributeTypes[type] }));
+    this.#table = new TableV2(this, 'Table', {
+      partitionKey: partitionKey!,
+      ...(sortKey ? { sortKey } : {}),
+      ...(itemTimeToLive ? { timeToLiveAttribute: itemTimeToLive } : {}),
+      billing: Billing.onDemand(),
+      encryption: TableEncryptionV2.awsManagedKey(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: stage.name === 'prod',
+      removalPolicy: stage.removalPolicy,
+      kinesisStream: changes.stream,
+    });
+    // CloudFormation's default is milliseconds, in which two changes of one item tie a thousand times as often
+    // (DynamoDB developer guide, "Using Kinesis Data Streams to capture changes").
+    (this.#table.node.defaultChild as CfnGlobalTable).addPropertyOverride(
+      'Replicas.0.KinesisStreamSpecification.ApproximateCreationDateTimePrecision',
+      'MICROSECOND',
+    );
+    this.name = this.#table.tableName;
+    new CfnOutput(Stack.of(this), 'TableName', { value: this.name });
+  }
+
+  /** Lets a processor read single items. */
+  allowReadsBy(processor: ProcessorFunction): void {
+    processor.allow(['dynamodb:GetItem'], [this.#table.tableArn]);
+  }
+}

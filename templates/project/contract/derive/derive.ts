@@ -1,0 +1,16 @@
+import type { Contract } from './contract.ts';
+import { opensearchMapping, searchModel } from './opensearch.ts';
+import { samples } from './samples.ts';
+import { typescript } from './typescript.ts';
+
+/** Everything that derives from the contract of one event: the files of contract/derived/. */
+export function derivedFiles(contract: Contract, role: string, schemaFile: string): { path: string; text: string }[] {
+  return [
+    { path: `contract/derived/${role}.ts`, text: typescript(contract, role, schemaFile) },
+    { path: `contract/derived/${role}-search.ts`, text: searchModel(contract, role, schemaFile) },
+    { path: `contract/derived/${role}-mapping.json`, text: json(opensearchMapping(contract)) },
+    { path: `contract/derived/${role}-samples.json`, text: json(samples(contract, 40)) },
+  ];
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

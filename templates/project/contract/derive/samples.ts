@@ -1,0 +1,89 @@
+import type { Contract, Field, Shape } from './contract.ts';
+
+/** Sample events that keep the contract, the same on every run. Where the schema has `examples`, they are made of those. */
+export function samples(contract: Contract, count: number): Record<string, unknown>[] {
+  const random = seededRandom(contract.name);
+  return Array.from({ length: count }, (_, at) => ({
+    ...sampleObject(contract.fields, random),
+    ...Object.fromEntries(contract.key.map(({ name, type }) => [name, keyOf(contract, type, at)])),
+  }));
+}
+
+type Random = () => number;
+
+/** Numbers in [0, 1) that depend on the seed alone (mulberry32 over an FNV-1a hash). */
+function seededRandom(seed: string): Random {
+  let state = [...seed].reduce((hash, c) => Math.imul(hash ^ c.codePointAt(0)!, 16777619), 2166136261);
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+function keyOf(contract: Contract, type: 'S' | 'N' | 'B', at: number): unknown {
+  if (type === 'N') return 1001 + at;
+  const text = `${contract.name}-${String(1001 + at)}`;
+  return type === 'S' ? text : btoa(text);
+}
+
+function sampleObject(fields: readonly Field[], random: Random): Record<string, unknown> {
+  return Object.fromEntries(
+    fields
+      .filter(({ required }) => required || random() < 0.85)
+      .map(({ name, shape, examples }) => [
+        name,
+        examples.length > 0 ? pick(examples, random) : sample(shape, name, random),
+      ]),
+  );
+}
+
+const pick = <T>(values: readonly T[], random: Random): T => values[Math.floor(random() * values.length)]!;
+
+function sample(shape: Shape, name: string, random: Random): unknown {
+  switch (shape.kind) {
+    case 'boolean':
+      return random() < 0.7;
+    case 'integer':
+    case 'number': {
+      const from = shape.minimum ?? 0;
+      const value = from + random() * ((shape.maximum ?? from + 1000) - from);
+      return shape.kind === 'integer' ? Math.floor(value) : Math.round(value * 100) / 100;
+    }
+    case 'array':
+      return Array.from({ length: 1 + Math.floor(random() * 3) }, () => sample(shape.items, name, random));
+    case 'object':
+      return sampleObject(shape.fields, random);
+    case 'string':
+      return sampleText(shape, name, random);
+  }
+}
+
+const words = [
+  'amber',
+  'birch',
+  'cobalt',
+  'delta',
+  'ember',
+  'fjord',
+  'garnet',
+  'harbor',
+  'indigo',
+  'juniper',
+  'kestrel',
+  'lagoon',
+];
+
+function sampleText(shape: Extract<Shape, { kind: 'string' }>, name: string, random: Random): string {
+  if (shape.values) return pick(shape.values, random);
+  const second = Math.floor(Date.UTC(2026, 0, 1) / 1000 + random() * 20_000_000);
+  const instant = new Date(second * 1000).toISOString();
+  if (shape.format === 'date-time') return instant;
+  if (shape.format === 'date') return instant.slice(0, 10);
+  if (shape.format === 'email') return `${pick(words, random)}@example.com`;
+  if (shape.format === 'uri') return `https://example.com/${pick(words, random)}`;
+  const text = `${pick(words, random)} ${pick(words, random)} ${name.toLowerCase()}`;
+  const padded = text.padEnd(shape.minLength ?? 0, '-').slice(0, shape.maxLength ?? 80);
+  return shape.base64 ? btoa(padded) : padded;
+}

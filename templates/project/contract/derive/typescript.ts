@@ -1,0 +1,104 @@
+import type { Contract, Field, Shape } from './contract.ts';
+import { derivedNote } from './derived-note.ts';
+
+/** The TypeScript of an event: its type, its key, and the check of a value against the contract. */
+export function typescript(contract: Contract, role: string, schemaFile: string): string {
+  const type = pascal(role);
+  return `${derivedNote(schemaFile)}
+import * as check from '../check.ts';
+
+${comment(contract.description ?? contract.title, '')}export interface ${type} {
+${members(contract.fields, '  ')}}
+
+/** The name of the event, and of the alias of its index. */
+export const ${role}Name = ${JSON.stringify(contract.name)};
+
+/** What identifies an item, as DynamoDB names and types it: partition key, then sort key. */
+export const ${role}Key = ${JSON.stringify(contract.key)} as const;
+
+/** The attribute with the second (Unix time) at which an item expires; undefined when items do not. */
+export const ${role}TimeToLive: string | undefined = ${JSON.stringify(contract.timeToLive)};
+
+/** What keeps a value from being a ${contract.title}: one sentence a field, without its value. */
+export const ${role}Problems = ${objectCheck(contract.fields, '')};
+`;
+}
+
+export const pascal = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
+
+const property = (name: string) => (/^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name));
+
+const comment = (text: string, indent: string) =>
+  `${indent}/** ${text.replaceAll('*/', '*\u200b/').replace(/\s+/g, ' ').trim()} */\n`;
+
+function members(fields: readonly Field[], indent: string): string {
+  return fields
+    .map(
+      ({ name, required, shape, description }) =>
+        `${description ? comment(description, indent) : ''}${indent}${property(name)}${required ? '' : '?'}: ${typeOf(shape, indent)};\n`,
+    )
+    .join('');
+}
+
+function typeOf(shape: Shape, indent: string): string {
+  const type = innerType(shape, indent);
+  return shape.nullable ? `${type} | null` : type;
+}
+
+function innerType(shape: Shape, indent: string): string {
+  switch (shape.kind) {
+    case 'string':
+      return shape.values ? shape.values.map((value) => JSON.stringify(value)).join(' | ') : 'string';
+    case 'integer':
+    case 'number':
+      return 'number';
+    case 'boolean':
+      return 'boolean';
+    case 'array': {
+      const items = typeOf(shape.items, indent);
+      return items.includes(' | ') ? `(${items})[]` : `${items}[]`;
+    }
+    case 'object':
+      return `{\n${members(shape.fields, `${indent}  `)}${indent}}`;
+  }
+}
+
+function objectCheck(fields: readonly Field[], indent: string): string {
+  const lines = fields.map(
+    ({ name, required, shape }) =>
+      `${indent}  ${property(name)}: check.${required ? 'required' : 'optional'}(${checkOf(shape, `${indent}  `)}),\n`,
+  );
+  return `check.object({\n${lines.join('')}${indent}})`;
+}
+
+function checkOf(shape: Shape, indent: string): string {
+  const inner = innerCheck(shape, indent);
+  return shape.nullable ? `check.nullable(${inner})` : inner;
+}
+
+function innerCheck(shape: Shape, indent: string): string {
+  switch (shape.kind) {
+    case 'string': {
+      const { values, format, minLength, maxLength, pattern } = shape;
+      const limits = { values, format, minLength, maxLength };
+      return `check.string(${argument(limits, pattern === undefined ? [] : [`pattern: new RegExp(${JSON.stringify(pattern)}, 'u')`])})`;
+    }
+    case 'integer':
+      return `check.number(${argument({ integer: true, minimum: shape.minimum, maximum: shape.maximum })})`;
+    case 'number':
+      return `check.number(${argument({ minimum: shape.minimum, maximum: shape.maximum })})`;
+    case 'boolean':
+      return 'check.boolean';
+    case 'array':
+      return `check.array(${checkOf(shape.items, indent)})`;
+    case 'object':
+      return objectCheck(shape.fields, indent);
+  }
+}
+
+/** An object literal of what is set; nothing where nothing is. */
+function argument(limits: Record<string, unknown>, more: readonly string[] = []): string {
+  const set = Object.entries(limits).filter(([, limit]) => limit !== undefined);
+  const parts = [...set.map(([name, limit]) => `${name}: ${JSON.stringify(limit)}`), ...more];
+  return parts.length === 0 ? '' : `{ ${parts.join(', ')} }`;
+}

@@ -1,0 +1,7 @@
+import { Validations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+/** Accepts one finding of a validation rule on a construct and what lies below it, for a reason that reviewers read. */
+export function acknowledge(construct: IConstruct, finding: string, reason: string): void {
+  Validations.of(construct).acknowledge({ id: finding, reason });
+}

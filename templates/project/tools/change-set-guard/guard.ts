@@ -1,0 +1,56 @@
+import type { DescribeChangeSetOutput } from '@aws-sdk/client-cloudformation';
+import { isEmpty, isReady } from './change-set.ts';
+import { losses, type Loss } from './losses.ts';
+
+/** Whether a change set may be executed, and why, in Markdown. */
+export interface Verdict {
+  decision: 'execute' | 'nothing to do' | 'refuse';
+  report: string;
+}
+
+/**
+ * Judges a change set and those of its nested stacks (as `changeSets` gives them).
+ *
+ * @param allowed - the resources, as STACK/LOGICAL-ID, whose loss somebody has agreed to
+ */
+export function judge([root, ...nested]: readonly DescribeChangeSetOutput[], allowed: readonly string[]): Verdict {
+  if (!root) throw new Error('No change set to judge');
+  const stack = root.StackName;
+  if (isEmpty(root)) return { decision: 'nothing to do', report: `Stack ${stack} is as the code wants it.` };
+  if (!isReady(root)) return { decision: 'refuse', report: notReady(root) };
+  const all = [root, ...nested].flatMap(losses);
+  const refused = all.filter(({ resource }) => !allowed.includes(resource));
+  if (refused.length > 0) return { decision: 'refuse', report: refusal(refused) };
+  return {
+    decision: 'execute',
+    report: [
+      `Stack ${stack}, resources that change: ${root.Changes?.length}.`,
+      ...all.map((loss) => `${line(loss)} This was agreed to.`),
+    ].join('\n'),
+  };
+}
+
+const notReady = ({
+  StackName,
+  ChangeSetName,
+  Status,
+  ExecutionStatus,
+  StatusReason,
+}: DescribeChangeSetOutput): string =>
+  `Change set ${ChangeSetName} of stack ${StackName} cannot be executed: ${Status}, ${ExecutionStatus}. ${StatusReason ?? ''}`;
+
+const refusal = (
+  refused: readonly Loss[],
+): string => `**Not deployed:** this would take away what no deployment can make again.
+
+${refused.map(line).join('\n')}
+
+If that was not the intention, take the change back: a construct with a new id or in a new place is a new resource, and some
+properties cannot be changed in place. To keep what the resource holds, add a new one beside it and move the contents first.
+
+If it was, save the contents and run the workflow "deploy" by hand, with this in the field "allow-replacement":
+
+    ${refused.map(({ resource }) => resource).join(' ')}`;
+
+const line = ({ resource, type, holds, fate, because }: Loss): string =>
+  `- ${resource} (${type}, with ${holds}) ${fate}.${because.length > 0 ? ` Changed: ${because.join(', ')}.` : ''}`;

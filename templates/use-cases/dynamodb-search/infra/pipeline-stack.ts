@@ -1,0 +1,42 @@
+import { Stack, Tags } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { apiAuthorizer } from './blocks/api-authorizer.ts';
+import { ChangeStream } from './blocks/change-stream.ts';
+import { FailureStore } from './blocks/failure-store.ts';
+import { Indexer } from './blocks/indexer.ts';
+import { Monitoring } from './blocks/monitoring.ts';
+import { SearchApi } from './blocks/search-api.ts';
+import { SearchIndex } from './blocks/search-index.ts';
+import { Search } from './blocks/search.ts';
+import { SourceTable } from './blocks/source-table.ts';
+import { TombstonePurge } from './blocks/tombstone-purge.ts';
+import type { Stage } from './config.ts';
+import { project } from './project.ts';
+
+/** table -> changes -> indexer -> search engine <- search API. What cannot be indexed is parked in the failure store. */
+export class PipelineStack extends Stack {
+  constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
+    super(scope, id, {
+      env: project.stages[stage.name],
+      description: project.description,
+      terminationProtection: stage.name === 'prod',
+    });
+    Tags.of(this).add('project', project.name);
+    Tags.of(this).add('owner', project.owner);
+    Tags.of(this).add('stage', stage.name);
+
+    const failures = new FailureStore(this, 'Failures', { stage });
+    const changes = new ChangeStream(this, 'Changes', { stage });
+    const table = new SourceTable(this, 'Table', { stage, changes });
+    const search = new Search(this, 'Search', { stage });
+    const index = new SearchIndex(this, 'Index', { stage, search });
+    const indexer = new Indexer(this, 'Indexer', { stage, changes, table, index, failures });
+    const purge = new TombstonePurge(this, 'Purge', { stage, index });
+    const api = new SearchApi(this, 'Api', { stage, index, authorizer: apiAuthorizer(this, stage) });
+
+    new Monitoring(this, 'Monitoring', {
+      parts: [changes, indexer, search, purge, api],
+      email: project.alarmEmail,
+    });
+  }
+}
