@@ -1,36 +1,36 @@
-/** Where the tokens of GitHub Actions come from. */
+/** Who issues the tokens of GitHub Actions, and whom they are for. */
 export const githubIssuer = 'token.actions.githubusercontent.com';
+export const stsAudience = 'sts.amazonaws.com';
 
-/** A repository, and how the `sub` claim of its tokens can begin. */
+/** A repository, and how the `sub` claim of its tokens begins. */
 export interface GithubSubject {
   /** OWNER/NAME */
   repository: string;
-  prefixes: string[];
+  prefixes: readonly string[];
 }
 
 /**
- * What a repository's tokens are recognised by. GitHub writes `repo:OWNER/NAME` for repositories made before 2026-07-15 and
- * `repo:OWNER@ID/NAME@ID` for those made, renamed or transferred since; both are trusted, so that a rename does not lock the
- * workflows out.
+ * What the tokens of a repository are recognised by. They begin with repo:OWNER/NAME where the repository is older than
+ * 2026-07-15, and with repo:OWNER@ID/NAME@ID where it was made, renamed or transferred later (GitHub docs, "OpenID Connect
+ * reference"). Both are trusted: a rename must not lock the workflows out.
  *
- * @param prefix - what GitHub says that the claim begins with: `sub_claim_prefix` of its REST API
+ * @param repository - OWNER/NAME
+ * @param prefix - `sub_claim_prefix`, as GitHub's REST API gives it
  */
 export function githubSubject(repository: unknown, prefix: unknown): GithubSubject {
-  if (typeof repository !== 'string' || !/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/.test(repository))
-    throw new Error(
-      `The GitHub repository is ${repository ?? 'not known'}: pass -c repository=OWNER/NAME, or write it into infra/project.ts`,
-    );
-  const [owner, name] = repository.split('/');
-  const askGithub = `gh api repos/${repository}/actions/oidc/customization/sub --jq .sub_claim_prefix`;
+  if (typeof repository !== 'string')
+    throw new Error('Which GitHub repository is it? Pass -c repository=OWNER/NAME, or write it into infra/project.ts');
+  const [, owner, name] = /^([A-Za-z0-9-]+)\/([A-Za-z0-9._-]+)$/.exec(repository) ?? [];
+  if (!owner || !name) throw new Error(`repository: "${repository}" is not OWNER/NAME, such as acme/product-search`);
+
+  const question = `gh api repos/${repository}/actions/oidc/customization/sub --jq .sub_claim_prefix`;
   if (typeof prefix !== 'string')
-    throw new Error(`GitHub knows how the tokens of ${repository} begin: pass -c subjectPrefix="$(${askGithub})"`);
-  const withoutIds = `repo:${owner}/${name}`;
-  if (
-    !/^repo:[A-Za-z0-9-]+(@\d+\/[A-Za-z0-9._-]+@\d+|\/[A-Za-z0-9._-]+)$/.test(prefix) ||
-    prefix.replaceAll(/@\d+/g, '') !== withoutIds
-  )
+    throw new Error(`How do the tokens of ${repository} begin? Pass -c subjectPrefix="$(${question})"`);
+  const plain = `repo:${owner}/${name}`;
+  const [, ownerId, nameId] = /^repo:[^/@]+(@\d+)?\/[^/@]+(@\d+)?$/.exec(prefix) ?? [];
+  if (prefix !== plain && !(ownerId && nameId && prefix === `repo:${owner}${ownerId}/${name}${nameId}`))
     throw new Error(
-      `subjectPrefix is ${prefix}; for ${repository} it is ${withoutIds} or repo:${owner}@ID/${name}@ID. GitHub tells it: ${askGithub}`,
+      `subjectPrefix: "${prefix}" is neither ${plain} nor repo:${owner}@ID/${name}@ID. What it is, says: ${question}`,
     );
-  return { repository, prefixes: [...new Set([withoutIds, prefix])] };
+  return { repository, prefixes: [...new Set([plain, prefix])] };
 }

@@ -144,7 +144,9 @@ function resultOf(outcome: WriteOutcome): DocumentResult {
       return { kind: 'superseded', ties: 0 };
     case 'refused':
       return { kind: 'refused', reason: outcome.reason, ties: 0 };
+    case 'blocked':
+      return { kind: 'blocked', ties: 0 };
     default:
-      return { kind: outcome.kind, ties: 0 };
+      return { kind: 'failed', ties: 0 };
   }
 }

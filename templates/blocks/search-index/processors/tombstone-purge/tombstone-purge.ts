@@ -42,6 +42,7 @@ export class TombstonePurge {
       removed += outcomes.filter(({ kind }) => kind === 'written').length;
       const problem = outcomes.find((outcome) => 'reason' in outcome);
       if (problem) throw new Error(`${removed} tombstones were removed, then the engine refused: ${problem.reason}`);
+      if (outcomes.some(({ kind }) => kind === 'unsent')) break;
       after = hits.at(-1)!.sort;
     }
     return { removed, complete: false };

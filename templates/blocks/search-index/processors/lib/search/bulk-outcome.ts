@@ -8,7 +8,9 @@ export type WriteOutcome =
   /** The engine refuses writes as such, mostly for want of disk space or of a permission. */
   | { kind: 'blocked'; reason: string }
   /** It may get through later. */
-  | { kind: 'failed'; reason: string };
+  | { kind: 'failed'; reason: string }
+  /** The time was up before it could be sent. */
+  | { kind: 'unsent' };
 
 /** An item of a `_bulk` response: the result under the name of its action. */
 export type BulkItem = Record<

@@ -41,16 +41,17 @@ export class BulkWriter {
   }
 
   async #writePart(lines: readonly string[], deadline: Deadline): Promise<WriteOutcome[]> {
-    const outcomes = lines.map((): WriteOutcome => ({ kind: 'failed', reason: 'no time was left to write it' }));
+    const outcomes = lines.map((): WriteOutcome => ({ kind: 'unsent' }));
     let pending = lines.map((_, at) => at);
-    for (let attempt = 0; pending.length > 0 && deadline.remaining() > 0; attempt++) {
+    for (let attempt = 0; pending.length > 0; attempt++) {
       if (attempt > 0) await this.#clock.sleep(Math.min(pause(attempt), deadline.remaining()));
+      if (deadline.remaining() === 0) break;
       const results = await this.#send(
         pending.map((at) => lines[at]!),
         deadline,
       );
       pending.forEach((at, place) => (outcomes[at] = results[place]!));
-      pending = pending.filter((at) => outcomes[at]!.kind === 'failed' || outcomes[at]!.kind === 'blocked');
+      pending = pending.filter((at) => !isFinal(outcomes[at]!));
     }
     return outcomes;
   }
@@ -58,7 +59,7 @@ export class BulkWriter {
   /** One request; one that is too large is sent in halves. */
   async #send(lines: readonly string[], deadline: Deadline): Promise<WriteOutcome[]> {
     const timeout = Math.min(requestTimeout, deadline.remaining());
-    if (timeout <= 0) return lines.map(() => ({ kind: 'failed', reason: 'no time was left to write it' }));
+    if (timeout === 0) return lines.map(() => ({ kind: 'unsent' }));
     try {
       const { status, body } = await this.#client.request('POST', `/${this.#alias}/_bulk`, lines.join(''), timeout);
       const items = status === 200 ? ((body as { items?: BulkItem[] }).items ?? []) : [];
@@ -77,6 +78,8 @@ export class BulkWriter {
     }
   }
 }
+
+const isFinal = ({ kind }: WriteOutcome): boolean => kind === 'written' || kind === 'conflict' || kind === 'refused';
 
 function linesOf({ id, version, versionType, document }: Write): string {
   const about = { _id: id, version: String(version), version_type: versionType };

@@ -1,0 +1,160 @@
+import { describe, expect, it } from '@jest/globals';
+import { readArguments } from '../../tools/replay/arguments.ts';
+import { readParked, type ParkedObject, type ParkedRecord } from '../../tools/replay/parked.ts';
+import { replay } from '../../tools/replay/replay.ts';
+import { report } from '../../tools/replay/report.ts';
+import { partByAge, select } from '../../tools/replay/selection.ts';
+
+const record = (reason: string, data = 'ZGF0YQ=='): ParkedRecord => ({ partitionKey: 'key', data, reason });
+const object = (key: string, at: string, ...records: ParkedRecord[]): ParkedObject => ({
+  key,
+  kind: key.startsWith('aws/') ? 'given-up' : 'rejected',
+  at: new Date(at),
+  records,
+});
+
+describe('an object of the failure store', () => {
+  it('that Lambda parked holds the whole event', () => {
+    const event = { Records: [{ kinesis: { partitionKey: 'k', data: 'ZGF0YQ==' } }] };
+    const body = JSON.stringify({
+      requestContext: { condition: 'RetryAttemptsExhausted' },
+      payload: JSON.stringify(event),
+    });
+    const key = 'aws/lambda/uuid/shardId-000000000000/2026/11/23/x';
+    expect(readParked(key, body, new Date(0))).toMatchObject({
+      kind: 'given-up',
+      records: [{ partitionKey: 'k', data: 'ZGF0YQ==', reason: 'RetryAttemptsExhausted' }],
+    });
+  });
+
+  it.each([
+    ['something/else', '{}', 'not below'],
+    ['aws/lambda/x', 'no json', 'cannot be read'],
+    ['rejected/indexer/x', '{"reason":', 'cannot be read'],
+  ])('%s with %s is not taken for one', (key, body, problem) => {
+    expect(() => readParked(key, body, new Date())).toThrow(problem);
+  });
+});
+
+describe('the selection', () => {
+  const objects = [
+    object('rejected/indexer/b', '2026-11-02', record('400 mapper_parsing_exception: price')),
+    object('aws/lambda/a', '2026-11-01', record('RetryAttemptsExhausted')),
+    object('rejected/indexer/c', '2026-11-03', record('unreadable: it is not a JSON object'), record('400 other')),
+  ];
+  const keys = (selection: Parameters<typeof select>[1]) => select(objects, selection).map(({ key }) => key.at(-1));
+
+  it.each([
+    ['everything, oldest first', {}, ['a', 'b', 'c']],
+    ['one kind', { kind: 'rejected' as const }, ['b', 'c']],
+    ['a part of a reason, in any case', { reason: 'MAPPER' }, ['b']],
+    ['a part of a key', { key: 'lambda' }, ['a']],
+    ['a time', { since: new Date('2026-11-02'), until: new Date('2026-11-03') }, ['b']],
+  ])('takes %s', (_what, selection, expected) => {
+    expect(keys(selection)).toEqual(expected);
+  });
+
+  it('leaves out objects with a change from before a time, whole', () => {
+    const changeTime = ({ reason }: ParkedRecord) => (reason === 'unknown' ? undefined : new Date(reason));
+    const [old, young, unknown] = [
+      object('rejected/old', '2026-11-20', record('2026-11-01'), record('2026-11-19')),
+      object('rejected/young', '2026-11-20', record('2026-11-19')),
+      object('rejected/unknown', '2026-11-20', record('unknown')),
+    ];
+    expect(partByAge([old!, young!, unknown!], new Date('2026-11-10'), changeTime)).toEqual({
+      young: [young, unknown],
+      tooOld: [old],
+    });
+  });
+});
+
+describe('a replay', () => {
+  const ports = (put: (records: readonly ParkedRecord[]) => ParkedRecord[]) => {
+    const log: string[] = [];
+    return {
+      log,
+      put: async (records: readonly ParkedRecord[]) => {
+        log.push(`put ${records.length}`);
+        return put(records);
+      },
+      remove: async (key: string) => void log.push(`remove ${key}`),
+      sleep: async () => {},
+    };
+  };
+
+  it('removes an object once the stream has taken all of it', async () => {
+    const many = Array.from({ length: 501 }, (_, at) => record(String(at)));
+    const calls = ports(() => []);
+    await replay([object('rejected/a', '2026-11-01', ...many)], calls);
+    expect(calls.log).toEqual(['put 500', 'put 1', 'remove rejected/a']);
+  });
+
+  it('puts what the stream did not take again, before anything else', async () => {
+    let refusals = 1;
+    const calls = ports((records) => (refusals-- > 0 ? [records[1]!] : []));
+    await replay(
+      [object('rejected/a', '2026-11-01', record('a'), record('b')), object('rejected/b', '2026-11-02', record('c'))],
+      calls,
+    );
+    expect(calls.log).toEqual(['put 2', 'put 1', 'remove rejected/a', 'put 1', 'remove rejected/b']);
+  });
+
+  it('leaves an object parked that the stream does not take', async () => {
+    const calls = ports((records) => [...records]);
+    await expect(replay([object('rejected/a', '2026-11-01', record('a'))], calls)).rejects.toThrow('they stay parked');
+    expect(calls.log).not.toContain('remove rejected/a');
+  });
+
+  it('keeps requests below the limit of the stream in bytes', async () => {
+    const large = Buffer.alloc(1024 * 1024).toString('base64');
+    const calls = ports(() => []);
+    await replay([object('rejected/a', '2026-11-01', ...Array.from({ length: 5 }, () => record('a', large)))], calls);
+    expect(calls.log).toEqual(['put 3', 'put 2', 'remove rejected/a']);
+  });
+});
+
+describe('the command line', () => {
+  it('reads verb, stage and selection', () => {
+    const argv = ['run', '--stage', 'dev', '--kind', 'rejected', '--since', '2026-11-01', '--dry-run'];
+    expect(readArguments(argv, ['dev'])).toMatchObject({
+      verb: 'run',
+      stage: 'dev',
+      selection: { kind: 'rejected', since: new Date('2026-11-01') },
+      dryRun: true,
+      older: false,
+    });
+  });
+
+  it.each([
+    [['delete', '--stage', 'dev'], 'expected list or run'],
+    [['list'], '--stage: expected dev'],
+    [['list', '--stage', 'dev', '--kind', 'x'], '--kind: expected given-up or rejected'],
+    [['list', '--stage', 'dev', '--since', 'yesterday'], '--since: expected a date'],
+    [['list', '--stage', 'dev', '--reson', 'x'], '--reson'],
+  ])('refuses %j', (argv, problem) => {
+    expect(() => readArguments(argv, ['dev'])).toThrow(problem);
+  });
+});
+
+describe('the report', () => {
+  const young = [object('rejected/a', '2026-11-01', record('one'), record('one'))];
+  const tooOld = [object('aws/lambda/b', '2026-10-01', record('RecordAgeExceeded'))];
+
+  it('says what is parked and why, and nothing of what the records hold', () => {
+    const text = report({ verb: 'list', dryRun: false, young, tooOld, json: false });
+    expect(text).toMatch(/2026-11-01T00:00:00.000Z {2}rejected {2}2 {2}one/);
+    expect(text).toMatch(/3 records are parked in 2 objects/);
+    expect(text).not.toContain('ZGF0YQ');
+  });
+
+  it('says what would go back and what stays', () => {
+    const text = report({ verb: 'run', dryRun: true, young, tooOld, json: false });
+    expect(text).toMatch(/2 records would go back into the stream. 1 stay parked/);
+  });
+
+  it('is JSON for machines', () => {
+    expect(JSON.parse(report({ verb: 'list', dryRun: false, young, tooOld: [], json: true }))).toEqual([
+      expect.objectContaining({ key: 'rejected/a', records: 2, reasons: ['one'] }),
+    ]);
+  });
+});

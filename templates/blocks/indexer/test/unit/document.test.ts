@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { readChange } from '../../processors/indexer/change.ts';
+import { documentId } from '../../processors/indexer/document-id.ts';
+import { documentOf, documentOfTable } from '../../processors/indexer/document.ts';
+import { fromChangeStream, fromTable, plainItem } from '../../processors/indexer/dynamodb-json.ts';
+import { dynamodbItem, keyOf, removed, sampleItem, written } from '../change-records.ts';
+
+describe('the id of a document', () => {
+  it('differs for different keys, whatever characters they are made of', () => {
+    const keys = [
+      [{ S: 'a' }, { S: 'b' }],
+      [{ S: 'a/b' }],
+      [{ S: 'a%2Fb' }],
+      [{ S: '' }, { S: 'a/b' }],
+      [{ S: 'ä' }],
+      [{ N: '1' }],
+    ];
+    expect(new Set(keys.map(documentId)).size).toBe(keys.length);
+  });
+
+  it('is hashed where it would be longer than OpenSearch takes', () => {
+    const long = documentId([{ S: 'x'.repeat(600) }]);
+    expect(long).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(documentId([{ S: 'x'.repeat(601) }])).not.toBe(long);
+    expect(documentId([{ S: 'x'.repeat(512) }])).toHaveLength(512);
+  });
+});
+
+describe('an item as JSON', () => {
+  it('keeps the digits of its numbers, its sets and its nesting', () => {
+    const digits = '12345678901234567890123456789012345678';
+    const item = {
+      a: { M: { n: { N: digits }, l: { L: [{ BOOL: true }, { NULL: true }] } } },
+      s: { NS: ['1', '2.5'] },
+      t: { SS: ['x'] },
+    };
+    expect(JSON.stringify(plainItem(item, fromChangeStream))).toBe(
+      `{"a":{"n":${digits},"l":[true,null]},"s":[1,2.5],"t":["x"]}`,
+    );
+  });
+
+  it('has binary values as base64 once, from a stream that encodes them twice and from a table that gives bytes', () => {
+    const bytes = Buffer.from([0, 255, 16]);
+    const once = bytes.toString('base64');
+    expect(plainItem({ b: { B: Buffer.from(once).toString('base64') } }, fromChangeStream)).toEqual({ b: once });
+    expect(plainItem({ b: { B: new Uint8Array(bytes) }, s: { BS: [new Uint8Array(bytes)] } }, fromTable)).toEqual({
+      b: once,
+      s: [once],
+    });
+  });
+
+  it('refuses a type that DynamoDB does not have', () => {
+    expect(() => plainItem({ a: { X: 1 } }, fromChangeStream)).toThrow('the type X');
+  });
+});
+
+describe('a document', () => {
+  const item = sampleItem(0);
+
+  it('is the item with its version', () => {
+    const document = JSON.parse(documentOf(readChange(written(item, { at: 42 }))));
+    expect(document).toEqual({ ...item, stream: { version: 42, deleted: false } });
+  });
+
+  it('of a removed item is a tombstone: the key, the version, and the mark', () => {
+    const document = JSON.parse(documentOf(readChange(removed(item, { at: 43 }))));
+    expect(document).toEqual({ ...keyOf(item), stream: { version: 43, deleted: true } });
+  });
+
+  it('is the same text from the stream and from the table', () => {
+    expect(documentOfTable(dynamodbItem(item), 42n)).toBe(documentOf(readChange(written(item, { at: 42 }))));
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SearchModel } from '../../contract/search-model.ts';
+import { SearchClient } from '../../processors/lib/search/search-client.ts';
+import { SearchApi } from '../../processors/search-api/search-api.ts';
+import { fastClock, scriptedEngine, type ScriptedAnswer } from '../scripted-engine.ts';
+
+const model: SearchModel = {
+  key: ['id'],
+  text: ['head'],
+  suggest: ['head'],
+  facets: { live: 'live' },
+  filters: { live: { field: 'live', type: 'boolean' } },
+  sort: {},
+};
+
+function ask(path: string, query: string, answer: ScriptedAnswer | 'no answer') {
+  const { fetch, asked } = scriptedEngine(() => answer);
+  const clock = fastClock();
+  const api = new SearchApi(new SearchClient('http://engine', fetch, clock), 'things', model, clock);
+  return { answered: api.handle(path, new URLSearchParams(query)), asked };
+}
+
+const found = {
+  status: 200,
+  body: {
+    hits: {
+      total: { value: 2 },
+      hits: [
+        {
+          _source: { id: 'a', head: 'Red', stream: { version: 1, deleted: false } },
+          highlight: { head: ['<em>Red</em>'] },
+        },
+      ],
+    },
+    aggregations: { live: { values: { buckets: [{ key: 1, key_as_string: 'true', doc_count: 2 }] } } },
+  },
+};
+
+describe('GET /search', () => {
+  it('answers items, facets and highlights, without what the index keeps for itself', async () => {
+    const { status, body, headers } = await ask('/search', 'q=red', found).answered;
+    expect(status).toBe(200);
+    expect(headers).toEqual({ 'content-type': 'application/json', 'cache-control': 'no-store' });
+    expect(JSON.parse(body)).toEqual({
+      total: 2,
+      page: 1,
+      pageSize: 20,
+      items: [{ item: { id: 'a', head: 'Red' }, highlight: { head: ['<em>Red</em>'] } }],
+      facets: { live: [{ value: true, count: 2 }] },
+    });
+  });
+
+  it('answers numbers with all their digits', async () => {
+    const digits = '12345678901234567890123456789012345678';
+    const answer = { hits: { total: { value: 1 }, hits: [{ _source: { id: 'a', n: JSON.parse('0') } }] } };
+    const fetch = (async () =>
+      new Response(JSON.stringify(answer).replace('"n":0', `"n":${digits}`))) as typeof globalThis.fetch;
+    const clock = fastClock();
+    const api = new SearchApi(new SearchClient('http://engine', fetch, clock), 'things', model, clock);
+    expect((await api.handle('/search', new URLSearchParams())).body).toContain(`"n":${digits}`);
+  });
+
+  it('answers a search that it cannot understand with 400 and the reasons, without asking the engine', async () => {
+    const { answered, asked } = ask('/search', 'page=0', found);
+    expect(await answered).toMatchObject({
+      status: 400,
+      outcome: 'refused',
+      body: expect.stringContaining('page: expected'),
+    });
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ['does not answer', 'no answer' as const],
+    ['answers 503', { status: 503 }],
+    ['answers 429', { status: 429 }],
+  ])('asks to come back while the engine %s', async (_what, answer) => {
+    const { status, headers, outcome } = await ask('/search', '', answer).answered;
+    expect({ status, outcome, retryAfter: headers['retry-after'] }).toEqual({
+      status: 503,
+      outcome: 'waking',
+      retryAfter: '10',
+    });
+  });
+
+  it('says that it failed when the engine refuses the request', async () => {
+    expect(await ask('/search', '', { status: 400, body: {} }).answered).toMatchObject({
+      status: 500,
+      outcome: 'failed',
+    });
+  });
+});
+
+describe('GET /suggest', () => {
+  it('answers each completion once, with the key of an item', async () => {
+    const hits = ['a', 'b'].map((id) => ({ _source: { id, head: 'Red' } }));
+    const { body } = await ask('/suggest', 'q=re', { status: 200, body: { hits: { total: { value: 2 }, hits } } })
+      .answered;
+    expect(JSON.parse(body)).toEqual({ suggestions: [{ text: 'Red', key: { id: 'a' } }] });
+  });
+
+  it('refuses a completion of nothing', async () => {
+    expect(await ask('/suggest', '', found).answered).toMatchObject({ status: 400 });
+  });
+});

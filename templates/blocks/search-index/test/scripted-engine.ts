@@ -1,0 +1,51 @@
+import type { Clock } from '../processors/lib/clock.ts';
+import type { Deadline } from '../processors/lib/deadline.ts';
+
+export interface ScriptedAnswer {
+  status: number;
+  body?: unknown;
+}
+
+export interface Asked {
+  method: string;
+  path: string;
+  body: string;
+}
+
+/** An engine that answers what a test says, and remembers what it was asked. `no answer` breaks the connection. */
+export function scriptedEngine(answer: (asked: Asked, nth: number) => ScriptedAnswer | 'no answer') {
+  const asked: Asked[] = [];
+  const engine = (async (url: unknown, init?: RequestInit) => {
+    const request = {
+      method: init?.method ?? 'GET',
+      path: new URL(String(url)).pathname,
+      body: String(init?.body ?? ''),
+    };
+    asked.push(request);
+    const given = answer(request, asked.length);
+    if (given === 'no answer') throw new TypeError('fetch failed');
+    return new Response(given.body === undefined ? null : JSON.stringify(given.body), { status: given.status });
+  }) as typeof fetch;
+  return { fetch: engine, asked };
+}
+
+/** A clock whose pauses take no time of ours. */
+export function fastClock(): Clock & { pauses: number[] } {
+  const pauses: number[] = [];
+  let now = 1_790_000_000_000;
+  return {
+    pauses,
+    now: () => now,
+    sleep: async (milliseconds) => {
+      pauses.push(milliseconds);
+      now += milliseconds;
+    },
+    timeout: () => new AbortController().signal,
+  };
+}
+
+/** A deadline of a clock. */
+export function deadlineIn(milliseconds: number, clock: Clock): Deadline {
+  const end = clock.now() + milliseconds;
+  return { remaining: () => Math.max(0, end - clock.now()) };
+}

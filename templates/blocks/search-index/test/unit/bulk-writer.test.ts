@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import { BulkWriter, type Write } from '../../processors/lib/search/bulk-writer.ts';
+import { SearchClient } from '../../processors/lib/search/search-client.ts';
+import { deadlineIn, fastClock, scriptedEngine, type Asked, type ScriptedAnswer } from '../scripted-engine.ts';
+
+const write = (id: string, document = '{}'): Write => ({ id, version: 7n, versionType: 'external', document });
+const minute = { remaining: () => 60_000 };
+
+/** The ids of a bulk request, in its order. */
+const idsIn = ({ body }: Asked): string[] => [...body.matchAll(/"_id":"([^"]+)"/g)].map(([, id]) => id!);
+
+/** A bulk answer in which each id has a status; 201 where none is given. */
+const bulk = (asked: Asked, statuses: Record<string, number> = {}): ScriptedAnswer => ({
+  status: 200,
+  body: {
+    items: idsIn(asked).map((id) => {
+      const status = statuses[id] ?? 201;
+      return {
+        index: { status, ...(status >= 400 ? { error: { type: 'some_exception', reason: `because of ${id}` } } : {}) },
+      };
+    }),
+  },
+});
+
+function writer(answer: Parameters<typeof scriptedEngine>[0]) {
+  const { fetch, asked } = scriptedEngine(answer);
+  const clock = fastClock();
+  return { bulkWriter: new BulkWriter(new SearchClient('http://engine', fetch, clock), 'items', clock), asked, clock };
+}
+
+describe('a bulk write', () => {
+  it('sends id, version as text and version type, and the document as it is', async () => {
+    const { bulkWriter, asked } = writer((request) => bulk(request));
+    await bulkWriter.write([{ id: 'a', version: 2n ** 60n, versionType: 'external', document: '{"n":1}' }], minute);
+    await bulkWriter.write([{ id: 'b', version: 1n, versionType: 'external_gte' }], minute);
+    expect(asked.map(({ path, body }) => `${path} ${body}`)).toEqual([
+      '/items/_bulk {"index":{"_id":"a","version":"1152921504606846976","version_type":"external"}}\n{"n":1}\n',
+      '/items/_bulk {"delete":{"_id":"b","version":"1","version_type":"external_gte"}}\n',
+    ]);
+  });
+
+  it.each([
+    [201, { kind: 'written' }],
+    [200, { kind: 'written' }],
+    [409, { kind: 'conflict' }],
+    [400, { kind: 'refused', reason: '400 some_exception: because of a' }],
+  ])('takes an item with status %d as %j, and does not send it again', async (status, outcome) => {
+    const { bulkWriter, asked } = writer((request) => bulk(request, { a: status }));
+    expect(await bulkWriter.write([write('a'), write('b')], minute)).toEqual([outcome, { kind: 'written' }]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('takes the removal of what is not there as done', async () => {
+    const { bulkWriter } = writer(() => ({
+      status: 200,
+      body: { items: [{ delete: { status: 404, result: 'not_found' } }] },
+    }));
+    expect(await bulkWriter.write([{ id: 'a', version: 1n, versionType: 'external_gte' }], minute)).toEqual([
+      { kind: 'written' },
+    ]);
+  });
+
+  it.each([429, 502, 503, 504, 500])('sends an item with status %d again, alone and after a pause', async (status) => {
+    const { bulkWriter, asked, clock } = writer((request, nth) => bulk(request, nth <= 2 ? { b: status } : {}));
+    expect(await bulkWriter.write([write('a'), write('b')], minute)).toEqual([
+      { kind: 'written' },
+      { kind: 'written' },
+    ]);
+    expect(asked.map(idsIn)).toEqual([['a', 'b'], ['b'], ['b']]);
+    expect(clock.pauses).toHaveLength(2);
+  });
+
+  it.each([
+    ['status 429', { status: 429 }],
+    ['status 503', { status: 503, body: { error: { type: 'unavailable' } } }],
+    ['a broken connection', 'no answer' as const],
+    ['an answer that accounts for fewer items', { status: 200, body: { items: [] } }],
+  ])('sends everything again after %s', async (_what, first) => {
+    const { bulkWriter, asked } = writer((request, nth) => (nth === 1 ? first : bulk(request)));
+    expect(await bulkWriter.write([write('a'), write('b')], minute)).toEqual([
+      { kind: 'written' },
+      { kind: 'written' },
+    ]);
+    expect(asked.map(idsIn)).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
+  });
+
+  it('is told from a refusal of all writes', async () => {
+    const { bulkWriter, clock } = writer((request) => bulk(request, { a: 403 }));
+    const outcomes = await bulkWriter.write([write('a')], deadlineIn(5_000, clock));
+    expect(outcomes).toEqual([{ kind: 'blocked', reason: '403 some_exception: because of a' }]);
+  });
+
+  it('sends half of what is too large at once, and refuses the one document that is', async () => {
+    const { bulkWriter, asked } = writer((request) =>
+      request.body.includes('huge') ? { status: 413 } : bulk(request),
+    );
+    const outcomes = await bulkWriter.write([write('a'), write('b', '"huge"'), write('c')], minute);
+    expect(outcomes).toEqual([{ kind: 'written' }, { kind: 'refused', reason: '413' }, { kind: 'written' }]);
+    expect(asked.map(idsIn)).toEqual([['a', 'b', 'c'], ['a', 'b'], ['a'], ['b'], ['c']]);
+  });
+
+  it('keeps its requests below the size that small machines take', async () => {
+    const { bulkWriter, asked } = writer((request) => bulk(request));
+    await bulkWriter.write(
+      ['a', 'b', 'c', 'd'].map((id) => write(id, `"${'x'.repeat(2 * 1024 * 1024)}"`)),
+      minute,
+    );
+    expect(asked.map(({ body }) => body.length <= 5 * 1024 * 1024)).toEqual([true, true]);
+  });
+
+  it('begins nothing when the time is up, and says so', async () => {
+    const { bulkWriter, asked } = writer((request) => bulk(request));
+    const outcomes = await bulkWriter.write([write('a')], { remaining: () => 0 });
+    expect(outcomes).toEqual([{ kind: 'unsent' }]);
+    expect(asked).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { expect, it } from '@jest/globals';
+import { BulkWriter } from '../../processors/lib/search/bulk-writer.ts';
+import { SearchClient } from '../../processors/lib/search/search-client.ts';
+import { TombstonePurge } from '../../processors/tombstone-purge/tombstone-purge.ts';
+import { deadlineIn, fastClock, scriptedEngine, type Asked, type ScriptedAnswer } from '../scripted-engine.ts';
+
+const page = (...versions: number[]): ScriptedAnswer => ({
+  status: 200,
+  body: { hits: { hits: versions.map((version) => ({ _id: `t${version}`, sort: [version] })) } },
+});
+const removals = ({ body }: Asked, status: number): ScriptedAnswer => ({
+  status: 200,
+  body: {
+    items: body
+      .trim()
+      .split('\n')
+      .map(() => ({ delete: { status } })),
+  },
+});
+
+function purgeWith(answer: (asked: Asked, nth: number) => ScriptedAnswer) {
+  const { fetch, asked } = scriptedEngine(answer);
+  const clock = fastClock();
+  const client = new SearchClient('http://engine', fetch, clock);
+  return { purge: new TombstonePurge(client, new BulkWriter(client, 'things', clock), 'things'), asked, clock };
+}
+
+it('removes old tombstones page by page, each at its own version', async () => {
+  const pages = [page(1, 2), page(3), page()];
+  const { purge, asked } = purgeWith((request) =>
+    request.path.endsWith('_search') ? pages.shift()! : removals(request, 200),
+  );
+  expect(await purge.purge(10n, { remaining: () => 1000 })).toEqual({ removed: 3, complete: true });
+  expect(asked.filter(({ path }) => path.endsWith('_bulk')).map(({ body }) => body)).toEqual([
+    '{"delete":{"_id":"t1","version":"1","version_type":"external_gte"}}\n{"delete":{"_id":"t2","version":"2","version_type":"external_gte"}}\n',
+    '{"delete":{"_id":"t3","version":"3","version_type":"external_gte"}}\n',
+  ]);
+  const searches = asked.filter(({ path }) => path.endsWith('_search')).map(({ body }) => JSON.parse(body));
+  expect(searches.map(({ search_after }) => search_after)).toEqual([undefined, [2], [3]]);
+  expect(searches[0].query.bool.filter).toContainEqual({ range: { 'stream.version': { lt: 10 } } });
+});
+
+it('leaves an item that came back alone', async () => {
+  const pages = [page(1), page()];
+  const { purge } = purgeWith((request) =>
+    request.path.endsWith('_search') ? pages.shift()! : removals(request, 409),
+  );
+  expect(await purge.purge(10n, { remaining: () => 1000 })).toEqual({ removed: 0, complete: true });
+});
+
+it('stops when its time is up, and says that there is more', async () => {
+  let left = 4;
+  const { purge } = purgeWith((request) => (request.path.endsWith('_search') ? page(1) : removals(request, 200)));
+  const deadline = { remaining: () => Math.max(0, left-- * 100) };
+  expect(await purge.purge(10n, deadline)).toMatchObject({ complete: false });
+});
+
+it('fails when the engine does not remove them', async () => {
+  const { purge, clock } = purgeWith((request) => (request.path.endsWith('_search') ? page(1) : { status: 503 }));
+  await expect(purge.purge(10n, deadlineIn(5_000, clock))).rejects.toThrow(
+    '0 tombstones were removed, then the engine refused: 503',
+  );
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import { ChangeCapture, type CaptureApi, type Destination } from '../../processors/change-capture/change-capture.ts';
+import type { Clock } from '../../processors/lib/clock.ts';
+
+const stream = 'arn:aws:kinesis:eu-west-1:111122223333:stream/changes';
+const active = (precision: string): Destination => ({
+  StreamArn: stream,
+  DestinationStatus: 'ACTIVE',
+  ApproximateCreationDateTimePrecision: precision,
+});
+
+/** A table whose destination takes a while to become what it was told to be, or `ends` as something else. */
+function capture(destination: Destination | undefined, ends?: string) {
+  const destinations = destination ? [destination] : [];
+  const calls: string[] = [];
+  const become = (next: Destination) => destinations.splice(0, destinations.length, next);
+  const api: CaptureApi = {
+    describe: async () => destinations,
+    enable: async (_table, StreamArn, precision) => {
+      calls.push(`enable ${precision}`);
+      become({ StreamArn, DestinationStatus: 'ENABLING' });
+    },
+    update: async (_table, _stream, precision) => {
+      calls.push(`update ${precision}`);
+      become(active(precision));
+    },
+    disable: async (_table, StreamArn) => {
+      calls.push('disable');
+      become({ StreamArn, DestinationStatus: 'DISABLING' });
+    },
+  };
+  const clock: Clock = {
+    now: () => 0,
+    sleep: async () => {
+      const next = { ENABLING: ends ?? 'ACTIVE', DISABLING: 'DISABLED' }[destinations[0]?.DestinationStatus ?? ''];
+      if (next) become({ ...destinations[0], DestinationStatus: next });
+    },
+    timeout: () => new AbortController().signal,
+  };
+  return { change: new ChangeCapture(api, clock), calls };
+}
+
+const minute = () => {
+  let left = 60;
+  return { remaining: () => left-- };
+};
+
+describe('switching change capture on', () => {
+  it.each([
+    ['where there is none', undefined, ['enable MICROSECOND']],
+    ['where it was switched off', { StreamArn: stream, DestinationStatus: 'DISABLED' }, ['enable MICROSECOND']],
+    ['where its times are too coarse', active('MILLISECOND'), ['update MICROSECOND']],
+    ['where it is on', active('MICROSECOND'), []],
+  ])('does what is needed %s', async (_where, destination, expected) => {
+    const { change, calls } = capture(destination);
+    await change.on('things', stream, minute());
+    expect(calls).toEqual(expected);
+  });
+
+  it('stops at a table that sends its changes elsewhere', async () => {
+    const { change, calls } = capture({ StreamArn: 'arn:other', DestinationStatus: 'ACTIVE' });
+    await expect(change.on('things', stream, minute())).rejects.toThrow(/sends its changes to arn:other already/);
+    expect(calls).toEqual([]);
+  });
+
+  it('says when DynamoDB could not', async () => {
+    const { change } = capture({ StreamArn: stream, DestinationStatus: 'DISABLED' }, 'ENABLE_FAILED');
+    await expect(change.on('things', stream, minute())).rejects.toThrow('could not switch on');
+  });
+
+  it('gives up in time to say so', async () => {
+    const { change } = capture({ StreamArn: stream, DestinationStatus: 'UPDATING' });
+    await expect(change.on('things', stream, { remaining: () => 0 })).rejects.toThrow('did not become ACTIVE in time');
+  });
+});
+
+describe('switching change capture off', () => {
+  it.each([
+    ['where it is on', active('MICROSECOND'), ['disable']],
+    ['where it is off', { StreamArn: stream, DestinationStatus: 'DISABLED' }, []],
+    ['where there is none', undefined, []],
+  ])('does what is needed %s', async (_where, destination, expected) => {
+    const { change, calls } = capture(destination);
+    await change.off('things', stream, minute());
+    expect(calls).toEqual(expected);
+  });
+});
