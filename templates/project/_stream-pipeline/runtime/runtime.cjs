@@ -332,10 +332,9 @@ async function invoke(request) {
   const { identity, faults } = request;
   if (faults.strike("function.throttled", identity)) return { type: "throttled" };
   if (faults.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  const doom = doomOf(identity, faults);
-  const resultLost = faults.strike("function.result-lost", identity) !== void 0;
-  const outcome = await runUntilEnd(request, doom);
-  return resultLost && outcome.type === "returned" ? killed("after its work, before its result was taken") : outcome;
+  const outcome = await runUntilEnd(request, doomOf(identity, faults));
+  const resultLost = outcome.type === "returned" && faults.strike("function.result-lost", identity);
+  return resultLost ? killed("after its work, before its result was taken") : outcome;
 }
 function runUntilEnd(request, doom) {
   const { clock, function: target } = request;
@@ -380,8 +379,7 @@ async function handle({ function: target, event, requestId, clock }) {
 }
 function doomOf(identity, faults) {
   const kill = faults.strike("function.killed", identity);
-  const stall = faults.strike("function.timeout", identity);
-  const strike = kill ?? stall;
+  const strike = kill ?? faults.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -606,9 +604,8 @@ function verdictIn(records, outcome, rules) {
   );
 }
 function retry({ piece, next, waiting }, at, rules) {
-  if (piece.retries < rules.retries)
-    return pause({ piece: { ...piece, retries: piece.retries + 1 }, next, waiting }, at);
-  const { records, invocations, outcome } = piece;
+  const { records, retries, invocations, outcome } = piece;
+  if (retries < rules.retries) return pause({ piece: { ...piece, retries: retries + 1 }, next, waiting }, at);
   return after(next, waiting, at, rules, [
     { type: "discard", records, condition: "RetryAttemptsExhausted", invocations, outcome }
   ]);
@@ -899,13 +896,15 @@ function convert(type, raw) {
 }
 function numberOf(type, raw, text) {
   const number = Number(text);
-  if (typeof raw === "boolean" || text.trim() === "" || !Number.isFinite(number))
+  if (typeof raw === "boolean" || text.trim() === "" || !Number.isFinite(number)) {
     throw new Error(`For input string: "${text}"`);
+  }
   const range2 = numberRanges[type];
   if (range2 === void 0) return number;
   const whole = /^-?\d+$/.test(text) ? BigInt(text) : BigInt(Math.trunc(number));
-  if (whole < range2[0] || whole > range2[1])
+  if (whole < range2[0] || whole > range2[1]) {
     throw new Error(`Value [${text}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
+  }
   return Number(whole);
 }
 var isoDate = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?(Z|[+-]\d\d:?\d\d)?$/;
@@ -913,8 +912,9 @@ function dateOf(raw, text) {
   if (typeof raw !== "boolean" && /^-?\d{5,}$/.test(text)) return Number(text);
   const parts = isoDate.exec(text);
   const time = parts ? Date.parse(`${parts[1]}${parts[2] ?? "T00:00"}${parts[3] ?? "Z"}`) : NaN;
-  if (Number.isNaN(time))
+  if (Number.isNaN(time)) {
     throw new Error(`failed to parse date field [${text}] with format [strict_date_optional_time||epoch_millis]`);
+  }
   return time;
 }
 var looksLikeDate = (text) => isoDate.test(text) && !Number.isNaN(Date.parse(text.slice(0, 10)));
@@ -997,8 +997,9 @@ function checkLeaf(path, definition) {
   if (definition.type === void 0) {
     throw new Problem(400, "mapper_parsing_exception", `No type specified for field [${path}]`);
   }
-  if (!fieldTypes.includes(definition.type))
+  if (!fieldTypes.includes(definition.type)) {
     throw notModelled(`field type [${definition.type}] of [${path}]`);
+  }
   onlyKnown(`the mapping of [${path}]`, definition, leafParameters);
   const format = definition.format?.split("||").find((one) => !dateFormats.includes(one));
   if (format !== void 0) throw notModelled(`date format [${format}] of [${path}]`);
@@ -1141,7 +1142,7 @@ function nested(fields) {
 // runtime/services/index/documents/documents.ts
 var Documents = class {
   #clock;
-  settings;
+  #settings;
   #newest = /* @__PURE__ */ new Map();
   #tombstones = /* @__PURE__ */ new Map();
   #refreshed = /* @__PURE__ */ new Map();
@@ -1150,7 +1151,7 @@ var Documents = class {
   #sequence = 0;
   constructor(clock, settings) {
     this.#clock = clock;
-    this.settings = settings;
+    this.#settings = settings;
   }
   get(id) {
     return this.#newest.get(id);
@@ -1182,7 +1183,7 @@ var Documents = class {
   /** OpenSearch forgets a deleted document's version after `index.gc_deletes`; from then on older writes are accepted. */
   #currentVersion(id) {
     const tombstone = this.#tombstones.get(id);
-    if (tombstone && this.#clock.now() - tombstone.deletedAt > this.settings.gcDeletes) this.#tombstones.delete(id);
+    if (tombstone && this.#clock.now() - tombstone.deletedAt > this.#settings.gcDeletes) this.#tombstones.delete(id);
     return this.#newest.get(id)?.version ?? this.#tombstones.get(id)?.version;
   }
   #nextVersion(id, versioning) {
@@ -1198,7 +1199,7 @@ var Documents = class {
     this.#unrefreshed.push({ id, document, at: this.#clock.now() });
   }
   #refreshIfDue() {
-    const { refreshInterval } = this.settings;
+    const { refreshInterval } = this.#settings;
     if (this.#unrefreshed.length === 0 || refreshInterval === Infinity) return;
     const lastRefresh = refreshInterval === 0 ? Infinity : Math.floor(this.#clock.now() / refreshInterval) * refreshInterval;
     const firstAfter2 = this.#unrefreshed.findIndex(({ at }) => at >= lastRefresh);
@@ -1218,9 +1219,9 @@ var knownSettings = ["refresh_interval", "gc_deletes", "number_of_shards", "numb
 function settingsOf(body) {
   const flat = {};
   const collect = (prefix, value) => {
-    if (isObject(value))
+    if (isObject(value)) {
       for (const [name, inner] of Object.entries(value)) collect(prefix ? `${prefix}.${name}` : name, inner);
-    else flat[prefix.startsWith("index.") ? prefix : `index.${prefix}`] = String(value);
+    } else flat[prefix.startsWith("index.") ? prefix : `index.${prefix}`] = String(value);
   };
   collect("", body ?? {});
   const unknown = Object.keys(flat).find((name) => !knownSettings.includes(name.slice("index.".length)));
@@ -1592,8 +1593,9 @@ function versioningOf(operation, id, target) {
       "internal versioning can not be used for optimistic concurrency control. Please use `if_seq_no` and `if_primary_term` instead"
     );
   }
-  if (type !== "external" && type !== "external_gte")
+  if (type !== "external" && type !== "external_gte") {
     throw illegalArgument(`No version type match [${textOfScalar(type)}]`);
+  }
   if (operation === "create") throw validation("create operations only support internal versioning. use index instead");
   if (id === void 0) throw validation("an id must be provided if version type or value are set");
   const number = wholeNumber(version);
@@ -1709,8 +1711,9 @@ function multiGet(call) {
     if (!isObject(one)) throw illegalArgument("docs array element should include an object");
     onlyKnown("a document of [_mget]", one, ["_index", "_id", "_source"]);
     const index = one._index ?? path.index;
-    if (index === void 0)
+    if (index === void 0) {
       throw new Problem(400, "action_request_validation_exception", "Validation Failed: 1: index is missing;");
+    }
     return read(cluster, textOfScalar(index), textOfScalar(one._id), sourceFilterOf(one._source ?? query._source));
   });
   return ok({ docs });
@@ -1849,8 +1852,9 @@ function changeAliases(call) {
 }
 function changeAlias(cluster, action, removed) {
   const [kind, target] = isObject(action) ? Object.entries(action)[0] ?? [] : [];
-  if (kind === void 0 || !isObject(target))
+  if (kind === void 0 || !isObject(target)) {
     throw illegalArgument('An alias action is an object such as {"add": {"index": …}}');
+  }
   const { index: expression, alias: name, ...options } = target;
   const indices = cluster.resolve(String(expression));
   const alias = String(name);
@@ -2059,11 +2063,13 @@ function multiMatch(body, view) {
   return boosted(type === "best_fields" ? bestOf(clauses2, Number(tieBreaker)) : atLeast(1, clauses2), Number(boost));
 }
 function textOptionsOf(clause, options, lastIsPrefix) {
-  if (options.query === void 0 || options.query === null)
+  if (options.query === void 0 || options.query === null) {
     throw parsing(`No text specified for text query [${clause}]`);
+  }
   const operator = textOfScalar(options.operator ?? "or").toLowerCase();
-  if (operator !== "or" && operator !== "and")
+  if (operator !== "or" && operator !== "and") {
     throw illegalArgument(`operator needs to be either OR or AND, but not [${operator}]`);
+  }
   return {
     query: options.query,
     operator,
@@ -2165,8 +2171,9 @@ var byRelevance = {
 function criteriaOf(specification) {
   return [specification].flat().map((one) => {
     if (typeof one === "string") return criterionOf(one, {});
-    if (!isObject(one) || Object.keys(one).length !== 1)
+    if (!isObject(one) || Object.keys(one).length !== 1) {
       throw parsing("[sort] needs field names or objects with one field each");
+    }
     const [name, options] = Object.entries(one)[0];
     return criterionOf(name, isObject(options) ? options : { order: options });
   });
@@ -2305,8 +2312,9 @@ function numbersOf(name, hits, body) {
   for (const { view, document } of hits) {
     const field = sortable(view, path, true);
     if (!field) continue;
-    if (field.type === "keyword")
+    if (field.type === "keyword") {
       throw illegalArgument(`Field [${path}] of type [keyword] is not supported for aggregation [${name}]`);
+    }
     isDate = field.type === "date";
     values.push(...view.values(document, field).map(Number));
   }
@@ -2327,8 +2335,9 @@ function optionsOf2(name, body, known) {
 // runtime/services/index/search/highlight.ts
 var styleOptions = ["pre_tags", "post_tags", "encoder", "fragment_size", "number_of_fragments"];
 function highlighterOf(specification) {
-  if (!isObject(specification) || !isObject(specification.fields))
+  if (!isObject(specification) || !isObject(specification.fields)) {
     throw parsing("[highlight] needs an object of [fields]");
+  }
   onlyKnown("[highlight]", specification, ["fields", ...styleOptions]);
   const { fields, ...general } = specification;
   const styles = Object.entries(fields).map(([path, own]) => {
@@ -2436,8 +2445,9 @@ function pageOf(body) {
       `Result window is too large, from + size must be less than or equal to: [${resultWindow}] but was [${from + size}].`
     );
   }
-  if (body.search_after !== void 0 && from > 0)
+  if (body.search_after !== void 0 && from > 0) {
     throw illegalArgument("`from` parameter must be set to 0 when `search_after` is used.");
+  }
   return { from, size };
 }
 function matches(query, views, criteria) {
@@ -2605,7 +2615,7 @@ var OpenSearchIndex = class {
     await this.#break("index.reset-before", identity, signal);
     const answer = this.#refusal(identity, request.body) ?? this.#engine.handle(request, (action) => itemFault(faults, action));
     await this.#break("index.reset-after", identity, signal);
-    return new Response(hasBody(request, answer) ? answer.body : null, answer);
+    return new Response(request.method === "HEAD" ? null : answer.body, answer);
   }
   /** The connection breaks, sooner or later; a client with a timeout of its own gives up before. */
   async #break(point, identity, signal) {
@@ -2621,8 +2631,9 @@ var OpenSearchIndex = class {
     const html = { "content-type": "text/html" };
     const divisible = body.split("\n", 4).filter(Boolean).length > 2;
     if (divisible && faults.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
-    if (faults.strike("index.request-429", identity))
+    if (faults.strike("index.request-429", identity)) {
       return { status: 429, headers: html, body: "429 Too Many Requests" };
+    }
     if (faults.strike("index.request-503", identity)) {
       return { status: 503, headers: html, body: "<html><body><b>Http/1.1 Service Unavailable</b></body></html>" };
     }
@@ -2667,7 +2678,6 @@ function textOf(body) {
   if (ArrayBuffer.isView(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
   throw new TypeError("The local index takes bodies as text or bytes.");
 }
-var hasBody = (request, answer) => request.method !== "HEAD" && answer.status !== 204;
 
 // runtime/services/objects.ts
 var latency = 20;
@@ -2841,10 +2851,9 @@ var minute = 60 * second;
 var CapturedTable = class {
   #options;
   #rows = /* @__PURE__ */ new Map();
-  /** Creation time of the last change, of the table and per key; a deleted item's counts too. */
+  #histories = /* @__PURE__ */ new Map();
+  /** Creation time of the table's last change. */
   #lastMicros = 0;
-  #lastMicrosOf = /* @__PURE__ */ new Map();
-  #changes = 0;
   #underway = 0;
   #waiting = [];
   constructor(options) {
@@ -2893,28 +2902,32 @@ var CapturedTable = class {
   }
   #capture(key, before, after2, byTimeToLive) {
     const { name, changes } = this.#options;
+    const history = this.#histories.get(key.text);
+    const nth = (history?.changes ?? 0) + 1;
+    const micros = this.#creationTime(key.text, history);
+    this.#histories.set(key.text, { changes: nth, lastMicros: micros });
     const change = {
       region: changes.stream.arn.split(":")[3],
-      id: uuidOf(`${name}|${key.text}|${++this.#changes}`),
+      // Counted per key: concurrent writes to other items must not change what the oracle decides for this one.
+      id: uuidOf(`${name}|${key.text}|${nth}`),
       table: name,
       key: key.item,
       before: before?.item,
       after: after2?.item,
       byTimeToLive,
-      micros: this.#creationTime(key.text),
+      micros,
       precision: changes.precision
     };
     const data = JSON.stringify(changeRecordOf(change));
     for (const delay of this.#delaysOf(change.id)) this.#deliver(key.text, data, delay);
   }
-  /** Every change gets a time of its own, as a microsecond clock would give it, unless the oracle lets two of one item collide. */
-  #creationTime(key) {
+  /** A time of its own, as a microsecond clock would give it, unless the oracle lets two changes of one item collide. */
+  #creationTime(key, history) {
     const now = Math.floor(this.#options.clock.now() * 1e3);
-    const same = this.#options.faults.strike("table.same-time", key);
-    const micros = same ? Math.max(now, this.#lastMicrosOf.get(key) ?? 0) : Math.max(now, this.#lastMicros + 1);
-    this.#lastMicros = Math.max(this.#lastMicros, micros);
-    this.#lastMicrosOf.set(key, micros);
-    return micros;
+    const last = history?.lastMicros ?? 0;
+    if (last >= now && this.#options.faults.strike("table.same-time", key)) return last;
+    this.#lastMicros = Math.max(now, this.#lastMicros + 1);
+    return this.#lastMicros;
   }
   /** When the change's records arrive, from now. Seconds let others overtake; minutes outlast `index.gc_deletes`. */
   #delaysOf(change) {

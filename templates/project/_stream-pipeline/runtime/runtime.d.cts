@@ -17,7 +17,7 @@ export interface VirtualClock extends Clock {
     advance(ms: number): Promise<void>;
 }
 export declare const createClock: (startsAt: number) => VirtualClock;
-/** Where faults strike. Each is something the service's guide documents; `defaultFaults` says which, in faults.ts. */
+/** Where faults strike. Behind each stands a behaviour that the service's guide documents. */
 export type FaultPoint = `stream.${'duplicate' | 'reorder' | 'delay'}` | `function.${'throttled' | 'killed-at-start' | 'killed' | 'timeout' | 'result-lost'}` | `index.${'item-429' | 'item-503' | 'request-413' | 'request-429' | 'request-503' | 'reset-before' | 'reset-after'}` | 'objects.put-failed' | `table.${'read-throttled' | 'same-time'}`;
 /** A record is at risk the first `sightings` times it is seen: what hits a record forever is an outage, not a fault. */
 export interface FaultRule {

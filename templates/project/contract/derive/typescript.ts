@@ -14,7 +14,7 @@ ${members(contract.fields, '  ')}}
 export const ${role}Name = ${JSON.stringify(contract.name)};
 
 /** What identifies an item, as DynamoDB names and types it: partition key, then sort key. */
-export const ${role}Key = ${JSON.stringify(contract.key)} as const;
+export const ${role}Key: readonly { name: string; type: 'S' | 'N' | 'B' }[] = ${JSON.stringify(contract.key)};
 
 /** The attribute with the second (Unix time) at which an item expires; undefined when items do not. */
 export const ${role}TimeToLive: string | undefined = ${JSON.stringify(contract.timeToLive)};

@@ -1,5 +1,5 @@
 // npm run change-set-guard -- --stack NAME --change-set NAME [--allow "STACK/LOGICAL-ID …"]
-// Fails when the change set would replace or delete a stateful resource. Tells a workflow, as the output "execute", whether
+// Fails when the change set would replace or delete a stateful resource. Tells a workflow, in the output "execute", whether
 // there is anything to execute.
 import { CloudFormationClient, DescribeChangeSetCommand } from '@aws-sdk/client-cloudformation';
 import { appendFileSync } from 'node:fs';
@@ -7,24 +7,28 @@ import { parseArgs } from 'node:util';
 import { changeSets } from './change-set.ts';
 import { judge } from './guard.ts';
 
-const { values } = parseArgs({
-  options: {
-    stack: { type: 'string' },
-    'change-set': { type: 'string' },
-    allow: { type: 'string', default: '' },
-  },
-});
-const { stack, 'change-set': changeSet, allow } = values;
-if (!stack || !changeSet) throw new Error('Name the stack with --stack and its change set with --change-set');
+try {
+  const { values } = parseArgs({
+    options: {
+      stack: { type: 'string' },
+      'change-set': { type: 'string' },
+      allow: { type: 'string', default: '' },
+    },
+  });
+  const { stack, 'change-set': changeSet, allow } = values;
+  if (!stack || !changeSet) throw new Error('Name a stack with --stack and its change set with --change-set');
 
-const cloudformation = new CloudFormationClient();
-const described = await changeSets((input) => cloudformation.send(new DescribeChangeSetCommand(input)), {
-  StackName: stack,
-  ChangeSetName: changeSet,
-});
-const { decision, report } = judge(described, allow.split(/[\s,]+/));
-
-console.log(report);
-if (decision === 'refuse') process.exitCode = 1;
-const outputs = process.env['GITHUB_OUTPUT'];
-if (outputs) appendFileSync(outputs, `execute=${decision === 'execute'}\n`);
+  const cloudformation = new CloudFormationClient();
+  const described = await changeSets((input) => cloudformation.send(new DescribeChangeSetCommand(input)), {
+    StackName: stack,
+    ChangeSetName: changeSet,
+  });
+  const { decision, report } = judge(described, allow.split(/[\s,]+/));
+  console.log(report);
+  if (decision === 'refuse') process.exitCode = 1;
+  const outputs = process.env['GITHUB_OUTPUT'];
+  if (outputs) appendFileSync(outputs, `execute=${decision === 'execute'}\n`);
+} catch (error) {
+  console.log(`**Not deployed:** the change set could not be checked. ${(error as Error).message}`);
+  process.exitCode = 1;
+}

@@ -16,6 +16,7 @@ import { DocumentWriter } from './document-writer.ts';
 import { Indexer } from './indexer.ts';
 import type { ItemReader } from './item-reader.ts';
 import { indexerMetrics, type IndexerCount } from './metrics.ts';
+import { StoredDocuments } from './stored-documents.ts';
 
 /** What is left of an invocation's time for parking and answering. */
 const marginMilliseconds = 10_000;
@@ -41,7 +42,7 @@ const rejects = new RejectStore(async (Key, Body) => {
 }, setting('REJECT_PREFIX'));
 
 const indexer = new Indexer(
-  new DocumentWriter(new BulkWriter(client, alias, systemClock), client, alias, readItem),
+  new DocumentWriter(new BulkWriter(client, alias, systemClock), new StoredDocuments(client, alias), readItem),
   new BaseTime(client, alias, systemClock),
   rejects,
   systemClock,

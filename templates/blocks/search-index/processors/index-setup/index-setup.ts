@@ -23,7 +23,8 @@ export class IndexSetup {
 
   async run(deadline: Deadline): Promise<void> {
     const alias = this.#alias;
-    await this.#expect('PUT', `/_index_template/${alias}`, indexTemplate(alias), deadline);
+    const template = await this.#answer('PUT', `/_index_template/${alias}`, indexTemplate(alias), deadline);
+    if (template.status >= 300) throw new Error(`The index template was refused: ${reasonOf(template)}`);
     const { status } = await this.#answer('GET', `/${alias}/_mapping`, undefined, deadline);
     if (status === 404) await this.#create(deadline);
     else await this.#extend(deadline);
@@ -33,7 +34,10 @@ export class IndexSetup {
     const alias = this.#alias;
     const { settings, mappings } = indexDefinition;
     const body = { settings, mappings: { ...mappings, _meta: { baseTime: '0' } }, aliases: { [alias]: {} } };
-    await this.#expect('PUT', `/${firstIndex(alias)}`, body, deadline);
+    const response = await this.#answer('PUT', `/${firstIndex(alias)}`, body, deadline);
+    // the answer to an earlier try may have been lost on its way
+    if (response.status >= 300 && errorOf(response).type !== 'resource_already_exists_exception')
+      throw new Error(`The index was refused: ${reasonOf(response)}`);
   }
 
   async #extend(deadline: Deadline): Promise<void> {
@@ -44,11 +48,6 @@ export class IndexSetup {
         `The index cannot take the new mapping in place; docs/runbook/mapping-change.md says how to go on. ${reasonOf(response)}`,
       );
     if (response.status >= 300) throw new Error(`The mapping was refused: ${reasonOf(response)}`);
-  }
-
-  async #expect(method: string, path: string, body: unknown, deadline: Deadline): Promise<void> {
-    const response = await this.#answer(method, path, body, deadline);
-    if (response.status >= 300) throw new Error(`${method} ${path} was refused: ${reasonOf(response)}`);
   }
 
   /**
@@ -72,7 +71,10 @@ export class IndexSetup {
   }
 }
 
-function reasonOf({ status, body }: SearchResponse): string {
-  const { type, reason } = (body as { error?: { type?: string; reason?: string } } | undefined)?.error ?? {};
-  return `status ${status} ${[type, reason].filter(Boolean).join(': ')}`.trim();
+const errorOf = ({ body }: SearchResponse): { type?: string; reason?: string } =>
+  (body as { error?: { type?: string; reason?: string } } | undefined)?.error ?? {};
+
+function reasonOf(response: SearchResponse): string {
+  const { type, reason } = errorOf(response);
+  return `status ${response.status} ${[type, reason].filter(Boolean).join(': ')}`.trim();
 }

@@ -24,6 +24,14 @@ it('makes template, index and alias where there is no index', async () => {
   });
 });
 
+it('is content with an index that its own earlier try has made', async () => {
+  const exists = { error: { type: 'resource_already_exists_exception', reason: 'exists' } };
+  const { run } = setUp(({ method, path }) =>
+    method === 'GET' ? { status: 404 } : path === '/things-000001' ? { status: 400, body: exists } : { status: 200 },
+  );
+  await expect(run()).resolves.toBeUndefined();
+});
+
 it('extends the mapping of an index that is there, and keeps what it was built from', async () => {
   const { run, requests, asked } = setUp(() => ({ status: 200, body: {} }));
   await run();

@@ -1,0 +1,103 @@
+/** A mistake that indexers are known to make, as a change of one of our files. */
+export interface Mutant {
+  mistake: string;
+  file: string;
+  find: string;
+  replace: string;
+}
+
+const indexer = 'processors/indexer/';
+const lib = 'processors/lib/';
+
+export const mutants: readonly Mutant[] = [
+  {
+    mistake: 'reports no failures',
+    file: `${lib}lowest-failed.ts`,
+    find: 'lowest === undefined ? []',
+    replace: 'true ? []',
+  },
+  {
+    mistake: 'reports the highest failed number instead of the lowest',
+    file: `${lib}lowest-failed.ts`,
+    find: 'BigInt(number) < BigInt(lowest)',
+    replace: 'BigInt(number) > BigInt(lowest)',
+  },
+  {
+    mistake: 'takes HTTP 200 for success',
+    file: `${lib}search/bulk-outcome.ts`,
+    find: 'if (status < 300)',
+    replace: 'if (status > 0)',
+  },
+  {
+    mistake: 'takes a broken connection for success',
+    file: `${lib}search/bulk-writer.ts`,
+    find: "({ kind: 'failed', reason: error.message })",
+    replace: "({ kind: 'written' })",
+  },
+  {
+    mistake: 'writes without a version',
+    file: `${lib}search/bulk-writer.ts`,
+    find: 'version: String(version), version_type: versionType',
+    replace: '',
+  },
+  {
+    mistake: 'replaces what has the same version, whatever it is',
+    file: `${indexer}document-writer.ts`,
+    find: "versionType: 'external',",
+    replace: "versionType: 'external_gte',",
+  },
+  {
+    mistake: 'takes every conflict for a repetition',
+    file: `${indexer}document-writer.ts`,
+    find: 'tied.length > 0 || found.text !== own.text',
+    replace: 'false',
+  },
+  {
+    mistake: 'keeps the oldest change of an item',
+    file: `${indexer}collapse.ts`,
+    find: 'change.version > newer.version',
+    replace: 'change.version < newer.version',
+  },
+  {
+    mistake: 'keeps the change of an item that arrived last',
+    file: `${indexer}collapse.ts`,
+    find: 'change.version > newer.version ? change : newer',
+    replace: 'change',
+  },
+  {
+    mistake: 'does not see that two changes have the same time',
+    file: `${indexer}collapse.ts`,
+    find: 'change.version === newest.version && contents(change) !== contents(newest)',
+    replace: 'false',
+  },
+  {
+    mistake: 'swallows records that it cannot read',
+    file: `${indexer}indexer.ts`,
+    find: 'this.rejected.push({ record, reason: `unreadable: ${error.message}` });',
+    replace: '',
+  },
+  {
+    mistake: 'swallows documents that the index refuses',
+    file: `${indexer}indexer.ts`,
+    find: 'for (const { record } of all) this.rejected.push({ record, reason: result.reason });',
+    replace: '',
+  },
+  {
+    mistake: 'parks records without what they hold',
+    file: `${lib}reject-store.ts`,
+    find: 'return { reason, eventID: record.eventID, partitionKey, data };',
+    replace: 'return { reason, eventID: record.eventID, partitionKey, data: data.slice(0, 0) };',
+  },
+  {
+    mistake: 'goes on when it could not park',
+    file: `${indexer}indexer.ts`,
+    find: 'batch.failRecords(batch.rejected.map(({ record }) => record));',
+    replace: '',
+  },
+  {
+    mistake: 'leaves removed items in the index',
+    file: `${indexer}document.ts`,
+    find: 'deleted: item === undefined',
+    replace: 'deleted: false',
+  },
+];

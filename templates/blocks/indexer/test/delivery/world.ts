@@ -1,0 +1,93 @@
+import { itemKey, itemName } from '../../contract/derived/item.ts';
+import {
+  createClock,
+  createFaults,
+  createIndex,
+  createObjects,
+  createStream,
+  createTable,
+  indexSettings,
+  startStreamMapping,
+  type FaultRules,
+  type Outage,
+} from '../../.stream-pipeline/runtime/runtime.cjs';
+import { IndexSetup } from '../../processors/index-setup/index-setup.ts';
+import { engine } from '../../processors/lib/search/engine.ts';
+import { SearchClient } from '../../processors/lib/search/search-client.ts';
+import { idsOf, resourcesOf } from '../infra/synthesized.ts';
+import type { IndexerPorts, IndexerUnderTest } from './indexer-ports.ts';
+import { seededRandom } from './seeded-random.ts';
+
+/** The mapping as it is deployed: batch size, retries, bisecting and so on. */
+const resources = resourcesOf('dev');
+const properties = resources[idsOf(resources, 'AWS::Lambda::EventSourceMapping')[0]!]!.Properties as never;
+const functionTimeout = 60_000;
+
+export interface WorldOptions {
+  seed: number;
+  rules: FaultRules;
+  /** When a service does not work at all. */
+  outages: readonly Outage[];
+  createIndexer(ports: IndexerPorts): IndexerUnderTest;
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+const begin = Date.UTC(2026, 10, 23);
+
+/** Somewhere in the first minutes: an engine that refuses requests, one that refuses documents, and a failure store that does not answer. */
+export function outagesOf(seed: number): Outage[] {
+  const random = seededRandom(seed);
+  return (['index.request-503', 'index.item-429', 'objects.put-failed'] as const).map((point) => {
+    const from = begin + 20_000 + random() * 240_000;
+    // longer than the time of a function, so that it has to leave work to the next one
+    return { point, from, to: from + functionTimeout + 10_000 };
+  });
+}
+
+/**
+ * The pipeline from the table to the index in one process and on virtual time, with stand-ins of DynamoDB, Kinesis, Lambda's
+ * event source mapping, S3 and OpenSearch that fail as the seed says.
+ */
+export async function createWorld({ seed, rules, outages, createIndexer }: WorldOptions) {
+  const clock = createClock(begin);
+  const faults = createFaults({ seed, clock, rules, outages });
+  const services = { clock, faults };
+  const arn = 'arn:aws:kinesis:eu-west-1:111122223333:stream/changes';
+  const stream = createStream({ arn, shards: 2, retention: 24 * 3_600_000, clock });
+  const table = createTable({
+    ...services,
+    name: 'items',
+    key: itemKey.map(({ name }) => name) as [string],
+    changes: { stream, precision: 'MICROSECOND' },
+  });
+  const failures = createObjects(services);
+  const settings = indexSettings[engine.service === 'es' ? 'domain' : 'serverless'];
+  const index = createIndex({ ...services, settings });
+
+  const setup = new IndexSetup(new SearchClient('https://search.example', index.fetch, clock), itemName, clock);
+  await clock.run(setup.run({ remaining: () => 600_000 }));
+
+  const mapping = startStreamMapping({
+    ...services,
+    uuid: '2f8d9b1c-0f5e-4a3b-9c7d-112233445566',
+    stream,
+    properties,
+    onFailure: failures,
+    function: {
+      arn: 'arn:aws:lambda:eu-west-1:111122223333:function:indexer',
+      roleArn: 'arn:aws:iam::111122223333:role/indexer',
+      timeout: functionTimeout,
+      handler: createIndexer({
+        alias: itemName,
+        fetch: index.fetch,
+        clock,
+        readItem: (key) => table.read(key as never),
+        putObject: (key, body) => failures.put(key, body),
+      }) as never,
+    },
+  });
+  /** Everything that is under way has come to an end. */
+  const settled = () => clock.run(table.captured().then(() => mapping.idle()));
+  return { clock, faults, stream, table, failures, index, settled };
+}

@@ -1,0 +1,15 @@
+import { expect, it } from '@jest/globals';
+import { stageNames, templateOf } from './synthesized.ts';
+
+it.each(stageNames)('has two routes, both for callers that are known (%s)', (stage) => {
+  const routes = Object.values(templateOf(stage).findResources('AWS::ApiGatewayV2::Route')).map(
+    ({ Properties }) => Properties,
+  );
+  expect(routes.map(({ RouteKey }) => RouteKey as string).toSorted()).toEqual(['GET /search', 'GET /suggest']);
+  for (const { AuthorizationType } of routes) expect(['JWT', 'AWS_IAM']).toContain(AuthorizationType);
+});
+
+it.each(stageNames)('logs no query and no address of a caller (%s)', (stage) => {
+  const [live] = Object.values(templateOf(stage).findResources('AWS::ApiGatewayV2::Stage'));
+  expect(live!['Properties'].AccessLogSettings.Format).not.toMatch(/sourceIp|queryString|path|principal/i);
+});

@@ -1,0 +1,105 @@
+import { context } from './synthesized.ts';
+import { describe, expect, it } from '@jest/globals';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { GithubOidcProviderStack } from '../../infra/github-oidc-provider-stack.ts';
+import { GithubOidcStack } from '../../infra/github-oidc-stack.ts';
+import { githubSubject } from '../../infra/github-subject.ts';
+import { project } from '../../infra/project.ts';
+
+describe.each(['dev', 'prod'] as const)('the roles of the workflows in stage %s', (stage) => {
+  const github = githubSubject('acme/shop', 'repo:acme@12/shop@345');
+  const template = Template.fromStack(new GithubOidcStack(new App({ context }), `github-${stage}`, { stage, github }));
+  const [deploy, lookup] = ['Deploy', 'Lookup'].map((name) => roleOf(template, name));
+
+  it('deploy for its environment, from the main branch, whichever form the subject has', () => {
+    expect(deploy!.trust).toEqual({
+      'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+      'token.actions.githubusercontent.com:sub': [
+        `repo:acme/shop:environment:${stage}`,
+        `repo:acme@12/shop@345:environment:${stage}`,
+      ],
+      'token.actions.githubusercontent.com:ref': 'refs/heads/main',
+    });
+  });
+
+  it('deploy by the roles of the bootstrap and by nothing of their own', () => {
+    expect(deploy!.bootstrapRoles).toEqual(['deploy', 'file-publishing', 'lookup']);
+    expect(deploy!.actions).toEqual([
+      'sts:AssumeRole',
+      'cloudformation:DescribeChangeSet',
+      'cloudformation:DescribeStacks',
+    ]);
+    expect(deploy!.text).toContain(`:stack/${project.name}-${stage}/*`);
+  });
+
+  it('look for another environment, from any branch', () => {
+    expect(lookup!.trust).toEqual({
+      'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+      'token.actions.githubusercontent.com:sub': [
+        `repo:acme/shop:environment:${stage}-lookup`,
+        `repo:acme@12/shop@345:environment:${stage}-lookup`,
+      ],
+    });
+  });
+
+  it('look by the lookup role of the bootstrap only', () => {
+    expect(lookup!.bootstrapRoles).toEqual(['lookup']);
+    expect(lookup!.actions).toEqual(['sts:AssumeRole']);
+  });
+
+  it('are told to GitHub by commands that are printed', () => {
+    expect(JSON.stringify(template.findOutputs('*'))).toMatch(
+      new RegExp(`gh variable set AWS_DEPLOY_ROLE_ARN --repo acme/shop --env ${stage} --body `),
+    );
+  });
+});
+
+/** Whom a role trusts, and what its policy allows. */
+function roleOf(template: Template, name: string) {
+  const resources = Object.entries(template.toJSON().Resources as Record<string, { Type: string; Properties: any }>);
+  const [role, policy] = ['AWS::IAM::Role', 'AWS::IAM::Policy'].map(
+    (type) => resources.find(([id, { Type }]) => id.startsWith(name) && Type === type)![1].Properties,
+  );
+  const statements: { Action: string | string[] }[] = policy.PolicyDocument.Statement;
+  const text = JSON.stringify(statements);
+  return {
+    trust: role.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals,
+    actions: statements.flatMap(({ Action }) => Action),
+    bootstrapRoles: [...text.matchAll(/role\/cdk-hnb659fds-([a-z-]+)-role-/g)].map(([, which]) => which),
+    text,
+  };
+}
+
+it('makes an account trust the tokens that are meant for AWS', () => {
+  const template = Template.fromStack(new GithubOidcProviderStack(new App({ context }), 'github-oidc-provider'));
+  template.hasResourceProperties('AWS::IAM::OIDCProvider', {
+    Url: 'https://token.actions.githubusercontent.com',
+    ClientIdList: ['sts.amazonaws.com'],
+  });
+});
+
+describe('the subject of a repository', () => {
+  it('begins as GitHub says, or with the names alone', () => {
+    expect(githubSubject('acme/shop', 'repo:acme@12/shop@345').prefixes).toEqual([
+      'repo:acme/shop',
+      'repo:acme@12/shop@345',
+    ]);
+    expect(githubSubject('acme/shop', 'repo:acme/shop').prefixes).toEqual(['repo:acme/shop']);
+  });
+
+  it.each<[unknown, unknown, RegExp]>([
+    [undefined, 'repo:acme/shop', /Pass -c repository=OWNER\/NAME/],
+    ['acme', 'repo:acme/shop', /"acme" is not OWNER\/NAME/],
+    ['acme/*', 'repo:acme/*', /"acme\/\*" is not OWNER\/NAME/],
+    ['acme/shop', undefined, /gh api repos\/acme\/shop\/actions\/oidc\/customization\/sub/],
+    ['acme/shop', 'null', /"null" is neither/],
+    ['acme/shop', 'repo:acme/other', /is neither repo:acme\/shop nor/],
+    ['acme/shop', 'repo:acme@12/other@345', /is neither/],
+    ['acme/shop', 'repo:acme@12/shop', /is neither/],
+    ['acme/shop', 'repo:acme/shop:*', /is neither/],
+    ['acme/shop', 'repo:acme@*/shop@*', /is neither/],
+  ])('is not known from repository %s and prefix %s', (repository, prefix, problem) => {
+    expect(() => githubSubject(repository, prefix)).toThrow(problem);
+  });
+});
