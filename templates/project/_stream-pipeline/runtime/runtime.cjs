@@ -944,9 +944,8 @@ var Mapping = class _Mapping {
   }
   /** Adds fields and settings. Throws where a field would change its type, as OpenSearch does. */
   extended(addition) {
-    const { dynamic = this.definition.dynamic } = addition;
     const properties = mergedProperties("", this.definition.properties ?? {}, addition.properties ?? {});
-    return new _Mapping({ ...dynamic !== void 0 && { dynamic }, properties });
+    return new _Mapping({ ...this.definition, ...addition, properties });
   }
   field(path) {
     return this.#fields.get(path);
@@ -1033,36 +1032,110 @@ function mergedField(path, before, addition) {
   return { ...before, ...addition, ...Object.keys(fields).length > 0 && { fields } };
 }
 
-// runtime/services/index/points-in-time.ts
-var PointsInTime = class {
-  #clock;
-  #open = /* @__PURE__ */ new Map();
-  #opened = 0;
-  constructor(clock) {
-    this.#clock = clock;
+// runtime/services/index/search/analysis.ts
+var word = /[\p{L}\p{N}\p{M}]+/gu;
+var wordsOf = (text) => text.toLowerCase().match(word) ?? [];
+function* placedWords(text) {
+  for (const match2 of text.matchAll(word)) {
+    yield { word: match2[0].toLowerCase(), start: match2.index, end: match2.index + match2[0].length };
   }
-  open(views, keepAlive) {
-    const id = uuidOf(`point in time|${++this.#opened}`);
-    this.#open.set(id, { views, expiresAt: this.#clock.now() + keepAlive });
-    return id;
-  }
-  /** Throws 404 for one that was closed or has expired. */
-  views(id, keepAlive) {
-    const point = this.#open.get(id);
-    if (!point || point.expiresAt < this.#clock.now()) {
-      this.#open.delete(id);
-      throw new Problem(404, "search_phase_execution_exception", "all shards failed", {
-        type: "search_context_missing_exception",
-        reason: `No search context found for id [${id}]`
-      });
+}
+function editDistance(from, to, most) {
+  if (Math.abs(from.length - to.length) > most) return Infinity;
+  let beforeLast = [];
+  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const same = from[row - 1] === to[column - 1];
+      let cost = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
+      const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
+      current.push(cost);
     }
-    if (keepAlive !== void 0) this.#open.set(id, { ...point, expiresAt: this.#clock.now() + keepAlive });
-    return point.views;
+    if (Math.min(...current) > most) return Infinity;
+    [beforeLast, last] = [last, current];
   }
-  close(id) {
-    return this.#open.delete(id);
+  const distance = last[to.length];
+  return distance <= most ? distance : Infinity;
+}
+
+// runtime/services/index/search/view.ts
+var View = class {
+  index;
+  mapping;
+  documents;
+  #statistics = /* @__PURE__ */ new Map();
+  constructor(index, mapping, documents) {
+    this.index = index;
+    this.mapping = mapping;
+    this.documents = documents;
+  }
+  values(document, field) {
+    const raw = document.leaves.get(field.source) ?? [];
+    const values = raw.map((value) => convert(field.type, value));
+    return field.ignoreAbove === Infinity ? values : values.filter((value) => String(value).length <= field.ignoreAbove);
+  }
+  /** How often each word stands in a text field. */
+  words(document, field) {
+    const counted = document.words.get(field.path);
+    if (counted) return counted;
+    const counts = /* @__PURE__ */ new Map();
+    for (const value of this.values(document, field)) {
+      for (const word2 of wordsOf(String(value))) counts.set(word2, (counts.get(word2) ?? 0) + 1);
+    }
+    document.words.set(field.path, counts);
+    return counts;
+  }
+  statistics(field) {
+    const known = this.#statistics.get(field.path);
+    if (known) return known;
+    const vocabulary = /* @__PURE__ */ new Set();
+    let length = 0;
+    for (const document of this.documents) {
+      for (const [word2, count2] of this.words(document, field)) {
+        vocabulary.add(word2);
+        length += count2;
+      }
+    }
+    const statistics = { vocabulary, averageLength: length / Math.max(1, this.documents.length) };
+    this.#statistics.set(field.path, statistics);
+    return statistics;
   }
 };
+
+// runtime/services/index/settings.ts
+var knownSettings = ["refresh_interval", "gc_deletes", "number_of_shards", "number_of_replicas", "codec"];
+function settingsOf(body) {
+  const flat = {};
+  const collect = (prefix, value) => {
+    if (isObject(value)) {
+      for (const [name, inner] of Object.entries(value)) collect(prefix ? `${prefix}.${name}` : name, inner);
+    } else {
+      flat[prefix.startsWith("index.") ? prefix : `index.${prefix}`] = String(value);
+    }
+  };
+  collect("", body ?? {});
+  const unknown = Object.keys(flat).find((name) => !knownSettings.includes(name.slice("index.".length)));
+  if (unknown !== void 0) throw notModelled(`index setting [${unknown}]`);
+  return flat;
+}
+var shownSettings = (settings) => ({
+  index: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name.slice("index.".length), value]))
+});
+function documentSettingsOf(settings, defaults) {
+  const { "index.refresh_interval": refresh, "index.gc_deletes": gcDeletes } = settings;
+  return {
+    refreshInterval: refresh === void 0 ? defaults.refreshInterval : refresh === "-1" ? Infinity : durationOf(refresh),
+    gcDeletes: gcDeletes === void 0 ? defaults.gcDeletes : durationOf(gcDeletes)
+  };
+}
+var units = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
+function durationOf(text) {
+  const match2 = /^(\d+)(ms|s|m|h|d)$/.exec(text);
+  if (!match2) throw illegalArgument(`failed to parse [${text}] as a time value: unit is missing or unrecognized`);
+  return Number(match2[1]) * units[match2[2]];
+}
 
 // runtime/services/index/documents/document-parser.ts
 function parseDocument(id, body, mapping) {
@@ -1214,109 +1287,6 @@ var Documents = class {
 };
 var versionConflict = (id, why) => new Problem(409, "version_conflict_engine_exception", `[${id}]: version conflict, ${why}`);
 
-// runtime/services/index/settings.ts
-var knownSettings = ["refresh_interval", "gc_deletes", "number_of_shards", "number_of_replicas", "codec"];
-function settingsOf(body) {
-  const flat = {};
-  const collect = (prefix, value) => {
-    if (isObject(value)) {
-      for (const [name, inner] of Object.entries(value)) collect(prefix ? `${prefix}.${name}` : name, inner);
-    } else flat[prefix.startsWith("index.") ? prefix : `index.${prefix}`] = String(value);
-  };
-  collect("", body ?? {});
-  const unknown = Object.keys(flat).find((name) => !knownSettings.includes(name.slice("index.".length)));
-  if (unknown !== void 0) throw notModelled(`index setting [${unknown}]`);
-  return flat;
-}
-var shownSettings = (settings) => ({
-  index: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name.slice("index.".length), value]))
-});
-function documentSettingsOf(settings, defaults) {
-  const { "index.refresh_interval": refresh, "index.gc_deletes": gcDeletes } = settings;
-  return {
-    refreshInterval: refresh === void 0 ? defaults.refreshInterval : refresh === "-1" ? Infinity : durationOf(refresh),
-    gcDeletes: gcDeletes === void 0 ? defaults.gcDeletes : durationOf(gcDeletes)
-  };
-}
-var units = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
-function durationOf(text) {
-  const match2 = /^(\d+)(ms|s|m|h|d)$/.exec(text);
-  if (!match2) throw illegalArgument(`failed to parse [${text}] as a time value: unit is missing or unrecognized`);
-  return Number(match2[1]) * units[match2[2]];
-}
-
-// runtime/services/index/search/analysis.ts
-var word = /[\p{L}\p{N}\p{M}]+/gu;
-var wordsOf = (text) => text.toLowerCase().match(word) ?? [];
-function* placedWords(text) {
-  for (const match2 of text.matchAll(word)) {
-    yield { word: match2[0].toLowerCase(), start: match2.index, end: match2.index + match2[0].length };
-  }
-}
-function editDistance(from, to, most) {
-  if (Math.abs(from.length - to.length) > most) return Infinity;
-  let beforeLast = [];
-  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= from.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= to.length; column++) {
-      const same = from[row - 1] === to[column - 1];
-      let cost = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
-      const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
-      current.push(cost);
-    }
-    if (Math.min(...current) > most) return Infinity;
-    [beforeLast, last] = [last, current];
-  }
-  const distance = last[to.length];
-  return distance <= most ? distance : Infinity;
-}
-
-// runtime/services/index/search/view.ts
-var View = class {
-  index;
-  mapping;
-  documents;
-  #statistics = /* @__PURE__ */ new Map();
-  constructor(index, mapping, documents) {
-    this.index = index;
-    this.mapping = mapping;
-    this.documents = documents;
-  }
-  values(document, field) {
-    const raw = document.leaves.get(field.source) ?? [];
-    const values = raw.map((value) => convert(field.type, value));
-    return field.ignoreAbove === Infinity ? values : values.filter((value) => String(value).length <= field.ignoreAbove);
-  }
-  /** How often each word stands in a text field. */
-  words(document, field) {
-    const counted = document.words.get(field.path);
-    if (counted) return counted;
-    const counts = /* @__PURE__ */ new Map();
-    for (const value of this.values(document, field)) {
-      for (const word2 of wordsOf(String(value))) counts.set(word2, (counts.get(word2) ?? 0) + 1);
-    }
-    document.words.set(field.path, counts);
-    return counts;
-  }
-  statistics(field) {
-    const known = this.#statistics.get(field.path);
-    if (known) return known;
-    const vocabulary = /* @__PURE__ */ new Set();
-    let length = 0;
-    for (const document of this.documents) {
-      for (const [word2, count2] of this.words(document, field)) {
-        vocabulary.add(word2);
-        length += count2;
-      }
-    }
-    const statistics = { vocabulary, averageLength: length / Math.max(1, this.documents.length) };
-    this.#statistics.set(field.path, statistics);
-    return statistics;
-  }
-};
-
 // runtime/services/index/documents/search-index.ts
 var SearchableIndex = class {
   name;
@@ -1367,6 +1337,37 @@ function documentBody(source) {
     reason: "Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes"
   });
 }
+
+// runtime/services/index/points-in-time.ts
+var PointsInTime = class {
+  #clock;
+  #open = /* @__PURE__ */ new Map();
+  #opened = 0;
+  constructor(clock) {
+    this.#clock = clock;
+  }
+  open(views, keepAlive) {
+    const id = uuidOf(`point in time|${++this.#opened}`);
+    this.#open.set(id, { views, expiresAt: this.#clock.now() + keepAlive });
+    return id;
+  }
+  /** Throws 404 for one that was closed or has expired. */
+  views(id, keepAlive) {
+    const point = this.#open.get(id);
+    if (!point || point.expiresAt < this.#clock.now()) {
+      this.#open.delete(id);
+      throw new Problem(404, "search_phase_execution_exception", "all shards failed", {
+        type: "search_context_missing_exception",
+        reason: `No search context found for id [${id}]`
+      });
+    }
+    if (keepAlive !== void 0) this.#open.set(id, { ...point, expiresAt: this.#clock.now() + keepAlive });
+    return point.views;
+  }
+  close(id) {
+    return this.#open.delete(id);
+  }
+};
 
 // runtime/services/index/templates.ts
 var Templates = class {
@@ -1484,9 +1485,18 @@ var Cluster = class {
     throw new Problem(404, "index_not_found_exception", `no such index [${name}]`);
   }
 };
+var namingRules = [
+  { broken: (name) => name !== name.toLowerCase(), rule: "must be lowercase" },
+  { broken: (name) => /^[_\-+]/.test(name), rule: "must not start with '_', '-', or '+'" },
+  {
+    broken: (name) => /[\s"*\\<|,>/?#:]/.test(name),
+    rule: 'must not contain the following characters [ , ", *, \\, <, |, ,, >, /, ?, #, :]'
+  },
+  { broken: (name) => name === "" || Buffer.byteLength(name) > 255, rule: "must have 1 to 255 bytes" }
+];
 function checkIndexName(name) {
-  const problem = name !== name.toLowerCase() ? "must be lowercase" : /^[_\-+]/.test(name) ? "must not start with '_', '-', or '+'" : /[\s"*\\<|,>/?#:]/.test(name) ? 'must not contain the following characters [ , ", *, \\, <, |, ,, >, /, ?, #, :]' : Buffer.byteLength(name) > 255 || name === "" ? "must have 1 to 255 bytes" : void 0;
-  if (problem) throw new Problem(400, "invalid_index_name_exception", `Invalid index name [${name}], ${problem}`);
+  const problem = namingRules.find(({ broken }) => broken(name));
+  if (problem) throw new Problem(400, "invalid_index_name_exception", `Invalid index name [${name}], ${problem.rule}`);
 }
 
 // runtime/services/index/bulk.ts
@@ -1877,6 +1887,26 @@ function changeAlias(cluster, action, removed) {
   }
 }
 
+// runtime/services/index/search/clause.ts
+function onlyField(clause, body) {
+  if (!isObject(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
+  const entries = Object.entries(body);
+  if (entries.length !== 1) throw parsing(`[${clause}] query needs exactly one field, got ${entries.length}`);
+  return entries[0];
+}
+function optionsOf(clause, body, known) {
+  if (!isObject(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
+  onlyKnown(`[${clause}]`, body, known);
+  return body;
+}
+function searchable(view, path) {
+  const field = view.mapping.field(path);
+  if (field && (!field.indexed || field.type === "binary")) {
+    throw new Problem(400, "query_shard_exception", `Cannot search on field [${path}] since it is not indexed.`);
+  }
+  return field;
+}
+
 // runtime/services/index/search/matcher.ts
 var matchNone = { score: () => void 0, sought: [] };
 var constant = (matches2, boost) => ({
@@ -1973,7 +2003,7 @@ function term(body, view) {
   return equals(view, path, [options.value], Number(options.boost ?? 1), options.case_insensitive === true);
 }
 function terms(body, view) {
-  const { boost, ...fields } = optionsOf("terms", body, void 0);
+  const { boost, ...fields } = isObject(body) ? body : {};
   const [path, values] = onlyField("terms", fields);
   return equals(view, path, listOf("terms", values), Number(boost ?? 1), false);
 }
@@ -2012,24 +2042,6 @@ function convertForQuery(field, value) {
   } catch (error) {
     throw new Problem(400, "query_shard_exception", `failed to create query: ${error.message}`);
   }
-}
-function searchable(view, path) {
-  const field = view.mapping.field(path);
-  if (field && (!field.indexed || field.type === "binary")) {
-    throw new Problem(400, "query_shard_exception", `Cannot search on field [${path}] since it is not indexed.`);
-  }
-  return field;
-}
-function onlyField(clause, body) {
-  if (!isObject(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
-  const entries = Object.entries(body);
-  if (entries.length !== 1) throw parsing(`[${clause}] query needs exactly one field, got ${entries.length}`);
-  return entries[0];
-}
-function optionsOf(clause, body, known) {
-  if (!isObject(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
-  if (known) onlyKnown(`[${clause}]`, body, known);
-  return body;
 }
 function listOf(clause, values) {
   if (!Array.isArray(values)) throw parsing(`[${clause}] query needs an array of values`);

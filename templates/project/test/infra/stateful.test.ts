@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { statefulTypes } from '../../infra/stateful-types.ts';
 import { resourcesOf, stageNames } from './synthesized.ts';
 
 const folder = join(import.meta.dirname, 'stateful');
@@ -17,3 +18,10 @@ describe.each(stageNames)('what holds data in stage %s', (stage) => {
     expect(resources[logicalId]?.Type).toBe(type);
   });
 });
+
+it.each([...new Set(Object.values(expected))])(
+  'a deployment that would lose a resource of type %s stops and asks',
+  (type) => {
+    expect(Object.keys(statefulTypes)).toContain(type);
+  },
+);

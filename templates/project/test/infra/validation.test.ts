@@ -5,6 +5,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stages } from '../../infra/config.ts';
+import { GithubOidcProviderStack } from '../../infra/github-oidc-provider-stack.ts';
+import { GithubOidcStack } from '../../infra/github-oidc-stack.ts';
+import { githubSubject } from '../../infra/github-subject.ts';
 import { PipelineStack } from '../../infra/pipeline-stack.ts';
 import { project } from '../../infra/project.ts';
 import { addValidation, guardRules } from '../../infra/validation.ts';
@@ -30,6 +33,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 it('finds nothing in the stacks that no reason is given for', () => {
   const app = new App({ context, outdir: join(folder, 'stacks') });
   for (const stage of stages) new PipelineStack(app, `${project.name}-${stage.name}`, { stage });
+  expect(findings(app)).toEqual([]);
+});
+
+it('finds nothing in the stacks of the GitHub roles', () => {
+  const app = new App({ context, outdir: join(folder, 'github') });
+  new GithubOidcProviderStack(app, 'github-oidc-provider');
+  const github = githubSubject('acme/example', 'repo:acme@1/example@2');
+  for (const { name } of stages) new GithubOidcStack(app, `${project.name}-github-${name}`, { stage: name, github });
   expect(findings(app)).toEqual([]);
 });
 

@@ -5,7 +5,7 @@ import { searchSizes, type SearchSize } from './blocks/search-size.ts';
 /** Everything that differs between the stages. */
 export interface Stage {
   name: 'dev' | 'prod';
-  /** What happens to data when the stack, or a resource of it, is deleted. */
+  /** What happens to what holds data when the stack, or the resource, is deleted. A first deployment that fails leaves nothing. */
   removalPolicy: RemovalPolicy;
   logRetention: RetentionDays;
   /** How long the stream holds changes: the time there is to mend a broken indexer without a backfill. */
@@ -32,7 +32,7 @@ export const stages: readonly Stage[] = [
   },
   {
     name: 'prod',
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     logRetention: RetentionDays.THREE_MONTHS,
     streamRetention: Duration.hours(72),
     tombstoneRetention: Duration.days(7),

@@ -1,6 +1,7 @@
 import { Aws, Fn, Stack } from 'aws-cdk-lib';
 import {
   CfnRouteTable,
+  CfnSecurityGroup,
   CfnSubnet,
   CfnSubnetRouteTableAssociation,
   CfnVPC,
@@ -79,6 +80,12 @@ export class SearchNetwork extends Construct {
       Port.tcp(443),
     );
     this.#logRejectedTraffic(vpc, stage);
+
+    // a domain that is kept needs the network that it is in
+    const groups = [this.clientSecurityGroup, this.domainSecurityGroup].map(
+      ({ node }) => node.defaultChild as CfnSecurityGroup,
+    );
+    for (const kept of [vpc, ...subnets, ...groups]) kept.applyRemovalPolicy(stage.removalPolicy);
   }
 
   /** Puts a function into the network, among the clients of the domain. */

@@ -71,7 +71,8 @@ export class Search extends Construct implements Watched {
       collectionGroupName: group.name,
     });
     for (const needed of [encryption, network, group]) this.#collection.addResourceDependency(needed);
-    this.#collection.applyRemovalPolicy(stage.removalPolicy);
+    // a collection that is kept needs what it is made of
+    for (const kept of [this.#collection, encryption, network, group]) kept.applyRemovalPolicy(stage.removalPolicy);
     this.ready = new CfnAccessPolicy(this, 'Access', {
       name,
       type: 'data',

@@ -26,7 +26,7 @@ it('has the key of the contract', () => {
 
 it('protects the table of prod from deletion', () => {
   templateOf('prod').hasResource('AWS::DynamoDB::GlobalTable', {
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     Properties: {
       Replicas: [
         { DeletionProtectionEnabled: true, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },

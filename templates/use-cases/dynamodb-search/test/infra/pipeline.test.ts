@@ -50,5 +50,5 @@ it('deletes the data of dev with its stack, and keeps that of prod', () => {
       Object.values(templateOf(stage).findResources(type)).map(({ DeletionPolicy }) => DeletionPolicy as string),
     );
   expect(new Set(policies('dev'))).toEqual(new Set(['Delete']));
-  expect(new Set(policies('prod'))).toEqual(new Set(['Retain']));
+  expect(new Set(policies('prod'))).toEqual(new Set(['RetainExceptOnCreate']));
 });
