@@ -2,20 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Contract } from '../../templates/project/contract/derive/contract.ts';
 import { derivedFiles } from '../../templates/project/contract/derive/derive.ts';
-import { readContract } from '../../templates/project/contract/derive/read-contract.ts';
+import { usableContract } from '../../templates/project/contract/derive/usable-contract.ts';
 import { templatesFolder } from './package.ts';
 
 /** What keeps a JSON Schema from being the contract of an event, in sentences; none when it can be. */
 export function contractProblems(schema: unknown): string[] {
-  const contract = readContract(schema);
+  const contract = usableContract(schema);
   return 'problems' in contract ? contract.problems : [];
 }
 
 /** The contract of a project: the user's, or the one of the event that the use case ships. */
 export function contractOf(own: unknown, event: { role: string; shipped: string }): Contract {
-  const schema =
-    own ?? JSON.parse(readFileSync(join(templatesFolder, 'contracts', `${event.shipped}.schema.json`), 'utf8'));
-  const contract = readContract(schema);
+  const shipped = join(templatesFolder, 'contracts', `${event.shipped}.schema.json`);
+  const contract = usableContract(own ?? JSON.parse(readFileSync(shipped, 'utf8')));
   if ('problems' in contract) throw new TypeError(`${event.shipped}: ${contract.problems.join('; ')}`);
   return contract;
 }

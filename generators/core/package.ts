@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 /** This package's own folder: two levels up from generators/core in a clone, one more from the compiled copy in dist. */
 const root = [dirname(dirname(import.meta.dirname)), dirname(dirname(dirname(import.meta.dirname)))].find((at) =>
-  existsSync(join(at, 'templates')),
+  existsSync(join(at, 'package.json')),
 )!;
 
 export const templatesFolder = join(root, 'templates');

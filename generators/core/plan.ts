@@ -31,7 +31,6 @@ export function plan(answers: Answers): Plan {
     view: {
       ...projectView(answers, useCase.title),
       ...listsOf(blocks),
-      eventName: contract.name,
       versions: versionsFor(useCase.id),
       ...useCase.view(answers as never),
     },

@@ -25,7 +25,7 @@ export function targetPath(template: string, name: string, view: View): string {
         : part.replace(/^__([a-z]\w*?)__(?=\.|$)/i, (token, field) => filled(template, token, field, view)),
     );
   for (const part of parts)
-    if (part === '' || part === '.' || part === '..' || /[\\:\0]/.test(part))
+    if (part === '' || part === '.' || part === '..' || /[\\/:\0]/.test(part))
       throw new Error(`${template}: "${parts.join('/')}" would lie outside the project`);
   return parts.join('/');
 }

@@ -1,0 +1,22 @@
+/** What this project is called, who owns it and where it runs. */
+export const project: Project = {
+  name: 'sample-project',
+  description: 'Near real-time search over a DynamoDB table.',
+  owner: 'unknown',
+  stages: {
+    dev: {},
+    prod: {},
+  },
+};
+
+interface Project {
+  name: string;
+  description: string;
+  owner: string;
+  /** GitHub, OWNER/NAME. */
+  repository?: string;
+  /** Is subscribed to the alarms of every stage. */
+  alarmEmail?: string;
+  /** A stage without account or region is deployed to those of the credentials in use. */
+  stages: Record<'dev' | 'prod', { account?: string; region?: string }>;
+}

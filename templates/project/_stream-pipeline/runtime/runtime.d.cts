@@ -1,3 +1,4 @@
+/** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
     now(): number;
     /** Rejects with the signal's reason as soon as the signal is aborted. */

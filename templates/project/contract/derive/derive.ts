@@ -2,6 +2,7 @@ import type { Contract } from './contract.ts';
 import { opensearchMapping, searchModel } from './opensearch.ts';
 import { samples } from './samples.ts';
 import { typescript } from './typescript.ts';
+import { sampleCount } from './usable-contract.ts';
 
 /** Everything that derives from the contract of one event: the files of contract/derived/. */
 export function derivedFiles(contract: Contract, role: string, schemaFile: string): { path: string; text: string }[] {
@@ -9,7 +10,7 @@ export function derivedFiles(contract: Contract, role: string, schemaFile: strin
     { path: `contract/derived/${role}.ts`, text: typescript(contract, role, schemaFile) },
     { path: `contract/derived/${role}-search.ts`, text: searchModel(contract, role, schemaFile) },
     { path: `contract/derived/${role}-mapping.json`, text: json(opensearchMapping(contract)) },
-    { path: `contract/derived/${role}-samples.json`, text: json(samples(contract, 40)) },
+    { path: `contract/derived/${role}-samples.json`, text: json(samples(contract, sampleCount)) },
   ];
 }
 

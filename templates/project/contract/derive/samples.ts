@@ -1,12 +1,19 @@
 import type { Contract, Field, Shape } from './contract.ts';
 
-/** Sample events that keep the contract, the same on every run. Where the schema has `examples`, they are made of those. */
-export function samples(contract: Contract, count: number): Record<string, unknown>[] {
+/**
+ * Sample events that keep the contract, the same on every run: at most so many, fewer where it has fewer keys to give. Where a
+ * field has `examples`, they are made of those.
+ */
+export function samples(contract: Contract, most: number): Record<string, unknown>[] {
   const random = seededRandom(contract.name);
-  return Array.from({ length: count }, (_, at) => ({
-    ...sampleObject(contract.fields, random),
-    ...Object.fromEntries(contract.key.map(({ name, type }) => [name, keyOf(contract, type, at)])),
-  }));
+  const keys = contract.key.map(({ name }) => contract.fields.find((field) => field.name === name)!);
+  const made: Record<string, unknown>[] = [];
+  while (made.length < most) {
+    const key = keys.map((field) => [field.name, keyValue(field, contract.name, made.length)] as const);
+    if (key.some(([, value]) => value === undefined)) break;
+    made.push({ ...sampleObject(contract.fields, random), ...Object.fromEntries(key) });
+  }
+  return made;
 }
 
 type Random = () => number;
@@ -22,10 +29,15 @@ function seededRandom(seed: string): Random {
   };
 }
 
-function keyOf(contract: Contract, type: 'S' | 'N' | 'B', at: number): unknown {
-  if (type === 'N') return 1001 + at;
-  const text = `${contract.name}-${String(1001 + at)}`;
-  return type === 'S' ? text : btoa(text);
+/** The nth value of a key field; undefined when there are no more. */
+function keyValue({ shape, examples }: Field, event: string, nth: number): unknown {
+  if (examples.length > 0) return examples[nth];
+  if (shape.kind === 'integer' || shape.kind === 'number') {
+    const value = (shape.minimum ?? 1001) + nth;
+    return value > (shape.maximum ?? Infinity) ? undefined : value;
+  }
+  const text = `${event}-${1001 + nth}`;
+  return shape.kind === 'string' && shape.base64 ? btoa(text) : text;
 }
 
 function sampleObject(fields: readonly Field[], random: Random): Record<string, unknown> {

@@ -11,13 +11,13 @@ ${comment(contract.description ?? contract.title, '')}export interface ${type} {
 ${members(contract.fields, '  ')}}
 
 /** The name of the event, and of the alias of its index. */
-export const ${role}Name = ${JSON.stringify(contract.name)};
+export const ${role}Name = ${literal(contract.name)};
 
 /** What identifies an item, as DynamoDB names and types it: partition key, then sort key. */
-export const ${role}Key: readonly { name: string; type: 'S' | 'N' | 'B' }[] = ${JSON.stringify(contract.key)};
+export const ${role}Key: readonly { name: string; type: 'S' | 'N' | 'B' }[] = ${literal(contract.key)};
 
 /** The attribute with the second (Unix time) at which an item expires; undefined when items do not. */
-export const ${role}TimeToLive: string | undefined = ${JSON.stringify(contract.timeToLive)};
+export const ${role}TimeToLive: string | undefined = ${literal(contract.timeToLive)};
 
 /** What keeps a value from being a ${contract.title}: one sentence a field, without its value. */
 export const ${role}Problems = ${objectCheck(contract.fields, '')};
@@ -26,7 +26,7 @@ export const ${role}Problems = ${objectCheck(contract.fields, '')};
 
 export const pascal = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
 
-const property = (name: string) => (/^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name));
+const property = (name: string) => (/^[A-Za-z_]\w*$/.test(name) ? name : literal(name));
 
 const comment = (text: string, indent: string) =>
   `${indent}/** ${text.replaceAll('*/', '*\u200b/').replace(/\s+/g, ' ').trim()} */\n`;
@@ -48,7 +48,7 @@ function typeOf(shape: Shape, indent: string): string {
 function innerType(shape: Shape, indent: string): string {
   switch (shape.kind) {
     case 'string':
-      return shape.values ? shape.values.map((value) => JSON.stringify(value)).join(' | ') : 'string';
+      return shape.values ? shape.values.map(literal).join(' | ') : 'string';
     case 'integer':
     case 'number':
       return 'number';
@@ -56,12 +56,15 @@ function innerType(shape: Shape, indent: string): string {
       return 'boolean';
     case 'array': {
       const items = typeOf(shape.items, indent);
-      return items.includes(' | ') ? `(${items})[]` : `${items}[]`;
+      return isUnion(shape.items) ? `(${items})[]` : `${items}[]`;
     }
     case 'object':
       return `{\n${members(shape.fields, `${indent}  `)}${indent}}`;
   }
 }
+
+const isUnion = (shape: Shape): boolean =>
+  shape.nullable || (shape.kind === 'string' && shape.values !== undefined && shape.values.length > 1);
 
 function objectCheck(fields: readonly Field[], indent: string): string {
   const lines = fields.map(
@@ -81,7 +84,7 @@ function innerCheck(shape: Shape, indent: string): string {
     case 'string': {
       const { values, format, minLength, maxLength, pattern } = shape;
       const limits = { values, format, minLength, maxLength };
-      return `check.string(${argument(limits, pattern === undefined ? [] : [`pattern: new RegExp(${JSON.stringify(pattern)}, 'u')`])})`;
+      return `check.string(${argument(limits, pattern === undefined ? [] : [`pattern: new RegExp(${literal(pattern)}, 'u')`])})`;
     }
     case 'integer':
       return `check.number(${argument({ integer: true, minimum: shape.minimum, maximum: shape.maximum })})`;
@@ -99,6 +102,17 @@ function innerCheck(shape: Shape, indent: string): string {
 /** An object literal of what is set; nothing where nothing is. */
 function argument(limits: Record<string, unknown>, more: readonly string[] = []): string {
   const set = Object.entries(limits).filter(([, limit]) => limit !== undefined);
-  const parts = [...set.map(([name, limit]) => `${name}: ${JSON.stringify(limit)}`), ...more];
+  const parts = [...set.map(([name, limit]) => `${name}: ${literal(limit)}`), ...more];
   return parts.length === 0 ? '' : `{ ${parts.join(', ')} }`;
+}
+
+/** A TypeScript literal with single quotes. */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value === 'object' && value !== null)
+    return `{ ${Object.entries(value)
+      .map(([name, member]) => `${name}: ${literal(member)}`)
+      .join(', ')} }`;
+  if (typeof value !== 'string') return String(value);
+  return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

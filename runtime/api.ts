@@ -1,0 +1,297 @@
+/**
+ * The one door of the local runtime: AWS streaming services in one process, on virtual time, with seeded faults.
+ * Stand-ins, not AWS: each behaves as the AWS guides document where delivery is concerned, and refuses what it does not model.
+ * All public types stand in this file, so that its declaration file needs no other.
+ */
+import { VirtualTime } from './clock.ts';
+import { SeededFaults, documentedRules, silentRules } from './faults.ts';
+import { AccountLedger } from './ledger.ts';
+import { KinesisMapping } from './mappings/stream-driver.ts';
+import { OpenSearchIndex, knownSettings } from './services/index/network.ts';
+import { Bucket } from './services/objects.ts';
+import { KinesisStream } from './services/stream.ts';
+import { CapturedTable } from './services/table.ts';
+
+/** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
+export interface Clock {
+  now(): number;
+  /** Rejects with the signal's reason as soon as the signal is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Calls back once, after `ms`; the returned function cancels it. */
+  timer(ms: number, callback: () => void): () => void;
+  /** `AbortSignal.timeout` on this clock: aborts with a `TimeoutError`. */
+  timeout(ms: number): AbortSignal;
+}
+export interface VirtualClock extends Clock {
+  /**
+   * Drives a promise to its end: time stands still while code runs, and jumps to the next timer when everything waits.
+   * Real timers, sockets and files are outside this time. Throws when the promise waits for nothing that will ever happen.
+   */
+  run<T>(work: Promise<T>): Promise<T>;
+  /** Lets this much time pass, with everything that happens in it. */
+  advance(ms: number): Promise<void>;
+}
+export const createClock = (startsAt: number): VirtualClock => new VirtualTime(startsAt);
+
+/** Where faults strike. Behind each stands a behaviour that the service's guide documents. */
+export type FaultPoint =
+  | `stream.${'duplicate' | 'reorder' | 'delay'}`
+  | `function.${'throttled' | 'killed-at-start' | 'killed' | 'timeout' | 'result-lost'}`
+  | `index.${'item-429' | 'item-503' | 'request-413' | 'request-429' | 'request-503' | 'reset-before' | 'reset-after'}`
+  | 'objects.put-failed'
+  | `table.${'read-throttled' | 'same-time'}`;
+/** A record is at risk the first `sightings` times it is seen: what hits a record forever is an outage, not a fault. */
+export interface FaultRule {
+  /** Probability of a hit at each sighting, 0 to 1. */
+  readonly rate: number;
+  readonly sightings: number;
+}
+export type FaultRules = Readonly<Record<FaultPoint, FaultRule>>;
+/** From `from` (included) to `to` (excluded) the point strikes every time, whatever its rule. */
+export interface Outage {
+  readonly point: FaultPoint;
+  readonly from: number;
+  readonly to: number;
+}
+export interface Strike {
+  readonly point: FaultPoint;
+  readonly identity: string;
+  /** How often this identity had been seen at this point, this time included. */
+  readonly sighting: number;
+  readonly at: number;
+  /** 0 to 1 (excluded): how long, how late, how far, as the point understands it. */
+  readonly severity: number;
+}
+export interface Faults {
+  /** Counts a sighting and says whether the fault strikes. Depends on seed, point, identity and sighting only, never on timing. */
+  strike(point: FaultPoint, identity: string): Strike | undefined;
+  /** Everything injected so far, in order. */
+  injected(): readonly Strike[];
+}
+export interface FaultsOptions {
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly rules: FaultRules;
+  readonly outages: readonly Outage[];
+}
+export const createFaults = (options: FaultsOptions): Faults => new SeededFaults(options);
+/** The rates at which generated projects are tested. */
+export const defaultFaults: FaultRules = documentedRules;
+/** Nothing strikes: for tests of one behaviour, to be spread and overridden point by point. */
+export const noFaults: FaultRules = silentRules;
+
+/** A service as its clients see it: calls take time, and faults strike. */
+export interface ServiceOptions {
+  readonly clock: Clock;
+  readonly faults: Faults;
+}
+
+export interface StreamRecord {
+  readonly shardId: string;
+  /** Decimal, beyond 2^53: never a JavaScript number. */
+  readonly sequenceNumber: string;
+  readonly partitionKey: string;
+  readonly data: Uint8Array;
+  readonly arrivedAt: number;
+}
+/** A Kinesis data stream: records lie in order per shard; the MD5 of the partition key picks the shard. */
+export interface Stream {
+  readonly arn: string;
+  readonly retention: number;
+  readonly shardIds: readonly string[];
+  /** At most 1 MiB of data and key; a text is stored as UTF-8. */
+  put(partitionKey: string, data: Uint8Array | string): StreamRecord;
+  /** What the stream still keeps, in order of arrival. */
+  records(): readonly StreamRecord[];
+  /** Calls the listener with every record put from now on. */
+  onPut(listener: (record: StreamRecord) => void): void;
+}
+export interface StreamOptions {
+  /** `arn:aws:kinesis:REGION:ACCOUNT:stream/NAME` */
+  readonly arn: string;
+  readonly shards: number;
+  /** 24 hours to 365 days, as in Kinesis. */
+  readonly retention: number;
+  readonly clock: Clock;
+}
+export const createStream = (options: StreamOptions): Stream => new KinesisStream(options);
+
+/** A DynamoDB attribute, as the AWS SDK for JavaScript gives and takes it. */
+export type AttributeValue =
+  | { S: string }
+  | { N: string }
+  | { B: Uint8Array }
+  | { BOOL: boolean }
+  | { NULL: true }
+  | { M: Item }
+  | { L: AttributeValue[] }
+  | { SS: string[] }
+  | { NS: string[] }
+  | { BS: Uint8Array[] };
+export type Item = { [attribute: string]: AttributeValue };
+/** A DynamoDB table whose changes go to a Kinesis data stream. */
+export interface Table {
+  /** PutItem, or an UpdateItem that leaves this item. An item that stays as it was makes no change record. */
+  put(item: Item): void;
+  delete(key: Item): void;
+  /** Deletes as the time-to-live process does: the change record names DynamoDB as its author. */
+  expire(key: Item): void;
+  /** A consistent GetItem; may be throttled (`ProvisionedThroughputExceededException`). */
+  read(key: Item): Promise<Item | undefined>;
+  items(): readonly Item[];
+  /** Resolves when every change record, late ones and duplicates included, is in the stream. */
+  captured(): Promise<void>;
+}
+export interface TableOptions extends ServiceOptions {
+  readonly name: string;
+  /** Attribute names: partition key, then sort key where there is one. */
+  readonly key: readonly [string] | readonly [string, string];
+  readonly changes: { readonly stream: Stream; readonly precision: 'MICROSECOND' | 'MILLISECOND' };
+}
+export const createTable = (options: TableOptions): Table => new CapturedTable(options);
+
+export interface StoredObject {
+  readonly key: string;
+  readonly body: Uint8Array;
+  readonly storedAt: number;
+}
+/** One S3 bucket. The first four are calls of a function; `write` and `contents` are for AWS services and tests: no faults. */
+export interface ObjectStore {
+  put(key: string, body: Uint8Array | string): Promise<void>;
+  get(key: string): Promise<StoredObject | undefined>;
+  /** Keys in the order of their UTF-8 bytes. */
+  list(prefix: string): Promise<readonly string[]>;
+  delete(key: string): Promise<void>;
+  write(key: string, body: Uint8Array | string): void;
+  contents(prefix: string): readonly StoredObject[];
+}
+export const createObjects = (options: ServiceOptions): ObjectStore => new Bucket(options);
+
+export interface IndexRequest {
+  readonly method: string;
+  /** Without query string, percent-encoded as in a URL. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+export interface IndexResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+export interface IndexSettings {
+  readonly refreshInterval: number;
+  /** How long a deleted document's version is remembered (`index.gc_deletes`). */
+  readonly gcDeletes: number;
+  readonly bodyLimit: number;
+  readonly latency: number;
+}
+/** OpenSearch, a stand-in: versions, errors and visibility as the real one; relevance scores only approximate it. */
+export interface SearchIndex {
+  /** What the engine answers, without network and faults. What is not modelled is answered with 501 and its name. */
+  handle(request: IndexRequest): IndexResponse;
+  /** The engine behind a network that fails: give it to the code under test as its `fetch`. Any host name will do. */
+  readonly fetch: typeof fetch;
+}
+export interface IndexOptions extends ServiceOptions {
+  readonly settings: IndexSettings;
+}
+export const createIndex = (options: IndexOptions): SearchIndex => new OpenSearchIndex(options);
+/** A provisioned domain of the smallest size, and a Serverless search collection. */
+export const indexSettings: Readonly<Record<'domain' | 'serverless', IndexSettings>> = knownSettings;
+
+/** One entry of `Records` in a Lambda event from Kinesis. */
+export interface KinesisEventRecord {
+  kinesis: {
+    kinesisSchemaVersion: string;
+    partitionKey: string;
+    sequenceNumber: string;
+    /** Base64. */
+    data: string;
+    /** Seconds, with fractions. */
+    approximateArrivalTimestamp: number;
+  };
+  eventSource: string;
+  eventVersion: string;
+  eventID: string;
+  eventName: string;
+  invokeIdentityArn: string;
+  awsRegion: string;
+  eventSourceARN: string;
+}
+export interface InvocationContext {
+  functionName: string;
+  functionVersion: string;
+  invokedFunctionArn: string;
+  awsRequestId: string;
+  getRemainingTimeInMillis(): number;
+}
+/** A Lambda function in this process. Its calls to the services of this file are where it can be killed. */
+export interface StreamFunction {
+  readonly arn: string;
+  readonly roleArn: string;
+  readonly timeout: number;
+  handler(event: { Records: KinesisEventRecord[] }, context: InvocationContext): unknown;
+}
+/** Named and limited as in CloudFormation's `AWS::Lambda::EventSourceMapping`; what is absent has Lambda's default. */
+export interface StreamMappingProperties {
+  readonly StartingPosition: 'TRIM_HORIZON' | 'LATEST';
+  readonly BatchSize?: number;
+  readonly MaximumBatchingWindowInSeconds?: number;
+  readonly ParallelizationFactor?: number;
+  readonly MaximumRetryAttempts?: number;
+  readonly MaximumRecordAgeInSeconds?: number;
+  readonly BisectBatchOnFunctionError?: boolean;
+  readonly FunctionResponseTypes?: readonly 'ReportBatchItemFailures'[];
+}
+export interface Discard {
+  readonly records: readonly StreamRecord[];
+  /** `RetentionExceeded` is ours: Kinesis has forgotten the record, and Lambda says nothing. */
+  readonly condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded' | 'RetentionExceeded';
+  /** The on-failure object, or undefined where the records are lost. */
+  readonly objectKey: string | undefined;
+}
+export interface StreamMapping {
+  /** Resolves when every record in the stream has been processed or discarded. */
+  idle(): Promise<void>;
+  discarded(): readonly Discard[];
+  /** How often Lambda tried to run the function. */
+  invocations(): number;
+}
+export interface StreamMappingOptions extends ServiceOptions {
+  readonly uuid: string;
+  readonly stream: Stream;
+  readonly function: StreamFunction;
+  readonly properties: StreamMappingProperties;
+  readonly onFailure: ObjectStore | 'none';
+}
+/** Starts Lambda's event source mapping for a Kinesis stream. Throws when a property is outside Lambda's limits. */
+export const startStreamMapping = (options: StreamMappingOptions): StreamMapping => new KinesisMapping(options);
+
+export type Fate =
+  | { readonly fate: 'delivered'; readonly times: number }
+  | { readonly fate: 'superseded' }
+  | { readonly fate: 'parked'; readonly where: string; readonly why: string }
+  | { readonly fate: 'dropped'; readonly rule: string }
+  | { readonly fate: 'lost' };
+export interface SinkSummary extends Readonly<Record<Fate['fate'], number>> {
+  readonly sink: string;
+  /** Deliveries beyond the first of each event. */
+  readonly duplicates: number;
+  /** Allowed: a result may be lost after the write. Replaying such an event must not change a keyed sink. */
+  readonly deliveredAndParked: number;
+  readonly lostIds: readonly string[];
+}
+/** What became of every accepted event in every sink it was meant for: the first of `Fate`'s kinds that holds. */
+export interface Ledger {
+  accept(id: string, sinks: readonly string[]): void;
+  delivered(id: string, sink: string): void;
+  superseded(id: string, sink: string): void;
+  parked(id: string, sink: string, where: string, why: string): void;
+  dropped(id: string, sink: string, rule: string): void;
+  fate(id: string, sink: string): Fate;
+  summary(): readonly SinkSummary[];
+  /** The summary for people; names the lost. */
+  print(): string;
+}
+export const createLedger = (): Ledger => new AccountLedger();

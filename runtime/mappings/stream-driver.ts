@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import type { Discard, StreamMapping, StreamMappingOptions, StreamRecord } from '../api.ts';
+import { invoke } from '../functions/invoke.ts';
+import { digest, uuidOf } from '../identity.ts';
+import { eventRecordOf, failureObjectOf } from './kinesis-event.ts';
+import { rulesOf, type StreamRules } from './properties.ts';
+import { emptyLane, step, type Lane, type LaneAction, type LaneEvent, type LaneRecord } from './stream.ts';
+
+/** Lambda guide, with-kinesis: "polls each shard in your Kinesis stream for records at a base rate of once per second". */
+const pollInterval = 1000;
+
+interface QueuedRecord extends LaneRecord {
+  readonly record: StreamRecord;
+  /** The record as it stands in the event. */
+  readonly text: string;
+}
+
+/** What a running mapping is made of, for all its lanes. */
+interface Context {
+  readonly options: StreamMappingOptions;
+  readonly rules: StreamRules;
+  readonly discarded: Discard[];
+  readonly idled: () => void;
+  readonly nextRequestId: () => string;
+}
+
+export class KinesisMapping implements StreamMapping {
+  readonly #lanes = new Map<string, LaneRunner>();
+  readonly #context: Context;
+  #invocations = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(options: StreamMappingOptions) {
+    this.#context = {
+      options,
+      rules: rulesOf(options.properties, options.stream.retention),
+      discarded: [],
+      idled: () => this.#idled(),
+      nextRequestId: () => uuidOf(`${options.uuid}|${++this.#invocations}`),
+    };
+    if (options.properties.StartingPosition === 'TRIM_HORIZON') {
+      for (const record of options.stream.records()) this.#route(record);
+    }
+    options.stream.onPut((record) => this.#route(record));
+  }
+
+  async idle(): Promise<void> {
+    while (!this.#isIdle()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  discarded(): readonly Discard[] {
+    return this.#context.discarded;
+  }
+
+  invocations(): number {
+    return this.#invocations;
+  }
+
+  #route(record: StreamRecord): void {
+    const part = partOf(record.partitionKey, this.#context.rules.parallelization);
+    const name = `${record.shardId}/${part}`;
+    let lane = this.#lanes.get(name);
+    if (lane === undefined) this.#lanes.set(name, (lane = new LaneRunner(this.#context)));
+    lane.enqueue(record);
+  }
+
+  #isIdle(): boolean {
+    return [...this.#lanes.values()].every((lane) => lane.idle);
+  }
+
+  #idled(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}
+
+/** Lambda guide, with-kinesis: with ParallelizationFactor, records are processed in order at the partition-key level. */
+function partOf(partitionKey: string, parts: number): number {
+  return parts === 1 ? 0 : createHash('md5').update(partitionKey).digest().readUInt32BE(12) % parts;
+}
+
+/** Runs one lane's state machine: gives it records and time, and does what it says. */
+class LaneRunner {
+  readonly #context: Context;
+  readonly #queue: QueuedRecord[] = [];
+  #lane: Lane<QueuedRecord> = emptyLane();
+  #polls = false;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  get idle(): boolean {
+    return this.#queue.length === 0 && this.#lane.phase === 'gathering' && this.#lane.waiting.length === 0;
+  }
+
+  enqueue(record: StreamRecord): void {
+    const { stream, function: target, clock } = this.#context.options;
+    const text = JSON.stringify(eventRecordOf(record, stream.arn, target.roleArn));
+    const { sequenceNumber, arrivedAt } = record;
+    this.#queue.push({ record, text, sequenceNumber, arrivedAt, eventBytes: Buffer.byteLength(text) });
+    if (this.#polls) return;
+    this.#polls = true;
+    const untilNextPoll = pollInterval - (clock.now() % pollInterval);
+    clock.timer(untilNextPoll, () => {
+      this.#polls = false;
+      this.#poll();
+    });
+  }
+
+  #poll(): void {
+    while (this.#lane.phase === 'gathering' && this.#queue.length > 0) {
+      const wanted = this.#context.rules.batchSize - this.#lane.waiting.length;
+      this.#dispatch({ type: 'polled', at: this.#context.options.clock.now(), records: this.#queue.splice(0, wanted) });
+    }
+  }
+
+  #dispatch(event: LaneEvent<QueuedRecord>): void {
+    const { lane, actions } = step(this.#lane, event, this.#context.rules);
+    this.#lane = lane;
+    for (const action of actions) this.#perform(action);
+    if (this.idle) this.#context.idled();
+  }
+
+  #perform(action: LaneAction<QueuedRecord>): void {
+    const { clock } = this.#context.options;
+    if (action.type === 'wake') {
+      clock.timer(action.at - clock.now(), () => {
+        this.#dispatch({ type: 'woken', at: clock.now() });
+        this.#poll();
+      });
+    } else if (action.type === 'invoke') {
+      void this.#invoke(action.records);
+    } else {
+      this.#discard(action);
+    }
+  }
+
+  async #invoke(records: readonly QueuedRecord[]): Promise<void> {
+    const { options, nextRequestId } = this.#context;
+    const { clock, faults, function: target } = options;
+    const first = records[0]!.record;
+    const outcome = await invoke({
+      function: target,
+      // A fresh copy: what a function does to its event must not show in the next try.
+      event: JSON.parse(eventText(records)),
+      requestId: nextRequestId(),
+      identity: `${first.partitionKey}#${digest(first.data)}`,
+      clock,
+      faults,
+    });
+    this.#dispatch({ type: 'invoked', at: clock.now(), outcome });
+    // with-kinesis: Lambda goes on without a pause until the function has caught up with the stream.
+    this.#poll();
+  }
+
+  #discard({ records, condition, invocations, outcome }: LaneAction<QueuedRecord> & { type: 'discard' }): void {
+    const { options, discarded } = this.#context;
+    const { onFailure } = options;
+    const discard = { records: records.map(({ record }) => record), condition };
+    if (onFailure === 'none' || condition === 'RetentionExceeded') {
+      discarded.push({ ...discard, objectKey: undefined });
+      return;
+    }
+    const { key, body } = failureObjectOf({
+      ...discard,
+      mapping: options.uuid,
+      function: options.function,
+      streamArn: options.stream.arn,
+      invocations,
+      outcome,
+      at: options.clock.now(),
+      payload: eventText(records),
+    });
+    onFailure.write(key, body);
+    discarded.push({ ...discard, objectKey: key });
+  }
+}
+
+const eventText = (records: readonly QueuedRecord[]): string =>
+  `{"Records":[${records.map(({ text }) => text).join(',')}]}`;

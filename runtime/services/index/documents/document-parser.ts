@@ -1,0 +1,97 @@
+import { isObject, isWrittenNumber } from '../exact-json.ts';
+import { Problem } from '../problem.ts';
+import { convert, looksLikeDate, mappingConflict } from './field.ts';
+import type { Dynamic, FieldDefinition, Mapping, MappingDefinition } from './mapping.ts';
+
+/** The scalar values of a document by path; values of arrays stand side by side, as Lucene has them. */
+export type Leaves = ReadonlyMap<string, readonly unknown[]>;
+
+export interface ParsedDocument {
+  readonly leaves: Leaves;
+  /** Fields that dynamic mapping adds. */
+  readonly discovered: MappingDefinition | undefined;
+}
+
+/** Checks a document against the mapping. Throws the Problem that OpenSearch reports for it. */
+export function parseDocument(id: string, body: Record<string, unknown>, mapping: Mapping): ParsedDocument {
+  const leaves = new Map<string, unknown[]>();
+  const discovered = new Map<string, FieldDefinition>();
+
+  const visitObject = (prefix: string, object: Record<string, unknown>, dynamic: Dynamic) => {
+    for (const [name, value] of Object.entries(object)) visit(prefix + name, value, dynamic);
+  };
+  const visit = (path: string, value: unknown, dynamic: Dynamic): void => {
+    if (value === null) return;
+    if (Array.isArray(value)) return value.forEach((element) => visit(path, element, dynamic));
+    const object = mapping.object(path);
+    if (object?.enabled === false) return;
+    if (isObject(value) && mapping.field(path) === undefined) {
+      if (object === undefined && !mayIntroduce(path, dynamic)) return;
+      return visitObject(`${path}.`, value, object?.dynamic ?? dynamic);
+    }
+    if (object !== undefined) throw concreteValue(path);
+    visitScalar(path, value, dynamic);
+  };
+  const visitScalar = (path: string, value: unknown, dynamic: Dynamic): void => {
+    const fields = mapping.fieldsFrom(path);
+    for (const field of fields) {
+      try {
+        convert(field.type, value);
+      } catch (error) {
+        throw mappingConflict(field, id, value, error);
+      }
+    }
+    if (fields.length === 0) {
+      if (!mayIntroduce(path, dynamic)) return;
+      if (!discovered.has(path)) discovered.set(path, definitionFor(value));
+    }
+    const siblings = leaves.get(path);
+    if (siblings) siblings.push(value);
+    else leaves.set(path, [value]);
+  };
+
+  visitObject('', body, mapping.object('')?.dynamic ?? 'true');
+  return { leaves, discovered: discovered.size > 0 ? nested(discovered) : undefined };
+}
+
+function mayIntroduce(path: string, dynamic: Dynamic): boolean {
+  if (dynamic !== 'strict') return dynamic === 'true';
+  const dot = path.lastIndexOf('.');
+  const [parent, name] = dot < 0 ? ['_doc', path] : [path.slice(0, dot), path.slice(dot + 1)];
+  throw new Problem(
+    400,
+    'strict_dynamic_mapping_exception',
+    `mapping set to strict, dynamic introduction of [${name}] within [${parent}] is not allowed`,
+  );
+}
+
+const concreteValue = (path: string): Problem =>
+  new Problem(
+    400,
+    'mapper_parsing_exception',
+    `object mapping for [${path}] tried to parse field [${path}] as object, but found a concrete value`,
+  );
+
+/** OpenSearch guide, mappings, "Dynamic field mapping". */
+function definitionFor(value: unknown): FieldDefinition {
+  if (typeof value === 'boolean') return { type: 'boolean' };
+  if (isWrittenNumber(value)) return { type: /^-?\d+$/.test(value.rawJSON) ? 'long' : 'float' };
+  if (typeof value === 'number') return { type: Number.isInteger(value) ? 'long' : 'float' };
+  if (looksLikeDate(String(value))) return { type: 'date' };
+  return { type: 'text', fields: { keyword: { type: 'keyword', ignore_above: 256 } } };
+}
+
+/** `a.b` as a property of `a`. */
+function nested(fields: ReadonlyMap<string, FieldDefinition>): MappingDefinition {
+  const root: { properties: Record<string, FieldDefinition> } = { properties: {} };
+  for (const [path, definition] of fields) {
+    const names = path.split('.');
+    let { properties } = root;
+    for (const name of names.slice(0, -1)) {
+      const parent = (properties[name] ??= { properties: {} });
+      properties = parent.properties ??= {};
+    }
+    properties[names.at(-1)!] = definition;
+  }
+  return root;
+}

@@ -1,0 +1,126 @@
+import type { Clock } from '../../../api.ts';
+import { Problem } from '../problem.ts';
+import type { Leaves } from './document-parser.ts';
+
+export interface StoredDocument {
+  readonly id: string;
+  readonly version: bigint;
+  /** Counts writes of the index. */
+  readonly sequence: number;
+  /** The body as it was sent. */
+  readonly source: string;
+  readonly leaves: Leaves;
+  /** Words per field, counted when a search first asks. */
+  readonly words: Map<string, ReadonlyMap<string, number>>;
+}
+
+/** Who numbers the versions: OpenSearch, or the client (OpenSearch guide, index-document: version_type). */
+export type Versioning =
+  { readonly type: 'internal' } | { readonly type: 'external' | 'external_gte'; readonly version: bigint };
+
+export interface Deletion {
+  readonly found: boolean;
+  readonly version: bigint;
+  readonly sequence: number;
+}
+
+interface Tombstone {
+  readonly version: bigint;
+  readonly deletedAt: number;
+}
+
+export interface DocumentSettings {
+  /** Infinity: never by itself. */
+  readonly refreshInterval: number;
+  readonly gcDeletes: number;
+}
+
+/** The documents of one index: the newest state for reads by id, the refreshed state for searches, and what was deleted. */
+export class Documents {
+  readonly #clock: Clock;
+  readonly #settings: DocumentSettings;
+  readonly #newest = new Map<string, StoredDocument>();
+  readonly #tombstones = new Map<string, Tombstone>();
+  readonly #refreshed = new Map<string, StoredDocument>();
+  /** Writes since the last refresh, in order. */
+  readonly #unrefreshed: { readonly id: string; readonly document: StoredDocument | undefined; readonly at: number }[] =
+    [];
+  #sequence = 0;
+
+  constructor(clock: Clock, settings: DocumentSettings) {
+    this.#clock = clock;
+    this.#settings = settings;
+  }
+
+  get(id: string): StoredDocument | undefined {
+    return this.#newest.get(id);
+  }
+
+  /** What a search sees now. The map changes with the next refresh. */
+  searchable(): ReadonlyMap<string, StoredDocument> {
+    this.#refreshIfDue();
+    return this.#refreshed;
+  }
+
+  refresh(): void {
+    this.#show(this.#unrefreshed.splice(0));
+  }
+
+  write(id: string, source: string, leaves: Leaves, versioning: Versioning): StoredDocument {
+    const version = this.#nextVersion(id, versioning);
+    const document = { id, version, sequence: this.#sequence++, source, leaves, words: new Map() };
+    this.#newest.set(id, document);
+    this.#tombstones.delete(id);
+    this.#noteWrite(id, document);
+    return document;
+  }
+
+  /** Deleting what does not exist leaves a tombstone too, which then rejects older writes (seen on OpenSearch 3.8). */
+  delete(id: string, versioning: Versioning): Deletion {
+    const version = this.#nextVersion(id, versioning);
+    const found = this.#newest.delete(id);
+    this.#tombstones.set(id, { version, deletedAt: this.#clock.now() });
+    this.#noteWrite(id, undefined);
+    return { found, version, sequence: this.#sequence++ };
+  }
+
+  /** OpenSearch forgets a deleted document's version after `index.gc_deletes`; from then on older writes are accepted. */
+  #currentVersion(id: string): bigint | undefined {
+    const tombstone = this.#tombstones.get(id);
+    if (tombstone && this.#clock.now() - tombstone.deletedAt > this.#settings.gcDeletes) this.#tombstones.delete(id);
+    return this.#newest.get(id)?.version ?? this.#tombstones.get(id)?.version;
+  }
+
+  #nextVersion(id: string, versioning: Versioning): bigint {
+    const current = this.#currentVersion(id);
+    if (versioning.type === 'internal') return (current ?? 0n) + 1n;
+    const { type, version } = versioning;
+    if (current === undefined || version > current || (type === 'external_gte' && version === current)) return version;
+    const relation = type === 'external' ? 'higher or equal to' : 'higher than';
+    throw versionConflict(id, `current version [${current}] is ${relation} the one provided [${version}]`);
+  }
+
+  #noteWrite(id: string, document: StoredDocument | undefined): void {
+    this.#refreshIfDue();
+    this.#unrefreshed.push({ id, document, at: this.#clock.now() });
+  }
+
+  #refreshIfDue(): void {
+    const { refreshInterval } = this.#settings;
+    if (this.#unrefreshed.length === 0 || refreshInterval === Infinity) return;
+    const lastRefresh =
+      refreshInterval === 0 ? Infinity : Math.floor(this.#clock.now() / refreshInterval) * refreshInterval;
+    const firstAfter = this.#unrefreshed.findIndex(({ at }) => at >= lastRefresh);
+    this.#show(this.#unrefreshed.splice(0, firstAfter < 0 ? this.#unrefreshed.length : firstAfter));
+  }
+
+  #show(writes: readonly { readonly id: string; readonly document: StoredDocument | undefined }[]): void {
+    for (const { id, document } of writes) {
+      if (document) this.#refreshed.set(id, document);
+      else this.#refreshed.delete(id);
+    }
+  }
+}
+
+export const versionConflict = (id: string, why: string): Problem =>
+  new Problem(409, 'version_conflict_engine_exception', `[${id}]: version conflict, ${why}`);

@@ -1,0 +1,31 @@
+/** An error as OpenSearch reports it, of a request or of one item in a bulk request. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly type: string;
+  readonly causedBy: { readonly type: string; readonly reason: string } | undefined;
+
+  constructor(status: number, type: string, reason: string, causedBy?: { type: string; reason: string }) {
+    super(reason);
+    this.status = status;
+    this.type = type;
+    this.causedBy = causedBy;
+  }
+
+  toJSON(): object {
+    const { type, message: reason, causedBy } = this;
+    return causedBy ? { type, reason, caused_by: causedBy } : { type, reason };
+  }
+}
+
+export const illegalArgument = (reason: string): Problem => new Problem(400, 'illegal_argument_exception', reason);
+export const parsing = (reason: string): Problem => new Problem(400, 'parsing_exception', reason);
+
+/** OpenSearch may well know it; this stand-in does not, and says so instead of guessing. */
+export const notModelled = (what: string): Problem =>
+  new Problem(501, 'not_modelled', `${what} is not modelled by the local index. A real OpenSearch may answer.`);
+
+/** Refuses keys that would otherwise be ignored in silence. */
+export function onlyKnown(where: string, given: object, known: readonly string[]): void {
+  const unknown = Object.keys(given).find((key) => !known.includes(key));
+  if (unknown !== undefined) throw notModelled(`[${unknown}] in ${where}`);
+}

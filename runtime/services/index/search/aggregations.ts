@@ -1,0 +1,135 @@
+import type { Field, FieldValue } from '../documents/field.ts';
+import { isObject } from '../exact-json.ts';
+import { illegalArgument, notModelled, onlyKnown, parsing } from '../problem.ts';
+import { compileQuery } from './query.ts';
+import { sortable, type Scored } from './sort.ts';
+
+type Aggregation = (hits: readonly Scored[], body: unknown, nested: unknown) => object;
+
+const kinds: Readonly<Record<string, Aggregation>> = { terms, filter, min, max, stats };
+
+/** Computes `aggs` over what matched. Throws by name for an aggregation that is not modelled. */
+export function aggregate(specification: unknown, hits: readonly Scored[]): Record<string, object> {
+  if (!isObject(specification)) throw parsing('[aggs] needs an object');
+  return Object.fromEntries(Object.entries(specification).map(([name, one]) => [name, result(name, one, hits)]));
+}
+
+function result(name: string, specification: unknown, hits: readonly Scored[]): object {
+  if (!isObject(specification)) throw parsing(`aggregation [${name}] needs an object`);
+  const { aggs, aggregations, ...own } = specification;
+  const [entry, ...more] = Object.entries(own);
+  if (entry === undefined || more.length > 0) throw parsing(`aggregation [${name}] needs exactly one type`);
+  const kind = Object.hasOwn(kinds, entry[0]) ? kinds[entry[0]] : undefined;
+  if (kind === undefined) throw notModelled(`aggregation [${entry[0]}]`);
+  return kind(hits, entry[1], aggs ?? aggregations);
+}
+
+const bucket = (hits: readonly Scored[], nested: unknown): object => ({
+  doc_count: hits.length,
+  ...(nested === undefined ? {} : aggregate(nested, hits)),
+});
+
+function filter(hits: readonly Scored[], body: unknown, nested: unknown): object {
+  const compiled = new Map(hits.map(({ view }) => [view, compileQuery(body, view)]));
+  const kept = hits.filter(({ view, document }) => compiled.get(view)!.score(document) !== undefined);
+  return bucket(kept, nested);
+}
+
+function terms(hits: readonly Scored[], body: unknown, nested: unknown): object {
+  const {
+    field,
+    size = 10,
+    min_doc_count: least = 1,
+    order = { _count: 'desc' },
+  } = optionsOf('terms', body, ['field', 'size', 'min_doc_count', 'order']);
+  const buckets = new Map<FieldValue, Scored[]>();
+  let type: Field['type'] | undefined;
+  for (const hit of hits) {
+    const mapped = sortable(hit.view, String(field), true);
+    if (!mapped) continue;
+    type = mapped.type;
+    for (const value of new Set(hit.view.values(hit.document, mapped))) {
+      const inside = buckets.get(value);
+      if (inside) inside.push(hit);
+      else buckets.set(value, [hit]);
+    }
+  }
+  const ordered = [...buckets].filter(([, inside]) => inside.length >= Number(least)).sort(bucketOrder(order));
+  const shown = ordered.slice(0, Number(size));
+  return {
+    doc_count_error_upper_bound: 0,
+    sum_other_doc_count: ordered.slice(shown.length).reduce((sum, [, inside]) => sum + inside.length, 0),
+    buckets: shown.map(([value, inside]) => ({ ...bucketKey(value, type), ...bucket(inside, nested) })),
+  };
+}
+
+function bucketKey(value: FieldValue, type: Field['type'] | undefined): object {
+  if (type === 'date') return { key: value, key_as_string: new Date(Number(value)).toISOString() };
+  if (typeof value === 'boolean') return { key: Number(value), key_as_string: String(value) };
+  return { key: value };
+}
+
+/** By number of documents, then by key; or by key alone. */
+function bucketOrder(order: unknown): (a: [FieldValue, Scored[]], b: [FieldValue, Scored[]]) => number {
+  const [criterion, direction] = (isObject(order) ? Object.entries(order)[0] : undefined) ?? [];
+  if ((criterion !== '_count' && criterion !== '_key') || (direction !== 'asc' && direction !== 'desc')) {
+    throw notModelled(`order ${JSON.stringify(order)} of aggregation [terms]`);
+  }
+  const sign = direction === 'asc' ? 1 : -1;
+  const byKey = (a: FieldValue, b: FieldValue) => (a < b ? -1 : a > b ? 1 : 0);
+  return ([keyA, hitsA], [keyB, hitsB]) =>
+    criterion === '_key' ? sign * byKey(keyA, keyB) : sign * (hitsA.length - hitsB.length) || byKey(keyA, keyB);
+}
+
+function min(hits: readonly Scored[], body: unknown): object {
+  const { values, shown } = numbersOf('min', hits, body);
+  return shown('value', least(values));
+}
+
+function max(hits: readonly Scored[], body: unknown): object {
+  const { values, shown } = numbersOf('max', hits, body);
+  return shown('value', greatest(values));
+}
+
+function stats(hits: readonly Scored[], body: unknown): object {
+  const { values, shown } = numbersOf('stats', hits, body);
+  const sum = values.reduce((total, value) => total + value, 0);
+  return {
+    count: values.length,
+    ...shown('min', least(values)),
+    ...shown('max', greatest(values)),
+    ...shown('avg', values.length > 0 ? sum / values.length : null),
+    ...shown('sum', sum),
+  };
+}
+
+function numbersOf(name: string, hits: readonly Scored[], body: unknown) {
+  const path = String(optionsOf(name, body, ['field']).field);
+  const values: number[] = [];
+  let isDate = false;
+  for (const { view, document } of hits) {
+    const field = sortable(view, path, true);
+    if (!field) continue;
+    if (field.type === 'keyword') {
+      throw illegalArgument(`Field [${path}] of type [keyword] is not supported for aggregation [${name}]`);
+    }
+    isDate = field.type === 'date';
+    values.push(...view.values(document, field).map(Number));
+  }
+  const shown = (key: string, value: number | null) => ({
+    [key]: value,
+    ...(isDate && value !== null && { [`${key}_as_string`]: new Date(value).toISOString() }),
+  });
+  return { values, shown };
+}
+
+const least = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((a, b) => Math.min(a, b));
+const greatest = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((a, b) => Math.max(a, b));
+
+function optionsOf(name: string, body: unknown, known: readonly string[]): Record<string, unknown> {
+  if (!isObject(body) || body.field === undefined) throw parsing(`aggregation [${name}] needs a [field]`);
+  onlyKnown(`aggregation [${name}]`, body, known);
+  return body;
+}

@@ -1,0 +1,28 @@
+import type { Field } from '../documents/field.ts';
+import { isObject } from '../exact-json.ts';
+import { onlyKnown, parsing, Problem } from '../problem.ts';
+import type { View } from './view.ts';
+
+/** A clause of the form `{ field: … }`. */
+export function onlyField(clause: string, body: unknown): [path: string, given: unknown] {
+  if (!isObject(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
+  const entries = Object.entries(body);
+  if (entries.length !== 1) throw parsing(`[${clause}] query needs exactly one field, got ${entries.length}`);
+  return entries[0]!;
+}
+
+/** A clause's options, none of which may be unknown. */
+export function optionsOf(clause: string, body: unknown, known: readonly string[]): Record<string, unknown> {
+  if (!isObject(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
+  onlyKnown(`[${clause}]`, body, known);
+  return body;
+}
+
+/** The field, or undefined where the mapping has none: such a query matches nothing. */
+export function searchable(view: View, path: string): Field | undefined {
+  const field = view.mapping.field(path);
+  if (field && (!field.indexed || field.type === 'binary')) {
+    throw new Problem(400, 'query_shard_exception', `Cannot search on field [${path}] since it is not indexed.`);
+  }
+  return field;
+}

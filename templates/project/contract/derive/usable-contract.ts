@@ -1,0 +1,26 @@
+import { checkOf } from './check-of.ts';
+import type { Contract } from './contract.ts';
+import { readContract } from './read-contract.ts';
+import { samples } from './samples.ts';
+
+/** How many sample events are made of a contract that has so many keys to give. */
+export const sampleCount = 40;
+const leastSamples = 8;
+
+/** A contract that everything can be derived from, samples included, or all that keeps a JSON Schema from being one. */
+export function usableContract(schema: unknown): Contract | { problems: string[] } {
+  const contract = readContract(schema);
+  if ('problems' in contract) return contract;
+  const made = samples(contract, sampleCount);
+  if (made.length < leastSamples)
+    return {
+      problems: [`its key has ${made.length} "examples", and the tests of a project need ${leastSamples} keys`],
+    };
+  const wrong = new Set(made.flatMap((sample) => checkOf(contract)(sample)));
+  if (wrong.size === 0) return contract;
+  return {
+    problems: [...wrong].map(
+      (problem) => `${problem}; the samples made of the schema are not: give the field "examples" that are`,
+    ),
+  };
+}

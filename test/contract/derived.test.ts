@@ -1,0 +1,134 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { join } from 'node:path';
+import { checkOf as checkOfContract } from '../../templates/project/contract/derive/check-of.ts';
+import { opensearchMapping } from '../../templates/project/contract/derive/opensearch.ts';
+import { readContract } from '../../templates/project/contract/derive/read-contract.ts';
+import { samples } from '../../templates/project/contract/derive/samples.ts';
+import { typescript } from '../../templates/project/contract/derive/typescript.ts';
+import * as check from '../../templates/project/contract/check.ts';
+
+function contractOf(file: string) {
+  const contract = readContract(JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8')));
+  if ('problems' in contract) throw new Error(contract.problems.join('\n'));
+  return contract;
+}
+const order = contractOf('order.schema.json');
+const reading = contractOf('reading.schema.json');
+const product = contractOf('../../templates/contracts/product.schema.json');
+const contracts = [
+  ['order', order],
+  ['reading', reading],
+  ['product', product],
+] as const;
+
+/** The check that derived TypeScript makes, as it would run. */
+function checkOf(contract: typeof order): check.Check {
+  const source = stripTypeScriptTypes(typescript(contract, 'item', 'x.schema.json'));
+  const body = source
+    .replace(/^import .*$/m, '')
+    .replaceAll('export const', 'const')
+    .replaceAll('export ', '');
+  return new Function('check', `${body}; return itemProblems;`)(check) as check.Check;
+}
+
+describe.each(contracts)('what derives from the contract of an %s', (_name, contract) => {
+  const sampled = samples(contract, 40);
+  const problemsOf = checkOf(contract);
+
+  it('has samples that keep the contract, the same every time', () => {
+    expect(sampled.flatMap((sample) => problemsOf(sample))).toEqual([]);
+    expect(samples(contract, 40)).toEqual(sampled);
+    expect(new Set(sampled.map((sample) => JSON.stringify(contract.key.map(({ name }) => sample[name])))).size).toBe(
+      sampled.length,
+    );
+  });
+
+  it('sees each required field that is missing, and each field of a wrong type', () => {
+    const full = sampled.find((sample) => Object.keys(sample).length === contract.fields.length)!;
+    for (const { name, required } of contract.fields) {
+      const { [name]: _, ...without } = full;
+      expect([name, problemsOf(without)]).toEqual([name, required ? [`${name}: is missing`] : []]);
+      expect([name, problemsOf({ ...full, [name]: Symbol('wrong') }).length]).not.toEqual([name, 0]);
+    }
+  });
+
+  it('is checked by the generator as by the code that it derives', () => {
+    const values = [
+      ...sampled,
+      {},
+      { ...sampled[0], [contract.fields[0]!.name]: [] },
+      ...sampled.map((sample) => ({ ...sample, [contract.fields.at(-1)!.name]: 'x' })),
+    ];
+    for (const value of values) expect(checkOfContract(contract)(value)).toEqual(problemsOf(value));
+  });
+
+  it('never repeats a value in what it says of it', () => {
+    expect(
+      problemsOf(Object.fromEntries(contract.fields.map(({ name }) => [name, { secret: 'secret' }]))).join(),
+    ).not.toContain('secret');
+  });
+});
+
+it('maps fields to what OpenSearch searches them as', () => {
+  expect(opensearchMapping(order)).toMatchObject({
+    dynamic: false,
+    properties: {
+      customer_id: { type: 'keyword' },
+      order_no: { type: 'long' },
+      placed: { type: 'date' },
+      due: { type: 'date' },
+      status: { type: 'keyword' },
+      note: { type: 'text', fields: { keyword: { type: 'keyword' } } },
+      total: { properties: { amount: { type: 'double' }, currency: { type: 'keyword' } } },
+      lines: { properties: { sku: { type: 'keyword' }, quantity: { type: 'long' } } },
+      signature: { type: 'binary' },
+      'internal-remark': { type: 'keyword', index: false },
+      sort: { type: 'boolean' },
+      stream: { properties: { deleted: { type: 'boolean' }, version: { type: 'long' } } },
+    },
+  });
+});
+
+it('writes types as somebody would who knows the event', () => {
+  expect(typescript(order, 'item', 'order.schema.json')).toContain(`export interface Item {
+  customer_id: string;
+  order_no: number;
+  placed: string;
+  due?: string | null;
+  status?: 'open';
+  note?: string | null;
+  total: {
+    amount: number;
+    currency: 'EUR' | 'USD' | 'JPY';
+  };
+  lines?: {
+    sku: string;
+    quantity: number;
+    price?: {
+      amount: number;
+      currency: 'EUR' | 'USD' | 'JPY';
+    };
+  }[];
+  signature?: string;
+  'internal-remark'?: string;
+  sort?: boolean;
+}`);
+});
+
+describe('a check', () => {
+  it.each([
+    [check.string({ maxLength: 2 }), '\u{1f600}\u{1f600}', []],
+    [check.string({ maxLength: 2 }), 'abc', ['field: expected at most 2 characters']],
+    [check.string({ format: 'date-time' }), 'soon', ['field: expected a date-time']],
+    [check.number({ integer: true }), 1.5, ['field: expected a whole number']],
+    [check.number({ minimum: 1 }), { rawJSON: '12345678901234567890123' }, []],
+    [check.number(), '1', ['field: expected a number']],
+    [check.nullable(check.boolean), null, []],
+    [check.array(check.boolean), [true, 1], ['field[1]: expected true or false']],
+    [check.object({ a: check.required(check.boolean) }), {}, ['field.a: is missing']],
+  ])('%#', (problemsOf, value, problems) => {
+    expect(problemsOf(value, 'field')).toEqual(problems);
+  });
+});

@@ -1,0 +1,90 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { renderLayers } from '../../generators/core/render.ts';
+
+const folders: string[] = [];
+afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
+
+/** Renders templates, given as LAYER/PATH -> text, all layers of them. */
+function rendered(files: Record<string, string>, view: Record<string, unknown> = {}) {
+  const templates = mkdtempSync(join(tmpdir(), 'templates-'));
+  folders.push(templates);
+  for (const [path, contents] of Object.entries(files)) {
+    mkdirSync(dirname(join(templates, path)), { recursive: true });
+    writeFileSync(join(templates, path), contents);
+  }
+  const layers = [...new Set(Object.keys(files).map((path) => path.split('/')[0]!))];
+  return Object.fromEntries(
+    renderLayers(templates, layers, view).map(({ path, contents, mode }) => [path, [contents.toString(), mode]]),
+  );
+}
+const text = (files: Record<string, string>, view?: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(rendered(files, view)).map(([path, [contents]]) => [path, contents]));
+
+describe('a layer', () => {
+  it('is laid beside others; templates are filled in, everything else is copied byte for byte', () => {
+    const files = { 'a/one.txt': '{{name}}\r\n', 'b/sub/two.txt.hbs': 'Hello {{name}}' };
+    expect(text(files, { name: 'you' })).toEqual({ 'one.txt': '{{name}}\r\n', 'sub/two.txt': 'Hello you' });
+  });
+
+  it('must not bring what another brings', () => {
+    expect(() => rendered({ 'a/x.ts': '', 'b/x.ts': '' })).toThrow('x.ts: both a and b bring it');
+    expect(() => rendered({ 'a/x.ts': '', 'b/x.ts.hbs': '' })).toThrow('both a and b');
+  });
+
+  it('keeps its manifest, and the rendered samples beside templates, to itself', () => {
+    expect(Object.keys(rendered({ 'a/block.json': '{}', 'a/x.ts': 'sample', 'a/x.ts.hbs': 'real' }))).toEqual(['x.ts']);
+  });
+
+  it('has executables where a file begins with #!, whatever the mode on disk', () => {
+    const files = rendered({ 'a/run.sh': '#!/bin/sh\n', 'a/plain.sh': 'echo\n' });
+    expect([files['run.sh']![1], files['plain.sh']![1]]).toEqual([0o755, 0o644]);
+  });
+});
+
+describe('the name of a template', () => {
+  it('loses its underscore where a dot is meant, and only there', () => {
+    const names = ['_gitignore', '_github/workflows/ci.yml', '__init__.py', '_private.py', 'a/_npmrc'];
+    expect(Object.keys(rendered(Object.fromEntries(names.map((name) => [`a/${name}`, ''])))).toSorted()).toEqual([
+      '.github/workflows/ci.yml',
+      '.gitignore',
+      '__init__.py',
+      '_private.py',
+      'a/.npmrc',
+    ]);
+  });
+
+  it('is filled in from the view', () => {
+    expect(Object.keys(rendered({ 'a/docs/__event__.md': '' }, { event: 'order' }))).toEqual(['docs/order.md']);
+    expect(() => rendered({ 'a/__evnt__.md': '' }, { event: 'order' })).toThrow(
+      'no text named evnt to put in place of __evnt__',
+    );
+  });
+
+  it.each(['../../x', '..', 'a/b', '', 'a\\b', 'C:x', 'a\0b'])('does not lead out of the project with %j', (event) => {
+    expect(() => rendered({ 'a/__event__': '' }, { event })).toThrow('outside the project');
+  });
+});
+
+describe('a template', () => {
+  it('leaves the expressions of GitHub Actions and template literals alone, and fills in what is inside', () => {
+    expect(text({ 'a/x.hbs': 'k: ${{ secrets.X }} ${{ vars.{{stage}}_ROLE }} `${y}`' }, { stage: 'DEV' })).toEqual({
+      x: 'k: ${{ secrets.X }} ${{ vars.DEV_ROLE }} `${y}`',
+    });
+  });
+
+  it.each([
+    ['{{misspelt}}', 'misspelt'],
+    ['{{yml name}}', 'yml'],
+    ['{{#if}}', 'x.hbs'],
+  ])('with %s is an error that names it', (template, problem) => {
+    expect(() => rendered({ 'a/x.hbs': template }, { name: 'you' })).toThrow(problem);
+    expect(() => rendered({ 'a/x.hbs': template }, { name: 'you' })).toThrow('a/x.hbs');
+  });
+
+  it('escapes nothing for HTML', () => {
+    expect(text({ 'a/x.hbs': '{{name}}' }, { name: `<"&'>` })).toEqual({ x: `<"&'>` });
+  });
+});

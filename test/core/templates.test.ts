@@ -1,0 +1,198 @@
+import { describe, expect, it } from '@jest/globals';
+import Handlebars from 'handlebars';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { escapes } from '../../generators/core/escape.ts';
+import { handlebarsSource } from '../../generators/core/fill.ts';
+import { templatesFolder } from '../../generators/core/package.ts';
+import { plan, type Plan } from '../../generators/core/plan.ts';
+import { renderLayers } from '../../generators/core/render.ts';
+import { answersWith, combinations } from './combinations.ts';
+
+/** Names that a pattern restricts, or that templates of ours give: the ones that may stand without an escape. */
+const bare = new Set([
+  'name',
+  'title',
+  'diagram',
+  'eventName',
+  'existingTable',
+  'devIdle',
+  'devLoaded',
+  'prodIdle',
+  'prodLoaded',
+]);
+const bareInLists = new Set([
+  'item',
+  'basis',
+  'page',
+  'alarm',
+  'choice',
+  'this',
+  'file',
+  'type',
+  'devIdle',
+  'devLoaded',
+  'prodIdle',
+  'prodLoaded',
+  'name',
+]);
+
+const plans = combinations().map(({ id, answers }) => [id, plan(answers)] as const);
+const templatesOf = ({ layers }: Plan) =>
+  layers.flatMap((layer) =>
+    readdirSync(join(templatesFolder, layer), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.hbs'))
+      .map((name) => join(layer, name)),
+  );
+const parse = (template: string) =>
+  Handlebars.parse(handlebarsSource(readFileSync(join(templatesFolder, template), 'utf8')));
+
+/** A path that a template uses, what it is used for, and the value that the view has there. */
+interface Use {
+  path: string;
+  known: boolean;
+  escaped: boolean;
+  inList: boolean;
+  /** The field of the view that it comes from. */
+  field: string;
+}
+
+/** Every path of a template, looked up in the view as Handlebars would: {{#each}} goes on with the first entry. */
+function usesOf(program: hbs.AST.Program, view: Record<string, unknown>): Use[] {
+  const uses: Use[] = [];
+  visit(program, view, '');
+  return uses;
+
+  function visit(node: hbs.AST.Program, context: unknown, from: string): void {
+    for (const statement of node.body) {
+      if (statement.type === 'MustacheStatement') {
+        const { path, params } = statement as hbs.AST.MustacheStatement;
+        const helper = params.length > 0;
+        for (const expression of helper ? params : [path]) look(expression, context, from, helper);
+      }
+      if (statement.type !== 'BlockStatement') continue;
+      const { path, params, program: inner, inverse } = statement as hbs.AST.BlockStatement;
+      const name = (path as hbs.AST.PathExpression).original;
+      const value = params.map((expression) => look(expression, context, from, true))[0];
+      const [list] = params as hbs.AST.PathExpression[];
+      if (name === 'each') visit(inner, Object.values(value as object)[0], from || list!.parts[0]!);
+      else visit(inner, context, from);
+      if (inverse) visit(inverse, context, from);
+    }
+  }
+
+  function look(expression: hbs.AST.Node, context: unknown, from: string, escaped: boolean): unknown {
+    if (expression.type !== 'PathExpression') return undefined;
+    const { original, parts, data } = expression as hbs.AST.PathExpression;
+    if (data && parts[0] !== 'root') return undefined;
+    const [root, names] = data ? [view, parts.slice(1)] : [context, parts];
+    const known = names.every((name, at) => {
+      const holder = names
+        .slice(0, at)
+        .reduce<unknown>((value, part) => (value as Record<string, unknown>)[part], root);
+      return typeof holder === 'object' && holder !== null && name in holder;
+    });
+    uses.push({
+      path: original,
+      known,
+      escaped,
+      inList: from !== '' && !data,
+      field: from && !data ? from : (names[0] ?? from),
+    });
+    return known ? names.reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], root) : undefined;
+  }
+}
+
+describe.each(plans)('the templates of %s', (_id, each) => {
+  const used = templatesOf(each).map((template) => [template, usesOf(parse(template), each.view)] as const);
+
+  it('name nothing that the view does not have', () => {
+    expect(
+      used.flatMap(([template, uses]) => uses.filter(({ known }) => !known).map(({ path }) => `${template}: ${path}`)),
+    ).toEqual([]);
+  });
+
+  it('place text of a user only through an escape', () => {
+    const unescaped = used.flatMap(([template, uses]) =>
+      uses
+        .filter(
+          ({ path, escaped, inList }) => !escaped && !(inList ? bareInLists : bare).has(path.replace('@root.', '')),
+        )
+        .map(({ path }) => `${template}: ${path}`),
+    );
+    expect(unescaped).toEqual([]);
+  });
+});
+
+it('use everything that the view has', () => {
+  const used = new Set(
+    plans.flatMap(([, each]) =>
+      templatesOf(each).flatMap((template) => usesOf(parse(template), each.view).map(({ field }) => field)),
+    ),
+  );
+  const offered = new Set(plans.flatMap(([, { view }]) => Object.keys(view)));
+  expect([...offered].filter((field) => !used.has(field))).toEqual([]);
+});
+
+it('see a misspelt name wherever it stands', () => {
+  const view = { name: 'x', list: [{ entry: 'y' }] };
+  const misspelt = (template: string) =>
+    usesOf(Handlebars.parse(template), view).flatMap(({ known, path }) => (known ? [] : [path]));
+  expect(misspelt('{{nmae}}{{#if nmae}}{{/if}}{{json nmae}}{{#each list}}{{entri}}{{@root.nmae}}{{/each}}')).toEqual([
+    'nmae',
+    'nmae',
+    'nmae',
+    'entri',
+    '@root.nmae',
+  ]);
+  expect(misspelt('{{name}}{{#each list}}{{entry}}{{@root.name}}{{/each}}')).toEqual([]);
+});
+
+it('have at most two conditions each', () => {
+  const counted = [...new Set(plans.flatMap(([, each]) => templatesOf(each)))].map((template) => {
+    const text = readFileSync(join(templatesFolder, template), 'utf8');
+    return [
+      template,
+      new Set([...text.matchAll(/\{\{#(?:if|unless) ([\w.]+)/g)].map(([, condition]) => condition)).size,
+    ] as const;
+  });
+  expect(counted.filter(([template, conditions]) => conditions > 2 && !template.endsWith('package.json.hbs'))).toEqual(
+    [],
+  );
+});
+
+it('have, beside each that TypeScript imports, a sample as it is rendered', () => {
+  const view = plan(answersWith({ name: 'sample-project' })).view;
+  const samples = [...new Set(plans.flatMap(([, each]) => templatesOf(each)))]
+    .map((template) => template.replace(/\.hbs$/, ''))
+    .filter((sample) => existsSync(join(templatesFolder, sample)));
+  expect(samples.length).toBeGreaterThan(0);
+  for (const sample of samples) {
+    const [layer, name] = splitLayer(sample);
+    const rendered = renderLayers(templatesFolder, [layer], view).find(({ path }) => path === name)!;
+    expect([sample, readFileSync(join(templatesFolder, sample), 'utf8')]).toEqual([
+      sample,
+      rendered.contents.toString(),
+    ]);
+  }
+});
+
+it('have helpers for what they are written in, and no others', () => {
+  const used = new Set(
+    plans.flatMap(([, each]) =>
+      templatesOf(each).flatMap((template) =>
+        [...readFileSync(join(templatesFolder, template), 'utf8').matchAll(/\{\{(\w+) [\w@.]+\}\}/g)].map(
+          ([, helper]) => helper!,
+        ),
+      ),
+    ),
+  );
+  expect([...used].toSorted()).toEqual(Object.keys(escapes).toSorted());
+});
+
+/** "blocks/table-new/infra/x.ts" -> ["blocks/table-new", "infra/x.ts"] */
+function splitLayer(path: string): [string, string] {
+  const parts = path.split('/');
+  const depth = parts[0] === 'project' ? 1 : 2;
+  return [parts.slice(0, depth).join('/'), parts.slice(depth).join('/')];
+}

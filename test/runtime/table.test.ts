@@ -1,0 +1,128 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Item } from '../../runtime/api.ts';
+import { always, createWorld, minute, start, type World } from './world.ts';
+
+const item = (id: string, price: number): Item => ({ id: { S: id }, price: { N: String(price) } });
+const key = (id: string): Item => ({ id: { S: id } });
+const changesIn = ({ stream }: World) => stream.records().map(({ data }) => JSON.parse(Buffer.from(data).toString()));
+
+describe('a table with change capture to Kinesis', () => {
+  it('writes the change records that DynamoDB documents, without sequence number and stream', () => {
+    const world = createWorld({});
+    world.table.put(item('p1', 1));
+    world.table.put(item('p1', 2));
+    world.table.delete(key('p1'));
+    const common = {
+      awsRegion: 'eu-west-1',
+      eventID: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+      userIdentity: null,
+      recordFormat: 'application/json',
+      tableName: 'products',
+      eventSource: 'aws:dynamodb',
+    };
+    const details = (micros: number, images: object) => ({
+      ApproximateCreationDateTime: start * 1000 + micros,
+      ApproximateCreationDateTimePrecision: 'MICROSECOND',
+      Keys: key('p1'),
+      SizeBytes: expect.any(Number),
+      ...images,
+    });
+    const images = { NewImage: item('p1', 2), OldImage: item('p1', 1) };
+    expect(changesIn(world)).toStrictEqual([
+      { ...common, eventName: 'INSERT', dynamodb: details(0, { NewImage: item('p1', 1) }) },
+      { ...common, eventName: 'MODIFY', dynamodb: details(1, images) },
+      { ...common, eventName: 'REMOVE', dynamodb: details(2, { OldImage: item('p1', 2) }) },
+    ]);
+  });
+
+  it('says nothing when nothing changes', () => {
+    const world = createWorld({});
+    world.table.put({ id: { S: 'p1' }, price: { N: '1' } });
+    world.table.put({ price: { N: '1' }, id: { S: 'p1' } });
+    world.table.delete(key('p2'));
+    expect(changesIn(world)).toHaveLength(1);
+  });
+
+  it('names DynamoDB as the author of a time-to-live delete', () => {
+    const world = createWorld({});
+    world.table.put(item('p1', 1));
+    world.table.expire(key('p1'));
+    expect(changesIn(world)[1]).toMatchObject({
+      eventName: 'REMOVE',
+      userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' },
+    });
+  });
+
+  it('gives times in milliseconds where the table is set so, and changes of one moment then share theirs', () => {
+    const world = createWorld({ precision: 'MILLISECOND' });
+    for (const price of [1, 2, 3]) world.table.put(item('p1', price));
+    expect(changesIn(world).map(({ dynamodb }) => dynamodb.ApproximateCreationDateTime)).toEqual([start, start, start]);
+    expect(changesIn(world)[0].dynamodb.ApproximateCreationDateTimePrecision).toBe('MILLISECOND');
+  });
+
+  it('lets two changes of one item have the same microsecond when the oracle says so', () => {
+    const world = createWorld({ rules: always({ 'table.same-time': 9 }) });
+    world.table.put(item('p1', 1));
+    world.table.put(item('p1', 2));
+    const [first, second] = changesIn(world).map(({ dynamodb }) => dynamodb.ApproximateCreationDateTime);
+    expect(second).toBe(first);
+  });
+
+  it('encodes binary twice in a change record, and numbers of 38 digits stay whole', () => {
+    const world = createWorld({});
+    const digits = '12345678901234567890123456789012345678';
+    world.table.put({ id: { S: 'p1' }, picture: { M: { raw: { B: Buffer.from('jpeg') } } }, exact: { N: digits } });
+    const { NewImage } = changesIn(world)[0].dynamodb;
+    const once = Buffer.from(NewImage.picture.M.raw.B, 'base64').toString();
+    expect(Buffer.from(once, 'base64').toString()).toBe('jpeg');
+    expect(NewImage.exact.N).toBe(digits);
+  });
+
+  it('repeats, reorders and delays change records, and knows when the last has arrived', async () => {
+    const world = createWorld({ rules: always({ 'stream.duplicate': 1, 'stream.reorder': 1, 'stream.delay': 1 }) });
+    for (let n = 0; n < 20; n++) world.table.put(item(`p${n}`, n));
+    expect(changesIn(world)).toHaveLength(0);
+    await world.clock.run(world.table.captured());
+    const order = changesIn(world).map(({ dynamodb }) => dynamodb.ApproximateCreationDateTime);
+    expect(order).toHaveLength(40);
+    expect(new Set(order).size).toBe(20);
+    expect(order).not.toEqual(order.toSorted((a, b) => a - b));
+    expect(world.clock.now()).toBeGreaterThan(start + minute);
+  });
+
+  it('delays a change record long enough for an index to forget a deleted version', async () => {
+    const world = createWorld({ rules: always({ 'stream.delay': 1 }) });
+    for (let n = 0; n < 20; n++) world.table.put(item(`p${n}`, n));
+    await world.clock.run(world.table.captured());
+    const delays = world.stream.records().map(({ arrivedAt }) => arrivedAt - start);
+    expect(Math.min(...delays)).toBeGreaterThan(minute);
+    expect(Math.max(...delays)).toBeLessThan(10 * minute);
+  });
+
+  it('reads consistently, and may be throttled', async () => {
+    const { clock, table } = createWorld({ rules: always({ 'table.read-throttled': 1 }) });
+    table.put(item('p1', 1));
+    await expect(clock.run(table.read(key('p1')))).rejects.toMatchObject({
+      name: 'ProvisionedThroughputExceededException',
+    });
+    expect(await clock.run(table.read(key('p1')))).toEqual(item('p1', 1));
+    await expect(clock.run(table.read(key('p2')))).rejects.toThrow();
+    expect(await clock.run(table.read(key('p2')))).toBeUndefined();
+  });
+
+  it('does not let a reader change what it holds', async () => {
+    const { clock, table } = createWorld({});
+    table.put({ id: { S: 'p1' }, tags: { L: [{ S: 'new' }] }, raw: { B: Buffer.from([1]) } });
+    const read = (await clock.run(table.read(key('p1'))))!;
+    (read.tags as { L: object[] }).L.push({ S: 'mine' });
+    (read.raw as { B: Uint8Array }).B[0] = 9;
+    expect(table.items()).toEqual([{ id: { S: 'p1' }, tags: { L: [{ S: 'new' }] }, raw: { B: Uint8Array.of(1) } }]);
+  });
+
+  it('refuses an item without its key', () => {
+    const { table } = createWorld({});
+    expect(() => table.put({ price: { N: '1' } })).toThrow(
+      'Table products needs key attribute "id" of type S, N or B; got undefined',
+    );
+  });
+});
