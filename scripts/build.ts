@@ -1,10 +1,36 @@
 // npm pack runs this (prepack): compiles generators/, and what it imports from bin/ and templates/, to dist/.
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
+import Handlebars from 'handlebars';
+import { compileOptions, handlebarsSource } from '../generators/core/compile.ts';
 
 const root = join(import.meta.dirname, '..');
+const templates = join(root, 'templates');
 const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
+
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 execFileSync(process.execPath, [compiler, '--project', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
+writeFileSync(join(root, 'dist', 'generators', 'core', 'compile.js'), compiledAhead());
+
+/** In place of compile.ts: a fifth of the time of a generation is loading Handlebars' compiler and compiling with it. */
+function compiledAhead(): string {
+  const specs = readdirSync(templates, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.hbs'))
+    .map((name) => {
+      const spec = Handlebars.precompile(handlebarsSource(readFileSync(join(templates, name), 'utf8')), compileOptions);
+      return `  ${JSON.stringify(name.split(sep).join('/'))}: ${String(spec)},\n`;
+    });
+  return `import Handlebars from 'handlebars/runtime.js';
+import { escapes } from './escape.js';
+
+const handlebars = Handlebars.create();
+handlebars.registerHelper(escapes);
+
+const specs = {
+${specs.join('')}};
+
+export const compile = (name) => handlebars.template(specs[name]);
+`;
+}

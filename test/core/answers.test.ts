@@ -7,7 +7,7 @@ const order = (id: object) => ({
   title: 'Order',
   type: 'object',
   'x-stream-key': 'id',
-  properties: { id },
+  properties: { id, note: { type: 'string' } },
   required: ['id'],
 });
 const problemsOf = (input: unknown, spell?: (key: string) => string): string[] => {
@@ -145,7 +145,7 @@ describe('every option', () => {
         title: 'Order',
         type: 'object',
         'x-stream-key': 'id',
-        properties: { id: { type: 'string' } },
+        properties: { id: { type: 'string' }, note: { type: 'string' } },
         required: ['id'],
       },
     },

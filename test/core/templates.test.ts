@@ -3,7 +3,7 @@ import Handlebars from 'handlebars';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { escapes } from '../../generators/core/escape.ts';
-import { handlebarsSource } from '../../generators/core/fill.ts';
+import { handlebarsSource } from '../../generators/core/compile.ts';
 import { templatesFolder } from '../../generators/core/package.ts';
 import { plan, type Plan } from '../../generators/core/plan.ts';
 import { renderLayers } from '../../generators/core/render.ts';

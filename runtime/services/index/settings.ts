@@ -6,8 +6,15 @@ import { illegalArgument, notModelled } from './problem.ts';
 /** An index's settings by their full name, as text. */
 export type SettingsMap = Readonly<Record<string, string>>;
 
-/** The last three change nothing here: this index has one shard, in memory. */
-const knownSettings = ['refresh_interval', 'gc_deletes', 'number_of_shards', 'number_of_replicas', 'codec'];
+/** The last four change nothing here: this index has one shard, in memory. */
+const knownSettings = [
+  'refresh_interval',
+  'gc_deletes',
+  'number_of_shards',
+  'number_of_replicas',
+  'auto_expand_replicas',
+  'codec',
+];
 
 /** Settings as a client sends them, nested or with dots. Throws for one that is not modelled. */
 export function settingsOf(body: unknown): SettingsMap {

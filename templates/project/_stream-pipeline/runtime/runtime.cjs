@@ -1105,7 +1105,14 @@ var View = class {
 };
 
 // runtime/services/index/settings.ts
-var knownSettings = ["refresh_interval", "gc_deletes", "number_of_shards", "number_of_replicas", "codec"];
+var knownSettings = [
+  "refresh_interval",
+  "gc_deletes",
+  "number_of_shards",
+  "number_of_replicas",
+  "auto_expand_replicas",
+  "codec"
+];
 function settingsOf(body) {
   const flat = {};
   const collect = (prefix, value) => {

@@ -11,6 +11,12 @@ const leastSamples = 8;
 export function usableContract(schema: unknown): Contract | { problems: string[] } {
   const contract = readContract(schema);
   if ('problems' in contract) return contract;
+  if (
+    !contract.fields.some(
+      ({ name, shape }) => shape.kind !== 'object' && contract.key.every((key) => key.name !== name),
+    )
+  )
+    return { problems: ['it has no field beside its key that holds a value: there is nothing to search for'] };
   const made = samples(contract, sampleCount);
   if (made.length < leastSamples)
     return {

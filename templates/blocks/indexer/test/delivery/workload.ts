@@ -1,12 +1,13 @@
+import { itemKey } from '../../contract/derived/item.ts';
 import mapping from '../../contract/derived/item-mapping.json' with { type: 'json' };
 import { dynamodbItem, keyOf, sampleItem } from '../change-records.ts';
 import { seededRandom } from './seeded-random.ts';
 import type { World } from './world.ts';
 
-/** A field whose mapping refuses text, where the contract has one. */
-const [picky] = Object.entries(mapping.properties as Record<string, { type?: string }>).find(
-  ([name, { type }]) => name !== 'stream' && ['long', 'double', 'date', 'boolean'].includes(type ?? ''),
-) ?? [undefined];
+/** A field beside the key that holds a single value: an object in its place is refused by the index. */
+const [single] = Object.entries(mapping.properties as Record<string, { type?: string }>).find(
+  ([name, { type }]) => type !== undefined && itemKey.every((key) => key.name !== name),
+)!;
 
 const items = 120;
 
@@ -24,8 +25,7 @@ export async function work({ table, stream, clock }: World, seed: number, change
       const chance = random();
       if (chance < 0.2) table.delete(dynamodbItem(key) as never);
       else if (chance < 0.25) table.expire(dynamodbItem(key) as never);
-      else if (chance < 0.32 && picky)
-        table.put(dynamodbItem({ ...item, [picky]: 'neither number nor date' }) as never);
+      else if (chance < 0.32) table.put(dynamodbItem({ ...item, [single]: { of: 'the wrong kind' } }) as never);
       else if (chance < 0.33) stream.put('poison', `poison ${nth}`);
       else table.put(dynamodbItem(item) as never);
       if (random() < 0.3) await clock.advance(pick(2_000));

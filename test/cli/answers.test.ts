@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { allOptions, spell } from '../../generators/cli/input/flags.ts';
+import { command, commandReading, temporaryFolder } from './command.ts';
+
+const cwd = temporaryFolder();
+const file = (name: string, contents: unknown) => {
+  writeFileSync(join(cwd, name), typeof contents === 'string' ? contents : JSON.stringify(contents));
+  return name;
+};
+
+/** What the command makes of what it was given. */
+async function answersOf(...argv: string[]): Promise<Record<string, unknown>> {
+  const { code, out, err } = await command(cwd, ...argv, '--dry-run', '--json', '--yes');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return (JSON.parse(out) as { answers: Record<string, unknown> }).answers;
+}
+
+const order = {
+  title: 'Order',
+  type: 'object',
+  'x-stream-key': 'id',
+  required: ['id'],
+  properties: { id: { type: 'string' } },
+};
+
+/** Another answer than the default, for every option that there is. */
+const others: Record<string, unknown> = {
+  name: 'another-name',
+  description: 'Finds "things" – quickly.',
+  owner: 'group:default/search',
+  repository: 'acme/search',
+  alarmEmail: 'alarm@example.com',
+  devAccount: '012345678901',
+  devRegion: 'eu-west-1',
+  prodAccount: '109876543210',
+  prodRegion: 'us-east-1',
+  table: 'existing',
+  tableName: 'catalogue',
+  search: 'domain',
+  apiAuth: 'iam',
+  ttlDeletes: 'keep',
+  contract: { ...order, required: ['id'] },
+};
+
+it('knows an answer to try for every option', () => {
+  expect(Object.keys(allOptions()).sort()).toEqual(Object.keys(others).sort());
+});
+
+describe.each(Object.keys(others))('%s', (key) => {
+  // tableName is only asked where there is a table
+  const also = key === 'tableName' ? { table: 'existing' } : key === 'table' ? { tableName: 'catalogue' } : {};
+  const asFlags = (answers: object) =>
+    Object.entries(answers).flatMap(([each, value]) => [
+      spell(each),
+      typeof value === 'object' ? file('given.json', value) : String(value),
+    ]);
+
+  it('is taken from a flag, and from a file', async () => {
+    const answers = { name: 'shop', ...also, [key]: others[key] };
+    expect((await answersOf(...asFlags(answers)))[key]).toEqual(others[key]);
+    expect((await answersOf('--answers', file('a.json', { useCase: 'dynamodb-search', ...answers })))[key]).toEqual(
+      others[key],
+    );
+  });
+});
+
+it('lets a flag beat the file, and the file beat the default', async () => {
+  const answers = file('b.json', { useCase: 'dynamodb-search', name: 'from-file', search: 'domain', apiAuth: 'iam' });
+  expect(await answersOf('from-flag', '--api-auth', 'cognito', '--answers', answers)).toMatchObject({
+    name: 'from-flag', // flag over file
+    apiAuth: 'cognito', // flag over file
+    search: 'domain', // file over default
+    ttlDeletes: 'remove', // default
+  });
+});
+
+it('reads answers from standard input', async () => {
+  const given = JSON.stringify({ useCase: 'dynamodb-search', name: 'piped', search: 'domain' });
+  const { code, out } = await commandReading(given, cwd, '--answers', '-', '--dry-run', '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ answers: { name: 'piped', search: 'domain', table: 'new' } });
+});
+
+it('takes the rest of an answers file from the defaults, without --yes', async () => {
+  const { code } = await command(
+    cwd,
+    '--answers',
+    file('c.json', { useCase: 'dynamodb-search', name: 'shop' }),
+    '--dry-run',
+  );
+  expect(code).toBe(0);
+});
+
+it('takes a file that an editor on Windows has saved', async () => {
+  expect(await answersOf('--answers', file('bom.json', '\uFEFF{ "name": "shop" }'))).toMatchObject({ name: 'shop' });
+});
+
+it('reads a contract from a path that starts at the answers file, and from a flag at the folder one is in', async () => {
+  const elsewhere = temporaryFolder();
+  writeFileSync(join(elsewhere, 'order.json'), JSON.stringify(order));
+  writeFileSync(join(elsewhere, 'answers.json'), JSON.stringify({ name: 'shop', contract: 'order.json' }));
+  expect(await answersOf('--answers', join(elsewhere, 'answers.json'))).toMatchObject({ contract: order });
+  expect(await answersOf('shop', '--contract', file('order-here.json', order))).toMatchObject({ contract: order });
+});
+
+it('says which decisions were left to their defaults, and what they cost when idle in both stages', async () => {
+  const { out } = await command(temporaryFolder(), 'shop', '--yes', '--search', 'domain', '--no-git');
+  const text = out.replaceAll('\n', ' ');
+  expect(text).toContain(
+    'Left to their defaults: use-case dynamodb-search, owner unknown, table new, api-auth cognito, ttl-deletes remove.',
+  );
+  expect(text).toMatch(/costs (about|less than) \d+ USD a month in stage dev, (about|less than) \d+ USD in stage prod/);
+  expect(out).toMatch(/Next:\n {2}cd shop\n {2}npm ci\n {2}npm test/);
+});

@@ -1,0 +1,245 @@
+import { afterAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding } from '../../generators/cli/machine/finding.ts';
+import { ownProcess, temporaryFolder } from './command.ts';
+import { FakeAws, identity, parameter, ssmError, stsError, withoutAws } from './fake-aws.ts';
+
+jest.setTimeout(60_000);
+
+let aws = new FakeAws();
+beforeEach(async () => {
+  aws.stop();
+  aws = new FakeAws();
+  await aws.start();
+});
+afterAll(() => aws.stop());
+
+async function doctor(env: NodeJS.ProcessEnv, cwd = temporaryFolder(), ...flags: string[]) {
+  const { code, out, err } = await ownProcess(cwd, ['doctor', '--json', ...flags], env, [process.execPath]);
+  expect(err).toBe('');
+  const findings = JSON.parse(out) as Finding[];
+  return { code, of: (what: string) => findings.find((finding) => finding.what === what)!, findings };
+}
+
+describe('AWS account', () => {
+  it('is told with whose credentials they are, and the bootstrap stack with its version', async () => {
+    const { code, of } = await doctor(aws.env);
+    expect(code).toBe(0);
+    expect(of('AWS account')).toMatchObject({
+      state: 'ok',
+      found: '111122223333 as arn:aws:iam::111122223333:user/ada',
+    });
+    expect(of('CDK bootstrap')).toMatchObject({ state: 'ok', found: 'version 28 in eu-west-1' });
+    const [asked] = aws.received.ssm;
+    expect(asked).toMatchObject({
+      body: '{"Name":"/cdk-bootstrap/hnb659fds/version"}',
+      headers: {
+        'x-amz-target': 'AmazonSSM.GetParameter',
+        authorization: expect.stringMatching(
+          /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-west-1\/ssm\/aws4_request/,
+        ),
+      },
+    });
+  });
+
+  it('that is another than --dev-account is an error', async () => {
+    const { code, of } = await doctor(aws.env, temporaryFolder(), '--dev-account', '999988887777');
+    expect(code).toBe(2);
+    expect(of('AWS account')).toMatchObject({
+      state: 'wrong',
+      found:
+        '999988887777 given, but the AWS credentials are those of 111122223333 (arn:aws:iam::111122223333:user/ada)',
+      remedy: 'Change AWS_PROFILE, or the account',
+    });
+  });
+
+  it('that is --dev-account is none', async () => {
+    expect((await doctor(aws.env, temporaryFolder(), '--dev-account', '111122223333')).code).toBe(0);
+  });
+
+  it.each([
+    ['ExpiredToken', 'The AWS credentials have expired', 'aws sso login'],
+    ['InvalidClientTokenId', 'AWS does not accept the credentials (InvalidClientTokenId)', 'AWS_PROFILE'],
+    ['SignatureDoesNotMatch', 'AWS does not accept the credentials (SignatureDoesNotMatch)', 'AWS_PROFILE'],
+    ['AccessDenied', 'A policy denies sts:GetCallerIdentity (told by AWS)', 'Ask whoever runs the account'],
+    ['RequestTimeTooSkewed', 'The clock of this machine is wrong', 'Set it'],
+    ['InternalFailure', 'AWS was not reached (InternalFailure: told by AWS)', 'Check the network'],
+  ])('that answers %s is not known, and blocks nothing', async (error, found, remedy) => {
+    aws.sts = stsError(error);
+    const { code, of } = await doctor(aws.env);
+    expect(code).toBe(0);
+    expect(of('AWS account')).toMatchObject({ state: 'not checked', found, remedy: expect.stringContaining(remedy) });
+  });
+
+  it('is not known without credentials, nor without a network', async () => {
+    const none = await doctor(withoutAws());
+    expect(none.of('AWS account')).toMatchObject({
+      state: 'not checked',
+      found: expect.stringMatching(/^No AWS credentials were found/),
+      remedy: expect.stringContaining('aws configure sso'),
+    });
+    const offline = await doctor({ ...aws.env, AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' });
+    expect(offline.of('AWS account')).toMatchObject({
+      state: 'not checked',
+      found: expect.stringMatching(/^AWS was not reached \(ECONNREFUSED/),
+    });
+    expect([none.code, offline.code]).toEqual([0, 0]);
+  });
+
+  it('is waited for 5 s at most: when the service keeps silent, and when a credential process hangs', async () => {
+    aws.sts = 'nothing';
+    const began = performance.now();
+    const runs = await Promise.all([
+      doctor(aws.env),
+      doctor({ ...withoutAws(), ...withCredentialProcess('sleep 60') }),
+    ]);
+    expect(performance.now() - began).toBeLessThan(5000 + 5000); // two processes have to start as well
+    for (const { code, of } of runs) expect([code, of('AWS account').state]).toEqual([0, 'not checked']);
+  });
+});
+
+function withCredentialProcess(command: string): NodeJS.ProcessEnv {
+  const file = join(temporaryFolder(), 'config');
+  writeFileSync(file, `[default]\ncredential_process = ${command}\nregion = eu-west-1\n`);
+  return { AWS_CONFIG_FILE: file };
+}
+
+describe('CDK bootstrap', () => {
+  it.each([
+    [parameter('5'), { state: 'unsuitable', found: 'version 5 in eu-west-1, needed is 6' }],
+    [ssmError('ParameterNotFound'), { state: 'missing', found: 'none in eu-west-1' }],
+  ])('%j has its command as the remedy', async (answer, finding) => {
+    aws.ssm = answer;
+    const { code, of } = await doctor(aws.env);
+    expect(code).toBe(0);
+    expect(of('CDK bootstrap')).toMatchObject({ ...finding, remedy: 'npx cdk bootstrap aws://111122223333/eu-west-1' });
+  });
+
+  it('that may not be read is not checked, and the remedy is how to', async () => {
+    aws.ssm = ssmError('AccessDeniedException');
+    expect((await doctor(aws.env)).of('CDK bootstrap')).toMatchObject({
+      state: 'not checked',
+      found: 'AWS Systems Manager answered AccessDeniedException',
+      remedy: 'aws ssm get-parameter --name /cdk-bootstrap/hnb659fds/version --region eu-west-1',
+    });
+  });
+
+  it('is looked for in --dev-region, in that of the profile, and nowhere without one', async () => {
+    const given = await doctor(aws.env, temporaryFolder(), '--dev-region', 'us-west-2');
+    expect(given.of('CDK bootstrap').found).toBe('version 28 in us-west-2');
+    const none = await doctor({ ...aws.env, AWS_REGION: undefined });
+    expect(none.of('CDK bootstrap')).toMatchObject({ state: 'not checked', found: 'No region is known' });
+  });
+
+  it('is not asked for where the address of the service is not known', async () => {
+    aws.sts = identity('111122223333', 'aws-iso');
+    expect((await doctor(aws.env)).of('CDK bootstrap')).toMatchObject({ state: 'not checked' });
+    expect(aws.received.ssm).toEqual([]);
+  });
+});
+
+describe('programs', () => {
+  /** A PATH with these programs alone. */
+  function path(programs: Record<string, string>): string {
+    const folder = temporaryFolder();
+    for (const [name, says] of Object.entries(programs)) {
+      writeFileSync(join(folder, name), `#!/bin/sh\n${says}\n`);
+      chmodSync(join(folder, name), 0o755);
+    }
+    return folder;
+  }
+
+  it('are found with their versions, too old ones and missing ones with a remedy', async () => {
+    const PATH = path({
+      npm: 'echo 11.6.0',
+      git: 'echo git version 2.39.5',
+      java: 'echo \'openjdk version "1.8.0_402"\' >&2',
+      mvn: "printf '\\033[1mApache Maven 3.8.7\\033[m\\n'",
+    });
+    const { of, findings } = await doctor({ ...withoutAws(), PATH });
+    expect(of('Node.js')).toMatchObject({ state: 'ok', found: process.versions.node });
+    expect(of('npm')).toMatchObject({ state: 'ok', found: '11.6.0' });
+    expect(of('git')).toMatchObject({ state: 'ok', found: '2.39.5' });
+    expect(of('Java')).toMatchObject({ state: 'unsuitable', found: '1.8.0, needed is 17 or newer' });
+    expect(of('Maven')).toMatchObject({ state: 'ok', found: '3.8.7' });
+    expect(of('Python')).toMatchObject({ state: 'missing', remedy: expect.stringContaining('https://') });
+    for (const { state, remedy, neededFor } of findings) {
+      expect(neededFor).not.toBe('');
+      if (state !== 'ok') expect(remedy).toBeTruthy();
+    }
+  });
+
+  it('that no use case of this version needs are said to be so', async () => {
+    const { of } = await doctor({ ...withoutAws(), PATH: path({}) });
+    expect(of('Java').neededFor).toBe('Apache Flink applications, which no use case of this version has');
+    expect(of('npm').neededFor).toBe('installing and running a project');
+  });
+});
+
+describe('the CDK CLI of the project in this folder', () => {
+  function project(wanted: string, installed?: string): string {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'package.json'), JSON.stringify({ devDependencies: { 'aws-cdk': wanted } }));
+    mkdirSync(join(cwd, 'node_modules', 'aws-cdk'), { recursive: true });
+    if (installed)
+      writeFileSync(join(cwd, 'node_modules', 'aws-cdk', 'package.json'), JSON.stringify({ version: installed }));
+    return cwd;
+  }
+  it.each([
+    [project('2.1148.1', '2.1148.1'), { state: 'ok', found: '2.1148.1' }],
+    [
+      project('2.1148.1', '3.0.0'),
+      { state: 'unsuitable', found: '3.0.0, the project asks for 2.1148.1', remedy: 'npm ci' },
+    ],
+    [project('2.1148.1'), { state: 'missing', found: '2.1148.1 is not installed', remedy: 'npm ci' }],
+    [temporaryFolder(), { state: 'not checked', found: 'no CDK project here' }],
+  ])('%s', async (cwd, finding) => {
+    expect((await doctor(withoutAws(), cwd)).of('CDK CLI')).toMatchObject(finding);
+  });
+});
+
+it('shows people a line for each finding, and what to do', async () => {
+  aws.ssm = ssmError('ParameterNotFound');
+  const { code, out } = await ownProcess(temporaryFolder(), ['doctor'], aws.env, [process.execPath]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^ok +Node\.js: /m);
+  expect(out).toMatch(/^missing +CDK bootstrap: none in eu-west-1$/m);
+  expect(out).toMatch(/^ +-> npx cdk bootstrap aws:\/\/111122223333\/eu-west-1$/m);
+});
+
+it('holds account and region to the same rules as everywhere', async () => {
+  const argv = ['doctor', '--dev-account', '12', '--dev-region', 'mars'];
+  const { code, err } = await ownProcess(temporaryFolder(), argv, withoutAws(), [process.execPath]);
+  expect(code).toBe(2);
+  expect(err).toBe(
+    '--dev-account: "12" given, expected the 12 digits of an AWS account\n' +
+      '--dev-region: "mars" given, expected an AWS region such as eu-west-1\n',
+  );
+});
+
+describe('new', () => {
+  const made = (cwd: string, env: NodeJS.ProcessEnv, ...flags: string[]) =>
+    ownProcess(cwd, ['shop', '--yes', '--no-git', '--dev-account', '999988887777', ...flags], env, [process.execPath]);
+
+  it('asks AWS nothing unless it is told to', async () => {
+    await made(temporaryFolder(), aws.env);
+    expect(aws.received).toEqual({ sts: [], ssm: [] });
+  });
+
+  it('writes nothing for another account than that of the credentials, with --check-account', async () => {
+    const cwd = temporaryFolder();
+    const { code, err } = await made(cwd, aws.env, '--check-account');
+    expect(code).toBe(2);
+    expect(err).toContain('--dev-account: 999988887777 given, but the AWS credentials are those of 111122223333');
+    expect(existsSync(join(cwd, 'shop'))).toBe(false);
+  });
+
+  it('writes, with a note, where the account cannot be known', async () => {
+    const cwd = temporaryFolder();
+    const { code, err } = await made(cwd, withoutAws(), '--check-account');
+    expect(code).toBe(0);
+    expect(err).toContain('Note: --check-account: No AWS credentials were found');
+    expect(existsSync(join(cwd, 'shop', 'package.json'))).toBe(true);
+  });
+});

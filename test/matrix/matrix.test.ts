@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { parseAllDocuments } from 'yaml';
+import { assemble, matrixFolder, projects } from './projects.ts';
+import type { Synthesized } from './synthesize.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const ids = projects().map(({ id }) => id);
+let paths: Map<string, string[]>;
+beforeAll(() => {
+  paths = assemble(matrixFolder, projects());
+});
+
+const textOf = (id: string, path: string): string => readFileSync(join(matrixFolder, id, path), 'utf8');
+const isCode = (path: string): boolean => /\.(ts|mjs)$/.test(path) && !path.startsWith('.stream-pipeline/');
+const isWritten = (path: string): boolean => isCode(path) && !path.startsWith('contract/derived/');
+
+/** What a program prints; nothing when it is content. */
+async function complaintsOf(program: string, args: string[], cwd: string): Promise<string> {
+  try {
+    await promisify(execFile)(process.execPath, [join(root, 'node_modules', program), ...args], {
+      cwd,
+      maxBuffer: 1e8,
+    });
+    return '';
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    return `${stdout}${stderr}`;
+  }
+}
+
+describe('every combination', () => {
+  it('is what its combination says: there are as many as the options allow', () => {
+    expect(ids.length).toBeGreaterThanOrEqual(18);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('passes the type check', async () => {
+    const { compilerOptions } = JSON.parse(textOf(ids[0]!, 'tsconfig.json')) as { compilerOptions: object };
+    const include = ids.flatMap((id) =>
+      ['contract', 'infra', 'processors', 'test', 'tools'].map((folder) => `${id}/${folder}`),
+    );
+    writeFileSync(join(matrixFolder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include }));
+    expect(await complaintsOf('typescript/bin/tsc', ['-p', '.'], matrixFolder)).toBe('');
+  }, 60_000);
+
+  it('passes its linter', async () => {
+    // oxlint leaves out what git ignores, unless it is given file by file
+    const files = ids.flatMap((id) =>
+      paths
+        .get(id)!
+        .filter(isWritten)
+        .map((path) => join(id, path)),
+    );
+    expect(await complaintsOf('oxlint/bin/oxlint', ['--deny-warnings', ...files], matrixFolder)).toBe('');
+  }, 60_000);
+
+  it('is formatted', async () => {
+    // most files are the same in many projects
+    const files = ids.flatMap((id) =>
+      paths
+        .get(id)!
+        .filter(isWritten)
+        .map((path) => [textOf(id, path), join(id, path)] as const),
+    );
+    const distinct = [...new Map(files).values()];
+    expect(
+      await complaintsOf('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', ...distinct], matrixFolder),
+    ).toBe('');
+  }, 60_000);
+
+  it.each(ids)('declares every package that it imports: %s', (id) => {
+    const { devDependencies } = JSON.parse(textOf(id, 'package.json')) as { devDependencies: Record<string, string> };
+    const imported = paths
+      .get(id)!
+      .filter(isCode)
+      .flatMap((path) => bareImports(textOf(id, path)).map((name) => `${path}: ${name}`));
+    expect(imported.length).toBeGreaterThan(50);
+    expect(imported.filter((entry) => !(entry.split(': ')[1]! in devDependencies))).toEqual([]);
+  });
+
+  it.each(ids)('has JSON and YAML that can be read, and links that lead somewhere: %s', (id) => {
+    expect(paths.get(id)!.flatMap((path) => problemsIn(id, path))).toEqual([]);
+  });
+
+  it('synthesizes in both stages, and keeps every rule', async () => {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'synthesize.ts')],
+      { cwd: root, maxBuffer: 1e8 },
+    );
+    const results = JSON.parse(stdout) as Synthesized[];
+    expect(results.map(({ id, stage }) => `${id} ${stage}`)).toEqual(
+      ids.toSorted().flatMap((id) => [`${id} dev`, `${id} prod`]),
+    );
+    expect(results.filter(({ findings }) => findings.length > 0)).toEqual([]);
+    expect(results.filter(({ resources }) => resources < 40)).toEqual([]);
+  }, 240_000);
+});
+
+describe('a field of the shipped contract', () => {
+  it('is named nowhere in a project that has a contract of its own', () => {
+    const shipped = JSON.parse(readFileSync(join(root, 'templates', 'contracts', 'product.schema.json'), 'utf8')) as {
+      properties: object;
+    };
+    // the words that are fields and nothing else
+    const fields = Object.keys(shipped.properties).filter((field) => /[a-z][A-Z]/.test(field));
+    const named = paths
+      .get('own-contract-order')!
+      .filter((path) => /\.(ts|json|md|ya?ml|guard)$/.test(path))
+      .flatMap((path) =>
+        fields
+          .filter((field) => new RegExp(`\\b${field}\\b`).test(textOf('own-contract-order', path)))
+          .map((field) => `${path}: ${field}`),
+      );
+    expect(fields.length).toBeGreaterThan(4);
+    expect(named).toEqual([]);
+  });
+});
+
+function bareImports(source: string): string[] {
+  const statements = source.matchAll(/^(?:import|export)\s(?:[\w\s{},*$]*\sfrom\s)?'([^']+)'|\bimport\(\s*'([^']+)'/gm);
+  return (
+    [...statements]
+      .map(([, static_, dynamic]) => static_ ?? dynamic!)
+      .filter((specifier) => !/^(\.|node:)/.test(specifier) && !builtinModules.includes(specifier))
+      .map((specifier) =>
+        specifier
+          .split('/')
+          .slice(0, specifier.startsWith('@') ? 2 : 1)
+          .join('/'),
+      )
+      // a package of types alone is imported under the name of what it types
+      .map((name) => (name === 'aws-lambda' ? '@types/aws-lambda' : name))
+  );
+}
+
+function problemsIn(id: string, path: string): string[] {
+  const text = path.endsWith('.br') || path.endsWith('.cjs') ? '' : textOf(id, path);
+  try {
+    if (path.endsWith('.json')) JSON.parse(text);
+    if (/\.ya?ml$/.test(path)) for (const { errors } of parseAllDocuments(text)) if (errors[0]) throw errors[0];
+  } catch (error) {
+    return [`${path}: ${(error as Error).message}`];
+  }
+  if (!path.endsWith('.md')) return [];
+  const targets = [...text.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)]
+    .map(([, target]) => target!)
+    .filter((target) => !/^[a-z]+:/.test(target));
+  return targets
+    .filter((target) => !existsSync(join(matrixFolder, id, dirname(path), target)))
+    .map((target) => `${path}: nothing at ${target}`);
+}

@@ -1,0 +1,44 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { renderProject } from '../../generators/core/api.ts';
+import { answersWith, combinations, type Combination } from '../core/combinations.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Below the repository, so that assembled projects find its node_modules. */
+export const buildFolder = join(root, 'build');
+export const matrixFolder = join(buildFolder, 'matrix');
+
+const contract = (file: string): unknown => JSON.parse(readFileSync(join(root, 'test', 'contract', file), 'utf8'));
+
+/** Projects around events of other people, with the options that the contract matters most to. */
+const ownContracts: Combination[] = [
+  { id: 'own-contract-order', answers: answersWith({ contract: contract('order.schema.json') }) },
+  {
+    id: 'own-contract-reading',
+    answers: answersWith({
+      contract: contract('reading.schema.json'),
+      search: 'domain',
+      apiAuth: 'iam',
+      ttlDeletes: 'keep',
+    }),
+  },
+];
+
+export const projects = (): Combination[] => [...combinations(), ...ownContracts];
+
+/** Writes projects into a folder of build/, and gives their paths by id. */
+export function assemble(folder: string, chosen: readonly Combination[]): Map<string, string[]> {
+  rmSync(folder, { recursive: true, force: true });
+  return new Map(
+    chosen.map(({ id, answers }) => {
+      const files = renderProject(answers);
+      for (const { path, contents, mode } of files) {
+        const file = join(folder, id, path);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, contents, { mode });
+      }
+      return [id, files.map(({ path }) => path)];
+    }),
+  );
+}

@@ -1,0 +1,86 @@
+// node synthesize.ts: synthesizes every assembled project in both stages, in one process, and prints what all the rules find.
+import { App, CloudFormationValidatePlugin, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { matrixFolder } from './projects.ts';
+
+interface Stage {
+  name: string;
+}
+type StackClass = new (scope: App, id: string, props: { stage: Stage }) => unknown;
+interface Report {
+  pluginReports: { violations: { ruleName: string; violatingConstructs: { constructPath?: string }[] }[] }[];
+}
+
+export interface Synthesized {
+  id: string;
+  stage: string;
+  resources: number;
+  findings: string[];
+}
+
+const ids = readdirSync(matrixFolder).filter((name) => !name.includes('.'));
+const policies = new Map<string, string>();
+for (const id of ids)
+  for (const file of readdirSync(join(matrixFolder, id, 'policies'))) {
+    const content = readFileSync(join(matrixFolder, id, 'policies', file), 'utf8');
+    // alternatives bring rules under one file name
+    policies.set(content, file);
+  }
+// one validator for all: it takes seconds to set up
+const rules = new CloudFormationValidatePlugin({
+  guardRules: [...policies].map(([content, name], at) => ({ name: `${at}-${name}`, content })),
+});
+// what it finds is in the report; the console is for the result
+console.error = () => {};
+
+const results: Synthesized[] = [];
+for (const id of ids) results.push(...(await synthesize(id)));
+console.log(JSON.stringify(results));
+
+async function synthesize(id: string): Promise<Synthesized[]> {
+  const load = <T>(path: string) => import(join(matrixFolder, id, path)) as Promise<T>;
+  const { bundleFunctions } = await load<{ bundleFunctions(): void }>('infra/functions.ts');
+  const { stages } = await load<{ stages: Stage[] }>('infra/config.ts');
+  const { PipelineStack } = await load<{ PipelineStack: StackClass }>('infra/pipeline-stack.ts');
+  bundleFunctions();
+  const { context } = JSON.parse(readFileSync(join(matrixFolder, id, 'cdk.json'), 'utf8')) as { context: object };
+  return stages.map((stage) => {
+    const outdir = mkdtempSync(join(tmpdir(), 'matrix-'));
+    try {
+      const app = new App({ context: { ...context }, outdir });
+      new PipelineStack(app, `sample-project-${stage.name}`, { stage });
+      Validations.of(app).addPlugins(rules, new AwsSolutionsChecks(app));
+      const problem = problemOfSynthesis(app);
+      const { Resources } = JSON.parse(
+        readFileSync(join(outdir, `sample-project-${stage.name}.template.json`), 'utf8'),
+      ) as { Resources: object };
+      return {
+        id,
+        stage: stage.name,
+        resources: Object.keys(Resources).length,
+        findings: [...problem, ...findingsIn(outdir)],
+      };
+    } finally {
+      rmSync(outdir, { recursive: true });
+    }
+  });
+}
+
+function problemOfSynthesis(app: App): string[] {
+  try {
+    app.synth();
+    return [];
+  } catch (error) {
+    return [(error as Error).message];
+  }
+}
+
+function findingsIn(outdir: string): string[] {
+  const { pluginReports } = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as Report;
+  return pluginReports.flatMap(({ violations }) =>
+    violations.map(({ ruleName, violatingConstructs: [first] }) => `${ruleName} ${first?.constructPath}`),
+  );
+}

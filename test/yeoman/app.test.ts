@@ -1,0 +1,225 @@
+import './node-26.ts';
+import { describe, expect, it, jest } from '@jest/globals';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Generator from 'yeoman-generator';
+import helpers from 'yeoman-test';
+import App from '../../generators/app/index.ts';
+import { optionsOf, useCases } from '../../generators/core/api.ts';
+import { spell } from '../../generators/cli/input/flags.ts';
+import { command, root, temporaryFolder } from '../cli/command.ts';
+import { treeIn, treeOf } from '../cli/tree.ts';
+
+jest.setTimeout(60_000);
+
+const meta = { namespace: 'stream-pipeline:app', resolved: join(root, 'generators', 'app', 'index.ts') };
+type Flags = Record<string, string | boolean>;
+interface Wish {
+  name?: string;
+  flags?: Flags;
+  answers?: Flags;
+  /** The folder that the user is in; an empty one where none is given. */
+  cwd?: string;
+}
+
+/** `yo stream-pipeline NAME FLAGS`, with somebody who answers; conflicts are asked about, as `yo` does. */
+const yo = ({ name, flags = {}, answers = {}, cwd = temporaryFolder() }: Wish) =>
+  helpers
+    .create(App as never, meta, { force: flags['force'] ?? false } as never)
+    .cd(cwd)
+    .withArguments(name === undefined ? [] : [name])
+    .withOptions({ force: false, ...flags } as never)
+    .withAnswers(answers, { throwOnMissingAnswer: true } as never);
+
+const existing = { table: 'existing', tableName: 'catalogue', search: 'domain', apiAuth: 'iam', ttlDeletes: 'keep' };
+const order = {
+  title: 'Order',
+  type: 'object',
+  'x-stream-key': ['id'],
+  required: ['id'],
+  properties: { id: { type: 'string' }, total: { type: 'number' } },
+};
+
+describe('the same bytes and modes as the command line and the core', () => {
+  it.each<[string, Record<string, unknown>]>([
+    ['defaults', {}],
+    ['every other choice', existing],
+    [
+      'all details',
+      {
+        description: 'It\'s "quoted", `ticked`, ${{ x }} and {{y}} – ünïcode 🚀',
+        owner: 'group:default/search',
+        repository: 'acme/shop',
+        alarmEmail: 'alarm@example.com',
+        devAccount: '012345678901',
+        devRegion: 'eu-west-1',
+        prodAccount: '109876543210',
+        prodRegion: 'us-east-1',
+      },
+    ],
+    ['an event of their own', { contract: order }],
+  ])('with %s', async (_, answers) => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'order.json'), JSON.stringify(order));
+    const flags = Object.fromEntries(
+      Object.entries(answers).map(([key, value]) => [
+        spell(key).slice(2),
+        typeof value === 'string' ? value : join(cwd, 'order.json'),
+      ]),
+    );
+    const core = treeOf({ useCase: 'dynamodb-search', name: 'shop', ...answers });
+
+    const { cwd: there } = await yo({ name: 'shop', flags: { yes: true, ...flags } }).run();
+    expect(treeIn(join(there, 'shop'))).toEqual(core);
+
+    const asFlags = Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`);
+    expect((await command(cwd, 'shop', '--yes', ...asFlags)).code).toBe(0);
+    expect(treeIn(join(cwd, 'shop'))).toEqual(core);
+  });
+});
+
+describe('questions', () => {
+  it('are those of the command line, in their order, and the answers reach the files', async () => {
+    const answers = { name: 'shop', ...existing, details: false };
+    const result = await yo({ answers }).run();
+    expect(result.askedQuestions.map(({ name }) => name)).toEqual(Object.keys(answers));
+    expect(treeIn(join(result.cwd, 'shop'))).toEqual(treeOf({ useCase: 'dynamodb-search', name: 'shop', ...existing }));
+  });
+
+  it('are skipped where a flag or an answers file has settled them', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'answers.json'), JSON.stringify({ ttlDeletes: 'keep', search: 'serverless' }));
+    const flags = { search: 'domain', 'api-auth': 'iam', answers: 'answers.json' };
+    const result = await yo({ name: 'shop', flags, answers: { table: 'new', details: false }, cwd }).run();
+    expect(result.askedQuestions.map(({ name }) => name)).toEqual(['table', 'details']);
+    expect(treeIn(join(cwd, 'shop'))).toEqual(
+      treeOf({ useCase: 'dynamodb-search', name: 'shop', search: 'domain', apiAuth: 'iam', ttlDeletes: 'keep' }),
+    );
+  });
+
+  it('for details are asked on request', async () => {
+    const details = Object.entries(optionsOf(useCases[0])).filter(
+      ([key, option]) => option.kind !== 'choice' && !['name', 'tableName'].includes(key),
+    );
+    const none = Object.fromEntries(details.map(([key]) => [key, '']));
+    const answers = { table: 'new', search: 'domain', apiAuth: 'iam', ttlDeletes: 'keep', details: true };
+    const result = await yo({
+      name: 'shop',
+      answers: { ...answers, ...none, owner: 'me', devRegion: 'eu-west-1' },
+    }).run();
+    expect(result.askedQuestions.slice(5).map(({ name }) => name)).toEqual(details.map(([key]) => key));
+    const { owner, devRegion } = JSON.parse(
+      readFileSync(join(result.cwd, 'shop', '.stream-pipeline', 'answers.json'), 'utf8'),
+    ).answers as Record<string, string>;
+    expect({ owner, devRegion }).toEqual({ owner: 'me', devRegion: 'eu-west-1' });
+  });
+});
+
+describe('bad input', () => {
+  it.each<[Wish, string[]]>([
+    [{ name: 'Shop', flags: { yes: true, search: 'x' } }, ['NAME: "Shop" given, expected', '--search: "x" given']],
+    [{ name: 'shop', flags: { serch: 'domain' } }, ['--serch: is not a flag. Did you mean --search?']],
+    [{ name: 'shop', flags: { search: true } }, ['--search: needs a value: serverless|domain']],
+    [{ name: 'shop', flags: { yes: true, answers: 'none.json' } }, ['--answers: "none.json" cannot be read']],
+    [{ name: 'shop', flags: { yes: true, table: 'existing' } }, ['--table-name: nothing given, expected the name of']],
+  ])('%j', async (wish, sentences) => {
+    const context = yo(wish);
+    const error = await context.run().then(
+      () => undefined,
+      (reason: Error & { code?: unknown }) => reason,
+    );
+    for (const sentence of sentences) expect(error?.message).toContain(sentence);
+    // `yo` ends the process with the code of an error, and cannot with a text
+    expect(error?.code).toBe(2);
+    expect(readdirSync(context.targetDirectory!)).toEqual([]);
+  });
+});
+
+describe('writing', () => {
+  const whole = treeOf({ useCase: 'dynamodb-search', name: 'shop' });
+  const again = { name: 'shop', flags: { yes: true } };
+  /** A folder with a project whose README somebody has changed, and that has lost a file. */
+  async function changed(): Promise<string> {
+    const cwd = temporaryFolder();
+    await command(cwd, 'shop', '--yes', '--no-git');
+    writeFileSync(join(cwd, 'shop', 'README.md'), 'mine');
+    rmSync(join(cwd, 'shop', 'cdk.json'));
+    return cwd;
+  }
+
+  it('goes to --out, and leaves nothing of Yeoman there', async () => {
+    const { cwd } = await yo({ ...again, flags: { yes: true, out: 'some/where' } }).run();
+    expect(readdirSync(cwd)).toEqual(['some']);
+    expect(treeIn(join(cwd, 'some', 'where'))).toEqual(whole);
+  });
+
+  it.each(['skip', 'write'] as const)('asks before it overwrites a file, and heeds "%s"', async (action) => {
+    const cwd = await changed();
+    const result = await yo({ ...again, answers: { action }, cwd }).run();
+    expect(result.askedQuestions.map(({ name }) => name)).toEqual(['action']);
+    const readme = action === 'write' ? whole['README.md'] : expect.any(String);
+    expect(treeIn(join(cwd, 'shop'))).toEqual({ ...whole, 'README.md': readme });
+    expect(readFileSync(join(cwd, 'shop', 'README.md'), 'utf8') === 'mine').toBe(action === 'skip');
+  });
+
+  it('has written nothing when a question about a conflict is answered with abort', async () => {
+    const cwd = await changed();
+    const before = treeIn(cwd);
+    await expect(yo({ ...again, answers: { action: 'abort' }, cwd }).run()).rejects.toThrow('Process aborted by user');
+    expect(treeIn(cwd)).toEqual(before);
+  });
+
+  it.each([
+    ['force', undefined],
+    ['bail', 'Process aborted by conflict'],
+    ['dryRun', undefined],
+  ])('knows --%s', async (flag, error) => {
+    const cwd = await changed();
+    const before = treeIn(cwd);
+    const run = yo({ ...again, flags: { yes: true, [flag]: true }, cwd }).run();
+    if (error) await expect(run).rejects.toThrow(error);
+    else await run;
+    expect(treeIn(join(cwd, 'shop'))).toEqual(flag === 'force' ? whole : treeIn(join(cwd, 'shop')));
+    if (flag !== 'force') expect(treeIn(cwd)).toEqual(before);
+  });
+
+  it('never goes through a link', async () => {
+    const cwd = temporaryFolder();
+    const outside = temporaryFolder();
+    mkdirSync(join(cwd, 'shop'));
+    symlinkSync(outside, join(cwd, 'shop', 'infra'));
+    await expect(yo({ ...again, cwd }).run()).rejects.toThrow('is a symbolic link');
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
+  it('says what the operating system refuses, without the code that `yo` cannot bear', async () => {
+    const error = await yo({ ...again, flags: { yes: true, out: '/proc/shop' } })
+      .run()
+      .then(
+        () => undefined,
+        (reason: Error & { code?: unknown }) => reason,
+      );
+    expect(error?.message).toMatch(/Nothing was written\.$/);
+    expect(typeof error?.code).not.toBe('string');
+  });
+});
+
+it('can be a part of another generator, whose own files are written as well', async () => {
+  class Portal extends Generator {
+    initializing() {
+      return this.composeWith({ Generator: App as never, path: meta.resolved }, {
+        generatorArgs: ['shop'],
+        generatorOptions: { yes: true },
+      } as never);
+    }
+    writing() {
+      this.writeDestination('portal.txt', 'mine');
+    }
+  }
+  const { cwd } = await helpers
+    .create(Portal as never, { namespace: 'portal:app', resolved: meta.resolved })
+    .cd(temporaryFolder())
+    .run();
+  expect(existsSync(join(cwd, 'portal.txt'))).toBe(true);
+  expect(treeIn(join(cwd, 'shop'))).toEqual(treeOf({ useCase: 'dynamodb-search', name: 'shop' }));
+});
