@@ -19,8 +19,9 @@ function compiledAhead(): string {
   const specs = readdirSync(templates, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.hbs'))
     .map((name) => {
-      const spec = Handlebars.precompile(handlebarsSource(readFileSync(join(templates, name), 'utf8')), compileOptions);
-      return `  ${JSON.stringify(name.split(sep).join('/'))}: ${String(spec)},\n`;
+      const source = handlebarsSource(readFileSync(join(templates, name), 'utf8'));
+      const spec = Handlebars.precompile(source, compileOptions) as string; // JavaScript
+      return `  ${JSON.stringify(name.split(sep).join('/'))}: ${spec},\n`;
     });
   return `import Handlebars from 'handlebars/runtime.js';
 import { escapes } from './escape.js';

@@ -1,7 +1,7 @@
-import { describe, expect, it, jest } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { describe, expect, it, jest } from '@jest/globals';
 import { ownProcess, temporaryFolder } from './command.ts';
 import { treeIn, treeOf } from './tree.ts';
 

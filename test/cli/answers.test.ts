@@ -1,8 +1,12 @@
-import { describe, expect, it } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
 import { allOptions, spell } from '../../generators/cli/input/flags.ts';
+import { useCases } from '../../generators/core/api.ts';
+import { usd } from '../../generators/core/block.ts';
+import { idleWith } from '../../generators/core/consequence.ts';
 import { command, commandReading, temporaryFolder } from './command.ts';
+import { order } from './order-contract.ts';
 
 const cwd = temporaryFolder();
 const file = (name: string, contents: unknown) => {
@@ -16,14 +20,6 @@ async function answersOf(...argv: string[]): Promise<Record<string, unknown>> {
   expect({ code, err }).toEqual({ code: 0, err: '' });
   return (JSON.parse(out) as { answers: Record<string, unknown> }).answers;
 }
-
-const order = {
-  title: 'Order',
-  type: 'object',
-  'x-stream-key': 'id',
-  required: ['id'],
-  properties: { id: { type: 'string' } },
-};
 
 /** Another answer than the default, for every option that there is. */
 const others: Record<string, unknown> = {
@@ -41,7 +37,7 @@ const others: Record<string, unknown> = {
   search: 'domain',
   apiAuth: 'iam',
   ttlDeletes: 'keep',
-  contract: { ...order, required: ['id'] },
+  contract: order,
 };
 
 it('knows an answer to try for every option', () => {
@@ -111,6 +107,10 @@ it('says which decisions were left to their defaults, and what they cost when id
   expect(text).toContain(
     'Left to their defaults: use-case dynamodb-search, owner unknown, table new, api-auth cognito, ttl-deletes remove.',
   );
-  expect(text).toMatch(/costs (about|less than) \d+ USD a month in stage dev, (about|less than) \d+ USD in stage prod/);
+  const [dev, prod] = (['dev', 'prod'] as const).map((stage) =>
+    usd(idleWith(useCases[0], { search: 'domain' }, stage)),
+  );
+  expect(dev).not.toBe(prod);
+  expect(text).toContain(`costs ${dev} a month in stage dev, ${prod} in stage prod`);
   expect(out).toMatch(/Next:\n {2}cd shop\n {2}npm ci\n {2}npm test/);
 });

@@ -1,8 +1,8 @@
-import { afterAll } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
 import { run } from '../../generators/cli/main.ts';
 import { FakeTerminal } from './fake-terminal.ts';
 

@@ -1,6 +1,6 @@
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { projectFile } from '../../generators/core/render.ts';
 import { command, ownProcess, root, temporaryFolder, type Ended } from './command.ts';
 import { filesOf, treeIn, treeOf, type Tree } from './tree.ts';
@@ -34,11 +34,11 @@ async function stepsOf(prepare: (cwd: string) => void, ...flags: string[]): Prom
   return JSON.parse(readFileSync(file, 'utf8')) as string[];
 }
 
-/** Moments all over a run: its first and last step, before and after the last rename, and some that chance has chosen. */
+/** Moments all over a run: its first and last step, around the renames, and some that chance has chosen. */
 function momentsOf(steps: readonly string[], random: () => number): number[] {
   const lastRename = steps.lastIndexOf('renameSync');
   const anywhere = Array.from({ length: 3 }, () => Math.floor(random() * lastRename));
-  return [...new Set([0, ...anywhere, lastRename, lastRename + 1, steps.length - 1])];
+  return [...new Set([0, ...anywhere, steps.indexOf('renameSync') - 1, lastRename, lastRename + 1, steps.length - 1])];
 }
 
 const stagingIn = (cwd: string) =>
@@ -70,7 +70,9 @@ describe.each([
       prepare(cwd);
       const ended = await stopped(cwd, { STOP_SIGNAL: signal, STOP_AT: String(moment) });
       const left = treeOrNothing(join(cwd, 'shop'));
-      seen.add(Object.keys(left).length === 0 ? 'nothing' : 'whole');
+      const outcome = Object.keys(left).length === 0 ? 'nothing' : 'whole';
+      seen.add(outcome);
+      if (moment < steps.indexOf('renameSync')) expect(outcome).toBe('nothing');
       expectNothingOrWhole(ended, left);
       expect(stagingIn(cwd)).toEqual([]);
       await expectNextRunCompletes(cwd, left);

@@ -1,7 +1,7 @@
-import { expect, it } from '@jest/globals';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
 import { nodeProblem, satisfies } from '../../bin/node-version.js';
 import { root } from './command.ts';
 

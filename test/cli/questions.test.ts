@@ -1,6 +1,6 @@
-import { expect, it } from '@jest/globals';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
 import { run } from '../../generators/cli/main.ts';
 import { temporaryFolder } from './command.ts';
 import { FakeTerminal, key } from './fake-terminal.ts';

@@ -1,6 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
 import { allOptions, spell } from '../../generators/cli/input/flags.ts';
 import { jsonSchema, useCases } from '../../generators/core/api.ts';
 import { blockOf } from '../../generators/core/block.ts';

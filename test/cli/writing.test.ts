@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -13,9 +13,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { Interruption } from '../../generators/cli/interruption.ts';
 import { move } from '../../generators/cli/writing/move.ts';
+import { write } from '../../generators/cli/writing/write.ts';
+import { projectFile } from '../../generators/core/render.ts';
 import { command, ownProcess, temporaryFolder } from './command.ts';
 import { treeIn, treeOf } from './tree.ts';
 
@@ -203,6 +206,19 @@ describe('staging folders', () => {
     expect(() => readlinkSync(join(cwd, dead))).toThrow('ENOENT');
   });
 
+  it('of a run that was killed between its renames are emptied into place, over nothing that is there', async () => {
+    const cwd = temporaryFolder();
+    const files = join(cwd, named(2 ** 22 + 1, host), 'files');
+    mkdirSync(files, { recursive: true });
+    for (const name of ['README.md', 'cdk.json']) writeFileSync(join(files, name), 'generated');
+    writeFileSync(join(files, '..', 'ready.json'), '["README.md", "cdk.json"]');
+    writeFileSync(join(cwd, 'README.md'), 'mine');
+    const { code, err } = await made(cwd, '--out', '.');
+    expect(code).toBe(2);
+    expect(err).toContain('it holds README.md, cdk.json.');
+    expect(readFileSync(join(cwd, 'README.md'), 'utf8')).toBe('mine');
+  });
+
   it('are not touched by a dry run, which looks past what a dead run left', async () => {
     const cwd = temporaryFolder();
     const dead = named(2 ** 22 + 1, host);
@@ -210,6 +226,25 @@ describe('staging folders', () => {
     expect((await made(cwd, '--out', '.', '--dry-run')).code).toBe(0);
     expect(readdirSync(cwd)).toEqual([dead]);
   });
+});
+
+it('makes exactly the files executable that the core says are', async () => {
+  const cwd = temporaryFolder();
+  const interruption = new Interruption();
+  const files = [projectFile('run.sh', '#!/bin/sh'), projectFile('notes.sh', 'no program')];
+  await write({ folder: cwd, root: cwd, below: '' }, ['run.sh', 'notes.sh'], files, interruption);
+  interruption.stop();
+  expect(files.map(({ path }) => statSync(join(cwd, path)).mode & 0o777)).toEqual([0o755, 0o644]);
+});
+
+it('takes back what it has put in place when it cannot put the rest there', async () => {
+  const cwd = temporaryFolder();
+  const interruption = new Interruption();
+  const target = { folder: cwd, root: cwd, below: '' };
+  const files = [projectFile('a', ''), projectFile('b/c', '')];
+  await expect(write(target, ['a', 'b', 'there-is-no-such-thing'], files, interruption)).rejects.toThrow('ENOENT');
+  interruption.stop();
+  expect(readdirSync(cwd)).toEqual([]);
 });
 
 const elsewhere = '/dev/shm';

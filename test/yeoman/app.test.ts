@@ -1,16 +1,21 @@
 import './node-26.ts';
-import { describe, expect, it, jest } from '@jest/globals';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import Generator from 'yeoman-generator';
 import helpers from 'yeoman-test';
 import App from '../../generators/app/index.ts';
-import { optionsOf, useCases } from '../../generators/core/api.ts';
 import { spell } from '../../generators/cli/input/flags.ts';
+import { optionsOf, useCases } from '../../generators/core/api.ts';
 import { command, root, temporaryFolder } from '../cli/command.ts';
+import { order } from '../cli/order-contract.ts';
 import { treeIn, treeOf } from '../cli/tree.ts';
 
 jest.setTimeout(60_000);
+
+// yeoman-test changes into the folder of each run; the next test file of this process must not be in one that is gone
+const before = process.cwd();
+afterAll(() => process.chdir(before));
 
 const meta = { namespace: 'stream-pipeline:app', resolved: join(root, 'generators', 'app', 'index.ts') };
 type Flags = Record<string, string | boolean>;
@@ -32,13 +37,6 @@ const yo = ({ name, flags = {}, answers = {}, cwd = temporaryFolder() }: Wish) =
     .withAnswers(answers, { throwOnMissingAnswer: true } as never);
 
 const existing = { table: 'existing', tableName: 'catalogue', search: 'domain', apiAuth: 'iam', ttlDeletes: 'keep' };
-const order = {
-  title: 'Order',
-  type: 'object',
-  'x-stream-key': ['id'],
-  required: ['id'],
-  properties: { id: { type: 'string' }, total: { type: 'number' } },
-};
 
 describe('the same bytes and modes as the command line and the core', () => {
   it.each<[string, Record<string, unknown>]>([
@@ -151,6 +149,14 @@ describe('writing', () => {
     const { cwd } = await yo({ ...again, flags: { yes: true, out: 'some/where' } }).run();
     expect(readdirSync(cwd)).toEqual(['some']);
     expect(treeIn(join(cwd, 'some', 'where'))).toEqual(whole);
+  });
+
+  it('heeds a .yo-resolve above a new folder', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, '.yo-resolve'), 'shop/README.md skip\n');
+    await yo({ ...again, cwd }).run();
+    const { 'README.md': _, ...others } = whole;
+    expect(treeIn(join(cwd, 'shop'))).toEqual(others);
   });
 
   it.each(['skip', 'write'] as const)('asks before it overwrites a file, and heeds "%s"', async (action) => {

@@ -1,0 +1,35 @@
+import { optionFlags, allOptions, flagOf, type CommandLine, type Flags } from '../cli/input/flags.ts';
+import { nearest } from '../cli/input/nearest.ts';
+import { ownFlags } from '../cli/input/new-flags.ts';
+import { problemAt } from '../cli/problems.ts';
+import { seen } from '../core/problem.ts';
+
+/** The flags that this generator has beside those of Yeoman (--force, --dry-run, --bail, --skip-install, …). */
+export function generatorFlags(): Flags {
+  const { 'use-case': useCase, answers, out, yes } = ownFlags;
+  return { ...optionFlags(allOptions()), 'use-case': useCase, answers, out, yes };
+}
+
+/** What Yeoman has made of the command line, as the command of our own would have read it. */
+export function commandLineOf(options: Record<string, unknown>, args: readonly string[], flags: Flags): CommandLine {
+  const line: CommandLine = { values: {}, positionals: [...args], problems: [] };
+  for (const [flag, { value: placeholder }] of Object.entries(flags)) {
+    const given = options[flag] ?? options[keyOf(flag)];
+    if (given === undefined || given === null) continue;
+    // this is what Yeoman makes of a flag without its value
+    if (placeholder && String(given as string | boolean) === 'true')
+      line.problems.push(problemAt(`--${flag}`, `needs a value: ${placeholder}`));
+    else line.values[flag] = placeholder ? String(given as string | number) : Boolean(given);
+  }
+  // Yeoman accepts flags that nobody knows; one that is nearly ours was meant to be.
+  const ours = Object.keys(flags);
+  for (const key of Object.keys(options)) {
+    const meant = ours.includes(flagOf(key)) ? undefined : nearest(flagOf(key), ours);
+    if (meant)
+      line.problems.push(problemAt(`--${seen(flagOf(key)).slice(1, -1)}`, `is not a flag. Did you mean --${meant}?`));
+  }
+  return line;
+}
+
+/** `dev-region` -> `devRegion`: the other name under which Yeoman keeps an option. */
+const keyOf = (flag: string) => flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());

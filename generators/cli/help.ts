@@ -1,0 +1,55 @@
+import { findUseCase, optionsOf, useCases } from '../core/use-cases.ts';
+import { optionFlags, type Flags } from './input/flags.ts';
+import { ownFlags } from './input/new-flags.ts';
+import { twoColumns, wrap } from './wrap.ts';
+
+const verbs = [
+  ['new NAME', 'write a project into ./NAME; the default, so `stream-pipeline NAME` does the same'],
+  ['list', 'the use cases, with what they cost when idle'],
+  ['explain USE-CASE [OPTION]', 'options, choices and their consequences'],
+  ['schema [USE-CASE]', 'the JSON Schema of an answers file'],
+  ['doctor', 'whether this machine and AWS account have what a project needs'],
+] as const;
+
+const exitCodes = '0 done, 1 unexpected, 2 bad input, 3 unsuitable Node.js, 130 interrupted with nothing written';
+
+/** `stream-pipeline --help` */
+export function overview(width: number): string {
+  const rows = verbs.map(([call, says]) => [`stream-pipeline ${call}`, says] as const);
+  return [
+    'Writes complete AWS streaming projects that prove, before any deployment, that they account for every event.',
+    '',
+    ...rows.map(([call, says]) => `  ${call}\n      ${wrap(says, width - 6, '      ')}`),
+    '',
+    'Each takes --help. Questions are asked on a terminal only, and each is a flag as well.',
+    `Exit codes: ${wrap(exitCodes, width - 12, '            ')}`,
+  ].join('\n');
+}
+
+/** `stream-pipeline new --help`: the options of one use case, or of all. */
+export function newHelp(id: unknown, width: number): string {
+  const known = findUseCase(id);
+  return [
+    'Usage: stream-pipeline [new] NAME [--use-case ID] [FLAGS]',
+    '',
+    ...(known ? [known] : useCases).flatMap((useCase) => [
+      `Options of ${useCase.id}, also keys of an answers file (see: stream-pipeline explain ${useCase.id}):`,
+      flagTable(optionFlags(optionsOf(useCase)), width),
+      '',
+    ]),
+    'Flags of the command:',
+    flagTable(ownFlags, width),
+    '',
+    `Exit codes: ${wrap(exitCodes, width - 12, '            ')}`,
+  ].join('\n');
+}
+
+export const flagTable = (flags: Flags, width: number): string =>
+  twoColumns(
+    Object.entries(flags).map(([name, { value, short, negatable, says }]) => [
+      `${short ? `-${short}, ` : ''}--${negatable ? '[no-]' : ''}${name}${value ? ` ${value}` : ''}`,
+      says,
+    ]),
+    width,
+    '  ',
+  );

@@ -1,0 +1,43 @@
+import { BadInput, type PlacedProblem } from '../problems.ts';
+import { print, styled, type Terminal } from '../terminal.ts';
+import type { CommandLine } from './flags.ts';
+import type { GivenAnswers } from './given-answers.ts';
+
+/** Questions need the terminal for themselves: neither JSON on its output nor answers on its input. */
+export const mayAsk = ({ values }: CommandLine, { interactive }: Terminal): boolean =>
+  interactive && !values['yes'] && !values['json'] && values['answers'] !== '-';
+
+/** Asks for what flags and files have not settled; `install` tells whether the dependencies shall be installed. */
+export async function askTheRest(
+  line: CommandLine,
+  given: GivenAnswers,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<{ given: GivenAnswers; install: boolean }> {
+  await refuseBeforeAsking(line, given);
+  const { ask, onlyUseCase } = await import('./questions.ts');
+  const { terminalAsker } = await import('./prompts.ts');
+  if (onlyUseCase) print(terminal.output, `${styled(terminal.output, 'bold', onlyUseCase.title)} (${onlyUseCase.id})`);
+  const asker = terminalAsker(terminal, signal);
+  const answers = await ask(asker, given.answers, terminal.cwd);
+  const install =
+    line.values['install'] === undefined &&
+    !line.values['dry-run'] &&
+    (await asker.confirm({
+      name: 'install',
+      message: 'Install its dependencies when it is written (npm ci, about 400 MB)?',
+      default: true,
+    }));
+  return { given: { ...given, answers }, install };
+}
+
+/** What is wrong with flags and files is told before the first question. */
+export async function refuseBeforeAsking(line: CommandLine, given: GivenAnswers): Promise<void> {
+  const problems: PlacedProblem[] = [...line.problems, ...given.problems];
+  if (Object.keys(given.answers).length > 0) {
+    // The schema is only loaded where there is something to check: it would double the time to the first question.
+    const { problemsBeforeAsking } = await import('./settle.ts');
+    problems.push(...problemsBeforeAsking(given));
+  }
+  if (problems.length > 0) throw new BadInput(problems);
+}

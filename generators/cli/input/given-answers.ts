@@ -1,0 +1,102 @@
+import { dirname, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { seen, type Problem } from '../../core/problem.ts';
+import { unlessAborted } from '../interruption.ts';
+import { problemAt, type PlacedProblem } from '../problems.ts';
+import { allOptions, flagOf, spell, type CommandLine } from './flags.ts';
+import { nearest } from './nearest.ts';
+import { parseJson, readJsonFile } from './read-json.ts';
+
+/** What the user has answered so far: on the command line and in a file, of which the command line wins. */
+export interface GivenAnswers {
+  answers: Record<string, unknown>;
+  /** Keys whose answer stands in the answers file. */
+  inFile: ReadonlySet<string>;
+  /** What the answers file is called in a message. */
+  file: string;
+  problems: PlacedProblem[];
+}
+
+export interface Source {
+  input: NodeJS.ReadableStream;
+  cwd: string;
+  /** Ends the wait for standard input. */
+  signal: AbortSignal;
+}
+
+/** Answers from NAME, flags and `--answers FILE|-`. Documents are read; nothing is validated otherwise. */
+export async function givenAnswers(line: CommandLine, source: Source): Promise<GivenAnswers> {
+  const { values, positionals } = line;
+  const given: GivenAnswers = { answers: {}, inFile: new Set(), file: 'answers', problems: [] };
+  if (typeof values['answers'] === 'string') await readAnswersFile(values['answers'], source, given);
+
+  for (const [key, option] of Object.entries(allOptions())) {
+    const value = values[flagOf(key)];
+    if (value === undefined) continue;
+    if (option.kind === 'document') {
+      const read = readJsonFile(String(value), source.cwd);
+      if ('problem' in read) given.problems.push({ option: key, at: spell(key), message: read.problem });
+      else given.answers[key] = read.value;
+    } else given.answers[key] = value;
+  }
+  if (values['use-case'] !== undefined) given.answers['useCase'] = values['use-case'];
+
+  const [name, ...more] = positionals;
+  if (more.length > 0)
+    given.problems.push(
+      problemAt('', `one NAME expected, ${positionals.map((each) => seen(each)).join(' and ')} given`),
+    );
+  if (name !== undefined && values['name'] !== undefined && values['name'] !== name)
+    given.problems.push(problemAt('NAME', `${seen(name)} given, but --name says ${seen(values['name'])}`));
+  if (name !== undefined) given.answers['name'] = name;
+
+  const onLine = (key: string) => values[flagOf(key)] !== undefined || (key === 'name' && name !== undefined);
+  given.inFile = new Set([...given.inFile].filter((key) => !onLine(key)));
+  return given;
+}
+
+async function readAnswersFile(path: string, { input, cwd, signal }: Source, given: GivenAnswers): Promise<void> {
+  given.file = path === '-' ? 'standard input' : path;
+  const read = path === '-' ? parseJson(await unlessAborted(text(input), signal), given.file) : readJsonFile(path, cwd);
+  if ('problem' in read) return void given.problems.push(problemAt('--answers', read.problem));
+  if (typeof read.value !== 'object' || read.value === null || Array.isArray(read.value))
+    return void given.problems.push(
+      problemAt('--answers', `${seen(given.file)} holds ${seen(read.value)}, expected an object of answers`),
+    );
+  given.answers = { ...read.value };
+  given.inFile = new Set(Object.keys(given.answers));
+  // In the file a document may stand as it is, or as the path of one, which starts at the file.
+  const folder = path === '-' ? cwd : dirname(resolve(cwd, path));
+  for (const [key, option] of Object.entries(allOptions())) {
+    const value = given.answers[key];
+    if (option.kind !== 'document' || typeof value !== 'string') continue;
+    const document = readJsonFile(value, folder);
+    if ('value' in document) given.answers[key] = document.value;
+    else {
+      delete given.answers[key];
+      given.problems.push({ option: key, at: `${given.file}: ${key}`, message: document.problem });
+    }
+  }
+}
+
+/** The way the user wrote an option, or would have to write it. */
+export function placeOf(key: string, { inFile, file }: Pick<GivenAnswers, 'inFile' | 'file'>): string {
+  if (inFile.has(key)) return `${file}: ${key}`;
+  return key === 'name' ? 'NAME' : spell(key);
+}
+
+/** Problems of answers, at their places; a misspelt key is told what it may have meant. */
+export function placed(problems: readonly Problem[], given: GivenAnswers): PlacedProblem[] {
+  const keys = ['useCase', ...Object.keys(allOptions())];
+  return problems.map(({ option, message }) => {
+    const meant = option === '' || keys.includes(option.split(', ')[0]!) ? undefined : nearest(option, keys);
+    return {
+      option,
+      at: option
+        .split(', ')
+        .map((key) => placeOf(key, given))
+        .join(', '),
+      message: meant ? `${message}. Did you mean ${meant}?` : message,
+    };
+  });
+}

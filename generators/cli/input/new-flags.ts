@@ -1,0 +1,21 @@
+import { allOptions, optionFlags, type Flags } from './flags.ts';
+
+/** What `new` takes beside the options of the use case. */
+export const ownFlags = {
+  'use-case': { value: 'ID', says: 'what to generate, one of `stream-pipeline list`' },
+  answers: { value: 'FILE|-', says: 'answers as JSON, - from standard input; flags beat them' },
+  yes: { short: 'y', says: 'take the default of everything that is not given' },
+  out: { value: 'DIR', says: 'where to write (./NAME)' },
+  force: { says: 'overwrite generated files in a folder that is not empty; others stay' },
+  'dry-run': { says: 'list what would be written, and write nothing' },
+  json: { says: 'tell the result, or the problems, as JSON; ask nothing' },
+  git: { negatable: true, says: 'make the folder a git repository, unless it lies in one (yes)' },
+  install: {
+    negatable: true,
+    says: 'install the dependencies with npm ci (asked after the questions; without questions no)',
+  },
+  'check-account': { says: 'compare --dev-account with the AWS account of your credentials, before writing' },
+  help: { short: 'h', says: 'this help' },
+} as const satisfies Flags;
+
+export const newFlags = (): Flags => ({ ...optionFlags(allOptions()), ...ownFlags });

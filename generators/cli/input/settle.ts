@@ -1,0 +1,109 @@
+import type { Parsed } from '../../core/answers.ts';
+import { parseAnswers } from '../../core/api.ts';
+import { meets } from '../../core/option.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { AnyUseCase } from '../../core/use-case.ts';
+import { findUseCase, optionsOf, useCases, type Answers } from '../../core/use-cases.ts';
+import { BadInput, problemAt, type PlacedProblem } from '../problems.ts';
+import { allOptions, flagOf, spell, type CommandLine } from './flags.ts';
+import { placed, type GivenAnswers } from './given-answers.ts';
+import { onlyUseCase } from './questions.ts';
+
+export interface Settled {
+  answers: Answers;
+  warnings: PlacedProblem[];
+  /** Keys that nobody answered and that have their default. */
+  defaults: string[];
+}
+
+/**
+ * What becomes of options that nobody answered: `--yes` takes all defaults, the first use case included; in an answers file,
+ * and after questions, options have theirs; otherwise a choice that was not made is missing.
+ */
+export type Unanswered = 'all defaults' | 'defaults' | 'missing';
+
+export function unanswered(values: CommandLine['values'], wereAsked: boolean): Unanswered {
+  if (values['yes']) return 'all defaults';
+  return wereAsked || values['answers'] !== undefined ? 'defaults' : 'missing';
+}
+
+/** Complete answers; throws `BadInput` with everything that is wrong with them, and with `others`, at once. */
+export function settle(gathered: GivenAnswers, open: Unanswered, others: readonly PlacedProblem[]): Settled {
+  const given = open === 'all defaults' ? withUseCase(gathered, useCases[0]) : gathered;
+  const parsed = parseWith(given);
+  const missing = open === 'missing' ? openChoices(given) : [];
+  const problems = [...others, ...given.problems, ...missing];
+  if (!parsed.ok) {
+    const isTold = ({ option }: Problem) => missing.length > 0 && option === 'useCase' && !('useCase' in given.answers);
+    problems.push(...placed(withRest(parsed.problems, given), given).filter((problem) => !isTold(problem)));
+  }
+  if (problems.length > 0 || !parsed.ok) throw new BadInput(problems, whereToRead(problems, given));
+  const defaults = Object.keys(parsed.answers).filter((key) => !(key in gathered.answers));
+  return { answers: parsed.answers, warnings: placed(parsed.warnings, given), defaults };
+}
+
+const withUseCase = (given: GivenAnswers, useCase: AnyUseCase | undefined): GivenAnswers =>
+  useCase ? { ...given, answers: { useCase: useCase.id, ...given.answers } } : given;
+
+/**
+ * What is wrong with the answers that were given: told before the first question, not after the last. What a given answer
+ * rules out among those still to come is no problem yet.
+ */
+export function problemsBeforeAsking(given: GivenAnswers): PlacedProblem[] {
+  const isGiven = ({ option }: Problem) => option.split(', ').every((key) => key in given.answers);
+  const likely = withUseCase(given, onlyUseCase);
+  const parsed = parseWith(likely);
+  return parsed.ok ? [] : placed(withRest(parsed.problems, likely).filter(isGiven), given);
+}
+
+/** Without a terminal, a choice is left to its default only where the user says so. */
+function openChoices({ answers }: GivenAnswers): PlacedProblem[] {
+  const named = answers['useCase'];
+  const useCase = named === undefined ? useCases[0] : findUseCase(named);
+  if (!useCase) return [];
+  const choices = Object.entries(optionsOf(useCase)).flatMap(([key, option]) =>
+    option.kind === 'choice' && answers[key] === undefined && (!option.when || meets(option.when, answers))
+      ? [[key, option.default] as const]
+      : [],
+  );
+  const open = named === undefined ? [['useCase', useCase.id] as const, ...choices] : choices;
+  if (open.length === 0) return [];
+  const defaults = open.map(([key, preset]) => `${spell(key)} ${preset}`).join(', ');
+  return [
+    problemAt(
+      open.map(([key]) => spell(key)).join(', '),
+      `not given, and there is no terminal to ask on. --yes takes the defaults: ${defaults}`,
+    ),
+  ];
+}
+
+/** Validated in the spelling of the place where each answer stands. */
+function parseWith({ answers, inFile }: GivenAnswers): Parsed {
+  const parsed = parseAnswers(answers, (key) => (inFile.has(key) ? key : spell(key)));
+  if (parsed.ok) return parsed;
+  // A key that nobody knows can only stand in a file; what it is told are keys.
+  const asKeys = parseAnswers(answers) as typeof parsed;
+  const known = ['useCase', ...Object.keys(allOptions())];
+  const isKnown = ({ option }: Problem) => option.split(', ').every((key) => known.includes(key));
+  return {
+    ok: false,
+    problems: parsed.problems.map((each, index) => (isKnown(each) ? each : asKeys.problems[index]!)),
+  };
+}
+
+/** Where the use case is not known, the answers that every project has are checked all the same. */
+function withRest(problems: Problem[], given: GivenAnswers): Problem[] {
+  if (findUseCase(given.answers['useCase'])) return problems;
+  const parsed = parseWith({ ...given, answers: { ...given.answers, useCase: useCases[0].id } });
+  if (parsed.ok) return problems;
+  return [...problems, ...parsed.problems.filter(({ option }) => !(option in useCases[0].options))];
+}
+
+function whereToRead(problems: readonly PlacedProblem[], given: GivenAnswers): string | undefined {
+  const useCase = findUseCase(given.answers['useCase']);
+  if (!useCase) return 'stream-pipeline list';
+  const options = optionsOf(useCase);
+  const about = [...new Set(problems.map(({ option }) => option))].filter((key) => Object.hasOwn(options, key));
+  if (about.length === 0) return undefined;
+  return `stream-pipeline explain ${useCase.id}${about.length === 1 ? ` ${flagOf(about[0]!)}` : ''}`;
+}

@@ -1,0 +1,33 @@
+import { idleWith } from '../core/consequence.ts';
+import { useCases } from '../core/use-cases.ts';
+import { exitCode } from './exit-code.ts';
+import { idleInWords } from './idle.ts';
+import { print, styled, type Terminal } from './terminal.ts';
+import { readVerb } from './verb.ts';
+import { wrap } from './wrap.ts';
+
+const usage = {
+  call: 'list',
+  says: 'Lists the use cases: what they are, the way of an event, and what they cost when idle.',
+  flags: { json: { says: 'as JSON' } },
+  words: 0,
+};
+
+export async function list(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const line = await readVerb(argv, usage, terminal);
+  if (!line) return exitCode.done;
+  const rows = useCases.map((useCase) => ({
+    id: useCase.id,
+    title: useCase.title,
+    flow: useCase.flow,
+    idleUsdPerMonth: { dev: idleWith(useCase, {}, 'dev'), prod: idleWith(useCase, {}, 'prod') },
+  }));
+  if (line.values['json']) print(terminal.output, JSON.stringify(rows, null, 2));
+  else
+    for (const { id, title, flow, idleUsdPerMonth } of rows) {
+      print(terminal.output, `${styled(terminal.output, 'bold', id)}  ${title}`);
+      print(terminal.output, `  ${wrap(flow, terminal.width - 2, '  ')}`);
+      print(terminal.output, `  idle, with the defaults: ${idleInWords(idleUsdPerMonth)}`);
+    }
+  return exitCode.done;
+}

@@ -1,0 +1,59 @@
+import { exitCode } from './exit-code.ts';
+import { askTheRest, mayAsk } from './input/asking.ts';
+import { readFlags, type CommandLine } from './input/flags.ts';
+import { givenAnswers } from './input/given-answers.ts';
+import { newFlags } from './input/new-flags.ts';
+import { Interruption } from './interruption.ts';
+import { print, type Terminal } from './terminal.ts';
+
+/** `stream-pipeline new NAME`: answers -> files -> a folder, a git repository, installed dependencies. */
+export async function newProject(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const line = readFlags(argv, newFlags());
+  if (line.values['help']) {
+    const { newHelp } = await import('./help.ts');
+    print(terminal.output, newHelp(line.values['use-case'], terminal.width));
+    return exitCode.done;
+  }
+  const interruption = new Interruption();
+  try {
+    return await made(line, terminal, interruption);
+  } finally {
+    interruption.stop();
+  }
+}
+
+async function made(line: CommandLine, terminal: Terminal, interruption: Interruption): Promise<number> {
+  const { values } = line;
+  const { signal } = interruption;
+  const given = await givenAnswers(line, { input: terminal.input, cwd: terminal.cwd, signal });
+  const asked = mayAsk(line, terminal) ? await askTheRest(line, given, terminal, signal) : undefined;
+  const { unanswered } = await import('./input/settle.ts');
+  const { prepare } = await import('./prepare.ts');
+  const project = await prepare(
+    line,
+    asked?.given ?? given,
+    unanswered(values, asked !== undefined),
+    terminal.cwd,
+    signal,
+  );
+
+  const { reportDryRun, reportMade } = await import('./report.ts');
+  if (values['dry-run']) {
+    reportDryRun(project, values['json'] === true, terminal);
+    return exitCode.done;
+  }
+  const { write } = await import('./writing/write.ts');
+  await write(project.target, project.moves, project.files, interruption);
+  // From here on the project is whole: what goes wrong now is told, and fails nothing.
+  const { folder } = project.target;
+  const git = values['git'] === false ? undefined : await gitIn(folder, signal);
+  const installs = (values['install'] ?? asked?.install) === true;
+  const installed = installs ? await installIn(folder, terminal, signal) : undefined;
+  reportMade(project, { git, installed, tellsDefaults: values['yes'] === true }, values['json'] === true, terminal);
+  return exitCode.done;
+}
+
+const gitIn = async (folder: string, signal: AbortSignal) => (await import('./git.ts')).initGit(folder, signal);
+
+const installIn = async (folder: string, terminal: Terminal, signal: AbortSignal) =>
+  (await import('./install.ts')).installDependencies(folder, terminal, signal);

@@ -1,0 +1,68 @@
+import { renderProject, type Answers, type ProjectFile } from '../core/api.ts';
+import { projectOptions } from '../core/options/project.ts';
+import type { CommandLine } from './input/flags.ts';
+import type { GivenAnswers } from './input/given-answers.ts';
+import { settle, type Unanswered } from './input/settle.ts';
+import { BadInput, problemAt, type PlacedProblem } from './problems.ts';
+import { clearAround, lookAt, movesInto, type Looked, type Target } from './writing/target.ts';
+
+/** Everything that is known about a project before its first file is written. */
+export interface Project {
+  answers: Answers;
+  /** Keys that were left to their default. */
+  defaults: readonly string[];
+  /** What is odd, and not wrong. */
+  warnings: readonly PlacedProblem[];
+  files: readonly ProjectFile[];
+  target: Target;
+  moves: readonly string[];
+}
+
+/** From what was given to what will be written, and where. Throws `BadInput` with all problems of flags, answers and target. */
+export async function prepare(
+  { values, problems }: CommandLine,
+  given: GivenAnswers,
+  open: Unanswered,
+  cwd: string,
+  signal: AbortSignal,
+): Promise<Project> {
+  const out = values['out'] ?? given.answers['name'];
+  const looked = isPath(out, values) ? look(out, cwd, values) : undefined;
+  const { answers, defaults, warnings } = settle(given, open, [
+    ...problems,
+    ...(looked && 'problem' in looked ? [problemAt(atOut(values), looked.problem)] : []),
+  ]);
+  const { target } = looked as { target: Target };
+  const files = renderProject(answers);
+  const into = movesInto(
+    target,
+    files.map(({ path }) => path),
+  );
+  if (into.problems.length > 0) throw new BadInput(into.problems.map((problem) => problemAt(atOut(values), problem)));
+  const notes = values['check-account'] ? await accountNotes(answers, signal) : [];
+  return { answers, defaults, warnings: [...warnings, ...notes], files, target, moves: into.moves };
+}
+
+const atOut = (values: CommandLine['values']) => (values['out'] === undefined ? '' : '--out');
+
+/** A folder is only looked for where --out or a sound name says so; a hostile name is not followed. */
+const isPath = (out: unknown, values: CommandLine['values']): out is string =>
+  typeof out === 'string' && (values['out'] !== undefined || projectOptions.name.pattern.test(out));
+
+function look(out: string, cwd: string, values: CommandLine['values']): Looked {
+  if (!values['dry-run']) clearAround(out, cwd);
+  return lookAt(out, cwd, values['force'] === true);
+}
+
+async function accountNotes(answers: Answers, signal: AbortSignal): Promise<PlacedProblem[]> {
+  const { accountOf, fiveSeconds, mismatch, otherAccountRemedy } = await import('./machine/aws-account.ts');
+  const found = await accountOf(answers.devRegion, fiveSeconds(signal));
+  const problem = mismatch(found, answers.devAccount);
+  if (problem)
+    throw new BadInput([{ option: 'devAccount', at: '--dev-account', message: `${problem}. ${otherAccountRemedy}` }]);
+  if ('unknown' in found) return [problemAt('--check-account', `${found.unknown}. ${found.remedy}`)];
+  if (answers.devAccount) return [];
+  return [
+    problemAt('--check-account', `the AWS credentials are those of ${found.account}; no --dev-account to compare`),
+  ];
+}

@@ -1,0 +1,19 @@
+import { jsonSchema } from '../core/api.ts';
+import { exitCode } from './exit-code.ts';
+import { print, type Terminal } from './terminal.ts';
+import { readVerb, useCaseNamed } from './verb.ts';
+
+const usage = {
+  call: 'schema [USE-CASE]',
+  says: 'Prints the JSON Schema (draft 2020-12) of an answers file, of one use case or of all.',
+  flags: {},
+  words: 1,
+};
+
+export async function schema(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const line = await readVerb(argv, usage, terminal);
+  if (!line) return exitCode.done;
+  const [id] = line.positionals;
+  print(terminal.output, JSON.stringify(id === undefined ? jsonSchema() : jsonSchema(useCaseNamed(id)), null, 2));
+  return exitCode.done;
+}

@@ -1,0 +1,58 @@
+import { seen } from '../core/problem.ts';
+import type { AnyUseCase } from '../core/use-case.ts';
+import { findUseCase, useCaseIds } from '../core/use-cases.ts';
+import { readFlags, type CommandLine, type Flags } from './input/flags.ts';
+import { nearest } from './input/nearest.ts';
+import { BadInput, problemAt } from './problems.ts';
+import { print, type Terminal } from './terminal.ts';
+
+/** How a verb other than `new` is called. */
+export interface Usage {
+  call: string;
+  says: string;
+  flags: Flags;
+  /** How many words may follow the verb. */
+  words: number;
+}
+
+const help: Flags = { help: { short: 'h', says: 'this help' } };
+
+/** The command line of a verb; undefined when the user asked for its help, which is then printed. */
+export async function readVerb(
+  argv: readonly string[],
+  usage: Usage,
+  terminal: Terminal,
+): Promise<CommandLine | undefined> {
+  const flags = { ...usage.flags, ...help };
+  const line = readFlags(argv, flags);
+  if (line.values['help']) {
+    const { flagTable } = await import('./help.ts');
+    print(
+      terminal.output,
+      `Usage: stream-pipeline ${usage.call}\n\n${usage.says}\n\n${flagTable(flags, terminal.width)}`,
+    );
+    return undefined;
+  }
+  const extra = line.positionals.slice(usage.words);
+  const problems = [
+    ...line.problems,
+    ...extra.map((word) => problemAt('', `${seen(word)} is one word too many: stream-pipeline ${usage.call}`)),
+  ];
+  if (problems.length > 0) throw new BadInput(problems);
+  return line;
+}
+
+export function useCaseNamed(id: string): AnyUseCase {
+  const useCase = findUseCase(id);
+  if (useCase) return useCase;
+  const meant = nearest(id, useCaseIds);
+  throw new BadInput(
+    [
+      problemAt(
+        'USE-CASE',
+        `${seen(id)} given, expected one of ${useCaseIds.join(', ')}${meant ? `. Did you mean ${meant}?` : ''}`,
+      ),
+    ],
+    'stream-pipeline list',
+  );
+}
