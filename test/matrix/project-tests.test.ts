@@ -1,10 +1,12 @@
 import { expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { assemble, buildFolder, projects } from './projects.ts';
 
 const jest = join(import.meta.dirname, '..', '..', 'node_modules', 'jest', 'bin', 'jest.js');
+const allPassed = /^Tests: +(\d{2,}) passed, \1 total$/m;
 
 /** With the combination that is installed (test/installed), these have every block, and events of other people. */
 const chosen = ['dynamodb-search+existing+domain+iam+keep', 'own-contract-order', 'own-contract-reading'];
@@ -12,19 +14,55 @@ const chosen = ['dynamodb-search+existing+domain+iam+keep', 'own-contract-order'
 it.each(chosen)(
   'a project passes its own tests: %s',
   async (id) => {
-    const folder = join(buildFolder, 'project-tests', id);
-    assemble(
-      folder,
-      projects().filter((project) => project.id === id),
-    );
-    const env = { ...process.env, NODE_OPTIONS: '' };
-    const run = promisify(execFile)(process.execPath, [jest, '--ci', '--silent'], {
-      cwd: join(folder, id),
-      env,
-      maxBuffer: 1e8,
-    });
-    const { stderr } = await run.catch((error: { stderr: string }) => error);
-    expect(stderr).toMatch(/^Tests: +\d{3} passed, \d{3} total$/m);
+    expect(await testsOf(assembled(id, 'project-tests'))).toMatch(allPassed);
   },
   240_000,
 );
+
+it('a project passes its tests with resources in its stack that its owner has added', async () => {
+  const folder = assembled('dynamodb-search+new+serverless+cognito+remove', 'extended');
+  const stack = join(folder, 'infra', 'pipeline-stack.ts');
+  const [before, after] = readFileSync(stack, 'utf8').split('    const failures =');
+  writeFileSync(stack, `${addedImports}${before}${addedResources}    const failures =${after}`);
+  expect(await testsOf(folder, 'test/infra')).toMatch(allPassed);
+}, 120_000);
+
+/** The folder of one project, below the repository, where it finds its dependencies. */
+function assembled(id: string, purpose: string): string {
+  const folder = join(buildFolder, purpose, id);
+  const chosenProject = projects().filter((project) => project.id === id);
+  assemble(folder, chosenProject);
+  return join(folder, id);
+}
+
+/** What the project's own test command says in the end. */
+async function testsOf(folder: string, ...patterns: string[]): Promise<string> {
+  const env = { ...process.env, NODE_OPTIONS: '' };
+  const run = promisify(execFile)(process.execPath, [jest, '--ci', '--silent', ...patterns], { cwd: folder, env });
+  const { stderr } = await run.catch((error: { stderr: string }) => error);
+  return stderr;
+}
+
+const addedImports = `import { Duration } from 'aws-cdk-lib';
+import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+`;
+const addedResources = `
+    const dead = new Queue(this, 'Dead', { enforceSSL: true });
+    const jobs = new Queue(this, 'Jobs', {
+      enforceSSL: true,
+      visibilityTimeout: Duration.minutes(5),
+      deadLetterQueue: { queue: dead, maxReceiveCount: 5 },
+    });
+    new StringParameter(this, 'Motto', { stringValue: 'unrelated' });
+    const waiting = new Alarm(this, 'JobsWait', {
+      metric: jobs.metricApproximateAgeOfOldestMessage(),
+      threshold: 600,
+      evaluationPeriods: 1,
+      alarmDescription: 'Jobs wait for ten minutes.',
+    });
+    waiting.addAlarmAction(new SnsAction(new Topic(this, 'Jobbers', { enforceSSL: true })));
+`;

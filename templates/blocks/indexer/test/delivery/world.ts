@@ -33,7 +33,7 @@ export interface WorldOptions {
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
-const begin = Date.UTC(2026, 10, 23);
+export const begin = Date.UTC(2026, 10, 23);
 
 /** Somewhere in the first minutes: an engine that refuses requests, one that refuses documents, and a failure store that does not answer. */
 export function outagesOf(seed: number): Outage[] {

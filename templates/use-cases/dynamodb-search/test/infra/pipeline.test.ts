@@ -18,6 +18,15 @@ describe.each(stageNames)('stage %s', (name) => {
     });
   });
 
+  it('retries often and in the order of each item: no setting has the value of another', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      MaximumRetryAttempts: 100,
+      ParallelizationFactor: 1,
+      BatchSize: 500,
+      MaximumBatchingWindowInSeconds: 1,
+    });
+  });
+
   it('gives Lambda up to a fraction of the time that the stream holds a change', () => {
     const [mapping] = Object.values(template.findResources('AWS::Lambda::EventSourceMapping'));
     const [stream] = Object.values(template.findResources('AWS::Kinesis::Stream'));

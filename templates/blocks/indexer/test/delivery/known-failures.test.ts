@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { noFaults, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
+import { dynamodbItem, sampleItem } from '../change-records.ts';
+import { account, differences, parkedRecords } from './account.ts';
+import { createIndexer } from './subject.ts';
+import { begin, createWorld } from './world.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** What comes of twenty written items while services do not work as said. */
+async function indexedDuring(outages: readonly Outage[]) {
+  const world = await createWorld({ seed: 1, rules: noFaults, outages, createIndexer });
+  await world.clock.advance(minute);
+  for (let nth = 0; nth < 20; nth++) world.table.put(dynamodbItem(sampleItem(nth)) as never);
+  await world.settled();
+  expect(world.faults.injected().map(({ point }) => point)).toContain(outages[0]!.point);
+  const [index] = account(world).summary();
+  return { world, index: index! };
+}
+
+const outage = (point: Outage['point'], minutes: number): Outage => ({
+  point,
+  from: begin + 5_000,
+  to: begin + minutes * minute,
+});
+
+/** Mistakes of published reference implementations: each was seen by running them. */
+describe('where others lose, repeat or block changes', () => {
+  it('keeps its place in the stream while the engine cannot be reached, instead of answering that all is well', async () => {
+    const { index, world } = await indexedDuring([outage('index.reset-before', 30)]);
+    expect(index).toMatchObject({ delivered: 20, lost: 0, parked: 0 });
+    expect(differences(world)).toEqual([]);
+  });
+
+  it('keeps its place in the stream while the engine refuses every request', async () => {
+    const { index } = await indexedDuring([outage('index.request-503', 30)]);
+    expect(index).toMatchObject({ delivered: 20, lost: 0, parked: 0 });
+  });
+
+  it('writes a document later that the engine had no capacity for, instead of giving it up as failed', async () => {
+    const { index } = await indexedDuring([outage('index.item-429', 30)]);
+    expect(index).toMatchObject({ delivered: 20, lost: 0, parked: 0 });
+  });
+
+  it('sends less at once when the engine finds a request too large', async () => {
+    const { index } = await indexedDuring([outage('index.request-413', 2)]);
+    expect(index).toMatchObject({ delivered: 20, lost: 0 });
+  });
+
+  it('does a batch again whose result was lost, without a trace of it in the index', async () => {
+    const { index, world } = await indexedDuring([outage('index.reset-after', 10)]);
+    expect(index).toMatchObject({ delivered: 20, lost: 0 });
+    expect(differences(world)).toEqual([]);
+  });
+
+  it('parks changes whole when the engine is away for longer than they may wait, instead of losing them', async () => {
+    const { index, world } = await indexedDuring([outage('index.request-503', (13 * hour) / minute)]);
+    expect(index).toMatchObject({ lost: 0 });
+    expect(index.delivered + index.parked).toBe(20);
+    expect(parkedRecords(world).length).toBeGreaterThan(0);
+  });
+
+  it('does not block a stream for one record that it cannot read', async () => {
+    const world = await createWorld({ seed: 1, rules: noFaults, outages: [], createIndexer });
+    world.stream.put('any', 'poison');
+    for (let nth = 0; nth < 20; nth++) world.table.put(dynamodbItem(sampleItem(nth)) as never);
+    await world.settled();
+    expect(account(world).summary()[0]).toMatchObject({ delivered: 20, parked: 1, lost: 0 });
+    expect(world.clock.now() - begin).toBeLessThan(minute);
+  });
+});
