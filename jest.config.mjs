@@ -4,4 +4,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': './test/strip-transform.mjs' },
+  testTimeout: 20_000,
+  maxWorkers: 2,
+  reporters: ['default', './test/count-reporter.mjs'],
 };
