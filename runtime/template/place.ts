@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+
+/** Where a template is imagined to be deployed. */
+export interface Place {
+  readonly stackName: string;
+  readonly region: string;
+  /** Twelve digits. */
+  readonly account: string;
+  /** The gateway that stands for the services' endpoints: `http://127.0.0.1:PORT`. */
+  readonly endpoint: string;
+}
+
+/** IAM user guide, reference-arns: "Each AWS account is scoped to one partition"; the region tells which. */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+/**
+ * A random-looking identifier that is the same in every run: resources whose ids AWS draws get one from their logical id.
+ * `digits` are those of base 36, or of base 16 for ids as EC2 and UUIDs have them.
+ */
+export function identifier(place: Place, id: string, length: number, base: 16 | 36): string {
+  const hash = createHash('sha512').update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest('hex');
+  return BigInt(`0x1${hash}`)
+    .toString(base)
+    .slice(1, length + 1);
+}
+
+/** CloudFormation guide, pseudo-parameter-reference; without AWS::NoValue, which is not a value. */
+export function pseudoParameters(place: Place): ReadonlyMap<string, string | readonly string[]> {
+  const { stackName, region, account } = place;
+  const partition = partitionOf(region);
+  return new Map<string, string | readonly string[]>([
+    ['AWS::AccountId', account],
+    ['AWS::NotificationARNs', []],
+    ['AWS::Partition', partition],
+    ['AWS::Region', region],
+    ['AWS::StackId', `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/${uuid(place, '')}`],
+    ['AWS::StackName', stackName],
+    ['AWS::URLSuffix', partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'],
+  ]);
+}
+
+export function uuid(place: Place, id: string): string {
+  const digits = identifier(place, id, 32, 16);
+  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join(
+    '-',
+  );
+}
