@@ -1,0 +1,155 @@
+import { problemOf, replay, setFault } from './connection.js';
+import { byId, element, part, say, showList, write } from './elements.js';
+import { count, plural } from './format.js';
+/** @import { FaultSwitch, ParkedRecords, ViewEvent } from '../state.ts' */
+
+const clock = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** @param {number} at */
+const time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));
+
+/** @param {readonly ViewEvent[]} events */
+export function showNewest(events) {
+  byId('no-events').hidden = events.length > 0;
+  showList(
+    byId('newest'),
+    events,
+    ({ at, id, what }) => JSON.stringify([at, id, what]),
+    ({ at, id, what }) =>
+      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),
+    () => {},
+  );
+}
+
+/** @param {readonly ParkedRecords[]} parked */
+export function showParked(parked) {
+  const list = byId('parked');
+  const focused = list.contains(document.activeElement) ? document.activeElement : null;
+  byId('none-parked').hidden = parked.length > 0;
+  write(byId('parked-count'), parked.length > 0 ? count(parked.length) : '');
+  showList(
+    list,
+    parked,
+    ({ key }) => key,
+    parkedItem,
+    () => {},
+  );
+  // whoever works through the store by keyboard goes on with the next one
+  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();
+}
+
+/** @param {ParkedRecords} parked */
+function parkedItem({ key, kind, at, records, reason }) {
+  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');
+  button.addEventListener('click', () => void replayed(button, key));
+  return element(
+    'li',
+    {},
+    element(
+      'div',
+      {},
+      element('p', { class: 'reason' }, reason),
+      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),
+      element('p', { class: 'key' }, key),
+    ),
+    button,
+  );
+}
+
+/**
+ * A disabled button would lose the focus: while it works, it stays and does nothing.
+ *
+ * @param {HTMLButtonElement} button
+ * @param {string} key
+ */
+async function replayed(button, key) {
+  if (button.getAttribute('aria-disabled') === 'true') return;
+  button.setAttribute('aria-disabled', 'true');
+  write(button, 'Replaying');
+  try {
+    await replay(key);
+    write(button, 'Replayed');
+    say(`Replayed ${key}`);
+  } catch (error) {
+    button.removeAttribute('aria-disabled');
+    write(button, 'Replay');
+    say(`Not replayed: ${problemOf(error)}`);
+  }
+}
+
+/** Switches whose change is on its way show what was wished. @type {Set<string>} */
+const underWay = new Set();
+
+/** @param {readonly FaultSwitch[]} faults */
+export function showFaults(faults) {
+  byId('no-faults').hidden = faults.length > 0;
+  const groups = Map.groupBy(faults, ({ point }) => (point.includes('.') ? point.slice(0, point.indexOf('.')) : ''));
+  showList(
+    byId('faults'),
+    [...groups],
+    ([group]) => group,
+    ([group]) =>
+      element('fieldset', {}, element('legend', {}, group || 'other'), element('ul', { 'data-part': 'switches' })),
+    (fieldset, [group, members]) =>
+      showList(
+        part(fieldset, 'switches'),
+        members,
+        ({ point }) => point,
+        ({ point }) => faultSwitch(point, group === '' ? point : point.slice(group.length + 1)),
+        (item, { point, on, struck }) => {
+          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;
+          write(part(item, 'struck'), struck > 0 ? `${count(struck)}×` : '');
+        },
+      ),
+  );
+}
+
+/**
+ * @param {string} point
+ * @param {string} name
+ */
+function faultSwitch(point, name) {
+  const input = element('input', { type: 'checkbox', role: 'switch', 'data-part': 'switch', 'data-point': point });
+  input.addEventListener('change', () => void switched(input, point));
+  return element(
+    'li',
+    {},
+    element('label', {}, input, element('span', {}, name.replaceAll('-', ' '))),
+    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often it has struck' }),
+  );
+}
+
+/**
+ * @param {HTMLInputElement} input
+ * @param {string} point
+ */
+async function switched(input, point) {
+  const on = input.checked;
+  underWay.add(point);
+  try {
+    await setFault(point, on);
+    say(`${point} is ${on ? 'on' : 'off'}`);
+  } catch (error) {
+    input.checked = !on;
+    say(`${point} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);
+  } finally {
+    underWay.delete(point);
+  }
+}
+
+/** @param {readonly string[]} notes */
+export function showNotes(notes) {
+  byId('notes-card').hidden = notes.length === 0;
+  showList(
+    byId('notes'),
+    notes,
+    (note) => note,
+    (note) => element('li', {}, note),
+    () => {},
+  );
+}

@@ -1,0 +1,128 @@
+import type { ViewEvent, ViewNode, ViewSource, ViewState } from '../../runtime/view/state.ts';
+
+const start = Date.UTC(2026, 0, 5, 9, 30);
+
+/** A run in which time passes only when a test says so. */
+export class FakeRun implements ViewSource {
+  readonly searched: string[] = [];
+  readonly replayed: string[] = [];
+  #fed = 0;
+  #parked = [
+    {
+      key: 'indexer/2026/01/05/09/p-0007-01J9.json',
+      kind: 'poison record',
+      at: start + 4000,
+      records: 1,
+      reason: 'price: expected a number, got "<b>free</b>"',
+    },
+    {
+      key: 'indexer/2026/01/05/09/shardId-000000000002-49590338271490256608559692538361571095921575989136588898.json',
+      kind: 'batch that Lambda gave up on',
+      at: start + 9000,
+      records: 87,
+      reason: 'MaximumRecordAgeExceeded',
+    },
+  ];
+  #on = new Set(['stream.duplicate', 'stream.reorder', 'index.item-429']);
+
+  /** So many records go through. */
+  feed(records: number): void {
+    this.#fed += records;
+  }
+
+  state(): ViewState {
+    const fed = this.#fed;
+    const node = (name: string, kind: string, more: Partial<ViewNode>): ViewNode => {
+      return { name, kind, in: 0, out: 0, parked: 0, dropped: 0, lag: null, ...more };
+    };
+    const parked = this.#parked.reduce((sum, { records }) => sum + records, 0);
+    return {
+      title: 'product-search-dev',
+      startedAt: start,
+      now: start + 12_000 + fed * 10,
+      nodes: [
+        node('Table', 'DynamoDB table', { in: fed, out: fed, lag: { p50: 3, p99: 9 } }),
+        node('Changes', 'Kinesis data stream', { in: fed, out: fed, lag: { p50: 140, p99: 900 } }),
+        node('Indexer', 'Lambda function', { in: fed, out: fed, parked, dropped: 12, lag: { p50: 420, p99: 2300 } }),
+        node('Search', 'OpenSearch Serverless collection', { in: fed, lag: { p50: 780, p99: 61_000 } }),
+        node('Failures', 'S3 bucket', { in: parked }),
+        node('Index', 'Lambda function of the deployment', { in: 1, out: 1 }),
+        node('Purge', 'Lambda function on a schedule', {}),
+        node('Users', 'Cognito user pool', {}),
+        node('Api', 'HTTP API, Lambda function', { in: this.searched.length, out: this.searched.length }),
+      ],
+      edges: [
+        { from: 'Table', to: 'Changes', label: 'every change', count: fed },
+        { from: 'Changes', to: 'Indexer', label: 'batches', count: Math.ceil(fed / 80) },
+        { from: 'Indexer', to: 'Table', label: 'reads', count: 31 },
+        { from: 'Indexer', to: 'Search', label: 'writes', count: fed },
+        { from: 'Indexer', to: 'Failures', label: 'parks', count: parked },
+        { from: 'Index', to: 'Search', label: 'defines', count: 1 },
+        { from: 'Purge', to: 'Search', label: 'writes', count: 0 },
+        { from: 'Users', to: 'Api', label: 'tokens', count: this.searched.length },
+        { from: 'Api', to: 'Search', label: 'searches', count: this.searched.length },
+      ],
+      newest: newestOf(fed),
+      parked: this.#parked,
+      faults: points.map((point, index) => ({
+        point,
+        on: this.#on.has(point),
+        struck: this.#on.has(point) ? Math.floor(fed / (10 + index)) : 0,
+      })),
+      notes: [
+        'Search: an index in this process stands for OpenSearch Serverless; relevance scores are approximate.',
+        'Not modelled: AWS::CloudWatch::Alarm (4), AWS::SNS::Topic. Reaching one fails the run.',
+      ],
+    };
+  }
+
+  search(query: string): Promise<{ status: number; body: unknown }> {
+    this.searched.push(query);
+    const words = new URLSearchParams(query).get('q') ?? '';
+    if (words === 'nonsense')
+      return Promise.resolve({ status: 400, body: { message: 'q: expected at most 500 characters' } });
+    const item = { id: 'p-0001', name: `<img src=x onerror="alert(1)"> ${words}`, price: 59.9, tags: ['new', 'sale'] };
+    return Promise.resolve({ status: 200, body: { total: 1, page: 1, pageSize: 20, items: [{ item }], facets: {} } });
+  }
+
+  replay(key: string): Promise<void> {
+    this.replayed.push(key);
+    this.#parked = this.#parked.filter((one) => one.key !== key);
+    return Promise.resolve();
+  }
+
+  setFault(point: string, on: boolean): void {
+    if (on) this.#on.add(point);
+    else this.#on.delete(point);
+  }
+}
+
+const outcomes = ['put → indexed', 'put → indexed', 'removed → tombstone', 'older change → superseded'];
+
+const newestOf = (fed: number): ViewEvent[] =>
+  Array.from({ length: Math.min(fed, 30) }, (_, age) => fed - age).map((number) => ({
+    at: start + 12_000 + number * 10,
+    id: `p-${String(number % 5000).padStart(4, '0')}`,
+    what: outcomes[number % outcomes.length]!,
+  }));
+
+const points = [
+  'stream.duplicate',
+  'stream.reorder',
+  'stream.delay',
+  'function.throttled',
+  'function.killed-at-start',
+  'function.killed',
+  'function.timeout',
+  'function.result-lost',
+  'index.item-429',
+  'index.item-503',
+  'index.request-413',
+  'index.request-429',
+  'index.request-503',
+  'index.reset-before',
+  'index.reset-after',
+  'objects.put-failed',
+  'table.read-throttled',
+  'table.same-time',
+];
