@@ -2,10 +2,11 @@
 // Plain Node.js >= 18 without dependencies: it runs before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requiredRange, satisfies } from '../bin/node-version.js';
+import { alone } from './install-lock.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const tools = join(root, 'tools', 'node');
@@ -30,10 +31,18 @@ function install(folder, args) {
     .update(process.platform + process.arch)
     .digest('hex');
   const stamp = join(folder, 'node_modules', '.lock-hash');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  const status = run('npm', ['ci', '--no-audit', '--no-fund', ...args], folder);
+  const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lock;
+  if (isInstalled()) return;
+  const status = alone(folder, () => {
+    // another command may have done it meanwhile
+    if (isInstalled()) return 0;
+    // an installation that is interrupted leaves no stamp
+    rmSync(stamp, { force: true });
+    const ended = run('npm', ['ci', '--no-audit', '--no-fund', ...args], folder);
+    if (ended === 0) writeFileSync(stamp, lock);
+    return ended;
+  });
   if (status !== 0) process.exit(status);
-  writeFileSync(stamp, lock);
 }
 
 if (!satisfies(process.versions.node, requiredRange())) {

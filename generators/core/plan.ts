@@ -43,13 +43,13 @@ function projectView(answers: Answers, title: string): View {
     name,
     title,
     description,
-    owner,
+    owner: owner ?? '',
     repository: repository ?? '',
     // the object that infra/project.ts holds, as it stands there
     project: {
       name,
       description,
-      owner,
+      ...(owner ? { owner } : {}),
       ...(repository ? { repository } : {}),
       ...(alarmEmail ? { alarmEmail } : {}),
       stages: {

@@ -29,6 +29,7 @@ const byUseCase: Record<string, Record<string, string>> = {
   'dynamodb-search': {
     '@aws-sdk/client-dynamodb': '3.1164.0',
     '@aws-sdk/client-kinesis': '3.1143.0',
+    '@aws-sdk/client-lambda': '3.1164.0',
     '@aws-sdk/util-dynamodb': '3.996.9',
   },
 };

@@ -105,7 +105,7 @@ it('says which decisions were left to their defaults, and what they cost when id
   const { out } = await command(temporaryFolder(), 'shop', '--yes', '--search', 'domain', '--no-git');
   const text = out.replaceAll('\n', ' ');
   expect(text).toContain(
-    'Left to their defaults: use-case dynamodb-search, owner unknown, table new, api-auth cognito, ttl-deletes remove.',
+    'Left to their defaults: use-case dynamodb-search, table new, api-auth cognito, ttl-deletes remove.',
   );
   const [dev, prod] = (['dev', 'prod'] as const).map((stage) =>
     usd(idleWith(useCases[0], { search: 'domain' }, stage)),

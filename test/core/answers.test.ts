@@ -22,7 +22,6 @@ describe('answers', () => {
       ok: true,
       answers: {
         ...minimal,
-        owner: 'unknown',
         table: 'new',
         search: 'serverless',
         apiAuth: 'cognito',
@@ -30,6 +29,7 @@ describe('answers', () => {
       },
     });
     expect(parsed.ok && parsed.answers).not.toHaveProperty('tableName');
+    expect(parsed.ok && parsed.answers).not.toHaveProperty('owner');
   });
 
   it('are the same when they are parsed again', () => {

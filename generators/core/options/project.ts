@@ -27,7 +27,7 @@ export const projectOptions = {
     pattern: /^[A-Za-z0-9][A-Za-z0-9._:/-]*$/,
     expected: 'a name such as data-platform, or a catalog reference such as group:default/data-platform',
     maxLength: 100,
-    answer: { default: 'unknown' },
+    answer: 'optional',
   }),
   repository: text({
     title: 'GitHub repository',

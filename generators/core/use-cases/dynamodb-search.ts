@@ -35,7 +35,9 @@ export const dynamodbSearch = defineUseCase({
     'monitoring',
   ],
   view: (answers) => ({
+    makesTable: answers.table === 'new',
     existingTable: answers.tableName ?? '',
+    needsDomainRole: answers.search === 'domain',
     keepsExpired: answers.ttlDeletes === 'keep',
     usesTokens: answers.apiAuth === 'cognito',
   }),

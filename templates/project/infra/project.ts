@@ -2,7 +2,6 @@
 export const project: Project = {
   name: 'sample-project',
   description: 'Near real-time search over a DynamoDB table.',
-  owner: 'unknown',
   stages: {
     dev: {},
     prod: {},
@@ -12,7 +11,8 @@ export const project: Project = {
 interface Project {
   name: string;
   description: string;
-  owner: string;
+  /** The team or person in the tags of every resource. */
+  owner?: string;
   /** GitHub, OWNER/NAME. */
   repository?: string;
   /** Is subscribed to the alarms of every stage. */

@@ -5,8 +5,8 @@ var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
 var __getOwnPropNames = Object.getOwnPropertyNames;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
 var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
+  for (var name2 in all)
+    __defProp(target, name2, { get: all[name2], enumerable: true });
 };
 var __copyProps = (to, from, except, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
@@ -18,9 +18,9 @@ var __copyProps = (to, from, except, desc) => {
 };
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 
-// runtime/api.ts
-var api_exports = {};
-__export(api_exports, {
+// runtime/door.ts
+var door_exports = {};
+__export(door_exports, {
   createClock: () => createClock,
   createFaults: () => createFaults,
   createIndex: () => createIndex,
@@ -31,9 +31,12 @@ __export(api_exports, {
   defaultFaults: () => defaultFaults,
   indexSettings: () => indexSettings,
   noFaults: () => noFaults,
+  servePage: () => servePage,
+  showOnTerminal: () => showOnTerminal,
+  startLocalStack: () => startLocalStack,
   startStreamMapping: () => startStreamMapping
 });
-module.exports = __toCommonJS(api_exports);
+module.exports = __toCommonJS(door_exports);
 
 // runtime/clock.ts
 var import_promises = require("node:timers/promises");
@@ -62,12 +65,7 @@ var VirtualTime = class {
     return sleepOn(this, ms, signal);
   }
   timeout(ms) {
-    const controller = new AbortController();
-    this.timer(
-      ms,
-      () => controller.abort(new DOMException("The operation was aborted due to timeout", "TimeoutError"))
-    );
-    return controller.signal;
+    return timeoutOn(this, ms);
   }
   async run(work) {
     if (this.#driving) throw new Error("This clock already drives a promise. Await the work inside that promise.");
@@ -115,8 +113,13 @@ var VirtualTime = class {
     return low;
   }
 };
+function timeoutOn(clock, ms) {
+  const controller = new AbortController();
+  clock.timer(ms, () => controller.abort(new DOMException("The operation was aborted due to timeout", "TimeoutError")));
+  return controller.signal;
+}
 function sleepOn(clock, ms, signal) {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve2, reject) => {
     if (signal?.aborted) return reject(signal.reason);
     const abort = () => {
       cancel();
@@ -124,7 +127,7 @@ function sleepOn(clock, ms, signal) {
     };
     const cancel = clock.timer(ms, () => {
       signal?.removeEventListener("abort", abort);
-      resolve();
+      resolve2();
     });
     signal?.addEventListener("abort", abort, { once: true });
   });
@@ -134,8 +137,8 @@ function sleepOn(clock, ms, signal) {
 var import_node_crypto = require("node:crypto");
 var documentedRules = {
   // DynamoDB guide, kds: "might contain duplicate records", "records may appear in a different order".
-  "stream.duplicate": { rate: 0.1, sightings: 2 },
-  "stream.reorder": { rate: 0.1, sightings: 1 },
+  "stream.duplicate": { rate: 0.2, sightings: 2 },
+  "stream.reorder": { rate: 0.25, sightings: 1 },
   "stream.delay": { rate: 0.03, sightings: 1 },
   // Lambda guide, kinesis-on-failure-destination: throttled before the invocation, or failed during it.
   "function.throttled": { rate: 0.03, sightings: 2 },
@@ -151,14 +154,14 @@ var documentedRules = {
   "index.request-429": { rate: 0.03, sightings: 2 },
   "index.request-503": { rate: 0.03, sightings: 2 },
   // Any network: the connection breaks before the request has its effect, or after.
-  "index.reset-before": { rate: 0.02, sightings: 2 },
+  "index.reset-before": { rate: 0.05, sightings: 2 },
   "index.reset-after": { rate: 0.03, sightings: 2 },
   // S3 guide, ErrorBestPractices: 503 Slow Down.
-  "objects.put-failed": { rate: 0.03, sightings: 2 },
+  "objects.put-failed": { rate: 0.15, sightings: 2 },
   // DynamoDB guide, Programming.Errors: ProvisionedThroughputExceededException.
-  "table.read-throttled": { rate: 0.05, sightings: 2 },
+  "table.read-throttled": { rate: 0.2, sightings: 2 },
   // DynamoDB guide, kds: the creation time is approximate; two changes of one item can carry the same.
-  "table.same-time": { rate: 0.2, sightings: Infinity }
+  "table.same-time": { rate: 0.4, sightings: Infinity }
 };
 var silentRules = Object.fromEntries(
   Object.keys(documentedRules).map((point) => [point, { rate: 0, sightings: 0 }])
@@ -170,22 +173,25 @@ var SeededFaults = class {
   #outages;
   #sightings = /* @__PURE__ */ new Map();
   #injected = [];
-  constructor({ seed, clock, rules, outages }) {
+  constructor({ seed, clock, rules: rules2, outages }) {
     this.#seed = seed;
     this.#clock = clock;
-    this.#rules = rules;
+    this.#rules = rules2;
     this.#outages = outages;
   }
   strike(point, identity) {
     const { rate, sightings } = this.#rules[point];
     const at = this.#clock.now();
-    const outage = this.#outages.some((one) => one.point === point && one.from <= at && at < one.to);
+    const outage = this.#outages.some(
+      (one) => one.point === point && one.from <= at && at < one.to && this.#isAmong(one, identity)
+    );
     if (rate === 0 && !outage) return void 0;
     const key = `${point}|${identity}`;
     const sighting = (this.#sightings.get(key) ?? 0) + 1;
     this.#sightings.set(key, sighting);
+    if (!outage && sighting > sightings) return void 0;
     const draw = (0, import_node_crypto.hash)("sha256", `${this.#seed}|${key}|${sighting}`, "buffer");
-    if (!outage && (sighting > sightings || fraction(draw, 0) >= rate)) return void 0;
+    if (!outage && fraction(draw, 0) >= rate) return void 0;
     const strike = { point, identity, sighting, at, severity: fraction(draw, 6) };
     this.#injected.push(strike);
     return strike;
@@ -193,89 +199,27 @@ var SeededFaults = class {
   injected() {
     return this.#injected;
   }
-};
-var fraction = (bytes, from) => bytes.readUIntBE(from, 6) / 2 ** 48;
-
-// runtime/ledger.ts
-var namedAtMost = 20;
-var AccountLedger = class {
-  #sinks = /* @__PURE__ */ new Map();
-  accept(id, sinks) {
-    for (const sink of sinks) this.#evidence(id, sink).accepted = true;
-  }
-  delivered(id, sink) {
-    this.#evidence(id, sink).deliveries++;
-  }
-  superseded(id, sink) {
-    this.#evidence(id, sink).superseded = true;
-  }
-  parked(id, sink, where, why) {
-    this.#evidence(id, sink).parked ??= { where, why };
-  }
-  dropped(id, sink, rule) {
-    this.#evidence(id, sink).droppedBy ??= rule;
-  }
-  fate(id, sink) {
-    const evidence = this.#sinks.get(sink)?.get(id);
-    if (!evidence?.accepted) {
-      throw new Error(
-        `"${id}" was never accepted for "${sink}", so it has no fate there. Call accept() when its source answers.`
-      );
-    }
-    return fateOf(evidence);
-  }
-  summary() {
-    return [...this.#sinks].map(([sink, evidence]) => summaryOf(sink, evidence));
-  }
-  print() {
-    return this.summary().map(({ sink, lostIds, ...counts }) => {
-      const line = Object.entries(counts).filter(([name, count2]) => count2 > 0 || name === "lost").map(([name, count2]) => `${count2} ${words[name]}`);
-      const more = lostIds.length > namedAtMost ? `, and ${lostIds.length - namedAtMost} more` : "";
-      const names = lostIds.length > 0 ? `
-  lost: ${lostIds.slice(0, namedAtMost).join(", ")}${more}` : "";
-      return `${sink}: ${line.join(", ")}${names}`;
-    }).join("\n");
-  }
-  #evidence(id, sink) {
-    let ids2 = this.#sinks.get(sink);
-    if (ids2 === void 0) this.#sinks.set(sink, ids2 = /* @__PURE__ */ new Map());
-    let evidence = ids2.get(id);
-    if (evidence === void 0) ids2.set(id, evidence = { accepted: false, deliveries: 0, superseded: false });
-    return evidence;
+  /** Whether an outage strikes this identity: the same ones all through it. */
+  #isAmong({ point, from, share = 1 }, identity) {
+    return share >= 1 || fraction((0, import_node_crypto.hash)("sha256", `${this.#seed}|${point}|${from}|${identity}`, "buffer"), 0) < share;
   }
 };
-var words = {
-  delivered: "delivered",
-  superseded: "superseded",
-  parked: "parked",
-  dropped: "dropped",
-  lost: "LOST",
-  duplicates: "duplicates",
-  deliveredAndParked: "delivered and parked"
-};
-function fateOf({ deliveries, superseded, parked, droppedBy }) {
-  if (deliveries > 0) return { fate: "delivered", times: deliveries };
-  if (superseded) return { fate: "superseded" };
-  if (parked) return { fate: "parked", ...parked };
-  if (droppedBy !== void 0) return { fate: "dropped", rule: droppedBy };
-  return { fate: "lost" };
-}
-function summaryOf(sink, evidence) {
-  const counts = { delivered: 0, superseded: 0, parked: 0, dropped: 0, lost: 0, duplicates: 0, deliveredAndParked: 0 };
-  const lostIds = [];
-  for (const [id, one] of evidence) {
-    if (!one.accepted) continue;
-    const { fate } = fateOf(one);
-    counts[fate]++;
-    if (fate === "lost") lostIds.push(id);
-    counts.duplicates += Math.max(0, one.deliveries - 1);
-    if (one.deliveries > 0 && one.parked) counts.deliveredAndParked++;
-  }
-  return { sink, ...counts, lostIds };
-}
+var fraction = (bytes2, from) => bytes2.readUIntBE(from, 6) / 2 ** 48;
 
 // runtime/mappings/stream-driver.ts
 var import_node_crypto3 = require("node:crypto");
+
+// runtime/functions/context.ts
+function contextOf(target, requestId, clock) {
+  const deadline = clock.now() + target.timeout;
+  return {
+    functionName: target.arn.split(":")[6] ?? target.arn,
+    functionVersion: "$LATEST",
+    invokedFunctionArn: target.arn,
+    awsRequestId: requestId,
+    getRemainingTimeInMillis: () => deadline - clock.now()
+  };
+}
 
 // runtime/functions/invocation.ts
 var import_node_async_hooks = require("node:async_hooks");
@@ -284,6 +228,7 @@ var Invocation = class {
   #onKilled;
   #calls = 0;
   #over = false;
+  #whenOver = [];
   constructor(doom, onKilled) {
     this.#doom = doom;
     this.#onKilled = onKilled;
@@ -294,14 +239,21 @@ var Invocation = class {
   }
   /** Lambda has stopped waiting: nothing that the function still tries reaches a service. */
   end() {
+    if (this.#over) return;
     this.#over = true;
+    for (const tell of this.#whenOver) tell();
   }
-  async pass(call, signal) {
+  /** Calls back once, when Lambda stops waiting; at once where it has already. */
+  whenOver(tell) {
+    if (this.#over) tell();
+    else this.#whenOver.push(tell);
+  }
+  async pass(call3, signal) {
     if (this.#over) return await silence();
     this.#calls++;
     const doom = this.#doom;
-    if (doom === void 0 || this.#calls < doom.call) return await this.#answer(call());
-    if (doom.applied && this.#calls === doom.call) await call().catch(() => void 0);
+    if (doom === void 0 || this.#calls < doom.call) return await this.#answer(call3());
+    if (doom.applied && this.#calls === doom.call) await call3().catch(() => void 0);
     if (doom.kind === "stalled") return await silence(signal);
     this.#onKilled();
     return await silence();
@@ -315,9 +267,9 @@ var Invocation = class {
   }
 };
 var currentInvocation = new import_node_async_hooks.AsyncLocalStorage();
-function callService(call, signal) {
+function callService(call3, signal) {
   const invocation = currentInvocation.getStore();
-  return invocation === void 0 ? call() : invocation.pass(call, signal);
+  return invocation === void 0 ? call3() : invocation.pass(call3, signal);
 }
 function silence(signal) {
   return new Promise((_, reject) => {
@@ -330,20 +282,22 @@ function silence(signal) {
 var latestDoomedCall = 3;
 async function invoke(request) {
   const { identity, faults } = request;
-  if (faults.strike("function.throttled", identity)) return { type: "throttled" };
+  const busy = request.function.available?.() === false;
+  if (busy || faults.strike("function.throttled", identity)) return { type: "throttled" };
   if (faults.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (request.function.ready) await request.function.ready();
   const outcome = await runUntilEnd(request, doomOf(identity, faults));
   const resultLost = outcome.type === "returned" && faults.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before its result was taken") : outcome;
 }
 function runUntilEnd(request, doom) {
   const { clock, function: target } = request;
-  return new Promise((resolve) => {
+  return new Promise((resolve2) => {
     const invocation = new Invocation(doom, () => end(killed("during a call to a service")));
     const end = (outcome) => {
       invocation.end();
       cancelTimeout();
-      resolve(outcome);
+      resolve2(outcome);
     };
     const cancelTimeout = clock.timer(
       target.timeout,
@@ -362,14 +316,7 @@ function runUntilEnd(request, doom) {
   });
 }
 async function handle({ function: target, event, requestId, clock }) {
-  const deadline = clock.now() + target.timeout;
-  const context = {
-    functionName: target.arn.split(":")[6] ?? target.arn,
-    functionVersion: "$LATEST",
-    invokedFunctionArn: target.arn,
-    awsRequestId: requestId,
-    getRemainingTimeInMillis: () => deadline - clock.now()
-  };
+  const context = contextOf(target, requestId, clock);
   try {
     const response = await target.handler(event, context);
     return { type: "returned", response: JSON.parse(JSON.stringify(response) ?? "null") };
@@ -395,9 +342,9 @@ var killed = (when) => ({
 
 // runtime/identity.ts
 var import_node_crypto2 = require("node:crypto");
-var digest = (text) => (0, import_node_crypto2.hash)("sha256", text, "hex").slice(0, 16);
-function uuidOf(text) {
-  const hex = (0, import_node_crypto2.hash)("sha256", text, "hex");
+var digest = (text5) => (0, import_node_crypto2.hash)("sha256", text5, "hex").slice(0, 16);
+function uuidOf(text5) {
+  const hex = (0, import_node_crypto2.hash)("sha256", text5, "hex");
   const variant = (parseInt(hex.slice(16, 17), 16) & 3 | 8).toString(16);
   return [
     hex.slice(0, 8),
@@ -477,13 +424,13 @@ var limits = {
   MaximumRecordAgeInSeconds: { least: 60, most: 604800, default: -1 }
 };
 function rulesOf(properties, retention) {
-  const value = (name) => {
-    const { least: least2, most, default: otherwise } = limits[name];
-    const given = properties[name] ?? otherwise;
+  const value = (name2) => {
+    const { least: least2, most, default: otherwise } = limits[name2];
+    const given = properties[name2] ?? otherwise;
     if (given === -1 && otherwise === -1) return Infinity;
     if (Number.isInteger(given) && given >= least2 && given <= most) return given;
     throw new RangeError(
-      `${name} is ${given}; Lambda takes ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most}.`
+      `${name2} is ${given}; Lambda takes ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most}.`
     );
   };
   return {
@@ -512,55 +459,55 @@ function verdictOf(response, sequenceNumbers) {
 }
 function positionOf(failure, sequenceNumbers) {
   if (typeof failure !== "object" || failure === null || !("itemIdentifier" in failure)) return -1;
-  return sequenceNumbers.findIndex((number) => number === failure.itemIdentifier);
+  return sequenceNumbers.findIndex((number2) => number2 === failure.itemIdentifier);
 }
 
 // runtime/mappings/stream.ts
 var payloadLimit = 6 * 1024 * 1024;
 var envelopeBytes = 14;
 var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
-function step(lane, event, rules) {
+function step(lane, event, rules2) {
   const { at } = event;
   if (event.type === "polled") {
     const waiting = [...lane.waiting, ...event.records];
     if (lane.phase !== "gathering") return { lane: { ...lane, waiting }, actions: [] };
-    return gather(waiting, lane.waiting.length === 0 ? at : lane.since, at, rules);
+    return gather(waiting, lane.waiting.length === 0 ? at : lane.since, at, rules2);
   }
   if (event.type === "woken") {
-    if (lane.phase === "gathering") return gather(lane.waiting, lane.since, at, rules);
-    if (lane.phase === "pausing" && at >= lane.until) return begin(lane, at, rules);
+    if (lane.phase === "gathering") return gather(lane.waiting, lane.since, at, rules2);
+    if (lane.phase === "pausing" && at >= lane.until) return begin(lane, at, rules2);
     return { lane, actions: [] };
   }
   if (lane.phase !== "invoking") throw new Error(`An invocation ended while its lane was ${lane.phase}.`);
-  return judge(lane, event.outcome, at, rules);
+  return judge(lane, event.outcome, at, rules2);
 }
-function gather(waiting, since, at, rules) {
+function gather(waiting, since, at, rules2) {
   if (waiting.length === 0) return { lane: emptyLane(), actions: [] };
-  const size = batchSizeOf(waiting, rules.batchSize);
-  const full = size === rules.batchSize || size < waiting.length;
-  const due = since + rules.window;
+  const size = batchSizeOf(waiting, rules2.batchSize);
+  const full = size === rules2.batchSize || size < waiting.length;
+  const due = since + rules2.window;
   if (!full && at < due) {
     return { lane: { phase: "gathering", waiting, since }, actions: at === since ? [{ type: "wake", at: due }] : [] };
   }
   const piece = { records: waiting.slice(0, size), retries: 0, invocations: 0, outcome: void 0 };
-  return begin({ piece, next: [], waiting: waiting.slice(size) }, at, rules);
+  return begin({ piece, next: [], waiting: waiting.slice(size) }, at, rules2);
 }
 function batchSizeOf(waiting, batchSize) {
-  let bytes = envelopeBytes;
+  let bytes2 = envelopeBytes;
   let size = 0;
   while (size < waiting.length && size < batchSize) {
-    bytes += waiting[size].eventBytes + 1;
-    if (bytes > payloadLimit && size > 0) break;
+    bytes2 += waiting[size].eventBytes + 1;
+    if (bytes2 > payloadLimit && size > 0) break;
     size++;
   }
   return size;
 }
-function begin({ piece, next, waiting }, at, rules) {
+function begin({ piece, next, waiting }, at, rules2) {
   const { invocations, outcome } = piece;
   const olderThan = (age) => (record) => at - record.arrivedAt > age;
-  const forgotten = piece.records.filter(olderThan(rules.retention));
+  const forgotten = piece.records.filter(olderThan(rules2.retention));
   const kept = piece.records.slice(forgotten.length);
-  const expired = kept.filter(olderThan(rules.recordAge));
+  const expired = kept.filter(olderThan(rules2.recordAge));
   const records = kept.slice(expired.length);
   const actions = [];
   if (forgotten.length > 0) {
@@ -569,44 +516,44 @@ function begin({ piece, next, waiting }, at, rules) {
   if (expired.length > 0) {
     actions.push({ type: "discard", records: expired, condition: "RecordAgeExceeded", invocations, outcome });
   }
-  if (records.length === 0) return after(next, waiting, at, rules, actions);
+  if (records.length === 0) return after(next, waiting, at, rules2, actions);
   actions.push({ type: "invoke", records });
   const lane = { phase: "invoking", piece: { ...piece, records }, next, waiting };
   return { lane, actions };
 }
-function after(next, waiting, at, rules, actions) {
+function after(next, waiting, at, rules2, actions) {
   const [piece, ...rest] = next;
-  const following = piece ? begin({ piece, next: rest, waiting }, at, rules) : gather(waiting, at, at, rules);
+  const following = piece ? begin({ piece, next: rest, waiting }, at, rules2) : gather(waiting, at, at, rules2);
   return { lane: following.lane, actions: [...actions, ...following.actions] };
 }
-function judge(work, outcome, at, rules) {
+function judge(work, outcome, at, rules2) {
   const { next, waiting } = work;
   if (outcome.type === "throttled") return pause(work, at);
   const piece = { ...work.piece, invocations: work.piece.invocations + 1, outcome };
-  const verdict = verdictIn(piece.records, outcome, rules);
-  if (verdict.type === "success") return after(next, waiting, at, rules, []);
+  const verdict = verdictIn(piece.records, outcome, rules2);
+  if (verdict.type === "success") return after(next, waiting, at, rules2, []);
   if (verdict.type === "failed-from") {
     const rest = { ...piece, records: piece.records.slice(verdict.position) };
-    return rules.bisects ? pause({ piece: rest, next, waiting }, at) : retry({ piece: rest, next, waiting }, at, rules);
+    return rules2.bisects ? pause({ piece: rest, next, waiting }, at) : retry({ piece: rest, next, waiting }, at, rules2);
   }
-  if (rules.bisects && piece.records.length > 1) {
+  if (rules2.bisects && piece.records.length > 1) {
     const [first, second2] = halvesOf(piece);
     return pause({ piece: first, next: [second2, ...next], waiting }, at);
   }
-  return retry({ piece, next, waiting }, at, rules);
+  return retry({ piece, next, waiting }, at, rules2);
 }
-function verdictIn(records, outcome, rules) {
+function verdictIn(records, outcome, rules2) {
   if (outcome.type !== "returned") return { type: "failure" };
-  if (!rules.readsItemFailures) return { type: "success" };
+  if (!rules2.readsItemFailures) return { type: "success" };
   return verdictOf(
     outcome.response,
     records.map(({ sequenceNumber }) => sequenceNumber)
   );
 }
-function retry({ piece, next, waiting }, at, rules) {
+function retry({ piece, next, waiting }, at, rules2) {
   const { records, retries, invocations, outcome } = piece;
-  if (retries < rules.retries) return pause({ piece: { ...piece, retries: retries + 1 }, next, waiting }, at);
-  return after(next, waiting, at, rules, [
+  if (retries < rules2.retries) return pause({ piece: { ...piece, retries: retries + 1 }, next, waiting }, at);
+  return after(next, waiting, at, rules2, [
     { type: "discard", records, condition: "RetryAttemptsExhausted", invocations, outcome }
   ]);
 }
@@ -643,7 +590,7 @@ var KinesisMapping = class {
     options.stream.onPut((record) => this.#route(record));
   }
   async idle() {
-    while (!this.#isIdle()) await new Promise((resolve) => this.#waiting.push(resolve));
+    while (!this.#isIdle()) await new Promise((resolve2) => this.#waiting.push(resolve2));
   }
   discarded() {
     return this.#context.discarded;
@@ -653,27 +600,30 @@ var KinesisMapping = class {
   }
   #route(record) {
     const part = partOf(record.partitionKey, this.#context.rules.parallelization);
-    const name = `${record.shardId}/${part}`;
-    let lane = this.#lanes.get(name);
-    if (lane === void 0) this.#lanes.set(name, lane = new LaneRunner(this.#context));
-    lane.enqueue(record);
+    const name2 = `${record.shardId}/${part}`;
+    let lane = this.#lanes.get(name2);
+    if (lane === void 0) this.#lanes.set(name2, lane = new LaneRunner(name2, this.#context));
+    const checkpoint = this.#context.options.checkpoints?.[name2];
+    if (checkpoint === void 0 || BigInt(record.sequenceNumber) >= BigInt(checkpoint)) lane.enqueue(record);
   }
   #isIdle() {
     return [...this.#lanes.values()].every((lane) => lane.idle);
   }
   #idled() {
-    for (const resolve of this.#waiting.splice(0)) resolve();
+    for (const resolve2 of this.#waiting.splice(0)) resolve2();
   }
 };
 function partOf(partitionKey, parts) {
   return parts === 1 ? 0 : (0, import_node_crypto3.createHash)("md5").update(partitionKey).digest().readUInt32BE(12) % parts;
 }
 var LaneRunner = class {
+  #name;
   #context;
   #queue = [];
   #lane = emptyLane();
   #polls = false;
-  constructor(context) {
+  constructor(name2, context) {
+    this.#name = name2;
     this.#context = context;
   }
   get idle() {
@@ -681,9 +631,9 @@ var LaneRunner = class {
   }
   enqueue(record) {
     const { stream, function: target, clock } = this.#context.options;
-    const text = JSON.stringify(eventRecordOf(record, stream.arn, target.roleArn));
+    const text5 = JSON.stringify(eventRecordOf(record, stream.arn, target.roleArn));
     const { sequenceNumber, arrivedAt } = record;
-    this.#queue.push({ record, text, sequenceNumber, arrivedAt, eventBytes: Buffer.byteLength(text) });
+    this.#queue.push({ record, text: text5, sequenceNumber, arrivedAt, eventBytes: Buffer.byteLength(text5) });
     if (this.#polls) return;
     this.#polls = true;
     const untilNextPoll = pollInterval - clock.now() % pollInterval;
@@ -699,15 +649,31 @@ var LaneRunner = class {
     }
   }
   #dispatch(event) {
-    const { lane, actions } = step(this.#lane, event, this.#context.rules);
+    const before2 = this.#lane;
+    const { lane, actions } = step(before2, event, this.#context.rules);
     this.#lane = lane;
+    this.#tellProgress(before2);
     for (const action of actions) this.#perform(action);
     if (this.idle) this.#context.idled();
+  }
+  #tellProgress(before2) {
+    const { observer } = this.#context.options;
+    if (!observer) return;
+    const left = outstanding(this.#lane)[0] ?? this.#queue[0];
+    const all = outstanding(before2);
+    const first = left && all.findIndex(({ sequenceNumber }) => sequenceNumber === left.sequenceNumber);
+    const done = first === void 0 || first < 0 ? all : all.slice(0, first);
+    if (done.length > 0)
+      observer.progress(
+        this.#name,
+        done.map(({ record }) => record),
+        left?.sequenceNumber
+      );
   }
   #perform(action) {
     const { clock } = this.#context.options;
     if (action.type === "wake") {
-      clock.timer(action.at - clock.now(), () => {
+      clock.timer(Math.max(0, action.at - clock.now()), () => {
         this.#dispatch({ type: "woken", at: clock.now() });
         this.#poll();
       });
@@ -734,11 +700,11 @@ var LaneRunner = class {
     this.#poll();
   }
   #discard({ records, condition, invocations, outcome }) {
-    const { options, discarded } = this.#context;
+    const { options } = this.#context;
     const { onFailure } = options;
     const discard = { records: records.map(({ record }) => record), condition };
     if (onFailure === "none" || condition === "RetentionExceeded") {
-      discarded.push({ ...discard, objectKey: void 0 });
+      this.#remember({ ...discard, objectKey: void 0 });
       return;
     }
     const { key, body } = failureObjectOf({
@@ -752,26 +718,33 @@ var LaneRunner = class {
       payload: eventText(records)
     });
     onFailure.write(key, body);
-    discarded.push({ ...discard, objectKey: key });
+    this.#remember({ ...discard, objectKey: key });
+  }
+  #remember(discard) {
+    this.#context.discarded.push(discard);
+    this.#context.options.observer?.discarded(discard);
   }
 };
-var eventText = (records) => `{"Records":[${records.map(({ text }) => text).join(",")}]}`;
+var outstanding = (lane) => lane.phase === "gathering" ? lane.waiting : [lane.piece, ...lane.next].flatMap(({ records }) => records).concat(lane.waiting);
+var eventText = (records) => `{"Records":[${records.map(({ text: text5 }) => text5).join(",")}]}`;
 
 // runtime/services/index/exact-json.ts
 var json = JSON;
-function parseExact(text) {
+var unusualNumber = /[:,[]\s*-?(?:\d[\d.]{16}|9\d{15}|\d+\.\d*0(?!\d)|0\.00000|[\d.]+[eE])|[:,[]\s*-0(?![.\d])/;
+function parseExact(text5) {
+  if (!unusualNumber.test(text5) && !/^\s*[-\d]/.test(text5)) return JSON.parse(text5);
   return json.parse(
-    text,
+    text5,
     (_, value, context) => typeof value === "number" && String(value) !== context.source ? json.rawJSON(context.source) : value
   );
 }
-var printedAs = (integer) => json.rawJSON(integer.toString());
+var printedAs = (integer2) => json.rawJSON(integer2.toString());
 var isWrittenNumber = (value) => typeof value === "object" && value !== null && "rawJSON" in value;
 var isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !isWrittenNumber(value);
 var textOfScalar = (value) => typeof value === "string" ? value : JSON.stringify(value) ?? "undefined";
 function wholeNumber(value) {
-  const text = textOfScalar(value);
-  return /^-?\d+$/.test(text) ? BigInt(text) : void 0;
+  const text5 = textOfScalar(value);
+  return /^-?\d+$/.test(text5) ? BigInt(text5) : void 0;
 }
 
 // runtime/services/index/problem.ts
@@ -790,7 +763,10 @@ var Problem = class extends Error {
     return causedBy ? { type, reason, caused_by: causedBy } : { type, reason };
   }
 };
+var ShardFailure = class extends Problem {
+};
 var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception", reason);
+var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
 var parsing = (reason) => new Problem(400, "parsing_exception", reason);
 var notModelled = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. A real OpenSearch may answer.`);
 function onlyKnown(where, given, known) {
@@ -820,8 +796,8 @@ var Aliases = class {
     const entries = [...this.#indices.get(alias) ?? []];
     const chosen = entries.find(([, options]) => options.is_write_index === true);
     if (chosen) return chosen[0];
-    const [only, ...others] = entries;
-    return only && others.length === 0 && only[1].is_write_index !== false ? only[0] : void 0;
+    const [only2, ...others] = entries;
+    return only2 && others.length === 0 && only2[1].is_write_index !== false ? only2[0] : void 0;
   }
   /** The aliases of an index, as `GET _alias` shows them. */
   of(index) {
@@ -830,7 +806,7 @@ var Aliases = class {
   }
   add(alias, index, options) {
     const indices = this.#indices.get(alias) ?? /* @__PURE__ */ new Map();
-    const other = [...indices].find(([name, existing]) => name !== index && existing.is_write_index === true);
+    const other = [...indices].find(([name2, existing]) => name2 !== index && existing.is_write_index === true);
     if (options.is_write_index === true && other) {
       throw new Problem(
         500,
@@ -850,11 +826,11 @@ var Aliases = class {
   }
   /** All of the changes, or none of them. */
   atomically(changes) {
-    const before = new Map([...this.#indices].map(([alias, indices]) => [alias, new Map(indices)]));
+    const before2 = new Map([...this.#indices].map(([alias, indices]) => [alias, new Map(indices)]));
     try {
       changes();
     } catch (error) {
-      this.#indices = before;
+      this.#indices = before2;
       throw error;
     }
   }
@@ -876,55 +852,68 @@ var numberRanges = {
   long: [-(2n ** 63n), 2n ** 63n - 1n],
   integer: [-(2n ** 31n), 2n ** 31n - 1n]
 };
+var Unfit = class extends Error {
+  type;
+  constructor(type, message2) {
+    super(message2);
+    this.type = type;
+  }
+};
 function convert(type, raw) {
   if (isObject(raw)) throw new Error(`Can't get text on a START_OBJECT`);
-  const text = textOfScalar(raw);
+  const text5 = textOfScalar(raw);
   switch (type) {
     case "text":
     case "keyword":
     case "binary":
-      return text;
+      return text5;
     case "boolean":
-      if (text === "true") return true;
-      if (text === "false" || text === "") return false;
-      throw new Error(`Failed to parse value [${text}] as only [true] or [false] are allowed.`);
+      if (text5 === "true") return true;
+      if (text5 === "false" || text5 === "") return false;
+      throw new Error(`Failed to parse value [${text5}] as only [true] or [false] are allowed.`);
     case "date":
-      return dateOf(raw, text);
+      return dateOf(raw, text5);
     default:
-      return numberOf(type, raw, text);
+      return numberOf(type, raw, text5);
   }
 }
-function numberOf(type, raw, text) {
-  const number = Number(text);
-  if (typeof raw === "boolean" || text.trim() === "" || !Number.isFinite(number)) {
-    throw new Error(`For input string: "${text}"`);
+function numberOf(type, raw, text5) {
+  if (text5 === "") return void 0;
+  const number2 = Number(text5);
+  if (typeof raw === "boolean") {
+    const token2 = text5.toUpperCase();
+    throw new Unfit("input_coercion_exception", `Current token (VALUE_${token2}) not numeric, cannot use numeric value accessors`);
   }
+  if (text5.trim() === "" || Number.isNaN(number2) && text5 !== "NaN") throw new Error(`For input string: "${text5}"`);
+  if (!Number.isFinite(number2)) throw new Error(`[${type}] supports only finite values, but got [${number2}]`);
   const range2 = numberRanges[type];
-  if (range2 === void 0) return number;
-  const whole = /^-?\d+$/.test(text) ? BigInt(text) : BigInt(Math.trunc(number));
-  if (whole < range2[0] || whole > range2[1]) {
-    throw new Error(`Value [${text}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
+  if (range2 === void 0) return number2;
+  const whole2 = /^-?\d+$/.test(text5) ? BigInt(text5) : BigInt(Math.trunc(number2));
+  if (whole2 < range2[0] || whole2 > range2[1]) {
+    if (typeof raw === "string") throw new Error(`Value [${text5}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
+    const java = type === "integer" ? "int" : type;
+    throw new Unfit("input_coercion_exception", `Numeric value (${text5}) out of range of \`${java}\` (${range2.join(" - ")})`);
   }
-  return Number(whole);
+  return Number(whole2);
 }
 var isoDate = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?(Z|[+-]\d\d:?\d\d)?$/;
-function dateOf(raw, text) {
-  if (typeof raw !== "boolean" && /^-?\d{5,}$/.test(text)) return Number(text);
-  const parts = isoDate.exec(text);
+function dateOf(raw, text5) {
+  if (typeof raw !== "boolean" && /^-?\d{5,}$/.test(text5)) return Number(text5);
+  const parts = isoDate.exec(text5);
   const time = parts ? Date.parse(`${parts[1]}${parts[2] ?? "T00:00"}${parts[3] ?? "Z"}`) : NaN;
   if (Number.isNaN(time)) {
-    throw new Error(`failed to parse date field [${text}] with format [strict_date_optional_time||epoch_millis]`);
+    throw new Error(`failed to parse date field [${text5}] with format [strict_date_optional_time||epoch_millis]`);
   }
   return time;
 }
-var looksLikeDate = (text) => isoDate.test(text) && !Number.isNaN(Date.parse(text.slice(0, 10)));
+var looksLikeDate = (text5) => isoDate.test(text5) && !Number.isNaN(Date.parse(text5.slice(0, 10)));
 function mappingConflict(field, id, raw, cause) {
   const preview = isObject(raw) ? JSON.stringify(raw) : textOfScalar(raw);
   return new Problem(
     400,
     "mapper_parsing_exception",
     `failed to parse field [${field.path}] of type [${field.type}] in document with id '${id}'. Preview of field's value: '${preview}'`,
-    { type: "illegal_argument_exception", reason: cause instanceof Error ? cause.message : String(cause) }
+    { type: cause instanceof Unfit ? cause.type : "illegal_argument_exception", reason: cause instanceof Error ? cause.message : String(cause) }
   );
 }
 
@@ -957,9 +946,9 @@ var Mapping = class _Mapping {
   object(path) {
     return this.#objects.get(path);
   }
-  #collect(prefix, properties) {
-    for (const [name, definition] of Object.entries(properties)) {
-      const path = prefix + name;
+  #collect(prefix2, properties) {
+    for (const [name2, definition] of Object.entries(properties)) {
+      const path = prefix2 + name2;
       if (isObjectDefinition(definition)) {
         onlyKnown(`the mapping of [${path}]`, definition, objectParameters);
         this.#objects.set(path, { dynamic: dynamicOf(definition), enabled: definition.enabled ?? true });
@@ -976,7 +965,7 @@ var Mapping = class _Mapping {
       path,
       type: definition.type,
       source,
-      indexed: definition.index ?? true,
+      searchable: isSearchable(definition),
       ignoreAbove: definition.ignore_above ?? Infinity
     };
     this.#fields.set(path, field);
@@ -991,6 +980,7 @@ function mappingDefinitionOf(body) {
   return body;
 }
 var isObjectDefinition = ({ type, properties }) => type === "object" || type === void 0 && properties !== void 0;
+var isSearchable = ({ type, index = true, doc_values: stored = true }) => type !== "binary" && (index || stored && type !== "text");
 var dynamicOf = ({ dynamic }) => dynamic === void 0 ? void 0 : String(dynamic);
 function checkLeaf(path, definition) {
   if (definition.type === void 0) {
@@ -1006,37 +996,37 @@ function checkLeaf(path, definition) {
     throw notModelled(`analyzer [${definition.analyzer}] of [${path}]`);
   }
 }
-function mergedProperties(prefix, before, addition) {
-  const merged = { ...before };
-  for (const [name, added] of Object.entries(addition)) {
-    const existing = before[name];
-    merged[name] = existing ? mergedField(prefix + name, existing, added) : added;
+function mergedProperties(prefix2, before2, addition) {
+  const merged = { ...before2 };
+  for (const [name2, added] of Object.entries(addition)) {
+    const existing = before2[name2];
+    merged[name2] = existing ? mergedField(prefix2 + name2, existing, added) : added;
   }
   return merged;
 }
-function mergedField(path, before, addition) {
-  if (isObjectDefinition(before) !== isObjectDefinition(addition)) {
+function mergedField(path, before2, addition) {
+  if (isObjectDefinition(before2) !== isObjectDefinition(addition)) {
     throw illegalArgument(`can't merge a non object mapping [${path}] with an object mapping`);
   }
-  if (isObjectDefinition(before)) {
-    const properties = mergedProperties(`${path}.`, before.properties ?? {}, addition.properties ?? {});
-    return { ...before, ...addition, properties };
+  if (isObjectDefinition(before2)) {
+    const properties = mergedProperties(`${path}.`, before2.properties ?? {}, addition.properties ?? {});
+    return { ...before2, ...addition, properties };
   }
-  if (before.type !== addition.type) {
-    throw illegalArgument(`mapper [${path}] cannot be changed from type [${before.type}] to [${addition.type}]`);
+  if (before2.type !== addition.type) {
+    throw illegalArgument(`mapper [${path}] cannot be changed from type [${before2.type}] to [${addition.type}]`);
   }
-  if ((before.index ?? true) !== (addition.index ?? true)) {
+  if ((before2.index ?? true) !== (addition.index ?? true)) {
     throw illegalArgument(`Mapper for [${path}] conflicts with existing mapper: Cannot update parameter [index]`);
   }
-  const fields = { ...before.fields, ...addition.fields };
-  return { ...before, ...addition, ...Object.keys(fields).length > 0 && { fields } };
+  const fields2 = { ...before2.fields, ...addition.fields };
+  return { ...before2, ...addition, ...Object.keys(fields2).length > 0 && { fields: fields2 } };
 }
 
 // runtime/services/index/search/analysis.ts
 var word = /[\p{L}\p{N}\p{M}]+/gu;
-var wordsOf = (text) => text.toLowerCase().match(word) ?? [];
-function* placedWords(text) {
-  for (const match2 of text.matchAll(word)) {
+var wordsOf = (text5) => text5.toLowerCase().match(word) ?? [];
+function* placedWords(text5) {
+  for (const match2 of text5.matchAll(word)) {
     yield { word: match2[0].toLowerCase(), start: match2.index, end: match2.index + match2[0].length };
   }
 }
@@ -1047,8 +1037,8 @@ function editDistance(from, to, most) {
   for (let row = 1; row <= from.length; row++) {
     const current = [row];
     for (let column = 1; column <= to.length; column++) {
-      const same = from[row - 1] === to[column - 1];
-      let cost = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
+      const same2 = from[row - 1] === to[column - 1];
+      let cost = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (same2 ? 0 : 1));
       const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
       if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
       current.push(cost);
@@ -1071,20 +1061,20 @@ var View = class {
     this.mapping = mapping;
     this.documents = documents;
   }
-  values(document, field) {
-    const raw = document.leaves.get(field.source) ?? [];
-    const values = raw.map((value) => convert(field.type, value));
+  values(document2, field) {
+    const raw = document2.leaves.get(field.source) ?? [];
+    const values = raw.map((value) => convert(field.type, value)).filter((value) => value !== void 0);
     return field.ignoreAbove === Infinity ? values : values.filter((value) => String(value).length <= field.ignoreAbove);
   }
   /** How often each word stands in a text field. */
-  words(document, field) {
-    const counted = document.words.get(field.path);
+  words(document2, field) {
+    const counted = document2.words.get(field.path);
     if (counted) return counted;
     const counts = /* @__PURE__ */ new Map();
-    for (const value of this.values(document, field)) {
+    for (const value of this.values(document2, field)) {
       for (const word2 of wordsOf(String(value))) counts.set(word2, (counts.get(word2) ?? 0) + 1);
     }
-    document.words.set(field.path, counts);
+    document2.words.set(field.path, counts);
     return counts;
   }
   statistics(field) {
@@ -1092,10 +1082,10 @@ var View = class {
     if (known) return known;
     const vocabulary = /* @__PURE__ */ new Set();
     let length = 0;
-    for (const document of this.documents) {
-      for (const [word2, count2] of this.words(document, field)) {
+    for (const document2 of this.documents) {
+      for (const [word2, count3] of this.words(document2, field)) {
         vocabulary.add(word2);
-        length += count2;
+        length += count3;
       }
     }
     const statistics = { vocabulary, averageLength: length / Math.max(1, this.documents.length) };
@@ -1115,20 +1105,20 @@ var knownSettings = [
 ];
 function settingsOf(body) {
   const flat = {};
-  const collect = (prefix, value) => {
+  const collect = (prefix2, value) => {
     if (isObject(value)) {
-      for (const [name, inner] of Object.entries(value)) collect(prefix ? `${prefix}.${name}` : name, inner);
+      for (const [name2, inner] of Object.entries(value)) collect(prefix2 ? `${prefix2}.${name2}` : name2, inner);
     } else {
-      flat[prefix.startsWith("index.") ? prefix : `index.${prefix}`] = String(value);
+      flat[prefix2.startsWith("index.") ? prefix2 : `index.${prefix2}`] = String(value);
     }
   };
   collect("", body ?? {});
-  const unknown = Object.keys(flat).find((name) => !knownSettings.includes(name.slice("index.".length)));
+  const unknown = Object.keys(flat).find((name2) => !knownSettings.includes(name2.slice("index.".length)));
   if (unknown !== void 0) throw notModelled(`index setting [${unknown}]`);
   return flat;
 }
 var shownSettings = (settings) => ({
-  index: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name.slice("index.".length), value]))
+  index: Object.fromEntries(Object.entries(settings).map(([name2, value]) => [name2.slice("index.".length), value]))
 });
 function documentSettingsOf(settings, defaults) {
   const { "index.refresh_interval": refresh, "index.gc_deletes": gcDeletes } = settings;
@@ -1138,9 +1128,9 @@ function documentSettingsOf(settings, defaults) {
   };
 }
 var units = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
-function durationOf(text) {
-  const match2 = /^(\d+)(ms|s|m|h|d)$/.exec(text);
-  if (!match2) throw illegalArgument(`failed to parse [${text}] as a time value: unit is missing or unrecognized`);
+function durationOf(text5) {
+  const match2 = /^(\d+)(ms|s|m|h|d)$/.exec(text5);
+  if (!match2) throw illegalArgument(`failed to parse [${text5}] as a time value: unit is missing or unrecognized`);
   return Number(match2[1]) * units[match2[2]];
 }
 
@@ -1148,8 +1138,8 @@ function durationOf(text) {
 function parseDocument(id, body, mapping) {
   const leaves = /* @__PURE__ */ new Map();
   const discovered = /* @__PURE__ */ new Map();
-  const visitObject = (prefix, object, dynamic) => {
-    for (const [name, value] of Object.entries(object)) visit(prefix + name, value, dynamic);
+  const visitObject = (prefix2, object, dynamic) => {
+    for (const [name2, value] of Object.entries(object)) visit(prefix2 + name2, value, dynamic);
   };
   const visit = (path, value, dynamic) => {
     if (value === null) return;
@@ -1163,18 +1153,21 @@ function parseDocument(id, body, mapping) {
     if (object !== void 0) throw concreteValue(path);
     visitScalar(path, value, dynamic);
   };
-  const visitScalar = (path, value, dynamic) => {
-    const fields = mapping.fieldsFrom(path);
-    for (const field of fields) {
-      try {
-        convert(field.type, value);
-      } catch (error) {
-        throw mappingConflict(field, id, value, error);
-      }
+  const check = (field, value) => {
+    try {
+      convert(field.type, value);
+    } catch (error) {
+      throw mappingConflict(field, id, value, error);
     }
-    if (fields.length === 0) {
+  };
+  const visitScalar = (path, value, dynamic) => {
+    const fields2 = mapping.fieldsFrom(path);
+    for (const field of fields2) check(field, value);
+    if (fields2.length === 0) {
       if (!mayIntroduce(path, dynamic)) return;
-      if (!discovered.has(path)) discovered.set(path, definitionFor(value));
+      const definition = discovered.get(path) ?? definitionFor(value);
+      check({ path, type: definition.type }, value);
+      discovered.set(path, definition);
     }
     const siblings = leaves.get(path);
     if (siblings) siblings.push(value);
@@ -1186,11 +1179,11 @@ function parseDocument(id, body, mapping) {
 function mayIntroduce(path, dynamic) {
   if (dynamic !== "strict") return dynamic === "true";
   const dot = path.lastIndexOf(".");
-  const [parent, name] = dot < 0 ? ["_doc", path] : [path.slice(0, dot), path.slice(dot + 1)];
+  const [parent, name2] = dot < 0 ? ["_doc", path] : [path.slice(0, dot), path.slice(dot + 1)];
   throw new Problem(
     400,
     "strict_dynamic_mapping_exception",
-    `mapping set to strict, dynamic introduction of [${name}] within [${parent}] is not allowed`
+    `mapping set to strict, dynamic introduction of [${name2}] within [${parent}] is not allowed`
   );
 }
 var concreteValue = (path) => new Problem(
@@ -1205,16 +1198,16 @@ function definitionFor(value) {
   if (looksLikeDate(String(value))) return { type: "date" };
   return { type: "text", fields: { keyword: { type: "keyword", ignore_above: 256 } } };
 }
-function nested(fields) {
+function nested(fields2) {
   const root = { properties: {} };
-  for (const [path, definition] of fields) {
-    const names = path.split(".");
+  for (const [path, definition] of fields2) {
+    const names2 = path.split(".");
     let { properties } = root;
-    for (const name of names.slice(0, -1)) {
-      const parent = properties[name] ??= { properties: {} };
+    for (const name2 of names2.slice(0, -1)) {
+      const parent = properties[name2] ??= { properties: {} };
       properties = parent.properties ??= {};
     }
-    properties[names.at(-1)] = definition;
+    properties[names2.at(-1)] = definition;
   }
   return root;
 }
@@ -1246,11 +1239,11 @@ var Documents = class {
   }
   write(id, source, leaves, versioning) {
     const version = this.#nextVersion(id, versioning);
-    const document = { id, version, sequence: this.#sequence++, source, leaves, words: /* @__PURE__ */ new Map() };
-    this.#newest.set(id, document);
+    const document2 = { id, version, sequence: this.#sequence++, source, leaves, words: /* @__PURE__ */ new Map() };
+    this.#newest.set(id, document2);
     this.#tombstones.delete(id);
-    this.#noteWrite(id, document);
-    return document;
+    this.#noteWrite(id, document2);
+    return document2;
   }
   /** Deleting what does not exist leaves a tombstone too, which then rejects older writes (seen on OpenSearch 3.8). */
   delete(id, versioning) {
@@ -1274,20 +1267,20 @@ var Documents = class {
     const relation = type === "external" ? "higher or equal to" : "higher than";
     throw versionConflict(id, `current version [${current}] is ${relation} the one provided [${version}]`);
   }
-  #noteWrite(id, document) {
+  #noteWrite(id, document2) {
     this.#refreshIfDue();
-    this.#unrefreshed.push({ id, document, at: this.#clock.now() });
+    this.#unrefreshed.push({ id, document: document2, at: this.#clock.now() });
   }
   #refreshIfDue() {
     const { refreshInterval } = this.#settings;
     if (this.#unrefreshed.length === 0 || refreshInterval === Infinity) return;
     const lastRefresh = refreshInterval === 0 ? Infinity : Math.floor(this.#clock.now() / refreshInterval) * refreshInterval;
-    const firstAfter2 = this.#unrefreshed.findIndex(({ at }) => at >= lastRefresh);
-    this.#show(this.#unrefreshed.splice(0, firstAfter2 < 0 ? this.#unrefreshed.length : firstAfter2));
+    const firstAfter3 = this.#unrefreshed.findIndex(({ at }) => at >= lastRefresh);
+    this.#show(this.#unrefreshed.splice(0, firstAfter3 < 0 ? this.#unrefreshed.length : firstAfter3));
   }
   #show(writes) {
-    for (const { id, document } of writes) {
-      if (document) this.#refreshed.set(id, document);
+    for (const { id, document: document2 } of writes) {
+      if (document2) this.#refreshed.set(id, document2);
       else this.#refreshed.delete(id);
     }
   }
@@ -1300,8 +1293,8 @@ var SearchableIndex = class {
   settings;
   documents;
   #mapping;
-  constructor(name, settings, mapping, clock, defaults) {
-    this.name = name;
+  constructor(name2, settings, mapping, clock, defaults) {
+    this.name = name2;
     this.settings = settings;
     this.#mapping = new Mapping(mapping);
     this.documents = new Documents(clock, documentSettingsOf(settings, defaults));
@@ -1314,11 +1307,11 @@ var SearchableIndex = class {
   }
   /** Writes a document. Throws the Problem of its bulk item. */
   write(id, source, versioning, mustBeNew) {
-    const before = this.documents.get(id);
+    const before2 = this.documents.get(id);
     const { leaves, discovered } = parseDocument(id, documentBody(source), this.#mapping);
-    if (before && mustBeNew) throw versionConflict(id, `document already exists (current version [${before.version}])`);
+    if (before2 && mustBeNew) throw versionConflict(id, `document already exists (current version [${before2.version}])`);
     if (discovered) this.extendMapping(discovered);
-    return { document: this.documents.write(id, source, leaves, versioning), created: before === void 0 };
+    return { document: this.documents.write(id, source, leaves, versioning), created: before2 === void 0 };
   }
   delete(id, versioning) {
     return this.documents.delete(id, versioning);
@@ -1353,13 +1346,13 @@ var PointsInTime = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  open(views, keepAlive) {
+  open(views, keepAlive2) {
     const id = uuidOf(`point in time|${++this.#opened}`);
-    this.#open.set(id, { views, expiresAt: this.#clock.now() + keepAlive });
+    this.#open.set(id, { views, expiresAt: this.#clock.now() + keepAlive2 });
     return id;
   }
   /** Throws 404 for one that was closed or has expired. */
-  views(id, keepAlive) {
+  views(id, keepAlive2) {
     const point = this.#open.get(id);
     if (!point || point.expiresAt < this.#clock.now()) {
       this.#open.delete(id);
@@ -1368,7 +1361,7 @@ var PointsInTime = class {
         reason: `No search context found for id [${id}]`
       });
     }
-    if (keepAlive !== void 0) this.#open.set(id, { ...point, expiresAt: this.#clock.now() + keepAlive });
+    if (keepAlive2 !== void 0) this.#open.set(id, { ...point, expiresAt: this.#clock.now() + keepAlive2 });
     return point.views;
   }
   close(id) {
@@ -1380,20 +1373,20 @@ var PointsInTime = class {
 var Templates = class {
   #templates = /* @__PURE__ */ new Map();
   /** Checks and keeps a template. */
-  put(name, body) {
-    onlyKnown(`index template [${name}]`, body, ["index_patterns", "template", "priority", "version", "_meta"]);
+  put(name2, body) {
+    onlyKnown(`index template [${name2}]`, body, ["index_patterns", "template", "priority", "version", "_meta"]);
     const { index_patterns: patterns, template = {}, priority = 0 } = body;
-    if (patterns === void 0) throw illegalArgument(`index template [${name}] needs [index_patterns]`);
-    if (!isObject(template)) throw illegalArgument(`[template] of index template [${name}] must be an object`);
-    onlyKnown(`[template] of index template [${name}]`, template, ["settings", "mappings", "aliases"]);
+    if (patterns === void 0) throw illegalArgument(`index template [${name2}] needs [index_patterns]`);
+    if (!isObject(template)) throw illegalArgument(`[template] of index template [${name2}] must be an object`);
+    onlyKnown(`[template] of index template [${name2}]`, template, ["settings", "mappings", "aliases"]);
     settingsOf(template.settings);
     if (template.mappings !== void 0) new Mapping(mappingDefinitionOf(template.mappings));
-    this.#templates.set(name, { patterns: [patterns].flat().map(String), priority: Number(priority), template, body });
+    this.#templates.set(name2, { patterns: [patterns].flat().map(String), priority: Number(priority), template, body });
   }
-  get(name) {
-    const template = this.#templates.get(name);
+  get(name2) {
+    const template = this.#templates.get(name2);
     if (template) return template.body;
-    throw new Problem(404, "resource_not_found_exception", `index template matching [${name}] not found`);
+    throw new Problem(404, "resource_not_found_exception", `index template matching [${name2}] not found`);
   }
   /** The matching template with the highest priority. */
   for(index) {
@@ -1403,18 +1396,18 @@ var Templates = class {
     return matching.sort((a, b2) => b2.priority - a.priority)[0]?.template ?? {};
   }
 };
-function fits(pattern, name) {
+function fits(pattern, name2) {
   const [first, ...rest] = pattern.split("*");
-  if (rest.length === 0) return name === first;
-  if (!name.startsWith(first)) return false;
+  if (rest.length === 0) return name2 === first;
+  if (!name2.startsWith(first)) return false;
   let at = first.length;
   const last = rest.pop();
   for (const part of rest) {
-    const found = name.indexOf(part, at);
+    const found = name2.indexOf(part, at);
     if (found < 0) return false;
     at = found + part.length;
   }
-  return name.length >= at + last.length && name.endsWith(last);
+  return name2.length >= at + last.length && name2.endsWith(last);
 }
 
 // runtime/services/index/cluster.ts
@@ -1438,85 +1431,85 @@ var Cluster = class {
   has(index) {
     return this.#indices.has(index);
   }
-  create(name, body) {
-    checkIndexName(name);
-    onlyKnown(`creating index [${name}]`, body, ["settings", "mappings", "aliases"]);
-    if (this.has(name)) throw new Problem(400, "resource_already_exists_exception", `index [${name}] already exists`);
-    if (this.aliases.has(name)) {
-      throw new Problem(400, "invalid_index_name_exception", `Invalid index name [${name}], already exists as alias`);
+  create(name2, body) {
+    checkIndexName(name2);
+    onlyKnown(`creating index [${name2}]`, body, ["settings", "mappings", "aliases"]);
+    if (this.has(name2)) throw new Problem(400, "resource_already_exists_exception", `index [${name2}] already exists`);
+    if (this.aliases.has(name2)) {
+      throw new Problem(400, "invalid_index_name_exception", `Invalid index name [${name2}], already exists as alias`);
     }
-    const template = this.templates.for(name);
+    const template = this.templates.for(name2);
     const settings = { ...settingsOf(template.settings), ...settingsOf(body.settings) };
     const index = new SearchableIndex(
-      name,
+      name2,
       settings,
       mappingDefinitionOf(template.mappings ?? {}),
       this.clock,
       this.#settings
     );
     index.extendMapping(mappingDefinitionOf(body.mappings ?? {}));
-    this.#indices.set(name, index);
+    this.#indices.set(name2, index);
     for (const aliases of [template.aliases, body.aliases].filter(isObject)) {
-      for (const [alias, options] of Object.entries(aliases)) this.aliases.add(alias, name, aliasOptionsOf(options));
+      for (const [alias, options] of Object.entries(aliases)) this.aliases.add(alias, name2, aliasOptionsOf(options));
     }
     return index;
   }
-  remove(name) {
-    this.#indices.delete(name);
-    this.aliases.removeIndex(name);
+  remove(name2) {
+    this.#indices.delete(name2);
+    this.aliases.removeIndex(name2);
   }
   /** The indices that an expression names: names, aliases and `*` patterns, separated by commas. Throws 404 for an unknown name. */
   resolve(expression) {
-    const names = expression.split(",").flatMap((part) => {
+    const names2 = expression.split(",").flatMap((part) => {
       if (part === "_all") return [...this.#indices.keys()];
       if (!part.includes("*")) return this.#indicesNamed(part);
       const known = [...this.#indices.keys(), ...this.aliases.names()];
-      return known.filter((name) => fits(part, name)).flatMap((name) => this.#indicesNamed(name));
+      return known.filter((name2) => fits(part, name2)).flatMap((name2) => this.#indicesNamed(name2));
     });
-    return [...new Set(names)].map((name) => this.#indices.get(name));
+    return [...new Set(names2)].map((name2) => this.#indices.get(name2));
   }
   /** The one index that a write goes to; created, from a template where one fits, when there is none of that name. */
-  writeTarget(name) {
-    const index = this.#indices.get(name);
+  writeTarget(name2) {
+    const index = this.#indices.get(name2);
     if (index) return index;
-    if (!this.aliases.has(name)) return this.create(name, {});
-    const target = this.aliases.writeIndexOf(name);
+    if (!this.aliases.has(name2)) return this.create(name2, {});
+    const target = this.aliases.writeIndexOf(name2);
     if (target !== void 0) return this.#indices.get(target);
     throw illegalArgument(
-      `no write index is defined for alias [${name}]. The write index may be explicitly disabled using is_write_index=false or the alias points to multiple indices without one being designated as a write index`
+      `no write index is defined for alias [${name2}]. The write index may be explicitly disabled using is_write_index=false or the alias points to multiple indices without one being designated as a write index`
     );
   }
-  #indicesNamed(name) {
-    if (this.has(name)) return [name];
-    if (this.aliases.has(name)) return this.aliases.indicesOf(name);
-    throw new Problem(404, "index_not_found_exception", `no such index [${name}]`);
+  #indicesNamed(name2) {
+    if (this.has(name2)) return [name2];
+    if (this.aliases.has(name2)) return this.aliases.indicesOf(name2);
+    throw new Problem(404, "index_not_found_exception", `no such index [${name2}]`);
   }
 };
 var namingRules = [
-  { broken: (name) => name !== name.toLowerCase(), rule: "must be lowercase" },
-  { broken: (name) => /^[_\-+]/.test(name), rule: "must not start with '_', '-', or '+'" },
+  { broken: (name2) => name2 !== name2.toLowerCase(), rule: "must be lowercase" },
+  { broken: (name2) => /^[_\-+]/.test(name2), rule: "must not start with '_', '-', or '+'" },
   {
-    broken: (name) => /[\s"*\\<|,>/?#:]/.test(name),
+    broken: (name2) => /[\s"*\\<|,>/?#:]/.test(name2),
     rule: 'must not contain the following characters [ , ", *, \\, <, |, ,, >, /, ?, #, :]'
   },
-  { broken: (name) => name === "" || Buffer.byteLength(name) > 255, rule: "must have 1 to 255 bytes" }
+  { broken: (name2) => name2 === "" || Buffer.byteLength(name2) > 255, rule: "must have 1 to 255 bytes" }
 ];
-function checkIndexName(name) {
-  const problem = namingRules.find(({ broken }) => broken(name));
-  if (problem) throw new Problem(400, "invalid_index_name_exception", `Invalid index name [${name}], ${problem.rule}`);
+function checkIndexName(name2) {
+  const problem2 = namingRules.find(({ broken: broken2 }) => broken2(name2));
+  if (problem2) throw new Problem(400, "invalid_index_name_exception", `Invalid index name [${name2}], ${problem2.rule}`);
 }
 
 // runtime/services/index/bulk.ts
 function bulkActionsOf(body, defaultIndex) {
   if (body.trim() === "") throw new Problem(400, "parse_exception", "request body is required");
   if (!body.endsWith("\n")) throw illegalArgument("The bulk request must be terminated by a newline [\\n]");
-  const lines = body.split("\n");
+  const lines2 = body.split("\n");
   const actions = [];
-  for (let line = 0; line < lines.length - 1; line++) {
-    if (lines[line].trim() === "") continue;
-    const { operation, target } = actionLineOf(lines[line], line + 1);
-    const source = operation === "delete" ? "" : lines[++line];
-    if (source === void 0 || line === lines.length - 1) {
+  for (let line2 = 0; line2 < lines2.length - 1; line2++) {
+    if (lines2[line2].trim() === "") continue;
+    const { operation, target } = actionLineOf(lines2[line2], line2 + 1);
+    const source = operation === "delete" ? "" : lines2[++line2];
+    if (source === void 0 || line2 === lines2.length - 1) {
       throw illegalArgument("The bulk request must be terminated by a newline [\\n]");
     }
     actions.push(checkedAction(operation, target, source, defaultIndex));
@@ -1561,29 +1554,31 @@ function carryOut(action, id, cluster) {
     const { found, version, sequence } = index.delete(id, action.versioning);
     return answer(version, sequence, found ? "deleted" : "not_found", found ? 200 : 404);
   }
-  const { document, created } = index.write(id, action.source, action.versioning, action.operation === "create");
-  return answer(document.version, document.sequence, created ? "created" : "updated", created ? 201 : 200);
+  const { document: document2, created } = index.write(id, action.source, action.versioning, action.operation === "create");
+  return answer(document2.version, document2.sequence, created ? "created" : "updated", created ? 201 : 200);
 }
-function actionLineOf(line, number) {
-  const malformed = (found) => illegalArgument(
-    `Malformed action/metadata line [${number}], expected START_OBJECT or END_OBJECT but found [${found}]`
+function actionLineOf(line2, number2) {
+  const malformed2 = (found) => illegalArgument(
+    `Malformed action/metadata line [${number2}], expected START_OBJECT or END_OBJECT but found [${found}]`
   );
-  let parsed;
+  let parsed3;
   try {
-    parsed = parseExact(line);
+    parsed3 = parseExact(line2);
   } catch (error) {
     throw new Problem(400, "json_parse_exception", error.message);
   }
-  if (!isObject(parsed)) throw malformed("VALUE");
-  const [entry, ...more] = Object.entries(parsed);
-  if (entry === void 0 || more.length > 0) throw malformed("FIELD_NAME");
-  if (!isObject(entry[1])) throw malformed("VALUE");
+  if (!isObject(parsed3)) throw malformed2("VALUE");
+  const [entry, ...more] = Object.entries(parsed3);
+  if (entry === void 0 || more.length > 0) throw malformed2("FIELD_NAME");
+  if (!isObject(entry[1])) throw malformed2("VALUE");
   return { operation: entry[0], target: entry[1] };
 }
 function checkedAction(operation, target, source, defaultIndex) {
   if (operation === "update") {
     if ("version_type" in target || "version" in target) {
-      throw validation("versioning is not supported for update requests, use if_seq_no and if_primary_term");
+      throw illegalArgument(
+        "Update requests do not support versioning. Please use `if_seq_no` and `if_primary_term` instead"
+      );
     }
     throw notModelled("bulk operation [update]");
   }
@@ -1615,43 +1610,44 @@ function versioningOf(operation, id, target) {
   }
   if (operation === "create") throw validation("create operations only support internal versioning. use index instead");
   if (id === void 0) throw validation("an id must be provided if version type or value are set");
-  const number = wholeNumber(version);
-  if (number === void 0 || number < 0n || number >= 2n ** 63n) {
+  const number2 = wholeNumber(version);
+  if (number2 !== void 0 && number2 >= 2n ** 63n) throw illegalArgument(`Value [${number2}] is out of range for a long`);
+  if (number2 === void 0 || number2 < 0n) {
     throw validation(`illegal version value [${textOfScalar(version)}] for version type [${type.toUpperCase()}]`);
   }
-  return { type, version: number };
+  return { type, version: number2 };
 }
 var validation = (reason) => new Problem(400, "action_request_validation_exception", `Validation Failed: 1: ${reason};`);
-var itemError = (problem, index) => problem.status === 409 ? { ...problem.toJSON(), index, shard: "0", index_uuid: "_na_" } : problem.toJSON();
+var itemError = (problem2, index) => problem2.status === 409 ? { ...problem2.toJSON(), index, shard: "0", index_uuid: "_na_" } : problem2.toJSON();
 
 // runtime/services/index/operation.ts
 var ok = (body) => ({ status: 200, body });
-function bodyOf({ text }) {
-  if (text.trim() === "") return {};
+function bodyOf({ text: text5 }) {
+  if (text5.trim() === "") return {};
   let body;
   try {
-    body = JSON.parse(text);
+    body = JSON.parse(text5);
   } catch (error) {
     throw new Problem(400, "json_parse_exception", error.message);
   }
   if (!isObject(body)) throw parsing("The body must be a JSON object.");
   return body;
 }
-function route(operations2, method, path, call) {
+function route(operations5, method, path, call3) {
   const segments = path.split("/").slice(1).map(decodeURIComponent);
-  for (const operation of operations2) {
-    const names = operation.method === method ? matched(operation.path, segments) : void 0;
-    if (names === void 0) continue;
-    const unknown = Object.keys(call.query).find((parameter) => !operation.query.includes(parameter));
+  for (const operation of operations5) {
+    const names2 = operation.method === method ? matched(operation.path, segments) : void 0;
+    if (names2 === void 0) continue;
+    const unknown = Object.keys(call3.query).find((parameter) => !operation.query.includes(parameter));
     if (unknown !== void 0) throw notModelled(`parameter [${unknown}] of ${method} ${operation.path}`);
-    return operation.run({ ...call, path: names });
+    return operation.run({ ...call3, path: names2 });
   }
   throw notModelled(`${method} ${path}`);
 }
 function matched(template, segments) {
   const expected = template.split("/").slice(1);
   if (expected.length !== segments.length) return void 0;
-  const names = {};
+  const names2 = {};
   for (const [position, part] of expected.entries()) {
     const segment = segments[position];
     if (!part.startsWith("{")) {
@@ -1659,10 +1655,10 @@ function matched(template, segments) {
     } else if (segment === "" || part === "{index}" && segment.startsWith("_") && segment !== "_all") {
       return void 0;
     } else {
-      names[part.slice(1, -1)] = segment;
+      names2[part.slice(1, -1)] = segment;
     }
   }
-  return names;
+  return names2;
 }
 
 // runtime/services/index/search/source-filter.ts
@@ -1676,8 +1672,8 @@ function sourceFilterOf(specification) {
   return (source) => filtered(parseExact(source), "", included, excluded);
 }
 var patternsOf = (given) => [given ?? []].flat().map((pattern) => {
-  const escaped = textOfScalar(pattern).replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
-  return new RegExp(`^${escaped}(\\..*)?$`);
+  const escaped3 = textOfScalar(pattern).replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
+  return new RegExp(`^${escaped3}(\\..*)?$`);
 });
 function filtered(value, path, included, excluded) {
   if (Array.isArray(value) && value.length > 0) {
@@ -1685,7 +1681,7 @@ function filtered(value, path, included, excluded) {
     return kept.length > 0 ? kept : void 0;
   }
   if (isObject(value)) {
-    const entries = Object.entries(value).map(([name, inner]) => [name, filtered(inner, path ? `${path}.${name}` : name, included, excluded)]).filter(([, inner]) => inner !== void 0);
+    const entries = Object.entries(value).map(([name2, inner]) => [name2, filtered(inner, path ? `${path}.${name2}` : name2, included, excluded)]).filter(([, inner]) => inner !== void 0);
     return entries.length > 0 || path === "" ? Object.fromEntries(entries) : void 0;
   }
   if (excluded.some((pattern) => pattern.test(path))) return void 0;
@@ -1708,17 +1704,17 @@ var documentOperations = [
     }
   }
 ];
-function bulk({ cluster, path, query, text, itemFault: itemFault2 }) {
-  const actions = bulkActionsOf(text, path.index);
+function bulk({ cluster, path, query, text: text5, itemFault: itemFault2 }) {
+  const actions = bulkActionsOf(text5, path.index);
   const result2 = runBulk(actions, cluster, itemFault2);
   if (query.refresh !== void 0 && query.refresh !== "false") {
-    for (const name of new Set(actions.map(({ index }) => index))) cluster.writeTarget(name).documents.refresh();
+    for (const name2 of new Set(actions.map(({ index }) => index))) cluster.writeTarget(name2).documents.refresh();
   }
   return ok(result2);
 }
-function multiGet(call) {
-  const { cluster, path, query } = call;
-  const body = bodyOf(call);
+function multiGet(call3) {
+  const { cluster, path, query } = call3;
+  const body = bodyOf(call3);
   onlyKnown("[_mget]", body, ["docs", "ids"]);
   const wanted = body.docs ?? (Array.isArray(body.ids) ? body.ids.map((id) => ({ _id: id })) : void 0);
   if (!Array.isArray(wanted) || wanted.length === 0) {
@@ -1735,21 +1731,21 @@ function multiGet(call) {
   });
   return ok({ docs });
 }
-function read(cluster, name, id, sourceOf) {
-  const [index, ...others] = cluster.resolve(name);
+function read(cluster, name2, id, sourceOf) {
+  const [index, ...others] = cluster.resolve(name2);
   if (!index || others.length > 0) {
     throw illegalArgument(
-      `alias [${name}] has more than one index associated with it, can't execute a single index op`
+      `alias [${name2}] has more than one index associated with it, can't execute a single index op`
     );
   }
-  const document = index.documents.get(id);
-  if (!document) return { _index: index.name, _id: id, found: false };
-  const source = sourceOf(document.source);
+  const document2 = index.documents.get(id);
+  if (!document2) return { _index: index.name, _id: id, found: false };
+  const source = sourceOf(document2.source);
   return {
     _index: index.name,
     _id: id,
-    _version: printedAs(document.version),
-    _seq_no: document.sequence,
+    _version: printedAs(document2.version),
+    _seq_no: document2.sequence,
     _primary_term: 1,
     found: true,
     ...source !== void 0 && { _source: source }
@@ -1765,8 +1761,8 @@ var indexOperations = [
     method: "PUT",
     path: "/{index}",
     query: [],
-    run: (call) => {
-      const index = call.cluster.create(call.path.index, bodyOf(call));
+    run: (call3) => {
+      const index = call3.cluster.create(call3.path.index, bodyOf(call3));
       return ok({ ...acknowledged, shards_acknowledged: true, index: index.name });
     }
   },
@@ -1774,9 +1770,9 @@ var indexOperations = [
     method: "GET",
     path: "/{index}",
     query: [],
-    run: (call) => ok(
-      perIndex(resolved(call), ({ name, mapping, settings }) => ({
-        aliases: call.cluster.aliases.of(name),
+    run: (call3) => ok(
+      perIndex(resolved(call3), ({ name: name2, mapping, settings }) => ({
+        aliases: call3.cluster.aliases.of(name2),
         mappings: mapping.definition,
         settings: shownSettings(settings)
       }))
@@ -1786,8 +1782,8 @@ var indexOperations = [
     method: "HEAD",
     path: "/{index}",
     query: [],
-    run: (call) => {
-      const { cluster, path } = call;
+    run: (call3) => {
+      const { cluster, path } = call3;
       return { status: cluster.has(path.index) || cluster.aliases.has(path.index) ? 200 : 404, body: void 0 };
     }
   },
@@ -1796,14 +1792,14 @@ var indexOperations = [
     path: "/{index}",
     query: [],
     run: ({ cluster, path }) => {
-      const name = path.index;
-      if (cluster.aliases.has(name)) {
+      const name2 = path.index;
+      if (cluster.aliases.has(name2)) {
         throw illegalArgument(
-          `The provided expression [${name}] matches an alias, specify the corresponding concrete indices instead.`
+          `The provided expression [${name2}] matches an alias, specify the corresponding concrete indices instead.`
         );
       }
-      if (name.includes("*") || name === "_all") throw notModelled("DELETE of indices by pattern");
-      for (const index of cluster.resolve(name)) cluster.remove(index.name);
+      if (name2.includes("*") || name2 === "_all") throw notModelled("DELETE of indices by pattern");
+      for (const index of cluster.resolve(name2)) cluster.remove(index.name);
       return ok(acknowledged);
     }
   },
@@ -1811,15 +1807,15 @@ var indexOperations = [
     method: "GET",
     path: "/{index}/_mapping",
     query: [],
-    run: (call) => ok(perIndex(resolved(call), ({ mapping }) => ({ mappings: mapping.definition })))
+    run: (call3) => ok(perIndex(resolved(call3), ({ mapping }) => ({ mappings: mapping.definition })))
   },
   {
     method: "PUT",
     path: "/{index}/_mapping",
     query: [],
-    run: (call) => {
-      const addition = mappingDefinitionOf(bodyOf(call));
-      for (const index of resolved(call)) index.extendMapping(addition);
+    run: (call3) => {
+      const addition = mappingDefinitionOf(bodyOf(call3));
+      for (const index of resolved(call3)) index.extendMapping(addition);
       return ok(acknowledged);
     }
   },
@@ -1827,8 +1823,8 @@ var indexOperations = [
     method: "PUT",
     path: "/_index_template/{name}",
     query: [],
-    run: (call) => {
-      call.cluster.templates.put(call.path.name, bodyOf(call));
+    run: (call3) => {
+      call3.cluster.templates.put(call3.path.name, bodyOf(call3));
       return ok(acknowledged);
     }
   },
@@ -1838,9 +1834,9 @@ var indexOperations = [
     query: [],
     run: ({ cluster, path }) => ok({ index_templates: [{ name: path.name, index_template: cluster.templates.get(path.name) }] })
   },
-  { method: "POST", path: "/_aliases", query: [], run: (call) => changeAliases(call) },
-  { method: "GET", path: "/_alias", query: [], run: (call) => ok(aliasesOf(call.cluster, resolved(call))) },
-  { method: "GET", path: "/{index}/_alias", query: [], run: (call) => ok(aliasesOf(call.cluster, resolved(call))) },
+  { method: "POST", path: "/_aliases", query: [], run: (call3) => changeAliases(call3) },
+  { method: "GET", path: "/_alias", query: [], run: (call3) => ok(aliasesOf(call3.cluster, resolved(call3))) },
+  { method: "GET", path: "/{index}/_alias", query: [], run: (call3) => ok(aliasesOf(call3.cluster, resolved(call3))) },
   {
     method: "GET",
     path: "/_alias/{alias}",
@@ -1848,21 +1844,23 @@ var indexOperations = [
     run: ({ cluster, path }) => {
       const alias = path.alias;
       if (cluster.aliases.has(alias)) {
-        const named = ({ name }) => ({ aliases: { [alias]: cluster.aliases.of(name)[alias] } });
+        const named = ({ name: name2 }) => ({ aliases: { [alias]: cluster.aliases.of(name2)[alias] } });
         return ok(perIndex(cluster.resolve(alias), named));
       }
       return { status: 404, body: { error: `alias [${alias}] missing`, status: 404 } };
     }
   }
 ];
-var aliasesOf = ({ aliases }, indices) => perIndex(indices, ({ name }) => ({ aliases: aliases.of(name) }));
-function changeAliases(call) {
-  const { cluster } = call;
-  const { actions } = bodyOf(call);
+var aliasesOf = ({ aliases }, indices) => perIndex(indices, ({ name: name2 }) => ({ aliases: aliases.of(name2) }));
+function changeAliases(call3) {
+  const { cluster } = call3;
+  const { actions } = bodyOf(call3);
   if (!Array.isArray(actions)) throw illegalArgument("No action specified");
   const removed = [];
   cluster.aliases.atomically(() => {
-    for (const action of actions) changeAlias(cluster, action, removed);
+    const changed2 = actions.map((action) => changeAlias(cluster, action, removed));
+    const missing = changed2.find((one) => one !== void 0);
+    if (missing && changed2.every((one) => one !== void 0)) throw missing;
   });
   for (const index of removed) cluster.remove(index);
   return ok(acknowledged);
@@ -1872,9 +1870,9 @@ function changeAlias(cluster, action, removed) {
   if (kind === void 0 || !isObject(target)) {
     throw illegalArgument('An alias action is an object such as {"add": {"index": …}}');
   }
-  const { index: expression, alias: name, ...options } = target;
+  const { index: expression, alias: name2, ...options } = target;
   const indices = cluster.resolve(String(expression));
-  const alias = String(name);
+  const alias = String(name2);
   if (kind === "remove_index") {
     for (const index of indices) {
       cluster.aliases.removeIndex(index.name);
@@ -1888,10 +1886,13 @@ function changeAlias(cluster, action, removed) {
     for (const index of indices) cluster.aliases.add(alias, index.name, aliasOptionsOf(options));
   } else if (kind === "remove") {
     onlyKnown("alias action [remove]", options, []);
-    for (const index of indices) cluster.aliases.remove(alias, index.name);
+    const known = indices.filter((index) => cluster.aliases.indicesOf(alias).includes(index.name));
+    if (known.length === 0) return new Problem(404, "aliases_not_found_exception", `aliases [${alias}] missing`);
+    for (const index of known) cluster.aliases.remove(alias, index.name);
   } else {
     throw notModelled(`alias action [${kind}]`);
   }
+  return void 0;
 }
 
 // runtime/services/index/search/clause.ts
@@ -1908,48 +1909,50 @@ function optionsOf(clause, body, known) {
 }
 function searchable(view, path) {
   const field = view.mapping.field(path);
-  if (field && (!field.indexed || field.type === "binary")) {
-    throw new Problem(400, "query_shard_exception", `Cannot search on field [${path}] since it is not indexed.`);
+  if (field && !field.searchable) {
+    const why = field.type === "text" ? "not indexed" : "both not indexed, and does not have doc_values enabled";
+    throw cannotQuery(`Cannot search on field [${path}] since it is ${why}.`);
   }
   return field;
 }
+var cannotQuery = (why) => new ShardFailure(400, "query_shard_exception", `failed to create query: ${why}`);
 
 // runtime/services/index/search/matcher.ts
 var matchNone = { score: () => void 0, sought: [] };
-var constant = (matches2, boost) => ({
-  score: (document) => matches2(document) ? boost : void 0,
+var constant = (matches3, boost) => ({
+  score: (document2) => matches3(document2) ? boost : void 0,
   sought: []
 });
 function atLeast(least2, clauses2) {
   return {
-    score: (document) => {
-      let matched2 = 0;
-      let sum = 0;
+    score: (document2) => {
+      let matched3 = 0;
+      let sum3 = 0;
       for (const clause of clauses2) {
-        const score = clause.score(document);
+        const score = clause.score(document2);
         if (score === void 0) continue;
-        matched2++;
-        sum += score;
+        matched3++;
+        sum3 += score;
       }
-      return matched2 >= least2 ? sum : void 0;
+      return matched3 >= least2 ? sum3 : void 0;
     },
     sought: clauses2.flatMap(({ sought }) => sought)
   };
 }
 function bestOf(clauses2, tieBreaker) {
   return {
-    score: (document) => {
-      const scores = clauses2.map((clause) => clause.score(document)).filter((score) => score !== void 0);
+    score: (document2) => {
+      const scores = clauses2.map((clause) => clause.score(document2)).filter((score) => score !== void 0);
       if (scores.length === 0) return void 0;
       const best = Math.max(...scores);
-      return best + tieBreaker * (scores.reduce((sum, score) => sum + score, 0) - best);
+      return best + tieBreaker * (scores.reduce((sum3, score) => sum3 + score, 0) - best);
     },
     sought: clauses2.flatMap(({ sought }) => sought)
   };
 }
 var boosted = (matcher, boost) => ({
-  score: (document) => {
-    const score = matcher.score(document);
+  score: (document2) => {
+    const score = matcher.score(document2);
     return score === void 0 ? void 0 : score * boost;
   },
   sought: matcher.sought
@@ -1957,8 +1960,8 @@ var boosted = (matcher, boost) => ({
 function minimumOf(specification, clauses2) {
   const match2 = /^(-?\d+)(%?)$/.exec(String(specification));
   if (!match2) throw illegalArgument(`failed to parse minimum_should_match [${JSON.stringify(specification)}]`);
-  const number = Number(match2[1]);
-  const share = match2[2] ? Math.trunc(number / 100 * clauses2) : number;
+  const number2 = Number(match2[1]);
+  const share = match2[2] ? Math.trunc(number2 / 100 * clauses2) : number2;
   return Math.min(clauses2, Math.max(0, share < 0 ? clauses2 + share : share));
 }
 
@@ -1970,17 +1973,17 @@ function wordMatcher(view, field, words2, boost) {
   if (present.length === 0) return matchNone;
   const { averageLength } = view.statistics(field);
   const matching = view.documents.filter(
-    (document) => present.some((word2) => view.words(document, field).has(word2))
+    (document2) => present.some((word2) => view.words(document2, field).has(word2))
   ).length;
   const rarity = Math.log(1 + (view.documents.length - matching + 0.5) / (matching + 0.5));
   return {
-    score: (document) => {
-      const counts = view.words(document, field);
+    score: (document2) => {
+      const counts = view.words(document2, field);
       let frequency = 0;
       for (const word2 of present) frequency += counts.get(word2) ?? 0;
       if (frequency === 0) return void 0;
       let length = 0;
-      for (const count2 of counts.values()) length += count2;
+      for (const count3 of counts.values()) length += count3;
       const norm = k1 * (1 - b + b * length / averageLength);
       return boost * rarity * (frequency * (k1 + 1) / (frequency + norm));
     },
@@ -1998,9 +2001,9 @@ function exists(body, view) {
   const { field, boost } = optionsOf("exists", body, ["field", "boost"]);
   const path = String(field);
   const known = view.mapping.field(path);
-  const has = (document) => {
-    if (known) return view.values(document, known).length > 0;
-    return [...document.leaves.keys()].some((leaf) => leaf.startsWith(`${path}.`));
+  const has = (document2) => {
+    if (known) return view.values(document2, known).length > 0;
+    return [...document2.leaves.keys()].some((leaf) => leaf.startsWith(`${path}.`));
   };
   return constant(has, Number(boost ?? 1));
 }
@@ -2010,8 +2013,8 @@ function term(body, view) {
   return equals(view, path, [options.value], Number(options.boost ?? 1), options.case_insensitive === true);
 }
 function terms(body, view) {
-  const { boost, ...fields } = isObject(body) ? body : {};
-  const [path, values] = onlyField("terms", fields);
+  const { boost, ...fields2 } = isObject(body) ? body : {};
+  const [path, values] = onlyField("terms", fields2);
   return equals(view, path, listOf("terms", values), Number(boost ?? 1), false);
 }
 function equals(view, path, values, boost, ignoreCase) {
@@ -2021,7 +2024,7 @@ function equals(view, path, values, boost, ignoreCase) {
   if (field.type === "text") return wordMatcher(view, field, new Set(values.map(textOfScalar)), boost);
   const fold = (value) => ignoreCase ? String(value).toLowerCase() : value;
   const wanted = new Set(values.map((value) => fold(convertForQuery(field, value))));
-  return constant((document) => view.values(document, field).some((value) => wanted.has(fold(value))), boost);
+  return constant((document2) => view.values(document2, field).some((value) => wanted.has(fold(value))), boost);
 }
 function range(body, view) {
   const [path, given] = onlyField("range", body);
@@ -2029,25 +2032,27 @@ function range(body, view) {
   const field = searchable(view, path);
   if (!field) return matchNone;
   if (field.type === "text") throw notModelled(`[range] on text field [${path}]`);
-  const bound = (name, roundsUp) => options[name] === void 0 || options[name] === null ? void 0 : boundOf(field, options[name], roundsUp);
+  const bound = (name2, roundsUp) => options[name2] === void 0 || options[name2] === null ? void 0 : boundOf(field, options[name2], roundsUp);
   const [gt, gte, lt, lte] = [bound("gt", true), bound("gte", false), bound("lt", false), bound("lte", true)];
   const within = (value) => (gt === void 0 || value > gt) && (gte === void 0 || value >= gte) && (lt === void 0 || value < lt) && (lte === void 0 || value <= lte);
-  return constant((document) => view.values(document, field).some(within), Number(options.boost ?? 1));
+  return constant((document2) => view.values(document2, field).some(within), Number(options.boost ?? 1));
 }
 function boundOf(field, bound, roundsUp) {
-  const text = textOfScalar(bound);
-  if (field.type === "date" && /now|\|\|/.test(text)) throw notModelled(`date math [${text}]`);
+  const text5 = textOfScalar(bound);
+  if (field.type === "date" && /now|\|\|/.test(text5)) throw notModelled(`date math [${text5}]`);
   const value = convertForQuery(field, bound);
   if (field.type !== "date" || !roundsUp) return value;
-  if (/^\d{4}-\d\d-\d\d$/.test(text)) return Number(value) + 86399999;
-  if (/T\d\d:\d\d(Z|[+-].*)?$/.test(text)) return Number(value) + 59999;
+  if (/^\d{4}-\d\d-\d\d$/.test(text5)) return Number(value) + 86399999;
+  if (/T\d\d:\d\d(Z|[+-].*)?$/.test(text5)) return Number(value) + 59999;
   return value;
 }
 function convertForQuery(field, value) {
   try {
-    return convert(field.type, value);
+    const converted = convert(field.type, value);
+    if (converted !== void 0) return converted;
+    throw new Error("empty String");
   } catch (error) {
-    throw new Problem(400, "query_shard_exception", `failed to create query: ${error.message}`);
+    throw cannotQuery(error.message);
   }
 }
 function listOf(clause, values) {
@@ -2064,20 +2069,21 @@ function matchBoolPrefix(body, view) {
   return oneField("match_bool_prefix", body, view, true);
 }
 function oneField(clause, body, view, lastIsPrefix) {
+  if (isObject(body) && Object.keys(body).length === 0) throw parsing("No text specified for text query");
   const [path, given] = onlyField(clause, body);
   const options = optionsOf(clause, isObject(given) ? given : { query: given }, textOptions);
   return boosted(matchField(view, path, textOptionsOf(clause, options, lastIsPrefix)), Number(options.boost ?? 1));
 }
 function multiMatch(body, view) {
   const options = optionsOf("multi_match", body, [...textOptions, "type", "fields", "tie_breaker"]);
-  const { type = "best_fields", fields, tie_breaker: tieBreaker = 0, boost = 1 } = options;
+  const { type = "best_fields", fields: fields2, tie_breaker: tieBreaker = 0, boost = 1 } = options;
   if (type !== "best_fields" && type !== "bool_prefix") throw notModelled(`[multi_match] of type [${String(type)}]`);
-  if (!Array.isArray(fields)) throw notModelled("[multi_match] without a list of [fields]");
-  const text = textOptionsOf("multi_match", options, type === "bool_prefix");
-  const clauses2 = fields.map((field) => {
+  if (!Array.isArray(fields2)) throw notModelled("[multi_match] without a list of [fields]");
+  const text5 = textOptionsOf("multi_match", options, type === "bool_prefix");
+  const clauses2 = fields2.map((field) => {
     const [path, weight] = String(field).split("^");
     if (path.includes("*")) throw notModelled(`wildcard field [${path}] in [multi_match]`);
-    return boosted(matchField(view, path, text), Number(weight ?? 1));
+    return boosted(matchField(view, path, text5), Number(weight ?? 1));
   });
   return boosted(type === "best_fields" ? bestOf(clauses2, Number(tieBreaker)) : atLeast(1, clauses2), Number(boost));
 }
@@ -2120,14 +2126,14 @@ function matchField(view, path, options) {
   const least2 = options.operator === "and" ? clauses2.length : Math.max(1, minimumOf(options.minimum, clauses2.length));
   return atLeast(least2, clauses2);
 }
-var wordsBeginning = (view, field, prefix) => new Set([...view.statistics(field).vocabulary].filter((word2) => word2.startsWith(prefix)));
+var wordsBeginning = (view, field, prefix2) => new Set([...view.statistics(field).vocabulary].filter((word2) => word2.startsWith(prefix2)));
 function wordsLike(view, field, word2, { fuzziness, prefixLength }) {
   const edits = editsOf(fuzziness, word2);
   if (edits === 0) return /* @__PURE__ */ new Set([word2]);
-  const prefix = word2.slice(0, prefixLength);
+  const prefix2 = word2.slice(0, prefixLength);
   return new Set(
     [...view.statistics(field).vocabulary].filter(
-      (candidate) => candidate.startsWith(prefix) && editDistance(word2, candidate, edits) <= edits
+      (candidate) => candidate.startsWith(prefix2) && editDistance(word2, candidate, edits) <= edits
     )
   );
 }
@@ -2162,19 +2168,19 @@ function compileQuery(query, view) {
 }
 function bool(body, view) {
   const options = optionsOf("bool", body, ["must", "filter", "should", "must_not", "minimum_should_match", "boost"]);
-  const compiled = (occur) => [options[occur] ?? []].flat().map((query) => compileQuery(query, view));
+  const compiled2 = (occur) => [options[occur] ?? []].flat().map((query) => compileQuery(query, view));
   const [must, filter2, should, mustNot] = [
-    compiled("must"),
-    compiled("filter"),
-    compiled("should"),
-    compiled("must_not")
+    compiled2("must"),
+    compiled2("filter"),
+    compiled2("should"),
+    compiled2("must_not")
   ];
   const fallback = should.length > 0 && must.length + filter2.length === 0 ? 1 : 0;
   const least2 = minimumOf(options.minimum_should_match ?? fallback, should.length);
   const wanted = [atLeast(must.length, must), boosted(atLeast(filter2.length, filter2), 0), atLeast(least2, should)];
   const all = atLeast(wanted.length, wanted);
   const matcher = {
-    score: (document) => mustNot.some((clause) => clause.score(document) !== void 0) ? void 0 : all.score(document),
+    score: (document2) => mustNot.some((clause) => clause.score(document2) !== void 0) ? void 0 : all.score(document2),
     sought: all.sought
   };
   return boosted(matcher, Number(options.boost ?? 1));
@@ -2193,8 +2199,8 @@ function criteriaOf(specification) {
     if (!isObject(one) || Object.keys(one).length !== 1) {
       throw parsing("[sort] needs field names or objects with one field each");
     }
-    const [name, options] = Object.entries(one)[0];
-    return criterionOf(name, isObject(options) ? options : { order: options });
+    const [name2, options] = Object.entries(one)[0];
+    return criterionOf(name2, isObject(options) ? options : { order: options });
   });
 }
 function compareKeys(criteria, a, b2) {
@@ -2204,30 +2210,30 @@ function compareKeys(criteria, a, b2) {
   }
   return 0;
 }
-function criterionOf(name, options) {
-  onlyKnown(`[sort] by [${name}]`, options, ["order", "missing", "unmapped_type"]);
-  const order = options.order ?? (name === "_score" ? "desc" : "asc");
+function criterionOf(name2, options) {
+  onlyKnown(`[sort] by [${name2}]`, options, ["order", "missing", "unmapped_type"]);
+  const order = options.order ?? (name2 === "_score" ? "desc" : "asc");
   if (order !== "asc" && order !== "desc") throw illegalArgument(`Unknown SortOrder [${textOfScalar(order)}]`);
   const descending = order === "desc";
   const missingFirst = options.missing === "_first";
-  return { name, descending, missingFirst, key: keyOf(name, descending, options.unmapped_type !== void 0) };
+  return { name: name2, descending, missingFirst, key: keyOf(name2, descending, options.unmapped_type !== void 0) };
 }
-function keyOf(name, descending, mayBeUnmapped) {
-  if (name === "_score") return ({ score }) => score;
-  if (name === "_id") return ({ document }) => document.id;
-  if (name === "_doc") return ({ document }) => document.sequence;
-  return ({ view, document }) => {
-    const field = sortable(view, name, mayBeUnmapped);
+function keyOf(name2, descending, mayBeUnmapped) {
+  if (name2 === "_score") return ({ score }) => score;
+  if (name2 === "_id") return ({ document: document2 }) => document2.id;
+  if (name2 === "_doc") return ({ document: document2 }) => document2.sequence;
+  return ({ view, document: document2 }) => {
+    const field = sortable(view, name2, mayBeUnmapped);
     if (!field) return null;
-    const values = view.values(document, field).sort((a, b2) => a < b2 ? -1 : 1);
+    const values = view.values(document2, field).sort((a, b2) => a < b2 ? -1 : 1);
     return (descending ? values.at(-1) : values[0]) ?? null;
   };
 }
 function sortable(view, path, mayBeUnmapped) {
   const field = view.mapping.field(path);
-  if (!field && !mayBeUnmapped) throw illegalArgument(`No mapping found for [${path}] in order to sort on`);
+  if (!field && !mayBeUnmapped) throw new ShardFailure(400, "query_shard_exception", `No mapping found for [${path}] in order to sort on`);
   if (field?.type === "text") {
-    throw illegalArgument(
+    throw shardArgument(
       `Text fields are not optimised for operations that require per-document field data like aggregations and sorting, so these operations are disabled by default. Please use a keyword field instead. Alternatively, set fielddata=true on [${path}]`
     );
   }
@@ -2244,13 +2250,13 @@ function compareKey({ descending, missingFirst }, a, b2) {
 var kinds = { terms: terms2, filter, min, max, stats };
 function aggregate(specification, hits) {
   if (!isObject(specification)) throw parsing("[aggs] needs an object");
-  return Object.fromEntries(Object.entries(specification).map(([name, one]) => [name, result(name, one, hits)]));
+  return Object.fromEntries(Object.entries(specification).map(([name2, one]) => [name2, result(name2, one, hits)]));
 }
-function result(name, specification, hits) {
-  if (!isObject(specification)) throw parsing(`aggregation [${name}] needs an object`);
+function result(name2, specification, hits) {
+  if (!isObject(specification)) throw parsing(`aggregation [${name2}] needs an object`);
   const { aggs, aggregations, ...own } = specification;
   const [entry, ...more] = Object.entries(own);
-  if (entry === void 0 || more.length > 0) throw parsing(`aggregation [${name}] needs exactly one type`);
+  if (entry === void 0 || more.length > 0) throw parsing(`aggregation [${name2}] needs exactly one type`);
   const kind = Object.hasOwn(kinds, entry[0]) ? kinds[entry[0]] : void 0;
   if (kind === void 0) throw notModelled(`aggregation [${entry[0]}]`);
   return kind(hits, entry[1], aggs ?? aggregations);
@@ -2260,8 +2266,8 @@ var bucket = (hits, nested2) => ({
   ...nested2 === void 0 ? {} : aggregate(nested2, hits)
 });
 function filter(hits, body, nested2) {
-  const compiled = new Map(hits.map(({ view }) => [view, compileQuery(body, view)]));
-  const kept = hits.filter(({ view, document }) => compiled.get(view).score(document) !== void 0);
+  const compiled2 = new Map(hits.map(({ view }) => [view, compileQuery(body, view)]));
+  const kept = hits.filter(({ view, document: document2 }) => compiled2.get(view).score(document2) !== void 0);
   return bucket(kept, nested2);
 }
 function terms2(hits, body, nested2) {
@@ -2283,12 +2289,12 @@ function terms2(hits, body, nested2) {
       else buckets.set(value, [hit]);
     }
   }
-  const ordered = [...buckets].filter(([, inside]) => inside.length >= Number(least2)).sort(bucketOrder(order));
-  const shown = ordered.slice(0, Number(size));
+  const ordered2 = [...buckets].filter(([, inside]) => inside.length >= Number(least2)).sort(bucketOrder(order));
+  const shown2 = ordered2.slice(0, Number(size));
   return {
     doc_count_error_upper_bound: 0,
-    sum_other_doc_count: ordered.slice(shown.length).reduce((sum, [, inside]) => sum + inside.length, 0),
-    buckets: shown.map(([value, inside]) => ({ ...bucketKey(value, type), ...bucket(inside, nested2) }))
+    sum_other_doc_count: ordered2.slice(shown2.length).reduce((sum3, [, inside]) => sum3 + inside.length, 0),
+    buckets: shown2.map(([value, inside]) => ({ ...bucketKey(value, type), ...bucket(inside, nested2) }))
   };
 }
 function bucketKey(value, type) {
@@ -2306,48 +2312,48 @@ function bucketOrder(order) {
   return ([keyA, hitsA], [keyB, hitsB]) => criterion === "_key" ? sign * byKey(keyA, keyB) : sign * (hitsA.length - hitsB.length) || byKey(keyA, keyB);
 }
 function min(hits, body) {
-  const { values, shown } = numbersOf("min", hits, body);
-  return shown("value", least(values));
+  const { values, shown: shown2 } = numbersOf("min", hits, body);
+  return shown2("value", least(values));
 }
 function max(hits, body) {
-  const { values, shown } = numbersOf("max", hits, body);
-  return shown("value", greatest(values));
+  const { values, shown: shown2 } = numbersOf("max", hits, body);
+  return shown2("value", greatest(values));
 }
 function stats(hits, body) {
-  const { values, shown } = numbersOf("stats", hits, body);
-  const sum = values.reduce((total, value) => total + value, 0);
+  const { values, shown: shown2 } = numbersOf("stats", hits, body);
+  const sum3 = values.reduce((total, value) => total + value, 0);
   return {
     count: values.length,
-    ...shown("min", least(values)),
-    ...shown("max", greatest(values)),
-    ...shown("avg", values.length > 0 ? sum / values.length : null),
-    ...shown("sum", sum)
+    ...shown2("min", least(values)),
+    ...shown2("max", greatest(values)),
+    ...shown2("avg", values.length > 0 ? sum3 / values.length : null),
+    ...shown2("sum", sum3)
   };
 }
-function numbersOf(name, hits, body) {
-  const path = String(optionsOf2(name, body, ["field"]).field);
+function numbersOf(name2, hits, body) {
+  const path = String(optionsOf2(name2, body, ["field"]).field);
   const values = [];
   let isDate = false;
-  for (const { view, document } of hits) {
+  for (const { view, document: document2 } of hits) {
     const field = sortable(view, path, true);
     if (!field) continue;
     if (field.type === "keyword") {
-      throw illegalArgument(`Field [${path}] of type [keyword] is not supported for aggregation [${name}]`);
+      throw shardArgument(`Field [${path}] of type [keyword] is not supported for aggregation [${name2}]`);
     }
     isDate = field.type === "date";
-    values.push(...view.values(document, field).map(Number));
+    values.push(...view.values(document2, field).map(Number));
   }
-  const shown = (key, value) => ({
+  const shown2 = (key, value) => ({
     [key]: value,
     ...isDate && value !== null && { [`${key}_as_string`]: new Date(value).toISOString() }
   });
-  return { values, shown };
+  return { values, shown: shown2 };
 }
 var least = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
 var greatest = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.max(a, b2));
-function optionsOf2(name, body, known) {
-  if (!isObject(body) || body.field === void 0) throw parsing(`aggregation [${name}] needs a [field]`);
-  onlyKnown(`aggregation [${name}]`, body, known);
+function optionsOf2(name2, body, known) {
+  if (!isObject(body) || body.field === void 0) throw parsing(`aggregation [${name2}] needs a [field]`);
+  onlyKnown(`aggregation [${name2}]`, body, known);
   return body;
 }
 
@@ -2358,15 +2364,15 @@ function highlighterOf(specification) {
     throw parsing("[highlight] needs an object of [fields]");
   }
   onlyKnown("[highlight]", specification, ["fields", ...styleOptions]);
-  const { fields, ...general } = specification;
-  const styles = Object.entries(fields).map(([path, own]) => {
+  const { fields: fields2, ...general } = specification;
+  const styles = Object.entries(fields2).map(([path, own]) => {
     if (path.includes("*")) throw notModelled(`wildcard field [${path}] in [highlight]`);
     if (!isObject(own)) throw parsing(`[highlight] field [${path}] needs an object`);
     onlyKnown(`[highlight] of [${path}]`, own, styleOptions);
     return [path, styleOf({ ...general, ...own })];
   });
-  return (view, document, matcher) => {
-    const marked = styles.map(([path, style]) => [path, fragmentsOf(view, document, matcher, path, style)]).filter(([, fragments]) => fragments.length > 0);
+  return (view, document2, matcher) => {
+    const marked = styles.map(([path, style]) => [path, fragmentsOf(view, document2, matcher, path, style)]).filter(([, fragments]) => fragments.length > 0);
     return marked.length > 0 ? Object.fromEntries(marked) : void 0;
   };
 }
@@ -2380,38 +2386,38 @@ function styleOf(options) {
     fragments: Number(options.number_of_fragments ?? 5)
   };
 }
-function fragmentsOf(view, document, matcher, path, style) {
+function fragmentsOf(view, document2, matcher, path, style) {
   const field = view.mapping.field(path);
   const words2 = new Set(matcher.sought.filter((one) => one.field === path).flatMap((one) => [...one.words]));
   if (!field || words2.size === 0) return [];
-  const texts = view.values(document, field).map(String);
-  const pieces = style.fragments === 0 ? texts : texts.flatMap((text) => piecesOf(text, style.fragmentSize));
-  const marked = pieces.map((piece) => marking(piece, words2, style)).filter((piece) => piece !== void 0);
+  const texts = view.values(document2, field).map(String);
+  const pieces2 = style.fragments === 0 ? texts : texts.flatMap((text5) => piecesOf(text5, style.fragmentSize));
+  const marked = pieces2.map((piece) => marking(piece, words2, style)).filter((piece) => piece !== void 0);
   return style.fragments === 0 ? marked : marked.slice(0, style.fragments);
 }
-function piecesOf(text, size) {
-  const pieces = [];
+function piecesOf(text5, size) {
+  const pieces2 = [];
   let start = 0;
   let end = 0;
-  for (const word2 of placedWords(text)) {
+  for (const word2 of placedWords(text5)) {
     if (word2.end - start > size && end > start) {
-      pieces.push(text.slice(start, word2.start).trim());
+      pieces2.push(text5.slice(start, word2.start).trim());
       start = word2.start;
     }
     end = word2.end;
   }
-  return [...pieces, text.slice(start).trim()];
+  return [...pieces2, text5.slice(start).trim()];
 }
-function marking(text, words2, style) {
-  const shown = style.escapesHtml ? escapeHtml : (part) => part;
+function marking(text5, words2, style) {
+  const shown2 = style.escapesHtml ? escapeHtml : (part) => part;
   let marked = "";
   let done = 0;
-  for (const { word: word2, start, end } of placedWords(text)) {
+  for (const { word: word2, start, end } of placedWords(text5)) {
     if (!words2.has(word2)) continue;
-    marked += shown(text.slice(done, start)) + style.before + shown(text.slice(start, end)) + style.after;
+    marked += shown2(text5.slice(done, start)) + style.before + shown2(text5.slice(start, end)) + style.after;
     done = end;
   }
-  return done === 0 ? void 0 : marked + shown(text.slice(done));
+  return done === 0 ? void 0 : marked + shown2(text5.slice(done));
 }
 var escapes = {
   "&": "&amp;",
@@ -2421,7 +2427,7 @@ var escapes = {
   "'": "&#x27;",
   "/": "&#x2F;"
 };
-var escapeHtml = (text) => text.replace(/[&<>"'/]/g, (character) => escapes[character]);
+var escapeHtml = (text5) => text5.replace(/[&<>"'/]/g, (character) => escapes[character]);
 
 // runtime/services/index/search/search.ts
 var searchOptions = "query post_filter from size sort search_after _source highlight aggs aggregations track_total_hits pit version seq_no_primary_term timeout".split(" ");
@@ -2430,25 +2436,25 @@ function search(body, views) {
   onlyKnown("a search", body, searchOptions);
   const { from, size } = pageOf(body);
   const criteria = body.sort === void 0 ? [byRelevance] : criteriaOf(body.sort);
-  const matched2 = matches(body.query ?? { match_all: {} }, views, criteria);
-  const filtered2 = body.post_filter === void 0 ? matched2 : keepMatching(body.post_filter, matched2);
-  const ordered = filtered2.toSorted(
+  const matched3 = matches(body.query ?? { match_all: {} }, views, criteria);
+  const filtered2 = body.post_filter === void 0 ? matched3 : keepMatching(body.post_filter, matched3);
+  const ordered2 = filtered2.toSorted(
     (a, b2) => compareKeys(criteria, a.keys, b2.keys) || a.document.sequence - b2.document.sequence
   );
-  const first = body.search_after === void 0 ? from : firstAfter(body.search_after, ordered, criteria);
-  const scored = criteria.some(({ name }) => name === "_score");
+  const first = body.search_after === void 0 ? from : firstAfter(body.search_after, ordered2, criteria);
+  const scored = criteria.some(({ name: name2 }) => name2 === "_score");
   const aggregations = body.aggs ?? body.aggregations;
   return {
     took: 1,
     timed_out: false,
     _shards: { total: views.length, successful: views.length, skipped: 0, failed: 0 },
     hits: {
-      ...totalOf(body.track_total_hits ?? resultWindow, ordered.length),
-      max_score: scored && ordered.length > 0 ? ordered.reduce((best, { score }) => Math.max(best, score), 0) : null,
-      hits: ordered.slice(first, first + size).map(hitPrinter(body, scored))
+      ...totalOf(body.track_total_hits ?? resultWindow, ordered2.length),
+      max_score: scored && ordered2.length > 0 ? ordered2.reduce((best, { score }) => Math.max(best, score), 0) : null,
+      hits: ordered2.slice(first, first + size).map(hitPrinter(body, scored))
     },
     // Aggregations see what the query matched, not what `post_filter` left.
-    ...aggregations !== void 0 && { aggregations: aggregate(aggregations, matched2) }
+    ...aggregations !== void 0 && { aggregations: aggregate(aggregations, matched3) }
   };
 }
 function count(query, views) {
@@ -2460,7 +2466,7 @@ function pageOf(body) {
   if (!(from >= 0)) throw illegalArgument(`[from] parameter cannot be negative, found [${from}]`);
   if (!(size >= 0)) throw illegalArgument(`[size] parameter cannot be negative, found [${size}]`);
   if (from + size > resultWindow) {
-    throw illegalArgument(
+    throw shardArgument(
       `Result window is too large, from + size must be less than or equal to: [${resultWindow}] but was [${from + size}].`
     );
   }
@@ -2473,42 +2479,42 @@ function matches(query, views, criteria) {
   return views.flatMap((view) => {
     const matcher = compileQuery(query, view);
     const hits = [];
-    for (const document of view.documents) {
-      const score = matcher.score(document);
+    for (const document2 of view.documents) {
+      const score = matcher.score(document2);
       if (score === void 0) continue;
-      const scored = { view, document, score };
+      const scored = { view, document: document2, score };
       hits.push({ ...scored, matcher, keys: criteria.map((criterion) => criterion.key(scored)) });
     }
     return hits;
   });
 }
 function keepMatching(query, hits) {
-  const compiled = new Map(hits.map(({ view }) => [view, compileQuery(query, view)]));
-  return hits.filter(({ view, document }) => compiled.get(view).score(document) !== void 0);
+  const compiled2 = new Map(hits.map(({ view }) => [view, compileQuery(query, view)]));
+  return hits.filter(({ view, document: document2 }) => compiled2.get(view).score(document2) !== void 0);
 }
-function firstAfter(after2, ordered, criteria) {
+function firstAfter(after2, ordered2, criteria) {
   if (!Array.isArray(after2) || after2.length !== criteria.length) {
-    throw illegalArgument(`search_after has ${[after2].flat().length} value(s) but sort has ${criteria.length}.`);
+    throw shardArgument(`search_after has ${[after2].flat().length} value(s) but sort has ${criteria.length}.`);
   }
-  const position = ordered.findIndex(({ keys }) => compareKeys(criteria, keys, after2) > 0);
-  return position < 0 ? ordered.length : position;
+  const position = ordered2.findIndex(({ keys }) => compareKeys(criteria, keys, after2) > 0);
+  return position < 0 ? ordered2.length : position;
 }
 function totalOf(tracked, hits) {
   if (tracked === false) return {};
-  const limit = tracked === true ? Infinity : Number(tracked);
-  return { total: hits > limit ? { value: limit, relation: "gte" } : { value: hits, relation: "eq" } };
+  const limit2 = tracked === true ? Infinity : Number(tracked);
+  return { total: hits > limit2 ? { value: limit2, relation: "gte" } : { value: hits, relation: "eq" } };
 }
 function hitPrinter(body, scored) {
   const sourceOf = sourceFilterOf(body._source);
   const highlight = body.highlight === void 0 ? () => void 0 : highlighterOf(body.highlight);
-  return ({ view, document, score, matcher, keys }) => {
-    const source = sourceOf(document.source);
-    const marked = highlight(view, document, matcher);
+  return ({ view, document: document2, score, matcher, keys }) => {
+    const source = sourceOf(document2.source);
+    const marked = highlight(view, document2, matcher);
     return {
       _index: view.index,
-      _id: document.id,
-      ...body.version === true && { _version: printedAs(document.version) },
-      ...body.seq_no_primary_term === true && { _seq_no: document.sequence, _primary_term: 1 },
+      _id: document2.id,
+      ...body.version === true && { _version: printedAs(document2.version) },
+      ...body.seq_no_primary_term === true && { _seq_no: document2.sequence, _primary_term: 1 },
       _score: scored ? score : null,
       ...source !== void 0 && { _source: source },
       ...marked && { highlight: marked },
@@ -2525,7 +2531,7 @@ var searchOperations = [
       method,
       path: "/{index}/_search",
       query: [],
-      run: (call) => ok(search(withoutPoint(bodyOf(call)), viewsOf(call)))
+      run: (call3) => ok(search(withoutPoint(bodyOf(call3)), viewsOf(call3)))
     },
     { method, path: "/_count", query: [], run: countAll },
     { method, path: "/{index}/_count", query: [], run: countAll }
@@ -2538,39 +2544,39 @@ function withoutPoint(body) {
   if (body.pit !== void 0) throw illegalArgument("[indices] cannot be used with point in time");
   return body;
 }
-function searchAll(call) {
-  const body = bodyOf(call);
-  if (body.pit === void 0) return ok(search(body, viewsOf(call)));
+function searchAll(call3) {
+  const body = bodyOf(call3);
+  if (body.pit === void 0) return ok(search(body, viewsOf(call3)));
   if (!isObject(body.pit)) throw parsing("[pit] needs an object");
   onlyKnown("[pit]", body.pit, ["id", "keep_alive"]);
-  const { id, keep_alive: keepAlive } = body.pit;
-  const views = call.cluster.pointsInTime.views(
+  const { id, keep_alive: keepAlive2 } = body.pit;
+  const views = call3.cluster.pointsInTime.views(
     textOfScalar(id),
-    keepAlive === void 0 ? void 0 : durationOf(textOfScalar(keepAlive))
+    keepAlive2 === void 0 ? void 0 : durationOf(textOfScalar(keepAlive2))
   );
   return ok({ pit_id: id, ...search(body, views) });
 }
-function countAll(call) {
-  const body = bodyOf(call);
+function countAll(call3) {
+  const body = bodyOf(call3);
   onlyKnown("[_count]", body, ["query"]);
-  const views = viewsOf(call);
+  const views = viewsOf(call3);
   const shards = { total: views.length, successful: views.length, skipped: 0, failed: 0 };
   return ok({ count: count(body.query, views), _shards: shards });
 }
-function openPoint(call) {
-  const { cluster, query } = call;
+function openPoint(call3) {
+  const { cluster, query } = call3;
   if (query.keep_alive === void 0) throw illegalArgument("[keep_alive] is required to open a point in time");
-  const views = viewsOf(call);
+  const views = viewsOf(call3);
   return ok({
     pit_id: cluster.pointsInTime.open(views, durationOf(query.keep_alive)),
     _shards: { total: views.length, successful: views.length, skipped: 0, failed: 0 },
     creation_time: cluster.clock.now()
   });
 }
-function closePoints(call) {
-  const ids2 = [bodyOf(call).pit_id ?? []].flat().map(String);
+function closePoints(call3) {
+  const ids2 = [bodyOf(call3).pit_id ?? []].flat().map(String);
   if (ids2.length === 0) throw illegalArgument("no pit ids specified");
-  return ok({ pits: ids2.map((id) => ({ pit_id: id, successful: call.cluster.pointsInTime.close(id) })) });
+  return ok({ pits: ids2.map((id) => ({ pit_id: id, successful: call3.cluster.pointsInTime.close(id) })) });
 }
 
 // runtime/services/index/engine.ts
@@ -2588,18 +2594,27 @@ var Engine = class {
       return jsonResponse(route(operations, method, path, { cluster: this.#cluster, query, text: body, itemFault: itemFault2 }));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      const shown = error.toJSON();
-      return jsonResponse({
-        status: error.status,
-        body: { error: { root_cause: [shown], ...shown }, status: error.status }
-      });
+      return jsonResponse({ status: error.status, body: { error: errorOf(error), status: error.status } });
     }
   }
 };
-var tooLarge = (limit) => ({
+function errorOf(problem2) {
+  const shown2 = problem2.toJSON();
+  if (!(problem2 instanceof ShardFailure)) return { root_cause: [shown2], ...shown2 };
+  return {
+    root_cause: [shown2],
+    type: "search_phase_execution_exception",
+    reason: "all shards failed",
+    phase: "query",
+    grouped: true,
+    failed_shards: [{ shard: 0, reason: shown2 }],
+    caused_by: shown2
+  };
+}
+var tooLarge = (limit2) => ({
   status: 413,
   headers: { "content-type": "application/json" },
-  body: JSON.stringify({ Message: `Request size exceeded ${limit} bytes` })
+  body: JSON.stringify({ Message: `Request size exceeded ${limit2} bytes` })
 });
 var jsonResponse = ({ status, body }) => ({
   status,
@@ -2615,15 +2630,36 @@ var knownSettings2 = {
 var longestHang = 6e4;
 var OpenSearchIndex = class {
   fetch;
+  #remember;
   #options;
   #engine;
-  constructor(options) {
+  constructor(options, remember = () => void 0) {
     this.#options = options;
+    this.#remember = remember;
     this.#engine = new Engine(options.clock, options.settings);
     this.fetch = (input, init) => callService(() => this.#send(input, init), init?.signal ?? void 0);
   }
   handle(request) {
-    return this.#engine.handle(request, () => void 0);
+    return this.#apply(request, () => void 0);
+  }
+  /** Does again what an earlier process remembered. */
+  restore({ request, struck }) {
+    let nth = 0;
+    const again = () => struck.includes(nth++) ? new Problem(503, "unavailable_shards_exception", "") : void 0;
+    this.#engine.handle(request, again);
+  }
+  #apply(request, fault) {
+    const struck = [];
+    let nth = 0;
+    const answer = this.#engine.handle(request, (action) => {
+      const problem2 = fault(action);
+      if (problem2) struck.push(nth);
+      nth++;
+      return problem2;
+    });
+    if (!/^(GET|HEAD)$/.test(request.method) && !/\/_(search|mget|count|msearch)$/.test(request.path))
+      this.#remember({ request, struck });
+    return answer;
   }
   async #send(input, init) {
     const { clock, faults, settings } = this.#options;
@@ -2632,7 +2668,7 @@ var OpenSearchIndex = class {
     const identity = `${request.method} ${request.path} ${digest(request.body)}`;
     await clock.sleep(settings.latency, signal);
     await this.#break("index.reset-before", identity, signal);
-    const answer = this.#refusal(identity, request.body) ?? this.#engine.handle(request, (action) => itemFault(faults, action));
+    const answer = this.#refusal(identity, request.body) ?? this.#apply(request, (action) => itemFault(faults, action));
     await this.#break("index.reset-after", identity, signal);
     return new Response(request.method === "HEAD" ? null : answer.body, answer);
   }
@@ -2703,8 +2739,15 @@ var latency = 20;
 var Bucket = class {
   #options;
   #objects = /* @__PURE__ */ new Map();
-  constructor(options) {
+  #remember;
+  constructor(options, remember = () => void 0) {
     this.#options = options;
+    this.#remember = remember;
+  }
+  /** Takes up an object of an earlier process. */
+  restore(key, object) {
+    if (object) this.#objects.set(key, object);
+    else this.#objects.delete(key);
   }
   put(key, body) {
     return this.#call(() => {
@@ -2715,20 +2758,26 @@ var Bucket = class {
   get(key) {
     return this.#call(() => this.#objects.get(key));
   }
-  list(prefix) {
-    return this.#call(() => this.contents(prefix).map(({ key }) => key));
+  list(prefix2) {
+    return this.#call(() => this.contents(prefix2).map(({ key }) => key));
   }
   delete(key) {
     return this.#call(() => {
+      this.#remember(key, void 0);
       this.#objects.delete(key);
     });
   }
+  has(key) {
+    return this.#objects.has(key);
+  }
   write(key, body) {
     const storedAt = this.#options.clock.now();
-    this.#objects.set(key, { key, body: Buffer.from(typeof body === "string" ? Buffer.from(body) : body), storedAt });
+    const object = { key, body: Buffer.from(typeof body === "string" ? Buffer.from(body) : body), storedAt };
+    this.#remember(key, object);
+    this.#objects.set(key, object);
   }
-  contents(prefix) {
-    return [...this.#objects.values()].filter(({ key }) => key.startsWith(prefix)).sort((a, b2) => Buffer.compare(Buffer.from(a.key), Buffer.from(b2.key)));
+  contents(prefix2) {
+    return [...this.#objects.values()].filter(({ key }) => key.startsWith(prefix2)).sort((a, b2) => Buffer.compare(Buffer.from(a.key), Buffer.from(b2.key)));
   }
   #call(work) {
     return callService(async () => {
@@ -2755,38 +2804,47 @@ var KinesisStream = class {
   #listeners = [];
   #records = [];
   #sequence = firstSequenceNumber;
-  constructor({ arn, shards, retention, clock }) {
-    if (!/^arn:aws[\w-]*:kinesis:[\w-]+:\d{12}:stream\/[\w.-]+$/.test(arn)) {
-      throw new Error(`"${arn}" is not the ARN of a Kinesis stream (arn:aws:kinesis:REGION:ACCOUNT:stream/NAME).`);
+  constructor({ arn: arn2, shards, retention, clock }) {
+    if (!/^arn:aws[\w-]*:kinesis:[\w-]+:\d{12}:stream\/[\w.-]+$/.test(arn2)) {
+      throw new Error(`"${arn2}" is not the ARN of a Kinesis stream (arn:aws:kinesis:REGION:ACCOUNT:stream/NAME).`);
     }
     if (!Number.isInteger(shards) || shards < 1) throw new RangeError(`A stream has 1 shard or more, not ${shards}.`);
     if (retention < 24 * hour || retention > 8760 * hour) {
       throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention / hour}.`);
     }
-    this.arn = arn;
+    this.arn = arn2;
     this.retention = retention;
     this.shardIds = Array.from({ length: shards }, (_, shard) => `shardId-${String(shard).padStart(12, "0")}`);
     this.#clock = clock;
   }
   put(partitionKey, data) {
-    const bytes = typeof data === "string" ? Buffer.from(data) : data;
+    const bytes2 = typeof data === "string" ? Buffer.from(data) : data;
     const keyBytes = Buffer.byteLength(partitionKey);
     if (partitionKey.length < 1 || partitionKey.length > 256) {
       throw new RangeError(`A partition key has 1 to 256 characters, not ${partitionKey.length}.`);
     }
-    if (bytes.length + keyBytes > recordLimit) {
-      throw new RangeError(`A record has at most ${recordLimit} bytes, key included, not ${bytes.length + keyBytes}.`);
+    if (bytes2.length + keyBytes > recordLimit) {
+      throw new RangeError(`A record has at most ${recordLimit} bytes, key included, not ${bytes2.length + keyBytes}.`);
     }
     const record = {
       shardId: this.#shardOf(partitionKey),
       sequenceNumber: String(++this.#sequence),
       partitionKey,
-      data: bytes,
+      data: bytes2,
       arrivedAt: this.#clock.now()
     };
     this.#records.push(record);
     for (const listener of this.#listeners) listener(record);
     return record;
+  }
+  /** Takes up a record of an earlier process, in the order of sequence numbers. */
+  restore(record) {
+    this.#sequence = BigInt(record.sequenceNumber);
+    this.#records.push(record);
+  }
+  /** Lets go of all but the newest records, once there are twice as many: for runs that last longer than memory does. */
+  keepNewest(count3) {
+    if (this.#records.length >= 2 * count3) this.#records = this.#records.slice(-count3);
   }
   records() {
     const oldest = this.#clock.now() - this.retention;
@@ -2807,11 +2865,11 @@ var KinesisStream = class {
 
 // runtime/services/item.ts
 function imageOf(item) {
-  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, imageValueOf(value)]));
+  return Object.fromEntries(Object.entries(item).map(([name2, value]) => [name2, imageValueOf(value)]));
 }
 var textOf2 = (item) => JSON.stringify(sorted(imageOf(item)));
 function copyOf(item) {
-  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, copyOfValue(value)]));
+  return Object.fromEntries(Object.entries(item).map(([name2, value]) => [name2, copyOfValue(value)]));
 }
 function imageValueOf(value) {
   if ("B" in value) return { B: base64Twice(value.B) };
@@ -2820,10 +2878,10 @@ function imageValueOf(value) {
   if ("L" in value) return { L: value.L.map(imageValueOf) };
   return value;
 }
-var base64Twice = (bytes) => Buffer.from(Buffer.from(bytes).toString("base64")).toString("base64");
+var base64Twice = (bytes2) => Buffer.from(Buffer.from(bytes2).toString("base64")).toString("base64");
 function copyOfValue(value) {
   if ("B" in value) return { B: Uint8Array.from(value.B) };
-  if ("BS" in value) return { BS: value.BS.map((bytes) => Uint8Array.from(bytes)) };
+  if ("BS" in value) return { BS: value.BS.map((bytes2) => Uint8Array.from(bytes2)) };
   if ("M" in value) return { M: copyOf(value.M) };
   if ("L" in value) return { L: value.L.map(copyOfValue) };
   if ("SS" in value) return { SS: [...value.SS] };
@@ -2834,7 +2892,7 @@ function sorted(value) {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).sort(([a], [b2]) => a < b2 ? -1 : 1).map(([name, inner]) => [name, sorted(inner)])
+    Object.entries(value).sort(([a], [b2]) => a < b2 ? -1 : 1).map(([name2, inner]) => [name2, sorted(inner)])
   );
 }
 
@@ -2868,6 +2926,9 @@ var itemLimit = 400 * 1024;
 var second = 1e3;
 var minute = 60 * second;
 var CapturedTable = class {
+  name;
+  key;
+  changes;
   #options;
   #rows = /* @__PURE__ */ new Map();
   #histories = /* @__PURE__ */ new Map();
@@ -2875,8 +2936,27 @@ var CapturedTable = class {
   #lastMicros = 0;
   #underway = 0;
   #waiting = [];
-  constructor(options) {
+  #remember;
+  constructor(options, remember = () => void 0) {
+    this.name = options.name;
+    this.key = options.key;
+    this.changes = options.changes;
     this.#options = options;
+    this.#remember = remember;
+  }
+  /** Takes up what an earlier process remembered. `arrived` tells how many records of a change are in the stream already. */
+  restore(changes, arrived) {
+    const now = this.#options.clock.now();
+    for (const { key, item, nth, micros, data, arrivals } of changes) {
+      const { text: text5 } = this.#keyOf(key);
+      if (item) this.#rows.set(text5, { item, text: textOf2(item) });
+      else this.#rows.delete(text5);
+      this.#histories.set(text5, { changes: nth, lastMicros: micros });
+      this.#lastMicros = Math.max(this.#lastMicros, micros);
+      const stream = this.changes?.stream;
+      if (!stream) continue;
+      for (const at of arrivals.slice(arrived(data))) this.#deliver(stream, text5, data, Math.max(0, at - now));
+    }
   }
   put(item) {
     const row = { item: copyOf(item), text: textOf2(item) };
@@ -2884,10 +2964,10 @@ var CapturedTable = class {
       throw new RangeError(`An item has at most ${itemLimit} bytes, not ${Buffer.byteLength(row.text)}.`);
     }
     const key = this.#keyOf(item);
-    const before = this.#rows.get(key.text);
-    if (before?.text === row.text) return;
+    const before2 = this.#rows.get(key.text);
+    if (before2?.text === row.text) return;
     this.#rows.set(key.text, row);
-    this.#capture(key, before, row, false);
+    this.#capture(key, before2, row, false);
   }
   delete(key) {
     this.#remove(key, false);
@@ -2895,13 +2975,23 @@ var CapturedTable = class {
   expire(key) {
     this.#remove(key, true);
   }
+  update(key, change) {
+    const { text: text5 } = this.#keyOf(key);
+    return callService(async () => {
+      await this.#options.clock.sleep(latency2);
+      const before2 = this.#rows.get(text5);
+      const after2 = change(before2 && copyOf(before2.item));
+      if (after2) this.put(after2);
+      else this.delete(key);
+    });
+  }
   read(key) {
     const { clock, faults } = this.#options;
-    const { text } = this.#keyOf(key);
+    const { text: text5 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency2);
-      if (faults.strike("table.read-throttled", text)) throw throttled();
-      const row = this.#rows.get(text);
+      if (faults.strike("table.read-throttled", text5)) throw throttled();
+      const row = this.#rows.get(text5);
       return row && copyOf(row.item);
     });
   }
@@ -2910,35 +3000,44 @@ var CapturedTable = class {
   }
   captured() {
     if (this.#underway === 0) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    return new Promise((resolve2) => this.#waiting.push(resolve2));
   }
   #remove(keyOrItem, byTimeToLive) {
     const key = this.#keyOf(keyOrItem);
-    const before = this.#rows.get(key.text);
-    if (before === void 0) return;
+    const before2 = this.#rows.get(key.text);
+    if (before2 === void 0) return;
     this.#rows.delete(key.text);
-    this.#capture(key, before, void 0, byTimeToLive);
+    this.#capture(key, before2, void 0, byTimeToLive);
   }
-  #capture(key, before, after2, byTimeToLive) {
-    const { name, changes } = this.#options;
+  #capture(key, before2, after2, byTimeToLive) {
+    const { name: name2, changes } = this;
     const history = this.#histories.get(key.text);
     const nth = (history?.changes ?? 0) + 1;
     const micros = this.#creationTime(key.text, history);
     this.#histories.set(key.text, { changes: nth, lastMicros: micros });
+    const remembered = { key: key.item, item: after2?.item ?? null, nth, micros };
+    if (!changes) {
+      this.#remember({ ...remembered, data: "", arrivals: [] });
+      return;
+    }
     const change = {
       region: changes.stream.arn.split(":")[3],
       // Counted per key: concurrent writes to other items must not change what the oracle decides for this one.
-      id: uuidOf(`${name}|${key.text}|${nth}`),
-      table: name,
+      id: uuidOf(`${name2}|${key.text}|${nth}`),
+      table: name2,
       key: key.item,
-      before: before?.item,
+      before: before2?.item,
       after: after2?.item,
       byTimeToLive,
       micros,
       precision: changes.precision
     };
     const data = JSON.stringify(changeRecordOf(change));
-    for (const delay of this.#delaysOf(change.id)) this.#deliver(key.text, data, delay);
+    const delays = this.#delaysOf(change.id);
+    const now = this.#options.clock.now();
+    const arrivals = delays.map((delay) => now + delay);
+    this.#remember({ ...remembered, data, arrivals });
+    for (const delay of delays) this.#deliver(changes.stream, key.text, data, delay);
   }
   /** A time of its own, as a microsecond clock would give it, unless the oracle lets two changes of one item collide. */
   #creationTime(key, history) {
@@ -2957,26 +3056,26 @@ var CapturedTable = class {
     const duplicate = faults.strike("stream.duplicate", change);
     return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute] : [arrival];
   }
-  #deliver(partitionKey, data, delay) {
-    const { clock, changes } = this.#options;
+  #deliver(stream, partitionKey, data, delay) {
+    const { clock } = this.#options;
     const key = partitionKey.length <= 256 ? partitionKey : digest(partitionKey);
     if (delay === 0) {
-      changes.stream.put(key, data);
+      stream.put(key, data);
       return;
     }
     this.#underway++;
     clock.timer(delay, () => {
-      changes.stream.put(key, data);
-      if (--this.#underway === 0) for (const resolve of this.#waiting.splice(0)) resolve();
+      stream.put(key, data);
+      if (--this.#underway === 0) for (const resolve2 of this.#waiting.splice(0)) resolve2();
     });
   }
   #keyOf(item) {
-    const { key, name } = this.#options;
+    const { key, name: name2 } = this.#options;
     const entries = key.map((attribute) => {
       const value = item[attribute];
       if (value === void 0 || !("S" in value || "N" in value || "B" in value)) {
         throw new TypeError(
-          `Table ${name} needs key attribute "${attribute}" of type S, N or B; got ${JSON.stringify(value)}.`
+          `Table ${name2} needs key attribute "${attribute}" of type S, N or B; got ${JSON.stringify(value)}.`
         );
       }
       return [attribute, value];
@@ -3001,7 +3100,5423 @@ var createObjects = (options) => new Bucket(options);
 var createIndex = (options) => new OpenSearchIndex(options);
 var indexSettings = knownSettings2;
 var startStreamMapping = (options) => new KinesisMapping(options);
+
+// runtime/ledger.ts
+var namedAtMost = 20;
+var AccountLedger = class {
+  #sinks = /* @__PURE__ */ new Map();
+  accept(id, sinks) {
+    for (const sink of sinks) this.#evidence(id, sink).accepted = true;
+  }
+  delivered(id, sink) {
+    this.#evidence(id, sink).deliveries++;
+  }
+  superseded(id, sink) {
+    this.#evidence(id, sink).superseded = true;
+  }
+  parked(id, sink, where, why) {
+    this.#evidence(id, sink).parked ??= { where, why };
+  }
+  dropped(id, sink, rule) {
+    this.#evidence(id, sink).droppedBy ??= rule;
+  }
+  fate(id, sink) {
+    const evidence = this.#sinks.get(sink)?.get(id);
+    if (!evidence?.accepted) {
+      throw new Error(
+        `"${id}" was never accepted for "${sink}", so it has no fate there. Call accept() when its source answers.`
+      );
+    }
+    return fateOf(evidence);
+  }
+  summary() {
+    return [...this.#sinks].map(([sink, evidence]) => summaryOf(sink, evidence));
+  }
+  print() {
+    return this.summary().map(({ sink, lostIds, ...counts }) => {
+      const line2 = Object.entries(counts).filter(([name2, count3]) => count3 > 0 || name2 === "lost").map(([name2, count3]) => `${count3} ${words[name2]}`);
+      const more = lostIds.length > namedAtMost ? `, and ${lostIds.length - namedAtMost} more` : "";
+      const names2 = lostIds.length > 0 ? `
+  lost: ${lostIds.slice(0, namedAtMost).join(", ")}${more}` : "";
+      return `${sink}: ${line2.join(", ")}${names2}`;
+    }).join("\n");
+  }
+  #evidence(id, sink) {
+    let ids2 = this.#sinks.get(sink);
+    if (ids2 === void 0) this.#sinks.set(sink, ids2 = /* @__PURE__ */ new Map());
+    let evidence = ids2.get(id);
+    if (evidence === void 0) ids2.set(id, evidence = { accepted: false, deliveries: 0, superseded: false });
+    return evidence;
+  }
+};
+var words = {
+  delivered: "delivered",
+  superseded: "superseded",
+  parked: "parked",
+  dropped: "dropped",
+  lost: "LOST",
+  duplicates: "duplicates",
+  deliveredAndParked: "delivered and parked"
+};
+function fateOf({ deliveries, superseded, parked, droppedBy }) {
+  if (deliveries > 0) return { fate: "delivered", times: deliveries };
+  if (superseded) return { fate: "superseded" };
+  if (parked) return { fate: "parked", ...parked };
+  if (droppedBy !== void 0) return { fate: "dropped", rule: droppedBy };
+  return { fate: "lost" };
+}
+function summaryOf(sink, evidence) {
+  const counts = { delivered: 0, superseded: 0, parked: 0, dropped: 0, lost: 0, duplicates: 0, deliveredAndParked: 0 };
+  const lostIds = [];
+  for (const [id, one] of evidence) {
+    if (!one.accepted) continue;
+    const { fate } = fateOf(one);
+    counts[fate]++;
+    if (fate === "lost") lostIds.push(id);
+    counts.duplicates += Math.max(0, one.deliveries - 1);
+    if (one.deliveries > 0 && one.parked) counts.deliveredAndParked++;
+  }
+  return { sink, ...counts, lostIds };
+}
+
+// runtime/ledger-api.ts
 var createLedger = () => new AccountLedger();
+
+// runtime/gateway/server.ts
+var import_node_http = require("node:http");
+var import_node_http2 = require("node:http2");
+var import_node_net = require("node:net");
+var preface = "PRI";
+var keepAlive = 10 * 6e4;
+async function startGateway(answer, port = 0) {
+  const sockets = /* @__PURE__ */ new Set();
+  const serve = (request, response) => void respond(answer, request, response);
+  const http1 = (0, import_node_http.createServer)({ keepAliveTimeout: keepAlive, requestTimeout: 0 }, serve);
+  const http2 = (0, import_node_http2.createServer)(serve);
+  http2.on("sessionError", () => void 0);
+  http1.on("clientError", (_, socket) => socket.destroy());
+  const listener = (0, import_node_net.createServer)({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => void 0);
+    void firstBytes(socket).then((bytes2) => (bytes2 === preface ? http2 : http1).emit("connection", socket));
+  });
+  await new Promise((resolve2, reject) => {
+    listener.once("error", reject);
+    listener.listen(port, "127.0.0.1", resolve2);
+  });
+  return {
+    url: `http://127.0.0.1:${listener.address().port}`,
+    close: () => new Promise((resolve2) => {
+      listener.close(() => resolve2());
+      for (const socket of sockets) socket.destroy();
+    })
+  };
+}
+function firstBytes(socket) {
+  return new Promise((resolve2) => {
+    const chunks = [];
+    const look = () => {
+      const chunk = socket.read();
+      if (chunk === null) return;
+      chunks.push(chunk);
+      const seen = Buffer.concat(chunks);
+      if (seen.length < preface.length) return;
+      socket.off("readable", look);
+      socket.unshift(seen);
+      resolve2(seen.subarray(0, preface.length).toString("latin1"));
+    };
+    socket.on("readable", look);
+  });
+}
+async function respond(answer, incoming, response) {
+  try {
+    const request = await read2(incoming);
+    const outcome = await answer(request).catch(internalFailure);
+    if (outcome === "stay silent") return;
+    if (outcome === "hang up") incoming.socket.destroy();
+    else if (!response.destroyed) write(response, outcome);
+  } catch {
+    response.destroy();
+  }
+}
+async function read2(incoming) {
+  const chunks = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const { pathname, searchParams } = split(incoming.url ?? "/");
+  const headers = Object.entries(incoming.headers).flatMap(([name2, value]) => {
+    const text5 = Array.isArray(value) ? value.join(", ") : value;
+    if (text5 === void 0) return [];
+    if (name2 === ":authority") return [["host", text5]];
+    return name2.startsWith(":") ? [] : [[name2, text5]];
+  });
+  return {
+    method: incoming.method ?? "GET",
+    path: pathname,
+    query: searchParams,
+    headers: Object.fromEntries(headers),
+    body: Buffer.concat(chunks)
+  };
+}
+function split(target) {
+  const mark = target.indexOf("?");
+  return mark < 0 ? { pathname: target, searchParams: new URLSearchParams() } : { pathname: target.slice(0, mark), searchParams: new URLSearchParams(target.slice(mark + 1)) };
+}
+function write(response, { status, headers, body }) {
+  const to = response;
+  to.writeHead(status, headers);
+  to.end(body);
+}
+var internalFailure = (error) => ({
+  status: 500,
+  headers: { "content-type": "application/json", "x-amzn-errortype": "InternalFailure" },
+  body: JSON.stringify({ __type: "InternalFailure", message: error instanceof Error ? error.stack : String(error) })
+});
+
+// runtime/gateway/token-issuer.ts
+var import_node_crypto5 = require("node:crypto");
+var import_node_util = require("node:util");
+var defaultValidity = 3600;
+var TokenIssuer = class {
+  #clock;
+  #keyId = (0, import_node_crypto5.randomUUID)();
+  #publicKey;
+  #privateKey;
+  constructor(clock, keys) {
+    this.#clock = clock;
+    this.#publicKey = keys.publicKey;
+    this.#privateKey = keys.privateKey;
+  }
+  /** A token as somebody gets it who signs in. `more` adds claims, or replaces them. */
+  idToken({ username, clientId: clientId2, issuer }, more = {}) {
+    const now = Math.floor(this.#clock.now() / 1e3);
+    const claims = {
+      sub: username,
+      aud: clientId2,
+      iss: issuer,
+      "cognito:username": username,
+      token_use: "id",
+      auth_time: now,
+      iat: now,
+      exp: now + defaultValidity,
+      jti: (0, import_node_crypto5.randomUUID)(),
+      ...more
+    };
+    const signed = `${encoded({ kid: this.#keyId, alg: "RS256" })}.${encoded(claims)}`;
+    return `${signed}.${(0, import_node_crypto5.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
+  }
+  /** The claims of a token that this issuer signed, whatever they say; undefined for any other text. */
+  verify(token2) {
+    const [header = "", claims = "", signature = "", ...rest] = token2.split(".");
+    const { kid, alg } = decoded(header) ?? {};
+    if (rest.length > 0 || kid !== this.#keyId || alg !== "RS256") return void 0;
+    const genuine = (0, import_node_crypto5.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
+    return genuine ? decoded(claims) : void 0;
+  }
+};
+async function createTokenIssuer(clock) {
+  return new TokenIssuer(clock, await (0, import_node_util.promisify)(import_node_crypto5.generateKeyPair)("rsa", { modulusLength: 2048 }));
+}
+var encoded = (part) => Buffer.from(JSON.stringify(part)).toString("base64url");
+function decoded(part) {
+  try {
+    return JSON.parse(Buffer.from(part, "base64url").toString());
+  } catch {
+    return void 0;
+  }
+}
+
+// runtime/template/place.ts
+var import_node_crypto6 = require("node:crypto");
+function partitionOf(region) {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+function identifier(place2, id, length, base) {
+  const hash3 = (0, import_node_crypto6.createHash)("sha512").update(`${place2.account}/${place2.region}/${place2.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash3}`).toString(base).slice(1, length + 1);
+}
+function pseudoParameters(place2) {
+  const { stackName, region, account } = place2;
+  const partition = partitionOf(region);
+  return /* @__PURE__ */ new Map([
+    ["AWS::AccountId", account],
+    ["AWS::NotificationARNs", []],
+    ["AWS::Partition", partition],
+    ["AWS::Region", region],
+    ["AWS::StackId", `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/${uuid(place2, "")}`],
+    ["AWS::StackName", stackName],
+    ["AWS::URLSuffix", partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"]
+  ]);
+}
+function uuid(place2, id) {
+  const digits = identifier(place2, id, 32, 16);
+  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join(
+    "-"
+  );
+}
+
+// runtime/template/attributes.ts
+var name = ({ name: own }) => own;
+var arn = (service, resource) => (self) => `arn:${partitionOf(self.place.region)}:${service}:${self.place.region}:${self.place.account}:${resource(self)}`;
+var globalArn = (service, resource, owner = ({ place: place2 }) => place2.account) => (self) => `arn:${partitionOf(self.place.region)}:${service}::${owner(self)}:${resource(self)}`;
+var drawn = (length, prefix2 = () => "") => (self) => prefix2(self) + identifier(self.place, self.id, length, 36);
+var ec2 = (prefix2) => {
+  const id = ({ place: place2, id: own }) => `${prefix2}-${identifier(place2, own, 17, 16)}`;
+  const kind = { vpc: "vpc", subnet: "subnet", sg: "security-group", rtb: "route-table", vpce: "vpc-endpoint" }[prefix2];
+  return {
+    ref: id,
+    arn: arn("ec2", (self) => `${kind ?? prefix2}/${id(self)}`),
+    attributes: { GroupId: id, VpcId: id, SubnetId: id, RouteTableId: id, Id: id }
+  };
+};
+var property = (self, key, otherwise) => {
+  const value = self.properties[key];
+  return typeof value === "string" ? value : otherwise;
+};
+var apiId = drawn(10);
+var poolId = drawn(9, ({ place: place2 }) => `${place2.region}_`);
+var clientId = drawn(26);
+var collectionId = drawn(20);
+var keyId = ({ place: place2, id }) => uuid(place2, id);
+var tableArn = arn("dynamodb", (self) => `table/${name(self)}`);
+var topicArn = arn("sns", name);
+var functionArn = arn("lambda", (self) => `function:${name(self)}`);
+var machineArn = arn("states", (self) => `stateMachine:${name(self)}`);
+var policyArn = globalArn("iam", (self) => `policy${property(self, "Path", "/")}${name(self)}`);
+var versionArn = (self) => `${property(self, "FunctionName", name(self))}:1`;
+var queueUrl = (self) => `${self.place.endpoint}/${self.place.account}/${name(self)}`;
+var domainHost = ({ place: place2 }) => new URL(place2.endpoint).host;
+var table = {
+  arn: tableArn,
+  attributes: {
+    StreamArn: (self) => `${tableArn(self)}/stream/2020-01-01T00:00:00.000`,
+    TableId: keyId
+  }
+};
+var kinds2 = {
+  "AWS::ApiGatewayV2::Api": {
+    ref: apiId,
+    arn: arn("execute-api", apiId),
+    attributes: { ApiId: apiId, ApiEndpoint: (self) => `${self.place.endpoint}/_api/${apiId(self)}` }
+  },
+  "AWS::ApiGatewayV2::Authorizer": { ref: drawn(6), arn: drawn(6), attributes: { AuthorizerId: drawn(6) } },
+  "AWS::ApiGatewayV2::Integration": { ref: drawn(7), arn: drawn(7), attributes: { IntegrationId: drawn(7) } },
+  "AWS::ApiGatewayV2::Route": { ref: drawn(7), arn: drawn(7), attributes: { RouteId: drawn(7) } },
+  "AWS::CloudWatch::Alarm": { arn: arn("cloudwatch", (self) => `alarm:${name(self)}`) },
+  "AWS::Cognito::UserPool": {
+    ref: poolId,
+    arn: arn("cognito-idp", (self) => `userpool/${poolId(self)}`),
+    attributes: {
+      UserPoolId: poolId,
+      ProviderName: (self) => `cognito-idp.${self.place.region}.amazonaws.com/${poolId(self)}`,
+      ProviderURL: (self) => `${self.place.endpoint}/_users/${poolId(self)}`
+    }
+  },
+  "AWS::Cognito::UserPoolClient": { ref: clientId, arn: clientId, attributes: { ClientId: clientId, Name: name } },
+  "AWS::DynamoDB::GlobalTable": table,
+  "AWS::DynamoDB::Table": table,
+  "AWS::EC2::RouteTable": ec2("rtb"),
+  "AWS::EC2::SecurityGroup": ec2("sg"),
+  "AWS::EC2::Subnet": ec2("subnet"),
+  "AWS::EC2::VPC": ec2("vpc"),
+  "AWS::EC2::VPCEndpoint": ec2("vpce"),
+  "AWS::Events::Rule": {
+    arn: arn("events", (self) => {
+      const bus = property(self, "EventBusName", "default").split("/").at(-1);
+      return bus === "default" ? `rule/${name(self)}` : `rule/${bus}/${name(self)}`;
+    })
+  },
+  "AWS::IAM::ManagedPolicy": { ref: policyArn, arn: policyArn, attributes: { PolicyArn: policyArn } },
+  "AWS::IAM::Role": {
+    arn: globalArn("iam", (self) => `role${property(self, "Path", "/")}${name(self)}`),
+    attributes: { RoleId: (self) => `AROA${drawn(17)(self).toUpperCase()}` }
+  },
+  "AWS::Kinesis::Stream": { arn: arn("kinesis", (self) => `stream/${name(self)}`) },
+  "AWS::KinesisFirehose::DeliveryStream": { arn: arn("firehose", (self) => `deliverystream/${name(self)}`) },
+  "AWS::KMS::Key": { ref: keyId, arn: arn("kms", (self) => `key/${keyId(self)}`), attributes: { KeyId: keyId } },
+  "AWS::Lambda::EventSourceMapping": {
+    ref: keyId,
+    arn: arn("lambda", (self) => `event-source-mapping:${keyId(self)}`),
+    attributes: { Id: keyId, EventSourceMappingArn: arn("lambda", (self) => `event-source-mapping:${keyId(self)}`) }
+  },
+  "AWS::Lambda::Function": { arn: functionArn },
+  "AWS::Lambda::Version": {
+    ref: versionArn,
+    arn: versionArn,
+    attributes: { FunctionArn: versionArn, Version: () => "1" }
+  },
+  // its Arn ends so that it covers the log streams
+  "AWS::Logs::LogGroup": { arn: arn("logs", (self) => `log-group:${name(self)}:*`) },
+  "AWS::OpenSearchServerless::Collection": {
+    ref: collectionId,
+    arn: arn("aoss", (self) => `collection/${collectionId(self)}`),
+    attributes: {
+      Id: collectionId,
+      CollectionEndpoint: ({ place: place2 }) => place2.endpoint,
+      DashboardEndpoint: ({ place: place2 }) => `${place2.endpoint}/_dashboards`
+    }
+  },
+  "AWS::OpenSearchService::Domain": {
+    arn: arn("es", (self) => `domain/${name(self)}`),
+    attributes: {
+      DomainArn: arn("es", (self) => `domain/${name(self)}`),
+      DomainEndpoint: domainHost,
+      Id: (self) => `${self.place.account}/${name(self)}`
+    }
+  },
+  "AWS::S3::Bucket": {
+    arn: globalArn("s3", name, () => ""),
+    attributes: {
+      DomainName: (self) => `${name(self)}.s3.amazonaws.com`,
+      RegionalDomainName: (self) => `${name(self)}.s3.${self.place.region}.amazonaws.com`
+    }
+  },
+  "AWS::SNS::Topic": { ref: topicArn, arn: topicArn, attributes: { TopicArn: topicArn, TopicName: name } },
+  "AWS::SQS::Queue": { ref: queueUrl, arn: arn("sqs", name), attributes: { QueueUrl: queueUrl, QueueName: name } },
+  "AWS::StepFunctions::StateMachine": { ref: machineArn, arn: machineArn, attributes: { Name: name } }
+};
+var knowsAttributesOf = (type) => Object.hasOwn(kinds2, type);
+var kindOf = (type) => knowsAttributesOf(type) ? kinds2[type] : void 0;
+var guessedArn = (self) => {
+  const [vendor, ...kind] = self.type.toLowerCase().split("::");
+  const [service = "", type = self.type] = vendor === "aws" ? kind : ["custom", ...kind];
+  return arn(service, ({ name: own }) => `${type}/${own}`)(self);
+};
+var refOf = (self) => (kindOf(self.type)?.ref ?? name)(self);
+var arnOf = (self) => (kindOf(self.type)?.arn ?? guessedArn)(self);
+var lists = /^(CidrBlockAssociations|DnsEntries|Ipv6CidrBlocks|NameServers|NetworkInterfaceIds|PrimaryPrivateIpAddresses)$/;
+function attributeOf(self, attribute) {
+  const give = kindOf(self.type)?.attributes?.[attribute];
+  if (give) return give(self);
+  if (attribute === "Arn") return arnOf(self);
+  const same2 = self.properties[attribute];
+  if (typeof same2 === "string") return same2;
+  if (attribute.endsWith("Arn")) return guessedArn(self);
+  return lists.test(attribute) ? [`${self.id}.${attribute}`] : `${self.id}.${attribute}`;
+}
+
+// runtime/template/cidr.ts
+function cidrBlocks(block, count3, bits) {
+  const start = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/\d+$/.exec(block);
+  const blocks = Array.from({ length: count3 }, (_, at) => at);
+  if (!start) return blocks.map((at) => `${block}#${at}`);
+  const first = start.slice(1).reduce((address, part) => address * 256 + Number(part), 0);
+  return blocks.map((at) => `${dotted(first + at * 2 ** bits)}/${32 - bits}`);
+}
+var dotted = (address) => [24, 16, 8, 0].map((shift) => address >>> shift & 255).join(".");
+
+// runtime/template/problem.ts
+var TemplateError = class extends Error {
+  path;
+  constructor(path, what) {
+    super(`${path}: ${what}`);
+    this.name = "TemplateError";
+    this.path = path;
+  }
+};
+var isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+function shown(value) {
+  const text5 = JSON.stringify(value) ?? String(value);
+  return text5.length > 80 ? `${text5.slice(0, 77)}...` : text5;
+}
+function textAt(value, path) {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  throw new TemplateError(path, `needs a text, not ${shown(value)}.`);
+}
+function listAt(value, path) {
+  if (Array.isArray(value)) return value;
+  throw new TemplateError(path, `needs a list, not ${shown(value)}.`);
+}
+function objectAt(value, path) {
+  if (isObject2(value)) return value;
+  throw new TemplateError(path, `needs an object, not ${shown(value)}.`);
+}
+function argumentsAt(value, path, ...counts) {
+  const list4 = listAt(value, path);
+  if (counts.includes(list4.length)) return list4;
+  throw new TemplateError(path, `takes ${counts.join(" or ")} arguments, not ${list4.length}.`);
+}
+
+// runtime/template/intrinsics.ts
+var noValue = /* @__PURE__ */ Symbol("AWS::NoValue");
+function resolve(value, path, scope2) {
+  if (Array.isArray(value))
+    return value.map((each, at) => resolve(each, `${path}.${at}`, scope2)).filter((each) => each !== noValue);
+  if (!isObject2(value)) return value;
+  const entries = Object.entries(value);
+  const [name2, argument] = entries.length === 1 ? entries[0] : [""];
+  if (name2 === "Ref" || name2.startsWith("Fn::")) return apply(name2, argument, `${path}.${name2}`, scope2);
+  return Object.fromEntries(
+    entries.map(([key, each]) => [key, resolve(each, `${path}.${key}`, scope2)]).filter(([, each]) => each !== noValue)
+  );
+}
+function apply(name2, argument, path, scope2) {
+  const intrinsic = intrinsics[name2];
+  if (intrinsic) return intrinsic(argument, path, scope2);
+  throw new TemplateError(
+    path,
+    `is not modelled by the local runtime. It knows ${Object.keys(intrinsics).join(", ")}.`
+  );
+}
+var text = (value, path, scope2) => textAt(resolve(value, path, scope2), path);
+var list = (value, path, scope2) => listAt(resolve(value, path, scope2), path);
+var intrinsics = {
+  Ref: (argument, path, scope2) => {
+    const name2 = textAt(argument, path);
+    return name2 === "AWS::NoValue" ? noValue : scope2.reference(name2, path);
+  },
+  // "Fn::GetAtt": [id, attribute], or "id.attribute"; the attribute's name may have dots, and may be a Ref
+  "Fn::GetAtt": (argument, path, scope2) => {
+    if (typeof argument !== "string") {
+      const [id, attribute] = argumentsAt(argument, path, 2);
+      return scope2.attribute(textAt(id, path), text(attribute, path, scope2), path);
+    }
+    const dot = argument.indexOf(".");
+    if (dot < 1) throw new TemplateError(path, `needs "logicalId.attribute", not "${argument}".`);
+    return scope2.attribute(argument.slice(0, dot), argument.slice(dot + 1), path);
+  },
+  "Fn::Join": (argument, path, scope2) => {
+    const [delimiter, values] = argumentsAt(argument, path, 2);
+    return list(values, path, scope2).map((each) => textAt(each, path)).join(textAt(delimiter, path));
+  },
+  "Fn::Sub": (argument, path, scope2) => {
+    const [template, given] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
+    const variables = isObject2(given) ? given : {};
+    return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal2, inside) => {
+      if (literal2) return `\${${inside}}`;
+      const name2 = inside.trim();
+      if (Object.hasOwn(variables, name2)) return text(variables[name2], `${path}.${name2}`, scope2);
+      const [id, ...attribute] = name2.split(".");
+      const at = `${path}.\${${name2}}`;
+      return textAt(
+        attribute.length > 0 ? scope2.attribute(id, attribute.join("."), at) : scope2.reference(name2, at),
+        at
+      );
+    });
+  },
+  "Fn::Select": (argument, path, scope2) => {
+    const [which, from] = argumentsAt(argument, path, 2);
+    const index = Number(text(which, path, scope2));
+    const values = list(from, path, scope2);
+    if (Number.isInteger(index) && index >= 0 && index < values.length) return values[index];
+    throw new TemplateError(path, `has no value ${shown(which)} in a list of ${values.length}.`);
+  },
+  "Fn::Split": (argument, path, scope2) => {
+    const [delimiter, source] = argumentsAt(argument, path, 2);
+    return text(source, path, scope2).split(textAt(delimiter, path));
+  },
+  "Fn::FindInMap": (argument, path, scope2) => {
+    const [map, top, second2, otherwise] = argumentsAt(argument, path, 3, 4);
+    const name2 = text(map, path, scope2);
+    const keys = [text(top, path, scope2), text(second2, path, scope2)];
+    const row = scope2.mapping(name2, path)[keys[0]];
+    const value = isObject2(row) ? row[keys[1]] : void 0;
+    if (value !== void 0) return value;
+    if (isObject2(otherwise) && "DefaultValue" in otherwise) return resolve(otherwise["DefaultValue"], path, scope2);
+    throw new TemplateError(path, `finds nothing under ${keys.join(".")} in the mapping ${name2}.`);
+  },
+  "Fn::If": (argument, path, scope2) => {
+    const [condition, then, otherwise] = argumentsAt(argument, path, 3);
+    return resolve(scope2.condition(textAt(condition, path), path) ? then : otherwise, path, scope2);
+  },
+  "Fn::Base64": (argument, path, scope2) => Buffer.from(text(argument, path, scope2)).toString("base64"),
+  // "specifying an empty string is equivalent to specifying AWS::Region"
+  "Fn::GetAZs": (argument, path, scope2) => {
+    const region = text(argument, path, scope2) || scope2.region;
+    return ["a", "b", "c"].map((zone) => region + zone);
+  },
+  "Fn::Cidr": (argument, path, scope2) => {
+    const [block, count3, bits] = argumentsAt(argument, path, 2, 3);
+    const numbers = [count3, bits ?? 8].map((each) => Number(text(each, path, scope2)));
+    return cidrBlocks(text(block, path, scope2), numbers[0], numbers[1]);
+  },
+  "Fn::Length": (argument, path, scope2) => list(argument, path, scope2).length,
+  "Fn::ToJsonString": (argument, path, scope2) => JSON.stringify(resolve(argument, path, scope2)),
+  "Fn::ImportValue": (argument, path, scope2) => {
+    const name2 = text(argument, path, scope2);
+    throw new TemplateError(
+      path,
+      `imports "${name2}" from another stack, which a local run of one stack does not have.`
+    );
+  }
+};
+
+// runtime/template/conditions.ts
+var Conditions = class {
+  #given;
+  #scope;
+  #decided = /* @__PURE__ */ new Map();
+  #deciding = [];
+  constructor(given, scope2) {
+    this.#given = given;
+    this.#scope = {
+      region: scope2.region,
+      reference: (name2, path) => scope2.reference(name2, path),
+      mapping: (map, path) => scope2.mapping(map, path),
+      condition: (name2, path) => this.holds(name2, path),
+      attribute: (id, _attribute, path) => {
+        throw new TemplateError(path, `a condition cannot look at the resource "${id}".`);
+      }
+    };
+  }
+  holds(name2, path) {
+    const known = this.#decided.get(name2);
+    if (known !== void 0) return known;
+    if (!Object.hasOwn(this.#given, name2)) {
+      throw new TemplateError(path, `names the condition "${name2}", which the template does not define.`);
+    }
+    if (this.#deciding.includes(name2)) {
+      throw new TemplateError(path, `circular conditions: ${[...this.#deciding, name2].join(" -> ")}.`);
+    }
+    this.#deciding.push(name2);
+    const result2 = this.#truth(this.#given[name2], `Conditions.${name2}`);
+    this.#deciding.pop();
+    this.#decided.set(name2, result2);
+    return result2;
+  }
+  #truth(expression, path) {
+    const [name2, argument] = isObject2(expression) && Object.entries(expression)[0] || [""];
+    const at = `${path}.${name2}`;
+    const operands = () => listAt(argument, at).map((each, n) => this.#truth(each, `${at}.${n}`));
+    switch (name2) {
+      case "Condition":
+        return this.holds(textAt(argument, at), at);
+      case "Fn::And":
+        return operands().every(Boolean);
+      case "Fn::Or":
+        return operands().some(Boolean);
+      case "Fn::Not":
+        return !this.#truth(argumentsAt(argument, at, 1)[0], at);
+      case "Fn::Equals": {
+        const [left, right] = argumentsAt(argument, at, 2).map((each) => comparable(resolve(each, at, this.#scope)));
+        return left === right;
+      }
+      default:
+        throw new TemplateError(
+          path,
+          `needs Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition, not ${shown(expression)}.`
+        );
+    }
+  }
+};
+var comparable = (value) => typeof value === "object" ? JSON.stringify(value) : String(value);
+
+// runtime/template/names.ts
+var rules = {
+  "AWS::ApiGatewayV2::Api": { property: "Name", most: 128 },
+  "AWS::ApiGatewayV2::Stage": { property: "StageName", most: 128 },
+  "AWS::CloudWatch::Alarm": { property: "AlarmName", most: 255 },
+  "AWS::Cognito::UserPool": { property: "UserPoolName", most: 128 },
+  "AWS::Cognito::UserPoolClient": { property: "ClientName", most: 128 },
+  "AWS::DynamoDB::GlobalTable": { property: "TableName", most: 255 },
+  "AWS::DynamoDB::Table": { property: "TableName", most: 255 },
+  "AWS::Events::Rule": { property: "Name", most: 64 },
+  "AWS::IAM::ManagedPolicy": { property: "ManagedPolicyName", most: 128 },
+  "AWS::IAM::Policy": { property: "PolicyName", most: 128 },
+  "AWS::IAM::Role": { property: "RoleName", most: 64 },
+  "AWS::Kinesis::Stream": { property: "Name", most: 128 },
+  "AWS::KinesisFirehose::DeliveryStream": { property: "DeliveryStreamName", most: 64 },
+  "AWS::Lambda::Function": { property: "FunctionName", most: 64 },
+  "AWS::Logs::LogGroup": { property: "LogGroupName", most: 512 },
+  "AWS::OpenSearchService::Domain": { property: "DomainName", most: 28, lower: true },
+  "AWS::S3::Bucket": { property: "BucketName", most: 63, lower: true },
+  "AWS::SNS::Topic": { property: "TopicName", most: 256, fifo: true },
+  "AWS::SQS::Queue": { property: "QueueName", most: 80, fifo: true },
+  "AWS::StepFunctions::StateMachine": { property: "StateMachineName", most: 80 }
+};
+function guessedRule(type, properties) {
+  const own = `${type.split("::").at(-1)}Name`;
+  return { property: typeof properties[own] === "string" ? own : "Name", most: 255 };
+}
+function physicalName(type, id, properties, place2) {
+  const rule = rules[type] ?? guessedRule(type, properties);
+  const given = properties[rule.property];
+  if (typeof given === "string" && given !== "") return given;
+  const whole2 = cased(`${place2.stackName}-${id}`, rule);
+  const suffix = rule.fifo && isFifo(properties) ? ".fifo" : "";
+  const room = rule.most - suffix.length;
+  if (whole2.length <= room) return whole2 + suffix;
+  const unique = `-${identifier(place2, id, 8, 36)}`;
+  return whole2.slice(0, room - unique.length) + unique + suffix;
+}
+var cased = (name2, { lower }) => lower ? name2.toLowerCase() : name2;
+var isFifo = (properties) => isObject2(properties) && String(properties["FifoQueue"] ?? properties["FifoTopic"]) === "true";
+
+// runtime/template/parameters.ts
+function parameterValues(given) {
+  return new Map(Object.entries(given).map(([name2, parameter]) => [name2, valueOf(name2, parameter)]));
+}
+function valueOf(name2, parameter) {
+  const at = `Parameters.${name2}`;
+  const { Type, Default } = objectAt(parameter, at);
+  if (Default === void 0) {
+    throw new TemplateError(at, "has no default, and nobody is asked in a local run. Give it one.");
+  }
+  const type = textAt(Type, `${at}.Type`);
+  const value = textAt(Default, `${at}.Default`);
+  if (!type.includes("List")) return value;
+  return value.split(",").map((each) => each.trim());
+}
+
+// runtime/template/reader.ts
+var TemplateReader = class {
+  #place;
+  #given;
+  #values;
+  #conditions;
+  #scope;
+  #built = /* @__PURE__ */ new Map();
+  #building = [];
+  constructor(template, place2) {
+    this.#place = place2;
+    this.#given = sectionsOf(template);
+    this.#values = new Map([
+      ...parameterValues(this.#section("Parameters")),
+      ...pseudoParameters(place2)
+    ]);
+    this.#scope = {
+      region: place2.region,
+      reference: (name2, path) => this.#values.has(name2) ? this.#values.get(name2) : this.#needed(name2, path).ref,
+      attribute: (id, attribute, path) => attributeOf({ ...this.#needed(id, path), place: place2 }, attribute),
+      condition: (name2, path) => this.#conditions.holds(name2, path),
+      mapping: (map, path) => {
+        const found = this.#section("Mappings")[map];
+        if (isObject2(found)) return found;
+        throw new TemplateError(path, `names the mapping "${map}", which the template does not define.`);
+      }
+    };
+    this.#conditions = new Conditions(this.#section("Conditions"), {
+      ...this.#scope,
+      reference: (name2, path) => {
+        if (this.#values.has(name2)) return this.#values.get(name2);
+        throw new TemplateError(path, `a condition cannot look at "${name2}", which is not a parameter.`);
+      }
+    });
+  }
+  read() {
+    const existing = Object.keys(this.#section("Resources")).filter((id) => this.#exists(id));
+    const resources = new Map(existing.map((id) => [id, this.#resource(id)]));
+    return { resources, outputs: this.#outputs() };
+  }
+  #section(name2) {
+    return this.#given[name2] ?? {};
+  }
+  #exists(id) {
+    const { Condition } = objectAt(this.#section("Resources")[id], `Resources.${id}`);
+    return Condition === void 0 || this.#conditions.holds(textAt(Condition, `Resources.${id}.Condition`), `Resources.${id}`);
+  }
+  /** A resource that the one being built refers to. */
+  #needed(id, path) {
+    if (!Object.hasOwn(this.#section("Resources"), id)) {
+      throw new TemplateError(path, `refers to "${id}", which the template does not define.`);
+    }
+    if (!this.#exists(id)) {
+      throw new TemplateError(path, `refers to "${id}", whose condition does not hold.`);
+    }
+    const from = this.#building.at(-1);
+    if (from) {
+      from.dependsOn.add(id);
+      from.at = path;
+    }
+    return this.#resource(id);
+  }
+  #resource(id) {
+    const known = this.#built.get(id);
+    if (known) return known;
+    const start = this.#building.findIndex((each) => each.id === id);
+    if (start >= 0) {
+      const circle = this.#building.slice(start).map(({ at }) => at);
+      throw new TemplateError(circle[0], `circular dependency: ${circle.join(" -> ")} -> ${id}.`);
+    }
+    const building = { id, dependsOn: /* @__PURE__ */ new Set(), at: "" };
+    this.#building.push(building);
+    const resource = this.#build(building);
+    this.#building.pop();
+    this.#built.set(id, resource);
+    return resource;
+  }
+  #build({ id, dependsOn }) {
+    const at = `Resources.${id}`;
+    const given = objectAt(this.#section("Resources")[id], at);
+    const type = textAt(given["Type"], `${at}.Type`);
+    for (const other of namesIn(given["DependsOn"], `${at}.DependsOn`)) {
+      if (!Object.hasOwn(this.#section("Resources"), other) || this.#exists(other))
+        this.#needed(other, `${at}.DependsOn`);
+    }
+    const properties = resolve(given["Properties"] ?? {}, `${at}.Properties`, this.#scope);
+    const own = { id, type, properties: objectAt(properties, `${at}.Properties`) };
+    const described = { ...own, name: physicalName(type, id, own.properties, this.#place), place: this.#place };
+    const path = isObject2(given["Metadata"]) ? given["Metadata"]["aws:cdk:path"] : void 0;
+    return {
+      ...own,
+      component: typeof path === "string" ? path.split("/")[1] : void 0,
+      path: typeof path === "string" ? path : void 0,
+      name: described.name,
+      ref: refOf(described),
+      arn: arnOf(described),
+      dependsOn: [...dependsOn]
+    };
+  }
+  #outputs() {
+    const outputs = {};
+    for (const [name2, given] of Object.entries(this.#section("Outputs"))) {
+      const at = `Outputs.${name2}`;
+      const { Condition, Value } = objectAt(given, at);
+      if (Condition !== void 0 && !this.#conditions.holds(textAt(Condition, at), at)) continue;
+      outputs[name2] = textAt(resolve(Value, `${at}.Value`, this.#scope), `${at}.Value`);
+    }
+    return outputs;
+  }
+};
+function sectionsOf(template) {
+  const { Transform, ...given } = objectAt(template, "template");
+  for (const macro of namesIn(Transform, "Transform")) {
+    if (macro !== "AWS::LanguageExtensions") {
+      throw new TemplateError("Transform", `the macro ${macro} is not modelled by the local runtime.`);
+    }
+  }
+  const sections = ["Parameters", "Mappings", "Conditions", "Resources", "Outputs"];
+  return Object.fromEntries(sections.map((name2) => [name2, objectAt(given[name2] ?? {}, name2)]));
+}
+function namesIn(value, path) {
+  if (value === void 0) return [];
+  return typeof value === "string" ? [value] : listAt(value, path).map((each) => textAt(each, path));
+}
+
+// runtime/template/graph.ts
+function readTemplate(template, place2) {
+  const { resources, outputs } = new TemplateReader(template, place2).read();
+  const all = [...resources.values()];
+  return {
+    stackName: place2.stackName,
+    region: place2.region,
+    account: place2.account,
+    resources,
+    outputs,
+    ofType: (type) => all.filter((resource) => resource.type === type),
+    named: (arnOrName, type) => {
+      const candidates = type === void 0 ? all : all.filter((resource) => resource.type === type);
+      for (const identity of ["arn", "ref", "name"]) {
+        const [found, ...others] = candidates.filter((resource) => resource[identity] === arnOrName);
+        if (found && others.length === 0) return found;
+        if (found)
+          throw new Error(
+            `"${arnOrName}" is ${[found, ...others].map(({ type: of }) => of).join(" and ")}: name a type.`
+          );
+      }
+      return void 0;
+    }
+  };
+}
+
+// runtime/local/assembly.ts
+var import_node_fs = require("node:fs");
+var import_node_path = require("node:path");
+function readAssembly(folder, stackName) {
+  const read5 = (name2) => {
+    const file2 = (0, import_node_path.join)(folder, name2);
+    if (!(0, import_node_fs.existsSync)(file2))
+      throw new Error(`${file2} is not there: synthesize the stack ${stackName} first (cdk synth).`);
+    return JSON.parse((0, import_node_fs.readFileSync)(file2, "utf8"));
+  };
+  const { files } = read5(`${stackName}.assets.json`);
+  return {
+    template: read5(`${stackName}.template.json`),
+    assetFolder: (objectKey) => {
+      const path = files[objectKey.replace(/\.zip$/, "")]?.source.path;
+      if (path === void 0)
+        throw new Error(`${stackName}: no asset of the assembly has the object key ${objectKey}.`);
+      return (0, import_node_path.join)(folder, path);
+    }
+  };
+}
+
+// runtime/local/deployment.ts
+var prefix = "/_deployment/";
+var Deployment = class {
+  #graph;
+  #endpoint;
+  #waiting = /* @__PURE__ */ new Map();
+  constructor(graph, endpoint) {
+    this.#graph = graph;
+    this.#endpoint = endpoint;
+  }
+  /** The answer of a function to CloudFormation, if the request is one. */
+  answer({ method, path, body }) {
+    if (!path.startsWith(prefix)) return void 0;
+    const take = this.#waiting.get(path);
+    if (method !== "PUT" || !take) return { status: 404 };
+    take(JSON.parse(body.toString()));
+    return { status: 200 };
+  }
+  /** Creates every custom resource. Throws what the function says when one fails. */
+  async run(invoke2) {
+    const done = /* @__PURE__ */ new Set();
+    const create = async (id) => {
+      if (done.has(id)) return;
+      done.add(id);
+      const resource = this.#graph.resources.get(id);
+      for (const needed of resource.dependsOn) await create(needed);
+      if (isCustom(resource)) await this.#create(resource, invoke2);
+    };
+    for (const { id } of this.#graph.resources.values()) await create(id);
+  }
+  async #create(resource, invoke2) {
+    const { ServiceToken, ServiceTimeout: _, ...properties } = resource.properties;
+    const path = `${prefix}${resource.id}`;
+    const answered = new Promise((resolve2) => this.#waiting.set(path, resolve2));
+    const ended = invoke2(String(ServiceToken), {
+      RequestType: "Create",
+      RequestId: uuidOf(`${this.#graph.stackName}|${resource.id}`),
+      ResponseURL: `${this.#endpoint}${path}`,
+      StackId: `arn:aws:cloudformation:${this.#graph.region}:${this.#graph.account}:stack/${this.#graph.stackName}/local`,
+      ResourceType: resource.type,
+      LogicalResourceId: resource.id,
+      ServiceToken: String(ServiceToken),
+      ResourceProperties: { ServiceToken, ...properties }
+    }).then(() => ({ Status: "FAILED", Reason: "its function ended without an answer" }));
+    const { Status, Reason } = await Promise.race([answered, ended]);
+    this.#waiting.delete(path);
+    if (Status !== "SUCCESS") throw new Error(`The deployment of ${resource.id} (${resource.type}) fails: ${Reason}`);
+  }
+};
+var isCustom = ({ type }) => type.startsWith("Custom::") || type === "AWS::CloudFormation::CustomResource";
+
+// runtime/local/knowledge.ts
+var engines = {
+  "AWS::DynamoDB::GlobalTable": "DynamoDB: in memory, with change capture; no capacity limits, no indexes, no transactions",
+  "AWS::DynamoDB::Table": "DynamoDB: in memory, with change capture; no capacity limits, no indexes, no transactions",
+  "AWS::Kinesis::Stream": "Kinesis: in memory, a fixed number of shards; no throughput limits",
+  "AWS::S3::Bucket": "S3: in memory; no versions, no lifecycle",
+  "AWS::Lambda::Function": "Lambda: the deployed bundle in a process of this machine's Node.js; no Lambda layers, memory bounds only the heap",
+  "AWS::Lambda::EventSourceMapping": "Lambda event source mapping: as its guide documents it; pauses between retries are not documented and ours",
+  "AWS::OpenSearchServerless::Collection": "OpenSearch: a stand-in; versions, errors and visibility as the real one, relevance scores only approximate it",
+  "AWS::OpenSearchService::Domain": "OpenSearch: a stand-in; versions, errors and visibility as the real one, relevance scores only approximate it",
+  "AWS::ApiGatewayV2::Api": "API Gateway: routes, authorizers and limits of an HTTP API; no CORS, no custom domains",
+  "AWS::Cognito::UserPool": "Cognito: a local issuer signs the tokens; nobody signs in",
+  "AWS::Events::Rule": "EventBridge: schedules run when they are told to, not by the time of day"
+};
+var quiet = /^(AWS::(ApiGatewayV2::(Route|Integration|Stage|Authorizer)|CDK::Metadata|CloudWatch::.+|Cognito::UserPool.+|EC2::.+|IAM::.+|Lambda::Permission|Logs::.+|OpenSearchServerless::(AccessPolicy|CollectionGroup|SecurityPolicy)|S3::BucketPolicy|SNS::.+|KMS::.+|SSM::Parameter)|AWS::CloudFormation::CustomResource|Custom::.+)$/;
+var standInsOf = (graph) => [
+  ...new Set([...graph.resources.values()].flatMap(({ type }) => engines[type] ?? []))
+];
+var notModelledIn = (graph) => [...graph.resources.values()].filter(({ type }) => !Object.hasOwn(engines, type) && !quiet.test(type)).map(({ id, type }) => `${type} (${id})`);
+
+// runtime/local/journal.ts
+var import_node_fs2 = require("node:fs");
+var import_node_path2 = require("node:path");
+var import_node_v8 = require("node:v8");
+var Journal = class _Journal {
+  #path;
+  #file;
+  /** Goes on where the file ends; `read` it first. */
+  constructor(path) {
+    (0, import_node_fs2.mkdirSync)((0, import_node_path2.dirname)(path), { recursive: true });
+    this.#path = path;
+    this.#file = (0, import_node_fs2.openSync)(path, "a");
+  }
+  append(entry) {
+    (0, import_node_fs2.writeSync)(this.#file, `${(0, import_node_v8.serialize)(entry).toString("base64")}
+`);
+  }
+  close() {
+    (0, import_node_fs2.closeSync)(this.#file);
+  }
+  /** Nothing of the run is worth keeping. */
+  remove() {
+    this.close();
+    _Journal.discard(this.#path);
+  }
+  /** Removes the file, and its folder where nothing else lies there. */
+  static discard(path) {
+    (0, import_node_fs2.rmSync)(path, { force: true });
+    const folder = (0, import_node_path2.dirname)(path);
+    if ((0, import_node_fs2.existsSync)(folder) && (0, import_node_fs2.readdirSync)(folder).length === 0) (0, import_node_fs2.rmdirSync)(folder);
+  }
+  /** Every entry of an earlier run; a last line that a kill has cut off is left out. Empty where there is no file. */
+  static read(path) {
+    if (!(0, import_node_fs2.existsSync)(path)) return [];
+    const lines2 = (0, import_node_fs2.readFileSync)(path, "utf8").split("\n");
+    lines2.pop();
+    return lines2.map((line2) => (0, import_node_v8.deserialize)(Buffer.from(line2, "base64")));
+  }
+};
+
+// runtime/local/memory.ts
+var Memory = class _Memory {
+  scale;
+  #journal;
+  #before;
+  constructor(scale, journal, before2) {
+    this.scale = scale;
+    this.#journal = journal;
+    this.#before = before2;
+  }
+  /** A new memory, or with `resume` that of a run that was killed. Throws when there is none to resume. */
+  static open(path, resume, scale) {
+    if (!resume) {
+      Journal.discard(path);
+      const journal = new Journal(path);
+      const entry = { kind: "run", scale: scale() };
+      journal.append(entry);
+      return new _Memory(entry.scale, journal, []);
+    }
+    const before2 = Journal.read(path);
+    const [first] = before2;
+    if (first?.kind !== "run")
+      throw new Error(
+        "There is no run to resume: the last one has ended by itself, or there was none. Leave out --resume."
+      );
+    return new _Memory(first.scale, new Journal(path), before2);
+  }
+  records(stream) {
+    return this.#of("record").flatMap((entry) => entry.stream === stream ? [entry.record] : []);
+  }
+  changes(table2) {
+    return this.#of("change").flatMap((entry) => entry.table === table2 ? [entry.change] : []);
+  }
+  objects(bucket2) {
+    return this.#of("object").filter((entry) => entry.bucket === bucket2);
+  }
+  applied() {
+    return this.#of("index").map(({ applied: applied2 }) => applied2);
+  }
+  checkpoints(mapping) {
+    return Object.fromEntries(
+      this.#of("checkpoint").filter((entry) => entry.mapping === mapping).map(({ lane, next }) => [lane, next])
+    );
+  }
+  /** How far the run was fed before. */
+  get fedBefore() {
+    return this.#of("fed").at(-1)?.position ?? 0;
+  }
+  record(stream, record) {
+    this.#journal.append({ kind: "record", stream, record });
+  }
+  change(table2, change) {
+    this.#journal.append({ kind: "change", table: table2, change });
+  }
+  object(bucket2, key, object) {
+    this.#journal.append({ kind: "object", bucket: bucket2, key, object });
+  }
+  index(applied2) {
+    this.#journal.append({ kind: "index", applied: applied2 });
+  }
+  checkpoint(mapping, lane, next) {
+    this.#journal.append({ kind: "checkpoint", mapping, lane, next });
+  }
+  fed(position) {
+    this.#journal.append({ kind: "fed", position });
+  }
+  close() {
+    this.#journal.close();
+  }
+  remove() {
+    this.#journal.remove();
+  }
+  #of(kind) {
+    return this.#before.filter((entry) => entry.kind === kind);
+  }
+};
+
+// runtime/local/function-processes.ts
+var import_node_child_process = require("node:child_process");
+var import_node_path3 = require("node:path");
+var import_node_readline = require("node:readline");
+
+// runtime/local/function-host.ts
+function hostMain() {
+  const settings = JSON.parse(process.env["LOCAL_FUNCTION"]);
+  delete process.env["LOCAL_FUNCTION"];
+  const { realOrigin, origin, factor } = settings.scale;
+  const realNow = Date.now;
+  const now = () => origin + (realNow() - realOrigin) * factor;
+  if (factor !== 1 || origin !== realOrigin) runOnScaledTime();
+  process.on("disconnect", () => process.exit(0));
+  const tell = (message2) => process.send?.(message2);
+  const textOf5 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const { pathToFileURL } = require("node:url");
+  import(pathToFileURL(settings.file).href).then(
+    (bundle) => {
+      const handler = bundle[settings.handler];
+      if (handler === void 0) return tell({ type: "broken", message: `no export "${settings.handler}"` });
+      process.on("message", (request) => void answer(handler, request));
+      return tell({ type: "ready" });
+    },
+    (error) => tell({ type: "broken", message: error instanceof Error ? error.stack ?? error.message : String(error) })
+  );
+  async function answer(handler, { requestId, event, deadline }) {
+    const context = {
+      functionName: settings.name,
+      functionVersion: "$LATEST",
+      invokedFunctionArn: settings.arn,
+      memoryLimitInMB: String(settings.memory),
+      awsRequestId: requestId,
+      logGroupName: `/aws/lambda/${settings.name}`,
+      logStreamName: "local",
+      callbackWaitsForEmptyEventLoop: false,
+      getRemainingTimeInMillis: () => Math.max(0, deadline - now())
+    };
+    try {
+      const response = await handler(event, context);
+      tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
+    } catch (error) {
+      tell({ type: "failed", requestId, message: textOf5(error) });
+    }
+  }
+  function runOnScaledTime() {
+    const RealDate = Date;
+    const ScaledDate = function(...given) {
+      if (!new.target) return new RealDate(now()).toString();
+      return Reflect.construct(RealDate, given.length === 0 ? [now()] : given, new.target);
+    };
+    Object.setPrototypeOf(ScaledDate, RealDate);
+    Object.defineProperty(ScaledDate, "prototype", { value: RealDate.prototype });
+    ScaledDate.now = () => Math.floor(now());
+    globalThis.Date = ScaledDate;
+    const timers = require("node:timers");
+    const promises = require("node:timers/promises");
+    const shorter = (real) => ((first, ms, ...rest) => real(first, (ms ?? 0) / factor, ...rest));
+    for (const name2 of ["setTimeout", "setInterval"]) {
+      const scaled = shorter(timers[name2]);
+      Object.assign(timers, { [name2]: scaled });
+      Object.assign(globalThis, { [name2]: scaled });
+    }
+    const sleep = promises.setTimeout;
+    Object.assign(promises, {
+      setTimeout: (ms, ...rest) => sleep((ms ?? 0) / factor, ...rest)
+    });
+    require("node:module").syncBuiltinESMExports();
+    AbortSignal.timeout = (ms) => {
+      const controller = new AbortController();
+      const reason = () => new DOMException("The operation was aborted due to timeout", "TimeoutError");
+      globalThis.setTimeout(() => controller.abort(reason()), ms).unref();
+      return controller.signal;
+    };
+  }
+}
+
+// runtime/local/function-processes.ts
+var FunctionProcesses = class {
+  settings;
+  #callers;
+  #idle = [];
+  #all = /* @__PURE__ */ new Set();
+  #started = 0;
+  #closed = false;
+  constructor(settings, callers) {
+    this.settings = settings;
+    this.#callers = callers;
+  }
+  get arn() {
+    return this.settings.arn;
+  }
+  get roleArn() {
+    return this.settings.roleArn;
+  }
+  get timeout() {
+    return this.settings.timeout;
+  }
+  /** Lambda guide, configuration-concurrency: beyond its reserved concurrency, a function is throttled. */
+  available() {
+    return this.#idle.length > 0 || this.#all.size < this.settings.concurrency;
+  }
+  /** Starts a process where none is idle; what keeps it from being loaded shows in the invocation. */
+  async ready() {
+    if (this.#idle.length > 0) return;
+    const host = await this.#start().catch(() => void 0);
+    if (host) this.#idle.push(host);
+  }
+  /** One invocation in a process of its own for as long as it takes; the process is killed when Lambda stops waiting. */
+  async handler(event, context) {
+    const host = this.#idle.pop() ?? await this.#start();
+    const invocation = currentInvocation.getStore();
+    host.invocation = invocation;
+    const { clock } = this.settings;
+    const request = {
+      requestId: context.awsRequestId,
+      event,
+      deadline: clock.now() + context.getRemainingTimeInMillis()
+    };
+    const answer = await new Promise((resolve2) => {
+      host.pending = { requestId: request.requestId, end: resolve2 };
+      invocation?.whenOver(() => this.#kill(host));
+      host.child.send(request, (error) => error && resolve2({ type: "broken", message: error.message }));
+    });
+    host.pending = void 0;
+    host.invocation = void 0;
+    if (answer.type === "returned" || answer.type === "failed") this.#idle.push(host);
+    if (answer.type === "returned") return answer.response;
+    throw new Error(answer.type === "ready" ? "out of turn" : answer.message);
+  }
+  /** The process ids that run now: for tests that kill one. */
+  get processIds() {
+    return [...this.#all].flatMap(({ child }) => child.pid ?? []);
+  }
+  async close() {
+    this.#closed = true;
+    const all = [...this.#all];
+    for (const host of all) this.#kill(host);
+    await Promise.all(all.map(({ child }) => exited(child)));
+  }
+  #start() {
+    if (this.#closed) return Promise.reject(new Error("The run has ended."));
+    const { name: name2, memory, log } = this.settings;
+    const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
+    const child = (0, import_node_child_process.spawn)(
+      process.execPath,
+      [`--max-old-space-size=${memory}`, "--no-warnings", "-e", `(${hostMain.toString()})()`],
+      { env: this.#environment(accessKeyId), stdio: ["ignore", "pipe", "pipe", "ipc"] }
+    );
+    const host = { child, accessKeyId, invocation: void 0, pending: void 0 };
+    this.#all.add(host);
+    this.#callers.set(accessKeyId, () => ({ function: this.settings, invocation: host.invocation }));
+    for (const output of [child.stdout, child.stderr]) (0, import_node_readline.createInterface)({ input: output }).on("line", log);
+    return new Promise((resolve2, reject) => {
+      child.on("message", (message2) => {
+        if (message2.type === "ready") resolve2(host);
+        else if (message2.type === "broken") reject(new Error(`${name2} cannot be loaded: ${message2.message}`));
+        else if (message2.requestId === host.pending?.requestId) host.pending.end(message2);
+      });
+      child.on("error", reject);
+      child.on("exit", (code, signal) => {
+        this.#forget(host);
+        const message2 = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
+        host.pending?.end({ type: "broken", message: message2 });
+        reject(new Error(`${name2}: ${message2}`));
+      });
+    });
+  }
+  #kill(host) {
+    if (!host.pending && !this.#closed) return;
+    this.#forget(host);
+    host.child.kill("SIGKILL");
+  }
+  #forget(host) {
+    this.#all.delete(host);
+    this.#callers.delete(host.accessKeyId);
+    const at = this.#idle.indexOf(host);
+    if (at >= 0) this.#idle.splice(at, 1);
+  }
+  /** Lambda guide, configuration-envvars: "Defined runtime environment variables", as far as Node.js code reads them. */
+  #environment(accessKeyId) {
+    const { name: name2, arn: arn2, folder, handler, memory, environment, clock } = this.settings;
+    const [file2, exported] = handler.split(".");
+    const settings = {
+      file: (0, import_node_path3.join)(folder, `${file2}.mjs`),
+      handler: exported,
+      name: name2,
+      arn: arn2,
+      memory,
+      scale: clock.scale
+    };
+    return {
+      ...process.env["SystemRoot"] ? { SystemRoot: process.env["SystemRoot"] } : {},
+      TZ: "UTC",
+      LAMBDA_TASK_ROOT: folder,
+      _HANDLER: handler,
+      AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
+      AWS_LAMBDA_FUNCTION_NAME: name2,
+      AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memory),
+      AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+      AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name2}`,
+      AWS_LAMBDA_LOG_STREAM_NAME: "local",
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: "local",
+      AWS_SESSION_TOKEN: "local",
+      // what the developer has set up for AWS stays out of reach
+      AWS_CONFIG_FILE: (0, import_node_path3.join)(folder, "no-config"),
+      AWS_SHARED_CREDENTIALS_FILE: (0, import_node_path3.join)(folder, "no-credentials"),
+      AWS_EC2_METADATA_DISABLED: "true",
+      ...environment,
+      LOCAL_FUNCTION: JSON.stringify(settings)
+    };
+  }
+};
+var exited = (child) => child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve2) => child.once("exit", () => resolve2()));
+
+// runtime/local/functions.ts
+function functionSettings(target, { graph, assembly, endpoint, clock, log }) {
+  const properties = target.properties;
+  const {
+    Code,
+    Handler,
+    Runtime,
+    Role,
+    MemorySize = 128,
+    Timeout = 3,
+    ReservedConcurrentExecutions,
+    Environment
+  } = properties;
+  if (!Runtime?.startsWith("nodejs") || Code.S3Key === void 0)
+    throw new Error(
+      `no local engine for ${target.id}: only Node.js functions from the assembly can run, this is ${Runtime ?? "an image"}`
+    );
+  const variables = Object.entries(Environment?.Variables ?? {}).map(([name2, value]) => [
+    name2,
+    // There is no certificate for loopback that a client would trust.
+    String(value).replaceAll("https://127.0.0.1", "http://127.0.0.1")
+  ]);
+  return {
+    name: target.ref,
+    arn: target.arn,
+    roleArn: Role,
+    component: target.component ?? target.id,
+    folder: assembly.assetFolder(Code.S3Key),
+    handler: Handler,
+    memory: MemorySize,
+    timeout: Timeout * 1e3,
+    concurrency: ReservedConcurrentExecutions ?? 1e3,
+    clock,
+    environment: {
+      AWS_REGION: graph.region,
+      AWS_DEFAULT_REGION: graph.region,
+      AWS_ENDPOINT_URL: endpoint,
+      ...Object.fromEntries(variables)
+    },
+    log: (line2) => log(target, line2)
+  };
+}
+
+// runtime/local/mapping-permissions.ts
+var onStream = [
+  "kinesis:DescribeStreamSummary",
+  "kinesis:GetRecords",
+  "kinesis:GetShardIterator",
+  "kinesis:ListShards"
+];
+function requireMappingPermissions(permissions, roleArn, streamArn, destinationArn) {
+  const needed = onStream.map((action) => ({ action, resource: streamArn }));
+  if (destinationArn !== void 0) {
+    const context = { "s3:ResourceAccount": roleArn.split(":")[4] };
+    needed.push(
+      { action: "s3:PutObject", resource: `${destinationArn}/aws/lambda/failures`, context },
+      { action: "s3:ListBucket", resource: destinationArn, context }
+    );
+  }
+  const missing = needed.filter((call3) => !permissions.allows(roleArn, call3));
+  if (missing.length > 0)
+    throw new Error(
+      `Lambda would not create the event source mapping: ${roleArn} lacks ${missing.map(({ action, resource }) => `${action} on ${resource}`).join(", ")}.`
+    );
+}
+
+// runtime/local/processing.ts
+var keptRecords = 2e4;
+var Processing = class {
+  #options;
+  #functions;
+  #mappings = [];
+  #logging = /* @__PURE__ */ new Set();
+  constructor(options) {
+    this.#options = options;
+    const { graph, assembly, endpoint, clock, watch, callers } = options;
+    const log = (target, line2) => {
+      this.#useLogs(target);
+      watch.read(target.component ?? target.id, line2);
+    };
+    this.#functions = graph.ofType("AWS::Lambda::Function").map((target) => functionSettings(target, { graph, assembly, endpoint, clock, log })).map((settings) => new FunctionProcesses(settings, callers));
+  }
+  /** One process of each function, all at once: cold starts are not what a run is about. */
+  async warm() {
+    await Promise.all(this.#functions.map((target) => target.ready()));
+  }
+  /** Invokes a function once, within its timeout, without faults. Throws what the function throws. */
+  async run(functionArn2, event) {
+    const target = this.#function(functionArn2);
+    const { clock } = this.#options;
+    await target.ready();
+    const requestId = uuidOf(`${functionArn2}|${clock.now()}|${Math.random()}`);
+    const answer = target.handler(event, contextOf(target, requestId, clock));
+    const late = clock.sleep(target.timeout).then(() => {
+      throw new Error(`Task timed out after ${(target.timeout / 1e3).toFixed(2)} seconds`);
+    });
+    return await Promise.race([answer, late]);
+  }
+  startMappings() {
+    for (const mapping of this.#options.graph.ofType("AWS::Lambda::EventSourceMapping"))
+      this.#mappings.push(this.#mapping(mapping));
+  }
+  /** The rules of EventBridge that invoke a function of the stack. */
+  get schedules() {
+    return this.#options.graph.ofType("AWS::Events::Rule").map((rule) => ({ component: rule.component ?? rule.id, rule }));
+  }
+  async runSchedule(component, id) {
+    const { clock, graph } = this.#options;
+    const found = this.schedules.find((each) => each.component === component);
+    if (!found)
+      throw new Error(
+        `${component} has no schedule; ${this.schedules.map((each) => each.component).join(", ")} have one.`
+      );
+    const { Targets } = found.rule.properties;
+    const event = {
+      version: "0",
+      id,
+      "detail-type": "Scheduled Event",
+      source: "aws.events",
+      account: graph.account,
+      time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z"),
+      region: graph.region,
+      resources: [found.rule.arn],
+      detail: {}
+    };
+    for (const { Arn } of Targets) await this.run(Arn, event);
+  }
+  /** Resolves when every accepted change is in its stream, and every record processed or discarded. */
+  async settled() {
+    await Promise.all(this.#options.services.tables.map((table2) => table2.captured()));
+    await Promise.all(this.#mappings.map((mapping) => mapping.idle()));
+  }
+  get processIds() {
+    return this.#functions.flatMap(({ processIds }) => processIds);
+  }
+  async close() {
+    await Promise.all(this.#functions.map((target) => target.close()));
+  }
+  /** Lambda guide, monitoring-cloudwatchlogs: a function writes its log with its own role, and goes without one where that may not. */
+  #useLogs({ properties, component, id }) {
+    const { graph, permissions, watch } = this.#options;
+    const { Role, LoggingConfig } = properties;
+    const group = LoggingConfig?.LogGroup && graph.named(LoggingConfig.LogGroup, "AWS::Logs::LogGroup");
+    if (!group || this.#logging.has(Role)) return;
+    this.#logging.add(Role);
+    const resource = `${group.arn.replace(/:\*$/, "")}:log-stream:local`;
+    for (const action of ["logs:CreateLogStream", "logs:PutLogEvents"])
+      if (!permissions.allows(Role, { action, resource }))
+        watch.error(component ?? id, `AccessDenied: its log is lost, its role does not allow ${action}`);
+  }
+  #function(nameOrArn) {
+    const found = this.#functions.find(({ settings }) => settings.arn === nameOrArn || settings.name === nameOrArn);
+    if (!found) throw new Error(`no local engine for ${nameOrArn}: it is no function of the stack`);
+    return found;
+  }
+  #mapping(mapping) {
+    const { graph, services, memory, watch, clock, faults, permissions } = this.#options;
+    const properties = mapping.properties;
+    const source = graph.named(properties.EventSourceArn);
+    if (source?.type !== "AWS::Kinesis::Stream")
+      throw new Error(`no local engine for ${mapping.id}: its source is ${source?.type ?? properties.EventSourceArn}`);
+    const target = this.#function(properties.FunctionName);
+    const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
+    requireMappingPermissions(permissions, target.roleArn, source.arn, destination2);
+    const stream = services.stream(source.arn);
+    const uuid2 = uuidOf(`${graph.stackName}|${mapping.id}`);
+    const [from, to] = [source.component ?? source.id, target.settings.component];
+    const store = destination2 && graph.named(destination2);
+    const progress = (lane, done) => {
+      const next = String(BigInt(done.at(-1).sequenceNumber) + 1n);
+      memory.checkpoint(uuid2, lane, next);
+      watch.meter.flow(from, to, done.length);
+      for (const { arrivedAt } of done) watch.meter.lag(from, clock.now() - arrivedAt);
+      stream.keepNewest(keptRecords);
+    };
+    const discarded = ({ records }) => {
+      watch.meter.parked(to, records.length);
+      if (store) watch.meter.flow(to, store.component ?? store.id, records.length);
+    };
+    return new KinesisMapping({
+      clock,
+      faults,
+      uuid: uuid2,
+      stream,
+      function: target,
+      properties,
+      onFailure: destination2 === void 0 ? "none" : services.needed("bucket", destination2),
+      observer: { progress, discarded },
+      checkpoints: memory.checkpoints(uuid2)
+    });
+  }
+};
+
+// runtime/local/scaled-clock.ts
+var longestTimer = 2 ** 31 - 1;
+var ScaledTime = class {
+  scale;
+  #timers = /* @__PURE__ */ new Set();
+  constructor(scale) {
+    if (!(scale.factor > 0))
+      throw new RangeError(`Time runs forward: a factor above 0 is needed, not ${scale.factor}.`);
+    this.scale = scale;
+  }
+  now() {
+    const { realOrigin, origin, factor } = this.scale;
+    return origin + (Date.now() - realOrigin) * factor;
+  }
+  timer(ms, callback) {
+    if (!(ms >= 0)) throw new RangeError(`A timer needs a duration of 0 ms or more, not ${ms}.`);
+    const due = this.now() + ms;
+    let timer;
+    const wait = () => {
+      const left = Math.ceil((due - this.now()) / this.scale.factor);
+      timer = setTimeout(
+        () => {
+          this.#timers.delete(timer);
+          if (this.now() < due) wait();
+          else callback();
+        },
+        Math.min(Math.max(left, 0), longestTimer)
+      );
+      this.#timers.add(timer);
+    };
+    wait();
+    return () => {
+      clearTimeout(timer);
+      this.#timers.delete(timer);
+    };
+  }
+  sleep(ms, signal) {
+    return sleepOn(this, ms, signal);
+  }
+  timeout(ms) {
+    return timeoutOn(this, ms);
+  }
+  /** Nothing that waits on this clock will be called any more. */
+  stop() {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+};
+
+// runtime/local/services.ts
+var hour2 = 36e5;
+var existingTable = "Table";
+var Services = class {
+  account;
+  region;
+  clock;
+  #options;
+  #streams = /* @__PURE__ */ new Map();
+  #tables = /* @__PURE__ */ new Map();
+  #buckets = /* @__PURE__ */ new Map();
+  #search;
+  #listeners = [];
+  constructor(options) {
+    this.#options = options;
+    const { graph, clock, existingTables } = options;
+    this.account = graph.account;
+    this.region = graph.region;
+    this.clock = clock;
+    for (const stream of graph.ofType("AWS::Kinesis::Stream")) this.#streams.set(stream.ref, this.#stream(stream));
+    for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"])
+      for (const table2 of graph.ofType(type)) this.#tables.set(table2.ref, this.#table(table2));
+    for (const { name: name2, key } of existingTables)
+      if (!this.#tables.has(name2)) this.#tables.set(name2, this.#tableOf(name2, existingTable, key, void 0));
+    for (const bucket2 of graph.ofType("AWS::S3::Bucket")) this.#buckets.set(bucket2.ref, this.#bucket(bucket2));
+    this.#search = this.#searchEngine();
+  }
+  table(name2) {
+    return this.#tables.get(name2.replace(/^arn:.*:table\//, ""));
+  }
+  stream(nameOrArn) {
+    return this.#streams.get(nameOrArn.replace(/^arn:.*:stream\//, ""));
+  }
+  bucket(name2) {
+    return this.#buckets.get(name2.replace(/^arn:[\w-]+:s3:::/, ""));
+  }
+  search() {
+    return this.#search;
+  }
+  /** The one search engine of the stack. Throws when it has none. */
+  get index() {
+    if (!this.#search) throw new Error("The stack has no search engine.");
+    return this.#search.index;
+  }
+  outputs(stackName) {
+    return stackName === this.#options.graph.stackName ? this.#options.graph.outputs : void 0;
+  }
+  principal(accessKeyId) {
+    return this.#options.principal(accessKeyId);
+  }
+  get tables() {
+    return [...this.#tables.values()];
+  }
+  /** A resource by its name or ARN. Throws when the stack has none of that name. */
+  needed(kind, name2) {
+    const known = { table: this.#tables, stream: this.#streams, bucket: this.#buckets }[kind];
+    const found = this[kind](name2);
+    if (!found)
+      throw new Error(`The stack has no ${kind} "${name2}", only ${[...known.keys()].join(", ") || "none at all"}.`);
+    return found;
+  }
+  onRecord(listener) {
+    this.#listeners.push(listener);
+  }
+  #stream({ arn: arn2, properties }) {
+    const { clock, memory } = this.#options;
+    const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
+    const stream = new KinesisStream({
+      arn: arn2,
+      shards: Number(ShardCount),
+      retention: Number(RetentionPeriodHours) * hour2,
+      clock
+    });
+    for (const record of memory.records(arn2)) stream.restore(record);
+    stream.onPut((record) => memory.record(arn2, record));
+    stream.onPut((record) => {
+      for (const listener of this.#listeners) listener(record, stream);
+    });
+    return stream;
+  }
+  /** Takes up the tables of an earlier run, once the deployment has told them where their changes go. */
+  restoreTables() {
+    const arrived = this.#arrivals();
+    for (const [name2, table2] of this.#tables) table2.restore(this.#options.memory.changes(name2), arrived);
+  }
+  #table({ ref, properties, component = ref }) {
+    const { KeySchema, Replicas, KinesisStreamSpecification } = properties;
+    const key = KeySchema.toSorted((a) => a.KeyType === "HASH" ? -1 : 1).map(({ AttributeName }) => AttributeName);
+    const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
+    const changes = specification && {
+      stream: this.needed("stream", specification.StreamArn),
+      precision: specification.ApproximateCreationDateTimePrecision ?? "MILLISECOND"
+    };
+    return this.#tableOf(ref, component, key, changes);
+  }
+  #tableOf(name2, component, key, changes) {
+    const { clock, faults, memory, meter, graph } = this.#options;
+    const table2 = new CapturedTable({ name: name2, key, changes, clock, faults }, (change) => {
+      memory.change(name2, change);
+      const stream = table2.changes && graph.named(table2.changes.stream.arn)?.component;
+      if (!stream) return;
+      meter.flow(component, stream, change.arrivals.length);
+      for (const at of change.arrivals) meter.lag(component, at - clock.now());
+    });
+    return table2;
+  }
+  /** How often each text lies in a stream. */
+  #arrivals() {
+    const counts = /* @__PURE__ */ new Map();
+    for (const stream of this.#streams.values())
+      for (const { data } of stream.records()) {
+        const text5 = Buffer.from(data).toString();
+        counts.set(text5, (counts.get(text5) ?? 0) + 1);
+      }
+    return (data) => counts.get(data) ?? 0;
+  }
+  #bucket({ ref }) {
+    const { clock, faults, memory } = this.#options;
+    const bucket2 = new Bucket({ clock, faults }, (key, object) => memory.object(ref, key, object));
+    for (const { key, object } of memory.objects(ref)) bucket2.restore(key, object);
+    return bucket2;
+  }
+  #searchEngine() {
+    const { graph, clock, faults, memory } = this.#options;
+    const [collection] = graph.ofType("AWS::OpenSearchServerless::Collection");
+    const [domain] = graph.ofType("AWS::OpenSearchService::Domain");
+    const engine = collection ?? domain;
+    if (!engine) return void 0;
+    const settings = indexSettings[collection ? "serverless" : "domain"];
+    const index = new OpenSearchIndex({ clock, faults, settings }, (applied2) => memory.index(applied2));
+    for (const applied2 of memory.applied()) index.restore(applied2);
+    return { index, arn: engine.arn, name: engine.name };
+  }
+};
+
+// runtime/gateway/caller.ts
+var scope = /^([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/;
+function callerOf({ headers, query }) {
+  const inHeader = /^AWS4-HMAC-SHA256 .*?Credential=([^,\s]+)/.exec(headers["authorization"] ?? "")?.[1];
+  const match2 = scope.exec(inHeader ?? query.get("X-Amz-Credential") ?? "");
+  if (!match2) return void 0;
+  const [, accessKeyId, , region, service] = match2;
+  return { service, accessKeyId, region };
+}
+
+// runtime/gateway/protocols/query.ts
+var import_node_crypto7 = require("node:crypto");
+
+// runtime/gateway/service-error.ts
+var ServiceError = class extends Error {
+  $metadata;
+  /** Further members of the error, by the service's model. */
+  details;
+  constructor(name2, status, message2, details = {}) {
+    super(message2);
+    this.name = name2;
+    this.$metadata = { httpStatusCode: status };
+    this.details = details;
+  }
+};
+var notModelled2 = (what) => new ServiceError("UnknownOperationException", 400, `${what} is not modelled by the local runtime.`);
+var accessDenied = ({ action, resource }, principal) => new ServiceError(
+  "AccessDeniedException",
+  403,
+  `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
+);
+function asServiceError(error, invalidName) {
+  if (error instanceof ServiceError) return error;
+  if (!(error instanceof Error)) throw error;
+  const status = error.$metadata?.httpStatusCode;
+  if (status !== void 0) return new ServiceError(error.name, status, error.message);
+  if (error instanceof RangeError) return new ServiceError(invalidName, 400, error.message);
+  throw error;
+}
+
+// runtime/gateway/protocols/xml.ts
+function xml(name2, value, namespace4) {
+  if (value === void 0) return "";
+  if (Array.isArray(value)) return value.map((item) => xml(name2, item, namespace4)).join("");
+  const attribute = namespace4 === void 0 ? "" : ` xmlns="${namespace4}"`;
+  const content = typeof value === "object" ? Object.entries(value).map(([inner, innerValue]) => xml(inner, innerValue)).join("") : escaped(String(value));
+  return `<${name2}${attribute}>${content}</${name2}>`;
+}
+var xmlReply = (status, document2) => ({
+  status,
+  headers: { "content-type": "application/xml" },
+  body: `<?xml version="1.0" encoding="UTF-8"?>
+${document2}`
+});
+var entities = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" };
+var escaped = (text5) => text5.replaceAll(new RegExp('[<>&"]|\\p{Cc}', "gu"), (each) => entities[each] ?? `&#x${each.charCodeAt(0).toString(16)};`);
+
+// runtime/gateway/protocols/query.ts
+function queryOf(request) {
+  const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
+  return { operation: Action, input };
+}
+function queryReply(operation, namespace4, result2) {
+  const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
+  return xmlReply(200, xml(`${operation}Response`, document2, namespace4));
+}
+function queryError(_, thrown) {
+  const error = asServiceError(thrown, "ValidationError");
+  const names2 = {
+    AccessDeniedException: "AccessDenied",
+    UnknownOperationException: "InvalidAction"
+  };
+  const Code = names2[error.name] ?? error.name;
+  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto7.randomUUID)() };
+  return xmlReply(error.$metadata.httpStatusCode, xml("ErrorResponse", document2));
+}
+
+// runtime/gateway/apis/cloudformation.ts
+var namespace = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
+function cloudformationCall(request, services) {
+  const { operation, input } = queryOf(request);
+  if (operation !== "DescribeStacks") throw notModelled2(`CloudFormation ${operation}`);
+  const { StackName: wanted = "" } = input;
+  if (wanted === "") throw notModelled2("CloudFormation DescribeStacks of all stacks");
+  const name2 = /^arn:[^/]*:stack\/([^/]+)/.exec(wanted)?.[1] ?? wanted;
+  const arn2 = `arn:aws:cloudformation:${services.region}:${services.account}:stack/${name2}/local`;
+  return {
+    name: `cloudformation:${operation}`,
+    iam: [{ action: "cloudformation:DescribeStacks", resource: arn2 }],
+    dataAccess: [],
+    run: async () => {
+      const outputs = services.outputs(name2);
+      if (!outputs) throw new ServiceError("ValidationError", 400, `Stack with id ${wanted} does not exist`);
+      const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
+      return queryReply(operation, namespace, {
+        Stacks: {
+          member: {
+            StackId: arn2,
+            StackName: name2,
+            CreationTime: (/* @__PURE__ */ new Date(0)).toISOString(),
+            StackStatus: "CREATE_COMPLETE",
+            DisableRollback: false,
+            Outputs: { member: Outputs }
+          }
+        }
+      });
+    }
+  };
+}
+
+// runtime/gateway/protocols/rpc.ts
+var import_node_zlib = require("node:zlib");
+
+// runtime/gateway/protocols/cbor-decode.ts
+var endless = /* @__PURE__ */ Symbol("indefinite length");
+var stop = /* @__PURE__ */ Symbol("break");
+function decodeCbor(bytes2, times) {
+  const reader = new Reader(Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.byteLength), times);
+  const value = reader.value();
+  if (value === stop || !reader.atEnd) throw malformed("something after its end");
+  return value;
+}
+var Reader = class {
+  #bytes;
+  #times;
+  #at = 0;
+  constructor(bytes2, times) {
+    this.#bytes = bytes2;
+    this.#times = times;
+  }
+  get atEnd() {
+    return this.#at === this.#bytes.length;
+  }
+  value() {
+    const first = this.#take(1)[0];
+    const major = first >> 5;
+    const info = first & 31;
+    if (major === 7) return this.#simple(info);
+    const argument = this.#argument(info);
+    switch (major) {
+      case 0:
+        return short(argument === endless ? 0n : argument);
+      case 1:
+        return short(argument === endless ? 0n : -1n - argument);
+      case 2:
+        return this.#text(argument);
+      case 3:
+        return this.#text(argument).toString();
+      case 4:
+        return this.#list(argument);
+      case 5:
+        return this.#map(argument);
+      default:
+        return this.#tagged(argument);
+    }
+  }
+  #argument(info) {
+    if (info < 24) return BigInt(info);
+    if (info === 31) return endless;
+    const size = 2 ** (info - 24);
+    if (info > 27) throw malformed(`length ${info}`);
+    const bytes2 = this.#take(size);
+    return size === 8 ? bytes2.readBigUInt64BE() : BigInt(bytes2.readUIntBE(0, size));
+  }
+  #simple(info) {
+    switch (info) {
+      case 20:
+        return false;
+      case 21:
+        return true;
+      case 22:
+      case 23:
+        return null;
+      case 25:
+        return halfFloat(this.#take(2).readUInt16BE());
+      case 26:
+        return this.#take(4).readFloatBE();
+      case 27:
+        return this.#take(8).readDoubleBE();
+      case 31:
+        return stop;
+      default:
+        throw malformed(`simple value ${info}`);
+    }
+  }
+  #text(length) {
+    if (length !== endless) return this.#take(Number(length));
+    return Buffer.concat(
+      this.#list(endless).map((chunk) => typeof chunk === "string" ? Buffer.from(chunk) : chunk)
+    );
+  }
+  #list(length) {
+    const items = [];
+    while (length === endless || items.length < length) {
+      const item = this.value();
+      if (item === stop) {
+        if (length === endless) break;
+        throw malformed("a break");
+      }
+      items.push(item);
+    }
+    return items;
+  }
+  #map(length) {
+    const flat = this.#list(length === endless ? endless : length * 2n);
+    if (flat.length % 2 > 0) throw malformed("a key without a value");
+    return Object.fromEntries(
+      Array.from({ length: flat.length / 2 }, (_, at) => [String(flat[2 * at]), flat[2 * at + 1]])
+    );
+  }
+  #tagged(tag) {
+    const value = this.value();
+    if (tag !== 1n) return value;
+    return new Date(Number(value) * (this.#times === "milliseconds" && Number.isInteger(value) ? 1 : 1e3));
+  }
+  #take(size) {
+    if (this.#at + size > this.#bytes.length) throw malformed("its end");
+    return this.#bytes.subarray(this.#at, this.#at += size);
+  }
+};
+var short = (value) => {
+  const number2 = Number(value);
+  return Number.isSafeInteger(number2) ? number2 : value;
+};
+function halfFloat(bits) {
+  const sign = bits & 32768 ? -1 : 1;
+  const exponent = bits >> 10 & 31;
+  const fraction2 = bits & 1023;
+  if (exponent === 31) return fraction2 ? NaN : sign * Infinity;
+  return exponent === 0 ? sign * fraction2 * 2 ** -24 : sign * (1 + fraction2 / 1024) * 2 ** (exponent - 15);
+}
+var malformed = (what) => new SyntaxError(`The CBOR holds ${what} where it cannot be.`);
+
+// runtime/gateway/protocols/cbor-encode.ts
+function encodeCbor(value, time) {
+  const parts = [];
+  write2(value, time, parts);
+  return Buffer.concat(parts);
+}
+function write2(value, time, parts) {
+  if (value === null || value === void 0) parts.push(Buffer.of(246));
+  else if (typeof value === "boolean") parts.push(Buffer.of(value ? 245 : 244));
+  else if (typeof value === "bigint") parts.push(integer(value));
+  else if (typeof value === "number") parts.push(Number.isSafeInteger(value) ? integer(BigInt(value)) : double(value));
+  else if (typeof value === "string") parts.push(head(3, BigInt(Buffer.byteLength(value))), Buffer.from(value));
+  else if (value instanceof Uint8Array) parts.push(head(2, BigInt(value.length)), Buffer.from(value));
+  else if (value instanceof Date) {
+    parts.push(Buffer.of(193));
+    write2(time === "milliseconds" ? value.getTime() : value.getTime() / 1e3, time, parts);
+  } else if (Array.isArray(value)) {
+    parts.push(head(4, BigInt(value.length)));
+    for (const inner of value) write2(inner, time, parts);
+  } else {
+    const members = Object.entries(value).filter(([, inner]) => inner !== void 0);
+    parts.push(head(5, BigInt(members.length)));
+    for (const [name2, inner] of members) {
+      write2(name2, time, parts);
+      write2(inner, time, parts);
+    }
+  }
+}
+var integer = (value) => value < 0n ? head(1, -1n - value) : head(0, value);
+function double(value) {
+  const bytes2 = Buffer.alloc(9, 251);
+  bytes2.writeDoubleBE(value, 1);
+  return bytes2;
+}
+function head(major, argument) {
+  const type = major << 5;
+  if (argument < 24n) return Buffer.of(type | Number(argument));
+  const size = argument < 0x100n ? 1 : argument < 0x10000n ? 2 : argument < 0x100000000n ? 4 : 8;
+  const bytes2 = Buffer.alloc(1 + size);
+  bytes2[0] = type | 24 + Math.log2(size);
+  if (size === 8) bytes2.writeBigUInt64BE(argument, 1);
+  else bytes2.writeUIntBE(Number(argument), 1, size);
+  return bytes2;
+}
+
+// runtime/gateway/protocols/rpc.ts
+var json2 = (contentType) => ({
+  contentType,
+  decode: (body) => JSON.parse(body.toString()),
+  encode: (output) => JSON.stringify(jsonOf(output))
+});
+var awsCbor = {
+  contentType: "application/x-amz-cbor-1.1",
+  decode: (body) => decodeCbor(body, "milliseconds"),
+  encode: (output) => encodeCbor(output, "milliseconds")
+};
+var smithyCbor = {
+  contentType: "application/cbor",
+  decode: (body) => decodeCbor(body, "seconds"),
+  encode: (output) => encodeCbor(output, "seconds")
+};
+var json10 = json2("application/x-amz-json-1.0");
+var json11 = json2("application/x-amz-json-1.1");
+function formatOf({ headers }) {
+  if (headers["smithy-protocol"] === "rpc-v2-cbor") return smithyCbor;
+  const contentType = headers["content-type"];
+  return [json10, awsCbor].find((format) => format.contentType === contentType) ?? json11;
+}
+function rpcOf(request) {
+  const format = formatOf(request);
+  const named = format === smithyCbor ? request.path.split("/operation/") : request.headers["x-amz-target"]?.split(".");
+  const operation = named?.[1];
+  if (!operation) throw new ServiceError("UnknownOperationException", 400, "The request names no operation.");
+  try {
+    const input = request.body.length === 0 ? {} : format.decode(request.body);
+    return { operation, input };
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new ServiceError("SerializationException", 400, error.message);
+    throw error;
+  }
+}
+function rpcReply(request, output) {
+  return reply(formatOf(request), 200, {}, output);
+}
+function rpcError(request, thrown) {
+  const error = asServiceError(thrown, "ValidationException");
+  const status = error.name === "AccessDeniedException" ? 400 : error.$metadata.httpStatusCode;
+  return reply(
+    formatOf(request),
+    status,
+    { "x-amzn-errortype": error.name },
+    {
+      __type: error.name,
+      message: error.message,
+      ...error.details
+    }
+  );
+}
+function reply(format, status, headers, output) {
+  const body = Buffer.from(format.encode(output));
+  return {
+    status,
+    headers: {
+      "content-type": format.contentType,
+      // DynamoDB guide, Programming.LowLevelAPI: "a checksum of the entire payload"
+      "x-amz-crc32": String((0, import_node_zlib.crc32)(body)),
+      ...format === smithyCbor ? { "smithy-protocol": "rpc-v2-cbor" } : {},
+      ...headers
+    },
+    body
+  };
+}
+function blobOf(value) {
+  if (value instanceof Uint8Array) return value;
+  if (typeof value === "string") return Buffer.from(value, "base64");
+  throw new ServiceError("SerializationException", 400, "A blob is base64 text, or bytes in CBOR.");
+}
+function timeOf(value) {
+  if (value instanceof Date) return value.getTime();
+  if (typeof value === "number") return value * 1e3;
+  throw new ServiceError("SerializationException", 400, "A time is a number of seconds, or a date in CBOR.");
+}
+function jsonOf(value) {
+  if (value instanceof Date) return value.getTime() / 1e3;
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+  if (Array.isArray(value)) return value.map(jsonOf);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name2, inner]) => [name2, jsonOf(inner)]));
+}
+
+// runtime/gateway/apis/dynamodb/problem.ts
+var invalid = (message2) => new ServiceError("ValidationException", 400, message2);
+
+// runtime/gateway/apis/dynamodb/number.ts
+var precision = 38;
+var largestExponent = 125;
+var smallestExponent = -130;
+var normalNumber = (text5) => textOf3(read3(text5));
+var addNumbers = (a, b2) => textOf3(checked(sum(read3(a), read3(b2))));
+var subtractNumbers = (a, b2) => textOf3(checked(sum(read3(a), negative(read3(b2)))));
+function compareNumbers(a, b2) {
+  const { digits } = sum(read3(a), negative(read3(b2)));
+  return digits < 0n ? -1 : digits > 0n ? 1 : 0;
+}
+function read3(text5) {
+  const match2 = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text5);
+  const [, sign = "", whole2 = "", fraction2 = "", exponent = "0"] = match2 ?? [];
+  if (!match2 || whole2 + fraction2 === "") {
+    throw invalid("The parameter cannot be converted to a numeric value: " + text5);
+  }
+  const digits = BigInt(whole2 + fraction2) * (sign === "-" ? -1n : 1n);
+  return checked(trimmed({ digits, exponent: Number(exponent) - fraction2.length }));
+}
+function trimmed({ digits, exponent }) {
+  if (digits === 0n) return { digits, exponent: 0 };
+  let [rest, place2] = [digits, exponent];
+  while (rest % 10n === 0n) {
+    rest /= 10n;
+    place2++;
+  }
+  return { digits: rest, exponent: place2 };
+}
+var lengthOf = (digits) => String(digits < 0n ? -digits : digits).length;
+function checked(number2) {
+  const length = lengthOf(number2.digits);
+  if (length > precision) {
+    throw invalid(`Attempting to store more than ${precision} significant digits in a Number`);
+  }
+  const magnitude = number2.exponent + length - 1;
+  if (magnitude > largestExponent) {
+    throw invalid("Number overflow. Attempting to store a number with magnitude larger than supported range");
+  }
+  if (magnitude < smallestExponent) {
+    throw invalid("Number underflow. Attempting to store a number with magnitude smaller than supported range");
+  }
+  return number2;
+}
+var negative = ({ digits, exponent }) => ({ digits: -digits, exponent });
+function sum(a, b2) {
+  const exponent = Math.min(a.exponent, b2.exponent);
+  const at = (number2) => number2.digits * 10n ** BigInt(number2.exponent - exponent);
+  return trimmed({ digits: at(a) + at(b2), exponent });
+}
+function textOf3({ digits, exponent }) {
+  if (exponent >= 0) return String(digits) + "0".repeat(exponent);
+  const sign = digits < 0n ? "-" : "";
+  const all = String(digits < 0n ? -digits : digits).padStart(1 - exponent, "0");
+  return `${sign}${all.slice(0, exponent)}.${all.slice(exponent)}`;
+}
+
+// runtime/gateway/apis/dynamodb/attribute-value.ts
+function itemOf(wire, parameter) {
+  if (!isObject3(wire)) throw invalid(`${parameter} has to be a map of attribute values`);
+  return Object.fromEntries(Object.entries(wire).map(([name2, value]) => [name2, valueOf2(value)]));
+}
+function valueOf2(wire) {
+  const members = isObject3(wire) ? Object.entries(wire) : [];
+  const [type, value] = members[0] ?? [];
+  if (members.length !== 1) {
+    throw invalid(
+      members.length > 1 ? "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes" : "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"
+    );
+  }
+  switch (type) {
+    case "S":
+      return { S: text2(value) };
+    case "N":
+      return { N: normalNumber(text2(value)) };
+    case "B":
+      return { B: bytes(value) };
+    case "BOOL":
+      return { BOOL: value === true };
+    case "NULL":
+      if (value === true) return { NULL: true };
+      throw invalid(
+        "One or more parameter values were invalid: Null attribute value types must have the value of true"
+      );
+    case "M":
+      return { M: itemOf(value, "M") };
+    case "L":
+      return { L: list2(value).map(valueOf2) };
+    case "SS":
+      return { SS: set(list2(value).map(text2), (member) => member) };
+    case "NS":
+      return {
+        NS: set(
+          list2(value).map((member) => normalNumber(text2(member))),
+          (member) => member
+        )
+      };
+    case "BS":
+      return { BS: set(list2(value).map(bytes), (member) => Buffer.from(member).toString("base64")) };
+    default:
+      throw invalid(
+        `Supplied AttributeValue has the type ${type}, must contain exactly one of the supported datatypes`
+      );
+  }
+}
+function sameValue(a, b2) {
+  return canonical(a) === canonical(b2);
+}
+function compareValues(a, b2) {
+  if ("N" in a && "N" in b2) return compareNumbers(a.N, b2.N);
+  if ("S" in a && "S" in b2) return Buffer.compare(Buffer.from(a.S), Buffer.from(b2.S));
+  if ("B" in a && "B" in b2) return Buffer.compare(a.B, b2.B);
+  return void 0;
+}
+function canonical(value) {
+  if ("M" in value) {
+    const entries = Object.entries(value.M).map(([name2, inner]) => [name2, canonical(inner)]);
+    return `M${JSON.stringify(entries.toSorted(([a], [b2]) => a < b2 ? -1 : 1))}`;
+  }
+  if ("L" in value) return `L${JSON.stringify(value.L.map(canonical))}`;
+  if ("B" in value) return `B${Buffer.from(value.B).toString("base64")}`;
+  if ("BS" in value)
+    return `BS${JSON.stringify(value.BS.map((each) => Buffer.from(each).toString("base64")).toSorted())}`;
+  if ("SS" in value) return `SS${JSON.stringify(value.SS.toSorted())}`;
+  if ("NS" in value) return `NS${JSON.stringify(value.NS.toSorted())}`;
+  return JSON.stringify(value);
+}
+var isObject3 = (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+function text2(value) {
+  if (typeof value === "string") return value;
+  throw invalid(`${JSON.stringify(value)} is not a text`);
+}
+function bytes(value) {
+  return value instanceof Uint8Array ? value : Buffer.from(text2(value), "base64");
+}
+function list2(value) {
+  if (Array.isArray(value)) return value;
+  throw invalid(`${JSON.stringify(value)} is not a list`);
+}
+function set(members, identity) {
+  if (members.length === 0) {
+    throw invalid("One or more parameter values were invalid: An number, string or binary set may not be empty");
+  }
+  if (new Set(members.map(identity)).size < members.length) {
+    throw invalid("One or more parameter values were invalid: Input collection contains duplicates.");
+  }
+  return members;
+}
+
+// runtime/gateway/apis/dynamodb/request.ts
+function checkParameters(name2, { parameters }, input) {
+  const strange = Object.keys(input).find((parameter) => !parameters.includes(parameter));
+  if (strange !== void 0) throw notModelled2(`The parameter ${strange} of DynamoDB ${name2}`);
+}
+function text3(input, parameter) {
+  const value = input[parameter];
+  if (typeof value === "string" && value !== "") return value;
+  throw invalid(
+    `1 validation error detected: Value null at '${parameter}' failed to satisfy constraint: Member must not be null`
+  );
+}
+function choice(input, parameter, choices) {
+  const value = input[parameter] ?? choices[0];
+  const found = choices.find((each) => each === value);
+  if (found !== void 0) return found;
+  throw invalid(
+    `1 validation error detected: Value '${String(value)}' at '${parameter}' failed to satisfy constraint: Member must satisfy enum value set: [${choices.join(", ")}]`
+  );
+}
+function tableArn2(nameOrArn, { region, account }) {
+  return nameOrArn.startsWith("arn:") ? nameOrArn : `arn:aws:dynamodb:${region}:${account}:table/${nameOrArn}`;
+}
+var onTable = (action, name2, services) => ({
+  action: `dynamodb:${action}`,
+  resource: tableArn2(name2, services)
+});
+function tableOf(nameOrArn, services) {
+  const name2 = nameOrArn.replace(/^arn:.*:table\//, "");
+  const table2 = services.table(name2);
+  if (table2) return table2;
+  throw new ServiceError("ResourceNotFoundException", 400, "Requested resource not found");
+}
+function keyOf2(wire, table2) {
+  const key = itemOf(wire, "Key");
+  if (Object.keys(key).length !== table2.key.length) throw wrongKey();
+  return keyIn(key, table2);
+}
+function keyIn(item, table2) {
+  return Object.fromEntries(
+    table2.key.map((name2) => {
+      const value = item[name2];
+      if (value === void 0 || !("S" in value || "N" in value || "B" in value)) throw wrongKey();
+      if ("S" in value && value.S === "" || "B" in value && value.B.length === 0) {
+        throw invalid(
+          `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty value. Key: ${name2}`
+        );
+      }
+      return [name2, value];
+    })
+  );
+}
+var wrongKey = () => invalid("The provided key element does not match the schema");
+
+// runtime/gateway/apis/dynamodb/batch-write.ts
+var limit = 25;
+var batchWriteItem = {
+  parameters: ["RequestItems", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics"],
+  plan(input, services) {
+    const requests = Object.entries(input["RequestItems"] ?? {});
+    return {
+      iam: requests.map(([name2]) => onTable("BatchWriteItem", name2, services)),
+      async run() {
+        const count3 = requests.reduce((total, [, writes]) => total + writes.length, 0);
+        if (count3 === 0 || count3 > limit) {
+          throw invalid(
+            `1 validation error detected: Value at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to ${limit}, Member must have length greater than or equal to 1]`
+          );
+        }
+        const tables = requests.map(([name2]) => tableOf(name2, services));
+        const plans = requests.map(([, writes], at) => distinct(writes.map((write4) => writeOf(write4, tables[at]))));
+        await Promise.all(
+          plans.flatMap((writes, at) => writes.map(({ key, item }) => tables[at].update(key, () => item)))
+        );
+        return { UnprocessedItems: {} };
+      }
+    };
+  }
+};
+function writeOf({ PutRequest, DeleteRequest }, table2) {
+  if (DeleteRequest !== void 0) return { key: keyOf2(DeleteRequest["Key"], table2), item: void 0 };
+  const item = itemOf(PutRequest?.["Item"], "Item");
+  return { key: keyIn(item, table2), item };
+}
+function distinct(writes) {
+  const keys = new Set(writes.map(({ key }) => JSON.stringify(Object.entries(key))));
+  if (keys.size < writes.length) throw invalid("Provided list of item keys contains duplicates");
+  return writes;
+}
+
+// runtime/gateway/apis/dynamodb/document-path.ts
+function readPath(tokens) {
+  const path = [tokens.name()];
+  for (; ; ) {
+    const index = /^\[(\d+)\]$/.exec(tokens.next ?? "")?.[1];
+    if (index !== void 0) {
+      tokens.take();
+      path.push(Number(index));
+    } else if (tokens.accept(".")) path.push(tokens.name());
+    else return path;
+  }
+}
+function valueAt(item, path) {
+  let value = { M: item };
+  for (const step2 of path) value = value && memberOf(value, step2);
+  return value;
+}
+function withValue(item, path, value) {
+  return changed({ M: item }, path, value).M;
+}
+function memberOf(value, step2) {
+  if (typeof step2 === "number") return "L" in value ? value.L[step2] : void 0;
+  return "M" in value ? value.M[step2] : void 0;
+}
+function changed(value, [step2, ...rest], inner) {
+  const member = memberOf(value, step2);
+  if (rest.length > 0 && member === void 0) throw wrongPath();
+  const after2 = rest.length > 0 ? changed(member, rest, inner) : inner;
+  if (typeof step2 === "number" && "L" in value) {
+    if (after2 === void 0) return { L: value.L.toSpliced(step2, 1) };
+    return { L: value.L.toSpliced(Math.min(step2, value.L.length), 1, after2) };
+  }
+  if (typeof step2 !== "string" || !("M" in value)) throw wrongPath();
+  const { [step2]: _, ...others } = value.M;
+  return { M: after2 === void 0 ? others : { ...value.M, [step2]: after2 } };
+}
+var wrongPath = () => invalid("The document path provided in the update expression is invalid for update");
+
+// runtime/gateway/apis/dynamodb/tokens.ts
+var token = /\s*(#[\w-]+|:[\w-]+|[A-Za-z_][\w-]*|\[\d+\]|<>|<=|>=|[=<>(),.+-])\s*/y;
+var Tokens = class {
+  #kind;
+  #tokens;
+  #placeholders;
+  #at = 0;
+  /** `kind` is the parameter's name, for errors. */
+  constructor(kind, expression, placeholders) {
+    this.#kind = kind;
+    this.#tokens = split2(kind, expression);
+    this.#placeholders = placeholders;
+  }
+  get next() {
+    return this.#tokens[this.#at];
+  }
+  /** The second next: what tells a function from an attribute. */
+  get following() {
+    return this.#tokens[this.#at + 1];
+  }
+  take() {
+    const next = this.next;
+    if (next === void 0) throw invalid(`Invalid ${this.#kind}: Syntax error; the expression ends too soon`);
+    this.#at++;
+    return next;
+  }
+  /** Takes a keyword, whatever its case, or an operator; false where something else comes. */
+  accept(wanted) {
+    const found = this.next?.toUpperCase() === wanted;
+    if (found) this.#at++;
+    return found;
+  }
+  expect(wanted) {
+    if (!this.accept(wanted)) throw this.unexpected();
+  }
+  unexpected() {
+    return invalid(`Invalid ${this.#kind}: Syntax error; token: "${this.next ?? "<EOF>"}"`);
+  }
+  notModelled(what) {
+    return invalid(`Invalid ${this.#kind}: ${what} is not modelled by the local runtime`);
+  }
+  name() {
+    const found = this.take();
+    if (found.startsWith("#")) return this.#placeholders.name(found, this.#kind);
+    if (!/^[A-Za-z_]/.test(found)) throw invalid(`Invalid ${this.#kind}: Syntax error; token: "${found}"`);
+    return found;
+  }
+  value() {
+    return this.#placeholders.value(this.take(), this.#kind);
+  }
+};
+function split2(kind, expression) {
+  if (expression.trim() === "") throw invalid(`Invalid ${kind}: The expression can not be empty;`);
+  const tokens = [];
+  token.lastIndex = 0;
+  for (let at = 0; at < expression.length; at = token.lastIndex) {
+    const match2 = token.exec(expression);
+    if (!match2) throw invalid(`Invalid ${kind}: Syntax error; token: "${expression.slice(at, at + 10)}"`);
+    tokens.push(match2[1]);
+  }
+  return tokens;
+}
+var Placeholders = class {
+  #names;
+  #values;
+  #used = /* @__PURE__ */ new Set();
+  constructor(names2, values) {
+    this.#names = names2 ?? {};
+    this.#values = values === void 0 ? {} : itemOf(values, "ExpressionAttributeValues");
+  }
+  name(placeholder, kind) {
+    const name2 = this.#names[placeholder];
+    if (name2 === void 0) {
+      throw invalid(
+        `Invalid ${kind}: An expression attribute name used in the document path is not defined; attribute name: ${placeholder}`
+      );
+    }
+    this.#used.add(placeholder);
+    return name2;
+  }
+  value(placeholder, kind) {
+    const value = this.#values[placeholder];
+    if (value === void 0) {
+      throw invalid(
+        `Invalid ${kind}: An expression attribute value used in expression is not defined; attribute value: ${placeholder}`
+      );
+    }
+    this.#used.add(placeholder);
+    return value;
+  }
+  /** After all expressions have been read. */
+  checkAllUsed() {
+    for (const [kind, all] of [
+      ["Names", this.#names],
+      ["Values", this.#values]
+    ]) {
+      const unused = Object.keys(all).filter((placeholder) => !this.#used.has(placeholder));
+      if (unused.length > 0) {
+        throw invalid(
+          `Value provided in ExpressionAttribute${kind} unused in expressions: keys: {${unused.join(", ")}}`
+        );
+      }
+    }
+  }
+};
+
+// runtime/gateway/apis/dynamodb/condition.ts
+function readCondition(expression, placeholders) {
+  const tokens = new Tokens("ConditionExpression", expression, placeholders);
+  const condition = either(tokens);
+  if (tokens.next !== void 0) throw tokens.unexpected();
+  return condition;
+}
+function either(tokens) {
+  let condition = both(tokens);
+  while (tokens.accept("OR")) {
+    const [left, right] = [condition, both(tokens)];
+    condition = (item) => left(item) || right(item);
+  }
+  return condition;
+}
+function both(tokens) {
+  let condition = negation(tokens);
+  while (tokens.accept("AND")) {
+    const [left, right] = [condition, negation(tokens)];
+    condition = (item) => left(item) && right(item);
+  }
+  return condition;
+}
+function negation(tokens) {
+  if (!tokens.accept("NOT")) return single(tokens);
+  const inner = negation(tokens);
+  return (item) => !inner(item);
+}
+function single(tokens) {
+  if (tokens.accept("(")) {
+    const inner = either(tokens);
+    tokens.expect(")");
+    return inner;
+  }
+  if (tokens.following === "(") return call(tokens);
+  const left = operand(tokens);
+  if (tokens.accept("BETWEEN")) {
+    const low = operand(tokens);
+    tokens.expect("AND");
+    const high = operand(tokens);
+    return (item) => ordered(">=")(left(item), low(item)) && ordered("<=")(left(item), high(item));
+  }
+  if (tokens.accept("IN")) {
+    const choices = list3(tokens);
+    return (item) => choices.some((choice2) => equal(left(item), choice2(item)));
+  }
+  const compare2 = comparators[tokens.next ?? ""];
+  if (!compare2) throw tokens.unexpected();
+  tokens.take();
+  const right = operand(tokens);
+  return (item) => compare2(left(item), right(item));
+}
+var equal = (left, right) => left !== void 0 && right !== void 0 && sameValue(left, right);
+var ordered = (operator) => (left, right) => {
+  const order = left && right ? compareValues(left, right) : void 0;
+  if (order === void 0) return false;
+  return operator.startsWith("<") ? order < 0 || operator === "<=" && order === 0 : order > 0 || operator === ">=" && order === 0;
+};
+var comparators = {
+  "=": equal,
+  "<>": (left, right) => !equal(left, right),
+  "<": ordered("<"),
+  "<=": ordered("<="),
+  ">": ordered(">"),
+  ">=": ordered(">=")
+};
+function call(tokens) {
+  const name2 = tokens.take();
+  tokens.expect("(");
+  const path = readPath(tokens);
+  const condition = (() => {
+    switch (name2) {
+      case "attribute_exists":
+        return (item) => valueAt(item, path) !== void 0;
+      case "attribute_not_exists":
+        return (item) => valueAt(item, path) === void 0;
+      case "begins_with": {
+        tokens.expect(",");
+        const start = tokens.value();
+        return (item) => beginsWith(valueAt(item, path), start);
+      }
+      default:
+        throw tokens.notModelled(`the function ${name2}`);
+    }
+  })();
+  tokens.expect(")");
+  return condition;
+}
+function beginsWith(value, start) {
+  if (!("S" in start || "B" in start)) throw invalid("begins_with takes a text or bytes");
+  if (value && "S" in value && "S" in start) return value.S.startsWith(start.S);
+  if (value && "B" in value && "B" in start) {
+    return Buffer.compare(value.B.subarray(0, start.B.length), start.B) === 0;
+  }
+  return false;
+}
+function list3(tokens) {
+  tokens.expect("(");
+  const operands = [operand(tokens)];
+  while (tokens.accept(",")) operands.push(operand(tokens));
+  tokens.expect(")");
+  return operands;
+}
+function operand(tokens) {
+  if (tokens.next?.startsWith(":")) {
+    const value = tokens.value();
+    return () => value;
+  }
+  if (tokens.following === "(") throw tokens.notModelled(`the function ${tokens.next}`);
+  const path = readPath(tokens);
+  return (item) => valueAt(item, path);
+}
+
+// runtime/gateway/apis/dynamodb/update.ts
+function readUpdate(expression, placeholders) {
+  const tokens = new Tokens("UpdateExpression", expression, placeholders);
+  const actions = [];
+  const seen = /* @__PURE__ */ new Set();
+  while (tokens.next !== void 0) {
+    const section = tokens.take().toUpperCase();
+    if (section !== "SET" && section !== "REMOVE") throw tokens.notModelled(`the section ${section}`);
+    if (seen.has(section)) throw invalid(`Invalid UpdateExpression: The "${section}" section can only be used once`);
+    seen.add(section);
+    do
+      actions.push(section === "SET" ? assignment(tokens) : { path: readPath(tokens), value: void 0 });
+    while (tokens.accept(","));
+  }
+  refuseOverlaps(actions.map(({ path }) => path));
+  return { attributes: [...new Set(actions.map(({ path }) => path[0]))], apply: (item) => applied(item, actions) };
+}
+function applied(before2, actions) {
+  const values = actions.map(({ value }) => value?.(before2));
+  let item = before2;
+  actions.forEach(({ path, value }, at) => {
+    if (value) item = withValue(item, path, values[at]);
+  });
+  const removals = actions.filter(({ value }) => !value).toSorted((a, b2) => lastIndex(b2.path) - lastIndex(a.path));
+  for (const { path } of removals) if (valueAt(item, path)) item = withValue(item, path, void 0);
+  return item;
+}
+var lastIndex = (path) => {
+  const last = path.at(-1);
+  return typeof last === "number" ? last : 0;
+};
+function assignment(tokens) {
+  const path = readPath(tokens);
+  tokens.expect("=");
+  const left = operand2(tokens);
+  const operator = tokens.next === "+" || tokens.next === "-" ? tokens.take() : void 0;
+  if (operator === void 0) return { path, value: left };
+  const right = operand2(tokens);
+  const compute = operator === "+" ? addNumbers : subtractNumbers;
+  return { path, value: (before2) => ({ N: compute(numberOf2(left(before2)), numberOf2(right(before2))) }) };
+}
+function operand2(tokens) {
+  if (tokens.next?.startsWith(":")) {
+    const value = tokens.value();
+    return () => value;
+  }
+  if (tokens.following === "(") return call2(tokens);
+  const path = readPath(tokens);
+  return (before2) => {
+    const value = valueAt(before2, path);
+    if (!value) throw invalid("The provided expression refers to an attribute that does not exist in the item");
+    return value;
+  };
+}
+function call2(tokens) {
+  const name2 = tokens.take();
+  tokens.expect("(");
+  const value = (() => {
+    if (name2 === "if_not_exists") {
+      const path = readPath(tokens);
+      tokens.expect(",");
+      const otherwise = operand2(tokens);
+      return (before2) => valueAt(before2, path) ?? otherwise(before2);
+    }
+    if (name2 !== "list_append") throw tokens.notModelled(`the function ${name2}`);
+    const first = operand2(tokens);
+    tokens.expect(",");
+    const second2 = operand2(tokens);
+    return (before2) => ({ L: [...listOf2(first(before2)), ...listOf2(second2(before2))] });
+  })();
+  tokens.expect(")");
+  return value;
+}
+function refuseOverlaps(paths) {
+  const texts = paths.map((path) => JSON.stringify(path).slice(0, -1));
+  texts.forEach((text5, at) => {
+    const overlaps = texts.some((other, place2) => place2 !== at && (other === text5 || other.startsWith(`${text5},`)));
+    if (overlaps) throw invalid("Invalid UpdateExpression: Two document paths overlap with each other");
+  });
+}
+function numberOf2(value) {
+  if ("N" in value) return value.N;
+  throw invalid("An operand in the update expression has an incorrect data type");
+}
+function listOf2(value) {
+  if ("L" in value) return value.L;
+  throw invalid("An operand in the update expression has an incorrect data type");
+}
+
+// runtime/gateway/apis/dynamodb/item-operations.ts
+var expressions = ["ExpressionAttributeNames", "ExpressionAttributeValues"];
+var figures = ["ReturnConsumedCapacity", "ReturnItemCollectionMetrics"];
+var conditional = [
+  "ConditionExpression",
+  "ReturnValues",
+  "ReturnValuesOnConditionCheckFailure",
+  ...expressions,
+  ...figures
+];
+var getItem = {
+  parameters: ["TableName", "Key", "ConsistentRead", "ProjectionExpression", "ExpressionAttributeNames", ...figures],
+  plan(input, services) {
+    const name2 = text3(input, "TableName");
+    return {
+      iam: [onTable("GetItem", name2, services)],
+      async run() {
+        const table2 = tableOf(name2, services);
+        const project = projectionOf(input);
+        const item = await table2.read(keyOf2(input["Key"], table2));
+        return { Item: item && project(item) };
+      }
+    };
+  }
+};
+var putItem = {
+  parameters: ["TableName", "Item", ...conditional],
+  plan(input, services) {
+    const name2 = text3(input, "TableName");
+    return {
+      iam: [onTable("PutItem", name2, services)],
+      async run() {
+        const table2 = tableOf(name2, services);
+        const item = itemOf(input["Item"], "Item");
+        const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
+        const placeholders = placeholdersOf(input);
+        const before2 = await write3(table2, keyIn(item, table2), conditionOf(input, placeholders), () => item);
+        return returns === "ALL_OLD" ? { Attributes: before2 } : {};
+      }
+    };
+  }
+};
+var deleteItem = {
+  parameters: ["TableName", "Key", ...conditional],
+  plan(input, services) {
+    const name2 = text3(input, "TableName");
+    return {
+      iam: [onTable("DeleteItem", name2, services)],
+      async run() {
+        const table2 = tableOf(name2, services);
+        const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
+        const placeholders = placeholdersOf(input);
+        const before2 = await write3(
+          table2,
+          keyOf2(input["Key"], table2),
+          conditionOf(input, placeholders),
+          () => void 0
+        );
+        return returns === "ALL_OLD" ? { Attributes: before2 } : {};
+      }
+    };
+  }
+};
+var updateItem = {
+  parameters: ["TableName", "Key", "UpdateExpression", ...conditional],
+  plan(input, services) {
+    const name2 = text3(input, "TableName");
+    return {
+      iam: [onTable("UpdateItem", name2, services)],
+      async run() {
+        const table2 = tableOf(name2, services);
+        const key = keyOf2(input["Key"], table2);
+        const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD", "ALL_NEW", "UPDATED_OLD", "UPDATED_NEW"]);
+        const placeholders = placeholdersOf(input);
+        const update = input["UpdateExpression"] === void 0 ? void 0 : readUpdate(text3(input, "UpdateExpression"), placeholders);
+        const attributes = update?.attributes ?? [];
+        const part = table2.key.find((attribute) => attributes.includes(attribute));
+        if (part !== void 0) {
+          throw invalid(
+            `One or more parameter values were invalid: Cannot update attribute ${part}. This attribute is part of the key`
+          );
+        }
+        let after2 = {};
+        const before2 = await write3(table2, key, conditionOf(input, placeholders), (item) => {
+          after2 = update?.apply(item ?? key) ?? item ?? key;
+          return after2;
+        });
+        const whole2 = returns.endsWith("OLD") ? before2 : after2;
+        if (returns === "NONE" || !whole2) return {};
+        return { Attributes: returns.startsWith("ALL") ? whole2 : only(whole2, attributes) };
+      }
+    };
+  }
+};
+async function write3(table2, key, { condition, tellItem }, change) {
+  let old;
+  await table2.update(key, (before2) => {
+    if (!condition(before2 ?? {})) {
+      throw new ServiceError(
+        "ConditionalCheckFailedException",
+        400,
+        "The conditional request failed",
+        tellItem && before2 ? { Item: before2 } : {}
+      );
+    }
+    old = before2;
+    return change(before2);
+  });
+  return old;
+}
+var placeholdersOf = (input) => new Placeholders(input["ExpressionAttributeNames"], input["ExpressionAttributeValues"]);
+function conditionOf(input, placeholders) {
+  const expression = input["ConditionExpression"];
+  const condition = expression === void 0 ? () => true : readCondition(text3(input, "ConditionExpression"), placeholders);
+  placeholders.checkAllUsed();
+  const tellItem = choice(input, "ReturnValuesOnConditionCheckFailure", ["NONE", "ALL_OLD"]) === "ALL_OLD";
+  return { condition, tellItem };
+}
+function projectionOf(input) {
+  const placeholders = placeholdersOf(input);
+  if (input["ProjectionExpression"] === void 0) {
+    placeholders.checkAllUsed();
+    return (item) => item;
+  }
+  const names2 = text3(input, "ProjectionExpression").split(",").map((part) => part.trim()).map((part) => part.startsWith("#") ? placeholders.name(part, "ProjectionExpression") : part);
+  const nested2 = names2.find(
+    (name2) => /[.[\s]/.test(name2) && !Object.values(input["ExpressionAttributeNames"] ?? {}).includes(name2)
+  );
+  if (nested2 !== void 0)
+    throw invalid(`Invalid ProjectionExpression: the path ${nested2} is not modelled by the local runtime`);
+  placeholders.checkAllUsed();
+  return (item) => only(item, names2);
+}
+var only = (item, names2) => Object.fromEntries(Object.entries(item).filter(([name2]) => names2.includes(name2)));
+
+// runtime/gateway/apis/dynamodb/table-operations.ts
+var describeTable = {
+  parameters: ["TableName"],
+  plan(input, services) {
+    const name2 = text3(input, "TableName");
+    return {
+      iam: [onTable("DescribeTable", name2, services)],
+      async run() {
+        const table2 = tableOf(name2, services);
+        return {
+          Table: {
+            TableName: table2.name,
+            TableArn: tableArn2(table2.name, services),
+            TableStatus: "ACTIVE",
+            KeySchema: table2.key.map((AttributeName, at) => ({ AttributeName, KeyType: at === 0 ? "HASH" : "RANGE" })),
+            ItemCount: table2.items().length
+          }
+        };
+      }
+    };
+  }
+};
+var scan = {
+  parameters: ["TableName", "Limit", "ExclusiveStartKey", "ConsistentRead", "ReturnConsumedCapacity"],
+  plan(input, services) {
+    const name2 = text3(input, "TableName");
+    return {
+      iam: [onTable("Scan", name2, services)],
+      async run() {
+        const table2 = tableOf(name2, services);
+        const items = table2.items();
+        const from = input["ExclusiveStartKey"] === void 0 ? 0 : placeAfter(table2, input["ExclusiveStartKey"]);
+        const page = items.slice(from, from + Number(input["Limit"] ?? items.length));
+        const last = from + page.length < items.length ? page.at(-1) : void 0;
+        const LastEvaluatedKey = last && Object.fromEntries(table2.key.map((attribute) => [attribute, last[attribute]]));
+        return { Items: page, Count: page.length, ScannedCount: page.length, LastEvaluatedKey };
+      }
+    };
+  }
+};
+function placeAfter(table2, start) {
+  const wanted = textOf2(keyOf2(start, table2));
+  const at = table2.items().findIndex((item) => textOf2(Object.fromEntries(table2.key.map((name2) => [name2, item[name2]]))) === wanted);
+  if (at < 0) throw invalid("The provided starting key is outside of the items of the table");
+  return at + 1;
+}
+var describeDestination = {
+  parameters: ["TableName"],
+  plan(input, services) {
+    const name2 = text3(input, "TableName");
+    return {
+      iam: [onTable("DescribeKinesisStreamingDestination", name2, services)],
+      async run() {
+        const table2 = tableOf(name2, services);
+        const gone = disabled.get(table2) ?? [];
+        return {
+          TableName: table2.name,
+          KinesisDataStreamDestinations: [
+            ...table2.changes ? [
+              {
+                StreamArn: table2.changes.stream.arn,
+                DestinationStatus: "ACTIVE",
+                ApproximateCreationDateTimePrecision: table2.changes.precision
+              }
+            ] : [],
+            ...gone.filter((StreamArn) => StreamArn !== table2.changes?.stream.arn).map((StreamArn) => ({ StreamArn, DestinationStatus: "DISABLED" }))
+          ]
+        };
+      }
+    };
+  }
+};
+var disabled = /* @__PURE__ */ new WeakMap();
+var enableDestination = destination(
+  "Enable",
+  "EnableKinesisStreamingConfiguration",
+  (table2, stream, precision2) => {
+    if (table2.changes) throw inUse(`Table ${table2.name} has a Kinesis destination: ${table2.changes.stream.arn}`);
+    table2.changes = { stream, precision: precision2 ?? "MILLISECOND" };
+    return "ENABLING";
+  }
+);
+var updateDestination = destination(
+  "Update",
+  "UpdateKinesisStreamingConfiguration",
+  (table2, stream, precision2) => {
+    if (table2.changes?.stream !== stream) throw inUse(`Table ${table2.name} has no active destination ${stream.arn}`);
+    if (!precision2) throw invalid("Streaming destination cannot be updated with given parameters");
+    table2.changes = { stream, precision: precision2 };
+    return "UPDATING";
+  }
+);
+var disableDestination = destination("Disable", "EnableKinesisStreamingConfiguration", (table2, stream) => {
+  if (table2.changes?.stream !== stream) throw inUse(`Table ${table2.name} has no active destination ${stream.arn}`);
+  disabled.set(table2, [...disabled.get(table2) ?? [], stream.arn]);
+  table2.changes = void 0;
+  return "DISABLING";
+});
+function destination(verb, configuration, change) {
+  return {
+    parameters: ["TableName", "StreamArn", configuration],
+    plan(input, services) {
+      const name2 = text3(input, "TableName");
+      const arn2 = text3(input, "StreamArn");
+      const settings = input[configuration];
+      return {
+        iam: [
+          onTable(`${verb}KinesisStreamingDestination`, name2, services),
+          ...verb === "Disable" ? [] : streamActions.map((action) => ({ action, resource: arn2 }))
+        ],
+        async run() {
+          const table2 = tableOf(name2, services);
+          const stream = services.stream(arn2);
+          if (!stream) throw new ServiceError("ResourceNotFoundException", 400, `Stream ${arn2} not found`);
+          const DestinationStatus = change(table2, stream, settings?.ApproximateCreationDateTimePrecision);
+          return { TableName: table2.name, StreamArn: arn2, DestinationStatus, [configuration]: settings };
+        }
+      };
+    }
+  };
+}
+var streamActions = ["kinesis:DescribeStream", "kinesis:PutRecord", "kinesis:PutRecords"];
+var inUse = (message2) => new ServiceError("ResourceInUseException", 400, message2);
+
+// runtime/gateway/apis/dynamodb.ts
+var operations2 = {
+  GetItem: getItem,
+  PutItem: putItem,
+  UpdateItem: updateItem,
+  DeleteItem: deleteItem,
+  BatchWriteItem: batchWriteItem,
+  Scan: scan,
+  DescribeTable: describeTable,
+  DescribeKinesisStreamingDestination: describeDestination,
+  EnableKinesisStreamingDestination: enableDestination,
+  UpdateKinesisStreamingDestination: updateDestination,
+  DisableKinesisStreamingDestination: disableDestination
+};
+function dynamodbCall(request, services) {
+  const { operation: name2, input } = rpcOf(request);
+  const operation = operations2[name2];
+  if (!operation) throw notModelled2(`DynamoDB ${name2}`);
+  checkParameters(name2, operation, input);
+  const { iam, run } = operation.plan(input, services);
+  return { name: `dynamodb:${name2}`, iam, dataAccess: [], run: async () => rpcReply(request, await run()) };
+}
+
+// runtime/gateway/apis/kinesis/request.ts
+var streamParameters = ["StreamName", "StreamARN", "StreamId"];
+function checkParameters2(name2, { parameters }, input) {
+  const strange = Object.keys(input).find((parameter) => !parameters.includes(parameter));
+  if (strange !== void 0) throw notModelled2(`The parameter ${strange} of Kinesis ${name2}`);
+}
+var invalidArgument = (message2) => new ServiceError("InvalidArgumentException", 400, message2);
+var invalidMember = (member, constraint) => new ServiceError(
+  "ValidationException",
+  400,
+  `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${constraint}`
+);
+function text4(input, parameter) {
+  const value = input[parameter];
+  if (typeof value === "string") return value;
+  throw invalidMember(`${parameter[0].toLowerCase()}${parameter.slice(1)}`, "Member must not be null");
+}
+
+// runtime/gateway/apis/kinesis/describe.ts
+var hour3 = 36e5;
+var creation = /* @__PURE__ */ new Date(0);
+var describeStreamSummary = {
+  parameters: streamParameters,
+  run(_, stream) {
+    return {
+      StreamDescriptionSummary: {
+        StreamName: nameOf(stream),
+        StreamARN: stream.arn,
+        StreamStatus: "ACTIVE",
+        StreamModeDetails: { StreamMode: "ON_DEMAND" },
+        RetentionPeriodHours: stream.retention / hour3,
+        StreamCreationTimestamp: creation,
+        EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
+        EncryptionType: "NONE",
+        OpenShardCount: stream.shardIds.length,
+        ConsumerCount: 0
+      }
+    };
+  }
+};
+var listShards = {
+  parameters: [...streamParameters, "ExclusiveStartShardId", "MaxResults", "NextToken", "ShardFilter"],
+  run(input, stream) {
+    const token2 = input["NextToken"] === void 0 ? void 0 : readToken(String(input["NextToken"]));
+    const after2 = token2?.after ?? input["ExclusiveStartShardId"] ?? afterOf(input);
+    const left = stream.shardIds.filter((shardId) => after2 === void 0 || shardId > after2);
+    const page = left.slice(0, Number(input["MaxResults"] ?? 1e3));
+    const more = page.length < left.length;
+    return {
+      Shards: page.map((ShardId) => ({
+        ShardId,
+        HashKeyRange: hashKeyRange(stream.shardIds.indexOf(ShardId), stream.shardIds.length),
+        SequenceNumberRange: { StartingSequenceNumber: "0" }
+      })),
+      NextToken: more ? writeToken({ streamArn: stream.arn, after: page.at(-1) }) : void 0
+    };
+  }
+};
+function afterOf(input) {
+  const filter2 = input["ShardFilter"];
+  if (!filter2) return void 0;
+  switch (filter2.Type) {
+    case "FROM_TRIM_HORIZON":
+    case "AT_TRIM_HORIZON":
+    case "FROM_TIMESTAMP":
+    case "AT_TIMESTAMP":
+    case "AT_LATEST":
+      return void 0;
+    case "AFTER_SHARD_ID":
+      if (filter2.ShardId === void 0) throw invalidArgument("ShardId is required for the filter AFTER_SHARD_ID");
+      return filter2.ShardId;
+    default:
+      throw notModelled2(`The shard filter ${filter2.Type} of Kinesis`);
+  }
+}
+function hashKeyRange(shard, shards) {
+  const begin2 = (at) => ((BigInt(at) << 128n) + BigInt(shards) - 1n) / BigInt(shards);
+  return { StartingHashKey: String(begin2(shard)), EndingHashKey: String(begin2(shard + 1) - 1n) };
+}
+var nameOf = (stream) => stream.arn.split("/")[1];
+var writeToken = (token2) => Buffer.from(JSON.stringify(token2)).toString("base64");
+function readToken(text5) {
+  try {
+    return JSON.parse(Buffer.from(text5, "base64").toString());
+  } catch {
+    throw invalidArgument("NextToken is invalid.");
+  }
+}
+
+// runtime/gateway/apis/kinesis/iterator.ts
+var lifetime = 5 * 6e4;
+var writeIterator = (iterator) => Buffer.from(JSON.stringify(iterator)).toString("base64");
+function readIterator(text5) {
+  try {
+    const { streamArn, shardId, after: after2, madeAt } = JSON.parse(Buffer.from(text5, "base64").toString());
+    if ([streamArn, shardId, after2].every((part) => typeof part === "string"))
+      return { streamArn, shardId, after: after2, madeAt };
+  } catch {
+  }
+  throw invalidArgument("Invalid ShardIterator.");
+}
+function checkAge({ madeAt }, now) {
+  if (now - madeAt <= lifetime) return;
+  throw new ServiceError(
+    "ExpiredIteratorException",
+    400,
+    `Iterator expired. The iterator was created at time ${new Date(madeAt).toISOString()} while right now it is ${new Date(now).toISOString()} which is further in the future than the tolerated delay of ${lifetime} milliseconds.`
+  );
+}
+
+// runtime/gateway/apis/kinesis/put.ts
+var recordsLimit = 500;
+var requestLimit = 5 * 1024 * 1024;
+var recordLimit2 = 1024 * 1024;
+var putRecord = {
+  parameters: [...streamParameters, "Data", "PartitionKey"],
+  run(input, stream) {
+    const entry = entryOf(input, "");
+    return taken(stream, checked2(entry, ""));
+  }
+};
+var putRecords = {
+  parameters: [...streamParameters, "Records"],
+  run(input, stream) {
+    const records = input["Records"];
+    if (!Array.isArray(records) || records.length === 0) {
+      throw invalidMember("records", "Member must have length greater than or equal to 1");
+    }
+    if (records.length > recordsLimit) {
+      throw invalidMember("records", `Member must have length less than or equal to ${recordsLimit}`);
+    }
+    const entries = records.map(
+      (record, at) => checked2(entryOf(record, `records.${at + 1}.member.`), `records.${at + 1}.member.`)
+    );
+    const bytes2 = entries.reduce((sum3, entry) => sum3 + sizeOf(entry), 0);
+    if (bytes2 > requestLimit) {
+      throw invalidArgument(`Records size exceeds ${requestLimit / 1024 / 1024} MB limit`);
+    }
+    return { FailedRecordCount: 0, Records: entries.map((entry) => taken(stream, entry)) };
+  }
+};
+var sizeOf = ({ partitionKey, data }) => data.length + Buffer.byteLength(partitionKey);
+function entryOf({ PartitionKey, Data, ExplicitHashKey }, member) {
+  if (ExplicitHashKey !== void 0) throw notModelled2("The parameter ExplicitHashKey of Kinesis");
+  if (Data === void 0) throw invalidMember(`${member}data`, "Member must not be null");
+  if (typeof PartitionKey !== "string") throw invalidMember(`${member}partitionKey`, "Member must not be null");
+  return { partitionKey: PartitionKey, data: blobOf(Data) };
+}
+function checked2(entry, member) {
+  const { length } = entry.partitionKey;
+  if (length < 1) throw invalidMember(`${member}partitionKey`, "Member must have length greater than or equal to 1");
+  if (length > 256) throw invalidMember(`${member}partitionKey`, "Member must have length less than or equal to 256");
+  if (sizeOf(entry) > recordLimit2) {
+    throw invalidMember(`${member}data`, `Member must have length less than or equal to ${recordLimit2}`);
+  }
+  return entry;
+}
+function taken(stream, { partitionKey, data }) {
+  const { shardId, sequenceNumber } = stream.put(partitionKey, data);
+  return { ShardId: shardId, SequenceNumber: sequenceNumber };
+}
+
+// runtime/gateway/apis/kinesis/read.ts
+var recordsLimit2 = 1e4;
+var bytesLimit = 10 * 1024 * 1024;
+var getShardIterator = {
+  parameters: [...streamParameters, "ShardId", "ShardIteratorType", "StartingSequenceNumber", "Timestamp"],
+  run(input, stream, { clock }) {
+    const shardId = text4(input, "ShardId");
+    if (!stream.shardIds.includes(shardId)) {
+      throw invalidArgument(`Shard ${shardId} in stream ${stream.arn} does not exist`);
+    }
+    const after2 = placeOf(input, stream, shardId);
+    return { ShardIterator: writeIterator({ streamArn: stream.arn, shardId, after: after2, madeAt: clock.now() }) };
+  }
+};
+var getRecords = {
+  parameters: ["ShardIterator", "Limit", "StreamARN", "StreamId"],
+  run(input, stream, { clock }) {
+    const iterator = readIterator(text4(input, "ShardIterator"));
+    const now = clock.now();
+    checkAge(iterator, now);
+    const limit2 = Number(input["Limit"] ?? recordsLimit2);
+    if (limit2 < 1 || limit2 > recordsLimit2) {
+      throw invalidMember("limit", `Member must have value between 1 and ${recordsLimit2}`);
+    }
+    const { page, more } = read4(stream, iterator.shardId, BigInt(iterator.after), limit2);
+    const last = page.at(-1);
+    return {
+      Records: page.map(({ sequenceNumber, arrivedAt, data, partitionKey }) => ({
+        SequenceNumber: sequenceNumber,
+        ApproximateArrivalTimestamp: new Date(arrivedAt),
+        Data: data,
+        PartitionKey: partitionKey
+      })),
+      NextShardIterator: writeIterator({ ...iterator, after: last?.sequenceNumber ?? iterator.after, madeAt: now }),
+      // "A value of zero indicates that record processing is caught up"
+      MillisBehindLatest: more && last ? now - last.arrivedAt : 0,
+      ChildShards: []
+    };
+  }
+};
+function placeOf(input, stream, shardId) {
+  const type = text4(input, "ShardIteratorType");
+  const inShard = () => stream.records().filter((record) => record.shardId === shardId);
+  switch (type) {
+    case "TRIM_HORIZON":
+      return "0";
+    case "LATEST":
+      return stream.records().at(-1)?.sequenceNumber ?? "0";
+    case "AFTER_SEQUENCE_NUMBER":
+      return numberOf3(input);
+    case "AT_SEQUENCE_NUMBER":
+      return before(numberOf3(input));
+    case "AT_TIMESTAMP": {
+      const time = timeOf(input["Timestamp"]);
+      const first = inShard().find(({ arrivedAt }) => arrivedAt >= time);
+      return first ? before(first.sequenceNumber) : stream.records().at(-1)?.sequenceNumber ?? "0";
+    }
+    default:
+      throw invalidMember(
+        "shardIteratorType",
+        "Member must satisfy enum value set: [AFTER_SEQUENCE_NUMBER, LATEST, AT_TIMESTAMP, AT_SEQUENCE_NUMBER, TRIM_HORIZON]"
+      );
+  }
+}
+var before = (sequenceNumber) => String(BigInt(sequenceNumber) - 1n);
+function numberOf3(input) {
+  const number2 = text4(input, "StartingSequenceNumber");
+  if (/^(0|[1-9]\d{0,128})$/.test(number2)) return number2;
+  throw invalidMember("startingSequenceNumber", "Member must satisfy regular expression pattern: 0|([1-9]\\d{0,128})");
+}
+function read4(stream, shardId, after2, limit2) {
+  const records = stream.records();
+  const page = [];
+  let bytes2 = 0;
+  for (let at = firstAfter2(records, after2); at < records.length; at++) {
+    const record = records[at];
+    if (record.shardId !== shardId) continue;
+    bytes2 += record.data.length;
+    if (page.length === limit2 || page.length > 0 && bytes2 > bytesLimit) return { page, more: true };
+    page.push(record);
+  }
+  return { page, more: false };
+}
+function firstAfter2(records, after2) {
+  let [low, high] = [0, records.length];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (BigInt(records[middle].sequenceNumber) > after2) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+// runtime/gateway/apis/kinesis.ts
+var operations3 = {
+  PutRecord: putRecord,
+  PutRecords: putRecords,
+  GetRecords: getRecords,
+  GetShardIterator: getShardIterator,
+  ListShards: listShards,
+  DescribeStreamSummary: describeStreamSummary
+};
+function kinesisCall(request, services) {
+  const { operation: name2, input } = rpcOf(request);
+  const operation = operations3[name2];
+  if (!operation) throw notModelled2(`Kinesis ${name2}`);
+  checkParameters2(name2, operation, input);
+  const wanted = streamOf(input);
+  const stream = services.stream(wanted);
+  const arn2 = wanted.startsWith("arn:") ? wanted : `arn:aws:kinesis:${services.region}:${services.account}:stream/${wanted}`;
+  return {
+    name: `kinesis:${name2}`,
+    iam: [{ action: `kinesis:${name2}`, resource: stream?.arn ?? arn2 }],
+    dataAccess: [],
+    run: () => callService(async () => {
+      if (!stream) {
+        const [, streamName] = arn2.split("/");
+        throw new ServiceError(
+          "ResourceNotFoundException",
+          400,
+          `Stream ${streamName} under account ${services.account} not found.`
+        );
+      }
+      return rpcReply(request, operation.run(input, stream, services));
+    })
+  };
+}
+function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
+  if (typeof StreamARN === "string") return StreamARN;
+  if (typeof StreamName === "string") return StreamName;
+  if (typeof ShardIterator === "string") return readIterator(ShardIterator).streamArn;
+  if (typeof NextToken === "string") return readToken(NextToken).streamArn;
+  throw invalidArgument("Either StreamName or StreamARN must be provided.");
+}
+
+// runtime/gateway/protocols/s3-body.ts
+var import_node_crypto8 = require("node:crypto");
+var import_node_zlib2 = require("node:zlib");
+var checksums = {
+  "content-md5": (body) => (0, import_node_crypto8.createHash)("md5").update(body).digest("base64"),
+  "x-amz-checksum-crc32": crc32Of,
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto8.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto8.createHash)("sha256").update(body).digest("base64")
+};
+function crc32Of(body) {
+  const bytes2 = Buffer.alloc(4);
+  bytes2.writeUInt32BE((0, import_node_zlib2.crc32)(body));
+  return bytes2.toString("base64");
+}
+function bodyOf2({ headers, body }) {
+  const chunked = (headers["x-amz-content-sha256"] ?? "").startsWith("STREAMING-");
+  const { content, trailers } = chunked ? joined(body) : { content: body, trailers: {} };
+  const length = headers["x-amz-decoded-content-length"];
+  if (chunked && length !== String(content.length)) {
+    throw new ServiceError(
+      "IncompleteBody",
+      400,
+      "You did not provide the number of bytes specified by the Content-Length HTTP header"
+    );
+  }
+  for (const [name2, sent] of Object.entries({ ...headers, ...trailers })) {
+    const expected = checksums[name2]?.(content);
+    if (expected !== void 0 && expected !== sent) {
+      throw new ServiceError(
+        "BadDigest",
+        400,
+        `The ${name2} you specified (${sent}) did not match what we calculated (${expected}).`
+      );
+    }
+  }
+  return content;
+}
+function joined(body) {
+  const chunks = [];
+  let at = 0;
+  for (; ; ) {
+    const line2 = body.indexOf("\r\n", at);
+    const size = Number.parseInt(body.toString("latin1", at, line2).split(";")[0], 16);
+    if (line2 < 0 || Number.isNaN(size) || line2 + 2 + size > body.length) {
+      throw new ServiceError("IncompleteBody", 400, "The request body terminated unexpectedly");
+    }
+    at = line2 + 2 + size;
+    if (size === 0) break;
+    chunks.push(body.subarray(line2 + 2, at));
+    at += 2;
+  }
+  const lines2 = body.toString("latin1", at).split("\r\n").filter(Boolean);
+  const trailers = lines2.map((text5) => [
+    text5.slice(0, text5.indexOf(":")).toLowerCase(),
+    text5.slice(text5.indexOf(":") + 1).trim()
+  ]);
+  return { content: Buffer.concat(chunks), trailers: Object.fromEntries(trailers) };
+}
+
+// runtime/gateway/apis/s3-object.ts
+var import_node_crypto9 = require("node:crypto");
+var etags = /* @__PURE__ */ new WeakMap();
+function etagOf(object) {
+  const etag = etags.get(object) ?? digestOf(object.body);
+  etags.set(object, etag);
+  return etag;
+}
+var digestOf = (body) => `"${(0, import_node_crypto9.createHash)("md5").update(body).digest("hex")}"`;
+
+// runtime/gateway/apis/s3-list.ts
+var pageLimit = 1e3;
+var namespace2 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var nameOf2 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
+async function listObjects(bucket2, bucketName, query) {
+  const prefix2 = query.get("prefix") ?? "";
+  const delimiter = query.get("delimiter") ?? "";
+  const token2 = query.get("continuation-token");
+  const after2 = token2 === null ? query.get("start-after") ?? "" : readToken2(token2);
+  const size = Math.min(pageLimit, Number(query.get("max-keys") ?? pageLimit));
+  const listed = new Set(await bucket2.list(prefix2));
+  const objects = bucket2.contents(prefix2).filter(({ key }) => listed.has(key));
+  const entries = grouped(objects, prefix2, delimiter).filter((entry) => isAfter(nameOf2(entry), after2));
+  const page = entries.slice(0, size);
+  const truncated = entries.length > page.length;
+  const encode = query.get("encoding-type") === "url" ? encodeURIComponent : (text5) => text5;
+  const result2 = {
+    Name: bucketName,
+    Prefix: encode(prefix2),
+    Delimiter: delimiter === "" ? void 0 : encode(delimiter),
+    EncodingType: query.get("encoding-type") ?? void 0,
+    MaxKeys: size,
+    KeyCount: page.length,
+    StartAfter: query.has("start-after") ? encode(query.get("start-after")) : void 0,
+    ContinuationToken: token2 ?? void 0,
+    IsTruncated: truncated,
+    NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf2(page.at(-1))) : void 0,
+    Contents: page.flatMap(
+      (entry) => "object" in entry ? [
+        {
+          Key: encode(entry.object.key),
+          LastModified: new Date(entry.object.storedAt).toISOString(),
+          ETag: etagOf(entry.object),
+          Size: entry.object.body.length,
+          StorageClass: "STANDARD"
+        }
+      ] : []
+    ),
+    CommonPrefixes: page.flatMap((entry) => "commonPrefix" in entry ? [{ Prefix: encode(entry.commonPrefix) }] : [])
+  };
+  return xmlReply(200, xml("ListBucketResult", result2, namespace2));
+}
+function grouped(objects, prefix2, delimiter) {
+  const entries = [];
+  let last = "";
+  for (const object of objects) {
+    const end = delimiter === "" ? -1 : object.key.indexOf(delimiter, prefix2.length);
+    if (end < 0) entries.push({ object });
+    else {
+      const commonPrefix = object.key.slice(0, end + delimiter.length);
+      if (commonPrefix !== last) entries.push({ commonPrefix });
+      last = commonPrefix;
+    }
+  }
+  return entries;
+}
+var isAfter = (name2, after2) => Buffer.compare(Buffer.from(name2), Buffer.from(after2)) > 0;
+var writeToken2 = (key) => Buffer.from(`after ${key}`).toString("base64");
+function readToken2(token2) {
+  const text5 = Buffer.from(token2, "base64").toString();
+  if (!text5.startsWith("after ")) {
+    throw new ServiceError("InvalidArgument", 400, "The continuation token provided is incorrect");
+  }
+  return text5.slice("after ".length);
+}
+
+// runtime/gateway/apis/s3.ts
+var ofObjects = {
+  GET: { name: "GetObject", action: "s3:GetObject", query: [], run: getObject },
+  HEAD: { name: "HeadObject", action: "s3:GetObject", query: [], run: getObject },
+  PUT: { name: "PutObject", action: "s3:PutObject", query: [], run: putObject },
+  DELETE: { name: "DeleteObject", action: "s3:DeleteObject", query: [], run: deleteObject }
+};
+var ofBuckets = {
+  GET: {
+    name: "ListObjectsV2",
+    action: "s3:ListBucket",
+    query: ["list-type", "prefix", "delimiter", "max-keys", "continuation-token", "start-after", "encoding-type"],
+    run: ({ bucket: bucket2, bucketName, request }) => listObjects(bucket2, bucketName, request.query)
+  },
+  HEAD: { name: "HeadBucket", action: "s3:ListBucket", query: [], run: async () => ({ status: 200 }) }
+};
+var refusedHeaders = ["range", "if-match", "if-modified-since", "if-unmodified-since", "x-amz-copy-source"];
+function s3Call(request, services) {
+  const [bucketName, ...rest] = request.path.slice(1).split("/").map(decodeURIComponent);
+  const key = rest.join("/");
+  const operation = operationOf(request, key);
+  const bucketArn = `arn:aws:s3:::${bucketName}`;
+  const resource = key === "" ? bucketArn : `${bucketArn}/${key}`;
+  const bucket2 = services.bucket(bucketName);
+  const context = contextOf2(operation, request, services);
+  const mustList = operation.action === "s3:GetObject" && bucket2?.has(key) === false;
+  return {
+    name: `s3:${operation.name}`,
+    iam: [
+      { action: operation.action, resource, context },
+      ...mustList ? [{ action: "s3:ListBucket", resource: bucketArn, context }] : []
+    ],
+    dataAccess: [],
+    run: async () => {
+      if (!bucket2) throw new ServiceError("NoSuchBucket", 404, "The specified bucket does not exist");
+      return operation.run({ bucket: bucket2, bucketName, key, request });
+    }
+  };
+}
+function s3Error(request, thrown) {
+  const error = asServiceError(thrown, "InvalidArgument");
+  const names2 = {
+    AccessDeniedException: "AccessDenied",
+    UnknownOperationException: "NotImplemented"
+  };
+  const Code = names2[error.name] ?? error.name;
+  const status = Code === "NotImplemented" ? 501 : error.$metadata.httpStatusCode;
+  if (request.method === "HEAD") return { status };
+  return xmlReply(status, xml("Error", { Code, Message: error.message, Resource: request.path }));
+}
+function operationOf({ method, query, headers }, key) {
+  const operation = (key === "" ? ofBuckets : ofObjects)[method];
+  const parameters = [...query.keys()].filter((name2) => name2 !== "x-id" && !name2.startsWith("X-Amz-"));
+  const strange = parameters.find((name2) => !operation?.query.includes(name2));
+  if (!operation || strange !== void 0) {
+    throw notModelled2(`S3 ${method} of ${key === "" ? "a bucket" : "an object"}${strange ? ` with ?${strange}` : ""}`);
+  }
+  const listed = operation.name !== "ListObjectsV2" || query.get("list-type") === "2";
+  if (!listed) throw notModelled2("S3 GET of a bucket other than ListObjectsV2");
+  const header = refusedHeaders.find((name2) => headers[name2] !== void 0);
+  if (header) throw notModelled2(`S3 ${operation.name} with the header ${header}`);
+  return operation;
+}
+function contextOf2(operation, { query }, services) {
+  const listing = operation.name === "ListObjectsV2";
+  const keys = listing ? ["prefix", "delimiter", "max-keys"].filter((name2) => query.has(name2)) : [];
+  return {
+    "s3:ResourceAccount": services.account,
+    ...Object.fromEntries(keys.map((name2) => [`s3:${name2}`, query.get(name2)]))
+  };
+}
+async function getObject({ bucket: bucket2, key, request }) {
+  const object = await bucket2.get(key);
+  if (!object) throw new ServiceError("NoSuchKey", 404, "The specified key does not exist.", { Key: key });
+  const body = Buffer.from(object.body);
+  const checked3 = request.headers["x-amz-checksum-mode"]?.toUpperCase() === "ENABLED";
+  return {
+    status: 200,
+    headers: {
+      "content-type": "application/octet-stream",
+      "content-length": String(body.length),
+      etag: etagOf(object),
+      "last-modified": new Date(object.storedAt).toUTCString(),
+      ...checked3 ? { "x-amz-checksum-crc32": crc32Of(body), "x-amz-checksum-type": "FULL_OBJECT" } : {}
+    },
+    ...request.method === "HEAD" ? {} : { body }
+  };
+}
+async function putObject({ bucket: bucket2, key, request }) {
+  const body = bodyOf2(request);
+  const only2 = request.headers["if-none-match"];
+  if (only2 !== void 0 && only2 !== "*") throw notModelled2("S3 PutObject with If-None-Match other than *");
+  if (only2 === "*" && bucket2.has(key)) {
+    throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+  }
+  await bucket2.put(key, body);
+  return { status: 200, headers: { etag: digestOf(body), "x-amz-checksum-crc32": crc32Of(body) } };
+}
+async function deleteObject({ bucket: bucket2, key }) {
+  await bucket2.delete(key);
+  return { status: 204 };
+}
+
+// runtime/gateway/apis/search-permissions.ts
+var operations4 = [
+  { methods: "POST PUT", path: "/{index}/_bulk", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "POST", path: "/_bulk", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "POST PUT", path: "/{index}/_create/{id}", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "POST", path: "/{index}/_doc", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "POST PUT DELETE", path: "/{index}/_doc/{id}", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "POST", path: "/{index}/_update/{id}", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "GET HEAD", path: "/{index}/_doc/{id}", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET HEAD", path: "/{index}/_source/{id}", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/{index}/_mget", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/{index}/_search", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/{index}/_msearch", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/{index}/_count", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/{index}/_analyze", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/_search", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "POST", path: "/{index}/_search/point_in_time", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "DELETE", path: "/_search/point_in_time", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET", path: "/{index}/_mapping", permission: "aoss:DescribeIndex", on: "index" },
+  { methods: "GET", path: "/{index}/_mappings", permission: "aoss:DescribeIndex", on: "index" },
+  { methods: "GET", path: "/{index}/_settings", permission: "aoss:DescribeIndex", on: "index" },
+  { methods: "GET", path: "/_cat/indices", permission: "aoss:DescribeIndex", on: "index" },
+  { methods: "POST PUT", path: "/{index}/_mapping", permission: "aoss:UpdateIndex", on: "index" },
+  { methods: "POST PUT", path: "/{index}/_mappings", permission: "aoss:UpdateIndex", on: "index" },
+  { methods: "PUT", path: "/{index}/_settings", permission: "aoss:UpdateIndex", on: "index" },
+  { methods: "POST", path: "/_aliases", permission: "aoss:CreateCollectionItems", on: "collection" },
+  { methods: "POST PUT", path: "/{index}/_alias/{name}", permission: "aoss:UpdateCollectionItems", on: "collection" },
+  { methods: "GET HEAD", path: "/{index}/_alias/{name}", permission: "aoss:DescribeCollectionItems", on: "collection" },
+  { methods: "GET HEAD", path: "/_alias/{name}", permission: "aoss:DescribeCollectionItems", on: "collection" },
+  { methods: "GET HEAD", path: "/{index}/_alias", permission: "aoss:DescribeCollectionItems", on: "collection" },
+  { methods: "DELETE", path: "/{index}/_alias/{name}", permission: "aoss:DeleteCollectionItems", on: "collection" },
+  { methods: "POST PUT", path: "/_index_template/{name}", permission: "aoss:UpdateCollectionItems", on: "collection" },
+  {
+    methods: "GET HEAD",
+    path: "/_index_template/{name}",
+    permission: "aoss:DescribeCollectionItems",
+    on: "collection"
+  },
+  { methods: "DELETE", path: "/_index_template/{name}", permission: "aoss:DeleteCollectionItems", on: "collection" },
+  { methods: "PUT", path: "/{index}", permission: "aoss:CreateIndex", on: "index" },
+  { methods: "GET HEAD", path: "/{index}", permission: "aoss:DescribeIndex", on: "index" },
+  { methods: "DELETE", path: "/{index}", permission: "aoss:DeleteIndex", on: "index" }
+];
+function dataAccessOf(method, path, collection) {
+  for (const { methods, path: pattern, permission, on } of operations4) {
+    const names2 = methods.split(" ").includes(method) ? matched2(pattern, path) : void 0;
+    if (!names2) continue;
+    if (on === "collection") return [{ permission, resource: `collection/${collection}` }];
+    const indexes = (names2["index"] ?? "*").split(",");
+    return indexes.map((index) => ({ permission, resource: `index/${collection}/${index}` }));
+  }
+  return void 0;
+}
+function matched2(pattern, path) {
+  const wanted = pattern.split("/");
+  const given = path.replace(/\/$/, "").split("/").map(decodeURIComponent);
+  if (wanted.length !== given.length) return void 0;
+  const names2 = {};
+  for (const [at, part] of wanted.entries()) {
+    const segment = given[at];
+    const name2 = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name2 === void 0 ? segment !== part : segment === "" || name2 === "index" && segment.startsWith("_")) {
+      return void 0;
+    }
+    if (name2 !== void 0) names2[name2] = segment;
+  }
+  return names2;
+}
+
+// runtime/gateway/apis/search.ts
+function searchCall(request, caller, services) {
+  const search3 = services.search();
+  if (!search3) throw new ServiceError("ResourceNotFoundException", 404, "The stack has no search engine.");
+  const engine = search3.arn.split(":")[2];
+  if (engine !== caller.service) {
+    throw new ServiceError(
+      "AccessDeniedException",
+      403,
+      `Credential should be scoped to correct service: ${engine}, not ${caller.service}`
+    );
+  }
+  const permissions = caller.service === "es" ? ofDomain(request, search3) : ofCollection(request, search3);
+  return {
+    name: `${caller.service}:${request.method} ${request.path}`,
+    ...permissions,
+    run: () => forward(request, search3)
+  };
+}
+function ofDomain({ method, path }, { arn: arn2 }) {
+  const action = `es:ESHttp${method[0]}${method.slice(1).toLowerCase()}`;
+  return { iam: [{ action, resource: `${arn2}${decodeURIComponent(path)}` }], dataAccess: [] };
+}
+function ofCollection(request, search3) {
+  if (!request.headers["x-amz-content-sha256"]) {
+    throw new ServiceError("AccessDeniedException", 403, "The request has no x-amz-content-sha256 header.");
+  }
+  const dataAccess = dataAccessOf(request.method, request.path, search3.name);
+  if (!dataAccess) {
+    throw new ServiceError(
+      "not_supported",
+      404,
+      `OpenSearch Serverless does not list ${request.method} ${request.path} among its supported operations.`
+    );
+  }
+  return { iam: [{ action: "aoss:APIAccessAll", resource: search3.arn }], dataAccess };
+}
+async function forward({ method, path, query, body }, { index }) {
+  const target = new URL(`http://search.local${path}`);
+  target.search = query.toString();
+  try {
+    const response = await index.fetch(target, { method, ...body.length > 0 ? { body: body.toString() } : {} });
+    const { "content-length": _, ...headers } = Object.fromEntries(response.headers);
+    return { status: response.status, headers, body: await response.text() };
+  } catch (error) {
+    if (error instanceof TypeError && error.cause?.code === "ECONNRESET") {
+      return "hang up";
+    }
+    throw error;
+  }
+}
+function searchError(caller, thrown) {
+  const error = asServiceError(thrown, "illegal_argument_exception");
+  const status = error.$metadata.httpStatusCode;
+  const denied = error.name === "AccessDeniedException";
+  const body = caller.service === "es" && denied ? { Message: error.message } : {
+    status,
+    error: denied ? { reason: `403 Forbidden: ${error.message}`, type: "Forbidden" } : { reason: error.message, type: error.name }
+  };
+  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+// runtime/gateway/apis/sts.ts
+var import_node_crypto10 = require("node:crypto");
+var namespace3 = "https://sts.amazonaws.com/doc/2011-06-15/";
+function stsCall(request, services, caller) {
+  const { operation } = queryOf(request);
+  if (operation !== "GetCallerIdentity") throw notModelled2(`STS ${operation}`);
+  return {
+    name: `sts:${operation}`,
+    // API reference, GetCallerIdentity: "No permissions are required to perform this operation"
+    iam: [],
+    dataAccess: [],
+    run: async () => {
+      const Arn = services.principal(caller.accessKeyId);
+      return queryReply(operation, namespace3, { Arn, UserId: userId(Arn), Account: services.account });
+    }
+  };
+}
+function userId(arn2) {
+  const [, role = "", session = role] = arn2.split(":")[5].split("/");
+  const unique = (0, import_node_crypto10.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  return `AROA${unique}:${session}`;
+}
+
+// runtime/gateway/dispatch.ts
+var search2 = {
+  call: (request, services, caller) => searchCall(request, caller, services),
+  error: (_, error, caller) => searchError(caller, error)
+};
+var apis = {
+  dynamodb: { call: dynamodbCall, error: rpcError },
+  kinesis: { call: kinesisCall, error: rpcError },
+  s3: { call: s3Call, error: s3Error },
+  cloudformation: { call: cloudformationCall, error: queryError },
+  sts: { call: stsCall, error: queryError },
+  es: search2,
+  aoss: search2
+};
+function callOf(request, caller, services) {
+  const api = apis[caller.service];
+  if (!api) throw notModelled2(`The service ${caller.service}`);
+  return api.call(request, services, caller);
+}
+function errorReply(error, request, caller) {
+  const api = apis[caller.service];
+  return api ? api.error(request, error, caller) : rpcError(request, error);
+}
+
+// runtime/local/developer.ts
+var developerKey = "LOCALDEVELOPER";
+var developerEnvironment = (endpoint, region) => ({
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_REGION: region,
+  AWS_DEFAULT_REGION: region,
+  AWS_ACCESS_KEY_ID: developerKey,
+  AWS_SECRET_ACCESS_KEY: "local",
+  AWS_EC2_METADATA_DISABLED: "true"
+});
+
+// runtime/local/traffic.ts
+var Traffic = class {
+  #options;
+  constructor(options) {
+    this.#options = options;
+  }
+  async answer(request) {
+    const { deployment, apis: apis2 } = this.#options;
+    return deployment.answer(request) ?? await apis2.answer(request) ?? await this.#serviceAnswer(request);
+  }
+  async #serviceAnswer(request) {
+    const caller = callerOf(request);
+    if (!caller) return unsigned;
+    try {
+      const call3 = callOf(request, caller, this.#options.services);
+      const behind = this.#behind(caller);
+      this.#check(behind, call3);
+      this.#count(behind, call3, request);
+      return behind?.invocation ? await currentInvocation.run(behind.invocation, () => call3.run()) : await call3.run();
+    } catch (error) {
+      return errorReply(error, request, caller);
+    }
+  }
+  /** The function that calls; undefined for a person. */
+  #behind({ accessKeyId }) {
+    if (accessKeyId === developerKey) return void 0;
+    const known = this.#options.callers.get(accessKeyId);
+    if (known) return known();
+    throw new ServiceError(
+      "UnrecognizedClientException",
+      403,
+      `The security token included in the request is invalid: the access key ${accessKeyId} belongs neither to a function of this run nor to its developer.`
+    );
+  }
+  #check(behind, { iam, dataAccess }) {
+    if (!behind) return;
+    const { permissions } = this.#options;
+    const { roleArn, component } = behind.function;
+    for (const call3 of iam) if (!permissions.allows(roleArn, call3)) throw this.#refusal(component, roleArn, call3);
+    for (const { permission: action, resource } of dataAccess)
+      if (!permissions.dataAccess(roleArn, action, resource))
+        throw this.#refusal(component, roleArn, { action, resource });
+  }
+  #refusal(component, roleArn, { action, resource }) {
+    const { watch, refused } = this.#options;
+    watch.error(component, `AccessDenied: its role does not allow ${action} on ${resource}`);
+    refused({ component, action, resource });
+    return accessDenied({ action, resource }, roleArn);
+  }
+  #count(behind, { name: name2, iam: [first] }, { path, body }) {
+    const target = first && this.#componentOf(first.resource);
+    if (!behind || !target) return;
+    const { meter } = this.#options.watch;
+    const { component } = behind.function;
+    if (path.endsWith("/_bulk")) meter.flow(component, target, lines(body) / 2);
+    else if (name2 === "s3:PutObject") {
+      meter.flow(component, target, lines(body));
+      meter.parked(component, lines(body));
+    } else meter.flow(component, target, 1);
+  }
+  #componentOf(arn2) {
+    for (const resource of this.#options.graph.resources.values())
+      if (resource.arn === arn2 || arn2.startsWith(`${resource.arn}/`)) return resource.component;
+    return void 0;
+  }
+};
+var unsigned = {
+  status: 403,
+  headers: { "content-type": "application/json", "x-amzn-errortype": "MissingAuthenticationTokenException" },
+  body: JSON.stringify({ message: "Missing Authentication Token" })
+};
+var lines = (body) => Math.max(1, body.toString().split("\n").filter(Boolean).length);
+
+// runtime/gateway/http-api.ts
+var import_node_crypto11 = require("node:crypto");
+
+// runtime/gateway/http-api/authorizers.ts
+function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
+  const token2 = identitySource.map((source) => valueAt2(source, request)).find(Boolean);
+  if (token2 === void 0) return unauthorized("Bearer");
+  const claims = tokens.verify(token2.replace(/^Bearer\s+/i, ""));
+  if (!claims) return invalidToken("the signature cannot be verified");
+  const seconds = now / 1e3;
+  const texts = (value) => [value ?? []].flat().map(String);
+  const checks = [
+    // "iss: Must match the issuer that is configured for the authorizer"
+    ["the issuer is another", claims["iss"] === issuer],
+    // "API Gateway validates client_id only if aud is not present"
+    ["the audience is another", texts(claims["aud"] ?? claims["client_id"]).some((each) => audience.includes(each))],
+    ["the token has expired", Number(claims["exp"]) > seconds],
+    ["the token is not valid yet", claims["nbf"] === void 0 || Number(claims["nbf"]) <= seconds],
+    ["the token was issued in the future", claims["iat"] === void 0 || Number(claims["iat"]) <= seconds]
+  ];
+  const failed = checks.find(([, holds2]) => !holds2);
+  if (failed) return invalidToken(failed[0]);
+  const granted = texts(claims["scope"] ?? claims["scp"]).flatMap((each) => each.split(" "));
+  if (scopes.length > 0 && !scopes.some((scope2) => granted.includes(scope2))) {
+    return {
+      refusal: forbidden({ "www-authenticate": `Bearer scope="${scopes.join(" ")}" error="insufficient_scope"` })
+    };
+  }
+  const told = Object.fromEntries(Object.entries(claims).map(([name2, value]) => [name2, textOf4(value)]));
+  return { authorizer: { jwt: { claims: told, scopes: scopes.length > 0 ? scopes : null } } };
+}
+function authorizeBySignature(request, call3, principal) {
+  const caller = callerOf(request);
+  const known = caller?.service === "execute-api" ? principal(caller.accessKeyId) : void 0;
+  if (!caller || !known?.allows(call3)) return { refusal: forbidden({}) };
+  const [, , , , accountId = ""] = known.arn.split(":");
+  const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
+  return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known.arn, userId: caller.accessKeyId } } };
+}
+function valueAt2(source, { headers, query }) {
+  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source) ?? [];
+  return kind === "header" ? headers[name2.toLowerCase()] : kind ? query.get(name2) ?? void 0 : void 0;
+}
+function textOf4(value) {
+  if (Array.isArray(value)) return `[${value.map(String).join(" ")}]`;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+var message = (status, text5, headers = {}) => ({
+  status,
+  headers: { "content-type": "application/json", ...headers },
+  body: JSON.stringify({ message: text5 })
+});
+var unauthorized = (challenge) => ({
+  refusal: message(401, "Unauthorized", { "www-authenticate": challenge })
+});
+var invalidToken = (why) => unauthorized(`Bearer scope="" error="invalid_token" error_description="${why}"`);
+var forbidden = (headers) => message(403, "Forbidden", headers);
+
+// runtime/gateway/http-api/event.ts
+function eventOf(request, context) {
+  const { headers, query, body } = request;
+  const { accountId, apiId: apiId2, region, stage, routeKey, path, pathParameters, authorizer, requestId, now } = context;
+  const { cookie, ...others } = headers;
+  const text5 = isText(headers["content-type"]);
+  return {
+    version: "2.0",
+    routeKey,
+    rawPath: path,
+    rawQueryString: query.toString(),
+    ...cookie === void 0 ? {} : { cookies: cookie.split("; ") },
+    headers: others,
+    // "Duplicate query strings are combined with commas"
+    ...query.size === 0 ? {} : {
+      queryStringParameters: Object.fromEntries(
+        [...query.keys()].map((name2) => [name2, query.getAll(name2).join(",")])
+      )
+    },
+    ...Object.keys(pathParameters).length === 0 ? {} : { pathParameters },
+    requestContext: {
+      accountId,
+      apiId: apiId2,
+      ...authorizer ? { authorizer } : {},
+      domainName: `${apiId2}.execute-api.${region}.amazonaws.com`,
+      domainPrefix: apiId2,
+      http: {
+        method: request.method,
+        path,
+        protocol: "HTTP/1.1",
+        sourceIp: "127.0.0.1",
+        userAgent: headers["user-agent"] ?? ""
+      },
+      requestId,
+      routeKey,
+      stage,
+      time: logTime(now),
+      timeEpoch: Math.floor(now)
+    },
+    ...body.length === 0 ? {} : { body: body.toString(text5 ? "utf8" : "base64") },
+    isBase64Encoded: body.length > 0 && !text5
+  };
+}
+var isText = (contentType = "text/plain") => /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded|[\w.-]+\+(json|xml)))/.test(contentType);
+function logTime(now) {
+  const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(now).toUTCString());
+  return `${day}/${month}/${year}:${time} +0000`;
+}
+function replyOf(response) {
+  const given = typeof response === "object" && response !== null ? response : {};
+  if (given.statusCode === void 0) {
+    const body2 = typeof response === "string" ? response : JSON.stringify(response ?? null);
+    return { status: 200, headers: { "content-type": "application/json" }, body: body2 };
+  }
+  const status = Number(given.statusCode);
+  const { body = "" } = given;
+  if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== "string") return void 0;
+  const headers = /* @__PURE__ */ new Map([["content-type", "text/plain;charset=utf-8"]]);
+  for (const [name2, value] of Object.entries(given.headers ?? {})) headers.set(name2.toLowerCase(), String(value));
+  if (given.cookies?.length) headers.set("set-cookie", given.cookies.join(", "));
+  return {
+    status,
+    headers: Object.fromEntries(headers),
+    body: given.isBase64Encoded === true ? Buffer.from(body, "base64") : body
+  };
+}
+
+// runtime/gateway/http-api/route.ts
+function routeOf(key) {
+  if (key === "$default") return { key, method: "ANY", segments: ["{proxy+}"] };
+  const [method = "", path = ""] = key.split(" ");
+  return { key, method, segments: path.split("/").slice(1) };
+}
+function matchRoute(routes, method, path) {
+  const given = path.split("/").slice(1).map(decodeURIComponent);
+  const matches3 = routes.flatMap((route2) => {
+    if (route2.method !== "ANY" && route2.method !== method) return [];
+    const pathParameters = parametersOf(route2, given);
+    return pathParameters ? [{ route: route2, pathParameters }] : [];
+  });
+  return matches3.toSorted((a, b2) => compare(rankOf(a.route), rankOf(b2.route)))[0];
+}
+function parametersOf({ key, segments }, given) {
+  if (key === "$default") return {};
+  const parameters = {};
+  for (const [at, segment] of segments.entries()) {
+    const [, name2, greedy] = /^\{([^+}]+)(\+?)\}$/.exec(segment) ?? [];
+    if (name2 !== void 0 && greedy) {
+      if (given.length <= at) return void 0;
+      return { ...parameters, [name2]: given.slice(at).join("/") };
+    }
+    if (name2 === void 0 ? given[at] !== segment : !given[at]) return void 0;
+    if (name2 !== void 0) parameters[name2] = given[at];
+  }
+  return given.length === segments.length ? parameters : void 0;
+}
+function rankOf({ key, method, segments }) {
+  const kinds3 = segments.map((segment) => segment.endsWith("+}") ? 2 : segment.startsWith("{") ? 1 : 0);
+  return [key === "$default" ? 1 : 0, kinds3.includes(2) ? 1 : 0, ...kinds3, -segments.length, method === "ANY" ? 1 : 0];
+}
+function compare(a, b2) {
+  const at = a.findIndex((value, place2) => value !== b2[place2]);
+  return at < 0 ? 0 : a[at] - (b2[at] ?? 0);
+}
+
+// runtime/gateway/http-api/throttle.ts
+var Throttle = class {
+  #clock;
+  #rate;
+  #burst;
+  #tokens;
+  #at;
+  constructor(clock, rate, burst) {
+    this.#clock = clock;
+    this.#rate = rate;
+    this.#burst = burst;
+    this.#tokens = burst;
+    this.#at = clock.now();
+  }
+  admit() {
+    const now = this.#clock.now();
+    this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#at) / 1e3 * this.#rate);
+    this.#at = now;
+    if (this.#tokens < 1) return false;
+    this.#tokens--;
+    return true;
+  }
+};
+
+// runtime/gateway/http-api.ts
+var longestTimeout = 3e4;
+var accountRate = { ThrottlingRateLimit: 1e4, ThrottlingBurstLimit: 5e3 };
+var HttpApi = class {
+  /** `/_api/ID`: what requests for this API begin with. */
+  prefix;
+  #options;
+  #stage;
+  #routes;
+  /** Throws where the template holds what is not modelled. */
+  constructor(options) {
+    this.#options = options;
+    const { graph, api } = options;
+    this.prefix = `/_api/${api.ref}`;
+    const stages = graph.ofType("AWS::ApiGatewayV2::Stage").filter(({ properties }) => properties["ApiId"] === api.ref);
+    if (stages.length !== 1)
+      throw new Error(`${api.id} has ${stages.length} stages; the local runtime serves APIs with one.`);
+    const [stage] = stages;
+    this.#stage = String(stage.properties["StageName"]);
+    const routes = graph.ofType("AWS::ApiGatewayV2::Route").filter(({ properties }) => properties["ApiId"] === api.ref);
+    this.#routes = routes.map((route2) => this.#served(route2, stage));
+  }
+  /** Whether a request is for this API. */
+  serves({ path }) {
+    return path === this.prefix || path.startsWith(`${this.prefix}/`);
+  }
+  async answer(request) {
+    const requestId = (0, import_node_crypto11.randomUUID)();
+    const reply3 = await this.#answer(request, requestId);
+    return { ...reply3, headers: { ...reply3.headers, "apigw-requestid": requestId } };
+  }
+  async #answer(request, requestId) {
+    const { clock, graph, api } = this.#options;
+    const path = this.#pathOf(request);
+    const match2 = path === void 0 ? void 0 : matchRoute(this.#routes, request.method, path);
+    if (!match2 || path === void 0) return message(404, "Not Found");
+    const { route: route2, pathParameters } = match2;
+    if (!route2.throttle.admit()) return message(429, "Too Many Requests");
+    const authorization = route2.authorize(request, path);
+    if ("refusal" in authorization) return authorization.refusal;
+    const event = eventOf(request, {
+      accountId: graph.account,
+      apiId: api.ref,
+      region: graph.region,
+      stage: this.#stage,
+      routeKey: route2.key,
+      path: decodeURIComponent(path),
+      pathParameters,
+      authorizer: authorization.authorizer,
+      requestId,
+      now: clock.now()
+    });
+    return this.#integrate(route2, request.method, event);
+  }
+  /** Within the API and, unless it is the default one, within its stage. */
+  #pathOf({ path }) {
+    const inApi = path.slice(this.prefix.length) || "/";
+    if (this.#stage === "$default") return inApi;
+    const prefix2 = `/${this.#stage}`;
+    return inApi === prefix2 ? "/" : inApi.startsWith(`${prefix2}/`) ? inApi.slice(prefix2.length) : void 0;
+  }
+  async #integrate({ key, functionArn: functionArn2, timeout }, method, event) {
+    const { clock, invoke: invoke2, mayInvoke: mayInvoke2 } = this.#options;
+    const route2 = key === "$default" ? key : `${method}${key.slice(key.indexOf(" ") + 1)}`;
+    if (!mayInvoke2(this.#arn(`${this.#stage}/${route2}`), functionArn2)) return broken;
+    let cancel = () => {
+    };
+    const late = new Promise((resolve2) => {
+      cancel = clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
+    });
+    const answered = invoke2(functionArn2, event).then(
+      (response) => replyOf(response) ?? broken,
+      () => broken
+    );
+    try {
+      return await Promise.race([answered, late]);
+    } finally {
+      cancel();
+    }
+  }
+  #served({ id, properties }, stage) {
+    const { clock, graph } = this.#options;
+    const key = String(properties["RouteKey"]);
+    const target = String(properties["Target"] ?? "").replace(/^integrations\//, "");
+    const integration = graph.ofType("AWS::ApiGatewayV2::Integration").find(({ ref }) => ref === target);
+    if (!integration) throw new Error(`The route ${id} has no integration.`);
+    const { IntegrationType, IntegrationUri, PayloadFormatVersion, TimeoutInMillis } = integration.properties;
+    if (IntegrationType !== "AWS_PROXY" || PayloadFormatVersion !== "2.0") {
+      throw new Error(
+        `${integration.id} is no Lambda integration with payload format 2.0, the one kind that is modelled.`
+      );
+    }
+    const settings = settingsOf2(stage, key);
+    return {
+      ...routeOf(key),
+      functionArn: String(IntegrationUri).replace(/^.*\/functions\/(.*)\/invocations$/, "$1"),
+      timeout: Math.min(longestTimeout, Number(TimeoutInMillis ?? longestTimeout)),
+      authorize: this.#authorizer(id, properties),
+      throttle: new Throttle(clock, Number(settings.ThrottlingRateLimit), Number(settings.ThrottlingBurstLimit))
+    };
+  }
+  #authorizer(id, properties) {
+    const { graph, tokens, clock, principal } = this.#options;
+    const type = properties["AuthorizationType"] ?? "NONE";
+    if (type === "NONE") return () => ({ authorizer: void 0 });
+    if (type === "AWS_IAM") {
+      return (request, path) => {
+        const resource = this.#arn(`${this.#stage}/${request.method}${path}`);
+        return authorizeBySignature(request, { action: "execute-api:Invoke", resource }, principal);
+      };
+    }
+    const authorizer = graph.ofType("AWS::ApiGatewayV2::Authorizer").find(({ ref }) => ref === properties["AuthorizerId"]);
+    if (type !== "JWT" || !authorizer) throw new Error(`The authorization ${String(type)} of ${id} is not modelled.`);
+    const { Issuer, Audience } = authorizer.properties["JwtConfiguration"];
+    const settings = {
+      issuer: Issuer,
+      audience: Audience,
+      identitySource: authorizer.properties["IdentitySource"],
+      scopes: properties["AuthorizationScopes"] ?? []
+    };
+    return (request) => authorizeByToken(request, settings, tokens, clock.now());
+  }
+  #arn(path) {
+    const { graph, api } = this.#options;
+    return `arn:aws:execute-api:${graph.region}:${graph.account}:${api.ref}/${path}`;
+  }
+};
+function settingsOf2({ properties }, routeKey) {
+  const defaults = properties["DefaultRouteSettings"] ?? {};
+  const own = (properties["RouteSettings"] ?? {})[routeKey] ?? {};
+  return { ...accountRate, ...defaults, ...own };
+}
+var broken = message(500, "Internal Server Error");
+
+// runtime/local/http-apis.ts
+var developer = "developer";
+var HttpApis = class {
+  #options;
+  #apis;
+  constructor(options) {
+    this.#options = options;
+    const { graph, permissions, clock, tokens, run } = options;
+    this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map(
+      (api) => new HttpApi({
+        graph,
+        api,
+        clock,
+        tokens,
+        invoke: (functionArn2, event) => {
+          const target = graph.named(functionArn2)?.component;
+          const person = api.component ?? api.id;
+          if (target && target !== person) options.meter.flow(person, target, 1);
+          return run(functionArn2, event);
+        },
+        mayInvoke: (sourceArn, functionArn2) => permissions.invokes("apigateway.amazonaws.com", sourceArn, functionArn2),
+        principal: (accessKeyId) => this.#principal(accessKeyId)
+      })
+    );
+  }
+  async answer(request) {
+    return await this.#apis.find((api) => api.serves(request))?.answer(request);
+  }
+  /** Headers with which the authorizer of any API of the stack lets a request of the developer through. */
+  credentials() {
+    const { graph, tokens } = this.#options;
+    const [authorizer] = graph.ofType("AWS::ApiGatewayV2::Authorizer");
+    if (!authorizer) return { authorization: signatureOf(developerKey, graph.region) };
+    const { Issuer, Audience } = authorizer.properties["JwtConfiguration"];
+    return {
+      authorization: `Bearer ${tokens.idToken({ username: developer, clientId: Audience[0], issuer: Issuer })}`
+    };
+  }
+  #principal(accessKeyId) {
+    const { callers, graph, permissions } = this.#options;
+    const caller = callers.get(accessKeyId)?.();
+    if (caller)
+      return {
+        arn: caller.function.roleArn,
+        allows: (call3) => permissions.allows(caller.function.roleArn, call3)
+      };
+    if (accessKeyId !== developerKey) return void 0;
+    return { arn: `arn:aws:iam::${graph.account}:user/${developer}`, allows: () => true };
+  }
+};
+var signatureOf = (accessKeyId, region) => `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20000101/${region}/execute-api/aws4_request, SignedHeaders=host, Signature=local`;
+
+// runtime/iam/call.ts
+var RequestContext = class {
+  #values;
+  constructor(...given) {
+    const entries = given.flatMap((each) => Object.entries(each));
+    this.#values = new Map(entries.map(([key, value]) => [key.toLowerCase(), [value].flat()]));
+  }
+  /** Undefined when the request does not have this key. */
+  values(key) {
+    return this.#values.get(key.toLowerCase());
+  }
+};
+
+// runtime/iam/pattern.ts
+var quoted = (text5) => text5.replaceAll(/[*?]/g, "\0$&");
+var unquoted = (text5) => text5.replaceAll("\0", "");
+var likeText = (pattern, text5) => matches2("text", pattern, text5);
+var likeAction = (pattern, action) => matches2("action", pattern, action);
+var likeResource = (pattern, arn2) => matches2("resource", pattern, arn2);
+function likeArn(pattern, arn2) {
+  const [patterns, segments] = [segmentsOf(pattern), segmentsOf(arn2)];
+  return patterns.length === segments.length && patterns.every((segment, at) => matches2("text", segment, segments[at]));
+}
+function segmentsOf(arn2) {
+  const parts = arn2.split(":");
+  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(":")];
+}
+var anywhere = (pattern) => expressionOf(pattern, ".*", ".");
+var inSegment = (pattern) => expressionOf(pattern, "[^:]*", "[^:]");
+var bySegment = (pattern) => segmentsOf(pattern).map((segment, at) => {
+  if (at === 5) return anywhere(segment);
+  const open = segment.endsWith("*") && !segment.endsWith("\0*");
+  return inSegment(open ? segment.slice(0, -1) : segment) + (open ? ".*" : "");
+}).join(":");
+var expressionOf = (pattern, many, one) => pattern.split(/(\0?[*?])/).map((part) => part === "*" ? many : part === "?" ? one : literal(unquoted(part))).join("");
+var literal = (text5) => text5.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+var languages = {
+  text: { flags: "s", translate: anywhere },
+  action: { flags: "si", translate: anywhere },
+  resource: { flags: "s", translate: bySegment }
+};
+var compiled = /* @__PURE__ */ new Map();
+function matches2(language, pattern, text5) {
+  const key = `${language} ${pattern}`;
+  let expression = compiled.get(key);
+  if (!expression) {
+    const { flags, translate } = languages[language];
+    expression = new RegExp(`^${translate(pattern)}$`, flags);
+    compiled.set(key, expression);
+  }
+  return expression.test(text5);
+}
+
+// runtime/iam/variables.ts
+function withVariables(pattern, context) {
+  if (!pattern.includes("${")) return pattern;
+  let complete = true;
+  const replaced = pattern.replaceAll(/\$\{([^}]*)\}/g, (_, inside) => {
+    if (["*", "?", "$"].includes(inside)) return quoted(inside);
+    const [, key, otherwise] = /^\s*([^,\s]+)\s*(?:,\s*'(.*)')?\s*$/s.exec(inside) ?? [];
+    const [value = otherwise] = key && context.values(key) || [];
+    if (value === void 0) complete = false;
+    return quoted(value ?? "");
+  });
+  return complete ? replaced : void 0;
+}
+
+// runtime/iam/conditions.ts
+var number = (compare2) => (expected, actual) => compare2(Number(actual), Number(expected));
+var instant = (text5) => /^\d+$/.test(text5) ? Number(text5) * 1e3 : Date.parse(text5);
+var date = (compare2) => (expected, actual) => compare2(instant(actual), instant(expected));
+var same = (expected, actual) => unquoted(expected) === actual;
+var sameIgnoringCase = (expected, actual) => unquoted(expected).toLowerCase() === actual.toLowerCase();
+var not = (compare2) => ({ compare: compare2, negated: true });
+var is = (compare2) => ({ compare: compare2, negated: false });
+var operators = {
+  StringEquals: is(same),
+  StringNotEquals: not(same),
+  StringEqualsIgnoreCase: is(sameIgnoringCase),
+  StringNotEqualsIgnoreCase: not(sameIgnoringCase),
+  StringLike: is(likeText),
+  StringNotLike: not(likeText),
+  // "The ArnEquals and ArnLike condition operators behave identically."
+  ArnEquals: is(likeArn),
+  ArnLike: is(likeArn),
+  ArnNotEquals: not(likeArn),
+  ArnNotLike: not(likeArn),
+  Bool: is(sameIgnoringCase),
+  NumericEquals: is(number((actual, expected) => actual === expected)),
+  NumericNotEquals: not(number((actual, expected) => actual === expected)),
+  NumericLessThan: is(number((actual, expected) => actual < expected)),
+  NumericLessThanEquals: is(number((actual, expected) => actual <= expected)),
+  NumericGreaterThan: is(number((actual, expected) => actual > expected)),
+  NumericGreaterThanEquals: is(number((actual, expected) => actual >= expected)),
+  DateEquals: is(date((actual, expected) => actual === expected)),
+  DateNotEquals: not(date((actual, expected) => actual === expected)),
+  DateLessThan: is(date((actual, expected) => actual < expected)),
+  DateLessThanEquals: is(date((actual, expected) => actual <= expected)),
+  DateGreaterThan: is(date((actual, expected) => actual > expected)),
+  DateGreaterThanEquals: is(date((actual, expected) => actual >= expected))
+};
+var form = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/;
+var isModelled = ({ operator }) => {
+  const [, , name2 = ""] = form.exec(operator);
+  return name2 === "Null" || Object.hasOwn(operators, name2);
+};
+function holds(condition, context, readsVariables) {
+  const { operator, key, values } = condition;
+  const [, set2, name2 = "", ifExists] = form.exec(operator);
+  const actual = context.values(key);
+  if (name2 === "Null") return values.some((value) => value.toLowerCase() === "true" === (actual === void 0));
+  const known = isModelled(condition) ? operators[name2] : void 0;
+  if (!known) {
+    throw new Error(`The condition operator ${operator} (of ${key}) is not modelled by the local runtime.`);
+  }
+  const { compare: compare2, negated } = known;
+  if (actual === void 0 || actual.length === 0) {
+    if (ifExists !== void 0 || set2 === "ForAllValues") return true;
+    return set2 === void 0 && negated;
+  }
+  const expected = readsVariables ? values.map((value) => withVariables(value, context)) : values;
+  const fits2 = (value) => expected.some((each) => each !== void 0 && compare2(each, value)) !== negated;
+  if (set2 === "ForAllValues") return actual.every(fits2);
+  if (set2 === "ForAnyValue") return actual.some(fits2);
+  return negated ? actual.every(fits2) : actual.some(fits2);
+}
+
+// runtime/iam/principals.ts
+function principalsOf(statement, at) {
+  const { Principal, NotPrincipal } = statement;
+  const given = Principal ?? NotPrincipal;
+  if (given === void 0) return void 0;
+  const negated = Principal === void 0;
+  if (given === "*") return { negated, everyone: true, aws: [], services: [] };
+  if (!isObject2(given)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown(given)}.`);
+  const texts = (kind) => listAt([given[kind] ?? []].flat(), at).map((each) => textAt(each, `${at}.Principal.${kind}`));
+  const aws = texts("AWS");
+  return { negated, everyone: aws.includes("*"), aws, services: texts("Service") };
+}
+function names(principals, caller) {
+  const named = plainly(principals, caller);
+  if (!principals.negated) return named;
+  return named === void 0 ? "principal" : void 0;
+}
+function plainly({ everyone, aws, services }, caller) {
+  if (everyone) return "principal";
+  if (caller.kind === "service") return services.includes(caller.name) ? "principal" : void 0;
+  if (aws.includes(caller.arn)) return "principal";
+  const root = new RegExp(`^arn:[\\w-]+:iam::${caller.account}:root$`);
+  return aws.some((each) => each === caller.account || root.test(each)) ? "account" : void 0;
+}
+
+// runtime/iam/statement.ts
+function statementsOf(document2, at) {
+  const { Version, Statement: given } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
+  if (Version !== void 0 && Version !== "2012-10-17" && Version !== "2008-10-17") {
+    throw new TemplateError(at, `has Version ${shown(Version)}; IAM knows 2012-10-17 and 2008-10-17.`);
+  }
+  const readsVariables = Version === "2012-10-17";
+  return [given].flat().map((each, n) => statementOf(each, `${at}.Statement.${n}`, readsVariables));
+}
+function statementOf(given, at, readsVariables) {
+  const statement = objectAt(given, at);
+  const effect = statement["Effect"];
+  if (effect !== "Allow" && effect !== "Deny") {
+    throw new TemplateError(at, `has Effect ${shown(effect)}; IAM takes Allow or Deny.`);
+  }
+  return {
+    at,
+    effect,
+    principals: principalsOf(statement, at),
+    actions: selectionOf(statement, "Action", at),
+    resources: selectionOf(statement, "Resource", at),
+    conditions: conditionsOf(statement["Condition"], `${at}.Condition`),
+    readsVariables
+  };
+}
+function selectionOf(statement, name2, at) {
+  const [positive, negative2] = [statement[name2], statement[`Not${name2}`]];
+  if (positive === void 0 === (negative2 === void 0)) {
+    throw new TemplateError(at, `needs ${name2} or Not${name2}, one of them.`);
+  }
+  return { patterns: textsAt(positive ?? negative2, `${at}.${name2}`), negated: positive === void 0 };
+}
+function conditionsOf(given, at) {
+  if (given === void 0) return [];
+  return Object.entries(objectAt(given, at)).flatMap(
+    ([operator, keys]) => Object.entries(objectAt(keys, `${at}.${operator}`)).map(([key, values]) => ({
+      operator,
+      key,
+      values: textsAt(values, `${at}.${operator}.${key}`)
+    }))
+  );
+}
+var textsAt = (value, at) => listAt([value].flat(), at).map((each) => textAt(each, at));
+function parsed(text5, at) {
+  try {
+    return JSON.parse(text5);
+  } catch {
+    throw new TemplateError(at, `is not JSON: ${shown(text5)}`);
+  }
+}
+var selectsAction = ({ patterns, negated }, action) => patterns.some((pattern) => likeAction(pattern, action)) !== negated;
+function selectsResource({ resources, readsVariables }, { call: call3, context }) {
+  return resources.patterns.some((pattern) => matchesResource(pattern, readsVariables, call3, context)) !== resources.negated;
+}
+function matchesResource(pattern, readsVariables, { resource }, context) {
+  const replaced = readsVariables ? withVariables(pattern, context) : pattern;
+  return replaced === "*" || replaced !== void 0 && likeResource(replaced, resource);
+}
+var failedCondition = (statement, { context }) => statement.conditions.find((condition) => !holds(condition, context, statement.readsVariables));
+var speaksOf = (statement, request) => selectsAction(statement.actions, request.call.action) && selectsResource(statement, request);
+
+// runtime/iam/data-access.ts
+var dataAccessOf2 = (graph) => graph.ofType("AWS::OpenSearchServerless::AccessPolicy").filter(({ properties }) => properties["Type"] === "data").flatMap(
+  ({ id, properties }) => [JSON.parse(textAt(properties["Policy"], `${id}.Policy`))].flat().flatMap((given, n) => {
+    const at = `${id}.Policy.${n}`;
+    const { Principal, Rules } = objectAt(given, at);
+    const rules2 = [Rules].flat().map((rule) => objectAt(rule, `${at}.Rules`));
+    return textsAt(Principal, `${at}.Principal`).flatMap(
+      (principal) => rules2.flatMap(
+        ({ Resource, Permission }) => textsAt(Resource, `${at}.Resource`).flatMap(
+          (resource) => textsAt(Permission, `${at}.Permission`).map((permission) => ({ principal, permission, resource }))
+        )
+      )
+    );
+  })
+);
+var givesAccess = (access, roleArn, permission, resource) => isRole(access.principal, roleArn) && likeText(access.permission, permission) && likeText(access.resource, resource);
+function isRole(principal, roleArn) {
+  if (principal === roleArn) return true;
+  const session = /^(arn:[\w-]+):sts::(\d{12}):assumed-role\/([^/]+)\/\*$/.exec(principal);
+  return session !== null && roleArn.startsWith(`${session[1]}:iam::${session[2]}:role/`) && roleArn.endsWith(`/${session[3]}`);
+}
+
+// runtime/iam/evaluation.ts
+function decide(request, caller, policies2, resourceStatements) {
+  const identity = policies2 ? [...policies2.own, ...policies2.managed] : [];
+  const named = resourceStatements.filter(({ principals }) => principals && names(principals, caller));
+  const everywhere = [...identity, ...policies2?.boundary ?? [], ...named];
+  const spoken = everywhere.filter((statement) => speaksOf(statement, request));
+  const failed = new Map(spoken.map((statement) => [statement, failedCondition(statement, request)]));
+  const applies = (statement) => failed.has(statement) && failed.get(statement) === void 0;
+  const allowing = (statements) => statements.filter((statement) => statement.effect === "Allow" && applies(statement));
+  const deny = spoken.find((statement) => statement.effect === "Deny" && applies(statement));
+  if (deny) return { allowed: false, because: `explicitly denied by ${deny.at}` };
+  const byIdentity = allowing(identity);
+  const bounded = policies2?.boundary !== void 0 && allowing(policies2.boundary).length === 0;
+  if (byIdentity.length > 0 && !bounded) return { allowed: true, by: byIdentity };
+  const byResource = allowing(named).filter(({ principals }) => names(principals, caller) === "principal");
+  if (byResource.length > 0) return { allowed: true, by: byResource };
+  if (byIdentity.length > 0) return { allowed: false, because: "the permissions boundary does not allow it" };
+  return { allowed: false, because: whyNot([...failed], policies2) };
+}
+function whyNot(failed, policies2) {
+  const conditional2 = failed.find(([statement, condition]) => statement.effect === "Allow" && condition);
+  const reasons = conditional2 ? [`the condition ${conditional2[1].operator} ${conditional2[1].key} of ${conditional2[0].at} does not hold`] : ["no statement allows it"];
+  for (const policy3 of policies2?.unknown ?? []) reasons.push(`${policy3} is not modelled`);
+  return reasons.join("; ");
+}
+
+// runtime/iam/function-permissions.ts
+function targetOf(nameOrArn) {
+  const [name2 = "", qualifier] = nameOrArn.replace(/^.*:?function:/, "").split(":");
+  return { name: name2, qualifier };
+}
+function mayInvoke(graph, principal, source, functionArn2) {
+  const target = targetOf(functionArn2);
+  return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
+    const text5 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
+    const given = targetOf(text5("FunctionName") ?? "");
+    const [sourceArn, sourceAccount] = [text5("SourceArn"), text5("SourceAccount")];
+    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source.arn)) && (sourceAccount === void 0 || sourceAccount === source.account);
+  });
+}
+
+// runtime/iam/resource-policies.ts
+var document = ({ properties }) => [properties["PolicyDocument"]];
+var ofReplica = (replica) => isObject2(replica) && isObject2(replica["ResourcePolicy"]) ? [replica["ResourcePolicy"]["PolicyDocument"]] : [];
+var places = {
+  "AWS::DynamoDB::GlobalTable": ({ properties }) => [properties["Replicas"] ?? []].flat().flatMap(ofReplica),
+  "AWS::DynamoDB::Table": ({ properties }) => ofReplica(properties),
+  "AWS::Kinesis::ResourcePolicy": ({ properties }) => [properties["ResourcePolicy"]],
+  "AWS::OpenSearchService::Domain": ({ properties }) => [properties["AccessPolicies"]],
+  "AWS::S3::BucketPolicy": document,
+  "AWS::SNS::TopicInlinePolicy": document,
+  "AWS::SNS::TopicPolicy": document,
+  "AWS::SQS::QueueInlinePolicy": document,
+  "AWS::SQS::QueuePolicy": document
+};
+var resourceStatementsOf = (graph) => Object.entries(places).flatMap(
+  ([type, documents]) => graph.ofType(type).flatMap(
+    (resource) => documents(resource).flatMap((given) => given === void 0 ? [] : statementsOf(given, resource.id))
+  )
+);
+
+// runtime/iam/managed-policies.ts
+var logs = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"];
+var policies = {
+  "service-role/AWSLambdaBasicExecutionRole": logs,
+  "service-role/AWSLambdaDynamoDBExecutionRole": [
+    "dynamodb:DescribeStream",
+    "dynamodb:GetRecords",
+    "dynamodb:GetShardIterator",
+    "dynamodb:ListStreams",
+    ...logs
+  ],
+  "service-role/AWSLambdaKinesisExecutionRole": [
+    "kinesis:DescribeStream",
+    "kinesis:DescribeStreamSummary",
+    "kinesis:GetRecords",
+    "kinesis:GetShardIterator",
+    "kinesis:ListShards",
+    "kinesis:ListStreams",
+    "kinesis:SubscribeToShard",
+    ...logs
+  ],
+  "service-role/AWSLambdaSQSQueueExecutionRole": [
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:ReceiveMessage",
+    ...logs
+  ],
+  "service-role/AWSLambdaVPCAccessExecutionRole": [
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
+    ...logs
+  ],
+  AWSXRayDaemonWriteAccess: [
+    "xray:GetSamplingRules",
+    "xray:GetSamplingStatisticSummaries",
+    "xray:GetSamplingTargets",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments"
+  ]
+};
+function awsManagedPolicy(arn2) {
+  const [, name2 = ""] = /^arn:[\w-]+:iam::aws:policy\/(.+)$/.exec(arn2) ?? [];
+  if (!Object.hasOwn(policies, name2)) return void 0;
+  return { Version: "2012-10-17", Statement: { Effect: "Allow", Action: policies[name2], Resource: "*" } };
+}
+
+// runtime/iam/role-policies.ts
+function rolePoliciesOf(graph) {
+  const attached = attachedStatements(graph);
+  return new Map(
+    graph.ofType("AWS::IAM::Role").map((role) => {
+      const at = `${role.id}.ManagedPolicyArns`;
+      const arns = textsAt(role.properties["ManagedPolicyArns"] ?? [], at).map((arn2) => ({
+        arn: arn2,
+        found: policy(graph, arn2)
+      }));
+      const boundary = role.properties["PermissionsBoundary"];
+      const boundaryPolicy = typeof boundary === "string" ? policy(graph, boundary) : void 0;
+      const unknown = arns.filter(({ found }) => !found).map(({ arn: arn2 }) => arn2);
+      if (typeof boundary === "string" && !boundaryPolicy) unknown.push(`${boundary} (permissions boundary)`);
+      const inTemplate = arns.flatMap(({ found }) => found?.owned ? found.statements : []);
+      return [
+        role.arn,
+        {
+          role,
+          own: [.../* @__PURE__ */ new Set([...inlineStatements(role), ...attached.get(role.name) ?? [], ...inTemplate])],
+          managed: arns.flatMap(({ found }) => found && !found.owned ? found.statements : []),
+          boundary: boundaryPolicy?.statements,
+          unknown
+        }
+      ];
+    })
+  );
+}
+var inlineStatements = (role) => [role.properties["Policies"] ?? []].flat().filter(isObject2).flatMap(({ PolicyName, PolicyDocument }) => statementsOf(PolicyDocument, `${role.id}.${String(PolicyName)}`));
+function attachedStatements(graph) {
+  const attached = /* @__PURE__ */ new Map();
+  for (const type of ["AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"])
+    for (const { id, properties } of graph.ofType(type)) {
+      const statements = statementsOf(properties["PolicyDocument"], id);
+      for (const role of textsAt(properties["Roles"] ?? properties["RoleName"] ?? [], `${id}.Roles`))
+        attached.set(role, [...attached.get(role) ?? [], ...statements]);
+    }
+  return attached;
+}
+function policy(graph, arn2) {
+  const own = graph.ofType("AWS::IAM::ManagedPolicy").find((each) => each.arn === arn2);
+  if (own) return { statements: statementsOf(own.properties["PolicyDocument"], own.id), owned: true };
+  const managed = awsManagedPolicy(arn2);
+  return managed && { statements: statementsOf(managed, arn2), owned: false };
+}
+
+// runtime/iam/usage.ts
+var Usage = class {
+  #grants = /* @__PURE__ */ new Map();
+  add(grant) {
+    const key = keyOf3(grant);
+    if (!this.#grants.has(key)) this.#grants.set(key, { grant, used: false });
+  }
+  addStatement(role, component, { actions, resources }) {
+    const written = ({ patterns, negated }) => negated ? [`not ${patterns.join(", ")}`] : patterns;
+    for (const action of written(actions))
+      for (const resource of written(resources)) this.add({ role, component, action, resource });
+  }
+  use(role, action, resource) {
+    const known = this.#grants.get(keyOf3({ role, action, resource }));
+    if (known) known.used = true;
+  }
+  /** Marks what in the statement covers the call. */
+  useStatement(role, { actions, resources, readsVariables }, { call: call3, context }) {
+    const acting = actions.negated ? [`not ${actions.patterns.join(", ")}`] : actions.patterns.filter((pattern) => likeAction(pattern, call3.action));
+    const reached = resources.negated ? [`not ${resources.patterns.join(", ")}`] : resources.patterns.filter((pattern) => matchesResource(pattern, readsVariables, call3, context));
+    for (const action of acting) for (const resource of reached) this.use(role, action, resource);
+  }
+  unused() {
+    return [...this.#grants.values()].filter(({ used }) => !used).map(({ grant }) => grant);
+  }
+};
+var keyOf3 = ({ role, action, resource }) => `${role}
+${action}
+${resource}`;
+
+// runtime/iam/permissions.ts
+var free = /* @__PURE__ */ new Set(["sts:GetCallerIdentity"]);
+var Permissions = class {
+  #graph;
+  #roles;
+  #resourceStatements;
+  #dataAccess;
+  #usage = new Usage();
+  #refused = /* @__PURE__ */ new Map();
+  constructor(graph) {
+    this.#graph = graph;
+    this.#roles = rolePoliciesOf(graph);
+    this.#resourceStatements = resourceStatementsOf(graph);
+    this.#dataAccess = dataAccessOf2(graph);
+    for (const { role, own } of this.#roles.values()) {
+      const component = role.component ?? role.id;
+      for (const statement of own)
+        if (statement.effect === "Allow") this.#usage.addStatement(role.arn, component, statement);
+      for (const access of this.#dataAccess)
+        if (givesAccess(access, role.arn, access.permission, access.resource))
+          this.#usage.add({ role: role.arn, component, action: access.permission, resource: access.resource });
+    }
+  }
+  /**
+   * Whether the role may make this call; remembers what was used and what was refused. Throws for a role that the template
+   * does not define, and for a condition operator that is not modelled: the answer would be a guess.
+   */
+  allows(roleArn, call3) {
+    const policies2 = this.#policies(roleArn);
+    if (free.has(call3.action)) return true;
+    const { account } = this.#graph;
+    const context = this.#context(
+      { "aws:PrincipalArn": roleArn, "aws:PrincipalAccount": account, "aws:PrincipalType": "AssumedRole" },
+      call3
+    );
+    const request = { call: call3, context };
+    const caller = { kind: "role", arn: roleArn, account };
+    const verdict = decide(request, caller, policies2, this.#resourceStatements);
+    if (!verdict.allowed) return this.#refuse(roleArn, call3, verdict.because);
+    for (const statement of verdict.by) this.#usage.useStatement(roleArn, statement, request);
+    return true;
+  }
+  /** Whether a data access policy lets the role do this: ('aoss:WriteDocument', 'index/COLLECTION/INDEX'). */
+  dataAccess(roleArn, permission, resource) {
+    this.#policies(roleArn);
+    const giving = this.#dataAccess.filter((access) => givesAccess(access, roleArn, permission, resource));
+    if (giving.length === 0) {
+      return this.#refuse(roleArn, { action: permission, resource }, "no data access policy allows it");
+    }
+    for (const access of giving) this.#usage.use(roleArn, access.permission, access.resource);
+    return true;
+  }
+  /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
+  invokes(principalService, sourceArn, functionArn2) {
+    const source = { arn: sourceArn, account: this.#graph.account };
+    return mayInvoke(this.#graph, principalService, source, functionArn2);
+  }
+  /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
+  serviceMay(principalService, sourceArn, call3) {
+    const source = { "aws:SourceArn": sourceArn, "aws:SourceAccount": this.#graph.account };
+    const request = { call: call3, context: this.#context({ ...source, "aws:PrincipalIsAWSService": "true" }, call3) };
+    return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
+  }
+  refused() {
+    return [...this.#refused.values()];
+  }
+  /** Grants of the template's own policies that no call has used so far; a role without a component goes by its logical id. */
+  unused() {
+    return this.#usage.unused();
+  }
+  /** What cannot be decided here, one line each: unknown policies and condition operators. */
+  notModelled() {
+    const lines2 = /* @__PURE__ */ new Set();
+    for (const { role, own, boundary, unknown } of this.#roles.values()) {
+      for (const policy3 of unknown) lines2.add(`${role.id}: the policy ${policy3}`);
+      for (const line2 of operatorsIn([...own, ...boundary ?? []])) lines2.add(line2);
+    }
+    for (const line2 of operatorsIn(this.#resourceStatements)) lines2.add(line2);
+    return [...lines2];
+  }
+  #policies(roleArn) {
+    const policies2 = this.#roles.get(roleArn);
+    if (policies2) return policies2;
+    throw new Error(
+      `The template does not define the role ${roleArn}: what it may do cannot be checked in a local run.`
+    );
+  }
+  /** IAM user guide, reference_policies_condition-keys. Loopback stands for TLS. */
+  #context(caller, call3) {
+    const { region, account } = this.#graph;
+    const request = {
+      "aws:RequestedRegion": region,
+      "aws:ResourceAccount": account,
+      "aws:SecureTransport": "true",
+      "aws:ViaAWSService": "false",
+      .../^s3:/i.test(call3.action) ? { "s3:ResourceAccount": account } : {}
+    };
+    return new RequestContext(request, caller, call3.context ?? {});
+  }
+  #refuse(role, call3, because) {
+    const key = `${role}
+${call3.action}
+${call3.resource}`;
+    this.#refused.set(key, { role, call: call3, because, times: (this.#refused.get(key)?.times ?? 0) + 1 });
+    return false;
+  }
+};
+var operatorsIn = (statements) => statements.flatMap(
+  ({ at, conditions }) => conditions.filter((condition) => !isModelled(condition)).map(({ operator }) => `${at}: the condition operator ${operator}`)
+);
+
+// runtime/local/function-log.ts
+function metricsIn(line2) {
+  if (!line2.startsWith("{") || !line2.includes('"_aws"')) return [];
+  const entry = parsed2(line2);
+  const directives = entry?.["_aws"]?.CloudWatchMetrics;
+  return (directives ?? []).flatMap(({ Metrics }) => Metrics).map(({ Name }) => ({ name: Name, values: [entry[Name]].flat() }));
+}
+function parsed2(line2) {
+  try {
+    return JSON.parse(line2);
+  } catch {
+    return void 0;
+  }
+}
+
+// runtime/local/meter.ts
+var window = 1e3;
+var Meter = class {
+  #flows = /* @__PURE__ */ new Map();
+  #parked = /* @__PURE__ */ new Map();
+  #dropped = /* @__PURE__ */ new Map();
+  #lags = /* @__PURE__ */ new Map();
+  flow(from, to, count3) {
+    const key = `${from} ${to}`;
+    const flow = this.#flows.get(key);
+    if (flow) flow.count += count3;
+    else this.#flows.set(key, { from, to, count: count3 });
+  }
+  parked(by, count3) {
+    add(this.#parked, by, count3);
+  }
+  dropped(by, count3) {
+    add(this.#dropped, by, count3);
+  }
+  lag(of, milliseconds) {
+    const lags = this.#lags.get(of) ?? { samples: [], next: 0 };
+    this.#lags.set(of, lags);
+    lags.samples[lags.next] = milliseconds;
+    lags.next = (lags.next + 1) % window;
+  }
+  flowing(from, to) {
+    return this.#flows.get(`${from} ${to}`)?.count ?? 0;
+  }
+  passed(component) {
+    const flows = [...this.#flows.values()];
+    const sum3 = (matching) => matching.reduce((total, { count: count3 }) => total + count3, 0);
+    return {
+      in: sum3(flows.filter(({ to }) => to === component)),
+      out: sum3(flows.filter(({ from }) => from === component)),
+      parked: this.#parked.get(component) ?? 0,
+      dropped: this.#dropped.get(component) ?? 0,
+      lag: this.#lagOf(component)
+    };
+  }
+  #lagOf(component) {
+    const samples = this.#lags.get(component)?.samples.toSorted((a, b2) => a - b2);
+    if (!samples) return null;
+    const percentile = (part) => Math.round(samples[Math.min(samples.length - 1, Math.floor(samples.length * part))]);
+    return { p50: percentile(0.5), p99: percentile(0.99) };
+  }
+};
+function add(counts, key, count3) {
+  counts.set(key, (counts.get(key) ?? 0) + count3);
+}
+
+// runtime/local/watch.ts
+var keptErrors = 50;
+var Watch = class {
+  meter = new Meter();
+  #measures;
+  #errors = [];
+  constructor(measures) {
+    this.#measures = measures;
+  }
+  get errors() {
+    return this.#errors;
+  }
+  /** A line of the log of a component's function. */
+  read(component, line2) {
+    for (const { name: name2, values } of metricsIn(line2)) {
+      if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum2(values));
+      if (this.#measures.lag.includes(name2)) for (const value of values) this.meter.lag(component, value);
+    }
+    if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line2)) this.error(component, line2);
+  }
+  error(component, text5) {
+    this.#errors.push(`${component}: ${text5}`);
+    if (this.#errors.length > keptErrors) this.#errors.shift();
+  }
+};
+var sum2 = (values) => values.reduce((total, value) => total + value, 0);
+
+// runtime/local/stack.ts
+var place = { account: "111122223333", region: "eu-west-1" };
+async function startStack(options) {
+  const { assembly: folder, stackName, seed, speed } = options;
+  const assembly = readAssembly(folder, stackName);
+  const memory = Memory.open(options.journal, options.resume, () => ({
+    realOrigin: Date.now(),
+    origin: Date.now(),
+    factor: speed
+  }));
+  const clock = new ScaledTime(memory.scale);
+  const rules2 = { ...options.rules };
+  const faults = new SeededFaults({ seed, clock, rules: rules2, outages: options.outages(memory.scale.origin) });
+  let traffic;
+  const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
+  const endpoint = gateway.url;
+  const graph = readTemplate(assembly.template, { stackName, ...place, endpoint });
+  const permissions = new Permissions(graph);
+  const watch = new Watch(options.measures);
+  const callers = /* @__PURE__ */ new Map();
+  const services = new Services({
+    graph,
+    clock,
+    faults,
+    memory,
+    existingTables: options.existingTables(graph.outputs),
+    meter: watch.meter,
+    principal: (accessKeyId) => callers.get(accessKeyId)?.().function.roleArn ?? `arn:aws:iam::${graph.account}:user/developer`
+  });
+  const processing = new Processing({
+    graph,
+    assembly,
+    endpoint,
+    clock,
+    faults,
+    services,
+    memory,
+    watch,
+    callers,
+    permissions
+  });
+  const deployment = new Deployment(graph, endpoint);
+  const apis2 = new HttpApis({
+    graph,
+    permissions,
+    callers,
+    clock,
+    tokens: await createTokenIssuer(clock),
+    meter: watch.meter,
+    run: (arn2, event) => processing.run(arn2, event)
+  });
+  traffic = new Traffic({ graph, permissions, services, callers, deployment, apis: apis2, watch, refused: options.refused });
+  const stop2 = async (keep) => {
+    clock.stop();
+    await Promise.all([processing.close(), gateway.close()]);
+    if (keep) memory.close();
+    else memory.remove();
+  };
+  try {
+    await processing.warm();
+    await deployment.run((arn2, event) => processing.run(arn2, event));
+    services.restoreTables();
+    processing.startMappings();
+  } catch (error) {
+    await stop2(false);
+    throw error;
+  }
+  return {
+    url: endpoint,
+    clock,
+    faults,
+    outputs: graph.outputs,
+    environment: developerEnvironment(endpoint, graph.region),
+    table: (name2) => services.needed("table", name2),
+    stream: (name2) => services.needed("stream", name2),
+    bucket: (name2) => services.needed("bucket", name2),
+    index: services.index,
+    callApi: async (url) => {
+      const response = await fetch(url, { headers: apis2.credentials() });
+      return { status: response.status, body: await response.text() };
+    },
+    schedules: processing.schedules.map(({ component }) => component),
+    runSchedule: (component) => processing.runSchedule(component, uuidOf(`${component}|${clock.now()}`)),
+    passed: (component) => watch.meter.passed(component),
+    flowing: (from, to) => watch.meter.flowing(from, to),
+    setFault: (point, on) => rules2[point] = (on ? defaultFaults : noFaults)[point],
+    get faultPoints() {
+      const struck = Map.groupBy(faults.injected(), ({ point }) => point);
+      return Object.keys(rules2).map((point) => ({
+        point,
+        on: rules2[point].rate > 0,
+        struck: struck.get(point)?.length ?? 0
+      }));
+    },
+    onRecord: (listener) => services.onRecord(listener),
+    settled: () => processing.settled(),
+    fed: (position) => memory.fed(position),
+    fedBefore: memory.fedBefore,
+    refused: () => permissions.refused().map((refusal2) => grantOf(refusal2, graph)),
+    unused: () => permissions.unused(),
+    errors: () => watch.errors,
+    standIns: standInsOf(graph),
+    notModelled: notModelledIn(graph),
+    processIds: () => processing.processIds,
+    stop: ({ keep = false } = {}) => stop2(keep)
+  };
+}
+var grantOf = ({ role, call: call3, times }, graph) => ({
+  component: graph.named(role)?.component ?? role,
+  action: call3.action,
+  resource: call3.resource,
+  times
+});
+
+// runtime/view/page/format.js
+var whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+var short2 = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+var count2 = (number2) => (Math.abs(number2) < 1e7 ? whole : short2).format(number2);
+function duration(ms) {
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  if (ms < 59950) return `${(ms / 1e3).toFixed(1)} s`;
+  if (ms < 3597e3) return `${(ms / 6e4).toFixed(1)} min`;
+  return `${(ms / 36e5).toFixed(1)} h`;
+}
+function elapsed(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1e3));
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (number2) => String(number2).padStart(2, "0");
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+// runtime/view/terminal.ts
+var columns = [
+  { title: "in", goes: 1, figure: (node) => count2(node.in), tone: () => "plain" },
+  { title: "out", goes: 2, figure: (node) => count2(node.out), tone: () => "plain" },
+  { title: "parked", goes: 3, figure: (node) => count2(node.parked), tone: ({ parked }) => warned(parked) },
+  { title: "dropped", goes: 4, figure: (node) => count2(node.dropped), tone: ({ dropped }) => warned(dropped) },
+  { title: "lag p50", goes: 6, figure: ({ lag }) => lag ? duration(lag.p50) : "–", tone: () => "quiet" },
+  { title: "p99", goes: 5, figure: ({ lag }) => lag ? duration(lag.p99) : "–", tone: () => "quiet" }
+];
+var warned = (number2) => number2 > 0 ? "warning" : "quiet";
+var gap = 2;
+var shortestName = 10;
+var terminalLines = (state, width) => pieces(state, width).map((line2) => line2.map(({ text: text5 }) => text5).join(""));
+var colouredLines = (state, width) => pieces(state, width).map((line2) => line2.map(({ text: text5, tone }) => codes[tone](text5)).join(""));
+var painted = (code) => (text5) => `\x1B[${code}m${text5}\x1B[0m`;
+var codes = {
+  plain: (text5) => text5,
+  quiet: painted(2),
+  strong: painted(1),
+  warning: painted(33)
+};
+function pieces({ title, startedAt, now, nodes }, width) {
+  const names2 = nodes.map(({ name: name2 }) => printable(name2));
+  const wished = Math.max(shortestName, ...names2.map(lengthOf2));
+  const { shown: shown2, widths } = columnsWithin(nodes, width);
+  const taken2 = widths.reduce((sum3, one) => sum3 + gap + one, 0);
+  const nameWidth = Math.max(1, Math.min(wished, width - taken2));
+  const row = (name2, figures2) => [
+    { ...name2, text: cut(name2.text, nameWidth).padEnd(nameWidth) },
+    ...figures2.map(({ text: text5, tone }, index) => ({ text: text5.padStart(gap + widths[index]), tone }))
+  ];
+  const time = elapsed(now - startedAt);
+  const heading = cut(printable(title), Math.max(1, width - time.length - gap));
+  return [
+    [
+      { text: heading, tone: "strong" },
+      ...lengthOf2(heading) + gap + time.length <= width ? [{ text: `  ${time}`, tone: "quiet" }] : []
+    ],
+    row(
+      { text: "", tone: "plain" },
+      shown2.map((column) => ({ text: column.title, tone: "quiet" }))
+    ),
+    ...nodes.map(
+      (node, index) => row(
+        { text: names2[index], tone: "plain" },
+        shown2.map((column) => ({ text: column.figure(node), tone: column.tone(node) }))
+      )
+    )
+  ];
+}
+function columnsWithin(nodes, width) {
+  let shown2 = columns;
+  for (; ; ) {
+    const widths = shown2.map(
+      (column) => Math.max(column.title.length, ...nodes.map((node) => column.figure(node).length))
+    );
+    if (shown2.length === 0 || widths.reduce((sum3, one) => sum3 + gap + one, shortestName) <= width)
+      return { shown: shown2, widths };
+    const first = Math.max(...shown2.map(({ goes }) => goes));
+    shown2 = shown2.filter(({ goes }) => goes !== first);
+  }
+}
+var printable = (text5) => text5.replace(new RegExp("\\p{Cc}", "gu"), "");
+var lengthOf2 = (text5) => Array.from(text5).length;
+function cut(text5, width) {
+  const letters = Array.from(text5);
+  return letters.length <= width ? text5 : letters.slice(0, width - 1).join("") + "…";
+}
+
+// runtime/view/live-terminal.ts
+var pause2 = { terminal: 250, elsewhere: 5e3 };
+var usual = { columns: 80, rows: 24 };
+var hideCursor = "\x1B[?25l";
+var showCursor = "\x1B[?25h";
+var clearLine = "\x1B[K";
+var clearBelow = "\x1B[J";
+var LiveTerminal = class {
+  #output;
+  #state;
+  #inPlace;
+  #coloured;
+  #timer;
+  #restore;
+  #drawn = 0;
+  #last = "";
+  #closed = false;
+  constructor(output, environment, state) {
+    this.#output = output;
+    this.#state = state;
+    this.#inPlace = output.isTTY === true && environment["TERM"] !== "dumb";
+    this.#coloured = this.#inPlace && !environment["NO_COLOR"];
+    this.#restore = () => output.write(showCursor);
+    if (this.#inPlace) {
+      output.write(hideCursor);
+      process.once("exit", this.#restore);
+    }
+    this.#timer = setInterval(() => this.draw(), this.#inPlace ? pause2.terminal : pause2.elsewhere);
+    this.#timer.unref();
+    this.draw();
+  }
+  /** Shows the state of now. */
+  draw() {
+    if (this.#closed) return;
+    if (this.#inPlace) this.#redraw();
+    else this.#append();
+  }
+  /** Writes lines that stay, above the picture. */
+  print(text5) {
+    const above = this.#inPlace && !this.#closed;
+    this.#output.write(above ? `${this.#toTop()}${clearBelow}${text5}
+` : `${text5}
+`);
+    if (above) this.#redraw();
+  }
+  /** Shows the last state, which stays, and gives the cursor back. */
+  close() {
+    if (this.#closed) return;
+    this.draw();
+    this.#closed = true;
+    clearInterval(this.#timer);
+    if (!this.#inPlace) return;
+    process.off("exit", this.#restore);
+    this.#restore();
+  }
+  /** A picture higher than the terminal could not be redrawn in place. */
+  #redraw() {
+    const { columns: columns2 = usual.columns, rows = usual.rows } = this.#output;
+    const all = this.#coloured ? colouredLines(this.#state(), columns2) : terminalLines(this.#state(), columns2);
+    const room = Math.max(1, rows - 1);
+    const lines2 = all.length <= room ? all : [...all.slice(0, room - 1), `… ${all.length - room + 1} more`];
+    this.#output.write(this.#toTop() + lines2.map((line2) => `${line2}${clearLine}
+`).join("") + clearBelow);
+    this.#drawn = lines2.length;
+  }
+  /** The title tells the time: it alone is no change. */
+  #append() {
+    const lines2 = terminalLines(this.#state(), usual.columns);
+    const figures2 = lines2.slice(1).join("\n");
+    if (figures2 === this.#last) return;
+    this.#last = figures2;
+    this.#output.write(lines2.map((line2) => `${line2}
+`).join(""));
+  }
+  /** Back to the first line of the picture, which is not there any more. */
+  #toTop() {
+    const up = this.#drawn;
+    this.#drawn = 0;
+    return up > 0 ? `\x1B[${up}A\r` : "";
+  }
+};
+
+// runtime/view/page-server.ts
+var import_node_crypto13 = require("node:crypto");
+
+// runtime/view/diagram/layers.ts
+function layered(nodes, edges) {
+  const links = edges.map(([from, to], edge) => ({ edge, from, to, back: false })).filter(({ from, to }) => from !== to);
+  const layerOf = longestPaths(withoutCircles(nodes, links), links);
+  const layers = Array.from({ length: Math.max(0, ...layerOf.map((layer) => layer + 1)) }, () => []);
+  const added = (layer, node, back) => {
+    const spot = { node, back, before: [], after: [] };
+    layers[layer].push(spot);
+    return spot;
+  };
+  const spotOf = layerOf.map((layer, node) => added(layer, node, false));
+  const ways = links.map(({ edge, back, from, to }) => {
+    const between2 = Array.from(
+      { length: layerOf[to] - layerOf[from] - 1 },
+      (_, step2) => added(layerOf[from] + step2 + 1, void 0, back)
+    );
+    const spots = [spotOf[from], ...between2, spotOf[to]];
+    for (const [index, spot] of spots.slice(1).entries()) {
+      spots[index].after.push(spot);
+      spot.before.push(spots[index]);
+    }
+    return { edge, back, spots };
+  });
+  return { layers, ways };
+}
+function withoutCircles(nodes, links) {
+  const onPath = /* @__PURE__ */ new Set();
+  const done = [];
+  const seen = /* @__PURE__ */ new Set();
+  const visit = (node) => {
+    seen.add(node);
+    onPath.add(node);
+    for (const link of links) {
+      if (link.from !== node || link.back) continue;
+      if (onPath.has(link.to)) [link.from, link.to, link.back] = [link.to, link.from, true];
+      else if (!seen.has(link.to)) visit(link.to);
+    }
+    onPath.delete(node);
+    done.push(node);
+  };
+  for (let node = 0; node < nodes; node++) if (!seen.has(node)) visit(node);
+  return done.toReversed();
+}
+function longestPaths(order, links) {
+  const layerOf = order.map(() => 0);
+  for (const node of order)
+    for (const { from, to } of links) if (from === node) layerOf[to] = Math.max(layerOf[to], layerOf[node] + 1);
+  for (const node of order.toReversed()) {
+    const nexts = links.filter(({ from }) => from === node).map(({ to }) => layerOf[to]);
+    const isFirst = links.every(({ to }) => to !== node);
+    if (isFirst && nexts.length > 0) layerOf[node] = Math.min(...nexts) - 1;
+  }
+  return layerOf;
+}
+
+// runtime/view/diagram/order.ts
+var sweeps = 12;
+function uncross(layers) {
+  let order = layers.map((layer) => [...layer]);
+  let best = order;
+  let fewest = crossings(order);
+  for (let sweep = 0; sweep < sweeps && fewest > 0; sweep++) {
+    order = order.map((layer) => [...layer]);
+    const indexes = order.map((_, index) => index);
+    const [neighbours, way] = sweep % 2 === 0 ? ["before", indexes] : ["after", indexes.toReversed()];
+    const placeOf2 = places2(order);
+    for (const index of way) {
+      const layer = order[index];
+      const middle = new Map(layer.map((spot) => [spot, mean(spot[neighbours], placeOf2) ?? placeOf2.get(spot)]));
+      layer.sort((one, other) => middle.get(one) - middle.get(other));
+      for (const [place2, spot] of layer.entries()) placeOf2.set(spot, place2);
+    }
+    const count3 = crossings(order);
+    if (count3 < fewest) [best, fewest] = [order, count3];
+  }
+  return best;
+}
+function crossings(layers) {
+  const placeOf2 = places2(layers);
+  let count3 = 0;
+  for (const layer of layers) {
+    const links = layer.flatMap((spot) => spot.after.map((next) => [placeOf2.get(spot), placeOf2.get(next)]));
+    for (const [from, to] of links)
+      for (const [otherFrom, otherTo] of links) if (from < otherFrom && to > otherTo) count3++;
+  }
+  return count3;
+}
+var places2 = (layers) => new Map(layers.flatMap((layer) => layer.map((spot, place2) => [spot, place2])));
+var mean = (spots, of) => spots.length === 0 ? void 0 : spots.reduce((sum3, spot) => sum3 + of.get(spot), 0) / spots.length;
+
+// runtime/view/diagram/arrange.ts
+var nodeWidth = 220;
+var nodeHeight = 100;
+var laneHeight = 24;
+var between = { layers: 128, spots: 34 };
+var margin = 16;
+var rounds = 8;
+function arrange(nodes, edges) {
+  const { layers, ways } = layered(nodes, edges);
+  const order = uncross(layers);
+  const middles = middlesOf(order);
+  const left = /* @__PURE__ */ new Map();
+  for (const [layer, spots2] of order.entries())
+    for (const spot of spots2) left.set(spot, margin + layer * (nodeWidth + between.layers));
+  const spots = order.flat();
+  const corners = [];
+  for (const spot of spots)
+    if (spot.node !== void 0) corners[spot.node] = { x: left.get(spot), y: middles.get(spot) - nodeHeight / 2 };
+  return {
+    width: 2 * margin + order.length * nodeWidth + Math.max(0, order.length - 1) * between.layers,
+    height: Math.max(0, ...spots.map((spot) => middles.get(spot) + heightOf(spot) / 2)) + margin,
+    nodes: corners,
+    routes: routesOf(ways, left, middles)
+  };
+}
+var pulling = (spot, neighbours) => spot.back ? neighbours : neighbours.filter(({ back }) => !back);
+var weightOf = ({ node, back }) => node !== void 0 ? 1 : back ? 0.01 : 0.2;
+var heightOf = ({ node }) => node === void 0 ? laneHeight : nodeHeight;
+function middlesOf(order) {
+  const middles = /* @__PURE__ */ new Map();
+  const settle = (layer, wish) => {
+    const distances = layer.slice(1).map((spot, index) => (heightOf(spot) + heightOf(layer[index])) / 2 + between.spots);
+    const wishes = layer.map((spot) => ({ at: wish(spot) ?? middles.get(spot) ?? 0, weight: weightOf(spot) }));
+    for (const [index, middle] of apart(wishes, distances).entries()) middles.set(layer[index], middle);
+  };
+  for (const layer of order) settle(layer, () => 0);
+  for (let round = 0; round < rounds; round++) {
+    for (const layer of order) settle(layer, (spot) => mean(pulling(spot, spot.before), middles));
+    for (const layer of order.toReversed()) settle(layer, (spot) => mean(pulling(spot, spot.after), middles));
+  }
+  const top = Math.min(...[...middles].map(([spot, middle]) => middle - heightOf(spot) / 2));
+  for (const [spot, middle] of middles) middles.set(spot, Math.round(middle - top + margin));
+  return middles;
+}
+function apart(wishes, distances) {
+  let offset = 0;
+  const offsets = wishes.map((_, index) => offset += index === 0 ? 0 : distances[index - 1]);
+  const pools = [];
+  for (const [index, { at, weight }] of wishes.entries()) {
+    let pool = { sum: (at - offsets[index]) * weight, weight, size: 1 };
+    for (let last = pools.at(-1); last && last.sum / last.weight > pool.sum / pool.weight; last = pools.at(-1)) {
+      pool = { sum: pool.sum + last.sum, weight: pool.weight + last.weight, size: pool.size + last.size };
+      pools.pop();
+    }
+    pools.push(pool);
+  }
+  const levels = pools.flatMap(({ sum: sum3, weight, size }) => Array.from({ length: size }, () => sum3 / weight));
+  return levels.map((level, index) => level + offsets[index]);
+}
+function routesOf(ways, left, middles) {
+  const byHeight = (of) => (one, other) => middles.get(of(one)) - middles.get(of(other));
+  const port = (way, spot, end, next) => {
+    const siblings = ways.filter(({ spots }) => spots.at(end) === spot).toSorted(byHeight(({ spots }) => spots.at(next)));
+    const onward = siblings.filter(({ back }) => !back).map((sibling) => siblings.indexOf(sibling));
+    const centre = onward.length > 0 ? (onward[0] + onward.at(-1)) / 2 : (siblings.length - 1) / 2;
+    const furthest = Math.max(centre, siblings.length - 1 - centre, 1);
+    return middles.get(spot) + (siblings.indexOf(way) - centre) * Math.min(22, (nodeHeight / 2 - 12) / furthest);
+  };
+  return ways.map((way) => {
+    const { edge, back, spots } = way;
+    const gaps = spots.slice(1).map((spot, index) => {
+      const previous = spots[index];
+      const [isFirst, isLast] = [index === 0, index === spots.length - 2];
+      return [
+        { x: left.get(previous) + nodeWidth, y: isFirst ? port(way, previous, 0, 1) : middles.get(previous) },
+        { x: left.get(spot), y: isLast ? port(way, spot, -1, -2) : middles.get(spot) }
+      ];
+    });
+    return { edge, back, gaps };
+  });
+}
+
+// runtime/view/diagram/fit.ts
+var fit = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept) => Math.ceil(kept / 2));
+var fitStart = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept) => kept);
+function shortened(text5, width, fontSize, headOf) {
+  const letters = Array.from(text5);
+  if (widthOf(letters, fontSize) <= width) return text5;
+  for (let kept = letters.length - 1; kept > 1; kept--) {
+    const head2 = headOf(kept);
+    const cut2 = [...letters.slice(0, head2), "…", ...letters.slice(letters.length - (kept - head2))];
+    if (widthOf(cut2, fontSize) <= width) return cut2.join("");
+  }
+  return "…";
+}
+var widthOf = (letters, fontSize) => letters.reduce((sum3, letter) => sum3 + shareOf(letter) * fontSize, 0);
+function shareOf(letter) {
+  if (/[ .,:;|!'ijltfr()[\]]/.test(letter)) return 0.36;
+  if (/[A-Zmw@%&_]/.test(letter)) return 0.76;
+  if (letter >= "ᄀ" && letter !== "…") return 1.05;
+  return 0.59;
+}
+
+// runtime/view/diagram/labels.ts
+var labelHeight = 38;
+var labelWidth = 96;
+var stands = [0.5, 0.38, 0.62, 0.28, 0.72];
+function labelsOf(routes) {
+  const taken2 = [];
+  for (const { gaps, back } of routes) {
+    const candidates = (back ? gaps.toReversed() : gaps).flatMap((gap2) => stands.map((at) => onCurve(gap2, at)));
+    taken2.push(candidates.find((point) => taken2.every((other) => !overlap(point, other))) ?? candidates[0]);
+  }
+  return taken2;
+}
+function onCurve([from, to], at) {
+  const rest = 1 - at;
+  const middle = (from.x + to.x) / 2;
+  const blend = (a, b2, c, d) => rest ** 3 * a + 3 * rest ** 2 * at * b2 + 3 * rest * at ** 2 * c + at ** 3 * d;
+  return { x: blend(from.x, middle, middle, to.x), y: blend(from.y, from.y, to.y, to.y) };
+}
+var overlap = (one, other) => Math.abs(one.x - other.x) < labelWidth && Math.abs(one.y - other.y) < labelHeight;
+
+// runtime/view/diagram/draw.ts
+function drawDiagram({ nodes, edges }) {
+  const indexOf = new Map(nodes.map(({ name: name2 }, index) => [name2, index]));
+  const known = [...edges.entries()].filter(([, { from, to }]) => indexOf.has(from) && indexOf.has(to));
+  const pairs = known.map(([, { from, to }]) => [indexOf.get(from), indexOf.get(to)]);
+  const { width, height, nodes: corners, routes } = arrange(nodes.length, pairs);
+  const labels = labelsOf(routes);
+  const drawn2 = routes.map((route2, index) => ({ route: route2, index: known[route2.edge][0], at: labels[index] }));
+  const summary = drawn2.map(({ index }) => sentence(edges[index])).join("; ");
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped2(`Pipeline. ${summary}`)}">`,
+    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path class="arrow" d="M1 1 7 4 1 7"/></marker></defs>',
+    ...drawn2.map(({ route: route2, index }) => line(route2, index)),
+    ...drawn2.map(({ index, at }) => label(edges[index], index, at)),
+    ...nodes.map((node, index) => box(node, index, corners[index])),
+    "</svg>"
+  ].join("\n");
+}
+var sentence = ({ from, to, label: what }) => `${from} to ${to}: ${what}`;
+function line({ back, gaps }, index) {
+  const d = gaps.map(([from, to], gap2) => {
+    const middle = (from.x + to.x) / 2;
+    return `${gap2 === 0 ? "M" : "L"}${from.x} ${from.y}C${middle} ${from.y} ${middle} ${to.y} ${to.x} ${to.y}`;
+  }).join("");
+  const arrow = back ? "marker-start" : "marker-end";
+  return `<g class="edge${back ? " back" : ""}" data-edge="${index}"><path class="line" d="${d}" ${arrow}="url(#arrow)"/><path class="flow" d="${d}"/></g>`;
+}
+function label(edge, index, { x, y }) {
+  return `<g class="label" data-edge="${index}"><title>${escaped2(sentence(edge))}</title><text class="what" x="${x}" y="${y - 6}">${escaped2(fitStart(edge.label, labelWidth, 11))}</text><text class="count" x="${x}" y="${y + 16}" data-figure="count"></text></g>`;
+}
+var boldName = 17;
+function box({ name: name2, kind }, index, { x, y }) {
+  const inner = nodeWidth - 32;
+  return `<g class="node" data-node="${index}" transform="translate(${x} ${y})"><title>${escaped2(`${name2} (${kind})`)}</title><rect class="box" width="${nodeWidth}" height="${nodeHeight}" rx="10"/><text class="kind" x="16" y="23">${escaped2(fitStart(kind, inner, 11))}</text><text class="name" x="16" y="43">${escaped2(fit(name2, inner, boldName))}</text><text class="passed" x="16" y="66" data-figure="passed"></text><text class="lag" x="16" y="84" data-figure="lag"></text>` + badge("parked", 16) + badge("dropped", nodeWidth / 2 + 4) + "</g>";
+}
+function badge(figure, x) {
+  const width = nodeWidth / 2 - 20;
+  return `<g class="badge ${figure}" data-figure="${figure}" transform="translate(${x} ${nodeHeight - 10})"><rect width="${width}" height="20" rx="10"/><text x="${width / 2}" y="14"></text></g>`;
+}
+var entities2 = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+var escaped2 = (text5) => text5.replace(/[\p{Cc}\ufffe\uffff]/gu, "").replace(/[&<>"]/g, (sign) => entities2[sign]);
+
+// runtime/view/page-files.ts
+var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts' */\n\nconst token = document.querySelector('meta[name=\"token\"]')?.getAttribute('content') ?? '';\nconst patience = 10_000;\n\n/**\n * @param {string} path\n * @param {RequestInit} request\n * @returns {Promise<any>}\n */\nasync function ask(path, request) {\n  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });\n  const answer = await response.json();\n  if (!response.ok) throw new Error(answer.problem ?? `The run answered ${response.status}.`);\n  return answer;\n}\n\n/**\n * `shape` changes with the diagram.\n *\n * @returns {Promise<ViewState & { shape: string }>}\n */\nexport const readState = () => ask('/state', {});\n\n/**\n * @param {string} query\n * @returns {Promise<{ status: number, body: unknown }>}\n */\nexport const search = (query) => ask(`/search?${query}`, {});\n\n/** @returns {Promise<Element>} */\nexport async function readDiagram() {\n  const response = await fetch('/diagram', { signal: AbortSignal.timeout(patience) });\n  return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;\n}\n\n/** @param {string} key */\nexport const replay = (key) => post('/replay', { key });\n\n/**\n * @param {string} point\n * @param {boolean} on\n */\nexport const setFault = (point, on) => post('/faults', { point, on });\n\n/**\n * @param {string} path\n * @param {object} body\n */\nconst post = (path, body) =>\n  ask(path, {\n    method: 'POST',\n    headers: { 'content-type': 'application/json', 'x-page-token': token },\n    body: JSON.stringify(body),\n  });\n\n/**\n * Why something did not work, in a sentence.\n *\n * @param {unknown} error\n */\nexport const problemOf = (error) => (error instanceof Error ? error.message : String(error));\n", "diagram.js": "import { readDiagram } from './connection.js';\nimport { byId, element, part, showList, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewNode, ViewState } from '../state.ts' */\n\n/** Below this share of its size its text could not be read: then it scrolls. */\nconst smallest = 0.82;\n\nlet shape = '';\n/** @type {readonly number[]} */\nlet before = [];\n\n/**\n * The pipeline with the figures of now. What has moved since the last time shows so.\n *\n * @param {ViewState & { shape: string }} state\n */\nexport async function showPipeline(state) {\n  const place = byId('diagram');\n  if (state.shape !== shape) {\n    const diagram = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(), true));\n    diagram.style.minWidth = `${Number(diagram.getAttribute('width')) * smallest}px`;\n    place.replaceChildren(diagram);\n    shape = state.shape;\n    before = [];\n  }\n  for (const [index, edge] of state.edges.entries()) {\n    const moved = before.length > 0 && edge.count > (before[index] ?? 0);\n    for (const group of place.querySelectorAll(`[data-edge=\"${index}\"]`)) {\n      group.classList.toggle('moving', moved);\n      group.classList.toggle('quiet', edge.count === 0);\n      const figure = group.querySelector('[data-figure=\"count\"]');\n      if (figure) write(figure, count(edge.count));\n    }\n  }\n  before = state.edges.map((edge) => edge.count);\n  for (const [index, node] of state.nodes.entries()) {\n    const group = place.querySelector(`[data-node=\"${index}\"]`);\n    if (group) showNode(group, node);\n  }\n  showTable(state.nodes);\n}\n\n/**\n * @param {Element} group\n * @param {ViewNode} node\n */\nfunction showNode(group, node) {\n  const figure = (/** @type {string} */ name) =>\n    /** @type {Element} */ (group.querySelector(`[data-figure=\"${name}\"]`));\n  write(figure('passed'), `${count(node.in)} in · ${count(node.out)} out`);\n  write(figure('lag'), node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');\n  for (const name of /** @type {const} */ (['parked', 'dropped'])) {\n    const badge = figure(name);\n    badge.classList.toggle('shown', node[name] > 0);\n    write(/** @type {Element} */ (badge.querySelector('text')), `${count(node[name])} ${name}`);\n  }\n}\n\n/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */\nconst columns = [\n  ['in', (node) => count(node.in)],\n  ['out', (node) => count(node.out)],\n  ['parked', (node) => count(node.parked)],\n  ['dropped', (node) => count(node.dropped)],\n  ['p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],\n  ['p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],\n];\n\n/** @param {readonly ViewNode[]} nodes */\nfunction showTable(nodes) {\n  showList(\n    byId('hops'),\n    nodes,\n    (node) => node.name,\n    (node) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),\n        ...columns.map(([name]) => element('td', { 'data-part': name })),\n      ),\n    (row, node) => {\n      for (const [name, figure] of columns) {\n        const cell = part(row, name);\n        write(cell, figure(node));\n        if (name === 'parked' || name === 'dropped') cell.classList.toggle(name, node[name] > 0);\n      }\n    },\n  );\n}\n", "elements.js": '// Everything that comes from events is text, never HTML: elements are made here and nowhere else.\n\n/**\n * @template {keyof HTMLElementTagNameMap} Tag\n * @param {Tag} tag\n * @param {Record<string, string>} attributes\n * @param {(string | Node)[]} children\n * @returns {HTMLElementTagNameMap[Tag]}\n */\nexport function element(tag, attributes, ...children) {\n  const made = document.createElement(tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  made.append(...children);\n  return made;\n}\n\n/**\n * The element of index.html with this id.\n *\n * @param {string} id\n */\nexport function byId(id) {\n  const found = document.getElementById(id);\n  if (!found) throw new Error(`The page has no element "${id}".`);\n  return found;\n}\n\n/**\n * Writes a text where it has changed: what stays the same is not read out again.\n *\n * @param {Element} target\n * @param {string} text\n */\nexport function write(target, text) {\n  if (target.textContent !== text) target.textContent = text;\n}\n\n/** @type {WeakMap<Element, Map<string, HTMLElement>>} */\nconst shown = new WeakMap();\n\n/**\n * Shows a list so that what stays keeps its element, and with it focus and state.\n *\n * @template Item\n * @param {Element} list\n * @param {readonly Item[]} items\n * @param {(item: Item) => string} keyOf\n * @param {(item: Item) => HTMLElement} made\n * @param {(made: HTMLElement, item: Item) => void} updated\n */\nexport function showList(list, items, keyOf, made, updated) {\n  const before = shown.get(list) ?? new Map();\n  /** @type {Map<string, HTMLElement>} */\n  const now = new Map();\n  for (const item of items) {\n    let key = keyOf(item);\n    while (now.has(key)) key += \' again\';\n    const node = before.get(key) ?? made(item);\n    updated(node, item);\n    now.set(key, node);\n  }\n  for (const [key, node] of before) if (!now.has(key)) node.remove();\n  let place = list.firstElementChild;\n  for (const node of now.values()) {\n    if (node === place) place = place.nextElementSibling;\n    else list.insertBefore(node, place);\n  }\n  shown.set(list, now);\n}\n\n/**\n * The part of `root` with this `data-part`.\n *\n * @param {Element} root\n * @param {string} name\n */\nexport function part(root, name) {\n  const found = root.querySelector(`[data-part="${name}"]`);\n  if (!found) throw new Error(`No part "${name}".`);\n  return found;\n}\n\n/**\n * Reads a sentence out, to those who do not see the page.\n *\n * @param {string} sentence\n */\nexport const say = (sentence) => write(byId(\'said\'), sentence);\n', "format.js": "// Figures as people read them: on the page, and in the terminal.\n\nconst whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });\nconst short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });\n\n/**\n * 12,480; from ten million on 12.5M.\n *\n * @param {number} number\n */\nexport const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);\n\n/**\n * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.\n *\n * @param {number} ms\n */\nexport function duration(ms) {\n  if (ms < 999.5) return `${Math.round(ms)} ms`;\n  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;\n  if (ms < 3_597_000) return `${(ms / 60_000).toFixed(1)} min`;\n  return `${(ms / 3_600_000).toFixed(1)} h`;\n}\n\n/**\n * How long a run lasts: 0:07, 12:30, 1:02:03.\n *\n * @param {number} ms\n */\nexport function elapsed(ms) {\n  const seconds = Math.max(0, Math.floor(ms / 1000));\n  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];\n  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');\n  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;\n}\n\n/**\n * 1 record, 2 records.\n *\n * @param {number} number\n * @param {string} noun\n */\nexport const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;\n", "index.html": `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="token" content="{{token}}" />
+    <title>Local run</title>
+    <link
+      rel="icon"
+      href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='6' fill='%230f766e'/%3E%3C/svg%3E"
+    />
+    <link rel="stylesheet" href="/page.css" />
+    <script type="module" src="/page.js"></script>
+  </head>
+  <body>
+    <a class="skip" href="#main">Skip to the pipeline</a>
+    <header>
+      <div>
+        <p class="eyebrow">Local run</p>
+        <h1 id="title">&nbsp;</h1>
+      </div>
+      <div class="run">
+        <p class="status"><span class="dot" aria-hidden="true"></span><span id="status">Running</span></p>
+        <p class="muted"><span class="unseen">for </span><span id="elapsed" class="figure">0:00</span></p>
+        <button id="pause" type="button" aria-pressed="false">Pause</button>
+      </div>
+    </header>
+    <main id="main" tabindex="-1">
+      <dl class="totals">
+        <div>
+          <dt>Entered</dt>
+          <dd id="total-entered">–</dd>
+        </div>
+        <div class="parked">
+          <dt>Parked</dt>
+          <dd id="total-parked">–</dd>
+        </div>
+        <div class="dropped">
+          <dt>Dropped</dt>
+          <dd id="total-dropped">–</dd>
+        </div>
+        <div>
+          <dt>Faults struck</dt>
+          <dd id="total-struck">–</dd>
+        </div>
+      </dl>
+
+      <section class="card" aria-labelledby="pipeline-title">
+        <h2 id="pipeline-title">Pipeline</h2>
+        <div id="diagram" class="scroll" tabindex="0" role="region" aria-label="Diagram of the pipeline"></div>
+        <details>
+          <summary>Figures as a table</summary>
+          <div class="scroll" tabindex="0" role="region" aria-label="Figures of the pipeline">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Node</th>
+                  <th scope="col">In</th>
+                  <th scope="col">Out</th>
+                  <th scope="col">Parked</th>
+                  <th scope="col">Dropped</th>
+                  <th scope="col">Lag p50</th>
+                  <th scope="col">Lag p99</th>
+                </tr>
+              </thead>
+              <tbody id="hops"></tbody>
+            </table>
+          </div>
+        </details>
+      </section>
+
+      <div class="columns">
+        <section class="card" aria-labelledby="search-title">
+          <h2 id="search-title">Search</h2>
+          <form id="search" role="search">
+            <label for="query">Words, or a query such as <code>q=shoe&amp;pageSize=5</code></label>
+            <div class="field">
+              <input id="query" type="search" autocomplete="off" spellcheck="false" />
+              <button type="submit" class="primary">Search</button>
+            </div>
+          </form>
+          <p id="search-outcome" class="muted" role="status"></p>
+          <div id="search-results"></div>
+        </section>
+
+        <section class="card" aria-labelledby="parked-title">
+          <h2 id="parked-title" tabindex="-1">Failure store <span id="parked-count" class="tally"></span></h2>
+          <p id="none-parked" class="empty">Nothing is parked.</p>
+          <ul id="parked" class="rows"></ul>
+        </section>
+
+        <section class="card" aria-labelledby="newest-title">
+          <h2 id="newest-title">Newest events</h2>
+          <p id="no-events" class="empty">No event yet.</p>
+          <ol id="newest" class="scroll" tabindex="0" aria-labelledby="newest-title"></ol>
+        </section>
+
+        <section class="card" aria-labelledby="faults-title">
+          <h2 id="faults-title">Faults</h2>
+          <p class="muted">What is on strikes at its default rate. See the pipeline recover.</p>
+          <p id="no-faults" class="empty" hidden>This run has no faults to switch.</p>
+          <div id="faults"></div>
+        </section>
+      </div>
+
+      <section id="notes-card" class="card" aria-labelledby="notes-title" hidden>
+        <h2 id="notes-title">Stand-ins and limits</h2>
+        <ul id="notes"></ul>
+      </section>
+    </main>
+    <p id="said" class="unseen" role="status"></p>
+    <p id="summary" class="unseen" role="status"></p>
+  </body>
+</html>
+`, "lists.js": "import { problemOf, replay, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count, plural } from './format.js';\n/** @import { FaultSwitch, ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  write(byId('parked-count'), parked.length > 0 ? count(parked.length) : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // whoever works through the store by keyboard goes on with the next one\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  const groups = Map.groupBy(faults, ({ point }) => (point.includes('.') ? point.slice(0, point.indexOf('.')) : ''));\n  showList(\n    byId('faults'),\n    [...groups],\n    ([group]) => group,\n    ([group]) =>\n      element('fieldset', {}, element('legend', {}, group || 'other'), element('ul', { 'data-part': 'switches' })),\n    (fieldset, [group, members]) =>\n      showList(\n        part(fieldset, 'switches'),\n        members,\n        ({ point }) => point,\n        ({ point }) => faultSwitch(point, group === '' ? point : point.slice(group.length + 1)),\n        (item, { point, on, struck }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), struck > 0 ? `${count(struck)}×` : '');\n        },\n      ),\n  );\n}\n\n/**\n * @param {string} point\n * @param {string} name\n */\nfunction faultSwitch(point, name) {\n  const input = element('input', { type: 'checkbox', role: 'switch', 'data-part': 'switch', 'data-point': point });\n  input.addEventListener('change', () => void switched(input, point));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, name.replaceAll('-', ' '))),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often it has struck' }),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n */\nasync function switched(input, point) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${point} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${point} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": ":root {\n  color-scheme: light dark;\n  --ground: light-dark(#f5f6f7, #0f1214);\n  --surface: light-dark(#ffffff, #171b1f);\n  --raised: light-dark(#f8f9fa, #1d2227);\n  --text: light-dark(#1c2126, #e7eaed);\n  --muted: light-dark(#5a646e, #9ba6b1);\n  --border: light-dark(#e1e5e9, #2a3138);\n  --control: light-dark(#8a939c, #6d7883);\n  --line: light-dark(#b3bcc4, #4a555f);\n  --accent: light-dark(#0f766e, #5eead4);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --parked: light-dark(#8a4b00, #fbbf6b);\n  --parked-ground: light-dark(#fdf0dc, #37280f);\n  --dropped: light-dark(#a1163c, #fda4b4);\n  --dropped-ground: light-dark(#fde8ed, #3b1520);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1480px;\n  margin: 0 auto;\n  padding: 28px clamp(16px, 3vw, 40px) 64px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 26px;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 12px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px 32px;\n  align-items: end;\n  justify-content: space-between;\n  margin-bottom: 24px;\n}\n\n.eyebrow {\n  color: var(--muted);\n  font-size: 13px;\n  margin-bottom: 2px;\n}\n\n.run {\n  display: flex;\n  gap: 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--parked);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n.totals {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px clamp(28px, 4vw, 48px);\n  margin-bottom: 24px;\n}\n\n.totals dt {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.totals dd {\n  font-size: 24px;\n  font-weight: 600;\n  line-height: 1.25;\n}\n\n.totals dd,\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.totals .parked .some,\ntd.parked {\n  color: var(--parked);\n}\n\n.totals .dropped .some,\ntd.dropped {\n  color: var(--dropped);\n}\n\n.card {\n  min-width: 0;\n  padding: 20px;\n  border: 1px solid var(--border);\n  border-radius: 14px;\n  background: var(--surface);\n}\n\n.columns {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr));\n  gap: 20px;\n  margin: 20px 0;\n}\n\n.scroll {\n  overflow: auto;\n  border-radius: 6px;\n}\n\n.tally:not(:empty) {\n  margin-left: 4px;\n  padding: 1px 8px;\n  border-radius: 10px;\n  background: var(--parked-ground);\n  color: var(--parked);\n  font-size: 13px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover,\nbutton[aria-pressed='true'] {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* the diagram */\n\n#diagram {\n  margin-bottom: 12px;\n  padding-bottom: 4px;\n}\n\n.diagram {\n  display: block;\n  max-width: 100%;\n  height: auto;\n  margin: 0 auto;\n  font-size: 12px;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what {\n  fill: var(--muted);\n  font-size: 11px;\n}\n\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n.diagram .back.moving .flow {\n  animation-direction: reverse;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  text-anchor: middle;\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .count {\n  font-size: 13px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge {\n  visibility: hidden;\n}\n\n.diagram .badge.shown {\n  visibility: visible;\n}\n\n.diagram .badge text {\n  font-weight: 600;\n  text-anchor: middle;\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\ntable {\n  width: 100%;\n  margin-top: 12px;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\nth:first-child {\n  text-align: left;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n/* lists */\n\nsection:has(> #newest) {\n  display: flex;\n  flex-direction: column;\n}\n\n#newest {\n  flex: 1 0 420px;\n  min-height: 0;\n}\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n@media (max-width: 560px) {\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  max-height: 420px;\n  margin: 0 -4px;\n  padding: 0 4px;\n  overflow: auto;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n#faults {\n  columns: 2 180px;\n  column-gap: 32px;\n  margin-top: 14px;\n}\n\nfieldset {\n  min-width: 0;\n  margin-bottom: 14px;\n  padding: 0;\n  border: 0;\n  break-inside: avoid;\n}\n\nlegend {\n  padding: 0 0 4px;\n  color: var(--muted);\n  font-size: 13px;\n}\n\nfieldset li {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  justify-content: space-between;\n}\n\nfieldset label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 32px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n#search-results ol {\n  margin: 4px 0 12px;\n}\n\n#search-results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n#search-results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n#search-results dt {\n  color: var(--muted);\n}\n\n#search-results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n", "page.js": "import { readState } from './connection.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { count, elapsed, plural } from './format.js';\nimport { showFaults, showNewest, showNotes, showParked } from './lists.js';\nimport { offerSearch } from './search.js';\n/** @import { ViewState } from '../state.ts' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  const figures = figuresOf(state);\n  for (const [name, number] of Object.entries(figures)) {\n    write(byId(`total-${name}`), count(number));\n    byId(`total-${name}`).classList.toggle('some', number > 0);\n  }\n  showNewest(state.newest);\n  showParked(state.parked);\n  showFaults(state.faults);\n  showNotes(state.notes);\n  summarize(figures);\n  await showPipeline(state);\n}\n\n/** @param {ViewState} state */\nfunction figuresOf({ nodes, faults }) {\n  const sum = (/** @type {readonly number[]} */ numbers) => numbers.reduce((total, one) => total + one, 0);\n  return {\n    entered: nodes[0]?.in ?? 0,\n    parked: sum(nodes.map(({ parked }) => parked)),\n    dropped: sum(nodes.map(({ dropped }) => dropped)),\n    struck: sum(faults.map(({ struck }) => struck)),\n  };\n}\n\n/** @param {ReturnType<typeof figuresOf>} figures */\nfunction summarize({ entered, parked, dropped }) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  write(byId('summary'), `${plural(entered, 'record')} entered, ${count(parked)} parked, ${count(dropped)} dropped.`);\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Paused', gone: 'Run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  byId('pause').setAttribute('aria-pressed', String(stopped));\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nofferSearch();\nvoid refresh();\n", "search.js": "import { problemOf, search } from './connection.js';\nimport { byId, element } from './elements.js';\nimport { count, plural } from './format.js';\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** The search box: words, or a whole query string as the API takes it. */\nexport function offerSearch() {\n  const form = byId('search');\n  const input = /** @type {HTMLInputElement} */ (byId('query'));\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    void searched(input.value.trim());\n  });\n}\n\nlet latest = 0;\n\n/** @param {string} typed */\nasync function searched(typed) {\n  const turn = ++latest;\n  const outcome = await answered(typed);\n  if (turn !== latest) return;\n  byId('search-outcome').textContent = outcome.sentence;\n  byId('search-results').replaceChildren(...outcome.parts);\n}\n\n/**\n * @param {string} typed\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(typed) {\n  const began = performance.now();\n  try {\n    const { status, body } = await search(queryOf(typed));\n    const took = `${Math.round(performance.now() - began)} ms`;\n    if (status !== 200) return { sentence: `The search API answered ${status}, in ${took}.`, parts: [raw(body, true)] };\n    const { total, items } = found(body);\n    const sentence = total === undefined ? `Answered in ${took}.` : `${plural(total, 'result')}, in ${took}.`;\n    const cards = items.slice(0, shownAtMost).map(card);\n    return {\n      sentence,\n      parts: [...(cards.length > 0 ? [element('ol', {}, ...cards)] : []), raw(body, items.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {string} typed */\nfunction queryOf(typed) {\n  if (/^[\\w.]+=/.test(typed)) return typed;\n  return typed === '' ? '' : new URLSearchParams({ q: typed }).toString();\n}\n\n/**\n * The results in an answer that looks like `{ total, items: [{ item }] }`.\n *\n * @param {any} body\n * @returns {{ total: number | undefined, items: Record<string, unknown>[] }}\n */\nfunction found(body) {\n  const items = Array.isArray(body?.items) ? body.items : [];\n  return {\n    total: typeof body?.total === 'number' ? body.total : undefined,\n    items: items\n      .map((/** @type {any} */ one) => one?.item ?? one)\n      .filter((/** @type {any} */ one) => Object(one) === one),\n  };\n}\n\n/** @param {Record<string, unknown>} item */\nfunction card(item) {\n  const fields = Object.entries(item).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, textOf(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/** @param {unknown} value */\nconst textOf = (value) => (typeof value === 'string' ? value : JSON.stringify(value));\n\n/**\n * @param {unknown} body\n * @param {boolean} open\n */\nfunction raw(body, open) {\n  const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `The answer as it came, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n" };
+
+// runtime/view/page-guard.ts
+var import_node_crypto12 = require("node:crypto");
+var tokenHeader = "x-page-token";
+function refusal({ method, path, headers }, token2) {
+  const { host = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
+  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host))
+    return `Host "${host}" is not this machine. Open the address that the run has printed.`;
+  if (path !== "/" && site !== void 0 && site !== "same-origin" && site !== "none")
+    return "Only the page itself may ask for this.";
+  if (method !== "POST") return void 0;
+  if (origin !== void 0 && origin !== `http://${host}`) return `Origin "${origin}" is not this page.`;
+  return sameText(sent, token2) ? void 0 : "The page is from an earlier run. Reload it.";
+}
+function sameText(one, other) {
+  const [a, b2] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b2.length && (0, import_node_crypto12.timingSafeEqual)(a, b2);
+}
+
+// runtime/view/page-server.ts
+var policy2 = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'"
+].join("; ");
+var types = {
+  html: "text/html; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  json: "application/json; charset=utf-8",
+  svg: "image/svg+xml; charset=utf-8"
+};
+var longestBody = 16 * 1024;
+function pageAnswer(source) {
+  const token2 = (0, import_node_crypto13.randomBytes)(24).toString("base64url");
+  return async (request) => {
+    const refused = refusal(request, token2);
+    if (refused !== void 0) return problem(403, refused);
+    const { method, path } = request;
+    const routes = method === "POST" ? posts : method === "GET" || method === "HEAD" ? gets : void 0;
+    if (routes === void 0) return problem(405, `${method} has no meaning here.`);
+    try {
+      const route2 = routes[path];
+      if (route2) return await route2(source, request);
+    } catch (error) {
+      return problem(502, error instanceof Error ? error.message : String(error));
+    }
+    if (method === "POST") return problem(404, `There is nothing at ${path}.`);
+    return file(path === "/" ? "index.html" : path.slice(1), token2);
+  };
+}
+var gets = {
+  "/state": (source) => {
+    const state = source.state();
+    return json3(200, { ...state, shape: shapeOf(state) });
+  },
+  "/diagram": (source) => reply2(200, "svg", drawDiagram(source.state())),
+  "/search": async (source, { query }) => json3(200, await source.search(query.toString()))
+};
+var posts = {
+  "/replay": async (source, request) => {
+    const { key } = fields(request);
+    if (typeof key !== "string" || !source.state().parked.some((one) => one.key === key))
+      return problem(404, "This is not in the failure store any more.");
+    await source.replay(key);
+    return json3(200, {});
+  },
+  "/faults": (source, request) => {
+    const { point, on } = fields(request);
+    if (typeof point !== "string" || typeof on !== "boolean")
+      return problem(400, 'A fault is switched with {"point": "…", "on": true or false}.');
+    if (!source.state().faults.some((one) => one.point === point))
+      return problem(404, `No fault is called "${point}".`);
+    source.setFault(point, on);
+    return json3(200, {});
+  }
+};
+var shapeOf = ({ nodes, edges }) => JSON.stringify([nodes.map(({ name: name2, kind }) => [name2, kind]), edges.map(({ from, to, label: label2 }) => [from, to, label2])]);
+function fields({ body }) {
+  if (body.length > longestBody) return {};
+  try {
+    const read5 = JSON.parse(body.toString());
+    return typeof read5 === "object" && read5 !== null ? { ...read5 } : {};
+  } catch {
+    return {};
+  }
+}
+function file(name2, token2) {
+  if (!Object.hasOwn(pageFiles, name2)) return problem(404, `There is nothing at /${name2}.`);
+  return reply2(200, name2.slice(name2.lastIndexOf(".") + 1), pageFiles[name2].replace("{{token}}", token2));
+}
+var problem = (status, message2) => json3(status, { problem: message2 });
+var json3 = (status, value) => reply2(status, "json", JSON.stringify(value));
+var reply2 = (status, type, body) => ({
+  status,
+  headers: {
+    "content-type": types[type],
+    "content-security-policy": policy2,
+    "cache-control": "no-store",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff"
+  },
+  body
+});
+
+// runtime/local-api.ts
+var startLocalStack = (options) => startStack(options);
+async function servePage(source, port) {
+  return await startGateway(pageAnswer(source), port);
+}
+var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   createClock,
@@ -3014,5 +8529,8 @@ var createLedger = () => new AccountLedger();
   defaultFaults,
   indexSettings,
   noFaults,
+  servePage,
+  showOnTerminal,
+  startLocalStack,
   startStreamMapping
 });

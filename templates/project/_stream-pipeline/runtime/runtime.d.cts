@@ -32,6 +32,8 @@ export interface Outage {
     readonly point: FaultPoint;
     readonly from: number;
     readonly to: number;
+    /** The part of all identities that it strikes, 0 to 1; all of them where it is left out. */
+    readonly share?: number;
 }
 export interface Strike {
     readonly point: FaultPoint;
@@ -118,8 +120,18 @@ export type AttributeValue = {
 export type Item = {
     [attribute: string]: AttributeValue;
 };
+export interface ChangeCapture {
+    readonly stream: Stream;
+    readonly precision: 'MICROSECOND' | 'MILLISECOND';
+}
 /** A DynamoDB table whose changes go to a Kinesis data stream. */
 export interface Table {
+    readonly name: string;
+    readonly key: readonly string[];
+    /** Where changes go from now on, if anywhere. */
+    changes: ChangeCapture | undefined;
+    /** A client's write: from what is there to what shall be, undefined for nothing; atomic, and left undone when it throws. */
+    update(key: Item, change: (before: Item | undefined) => Item | undefined): Promise<void>;
     /** PutItem, or an UpdateItem that leaves this item. An item that stays as it was makes no change record. */
     put(item: Item): void;
     delete(key: Item): void;
@@ -135,10 +147,7 @@ export interface TableOptions extends ServiceOptions {
     readonly name: string;
     /** Attribute names: partition key, then sort key where there is one. */
     readonly key: readonly [string] | readonly [string, string];
-    readonly changes: {
-        readonly stream: Stream;
-        readonly precision: 'MICROSECOND' | 'MILLISECOND';
-    };
+    readonly changes: ChangeCapture | undefined;
 }
 export declare const createTable: (options: TableOptions) => Table;
 export interface StoredObject {
@@ -146,13 +155,14 @@ export interface StoredObject {
     readonly body: Uint8Array;
     readonly storedAt: number;
 }
-/** One S3 bucket. The first four are calls of a function; `write` and `contents` are for AWS services and tests: no faults. */
+/** One S3 bucket. The first four are calls of a function; the others are for AWS services and tests: no faults. */
 export interface ObjectStore {
     put(key: string, body: Uint8Array | string): Promise<void>;
     get(key: string): Promise<StoredObject | undefined>;
     /** Keys in the order of their UTF-8 bytes. */
     list(prefix: string): Promise<readonly string[]>;
     delete(key: string): Promise<void>;
+    has(key: string): boolean;
     write(key: string, body: Uint8Array | string): void;
     contents(prefix: string): readonly StoredObject[];
 }
@@ -220,6 +230,10 @@ export interface StreamFunction {
     readonly arn: string;
     readonly roleArn: string;
     readonly timeout: number;
+    /** Whether another invocation would stay within its reserved concurrency. */
+    available?(): boolean;
+    /** Resolves when it can run without a cold start, which Lambda does not count against its timeout. */
+    ready?(): Promise<void>;
     handler(event: {
         Records: KinesisEventRecord[];
     }, context: InvocationContext): unknown;
@@ -249,15 +263,25 @@ export interface StreamMapping {
     /** How often Lambda tried to run the function. */
     invocations(): number;
 }
+/** Hears of what a mapping is done with. A lane is a shard, or with ParallelizationFactor a part of one. */
+export interface StreamMappingObserver {
+    /** `next` is the first sequence number of the lane that is still to be processed; undefined where there is none. */
+    progress(lane: string, done: readonly StreamRecord[], next: string | undefined): void;
+    discarded(discard: Discard): void;
+}
 export interface StreamMappingOptions extends ServiceOptions {
     readonly uuid: string;
     readonly stream: Stream;
     readonly function: StreamFunction;
     readonly properties: StreamMappingProperties;
     readonly onFailure: ObjectStore | 'none';
+    readonly observer?: StreamMappingObserver;
+    /** Per lane the first sequence number that is not done with, from an earlier run; lanes without one begin where `StartingPosition` says. */
+    readonly checkpoints?: Readonly<Record<string, string>>;
 }
 /** Starts Lambda's event source mapping for a Kinesis stream. Throws when a property is outside Lambda's limits. */
 export declare const startStreamMapping: (options: StreamMappingOptions) => StreamMapping;
+
 export type Fate = {
     readonly fate: 'delivered';
     readonly times: number;
@@ -294,3 +318,197 @@ export interface Ledger {
     print(): string;
 }
 export declare const createLedger: () => Ledger;
+
+/** The second half of the runtime's door: a whole synthesized stack on this machine. */
+export interface LocalStackOptions {
+    /** The folder that `cdk synth` has written. */
+    readonly assembly: string;
+    readonly stackName: string;
+    /** Tables that the stack may use without making them, given its outputs; those that it makes are left out. */
+    existingTables(outputs: Readonly<Record<string, string>>): readonly ExistingTable[];
+    readonly seed: number;
+    readonly rules: FaultRules;
+    /** When a service does not work at all, given the instant at which the run begins. */
+    outages(begin: number): readonly Outage[];
+    /** Milliseconds that pass on the clock of the run in one real millisecond. */
+    readonly speed: number;
+    /** Where the run keeps what has to survive its process; removed when it ends. */
+    readonly journal: string;
+    /** Goes on with what `journal` holds. */
+    readonly resume: boolean;
+    /** Metrics of the functions that the run counts by: how many events a rule dropped, and how late events are. */
+    /** Hears of the first call of each kind that a role does not allow. */
+    refused(grant: Grant): void;
+    readonly measures: {
+        readonly dropped: readonly string[];
+        readonly lag: readonly string[];
+    };
+}
+export interface ExistingTable {
+    readonly name: string;
+    /** Attribute names: partition key, then sort key where there is one. */
+    readonly key: readonly [string] | readonly [string, string];
+}
+/** What has passed through a component so far. */
+export interface Passed {
+    readonly in: number;
+    readonly out: number;
+    readonly parked: number;
+    readonly dropped: number;
+    /** Milliseconds on the clock of the run, over the newest thousand events; null before the first. */
+    readonly lag: {
+        readonly p50: number;
+        readonly p99: number;
+    } | null;
+}
+/** A permission of a function's role. */
+export interface Grant {
+    /** The component of the stack whose function it is. */
+    readonly component: string;
+    readonly action: string;
+    readonly resource: string;
+}
+/** A running stack. */
+export interface LocalStack {
+    /** The loopback address that speaks the AWS protocols. */
+    readonly url: string;
+    readonly clock: Clock;
+    readonly faults: Faults;
+    readonly outputs: Readonly<Record<string, string>>;
+    /** Environment variables that point an AWS SDK, and tools that use one, to this stack, as a person who may do everything. */
+    readonly environment: Readonly<Record<string, string>>;
+    /** A resource by its name or ARN. Throws when the stack has none of that name. */
+    table(name: string): Table;
+    stream(name: string): Stream;
+    bucket(name: string): ObjectStore;
+    /** The one search engine of the stack. */
+    readonly index: SearchIndex;
+    /** A request to an HTTP API of the stack, as somebody whom its authorizer lets through. */
+    callApi(url: string): Promise<{
+        readonly status: number;
+        readonly body: string;
+    }>;
+    /** Runs what a schedule of this component would run, once. Throws when that fails. */
+    runSchedule(component: string): Promise<void>;
+    /** Components with a schedule. */
+    readonly schedules: readonly string[];
+    passed(component: string): Passed;
+    flowing(from: string, to: string): number;
+    /** Whether a fault strikes from now on, at its default rate. */
+    setFault(point: FaultPoint, on: boolean): void;
+    readonly faultPoints: readonly {
+        readonly point: FaultPoint;
+        readonly on: boolean;
+        readonly struck: number;
+    }[];
+    /** Calls the listener with every record that any stream of the stack takes from now on. */
+    onRecord(listener: (record: StreamRecord, stream: Stream) => void): void;
+    /** Resolves when everything that has been accepted has come to an end. */
+    settled(): Promise<void>;
+    /** Remembers how far whoever feeds the run has come. */
+    fed(position: number): void;
+    /** How far an earlier run was fed; 0 for a new one. */
+    readonly fedBefore: number;
+    /** Calls that a role does not allow. Each failed with AccessDenied, as in AWS. */
+    refused(): readonly (Grant & {
+        readonly times: number;
+    })[];
+    /** Permissions that no call has needed so far. */
+    unused(): readonly Grant[];
+    /** The newest lines of a function's log that tell of errors. */
+    errors(): readonly string[];
+    readonly standIns: readonly string[];
+    readonly notModelled: readonly string[];
+    /** The processes of functions that run now. */
+    processIds(): readonly number[];
+    /** Ends every process, closes every port. With `keep`, the journal stays for a later `resume`. */
+    stop(options?: {
+        readonly keep?: boolean;
+    }): Promise<void>;
+}
+/** Starts a synthesized stack behind one loopback address, runs its custom resources, and begins to poll its streams. */
+export declare const startLocalStack: (options: LocalStackOptions) => Promise<LocalStack>;
+/** Serves the page of a running pipeline on a port of 127.0.0.1; 0 takes a free one. */
+export declare function servePage(source: ViewSource, port: number): Promise<LocalPage>;
+export interface LocalPage {
+    readonly url: string;
+    close(): Promise<void>;
+}
+/** Shows a run on an output as it goes on: redrawn in place on a terminal, as plain lines elsewhere. Ends with `close`. */
+export declare const showOnTerminal: (output: NodeJS.WriteStream, state: () => ViewState) => {
+    close(): void;
+};
+
+/** What a person sees of a running pipeline. Everything in it is shown as text, wherever it comes from. */
+export interface ViewState {
+    /** The name of the stack. */
+    readonly title: string;
+    /** Epoch milliseconds. */
+    readonly startedAt: number;
+    /** Epoch milliseconds, on the clock of the run. */
+    readonly now: number;
+    /** Where records pass, in the order of their way: the first is where they enter. An edge that closes a circle is drawn as a way back. */
+    readonly nodes: readonly ViewNode[];
+    readonly edges: readonly ViewEdge[];
+    /** Latest first. */
+    readonly newest: readonly ViewEvent[];
+    readonly parked: readonly ParkedRecords[];
+    readonly faults: readonly FaultSwitch[];
+    /** Stand-ins, what was skipped, what is not modelled: a sentence each. */
+    readonly notes: readonly string[];
+}
+export interface ViewNode {
+    /** Unique among the nodes. */
+    readonly name: string;
+    /** What it is, in words: "Kinesis data stream". */
+    readonly kind: string;
+    readonly in: number;
+    readonly out: number;
+    readonly parked: number;
+    readonly dropped: number;
+    /** Milliseconds; null before anything came through. */
+    readonly lag: {
+        readonly p50: number;
+        readonly p99: number;
+    } | null;
+}
+/** A way between two nodes. `from` and `to` are names of nodes; a way between others is left out of the diagram. */
+export interface ViewEdge {
+    readonly from: string;
+    readonly to: string;
+    /** What goes along it, in a word or two. */
+    readonly label: string;
+    readonly count: number;
+}
+export interface ViewEvent {
+    /** Epoch milliseconds. */
+    readonly at: number;
+    readonly id: string;
+    readonly what: string;
+}
+/** An object of the failure store. */
+export interface ParkedRecords {
+    readonly key: string;
+    readonly kind: string;
+    /** Epoch milliseconds. */
+    readonly at: number;
+    readonly records: number;
+    readonly reason: string;
+}
+export interface FaultSwitch {
+    readonly point: string;
+    readonly on: boolean;
+    /** How often it has struck so far. */
+    readonly struck: number;
+}
+/** The run behind the views. */
+export interface ViewSource {
+    state(): ViewState;
+    /** Asks the deployed search API. `query` is a raw query string: "q=shoe". */
+    search(query: string): Promise<{
+        readonly status: number;
+        readonly body: unknown;
+    }>;
+    replay(key: string): Promise<void>;
+    setFault(point: string, on: boolean): void;
+}

@@ -29,6 +29,8 @@ export async function respond(
     RequestId: event.RequestId,
     LogicalResourceId: event.LogicalResourceId,
   };
-  const response = await fetch(event.ResponseURL, { method: 'PUT', body: JSON.stringify(answer) });
+  // The URL is signed for a request without a content type; fetch would add one to a text, and be answered 403.
+  const headers = { 'content-type': '' };
+  const response = await fetch(event.ResponseURL, { method: 'PUT', headers, body: JSON.stringify(answer) });
   if (!response.ok) throw new Error(`CloudFormation did not take the answer: status ${response.status}`);
 }

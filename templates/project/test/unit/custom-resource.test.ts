@@ -11,13 +11,14 @@ const event = {
 } as CloudFormationCustomResourceEvent;
 
 async function answerTo(run: () => Promise<void>): Promise<Record<string, unknown>> {
-  const sent: { url: string; body: string }[] = [];
-  const fetch = async (url: unknown, init?: { body?: unknown }) => {
-    sent.push({ url: String(url), body: String(init?.body) });
+  const sent: { url: string; type: string | null; body: string }[] = [];
+  const fetch = async (url: string, init?: RequestInit) => {
+    const request = new Request(url, init);
+    sent.push({ url: request.url, type: request.headers.get('content-type'), body: await request.text() });
     return new Response();
   };
   await respond(event, { id: 'thing', run }, fetch as typeof globalThis.fetch);
-  expect(sent.map(({ url }) => url)).toEqual([event.ResponseURL]);
+  expect(sent).toMatchObject([{ url: event.ResponseURL, type: '' }]);
   return JSON.parse(sent[0]!.body) as Record<string, unknown>;
 }
 

@@ -1,15 +1,30 @@
 import { componentKinds, componentOf, references, type Resources } from './components.ts';
 import { mermaid, type Edge } from './mermaid.ts';
 
-/** The architecture of a stack as a Mermaid flowchart, from nothing but its synthesized template. */
+/** The components of a stack that move data, what each is, and what goes between them. */
+export interface Diagram {
+  nodes: Record<string, string>;
+  edges: readonly Edge[];
+}
+
+/** The architecture of a stack as a Mermaid flowchart. */
 export function draw(resources: Resources): string {
+  const { nodes, edges } = architectureOf(resources);
+  return mermaid(nodes, edges);
+}
+
+/** The architecture of a stack, from nothing but its synthesized template. */
+export function architectureOf(resources: Resources): Diagram {
   const kinds = componentKinds(resources);
   const edges = [...changeCapture(resources), ...mappings(resources), ...permissions(resources), ...sessions(resources)]
     .map(({ from, to, label }) => ({ from: componentOf(resources, from), to: componentOf(resources, to), label }))
     .filter((edge): edge is Edge => edge.from !== edge.to && isKnown(kinds, edge.from) && isKnown(kinds, edge.to));
   const distinct = [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()];
   const connected = new Set(distinct.flatMap(({ from, to }) => [from, to]));
-  return mermaid(Object.fromEntries(Object.entries(kinds).filter(([name]) => connected.has(name))), distinct);
+  return {
+    nodes: Object.fromEntries(Object.entries(kinds).filter(([name]) => connected.has(name))),
+    edges: distinct,
+  };
 }
 
 const isKnown = (kinds: Record<string, string>, component: string | undefined) =>
@@ -75,7 +90,7 @@ function rolePolicies(resources: Resources): Grant[] {
       [Resource]
         .flat()
         .flatMap((resource) =>
-          references(resource).flatMap((target) =>
+          [...references(resource), ...existingTables(resources, resource)].flatMap((target) =>
             [...[Action].flat(), ...pathOf(resource)].flatMap((grant) =>
               references(Roles).map((role) => ({ role, target, grant })),
             ),
@@ -83,6 +98,17 @@ function rolePolicies(resources: Resources): Grant[] {
         ),
     );
   });
+}
+
+/** A table that no resource of the stack makes is known by the end of its ARN. */
+function existingTables(resources: Resources, resource: unknown): string[] {
+  const [end] = pathOf(resource);
+  return Object.entries(resources)
+    .filter(
+      ([, { Type, Properties }]) =>
+        Type === 'Custom::ChangeCapture' && end?.endsWith(`:table/${String(Properties!['TableName'])}`),
+    )
+    .map(([id]) => id);
 }
 
 /** The path at the end of {"Fn::Join": ["", [ARN, "/index/_search"]]}. */

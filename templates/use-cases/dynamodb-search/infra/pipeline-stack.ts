@@ -22,7 +22,7 @@ export class PipelineStack extends Stack {
       terminationProtection: stage.name === 'prod',
     });
     Tags.of(this).add('project', project.name);
-    Tags.of(this).add('owner', project.owner);
+    if (project.owner) Tags.of(this).add('owner', project.owner);
     Tags.of(this).add('stage', stage.name);
 
     const failures = new FailureStore(this, 'Failures', { stage });
@@ -35,7 +35,7 @@ export class PipelineStack extends Stack {
     const api = new SearchApi(this, 'Api', { stage, index, authorizer: apiAuthorizer(this, stage) });
 
     new Monitoring(this, 'Monitoring', {
-      parts: [changes, indexer, search, purge, api],
+      parts: [table, changes, indexer, search, purge, api],
       email: project.alarmEmail,
     });
   }

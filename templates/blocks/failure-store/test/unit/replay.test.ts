@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { readArguments } from '../../tools/replay/arguments.ts';
 import { readParked, type ParkedObject, type ParkedRecord } from '../../tools/replay/parked.ts';
 import { replay } from '../../tools/replay/replay.ts';
-import { report } from '../../tools/replay/report.ts';
-import { partByAge, select } from '../../tools/replay/selection.ts';
+import { Report } from '../../tools/replay/report.ts';
+import { partByAge, selected, type PartedObject, type Selection } from '../../tools/replay/selection.ts';
 
 const record = (reason: string, data = 'ZGF0YQ=='): ParkedRecord => ({ partitionKey: 'key', data, reason });
 const object = (key: string, at: string, ...records: ParkedRecord[]): ParkedObject => ({
@@ -42,7 +42,16 @@ describe('the selection', () => {
     object('aws/lambda/a', '2026-11-01', record('RetryAttemptsExhausted')),
     object('rejected/indexer/c', '2026-11-03', record('unreadable: it is not a JSON object'), record('400 other')),
   ];
-  const keys = (selection: Parameters<typeof select>[1]) => select(objects, selection).map(({ key }) => key.at(-1));
+  /** The last letters of what is selected; `read` is told what is loaded. */
+  async function keys(selection: Selection, read: (key: string) => void = () => {}) {
+    const found: string[] = [];
+    const load = async ({ key }: { key: string }) => {
+      read(key);
+      return objects.find((each) => each.key === key);
+    };
+    for await (const { key } of selected(objects, selection, load)) found.push(key.at(-1)!);
+    return found;
+  }
 
   it.each([
     ['everything, oldest first', {}, ['a', 'b', 'c']],
@@ -50,21 +59,40 @@ describe('the selection', () => {
     ['a part of a reason, in any case', { reason: 'MAPPER' }, ['b']],
     ['a part of a key', { key: 'lambda' }, ['a']],
     ['a time', { since: new Date('2026-11-02'), until: new Date('2026-11-03') }, ['b']],
-  ])('takes %s', (_what, selection, expected) => {
-    expect(keys(selection)).toEqual(expected);
+  ])('takes %s', async (_what, selection, expected) => {
+    expect(await keys(selection)).toEqual(expected);
   });
 
-  it('leaves out objects with a change from before a time, whole', () => {
-    const changeTime = ({ reason }: ParkedRecord) => (reason === 'unknown' ? undefined : new Date(reason));
-    const [old, young, unknown] = [
-      object('rejected/old', '2026-11-20', record('2026-11-01'), record('2026-11-19')),
-      object('rejected/young', '2026-11-20', record('2026-11-19')),
-      object('rejected/unknown', '2026-11-20', record('unknown')),
-    ];
-    expect(partByAge([old!, young!, unknown!], new Date('2026-11-10'), changeTime)).toEqual({
-      young: [young, unknown],
-      tooOld: [old],
+  it('reads one object after the other, and none that key, kind or time leave out', async () => {
+    const reads: string[] = [];
+    await keys({ kind: 'rejected', until: new Date('2026-11-03') }, (key) => reads.push(key));
+    expect(reads).toEqual(['rejected/indexer/b']);
+    const first = selected(objects, {}, async ({ key }) => {
+      reads.push(key);
+      return objects.find((each) => each.key === key);
     });
+    for await (const { key } of first) if (key) break;
+    expect(reads).toEqual(['rejected/indexer/b', 'aws/lambda/a']);
+  });
+
+  it('goes on past an object that cannot be read', async () => {
+    const found = [];
+    for await (const { key } of selected(objects, {}, async ({ key }) =>
+      objects.find((each) => each.key === key && key.startsWith('rejected/')),
+    ))
+      found.push(key.at(-1));
+    expect(found).toEqual(['b', 'c']);
+  });
+
+  it('holds back the records whose change is from before a time, and no others', () => {
+    const changeTime = ({ reason }: ParkedRecord) => (reason === 'unknown' ? undefined : new Date(reason));
+    const [old, young, unknown] = [record('2026-11-01'), record('2026-11-19'), record('unknown')];
+    const parted = partByAge(
+      object('rejected/a', '2026-11-20', old, young, unknown),
+      new Date('2026-11-10'),
+      changeTime,
+    );
+    expect(parted).toMatchObject({ key: 'rejected/a', records: [young, unknown], heldBack: [old] });
   });
 });
 
@@ -105,6 +133,13 @@ describe('a replay', () => {
     expect(calls.log).not.toContain('remove rejected/a');
   });
 
+  it('leaves an object parked of which something is held back', async () => {
+    const calls = ports(() => []);
+    const heldBack = [record('old')];
+    await replay([{ ...object('rejected/a', '2026-11-01', record('young')), heldBack }], calls);
+    expect(calls.log).toEqual(['put 1']);
+  });
+
   it('keeps requests below the limit of the stream in bytes', async () => {
     const large = Buffer.alloc(1024 * 1024).toString('base64');
     const calls = ports(() => []);
@@ -137,24 +172,40 @@ describe('the command line', () => {
 });
 
 describe('the report', () => {
-  const young = [object('rejected/a', '2026-11-01', record('one'), record('one'))];
-  const tooOld = [object('aws/lambda/b', '2026-10-01', record('RecordAgeExceeded'))];
+  const parked: PartedObject[] = [
+    { ...object('rejected/a', '2026-11-01', record('one'), record('one')), heldBack: [] },
+    { ...object('aws/lambda/b', '2026-10-01', record('x')), heldBack: [record('RecordAgeExceeded')] },
+  ];
+
+  function report(asked: { verb: 'list' | 'run'; dryRun: boolean; json: boolean }, objects: readonly PartedObject[]) {
+    const said: string[] = [];
+    const written = new Report(asked, (line) => said.push(line));
+    for (const each of objects) written.add(each);
+    written.end();
+    return said.join('\n');
+  }
 
   it('says what is parked and why, and nothing of what the records hold', () => {
-    const text = report({ verb: 'list', dryRun: false, young, tooOld, json: false });
+    const text = report({ verb: 'list', dryRun: false, json: false }, parked);
     expect(text).toMatch(/2026-11-01T00:00:00.000Z {2}rejected {2}2 {2}one/);
-    expect(text).toMatch(/3 records are parked in 2 objects/);
+    expect(text).toMatch(/4 records are parked in 2 objects/);
     expect(text).not.toContain('ZGF0YQ');
   });
 
-  it('says what would go back and what stays', () => {
-    const text = report({ verb: 'run', dryRun: true, young, tooOld, json: false });
-    expect(text).toMatch(/2 records would go back into the stream. 1 stay parked/);
+  it('says what would go back, what is held back, and why', () => {
+    const text = report({ verb: 'run', dryRun: true, json: false }, parked);
+    expect(text).toMatch(/aws\/lambda\/b\n {4}1 of 2 held back: older than the index remembers removals/);
+    expect(text).toMatch(/3 records would go back into the stream\. 1 stay parked, each in its whole object/);
+  });
+
+  it('says that nothing is parked', () => {
+    expect(report({ verb: 'list', dryRun: false, json: false }, [])).toBe('Nothing is parked.');
   });
 
   it('is JSON for machines', () => {
-    expect(JSON.parse(report({ verb: 'list', dryRun: false, young, tooOld: [], json: true }))).toEqual([
-      expect.objectContaining({ key: 'rejected/a', records: 2, reasons: ['one'] }),
+    expect(JSON.parse(report({ verb: 'list', dryRun: false, json: true }, parked))).toEqual([
+      expect.objectContaining({ key: 'rejected/a', records: 2, heldBack: 0, reasons: ['one'] }),
+      expect.objectContaining({ key: 'aws/lambda/b', records: 2, heldBack: 1 }),
     ]);
   });
 });

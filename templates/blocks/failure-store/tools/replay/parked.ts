@@ -9,28 +9,37 @@ export interface ParkedRecord {
   reason: string;
 }
 
-/** An object of the failure store. */
-export interface ParkedObject {
+/** An object of the failure store, as a listing has it. */
+export interface ParkedKey {
   key: string;
   /** `given-up`: Lambda stopped retrying a batch. `rejected`: a processor refused records. */
   kind: 'given-up' | 'rejected';
   /** When it was parked. */
   at: Date;
+}
+
+/** An object of the failure store, with what it holds. */
+export interface ParkedObject extends ParkedKey {
   records: ParkedRecord[];
 }
 
 /** The prefixes of the failure store, and what lies below them. */
-export const prefixes: readonly { prefix: string; kind: ParkedObject['kind'] }[] = [
+export const prefixes: readonly { prefix: string; kind: ParkedKey['kind'] }[] = [
   { prefix: 'aws/lambda/', kind: 'given-up' },
   { prefix: 'rejected/', kind: 'rejected' },
 ];
 
-/** Reads an object of the failure store. Throws when it is neither of the two shapes. */
-export function readParked(key: string, body: string, at: Date): ParkedObject {
+export function kindOf(key: string): ParkedKey['kind'] {
   const known = prefixes.find(({ prefix }) => key.startsWith(prefix));
   if (!known) throw new Error(`${key}: not below ${prefixes.map(({ prefix }) => prefix).join(' or ')}`);
+  return known.kind;
+}
+
+/** Reads an object of the failure store. Throws when it is neither of the two shapes. */
+export function readParked(key: string, body: string, at: Date): ParkedObject {
+  const kind = kindOf(key);
   try {
-    return { key, kind: known.kind, at, records: known.kind === 'given-up' ? givenUp(body) : rejected(body) };
+    return { key, kind, at, records: kind === 'given-up' ? givenUp(body) : rejected(body) };
   } catch (error) {
     throw new Error(`${key}: cannot be read (${(error as Error).message}); look at the object yourself`, {
       cause: error,

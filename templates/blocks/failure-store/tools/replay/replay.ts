@@ -13,14 +13,18 @@ const maxRecords = 500;
 const maxBytes = 4 * 1024 * 1024;
 const attempts = 8;
 
+/** An object, and those of its records that are not to be replayed. */
+type Replayed = Pick<ParkedObject, 'key' | 'records'> & { heldBack?: readonly ParkedRecord[] };
+
 /**
  * Puts parked records back into the stream they came from, where they take the way of every other record. An object is removed
- * once the stream has taken all of it: an interrupted replay repeats records, and loses none.
+ * once the stream has taken all of it: an interrupted replay repeats records, and loses none. One with records that are held
+ * back stays as it is; its other records are repeated by the next replay, which changes nothing.
  */
-export async function replay(objects: readonly ParkedObject[], ports: ReplayPorts): Promise<void> {
-  for (const { key, records } of objects) {
+export async function replay(objects: readonly Replayed[], ports: ReplayPorts): Promise<void> {
+  for (const { key, records, heldBack = [] } of objects) {
     for (const batch of batches(records)) await putAll(batch, ports);
-    await ports.remove(key);
+    if (heldBack.length === 0) await ports.remove(key);
   }
 }
 

@@ -1,48 +1,55 @@
-import type { ParkedObject } from './parked.ts';
+import type { ParkedRecord } from './parked.ts';
+import type { PartedObject } from './selection.ts';
 
-interface Report {
+interface Asked {
   verb: 'list' | 'run';
   dryRun: boolean;
-  young: readonly ParkedObject[];
-  tooOld: readonly ParkedObject[];
   json: boolean;
 }
 
-/** What is parked, or what became of it, for people or as JSON. Never the contents of a record. */
-export function report({ verb, dryRun, young, tooOld, json }: Report): string {
-  const rows = [...young, ...tooOld].map((object) => rowOf(object, tooOld.includes(object)));
-  if (json) return JSON.stringify(rows, null, 2);
-  const lines = rows.map(
-    ({ at, kind, records, reasons, key, note }) =>
-      `${at}  ${kind}  ${records}  ${reasons.join('; ')}${note}\n    ${key}`,
-  );
-  return [...lines, summary(verb, dryRun, young, tooOld)].join('\n');
+const whyHeldBack =
+  'older than the index remembers removals, and could bring back removed items (--older replays it all the same)';
+
+/** What is parked, or what became of it, for people or as JSON, object by object. Never the contents of a record. */
+export class Report {
+  readonly #asked: Asked;
+  readonly #say: (line: string) => void;
+  readonly #rows: object[] = [];
+  #objects = 0;
+  #records = 0;
+  #heldBack = 0;
+
+  constructor(asked: Asked, say: (line: string) => void) {
+    this.#asked = asked;
+    this.#say = say;
+  }
+
+  add({ key, kind, at, records, heldBack }: PartedObject): void {
+    this.#objects += 1;
+    this.#records += records.length;
+    this.#heldBack += heldBack.length;
+    const total = records.length + heldBack.length;
+    const reasons = distinct([...records, ...heldBack]);
+    const time = at.toISOString();
+    if (this.#asked.json) this.#rows.push({ at: time, kind, records: total, heldBack: heldBack.length, reasons, key });
+    else {
+      const note = heldBack.length > 0 ? `\n    ${heldBack.length} of ${total} held back: ${whyHeldBack}` : '';
+      this.#say(`${time}  ${kind}  ${total}  ${reasons.join('; ')}\n    ${key}${note}`);
+    }
+  }
+
+  end(): void {
+    this.#say(this.#asked.json ? JSON.stringify(this.#rows, null, 2) : this.#summary());
+  }
+
+  #summary(): string {
+    const total = this.#records + this.#heldBack;
+    if (total === 0) return 'Nothing is parked.';
+    if (this.#asked.verb === 'list') return `${total} records are parked in ${this.#objects} objects.`;
+    const done = `${this.#records} records ${this.#asked.dryRun ? 'would go' : 'went'} back into the stream.`;
+    if (this.#heldBack === 0) return done;
+    return `${done} ${this.#heldBack} stay parked, each in its whole object: ${whyHeldBack}.`;
+  }
 }
 
-function rowOf({ key, kind, at, records }: ParkedObject, tooOld: boolean) {
-  return {
-    at: at.toISOString(),
-    kind,
-    records: records.length,
-    reasons: [...new Set(records.map(({ reason }) => reason))],
-    key,
-    note: tooOld ? '  (too old: --older)' : '',
-  };
-}
-
-function summary(
-  verb: Report['verb'],
-  dryRun: boolean,
-  young: readonly ParkedObject[],
-  tooOld: readonly ParkedObject[],
-): string {
-  const total = count(young) + count(tooOld);
-  if (total === 0) return 'Nothing is parked.';
-  if (verb === 'list') return `${total} records are parked in ${young.length + tooOld.length} objects.`;
-  const done = `${count(young)} records ${dryRun ? 'would go' : 'went'} back into the stream.`;
-  if (tooOld.length === 0) return done;
-  return `${done} ${count(tooOld)} stay parked: they are older than the index remembers removals, and could bring back removed items.`;
-}
-
-const count = (objects: readonly ParkedObject[]): number =>
-  objects.reduce((sum, { records }) => sum + records.length, 0);
+const distinct = (records: readonly ParkedRecord[]): string[] => [...new Set(records.map(({ reason }) => reason))];

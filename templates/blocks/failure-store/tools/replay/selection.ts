@@ -1,8 +1,8 @@
-import type { ParkedObject, ParkedRecord } from './parked.ts';
+import type { ParkedKey, ParkedObject, ParkedRecord } from './parked.ts';
 
 /** Which parked objects are meant. */
 export interface Selection {
-  kind?: ParkedObject['kind'];
+  kind?: ParkedKey['kind'];
   /** A part of the object's key. */
   key?: string;
   /** A part of the reason of one of its records, in any case. */
@@ -11,30 +11,42 @@ export interface Selection {
   until?: Date;
 }
 
-/** What is selected, oldest first. */
-export function select(
-  objects: readonly ParkedObject[],
+/** What is selected, oldest first, read one after the other. What cannot be read is left out. */
+export async function* selected(
+  keys: readonly ParkedKey[],
   { kind, key, reason, since, until }: Selection,
-): ParkedObject[] {
-  const fits = (object: ParkedObject) =>
-    (kind === undefined || object.kind === kind) &&
-    (key === undefined || object.key.includes(key)) &&
-    (since === undefined || object.at >= since) &&
-    (until === undefined || object.at < until) &&
-    (reason === undefined ||
-      object.records.some((record) => record.reason.toLowerCase().includes(reason.toLowerCase())));
-  return objects.filter(fits).toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  read: (key: ParkedKey) => Promise<ParkedObject | undefined>,
+): AsyncIterable<ParkedObject> {
+  const fits = (parked: ParkedKey) =>
+    (kind === undefined || parked.kind === kind) &&
+    (key === undefined || parked.key.includes(key)) &&
+    (since === undefined || parked.at >= since) &&
+    (until === undefined || parked.at < until);
+  const hasReason = ({ records }: ParkedObject) =>
+    reason === undefined || records.some((record) => record.reason.toLowerCase().includes(reason.toLowerCase()));
+  for (const parked of keys.filter(fits).toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+    const object = await read(parked);
+    if (object && hasReason(object)) yield object;
+  }
 }
 
 /** When the change of a record was made; undefined for what cannot be read. */
 export type ChangeTime = (record: ParkedRecord) => Date | undefined;
 
+/** An object, of which some records may not be replayed. */
+export interface PartedObject extends ParkedObject {
+  heldBack: ParkedRecord[];
+}
+
 /**
- * Parts objects into those that can be replayed and those that hold a change from before `notBefore`: older than the index
- * remembers removals, it could bring back an item that was removed since.
+ * Holds back the records of an object whose change is from before `notBefore`: older than the index remembers removals, it could
+ * bring back an item that was removed since.
  */
-export function partByAge(objects: readonly ParkedObject[], notBefore: Date, changeTime: ChangeTime) {
-  const tooOld = (object: ParkedObject) =>
-    object.records.some((record) => (changeTime(record) ?? notBefore) < notBefore);
-  return { young: objects.filter((object) => !tooOld(object)), tooOld: objects.filter(tooOld) };
+export function partByAge(object: ParkedObject, notBefore: Date, changeTime: ChangeTime): PartedObject {
+  const isTooOld = (record: ParkedRecord) => (changeTime(record) ?? notBefore) < notBefore;
+  return {
+    ...object,
+    records: object.records.filter((record) => !isTooOld(record)),
+    heldBack: object.records.filter(isTooOld),
+  };
 }

@@ -49,8 +49,9 @@ export class Indexer extends Construct implements Watched {
       parallelizationFactor: 1,
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
-      // The indexer parks what is wrong with a single record; what is left to Lambda's retries is an engine that is down.
-      retryAttempts: 100,
+      // The indexer parks what is wrong with a single record; what is left to Lambda's retries is an engine that is down. Its
+      // age is what ends a retry: attempts that fail at once would use up a smaller number long before. Lambda takes no more.
+      retryAttempts: 10_000,
       maxRecordAge: Duration.hours(12),
       onFailure: failures.onFailure,
       metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
@@ -88,6 +89,20 @@ export class Indexer extends Construct implements Watched {
         above: 0,
         periods: 1,
       }),
+      new RunbookAlarm(this, 'Lost', {
+        metric: metrics.lost,
+        meaning: 'Lambda gave up on changes and did not park them: the index does not know of them.',
+        runbook: 'indexer-lost',
+        above: 0,
+        periods: 1,
+      }),
+      new RunbookAlarm(this, 'NotParked', {
+        metric: metrics.notParked,
+        meaning: 'Lambda could not write a batch that it gave up on to the failure store.',
+        runbook: 'indexer-lost',
+        above: 0,
+        periods: 1,
+      }),
       new RunbookAlarm(this, 'Blocked', {
         metric: metrics.count('blocked'),
         meaning: 'The search engine refuses writes as such: a full disk or a missing permission.',
@@ -112,7 +127,7 @@ export class Indexer extends Construct implements Watched {
       }),
       new GraphWidget({
         title: 'Parked and late',
-        left: [metrics.count('rejected'), metrics.givenUp],
+        left: [metrics.count('rejected'), metrics.givenUp, metrics.lost],
         right: [metrics.age],
         width: 8,
       }),
@@ -124,6 +139,15 @@ function metricsOf(scope: Construct, indexer: ProcessorFunction, mappingId: stri
   const period = Duration.minutes(5);
   const own = (name: keyof typeof indexerMetrics, statistic: string) =>
     processorMetric(Stack.of(scope), processor, indexerMetrics[name], { statistic, period });
+  const ofMapping = (metricName: string, label: string) =>
+    new Metric({
+      namespace: 'AWS/Lambda',
+      metricName,
+      dimensionsMap: { EventSourceMappingUUID: mappingId },
+      statistic: Stats.SUM,
+      period,
+      label,
+    });
   return {
     count: (name: keyof typeof indexerMetrics) => own(name, Stats.SUM),
     latency: own('latency', Stats.percentile(99)),
@@ -133,13 +157,9 @@ function metricsOf(scope: Construct, indexer: ProcessorFunction, mappingId: stri
       period,
       label: 'oldest waiting change (ms)',
     }),
-    givenUp: new Metric({
-      namespace: 'AWS/Lambda',
-      metricName: 'OnFailureDestinationDeliveredEventCount',
-      dimensionsMap: { EventSourceMappingUUID: mappingId },
-      statistic: Stats.SUM,
-      period,
-      label: 'given up by Lambda',
-    }),
+    givenUp: ofMapping('OnFailureDestinationDeliveredEventCount', 'given up by Lambda'),
+    // without those that went to the failure store (Lambda developer guide, "Types of metrics for Lambda functions")
+    lost: ofMapping('DroppedEventCount', 'lost'),
+    notParked: indexer.function.metric('DestinationDeliveryFailures', { statistic: Stats.SUM, period }),
   };
 }

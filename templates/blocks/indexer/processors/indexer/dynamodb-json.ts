@@ -10,6 +10,15 @@ export type BinaryForm = (value: unknown) => string;
 export const fromChangeStream: BinaryForm = (value) => Buffer.from(String(value), 'base64').toString();
 export const fromTable: BinaryForm = (value) => Buffer.from(value as Uint8Array).toString('base64');
 
+/** A key of the change stream as DynamoDB's operations take it: binary values as bytes. */
+export const tableKey = (key: AttributeMap): AttributeMap =>
+  Object.fromEntries(
+    Object.entries(key).map(([name, value]) => [
+      name,
+      'B' in value ? { B: Buffer.from(fromChangeStream(value.B), 'base64') } : value,
+    ]),
+  );
+
 /**
  * An item as the JSON that is indexed: numbers with all their digits, sets as lists, binary values as base64. Throws an
  * error for a type that DynamoDB does not have.

@@ -13,6 +13,7 @@ import { signedFetch } from '../lib/search/signed-fetch.ts';
 import { setting } from '../lib/settings.ts';
 import { BaseTime } from './base-time.ts';
 import { DocumentWriter } from './document-writer.ts';
+import { tableKey } from './dynamodb-json.ts';
 import { Indexer } from './indexer.ts';
 import type { ItemReader } from './item-reader.ts';
 import { indexerMetrics, type IndexerCount } from './metrics.ts';
@@ -32,7 +33,7 @@ const client = new SearchClient(setting('SEARCH_ENDPOINT'), signedFetch(engine.s
 const readItem: ItemReader = async (key) => {
   const read = new GetItemCommand({
     TableName: setting('TABLE_NAME'),
-    Key: key as Record<string, AttributeValue>,
+    Key: tableKey(key) as Record<string, AttributeValue>,
     ConsistentRead: true,
   });
   return (await table.send(read)).Item;

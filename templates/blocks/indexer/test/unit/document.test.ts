@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readChange } from '../../processors/indexer/change.ts';
 import { documentId } from '../../processors/indexer/document-id.ts';
 import { documentOf, documentOfTable } from '../../processors/indexer/document.ts';
-import { fromChangeStream, fromTable, plainItem } from '../../processors/indexer/dynamodb-json.ts';
+import { fromChangeStream, fromTable, plainItem, tableKey } from '../../processors/indexer/dynamodb-json.ts';
 import { dynamodbItem, keyOf, removed, sampleItem, written } from '../change-records.ts';
 
 describe('the id of a document', () => {
@@ -23,6 +23,14 @@ describe('the id of a document', () => {
     expect(long).toMatch(/^sha256:[0-9a-f]{64}$/);
     expect(documentId([{ S: 'x'.repeat(601) }])).not.toBe(long);
     expect(documentId([{ S: 'x'.repeat(512) }])).toHaveLength(512);
+  });
+});
+
+it('asks the table for a binary key by its bytes, and for any other as it is', () => {
+  const twice = Buffer.from(Buffer.from([0, 255]).toString('base64')).toString('base64');
+  expect(tableKey({ part: { B: twice }, sort: { N: '1' } })).toEqual({
+    part: { B: Buffer.from([0, 255]) },
+    sort: { N: '1' },
   });
 });
 

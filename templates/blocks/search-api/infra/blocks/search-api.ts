@@ -73,6 +73,7 @@ export class SearchApi extends Construct implements Watched {
       },
     });
     new CfnOutput(Stack.of(this), 'SearchUrl', { value: api.apiEndpoint });
+    new CfnOutput(Stack.of(this), 'SearchFunctionName', { value: search.function.functionName });
 
     const own = (name: keyof typeof searchApiMetrics, statistic: string) =>
       processorMetric(Stack.of(this), processor, searchApiMetrics[name], { statistic, period: Duration.minutes(5) });
@@ -81,8 +82,17 @@ export class SearchApi extends Construct implements Watched {
         metric: own('failed', Stats.SUM),
         meaning: 'Searches fail, not counting those that find the engine waking up.',
         runbook: 'api-failing',
-        above: 5,
-        periods: 2,
+        // with few searches, one that fails may be all that there is to see
+        above: 0,
+        periods: 1,
+      }),
+      new RunbookAlarm(this, 'Crashing', {
+        // a function that does not start, or runs out of time, cannot count its failures
+        metric: search.function.metricErrors({ statistic: Stats.SUM, period: Duration.minutes(5) }),
+        meaning: 'The function of the search API ends with errors instead of answers.',
+        runbook: 'api-failing',
+        above: 0,
+        periods: 1,
       }),
       new RunbookAlarm(this, 'Slow', {
         metric: own('latency', Stats.percentile(99)),

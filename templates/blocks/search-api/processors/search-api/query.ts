@@ -26,7 +26,9 @@ export type Read<T> = { ok: true; value: T } | { ok: false; problems: string[] }
 
 /** OpenSearch finds the first 10,000 of a result, no more (index.max_result_window). */
 const maxResults = 10_000;
-const maxWords = 500;
+const maxCharacters = 500;
+/** Every word is looked for in every field, with its misspellings: the engine refuses searches of too many clauses. */
+const maxWords = 20;
 
 /**
  * Reads a search from its parameters:
@@ -72,7 +74,8 @@ function wordsOf(parameters: URLSearchParams, fields: readonly string[], problem
   const words = parameters.get('q')?.trim();
   if (!words) return undefined;
   if (fields.length === 0) problems.push('q: the contract has no field to look for words in; use filters');
-  if (words.length > maxWords) problems.push(`q: expected at most ${maxWords} characters`);
+  if (words.length > maxCharacters) problems.push(`q: expected at most ${maxCharacters} characters`);
+  if (words.split(/\s+/).length > maxWords) problems.push(`q: expected at most ${maxWords} words`);
   return words;
 }
 
@@ -125,7 +128,7 @@ function filterValue(text: string, type: keyof typeof valueNames): string | numb
     return /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) && !Number.isNaN(Date.parse(text))
       ? text
       : undefined;
-  return text === '' || text.length > maxWords ? undefined : text;
+  return text === '' || text.length > maxCharacters ? undefined : text;
 }
 
 function facetsOf(parameters: URLSearchParams, model: SearchModel, problems: string[]): string[] {

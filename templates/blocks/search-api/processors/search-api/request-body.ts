@@ -22,7 +22,7 @@ export function searchBody(query: Query, model: SearchModel): Clause {
         must:
           query.words === undefined
             ? [{ match_all: {} }]
-            : [{ multi_match: { query: query.words, fields: weighted, operator: 'and', fuzziness: 'AUTO' } }],
+            : query.words.split(/\s+/).map((word) => wordClause(word, weighted)),
         filter: others.map(({ clause }) => clause),
         must_not: [tombstones],
       },
@@ -60,6 +60,11 @@ export const suggestBody = ({ words, limit }: Suggestion, model: SearchModel): C
       must_not: [tombstones],
     },
   },
+});
+
+/** One clause a word: with one for all of them, a single field would have to hold every word. */
+const wordClause = (word: string, fields: readonly string[]): Clause => ({
+  multi_match: { query: word, fields, operator: 'and', fuzziness: 'AUTO' },
 });
 
 const tombstones = { term: { 'stream.deleted': true } };

@@ -9,6 +9,15 @@ it.each(stageNames)('has two routes, both for callers that are known (%s)', (sta
   for (const { AuthorizationType } of routes) expect(['JWT', 'AWS_IAM']).toContain(AuthorizationType);
 });
 
+it.each(stageNames)('raises an alarm at the first search that fails: there may be few (%s)', (stage) => {
+  const alarms = Object.values(templateOf(stage).findResources('AWS::CloudWatch::Alarm')).map(
+    ({ Properties }) => Properties,
+  );
+  const failing = alarms.filter(({ AlarmDescription }) => AlarmDescription.endsWith('docs/runbook/api-failing.md'));
+  expect(failing).toHaveLength(2);
+  for (const alarm of failing) expect(alarm).toMatchObject({ Threshold: 0, EvaluationPeriods: 1 });
+});
+
 it.each(stageNames)('logs no query and no address of a caller (%s)', (stage) => {
   const [live] = Object.values(templateOf(stage).findResources('AWS::ApiGatewayV2::Stage'));
   expect(live!['Properties'].AccessLogSettings.Format).not.toMatch(/sourceIp|queryString|path|principal/i);

@@ -36,9 +36,11 @@ describe('a search', () => {
     });
   });
 
-  it('for words looks into every text field, more so into those that name a thing', () => {
-    expect(body('q=red+boat').query.bool.must).toEqual([
-      { multi_match: { query: 'red boat', fields: ['head^3', 'body'], operator: 'and', fuzziness: 'AUTO' } },
+  it('looks for each word in every text field, more so in those that name a thing', () => {
+    const anywhere = { fields: ['head^3', 'body'], operator: 'and', fuzziness: 'AUTO' };
+    expect(body('q=red++boat').query.bool.must).toEqual([
+      { multi_match: { query: 'red', ...anywhere } },
+      { multi_match: { query: 'boat', ...anywhere } },
     ]);
     expect(body('q=red').sort).toEqual(['_score', { id: { order: 'asc' } }]);
   });
@@ -90,6 +92,7 @@ describe('a search that cannot be understood', () => {
     ['page=101&pageSize=100', 'page: only the first 10000 results'],
     ['highlight=1', 'highlight: expected true or false'],
     [`q=${'x'.repeat(501)}`, 'q: expected at most 500 characters'],
+    [`q=${'x+'.repeat(21)}`, 'q: expected at most 20 words'],
   ])('%s is refused', (query, problem) => {
     const result = read(query);
     expect(result.ok ? 'understood' : result.problems.join('\n')).toContain(problem);

@@ -83,6 +83,17 @@ describe('GET /search', () => {
     });
   });
 
+  it('says that it failed, not that the engine wakes up, when a page that is no JSON refuses the request', async () => {
+    const fetch = (async () => new Response('<html>Forbidden</html>', { status: 403 })) as typeof globalThis.fetch;
+    const clock = fastClock();
+    const api = new SearchApi(new SearchClient('http://engine', fetch, clock), 'things', model, clock);
+    expect(await api.handle('/search', new URLSearchParams())).toMatchObject({
+      status: 500,
+      outcome: 'failed',
+      body: expect.stringContaining('status 403'),
+    });
+  });
+
   it('says that it failed when the engine refuses the request', async () => {
     expect(await ask('/search', '', { status: 400, body: {} }).answered).toMatchObject({
       status: 500,

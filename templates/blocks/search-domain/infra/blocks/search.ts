@@ -38,9 +38,10 @@ export class Search extends Construct implements Watched {
     super(scope, id);
     const { instanceType, dataNodes, masterNodes, volumeSize } = stage.search;
     this.#network = new SearchNetwork(this, 'Network', { stage });
-    const [slowSearches, slowWrites, errors] = ['SlowSearches', 'SlowWrites', 'Errors'].map(
-      (name) => new LogGroup(this, name, { retention: stage.logRetention, removalPolicy: stage.removalPolicy }),
-    );
+    const errors = new LogGroup(this, 'Errors', {
+      retention: stage.logRetention,
+      removalPolicy: stage.removalPolicy,
+    });
     this.ready = new Domain(this, 'Domain', {
       version: EngineVersion.OPENSEARCH_3_5,
       capacity: {
@@ -60,17 +61,10 @@ export class Search extends Construct implements Watched {
       tlsSecurityPolicy: TLSSecurityPolicy.TLS_1_2_PFS,
       removalPolicy: stage.removalPolicy,
       suppressLogsResourcePolicy: true,
-      logging: {
-        slowSearchLogEnabled: true,
-        slowSearchLogGroup: slowSearches!,
-        slowIndexLogEnabled: true,
-        slowIndexLogGroup: slowWrites!,
-        appLogEnabled: true,
-        appLogGroup: errors!,
-      },
+      logging: { appLogEnabled: true, appLogGroup: errors },
     });
 
-    this.#letDomainLog([slowSearches!, slowWrites!, errors!]);
+    this.#letDomainLog(errors);
     acknowledge(
       this.ready,
       'AwsSolutions-OS3',
@@ -81,6 +75,12 @@ export class Search extends Construct implements Watched {
       'AwsSolutions-OS5',
       'Without an access policy, only signed requests of principals whose own policies allow them are answered',
     );
+    for (const slowLog of ['SEARCH_SLOW_LOGS', 'INDEX_SLOW_LOGS'])
+      acknowledge(
+        this.ready,
+        `AwsSolutions-OS9[LogExport::${slowLog}]`,
+        'Slow logs hold what people search for and what items hold, and stay empty until an index has thresholds',
+      );
     if (stage.search.masterNodes === 0) {
       acknowledge(this.ready, 'AwsSolutions-OS4', 'A stage that may fail has no dedicated masters');
       acknowledge(this.ready, 'AwsSolutions-OS7', 'A stage that may fail has one node, in one zone');
@@ -143,7 +143,7 @@ export class Search extends Construct implements Watched {
     return client;
   }
 
-  #letDomainLog(logGroups: LogGroup[]): void {
+  #letDomainLog(logGroup: LogGroup): void {
     const policy = new ResourcePolicy(this, 'LogPolicy', {
       policyStatements: [
         new PolicyStatement({
@@ -153,7 +153,7 @@ export class Search extends Construct implements Watched {
             }),
           ],
           actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-          resources: logGroups.map(({ logGroupArn }) => logGroupArn),
+          resources: [logGroup.logGroupArn],
         }),
       ],
     });

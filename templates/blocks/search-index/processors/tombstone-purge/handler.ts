@@ -9,15 +9,18 @@ import { SearchClient } from '../lib/search/search-client.ts';
 import { signedFetch } from '../lib/search/signed-fetch.ts';
 import { setting } from '../lib/settings.ts';
 import { purgeMetrics } from './metrics.ts';
-import { TombstonePurge } from './tombstone-purge.ts';
+import { requireComplete, TombstonePurge } from './tombstone-purge.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();
 const alias = setting('SEARCH_ALIAS');
 const client = new SearchClient(setting('SEARCH_ENDPOINT'), signedFetch(engine.service), systemClock);
-const purge = new TombstonePurge(client, new BulkWriter(client, alias, systemClock), alias);
+const purge = new TombstonePurge(client, new BulkWriter(client, alias, systemClock), alias, systemClock);
 
-/** Once a day: forgets removals that are older than the tombstone retention. What it does not manage, the next day's run does. */
+/**
+ * Once a day: forgets removals that are older than the tombstone retention. What it does not manage, a repetition does, or the
+ * next day's run.
+ */
 export const handler: ScheduledHandler = async (_event, context) => {
   const retention = BigInt(setting('TOMBSTONE_RETENTION_SECONDS')) * 1_000_000n;
   const before = BigInt(systemClock.now()) * 1000n - retention;
@@ -25,4 +28,5 @@ export const handler: ScheduledHandler = async (_event, context) => {
   metrics.addMetric(purgeMetrics.removed, MetricUnit.Count, purged.removed);
   metrics.publishStoredMetrics();
   logger.info('purge done', { ...purged });
+  requireComplete(purged);
 };

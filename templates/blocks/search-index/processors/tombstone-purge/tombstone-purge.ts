@@ -1,9 +1,12 @@
+import type { Clock } from '../lib/clock.ts';
 import type { Deadline } from '../lib/deadline.ts';
-import type { BulkWriter } from '../lib/search/bulk-writer.ts';
-import type { SearchClient } from '../lib/search/search-client.ts';
+import { pause, type BulkWriter } from '../lib/search/bulk-writer.ts';
+import { NoAnswer, type SearchClient } from '../lib/search/search-client.ts';
 
 const pageSize = 1000;
 const requestTimeout = 30_000;
+/** An engine that wakes up, or has too much to do. */
+const passing = [429, 500, 502, 503, 504];
 
 export interface Purged {
   removed: number;
@@ -19,11 +22,13 @@ export class TombstonePurge {
   readonly #client: SearchClient;
   readonly #bulk: BulkWriter;
   readonly #alias: string;
+  readonly #clock: Clock;
 
-  constructor(client: SearchClient, bulk: BulkWriter, alias: string) {
+  constructor(client: SearchClient, bulk: BulkWriter, alias: string, clock: Clock) {
     this.#client = client;
     this.#bulk = bulk;
     this.#alias = alias;
+    this.#clock = clock;
   }
 
   /** `before`: microseconds of Unix time. */
@@ -68,10 +73,31 @@ export class TombstonePurge {
       sort: [{ 'stream.version': 'asc' }],
       ...(after ? { search_after: after } : {}),
     };
-    const timeout = Math.min(requestTimeout, deadline.remaining());
-    const response = await this.#client.request('POST', `/${this.#alias}/_search`, body, timeout);
-    if (response.status !== 200)
-      throw new Error(`The search for tombstones was answered with status ${response.status}`);
-    return (response.body as { hits: { hits: { _id: string; sort: number[] }[] } }).hits.hits;
+    return ((await this.#search(body, deadline)) as { hits: { hits: { _id: string; sort: number[] }[] } }).hits.hits;
   }
+
+  /** Asks again, with growing and jittered pauses, for as long as there is time and the engine may yet answer. */
+  async #search(body: object, deadline: Deadline): Promise<unknown> {
+    let last = 'it was not asked';
+    for (let attempt = 1; deadline.remaining() > 0; attempt++) {
+      try {
+        const timeout = Math.min(requestTimeout, deadline.remaining());
+        const response = await this.#client.request('POST', `/${this.#alias}/_search`, body, timeout);
+        if (response.status === 200) return response.body;
+        last = `status ${response.status}`;
+        if (!passing.includes(response.status)) throw new Error(`The search for tombstones was answered with ${last}`);
+      } catch (error) {
+        if (!(error instanceof NoAnswer)) throw error;
+        last = error.message;
+      }
+      await this.#clock.sleep(Math.min(pause(attempt), deadline.remaining()));
+    }
+    throw new Error(`The search for tombstones was not answered in time: ${last}`);
+  }
+}
+
+/** A purge that is not complete ends as a failure: Lambda repeats it, and where that does not help, the alarm fires. */
+export function requireComplete({ removed, complete }: Purged): void {
+  if (!complete)
+    throw new Error(`${removed} tombstones were removed, then the time was up; a repetition goes on from there`);
 }

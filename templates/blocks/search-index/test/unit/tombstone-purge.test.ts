@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { BulkWriter } from '../../processors/lib/search/bulk-writer.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
-import { TombstonePurge } from '../../processors/tombstone-purge/tombstone-purge.ts';
+import { requireComplete, TombstonePurge } from '../../processors/tombstone-purge/tombstone-purge.ts';
 import { deadlineIn, fastClock, scriptedEngine, type Asked, type ScriptedAnswer } from '../scripted-engine.ts';
 
 const page = (...versions: number[]): ScriptedAnswer => ({
@@ -18,11 +18,12 @@ const removals = ({ body }: Asked, status: number): ScriptedAnswer => ({
   },
 });
 
-function purgeWith(answer: (asked: Asked, nth: number) => ScriptedAnswer) {
+function purgeWith(answer: (asked: Asked, nth: number) => ScriptedAnswer | 'no answer') {
   const { fetch, asked } = scriptedEngine(answer);
   const clock = fastClock();
   const client = new SearchClient('http://engine', fetch, clock);
-  return { purge: new TombstonePurge(client, new BulkWriter(client, 'things', clock), 'things'), asked, clock };
+  const purge = new TombstonePurge(client, new BulkWriter(client, 'things', clock), 'things', clock);
+  return { purge, asked, clock };
 }
 
 it('removes old tombstones page by page, each at its own version', async () => {
@@ -60,4 +61,35 @@ it('fails when the engine does not remove them', async () => {
   await expect(purge.purge(10n, deadlineIn(5_000, clock))).rejects.toThrow(
     '0 tombstones were removed, then the engine refused: 503',
   );
+});
+
+it.each([
+  ['a broken connection', 'no answer' as const],
+  ['status 429', { status: 429 }],
+  ['status 503', { status: 503 }],
+])('searches again after %s', async (_what, trouble) => {
+  const pages = [page(1), page()];
+  const { purge, clock } = purgeWith((request, nth) =>
+    nth <= 2 ? trouble : request.path.endsWith('_search') ? pages.shift()! : removals(request, 200),
+  );
+  expect(await purge.purge(10n, deadlineIn(60_000, clock))).toEqual({ removed: 1, complete: true });
+  expect(clock.pauses).toHaveLength(2);
+});
+
+it('gives up in time to say why', async () => {
+  const { purge, clock } = purgeWith(() => ({ status: 503 }));
+  await expect(purge.purge(10n, deadlineIn(5_000, clock))).rejects.toThrow('not answered in time: status 503');
+});
+
+it('does not repeat a search that is refused', async () => {
+  const { purge, asked } = purgeWith(() => ({ status: 403 }));
+  await expect(purge.purge(10n, { remaining: () => 1000 })).rejects.toThrow('answered with status 403');
+  expect(asked).toHaveLength(1);
+});
+
+it('ends as a failure where it is not complete', () => {
+  expect(() => requireComplete({ removed: 3, complete: false })).toThrow(
+    '3 tombstones were removed, then the time was up',
+  );
+  expect(() => requireComplete({ removed: 3, complete: true })).not.toThrow();
 });

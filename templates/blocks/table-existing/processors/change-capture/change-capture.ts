@@ -19,7 +19,10 @@ export interface CaptureApi {
 const precision = 'MICROSECOND';
 const pauseMilliseconds = 3_000;
 
-/** Switches the change capture of a table on and off. May run any number of times. */
+/** A destination on its way to another status takes no orders: it is waited for. */
+const passing = ['ENABLING', 'UPDATING', 'DISABLING'];
+
+/** Switches the change capture of a table on and off. May run any number of times, also while an earlier run is under way. */
 export class ChangeCapture {
   readonly #api: CaptureApi;
   readonly #clock: Clock;
@@ -31,7 +34,7 @@ export class ChangeCapture {
 
   /** The table sends its changes to the stream, with creation times in microseconds. Throws when it sends them elsewhere. */
   async on(table: string, streamArn: string, deadline: Deadline): Promise<void> {
-    const destinations = await this.#api.describe(table);
+    const destinations = await this.#settled(table, deadline);
     const other = destinations.find(
       ({ StreamArn, DestinationStatus }) => StreamArn !== streamArn && DestinationStatus === 'ACTIVE',
     );
@@ -40,26 +43,50 @@ export class ChangeCapture {
         `The table ${table} sends its changes to ${other.StreamArn} already, and a table has one stream only. Switch that off first: aws dynamodb disable-kinesis-streaming-destination`,
       );
     const own = destinations.find(({ StreamArn }) => StreamArn === streamArn);
-    if (own?.DestinationStatus !== 'ACTIVE') await this.#api.enable(table, streamArn, precision);
-    else if (own.ApproximateCreationDateTimePrecision !== precision)
-      await this.#api.update(table, streamArn, precision);
-    await this.#until(table, streamArn, 'ACTIVE', deadline);
+    if (isOn(own)) return;
+    if (own?.DestinationStatus === 'ACTIVE') await this.#api.update(table, streamArn, precision);
+    else await this.#api.enable(table, streamArn, precision);
+    await this.#until(isOn, 'switch on', table, streamArn, deadline);
   }
 
   async off(table: string, streamArn: string, deadline: Deadline): Promise<void> {
-    const own = (await this.#api.describe(table)).find(({ StreamArn }) => StreamArn === streamArn);
+    const own = (await this.#settled(table, deadline)).find(({ StreamArn }) => StreamArn === streamArn);
     if (own?.DestinationStatus !== 'ACTIVE') return;
     await this.#api.disable(table, streamArn);
-    await this.#until(table, streamArn, 'DISABLED', deadline);
+    await this.#until((now) => now?.DestinationStatus === 'DISABLED', 'switch off', table, streamArn, deadline);
   }
 
-  async #until(table: string, streamArn: string, status: string, deadline: Deadline): Promise<void> {
-    for (let seen: string | undefined; deadline.remaining() > 0; await this.#clock.sleep(pauseMilliseconds)) {
-      seen = (await this.#api.describe(table)).find(({ StreamArn }) => StreamArn === streamArn)?.DestinationStatus;
-      if (seen === status) return;
-      if (seen === 'ENABLE_FAILED')
-        throw new Error(`DynamoDB could not switch on the change capture of ${table} to ${streamArn}`);
+  /** Waits for what was ordered. A look right after the order could still show what was before it. */
+  async #until(
+    isDone: (own: Destination | undefined) => boolean,
+    order: string,
+    table: string,
+    streamArn: string,
+    deadline: Deadline,
+  ): Promise<void> {
+    let status = 'not there';
+    while (deadline.remaining() > 0 && status !== 'ENABLE_FAILED') {
+      await this.#clock.sleep(pauseMilliseconds);
+      const own = (await this.#settled(table, deadline)).find(({ StreamArn }) => StreamArn === streamArn);
+      if (isDone(own)) return;
+      status = own?.DestinationStatus ?? 'not there';
     }
-    throw new Error(`The change capture of ${table} did not become ${status} in time`);
+    throw new Error(`DynamoDB could not ${order} the change capture of ${table} to ${streamArn}: it is ${status}`);
+  }
+
+  /** The destinations of a table, once none of them is on its way to another status. */
+  async #settled(table: string, deadline: Deadline): Promise<Destination[]> {
+    let moving: Destination | undefined;
+    while (deadline.remaining() > 0) {
+      const destinations = await this.#api.describe(table);
+      moving = destinations.find(({ DestinationStatus }) => passing.includes(DestinationStatus ?? ''));
+      if (!moving) return destinations;
+      await this.#clock.sleep(pauseMilliseconds);
+    }
+    const last = moving ? `: to ${moving.StreamArn} it is still ${moving.DestinationStatus}` : '';
+    throw new Error(`The change capture of ${table} did not come to rest in time${last}`);
   }
 }
+
+const isOn = (destination: Destination | undefined): boolean =>
+  destination?.DestinationStatus === 'ACTIVE' && destination.ApproximateCreationDateTimePrecision === precision;

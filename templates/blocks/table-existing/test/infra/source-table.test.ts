@@ -10,3 +10,17 @@ it.each(stageNames)('switches on the change capture of the existing table, and m
   });
   templateOf(stage).resourceCountIs('AWS::DynamoDB::GlobalTable', 0);
 });
+
+it('lets the function that switches it on do what DynamoDB asks of its caller, on the stream of the stack', () => {
+  const resources = resourcesOf('dev');
+  const [stream] = idsOf(resources, 'AWS::Kinesis::Stream');
+  const statements = Object.values(templateOf('dev').findResources('AWS::IAM::Policy')).flatMap(
+    ({ Properties }) => Properties.PolicyDocument.Statement as { Action: string | string[]; Resource: unknown }[],
+  );
+  expect(statements).toContainEqual({
+    Effect: 'Allow',
+    Action: ['kinesis:DescribeStream', 'kinesis:DescribeStreamSummary', 'kinesis:PutRecord', 'kinesis:PutRecords'],
+    Resource: { 'Fn::GetAtt': [stream, 'Arn'] },
+  });
+  expect(statements).toContainEqual({ Effect: 'Allow', Action: 'kinesis:ListStreams', Resource: '*' });
+});

@@ -16,13 +16,13 @@ function capture(destination: Destination | undefined, ends?: string) {
   const become = (next: Destination) => destinations.splice(0, destinations.length, next);
   const api: CaptureApi = {
     describe: async () => destinations,
-    enable: async (_table, StreamArn, precision) => {
-      calls.push(`enable ${precision}`);
-      become({ StreamArn, DestinationStatus: 'ENABLING' });
+    enable: async (_table, StreamArn, ApproximateCreationDateTimePrecision) => {
+      calls.push(`enable ${ApproximateCreationDateTimePrecision}`);
+      become({ StreamArn, DestinationStatus: 'ENABLING', ApproximateCreationDateTimePrecision });
     },
-    update: async (_table, _stream, precision) => {
-      calls.push(`update ${precision}`);
-      become(active(precision));
+    update: async (_table, StreamArn, ApproximateCreationDateTimePrecision) => {
+      calls.push(`update ${ApproximateCreationDateTimePrecision}`);
+      become({ StreamArn, DestinationStatus: 'UPDATING', ApproximateCreationDateTimePrecision });
     },
     disable: async (_table, StreamArn) => {
       calls.push('disable');
@@ -32,7 +32,8 @@ function capture(destination: Destination | undefined, ends?: string) {
   const clock: Clock = {
     now: () => 0,
     sleep: async () => {
-      const next = { ENABLING: ends ?? 'ACTIVE', DISABLING: 'DISABLED' }[destinations[0]?.DestinationStatus ?? ''];
+      const moving = { ENABLING: ends ?? 'ACTIVE', UPDATING: 'ACTIVE', DISABLING: 'DISABLED' };
+      const next = moving[destinations[0]?.DestinationStatus as keyof typeof moving];
       if (next) become({ ...destinations[0], DestinationStatus: next });
     },
     timeout: () => new AbortController().signal,
@@ -51,17 +52,37 @@ describe('switching change capture on', () => {
     ['where it was switched off', { StreamArn: stream, DestinationStatus: 'DISABLED' }, ['enable MICROSECOND']],
     ['where its times are too coarse', active('MILLISECOND'), ['update MICROSECOND']],
     ['where it is on', active('MICROSECOND'), []],
+    [
+      'where it could not be switched on',
+      { StreamArn: stream, DestinationStatus: 'ENABLE_FAILED' },
+      ['enable MICROSECOND'],
+    ],
+    ['where an earlier run is switching it on', { ...active('MICROSECOND'), DestinationStatus: 'ENABLING' }, []],
+    ['where an earlier run is making its times finer', { ...active('MICROSECOND'), DestinationStatus: 'UPDATING' }, []],
+    [
+      'where it is being switched off',
+      { ...active('MICROSECOND'), DestinationStatus: 'DISABLING' },
+      ['enable MICROSECOND'],
+    ],
+    [
+      'where another stream is being switched off',
+      { StreamArn: 'arn:other', DestinationStatus: 'DISABLING' },
+      ['enable MICROSECOND'],
+    ],
   ])('does what is needed %s', async (_where, destination, expected) => {
     const { change, calls } = capture(destination);
     await change.on('things', stream, minute());
     expect(calls).toEqual(expected);
   });
 
-  it('stops at a table that sends its changes elsewhere', async () => {
-    const { change, calls } = capture({ StreamArn: 'arn:other', DestinationStatus: 'ACTIVE' });
-    await expect(change.on('things', stream, minute())).rejects.toThrow(/sends its changes to arn:other already/);
-    expect(calls).toEqual([]);
-  });
+  it.each(['ACTIVE', 'ENABLING', 'UPDATING'])(
+    'stops at a table that sends its changes elsewhere (%s)',
+    async (status) => {
+      const { change, calls } = capture({ StreamArn: 'arn:other', DestinationStatus: status });
+      await expect(change.on('things', stream, minute())).rejects.toThrow(/sends its changes to arn:other already/);
+      expect(calls).toEqual([]);
+    },
+  );
 
   it('says when DynamoDB could not', async () => {
     const { change } = capture({ StreamArn: stream, DestinationStatus: 'DISABLED' }, 'ENABLE_FAILED');
@@ -69,8 +90,9 @@ describe('switching change capture on', () => {
   });
 
   it('gives up in time to say so', async () => {
-    const { change } = capture({ StreamArn: stream, DestinationStatus: 'UPDATING' });
-    await expect(change.on('things', stream, { remaining: () => 0 })).rejects.toThrow('did not become ACTIVE in time');
+    const { change, calls } = capture({ StreamArn: stream, DestinationStatus: 'ENABLING' }, 'ENABLING');
+    await expect(change.on('things', stream, minute())).rejects.toThrow(/in time: to arn.* it is still ENABLING/);
+    expect(calls).toEqual([]);
   });
 });
 
@@ -79,6 +101,8 @@ describe('switching change capture off', () => {
     ['where it is on', active('MICROSECOND'), ['disable']],
     ['where it is off', { StreamArn: stream, DestinationStatus: 'DISABLED' }, []],
     ['where there is none', undefined, []],
+    ['where it is being switched on', { StreamArn: stream, DestinationStatus: 'ENABLING' }, ['disable']],
+    ['where an earlier run is switching it off', { StreamArn: stream, DestinationStatus: 'DISABLING' }, []],
   ])('does what is needed %s', async (_where, destination, expected) => {
     const { change, calls } = capture(destination);
     await change.off('things', stream, minute());

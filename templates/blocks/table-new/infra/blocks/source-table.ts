@@ -3,14 +3,18 @@ import { AttributeType, Billing, TableEncryptionV2, TableV2, type CfnGlobalTable
 import { Construct } from 'constructs';
 import { itemKey, itemTimeToLive } from '../../contract/derived/item.ts';
 import type { Stage } from '../config.ts';
+import { captureOf } from './change-capture.ts';
 import type { ChangeStream } from './change-stream.ts';
+import type { Watched } from './monitoring.ts';
 import type { ProcessorFunction } from './processor-function.ts';
 
 const attributeTypes = { S: AttributeType.STRING, N: AttributeType.NUMBER, B: AttributeType.BINARY };
 
 /** The table with the items, its key taken from the contract. Every change of it goes to the change stream. */
-export class SourceTable extends Construct {
+export class SourceTable extends Construct implements Watched {
   readonly name: string;
+  readonly alarms: Watched['alarms'];
+  readonly widgets: Watched['widgets'];
   readonly #table: TableV2;
 
   constructor(scope: Construct, id: string, { stage, changes }: { stage: Stage; changes: ChangeStream }) {
@@ -35,6 +39,7 @@ export class SourceTable extends Construct {
     );
     this.name = this.#table.tableName;
     new CfnOutput(Stack.of(this), 'TableName', { value: this.name });
+    ({ alarms: this.alarms, widgets: this.widgets } = captureOf(this, this.name));
   }
 
   /** Lets a processor read single items. */

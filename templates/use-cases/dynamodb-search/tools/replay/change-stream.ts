@@ -2,20 +2,29 @@ import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { readChange } from '../../processors/indexer/change.ts';
 import type { ParkedRecord } from './parked.ts';
 
-const kinesis = new KinesisClient();
+/** Puts records back into the stream of changes. */
+export class ChangeStream {
+  readonly #name: string;
+  readonly #kinesis: KinesisClient;
 
-/** Puts records back into the stream of changes; gives those that it did not take. */
-export async function putBack(stream: string, records: readonly ParkedRecord[]): Promise<ParkedRecord[]> {
-  const { Records = [] } = await kinesis.send(
-    new PutRecordsCommand({
-      StreamName: stream,
-      Records: records.map(({ partitionKey, data }) => ({
-        PartitionKey: partitionKey,
-        Data: Buffer.from(data, 'base64'),
-      })),
-    }),
-  );
-  return records.filter((_, at) => Records[at]?.ErrorCode !== undefined);
+  constructor(name: string, region: string) {
+    this.#name = name;
+    this.#kinesis = new KinesisClient({ region });
+  }
+
+  /** Gives those that the stream did not take. */
+  async putBack(records: readonly ParkedRecord[]): Promise<ParkedRecord[]> {
+    const { Records = [] } = await this.#kinesis.send(
+      new PutRecordsCommand({
+        StreamName: this.#name,
+        Records: records.map(({ partitionKey, data }) => ({
+          PartitionKey: partitionKey,
+          Data: Buffer.from(data, 'base64'),
+        })),
+      }),
+    );
+    return records.filter((_, at) => Records[at]?.ErrorCode !== undefined);
+  }
 }
 
 /** When DynamoDB made the change of a parked record. */

@@ -2,13 +2,15 @@
 import { setTimeout } from 'node:timers/promises';
 import { stages } from '../../infra/config.ts';
 import { project } from '../../infra/project.ts';
-import { output, outputsOf } from '../stack/outputs.ts';
+import { deployedStage } from '../stack/deployed-stage.ts';
+import { describeStack } from '../stack/describe-stack.ts';
+import { output } from '../stack/output.ts';
 import { readArguments } from './arguments.ts';
-import { changeTime, putBack } from './change-stream.ts';
-import { parkedObjects, remove } from './failure-bucket.ts';
+import { ChangeStream, changeTime } from './change-stream.ts';
+import { FailureBucket } from './failure-bucket.ts';
 import { replay } from './replay.ts';
-import { report } from './report.ts';
-import { partByAge, select } from './selection.ts';
+import { Report } from './report.ts';
+import { partByAge, selected } from './selection.ts';
 
 try {
   await main(process.argv.slice(2));
@@ -18,30 +20,26 @@ try {
 }
 
 async function main(argv: string[]): Promise<void> {
-  const {
-    verb,
-    stage: name,
-    selection,
-    dryRun,
-    older,
-    json,
-  } = readArguments(
+  const { verb, selection, dryRun, older, json, ...asked } = readArguments(
     argv,
-    stages.map((stage) => stage.name),
+    stages.map(({ name }) => name),
   );
-  const stage = stages.find((each) => each.name === name)!;
-  const outputs = await outputsOf(`${project.name}-${name}`);
-  const bucket = output(outputs, 'FailureBucketName');
-  const stream = output(outputs, 'ChangeStreamName');
-
-  const selected = select(await parkedObjects(bucket, console.error), selection);
+  const stage = stages.find(({ name }) => name === asked.stage)!;
+  const { region, outputs } = await deployedStage(project, stage.name, describeStack);
+  const failures = new FailureBucket(output(outputs, 'FailureBucketName'), region);
+  const stream = new ChangeStream(output(outputs, 'ChangeStreamName'), region);
   const notBefore = new Date(older ? 0 : Date.now() - stage.tombstoneRetention.toMilliseconds());
-  const { young, tooOld } = partByAge(selected, notBefore, changeTime);
-  if (verb === 'run' && !dryRun)
-    await replay(young, {
-      put: (records) => putBack(stream, records),
-      remove: (key) => remove(bucket, key),
-      sleep: (milliseconds) => setTimeout(milliseconds),
-    });
-  console.log(report({ verb, dryRun, young, tooOld, json }));
+
+  const report = new Report({ verb, dryRun, json }, console.log);
+  for await (const object of selected(await failures.keys(), selection, (key) => failures.read(key, console.error))) {
+    const parted = partByAge(object, notBefore, changeTime);
+    if (verb === 'run' && !dryRun)
+      await replay([parted], {
+        put: (records) => stream.putBack(records),
+        remove: (key) => failures.remove(key),
+        sleep: (milliseconds) => setTimeout(milliseconds),
+      });
+    report.add(parted);
+  }
+  report.end();
 }

@@ -1,21 +1,30 @@
 // npm run seed: writes the sample items of the contract to the table of a deployed stage.
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { parseArgs } from 'node:util';
 import samples from '../../contract/derived/item-samples.json' with { type: 'json' };
 import { stages } from '../../infra/config.ts';
 import { project } from '../../infra/project.ts';
-import { output, outputsOf } from '../stack/outputs.ts';
+import { deployedStage } from '../stack/deployed-stage.ts';
+import { describeStack } from '../stack/describe-stack.ts';
+import { output } from '../stack/output.ts';
+import { readStage } from './arguments.ts';
 
-const { values } = parseArgs({ options: { stage: { type: 'string' } } });
-const stage = stages.find(({ name }) => name === values.stage);
-if (!stage) {
-  console.error(`npm run seed -- --stage ${stages.map(({ name }) => name).join('|')}`);
-  process.exit(1);
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
 }
-const table = output(await outputsOf(`${project.name}-${stage.name}`), 'TableName');
-const dynamodb = new DynamoDBClient();
-for (const item of samples) await dynamodb.send(new PutItemCommand({ TableName: table, Item: marshall(item) }));
-console.log(
-  `${samples.length} items are in ${table}; they can be found within ${stage.latencyObjective.toSeconds()} s.`,
-);
+
+async function main(argv: string[]): Promise<void> {
+  const name = readStage(
+    argv,
+    stages.map((stage) => stage.name),
+  );
+  const { region, outputs } = await deployedStage(project, name, describeStack);
+  const table = output(outputs, 'TableName');
+  const dynamodb = new DynamoDBClient({ region });
+  for (const item of samples) await dynamodb.send(new PutItemCommand({ TableName: table, Item: marshall(item) }));
+  const objective = stages.find((stage) => stage.name === name)!.latencyObjective;
+  console.log(`${samples.length} items are in ${table}; they can be found within ${objective.toSeconds()} s.`);
+}

@@ -105,4 +105,4 @@ function* parts(lines: readonly string[]): Iterable<string[]> {
 }
 
 /** Milliseconds: doubled each time up to 5 s, with full jitter, so that many writers do not come back together. */
-const pause = (attempt: number): number => Math.random() * Math.min(5000, 100 * 2 ** attempt);
+export const pause = (attempt: number): number => Math.random() * Math.min(5000, 100 * 2 ** attempt);

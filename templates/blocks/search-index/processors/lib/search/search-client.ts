@@ -3,11 +3,14 @@ import { parseExact } from '../exact-json.ts';
 
 export interface SearchResponse {
   status: number;
-  /** Parsed JSON with exact numbers. */
+  /** Parsed JSON with exact numbers; undefined where there is none, as in the page of a proxy that refuses the request. */
   body: unknown;
 }
 
-/** The engine did not answer: no connection, no answer in time, or one that is not JSON. Whether it did the work is unknown. */
+/**
+ * The engine did not answer: no connection, no answer in time, or a success that cannot be read. Whether it did the work is
+ * unknown.
+ */
 export class NoAnswer extends Error {}
 
 /** Requests to the search engine. Any status is an answer; what it means is the caller's to say. */
@@ -31,12 +34,23 @@ export class SearchClient {
         ...(body === undefined ? {} : content(body)),
       });
       const text = await response.text();
-      return { status: response.status, body: text === '' ? undefined : parseExact(text) };
+      return { status: response.status, body: response.ok ? success(text) : failure(text) };
     } catch (error) {
       throw new NoAnswer(`${method} ${path}: ${error instanceof Error ? error.message : String(error)}`, {
         cause: error,
       });
     }
+  }
+}
+
+const success = (text: string): unknown => (text === '' ? undefined : parseExact(text));
+
+/** The status of a failure says enough. */
+function failure(text: string): unknown {
+  try {
+    return success(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,0 +1,49 @@
+import { itemKey } from '../../contract/derived/item.ts';
+import mapping from '../../contract/derived/item-mapping.json' with { type: 'json' };
+import { keyOf, sampleItem, type PlainItem } from './sample-items.ts';
+import { seededRandom } from './seeded-random.ts';
+
+/** Something that happens to the table, or to its stream. */
+export type SampleChange =
+  | { kind: 'put'; item: PlainItem }
+  | { kind: 'delete'; key: PlainItem }
+  /** Removed by DynamoDB's time to live. */
+  | { kind: 'expire'; key: PlainItem }
+  /** A record that is no change at all. */
+  | { kind: 'poison'; text: string };
+
+/** A field beside the key that holds a single value: an object in its place is refused by the index. */
+const [single] = Object.entries(mapping.properties as Record<string, { type?: string }>).find(
+  ([name, { type }]) => type !== undefined && itemKey.every((key) => key.name !== name),
+)!;
+
+export interface SampleOptions {
+  seed: number;
+  /** How many different items the changes concern. */
+  items: number;
+  /** The part of all changes that leave an item as the index does not take it, 0 to 1. */
+  wrong: number;
+  /** The part of all changes that are records which nobody can read. */
+  unreadable: number;
+}
+
+/**
+ * Changes without end: items are written, removed, written again. Some cannot be indexed as they are, and are corrected later
+ * or not. The same options give the same changes.
+ */
+export function* sampleChanges({ seed, items, wrong, unreadable }: SampleOptions): Generator<SampleChange, never> {
+  const random = seededRandom(seed);
+  const pick = (count: number) => Math.floor(random() * count);
+  for (let nth = 0; ;) {
+    const key = keyOf(sampleItem(pick(items)));
+    for (const end = nth + 1 + pick(4); nth < end; nth++) {
+      const item = { ...sampleItem(pick(items)), ...key };
+      const chance = random();
+      if (chance < wrong) yield { kind: 'put', item: { ...item, [single]: { of: 'the wrong kind' } } };
+      else if (chance < wrong + unreadable) yield { kind: 'poison', text: `poison ${nth}` };
+      else if (chance > 0.95) yield { kind: 'expire', key };
+      else if (chance > 0.75) yield { kind: 'delete', key };
+      else yield { kind: 'put', item };
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { expect, it } from '@jest/globals';
+import { deployedStage, type DescribedStack } from '../../tools/stack/deployed-stage.ts';
+
+const stack: DescribedStack = {
+  id: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/things-dev/1a2b',
+  outputs: { TableName: 'items' },
+};
+
+/** Where the stack was looked for, and what came of it. */
+async function look(where: { account?: string; region?: string }, described: DescribedStack | undefined) {
+  const asked: unknown[] = [];
+  const stage = await deployedStage({ name: 'things', stages: { dev: where } }, 'dev', async (...question) => {
+    asked.push(question);
+    return described;
+  });
+  return { asked, stage };
+}
+
+it('looks for the stack in the region of the stage', async () => {
+  expect(await look({ account: '111122223333', region: 'eu-west-1' }, stack)).toEqual({
+    asked: [['things-dev', 'eu-west-1']],
+    stage: { region: 'eu-west-1', outputs: { TableName: 'items' } },
+  });
+});
+
+it('takes the region of the credentials where the stage names none, and says which it was', async () => {
+  const { asked, stage } = await look({}, stack);
+  expect(asked).toEqual([['things-dev', undefined]]);
+  expect(stage.region).toBe('eu-west-1');
+});
+
+it('stops at credentials for another account', async () => {
+  await expect(look({ account: '444455556666' }, stack)).rejects.toThrow(
+    'infra/project.ts puts stage dev into account 444455556666; these credentials are for account 111122223333',
+  );
+});
+
+it.each([
+  [{ region: 'eu-west-1' }, /no stack things-dev in eu-west-1\. .*npm run deploy -- things-dev/],
+  [{}, /no stack things-dev in the region of these credentials/],
+])('says where there is no stack: %j', async (where, problem) => {
+  await expect(look(where, undefined)).rejects.toThrow(problem);
+});

@@ -1,0 +1,41 @@
+/** A stage as it is deployed. */
+export interface DeployedStage {
+  /** Where its stack is, for the clients of other services. */
+  region: string;
+  outputs: Readonly<Record<string, string>>;
+}
+
+/** A stack as CloudFormation describes it. */
+export interface DescribedStack {
+  /** Its ARN. */
+  id: string;
+  outputs: Readonly<Record<string, string>>;
+}
+
+/** Describes a stack of a region, or of the region of the credentials in use; undefined when there is none of that name. */
+export type DescribeStack = (name: string, region: string | undefined) => Promise<DescribedStack | undefined>;
+
+interface Project {
+  name: string;
+  stages: Readonly<Record<string, { account?: string; region?: string }>>;
+}
+
+/**
+ * Looks for the stack of a stage where infra/project.ts puts it. Throws an error that says what is missing: a stack that is not
+ * there, or credentials for another account.
+ */
+export async function deployedStage(project: Project, stage: string, describe: DescribeStack): Promise<DeployedStage> {
+  const { account, region } = project.stages[stage]!;
+  const name = `${project.name}-${stage}`;
+  const stack = await describe(name, region);
+  if (!stack) {
+    const where = region ?? 'the region of these credentials (AWS_REGION names another)';
+    throw new Error(`There is no stack ${name} in ${where}. Deploy it first: npm run deploy -- ${name}`);
+  }
+  const [, , , actualRegion, actualAccount] = stack.id.split(':');
+  if (account !== undefined && account !== actualAccount)
+    throw new Error(
+      `infra/project.ts puts stage ${stage} into account ${account}; these credentials are for account ${actualAccount}`,
+    );
+  return { region: actualRegion!, outputs: stack.outputs };
+}
