@@ -1,11 +1,9 @@
 /**
- * The one door of the local runtime: AWS streaming services in one process, on virtual time, with seeded faults.
+ * The first part of the runtime's door: AWS streaming services in one process, with seeded faults, on virtual time or real.
  * Stand-ins, not AWS: each behaves as the AWS guides document where delivery is concerned, and refuses what it does not model.
- * All public types stand in this file, so that its declaration file needs no other.
  */
 import { VirtualTime } from './clock.ts';
 import { SeededFaults, documentedRules, silentRules } from './faults.ts';
-import { AccountLedger } from './ledger.ts';
 import { KinesisMapping } from './mappings/stream-driver.ts';
 import { OpenSearchIndex, knownSettings } from './services/index/network.ts';
 import { Bucket } from './services/objects.ts';
@@ -52,6 +50,8 @@ export interface Outage {
   readonly point: FaultPoint;
   readonly from: number;
   readonly to: number;
+  /** The part of all identities that it strikes, 0 to 1; all of them where it is left out. */
+  readonly share?: number;
 }
 export interface Strike {
   readonly point: FaultPoint;
@@ -129,8 +129,18 @@ export type AttributeValue =
   | { NS: string[] }
   | { BS: Uint8Array[] };
 export type Item = { [attribute: string]: AttributeValue };
+export interface ChangeCapture {
+  readonly stream: Stream;
+  readonly precision: 'MICROSECOND' | 'MILLISECOND';
+}
 /** A DynamoDB table whose changes go to a Kinesis data stream. */
 export interface Table {
+  readonly name: string;
+  readonly key: readonly string[];
+  /** Where changes go from now on, if anywhere. */
+  changes: ChangeCapture | undefined;
+  /** A client's write: from what is there to what shall be, undefined for nothing; atomic, and left undone when it throws. */
+  update(key: Item, change: (before: Item | undefined) => Item | undefined): Promise<void>;
   /** PutItem, or an UpdateItem that leaves this item. An item that stays as it was makes no change record. */
   put(item: Item): void;
   delete(key: Item): void;
@@ -146,7 +156,7 @@ export interface TableOptions extends ServiceOptions {
   readonly name: string;
   /** Attribute names: partition key, then sort key where there is one. */
   readonly key: readonly [string] | readonly [string, string];
-  readonly changes: { readonly stream: Stream; readonly precision: 'MICROSECOND' | 'MILLISECOND' };
+  readonly changes: ChangeCapture | undefined;
 }
 export const createTable = (options: TableOptions): Table => new CapturedTable(options);
 
@@ -155,13 +165,14 @@ export interface StoredObject {
   readonly body: Uint8Array;
   readonly storedAt: number;
 }
-/** One S3 bucket. The first four are calls of a function; `write` and `contents` are for AWS services and tests: no faults. */
+/** One S3 bucket. The first four are calls of a function; the others are for AWS services and tests: no faults. */
 export interface ObjectStore {
   put(key: string, body: Uint8Array | string): Promise<void>;
   get(key: string): Promise<StoredObject | undefined>;
   /** Keys in the order of their UTF-8 bytes. */
   list(prefix: string): Promise<readonly string[]>;
   delete(key: string): Promise<void>;
+  has(key: string): boolean;
   write(key: string, body: Uint8Array | string): void;
   contents(prefix: string): readonly StoredObject[];
 }
@@ -231,6 +242,10 @@ export interface StreamFunction {
   readonly arn: string;
   readonly roleArn: string;
   readonly timeout: number;
+  /** Whether another invocation would stay within its reserved concurrency. */
+  available?(): boolean;
+  /** Resolves when it can run without a cold start, which Lambda does not count against its timeout. */
+  ready?(): Promise<void>;
   handler(event: { Records: KinesisEventRecord[] }, context: InvocationContext): unknown;
 }
 /** Named and limited as in CloudFormation's `AWS::Lambda::EventSourceMapping`; what is absent has Lambda's default. */
@@ -258,40 +273,21 @@ export interface StreamMapping {
   /** How often Lambda tried to run the function. */
   invocations(): number;
 }
+/** Hears of what a mapping is done with. A lane is a shard, or with ParallelizationFactor a part of one. */
+export interface StreamMappingObserver {
+  /** `next` is the first sequence number of the lane that is still to be processed; undefined where there is none. */
+  progress(lane: string, done: readonly StreamRecord[], next: string | undefined): void;
+  discarded(discard: Discard): void;
+}
 export interface StreamMappingOptions extends ServiceOptions {
   readonly uuid: string;
   readonly stream: Stream;
   readonly function: StreamFunction;
   readonly properties: StreamMappingProperties;
   readonly onFailure: ObjectStore | 'none';
+  readonly observer?: StreamMappingObserver;
+  /** Per lane the first sequence number that is not done with, from an earlier run; lanes without one begin where `StartingPosition` says. */
+  readonly checkpoints?: Readonly<Record<string, string>>;
 }
 /** Starts Lambda's event source mapping for a Kinesis stream. Throws when a property is outside Lambda's limits. */
 export const startStreamMapping = (options: StreamMappingOptions): StreamMapping => new KinesisMapping(options);
-
-export type Fate =
-  | { readonly fate: 'delivered'; readonly times: number }
-  | { readonly fate: 'superseded' }
-  | { readonly fate: 'parked'; readonly where: string; readonly why: string }
-  | { readonly fate: 'dropped'; readonly rule: string }
-  | { readonly fate: 'lost' };
-export interface SinkSummary extends Readonly<Record<Fate['fate'], number>> {
-  readonly sink: string;
-  /** Deliveries beyond the first of each event. */
-  readonly duplicates: number;
-  /** Allowed: a result may be lost after the write. Replaying such an event must not change a keyed sink. */
-  readonly deliveredAndParked: number;
-  readonly lostIds: readonly string[];
-}
-/** What became of every accepted event in every sink it was meant for: the first of `Fate`'s kinds that holds. */
-export interface Ledger {
-  accept(id: string, sinks: readonly string[]): void;
-  delivered(id: string, sink: string): void;
-  superseded(id: string, sink: string): void;
-  parked(id: string, sink: string, where: string, why: string): void;
-  dropped(id: string, sink: string, rule: string): void;
-  fate(id: string, sink: string): Fate;
-  summary(): readonly SinkSummary[];
-  /** The summary for people; names the lost. */
-  print(): string;
-}
-export const createLedger = (): Ledger => new AccountLedger();

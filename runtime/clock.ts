@@ -39,11 +39,7 @@ export class VirtualTime implements VirtualClock {
   }
 
   timeout(ms: number): AbortSignal {
-    const controller = new AbortController();
-    this.timer(ms, () =>
-      controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')),
-    );
-    return controller.signal;
+    return timeoutOn(this, ms);
   }
 
   async run<T>(work: Promise<T>): Promise<T> {
@@ -98,7 +94,15 @@ export class VirtualTime implements VirtualClock {
   }
 }
 
-function sleepOn(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {
+/** `Clock.timeout` by means of the clock's timer. */
+export function timeoutOn(clock: Clock, ms: number): AbortSignal {
+  const controller = new AbortController();
+  clock.timer(ms, () => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')));
+  return controller.signal;
+}
+
+/** `Clock.sleep` by means of the clock's timer. */
+export function sleepOn(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
     const abort = () => {

@@ -4,8 +4,8 @@ import type { Clock, FaultPoint, FaultRules, Faults, FaultsOptions, Outage, Stri
 /** Default rates: high enough that 20 records meet most faults, bounded so that every record gets through in the end. */
 export const documentedRules: FaultRules = {
   // DynamoDB guide, kds: "might contain duplicate records", "records may appear in a different order".
-  'stream.duplicate': { rate: 0.1, sightings: 2 },
-  'stream.reorder': { rate: 0.1, sightings: 1 },
+  'stream.duplicate': { rate: 0.2, sightings: 2 },
+  'stream.reorder': { rate: 0.25, sightings: 1 },
   'stream.delay': { rate: 0.03, sightings: 1 },
   // Lambda guide, kinesis-on-failure-destination: throttled before the invocation, or failed during it.
   'function.throttled': { rate: 0.03, sightings: 2 },
@@ -21,14 +21,14 @@ export const documentedRules: FaultRules = {
   'index.request-429': { rate: 0.03, sightings: 2 },
   'index.request-503': { rate: 0.03, sightings: 2 },
   // Any network: the connection breaks before the request has its effect, or after.
-  'index.reset-before': { rate: 0.02, sightings: 2 },
+  'index.reset-before': { rate: 0.05, sightings: 2 },
   'index.reset-after': { rate: 0.03, sightings: 2 },
   // S3 guide, ErrorBestPractices: 503 Slow Down.
-  'objects.put-failed': { rate: 0.03, sightings: 2 },
+  'objects.put-failed': { rate: 0.15, sightings: 2 },
   // DynamoDB guide, Programming.Errors: ProvisionedThroughputExceededException.
-  'table.read-throttled': { rate: 0.05, sightings: 2 },
+  'table.read-throttled': { rate: 0.2, sightings: 2 },
   // DynamoDB guide, kds: the creation time is approximate; two changes of one item can carry the same.
-  'table.same-time': { rate: 0.2, sightings: Infinity },
+  'table.same-time': { rate: 0.4, sightings: Infinity },
 };
 
 export const silentRules = Object.fromEntries(
@@ -57,14 +57,17 @@ export class SeededFaults implements Faults {
   strike(point: FaultPoint, identity: string): Strike | undefined {
     const { rate, sightings } = this.#rules[point];
     const at = this.#clock.now();
-    const outage = this.#outages.some((one) => one.point === point && one.from <= at && at < one.to);
+    const outage = this.#outages.some(
+      (one) => one.point === point && one.from <= at && at < one.to && this.#isAmong(one, identity),
+    );
     if (rate === 0 && !outage) return undefined;
 
     const key = `${point}|${identity}`;
     const sighting = (this.#sightings.get(key) ?? 0) + 1;
     this.#sightings.set(key, sighting);
+    if (!outage && sighting > sightings) return undefined;
     const draw = hash('sha256', `${this.#seed}|${key}|${sighting}`, 'buffer');
-    if (!outage && (sighting > sightings || fraction(draw, 0) >= rate)) return undefined;
+    if (!outage && fraction(draw, 0) >= rate) return undefined;
 
     const strike = { point, identity, sighting, at, severity: fraction(draw, 6) };
     this.#injected.push(strike);
@@ -73,6 +76,11 @@ export class SeededFaults implements Faults {
 
   injected(): readonly Strike[] {
     return this.#injected;
+  }
+
+  /** Whether an outage strikes this identity: the same ones all through it. */
+  #isAmong({ point, from, share = 1 }: Outage, identity: string): boolean {
+    return share >= 1 || fraction(hash('sha256', `${this.#seed}|${point}|${from}|${identity}`, 'buffer'), 0) < share;
   }
 }
 

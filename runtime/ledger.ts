@@ -1,4 +1,4 @@
-import type { Fate, Ledger, SinkSummary } from './api.ts';
+import type { Fate, Ledger, SinkSummary } from './ledger-api.ts';
 
 /** What is known of one event in one sink. */
 interface Evidence {

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+import { pageFiles } from '../runtime/view/page-files.ts';
 
 const root = join(import.meta.dirname, '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -23,10 +24,20 @@ export async function vendoredFiles(): Promise<Record<string, string>> {
   };
 }
 
+/** The page's texts stand in files of their own here, and in the bundle there. */
+const pageInside: Plugin = {
+  name: 'page-inside',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]view[\\/]page-files\.ts$/ }, () => ({
+      contents: `export const pageFiles = ${JSON.stringify(pageFiles)};`,
+    }));
+  },
+};
+
 async function bundled(): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: ['runtime/api.ts'],
+    entryPoints: ['runtime/door.ts'],
     bundle: true,
     write: false,
     platform: 'node',
@@ -34,12 +45,16 @@ async function bundled(): Promise<string> {
     format: 'cjs',
     charset: 'utf8',
     legalComments: 'none',
+    plugins: [pageInside],
     banner: { js: `// Local runtime of generator-stream-pipeline ${version}. SPDX-License-Identifier: Apache-2.0` },
   });
   return outputFiles[0]!.text;
 }
 
-/** The types of the public door. They stand in one file, so nothing may be imported. */
+/** Where the door's public types stand. They may name each other's, and nothing else of ours. */
+const doors = ['api', 'ledger-api', 'local-api', 'view/state'];
+
+/** The types of the public door, in one file. */
 function declarations(): string {
   const folder = mkdtempSync(join(tmpdir(), 'runtime-types-'));
   try {
@@ -54,17 +69,25 @@ function declarations(): string {
         typeRoots: [join(root, 'node_modules/@types')],
       },
       include: [],
-      files: [join(root, 'runtime/api.ts')],
+      files: doors.map((door) => join(root, `runtime/${door}.ts`)),
     };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options));
     execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], { stdio: 'inherit' });
-    const types = readFileSync(join(folder, 'api.d.ts'), 'utf8');
-    if (/\bimport\b|\bfrom ['"]/.test(types))
-      throw new Error('runtime/api.ts exports a type that it does not declare itself.');
-    return types;
+    return doors.map((door) => withoutImports(door, readFileSync(join(folder, `${door}.d.ts`), 'utf8'))).join('\n');
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+const isDoor = (path: string): boolean => doors.some((door) => path.endsWith(`./${door}.ts`));
+
+function withoutImports(door: string, types: string): string {
+  const own = types.replaceAll(/^import (?:type )?\{[^}]*\} from '([^']+)';\n/gm, (text, path: string) =>
+    isDoor(path) ? '' : text,
+  );
+  if (/\bimport\b|\bfrom ['"]/.test(own))
+    throw new Error(`runtime/${door}.ts exports a type that no door declares itself.`);
+  return own;
 }
 
 if (process.argv[1] === import.meta.filename) {

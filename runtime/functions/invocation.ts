@@ -16,6 +16,7 @@ export class Invocation {
   readonly #onKilled: () => void;
   #calls = 0;
   #over = false;
+  readonly #whenOver: (() => void)[] = [];
 
   constructor(doom: Doom | undefined, onKilled: () => void) {
     this.#doom = doom;
@@ -29,7 +30,15 @@ export class Invocation {
 
   /** Lambda has stopped waiting: nothing that the function still tries reaches a service. */
   end(): void {
+    if (this.#over) return;
     this.#over = true;
+    for (const tell of this.#whenOver) tell();
+  }
+
+  /** Calls back once, when Lambda stops waiting; at once where it has already. */
+  whenOver(tell: () => void): void {
+    if (this.#over) tell();
+    else this.#whenOver.push(tell);
   }
 
   async pass<T>(call: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {

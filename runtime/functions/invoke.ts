@@ -1,4 +1,5 @@
-import type { Clock, Faults, InvocationContext, KinesisEventRecord, StreamFunction } from '../api.ts';
+import type { Clock, Faults, KinesisEventRecord, StreamFunction } from '../api.ts';
+import { contextOf } from './context.ts';
 import { currentInvocation, Invocation, type Doom } from './invocation.ts';
 
 /** How an invocation ended, as the event source mapping sees it. */
@@ -25,8 +26,10 @@ const latestDoomedCall = 3;
 /** Runs a function once, within its timeout and with the faults that strike its batch. */
 export async function invoke(request: InvocationRequest): Promise<Outcome> {
   const { identity, faults } = request;
-  if (faults.strike('function.throttled', identity)) return { type: 'throttled' };
+  const busy = request.function.available?.() === false;
+  if (busy || faults.strike('function.throttled', identity)) return { type: 'throttled' };
   if (faults.strike('function.killed-at-start', identity)) return killed('before its handler began');
+  if (request.function.ready) await request.function.ready();
   const outcome = await runUntilEnd(request, doomOf(identity, faults));
   const resultLost = outcome.type === 'returned' && faults.strike('function.result-lost', identity);
   return resultLost ? killed('after its work, before its result was taken') : outcome;
@@ -59,14 +62,7 @@ function runUntilEnd(request: InvocationRequest, doom: Doom | undefined): Promis
 }
 
 async function handle({ function: target, event, requestId, clock }: InvocationRequest): Promise<Outcome> {
-  const deadline = clock.now() + target.timeout;
-  const context: InvocationContext = {
-    functionName: target.arn.split(':')[6] ?? target.arn,
-    functionVersion: '$LATEST',
-    invokedFunctionArn: target.arn,
-    awsRequestId: requestId,
-    getRemainingTimeInMillis: () => deadline - clock.now(),
-  };
+  const context = contextOf(target, requestId, clock);
   try {
     const response: unknown = await target.handler(event, context);
     // What Lambda's Node.js runtime sends back is JSON: undefined becomes null, and what has no JSON is an error.

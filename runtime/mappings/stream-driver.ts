@@ -60,8 +60,9 @@ export class KinesisMapping implements StreamMapping {
     const part = partOf(record.partitionKey, this.#context.rules.parallelization);
     const name = `${record.shardId}/${part}`;
     let lane = this.#lanes.get(name);
-    if (lane === undefined) this.#lanes.set(name, (lane = new LaneRunner(this.#context)));
-    lane.enqueue(record);
+    if (lane === undefined) this.#lanes.set(name, (lane = new LaneRunner(name, this.#context)));
+    const checkpoint = this.#context.options.checkpoints?.[name];
+    if (checkpoint === undefined || BigInt(record.sequenceNumber) >= BigInt(checkpoint)) lane.enqueue(record);
   }
 
   #isIdle(): boolean {
@@ -80,12 +81,14 @@ function partOf(partitionKey: string, parts: number): number {
 
 /** Runs one lane's state machine: gives it records and time, and does what it says. */
 class LaneRunner {
+  readonly #name: string;
   readonly #context: Context;
   readonly #queue: QueuedRecord[] = [];
   #lane: Lane<QueuedRecord> = emptyLane();
   #polls = false;
 
-  constructor(context: Context) {
+  constructor(name: string, context: Context) {
+    this.#name = name;
     this.#context = context;
   }
 
@@ -115,16 +118,33 @@ class LaneRunner {
   }
 
   #dispatch(event: LaneEvent<QueuedRecord>): void {
-    const { lane, actions } = step(this.#lane, event, this.#context.rules);
+    const before = this.#lane;
+    const { lane, actions } = step(before, event, this.#context.rules);
     this.#lane = lane;
+    this.#tellProgress(before);
     for (const action of actions) this.#perform(action);
     if (this.idle) this.#context.idled();
+  }
+
+  #tellProgress(before: Lane<QueuedRecord>): void {
+    const { observer } = this.#context.options;
+    if (!observer) return;
+    const left = outstanding(this.#lane)[0] ?? this.#queue[0];
+    const all = outstanding(before);
+    const first = left && all.findIndex(({ sequenceNumber }) => sequenceNumber === left.sequenceNumber);
+    const done = first === undefined || first < 0 ? all : all.slice(0, first);
+    if (done.length > 0)
+      observer.progress(
+        this.#name,
+        done.map(({ record }) => record),
+        left?.sequenceNumber,
+      );
   }
 
   #perform(action: LaneAction<QueuedRecord>): void {
     const { clock } = this.#context.options;
     if (action.type === 'wake') {
-      clock.timer(action.at - clock.now(), () => {
+      clock.timer(Math.max(0, action.at - clock.now()), () => {
         this.#dispatch({ type: 'woken', at: clock.now() });
         this.#poll();
       });
@@ -154,11 +174,11 @@ class LaneRunner {
   }
 
   #discard({ records, condition, invocations, outcome }: LaneAction<QueuedRecord> & { type: 'discard' }): void {
-    const { options, discarded } = this.#context;
+    const { options } = this.#context;
     const { onFailure } = options;
     const discard = { records: records.map(({ record }) => record), condition };
     if (onFailure === 'none' || condition === 'RetentionExceeded') {
-      discarded.push({ ...discard, objectKey: undefined });
+      this.#remember({ ...discard, objectKey: undefined });
       return;
     }
     const { key, body } = failureObjectOf({
@@ -172,9 +192,20 @@ class LaneRunner {
       payload: eventText(records),
     });
     onFailure.write(key, body);
-    discarded.push({ ...discard, objectKey: key });
+    this.#remember({ ...discard, objectKey: key });
+  }
+
+  #remember(discard: Discard): void {
+    this.#context.discarded.push(discard);
+    this.#context.options.observer?.discarded(discard);
   }
 }
+
+/** The records of a lane that have left the stream's queue and are not done with, in order. */
+const outstanding = (lane: Lane<QueuedRecord>): readonly QueuedRecord[] =>
+  lane.phase === 'gathering'
+    ? lane.waiting
+    : [lane.piece, ...lane.next].flatMap(({ records }) => records).concat(lane.waiting);
 
 const eventText = (records: readonly QueuedRecord[]): string =>
   `{"Records":[${records.map(({ text }) => text).join(',')}]}`;

@@ -6,9 +6,20 @@ const latency = 20;
 export class Bucket implements ObjectStore {
   readonly #options: ServiceOptions;
   readonly #objects = new Map<string, StoredObject>();
+  readonly #remember: (key: string, object: StoredObject | undefined) => void;
 
-  constructor(options: ServiceOptions) {
+  constructor(
+    options: ServiceOptions,
+    remember: (key: string, object: StoredObject | undefined) => void = () => undefined,
+  ) {
     this.#options = options;
+    this.#remember = remember;
+  }
+
+  /** Takes up an object of an earlier process. */
+  restore(key: string, object: StoredObject | undefined): void {
+    if (object) this.#objects.set(key, object);
+    else this.#objects.delete(key);
   }
 
   put(key: string, body: Uint8Array | string): Promise<void> {
@@ -28,13 +39,20 @@ export class Bucket implements ObjectStore {
 
   delete(key: string): Promise<void> {
     return this.#call(() => {
+      this.#remember(key, undefined);
       this.#objects.delete(key);
     });
   }
 
+  has(key: string): boolean {
+    return this.#objects.has(key);
+  }
+
   write(key: string, body: Uint8Array | string): void {
     const storedAt = this.#options.clock.now();
-    this.#objects.set(key, { key, body: Buffer.from(typeof body === 'string' ? Buffer.from(body) : body), storedAt });
+    const object = { key, body: Buffer.from(typeof body === 'string' ? Buffer.from(body) : body), storedAt };
+    this.#remember(key, object);
+    this.#objects.set(key, object);
   }
 
   contents(prefix: string): readonly StoredObject[] {

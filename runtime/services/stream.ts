@@ -55,6 +55,17 @@ export class KinesisStream implements Stream {
     return record;
   }
 
+  /** Takes up a record of an earlier process, in the order of sequence numbers. */
+  restore(record: StreamRecord): void {
+    this.#sequence = BigInt(record.sequenceNumber);
+    this.#records.push(record);
+  }
+
+  /** Lets go of all but the newest records, once there are twice as many: for runs that last longer than memory does. */
+  keepNewest(count: number): void {
+    if (this.#records.length >= 2 * count) this.#records = this.#records.slice(-count);
+  }
+
   records(): readonly StreamRecord[] {
     const oldest = this.#clock.now() - this.retention;
     if (this.#records[0] && this.#records[0].arrivedAt < oldest) {

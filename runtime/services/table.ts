@@ -1,4 +1,4 @@
-import type { Item, Table, TableOptions } from '../api.ts';
+import type { ChangeCapture, Item, Stream, Table, TableOptions } from '../api.ts';
 import { callService } from '../functions/invocation.ts';
 import { digest, uuidOf } from '../identity.ts';
 import { changeRecordOf, type Change } from './change-record.ts';
@@ -22,7 +22,22 @@ interface History {
   readonly lastMicros: number;
 }
 
+/** A change of a table and when its records arrive in the stream: all that is needed to go on after the process was killed. */
+export interface CapturedChange {
+  readonly key: Item;
+  /** The item from now on; null when it was removed. */
+  readonly item: Item | null;
+  readonly nth: number;
+  readonly micros: number;
+  readonly data: string;
+  /** Epoch milliseconds, in order. */
+  readonly arrivals: readonly number[];
+}
+
 export class CapturedTable implements Table {
+  readonly name: string;
+  readonly key: readonly string[];
+  changes: ChangeCapture | undefined;
   readonly #options: TableOptions;
   readonly #rows = new Map<string, Row>();
   readonly #histories = new Map<string, History>();
@@ -30,9 +45,29 @@ export class CapturedTable implements Table {
   #lastMicros = 0;
   #underway = 0;
   readonly #waiting: (() => void)[] = [];
+  readonly #remember: (change: CapturedChange) => void;
 
-  constructor(options: TableOptions) {
+  constructor(options: TableOptions, remember: (change: CapturedChange) => void = () => undefined) {
+    this.name = options.name;
+    this.key = options.key;
+    this.changes = options.changes;
     this.#options = options;
+    this.#remember = remember;
+  }
+
+  /** Takes up what an earlier process remembered. `arrived` tells how many records of a change are in the stream already. */
+  restore(changes: readonly CapturedChange[], arrived: (data: string) => number): void {
+    const now = this.#options.clock.now();
+    for (const { key, item, nth, micros, data, arrivals } of changes) {
+      const { text } = this.#keyOf(key);
+      if (item) this.#rows.set(text, { item, text: textOf(item) });
+      else this.#rows.delete(text);
+      this.#histories.set(text, { changes: nth, lastMicros: micros });
+      this.#lastMicros = Math.max(this.#lastMicros, micros);
+      const stream = this.changes?.stream;
+      if (!stream) continue;
+      for (const at of arrivals.slice(arrived(data))) this.#deliver(stream, text, data, Math.max(0, at - now));
+    }
   }
 
   put(item: Item): void {
@@ -53,6 +88,17 @@ export class CapturedTable implements Table {
 
   expire(key: Item): void {
     this.#remove(key, true);
+  }
+
+  update(key: Item, change: (before: Item | undefined) => Item | undefined): Promise<void> {
+    const { text } = this.#keyOf(key);
+    return callService(async () => {
+      await this.#options.clock.sleep(latency);
+      const before = this.#rows.get(text);
+      const after = change(before && copyOf(before.item));
+      if (after) this.put(after);
+      else this.delete(key);
+    });
   }
 
   read(key: Item): Promise<Item | undefined> {
@@ -89,11 +135,16 @@ export class CapturedTable implements Table {
     after: Row | undefined,
     byTimeToLive: boolean,
   ): void {
-    const { name, changes } = this.#options;
+    const { name, changes } = this;
     const history = this.#histories.get(key.text);
     const nth = (history?.changes ?? 0) + 1;
     const micros = this.#creationTime(key.text, history);
     this.#histories.set(key.text, { changes: nth, lastMicros: micros });
+    const remembered = { key: key.item, item: after?.item ?? null, nth, micros };
+    if (!changes) {
+      this.#remember({ ...remembered, data: '', arrivals: [] });
+      return;
+    }
     const change: Change = {
       region: changes.stream.arn.split(':')[3]!,
       // Counted per key: concurrent writes to other items must not change what the oracle decides for this one.
@@ -107,7 +158,11 @@ export class CapturedTable implements Table {
       precision: changes.precision,
     };
     const data = JSON.stringify(changeRecordOf(change));
-    for (const delay of this.#delaysOf(change.id)) this.#deliver(key.text, data, delay);
+    const delays = this.#delaysOf(change.id);
+    const now = this.#options.clock.now();
+    const arrivals = delays.map((delay) => now + delay);
+    this.#remember({ ...remembered, data, arrivals });
+    for (const delay of delays) this.#deliver(changes.stream, key.text, data, delay);
   }
 
   /** A time of its own, as a microsecond clock would give it, unless the oracle lets two changes of one item collide. */
@@ -129,17 +184,17 @@ export class CapturedTable implements Table {
     return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute] : [arrival];
   }
 
-  #deliver(partitionKey: string, data: string, delay: number): void {
-    const { clock, changes } = this.#options;
+  #deliver(stream: Stream, partitionKey: string, data: string, delay: number): void {
+    const { clock } = this.#options;
     // The guide does not say how DynamoDB chooses the partition key, only that an item's changes keep one.
     const key = partitionKey.length <= 256 ? partitionKey : digest(partitionKey);
     if (delay === 0) {
-      changes.stream.put(key, data);
+      stream.put(key, data);
       return;
     }
     this.#underway++;
     clock.timer(delay, () => {
-      changes.stream.put(key, data);
+      stream.put(key, data);
       if (--this.#underway === 0) for (const resolve of this.#waiting.splice(0)) resolve();
     });
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createLedger, defaultFaults, type Ledger, type Strike } from '../../runtime/api.ts';
+import { defaultFaults, type Strike } from '../../runtime/api.ts';
+import { createLedger, type Ledger } from '../../runtime/ledger-api.ts';
 import { clientOf } from './index-client.ts';
 import { documentOf, indexerIn, tombstone, type Flaw } from './indexer.ts';
 import { dataOf, mapped } from './mapped.ts';

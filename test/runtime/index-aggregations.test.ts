@@ -21,7 +21,7 @@ function aggregations(body: object) {
     p5: { colour: 'blue' },
   });
   const answer = client.post('/products/_search', { size: 0, ...body });
-  return answer.status === 200 ? answer.body.aggregations : answer.body.error.reason;
+  return answer.status === 200 ? answer.body.aggregations : answer.body.error.root_cause[0].reason;
 }
 
 it('counts documents per term, the most frequent first, then by term', () => {

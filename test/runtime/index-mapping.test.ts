@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { onlyStandIn } from '../engines/only-stand-in.ts';
 import { clientOf } from './index-client.ts';
 import { createWorld } from './world.ts';
 
@@ -11,10 +12,11 @@ const mapped = (properties: object, dynamic: unknown = 'strict') => {
 describe('a value that does not fit the mapping', () => {
   it.each<[type: string, value: unknown, cause: string]>([
     ['long', 'cheap', 'For input string: "cheap"'],
-    ['long', true, 'For input string: "true"'],
-    ['long', 9223372036854775808, 'Value [9223372036854776000] is out of range for a long'],
-    ['integer', 2147483648, 'Value [2147483648] is out of range for an integer'],
-    ['double', '', 'For input string: ""'],
+    ['long', true, 'Current token (VALUE_TRUE) not numeric'],
+    ['long', 9223372036854775808, 'Numeric value (9223372036854776000) out of range of `long`'],
+    ['integer', 2147483648, 'Numeric value (2147483648) out of range of `int`'],
+    ['integer', '2147483648', 'Value [2147483648] is out of range for an integer'],
+    ['double', '1e400', '[double] supports only finite values'],
     ['boolean', 'yes', 'Failed to parse value [yes] as only [true] or [false] are allowed.'],
     [
       'date',
@@ -36,6 +38,7 @@ describe('a value that does not fit the mapping', () => {
     ['long', '42'],
     ['long', 42.9],
     ['double', 1e300],
+    ['double', ''],
     ['boolean', 'false'],
     ['date', 1767225600000],
     ['date', '2026-01-01'],
@@ -88,6 +91,12 @@ describe('a field that the mapping does not name', () => {
     client.fill({ p1: { name: 'A', colour: 'red', maker: { city: 'B' } } });
     expect(client.get('/products/_doc/p1').body._source.colour).toBe('red');
     expect(client.found({ query: { term: { colour: 'red' } } })).toEqual([]);
+  });
+
+  it('is refused under dynamic true when it does not fit the type that OpenSearch would guess', () => {
+    const { bulk } = clientOf(createWorld({}));
+    const [item] = bulk({ index: { _id: 'p1' } }, '{"exact":12345678901234567890123456789012345678}');
+    expect(item.error.reason).toContain('failed to parse field [exact] of type [long]');
   });
 
   it('is added under dynamic true, with the type that OpenSearch would guess', () => {
@@ -148,7 +157,7 @@ describe('a mapping', () => {
     expect(answer.body.error.reason).toContain(reason);
   });
 
-  it.each<[object, string]>([
+  onlyStandIn.each<[object, string]>([
     [{ place: { type: 'geo_point' } }, 'field type [geo_point] of [place]'],
     [{ name: { type: 'text', analyzer: 'german' } }, 'analyzer [german] of [name]'],
     [{ name: { type: 'text', copy_to: 'all' } }, '[copy_to] in the mapping of [name]'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createLedger, type Ledger } from '../../runtime/api.ts';
+import { createLedger, type Ledger } from '../../runtime/ledger-api.ts';
 
 const steps = {
   delivered: (ledger: Ledger) => ledger.delivered('e1', 'lake'),

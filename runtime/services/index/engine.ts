@@ -4,7 +4,7 @@ import { Cluster } from './cluster.ts';
 import { documentOperations } from './document-operations.ts';
 import { indexOperations } from './index-operations.ts';
 import { route, type Answer } from './operation.ts';
-import { Problem } from './problem.ts';
+import { Problem, ShardFailure } from './problem.ts';
 import { searchOperations } from './search-operations.ts';
 
 const operations = [...documentOperations, ...searchOperations, ...indexOperations];
@@ -25,13 +25,23 @@ export class Engine {
       return jsonResponse(route(operations, method, path, { cluster: this.#cluster, query, text: body, itemFault }));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      const shown = error.toJSON();
-      return jsonResponse({
-        status: error.status,
-        body: { error: { root_cause: [shown], ...shown }, status: error.status },
-      });
+      return jsonResponse({ status: error.status, body: { error: errorOf(error), status: error.status } });
     }
   }
+}
+
+function errorOf(problem: Problem): object {
+  const shown = problem.toJSON();
+  if (!(problem instanceof ShardFailure)) return { root_cause: [shown], ...shown };
+  return {
+    root_cause: [shown],
+    type: 'search_phase_execution_exception',
+    reason: 'all shards failed',
+    phase: 'query',
+    grouped: true,
+    failed_shards: [{ shard: 0, reason: shown }],
+    caused_by: shown,
+  };
 }
 
 /** OpenSearch Service guide, limits: the front end answers, not the engine, hence no error object. */

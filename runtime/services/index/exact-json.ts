@@ -11,8 +11,13 @@ const json = JSON as unknown as {
   rawJSON(text: string): WrittenNumber;
 };
 
+/** A number that JavaScript may print otherwise: long, with an exponent, with zeros at the end, tiny, or minus zero. */
+const unusualNumber = /[:,[]\s*-?(?:\d[\d.]{16}|9\d{15}|\d+\.\d*0(?!\d)|0\.00000|[\d.]+[eE])|[:,[]\s*-0(?![.\d])/;
+
 /** Parses JSON; a number that JavaScript would print otherwise stays as it is written, and is printed so by `JSON.stringify`. */
 export function parseExact(text: string): unknown {
+  // a reviver is slow, and hardly ever needed
+  if (!unusualNumber.test(text) && !/^\s*[-\d]/.test(text)) return JSON.parse(text);
   return json.parse(text, (_, value, context) =>
     typeof value === 'number' && String(value) !== context.source ? json.rawJSON(context.source) : value,
   );

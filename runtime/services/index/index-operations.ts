@@ -122,13 +122,17 @@ function changeAliases(call: Call) {
   if (!Array.isArray(actions)) throw illegalArgument('No action specified');
   const removed: string[] = [];
   cluster.aliases.atomically(() => {
-    for (const action of actions as unknown[]) changeAlias(cluster, action, removed);
+    const changed = (actions as unknown[]).map((action) => changeAlias(cluster, action, removed));
+    const missing = changed.find((one) => one !== undefined);
+    // an alias that is not there matters only where there was nothing else to do (seen on OpenSearch 3.8)
+    if (missing && changed.every((one) => one !== undefined)) throw missing;
   });
   for (const index of removed) cluster.remove(index);
   return ok(acknowledged);
 }
 
-function changeAlias(cluster: Cluster, action: unknown, removed: string[]): void {
+/** Gives the problem of an alias that was to be removed and is not there. */
+function changeAlias(cluster: Cluster, action: unknown, removed: string[]): Problem | undefined {
   const [kind, target] = isObject(action) ? (Object.entries(action)[0] ?? []) : [];
   if (kind === undefined || !isObject(target)) {
     throw illegalArgument('An alias action is an object such as {"add": {"index": …}}');
@@ -149,8 +153,11 @@ function changeAlias(cluster: Cluster, action: unknown, removed: string[]): void
     for (const index of indices) cluster.aliases.add(alias, index.name, aliasOptionsOf(options));
   } else if (kind === 'remove') {
     onlyKnown('alias action [remove]', options, []);
-    for (const index of indices) cluster.aliases.remove(alias, index.name);
+    const known = indices.filter((index) => cluster.aliases.indicesOf(alias).includes(index.name));
+    if (known.length === 0) return new Problem(404, 'aliases_not_found_exception', `aliases [${alias}] missing`);
+    for (const index of known) cluster.aliases.remove(alias, index.name);
   } else {
     throw notModelled(`alias action [${kind}]`);
   }
+  return undefined;
 }

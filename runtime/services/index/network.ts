@@ -14,19 +14,48 @@ export const knownSettings: Readonly<Record<'domain' | 'serverless', IndexSettin
 /** A connection that breaks does so after at most this long. */
 const longestHang = 60_000;
 
+/** A request that changed the engine, and which of its actions a fault kept from having an effect. */
+export interface AppliedRequest {
+  readonly request: IndexRequest;
+  readonly struck: readonly number[];
+}
+
 export class OpenSearchIndex implements SearchIndex {
   readonly fetch: typeof fetch;
+  readonly #remember: (applied: AppliedRequest) => void;
   readonly #options: IndexOptions;
   readonly #engine: Engine;
 
-  constructor(options: IndexOptions) {
+  constructor(options: IndexOptions, remember: (applied: AppliedRequest) => void = () => undefined) {
     this.#options = options;
+    this.#remember = remember;
     this.#engine = new Engine(options.clock, options.settings);
     this.fetch = (input, init) => callService(() => this.#send(input, init), init?.signal ?? undefined);
   }
 
   handle(request: IndexRequest): IndexResponse {
-    return this.#engine.handle(request, () => undefined);
+    return this.#apply(request, () => undefined);
+  }
+
+  /** Does again what an earlier process remembered. */
+  restore({ request, struck }: AppliedRequest): void {
+    let nth = 0;
+    const again = () => (struck.includes(nth++) ? new Problem(503, 'unavailable_shards_exception', '') : undefined);
+    this.#engine.handle(request, again);
+  }
+
+  #apply(request: IndexRequest, fault: (action: BulkAction) => Problem | undefined): IndexResponse {
+    const struck: number[] = [];
+    let nth = 0;
+    const answer = this.#engine.handle(request, (action) => {
+      const problem = fault(action);
+      if (problem) struck.push(nth);
+      nth++;
+      return problem;
+    });
+    if (!/^(GET|HEAD)$/.test(request.method) && !/\/_(search|mget|count|msearch)$/.test(request.path))
+      this.#remember({ request, struck });
+    return answer;
   }
 
   async #send(input: Parameters<typeof fetch>[0], init: RequestInit | undefined): Promise<Response> {
@@ -37,7 +66,7 @@ export class OpenSearchIndex implements SearchIndex {
     await clock.sleep(settings.latency, signal);
     await this.#break('index.reset-before', identity, signal);
     const answer =
-      this.#refusal(identity, request.body) ?? this.#engine.handle(request, (action) => itemFault(faults, action));
+      this.#refusal(identity, request.body) ?? this.#apply(request, (action) => itemFault(faults, action));
     await this.#break('index.reset-after', identity, signal);
     return new Response(request.method === 'HEAD' ? null : answer.body, answer);
   }

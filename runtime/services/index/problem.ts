@@ -17,7 +17,12 @@ export class Problem extends Error {
   }
 }
 
+/** What goes wrong where the documents are, after the request itself was found to be sound. */
+export class ShardFailure extends Problem {}
+
 export const illegalArgument = (reason: string): Problem => new Problem(400, 'illegal_argument_exception', reason);
+/** An argument that only shows to be wrong where the documents are. */
+export const shardArgument = (reason: string): ShardFailure => new ShardFailure(400, 'illegal_argument_exception', reason);
 export const parsing = (reason: string): Problem => new Problem(400, 'parsing_exception', reason);
 
 /** OpenSearch may well know it; this stand-in does not, and says so instead of guessing. */

@@ -1,6 +1,6 @@
 import { isObject, isWrittenNumber } from '../exact-json.ts';
 import { Problem } from '../problem.ts';
-import { convert, looksLikeDate, mappingConflict } from './field.ts';
+import { convert, looksLikeDate, mappingConflict, type Field, type FieldType } from './field.ts';
 import type { Dynamic, FieldDefinition, Mapping, MappingDefinition } from './mapping.ts';
 
 /** The scalar values of a document by path; values of arrays stand side by side, as Lucene has them. */
@@ -32,18 +32,21 @@ export function parseDocument(id: string, body: Record<string, unknown>, mapping
     if (object !== undefined) throw concreteValue(path);
     visitScalar(path, value, dynamic);
   };
+  const check = (field: Pick<Field, 'path' | 'type'>, value: unknown): void => {
+    try {
+      convert(field.type, value);
+    } catch (error) {
+      throw mappingConflict(field, id, value, error);
+    }
+  };
   const visitScalar = (path: string, value: unknown, dynamic: Dynamic): void => {
     const fields = mapping.fieldsFrom(path);
-    for (const field of fields) {
-      try {
-        convert(field.type, value);
-      } catch (error) {
-        throw mappingConflict(field, id, value, error);
-      }
-    }
+    for (const field of fields) check(field, value);
     if (fields.length === 0) {
       if (!mayIntroduce(path, dynamic)) return;
-      if (!discovered.has(path)) discovered.set(path, definitionFor(value));
+      const definition = discovered.get(path) ?? definitionFor(value);
+      check({ path, type: definition.type as FieldType }, value);
+      discovered.set(path, definition);
     }
     const siblings = leaves.get(path);
     if (siblings) siblings.push(value);

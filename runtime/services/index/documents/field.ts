@@ -20,7 +20,8 @@ export interface Field {
   readonly type: FieldType;
   /** Where its values stand in a document. */
   readonly source: string;
-  readonly indexed: boolean;
+  /** Indexed, or readable by document: the second is slower, and works for all but text and binary fields. */
+  readonly searchable: boolean;
   /** Longer values are not indexed (they stay in the source). */
   readonly ignoreAbove: number;
 }
@@ -33,8 +34,18 @@ const numberRanges: Partial<Record<FieldType, readonly [bigint, bigint]>> = {
   integer: [-(2n ** 31n), 2n ** 31n - 1n],
 };
 
-/** The value as the field's type has it. Throws an Error that says why where it has none. */
-export function convert(type: FieldType, raw: unknown): FieldValue {
+/** Why a value does not fit its field. */
+class Unfit extends Error {
+  readonly type: string;
+
+  constructor(type: 'illegal_argument_exception' | 'input_coercion_exception', message: string) {
+    super(message);
+    this.type = type;
+  }
+}
+
+/** The value as the field's type has it; none for an empty text in a number field. Throws an Error that says why it does not fit. */
+export function convert(type: FieldType, raw: unknown): FieldValue | undefined {
   if (isObject(raw)) throw new Error(`Can't get text on a START_OBJECT`);
   const text = textOfScalar(raw);
   switch (type) {
@@ -53,16 +64,22 @@ export function convert(type: FieldType, raw: unknown): FieldValue {
   }
 }
 
-function numberOf(type: FieldType, raw: unknown, text: string): number {
+function numberOf(type: FieldType, raw: unknown, text: string): number | undefined {
+  if (text === '') return undefined;
   const number = Number(text);
-  if (typeof raw === 'boolean' || text.trim() === '' || !Number.isFinite(number)) {
-    throw new Error(`For input string: "${text}"`);
+  if (typeof raw === 'boolean') {
+    const token = text.toUpperCase();
+    throw new Unfit('input_coercion_exception', `Current token (VALUE_${token}) not numeric, cannot use numeric value accessors`);
   }
+  if (text.trim() === '' || (Number.isNaN(number) && text !== 'NaN')) throw new Error(`For input string: "${text}"`);
+  if (!Number.isFinite(number)) throw new Error(`[${type}] supports only finite values, but got [${number}]`);
   const range = numberRanges[type];
   if (range === undefined) return number;
   const whole = /^-?\d+$/.test(text) ? BigInt(text) : BigInt(Math.trunc(number));
   if (whole < range[0] || whole > range[1]) {
-    throw new Error(`Value [${text}] is out of range for a${type === 'integer' ? 'n' : ''} ${type}`);
+    if (typeof raw === 'string') throw new Error(`Value [${text}] is out of range for a${type === 'integer' ? 'n' : ''} ${type}`);
+    const java = type === 'integer' ? 'int' : type;
+    throw new Unfit('input_coercion_exception', `Numeric value (${text}) out of range of \`${java}\` (${range.join(' - ')})`);
   }
   return Number(whole);
 }
@@ -83,13 +100,21 @@ function dateOf(raw: unknown, text: string): number {
 export const looksLikeDate = (text: string): boolean =>
   isoDate.test(text) && !Number.isNaN(Date.parse(text.slice(0, 10)));
 
+/** As Java prints a map. */
+const javaText = (value: unknown): string =>
+  isObject(value)
+    ? `{${Object.entries(value)
+        .map(([name, inner]) => `${name}=${javaText(inner)}`)
+        .join(', ')}}`
+    : textOfScalar(value);
+
 /** The error of one document, or of one bulk item, whose value does not fit the mapping. */
-export function mappingConflict(field: Field, id: string, raw: unknown, cause: unknown): Problem {
-  const preview = isObject(raw) ? JSON.stringify(raw) : textOfScalar(raw);
+export function mappingConflict(field: Pick<Field, 'path' | 'type'>, id: string, raw: unknown, cause: unknown): Problem {
+  const preview = javaText(raw);
   return new Problem(
     400,
     'mapper_parsing_exception',
     `failed to parse field [${field.path}] of type [${field.type}] in document with id '${id}'. Preview of field's value: '${preview}'`,
-    { type: 'illegal_argument_exception', reason: cause instanceof Error ? cause.message : String(cause) },
+    { type: cause instanceof Unfit ? cause.type : 'illegal_argument_exception', reason: cause instanceof Error ? cause.message : String(cause) },
   );
 }

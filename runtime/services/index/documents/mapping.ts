@@ -10,6 +10,7 @@ export interface FieldDefinition {
   fields?: Record<string, FieldDefinition>;
   ignore_above?: number;
   index?: boolean;
+  doc_values?: boolean;
   dynamic?: Dynamic | boolean;
   enabled?: boolean;
   properties?: Record<string, FieldDefinition>;
@@ -77,7 +78,7 @@ export class Mapping {
       path,
       type: definition.type as FieldType,
       source,
-      indexed: definition.index ?? true,
+      searchable: isSearchable(definition),
       ignoreAbove: definition.ignore_above ?? Infinity,
     };
     this.#fields.set(path, field);
@@ -96,6 +97,9 @@ export function mappingDefinitionOf(body: unknown): MappingDefinition {
 
 const isObjectDefinition = ({ type, properties }: FieldDefinition): boolean =>
   type === 'object' || (type === undefined && properties !== undefined);
+
+const isSearchable = ({ type, index = true, doc_values: stored = true }: FieldDefinition): boolean =>
+  type !== 'binary' && (index || (stored && type !== 'text'));
 
 const dynamicOf = ({ dynamic }: MappingDefinition): Dynamic | undefined =>
   dynamic === undefined ? undefined : (String(dynamic) as Dynamic);

@@ -1,47 +1,54 @@
 import type { Field, FieldValue } from '../documents/field.ts';
 import { isObject } from '../exact-json.ts';
-import { illegalArgument, notModelled, onlyKnown, parsing } from '../problem.ts';
+import { notModelled, onlyKnown, parsing, shardArgument } from '../problem.ts';
 import { compileQuery } from './query.ts';
 import { sortable, type Scored } from './sort.ts';
+import type { View } from './view.ts';
 
-type Aggregation = (hits: readonly Scored[], body: unknown, nested: unknown) => object;
+/** What an aggregation counts: documents, and the indices that they come from. */
+interface Scope {
+  readonly hits: readonly Scored[];
+  readonly views: readonly View[];
+}
+type Aggregation = (scope: Scope, body: unknown, nested: unknown) => object;
 
 const kinds: Readonly<Record<string, Aggregation>> = { terms, filter, min, max, stats };
 
 /** Computes `aggs` over what matched. Throws by name for an aggregation that is not modelled. */
-export function aggregate(specification: unknown, hits: readonly Scored[]): Record<string, object> {
+export function aggregate(specification: unknown, scope: Scope): Record<string, object> {
   if (!isObject(specification)) throw parsing('[aggs] needs an object');
-  return Object.fromEntries(Object.entries(specification).map(([name, one]) => [name, result(name, one, hits)]));
+  return Object.fromEntries(Object.entries(specification).map(([name, one]) => [name, result(name, one, scope)]));
 }
 
-function result(name: string, specification: unknown, hits: readonly Scored[]): object {
+function result(name: string, specification: unknown, scope: Scope): object {
   if (!isObject(specification)) throw parsing(`aggregation [${name}] needs an object`);
   const { aggs, aggregations, ...own } = specification;
   const [entry, ...more] = Object.entries(own);
   if (entry === undefined || more.length > 0) throw parsing(`aggregation [${name}] needs exactly one type`);
   const kind = Object.hasOwn(kinds, entry[0]) ? kinds[entry[0]] : undefined;
   if (kind === undefined) throw notModelled(`aggregation [${entry[0]}]`);
-  return kind(hits, entry[1], aggs ?? aggregations);
+  return kind(scope, entry[1], aggs ?? aggregations);
 }
 
-const bucket = (hits: readonly Scored[], nested: unknown): object => ({
-  doc_count: hits.length,
-  ...(nested === undefined ? {} : aggregate(nested, hits)),
+const bucket = (scope: Scope, nested: unknown): object => ({
+  doc_count: scope.hits.length,
+  ...(nested === undefined ? {} : aggregate(nested, scope)),
 });
 
-function filter(hits: readonly Scored[], body: unknown, nested: unknown): object {
-  const compiled = new Map(hits.map(({ view }) => [view, compileQuery(body, view)]));
+function filter({ hits, views }: Scope, body: unknown, nested: unknown): object {
+  const compiled = new Map(views.map((view) => [view, compileQuery(body, view)]));
   const kept = hits.filter(({ view, document }) => compiled.get(view)!.score(document) !== undefined);
-  return bucket(kept, nested);
+  return bucket({ hits: kept, views }, nested);
 }
 
-function terms(hits: readonly Scored[], body: unknown, nested: unknown): object {
+function terms({ hits, views }: Scope, body: unknown, nested: unknown): object {
   const {
     field,
     size = 10,
     min_doc_count: least = 1,
     order = { _count: 'desc' },
   } = optionsOf('terms', body, ['field', 'size', 'min_doc_count', 'order']);
+  for (const view of views) sortable(view, String(field), true);
   const buckets = new Map<FieldValue, Scored[]>();
   let type: Field['type'] | undefined;
   for (const hit of hits) {
@@ -59,7 +66,7 @@ function terms(hits: readonly Scored[], body: unknown, nested: unknown): object 
   return {
     doc_count_error_upper_bound: 0,
     sum_other_doc_count: ordered.slice(shown.length).reduce((sum, [, inside]) => sum + inside.length, 0),
-    buckets: shown.map(([value, inside]) => ({ ...bucketKey(value, type), ...bucket(inside, nested) })),
+    buckets: shown.map(([value, inside]) => ({ ...bucketKey(value, type), ...bucket({ hits: inside, views }, nested) })),
   };
 }
 
@@ -81,18 +88,18 @@ function bucketOrder(order: unknown): (a: [FieldValue, Scored[]], b: [FieldValue
     criterion === '_key' ? sign * byKey(keyA, keyB) : sign * (hitsA.length - hitsB.length) || byKey(keyA, keyB);
 }
 
-function min(hits: readonly Scored[], body: unknown): object {
-  const { values, shown } = numbersOf('min', hits, body);
+function min(scope: Scope, body: unknown): object {
+  const { values, shown } = numbersOf('min', scope, body);
   return shown('value', least(values));
 }
 
-function max(hits: readonly Scored[], body: unknown): object {
-  const { values, shown } = numbersOf('max', hits, body);
+function max(scope: Scope, body: unknown): object {
+  const { values, shown } = numbersOf('max', scope, body);
   return shown('value', greatest(values));
 }
 
-function stats(hits: readonly Scored[], body: unknown): object {
-  const { values, shown } = numbersOf('stats', hits, body);
+function stats(scope: Scope, body: unknown): object {
+  const { values, shown } = numbersOf('stats', scope, body);
   const sum = values.reduce((total, value) => total + value, 0);
   return {
     count: values.length,
@@ -103,16 +110,17 @@ function stats(hits: readonly Scored[], body: unknown): object {
   };
 }
 
-function numbersOf(name: string, hits: readonly Scored[], body: unknown) {
+function numbersOf(name: string, { hits, views }: Scope, body: unknown) {
   const path = String(optionsOf(name, body, ['field']).field);
+  for (const view of views) {
+    if (sortable(view, path, true)?.type === 'keyword')
+      throw shardArgument(`Field [${path}] of type [keyword] is not supported for aggregation [${name}]`);
+  }
   const values: number[] = [];
   let isDate = false;
   for (const { view, document } of hits) {
     const field = sortable(view, path, true);
     if (!field) continue;
-    if (field.type === 'keyword') {
-      throw illegalArgument(`Field [${path}] of type [keyword] is not supported for aggregation [${name}]`);
-    }
     isDate = field.type === 'date';
     values.push(...view.values(document, field).map(Number));
   }

@@ -1,6 +1,6 @@
 import type { Field } from '../documents/field.ts';
 import { isObject } from '../exact-json.ts';
-import { onlyKnown, parsing, Problem } from '../problem.ts';
+import { onlyKnown, parsing, ShardFailure } from '../problem.ts';
 import type { View } from './view.ts';
 
 /** A clause of the form `{ field: … }`. */
@@ -21,8 +21,13 @@ export function optionsOf(clause: string, body: unknown, known: readonly string[
 /** The field, or undefined where the mapping has none: such a query matches nothing. */
 export function searchable(view: View, path: string): Field | undefined {
   const field = view.mapping.field(path);
-  if (field && (!field.indexed || field.type === 'binary')) {
-    throw new Problem(400, 'query_shard_exception', `Cannot search on field [${path}] since it is not indexed.`);
+  if (field && !field.searchable) {
+    const why = field.type === 'text' ? 'not indexed' : 'both not indexed, and does not have doc_values enabled';
+    throw cannotQuery(`Cannot search on field [${path}] since it is ${why}.`);
   }
   return field;
 }
+
+/** The clause is sound, but not for this field. */
+export const cannotQuery = (why: string): ShardFailure =>
+  new ShardFailure(400, 'query_shard_exception', `failed to create query: ${why}`);

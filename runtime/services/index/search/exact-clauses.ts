@@ -1,8 +1,8 @@
 import type { StoredDocument } from '../documents/documents.ts';
 import { convert, type Field, type FieldValue } from '../documents/field.ts';
 import { isObject, textOfScalar } from '../exact-json.ts';
-import { notModelled, parsing, Problem } from '../problem.ts';
-import { onlyField, optionsOf, searchable } from './clause.ts';
+import { notModelled, parsing, ShardFailure } from '../problem.ts';
+import { cannotQuery, onlyField, optionsOf, searchable } from './clause.ts';
 import { constant, matchNone, type Matcher } from './matcher.ts';
 import { wordMatcher } from './relevance.ts';
 import type { View } from './view.ts';
@@ -83,9 +83,15 @@ function boundOf(field: Field, bound: unknown, roundsUp: boolean): FieldValue {
 
 function convertForQuery(field: Field, value: unknown): FieldValue {
   try {
-    return convert(field.type, value);
+    const converted = convert(field.type, value);
+    if (converted !== undefined) return converted;
+    throw new Error('empty String');
   } catch (error) {
-    throw new Problem(400, 'query_shard_exception', `failed to create query: ${(error as Error).message}`);
+    const text = textOfScalar(value);
+    if (field.type === 'boolean') throw cannotQuery(`Can't parse boolean value [${text}], expected [true] or [false]`);
+    const { message } = error as Error;
+    if (field.type === 'date') throw new ShardFailure(400, 'parse_exception', `${message}: [${message}]`);
+    throw cannotQuery((error as Error).message);
   }
 }
 

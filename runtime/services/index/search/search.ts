@@ -1,10 +1,11 @@
+import type { FieldValue } from '../documents/field.ts';
 import { printedAs } from '../exact-json.ts';
-import { illegalArgument, onlyKnown } from '../problem.ts';
+import { illegalArgument, onlyKnown, shardArgument } from '../problem.ts';
 import { aggregate } from './aggregations.ts';
 import { highlighterOf, type Highlighter } from './highlight.ts';
 import type { Matcher } from './matcher.ts';
 import { compileQuery } from './query.ts';
-import { byRelevance, compareKeys, criteriaOf, type Criterion, type Scored } from './sort.ts';
+import { byRelevance, compareKeys, criteriaOf, givenKey, type Criterion, type Scored } from './sort.ts';
 import { sourceFilterOf } from './source-filter.ts';
 import type { View } from './view.ts';
 
@@ -26,7 +27,7 @@ export function search(body: Record<string, unknown>, views: readonly View[]): R
   const { from, size } = pageOf(body);
   const criteria = body.sort === undefined ? [byRelevance] : criteriaOf(body.sort);
   const matched = matches(body.query ?? { match_all: {} }, views, criteria);
-  const filtered = body.post_filter === undefined ? matched : keepMatching(body.post_filter, matched);
+  const filtered = body.post_filter === undefined ? matched : keepMatching(body.post_filter, matched, views);
   const ordered = filtered.toSorted(
     (a, b) => compareKeys(criteria, a.keys, b.keys) || a.document.sequence - b.document.sequence,
   );
@@ -40,10 +41,10 @@ export function search(body: Record<string, unknown>, views: readonly View[]): R
     hits: {
       ...totalOf(body.track_total_hits ?? resultWindow, ordered.length),
       max_score: scored && ordered.length > 0 ? ordered.reduce((best, { score }) => Math.max(best, score), 0) : null,
-      hits: ordered.slice(first, first + size).map(hitPrinter(body, scored)),
+      hits: ordered.slice(first, first + size).map(hitPrinter(body, scored, criteria)),
     },
     // Aggregations see what the query matched, not what `post_filter` left.
-    ...(aggregations !== undefined && { aggregations: aggregate(aggregations, matched) }),
+    ...(aggregations !== undefined && { aggregations: aggregate(aggregations, { hits: matched, views }) }),
   };
 }
 
@@ -58,7 +59,7 @@ function pageOf(body: Record<string, unknown>): { from: number; size: number } {
   if (!(from >= 0)) throw illegalArgument(`[from] parameter cannot be negative, found [${from}]`);
   if (!(size >= 0)) throw illegalArgument(`[size] parameter cannot be negative, found [${size}]`);
   if (from + size > resultWindow) {
-    throw illegalArgument(
+    throw shardArgument(
       `Result window is too large, from + size must be less than or equal to: [${resultWindow}] but was [${from + size}].`,
     );
   }
@@ -70,6 +71,7 @@ function pageOf(body: Record<string, unknown>): { from: number; size: number } {
 
 function matches(query: unknown, views: readonly View[], criteria: readonly Criterion[]): Hit[] {
   return views.flatMap((view) => {
+    for (const criterion of criteria) criterion.check(view);
     const matcher = compileQuery(query, view);
     const hits: Hit[] = [];
     for (const document of view.documents) {
@@ -82,16 +84,16 @@ function matches(query: unknown, views: readonly View[], criteria: readonly Crit
   });
 }
 
-function keepMatching(query: unknown, hits: readonly Hit[]): Hit[] {
-  const compiled = new Map(hits.map(({ view }) => [view, compileQuery(query, view)]));
+function keepMatching(query: unknown, hits: readonly Hit[], views: readonly View[]): Hit[] {
+  const compiled = new Map(views.map((view) => [view, compileQuery(query, view)]));
   return hits.filter(({ view, document }) => compiled.get(view)!.score(document) !== undefined);
 }
 
 function firstAfter(after: unknown, ordered: readonly Hit[], criteria: readonly Criterion[]): number {
   if (!Array.isArray(after) || after.length !== criteria.length) {
-    throw illegalArgument(`search_after has ${[after].flat().length} value(s) but sort has ${criteria.length}.`);
+    throw shardArgument(`search_after has ${[after].flat().length} value(s) but sort has ${criteria.length}.`);
   }
-  const position = ordered.findIndex(({ keys }) => compareKeys(criteria, keys, after) > 0);
+  const position = ordered.findIndex(({ keys }) => compareKeys(criteria, keys, after.map(givenKey)) > 0);
   return position < 0 ? ordered.length : position;
 }
 
@@ -101,10 +103,11 @@ function totalOf(tracked: unknown, hits: number): object {
   return { total: hits > limit ? { value: limit, relation: 'gte' } : { value: hits, relation: 'eq' } };
 }
 
-function hitPrinter(body: Record<string, unknown>, scored: boolean): (hit: Hit) => object {
+function hitPrinter(body: Record<string, unknown>, scored: boolean, criteria: readonly Criterion[]): (hit: Hit) => object {
   const sourceOf = sourceFilterOf(body._source);
   const highlight: Highlighter = body.highlight === undefined ? () => undefined : highlighterOf(body.highlight);
-  return ({ view, document, score, matcher, keys }) => {
+  return (hit) => {
+    const { view, document, score, matcher, keys } = hit;
     const source = sourceOf(document.source);
     const marked = highlight(view, document, matcher);
     return {
@@ -115,7 +118,7 @@ function hitPrinter(body: Record<string, unknown>, scored: boolean): (hit: Hit) 
       _score: scored ? score : null,
       ...(source !== undefined && { _source: source }),
       ...(marked && { highlight: marked }),
-      ...(body.sort !== undefined && { sort: keys }),
+      ...(body.sort !== undefined && { sort: criteria.map((criterion, at) => criterion.shown(hit, keys[at] as FieldValue | null)) }),
     };
   };
 }

@@ -1,7 +1,7 @@
 import type { StoredDocument } from '../documents/documents.ts';
-import type { FieldValue } from '../documents/field.ts';
-import { isObject, textOfScalar } from '../exact-json.ts';
-import { illegalArgument, onlyKnown, parsing } from '../problem.ts';
+import type { FieldType, FieldValue } from '../documents/field.ts';
+import { isObject, printedAs, textOfScalar } from '../exact-json.ts';
+import { illegalArgument, onlyKnown, parsing, shardArgument, ShardFailure } from '../problem.ts';
 import type { View } from './view.ts';
 
 export interface Scored {
@@ -15,14 +15,20 @@ export interface Criterion {
   readonly name: string;
   readonly descending: boolean;
   readonly missingFirst: boolean;
+  /** Throws where the index cannot be sorted by it, whether it has documents or not. */
+  check(view: View): void;
   key(hit: Scored): FieldValue | null;
+  /** The key as a hit shows it and as `search_after` takes it. */
+  shown(hit: Scored, key: FieldValue | null): unknown;
 }
 
 export const byRelevance: Criterion = {
   name: '_score',
   descending: true,
   missingFirst: false,
+  check: () => undefined,
   key: ({ score }) => score,
+  shown: (_, key) => key,
 };
 
 export function criteriaOf(specification: unknown): readonly Criterion[] {
@@ -51,27 +57,56 @@ function criterionOf(name: string, options: Record<string, unknown>): Criterion 
   if (order !== 'asc' && order !== 'desc') throw illegalArgument(`Unknown SortOrder [${textOfScalar(order)}]`);
   const descending = order === 'desc';
   const missingFirst = options.missing === '_first';
-  return { name, descending, missingFirst, key: keyOf(name, descending, options.unmapped_type !== undefined) };
+  const own = { name, descending, missingFirst, check: () => undefined, shown: (_: Scored, key: unknown) => key };
+  if (name === '_score') return { ...own, key: ({ score }) => score };
+  if (name === '_id') return { ...own, key: ({ document }) => document.id };
+  if (name === '_doc') return { ...own, key: ({ document }) => document.sequence };
+  const fieldOf = (view: View) => sortable(view, name, options.unmapped_type !== undefined);
+  return {
+    ...own,
+    check: fieldOf,
+    key: ({ view, document }) => {
+      const field = fieldOf(view);
+      if (!field) return null;
+      const values = view.values(document, field).sort((a, b) => (a < b ? -1 : 1));
+      return (descending ? values.at(-1) : values[0]) ?? null;
+    },
+    shown: ({ view }, key) => (key === null ? missingKey(fieldOf(view)?.type, descending === missingFirst) : shownKey(key)),
+  };
 }
 
-function keyOf(name: string, descending: boolean, mayBeUnmapped: boolean): Criterion['key'] {
-  if (name === '_score') return ({ score }) => score;
-  if (name === '_id') return ({ document }) => document.id;
-  if (name === '_doc') return ({ document }) => document.sequence;
-  return ({ view, document }) => {
-    const field = sortable(view, name, mayBeUnmapped);
-    if (!field) return null;
-    const values = view.values(document, field).sort((a, b) => (a < b ? -1 : 1));
-    return (descending ? values.at(-1) : values[0]) ?? null;
-  };
+const shownKey = (key: FieldValue): FieldValue => (typeof key === 'boolean' ? Number(key) : key);
+
+/** Documents without a number are sorted, and shown, as the greatest or the least that there is (seen on OpenSearch 3.8). */
+function missingKey(type: FieldType | undefined, greatest: boolean): unknown {
+  switch (type) {
+    case 'double':
+    case 'float':
+      return greatest ? 'Infinity' : '-Infinity';
+    case 'long':
+    case 'date':
+    case 'boolean':
+      return printedAs(greatest ? 2n ** 63n - 1n : -(2n ** 63n));
+    case 'integer':
+      return greatest ? 2 ** 31 - 1 : -(2 ** 31);
+    default:
+      return null;
+  }
+}
+
+/** A key of `search_after` as a criterion has it. */
+export function givenKey(key: unknown): unknown {
+  const text = textOfScalar(key);
+  const missing = ['Infinity', '-Infinity', '9223372036854775807', '9223372036854776000', '-9223372036854775808', '-9223372036854776000'];
+  return missing.includes(text) ? null : key;
 }
 
 /** A field that has one value per document on disk: everything but text. */
 export function sortable(view: View, path: string, mayBeUnmapped: boolean) {
   const field = view.mapping.field(path);
-  if (!field && !mayBeUnmapped) throw illegalArgument(`No mapping found for [${path}] in order to sort on`);
+  if (!field && !mayBeUnmapped) throw new ShardFailure(400, 'query_shard_exception', `No mapping found for [${path}] in order to sort on`);
   if (field?.type === 'text') {
-    throw illegalArgument(
+    throw shardArgument(
       'Text fields are not optimised for operations that require per-document field data like aggregations and sorting, so these ' +
         `operations are disabled by default. Please use a keyword field instead. Alternatively, set fielddata=true on [${path}]`,
     );

@@ -25,6 +25,9 @@ const patternsOf = (given: unknown): readonly RegExp[] =>
   });
 
 function filtered(value: unknown, path: string, included: readonly RegExp[], excluded: readonly RegExp[]): unknown {
+  const keeps = (name: string) =>
+    !excluded.some((pattern) => pattern.test(name)) &&
+    (included.length === 0 || included.some((pattern) => pattern.test(name)));
   if (Array.isArray(value) && value.length > 0) {
     const kept = value
       .map((element) => filtered(element, path, included, excluded))
@@ -35,8 +38,7 @@ function filtered(value: unknown, path: string, included: readonly RegExp[], exc
     const entries = Object.entries(value)
       .map(([name, inner]) => [name, filtered(inner, path ? `${path}.${name}` : name, included, excluded)] as const)
       .filter(([, inner]) => inner !== undefined);
-    return entries.length > 0 || path === '' ? Object.fromEntries(entries) : undefined;
+    return entries.length > 0 || path === '' || (Object.keys(value).length === 0 && keeps(path)) ? Object.fromEntries(entries) : undefined;
   }
-  if (excluded.some((pattern) => pattern.test(path))) return undefined;
-  return included.length === 0 || included.some((pattern) => pattern.test(path)) ? value : undefined;
+  return keeps(path) ? value : undefined;
 }

@@ -31,6 +31,8 @@ export function matchBoolPrefix(body: unknown, view: View): Matcher {
 }
 
 function oneField(clause: string, body: unknown, view: View, lastIsPrefix: boolean): Matcher {
+  // the words of OpenSearch for it
+  if (isObject(body) && Object.keys(body).length === 0) throw parsing('No text specified for text query');
   const [path, given] = onlyField(clause, body);
   const options = optionsOf(clause, isObject(given) ? given : { query: given }, textOptions);
   return boosted(matchField(view, path, textOptionsOf(clause, options, lastIsPrefix)), Number(options.boost ?? 1));

@@ -23,7 +23,7 @@ export class View {
 
   values(document: StoredDocument, field: Field): FieldValue[] {
     const raw = document.leaves.get(field.source) ?? [];
-    const values = raw.map((value) => convert(field.type, value));
+    const values = raw.map((value) => convert(field.type, value)).filter((value) => value !== undefined);
     return field.ignoreAbove === Infinity
       ? values
       : values.filter((value) => String(value).length <= field.ignoreAbove);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { noFaults, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { dynamodbItem, sampleItem } from '../change-records.ts';
-import { account, differences, parkedRecords } from './account.ts';
+import { parkedRecords } from '../../tools/local/account.ts';
 import { createIndexer } from './subject.ts';
 import { begin, createWorld } from './world.ts';
 
@@ -15,7 +15,7 @@ async function indexedDuring(outages: readonly Outage[]) {
   for (let nth = 0; nth < 20; nth++) world.table.put(dynamodbItem(sampleItem(nth)) as never);
   await world.settled();
   expect(world.faults.injected().map(({ point }) => point)).toContain(outages[0]!.point);
-  const [index] = account(world).summary();
+  const [index] = world.account.ledger(world).summary();
   return { world, index: index! };
 }
 
@@ -30,7 +30,7 @@ describe('where others lose, repeat or block changes', () => {
   it('keeps its place in the stream while the engine cannot be reached, instead of answering that all is well', async () => {
     const { index, world } = await indexedDuring([outage('index.reset-before', 30)]);
     expect(index).toMatchObject({ delivered: 20, lost: 0, parked: 0 });
-    expect(differences(world)).toEqual([]);
+    expect(world.account.differences(world)).toEqual([]);
   });
 
   it('keeps its place in the stream while the engine refuses every request', async () => {
@@ -51,14 +51,14 @@ describe('where others lose, repeat or block changes', () => {
   it('does a batch again whose result was lost, without a trace of it in the index', async () => {
     const { index, world } = await indexedDuring([outage('index.reset-after', 10)]);
     expect(index).toMatchObject({ delivered: 20, lost: 0 });
-    expect(differences(world)).toEqual([]);
+    expect(world.account.differences(world)).toEqual([]);
   });
 
   it('parks changes whole when the engine is away for longer than they may wait, instead of losing them', async () => {
     const { index, world } = await indexedDuring([outage('index.request-503', (13 * hour) / minute)]);
     expect(index).toMatchObject({ lost: 0 });
     expect(index.delivered + index.parked).toBe(20);
-    expect(parkedRecords(world).length).toBeGreaterThan(0);
+    expect(parkedRecords(world.failures).length).toBeGreaterThan(0);
   });
 
   it('does not block a stream for one record that it cannot read', async () => {
@@ -66,7 +66,7 @@ describe('where others lose, repeat or block changes', () => {
     world.stream.put('any', 'poison');
     for (let nth = 0; nth < 20; nth++) world.table.put(dynamodbItem(sampleItem(nth)) as never);
     await world.settled();
-    expect(account(world).summary()[0]).toMatchObject({ delivered: 20, parked: 1, lost: 0 });
+    expect(world.account.ledger(world).summary()[0]).toMatchObject({ delivered: 20, parked: 1, lost: 0 });
     expect(world.clock.now() - begin).toBeLessThan(minute);
   });
 });

@@ -71,6 +71,13 @@ export const mutants: readonly Mutant[] = [
     replace: 'false',
   },
   {
+    mistake: 'answers before it has written',
+    file: `${indexer}indexer.ts`,
+    find: 'const results = await this.#writer.write(documents, deadline);',
+    replace:
+      "void this.#writer.write(documents, deadline); const results: DocumentResult[] = documents.map(() => ({ kind: 'indexed', ties: 0 }));",
+  },
+  {
     mistake: 'swallows records that it cannot read',
     file: `${indexer}indexer.ts`,
     find: 'this.rejected.push({ record, reason: `unreadable: ${error.message}` });',

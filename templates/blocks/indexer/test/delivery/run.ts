@@ -1,30 +1,51 @@
 import { defaultFaults } from '../../.stream-pipeline/runtime/runtime.cjs';
-import { account, differences, parkedRecords } from './account.ts';
+import { parkedRecords } from '../../tools/local/account.ts';
 import type { IndexerPorts, IndexerUnderTest } from './indexer-ports.ts';
 import { replayParked } from './replay-parked.ts';
-import { work } from './workload.ts';
-import { createWorld, outagesOf } from './world.ts';
+import { seededRandom } from './seeded-random.ts';
+import { Workload } from './workload.ts';
+import { begin, createWorld, outagesOf, roundLength, rounds, type World } from './world.ts';
 
-const changes = 600;
+/** In every round. */
+const changes = 140;
 
 /** What is wrong after a run under the faults of a seed; nothing, when every change is accounted for. */
 export async function problemsOf(
   seed: number,
   createIndexer: (ports: IndexerPorts) => IndexerUnderTest,
 ): Promise<string[]> {
-  const world = await createWorld({ seed, rules: defaultFaults, outages: outagesOf(seed), createIndexer });
-  await work(world, seed, changes);
-  await world.settled();
-  const [index] = account(world).summary();
-  const lost = index!.lostIds.map((id) => `lost: ${id}`);
-  const wrong = differences(world);
+  return await repeatably(seed, async () => {
+    const world = await createWorld({ seed, rules: defaultFaults, outages: outagesOf(seed), createIndexer });
+    const workload = new Workload(world, seed);
+    for (let round = 0; round < rounds; round++) {
+      await world.clock.advance(Math.max(0, begin + round * roundLength - world.clock.now()));
+      await workload.make(changes);
+      await world.settled();
+      const wrong = problemsIn(world);
+      if (wrong.length > 0) return wrong;
+    }
 
-  await replayParked(world);
-  const refused = parkedRecords(world).filter(({ reason }) => !/^(400 |unreadable)/.test(reason));
-  return [
-    ...lost,
-    ...wrong,
-    ...differences(world),
-    ...refused.map(({ reason }) => `still parked after a replay: ${reason}`),
-  ];
+    await replayParked(world);
+    const refused = parkedRecords(world.failures).filter(({ reason }) => !/^(400 |unreadable)/.test(reason));
+    return [
+      ...problemsIn(world),
+      ...refused.map(({ reason }) => `still parked after a replay: ${reason}`),
+    ];
+  });
+}
+
+function problemsIn(world: World): string[] {
+  const [index] = world.account.ledger(world).summary();
+  return [...index!.lostIds.map((id) => `lost: ${id}`), ...world.account.differences(world)];
+}
+
+/** The indexer's jitter comes from Math.random: the seed decides that too, so that a run can be repeated. */
+async function repeatably<T>(seed: number, run: () => Promise<T>): Promise<T> {
+  const { random } = Math;
+  Math.random = seededRandom(seed);
+  try {
+    return await run();
+  } finally {
+    Math.random = random;
+  }
 }

@@ -1,6 +1,6 @@
 import { itemKey } from '../../contract/derived/item.ts';
 import mapping from '../../contract/derived/item-mapping.json' with { type: 'json' };
-import { dynamodbItem, keyOf, sampleItem } from '../change-records.ts';
+import { dynamodbItem, keyOf, sampleItem, type PlainItem } from '../change-records.ts';
 import { seededRandom } from './seeded-random.ts';
 import type { World } from './world.ts';
 
@@ -9,27 +9,54 @@ const [single] = Object.entries(mapping.properties as Record<string, { type?: st
   ([name, { type }]) => type !== undefined && itemKey.every((key) => key.name !== name),
 )!;
 
-const items = 120;
+const seconds = 1000;
 
 /**
- * So many changes in bursts, over a number of items: written, removed, written again, within an instant or over seconds. Some
- * items cannot be indexed as they are, and are corrected later or not; some records of the stream are no changes at all.
+ * Changes in rushes of a moment with pauses between them, so that batches hold changes of many items, and several of one. Items
+ * are written, removed, written again, within an instant or over seconds; mostly new ones, because a later change hides what
+ * became of the earlier ones. Some cannot be indexed as they are, and are corrected later or not; some records of the stream
+ * are no changes at all.
  */
-export async function work({ table, stream, clock }: World, seed: number, changes: number): Promise<void> {
-  const random = seededRandom(seed);
-  const pick = (count: number) => Math.floor(random() * count);
-  for (let nth = 0; nth < changes;) {
-    const key = keyOf(sampleItem(pick(items)));
-    for (const end = Math.min(changes, nth + 1 + pick(4)); nth < end; nth++) {
-      const item = { ...sampleItem(pick(items)), ...key };
-      const chance = random();
-      if (chance < 0.2) table.delete(dynamodbItem(key) as never);
-      else if (chance < 0.25) table.expire(dynamodbItem(key) as never);
-      else if (chance < 0.32) table.put(dynamodbItem({ ...item, [single]: { of: 'the wrong kind' } }) as never);
-      else if (chance < 0.33) stream.put('poison', `poison ${nth}`);
-      else table.put(dynamodbItem(item) as never);
-      if (random() < 0.3) await clock.advance(pick(2_000));
+export class Workload {
+  readonly #world: World;
+  readonly #random: () => number;
+  #items = 0;
+  #poison = 0;
+
+  constructor(world: World, seed: number) {
+    this.#world = world;
+    this.#random = seededRandom(seed);
+  }
+
+  async make(changes: number): Promise<void> {
+    for (let left = changes; left > 0;) {
+      const rush = Math.min(left, 1 + this.#pick(24));
+      for (let nth = 0; nth < rush;) {
+        const key = this.#key();
+        for (const end = Math.min(rush, nth + 1 + this.#pick(5)); nth < end; nth++) await this.#change(key);
+      }
+      left -= rush;
+      await this.#world.clock.advance(this.#pick(45 * seconds));
     }
-    if (random() < 0.5) await clock.advance(pick(4_000));
+  }
+
+  async #change(key: PlainItem): Promise<void> {
+    const { table, stream, clock } = this.#world;
+    const item = { ...sampleItem(this.#pick(100)), ...key };
+    const chance = this.#random();
+    if (chance < 0.2) table.delete(dynamodbItem(key) as never);
+    else if (chance < 0.25) table.expire(dynamodbItem(key) as never);
+    else if (chance < 0.32) table.put(dynamodbItem({ ...item, [single]: { of: 'the wrong kind' } }) as never);
+    else if (chance < 0.35) stream.put('poison', `poison ${++this.#poison}`);
+    else table.put(dynamodbItem(item) as never);
+    if (this.#random() < 0.1) await clock.advance(this.#pick(2 * seconds));
+  }
+
+  #key(): PlainItem {
+    return keyOf(sampleItem(this.#items === 0 || this.#random() < 0.75 ? this.#items++ : this.#pick(this.#items)));
+  }
+
+  #pick(count: number): number {
+    return Math.floor(this.#random() * count);
   }
 }

@@ -11,6 +11,7 @@ import {
   type FaultRules,
   type Outage,
 } from '../../.stream-pipeline/runtime/runtime.cjs';
+import { Account } from '../../tools/local/account.ts';
 import { IndexSetup } from '../../processors/index-setup/index-setup.ts';
 import { engine } from '../../processors/lib/search/engine.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
@@ -35,14 +36,34 @@ export type World = Awaited<ReturnType<typeof createWorld>>;
 
 export const begin = Date.UTC(2026, 10, 23);
 
-/** Somewhere in the first minutes: an engine that refuses requests, one that refuses documents, and a failure store that does not answer. */
+/** How often a run goes through every outage, each time with a quiet end. */
+export const rounds = 3;
+export const roundLength = 3_600_000;
+
+/**
+ * In every round, one after the other and in an order of the seed: an engine that refuses requests, one that refuses some
+ * documents or all, and a failure store that does not answer.
+ */
 export function outagesOf(seed: number): Outage[] {
   const random = seededRandom(seed);
-  return (['index.request-503', 'index.item-429', 'objects.put-failed'] as const).map((point) => {
-    const from = begin + 20_000 + random() * 240_000;
-    // longer than the time of a function, so that it has to leave work to the next one
-    return { point, from, to: from + functionTimeout + 10_000 };
-  });
+  const services: Omit<Outage, 'from' | 'to'>[] = [
+    { point: 'index.request-503' },
+    { point: 'index.item-429' },
+    { point: 'index.item-503', share: 0.5 },
+    { point: 'objects.put-failed' },
+  ];
+  return Array.from({ length: rounds }, (_, round) => {
+    let to = begin + round * roundLength;
+    return services
+      .map((service) => ({ service, order: random() }))
+      .toSorted((a, b) => a.order - b.order)
+      .map(({ service }) => {
+        const from = to + random() * 20_000;
+        // longer than the time of a function, so that it has to leave work to the next one
+        to = from + functionTimeout + 20_000;
+        return { ...service, from, to };
+      });
+  }).flat();
 }
 
 /**
@@ -55,6 +76,8 @@ export async function createWorld({ seed, rules, outages, createIndexer }: World
   const services = { clock, faults };
   const arn = 'arn:aws:kinesis:eu-west-1:111122223333:stream/changes';
   const stream = createStream({ arn, shards: 2, retention: 24 * 3_600_000, clock });
+  const account = new Account();
+  stream.onPut(({ data }) => account.accept(data));
   const table = createTable({
     ...services,
     name: 'items',
@@ -89,5 +112,5 @@ export async function createWorld({ seed, rules, outages, createIndexer }: World
   });
   /** Everything that is under way has come to an end. */
   const settled = () => clock.run(table.captured().then(() => mapping.idle()));
-  return { clock, faults, stream, table, failures, index, settled };
+  return { clock, faults, stream, table, failures, index, account, settled };
 }

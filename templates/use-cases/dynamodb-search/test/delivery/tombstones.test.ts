@@ -7,7 +7,6 @@ import { BulkWriter } from '../../processors/lib/search/bulk-writer.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
 import { TombstonePurge } from '../../processors/tombstone-purge/tombstone-purge.ts';
 import { removed, sampleItem, written } from '../change-records.ts';
-import { documentsOf } from './account.ts';
 import { createIndexer } from './subject.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -29,14 +28,19 @@ async function index(world: World, ...records: ReturnType<typeof written>[]): Pr
 /** Runs the daily purge as it is deployed. */
 async function purge({ clock, index: engine }: World): Promise<number> {
   const client = new SearchClient('https://search.example', engine.fetch, clock);
-  const tombstones = new TombstonePurge(client, new BulkWriter(client, itemName, clock), itemName);
+  const tombstones = new TombstonePurge(client, new BulkWriter(client, itemName, clock), itemName, clock);
   const before = BigInt(clock.now() - retention) * 1000n;
   return (await clock.run(tombstones.purge(before, { remaining: () => 60_000 }))).removed;
 }
 
+/** What the index holds of the item, in real time. */
 const state = (world: World): 'missing' | 'tombstone' | 'item' => {
-  const stored = documentsOf(world, [id]).get(id);
-  return stored ? (stored.text.includes('"deleted":true') ? 'tombstone' : 'item') : 'missing';
+  const request = { method: 'POST', path: `/${itemName}/_mget`, query: {}, body: JSON.stringify({ ids: [id] }) };
+  const { docs } = JSON.parse(world.index.handle(request).body) as {
+    docs: { found: boolean; _source?: { stream: { deleted: boolean } } }[];
+  };
+  const source = docs[0]?._source;
+  return source ? (source.stream.deleted ? 'tombstone' : 'item') : 'missing';
 };
 const micros = (world: World) => world.clock.now() * 1000;
 

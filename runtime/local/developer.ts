@@ -1,0 +1,12 @@
+/** The access key of whoever runs the pipeline on their machine: may do everything that the gateway understands. */
+export const developerKey = 'LOCALDEVELOPER';
+
+/** Environment variables that point the SDKs and the command line of AWS to a run, and nowhere else. */
+export const developerEnvironment = (endpoint: string, region: string): Record<string, string> => ({
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_REGION: region,
+  AWS_DEFAULT_REGION: region,
+  AWS_ACCESS_KEY_ID: developerKey,
+  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_EC2_METADATA_DISABLED: 'true',
+});

@@ -1,0 +1,34 @@
+import type { Call, Permissions } from '../iam/permissions.ts';
+
+/** Lambda guide, with-kinesis, "Creating an event source mapping": what the role of the function has to allow on the stream. */
+const onStream = [
+  'kinesis:DescribeStreamSummary',
+  'kinesis:GetRecords',
+  'kinesis:GetShardIterator',
+  'kinesis:ListShards',
+];
+
+/**
+ * Checks what Lambda checks when a mapping is created: the function's role lets it read the source and write to the on-failure
+ * destination. Throws with all that is missing.
+ */
+export function requireMappingPermissions(
+  permissions: Permissions,
+  roleArn: string,
+  streamArn: string,
+  destinationArn: string | undefined,
+): void {
+  const needed: Call[] = onStream.map((action) => ({ action, resource: streamArn }));
+  if (destinationArn !== undefined) {
+    const context = { 's3:ResourceAccount': roleArn.split(':')[4]! };
+    needed.push(
+      { action: 's3:PutObject', resource: `${destinationArn}/aws/lambda/failures`, context },
+      { action: 's3:ListBucket', resource: destinationArn, context },
+    );
+  }
+  const missing = needed.filter((call) => !permissions.allows(roleArn, call));
+  if (missing.length > 0)
+    throw new Error(
+      `Lambda would not create the event source mapping: ${roleArn} lacks ${missing.map(({ action, resource }) => `${action} on ${resource}`).join(', ')}.`,
+    );
+}

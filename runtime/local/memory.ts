@@ -1,0 +1,116 @@
+import type { StoredObject, StreamRecord } from '../api.ts';
+import type { AppliedRequest } from '../services/index/network.ts';
+import type { CapturedChange } from '../services/table.ts';
+import { Journal } from './journal.ts';
+import type { TimeScale } from './scaled-clock.ts';
+
+/** What is durable in AWS, and therefore here: everything that a service has acknowledged, and how far each mapping has come. */
+type Entry =
+  | { readonly kind: 'run'; readonly scale: TimeScale }
+  | { readonly kind: 'record'; readonly stream: string; readonly record: StreamRecord }
+  | { readonly kind: 'checkpoint'; readonly mapping: string; readonly lane: string; readonly next: string }
+  | { readonly kind: 'change'; readonly table: string; readonly change: CapturedChange }
+  | {
+      readonly kind: 'object';
+      readonly bucket: string;
+      readonly key: string;
+      readonly object: StoredObject | undefined;
+    }
+  | { readonly kind: 'index'; readonly applied: AppliedRequest }
+  | { readonly kind: 'fed'; readonly position: number };
+
+/** The durable state of a run, by the resource that it belongs to. */
+export class Memory {
+  readonly scale: TimeScale;
+  readonly #journal: Journal<Entry>;
+  readonly #before: readonly Entry[];
+
+  private constructor(scale: TimeScale, journal: Journal<Entry>, before: readonly Entry[]) {
+    this.scale = scale;
+    this.#journal = journal;
+    this.#before = before;
+  }
+
+  /** A new memory, or with `resume` that of a run that was killed. Throws when there is none to resume. */
+  static open(path: string, resume: boolean, scale: () => TimeScale): Memory {
+    if (!resume) {
+      Journal.discard(path);
+      const journal = new Journal<Entry>(path);
+      const entry = { kind: 'run' as const, scale: scale() };
+      journal.append(entry);
+      return new Memory(entry.scale, journal, []);
+    }
+    const before = Journal.read<Entry>(path);
+    const [first] = before;
+    if (first?.kind !== 'run')
+      throw new Error(
+        'There is no run to resume: the last one has ended by itself, or there was none. Leave out --resume.',
+      );
+    return new Memory(first.scale, new Journal(path), before);
+  }
+
+  records(stream: string): StreamRecord[] {
+    return this.#of('record').flatMap((entry) => (entry.stream === stream ? [entry.record] : []));
+  }
+
+  changes(table: string): CapturedChange[] {
+    return this.#of('change').flatMap((entry) => (entry.table === table ? [entry.change] : []));
+  }
+
+  objects(bucket: string): { key: string; object: StoredObject | undefined }[] {
+    return this.#of('object').filter((entry) => entry.bucket === bucket);
+  }
+
+  applied(): AppliedRequest[] {
+    return this.#of('index').map(({ applied }) => applied);
+  }
+
+  checkpoints(mapping: string): Record<string, string> {
+    return Object.fromEntries(
+      this.#of('checkpoint')
+        .filter((entry) => entry.mapping === mapping)
+        .map(({ lane, next }) => [lane, next]),
+    );
+  }
+
+  /** How far the run was fed before. */
+  get fedBefore(): number {
+    return this.#of('fed').at(-1)?.position ?? 0;
+  }
+
+  record(stream: string, record: StreamRecord): void {
+    this.#journal.append({ kind: 'record', stream, record });
+  }
+
+  change(table: string, change: CapturedChange): void {
+    this.#journal.append({ kind: 'change', table, change });
+  }
+
+  object(bucket: string, key: string, object: StoredObject | undefined): void {
+    this.#journal.append({ kind: 'object', bucket, key, object });
+  }
+
+  index(applied: AppliedRequest): void {
+    this.#journal.append({ kind: 'index', applied });
+  }
+
+  checkpoint(mapping: string, lane: string, next: string): void {
+    this.#journal.append({ kind: 'checkpoint', mapping, lane, next });
+  }
+
+  fed(position: number): void {
+    this.#journal.append({ kind: 'fed', position });
+  }
+
+  close(): void {
+    this.#journal.close();
+  }
+
+  remove(): void {
+    this.#journal.remove();
+  }
+
+  #of<Kind extends Entry['kind']>(kind: Kind): Extract<Entry, { kind: Kind }>[] {
+    return this.#before.filter((entry): entry is Extract<Entry, { kind: Kind }> => entry.kind === kind);
+  }
+}

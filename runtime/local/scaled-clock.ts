@@ -1,0 +1,67 @@
+import type { Clock } from '../api.ts';
+import { sleepOn, timeoutOn } from '../clock.ts';
+
+/** How a clock runs: at the real instant `realOrigin` it shows `origin`; from then on `factor` of its milliseconds pass in one real one. */
+export interface TimeScale {
+  readonly realOrigin: number;
+  readonly origin: number;
+  readonly factor: number;
+}
+
+/** Node.js timers hold at most this many milliseconds. */
+const longestTimer = 2 ** 31 - 1;
+
+/** Real time, or real time at another speed: every timer, window, visibility timeout and backoff of a run hangs on one of these. */
+export class ScaledTime implements Clock {
+  readonly scale: TimeScale;
+  readonly #timers = new Set<NodeJS.Timeout>();
+
+  constructor(scale: TimeScale) {
+    if (!(scale.factor > 0))
+      throw new RangeError(`Time runs forward: a factor above 0 is needed, not ${scale.factor}.`);
+    this.scale = scale;
+  }
+
+  now(): number {
+    const { realOrigin, origin, factor } = this.scale;
+    return origin + (Date.now() - realOrigin) * factor;
+  }
+
+  timer(ms: number, callback: () => void): () => void {
+    if (!(ms >= 0)) throw new RangeError(`A timer needs a duration of 0 ms or more, not ${ms}.`);
+    const due = this.now() + ms;
+    let timer: NodeJS.Timeout;
+    const wait = () => {
+      const left = Math.ceil((due - this.now()) / this.scale.factor);
+      timer = setTimeout(
+        () => {
+          this.#timers.delete(timer);
+          // Node.js may fire up to a millisecond early, and cannot wait for longer than 24 days at once
+          if (this.now() < due) wait();
+          else callback();
+        },
+        Math.min(Math.max(left, 0), longestTimer),
+      );
+      this.#timers.add(timer);
+    };
+    wait();
+    return () => {
+      clearTimeout(timer);
+      this.#timers.delete(timer);
+    };
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return sleepOn(this, ms, signal);
+  }
+
+  timeout(ms: number): AbortSignal {
+    return timeoutOn(this, ms);
+  }
+
+  /** Nothing that waits on this clock will be called any more. */
+  stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+}

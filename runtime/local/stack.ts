@@ -1,0 +1,140 @@
+import { defaultFaults, noFaults, type FaultPoint, type FaultRule } from '../api.ts';
+import { SeededFaults } from '../faults.ts';
+import { startGateway } from '../gateway/server.ts';
+import { createTokenIssuer } from '../gateway/token-issuer.ts';
+import { uuidOf } from '../identity.ts';
+import type { LocalStack, LocalStackOptions } from '../local-api.ts';
+import { readTemplate, type ResourceGraph } from '../template/graph.ts';
+import { readAssembly } from './assembly.ts';
+import { Deployment } from './deployment.ts';
+import { notModelledIn, standInsOf } from './knowledge.ts';
+import { Memory } from './memory.ts';
+import { Processing } from './processing.ts';
+import { ScaledTime } from './scaled-clock.ts';
+import { Services } from './services.ts';
+import { Traffic } from './traffic.ts';
+import { HttpApis } from './http-apis.ts';
+import { developerEnvironment } from './developer.ts';
+import { Permissions, type Refusal } from '../iam/permissions.ts';
+import type { CallerRegistry } from './function-processes.ts';
+import { Watch } from './watch.ts';
+
+/** Where the resources of a run would be, in AWS. */
+const place = { account: '111122223333', region: 'eu-west-1' };
+
+export async function startStack(options: LocalStackOptions): Promise<LocalStack> {
+  const { assembly: folder, stackName, seed, speed } = options;
+  const assembly = readAssembly(folder, stackName);
+  const memory = Memory.open(options.journal, options.resume, () => ({
+    realOrigin: Date.now(),
+    origin: Date.now(),
+    factor: speed,
+  }));
+  const clock = new ScaledTime(memory.scale);
+  const rules: Record<FaultPoint, FaultRule> = { ...options.rules };
+  const faults = new SeededFaults({ seed, clock, rules, outages: options.outages(memory.scale.origin) });
+
+  let traffic: Traffic | undefined;
+  const gateway = await startGateway(async (request) => (traffic ? traffic.answer(request) : { status: 503 }));
+  const endpoint = gateway.url;
+  const graph = readTemplate(assembly.template, { stackName, ...place, endpoint });
+  const permissions = new Permissions(graph);
+  const watch = new Watch(options.measures);
+  const callers: CallerRegistry = new Map();
+  const services = new Services({
+    graph,
+    clock,
+    faults,
+    memory,
+    existingTables: options.existingTables(graph.outputs),
+    meter: watch.meter,
+    principal: (accessKeyId) =>
+      callers.get(accessKeyId)?.().function.roleArn ?? `arn:aws:iam::${graph.account}:user/developer`,
+  });
+  const processing = new Processing({
+    graph,
+    assembly,
+    endpoint,
+    clock,
+    faults,
+    services,
+    memory,
+    watch,
+    callers,
+    permissions,
+  });
+  const deployment = new Deployment(graph, endpoint);
+  const apis = new HttpApis({
+    graph,
+    permissions,
+    callers,
+    clock,
+    tokens: await createTokenIssuer(clock),
+    meter: watch.meter,
+    run: (arn, event) => processing.run(arn, event),
+  });
+  traffic = new Traffic({ graph, permissions, services, callers, deployment, apis, watch, refused: options.refused });
+
+  const stop = async (keep: boolean): Promise<void> => {
+    clock.stop();
+    await Promise.all([processing.close(), gateway.close()]);
+    if (keep) memory.close();
+    else memory.remove();
+  };
+  try {
+    await processing.warm();
+    // what runs in a deployment may run again: its functions are made for that
+    await deployment.run((arn, event) => processing.run(arn, event));
+    services.restoreTables();
+    processing.startMappings();
+  } catch (error) {
+    await stop(false);
+    throw error;
+  }
+  return {
+    url: endpoint,
+    clock,
+    faults,
+    outputs: graph.outputs,
+    environment: developerEnvironment(endpoint, graph.region),
+    table: (name) => services.needed('table', name),
+    stream: (name) => services.needed('stream', name),
+    bucket: (name) => services.needed('bucket', name),
+    index: services.index,
+    callApi: async (url) => {
+      const response = await fetch(url, { headers: apis.credentials() });
+      return { status: response.status, body: await response.text() };
+    },
+    schedules: processing.schedules.map(({ component }) => component),
+    runSchedule: (component) => processing.runSchedule(component, uuidOf(`${component}|${clock.now()}`)),
+    passed: (component) => watch.meter.passed(component),
+    flowing: (from, to) => watch.meter.flowing(from, to),
+    setFault: (point, on) => (rules[point] = (on ? defaultFaults : noFaults)[point]),
+    get faultPoints() {
+      const struck = Map.groupBy(faults.injected(), ({ point }) => point);
+      return (Object.keys(rules) as FaultPoint[]).map((point) => ({
+        point,
+        on: rules[point].rate > 0,
+        struck: struck.get(point)?.length ?? 0,
+      }));
+    },
+    onRecord: (listener) => services.onRecord(listener),
+    settled: () => processing.settled(),
+    fed: (position) => memory.fed(position),
+    fedBefore: memory.fedBefore,
+    refused: () => permissions.refused().map((refusal) => grantOf(refusal, graph)),
+    unused: () => permissions.unused(),
+    errors: () => watch.errors,
+    standIns: standInsOf(graph),
+    notModelled: notModelledIn(graph),
+    processIds: () => processing.processIds,
+    stop: ({ keep = false } = {}) => stop(keep),
+  };
+}
+
+const grantOf = ({ role, call, times }: Refusal, graph: ResourceGraph) => ({
+  component: graph.named(role)?.component ?? role,
+  action: call.action,
+  resource: call.resource,
+  times,
+});

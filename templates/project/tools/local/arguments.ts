@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util';
+
+/** What `npm run local` was asked for. */
+export interface LocalArguments {
+  /** Ends by itself, with seeded faults and a ledger, and says by its exit code whether everything is accounted for. */
+  check: boolean;
+  /** The same seed injects the same faults into the same events. */
+  seed: number;
+  /** How many events are fed in; without a number, a run that is no check goes on until it is stopped. */
+  events: number | undefined;
+  /** Events a second. */
+  rate: number;
+  /** How many milliseconds pass on the clock of the run in one real millisecond. */
+  speed: number;
+  /** Goes on where a run that was killed has stopped. */
+  resume: boolean;
+  /** The ledger as JSON, for machines. */
+  json: boolean;
+  /** Where the page is served; 0 takes a free port. */
+  port: number;
+}
+
+/** Beyond this speed, the timeouts of functions are shorter than what their code takes on a busy machine. */
+const fastest = 50;
+
+export const usage = `npm run local [-- OPTIONS]            runs the pipeline on this machine, until Ctrl-C
+npm run local -- --check [OPTIONS]    the same under seeded faults; ends with the ledger, and with 1 if an event is lost
+
+  --seed N      which faults strike (1)
+  --events N    how many events are fed in (without end; 2000 with --check)
+  --rate N      events a second (20; 200 with --check)
+  --speed N     how fast the clock of the run goes (1; 20 with --check)
+  --port N      where the page is served (a free port)
+  --resume      goes on where a run that was killed has stopped
+  --json        prints the ledger as JSON`;
+
+/** Reads the command line. Throws with the usage when it is not understood. */
+export function readArguments(argv: string[]): LocalArguments {
+  const { values } = parse(argv);
+  const { check = false, resume = false, json = false } = values;
+  return {
+    check,
+    resume,
+    json,
+    seed: whole('seed', values.seed, 0) ?? 1,
+    events: whole('events', values.events, 1) ?? (check ? 2000 : undefined),
+    rate: positive('rate', values.rate, 100_000) ?? (check ? 200 : 20),
+    speed: positive('speed', values.speed, fastest) ?? (check ? 20 : 1),
+    port: whole('port', values.port, 0) ?? 0,
+  };
+}
+
+function parse(argv: string[]) {
+  const number = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({
+      args: argv,
+      options: {
+        seed: number,
+        events: number,
+        rate: number,
+        speed: number,
+        port: number,
+        check: flag,
+        resume: flag,
+        json: flag,
+      },
+    });
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n\n${usage}`, { cause: error });
+  }
+}
+
+function whole(name: string, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(text) || Number(text) < least)
+    throw new Error(`--${name} ${text}: expected a whole number of ${least} or more\n\n${usage}`);
+  return Number(text);
+}
+
+function positive(name: string, text: string | undefined, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  if (!(Number(text) > 0 && Number(text) <= most))
+    throw new Error(`--${name} ${text}: expected a number above 0, and ${most} at most\n\n${usage}`);
+  return Number(text);
+}

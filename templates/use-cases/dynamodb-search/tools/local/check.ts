@@ -1,0 +1,96 @@
+import { defaultFaults, type Grant, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
+import { parkedRecords } from './account.ts';
+import type { LocalArguments } from './arguments.ts';
+import { feed } from './feed.ts';
+import { LocalPipeline } from './pipeline.ts';
+import { refusal, type CheckReport } from './report.ts';
+import { seededRandom } from './seeded-random.ts';
+
+/** Few enough items that changes of one meet each other, and enough that is wrong to see it parked. */
+const samples = { items: 120, wrong: 0.07, unreadable: 0.02 };
+
+/**
+ * Feeds the pipeline under the faults of a seed, waits until everything has come to an end, replays what is parked, and keeps
+ * account.
+ */
+export async function check(
+  { seed, speed, events, rate, resume }: LocalArguments,
+  assembly: string,
+  signal: AbortSignal,
+): Promise<CheckReport> {
+  const feedingTime = (events! / rate) * 1000 * speed;
+  const outages = (begin: number) => outagesOf(seed, begin, feedingTime);
+  // without the permission nothing would come to an end: retries go on for hours
+  const ended = new AbortController();
+  const refused = (grant: Grant) => ended.abort(new Error(refusal(grant)));
+  signal.addEventListener('abort', () => ended.abort(signal.reason));
+  const pipeline = await LocalPipeline.start({
+    assembly,
+    seed,
+    speed,
+    rules: defaultFaults,
+    outages,
+    resume,
+    refused,
+  });
+  const { stack, account } = pipeline;
+  const settled = () => orStopped(stack.settled(), ended.signal);
+  try {
+    await feed(pipeline, { ...samples, seed, events, rate, signal: ended.signal });
+    await settled();
+    const ledger = account.ledger(pipeline.places);
+    const differences = account.differences(pipeline.places);
+
+    await orStopped(
+      pipeline.replay(() => true),
+      signal,
+    );
+    await settled();
+    const again = parkedRecords(pipeline.places.failures);
+    for (const schedule of stack.schedules) await stack.runSchedule(schedule);
+    return {
+      seed,
+      events: account.size,
+      sinks: ledger.summary(),
+      wrong: [
+        ...differences,
+        ...account.differences(pipeline.places),
+        ...again
+          .filter(({ reason }) => !isForGood.test(reason))
+          .map(({ key, reason }) => `parked again: ${key}, ${reason}`),
+      ],
+      parkedAgain: again.length,
+      faults: countsOf(stack.faults.injected().map(({ point }) => point)),
+      unused: stack.unused(),
+      standIns: stack.standIns,
+      notModelled: stack.notModelled,
+    };
+  } finally {
+    await pipeline.stop();
+  }
+}
+
+/** Somewhere in the time of feeding: an engine that refuses requests, one that refuses documents, and a failure store that is away. */
+function outagesOf(seed: number, begin: number, feedingTime: number): Outage[] {
+  const random = seededRandom(seed);
+  return (['index.request-503', 'index.item-429', 'objects.put-failed'] as const).map((point) => {
+    const from = begin + random() * feedingTime;
+    // longer than the time of a function, so that it has to leave work to the next one
+    return { point, from, to: from + 70_000 };
+  });
+}
+
+/** What no replay helps: the index refuses the document itself, or nobody can read the record. */
+const isForGood = /^(400 |unreadable)/;
+
+/** Rejects when the run is stopped before its end: what is not done yet would look like lost. */
+function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  return Promise.race([
+    work,
+    new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true })),
+  ]);
+}
+
+const countsOf = (names: readonly string[]): Record<string, number> =>
+  Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));

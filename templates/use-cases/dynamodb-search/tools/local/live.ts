@@ -1,0 +1,49 @@
+import { noFaults, servePage, showOnTerminal } from '../../.stream-pipeline/runtime/runtime.cjs';
+import type { LocalArguments } from './arguments.ts';
+import { feed } from './feed.ts';
+import { LocalPipeline, stackName } from './pipeline.ts';
+import { honesty, refusal } from './report.ts';
+import { viewOf } from './view.ts';
+
+/** Enough items that searches have something to find, and now and then something that is parked. */
+const samples = { items: 500, wrong: 0.004, unreadable: 0.002 };
+
+/** Feeds the pipeline and shows what happens in it, in the terminal and on a page, until it is stopped. */
+export async function live(
+  { seed, speed, events, rate, resume, port }: LocalArguments,
+  assembly: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const pipeline = await LocalPipeline.start({
+    assembly,
+    seed,
+    speed,
+    rules: noFaults,
+    outages: () => [],
+    resume,
+    refused: (grant) => console.error(refusal(grant)),
+  });
+  const view = viewOf(pipeline, assembly, stackName);
+  const page = await servePage(view, port);
+  console.log(
+    `${stackName} runs on this machine: ${page.url}\nAWS protocols: ${pipeline.stack.url}   Ctrl-C stops it.\n`,
+  );
+  const terminal = showOnTerminal(process.stdout, () => view.state());
+  try {
+    await feed(pipeline, { ...samples, seed, events, rate, signal });
+    // all is fed: there is still something to look at and to search
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      else signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  } finally {
+    terminal.close();
+    const [summary] = pipeline.account.ledger(pipeline.places).summary();
+    await Promise.all([page.close(), pipeline.stop()]);
+    console.log(
+      `Of ${pipeline.account.size} events: ${summary?.delivered ?? 0} delivered, ${summary?.superseded ?? 0} superseded, ` +
+        `${summary?.parked ?? 0} parked, ${summary?.dropped ?? 0} dropped; ${summary?.lost ?? 0} were still on their way.`,
+    );
+    console.log(honesty(pipeline.stack).join('\n'));
+  }
+}

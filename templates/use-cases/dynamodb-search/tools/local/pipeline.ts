@@ -1,0 +1,127 @@
+import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { join } from 'node:path';
+import {
+  startLocalStack,
+  type FaultRules,
+  type Grant,
+  type LocalStack,
+  type Outage,
+} from '../../.stream-pipeline/runtime/runtime.cjs';
+import { itemKey } from '../../contract/derived/item.ts';
+import { stages } from '../../infra/config.ts';
+import { project } from '../../infra/project.ts';
+import { indexerMetrics } from '../../processors/indexer/metrics.ts';
+import { readParked, type ParkedObject } from '../replay/parked.ts';
+import { replay } from '../replay/replay.ts';
+import { output } from '../stack/output.ts';
+import { Account, type Places } from './account.ts';
+import type { SampleChange } from './sample-changes.ts';
+import type { PlainItem } from './sample-items.ts';
+
+/** The stage that runs here: the stages differ in sizes only. */
+const [stage] = stages;
+export const stackName = `${project.name}-${stage!.name}`;
+const journal = join(import.meta.dirname, '..', '..', '.local', 'journal');
+
+export interface PipelineOptions {
+  /** The folder of the synthesized stacks. */
+  assembly: string;
+  seed: number;
+  speed: number;
+  rules: FaultRules;
+  outages(begin: number): readonly Outage[];
+  resume: boolean;
+  /** Hears of calls that a role does not allow. */
+  refused(grant: Grant): void;
+}
+
+/** The pipeline of this project on this machine, from its table to its search API. */
+export class LocalPipeline {
+  readonly stack: LocalStack;
+  /** What the stream has taken, since the first record. */
+  readonly account = new Account();
+  readonly #dynamodb: DynamoDBClient;
+
+  private constructor(stack: LocalStack) {
+    this.stack = stack;
+    const { environment } = stack;
+    this.#dynamodb = new DynamoDBClient({
+      endpoint: stack.url,
+      region: environment['AWS_REGION']!,
+      credentials: {
+        accessKeyId: environment['AWS_ACCESS_KEY_ID']!,
+        secretAccessKey: environment['AWS_SECRET_ACCESS_KEY']!,
+      },
+    });
+    for (const { data } of stack.stream(this.#output('ChangeStreamName')).records()) this.account.accept(data);
+    stack.onRecord(({ data }) => this.account.accept(data));
+  }
+
+  static async start(options: PipelineOptions): Promise<LocalPipeline> {
+    const stack = await startLocalStack({
+      ...options,
+      stackName,
+      existingTables: ({ TableName }) => [{ name: TableName!, key: itemKey.map(({ name }) => name) as [string] }],
+      journal,
+      measures: { dropped: [indexerMetrics.dropped], lag: [indexerMetrics.latency] },
+    });
+    return new LocalPipeline(stack);
+  }
+
+  get places(): Places {
+    return {
+      table: this.stack.table(this.#output('TableName')),
+      failures: this.stack.bucket(this.#output('FailureBucketName')),
+      index: this.stack.index,
+    };
+  }
+
+  /** Where the search API answers. */
+  get searchUrl(): string {
+    return this.#output('SearchUrl');
+  }
+
+  /** Makes a change where it is made in AWS: through the API of DynamoDB, where that has a call for it. */
+  async apply(change: SampleChange): Promise<void> {
+    const TableName = this.#output('TableName');
+    if (change.kind === 'put')
+      await this.#dynamodb.send(new PutItemCommand({ TableName, Item: marshall(change.item) }));
+    else if (change.kind === 'delete')
+      await this.#dynamodb.send(new DeleteItemCommand({ TableName, Key: marshall(change.key) }));
+    else if (change.kind === 'expire') this.places.table.expire(dynamodbKey(change.key));
+    else this.stack.stream(this.#output('ChangeStreamName')).put('poison', change.text);
+  }
+
+  /** What lies in the failure store. */
+  parked(): ParkedObject[] {
+    return this.places.failures
+      .contents('')
+      .map(({ key, body, storedAt }) => readParked(key, Buffer.from(body).toString(), new Date(storedAt)));
+  }
+
+  /** Puts parked objects back into the stream, with the replay tool. */
+  async replay(isMeant: (object: ParkedObject) => boolean): Promise<void> {
+    const { failures } = this.places;
+    const stream = this.stack.stream(this.#output('ChangeStreamName'));
+    await replay(this.parked().filter(isMeant), {
+      put: async (records) => {
+        for (const { partitionKey, data } of records) stream.put(partitionKey, Buffer.from(data, 'base64'));
+        return [];
+      },
+      remove: (key) => failures.delete(key),
+      sleep: (milliseconds) => this.stack.clock.sleep(milliseconds),
+    });
+  }
+
+  async stop(options: { keep?: boolean } = {}): Promise<void> {
+    this.#dynamodb.destroy();
+    await this.stack.stop(options);
+  }
+
+  #output(name: string): string {
+    return output(this.stack.outputs, name);
+  }
+}
+
+const dynamodbKey = (key: PlainItem) => marshall(key) as Parameters<Places['table']['expire']>[0];

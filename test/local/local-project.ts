@@ -1,0 +1,76 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answersWith } from '../core/combinations.ts';
+import { assemble, buildFolder } from '../matrix/projects.ts';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A generated project below build/, where it finds its dependencies, with its commands as processes of their own. */
+export class LocalProject {
+  readonly folder: string;
+  readonly #running = new Set<ChildProcess>();
+
+  constructor(id: string, answers: object) {
+    const parent = join(buildFolder, 'local');
+    mkdirSync(parent, { recursive: true });
+    assemble(join(parent, id), [{ id: 'project', answers: answersWith(answers as Record<string, unknown>) }]);
+    this.folder = join(parent, id, 'project');
+  }
+
+  /** Starts `npm run NAME -- ARGS` without npm in between, so that signals reach it. */
+  start(tool: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+    const child = spawn(process.execPath, ['--import', 'tsx', join('tools', tool, 'main.ts'), ...args], {
+      cwd: this.folder,
+      env: { ...process.env, NODE_OPTIONS: '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#running.add(child);
+    let out = '';
+    let err = '';
+    const listeners: (() => void)[] = [];
+    const heard = () => listeners.forEach((listen) => listen());
+    child.stdout.on('data', (chunk: Buffer) => ((out += chunk.toString()), heard()));
+    child.stderr.on('data', (chunk: Buffer) => ((err += chunk.toString()), heard()));
+    const ended = new Promise<Ended>((resolve) => {
+      child.on('close', (code, signal) => {
+        this.#running.delete(child);
+        heard();
+        resolve({ code, signal, out, err });
+      });
+    });
+    /** Resolves with the match as soon as the output has one; rejects when the command ends before. */
+    const says = (pattern: RegExp): Promise<RegExpExecArray> =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const match = pattern.exec(out);
+          if (match) resolve(match);
+          else if (child.exitCode !== null) reject(new Error(`ended without ${pattern}:\n${out}\n${err}`));
+        };
+        listeners.push(look);
+        look();
+      });
+    return { child, ended, says };
+  }
+
+  run(tool: string, ...args: string[]): Promise<Ended> {
+    return this.start(tool, args).ended;
+  }
+
+  file(path: string): string {
+    return readFileSync(join(this.folder, path), 'utf8');
+  }
+
+  has(path: string): boolean {
+    return existsSync(join(this.folder, path));
+  }
+
+  killAll(): void {
+    for (const child of this.#running) child.kill('SIGKILL');
+  }
+}

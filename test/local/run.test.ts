@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { LocalProject } from './local-project.ts';
+
+jest.setTimeout(180_000);
+
+let project: LocalProject;
+beforeAll(async () => {
+  project = new LocalProject('run', {});
+  // the first run synthesizes
+  const first = await project.run('local', '--check', '--events', '20', '--rate', '1000', '--speed', '50');
+  expect(first).toMatchObject({ code: 0, err: 'Synthesizing: the sources have changed since the last run.\n' });
+});
+afterAll(() => project.killAll());
+
+interface Report {
+  events: number;
+  sinks: { sink: string; delivered: number; superseded: number; parked: number; lost: number; lostIds: string[] }[];
+  faults: Record<string, number>;
+  wrong: string[];
+  unused: { component: string; action: string }[];
+  notModelled: string[];
+}
+
+const quickly = ['--check', '--events', '400', '--rate', '400', '--speed', '40'];
+
+async function reportOf(...args: string[]): Promise<Report> {
+  const { code, out, err } = await project.run('local', ...quickly, '--json', ...args);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return JSON.parse(out) as Report;
+}
+
+describe('a check', () => {
+  let report: Report;
+  beforeAll(async () => {
+    report = await reportOf('--seed', '7');
+  });
+
+  it('accounts for every event, under faults that did strike', () => {
+    const [index] = report.sinks;
+    expect(index).toMatchObject({ sink: 'index', lost: 0, lostIds: [] });
+    expect(index!.delivered + index!.superseded + index!.parked).toBe(report.events);
+    expect(index!.delivered).toBeGreaterThan(20);
+    expect(index!.superseded).toBeGreaterThan(20);
+    expect(Object.keys(report.faults).length).toBeGreaterThan(8);
+    expect(report.wrong).toEqual([]);
+  });
+
+  it('knows every resource of the stack, and every permission was enough', () => {
+    expect(report.notModelled).toEqual([]);
+    expect(report.unused).not.toContainEqual(expect.objectContaining({ component: 'Indexer', action: 's3:PutObject' }));
+  });
+
+  it('injects the same faults into the changes of the same seed', async () => {
+    const again = await reportOf('--seed', '7');
+    const ofChanges = ({ faults }: Report) =>
+      Object.fromEntries(['stream.reorder', 'stream.delay'].map((point) => [point, faults[point]]));
+    expect(ofChanges(again)).toEqual(ofChanges(report));
+  });
+});
+
+it('prints the ledger for people, what was a stand-in, and nothing else', async () => {
+  const { code, out, err } = await project.run('local', ...quickly, '--seed', '8');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^Ledger of \d+ events under the faults of seed 8$/m);
+  expect(out).toMatch(/^ {2}lost +0 /m);
+  expect(out).toMatch(/^Stand-ins\n {2}\w+:/m);
+});
+
+describe('what is not right', () => {
+  const outFolder = () => join(project.folder, 'cdk.out');
+  /** Changes a file of the synthesized stack for the time of a run. */
+  async function withChanged<T>(path: string, change: (text: string) => string, work: () => Promise<T>): Promise<T> {
+    const file = join(outFolder(), path);
+    const before = readFileSync(file, 'utf8');
+    const after = change(before);
+    expect(after).not.toBe(before);
+    writeFileSync(file, after);
+    try {
+      return await work();
+    } finally {
+      writeFileSync(file, before);
+    }
+  }
+  const bundleOf = (marker: string): string => {
+    const assets = readdirSync(outFolder()).filter((name) => name.startsWith('asset.'));
+    return `${assets.find((asset) => readFileSync(join(outFolder(), asset, 'index.mjs'), 'utf8').includes(marker))!}/index.mjs`;
+  };
+
+  it('a function that says everything is well loses events, and the run names them', async () => {
+    const swallow = (text: string) => text.replaceAll(/batchItemFailures:[^}]*/g, 'batchItemFailures:[]');
+    const { code, out, err } = await withChanged(bundleOf('batchItemFailures'), swallow, () =>
+      project.run('local', ...quickly, '--seed', '7'),
+    );
+    expect(code).toBe(1);
+    expect(out).not.toMatch(/^ {2}lost +0 /m);
+    expect(err).toMatch(/^lost on the way to index: .+ at \d+$/m);
+    expect(err).toMatch(/^Again: npm run local -- --check --seed 7 --events 400$/m);
+  });
+
+  it('a role that may not write to the index fails the run, and the permission is named', async () => {
+    const { code, err } = await withChanged(
+      'sample-project-dev.template.json',
+      (text) => text.replaceAll('aoss:WriteDocument', 'aoss:ReadDocument'),
+      () => project.run('local', '--check', '--events', '20', '--rate', '1000', '--speed', '50'),
+    );
+    expect(code).toBe(1);
+    expect(err).toMatch(/^Indexer: its role does not allow aoss:WriteDocument on index\/sample-project-dev\/product/);
+  });
+
+  it('a resource without a local engine is listed', async () => {
+    const unknown = { Type: 'AWS::Timestream::Database', Properties: {} };
+    const { code, out } = await withChanged(
+      'sample-project-dev.template.json',
+      (text) => text.replace('"Resources": {', `"Resources": { "Series": ${JSON.stringify(unknown)},`),
+      () => project.run('local', '--check', '--events', '20', '--rate', '1000', '--speed', '50'),
+    );
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}AWS::Timestream::Database \(Series\)$/m);
+  });
+
+  it.each([
+    [['--seed', 'x'], /^--seed x: expected a whole number of 0 or more\n/],
+    [['--rate', '0'], /^--rate 0: expected a number above 0, and 100000 at most\n/],
+    [['--fast'], /Unknown option '--fast'/],
+    [['--resume'], /^There is no run to resume/],
+  ])('%j is answered with a sentence', async (args, sentence) => {
+    const { code, err } = await project.run('local', ...args);
+    expect(code).toBe(1);
+    expect(err).toMatch(sentence);
+    expect(err).not.toMatch(/^ +at /m);
+  });
+});
+
+/** Ports on which processes listen, by address, as Linux tells them. */
+function listening(): string[] {
+  return ['tcp', 'tcp6'].flatMap((table) =>
+    readFileSync(`/proc/net/${table}`, 'utf8')
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([, , , state]) => state === '0A')
+      .map(([, local]) => local!),
+  );
+}
+
+describe('a run that shows what happens', () => {
+  it('listens on loopback only, searches through the deployed API, and leaves nothing behind', async () => {
+    const before = new Set(listening());
+    const run = project.start('local', ['--rate', '100', '--speed', '20']);
+    const [, url] = await run.says(/this machine: (http:\/\/127\.0\.0\.1:\d+)/);
+    const state = async () =>
+      (await (await fetch(`${url}/state`)).json()) as { edges: { from: string; to: string; count: number }[] };
+    const written = async () =>
+      (await state()).edges.find(({ from, to }) => from === 'Indexer' && to === 'Search')!.count;
+    while ((await written()) < 50) await setTimeout(50);
+
+    const opened = listening().filter((each) => !before.has(each));
+    expect(opened.length).toBeGreaterThanOrEqual(2);
+    // 127.0.0.1 in the byte order of /proc
+    expect(opened.filter((each) => !each.startsWith('0100007F:'))).toEqual([]);
+
+    let found = { status: 0, body: { total: 0 } };
+    while (found.body.total === 0) found = (await (await fetch(`${url}/search?pageSize=5`)).json()) as typeof found;
+    expect(found.status).toBe(200);
+
+    const stopped = performance.now();
+    run.child.kill('SIGINT');
+    const { code, signal, out } = await run.ended;
+    expect({ code, signal }).toEqual({ code: 0, signal: null });
+    expect(performance.now() - stopped).toBeLessThan(5000);
+    expect(out).toMatch(/^Of \d+ events: \d+ delivered/m);
+    expect(listening().filter((each) => opened.includes(each))).toEqual([]);
+    expect(project.has('.local')).toBe(false);
+  });
+
+  it('says that a port is taken', async () => {
+    const run = project.start('local', []);
+    const [, port] = await run.says(/this machine: http:\/\/127\.0\.0\.1:(\d+)/);
+    const { code, err } = await project.run('local', '--port', port!);
+    run.child.kill('SIGTERM');
+    await run.ended;
+    expect(code).toBe(1);
+    expect(err).toMatch(/EADDRINUSE/);
+  });
+});
