@@ -8,6 +8,7 @@ const verbs = [
   ['list', 'the use cases, with what they cost when idle'],
   ['explain USE-CASE [OPTION]', 'options, choices and their consequences'],
   ['schema [USE-CASE]', 'the JSON Schema of an answers file'],
+  ['update --runtime-only', 'bring the local runtime of a project to this version'],
   ['doctor', 'whether this machine and AWS account have what a project needs'],
 ] as const;
 

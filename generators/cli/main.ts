@@ -12,6 +12,7 @@ const verbs: Record<string, () => Promise<Verb>> = {
   list: async () => (await import('./list.ts')).list,
   explain: async () => (await import('./explain.ts')).explain,
   schema: async () => (await import('./schema.ts')).schema,
+  update: async () => (await import('./update.ts')).update,
   doctor: async () => (await import('./doctor.ts')).doctor,
 };
 

@@ -1,6 +1,7 @@
 import { cloudformationCall } from './apis/cloudformation.ts';
 import { dynamodbCall } from './apis/dynamodb.ts';
 import { kinesisCall } from './apis/kinesis.ts';
+import { lambdaCall, lambdaError } from './apis/lambda.ts';
 import { s3Call, s3Error } from './apis/s3.ts';
 import { searchCall, searchError } from './apis/search.ts';
 import { stsCall } from './apis/sts.ts';
@@ -28,6 +29,7 @@ const apis: Readonly<Record<string, Api>> = {
   dynamodb: { call: dynamodbCall, error: rpcError },
   kinesis: { call: kinesisCall, error: rpcError },
   s3: { call: s3Call, error: s3Error },
+  lambda: { call: lambdaCall, error: lambdaError },
   cloudformation: { call: cloudformationCall, error: queryError },
   sts: { call: stsCall, error: queryError },
   es: search,

@@ -10,12 +10,19 @@ export interface Services {
   table(name: string): Table | undefined;
   stream(nameOrArn: string): Stream | undefined;
   bucket(name: string): ObjectStore | undefined;
+  function(name: string): InvokedFunction | undefined;
   /** The one search engine of a stack. */
   search(): SearchService | undefined;
   /** Outputs of a stack, by its name. */
   outputs(stackName: string): Readonly<Record<string, string>> | undefined;
   /** The ARN that a caller goes by: of its assumed role, for a function. */
   principal(accessKeyId: string): string;
+}
+
+export interface InvokedFunction {
+  readonly arn: string;
+  /** One run within its timeout. Rejects with what the function throws. */
+  run(event: unknown): Promise<unknown>;
 }
 
 export interface SearchService {

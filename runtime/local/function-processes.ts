@@ -75,11 +75,14 @@ export class FunctionProcesses implements StreamFunction {
     return this.#idle.length > 0 || this.#all.size < this.settings.concurrency;
   }
 
-  /** Starts a process where none is idle; what keeps it from being loaded shows in the invocation. */
-  async ready(): Promise<void> {
-    if (this.#idle.length > 0) return;
-    const host = await this.#start().catch(() => undefined);
-    if (host) this.#idle.push(host);
+  /** Starts a process where none is idle. Throws when the bundle cannot be loaded. */
+  async warm(): Promise<void> {
+    if (this.#idle.length === 0) this.#idle.push(await this.#start());
+  }
+
+  /** The same ahead of an invocation, which then shows what is wrong. */
+  ready(): Promise<void> {
+    return this.warm().catch(() => undefined);
   }
 
   /** One invocation in a process of its own for as long as it takes; the process is killed when Lambda stops waiting. */
@@ -134,8 +137,10 @@ export class FunctionProcesses implements StreamFunction {
     return new Promise((resolve, reject) => {
       child.on('message', (message: HostMessage) => {
         if (message.type === 'ready') resolve(host);
-        else if (message.type === 'broken') reject(new Error(`${name} cannot be loaded: ${message.message}`));
-        else if (message.requestId === host.pending?.requestId) host.pending.end(message);
+        else if (message.type === 'broken') {
+          child.kill('SIGKILL');
+          reject(new Error(`${name} cannot be loaded: ${message.message}`));
+        } else if (message.requestId === host.pending?.requestId) host.pending.end(message);
       });
       child.on('error', reject);
       child.on('exit', (code, signal) => {

@@ -58,7 +58,7 @@ export class Processing {
 
   /** One process of each function, all at once: cold starts are not what a run is about. */
   async warm(): Promise<void> {
-    await Promise.all(this.#functions.map((target) => target.ready()));
+    await Promise.all(this.#functions.map((target) => target.warm()));
   }
 
   /** Invokes a function once, within its timeout, without faults. Throws what the function throws. */

@@ -15,6 +15,7 @@ const longestTimer = 2 ** 31 - 1;
 export class ScaledTime implements Clock {
   readonly scale: TimeScale;
   readonly #timers = new Set<NodeJS.Timeout>();
+  #stopped = false;
 
   constructor(scale: TimeScale) {
     if (!(scale.factor > 0))
@@ -30,24 +31,26 @@ export class ScaledTime implements Clock {
   timer(ms: number, callback: () => void): () => void {
     if (!(ms >= 0)) throw new RangeError(`A timer needs a duration of 0 ms or more, not ${ms}.`);
     const due = this.now() + ms;
-    let timer: NodeJS.Timeout;
+    let timer: NodeJS.Timeout | undefined;
     const wait = () => {
+      if (this.#stopped) return;
       const left = Math.ceil((due - this.now()) / this.scale.factor);
-      timer = setTimeout(
+      const waiting = setTimeout(
         () => {
-          this.#timers.delete(timer);
+          this.#timers.delete(waiting);
           // Node.js may fire up to a millisecond early, and cannot wait for longer than 24 days at once
           if (this.now() < due) wait();
           else callback();
         },
         Math.min(Math.max(left, 0), longestTimer),
       );
-      this.#timers.add(timer);
+      timer = waiting;
+      this.#timers.add(waiting);
     };
     wait();
     return () => {
       clearTimeout(timer);
-      this.#timers.delete(timer);
+      if (timer) this.#timers.delete(timer);
     };
   }
 
@@ -59,8 +62,9 @@ export class ScaledTime implements Clock {
     return timeoutOn(this, ms);
   }
 
-  /** Nothing that waits on this clock will be called any more. */
+  /** Nothing that waits on this clock, now or later, will be called any more. */
   stop(): void {
+    this.#stopped = true;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
   }

@@ -13,7 +13,7 @@ import { OpenSearchIndex } from '../services/index/network.ts';
 import { Bucket } from '../services/objects.ts';
 import { KinesisStream } from '../services/stream.ts';
 import { CapturedTable } from '../services/table.ts';
-import type { SearchService, Services as GatewayServices } from '../gateway/services.ts';
+import type { InvokedFunction, SearchService, Services as GatewayServices } from '../gateway/services.ts';
 import type { Resource, ResourceGraph } from '../template/graph.ts';
 import type { ExistingTable } from '../local-api.ts';
 import type { Memory } from './memory.ts';
@@ -28,6 +28,8 @@ export interface ServicesOptions {
   readonly meter: Meter;
   /** The ARN that a caller goes by. */
   principal(accessKeyId: string): string;
+  /** Invokes a function of the stack. */
+  run(functionArn: string, event: unknown): Promise<unknown>;
 }
 
 interface Kinds {
@@ -87,6 +89,12 @@ export class Services implements GatewayServices {
 
   bucket(name: string): Bucket | undefined {
     return this.#buckets.get(name.replace(/^arn:[\w-]+:s3:::/, ''));
+  }
+
+  function(nameOrArn: string): InvokedFunction | undefined {
+    const { graph, run } = this.#options;
+    const target = graph.named(nameOrArn, 'AWS::Lambda::Function');
+    return target && { arn: target.arn, run: (event) => run(target.arn, event) };
   }
 
   search(): SearchService | undefined {

@@ -50,8 +50,9 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
     meter: watch.meter,
     principal: (accessKeyId) =>
       callers.get(accessKeyId)?.().function.roleArn ?? `arn:aws:iam::${graph.account}:user/developer`,
+    run: (arn, event) => processing.run(arn, event),
   });
-  const processing = new Processing({
+  const processing: Processing = new Processing({
     graph,
     assembly,
     endpoint,

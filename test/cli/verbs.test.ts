@@ -25,7 +25,7 @@ it('says its version', async () => {
 describe('help', () => {
   it.each(['--help', '-h', 'help'])('%s names every verb and every exit code', async (asked) => {
     const text = plain(await said(asked));
-    for (const verb of ['new', 'list', 'explain', 'schema', 'doctor'])
+    for (const verb of ['new', 'list', 'explain', 'schema', 'update', 'doctor'])
       expect(text).toContain(`stream-pipeline ${verb}`);
     expect(text).toContain('0 done, 1 unexpected, 2 bad input, 3 unsuitable Node.js, 130 interrupted');
   });
@@ -39,7 +39,7 @@ describe('help', () => {
     expect(text).toMatch(/--search serverless\|domain +Search engine \(serverless\)/);
   });
 
-  it.each(['list', 'explain', 'schema', 'doctor'])('of %s says how it is called', async (verb) => {
+  it.each(['list', 'explain', 'schema', 'update', 'doctor'])('of %s says how it is called', async (verb) => {
     expect(await said(verb, '--help')).toContain(`Usage: stream-pipeline ${verb}`);
   });
 });

@@ -66,6 +66,7 @@ export async function startWorld(options: GatewayOptions = {}) {
     table: (name) => [table, pairs].find((each) => each.name === name),
     stream: (name) => (name === stream.arn || name === 'changes' ? stream : undefined),
     bucket: (name) => (name === 'failures' ? bucket : undefined),
+    function: () => undefined,
     search: () => ({ index, arn, name: 'search' }),
     outputs: (name) => (name === 'shop-dev' ? { TableName: 'products', SearchUrl: 'http://a?b=1&c=<2>' } : undefined),
     principal: () => principal,

@@ -1,29 +1,17 @@
 import { callService } from '../../functions/invocation.ts';
 import type { GatewayReply, GatewayRequest } from '../server.ts';
 import { asServiceError, notModelled, ServiceError } from '../service-error.ts';
-import type { ServiceCall } from '../services.ts';
-
-/** A function that can be invoked. */
-export interface InvokedFunction {
-  readonly arn: string;
-  /** One run within its timeout. Rejects with what the function throws. */
-  run(event: unknown): Promise<unknown>;
-}
-
-/** The functions of a stack, and where it is. */
-export interface FunctionDirectory {
-  readonly account: string;
-  readonly region: string;
-  /** By name or ARN. */
-  function(nameOrArn: string): InvokedFunction | undefined;
-}
+import type { InvokedFunction, ServiceCall, Services } from '../services.ts';
 
 /** Lambda guide, gettingstarted-limits, "Invocation payload": 6 MB each for request and response (synchronous). */
 const payloadLimit = 6 * 1024 * 1024;
 const invocations = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 
 /** Lambda's REST API, as far as Invoke with an answer. */
-export function lambdaCall(request: GatewayRequest, functions: FunctionDirectory): ServiceCall {
+export function lambdaCall(
+  request: GatewayRequest,
+  functions: Pick<Services, 'account' | 'region' | 'function'>,
+): ServiceCall {
   const nameOrArn = functionIn(request);
   const target = functions.function(nameOrArn);
   const arn = nameOrArn.startsWith('arn:')

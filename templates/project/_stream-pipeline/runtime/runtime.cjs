@@ -154,10 +154,10 @@ var documentedRules = {
   "index.request-429": { rate: 0.03, sightings: 2 },
   "index.request-503": { rate: 0.03, sightings: 2 },
   // Any network: the connection breaks before the request has its effect, or after.
-  "index.reset-before": { rate: 0.05, sightings: 2 },
+  "index.reset-before": { rate: 0.06, sightings: 2 },
   "index.reset-after": { rate: 0.03, sightings: 2 },
   // S3 guide, ErrorBestPractices: 503 Slow Down.
-  "objects.put-failed": { rate: 0.15, sightings: 2 },
+  "objects.put-failed": { rate: 0.2, sightings: 2 },
   // DynamoDB guide, Programming.Errors: ProvisionedThroughputExceededException.
   "table.read-throttled": { rate: 0.2, sightings: 2 },
   // DynamoDB guide, kds: the creation time is approximate; two changes of one item can carry the same.
@@ -503,7 +503,7 @@ function batchSizeOf(waiting, batchSize) {
   return size;
 }
 function begin({ piece, next, waiting }, at, rules2) {
-  const { invocations, outcome } = piece;
+  const { invocations: invocations2, outcome } = piece;
   const olderThan = (age) => (record) => at - record.arrivedAt > age;
   const forgotten = piece.records.filter(olderThan(rules2.retention));
   const kept = piece.records.slice(forgotten.length);
@@ -511,10 +511,10 @@ function begin({ piece, next, waiting }, at, rules2) {
   const records = kept.slice(expired.length);
   const actions = [];
   if (forgotten.length > 0) {
-    actions.push({ type: "discard", records: forgotten, condition: "RetentionExceeded", invocations, outcome });
+    actions.push({ type: "discard", records: forgotten, condition: "RetentionExceeded", invocations: invocations2, outcome });
   }
   if (expired.length > 0) {
-    actions.push({ type: "discard", records: expired, condition: "RecordAgeExceeded", invocations, outcome });
+    actions.push({ type: "discard", records: expired, condition: "RecordAgeExceeded", invocations: invocations2, outcome });
   }
   if (records.length === 0) return after(next, waiting, at, rules2, actions);
   actions.push({ type: "invoke", records });
@@ -551,10 +551,10 @@ function verdictIn(records, outcome, rules2) {
   );
 }
 function retry({ piece, next, waiting }, at, rules2) {
-  const { records, retries, invocations, outcome } = piece;
+  const { records, retries, invocations: invocations2, outcome } = piece;
   if (retries < rules2.retries) return pause({ piece: { ...piece, retries: retries + 1 }, next, waiting }, at);
   return after(next, waiting, at, rules2, [
-    { type: "discard", records, condition: "RetryAttemptsExhausted", invocations, outcome }
+    { type: "discard", records, condition: "RetryAttemptsExhausted", invocations: invocations2, outcome }
   ]);
 }
 function pause(work, at) {
@@ -699,7 +699,7 @@ var LaneRunner = class {
     this.#dispatch({ type: "invoked", at: clock.now(), outcome });
     this.#poll();
   }
-  #discard({ records, condition, invocations, outcome }) {
+  #discard({ records, condition, invocations: invocations2, outcome }) {
     const { options } = this.#context;
     const { onFailure } = options;
     const discard = { records: records.map(({ record }) => record), condition };
@@ -712,7 +712,7 @@ var LaneRunner = class {
       mapping: options.uuid,
       function: options.function,
       streamArn: options.stream.arn,
-      invocations,
+      invocations: invocations2,
       outcome,
       at: options.clock.now(),
       payload: eventText(records)
@@ -907,8 +907,9 @@ function dateOf(raw, text5) {
   return time;
 }
 var looksLikeDate = (text5) => isoDate.test(text5) && !Number.isNaN(Date.parse(text5.slice(0, 10)));
+var javaText = (value) => isObject(value) ? `{${Object.entries(value).map(([name2, inner]) => `${name2}=${javaText(inner)}`).join(", ")}}` : textOfScalar(value);
 function mappingConflict(field, id, raw, cause) {
-  const preview = isObject(raw) ? JSON.stringify(raw) : textOfScalar(raw);
+  const preview = javaText(raw);
   return new Problem(
     400,
     "mapper_parsing_exception",
@@ -1676,16 +1677,16 @@ var patternsOf = (given) => [given ?? []].flat().map((pattern) => {
   return new RegExp(`^${escaped3}(\\..*)?$`);
 });
 function filtered(value, path, included, excluded) {
+  const keeps = (name2) => !excluded.some((pattern) => pattern.test(name2)) && (included.length === 0 || included.some((pattern) => pattern.test(name2)));
   if (Array.isArray(value) && value.length > 0) {
     const kept = value.map((element) => filtered(element, path, included, excluded)).filter((element) => element !== void 0);
     return kept.length > 0 ? kept : void 0;
   }
   if (isObject(value)) {
     const entries = Object.entries(value).map(([name2, inner]) => [name2, filtered(inner, path ? `${path}.${name2}` : name2, included, excluded)]).filter(([, inner]) => inner !== void 0);
-    return entries.length > 0 || path === "" ? Object.fromEntries(entries) : void 0;
+    return entries.length > 0 || path === "" || Object.keys(value).length === 0 && keeps(path) ? Object.fromEntries(entries) : void 0;
   }
-  if (excluded.some((pattern) => pattern.test(path))) return void 0;
-  return included.length === 0 || included.some((pattern) => pattern.test(path)) ? value : void 0;
+  return keeps(path) ? value : void 0;
 }
 
 // runtime/services/index/document-operations.ts
@@ -2052,6 +2053,10 @@ function convertForQuery(field, value) {
     if (converted !== void 0) return converted;
     throw new Error("empty String");
   } catch (error) {
+    const text5 = textOfScalar(value);
+    if (field.type === "boolean") throw cannotQuery(`Can't parse boolean value [${text5}], expected [true] or [false]`);
+    const { message: message2 } = error;
+    if (field.type === "date") throw new ShardFailure(400, "parse_exception", `${message2}: [${message2}]`);
     throw cannotQuery(error.message);
   }
 }
@@ -2108,6 +2113,7 @@ function textOptionsOf(clause, options, lastIsPrefix) {
 function matchField(view, path, options) {
   const field = searchable(view, path);
   if (!field) return matchNone;
+  if (field.type === "keyword" && !options.lastIsPrefix) return keywordLike(view, field, options);
   if (field.type !== "text") {
     try {
       return equals(view, path, [options.query], 1, false);
@@ -2125,6 +2131,13 @@ function matchField(view, path, options) {
   if (clauses2.length === 0) return matchNone;
   const least2 = options.operator === "and" ? clauses2.length : Math.max(1, minimumOf(options.minimum, clauses2.length));
   return atLeast(least2, clauses2);
+}
+function keywordLike(view, field, { query, fuzziness, prefixLength }) {
+  const wanted = textOfScalar(query);
+  const edits = editsOf(fuzziness, wanted);
+  if (edits === 0) return equals(view, field.path, [query], 1, false);
+  const isLike = (value) => value.startsWith(wanted.slice(0, prefixLength)) && editDistance(wanted, value, edits) <= edits;
+  return constant((document2) => view.values(document2, field).some((value) => isLike(String(value))), 1);
 }
 var wordsBeginning = (view, field, prefix2) => new Set([...view.statistics(field).vocabulary].filter((word2) => word2.startsWith(prefix2)));
 function wordsLike(view, field, word2, { fuzziness, prefixLength }) {
@@ -2191,7 +2204,9 @@ var byRelevance = {
   name: "_score",
   descending: true,
   missingFirst: false,
-  key: ({ score }) => score
+  check: () => void 0,
+  key: ({ score }) => score,
+  shown: (_, key) => key
 };
 function criteriaOf(specification) {
   return [specification].flat().map((one) => {
@@ -2216,25 +2231,49 @@ function criterionOf(name2, options) {
   if (order !== "asc" && order !== "desc") throw illegalArgument(`Unknown SortOrder [${textOfScalar(order)}]`);
   const descending = order === "desc";
   const missingFirst = options.missing === "_first";
-  return { name: name2, descending, missingFirst, key: keyOf(name2, descending, options.unmapped_type !== void 0) };
-}
-function keyOf(name2, descending, mayBeUnmapped) {
-  if (name2 === "_score") return ({ score }) => score;
-  if (name2 === "_id") return ({ document: document2 }) => document2.id;
-  if (name2 === "_doc") return ({ document: document2 }) => document2.sequence;
-  return ({ view, document: document2 }) => {
-    const field = sortable(view, name2, mayBeUnmapped);
-    if (!field) return null;
-    const values = view.values(document2, field).sort((a, b2) => a < b2 ? -1 : 1);
-    return (descending ? values.at(-1) : values[0]) ?? null;
+  const own = { name: name2, descending, missingFirst, check: () => void 0, shown: (_, key) => key };
+  if (name2 === "_score") return { ...own, key: ({ score }) => score };
+  if (name2 === "_id") return { ...own, key: ({ document: document2 }) => document2.id };
+  if (name2 === "_doc") return { ...own, key: ({ document: document2 }) => document2.sequence };
+  const fieldOf = (view) => sortable(view, name2, options.unmapped_type !== void 0);
+  return {
+    ...own,
+    check: fieldOf,
+    key: ({ view, document: document2 }) => {
+      const field = fieldOf(view);
+      if (!field) return null;
+      const values = view.values(document2, field).sort((a, b2) => a < b2 ? -1 : 1);
+      return (descending ? values.at(-1) : values[0]) ?? null;
+    },
+    shown: ({ view }, key) => key === null ? missingKey(fieldOf(view)?.type, descending === missingFirst) : shownKey(key)
   };
+}
+var shownKey = (key) => typeof key === "boolean" ? Number(key) : key;
+function missingKey(type, greatest2) {
+  switch (type) {
+    case "double":
+    case "float":
+      return greatest2 ? "Infinity" : "-Infinity";
+    case "long":
+    case "date":
+      return printedAs(greatest2 ? 2n ** 63n - 1n : -(2n ** 63n));
+    case "integer":
+    case "boolean":
+      return greatest2 ? 2 ** 31 - 1 : -(2 ** 31);
+    default:
+      return null;
+  }
+}
+function givenKey(key) {
+  const text5 = textOfScalar(key);
+  return /^-?(Infinity|9223372036854775807|9223372036854775808|9223372036854776000)$/.test(text5) ? null : key;
 }
 function sortable(view, path, mayBeUnmapped) {
   const field = view.mapping.field(path);
   if (!field && !mayBeUnmapped) throw new ShardFailure(400, "query_shard_exception", `No mapping found for [${path}] in order to sort on`);
   if (field?.type === "text") {
     throw shardArgument(
-      `Text fields are not optimised for operations that require per-document field data like aggregations and sorting, so these operations are disabled by default. Please use a keyword field instead. Alternatively, set fielddata=true on [${path}]`
+      `Text fields are not optimised for operations that require per-document field data like aggregations and sorting, so these operations are disabled by default. Please use a keyword field instead. Alternatively, set fielddata=true on [${path}] in order to load field data by uninverting the inverted index. Note that this can use significant memory.`
     );
   }
   return field;
@@ -2248,35 +2287,36 @@ function compareKey({ descending, missingFirst }, a, b2) {
 
 // runtime/services/index/search/aggregations.ts
 var kinds = { terms: terms2, filter, min, max, stats };
-function aggregate(specification, hits) {
+function aggregate(specification, scope2) {
   if (!isObject(specification)) throw parsing("[aggs] needs an object");
-  return Object.fromEntries(Object.entries(specification).map(([name2, one]) => [name2, result(name2, one, hits)]));
+  return Object.fromEntries(Object.entries(specification).map(([name2, one]) => [name2, result(name2, one, scope2)]));
 }
-function result(name2, specification, hits) {
+function result(name2, specification, scope2) {
   if (!isObject(specification)) throw parsing(`aggregation [${name2}] needs an object`);
   const { aggs, aggregations, ...own } = specification;
   const [entry, ...more] = Object.entries(own);
   if (entry === void 0 || more.length > 0) throw parsing(`aggregation [${name2}] needs exactly one type`);
   const kind = Object.hasOwn(kinds, entry[0]) ? kinds[entry[0]] : void 0;
   if (kind === void 0) throw notModelled(`aggregation [${entry[0]}]`);
-  return kind(hits, entry[1], aggs ?? aggregations);
+  return kind(scope2, entry[1], aggs ?? aggregations);
 }
-var bucket = (hits, nested2) => ({
-  doc_count: hits.length,
-  ...nested2 === void 0 ? {} : aggregate(nested2, hits)
+var bucket = (scope2, nested2) => ({
+  doc_count: scope2.hits.length,
+  ...nested2 === void 0 ? {} : aggregate(nested2, scope2)
 });
-function filter(hits, body, nested2) {
-  const compiled2 = new Map(hits.map(({ view }) => [view, compileQuery(body, view)]));
+function filter({ hits, views }, body, nested2) {
+  const compiled2 = new Map(views.map((view) => [view, compileQuery(body, view)]));
   const kept = hits.filter(({ view, document: document2 }) => compiled2.get(view).score(document2) !== void 0);
-  return bucket(kept, nested2);
+  return bucket({ hits: kept, views }, nested2);
 }
-function terms2(hits, body, nested2) {
+function terms2({ hits, views }, body, nested2) {
   const {
     field,
     size = 10,
     min_doc_count: least2 = 1,
     order = { _count: "desc" }
   } = optionsOf2("terms", body, ["field", "size", "min_doc_count", "order"]);
+  for (const view of views) sortable(view, String(field), true);
   const buckets = /* @__PURE__ */ new Map();
   let type;
   for (const hit of hits) {
@@ -2294,7 +2334,7 @@ function terms2(hits, body, nested2) {
   return {
     doc_count_error_upper_bound: 0,
     sum_other_doc_count: ordered2.slice(shown2.length).reduce((sum3, [, inside]) => sum3 + inside.length, 0),
-    buckets: shown2.map(([value, inside]) => ({ ...bucketKey(value, type), ...bucket(inside, nested2) }))
+    buckets: shown2.map(([value, inside]) => ({ ...bucketKey(value, type), ...bucket({ hits: inside, views }, nested2) }))
   };
 }
 function bucketKey(value, type) {
@@ -2311,35 +2351,36 @@ function bucketOrder(order) {
   const byKey = (a, b2) => a < b2 ? -1 : a > b2 ? 1 : 0;
   return ([keyA, hitsA], [keyB, hitsB]) => criterion === "_key" ? sign * byKey(keyA, keyB) : sign * (hitsA.length - hitsB.length) || byKey(keyA, keyB);
 }
-function min(hits, body) {
-  const { values, shown: shown2 } = numbersOf("min", hits, body);
+function min(scope2, body) {
+  const { values, shown: shown2 } = numbersOf("min", scope2, body);
   return shown2("value", least(values));
 }
-function max(hits, body) {
-  const { values, shown: shown2 } = numbersOf("max", hits, body);
+function max(scope2, body) {
+  const { values, shown: shown2 } = numbersOf("max", scope2, body);
   return shown2("value", greatest(values));
 }
-function stats(hits, body) {
-  const { values, shown: shown2 } = numbersOf("stats", hits, body);
-  const sum3 = values.reduce((total, value) => total + value, 0);
+function stats(scope2, body) {
+  const { values, shown: shown2 } = numbersOf("stats", scope2, body);
+  const sum3 = sumOf(values);
   return {
     count: values.length,
     ...shown2("min", least(values)),
     ...shown2("max", greatest(values)),
     ...shown2("avg", values.length > 0 ? sum3 / values.length : null),
-    ...shown2("sum", sum3)
+    ...values.length > 0 ? shown2("sum", sum3) : { sum: sum3 }
   };
 }
-function numbersOf(name2, hits, body) {
+function numbersOf(name2, { hits, views }, body) {
   const path = String(optionsOf2(name2, body, ["field"]).field);
+  for (const view of views) {
+    if (sortable(view, path, true)?.type === "keyword")
+      throw shardArgument(`Field [${path}] of type [keyword] is not supported for aggregation [${name2}]`);
+  }
   const values = [];
   let isDate = false;
   for (const { view, document: document2 } of hits) {
     const field = sortable(view, path, true);
     if (!field) continue;
-    if (field.type === "keyword") {
-      throw shardArgument(`Field [${path}] of type [keyword] is not supported for aggregation [${name2}]`);
-    }
     isDate = field.type === "date";
     values.push(...view.values(document2, field).map(Number));
   }
@@ -2348,6 +2389,17 @@ function numbersOf(name2, hits, body) {
     ...isDate && value !== null && { [`${key}_as_string`]: new Date(value).toISOString() }
   });
   return { values, shown: shown2 };
+}
+function sumOf(values) {
+  let sum3 = 0;
+  let lost = 0;
+  for (const value of values) {
+    const next = value - lost;
+    const total = sum3 + next;
+    lost = total - sum3 - next;
+    sum3 = total;
+  }
+  return sum3;
 }
 var least = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
 var greatest = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.max(a, b2));
@@ -2437,7 +2489,7 @@ function search(body, views) {
   const { from, size } = pageOf(body);
   const criteria = body.sort === void 0 ? [byRelevance] : criteriaOf(body.sort);
   const matched3 = matches(body.query ?? { match_all: {} }, views, criteria);
-  const filtered2 = body.post_filter === void 0 ? matched3 : keepMatching(body.post_filter, matched3);
+  const filtered2 = body.post_filter === void 0 ? matched3 : keepMatching(body.post_filter, matched3, views);
   const ordered2 = filtered2.toSorted(
     (a, b2) => compareKeys(criteria, a.keys, b2.keys) || a.document.sequence - b2.document.sequence
   );
@@ -2451,10 +2503,10 @@ function search(body, views) {
     hits: {
       ...totalOf(body.track_total_hits ?? resultWindow, ordered2.length),
       max_score: scored && ordered2.length > 0 ? ordered2.reduce((best, { score }) => Math.max(best, score), 0) : null,
-      hits: ordered2.slice(first, first + size).map(hitPrinter(body, scored))
+      hits: ordered2.slice(first, first + size).map(hitPrinter(body, scored, criteria))
     },
     // Aggregations see what the query matched, not what `post_filter` left.
-    ...aggregations !== void 0 && { aggregations: aggregate(aggregations, matched3) }
+    ...aggregations !== void 0 && { aggregations: aggregate(aggregations, { hits: matched3, views }) }
   };
 }
 function count(query, views) {
@@ -2467,7 +2519,7 @@ function pageOf(body) {
   if (!(size >= 0)) throw illegalArgument(`[size] parameter cannot be negative, found [${size}]`);
   if (from + size > resultWindow) {
     throw shardArgument(
-      `Result window is too large, from + size must be less than or equal to: [${resultWindow}] but was [${from + size}].`
+      `Result window is too large, from + size must be less than or equal to: [${resultWindow}] but was [${from + size}]. See the scroll api for a more efficient way to request large data sets. This limit can be set by changing the [index.max_result_window] index level setting.`
     );
   }
   if (body.search_after !== void 0 && from > 0) {
@@ -2477,6 +2529,7 @@ function pageOf(body) {
 }
 function matches(query, views, criteria) {
   return views.flatMap((view) => {
+    for (const criterion of criteria) criterion.check(view);
     const matcher = compileQuery(query, view);
     const hits = [];
     for (const document2 of view.documents) {
@@ -2488,15 +2541,15 @@ function matches(query, views, criteria) {
     return hits;
   });
 }
-function keepMatching(query, hits) {
-  const compiled2 = new Map(hits.map(({ view }) => [view, compileQuery(query, view)]));
+function keepMatching(query, hits, views) {
+  const compiled2 = new Map(views.map((view) => [view, compileQuery(query, view)]));
   return hits.filter(({ view, document: document2 }) => compiled2.get(view).score(document2) !== void 0);
 }
 function firstAfter(after2, ordered2, criteria) {
   if (!Array.isArray(after2) || after2.length !== criteria.length) {
     throw shardArgument(`search_after has ${[after2].flat().length} value(s) but sort has ${criteria.length}.`);
   }
-  const position = ordered2.findIndex(({ keys }) => compareKeys(criteria, keys, after2) > 0);
+  const position = ordered2.findIndex(({ keys }) => compareKeys(criteria, keys, after2.map(givenKey)) > 0);
   return position < 0 ? ordered2.length : position;
 }
 function totalOf(tracked, hits) {
@@ -2504,10 +2557,11 @@ function totalOf(tracked, hits) {
   const limit2 = tracked === true ? Infinity : Number(tracked);
   return { total: hits > limit2 ? { value: limit2, relation: "gte" } : { value: hits, relation: "eq" } };
 }
-function hitPrinter(body, scored) {
+function hitPrinter(body, scored, criteria) {
   const sourceOf = sourceFilterOf(body._source);
   const highlight = body.highlight === void 0 ? () => void 0 : highlighterOf(body.highlight);
-  return ({ view, document: document2, score, matcher, keys }) => {
+  return (hit) => {
+    const { view, document: document2, score, matcher, keys } = hit;
     const source = sourceOf(document2.source);
     const marked = highlight(view, document2, matcher);
     return {
@@ -2518,7 +2572,7 @@ function hitPrinter(body, scored) {
       _score: scored ? score : null,
       ...source !== void 0 && { _source: source },
       ...marked && { highlight: marked },
-      ...body.sort !== void 0 && { sort: keys }
+      ...body.sort !== void 0 && { sort: criteria.map((criterion, at) => criterion.shown(hit, keys[at])) }
     };
   };
 }
@@ -4223,11 +4277,13 @@ var FunctionProcesses = class {
   available() {
     return this.#idle.length > 0 || this.#all.size < this.settings.concurrency;
   }
-  /** Starts a process where none is idle; what keeps it from being loaded shows in the invocation. */
-  async ready() {
-    if (this.#idle.length > 0) return;
-    const host = await this.#start().catch(() => void 0);
-    if (host) this.#idle.push(host);
+  /** Starts a process where none is idle. Throws when the bundle cannot be loaded. */
+  async warm() {
+    if (this.#idle.length === 0) this.#idle.push(await this.#start());
+  }
+  /** The same ahead of an invocation, which then shows what is wrong. */
+  ready() {
+    return this.warm().catch(() => void 0);
   }
   /** One invocation in a process of its own for as long as it takes; the process is killed when Lambda stops waiting. */
   async handler(event, context) {
@@ -4277,8 +4333,10 @@ var FunctionProcesses = class {
     return new Promise((resolve2, reject) => {
       child.on("message", (message2) => {
         if (message2.type === "ready") resolve2(host);
-        else if (message2.type === "broken") reject(new Error(`${name2} cannot be loaded: ${message2.message}`));
-        else if (message2.requestId === host.pending?.requestId) host.pending.end(message2);
+        else if (message2.type === "broken") {
+          child.kill("SIGKILL");
+          reject(new Error(`${name2} cannot be loaded: ${message2.message}`));
+        } else if (message2.requestId === host.pending?.requestId) host.pending.end(message2);
       });
       child.on("error", reject);
       child.on("exit", (code, signal) => {
@@ -4422,7 +4480,7 @@ var Processing = class {
   }
   /** One process of each function, all at once: cold starts are not what a run is about. */
   async warm() {
-    await Promise.all(this.#functions.map((target) => target.ready()));
+    await Promise.all(this.#functions.map((target) => target.warm()));
   }
   /** Invokes a function once, within its timeout, without faults. Throws what the function throws. */
   async run(functionArn2, event) {
@@ -4536,6 +4594,7 @@ var longestTimer = 2 ** 31 - 1;
 var ScaledTime = class {
   scale;
   #timers = /* @__PURE__ */ new Set();
+  #stopped = false;
   constructor(scale) {
     if (!(scale.factor > 0))
       throw new RangeError(`Time runs forward: a factor above 0 is needed, not ${scale.factor}.`);
@@ -4550,21 +4609,23 @@ var ScaledTime = class {
     const due = this.now() + ms;
     let timer;
     const wait = () => {
+      if (this.#stopped) return;
       const left = Math.ceil((due - this.now()) / this.scale.factor);
-      timer = setTimeout(
+      const waiting = setTimeout(
         () => {
-          this.#timers.delete(timer);
+          this.#timers.delete(waiting);
           if (this.now() < due) wait();
           else callback();
         },
         Math.min(Math.max(left, 0), longestTimer)
       );
-      this.#timers.add(timer);
+      timer = waiting;
+      this.#timers.add(waiting);
     };
     wait();
     return () => {
       clearTimeout(timer);
-      this.#timers.delete(timer);
+      if (timer) this.#timers.delete(timer);
     };
   }
   sleep(ms, signal) {
@@ -4573,8 +4634,9 @@ var ScaledTime = class {
   timeout(ms) {
     return timeoutOn(this, ms);
   }
-  /** Nothing that waits on this clock will be called any more. */
+  /** Nothing that waits on this clock, now or later, will be called any more. */
   stop() {
+    this.#stopped = true;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
   }
@@ -4615,6 +4677,11 @@ var Services = class {
   }
   bucket(name2) {
     return this.#buckets.get(name2.replace(/^arn:[\w-]+:s3:::/, ""));
+  }
+  function(nameOrArn) {
+    const { graph, run } = this.#options;
+    const target = graph.named(nameOrArn, "AWS::Lambda::Function");
+    return target && { arn: target.arn, run: (event) => run(target.arn, event) };
   }
   search() {
     return this.#search;
@@ -5263,7 +5330,7 @@ function tableOf(nameOrArn, services) {
   if (table2) return table2;
   throw new ServiceError("ResourceNotFoundException", 400, "Requested resource not found");
 }
-function keyOf2(wire, table2) {
+function keyOf(wire, table2) {
   const key = itemOf(wire, "Key");
   if (Object.keys(key).length !== table2.key.length) throw wrongKey();
   return keyIn(key, table2);
@@ -5310,7 +5377,7 @@ var batchWriteItem = {
   }
 };
 function writeOf({ PutRequest, DeleteRequest }, table2) {
-  if (DeleteRequest !== void 0) return { key: keyOf2(DeleteRequest["Key"], table2), item: void 0 };
+  if (DeleteRequest !== void 0) return { key: keyOf(DeleteRequest["Key"], table2), item: void 0 };
   const item = itemOf(PutRequest?.["Item"], "Item");
   return { key: keyIn(item, table2), item };
 }
@@ -5685,7 +5752,7 @@ var getItem = {
       async run() {
         const table2 = tableOf(name2, services);
         const project = projectionOf(input);
-        const item = await table2.read(keyOf2(input["Key"], table2));
+        const item = await table2.read(keyOf(input["Key"], table2));
         return { Item: item && project(item) };
       }
     };
@@ -5720,7 +5787,7 @@ var deleteItem = {
         const placeholders = placeholdersOf(input);
         const before2 = await write3(
           table2,
-          keyOf2(input["Key"], table2),
+          keyOf(input["Key"], table2),
           conditionOf(input, placeholders),
           () => void 0
         );
@@ -5737,7 +5804,7 @@ var updateItem = {
       iam: [onTable("UpdateItem", name2, services)],
       async run() {
         const table2 = tableOf(name2, services);
-        const key = keyOf2(input["Key"], table2);
+        const key = keyOf(input["Key"], table2);
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD", "ALL_NEW", "UPDATED_OLD", "UPDATED_NEW"]);
         const placeholders = placeholdersOf(input);
         const update = input["UpdateExpression"] === void 0 ? void 0 : readUpdate(text3(input, "UpdateExpression"), placeholders);
@@ -5842,7 +5909,7 @@ var scan = {
   }
 };
 function placeAfter(table2, start) {
-  const wanted = textOf2(keyOf2(start, table2));
+  const wanted = textOf2(keyOf(start, table2));
   const at = table2.items().findIndex((item) => textOf2(Object.fromEntries(table2.key.map((name2) => [name2, item[name2]]))) === wanted);
   if (at < 0) throw invalid("The provided starting key is outside of the items of the table");
   return at + 1;
@@ -6243,6 +6310,79 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
   if (typeof ShardIterator === "string") return readIterator(ShardIterator).streamArn;
   if (typeof NextToken === "string") return readToken(NextToken).streamArn;
   throw invalidArgument("Either StreamName or StreamARN must be provided.");
+}
+
+// runtime/gateway/apis/lambda.ts
+var payloadLimit2 = 6 * 1024 * 1024;
+var invocations = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
+function lambdaCall(request, functions) {
+  const nameOrArn = functionIn(request);
+  const target = functions.function(nameOrArn);
+  const arn2 = nameOrArn.startsWith("arn:") ? nameOrArn : `arn:aws:lambda:${functions.region}:${functions.account}:function:${nameOrArn}`;
+  return {
+    name: "lambda:Invoke",
+    // Service Authorization Reference, list_awslambda: the operation Invoke needs lambda:InvokeFunction
+    iam: [{ action: "lambda:InvokeFunction", resource: target?.arn ?? arn2 }],
+    dataAccess: [],
+    run: () => callService(async () => {
+      if (!target) throw new ServiceError("ResourceNotFoundException", 404, `Function not found: ${arn2}`);
+      return await invoked(target, eventOf(request));
+    })
+  };
+}
+function lambdaError(_, thrown) {
+  const { name: name2, message: message2, $metadata } = asServiceError(thrown, "InvalidParameterValueException");
+  return {
+    status: $metadata.httpStatusCode,
+    headers: { "content-type": "application/json", "x-amzn-errortype": name2 },
+    body: JSON.stringify({ Type: "User", message: message2 })
+  };
+}
+function functionIn({ method, path, query, headers }) {
+  const encoded2 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
+  if (encoded2 === void 0) throw notModelled2(`Lambda ${method} ${path}`);
+  if (query.has("Qualifier")) throw notModelled2("Lambda Invoke of a version or an alias");
+  const type = headers["x-amz-invocation-type"] ?? "RequestResponse";
+  if (type !== "RequestResponse") throw notModelled2(`Lambda Invoke with the invocation type ${type}`);
+  if ((headers["x-amz-log-type"] ?? "None") !== "None") throw notModelled2("Lambda Invoke that asks for the log");
+  return decodeURIComponent(encoded2);
+}
+function eventOf({ body }) {
+  if (body.length > payloadLimit2) {
+    throw new ServiceError(
+      "RequestTooLargeException",
+      413,
+      `Request must be smaller than ${payloadLimit2} bytes for the InvokeFunction operation`
+    );
+  }
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString());
+  } catch (error) {
+    throw new ServiceError(
+      "InvalidRequestContentException",
+      400,
+      `Could not parse request body into json: ${error.message}`
+    );
+  }
+}
+async function invoked(target, event) {
+  const headers = { "content-type": "application/json", "x-amz-executed-version": "$LATEST" };
+  const failed = (errorType, errorMessage) => ({
+    status: 200,
+    headers: { ...headers, "x-amz-function-error": "Unhandled" },
+    body: JSON.stringify({ errorType, errorMessage })
+  });
+  try {
+    const body = JSON.stringify(await target.run(event) ?? null);
+    if (Buffer.byteLength(body) <= payloadLimit2) return { status: 200, headers, body };
+    return failed("Function.ResponseSizeTooLarge", "Response payload size exceeded maximum allowed payload size.");
+  } catch (error) {
+    return failed(
+      error instanceof Error ? error.name : "Error",
+      error instanceof Error ? error.message : String(error)
+    );
+  }
 }
 
 // runtime/gateway/protocols/s3-body.ts
@@ -6646,6 +6786,7 @@ var apis = {
   dynamodb: { call: dynamodbCall, error: rpcError },
   kinesis: { call: kinesisCall, error: rpcError },
   s3: { call: s3Call, error: s3Error },
+  lambda: { call: lambdaCall, error: lambdaError },
   cloudformation: { call: cloudformationCall, error: queryError },
   sts: { call: stsCall, error: queryError },
   es: search2,
@@ -6804,7 +6945,7 @@ var invalidToken = (why) => unauthorized(`Bearer scope="" error="invalid_token" 
 var forbidden = (headers) => message(403, "Forbidden", headers);
 
 // runtime/gateway/http-api/event.ts
-function eventOf(request, context) {
+function eventOf2(request, context) {
   const { headers, query, body } = request;
   const { accountId, apiId: apiId2, region, stage, routeKey, path, pathParameters, authorizer, requestId, now } = context;
   const { cookie, ...others } = headers;
@@ -6972,7 +7113,7 @@ var HttpApi = class {
     if (!route2.throttle.admit()) return message(429, "Too Many Requests");
     const authorization = route2.authorize(request, path);
     if ("refusal" in authorization) return authorization.refusal;
-    const event = eventOf(request, {
+    const event = eventOf2(request, {
       accountId: graph.account,
       apiId: api.ref,
       region: graph.region,
@@ -7514,7 +7655,7 @@ function policy(graph, arn2) {
 var Usage = class {
   #grants = /* @__PURE__ */ new Map();
   add(grant) {
-    const key = keyOf3(grant);
+    const key = keyOf2(grant);
     if (!this.#grants.has(key)) this.#grants.set(key, { grant, used: false });
   }
   addStatement(role, component, { actions, resources }) {
@@ -7523,7 +7664,7 @@ var Usage = class {
       for (const resource of written(resources)) this.add({ role, component, action, resource });
   }
   use(role, action, resource) {
-    const known = this.#grants.get(keyOf3({ role, action, resource }));
+    const known = this.#grants.get(keyOf2({ role, action, resource }));
     if (known) known.used = true;
   }
   /** Marks what in the statement covers the call. */
@@ -7536,7 +7677,7 @@ var Usage = class {
     return [...this.#grants.values()].filter(({ used }) => !used).map(({ grant }) => grant);
   }
 };
-var keyOf3 = ({ role, action, resource }) => `${role}
+var keyOf2 = ({ role, action, resource }) => `${role}
 ${action}
 ${resource}`;
 
@@ -7770,7 +7911,8 @@ async function startStack(options) {
     memory,
     existingTables: options.existingTables(graph.outputs),
     meter: watch.meter,
-    principal: (accessKeyId) => callers.get(accessKeyId)?.().function.roleArn ?? `arn:aws:iam::${graph.account}:user/developer`
+    principal: (accessKeyId) => callers.get(accessKeyId)?.().function.roleArn ?? `arn:aws:iam::${graph.account}:user/developer`,
+    run: (arn2, event) => processing.run(arn2, event)
   });
   const processing = new Processing({
     graph,
