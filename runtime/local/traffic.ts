@@ -87,9 +87,9 @@ export class Traffic {
     { path, body }: GatewayRequest,
   ): void {
     const target = first && this.#componentOf(first.resource);
-    if (!behind || !target) return;
+    if (!target) return;
     const { meter } = this.#options.watch;
-    const { component } = behind.function;
+    const component = behind?.function.component ?? person;
     if (path.endsWith('/_bulk')) meter.flow(component, target, lines(body) / 2);
     else if (name === 's3:PutObject') {
       meter.flow(component, target, lines(body));
@@ -103,6 +103,9 @@ export class Traffic {
     return undefined;
   }
 }
+
+/** Whoever writes to the stack from outside. */
+const person = 'a person';
 
 const unsigned: GatewayReply = {
   status: 403,

@@ -6864,9 +6864,9 @@ var Traffic = class {
   }
   #count(behind, { name: name2, iam: [first] }, { path, body }) {
     const target = first && this.#componentOf(first.resource);
-    if (!behind || !target) return;
+    if (!target) return;
     const { meter } = this.#options.watch;
-    const { component } = behind.function;
+    const component = behind?.function.component ?? person;
     if (path.endsWith("/_bulk")) meter.flow(component, target, lines(body) / 2);
     else if (name2 === "s3:PutObject") {
       meter.flow(component, target, lines(body));
@@ -6879,6 +6879,7 @@ var Traffic = class {
     return void 0;
   }
 };
+var person = "a person";
 var unsigned = {
   status: 403,
   headers: { "content-type": "application/json", "x-amzn-errortype": "MissingAuthenticationTokenException" },
@@ -7223,8 +7224,8 @@ var HttpApis = class {
         tokens,
         invoke: (functionArn2, event) => {
           const target = graph.named(functionArn2)?.component;
-          const person = api.component ?? api.id;
-          if (target && target !== person) options.meter.flow(person, target, 1);
+          const person2 = api.component ?? api.id;
+          if (target && target !== person2) options.meter.flow(person2, target, 1);
           return run(functionArn2, event);
         },
         mayInvoke: (sourceArn, functionArn2) => permissions.invokes("apigateway.amazonaws.com", sourceArn, functionArn2),

@@ -81,6 +81,16 @@ export class Account {
     return ledger;
   }
 
+  /** What became of the newest change of every document. It depends on the changes alone, not on batches and faults. */
+  newestFates(ledger: Ledger): Record<string, string> {
+    return Object.fromEntries(
+      [...this.#newest].map(([document, { version }]) => [
+        document,
+        ledger.fate(`${document} at ${version}`, 'index').fate,
+      ]),
+    );
+  }
+
   /**
    * The documents that are not what they should be: the newest change of their item. None, when all is well; what is parked is
    * left out, because it is accounted for.

@@ -52,6 +52,7 @@ export async function check(
       seed,
       events: account.size,
       sinks: ledger.summary(),
+      newest: account.newestFates(ledger),
       wrong: [
         ...differences,
         ...account.differences(pipeline.places),

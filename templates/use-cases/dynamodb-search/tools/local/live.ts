@@ -9,11 +9,8 @@ import { viewOf } from './view.ts';
 const samples = { items: 500, wrong: 0.004, unreadable: 0.002 };
 
 /** Feeds the pipeline and shows what happens in it, in the terminal and on a page, until it is stopped. */
-export async function live(
-  { seed, speed, events, rate, resume, port }: LocalArguments,
-  assembly: string,
-  signal: AbortSignal,
-): Promise<void> {
+export async function live(wanted: LocalArguments, assembly: string, signal: AbortSignal): Promise<void> {
+  const { seed, speed, resume } = wanted;
   const pipeline = await LocalPipeline.start({
     assembly,
     seed,
@@ -23,6 +20,25 @@ export async function live(
     resume,
     refused: (grant) => console.error(refusal(grant)),
   });
+  try {
+    await show(pipeline, wanted, assembly, signal);
+    const [summary] = pipeline.account.ledger(pipeline.places).summary();
+    console.log(
+      `Of ${pipeline.account.size} events: ${summary?.delivered ?? 0} delivered, ${summary?.superseded ?? 0} superseded, ` +
+        `${summary?.parked ?? 0} parked, ${summary?.dropped ?? 0} dropped; ${summary?.lost ?? 0} were still on their way.`,
+    );
+    console.log(honesty(pipeline.stack).join('\n'));
+  } finally {
+    await pipeline.stop();
+  }
+}
+
+async function show(
+  pipeline: LocalPipeline,
+  { seed, events, rate, port }: LocalArguments,
+  assembly: string,
+  signal: AbortSignal,
+): Promise<void> {
   const view = viewOf(pipeline, assembly, stackName);
   const page = await servePage(view, port);
   console.log(
@@ -38,12 +54,6 @@ export async function live(
     });
   } finally {
     terminal.close();
-    const [summary] = pipeline.account.ledger(pipeline.places).summary();
-    await Promise.all([page.close(), pipeline.stop()]);
-    console.log(
-      `Of ${pipeline.account.size} events: ${summary?.delivered ?? 0} delivered, ${summary?.superseded ?? 0} superseded, ` +
-        `${summary?.parked ?? 0} parked, ${summary?.dropped ?? 0} dropped; ${summary?.lost ?? 0} were still on their way.`,
-    );
-    console.log(honesty(pipeline.stack).join('\n'));
+    await page.close();
   }
 }

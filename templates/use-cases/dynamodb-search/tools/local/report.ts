@@ -6,6 +6,8 @@ export interface CheckReport {
   /** How many different records the stream took. */
   events: number;
   sinks: readonly SinkSummary[];
+  /** What became of the newest change of each document: the same for the same seed, however batches fell. */
+  newest: Readonly<Record<string, string>>;
   /** Documents that are not what they should be, before or after the replay. */
   wrong: readonly string[];
   /** Records that lie in the failure store again after everything in it was replayed: what no replay helps. */

@@ -6,7 +6,6 @@ import type { Resources } from '../architecture/components.ts';
 import { architectureOf } from '../architecture/draw.ts';
 import type { Edge } from '../architecture/mermaid.ts';
 import type { LocalPipeline } from './pipeline.ts';
-import { honesty } from './report.ts';
 
 /** The newest so many events are shown. */
 const shown = 30;
@@ -41,7 +40,10 @@ export function viewOf(pipeline: LocalPipeline, assembly: string, stackName: str
       reason: records[0]?.reason ?? '',
     })),
     faults: stack.faultPoints,
-    notes: honesty(stack),
+    notes: [
+      ...stack.standIns.map((each) => `Stand-in for ${each}`),
+      ...stack.notModelled.map((each) => `Not modelled: ${each}`),
+    ],
   });
 
   return {
@@ -55,8 +57,9 @@ export function viewOf(pipeline: LocalPipeline, assembly: string, stackName: str
   };
 }
 
-/** What data reaches early comes early: a component is as far along as the longest way to it. */
-function sourcesFirst(names: readonly string[], edges: readonly Edge[]): string[] {
+/** What data reaches early comes early: a component is as far along as the longest way to it. Reading goes against the data. */
+function sourcesFirst(names: readonly string[], ways: readonly Edge[]): string[] {
+  const edges = ways.filter(({ label }) => label !== 'reads');
   const depth = (name: string, passed: readonly string[]): number =>
     Math.max(
       0,
