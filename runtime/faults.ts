@@ -21,10 +21,10 @@ export const documentedRules: FaultRules = {
   'index.request-429': { rate: 0.03, sightings: 2 },
   'index.request-503': { rate: 0.03, sightings: 2 },
   // Any network: the connection breaks before the request has its effect, or after.
-  'index.reset-before': { rate: 0.05, sightings: 2 },
+  'index.reset-before': { rate: 0.06, sightings: 2 },
   'index.reset-after': { rate: 0.03, sightings: 2 },
   // S3 guide, ErrorBestPractices: 503 Slow Down.
-  'objects.put-failed': { rate: 0.15, sightings: 2 },
+  'objects.put-failed': { rate: 0.2, sightings: 2 },
   // DynamoDB guide, Programming.Errors: ProvisionedThroughputExceededException.
   'table.read-throttled': { rate: 0.2, sightings: 2 },
   // DynamoDB guide, kds: the creation time is approximate; two changes of one item can carry the same.

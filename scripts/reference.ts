@@ -1,9 +1,12 @@
-// npm run reference: writes docs/reference/options.md from the schema of the answers.
+// npm run reference: writes the pages, or the parts of pages, of docs/ that are made from the code.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { optionsPage } from './options-page.ts';
+import { derivedPages } from './derived-pages.ts';
 
-const page = join(import.meta.dirname, '..', 'docs', 'reference', 'options.md');
-mkdirSync(dirname(page), { recursive: true });
-writeFileSync(page, optionsPage());
-console.log(`written ${page}`);
+const root = join(import.meta.dirname, '..');
+for (const [path, text] of Object.entries(derivedPages())) {
+  const page = join(root, path);
+  mkdirSync(dirname(page), { recursive: true });
+  writeFileSync(page, text);
+  console.log(`written ${path}`);
+}

@@ -1,7 +1,7 @@
 import type { ResourceGraph } from '../template/graph.ts';
 
 /** Types of resources that a run has an engine for, and what stands in for it. */
-const engines: Readonly<Record<string, string>> = {
+export const engines: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::GlobalTable':
     'DynamoDB: in memory, with change capture; no capacity limits, no indexes, no transactions',
   'AWS::DynamoDB::Table': 'DynamoDB: in memory, with change capture; no capacity limits, no indexes, no transactions',

@@ -114,7 +114,7 @@ describe('a bulk request', () => {
       .bulk({ index: {} }, {}, { index: {} }, {})
       .map(({ _id }) => _id);
     expect(new Set(ids).size).toBe(2);
-    expect(ids[0]).toMatch(/^\w{20}$/);
+    expect(ids[0]).toMatch(/^[\w-]{20}$/);
   });
 
   it('writes on when one item fails', () => {

@@ -147,7 +147,8 @@ function versioningOf(operation: string, id: string | undefined, target: Record<
   if (operation === 'create') throw validation('create operations only support internal versioning. use index instead');
   if (id === undefined) throw validation('an id must be provided if version type or value are set');
   const number = wholeNumber(version);
-  if (number !== undefined && number >= 2n ** 63n) throw illegalArgument(`Value [${number}] is out of range for a long`);
+  if (number !== undefined && number >= 2n ** 63n)
+    throw illegalArgument(`Value [${number}] is out of range for a long`);
   if (number === undefined || number < 0n) {
     throw validation(`illegal version value [${textOfScalar(version)}] for version type [${type.toUpperCase()}]`);
   }

@@ -65,8 +65,7 @@ export class OpenSearchIndex implements SearchIndex {
     const identity = `${request.method} ${request.path} ${digest(request.body)}`;
     await clock.sleep(settings.latency, signal);
     await this.#break('index.reset-before', identity, signal);
-    const answer =
-      this.#refusal(identity, request.body) ?? this.#apply(request, (action) => itemFault(faults, action));
+    const answer = this.#refusal(identity, request.body) ?? this.#apply(request, (action) => itemFault(faults, action));
     await this.#break('index.reset-after', identity, signal);
     return new Response(request.method === 'HEAD' ? null : answer.body, answer);
   }

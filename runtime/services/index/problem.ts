@@ -22,7 +22,8 @@ export class ShardFailure extends Problem {}
 
 export const illegalArgument = (reason: string): Problem => new Problem(400, 'illegal_argument_exception', reason);
 /** An argument that only shows to be wrong where the documents are. */
-export const shardArgument = (reason: string): ShardFailure => new ShardFailure(400, 'illegal_argument_exception', reason);
+export const shardArgument = (reason: string): ShardFailure =>
+  new ShardFailure(400, 'illegal_argument_exception', reason);
 export const parsing = (reason: string): Problem => new Problem(400, 'parsing_exception', reason);
 
 /** OpenSearch may well know it; this stand-in does not, and says so instead of guessing. */

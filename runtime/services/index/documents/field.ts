@@ -69,7 +69,10 @@ function numberOf(type: FieldType, raw: unknown, text: string): number | undefin
   const number = Number(text);
   if (typeof raw === 'boolean') {
     const token = text.toUpperCase();
-    throw new Unfit('input_coercion_exception', `Current token (VALUE_${token}) not numeric, cannot use numeric value accessors`);
+    throw new Unfit(
+      'input_coercion_exception',
+      `Current token (VALUE_${token}) not numeric, cannot use numeric value accessors`,
+    );
   }
   if (text.trim() === '' || (Number.isNaN(number) && text !== 'NaN')) throw new Error(`For input string: "${text}"`);
   if (!Number.isFinite(number)) throw new Error(`[${type}] supports only finite values, but got [${number}]`);
@@ -77,9 +80,13 @@ function numberOf(type: FieldType, raw: unknown, text: string): number | undefin
   if (range === undefined) return number;
   const whole = /^-?\d+$/.test(text) ? BigInt(text) : BigInt(Math.trunc(number));
   if (whole < range[0] || whole > range[1]) {
-    if (typeof raw === 'string') throw new Error(`Value [${text}] is out of range for a${type === 'integer' ? 'n' : ''} ${type}`);
+    if (typeof raw === 'string')
+      throw new Error(`Value [${text}] is out of range for a${type === 'integer' ? 'n' : ''} ${type}`);
     const java = type === 'integer' ? 'int' : type;
-    throw new Unfit('input_coercion_exception', `Numeric value (${text}) out of range of \`${java}\` (${range.join(' - ')})`);
+    throw new Unfit(
+      'input_coercion_exception',
+      `Numeric value (${text}) out of range of \`${java}\` (${range.join(' - ')})`,
+    );
   }
   return Number(whole);
 }
@@ -109,12 +116,20 @@ const javaText = (value: unknown): string =>
     : textOfScalar(value);
 
 /** The error of one document, or of one bulk item, whose value does not fit the mapping. */
-export function mappingConflict(field: Pick<Field, 'path' | 'type'>, id: string, raw: unknown, cause: unknown): Problem {
+export function mappingConflict(
+  field: Pick<Field, 'path' | 'type'>,
+  id: string,
+  raw: unknown,
+  cause: unknown,
+): Problem {
   const preview = javaText(raw);
   return new Problem(
     400,
     'mapper_parsing_exception',
     `failed to parse field [${field.path}] of type [${field.type}] in document with id '${id}'. Preview of field's value: '${preview}'`,
-    { type: cause instanceof Unfit ? cause.type : 'illegal_argument_exception', reason: cause instanceof Error ? cause.message : String(cause) },
+    {
+      type: cause instanceof Unfit ? cause.type : 'illegal_argument_exception',
+      reason: cause instanceof Error ? cause.message : String(cause),
+    },
   );
 }

@@ -66,7 +66,10 @@ function terms({ hits, views }: Scope, body: unknown, nested: unknown): object {
   return {
     doc_count_error_upper_bound: 0,
     sum_other_doc_count: ordered.slice(shown.length).reduce((sum, [, inside]) => sum + inside.length, 0),
-    buckets: shown.map(([value, inside]) => ({ ...bucketKey(value, type), ...bucket({ hits: inside, views }, nested) })),
+    buckets: shown.map(([value, inside]) => ({
+      ...bucketKey(value, type),
+      ...bucket({ hits: inside, views }, nested),
+    })),
   };
 }
 
@@ -100,13 +103,13 @@ function max(scope: Scope, body: unknown): object {
 
 function stats(scope: Scope, body: unknown): object {
   const { values, shown } = numbersOf('stats', scope, body);
-  const sum = values.reduce((total, value) => total + value, 0);
+  const sum = sumOf(values);
   return {
     count: values.length,
     ...shown('min', least(values)),
     ...shown('max', greatest(values)),
     ...shown('avg', values.length > 0 ? sum / values.length : null),
-    ...shown('sum', sum),
+    ...(values.length > 0 ? shown('sum', sum) : { sum }),
   };
 }
 
@@ -129,6 +132,19 @@ function numbersOf(name: string, { hits, views }: Scope, body: unknown) {
     ...(isDate && value !== null && { [`${key}_as_string`]: new Date(value).toISOString() }),
   });
   return { values, shown };
+}
+
+/** Kahan's sum, as OpenSearch has it: 0.1 + 0.2 is 0.3. */
+function sumOf(values: readonly number[]): number {
+  let sum = 0;
+  let lost = 0;
+  for (const value of values) {
+    const next = value - lost;
+    const total = sum + next;
+    lost = total - sum - next;
+    sum = total;
+  }
+  return sum;
 }
 
 const least = (values: readonly number[]): number | null =>

@@ -60,7 +60,9 @@ function pageOf(body: Record<string, unknown>): { from: number; size: number } {
   if (!(size >= 0)) throw illegalArgument(`[size] parameter cannot be negative, found [${size}]`);
   if (from + size > resultWindow) {
     throw shardArgument(
-      `Result window is too large, from + size must be less than or equal to: [${resultWindow}] but was [${from + size}].`,
+      `Result window is too large, from + size must be less than or equal to: [${resultWindow}] but was [${from + size}]. ` +
+        'See the scroll api for a more efficient way to request large data sets. This limit can be set by changing the ' +
+        '[index.max_result_window] index level setting.',
     );
   }
   if (body.search_after !== undefined && from > 0) {
@@ -103,7 +105,11 @@ function totalOf(tracked: unknown, hits: number): object {
   return { total: hits > limit ? { value: limit, relation: 'gte' } : { value: hits, relation: 'eq' } };
 }
 
-function hitPrinter(body: Record<string, unknown>, scored: boolean, criteria: readonly Criterion[]): (hit: Hit) => object {
+function hitPrinter(
+  body: Record<string, unknown>,
+  scored: boolean,
+  criteria: readonly Criterion[],
+): (hit: Hit) => object {
   const sourceOf = sourceFilterOf(body._source);
   const highlight: Highlighter = body.highlight === undefined ? () => undefined : highlighterOf(body.highlight);
   return (hit) => {
@@ -118,7 +124,9 @@ function hitPrinter(body: Record<string, unknown>, scored: boolean, criteria: re
       _score: scored ? score : null,
       ...(source !== undefined && { _source: source }),
       ...(marked && { highlight: marked }),
-      ...(body.sort !== undefined && { sort: criteria.map((criterion, at) => criterion.shown(hit, keys[at] as FieldValue | null)) }),
+      ...(body.sort !== undefined && {
+        sort: criteria.map((criterion, at) => criterion.shown(hit, keys[at] as FieldValue | null)),
+      }),
     };
   };
 }

@@ -71,7 +71,8 @@ function criterionOf(name: string, options: Record<string, unknown>): Criterion 
       const values = view.values(document, field).sort((a, b) => (a < b ? -1 : 1));
       return (descending ? values.at(-1) : values[0]) ?? null;
     },
-    shown: ({ view }, key) => (key === null ? missingKey(fieldOf(view)?.type, descending === missingFirst) : shownKey(key)),
+    shown: ({ view }, key) =>
+      key === null ? missingKey(fieldOf(view)?.type, descending === missingFirst) : shownKey(key),
   };
 }
 
@@ -85,9 +86,9 @@ function missingKey(type: FieldType | undefined, greatest: boolean): unknown {
       return greatest ? 'Infinity' : '-Infinity';
     case 'long':
     case 'date':
-    case 'boolean':
       return printedAs(greatest ? 2n ** 63n - 1n : -(2n ** 63n));
     case 'integer':
+    case 'boolean':
       return greatest ? 2 ** 31 - 1 : -(2 ** 31);
     default:
       return null;
@@ -97,18 +98,19 @@ function missingKey(type: FieldType | undefined, greatest: boolean): unknown {
 /** A key of `search_after` as a criterion has it. */
 export function givenKey(key: unknown): unknown {
   const text = textOfScalar(key);
-  const missing = ['Infinity', '-Infinity', '9223372036854775807', '9223372036854776000', '-9223372036854775808', '-9223372036854776000'];
-  return missing.includes(text) ? null : key;
+  return /^-?(Infinity|9223372036854775807|9223372036854775808|9223372036854776000)$/.test(text) ? null : key;
 }
 
 /** A field that has one value per document on disk: everything but text. */
 export function sortable(view: View, path: string, mayBeUnmapped: boolean) {
   const field = view.mapping.field(path);
-  if (!field && !mayBeUnmapped) throw new ShardFailure(400, 'query_shard_exception', `No mapping found for [${path}] in order to sort on`);
+  if (!field && !mayBeUnmapped)
+    throw new ShardFailure(400, 'query_shard_exception', `No mapping found for [${path}] in order to sort on`);
   if (field?.type === 'text') {
     throw shardArgument(
       'Text fields are not optimised for operations that require per-document field data like aggregations and sorting, so these ' +
-        `operations are disabled by default. Please use a keyword field instead. Alternatively, set fielddata=true on [${path}]`,
+        `operations are disabled by default. Please use a keyword field instead. Alternatively, set fielddata=true on [${path}] in order to load field data by uninverting the inverted index. ` +
+        'Note that this can use significant memory.',
     );
   }
   return field;

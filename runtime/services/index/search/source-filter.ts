@@ -38,7 +38,9 @@ function filtered(value: unknown, path: string, included: readonly RegExp[], exc
     const entries = Object.entries(value)
       .map(([name, inner]) => [name, filtered(inner, path ? `${path}.${name}` : name, included, excluded)] as const)
       .filter(([, inner]) => inner !== undefined);
-    return entries.length > 0 || path === '' || (Object.keys(value).length === 0 && keeps(path)) ? Object.fromEntries(entries) : undefined;
+    return entries.length > 0 || path === '' || (Object.keys(value).length === 0 && keeps(path))
+      ? Object.fromEntries(entries)
+      : undefined;
   }
   return keeps(path) ? value : undefined;
 }

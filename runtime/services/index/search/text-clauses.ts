@@ -4,7 +4,7 @@ import { illegalArgument, notModelled, parsing } from '../problem.ts';
 import { editDistance, wordsOf } from './analysis.ts';
 import { onlyField, optionsOf, searchable } from './clause.ts';
 import { equals } from './exact-clauses.ts';
-import { atLeast, bestOf, boosted, matchNone, minimumOf, type Matcher } from './matcher.ts';
+import { atLeast, bestOf, boosted, constant, matchNone, minimumOf, type Matcher } from './matcher.ts';
 import { wordMatcher } from './relevance.ts';
 import type { View } from './view.ts';
 
@@ -74,6 +74,7 @@ function textOptionsOf(clause: string, options: Record<string, unknown>, lastIsP
 function matchField(view: View, path: string, options: TextOptions): Matcher {
   const field = searchable(view, path);
   if (!field) return matchNone;
+  if (field.type === 'keyword' && !options.lastIsPrefix) return keywordLike(view, field, options);
   if (field.type !== 'text') {
     try {
       return equals(view, path, [options.query], 1, false);
@@ -91,6 +92,16 @@ function matchField(view: View, path: string, options: TextOptions): Matcher {
   if (clauses.length === 0) return matchNone;
   const least = options.operator === 'and' ? clauses.length : Math.max(1, minimumOf(options.minimum, clauses.length));
   return atLeast(least, clauses);
+}
+
+/** A keyword is one word, whatever stands in it. */
+function keywordLike(view: View, field: Field, { query, fuzziness, prefixLength }: TextOptions): Matcher {
+  const wanted = textOfScalar(query);
+  const edits = editsOf(fuzziness, wanted);
+  if (edits === 0) return equals(view, field.path, [query], 1, false);
+  const isLike = (value: string) =>
+    value.startsWith(wanted.slice(0, prefixLength)) && editDistance(wanted, value, edits) <= edits;
+  return constant((document) => view.values(document, field).some((value) => isLike(String(value))), 1);
 }
 
 const wordsBeginning = (view: View, field: Field, prefix: string): ReadonlySet<string> =>

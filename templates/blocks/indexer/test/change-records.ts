@@ -1,22 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { KinesisStreamRecord } from 'aws-lambda';
-import { itemKey } from '../contract/derived/item.ts';
-import samples from '../contract/derived/item-samples.json' with { type: 'json' };
-
-export type PlainItem = Record<string, unknown>;
-
-/** The nth item: a sample of the contract, under a key of its own beyond the last sample. */
-export function sampleItem(nth: number): PlainItem {
-  const sample = samples[nth % samples.length] as PlainItem;
-  const round = Math.floor(nth / samples.length);
-  const key = itemKey.map(({ name, type }) => [
-    name,
-    type === 'N' ? Number(sample[name]) + round * 1000 : String(sample[name]) + '+'.repeat(round),
-  ]);
-  return { ...sample, ...Object.fromEntries(key) };
-}
-
-export const keyOf = (item: PlainItem): PlainItem => Object.fromEntries(itemKey.map(({ name }) => [name, item[name]]));
+import { keyOf, type PlainItem } from '../tools/local/sample-items.ts';
 
 /** An item as DynamoDB writes it. */
 export const dynamodbItem = (item: PlainItem) => marshall(item) as Record<string, object>;

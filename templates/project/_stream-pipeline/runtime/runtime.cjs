@@ -882,7 +882,10 @@ function numberOf(type, raw, text5) {
   const number2 = Number(text5);
   if (typeof raw === "boolean") {
     const token2 = text5.toUpperCase();
-    throw new Unfit("input_coercion_exception", `Current token (VALUE_${token2}) not numeric, cannot use numeric value accessors`);
+    throw new Unfit(
+      "input_coercion_exception",
+      `Current token (VALUE_${token2}) not numeric, cannot use numeric value accessors`
+    );
   }
   if (text5.trim() === "" || Number.isNaN(number2) && text5 !== "NaN") throw new Error(`For input string: "${text5}"`);
   if (!Number.isFinite(number2)) throw new Error(`[${type}] supports only finite values, but got [${number2}]`);
@@ -890,9 +893,13 @@ function numberOf(type, raw, text5) {
   if (range2 === void 0) return number2;
   const whole2 = /^-?\d+$/.test(text5) ? BigInt(text5) : BigInt(Math.trunc(number2));
   if (whole2 < range2[0] || whole2 > range2[1]) {
-    if (typeof raw === "string") throw new Error(`Value [${text5}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
+    if (typeof raw === "string")
+      throw new Error(`Value [${text5}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
     const java = type === "integer" ? "int" : type;
-    throw new Unfit("input_coercion_exception", `Numeric value (${text5}) out of range of \`${java}\` (${range2.join(" - ")})`);
+    throw new Unfit(
+      "input_coercion_exception",
+      `Numeric value (${text5}) out of range of \`${java}\` (${range2.join(" - ")})`
+    );
   }
   return Number(whole2);
 }
@@ -914,7 +921,10 @@ function mappingConflict(field, id, raw, cause) {
     400,
     "mapper_parsing_exception",
     `failed to parse field [${field.path}] of type [${field.type}] in document with id '${id}'. Preview of field's value: '${preview}'`,
-    { type: cause instanceof Unfit ? cause.type : "illegal_argument_exception", reason: cause instanceof Error ? cause.message : String(cause) }
+    {
+      type: cause instanceof Unfit ? cause.type : "illegal_argument_exception",
+      reason: cause instanceof Error ? cause.message : String(cause)
+    }
   );
 }
 
@@ -1612,7 +1622,8 @@ function versioningOf(operation, id, target) {
   if (operation === "create") throw validation("create operations only support internal versioning. use index instead");
   if (id === void 0) throw validation("an id must be provided if version type or value are set");
   const number2 = wholeNumber(version);
-  if (number2 !== void 0 && number2 >= 2n ** 63n) throw illegalArgument(`Value [${number2}] is out of range for a long`);
+  if (number2 !== void 0 && number2 >= 2n ** 63n)
+    throw illegalArgument(`Value [${number2}] is out of range for a long`);
   if (number2 === void 0 || number2 < 0n) {
     throw validation(`illegal version value [${textOfScalar(version)}] for version type [${type.toUpperCase()}]`);
   }
@@ -2270,7 +2281,8 @@ function givenKey(key) {
 }
 function sortable(view, path, mayBeUnmapped) {
   const field = view.mapping.field(path);
-  if (!field && !mayBeUnmapped) throw new ShardFailure(400, "query_shard_exception", `No mapping found for [${path}] in order to sort on`);
+  if (!field && !mayBeUnmapped)
+    throw new ShardFailure(400, "query_shard_exception", `No mapping found for [${path}] in order to sort on`);
   if (field?.type === "text") {
     throw shardArgument(
       `Text fields are not optimised for operations that require per-document field data like aggregations and sorting, so these operations are disabled by default. Please use a keyword field instead. Alternatively, set fielddata=true on [${path}] in order to load field data by uninverting the inverted index. Note that this can use significant memory.`
@@ -2334,7 +2346,10 @@ function terms2({ hits, views }, body, nested2) {
   return {
     doc_count_error_upper_bound: 0,
     sum_other_doc_count: ordered2.slice(shown2.length).reduce((sum3, [, inside]) => sum3 + inside.length, 0),
-    buckets: shown2.map(([value, inside]) => ({ ...bucketKey(value, type), ...bucket({ hits: inside, views }, nested2) }))
+    buckets: shown2.map(([value, inside]) => ({
+      ...bucketKey(value, type),
+      ...bucket({ hits: inside, views }, nested2)
+    }))
   };
 }
 function bucketKey(value, type) {
@@ -2572,7 +2587,9 @@ function hitPrinter(body, scored, criteria) {
       _score: scored ? score : null,
       ...source !== void 0 && { _source: source },
       ...marked && { highlight: marked },
-      ...body.sort !== void 0 && { sort: criteria.map((criterion, at) => criterion.shown(hit, keys[at])) }
+      ...body.sort !== void 0 && {
+        sort: criteria.map((criterion, at) => criterion.shown(hit, keys[at]))
+      }
     };
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { noFaults, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
-import { dynamodbItem, sampleItem } from '../change-records.ts';
+import { dynamodbItem } from '../change-records.ts';
+import { sampleItem } from '../../tools/local/sample-items.ts';
 import { parkedRecords } from '../../tools/local/account.ts';
 import { createIndexer } from './subject.ts';
 import { begin, createWorld } from './world.ts';

@@ -1,7 +1,8 @@
 import { itemKey } from '../../contract/derived/item.ts';
 import mapping from '../../contract/derived/item-mapping.json' with { type: 'json' };
-import { dynamodbItem, keyOf, sampleItem, type PlainItem } from '../change-records.ts';
-import { seededRandom } from './seeded-random.ts';
+import { dynamodbItem } from '../change-records.ts';
+import { keyOf, sampleItem, type PlainItem } from '../../tools/local/sample-items.ts';
+import { seededRandom } from '../../tools/local/seeded-random.ts';
 import type { World } from './world.ts';
 
 /** A field beside the key that holds a single value: an object in its place is refused by the index. */
@@ -47,7 +48,7 @@ export class Workload {
     if (chance < 0.2) table.delete(dynamodbItem(key) as never);
     else if (chance < 0.25) table.expire(dynamodbItem(key) as never);
     else if (chance < 0.32) table.put(dynamodbItem({ ...item, [single]: { of: 'the wrong kind' } }) as never);
-    else if (chance < 0.35) stream.put('poison', `poison ${++this.#poison}`);
+    else if (chance < 0.36) stream.put('poison', `poison ${++this.#poison}`);
     else table.put(dynamodbItem(item) as never);
     if (this.#random() < 0.1) await clock.advance(this.#pick(2 * seconds));
   }

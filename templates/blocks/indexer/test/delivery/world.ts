@@ -17,7 +17,7 @@ import { engine } from '../../processors/lib/search/engine.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
 import { idsOf, resourcesOf } from '../infra/synthesized.ts';
 import type { IndexerPorts, IndexerUnderTest } from './indexer-ports.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../../tools/local/seeded-random.ts';
 
 /** The mapping as it is deployed: batch size, retries, bisecting and so on. */
 const resources = resourcesOf('dev');

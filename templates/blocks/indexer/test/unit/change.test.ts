@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readChange, UnreadableRecord } from '../../processors/indexer/change.ts';
-import { dynamodbItem, removed, sampleItem, streamRecord, written } from '../change-records.ts';
+import { sampleItem } from '../../tools/local/sample-items.ts';
+import { dynamodbItem, removed, streamRecord, written } from '../change-records.ts';
 
 const item = sampleItem(0);
 

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { readChange } from '../../processors/indexer/change.ts';
 import { byDocument } from '../../processors/indexer/collapse.ts';
-import { removed, sampleItem, written } from '../change-records.ts';
+import { sampleItem } from '../../tools/local/sample-items.ts';
+import { removed, written } from '../change-records.ts';
 
 const [one, other] = [sampleItem(0), sampleItem(1)];
 const changes = (...records: Parameters<typeof readChange>[0][]) => records.map(readChange);

@@ -3,7 +3,8 @@ import { readChange } from '../../processors/indexer/change.ts';
 import { documentId } from '../../processors/indexer/document-id.ts';
 import { documentOf, documentOfTable } from '../../processors/indexer/document.ts';
 import { fromChangeStream, fromTable, plainItem, tableKey } from '../../processors/indexer/dynamodb-json.ts';
-import { dynamodbItem, keyOf, removed, sampleItem, written } from '../change-records.ts';
+import { keyOf, sampleItem } from '../../tools/local/sample-items.ts';
+import { dynamodbItem, removed, written } from '../change-records.ts';
 
 describe('the id of a document', () => {
   it('differs for different keys, whatever characters they are made of', () => {

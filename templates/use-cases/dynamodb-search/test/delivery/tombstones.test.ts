@@ -6,7 +6,8 @@ import { readChange } from '../../processors/indexer/change.ts';
 import { BulkWriter } from '../../processors/lib/search/bulk-writer.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
 import { TombstonePurge } from '../../processors/tombstone-purge/tombstone-purge.ts';
-import { removed, sampleItem, written } from '../change-records.ts';
+import { sampleItem } from '../../tools/local/sample-items.ts';
+import { removed, written } from '../change-records.ts';
 import { createIndexer } from './subject.ts';
 import { createWorld, type World } from './world.ts';
 

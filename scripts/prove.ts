@@ -1,0 +1,96 @@
+// npm run prove: the delivery tests of a generated project, many times over. With every known mistake in the indexer they must
+// find fault on at least 99 % of fresh seeds; without one, on none.
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { assemble, buildFolder, projects } from '../test/matrix/projects.ts';
+import type { Mistakes, Verdict } from './prove/prove-seeds.ts';
+import { Score } from './prove/score.ts';
+
+const projectId = 'dynamodb-search+new+serverless+cognito+remove';
+const seedsAtOnce = 20;
+
+/** Seeds that one worker tries after the other, on the indexer with a mistake or, without one, as it is. */
+export interface Task {
+  mistake: string | undefined;
+  seeds: number[];
+}
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '1000' },
+    'mutant-seeds': { type: 'string', default: '300' },
+    from: { type: 'string', default: '10001' },
+    mutant: { type: 'string' },
+  },
+});
+const [clean, perMutant, from] = [values.seeds, values['mutant-seeds'], values.from].map(Number) as [
+  number,
+  number,
+  number,
+];
+
+const begun = Date.now();
+const folder = await assembled();
+const { mutants } = (await import(join(folder, 'test/delivery/mutants.ts'))) as Mistakes;
+const chosen = mutants.filter(({ mistake }) => mistake.includes(values.mutant ?? ''));
+const tasks = [...tasksFor(undefined, clean), ...chosen.flatMap(({ mistake }) => tasksFor(mistake, perMutant))];
+const score = new Score([undefined, ...chosen.map(({ mistake }) => mistake)]);
+await Promise.all(Array.from({ length: Math.min(availableParallelism(), tasks.length) }, work));
+console.log(score.print());
+console.log(`\n${score.seeds} runs in ${Math.round((Date.now() - begun) / 1000)} s.`);
+process.exitCode = score.holds ? 0 : 1;
+
+/** A project below the repository, where it finds its dependencies. */
+async function assembled(): Promise<string> {
+  const place = join(buildFolder, 'prove');
+  assemble(
+    place,
+    projects().filter(({ id }) => id === projectId),
+  );
+  const folder = join(place, projectId);
+  // the tests take the mapping's properties from the synthesized stack, which needs the bundles of the functions
+  const { bundleFunctions } = (await import(join(folder, 'infra/functions.ts'))) as {
+    bundleFunctions(): Promise<void>;
+  };
+  await bundleFunctions();
+  return folder;
+}
+
+function tasksFor(mistake: string | undefined, count: number): Task[] {
+  return Array.from({ length: Math.ceil(count / seedsAtOnce) }, (_, nth) => {
+    const first = nth * seedsAtOnce;
+    return {
+      mistake,
+      seeds: Array.from({ length: Math.min(seedsAtOnce, count - first) }, (_seed, place) => from + first + place),
+    };
+  });
+}
+
+/** One worker, from task to task until there are none. */
+async function work(): Promise<void> {
+  const worker = new Worker(new URL('./prove/prove-seeds.ts', import.meta.url), { workerData: folder });
+  try {
+    for (let task = tasks.shift(); task; task = tasks.shift()) {
+      const { mistake } = task;
+      const verdicts = await answerOf(worker, task);
+      for (const verdict of verdicts) score.count(mistake, verdict);
+      if (process.stderr.isTTY)
+        process.stderr.write(`\r${score.seeds} runs, about ${tasks.length * seedsAtOnce} to go `);
+    }
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function answerOf(worker: Worker, task: Task): Promise<Verdict[]> {
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('message', (verdicts: Verdict[]) => {
+      worker.off('error', reject);
+      resolve(verdicts);
+    });
+    worker.postMessage(task);
+  });
+}

@@ -1,0 +1,58 @@
+import type { Verdict } from './prove-seeds.ts';
+
+/** The part of seeds on which a mistake has to be noticed. */
+const required = 0.99;
+
+interface Line {
+  seeds: number;
+  found: number;
+  /** Seeds whose verdict is not the one that is wanted. */
+  wrong: Verdict[];
+}
+
+/** How often the delivery tests were right: found fault with mistakes, and none without. */
+export class Score {
+  readonly #lines: ReadonlyMap<string | undefined, Line>;
+
+  /** The mistakes in the order of the table; undefined is the indexer as it is. */
+  constructor(mistakes: readonly (string | undefined)[]) {
+    this.#lines = new Map(mistakes.map((mistake) => [mistake, { seeds: 0, found: 0, wrong: [] }]));
+  }
+
+  count(mistake: string | undefined, verdict: Verdict): void {
+    const line = this.#lines.get(mistake)!;
+    const found = verdict.problems.length > 0;
+    line.seeds++;
+    if (found) line.found++;
+    if (found !== (mistake !== undefined)) line.wrong.push(verdict);
+  }
+
+  get seeds(): number {
+    return [...this.#lines.values()].reduce((sum, { seeds }) => sum + seeds, 0);
+  }
+
+  get holds(): boolean {
+    return [...this.#lines].every(([mistake, line]) =>
+      mistake === undefined ? line.found === 0 : line.found >= required * line.seeds,
+    );
+  }
+
+  print(): string {
+    return [...this.#lines]
+      .filter(([, { seeds }]) => seeds > 0)
+      .map(([mistake, line]) => this.#row(mistake, line))
+      .join('\n');
+  }
+
+  #row(mistake: string | undefined, { seeds, found, wrong }: Line): string {
+    const numbers = `${String(found).padStart(4)} of ${String(seeds).padStart(4)}`;
+    const again = wrong.slice(0, 3).map(({ seed, problems }) => {
+      const command = `npm run prove -- --from ${seed}`;
+      return mistake === undefined
+        ? `\n      false alarm: ${problems[0]}\n      again: ${command} --seeds 1 --mutant-seeds 0`
+        : `\n      missed: ${command} --seeds 0 --mutant-seeds 1 --mutant '${mistake}'`;
+    });
+    const low = mistake !== undefined && found < required * seeds ? '  below 99 %' : '';
+    return `${numbers}  ${mistake ?? 'false alarms: an indexer without a mistake'}${low}${again.join('')}`;
+  }
+}
