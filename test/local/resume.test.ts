@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { hash } from 'node:crypto';
+import { appendFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { deserialize } from 'node:v8';
+import { LocalProject, type Ended } from './local-project.ts';
+
+jest.setTimeout(180_000);
+
+interface Report {
+  events: number;
+  sinks: { delivered: number; superseded: number; parked: number; dropped: number; lost: number; lostIds: string[] }[];
+  wrong: string[];
+}
+
+const small = ['--check', '--events', '300', '--rate', '400', '--speed', '40', '--json'];
+/** What the journal of a run of that size has at least, in bytes. */
+const wholeJournal = 800_000;
+
+class Killed {
+  readonly project: LocalProject;
+  readonly #journal: string;
+
+  constructor(id: string) {
+    this.project = new LocalProject(`resume-${id}`, {});
+    this.#journal = join(this.project.folder, '.local', 'journal');
+  }
+
+  async synthesize(): Promise<void> {
+    const { code } = await this.project.run('local', '--check', '--events', '5', '--rate', '1000', '--speed', '50');
+    expect(code).toBe(0);
+  }
+
+  start(seed: number, ...args: string[]) {
+    return this.project.start('local', [...small, '--seed', String(seed), ...args]);
+  }
+
+  /** Waits until the run has written so much; false when it ends before. */
+  async written(bytes: number, run: { child: { exitCode: number | null } }): Promise<boolean> {
+    while (this.size < bytes) {
+      if (run.child.exitCode !== null) return false;
+      await setTimeout(2);
+    }
+    return true;
+  }
+
+  get size(): number {
+    return existsSync(this.#journal) ? statSync(this.#journal).size : 0;
+  }
+
+  /** The different records that the stream has acknowledged. */
+  accepted(): Set<string> {
+    const lines = readFileSync(this.#journal, 'latin1').split('\n').slice(0, -1);
+    const entries = lines.map((line) => deserialize(Buffer.from(line, 'base64')) as Entry);
+    return new Set(entries.flatMap((entry) => (entry.kind === 'record' ? digest(entry.record.data) : [])));
+  }
+
+  /** Writes what a kill in the middle of a write leaves. */
+  cutOff(): void {
+    const last = readFileSync(this.#journal, 'latin1').split('\n').at(-2)!;
+    appendFileSync(this.#journal, last.slice(0, last.length / 2));
+  }
+}
+interface Entry {
+  kind: string;
+  record: { data: Uint8Array };
+}
+
+const digest = (data: Uint8Array): string => hash('sha256', data, 'base64');
+
+/** Numbers in [0, 1), the same in every run of this test. */
+function seeded(seed: string): () => number {
+  let nth = 0;
+  return () => parseInt(hash('sha256', `${seed}|${++nth}`).slice(0, 8), 16) / 2 ** 32;
+}
+
+/** The processes that a process has started. */
+const childrenOf = (parent: number): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => stateOf(pid)?.parent === parent);
+
+const isAlive = (pid: number): boolean => !['Z', undefined].includes(stateOf(pid)?.state);
+
+/** proc(5), /proc/PID/stat: state and parent come after the name, which may hold anything. */
+function stateOf(pid: number): { state: string; parent: number } | undefined {
+  try {
+    const [state, parent] = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)!.split(' ');
+    return { state: state!, parent: Number(parent) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Kills one of a process's children, when it has one. */
+function killOne(parent: number, random: () => number): boolean {
+  const children = childrenOf(parent).filter(isAlive);
+  const chosen = children[Math.floor(random() * children.length)];
+  if (chosen !== undefined) process.kill(chosen, 'SIGKILL');
+  return chosen !== undefined;
+}
+
+function expectNothingLost({ code, signal, out, err }: Ended): Report {
+  expect({ code, signal, err }).toEqual({ code: 0, signal: null, err: '' });
+  const report = JSON.parse(out) as Report;
+  const [index] = report.sinks;
+  expect(index).toMatchObject({ lost: 0, lostIds: [] });
+  expect(index!.delivered + index!.superseded + index!.parked + index!.dropped).toBe(report.events);
+  expect(report.wrong).toEqual([]);
+  return report;
+}
+
+// both wait for most of their time
+const functions = new Killed('functions');
+const runs = new Killed('runs');
+beforeAll(async () => {
+  await Promise.all([functions.synthesize(), runs.synthesize()]);
+});
+afterAll(() => [functions, runs].forEach(({ project }) => project.killAll()));
+
+describe.each([1])('kill -9, seed %i', (seed) => {
+  it.concurrent('of processes of functions, from the first moment on, loses nothing', async () => {
+    const random = seeded(`functions ${seed}`);
+    const run = functions.start(seed);
+    let kills = 0;
+    while (!killOne(run.child.pid!, random)) await setTimeout(1);
+    for (let at = 0; at < wholeJournal; at += random() * (wholeJournal / 6))
+      if (await functions.written(at, run)) kills += Number(killOne(run.child.pid!, random));
+    expectNothingLost(await run.ended);
+    expect(kills).toBeGreaterThanOrEqual(6);
+  });
+
+  it.concurrent('of whole runs, each resumed and killed again, loses nothing that was accepted', async () => {
+    const random = seeded(`runs ${seed}`);
+    const before = new Set<string>();
+    let kills = 0;
+    for (let at = 1; at < wholeJournal; at = runs.size + random() * (wholeJournal / 2)) {
+      const run = runs.start(seed, ...(kills > 0 ? ['--resume'] : []));
+      if (!(await runs.written(at, run))) throw new Error(`ended by itself: ${JSON.stringify(await run.ended)}`);
+      const children = childrenOf(run.child.pid!);
+      run.child.kill('SIGKILL');
+      await run.ended;
+      while (children.some(isAlive)) await setTimeout(5);
+      for (const record of runs.accepted()) before.add(record);
+      runs.cutOff();
+      kills++;
+    }
+    const last = runs.start(seed, '--resume');
+    await runs.written(runs.size + 1, last);
+    const resumed = runs.accepted();
+    expect([...before].filter((record) => !resumed.has(record))).toEqual([]);
+    const { events } = expectNothingLost(await last.ended);
+    expect(events).toBeGreaterThanOrEqual(resumed.size);
+    expect(kills).toBeGreaterThanOrEqual(3);
+  });
+});
