@@ -98,7 +98,8 @@ export class FunctionProcesses implements StreamFunction {
     };
     const answer = await new Promise<HostMessage>((resolve) => {
       host.pending = { requestId: request.requestId, end: resolve };
-      invocation?.whenOver(() => this.#kill(host));
+      // an invocation may outlive its work here: the process may have another by then
+      invocation?.whenOver(() => host.invocation === invocation && this.#kill(host));
       host.child.send(request, (error) => error && resolve({ type: 'broken', message: error.message }));
     });
     host.pending = undefined;

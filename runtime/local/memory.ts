@@ -2,7 +2,7 @@ import type { StoredObject, StreamRecord } from '../api.ts';
 import type { AppliedRequest } from '../services/index/network.ts';
 import type { CapturedChange } from '../services/table.ts';
 import { Journal } from './journal.ts';
-import type { TimeScale } from './scaled-clock.ts';
+import { timeOn, type TimeScale } from './scaled-clock.ts';
 
 /** What is durable in AWS, and therefore here: everything that a service has acknowledged, and how far each mapping has come. */
 type Entry =
@@ -22,31 +22,45 @@ type Entry =
 /** The durable state of a run, by the resource that it belongs to. */
 export class Memory {
   readonly scale: TimeScale;
+  /** When the run began, on its clock, however often it was killed since. */
+  readonly begun: number;
+  /** How far the run was fed before. */
+  readonly fedBefore: number;
   readonly #journal: Journal<Entry>;
-  readonly #before: readonly Entry[];
+  #before: readonly Entry[];
 
   private constructor(scale: TimeScale, journal: Journal<Entry>, before: readonly Entry[]) {
     this.scale = scale;
     this.#journal = journal;
     this.#before = before;
+    this.begun = this.#of('run')[0]?.scale.origin ?? scale.origin;
+    this.fedBefore = this.#of('fed').at(-1)?.position ?? 0;
+    journal.append({ kind: 'run', scale });
   }
 
-  /** A new memory, or with `resume` that of a run that was killed. Throws when there is none to resume. */
-  static open(path: string, resume: boolean, scale: () => TimeScale): Memory {
+  /**
+   * A new memory, or with `resume` that of a run that was killed; its clock stood still meanwhile, or the stream would have
+   * forgotten what was not processed. Throws when there is none to resume.
+   */
+  static open(path: string, resume: boolean, factor: number): Memory {
+    const realOrigin = Date.now();
     if (!resume) {
       Journal.discard(path);
-      const journal = new Journal<Entry>(path);
-      const entry = { kind: 'run' as const, scale: scale() };
-      journal.append(entry);
-      return new Memory(entry.scale, journal, []);
+      return new Memory({ realOrigin, origin: realOrigin, factor }, new Journal(path), []);
     }
-    const before = Journal.read<Entry>(path);
-    const [first] = before;
-    if (first?.kind !== 'run')
+    const { entries, writtenAt } = Journal.read<Entry>(path);
+    const last = entries.findLast((entry) => entry.kind === 'run');
+    if (!last)
       throw new Error(
         'There is no run to resume: the last one has ended by itself, or there was none. Leave out --resume.',
       );
-    return new Memory(first.scale, new Journal(path), before);
+    const origin = timeOn(last.scale, Math.max(writtenAt, last.scale.realOrigin));
+    return new Memory({ realOrigin, origin, factor }, new Journal(path), entries);
+  }
+
+  /** Lets go of what the run before has left: everything has been taken up. */
+  takenUp(): void {
+    this.#before = [];
   }
 
   records(stream: string): StreamRecord[] {
@@ -71,11 +85,6 @@ export class Memory {
         .filter((entry) => entry.mapping === mapping)
         .map(({ lane, next }) => [lane, next]),
     );
-  }
-
-  /** How far the run was fed before. */
-  get fedBefore(): number {
-    return this.#of('fed').at(-1)?.position ?? 0;
   }
 
   record(stream: string, record: StreamRecord): void {

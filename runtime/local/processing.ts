@@ -58,7 +58,8 @@ export class Processing {
 
   /** One process of each function, all at once: cold starts are not what a run is about. */
   async warm(): Promise<void> {
-    await Promise.all(this.#functions.map((target) => target.warm()));
+    // a process that dies on the way is no bundle that cannot be loaded: that dies again
+    await Promise.all(this.#functions.map((target) => target.warm().catch(() => target.warm())));
   }
 
   /** Invokes a function once, within its timeout, without faults. Throws what the function throws. */
@@ -72,6 +73,20 @@ export class Processing {
       throw new Error(`Task timed out after ${(target.timeout / 1000).toFixed(2)} seconds`);
     });
     return await Promise.race([answer, late]);
+  }
+
+  /**
+   * Invokes a function as services do that wait for no answer: when it fails, twice more (Lambda guide,
+   * invocation-async-error-handling), though without the minutes in between. Throws what it throws the last time.
+   */
+  async tell(functionArn: string, event: unknown): Promise<unknown> {
+    for (let again = 2; again > 0; again--)
+      try {
+        return await this.run(functionArn, event);
+      } catch {
+        // the next try decides
+      }
+    return await this.run(functionArn, event);
   }
 
   startMappings(): void {
@@ -106,7 +121,7 @@ export class Processing {
       resources: [found.rule.arn],
       detail: {},
     };
-    for (const { Arn } of Targets) await this.run(Arn, event);
+    for (const { Arn } of Targets) await this.tell(Arn, event);
   }
 
   /** Resolves when every accepted change is in its stream, and every record processed or discarded. */

@@ -8,6 +8,10 @@ export interface TimeScale {
   readonly factor: number;
 }
 
+/** What the clock shows at a real instant. */
+export const timeOn = ({ realOrigin, origin, factor }: TimeScale, real: number): number =>
+  origin + (real - realOrigin) * factor;
+
 /** Node.js timers hold at most this many milliseconds. */
 const longestTimer = 2 ** 31 - 1;
 
@@ -24,8 +28,7 @@ export class ScaledTime implements Clock {
   }
 
   now(): number {
-    const { realOrigin, origin, factor } = this.scale;
-    return origin + (Date.now() - realOrigin) * factor;
+    return timeOn(this.scale, Date.now());
   }
 
   timer(ms: number, callback: () => void): () => void {

@@ -25,14 +25,10 @@ const place = { account: '111122223333', region: 'eu-west-1' };
 export async function startStack(options: LocalStackOptions): Promise<LocalStack> {
   const { assembly: folder, stackName, seed, speed } = options;
   const assembly = readAssembly(folder, stackName);
-  const memory = Memory.open(options.journal, options.resume, () => ({
-    realOrigin: Date.now(),
-    origin: Date.now(),
-    factor: speed,
-  }));
+  const memory = Memory.open(options.journal, options.resume, speed);
   const clock = new ScaledTime(memory.scale);
   const rules: Record<FaultPoint, FaultRule> = { ...options.rules };
-  const faults = new SeededFaults({ seed, clock, rules, outages: options.outages(memory.scale.origin) });
+  const faults = new SeededFaults({ seed, clock, rules, outages: options.outages(memory.begun) });
 
   let traffic: Traffic | undefined;
   const gateway = await startGateway(async (request) => (traffic ? traffic.answer(request) : { status: 503 }));
@@ -85,9 +81,10 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
   try {
     await processing.warm();
     // what runs in a deployment may run again: its functions are made for that
-    await deployment.run((arn, event) => processing.run(arn, event));
+    await deployment.run((arn, event) => processing.tell(arn, event));
     services.restoreTables();
     processing.startMappings();
+    memory.takenUp();
   } catch (error) {
     await stop(false);
     throw error;

@@ -157,20 +157,24 @@ describe('when it is stopped at any step', () => {
   const stopped = (folder: string, env: NodeJS.ProcessEnv) =>
     ownProcess(folder, ['update', '--runtime-only'], env, [process.execPath, '--import', stopper]);
 
-  it.each(['SIGTERM', 'SIGKILL'] as const)('%s leaves whole files, and the next run completes it', async (signal) => {
-    const file = join(temporaryFolder(), 'steps.json');
-    await stopped(projectOf('0.0.9'), { STEPS_FILE: file });
-    const steps = JSON.parse(readFileSync(file, 'utf8')) as string[];
-    expect(steps.filter((step) => step === 'renameSync')).toHaveLength(3); // one declares the others
-    for (const at of steps.keys()) {
-      const folder = projectOf('0.0.9');
-      const old = treeIn(folder);
-      await stopped(folder, { STOP_SIGNAL: signal, STOP_AT: String(at) });
-      const left = treeIn(folder);
-      for (const path of [bundle, manifest]) expect([old[path], current[path]]).toContain(left[path]);
-      if (signal === 'SIGTERM') expect([old, current]).toContainEqual(left);
-      expect((await update(folder)).code).toBe(0);
-      expect(treeIn(folder)).toEqual(current);
-    }
-  });
+  it.each(['SIGTERM', 'SIGKILL'] as const)(
+    '%s leaves whole files, and the next run completes it',
+    async (signal) => {
+      const file = join(temporaryFolder(), 'steps.json');
+      await stopped(projectOf('0.0.9'), { STEPS_FILE: file });
+      const steps = JSON.parse(readFileSync(file, 'utf8')) as string[];
+      expect(steps.filter((step) => step === 'renameSync')).toHaveLength(3); // one declares the others
+      for (const at of steps.keys()) {
+        const folder = projectOf('0.0.9');
+        const old = treeIn(folder);
+        await stopped(folder, { STOP_SIGNAL: signal, STOP_AT: String(at) });
+        const left = treeIn(folder);
+        for (const path of [bundle, manifest]) expect([old[path], current[path]]).toContain(left[path]);
+        if (signal === 'SIGTERM') expect([old, current]).toContainEqual(left);
+        expect((await update(folder)).code).toBe(0);
+        expect(treeIn(folder)).toEqual(current);
+      }
+    },
+    180_000,
+  );
 });

@@ -3288,9 +3288,9 @@ function firstBytes(socket) {
   return new Promise((resolve2) => {
     const chunks = [];
     const look = () => {
-      const chunk = socket.read();
-      if (chunk === null) return;
-      chunks.push(chunk);
+      const chunk2 = socket.read();
+      if (chunk2 === null) return;
+      chunks.push(chunk2);
       const seen = Buffer.concat(chunks);
       if (seen.length < preface.length) return;
       socket.off("readable", look);
@@ -3313,7 +3313,7 @@ async function respond(answer, incoming, response) {
 }
 async function read2(incoming) {
   const chunks = [];
-  for await (const chunk of incoming) chunks.push(chunk);
+  for await (const chunk2 of incoming) chunks.push(chunk2);
   const { pathname, searchParams } = split(incoming.url ?? "/");
   const headers = Object.entries(incoming.headers).flatMap(([name2, value]) => {
     const text5 = Array.isArray(value) ? value.join(", ") : value;
@@ -4079,6 +4079,8 @@ var notModelledIn = (graph) => [...graph.resources.values()].filter(({ type }) =
 var import_node_fs2 = require("node:fs");
 var import_node_path2 = require("node:path");
 var import_node_v8 = require("node:v8");
+var newline = 10;
+var chunk = 1024 * 1024;
 var Journal = class _Journal {
   #path;
   #file;
@@ -4106,41 +4108,136 @@ var Journal = class _Journal {
     const folder = (0, import_node_path2.dirname)(path);
     if ((0, import_node_fs2.existsSync)(folder) && (0, import_node_fs2.readdirSync)(folder).length === 0) (0, import_node_fs2.rmdirSync)(folder);
   }
-  /** Every entry of an earlier run; a last line that a kill has cut off is left out. Empty where there is no file. */
+  /**
+   * Every entry of an earlier run, and when the last was written (real time). A last line that a kill has cut off was never
+   * acknowledged: it is removed, so that what comes next begins a line of its own. No entries where there is no file.
+   */
   static read(path) {
-    if (!(0, import_node_fs2.existsSync)(path)) return [];
-    const lines2 = (0, import_node_fs2.readFileSync)(path, "utf8").split("\n");
-    lines2.pop();
-    return lines2.map((line2) => (0, import_node_v8.deserialize)(Buffer.from(line2, "base64")));
+    if (!(0, import_node_fs2.existsSync)(path)) return { entries: [], writtenAt: 0 };
+    const writtenAt = (0, import_node_fs2.statSync)(path).mtimeMs;
+    const entries = [];
+    let complete = 0;
+    for (const line2 of linesOf(path)) {
+      entries.push((0, import_node_v8.deserialize)(Buffer.from(line2.toString("latin1"), "base64")));
+      complete += line2.length + 1;
+    }
+    (0, import_node_fs2.truncateSync)(path, complete);
+    return { entries, writtenAt };
+  }
+};
+function* linesOf(path) {
+  const file2 = (0, import_node_fs2.openSync)(path, "r");
+  try {
+    let rest = Buffer.alloc(0);
+    for (; ; ) {
+      const bytes2 = Buffer.allocUnsafe(chunk);
+      const size = (0, import_node_fs2.readSync)(file2, bytes2);
+      if (size === 0) return;
+      rest = Buffer.concat([rest, bytes2.subarray(0, size)]);
+      let from = 0;
+      for (let to = rest.indexOf(newline); to >= 0; to = rest.indexOf(newline, from)) {
+        yield rest.subarray(from, to);
+        from = to + 1;
+      }
+      rest = rest.subarray(from);
+    }
+  } finally {
+    (0, import_node_fs2.closeSync)(file2);
+  }
+}
+
+// runtime/local/scaled-clock.ts
+var timeOn = ({ realOrigin, origin, factor }, real) => origin + (real - realOrigin) * factor;
+var longestTimer = 2 ** 31 - 1;
+var ScaledTime = class {
+  scale;
+  #timers = /* @__PURE__ */ new Set();
+  #stopped = false;
+  constructor(scale) {
+    if (!(scale.factor > 0))
+      throw new RangeError(`Time runs forward: a factor above 0 is needed, not ${scale.factor}.`);
+    this.scale = scale;
+  }
+  now() {
+    return timeOn(this.scale, Date.now());
+  }
+  timer(ms, callback) {
+    if (!(ms >= 0)) throw new RangeError(`A timer needs a duration of 0 ms or more, not ${ms}.`);
+    const due = this.now() + ms;
+    let timer;
+    const wait = () => {
+      if (this.#stopped) return;
+      const left = Math.ceil((due - this.now()) / this.scale.factor);
+      const waiting = setTimeout(
+        () => {
+          this.#timers.delete(waiting);
+          if (this.now() < due) wait();
+          else callback();
+        },
+        Math.min(Math.max(left, 0), longestTimer)
+      );
+      timer = waiting;
+      this.#timers.add(waiting);
+    };
+    wait();
+    return () => {
+      clearTimeout(timer);
+      if (timer) this.#timers.delete(timer);
+    };
+  }
+  sleep(ms, signal) {
+    return sleepOn(this, ms, signal);
+  }
+  timeout(ms) {
+    return timeoutOn(this, ms);
+  }
+  /** Nothing that waits on this clock, now or later, will be called any more. */
+  stop() {
+    this.#stopped = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
   }
 };
 
 // runtime/local/memory.ts
 var Memory = class _Memory {
   scale;
+  /** When the run began, on its clock, however often it was killed since. */
+  begun;
+  /** How far the run was fed before. */
+  fedBefore;
   #journal;
   #before;
   constructor(scale, journal, before2) {
     this.scale = scale;
     this.#journal = journal;
     this.#before = before2;
+    this.begun = this.#of("run")[0]?.scale.origin ?? scale.origin;
+    this.fedBefore = this.#of("fed").at(-1)?.position ?? 0;
+    journal.append({ kind: "run", scale });
   }
-  /** A new memory, or with `resume` that of a run that was killed. Throws when there is none to resume. */
-  static open(path, resume, scale) {
+  /**
+   * A new memory, or with `resume` that of a run that was killed; its clock stood still meanwhile, or the stream would have
+   * forgotten what was not processed. Throws when there is none to resume.
+   */
+  static open(path, resume, factor) {
+    const realOrigin = Date.now();
     if (!resume) {
       Journal.discard(path);
-      const journal = new Journal(path);
-      const entry = { kind: "run", scale: scale() };
-      journal.append(entry);
-      return new _Memory(entry.scale, journal, []);
+      return new _Memory({ realOrigin, origin: realOrigin, factor }, new Journal(path), []);
     }
-    const before2 = Journal.read(path);
-    const [first] = before2;
-    if (first?.kind !== "run")
+    const { entries, writtenAt } = Journal.read(path);
+    const last = entries.findLast((entry) => entry.kind === "run");
+    if (!last)
       throw new Error(
         "There is no run to resume: the last one has ended by itself, or there was none. Leave out --resume."
       );
-    return new _Memory(first.scale, new Journal(path), before2);
+    const origin = timeOn(last.scale, Math.max(writtenAt, last.scale.realOrigin));
+    return new _Memory({ realOrigin, origin, factor }, new Journal(path), entries);
+  }
+  /** Lets go of what the run before has left: everything has been taken up. */
+  takenUp() {
+    this.#before = [];
   }
   records(stream) {
     return this.#of("record").flatMap((entry) => entry.stream === stream ? [entry.record] : []);
@@ -4158,10 +4255,6 @@ var Memory = class _Memory {
     return Object.fromEntries(
       this.#of("checkpoint").filter((entry) => entry.mapping === mapping).map(({ lane, next }) => [lane, next])
     );
-  }
-  /** How far the run was fed before. */
-  get fedBefore() {
-    return this.#of("fed").at(-1)?.position ?? 0;
   }
   record(stream, record) {
     this.#journal.append({ kind: "record", stream, record });
@@ -4315,7 +4408,7 @@ var FunctionProcesses = class {
     };
     const answer = await new Promise((resolve2) => {
       host.pending = { requestId: request.requestId, end: resolve2 };
-      invocation?.whenOver(() => this.#kill(host));
+      invocation?.whenOver(() => host.invocation === invocation && this.#kill(host));
       host.child.send(request, (error) => error && resolve2({ type: "broken", message: error.message }));
     });
     host.pending = void 0;
@@ -4497,7 +4590,7 @@ var Processing = class {
   }
   /** One process of each function, all at once: cold starts are not what a run is about. */
   async warm() {
-    await Promise.all(this.#functions.map((target) => target.warm()));
+    await Promise.all(this.#functions.map((target) => target.warm().catch(() => target.warm())));
   }
   /** Invokes a function once, within its timeout, without faults. Throws what the function throws. */
   async run(functionArn2, event) {
@@ -4510,6 +4603,18 @@ var Processing = class {
       throw new Error(`Task timed out after ${(target.timeout / 1e3).toFixed(2)} seconds`);
     });
     return await Promise.race([answer, late]);
+  }
+  /**
+   * Invokes a function as services do that wait for no answer: when it fails, twice more (Lambda guide,
+   * invocation-async-error-handling), though without the minutes in between. Throws what it throws the last time.
+   */
+  async tell(functionArn2, event) {
+    for (let again = 2; again > 0; again--)
+      try {
+        return await this.run(functionArn2, event);
+      } catch {
+      }
+    return await this.run(functionArn2, event);
   }
   startMappings() {
     for (const mapping of this.#options.graph.ofType("AWS::Lambda::EventSourceMapping"))
@@ -4538,7 +4643,7 @@ var Processing = class {
       resources: [found.rule.arn],
       detail: {}
     };
-    for (const { Arn } of Targets) await this.run(Arn, event);
+    for (const { Arn } of Targets) await this.tell(Arn, event);
   }
   /** Resolves when every accepted change is in its stream, and every record processed or discarded. */
   async settled() {
@@ -4603,59 +4708,6 @@ var Processing = class {
       observer: { progress, discarded },
       checkpoints: memory.checkpoints(uuid2)
     });
-  }
-};
-
-// runtime/local/scaled-clock.ts
-var longestTimer = 2 ** 31 - 1;
-var ScaledTime = class {
-  scale;
-  #timers = /* @__PURE__ */ new Set();
-  #stopped = false;
-  constructor(scale) {
-    if (!(scale.factor > 0))
-      throw new RangeError(`Time runs forward: a factor above 0 is needed, not ${scale.factor}.`);
-    this.scale = scale;
-  }
-  now() {
-    const { realOrigin, origin, factor } = this.scale;
-    return origin + (Date.now() - realOrigin) * factor;
-  }
-  timer(ms, callback) {
-    if (!(ms >= 0)) throw new RangeError(`A timer needs a duration of 0 ms or more, not ${ms}.`);
-    const due = this.now() + ms;
-    let timer;
-    const wait = () => {
-      if (this.#stopped) return;
-      const left = Math.ceil((due - this.now()) / this.scale.factor);
-      const waiting = setTimeout(
-        () => {
-          this.#timers.delete(waiting);
-          if (this.now() < due) wait();
-          else callback();
-        },
-        Math.min(Math.max(left, 0), longestTimer)
-      );
-      timer = waiting;
-      this.#timers.add(waiting);
-    };
-    wait();
-    return () => {
-      clearTimeout(timer);
-      if (timer) this.#timers.delete(timer);
-    };
-  }
-  sleep(ms, signal) {
-    return sleepOn(this, ms, signal);
-  }
-  timeout(ms) {
-    return timeoutOn(this, ms);
-  }
-  /** Nothing that waits on this clock, now or later, will be called any more. */
-  stop() {
-    this.#stopped = true;
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
   }
 };
 
@@ -4987,7 +5039,7 @@ var Reader = class {
   #text(length) {
     if (length !== endless) return this.#take(Number(length));
     return Buffer.concat(
-      this.#list(endless).map((chunk) => typeof chunk === "string" ? Buffer.from(chunk) : chunk)
+      this.#list(endless).map((chunk2) => typeof chunk2 === "string" ? Buffer.from(chunk2) : chunk2)
     );
   }
   #list(length) {
@@ -7907,14 +7959,10 @@ var place = { account: "111122223333", region: "eu-west-1" };
 async function startStack(options) {
   const { assembly: folder, stackName, seed, speed } = options;
   const assembly = readAssembly(folder, stackName);
-  const memory = Memory.open(options.journal, options.resume, () => ({
-    realOrigin: Date.now(),
-    origin: Date.now(),
-    factor: speed
-  }));
+  const memory = Memory.open(options.journal, options.resume, speed);
   const clock = new ScaledTime(memory.scale);
   const rules2 = { ...options.rules };
-  const faults = new SeededFaults({ seed, clock, rules: rules2, outages: options.outages(memory.scale.origin) });
+  const faults = new SeededFaults({ seed, clock, rules: rules2, outages: options.outages(memory.begun) });
   let traffic;
   const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
   const endpoint = gateway.url;
@@ -7963,9 +8011,10 @@ async function startStack(options) {
   };
   try {
     await processing.warm();
-    await deployment.run((arn2, event) => processing.run(arn2, event));
+    await deployment.run((arn2, event) => processing.tell(arn2, event));
     services.restoreTables();
     processing.startMappings();
+    memory.takenUp();
   } catch (error) {
     await stop2(false);
     throw error;

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const project = join(import.meta.dirname, '..', '..');
 const assembly = join(project, 'cdk.out');
@@ -34,7 +34,7 @@ function digestOf(names: readonly string[]): string {
   const hash = createHash('sha256');
   for (const name of names)
     for (const file of filesIn(join(project, name)))
-      hash.update(file).update('\0').update(readFileSync(file)).update('\0');
+      hash.update(relative(project, file)).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex');
 }
 
