@@ -65,7 +65,7 @@ export interface Strike {
 export interface Faults {
   /** Counts a sighting and says whether the fault strikes. Depends on seed, point, identity and sighting only, never on timing. */
   strike(point: FaultPoint, identity: string): Strike | undefined;
-  /** Everything injected so far, in order. */
+  /** What was injected so far, in order; the first hundred thousand. */
   injected(): readonly Strike[];
 }
 export interface FaultsOptions {
@@ -247,6 +247,8 @@ export interface StreamFunction {
   /** Resolves when it can run without a cold start, which Lambda does not count against its timeout. */
   ready?(): Promise<void>;
   handler(event: { Records: KinesisEventRecord[] }, context: InvocationContext): unknown;
+  /** The same for the text of an event, where one is sent on as text; else it is parsed for the handler. */
+  textHandler?(event: string, context: InvocationContext): unknown;
 }
 /** Named and limited as in CloudFormation's `AWS::Lambda::EventSourceMapping`; what is absent has Lambda's default. */
 export interface StreamMappingProperties {
@@ -269,6 +271,7 @@ export interface Discard {
 export interface StreamMapping {
   /** Resolves when every record in the stream has been processed or discarded. */
   idle(): Promise<void>;
+  /** The newest thousand. */
   discarded(): readonly Discard[];
   /** How often Lambda tried to run the function. */
   invocations(): number;

@@ -35,6 +35,9 @@ export const silentRules = Object.fromEntries(
   Object.keys(documentedRules).map((point) => [point, { rate: 0, sightings: 0 }]),
 ) as unknown as FaultRules;
 
+/** More than this is not remembered, of strikes and of what was seen: a run may last for days. */
+const remembered = 100_000;
+
 /**
  * One oracle for all faults. A shared random stream would make a decision depend on who asked before;
  * a hash of seed, point, identity and sighting gives the same faults whatever runs concurrently.
@@ -46,6 +49,7 @@ export class SeededFaults implements Faults {
   readonly #outages: readonly Outage[];
   readonly #sightings = new Map<string, number>();
   readonly #injected: Strike[] = [];
+  readonly #struck = new Map<FaultPoint, number>();
 
   constructor({ seed, clock, rules, outages }: FaultsOptions) {
     this.#seed = seed;
@@ -65,17 +69,24 @@ export class SeededFaults implements Faults {
     const key = `${point}|${identity}`;
     const sighting = (this.#sightings.get(key) ?? 0) + 1;
     this.#sightings.set(key, sighting);
+    if (this.#sightings.size > remembered) this.#sightings.delete(this.#sightings.keys().next().value!);
     if (!outage && sighting > sightings) return undefined;
     const draw = hash('sha256', `${this.#seed}|${key}|${sighting}`, 'buffer');
     if (!outage && fraction(draw, 0) >= rate) return undefined;
 
     const strike = { point, identity, sighting, at, severity: fraction(draw, 6) };
-    this.#injected.push(strike);
+    if (this.#injected.length < remembered) this.#injected.push(strike);
+    this.#struck.set(point, this.struck(point) + 1);
     return strike;
   }
 
   injected(): readonly Strike[] {
     return this.#injected;
+  }
+
+  /** How often a fault has struck, however long ago. */
+  struck(point: FaultPoint): number {
+    return this.#struck.get(point) ?? 0;
   }
 
   /** Whether an outage strikes this identity: the same ones all through it. */

@@ -47,14 +47,13 @@ const { Resources } = JSON.parse(readFileSync(join(demo, 'cdk.out', `${name}-dev
 console.log(`
 Done in ${Math.round((Date.now() - begun) / 1000)} s: ./demo is a project of ${files.length} files that its owner can deploy as it is.
   DynamoDB -> Kinesis -> indexer (Lambda) -> OpenSearch -> search API, ${Object.keys(Resources).length} AWS resources a stage.
-  Its tests drove the indexer through seeded faults: nothing was lost, and each known mistake was noticed.
-  The ledger above is of a run of the very template and bundles that would be deployed: lost is 0.
+  Its tests, and the run above of what would be deployed, went through seeded faults: nothing is lost.
 Look first at:
   cd demo && npm run local                   the pipeline live on this machine: a page, a search box, faults to switch on
+  demo/docs/workshop.md                      an hour: break it, plant a mistake and see it caught, add a field
   demo/README.md                             what it is, what it costs, how to deploy it
   demo/infra/pipeline-stack.ts               the diagram of the README, as code
   demo/processors/indexer/indexer.ts         where each change ends in exactly one way
-  demo/test/delivery/                        the proof; break the indexer and run npm test again
   demo/contract/product.schema.json          change the event here: npm run contract derives the rest`);
 
 /** Runs a step to its end; the first that fails ends the demo. */

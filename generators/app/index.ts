@@ -4,6 +4,7 @@ import Generator, { type BaseOptions } from 'yeoman-generator';
 import { refuseBeforeAsking } from '../cli/input/asking.ts';
 import type { CommandLine } from '../cli/input/flags.ts';
 import { givenAnswers, type GivenAnswers } from '../cli/input/given-answers.ts';
+import { policyInUse } from '../cli/input/policy-file.ts';
 import type { Settled } from '../cli/input/settle.ts';
 import type { ProjectFile } from '../core/api.ts';
 import type { Environment } from './commit.ts';
@@ -41,6 +42,7 @@ export default class App extends Generator<Record<string, unknown>, Options> {
       cwd: this.#cwd,
       signal: AbortSignal.any([]), // Ctrl-C ends `yo` on the spot
     });
+    if (this.#given.policy) this.log(policyInUse(this.#given.policy));
   }
 
   async prompting(): Promise<void> {
@@ -50,7 +52,7 @@ export default class App extends Generator<Record<string, unknown>, Options> {
       await refuseBeforeAsking(this.#line, this.#given);
       const { ask } = await import('../cli/input/questions.ts');
       const { yeomanAsker } = await import('./asker.ts');
-      this.#given = { ...this.#given, answers: await ask(yeomanAsker(this), this.#given.answers, this.#cwd) };
+      this.#given = { ...this.#given, answers: await ask(yeomanAsker(this), this.#given, this.#cwd) };
     }
     const { settle, unanswered } = await import('../cli/input/settle.ts');
     this.#settled = settle(this.#given, unanswered(values, asks), problems);
@@ -72,10 +74,10 @@ export default class App extends Generator<Record<string, unknown>, Options> {
 
   async end(): Promise<void> {
     if (this.options['dryRun']) return;
-    const { defaultsInWords, summary } = await import('../cli/report.ts');
+    const { decidedInWords, summary } = await import('../cli/report.ts');
     const { about, commands } = summary(this.#settled.answers, this.destinationRoot(), this.#cwd, false);
-    const defaults = this.#line.values['yes'] ? [defaultsInWords(this.#settled)] : [];
-    for (const line of ['', ...defaults, ...about, '', 'Next:', ...commands.map((command) => `  ${command}`)])
+    const decided = decidedInWords(this.#settled, this.#line.values['yes'] === true);
+    for (const line of ['', ...decided, ...about, '', 'Next:', ...commands.map((command) => `  ${command}`)])
       this.log(line);
   }
 }

@@ -49,7 +49,7 @@ export async function doctor(argv: readonly string[], terminal: Terminal): Promi
 /** Account and region, held to the schema that they have as answers. */
 function wantedOf({ values }: CommandLine): Record<string, string | undefined> {
   const given = { devAccount: values['dev-account'], devRegion: values['dev-region'] };
-  const parsed = parseAnswers({ useCase: useCases[0].id, name: 'doctor', ...given }, spell);
+  const parsed = parseAnswers({ useCase: useCases[0].id, name: 'doctor', ...given }, undefined, spell);
   const problems: PlacedProblem[] = (parsed.ok ? [] : parsed.problems)
     .filter(({ option }) => option in given)
     .map((problem) => ({ ...problem, at: spell(problem.option) }));

@@ -1,13 +1,17 @@
 import { blockOf } from '../core/block.ts';
 import { blocksWith, consequenceOf, idleWith } from '../core/consequence.ts';
-import { inWords, type Option } from '../core/option.ts';
+import { inWords, presetOf, type Option } from '../core/option.ts';
 import { seen } from '../core/problem.ts';
+import { demand } from '../core/rule.ts';
+import { underPolicy } from '../core/under-policy.ts';
 import type { AnyUseCase } from '../core/use-case.ts';
 import { optionsOf, useCaseIds } from '../core/use-cases.ts';
 import { exitCode } from './exit-code.ts';
 import { idleInWords } from './idle.ts';
 import { flagOf, spell } from './input/flags.ts';
 import { nearest } from './input/nearest.ts';
+import { ownFlags } from './input/new-flags.ts';
+import { findPolicy, policyInUse } from './input/policy-file.ts';
 import { BadInput, problemAt } from './problems.ts';
 import { print, styled, type Terminal } from './terminal.ts';
 import { readVerb, useCaseNamed } from './verb.ts';
@@ -16,7 +20,7 @@ import { wrap } from './wrap.ts';
 const usage = {
   call: 'explain USE-CASE [OPTION]',
   says: 'Explains a use case, or one of its options: choices, consequences, conditions, what is refused, trade-offs.',
-  flags: {},
+  flags: { policy: ownFlags.policy },
   words: 2,
 };
 
@@ -26,7 +30,10 @@ export async function explain(argv: readonly string[], terminal: Terminal): Prom
   const [id, name] = line.positionals;
   if (id === undefined)
     throw new BadInput([problemAt('USE-CASE', `nothing given, expected one of ${useCaseIds.join(', ')}`)]);
-  const useCase = useCaseNamed(id);
+  const found = await findPolicy(line.values['policy'], terminal.cwd);
+  if ('problems' in found) throw new BadInput(found.problems);
+  if (found.file) print(terminal.errors, policyInUse(found.file));
+  const useCase = underPolicy(useCaseNamed(id), found.file?.policy);
   const page = new Page(terminal);
   if (name === undefined) explainUseCase(useCase, page);
   else explainOne(useCase, keyNamed(useCase, name), page);
@@ -62,6 +69,7 @@ function explainOption(useCase: AnyUseCase, key: string, page: Page): void {
   const option = optionsOf(useCase)[key]!;
   page.heading(`${spell(key)}  ${option.title}`);
   if (option.description) page.say(1, option.description);
+  for (const rule of option.rules ?? []) page.say(1, sentenceOf(demand(rule)));
   if (option.when) page.say(1, `Only asked where ${inWords(option.when, spell)}.`);
   if (option.kind === 'choice')
     for (const value of Object.keys(option.choices)) {
@@ -72,9 +80,12 @@ function explainOption(useCase: AnyUseCase, key: string, page: Page): void {
 }
 
 function withoutAnswer(option: Exclude<Option, { kind: 'choice' }>): string {
-  if (option.kind === 'document' || option.answer === 'optional') return 'Optional.';
-  return option.answer === 'required' ? 'Required.' : `Default: ${option.answer.default}.`;
+  if (option.kind === 'text' && option.answer === 'required') return 'Required.';
+  const preset = presetOf(option);
+  return preset === undefined ? 'Optional.' : `Default: ${preset}.`;
 }
+
+const sentenceOf = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 
 /** What the blocks say that a project only has because of this value. */
 function tradeOffsOf(useCase: AnyUseCase, key: string, value: string): string[] {

@@ -1,13 +1,16 @@
+import { underPolicy } from '../core/under-policy.ts';
 import { findUseCase, optionsOf, useCases } from '../core/use-cases.ts';
 import { optionFlags, type Flags } from './input/flags.ts';
 import { ownFlags } from './input/new-flags.ts';
+import { policyInUse, type FoundPolicy } from './input/policy-file.ts';
+import { sentence } from './problems.ts';
 import { twoColumns, wrap } from './wrap.ts';
 
 const verbs = [
   ['new NAME', 'write a project into ./NAME; the default, so `stream-pipeline NAME` does the same'],
   ['list', 'the use cases, with what they cost when idle'],
   ['explain USE-CASE [OPTION]', 'options, choices and their consequences'],
-  ['schema [USE-CASE]', 'the JSON Schema of an answers file'],
+  ['schema [USE-CASE|policy]', "the JSON Schema of an answers file, or of an organisation's policy"],
   ['update --runtime-only', 'bring the local runtime of a project to this version'],
   ['doctor', 'whether this machine and AWS account have what a project needs'],
 ] as const;
@@ -28,19 +31,22 @@ export function overview(width: number): string {
 }
 
 /** `stream-pipeline new --help`: the options of one use case, or of all. */
-export function newHelp(id: unknown, width: number): string {
+export function newHelp(id: unknown, found: FoundPolicy, width: number): string {
   const known = findUseCase(id);
+  const file = 'file' in found ? found.file : undefined;
+  const policy = 'problems' in found ? found.problems.map(sentence) : file ? [policyInUse(file)] : [];
   return [
     'Usage: stream-pipeline [new] NAME [--use-case ID] [FLAGS]',
     '',
     ...(known ? [known] : useCases).flatMap((useCase) => [
       `Options of ${useCase.id}, also keys of an answers file (see: stream-pipeline explain ${useCase.id}):`,
-      flagTable(optionFlags(optionsOf(useCase)), width),
+      flagTable(optionFlags(optionsOf(underPolicy(useCase, file?.policy))), width),
       '',
     ]),
     'Flags of the command:',
     flagTable(ownFlags, width),
     '',
+    ...policy,
     `Exit codes: ${wrap(exitCodes, width - 12, '            ')}`,
   ].join('\n');
 }

@@ -3,6 +3,7 @@ import { askTheRest, mayAsk } from './input/asking.ts';
 import { readFlags, type CommandLine } from './input/flags.ts';
 import { givenAnswers } from './input/given-answers.ts';
 import { newFlags } from './input/new-flags.ts';
+import { findPolicy, policyInUse } from './input/policy-file.ts';
 import { Interruption } from './interruption.ts';
 import { print, type Terminal } from './terminal.ts';
 
@@ -11,7 +12,10 @@ export async function newProject(argv: readonly string[], terminal: Terminal): P
   const line = readFlags(argv, newFlags());
   if (line.values['help']) {
     const { newHelp } = await import('./help.ts');
-    print(terminal.output, newHelp(line.values['use-case'], terminal.width));
+    print(
+      terminal.output,
+      newHelp(line.values['use-case'], await findPolicy(line.values['policy'], terminal.cwd), terminal.width),
+    );
     return exitCode.done;
   }
   const interruption = new Interruption();
@@ -26,6 +30,7 @@ async function made(line: CommandLine, terminal: Terminal, interruption: Interru
   const { values } = line;
   const { signal } = interruption;
   const given = await givenAnswers(line, { input: terminal.input, cwd: terminal.cwd, signal });
+  if (given.policy) print(terminal.errors, policyInUse(given.policy));
   const asked = mayAsk(line, terminal) ? await askTheRest(line, given, terminal, signal) : undefined;
   const { unanswered } = await import('./input/settle.ts');
   const { prepare } = await import('./prepare.ts');

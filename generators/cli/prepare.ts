@@ -11,6 +11,10 @@ export interface Project {
   answers: Answers;
   /** Keys that were left to their default. */
   defaults: readonly string[];
+  /** Keys that the organisation's policy has decided. */
+  locked: readonly string[];
+  /** The file of that policy, where there is one. */
+  policy: string | undefined;
   /** What is odd, and not wrong. */
   warnings: readonly PlacedProblem[];
   files: readonly ProjectFile[];
@@ -28,7 +32,7 @@ export async function prepare(
 ): Promise<Project> {
   const out = values['out'] ?? given.answers['name'];
   const looked = isPath(out, values) ? look(out, cwd, values) : undefined;
-  const { answers, defaults, warnings } = settle(given, open, [
+  const { answers, defaults, locked, warnings } = settle(given, open, [
     ...problems,
     ...(looked && 'problem' in looked ? [problemAt(atOut(values), looked.problem)] : []),
   ]);
@@ -40,7 +44,8 @@ export async function prepare(
   );
   if (into.problems.length > 0) throw new BadInput(into.problems.map((problem) => problemAt(atOut(values), problem)));
   const notes = values['check-account'] ? await accountNotes(answers, signal) : [];
-  return { answers, defaults, warnings: [...warnings, ...notes], files, target, moves: into.moves };
+  const policy = given.policy?.path;
+  return { answers, defaults, locked, policy, warnings: [...warnings, ...notes], files, target, moves: into.moves };
 }
 
 const atOut = (values: CommandLine['values']) => (values['out'] === undefined ? '' : '--out');

@@ -45,7 +45,7 @@ export function reportMade(project: Project, after: Afterwards, json: boolean, t
   const more = [
     ...(after.git === 'initialised' ? ['It is a new git repository, with nothing committed yet.'] : []),
     ...(after.git === 'not initialised' ? ['It is no git repository: git was not found, or refused.'] : []),
-    ...(after.tellsDefaults ? [defaultsInWords(project)] : []),
+    ...decidedInWords(project, after.tellsDefaults),
   ];
   const { about, commands } = summary(project.answers, folder, cwd, after.installed === true);
   for (const text of [...more, ...about]) print(output, wrap(text, width, ''));
@@ -67,17 +67,27 @@ function warn({ warnings }: Project, terminal: Terminal): void {
   for (const warning of warnings) print(terminal.errors, `Note: ${sentence(warning)}.`);
 }
 
-const asJson = ({ target, answers, warnings }: Project) => ({
+/** Answers as they can be given again; what the policy adds to the project stands in its file. */
+const asJson = ({ target, answers: { policy: _, ...answers }, policy, warnings }: Project) => ({
   ok: true,
   folder: target.folder,
   answers,
+  ...(policy === undefined ? {} : { policy }),
   warnings,
-  idleUsdPerMonth: idleOf(answers),
+  idleUsdPerMonth: idleOf(answers as Answers),
 });
 
-export function defaultsInWords({ defaults, answers }: Pick<Project, 'defaults' | 'answers'>): string {
+/** What nobody was asked: values that the policy sets, and, for who wants to know, defaults. */
+export function decidedInWords(
+  { defaults, locked, answers }: Pick<Project, 'defaults' | 'locked' | 'answers'>,
+  tellsDefaults: boolean,
+): string[] {
   const given = answers as unknown as Record<string, string>;
-  return `Left to their defaults: ${defaults.map((key) => `${flagOf(key)} ${given[key]}`).join(', ') || 'none'}.`;
+  const inWords = (keys: readonly string[]) => keys.map((key) => `${flagOf(key)} ${given[key]}`).join(', ');
+  return [
+    ...(tellsDefaults ? [`Left to their defaults: ${inWords(defaults) || 'none'}.`] : []),
+    ...(locked.length > 0 ? [`Set by the organisation's policy: ${inWords(locked)}.`] : []),
+  ];
 }
 
 function nextCommands(folder: string, installed: boolean): string[] {

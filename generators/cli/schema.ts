@@ -1,11 +1,13 @@
-import { jsonSchema } from '../core/api.ts';
+import { jsonSchema, policyJsonSchema } from '../core/api.ts';
 import { exitCode } from './exit-code.ts';
 import { print, type Terminal } from './terminal.ts';
 import { readVerb, useCaseNamed } from './verb.ts';
 
 const usage = {
-  call: 'schema [USE-CASE]',
-  says: 'Prints the JSON Schema (draft 2020-12) of an answers file, of one use case or of all.',
+  call: 'schema [USE-CASE|policy]',
+  says:
+    'Prints the JSON Schema (draft 2020-12) of an answers file, of one use case or of all, or with "policy" that of an ' +
+    "organisation's stream-pipeline.policy.json.",
   flags: {},
   words: 1,
 };
@@ -14,6 +16,11 @@ export async function schema(argv: readonly string[], terminal: Terminal): Promi
   const line = await readVerb(argv, usage, terminal);
   if (!line) return exitCode.done;
   const [id] = line.positionals;
-  print(terminal.output, JSON.stringify(id === undefined ? jsonSchema() : jsonSchema(useCaseNamed(id)), null, 2));
+  print(terminal.output, JSON.stringify(schemaNamed(id), null, 2));
   return exitCode.done;
+}
+
+function schemaNamed(id: string | undefined): object {
+  if (id === undefined) return jsonSchema();
+  return id === 'policy' ? policyJsonSchema() : jsonSchema(useCaseNamed(id));
 }

@@ -1,8 +1,12 @@
-import { z } from 'zod';
+import { isDeepStrictEqual } from 'node:util';
 import { contractProblems } from './contract.ts';
-import { inWords, meets, type Option, type Options } from './option.ts';
+import { inWords, meets, presetOf, type Options } from './option.ts';
+import { schemaOf } from './option-schema.ts';
+import { projectPolicy, type Policy, type ProjectPolicy } from './policy.ts';
 import { seen, type Problem } from './problem.ts';
 import { regions } from './regions.ts';
+import { objection } from './rule.ts';
+import { underPolicy } from './under-policy.ts';
 import type { AnyUseCase } from './use-case.ts';
 import { findUseCase, optionsOf, useCaseIds, type Answers } from './use-cases.ts';
 
@@ -11,56 +15,33 @@ export type Parsed = { ok: true; answers: Answers; warnings: Problem[] } | { ok:
 /** How an entrance writes the name of an option: `devRegion` in a file, `--dev-region` on a command line. */
 export type Spell = (key: string) => string;
 
-/** The schema of the answer to one option: the only place where an option becomes a validation. */
-export function schemaOf(option: Option): z.ZodType {
-  const about = { title: option.title, ...(option.description ? { description: option.description } : {}) };
-  switch (option.kind) {
-    case 'choice': {
-      const values = Object.keys(option.choices);
-      return z
-        .enum(values, { error: ({ input }) => `${seen(input)} given, expected one of ${values.join(', ')}` })
-        .default(option.default)
-        .meta(about);
-    }
-    case 'text': {
-      const expected = ({ input }: { input?: unknown }) => `${seen(input)} given, expected ${option.expected}`;
-      const line = z
-        .string({ error: expected })
-        .max(option.maxLength, { error: expected, abort: true })
-        .regex(option.pattern, { error: expected });
-      if (option.answer === 'required') return line.meta(about);
-      return (option.answer === 'optional' ? line.optional() : line.default(option.answer.default)).meta(about);
-    }
-    case 'document':
-      return z
-        .record(z.string(), z.unknown(), { error: ({ input }) => `${seen(input)} given, expected ${option.expected}` })
-        .optional()
-        .meta(about);
-  }
-}
-
 /**
  * The one validation of every entrance. Each option is checked on its own, then every refusal whose options are valid,
- * so that all problems are told at once. Defaults are filled in.
+ * so that all problems are told at once. Defaults are filled in, those of the organisation's policy first, and the answers
+ * then carry what of the policy reaches the project: they alone decide what its files are.
  */
-export function parseAnswers(input: unknown, spell: Spell = (key) => key): Parsed {
+export function parseAnswers(input: unknown, policy?: Policy, spell: Spell = (key) => key): Parsed {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     return refused({ option: '', message: `${seen(input)} given, expected an object of answers` });
   const given = input as Record<string, unknown>;
-  const useCase = findUseCase(given['useCase']);
-  if (!useCase)
+  const known = findUseCase(given['useCase']);
+  if (!known)
     return refused({
       option: 'useCase',
       message: `${seen(given['useCase'])} given, expected one of ${useCaseIds.join(', ')}`,
     });
 
+  const useCase = underPolicy(known, policy);
   const options = optionsOf(useCase);
   const { answers, problems } = checkEach(options, given, spell);
   problems.push(...unknownKeys(options, given, useCase, spell), ...refusals(useCase, answers, problems));
+  const own = policy && projectPolicy(policy);
+  problems.push(...foreignPolicy(given['policy'], own));
   if (answers['contract'])
     problems.push(...contractProblems(answers['contract']).map((message) => ({ option: 'contract', message })));
   if (problems.length > 0) return refused(...problems);
-  return { ok: true, answers: { useCase: useCase.id, ...answers } as Answers, warnings: unknownRegions(answers) };
+  const complete = { useCase: useCase.id, ...answers, ...(own ? { policy: own } : {}) } as Answers;
+  return { ok: true, answers: complete, warnings: unknownRegions(answers) };
 }
 
 const refused = (...problems: Problem[]): Parsed => ({ ok: false, problems });
@@ -79,8 +60,10 @@ function checkEach(options: Options, given: Record<string, unknown>, spell: Spel
       continue;
     }
     if (!decided && given[key] === undefined) continue;
+    const objected = objection(option.rules, given[key] ?? presetOf(option));
     const result = schemaOf(option).safeParse(given[key]);
-    if (!result.success) problems.push({ option: key, message: result.error.issues[0]!.message });
+    if (objected) problems.push({ option: key, message: objected });
+    else if (!result.success) problems.push({ option: key, message: result.error.issues[0]!.message });
     else if (result.data !== undefined) answers[key] = result.data;
   }
   return { answers, problems };
@@ -89,8 +72,19 @@ function checkEach(options: Options, given: Record<string, unknown>, spell: Spel
 function unknownKeys(options: Options, given: object, useCase: AnyUseCase, spell: Spell): Problem[] {
   const names = Object.keys(options).map(spell).join(', ');
   return Object.keys(given)
-    .filter((key) => key !== 'useCase' && !Object.hasOwn(options, key))
+    .filter((key) => key !== 'useCase' && key !== 'policy' && !Object.hasOwn(options, key))
     .map((option) => ({ option, message: `is not an option of ${useCase.id}, which has ${names}` }));
+}
+
+/** Parsed answers may be parsed again, and then have a policy in them; nobody brings one of their own that way. */
+function foreignPolicy(given: unknown, own: ProjectPolicy | undefined): Problem[] {
+  if (given === undefined || isDeepStrictEqual(given, own)) return [];
+  return [
+    {
+      option: 'policy',
+      message: "is no answer but what the organisation's policy adds, and not that of the policy in use; leave it out",
+    },
+  ];
 }
 
 function refusals(useCase: AnyUseCase, answers: object, problems: readonly Problem[]): Problem[] {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { schemaOf } from './answers.ts';
 import { consequenceOf } from './consequence.ts';
-import type { Option } from './option.ts';
+import { presetOf, type Option } from './option.ts';
+import { schemaOf } from './option-schema.ts';
+import type { Rule } from './rule.ts';
 import type { AnyUseCase } from './use-case.ts';
 import { optionsOf, useCases } from './use-cases.ts';
 
@@ -39,6 +40,8 @@ function objectSchema(useCase: AnyUseCase): JsonSchema {
 
 function propertySchema(useCase: AnyUseCase, key: string, option: Option): JsonSchema {
   const { $schema: _, ...schema } = z.toJSONSchema(schemaOf(option), { io: 'input' });
+  const demanded = (option.rules ?? []).flatMap(ruleSchema);
+  if (demanded.length > 0) schema['allOf'] = demanded as typeof schema.allOf & object;
   if (option.kind !== 'choice') return schema;
   const { enum: __, ...rest } = schema;
   const values = Object.keys(option.choices);
@@ -46,6 +49,14 @@ function propertySchema(useCase: AnyUseCase, key: string, option: Option): JsonS
     ...rest,
     oneOf: values.map((value) => ({ const: value, title: value, description: consequenceOf(useCase, key, value) })),
   };
+}
+
+/** What a rule adds to the schema of its option; that an answer is given is said of all options together. */
+function ruleSchema(rule: Rule): JsonSchema[] {
+  if (rule.kind === 'tag') return [];
+  const about = rule.message ? { description: rule.message } : {};
+  if (rule.kind === 'pattern') return [{ pattern: rule.pattern, ...about }];
+  return [{ enum: rule.kind === 'locked' ? [rule.value] : rule.values, ...about }];
 }
 
 /** An option is forbidden where its condition is not met, and demanded where it is and the answer is required. */
@@ -68,11 +79,6 @@ function schemaWhere(options: Record<string, Option>, where: object): JsonSchema
   const entries = Object.entries(where).map(([key, allowed]) => [key, [allowed].flat() as unknown[]] as const);
   return {
     properties: Object.fromEntries(entries.map(([key, allowed]) => [key, { enum: allowed }])),
-    required: entries.filter(([key, allowed]) => !allowed.includes(defaultOf(options[key]!))).map(([key]) => key),
+    required: entries.filter(([key, allowed]) => !allowed.includes(presetOf(options[key]!))).map(([key]) => key),
   };
-}
-
-function defaultOf(option: Option): unknown {
-  if (option.kind === 'choice') return option.default;
-  return option.kind === 'text' && typeof option.answer === 'object' ? option.answer.default : undefined;
 }

@@ -1,9 +1,13 @@
+import type { Rule } from './rule.ts';
+
 /** What every option carries, whatever its kind. */
 interface About {
   title: string;
   description?: string;
   /** Asked, and accepted, only where the other answers meet this. */
   when?: Where;
+  /** What the policy of an organisation demands; no use case has any of its own. */
+  rules?: readonly Rule[];
 }
 /** One of several named values, each with its one-line consequence. */
 export interface Choice<K extends string = string> extends About {
@@ -36,6 +40,12 @@ export const text = <const T extends Omit<Text, 'kind'>>(option: T): T & { kind:
   ...option,
 });
 export const document = (option: Omit<Document, 'kind'>): Document => ({ kind: 'document', ...option });
+
+/** The answer that an option has where nobody gives one. */
+export function presetOf(option: Option): string | undefined {
+  if (option.kind === 'choice') return option.default;
+  return option.kind === 'text' && typeof option.answer === 'object' ? option.answer.default : undefined;
+}
 
 /** The type of the answer to an option, once parsed. */
 type AnswerTo<O> =

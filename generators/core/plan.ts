@@ -31,6 +31,7 @@ export function plan(answers: Answers): Plan {
     view: {
       ...projectView(answers, useCase.title),
       ...listsOf(blocks),
+      ...contractView(contract),
       versions: versionsFor(useCase.id),
       ...useCase.view(answers as never),
     },
@@ -52,11 +53,30 @@ function projectView(answers: Answers, title: string): View {
       ...(owner ? { owner } : {}),
       ...(repository ? { repository } : {}),
       ...(alarmEmail ? { alarmEmail } : {}),
+      ...organisationView(answers),
       stages: {
         dev: environment(answers.devAccount, answers.devRegion),
         prod: environment(answers.prodAccount, answers.prodRegion),
       },
     },
+  };
+}
+
+/** Where the contract is, and a field that it does not have yet. */
+function contractView({ name, fields }: Contract): View {
+  const taken = new Set(fields.map((field) => field.name));
+  let newField = 'colour';
+  for (let nth = 2; taken.has(newField); nth++) newField = `colour${nth}`;
+  return { contractFile: `contract/${name}.schema.json`, newField };
+}
+
+/** What the organisation wants of resources and roles; tags as they are in each stage. */
+function organisationView({ policy: { tags, permissionsBoundary } = {}, ...answers }: Answers): View {
+  const tagsIn = (stage: string) =>
+    Object.entries(tags ?? {}).map(([key, { value, from }]) => [key, value ?? { ...answers, stage }[from!]]);
+  return {
+    ...(tags ? { tags: { dev: Object.fromEntries(tagsIn('dev')), prod: Object.fromEntries(tagsIn('prod')) } } : {}),
+    ...(permissionsBoundary ? { permissionsBoundary } : {}),
   };
 }
 

@@ -17,8 +17,8 @@ type Base = Record<string, string | { base64: string }>;
 const inBase = ({ path }: ProjectFile) => path !== 'package-lock.json' && !path.startsWith(folder);
 
 /** Adds what a later update needs: the answers, the version that made the project, and its files as they were made. */
-export function stamp(files: readonly ProjectFile[], answers: Answers): ProjectFile[] {
-  const origin = { generator: generatorVersion, answersVersion, answers };
+export function stamp(files: readonly ProjectFile[], { policy, ...answers }: Answers): ProjectFile[] {
+  const origin = { generator: generatorVersion, answersVersion, answers, ...(policy ? { policy } : {}) };
   const base: Base = Object.fromEntries(
     files
       .filter(inBase)

@@ -1,5 +1,6 @@
 import type { AnswersTo, Options } from './option.ts';
 import { projectOptions } from './options/project.ts';
+import type { ProjectPolicy } from './policy.ts';
 import type { AnyUseCase, UseCase } from './use-case.ts';
 import { dynamodbSearch } from './use-cases/dynamodb-search.ts';
 
@@ -7,7 +8,9 @@ import { dynamodbSearch } from './use-cases/dynamodb-search.ts';
 export const useCases = [dynamodbSearch] as const;
 
 type AnswersOf<U> =
-  U extends UseCase<infer Id, infer S> ? { useCase: Id } & AnswersTo<typeof projectOptions> & AnswersTo<S> : never;
+  U extends UseCase<infer Id, infer S>
+    ? { useCase: Id; policy?: ProjectPolicy } & AnswersTo<typeof projectOptions> & AnswersTo<S>
+    : never;
 /** Parsed answers: everything filled in, nothing foreign. Discriminated by `useCase`. */
 export type Answers = AnswersOf<(typeof useCases)[number]>;
 export type UseCaseId = Answers['useCase'];

@@ -12,7 +12,8 @@ export type Outcome =
 
 export interface InvocationRequest {
   readonly function: StreamFunction;
-  readonly event: { Records: KinesisEventRecord[] };
+  /** The event as JSON: what a function does to its event must not show in the next try. */
+  readonly event: string;
   readonly requestId: string;
   /** Names the batch to the oracle. */
   readonly identity: string;
@@ -64,7 +65,8 @@ function runUntilEnd(request: InvocationRequest, doom: Doom | undefined): Promis
 async function handle({ function: target, event, requestId, clock }: InvocationRequest): Promise<Outcome> {
   const context = contextOf(target, requestId, clock);
   try {
-    const response: unknown = await target.handler(event, context);
+    const response: unknown = await (target.textHandler?.(event, context) ??
+      target.handler(JSON.parse(event) as { Records: KinesisEventRecord[] }, context));
     // What Lambda's Node.js runtime sends back is JSON: undefined becomes null, and what has no JSON is an error.
     return { type: 'returned', response: JSON.parse(JSON.stringify(response) ?? 'null') };
   } catch (error) {

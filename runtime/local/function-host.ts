@@ -13,7 +13,8 @@ export interface HostSettings {
 /** An invocation on its way to the process. */
 export interface HostRequest {
   readonly requestId: string;
-  readonly event: unknown;
+  /** JSON, as Lambda's runtime gets it. */
+  readonly event: string;
   /** On the scaled clock, epoch milliseconds. */
   readonly deadline: number;
 }
@@ -70,7 +71,7 @@ export function hostMain(): void {
       getRemainingTimeInMillis: () => Math.max(0, deadline - now()),
     };
     try {
-      const response: unknown = await handler(event, context);
+      const response: unknown = await handler(JSON.parse(event), context);
       tell({ type: 'returned', requestId, response: JSON.parse(JSON.stringify(response) ?? 'null') });
     } catch (error) {
       tell({ type: 'failed', requestId, message: textOf(error) });

@@ -85,8 +85,12 @@ export class FunctionProcesses implements StreamFunction {
     return this.warm().catch(() => undefined);
   }
 
+  handler(event: unknown, context: InvocationContext): Promise<unknown> {
+    return this.textHandler(JSON.stringify(event), context);
+  }
+
   /** One invocation in a process of its own for as long as it takes; the process is killed when Lambda stops waiting. */
-  async handler(event: unknown, context: InvocationContext): Promise<unknown> {
+  async textHandler(event: string, context: InvocationContext): Promise<unknown> {
     const host = this.#idle.pop() ?? (await this.#start());
     const invocation = currentInvocation.getStore();
     host.invocation = invocation;
@@ -129,7 +133,12 @@ export class FunctionProcesses implements StreamFunction {
     const child = spawn(
       process.execPath,
       [`--max-old-space-size=${memory}`, '--no-warnings', '-e', `(${hostMain.toString()})()`],
-      { env: this.#environment(accessKeyId), stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+      {
+        env: this.#environment(accessKeyId),
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        // a text crosses as its bytes, not as a text in a text
+        serialization: 'advanced',
+      },
     );
     const host: HostProcess = { child, accessKeyId, invocation: undefined, pending: undefined };
     this.#all.add(host);

@@ -9,22 +9,31 @@ import {
   rmSync,
   statSync,
   truncateSync,
-  writeSync,
+  writevSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
-const newline = 0x0a;
-/** Bytes read at once: a journal may be larger than a string, or a buffer, can be. */
-const chunk = 1024 * 1024;
+/** Before each block: how long its entries are, and all of the bytes that belong to them. */
+const headBytes = 8;
+
+/** An entry, and bytes that belong to it: they are written as they are, which is several times as fast. */
+export interface Remembered<Entry> {
+  readonly entry: Entry;
+  readonly bytes: Uint8Array;
+}
+
+const none = new Uint8Array();
 
 /**
- * What a run has to remember when its process is killed: one entry a line, serialized as between threads and in base64, written before whatever it tells of is
- * acknowledged. What the operating system has taken is there after a `kill -9`; a power failure may cut it off.
+ * What a run has to remember when its process is killed, in blocks of entries, serialized as between threads. Entries are written
+ * as soon as the code that makes them gives way, and so before whatever they tell of is acknowledged to another process. What the
+ * operating system has taken is there after a `kill -9`; a power failure may cut it off.
  */
 export class Journal<Entry> {
   readonly #path: string;
   readonly #file: number;
+  #unwritten: Remembered<Entry>[] = [];
 
   /** Goes on where the file ends; `read` it first. */
   constructor(path: string) {
@@ -33,11 +42,12 @@ export class Journal<Entry> {
     this.#file = openSync(path, 'a');
   }
 
-  append(entry: Entry): void {
-    writeSync(this.#file, `${serialize(entry).toString('base64')}\n`);
+  append(entry: Entry, bytes: Uint8Array = none): void {
+    if (this.#unwritten.push({ entry, bytes }) === 1) queueMicrotask(() => this.#write());
   }
 
   close(): void {
+    this.#write();
     closeSync(this.#file);
   }
 
@@ -45,6 +55,20 @@ export class Journal<Entry> {
   remove(): void {
     this.close();
     Journal.discard(this.#path);
+  }
+
+  #write(): void {
+    if (this.#unwritten.length === 0) return;
+    const bytes = this.#unwritten.map((each) => each.bytes);
+    const entries = serialize(this.#unwritten.map(({ entry }, nth) => ({ entry, size: bytes[nth]!.length })));
+    this.#unwritten = [];
+    const head = Buffer.alloc(headBytes);
+    head.writeUInt32LE(entries.length);
+    head.writeUInt32LE(
+      bytes.reduce((sum, { length }) => sum + length, 0),
+      4,
+    );
+    writevSync(this.#file, [head, entries, ...bytes]);
   }
 
   /** Removes the file, and its folder where nothing else lies there. */
@@ -55,39 +79,38 @@ export class Journal<Entry> {
   }
 
   /**
-   * Every entry of an earlier run, and when the last was written (real time). A last line that a kill has cut off was never
-   * acknowledged: it is removed, so that what comes next begins a line of its own. No entries where there is no file.
+   * Every entry of an earlier run, and when the last was written (real time). A last block that a kill has cut off was never
+   * acknowledged: it is removed, so that what comes next stands where it can be read. No entries where there is no file.
    */
-  static read<Entry>(path: string): { readonly entries: Entry[]; readonly writtenAt: number } {
+  static read<Entry>(path: string): { readonly entries: Remembered<Entry>[]; readonly writtenAt: number } {
     if (!existsSync(path)) return { entries: [], writtenAt: 0 };
     const writtenAt = statSync(path).mtimeMs;
-    const entries: Entry[] = [];
+    const entries: Remembered<Entry>[] = [];
     let complete = 0;
-    for (const line of linesOf(path)) {
-      entries.push(deserialize(Buffer.from(line.toString('latin1'), 'base64')) as Entry);
-      complete += line.length + 1;
+    for (const { written, bytes } of blocksOf(path)) {
+      let at = 0;
+      for (const { entry, size } of deserialize(written) as { entry: Entry; size: number }[])
+        entries.push({ entry, bytes: bytes.subarray(at, (at += size)) });
+      complete += headBytes + written.length + bytes.length;
     }
     truncateSync(path, complete);
     return { entries, writtenAt };
   }
 }
 
-/** The lines of a file that end with a newline, without it. */
-function* linesOf(path: string): Generator<Buffer> {
+/** The blocks that are whole. One by one: a journal may be larger than a buffer can be. */
+function* blocksOf(path: string): Generator<{ written: Buffer; bytes: Buffer }> {
   const file = openSync(path, 'r');
+  const next = (size: number): Buffer | undefined => {
+    const bytes = Buffer.alloc(size);
+    return readSync(file, bytes) === size ? bytes : undefined;
+  };
   try {
-    let rest = Buffer.alloc(0);
-    for (;;) {
-      const bytes = Buffer.allocUnsafe(chunk);
-      const size = readSync(file, bytes);
-      if (size === 0) return;
-      rest = Buffer.concat([rest, bytes.subarray(0, size)]);
-      let from = 0;
-      for (let to = rest.indexOf(newline); to >= 0; to = rest.indexOf(newline, from)) {
-        yield rest.subarray(from, to);
-        from = to + 1;
-      }
-      rest = rest.subarray(from);
+    for (let head = next(headBytes); head; head = next(headBytes)) {
+      const written = next(head.readUInt32LE());
+      const bytes = next(head.readUInt32LE(4));
+      if (!written || !bytes) return;
+      yield { written, bytes };
     }
   } finally {
     closeSync(file);

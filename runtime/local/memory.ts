@@ -1,13 +1,13 @@
 import type { StoredObject, StreamRecord } from '../api.ts';
 import type { AppliedRequest } from '../services/index/network.ts';
 import type { CapturedChange } from '../services/table.ts';
-import { Journal } from './journal.ts';
+import { Journal, type Remembered } from './journal.ts';
 import { timeOn, type TimeScale } from './scaled-clock.ts';
 
 /** What is durable in AWS, and therefore here: everything that a service has acknowledged, and how far each mapping has come. */
 type Entry =
   | { readonly kind: 'run'; readonly scale: TimeScale }
-  | { readonly kind: 'record'; readonly stream: string; readonly record: StreamRecord }
+  | { readonly kind: 'record'; readonly stream: string; readonly record: Omit<StreamRecord, 'data'> }
   | { readonly kind: 'checkpoint'; readonly mapping: string; readonly lane: string; readonly next: string }
   | { readonly kind: 'change'; readonly table: string; readonly change: CapturedChange }
   | {
@@ -27,9 +27,9 @@ export class Memory {
   /** How far the run was fed before. */
   readonly fedBefore: number;
   readonly #journal: Journal<Entry>;
-  #before: readonly Entry[];
+  #before: readonly Remembered<Entry>[];
 
-  private constructor(scale: TimeScale, journal: Journal<Entry>, before: readonly Entry[]) {
+  private constructor(scale: TimeScale, journal: Journal<Entry>, before: readonly Remembered<Entry>[]) {
     this.scale = scale;
     this.#journal = journal;
     this.#before = before;
@@ -49,7 +49,7 @@ export class Memory {
       return new Memory({ realOrigin, origin: realOrigin, factor }, new Journal(path), []);
     }
     const { entries, writtenAt } = Journal.read<Entry>(path);
-    const last = entries.findLast((entry) => entry.kind === 'run');
+    const last = entries.map(({ entry }) => entry).findLast((entry) => entry.kind === 'run');
     if (!last)
       throw new Error(
         'There is no run to resume: the last one has ended by itself, or there was none. Leave out --resume.',
@@ -64,7 +64,9 @@ export class Memory {
   }
 
   records(stream: string): StreamRecord[] {
-    return this.#of('record').flatMap((entry) => (entry.stream === stream ? [entry.record] : []));
+    return this.#before.flatMap(({ entry, bytes }) =>
+      entry.kind === 'record' && entry.stream === stream ? [{ ...entry.record, data: bytes }] : [],
+    );
   }
 
   changes(table: string): CapturedChange[] {
@@ -88,7 +90,8 @@ export class Memory {
   }
 
   record(stream: string, record: StreamRecord): void {
-    this.#journal.append({ kind: 'record', stream, record });
+    const { data, ...rest } = record;
+    this.#journal.append({ kind: 'record', stream, record: rest }, data);
   }
 
   change(table: string, change: CapturedChange): void {
@@ -120,6 +123,8 @@ export class Memory {
   }
 
   #of<Kind extends Entry['kind']>(kind: Kind): Extract<Entry, { kind: Kind }>[] {
-    return this.#before.filter((entry): entry is Extract<Entry, { kind: Kind }> => entry.kind === kind);
+    return this.#before
+      .map(({ entry }) => entry)
+      .filter((entry): entry is Extract<Entry, { kind: Kind }> => entry.kind === kind);
   }
 }

@@ -109,11 +109,10 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
     flowing: (from, to) => watch.meter.flowing(from, to),
     setFault: (point, on) => (rules[point] = (on ? defaultFaults : noFaults)[point]),
     get faultPoints() {
-      const struck = Map.groupBy(faults.injected(), ({ point }) => point);
       return (Object.keys(rules) as FaultPoint[]).map((point) => ({
         point,
         on: rules[point].rate > 0,
-        struck: struck.get(point)?.length ?? 0,
+        struck: faults.struck(point),
       }));
     },
     onRecord: (listener) => services.onRecord(listener),

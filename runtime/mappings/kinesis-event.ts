@@ -1,26 +1,33 @@
-import type { Discard, KinesisEventRecord, StreamFunction, StreamRecord } from '../api.ts';
+import type { Discard, StreamFunction, StreamRecord } from '../api.ts';
 import type { Outcome } from '../functions/invoke.ts';
 import { uuidOf } from '../identity.ts';
 
-/** One record as a function gets it (Lambda guide, with-kinesis, "Example event"). */
-export function eventRecordOf(record: StreamRecord, streamArn: string, roleArn: string): KinesisEventRecord {
-  return {
-    kinesis: {
-      kinesisSchemaVersion: '1.0',
-      partitionKey: record.partitionKey,
-      sequenceNumber: record.sequenceNumber,
-      data: Buffer.from(record.data).toString('base64'),
-      approximateArrivalTimestamp: record.arrivedAt / 1000,
-    },
-    eventSource: 'aws:kinesis',
-    eventVersion: '1.0',
-    eventID: `${record.shardId}:${record.sequenceNumber}`,
-    eventName: 'aws:kinesis:record',
-    invokeIdentityArn: roleArn,
-    awsRegion: streamArn.split(':')[3]!,
-    eventSourceARN: streamArn,
+/** A part of an event: JSON, and how many bytes of UTF-8 that is. */
+export interface EventText {
+  readonly text: string;
+  readonly bytes: number;
+}
+
+/**
+ * Writes records as a function gets them (Lambda guide, with-kinesis, "Example event"). Every record passes here, and of all of it
+ * only the partition key can hold what JSON escapes, or what is not ASCII.
+ */
+export function eventWriter(streamArn: string, roleArn: string): (record: StreamRecord) => EventText {
+  const end =
+    `","eventName":"aws:kinesis:record","invokeIdentityArn":"${roleArn}","awsRegion":"${streamArn.split(':')[3]}",` +
+    `"eventSourceARN":"${streamArn}"}`;
+  return ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
+    const key = JSON.stringify(partitionKey);
+    const text =
+      `{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":${key},"sequenceNumber":"${sequenceNumber}","data":"${base64Of(data)}",` +
+      `"approximateArrivalTimestamp":${arrivedAt / 1000}},"eventSource":"aws:kinesis","eventVersion":"1.0",` +
+      `"eventID":"${shardId}:${sequenceNumber}${end}`;
+    return { text, bytes: text.length + Buffer.byteLength(key) - key.length };
   };
 }
+
+const base64Of = (data: Uint8Array): string =>
+  Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64');
 
 export interface FailedBatch {
   readonly mapping: string;

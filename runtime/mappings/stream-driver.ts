@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Discard, StreamMapping, StreamMappingOptions, StreamRecord } from '../api.ts';
 import { invoke } from '../functions/invoke.ts';
 import { digest, uuidOf } from '../identity.ts';
-import { eventRecordOf, failureObjectOf } from './kinesis-event.ts';
+import { eventWriter, failureObjectOf, type EventText } from './kinesis-event.ts';
+import { RecordQueue } from './record-queue.ts';
 import { rulesOf, type StreamRules } from './properties.ts';
 import { emptyLane, step, type Lane, type LaneAction, type LaneEvent, type LaneRecord } from './stream.ts';
 
 /** Lambda guide, with-kinesis: "polls each shard in your Kinesis stream for records at a base rate of once per second". */
 const pollInterval = 1000;
 
-interface QueuedRecord extends LaneRecord {
+const keptDiscards = 1000;
+
+interface PolledRecord extends LaneRecord {
   readonly record: StreamRecord;
   /** The record as it stands in the event. */
   readonly text: string;
@@ -21,6 +24,7 @@ interface Context {
   readonly rules: StreamRules;
   readonly discarded: Discard[];
   readonly idled: () => void;
+  readonly written: (record: StreamRecord) => EventText;
   readonly nextRequestId: () => string;
 }
 
@@ -36,6 +40,7 @@ export class KinesisMapping implements StreamMapping {
       rules: rulesOf(options.properties, options.stream.retention),
       discarded: [],
       idled: () => this.#idled(),
+      written: eventWriter(options.stream.arn, options.function.roleArn),
       nextRequestId: () => uuidOf(`${options.uuid}|${++this.#invocations}`),
     };
     if (options.properties.StartingPosition === 'TRIM_HORIZON') {
@@ -83,8 +88,8 @@ function partOf(partitionKey: string, parts: number): number {
 class LaneRunner {
   readonly #name: string;
   readonly #context: Context;
-  readonly #queue: QueuedRecord[] = [];
-  #lane: Lane<QueuedRecord> = emptyLane();
+  readonly #queue = new RecordQueue();
+  #lane: Lane<PolledRecord> = emptyLane();
   #polls = false;
 
   constructor(name: string, context: Context) {
@@ -97,10 +102,8 @@ class LaneRunner {
   }
 
   enqueue(record: StreamRecord): void {
-    const { stream, function: target, clock } = this.#context.options;
-    const text = JSON.stringify(eventRecordOf(record, stream.arn, target.roleArn));
-    const { sequenceNumber, arrivedAt } = record;
-    this.#queue.push({ record, text, sequenceNumber, arrivedAt, eventBytes: Buffer.byteLength(text) });
+    const { clock } = this.#context.options;
+    this.#queue.push(record);
     if (this.#polls) return;
     this.#polls = true;
     const untilNextPoll = pollInterval - (clock.now() % pollInterval);
@@ -113,11 +116,18 @@ class LaneRunner {
   #poll(): void {
     while (this.#lane.phase === 'gathering' && this.#queue.length > 0) {
       const wanted = this.#context.rules.batchSize - this.#lane.waiting.length;
-      this.#dispatch({ type: 'polled', at: this.#context.options.clock.now(), records: this.#queue.splice(0, wanted) });
+      const records = this.#queue.take(wanted).map((record) => this.#polled(record));
+      this.#dispatch({ type: 'polled', at: this.#context.options.clock.now(), records });
     }
   }
 
-  #dispatch(event: LaneEvent<QueuedRecord>): void {
+  #polled(record: StreamRecord): PolledRecord {
+    const { text, bytes } = this.#context.written(record);
+    const { sequenceNumber, arrivedAt } = record;
+    return { record, text, sequenceNumber, arrivedAt, eventBytes: bytes };
+  }
+
+  #dispatch(event: LaneEvent<PolledRecord>): void {
     const before = this.#lane;
     const { lane, actions } = step(before, event, this.#context.rules);
     this.#lane = lane;
@@ -126,10 +136,10 @@ class LaneRunner {
     if (this.idle) this.#context.idled();
   }
 
-  #tellProgress(before: Lane<QueuedRecord>): void {
+  #tellProgress(before: Lane<PolledRecord>): void {
     const { observer } = this.#context.options;
     if (!observer) return;
-    const left = outstanding(this.#lane)[0] ?? this.#queue[0];
+    const left = outstanding(this.#lane)[0] ?? this.#queue.first;
     const all = outstanding(before);
     const first = left && all.findIndex(({ sequenceNumber }) => sequenceNumber === left.sequenceNumber);
     const done = first === undefined || first < 0 ? all : all.slice(0, first);
@@ -141,7 +151,7 @@ class LaneRunner {
       );
   }
 
-  #perform(action: LaneAction<QueuedRecord>): void {
+  #perform(action: LaneAction<PolledRecord>): void {
     const { clock } = this.#context.options;
     if (action.type === 'wake') {
       clock.timer(Math.max(0, action.at - clock.now()), () => {
@@ -155,14 +165,13 @@ class LaneRunner {
     }
   }
 
-  async #invoke(records: readonly QueuedRecord[]): Promise<void> {
+  async #invoke(records: readonly PolledRecord[]): Promise<void> {
     const { options, nextRequestId } = this.#context;
     const { clock, faults, function: target } = options;
     const first = records[0]!.record;
     const outcome = await invoke({
       function: target,
-      // A fresh copy: what a function does to its event must not show in the next try.
-      event: JSON.parse(eventText(records)),
+      event: eventText(records),
       requestId: nextRequestId(),
       identity: `${first.partitionKey}#${digest(first.data)}`,
       clock,
@@ -173,7 +182,7 @@ class LaneRunner {
     this.#poll();
   }
 
-  #discard({ records, condition, invocations, outcome }: LaneAction<QueuedRecord> & { type: 'discard' }): void {
+  #discard({ records, condition, invocations, outcome }: LaneAction<PolledRecord> & { type: 'discard' }): void {
     const { options } = this.#context;
     const { onFailure } = options;
     const discard = { records: records.map(({ record }) => record), condition };
@@ -196,16 +205,22 @@ class LaneRunner {
   }
 
   #remember(discard: Discard): void {
-    this.#context.discarded.push(discard);
+    const { discarded } = this.#context;
+    if (discarded.push(discard) > keptDiscards) discarded.shift();
     this.#context.options.observer?.discarded(discard);
   }
 }
 
 /** The records of a lane that have left the stream's queue and are not done with, in order. */
-const outstanding = (lane: Lane<QueuedRecord>): readonly QueuedRecord[] =>
+const outstanding = (lane: Lane<PolledRecord>): readonly PolledRecord[] =>
   lane.phase === 'gathering'
     ? lane.waiting
     : [lane.piece, ...lane.next].flatMap(({ records }) => records).concat(lane.waiting);
 
-const eventText = (records: readonly QueuedRecord[]): string =>
-  `{"Records":[${records.map(({ text }) => text).join(',')}]}`;
+function eventText(records: readonly PolledRecord[]): string {
+  const texts = records.map(({ text }) => text);
+  // in one piece at once: it is about to be sent, and would be copied for that
+  texts[0] = `{"Records":[${texts[0]}`;
+  texts[texts.length - 1] += ']}';
+  return texts.join(',');
+}

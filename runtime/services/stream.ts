@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Clock, Stream, StreamOptions, StreamRecord } from '../api.ts';
 
 /** Kinesis guide, service-sizes-and-limits: data and partition key together, unless the stream is configured for more. */
@@ -10,6 +10,9 @@ const hour = 3_600_000;
  * JavaScript numbers, is found out. The Kinesis API reference allows 0 or [1-9]\d{0,128}.
  */
 const firstSequenceNumber = 9_999_999_999_999_999_999_999_999_999_999_999_999_999_999_999_999_999_900n;
+
+/** So many hexadecimal digits of a hash decide: as many as a JavaScript number holds beside the number of a shard. */
+const hashDigits = 9;
 
 export class KinesisStream implements Stream {
   readonly arn: string;
@@ -80,7 +83,7 @@ export class KinesisStream implements Stream {
 
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey: string): string {
-    const hashKey = BigInt(`0x${createHash('md5').update(partitionKey).digest('hex')}`);
-    return this.shardIds[Number((hashKey * BigInt(this.shardIds.length)) >> 128n)]!;
+    const first = parseInt(hash('md5', partitionKey).slice(0, hashDigits), 16);
+    return this.shardIds[Math.floor((first * this.shardIds.length) / 16 ** hashDigits)]!;
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { parseAnswers, renderProject, type ProjectFile } from '../../generators/core/api.ts';
+import { parseAnswers, renderProject, type Policy, type ProjectFile } from '../../generators/core/api.ts';
 
 /** Path -> mode and a hash of the contents, of every file. */
 export type Tree = Record<string, string>;
@@ -26,11 +26,11 @@ export function treeIn(folder: string): Tree {
 }
 
 /** The files of the project that these answers describe, as the core gives them. */
-export const treeOf = (answers: object): Tree =>
-  Object.fromEntries(filesOf(answers).map(({ path, contents, mode }) => [path, described(mode, contents)]));
+export const treeOf = (answers: object, policy?: Policy): Tree =>
+  Object.fromEntries(filesOf(answers, policy).map(({ path, contents, mode }) => [path, described(mode, contents)]));
 
-export function filesOf(answers: object): ProjectFile[] {
-  const parsed = parseAnswers(answers);
+export function filesOf(answers: object, policy?: Policy): ProjectFile[] {
+  const parsed = parseAnswers(answers, policy);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return renderProject(parsed.answers);
 }

@@ -11,7 +11,7 @@ const order = (id: object) => ({
   required: ['id'],
 });
 const problemsOf = (input: unknown, spell?: (key: string) => string): string[] => {
-  const parsed = parseAnswers(input, spell);
+  const parsed = parseAnswers(input, undefined, spell);
   return parsed.ok ? [] : parsed.problems.map(({ option, message }) => `${option}: ${message}`);
 };
 

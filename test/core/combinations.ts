@@ -1,4 +1,4 @@
-import { parseAnswers, useCases, type Answers } from '../../generators/core/api.ts';
+import { parseAnswers, useCases, type Answers, type Policy } from '../../generators/core/api.ts';
 import { meets, type Option } from '../../generators/core/option.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
 
@@ -36,8 +36,8 @@ function valuesOf(key: string, option: Option, set: Record<string, string>): (st
 }
 
 /** The answers of a use case with defaults, but for these. */
-export function answersWith(given: Record<string, unknown>): Answers {
-  const parsed = parseAnswers({ useCase: 'dynamodb-search', name: 'sample-project', ...given });
+export function answersWith(given: Record<string, unknown>, policy?: Policy): Answers {
+  const parsed = parseAnswers({ useCase: 'dynamodb-search', name: 'sample-project', ...given }, policy);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return parsed.answers;
 }

@@ -15,6 +15,8 @@ const bare = new Set([
   'title',
   'diagram',
   'eventName',
+  'contractFile',
+  'newField',
   'existingTable',
   'devIdle',
   'devLoaded',

@@ -99,6 +99,23 @@ describe('every combination', () => {
     );
     expect(results.filter(({ findings }) => findings.length > 0)).toEqual([]);
     expect(results.filter(({ resources }) => resources < 40)).toEqual([]);
+    expect(
+      results.filter(({ id, roles }) => id !== 'organisation-policy' && roles.some((role) => role.boundary)),
+    ).toEqual([]);
+    for (const { stage, roles } of results.filter(({ id }) => id === 'organisation-policy')) {
+      expect(roles.length).toBeGreaterThan(4);
+      for (const role of roles) {
+        expect(JSON.stringify(role.boundary)).toMatch(/:iam::.*:policy\/acme\/developer-boundary/);
+        // no tag of ours beside one of the organisation that is the same to IAM
+        expect(role.tags.toSorted()).toEqual([
+          `Environment=${stage}`,
+          'Owner=group:default/search',
+          'acme:cost-center=R+D 4711',
+          'project=sample-project',
+          `stage=${stage}`,
+        ]);
+      }
+    }
   }, 240_000);
 });
 

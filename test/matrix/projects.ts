@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { renderProject } from '../../generators/core/api.ts';
 import { answersWith, combinations, type Combination } from '../core/combinations.ts';
+import { organisation, policyOf } from '../core/organisation.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -25,7 +26,16 @@ const ownContracts: Combination[] = [
   },
 ];
 
-export const projects = (): Combination[] => [...combinations(), ...ownContracts];
+/** A project as an organisation wants it. */
+const governed: Combination = {
+  id: 'organisation-policy',
+  answers: answersWith(
+    { owner: 'group:default/search', search: 'domain', table: 'existing', tableName: 'items' },
+    policyOf(organisation),
+  ),
+};
+
+export const projects = (): Combination[] => [...combinations(), ...ownContracts, governed];
 
 /** Writes projects into a folder of build/, and gives their paths by id. */
 export function assemble(folder: string, chosen: readonly Combination[]): Map<string, string[]> {

@@ -10,6 +10,10 @@ interface Stage {
   name: string;
 }
 type StackClass = new (scope: App, id: string, props: { stage: Stage }) => unknown;
+interface Resource {
+  Type: string;
+  Properties: { PermissionsBoundary?: unknown; Tags?: { Key: string; Value: string }[] };
+}
 interface Report {
   pluginReports: { violations: { ruleName: string; violatingConstructs: { constructPath?: string }[] }[] }[];
 }
@@ -19,6 +23,8 @@ export interface Synthesized {
   stage: string;
   resources: number;
   findings: string[];
+  /** What is said of every role: its boundary, and its tags as KEY=VALUE. */
+  roles: { boundary: unknown; tags: string[] }[];
 }
 
 const ids = readdirSync(matrixFolder).filter((name) => !name.includes('.'));
@@ -56,17 +62,24 @@ async function synthesize(id: string): Promise<Synthesized[]> {
       const problem = problemOfSynthesis(app);
       const { Resources } = JSON.parse(
         readFileSync(join(outdir, `sample-project-${stage.name}.template.json`), 'utf8'),
-      ) as { Resources: object };
+      ) as { Resources: Record<string, Resource> };
       return {
         id,
         stage: stage.name,
         resources: Object.keys(Resources).length,
         findings: [...problem, ...findingsIn(outdir)],
+        roles: Object.values(Resources)
+          .filter(({ Type }) => Type === 'AWS::IAM::Role')
+          .map(roleOf),
       };
     } finally {
       rmSync(outdir, { recursive: true });
     }
   });
+}
+
+function roleOf({ Properties: { PermissionsBoundary, Tags = [] } }: Resource): Synthesized['roles'][number] {
+  return { boundary: PermissionsBoundary, tags: Tags.map(({ Key, Value }) => `${Key}=${Value}`) };
 }
 
 function problemOfSynthesis(app: App): string[] {

@@ -10,6 +10,7 @@ import { optionsOf, useCases } from '../../generators/core/api.ts';
 import { command, root, temporaryFolder } from '../cli/command.ts';
 import { order } from '../cli/order-contract.ts';
 import { treeIn, treeOf } from '../cli/tree.ts';
+import { organisation, policyOf } from '../core/organisation.ts';
 
 jest.setTimeout(60_000);
 
@@ -110,6 +111,45 @@ describe('questions', () => {
       readFileSync(join(result.cwd, 'shop', '.stream-pipeline', 'answers.json'), 'utf8'),
     ).answers as Record<string, string>;
     expect({ owner, devRegion }).toEqual({ owner: 'me', devRegion: 'eu-west-1' });
+  });
+});
+
+describe('the policy of an organisation', () => {
+  const fileName = 'stream-pipeline.policy.json';
+  function governed(): string {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, fileName), JSON.stringify(organisation));
+    return cwd;
+  }
+  const core = treeOf({ useCase: 'dynamodb-search', name: 'shop-search', owner: 'search' }, policyOf(organisation));
+
+  it('gives the bytes and modes of the command line and the core', async () => {
+    const cwd = governed();
+    await yo({ name: 'shop-search', flags: { yes: true, owner: 'search' }, cwd }).run();
+    expect(treeIn(join(cwd, 'shop-search'))).toEqual(core);
+    expect((await command(governed(), 'shop-search', '--yes', '--owner', 'search')).code).toBe(0);
+    const { cwd: there } = await yo({
+      name: 'shop-search',
+      flags: { yes: true, owner: 'search', policy: join(cwd, fileName) },
+    }).run();
+    expect(treeIn(join(there, 'shop-search'))).toEqual(core);
+  });
+
+  it('is not asked about, and its demands are', async () => {
+    const cwd = governed();
+    const answers = { owner: 'search', table: 'new', search: 'domain', ttlDeletes: 'remove', details: false };
+    const result = await yo({ name: 'shop-search', answers, cwd }).run();
+    expect(result.askedQuestions.map(({ name }) => name)).toEqual(Object.keys(answers));
+    expect(treeIn(join(cwd, 'shop-search'))).toEqual(core);
+  });
+
+  it('refuses in its own words', async () => {
+    const cwd = governed();
+    const wish = yo({ name: 'shop', flags: { yes: true, owner: 'me', 'api-auth': 'cognito' }, cwd }).run();
+    await expect(wish).rejects.toThrow(
+      /NAME: "shop" given, but the organisation's policy .*\n--api-auth: "cognito" given, .* sets iam\. People sign in/,
+    );
+    expect(readdirSync(cwd)).toEqual([fileName]);
   });
 });
 

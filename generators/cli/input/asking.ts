@@ -19,7 +19,7 @@ export async function askTheRest(
   const { terminalAsker } = await import('./prompts.ts');
   if (onlyUseCase) print(terminal.output, `${styled(terminal.output, 'bold', onlyUseCase.title)} (${onlyUseCase.id})`);
   const asker = terminalAsker(terminal, signal);
-  const answers = await ask(asker, given.answers, terminal.cwd);
+  const answers = await ask(asker, given, terminal.cwd);
   const install =
     line.values['install'] === undefined &&
     !line.values['dry-run'] &&

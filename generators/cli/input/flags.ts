@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
-import type { Option } from '../../core/option.ts';
+import { presetOf, type Option } from '../../core/option.ts';
+import type { Policy } from '../../core/policy.ts';
 import { seen } from '../../core/problem.ts';
+import { demand } from '../../core/rule.ts';
+import { underPolicy } from '../../core/under-policy.ts';
 import { optionsOf, useCases } from '../../core/use-cases.ts';
 import { problemAt, type PlacedProblem } from '../problems.ts';
 import { nearest } from './nearest.ts';
@@ -30,7 +33,8 @@ export const flagOf = (key: string): string => key.replace(/[A-Z]/g, (letter) =>
 export const spell = (key: string): string => `--${flagOf(key)}`;
 
 /** Every option of every use case, by key. A key means the same kind of answer in all of them. */
-export const allOptions = (): Record<string, Option> => Object.assign({}, ...useCases.map((each) => optionsOf(each)));
+export const allOptions = (policy?: Policy): Record<string, Option> =>
+  Object.assign({}, ...useCases.map((each) => optionsOf(underPolicy(each, policy))));
 
 /** The flags of options: `--search serverless|domain`. */
 export function optionFlags(options: Record<string, Option>): Flags {
@@ -54,8 +58,9 @@ function valueOf(option: Option): string {
 }
 
 function defaultOf(option: Option): string {
-  if (option.kind === 'choice') return ` (${option.default})`;
-  return option.kind === 'text' && typeof option.answer === 'object' ? ` (${option.answer.default})` : '';
+  const preset = presetOf(option);
+  const ruled = option.rules?.map((rule) => `; ${demand(rule)}`).join('') ?? '';
+  return (preset === undefined ? '' : ` (${preset})`) + ruled;
 }
 
 /** Reads a command line against the flags that a command has. Never throws: whatever is wrong is among the problems. */

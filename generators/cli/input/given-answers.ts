@@ -5,6 +5,7 @@ import { unlessAborted } from '../interruption.ts';
 import { problemAt, type PlacedProblem } from '../problems.ts';
 import { allOptions, flagOf, spell, type CommandLine } from './flags.ts';
 import { nearest } from './nearest.ts';
+import { findPolicy, type PolicyFile } from './policy-file.ts';
 import { parseJson, readJsonFile } from './read-json.ts';
 
 /** What the user has answered so far: on the command line and in a file, of which the command line wins. */
@@ -14,6 +15,8 @@ export interface GivenAnswers {
   inFile: ReadonlySet<string>;
   /** What the answers file is called in a message. */
   file: string;
+  /** What the organisation has to say; undefined where it has no policy, or one that cannot be used. */
+  policy: PolicyFile | undefined;
   problems: PlacedProblem[];
 }
 
@@ -24,10 +27,17 @@ export interface Source {
   signal: AbortSignal;
 }
 
-/** Answers from NAME, flags and `--answers FILE|-`. Documents are read; nothing is validated otherwise. */
+/** Answers from NAME, flags and `--answers FILE|-`, and the policy in force. Documents are read; nothing is validated otherwise. */
 export async function givenAnswers(line: CommandLine, source: Source): Promise<GivenAnswers> {
   const { values, positionals } = line;
-  const given: GivenAnswers = { answers: {}, inFile: new Set(), file: 'answers', problems: [] };
+  const found = await findPolicy(values['policy'], source.cwd);
+  const given: GivenAnswers = {
+    answers: {},
+    inFile: new Set(),
+    file: 'answers',
+    policy: 'file' in found ? found.file : undefined,
+    problems: 'problems' in found ? found.problems : [],
+  };
   if (typeof values['answers'] === 'string') await readAnswersFile(values['answers'], source, given);
 
   for (const [key, option] of Object.entries(allOptions())) {

@@ -4,6 +4,10 @@ import { allOptions, optionFlags, type Flags } from './flags.ts';
 export const ownFlags = {
   'use-case': { value: 'ID', says: 'what to generate, one of `stream-pipeline list`' },
   answers: { value: 'FILE|-', says: 'answers as JSON, - from standard input; flags beat them' },
+  policy: {
+    value: 'FILE',
+    says: "the organisation's policy (STREAM_PIPELINE_POLICY, else stream-pipeline.policy.json here or above in the repository)",
+  },
   yes: { short: 'y', says: 'take the default of everything that is not given' },
   out: { value: 'DIR', says: 'where to write (./NAME)' },
   force: { says: 'overwrite generated files in a folder that is not empty; others stay' },

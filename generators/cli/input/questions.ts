@@ -1,8 +1,12 @@
 import { consequenceOf } from '../../core/consequence.ts';
-import { meets, type Choice, type Option } from '../../core/option.ts';
+import { meets, presetOf, type Choice, type Option, type Options } from '../../core/option.ts';
+import type { Policy } from '../../core/policy.ts';
+import { lockedValue } from '../../core/rule.ts';
+import { underPolicy } from '../../core/under-policy.ts';
 import type { AnyUseCase } from '../../core/use-case.ts';
 import { findUseCase, optionsOf, useCaseIds, useCases } from '../../core/use-cases.ts';
 import { flagOf, spell } from './flags.ts';
+import type { GivenAnswers } from './given-answers.ts';
 import { readJsonFile } from './read-json.ts';
 
 export interface Select {
@@ -37,15 +41,23 @@ type Answers = Record<string, unknown>;
 export const onlyUseCase: AnyUseCase | undefined = useCaseIds.length === 1 ? useCases[0] : undefined;
 
 /** Asks for what is not settled yet: the use case where there are several, what makes a difference, and details on request. */
-export async function ask(asker: Asker, settled: Answers, cwd: string): Promise<Answers> {
-  const useCase = await useCaseOf(asker, settled);
+export async function ask(
+  asker: Asker,
+  { answers: settled, policy: file }: Pick<GivenAnswers, 'answers' | 'policy'>,
+  cwd: string,
+): Promise<Answers> {
+  const policy = file?.policy;
+  const useCase = underPolicy(await useCaseOf(asker, settled), policy);
   const answers: Answers = { ...settled, useCase: useCase.id };
   const options = Object.entries(optionsOf(useCase));
+  const locked = lockedValues(optionsOf(useCase));
+  const isOpen = (key: string, option: Option) =>
+    answers[key] === undefined && !(key in locked) && (!option.when || meets(option.when, { ...locked, ...answers }));
+  const askOne = (key: string, option: Option) => askFor(asker, useCase, key, option, { answers, policy, cwd });
 
-  for (const [key, option] of options)
-    if (isEssential(option) && isOpen(key, option, answers)) await askOne(asker, useCase, key, option, answers, cwd);
+  for (const [key, option] of options) if (isEssential(option) && isOpen(key, option)) await askOne(key, option);
 
-  const details = options.filter(([key, option]) => !isEssential(option) && isOpen(key, option, answers));
+  const details = options.filter(([key, option]) => !isEssential(option) && isOpen(key, option));
   if (details.length === 0) return answers;
   const names = details.map(([key]) => flagOf(key)).join(', ');
   const wanted = await asker.confirm({
@@ -53,9 +65,7 @@ export async function ask(asker: Asker, settled: Answers, cwd: string): Promise<
     message: `Set any of the details as well (${names})?`,
     default: false,
   });
-  if (wanted)
-    for (const [key, option] of details)
-      if (isOpen(key, option, answers)) await askOne(asker, useCase, key, option, answers, cwd);
+  if (wanted) for (const [key, option] of details) if (isOpen(key, option)) await askOne(key, option);
   return answers;
 }
 
@@ -63,9 +73,14 @@ export async function ask(asker: Asker, settled: Answers, cwd: string): Promise<
 export const isEssential = (option: Option): boolean =>
   option.kind === 'choice' || (option.kind === 'text' && option.answer === 'required');
 
-/** Whether an option still has to be asked; a condition speaks of options before its own. */
-const isOpen = (key: string, option: Option, answers: Answers): boolean =>
-  answers[key] === undefined && (!option.when || meets(option.when, answers));
+/** The values that the organisation's policy has decided on. */
+export const lockedValues = (options: Options): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(options).flatMap(([key, { rules }]) => {
+      const value = lockedValue(rules);
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
 
 async function useCaseOf(asker: Asker, settled: Answers): Promise<AnyUseCase> {
   const known = findUseCase(settled['useCase']) ?? onlyUseCase;
@@ -79,12 +94,20 @@ async function useCaseOf(asker: Asker, settled: Answers): Promise<AnyUseCase> {
   return findUseCase(id)!;
 }
 
-async function askOne(asker: Asker, useCase: AnyUseCase, key: string, option: Option, answers: Answers, cwd: string) {
+/** What is known while somebody is asked: the answers so far, which the next one is added to. */
+interface Talk {
+  answers: Answers;
+  policy: Policy | undefined;
+  cwd: string;
+}
+
+async function askFor(asker: Asker, useCase: AnyUseCase, key: string, option: Option, talk: Talk): Promise<void> {
+  const { answers, cwd } = talk;
   if (option.kind === 'choice') {
-    answers[key] = await asker.select(await selectOf(useCase, key, option, answers));
+    answers[key] = await asker.select(await selectOf(useCase, key, option, talk));
     return;
   }
-  const preset = option.kind === 'text' && typeof option.answer === 'object' ? option.answer.default : undefined;
+  const preset = presetOf(option);
   const isRequired = option.kind === 'text' && option.answer === 'required';
   const given = await asker.input({
     name: key,
@@ -93,7 +116,7 @@ async function askOne(asker: Asker, useCase: AnyUseCase, key: string, option: Op
     check: async (value) => {
       if (value === '' && !isRequired) return undefined;
       const read = option.kind === 'document' ? readJsonFile(value, cwd) : { value };
-      return 'problem' in read ? read.problem : whatSpeaksAgainst(key, read.value, answers);
+      return 'problem' in read ? read.problem : whatSpeaksAgainst(key, read.value || undefined, talk);
     },
   });
   if (given === '') return;
@@ -103,15 +126,20 @@ async function askOne(asker: Asker, useCase: AnyUseCase, key: string, option: Op
 
 function hintOf(option: Option): string {
   if (option.kind === 'document') return ' (a JSON file; Enter: none)';
-  return option.kind === 'text' && option.answer === 'optional' ? ' (Enter: none)' : '';
+  const allowed = option.rules?.flatMap((rule) => (rule.kind === 'allowed' ? rule.values : [])) ?? [];
+  const hints = [
+    ...(allowed.length > 0 ? [allowed.join(', ')] : []),
+    ...(option.kind === 'text' && option.answer === 'optional' ? ['Enter: none'] : []),
+  ];
+  return hints.length > 0 ? ` (${hints.join('; ')})` : '';
 }
 
-async function selectOf(useCase: AnyUseCase, key: string, option: Choice, answers: Answers): Promise<Select> {
+async function selectOf(useCase: AnyUseCase, key: string, option: Choice, talk: Talk): Promise<Select> {
   const choices = await Promise.all(
     Object.keys(option.choices).map(async (value) => {
       const consequence = consequenceOf(useCase, key, value);
       const refused = useCase.refuse.some(({ where }) => key in where)
-        ? await whatSpeaksAgainst(key, value, answers)
+        ? await whatSpeaksAgainst(key, value, talk)
         : undefined;
       return refused ? { value, consequence, refused } : { value, consequence };
     }),
@@ -122,10 +150,10 @@ async function selectOf(useCase: AnyUseCase, key: string, option: Choice, answer
 }
 
 /** What the one validation of every entrance says against an answer, given the ones before it. */
-async function whatSpeaksAgainst(key: string, value: unknown, answers: Answers): Promise<string | undefined> {
+async function whatSpeaksAgainst(key: string, value: unknown, { answers, policy }: Talk): Promise<string | undefined> {
   // Loaded as late as this, because the schema library takes longer than everything else up to the first question.
   const { parseAnswers } = await import('../../core/api.ts');
-  const parsed = parseAnswers({ ...answers, [key]: value }, spell);
+  const parsed = parseAnswers({ ...answers, [key]: value }, policy, spell);
   if (parsed.ok) return undefined;
   return parsed.problems.find(({ option }) => option.split(', ').includes(key))?.message;
 }

@@ -2,18 +2,22 @@ import type { Parsed } from '../../core/answers.ts';
 import { parseAnswers } from '../../core/api.ts';
 import { meets } from '../../core/option.ts';
 import type { Problem } from '../../core/problem.ts';
+import { lockedValue } from '../../core/rule.ts';
 import type { AnyUseCase } from '../../core/use-case.ts';
 import { findUseCase, optionsOf, useCases, type Answers } from '../../core/use-cases.ts';
+import { underPolicy } from '../../core/under-policy.ts';
 import { BadInput, problemAt, type PlacedProblem } from '../problems.ts';
 import { allOptions, flagOf, spell, type CommandLine } from './flags.ts';
 import { placed, type GivenAnswers } from './given-answers.ts';
-import { onlyUseCase } from './questions.ts';
+import { lockedValues, onlyUseCase } from './questions.ts';
 
 export interface Settled {
   answers: Answers;
   warnings: PlacedProblem[];
   /** Keys that nobody answered and that have their default. */
   defaults: string[];
+  /** Keys that the organisation's policy has decided. */
+  locked: string[];
 }
 
 /**
@@ -38,9 +42,14 @@ export function settle(gathered: GivenAnswers, open: Unanswered, others: readonl
     problems.push(...placed(withRest(parsed.problems, given), given).filter((problem) => !isTold(problem)));
   }
   if (problems.length > 0 || !parsed.ok) throw new BadInput(problems, whereToRead(problems, given));
-  const defaults = Object.keys(parsed.answers).filter((key) => !(key in gathered.answers));
-  return { answers: parsed.answers, warnings: placed(parsed.warnings, given), defaults };
+  const { policy: _, ...answers } = parsed.answers;
+  const locked = Object.keys(answers).filter((key) => isLocked(key, given));
+  const defaults = Object.keys(answers).filter((key) => !(key in gathered.answers) && !locked.includes(key));
+  return { answers: parsed.answers, warnings: placed(parsed.warnings, given), defaults, locked };
 }
+
+const isLocked = (key: string, { policy }: GivenAnswers) =>
+  lockedValue(allOptions(policy?.policy)[key]?.rules) !== undefined;
 
 const withUseCase = (given: GivenAnswers, useCase: AnyUseCase | undefined): GivenAnswers =>
   useCase ? { ...given, answers: { useCase: useCase.id, ...given.answers } } : given;
@@ -50,18 +59,22 @@ const withUseCase = (given: GivenAnswers, useCase: AnyUseCase | undefined): Give
  * rules out among those still to come is no problem yet.
  */
 export function problemsBeforeAsking(given: GivenAnswers): PlacedProblem[] {
-  const isGiven = ({ option }: Problem) => option.split(', ').every((key) => key in given.answers);
+  const isGiven = ({ option }: Problem) =>
+    option.split(', ').every((key) => key in given.answers || isLocked(key, given));
   const likely = withUseCase(given, onlyUseCase);
   const parsed = parseWith(likely);
   return parsed.ok ? [] : placed(withRest(parsed.problems, likely).filter(isGiven), given);
 }
 
 /** Without a terminal, a choice is left to its default only where the user says so. */
-function openChoices({ answers }: GivenAnswers): PlacedProblem[] {
-  const named = answers['useCase'];
+function openChoices(given: GivenAnswers): PlacedProblem[] {
+  const policy = given.policy?.policy;
+  const named = given.answers['useCase'];
   const useCase = named === undefined ? useCases[0] : findUseCase(named);
   if (!useCase) return [];
-  const choices = Object.entries(optionsOf(useCase)).flatMap(([key, option]) =>
+  const options = optionsOf(underPolicy(useCase, policy));
+  const answers = { ...lockedValues(options), ...given.answers };
+  const choices = Object.entries(options).flatMap(([key, option]) =>
     option.kind === 'choice' && answers[key] === undefined && (!option.when || meets(option.when, answers))
       ? [[key, option.default] as const]
       : [],
@@ -78,12 +91,12 @@ function openChoices({ answers }: GivenAnswers): PlacedProblem[] {
 }
 
 /** Validated in the spelling of the place where each answer stands. */
-function parseWith({ answers, inFile }: GivenAnswers): Parsed {
-  const parsed = parseAnswers(answers, (key) => (inFile.has(key) ? key : spell(key)));
+function parseWith({ answers, inFile, policy: file }: GivenAnswers): Parsed {
+  const parsed = parseAnswers(answers, file?.policy, (key) => (inFile.has(key) ? key : spell(key)));
   if (parsed.ok) return parsed;
   // A key that nobody knows can only stand in a file; what it is told are keys.
-  const asKeys = parseAnswers(answers) as typeof parsed;
-  const known = ['useCase', ...Object.keys(allOptions())];
+  const asKeys = parseAnswers(answers, file?.policy) as typeof parsed;
+  const known = ['useCase', 'policy', ...Object.keys(allOptions())];
   const isKnown = ({ option }: Problem) => option.split(', ').every((key) => known.includes(key));
   return {
     ok: false,

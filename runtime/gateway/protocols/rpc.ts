@@ -20,7 +20,7 @@ interface Format {
 const json = (contentType: string): Format => ({
   contentType,
   decode: (body) => JSON.parse(body.toString()),
-  encode: (output) => JSON.stringify(jsonOf(output)),
+  encode: (output) => JSON.stringify(isJson(output) ? output : jsonOf(output)),
 });
 /** What the AWS SDK for Java 2 and Flink's source speak to Kinesis: CBOR in place of JSON, times in milliseconds. */
 const awsCbor: Format = {
@@ -106,6 +106,11 @@ export function timeOf(value: unknown): number {
   if (typeof value === 'number') return value * 1000;
   throw new ServiceError('SerializationException', 400, 'A time is a number of seconds, or a date in CBOR.');
 }
+
+const isJson = (value: unknown): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (!(value instanceof Date || value instanceof Uint8Array) && Object.values(value).every(isJson));
 
 function jsonOf(value: unknown): unknown {
   if (value instanceof Date) return value.getTime() / 1000;

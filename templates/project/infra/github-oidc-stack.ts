@@ -3,6 +3,7 @@ import { PolicyStatement, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { githubIssuer, stsAudience, type GithubSubject } from './github-subject.ts';
+import { applyHouseRules } from './house-rules.ts';
 import { project } from './project.ts';
 
 /** The roles of `cdk bootstrap` that the CDK command line takes on; what a deployment may do is up to them. */
@@ -18,6 +19,7 @@ export class GithubOidcStack extends Stack {
       env: project.stages[stage],
       description: `Roles of the GitHub workflows of ${project.name} for stage ${stage}`,
     });
+    applyHouseRules(this, stage);
     const role = (name: string, environment: string, onlyFrom: Record<string, string>) =>
       new Role(this, name, {
         assumedBy: new WebIdentityPrincipal(this.#iamArn('oidc-provider', githubIssuer), {

@@ -17,6 +17,10 @@ interface Project {
   repository?: string;
   /** Is subscribed to the alarms of every stage. */
   alarmEmail?: string;
+  /** Tags of every resource, beside those that tell project, owner and stage. */
+  tags?: Record<'dev' | 'prod', Record<string, string>>;
+  /** A managed policy, by name or ARN, that bounds the permissions of every role. */
+  permissionsBoundary?: string;
   /** A stage without account or region is deployed to those of the credentials in use. */
   stages: Record<'dev' | 'prod', { account?: string; region?: string }>;
 }

@@ -20,8 +20,10 @@ interface Entry {
 export const putRecord: Operation = {
   parameters: [...streamParameters, 'Data', 'PartitionKey'],
   run(input, stream) {
-    const entry = entryOf(input, '');
-    return taken(stream, checked(entry, ''));
+    return taken(
+      stream,
+      entryOf(input, () => ''),
+    );
   },
 };
 
@@ -35,9 +37,7 @@ export const putRecords: Operation = {
     if (records.length > recordsLimit) {
       throw invalidMember('records', `Member must have length less than or equal to ${recordsLimit}`);
     }
-    const entries = records.map((record: Input, at) =>
-      checked(entryOf(record, `records.${at + 1}.member.`), `records.${at + 1}.member.`),
-    );
+    const entries = records.map((record: Input, at) => entryOf(record, () => `records.${at + 1}.member.`));
     const bytes = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
     if (bytes > requestLimit) {
       throw invalidArgument(`Records size exceeds ${requestLimit / 1024 / 1024} MB limit`);
@@ -48,20 +48,19 @@ export const putRecords: Operation = {
 
 const sizeOf = ({ partitionKey, data }: Entry): number => data.length + Buffer.byteLength(partitionKey);
 
-function entryOf({ PartitionKey, Data, ExplicitHashKey }: Input, member: string): Entry {
+/** `member` is where the entry stands, for those who sent a wrong one. */
+function entryOf({ PartitionKey, Data, ExplicitHashKey }: Input, member: () => string): Entry {
   if (ExplicitHashKey !== undefined) throw notModelled('The parameter ExplicitHashKey of Kinesis');
-  if (Data === undefined) throw invalidMember(`${member}data`, 'Member must not be null');
-  if (typeof PartitionKey !== 'string') throw invalidMember(`${member}partitionKey`, 'Member must not be null');
-  return { partitionKey: PartitionKey, data: blobOf(Data) };
-}
-
-function checked(entry: Entry, member: string): Entry {
-  const { length } = entry.partitionKey;
-  if (length < 1) throw invalidMember(`${member}partitionKey`, 'Member must have length greater than or equal to 1');
-  if (length > 256) throw invalidMember(`${member}partitionKey`, 'Member must have length less than or equal to 256');
-  if (sizeOf(entry) > recordLimit) {
-    throw invalidMember(`${member}data`, `Member must have length less than or equal to ${recordLimit}`);
-  }
+  if (Data === undefined) throw invalidMember(`${member()}data`, 'Member must not be null');
+  const key = PartitionKey;
+  if (typeof key !== 'string') throw invalidMember(`${member()}partitionKey`, 'Member must not be null');
+  if (key.length < 1)
+    throw invalidMember(`${member()}partitionKey`, 'Member must have length greater than or equal to 1');
+  if (key.length > 256)
+    throw invalidMember(`${member()}partitionKey`, 'Member must have length less than or equal to 256');
+  const entry = { partitionKey: key, data: blobOf(Data) };
+  if (sizeOf(entry) > recordLimit)
+    throw invalidMember(`${member()}data`, `Member must have length less than or equal to ${recordLimit}`);
   return entry;
 }
 

@@ -1,4 +1,4 @@
-import { Stack, Tags } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { apiAuthorizer } from './blocks/api-authorizer.ts';
 import { ChangeStream } from './blocks/change-stream.ts';
@@ -11,6 +11,7 @@ import { Search } from './blocks/search.ts';
 import { SourceTable } from './blocks/source-table.ts';
 import { TombstonePurge } from './blocks/tombstone-purge.ts';
 import type { Stage } from './config.ts';
+import { applyHouseRules } from './house-rules.ts';
 import { project } from './project.ts';
 
 /** table -> changes -> indexer -> search engine <- search API. What cannot be indexed is parked in the failure store. */
@@ -21,9 +22,7 @@ export class PipelineStack extends Stack {
       description: project.description,
       terminationProtection: stage.name === 'prod',
     });
-    Tags.of(this).add('project', project.name);
-    if (project.owner) Tags.of(this).add('owner', project.owner);
-    Tags.of(this).add('stage', stage.name);
+    applyHouseRules(this, stage.name);
 
     const failures = new FailureStore(this, 'Failures', { stage });
     const changes = new ChangeStream(this, 'Changes', { stage });

@@ -11,6 +11,7 @@ import { readChange, type Change } from '../../processors/indexer/change.ts';
 import { documentOf } from '../../processors/indexer/document.ts';
 import { dropRules } from '../../processors/indexer/drop-rules.ts';
 import { canonical, parseExact } from '../../processors/lib/exact-json.ts';
+import { AcceptedRecords } from './accepted.ts';
 import { readParked, type ParkedRecord } from '../replay/parked.ts';
 
 /** Where a change can be found in the end. */
@@ -18,13 +19,6 @@ export interface Places {
   table: Table;
   failures: ObjectStore;
   index: SearchIndex;
-}
-
-/** A record of the stream, as little of it as an account needs; without a change it could not be read. */
-interface Accepted {
-  id: string;
-  change?: { document: string; version: bigint };
-  rule?: string;
 }
 
 /** The newest change of a document, and others that carry the same time. */
@@ -35,7 +29,7 @@ interface Newest {
 
 /** Keeps account of every record that the stream has taken: what became of it, and whether the index is what it should be. */
 export class Account {
-  readonly #accepted = new Map<string, Accepted>();
+  readonly #accepted = new AcceptedRecords();
   readonly #newest = new Map<string, Newest>();
 
   /** Takes a record, the same one as often as the stream repeats it. */
@@ -44,17 +38,14 @@ export class Account {
     if (this.#accepted.has(digest)) return;
     const change = readOrNothing(data);
     if (!change) {
-      this.#accepted.set(digest, { id: `unreadable ${digest.slice(0, 12)}` });
+      this.#accepted.add(digest, { document: `unreadable ${digest.slice(0, 12)}` });
       return;
     }
-    const { id: document, version } = change;
-    const rule = dropRules.find((each) => each.drops(change));
-    this.#accepted.set(digest, {
-      id: `${document} at ${version}`,
-      change: { document, version },
-      ...(rule ? { rule: rule.name } : {}),
-    });
-    if (!rule) this.#keepNewest(change, digest);
+    const rule = dropRules.find((each) => each.drops(change))?.name;
+    const known = this.#newest.get(change.id);
+    const document = known?.changes[0]!.change.id ?? change.id;
+    this.#accepted.add(digest, { document, version: Number(change.version), ...(rule === undefined ? {} : { rule }) });
+    if (rule === undefined) this.#keepNewest(change, digest);
   }
 
   /** How many different records the stream has taken. */
@@ -69,14 +60,14 @@ export class Account {
       parkedRecords(failures).map((record) => [digestOf(Buffer.from(record.data, 'base64')), record]),
     );
     const stored = documentsOf(index, [...this.#newest.keys()]);
-    for (const [digest, { id, change, rule }] of this.#accepted) {
+    for (const { document, version, rule, found } of this.#accepted.with(parked)) {
+      const id = version === undefined ? document : `${document} at ${version}`;
       ledger.accept(id, ['index']);
-      const inIndex = change && stored.get(change.document);
-      const store = parked.get(digest);
-      if (change && inIndex?.version === change.version) ledger.delivered(id, 'index');
-      else if (change && inIndex && inIndex.version > change.version) ledger.superseded(id, 'index');
-      if (store) ledger.parked(id, 'index', store.key, store.reason);
-      if (rule) ledger.dropped(id, 'index', rule);
+      const inIndex = version === undefined ? undefined : stored.get(document)?.version;
+      if (inIndex !== undefined && inIndex === version) ledger.delivered(id, 'index');
+      else if (inIndex !== undefined && inIndex > version!) ledger.superseded(id, 'index');
+      if (found) ledger.parked(id, 'index', found.key, found.reason);
+      if (rule !== undefined) ledger.dropped(id, 'index', rule);
     }
     return ledger;
   }
@@ -126,7 +117,7 @@ export const parkedRecords = (failures: ObjectStore): (ParkedRecord & { key: str
 
 /** A document of the index: its version, and its text in one order. */
 interface Stored {
-  version: bigint;
+  version: number;
   text: string;
 }
 
@@ -142,7 +133,7 @@ function documentsOf(index: SearchIndex, ids: readonly string[]): Map<string, St
       docs: { _id: string; found: boolean; _version: number; _source: unknown }[];
     };
     for (const { _id, found, _version, _source } of docs)
-      if (found) stored.set(_id, { version: BigInt(_version), text: canonical(_source) });
+      if (found) stored.set(_id, { version: Number(_version), text: canonical(_source) });
   }
   return stored;
 }
@@ -156,11 +147,15 @@ function lastOf(changes: readonly Change[], item: unknown): readonly Change[] {
 
 const keyText = (item: Record<string, unknown>): string => canonical(itemKey.map(({ name }) => item[name]));
 
-const digestOf = (data: Uint8Array): string => hash('sha256', data, 'base64');
+const digestOf = (data: Uint8Array): string => hash('sha256', data);
+
+const nowhere = {} as Change['record'];
 
 function readOrNothing(data: Uint8Array): Change | undefined {
   try {
-    return readChange({ kinesis: { data: Buffer.from(data).toString('base64') } } as Parameters<typeof readChange>[0]);
+    const record = { kinesis: { data: Buffer.from(data).toString('base64') } } as Change['record'];
+    // without what it was read from: the newest change of every document is kept
+    return { ...readChange(record), record: nowhere };
   } catch {
     return undefined;
   }

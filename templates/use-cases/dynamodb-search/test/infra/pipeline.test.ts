@@ -56,10 +56,19 @@ describe.each(stageNames)('stage %s', (name) => {
     expect(alarms.filter((alarm) => JSON.stringify(alarm).includes(metric))).toHaveLength(1);
   });
 
-  it('carries its owner where one was named', () => {
+  it('carries its owner where one was named, and every tag that is wanted', () => {
     const [stream] = Object.values(template.findResources('AWS::Kinesis::Stream'));
     const tags = stream!['Properties'].Tags as { Key: string; Value: string }[];
-    expect(tags.find(({ Key }) => Key === 'owner')?.Value).toBe(project.owner);
+    const carried = Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
+    const wanted = project.tags?.[name as 'dev' | 'prod'] ?? {};
+    expect(carried).toMatchObject(wanted);
+    if (!/^owner$/im.test(Object.keys(wanted).join('\n'))) expect(carried['owner']).toBe(project.owner);
+  });
+
+  it('bounds the permissions of every role where a boundary is wanted', () => {
+    const roles = Object.values(template.findResources('AWS::IAM::Role'));
+    const bounded = roles.filter(({ Properties }) => Properties.PermissionsBoundary);
+    expect(bounded).toHaveLength(project.permissionsBoundary ? roles.length : 0);
   });
 
   it('allows nothing as such: no action is a wildcard', () => {

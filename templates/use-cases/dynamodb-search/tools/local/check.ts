@@ -18,8 +18,7 @@ export async function check(
   assembly: string,
   signal: AbortSignal,
 ): Promise<CheckReport> {
-  const feedingTime = (events! / rate) * 1000 * speed;
-  const outages = (begin: number) => outagesOf(seed, begin, feedingTime);
+  const outages: Outage[] = [];
   // without the permission nothing would come to an end: retries go on for hours
   const ended = new AbortController();
   const refused = (grant: Grant) => ended.abort(new Error(refusal(grant)));
@@ -29,13 +28,16 @@ export async function check(
     seed,
     speed,
     rules: defaultFaults,
-    outages,
+    outages: () => outages,
     resume,
     refused,
   });
   const { stack, account } = pipeline;
   const settled = () => orStopped(stack.settled(), ended.signal);
   try {
+    // not before: how long functions take to start depends on the machine, and an outage then strikes nothing
+    const feedingTime = ((events! - stack.fedBefore) / rate) * 1000 * speed;
+    outages.push(...outagesOf(seed, stack.clock.now(), feedingTime));
     await feed(pipeline, { ...samples, seed, events, rate, signal: ended.signal });
     await settled();
     const ledger = account.ledger(pipeline.places);

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Choice, Option, Text } from './option.ts';
+import { seen } from './problem.ts';
+import { patternProblem } from './rule.ts';
+
+/** The schema of the answer to one option: the only place where an option becomes a validation. */
+export function schemaOf(option: Option): z.ZodType {
+  switch (option.kind) {
+    case 'choice':
+      return valueSchema(option).default(option.default).meta(aboutOf(option));
+    case 'text': {
+      const line = valueSchema(option);
+      if (option.answer === 'required') return line.meta(aboutOf(option));
+      return (option.answer === 'optional' ? line.optional() : line.default(option.answer.default)).meta(
+        aboutOf(option),
+      );
+    }
+    case 'document':
+      return z
+        .record(z.string(), z.unknown(), { error: ({ input }) => `${seen(input)} given, expected ${option.expected}` })
+        .optional()
+        .meta(aboutOf(option));
+  }
+}
+
+/** The schema of a value that stands for itself: neither left out nor filled in. */
+export function valueSchema(option: Choice | Text): z.ZodType<string> {
+  if (option.kind === 'choice') {
+    const values = Object.keys(option.choices);
+    return z.enum(values, { error: ({ input }) => `${seen(input)} given, expected one of ${values.join(', ')}` });
+  }
+  const error = ({ input }: { input?: unknown }) => `${seen(input)} given, expected ${option.expected}`;
+  return z
+    .string({ error })
+    .max(option.maxLength, { error, abort: true })
+    .regex(option.pattern, { error, abort: true })
+    .superRefine((value, context) => {
+      const problem = patternProblem(option.rules, value);
+      if (problem) context.addIssue(problem);
+    });
+}
+
+const aboutOf = ({ title, description }: Option) => ({ title, ...(description ? { description } : {}) });

@@ -1,0 +1,51 @@
+import { matches } from './pattern.ts';
+import { seen } from './problem.ts';
+
+/** What an organisation's policy demands of an answer; `message` is the organisation's own explanation. */
+export type Rule = { message?: string | undefined } & (
+  | { kind: 'locked'; value: string }
+  | { kind: 'tag'; tag: string }
+  | { kind: 'allowed'; values: readonly string[] }
+  | { kind: 'pattern'; pattern: string }
+);
+
+/** A rule in words, the organisation's own included. */
+export function demand(rule: Rule): string {
+  return rule.message ? `${inOurWords(rule)}. ${rule.message}` : inOurWords(rule);
+}
+
+function inOurWords(rule: Rule): string {
+  switch (rule.kind) {
+    case 'locked':
+      return `the organisation's policy sets ${rule.value}`;
+    case 'tag':
+      return `the organisation's policy makes it the tag ${rule.tag} of every resource`;
+    case 'allowed':
+      return `the organisation's policy allows ${rule.values.join(', ')}`;
+    case 'pattern':
+      return `the organisation's policy wants what matches ${rule.pattern}`;
+  }
+}
+
+/** What the rules have against an answer, or against there being none. The pattern is left to `patternProblem`. */
+export function objection(rules: readonly Rule[] = [], answer: unknown): string | undefined {
+  const broken = rules.find((rule) => {
+    if (answer === undefined) return rule.kind === 'tag';
+    if (rule.kind === 'allowed') return !(rule.values as readonly unknown[]).includes(answer);
+    return rule.kind === 'locked' && answer !== rule.value;
+  });
+  return broken && `${seen(answer)} given, but ${demand(broken)}`;
+}
+
+/** What keeps a text of bounded length from matching a pattern among the rules. */
+export function patternProblem(rules: readonly Rule[] = [], text: string): string | undefined {
+  const pattern = rules.find((rule) => rule.kind === 'pattern');
+  const found = pattern ? matches(pattern.pattern, text) : true;
+  if (!pattern || found) return undefined;
+  if (found === false) return `${seen(text)} given, but ${demand(pattern)}`;
+  return `cannot be checked: ${seen(pattern.pattern)} in the organisation's policy takes too long. Whoever keeps the policy has to simplify it`;
+}
+
+/** The value that an option has whatever anybody answers. */
+export const lockedValue = (rules: readonly Rule[] = []): string | undefined =>
+  rules.find((rule) => rule.kind === 'locked')?.value;

@@ -1,0 +1,92 @@
+import { setTimeout } from 'node:timers/promises';
+
+interface State {
+  readonly parked: readonly { readonly key: string }[];
+  readonly faults: readonly { readonly point: string; readonly on: boolean; readonly struck: number }[];
+}
+
+/** Real time that a reader would wait, in milliseconds. */
+const patience = 90_000;
+
+/** The page of a live run, worked as its script works it. */
+export class RunPage {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Does what a workshop says is done on the page. Throws when there is no such thing, or nothing comes of it. */
+  async do(does: string): Promise<void> {
+    const actions: readonly (readonly [RegExp, (...words: string[]) => Promise<void>])[] = [
+      [/^Look at the \*\*(.+)\*\*$/, (heading) => this.#shows(heading!)],
+      [/^Search for nothing: leave the box empty$/, () => this.#finds('')],
+      [/^Search for `(.+)`$/, (query) => this.#finds(query!)],
+      [/^Press \*\*Replay\*\* on it$/, () => this.#replay()],
+      [
+        /^Switch (on|off) \*\*(\w+): ([\w ]+)\*\*$/,
+        (on, group, name) => this.#switch(`${group}.${name!.replaceAll(' ', '-')}`, on === 'on'),
+      ],
+    ];
+    for (const [pattern, act] of actions) {
+      const [match, ...words] = pattern.exec(does) ?? [];
+      if (match !== undefined) return await act(...words);
+    }
+    throw new Error(`this test does not know how to do on the page: ${does}`);
+  }
+
+  async #shows(heading: string): Promise<void> {
+    const page = await (await fetch(this.#url)).text();
+    if (!new RegExp(`<h2[^>]*>${heading}\\b`).test(page)) throw new Error(`the page has no heading "${heading}"`);
+  }
+
+  async #finds(query: string): Promise<void> {
+    await until(`something to be found with "${query}"`, async () => {
+      const { status, body } = await this.#ask<{ status: number; body: { total: number } }>(`search?${query}`);
+      if (status !== 200) throw new Error(`the search API answers ${status} to "${query}": ${JSON.stringify(body)}`);
+      return body.total > 0;
+    });
+  }
+
+  async #replay(): Promise<void> {
+    await until('something to be parked', async () => (await this.#state()).parked.length > 0);
+    const [oldest] = (await this.#state()).parked;
+    await this.#post('replay', { key: oldest!.key });
+  }
+
+  async #switch(point: string, on: boolean): Promise<void> {
+    const before = await this.#struck();
+    await this.#post('faults', { point, on });
+    const { faults } = await this.#state();
+    if (faults.find((fault) => fault.point === point)!.on !== on) throw new Error(`${point} cannot be switched`);
+    if (on) await until('a fault to strike', async () => (await this.#struck()) > before);
+  }
+
+  async #struck(): Promise<number> {
+    return (await this.#state()).faults.reduce((sum, { struck }) => sum + struck, 0);
+  }
+
+  #state(): Promise<State> {
+    return this.#ask<State>('state');
+  }
+
+  async #ask<T>(path: string): Promise<T> {
+    return (await (await fetch(new URL(path, this.#url))).json()) as T;
+  }
+
+  async #post(path: string, body: object): Promise<void> {
+    const page = await (await fetch(this.#url)).text();
+    const [, token] = /name="token" content="([^"]+)"/.exec(page)!;
+    const headers = { 'content-type': 'application/json', 'x-page-token': token! };
+    const response = await fetch(new URL(path, this.#url), { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${path} ${JSON.stringify(body)}: ${await response.text()}`);
+  }
+}
+
+async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + patience;
+  while (!(await isSo())) {
+    if (performance.now() > end) throw new Error(`waited in vain for ${what}`);
+    await setTimeout(200);
+  }
+}

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderProject } from '../../generators/core/api.ts';
+import { usableContract } from '../../templates/project/contract/derive/usable-contract.ts';
+import { buildFolder, projects } from '../matrix/projects.ts';
+import { RunPage } from './run-page.ts';
+import { Shell } from './shell.ts';
+import { edited, missingIn, stepsOf, type Step } from './steps.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+/** It holds the project's own page, word for word: test/docs sees to that. */
+const page = readFileSync(join(root, 'docs', 'workshops', 'dynamodb-search.md'), 'utf8');
+const steps = stepsOf(page);
+
+const titleOf = (step: Step): string => {
+  if (step.kind === 'commands') return step.text.replaceAll('\n', '; ');
+  return step.kind === 'edit' ? `edit ${step.file}` : step.kind === 'output' ? step.lines[0]! : step.does;
+};
+
+it('is an hour', () => {
+  const minutes = [...page.matchAll(/^## .*\((\d+) minutes\)$/gm)].map(([, each]) => Number(each));
+  expect(minutes.reduce((sum, each) => sum + each)).toBe(60);
+});
+
+describe('every step of the workshop, in a fresh project', () => {
+  jest.setTimeout(300_000);
+  let shell: Shell;
+  let runPage: RunPage | undefined;
+  let allWell = true;
+  beforeAll(() => {
+    const folder = join(buildFolder, 'workshop');
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    shell = new Shell(folder);
+  });
+  afterAll(() => shell.kill());
+
+  it.each(steps.map((step) => [step.line, titleOf(step), step] as const))(
+    'line %d: %s',
+    async (_line, _title, step) => {
+      expect(allWell ? 'everything before went well' : 'a step before this one failed').toMatch(/well/);
+      allWell = false;
+      if (step.kind !== 'on the page') await endLiveRun();
+      await take(step);
+      allWell = true;
+    },
+  );
+
+  async function take(step: Step): Promise<void> {
+    switch (step.kind) {
+      case 'commands':
+        return await runs(step);
+      case 'edit': {
+        const file = join(shell.folder, step.file);
+        return writeFileSync(file, edited(readFileSync(file, 'utf8'), step.lines));
+      }
+      case 'output':
+        return expect({ missing: missingIn(shell.said, step.lines), said: '' }).toEqual({ missing: [], said: '' });
+      case 'on the page':
+        return await runPage!.do(step.does);
+    }
+  }
+
+  async function runs({ how, text }: Step & { kind: 'commands' }): Promise<void> {
+    const wantsAccount = /\b(aws|cdk|aws-cdk@2)\b|npm run (deploy|seed|smoke|replay)/;
+    if (how === 'needs an account') {
+      const { scripts } = JSON.parse(readFileSync(join(shell.folder, 'package.json'), 'utf8')) as { scripts: object };
+      const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name!);
+      expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
+      for (const command of text.split('\n')) expect(command).toMatch(wantsAccount);
+      return;
+    }
+    expect(text).not.toMatch(wantsAccount);
+    if (how === 'until Ctrl-C') {
+      const [, url] = await shell.startLive(text, /runs on this machine: (http:\/\/127\.0\.0\.1:\d+\/?)/);
+      runPage = new RunPage(url!);
+      return;
+    }
+    const code = await shell.run(text);
+    const what = code === 0 ? 'succeeds' : 'fails';
+    expect({ what, said: what === how ? '' : shell.said }).toEqual({ what: how, said: '' });
+  }
+
+  /** Ctrl-C, and what the run says then. */
+  async function endLiveRun(): Promise<void> {
+    if (!runPage) return;
+    runPage = undefined;
+    await shell.interrupt();
+    expect(missingIn(shell.said, ['Of … events: … delivered', 'Stand-ins'])).toEqual([]);
+  }
+});
+
+it.each(projects())('can be done with the files of $id', ({ answers }) => {
+  const files = new Map(renderProject(answers).map(({ path, contents }) => [path, contents.toString()]));
+  const edits = stepsOf(files.get('docs/workshop.md')!).filter((step) => step.kind === 'edit');
+  expect(edits.length).toBe(2);
+  for (const { file, lines } of edits) {
+    const after = edited(files.get(file)!, lines);
+    if (file.endsWith('.schema.json')) expect(usableContract(JSON.parse(after))).not.toHaveProperty('problems');
+  }
+});
+
+it('would notice what a page says and a project does not do', () => {
+  expect(missingIn('a 1 b\nc', ['a … b', 'c'])).toEqual([]);
+  expect(missingIn('a 1 b\nc', ['c', 'a … b'])).toEqual(['a … b']);
+  expect(() => edited('\none\n', ['-two'])).toThrow(/two/);
+  expect(() => stepsOf('```sh title="somehow"\n```')).toThrow(/somehow/);
+});
