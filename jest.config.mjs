@@ -2,6 +2,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  moduleNameMapper: { '^generator-stream-pipeline/core$': '<rootDir>/generators/core/api.ts' },
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': './test/strip-transform.mjs' },
   testTimeout: 20_000,

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
+import { build } from 'esbuild';
 import Handlebars from 'handlebars';
 import { compileOptions, handlebarsSource } from '../generators/core/compile.ts';
 
@@ -13,6 +14,16 @@ const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 execFileSync(process.execPath, [compiler, '--project', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
 writeFileSync(join(root, 'dist', 'generators', 'core', 'compile.js'), compiledAhead());
+// The core once more for those who cannot `require` an ES module: a Backstage portal's own tests run in Jest.
+await build({
+  entryPoints: [join(root, 'dist', 'generators', 'core', 'api.js')],
+  outfile: join(root, 'dist', 'generators', 'core', 'api.cjs'),
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  packages: 'external',
+  define: { 'import.meta.dirname': '__dirname' },
+});
 
 /** In place of compile.ts: a fifth of the time of a generation is loading Handlebars' compiler and compiling with it. */
 function compiledAhead(): string {

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const sources = join(import.meta.dirname, 'frontend');
+const lock = join(import.meta.dirname, '..', 'package-lock.json');
+
+/** Where it is built to. */
+export const frontendFolder = join(import.meta.dirname, '..', '..', 'build', 'portal', 'frontend');
+
+/** Builds the frontend, unless it is there, of these sources and dependencies. Half a minute. Not within Jest, where Vite fails. */
+export async function buildFrontend(): Promise<void> {
+  const hash = createHash('sha256').update(readFileSync(lock));
+  for (const name of readdirSync(sources).sort()) hash.update(readFileSync(join(sources, name)));
+  const state = hash.digest('hex');
+  const stamp = join(frontendFolder, '.sources');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
+  const { build } = await import('vite');
+  await build({ configFile: join(sources, 'vite.config.ts') });
+  writeFileSync(stamp, state);
+}

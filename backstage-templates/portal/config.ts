@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+
+interface Given {
+  port: number;
+  gitHost: { name: string; origin: string };
+  /** The file that registers the templates. */
+  templates: string;
+}
+
+/** The app-config of the local portal: no database but memory, guests, and the stand-in for GitHub as the only integration. */
+export const portalConfig = ({ port, gitHost, templates }: Given) => {
+  const baseUrl = `http://127.0.0.1:${port}`;
+  return {
+    app: { title: 'stream-pipeline', baseUrl },
+    organization: { name: 'stream-pipeline' },
+    backend: {
+      baseUrl,
+      listen: { host: '127.0.0.1', port },
+      database: { client: 'better-sqlite3', connection: ':memory:' },
+    },
+    auth: {
+      environment: 'development',
+      providers: { guest: { userEntityRef: 'user:default/guest', dangerouslyAllowOutsideDevelopment: true } },
+    },
+    catalog: {
+      rules: [{ allow: ['Component', 'System', 'API', 'Resource', 'Template', 'Group', 'User', 'Location'] }],
+      locations: [
+        { type: 'file', target: templates },
+        { type: 'file', target: join(import.meta.dirname, 'organisation.yaml') },
+      ],
+    },
+    integrations: { github: [{ host: gitHost.name, apiBaseUrl: `${gitHost.origin}/api/v3`, token: 'none' }] },
+  };
+};

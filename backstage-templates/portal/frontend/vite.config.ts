@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+
+/** Built once, served by serve-frontend.ts. What Backstage's own bundler defines has to be defined here. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/',
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    'process.env.HAS_REACT_DOM_CLIENT': 'true',
+    'process.env.APP_CONFIG': '[]',
+    'process.env.BUILD_INFO': '{}',
+    'process.env': '({})',
+    global: 'globalThis',
+  },
+  build: {
+    outDir: join(import.meta.dirname, '..', '..', '..', 'build', 'portal', 'frontend'),
+    emptyOutDir: true,
+    sourcemap: false,
+    target: 'es2022',
+    chunkSizeWarningLimit: 20_000,
+  },
+  logLevel: 'error',
+});

@@ -1,0 +1,60 @@
+import {
+  findUseCase,
+  meets,
+  optionsOf,
+  parseAnswers,
+  presetOf,
+  underPolicy,
+  useCases,
+  type Answers,
+  type Policy,
+  type Problem,
+} from 'generator-stream-pipeline/core';
+
+/** What a form had to say: sound answers, or what is wrong with them, one sentence a problem. */
+export type Read = { answers: Answers; warnings: string[] } | { problems: string[] };
+
+/**
+ * The answers of a form, or of any other caller of the action. A form keeps the values of a branch that the user has left
+ * again, so answers to questions that were not asked are dropped here; everything else is as strict as everywhere.
+ */
+export function readAnswers(given: Record<string, unknown>, policy: Policy | undefined): Read {
+  const parsed = parseAnswers(documentsRead(asked(given, policy)), policy);
+  if (!parsed.ok) return { problems: parsed.problems.map(sentence) };
+  return { answers: parsed.answers, warnings: parsed.warnings.map(sentence) };
+}
+
+/** Without the options of other use cases, and without those whose condition the other answers do not meet. */
+function asked(given: Record<string, unknown>, policy: Policy | undefined): Record<string, unknown> {
+  const useCase = findUseCase(given['useCase']);
+  if (!useCase) return given;
+  const options = optionsOf(underPolicy(useCase, policy));
+  const known = new Set(useCases.flatMap((each) => Object.keys(optionsOf(each))));
+  const kept = Object.entries(given).filter(([key]) => !known.has(key));
+  const answered: Record<string, unknown> = {};
+  for (const [key, option] of Object.entries(options)) {
+    if (option.when && !meets(option.when, answered)) continue;
+    if (given[key] !== undefined) kept.push([key, given[key]]);
+    answered[key] = given[key] ?? presetOf(option);
+  }
+  return Object.fromEntries(kept);
+}
+
+/** A form has no field for a JSON document; it gives the text of one. Text that is none stays, for the core to refuse. */
+function documentsRead(given: Record<string, unknown>): Record<string, unknown> {
+  const options = optionsOf(findUseCase(given['useCase']) ?? useCases[0]);
+  const read = Object.entries(given).map(([key, value]) =>
+    options[key]?.kind === 'document' && typeof value === 'string' ? [key, parsedJson(value)] : [key, value],
+  );
+  return Object.fromEntries(read) as Record<string, unknown>;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+export const sentence = ({ option, message }: Problem) => (option ? `${option}: ${message}` : message);

@@ -1,0 +1,2 @@
+export { createGenerateAction, type GenerateOptions } from './generate-action.ts';
+export { streamPipelineModule as default } from './module.ts';

@@ -1,0 +1,191 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as later } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { temporaryFolder } from '../../test/cli/command.ts';
+import { treeIn } from '../../test/cli/tree.ts';
+import { guestToken, startPortal, type Portal } from '../portal/start-portal.ts';
+import { Scaffolder } from './scaffolder.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const cli = join(root, 'backstage-templates', 'node_modules', 'generator-stream-pipeline', 'bin', 'stream-pipeline.js');
+const owner = 'group:default/data-platform';
+
+/** What somebody enters, and the same as an answers file of the command line. */
+const projects = {
+  defaults: { values: { tableChoice: { table: 'new' } }, answers: {} },
+  'an existing table, a domain': {
+    values: {
+      tableChoice: { table: 'existing', tableName: 'products' },
+      search: 'domain',
+      devRegion: 'eu-west-1',
+      devAccount: '123456789012',
+    },
+    answers: {
+      table: 'existing',
+      tableName: 'products',
+      search: 'domain',
+      devRegion: 'eu-west-1',
+      devAccount: '123456789012',
+    },
+  },
+  'signed requests, an archive': {
+    values: {
+      tableChoice: { table: 'new' },
+      apiAuth: 'iam',
+      ttlDeletes: 'keep',
+      description: 'Müller’s “shop”: 100 %',
+      alarmEmail: 'team@example.com',
+    },
+    answers: {
+      apiAuth: 'iam',
+      ttlDeletes: 'keep',
+      description: 'Müller’s “shop”: 100 %',
+      alarmEmail: 'team@example.com',
+    },
+  },
+  'an event of their own': {
+    values: {
+      tableChoice: { table: 'new' },
+      contract: readFileSync(join(root, 'test/contract/order.schema.json'), 'utf8'),
+    },
+    answers: { contract: JSON.parse(readFileSync(join(root, 'test/contract/order.schema.json'), 'utf8')) as object },
+  },
+};
+
+let portal: Portal;
+let scaffolder: Scaffolder;
+beforeAll(async () => {
+  portal = await startPortal(temporaryFolder());
+  scaffolder = new Scaffolder(portal.baseUrl, await guestToken(portal.baseUrl));
+});
+afterAll(() => portal?.stop());
+
+/** Not the synchronous call: the Git host is in this process. */
+const git = async (...args: string[]) => (await promisify(execFile)('git', args)).stdout.trim();
+
+async function cloned(name: string, branch = 'main'): Promise<string> {
+  const folder = join(temporaryFolder(), name);
+  await git(
+    '-c',
+    'core.autocrlf=false',
+    'clone',
+    '--quiet',
+    '--branch',
+    branch,
+    `${portal.gitHost.origin}/acme/${name}.git`,
+    folder,
+  );
+  return folder;
+}
+
+/** What the installed command line makes of the answers. */
+function generated(name: string, answers: object): string {
+  const folder = temporaryFolder();
+  const file = join(folder, 'answers.json');
+  writeFileSync(
+    file,
+    JSON.stringify({ useCase: 'dynamodb-search', name, owner, repository: `acme/${name}`, ...answers }),
+  );
+  execFileSync(process.execPath, [
+    cli,
+    'new',
+    '--answers',
+    file,
+    '--out',
+    join(folder, name),
+    '--no-git',
+    '--no-install',
+  ]);
+  return join(folder, name);
+}
+
+const entered = (name: string, values: object) => ({
+  name,
+  owner,
+  repoUrl: `${portal.gitHost.name}?owner=acme&repo=${name}`,
+  repoVisibility: 'private',
+  ...values,
+});
+
+describe.each(Object.entries(projects))('with %s', (_, { values, answers }) => {
+  const name = `shop-${Object.values(projects).findIndex((each) => each.values === values)}`;
+  let made: Awaited<ReturnType<Scaffolder['run']>>;
+  beforeAll(async () => {
+    made = await scaffolder.run('dynamodb-search', entered(name, values));
+  });
+
+  it('the repository has the files of the command line, byte for byte, with their modes', async () => {
+    expect([made.status, made.log.at(-1)]).toEqual(['completed', 'Run completed with status: completed']);
+    const clone = await cloned(name);
+    expect(treeIn(clone)).toEqual(treeIn(generated(name, answers)));
+    expect(made.output['text'].at(-1).content).toContain(await git('-C', clone, 'rev-parse', 'HEAD^{tree}'));
+  });
+
+  it('the component and what it depends on come into the catalog', async () => {
+    const expected = [`component:default/${name}`, `system:default/${name}`, `resource:default/${name}-table`];
+    expect(await eventuallyInCatalog(expected)).toEqual(expected);
+  });
+});
+
+async function eventuallyInCatalog(refs: string[]): Promise<string[]> {
+  const headers = { authorization: `Bearer ${await guestToken(portal.baseUrl)}`, 'content-type': 'application/json' };
+  for (let tries = 0; ; tries++) {
+    const body = JSON.stringify({ entityRefs: refs });
+    const response = await fetch(`${portal.baseUrl}/api/catalog/entities/by-refs`, { method: 'POST', headers, body });
+    const { items } = (await response.json()) as { items: (object | null)[] };
+    const found = refs.filter((_, at) => items[at]);
+    if (found.length === refs.length || tries > 100) return found;
+    await later(300);
+  }
+}
+
+describe('a new repository', () => {
+  const recorded = (method: string, path: RegExp) =>
+    portal.gitHost.requests
+      .filter((request) => request.method === method && path.test(request.path))
+      .map(({ body }) => body);
+
+  it('is protected: reviewed, and verified by the job that its workflow has', () => {
+    expect(recorded('PUT', /\/shop-0\/branches\/main\/protection$/)).toEqual([
+      expect.objectContaining({
+        required_status_checks: { strict: true, contexts: ['verify / verify'] },
+        required_pull_request_reviews: expect.objectContaining({ required_approving_review_count: 1 }),
+        enforce_admins: true,
+      }),
+    ]);
+  });
+
+  it('has the environments of its workflows, those to deploy to from main only', () => {
+    const made = portal.gitHost.requests.filter(
+      ({ method, path }) => method === 'PUT' && path.includes('/shop-1/environments/'),
+    );
+    expect(made.map(({ path }) => path.split('/').at(-1))).toEqual(['dev', 'prod', 'dev-lookup', 'prod-lookup']);
+    expect(recorded('POST', /\/shop-1\/environments\/(dev|prod)\/deployment-branch-policies$/)).toEqual([
+      { type: 'branch', name: 'main' },
+      { type: 'branch', name: 'main' },
+    ]);
+    expect(recorded('POST', /\/shop-1\/environments\/dev\/variables$/)).toEqual([
+      expect.objectContaining({ name: 'AWS_ACCOUNT_ID', value: '123456789012' }),
+      expect.objectContaining({ name: 'AWS_REGION', value: 'eu-west-1' }),
+    ]);
+    expect(recorded('POST', /\/shop-1\/environments\/prod\/variables$/)).toEqual([]);
+  });
+});
+
+it('a pull request brings the files of the command line into a repository that exists', async () => {
+  const values = {
+    tableChoice: { table: 'new', tableName: 'left-over' },
+    apiAuth: 'iam',
+    branchName: 'pipeline',
+    targetBranchName: 'main',
+  };
+  const name = 'shop-0';
+  const task = await scaffolder.run('dynamodb-search-pull-request', entered(name, values));
+  expect([task.status, task.log.at(-1)]).toEqual(['completed', 'Run completed with status: completed']);
+  expect(task.output['links'][0].url).toBe(`${portal.gitHost.origin}/acme/${name}/pull/1`);
+  const [clone, made] = [treeIn(await cloned(name, 'pipeline')), treeIn(generated(name, { apiAuth: 'iam' }))];
+  expect(Object.fromEntries(Object.keys(made).map((path) => [path, clone[path]]))).toEqual(made);
+});

@@ -1,0 +1,30 @@
+// npm run test:portal: installs Backstage and this repository's packages, then runs the tests of this folder.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { findChromium } from '../../test/browser/chromium.ts';
+import { buildFrontend } from '../portal/build-frontend.ts';
+import { install } from '../portal/install.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const quiet = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+const jest = join(root, 'node_modules/jest/bin/jest.js');
+const config = join(import.meta.dirname, 'jest.config.mjs');
+
+install();
+if (findChromium()) await buildFrontend();
+else console.log('The wizard is not tested: no Chromium (apt-get install chromium, or CHROMIUM_PATH=/path/to/chrome).');
+// here, because the types of Backstage are not there before
+const checked = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'backstage-templates'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
+if (checked.status !== 0) process.exit(1);
+const { status } = spawnSync(process.execPath, [...quiet, jest, '--config', config, ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+});
+process.exitCode = status ?? 1;

@@ -1,0 +1,29 @@
+// node scripts/backstage-templates.ts --out FOLDER [--policy FILE] [--host github.example.com …]: the templates for Backstage as
+// an organisation has them.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parsePolicy, type Policy } from '../generators/core/policy.ts';
+import { underPolicy } from '../generators/core/under-policy.ts';
+import { useCases } from '../generators/core/use-cases.ts';
+import { backstageTemplates } from './backstage/templates.ts';
+
+const { values } = parseArgs({
+  options: { policy: { type: 'string' }, host: { type: 'string', multiple: true }, out: { type: 'string' } },
+});
+if (!values.out) throw new Error('--out FOLDER is missing: where to write the templates');
+
+function policyIn(file: string): Policy {
+  const parsed = parsePolicy(JSON.parse(readFileSync(file, 'utf8')));
+  if (parsed.ok) return parsed.policy;
+  throw new Error(parsed.problems.map(({ option, message }) => `${file}: ${option}: ${message}`).join('\n'));
+}
+
+const policy = values.policy === undefined ? undefined : policyIn(values.policy);
+const governed = useCases.map((useCase) => underPolicy(useCase, policy));
+for (const [path, text] of Object.entries(backstageTemplates(governed, values.host))) {
+  const file = join(values.out, path.replace(/^backstage-templates\//, ''));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  console.log(`written ${file}`);
+}

@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { readAnswers } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/form-answers.ts';
+import { gitTree } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/git-tree.ts';
+import { inputSchema } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/input-schema.ts';
+import { environmentsOf } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/next-steps.ts';
+import { useCases } from '../../generators/core/api.ts';
+import type { AnyUseCase } from '../../generators/core/use-case.ts';
+import { temporaryFolder } from '../cli/command.ts';
+import { filesOf } from '../cli/tree.ts';
+import { answersWith } from '../core/combinations.ts';
+import { secondUseCase } from './second-use-case.ts';
+
+const shop = { useCase: 'dynamodb-search', name: 'shop' };
+const read = (given: object) => readAnswers({ ...shop, ...given }, undefined);
+
+describe('the answers of a form', () => {
+  it('lose what was not asked: the form keeps it', () => {
+    expect(read({ table: 'new', tableName: 'left-over' })).toEqual({ answers: answersWith(shop), warnings: [] });
+  });
+
+  it('are as strict as everywhere else', () => {
+    expect(read({ name: 'No Name', search: 'grep', tabel: 'new' })).toEqual({
+      problems: [
+        expect.stringMatching(/^name: "No Name" given, expected a lower-case letter/),
+        'search: "grep" given, expected one of serverless, domain',
+        expect.stringMatching(/^tabel: is not an option of dynamodb-search/),
+      ],
+    });
+  });
+
+  it('may hold a JSON document as text', () => {
+    const contract = { title: 'Order', type: 'object' };
+    expect(read({ contract: JSON.stringify(contract) })).toEqual(read({ contract }));
+    expect(read({ contract: '{ "title":' })).toEqual({
+      problems: ['contract: "{ \\"title\\":" given, expected a JSON Schema of type object'],
+    });
+  });
+
+  it('bring warnings along', () => {
+    expect(read({ devRegion: 'eu-moon-1' })).toMatchObject({
+      warnings: [expect.stringMatching(/^devRegion: "eu-moon-1"/)],
+    });
+  });
+});
+
+describe('the input schema', () => {
+  const validate = (input: object, offered: readonly AnyUseCase[] = useCases) => {
+    const ajv = new Ajv2020({ strict: false });
+    return ajv.validate(inputSchema(offered), input);
+  };
+
+  it('takes what the schema of the answers takes', () => {
+    expect(validate({ answers: shop })).toBe(true);
+    expect(validate({ answers: { ...shop, search: 'grep' } })).toBe(false);
+    expect(validate({ answers: { ...shop, tabel: 'new' } })).toBe(false);
+    expect(validate({ answers: { useCase: 'dynamodb-search' } })).toBe(false);
+  });
+
+  it('leaves to the handler what it has a better message for, or strips', () => {
+    expect(validate({ answers: { ...shop, tableName: 'left-over' } })).toBe(true);
+    expect(validate({ answers: { ...shop, search: 'serverless', devRegion: 'cn-north-1' } })).toBe(true);
+  });
+
+  it('takes the options of every use case there is', () => {
+    expect(validate({ answers: { useCase: 'clicks-lake', name: 'shop', format: 'json' } })).toBe(false);
+    expect(
+      validate({ answers: { useCase: 'clicks-lake', name: 'shop', format: 'json' } }, [...useCases, secondUseCase]),
+    ).toBe(true);
+  });
+});
+
+it('names the tree as git does, when everything is committed', () => {
+  const files = filesOf(shop);
+  const folder = temporaryFolder();
+  for (const { path, contents, mode } of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), contents);
+    chmodSync(join(folder, path), mode);
+  }
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' }).trim();
+  git('init', '--quiet');
+  git('add', '.');
+  expect(git('write-tree')).toBe(gitTree(files));
+});
+
+it('gives each environment the variables that are known, and no others', () => {
+  const answers = answersWith({ ...shop, devAccount: '123456789012', devRegion: 'eu-west-1', prodRegion: 'eu-west-2' });
+  expect(environmentsOf(answers, '')).toEqual([
+    { name: 'dev', variables: { AWS_ACCOUNT_ID: '123456789012', AWS_REGION: 'eu-west-1' } },
+    { name: 'prod', variables: { AWS_REGION: 'eu-west-2' } },
+  ]);
+});
