@@ -3,7 +3,7 @@ import { join } from 'node:path';
 interface Given {
   port: number;
   gitHost: { name: string; origin: string };
-  /** The file that registers the templates. */
+  /** The address of the file that registers the templates. */
   templates: string;
 }
 
@@ -25,7 +25,7 @@ export const portalConfig = ({ port, gitHost, templates }: Given) => {
     catalog: {
       rules: [{ allow: ['Component', 'System', 'API', 'Resource', 'Template', 'Group', 'User', 'Location'] }],
       locations: [
-        { type: 'file', target: templates },
+        { type: 'url', target: templates },
         { type: 'file', target: join(import.meta.dirname, 'organisation.yaml') },
       ],
     },

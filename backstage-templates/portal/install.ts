@@ -1,56 +1,77 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alone } from '../../scripts/install-lock.mjs';
 
-const workspace = join(import.meta.dirname, '..');
-const repository = join(workspace, '..');
-const modules = join(workspace, 'node_modules');
+const templates = join(import.meta.dirname, '..');
+const repository = join(templates, '..');
+const moduleFolder = 'scaffolder-backend-module-stream-pipeline';
+const ours = {
+  'generator-stream-pipeline': repository,
+  [`backstage-plugin-${moduleFolder}`]: join(templates, moduleFolder),
+};
 
-/** Backstage from its lock, and this repository's two packages as npm would publish them. About two minutes the first time. */
-export function install(): void {
-  alone(workspace, () => {
-    installBackstage();
-    unpack(repository, 'generator-stream-pipeline');
-    const name = 'scaffolder-backend-module-stream-pipeline';
-    unpack(join(workspace, name), `backstage-plugin-${name}`);
-  });
+/**
+ * Into each workspace the Backstage of its lock, about two minutes the first time, and this repository's two packages as npm
+ * would publish them.
+ */
+export function install(workspaces: readonly string[]): void {
+  const parcels = mkdtempSync(join(tmpdir(), 'stream-pipeline-pack-'));
+  try {
+    const packed = Object.entries(ours).map(([name, folder]) => ({ name, file: pack(folder, join(parcels, name)) }));
+    for (const workspace of workspaces)
+      alone(workspace, () => {
+        installBackstage(workspace);
+        for (const { name, file } of packed) unpack(file, join(workspace, 'node_modules', name));
+        lendDependencies(join(workspace, 'node_modules', 'generator-stream-pipeline'));
+      });
+  } finally {
+    rmSync(parcels, { recursive: true, force: true });
+  }
 }
 
 /** `npm ci`, unless it was done for this lock. No package runs a script: better-sqlite3 13 brings its binaries along. */
-function installBackstage(): void {
+function installBackstage(workspace: string): void {
   const lock = createHash('sha256')
     .update(readFileSync(join(workspace, 'package-lock.json')))
     .update(process.platform + process.arch)
     .digest('hex');
-  const stamp = join(modules, '.lock-hash');
+  const stamp = join(workspace, 'node_modules', '.lock-hash');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   rmSync(stamp, { force: true });
-  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-    cwd: workspace,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
+  npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], workspace);
   writeFileSync(stamp, lock);
 }
 
-/** As an installation would put it there; its dependencies are found among those of the workspace and of the repository. */
-function unpack(folder: string, name: string): void {
-  const parcel = mkdtempSync(join(tmpdir(), 'stream-pipeline-pack-'));
-  try {
-    execFileSync('npm', ['pack', '--silent', '--pack-destination', parcel], {
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      shell: process.platform === 'win32',
-    });
-    const at = join(modules, name);
-    rmSync(at, { recursive: true, force: true });
-    mkdirSync(at, { recursive: true });
-    const [tarball] = execFileSync('sh', ['-c', 'ls *.tgz'], { cwd: parcel, encoding: 'utf8' }).trim().split('\n');
-    execFileSync('tar', ['-xzf', join(parcel, tarball!), '--strip-components', '1'], { cwd: at });
-  } finally {
-    rmSync(parcel, { recursive: true, force: true });
-  }
+function pack(folder: string, parcel: string): string {
+  mkdirSync(parcel);
+  npm(['pack', '--silent', '--pack-destination', parcel], folder);
+  const [tarball] = readdirSync(parcel);
+  return join(parcel, tarball!);
 }
+
+/** As an installation would put it there. */
+function unpack(tarball: string, at: string): void {
+  rmSync(at, { recursive: true, force: true });
+  mkdirSync(at, { recursive: true });
+  execFileSync('tar', ['-xzf', tarball, '--strip-components', '1'], { cwd: at });
+}
+
+/** The generator's dependencies are those of this repository; a portal may have others of the same names at its top. */
+const lendDependencies = (generator: string) =>
+  symlinkSync(join(repository, 'node_modules'), join(generator, 'node_modules'), 'junction');
+
+/** What npm prints on its standard output is of no interest here. */
+const npm = (args: readonly string[], cwd: string) =>
+  execFileSync('npm', args, { cwd, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });

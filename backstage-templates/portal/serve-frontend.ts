@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,7 +18,7 @@ export interface Frontend {
   stop(): Promise<void>;
 }
 
-/** The built frontend, with the API of the backend below the same origin. */
+/** The built frontend, with the API of the backend below the same origin. Throws where the port is taken. */
 export async function serveFrontend(
   folder: string,
   backend: string,
@@ -31,7 +32,7 @@ export async function serveFrontend(
       response.writeHead(200, { 'content-type': types['.json'] }).end(JSON.stringify(integrations));
     else file(folder, pathname, response);
   });
-  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
+  await once(server.listen(port, '127.0.0.1'), 'listening');
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async stop() {

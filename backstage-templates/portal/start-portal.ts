@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
-import { backstageTemplates } from '../../scripts/backstage/templates.ts';
+import { join } from 'node:path';
 import { portalConfig } from './config.ts';
 import { GitHost } from './git-host/git-host.ts';
+import { publishTemplates } from './publish-templates.ts';
+import { backendIn, portalWorkspace } from './workspace.ts';
 
 const startMilliseconds = 120_000;
 
@@ -16,23 +17,17 @@ export interface Portal {
   stop(): Promise<void>;
 }
 
-/** Starts both with everything they keep in a folder, and gives them when the scaffolder knows the templates. */
-export async function startPortal(folder: string, ports: { backend?: number; gitHost?: number } = {}): Promise<Portal> {
+/** Starts both with everything they keep in a folder, and gives them when the scaffolder knows the templates. The workspace has Backstage installed. */
+export async function startPortal(folder: string, workspace = portalWorkspace): Promise<Portal> {
   mkdirSync(folder, { recursive: true });
-  const gitHost = await GitHost.start(join(folder, 'repositories'), ports.gitHost);
-  const port = ports.backend ?? (await freePort());
+  const gitHost = await GitHost.start(join(folder, 'repositories'));
+  const port = await freePort();
   const config = join(folder, 'app-config.json');
-  writeFileSync(
-    config,
-    JSON.stringify(
-      portalConfig({ port, gitHost, templates: writeTemplates(join(folder, 'templates'), gitHost.name) }),
-      null,
-      2,
-    ),
-  );
+  const templates = publishTemplates(gitHost, join(folder, 'templates'));
+  writeFileSync(config, JSON.stringify(portalConfig({ port, gitHost, templates }), null, 2));
   const log = createWriteStream(join(folder, 'backend.log'));
-  const backend = spawn(process.execPath, [join(import.meta.dirname, 'backend.ts'), '--config', config], {
-    cwd: join(import.meta.dirname, '..'),
+  const backend = spawn(process.execPath, [backendIn(workspace), '--config', config], {
+    cwd: workspace,
     env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -50,16 +45,6 @@ export async function startPortal(folder: string, ports: { backend?: number; git
     throw new Error(`the portal did not start; its log: ${join(folder, 'backend.log')}`, { cause: error });
   }
   return { baseUrl, gitHost, stop };
-}
-
-/** The templates as they are checked in, but for the host of the repositories. Gives the file that registers them. */
-function writeTemplates(folder: string, host: string): string {
-  for (const [path, text] of Object.entries(backstageTemplates(undefined, [host]))) {
-    const file = join(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-  return join(folder, 'backstage-templates', 'catalog-info.yaml');
 }
 
 async function ready(baseUrl: string, backend: ChildProcess): Promise<void> {

@@ -1,17 +1,14 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '../../test/cli/command.ts';
 import { treeIn } from '../../test/cli/tree.ts';
 import { guestToken, startPortal, type Portal } from '../portal/start-portal.ts';
+import { cloned, entered, generated, git } from './repositories.ts';
 import { Scaffolder } from './scaffolder.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const cli = join(root, 'backstage-templates', 'node_modules', 'generator-stream-pipeline', 'bin', 'stream-pipeline.js');
-const owner = 'group:default/data-platform';
 
 /** What somebody enters, and the same as an answers file of the command line. */
 const projects = {
@@ -63,63 +60,16 @@ beforeAll(async () => {
 });
 afterAll(() => portal?.stop());
 
-/** Not the synchronous call: the Git host is in this process. */
-const git = async (...args: string[]) => (await promisify(execFile)('git', args)).stdout.trim();
-
-async function cloned(name: string, branch = 'main'): Promise<string> {
-  const folder = join(temporaryFolder(), name);
-  await git(
-    '-c',
-    'core.autocrlf=false',
-    'clone',
-    '--quiet',
-    '--branch',
-    branch,
-    `${portal.gitHost.origin}/acme/${name}.git`,
-    folder,
-  );
-  return folder;
-}
-
-/** What the installed command line makes of the answers. */
-function generated(name: string, answers: object): string {
-  const folder = temporaryFolder();
-  const file = join(folder, 'answers.json');
-  writeFileSync(
-    file,
-    JSON.stringify({ useCase: 'dynamodb-search', name, owner, repository: `acme/${name}`, ...answers }),
-  );
-  execFileSync(process.execPath, [
-    cli,
-    'new',
-    '--answers',
-    file,
-    '--out',
-    join(folder, name),
-    '--no-git',
-    '--no-install',
-  ]);
-  return join(folder, name);
-}
-
-const entered = (name: string, values: object) => ({
-  name,
-  owner,
-  repoUrl: `${portal.gitHost.name}?owner=acme&repo=${name}`,
-  repoVisibility: 'private',
-  ...values,
-});
-
 describe.each(Object.entries(projects))('with %s', (_, { values, answers }) => {
   const name = `shop-${Object.values(projects).findIndex((each) => each.values === values)}`;
   let made: Awaited<ReturnType<Scaffolder['run']>>;
   beforeAll(async () => {
-    made = await scaffolder.run('dynamodb-search', entered(name, values));
+    made = await scaffolder.run('dynamodb-search', entered(portal, name, values));
   });
 
   it('the repository has the files of the command line, byte for byte, with their modes', async () => {
     expect([made.status, made.log.at(-1)]).toEqual(['completed', 'Run completed with status: completed']);
-    const clone = await cloned(name);
+    const clone = await cloned(portal, name);
     expect(treeIn(clone)).toEqual(treeIn(generated(name, answers)));
     expect(made.output['text'].at(-1).content).toContain(await git('-C', clone, 'rev-parse', 'HEAD^{tree}'));
   });
@@ -183,9 +133,9 @@ it('a pull request brings the files of the command line into a repository that e
     targetBranchName: 'main',
   };
   const name = 'shop-0';
-  const task = await scaffolder.run('dynamodb-search-pull-request', entered(name, values));
+  const task = await scaffolder.run('dynamodb-search-pull-request', entered(portal, name, values));
   expect([task.status, task.log.at(-1)]).toEqual(['completed', 'Run completed with status: completed']);
   expect(task.output['links'][0].url).toBe(`${portal.gitHost.origin}/acme/${name}/pull/1`);
-  const [clone, made] = [treeIn(await cloned(name, 'pipeline')), treeIn(generated(name, { apiAuth: 'iam' }))];
+  const [clone, made] = [treeIn(await cloned(portal, name, 'pipeline')), treeIn(generated(name, { apiAuth: 'iam' }))];
   expect(Object.fromEntries(Object.keys(made).map((path) => [path, clone[path]]))).toEqual(made);
 });

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { findChromium } from '../../test/browser/chromium.ts';
 import { buildFrontend } from '../portal/build-frontend.ts';
 import { install } from '../portal/install.ts';
+import { makeWorkspace, portalWorkspace, releases } from '../portal/workspace.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const quiet = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const jest = join(root, 'node_modules/jest/bin/jest.js');
 const config = join(import.meta.dirname, 'jest.config.mjs');
 
-install();
+install([portalWorkspace, ...releases.map(makeWorkspace)]);
 if (findChromium()) await buildFrontend();
 else console.log('The wizard is not tested: no Chromium (apt-get install chromium, or CHROMIUM_PATH=/path/to/chrome).');
 // here, because the types of Backstage are not there before

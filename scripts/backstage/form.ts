@@ -47,7 +47,7 @@ export function formOf(useCase: AnyUseCase): Form {
   const choices = fieldsOf(useCase, { ...ownOptions(useCase), ...asked(useCase, isOfStage) }, settledBy(useCase));
   const pages = [
     page('Project', about),
-    { ...page(useCase.title, choices), ...forbidding(impossible(useCase, choices.paths)) },
+    { ...page('Pipeline', choices), ...forbidding(impossible(useCase, choices.paths)) },
   ];
   return { pages, answers: { useCase: useCase.id, ...expressions(about), ...expressions(choices) } };
 }

@@ -81,7 +81,8 @@ const location = (names: readonly string[]): JsonSchema => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Location',
   metadata: { name: 'stream-pipeline', description: 'Templates of stream-pipeline' },
-  spec: { type: 'file', targets: names.map((name) => `./${name}/template.yaml`) },
+  // without a type, targets are read as the file itself was: from a repository or from a disk
+  spec: { targets: names.map((name) => `./${name}/template.yaml`) },
 });
 
 const yaml = (entity: object): string =>

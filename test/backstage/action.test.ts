@@ -74,7 +74,8 @@ describe('the input schema', () => {
 });
 
 it('names the tree as git does, when everything is committed', () => {
-  const files = filesOf(shop);
+  const executable = { path: 'bin/run', contents: Buffer.from('#!/bin/sh\n'), mode: 0o755 } as const;
+  const files = [...filesOf(shop), executable];
   const folder = temporaryFolder();
   for (const { path, contents, mode } of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -33,10 +33,10 @@ export class GitHost {
   }
 
   /** Repositories are kept in the folder. */
-  static async start(folder: string, port = 0): Promise<GitHost> {
+  static async start(folder: string): Promise<GitHost> {
     const host = new GitHost(folder);
     mkdirSync(folder, { recursive: true });
-    await new Promise<void>((listening) => host.#server.listen(port, '127.0.0.1', listening));
+    await new Promise<void>((listening) => host.#server.listen(0, '127.0.0.1', listening));
     return host;
   }
 

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { outputSchema } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/output-schema.ts';
+import { portalConfig } from '../../backstage-templates/portal/config.ts';
+import { parsePolicy } from '../../generators/core/api.ts';
+import { templatesOf } from './wizard.ts';
+
+/** docs/backstage.md says what the local portal does: whoever follows it gets what the tests of the portal have tried. */
+const root = join(import.meta.dirname, '..', '..');
+const folder = join(root, 'backstage-templates');
+const textOf = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
+const page = textOf('docs', 'backstage.md');
+
+const blocks = (language: string) =>
+  [...page.matchAll(new RegExp(`^( *)\`\`\`${language}\n([^]*?)\n *\`\`\`$`, 'gm'))].map(([, indent, block]) =>
+    block!.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+  );
+const firstColumn = (heading: string) =>
+  [
+    ...page
+      .slice(page.indexOf(heading))
+      .split('\n\n')[0]!
+      .matchAll(/^\| (`.+?`(?:, `.+?`)*) \|/gm),
+  ].flatMap(([, cell]) => cell!.replaceAll('`', '').split(', '));
+const versionIn = (...path: string[]) =>
+  (JSON.parse(textOf('backstage-templates', ...path)) as { dependencies: Record<string, string> }).dependencies[
+    '@backstage/plugin-scaffolder-node'
+  ];
+
+it('adds to the backend what the local portal adds', () => {
+  const lines = blocks('ts')
+    .join('\n')
+    .split('\n')
+    .filter((line) => line && !line.startsWith('//'));
+  expect(lines.length).toBe(2);
+  for (const line of lines) expect(readFileSync(join(folder, 'portal', 'backend.ts'), 'utf8')).toContain(line);
+});
+
+it('allows and reads what the local portal allows and reads', () => {
+  const [catalog, policy] = blocks('yaml').map((block) => parse(block) as Record<string, any>);
+  const tried = portalConfig({ port: 1, gitHost: { name: '', origin: '' }, templates: '' }).catalog;
+  const { rules, locations } = catalog!['catalog'] as typeof tried;
+  expect([...rules[0]!.allow].sort()).toEqual([...tried.rules[0]!.allow].sort());
+  expect(locations[0]!.type).toBe(tried.locations[0]!.type);
+  expect(parsePolicy(policy!['streamPipeline'].policy)).toMatchObject({ ok: true });
+});
+
+it('names every template and every output', () => {
+  expect(firstColumn('| template |')).toEqual([...templatesOf().keys()]);
+  expect(firstColumn('| output |').sort()).toEqual([...outputSchema.required].sort());
+});
+
+describe('the versions', () => {
+  it('are the range of the module', () => {
+    expect(page).toContain(`\`${versionIn('scaffolder-backend-module-stream-pipeline', 'package.json')}\``);
+  });
+
+  it.each([['releases', 'oldest'], ['.'], ['releases', 'newest']])('are those that are installed: %s %s', (...path) => {
+    expect(page).toContain(`| ${versionIn(...path, 'package.json')} |`);
+  });
+});
