@@ -17,6 +17,8 @@ export interface Block {
   runbook: Record<string, string>;
   /** Entities of the software catalog beside the component itself. */
   resources: { name: string; type: string; title: string }[];
+  /** APIs in the software catalog, with the file of the project that holds the OpenAPI definition. */
+  apis?: { name: string; description: string; definition: string }[];
 }
 
 /** USD a month at list prices; `loaded` under the load that docs/cost.md names. */

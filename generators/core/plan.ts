@@ -2,6 +2,7 @@ import { mermaid } from '../../templates/project/tools/architecture/mermaid.ts';
 import type { Contract } from '../../templates/project/contract/derive/contract.ts';
 import { blockOf, type Block } from './block.ts';
 import { contractOf } from './contract.ts';
+import { linksOf } from './links.ts';
 import { findUseCase, type Answers } from './use-cases.ts';
 import { versionsFor } from './versions.ts';
 
@@ -46,6 +47,7 @@ function projectView(answers: Answers, title: string): View {
     description,
     owner: owner ?? '',
     repository: repository ?? '',
+    links: linksOf(answers),
     // the object that infra/project.ts holds, as it stands there
     project: {
       name,
@@ -112,6 +114,7 @@ function listsOf(blocks: readonly Block[]): View {
       .filter(({ tradeOffs }) => tradeOffs.length > 0)
       .map(({ title, tradeOffs }) => ({ choice: title, tradeOffs })),
     resources: blocks.flatMap(({ resources }) => resources.map((r) => ({ ...r, resourceTitle: r.title }))),
+    apis: blocks.flatMap(({ apis = [] }) => apis),
   };
 }
 

@@ -13,9 +13,9 @@ import type { Answers } from './use-cases.ts';
  */
 export function renderProject(answers: Answers): ProjectFile[] {
   const { layers, view, contract, role } = plan(answers);
-  const files = [
-    ...renderLayers(templatesFolder, layers, view),
-    ...contractFiles(contract, role).map(({ path, text }) => projectFile(path, text)),
-  ];
+  const layered = renderLayers(templatesFolder, layers, view);
+  const callers = layered.find(({ path }) => path === 'contract/api-callers.json')!.contents.toString();
+  const described = contractFiles(contract, role, JSON.parse(callers));
+  const files = [...layered, ...described.map(({ path, text }) => projectFile(path, text))];
   return inOrder(stamp(inOrder(files), answers));
 }

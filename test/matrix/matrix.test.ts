@@ -99,6 +99,8 @@ describe('every combination', () => {
     );
     expect(results.filter(({ findings }) => findings.length > 0)).toEqual([]);
     expect(results.filter(({ resources }) => resources < 40)).toEqual([]);
+    for (const { id, stage, dashboards } of results)
+      expect(dashboardsLinkedFrom(id).filter((name) => name.endsWith(stage))).toEqual(dashboards);
     expect(
       results.filter(({ id, roles }) => id !== 'organisation-policy' && roles.some((role) => role.boundary)),
     ).toEqual([]);
@@ -138,6 +140,10 @@ describe('a field of the shipped contract', () => {
     expect(named).toEqual([]);
   });
 });
+
+/** The names of the dashboards that the software catalog links to. */
+const dashboardsLinkedFrom = (id: string): string[] =>
+  [...textOf(id, 'catalog-info.yaml').matchAll(/#dashboards\/dashboard\/([\w-]+)/g)].map(([, name]) => name!);
 
 function bareImports(source: string): string[] {
   const statements = source.matchAll(/^(?:import|export)\s(?:[\w\s{},*$]*\sfrom\s)?'([^']+)'|\bimport\(\s*'([^']+)'/gm);

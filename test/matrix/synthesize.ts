@@ -12,7 +12,7 @@ interface Stage {
 type StackClass = new (scope: App, id: string, props: { stage: Stage }) => unknown;
 interface Resource {
   Type: string;
-  Properties: { PermissionsBoundary?: unknown; Tags?: { Key: string; Value: string }[] };
+  Properties: { DashboardName?: unknown; PermissionsBoundary?: unknown; Tags?: { Key: string; Value: string }[] };
 }
 interface Report {
   pluginReports: { violations: { ruleName: string; violatingConstructs: { constructPath?: string }[] }[] }[];
@@ -22,6 +22,7 @@ export interface Synthesized {
   id: string;
   stage: string;
   resources: number;
+  dashboards: unknown[];
   findings: string[];
   /** What is said of every role: its boundary, and its tags as KEY=VALUE. */
   roles: { boundary: unknown; tags: string[] }[];
@@ -67,6 +68,9 @@ async function synthesize(id: string): Promise<Synthesized[]> {
         id,
         stage: stage.name,
         resources: Object.keys(Resources).length,
+        dashboards: Object.values(Resources)
+          .filter(({ Type }) => Type === 'AWS::CloudWatch::Dashboard')
+          .map(({ Properties }) => Properties.DashboardName),
         findings: [...problem, ...findingsIn(outdir)],
         roles: Object.values(Resources)
           .filter(({ Type }) => Type === 'AWS::IAM::Role')

@@ -1,15 +1,22 @@
 import type { Contract } from './contract.ts';
+import { openapi, type ApiCallers } from './openapi.ts';
 import { opensearchMapping, searchModel } from './opensearch.ts';
 import { samples } from './samples.ts';
 import { typescript } from './typescript.ts';
 import { sampleCount } from './usable-contract.ts';
 
 /** Everything that derives from the contract of one event: the files of contract/derived/. */
-export function derivedFiles(contract: Contract, role: string, schemaFile: string): { path: string; text: string }[] {
+export function derivedFiles(
+  contract: Contract,
+  role: string,
+  schemaFile: string,
+  callers: ApiCallers,
+): { path: string; text: string }[] {
   return [
     { path: `contract/derived/${role}.ts`, text: typescript(contract, role, schemaFile) },
     { path: `contract/derived/${role}-search.ts`, text: searchModel(contract, role, schemaFile) },
     { path: `contract/derived/${role}-mapping.json`, text: json(opensearchMapping(contract)) },
+    { path: `contract/derived/${role}-openapi.json`, text: json(openapi(contract, callers)) },
     { path: `contract/derived/${role}-samples.json`, text: json(samples(contract, sampleCount)) },
   ];
 }

@@ -1,3 +1,4 @@
+import type { SearchModel } from '../search-model.ts';
 import type { Contract, Field, SearchUse, Shape } from './contract.ts';
 import { derivedNote } from './derived-note.ts';
 
@@ -51,37 +52,38 @@ function fieldMapping(shape: Shape, search: readonly SearchUse[]): Mapping {
 
 const isText = (search: readonly SearchUse[]) => search.includes('text') || search.includes('suggest');
 
-/** What a query may name: the field of the contract -> the field of the index, and how it compares. */
-export function searchModel(contract: Contract, role: string, schemaFile: string): string {
-  const model = {
-    key: contract.key.map(({ name }) => name),
-    text: [] as string[],
-    suggest: [] as string[],
-    facets: {} as Record<string, string>,
-    filters: {} as Record<string, { field: string; type: 'keyword' | 'number' | 'date' | 'boolean' }>,
-    sort: {} as Record<string, string>,
-  };
-  collect(contract.fields, '', new Set(model.key), model);
-  return `${derivedNote(schemaFile)}
+/** The TypeScript of what a query may name. */
+export const searchModel = (contract: Contract, role: string, schemaFile: string): string => `${derivedNote(schemaFile)}
 import type { SearchModel } from '../search-model.ts';
 
 /** What a search for a ${contract.title} may name. */
-export const ${role}Search: SearchModel = ${JSON.stringify(model, null, 2)};
+export const ${role}Search: SearchModel = ${JSON.stringify(searchNames(contract), null, 2)};
 `;
+
+/** What a query may name: the field of the contract -> the field of the index, and how it compares. */
+export function searchNames(contract: Contract): SearchModel {
+  const names: Names = {
+    key: contract.key.map(({ name }) => name),
+    text: [],
+    suggest: [],
+    facets: {},
+    filters: {},
+    sort: {},
+  };
+  collect(contract.fields, '', new Set(names.key), names);
+  return names;
 }
 
-function collect(
-  fields: readonly Field[],
-  prefix: string,
-  keys: ReadonlySet<string>,
-  model: {
-    text: string[];
-    suggest: string[];
-    facets: Record<string, string>;
-    filters: Record<string, { field: string; type: 'keyword' | 'number' | 'date' | 'boolean' }>;
-    sort: Record<string, string>;
-  },
-): void {
+/** A search model that is being put together. */
+interface Names extends SearchModel {
+  text: string[];
+  suggest: string[];
+  facets: Record<string, string>;
+  filters: Record<string, SearchModel['filters'][string]>;
+  sort: Record<string, string>;
+}
+
+function collect(fields: readonly Field[], prefix: string, keys: ReadonlySet<string>, model: Names): void {
   for (const { name, shape, search } of fields) {
     const path = prefix + name;
     const single = shape.kind === 'array' ? shape.items : shape;

@@ -48,6 +48,18 @@ describe.each(['dev', 'prod'] as const)('the roles of the workflows in stage %s'
     expect(lookup!.actions).toEqual(['sts:AssumeRole']);
   });
 
+  it('are bounded and tagged as everything in the stage', () => {
+    const roles = Object.values(template.findResources('AWS::IAM::Role'));
+    const bounded = roles.filter(({ Properties }) => Properties.PermissionsBoundary);
+    expect(bounded).toHaveLength(project.permissionsBoundary ? roles.length : 0);
+    for (const { Properties } of roles) {
+      const tags = Properties.Tags as { Key: string; Value: string }[];
+      expect(Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]))).toMatchObject(
+        project.tags?.[stage] ?? { project: project.name },
+      );
+    }
+  });
+
   it('are told to GitHub by commands that are printed', () => {
     expect(JSON.stringify(template.findOutputs('*'))).toMatch(
       new RegExp(`gh variable set AWS_DEPLOY_ROLE_ARN --repo acme/shop --env ${stage} --body `),

@@ -1,3 +1,4 @@
+import { searchLimits } from '../../contract/search-limits.ts';
 import type { SearchModel } from '../../contract/search-model.ts';
 
 /** A search, with every name checked against the contract. */
@@ -24,11 +25,11 @@ export interface Suggestion {
 
 export type Read<T> = { ok: true; value: T } | { ok: false; problems: string[] };
 
-/** OpenSearch finds the first 10,000 of a result, no more (index.max_result_window). */
-const maxResults = 10_000;
-const maxCharacters = 500;
-/** Every word is looked for in every field, with its misspellings: the engine refuses searches of too many clauses. */
-const maxWords = 20;
+const { results: maxResults, characters: maxCharacters, words: maxWords, pageSize, suggestions } = searchLimits;
+
+/** The parameters of GET /search, beside filter.FIELD, and those of GET /suggest. */
+export const searchParameters = ['q', 'facets', 'sort', 'page', 'pageSize', 'highlight'];
+export const suggestParameters = ['q', 'limit'];
 
 /**
  * Reads a search from its parameters:
@@ -37,14 +38,13 @@ const maxWords = 20;
  */
 export function readQuery(parameters: URLSearchParams, model: SearchModel): Read<Query> {
   const problems: string[] = [];
-  const known = new Set(['q', 'facets', 'sort', 'page', 'pageSize', 'highlight']);
   for (const name of new Set(parameters.keys()))
-    if (!known.has(name) && !name.startsWith('filter.'))
-      problems.push(`${name}: expected one of ${[...known].join(', ')}, filter.FIELD`);
+    if (!searchParameters.includes(name) && !name.startsWith('filter.'))
+      problems.push(`${name}: expected one of ${searchParameters.join(', ')}, filter.FIELD`);
 
-  const page = integer(parameters, 'page', 1, 1, maxResults, problems);
-  const pageSize = integer(parameters, 'pageSize', 20, 1, 100, problems);
-  if (page * pageSize > maxResults)
+  const page = integer(parameters, 'page', 1, maxResults, problems);
+  const size = integer(parameters, 'pageSize', pageSize.unasked, pageSize.most, problems);
+  if (page * size > maxResults)
     problems.push(`page: only the first ${maxResults} results can be paged through; narrow the search with filters`);
   const words = wordsOf(parameters, model.text, problems);
   const query: Query = {
@@ -53,7 +53,7 @@ export function readQuery(parameters: URLSearchParams, model: SearchModel): Read
     facets: facetsOf(parameters, model, problems),
     sort: sortOf(parameters, model, problems),
     page,
-    pageSize,
+    pageSize: size,
     highlight: flag(parameters, 'highlight', problems),
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: query };
@@ -63,8 +63,8 @@ export function readQuery(parameters: URLSearchParams, model: SearchModel): Read
 export function readSuggestion(parameters: URLSearchParams, model: SearchModel): Read<Suggestion> {
   const problems: string[] = [];
   for (const name of new Set(parameters.keys()))
-    if (name !== 'q' && name !== 'limit') problems.push(`${name}: expected one of q, limit`);
-  const limit = integer(parameters, 'limit', 5, 1, 20, problems);
+    if (!suggestParameters.includes(name)) problems.push(`${name}: expected one of ${suggestParameters.join(', ')}`);
+  const limit = integer(parameters, 'limit', suggestions.unasked, suggestions.most, problems);
   const words = wordsOf(parameters, model.suggest, problems);
   if (words === undefined && problems.length === 0) problems.push('q: expected the beginning of a word');
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { words: words!, limit } };
@@ -74,7 +74,7 @@ function wordsOf(parameters: URLSearchParams, fields: readonly string[], problem
   const words = parameters.get('q')?.trim();
   if (!words) return undefined;
   if (fields.length === 0) problems.push('q: the contract has no field to look for words in; use filters');
-  if (words.length > maxCharacters) problems.push(`q: expected at most ${maxCharacters} characters`);
+  if (isTooLong(words)) problems.push(`q: expected at most ${maxCharacters} characters`);
   if (words.split(/\s+/).length > maxWords) problems.push(`q: expected at most ${maxWords} words`);
   return words;
 }
@@ -86,9 +86,9 @@ function filtersOf(parameters: URLSearchParams, model: SearchModel, problems: st
   >();
   for (const [name, text] of parameters) {
     if (!name.startsWith('filter.')) continue;
-    const [, field, bound] = /^filter\.(.+?)(?:\.(from|to))?$/.exec(name) ?? [];
-    const target = field === undefined ? undefined : ownValue(model.filters, field);
-    if (!field || !target) {
+    const { field, bound } = filterName(name, model);
+    const target = ownValue(model.filters, field);
+    if (!target) {
       problems.push(`${name}: expected filter.FIELD, where FIELD is one of ${Object.keys(model.filters).join(', ')}`);
       continue;
     }
@@ -102,7 +102,7 @@ function filtersOf(parameters: URLSearchParams, model: SearchModel, problems: st
       continue;
     }
     const filter = filters.get(field) ?? { anyOf: [] };
-    if (bound) filter[bound as 'from' | 'to'] = value as string | number;
+    if (bound) filter[bound] = value as string | number;
     else filter.anyOf.push(value);
     filters.set(field, filter);
   }
@@ -112,6 +112,14 @@ function filtersOf(parameters: URLSearchParams, model: SearchModel, problems: st
       ? []
       : [{ field, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }]),
   ]);
+}
+
+/** filter.FIELD, filter.FIELD.from, filter.FIELD.to; a field may have a name like a bound itself. */
+function filterName(name: string, model: SearchModel): { field: string; bound?: 'from' | 'to' } {
+  const whole = name.slice('filter.'.length);
+  const [, field, bound] = /^(.+)\.(from|to)$/.exec(whole) ?? [];
+  if (field === undefined || ownValue(model.filters, whole)) return { field: whole };
+  return { field, bound: bound as 'from' | 'to' };
 }
 
 const valueNames = {
@@ -128,8 +136,10 @@ function filterValue(text: string, type: keyof typeof valueNames): string | numb
     return /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) && !Number.isNaN(Date.parse(text))
       ? text
       : undefined;
-  return text === '' || text.length > maxCharacters ? undefined : text;
+  return text === '' || isTooLong(text) ? undefined : text;
 }
+
+const isTooLong = (text: string): boolean => [...text].length > maxCharacters;
 
 function facetsOf(parameters: URLSearchParams, model: SearchModel, problems: string[]): string[] {
   const given = parameters.get('facets');
@@ -150,20 +160,13 @@ function sortOf(parameters: URLSearchParams, model: SearchModel, problems: strin
   });
 }
 
-function integer(
-  parameters: URLSearchParams,
-  name: string,
-  otherwise: number,
-  min: number,
-  max: number,
-  problems: string[],
-): number {
+function integer(parameters: URLSearchParams, name: string, unasked: number, most: number, problems: string[]): number {
   const text = parameters.get(name);
-  if (text === null) return otherwise;
+  if (text === null) return unasked;
   const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= min && value <= max) return value;
-  problems.push(`${name}: expected a whole number from ${min} to ${max}`);
-  return otherwise;
+  if (value >= 1 && value <= most) return value;
+  problems.push(`${name}: expected a whole number from 1 to ${most}`);
+  return unasked;
 }
 
 function flag(parameters: URLSearchParams, name: string, problems: string[]): boolean {

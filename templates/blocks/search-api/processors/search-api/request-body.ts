@@ -1,9 +1,9 @@
+import { searchLimits } from '../../contract/search-limits.ts';
 import type { SearchModel } from '../../contract/search-model.ts';
 import type { Filter, Query, Suggestion } from './query.ts';
 
 /** Fields that are completed are the ones people name a thing by: a word found there weighs more. */
 const suggestWeight = 3;
-const facetValues = 50;
 
 type Clause = Record<string, unknown>;
 
@@ -34,7 +34,7 @@ export function searchBody(query: Query, model: SearchModel): Clause {
         facet,
         {
           filter: { bool: { filter: onFacets.filter(({ field }) => field !== facet).map(({ clause }) => clause) } },
-          aggs: { values: { terms: { field: model.facets[facet], size: facetValues } } },
+          aggs: { values: { terms: { field: model.facets[facet], size: searchLimits.facetValues } } },
         },
       ]),
     ),

@@ -30,13 +30,16 @@ export const searchResults = (
     Object.entries(aggregations).map(([facet, { values }]) => [
       facet,
       values.buckets.map(({ key, key_as_string, doc_count }) => ({
-        // a boolean is counted as 0 and 1
-        value: key_as_string === 'true' ? true : key_as_string === 'false' ? false : key,
+        value: facetValue(key, key_as_string),
         count: doc_count,
       })),
     ]),
   ),
 });
+
+/** A value as a filter takes it: the engine counts booleans as 0 and 1, and dates as milliseconds. */
+const facetValue = (key: unknown, text: string | undefined): unknown =>
+  text === 'true' ? true : text === 'false' ? false : (text ?? key);
 
 /** The texts that complete what was typed, each once, with the key of an item that has it. */
 export function completions(

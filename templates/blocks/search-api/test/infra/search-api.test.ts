@@ -1,5 +1,7 @@
 import { expect, it } from '@jest/globals';
-import { stageNames, templateOf } from './synthesized.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectFolder, stageNames, templateOf } from './synthesized.ts';
 
 it.each(stageNames)('has two routes, both for callers that are known (%s)', (stage) => {
   const routes = Object.values(templateOf(stage).findResources('AWS::ApiGatewayV2::Route')).map(
@@ -7,6 +9,18 @@ it.each(stageNames)('has two routes, both for callers that are known (%s)', (sta
   );
   expect(routes.map(({ RouteKey }) => RouteKey as string).toSorted()).toEqual(['GET /search', 'GET /suggest']);
   for (const { AuthorizationType } of routes) expect(['JWT', 'AWS_IAM']).toContain(AuthorizationType);
+});
+
+it.each(stageNames)('is what its definition says of routes and callers (%s)', (stage) => {
+  const { paths, components } = JSON.parse(
+    readFileSync(join(projectFolder, 'contract', 'derived', 'item-openapi.json'), 'utf8'),
+  ) as { paths: object; components: { securitySchemes: { caller: { type: string } } } };
+  const authorizers = { http: 'JWT', apiKey: 'AWS_IAM' } as Record<string, string>;
+  for (const path of Object.keys(paths))
+    templateOf(stage).hasResourceProperties('AWS::ApiGatewayV2::Route', {
+      RouteKey: `GET ${path}`,
+      AuthorizationType: authorizers[components.securitySchemes.caller.type],
+    });
 });
 
 it.each(stageNames)('raises an alarm at the first search that fails: there may be few (%s)', (stage) => {

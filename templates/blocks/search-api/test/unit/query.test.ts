@@ -56,6 +56,10 @@ describe('a search', () => {
     ]);
   });
 
+  it('filters by a field that has the name of a bound', () => {
+    expect(body('filter.box.from=attic&facets=none').query.bool.filter).toEqual([{ terms: { 'box.from': ['attic'] } }]);
+  });
+
   it('counts the other values of a facet that is filtered, and the values of other facets with the filter', () => {
     const { query, post_filter, aggs } = body('filter.color=red');
     expect(query.bool.filter).toEqual([]);

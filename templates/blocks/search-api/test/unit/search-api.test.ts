@@ -8,8 +8,8 @@ const model: SearchModel = {
   key: ['id'],
   text: ['head'],
   suggest: ['head'],
-  facets: { live: 'live' },
-  filters: { live: { field: 'live', type: 'boolean' } },
+  facets: { live: 'live', born: 'born' },
+  filters: { live: { field: 'live', type: 'boolean' }, born: { field: 'born', type: 'date' } },
   sort: {},
 };
 
@@ -32,7 +32,10 @@ const found = {
         },
       ],
     },
-    aggregations: { live: { values: { buckets: [{ key: 1, key_as_string: 'true', doc_count: 2 }] } } },
+    aggregations: {
+      live: { values: { buckets: [{ key: 1, key_as_string: 'true', doc_count: 2 }] } },
+      born: { values: { buckets: [{ key: 0, key_as_string: '1970-01-01T00:00:00.000Z', doc_count: 1 }] } },
+    },
   },
 };
 
@@ -46,7 +49,7 @@ describe('GET /search', () => {
       page: 1,
       pageSize: 20,
       items: [{ item: { id: 'a', head: 'Red' }, highlight: { head: ['<em>Red</em>'] } }],
-      facets: { live: [{ value: true, count: 2 }] },
+      facets: { live: [{ value: true, count: 2 }], born: [{ value: '1970-01-01T00:00:00.000Z', count: 1 }] },
     });
   });
 

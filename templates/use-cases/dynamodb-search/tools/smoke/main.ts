@@ -81,7 +81,9 @@ function portsOf(
       return objects.flatMap((object) => (object ? parkedMarks(object, items) : []));
     },
     now: () => performance.now(),
-    sleep: async (milliseconds) => void (await setTimeout(milliseconds, undefined, { signal })),
+    sleep: async (milliseconds) => {
+      await setTimeout(milliseconds, undefined, { signal });
+    },
     tell: (text) => progress.tell(text),
   };
 }
