@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '../../test/cli/command.ts';
 import { treeIn } from '../../test/cli/tree.ts';
 import { guestToken, startPortal, type Portal } from '../portal/start-portal.ts';
-import { cloned, entered, generated, git } from './repositories.ts';
+import { cloned, entered, generated, git, owner } from './repositories.ts';
 import { Scaffolder } from './scaffolder.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -74,20 +74,38 @@ describe.each(Object.entries(projects))('with %s', (_, { values, answers }) => {
     expect(made.output['text'].at(-1).content).toContain(await git('-C', clone, 'rev-parse', 'HEAD^{tree}'));
   });
 
-  it('the component and what it depends on come into the catalog', async () => {
-    const expected = [`component:default/${name}`, `system:default/${name}`, `resource:default/${name}-table`];
-    expect(await eventuallyInCatalog(expected)).toEqual(expected);
+  it('the component, what it depends on, and its API with the definition come into the catalog', async () => {
+    const [component, , , api] = await eventuallyInCatalog([
+      `component:default/${name}`,
+      `system:default/${name}`,
+      `resource:default/${name}-table`,
+      `api:default/${name}-search`,
+    ]);
+    expect(component!['relations'].map(({ targetRef }: { targetRef: string }) => targetRef)).toEqual(
+      expect.arrayContaining([
+        owner,
+        `system:default/${name}`,
+        `resource:default/${name}-table`,
+        `api:default/${name}-search`,
+      ]),
+    );
+    const definition = readFileSync(join(await cloned(portal, name), 'contract/derived/item-openapi.json'), 'utf8');
+    expect(api!['spec'].definition).toBe(definition);
   });
 });
 
-async function eventuallyInCatalog(refs: string[]): Promise<string[]> {
+type Entity = Record<string, any>;
+
+/** Entities, when all of them are there and stitched together. */
+async function eventuallyInCatalog(refs: string[]): Promise<Entity[]> {
   const headers = { authorization: `Bearer ${await guestToken(portal.baseUrl)}`, 'content-type': 'application/json' };
   for (let tries = 0; ; tries++) {
     const body = JSON.stringify({ entityRefs: refs });
     const response = await fetch(`${portal.baseUrl}/api/catalog/entities/by-refs`, { method: 'POST', headers, body });
-    const { items } = (await response.json()) as { items: (object | null)[] };
-    const found = refs.filter((_, at) => items[at]);
-    if (found.length === refs.length || tries > 100) return found;
+    const { items } = (await response.json()) as { items: (Entity | null)[] };
+    const missing = refs.filter((_, at) => !items[at]);
+    if (missing.length === 0) return items as Entity[];
+    if (tries > 100) throw new Error(`not in the catalog: ${missing.join(', ')}`);
     await later(300);
   }
 }
