@@ -1,10 +1,13 @@
-// node --import tsx bench/memory-run.ts EVENTS KEYS, in the folder of a generated project: feeds so many changes into its pipeline.
-import { readFileSync, statSync } from 'node:fs';
+// node --import tsx bench/memory-run.ts EVENTS ITEMS, in the folder of a generated project: feeds so many changes of so many items
+// into its pipeline, and prints what memory.ts reads.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { noFaults, type Item, type StreamRecord, type Table } from '../runtime/api.ts';
-import type { LocalStack } from '../runtime/local-api.ts';
+import type { FaultRules, Item, Table } from '../runtime/api.ts';
+import type { SinkSummary } from '../runtime/ledger-api.ts';
+import type { Grant, LocalStack } from '../runtime/local-api.ts';
+import type { MemoryReport } from './memory.ts';
 
 /** What is used here of the tools of a generated project. */
 interface Tools {
@@ -12,75 +15,91 @@ interface Tools {
     start(options: object): Promise<{
       stack: LocalStack;
       places: { table: Table };
-      account: { size: number; ledger(places: object): { summary(): readonly Record<string, number>[] } };
+      account: { ledger(places: object): { summary(): readonly SinkSummary[] } };
       stop(): Promise<void>;
     }>;
   };
   sampleChanges(options: object): Generator<{ kind: string; item?: object; key?: object }, never>;
+  synthesized(tell: (what: string) => void): string;
+  noFaults: FaultRules;
 }
 
+/** As many as BatchWriteItem takes: in between, the runtime gets to work. */
+const changesAtOnce = 25;
 /** So many changes are ahead of the function that indexes them. */
 const aheadAtMost = 4000;
 
 const [events, items] = process.argv.slice(2).map(Number) as [number, number];
-const tool = async (path: string) => (await import(join(process.cwd(), 'tools', 'local', path))) as unknown as Tools;
-const { LocalPipeline } = await tool('pipeline.ts');
-const { sampleChanges } = await tool('sample-changes.ts');
+const from = async (path: string) => (await import(join(process.cwd(), path))) as unknown as Tools;
+const { LocalPipeline } = await from('tools/local/pipeline.ts');
+const { sampleChanges } = await from('tools/local/sample-changes.ts');
+const { synthesized } = await from('tools/local/synthesized.ts');
+// the project's own: a second copy of the runtime would count as memory of the run
+const { noFaults } = await from('.stream-pipeline/runtime/runtime.cjs');
 
 const pipeline = await LocalPipeline.start({
-  assembly: join(process.cwd(), 'cdk.out'),
+  assembly: synthesized(console.error),
   seed: 1,
   speed: 1,
   rules: noFaults,
   outages: () => [],
   resume: false,
-  refused: (grant: object) => console.error(grant),
+  refused: ({ component, action, resource }: Grant) => {
+    // nothing would come to an end
+    console.error(`${component} may not ${action} on ${resource}`);
+    process.exit(1);
+  },
 });
 const { stack, places } = pipeline;
 let taken = 0;
-stack.onRecord((_: StreamRecord) => taken++);
-const pids = new Set<number>();
+stack.onRecord(() => taken++);
+const functions = new Map<number, string>();
 const begun = performance.now();
 const changes = sampleChanges({ seed: 1, items, wrong: 0.001, unreadable: 0 });
 let tellAt = 0;
-while (taken < events) {
+for (let made = 1; taken < events; made++) {
   const { kind, item, key } = changes.next().value;
   if (kind === 'put') places.table.put(marshall(item) as Item);
   else if (kind === 'delete') places.table.delete(marshall(key) as Item);
   else places.table.expire(marshall(key) as Item);
-  if (taken - stack.passed('Indexer').in > aheadAtMost) {
-    for (const pid of stack.processIds()) pids.add(pid);
-    await setTimeout(5);
-  }
+  if (made % changesAtOnce === 0) await setImmediate();
+  while (taken - stack.flowing('Changes', 'Indexer') > aheadAtMost) await setTimeout(5);
   if (taken >= tellAt) {
     tellAt += Math.ceil(events / 20);
-    console.error(
-      `${taken} events after ${seconds()} s: ${peak(process.pid)} MB, journal ${Math.round(statSync('.local/journal').size / 1e6)} MB`,
-    );
+    noteFunctions();
+    console.error(`${taken} events after ${seconds()} s: ${peak(process.pid)} MB`);
   }
 }
 await stack.settled();
-for (const pid of stack.processIds()) pids.add(pid);
-const report = {
+noteFunctions();
+const [index] = pipeline.account.ledger(pipeline.places).summary();
+const report: MemoryReport = {
   events: taken,
   seconds: seconds(),
   runtime: peak(process.pid),
-  functions: [...pids].map(peak),
-  ledger: pipeline.account.ledger(pipeline.places).summary(),
-  withLedger: peak(process.pid),
+  functions: [...functions].map(([pid, name]) => ({ name, peak: peak(pid) })),
+  index: index!,
 };
 await pipeline.stop();
 console.log(JSON.stringify(report));
+
+function noteFunctions(): void {
+  for (const pid of stack.processIds())
+    if (!functions.has(pid)) functions.set(pid, variable(pid, 'AWS_LAMBDA_FUNCTION_NAME'));
+}
 
 function seconds(): number {
   return Math.round((performance.now() - begun) / 1000);
 }
 
-/** proc(5): the most memory that a process ever had, in MB; 0 when it is gone. */
+/** proc(5): the most memory that a process ever had, in MB. */
 function peak(pid: number): number {
-  try {
-    return Math.round(Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1000);
-  } catch {
-    return 0;
-  }
+  const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))!;
+  return Math.round((Number(kibibytes) * 1024) / 1e6);
+}
+
+/** proc(5): the environment that a process began with. */
+function variable(pid: number, name: string): string {
+  const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+  return variables.find((each) => each.startsWith(`${name}=`))!.slice(name.length + 1);
 }

@@ -1,82 +1,28 @@
-// npm run bench: what the entrances cost, in CPU seconds, beside yardsticks that run in turn with them.
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { cpuOf, median } from './cpu.ts';
-import { emptyGenerator, unpackedPackage, yo } from './package.ts';
+// npm run bench [-- entrances|records|memory]: what the parts of this package cost, each beside a yardstick or a limit.
+import { cpus, loadavg } from 'node:os';
+import { printed, type Section } from './table.ts';
 
-const rounds = 9;
-const node = process.execPath;
-const root = join(import.meta.dirname, '..');
-
-interface Candidate {
-  argv: string[];
-  /** `yo` gives up root of its own accord; run as an ordinary user it costs what it costs its users. */
-  uid?: number;
-}
-
-const unpacked = unpackedPackage();
-const bin = join(unpacked, 'bin', 'stream-pipeline.js');
-const stopper = join(import.meta.dirname, 'exit-at-first-prompt.mjs');
-const cdk = join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk');
-const candidates: Record<string, Candidate> = {
-  bare: { argv: [node, '-e', '0'] },
-  new: { argv: [node, bin, 'new', 'shop', '--yes', '--no-install', '--no-git'] },
-  prompt: { argv: [node, '--import', stopper, bin] },
-  cdk: { argv: [node, cdk, 'init', 'app', '--language', 'typescript', '--generate-only'] },
+/** Loaded when they are asked for: one packs the package, one needs a generated project. */
+const parts: Record<string, () => Promise<Section>> = {
+  entrances: async () => (await import('./entrances.ts')).entrances(),
+  records: async () => (await import('./records.ts')).records(),
+  memory: async () => (await import('./memory.ts')).memory(),
 };
-const cli = yo();
-if (cli) {
-  const as = process.getuid?.() === 0 ? { uid: 1000 } : {};
-  candidates['yoEmpty'] = { argv: [node, cli, emptyGenerator()], ...as };
-  candidates['yoOurs'] = { argv: [node, cli, join(unpacked, 'dist', 'generators', 'app'), 'shop', '--yes'], ...as };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !Object.hasOwn(parts, name));
+if (unknown === undefined) await measure(wanted.length > 0 ? wanted : Object.keys(parts));
+else {
+  console.error(`npm run bench -- ${unknown}: there is no such part. Parts: ${Object.keys(parts).join(', ')}.`);
+  process.exitCode = 1;
 }
 
-/** One run in an empty folder, and home, of its own. */
-function once({ argv, uid }: Candidate): number {
-  const home = mkdtempSync(join(tmpdir(), 'stream-pipeline-bench-'));
-  if (uid !== undefined) chownSync(home, uid, uid);
-  const cwd = mkdtempSync(join(home, 'app-'));
-  if (uid !== undefined) chownSync(cwd, uid, uid);
-  // nothing that talks to the network
-  const env = { HOME: home, NO_UPDATE_NOTIFIER: '1', CDK_DISABLE_CLI_TELEMETRY: 'true' };
-  try {
-    return cpuOf({ argv, cwd, env, uid });
-  } finally {
-    rmSync(home, { recursive: true });
-  }
+async function measure(names: readonly string[]): Promise<void> {
+  const [{ model } = { model: 'unknown processor' }] = cpus();
+  console.log(`Node.js ${process.versions.node}, ${cpus().length} x ${model}, load ${loadavg()[0]!.toFixed(1)}.`);
+  if (names.length > 1)
+    console.log(
+      'On two processors the entrances take two minutes, the records one, the memory six; each can be run alone.',
+    );
+  for (const name of names) console.log(`\n${printed(await parts[name]!())}`);
 }
-
-for (const [name, candidate] of Object.entries(candidates))
-  try {
-    once(candidate); // fills the caches of the operating system
-  } catch (error) {
-    console.error(`left out: ${(error as Error).message}\n`);
-    delete candidates[name];
-  }
-const seconds: Record<string, number[]> = {};
-for (let round = 0; round < rounds; round++)
-  for (const [name, candidate] of Object.entries(candidates)) (seconds[name] ??= []).push(once(candidate));
-
-const cost = (name: string): number => median(seconds[name] ?? [NaN]);
-const inSeconds = (value: number) => (Number.isNaN(value) ? 'not measured' : `${value.toFixed(3)} s`);
-const target = (value: number, limit: number, unit: string) =>
-  `at most ${limit}${unit}: ${Number.isNaN(value) ? 'not measured' : value <= limit ? 'met' : '**missed**'}`;
-
-const ratio = cost('new') / cost('cdk');
-const added = cost('yoOurs') - cost('yoEmpty');
-const rows = [
-  ['`node -e 0`', inSeconds(cost('bare')), ''],
-  ['`stream-pipeline new shop --yes --no-install --no-git`', inSeconds(cost('new')), target(cost('new'), 0.3, ' s')],
-  ['`cdk init app --language typescript --generate-only`', inSeconds(cost('cdk')), ''],
-  ['`new` / `cdk init`', ratio.toFixed(2), target(ratio, 0.35, '')],
-  ['`stream-pipeline`, up to the first question', inSeconds(cost('prompt')), target(cost('prompt'), 0.15, ' s')],
-  ['`yo` with an empty generator', inSeconds(cost('yoEmpty')), ''],
-  ['`yo stream-pipeline shop --yes`', inSeconds(cost('yoOurs')), ''],
-  ['what the generator adds to `yo`', inSeconds(added), target(added, 0.3, ' s')],
-];
-const [{ model } = { model: 'unknown processor' }] = cpus();
-console.log(`CPU time (user and system, children included), median of ${rounds} rounds.`);
-console.log(`Node.js ${process.versions.node}, ${cpus().length} x ${model}, load ${loadavg()[0]!.toFixed(1)}.\n`);
-console.log('| | CPU | target |\n| --- | --- | --- |');
-for (const row of rows) console.log(`| ${row.join(' | ')} |`);

@@ -247,8 +247,11 @@ export interface StreamFunction {
   /** Resolves when it can run without a cold start, which Lambda does not count against its timeout. */
   ready?(): Promise<void>;
   handler(event: { Records: KinesisEventRecord[] }, context: InvocationContext): unknown;
-  /** The same for the text of an event, where one is sent on as text; else it is parsed for the handler. */
-  textHandler?(event: string, context: InvocationContext): unknown;
+  /**
+   * The same where records are sent on as JSON; else they are parsed for the handler. They are written when they are sent, and held
+   * by nobody while the function works: that would be most of the memory of a run.
+   */
+  textsHandler?(records: () => readonly string[], context: InvocationContext): unknown;
 }
 /** Named and limited as in CloudFormation's `AWS::Lambda::EventSourceMapping`; what is absent has Lambda's default. */
 export interface StreamMappingProperties {

@@ -20,6 +20,8 @@ export interface Ledger {
   accept(id: string, sinks: readonly string[]): void;
   delivered(id: string, sink: string): void;
   superseded(id: string, sink: string): void;
+  /** So many accepted events are superseded, and nothing else: a run may have millions of them, and they have no names here. */
+  countSuperseded(count: number, sink: string): void;
   parked(id: string, sink: string, where: string, why: string): void;
   dropped(id: string, sink: string, rule: string): void;
   fate(id: string, sink: string): Fate;

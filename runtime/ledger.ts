@@ -14,6 +14,8 @@ const namedAtMost = 20;
 
 export class AccountLedger implements Ledger {
   readonly #sinks = new Map<string, Map<string, Evidence>>();
+  /** By sink, of those without a name. */
+  readonly #superseded = new Map<string, number>();
 
   accept(id: string, sinks: readonly string[]): void {
     for (const sink of sinks) this.#evidence(id, sink).accepted = true;
@@ -25,6 +27,11 @@ export class AccountLedger implements Ledger {
 
   superseded(id: string, sink: string): void {
     this.#evidence(id, sink).superseded = true;
+  }
+
+  countSuperseded(count: number, sink: string): void {
+    this.#evidenceIn(sink);
+    this.#superseded.set(sink, (this.#superseded.get(sink) ?? 0) + count);
   }
 
   parked(id: string, sink: string, where: string, why: string): void {
@@ -46,7 +53,7 @@ export class AccountLedger implements Ledger {
   }
 
   summary(): readonly SinkSummary[] {
-    return [...this.#sinks].map(([sink, evidence]) => summaryOf(sink, evidence));
+    return [...this.#sinks].map(([sink, evidence]) => summaryOf(sink, evidence, this.#superseded.get(sink) ?? 0));
   }
 
   print(): string {
@@ -62,9 +69,14 @@ export class AccountLedger implements Ledger {
       .join('\n');
   }
 
-  #evidence(id: string, sink: string): Evidence {
+  #evidenceIn(sink: string): Map<string, Evidence> {
     let ids = this.#sinks.get(sink);
     if (ids === undefined) this.#sinks.set(sink, (ids = new Map()));
+    return ids;
+  }
+
+  #evidence(id: string, sink: string): Evidence {
+    const ids = this.#evidenceIn(sink);
     let evidence = ids.get(id);
     if (evidence === undefined) ids.set(id, (evidence = { accepted: false, deliveries: 0, superseded: false }));
     return evidence;
@@ -90,8 +102,8 @@ function fateOf({ deliveries, superseded, parked, droppedBy }: Evidence): Fate {
   return { fate: 'lost' };
 }
 
-function summaryOf(sink: string, evidence: ReadonlyMap<string, Evidence>): SinkSummary {
-  const counts = { delivered: 0, superseded: 0, parked: 0, dropped: 0, lost: 0, duplicates: 0, deliveredAndParked: 0 };
+function summaryOf(sink: string, evidence: ReadonlyMap<string, Evidence>, superseded: number): SinkSummary {
+  const counts = { delivered: 0, superseded, parked: 0, dropped: 0, lost: 0, duplicates: 0, deliveredAndParked: 0 };
   const lostIds: string[] = [];
   for (const [id, one] of evidence) {
     if (!one.accepted) continue;

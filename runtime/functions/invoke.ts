@@ -12,8 +12,8 @@ export type Outcome =
 
 export interface InvocationRequest {
   readonly function: StreamFunction;
-  /** The event as JSON: what a function does to its event must not show in the next try. */
-  readonly event: string;
+  /** Writes the records of the event as JSON: what a function does to its event must not show in the next try. */
+  texts(): readonly string[];
   readonly requestId: string;
   /** Names the batch to the oracle. */
   readonly identity: string;
@@ -62,11 +62,11 @@ function runUntilEnd(request: InvocationRequest, doom: Doom | undefined): Promis
   });
 }
 
-async function handle({ function: target, event, requestId, clock }: InvocationRequest): Promise<Outcome> {
+async function handle({ function: target, texts, requestId, clock }: InvocationRequest): Promise<Outcome> {
   const context = contextOf(target, requestId, clock);
   try {
-    const response: unknown = await (target.textHandler?.(event, context) ??
-      target.handler(JSON.parse(event) as { Records: KinesisEventRecord[] }, context));
+    const response: unknown = await (target.textsHandler?.(texts, context) ??
+      target.handler({ Records: texts().map((text) => JSON.parse(text) as KinesisEventRecord) }, context));
     // What Lambda's Node.js runtime sends back is JSON: undefined becomes null, and what has no JSON is an error.
     return { type: 'returned', response: JSON.parse(JSON.stringify(response) ?? 'null') };
   } catch (error) {

@@ -86,24 +86,27 @@ export class FunctionProcesses implements StreamFunction {
   }
 
   handler(event: unknown, context: InvocationContext): Promise<unknown> {
-    return this.textHandler(JSON.stringify(event), context);
+    const text = JSON.stringify(event);
+    return this.#invoke(() => ({ text }), context);
+  }
+
+  textsHandler(records: () => readonly string[], context: InvocationContext): Promise<unknown> {
+    return this.#invoke(() => ({ records: records() }), context);
   }
 
   /** One invocation in a process of its own for as long as it takes; the process is killed when Lambda stops waiting. */
-  async textHandler(event: string, context: InvocationContext): Promise<unknown> {
+  async #invoke(event: () => HostRequest['event'], context: InvocationContext): Promise<unknown> {
     const host = this.#idle.pop() ?? (await this.#start());
     const invocation = currentInvocation.getStore();
     host.invocation = invocation;
     const { clock } = this.settings;
-    const request: HostRequest = {
-      requestId: context.awsRequestId,
-      event,
-      deadline: clock.now() + context.getRemainingTimeInMillis(),
-    };
+    const requestId = context.awsRequestId;
+    const deadline = clock.now() + context.getRemainingTimeInMillis();
     const answer = await new Promise<HostMessage>((resolve) => {
-      host.pending = { requestId: request.requestId, end: resolve };
+      host.pending = { requestId, end: resolve };
       // an invocation may outlive its work here: the process may have another by then
       invocation?.whenOver(() => host.invocation === invocation && this.#kill(host));
+      const request: HostRequest = { requestId, event: event(), deadline };
       host.child.send(request, (error) => error && resolve({ type: 'broken', message: error.message }));
     });
     host.pending = undefined;

@@ -23,6 +23,12 @@ export interface Remembered<Entry> {
   readonly bytes: Uint8Array;
 }
 
+/** Entries, and how many of the block's bytes belong to each. */
+interface Block<Entry> {
+  readonly entries: readonly Entry[];
+  readonly sizes: readonly number[];
+}
+
 const none = new Uint8Array();
 
 /**
@@ -33,7 +39,9 @@ const none = new Uint8Array();
 export class Journal<Entry> {
   readonly #path: string;
   readonly #file: number;
-  #unwritten: Remembered<Entry>[] = [];
+  #entries: Entry[] = [];
+  /** Of each entry. */
+  #bytes: Uint8Array[] = [];
 
   /** Goes on where the file ends; `read` it first. */
   constructor(path: string) {
@@ -43,7 +51,8 @@ export class Journal<Entry> {
   }
 
   append(entry: Entry, bytes: Uint8Array = none): void {
-    if (this.#unwritten.push({ entry, bytes }) === 1) queueMicrotask(() => this.#write());
+    this.#bytes.push(bytes);
+    if (this.#entries.push(entry) === 1) queueMicrotask(() => this.#write());
   }
 
   close(): void {
@@ -58,17 +67,19 @@ export class Journal<Entry> {
   }
 
   #write(): void {
-    if (this.#unwritten.length === 0) return;
-    const bytes = this.#unwritten.map((each) => each.bytes);
-    const entries = serialize(this.#unwritten.map(({ entry }, nth) => ({ entry, size: bytes[nth]!.length })));
-    this.#unwritten = [];
+    if (this.#entries.length === 0) return;
+    const bytes = this.#bytes;
+    const sizes = bytes.map(({ length }) => length);
+    const written = serialize({ entries: this.#entries, sizes } satisfies Block<Entry>);
+    this.#entries = [];
+    this.#bytes = [];
     const head = Buffer.alloc(headBytes);
-    head.writeUInt32LE(entries.length);
+    head.writeUInt32LE(written.length);
     head.writeUInt32LE(
-      bytes.reduce((sum, { length }) => sum + length, 0),
+      sizes.reduce((sum, size) => sum + size, 0),
       4,
     );
-    writevSync(this.#file, [head, entries, ...bytes]);
+    writevSync(this.#file, [head, written, ...bytes]);
   }
 
   /** Removes the file, and its folder where nothing else lies there. */
@@ -88,9 +99,10 @@ export class Journal<Entry> {
     const entries: Remembered<Entry>[] = [];
     let complete = 0;
     for (const { written, bytes } of blocksOf(path)) {
+      const block = deserialize(written) as Block<Entry>;
       let at = 0;
-      for (const { entry, size } of deserialize(written) as { entry: Entry; size: number }[])
-        entries.push({ entry, bytes: bytes.subarray(at, (at += size)) });
+      for (const [nth, entry] of block.entries.entries())
+        entries.push({ entry, bytes: bytes.subarray(at, (at += block.sizes[nth]!)) });
       complete += headBytes + written.length + bytes.length;
     }
     truncateSync(path, complete);

@@ -4,10 +4,21 @@ import type { CapturedChange } from '../services/table.ts';
 import { Journal, type Remembered } from './journal.ts';
 import { timeOn, type TimeScale } from './scaled-clock.ts';
 
+/** As a list: most entries are records, and the names of fields would be written with each. */
+type RecordEntry = readonly [
+  stream: string,
+  shardId: string,
+  sequenceNumber: string,
+  partitionKey: string,
+  arrivedAt: number,
+];
+type NamedEntry = Exclude<Entry, RecordEntry>;
+const isRecord = (entry: Entry): entry is RecordEntry => Array.isArray(entry);
+
 /** What is durable in AWS, and therefore here: everything that a service has acknowledged, and how far each mapping has come. */
 type Entry =
   | { readonly kind: 'run'; readonly scale: TimeScale }
-  | { readonly kind: 'record'; readonly stream: string; readonly record: Omit<StreamRecord, 'data'> }
+  | RecordEntry
   | { readonly kind: 'checkpoint'; readonly mapping: string; readonly lane: string; readonly next: string }
   | { readonly kind: 'change'; readonly table: string; readonly change: CapturedChange }
   | {
@@ -49,7 +60,7 @@ export class Memory {
       return new Memory({ realOrigin, origin: realOrigin, factor }, new Journal(path), []);
     }
     const { entries, writtenAt } = Journal.read<Entry>(path);
-    const last = entries.map(({ entry }) => entry).findLast((entry) => entry.kind === 'run');
+    const last = namedOf(entries).findLast((entry) => entry.kind === 'run');
     if (!last)
       throw new Error(
         'There is no run to resume: the last one has ended by itself, or there was none. Leave out --resume.',
@@ -64,9 +75,11 @@ export class Memory {
   }
 
   records(stream: string): StreamRecord[] {
-    return this.#before.flatMap(({ entry, bytes }) =>
-      entry.kind === 'record' && entry.stream === stream ? [{ ...entry.record, data: bytes }] : [],
-    );
+    return this.#before.flatMap(({ entry, bytes }) => {
+      if (!isRecord(entry) || entry[0] !== stream) return [];
+      const [, shardId, sequenceNumber, partitionKey, arrivedAt] = entry;
+      return [{ shardId, sequenceNumber, partitionKey, data: bytes, arrivedAt }];
+    });
   }
 
   changes(table: string): CapturedChange[] {
@@ -89,9 +102,8 @@ export class Memory {
     );
   }
 
-  record(stream: string, record: StreamRecord): void {
-    const { data, ...rest } = record;
-    this.#journal.append({ kind: 'record', stream, record: rest }, data);
+  record(stream: string, { shardId, sequenceNumber, partitionKey, data, arrivedAt }: StreamRecord): void {
+    this.#journal.append([stream, shardId, sequenceNumber, partitionKey, arrivedAt], data);
   }
 
   change(table: string, change: CapturedChange): void {
@@ -122,9 +134,10 @@ export class Memory {
     this.#journal.remove();
   }
 
-  #of<Kind extends Entry['kind']>(kind: Kind): Extract<Entry, { kind: Kind }>[] {
-    return this.#before
-      .map(({ entry }) => entry)
-      .filter((entry): entry is Extract<Entry, { kind: Kind }> => entry.kind === kind);
+  #of<Kind extends NamedEntry['kind']>(kind: Kind): Extract<NamedEntry, { kind: Kind }>[] {
+    return namedOf(this.#before).filter((entry): entry is Extract<NamedEntry, { kind: Kind }> => entry.kind === kind);
   }
 }
+
+const namedOf = (entries: readonly Remembered<Entry>[]): NamedEntry[] =>
+  entries.flatMap(({ entry }) => (isRecord(entry) ? [] : [entry]));

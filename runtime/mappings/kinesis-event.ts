@@ -2,28 +2,42 @@ import type { Discard, StreamFunction, StreamRecord } from '../api.ts';
 import type { Outcome } from '../functions/invoke.ts';
 import { uuidOf } from '../identity.ts';
 
-/** A part of an event: JSON, and how many bytes of UTF-8 that is. */
-export interface EventText {
-  readonly text: string;
-  readonly bytes: number;
+/** How a record stands in the event that a function gets. */
+export interface EventWriter {
+  /** The record as JSON. */
+  text(record: StreamRecord): string;
+  /** How many bytes of UTF-8 that is, without writing it. */
+  bytes(record: StreamRecord): number;
 }
+
+const nothing: StreamRecord = {
+  shardId: '',
+  sequenceNumber: '',
+  partitionKey: '',
+  data: new Uint8Array(),
+  arrivedAt: 0,
+};
 
 /**
  * Writes records as a function gets them (Lambda guide, with-kinesis, "Example event"). Every record passes here, and of all of it
  * only the partition key can hold what JSON escapes, or what is not ASCII.
  */
-export function eventWriter(streamArn: string, roleArn: string): (record: StreamRecord) => EventText {
+export function eventWriter(streamArn: string, roleArn: string): EventWriter {
   const end =
     `","eventName":"aws:kinesis:record","invokeIdentityArn":"${roleArn}","awsRegion":"${streamArn.split(':')[3]}",` +
     `"eventSourceARN":"${streamArn}"}`;
-  return ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
-    const key = JSON.stringify(partitionKey);
-    const text =
-      `{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":${key},"sequenceNumber":"${sequenceNumber}","data":"${base64Of(data)}",` +
-      `"approximateArrivalTimestamp":${arrivedAt / 1000}},"eventSource":"aws:kinesis","eventVersion":"1.0",` +
-      `"eventID":"${shardId}:${sequenceNumber}${end}`;
-    return { text, bytes: text.length + Buffer.byteLength(key) - key.length };
-  };
+  const text = ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }: StreamRecord) =>
+    `{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":${JSON.stringify(partitionKey)},` +
+    `"sequenceNumber":"${sequenceNumber}","data":"${base64Of(data)}","approximateArrivalTimestamp":${arrivedAt / 1000}},` +
+    `"eventSource":"aws:kinesis","eventVersion":"1.0","eventID":"${shardId}:${sequenceNumber}${end}`;
+  const variable = ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }: StreamRecord) =>
+    shardId.length +
+    2 * sequenceNumber.length +
+    Buffer.byteLength(JSON.stringify(partitionKey)) +
+    4 * Math.ceil(data.length / 3) +
+    String(arrivedAt / 1000).length;
+  const fixed = text(nothing).length - variable(nothing);
+  return { text, bytes: (record) => fixed + variable(record) };
 }
 
 const base64Of = (data: Uint8Array): string =>

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Discard, StreamMapping, StreamMappingOptions, StreamRecord } from '../api.ts';
 import { invoke } from '../functions/invoke.ts';
 import { digest, uuidOf } from '../identity.ts';
-import { eventWriter, failureObjectOf, type EventText } from './kinesis-event.ts';
+import { eventWriter, failureObjectOf, type EventWriter } from './kinesis-event.ts';
 import { RecordQueue } from './record-queue.ts';
 import { rulesOf, type StreamRules } from './properties.ts';
 import { emptyLane, step, type Lane, type LaneAction, type LaneEvent, type LaneRecord } from './stream.ts';
@@ -14,8 +14,6 @@ const keptDiscards = 1000;
 
 interface PolledRecord extends LaneRecord {
   readonly record: StreamRecord;
-  /** The record as it stands in the event. */
-  readonly text: string;
 }
 
 /** What a running mapping is made of, for all its lanes. */
@@ -24,12 +22,13 @@ interface Context {
   readonly rules: StreamRules;
   readonly discarded: Discard[];
   readonly idled: () => void;
-  readonly written: (record: StreamRecord) => EventText;
+  readonly writer: EventWriter;
   readonly nextRequestId: () => string;
 }
 
 export class KinesisMapping implements StreamMapping {
-  readonly #lanes = new Map<string, LaneRunner>();
+  /** By shard, then by the part of it. */
+  readonly #lanes = new Map<string, LaneRunner[]>();
   readonly #context: Context;
   #invocations = 0;
   readonly #waiting: (() => void)[] = [];
@@ -40,7 +39,7 @@ export class KinesisMapping implements StreamMapping {
       rules: rulesOf(options.properties, options.stream.retention),
       discarded: [],
       idled: () => this.#idled(),
-      written: eventWriter(options.stream.arn, options.function.roleArn),
+      writer: eventWriter(options.stream.arn, options.function.roleArn),
       nextRequestId: () => uuidOf(`${options.uuid}|${++this.#invocations}`),
     };
     if (options.properties.StartingPosition === 'TRIM_HORIZON') {
@@ -63,15 +62,14 @@ export class KinesisMapping implements StreamMapping {
 
   #route(record: StreamRecord): void {
     const part = partOf(record.partitionKey, this.#context.rules.parallelization);
-    const name = `${record.shardId}/${part}`;
-    let lane = this.#lanes.get(name);
-    if (lane === undefined) this.#lanes.set(name, (lane = new LaneRunner(name, this.#context)));
-    const checkpoint = this.#context.options.checkpoints?.[name];
-    if (checkpoint === undefined || BigInt(record.sequenceNumber) >= BigInt(checkpoint)) lane.enqueue(record);
+    let lanes = this.#lanes.get(record.shardId);
+    if (lanes === undefined) this.#lanes.set(record.shardId, (lanes = []));
+    const lane = (lanes[part] ??= new LaneRunner(`${record.shardId}/${part}`, this.#context));
+    lane.enqueue(record);
   }
 
   #isIdle(): boolean {
-    return [...this.#lanes.values()].every((lane) => lane.idle);
+    return [...this.#lanes.values()].flat().every((lane) => lane.idle);
   }
 
   #idled(): void {
@@ -81,7 +79,7 @@ export class KinesisMapping implements StreamMapping {
 
 /** Lambda guide, with-kinesis: with ParallelizationFactor, records are processed in order at the partition-key level. */
 function partOf(partitionKey: string, parts: number): number {
-  return parts === 1 ? 0 : createHash('md5').update(partitionKey).digest().readUInt32BE(12) % parts;
+  return parts === 1 ? 0 : parseInt(hash('md5', partitionKey).slice(-8), 16) % parts;
 }
 
 /** Runs one lane's state machine: gives it records and time, and does what it says. */
@@ -89,12 +87,16 @@ class LaneRunner {
   readonly #name: string;
   readonly #context: Context;
   readonly #queue = new RecordQueue();
+  /** What comes before was done with by an earlier process. */
+  readonly #checkpoint: bigint | undefined;
   #lane: Lane<PolledRecord> = emptyLane();
   #polls = false;
 
   constructor(name: string, context: Context) {
     this.#name = name;
     this.#context = context;
+    const checkpoint = context.options.checkpoints?.[name];
+    this.#checkpoint = checkpoint === undefined ? undefined : BigInt(checkpoint);
   }
 
   get idle(): boolean {
@@ -102,6 +104,7 @@ class LaneRunner {
   }
 
   enqueue(record: StreamRecord): void {
+    if (this.#checkpoint !== undefined && BigInt(record.sequenceNumber) < this.#checkpoint) return;
     const { clock } = this.#context.options;
     this.#queue.push(record);
     if (this.#polls) return;
@@ -122,9 +125,8 @@ class LaneRunner {
   }
 
   #polled(record: StreamRecord): PolledRecord {
-    const { text, bytes } = this.#context.written(record);
     const { sequenceNumber, arrivedAt } = record;
-    return { record, text, sequenceNumber, arrivedAt, eventBytes: bytes };
+    return { record, sequenceNumber, arrivedAt, eventBytes: this.#context.writer.bytes(record) };
   }
 
   #dispatch(event: LaneEvent<PolledRecord>): void {
@@ -171,7 +173,7 @@ class LaneRunner {
     const first = records[0]!.record;
     const outcome = await invoke({
       function: target,
-      event: eventText(records),
+      texts: () => this.#texts(records),
       requestId: nextRequestId(),
       identity: `${first.partitionKey}#${digest(first.data)}`,
       clock,
@@ -180,6 +182,10 @@ class LaneRunner {
     this.#dispatch({ type: 'invoked', at: clock.now(), outcome });
     // with-kinesis: Lambda goes on without a pause until the function has caught up with the stream.
     this.#poll();
+  }
+
+  #texts(records: readonly PolledRecord[]): string[] {
+    return records.map(({ record }) => this.#context.writer.text(record));
   }
 
   #discard({ records, condition, invocations, outcome }: LaneAction<PolledRecord> & { type: 'discard' }): void {
@@ -198,7 +204,7 @@ class LaneRunner {
       invocations,
       outcome,
       at: options.clock.now(),
-      payload: eventText(records),
+      payload: `{"Records":[${this.#texts(records).join(',')}]}`,
     });
     onFailure.write(key, body);
     this.#remember({ ...discard, objectKey: key });
@@ -216,11 +222,3 @@ const outstanding = (lane: Lane<PolledRecord>): readonly PolledRecord[] =>
   lane.phase === 'gathering'
     ? lane.waiting
     : [lane.piece, ...lane.next].flatMap(({ records }) => records).concat(lane.waiting);
-
-function eventText(records: readonly PolledRecord[]): string {
-  const texts = records.map(({ text }) => text);
-  // in one piece at once: it is about to be sent, and would be copied for that
-  texts[0] = `{"Records":[${texts[0]}`;
-  texts[texts.length - 1] += ']}';
-  return texts.join(',');
-}

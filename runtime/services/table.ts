@@ -1,20 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ChangeCapture, Item, Stream, Table, TableOptions } from '../api.ts';
 import { callService } from '../functions/invocation.ts';
 import { digest, uuidOf } from '../identity.ts';
 import { changeRecordOf, type Change } from './change-record.ts';
-import { copyOf, textOf } from './item.ts';
+import { copyOf, imageOf, textOf } from './item.ts';
 
 const latency = 5;
 /** DynamoDB guide, ServiceQuotas: item size, here approximated by its DynamoDB JSON. */
 const itemLimit = 400 * 1024;
 const second = 1000;
 const minute = 60 * second;
-
-interface Row {
-  readonly item: Item;
-  /** The item as text: the same text means that nothing changed. */
-  readonly text: string;
-}
 
 /** What is remembered of a key, whether its item still exists or not. */
 interface History {
@@ -39,7 +34,7 @@ export class CapturedTable implements Table {
   readonly key: readonly string[];
   changes: ChangeCapture | undefined;
   readonly #options: TableOptions;
-  readonly #rows = new Map<string, Row>();
+  readonly #items = new Map<string, Item>();
   readonly #histories = new Map<string, History>();
   /** Creation time of the table's last change. */
   #lastMicros = 0;
@@ -60,8 +55,8 @@ export class CapturedTable implements Table {
     const now = this.#options.clock.now();
     for (const { key, item, nth, micros, data, arrivals } of changes) {
       const { text } = this.#keyOf(key);
-      if (item) this.#rows.set(text, { item, text: textOf(item) });
-      else this.#rows.delete(text);
+      if (item) this.#items.set(text, item);
+      else this.#items.delete(text);
       this.#histories.set(text, { changes: nth, lastMicros: micros });
       this.#lastMicros = Math.max(this.#lastMicros, micros);
       const stream = this.changes?.stream;
@@ -71,15 +66,14 @@ export class CapturedTable implements Table {
   }
 
   put(item: Item): void {
-    const row = { item: copyOf(item), text: textOf(item) };
-    if (Buffer.byteLength(row.text) > itemLimit) {
-      throw new RangeError(`An item has at most ${itemLimit} bytes, not ${Buffer.byteLength(row.text)}.`);
-    }
+    const size = Buffer.byteLength(JSON.stringify(imageOf(item)));
+    if (size > itemLimit) throw new RangeError(`An item has at most ${itemLimit} bytes, not ${size}.`);
     const key = this.#keyOf(item);
-    const before = this.#rows.get(key.text);
-    if (before?.text === row.text) return;
-    this.#rows.set(key.text, row);
-    this.#capture(key, before, row, false);
+    const before = this.#items.get(key.text);
+    const after = copyOf(item);
+    if (isDeepStrictEqual(before, after)) return;
+    this.#items.set(key.text, after);
+    this.#capture(key, before, after, false);
   }
 
   delete(key: Item): void {
@@ -94,8 +88,8 @@ export class CapturedTable implements Table {
     const { text } = this.#keyOf(key);
     return callService(async () => {
       await this.#options.clock.sleep(latency);
-      const before = this.#rows.get(text);
-      const after = change(before && copyOf(before.item));
+      const before = this.#items.get(text);
+      const after = change(before && copyOf(before));
       if (after) this.put(after);
       else this.delete(key);
     });
@@ -107,13 +101,13 @@ export class CapturedTable implements Table {
     return callService(async () => {
       await clock.sleep(latency);
       if (faults.strike('table.read-throttled', text)) throw throttled();
-      const row = this.#rows.get(text);
-      return row && copyOf(row.item);
+      const item = this.#items.get(text);
+      return item && copyOf(item);
     });
   }
 
   items(): readonly Item[] {
-    return [...this.#rows.values()].map(({ item }) => copyOf(item));
+    return [...this.#items.values()].map(copyOf);
   }
 
   captured(): Promise<void> {
@@ -123,16 +117,16 @@ export class CapturedTable implements Table {
 
   #remove(keyOrItem: Item, byTimeToLive: boolean): void {
     const key = this.#keyOf(keyOrItem);
-    const before = this.#rows.get(key.text);
+    const before = this.#items.get(key.text);
     if (before === undefined) return;
-    this.#rows.delete(key.text);
+    this.#items.delete(key.text);
     this.#capture(key, before, undefined, byTimeToLive);
   }
 
   #capture(
     key: { item: Item; text: string },
-    before: Row | undefined,
-    after: Row | undefined,
+    before: Item | undefined,
+    after: Item | undefined,
     byTimeToLive: boolean,
   ): void {
     const { name, changes } = this;
@@ -140,7 +134,7 @@ export class CapturedTable implements Table {
     const nth = (history?.changes ?? 0) + 1;
     const micros = this.#creationTime(key.text, history);
     this.#histories.set(key.text, { changes: nth, lastMicros: micros });
-    const remembered = { key: key.item, item: after?.item ?? null, nth, micros };
+    const remembered = { key: key.item, item: after ?? null, nth, micros };
     if (!changes) {
       this.#remember({ ...remembered, data: '', arrivals: [] });
       return;
@@ -151,8 +145,8 @@ export class CapturedTable implements Table {
       id: uuidOf(`${name}|${key.text}|${nth}`),
       table: name,
       key: key.item,
-      before: before?.item,
-      after: after?.item,
+      before,
+      after,
       byTimeToLive,
       micros,
       precision: changes.precision,

@@ -107,10 +107,11 @@ export function timeOf(value: unknown): number {
   throw new ServiceError('SerializationException', 400, 'A time is a number of seconds, or a date in CBOR.');
 }
 
-const isJson = (value: unknown): boolean =>
-  typeof value !== 'object' ||
-  value === null ||
-  (!(value instanceof Date || value instanceof Uint8Array) && Object.values(value).every(isJson));
+function isJson(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (value instanceof Date || value instanceof Uint8Array) return false;
+  return (Array.isArray(value) ? value : Object.values(value)).every(isJson);
+}
 
 function jsonOf(value: unknown): unknown {
   if (value instanceof Date) return value.getTime() / 1000;

@@ -1,4 +1,4 @@
-import { isObject, isWrittenNumber } from '../exact-json.ts';
+import { isObject, isWrittenNumber, parseExact } from '../exact-json.ts';
 import { Problem } from '../problem.ts';
 import { convert, looksLikeDate, mappingConflict, type Field, type FieldType } from './field.ts';
 import type { Dynamic, FieldDefinition, Mapping, MappingDefinition } from './mapping.ts';
@@ -13,7 +13,8 @@ export interface ParsedDocument {
 }
 
 /** Checks a document against the mapping. Throws the Problem that OpenSearch reports for it. */
-export function parseDocument(id: string, body: Record<string, unknown>, mapping: Mapping): ParsedDocument {
+export function parseDocument(id: string, source: string, mapping: Mapping): ParsedDocument {
+  const body = documentBody(source);
   const leaves = new Map<string, unknown[]>();
   const discovered = new Map<string, FieldDefinition>();
 
@@ -55,6 +56,23 @@ export function parseDocument(id: string, body: Record<string, unknown>, mapping
 
   visitObject('', body, mapping.object('')?.dynamic ?? 'true');
   return { leaves, discovered: discovered.size > 0 ? nested(discovered) : undefined };
+}
+
+function documentBody(source: string): Record<string, unknown> {
+  let body: unknown;
+  try {
+    body = parseExact(source);
+  } catch (error) {
+    throw new Problem(400, 'mapper_parsing_exception', 'failed to parse', {
+      type: 'json_parse_exception',
+      reason: (error as Error).message,
+    });
+  }
+  if (isObject(body)) return body;
+  throw new Problem(400, 'mapper_parsing_exception', 'failed to parse', {
+    type: 'not_x_content_exception',
+    reason: 'Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes',
+  });
 }
 
 function mayIntroduce(path: string, dynamic: Dynamic): boolean {

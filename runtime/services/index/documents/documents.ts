@@ -1,6 +1,6 @@
 import type { Clock } from '../../../api.ts';
 import { Problem } from '../problem.ts';
-import type { Leaves } from './document-parser.ts';
+import type { Mapping } from './mapping.ts';
 
 export interface StoredDocument {
   readonly id: string;
@@ -9,9 +9,8 @@ export interface StoredDocument {
   readonly sequence: number;
   /** The body as it was sent. */
   readonly source: string;
-  readonly leaves: Leaves;
-  /** Words per field, counted when a search first asks. */
-  readonly words: Map<string, ReadonlyMap<string, number>>;
+  /** As it was when the document came. */
+  readonly mapping: Mapping;
 }
 
 /** Who numbers the versions: OpenSearch, or the client (OpenSearch guide, index-document: version_type). */
@@ -42,9 +41,9 @@ export class Documents {
   readonly #newest = new Map<string, StoredDocument>();
   readonly #tombstones = new Map<string, Tombstone>();
   readonly #refreshed = new Map<string, StoredDocument>();
-  /** Writes since the last refresh, in order. */
-  readonly #unrefreshed: { readonly id: string; readonly document: StoredDocument | undefined; readonly at: number }[] =
-    [];
+  /** The last write of each document since the last refresh, all in one period between two. */
+  readonly #unrefreshed = new Map<string, StoredDocument | undefined>();
+  #firstUnrefreshedAt = 0;
   #sequence = 0;
 
   constructor(clock: Clock, settings: DocumentSettings) {
@@ -63,12 +62,16 @@ export class Documents {
   }
 
   refresh(): void {
-    this.#show(this.#unrefreshed.splice(0));
+    for (const [id, document] of this.#unrefreshed) {
+      if (document) this.#refreshed.set(id, document);
+      else this.#refreshed.delete(id);
+    }
+    this.#unrefreshed.clear();
   }
 
-  write(id: string, source: string, leaves: Leaves, versioning: Versioning): StoredDocument {
+  write(id: string, source: string, mapping: Mapping, versioning: Versioning): StoredDocument {
     const version = this.#nextVersion(id, versioning);
-    const document = { id, version, sequence: this.#sequence++, source, leaves, words: new Map() };
+    const document = { id, version, sequence: this.#sequence++, source: separated(source), mapping };
     this.#newest.set(id, document);
     this.#tombstones.delete(id);
     this.#noteWrite(id, document);
@@ -102,25 +105,21 @@ export class Documents {
 
   #noteWrite(id: string, document: StoredDocument | undefined): void {
     this.#refreshIfDue();
-    this.#unrefreshed.push({ id, document, at: this.#clock.now() });
+    if (this.#unrefreshed.size === 0) this.#firstUnrefreshedAt = this.#clock.now();
+    this.#unrefreshed.set(id, document);
   }
 
   #refreshIfDue(): void {
     const { refreshInterval } = this.#settings;
-    if (this.#unrefreshed.length === 0 || refreshInterval === Infinity) return;
+    if (this.#unrefreshed.size === 0 || refreshInterval === Infinity) return;
     const lastRefresh =
       refreshInterval === 0 ? Infinity : Math.floor(this.#clock.now() / refreshInterval) * refreshInterval;
-    const firstAfter = this.#unrefreshed.findIndex(({ at }) => at >= lastRefresh);
-    this.#show(this.#unrefreshed.splice(0, firstAfter < 0 ? this.#unrefreshed.length : firstAfter));
-  }
-
-  #show(writes: readonly { readonly id: string; readonly document: StoredDocument | undefined }[]): void {
-    for (const { id, document } of writes) {
-      if (document) this.#refreshed.set(id, document);
-      else this.#refreshed.delete(id);
-    }
+    if (this.#firstUnrefreshedAt < lastRefresh) this.refresh();
   }
 }
+
+/** The same text on its own: as a part of a bulk request it would keep all of that request in memory. */
+const separated = (text: string): string => Buffer.from(text).toString();
 
 export const versionConflict = (id: string, why: string): Problem =>
   new Problem(409, 'version_conflict_engine_exception', `[${id}]: version conflict, ${why}`);

@@ -1,6 +1,4 @@
 import type { Clock, IndexSettings } from '../../../api.ts';
-import { isObject, parseExact } from '../exact-json.ts';
-import { Problem } from '../problem.ts';
 import { View } from '../search/view.ts';
 import { documentSettingsOf, type SettingsMap } from '../settings.ts';
 import { parseDocument } from './document-parser.ts';
@@ -37,10 +35,11 @@ export class SearchableIndex {
     mustBeNew: boolean,
   ): { document: StoredDocument; created: boolean } {
     const before = this.documents.get(id);
-    const { leaves, discovered } = parseDocument(id, documentBody(source), this.#mapping);
+    const mapping = this.#mapping;
+    const { discovered } = parseDocument(id, source, mapping);
     if (before && mustBeNew) throw versionConflict(id, `document already exists (current version [${before.version}])`);
     if (discovered) this.extendMapping(discovered);
-    return { document: this.documents.write(id, source, leaves, versioning), created: before === undefined };
+    return { document: this.documents.write(id, source, mapping, versioning), created: before === undefined };
   }
 
   delete(id: string, versioning: Versioning): Deletion {
@@ -51,21 +50,4 @@ export class SearchableIndex {
   view(): View {
     return new View(this.name, this.#mapping, [...this.documents.searchable().values()]);
   }
-}
-
-function documentBody(source: string): Record<string, unknown> {
-  let body: unknown;
-  try {
-    body = parseExact(source);
-  } catch (error) {
-    throw new Problem(400, 'mapper_parsing_exception', 'failed to parse', {
-      type: 'json_parse_exception',
-      reason: (error as Error).message,
-    });
-  }
-  if (isObject(body)) return body;
-  throw new Problem(400, 'mapper_parsing_exception', 'failed to parse', {
-    type: 'not_x_content_exception',
-    reason: 'Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes',
-  });
 }

@@ -1,5 +1,6 @@
 import type { StoredDocument } from '../documents/documents.ts';
 import { convert, type Field, type FieldValue } from '../documents/field.ts';
+import { leavesOf } from '../documents/leaves.ts';
 import { isObject, textOfScalar } from '../exact-json.ts';
 import { notModelled, parsing, ShardFailure } from '../problem.ts';
 import { cannotQuery, onlyField, optionsOf, searchable } from './clause.ts';
@@ -19,7 +20,7 @@ export function exists(body: unknown, view: View): Matcher {
   const known = view.mapping.field(path);
   const has = (document: StoredDocument): boolean => {
     if (known) return view.values(document, known).length > 0;
-    return [...document.leaves.keys()].some((leaf) => leaf.startsWith(`${path}.`));
+    return [...leavesOf(document).keys()].some((leaf) => leaf.startsWith(`${path}.`));
   };
   return constant(has, Number(boost ?? 1));
 }

@@ -1,5 +1,6 @@
 import type { StoredDocument } from '../documents/documents.ts';
 import { convert, type Field, type FieldValue } from '../documents/field.ts';
+import { leavesOf } from '../documents/leaves.ts';
 import type { Mapping } from '../documents/mapping.ts';
 import { wordsOf } from './analysis.ts';
 
@@ -7,6 +8,10 @@ interface TextStatistics {
   readonly vocabulary: ReadonlySet<string>;
   readonly averageLength: number;
 }
+
+/** How often each word stands in a field, by its path; counted when a search first asks. */
+type WordCounts = Map<string, ReadonlyMap<string, number>>;
+const counted = new WeakMap<StoredDocument, WordCounts>();
 
 /** One index as one search sees it. What a search needs to know of all documents is counted when first asked for. */
 export class View {
@@ -22,7 +27,7 @@ export class View {
   }
 
   values(document: StoredDocument, field: Field): FieldValue[] {
-    const raw = document.leaves.get(field.source) ?? [];
+    const raw = leavesOf(document).get(field.source) ?? [];
     const values = raw.map((value) => convert(field.type, value)).filter((value) => value !== undefined);
     return field.ignoreAbove === Infinity
       ? values
@@ -31,13 +36,15 @@ export class View {
 
   /** How often each word stands in a text field. */
   words(document: StoredDocument, field: Field): ReadonlyMap<string, number> {
-    const counted = document.words.get(field.path);
-    if (counted) return counted;
+    const known = counted.get(document) ?? new Map();
+    counted.set(document, known);
+    const found = known.get(field.path);
+    if (found) return found;
     const counts = new Map<string, number>();
     for (const value of this.values(document, field)) {
       for (const word of wordsOf(String(value))) counts.set(word, (counts.get(word) ?? 0) + 1);
     }
-    document.words.set(field.path, counts);
+    known.set(field.path, counts);
     return counts;
   }
 

@@ -323,10 +323,10 @@ function runUntilEnd(request, doom) {
     });
   });
 }
-async function handle({ function: target, event, requestId, clock }) {
+async function handle({ function: target, texts, requestId, clock }) {
   const context = contextOf(target, requestId, clock);
   try {
-    const response = await (target.textHandler?.(event, context) ?? target.handler(JSON.parse(event), context));
+    const response = await (target.textsHandler?.(texts, context) ?? target.handler({ Records: texts().map((text5) => JSON.parse(text5)) }, context));
     return { type: "returned", response: JSON.parse(JSON.stringify(response) ?? "null") };
   } catch (error) {
     return { type: "failed", cause: "error", message: String(error) };
@@ -364,13 +364,19 @@ function uuidOf(text5) {
 }
 
 // runtime/mappings/kinesis-event.ts
+var nothing = {
+  shardId: "",
+  sequenceNumber: "",
+  partitionKey: "",
+  data: new Uint8Array(),
+  arrivedAt: 0
+};
 function eventWriter(streamArn, roleArn) {
   const end = `","eventName":"aws:kinesis:record","invokeIdentityArn":"${roleArn}","awsRegion":"${streamArn.split(":")[3]}","eventSourceARN":"${streamArn}"}`;
-  return ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => {
-    const key = JSON.stringify(partitionKey);
-    const text5 = `{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":${key},"sequenceNumber":"${sequenceNumber}","data":"${base64Of(data)}","approximateArrivalTimestamp":${arrivedAt / 1e3}},"eventSource":"aws:kinesis","eventVersion":"1.0","eventID":"${shardId}:${sequenceNumber}${end}`;
-    return { text: text5, bytes: text5.length + Buffer.byteLength(key) - key.length };
-  };
+  const text5 = ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => `{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":${JSON.stringify(partitionKey)},"sequenceNumber":"${sequenceNumber}","data":"${base64Of(data)}","approximateArrivalTimestamp":${arrivedAt / 1e3}},"eventSource":"aws:kinesis","eventVersion":"1.0","eventID":"${shardId}:${sequenceNumber}${end}`;
+  const variable = ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => shardId.length + 2 * sequenceNumber.length + Buffer.byteLength(JSON.stringify(partitionKey)) + 4 * Math.ceil(data.length / 3) + String(arrivedAt / 1e3).length;
+  const fixed = text5(nothing).length - variable(nothing);
+  return { text: text5, bytes: (record) => fixed + variable(record) };
 }
 var base64Of = (data) => Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("base64");
 function failureObjectOf(batch) {
@@ -597,6 +603,7 @@ function halvesOf(piece) {
 var pollInterval = 1e3;
 var keptDiscards = 1e3;
 var KinesisMapping = class {
+  /** By shard, then by the part of it. */
   #lanes = /* @__PURE__ */ new Map();
   #context;
   #invocations = 0;
@@ -607,7 +614,7 @@ var KinesisMapping = class {
       rules: rulesOf(options.properties, options.stream.retention),
       discarded: [],
       idled: () => this.#idled(),
-      written: eventWriter(options.stream.arn, options.function.roleArn),
+      writer: eventWriter(options.stream.arn, options.function.roleArn),
       nextRequestId: () => uuidOf(`${options.uuid}|${++this.#invocations}`)
     };
     if (options.properties.StartingPosition === "TRIM_HORIZON") {
@@ -626,36 +633,40 @@ var KinesisMapping = class {
   }
   #route(record) {
     const part = partOf(record.partitionKey, this.#context.rules.parallelization);
-    const name2 = `${record.shardId}/${part}`;
-    let lane = this.#lanes.get(name2);
-    if (lane === void 0) this.#lanes.set(name2, lane = new LaneRunner(name2, this.#context));
-    const checkpoint = this.#context.options.checkpoints?.[name2];
-    if (checkpoint === void 0 || BigInt(record.sequenceNumber) >= BigInt(checkpoint)) lane.enqueue(record);
+    let lanes = this.#lanes.get(record.shardId);
+    if (lanes === void 0) this.#lanes.set(record.shardId, lanes = []);
+    const lane = lanes[part] ??= new LaneRunner(`${record.shardId}/${part}`, this.#context);
+    lane.enqueue(record);
   }
   #isIdle() {
-    return [...this.#lanes.values()].every((lane) => lane.idle);
+    return [...this.#lanes.values()].flat().every((lane) => lane.idle);
   }
   #idled() {
     for (const resolve2 of this.#waiting.splice(0)) resolve2();
   }
 };
 function partOf(partitionKey, parts) {
-  return parts === 1 ? 0 : (0, import_node_crypto3.createHash)("md5").update(partitionKey).digest().readUInt32BE(12) % parts;
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto3.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 var LaneRunner = class {
   #name;
   #context;
   #queue = new RecordQueue();
+  /** What comes before was done with by an earlier process. */
+  #checkpoint;
   #lane = emptyLane();
   #polls = false;
   constructor(name2, context) {
     this.#name = name2;
     this.#context = context;
+    const checkpoint = context.options.checkpoints?.[name2];
+    this.#checkpoint = checkpoint === void 0 ? void 0 : BigInt(checkpoint);
   }
   get idle() {
     return this.#queue.length === 0 && this.#lane.phase === "gathering" && this.#lane.waiting.length === 0;
   }
   enqueue(record) {
+    if (this.#checkpoint !== void 0 && BigInt(record.sequenceNumber) < this.#checkpoint) return;
     const { clock } = this.#context.options;
     this.#queue.push(record);
     if (this.#polls) return;
@@ -674,9 +685,8 @@ var LaneRunner = class {
     }
   }
   #polled(record) {
-    const { text: text5, bytes: bytes2 } = this.#context.written(record);
     const { sequenceNumber, arrivedAt } = record;
-    return { record, text: text5, sequenceNumber, arrivedAt, eventBytes: bytes2 };
+    return { record, sequenceNumber, arrivedAt, eventBytes: this.#context.writer.bytes(record) };
   }
   #dispatch(event) {
     const before2 = this.#lane;
@@ -719,7 +729,7 @@ var LaneRunner = class {
     const first = records[0].record;
     const outcome = await invoke({
       function: target,
-      event: eventText(records),
+      texts: () => this.#texts(records),
       requestId: nextRequestId(),
       identity: `${first.partitionKey}#${digest(first.data)}`,
       clock,
@@ -727,6 +737,9 @@ var LaneRunner = class {
     });
     this.#dispatch({ type: "invoked", at: clock.now(), outcome });
     this.#poll();
+  }
+  #texts(records) {
+    return records.map(({ record }) => this.#context.writer.text(record));
   }
   #discard({ records, condition, invocations: invocations2, outcome }) {
     const { options } = this.#context;
@@ -744,7 +757,7 @@ var LaneRunner = class {
       invocations: invocations2,
       outcome,
       at: options.clock.now(),
-      payload: eventText(records)
+      payload: `{"Records":[${this.#texts(records).join(",")}]}`
     });
     onFailure.write(key, body);
     this.#remember({ ...discard, objectKey: key });
@@ -756,12 +769,6 @@ var LaneRunner = class {
   }
 };
 var outstanding = (lane) => lane.phase === "gathering" ? lane.waiting : [lane.piece, ...lane.next].flatMap(({ records }) => records).concat(lane.waiting);
-function eventText(records) {
-  const texts = records.map(({ text: text5 }) => text5);
-  texts[0] = `{"Records":[${texts[0]}`;
-  texts[texts.length - 1] += "]}";
-  return texts.join(",");
-}
 
 // runtime/services/index/exact-json.ts
 var json = JSON;
@@ -804,8 +811,8 @@ var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception",
 var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
 var parsing = (reason) => new Problem(400, "parsing_exception", reason);
 var notModelled = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. A real OpenSearch may answer.`);
-function onlyKnown(where, given, known) {
-  const unknown = Object.keys(given).find((key) => !known.includes(key));
+function onlyKnown(where, given, known2) {
+  const unknown = Object.keys(given).find((key) => !known2.includes(key));
   if (unknown !== void 0) throw notModelled(`[${unknown}] in ${where}`);
 }
 
@@ -1068,6 +1075,111 @@ function mergedField(path, before2, addition) {
   return { ...before2, ...addition, ...Object.keys(fields2).length > 0 && { fields: fields2 } };
 }
 
+// runtime/services/index/documents/document-parser.ts
+function parseDocument(id, source, mapping) {
+  const body = documentBody(source);
+  const leaves = /* @__PURE__ */ new Map();
+  const discovered = /* @__PURE__ */ new Map();
+  const visitObject = (prefix2, object, dynamic) => {
+    for (const [name2, value] of Object.entries(object)) visit(prefix2 + name2, value, dynamic);
+  };
+  const visit = (path, value, dynamic) => {
+    if (value === null) return;
+    if (Array.isArray(value)) return value.forEach((element) => visit(path, element, dynamic));
+    const object = mapping.object(path);
+    if (object?.enabled === false) return;
+    if (isObject(value) && mapping.field(path) === void 0) {
+      if (object === void 0 && !mayIntroduce(path, dynamic)) return;
+      return visitObject(`${path}.`, value, object?.dynamic ?? dynamic);
+    }
+    if (object !== void 0) throw concreteValue(path);
+    visitScalar(path, value, dynamic);
+  };
+  const check = (field, value) => {
+    try {
+      convert(field.type, value);
+    } catch (error) {
+      throw mappingConflict(field, id, value, error);
+    }
+  };
+  const visitScalar = (path, value, dynamic) => {
+    const fields2 = mapping.fieldsFrom(path);
+    for (const field of fields2) check(field, value);
+    if (fields2.length === 0) {
+      if (!mayIntroduce(path, dynamic)) return;
+      const definition = discovered.get(path) ?? definitionFor(value);
+      check({ path, type: definition.type }, value);
+      discovered.set(path, definition);
+    }
+    const siblings = leaves.get(path);
+    if (siblings) siblings.push(value);
+    else leaves.set(path, [value]);
+  };
+  visitObject("", body, mapping.object("")?.dynamic ?? "true");
+  return { leaves, discovered: discovered.size > 0 ? nested(discovered) : void 0 };
+}
+function documentBody(source) {
+  let body;
+  try {
+    body = parseExact(source);
+  } catch (error) {
+    throw new Problem(400, "mapper_parsing_exception", "failed to parse", {
+      type: "json_parse_exception",
+      reason: error.message
+    });
+  }
+  if (isObject(body)) return body;
+  throw new Problem(400, "mapper_parsing_exception", "failed to parse", {
+    type: "not_x_content_exception",
+    reason: "Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes"
+  });
+}
+function mayIntroduce(path, dynamic) {
+  if (dynamic !== "strict") return dynamic === "true";
+  const dot = path.lastIndexOf(".");
+  const [parent, name2] = dot < 0 ? ["_doc", path] : [path.slice(0, dot), path.slice(dot + 1)];
+  throw new Problem(
+    400,
+    "strict_dynamic_mapping_exception",
+    `mapping set to strict, dynamic introduction of [${name2}] within [${parent}] is not allowed`
+  );
+}
+var concreteValue = (path) => new Problem(
+  400,
+  "mapper_parsing_exception",
+  `object mapping for [${path}] tried to parse field [${path}] as object, but found a concrete value`
+);
+function definitionFor(value) {
+  if (typeof value === "boolean") return { type: "boolean" };
+  if (isWrittenNumber(value)) return { type: /^-?\d+$/.test(value.rawJSON) ? "long" : "float" };
+  if (typeof value === "number") return { type: Number.isInteger(value) ? "long" : "float" };
+  if (looksLikeDate(String(value))) return { type: "date" };
+  return { type: "text", fields: { keyword: { type: "keyword", ignore_above: 256 } } };
+}
+function nested(fields2) {
+  const root = { properties: {} };
+  for (const [path, definition] of fields2) {
+    const names2 = path.split(".");
+    let { properties } = root;
+    for (const name2 of names2.slice(0, -1)) {
+      const parent = properties[name2] ??= { properties: {} };
+      properties = parent.properties ??= {};
+    }
+    properties[names2.at(-1)] = definition;
+  }
+  return root;
+}
+
+// runtime/services/index/documents/leaves.ts
+var known = /* @__PURE__ */ new WeakMap();
+function leavesOf(document2) {
+  const found = known.get(document2);
+  if (found) return found;
+  const { leaves } = parseDocument(document2.id, document2.source, document2.mapping);
+  known.set(document2, leaves);
+  return leaves;
+}
+
 // runtime/services/index/search/analysis.ts
 var word = /[\p{L}\p{N}\p{M}]+/gu;
 var wordsOf = (text5) => text5.toLowerCase().match(word) ?? [];
@@ -1097,6 +1209,7 @@ function editDistance(from, to, most) {
 }
 
 // runtime/services/index/search/view.ts
+var counted = /* @__PURE__ */ new WeakMap();
 var View = class {
   index;
   mapping;
@@ -1108,24 +1221,26 @@ var View = class {
     this.documents = documents;
   }
   values(document2, field) {
-    const raw = document2.leaves.get(field.source) ?? [];
+    const raw = leavesOf(document2).get(field.source) ?? [];
     const values = raw.map((value) => convert(field.type, value)).filter((value) => value !== void 0);
     return field.ignoreAbove === Infinity ? values : values.filter((value) => String(value).length <= field.ignoreAbove);
   }
   /** How often each word stands in a text field. */
   words(document2, field) {
-    const counted = document2.words.get(field.path);
-    if (counted) return counted;
+    const known2 = counted.get(document2) ?? /* @__PURE__ */ new Map();
+    counted.set(document2, known2);
+    const found = known2.get(field.path);
+    if (found) return found;
     const counts = /* @__PURE__ */ new Map();
     for (const value of this.values(document2, field)) {
       for (const word2 of wordsOf(String(value))) counts.set(word2, (counts.get(word2) ?? 0) + 1);
     }
-    document2.words.set(field.path, counts);
+    known2.set(field.path, counts);
     return counts;
   }
   statistics(field) {
-    const known = this.#statistics.get(field.path);
-    if (known) return known;
+    const known2 = this.#statistics.get(field.path);
+    if (known2) return known2;
     const vocabulary = /* @__PURE__ */ new Set();
     let length = 0;
     for (const document2 of this.documents) {
@@ -1180,84 +1295,6 @@ function durationOf(text5) {
   return Number(match2[1]) * units[match2[2]];
 }
 
-// runtime/services/index/documents/document-parser.ts
-function parseDocument(id, body, mapping) {
-  const leaves = /* @__PURE__ */ new Map();
-  const discovered = /* @__PURE__ */ new Map();
-  const visitObject = (prefix2, object, dynamic) => {
-    for (const [name2, value] of Object.entries(object)) visit(prefix2 + name2, value, dynamic);
-  };
-  const visit = (path, value, dynamic) => {
-    if (value === null) return;
-    if (Array.isArray(value)) return value.forEach((element) => visit(path, element, dynamic));
-    const object = mapping.object(path);
-    if (object?.enabled === false) return;
-    if (isObject(value) && mapping.field(path) === void 0) {
-      if (object === void 0 && !mayIntroduce(path, dynamic)) return;
-      return visitObject(`${path}.`, value, object?.dynamic ?? dynamic);
-    }
-    if (object !== void 0) throw concreteValue(path);
-    visitScalar(path, value, dynamic);
-  };
-  const check = (field, value) => {
-    try {
-      convert(field.type, value);
-    } catch (error) {
-      throw mappingConflict(field, id, value, error);
-    }
-  };
-  const visitScalar = (path, value, dynamic) => {
-    const fields2 = mapping.fieldsFrom(path);
-    for (const field of fields2) check(field, value);
-    if (fields2.length === 0) {
-      if (!mayIntroduce(path, dynamic)) return;
-      const definition = discovered.get(path) ?? definitionFor(value);
-      check({ path, type: definition.type }, value);
-      discovered.set(path, definition);
-    }
-    const siblings = leaves.get(path);
-    if (siblings) siblings.push(value);
-    else leaves.set(path, [value]);
-  };
-  visitObject("", body, mapping.object("")?.dynamic ?? "true");
-  return { leaves, discovered: discovered.size > 0 ? nested(discovered) : void 0 };
-}
-function mayIntroduce(path, dynamic) {
-  if (dynamic !== "strict") return dynamic === "true";
-  const dot = path.lastIndexOf(".");
-  const [parent, name2] = dot < 0 ? ["_doc", path] : [path.slice(0, dot), path.slice(dot + 1)];
-  throw new Problem(
-    400,
-    "strict_dynamic_mapping_exception",
-    `mapping set to strict, dynamic introduction of [${name2}] within [${parent}] is not allowed`
-  );
-}
-var concreteValue = (path) => new Problem(
-  400,
-  "mapper_parsing_exception",
-  `object mapping for [${path}] tried to parse field [${path}] as object, but found a concrete value`
-);
-function definitionFor(value) {
-  if (typeof value === "boolean") return { type: "boolean" };
-  if (isWrittenNumber(value)) return { type: /^-?\d+$/.test(value.rawJSON) ? "long" : "float" };
-  if (typeof value === "number") return { type: Number.isInteger(value) ? "long" : "float" };
-  if (looksLikeDate(String(value))) return { type: "date" };
-  return { type: "text", fields: { keyword: { type: "keyword", ignore_above: 256 } } };
-}
-function nested(fields2) {
-  const root = { properties: {} };
-  for (const [path, definition] of fields2) {
-    const names2 = path.split(".");
-    let { properties } = root;
-    for (const name2 of names2.slice(0, -1)) {
-      const parent = properties[name2] ??= { properties: {} };
-      properties = parent.properties ??= {};
-    }
-    properties[names2.at(-1)] = definition;
-  }
-  return root;
-}
-
 // runtime/services/index/documents/documents.ts
 var Documents = class {
   #clock;
@@ -1265,8 +1302,9 @@ var Documents = class {
   #newest = /* @__PURE__ */ new Map();
   #tombstones = /* @__PURE__ */ new Map();
   #refreshed = /* @__PURE__ */ new Map();
-  /** Writes since the last refresh, in order. */
-  #unrefreshed = [];
+  /** The last write of each document since the last refresh, all in one period between two. */
+  #unrefreshed = /* @__PURE__ */ new Map();
+  #firstUnrefreshedAt = 0;
   #sequence = 0;
   constructor(clock, settings) {
     this.#clock = clock;
@@ -1281,11 +1319,15 @@ var Documents = class {
     return this.#refreshed;
   }
   refresh() {
-    this.#show(this.#unrefreshed.splice(0));
+    for (const [id, document2] of this.#unrefreshed) {
+      if (document2) this.#refreshed.set(id, document2);
+      else this.#refreshed.delete(id);
+    }
+    this.#unrefreshed.clear();
   }
-  write(id, source, leaves, versioning) {
+  write(id, source, mapping, versioning) {
     const version = this.#nextVersion(id, versioning);
-    const document2 = { id, version, sequence: this.#sequence++, source, leaves, words: /* @__PURE__ */ new Map() };
+    const document2 = { id, version, sequence: this.#sequence++, source: separated(source), mapping };
     this.#newest.set(id, document2);
     this.#tombstones.delete(id);
     this.#noteWrite(id, document2);
@@ -1315,22 +1357,17 @@ var Documents = class {
   }
   #noteWrite(id, document2) {
     this.#refreshIfDue();
-    this.#unrefreshed.push({ id, document: document2, at: this.#clock.now() });
+    if (this.#unrefreshed.size === 0) this.#firstUnrefreshedAt = this.#clock.now();
+    this.#unrefreshed.set(id, document2);
   }
   #refreshIfDue() {
     const { refreshInterval } = this.#settings;
-    if (this.#unrefreshed.length === 0 || refreshInterval === Infinity) return;
+    if (this.#unrefreshed.size === 0 || refreshInterval === Infinity) return;
     const lastRefresh = refreshInterval === 0 ? Infinity : Math.floor(this.#clock.now() / refreshInterval) * refreshInterval;
-    const firstAfter3 = this.#unrefreshed.findIndex(({ at }) => at >= lastRefresh);
-    this.#show(this.#unrefreshed.splice(0, firstAfter3 < 0 ? this.#unrefreshed.length : firstAfter3));
-  }
-  #show(writes) {
-    for (const { id, document: document2 } of writes) {
-      if (document2) this.#refreshed.set(id, document2);
-      else this.#refreshed.delete(id);
-    }
+    if (this.#firstUnrefreshedAt < lastRefresh) this.refresh();
   }
 };
+var separated = (text5) => Buffer.from(text5).toString();
 var versionConflict = (id, why) => new Problem(409, "version_conflict_engine_exception", `[${id}]: version conflict, ${why}`);
 
 // runtime/services/index/documents/search-index.ts
@@ -1354,10 +1391,11 @@ var SearchableIndex = class {
   /** Writes a document. Throws the Problem of its bulk item. */
   write(id, source, versioning, mustBeNew) {
     const before2 = this.documents.get(id);
-    const { leaves, discovered } = parseDocument(id, documentBody(source), this.#mapping);
+    const mapping = this.#mapping;
+    const { discovered } = parseDocument(id, source, mapping);
     if (before2 && mustBeNew) throw versionConflict(id, `document already exists (current version [${before2.version}])`);
     if (discovered) this.extendMapping(discovered);
-    return { document: this.documents.write(id, source, leaves, versioning), created: before2 === void 0 };
+    return { document: this.documents.write(id, source, mapping, versioning), created: before2 === void 0 };
   }
   delete(id, versioning) {
     return this.documents.delete(id, versioning);
@@ -1367,22 +1405,6 @@ var SearchableIndex = class {
     return new View(this.name, this.#mapping, [...this.documents.searchable().values()]);
   }
 };
-function documentBody(source) {
-  let body;
-  try {
-    body = parseExact(source);
-  } catch (error) {
-    throw new Problem(400, "mapper_parsing_exception", "failed to parse", {
-      type: "json_parse_exception",
-      reason: error.message
-    });
-  }
-  if (isObject(body)) return body;
-  throw new Problem(400, "mapper_parsing_exception", "failed to parse", {
-    type: "not_x_content_exception",
-    reason: "Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes"
-  });
-}
 
 // runtime/services/index/points-in-time.ts
 var PointsInTime = class {
@@ -1509,8 +1531,8 @@ var Cluster = class {
     const names2 = expression.split(",").flatMap((part) => {
       if (part === "_all") return [...this.#indices.keys()];
       if (!part.includes("*")) return this.#indicesNamed(part);
-      const known = [...this.#indices.keys(), ...this.aliases.names()];
-      return known.filter((name2) => fits(part, name2)).flatMap((name2) => this.#indicesNamed(name2));
+      const known2 = [...this.#indices.keys(), ...this.aliases.names()];
+      return known2.filter((name2) => fits(part, name2)).flatMap((name2) => this.#indicesNamed(name2));
     });
     return [...new Set(names2)].map((name2) => this.#indices.get(name2));
   }
@@ -1933,9 +1955,9 @@ function changeAlias(cluster, action, removed) {
     for (const index of indices) cluster.aliases.add(alias, index.name, aliasOptionsOf(options));
   } else if (kind === "remove") {
     onlyKnown("alias action [remove]", options, []);
-    const known = indices.filter((index) => cluster.aliases.indicesOf(alias).includes(index.name));
-    if (known.length === 0) return new Problem(404, "aliases_not_found_exception", `aliases [${alias}] missing`);
-    for (const index of known) cluster.aliases.remove(alias, index.name);
+    const known2 = indices.filter((index) => cluster.aliases.indicesOf(alias).includes(index.name));
+    if (known2.length === 0) return new Problem(404, "aliases_not_found_exception", `aliases [${alias}] missing`);
+    for (const index of known2) cluster.aliases.remove(alias, index.name);
   } else {
     throw notModelled(`alias action [${kind}]`);
   }
@@ -1949,9 +1971,9 @@ function onlyField(clause, body) {
   if (entries.length !== 1) throw parsing(`[${clause}] query needs exactly one field, got ${entries.length}`);
   return entries[0];
 }
-function optionsOf(clause, body, known) {
+function optionsOf(clause, body, known2) {
   if (!isObject(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
-  onlyKnown(`[${clause}]`, body, known);
+  onlyKnown(`[${clause}]`, body, known2);
   return body;
 }
 function searchable(view, path) {
@@ -2047,10 +2069,10 @@ function ids(body, _view) {
 function exists(body, view) {
   const { field, boost } = optionsOf("exists", body, ["field", "boost"]);
   const path = String(field);
-  const known = view.mapping.field(path);
+  const known2 = view.mapping.field(path);
   const has = (document2) => {
-    if (known) return view.values(document2, known).length > 0;
-    return [...document2.leaves.keys()].some((leaf) => leaf.startsWith(`${path}.`));
+    if (known2) return view.values(document2, known2).length > 0;
+    return [...leavesOf(document2).keys()].some((leaf) => leaf.startsWith(`${path}.`));
   };
   return constant(has, Number(boost ?? 1));
 }
@@ -2453,9 +2475,9 @@ function sumOf(values) {
 }
 var least = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
 var greatest = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.max(a, b2));
-function optionsOf2(name2, body, known) {
+function optionsOf2(name2, body, known2) {
   if (!isObject(body) || body.field === void 0) throw parsing(`aggregation [${name2}] needs a [field]`);
-  onlyKnown(`aggregation [${name2}]`, body, known);
+  onlyKnown(`aggregation [${name2}]`, body, known2);
   return body;
 }
 
@@ -2970,6 +2992,9 @@ var KinesisStream = class {
   }
 };
 
+// runtime/services/table.ts
+var import_node_util = require("node:util");
+
 // runtime/services/item.ts
 function imageOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value]) => [name2, imageValueOf(value)]));
@@ -3037,7 +3062,7 @@ var CapturedTable = class {
   key;
   changes;
   #options;
-  #rows = /* @__PURE__ */ new Map();
+  #items = /* @__PURE__ */ new Map();
   #histories = /* @__PURE__ */ new Map();
   /** Creation time of the table's last change. */
   #lastMicros = 0;
@@ -3056,8 +3081,8 @@ var CapturedTable = class {
     const now = this.#options.clock.now();
     for (const { key, item, nth, micros, data, arrivals } of changes) {
       const { text: text5 } = this.#keyOf(key);
-      if (item) this.#rows.set(text5, { item, text: textOf2(item) });
-      else this.#rows.delete(text5);
+      if (item) this.#items.set(text5, item);
+      else this.#items.delete(text5);
       this.#histories.set(text5, { changes: nth, lastMicros: micros });
       this.#lastMicros = Math.max(this.#lastMicros, micros);
       const stream = this.changes?.stream;
@@ -3066,15 +3091,14 @@ var CapturedTable = class {
     }
   }
   put(item) {
-    const row = { item: copyOf(item), text: textOf2(item) };
-    if (Buffer.byteLength(row.text) > itemLimit) {
-      throw new RangeError(`An item has at most ${itemLimit} bytes, not ${Buffer.byteLength(row.text)}.`);
-    }
+    const size = Buffer.byteLength(JSON.stringify(imageOf(item)));
+    if (size > itemLimit) throw new RangeError(`An item has at most ${itemLimit} bytes, not ${size}.`);
     const key = this.#keyOf(item);
-    const before2 = this.#rows.get(key.text);
-    if (before2?.text === row.text) return;
-    this.#rows.set(key.text, row);
-    this.#capture(key, before2, row, false);
+    const before2 = this.#items.get(key.text);
+    const after2 = copyOf(item);
+    if ((0, import_node_util.isDeepStrictEqual)(before2, after2)) return;
+    this.#items.set(key.text, after2);
+    this.#capture(key, before2, after2, false);
   }
   delete(key) {
     this.#remove(key, false);
@@ -3086,8 +3110,8 @@ var CapturedTable = class {
     const { text: text5 } = this.#keyOf(key);
     return callService(async () => {
       await this.#options.clock.sleep(latency2);
-      const before2 = this.#rows.get(text5);
-      const after2 = change(before2 && copyOf(before2.item));
+      const before2 = this.#items.get(text5);
+      const after2 = change(before2 && copyOf(before2));
       if (after2) this.put(after2);
       else this.delete(key);
     });
@@ -3098,12 +3122,12 @@ var CapturedTable = class {
     return callService(async () => {
       await clock.sleep(latency2);
       if (faults.strike("table.read-throttled", text5)) throw throttled();
-      const row = this.#rows.get(text5);
-      return row && copyOf(row.item);
+      const item = this.#items.get(text5);
+      return item && copyOf(item);
     });
   }
   items() {
-    return [...this.#rows.values()].map(({ item }) => copyOf(item));
+    return [...this.#items.values()].map(copyOf);
   }
   captured() {
     if (this.#underway === 0) return Promise.resolve();
@@ -3111,9 +3135,9 @@ var CapturedTable = class {
   }
   #remove(keyOrItem, byTimeToLive) {
     const key = this.#keyOf(keyOrItem);
-    const before2 = this.#rows.get(key.text);
+    const before2 = this.#items.get(key.text);
     if (before2 === void 0) return;
-    this.#rows.delete(key.text);
+    this.#items.delete(key.text);
     this.#capture(key, before2, void 0, byTimeToLive);
   }
   #capture(key, before2, after2, byTimeToLive) {
@@ -3122,7 +3146,7 @@ var CapturedTable = class {
     const nth = (history?.changes ?? 0) + 1;
     const micros = this.#creationTime(key.text, history);
     this.#histories.set(key.text, { changes: nth, lastMicros: micros });
-    const remembered2 = { key: key.item, item: after2?.item ?? null, nth, micros };
+    const remembered2 = { key: key.item, item: after2 ?? null, nth, micros };
     if (!changes) {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
@@ -3133,8 +3157,8 @@ var CapturedTable = class {
       id: uuidOf(`${name2}|${key.text}|${nth}`),
       table: name2,
       key: key.item,
-      before: before2?.item,
-      after: after2?.item,
+      before: before2,
+      after: after2,
       byTimeToLive,
       micros,
       precision: changes.precision
@@ -3212,6 +3236,8 @@ var startStreamMapping = (options) => new KinesisMapping(options);
 var namedAtMost = 20;
 var AccountLedger = class {
   #sinks = /* @__PURE__ */ new Map();
+  /** By sink, of those without a name. */
+  #superseded = /* @__PURE__ */ new Map();
   accept(id, sinks) {
     for (const sink of sinks) this.#evidence(id, sink).accepted = true;
   }
@@ -3220,6 +3246,10 @@ var AccountLedger = class {
   }
   superseded(id, sink) {
     this.#evidence(id, sink).superseded = true;
+  }
+  countSuperseded(count3, sink) {
+    this.#evidenceIn(sink);
+    this.#superseded.set(sink, (this.#superseded.get(sink) ?? 0) + count3);
   }
   parked(id, sink, where, why) {
     this.#evidence(id, sink).parked ??= { where, why };
@@ -3237,7 +3267,7 @@ var AccountLedger = class {
     return fateOf(evidence);
   }
   summary() {
-    return [...this.#sinks].map(([sink, evidence]) => summaryOf(sink, evidence));
+    return [...this.#sinks].map(([sink, evidence]) => summaryOf(sink, evidence, this.#superseded.get(sink) ?? 0));
   }
   print() {
     return this.summary().map(({ sink, lostIds, ...counts }) => {
@@ -3248,9 +3278,13 @@ var AccountLedger = class {
       return `${sink}: ${line2.join(", ")}${names2}`;
     }).join("\n");
   }
-  #evidence(id, sink) {
+  #evidenceIn(sink) {
     let ids2 = this.#sinks.get(sink);
     if (ids2 === void 0) this.#sinks.set(sink, ids2 = /* @__PURE__ */ new Map());
+    return ids2;
+  }
+  #evidence(id, sink) {
+    const ids2 = this.#evidenceIn(sink);
     let evidence = ids2.get(id);
     if (evidence === void 0) ids2.set(id, evidence = { accepted: false, deliveries: 0, superseded: false });
     return evidence;
@@ -3272,8 +3306,8 @@ function fateOf({ deliveries, superseded, parked, droppedBy }) {
   if (droppedBy !== void 0) return { fate: "dropped", rule: droppedBy };
   return { fate: "lost" };
 }
-function summaryOf(sink, evidence) {
-  const counts = { delivered: 0, superseded: 0, parked: 0, dropped: 0, lost: 0, duplicates: 0, deliveredAndParked: 0 };
+function summaryOf(sink, evidence, superseded) {
+  const counts = { delivered: 0, superseded, parked: 0, dropped: 0, lost: 0, duplicates: 0, deliveredAndParked: 0 };
   const lostIds = [];
   for (const [id, one] of evidence) {
     if (!one.accepted) continue;
@@ -3382,7 +3416,7 @@ var internalFailure = (error) => ({
 
 // runtime/gateway/token-issuer.ts
 var import_node_crypto5 = require("node:crypto");
-var import_node_util = require("node:util");
+var import_node_util2 = require("node:util");
 var defaultValidity = 3600;
 var TokenIssuer = class {
   #clock;
@@ -3422,7 +3456,7 @@ var TokenIssuer = class {
   }
 };
 async function createTokenIssuer(clock) {
-  return new TokenIssuer(clock, await (0, import_node_util.promisify)(import_node_crypto5.generateKeyPair)("rsa", { modulusLength: 2048 }));
+  return new TokenIssuer(clock, await (0, import_node_util2.promisify)(import_node_crypto5.generateKeyPair)("rsa", { modulusLength: 2048 }));
 }
 var encoded = (part) => Buffer.from(JSON.stringify(part)).toString("base64url");
 function decoded(part) {
@@ -3440,8 +3474,8 @@ function partitionOf(region) {
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 function identifier(place2, id, length, base) {
-  const hash4 = (0, import_node_crypto6.createHash)("sha512").update(`${place2.account}/${place2.region}/${place2.stackName}/${id}`).digest("hex");
-  return BigInt(`0x1${hash4}`).toString(base).slice(1, length + 1);
+  const hash5 = (0, import_node_crypto6.createHash)("sha512").update(`${place2.account}/${place2.region}/${place2.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash5}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place2) {
   const { stackName, region, account } = place2;
@@ -3769,8 +3803,8 @@ var Conditions = class {
     };
   }
   holds(name2, path) {
-    const known = this.#decided.get(name2);
-    if (known !== void 0) return known;
+    const known2 = this.#decided.get(name2);
+    if (known2 !== void 0) return known2;
     if (!Object.hasOwn(this.#given, name2)) {
       throw new TemplateError(path, `names the condition "${name2}", which the template does not define.`);
     }
@@ -3930,8 +3964,8 @@ var TemplateReader = class {
     return this.#resource(id);
   }
   #resource(id) {
-    const known = this.#built.get(id);
-    if (known) return known;
+    const known2 = this.#built.get(id);
+    if (known2) return known2;
     const start = this.#building.findIndex((each) => each.id === id);
     if (start >= 0) {
       const circle = this.#building.slice(start).map(({ at }) => at);
@@ -4120,7 +4154,9 @@ var none = new Uint8Array();
 var Journal = class _Journal {
   #path;
   #file;
-  #unwritten = [];
+  #entries = [];
+  /** Of each entry. */
+  #bytes = [];
   /** Goes on where the file ends; `read` it first. */
   constructor(path) {
     (0, import_node_fs2.mkdirSync)((0, import_node_path2.dirname)(path), { recursive: true });
@@ -4128,7 +4164,8 @@ var Journal = class _Journal {
     this.#file = (0, import_node_fs2.openSync)(path, "a");
   }
   append(entry, bytes2 = none) {
-    if (this.#unwritten.push({ entry, bytes: bytes2 }) === 1) queueMicrotask(() => this.#write());
+    this.#bytes.push(bytes2);
+    if (this.#entries.push(entry) === 1) queueMicrotask(() => this.#write());
   }
   close() {
     this.#write();
@@ -4140,17 +4177,19 @@ var Journal = class _Journal {
     _Journal.discard(this.#path);
   }
   #write() {
-    if (this.#unwritten.length === 0) return;
-    const bytes2 = this.#unwritten.map((each) => each.bytes);
-    const entries = (0, import_node_v8.serialize)(this.#unwritten.map(({ entry }, nth) => ({ entry, size: bytes2[nth].length })));
-    this.#unwritten = [];
+    if (this.#entries.length === 0) return;
+    const bytes2 = this.#bytes;
+    const sizes = bytes2.map(({ length }) => length);
+    const written = (0, import_node_v8.serialize)({ entries: this.#entries, sizes });
+    this.#entries = [];
+    this.#bytes = [];
     const head2 = Buffer.alloc(headBytes);
-    head2.writeUInt32LE(entries.length);
+    head2.writeUInt32LE(written.length);
     head2.writeUInt32LE(
-      bytes2.reduce((sum3, { length }) => sum3 + length, 0),
+      sizes.reduce((sum3, size) => sum3 + size, 0),
       4
     );
-    (0, import_node_fs2.writevSync)(this.#file, [head2, entries, ...bytes2]);
+    (0, import_node_fs2.writevSync)(this.#file, [head2, written, ...bytes2]);
   }
   /** Removes the file, and its folder where nothing else lies there. */
   static discard(path) {
@@ -4168,9 +4207,10 @@ var Journal = class _Journal {
     const entries = [];
     let complete = 0;
     for (const { written, bytes: bytes2 } of blocksOf(path)) {
+      const block = (0, import_node_v8.deserialize)(written);
       let at = 0;
-      for (const { entry, size } of (0, import_node_v8.deserialize)(written))
-        entries.push({ entry, bytes: bytes2.subarray(at, at += size) });
+      for (const [nth, entry] of block.entries.entries())
+        entries.push({ entry, bytes: bytes2.subarray(at, at += block.sizes[nth]) });
       complete += headBytes + written.length + bytes2.length;
     }
     (0, import_node_fs2.truncateSync)(path, complete);
@@ -4249,6 +4289,7 @@ var ScaledTime = class {
 };
 
 // runtime/local/memory.ts
+var isRecord = (entry) => Array.isArray(entry);
 var Memory = class _Memory {
   scale;
   /** When the run began, on its clock, however often it was killed since. */
@@ -4276,7 +4317,7 @@ var Memory = class _Memory {
       return new _Memory({ realOrigin, origin: realOrigin, factor }, new Journal(path), []);
     }
     const { entries, writtenAt } = Journal.read(path);
-    const last = entries.map(({ entry }) => entry).findLast((entry) => entry.kind === "run");
+    const last = namedOf(entries).findLast((entry) => entry.kind === "run");
     if (!last)
       throw new Error(
         "There is no run to resume: the last one has ended by itself, or there was none. Leave out --resume."
@@ -4289,9 +4330,11 @@ var Memory = class _Memory {
     this.#before = [];
   }
   records(stream) {
-    return this.#before.flatMap(
-      ({ entry, bytes: bytes2 }) => entry.kind === "record" && entry.stream === stream ? [{ ...entry.record, data: bytes2 }] : []
-    );
+    return this.#before.flatMap(({ entry, bytes: bytes2 }) => {
+      if (!isRecord(entry) || entry[0] !== stream) return [];
+      const [, shardId, sequenceNumber, partitionKey, arrivedAt] = entry;
+      return [{ shardId, sequenceNumber, partitionKey, data: bytes2, arrivedAt }];
+    });
   }
   changes(table2) {
     return this.#of("change").flatMap((entry) => entry.table === table2 ? [entry.change] : []);
@@ -4307,9 +4350,8 @@ var Memory = class _Memory {
       this.#of("checkpoint").filter((entry) => entry.mapping === mapping).map(({ lane, next }) => [lane, next])
     );
   }
-  record(stream, record) {
-    const { data, ...rest } = record;
-    this.#journal.append({ kind: "record", stream, record: rest }, data);
+  record(stream, { shardId, sequenceNumber, partitionKey, data, arrivedAt }) {
+    this.#journal.append([stream, shardId, sequenceNumber, partitionKey, arrivedAt], data);
   }
   change(table2, change) {
     this.#journal.append({ kind: "change", table: table2, change });
@@ -4333,9 +4375,10 @@ var Memory = class _Memory {
     this.#journal.remove();
   }
   #of(kind) {
-    return this.#before.map(({ entry }) => entry).filter((entry) => entry.kind === kind);
+    return namedOf(this.#before).filter((entry) => entry.kind === kind);
   }
 };
+var namedOf = (entries) => entries.flatMap(({ entry }) => isRecord(entry) ? [] : [entry]);
 
 // runtime/local/function-processes.ts
 var import_node_child_process = require("node:child_process");
@@ -4376,7 +4419,10 @@ function hostMain() {
       getRemainingTimeInMillis: () => Math.max(0, deadline - now())
     };
     try {
-      const response = await handler(JSON.parse(event), context);
+      const response = await handler(
+        "text" in event ? JSON.parse(event.text) : { Records: event.records.map((text5) => JSON.parse(text5)) },
+        context
+      );
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       tell({ type: "failed", requestId, message: textOf5(error) });
@@ -4448,22 +4494,24 @@ var FunctionProcesses = class {
     return this.warm().catch(() => void 0);
   }
   handler(event, context) {
-    return this.textHandler(JSON.stringify(event), context);
+    const text5 = JSON.stringify(event);
+    return this.#invoke(() => ({ text: text5 }), context);
+  }
+  textsHandler(records, context) {
+    return this.#invoke(() => ({ records: records() }), context);
   }
   /** One invocation in a process of its own for as long as it takes; the process is killed when Lambda stops waiting. */
-  async textHandler(event, context) {
+  async #invoke(event, context) {
     const host = this.#idle.pop() ?? await this.#start();
     const invocation = currentInvocation.getStore();
     host.invocation = invocation;
     const { clock } = this.settings;
-    const request = {
-      requestId: context.awsRequestId,
-      event,
-      deadline: clock.now() + context.getRemainingTimeInMillis()
-    };
+    const requestId = context.awsRequestId;
+    const deadline = clock.now() + context.getRemainingTimeInMillis();
     const answer = await new Promise((resolve2) => {
-      host.pending = { requestId: request.requestId, end: resolve2 };
+      host.pending = { requestId, end: resolve2 };
       invocation?.whenOver(() => host.invocation === invocation && this.#kill(host));
+      const request = { requestId, event: event(), deadline };
       host.child.send(request, (error) => error && resolve2({ type: "broken", message: error.message }));
     });
     host.pending = void 0;
@@ -4633,7 +4681,7 @@ function requireMappingPermissions(permissions, roleArn, streamArn, destinationA
 }
 
 // runtime/local/processing.ts
-var keptRecords = 5e3;
+var keptRecords = 2e3;
 var Processing = class {
   #options;
   #functions;
@@ -4831,10 +4879,10 @@ var Services = class {
   }
   /** A resource by its name or ARN. Throws when the stack has none of that name. */
   needed(kind, name2) {
-    const known = { table: this.#tables, stream: this.#streams, bucket: this.#buckets }[kind];
+    const known2 = { table: this.#tables, stream: this.#streams, bucket: this.#buckets }[kind];
     const found = this[kind](name2);
     if (!found)
-      throw new Error(`The stack has no ${kind} "${name2}", only ${[...known.keys()].join(", ") || "none at all"}.`);
+      throw new Error(`The stack has no ${kind} "${name2}", only ${[...known2.keys()].join(", ") || "none at all"}.`);
     return found;
   }
   onRecord(listener) {
@@ -5266,7 +5314,11 @@ function timeOf(value) {
   if (typeof value === "number") return value * 1e3;
   throw new ServiceError("SerializationException", 400, "A time is a number of seconds, or a date in CBOR.");
 }
-var isJson = (value) => typeof value !== "object" || value === null || !(value instanceof Date || value instanceof Uint8Array) && Object.values(value).every(isJson);
+function isJson(value) {
+  if (typeof value !== "object" || value === null) return true;
+  if (value instanceof Date || value instanceof Uint8Array) return false;
+  return (Array.isArray(value) ? value : Object.values(value)).every(isJson);
+}
 function jsonOf(value) {
   if (value instanceof Date) return value.getTime() / 1e3;
   if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
@@ -6968,8 +7020,8 @@ var Traffic = class {
   /** The function that calls; undefined for a person. */
   #behind({ accessKeyId }) {
     if (accessKeyId === developerKey) return void 0;
-    const known = this.#options.callers.get(accessKeyId);
-    if (known) return known();
+    const known2 = this.#options.callers.get(accessKeyId);
+    if (known2) return known2();
     throw new ServiceError(
       "UnrecognizedClientException",
       403,
@@ -7049,11 +7101,11 @@ function authorizeByToken(request, { issuer, audience, identitySource, scopes },
 }
 function authorizeBySignature(request, call3, principal) {
   const caller = callerOf(request);
-  const known = caller?.service === "execute-api" ? principal(caller.accessKeyId) : void 0;
-  if (!caller || !known?.allows(call3)) return { refusal: forbidden({}) };
-  const [, , , , accountId = ""] = known.arn.split(":");
+  const known2 = caller?.service === "execute-api" ? principal(caller.accessKeyId) : void 0;
+  if (!caller || !known2?.allows(call3)) return { refusal: forbidden({}) };
+  const [, , , , accountId = ""] = known2.arn.split(":");
   const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
-  return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known.arn, userId: caller.accessKeyId } } };
+  return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known2.arn, userId: caller.accessKeyId } } };
 }
 function valueAt2(source, { headers, query }) {
   const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source) ?? [];
@@ -7500,11 +7552,11 @@ function holds(condition, context, readsVariables) {
   const [, set2, name2 = "", ifExists] = form.exec(operator);
   const actual = context.values(key);
   if (name2 === "Null") return values.some((value) => value.toLowerCase() === "true" === (actual === void 0));
-  const known = isModelled(condition) ? operators[name2] : void 0;
-  if (!known) {
+  const known2 = isModelled(condition) ? operators[name2] : void 0;
+  if (!known2) {
     throw new Error(`The condition operator ${operator} (of ${key}) is not modelled by the local runtime.`);
   }
-  const { compare: compare2, negated } = known;
+  const { compare: compare2, negated } = known2;
   if (actual === void 0 || actual.length === 0) {
     if (ifExists !== void 0 || set2 === "ForAllValues") return true;
     return set2 === void 0 && negated;
@@ -7794,8 +7846,8 @@ var Usage = class {
       for (const resource of written(resources)) this.add({ role, component, action, resource });
   }
   use(role, action, resource) {
-    const known = this.#grants.get(keyOf2({ role, action, resource }));
-    if (known) known.used = true;
+    const known2 = this.#grants.get(keyOf2({ role, action, resource }));
+    if (known2) known2.used = true;
   }
   /** Marks what in the statement covers the call. */
   useStatement(role, { actions, resources, readsVariables }, { call: call3, context }) {
@@ -8512,11 +8564,11 @@ var overlap = (one, other) => Math.abs(one.x - other.x) < labelWidth && Math.abs
 // runtime/view/diagram/draw.ts
 function drawDiagram({ nodes, edges }) {
   const indexOf = new Map(nodes.map(({ name: name2 }, index) => [name2, index]));
-  const known = [...edges.entries()].filter(([, { from, to }]) => indexOf.has(from) && indexOf.has(to));
-  const pairs = known.map(([, { from, to }]) => [indexOf.get(from), indexOf.get(to)]);
+  const known2 = [...edges.entries()].filter(([, { from, to }]) => indexOf.has(from) && indexOf.has(to));
+  const pairs = known2.map(([, { from, to }]) => [indexOf.get(from), indexOf.get(to)]);
   const { width, height, nodes: corners, routes } = arrange(nodes.length, pairs);
   const labels = labelsOf(routes);
-  const drawn2 = routes.map((route2, index) => ({ route: route2, index: known[route2.edge][0], at: labels[index] }));
+  const drawn2 = routes.map((route2, index) => ({ route: route2, index: known2[route2.edge][0], at: labels[index] }));
   const summary = drawn2.map(({ index }) => sentence(edges[index])).join("; ");
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped2(`Pipeline. ${summary}`)}">`,

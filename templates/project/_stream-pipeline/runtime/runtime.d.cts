@@ -237,8 +237,11 @@ export interface StreamFunction {
     handler(event: {
         Records: KinesisEventRecord[];
     }, context: InvocationContext): unknown;
-    /** The same for the text of an event, where one is sent on as text; else it is parsed for the handler. */
-    textHandler?(event: string, context: InvocationContext): unknown;
+    /**
+     * The same where records are sent on as JSON; else they are parsed for the handler. They are written when they are sent, and held
+     * by nobody while the function works: that would be most of the memory of a run.
+     */
+    textsHandler?(records: () => readonly string[], context: InvocationContext): unknown;
 }
 /** Named and limited as in CloudFormation's `AWS::Lambda::EventSourceMapping`; what is absent has Lambda's default. */
 export interface StreamMappingProperties {
@@ -313,6 +316,8 @@ export interface Ledger {
     accept(id: string, sinks: readonly string[]): void;
     delivered(id: string, sink: string): void;
     superseded(id: string, sink: string): void;
+    /** So many accepted events are superseded, and nothing else: a run may have millions of them, and they have no names here. */
+    countSuperseded(count: number, sink: string): void;
     parked(id: string, sink: string, where: string, why: string): void;
     dropped(id: string, sink: string, rule: string): void;
     fate(id: string, sink: string): Fate;

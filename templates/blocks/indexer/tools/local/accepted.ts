@@ -7,44 +7,72 @@ export interface Accepted {
   rule?: string;
 }
 
-/** Different records by the digest of their contents, in some 80 bytes each: a run may take millions of them. */
+/**
+ * Different records by the digest of their contents, in some 40 bytes each: a run may take millions of them, and maps and lists of
+ * numbers would take several times as much.
+ */
 export class AcceptedRecords {
-  /** Where a record stands in the lists below. */
-  readonly #known = new Map<number, number>();
+  #size = 0;
   readonly #documents: string[] = [];
-  readonly #versions: number[] = [];
   readonly #rules = new Map<number, string>();
+  #digests = new Float64Array(512);
+  #versions = new Float64Array(512);
+  /** Where a digest stands in the lists above, counted from 1; 0 is a free place, and half of them stay free. */
+  #places = new Int32Array(1024);
 
   get size(): number {
-    return this.#known.size;
+    return this.#size;
   }
 
   has(digest: string): boolean {
-    return this.#known.has(numberOf(digest));
+    return this.#places[this.#placeOf(numberOf(digest))] !== 0;
   }
 
   /** `document` should be the same string for every record of a document: it is held once then. */
   add(digest: string, { document, version = NaN, rule }: Accepted): void {
-    const nth = this.#known.size;
-    this.#known.set(numberOf(digest), nth);
+    if (this.#size === this.#digests.length) this.#makeRoom();
+    const nth = this.#size++;
+    this.#digests[nth] = numberOf(digest);
     this.#documents.push(document);
-    this.#versions.push(version);
+    this.#versions[nth] = version;
     if (rule !== undefined) this.#rules.set(nth, rule);
+    this.#places[this.#placeOf(this.#digests[nth])] = nth + 1;
   }
 
   /** Each record with what `among`, by digest, has for it. */
   *with<T>(among: ReadonlyMap<string, T>): Generator<Accepted & { found: T | undefined }> {
     const byNumber = new Map([...among].map(([digest, value]) => [numberOf(digest), value]));
-    for (const [number, nth] of this.#known) {
+    for (let nth = 0; nth < this.#size; nth++) {
       const version = this.#versions[nth]!;
       const rule = this.#rules.get(nth);
       yield {
         document: this.#documents[nth]!,
         ...(Number.isNaN(version) ? {} : { version }),
         ...(rule === undefined ? {} : { rule }),
-        found: byNumber.get(number),
+        found: byNumber.get(this.#digests[nth]!),
       };
     }
+  }
+
+  /** The place of a digest, or the free one where it belongs: the first from the one that its remainder names. */
+  #placeOf(number: number): number {
+    let place = number % this.#places.length;
+    for (let nth = this.#places[place]!; nth !== 0 && this.#digests[nth - 1] !== number; nth = this.#places[place]!)
+      place = (place + 1) % this.#places.length;
+    return place;
+  }
+
+  #makeRoom(): void {
+    const room = 2 * this.#size;
+    const larger = (list: Float64Array) => {
+      const copy = new Float64Array(room);
+      copy.set(list);
+      return copy;
+    };
+    this.#digests = larger(this.#digests);
+    this.#versions = larger(this.#versions);
+    this.#places = new Int32Array(2 * room);
+    for (let nth = 0; nth < this.#size; nth++) this.#places[this.#placeOf(this.#digests[nth]!)] = nth + 1;
   }
 }
 

@@ -60,15 +60,23 @@ export class Account {
       parkedRecords(failures).map((record) => [digestOf(Buffer.from(record.data, 'base64')), record]),
     );
     const stored = documentsOf(index, [...this.#newest.keys()]);
+    let superseded = 0;
     for (const { document, version, rule, found } of this.#accepted.with(parked)) {
+      const inIndex = version === undefined ? undefined : stored.get(document)?.version;
+      const isSuperseded = inIndex !== undefined && inIndex > version!;
+      const isNewest = version === Number(this.#newest.get(document)?.version);
+      if (isSuperseded && !isNewest && !found && rule === undefined) {
+        superseded++;
+        continue;
+      }
       const id = version === undefined ? document : `${document} at ${version}`;
       ledger.accept(id, ['index']);
-      const inIndex = version === undefined ? undefined : stored.get(document)?.version;
       if (inIndex !== undefined && inIndex === version) ledger.delivered(id, 'index');
-      else if (inIndex !== undefined && inIndex > version!) ledger.superseded(id, 'index');
+      else if (isSuperseded) ledger.superseded(id, 'index');
       if (found) ledger.parked(id, 'index', found.key, found.reason);
       if (rule !== undefined) ledger.dropped(id, 'index', rule);
     }
+    ledger.countSuperseded(superseded, 'index');
     return ledger;
   }
 
