@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SinkSummary } from '../runtime/ledger-api.ts';
 import { atMost, type Section } from './table.ts';
@@ -63,9 +63,18 @@ function generated(): string {
   return join(folder, 'shop');
 }
 
-/** Runs in a process of its own, as `npm run local` does; how far it is can be seen on stderr. */
+/** Runs in a process of its own, with the flags that `npm run local` has; how far it is can be seen on stderr. */
 function run(project: string): MemoryReport {
-  const argv = ['--import', 'tsx', join(import.meta.dirname, 'memory-run.ts'), String(events), String(items)];
+  const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { scripts: { local: string } };
+  const [, flags] = /tsx ((?:--\S+ )*)tools\/local\/main\.ts$/.exec(scripts.local)!;
+  const argv = [
+    ...flags!.split(' ').filter(Boolean),
+    '--import',
+    'tsx',
+    join(import.meta.dirname, 'memory-run.ts'),
+    String(events),
+    String(items),
+  ];
   const report = execFileSync(process.execPath, argv, {
     cwd: project,
     encoding: 'utf8',

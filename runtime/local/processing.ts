@@ -34,7 +34,7 @@ interface MappingProperties {
 }
 
 /** Once it has handed a record to its mapping, a stream needs it for readers of its API only: a run may last for days. */
-const keptRecords = 2_000;
+const keptRecords = 5_000;
 
 /** What works on the data of a run: the functions, and the mappings that feed them. */
 export class Processing {

@@ -40,6 +40,15 @@ describe('the ledger', () => {
     );
   });
 
+  it('counts events that have no name here among the superseded', () => {
+    const ledger = createLedger();
+    ledger.countSuperseded(2, 'lake');
+    ledger.accept('e1', ['lake']);
+    ledger.superseded('e1', 'lake');
+    ledger.countSuperseded(3, 'lake');
+    expect(ledger.summary()).toMatchObject([{ sink: 'lake', superseded: 6, lost: 0 }]);
+  });
+
   it('does not count what a source never acknowledged', () => {
     const ledger = createLedger();
     ledger.accept('e1', ['lake']);

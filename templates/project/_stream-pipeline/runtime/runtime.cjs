@@ -4681,7 +4681,7 @@ function requireMappingPermissions(permissions, roleArn, streamArn, destinationA
 }
 
 // runtime/local/processing.ts
-var keptRecords = 2e3;
+var keptRecords = 5e3;
 var Processing = class {
   #options;
   #functions;

@@ -23,6 +23,8 @@ export interface Places {
 
 /** The newest change of a document, and others that carry the same time. */
 interface Newest {
+  /** The id of the document, the same string for all of its changes. */
+  document: string;
   version: bigint;
   changes: { change: Change; digest: string }[];
 }
@@ -43,9 +45,9 @@ export class Account {
     }
     const rule = dropRules.find((each) => each.drops(change))?.name;
     const known = this.#newest.get(change.id);
-    const document = known?.changes[0]!.change.id ?? change.id;
+    const document = known?.document ?? change.id;
     this.#accepted.add(digest, { document, version: Number(change.version), ...(rule === undefined ? {} : { rule }) });
-    if (rule === undefined) this.#keepNewest(change, digest);
+    if (rule === undefined) this.#keepNewest(document, change, digest);
   }
 
   /** How many different records the stream has taken. */
@@ -107,10 +109,10 @@ export class Account {
     });
   }
 
-  #keepNewest(change: Change, digest: string): void {
-    const known = this.#newest.get(change.id);
+  #keepNewest(document: string, change: Change, digest: string): void {
+    const known = this.#newest.get(document);
     if (!known || change.version > known.version)
-      this.#newest.set(change.id, { version: change.version, changes: [{ change, digest }] });
+      this.#newest.set(document, { document, version: change.version, changes: [{ change, digest }] });
     else if (change.version === known.version) known.changes.push({ change, digest });
   }
 }
