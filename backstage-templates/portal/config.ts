@@ -23,10 +23,14 @@ export const portalConfig = ({ port, gitHost, templates }: Given) => {
       providers: { guest: { userEntityRef: 'user:default/guest', dangerouslyAllowOutsideDevelopment: true } },
     },
     catalog: {
-      rules: [{ allow: ['Component', 'System', 'API', 'Resource', 'Template', 'Group', 'User', 'Location'] }],
+      rules: [{ allow: ['Component', 'System', 'API', 'Resource', 'Location'] }],
       locations: [
-        { type: 'url', target: templates },
-        { type: 'file', target: join(import.meta.dirname, 'organisation.yaml') },
+        { type: 'url', target: templates, rules: [{ allow: ['Template'] }] },
+        {
+          type: 'file',
+          target: join(import.meta.dirname, 'organisation.yaml'),
+          rules: [{ allow: ['Group', 'User'] }],
+        },
       ],
     },
     integrations: { github: [{ host: gitHost.name, apiBaseUrl: `${gitHost.origin}/api/v3`, token: 'none' }] },

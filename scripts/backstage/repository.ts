@@ -40,14 +40,13 @@ export const newRepository = (hosts: readonly string[]): Ending => ({
     title: 'Repository',
     required: ['repoUrl', 'repoVisibility'],
     properties: {
-      repoUrl: { title: 'Repository to create', ...repositoryOn(hosts) },
+      repoUrl: { title: 'Repository to create', description: 'Its owner is an organisation.', ...repositoryOn(hosts) },
       repoVisibility: {
         title: 'Visible to',
         type: 'string',
         default: 'private',
         ...choiceOf([
           ['private', 'private: whom its owner names'],
-          ['internal', 'internal: everybody in the enterprise'],
           ['public', 'public: everybody'],
         ]),
       },
@@ -73,6 +72,12 @@ export const newRepository = (hosts: readonly string[]): Ending => ({
       },
     },
     {
+      id: 'register',
+      name: 'Register in the catalog',
+      action: 'catalog:register',
+      input: { repoContentsUrl: '${{ steps.publish.output.repoContentsUrl }}', catalogInfoPath: '/catalog-info.yaml' },
+    },
+    {
       id: 'environments',
       name: 'Make the environments to deploy to',
       action: 'github:environment:create',
@@ -91,12 +96,6 @@ export const newRepository = (hosts: readonly string[]): Ending => ({
       action: 'github:environment:create',
       each: '${{ steps.generate.output.lookupEnvironments }}',
       input: { repoUrl, name: '${{ each.value.name }}', environmentVariables: '${{ each.value.variables }}' },
-    },
-    {
-      id: 'register',
-      name: 'Register in the catalog',
-      action: 'catalog:register',
-      input: { repoContentsUrl: '${{ steps.publish.output.repoContentsUrl }}', catalogInfoPath: '/catalog-info.yaml' },
     },
   ],
   output: {
@@ -122,11 +121,18 @@ export const pullRequest = (hosts: readonly string[]): Ending => ({
     properties: {
       repoUrl: {
         title: 'Repository that exists',
-        description: 'The project becomes its contents; files of the same paths are changed by the pull request.',
+        description:
+          'Files of the same paths are replaced by the pull request, catalog-info.yaml, README.md and workflows among them.',
         ...repositoryOn(hosts),
       },
       branchName: { title: 'Branch of the pull request', type: 'string', default: 'stream-pipeline', minLength: 1 },
-      targetBranchName: { title: 'Branch to merge into', type: 'string', default: 'main', minLength: 1 },
+      targetBranchName: {
+        title: 'Branch to merge into',
+        description: 'The workflows deploy from main only.',
+        type: 'string',
+        default: 'main',
+        minLength: 1,
+      },
     },
   },
   steps: [

@@ -30,11 +30,11 @@ it('installs from its lock, without a warning', async () => {
   const aboutThisMachine = /Unknown (env|user|builtin|global) config/;
   const warnings = said.split('\n').filter((line) => /warn|deprecated/i.test(line) && !aboutThisMachine.test(line));
   expect(warnings).toEqual([]);
-}, 240_000);
+}, 600_000);
 
 it('passes its own tests', async () => {
   expect(await npm('test')).toMatch(/^Tests: +(\d{2,}) passed, \1 total$/m);
-}, 240_000);
+}, 600_000);
 
 it('synthesizes with every rule', async () => {
   await npm('run', 'synth');
@@ -42,4 +42,4 @@ it('synthesizes with every rule', async () => {
     expect.arrayContaining(['shop-dev.template.json', 'shop-prod.template.json']),
   );
   expect(existsSync(join(project, 'node_modules', 'generator-stream-pipeline'))).toBe(false);
-}, 240_000);
+}, 600_000);

@@ -10,8 +10,18 @@ export const streamPipelineModule = createBackendModule({
     registration.registerInit({
       deps: { actions: scaffolderActionsExtensionPoint, config: coreServices.rootConfig },
       async init({ actions, config }) {
-        actions.addActions(createGenerateAction({ policy: config.getOptional('streamPipeline.policy') }));
+        actions.addActions(createGenerateAction({ policy: policyIn(config.getOptional('streamPipeline')) }));
       },
     });
   },
 });
+
+/** A key with a spelling mistake, or an indent too few, would leave projects without a policy, unnoticed. */
+function policyIn(settings: unknown): unknown {
+  if (settings === undefined) return undefined;
+  const { policy = null, ...others } = (settings ?? {}) as Record<string, unknown>;
+  const unknown = Object.keys(others);
+  if (policy !== null && unknown.length === 0) return policy;
+  const seen = unknown.length > 0 ? `${unknown.join(', ')} given` : 'no policy given';
+  throw new Error(`streamPipeline: ${seen}, expected policy, and nothing else`);
+}

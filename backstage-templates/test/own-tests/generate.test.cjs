@@ -23,7 +23,10 @@ const service = (ref, implementation) =>
   createServiceFactory({ service: ref, deps: {}, factory: () => implementation });
 
 /** What a scaffolder gets from the module, under a policy in its configuration. */
-async function actionUnder(policy) {
+const actionUnder = (policy) => actionIn(policy ? { streamPipeline: { policy } } : {});
+
+/** The same, of a whole app-config. */
+async function actionIn(appConfig) {
   const added = [];
   const scaffolder = createBackendPlugin({
     pluginId: 'scaffolder',
@@ -34,7 +37,7 @@ async function actionUnder(policy) {
       registration.registerInit({ deps: {}, async init() {} });
     },
   });
-  const config = new ConfigReader(policy ? { streamPipeline: { policy } } : {});
+  const config = new ConfigReader(appConfig);
   const backend = createSpecializedBackend({
     defaultServiceFactories: [
       service(coreServices.rootConfig, config),
@@ -83,4 +86,15 @@ it('writes the files of the core', async () => {
 it('refuses what the policy of the portal refuses', async () => {
   const action = await actionUnder({ locked: { apiAuth: { value: 'iam', message: 'Machines only.' } } });
   await expect(run(action, { ...answers, apiAuth: 'cognito' })).rejects.toThrow('Machines only.');
+});
+
+it.each([
+  [{ streamPipeline: { policies: {} } }, 'streamPipeline: policies given, expected policy, and nothing else'],
+  [{ streamPipeline: { policy: {}, locked: {} } }, 'streamPipeline: locked given, expected policy, and nothing else'],
+  [
+    { streamPipeline: { policy: { locked: { apiAuth: { value: 'password' } } } } },
+    'streamPipeline.policy: locked.apiAuth',
+  ],
+])('keeps the portal from starting with a mistake in the policy: %j', async (appConfig, message) => {
+  await expect(actionIn(appConfig)).rejects.toThrow(message);
 });
