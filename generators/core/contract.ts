@@ -4,12 +4,15 @@ import type { Contract } from '../../templates/project/contract/derive/contract.
 import { derivedFiles } from '../../templates/project/contract/derive/derive.ts';
 import type { ApiCallers } from '../../templates/project/contract/derive/openapi.ts';
 import { usableContract } from '../../templates/project/contract/derive/usable-contract.ts';
+import { inTime } from './in-time.ts';
 import { templatesFolder } from './package.ts';
 
 /** What keeps a JSON Schema from being the contract of an event, in sentences; none when it can be. */
 export function contractProblems(schema: unknown): string[] {
-  const contract = usableContract(schema);
-  return 'problems' in contract ? contract.problems : [];
+  // sound schemas take milliseconds; a portal must not stand still for what somebody pastes into a form
+  const read = inTime(3000, () => usableContract(schema));
+  if (!read) return [`it takes more than 3 s to read: simplify its patterns, or what refers to its "$defs"`];
+  return 'problems' in read.result ? read.result.problems : [];
 }
 
 /** The contract of a project: the user's, or the one of the event that the use case ships. */

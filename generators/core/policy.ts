@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { meets, type Choice, type Options, type Text } from './option.ts';
 import { valueSchema } from './option-schema.ts';
 import { projectOptions } from './options/project.ts';
-import { patternFault } from './pattern.ts';
 import { seen, type Problem } from './problem.ts';
 import { objection } from './rule.ts';
 import { underPolicy } from './under-policy.ts';
@@ -53,8 +52,12 @@ const { devRegion, prodRegion, devAccount, prodAccount } = projectOptions;
 const pattern = z
   .string({ error: expected('a regular expression') })
   .max(200, { error: expected('a regular expression of at most 200 characters'), abort: true })
-  .refine((source) => !patternFault(source), {
-    error: ({ input }) => `${seen(input)}: ${patternFault(String(input))}`,
+  .superRefine((source, { addIssue }) => {
+    try {
+      new RegExp(source, 'u');
+    } catch (error) {
+      addIssue({ code: 'custom', message: `${seen(source)}: ${(error as Error).message}` });
+    }
   });
 const tagKey = text(
   'a tag key of letters, digits, spaces and _.:/=+@-, without "aws:"',

@@ -168,3 +168,55 @@ describe('every option', () => {
     expect(files({ table: 'existing', tableName: 'one' })).not.toEqual(files({ table: 'existing', tableName: 'two' }));
   });
 });
+
+describe('a contract that is meant to do harm', () => {
+  const text = (field: object) => ({
+    contract: contractWith({ properties: { id: idField, note: { type: 'string', ...field } } }),
+  });
+  const idField = { type: 'string', examples: Array.from({ length: 8 }, (_, nth) => `id-${nth}`) };
+  const contractWith = (more: object) => ({
+    title: 'Item',
+    type: 'object',
+    'x-stream-key': ['id'],
+    required: ['id'],
+    ...more,
+  });
+  const wide = (level: number): object => ({
+    type: 'object',
+    properties: Object.fromEntries(
+      Array.from({ length: 20 }, (_, nth) => [
+        `f${level}${nth}`,
+        level === 0 ? { type: 'string' } : { $ref: `#/$defs/l${level - 1}` },
+      ]),
+    ),
+  });
+
+  it.each([
+    [
+      'a pattern that goes on for ever',
+      text({ pattern: '^(a|a)*$', examples: [`${'a'.repeat(60)}!`] }),
+      /more than 3 s to read/,
+    ],
+    [
+      'a text that fills the memory',
+      text({ minLength: 300_000_000 }),
+      /"minLength": 300000000 given, expected at most 10000/,
+    ],
+    [
+      'fields that multiply',
+      {
+        contract: contractWith({
+          properties: { id: idField, all: { $ref: '#/$defs/l4' } },
+          $defs: Object.fromEntries([0, 1, 2, 3, 4].map((level) => [`l${level}`, wide(level)])),
+        }),
+      },
+      /more than 3 s to read|"\$defs"|deep/,
+    ],
+  ])('is refused in seconds: %s', (_what, answer, message) => {
+    const parsed = parseAnswers({ useCase: 'dynamodb-search', name: 'shop', ...answer });
+    expect(parsed).toMatchObject({
+      ok: false,
+      problems: [{ option: 'contract', message: expect.stringMatching(message) }],
+    });
+  });
+});

@@ -178,6 +178,11 @@ class Reader {
     const { format, pattern } = schema;
     if (pattern !== undefined && !validPattern(pattern))
       return this.#refuse(path, `"pattern": ${JSON.stringify(pattern)} is not a regular expression`);
+    if (Number(schema['minLength'] ?? 0) > longestMinimum)
+      return this.#refuse(
+        path,
+        `"minLength": ${String(schema['minLength'])} given, expected at most ${longestMinimum}`,
+      );
     return {
       kind: 'string',
       nullable,
@@ -230,6 +235,9 @@ function defaultSearch(shape: Shape): SearchUse[] {
   if (shape.values) return ['facet'];
   return shape.base64 ? ['none'] : shape.format?.startsWith('date') ? [] : ['text'];
 }
+
+/** Characters: samples are as long. */
+const longestMinimum = 10_000;
 
 const numbers = <K extends string>(schema: JsonSchema, keywords: readonly K[]): { [k in K]?: number } =>
   Object.fromEntries(
