@@ -111,8 +111,9 @@ function existingTables(resources: Resources, resource: unknown): string[] {
     .map(([id]) => id);
 }
 
-/** The path at the end of {"Fn::Join": ["", [ARN, "/index/_search"]]}. */
+/** The path at the end of {"Fn::Join": ["", [ARN, "/index/_search"]]}, or of an ARN whose account and region are known. */
 function pathOf(resource: unknown): string[] {
+  if (typeof resource === 'string') return [resource];
   const { 'Fn::Join': join } = resource as { 'Fn::Join'?: [string, unknown[]] };
   const last = join?.[1].at(-1);
   return typeof last === 'string' ? [last] : [];
