@@ -4,8 +4,8 @@ import { startLocalStack, type LocalStack } from '../runtime/local-api.ts';
 import { noFaults } from '../runtime/api.ts';
 
 /** As long as batches come from a stream of the size that a generated project has. */
-export const shards = 4;
-export const batchSize = 500;
+const shards = 4;
+const batchSize = 500;
 const stackName = 'bench';
 const bundle = `export const handler = async ({ Records }) => {
   if (!(Records.length > 0)) throw new Error('no records');

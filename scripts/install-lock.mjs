@@ -1,10 +1,34 @@
 // Plain Node.js >= 18 without dependencies: it runs before anything is installed.
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const pauseMilliseconds = 200;
 /** A lock whose holder did not get to write its process id. */
 const namelessMilliseconds = 10_000;
+
+/**
+ * Runs `npm ci` for a folder, unless its lock is the one that was installed last, on this platform. Gives the exit code of
+ * `npmCi`; 0 where there was nothing to do.
+ */
+export function installFromLock(folder, npmCi) {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .update(process.platform + process.arch)
+    .digest('hex');
+  const stamp = join(folder, 'node_modules', '.lock-hash');
+  const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lock;
+  if (isInstalled()) return 0;
+  return alone(folder, () => {
+    // another command may have done it meanwhile
+    if (isInstalled()) return 0;
+    // an installation that is interrupted leaves no stamp
+    rmSync(stamp, { force: true });
+    const ended = npmCi();
+    if (ended === 0) writeFileSync(stamp, lock);
+    return ended;
+  });
+}
 
 /**
  * Runs work while no other process runs work for the folder: two `npm ci` at once would delete each other's files. To make a

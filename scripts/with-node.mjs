@@ -1,12 +1,11 @@
 // Runs a command with a Node.js that fits and with the dependencies of the lock: node scripts/with-node.mjs COMMAND …
 // Plain Node.js >= 18 without dependencies: it runs before anything is installed.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requiredRange, satisfies } from '../bin/node-version.js';
-import { alone } from './install-lock.mjs';
+import { installFromLock } from './install-lock.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const tools = join(root, 'tools', 'node');
@@ -24,24 +23,10 @@ function run(command, args, cwd) {
   return signal ? 130 : (status ?? 1);
 }
 
-/** `npm ci` in a folder, unless its lock is the one that was installed last, on this platform. */
 function install(folder, args) {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(folder, 'package-lock.json')))
-    .update(process.platform + process.arch)
-    .digest('hex');
-  const stamp = join(folder, 'node_modules', '.lock-hash');
-  const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lock;
-  if (isInstalled()) return;
-  const status = alone(folder, () => {
-    // another command may have done it meanwhile
-    if (isInstalled()) return 0;
-    // an installation that is interrupted leaves no stamp
-    rmSync(stamp, { force: true });
-    const ended = run('npm', ['ci', '--no-audit', '--no-fund', ...args], folder);
-    if (ended === 0) writeFileSync(stamp, lock);
-    return ended;
-  });
+  const status = installFromLock(folder, () =>
+    run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', ...args], folder),
+  );
   if (status !== 0) process.exit(status);
 }
 

@@ -16,6 +16,10 @@ export async function buildFrontend(): Promise<void> {
   const stamp = join(frontendFolder, '.sources');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
   const { build } = await import('vite');
+  const { NODE_ENV } = process.env;
   await build({ configFile: join(sources, 'vite.config.ts') });
+  // Vite leaves `production` there, and an `npm ci` of what runs next would leave out what a project is tested with
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = NODE_ENV;
   writeFileSync(stamp, state);
 }

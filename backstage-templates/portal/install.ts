@@ -1,18 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { alone } from '../../scripts/install-lock.mjs';
+import { alone, installFromLock } from '../../scripts/install-lock.mjs';
 
 const templates = join(import.meta.dirname, '..');
 const repository = join(templates, '..');
@@ -30,28 +20,24 @@ export function install(workspaces: readonly string[]): void {
   const parcels = mkdtempSync(join(tmpdir(), 'stream-pipeline-pack-'));
   try {
     const packed = Object.entries(ours).map(([name, folder]) => ({ name, file: pack(folder, join(parcels, name)) }));
-    for (const workspace of workspaces)
+    for (const workspace of workspaces) {
+      installBackstage(workspace);
       alone(workspace, () => {
-        installBackstage(workspace);
         for (const { name, file } of packed) unpack(file, join(workspace, 'node_modules', name));
         lendDependencies(join(workspace, 'node_modules', 'generator-stream-pipeline'));
       });
+    }
   } finally {
     rmSync(parcels, { recursive: true, force: true });
   }
 }
 
-/** `npm ci`, unless it was done for this lock. No package runs a script: better-sqlite3 13 brings its binaries along. */
+/** No package runs a script: better-sqlite3 13 brings its binaries along. */
 function installBackstage(workspace: string): void {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(workspace, 'package-lock.json')))
-    .update(process.platform + process.arch)
-    .digest('hex');
-  const stamp = join(workspace, 'node_modules', '.lock-hash');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  rmSync(stamp, { force: true });
-  npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], workspace);
-  writeFileSync(stamp, lock);
+  installFromLock(workspace, () => {
+    npm(['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'], workspace);
+    return 0;
+  });
 }
 
 function pack(folder: string, parcel: string): string {

@@ -36,8 +36,8 @@ it(
     };
     const commands = workflow.jobs.verify.steps.flatMap((step) => step.run ?? []);
     expect(commands.length).toBeGreaterThan(2);
-    // what GitHub sets beside what the workflow does
-    const env = { ...process.env, ...workflow.env, CI: 'true', GITHUB_RUN_NUMBER: '1' };
+    // what GitHub sets beside what the workflow does; what Jest sets is not there
+    const env = { ...process.env, ...workflow.env, CI: 'true', GITHUB_RUN_NUMBER: '1', NODE_ENV: undefined };
     for (const command of commands) {
       const { exitCode, said } = await ran(command, clone, env);
       expect({ command, exitCode, said: exitCode === 0 ? '' : said }).toEqual({ command, exitCode: 0, said: '' });

@@ -2,14 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { findChromium } from '../../test/browser/chromium.ts';
+import { runJest } from '../../test/run-jest.ts';
 import { buildFrontend } from '../portal/build-frontend.ts';
 import { install } from '../portal/install.ts';
 import { makeWorkspace, portalWorkspace, releases } from '../portal/workspace.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const quiet = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-const jest = join(root, 'node_modules/jest/bin/jest.js');
-const config = join(import.meta.dirname, 'jest.config.mjs');
 
 install([portalWorkspace, ...releases.map(makeWorkspace)]);
 if (findChromium()) await buildFrontend();
@@ -24,8 +22,4 @@ const checked = spawnSync(
   },
 );
 if (checked.status !== 0) process.exit(1);
-const { status } = spawnSync(process.execPath, [...quiet, jest, '--config', config, ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-});
-process.exitCode = status ?? 1;
+runJest(import.meta.dirname);

@@ -1,5 +1,5 @@
+import { lockedValues } from '../../generators/cli/input/questions.ts';
 import type { JsonSchema } from '../../generators/core/json-schema.ts';
-import { lockedValue } from '../../generators/core/rule.ts';
 import { optionsOf } from '../../generators/core/use-cases.ts';
 import type { Options } from '../../generators/core/option.ts';
 import { projectOptions } from '../../generators/core/options/project.ts';
@@ -26,10 +26,7 @@ const asked = (useCase: AnyUseCase, isWanted: (key: string) => boolean): Options
 const ownOptions = (useCase: AnyUseCase) => asked(useCase, (key) => !isProjects(key));
 
 const isProjects = (key: string) => key in projectOptions;
-const settledBy = (useCase: AnyUseCase) => {
-  const settled = Object.entries(optionsOf(useCase)).map(([key, { rules }]) => [key, lockedValue(rules)] as const);
-  return Object.fromEntries(settled.filter((each): each is readonly [string, string] => each[1] !== undefined));
-};
+const settledBy = (useCase: AnyUseCase) => lockedValues(optionsOf(useCase));
 
 /** What every project is asked. A portal's catalog takes no component without an owner. */
 function aboutProject(useCase: AnyUseCase): Fields {

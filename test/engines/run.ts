@@ -1,11 +1,7 @@
 // npm run test:engines: what is said of the index stand-in, said of a real OpenSearch, where this machine has Java and Maven.
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { findJava, hasMaven, leastJava } from './java.ts';
 import { builtEngine, startEngine } from './opensearch-process.ts';
-
-const root = join(import.meta.dirname, '..', '..');
-const jest = join(root, 'node_modules/jest/bin/jest.js');
+import { runJest } from '../run-jest.ts';
 
 const java = findJava();
 if (!java || !hasMaven()) {
@@ -17,18 +13,6 @@ if (!java || !hasMaven()) {
   builtEngine(java);
   const engine = await startEngine(java);
   console.log(`OpenSearch ${engine.version} at ${engine.url}`);
-  const { status } = spawnSync(
-    process.execPath,
-    [
-      '--experimental-vm-modules',
-      '--disable-warning=ExperimentalWarning',
-      jest,
-      '--config',
-      join(import.meta.dirname, 'jest.config.mjs'),
-      ...process.argv.slice(2),
-    ],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, REAL_ENGINE: engine.url } },
-  );
+  runJest(import.meta.dirname, { REAL_ENGINE: engine.url });
   await engine.stop();
-  process.exitCode = status ?? 1;
 }
