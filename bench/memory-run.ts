@@ -44,6 +44,7 @@ const pipeline = await LocalPipeline.start({
   rules: noFaults,
   outages: () => [],
   resume: false,
+  settings: {},
   refused: ({ component, action, resource }: Grant) => {
     // nothing would come to an end
     console.error(`${component} may not ${action} on ${resource}`);
@@ -55,7 +56,7 @@ let taken = 0;
 stack.onRecord(() => taken++);
 const functions = new Map<number, string>();
 const begun = performance.now();
-const changes = sampleChanges({ seed: 1, items, wrong: 0.001, unreadable: 0 });
+const changes = sampleChanges({ seed: 1, items, fresh: 0.5, wrong: 0.001, unreadable: 0 });
 let tellAt = 0;
 for (let made = 1; taken < events; made++) {
   const { kind, item, key } = changes.next().value;

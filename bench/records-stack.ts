@@ -87,6 +87,7 @@ export const startRecordsStack = (folder: string): Promise<LocalStack> =>
     speed: 50,
     journal: join(folder, '.local', 'journal'),
     resume: false,
+    settings: {},
     refused: ({ action, resource }) => {
       throw new Error(`${action} on ${resource} is refused`);
     },

@@ -37,7 +37,7 @@ export type FaultPoint =
   | `function.${'throttled' | 'killed-at-start' | 'killed' | 'timeout' | 'result-lost'}`
   | `index.${'item-429' | 'item-503' | 'request-413' | 'request-429' | 'request-503' | 'reset-before' | 'reset-after'}`
   | 'objects.put-failed'
-  | `table.${'read-throttled' | 'same-time'}`;
+  | `table.${'read-throttled' | 'read-stale' | 'same-time'}`;
 /** A record is at risk the first `sightings` times it is seen: what hits a record forever is an outage, not a fault. */
 export interface FaultRule {
   /** Probability of a hit at each sighting, 0 to 1. */
@@ -146,8 +146,11 @@ export interface Table {
   delete(key: Item): void;
   /** Deletes as the time-to-live process does: the change record names DynamoDB as its author. */
   expire(key: Item): void;
-  /** A consistent GetItem; may be throttled (`ProvisionedThroughputExceededException`). */
-  read(key: Item): Promise<Item | undefined>;
+  /**
+   * GetItem; may be throttled (`ProvisionedThroughputExceededException`). A read that is not consistent may give the item as it was
+   * before its last change.
+   */
+  read(key: Item, options: { readonly consistent: boolean }): Promise<Item | undefined>;
   items(): readonly Item[];
   /** Resolves when every change record, late ones and duplicates included, is in the stream. */
   captured(): Promise<void>;
@@ -197,10 +200,18 @@ export interface IndexSettings {
   readonly bodyLimit: number;
   readonly latency: number;
 }
+export interface IndexedDocument {
+  readonly id: string;
+  readonly version: bigint;
+  /** JSON, as it was sent. */
+  readonly source: string;
+}
 /** OpenSearch, a stand-in: versions, errors and visibility as the real one; relevance scores only approximate it. */
 export interface SearchIndex {
   /** What the engine answers, without network and faults. What is not modelled is answered with 501 and its name. */
   handle(request: IndexRequest): IndexResponse;
+  /** What an index, or the one behind an alias, holds: all that was written and not deleted, whether searches see it yet or not. */
+  documents(name: string): Iterable<IndexedDocument>;
   /** The engine behind a network that fails: give it to the code under test as its `fetch`. Any host name will do. */
   readonly fetch: typeof fetch;
 }

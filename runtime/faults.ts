@@ -27,6 +27,8 @@ export const documentedRules: FaultRules = {
   'objects.put-failed': { rate: 0.2, sightings: 2 },
   // DynamoDB guide, Programming.Errors: ProvisionedThroughputExceededException.
   'table.read-throttled': { rate: 0.2, sightings: 2 },
+  // DynamoDB guide, HowItWorks.ReadConsistency: an eventually consistent read might not see a recently completed write.
+  'table.read-stale': { rate: 0.5, sightings: Infinity },
   // DynamoDB guide, kds: the creation time is approximate; two changes of one item can carry the same.
   'table.same-time': { rate: 0.4, sightings: Infinity },
 };

@@ -33,9 +33,11 @@ export interface LocalStackOptions {
   readonly journal: string;
   /** Goes on with what `journal` holds. */
   readonly resume: boolean;
-  /** Metrics of the functions that the run counts by: how many events a rule dropped, and how late events are. */
+  /** What else decides, beside the seed, what happens in the run: a run that is resumed has to have the same. */
+  readonly settings: Readonly<Record<string, string | number | boolean>>;
   /** Hears of the first call of each kind that a role does not allow. */
   refused(grant: Grant): void;
+  /** Metrics of the functions that the run counts by: how many events a rule dropped, and how late events are. */
   readonly measures: { readonly dropped: readonly string[]; readonly lag: readonly string[] };
 }
 

@@ -1,8 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { StoredObject, StreamRecord } from '../api.ts';
 import type { AppliedRequest } from '../services/index/network.ts';
 import type { CapturedChange } from '../services/table.ts';
+import { JournalLock } from './journal-lock.ts';
 import { Journal, type Remembered } from './journal.ts';
 import { timeOn, type TimeScale } from './scaled-clock.ts';
+
+/** What decides what happens in a run: a run that is resumed goes on with the same. */
+export type RunSettings = Readonly<Record<string, string | number | boolean>>;
 
 /** As a list: most entries are records, and the names of fields would be written with each. */
 type RecordEntry = readonly [
@@ -17,7 +22,7 @@ const isRecord = (entry: Entry): entry is RecordEntry => Array.isArray(entry);
 
 /** What is durable in AWS, and therefore here: everything that a service has acknowledged, and how far each mapping has come. */
 type Entry =
-  | { readonly kind: 'run'; readonly scale: TimeScale }
+  | { readonly kind: 'run'; readonly scale: TimeScale; readonly settings: RunSettings }
   | RecordEntry
   | { readonly kind: 'checkpoint'; readonly mapping: string; readonly lane: string; readonly next: string }
   | { readonly kind: 'change'; readonly table: string; readonly change: CapturedChange }
@@ -38,35 +43,54 @@ export class Memory {
   /** How far the run was fed before. */
   readonly fedBefore: number;
   readonly #journal: Journal<Entry>;
+  readonly #lock: JournalLock;
   #before: readonly Remembered<Entry>[];
 
-  private constructor(scale: TimeScale, journal: Journal<Entry>, before: readonly Remembered<Entry>[]) {
+  private constructor(
+    { scale, settings }: { scale: TimeScale; settings: RunSettings },
+    path: string,
+    lock: JournalLock,
+    before: readonly Remembered<Entry>[],
+  ) {
     this.scale = scale;
-    this.#journal = journal;
+    this.#lock = lock;
+    this.#journal = new Journal(path);
     this.#before = before;
     this.begun = this.#of('run')[0]?.scale.origin ?? scale.origin;
     this.fedBefore = this.#of('fed').at(-1)?.position ?? 0;
-    journal.append({ kind: 'run', scale });
+    this.#journal.append({ kind: 'run', scale, settings });
   }
 
   /**
    * A new memory, or with `resume` that of a run that was killed; its clock stood still meanwhile, or the stream would have
-   * forgotten what was not processed. Throws when there is none to resume.
+   * forgotten what was not processed. Throws when there is none to resume, when that one had other settings, and while another
+   * process has it.
    */
-  static open(path: string, resume: boolean, factor: number): Memory {
-    const realOrigin = Date.now();
-    if (!resume) {
-      Journal.discard(path);
-      return new Memory({ realOrigin, origin: realOrigin, factor }, new Journal(path), []);
+  static open(path: string, resume: boolean, factor: number, settings: RunSettings): Memory {
+    const lock = JournalLock.take(path);
+    try {
+      const realOrigin = Date.now();
+      if (!resume) {
+        Journal.discard(path);
+        return new Memory({ scale: { realOrigin, origin: realOrigin, factor }, settings }, path, lock, []);
+      }
+      const { entries, writtenAt } = Journal.read<Entry>(path);
+      const last = namedOf(entries).findLast((entry) => entry.kind === 'run');
+      if (!last)
+        throw new Error(
+          'There is no run to resume: the last one has ended by itself, or there was none. Leave out --resume.',
+        );
+      if (!isDeepStrictEqual(last.settings, settings))
+        throw new Error(
+          `The run to resume was begun with ${listed(last.settings)}, and not with ${listed(settings)}: what is left of it would ` +
+            'not be what follows. Give the same, or leave out --resume.',
+        );
+      const origin = timeOn(last.scale, Math.max(writtenAt, last.scale.realOrigin));
+      return new Memory({ scale: { realOrigin, origin, factor }, settings }, path, lock, entries);
+    } catch (error) {
+      lock.release();
+      throw error;
     }
-    const { entries, writtenAt } = Journal.read<Entry>(path);
-    const last = namedOf(entries).findLast((entry) => entry.kind === 'run');
-    if (!last)
-      throw new Error(
-        'There is no run to resume: the last one has ended by itself, or there was none. Leave out --resume.',
-      );
-    const origin = timeOn(last.scale, Math.max(writtenAt, last.scale.realOrigin));
-    return new Memory({ realOrigin, origin, factor }, new Journal(path), entries);
   }
 
   /** Lets go of what the run before has left: everything has been taken up. */
@@ -128,9 +152,11 @@ export class Memory {
 
   close(): void {
     this.#journal.close();
+    this.#lock.release();
   }
 
   remove(): void {
+    this.#lock.release();
     this.#journal.remove();
   }
 
@@ -138,6 +164,11 @@ export class Memory {
     return namedOf(this.#before).filter((entry): entry is Extract<NamedEntry, { kind: Kind }> => entry.kind === kind);
   }
 }
+
+const listed = (settings: RunSettings): string =>
+  Object.entries(settings)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
 
 const namedOf = (entries: readonly Remembered<Entry>[]): NamedEntry[] =>
   entries.flatMap(({ entry }) => (isRecord(entry) ? [] : [entry]));

@@ -25,7 +25,7 @@ const place = { account: '111122223333', region: 'eu-west-1' };
 export async function startStack(options: LocalStackOptions): Promise<LocalStack> {
   const { assembly: folder, stackName, seed, speed } = options;
   const assembly = readAssembly(folder, stackName);
-  const memory = Memory.open(options.journal, options.resume, speed);
+  const memory = Memory.open(options.journal, options.resume, speed, { seed, ...options.settings });
   const clock = new ScaledTime(memory.scale);
   const rules: Record<FaultPoint, FaultRule> = { ...options.rules };
   const faults = new SeededFaults({ seed, clock, rules, outages: options.outages(memory.begun) });

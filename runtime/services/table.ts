@@ -10,6 +10,13 @@ const latency = 5;
 const itemLimit = 400 * 1024;
 const second = 1000;
 const minute = 60 * second;
+/**
+ * How far apart two changes of one item are at most that carry one creation time. The guide gives no bound; this one is wide, so
+ * that it does not depend on the speed of a machine which changes collide.
+ */
+const approximately = 5 * minute * 1000;
+/** "Usually within one second" a write is seen by every read (DynamoDB guide, HowItWorks.ReadConsistency); here it may take much longer, for who reads late. */
+const longestStale = 5 * minute;
 
 /** What is remembered of a key, whether its item still exists or not. */
 interface History {
@@ -36,6 +43,8 @@ export class CapturedTable implements Table {
   readonly #options: TableOptions;
   readonly #items = new Map<string, Item>();
   readonly #histories = new Map<string, History>();
+  /** What eventually consistent reads may still see: items before their last changes, the latest change last. */
+  readonly #recent = new Map<string, { readonly before: Item | undefined; readonly at: number }>();
   /** Creation time of the table's last change. */
   #lastMicros = 0;
   #underway = 0;
@@ -95,13 +104,13 @@ export class CapturedTable implements Table {
     });
   }
 
-  read(key: Item): Promise<Item | undefined> {
+  read(key: Item, { consistent }: { readonly consistent: boolean }): Promise<Item | undefined> {
     const { clock, faults } = this.#options;
     const { text } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency);
       if (faults.strike('table.read-throttled', text)) throw throttled();
-      const item = this.#items.get(text);
+      const item = consistent ? this.#items.get(text) : this.#eventually(text);
       return item && copyOf(item);
     });
   }
@@ -113,6 +122,24 @@ export class CapturedTable implements Table {
   captured(): Promise<void> {
     if (this.#underway === 0) return Promise.resolve();
     return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** The item, or for a while the one before its last change. */
+  #eventually(text: string): Item | undefined {
+    const { clock, faults } = this.#options;
+    const last = this.#recent.get(text);
+    const isRecent = last !== undefined && clock.now() - last.at < longestStale;
+    return isRecent && faults.strike('table.read-stale', text) ? last.before : this.#items.get(text);
+  }
+
+  #noteRecent(text: string, before: Item | undefined): void {
+    const at = this.#options.clock.now();
+    this.#recent.delete(text);
+    this.#recent.set(text, { before, at });
+    for (const [key, recent] of this.#recent) {
+      if (at - recent.at < longestStale) break;
+      this.#recent.delete(key);
+    }
   }
 
   #remove(keyOrItem: Item, byTimeToLive: boolean): void {
@@ -130,6 +157,7 @@ export class CapturedTable implements Table {
     byTimeToLive: boolean,
   ): void {
     const { name, changes } = this;
+    this.#noteRecent(key.text, before);
     const history = this.#histories.get(key.text);
     const nth = (history?.changes ?? 0) + 1;
     const micros = this.#creationTime(key.text, history);
@@ -162,8 +190,8 @@ export class CapturedTable implements Table {
   /** A time of its own, as a microsecond clock would give it, unless the oracle lets two changes of one item collide. */
   #creationTime(key: string, history: History | undefined): number {
     const now = Math.floor(this.#options.clock.now() * 1000);
-    const last = history?.lastMicros ?? 0;
-    if (last >= now && this.#options.faults.strike('table.same-time', key)) return last;
+    const last = history?.lastMicros ?? -Infinity;
+    if (now - last < approximately && this.#options.faults.strike('table.same-time', key)) return last;
     this.#lastMicros = Math.max(now, this.#lastMicros + 1);
     return this.#lastMicros;
   }

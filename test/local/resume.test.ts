@@ -152,7 +152,13 @@ describe('kill -9', () => {
       while (children.some(isAlive)) await setTimeout(5);
       for (const record of runs.accepted()) before.add(record);
       runs.cutOff();
-      kills++;
+      if (kills++ === 0) {
+        const other = await runs.start(seed + 1, '--resume').ended;
+        expect(other.code).toBe(1);
+        expect(other.err).toMatch(
+          /^The run to resume was begun with seed 1, check true, events 200, and not with seed 2, /,
+        );
+      }
     }
     const last = runs.start(seed, '--resume');
     await runs.written(runs.size + 1, last);

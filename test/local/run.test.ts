@@ -11,13 +11,29 @@ beforeAll(async () => {
   project = new LocalProject('run', {});
   // the first run synthesizes
   const first = await project.run('local', '--check', '--events', '20', '--rate', '1000', '--speed', '50');
-  expect(first).toMatchObject({ code: 0, err: 'Synthesizing: the sources have changed since the last run.\n' });
+  expect(first).toMatchObject({
+    code: 0,
+    err: 'Synthesizing: the sources, or cdk.out, have changed since the last run.\n',
+  });
 });
 afterAll(() => project.killAll());
 
+interface Sink {
+  sink: string;
+  delivered: number;
+  superseded: number;
+  parked: number;
+  dropped: number;
+  lost: number;
+  duplicates: number;
+  lostIds: string[];
+}
+
 interface Report {
+  changes: number;
   events: number;
-  sinks: { sink: string; delivered: number; superseded: number; parked: number; lost: number; lostIds: string[] }[];
+  sinks: Sink[];
+  afterReplay: Sink[];
   faults: Record<string, number>;
   newest: Record<string, string>;
   wrong: string[];
@@ -40,11 +56,16 @@ describe('a check', () => {
   });
 
   it('accounts for every event, under faults that did strike', () => {
-    const [index] = report.sinks;
-    expect(index).toMatchObject({ sink: 'index', lost: 0, lostIds: [] });
-    expect(index!.delivered + index!.superseded + index!.parked).toBe(report.events);
-    expect(index!.delivered).toBeGreaterThan(20);
-    expect(index!.superseded).toBeGreaterThan(20);
+    for (const index of [...report.sinks, ...report.afterReplay]) {
+      expect(index).toMatchObject({ sink: 'index', lost: 0, duplicates: 0, lostIds: [] });
+      expect(index.delivered + index.superseded + index.parked + index.dropped).toBe(report.events);
+      expect(index.delivered).toBeGreaterThan(20);
+      expect(index.superseded).toBeGreaterThan(20);
+      expect(index.parked).toBeGreaterThan(5);
+    }
+    expect(report.changes).toBe(400);
+    expect(report.events).toBeLessThan(400);
+    expect(report.faults['table.same-time']).toBeGreaterThan(10);
     expect(Object.keys(report.faults).length).toBeGreaterThan(8);
     expect(report.wrong).toEqual([]);
   });
@@ -71,6 +92,21 @@ it('prints the ledger for people, what was a stand-in, and nothing else', async 
   expect(out).toMatch(/^ {2}lost +0 /m);
   expect(out).toMatch(/^Stand-ins\n {2}\w+:/m);
 });
+
+/** A template whose search API may use none of the search engine's actions. */
+function withoutSearches(template: string): string {
+  const { Resources, ...rest } = JSON.parse(template) as {
+    Resources: Record<string, { Type: string; Properties: { PolicyDocument: { Statement: { Action: unknown }[] } } }>;
+  };
+  for (const [id, { Type, Properties }] of Object.entries(Resources))
+    if (Type === 'AWS::IAM::Policy' && id.startsWith('Api')) {
+      const { PolicyDocument } = Properties;
+      PolicyDocument.Statement = PolicyDocument.Statement.filter(
+        ({ Action }) => !JSON.stringify(Action).includes('aoss:'),
+      );
+    }
+  return JSON.stringify({ Resources, ...rest });
+}
 
 describe('what is not right', () => {
   const outFolder = () => join(project.folder, 'cdk.out');
@@ -101,6 +137,36 @@ describe('what is not right', () => {
     expect(out).not.toMatch(/^ {2}lost +0 /m);
     expect(err).toMatch(/^lost on the way to index: unreadable .+$/m);
     expect(err).toMatch(/^Again: npm run local -- --check --seed 7 --events 400$/m);
+  });
+
+  it('a search API that finds what was removed is noticed', async () => {
+    const { code, err } = await withChanged(
+      bundleOf('must_not'),
+      (text) => text.replaceAll(/must_not:\[\w+\]/g, 'must_not:[]'),
+      () => project.run('local', ...quickly, '--seed', '7'),
+    );
+    expect(code).toBe(1);
+    expect(err).toMatch(/^a search for everything finds \d+ items, and the index has \d+$/m);
+  });
+
+  it('a search API whose role does not let it search ends the check with the name of the permission', async () => {
+    const { code, err } = await withChanged('sample-project-dev.template.json', withoutSearches, () =>
+      project.run('local', '--check', '--events', '20', '--rate', '1000', '--speed', '50'),
+    );
+    expect(code).toBe(1);
+    expect(err).toMatch(/^Api: its role does not allow aoss:\w+ on /);
+  });
+
+  it('what somebody else has synthesized meanwhile, perhaps of other sources, is not run', async () => {
+    const manifest = join(outFolder(), 'sample-project-dev.assets.json');
+    const small = ['--check', '--events', '20', '--rate', '1000', '--speed', '50'];
+    expect(await project.run('local', ...small)).toMatchObject({ code: 0, err: '' });
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/"path": "asset\.\w/, '"path": "asset.x'));
+    const { code, err } = await project.run('local', ...small);
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'Synthesizing: the sources, or cdk.out, have changed since the last run.\n',
+    });
   });
 
   it('a bundle that cannot be loaded ends the run at once', async () => {
@@ -158,6 +224,19 @@ function listening(): string[] {
       .map(([, local]) => local!),
   );
 }
+
+describe('a run beside another one of the same project', () => {
+  it('does not begin, and leaves that one alone', async () => {
+    const first = project.start('local', []);
+    await first.says(/this machine: /);
+    const second = await project.run('local', ...quickly);
+    expect(second.code).toBe(1);
+    expect(second.err).toMatch(/^Another run of this project is going on \(process \d+\)/);
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toMatchObject({ code: 0 });
+    expect(project.has('.local')).toBe(false);
+  });
+});
 
 describe('a run that shows what happens', () => {
   it('listens on loopback only, searches through the deployed API, and leaves nothing behind', async () => {

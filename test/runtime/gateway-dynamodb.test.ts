@@ -106,6 +106,19 @@ describe('items', () => {
   });
 });
 
+describe('reads', () => {
+  it('are consistent only where that is asked for', async () => {
+    await world.close();
+    world = await startWorld({ rules: always({ 'table.read-stale': 9 }) });
+    await world.dynamodb.send(new PutItemCommand({ TableName, Item: { id: { S: 'p1' }, price: { N: '1' } } }));
+    const read = async (ConsistentRead?: boolean) =>
+      (await world.dynamodb.send(new GetItemCommand({ TableName, Key: { id: { S: 'p1' } }, ConsistentRead }))).Item;
+    expect(await read()).toBeUndefined();
+    expect(await read(false)).toBeUndefined();
+    expect(await read(true)).toEqual({ id: { S: 'p1' }, price: { N: '1' } });
+  });
+});
+
 describe('batches and scans', () => {
   it('write 25 items at most, to several tables', async () => {
     const puts = (count: number) =>

@@ -51,7 +51,7 @@ export function indexerIn(world: World, flaw: Flaw | undefined) {
 
   /** Same time, other content: the table decides. */
   const settleTie = async (change: Change): Promise<BulkItem> => {
-    const item = await world.table.read({ id: { S: change.id } });
+    const item = await world.table.read({ id: { S: change.id } }, { consistent: true });
     const [result] = await bulk(
       [{ ...change, document: documentOf(item), deleted: item === undefined }],
       'external_gte',

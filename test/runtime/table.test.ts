@@ -6,6 +6,8 @@ const item = (id: string, price: number): Item => ({ id: { S: id }, price: { N: 
 const key = (id: string): Item => ({ id: { S: id } });
 const changesIn = ({ stream }: World) => stream.records().map(({ data }) => JSON.parse(Buffer.from(data).toString()));
 
+const consistently = { consistent: true };
+
 describe('a table with change capture to Kinesis', () => {
   it('writes the change records that DynamoDB documents, without sequence number and stream', () => {
     const world = createWorld({});
@@ -68,6 +70,18 @@ describe('a table with change capture to Kinesis', () => {
     expect(second).toBe(first);
   });
 
+  it('does not let changes share a time that are more than five minutes apart', async () => {
+    const world = createWorld({ rules: always({ 'table.same-time': 9 }) });
+    world.table.put(item('p1', 1));
+    await world.clock.advance(5 * minute - 1);
+    world.table.put(item('p1', 2));
+    await world.clock.advance(5 * minute + 1);
+    world.table.put(item('p1', 3));
+    const [first, second, third] = changesIn(world).map(({ dynamodb }) => dynamodb.ApproximateCreationDateTime);
+    expect(second).toBe(first);
+    expect(third).toBeGreaterThan(second);
+  });
+
   it('encodes binary twice in a change record, and numbers of 38 digits stay whole', () => {
     const world = createWorld({});
     const digits = '12345678901234567890123456789012345678';
@@ -102,18 +116,33 @@ describe('a table with change capture to Kinesis', () => {
   it('reads consistently, and may be throttled', async () => {
     const { clock, table } = createWorld({ rules: always({ 'table.read-throttled': 1 }) });
     table.put(item('p1', 1));
-    await expect(clock.run(table.read(key('p1')))).rejects.toMatchObject({
+    await expect(clock.run(table.read(key('p1'), consistently))).rejects.toMatchObject({
       name: 'ProvisionedThroughputExceededException',
     });
-    expect(await clock.run(table.read(key('p1')))).toEqual(item('p1', 1));
-    await expect(clock.run(table.read(key('p2')))).rejects.toThrow();
-    expect(await clock.run(table.read(key('p2')))).toBeUndefined();
+    expect(await clock.run(table.read(key('p1'), consistently))).toEqual(item('p1', 1));
+    await expect(clock.run(table.read(key('p2'), consistently))).rejects.toThrow();
+    expect(await clock.run(table.read(key('p2'), consistently))).toBeUndefined();
+  });
+
+  it('gives an item as it was before its last change to a read that is not consistent, for five minutes', async () => {
+    const { clock, table } = createWorld({ rules: always({ 'table.read-stale': 9 }) });
+    const read = (consistent: boolean) => clock.run(table.read(key('p1'), { consistent }));
+    table.put(item('p1', 1));
+    expect(await read(false)).toBeUndefined();
+    table.put(item('p1', 2));
+    expect(await read(false)).toEqual(item('p1', 1));
+    expect(await read(true)).toEqual(item('p1', 2));
+    table.delete(key('p1'));
+    expect(await read(false)).toEqual(item('p1', 2));
+    expect(await read(true)).toBeUndefined();
+    await clock.advance(5 * minute);
+    expect(await read(false)).toBeUndefined();
   });
 
   it('does not let a reader change what it holds', async () => {
     const { clock, table } = createWorld({});
     table.put({ id: { S: 'p1' }, tags: { L: [{ S: 'new' }] }, raw: { B: Buffer.from([1]) } });
-    const read = (await clock.run(table.read(key('p1'))))!;
+    const read = (await clock.run(table.read(key('p1'), consistently)))!;
     (read.tags as { L: object[] }).L.push({ S: 'mine' });
     (read.raw as { B: Uint8Array }).B[0] = 9;
     expect(table.items()).toEqual([{ id: { S: 'p1' }, tags: { L: [{ S: 'new' }] }, raw: { B: Uint8Array.of(1) } }]);

@@ -1,4 +1,4 @@
-import type { Clock, IndexRequest, IndexResponse, IndexSettings } from '../../api.ts';
+import type { Clock, IndexedDocument, IndexRequest, IndexResponse, IndexSettings } from '../../api.ts';
 import type { ItemFault } from './bulk.ts';
 import { Cluster } from './cluster.ts';
 import { documentOperations } from './document-operations.ts';
@@ -17,6 +17,10 @@ export class Engine {
   constructor(clock: Clock, settings: IndexSettings) {
     this.#cluster = new Cluster(clock, settings);
     this.#bodyLimit = settings.bodyLimit;
+  }
+
+  *documents(name: string): Iterable<IndexedDocument> {
+    for (const index of this.#cluster.resolve(name)) yield* index.documents.all();
   }
 
   handle({ method, path, query, body }: IndexRequest, itemFault: ItemFault): IndexResponse {

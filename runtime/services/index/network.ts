@@ -1,4 +1,12 @@
-import type { Faults, IndexOptions, IndexRequest, IndexResponse, IndexSettings, SearchIndex } from '../../api.ts';
+import type {
+  Faults,
+  IndexedDocument,
+  IndexOptions,
+  IndexRequest,
+  IndexResponse,
+  IndexSettings,
+  SearchIndex,
+} from '../../api.ts';
 import { callService } from '../../functions/invocation.ts';
 import { digest } from '../../identity.ts';
 import type { BulkAction } from './bulk.ts';
@@ -35,6 +43,10 @@ export class OpenSearchIndex implements SearchIndex {
 
   handle(request: IndexRequest): IndexResponse {
     return this.#apply(request, () => undefined);
+  }
+
+  documents(name: string): Iterable<IndexedDocument> {
+    return this.#engine.documents(name);
   }
 
   /** Does again what an earlier process remembered. */

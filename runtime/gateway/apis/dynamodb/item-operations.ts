@@ -27,7 +27,7 @@ export const getItem: Operation = {
       async run() {
         const table = tableOf(name, services);
         const project = projectionOf(input);
-        const item = await table.read(keyOf(input['Key'], table));
+        const item = await table.read(keyOf(input['Key'], table), { consistent: input['ConsistentRead'] === true });
         return { Item: item && project(item) };
       },
     };

@@ -55,6 +55,10 @@ export class Documents {
     return this.#newest.get(id);
   }
 
+  all(): Iterable<StoredDocument> {
+    return this.#newest.values();
+  }
+
   /** What a search sees now. The map changes with the next refresh. */
   searchable(): ReadonlyMap<string, StoredDocument> {
     this.#refreshIfDue();

@@ -160,6 +160,8 @@ var documentedRules = {
   "objects.put-failed": { rate: 0.2, sightings: 2 },
   // DynamoDB guide, Programming.Errors: ProvisionedThroughputExceededException.
   "table.read-throttled": { rate: 0.2, sightings: 2 },
+  // DynamoDB guide, HowItWorks.ReadConsistency: an eventually consistent read might not see a recently completed write.
+  "table.read-stale": { rate: 0.5, sightings: Infinity },
   // DynamoDB guide, kds: the creation time is approximate; two changes of one item can carry the same.
   "table.same-time": { rate: 0.4, sightings: Infinity }
 };
@@ -1312,6 +1314,9 @@ var Documents = class {
   }
   get(id) {
     return this.#newest.get(id);
+  }
+  all() {
+    return this.#newest.values();
   }
   /** What a search sees now. The map changes with the next refresh. */
   searchable() {
@@ -2716,6 +2721,9 @@ var Engine = class {
     this.#cluster = new Cluster(clock, settings);
     this.#bodyLimit = settings.bodyLimit;
   }
+  *documents(name2) {
+    for (const index of this.#cluster.resolve(name2)) yield* index.documents.all();
+  }
   handle({ method, path, query, body }, itemFault2) {
     if (Buffer.byteLength(body) > this.#bodyLimit) return tooLarge(this.#bodyLimit);
     try {
@@ -2769,6 +2777,9 @@ var OpenSearchIndex = class {
   }
   handle(request) {
     return this.#apply(request, () => void 0);
+  }
+  documents(name2) {
+    return this.#engine.documents(name2);
   }
   /** Does again what an earlier process remembered. */
   restore({ request, struck }) {
@@ -3057,6 +3068,8 @@ var latency2 = 5;
 var itemLimit = 400 * 1024;
 var second = 1e3;
 var minute = 60 * second;
+var approximately = 5 * minute * 1e3;
+var longestStale = 5 * minute;
 var CapturedTable = class {
   name;
   key;
@@ -3064,6 +3077,8 @@ var CapturedTable = class {
   #options;
   #items = /* @__PURE__ */ new Map();
   #histories = /* @__PURE__ */ new Map();
+  /** What eventually consistent reads may still see: items before their last changes, the latest change last. */
+  #recent = /* @__PURE__ */ new Map();
   /** Creation time of the table's last change. */
   #lastMicros = 0;
   #underway = 0;
@@ -3116,13 +3131,13 @@ var CapturedTable = class {
       else this.delete(key);
     });
   }
-  read(key) {
+  read(key, { consistent }) {
     const { clock, faults } = this.#options;
     const { text: text5 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency2);
       if (faults.strike("table.read-throttled", text5)) throw throttled();
-      const item = this.#items.get(text5);
+      const item = consistent ? this.#items.get(text5) : this.#eventually(text5);
       return item && copyOf(item);
     });
   }
@@ -3133,6 +3148,22 @@ var CapturedTable = class {
     if (this.#underway === 0) return Promise.resolve();
     return new Promise((resolve2) => this.#waiting.push(resolve2));
   }
+  /** The item, or for a while the one before its last change. */
+  #eventually(text5) {
+    const { clock, faults } = this.#options;
+    const last = this.#recent.get(text5);
+    const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
+    return isRecent && faults.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
+  }
+  #noteRecent(text5, before2) {
+    const at = this.#options.clock.now();
+    this.#recent.delete(text5);
+    this.#recent.set(text5, { before: before2, at });
+    for (const [key, recent] of this.#recent) {
+      if (at - recent.at < longestStale) break;
+      this.#recent.delete(key);
+    }
+  }
   #remove(keyOrItem, byTimeToLive) {
     const key = this.#keyOf(keyOrItem);
     const before2 = this.#items.get(key.text);
@@ -3142,6 +3173,7 @@ var CapturedTable = class {
   }
   #capture(key, before2, after2, byTimeToLive) {
     const { name: name2, changes } = this;
+    this.#noteRecent(key.text, before2);
     const history = this.#histories.get(key.text);
     const nth = (history?.changes ?? 0) + 1;
     const micros = this.#creationTime(key.text, history);
@@ -3173,8 +3205,8 @@ var CapturedTable = class {
   /** A time of its own, as a microsecond clock would give it, unless the oracle lets two changes of one item collide. */
   #creationTime(key, history) {
     const now = Math.floor(this.#options.clock.now() * 1e3);
-    const last = history?.lastMicros ?? 0;
-    if (last >= now && this.#options.faults.strike("table.same-time", key)) return last;
+    const last = history?.lastMicros ?? -Infinity;
+    if (now - last < approximately && this.#options.faults.strike("table.same-time", key)) return last;
     this.#lastMicros = Math.max(now, this.#lastMicros + 1);
     return this.#lastMicros;
   }
@@ -4145,6 +4177,13 @@ var standInsOf = (graph) => [
 ];
 var notModelledIn = (graph) => [...graph.resources.values()].filter(({ type }) => !Object.hasOwn(engines, type) && !quiet.test(type)).map(({ id, type }) => `${type} (${id})`);
 
+// runtime/local/memory.ts
+var import_node_util3 = require("node:util");
+
+// runtime/local/journal-lock.ts
+var import_node_fs3 = require("node:fs");
+var import_node_path3 = require("node:path");
+
 // runtime/local/journal.ts
 var import_node_fs2 = require("node:fs");
 var import_node_path2 = require("node:path");
@@ -4180,16 +4219,16 @@ var Journal = class _Journal {
     if (this.#entries.length === 0) return;
     const bytes2 = this.#bytes;
     const sizes = bytes2.map(({ length }) => length);
-    const written = (0, import_node_v8.serialize)({ entries: this.#entries, sizes });
+    const written2 = (0, import_node_v8.serialize)({ entries: this.#entries, sizes });
     this.#entries = [];
     this.#bytes = [];
     const head2 = Buffer.alloc(headBytes);
-    head2.writeUInt32LE(written.length);
+    head2.writeUInt32LE(written2.length);
     head2.writeUInt32LE(
       sizes.reduce((sum3, size) => sum3 + size, 0),
       4
     );
-    (0, import_node_fs2.writevSync)(this.#file, [head2, written, ...bytes2]);
+    (0, import_node_fs2.writevSync)(this.#file, [head2, written2, ...bytes2]);
   }
   /** Removes the file, and its folder where nothing else lies there. */
   static discard(path) {
@@ -4206,12 +4245,12 @@ var Journal = class _Journal {
     const writtenAt = (0, import_node_fs2.statSync)(path).mtimeMs;
     const entries = [];
     let complete = 0;
-    for (const { written, bytes: bytes2 } of blocksOf(path)) {
-      const block = (0, import_node_v8.deserialize)(written);
+    for (const { written: written2, bytes: bytes2 } of blocksOf(path)) {
+      const block = (0, import_node_v8.deserialize)(written2);
       let at = 0;
       for (const [nth, entry] of block.entries.entries())
         entries.push({ entry, bytes: bytes2.subarray(at, at += block.sizes[nth]) });
-      complete += headBytes + written.length + bytes2.length;
+      complete += headBytes + written2.length + bytes2.length;
     }
     (0, import_node_fs2.truncateSync)(path, complete);
     return { entries, writtenAt };
@@ -4225,13 +4264,62 @@ function* blocksOf(path) {
   };
   try {
     for (let head2 = next(headBytes); head2; head2 = next(headBytes)) {
-      const written = next(head2.readUInt32LE());
+      const written2 = next(head2.readUInt32LE());
       const bytes2 = next(head2.readUInt32LE(4));
-      if (!written || !bytes2) return;
-      yield { written, bytes: bytes2 };
+      if (!written2 || !bytes2) return;
+      yield { written: written2, bytes: bytes2 };
     }
   } finally {
     (0, import_node_fs2.closeSync)(file2);
+  }
+}
+
+// runtime/local/journal-lock.ts
+var JournalLock = class _JournalLock {
+  #path;
+  constructor(path) {
+    this.#path = path;
+  }
+  /** Throws while another process that runs has it. */
+  static take(journal) {
+    const path = `${journal}.lock`;
+    (0, import_node_fs3.mkdirSync)((0, import_node_path3.dirname)(path), { recursive: true });
+    while (!written(path)) {
+      const holder = holderOf(path);
+      if (holder !== void 0 && isRunning(holder))
+        throw new Error(
+          `Another run of this project is going on (process ${holder}), and there can be one at a time: stop it with Ctrl-C. If that process is no such run, remove ${path}.`
+        );
+      (0, import_node_fs3.rmSync)(path, { force: true });
+    }
+    return new _JournalLock(path);
+  }
+  release() {
+    Journal.discard(this.#path);
+  }
+};
+function written(path) {
+  try {
+    (0, import_node_fs3.writeFileSync)(path, String(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (error.code === "EEXIST") return false;
+    throw error;
+  }
+}
+function holderOf(path) {
+  try {
+    return Number((0, import_node_fs3.readFileSync)(path, "utf8")) || void 0;
+  } catch {
+    return void 0;
+  }
+}
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code !== "ESRCH";
   }
 }
 
@@ -4297,33 +4385,46 @@ var Memory = class _Memory {
   /** How far the run was fed before. */
   fedBefore;
   #journal;
+  #lock;
   #before;
-  constructor(scale, journal, before2) {
+  constructor({ scale, settings }, path, lock, before2) {
     this.scale = scale;
-    this.#journal = journal;
+    this.#lock = lock;
+    this.#journal = new Journal(path);
     this.#before = before2;
     this.begun = this.#of("run")[0]?.scale.origin ?? scale.origin;
     this.fedBefore = this.#of("fed").at(-1)?.position ?? 0;
-    journal.append({ kind: "run", scale });
+    this.#journal.append({ kind: "run", scale, settings });
   }
   /**
    * A new memory, or with `resume` that of a run that was killed; its clock stood still meanwhile, or the stream would have
-   * forgotten what was not processed. Throws when there is none to resume.
+   * forgotten what was not processed. Throws when there is none to resume, when that one had other settings, and while another
+   * process has it.
    */
-  static open(path, resume, factor) {
-    const realOrigin = Date.now();
-    if (!resume) {
-      Journal.discard(path);
-      return new _Memory({ realOrigin, origin: realOrigin, factor }, new Journal(path), []);
+  static open(path, resume, factor, settings) {
+    const lock = JournalLock.take(path);
+    try {
+      const realOrigin = Date.now();
+      if (!resume) {
+        Journal.discard(path);
+        return new _Memory({ scale: { realOrigin, origin: realOrigin, factor }, settings }, path, lock, []);
+      }
+      const { entries, writtenAt } = Journal.read(path);
+      const last = namedOf(entries).findLast((entry) => entry.kind === "run");
+      if (!last)
+        throw new Error(
+          "There is no run to resume: the last one has ended by itself, or there was none. Leave out --resume."
+        );
+      if (!(0, import_node_util3.isDeepStrictEqual)(last.settings, settings))
+        throw new Error(
+          `The run to resume was begun with ${listed(last.settings)}, and not with ${listed(settings)}: what is left of it would not be what follows. Give the same, or leave out --resume.`
+        );
+      const origin = timeOn(last.scale, Math.max(writtenAt, last.scale.realOrigin));
+      return new _Memory({ scale: { realOrigin, origin, factor }, settings }, path, lock, entries);
+    } catch (error) {
+      lock.release();
+      throw error;
     }
-    const { entries, writtenAt } = Journal.read(path);
-    const last = namedOf(entries).findLast((entry) => entry.kind === "run");
-    if (!last)
-      throw new Error(
-        "There is no run to resume: the last one has ended by itself, or there was none. Leave out --resume."
-      );
-    const origin = timeOn(last.scale, Math.max(writtenAt, last.scale.realOrigin));
-    return new _Memory({ realOrigin, origin, factor }, new Journal(path), entries);
   }
   /** Lets go of what the run before has left: everything has been taken up. */
   takenUp() {
@@ -4370,19 +4471,22 @@ var Memory = class _Memory {
   }
   close() {
     this.#journal.close();
+    this.#lock.release();
   }
   remove() {
+    this.#lock.release();
     this.#journal.remove();
   }
   #of(kind) {
     return namedOf(this.#before).filter((entry) => entry.kind === kind);
   }
 };
+var listed = (settings) => Object.entries(settings).map(([name2, value]) => `${name2} ${value}`).join(", ");
 var namedOf = (entries) => entries.flatMap(({ entry }) => isRecord(entry) ? [] : [entry]);
 
 // runtime/local/function-processes.ts
 var import_node_child_process = require("node:child_process");
-var import_node_path3 = require("node:path");
+var import_node_path4 = require("node:path");
 var import_node_readline = require("node:readline");
 
 // runtime/local/function-host.ts
@@ -4581,7 +4685,7 @@ var FunctionProcesses = class {
     const { name: name2, arn: arn2, folder, handler, memory, environment, clock } = this.settings;
     const [file2, exported] = handler.split(".");
     const settings = {
-      file: (0, import_node_path3.join)(folder, `${file2}.mjs`),
+      file: (0, import_node_path4.join)(folder, `${file2}.mjs`),
       handler: exported,
       name: name2,
       arn: arn2,
@@ -4604,8 +4708,8 @@ var FunctionProcesses = class {
       AWS_SECRET_ACCESS_KEY: "local",
       AWS_SESSION_TOKEN: "local",
       // what the developer has set up for AWS stays out of reach
-      AWS_CONFIG_FILE: (0, import_node_path3.join)(folder, "no-config"),
-      AWS_SHARED_CREDENTIALS_FILE: (0, import_node_path3.join)(folder, "no-credentials"),
+      AWS_CONFIG_FILE: (0, import_node_path4.join)(folder, "no-config"),
+      AWS_SHARED_CREDENTIALS_FILE: (0, import_node_path4.join)(folder, "no-credentials"),
       AWS_EC2_METADATA_DISABLED: "true",
       ...environment,
       LOCAL_FUNCTION: JSON.stringify(settings)
@@ -5934,7 +6038,7 @@ var getItem = {
       async run() {
         const table2 = tableOf(name2, services);
         const project = projectionOf(input);
-        const item = await table2.read(keyOf(input["Key"], table2));
+        const item = await table2.read(keyOf(input["Key"], table2), { consistent: input["ConsistentRead"] === true });
         return { Item: item && project(item) };
       }
     };
@@ -6645,8 +6749,8 @@ async function listObjects(bucket2, bucketName, query) {
   const token2 = query.get("continuation-token");
   const after2 = token2 === null ? query.get("start-after") ?? "" : readToken2(token2);
   const size = Math.min(pageLimit, Number(query.get("max-keys") ?? pageLimit));
-  const listed = new Set(await bucket2.list(prefix2));
-  const objects = bucket2.contents(prefix2).filter(({ key }) => listed.has(key));
+  const listed2 = new Set(await bucket2.list(prefix2));
+  const objects = bucket2.contents(prefix2).filter(({ key }) => listed2.has(key));
   const entries = grouped(objects, prefix2, delimiter).filter((entry) => isAfter(nameOf2(entry), after2));
   const page = entries.slice(0, size);
   const truncated = entries.length > page.length;
@@ -6758,8 +6862,8 @@ function operationOf({ method, query, headers }, key) {
   if (!operation || strange !== void 0) {
     throw notModelled2(`S3 ${method} of ${key === "" ? "a bucket" : "an object"}${strange ? ` with ?${strange}` : ""}`);
   }
-  const listed = operation.name !== "ListObjectsV2" || query.get("list-type") === "2";
-  if (!listed) throw notModelled2("S3 GET of a bucket other than ListObjectsV2");
+  const listed2 = operation.name !== "ListObjectsV2" || query.get("list-type") === "2";
+  if (!listed2) throw notModelled2("S3 GET of a bucket other than ListObjectsV2");
   const header = refusedHeaders.find((name2) => headers[name2] !== void 0);
   if (header) throw notModelled2(`S3 ${operation.name} with the header ${header}`);
   return operation;
@@ -7841,9 +7945,9 @@ var Usage = class {
     if (!this.#grants.has(key)) this.#grants.set(key, { grant, used: false });
   }
   addStatement(role, component, { actions, resources }) {
-    const written = ({ patterns, negated }) => negated ? [`not ${patterns.join(", ")}`] : patterns;
-    for (const action of written(actions))
-      for (const resource of written(resources)) this.add({ role, component, action, resource });
+    const written2 = ({ patterns, negated }) => negated ? [`not ${patterns.join(", ")}`] : patterns;
+    for (const action of written2(actions))
+      for (const resource of written2(resources)) this.add({ role, component, action, resource });
   }
   use(role, action, resource) {
     const known2 = this.#grants.get(keyOf2({ role, action, resource }));
@@ -8071,7 +8175,7 @@ var place = { account: "111122223333", region: "eu-west-1" };
 async function startStack(options) {
   const { assembly: folder, stackName, seed, speed } = options;
   const assembly = readAssembly(folder, stackName);
-  const memory = Memory.open(options.journal, options.resume, speed);
+  const memory = Memory.open(options.journal, options.resume, speed, { seed, ...options.settings });
   const clock = new ScaledTime(memory.scale);
   const rules2 = { ...options.rules };
   const faults = new SeededFaults({ seed, clock, rules: rules2, outages: options.outages(memory.begun) });

@@ -19,7 +19,7 @@ export interface VirtualClock extends Clock {
 }
 export declare const createClock: (startsAt: number) => VirtualClock;
 /** Where faults strike. Behind each stands a behaviour that the service's guide documents. */
-export type FaultPoint = `stream.${'duplicate' | 'reorder' | 'delay'}` | `function.${'throttled' | 'killed-at-start' | 'killed' | 'timeout' | 'result-lost'}` | `index.${'item-429' | 'item-503' | 'request-413' | 'request-429' | 'request-503' | 'reset-before' | 'reset-after'}` | 'objects.put-failed' | `table.${'read-throttled' | 'same-time'}`;
+export type FaultPoint = `stream.${'duplicate' | 'reorder' | 'delay'}` | `function.${'throttled' | 'killed-at-start' | 'killed' | 'timeout' | 'result-lost'}` | `index.${'item-429' | 'item-503' | 'request-413' | 'request-429' | 'request-503' | 'reset-before' | 'reset-after'}` | 'objects.put-failed' | `table.${'read-throttled' | 'read-stale' | 'same-time'}`;
 /** A record is at risk the first `sightings` times it is seen: what hits a record forever is an outage, not a fault. */
 export interface FaultRule {
     /** Probability of a hit at each sighting, 0 to 1. */
@@ -137,8 +137,13 @@ export interface Table {
     delete(key: Item): void;
     /** Deletes as the time-to-live process does: the change record names DynamoDB as its author. */
     expire(key: Item): void;
-    /** A consistent GetItem; may be throttled (`ProvisionedThroughputExceededException`). */
-    read(key: Item): Promise<Item | undefined>;
+    /**
+     * GetItem; may be throttled (`ProvisionedThroughputExceededException`). A read that is not consistent may give the item as it was
+     * before its last change.
+     */
+    read(key: Item, options: {
+        readonly consistent: boolean;
+    }): Promise<Item | undefined>;
     items(): readonly Item[];
     /** Resolves when every change record, late ones and duplicates included, is in the stream. */
     captured(): Promise<void>;
@@ -186,10 +191,18 @@ export interface IndexSettings {
     readonly bodyLimit: number;
     readonly latency: number;
 }
+export interface IndexedDocument {
+    readonly id: string;
+    readonly version: bigint;
+    /** JSON, as it was sent. */
+    readonly source: string;
+}
 /** OpenSearch, a stand-in: versions, errors and visibility as the real one; relevance scores only approximate it. */
 export interface SearchIndex {
     /** What the engine answers, without network and faults. What is not modelled is answered with 501 and its name. */
     handle(request: IndexRequest): IndexResponse;
+    /** What an index, or the one behind an alias, holds: all that was written and not deleted, whether searches see it yet or not. */
+    documents(name: string): Iterable<IndexedDocument>;
     /** The engine behind a network that fails: give it to the code under test as its `fetch`. Any host name will do. */
     readonly fetch: typeof fetch;
 }
@@ -344,9 +357,11 @@ export interface LocalStackOptions {
     readonly journal: string;
     /** Goes on with what `journal` holds. */
     readonly resume: boolean;
-    /** Metrics of the functions that the run counts by: how many events a rule dropped, and how late events are. */
+    /** What else decides, beside the seed, what happens in the run: a run that is resumed has to have the same. */
+    readonly settings: Readonly<Record<string, string | number | boolean>>;
     /** Hears of the first call of each kind that a role does not allow. */
     refused(grant: Grant): void;
+    /** Metrics of the functions that the run counts by: how many events a rule dropped, and how late events are. */
     readonly measures: {
         readonly dropped: readonly string[];
         readonly lag: readonly string[];

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 
@@ -16,9 +16,10 @@ const sources = ['infra', 'processors', 'contract', 'policies', 'cdk.json', 'pac
  * the rules for templates are left to `npm run synth` and `npm test`, which is most of its time.
  */
 export function synthesized(tell: (what: string) => void): string {
-  const now = digestOf(sources);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return assembly;
-  tell('Synthesizing: the sources have changed since the last run.');
+  const made = digestOf(sources.map((name) => join(project, name)));
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(made)) return assembly;
+  tell('Synthesizing: the sources, or cdk.out, have changed since the last run.');
+  rmSync(stamp, { force: true });
   const cdk = createRequire(import.meta.filename).resolve('aws-cdk/bin/cdk');
   const { status, stderr } = spawnSync(process.execPath, [cdk, 'synth', '--quiet', '--no-notices'], {
     cwd: project,
@@ -26,14 +27,25 @@ export function synthesized(tell: (what: string) => void): string {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`cdk synth fails:\n${stderr}`);
-  writeFileSync(stamp, now);
+  writeFileSync(stamp, stampOf(made));
   return assembly;
 }
 
-function digestOf(names: readonly string[]): string {
+/**
+ * Of the sources and of what they gave: `npm run synth` and `npm run deploy` write into the same folder, perhaps of other sources. The
+ * manifest and the lists of assets, which name everything else by the hash of its contents, stand for all of it.
+ */
+function stampOf(made: string): string {
+  const names = readdirSync(assembly)
+    .filter((name) => name === 'manifest.json' || name.endsWith('.assets.json'))
+    .toSorted();
+  return `${made} ${digestOf(names.map((name) => join(assembly, name)))}`;
+}
+
+function digestOf(paths: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const name of names)
-    for (const file of filesIn(join(project, name)))
+  for (const path of paths)
+    for (const file of filesIn(path))
       hash.update(relative(project, file)).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex');
 }

@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { DynamoDBClient, GetItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { KinesisStreamHandler } from 'aws-lambda';
 import { systemClock } from '../lib/clock.ts';
@@ -13,9 +13,8 @@ import { signedFetch } from '../lib/search/signed-fetch.ts';
 import { setting } from '../lib/settings.ts';
 import { BaseTime } from './base-time.ts';
 import { DocumentWriter } from './document-writer.ts';
-import { tableKey } from './dynamodb-json.ts';
 import { Indexer } from './indexer.ts';
-import type { ItemReader } from './item-reader.ts';
+import { itemReader } from './item-reader.ts';
 import { indexerMetrics, type IndexerCount } from './metrics.ts';
 import { StoredDocuments } from './stored-documents.ts';
 
@@ -30,14 +29,7 @@ const objects = new S3Client();
 const alias = setting('SEARCH_ALIAS');
 const client = new SearchClient(setting('SEARCH_ENDPOINT'), signedFetch(engine.service), systemClock);
 
-const readItem: ItemReader = async (key) => {
-  const read = new GetItemCommand({
-    TableName: setting('TABLE_NAME'),
-    Key: tableKey(key) as Record<string, AttributeValue>,
-    ConsistentRead: true,
-  });
-  return (await table.send(read)).Item;
-};
+const readItem = itemReader((input) => table.send(new GetItemCommand(input)), setting('TABLE_NAME'));
 const rejects = new RejectStore(async (Key, Body) => {
   await objects.send(new PutObjectCommand({ Bucket: setting('REJECT_BUCKET'), Key, Body }));
 }, setting('REJECT_PREFIX'));

@@ -1,14 +1,14 @@
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import type { Clock } from '../../processors/lib/clock.ts';
 import type { PutObject } from '../../processors/lib/reject-store.ts';
-import type { ItemReader } from '../../processors/indexer/item-reader.ts';
+import type { GetItem } from '../../processors/indexer/item-reader.ts';
 
 /** What an indexer needs of the world. */
 export interface IndexerPorts {
   alias: string;
   fetch: typeof fetch;
   clock: Clock;
-  readItem: ItemReader;
+  getItem: GetItem;
   putObject: PutObject;
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import type { KinesisStreamRecord } from 'aws-lambda';
 import { noFaults, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
-import { dynamodbItem } from '../change-records.ts';
+import { dynamodbItem, written } from '../change-records.ts';
 import { sampleItem } from '../../tools/local/sample-items.ts';
 import { parkedRecords } from '../../tools/local/account.ts';
+import type { IndexerUnderTest } from './indexer-ports.ts';
 import { createIndexer } from './subject.ts';
 import { begin, createWorld } from './world.ts';
 
@@ -60,6 +62,22 @@ describe('where others lose, repeat or block changes', () => {
     expect(index).toMatchObject({ lost: 0 });
     expect(index.delivered + index.parked).toBe(20);
     expect(parkedRecords(world.failures).length).toBeGreaterThan(0);
+  });
+
+  it('leaves to the next delivery what it had no time to send, instead of counting it as done', async () => {
+    let indexer: IndexerUnderTest | undefined;
+    const world = await createWorld({
+      seed: 1,
+      rules: noFaults,
+      outages: [],
+      createIndexer: (ports) => (indexer = createIndexer(ports)),
+    });
+    const recordOf = (nth: number) => written(sampleItem(nth), { at: (begin + nth) * 1000, sequenceNumber: `${nth}` });
+    const delivered = (left: number, ...records: KinesisStreamRecord[]) =>
+      world.clock.run(indexer!({ Records: records }, { getRemainingTimeInMillis: () => left }));
+    // the first one finds out what the index was built from, and the time of the second is up before it sends anything
+    expect(await delivered(minute, recordOf(1))).toEqual({ batchItemFailures: [] });
+    expect(await delivered(1, recordOf(2), recordOf(3))).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
   });
 
   it('does not block a stream for one record that it cannot read', async () => {

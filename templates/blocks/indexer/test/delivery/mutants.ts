@@ -102,6 +102,43 @@ export const mutants: readonly Mutant[] = [
     replace: '',
   },
   {
+    mistake: 'drops the second half of what it had to send in two',
+    file: `${lib}search/bulk-writer.ts`,
+    find: '...(await this.#send(lines.slice(half), deadline)),',
+    replace: "...lines.slice(half).map((): WriteOutcome => ({ kind: 'written' })),",
+  },
+  {
+    mistake: 'reads the table as it was',
+    file: `${indexer}item-reader.ts`,
+    find: 'ConsistentRead: true',
+    replace: 'ConsistentRead: false',
+  },
+  {
+    mistake: 'takes a tie for decided when the table cannot be read',
+    file: `${indexer}document-writer.ts`,
+    find: "if (text === undefined) results[tie.at] = { kind: 'failed', ties: 0 };",
+    replace: 'if (text === undefined) continue;',
+  },
+  {
+    mistake: 'indexes the item as it was before the change',
+    file: `${indexer}change.ts`,
+    find: 'const { Keys: keys = {}, NewImage: item } = dynamodb;',
+    replace:
+      'const { Keys: keys = {}, NewImage, OldImage: item = NewImage } = dynamodb as Record<string, AttributeMap>;',
+  },
+  {
+    mistake: 'gives several items one document',
+    file: `${indexer}document-id.ts`,
+    find: 'return id.length <= maxBytes ? id :',
+    replace: 'return id.length <= maxBytes ? id.slice(0, -1) :',
+  },
+  {
+    mistake: 'leaves numbers out',
+    file: `${indexer}dynamodb-json.ts`,
+    find: 'return exactNumber(value as string);',
+    replace: 'return undefined;',
+  },
+  {
     mistake: 'leaves removed items in the index',
     file: `${indexer}document.ts`,
     find: 'deleted: item === undefined',

@@ -6,13 +6,18 @@ import { SearchClient } from '../../processors/lib/search/search-client.ts';
 import { BaseTime } from '../../processors/indexer/base-time.ts';
 import { DocumentWriter } from '../../processors/indexer/document-writer.ts';
 import { Indexer } from '../../processors/indexer/indexer.ts';
+import { itemReader } from '../../processors/indexer/item-reader.ts';
 import { StoredDocuments } from '../../processors/indexer/stored-documents.ts';
 
 /** The indexer as its handler wires it, with the services of a test in place of those of AWS. */
-export function createIndexer({ alias, fetch, clock, readItem, putObject }: IndexerPorts): IndexerUnderTest {
+export function createIndexer({ alias, fetch, clock, getItem, putObject }: IndexerPorts): IndexerUnderTest {
   const client = new SearchClient('https://search.example', fetch, clock);
   const indexer = new Indexer(
-    new DocumentWriter(new BulkWriter(client, alias, clock), new StoredDocuments(client, alias), readItem),
+    new DocumentWriter(
+      new BulkWriter(client, alias, clock),
+      new StoredDocuments(client, alias),
+      itemReader(getItem, 'items'),
+    ),
     new BaseTime(client, alias, clock),
     new RejectStore(putObject, 'rejected/indexer/'),
     clock,

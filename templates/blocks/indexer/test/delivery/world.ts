@@ -41,16 +41,18 @@ export const rounds = 3;
 export const roundLength = 3_600_000;
 
 /**
- * In every round, one after the other and in an order of the seed: an engine that refuses requests, one that refuses some
- * documents or all, and a failure store that does not answer.
+ * In every round, one after the other and in an order of the seed: an engine that refuses requests, one that finds them too large,
+ * one that refuses some documents or all, a failure store that does not answer, and a table that cannot be read.
  */
 export function outagesOf(seed: number): Outage[] {
   const random = seededRandom(seed);
   const services: Omit<Outage, 'from' | 'to'>[] = [
     { point: 'index.request-503' },
+    { point: 'index.request-413' },
     { point: 'index.item-429' },
     { point: 'index.item-503', share: 0.5 },
     { point: 'objects.put-failed' },
+    { point: 'table.read-throttled' },
   ];
   return Array.from({ length: rounds }, (_, round) => {
     let to = begin + round * roundLength;
@@ -105,7 +107,9 @@ export async function createWorld({ seed, rules, outages, createIndexer }: World
         alias: itemName,
         fetch: index.fetch,
         clock,
-        readItem: (key) => table.read(key as never),
+        getItem: async ({ Key, ConsistentRead = false }) => ({
+          Item: await table.read(Key as never, { consistent: ConsistentRead }),
+        }),
         putObject: (key, body) => failures.put(key, body),
       }) as never,
     },

@@ -1,9 +1,9 @@
-/** What is remembered of a record that the stream has taken; without a version it could not be read. */
+/** What is remembered of a record that the stream has taken; without a time it could not be read. */
 export interface Accepted {
-  /** Of the document that it concerns; made up for one that could not be read. */
-  document: string;
-  version?: number;
-  /** What drops it. */
+  /** The item that it is a change of; a made up name for one that could not be read. */
+  item: string;
+  micros?: number;
+  /** The rule that drops it. */
   rule?: string;
 }
 
@@ -13,10 +13,10 @@ export interface Accepted {
  */
 export class AcceptedRecords {
   #size = 0;
-  readonly #documents: string[] = [];
+  readonly #items: string[] = [];
   readonly #rules = new Map<number, string>();
   #digests = new Float64Array(512);
-  #versions = new Float64Array(512);
+  #micros = new Float64Array(512);
   /** Where a digest stands in the lists above, counted from 1; 0 is a free place, and half of them stay free. */
   #places = new Int32Array(1024);
 
@@ -28,13 +28,13 @@ export class AcceptedRecords {
     return this.#places[this.#placeOf(numberOf(digest))] !== 0;
   }
 
-  /** `document` should be the same string for every record of a document: it is held once then. */
-  add(digest: string, { document, version = NaN, rule }: Accepted): void {
+  /** `item` should be the same string for every record of an item: it is held once then. */
+  add(digest: string, { item, micros = NaN, rule }: Accepted): void {
     if (this.#size === this.#digests.length) this.#makeRoom();
     const nth = this.#size++;
     this.#digests[nth] = numberOf(digest);
-    this.#documents.push(document);
-    this.#versions[nth] = version;
+    this.#items.push(item);
+    this.#micros[nth] = micros;
     if (rule !== undefined) this.#rules.set(nth, rule);
     this.#places[this.#placeOf(this.#digests[nth])] = nth + 1;
   }
@@ -43,11 +43,11 @@ export class AcceptedRecords {
   *with<T>(among: ReadonlyMap<string, T>): Generator<Accepted & { found: T | undefined }> {
     const byNumber = new Map([...among].map(([digest, value]) => [numberOf(digest), value]));
     for (let nth = 0; nth < this.#size; nth++) {
-      const version = this.#versions[nth]!;
+      const micros = this.#micros[nth]!;
       const rule = this.#rules.get(nth);
       yield {
-        document: this.#documents[nth]!,
-        ...(Number.isNaN(version) ? {} : { version }),
+        item: this.#items[nth]!,
+        ...(Number.isNaN(micros) ? {} : { micros }),
         ...(rule === undefined ? {} : { rule }),
         found: byNumber.get(this.#digests[nth]!),
       };
@@ -70,7 +70,7 @@ export class AcceptedRecords {
       return copy;
     };
     this.#digests = larger(this.#digests);
-    this.#versions = larger(this.#versions);
+    this.#micros = larger(this.#micros);
     this.#places = new Int32Array(2 * room);
     for (let nth = 0; nth < this.#size; nth++) this.#places[this.#placeOf(this.#digests[nth]!)] = nth + 1;
   }

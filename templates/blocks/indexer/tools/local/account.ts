@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { itemKey, itemName } from '../../contract/derived/item.ts';
+import { isDeepStrictEqual } from 'node:util';
 import {
   createLedger,
   type Ledger,
@@ -7,12 +7,21 @@ import {
   type SearchIndex,
   type Table,
 } from '../../.stream-pipeline/runtime/runtime.cjs';
-import { readChange, type Change } from '../../processors/indexer/change.ts';
-import { documentOf } from '../../processors/indexer/document.ts';
+import type { Change } from '../../processors/indexer/change.ts';
 import { dropRules } from '../../processors/indexer/drop-rules.ts';
-import { canonical, parseExact } from '../../processors/lib/exact-json.ts';
-import { AcceptedRecords } from './accepted.ts';
 import { readParked, type ParkedRecord } from '../replay/parked.ts';
+import { AcceptedRecords } from './accepted.ts';
+import { indexedDocuments, type Indexed } from './indexed-documents.ts';
+import {
+  nameOf,
+  plainDocument,
+  plainImage,
+  plainItem,
+  rawChange,
+  withState,
+  type Plain,
+  type RawChange,
+} from './raw-change.ts';
 
 /** Where a change can be found in the end. */
 export interface Places {
@@ -21,15 +30,27 @@ export interface Places {
   index: SearchIndex;
 }
 
-/** The newest change of a document, and others that carry the same time. */
+/** What is known of an item: its newest change that no rule drops, and others that carry the same time. */
 interface Newest {
-  /** The id of the document, the same string for all of its changes. */
-  document: string;
-  version: bigint;
-  changes: { change: Change; digest: string }[];
+  /** The name of the item, the same string for all of its changes. */
+  item: string;
+  micros: number;
+  changes: { change: RawChange; digest: string }[];
+  /** The newest change that a rule drops. */
+  droppedAt: number;
 }
 
-/** Keeps account of every record that the stream has taken: what became of it, and whether the index is what it should be. */
+/** What is known of a record beside what it says. */
+interface Evidence {
+  parked?: ParkedRecord & { key: string };
+  /** Another change of the same time and item is the one that the index has. */
+  beaten?: boolean;
+}
+
+/**
+ * Keeps account of every record that the stream has taken: what became of it, and whether the index is what the table says. Of the
+ * processors' code it uses the drop rules alone, which say what is left out on purpose.
+ */
 export class Account {
   readonly #accepted = new AcceptedRecords();
   readonly #newest = new Map<string, Newest>();
@@ -38,16 +59,20 @@ export class Account {
   accept(data: Uint8Array): void {
     const digest = digestOf(data);
     if (this.#accepted.has(digest)) return;
-    const change = readOrNothing(data);
+    const change = rawChange(data);
     if (!change) {
-      this.#accepted.add(digest, { document: `unreadable ${digest.slice(0, 12)}` });
+      this.#accepted.add(digest, { item: `unreadable ${digest.slice(0, 12)}` });
       return;
     }
-    const rule = dropRules.find((each) => each.drops(change))?.name;
-    const known = this.#newest.get(change.id);
-    const document = known?.document ?? change.id;
-    this.#accepted.add(digest, { document, version: Number(change.version), ...(rule === undefined ? {} : { rule }) });
-    if (rule === undefined) this.#keepNewest(document, change, digest);
+    const newest = this.#newestOf(change.item);
+    const rule = dropRules.find((each) => each.drops(forRules(change)))?.name;
+    const { item } = newest;
+    this.#accepted.add(digest, { item, micros: change.micros, ...(rule === undefined ? {} : { rule }) });
+    if (rule !== undefined) newest.droppedAt = Math.max(newest.droppedAt, change.micros);
+    else if (change.micros > newest.micros) {
+      newest.micros = change.micros;
+      newest.changes = [{ change, digest }];
+    } else if (change.micros === newest.micros) newest.changes.push({ change, digest });
   }
 
   /** How many different records the stream has taken. */
@@ -58,62 +83,95 @@ export class Account {
   /** What became of every record: delivered, superseded, parked, dropped, or lost. */
   ledger({ failures, index }: Places): Ledger {
     const ledger = createLedger();
-    const parked = new Map(
-      parkedRecords(failures).map((record) => [digestOf(Buffer.from(record.data, 'base64')), record]),
-    );
-    const stored = documentsOf(index, [...this.#newest.keys()]);
+    const stored = indexedDocuments(index).byItem;
+    const taken = new Map<string, number>();
     let superseded = 0;
-    for (const { document, version, rule, found } of this.#accepted.with(parked)) {
-      const inIndex = version === undefined ? undefined : stored.get(document)?.version;
-      const isSuperseded = inIndex !== undefined && inIndex > version!;
-      const isNewest = version === Number(this.#newest.get(document)?.version);
-      if (isSuperseded && !isNewest && !found && rule === undefined) {
+    for (const { item, micros, rule, found: { parked, beaten } = {} } of this.#accepted.with(
+      this.#evidence(failures, stored),
+    )) {
+      const { version, copies } = stored.get(item) ?? { version: -Infinity, copies: 0 };
+      const isSuperseded =
+        micros !== undefined && rule === undefined && (version > micros || (beaten === true && !parked));
+      if (isSuperseded && !parked) {
         superseded++;
         continue;
       }
-      const id = version === undefined ? document : `${document} at ${version}`;
+      const id = unique(micros === undefined ? item : `${item} at ${micros}`, taken);
       ledger.accept(id, ['index']);
-      if (inIndex !== undefined && inIndex === version) ledger.delivered(id, 'index');
-      else if (isSuperseded) ledger.superseded(id, 'index');
-      if (found) ledger.parked(id, 'index', found.key, found.reason);
-      if (rule !== undefined) ledger.dropped(id, 'index', rule);
+      if (isSuperseded) ledger.superseded(id, 'index');
+      else if (rule !== undefined) ledger.dropped(id, 'index', rule);
+      else if (version === micros && beaten === undefined)
+        for (let nth = 0; nth < copies; nth++) ledger.delivered(id, 'index');
+      if (parked) ledger.parked(id, 'index', parked.key, parked.reason);
     }
     ledger.countSuperseded(superseded, 'index');
     return ledger;
   }
 
-  /** What became of the newest change of every document. It depends on the changes alone, not on batches and faults. */
-  newestFates(ledger: Ledger): Record<string, string> {
+  /** What became of the newest change of every item. It depends on the changes alone, not on batches and faults. */
+  newestFates({ table, failures, index }: Places): Record<string, 'delivered' | 'parked' | 'lost'> {
+    const stored = indexedDocuments(index).byItem;
+    const parked = parkedByDigest(failures);
+    const items = itemsOf(table);
     return Object.fromEntries(
-      [...this.#newest].map(([document, { version }]) => [
-        document,
-        ledger.fate(`${document} at ${version}`, 'index').fate,
-      ]),
+      [...this.#newest.values()]
+        .filter(({ changes }) => changes.length > 0)
+        .map((newest) => {
+          const { item, micros, changes } = newest;
+          const last = changes.find(({ change }) => isDeepStrictEqual(imageOf(change), items.get(item))) ?? changes[0]!;
+          if (changes.length > 1 && parked.has(last.digest)) return [item, 'parked'];
+          if (stored.get(item)?.version === micros) return [item, 'delivered'];
+          return [item, parked.has(last.digest) ? 'parked' : 'lost'];
+        }),
     );
   }
 
   /**
-   * The documents that are not what they should be: the newest change of their item. None, when all is well; what is parked is
-   * left out, because it is accounted for.
+   * What the index has of items is not what it should have: the item as the table has it, or a mark that it was removed. Nothing,
+   * when all is well. Items whose newest change is parked are left out, because that is accounted for.
    */
   differences({ table, failures, index }: Places): string[] {
-    const parked = new Set(parkedRecords(failures).map(({ data }) => digestOf(Buffer.from(data, 'base64'))));
-    const stored = documentsOf(index, [...this.#newest.keys()]);
-    const items = new Map(table.items().map((item) => [keyText(item), item]));
-    return [...this.#newest].flatMap(([document, { changes }]) => {
-      if (changes.some(({ digest }) => parked.has(digest))) return [];
-      const found = stored.get(document)?.text ?? 'nothing';
-      const all = changes.map(({ change }) => change);
-      const wanted = lastOf(all, items.get(keyText(all[0]!.key))).map(documentOf);
-      return wanted.includes(found) ? [] : [`${document}: expected ${wanted.join(' or ')}, found ${found}`];
+    const parked = parkedByDigest(failures);
+    const { byItem, others } = indexedDocuments(index);
+    const items = itemsOf(table);
+    const wrong = [...this.#newest.values()].flatMap((newest) => {
+      if (newest.changes.some(({ digest }) => parked.has(digest))) return [];
+      const found = byItem.get(newest.item);
+      if (found && found.copies > 1) return [`${newest.item}: the index has ${found.copies} documents of it`];
+      const document = found && plainDocument(found.source);
+      const wanted = wantedOf(newest, items.get(newest.item));
+      if (wanted.some((each) => isDeepStrictEqual(document, each))) return [];
+      return [`${newest.item}: ${difference(document, wanted[0])}`];
     });
+    const unknown = [...byItem.keys()].filter((item) => !this.#newest.has(item));
+    return [
+      ...wrong,
+      ...unknown.map((item) => `${item}: the index has a document of it, and no change was made to such an item`),
+      ...others.map((id) => `the index has a document ${id} without the key of an item`),
+    ];
   }
 
-  #keepNewest(document: string, change: Change, digest: string): void {
-    const known = this.#newest.get(document);
-    if (!known || change.version > known.version)
-      this.#newest.set(document, { document, version: change.version, changes: [{ change, digest }] });
-    else if (change.version === known.version) known.changes.push({ change, digest });
+  #newestOf(item: string): Newest {
+    let newest = this.#newest.get(item);
+    if (!newest) this.#newest.set(item, (newest = { item, micros: -Infinity, changes: [], droppedAt: -Infinity }));
+    return newest;
+  }
+
+  /** By the digest of a record. */
+  #evidence(failures: ObjectStore, stored: ReadonlyMap<string, Indexed>): Map<string, Evidence> {
+    const evidence = new Map<string, Evidence>();
+    for (const [digest, parked] of parkedByDigest(failures)) evidence.set(digest, { parked });
+    for (const { item, micros, changes } of this.#newest.values()) {
+      const found = stored.get(item);
+      if (changes.length < 2 || found?.version !== micros) continue;
+      const document = plainDocument(found.source);
+      const has = changes.map(({ change }) => isDeepStrictEqual(documentOf(change), document));
+      changes.forEach(({ digest }, nth) => {
+        // where the index has none of them, none is delivered, and none of them by another
+        if (!has[nth]) evidence.set(digest, { ...evidence.get(digest), beaten: has.includes(true) });
+      });
+    }
+    return evidence;
   }
 }
 
@@ -125,48 +183,59 @@ export const parkedRecords = (failures: ObjectStore): (ParkedRecord & { key: str
       readParked(key, Buffer.from(body).toString(), new Date(storedAt)).records.map((record) => ({ ...record, key })),
     );
 
-/** A document of the index: its version, and its text in one order. */
-interface Stored {
-  version: number;
-  text: string;
+const parkedByDigest = (failures: ObjectStore) =>
+  new Map(parkedRecords(failures).map((record) => [digestOf(Buffer.from(record.data, 'base64')), record]));
+
+const itemsOf = (table: Table): Map<string, Plain> =>
+  new Map(
+    table.items().map((item) => {
+      const plain = plainItem(item);
+      return [nameOf(plain)!, plain];
+    }),
+  );
+
+/** What the index should have: what the table has, unless a rule drops what happened to it since. Nothing where all was dropped. */
+function wantedOf({ micros, changes, droppedAt }: Newest, item: Plain | undefined): (Plain | undefined)[] {
+  if (changes.length === 0) return [undefined];
+  if (droppedAt >= micros) return changes.map(({ change }) => documentOf(change));
+  return [item ? withState(item, micros, false) : removedOf(changes[0]!.change)];
 }
 
-/** How many documents a request asks for. */
-const page = 2000;
+const imageOf = ({ image }: RawChange): Plain | undefined => image && plainImage(image);
 
-/** The documents of the index by id. Reads are real time: no refresh is waited for. */
-function documentsOf(index: SearchIndex, ids: readonly string[]): Map<string, Stored> {
-  const stored = new Map<string, Stored>();
-  for (let from = 0; from < ids.length; from += page) {
-    const body = JSON.stringify({ ids: ids.slice(from, from + page) });
-    const { docs } = parseExact(index.handle({ method: 'POST', path: `/${itemName}/_mget`, query: {}, body }).body) as {
-      docs: { _id: string; found: boolean; _version: number; _source: unknown }[];
-    };
-    for (const { _id, found, _version, _source } of docs)
-      if (found) stored.set(_id, { version: Number(_version), text: canonical(_source) });
-  }
-  return stored;
-}
+const removedOf = ({ key, micros }: RawChange): Plain => withState(plainImage(key), micros, true);
 
-/** Of changes of one instant, the one that the table shows to be the last; all that it may have been, where it does not. */
-function lastOf(changes: readonly Change[], item: unknown): readonly Change[] {
-  if (changes.length === 1) return changes;
-  const last = changes.filter((change) => canonical(change.item ?? null) === canonical(item ?? null));
-  return last.length > 0 ? last : changes;
-}
-
-const keyText = (item: Record<string, unknown>): string => canonical(itemKey.map(({ name }) => item[name]));
+const documentOf = (change: RawChange): Plain =>
+  change.image ? withState(plainImage(change.image), change.micros, false) : removedOf(change);
 
 const digestOf = (data: Uint8Array): string => hash('sha256', data);
 
-const nowhere = {} as Change['record'];
+/** What a rule looks at; the record itself is not kept. */
+const forRules = ({ item: id, key, micros, image, expired }: RawChange): Change => ({
+  id,
+  key,
+  version: BigInt(micros),
+  ...(image ? { item: image } : {}),
+  expired,
+  record: {} as Change['record'],
+});
 
-function readOrNothing(data: Uint8Array): Change | undefined {
-  try {
-    const record = { kinesis: { data: Buffer.from(data).toString('base64') } } as Change['record'];
-    // without what it was read from: the newest change of every document is kept
-    return { ...readChange(record), record: nowhere };
-  } catch {
-    return undefined;
-  }
+/** Changes that share a time and an item have names of their own. */
+function unique(id: string, taken: Map<string, number>): string {
+  const times = (taken.get(id) ?? 0) + 1;
+  taken.set(id, times);
+  return times === 1 ? id : `${id} (${times})`;
 }
+
+/** In what a document differs from the one that should be there. */
+function difference(found: Plain | undefined, wanted: Plain | undefined): string {
+  if (!found) return 'the index has no document of it';
+  if (!wanted) return 'the index has a document of it, and rules drop all of its changes';
+  const names = [...new Set([...Object.keys(wanted), ...Object.keys(found)])];
+  return names
+    .filter((name) => !isDeepStrictEqual(found[name], wanted[name]))
+    .map((name) => `${name} is ${shown(found[name])} in the index, and should be ${shown(wanted[name])}`)
+    .join('; ');
+}
+
+const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));

@@ -1,5 +1,6 @@
 import { itemKey } from '../../contract/derived/item.ts';
 import mapping from '../../contract/derived/item-mapping.json' with { type: 'json' };
+import samples from '../../contract/derived/item-samples.json' with { type: 'json' };
 import { keyOf, sampleItem, type PlainItem } from './sample-items.ts';
 import { seededRandom } from './seeded-random.ts';
 
@@ -19,8 +20,10 @@ const [single] = Object.entries(mapping.properties as Record<string, { type?: st
 
 export interface SampleOptions {
   seed: number;
-  /** How many different items the changes concern. */
+  /** How many different items the changes concern at most. */
   items: number;
+  /** How often, as long as there are fewer, a change is made to an item that there was not before, 0 to 1. */
+  fresh: number;
   /** The part of all changes that leave an item as the index does not take it, 0 to 1. */
   wrong: number;
   /** The part of all changes that are records which nobody can read. */
@@ -31,13 +34,21 @@ export interface SampleOptions {
  * Changes without end: items are written, removed, written again. Some cannot be indexed as they are, and are corrected later
  * or not. The same options give the same changes.
  */
-export function* sampleChanges({ seed, items, wrong, unreadable }: SampleOptions): Generator<SampleChange, never> {
+export function* sampleChanges({
+  seed,
+  items,
+  fresh,
+  wrong,
+  unreadable,
+}: SampleOptions): Generator<SampleChange, never> {
   const random = seededRandom(seed);
   const pick = (count: number) => Math.floor(random() * count);
+  let known = 0;
+  const anyItem = () => (known < items && (known === 0 || random() < fresh) ? known++ : pick(known));
   for (let nth = 0; ;) {
-    const key = keyOf(sampleItem(pick(items)));
+    const key = keyOf(sampleItem(anyItem()));
     for (const end = nth + 1 + pick(4); nth < end; nth++) {
-      const item = { ...sampleItem(pick(items)), ...key };
+      const item = { ...sampleItem(pick(samples.length)), ...key };
       const chance = random();
       if (chance < wrong) yield { kind: 'put', item: { ...item, [single]: { of: 'the wrong kind' } } };
       else if (chance < wrong + unreadable) yield { kind: 'poison', text: `poison ${nth}` };

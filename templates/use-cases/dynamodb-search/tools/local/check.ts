@@ -4,17 +4,21 @@ import type { LocalArguments } from './arguments.ts';
 import { feed } from './feed.ts';
 import { LocalPipeline } from './pipeline.ts';
 import { refusal, type CheckReport } from './report.ts';
+import { searchProblems } from './search-problems.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/** Few enough items that changes of one meet each other, and enough that is wrong to see it parked. */
-const samples = { items: 120, wrong: 0.07, unreadable: 0.02 };
+/**
+ * Mostly new items: a later change would hide what became of the earlier ones. Changes of one meet each other all the same, and
+ * enough is wrong to see it parked.
+ */
+const samples = { items: Infinity, fresh: 0.75, wrong: 0.07, unreadable: 0.02 };
 
 /**
  * Feeds the pipeline under the faults of a seed, waits until everything has come to an end, replays what is parked, and keeps
  * account.
  */
 export async function check(
-  { seed, speed, events, rate, resume }: LocalArguments,
+  { seed, speed, events: changes, rate, resume }: LocalArguments & { events: number },
   assembly: string,
   signal: AbortSignal,
 ): Promise<CheckReport> {
@@ -30,17 +34,20 @@ export async function check(
     rules: defaultFaults,
     outages: () => outages,
     resume,
+    settings: { check: true, events: changes },
     refused,
   });
   const { stack, account } = pipeline;
   const settled = () => orStopped(stack.settled(), ended.signal);
   try {
     // not before: how long functions take to start depends on the machine, and an outage then strikes nothing
-    const feedingTime = ((events! - stack.fedBefore) / rate) * 1000 * speed;
+    const feedingTime = ((changes - stack.fedBefore) / rate) * 1000 * speed;
     outages.push(...outagesOf(seed, stack.clock.now(), feedingTime));
-    await feed(pipeline, { ...samples, seed, events, rate, signal: ended.signal });
+    await feed(pipeline, { ...samples, seed, events: changes, rate, signal: ended.signal });
     await settled();
+    const events = account.size;
     const ledger = account.ledger(pipeline.places);
+    const newest = account.newestFates(pipeline.places);
     const differences = account.differences(pipeline.places);
 
     await orStopped(
@@ -48,21 +55,24 @@ export async function check(
       signal,
     );
     await settled();
+    const replayed = account.ledger(pipeline.places);
     const again = parkedRecords(pipeline.places.failures);
     for (const schedule of stack.schedules) await stack.runSchedule(schedule);
     return {
       seed,
-      events: account.size,
+      changes,
+      events,
       sinks: ledger.summary(),
-      newest: account.newestFates(ledger),
+      afterReplay: replayed.summary(),
+      newest,
       wrong: [
         ...differences,
         ...account.differences(pipeline.places),
         ...again
           .filter(({ reason }) => !isForGood.test(reason))
           .map(({ key, reason }) => `parked again: ${key}, ${reason}`),
+        ...(await orStopped(searchProblems(pipeline), ended.signal)),
       ],
-      parkedAgain: again.length,
       faults: countsOf(stack.faults.injected().map(({ point }) => point)),
       unused: stack.unused(),
       standIns: stack.standIns,
@@ -73,10 +83,13 @@ export async function check(
   }
 }
 
-/** Somewhere in the time of feeding: an engine that refuses requests, one that refuses documents, and a failure store that is away. */
+/**
+ * Somewhere in the time of feeding: an engine that refuses requests, one that finds them too large, one that refuses documents, and
+ * a failure store that is away.
+ */
 function outagesOf(seed: number, begin: number, feedingTime: number): Outage[] {
   const random = seededRandom(seed);
-  return (['index.request-503', 'index.item-429', 'objects.put-failed'] as const).map((point) => {
+  return (['index.request-503', 'index.request-413', 'index.item-429', 'objects.put-failed'] as const).map((point) => {
     const from = begin + random() * feedingTime;
     // longer than the time of a function, so that it has to leave work to the next one
     return { point, from, to: from + 70_000 };

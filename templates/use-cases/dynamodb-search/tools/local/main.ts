@@ -28,7 +28,7 @@ async function main(argv: string[]): Promise<number> {
     await live(wanted, assembly, stopped.signal);
     return 0;
   }
-  const report = await check(wanted, assembly, stopped.signal);
+  const report = await check({ ...wanted, events: wanted.events! }, assembly, stopped.signal);
   console.log(wanted.json ? JSON.stringify(report, null, 2) : printed(report));
   const problems = problemsOf(report);
   if (problems.length === 0) return 0;

@@ -32,6 +32,8 @@ export interface PipelineOptions {
   rules: FaultRules;
   outages(begin: number): readonly Outage[];
   resume: boolean;
+  /** What a run that is resumed has to have in common with the one that was killed, beside the seed. */
+  settings: Readonly<Record<string, string | number | boolean>>;
   /** Hears of calls that a role does not allow. */
   refused(grant: Grant): void;
 }

@@ -1,17 +1,20 @@
 import type { Grant, SinkSummary } from '../../.stream-pipeline/runtime/runtime.cjs';
+import { ledgerTable } from '../ledger/ledger-table.ts';
 
 /** What a check has found. */
 export interface CheckReport {
   seed: number;
-  /** How many different records the stream took. */
+  /** How many changes were fed in. */
+  changes: number;
+  /** How many different records of them the stream took: what changes nothing, such as removing what is not there, makes none. */
   events: number;
   sinks: readonly SinkSummary[];
-  /** What became of the newest change of each document: the same for the same seed, however batches fell. */
+  /** The same after everything in the failure store was replayed. */
+  afterReplay: readonly SinkSummary[];
+  /** What became of the newest change of each item: the same for the same seed, however batches fell. */
   newest: Readonly<Record<string, string>>;
-  /** Documents that are not what they should be, before or after the replay. */
+  /** Documents that are not what they should be, before or after the replay, and what searches do not answer as they should. */
   wrong: readonly string[];
-  /** Records that lie in the failure store again after everything in it was replayed: what no replay helps. */
-  parkedAgain: number;
   /** How often each fault struck. */
   faults: Readonly<Record<string, number>>;
   unused: readonly Grant[];
@@ -20,10 +23,13 @@ export interface CheckReport {
 }
 
 /** What is lost, and which documents are wrong. */
-export const problemsOf = ({ sinks, wrong }: CheckReport): string[] => [
-  ...sinks.flatMap(({ sink, lostIds }) => lostIds.map((id) => `lost on the way to ${sink}: ${id}`)),
-  ...wrong,
-];
+export const problemsOf = ({ sinks, afterReplay, wrong }: CheckReport): string[] => {
+  const lost = [...sinks, ...afterReplay].flatMap(({ sink, lostIds }) =>
+    lostIds.map((id) => `lost on the way to ${sink}: ${id}`),
+  );
+  // before the replay and after it
+  return [...new Set([...lost, ...wrong])];
+};
 
 /** A call that would fail in AWS as well. */
 export const refusal = ({ component, action, resource }: Grant): string =>
@@ -31,20 +37,18 @@ export const refusal = ({ component, action, resource }: Grant): string =>
 
 /** The ledger for people. */
 export function printed(report: CheckReport): string {
-  const { seed, events, sinks, parkedAgain, faults, unused } = report;
+  const { seed, changes, events, sinks, afterReplay, faults, unused } = report;
   const struck = Object.entries(faults).toSorted();
   return [
     `Ledger of ${events} events under the faults of seed ${seed}`,
-    ...sinks.flatMap(({ sink, delivered, superseded, parked, dropped, lost, duplicates, deliveredAndParked }) => [
-      `  ${sink}`,
-      row('delivered', delivered, 'the sink has this version'),
-      row('superseded', superseded, 'the sink has a newer version of the same key'),
-      row('parked', parked, `in the failure store, whole, with a reason; ${parkedAgain} again after a replay`),
-      row('dropped', dropped, 'left out by a rule that is written down'),
-      row('lost', lost, 'none of the above'),
-      row('duplicates', duplicates, 'deliveries beyond the first'),
-      row('both', deliveredAndParked, 'delivered and parked: a result was lost after the write'),
-    ]),
+    ...ledgerTable(sinks),
+    ...afterReplay.map(
+      ({ sink, parked, lost }) =>
+        `Everything parked was replayed to ${sink}: ${parked} are parked again, ${lost} are lost`,
+    ),
+    ...(events < changes
+      ? [`Changes made: ${changes}, of which ${changes - events} changed nothing and are no events`]
+      : []),
     `Faults injected: ${struck.reduce((sum, [, times]) => sum + times, 0)}`,
     ...struck.map(([point, times]) => row(point, times, '')),
     ...(unused.length > 0 ? ['Permissions that this run did not need'] : []),

@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+import { itemSearch } from '../../contract/derived/item-search.ts';
+import { searchableItems } from './indexed-documents.ts';
+import type { LocalPipeline } from './pipeline.ts';
+import { nameOf, plainDocument, type Plain } from './raw-change.ts';
+
+const second = 1000;
+/** On the clock of the run: a search sees what was written when the engine refreshes, and a fault may refuse one now and then. */
+const patience = 120 * second;
+
+/**
+ * Whether the search API, as it is deployed and with its role, finds what the index has and nothing that was removed: one search, and
+ * one suggestion where the contract has something to complete. Nothing, when all is well.
+ */
+export async function searchProblems(pipeline: LocalPipeline): Promise<string[]> {
+  const { clock } = pipeline.stack;
+  const items = searchableItems(pipeline.places.index);
+  const until = clock.now() + patience;
+  for (;;) {
+    const problems = [...(await searched(pipeline, items)), ...(await suggested(pipeline, items))];
+    if (problems.length === 0 || clock.now() >= until) return problems;
+    await clock.sleep(second);
+  }
+}
+
+async function searched(pipeline: LocalPipeline, items: ReadonlyMap<string, Plain>): Promise<string[]> {
+  const { status, body } = await ask(pipeline, 'search', { facets: 'none', pageSize: '100' });
+  if (status !== 200) return [`a search for everything is answered with status ${status}: ${body}`];
+  const answer = plainDocument(body) as { total: unknown; items: { item: Plain }[] };
+  const wrong = answer.items.filter(({ item }) => !isDeepStrictEqual(item, items.get(nameOf(item) ?? '')));
+  return [
+    ...(String(answer.total) === String(items.size)
+      ? []
+      : [`a search for everything finds ${String(answer.total)} items, and the index has ${items.size}`]),
+    ...wrong.map(({ item }) => `a search finds ${nameOf(item)}, which the index does not have like this`),
+  ];
+}
+
+async function suggested(pipeline: LocalPipeline, items: ReadonlyMap<string, Plain>): Promise<string[]> {
+  const [field] = itemSearch.suggest;
+  if (field === undefined) return [];
+  const texts = [...items.values()].map((item) => valueAt(item, field)).filter((value) => typeof value === 'string');
+  const word = texts.map((text) => /[\p{L}\p{N}]+/u.exec(text)?.[0]).find((each) => each !== undefined);
+  if (word === undefined) return [];
+  const { status, body } = await ask(pipeline, 'suggest', { q: word });
+  if (status !== 200) return [`a suggestion for "${word}" is answered with status ${status}: ${body}`];
+  const { suggestions } = JSON.parse(body) as { suggestions: readonly unknown[] };
+  return suggestions.length > 0 ? [] : [`nothing is suggested for "${word}", which is in the ${field} of an item`];
+}
+
+const ask = ({ stack, searchUrl }: LocalPipeline, path: string, parameters: Record<string, string>) =>
+  stack.callApi(`${searchUrl}/${path}?${new URLSearchParams(parameters).toString()}`);
+
+const valueAt = (item: Plain, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, name) => (value as Plain | undefined)?.[name], item);
