@@ -27,9 +27,16 @@ it('a project passes its tests with resources in its stack that its owner has ad
   expect(await testsOf(folder, 'test/infra')).toMatch(allPassed);
 }, 120_000);
 
-it('a project passes its tests of the infrastructure under the policy of an organisation', async () => {
-  expect(await testsOf(assembled('organisation-policy', 'project-tests'), 'test/infra')).toMatch(allPassed);
-}, 120_000);
+it.each([
+  ['under the policy of an organisation', 'organisation-policy'],
+  ['where the places of its stages are known', 'known-accounts-existing'],
+])(
+  'a project passes its tests of the infrastructure %s',
+  async (_, id) => {
+    expect(await testsOf(assembled(id, 'project-tests'), 'test/infra')).toMatch(allPassed);
+  },
+  120_000,
+);
 
 /** The folder of one project, below the repository, where it finds its dependencies. */
 function assembled(id: string, purpose: string): string {

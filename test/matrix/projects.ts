@@ -35,7 +35,20 @@ const governed: Combination = {
   ),
 };
 
-export const projects = (): Combination[] => [...combinations(), ...ownContracts, governed];
+/** Stages in accounts and regions that are known: names and ARNs are then plain text in the template. */
+const knownPlaces: Combination = {
+  id: 'known-accounts-existing',
+  answers: answersWith({
+    table: 'existing',
+    tableName: 'items',
+    devAccount: '111122223333',
+    devRegion: 'eu-west-1',
+    prodAccount: '444455556666',
+    prodRegion: 'eu-central-1',
+  }),
+};
+
+export const projects = (): Combination[] => [...combinations(), ...ownContracts, governed, knownPlaces];
 
 /** Writes projects into a folder of build/, and gives their paths by id. */
 export function assemble(folder: string, chosen: readonly Combination[]): Map<string, string[]> {
