@@ -35,6 +35,7 @@ const projects = {
       ttlDeletes: 'keep',
       description: 'Müller’s “shop”: 100 %',
       alarmEmail: 'team@example.com',
+      repoVisibility: 'public',
     },
     answers: {
       apiAuth: 'iam',
@@ -115,6 +116,16 @@ describe('a new repository', () => {
     portal.gitHost.requests
       .filter((request) => request.method === method && path.test(request.path))
       .map(({ body }) => body);
+
+  it('is as visible as was chosen', () => {
+    const made = recorded('POST', /^\/orgs\/acme\/repos$/);
+    expect(made.map(({ name, private: isPrivate, visibility }) => [name, isPrivate, visibility])).toEqual([
+      ['shop-0', true, 'private'],
+      ['shop-1', true, 'private'],
+      ['shop-2', false, 'public'],
+      ['shop-3', true, 'private'],
+    ]);
+  });
 
   it('is protected: reviewed, and verified by the job that its workflow has', () => {
     expect(recorded('PUT', /\/shop-0\/branches\/main\/protection$/)).toEqual([

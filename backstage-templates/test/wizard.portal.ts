@@ -105,7 +105,7 @@ inBrowser('somebody signs in as a guest, fills in the wizard with second thought
 
   await page.getByText('First deployment, step by step').waitFor({ timeout: 90_000 });
   await picture('6-made');
-  expect(portal.gitHost.requests.some(({ method, path }) => method === 'POST' && path === '/orgs/acme/repos')).toBe(
-    true,
-  );
+  const posted = portal.gitHost.requests.filter(({ method, path }) => method === 'POST' && path === '/orgs/acme/repos');
+  // nobody has touched the visibility
+  expect(posted.map(({ body }) => body)).toEqual([expect.objectContaining({ name: 'shop', private: true })]);
 });

@@ -32,6 +32,12 @@ describe('the answers of a form', () => {
     });
   });
 
+  it('are refused for what was left to its default, too', () => {
+    expect(read({ devRegion: 'cn-north-1', apiAuth: 'iam' })).toEqual({
+      problems: [expect.stringMatching(/^search, devRegion: OpenSearch Serverless is not available in that region/)],
+    });
+  });
+
   it('may hold a JSON document as text', () => {
     const contract = { title: 'Order', type: 'object' };
     expect(read({ contract: JSON.stringify(contract) })).toEqual(read({ contract }));
@@ -58,6 +64,11 @@ describe('the input schema', () => {
     expect(validate({ answers: { ...shop, search: 'grep' } })).toBe(false);
     expect(validate({ answers: { ...shop, tabel: 'new' } })).toBe(false);
     expect(validate({ answers: { useCase: 'dynamodb-search' } })).toBe(false);
+  });
+
+  it('takes nothing beside the answers and the folder: a misspelt key would be left out in silence', () => {
+    expect(validate({ answers: shop, targetPath: 'services/shop' })).toBe(true);
+    expect(validate({ answers: shop, targetpath: 'services/shop' })).toBe(false);
   });
 
   it('leaves to the handler what it has a better message for, or strips', () => {

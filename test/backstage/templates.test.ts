@@ -92,6 +92,31 @@ describe.each(offered.map((useCase) => [useCase.id, useCase] as const))('the wiz
   });
 });
 
+describe.each([...templatesOf()])('the wizard %s', (_, template) => {
+  const values = { name: 'shop', owner, tableChoice: { table: 'new' }, branchName: 'b', targetBranchName: 'main' };
+
+  it('wants an owner: the catalog takes no component without one', () => {
+    const { owner: _owner, ...others } = { ...values, ...repository };
+    expect(objections(template, { ...values, ...repository })).toEqual([]);
+    expect(objections(template, others)).toEqual([" must have required property 'owner'"]);
+  });
+
+  it('refuses what does not work with a default that was left as it is', () => {
+    const refused = { ...values, ...repository, apiAuth: 'iam', devRegion: 'cn-north-1' };
+    expect(objections(template, refused)).toEqual([
+      expect.stringMatching(/^OpenSearch Serverless is not available in that region/),
+    ]);
+  });
+});
+
+it('makes a private repository unless somebody chooses otherwise', () => {
+  const template = templatesOf().get('dynamodb-search')!;
+  const [visibility] = fieldsNamed(template, 'repoVisibility');
+  expect(visibility).toMatchObject({ default: 'private', enum: ['private', 'public'] });
+  const publish = template.spec.steps.find(({ action }) => action === 'publish:github')!;
+  expect(publish.input['repoVisibility']).toBe('${{ parameters.repoVisibility }}');
+});
+
 it('takes defaults for what a caller of the API leaves out, those of the form', () => {
   const template = templatesOf().get('dynamodb-search')!;
   const read = readAnswers(submitted(template, { name: 'shop', owner, ...repository }), undefined);

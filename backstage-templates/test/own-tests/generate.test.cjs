@@ -83,6 +83,11 @@ it('writes the files of the core', async () => {
   }
 });
 
+it('gives the warnings to the template', async () => {
+  const { warnings } = await run(await actionUnder(undefined), { ...answers, devRegion: 'eu-moon-1' });
+  expect(warnings).toEqual([expect.stringMatching(/^devRegion: "eu-moon-1" is not among the \d+ regions/)]);
+});
+
 it('refuses what the policy of the portal refuses', async () => {
   const action = await actionUnder({ locked: { apiAuth: { value: 'iam', message: 'Machines only.' } } });
   await expect(run(action, { ...answers, apiAuth: 'cognito' })).rejects.toThrow('Machines only.');

@@ -83,11 +83,21 @@ function roleOf(template: Template, name: string) {
   };
 }
 
-it('makes an account trust the tokens that are meant for AWS', () => {
+describe('the provider of an account', () => {
   const template = Template.fromStack(new GithubOidcProviderStack(new App({ context }), 'github-oidc-provider'));
-  template.hasResourceProperties('AWS::IAM::OIDCProvider', {
-    Url: 'https://token.actions.githubusercontent.com',
-    ClientIdList: ['sts.amazonaws.com'],
+
+  it('makes it trust the tokens that are meant for AWS', () => {
+    template.hasResourceProperties('AWS::IAM::OIDCProvider', {
+      Url: 'https://token.actions.githubusercontent.com',
+      ClientIdList: ['sts.amazonaws.com'],
+    });
+  });
+
+  it('has the tags that the organisation wants in both stages, and none of one stage', () => {
+    const [provider] = Object.values(template.findResources('AWS::IAM::OIDCProvider'));
+    const tags = (provider!['Properties'].Tags ?? []) as { Key: string; Value: string }[];
+    const inBoth = Object.entries(project.tags?.dev ?? {}).filter(([key, value]) => project.tags?.prod[key] === value);
+    expect(Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]))).toEqual(Object.fromEntries(inBoth));
   });
 });
 
