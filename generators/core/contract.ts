@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Contract } from '../../templates/project/contract/derive/contract.ts';
-import { derivedFiles } from '../../templates/project/contract/derive/derive.ts';
+import { derivedFiles, type DerivedFile } from '../../templates/project/contract/derive/derive.ts';
 import type { ApiCallers } from '../../templates/project/contract/derive/openapi.ts';
 import { usableContract } from '../../templates/project/contract/derive/usable-contract.ts';
 import { inTime } from './in-time.ts';
@@ -24,7 +24,7 @@ export function contractOf(own: unknown, event: { role: string; shipped: string 
 }
 
 /** The files of contract/ that are made of it: the schema, the index of roles, and everything derived. */
-export function contractFiles(contract: Contract, role: string, callers: ApiCallers): { path: string; text: string }[] {
+export function contractFiles(contract: Contract, role: string, callers?: ApiCallers): DerivedFile[] {
   const schemaFile = `${contract.name}.schema.json`;
   return [
     { path: 'contract/index.json', text: json({ [role]: schemaFile }) },

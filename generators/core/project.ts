@@ -14,8 +14,8 @@ import type { Answers } from './use-cases.ts';
 export function renderProject(answers: Answers): ProjectFile[] {
   const { layers, view, contract, role } = plan(answers);
   const layered = renderLayers(templatesFolder, layers, view);
-  const callers = layered.find(({ path }) => path === 'contract/api-callers.json')!.contents.toString();
-  const described = contractFiles(contract, role, JSON.parse(callers));
+  const callers = layered.find(({ path }) => path === 'contract/api-callers.json');
+  const described = contractFiles(contract, role, callers && JSON.parse(callers.contents.toString()));
   const files = [...layered, ...described.map(({ path, text }) => projectFile(path, text))];
   return inOrder(stamp(inOrder(files), answers));
 }

@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
+import { contractFiles } from '../../generators/core/contract.ts';
+import { allDerivedFiles } from '../../templates/project/contract/derive/all-derived-files.ts';
 import { checkOf as checkOfContract } from '../../templates/project/contract/derive/check-of.ts';
 import { opensearchMapping } from '../../templates/project/contract/derive/opensearch.ts';
 import { readContract } from '../../templates/project/contract/derive/read-contract.ts';
 import { samples } from '../../templates/project/contract/derive/samples.ts';
 import { typescript } from '../../templates/project/contract/derive/typescript.ts';
 import * as check from '../../templates/project/contract/check.ts';
+import { temporaryFolder } from '../cli/command.ts';
 
 function contractOf(file: string) {
   const contract = readContract(JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8')));
@@ -115,6 +118,21 @@ it('writes types as somebody would who knows the event', () => {
   'internal-remark'?: string;
   sort?: boolean;
 }`);
+});
+
+it('is no definition of an API that nobody calls, in a project as in the generator', () => {
+  const made = contractFiles(order, 'item');
+  const project = temporaryFolder();
+  mkdirSync(join(project, 'contract', 'derived'), { recursive: true });
+  for (const { path, text } of made) writeFileSync(join(project, path), text);
+  const derived = made.filter(({ path }) => path.startsWith('contract/derived/'));
+  expect(allDerivedFiles(project)).toEqual(derived);
+  expect(derived.map(({ path }) => path.slice('contract/derived/item'.length)).toSorted()).toEqual([
+    '-mapping.json',
+    '-samples.json',
+    '-search.ts',
+    '.ts',
+  ]);
 });
 
 describe('a check', () => {

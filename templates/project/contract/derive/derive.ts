@@ -5,18 +5,24 @@ import { samples } from './samples.ts';
 import { typescript } from './typescript.ts';
 import { sampleCount } from './usable-contract.ts';
 
-/** Everything that derives from the contract of one event: the files of contract/derived/. */
+/** A file, by its path in the project. */
+export interface DerivedFile {
+  path: string;
+  text: string;
+}
+
+/** Everything that derives from the contract of one event: the files of contract/derived/. Without callers there is no API. */
 export function derivedFiles(
   contract: Contract,
   role: string,
   schemaFile: string,
-  callers: ApiCallers,
-): { path: string; text: string }[] {
+  callers: ApiCallers | undefined,
+): DerivedFile[] {
   return [
     { path: `contract/derived/${role}.ts`, text: typescript(contract, role, schemaFile) },
     { path: `contract/derived/${role}-search.ts`, text: searchModel(contract, role, schemaFile) },
     { path: `contract/derived/${role}-mapping.json`, text: json(opensearchMapping(contract)) },
-    { path: `contract/derived/${role}-openapi.json`, text: json(openapi(contract, callers)) },
+    ...(callers ? [{ path: `contract/derived/${role}-openapi.json`, text: json(openapi(contract, callers)) }] : []),
     { path: `contract/derived/${role}-samples.json`, text: json(samples(contract, sampleCount)) },
   ];
 }
