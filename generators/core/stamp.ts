@@ -8,7 +8,7 @@ const folder = '.stream-pipeline/';
 const baseFile = `${folder}base.json.br`;
 
 /** Raised when the meaning of an answer changes; an update then knows how to read older ones. */
-const answersVersion = 1;
+export const answersVersion = 1;
 
 /** The base of an update: path -> text, or the base64 of what is not text. */
 type Base = Record<string, string | { base64: string }>;

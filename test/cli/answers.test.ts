@@ -7,6 +7,7 @@ import { usd } from '../../generators/core/block.ts';
 import { idleWith } from '../../generators/core/consequence.ts';
 import { command, commandReading, temporaryFolder } from './command.ts';
 import { order } from './order-contract.ts';
+import { treeIn } from './tree.ts';
 
 const cwd = temporaryFolder();
 const file = (name: string, contents: unknown) => {
@@ -87,6 +88,34 @@ it('takes the rest of an answers file from the defaults, without --yes', async (
     '--dry-run',
   );
   expect(code).toBe(0);
+});
+
+describe('the answers that a project has recorded', () => {
+  it('give the project again', async () => {
+    const [elsewhere, again] = [temporaryFolder(), temporaryFolder()];
+    await command(
+      elsewhere,
+      'shop',
+      '--yes',
+      '--search',
+      'domain',
+      '--contract',
+      join(cwd, file('o.json', order)),
+      '--no-git',
+    );
+    const recorded = join(elsewhere, 'shop', '.stream-pipeline', 'answers.json');
+    expect(await command(again, '--answers', recorded, '--no-git')).toMatchObject({ code: 0, err: '' });
+    expect(treeIn(join(again, 'shop'))).toEqual(treeIn(join(elsewhere, 'shop')));
+  });
+
+  it('are refused where they mean something else by now', async () => {
+    const recorded = { generator: '9.0.0', answersVersion: 9, answers: { useCase: 'dynamodb-search', name: 'shop' } };
+    const { code, err } = await command(cwd, '--answers', file('later.json', recorded), '--yes', '--dry-run');
+    expect(code).toBe(2);
+    expect(err).toContain(
+      '--answers: "later.json" is of version "9.0.0", whose answers mean something else in this one',
+    );
+  });
 });
 
 it('takes a file that an editor on Windows has saved', async () => {

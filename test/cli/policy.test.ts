@@ -28,8 +28,9 @@ afterEach(() => {
   delete process.env['STREAM_PIPELINE_POLICY'];
 });
 
+const lockedTo = (value: string) => ({ locked: { search: { value } } });
+
 describe('the policy in force', () => {
-  const lockedTo = (value: string) => ({ locked: { search: { value } } });
   /** The search engine of a project made in a folder, and the policy that the command said to use. */
   async function made(folder: string, ...more: string[]) {
     const { code, out, err } = await command(folder, 'shop', '--yes', '--dry-run', '--json', ...more);
@@ -120,6 +121,18 @@ it('tells machines answers that can be given again', async () => {
   const { answers: given } = JSON.parse(out) as { answers: object };
   writeFileSync(join(cwd, 'answers.json'), JSON.stringify(given));
   expect((await command(cwd, '--answers', 'answers.json', '--dry-run')).code).toBe(0);
+});
+
+it('gives a project again from the answers that it has recorded, under the policy that it was made with only', async () => {
+  policyAt(join(cwd, fileName));
+  await command(cwd, ...flags);
+  const recorded = ['--answers', join('shop-search', '.stream-pipeline', 'answers.json'), '--no-git'];
+  expect((await command(cwd, ...recorded, '--out', 'again')).code).toBe(0);
+  expect(treeIn(join(cwd, 'again'))).toEqual(treeIn(join(cwd, 'shop-search')));
+  policyAt(join(cwd, 'other.json'), lockedTo('domain'));
+  const { code, err } = await command(cwd, ...recorded, '--out', 'other', '--policy', 'other.json');
+  expect(code).toBe(2);
+  expect(err).toContain("is no answer but what the organisation's policy adds, and not that of the policy in use");
 });
 
 it('tells all that the policy refuses at the place where it stands, and writes nothing', async () => {

@@ -7,6 +7,7 @@ import { allOptions, flagOf, spell, type CommandLine } from './flags.ts';
 import { nearest } from './nearest.ts';
 import { findPolicy, type PolicyFile } from './policy-file.ts';
 import { parseJson, readJsonFile } from './read-json.ts';
+import { answersIn } from './recorded.ts';
 
 /** What the user has answered so far: on the command line and in a file, of which the command line wins. */
 export interface GivenAnswers {
@@ -67,7 +68,8 @@ export async function givenAnswers(line: CommandLine, source: Source): Promise<G
 
 async function readAnswersFile(path: string, { input, cwd, signal }: Source, given: GivenAnswers): Promise<void> {
   given.file = path === '-' ? 'standard input' : path;
-  const read = path === '-' ? parseJson(await unlessAborted(text(input), signal), given.file) : readJsonFile(path, cwd);
+  const file = path === '-' ? parseJson(await unlessAborted(text(input), signal), given.file) : readJsonFile(path, cwd);
+  const read = await answersIn(file, given.file);
   if ('problem' in read) return void given.problems.push(problemAt('--answers', read.problem));
   if (typeof read.value !== 'object' || read.value === null || Array.isArray(read.value))
     return void given.problems.push(
