@@ -127,13 +127,13 @@ export const policyJsonSchema = (): Record<string, unknown> => z.toJSONSchema(po
 export function parsePolicy(input: unknown): ParsedPolicy {
   const { success, data, error } = policySchema.safeParse(input);
   const problems = success
-    ? contradictions(data)
+    ? contradictions(data, Object.keys((input as Policy).tags ?? {}))
     : error.issues.map((issue) => ({ option: issue.path.join('.'), message: issue.message }));
   return success && problems.length === 0 ? { ok: true, policy: data } : { ok: false, problems };
 }
 
-/** What no answers could comply with, or would comply with differently than it looks. */
-function contradictions(policy: Policy): Problem[] {
+/** What no answers could comply with, or would comply with differently than it looks. `tags` are the keys as they were given. */
+function contradictions(policy: Policy, tags: string[]): Problem[] {
   const locked = Object.fromEntries(Object.entries(policy.locked ?? {}).map(([key, rule]) => [key, rule?.value]));
   const { options } = underPolicy({ ...(useCases[0] as AnyUseCase), options: governable }, policy);
   const broken = (part: string, values: Record<string, unknown>) =>
@@ -141,17 +141,20 @@ function contradictions(policy: Policy): Problem[] {
       option: `${part}.${key}`,
       message: objection(options[key]!.rules, value),
     }));
-  const refused = useCases.flatMap(({ refuse }) => refuse).filter(({ where }) => meets(where, locked));
-  const tags = Object.keys(policy.tags ?? {});
+  const settled = { ...policy.defaults, ...locked };
+  const placeOf = (key: string) => `${key in locked ? 'locked' : 'defaults'}.${key}`;
+  const refused = useCases.flatMap(({ refuse }) => refuse).filter(({ where }) => meets(where, settled));
   const isTwice = (key: string, at: number) =>
     tags.findIndex((other) => other.toLowerCase() === key.toLowerCase()) < at;
   return [
     ...broken('defaults', policy.defaults ?? {}).filter(hasMessage),
     ...broken('locked', locked).filter(hasMessage),
     ...refused.map(({ where, because }) => ({
-      option: `locked.${Object.keys(where).join(', locked.')}`,
+      option: Object.keys(where).map(placeOf).join(', '),
       message: because,
     })),
+    // the schema leaves this key out in silence
+    ...(tags.includes('__proto__') ? [{ option: 'tags.__proto__', message: 'no tag can have this key' }] : []),
     ...tags.filter(isTwice).map((key) => ({
       option: `tags.${key}`,
       message: 'another key is the same to IAM, which does not tell upper case from lower',

@@ -219,6 +219,7 @@ describe('a policy file', () => {
     [{ tags: { a: { from: 'search' } } }, 'tags.a.from', '"search" given, expected one of stage, name, owner'],
     [{ tags: { 'AWS:x': { value: 'x' } } }, 'tags.AWS:x', '"AWS:x" given, expected a tag key'],
     [{ tags: { a: { value: 'x' }, A: { value: 'x' } } }, 'tags.A', 'another key is the same to IAM'],
+    [JSON.parse('{ "tags": { "__proto__": { "value": "x" } } }'), 'tags.__proto__', 'no tag can have this key'],
     [{ tags: long }, 'tags', '41 given, expected at most 40'],
     [{ permissionsBoundary: 'arn:aws:iam::1:policy/x' }, 'permissionsBoundary', 'expected the name or the ARN of a'],
     [{ permissionsBoundary: true }, 'permissionsBoundary', 'true given, expected the name or the ARN'],
@@ -242,6 +243,11 @@ describe('a policy file', () => {
       { locked: { search: { value: 'serverless' }, devRegion: { value: 'cn-north-1' } } },
       'locked.search, locked.devRegion',
       'OpenSearch Serverless is not available in that region',
+    ],
+    [
+      { defaults: { prodRegion: 'cn-north-1' }, locked: { apiAuth: { value: 'cognito' } } },
+      'locked.apiAuth, defaults.prodRegion',
+      'Amazon Cognito user pools are not available in that region',
     ],
   ];
 
@@ -276,6 +282,7 @@ describe('a policy file', () => {
     expect(valid({})).toBe(true);
     const seenByParserOnly = [
       'another key is the same',
+      'no tag can have',
       '41 given',
       "organisation's policy",
       'not available',
