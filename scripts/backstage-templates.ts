@@ -1,5 +1,4 @@
-// node scripts/backstage-templates.ts --out FOLDER [--policy FILE] [--host github.example.com …]: the templates for Backstage as
-// an organisation has them.
+// node scripts/backstage-templates.ts --out FOLDER [--policy FILE]: the templates for Backstage as an organisation has them.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,9 +7,7 @@ import { underPolicy } from '../generators/core/under-policy.ts';
 import { useCases } from '../generators/core/use-cases.ts';
 import { backstageTemplates } from './backstage/templates.ts';
 
-const { values } = parseArgs({
-  options: { policy: { type: 'string' }, host: { type: 'string', multiple: true }, out: { type: 'string' } },
-});
+const { values } = parseArgs({ options: { policy: { type: 'string' }, out: { type: 'string' } } });
 if (!values.out) throw new Error('--out FOLDER is missing: where to write the templates');
 
 function policyIn(file: string): Policy {
@@ -21,7 +18,7 @@ function policyIn(file: string): Policy {
 
 const policy = values.policy === undefined ? undefined : policyIn(values.policy);
 const governed = useCases.map((useCase) => underPolicy(useCase, policy));
-for (const [path, text] of Object.entries(backstageTemplates(governed, values.host))) {
+for (const [path, text] of Object.entries(backstageTemplates(governed))) {
   const file = join(values.out, path.replace(/^backstage-templates\//, ''));
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);

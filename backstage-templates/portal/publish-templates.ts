@@ -13,7 +13,7 @@ export function publishTemplates(gitHost: GitHost, folder: string): string {
   const repository = gitHost.repository('platform', 'stream-pipeline-templates');
   // those of an earlier portal name its port
   for (const old of [folder, repository]) rmSync(old, { recursive: true, force: true });
-  for (const [path, text] of Object.entries(backstageTemplates(undefined, [gitHost.name]))) {
+  for (const [path, text] of Object.entries(backstageTemplates(undefined, gitHost.name))) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);

@@ -165,6 +165,11 @@ it('a pull request brings the files of the command line into a repository that e
   const task = await scaffolder.run('dynamodb-search-pull-request', entered(portal, name, values));
   expect([task.status, task.log.at(-1)]).toEqual(['completed', 'Run completed with status: completed']);
   expect(task.output['links'][0].url).toBe(`${portal.gitHost.origin}/acme/${name}/pull/1`);
+  const opened = portal.gitHost.requests.find(({ method, path }) => method === 'POST' && path.endsWith('/pulls'));
+  expect(opened!.body).toMatchObject({
+    base: 'main',
+    body: expect.stringContaining('Register catalog-info.yaml, from the branch that was merged into'),
+  });
   const [clone, made] = [treeIn(await cloned(portal, name, 'pipeline')), treeIn(generated(name, { apiAuth: 'iam' }))];
   expect(Object.fromEntries(Object.keys(made).map((path) => [path, clone[path]]))).toEqual(made);
 });

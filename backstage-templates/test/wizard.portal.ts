@@ -68,6 +68,7 @@ inBrowser('somebody signs in as a guest, fills in the wizard with second thought
   await chooseTable(/^existing: /);
   await field(/Name of the existing table/).fill('left-over');
   await field(/AWS region of stage dev/).fill('cn-north-1');
+  expect(await page.getByRole('heading', { name: /existing/ }).count()).toBe(0);
   await picture('2-choices');
   await next();
   await page
@@ -91,6 +92,8 @@ inBrowser('somebody signs in as a guest, fills in the wizard with second thought
   await page.getByRole('button', { name: 'Review' }).click();
   await page.getByRole('button', { name: 'Create' }).waitFor();
   await picture('5-review');
+  expect(await page.getByText('DynamoDB table', { exact: true }).count()).toBe(1);
+  expect(await page.getByText(/Table Name/i).count()).toBe(0);
 
   const created = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/v2/tasks'));
   await page.getByRole('button', { name: 'Create' }).click();

@@ -64,16 +64,12 @@ function addGroup(
     (a, b) => Number(b === option.default) - Number(a === option.default),
   );
   const group = groupOf(key);
-  fields.properties[group] = {
-    type: 'object',
-    title: option.title,
-    ...(option.description ? { description: option.description } : {}),
-    oneOf: values.map((value) => {
-      const inside = fieldsOf(useCase, dependents(key, value, options), { ...fixed, [key]: value });
-      for (const [name, path] of inside.paths) fields.paths.set(name, [group, ...path]);
-      return branch(key, value, { title: label(useCase, key, value), of: option.title }, inside);
-    }),
-  };
+  const branches = values.map((value) => {
+    const inside = fieldsOf(useCase, dependents(key, value, options), { ...fixed, [key]: value });
+    for (const [name, path] of inside.paths) fields.paths.set(name, [group, ...path]);
+    return branch(key, value, { title: label(useCase, key, value), of: option.title }, inside);
+  });
+  fields.properties[group] = choiceOfBranches([option.title, option.description].filter(Boolean).join('. '), branches);
   fields.required.push(group);
   fields.paths.set(key, [group, key]);
 }
@@ -87,6 +83,18 @@ function dependents(key: string, value: string, options: Options): Options {
   );
   return Object.fromEntries([...chosen, ...further]);
 }
+
+/**
+ * A choice among branches. What it is about stands in the description: with a title, the form would repeat that of the chosen
+ * branch as a heading. The pattern keeps off the review page what a branch has held that was left again.
+ */
+export const choiceOfBranches = (description: string, branches: readonly JsonSchema[]): JsonSchema => ({
+  type: 'object',
+  description,
+  'ui:title': '',
+  oneOf: branches,
+  patternProperties: { '.': { 'ui:backstage': { review: { show: false } } } },
+});
 
 /** One branch of a `oneOf`; the constant that tells it from the others is not shown. */
 export function branch(

@@ -4,7 +4,7 @@ import { optionsOf } from '../../generators/core/use-cases.ts';
 import type { Options } from '../../generators/core/option.ts';
 import { projectOptions } from '../../generators/core/options/project.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
-import { branch, fieldsOf, messagesOf, type Fields } from './fields.ts';
+import { branch, choiceOfBranches, fieldsOf, messagesOf, type Fields } from './fields.ts';
 import { forbidding, impossible } from './refused.ts';
 
 /** The pages of a wizard, and the expression that gives each answer to the action. */
@@ -58,13 +58,12 @@ export function chooserForm(useCases: readonly AnyUseCase[]): Form {
     fields: fieldsOf(useCase, ownOptions(useCase), settledBy(useCase)),
   }));
   const paths = (fields: Fields) => new Map([...fields.paths].map(([key, path]) => [key, ['pipeline', ...path]]));
-  const pipeline = {
-    type: 'object',
-    title: 'Use case',
-    oneOf: inside.map(({ useCase, fields }) =>
+  const pipeline = choiceOfBranches(
+    'Use case',
+    inside.map(({ useCase, fields }) =>
       branch('useCase', useCase.id, { title: useCase.title, of: 'Use case' }, fields),
     ),
-  };
+  );
   const choices: Fields = {
     properties: { pipeline, ...stages.properties },
     required: ['pipeline', ...stages.required],

@@ -15,8 +15,8 @@ export const repositorySlug = '${{ parameters.repoUrl | projectSlug }}';
 
 const repositoryPage = '${{ steps.publish.output.repoContentsUrl | replace("/blob/main", "") }}';
 
-const text = [
-  { title: 'Next', content: '${{ steps.generate.output.nextSteps }}' },
+const textWith = (steps: string): JsonSchema[] => [
+  { title: 'Next', content: steps },
   {
     title: 'To note',
     if: '${{ steps.generate.output.warnings | length }}',
@@ -28,19 +28,19 @@ const text = [
   },
 ];
 
-const repositoryOn = (allowedHosts: readonly string[]): JsonSchema => ({
+const repositoryOn = (host: string): JsonSchema => ({
   type: 'string',
   'ui:field': 'RepoUrlPicker',
-  'ui:options': { allowedHosts },
+  'ui:options': { allowedHosts: [host] },
 });
 
 /** A new repository: protected, with the environments of its workflows, and in the catalog. */
-export const newRepository = (hosts: readonly string[]): Ending => ({
+export const newRepository = (host: string): Ending => ({
   page: {
     title: 'Repository',
     required: ['repoUrl', 'repoVisibility'],
     properties: {
-      repoUrl: { title: 'Repository to create', description: 'Its owner is an organisation.', ...repositoryOn(hosts) },
+      repoUrl: { title: 'Repository to create', description: 'Its owner is an organisation.', ...repositoryOn(host) },
       repoVisibility: {
         title: 'Visible to',
         type: 'string',
@@ -109,12 +109,14 @@ export const newRepository = (hosts: readonly string[]): Ending => ({
         url: '${{ steps.publish.output.repoContentsUrl }}/docs/first-deployment.md',
       },
     ],
-    text,
+    text: textWith('${{ steps.generate.output.nextSteps }}'),
   },
 });
 
+const mergeSteps = '${{ steps.generate.output.pullRequestSteps }}';
+
 /** A pull request into a repository that exists. */
-export const pullRequest = (hosts: readonly string[]): Ending => ({
+export const pullRequest = (host: string): Ending => ({
   page: {
     title: 'Repository',
     required: ['repoUrl', 'branchName', 'targetBranchName'],
@@ -123,12 +125,12 @@ export const pullRequest = (hosts: readonly string[]): Ending => ({
         title: 'Repository that exists',
         description:
           'Files of the same paths are replaced by the pull request, catalog-info.yaml, README.md and workflows among them.',
-        ...repositoryOn(hosts),
+        ...repositoryOn(host),
       },
       branchName: { title: 'Branch of the pull request', type: 'string', default: 'stream-pipeline', minLength: 1 },
       targetBranchName: {
         title: 'Branch to merge into',
-        description: 'The workflows deploy from main only.',
+        description: 'Only main is ever deployed: a merge into another branch deploys nothing.',
         type: 'string',
         default: 'main',
         minLength: 1,
@@ -145,10 +147,13 @@ export const pullRequest = (hosts: readonly string[]): Ending => ({
         branchName: '${{ parameters.branchName }}',
         targetBranchName: '${{ parameters.targetBranchName }}',
         title: 'Add ${{ parameters.name }}',
-        description: '${{ steps.generate.output.nextSteps }}',
+        description: mergeSteps,
         commitMessage: 'Add ${{ parameters.name }}',
       },
     },
   ],
-  output: { links: [{ title: 'Pull request', url: '${{ steps.publish.output.remoteUrl }}' }], text },
+  output: {
+    links: [{ title: 'Pull request', url: '${{ steps.publish.output.remoteUrl }}' }],
+    text: textWith(mergeSteps),
+  },
 });

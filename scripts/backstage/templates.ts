@@ -7,12 +7,12 @@ import { newRepository, pullRequest, repositorySlug, type Ending } from './repos
 
 const folder = 'backstage-templates';
 
-/** Every template for Backstage, and the file that registers them, by path. `hosts` are those that have GitHub. */
+/** Every template for Backstage, and the file that registers them, by path. `host` is GitHub, or stands in for it. */
 export function backstageTemplates(
   offered: readonly AnyUseCase[] = useCases,
-  hosts: readonly string[] = ['github.com'],
+  host = 'github.com',
 ): Record<string, string> {
-  const entities = [...chooser(offered, hosts), ...offered.flatMap((useCase) => templatesOf(useCase, hosts))];
+  const entities = [...chooser(offered, host), ...offered.flatMap((useCase) => templatesOf(useCase, host))];
   const names = entities.map(({ metadata }) => metadata.name);
   return Object.fromEntries([
     [`${folder}/catalog-info.yaml`, yaml(location(names))],
@@ -21,21 +21,21 @@ export function backstageTemplates(
 }
 
 /** Where there is but one use case, nobody has to choose. */
-function chooser(offered: readonly AnyUseCase[], hosts: readonly string[]): Template[] {
+function chooser(offered: readonly AnyUseCase[], host: string): Template[] {
   if (offered.length < 2) return [];
   const about = {
     name: 'stream-pipeline',
     title: 'AWS streaming pipeline',
     description: `One of: ${offered.map(({ title }) => title).join('; ')}.`,
   };
-  return [template(about, ['recommended'], chooserForm(offered), newRepository(hosts))];
+  return [template(about, ['recommended'], chooserForm(offered), newRepository(host))];
 }
 
-function templatesOf(useCase: AnyUseCase, hosts: readonly string[]): Template[] {
+function templatesOf(useCase: AnyUseCase, host: string): Template[] {
   const { id, title, flow } = useCase;
   const form = formOf(useCase);
   return [
-    template({ name: id, title, description: `${flow}. Makes a new repository.` }, [], form, newRepository(hosts)),
+    template({ name: id, title, description: `${flow}. Makes a new repository.` }, [], form, newRepository(host)),
     template(
       {
         name: `${id}-pull-request`,
@@ -44,7 +44,7 @@ function templatesOf(useCase: AnyUseCase, hosts: readonly string[]): Template[] 
       },
       ['pull-request'],
       form,
-      pullRequest(hosts),
+      pullRequest(host),
     ),
   ];
 }
@@ -86,4 +86,4 @@ const location = (names: readonly string[]): JsonSchema => ({
 });
 
 const yaml = (entity: object): string =>
-  `# Written from the schema of the answers by \`npm run reference\`.\n${stringify(entity, { lineWidth: 120, aliasDuplicateObjects: false })}`;
+  `# Written by generator-stream-pipeline from the schema of its answers: to be written anew, not changed.\n${stringify(entity, { lineWidth: 120, aliasDuplicateObjects: false })}`;

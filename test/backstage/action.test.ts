@@ -6,7 +6,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readAnswers } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/form-answers.ts';
 import { gitTree } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/git-tree.ts';
 import { inputSchema } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/input-schema.ts';
-import { environmentsOf } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/next-steps.ts';
+import {
+  environmentsOf,
+  nextSteps,
+  pullRequestSteps,
+} from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/next-steps.ts';
 import { useCases } from '../../generators/core/api.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
 import { temporaryFolder } from '../cli/command.ts';
@@ -105,4 +109,17 @@ it('gives each environment the variables that are known, and no others', () => {
     { name: 'dev', variables: { AWS_ACCOUNT_ID: '123456789012', AWS_REGION: 'eu-west-1' } },
     { name: 'prod', variables: { AWS_REGION: 'eu-west-2' } },
   ]);
+});
+
+it('tells what is to be done, which after a merge is more than with a new repository', () => {
+  const [fresh, merged] = [nextSteps(answersWith(shop)), pullRequestSteps(answersWith(shop))];
+  for (const steps of [fresh, merged]) {
+    expect(steps).toContain('**shop** costs about 34 USD a month in stage dev');
+    expect(steps).toContain('docs/first-deployment.md');
+  }
+  expect(fresh).toContain('Clone the repository');
+  expect(merged).not.toContain('Clone the repository');
+  expect(merged).toContain('make the environments `dev`, `prod`, `dev-lookup`, `prod-lookup` with their variables');
+  expect(merged).toContain('Only `main` is ever deployed');
+  expect(merged).toContain('Register catalog-info.yaml');
 });

@@ -117,6 +117,15 @@ it('makes a private repository unless somebody chooses otherwise', () => {
   expect(publish.input['repoVisibility']).toBe('${{ parameters.repoVisibility }}');
 });
 
+it.each([
+  ['dynamodb-search', 'nextSteps'],
+  ['dynamodb-search-pull-request', 'pullRequestSteps'],
+])('%s ends with its own %s', (name, steps) => {
+  const { spec } = templatesOf().get(name)!;
+  expect(spec.output['text'][0].content).toBe(`\${{ steps.generate.output.${steps} }}`);
+  expect(new Set(JSON.stringify(spec).match(/nextSteps|pullRequestSteps/g))).toEqual(new Set([steps]));
+});
+
 it('takes defaults for what a caller of the API leaves out, those of the form', () => {
   const template = templatesOf().get('dynamodb-search')!;
   const read = readAnswers(submitted(template, { name: 'shop', owner, ...repository }), undefined);

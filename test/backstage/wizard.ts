@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { backstageTemplates } from '../../scripts/backstage/templates.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
@@ -30,7 +30,8 @@ export function objections(template: Template, values: Schema): string[] {
   });
 }
 
-const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true });
+/** As the form library of a portal has it. */
+const ajv = new Ajv({ strict: false, allErrors: true, verbose: true });
 const known = new Map<string, ReturnType<typeof ajv.compile>>();
 
 function compiled(page: Schema) {

@@ -5,7 +5,7 @@ import { examples } from './examples.ts';
 import { readAnswers, sentence } from './form-answers.ts';
 import { gitTree } from './git-tree.ts';
 import { inputSchema } from './input-schema.ts';
-import { environmentsOf, nextSteps } from './next-steps.ts';
+import { environmentsOf, nextSteps, pullRequestSteps } from './next-steps.ts';
 import { outputSchema } from './output-schema.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -48,6 +48,7 @@ export function createGenerateAction(options: GenerateOptions = {}): TemplateAct
       give('lookupEnvironments', environmentsOf(read.answers, '-lookup'));
       give('warnings', read.warnings);
       give('nextSteps', nextSteps(read.answers));
+      give('pullRequestSteps', pullRequestSteps(read.answers));
     },
   });
   // JSON Schema as it is: createTemplateAction itself would only take zod 3, and the answers are zod 4

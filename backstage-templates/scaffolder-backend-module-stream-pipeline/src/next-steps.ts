@@ -21,14 +21,36 @@ const variables = (account: string | undefined, region: string | undefined) => (
 });
 
 /** What to do next with a project that has just become a repository, in Markdown. */
-export function nextSteps(answers: Answers): string {
-  const blocks = findUseCase(answers.useCase)!.blocks(answers as never);
-  const idle = `${usd(idleCost(blocks, 'dev'))} a month in stage dev, ${usd(idleCost(blocks, 'prod'))} in stage prod`;
-  return [
-    `When nothing happens, **${answers.name}** costs ${idle}, at list prices (docs/cost.md).`,
+export const nextSteps = (answers: Answers): string =>
+  [
+    costs(answers),
     '',
     '1. Clone the repository, then `npm ci` and `npm test`.',
     '2. `npm run local` runs it on your machine, without AWS.',
     '3. docs/first-deployment.md: bootstrap the AWS account, let GitHub sign in to it, and switch on deployments. Until then the workflow *deploy* verifies, and deploys nothing.',
   ].join('\n');
+
+/** The same for a project that a pull request brings into a repository that exists: nothing of the repository is set up. */
+export function pullRequestSteps(answers: Answers): string {
+  const environments = [...environmentsOf(answers, ''), ...environmentsOf(answers, '-lookup')];
+  return [
+    costs(answers),
+    '',
+    'Before the merge:',
+    '',
+    '1. Read what is replaced: files of the same paths, README.md, catalog-info.yaml and workflows among them.',
+    '2. In a clone, on the branch of the pull request: `npm ci` and `npm test`. `npm run local` runs it on your machine, without AWS.',
+    '',
+    'After the merge:',
+    '',
+    `1. docs/first-deployment.md: bootstrap the AWS account, let GitHub sign in to it, make the environments ${environments.map(({ name }) => `\`${name}\``).join(', ')} with their variables, protect \`main\`, and switch on deployments. The portal has done none of it.`,
+    '2. Only `main` is ever deployed, and only where the repository has the variable `DEPLOY_STAGES`. What was merged into another branch has to get to `main` first.',
+    '3. Register catalog-info.yaml, from the branch that was merged into, in the catalog.',
+  ].join('\n');
+}
+
+function costs(answers: Answers): string {
+  const blocks = findUseCase(answers.useCase)!.blocks(answers as never);
+  const idle = `${usd(idleCost(blocks, 'dev'))} a month in stage dev, ${usd(idleCost(blocks, 'prod'))} in stage prod`;
+  return `When nothing happens, **${answers.name}** costs ${idle}, at list prices (docs/cost.md).`;
 }

@@ -11,7 +11,15 @@ const environments = (title: string) => ({
 /** What later steps of a template find in `steps.ID.output`. */
 export const outputSchema = {
   type: 'object',
-  required: ['fileCount', 'treeHash', 'environments', 'lookupEnvironments', 'warnings', 'nextSteps'],
+  required: [
+    'fileCount',
+    'treeHash',
+    'environments',
+    'lookupEnvironments',
+    'warnings',
+    'nextSteps',
+    'pullRequestSteps',
+  ],
   properties: {
     fileCount: { type: 'integer', title: 'Number of files' },
     treeHash: {
@@ -21,6 +29,7 @@ export const outputSchema = {
     environments: environments('GitHub environments that the workflows deploy to, with their variables'),
     lookupEnvironments: environments('GitHub environments that show what a pull request would change'),
     warnings: { type: 'array', items: { type: 'string' }, title: 'What is odd about the answers, and not wrong' },
-    nextSteps: { type: 'string', title: 'What to do next, in Markdown' },
+    nextSteps: { type: 'string', title: 'What to do next with a new repository, in Markdown' },
+    pullRequestSteps: { type: 'string', title: 'What to do before and after the merge of a pull request, in Markdown' },
   },
 };
