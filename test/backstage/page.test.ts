@@ -53,6 +53,13 @@ it('names every template and every output', () => {
   expect(firstColumn('| output |').sort()).toEqual([...outputSchema.required].sort());
 });
 
+it('has archives of the names that npm pack gives', () => {
+  for (const path of ['.', 'backstage-templates/scaffolder-backend-module-stream-pipeline']) {
+    const { name, version } = JSON.parse(textOf(path, 'package.json')) as { name: string; version: string };
+    expect(page).toContain(`archives/${name}-${version}.tgz`);
+  }
+});
+
 describe('the versions', () => {
   it('are the range of the module', () => {
     expect(page).toContain(`\`${versionIn('scaffolder-backend-module-stream-pipeline', 'package.json')}\``);
