@@ -5,7 +5,6 @@
 import { VirtualTime } from './clock.ts';
 import { SeededFaults, documentedRules, silentRules } from './faults.ts';
 import { KinesisMapping } from './mappings/stream-driver.ts';
-import { OpenSearchIndex, knownSettings } from './services/index/network.ts';
 import { Bucket } from './services/objects.ts';
 import { KinesisStream } from './services/stream.ts';
 import { CapturedTable } from './services/table.ts';
@@ -180,47 +179,6 @@ export interface ObjectStore {
   contents(prefix: string): readonly StoredObject[];
 }
 export const createObjects = (options: ServiceOptions): ObjectStore => new Bucket(options);
-
-export interface IndexRequest {
-  readonly method: string;
-  /** Without query string, percent-encoded as in a URL. */
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-export interface IndexResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-export interface IndexSettings {
-  readonly refreshInterval: number;
-  /** How long a deleted document's version is remembered (`index.gc_deletes`). */
-  readonly gcDeletes: number;
-  readonly bodyLimit: number;
-  readonly latency: number;
-}
-export interface IndexedDocument {
-  readonly id: string;
-  readonly version: bigint;
-  /** JSON, as it was sent. */
-  readonly source: string;
-}
-/** OpenSearch, a stand-in: versions, errors and visibility as the real one; relevance scores only approximate it. */
-export interface SearchIndex {
-  /** What the engine answers, without network and faults. What is not modelled is answered with 501 and its name. */
-  handle(request: IndexRequest): IndexResponse;
-  /** What an index, or the one behind an alias, holds: all that was written and not deleted, whether searches see it yet or not. */
-  documents(name: string): Iterable<IndexedDocument>;
-  /** The engine behind a network that fails: give it to the code under test as its `fetch`. Any host name will do. */
-  readonly fetch: typeof fetch;
-}
-export interface IndexOptions extends ServiceOptions {
-  readonly settings: IndexSettings;
-}
-export const createIndex = (options: IndexOptions): SearchIndex => new OpenSearchIndex(options);
-/** A provisioned domain of the smallest size, and a Serverless search collection. */
-export const indexSettings: Readonly<Record<'domain' | 'serverless', IndexSettings>> = knownSettings;
 
 /** One entry of `Records` in a Lambda event from Kinesis. */
 export interface KinesisEventRecord {

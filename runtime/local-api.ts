@@ -1,16 +1,6 @@
 /** The second half of the runtime's door: a whole synthesized stack on this machine. */
-import type {
-  Clock,
-  FaultPoint,
-  FaultRules,
-  Faults,
-  ObjectStore,
-  Outage,
-  SearchIndex,
-  Stream,
-  StreamRecord,
-  Table,
-} from './api.ts';
+import type { Clock, FaultPoint, FaultRules, Faults, ObjectStore, Outage, Stream, StreamRecord, Table } from './api.ts';
+import type { SearchIndex } from './index-api.ts';
 import { startGateway } from './gateway/server.ts';
 import { startStack } from './local/stack.ts';
 import { LiveTerminal } from './view/live-terminal.ts';

@@ -52,7 +52,7 @@ async function bundled(): Promise<string> {
 }
 
 /** Where the door's public types stand. They may name each other's, and nothing else of ours. */
-const doors = ['api', 'ledger-api', 'local-api', 'view/state'];
+const doors = ['api', 'index-api', 'ledger-api', 'local-api', 'view/state'];
 
 /** The types of the public door, in one file. */
 function declarations(): string {

@@ -1,4 +1,5 @@
-import type { Clock, ObjectStore, SearchIndex, Stream, Table } from '../api.ts';
+import type { Clock, ObjectStore, Stream, Table } from '../api.ts';
+import type { SearchIndex } from '../index-api.ts';
 import type { Call } from '../iam/permissions.ts';
 import type { GatewayReply } from './server.ts';
 

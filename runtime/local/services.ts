@@ -1,14 +1,13 @@
 import {
-  indexSettings,
   type ChangeCapture,
   type Clock,
   type Faults,
   type ObjectStore,
-  type SearchIndex,
   type Stream,
   type StreamRecord,
   type Table,
 } from '../api.ts';
+import { indexSettings, type SearchIndex } from '../index-api.ts';
 import { OpenSearchIndex } from '../services/index/network.ts';
 import { Bucket } from '../services/objects.ts';
 import { KinesisStream } from '../services/stream.ts';

@@ -5,15 +5,14 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import {
   createFaults,
-  createIndex,
   createObjects,
   createStream,
   createTable,
-  indexSettings,
   noFaults,
   type Clock,
   type FaultRules,
 } from '../../runtime/api.ts';
+import { createIndex, indexSettings } from '../../runtime/index-api.ts';
 import { callerOf } from '../../runtime/gateway/caller.ts';
 import { callOf, errorReply } from '../../runtime/gateway/dispatch.ts';
 import { startGateway, type GatewayRequest } from '../../runtime/gateway/server.ts';

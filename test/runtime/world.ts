@@ -1,18 +1,16 @@
 import {
   createClock,
   createFaults,
-  createIndex,
   createObjects,
   createStream,
   createTable,
-  indexSettings,
   noFaults,
   type FaultPoint,
   type FaultRule,
   type FaultRules,
-  type IndexSettings,
   type Outage,
 } from '../../runtime/api.ts';
+import { createIndex, indexSettings, type IndexSettings } from '../../runtime/index-api.ts';
 
 /** 2026-01-01T00:00:00Z: where the time of every test begins. */
 export const start = Date.UTC(2026, 0, 1);

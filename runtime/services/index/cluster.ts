@@ -1,4 +1,5 @@
-import type { Clock, IndexSettings } from '../../api.ts';
+import type { Clock } from '../../api.ts';
+import type { IndexSettings } from '../../index-api.ts';
 import { uuidOf } from '../../identity.ts';
 import { Aliases, aliasOptionsOf } from './aliases.ts';
 import { mappingDefinitionOf } from './documents/mapping.ts';

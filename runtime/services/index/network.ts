@@ -1,12 +1,12 @@
+import type { Faults } from '../../api.ts';
 import type {
-  Faults,
   IndexedDocument,
   IndexOptions,
   IndexRequest,
   IndexResponse,
   IndexSettings,
   SearchIndex,
-} from '../../api.ts';
+} from '../../index-api.ts';
 import { callService } from '../../functions/invocation.ts';
 import { digest } from '../../identity.ts';
 import type { BulkAction } from './bulk.ts';

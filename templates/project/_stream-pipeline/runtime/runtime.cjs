@@ -772,6 +772,395 @@ var LaneRunner = class {
 };
 var outstanding = (lane) => lane.phase === "gathering" ? lane.waiting : [lane.piece, ...lane.next].flatMap(({ records }) => records).concat(lane.waiting);
 
+// runtime/services/objects.ts
+var latency = 20;
+var Bucket = class {
+  #options;
+  #objects = /* @__PURE__ */ new Map();
+  #remember;
+  constructor(options, remember = () => void 0) {
+    this.#options = options;
+    this.#remember = remember;
+  }
+  /** Takes up an object of an earlier process. */
+  restore(key, object) {
+    if (object) this.#objects.set(key, object);
+    else this.#objects.delete(key);
+  }
+  put(key, body) {
+    return this.#call(() => {
+      if (this.#options.faults.strike("objects.put-failed", key)) throw slowDown();
+      this.write(key, body);
+    });
+  }
+  get(key) {
+    return this.#call(() => this.#objects.get(key));
+  }
+  list(prefix2) {
+    return this.#call(() => this.contents(prefix2).map(({ key }) => key));
+  }
+  delete(key) {
+    return this.#call(() => {
+      this.#remember(key, void 0);
+      this.#objects.delete(key);
+    });
+  }
+  has(key) {
+    return this.#objects.has(key);
+  }
+  write(key, body) {
+    const storedAt = this.#options.clock.now();
+    const object = { key, body: Buffer.from(typeof body === "string" ? Buffer.from(body) : body), storedAt };
+    this.#remember(key, object);
+    this.#objects.set(key, object);
+  }
+  contents(prefix2) {
+    return [...this.#objects.values()].filter(({ key }) => key.startsWith(prefix2)).sort((a, b2) => Buffer.compare(Buffer.from(a.key), Buffer.from(b2.key)));
+  }
+  #call(work) {
+    return callService(async () => {
+      await this.#options.clock.sleep(latency);
+      return work();
+    });
+  }
+};
+var slowDown = () => Object.assign(new Error("Please reduce your request rate."), {
+  name: "SlowDown",
+  $metadata: { httpStatusCode: 503 }
+});
+
+// runtime/services/stream.ts
+var import_node_crypto4 = require("node:crypto");
+var recordLimit = 1024 * 1024;
+var hour = 36e5;
+var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
+var hashDigits = 9;
+var KinesisStream = class {
+  arn;
+  retention;
+  shardIds;
+  #clock;
+  #listeners = [];
+  #records = [];
+  #sequence = firstSequenceNumber;
+  constructor({ arn: arn2, shards, retention, clock }) {
+    if (!/^arn:aws[\w-]*:kinesis:[\w-]+:\d{12}:stream\/[\w.-]+$/.test(arn2)) {
+      throw new Error(`"${arn2}" is not the ARN of a Kinesis stream (arn:aws:kinesis:REGION:ACCOUNT:stream/NAME).`);
+    }
+    if (!Number.isInteger(shards) || shards < 1) throw new RangeError(`A stream has 1 shard or more, not ${shards}.`);
+    if (retention < 24 * hour || retention > 8760 * hour) {
+      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention / hour}.`);
+    }
+    this.arn = arn2;
+    this.retention = retention;
+    this.shardIds = Array.from({ length: shards }, (_, shard) => `shardId-${String(shard).padStart(12, "0")}`);
+    this.#clock = clock;
+  }
+  put(partitionKey, data) {
+    const bytes2 = typeof data === "string" ? Buffer.from(data) : data;
+    const keyBytes = Buffer.byteLength(partitionKey);
+    if (partitionKey.length < 1 || partitionKey.length > 256) {
+      throw new RangeError(`A partition key has 1 to 256 characters, not ${partitionKey.length}.`);
+    }
+    if (bytes2.length + keyBytes > recordLimit) {
+      throw new RangeError(`A record has at most ${recordLimit} bytes, key included, not ${bytes2.length + keyBytes}.`);
+    }
+    const record = {
+      shardId: this.#shardOf(partitionKey),
+      sequenceNumber: String(++this.#sequence),
+      partitionKey,
+      data: bytes2,
+      arrivedAt: this.#clock.now()
+    };
+    this.#records.push(record);
+    for (const listener of this.#listeners) listener(record);
+    return record;
+  }
+  /** Takes up a record of an earlier process, in the order of sequence numbers. */
+  restore(record) {
+    this.#sequence = BigInt(record.sequenceNumber);
+    this.#records.push(record);
+  }
+  /** Lets go of all but the newest records, once there are twice as many: for runs that last longer than memory does. */
+  keepNewest(count3) {
+    if (this.#records.length >= 2 * count3) this.#records = this.#records.slice(-count3);
+  }
+  records() {
+    const oldest = this.#clock.now() - this.retention;
+    if (this.#records[0] && this.#records[0].arrivedAt < oldest) {
+      this.#records = this.#records.filter((record) => record.arrivedAt >= oldest);
+    }
+    return this.#records;
+  }
+  onPut(listener) {
+    this.#listeners.push(listener);
+  }
+  /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
+  #shardOf(partitionKey) {
+    const first = parseInt((0, import_node_crypto4.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
+  }
+};
+
+// runtime/services/table.ts
+var import_node_util = require("node:util");
+
+// runtime/services/item.ts
+function imageOf(item) {
+  return Object.fromEntries(Object.entries(item).map(([name2, value]) => [name2, imageValueOf(value)]));
+}
+var textOf = (item) => JSON.stringify(sorted(imageOf(item)));
+function copyOf(item) {
+  return Object.fromEntries(Object.entries(item).map(([name2, value]) => [name2, copyOfValue(value)]));
+}
+function imageValueOf(value) {
+  if ("B" in value) return { B: base64Twice(value.B) };
+  if ("BS" in value) return { BS: value.BS.map(base64Twice) };
+  if ("M" in value) return { M: imageOf(value.M) };
+  if ("L" in value) return { L: value.L.map(imageValueOf) };
+  return value;
+}
+var base64Twice = (bytes2) => Buffer.from(Buffer.from(bytes2).toString("base64")).toString("base64");
+function copyOfValue(value) {
+  if ("B" in value) return { B: Uint8Array.from(value.B) };
+  if ("BS" in value) return { BS: value.BS.map((bytes2) => Uint8Array.from(bytes2)) };
+  if ("M" in value) return { M: copyOf(value.M) };
+  if ("L" in value) return { L: value.L.map(copyOfValue) };
+  if ("SS" in value) return { SS: [...value.SS] };
+  if ("NS" in value) return { NS: [...value.NS] };
+  return { ...value };
+}
+function sorted(value) {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).sort(([a], [b2]) => a < b2 ? -1 : 1).map(([name2, inner]) => [name2, sorted(inner)])
+  );
+}
+
+// runtime/services/change-record.ts
+function changeRecordOf(change) {
+  const images = {
+    Keys: imageOf(change.key),
+    ...change.after && { NewImage: imageOf(change.after) },
+    ...change.before && { OldImage: imageOf(change.before) }
+  };
+  return {
+    awsRegion: change.region,
+    eventID: change.id,
+    eventName: !change.before ? "INSERT" : change.after ? "MODIFY" : "REMOVE",
+    userIdentity: change.byTimeToLive ? { type: "Service", principalId: "dynamodb.amazonaws.com" } : null,
+    recordFormat: "application/json",
+    tableName: change.table,
+    dynamodb: {
+      ApproximateCreationDateTime: change.precision === "MICROSECOND" ? change.micros : Math.floor(change.micros / 1e3),
+      ...images,
+      SizeBytes: Buffer.byteLength(JSON.stringify(images)),
+      ApproximateCreationDateTimePrecision: change.precision
+    },
+    eventSource: "aws:dynamodb"
+  };
+}
+
+// runtime/services/table.ts
+var latency2 = 5;
+var itemLimit = 400 * 1024;
+var second = 1e3;
+var minute = 60 * second;
+var approximately = 5 * minute * 1e3;
+var longestStale = 5 * minute;
+var CapturedTable = class {
+  name;
+  key;
+  changes;
+  #options;
+  #items = /* @__PURE__ */ new Map();
+  #histories = /* @__PURE__ */ new Map();
+  /** What eventually consistent reads may still see: items before their last changes, the latest change last. */
+  #recent = /* @__PURE__ */ new Map();
+  /** Creation time of the table's last change. */
+  #lastMicros = 0;
+  #underway = 0;
+  #waiting = [];
+  #remember;
+  constructor(options, remember = () => void 0) {
+    this.name = options.name;
+    this.key = options.key;
+    this.changes = options.changes;
+    this.#options = options;
+    this.#remember = remember;
+  }
+  /** Takes up what an earlier process remembered. `arrived` tells how many records of a change are in the stream already. */
+  restore(changes, arrived) {
+    const now = this.#options.clock.now();
+    for (const { key, item, nth, micros, data, arrivals } of changes) {
+      const { text: text5 } = this.#keyOf(key);
+      if (item) this.#items.set(text5, item);
+      else this.#items.delete(text5);
+      this.#histories.set(text5, { changes: nth, lastMicros: micros });
+      this.#lastMicros = Math.max(this.#lastMicros, micros);
+      const stream = this.changes?.stream;
+      if (!stream) continue;
+      for (const at of arrivals.slice(arrived(data))) this.#deliver(stream, text5, data, Math.max(0, at - now));
+    }
+  }
+  put(item) {
+    const size = Buffer.byteLength(JSON.stringify(imageOf(item)));
+    if (size > itemLimit) throw new RangeError(`An item has at most ${itemLimit} bytes, not ${size}.`);
+    const key = this.#keyOf(item);
+    const before2 = this.#items.get(key.text);
+    const after2 = copyOf(item);
+    if ((0, import_node_util.isDeepStrictEqual)(before2, after2)) return;
+    this.#items.set(key.text, after2);
+    this.#capture(key, before2, after2, false);
+  }
+  delete(key) {
+    this.#remove(key, false);
+  }
+  expire(key) {
+    this.#remove(key, true);
+  }
+  update(key, change) {
+    const { text: text5 } = this.#keyOf(key);
+    return callService(async () => {
+      await this.#options.clock.sleep(latency2);
+      const before2 = this.#items.get(text5);
+      const after2 = change(before2 && copyOf(before2));
+      if (after2) this.put(after2);
+      else this.delete(key);
+    });
+  }
+  read(key, { consistent }) {
+    const { clock, faults } = this.#options;
+    const { text: text5 } = this.#keyOf(key);
+    return callService(async () => {
+      await clock.sleep(latency2);
+      if (faults.strike("table.read-throttled", text5)) throw throttled();
+      const item = consistent ? this.#items.get(text5) : this.#eventually(text5);
+      return item && copyOf(item);
+    });
+  }
+  items() {
+    return [...this.#items.values()].map(copyOf);
+  }
+  captured() {
+    if (this.#underway === 0) return Promise.resolve();
+    return new Promise((resolve2) => this.#waiting.push(resolve2));
+  }
+  /** The item, or for a while the one before its last change. */
+  #eventually(text5) {
+    const { clock, faults } = this.#options;
+    const last = this.#recent.get(text5);
+    const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
+    return isRecent && faults.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
+  }
+  #noteRecent(text5, before2) {
+    const at = this.#options.clock.now();
+    this.#recent.delete(text5);
+    this.#recent.set(text5, { before: before2, at });
+    for (const [key, recent] of this.#recent) {
+      if (at - recent.at < longestStale) break;
+      this.#recent.delete(key);
+    }
+  }
+  #remove(keyOrItem, byTimeToLive) {
+    const key = this.#keyOf(keyOrItem);
+    const before2 = this.#items.get(key.text);
+    if (before2 === void 0) return;
+    this.#items.delete(key.text);
+    this.#capture(key, before2, void 0, byTimeToLive);
+  }
+  #capture(key, before2, after2, byTimeToLive) {
+    const { name: name2, changes } = this;
+    this.#noteRecent(key.text, before2);
+    const history = this.#histories.get(key.text);
+    const nth = (history?.changes ?? 0) + 1;
+    const micros = this.#creationTime(key.text, history);
+    this.#histories.set(key.text, { changes: nth, lastMicros: micros });
+    const remembered2 = { key: key.item, item: after2 ?? null, nth, micros };
+    if (!changes) {
+      this.#remember({ ...remembered2, data: "", arrivals: [] });
+      return;
+    }
+    const change = {
+      region: changes.stream.arn.split(":")[3],
+      // Counted per key: concurrent writes to other items must not change what the oracle decides for this one.
+      id: uuidOf(`${name2}|${key.text}|${nth}`),
+      table: name2,
+      key: key.item,
+      before: before2,
+      after: after2,
+      byTimeToLive,
+      micros,
+      precision: changes.precision
+    };
+    const data = JSON.stringify(changeRecordOf(change));
+    const delays = this.#delaysOf(change.id);
+    const now = this.#options.clock.now();
+    const arrivals = delays.map((delay) => now + delay);
+    this.#remember({ ...remembered2, data, arrivals });
+    for (const delay of delays) this.#deliver(changes.stream, key.text, data, delay);
+  }
+  /** A time of its own, as a microsecond clock would give it, unless the oracle lets two changes of one item collide. */
+  #creationTime(key, history) {
+    const now = Math.floor(this.#options.clock.now() * 1e3);
+    const last = history?.lastMicros ?? -Infinity;
+    if (now - last < approximately && this.#options.faults.strike("table.same-time", key)) return last;
+    this.#lastMicros = Math.max(now, this.#lastMicros + 1);
+    return this.#lastMicros;
+  }
+  /** When the change's records arrive, from now. Seconds let others overtake; minutes outlast `index.gc_deletes`. */
+  #delaysOf(change) {
+    const { faults } = this.#options;
+    const reorder = faults.strike("stream.reorder", change);
+    const delay = faults.strike("stream.delay", change);
+    const arrival = (reorder ? reorder.severity * 5 * second : 0) + (delay ? minute + delay.severity * 9 * minute : 0);
+    const duplicate = faults.strike("stream.duplicate", change);
+    return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute] : [arrival];
+  }
+  #deliver(stream, partitionKey, data, delay) {
+    const { clock } = this.#options;
+    const key = partitionKey.length <= 256 ? partitionKey : digest(partitionKey);
+    if (delay === 0) {
+      stream.put(key, data);
+      return;
+    }
+    this.#underway++;
+    clock.timer(delay, () => {
+      stream.put(key, data);
+      if (--this.#underway === 0) for (const resolve2 of this.#waiting.splice(0)) resolve2();
+    });
+  }
+  #keyOf(item) {
+    const { key, name: name2 } = this.#options;
+    const entries = key.map((attribute) => {
+      const value = item[attribute];
+      if (value === void 0 || !("S" in value || "N" in value || "B" in value)) {
+        throw new TypeError(
+          `Table ${name2} needs key attribute "${attribute}" of type S, N or B; got ${JSON.stringify(value)}.`
+        );
+      }
+      return [attribute, value];
+    });
+    const keyItem = Object.fromEntries(entries);
+    return { item: keyItem, text: textOf(keyItem) };
+  }
+};
+var throttled = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
+  name: "ProvisionedThroughputExceededException",
+  $metadata: { httpStatusCode: 400 }
+});
+
+// runtime/api.ts
+var createClock = (startsAt) => new VirtualTime(startsAt);
+var createFaults = (options) => new SeededFaults(options);
+var defaultFaults = documentedRules;
+var noFaults = silentRules;
+var createStream = (options) => new KinesisStream(options);
+var createTable = (options) => new CapturedTable(options);
+var createObjects = (options) => new Bucket(options);
+var startStreamMapping = (options) => new KinesisMapping(options);
+
 // runtime/services/index/exact-json.ts
 var json = JSON;
 var unusualNumber = /[:,[]\s*-?(?:\d[\d.]{16}|9\d{15}|\d+\.\d*0(?!\d)|0\.00000|[\d.]+[eE])|[:,[]\s*-0(?![.\d])/;
@@ -2864,405 +3253,18 @@ function requestOf(input, init) {
     method: (init?.method ?? "GET").toUpperCase(),
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
-    body: textOf(init?.body ?? "")
+    body: textOf2(init?.body ?? "")
   };
 }
-function textOf(body) {
+function textOf2(body) {
   if (typeof body === "string") return body;
   if (ArrayBuffer.isView(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
   throw new TypeError("The local index takes bodies as text or bytes.");
 }
 
-// runtime/services/objects.ts
-var latency = 20;
-var Bucket = class {
-  #options;
-  #objects = /* @__PURE__ */ new Map();
-  #remember;
-  constructor(options, remember = () => void 0) {
-    this.#options = options;
-    this.#remember = remember;
-  }
-  /** Takes up an object of an earlier process. */
-  restore(key, object) {
-    if (object) this.#objects.set(key, object);
-    else this.#objects.delete(key);
-  }
-  put(key, body) {
-    return this.#call(() => {
-      if (this.#options.faults.strike("objects.put-failed", key)) throw slowDown();
-      this.write(key, body);
-    });
-  }
-  get(key) {
-    return this.#call(() => this.#objects.get(key));
-  }
-  list(prefix2) {
-    return this.#call(() => this.contents(prefix2).map(({ key }) => key));
-  }
-  delete(key) {
-    return this.#call(() => {
-      this.#remember(key, void 0);
-      this.#objects.delete(key);
-    });
-  }
-  has(key) {
-    return this.#objects.has(key);
-  }
-  write(key, body) {
-    const storedAt = this.#options.clock.now();
-    const object = { key, body: Buffer.from(typeof body === "string" ? Buffer.from(body) : body), storedAt };
-    this.#remember(key, object);
-    this.#objects.set(key, object);
-  }
-  contents(prefix2) {
-    return [...this.#objects.values()].filter(({ key }) => key.startsWith(prefix2)).sort((a, b2) => Buffer.compare(Buffer.from(a.key), Buffer.from(b2.key)));
-  }
-  #call(work) {
-    return callService(async () => {
-      await this.#options.clock.sleep(latency);
-      return work();
-    });
-  }
-};
-var slowDown = () => Object.assign(new Error("Please reduce your request rate."), {
-  name: "SlowDown",
-  $metadata: { httpStatusCode: 503 }
-});
-
-// runtime/services/stream.ts
-var import_node_crypto4 = require("node:crypto");
-var recordLimit = 1024 * 1024;
-var hour = 36e5;
-var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
-var hashDigits = 9;
-var KinesisStream = class {
-  arn;
-  retention;
-  shardIds;
-  #clock;
-  #listeners = [];
-  #records = [];
-  #sequence = firstSequenceNumber;
-  constructor({ arn: arn2, shards, retention, clock }) {
-    if (!/^arn:aws[\w-]*:kinesis:[\w-]+:\d{12}:stream\/[\w.-]+$/.test(arn2)) {
-      throw new Error(`"${arn2}" is not the ARN of a Kinesis stream (arn:aws:kinesis:REGION:ACCOUNT:stream/NAME).`);
-    }
-    if (!Number.isInteger(shards) || shards < 1) throw new RangeError(`A stream has 1 shard or more, not ${shards}.`);
-    if (retention < 24 * hour || retention > 8760 * hour) {
-      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention / hour}.`);
-    }
-    this.arn = arn2;
-    this.retention = retention;
-    this.shardIds = Array.from({ length: shards }, (_, shard) => `shardId-${String(shard).padStart(12, "0")}`);
-    this.#clock = clock;
-  }
-  put(partitionKey, data) {
-    const bytes2 = typeof data === "string" ? Buffer.from(data) : data;
-    const keyBytes = Buffer.byteLength(partitionKey);
-    if (partitionKey.length < 1 || partitionKey.length > 256) {
-      throw new RangeError(`A partition key has 1 to 256 characters, not ${partitionKey.length}.`);
-    }
-    if (bytes2.length + keyBytes > recordLimit) {
-      throw new RangeError(`A record has at most ${recordLimit} bytes, key included, not ${bytes2.length + keyBytes}.`);
-    }
-    const record = {
-      shardId: this.#shardOf(partitionKey),
-      sequenceNumber: String(++this.#sequence),
-      partitionKey,
-      data: bytes2,
-      arrivedAt: this.#clock.now()
-    };
-    this.#records.push(record);
-    for (const listener of this.#listeners) listener(record);
-    return record;
-  }
-  /** Takes up a record of an earlier process, in the order of sequence numbers. */
-  restore(record) {
-    this.#sequence = BigInt(record.sequenceNumber);
-    this.#records.push(record);
-  }
-  /** Lets go of all but the newest records, once there are twice as many: for runs that last longer than memory does. */
-  keepNewest(count3) {
-    if (this.#records.length >= 2 * count3) this.#records = this.#records.slice(-count3);
-  }
-  records() {
-    const oldest = this.#clock.now() - this.retention;
-    if (this.#records[0] && this.#records[0].arrivedAt < oldest) {
-      this.#records = this.#records.filter((record) => record.arrivedAt >= oldest);
-    }
-    return this.#records;
-  }
-  onPut(listener) {
-    this.#listeners.push(listener);
-  }
-  /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
-  #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto4.hash)("md5", partitionKey).slice(0, hashDigits), 16);
-    return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
-  }
-};
-
-// runtime/services/table.ts
-var import_node_util = require("node:util");
-
-// runtime/services/item.ts
-function imageOf(item) {
-  return Object.fromEntries(Object.entries(item).map(([name2, value]) => [name2, imageValueOf(value)]));
-}
-var textOf2 = (item) => JSON.stringify(sorted(imageOf(item)));
-function copyOf(item) {
-  return Object.fromEntries(Object.entries(item).map(([name2, value]) => [name2, copyOfValue(value)]));
-}
-function imageValueOf(value) {
-  if ("B" in value) return { B: base64Twice(value.B) };
-  if ("BS" in value) return { BS: value.BS.map(base64Twice) };
-  if ("M" in value) return { M: imageOf(value.M) };
-  if ("L" in value) return { L: value.L.map(imageValueOf) };
-  return value;
-}
-var base64Twice = (bytes2) => Buffer.from(Buffer.from(bytes2).toString("base64")).toString("base64");
-function copyOfValue(value) {
-  if ("B" in value) return { B: Uint8Array.from(value.B) };
-  if ("BS" in value) return { BS: value.BS.map((bytes2) => Uint8Array.from(bytes2)) };
-  if ("M" in value) return { M: copyOf(value.M) };
-  if ("L" in value) return { L: value.L.map(copyOfValue) };
-  if ("SS" in value) return { SS: [...value.SS] };
-  if ("NS" in value) return { NS: [...value.NS] };
-  return { ...value };
-}
-function sorted(value) {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).sort(([a], [b2]) => a < b2 ? -1 : 1).map(([name2, inner]) => [name2, sorted(inner)])
-  );
-}
-
-// runtime/services/change-record.ts
-function changeRecordOf(change) {
-  const images = {
-    Keys: imageOf(change.key),
-    ...change.after && { NewImage: imageOf(change.after) },
-    ...change.before && { OldImage: imageOf(change.before) }
-  };
-  return {
-    awsRegion: change.region,
-    eventID: change.id,
-    eventName: !change.before ? "INSERT" : change.after ? "MODIFY" : "REMOVE",
-    userIdentity: change.byTimeToLive ? { type: "Service", principalId: "dynamodb.amazonaws.com" } : null,
-    recordFormat: "application/json",
-    tableName: change.table,
-    dynamodb: {
-      ApproximateCreationDateTime: change.precision === "MICROSECOND" ? change.micros : Math.floor(change.micros / 1e3),
-      ...images,
-      SizeBytes: Buffer.byteLength(JSON.stringify(images)),
-      ApproximateCreationDateTimePrecision: change.precision
-    },
-    eventSource: "aws:dynamodb"
-  };
-}
-
-// runtime/services/table.ts
-var latency2 = 5;
-var itemLimit = 400 * 1024;
-var second = 1e3;
-var minute = 60 * second;
-var approximately = 5 * minute * 1e3;
-var longestStale = 5 * minute;
-var CapturedTable = class {
-  name;
-  key;
-  changes;
-  #options;
-  #items = /* @__PURE__ */ new Map();
-  #histories = /* @__PURE__ */ new Map();
-  /** What eventually consistent reads may still see: items before their last changes, the latest change last. */
-  #recent = /* @__PURE__ */ new Map();
-  /** Creation time of the table's last change. */
-  #lastMicros = 0;
-  #underway = 0;
-  #waiting = [];
-  #remember;
-  constructor(options, remember = () => void 0) {
-    this.name = options.name;
-    this.key = options.key;
-    this.changes = options.changes;
-    this.#options = options;
-    this.#remember = remember;
-  }
-  /** Takes up what an earlier process remembered. `arrived` tells how many records of a change are in the stream already. */
-  restore(changes, arrived) {
-    const now = this.#options.clock.now();
-    for (const { key, item, nth, micros, data, arrivals } of changes) {
-      const { text: text5 } = this.#keyOf(key);
-      if (item) this.#items.set(text5, item);
-      else this.#items.delete(text5);
-      this.#histories.set(text5, { changes: nth, lastMicros: micros });
-      this.#lastMicros = Math.max(this.#lastMicros, micros);
-      const stream = this.changes?.stream;
-      if (!stream) continue;
-      for (const at of arrivals.slice(arrived(data))) this.#deliver(stream, text5, data, Math.max(0, at - now));
-    }
-  }
-  put(item) {
-    const size = Buffer.byteLength(JSON.stringify(imageOf(item)));
-    if (size > itemLimit) throw new RangeError(`An item has at most ${itemLimit} bytes, not ${size}.`);
-    const key = this.#keyOf(item);
-    const before2 = this.#items.get(key.text);
-    const after2 = copyOf(item);
-    if ((0, import_node_util.isDeepStrictEqual)(before2, after2)) return;
-    this.#items.set(key.text, after2);
-    this.#capture(key, before2, after2, false);
-  }
-  delete(key) {
-    this.#remove(key, false);
-  }
-  expire(key) {
-    this.#remove(key, true);
-  }
-  update(key, change) {
-    const { text: text5 } = this.#keyOf(key);
-    return callService(async () => {
-      await this.#options.clock.sleep(latency2);
-      const before2 = this.#items.get(text5);
-      const after2 = change(before2 && copyOf(before2));
-      if (after2) this.put(after2);
-      else this.delete(key);
-    });
-  }
-  read(key, { consistent }) {
-    const { clock, faults } = this.#options;
-    const { text: text5 } = this.#keyOf(key);
-    return callService(async () => {
-      await clock.sleep(latency2);
-      if (faults.strike("table.read-throttled", text5)) throw throttled();
-      const item = consistent ? this.#items.get(text5) : this.#eventually(text5);
-      return item && copyOf(item);
-    });
-  }
-  items() {
-    return [...this.#items.values()].map(copyOf);
-  }
-  captured() {
-    if (this.#underway === 0) return Promise.resolve();
-    return new Promise((resolve2) => this.#waiting.push(resolve2));
-  }
-  /** The item, or for a while the one before its last change. */
-  #eventually(text5) {
-    const { clock, faults } = this.#options;
-    const last = this.#recent.get(text5);
-    const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
-  }
-  #noteRecent(text5, before2) {
-    const at = this.#options.clock.now();
-    this.#recent.delete(text5);
-    this.#recent.set(text5, { before: before2, at });
-    for (const [key, recent] of this.#recent) {
-      if (at - recent.at < longestStale) break;
-      this.#recent.delete(key);
-    }
-  }
-  #remove(keyOrItem, byTimeToLive) {
-    const key = this.#keyOf(keyOrItem);
-    const before2 = this.#items.get(key.text);
-    if (before2 === void 0) return;
-    this.#items.delete(key.text);
-    this.#capture(key, before2, void 0, byTimeToLive);
-  }
-  #capture(key, before2, after2, byTimeToLive) {
-    const { name: name2, changes } = this;
-    this.#noteRecent(key.text, before2);
-    const history = this.#histories.get(key.text);
-    const nth = (history?.changes ?? 0) + 1;
-    const micros = this.#creationTime(key.text, history);
-    this.#histories.set(key.text, { changes: nth, lastMicros: micros });
-    const remembered2 = { key: key.item, item: after2 ?? null, nth, micros };
-    if (!changes) {
-      this.#remember({ ...remembered2, data: "", arrivals: [] });
-      return;
-    }
-    const change = {
-      region: changes.stream.arn.split(":")[3],
-      // Counted per key: concurrent writes to other items must not change what the oracle decides for this one.
-      id: uuidOf(`${name2}|${key.text}|${nth}`),
-      table: name2,
-      key: key.item,
-      before: before2,
-      after: after2,
-      byTimeToLive,
-      micros,
-      precision: changes.precision
-    };
-    const data = JSON.stringify(changeRecordOf(change));
-    const delays = this.#delaysOf(change.id);
-    const now = this.#options.clock.now();
-    const arrivals = delays.map((delay) => now + delay);
-    this.#remember({ ...remembered2, data, arrivals });
-    for (const delay of delays) this.#deliver(changes.stream, key.text, data, delay);
-  }
-  /** A time of its own, as a microsecond clock would give it, unless the oracle lets two changes of one item collide. */
-  #creationTime(key, history) {
-    const now = Math.floor(this.#options.clock.now() * 1e3);
-    const last = history?.lastMicros ?? -Infinity;
-    if (now - last < approximately && this.#options.faults.strike("table.same-time", key)) return last;
-    this.#lastMicros = Math.max(now, this.#lastMicros + 1);
-    return this.#lastMicros;
-  }
-  /** When the change's records arrive, from now. Seconds let others overtake; minutes outlast `index.gc_deletes`. */
-  #delaysOf(change) {
-    const { faults } = this.#options;
-    const reorder = faults.strike("stream.reorder", change);
-    const delay = faults.strike("stream.delay", change);
-    const arrival = (reorder ? reorder.severity * 5 * second : 0) + (delay ? minute + delay.severity * 9 * minute : 0);
-    const duplicate = faults.strike("stream.duplicate", change);
-    return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute] : [arrival];
-  }
-  #deliver(stream, partitionKey, data, delay) {
-    const { clock } = this.#options;
-    const key = partitionKey.length <= 256 ? partitionKey : digest(partitionKey);
-    if (delay === 0) {
-      stream.put(key, data);
-      return;
-    }
-    this.#underway++;
-    clock.timer(delay, () => {
-      stream.put(key, data);
-      if (--this.#underway === 0) for (const resolve2 of this.#waiting.splice(0)) resolve2();
-    });
-  }
-  #keyOf(item) {
-    const { key, name: name2 } = this.#options;
-    const entries = key.map((attribute) => {
-      const value = item[attribute];
-      if (value === void 0 || !("S" in value || "N" in value || "B" in value)) {
-        throw new TypeError(
-          `Table ${name2} needs key attribute "${attribute}" of type S, N or B; got ${JSON.stringify(value)}.`
-        );
-      }
-      return [attribute, value];
-    });
-    const keyItem = Object.fromEntries(entries);
-    return { item: keyItem, text: textOf2(keyItem) };
-  }
-};
-var throttled = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
-  name: "ProvisionedThroughputExceededException",
-  $metadata: { httpStatusCode: 400 }
-});
-
-// runtime/api.ts
-var createClock = (startsAt) => new VirtualTime(startsAt);
-var createFaults = (options) => new SeededFaults(options);
-var defaultFaults = documentedRules;
-var noFaults = silentRules;
-var createStream = (options) => new KinesisStream(options);
-var createTable = (options) => new CapturedTable(options);
-var createObjects = (options) => new Bucket(options);
+// runtime/index-api.ts
 var createIndex = (options) => new OpenSearchIndex(options);
 var indexSettings = knownSettings2;
-var startStreamMapping = (options) => new KinesisMapping(options);
 
 // runtime/ledger.ts
 var namedAtMost = 20;
@@ -6195,8 +6197,8 @@ var scan = {
   }
 };
 function placeAfter(table2, start) {
-  const wanted = textOf2(keyOf(start, table2));
-  const at = table2.items().findIndex((item) => textOf2(Object.fromEntries(table2.key.map((name2) => [name2, item[name2]]))) === wanted);
+  const wanted = textOf(keyOf(start, table2));
+  const at = table2.items().findIndex((item) => textOf(Object.fromEntries(table2.key.map((name2) => [name2, item[name2]]))) === wanted);
   if (at < 0) throw invalid("The provided starting key is outside of the items of the table");
   return at + 1;
 }
