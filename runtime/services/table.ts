@@ -17,6 +17,8 @@ const minute = 60 * second;
 const approximately = 5 * minute * 1000;
 /** "Usually within one second" a write is seen by every read (DynamoDB guide, HowItWorks.ReadConsistency); here it may take much longer, for who reads late. */
 const longestStale = 5 * minute;
+/** So many items may be seen so: what was is held for each, and a table may have many. */
+const mostStale = 1000;
 
 /** What is remembered of a key, whether its item still exists or not. */
 interface History {
@@ -43,7 +45,7 @@ export class CapturedTable implements Table {
   readonly #options: TableOptions;
   readonly #items = new Map<string, Item>();
   readonly #histories = new Map<string, History>();
-  /** What eventually consistent reads may still see: items before their last changes, the latest change last. */
+  /** What eventually consistent reads may still see: items before their last changes, those of the latest changes. */
   readonly #recent = new Map<string, { readonly before: Item | undefined; readonly at: number }>();
   /** Creation time of the table's last change. */
   #lastMicros = 0;
@@ -136,10 +138,7 @@ export class CapturedTable implements Table {
     const at = this.#options.clock.now();
     this.#recent.delete(text);
     this.#recent.set(text, { before, at });
-    for (const [key, recent] of this.#recent) {
-      if (at - recent.at < longestStale) break;
-      this.#recent.delete(key);
-    }
+    if (this.#recent.size > mostStale) this.#recent.delete(this.#recent.keys().next().value!);
   }
 
   #remove(keyOrItem: Item, byTimeToLive: boolean): void {

@@ -969,6 +969,7 @@ var second = 1e3;
 var minute = 60 * second;
 var approximately = 5 * minute * 1e3;
 var longestStale = 5 * minute;
+var mostStale = 1e3;
 var CapturedTable = class {
   name;
   key;
@@ -976,7 +977,7 @@ var CapturedTable = class {
   #options;
   #items = /* @__PURE__ */ new Map();
   #histories = /* @__PURE__ */ new Map();
-  /** What eventually consistent reads may still see: items before their last changes, the latest change last. */
+  /** What eventually consistent reads may still see: items before their last changes, those of the latest changes. */
   #recent = /* @__PURE__ */ new Map();
   /** Creation time of the table's last change. */
   #lastMicros = 0;
@@ -1058,10 +1059,7 @@ var CapturedTable = class {
     const at = this.#options.clock.now();
     this.#recent.delete(text5);
     this.#recent.set(text5, { before: before2, at });
-    for (const [key, recent] of this.#recent) {
-      if (at - recent.at < longestStale) break;
-      this.#recent.delete(key);
-    }
+    if (this.#recent.size > mostStale) this.#recent.delete(this.#recent.keys().next().value);
   }
   #remove(keyOrItem, byTimeToLive) {
     const key = this.#keyOf(keyOrItem);
