@@ -130,7 +130,7 @@ export const mutants: readonly Mutant[] = [
     mistake: 'gives several items one document',
     file: `${indexer}document-id.ts`,
     find: 'return id.length <= maxBytes ? id :',
-    replace: 'return id.length <= maxBytes ? id.slice(0, 4) :',
+    replace: 'return id.length <= maxBytes ? id.slice(0, 1) :',
   },
   {
     mistake: 'leaves numbers out',
