@@ -43,7 +43,7 @@ export interface Passed {
   readonly out: number;
   readonly parked: number;
   readonly dropped: number;
-  /** Milliseconds on the clock of the run, over the newest thousand events; null before the first. */
+  /** Milliseconds on the clock of the run, over its last half minute; null where nothing came in it. */
   readonly lag: { readonly p50: number; readonly p99: number } | null;
 }
 
@@ -77,6 +77,8 @@ export interface LocalStack {
   /** Components with a schedule. */
   readonly schedules: readonly string[];
   passed(component: string): Passed;
+  /** The sum of what the function of a component has reported under a metric. */
+  measured(component: string, metric: string): number;
   flowing(from: string, to: string): number;
   /** Whether a fault strikes from now on, at its default rate. */
   setFault(point: FaultPoint, on: boolean): void;

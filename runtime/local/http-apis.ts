@@ -3,10 +3,10 @@ import { HttpApi } from '../gateway/http-api.ts';
 import type { GatewayReply, GatewayRequest } from '../gateway/server.ts';
 import type { TokenIssuer } from '../gateway/token-issuer.ts';
 import type { Permissions } from '../iam/permissions.ts';
-import type { ResourceGraph } from '../template/graph.ts';
+import type { Resource, ResourceGraph } from '../template/graph.ts';
 import { developerKey } from './developer.ts';
 import type { CallerRegistry } from './function-processes.ts';
-import type { Meter } from './meter.ts';
+import { person, type Meter } from './meter.ts';
 
 export interface HttpApisOptions {
   readonly graph: ResourceGraph;
@@ -29,24 +29,24 @@ export class HttpApis {
   constructor(options: HttpApisOptions) {
     this.#options = options;
     const { graph, permissions, clock, tokens, run } = options;
-    this.#apis = graph.ofType('AWS::ApiGatewayV2::Api').map(
-      (api) =>
-        new HttpApi({
-          graph,
-          api,
-          clock,
-          tokens,
-          invoke: (functionArn, event) => {
-            const target = graph.named(functionArn)?.component;
-            const person = api.component ?? api.id;
-            if (target && target !== person) options.meter.flow(person, target, 1);
-            return run(functionArn, event);
-          },
-          mayInvoke: (sourceArn, functionArn) =>
-            permissions.invokes('apigateway.amazonaws.com', sourceArn, functionArn),
-          principal: (accessKeyId) => this.#principal(accessKeyId),
-        }),
-    );
+    this.#apis = graph.ofType('AWS::ApiGatewayV2::Api').map((api) => {
+      const component = api.component ?? api.id;
+      const source = sourceOf(api, graph);
+      return new HttpApi({
+        graph,
+        api,
+        clock,
+        tokens,
+        invoke: (functionArn, event) => {
+          const target = graph.named(functionArn)?.component;
+          options.meter.flow(source, component, 1);
+          if (target && target !== component) options.meter.flow(component, target, 1);
+          return run(functionArn, event);
+        },
+        mayInvoke: (sourceArn, functionArn) => permissions.invokes('apigateway.amazonaws.com', sourceArn, functionArn),
+        principal: (accessKeyId) => this.#principal(accessKeyId),
+      });
+    });
   }
 
   async answer(request: GatewayRequest): Promise<GatewayReply | undefined> {
@@ -75,6 +75,16 @@ export class HttpApis {
     if (accessKeyId !== developerKey) return undefined;
     return { arn: `arn:aws:iam::${graph.account}:user/${developer}`, allows: () => true };
   }
+}
+
+/** Where the requests come from that an API lets through: the user pool that issues their tokens, or people. */
+function sourceOf({ ref }: Resource, graph: ResourceGraph): string {
+  const issuers = graph
+    .ofType('AWS::ApiGatewayV2::Authorizer')
+    .filter(({ properties }) => properties['ApiId'] === ref)
+    .map(({ properties }) => (properties['JwtConfiguration'] as { Issuer: string }).Issuer);
+  const pool = graph.ofType('AWS::Cognito::UserPool').find((each) => issuers.some((one) => one.endsWith(each.ref)));
+  return pool?.component ?? person;
 }
 
 /** The gateway reads who signed, and leaves the signature unchecked: there is no secret to sign with. */

@@ -12,9 +12,9 @@ export const engines: Readonly<Record<string, string>> = {
   'AWS::Lambda::EventSourceMapping':
     'Lambda event source mapping: as its guide documents it; pauses between retries are not documented and ours',
   'AWS::OpenSearchServerless::Collection':
-    'OpenSearch: a stand-in; versions, errors and visibility as the real one, relevance scores only approximate it',
+    'OpenSearch: in memory; versions, errors and visibility as the real one, relevance scores only approximate it',
   'AWS::OpenSearchService::Domain':
-    'OpenSearch: a stand-in; versions, errors and visibility as the real one, relevance scores only approximate it',
+    'OpenSearch: in memory; versions, errors and visibility as the real one, relevance scores only approximate it',
   'AWS::ApiGatewayV2::Api': 'API Gateway: routes, authorizers and limits of an HTTP API; no CORS, no custom domains',
   'AWS::Cognito::UserPool': 'Cognito: a local issuer signs the tokens; nobody signs in',
   'AWS::Events::Rule': 'EventBridge: schedules run when they are told to, not by the time of day',

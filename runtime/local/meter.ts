@@ -1,10 +1,8 @@
-/** Latencies of the newest so many events make the percentiles. */
-const window = 1000;
+import type { Clock } from '../api.ts';
+import { LagWindow, type Lag } from './lag-window.ts';
 
-export interface Lag {
-  readonly p50: number;
-  readonly p99: number;
-}
+/** Whoever uses the stack from outside. */
+export const person = 'a person';
 
 /** What has passed through one component so far. */
 export interface Passed {
@@ -12,7 +10,7 @@ export interface Passed {
   readonly out: number;
   readonly parked: number;
   readonly dropped: number;
-  /** Milliseconds on the clock of the run; null before the first event. */
+  /** Milliseconds on the clock of the run, over its last half minute; null where nothing came in it. */
   readonly lag: Lag | null;
 }
 
@@ -21,7 +19,12 @@ export class Meter {
   readonly #flows = new Map<string, { from: string; to: string; count: number }>();
   readonly #parked = new Map<string, number>();
   readonly #dropped = new Map<string, number>();
-  readonly #lags = new Map<string, { samples: number[]; next: number }>();
+  readonly #lags = new Map<string, LagWindow>();
+  readonly #clock: Pick<Clock, 'now'>;
+
+  constructor(clock: Pick<Clock, 'now'>) {
+    this.#clock = clock;
+  }
 
   flow(from: string, to: string, count: number): void {
     const key = `${from} ${to}`;
@@ -39,10 +42,9 @@ export class Meter {
   }
 
   lag(of: string, milliseconds: number): void {
-    const lags = this.#lags.get(of) ?? { samples: [], next: 0 };
-    this.#lags.set(of, lags);
-    lags.samples[lags.next] = milliseconds;
-    lags.next = (lags.next + 1) % window;
+    let window = this.#lags.get(of);
+    if (!window) this.#lags.set(of, (window = new LagWindow()));
+    window.add(milliseconds, this.#clock.now());
   }
 
   flowing(from: string, to: string): number {
@@ -57,16 +59,8 @@ export class Meter {
       out: sum(flows.filter(({ from }) => from === component)),
       parked: this.#parked.get(component) ?? 0,
       dropped: this.#dropped.get(component) ?? 0,
-      lag: this.#lagOf(component),
+      lag: this.#lags.get(component)?.lag(this.#clock.now()) ?? null,
     };
-  }
-
-  #lagOf(component: string): Lag | null {
-    const samples = this.#lags.get(component)?.samples.toSorted((a, b) => a - b);
-    if (!samples) return null;
-    const percentile = (part: number) =>
-      Math.round(samples[Math.min(samples.length - 1, Math.floor(samples.length * part))]!);
-    return { p50: percentile(0.5), p99: percentile(0.99) };
   }
 }
 

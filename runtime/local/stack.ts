@@ -35,7 +35,7 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
   const endpoint = gateway.url;
   const graph = readTemplate(assembly.template, { stackName, ...place, endpoint });
   const permissions = new Permissions(graph);
-  const watch = new Watch(options.measures);
+  const watch = new Watch(options.measures, clock);
   const callers: CallerRegistry = new Map();
   const services = new Services({
     graph,
@@ -106,6 +106,7 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
     schedules: processing.schedules.map(({ component }) => component),
     runSchedule: (component) => processing.runSchedule(component, uuidOf(`${component}|${clock.now()}`)),
     passed: (component) => watch.meter.passed(component),
+    measured: (component, metric) => watch.measured(component, metric),
     flowing: (from, to) => watch.meter.flowing(from, to),
     setFault: (point, on) => (rules[point] = (on ? defaultFaults : noFaults)[point]),
     get faultPoints() {

@@ -11,6 +11,7 @@ import type { Deployment } from './deployment.ts';
 import type { CallerRegistry, FunctionCaller } from './function-processes.ts';
 import type { HttpApis } from './http-apis.ts';
 import { developerKey } from './developer.ts';
+import { person } from './meter.ts';
 import type { Services } from './services.ts';
 import type { Watch } from './watch.ts';
 
@@ -103,9 +104,6 @@ export class Traffic {
     return undefined;
   }
 }
-
-/** Whoever writes to the stack from outside. */
-const person = 'a person';
 
 const unsigned: GatewayReply = {
   status: 403,

@@ -1,3 +1,4 @@
+import type { Clock } from '../api.ts';
 import type { LocalStackOptions } from '../local-api.ts';
 import { metricsIn } from './function-log.ts';
 import { Meter } from './meter.ts';
@@ -6,12 +7,14 @@ const keptErrors = 50;
 
 /** What can be seen of a run from outside: its counts, and the errors that functions have logged. */
 export class Watch {
-  readonly meter = new Meter();
+  readonly meter: Meter;
   readonly #measures: LocalStackOptions['measures'];
   readonly #errors: string[] = [];
+  readonly #measured = new Map<string, number>();
 
-  constructor(measures: LocalStackOptions['measures']) {
+  constructor(measures: LocalStackOptions['measures'], clock: Pick<Clock, 'now'>) {
     this.#measures = measures;
+    this.meter = new Meter(clock);
   }
 
   get errors(): readonly string[] {
@@ -21,10 +24,16 @@ export class Watch {
   /** A line of the log of a component's function. */
   read(component: string, line: string): void {
     for (const { name, values } of metricsIn(line)) {
+      this.#measured.set(`${component} ${name}`, this.measured(component, name) + sum(values));
       if (this.#measures.dropped.includes(name)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name)) for (const value of values) this.meter.lag(component, value);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
+  }
+
+  /** The sum of what a component's function has reported under a metric. */
+  measured(component: string, metric: string): number {
+    return this.#measured.get(`${component} ${metric}`) ?? 0;
   }
 
   error(component: string, text: string): void {

@@ -6,11 +6,14 @@ export interface ViewState {
   readonly startedAt: number;
   /** Epoch milliseconds, on the clock of the run. */
   readonly now: number;
+  /** How many different records the streams have taken. */
+  readonly entered: number;
   /** Where records pass, in the order of their way: the first is where they enter. An edge that closes a circle is drawn as a way back. */
   readonly nodes: readonly ViewNode[];
   readonly edges: readonly ViewEdge[];
   /** Latest first. */
   readonly newest: readonly ViewEvent[];
+  /** Latest first. */
   readonly parked: readonly ParkedRecords[];
   readonly faults: readonly FaultSwitch[];
   /** Stand-ins, what was skipped, what is not modelled: a sentence each. */
@@ -24,9 +27,12 @@ export interface ViewNode {
   readonly kind: string;
   readonly in: number;
   readonly out: number;
+  /** Changes that it says it has written, and those that were older than what is there. */
+  readonly delivered: number;
+  readonly superseded: number;
   readonly parked: number;
   readonly dropped: number;
-  /** Milliseconds; null before anything came through. */
+  /** Milliseconds, over the last half minute; null where nothing came through. */
   readonly lag: { readonly p50: number; readonly p99: number } | null;
 }
 

@@ -9,18 +9,18 @@ export class FakeRun implements ViewSource {
   #fed = 0;
   #parked = [
     {
-      key: 'indexer/2026/01/05/09/p-0007-01J9.json',
-      kind: 'poison record',
-      at: start + 4000,
-      records: 1,
-      reason: 'price: expected a number, got "<b>free</b>"',
-    },
-    {
       key: 'indexer/2026/01/05/09/shardId-000000000002-49590338271490256608559692538361571095921575989136588898.json',
       kind: 'batch that Lambda gave up on',
       at: start + 9000,
       records: 87,
       reason: 'MaximumRecordAgeExceeded',
+    },
+    {
+      key: 'indexer/2026/01/05/09/p-0007-01J9.json',
+      kind: 'poison record',
+      at: start + 4000,
+      records: 1,
+      reason: 'price: expected a number, got "<b>free</b>"',
     },
   ];
   #on = new Set(['stream.duplicate', 'stream.reorder', 'index.item-429']);
@@ -33,20 +33,29 @@ export class FakeRun implements ViewSource {
   state(): ViewState {
     const fed = this.#fed;
     const node = (name: string, kind: string, more: Partial<ViewNode>): ViewNode => {
-      return { name, kind, in: 0, out: 0, parked: 0, dropped: 0, lag: null, ...more };
+      return { name, kind, in: 0, out: 0, delivered: 0, superseded: 0, parked: 0, dropped: 0, lag: null, ...more };
     };
     const parked = this.#parked.reduce((sum, { records }) => sum + records, 0);
     return {
       title: 'product-search-dev',
       startedAt: start,
       now: start + 12_000 + fed * 10,
+      entered: fed,
       nodes: [
         node('Table', 'DynamoDB table', { in: fed, out: fed, lag: { p50: 3, p99: 9 } }),
         node('Changes', 'Kinesis data stream', { in: fed, out: fed, lag: { p50: 140, p99: 900 } }),
-        node('Indexer', 'Lambda function', { in: fed, out: fed, parked, dropped: 12, lag: { p50: 420, p99: 2300 } }),
+        node('Indexer', 'Lambda function', {
+          in: fed,
+          out: fed,
+          delivered: fed - 400,
+          superseded: 300,
+          parked,
+          dropped: 12,
+          lag: { p50: 420, p99: 2300 },
+        }),
         node('Search', 'OpenSearch Serverless collection', { in: fed, lag: { p50: 780, p99: 61_000 } }),
         node('Failures', 'S3 bucket', { in: parked }),
-        node('Index', 'Lambda function of the deployment', { in: 1, out: 1 }),
+        node('Index', 'Lambda function of the deployment', { out: 1 }),
         node('Purge', 'Lambda function on a schedule', {}),
         node('Users', 'Cognito user pool', {}),
         node('Api', 'HTTP API, Lambda function', { in: this.searched.length, out: this.searched.length }),

@@ -6,6 +6,7 @@ import { startGateway, type Gateway } from '../../runtime/gateway/server.ts';
 import { pageAnswer } from '../../runtime/view/page-server.ts';
 import { findChromium } from './chromium.ts';
 import { faintTexts } from './contrast.ts';
+import { cutOff } from './cut-off.ts';
 import { FakeRun } from './fake-run.ts';
 
 const pictures = join(import.meta.dirname, '..', '..', 'build', 'browser');
@@ -32,7 +33,7 @@ const opened = async (options: Parameters<Browser['newPage']>[0]): Promise<void>
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('request', (request) => addresses.add(new URL(request.url()).origin));
   await page.goto(server.url);
-  await figure('Changes').filter({ hasText: 'in ·' }).waitFor();
+  await page.locator('#title', { hasText: 'product-search-dev' }).waitFor();
 };
 const figure = (node: string): Locator => page.locator('.node', { hasText: node }).locator('.passed');
 const said = (text: string): Promise<void> =>
@@ -101,7 +102,7 @@ describe('the page of a run', () => {
 
   it('replays what is parked with the keyboard alone', async () => {
     const [first, second] = run.state().parked.map(({ key }) => key);
-    expect(first).toBe(poison);
+    expect(second).toBe(poison);
     await tabTo(`Replay ${first}`);
     await page.keyboard.press('Enter');
     await said(`Replayed ${first}`);
@@ -134,16 +135,51 @@ describe('the page of a run', () => {
     expect(problems).toEqual([]);
   });
 
-  it('stands still while it is paused', async () => {
-    await page.getByRole('button', { name: 'Pause' }).click();
-    await said('Paused');
+  it('tells what became of the changes, and what the words mean', async () => {
+    const total = (name: string) => page.locator('.totals > div', { hasText: name });
+    await total('Entered').filter({ hasText: '12,480' }).waitFor();
+    await total('Delivered').filter({ hasText: '12,080' }).filter({ hasText: 'written to the index' }).waitFor();
+    await total('Superseded').filter({ hasText: '300' }).filter({ hasText: 'a newer one' }).waitFor();
+    await total('Parked').filter({ hasText: '88' }).filter({ hasText: 'failure store' }).waitFor();
+    await total('Dropped').filter({ hasText: '12' }).filter({ hasText: 'a rule' }).waitFor();
+    await page.locator('#parked-count', { hasText: '88 records' }).waitFor();
+  });
+
+  it('leaves out what cannot pass: what only sends has nothing in, what only takes nothing out', async () => {
+    await figure('Search')
+      .filter({ hasText: /^12,480 in$/ })
+      .waitFor();
+    await figure('Purge')
+      .filter({ hasText: /^0 out$/ })
+      .waitFor();
+  });
+
+  it('keeps lists to their place, however long they are', async () => {
+    const state = run.state.bind(run);
+    const [one] = run.state().parked;
+    const many = Array.from({ length: 60 }, (_, nth) => ({ ...one!, key: `parked-${nth}` }));
+    run.state = () => ({ ...state(), parked: many });
+    const found = { status: 200, body: { total: 60, items: many.map((item) => ({ item })) } };
+    run.search = () => Promise.resolve(found);
+    await page.getByRole('searchbox').press('Enter');
+    await page.getByText('60 results, in').waitFor();
+    await page.getByRole('button', { name: 'Replay parked-59' }).waitFor();
+    for (const list of ['#parked', '#newest', '#search-results ol']) {
+      const { height } = (await page.locator(list).boundingBox())!;
+      expect([list, height]).toEqual([list, 420]);
+    }
+  });
+
+  it('stands still while it is paused, and says that the pipeline does not', async () => {
+    await page.getByRole('button', { name: 'Pause the page' }).click();
+    await said('Page paused, the pipeline runs on');
     let asked = 0;
     page.on('request', () => asked++);
     run.feed(1);
     await page.getByRole('searchbox').press('Enter');
     await page.getByText('1 result, in').waitFor();
     expect(asked).toBe(1);
-    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Resume the page' }).click();
     await figure('Changes').filter({ hasText: '12,481 in' }).waitFor();
   });
 
@@ -179,17 +215,21 @@ describe('the page of a run', () => {
 });
 
 describe.each([
-  ['light', 1360],
-  ['dark', 1360],
+  ['light', 1280],
+  ['dark', 1280],
   ['light', 390],
   ['dark', 390],
 ] as const)('in a %s window, %d pixels wide', (colorScheme, width) => {
-  it('can be read, and scrolls in one direction only', async () => {
+  it('can be read, cuts nothing off, and scrolls in one direction only', async () => {
     await opened({ viewport: { width, height: 900 }, colorScheme });
     await page.getByRole('searchbox').fill('trail shoe');
     await page.getByRole('searchbox').press('Enter');
     await page.getByText('1 result, in').waitFor();
     expect(await faintTexts(page)).toEqual([]);
+    const table = page.getByRole('cell', { name: 'every change → Changes: 12,480' });
+    if (!(await table.isVisible())) await page.getByText('Figures as a table').click();
+    await table.waitFor();
+    expect(await cutOff(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     await page.screenshot({ path: join(pictures, `${colorScheme}-${width}.png`), fullPage: true });
     expect(problems).toEqual([]);

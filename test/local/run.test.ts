@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { ViewState } from '../../runtime/view/state.ts';
 import { LocalProject } from './local-project.ts';
 
 jest.setTimeout(180_000);
@@ -243,8 +244,7 @@ describe('a run that shows what happens', () => {
     const before = new Set(listening());
     const run = project.start('local', ['--rate', '100', '--speed', '20']);
     const [, url] = await run.says(/this machine: (http:\/\/127\.0\.0\.1:\d+)/);
-    const state = async () =>
-      (await (await fetch(`${url}/state`)).json()) as { edges: { from: string; to: string; count: number }[] };
+    const state = async () => (await (await fetch(`${url}/state`)).json()) as ViewState;
     const written = async () =>
       (await state()).edges.find(({ from, to }) => from === 'Indexer' && to === 'Search')!.count;
     while ((await written()) < 50) await setTimeout(50);
@@ -258,6 +258,18 @@ describe('a run that shows what happens', () => {
     let found: { status: number; body: { total?: number } } = { status: 0, body: {} };
     while (!found.body.total) found = (await (await fetch(`${url}/search?pageSize=5`)).json()) as typeof found;
     expect(found.status).toBe(200);
+
+    while ((await state()).parked.length < 2) await setTimeout(50);
+    const { entered, nodes, parked } = await state();
+    const node = (named: string) => nodes.find(({ name }) => name === named)!;
+    expect(node('Api').in).toBe(node('Api').out);
+    expect(node('Users').out).toBe(node('Api').in);
+    const { delivered, superseded } = node('Indexer');
+    expect(delivered).toBeGreaterThan(0);
+    expect(superseded).toBeGreaterThan(0);
+    expect(delivered + superseded + node('Indexer').parked).toBeLessThanOrEqual(entered);
+    const times = parked.map(({ at }) => at);
+    expect(times).toEqual(times.toSorted((one, other) => other - one));
 
     const stopped = performance.now();
     run.child.kill('SIGINT');

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { GatewayReply, GatewayRequest } from '../../runtime/gateway/server.ts';
-import { count, duration, elapsed, plural } from '../../runtime/view/page/format.js';
+import { count, duration, elapsed, faultInWords, plural } from '../../runtime/view/page/format.js';
 import { pageFiles } from '../../runtime/view/page-files.ts';
 import { pageAnswer } from '../../runtime/view/page-server.ts';
 import { FakeRun } from '../browser/fake-run.ts';
@@ -186,5 +186,9 @@ describe('figures', () => {
 
   it('knows one from many', () => {
     expect([0, 1, 2].map((number) => plural(number, 'record'))).toEqual(['0 records', '1 record', '2 records']);
+  });
+
+  it('calls a fault by the words of its name', () => {
+    expect(faultInWords('function.killed-at-start')).toEqual({ group: 'function', name: 'killed at start' });
   });
 });

@@ -2,10 +2,10 @@ import { layered, type Spot, type Way } from './layers.ts';
 import { mean, uncross } from './order.ts';
 
 /** Pixels. */
-export const nodeWidth = 220;
+export const nodeWidth = 228;
 export const nodeHeight = 100;
 const laneHeight = 24;
-const between = { layers: 128, spots: 34 };
+const between = { layers: 120, spots: 34 };
 const margin = 16;
 const rounds = 8;
 

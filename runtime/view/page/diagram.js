@@ -1,7 +1,7 @@
 import { readDiagram } from './connection.js';
 import { byId, element, part, showList, write } from './elements.js';
 import { count, duration } from './format.js';
-/** @import { ViewNode, ViewState } from '../state.ts' */
+/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */
 
 /** Below this share of its size its text could not be read: then it scrolls. */
 const smallest = 0.82;
@@ -9,6 +9,11 @@ const smallest = 0.82;
 let shape = '';
 /** @type {readonly number[]} */
 let before = [];
+
+/** Where a window is too narrow for the diagram, the table has its place. */
+export function chooseFigures() {
+  /** @type {HTMLDetailsElement} */ (byId('figures')).open = !byId('diagram').checkVisibility();
+}
 
 /**
  * The pipeline with the figures of now. What has moved since the last time shows so.
@@ -36,19 +41,20 @@ export async function showPipeline(state) {
   before = state.edges.map((edge) => edge.count);
   for (const [index, node] of state.nodes.entries()) {
     const group = place.querySelector(`[data-node="${index}"]`);
-    if (group) showNode(group, node);
+    if (group) showNode(group, node, state.edges);
   }
-  showTable(state.nodes);
+  showTable(state);
 }
 
 /**
  * @param {Element} group
  * @param {ViewNode} node
+ * @param {readonly ViewEdge[]} edges
  */
-function showNode(group, node) {
+function showNode(group, node, edges) {
   const figure = (/** @type {string} */ name) =>
     /** @type {Element} */ (group.querySelector(`[data-figure="${name}"]`));
-  write(figure('passed'), `${count(node.in)} in · ${count(node.out)} out`);
+  write(figure('passed'), passedBy(node, edges));
   write(figure('lag'), node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');
   for (const name of /** @type {const} */ (['parked', 'dropped'])) {
     const badge = figure(name);
@@ -57,18 +63,35 @@ function showNode(group, node) {
   }
 }
 
+/**
+ * A side on which nothing can pass is left out.
+ *
+ * @param {ViewNode} node
+ * @param {readonly ViewEdge[]} edges
+ */
+function passedBy(node, edges) {
+  const sides = [
+    { number: node.in, side: 'in', known: edges.some(({ to }) => to === node.name) },
+    { number: node.out, side: 'out', known: edges.some(({ from }) => from === node.name) },
+  ];
+  return sides
+    .filter(({ number, known }) => known || number > 0)
+    .map(({ number, side }) => `${count(number)} ${side}`)
+    .join(' · ');
+}
+
 /** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */
 const columns = [
-  ['in', (node) => count(node.in)],
-  ['out', (node) => count(node.out)],
-  ['parked', (node) => count(node.parked)],
-  ['dropped', (node) => count(node.dropped)],
-  ['p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],
-  ['p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],
+  ['In', (node) => count(node.in)],
+  ['Out', (node) => count(node.out)],
+  ['Parked', (node) => count(node.parked)],
+  ['Dropped', (node) => count(node.dropped)],
+  ['Lag p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],
+  ['Lag p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],
 ];
 
-/** @param {readonly ViewNode[]} nodes */
-function showTable(nodes) {
+/** @param {ViewState} state */
+function showTable({ nodes, edges }) {
   showList(
     byId('hops'),
     nodes,
@@ -78,14 +101,30 @@ function showTable(nodes) {
         'tr',
         {},
         element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),
+        element('td', { class: 'sends' }, element('ul', { 'data-part': 'sends' })),
         ...columns.map(([name]) => element('td', { 'data-part': name })),
       ),
     (row, node) => {
-      for (const [name, figure] of columns) {
-        const cell = part(row, name);
-        write(cell, figure(node));
-        if (name === 'parked' || name === 'dropped') cell.classList.toggle(name, node[name] > 0);
-      }
+      showSent(
+        part(row, 'sends'),
+        edges.filter(({ from }) => from === node.name),
+      );
+      for (const [name, figure] of columns) write(part(row, name), figure(node));
+      for (const name of /** @type {const} */ (['parked', 'dropped'])) row.classList.toggle(name, node[name] > 0);
     },
+  );
+}
+
+/**
+ * @param {Element} list
+ * @param {readonly ViewEdge[]} edges
+ */
+function showSent(list, edges) {
+  showList(
+    list,
+    edges,
+    ({ to, label }) => JSON.stringify([to, label]),
+    () => element('li', {}),
+    (item, { to, label, count: number }) => write(item, `${label} → ${to}: ${count(number)}`),
   );
 }

@@ -1,4 +1,4 @@
-// Figures as people read them: on the page, and in the terminal.
+// Figures and names as people read them: on the page, and in the terminal.
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
@@ -41,3 +41,13 @@ export function elapsed(ms) {
  * @param {string} noun
  */
 export const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
+
+/**
+ * What a fault is called on the page: "item 429" in the group "index", for index.item-429.
+ *
+ * @param {string} point
+ */
+export function faultInWords(point) {
+  const dot = point.indexOf('.');
+  return { group: point.slice(0, dot), name: point.slice(dot + 1).replaceAll('-', ' ') };
+}

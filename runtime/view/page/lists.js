@@ -1,6 +1,6 @@
 import { problemOf, replay, setFault } from './connection.js';
 import { byId, element, part, say, showList, write } from './elements.js';
-import { count, plural } from './format.js';
+import { count, faultInWords, plural } from './format.js';
 /** @import { FaultSwitch, ParkedRecords, ViewEvent } from '../state.ts' */
 
 const clock = new Intl.DateTimeFormat(undefined, {
@@ -31,7 +31,8 @@ export function showParked(parked) {
   const list = byId('parked');
   const focused = list.contains(document.activeElement) ? document.activeElement : null;
   byId('none-parked').hidden = parked.length > 0;
-  write(byId('parked-count'), parked.length > 0 ? count(parked.length) : '');
+  const records = parked.reduce((sum, one) => sum + one.records, 0);
+  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');
   showList(
     list,
     parked,
@@ -88,19 +89,18 @@ const underWay = new Set();
 /** @param {readonly FaultSwitch[]} faults */
 export function showFaults(faults) {
   byId('no-faults').hidden = faults.length > 0;
-  const groups = Map.groupBy(faults, ({ point }) => (point.includes('.') ? point.slice(0, point.indexOf('.')) : ''));
+  const groups = Map.groupBy(faults, ({ point }) => faultInWords(point).group);
   showList(
     byId('faults'),
     [...groups],
     ([group]) => group,
-    ([group]) =>
-      element('fieldset', {}, element('legend', {}, group || 'other'), element('ul', { 'data-part': 'switches' })),
-    (fieldset, [group, members]) =>
+    ([group]) => element('fieldset', {}, element('legend', {}, group), element('ul', { 'data-part': 'switches' })),
+    (fieldset, [, members]) =>
       showList(
         part(fieldset, 'switches'),
         members,
         ({ point }) => point,
-        ({ point }) => faultSwitch(point, group === '' ? point : point.slice(group.length + 1)),
+        ({ point }) => faultSwitch(point),
         (item, { point, on, struck }) => {
           if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;
           write(part(item, 'struck'), struck > 0 ? `${count(struck)}×` : '');
@@ -109,17 +109,14 @@ export function showFaults(faults) {
   );
 }
 
-/**
- * @param {string} point
- * @param {string} name
- */
-function faultSwitch(point, name) {
+/** @param {string} point */
+function faultSwitch(point) {
   const input = element('input', { type: 'checkbox', role: 'switch', 'data-part': 'switch', 'data-point': point });
   input.addEventListener('change', () => void switched(input, point));
   return element(
     'li',
     {},
-    element('label', {}, input, element('span', {}, name.replaceAll('-', ' '))),
+    element('label', {}, input, element('span', {}, faultInWords(point).name)),
     element('span', { class: 'struck', 'data-part': 'struck', title: 'How often it has struck' }),
   );
 }

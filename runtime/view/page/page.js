@@ -1,5 +1,5 @@
 import { readState } from './connection.js';
-import { showPipeline } from './diagram.js';
+import { chooseFigures, showPipeline } from './diagram.js';
 import { byId, say, write } from './elements.js';
 import { count, elapsed, plural } from './format.js';
 import { showFaults, showNewest, showNotes, showParked } from './lists.js';
@@ -46,10 +46,12 @@ async function show(state) {
 }
 
 /** @param {ViewState} state */
-function figuresOf({ nodes, faults }) {
+function figuresOf({ entered, nodes, faults }) {
   const sum = (/** @type {readonly number[]} */ numbers) => numbers.reduce((total, one) => total + one, 0);
   return {
-    entered: nodes[0]?.in ?? 0,
+    entered,
+    delivered: sum(nodes.map(({ delivered }) => delivered)),
+    superseded: sum(nodes.map(({ superseded }) => superseded)),
     parked: sum(nodes.map(({ parked }) => parked)),
     dropped: sum(nodes.map(({ dropped }) => dropped)),
     struck: sum(faults.map(({ struck }) => struck)),
@@ -57,17 +59,19 @@ function figuresOf({ nodes, faults }) {
 }
 
 /** @param {ReturnType<typeof figuresOf>} figures */
-function summarize({ entered, parked, dropped }) {
+function summarize({ entered, delivered, superseded, parked, dropped }) {
   if (performance.now() - lastSummary < quiet) return;
   lastSummary = performance.now();
-  write(byId('summary'), `${plural(entered, 'record')} entered, ${count(parked)} parked, ${count(dropped)} dropped.`);
+  const ends = Object.entries({ delivered, superseded, parked, dropped });
+  const sentence = ends.map(([end, number]) => `${count(number)} ${end}`).join(', ');
+  write(byId('summary'), `${plural(entered, 'record')} entered, ${sentence}.`);
 }
 
 /** @param {typeof status} next */
 function tell(next) {
   if (next === status) return;
   status = next;
-  const words = { running: 'Running', paused: 'Paused', gone: 'Run has ended' };
+  const words = { running: 'Running', paused: 'Page paused, the pipeline runs on', gone: 'Run has ended' };
   document.documentElement.dataset['status'] = next;
   write(byId('status'), words[next]);
   say(words[next]);
@@ -75,9 +79,10 @@ function tell(next) {
 
 byId('pause').addEventListener('click', () => {
   stopped = !stopped;
-  byId('pause').setAttribute('aria-pressed', String(stopped));
+  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');
   tell(stopped ? 'paused' : 'running');
 });
 document.documentElement.dataset['status'] = status;
+chooseFigures();
 offerSearch();
 void refresh();

@@ -41,7 +41,12 @@ async function answered(typed) {
     const cards = items.slice(0, shownAtMost).map(card);
     return {
       sentence,
-      parts: [...(cards.length > 0 ? [element('ol', {}, ...cards)] : []), raw(body, items.length === 0)],
+      parts: [
+        ...(cards.length > 0
+          ? [element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...cards)]
+          : []),
+        raw(body, items.length === 0),
+      ],
     };
   } catch (error) {
     return { sentence: `No answer: ${problemOf(error)}`, parts: [] };

@@ -2192,7 +2192,7 @@ function multiGet(call3) {
   });
   return ok({ docs });
 }
-function read(cluster, name2, id, sourceOf) {
+function read(cluster, name2, id, sourceOf2) {
   const [index, ...others] = cluster.resolve(name2);
   if (!index || others.length > 0) {
     throw illegalArgument(
@@ -2201,7 +2201,7 @@ function read(cluster, name2, id, sourceOf) {
   }
   const document2 = index.documents.get(id);
   if (!document2) return { _index: index.name, _id: id, found: false };
-  const source = sourceOf(document2.source);
+  const source = sourceOf2(document2.source);
   return {
     _index: index.name,
     _id: id,
@@ -3022,11 +3022,11 @@ function totalOf(tracked, hits) {
   return { total: hits > limit2 ? { value: limit2, relation: "gte" } : { value: hits, relation: "eq" } };
 }
 function hitPrinter(body, scored, criteria) {
-  const sourceOf = sourceFilterOf(body._source);
+  const sourceOf2 = sourceFilterOf(body._source);
   const highlight = body.highlight === void 0 ? () => void 0 : highlighterOf(body.highlight);
   return (hit) => {
     const { view, document: document2, score, matcher, keys } = hit;
-    const source = sourceOf(document2.source);
+    const source = sourceOf2(document2.source);
     const marked = highlight(view, document2, matcher);
     return {
       _index: view.index,
@@ -4165,8 +4165,8 @@ var engines = {
   "AWS::S3::Bucket": "S3: in memory; no versions, no lifecycle",
   "AWS::Lambda::Function": "Lambda: the deployed bundle in a process of this machine's Node.js; no Lambda layers, memory bounds only the heap",
   "AWS::Lambda::EventSourceMapping": "Lambda event source mapping: as its guide documents it; pauses between retries are not documented and ours",
-  "AWS::OpenSearchServerless::Collection": "OpenSearch: a stand-in; versions, errors and visibility as the real one, relevance scores only approximate it",
-  "AWS::OpenSearchService::Domain": "OpenSearch: a stand-in; versions, errors and visibility as the real one, relevance scores only approximate it",
+  "AWS::OpenSearchServerless::Collection": "OpenSearch: in memory; versions, errors and visibility as the real one, relevance scores only approximate it",
+  "AWS::OpenSearchService::Domain": "OpenSearch: in memory; versions, errors and visibility as the real one, relevance scores only approximate it",
   "AWS::ApiGatewayV2::Api": "API Gateway: routes, authorizers and limits of an HTTP API; no CORS, no custom domains",
   "AWS::Cognito::UserPool": "Cognito: a local issuer signs the tokens; nobody signs in",
   "AWS::Events::Rule": "EventBridge: schedules run when they are told to, not by the time of day"
@@ -5687,27 +5687,27 @@ function readPath(tokens) {
 }
 function valueAt(item, path) {
   let value = { M: item };
-  for (const step2 of path) value = value && memberOf(value, step2);
+  for (const step3 of path) value = value && memberOf(value, step3);
   return value;
 }
 function withValue(item, path, value) {
   return changed({ M: item }, path, value).M;
 }
-function memberOf(value, step2) {
-  if (typeof step2 === "number") return "L" in value ? value.L[step2] : void 0;
-  return "M" in value ? value.M[step2] : void 0;
+function memberOf(value, step3) {
+  if (typeof step3 === "number") return "L" in value ? value.L[step3] : void 0;
+  return "M" in value ? value.M[step3] : void 0;
 }
-function changed(value, [step2, ...rest], inner) {
-  const member = memberOf(value, step2);
+function changed(value, [step3, ...rest], inner) {
+  const member = memberOf(value, step3);
   if (rest.length > 0 && member === void 0) throw wrongPath();
   const after2 = rest.length > 0 ? changed(member, rest, inner) : inner;
-  if (typeof step2 === "number" && "L" in value) {
-    if (after2 === void 0) return { L: value.L.toSpliced(step2, 1) };
-    return { L: value.L.toSpliced(Math.min(step2, value.L.length), 1, after2) };
+  if (typeof step3 === "number" && "L" in value) {
+    if (after2 === void 0) return { L: value.L.toSpliced(step3, 1) };
+    return { L: value.L.toSpliced(Math.min(step3, value.L.length), 1, after2) };
   }
-  if (typeof step2 !== "string" || !("M" in value)) throw wrongPath();
-  const { [step2]: _, ...others } = value.M;
-  return { M: after2 === void 0 ? others : { ...value.M, [step2]: after2 } };
+  if (typeof step3 !== "string" || !("M" in value)) throw wrongPath();
+  const { [step3]: _, ...others } = value.M;
+  return { M: after2 === void 0 ? others : { ...value.M, [step3]: after2 } };
 }
 var wrongPath = () => invalid("The document path provided in the update expression is invalid for update");
 
@@ -7098,6 +7098,88 @@ var developerEnvironment = (endpoint, region) => ({
   AWS_EC2_METADATA_DISABLED: "true"
 });
 
+// runtime/local/lag-window.ts
+var slotLength = 5e3;
+var slots = 6;
+var step2 = Math.log(1.02);
+var steps = 1024;
+var LagWindow = class {
+  #counts = Array.from({ length: slots }, () => new Uint32Array(steps));
+  /** Which stretch of time each slot holds. */
+  #stretches = new Float64Array(slots).fill(-Infinity);
+  add(milliseconds, now) {
+    const stretch = Math.floor(now / slotLength);
+    const slot = stretch % slots;
+    if (this.#stretches[slot] !== stretch) {
+      this.#counts[slot].fill(0);
+      this.#stretches[slot] = stretch;
+    }
+    this.#counts[slot][stepOf(milliseconds)]++;
+  }
+  /** Null where nothing has come in the time of the window. */
+  lag(now) {
+    const oldest = Math.floor(now / slotLength) - slots;
+    const counts = this.#counts.filter((_, slot) => this.#stretches[slot] > oldest);
+    const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum3, slot) => sum3 + slot[at], 0));
+    const total = sums.reduce((sum3, count3) => sum3 + count3, 0);
+    if (total === 0) return null;
+    const percentile = (part) => {
+      let left = Math.floor(total * part);
+      return lagAt(sums.findIndex((count3) => (left -= count3) < 0));
+    };
+    return { p50: percentile(0.5), p99: percentile(0.99) };
+  }
+};
+var stepOf = (milliseconds) => Math.min(steps - 1, Math.round(Math.log(Math.max(0, milliseconds) + 1) / step2));
+var lagAt = (at) => Math.round(Math.exp(at * step2) - 1);
+
+// runtime/local/meter.ts
+var person = "a person";
+var Meter = class {
+  #flows = /* @__PURE__ */ new Map();
+  #parked = /* @__PURE__ */ new Map();
+  #dropped = /* @__PURE__ */ new Map();
+  #lags = /* @__PURE__ */ new Map();
+  #clock;
+  constructor(clock) {
+    this.#clock = clock;
+  }
+  flow(from, to, count3) {
+    const key = `${from} ${to}`;
+    const flow = this.#flows.get(key);
+    if (flow) flow.count += count3;
+    else this.#flows.set(key, { from, to, count: count3 });
+  }
+  parked(by, count3) {
+    add(this.#parked, by, count3);
+  }
+  dropped(by, count3) {
+    add(this.#dropped, by, count3);
+  }
+  lag(of, milliseconds) {
+    let window = this.#lags.get(of);
+    if (!window) this.#lags.set(of, window = new LagWindow());
+    window.add(milliseconds, this.#clock.now());
+  }
+  flowing(from, to) {
+    return this.#flows.get(`${from} ${to}`)?.count ?? 0;
+  }
+  passed(component) {
+    const flows = [...this.#flows.values()];
+    const sum3 = (matching) => matching.reduce((total, { count: count3 }) => total + count3, 0);
+    return {
+      in: sum3(flows.filter(({ to }) => to === component)),
+      out: sum3(flows.filter(({ from }) => from === component)),
+      parked: this.#parked.get(component) ?? 0,
+      dropped: this.#dropped.get(component) ?? 0,
+      lag: this.#lags.get(component)?.lag(this.#clock.now()) ?? null
+    };
+  }
+};
+function add(counts, key, count3) {
+  counts.set(key, (counts.get(key) ?? 0) + count3);
+}
+
 // runtime/local/traffic.ts
 var Traffic = class {
   #options;
@@ -7164,7 +7246,6 @@ var Traffic = class {
     return void 0;
   }
 };
-var person = "a person";
 var unsigned = {
   status: 403,
   headers: { "content-type": "application/json", "x-amzn-errortype": "MissingAuthenticationTokenException" },
@@ -7501,22 +7582,24 @@ var HttpApis = class {
   constructor(options) {
     this.#options = options;
     const { graph, permissions, clock, tokens, run } = options;
-    this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map(
-      (api) => new HttpApi({
+    this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
+      const component = api.component ?? api.id;
+      const source = sourceOf(api, graph);
+      return new HttpApi({
         graph,
         api,
         clock,
         tokens,
         invoke: (functionArn2, event) => {
           const target = graph.named(functionArn2)?.component;
-          const person2 = api.component ?? api.id;
-          if (target && target !== person2) options.meter.flow(person2, target, 1);
+          options.meter.flow(source, component, 1);
+          if (target && target !== component) options.meter.flow(component, target, 1);
           return run(functionArn2, event);
         },
         mayInvoke: (sourceArn, functionArn2) => permissions.invokes("apigateway.amazonaws.com", sourceArn, functionArn2),
         principal: (accessKeyId) => this.#principal(accessKeyId)
-      })
-    );
+      });
+    });
   }
   async answer(request) {
     return await this.#apis.find((api) => api.serves(request))?.answer(request);
@@ -7543,6 +7626,11 @@ var HttpApis = class {
     return { arn: `arn:aws:iam::${graph.account}:user/${developer}`, allows: () => true };
   }
 };
+function sourceOf({ ref }, graph) {
+  const issuers = graph.ofType("AWS::ApiGatewayV2::Authorizer").filter(({ properties }) => properties["ApiId"] === ref).map(({ properties }) => properties["JwtConfiguration"].Issuer);
+  const pool = graph.ofType("AWS::Cognito::UserPool").find((each) => issuers.some((one) => one.endsWith(each.ref)));
+  return pool?.component ?? person;
+}
 var signatureOf = (accessKeyId, region) => `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20000101/${region}/execute-api/aws4_request, SignedHeaders=host, Signature=local`;
 
 // runtime/iam/call.ts
@@ -8093,64 +8181,16 @@ function parsed2(line2) {
   }
 }
 
-// runtime/local/meter.ts
-var window = 1e3;
-var Meter = class {
-  #flows = /* @__PURE__ */ new Map();
-  #parked = /* @__PURE__ */ new Map();
-  #dropped = /* @__PURE__ */ new Map();
-  #lags = /* @__PURE__ */ new Map();
-  flow(from, to, count3) {
-    const key = `${from} ${to}`;
-    const flow = this.#flows.get(key);
-    if (flow) flow.count += count3;
-    else this.#flows.set(key, { from, to, count: count3 });
-  }
-  parked(by, count3) {
-    add(this.#parked, by, count3);
-  }
-  dropped(by, count3) {
-    add(this.#dropped, by, count3);
-  }
-  lag(of, milliseconds) {
-    const lags = this.#lags.get(of) ?? { samples: [], next: 0 };
-    this.#lags.set(of, lags);
-    lags.samples[lags.next] = milliseconds;
-    lags.next = (lags.next + 1) % window;
-  }
-  flowing(from, to) {
-    return this.#flows.get(`${from} ${to}`)?.count ?? 0;
-  }
-  passed(component) {
-    const flows = [...this.#flows.values()];
-    const sum3 = (matching) => matching.reduce((total, { count: count3 }) => total + count3, 0);
-    return {
-      in: sum3(flows.filter(({ to }) => to === component)),
-      out: sum3(flows.filter(({ from }) => from === component)),
-      parked: this.#parked.get(component) ?? 0,
-      dropped: this.#dropped.get(component) ?? 0,
-      lag: this.#lagOf(component)
-    };
-  }
-  #lagOf(component) {
-    const samples = this.#lags.get(component)?.samples.toSorted((a, b2) => a - b2);
-    if (!samples) return null;
-    const percentile = (part) => Math.round(samples[Math.min(samples.length - 1, Math.floor(samples.length * part))]);
-    return { p50: percentile(0.5), p99: percentile(0.99) };
-  }
-};
-function add(counts, key, count3) {
-  counts.set(key, (counts.get(key) ?? 0) + count3);
-}
-
 // runtime/local/watch.ts
 var keptErrors = 50;
 var Watch = class {
-  meter = new Meter();
+  meter;
   #measures;
   #errors = [];
-  constructor(measures) {
+  #measured = /* @__PURE__ */ new Map();
+  constructor(measures, clock) {
     this.#measures = measures;
+    this.meter = new Meter(clock);
   }
   get errors() {
     return this.#errors;
@@ -8158,10 +8198,15 @@ var Watch = class {
   /** A line of the log of a component's function. */
   read(component, line2) {
     for (const { name: name2, values } of metricsIn(line2)) {
+      this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum2(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum2(values));
       if (this.#measures.lag.includes(name2)) for (const value of values) this.meter.lag(component, value);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line2)) this.error(component, line2);
+  }
+  /** The sum of what a component's function has reported under a metric. */
+  measured(component, metric) {
+    return this.#measured.get(`${component} ${metric}`) ?? 0;
   }
   error(component, text5) {
     this.#errors.push(`${component}: ${text5}`);
@@ -8184,7 +8229,7 @@ async function startStack(options) {
   const endpoint = gateway.url;
   const graph = readTemplate(assembly.template, { stackName, ...place, endpoint });
   const permissions = new Permissions(graph);
-  const watch = new Watch(options.measures);
+  const watch = new Watch(options.measures, clock);
   const callers = /* @__PURE__ */ new Map();
   const services = new Services({
     graph,
@@ -8252,6 +8297,7 @@ async function startStack(options) {
     schedules: processing.schedules.map(({ component }) => component),
     runSchedule: (component) => processing.runSchedule(component, uuidOf(`${component}|${clock.now()}`)),
     passed: (component) => watch.meter.passed(component),
+    measured: (component, metric) => watch.measured(component, metric),
     flowing: (from, to) => watch.meter.flowing(from, to),
     setFault: (point, on) => rules2[point] = (on ? defaultFaults : noFaults)[point],
     get faultPoints() {
@@ -8466,7 +8512,7 @@ function layered(nodes, edges) {
   const ways = links.map(({ edge, back, from, to }) => {
     const between2 = Array.from(
       { length: layerOf[to] - layerOf[from] - 1 },
-      (_, step2) => added(layerOf[from] + step2 + 1, void 0, back)
+      (_, step3) => added(layerOf[from] + step3 + 1, void 0, back)
     );
     const spots = [spotOf[from], ...between2, spotOf[to]];
     for (const [index, spot] of spots.slice(1).entries()) {
@@ -8543,10 +8589,10 @@ var places2 = (layers) => new Map(layers.flatMap((layer) => layer.map((spot, pla
 var mean = (spots, of) => spots.length === 0 ? void 0 : spots.reduce((sum3, spot) => sum3 + of.get(spot), 0) / spots.length;
 
 // runtime/view/diagram/arrange.ts
-var nodeWidth = 220;
+var nodeWidth = 228;
 var nodeHeight = 100;
 var laneHeight = 24;
-var between = { layers: 128, spots: 34 };
+var between = { layers: 120, spots: 34 };
 var margin = 16;
 var rounds = 8;
 function arrange(nodes, edges) {
@@ -8708,7 +8754,7 @@ var entities2 = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 var escaped2 = (text5) => text5.replace(/[\p{Cc}\ufffe\uffff]/gu, "").replace(/[&<>"]/g, (sign) => entities2[sign]);
 
 // runtime/view/page-files.ts
-var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts' */\n\nconst token = document.querySelector('meta[name=\"token\"]')?.getAttribute('content') ?? '';\nconst patience = 10_000;\n\n/**\n * @param {string} path\n * @param {RequestInit} request\n * @returns {Promise<any>}\n */\nasync function ask(path, request) {\n  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });\n  const answer = await response.json();\n  if (!response.ok) throw new Error(answer.problem ?? `The run answered ${response.status}.`);\n  return answer;\n}\n\n/**\n * `shape` changes with the diagram.\n *\n * @returns {Promise<ViewState & { shape: string }>}\n */\nexport const readState = () => ask('/state', {});\n\n/**\n * @param {string} query\n * @returns {Promise<{ status: number, body: unknown }>}\n */\nexport const search = (query) => ask(`/search?${query}`, {});\n\n/** @returns {Promise<Element>} */\nexport async function readDiagram() {\n  const response = await fetch('/diagram', { signal: AbortSignal.timeout(patience) });\n  return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;\n}\n\n/** @param {string} key */\nexport const replay = (key) => post('/replay', { key });\n\n/**\n * @param {string} point\n * @param {boolean} on\n */\nexport const setFault = (point, on) => post('/faults', { point, on });\n\n/**\n * @param {string} path\n * @param {object} body\n */\nconst post = (path, body) =>\n  ask(path, {\n    method: 'POST',\n    headers: { 'content-type': 'application/json', 'x-page-token': token },\n    body: JSON.stringify(body),\n  });\n\n/**\n * Why something did not work, in a sentence.\n *\n * @param {unknown} error\n */\nexport const problemOf = (error) => (error instanceof Error ? error.message : String(error));\n", "diagram.js": "import { readDiagram } from './connection.js';\nimport { byId, element, part, showList, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewNode, ViewState } from '../state.ts' */\n\n/** Below this share of its size its text could not be read: then it scrolls. */\nconst smallest = 0.82;\n\nlet shape = '';\n/** @type {readonly number[]} */\nlet before = [];\n\n/**\n * The pipeline with the figures of now. What has moved since the last time shows so.\n *\n * @param {ViewState & { shape: string }} state\n */\nexport async function showPipeline(state) {\n  const place = byId('diagram');\n  if (state.shape !== shape) {\n    const diagram = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(), true));\n    diagram.style.minWidth = `${Number(diagram.getAttribute('width')) * smallest}px`;\n    place.replaceChildren(diagram);\n    shape = state.shape;\n    before = [];\n  }\n  for (const [index, edge] of state.edges.entries()) {\n    const moved = before.length > 0 && edge.count > (before[index] ?? 0);\n    for (const group of place.querySelectorAll(`[data-edge=\"${index}\"]`)) {\n      group.classList.toggle('moving', moved);\n      group.classList.toggle('quiet', edge.count === 0);\n      const figure = group.querySelector('[data-figure=\"count\"]');\n      if (figure) write(figure, count(edge.count));\n    }\n  }\n  before = state.edges.map((edge) => edge.count);\n  for (const [index, node] of state.nodes.entries()) {\n    const group = place.querySelector(`[data-node=\"${index}\"]`);\n    if (group) showNode(group, node);\n  }\n  showTable(state.nodes);\n}\n\n/**\n * @param {Element} group\n * @param {ViewNode} node\n */\nfunction showNode(group, node) {\n  const figure = (/** @type {string} */ name) =>\n    /** @type {Element} */ (group.querySelector(`[data-figure=\"${name}\"]`));\n  write(figure('passed'), `${count(node.in)} in · ${count(node.out)} out`);\n  write(figure('lag'), node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');\n  for (const name of /** @type {const} */ (['parked', 'dropped'])) {\n    const badge = figure(name);\n    badge.classList.toggle('shown', node[name] > 0);\n    write(/** @type {Element} */ (badge.querySelector('text')), `${count(node[name])} ${name}`);\n  }\n}\n\n/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */\nconst columns = [\n  ['in', (node) => count(node.in)],\n  ['out', (node) => count(node.out)],\n  ['parked', (node) => count(node.parked)],\n  ['dropped', (node) => count(node.dropped)],\n  ['p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],\n  ['p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],\n];\n\n/** @param {readonly ViewNode[]} nodes */\nfunction showTable(nodes) {\n  showList(\n    byId('hops'),\n    nodes,\n    (node) => node.name,\n    (node) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),\n        ...columns.map(([name]) => element('td', { 'data-part': name })),\n      ),\n    (row, node) => {\n      for (const [name, figure] of columns) {\n        const cell = part(row, name);\n        write(cell, figure(node));\n        if (name === 'parked' || name === 'dropped') cell.classList.toggle(name, node[name] > 0);\n      }\n    },\n  );\n}\n", "elements.js": '// Everything that comes from events is text, never HTML: elements are made here and nowhere else.\n\n/**\n * @template {keyof HTMLElementTagNameMap} Tag\n * @param {Tag} tag\n * @param {Record<string, string>} attributes\n * @param {(string | Node)[]} children\n * @returns {HTMLElementTagNameMap[Tag]}\n */\nexport function element(tag, attributes, ...children) {\n  const made = document.createElement(tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  made.append(...children);\n  return made;\n}\n\n/**\n * The element of index.html with this id.\n *\n * @param {string} id\n */\nexport function byId(id) {\n  const found = document.getElementById(id);\n  if (!found) throw new Error(`The page has no element "${id}".`);\n  return found;\n}\n\n/**\n * Writes a text where it has changed: what stays the same is not read out again.\n *\n * @param {Element} target\n * @param {string} text\n */\nexport function write(target, text) {\n  if (target.textContent !== text) target.textContent = text;\n}\n\n/** @type {WeakMap<Element, Map<string, HTMLElement>>} */\nconst shown = new WeakMap();\n\n/**\n * Shows a list so that what stays keeps its element, and with it focus and state.\n *\n * @template Item\n * @param {Element} list\n * @param {readonly Item[]} items\n * @param {(item: Item) => string} keyOf\n * @param {(item: Item) => HTMLElement} made\n * @param {(made: HTMLElement, item: Item) => void} updated\n */\nexport function showList(list, items, keyOf, made, updated) {\n  const before = shown.get(list) ?? new Map();\n  /** @type {Map<string, HTMLElement>} */\n  const now = new Map();\n  for (const item of items) {\n    let key = keyOf(item);\n    while (now.has(key)) key += \' again\';\n    const node = before.get(key) ?? made(item);\n    updated(node, item);\n    now.set(key, node);\n  }\n  for (const [key, node] of before) if (!now.has(key)) node.remove();\n  let place = list.firstElementChild;\n  for (const node of now.values()) {\n    if (node === place) place = place.nextElementSibling;\n    else list.insertBefore(node, place);\n  }\n  shown.set(list, now);\n}\n\n/**\n * The part of `root` with this `data-part`.\n *\n * @param {Element} root\n * @param {string} name\n */\nexport function part(root, name) {\n  const found = root.querySelector(`[data-part="${name}"]`);\n  if (!found) throw new Error(`No part "${name}".`);\n  return found;\n}\n\n/**\n * Reads a sentence out, to those who do not see the page.\n *\n * @param {string} sentence\n */\nexport const say = (sentence) => write(byId(\'said\'), sentence);\n', "format.js": "// Figures as people read them: on the page, and in the terminal.\n\nconst whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });\nconst short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });\n\n/**\n * 12,480; from ten million on 12.5M.\n *\n * @param {number} number\n */\nexport const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);\n\n/**\n * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.\n *\n * @param {number} ms\n */\nexport function duration(ms) {\n  if (ms < 999.5) return `${Math.round(ms)} ms`;\n  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;\n  if (ms < 3_597_000) return `${(ms / 60_000).toFixed(1)} min`;\n  return `${(ms / 3_600_000).toFixed(1)} h`;\n}\n\n/**\n * How long a run lasts: 0:07, 12:30, 1:02:03.\n *\n * @param {number} ms\n */\nexport function elapsed(ms) {\n  const seconds = Math.max(0, Math.floor(ms / 1000));\n  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];\n  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');\n  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;\n}\n\n/**\n * 1 record, 2 records.\n *\n * @param {number} number\n * @param {string} noun\n */\nexport const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;\n", "index.html": `<!doctype html>
+var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts' */\n\nconst token = document.querySelector('meta[name=\"token\"]')?.getAttribute('content') ?? '';\nconst patience = 10_000;\n\n/**\n * @param {string} path\n * @param {RequestInit} request\n * @returns {Promise<any>}\n */\nasync function ask(path, request) {\n  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });\n  const answer = await response.json();\n  if (!response.ok) throw new Error(answer.problem ?? `The run answered ${response.status}.`);\n  return answer;\n}\n\n/**\n * `shape` changes with the diagram.\n *\n * @returns {Promise<ViewState & { shape: string }>}\n */\nexport const readState = () => ask('/state', {});\n\n/**\n * @param {string} query\n * @returns {Promise<{ status: number, body: unknown }>}\n */\nexport const search = (query) => ask(`/search?${query}`, {});\n\n/** @returns {Promise<Element>} */\nexport async function readDiagram() {\n  const response = await fetch('/diagram', { signal: AbortSignal.timeout(patience) });\n  return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;\n}\n\n/** @param {string} key */\nexport const replay = (key) => post('/replay', { key });\n\n/**\n * @param {string} point\n * @param {boolean} on\n */\nexport const setFault = (point, on) => post('/faults', { point, on });\n\n/**\n * @param {string} path\n * @param {object} body\n */\nconst post = (path, body) =>\n  ask(path, {\n    method: 'POST',\n    headers: { 'content-type': 'application/json', 'x-page-token': token },\n    body: JSON.stringify(body),\n  });\n\n/**\n * Why something did not work, in a sentence.\n *\n * @param {unknown} error\n */\nexport const problemOf = (error) => (error instanceof Error ? error.message : String(error));\n", "diagram.js": "import { readDiagram } from './connection.js';\nimport { byId, element, part, showList, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n\n/** Below this share of its size its text could not be read: then it scrolls. */\nconst smallest = 0.82;\n\nlet shape = '';\n/** @type {readonly number[]} */\nlet before = [];\n\n/** Where a window is too narrow for the diagram, the table has its place. */\nexport function chooseFigures() {\n  /** @type {HTMLDetailsElement} */ (byId('figures')).open = !byId('diagram').checkVisibility();\n}\n\n/**\n * The pipeline with the figures of now. What has moved since the last time shows so.\n *\n * @param {ViewState & { shape: string }} state\n */\nexport async function showPipeline(state) {\n  const place = byId('diagram');\n  if (state.shape !== shape) {\n    const diagram = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(), true));\n    diagram.style.minWidth = `${Number(diagram.getAttribute('width')) * smallest}px`;\n    place.replaceChildren(diagram);\n    shape = state.shape;\n    before = [];\n  }\n  for (const [index, edge] of state.edges.entries()) {\n    const moved = before.length > 0 && edge.count > (before[index] ?? 0);\n    for (const group of place.querySelectorAll(`[data-edge=\"${index}\"]`)) {\n      group.classList.toggle('moving', moved);\n      group.classList.toggle('quiet', edge.count === 0);\n      const figure = group.querySelector('[data-figure=\"count\"]');\n      if (figure) write(figure, count(edge.count));\n    }\n  }\n  before = state.edges.map((edge) => edge.count);\n  for (const [index, node] of state.nodes.entries()) {\n    const group = place.querySelector(`[data-node=\"${index}\"]`);\n    if (group) showNode(group, node, state.edges);\n  }\n  showTable(state);\n}\n\n/**\n * @param {Element} group\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction showNode(group, node, edges) {\n  const figure = (/** @type {string} */ name) =>\n    /** @type {Element} */ (group.querySelector(`[data-figure=\"${name}\"]`));\n  write(figure('passed'), passedBy(node, edges));\n  write(figure('lag'), node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');\n  for (const name of /** @type {const} */ (['parked', 'dropped'])) {\n    const badge = figure(name);\n    badge.classList.toggle('shown', node[name] > 0);\n    write(/** @type {Element} */ (badge.querySelector('text')), `${count(node[name])} ${name}`);\n  }\n}\n\n/**\n * A side on which nothing can pass is left out.\n *\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction passedBy(node, edges) {\n  const sides = [\n    { number: node.in, side: 'in', known: edges.some(({ to }) => to === node.name) },\n    { number: node.out, side: 'out', known: edges.some(({ from }) => from === node.name) },\n  ];\n  return sides\n    .filter(({ number, known }) => known || number > 0)\n    .map(({ number, side }) => `${count(number)} ${side}`)\n    .join(' · ');\n}\n\n/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */\nconst columns = [\n  ['In', (node) => count(node.in)],\n  ['Out', (node) => count(node.out)],\n  ['Parked', (node) => count(node.parked)],\n  ['Dropped', (node) => count(node.dropped)],\n  ['Lag p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],\n  ['Lag p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],\n];\n\n/** @param {ViewState} state */\nfunction showTable({ nodes, edges }) {\n  showList(\n    byId('hops'),\n    nodes,\n    (node) => node.name,\n    (node) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),\n        element('td', { class: 'sends' }, element('ul', { 'data-part': 'sends' })),\n        ...columns.map(([name]) => element('td', { 'data-part': name })),\n      ),\n    (row, node) => {\n      showSent(\n        part(row, 'sends'),\n        edges.filter(({ from }) => from === node.name),\n      );\n      for (const [name, figure] of columns) write(part(row, name), figure(node));\n      for (const name of /** @type {const} */ (['parked', 'dropped'])) row.classList.toggle(name, node[name] > 0);\n    },\n  );\n}\n\n/**\n * @param {Element} list\n * @param {readonly ViewEdge[]} edges\n */\nfunction showSent(list, edges) {\n  showList(\n    list,\n    edges,\n    ({ to, label }) => JSON.stringify([to, label]),\n    () => element('li', {}),\n    (item, { to, label, count: number }) => write(item, `${label} → ${to}: ${count(number)}`),\n  );\n}\n", "elements.js": '// Everything that comes from events is text, never HTML: elements are made here and nowhere else.\n\n/**\n * @template {keyof HTMLElementTagNameMap} Tag\n * @param {Tag} tag\n * @param {Record<string, string>} attributes\n * @param {(string | Node)[]} children\n * @returns {HTMLElementTagNameMap[Tag]}\n */\nexport function element(tag, attributes, ...children) {\n  const made = document.createElement(tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  made.append(...children);\n  return made;\n}\n\n/**\n * The element of index.html with this id.\n *\n * @param {string} id\n */\nexport function byId(id) {\n  const found = document.getElementById(id);\n  if (!found) throw new Error(`The page has no element "${id}".`);\n  return found;\n}\n\n/**\n * Writes a text where it has changed: what stays the same is not read out again.\n *\n * @param {Element} target\n * @param {string} text\n */\nexport function write(target, text) {\n  if (target.textContent !== text) target.textContent = text;\n}\n\n/** @type {WeakMap<Element, Map<string, HTMLElement>>} */\nconst shown = new WeakMap();\n\n/**\n * Shows a list so that what stays keeps its element, and with it focus and state.\n *\n * @template Item\n * @param {Element} list\n * @param {readonly Item[]} items\n * @param {(item: Item) => string} keyOf\n * @param {(item: Item) => HTMLElement} made\n * @param {(made: HTMLElement, item: Item) => void} updated\n */\nexport function showList(list, items, keyOf, made, updated) {\n  const before = shown.get(list) ?? new Map();\n  /** @type {Map<string, HTMLElement>} */\n  const now = new Map();\n  for (const item of items) {\n    let key = keyOf(item);\n    while (now.has(key)) key += \' again\';\n    const node = before.get(key) ?? made(item);\n    updated(node, item);\n    now.set(key, node);\n  }\n  for (const [key, node] of before) if (!now.has(key)) node.remove();\n  let place = list.firstElementChild;\n  for (const node of now.values()) {\n    if (node === place) place = place.nextElementSibling;\n    else list.insertBefore(node, place);\n  }\n  shown.set(list, now);\n}\n\n/**\n * The part of `root` with this `data-part`.\n *\n * @param {Element} root\n * @param {string} name\n */\nexport function part(root, name) {\n  const found = root.querySelector(`[data-part="${name}"]`);\n  if (!found) throw new Error(`No part "${name}".`);\n  return found;\n}\n\n/**\n * Reads a sentence out, to those who do not see the page.\n *\n * @param {string} sentence\n */\nexport const say = (sentence) => write(byId(\'said\'), sentence);\n', "format.js": "// Figures and names as people read them: on the page, and in the terminal.\n\nconst whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });\nconst short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });\n\n/**\n * 12,480; from ten million on 12.5M.\n *\n * @param {number} number\n */\nexport const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);\n\n/**\n * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.\n *\n * @param {number} ms\n */\nexport function duration(ms) {\n  if (ms < 999.5) return `${Math.round(ms)} ms`;\n  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;\n  if (ms < 3_597_000) return `${(ms / 60_000).toFixed(1)} min`;\n  return `${(ms / 3_600_000).toFixed(1)} h`;\n}\n\n/**\n * How long a run lasts: 0:07, 12:30, 1:02:03.\n *\n * @param {number} ms\n */\nexport function elapsed(ms) {\n  const seconds = Math.max(0, Math.floor(ms / 1000));\n  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];\n  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');\n  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;\n}\n\n/**\n * 1 record, 2 records.\n *\n * @param {number} number\n * @param {string} noun\n */\nexport const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;\n\n/**\n * What a fault is called on the page: \"item 429\" in the group \"index\", for index.item-429.\n *\n * @param {string} point\n */\nexport function faultInWords(point) {\n  const dot = point.indexOf('.');\n  return { group: point.slice(0, dot), name: point.slice(dot + 1).replaceAll('-', ' ') };\n}\n", "index.html": `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -8733,39 +8779,57 @@ var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts'
       <div class="run">
         <p class="status"><span class="dot" aria-hidden="true"></span><span id="status">Running</span></p>
         <p class="muted"><span class="unseen">for </span><span id="elapsed" class="figure">0:00</span></p>
-        <button id="pause" type="button" aria-pressed="false">Pause</button>
+        <button id="pause" type="button">Pause the page</button>
       </div>
     </header>
     <main id="main" tabindex="-1">
       <dl class="totals">
         <div>
           <dt>Entered</dt>
-          <dd id="total-entered">–</dd>
+          <dd id="total-entered" class="figure">–</dd>
+          <dd class="muted">changes that the stream has taken</dd>
+        </div>
+        <div>
+          <dt>Delivered</dt>
+          <dd id="total-delivered" class="figure">–</dd>
+          <dd class="muted">written to the index</dd>
+        </div>
+        <div>
+          <dt>Superseded</dt>
+          <dd id="total-superseded" class="figure">–</dd>
+          <dd class="muted">not needed: the index has this change or a newer one</dd>
         </div>
         <div class="parked">
           <dt>Parked</dt>
-          <dd id="total-parked">–</dd>
+          <dd id="total-parked" class="figure">–</dd>
+          <dd class="muted">put into the failure store, whole, with a reason</dd>
         </div>
         <div class="dropped">
           <dt>Dropped</dt>
-          <dd id="total-dropped">–</dd>
+          <dd id="total-dropped" class="figure">–</dd>
+          <dd class="muted">left out by a rule that is written down</dd>
         </div>
         <div>
           <dt>Faults struck</dt>
-          <dd id="total-struck">–</dd>
+          <dd id="total-struck" class="figure">–</dd>
+          <dd class="muted">of those switched on below</dd>
         </div>
       </dl>
+      <p class="muted aside">
+        Counted as it happens: what comes again is counted again. The end of the run accounts for each event once.
+      </p>
 
       <section class="card" aria-labelledby="pipeline-title">
         <h2 id="pipeline-title">Pipeline</h2>
         <div id="diagram" class="scroll" tabindex="0" role="region" aria-label="Diagram of the pipeline"></div>
-        <details>
+        <details id="figures">
           <summary>Figures as a table</summary>
           <div class="scroll" tabindex="0" role="region" aria-label="Figures of the pipeline">
             <table>
               <thead>
                 <tr>
                   <th scope="col">Node</th>
+                  <th scope="col">Sends</th>
                   <th scope="col">In</th>
                   <th scope="col">Out</th>
                   <th scope="col">Parked</th>
@@ -8796,14 +8860,17 @@ var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts'
 
         <section class="card" aria-labelledby="parked-title">
           <h2 id="parked-title" tabindex="-1">Failure store <span id="parked-count" class="tally"></span></h2>
+          <p class="muted aside">
+            What no further try can deliver. Replay puts it back into the stream; what fails again is parked again.
+          </p>
           <p id="none-parked" class="empty">Nothing is parked.</p>
-          <ul id="parked" class="rows"></ul>
+          <ul id="parked" class="rows bounded"></ul>
         </section>
 
         <section class="card" aria-labelledby="newest-title">
           <h2 id="newest-title">Newest events</h2>
           <p id="no-events" class="empty">No event yet.</p>
-          <ol id="newest" class="scroll" tabindex="0" aria-labelledby="newest-title"></ol>
+          <ol id="newest" class="bounded" tabindex="0" aria-labelledby="newest-title"></ol>
         </section>
 
         <section class="card" aria-labelledby="faults-title">
@@ -8823,7 +8890,7 @@ var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts'
     <p id="summary" class="unseen" role="status"></p>
   </body>
 </html>
-`, "lists.js": "import { problemOf, replay, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count, plural } from './format.js';\n/** @import { FaultSwitch, ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  write(byId('parked-count'), parked.length > 0 ? count(parked.length) : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // whoever works through the store by keyboard goes on with the next one\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  const groups = Map.groupBy(faults, ({ point }) => (point.includes('.') ? point.slice(0, point.indexOf('.')) : ''));\n  showList(\n    byId('faults'),\n    [...groups],\n    ([group]) => group,\n    ([group]) =>\n      element('fieldset', {}, element('legend', {}, group || 'other'), element('ul', { 'data-part': 'switches' })),\n    (fieldset, [group, members]) =>\n      showList(\n        part(fieldset, 'switches'),\n        members,\n        ({ point }) => point,\n        ({ point }) => faultSwitch(point, group === '' ? point : point.slice(group.length + 1)),\n        (item, { point, on, struck }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), struck > 0 ? `${count(struck)}×` : '');\n        },\n      ),\n  );\n}\n\n/**\n * @param {string} point\n * @param {string} name\n */\nfunction faultSwitch(point, name) {\n  const input = element('input', { type: 'checkbox', role: 'switch', 'data-part': 'switch', 'data-point': point });\n  input.addEventListener('change', () => void switched(input, point));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, name.replaceAll('-', ' '))),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often it has struck' }),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n */\nasync function switched(input, point) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${point} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${point} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": ":root {\n  color-scheme: light dark;\n  --ground: light-dark(#f5f6f7, #0f1214);\n  --surface: light-dark(#ffffff, #171b1f);\n  --raised: light-dark(#f8f9fa, #1d2227);\n  --text: light-dark(#1c2126, #e7eaed);\n  --muted: light-dark(#5a646e, #9ba6b1);\n  --border: light-dark(#e1e5e9, #2a3138);\n  --control: light-dark(#8a939c, #6d7883);\n  --line: light-dark(#b3bcc4, #4a555f);\n  --accent: light-dark(#0f766e, #5eead4);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --parked: light-dark(#8a4b00, #fbbf6b);\n  --parked-ground: light-dark(#fdf0dc, #37280f);\n  --dropped: light-dark(#a1163c, #fda4b4);\n  --dropped-ground: light-dark(#fde8ed, #3b1520);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1480px;\n  margin: 0 auto;\n  padding: 28px clamp(16px, 3vw, 40px) 64px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 26px;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 12px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px 32px;\n  align-items: end;\n  justify-content: space-between;\n  margin-bottom: 24px;\n}\n\n.eyebrow {\n  color: var(--muted);\n  font-size: 13px;\n  margin-bottom: 2px;\n}\n\n.run {\n  display: flex;\n  gap: 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--parked);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n.totals {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px clamp(28px, 4vw, 48px);\n  margin-bottom: 24px;\n}\n\n.totals dt {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.totals dd {\n  font-size: 24px;\n  font-weight: 600;\n  line-height: 1.25;\n}\n\n.totals dd,\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.totals .parked .some,\ntd.parked {\n  color: var(--parked);\n}\n\n.totals .dropped .some,\ntd.dropped {\n  color: var(--dropped);\n}\n\n.card {\n  min-width: 0;\n  padding: 20px;\n  border: 1px solid var(--border);\n  border-radius: 14px;\n  background: var(--surface);\n}\n\n.columns {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr));\n  gap: 20px;\n  margin: 20px 0;\n}\n\n.scroll {\n  overflow: auto;\n  border-radius: 6px;\n}\n\n.tally:not(:empty) {\n  margin-left: 4px;\n  padding: 1px 8px;\n  border-radius: 10px;\n  background: var(--parked-ground);\n  color: var(--parked);\n  font-size: 13px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover,\nbutton[aria-pressed='true'] {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* the diagram */\n\n#diagram {\n  margin-bottom: 12px;\n  padding-bottom: 4px;\n}\n\n.diagram {\n  display: block;\n  max-width: 100%;\n  height: auto;\n  margin: 0 auto;\n  font-size: 12px;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what {\n  fill: var(--muted);\n  font-size: 11px;\n}\n\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n.diagram .back.moving .flow {\n  animation-direction: reverse;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  text-anchor: middle;\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .count {\n  font-size: 13px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge {\n  visibility: hidden;\n}\n\n.diagram .badge.shown {\n  visibility: visible;\n}\n\n.diagram .badge text {\n  font-weight: 600;\n  text-anchor: middle;\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\ntable {\n  width: 100%;\n  margin-top: 12px;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\nth:first-child {\n  text-align: left;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n/* lists */\n\nsection:has(> #newest) {\n  display: flex;\n  flex-direction: column;\n}\n\n#newest {\n  flex: 1 0 420px;\n  min-height: 0;\n}\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n@media (max-width: 560px) {\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  max-height: 420px;\n  margin: 0 -4px;\n  padding: 0 4px;\n  overflow: auto;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n#faults {\n  columns: 2 180px;\n  column-gap: 32px;\n  margin-top: 14px;\n}\n\nfieldset {\n  min-width: 0;\n  margin-bottom: 14px;\n  padding: 0;\n  border: 0;\n  break-inside: avoid;\n}\n\nlegend {\n  padding: 0 0 4px;\n  color: var(--muted);\n  font-size: 13px;\n}\n\nfieldset li {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  justify-content: space-between;\n}\n\nfieldset label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 32px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n#search-results ol {\n  margin: 4px 0 12px;\n}\n\n#search-results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n#search-results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n#search-results dt {\n  color: var(--muted);\n}\n\n#search-results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n", "page.js": "import { readState } from './connection.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { count, elapsed, plural } from './format.js';\nimport { showFaults, showNewest, showNotes, showParked } from './lists.js';\nimport { offerSearch } from './search.js';\n/** @import { ViewState } from '../state.ts' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  const figures = figuresOf(state);\n  for (const [name, number] of Object.entries(figures)) {\n    write(byId(`total-${name}`), count(number));\n    byId(`total-${name}`).classList.toggle('some', number > 0);\n  }\n  showNewest(state.newest);\n  showParked(state.parked);\n  showFaults(state.faults);\n  showNotes(state.notes);\n  summarize(figures);\n  await showPipeline(state);\n}\n\n/** @param {ViewState} state */\nfunction figuresOf({ nodes, faults }) {\n  const sum = (/** @type {readonly number[]} */ numbers) => numbers.reduce((total, one) => total + one, 0);\n  return {\n    entered: nodes[0]?.in ?? 0,\n    parked: sum(nodes.map(({ parked }) => parked)),\n    dropped: sum(nodes.map(({ dropped }) => dropped)),\n    struck: sum(faults.map(({ struck }) => struck)),\n  };\n}\n\n/** @param {ReturnType<typeof figuresOf>} figures */\nfunction summarize({ entered, parked, dropped }) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  write(byId('summary'), `${plural(entered, 'record')} entered, ${count(parked)} parked, ${count(dropped)} dropped.`);\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Paused', gone: 'Run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  byId('pause').setAttribute('aria-pressed', String(stopped));\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nofferSearch();\nvoid refresh();\n", "search.js": "import { problemOf, search } from './connection.js';\nimport { byId, element } from './elements.js';\nimport { count, plural } from './format.js';\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** The search box: words, or a whole query string as the API takes it. */\nexport function offerSearch() {\n  const form = byId('search');\n  const input = /** @type {HTMLInputElement} */ (byId('query'));\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    void searched(input.value.trim());\n  });\n}\n\nlet latest = 0;\n\n/** @param {string} typed */\nasync function searched(typed) {\n  const turn = ++latest;\n  const outcome = await answered(typed);\n  if (turn !== latest) return;\n  byId('search-outcome').textContent = outcome.sentence;\n  byId('search-results').replaceChildren(...outcome.parts);\n}\n\n/**\n * @param {string} typed\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(typed) {\n  const began = performance.now();\n  try {\n    const { status, body } = await search(queryOf(typed));\n    const took = `${Math.round(performance.now() - began)} ms`;\n    if (status !== 200) return { sentence: `The search API answered ${status}, in ${took}.`, parts: [raw(body, true)] };\n    const { total, items } = found(body);\n    const sentence = total === undefined ? `Answered in ${took}.` : `${plural(total, 'result')}, in ${took}.`;\n    const cards = items.slice(0, shownAtMost).map(card);\n    return {\n      sentence,\n      parts: [...(cards.length > 0 ? [element('ol', {}, ...cards)] : []), raw(body, items.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {string} typed */\nfunction queryOf(typed) {\n  if (/^[\\w.]+=/.test(typed)) return typed;\n  return typed === '' ? '' : new URLSearchParams({ q: typed }).toString();\n}\n\n/**\n * The results in an answer that looks like `{ total, items: [{ item }] }`.\n *\n * @param {any} body\n * @returns {{ total: number | undefined, items: Record<string, unknown>[] }}\n */\nfunction found(body) {\n  const items = Array.isArray(body?.items) ? body.items : [];\n  return {\n    total: typeof body?.total === 'number' ? body.total : undefined,\n    items: items\n      .map((/** @type {any} */ one) => one?.item ?? one)\n      .filter((/** @type {any} */ one) => Object(one) === one),\n  };\n}\n\n/** @param {Record<string, unknown>} item */\nfunction card(item) {\n  const fields = Object.entries(item).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, textOf(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/** @param {unknown} value */\nconst textOf = (value) => (typeof value === 'string' ? value : JSON.stringify(value));\n\n/**\n * @param {unknown} body\n * @param {boolean} open\n */\nfunction raw(body, open) {\n  const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `The answer as it came, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n" };
+`, "lists.js": "import { problemOf, replay, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count, faultInWords, plural } from './format.js';\n/** @import { FaultSwitch, ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // whoever works through the store by keyboard goes on with the next one\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  const groups = Map.groupBy(faults, ({ point }) => faultInWords(point).group);\n  showList(\n    byId('faults'),\n    [...groups],\n    ([group]) => group,\n    ([group]) => element('fieldset', {}, element('legend', {}, group), element('ul', { 'data-part': 'switches' })),\n    (fieldset, [, members]) =>\n      showList(\n        part(fieldset, 'switches'),\n        members,\n        ({ point }) => point,\n        ({ point }) => faultSwitch(point),\n        (item, { point, on, struck }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), struck > 0 ? `${count(struck)}×` : '');\n        },\n      ),\n  );\n}\n\n/** @param {string} point */\nfunction faultSwitch(point) {\n  const input = element('input', { type: 'checkbox', role: 'switch', 'data-part': 'switch', 'data-point': point });\n  input.addEventListener('change', () => void switched(input, point));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, faultInWords(point).name)),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often it has struck' }),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n */\nasync function switched(input, point) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${point} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${point} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": ":root {\n  color-scheme: light dark;\n  --ground: light-dark(#f5f6f7, #0f1214);\n  --surface: light-dark(#ffffff, #171b1f);\n  --raised: light-dark(#f8f9fa, #1d2227);\n  --text: light-dark(#1c2126, #e7eaed);\n  --muted: light-dark(#5a646e, #9ba6b1);\n  --border: light-dark(#e1e5e9, #2a3138);\n  --control: light-dark(#8a939c, #6d7883);\n  --line: light-dark(#b3bcc4, #4a555f);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --parked: light-dark(#8a4b00, #fbbf6b);\n  --parked-ground: light-dark(#fdf0dc, #37280f);\n  --dropped: light-dark(#a1163c, #fda4b4);\n  --dropped-ground: light-dark(#fde8ed, #3b1520);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1480px;\n  margin: 0 auto;\n  padding: 28px clamp(16px, 3vw, 40px) 64px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 26px;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 12px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px 32px;\n  align-items: end;\n  justify-content: space-between;\n  margin-bottom: 24px;\n}\n\n.eyebrow {\n  color: var(--muted);\n  font-size: 13px;\n  margin-bottom: 2px;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--parked);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n.totals {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(144px, 1fr));\n  gap: 16px 24px;\n}\n\n.totals + .aside {\n  margin: 12px 0 24px;\n}\n\n.totals .muted,\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -8px 0 16px;\n}\n\n.totals dt {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.totals .figure {\n  font-size: 24px;\n  font-weight: 600;\n  line-height: 1.25;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.totals .parked .some,\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\n.totals .dropped .some,\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\n.card {\n  min-width: 0;\n  padding: 20px;\n  border: 1px solid var(--border);\n  border-radius: 14px;\n  background: var(--surface);\n}\n\n.columns {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr));\n  gap: 20px;\n  margin: 20px 0;\n}\n\n.scroll {\n  overflow: auto;\n  border-radius: 6px;\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 12px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 12px;\n  background-repeat: no-repeat;\n}\n\n.tally:not(:empty) {\n  margin-left: 4px;\n  padding: 1px 8px;\n  border-radius: 10px;\n  background: var(--parked-ground);\n  color: var(--parked);\n  font-size: 13px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* the diagram */\n\n#diagram {\n  margin-bottom: 12px;\n  padding-bottom: 4px;\n}\n\n.diagram {\n  display: block;\n  max-width: 100%;\n  height: auto;\n  margin: 0 auto;\n  font-size: 12px;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what {\n  fill: var(--muted);\n  font-size: 11px;\n}\n\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n.diagram .back.moving .flow {\n  animation-direction: reverse;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  text-anchor: middle;\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .count {\n  font-size: 13px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge {\n  visibility: hidden;\n}\n\n.diagram .badge.shown {\n  visibility: visible;\n}\n\n.diagram .badge text {\n  font-weight: 600;\n  text-anchor: middle;\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\ntable {\n  width: 100%;\n  margin-top: 12px;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\nth:first-child,\nth:nth-child(2),\n.sends {\n  text-align: left;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n#faults {\n  columns: 2 180px;\n  column-gap: 32px;\n  margin-top: 14px;\n}\n\nfieldset {\n  min-width: 0;\n  margin-bottom: 14px;\n  padding: 0;\n  border: 0;\n  break-inside: avoid;\n}\n\nlegend {\n  padding: 0 0 4px;\n  color: var(--muted);\n  font-size: 13px;\n}\n\nfieldset li {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  justify-content: space-between;\n}\n\nfieldset label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 32px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n#search-results ol {\n  margin: 4px 0 12px;\n}\n\n#search-results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n#search-results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n#search-results dt {\n  color: var(--muted);\n}\n\n#search-results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n/* where there is no room for the diagram, the table has it: a card for each node */\n@media (max-width: 720px) {\n  #diagram,\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n    gap: 4px 16px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    justify-content: space-between;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n", "page.js": "import { readState } from './connection.js';\nimport { chooseFigures, showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { count, elapsed, plural } from './format.js';\nimport { showFaults, showNewest, showNotes, showParked } from './lists.js';\nimport { offerSearch } from './search.js';\n/** @import { ViewState } from '../state.ts' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  const figures = figuresOf(state);\n  for (const [name, number] of Object.entries(figures)) {\n    write(byId(`total-${name}`), count(number));\n    byId(`total-${name}`).classList.toggle('some', number > 0);\n  }\n  showNewest(state.newest);\n  showParked(state.parked);\n  showFaults(state.faults);\n  showNotes(state.notes);\n  summarize(figures);\n  await showPipeline(state);\n}\n\n/** @param {ViewState} state */\nfunction figuresOf({ entered, nodes, faults }) {\n  const sum = (/** @type {readonly number[]} */ numbers) => numbers.reduce((total, one) => total + one, 0);\n  return {\n    entered,\n    delivered: sum(nodes.map(({ delivered }) => delivered)),\n    superseded: sum(nodes.map(({ superseded }) => superseded)),\n    parked: sum(nodes.map(({ parked }) => parked)),\n    dropped: sum(nodes.map(({ dropped }) => dropped)),\n    struck: sum(faults.map(({ struck }) => struck)),\n  };\n}\n\n/** @param {ReturnType<typeof figuresOf>} figures */\nfunction summarize({ entered, delivered, superseded, parked, dropped }) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const ends = Object.entries({ delivered, superseded, parked, dropped });\n  const sentence = ends.map(([end, number]) => `${count(number)} ${end}`).join(', ');\n  write(byId('summary'), `${plural(entered, 'record')} entered, ${sentence}.`);\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused, the pipeline runs on', gone: 'Run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nchooseFigures();\nofferSearch();\nvoid refresh();\n", "search.js": "import { problemOf, search } from './connection.js';\nimport { byId, element } from './elements.js';\nimport { count, plural } from './format.js';\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** The search box: words, or a whole query string as the API takes it. */\nexport function offerSearch() {\n  const form = byId('search');\n  const input = /** @type {HTMLInputElement} */ (byId('query'));\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    void searched(input.value.trim());\n  });\n}\n\nlet latest = 0;\n\n/** @param {string} typed */\nasync function searched(typed) {\n  const turn = ++latest;\n  const outcome = await answered(typed);\n  if (turn !== latest) return;\n  byId('search-outcome').textContent = outcome.sentence;\n  byId('search-results').replaceChildren(...outcome.parts);\n}\n\n/**\n * @param {string} typed\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(typed) {\n  const began = performance.now();\n  try {\n    const { status, body } = await search(queryOf(typed));\n    const took = `${Math.round(performance.now() - began)} ms`;\n    if (status !== 200) return { sentence: `The search API answered ${status}, in ${took}.`, parts: [raw(body, true)] };\n    const { total, items } = found(body);\n    const sentence = total === undefined ? `Answered in ${took}.` : `${plural(total, 'result')}, in ${took}.`;\n    const cards = items.slice(0, shownAtMost).map(card);\n    return {\n      sentence,\n      parts: [\n        ...(cards.length > 0\n          ? [element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...cards)]\n          : []),\n        raw(body, items.length === 0),\n      ],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {string} typed */\nfunction queryOf(typed) {\n  if (/^[\\w.]+=/.test(typed)) return typed;\n  return typed === '' ? '' : new URLSearchParams({ q: typed }).toString();\n}\n\n/**\n * The results in an answer that looks like `{ total, items: [{ item }] }`.\n *\n * @param {any} body\n * @returns {{ total: number | undefined, items: Record<string, unknown>[] }}\n */\nfunction found(body) {\n  const items = Array.isArray(body?.items) ? body.items : [];\n  return {\n    total: typeof body?.total === 'number' ? body.total : undefined,\n    items: items\n      .map((/** @type {any} */ one) => one?.item ?? one)\n      .filter((/** @type {any} */ one) => Object(one) === one),\n  };\n}\n\n/** @param {Record<string, unknown>} item */\nfunction card(item) {\n  const fields = Object.entries(item).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, textOf(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/** @param {unknown} value */\nconst textOf = (value) => (typeof value === 'string' ? value : JSON.stringify(value));\n\n/**\n * @param {unknown} body\n * @param {boolean} open\n */\nfunction raw(body, open) {\n  const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `The answer as it came, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n" };
 
 // runtime/view/page-guard.ts
 var import_node_crypto12 = require("node:crypto");

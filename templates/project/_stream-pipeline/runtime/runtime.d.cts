@@ -380,7 +380,7 @@ export interface Passed {
     readonly out: number;
     readonly parked: number;
     readonly dropped: number;
-    /** Milliseconds on the clock of the run, over the newest thousand events; null before the first. */
+    /** Milliseconds on the clock of the run, over its last half minute; null where nothing came in it. */
     readonly lag: {
         readonly p50: number;
         readonly p99: number;
@@ -418,6 +418,8 @@ export interface LocalStack {
     /** Components with a schedule. */
     readonly schedules: readonly string[];
     passed(component: string): Passed;
+    /** The sum of what the function of a component has reported under a metric. */
+    measured(component: string, metric: string): number;
     flowing(from: string, to: string): number;
     /** Whether a fault strikes from now on, at its default rate. */
     setFault(point: FaultPoint, on: boolean): void;
@@ -472,11 +474,14 @@ export interface ViewState {
     readonly startedAt: number;
     /** Epoch milliseconds, on the clock of the run. */
     readonly now: number;
+    /** How many different records the streams have taken. */
+    readonly entered: number;
     /** Where records pass, in the order of their way: the first is where they enter. An edge that closes a circle is drawn as a way back. */
     readonly nodes: readonly ViewNode[];
     readonly edges: readonly ViewEdge[];
     /** Latest first. */
     readonly newest: readonly ViewEvent[];
+    /** Latest first. */
     readonly parked: readonly ParkedRecords[];
     readonly faults: readonly FaultSwitch[];
     /** Stand-ins, what was skipped, what is not modelled: a sentence each. */
@@ -489,9 +494,12 @@ export interface ViewNode {
     readonly kind: string;
     readonly in: number;
     readonly out: number;
+    /** Changes that it says it has written, and those that were older than what is there. */
+    readonly delivered: number;
+    readonly superseded: number;
     readonly parked: number;
     readonly dropped: number;
-    /** Milliseconds; null before anything came through. */
+    /** Milliseconds, over the last half minute; null where nothing came through. */
     readonly lag: {
         readonly p50: number;
         readonly p99: number;

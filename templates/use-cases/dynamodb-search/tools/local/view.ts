@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FaultPoint, StreamRecord, ViewSource, ViewState } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { readChange } from '../../processors/indexer/change.ts';
+import { indexerMetrics } from '../../processors/indexer/metrics.ts';
 import type { Resources } from '../architecture/components.ts';
 import { architectureOf } from '../architecture/draw.ts';
 import type { Edge } from '../architecture/mermaid.ts';
@@ -29,16 +30,26 @@ export function viewOf(pipeline: LocalPipeline, assembly: string, stackName: str
     title: stackName,
     startedAt,
     now: stack.clock.now(),
-    nodes: order.map((name) => ({ name, kind: nodes[name]!, ...stack.passed(name) })),
+    entered: pipeline.account.size,
+    nodes: order.map((name) => ({
+      name,
+      kind: nodes[name]!,
+      ...stack.passed(name),
+      delivered: stack.measured(name, indexerMetrics.indexed),
+      superseded: stack.measured(name, indexerMetrics.superseded),
+    })),
     edges: edges.map((edge) => ({ ...edge, count: stack.flowing(edge.from, edge.to) })),
     newest,
-    parked: pipeline.parked().map(({ key, kind, at, records }) => ({
-      key,
-      kind,
-      at: at.getTime(),
-      records: records.length,
-      reason: records[0]?.reason ?? '',
-    })),
+    parked: pipeline
+      .parked()
+      .map(({ key, kind, at, records }) => ({
+        key,
+        kind,
+        at: at.getTime(),
+        records: records.length,
+        reason: records[0]?.reason ?? '',
+      }))
+      .toSorted((one, other) => other.at - one.at),
     faults: stack.faultPoints,
     notes: [
       ...stack.standIns.map((each) => `Stand-in for ${each}`),
