@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { faultInWords } from '../../runtime/view/page/format.js';
 
 interface State {
   readonly parked: readonly { readonly key: string }[];
@@ -24,8 +25,8 @@ export class RunPage {
       [/^Search for `(.+)`$/, (query) => this.#finds(query!)],
       [/^Press \*\*Replay\*\* on it$/, () => this.#replay()],
       [
-        /^Switch (on|off) \*\*(\w+): ([\w ]+)\*\*$/,
-        (on, group, name) => this.#switch(`${group}.${name!.replaceAll(' ', '-')}`, on === 'on'),
+        /^Switch (on|off) \*\*([\w ]+)\*\* under \*\*(\w+)\*\*$/,
+        async (on, name, group) => this.#switch(await this.#pointOf(name!, group!), on === 'on'),
       ],
     ];
     for (const [pattern, act] of actions) {
@@ -50,8 +51,19 @@ export class RunPage {
 
   async #replay(): Promise<void> {
     await until('something to be parked', async () => (await this.#state()).parked.length > 0);
-    const [oldest] = (await this.#state()).parked;
-    await this.#post('replay', { key: oldest!.key });
+    const [newest] = (await this.#state()).parked;
+    await this.#post('replay', { key: newest!.key });
+  }
+
+  /** The fault whose switch has this label, in the group with this heading. */
+  async #pointOf(name: string, group: string): Promise<string> {
+    const { faults } = await this.#state();
+    const found = faults.find(({ point }) => {
+      const words = faultInWords(point);
+      return words.name === name && words.group === group;
+    });
+    if (!found) throw new Error(`the page has no switch "${name}" under "${group}"`);
+    return found.point;
   }
 
   async #switch(point: string, on: boolean): Promise<void> {
