@@ -4,7 +4,7 @@ import type { SearchIndex } from './index-api.ts';
 import { startGateway } from './gateway/server.ts';
 import { startStack } from './local/stack.ts';
 import { LiveTerminal } from './view/live-terminal.ts';
-import { pageAnswer } from './view/page-server.ts';
+import { notYet, pageAnswer } from './view/page-server.ts';
 import type { ViewSource, ViewState } from './view/state.ts';
 
 export interface LocalStackOptions {
@@ -108,12 +108,16 @@ export interface LocalStack {
 /** Starts a synthesized stack behind one loopback address, runs its custom resources, and begins to poll its streams. */
 export const startLocalStack = (options: LocalStackOptions): Promise<LocalStack> => startStack(options);
 
-/** Serves the page of a running pipeline on a port of 127.0.0.1; 0 takes a free one. */
-export async function servePage(source: ViewSource, port: number): Promise<LocalPage> {
-  return await startGateway(pageAnswer(source), port);
+/** Takes a port of 127.0.0.1 for the page of a run, before there is one; 0 takes a free port. */
+export async function servePage(port: number): Promise<LocalPage> {
+  let answer: ReturnType<typeof pageAnswer> = () => Promise.resolve(notYet);
+  const { url, close } = await startGateway((request) => answer(request), port);
+  return { url, close, show: (source) => (answer = pageAnswer(source)) };
 }
 export interface LocalPage {
   readonly url: string;
+  /** Shows a running pipeline from now on. */
+  show(source: ViewSource): void;
   close(): Promise<void>;
 }
 

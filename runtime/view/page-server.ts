@@ -51,6 +51,13 @@ export function pageAnswer(source: ViewSource): (request: GatewayRequest) => Pro
   };
 }
 
+/** What there is to see before a pipeline runs; a browser asks again. */
+export const notYet: GatewayReply = {
+  status: 503,
+  headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', refresh: '1' },
+  body: 'The pipeline starts.',
+};
+
 type Route = (source: ViewSource, request: GatewayRequest) => GatewayReply | Promise<GatewayReply>;
 
 const gets: Readonly<Record<string, Route>> = {

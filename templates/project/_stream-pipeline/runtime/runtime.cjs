@@ -8947,6 +8947,11 @@ function pageAnswer(source) {
     return file(path === "/" ? "index.html" : path.slice(1), token2);
   };
 }
+var notYet = {
+  status: 503,
+  headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", refresh: "1" },
+  body: "The pipeline starts."
+};
 var gets = {
   "/state": (source) => {
     const state = source.state();
@@ -9004,8 +9009,10 @@ var reply2 = (status, type, body) => ({
 
 // runtime/local-api.ts
 var startLocalStack = (options) => startStack(options);
-async function servePage(source, port) {
-  return await startGateway(pageAnswer(source), port);
+async function servePage(port) {
+  let answer = () => Promise.resolve(notYet);
+  const { url, close } = await startGateway((request) => answer(request), port);
+  return { url, close, show: (source) => answer = pageAnswer(source) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:

@@ -455,10 +455,12 @@ export interface LocalStack {
 }
 /** Starts a synthesized stack behind one loopback address, runs its custom resources, and begins to poll its streams. */
 export declare const startLocalStack: (options: LocalStackOptions) => Promise<LocalStack>;
-/** Serves the page of a running pipeline on a port of 127.0.0.1; 0 takes a free one. */
-export declare function servePage(source: ViewSource, port: number): Promise<LocalPage>;
+/** Takes a port of 127.0.0.1 for the page of a run, before there is one; 0 takes a free port. */
+export declare function servePage(port: number): Promise<LocalPage>;
 export interface LocalPage {
     readonly url: string;
+    /** Shows a running pipeline from now on. */
+    show(source: ViewSource): void;
     close(): Promise<void>;
 }
 /** Shows a run on an output as it goes on: redrawn in place on a terminal, as plain lines elsewhere. Ends with `close`. */

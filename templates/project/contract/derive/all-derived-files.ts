@@ -6,7 +6,13 @@ import { usableContract } from './usable-contract.ts';
 
 /** What contract/derived/ has to hold, from contract/index.json and the schemas it names. */
 export function allDerivedFiles(project: string): DerivedFile[] {
-  const read = (file: string) => JSON.parse(readFileSync(join(project, 'contract', file), 'utf8')) as unknown;
+  const read = (file: string): unknown => {
+    try {
+      return JSON.parse(readFileSync(join(project, 'contract', file), 'utf8'));
+    } catch (error) {
+      throw new Error(`contract/${file}: ${(error as Error).message}`, { cause: error });
+    }
+  };
   const hasApi = existsSync(join(project, 'contract', 'api-callers.json'));
   const callers = hasApi ? (read('api-callers.json') as ApiCallers) : undefined;
   return Object.entries(read('index.json') as Record<string, string>).flatMap(([role, schemaFile]) => {

@@ -22,31 +22,33 @@ export interface LocalArguments {
 
 /** Beyond this speed, the timeouts of functions are shorter than what their code takes on a busy machine. */
 const fastest = 50;
+const largest = 999_999_999;
 
 export const usage = `npm run local [-- OPTIONS]            runs the pipeline on this machine, until Ctrl-C
 npm run local -- --check [OPTIONS]    the same under seeded faults; ends with the ledger, and with 1 if an event is lost
 
-  --seed N      which faults strike (1)
+  --seed N      which faults strike, 0 to ${largest} (1)
   --events N    how many events are fed in (without end; 2000 with --check)
   --rate N      events a second (20; 200 with --check)
   --speed N     how fast the clock of the run goes (1; 20 with --check)
   --port N      where the page is served (a free port)
   --resume      goes on where a run that was killed has stopped
-  --json        prints the ledger as JSON`;
+  --json        prints the ledger of a check as JSON`;
 
 /** Reads the command line. Throws with the usage when it is not understood. */
 export function readArguments(argv: string[]): LocalArguments {
   const { values } = parse(argv);
   const { check = false, resume = false, json = false } = values;
+  if (json && !check) throw new Error(`--json: only a check has a ledger, add --check\n\n${usage}`);
   return {
     check,
     resume,
     json,
-    seed: whole('seed', values.seed, 0) ?? 1,
-    events: whole('events', values.events, 1) ?? (check ? 2000 : undefined),
+    seed: whole('seed', values.seed, 0, largest) ?? 1,
+    events: whole('events', values.events, 1, largest) ?? (check ? 2000 : undefined),
     rate: positive('rate', values.rate, 100_000) ?? (check ? 200 : 20),
     speed: positive('speed', values.speed, fastest) ?? (check ? 20 : 1),
-    port: whole('port', values.port, 0) ?? 0,
+    port: whole('port', values.port, 0, 65_535) ?? 0,
   };
 }
 
@@ -72,10 +74,10 @@ function parse(argv: string[]) {
   }
 }
 
-function whole(name: string, text: string | undefined, least: number): number | undefined {
+function whole(name: string, text: string | undefined, least: number, most: number): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d{1,9}$/.test(text) || Number(text) < least)
-    throw new Error(`--${name} ${text}: expected a whole number of ${least} or more\n\n${usage}`);
+  if (!/^\d+$/.test(text) || Number(text) < least || Number(text) > most)
+    throw new Error(`--${name} ${text}: expected a whole number from ${least} to ${most}\n\n${usage}`);
   return Number(text);
 }
 

@@ -1,4 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { accessProblem } from './access-problem.ts';
 import type { DescribeStack } from './deployed-stage.ts';
 
 /** Asks CloudFormation. */
@@ -14,6 +15,7 @@ export const describeStack: DescribeStack = async (name, region) => {
     // how DescribeStacks says that there is none
     if ((error as Error).name === 'ValidationError' && /does not exist/.test((error as Error).message))
       return undefined;
-    throw error;
+    const problem = accessProblem(error as Error);
+    throw problem === undefined ? error : new Error(problem, { cause: error });
   }
 };

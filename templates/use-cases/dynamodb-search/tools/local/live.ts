@@ -1,4 +1,4 @@
-import { noFaults, servePage, showOnTerminal } from '../../.stream-pipeline/runtime/runtime.cjs';
+import { noFaults, servePage, showOnTerminal, type LocalPage } from '../../.stream-pipeline/runtime/runtime.cjs';
 import type { LocalArguments } from './arguments.ts';
 import { feed } from './feed.ts';
 import { LocalPipeline, stackName } from './pipeline.ts';
@@ -8,8 +8,28 @@ import { viewOf } from './view.ts';
 /** Enough items that searches have something to find, and now and then something that is parked. */
 const samples = { items: 500, fresh: 0.3, wrong: 0.004, unreadable: 0.002 };
 
-/** Feeds the pipeline and shows what happens in it, in the terminal and on a page, until it is stopped. */
-export async function live(wanted: LocalArguments, assembly: string, signal: AbortSignal): Promise<void> {
+/**
+ * Feeds the pipeline and shows what happens in it, in the terminal and on a page, until it is stopped. The page has its port
+ * before anything is synthesized or started.
+ */
+export async function live(wanted: LocalArguments, synthesize: () => string, signal: AbortSignal): Promise<void> {
+  const page = await servePage(wanted.port).catch((error: NodeJS.ErrnoException) => {
+    throw portProblem(wanted.port, error);
+  });
+  try {
+    await run(wanted, synthesize(), page, signal);
+  } finally {
+    await page.close();
+  }
+}
+
+function portProblem(port: number, error: NodeJS.ErrnoException): Error {
+  const why = { EADDRINUSE: 'is taken', EACCES: 'needs more rights than you have' }[error.code ?? ''];
+  if (why === undefined) return error;
+  return new Error(`--port ${port}: this port ${why}. Name another one, or leave --port out: a free one is found.`);
+}
+
+async function run(wanted: LocalArguments, assembly: string, page: LocalPage, signal: AbortSignal): Promise<void> {
   const { seed, speed, resume } = wanted;
   const pipeline = await LocalPipeline.start({
     assembly,
@@ -22,7 +42,7 @@ export async function live(wanted: LocalArguments, assembly: string, signal: Abo
     refused: (grant) => console.error(refusal(grant)),
   });
   try {
-    await show(pipeline, wanted, assembly, signal);
+    await show(pipeline, wanted, assembly, page, signal);
     const [summary] = pipeline.account.ledger(pipeline.places).summary();
     console.log(
       `Of ${pipeline.account.size} events: ${summary?.delivered ?? 0} delivered, ${summary?.superseded ?? 0} superseded, ` +
@@ -36,12 +56,13 @@ export async function live(wanted: LocalArguments, assembly: string, signal: Abo
 
 async function show(
   pipeline: LocalPipeline,
-  { seed, events, rate, port }: LocalArguments,
+  { seed, events, rate }: LocalArguments,
   assembly: string,
+  page: LocalPage,
   signal: AbortSignal,
 ): Promise<void> {
   const view = viewOf(pipeline, assembly, stackName);
-  const page = await servePage(view, port);
+  page.show(view);
   console.log(
     `${stackName} runs on this machine: ${page.url}\nAWS protocols: ${pipeline.stack.url}   Ctrl-C stops it.\n`,
   );
@@ -55,6 +76,5 @@ async function show(
     });
   } finally {
     terminal.close();
-    await page.close();
   }
 }

@@ -1,5 +1,7 @@
 // npm run local: the pipeline on this machine, without an AWS account.
-import { readArguments } from './arguments.ts';
+import { setImmediate } from 'node:timers/promises';
+import { asksForHelp } from '../help.ts';
+import { readArguments, usage } from './arguments.ts';
 import { check } from './check.ts';
 import { live } from './live.ts';
 import { printed, problemsOf } from './report.ts';
@@ -14,6 +16,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => st
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
+  // a signal that came while something was waited for, such as a synthesis, is heard only now
+  await setImmediate();
   if (stopped.signal.aborted) process.exitCode = 130;
   else {
     console.error((error as Error).message);
@@ -22,13 +26,17 @@ try {
 }
 
 async function main(argv: string[]): Promise<number> {
-  const wanted = readArguments(argv);
-  const assembly = synthesized(console.error);
-  if (!wanted.check) {
-    await live(wanted, assembly, stopped.signal);
+  if (asksForHelp(argv)) {
+    console.log(usage);
     return 0;
   }
-  const report = await check({ ...wanted, events: wanted.events! }, assembly, stopped.signal);
+  const wanted = readArguments(argv);
+  const synthesize = () => synthesized(console.error);
+  if (!wanted.check) {
+    await live(wanted, synthesize, stopped.signal);
+    return 0;
+  }
+  const report = await check({ ...wanted, events: wanted.events! }, synthesize(), stopped.signal);
   console.log(wanted.json ? JSON.stringify(report, null, 2) : printed(report));
   const problems = problemsOf(report);
   if (problems.length === 0) return 0;

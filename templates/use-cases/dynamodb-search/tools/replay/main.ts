@@ -2,10 +2,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { stages } from '../../infra/config.ts';
 import { project } from '../../infra/project.ts';
+import { asksForHelp } from '../help.ts';
 import { deployedStage } from '../stack/deployed-stage.ts';
 import { describeStack } from '../stack/describe-stack.ts';
 import { output } from '../stack/output.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments, usage } from './arguments.ts';
 import { ChangeStream, changeTime } from './change-stream.ts';
 import { FailureBucket } from './failure-bucket.ts';
 import { replay } from './replay.ts';
@@ -20,6 +21,7 @@ try {
 }
 
 async function main(argv: string[]): Promise<void> {
+  if (asksForHelp(argv)) return console.log(usage);
   const { verb, selection, dryRun, older, json, ...asked } = readArguments(
     argv,
     stages.map(({ name }) => name),

@@ -4,10 +4,11 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import samples from '../../contract/derived/item-samples.json' with { type: 'json' };
 import { stages } from '../../infra/config.ts';
 import { project } from '../../infra/project.ts';
+import { asksForHelp } from '../help.ts';
 import { deployedStage } from '../stack/deployed-stage.ts';
 import { describeStack } from '../stack/describe-stack.ts';
 import { output } from '../stack/output.ts';
-import { readStage } from './arguments.ts';
+import { readStage, usage } from './arguments.ts';
 
 try {
   await main(process.argv.slice(2));
@@ -17,10 +18,9 @@ try {
 }
 
 async function main(argv: string[]): Promise<void> {
-  const name = readStage(
-    argv,
-    stages.map((stage) => stage.name),
-  );
+  const names = stages.map((stage) => stage.name);
+  if (asksForHelp(argv)) return console.log(usage(names));
+  const name = readStage(argv, names);
   const { region, outputs } = await deployedStage(project, name, describeStack);
   const table = output(outputs, 'TableName');
   const dynamodb = new DynamoDBClient({ region });

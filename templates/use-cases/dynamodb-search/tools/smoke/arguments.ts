@@ -13,7 +13,7 @@ export function readArguments(argv: string[], stages: readonly string[]): Argume
   return { stage, json };
 }
 
-const usage = (stages: readonly string[]) => `npm run smoke -- --stage ${stages.join('|')} [--json]
+export const usage = (stages: readonly string[]): string => `npm run smoke -- --stage ${stages.join('|')} [--json]
 
 Writes ten marked items to the table of a deployed stage, changes each once, removes one, and says what became of every
 change. Everything that it wrote is removed again. Ends with 1 if a change is lost.`;

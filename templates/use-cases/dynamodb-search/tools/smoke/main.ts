@@ -6,11 +6,12 @@ import { itemSearch } from '../../contract/derived/item-search.ts';
 import { itemKey, itemProblems, itemTimeToLive } from '../../contract/derived/item.ts';
 import { stages } from '../../infra/config.ts';
 import { project } from '../../infra/project.ts';
+import { asksForHelp } from '../help.ts';
 import { FailureBucket } from '../replay/failure-bucket.ts';
 import { deployedStage } from '../stack/deployed-stage.ts';
 import { describeStack } from '../stack/describe-stack.ts';
 import { output } from '../stack/output.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments, usage } from './arguments.ts';
 import { markedItems, type MarkedItems } from './marked-items.ts';
 import { MarkedTable } from './marked-table.ts';
 import { parkedMarks } from './parked-marks.ts';
@@ -37,10 +38,9 @@ try {
 }
 
 async function main(argv: string[]): Promise<void> {
-  const { stage: name, json } = readArguments(
-    argv,
-    stages.map((stage) => stage.name),
-  );
+  const names = stages.map((stage) => stage.name);
+  if (asksForHelp(argv)) return console.log(usage(names));
+  const { stage: name, json } = readArguments(argv, names);
   const stage = stages.find((each) => each.name === name)!;
   const { region, outputs } = await deployedStage(project, stage.name, describeStack);
   const run = randomBytes(4).toString('hex');

@@ -1,0 +1,20 @@
+import { expect, it } from '@jest/globals';
+import { accessProblem } from '../../tools/stack/access-problem.ts';
+
+const failed = (name: string, message: string): Error => Object.assign(new Error(message), { name });
+
+it.each([
+  ['Error', 'Region is missing', /^No AWS region: name one with AWS_REGION, .* \(Region is missing\)$/],
+  ['CredentialsProviderError', 'Could not load credentials from any providers', /^No AWS credentials\. Sign in/],
+  ['ExpiredTokenException', 'The security token is expired', /^The AWS credentials have expired\. Sign in/],
+  ['UnrecognizedClientException', 'The security token is invalid', /^AWS refuses these credentials\. Sign in/],
+  ['Error', 'getaddrinfo ENOTFOUND cloudformation.eu-west-1', /^AWS cannot be reached from here\. \(getaddrinfo/],
+])('says what to do about %s: %s', (name, message, advice) => {
+  expect(accessProblem(failed(name, message))).toMatch(advice);
+});
+
+it('leaves other errors as they are', () => {
+  expect(accessProblem(failed('AccessDenied', 'not authorized to perform: cloudformation:DescribeStacks'))).toBe(
+    undefined,
+  );
+});
