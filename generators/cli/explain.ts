@@ -115,6 +115,9 @@ function keyNamed(useCase: AnyUseCase, name: string): string {
   ]);
 }
 
+/** Trade-offs are written for a page below docs/ of a project: so are their links. */
+const withoutLinks = (text: string): string => text.replace(/\[([^\]]+)\]\(([^)]+)\)/g, '$1 (docs/$2)');
+
 /** Text on a terminal: headings, and paragraphs at a depth. */
 class Page {
   readonly #terminal: Terminal;
@@ -126,7 +129,10 @@ class Page {
   }
   say(depth: number, text: string): void {
     const margin = '  '.repeat(depth);
-    print(this.#terminal.output, margin + wrap(text, this.#terminal.width - margin.length, `${margin}  `));
+    print(
+      this.#terminal.output,
+      margin + wrap(withoutLinks(text), this.#terminal.width - margin.length, `${margin}  `),
+    );
   }
   gap(): void {
     print(this.#terminal.output, '');

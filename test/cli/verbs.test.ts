@@ -88,6 +88,12 @@ describe('explain', () => {
     for (const tradeOff of domain!.tradeOffs) expect(text).toContain(plain(tradeOff));
   });
 
+  it('tells where a link leads, in words for a terminal', async () => {
+    const text = plain(await said('explain', 'dynamodb-search', 'table'));
+    expect(text).toContain('see the existing table (docs/existing-table.md).');
+    expect(text + (await said('explain', 'dynamodb-search'))).not.toContain('](');
+  });
+
   it.each([
     [['explain'], 'USE-CASE: nothing given, expected one of dynamodb-search'],
     [['explain', 'dynamo-search'], 'Did you mean dynamodb-search?'],
