@@ -254,7 +254,7 @@ describe('a run that shows what happens', () => {
     while (!found.body.total) found = (await (await fetch(`${url}/search?pageSize=5`)).json()) as typeof found;
     expect(found.status).toBe(200);
 
-    while ((await state()).parked.length < 2) await setTimeout(50);
+    while ((await state()).parked.length < 4) await setTimeout(50);
     const { entered, nodes, parked } = await state();
     const node = (named: string) => nodes.find(({ name }) => name === named)!;
     expect(node('Api').in).toBe(node('Api').out);
