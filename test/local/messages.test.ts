@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { LocalProject } from './local-project.ts';
@@ -106,11 +106,26 @@ it.each([
   expect(err).not.toMatch(/^ +at /m);
 });
 
+it('npm run local does not run what belongs to another contract', async () => {
+  const path = join('contract', 'product.schema.json');
+  const before = project.file(path);
+  writeFileSync(
+    join(project.folder, path),
+    before.replace('"properties": {', '"properties": { "colour": { "type": "string" },'),
+  );
+  const said = await refused('local', ['--check']);
+  writeFileSync(join(project.folder, path), before);
+  expect(said).toMatch(/^contract\/derived\/item\.ts, .*: not what the contract gives\. Run npm run contract/);
+});
+
 it('Ctrl-C during a synthesis is no failure of it', async () => {
   const { child, ended } = script('tools/local/main.ts');
   await once(child.stderr, 'data');
-  // until there is a synthesis to break off
-  await setTimeout(1000);
+  // until there is a synthesis to break off: proc(5), the processes that a process has started
+  while (readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8') === '') await setTimeout(10);
   process.kill(-child.pid!, 'SIGINT');
-  expect(await ended).toEqual({ code: 130, err: 'Synthesizing: the sources have changed since the last run.\n' });
+  expect(await ended).toEqual({
+    code: 130,
+    err: 'Synthesizing: the sources, or cdk.out, have changed since the last run.\n',
+  });
 });

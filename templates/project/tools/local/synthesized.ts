@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
+import { staleFiles } from '../../contract/derive/stale-files.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 const assembly = join(project, 'cdk.out');
@@ -13,9 +14,13 @@ const sources = ['infra', 'processors', 'contract', 'policies', 'cdk.json', 'pac
 
 /**
  * The folder of the synthesized stacks, as `cdk synth` makes it for a deployment. Synthesizes when a source has changed since;
- * the rules for templates are left to `npm run synth` and `npm test`, which is most of its time.
+ * the rules for templates are left to `npm run synth` and `npm test`, which is most of its time. Throws where the code does not
+ * belong to the contract.
  */
 export function synthesized(tell: (what: string) => void): string {
+  const stale = staleFiles(project);
+  if (stale.length > 0)
+    throw new Error(`${stale.join(', ')}: not what the contract gives. Run npm run contract, and see what changes.`);
   const made = digestOf(sources.map((name) => join(project, name)));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(made)) return assembly;
   tell('Synthesizing: the sources, or cdk.out, have changed since the last run.');
