@@ -86,7 +86,8 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
     processing.startMappings();
     memory.takenUp();
   } catch (error) {
-    await stop(false);
+    // what was to be resumed can be resumed once that is mended
+    await stop(options.resume);
     throw error;
   }
   return {

@@ -8277,7 +8277,7 @@ async function startStack(options) {
     processing.startMappings();
     memory.takenUp();
   } catch (error) {
-    await stop2(false);
+    await stop2(options.resume);
     throw error;
   }
   return {
