@@ -68,6 +68,7 @@ export function writeAssembly(folder: string): string {
   mkdirSync(asset, { recursive: true });
   writeFileSync(join(asset, 'index.mjs'), bundle);
   writeFileSync(join(folder, `${stackName}.template.json`), JSON.stringify(template));
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ artifacts: {} }));
   writeFileSync(
     join(folder, `${stackName}.assets.json`),
     JSON.stringify({ files: { function: { source: { path: 'asset.function' } } } }),

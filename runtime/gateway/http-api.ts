@@ -1,3 +1,4 @@
+import { arnOf } from '../template/place.ts';
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../api.ts';
 import type { Resource, ResourceGraph } from '../template/graph.ts';
@@ -180,7 +181,7 @@ export class HttpApi {
 
   #arn(path: string): string {
     const { graph, api } = this.#options;
-    return `arn:aws:execute-api:${graph.region}:${graph.account}:${api.ref}/${path}`;
+    return arnOf('execute-api', graph, `${api.ref}/${path}`);
   }
 }
 

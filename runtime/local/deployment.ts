@@ -1,3 +1,4 @@
+import { arnOf } from '../template/place.ts';
 import type { Resource, ResourceGraph } from '../template/graph.ts';
 import { uuidOf } from '../identity.ts';
 import type { GatewayReply, GatewayRequest } from '../gateway/server.ts';
@@ -65,7 +66,7 @@ export class Deployment {
       RequestType: 'Create',
       RequestId: uuidOf(`${this.#graph.stackName}|${resource.id}`),
       ResponseURL: `${this.#endpoint}${path}`,
-      StackId: `arn:aws:cloudformation:${this.#graph.region}:${this.#graph.account}:stack/${this.#graph.stackName}/local`,
+      StackId: arnOf('cloudformation', this.#graph, `stack/${this.#graph.stackName}/local`),
       ResourceType: resource.type,
       LogicalResourceId: resource.id,
       ServiceToken: String(ServiceToken),

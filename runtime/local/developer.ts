@@ -1,5 +1,11 @@
+import { partitionOf } from '../template/place.ts';
+
 /** The access key of whoever runs the pipeline on their machine: may do everything that the gateway understands. */
 export const developerKey = 'LOCALDEVELOPER';
+
+/** Who that is. */
+export const developerArn = ({ region, account }: { region: string; account: string }): string =>
+  `arn:${partitionOf(region)}:iam::${account}:user/developer`;
 
 /** Environment variables that point the SDKs and the command line of AWS to a run, and nowhere else. */
 export const developerEnvironment = (endpoint: string, region: string): Record<string, string> => ({

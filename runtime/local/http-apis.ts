@@ -4,9 +4,10 @@ import type { GatewayReply, GatewayRequest } from '../gateway/server.ts';
 import type { TokenIssuer } from '../gateway/token-issuer.ts';
 import type { Permissions } from '../iam/permissions.ts';
 import type { Resource, ResourceGraph } from '../template/graph.ts';
-import { developerKey } from './developer.ts';
+import { developerArn, developerKey } from './developer.ts';
 import type { CallerRegistry } from './function-processes.ts';
-import { person, type Meter } from './meter.ts';
+import { person } from './meter.ts';
+import type { Watch } from './watch.ts';
 
 export interface HttpApisOptions {
   readonly graph: ResourceGraph;
@@ -14,7 +15,7 @@ export interface HttpApisOptions {
   readonly callers: CallerRegistry;
   readonly clock: Clock;
   readonly tokens: TokenIssuer;
-  readonly meter: Meter;
+  readonly watch: Watch;
   run(functionArn: string, event: unknown): Promise<unknown>;
 }
 
@@ -28,7 +29,7 @@ export class HttpApis {
 
   constructor(options: HttpApisOptions) {
     this.#options = options;
-    const { graph, permissions, clock, tokens, run } = options;
+    const { graph, permissions, clock, tokens, watch, run } = options;
     this.#apis = graph.ofType('AWS::ApiGatewayV2::Api').map((api) => {
       const component = api.component ?? api.id;
       const source = sourceOf(api, graph);
@@ -39,11 +40,15 @@ export class HttpApis {
         tokens,
         invoke: (functionArn, event) => {
           const target = graph.named(functionArn)?.component;
-          options.meter.flow(source, component, 1);
-          if (target && target !== component) options.meter.flow(component, target, 1);
+          watch.meter.flow(source, component, 1);
+          if (target && target !== component) watch.meter.flow(component, target, 1);
           return run(functionArn, event);
         },
-        mayInvoke: (sourceArn, functionArn) => permissions.invokes('apigateway.amazonaws.com', sourceArn, functionArn),
+        mayInvoke: (sourceArn, functionArn) => {
+          const may = permissions.invokes('apigateway.amazonaws.com', sourceArn, functionArn);
+          if (!may) watch.error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
+          return may;
+        },
         principal: (accessKeyId) => this.#principal(accessKeyId),
       });
     });
@@ -73,7 +78,7 @@ export class HttpApis {
         allows: (call: Parameters<Permissions['allows']>[1]) => permissions.allows(caller.function.roleArn, call),
       };
     if (accessKeyId !== developerKey) return undefined;
-    return { arn: `arn:aws:iam::${graph.account}:user/${developer}`, allows: () => true };
+    return { arn: developerArn(graph), allows: () => true };
   }
 }
 

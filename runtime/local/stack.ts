@@ -14,13 +14,10 @@ import { ScaledTime } from './scaled-clock.ts';
 import { Services } from './services.ts';
 import { Traffic } from './traffic.ts';
 import { HttpApis } from './http-apis.ts';
-import { developerEnvironment } from './developer.ts';
+import { developerArn, developerEnvironment } from './developer.ts';
 import { Permissions, type Refusal } from '../iam/permissions.ts';
 import type { CallerRegistry } from './function-processes.ts';
 import { Watch } from './watch.ts';
-
-/** Where the resources of a run would be, in AWS. */
-const place = { account: '111122223333', region: 'eu-west-1' };
 
 export async function startStack(options: LocalStackOptions): Promise<LocalStack> {
   const { assembly: folder, stackName, seed, speed } = options;
@@ -33,7 +30,7 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
   let traffic: Traffic | undefined;
   const gateway = await startGateway(async (request) => (traffic ? traffic.answer(request) : { status: 503 }));
   const endpoint = gateway.url;
-  const graph = readTemplate(assembly.template, { stackName, ...place, endpoint });
+  const graph = readTemplate(assembly.template, { stackName, ...assembly.place, endpoint });
   const permissions = new Permissions(graph);
   const watch = new Watch(options.measures, clock);
   const callers: CallerRegistry = new Map();
@@ -44,8 +41,7 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
     memory,
     existingTables: options.existingTables(graph.outputs),
     meter: watch.meter,
-    principal: (accessKeyId) =>
-      callers.get(accessKeyId)?.().function.roleArn ?? `arn:aws:iam::${graph.account}:user/developer`,
+    principal: (accessKeyId) => callers.get(accessKeyId)?.().function.roleArn ?? developerArn(graph),
     run: (arn, event) => processing.run(arn, event),
   });
   const processing: Processing = new Processing({
@@ -67,7 +63,7 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
     callers,
     clock,
     tokens: await createTokenIssuer(clock),
-    meter: watch.meter,
+    watch,
     run: (arn, event) => processing.run(arn, event),
   });
   traffic = new Traffic({ graph, permissions, services, callers, deployment, apis, watch, refused: options.refused });

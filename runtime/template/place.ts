@@ -16,6 +16,13 @@ export function partitionOf(region: string): string {
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
+/** The ARN of a resource in a region of an account. */
+export const arnOf = (
+  service: string,
+  { region, account }: Pick<Place, 'region' | 'account'>,
+  resource: string,
+): string => `arn:${partitionOf(region)}:${service}:${region}:${account}:${resource}`;
+
 /**
  * A random-looking identifier that is the same in every run: resources whose ids AWS draws get one from their logical id.
  * `digits` are those of base 36, or of base 16 for ids as EC2 and UUIDs have them.

@@ -23,7 +23,8 @@ class Killed {
   readonly #journal: string;
 
   constructor(id: string) {
-    this.project = new LocalProject(`resume-${id}`, {});
+    // an account and a region that are known: what names them is plain text in the template
+    this.project = new LocalProject(`resume-${id}`, { devAccount: '222233334444', devRegion: 'us-east-1' });
     this.#journal = join(this.project.folder, '.local', 'journal');
   }
 

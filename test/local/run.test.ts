@@ -92,6 +92,7 @@ it('prints the ledger for people, what was a stand-in, and nothing else', async 
   expect(out).toMatch(/^Ledger of \d+ events under the faults of seed 8$/m);
   expect(out).toMatch(/^ {2}lost +0 /m);
   expect(out).toMatch(/^Stand-ins\n {2}\w+:/m);
+  expect(out).toMatch(/\nAll \d+ events are accounted for\.\n$/);
 });
 
 /** A template whose search API may use none of the search engine's actions. */
@@ -137,7 +138,7 @@ describe('what is not right', () => {
     expect(code).toBe(1);
     expect(out).not.toMatch(/^ {2}lost +0 /m);
     expect(err).toMatch(/^lost on the way to index: unreadable .+$/m);
-    expect(err).toMatch(/^Again: npm run local -- --check --seed 7 --events 400$/m);
+    expect(err).toMatch(/^Again: npm run local -- --check --seed 7 --events 400 --rate 400 --speed 50$/m);
   });
 
   it('a search API that finds what was removed is noticed', async () => {

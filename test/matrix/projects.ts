@@ -41,8 +41,8 @@ const knownPlaces: Combination = {
   answers: answersWith({
     table: 'existing',
     tableName: 'items',
-    devAccount: '111122223333',
-    devRegion: 'eu-west-1',
+    devAccount: '222233334444',
+    devRegion: 'us-east-1',
     prodAccount: '444455556666',
     prodRegion: 'eu-central-1',
   }),

@@ -1,3 +1,4 @@
+import { arnOf } from '../../template/place.ts';
 import { callService } from '../../functions/invocation.ts';
 import { rpcOf, rpcReply } from '../protocols/rpc.ts';
 import type { GatewayRequest } from '../server.ts';
@@ -26,9 +27,7 @@ export function kinesisCall(request: GatewayRequest, services: Services): Servic
   checkParameters(name, operation, input);
   const wanted = streamOf(input);
   const stream = services.stream(wanted);
-  const arn = wanted.startsWith('arn:')
-    ? wanted
-    : `arn:aws:kinesis:${services.region}:${services.account}:stream/${wanted}`;
+  const arn = wanted.startsWith('arn:') ? wanted : arnOf('kinesis', services, `stream/${wanted}`);
   return {
     name: `kinesis:${name}`,
     iam: [{ action: `kinesis:${name}`, resource: stream?.arn ?? arn }],

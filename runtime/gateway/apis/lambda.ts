@@ -1,3 +1,4 @@
+import { arnOf } from '../../template/place.ts';
 import { callService } from '../../functions/invocation.ts';
 import type { GatewayReply, GatewayRequest } from '../server.ts';
 import { asServiceError, notModelled, ServiceError } from '../service-error.ts';
@@ -14,9 +15,7 @@ export function lambdaCall(
 ): ServiceCall {
   const nameOrArn = functionIn(request);
   const target = functions.function(nameOrArn);
-  const arn = nameOrArn.startsWith('arn:')
-    ? nameOrArn
-    : `arn:aws:lambda:${functions.region}:${functions.account}:function:${nameOrArn}`;
+  const arn = nameOrArn.startsWith('arn:') ? nameOrArn : arnOf('lambda', functions, `function:${nameOrArn}`);
   return {
     name: 'lambda:Invoke',
     // Service Authorization Reference, list_awslambda: the operation Invoke needs lambda:InvokeFunction

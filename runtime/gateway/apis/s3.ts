@@ -1,3 +1,4 @@
+import { partitionOf } from '../../template/place.ts';
 import type { ObjectStore } from '../../api.ts';
 import { bodyOf, crc32Of } from '../protocols/s3-body.ts';
 import { xml, xmlReply } from '../protocols/xml.ts';
@@ -46,7 +47,7 @@ export function s3Call(request: GatewayRequest, services: Services): ServiceCall
   const [bucketName, ...rest] = request.path.slice(1).split('/').map(decodeURIComponent);
   const key = rest.join('/');
   const operation = operationOf(request, key);
-  const bucketArn = `arn:aws:s3:::${bucketName}`;
+  const bucketArn = `arn:${partitionOf(services.region)}:s3:::${bucketName}`;
   const resource = key === '' ? bucketArn : `${bucketArn}/${key}`;
   const bucket = services.bucket(bucketName!);
   const context = contextOf(operation, request, services);

@@ -1,3 +1,4 @@
+import { arnOf } from '../../../template/place.ts';
 import type { Item, Table } from '../../../api.ts';
 import type { Call } from '../../../iam/permissions.ts';
 import { notModelled, ServiceError } from '../../service-error.ts';
@@ -41,8 +42,8 @@ export function choice<Choice extends string>(input: Input, parameter: string, c
   );
 }
 
-export function tableArn(nameOrArn: string, { region, account }: Services): string {
-  return nameOrArn.startsWith('arn:') ? nameOrArn : `arn:aws:dynamodb:${region}:${account}:table/${nameOrArn}`;
+export function tableArn(nameOrArn: string, services: Services): string {
+  return nameOrArn.startsWith('arn:') ? nameOrArn : arnOf('dynamodb', services, `table/${nameOrArn}`);
 }
 
 export const onTable = (action: string, name: string, services: Services): Call => ({

@@ -3505,25 +3505,26 @@ function partitionOf(region) {
   if (region.startsWith("cn-")) return "aws-cn";
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
-function identifier(place2, id, length, base) {
-  const hash5 = (0, import_node_crypto6.createHash)("sha512").update(`${place2.account}/${place2.region}/${place2.stackName}/${id}`).digest("hex");
+var arnOf = (service, { region, account }, resource) => `arn:${partitionOf(region)}:${service}:${region}:${account}:${resource}`;
+function identifier(place, id, length, base) {
+  const hash5 = (0, import_node_crypto6.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
   return BigInt(`0x1${hash5}`).toString(base).slice(1, length + 1);
 }
-function pseudoParameters(place2) {
-  const { stackName, region, account } = place2;
+function pseudoParameters(place) {
+  const { stackName, region, account } = place;
   const partition = partitionOf(region);
   return /* @__PURE__ */ new Map([
     ["AWS::AccountId", account],
     ["AWS::NotificationARNs", []],
     ["AWS::Partition", partition],
     ["AWS::Region", region],
-    ["AWS::StackId", `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/${uuid(place2, "")}`],
+    ["AWS::StackId", `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/${uuid(place, "")}`],
     ["AWS::StackName", stackName],
     ["AWS::URLSuffix", partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"]
   ]);
 }
-function uuid(place2, id) {
-  const digits = identifier(place2, id, 32, 16);
+function uuid(place, id) {
+  const digits = identifier(place, id, 32, 16);
   return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join(
     "-"
   );
@@ -3532,10 +3533,10 @@ function uuid(place2, id) {
 // runtime/template/attributes.ts
 var name = ({ name: own }) => own;
 var arn = (service, resource) => (self) => `arn:${partitionOf(self.place.region)}:${service}:${self.place.region}:${self.place.account}:${resource(self)}`;
-var globalArn = (service, resource, owner = ({ place: place2 }) => place2.account) => (self) => `arn:${partitionOf(self.place.region)}:${service}::${owner(self)}:${resource(self)}`;
+var globalArn = (service, resource, owner = ({ place }) => place.account) => (self) => `arn:${partitionOf(self.place.region)}:${service}::${owner(self)}:${resource(self)}`;
 var drawn = (length, prefix2 = () => "") => (self) => prefix2(self) + identifier(self.place, self.id, length, 36);
 var ec2 = (prefix2) => {
-  const id = ({ place: place2, id: own }) => `${prefix2}-${identifier(place2, own, 17, 16)}`;
+  const id = ({ place, id: own }) => `${prefix2}-${identifier(place, own, 17, 16)}`;
   const kind = { vpc: "vpc", subnet: "subnet", sg: "security-group", rtb: "route-table", vpce: "vpc-endpoint" }[prefix2];
   return {
     ref: id,
@@ -3548,10 +3549,10 @@ var property = (self, key, otherwise) => {
   return typeof value === "string" ? value : otherwise;
 };
 var apiId = drawn(10);
-var poolId = drawn(9, ({ place: place2 }) => `${place2.region}_`);
+var poolId = drawn(9, ({ place }) => `${place.region}_`);
 var clientId = drawn(26);
 var collectionId = drawn(20);
-var keyId = ({ place: place2, id }) => uuid(place2, id);
+var keyId = ({ place, id }) => uuid(place, id);
 var tableArn = arn("dynamodb", (self) => `table/${name(self)}`);
 var topicArn = arn("sns", name);
 var functionArn = arn("lambda", (self) => `function:${name(self)}`);
@@ -3559,7 +3560,7 @@ var machineArn = arn("states", (self) => `stateMachine:${name(self)}`);
 var policyArn = globalArn("iam", (self) => `policy${property(self, "Path", "/")}${name(self)}`);
 var versionArn = (self) => `${property(self, "FunctionName", name(self))}:1`;
 var queueUrl = (self) => `${self.place.endpoint}/${self.place.account}/${name(self)}`;
-var domainHost = ({ place: place2 }) => new URL(place2.endpoint).host;
+var domainHost = ({ place }) => new URL(place.endpoint).host;
 var table = {
   arn: tableArn,
   attributes: {
@@ -3626,8 +3627,8 @@ var kinds2 = {
     arn: arn("aoss", (self) => `collection/${collectionId(self)}`),
     attributes: {
       Id: collectionId,
-      CollectionEndpoint: ({ place: place2 }) => place2.endpoint,
-      DashboardEndpoint: ({ place: place2 }) => `${place2.endpoint}/_dashboards`
+      CollectionEndpoint: ({ place }) => place.endpoint,
+      DashboardEndpoint: ({ place }) => `${place.endpoint}/_dashboards`
     }
   },
   "AWS::OpenSearchService::Domain": {
@@ -3657,12 +3658,12 @@ var guessedArn = (self) => {
   return arn(service, ({ name: own }) => `${type}/${own}`)(self);
 };
 var refOf = (self) => (kindOf(self.type)?.ref ?? name)(self);
-var arnOf = (self) => (kindOf(self.type)?.arn ?? guessedArn)(self);
+var arnOf2 = (self) => (kindOf(self.type)?.arn ?? guessedArn)(self);
 var lists = /^(CidrBlockAssociations|DnsEntries|Ipv6CidrBlocks|NameServers|NetworkInterfaceIds|PrimaryPrivateIpAddresses)$/;
 function attributeOf(self, attribute) {
   const give = kindOf(self.type)?.attributes?.[attribute];
   if (give) return give(self);
-  if (attribute === "Arn") return arnOf(self);
+  if (attribute === "Arn") return arnOf2(self);
   const same2 = self.properties[attribute];
   if (typeof same2 === "string") return same2;
   if (attribute.endsWith("Arn")) return guessedArn(self);
@@ -3903,15 +3904,15 @@ function guessedRule(type, properties) {
   const own = `${type.split("::").at(-1)}Name`;
   return { property: typeof properties[own] === "string" ? own : "Name", most: 255 };
 }
-function physicalName(type, id, properties, place2) {
+function physicalName(type, id, properties, place) {
   const rule = rules[type] ?? guessedRule(type, properties);
   const given = properties[rule.property];
   if (typeof given === "string" && given !== "") return given;
-  const whole2 = cased(`${place2.stackName}-${id}`, rule);
+  const whole2 = cased(`${place.stackName}-${id}`, rule);
   const suffix = rule.fifo && isFifo(properties) ? ".fifo" : "";
   const room = rule.most - suffix.length;
   if (whole2.length <= room) return whole2 + suffix;
-  const unique = `-${identifier(place2, id, 8, 36)}`;
+  const unique = `-${identifier(place, id, 8, 36)}`;
   return whole2.slice(0, room - unique.length) + unique + suffix;
 }
 var cased = (name2, { lower }) => lower ? name2.toLowerCase() : name2;
@@ -3942,17 +3943,17 @@ var TemplateReader = class {
   #scope;
   #built = /* @__PURE__ */ new Map();
   #building = [];
-  constructor(template, place2) {
-    this.#place = place2;
+  constructor(template, place) {
+    this.#place = place;
     this.#given = sectionsOf(template);
     this.#values = new Map([
       ...parameterValues(this.#section("Parameters")),
-      ...pseudoParameters(place2)
+      ...pseudoParameters(place)
     ]);
     this.#scope = {
-      region: place2.region,
+      region: place.region,
       reference: (name2, path) => this.#values.has(name2) ? this.#values.get(name2) : this.#needed(name2, path).ref,
-      attribute: (id, attribute, path) => attributeOf({ ...this.#needed(id, path), place: place2 }, attribute),
+      attribute: (id, attribute, path) => attributeOf({ ...this.#needed(id, path), place }, attribute),
       condition: (name2, path) => this.#conditions.holds(name2, path),
       mapping: (map, path) => {
         const found = this.#section("Mappings")[map];
@@ -4028,7 +4029,7 @@ var TemplateReader = class {
       path: typeof path === "string" ? path : void 0,
       name: described.name,
       ref: refOf(described),
-      arn: arnOf(described),
+      arn: arnOf2(described),
       dependsOn: [...dependsOn]
     };
   }
@@ -4059,13 +4060,13 @@ function namesIn(value, path) {
 }
 
 // runtime/template/graph.ts
-function readTemplate(template, place2) {
-  const { resources, outputs } = new TemplateReader(template, place2).read();
+function readTemplate(template, place) {
+  const { resources, outputs } = new TemplateReader(template, place).read();
   const all = [...resources.values()];
   return {
-    stackName: place2.stackName,
-    region: place2.region,
-    account: place2.account,
+    stackName: place.stackName,
+    region: place.region,
+    account: place.account,
     resources,
     outputs,
     ofType: (type) => all.filter((resource) => resource.type === type),
@@ -4087,6 +4088,7 @@ function readTemplate(template, place2) {
 // runtime/local/assembly.ts
 var import_node_fs = require("node:fs");
 var import_node_path = require("node:path");
+var somewhere = { account: "111122223333", region: "eu-west-1" };
 function readAssembly(folder, stackName) {
   const read5 = (name2) => {
     const file2 = (0, import_node_path.join)(folder, name2);
@@ -4095,7 +4097,9 @@ function readAssembly(folder, stackName) {
     return JSON.parse((0, import_node_fs.readFileSync)(file2, "utf8"));
   };
   const { files } = read5(`${stackName}.assets.json`);
+  const { artifacts } = read5("manifest.json");
   return {
+    place: placeOf(artifacts[stackName]?.environment ?? ""),
     template: read5(`${stackName}.template.json`),
     assetFolder: (objectKey) => {
       const path = files[objectKey.replace(/\.zip$/, "")]?.source.path;
@@ -4103,6 +4107,13 @@ function readAssembly(folder, stackName) {
         throw new Error(`${stackName}: no asset of the assembly has the object key ${objectKey}.`);
       return (0, import_node_path.join)(folder, path);
     }
+  };
+}
+function placeOf(environment) {
+  const [account = "", region = ""] = environment.replace(/^aws:\/\//, "").split("/");
+  return {
+    account: /^\d{12}$/.test(account) ? account : somewhere.account,
+    region: region === "" || region.startsWith("unknown-") ? somewhere.region : region
   };
 }
 
@@ -4144,7 +4155,7 @@ var Deployment = class {
       RequestType: "Create",
       RequestId: uuidOf(`${this.#graph.stackName}|${resource.id}`),
       ResponseURL: `${this.#endpoint}${path}`,
-      StackId: `arn:aws:cloudformation:${this.#graph.region}:${this.#graph.account}:stack/${this.#graph.stackName}/local`,
+      StackId: arnOf("cloudformation", this.#graph, `stack/${this.#graph.stackName}/local`),
       ResourceType: resource.type,
       LogicalResourceId: resource.id,
       ServiceToken: String(ServiceToken),
@@ -5148,7 +5159,7 @@ function cloudformationCall(request, services) {
   const { StackName: wanted = "" } = input;
   if (wanted === "") throw notModelled2("CloudFormation DescribeStacks of all stacks");
   const name2 = /^arn:[^/]*:stack\/([^/]+)/.exec(wanted)?.[1] ?? wanted;
-  const arn2 = `arn:aws:cloudformation:${services.region}:${services.account}:stack/${name2}/local`;
+  const arn2 = arnOf("cloudformation", services, `stack/${name2}/local`);
   return {
     name: `cloudformation:${operation}`,
     iam: [{ action: "cloudformation:DescribeStacks", resource: arn2 }],
@@ -5456,12 +5467,12 @@ function read3(text5) {
 }
 function trimmed({ digits, exponent }) {
   if (digits === 0n) return { digits, exponent: 0 };
-  let [rest, place2] = [digits, exponent];
+  let [rest, place] = [digits, exponent];
   while (rest % 10n === 0n) {
     rest /= 10n;
-    place2++;
+    place++;
   }
-  return { digits: rest, exponent: place2 };
+  return { digits: rest, exponent: place };
 }
 var lengthOf = (digits) => String(digits < 0n ? -digits : digits).length;
 function checked(number2) {
@@ -5603,8 +5614,8 @@ function choice(input, parameter, choices) {
     `1 validation error detected: Value '${String(value)}' at '${parameter}' failed to satisfy constraint: Member must satisfy enum value set: [${choices.join(", ")}]`
   );
 }
-function tableArn2(nameOrArn, { region, account }) {
-  return nameOrArn.startsWith("arn:") ? nameOrArn : `arn:aws:dynamodb:${region}:${account}:table/${nameOrArn}`;
+function tableArn2(nameOrArn, services) {
+  return nameOrArn.startsWith("arn:") ? nameOrArn : arnOf("dynamodb", services, `table/${nameOrArn}`);
 }
 var onTable = (action, name2, services) => ({
   action: `dynamodb:${action}`,
@@ -6006,7 +6017,7 @@ function call2(tokens) {
 function refuseOverlaps(paths) {
   const texts = paths.map((path) => JSON.stringify(path).slice(0, -1));
   texts.forEach((text5, at) => {
-    const overlaps = texts.some((other, place2) => place2 !== at && (other === text5 || other.startsWith(`${text5},`)));
+    const overlaps = texts.some((other, place) => place !== at && (other === text5 || other.startsWith(`${text5},`)));
     if (overlaps) throw invalid("Invalid UpdateExpression: Two document paths overlap with each other");
   });
 }
@@ -6472,7 +6483,7 @@ var getShardIterator = {
     if (!stream.shardIds.includes(shardId)) {
       throw invalidArgument(`Shard ${shardId} in stream ${stream.arn} does not exist`);
     }
-    const after2 = placeOf(input, stream, shardId);
+    const after2 = placeOf2(input, stream, shardId);
     return { ShardIterator: writeIterator({ streamArn: stream.arn, shardId, after: after2, madeAt: clock.now() }) };
   }
 };
@@ -6502,7 +6513,7 @@ var getRecords = {
     };
   }
 };
-function placeOf(input, stream, shardId) {
+function placeOf2(input, stream, shardId) {
   const type = text4(input, "ShardIteratorType");
   const inShard = () => stream.records().filter((record) => record.shardId === shardId);
   switch (type) {
@@ -6571,7 +6582,7 @@ function kinesisCall(request, services) {
   checkParameters2(name2, operation, input);
   const wanted = streamOf(input);
   const stream = services.stream(wanted);
-  const arn2 = wanted.startsWith("arn:") ? wanted : `arn:aws:kinesis:${services.region}:${services.account}:stream/${wanted}`;
+  const arn2 = wanted.startsWith("arn:") ? wanted : arnOf("kinesis", services, `stream/${wanted}`);
   return {
     name: `kinesis:${name2}`,
     iam: [{ action: `kinesis:${name2}`, resource: stream?.arn ?? arn2 }],
@@ -6603,7 +6614,7 @@ var invocations = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 function lambdaCall(request, functions) {
   const nameOrArn = functionIn(request);
   const target = functions.function(nameOrArn);
-  const arn2 = nameOrArn.startsWith("arn:") ? nameOrArn : `arn:aws:lambda:${functions.region}:${functions.account}:function:${nameOrArn}`;
+  const arn2 = nameOrArn.startsWith("arn:") ? nameOrArn : arnOf("lambda", functions, `function:${nameOrArn}`);
   return {
     name: "lambda:Invoke",
     // Service Authorization Reference, list_awslambda: the operation Invoke needs lambda:InvokeFunction
@@ -6826,7 +6837,7 @@ function s3Call(request, services) {
   const [bucketName, ...rest] = request.path.slice(1).split("/").map(decodeURIComponent);
   const key = rest.join("/");
   const operation = operationOf(request, key);
-  const bucketArn = `arn:aws:s3:::${bucketName}`;
+  const bucketArn = `arn:${partitionOf(services.region)}:s3:::${bucketName}`;
   const resource = key === "" ? bucketArn : `${bucketArn}/${key}`;
   const bucket2 = services.bucket(bucketName);
   const context = contextOf2(operation, request, services);
@@ -7089,6 +7100,7 @@ function errorReply(error, request, caller) {
 
 // runtime/local/developer.ts
 var developerKey = "LOCALDEVELOPER";
+var developerArn = ({ region, account }) => `arn:${partitionOf(region)}:iam::${account}:user/developer`;
 var developerEnvironment = (endpoint, region) => ({
   AWS_ENDPOINT_URL: endpoint,
   AWS_REGION: region,
@@ -7412,7 +7424,7 @@ function rankOf({ key, method, segments }) {
   return [key === "$default" ? 1 : 0, kinds3.includes(2) ? 1 : 0, ...kinds3, -segments.length, method === "ANY" ? 1 : 0];
 }
 function compare(a, b2) {
-  const at = a.findIndex((value, place2) => value !== b2[place2]);
+  const at = a.findIndex((value, place) => value !== b2[place]);
   return at < 0 ? 0 : a[at] - (b2[at] ?? 0);
 }
 
@@ -7564,7 +7576,7 @@ var HttpApi = class {
   }
   #arn(path) {
     const { graph, api } = this.#options;
-    return `arn:aws:execute-api:${graph.region}:${graph.account}:${api.ref}/${path}`;
+    return arnOf("execute-api", graph, `${api.ref}/${path}`);
   }
 };
 function settingsOf2({ properties }, routeKey) {
@@ -7581,7 +7593,7 @@ var HttpApis = class {
   #apis;
   constructor(options) {
     this.#options = options;
-    const { graph, permissions, clock, tokens, run } = options;
+    const { graph, permissions, clock, tokens, watch, run } = options;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
       const source = sourceOf(api, graph);
@@ -7592,11 +7604,15 @@ var HttpApis = class {
         tokens,
         invoke: (functionArn2, event) => {
           const target = graph.named(functionArn2)?.component;
-          options.meter.flow(source, component, 1);
-          if (target && target !== component) options.meter.flow(component, target, 1);
+          watch.meter.flow(source, component, 1);
+          if (target && target !== component) watch.meter.flow(component, target, 1);
           return run(functionArn2, event);
         },
-        mayInvoke: (sourceArn, functionArn2) => permissions.invokes("apigateway.amazonaws.com", sourceArn, functionArn2),
+        mayInvoke: (sourceArn, functionArn2) => {
+          const may = permissions.invokes("apigateway.amazonaws.com", sourceArn, functionArn2);
+          if (!may) watch.error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn2}`);
+          return may;
+        },
         principal: (accessKeyId) => this.#principal(accessKeyId)
       });
     });
@@ -7623,7 +7639,7 @@ var HttpApis = class {
         allows: (call3) => permissions.allows(caller.function.roleArn, call3)
       };
     if (accessKeyId !== developerKey) return void 0;
-    return { arn: `arn:aws:iam::${graph.account}:user/${developer}`, allows: () => true };
+    return { arn: developerArn(graph), allows: () => true };
   }
 };
 function sourceOf({ ref }, graph) {
@@ -8216,7 +8232,6 @@ var Watch = class {
 var sum2 = (values) => values.reduce((total, value) => total + value, 0);
 
 // runtime/local/stack.ts
-var place = { account: "111122223333", region: "eu-west-1" };
 async function startStack(options) {
   const { assembly: folder, stackName, seed, speed } = options;
   const assembly = readAssembly(folder, stackName);
@@ -8227,7 +8242,7 @@ async function startStack(options) {
   let traffic;
   const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
   const endpoint = gateway.url;
-  const graph = readTemplate(assembly.template, { stackName, ...place, endpoint });
+  const graph = readTemplate(assembly.template, { stackName, ...assembly.place, endpoint });
   const permissions = new Permissions(graph);
   const watch = new Watch(options.measures, clock);
   const callers = /* @__PURE__ */ new Map();
@@ -8238,7 +8253,7 @@ async function startStack(options) {
     memory,
     existingTables: options.existingTables(graph.outputs),
     meter: watch.meter,
-    principal: (accessKeyId) => callers.get(accessKeyId)?.().function.roleArn ?? `arn:aws:iam::${graph.account}:user/developer`,
+    principal: (accessKeyId) => callers.get(accessKeyId)?.().function.roleArn ?? developerArn(graph),
     run: (arn2, event) => processing.run(arn2, event)
   });
   const processing = new Processing({
@@ -8260,7 +8275,7 @@ async function startStack(options) {
     callers,
     clock,
     tokens: await createTokenIssuer(clock),
-    meter: watch.meter,
+    watch,
     run: (arn2, event) => processing.run(arn2, event)
   });
   traffic = new Traffic({ graph, permissions, services, callers, deployment, apis: apis2, watch, refused: options.refused });
@@ -8563,12 +8578,12 @@ function uncross(layers) {
     order = order.map((layer) => [...layer]);
     const indexes = order.map((_, index) => index);
     const [neighbours, way] = sweep % 2 === 0 ? ["before", indexes] : ["after", indexes.toReversed()];
-    const placeOf2 = places2(order);
+    const placeOf3 = places2(order);
     for (const index of way) {
       const layer = order[index];
-      const middle = new Map(layer.map((spot) => [spot, mean(spot[neighbours], placeOf2) ?? placeOf2.get(spot)]));
+      const middle = new Map(layer.map((spot) => [spot, mean(spot[neighbours], placeOf3) ?? placeOf3.get(spot)]));
       layer.sort((one, other) => middle.get(one) - middle.get(other));
-      for (const [place2, spot] of layer.entries()) placeOf2.set(spot, place2);
+      for (const [place, spot] of layer.entries()) placeOf3.set(spot, place);
     }
     const count3 = crossings(order);
     if (count3 < fewest) [best, fewest] = [order, count3];
@@ -8576,16 +8591,16 @@ function uncross(layers) {
   return best;
 }
 function crossings(layers) {
-  const placeOf2 = places2(layers);
+  const placeOf3 = places2(layers);
   let count3 = 0;
   for (const layer of layers) {
-    const links = layer.flatMap((spot) => spot.after.map((next) => [placeOf2.get(spot), placeOf2.get(next)]));
+    const links = layer.flatMap((spot) => spot.after.map((next) => [placeOf3.get(spot), placeOf3.get(next)]));
     for (const [from, to] of links)
       for (const [otherFrom, otherTo] of links) if (from < otherFrom && to > otherTo) count3++;
   }
   return count3;
 }
-var places2 = (layers) => new Map(layers.flatMap((layer) => layer.map((spot, place2) => [spot, place2])));
+var places2 = (layers) => new Map(layers.flatMap((layer) => layer.map((spot, place) => [spot, place])));
 var mean = (spots, of) => spots.length === 0 ? void 0 : spots.reduce((sum3, spot) => sum3 + of.get(spot), 0) / spots.length;
 
 // runtime/view/diagram/arrange.ts

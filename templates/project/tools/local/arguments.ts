@@ -24,13 +24,16 @@ export interface LocalArguments {
 const fastest = 50;
 const largest = 999_999_999;
 
+const ofLive = { events: undefined, rate: 20, speed: 1 };
+const ofCheck = { events: 2000, rate: 200, speed: 20 };
+
 export const usage = `npm run local [-- OPTIONS]            runs the pipeline on this machine, until Ctrl-C
 npm run local -- --check [OPTIONS]    the same under seeded faults; ends with the ledger, and with 1 if an event is lost
 
   --seed N      which faults strike, 0 to ${largest} (1)
-  --events N    how many events are fed in (without end; 2000 with --check)
-  --rate N      events a second (20; 200 with --check)
-  --speed N     how fast the clock of the run goes (1; 20 with --check)
+  --events N    how many events are fed in (without end; ${ofCheck.events} with --check)
+  --rate N      events a second (${ofLive.rate}; ${ofCheck.rate} with --check)
+  --speed N     how fast the clock of the run goes (${ofLive.speed}; ${ofCheck.speed} with --check)
   --port N      where the page is served (a free port)
   --resume      goes on where a run that was killed has stopped
   --json        prints the ledger of a check as JSON`;
@@ -40,16 +43,24 @@ export function readArguments(argv: string[]): LocalArguments {
   const { values } = parse(argv);
   const { check = false, resume = false, json = false } = values;
   if (json && !check) throw new Error(`--json: only a check has a ledger, add --check\n\n${usage}`);
+  const unasked = check ? ofCheck : ofLive;
   return {
     check,
     resume,
     json,
     seed: whole('seed', values.seed, 0, largest) ?? 1,
-    events: whole('events', values.events, 1, largest) ?? (check ? 2000 : undefined),
-    rate: positive('rate', values.rate, 100_000) ?? (check ? 200 : 20),
-    speed: positive('speed', values.speed, fastest) ?? (check ? 20 : 1),
+    events: whole('events', values.events, 1, largest) ?? unasked.events,
+    rate: positive('rate', values.rate, 100_000) ?? unasked.rate,
+    speed: positive('speed', values.speed, fastest) ?? unasked.speed,
     port: whole('port', values.port, 0, 65_535) ?? 0,
   };
+}
+
+/** The command that does a check again, with what decides what happens in it. */
+export function commandOf({ seed, events, rate, speed }: LocalArguments): string {
+  const others = Object.entries({ rate, speed }).filter(([name, value]) => value !== ofCheck[name as 'rate' | 'speed']);
+  const options = [['seed', seed], ['events', events], ...others].map(([name, value]) => `--${name} ${value}`);
+  return `npm run local -- --check ${options.join(' ')}`;
 }
 
 function parse(argv: string[]) {

@@ -139,6 +139,12 @@ export const mutants: readonly Mutant[] = [
     replace: 'return undefined;',
   },
   {
+    mistake: 'parks removals as if nobody could read them',
+    file: `${indexer}change.ts`,
+    find: 'if (!removed && !item)',
+    replace: 'if (!item)',
+  },
+  {
     mistake: 'leaves removed items in the index',
     file: `${indexer}document.ts`,
     find: 'deleted: item === undefined',

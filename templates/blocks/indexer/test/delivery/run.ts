@@ -1,5 +1,4 @@
 import { defaultFaults } from '../../.stream-pipeline/runtime/runtime.cjs';
-import { parkedRecords } from '../../tools/local/account.ts';
 import type { IndexerPorts, IndexerUnderTest } from './indexer-ports.ts';
 import { replayParked } from './replay-parked.ts';
 import { seededRandom } from '../../tools/local/seeded-random.ts';
@@ -26,8 +25,7 @@ export async function problemsOf(
     }
 
     await replayParked(world);
-    const refused = parkedRecords(world.failures).filter(({ reason }) => !/^(400 |unreadable)/.test(reason));
-    return [...problemsIn(world), ...refused.map(({ reason }) => `still parked after a replay: ${reason}`)];
+    return [...problemsIn(world), ...world.account.parkedInVain(world)];
   });
 }
 

@@ -1,14 +1,7 @@
-import { itemKey } from '../../contract/derived/item.ts';
-import mapping from '../../contract/derived/item-mapping.json' with { type: 'json' };
 import { dynamodbItem } from '../change-records.ts';
-import { keyOf, sampleItem, type PlainItem } from '../../tools/local/sample-items.ts';
+import { keyOf, sampleItem, wrongItem, type PlainItem } from '../../tools/local/sample-items.ts';
 import { seededRandom } from '../../tools/local/seeded-random.ts';
 import type { World } from './world.ts';
-
-/** A field beside the key that holds a single value: an object in its place is refused by the index. */
-const [single] = Object.entries(mapping.properties as Record<string, { type?: string }>).find(
-  ([name, { type }]) => type !== undefined && itemKey.every((key) => key.name !== name),
-)!;
 
 const seconds = 1000;
 
@@ -47,7 +40,7 @@ export class Workload {
     const chance = this.#random();
     if (chance < 0.2) table.delete(dynamodbItem(key) as never);
     else if (chance < 0.25) table.expire(dynamodbItem(key) as never);
-    else if (chance < 0.32) table.put(dynamodbItem({ ...item, [single]: { of: 'the wrong kind' } }) as never);
+    else if (chance < 0.32) table.put(dynamodbItem(wrongItem(item)) as never);
     else if (chance < 0.36) stream.put('poison', `poison ${++this.#poison}`);
     else table.put(dynamodbItem(item) as never);
     if (this.#random() < 0.1) await clock.advance(this.#pick(2 * seconds));

@@ -7,10 +7,10 @@ import {
   type SearchIndex,
   type Table,
 } from '../../.stream-pipeline/runtime/runtime.cjs';
-import type { Change } from '../../processors/indexer/change.ts';
-import { dropRules } from '../../processors/indexer/drop-rules.ts';
+import { dropRules, type DroppableChange } from '../../processors/indexer/drop-rules.ts';
 import { readParked, type ParkedRecord } from '../replay/parked.ts';
 import { AcceptedRecords } from './accepted.ts';
+import { isWrong } from './sample-items.ts';
 import { indexedDocuments, type Indexed } from './indexed-documents.ts';
 import {
   nameOf,
@@ -65,7 +65,7 @@ export class Account {
       return;
     }
     const newest = this.#newestOf(change.item);
-    const rule = dropRules.find((each) => each.drops(forRules(change)))?.name;
+    const rule = ruleThatDrops(change);
     const { item } = newest;
     this.#accepted.add(digest, { item, micros: change.micros, ...(rule === undefined ? {} : { rule }) });
     if (rule !== undefined) newest.droppedAt = Math.max(newest.droppedAt, change.micros);
@@ -151,6 +151,27 @@ export class Account {
     ];
   }
 
+  /**
+   * What is parked although an index takes it: every parked change that can be read, unless what was made of the item then, or since,
+   * is what no index takes. Nothing, when all is well after a replay.
+   */
+  parkedInVain({ failures }: Places): string[] {
+    const parked = parkedRecords(failures).map(({ key, reason, data }) => ({
+      key,
+      reason,
+      change: rawChange(Buffer.from(data, 'base64')),
+    }));
+    const wrongAt = new Map<string, number>();
+    for (const { change } of parked)
+      if (change?.image && isWrong(plainImage(change.image)))
+        wrongAt.set(change.item, Math.max(change.micros, wrongAt.get(change.item) ?? 0));
+    return parked.flatMap(({ key, reason, change }) =>
+      change === undefined || change.micros <= (wrongAt.get(change.item) ?? 0)
+        ? []
+        : [`${change.item} at ${change.micros}: nothing is wrong with it, and it is parked in ${key}: ${reason}`],
+    );
+  }
+
   #newestOf(item: string): Newest {
     let newest = this.#newest.get(item);
     if (!newest) this.#newest.set(item, (newest = { item, micros: -Infinity, changes: [], droppedAt: -Infinity }));
@@ -210,15 +231,15 @@ const documentOf = (change: RawChange): Plain =>
 
 const digestOf = (data: Uint8Array): string => hash('sha256', data);
 
-/** What a rule looks at; the record itself is not kept. */
-const forRules = ({ item: id, key, micros, image, expired }: RawChange): Change => ({
-  id,
-  key,
-  version: BigInt(micros),
-  ...(image ? { item: image } : {}),
-  expired,
-  record: {} as Change['record'],
-});
+/** None where a rule fails: then the indexer parks the change, and nothing else is wrong with that. */
+function ruleThatDrops({ key, micros, image, expired }: RawChange): string | undefined {
+  const change: DroppableChange = { key, version: BigInt(micros), ...(image ? { item: image } : {}), expired };
+  try {
+    return dropRules.find((rule) => rule.drops(change))?.name;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Changes that share a time and an item have names of their own. */
 function unique(id: string, taken: Map<string, number>): string {

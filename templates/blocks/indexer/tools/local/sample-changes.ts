@@ -1,7 +1,5 @@
-import { itemKey } from '../../contract/derived/item.ts';
-import mapping from '../../contract/derived/item-mapping.json' with { type: 'json' };
 import samples from '../../contract/derived/item-samples.json' with { type: 'json' };
-import { keyOf, sampleItem, type PlainItem } from './sample-items.ts';
+import { keyOf, sampleItem, wrongItem, type PlainItem } from './sample-items.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** Something that happens to the table, or to its stream. */
@@ -12,11 +10,6 @@ export type SampleChange =
   | { kind: 'expire'; key: PlainItem }
   /** A record that is no change at all. */
   | { kind: 'poison'; text: string };
-
-/** A field beside the key that holds a single value: an object in its place is refused by the index. */
-const [single] = Object.entries(mapping.properties as Record<string, { type?: string }>).find(
-  ([name, { type }]) => type !== undefined && itemKey.every((key) => key.name !== name),
-)!;
 
 export interface SampleOptions {
   seed: number;
@@ -50,7 +43,7 @@ export function* sampleChanges({
     for (const end = nth + 1 + pick(4); nth < end; nth++) {
       const item = { ...sampleItem(pick(samples.length)), ...key };
       const chance = random();
-      if (chance < wrong) yield { kind: 'put', item: { ...item, [single]: { of: 'the wrong kind' } } };
+      if (chance < wrong) yield { kind: 'put', item: wrongItem(item) };
       else if (chance < wrong + unreadable) yield { kind: 'poison', text: `poison ${nth}` };
       else if (chance > 0.95) yield { kind: 'expire', key };
       else if (chance > 0.75) yield { kind: 'delete', key };

@@ -1,7 +1,20 @@
+import { isDeepStrictEqual } from 'node:util';
 import { itemKey } from '../../contract/derived/item.ts';
+import mapping from '../../contract/derived/item-mapping.json' with { type: 'json' };
 import samples from '../../contract/derived/item-samples.json' with { type: 'json' };
 
 export type PlainItem = Record<string, unknown>;
+
+/** A field beside the key that holds a single value: an object in its place is refused by the index. */
+const [single] = Object.entries(mapping.properties as Record<string, { type?: string }>).find(
+  ([name, { type }]) => type !== undefined && itemKey.every((key) => key.name !== name),
+)!;
+const wrongKind = { of: 'the wrong kind' };
+
+/** An item as no index takes it. */
+export const wrongItem = (item: PlainItem): PlainItem => ({ ...item, [single]: wrongKind });
+
+export const isWrong = (item: PlainItem): boolean => isDeepStrictEqual(item[single], wrongKind);
 
 /** The nth item: a sample of the contract, under a key of its own beyond the last sample. */
 export function sampleItem(nth: number): PlainItem {

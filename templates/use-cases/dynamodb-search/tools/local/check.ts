@@ -1,5 +1,4 @@
 import { defaultFaults, type Grant, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
-import { parkedRecords } from './account.ts';
 import type { LocalArguments } from './arguments.ts';
 import { feed } from './feed.ts';
 import { LocalPipeline } from './pipeline.ts';
@@ -56,7 +55,6 @@ export async function check(
     );
     await settled();
     const replayed = account.ledger(pipeline.places);
-    const again = parkedRecords(pipeline.places.failures);
     for (const schedule of stack.schedules) await stack.runSchedule(schedule);
     return {
       seed,
@@ -68,12 +66,11 @@ export async function check(
       wrong: [
         ...differences,
         ...account.differences(pipeline.places),
-        ...again
-          .filter(({ reason }) => !isForGood.test(reason))
-          .map(({ key, reason }) => `parked again: ${key}, ${reason}`),
+        ...account.parkedInVain(pipeline.places),
         ...(await orStopped(searchProblems(pipeline), ended.signal)),
       ],
       faults: countsOf(stack.faults.injected().map(({ point }) => point)),
+      errors: stack.errors(),
       unused: stack.unused(),
       standIns: stack.standIns,
       notModelled: stack.notModelled,
@@ -95,9 +92,6 @@ function outagesOf(seed: number, begin: number, feedingTime: number): Outage[] {
     return { point, from, to: from + 70_000 };
   });
 }
-
-/** What no replay helps: the index refuses the document itself, or nobody can read the record. */
-const isForGood = /^(400 |unreadable)/;
 
 /** Rejects when the run is stopped before its end: what is not done yet would look like lost. */
 function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -1,7 +1,7 @@
 // npm run local: the pipeline on this machine, without an AWS account.
 import { setImmediate } from 'node:timers/promises';
 import { asksForHelp } from '../help.ts';
-import { readArguments, usage } from './arguments.ts';
+import { commandOf, readArguments, usage } from './arguments.ts';
 import { check } from './check.ts';
 import { live } from './live.ts';
 import { printed, problemsOf } from './report.ts';
@@ -9,6 +9,7 @@ import { synthesized } from './synthesized.ts';
 
 /** So many problems are printed; --json has them all. */
 const shown = 20;
+const shownErrors = 5;
 
 const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.abort());
@@ -42,6 +43,7 @@ async function main(argv: string[]): Promise<number> {
   if (problems.length === 0) return 0;
   for (const problem of problems.slice(0, shown)) console.error(problem);
   if (problems.length > shown) console.error(`and ${problems.length - shown} more`);
-  console.error(`Again: npm run local -- --check --seed ${wanted.seed} --events ${wanted.events}`);
+  for (const error of report.errors.slice(-shownErrors)) console.error(`logged by ${error}`);
+  console.error(`Again: ${commandOf(wanted)}`);
   return 1;
 }

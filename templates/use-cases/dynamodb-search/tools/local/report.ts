@@ -17,6 +17,8 @@ export interface CheckReport {
   wrong: readonly string[];
   /** How often each fault struck. */
   faults: Readonly<Record<string, number>>;
+  /** The newest errors that functions have logged, and calls that were refused. Under faults there are some. */
+  errors: readonly string[];
   unused: readonly Grant[];
   standIns: readonly string[];
   notModelled: readonly string[];
@@ -54,6 +56,7 @@ export function printed(report: CheckReport): string {
     ...(unused.length > 0 ? ['Permissions that this run did not need'] : []),
     ...unused.map(({ component, action, resource }) => `  ${component}: ${action} on ${resource}`),
     ...honesty(report),
+    ...(problemsOf(report).length === 0 ? [`All ${events} events are accounted for.`] : []),
   ].join('\n');
 }
 

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { itemSearch } from '../../contract/derived/item-search.ts';
+import { searchLimits } from '../../contract/search-limits.ts';
 import { searchableItems } from './indexed-documents.ts';
 import type { LocalPipeline } from './pipeline.ts';
 import { nameOf, plainDocument, type Plain } from './raw-change.ts';
 
 const second = 1000;
+const pageSize = searchLimits.pageSize.most;
 /** On the clock of the run: a search sees what was written when the engine refreshes, and a fault may refuse one now and then. */
 const patience = 120 * second;
 
@@ -24,11 +26,14 @@ export async function searchProblems(pipeline: LocalPipeline): Promise<string[]>
 }
 
 async function searched(pipeline: LocalPipeline, items: ReadonlyMap<string, Plain>): Promise<string[]> {
-  const { status, body } = await ask(pipeline, 'search', { facets: 'none', pageSize: '100' });
+  const { status, body } = await ask(pipeline, 'search', { facets: 'none', pageSize: String(pageSize) });
   if (status !== 200) return [`a search for everything is answered with status ${status}: ${body}`];
   const answer = plainDocument(body) as { total: unknown; items: { item: Plain }[] };
+  const names = answer.items.map(({ item }) => nameOf(item) ?? '');
   const wrong = answer.items.filter(({ item }) => !isDeepStrictEqual(item, items.get(nameOf(item) ?? '')));
+  const expected = Math.min(items.size, pageSize);
   return [
+    ...(new Set(names).size === expected ? [] : [`a page of ${expected} items has ${new Set(names).size} of them`]),
     ...(String(answer.total) === String(items.size)
       ? []
       : [`a search for everything finds ${String(answer.total)} items, and the index has ${items.size}`]),
