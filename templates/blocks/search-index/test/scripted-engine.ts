@@ -29,6 +29,22 @@ export function scriptedEngine(answer: (asked: Asked, nth: number) => ScriptedAn
   return { fetch: engine, asked };
 }
 
+/** The ids of a bulk request, in its order. */
+export const idsIn = ({ body }: Asked): string[] => [...body.matchAll(/"_id":"([^"]+)"/g)].map(([, id]) => id!);
+
+/** A bulk answer in which each id has a status; 201 where none is given. */
+export const bulk = (asked: Asked, statuses: Record<string, number> = {}): ScriptedAnswer => ({
+  status: 200,
+  body: {
+    items: idsIn(asked).map((id) => {
+      const status = statuses[id] ?? 201;
+      return {
+        index: { status, ...(status >= 400 ? { error: { type: 'some_exception', reason: `because of ${id}` } } : {}) },
+      };
+    }),
+  },
+});
+
 /** A clock whose pauses take no time of ours. */
 export function fastClock(): Clock & { pauses: number[] } {
   const pauses: number[] = [];

@@ -36,16 +36,24 @@ it('asks the table for a binary key by its bytes, and for any other as it is', (
 });
 
 describe('an item as JSON', () => {
-  it('keeps the digits of its numbers, its sets and its nesting', () => {
-    const digits = '12345678901234567890123456789012345678';
-    const item = {
-      a: { M: { n: { N: digits }, l: { L: [{ BOOL: true }, { NULL: true }] } } },
-      s: { NS: ['1', '2.5'] },
-      t: { SS: ['x'] },
-    };
-    expect(JSON.stringify(plainItem(item, fromChangeStream))).toBe(
-      `{"a":{"n":${digits},"l":[true,null]},"s":[1,2.5],"t":["x"]}`,
-    );
+  const digits = '12345678901234567890123456789012345678';
+  const base64 = 'AP8Q';
+  const twice = Buffer.from(base64).toString('base64');
+
+  it.each([
+    [{ S: 'x' }, '"x"'],
+    [{ N: digits }, digits],
+    [{ B: twice }, `"${base64}"`],
+    [{ BOOL: true }, 'true'],
+    [{ BOOL: false }, 'false'],
+    [{ NULL: true }, 'null'],
+    [{ SS: ['x', 'y'] }, '["x","y"]'],
+    [{ NS: ['2.5', digits] }, `[2.5,${digits}]`],
+    [{ BS: [twice] }, `["${base64}"]`],
+    [{ L: [{ N: digits }, { M: { n: { NULL: true } } }] }, `[${digits},{"n":null}]`],
+    [{ M: { n: { N: digits }, l: { L: [{ S: 'x' }] } } }, `{"n":${digits},"l":["x"]}`],
+  ])('has the attribute %j as %s', (attribute, json) => {
+    expect(JSON.stringify(plainItem({ a: attribute }, fromChangeStream))).toBe(`{"a":${json}}`);
   });
 
   it('has binary values as base64 once, from a stream that encodes them twice and from a table that gives bytes', () => {

@@ -53,6 +53,14 @@ describe('GET /search', () => {
     });
   });
 
+  it('answers every item of a page, in the order of the engine', async () => {
+    const ids = Array.from({ length: 25 }, (_, nth) => `id-${nth}`);
+    const hits = ids.map((id) => ({ _source: { id } }));
+    const page = { status: 200, body: { hits: { total: { value: 90 }, hits } } };
+    const { body } = await ask('/search', 'pageSize=25', page).answered;
+    expect(JSON.parse(body).items).toEqual(ids.map((id) => ({ item: { id } })));
+  });
+
   it('answers numbers with all their digits', async () => {
     const digits = '12345678901234567890123456789012345678';
     const answer = { hits: { total: { value: 1 }, hits: [{ _source: { id: 'a', n: JSON.parse('0') } }] } };

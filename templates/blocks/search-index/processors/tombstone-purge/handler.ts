@@ -9,7 +9,7 @@ import { SearchClient } from '../lib/search/search-client.ts';
 import { signedFetch } from '../lib/search/signed-fetch.ts';
 import { setting } from '../lib/settings.ts';
 import { purgeMetrics } from './metrics.ts';
-import { requireComplete, TombstonePurge } from './tombstone-purge.ts';
+import { cutoff, requireComplete, TombstonePurge } from './tombstone-purge.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();
@@ -22,8 +22,7 @@ const purge = new TombstonePurge(client, new BulkWriter(client, alias, systemClo
  * next day's run.
  */
 export const handler: ScheduledHandler = async (_event, context) => {
-  const retention = BigInt(setting('TOMBSTONE_RETENTION_SECONDS')) * 1_000_000n;
-  const before = BigInt(systemClock.now()) * 1000n - retention;
+  const before = cutoff(systemClock.now(), Number(setting('TOMBSTONE_RETENTION_SECONDS')));
   const purged = await purge.purge(before, deadlineOf(context, 5_000));
   metrics.addMetric(purgeMetrics.removed, MetricUnit.Count, purged.removed);
   metrics.publishStoredMetrics();

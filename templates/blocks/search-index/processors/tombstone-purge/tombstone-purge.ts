@@ -15,6 +15,13 @@ export interface Purged {
 }
 
 /**
+ * The instant before which tombstones are older than their retention: microseconds of Unix time, as in their versions. `now` is
+ * in milliseconds.
+ */
+export const cutoff = (now: number, retentionSeconds: number): bigint =>
+  (BigInt(now) - BigInt(retentionSeconds) * 1000n) * 1000n;
+
+/**
  * Removes tombstones that are older than any change that could still arrive. Each is removed at its own version: an item that
  * came back meanwhile has a newer one, and stays. Throws when the engine does not do it.
  */

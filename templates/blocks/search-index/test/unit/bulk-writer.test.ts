@@ -1,26 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { BulkWriter, type Write } from '../../processors/lib/search/bulk-writer.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
-import { deadlineIn, fastClock, scriptedEngine, type Asked, type ScriptedAnswer } from '../scripted-engine.ts';
+import { bulk, deadlineIn, fastClock, idsIn, scriptedEngine } from '../scripted-engine.ts';
 
 const write = (id: string, document = '{}'): Write => ({ id, version: 7n, versionType: 'external', document });
 const minute = { remaining: () => 60_000 };
-
-/** The ids of a bulk request, in its order. */
-const idsIn = ({ body }: Asked): string[] => [...body.matchAll(/"_id":"([^"]+)"/g)].map(([, id]) => id!);
-
-/** A bulk answer in which each id has a status; 201 where none is given. */
-const bulk = (asked: Asked, statuses: Record<string, number> = {}): ScriptedAnswer => ({
-  status: 200,
-  body: {
-    items: idsIn(asked).map((id) => {
-      const status = statuses[id] ?? 201;
-      return {
-        index: { status, ...(status >= 400 ? { error: { type: 'some_exception', reason: `because of ${id}` } } : {}) },
-      };
-    }),
-  },
-});
 
 function writer(answer: Parameters<typeof scriptedEngine>[0]) {
   const { fetch, asked } = scriptedEngine(answer);
@@ -109,6 +93,19 @@ describe('a bulk write', () => {
       minute,
     );
     expect(asked.map(({ body }) => body.length <= 5 * 1024 * 1024)).toEqual([true, true]);
+  });
+
+  it('has the outcome of each write in its place, where they go in several requests', async () => {
+    const { bulkWriter, asked } = writer((request) => bulk(request, { a: 409, d: 400 }));
+    const outcomes = await bulkWriter.write(
+      ['a', 'b', 'c', 'd'].map((id) => write(id, `"${'x'.repeat(2 * 1024 * 1024)}"`)),
+      minute,
+    );
+    expect(asked.map(idsIn)).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['conflict', 'written', 'written', 'refused']);
   });
 
   it('begins nothing when the time is up, and says so', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { BulkWriter } from '../../processors/lib/search/bulk-writer.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
-import { requireComplete, TombstonePurge } from '../../processors/tombstone-purge/tombstone-purge.ts';
+import { cutoff, requireComplete, TombstonePurge } from '../../processors/tombstone-purge/tombstone-purge.ts';
 import { deadlineIn, fastClock, scriptedEngine, type Asked, type ScriptedAnswer } from '../scripted-engine.ts';
 
 const page = (...versions: number[]): ScriptedAnswer => ({
@@ -39,6 +39,23 @@ it('removes old tombstones page by page, each at its own version', async () => {
   const searches = asked.filter(({ path }) => path.endsWith('_search')).map(({ body }) => JSON.parse(body));
   expect(searches.map(({ search_after }) => search_after)).toEqual([undefined, [2], [3]]);
   expect(searches[0].query.bool.filter).toContainEqual({ range: { 'stream.version': { lt: 10 } } });
+});
+
+it('removes a tombstone that is older than the retention, and keeps a younger one', async () => {
+  const week = 7 * 24 * 3600;
+  const second = 1_000_000;
+  const aWeekAgo = (fastClock().now() / 1000 - week) * second;
+  const [older, younger] = [aWeekAgo - second, aWeekAgo + second];
+  const { purge, asked, clock } = purgeWith((request) => {
+    if (!request.path.endsWith('_search')) return removals(request, 200);
+    const { query, search_after: [after] = [0] } = JSON.parse(request.body);
+    const { lt } = query.bool.filter[1].range['stream.version'];
+    return page(...[older, younger].filter((version) => version > after && version < lt));
+  });
+  await purge.purge(cutoff(clock.now(), week), { remaining: () => 1000 });
+  expect(asked.filter(({ path }) => path.endsWith('_bulk')).map(({ body }) => body)).toEqual([
+    `{"delete":{"_id":"t${older}","version":"${older}","version_type":"external_gte"}}\n`,
+  ]);
 });
 
 it('leaves an item that came back alone', async () => {

@@ -39,9 +39,14 @@ describe.each(stageNames)('stage %s', (name) => {
     );
   });
 
-  it('remembers removals for longer than the stream holds a change', () => {
+  it('remembers removals for as long as its stage says, which is longer than the stream holds a change', () => {
+    const [stream] = Object.values(template.findResources('AWS::Kinesis::Stream'));
+    const retentions = Object.values(template.findResources('AWS::Lambda::Function')).flatMap(
+      ({ Properties }) => Properties.Environment?.Variables.TOMBSTONE_RETENTION_SECONDS ?? [],
+    );
     const stage = stages.find((each) => each.name === name)!;
-    expect(stage.tombstoneRetention.toSeconds()).toBeGreaterThan(stage.streamRetention.toSeconds());
+    expect(retentions).toEqual([String(stage.tombstoneRetention.toSeconds())]);
+    expect(Number(retentions[0])).toBeGreaterThan(stream!['Properties'].RetentionPeriodHours * 3600);
   });
 
   it.each([
