@@ -5,7 +5,7 @@ import { stages } from '../../infra/config.ts';
 import { readChange } from '../../processors/indexer/change.ts';
 import { BulkWriter } from '../../processors/lib/search/bulk-writer.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
-import { TombstonePurge } from '../../processors/tombstone-purge/tombstone-purge.ts';
+import { cutoff, TombstonePurge } from '../../processors/tombstone-purge/tombstone-purge.ts';
 import { sampleItem } from '../../tools/local/sample-items.ts';
 import { removed, written } from '../change-records.ts';
 import { createIndexer } from './subject.ts';
@@ -30,7 +30,7 @@ async function index(world: World, ...records: ReturnType<typeof written>[]): Pr
 async function purge({ clock, index: engine }: World): Promise<number> {
   const client = new SearchClient('https://search.example', engine.fetch, clock);
   const tombstones = new TombstonePurge(client, new BulkWriter(client, itemName, clock), itemName, clock);
-  const before = BigInt(clock.now() - retention) * 1000n;
+  const before = cutoff(clock.now(), retention / 1000);
   return (await clock.run(tombstones.purge(before, { remaining: () => 60_000 }))).removed;
 }
 
