@@ -8,4 +8,5 @@ export default {
   testPathIgnorePatterns: ['index-network'],
   maxWorkers: 1,
   testTimeout: 60_000,
+  reporters: ['default'],
 };
