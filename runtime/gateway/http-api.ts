@@ -1,7 +1,7 @@
-import { arnOf } from '../template/place.ts';
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../api.ts';
 import type { Resource, ResourceGraph } from '../template/graph.ts';
+import { regionalArn } from '../template/place.ts';
 import {
   authorizeBySignature,
   authorizeByToken,
@@ -181,7 +181,7 @@ export class HttpApi {
 
   #arn(path: string): string {
     const { graph, api } = this.#options;
-    return arnOf('execute-api', graph, `${api.ref}/${path}`);
+    return regionalArn('execute-api', graph, `${api.ref}/${path}`);
   }
 }
 

@@ -1,7 +1,7 @@
-import { arnOf } from '../template/place.ts';
 import type { Resource, ResourceGraph } from '../template/graph.ts';
 import { uuidOf } from '../identity.ts';
 import type { GatewayReply, GatewayRequest } from '../gateway/server.ts';
+import { regionalArn } from '../template/place.ts';
 
 /** What CloudFormation sends to the function of a custom resource (user guide, "Custom resource request objects"). */
 export interface CustomResourceEvent {
@@ -66,7 +66,7 @@ export class Deployment {
       RequestType: 'Create',
       RequestId: uuidOf(`${this.#graph.stackName}|${resource.id}`),
       ResponseURL: `${this.#endpoint}${path}`,
-      StackId: arnOf('cloudformation', this.#graph, `stack/${this.#graph.stackName}/local`),
+      StackId: regionalArn('cloudformation', this.#graph, `stack/${this.#graph.stackName}/local`),
       ResourceType: resource.type,
       LogicalResourceId: resource.id,
       ServiceToken: String(ServiceToken),

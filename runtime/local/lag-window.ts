@@ -1,7 +1,4 @@
-export interface Lag {
-  readonly p50: number;
-  readonly p99: number;
-}
+import type { Passed } from '../local-api.ts';
 
 /** Milliseconds: what is older than all slots together is forgotten, a slot at a time. */
 const slotLength = 5000;
@@ -28,7 +25,7 @@ export class LagWindow {
   }
 
   /** Null where nothing has come in the time of the window. */
-  lag(now: number): Lag | null {
+  lag(now: number): Passed['lag'] {
     const oldest = Math.floor(now / slotLength) - slots;
     const counts = this.#counts.filter((_, slot) => this.#stretches[slot]! > oldest);
     const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum, slot) => sum + slot[at]!, 0));

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StoredObject, StreamRecord } from '../api.ts';
+import type { LocalStackOptions } from '../local-api.ts';
 import type { AppliedRequest } from '../services/index/network.ts';
 import type { CapturedChange } from '../services/table.ts';
 import { JournalLock } from './journal-lock.ts';
 import { Journal, type Remembered } from './journal.ts';
 import { timeOn, type TimeScale } from './scaled-clock.ts';
 
-/** What decides what happens in a run: a run that is resumed goes on with the same. */
-export type RunSettings = Readonly<Record<string, string | number | boolean>>;
+type Settings = LocalStackOptions['settings'];
 
 /** As a list: most entries are records, and the names of fields would be written with each. */
 type RecordEntry = readonly [
@@ -22,7 +22,7 @@ const isRecord = (entry: Entry): entry is RecordEntry => Array.isArray(entry);
 
 /** What is durable in AWS, and therefore here: everything that a service has acknowledged, and how far each mapping has come. */
 type Entry =
-  | { readonly kind: 'run'; readonly scale: TimeScale; readonly settings: RunSettings }
+  | { readonly kind: 'run'; readonly scale: TimeScale; readonly settings: Settings }
   | RecordEntry
   | { readonly kind: 'checkpoint'; readonly mapping: string; readonly lane: string; readonly next: string }
   | { readonly kind: 'change'; readonly table: string; readonly change: CapturedChange }
@@ -47,7 +47,7 @@ export class Memory {
   #before: readonly Remembered<Entry>[];
 
   private constructor(
-    { scale, settings }: { scale: TimeScale; settings: RunSettings },
+    { scale, settings }: { scale: TimeScale; settings: Settings },
     path: string,
     lock: JournalLock,
     before: readonly Remembered<Entry>[],
@@ -66,7 +66,7 @@ export class Memory {
    * forgotten what was not processed. Throws when there is none to resume, when that one had other settings, and while another
    * process has it.
    */
-  static open(path: string, resume: boolean, factor: number, settings: RunSettings): Memory {
+  static open(path: string, resume: boolean, factor: number, settings: Settings): Memory {
     const lock = JournalLock.take(path);
     try {
       const realOrigin = Date.now();
@@ -165,7 +165,7 @@ export class Memory {
   }
 }
 
-const listed = (settings: RunSettings): string =>
+const listed = (settings: Settings): string =>
   Object.entries(settings)
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');

@@ -1,18 +1,9 @@
 import type { Clock } from '../api.ts';
-import { LagWindow, type Lag } from './lag-window.ts';
+import type { Passed } from '../local-api.ts';
+import { LagWindow } from './lag-window.ts';
 
 /** Whoever uses the stack from outside. */
 export const person = 'a person';
-
-/** What has passed through one component so far. */
-export interface Passed {
-  readonly in: number;
-  readonly out: number;
-  readonly parked: number;
-  readonly dropped: number;
-  /** Milliseconds on the clock of the run, over its last half minute; null where nothing came in it. */
-  readonly lag: Lag | null;
-}
 
 /** Counts what flows between the components of a stack, parks and is dropped, and how late it is. */
 export class Meter {

@@ -15,7 +15,10 @@ const minute = 60 * second;
  * that it does not depend on the speed of a machine which changes collide.
  */
 const approximately = 5 * minute * 1000;
-/** "Usually within one second" a write is seen by every read (DynamoDB guide, HowItWorks.ReadConsistency); here it may take much longer, for who reads late. */
+/**
+ * "Usually within one second" a write is seen by every read (DynamoDB guide, HowItWorks.ReadConsistency); here it may take much
+ * longer, for who reads late.
+ */
 const longestStale = 5 * minute;
 /** So many items may be seen so: what was is held for each, and a table may have many. */
 const mostStale = 1000;

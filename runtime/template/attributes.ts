@@ -1,4 +1,4 @@
-import { identifier, partitionOf, uuid, type Place } from './place.ts';
+import { identifier, partitionOf, regionalArn, uuid, type Place } from './place.ts';
 
 /** A resource as far as it is known before its attributes are. */
 export interface Described {
@@ -21,7 +21,7 @@ const name: Give = ({ name: own }) => own;
 const arn =
   (service: string, resource: Give): Give =>
   (self) =>
-    `arn:${partitionOf(self.place.region)}:${service}:${self.place.region}:${self.place.account}:${resource(self)}`;
+    regionalArn(service, self.place, resource(self));
 /** IAM and S3 ARNs have no region; those of S3 no account either. */
 const globalArn =
   (service: string, resource: Give, owner: Give = ({ place }) => place.account): Give =>

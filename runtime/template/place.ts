@@ -17,7 +17,7 @@ export function partitionOf(region: string): string {
 }
 
 /** The ARN of a resource in a region of an account. */
-export const arnOf = (
+export const regionalArn = (
   service: string,
   { region, account }: Pick<Place, 'region' | 'account'>,
   resource: string,
@@ -43,7 +43,7 @@ export function pseudoParameters(place: Place): ReadonlyMap<string, string | rea
     ['AWS::NotificationARNs', []],
     ['AWS::Partition', partition],
     ['AWS::Region', region],
-    ['AWS::StackId', `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/${uuid(place, '')}`],
+    ['AWS::StackId', regionalArn('cloudformation', place, `stack/${stackName}/${uuid(place, '')}`)],
     ['AWS::StackName', stackName],
     ['AWS::URLSuffix', partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'],
   ]);

@@ -1,4 +1,4 @@
-import { arnOf } from '../../template/place.ts';
+import { regionalArn } from '../../template/place.ts';
 import { queryOf, queryReply } from '../protocols/query.ts';
 import type { GatewayRequest } from '../server.ts';
 import { notModelled, ServiceError } from '../service-error.ts';
@@ -13,7 +13,7 @@ export function cloudformationCall(request: GatewayRequest, services: Services):
   const { StackName: wanted = '' } = input;
   if (wanted === '') throw notModelled('CloudFormation DescribeStacks of all stacks');
   const name = /^arn:[^/]*:stack\/([^/]+)/.exec(wanted)?.[1] ?? wanted;
-  const arn = arnOf('cloudformation', services, `stack/${name}/local`);
+  const arn = regionalArn('cloudformation', services, `stack/${name}/local`);
   return {
     name: `cloudformation:${operation}`,
     iam: [{ action: 'cloudformation:DescribeStacks', resource: arn }],

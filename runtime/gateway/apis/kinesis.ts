@@ -1,5 +1,5 @@
-import { arnOf } from '../../template/place.ts';
 import { callService } from '../../functions/invocation.ts';
+import { regionalArn } from '../../template/place.ts';
 import { rpcOf, rpcReply } from '../protocols/rpc.ts';
 import type { GatewayRequest } from '../server.ts';
 import { notModelled, ServiceError } from '../service-error.ts';
@@ -27,7 +27,7 @@ export function kinesisCall(request: GatewayRequest, services: Services): Servic
   checkParameters(name, operation, input);
   const wanted = streamOf(input);
   const stream = services.stream(wanted);
-  const arn = wanted.startsWith('arn:') ? wanted : arnOf('kinesis', services, `stream/${wanted}`);
+  const arn = wanted.startsWith('arn:') ? wanted : regionalArn('kinesis', services, `stream/${wanted}`);
   return {
     name: `kinesis:${name}`,
     iam: [{ action: `kinesis:${name}`, resource: stream?.arn ?? arn }],

@@ -1,5 +1,5 @@
-import { arnOf } from '../../template/place.ts';
 import { callService } from '../../functions/invocation.ts';
+import { regionalArn } from '../../template/place.ts';
 import type { GatewayReply, GatewayRequest } from '../server.ts';
 import { asServiceError, notModelled, ServiceError } from '../service-error.ts';
 import type { InvokedFunction, ServiceCall, Services } from '../services.ts';
@@ -15,7 +15,7 @@ export function lambdaCall(
 ): ServiceCall {
   const nameOrArn = functionIn(request);
   const target = functions.function(nameOrArn);
-  const arn = nameOrArn.startsWith('arn:') ? nameOrArn : arnOf('lambda', functions, `function:${nameOrArn}`);
+  const arn = nameOrArn.startsWith('arn:') ? nameOrArn : regionalArn('lambda', functions, `function:${nameOrArn}`);
   return {
     name: 'lambda:Invoke',
     // Service Authorization Reference, list_awslambda: the operation Invoke needs lambda:InvokeFunction

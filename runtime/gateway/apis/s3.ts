@@ -1,5 +1,5 @@
-import { partitionOf } from '../../template/place.ts';
 import type { ObjectStore } from '../../api.ts';
+import { partitionOf } from '../../template/place.ts';
 import { bodyOf, crc32Of } from '../protocols/s3-body.ts';
 import { xml, xmlReply } from '../protocols/xml.ts';
 import type { GatewayReply, GatewayRequest } from '../server.ts';

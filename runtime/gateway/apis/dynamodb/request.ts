@@ -1,6 +1,6 @@
-import { arnOf } from '../../../template/place.ts';
 import type { Item, Table } from '../../../api.ts';
 import type { Call } from '../../../iam/permissions.ts';
+import { regionalArn } from '../../../template/place.ts';
 import { notModelled, ServiceError } from '../../service-error.ts';
 import type { Services } from '../../services.ts';
 import { itemOf } from './attribute-value.ts';
@@ -43,7 +43,7 @@ export function choice<Choice extends string>(input: Input, parameter: string, c
 }
 
 export function tableArn(nameOrArn: string, services: Services): string {
-  return nameOrArn.startsWith('arn:') ? nameOrArn : arnOf('dynamodb', services, `table/${nameOrArn}`);
+  return nameOrArn.startsWith('arn:') ? nameOrArn : regionalArn('dynamodb', services, `table/${nameOrArn}`);
 }
 
 export const onTable = (action: string, name: string, services: Services): Call => ({

@@ -3505,7 +3505,7 @@ function partitionOf(region) {
   if (region.startsWith("cn-")) return "aws-cn";
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
-var arnOf = (service, { region, account }, resource) => `arn:${partitionOf(region)}:${service}:${region}:${account}:${resource}`;
+var regionalArn = (service, { region, account }, resource) => `arn:${partitionOf(region)}:${service}:${region}:${account}:${resource}`;
 function identifier(place, id, length, base) {
   const hash5 = (0, import_node_crypto6.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
   return BigInt(`0x1${hash5}`).toString(base).slice(1, length + 1);
@@ -3518,7 +3518,7 @@ function pseudoParameters(place) {
     ["AWS::NotificationARNs", []],
     ["AWS::Partition", partition],
     ["AWS::Region", region],
-    ["AWS::StackId", `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/${uuid(place, "")}`],
+    ["AWS::StackId", regionalArn("cloudformation", place, `stack/${stackName}/${uuid(place, "")}`)],
     ["AWS::StackName", stackName],
     ["AWS::URLSuffix", partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"]
   ]);
@@ -3532,7 +3532,7 @@ function uuid(place, id) {
 
 // runtime/template/attributes.ts
 var name = ({ name: own }) => own;
-var arn = (service, resource) => (self) => `arn:${partitionOf(self.place.region)}:${service}:${self.place.region}:${self.place.account}:${resource(self)}`;
+var arn = (service, resource) => (self) => regionalArn(service, self.place, resource(self));
 var globalArn = (service, resource, owner = ({ place }) => place.account) => (self) => `arn:${partitionOf(self.place.region)}:${service}::${owner(self)}:${resource(self)}`;
 var drawn = (length, prefix2 = () => "") => (self) => prefix2(self) + identifier(self.place, self.id, length, 36);
 var ec2 = (prefix2) => {
@@ -3658,12 +3658,12 @@ var guessedArn = (self) => {
   return arn(service, ({ name: own }) => `${type}/${own}`)(self);
 };
 var refOf = (self) => (kindOf(self.type)?.ref ?? name)(self);
-var arnOf2 = (self) => (kindOf(self.type)?.arn ?? guessedArn)(self);
+var arnOf = (self) => (kindOf(self.type)?.arn ?? guessedArn)(self);
 var lists = /^(CidrBlockAssociations|DnsEntries|Ipv6CidrBlocks|NameServers|NetworkInterfaceIds|PrimaryPrivateIpAddresses)$/;
 function attributeOf(self, attribute) {
   const give = kindOf(self.type)?.attributes?.[attribute];
   if (give) return give(self);
-  if (attribute === "Arn") return arnOf2(self);
+  if (attribute === "Arn") return arnOf(self);
   const same2 = self.properties[attribute];
   if (typeof same2 === "string") return same2;
   if (attribute.endsWith("Arn")) return guessedArn(self);
@@ -4029,7 +4029,7 @@ var TemplateReader = class {
       path: typeof path === "string" ? path : void 0,
       name: described.name,
       ref: refOf(described),
-      arn: arnOf2(described),
+      arn: arnOf(described),
       dependsOn: [...dependsOn]
     };
   }
@@ -4155,7 +4155,7 @@ var Deployment = class {
       RequestType: "Create",
       RequestId: uuidOf(`${this.#graph.stackName}|${resource.id}`),
       ResponseURL: `${this.#endpoint}${path}`,
-      StackId: arnOf("cloudformation", this.#graph, `stack/${this.#graph.stackName}/local`),
+      StackId: regionalArn("cloudformation", this.#graph, `stack/${this.#graph.stackName}/local`),
       ResourceType: resource.type,
       LogicalResourceId: resource.id,
       ServiceToken: String(ServiceToken),
@@ -5159,7 +5159,7 @@ function cloudformationCall(request, services) {
   const { StackName: wanted = "" } = input;
   if (wanted === "") throw notModelled2("CloudFormation DescribeStacks of all stacks");
   const name2 = /^arn:[^/]*:stack\/([^/]+)/.exec(wanted)?.[1] ?? wanted;
-  const arn2 = arnOf("cloudformation", services, `stack/${name2}/local`);
+  const arn2 = regionalArn("cloudformation", services, `stack/${name2}/local`);
   return {
     name: `cloudformation:${operation}`,
     iam: [{ action: "cloudformation:DescribeStacks", resource: arn2 }],
@@ -5615,7 +5615,7 @@ function choice(input, parameter, choices) {
   );
 }
 function tableArn2(nameOrArn, services) {
-  return nameOrArn.startsWith("arn:") ? nameOrArn : arnOf("dynamodb", services, `table/${nameOrArn}`);
+  return nameOrArn.startsWith("arn:") ? nameOrArn : regionalArn("dynamodb", services, `table/${nameOrArn}`);
 }
 var onTable = (action, name2, services) => ({
   action: `dynamodb:${action}`,
@@ -6582,7 +6582,7 @@ function kinesisCall(request, services) {
   checkParameters2(name2, operation, input);
   const wanted = streamOf(input);
   const stream = services.stream(wanted);
-  const arn2 = wanted.startsWith("arn:") ? wanted : arnOf("kinesis", services, `stream/${wanted}`);
+  const arn2 = wanted.startsWith("arn:") ? wanted : regionalArn("kinesis", services, `stream/${wanted}`);
   return {
     name: `kinesis:${name2}`,
     iam: [{ action: `kinesis:${name2}`, resource: stream?.arn ?? arn2 }],
@@ -6614,7 +6614,7 @@ var invocations = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 function lambdaCall(request, functions) {
   const nameOrArn = functionIn(request);
   const target = functions.function(nameOrArn);
-  const arn2 = nameOrArn.startsWith("arn:") ? nameOrArn : arnOf("lambda", functions, `function:${nameOrArn}`);
+  const arn2 = nameOrArn.startsWith("arn:") ? nameOrArn : regionalArn("lambda", functions, `function:${nameOrArn}`);
   return {
     name: "lambda:Invoke",
     // Service Authorization Reference, list_awslambda: the operation Invoke needs lambda:InvokeFunction
@@ -7576,7 +7576,7 @@ var HttpApi = class {
   }
   #arn(path) {
     const { graph, api } = this.#options;
-    return arnOf("execute-api", graph, `${api.ref}/${path}`);
+    return regionalArn("execute-api", graph, `${api.ref}/${path}`);
   }
 };
 function settingsOf2({ properties }, routeKey) {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
-import { staleFiles } from '../../contract/derive/stale-files.ts';
+import { checkedFiles } from '../../contract/derive/checked-files.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 const assembly = join(project, 'cdk.out');
@@ -18,9 +18,11 @@ const sources = ['infra', 'processors', 'contract', 'policies', 'cdk.json', 'pac
  * belong to the contract.
  */
 export function synthesized(tell: (what: string) => void): string {
-  const stale = staleFiles(project);
+  const stale = checkedFiles(project).filter((file) => file.stale);
   if (stale.length > 0)
-    throw new Error(`${stale.join(', ')}: not what the contract gives. Run npm run contract, and see what changes.`);
+    throw new Error(
+      `${stale.map(({ path }) => path).join(', ')}: not what the contract gives. Run npm run contract, and see what changes.`,
+    );
   const made = digestOf(sources.map((name) => join(project, name)));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(made)) return assembly;
   tell('Synthesizing: the sources, or cdk.out, have changed since the last run.');

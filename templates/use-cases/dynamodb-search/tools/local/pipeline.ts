@@ -1,13 +1,7 @@
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { join } from 'node:path';
-import {
-  startLocalStack,
-  type FaultRules,
-  type Grant,
-  type LocalStack,
-  type Outage,
-} from '../../.stream-pipeline/runtime/runtime.cjs';
+import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { itemKey } from '../../contract/derived/item.ts';
 import { stages } from '../../infra/config.ts';
 import { project } from '../../infra/project.ts';
@@ -24,19 +18,10 @@ const [stage] = stages;
 export const stackName = `${project.name}-${stage!.name}`;
 const journal = join(import.meta.dirname, '..', '..', '.local', 'journal');
 
-export interface PipelineOptions {
-  /** The folder of the synthesized stacks. */
-  assembly: string;
-  seed: number;
-  speed: number;
-  rules: FaultRules;
-  outages(begin: number): readonly Outage[];
-  resume: boolean;
-  /** What a run that is resumed has to have in common with the one that was killed, beside the seed. */
-  settings: Readonly<Record<string, string | number | boolean>>;
-  /** Hears of calls that a role does not allow. */
-  refused(grant: Grant): void;
-}
+export type PipelineOptions = Pick<
+  LocalStackOptions,
+  'assembly' | 'seed' | 'speed' | 'rules' | 'outages' | 'resume' | 'settings' | 'refused'
+>;
 
 /** The pipeline of this project on this machine, from its table to its search API. */
 export class LocalPipeline {

@@ -29,15 +29,17 @@ async function searched(pipeline: LocalPipeline, items: ReadonlyMap<string, Plai
   const { status, body } = await ask(pipeline, 'search', { facets: 'none', pageSize: String(pageSize) });
   if (status !== 200) return [`a search for everything is answered with status ${status}: ${body}`];
   const answer = plainDocument(body) as { total: unknown; items: { item: Plain }[] };
-  const names = answer.items.map(({ item }) => nameOf(item) ?? '');
-  const wrong = answer.items.filter(({ item }) => !isDeepStrictEqual(item, items.get(nameOf(item) ?? '')));
+  const found = answer.items.map(({ item }) => ({ item, name: nameOf(item) ?? '' }));
+  const different = new Set(found.map(({ name }) => name)).size;
   const expected = Math.min(items.size, pageSize);
   return [
-    ...(new Set(names).size === expected ? [] : [`a page of ${expected} items has ${new Set(names).size} of them`]),
+    ...(different === expected ? [] : [`a page of ${expected} items has ${different} of them`]),
     ...(String(answer.total) === String(items.size)
       ? []
       : [`a search for everything finds ${String(answer.total)} items, and the index has ${items.size}`]),
-    ...wrong.map(({ item }) => `a search finds ${nameOf(item)}, which the index does not have like this`),
+    ...found
+      .filter(({ item, name }) => !isDeepStrictEqual(item, items.get(name)))
+      .map(({ name }) => `a search finds ${name}, which the index does not have like this`),
   ];
 }
 
