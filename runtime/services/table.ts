@@ -162,7 +162,7 @@ export class CapturedTable implements Table {
     this.#noteRecent(key.text, before);
     const history = this.#histories.get(key.text);
     const nth = (history?.changes ?? 0) + 1;
-    const micros = this.#creationTime(key.text, history);
+    const micros = this.#creationTime(`${key.text}|${nth}`, history);
     this.#histories.set(key.text, { changes: nth, lastMicros: micros });
     const remembered = { key: key.item, item: after ?? null, nth, micros };
     if (!changes) {
@@ -190,10 +190,10 @@ export class CapturedTable implements Table {
   }
 
   /** A time of its own, as a microsecond clock would give it, unless the oracle lets two changes of one item collide. */
-  #creationTime(key: string, history: History | undefined): number {
+  #creationTime(change: string, history: History | undefined): number {
     const now = Math.floor(this.#options.clock.now() * 1000);
     const last = history?.lastMicros ?? -Infinity;
-    if (now - last < approximately && this.#options.faults.strike('table.same-time', key)) return last;
+    if (now - last < approximately && this.#options.faults.strike('table.same-time', change)) return last;
     this.#lastMicros = Math.max(now, this.#lastMicros + 1);
     return this.#lastMicros;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Item } from '../../runtime/api.ts';
+import { noFaults, type Item } from '../../runtime/api.ts';
 import { always, createWorld, minute, start, type World } from './world.ts';
 
 const item = (id: string, price: number): Item => ({ id: { S: id }, price: { N: String(price) } });
@@ -80,6 +80,19 @@ describe('a table with change capture to Kinesis', () => {
     const [first, second, third] = changesIn(world).map(({ dynamodb }) => dynamodb.ApproximateCreationDateTime);
     expect(second).toBe(first);
     expect(third).toBeGreaterThan(second);
+  });
+
+  it('lets the same changes share a time, whatever pauses there were before them', async () => {
+    const tiesAfter = async (pause: number) => {
+      const world = createWorld({ rules: { ...noFaults, 'table.same-time': { rate: 0.5, sightings: Infinity } } });
+      for (let nth = 1; nth <= 40; nth++) {
+        world.table.put(item('p1', nth));
+        if (nth === 10) await world.clock.advance(pause);
+      }
+      const times = changesIn(world).map(({ dynamodb }) => dynamodb.ApproximateCreationDateTime);
+      return times.slice(11).map((time, nth) => time === times[nth + 10]);
+    };
+    expect(await tiesAfter(6 * minute)).toEqual(await tiesAfter(0));
   });
 
   it('encodes binary twice in a change record, and numbers of 38 digits stay whole', () => {

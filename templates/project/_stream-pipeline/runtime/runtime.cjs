@@ -163,7 +163,7 @@ var documentedRules = {
   // DynamoDB guide, HowItWorks.ReadConsistency: an eventually consistent read might not see a recently completed write.
   "table.read-stale": { rate: 0.5, sightings: Infinity },
   // DynamoDB guide, kds: the creation time is approximate; two changes of one item can carry the same.
-  "table.same-time": { rate: 0.4, sightings: Infinity }
+  "table.same-time": { rate: 0.4, sightings: 1 }
 };
 var silentRules = Object.fromEntries(
   Object.keys(documentedRules).map((point) => [point, { rate: 0, sightings: 0 }])
@@ -1073,7 +1073,7 @@ var CapturedTable = class {
     this.#noteRecent(key.text, before2);
     const history = this.#histories.get(key.text);
     const nth = (history?.changes ?? 0) + 1;
-    const micros = this.#creationTime(key.text, history);
+    const micros = this.#creationTime(`${key.text}|${nth}`, history);
     this.#histories.set(key.text, { changes: nth, lastMicros: micros });
     const remembered2 = { key: key.item, item: after2 ?? null, nth, micros };
     if (!changes) {
@@ -1100,10 +1100,10 @@ var CapturedTable = class {
     for (const delay of delays) this.#deliver(changes.stream, key.text, data, delay);
   }
   /** A time of its own, as a microsecond clock would give it, unless the oracle lets two changes of one item collide. */
-  #creationTime(key, history) {
+  #creationTime(change, history) {
     const now = Math.floor(this.#options.clock.now() * 1e3);
     const last = history?.lastMicros ?? -Infinity;
-    if (now - last < approximately && this.#options.faults.strike("table.same-time", key)) return last;
+    if (now - last < approximately && this.#options.faults.strike("table.same-time", change)) return last;
     this.#lastMicros = Math.max(now, this.#lastMicros + 1);
     return this.#lastMicros;
   }

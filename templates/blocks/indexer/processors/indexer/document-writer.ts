@@ -12,7 +12,7 @@ export type DocumentResult =
   | { kind: 'indexed' | 'superseded' | 'failed' | 'blocked'; ties: number }
   | { kind: 'refused'; reason: string; ties: number };
 
-/** Changes of one version that differ, in the batch or against the index, and what the index is known to hold at it. */
+/** Changes of one version that differ, in the batch or against the index, and what the index holds at it or does not take. */
 interface Tie {
   at: number;
   changes: readonly [Change, ...Change[]];
@@ -48,7 +48,8 @@ export class DocumentWriter {
 
   /**
    * A conflict means that the index holds this version or a newer one. The same version with the same contents is this change,
-   * delivered before; with other contents it is a tie.
+   * delivered before; with other contents it is a tie. Of changes that are tied in the batch, one that the index does not take
+   * need not be the last.
    */
   async #ties(
     documents: readonly DocumentChanges[],
@@ -64,8 +65,9 @@ export class DocumentWriter {
     return documents.flatMap(({ newest, tied }, at): Tie[] => {
       const tie = (known: StoredDocument | undefined): Tie => ({ at, changes: [newest, ...tied], known });
       const own: StoredDocument = { version: newest.version, text: documentOf(newest) };
-      if (outcomes[at]!.kind === 'written') return tied.length > 0 ? [tie(own)] : [];
-      if (outcomes[at]!.kind !== 'conflict') return [];
+      const { kind } = outcomes[at]!;
+      if (kind === 'written' || kind === 'refused') return tied.length > 0 ? [tie(own)] : [];
+      if (kind !== 'conflict') return [];
       if (!stored) {
         results[at] = { kind: 'failed', ties: 0 };
         return [];
@@ -109,7 +111,7 @@ export class DocumentWriter {
     }
     const removal = changes.find((change) => !change.item);
     if (removal) return documentOf(removal);
-    // Removed by a tied change that is in the index already, or by a later one that is yet to come: what is there stays.
+    // Removed by a tied change that is in the index already, or by a later one that is yet to come: what came of it stays.
     return known?.text;
   }
 }

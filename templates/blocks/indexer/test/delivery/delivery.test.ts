@@ -1,6 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { defaultFaults } from '../../.stream-pipeline/runtime/runtime.cjs';
+import { defaultFaults, noFaults } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { parkedRecords } from '../../tools/local/account.ts';
+import { sampleItem, wrongItem } from '../../tools/local/sample-items.ts';
+import { dynamodbItem } from '../change-records.ts';
 import { problemsOf } from './run.ts';
 import { createIndexer } from './subject.ts';
 import { Workload } from './workload.ts';
@@ -24,4 +26,16 @@ it('meets faults, and parks what cannot be read', async () => {
   await world.settled();
   expect(world.faults.injected().length).toBeGreaterThan(50);
   expect(parkedRecords(world.failures).map(({ reason }) => reason)).toContain('unreadable: it is not a JSON object');
+});
+
+it('indexes an item that was corrected in the same instant, instead of parking it with what was wrong', async () => {
+  const rules = { ...noFaults, 'table.same-time': { rate: 1, sightings: Infinity } };
+  const world = await createWorld({ seed: 1, rules, outages: [], createIndexer });
+  for (const item of Array.from({ length: 20 }, (_, nth) => sampleItem(nth))) {
+    world.table.put(dynamodbItem(wrongItem(item)) as never);
+    world.table.put(dynamodbItem(item) as never);
+  }
+  await world.settled();
+  expect(world.account.differences(world)).toEqual([]);
+  expect(world.account.ledger(world).summary()[0]).toMatchObject({ delivered: 20, parked: 0, lost: 0 });
 });

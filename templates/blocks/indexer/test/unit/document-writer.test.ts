@@ -16,16 +16,13 @@ const ofTable = dynamodbItem({ ...sampleItem(1), ...keyOf(item) });
 const write = readChange(written(item, { at: 42 }));
 const removal = readChange(removed(item, { at: 42 }));
 
-/**
- * Writes a change that meets a conflict: what comes of it where the index then answers `stored` for its document, and the bulk
- * requests that settle it, in lines.
- */
-async function afterConflict(change: typeof write, stored: object, readItem: ItemReader) {
-  const { fetch, asked } = scriptedEngine((request, nth) =>
-    request.path.endsWith('_mget')
-      ? { status: 200, body: { docs: [{ _id: change.id, ...stored }] } }
-      : bulk(request, nth === 1 ? { [change.id]: 409 } : {}),
-  );
+/** Writes changes to an engine that answers as told: what comes of them, and the bulk requests after the first, in lines. */
+async function afterWriting(
+  changes: (typeof write)[],
+  answer: Parameters<typeof scriptedEngine>[0],
+  readItem: ItemReader,
+) {
+  const { fetch, asked } = scriptedEngine(answer);
   const clock = fastClock();
   const client = new SearchClient('http://engine', fetch, clock);
   const writer = new DocumentWriter(
@@ -33,10 +30,25 @@ async function afterConflict(change: typeof write, stored: object, readItem: Ite
     new StoredDocuments(client, 'things'),
     readItem,
   );
-  const results = await writer.write(byDocument([change]), deadlineIn(60_000, clock));
+  const results = await writer.write(byDocument(changes), deadlineIn(60_000, clock));
   const [, ...settling] = asked.filter(({ path }) => path.endsWith('_bulk')).map(({ body }) => body.trim().split('\n'));
   return { results, settling };
 }
+
+/** A change that meets a conflict, where the index then answers `stored` for its document. */
+const afterConflict = (change: typeof write, stored: object, readItem: ItemReader) =>
+  afterWriting(
+    [change],
+    (request, nth) =>
+      request.path.endsWith('_mget')
+        ? { status: 200, body: { docs: [{ _id: change.id, ...stored }] } }
+        : bulk(request, nth === 1 ? { [change.id]: 409 } : {}),
+    readItem,
+  );
+
+/** A change that the index does not take, and others of its time. */
+const afterRefusal = (changes: (typeof write)[], readItem: ItemReader) =>
+  afterWriting(changes, (request, nth) => bulk(request, nth === 1 ? { [write.id]: 400 } : {}), readItem);
 
 const action = { index: { _id: write.id, version: '42', version_type: 'external_gte' } };
 
@@ -63,5 +75,40 @@ describe.each([
     const { results, settling } = await afterConflict(write, stored, readItem);
     expect(results).toEqual([{ kind: 'failed', ties: 0 }]);
     expect(settling).toEqual([]);
+  });
+});
+
+describe('a change that the index refuses', () => {
+  const corrected = readChange(written({ ...sampleItem(1), ...keyOf(item) }, { at: 42 }));
+
+  it('gives way to one of the same time that the table has', async () => {
+    const { results, settling } = await afterRefusal([write, corrected], async () => ofTable);
+    expect(results).toEqual([{ kind: 'indexed', ties: 1 }]);
+    expect(settling).toEqual([[JSON.stringify(action), documentOfTable(ofTable, 42n)]]);
+  });
+
+  it('gives way to a removal of the same time', async () => {
+    const { results, settling } = await afterRefusal([write, removal], async () => undefined);
+    expect(results).toEqual([{ kind: 'indexed', ties: 1 }]);
+    expect(settling).toEqual([[JSON.stringify(action), documentOf(removal)]]);
+  });
+
+  it.each<[string, ItemReader]>([
+    ['has it too', async () => dynamodbItem(item)],
+    ['does not have the item any more', async () => undefined],
+  ])('stays refused, and those of its time with it, where the table %s', async (_what, readItem) => {
+    const { results, settling } = await afterRefusal([write, corrected], readItem);
+    expect(results).toEqual([{ kind: 'refused', reason: expect.any(String), ties: 1 }]);
+    expect(settling).toEqual([]);
+  });
+
+  it('is left to the next delivery while the table cannot be read', async () => {
+    const { results } = await afterRefusal([write, corrected], () => Promise.reject(new Error('throttled')));
+    expect(results).toEqual([{ kind: 'failed', ties: 0 }]);
+  });
+
+  it('is refused without a look at the table where no other has its time', async () => {
+    const { results } = await afterRefusal([write], () => Promise.reject(new Error('not to be read')));
+    expect(results).toEqual([{ kind: 'refused', reason: expect.any(String), ties: 0 }]);
   });
 });

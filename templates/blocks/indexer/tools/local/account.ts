@@ -30,6 +30,8 @@ export interface Places {
   index: SearchIndex;
 }
 
+export type Fate = 'delivered' | 'parked' | 'lost';
+
 /** What is known of an item: its newest change that no rule drops, and others that carry the same time. */
 interface Newest {
   /** The name of the item, the same string for all of its changes. */
@@ -108,34 +110,38 @@ export class Account {
     return ledger;
   }
 
-  /** What became of the newest change of every item. It depends on the changes alone, not on batches and faults. */
-  newestFates({ table, failures, index }: Places): Record<string, 'delivered' | 'parked' | 'lost'> {
+  /**
+   * What became of the newest change of every item. It depends on the changes alone, not on batches and faults. Left out are items
+   * whose newest changes share a time where the table does not tell their order any more, because a rule drops their removal.
+   */
+  newestFates({ table, failures, index }: Places): Record<string, Fate> {
     const stored = indexedDocuments(index).byItem;
     const parked = parkedByDigest(failures);
     const items = itemsOf(table);
     return Object.fromEntries(
-      [...this.#newest.values()]
-        .filter(({ changes }) => changes.length > 0)
-        .map((newest) => {
-          const { item, micros, changes } = newest;
-          const last = changes.find(({ change }) => isDeepStrictEqual(imageOf(change), items.get(item))) ?? changes[0]!;
-          if (changes.length > 1 && parked.has(last.digest)) return [item, 'parked'];
-          if (stored.get(item)?.version === micros) return [item, 'delivered'];
-          return [item, parked.has(last.digest) ? 'parked' : 'lost'];
-        }),
+      [...this.#newest.values()].flatMap(({ item, micros, changes }): [string, Fate][] => {
+        const isOfTable = ({ change }: { change: RawChange }) => isDeepStrictEqual(imageOf(change), items.get(item));
+        const last = changes.length === 1 ? changes[0] : changes.find(isOfTable);
+        if (!last) return [];
+        if (changes.length > 1 && parked.has(last.digest)) return [[item, 'parked']];
+        if (stored.get(item)?.version === micros) return [[item, 'delivered']];
+        return [[item, parked.has(last.digest) ? 'parked' : 'lost']];
+      }),
     );
   }
 
   /**
    * What the index has of items is not what it should have: the item as the table has it, or a mark that it was removed. Nothing,
-   * when all is well. Items whose newest change is parked are left out, because that is accounted for.
+   * when all is well. Left out are items whose newest change is parked, because that is accounted for; but not where the table has
+   * the item as an index takes it: of changes that share a time, the one that is parked was not the last.
    */
   differences({ table, failures, index }: Places): string[] {
     const parked = parkedByDigest(failures);
     const { byItem, others } = indexedDocuments(index);
     const items = itemsOf(table);
     const wrong = [...this.#newest.values()].flatMap((newest) => {
-      if (newest.changes.some(({ digest }) => parked.has(digest))) return [];
+      if (newest.changes.some(({ digest }) => parked.has(digest)) && !isTaken(newest, items.get(newest.item)))
+        return [];
       const found = byItem.get(newest.item);
       if (found && found.copies > 1) return [`${newest.item}: the index has ${found.copies} documents of it`];
       const document = found && plainDocument(found.source);
@@ -221,6 +227,10 @@ function wantedOf({ micros, changes, droppedAt }: Newest, item: Plain | undefine
   if (droppedAt >= micros) return changes.map(({ change }) => documentOf(change));
   return [item ? withState(item, micros, false) : removedOf(changes[0]!.change)];
 }
+
+/** Whether an index takes what the table has of an item: it is all right or removed, and no rule has dropped what happened last. */
+const isTaken = ({ micros, droppedAt }: Newest, item: Plain | undefined): boolean =>
+  droppedAt < micros && !(item && isWrong(item));
 
 const imageOf = ({ image }: RawChange): Plain | undefined => image && plainImage(image);
 
