@@ -6,7 +6,7 @@ import { dynamodbItem } from '../change-records.ts';
 import { problemsOf } from './run.ts';
 import { createIndexer } from './subject.ts';
 import { Workload } from './workload.ts';
-import { createWorld, outagesOf } from './world.ts';
+import { createWorld, largestBatch, outagesOf } from './world.ts';
 
 const { SEED } = process.env;
 const seeds = SEED === undefined ? Array.from({ length: 20 }, (_, nth) => nth + 1) : [Number(SEED)];
@@ -38,4 +38,25 @@ it('indexes an item that was corrected in the same instant, instead of parking i
   await world.settled();
   expect(world.account.differences(world)).toEqual([]);
   expect(world.account.ledger(world).summary()[0]).toMatchObject({ delivered: 20, parked: 0, lost: 0 });
+});
+
+it('accounts for every change of the largest batches that the mapping makes', async () => {
+  const sizes: number[] = [];
+  const world = await createWorld({
+    seed: 1,
+    rules: noFaults,
+    outages: [],
+    createIndexer: (ports) => {
+      const indexer = createIndexer(ports);
+      return (event, context) => {
+        sizes.push(event.Records.length);
+        return indexer(event, context);
+      };
+    },
+  });
+  for (let nth = 0; nth < 1500; nth++) world.table.put(dynamodbItem(sampleItem(nth)) as never);
+  await world.settled();
+  expect(Math.max(...sizes)).toBe(largestBatch);
+  expect(world.account.ledger(world).summary()[0]).toMatchObject({ delivered: 1500, parked: 0, lost: 0 });
+  expect(world.account.differences(world)).toEqual([]);
 });

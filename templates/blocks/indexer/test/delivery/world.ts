@@ -21,7 +21,9 @@ import { seededRandom } from '../../tools/local/seeded-random.ts';
 
 /** The mapping as it is deployed: batch size, retries, bisecting and so on. */
 const resources = resourcesOf('dev');
-const properties = resources[idsOf(resources, 'AWS::Lambda::EventSourceMapping')[0]!]!.Properties as never;
+const properties = resources[idsOf(resources, 'AWS::Lambda::EventSourceMapping')[0]!]!.Properties;
+/** In records. */
+export const largestBatch = Number(properties!['BatchSize']);
 const functionTimeout = 60_000;
 
 export interface WorldOptions {
@@ -97,7 +99,7 @@ export async function createWorld({ seed, rules, outages, createIndexer }: World
     ...services,
     uuid: '2f8d9b1c-0f5e-4a3b-9c7d-112233445566',
     stream,
-    properties,
+    properties: properties as never,
     onFailure: failures,
     function: {
       arn: 'arn:aws:lambda:eu-west-1:111122223333:function:indexer',
