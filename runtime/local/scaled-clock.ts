@@ -18,7 +18,8 @@ const longestTimer = 2 ** 31 - 1;
 /** Real time, or real time at another speed: every timer, window, visibility timeout and backoff of a run hangs on one of these. */
 export class ScaledTime implements Clock {
   readonly scale: TimeScale;
-  readonly #timers = new Set<NodeJS.Timeout>();
+  /** What stops each timer that waits. */
+  readonly #timers = new Set<() => void>();
   #stopped = false;
 
   constructor(scale: TimeScale) {
@@ -34,27 +35,33 @@ export class ScaledTime implements Clock {
   timer(ms: number, callback: () => void): () => void {
     if (!(ms >= 0)) throw new RangeError(`A timer needs a duration of 0 ms or more, not ${ms}.`);
     const due = this.now() + ms;
-    let timer: NodeJS.Timeout | undefined;
+    let stopWaiting: () => void;
+    const cancel = () => {
+      stopWaiting();
+      this.#timers.delete(cancel);
+    };
+    const fire = () => {
+      this.#timers.delete(cancel);
+      callback();
+    };
     const wait = () => {
-      if (this.#stopped) return;
       const left = Math.ceil((due - this.now()) / this.scale.factor);
       const waiting = setTimeout(
         () => {
-          this.#timers.delete(waiting);
           // Node.js may fire up to a millisecond early, and cannot wait for longer than 24 days at once
-          if (this.now() < due) wait();
-          else callback();
+          if (this.now() < due) return wait();
+          // after this process was kept busy, an answer that arrived in time is read first: it is not late
+          const turn = setImmediate(fire);
+          stopWaiting = () => clearImmediate(turn);
         },
         Math.min(Math.max(left, 0), longestTimer),
       );
-      timer = waiting;
-      this.#timers.add(waiting);
+      stopWaiting = () => clearTimeout(waiting);
     };
+    if (this.#stopped) return () => undefined;
+    this.#timers.add(cancel);
     wait();
-    return () => {
-      clearTimeout(timer);
-      if (timer) this.#timers.delete(timer);
-    };
+    return cancel;
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
@@ -68,7 +75,6 @@ export class ScaledTime implements Clock {
   /** Nothing that waits on this clock, now or later, will be called any more. */
   stop(): void {
     this.#stopped = true;
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
+    for (const cancel of this.#timers) cancel();
   }
 }

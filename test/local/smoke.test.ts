@@ -65,7 +65,11 @@ describe.each([
     'order',
     { contract: contract('order.schema.json'), table: 'existing', tableName: 'existing-items', apiAuth: 'iam' },
   ],
-  ['a key that is a number, and a domain', 'reading', { contract: contract('reading.schema.json'), search: 'domain' }],
+  [
+    'a key of a number and bytes, and a domain',
+    'reading',
+    { contract: contract('reading.schema.json'), search: 'domain' },
+  ],
 ])('a smoke test of %s', (_, id, answers) => {
   it('accounts for every change, and leaves nothing in the table', async () => {
     const stage = await deployed(projectOf(id, answers));

@@ -4339,6 +4339,7 @@ var timeOn = ({ realOrigin, origin, factor }, real) => origin + (real - realOrig
 var longestTimer = 2 ** 31 - 1;
 var ScaledTime = class {
   scale;
+  /** What stops each timer that waits. */
   #timers = /* @__PURE__ */ new Set();
   #stopped = false;
   constructor(scale) {
@@ -4352,26 +4353,31 @@ var ScaledTime = class {
   timer(ms, callback) {
     if (!(ms >= 0)) throw new RangeError(`A timer needs a duration of 0 ms or more, not ${ms}.`);
     const due = this.now() + ms;
-    let timer;
+    let stopWaiting;
+    const cancel = () => {
+      stopWaiting();
+      this.#timers.delete(cancel);
+    };
+    const fire = () => {
+      this.#timers.delete(cancel);
+      callback();
+    };
     const wait = () => {
-      if (this.#stopped) return;
       const left = Math.ceil((due - this.now()) / this.scale.factor);
       const waiting = setTimeout(
         () => {
-          this.#timers.delete(waiting);
-          if (this.now() < due) wait();
-          else callback();
+          if (this.now() < due) return wait();
+          const turn = setImmediate(fire);
+          stopWaiting = () => clearImmediate(turn);
         },
         Math.min(Math.max(left, 0), longestTimer)
       );
-      timer = waiting;
-      this.#timers.add(waiting);
+      stopWaiting = () => clearTimeout(waiting);
     };
+    if (this.#stopped) return () => void 0;
+    this.#timers.add(cancel);
     wait();
-    return () => {
-      clearTimeout(timer);
-      if (timer) this.#timers.delete(timer);
-    };
+    return cancel;
   }
   sleep(ms, signal) {
     return sleepOn(this, ms, signal);
@@ -4382,8 +4388,7 @@ var ScaledTime = class {
   /** Nothing that waits on this clock, now or later, will be called any more. */
   stop() {
     this.#stopped = true;
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
+    for (const cancel of this.#timers) cancel();
   }
 };
 

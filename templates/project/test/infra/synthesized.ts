@@ -13,6 +13,7 @@ export interface Resource {
   Type: string;
   Properties: Record<string, unknown>;
   Metadata?: Record<string, unknown>;
+  DependsOn?: string[];
 }
 export type Resources = Record<string, Resource>;
 

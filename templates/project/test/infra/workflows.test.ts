@@ -53,10 +53,17 @@ function scriptsOf(workflow: string): string[] {
   });
 }
 
-it('deploys to prod only after dev, and to each only what was verified', () => {
+it('deploys to prod only after dev, where that is a stage, and to each only what was verified', () => {
   const deploy = workflows.find(([name]) => name === 'deploy.yml')![1];
   expect(deploy).toMatch(/\n {2}dev:\n {4}needs: verify\n/);
-  expect(deploy).toMatch(/\n {2}prod:\n {4}needs: dev\n/);
+  expect(deploy).toMatch(/\n {2}prod:\n {4}needs: \[verify, dev\]\n/);
+  const [, condition] = /\n {2}prod:\n[^]*?\n {4}if: >-\n([^]*?)\n {4}uses:/.exec(deploy)!;
+  for (const needed of [
+    "needs.verify.result == 'success'",
+    "(needs.dev.result == 'success' || needs.dev.result == 'skipped')",
+    '!cancelled()',
+  ])
+    expect(condition).toContain(needed);
 });
 
 it('executes the change set that it prepared, and only when the guard said so', () => {

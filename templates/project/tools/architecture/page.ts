@@ -1,3 +1,6 @@
+/** The pages of the project that show its diagram. */
+export const pages = ['README.md', 'docs/architecture.md'];
+
 const fence = /```mermaid\n[^`]*```/;
 
 /** The diagram on a page; undefined when it has none. */
@@ -6,6 +9,6 @@ export const diagramOf = (page: string): string | undefined =>
 
 /** A page with another diagram in the place of its own. */
 export function withDiagram(page: string, diagram: string): string {
-  if (!fence.test(page)) throw new Error('docs/architecture.md has no block that begins with ```mermaid');
+  if (!fence.test(page)) throw new Error('The page has no block that begins with ```mermaid, to draw the diagram into');
   return page.replace(fence, () => `\`\`\`mermaid\n${diagram}\n\`\`\``);
 }

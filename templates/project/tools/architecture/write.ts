@@ -1,9 +1,12 @@
-// npm run docs: draws the architecture from the synthesized template into docs/architecture.md.
+// npm run docs: draws the architecture from the synthesized template into the pages that show it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withDiagram } from './page.ts';
 import { drawnStack } from './drawn-stack.ts';
+import { pages, withDiagram } from './page.ts';
 
-const page = join(import.meta.dirname, '..', '..', 'docs', 'architecture.md');
-writeFileSync(page, withDiagram(readFileSync(page, 'utf8'), drawnStack()));
-console.log(`written ${page}`);
+const diagram = drawnStack();
+for (const name of pages) {
+  const page = join(import.meta.dirname, '..', '..', name);
+  writeFileSync(page, withDiagram(readFileSync(page, 'utf8'), diagram));
+  console.log(`written ${name}`);
+}

@@ -26,7 +26,12 @@ export class FailureStore extends Construct {
       versioned: true,
       removalPolicy: props.stage.removalPolicy,
       lifecycleRules: [
-        { noncurrentVersionExpiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(7) },
+        {
+          noncurrentVersionExpiration: Duration.days(30),
+          // what is left of an object that was replayed, once its versions are gone
+          expiredObjectDeleteMarker: true,
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+        },
       ],
     });
     acknowledge(

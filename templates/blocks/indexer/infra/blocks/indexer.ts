@@ -105,7 +105,7 @@ export class Indexer extends Construct implements Watched {
       }),
       new RunbookAlarm(this, 'Blocked', {
         metric: metrics.count('blocked'),
-        meaning: 'The search engine refuses writes as such: a full disk or a missing permission.',
+        meaning: 'The search engine refuses writes as such, for want of a permission or of space.',
         runbook: 'indexer-blocked',
         above: 0,
         periods: 2,

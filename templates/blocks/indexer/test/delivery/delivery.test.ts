@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { defaultFaults, noFaults } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { parkedRecords } from '../../tools/local/account.ts';
 import { sampleItem, wrongItem } from '../../tools/local/sample-items.ts';
-import { dynamodbItem } from '../change-records.ts';
+import { dynamodbItem } from '../../tools/table/dynamodb-item.ts';
 import { problemsOf } from './run.ts';
 import { createIndexer } from './subject.ts';
 import { Workload } from './workload.ts';

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { KinesisStreamRecord } from 'aws-lambda';
 import { noFaults, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
-import { dynamodbItem, written } from '../change-records.ts';
+import { written } from '../change-records.ts';
 import { sampleItem } from '../../tools/local/sample-items.ts';
 import { parkedRecords } from '../../tools/local/account.ts';
+import { dynamodbItem } from '../../tools/table/dynamodb-item.ts';
 import type { IndexerUnderTest } from './indexer-ports.ts';
 import { createIndexer } from './subject.ts';
 import { begin, createWorld } from './world.ts';

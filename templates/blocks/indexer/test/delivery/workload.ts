@@ -1,6 +1,6 @@
-import { dynamodbItem } from '../change-records.ts';
 import { keyOf, sampleItem, wrongItem, type PlainItem } from '../../tools/local/sample-items.ts';
 import { seededRandom } from '../../tools/local/seeded-random.ts';
+import { dynamodbItem } from '../../tools/table/dynamodb-item.ts';
 import type { World } from './world.ts';
 
 const seconds = 1000;

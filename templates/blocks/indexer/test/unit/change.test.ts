@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { readChange, UnreadableRecord } from '../../processors/indexer/change.ts';
 import { sampleItem } from '../../tools/local/sample-items.ts';
-import { dynamodbItem, removed, streamRecord, written } from '../change-records.ts';
+import { imageOf, removed, streamRecord, written } from '../change-records.ts';
 
 const item = sampleItem(0);
 
 describe('a record of the change stream', () => {
   it('of a written item has the item, its key and its time', () => {
     const change = readChange(written(item, { at: 1_720_046_486_486_729 }));
-    expect(change).toMatchObject({ version: 1_720_046_486_486_729n, item: dynamodbItem(item), expired: false });
+    expect(change).toMatchObject({ version: 1_720_046_486_486_729n, item: imageOf(item), expired: false });
   });
 
   it('of a removed item has the key and no item', () => {
@@ -40,10 +40,10 @@ describe('a record that is no change', () => {
     ['is no JSON', '<xml/>'],
     ['is no object', 'null'],
     ['has no key', '{"eventName":"MODIFY","dynamodb":{"ApproximateCreationDateTime":1,"NewImage":{}}}'],
-    ['has no time', JSON.stringify({ eventName: 'REMOVE', dynamodb: { Keys: dynamodbItem(item) } })],
+    ['has no time', JSON.stringify({ eventName: 'REMOVE', dynamodb: { Keys: imageOf(item) } })],
     [
       'has no item',
-      JSON.stringify({ eventName: 'INSERT', dynamodb: { ApproximateCreationDateTime: 1, Keys: dynamodbItem(item) } }),
+      JSON.stringify({ eventName: 'INSERT', dynamodb: { ApproximateCreationDateTime: 1, Keys: imageOf(item) } }),
     ],
   ])('is refused when it %s', (_why, text) => {
     expect(() => readChange(streamRecord(text))).toThrow(UnreadableRecord);

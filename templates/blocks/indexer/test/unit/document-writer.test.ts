@@ -8,7 +8,8 @@ import { StoredDocuments } from '../../processors/indexer/stored-documents.ts';
 import { BulkWriter } from '../../processors/lib/search/bulk-writer.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
 import { keyOf, sampleItem } from '../../tools/local/sample-items.ts';
-import { dynamodbItem, removed, written } from '../change-records.ts';
+import { dynamodbItem } from '../../tools/table/dynamodb-item.ts';
+import { removed, written } from '../change-records.ts';
 import { bulk, deadlineIn, fastClock, scriptedEngine } from '../scripted-engine.ts';
 
 const item = sampleItem(0);

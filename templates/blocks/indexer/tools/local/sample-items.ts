@@ -20,11 +20,16 @@ export const isWrong = (item: PlainItem): boolean => isDeepStrictEqual(item[sing
 export function sampleItem(nth: number): PlainItem {
   const sample = samples[nth % samples.length] as PlainItem;
   const round = Math.floor(nth / samples.length);
-  const key = itemKey.map(({ name, type }) => [
-    name,
-    type === 'N' ? Number(sample[name]) + round * 1000 : String(sample[name]) + (round > 0 ? `-${round}` : ''),
-  ]);
+  if (round === 0) return sample;
+  const key = itemKey.map(({ name, type }) => [name, beyond[type](sample[name] as never, round)]);
   return { ...sample, ...Object.fromEntries(key) };
 }
+
+/** The value of a key that no sample has, by DynamoDB's name of its type. */
+const beyond = {
+  N: (value: number, round: number) => value + round * 1000,
+  S: (value: string, round: number) => `${value}-${round}`,
+  B: (value: string, round: number) => btoa(`${atob(value)}-${round}`),
+};
 
 export const keyOf = (item: PlainItem): PlainItem => Object.fromEntries(itemKey.map(({ name }) => [name, item[name]]));

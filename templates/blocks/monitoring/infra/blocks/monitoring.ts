@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Dashboard, TextWidget, type Alarm, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -20,7 +20,12 @@ export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, props: { parts: readonly Watched[]; email: string | undefined }) {
     super(scope, id);
     this.topic = new Topic(this, 'Alarms', { enforceSSL: true });
-    this.topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    this.topic.grantPublish(
+      new ServicePrincipal('cloudwatch.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
+    new CfnOutput(Stack.of(this), 'AlarmTopic', { value: this.topic.topicArn });
     if (props.email) this.topic.addSubscription(new EmailSubscription(props.email));
     for (const alarm of props.parts.flatMap(({ alarms }) => alarms)) alarm.addAlarmAction(new SnsAction(this.topic));
 

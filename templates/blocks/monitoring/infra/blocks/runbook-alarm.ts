@@ -1,26 +1,25 @@
 import { Alarm, ComparisonOperator, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 
-export interface RunbookAlarmProps {
+export type RunbookAlarmProps = {
   metric: IMetric;
   /** What is wrong when it fires, in a sentence. */
   meaning: string;
   /** The page below docs/runbook/ that says what to do, without suffix. */
   runbook: string;
-  /** Fires above this value, … */
-  above: number;
-  /** … in this many periods of the metric in a row. */
+  /** How many periods of the metric in a row it takes. */
   periods: number;
-}
+} & ({ /** Fires above this value. */ above: number } | { /** Fires below this value. */ below: number });
 
 /** An alarm whose notification says what it means and where to read what to do. A metric without data is fine. */
 export class RunbookAlarm extends Alarm {
-  constructor(scope: Construct, id: string, { metric, meaning, runbook, above, periods }: RunbookAlarmProps) {
+  constructor(scope: Construct, id: string, { metric, meaning, runbook, periods, ...limit }: RunbookAlarmProps) {
     super(scope, id, {
       metric,
       alarmDescription: `${meaning} What to do: docs/runbook/${runbook}.md`,
-      threshold: above,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      ...('above' in limit
+        ? { threshold: limit.above, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD }
+        : { threshold: limit.below, comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD }),
       evaluationPeriods: periods,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });

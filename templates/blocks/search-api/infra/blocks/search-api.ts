@@ -80,7 +80,7 @@ export class SearchApi extends Construct implements Watched {
     this.alarms = [
       new RunbookAlarm(this, 'Failing', {
         metric: own('failed', Stats.SUM),
-        meaning: 'Searches fail, not counting those that find the engine waking up.',
+        meaning: 'Searches fail, not counting those that find no engine to answer them.',
         runbook: 'api-failing',
         // with few searches, one that fails may be all that there is to see
         above: 0,

@@ -8,6 +8,7 @@ import {
   FlowLog,
   FlowLogDestination,
   FlowLogResourceType,
+  FlowLogTrafficType,
   GatewayVpcEndpoint,
   GatewayVpcEndpointAwsService,
   Peer,
@@ -19,7 +20,7 @@ import {
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { Stage } from '../config.ts';
 import type { ProcessorFunction } from './processor-function.ts';
@@ -34,6 +35,8 @@ export class SearchNetwork extends Construct {
   readonly vpc: IVpc;
   readonly domainSecurityGroup: SecurityGroup;
   readonly clientSecurityGroup: SecurityGroup;
+  /** What a function needs to get out of its subnet. */
+  readonly #ways: readonly IDependable[];
 
   constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
     super(scope, id);
@@ -42,13 +45,12 @@ export class SearchNetwork extends Construct {
     const routes = new CfnRouteTable(this, 'Routes', { vpcId: vpc.ref });
     const subnets = zones.map((availabilityZone, at) => {
       const cidrBlock = `10.0.${at * 4}.0/22`;
-      const subnet = new CfnSubnet(this, `Subnet${at + 1}`, { vpcId: vpc.ref, availabilityZone, cidrBlock });
-      new CfnSubnetRouteTableAssociation(this, `Subnet${at + 1}Routes`, {
-        subnetId: subnet.ref,
-        routeTableId: routes.ref,
-      });
-      return subnet;
+      return new CfnSubnet(this, `Subnet${at + 1}`, { vpcId: vpc.ref, availabilityZone, cidrBlock });
     });
+    const associations = subnets.map(
+      ({ ref }, at) =>
+        new CfnSubnetRouteTableAssociation(this, `Subnet${at + 1}Routes`, { subnetId: ref, routeTableId: routes.ref }),
+    );
     this.vpc = Vpc.fromVpcAttributes(this, 'Network', {
       vpcId: vpc.ref,
       vpcCidrBlock: cidr,
@@ -56,15 +58,20 @@ export class SearchNetwork extends Construct {
       isolatedSubnetIds: subnets.map(({ ref }) => ref),
       isolatedSubnetRouteTableIds: subnets.map(() => routes.ref),
     });
-    for (const [name, service] of [
-      ['S3', GatewayVpcEndpointAwsService.S3],
-      ['DynamoDB', GatewayVpcEndpointAwsService.DYNAMODB],
-    ] as const)
-      new GatewayVpcEndpoint(this, name, {
-        vpc: this.vpc,
-        service,
-        subnets: [{ subnets: [this.vpc.isolatedSubnets[0]!] }],
-      });
+    const endpoints = (
+      [
+        ['S3', GatewayVpcEndpointAwsService.S3],
+        ['DynamoDB', GatewayVpcEndpointAwsService.DYNAMODB],
+      ] as const
+    ).map(
+      ([name, service]) =>
+        new GatewayVpcEndpoint(this, name, {
+          vpc: this.vpc,
+          service,
+          subnets: [{ subnets: [this.vpc.isolatedSubnets[0]!] }],
+        }),
+    );
+    this.#ways = [...associations, ...endpoints];
 
     this.clientSecurityGroup = new SecurityGroup(this, 'Clients', {
       vpc: this.vpc,
@@ -107,6 +114,8 @@ export class SearchNetwork extends Construct {
       subnetIds: this.vpc.isolatedSubnets.map(({ subnetId }) => subnetId),
       securityGroupIds: [this.clientSecurityGroup.securityGroupId],
     };
+    // CloudFormation deletes in the reverse order: a function of the deployment tells it through S3 that its work is undone
+    client.function.node.addDependency(...this.#ways);
   }
 
   #logRejectedTraffic(vpc: CfnVPC, stage: Stage): void {
@@ -126,6 +135,7 @@ export class SearchNetwork extends Construct {
     });
     new FlowLog(this, 'FlowLog', {
       resourceType: FlowLogResourceType.fromVpc(this.vpc),
+      trafficType: FlowLogTrafficType.REJECT,
       destination: FlowLogDestination.toCloudWatchLogs(logGroup, role),
     }).node.addDependency(vpc);
   }

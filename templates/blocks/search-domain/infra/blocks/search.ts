@@ -102,6 +102,15 @@ export class Search extends Construct implements Watched {
         above: 0,
         periods: 1,
       }),
+      new RunbookAlarm(this, 'DiskFilling', {
+        // The metric is in MiB, of the node that has least. A domain refuses writes below 20 % (OpenSearch Service developer
+        // guide, "Recommended CloudWatch alarms", where 25 % is the limit to be told at).
+        metric: metric('FreeStorageSpace', Stats.MINIMUM),
+        meaning: 'A disk of the search engine is three quarters full: at four fifths, writes are refused.',
+        runbook: 'search-disk-filling',
+        below: volumeSize * 1024 * 0.25,
+        periods: 1,
+      }),
       new RunbookAlarm(this, 'WritesBlocked', {
         metric: metric('ClusterIndexWritesBlocked', Stats.MAXIMUM),
         meaning: 'The domain refuses writes, mostly because a disk is nearly full.',

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
-import { resourcesOf, stageNames, templateOf } from './synthesized.ts';
+import { idsOf, resourcesOf, stageNames, templateOf } from './synthesized.ts';
 
 it.each(stageNames)('is reached by functions in its own network only (%s)', (stage) => {
   const template = templateOf(stage);
@@ -11,6 +11,27 @@ it.each(stageNames)('is reached by functions in its own network only (%s)', (sta
     EncryptionAtRestOptions: { Enabled: true },
     NodeToNodeEncryptionOptions: { Enabled: true },
     DomainEndpointOptions: { EnforceHTTPS: true },
+  });
+});
+
+it.each(stageNames)('gives each function its ways to S3 and DynamoDB for as long as it is there (%s)', (stage) => {
+  const resources = resourcesOf(stage);
+  const ways = ['AWS::EC2::VPCEndpoint', 'AWS::EC2::SubnetRouteTableAssociation'].flatMap((type) =>
+    idsOf(resources, type),
+  );
+  const placed = Object.values(resources).filter(({ Properties }) => Properties?.['VpcConfig'] !== undefined);
+  expect(placed.length).toBeGreaterThan(0);
+  for (const { DependsOn } of placed) expect(DependsOn).toEqual(expect.arrayContaining(ways));
+});
+
+it.each(stageNames)('warns before a disk is so full that writes are refused (%s)', (stage) => {
+  const resources = resourcesOf(stage);
+  const [domain] = idsOf(resources, 'AWS::OpenSearchService::Domain');
+  const { VolumeSize } = resources[domain!]!.Properties['EBSOptions'] as { VolumeSize: number };
+  templateOf(stage).hasResourceProperties('AWS::CloudWatch::Alarm', {
+    MetricName: 'FreeStorageSpace',
+    ComparisonOperator: 'LessThanThreshold',
+    Threshold: (VolumeSize * 1024) / 4,
   });
 });
 

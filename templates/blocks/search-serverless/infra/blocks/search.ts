@@ -109,7 +109,7 @@ export class Search extends Construct implements Watched {
       }),
       new GraphWidget({
         title: 'Search requests',
-        left: [requests('SearchRequestRate', 'requests a minute'), requests('SearchRequestErrors', 'errors')],
+        left: [requests('SearchRequestRate', 'requests'), requests('SearchRequestErrors', 'errors')],
         width: 12,
       }),
     ];

@@ -10,7 +10,8 @@ export interface Destination {
 
 /** DynamoDB's operations on the Kinesis destinations of a table. */
 export interface CaptureApi {
-  describe(table: string): Promise<Destination[]>;
+  /** Undefined when there is no such table. */
+  describe(table: string): Promise<Destination[] | undefined>;
   enable(table: string, streamArn: string, precision: 'MICROSECOND'): Promise<void>;
   update(table: string, streamArn: string, precision: 'MICROSECOND'): Promise<void>;
   disable(table: string, streamArn: string): Promise<void>;
@@ -32,9 +33,16 @@ export class ChangeCapture {
     this.#clock = clock;
   }
 
-  /** The table sends its changes to the stream, with creation times in microseconds. Throws when it sends them elsewhere. */
+  /**
+   * The table sends its changes to the stream, with creation times in microseconds. Throws when it sends them elsewhere, and when
+   * it is not there.
+   */
   async on(table: string, streamArn: string, deadline: Deadline): Promise<void> {
     const destinations = await this.#settled(table, deadline);
+    if (!destinations)
+      throw new Error(
+        `There is no table ${table} in this account and region. Make it, or name the one to use in infra/blocks/source-table.ts.`,
+      );
     const other = destinations.find(
       ({ StreamArn, DestinationStatus }) => StreamArn !== streamArn && DestinationStatus === 'ACTIVE',
     );
@@ -49,11 +57,12 @@ export class ChangeCapture {
     await this.#until(isOn, 'switch on', table, streamArn, deadline);
   }
 
+  /** The table does not send its changes to the stream; one that is not there any more does not. */
   async off(table: string, streamArn: string, deadline: Deadline): Promise<void> {
-    const own = (await this.#settled(table, deadline)).find(({ StreamArn }) => StreamArn === streamArn);
+    const own = await this.#own(table, streamArn, deadline);
     if (own?.DestinationStatus !== 'ACTIVE') return;
     await this.#api.disable(table, streamArn);
-    await this.#until((now) => now?.DestinationStatus === 'DISABLED', 'switch off', table, streamArn, deadline);
+    await this.#until((now) => !now || now.DestinationStatus === 'DISABLED', 'switch off', table, streamArn, deadline);
   }
 
   /** Waits for what was ordered. A look right after the order could still show what was before it. */
@@ -67,19 +76,23 @@ export class ChangeCapture {
     let status = 'not there';
     while (deadline.remaining() > 0 && status !== 'ENABLE_FAILED') {
       await this.#clock.sleep(pauseMilliseconds);
-      const own = (await this.#settled(table, deadline)).find(({ StreamArn }) => StreamArn === streamArn);
+      const own = await this.#own(table, streamArn, deadline);
       if (isDone(own)) return;
       status = own?.DestinationStatus ?? 'not there';
     }
     throw new Error(`DynamoDB could not ${order} the change capture of ${table} to ${streamArn}: it is ${status}`);
   }
 
+  async #own(table: string, streamArn: string, deadline: Deadline): Promise<Destination | undefined> {
+    return (await this.#settled(table, deadline))?.find(({ StreamArn }) => StreamArn === streamArn);
+  }
+
   /** The destinations of a table, once none of them is on its way to another status. */
-  async #settled(table: string, deadline: Deadline): Promise<Destination[]> {
+  async #settled(table: string, deadline: Deadline): Promise<Destination[] | undefined> {
     let moving: Destination | undefined;
     while (deadline.remaining() > 0) {
       const destinations = await this.#api.describe(table);
-      moving = destinations.find(({ DestinationStatus }) => passing.includes(DestinationStatus ?? ''));
+      moving = destinations?.find(({ DestinationStatus }) => passing.includes(DestinationStatus ?? ''));
       if (!moving) return destinations;
       await this.#clock.sleep(pauseMilliseconds);
     }

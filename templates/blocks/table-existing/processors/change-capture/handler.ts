@@ -3,6 +3,7 @@ import {
   DisableKinesisStreamingDestinationCommand,
   DynamoDBClient,
   EnableKinesisStreamingDestinationCommand,
+  ResourceNotFoundException,
   UpdateKinesisStreamingDestinationCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { CloudFormationCustomResourceHandler } from 'aws-lambda';
@@ -15,8 +16,13 @@ const dynamodb = new DynamoDBClient();
 
 const api: CaptureApi = {
   describe: async (TableName) => {
-    const described = await dynamodb.send(new DescribeKinesisStreamingDestinationCommand({ TableName }));
-    return described.KinesisDataStreamDestinations ?? [];
+    try {
+      const described = await dynamodb.send(new DescribeKinesisStreamingDestinationCommand({ TableName }));
+      return described.KinesisDataStreamDestinations ?? [];
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return undefined;
+      throw error;
+    }
   },
   enable: async (TableName, StreamArn, ApproximateCreationDateTimePrecision) => {
     const EnableKinesisStreamingConfiguration = { ApproximateCreationDateTimePrecision };
@@ -45,8 +51,7 @@ export const handler: CloudFormationCustomResourceHandler = (event, context) => 
     if (event.RequestType === 'Update') {
       // a table has one stream: the old one goes first
       const old = event.OldResourceProperties as unknown as Wanted;
-      if (old.TableName !== TableName || old.StreamArn !== StreamArn)
-        await capture.off(old.TableName, old.StreamArn, deadline);
+      if (old.StreamArn !== StreamArn) await capture.off(TableName, old.StreamArn, deadline);
     }
     return capture.on(TableName, StreamArn, deadline);
   };

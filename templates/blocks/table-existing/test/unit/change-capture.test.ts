@@ -10,12 +10,12 @@ const active = (precision: string): Destination => ({
 });
 
 /** A table whose destination takes a while to become what it was told to be, or `ends` as something else. */
-function capture(destination: Destination | undefined, ends?: string) {
+function capture(destination: Destination | undefined, ends?: string, isThere = true) {
   const destinations = destination ? [destination] : [];
   const calls: string[] = [];
   const become = (next: Destination) => destinations.splice(0, destinations.length, next);
   const api: CaptureApi = {
-    describe: async () => destinations,
+    describe: async () => (isThere ? destinations : undefined),
     enable: async (_table, StreamArn, ApproximateCreationDateTimePrecision) => {
       calls.push(`enable ${ApproximateCreationDateTimePrecision}`);
       become({ StreamArn, DestinationStatus: 'ENABLING', ApproximateCreationDateTimePrecision });
@@ -84,6 +84,12 @@ describe('switching change capture on', () => {
     },
   );
 
+  it('says that there is no such table', async () => {
+    const { change, calls } = capture(undefined, undefined, false);
+    await expect(change.on('things', stream, minute())).rejects.toThrow('There is no table things in this account');
+    expect(calls).toEqual([]);
+  });
+
   it('says when DynamoDB could not', async () => {
     const { change } = capture({ StreamArn: stream, DestinationStatus: 'DISABLED' }, 'ENABLE_FAILED');
     await expect(change.on('things', stream, minute())).rejects.toThrow('could not switch on');
@@ -97,6 +103,12 @@ describe('switching change capture on', () => {
 });
 
 describe('switching change capture off', () => {
+  it('has nothing to do where the table is gone', async () => {
+    const { change, calls } = capture(undefined, undefined, false);
+    await change.off('things', stream, minute());
+    expect(calls).toEqual([]);
+  });
+
   it.each([
     ['where it is on', active('MICROSECOND'), ['disable']],
     ['where it is off', { StreamArn: stream, DestinationStatus: 'DISABLED' }, []],

@@ -1,5 +1,4 @@
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { join } from 'node:path';
 import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { itemKey } from '../../contract/derived/item.ts';
@@ -9,9 +8,9 @@ import { indexerMetrics } from '../../processors/indexer/metrics.ts';
 import { readParked, type ParkedObject } from '../replay/parked.ts';
 import { replay } from '../replay/replay.ts';
 import { output } from '../stack/output.ts';
+import { dynamodbItem } from '../table/dynamodb-item.ts';
 import { Account, type Places } from './account.ts';
 import type { SampleChange } from './sample-changes.ts';
-import type { PlainItem } from './sample-items.ts';
 
 /** The stage that runs here: the stages differ in sizes only. */
 const [stage] = stages;
@@ -73,10 +72,10 @@ export class LocalPipeline {
   async apply(change: SampleChange): Promise<void> {
     const TableName = this.#output('TableName');
     if (change.kind === 'put')
-      await this.#dynamodb.send(new PutItemCommand({ TableName, Item: marshall(change.item) }));
+      await this.#dynamodb.send(new PutItemCommand({ TableName, Item: dynamodbItem(change.item) }));
     else if (change.kind === 'delete')
-      await this.#dynamodb.send(new DeleteItemCommand({ TableName, Key: marshall(change.key) }));
-    else if (change.kind === 'expire') this.places.table.expire(dynamodbKey(change.key));
+      await this.#dynamodb.send(new DeleteItemCommand({ TableName, Key: dynamodbItem(change.key) }));
+    else if (change.kind === 'expire') this.places.table.expire(dynamodbItem(change.key) as never);
     else this.stack.stream(this.#output('ChangeStreamName')).put('poison', change.text);
   }
 
@@ -110,5 +109,3 @@ export class LocalPipeline {
     return output(this.stack.outputs, name);
   }
 }
-
-const dynamodbKey = (key: PlainItem) => marshall(key) as Parameters<Places['table']['expire']>[0];

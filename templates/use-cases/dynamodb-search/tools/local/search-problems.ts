@@ -9,6 +9,8 @@ const second = 1000;
 const pageSize = searchLimits.pageSize.most;
 /** On the clock of the run: a search sees what was written when the engine refreshes, and a fault may refuse one now and then. */
 const patience = 120 * second;
+/** However slow this machine is. */
+const fewestAttempts = 10;
 
 /**
  * Whether the search API, as it is deployed and with its role, finds what the index has and nothing that was removed: one search, and
@@ -18,16 +20,23 @@ export async function searchProblems(pipeline: LocalPipeline): Promise<string[]>
   const { clock } = pipeline.stack;
   const items = searchableItems(pipeline.places.index);
   const until = clock.now() + patience;
-  for (;;) {
-    const problems = [...(await searched(pipeline, items)), ...(await suggested(pipeline, items))];
-    if (problems.length === 0 || clock.now() >= until) return problems;
+  let problems: string[] = [];
+  for (let attempt = 1; attempt <= fewestAttempts || clock.now() < until; attempt++) {
+    try {
+      problems = [...(await searched(pipeline, items)), ...(await suggested(pipeline, items))];
+      if (problems.length === 0) return [];
+    } catch (error) {
+      if (!(error instanceof NotAnswered)) throw error;
+      // what an answer was wrong about tells more
+      if (problems.length === 0) problems = [error.message];
+    }
     await clock.sleep(second);
   }
+  return problems;
 }
 
 async function searched(pipeline: LocalPipeline, items: ReadonlyMap<string, Plain>): Promise<string[]> {
-  const { status, body } = await ask(pipeline, 'search', { facets: 'none', pageSize: String(pageSize) });
-  if (status !== 200) return [`a search for everything is answered with status ${status}: ${body}`];
+  const body = await ask(pipeline, 'a search for everything', 'search', { facets: 'none', pageSize: String(pageSize) });
   const answer = plainDocument(body) as { total: unknown; items: { item: Plain }[] };
   const found = answer.items.map(({ item }) => ({ item, name: nameOf(item) ?? '' }));
   const different = new Set(found.map(({ name }) => name)).size;
@@ -49,14 +58,23 @@ async function suggested(pipeline: LocalPipeline, items: ReadonlyMap<string, Pla
   const texts = [...items.values()].map((item) => valueAt(item, field)).filter((value) => typeof value === 'string');
   const word = texts.map((text) => /[\p{L}\p{N}]+/u.exec(text)?.[0]).find((each) => each !== undefined);
   if (word === undefined) return [];
-  const { status, body } = await ask(pipeline, 'suggest', { q: word });
-  if (status !== 200) return [`a suggestion for "${word}" is answered with status ${status}: ${body}`];
+  const body = await ask(pipeline, `a suggestion for "${word}"`, 'suggest', { q: word });
   const { suggestions } = JSON.parse(body) as { suggestions: readonly unknown[] };
   return suggestions.length > 0 ? [] : [`nothing is suggested for "${word}", which is in the ${field} of an item`];
 }
 
-const ask = ({ stack, searchUrl }: LocalPipeline, path: string, parameters: Record<string, string>) =>
-  stack.callApi(`${searchUrl}/${path}?${new URLSearchParams(parameters).toString()}`);
+class NotAnswered extends Error {}
+
+async function ask(
+  { stack, searchUrl }: LocalPipeline,
+  what: string,
+  path: string,
+  parameters: Record<string, string>,
+): Promise<string> {
+  const { status, body } = await stack.callApi(`${searchUrl}/${path}?${new URLSearchParams(parameters).toString()}`);
+  if (status !== 200) throw new NotAnswered(`${what} is answered with status ${status}: ${body}`);
+  return body;
+}
 
 const valueAt = (item: Plain, path: string): unknown =>
   path.split('.').reduce<unknown>((value, name) => (value as Plain | undefined)?.[name], item);

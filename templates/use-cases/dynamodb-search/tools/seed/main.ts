@@ -1,6 +1,5 @@
 // npm run seed: writes the sample items of the contract to the table of a deployed stage.
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import samples from '../../contract/derived/item-samples.json' with { type: 'json' };
 import { stages } from '../../infra/config.ts';
 import { project } from '../../infra/project.ts';
@@ -8,6 +7,7 @@ import { asksForHelp } from '../help.ts';
 import { deployedStage } from '../stack/deployed-stage.ts';
 import { describeStack } from '../stack/describe-stack.ts';
 import { output } from '../stack/output.ts';
+import { dynamodbItem } from '../table/dynamodb-item.ts';
 import { readStage, usage } from './arguments.ts';
 
 try {
@@ -24,7 +24,7 @@ async function main(argv: string[]): Promise<void> {
   const { region, outputs } = await deployedStage(project, name, describeStack);
   const table = output(outputs, 'TableName');
   const dynamodb = new DynamoDBClient({ region });
-  for (const item of samples) await dynamodb.send(new PutItemCommand({ TableName: table, Item: marshall(item) }));
+  for (const item of samples) await dynamodb.send(new PutItemCommand({ TableName: table, Item: dynamodbItem(item) }));
   const objective = stages.find((stage) => stage.name === name)!.latencyObjective;
   console.log(`${samples.length} items are in ${table}; they can be found within ${objective.toSeconds()} s.`);
 }

@@ -1,7 +1,7 @@
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { itemKey } from '../../contract/derived/item.ts';
-import { markAttribute, type Item, type MarkedItem } from './marked-items.ts';
+import { dynamodbItem } from '../table/dynamodb-item.ts';
+import { markAttribute, type MarkedItem } from './marked-items.ts';
 
 /** The table of a stage. No item of anybody else is ever changed or removed. */
 export class MarkedTable {
@@ -23,7 +23,7 @@ export class MarkedTable {
     await this.#dynamodb.send(
       new PutItemCommand({
         TableName: this.#name,
-        Item: attributes(item[change]),
+        Item: dynamodbItem(item[change]),
         // a first write that is repeated because its answer was lost meets itself
         ...(change === 'written' ? isFree : this.#isOurs),
         ExpressionAttributeValues: this.#ours,
@@ -36,7 +36,7 @@ export class MarkedTable {
       await this.#dynamodb.send(
         new DeleteItemCommand({
           TableName: this.#name,
-          Key: attributes(key),
+          Key: dynamodbItem(key),
           ...this.#isOurs,
           ExpressionAttributeValues: this.#ours,
         }),
@@ -58,12 +58,3 @@ export class MarkedTable {
     };
   }
 }
-
-const attributes = (item: Item): Record<string, AttributeValue> => ({
-  ...marshall(item),
-  ...Object.fromEntries(
-    itemKey
-      .filter(({ type }) => type === 'B')
-      .map(({ name }) => [name, { B: Buffer.from(String(item[name]), 'base64') }]),
-  ),
-});

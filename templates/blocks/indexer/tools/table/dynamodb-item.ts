@@ -1,0 +1,13 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { itemKey } from '../../contract/derived/item.ts';
+
+/** An item, or its key, as DynamoDB takes it: bytes of the key, which are base64 in the contract, are bytes in the table. */
+export const dynamodbItem = (item: Readonly<Record<string, unknown>>): Record<string, AttributeValue> => ({
+  ...marshall(item),
+  ...Object.fromEntries(
+    itemKey
+      .filter(({ type }) => type === 'B')
+      .map(({ name }) => [name, { B: Uint8Array.from(Buffer.from(String(item[name]), 'base64')) }]),
+  ),
+});
