@@ -19,7 +19,7 @@ export function openapi(contract: Contract, { scheme, refusals }: ApiCallers): o
     ...Object.fromEntries(Object.entries(refusals).map(([status, when]) => [status, answer(when, 'Message')])),
     '429': response('TooMany'),
     '500': response('Failed'),
-    '503': response('Waking'),
+    '503': response('Unavailable'),
   };
   const search = {
     operationId: 'search',
@@ -61,8 +61,8 @@ export function openapi(contract: Contract, { scheme, refusals }: ApiCallers): o
         Refused: answer('The request cannot be understood: all the reasons.', 'Refused'),
         TooMany: answer('More requests than the API takes at once.', 'Message'),
         Failed: answer('It failed, and not because of the request.', 'Message'),
-        Waking: {
-          ...answer('The engine is waking up or overloaded, or took too long to answer.', 'Message'),
+        Unavailable: {
+          ...answer('The engine cannot answer now, or took too long.', 'Message'),
           headers: { 'Retry-After': { description: 'Come back after so many seconds.', schema: { type: 'integer' } } },
         },
       },

@@ -4,7 +4,7 @@ export const searchApiMetrics = {
   served: 'SearchesServed',
   /** Searches that asked for what does not exist: 400. */
   refused: 'SearchesRefused',
-  /** Searches that found the engine asleep or overloaded: 503, come back. */
+  /** Searches that the engine could not answer at that time: 503, come back. */
   waking: 'SearchesAskedToWait',
   /** Searches that failed for a reason that is ours. */
   failed: 'SearchesFailed',

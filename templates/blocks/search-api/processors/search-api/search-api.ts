@@ -15,11 +15,11 @@ export interface Answer {
   took: number;
 }
 
-/** Long enough for a search, too short for an engine that wakes up: whoever asks is told to come back instead. */
+/** Long enough for a search; where the engine takes longer, whoever asks is told to come back. */
 const searchTimeout = 8_000;
 const retryAfterSeconds = 10;
 
-/** Answers searches: 400 with reasons for a bad one, 503 with Retry-After while the engine wakes up or is overloaded. */
+/** Answers searches: 400 with reasons for a bad one, 503 with Retry-After while the engine cannot answer. */
 export class SearchApi {
   readonly #client: SearchClient;
   readonly #alias: string;
@@ -85,5 +85,5 @@ const refused = (problems: string[]): Outcome => ({
 const waking: Outcome = {
   status: 503,
   outcome: 'waking',
-  body: { message: `The search engine is waking up; try again in ${retryAfterSeconds} seconds` },
+  body: { message: `The search engine cannot answer now; try again in ${retryAfterSeconds} seconds` },
 };
