@@ -114,7 +114,7 @@ it('gives each environment the variables that are known, and no others', () => {
 it('tells what is to be done, which after a merge is more than with a new repository', () => {
   const [fresh, merged] = [nextSteps(answersWith(shop)), pullRequestSteps(answersWith(shop))];
   for (const steps of [fresh, merged]) {
-    expect(steps).toContain('**shop** costs about 34 USD a month in stage dev');
+    expect(steps).toContain('**shop** costs about 35 USD a month in stage dev');
     expect(steps).toContain('docs/first-deployment.md');
   }
   expect(fresh).toContain('Clone the repository');

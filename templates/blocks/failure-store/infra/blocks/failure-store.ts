@@ -37,7 +37,7 @@ export class FailureStore extends Construct {
     acknowledge(
       this.bucket,
       'AwsSolutions-S1',
-      'Read and written by the pipeline and the replay tool alone; CloudTrail data events tell who did',
+      'Read and written by the pipeline and the replay tool alone; CloudTrail data events can be switched on where it has to be known who did',
     );
     new CfnOutput(Stack.of(this), 'FailureBucketName', { value: this.bucket.bucketName });
   }
