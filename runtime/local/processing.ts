@@ -7,7 +7,7 @@ import type { Resource, ResourceGraph } from '../template/graph.ts';
 import type { Assembly } from './assembly.ts';
 import { FunctionProcesses, type CallerRegistry } from './function-processes.ts';
 import { functionSettings } from './functions.ts';
-import { requireMappingPermissions } from './mapping-permissions.ts';
+import { requireMappingPermissions, requireNetworkPermissions } from './lambda-permissions.ts';
 import type { Memory } from './memory.ts';
 import type { ScaledTime } from './scaled-clock.ts';
 import type { Services } from './services.ts';
@@ -45,13 +45,15 @@ export class Processing {
 
   constructor(options: ProcessingOptions) {
     this.#options = options;
-    const { graph, assembly, endpoint, clock, watch, callers } = options;
+    const { graph, assembly, endpoint, clock, watch, callers, permissions } = options;
     const log = (target: Resource, line: string) => {
       this.#useLogs(target);
       watch.read(target.component ?? target.id, line);
     };
-    this.#functions = graph
-      .ofType('AWS::Lambda::Function')
+    const functions = graph.ofType('AWS::Lambda::Function');
+    for (const { properties } of functions)
+      if (properties['VpcConfig'] !== undefined) requireNetworkPermissions(permissions, properties['Role'] as string);
+    this.#functions = functions
       .map((target) => functionSettings(target, { graph, assembly, endpoint, clock, log }))
       .map((settings) => new FunctionProcesses(settings, callers));
   }

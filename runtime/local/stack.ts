@@ -5,7 +5,7 @@ import { createTokenIssuer } from '../gateway/token-issuer.ts';
 import { uuidOf } from '../identity.ts';
 import type { LocalStack, LocalStackOptions } from '../local-api.ts';
 import { readTemplate, type ResourceGraph } from '../template/graph.ts';
-import { readAssembly } from './assembly.ts';
+import { readAssembly, type Assembly } from './assembly.ts';
 import { Deployment } from './deployment.ts';
 import { notModelledIn, standInsOf } from './knowledge.ts';
 import { Memory } from './memory.ts';
@@ -20,15 +20,47 @@ import type { CallerRegistry } from './function-processes.ts';
 import { Watch } from './watch.ts';
 
 export async function startStack(options: LocalStackOptions): Promise<LocalStack> {
-  const { assembly: folder, stackName, seed, speed } = options;
-  const assembly = readAssembly(folder, stackName);
-  const memory = Memory.open(options.journal, options.resume, speed, { seed, ...options.settings });
+  const assembly = readAssembly(options.assembly, options.stackName);
+  const memory = Memory.open(options.journal, options.resume, options.speed, {
+    seed: options.seed,
+    ...options.settings,
+  });
   const clock = new ScaledTime(memory.scale);
+  const closing: (() => Promise<unknown>)[] = [];
+  const stop = async (keep: boolean): Promise<void> => {
+    clock.stop();
+    await Promise.all(closing.map((close) => close()));
+    if (keep) memory.close();
+    else memory.remove();
+  };
+  try {
+    return await started(options, { assembly, memory, clock, stop, closes: (close) => closing.push(close) });
+  } catch (error) {
+    // what was to be resumed can be resumed once that is mended
+    await stop(options.resume);
+    throw error;
+  }
+}
+
+/** What a run stands on: whatever happens, all of it is stopped. */
+interface Ground {
+  readonly assembly: Assembly;
+  readonly memory: Memory;
+  readonly clock: ScaledTime;
+  stop(keep: boolean): Promise<void>;
+  /** Has something closed at the stop. */
+  closes(close: () => Promise<unknown>): void;
+}
+
+async function started(options: LocalStackOptions, ground: Ground): Promise<LocalStack> {
+  const { stackName, seed } = options;
+  const { assembly, memory, clock, stop, closes } = ground;
   const rules: Record<FaultPoint, FaultRule> = { ...options.rules };
   const faults = new SeededFaults({ seed, clock, rules, outages: options.outages(memory.begun) });
 
   let traffic: Traffic | undefined;
   const gateway = await startGateway(async (request) => (traffic ? traffic.answer(request) : { status: 503 }));
+  closes(() => gateway.close());
   const endpoint = gateway.url;
   const graph = readTemplate(assembly.template, { stackName, ...assembly.place, endpoint });
   const permissions = new Permissions(graph);
@@ -56,6 +88,7 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
     callers,
     permissions,
   });
+  closes(() => processing.close());
   const deployment = new Deployment(graph, endpoint);
   const apis = new HttpApis({
     graph,
@@ -68,24 +101,12 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
   });
   traffic = new Traffic({ graph, permissions, services, callers, deployment, apis, watch, refused: options.refused });
 
-  const stop = async (keep: boolean): Promise<void> => {
-    clock.stop();
-    await Promise.all([processing.close(), gateway.close()]);
-    if (keep) memory.close();
-    else memory.remove();
-  };
-  try {
-    await processing.warm();
-    // what runs in a deployment may run again: its functions are made for that
-    await deployment.run((arn, event) => processing.tell(arn, event));
-    services.restoreTables();
-    processing.startMappings();
-    memory.takenUp();
-  } catch (error) {
-    // what was to be resumed can be resumed once that is mended
-    await stop(options.resume);
-    throw error;
-  }
+  await processing.warm();
+  // what runs in a deployment may run again: its functions are made for that
+  await deployment.run((arn, event) => processing.tell(arn, event));
+  services.restoreTables();
+  processing.startMappings();
+  memory.takenUp();
   return {
     url: endpoint,
     clock,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { ViewState } from '../../runtime/view/state.ts';
@@ -179,6 +179,19 @@ describe('what is not right', () => {
     );
     expect(code).toBe(1);
     expect(err).toMatch(/cannot be loaded: Error \[ERR_MODULE_NOT_FOUND\]/);
+  });
+
+  it('a function that cannot run here ends the run at once, with nothing left behind', async () => {
+    const { code, err } = await withChanged(
+      'sample-project-dev.template.json',
+      (text) => text.replace('nodejs24.x', 'python3.13'),
+      () => project.run('local', ...quickly),
+    );
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^no local engine for \w+: only Node\.js functions from the assembly can run, this is python3\.13$/m,
+    );
+    expect(existsSync(join(project.folder, '.local', 'journal.lock'))).toBe(false);
   });
 
   it('a role that may not write to the index fails the run, and the permission is named', async () => {

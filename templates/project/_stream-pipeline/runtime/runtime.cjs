@@ -4777,12 +4777,20 @@ function functionSettings(target, { graph, assembly, endpoint, clock, log }) {
   };
 }
 
-// runtime/local/mapping-permissions.ts
+// runtime/local/lambda-permissions.ts
 var onStream = [
   "kinesis:DescribeStreamSummary",
   "kinesis:GetRecords",
   "kinesis:GetShardIterator",
   "kinesis:ListShards"
+];
+var onNetworkInterfaces = [
+  "ec2:CreateNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSubnets",
+  "ec2:DeleteNetworkInterface",
+  "ec2:AssignPrivateIpAddresses",
+  "ec2:UnassignPrivateIpAddresses"
 ];
 function requireMappingPermissions(permissions, roleArn, streamArn, destinationArn) {
   const needed = onStream.map((action) => ({ action, resource: streamArn }));
@@ -4793,10 +4801,17 @@ function requireMappingPermissions(permissions, roleArn, streamArn, destinationA
       { action: "s3:ListBucket", resource: destinationArn, context }
     );
   }
+  requireAll(permissions, roleArn, needed, "create the event source mapping");
+}
+function requireNetworkPermissions(permissions, roleArn) {
+  const needed = onNetworkInterfaces.map((action) => ({ action, resource: "*" }));
+  requireAll(permissions, roleArn, needed, "put the function into its network");
+}
+function requireAll(permissions, roleArn, needed, what) {
   const missing = needed.filter((call3) => !permissions.allows(roleArn, call3));
   if (missing.length > 0)
     throw new Error(
-      `Lambda would not create the event source mapping: ${roleArn} lacks ${missing.map(({ action, resource }) => `${action} on ${resource}`).join(", ")}.`
+      `Lambda would not ${what}: ${roleArn} lacks ${missing.map(({ action, resource }) => `${action} on ${resource}`).join(", ")}.`
     );
 }
 
@@ -4809,12 +4824,15 @@ var Processing = class {
   #logging = /* @__PURE__ */ new Set();
   constructor(options) {
     this.#options = options;
-    const { graph, assembly, endpoint, clock, watch, callers } = options;
+    const { graph, assembly, endpoint, clock, watch, callers, permissions } = options;
     const log = (target, line2) => {
       this.#useLogs(target);
       watch.read(target.component ?? target.id, line2);
     };
-    this.#functions = graph.ofType("AWS::Lambda::Function").map((target) => functionSettings(target, { graph, assembly, endpoint, clock, log })).map((settings) => new FunctionProcesses(settings, callers));
+    const functions = graph.ofType("AWS::Lambda::Function");
+    for (const { properties } of functions)
+      if (properties["VpcConfig"] !== void 0) requireNetworkPermissions(permissions, properties["Role"]);
+    this.#functions = functions.map((target) => functionSettings(target, { graph, assembly, endpoint, clock, log })).map((settings) => new FunctionProcesses(settings, callers));
   }
   /** One process of each function, all at once: cold starts are not what a run is about. */
   async warm() {
@@ -8238,14 +8256,34 @@ var sum2 = (values) => values.reduce((total, value) => total + value, 0);
 
 // runtime/local/stack.ts
 async function startStack(options) {
-  const { assembly: folder, stackName, seed, speed } = options;
-  const assembly = readAssembly(folder, stackName);
-  const memory = Memory.open(options.journal, options.resume, speed, { seed, ...options.settings });
+  const assembly = readAssembly(options.assembly, options.stackName);
+  const memory = Memory.open(options.journal, options.resume, options.speed, {
+    seed: options.seed,
+    ...options.settings
+  });
   const clock = new ScaledTime(memory.scale);
+  const closing = [];
+  const stop2 = async (keep) => {
+    clock.stop();
+    await Promise.all(closing.map((close) => close()));
+    if (keep) memory.close();
+    else memory.remove();
+  };
+  try {
+    return await started(options, { assembly, memory, clock, stop: stop2, closes: (close) => closing.push(close) });
+  } catch (error) {
+    await stop2(options.resume);
+    throw error;
+  }
+}
+async function started(options, ground) {
+  const { stackName, seed } = options;
+  const { assembly, memory, clock, stop: stop2, closes } = ground;
   const rules2 = { ...options.rules };
   const faults = new SeededFaults({ seed, clock, rules: rules2, outages: options.outages(memory.begun) });
   let traffic;
   const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
+  closes(() => gateway.close());
   const endpoint = gateway.url;
   const graph = readTemplate(assembly.template, { stackName, ...assembly.place, endpoint });
   const permissions = new Permissions(graph);
@@ -8273,6 +8311,7 @@ async function startStack(options) {
     callers,
     permissions
   });
+  closes(() => processing.close());
   const deployment = new Deployment(graph, endpoint);
   const apis2 = new HttpApis({
     graph,
@@ -8284,22 +8323,11 @@ async function startStack(options) {
     run: (arn2, event) => processing.run(arn2, event)
   });
   traffic = new Traffic({ graph, permissions, services, callers, deployment, apis: apis2, watch, refused: options.refused });
-  const stop2 = async (keep) => {
-    clock.stop();
-    await Promise.all([processing.close(), gateway.close()]);
-    if (keep) memory.close();
-    else memory.remove();
-  };
-  try {
-    await processing.warm();
-    await deployment.run((arn2, event) => processing.tell(arn2, event));
-    services.restoreTables();
-    processing.startMappings();
-    memory.takenUp();
-  } catch (error) {
-    await stop2(options.resume);
-    throw error;
-  }
+  await processing.warm();
+  await deployment.run((arn2, event) => processing.tell(arn2, event));
+  services.restoreTables();
+  processing.startMappings();
+  memory.takenUp();
   return {
     url: endpoint,
     clock,

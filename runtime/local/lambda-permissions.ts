@@ -8,6 +8,16 @@ const onStream = [
   'kinesis:ListShards',
 ];
 
+/** Lambda guide, configuration-vpc, "Required IAM permissions": with these Lambda makes the network interfaces of a function. */
+const onNetworkInterfaces = [
+  'ec2:CreateNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:DeleteNetworkInterface',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:UnassignPrivateIpAddresses',
+];
+
 /**
  * Checks what Lambda checks when a mapping is created: the function's role lets it read the source and write to the on-failure
  * destination. Throws with all that is missing.
@@ -26,9 +36,19 @@ export function requireMappingPermissions(
       { action: 's3:ListBucket', resource: destinationArn, context },
     );
   }
+  requireAll(permissions, roleArn, needed, 'create the event source mapping');
+}
+
+/** Checks what Lambda checks when it puts a function into a network. Throws with all that is missing. */
+export function requireNetworkPermissions(permissions: Permissions, roleArn: string): void {
+  const needed = onNetworkInterfaces.map((action) => ({ action, resource: '*' }));
+  requireAll(permissions, roleArn, needed, 'put the function into its network');
+}
+
+function requireAll(permissions: Permissions, roleArn: string, needed: readonly Call[], what: string): void {
   const missing = needed.filter((call) => !permissions.allows(roleArn, call));
   if (missing.length > 0)
     throw new Error(
-      `Lambda would not create the event source mapping: ${roleArn} lacks ${missing.map(({ action, resource }) => `${action} on ${resource}`).join(', ')}.`,
+      `Lambda would not ${what}: ${roleArn} lacks ${missing.map(({ action, resource }) => `${action} on ${resource}`).join(', ')}.`,
     );
 }
