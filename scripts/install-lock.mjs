@@ -1,11 +1,18 @@
 // Plain Node.js >= 18 without dependencies: it runs before anything is installed.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 const pauseMilliseconds = 200;
-/** A lock whose holder did not get to write its process id. */
-const namelessMilliseconds = 10_000;
 
 /**
  * Runs `npm ci` for a folder, unless its lock is the one that was installed last, on this platform. Gives the exit code of
@@ -31,54 +38,44 @@ export function installFromLock(folder, npmCi) {
 }
 
 /**
- * Runs work while no other process runs work for the folder: two `npm ci` at once would delete each other's files. To make a
- * folder is atomic, so that is the lock; it names its process, and one whose process is gone is taken over.
+ * Runs work while no other process runs work for the folder: two `npm ci` at once would delete each other's files. The lock is a
+ * folder with a file that has the id of its process as its name. One whose process is gone is taken over.
  */
 export function alone(folder, work) {
   const lock = join(folder, '.install-lock');
-  while (!taken(lock)) {
-    if (isStale(lock)) discard(lock);
-    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMilliseconds);
-  }
+  while (isHeld(lock) || !taken(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMilliseconds);
   try {
     return work();
   } finally {
-    rmSync(lock, { recursive: true, force: true });
+    rmSync(join(lock, String(process.pid)), { force: true });
+    removeEmpty(lock);
   }
 }
 
-function taken(lock) {
-  try {
-    mkdirSync(lock);
-  } catch (error) {
-    if (error.code === 'EEXIST') return false;
-    throw error;
+/**
+ * Whether a process that runs has the lock. Removes what one has left that is gone, by its name: should another one have the lock
+ * meanwhile, its file and so its folder stay.
+ */
+function isHeld(lock) {
+  for (const name of namesIn(lock)) {
+    if (isRunning(Number(name))) return true;
+    rmSync(join(lock, name), { force: true });
   }
-  writeFileSync(join(lock, 'pid'), String(process.pid));
-  return true;
+  removeEmpty(lock);
+  return false;
 }
 
-function isStale(lock) {
+function namesIn(lock) {
   try {
-    const pid = holderOf(lock);
-    return pid === undefined ? Date.now() - statSync(lock).mtimeMs > namelessMilliseconds : !isRunning(pid);
+    return readdirSync(lock);
   } catch (error) {
-    // released meanwhile
-    if (error.code === 'ENOENT') return false;
-    throw error;
-  }
-}
-
-function holderOf(lock) {
-  try {
-    return Number(readFileSync(join(lock, 'pid'), 'utf8')) || undefined;
-  } catch (error) {
-    if (error.code === 'ENOENT') return undefined;
+    if (error.code === 'ENOENT') return [];
     throw error;
   }
 }
 
 function isRunning(pid) {
+  if (!Number.isInteger(pid)) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -88,16 +85,29 @@ function isRunning(pid) {
   }
 }
 
-/** Of several that find the same stale lock, one gets to move it; should it have been renewed in that moment, it goes back. */
-function discard(lock) {
-  const aside = `${lock}.${process.pid}`;
+/** A folder takes the place of none or of an empty one, in one step: the lock never is without the name of its process. */
+function taken(lock) {
+  const made = `${lock}.${process.pid}`;
+  mkdirSync(made, { recursive: true });
+  writeFileSync(join(made, String(process.pid)), '');
   try {
-    renameSync(lock, aside);
-    const pid = holderOf(aside);
-    if (pid !== undefined && isRunning(pid)) renameSync(aside, lock);
-    else rmSync(aside, { recursive: true, force: true });
+    renameSync(made, lock);
+    return true;
   } catch (error) {
-    // somebody else was faster
-    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
+    rmSync(made, { recursive: true, force: true });
+    if (isInUse(error)) return false;
+    throw error;
   }
 }
+
+function removeEmpty(lock) {
+  try {
+    rmdirSync(lock);
+  } catch (error) {
+    // there is none, or somebody else has it
+    if (error.code !== 'ENOENT' && !isInUse(error)) throw error;
+  }
+}
+
+/** There is something in the folder; Windows says EPERM. */
+const isInUse = ({ code }) => ['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(code);

@@ -21,8 +21,9 @@ describe('progress of a long step', () => {
     const screen = terminal(true);
     const installed = Promise.withResolvers<void>();
     const shown = withProgress('Installing', screen, () => installed.promise);
-    await screen.errors.shows('Installing 0 s');
     await screen.errors.shows('Installing');
+    await screen.errors.shows('Installing');
+    expect(screen.errors.text).toMatch(/Installing \d+ s/);
     installed.resolve();
     await shown;
     expect(screen.errors.text.endsWith('\r')).toBe(true);
@@ -31,7 +32,7 @@ describe('progress of a long step', () => {
   it('is two plain lines elsewhere', async () => {
     const screen = terminal(false);
     await withProgress('Installing', screen, () => Promise.resolve());
-    expect(screen.errors.text).toBe('Installing …\nInstalling: 0 s\n');
+    expect(screen.errors.text).toMatch(/^Installing …\nInstalling: \d+ s\n$/);
   });
 });
 

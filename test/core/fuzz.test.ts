@@ -112,7 +112,7 @@ describe('answers made to break out of their place', () => {
     // enough of both to mean something
     expect(taken).toBeGreaterThan(60);
     expect(taken).toBeLessThan(340);
-  });
+  }, 120_000);
 
   it('are refused as names, whatever is in them', () => {
     for (const text of hostile)

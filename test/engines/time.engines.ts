@@ -22,7 +22,7 @@ async function until(holds: () => boolean): Promise<void> {
 
 it('forgets a deleted version after gc_deletes: an older write then brings the document back', async () => {
   const send = engine();
-  send('PUT', '/products', { settings: { index: { gc_deletes: '1s' } } });
+  send('PUT', '/products', { settings: { index: { gc_deletes: '5s' } } });
   const write = (body: string) =>
     Object.values(send('POST', '/products/_bulk', body).body.items[0])[0] as { status: number };
   write(index(10));

@@ -59,8 +59,41 @@ it('lets each command try in turn where the installation fails, and leaves no st
 it('takes over the lock of a process that is gone, once', async () => {
   const ended = promisify(execFile)(process.execPath, ['--print', 'process.pid']);
   mkdirSync(join(clone, '.install-lock'));
-  writeFileSync(join(clone, '.install-lock', 'pid'), (await ended).stdout.trim());
+  writeFileSync(join(clone, '.install-lock', (await ended).stdout.trim()), '');
   expect(await Promise.all([withNode(), withNode()])).toEqual([0, 0]);
   expect(log()).toEqual(['begin', 'end']);
   expect(locks()).toEqual([]);
 });
+
+it('leaves the lock alone that another process has taken over in that moment', async () => {
+  const ended = promisify(execFile)(process.execPath, ['--print', 'process.pid']);
+  const gone = (await ended).stdout.trim();
+  mkdirSync(join(clone, '.install-lock'));
+  writeFileSync(join(clone, '.install-lock', gone), '');
+  writeFileSync(join(clone, 'moment.mjs'), takenOverAfterTheFirstLook(gone));
+  const { stdout } = await promisify(execFile)(process.execPath, [join(clone, 'moment.mjs')], { cwd: clone });
+  expect(JSON.parse(stdout)).toEqual({ seen: [gone, String(process.pid)], held: 1, alone: true });
+  expect(locks()).toEqual([]);
+});
+
+/** Works with the lock of its folder; this test is the other process, which lets go of the lock after the second look at it. */
+const takenOverAfterTheFirstLook = (gone: string) => `
+  import fs from 'node:fs';
+  import { syncBuiltinESMExports } from 'node:module';
+  const { readdirSync } = fs;
+  const seen = [];
+  fs.readdirSync = (lock) => {
+    const names = readdirSync(lock);
+    seen.push(...names);
+    fs.rmSync(lock + '/${gone}', { force: true });
+    if (seen.length === 1) fs.writeFileSync(lock + '/' + process.ppid, '');
+    else fs.rmSync(lock + '/' + process.ppid, { force: true });
+    return names;
+  };
+  syncBuiltinESMExports();
+  const { alone } = await import('./scripts/install-lock.mjs');
+  alone('.', () => {
+    const held = readdirSync('.install-lock');
+    console.log(JSON.stringify({ seen, held: held.length, alone: held[0] === String(process.pid) }));
+  });
+`;

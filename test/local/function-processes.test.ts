@@ -160,8 +160,9 @@ it('lives on the clock of the run: dates, timers, deadlines and signals', async 
   const { took, began, spent, isDate } = (await run({})) as Record<'took' | 'began' | 'spent', number> & {
     isDate: boolean;
   };
-  expect(took).toBeGreaterThanOrEqual(60_000);
-  expect(spent).toBeGreaterThanOrEqual(60_000);
+  // Node.js may fire each of the three timers up to a real millisecond early, which is a second here
+  expect(took).toBeGreaterThanOrEqual(57_000);
+  expect(spent).toBeGreaterThanOrEqual(57_000);
   expect(began).toBeGreaterThanOrEqual(Math.floor(before));
   expect(isDate).toBe(true);
 });

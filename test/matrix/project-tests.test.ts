@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { assemble, buildFolder, projects } from './projects.ts';
 
 const jest = join(import.meta.dirname, '..', '..', 'node_modules', 'jest', 'bin', 'jest.js');
+/** A little less than a test may take, which a machine that is slow or busy needs: what runs does not go on after it. */
+const timeout = 590_000;
 const allPassed = /^Tests: +(\d{2,}) passed, \1 total$/m;
 
 /** With the combination that is installed (test/installed), these have every block, and events of other people. */
@@ -16,7 +18,7 @@ it.each(chosen)(
   async (id) => {
     expect(await testsOf(assembled(id, 'project-tests'))).toMatch(allPassed);
   },
-  240_000,
+  600_000,
 );
 
 it('a project passes its tests with resources in its stack that its owner has added', async () => {
@@ -25,7 +27,7 @@ it('a project passes its tests with resources in its stack that its owner has ad
   const [before, after] = readFileSync(stack, 'utf8').split('    const failures =');
   writeFileSync(stack, `${addedImports}${before}${addedResources}    const failures =${after}`);
   expect(await testsOf(folder, 'test/infra')).toMatch(allPassed);
-}, 120_000);
+}, 600_000);
 
 it.each([
   ['under the policy of an organisation', 'organisation-policy'],
@@ -35,7 +37,7 @@ it.each([
   async (_, id) => {
     expect(await testsOf(assembled(id, 'project-tests'), 'test/infra')).toMatch(allPassed);
   },
-  120_000,
+  600_000,
 );
 
 /** The folder of one project, below the repository, where it finds its dependencies. */
@@ -49,7 +51,8 @@ function assembled(id: string, purpose: string): string {
 /** What the project's own test command says in the end. */
 async function testsOf(folder: string, ...patterns: string[]): Promise<string> {
   const env = { ...process.env, NODE_OPTIONS: '' };
-  const run = promisify(execFile)(process.execPath, [jest, '--ci', '--silent', ...patterns], { cwd: folder, env });
+  const options = { cwd: folder, env, timeout };
+  const run = promisify(execFile)(process.execPath, [jest, '--ci', '--silent', ...patterns], options);
   const { stderr } = await run.catch((error: { stderr: string }) => error);
   return stderr;
 }

@@ -104,10 +104,12 @@ describe('the index behind a network', () => {
   });
 });
 
-it('indexes 20,000 documents with external versions in less than 2 s of processor time, and searches them', () => {
+it('indexes 20,000 documents with external versions, the last as fast as the first, and searches them', () => {
   const client = clientOf(createWorld({ index: { bodyLimit: 1e9 } }));
-  const began = process.cpuUsage();
+  /** Of each batch, in microseconds: other processes have less of an influence than on the time that passes. */
+  const processorTimes: number[] = [];
   for (let batch = 0; batch < 20; batch++) {
+    const began = process.cpuUsage();
     const lines = Array.from({ length: 1000 }, (_, n) => [
       { index: { _id: `p${batch * 1000 + n}`, version: String(1_767_225_600_000_000 + n), version_type: 'external' } },
       {
@@ -118,10 +120,13 @@ it('indexes 20,000 documents with external versions in less than 2 s of processo
       },
     ]);
     client.post('/products/_bulk?refresh=true', bulkBody(...lines.flat()));
+    const { user, system } = process.cpuUsage(began);
+    processorTimes.push(user + system);
   }
-  const { user, system } = process.cpuUsage(began);
   expect(
     client.post('/products/_search', { query: { match: { name: 'number 7 batch' } } }).body.hits.hits,
   ).toHaveLength(10);
-  expect((user + system) / 1000).toBeLessThan(2000);
+  const sum = (times: number[]) => times.reduce((total, time) => total + time, 0);
+  // where each document is looked for among all of them, it is five times as much
+  expect(sum(processorTimes.slice(-5))).toBeLessThan(3 * sum(processorTimes.slice(0, 5)));
 });
