@@ -194,7 +194,7 @@ describe('the report', () => {
 
   it('says what would go back, what is held back, and why', () => {
     const text = report({ verb: 'run', dryRun: true, json: false }, parked);
-    expect(text).toMatch(/aws\/lambda\/b\n {4}1 of 2 held back: older than the index remembers removals/);
+    expect(text).toMatch(/aws\/lambda\/b\n {4}1 of 2 held back: so old that the index may forget removals/);
     expect(text).toMatch(/3 records would go back into the stream\. 1 stay parked, each in its whole object/);
   });
 

@@ -8,7 +8,7 @@ interface Asked {
 }
 
 const whyHeldBack =
-  'older than the index remembers removals, and could bring back removed items (--older replays it all the same)';
+  'so old that the index may forget removals before they are indexed, and could bring back removed items (--older replays it all the same)';
 
 /** What is parked, or what became of it, for people or as JSON, object by object. Never the contents of a record. */
 export class Report {

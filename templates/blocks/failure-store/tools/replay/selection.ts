@@ -38,6 +38,19 @@ export interface PartedObject extends ParkedObject {
   heldBack: ParkedRecord[];
 }
 
+/** How long a removal is remembered, and how long the stream keeps a record, in milliseconds. */
+export interface Retentions {
+  tombstones: number;
+  stream: number;
+}
+
+/**
+ * From when on a change may be put back: it may wait in the stream for as long as that keeps it, and until then the index has to
+ * remember that its item was removed.
+ */
+export const oldestReplayable = (now: number, { tombstones, stream }: Retentions): Date =>
+  new Date(now - (tombstones - stream));
+
 /**
  * Holds back the records of an object whose change is from before `notBefore`: older than the index remembers removals, it could
  * bring back an item that was removed since.

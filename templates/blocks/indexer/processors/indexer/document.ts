@@ -19,5 +19,9 @@ export const documentOf = ({ key, version, item }: Change): string =>
 export const documentOfTable = (item: AttributeMap, version: bigint): string =>
   text(plainItem(item, fromTable), { version: Number(version), deleted: false });
 
-/** In one order, so that the same item gives the same text. */
-const text = (item: object, stream: StreamState): string => canonical({ ...item, stream });
+/**
+ * In one order, so that the same item gives the same text. Names with dots are paths to the engine: an attribute `stream.deleted`
+ * would hide the item from searches.
+ */
+const text = (item: object, stream: StreamState): string =>
+  canonical({ ...Object.fromEntries(Object.entries(item).filter(([name]) => !name.startsWith('stream.'))), stream });

@@ -7,7 +7,7 @@ import type { Rejected, RejectStore } from '../lib/reject-store.ts';
 import { engine } from '../lib/search/engine.ts';
 import { NoAnswer } from '../lib/search/search-client.ts';
 import type { BaseTime } from './base-time.ts';
-import { readChange, UnreadableRecord, type Change } from './change.ts';
+import { readChange, type Change } from './change.ts';
 import { byDocument, type DocumentChanges } from './collapse.ts';
 import type { DocumentResult, DocumentWriter } from './document-writer.ts';
 import { dropRules } from './drop-rules.ts';
@@ -97,14 +97,8 @@ class Batch {
       if (!dropRules.some((rule) => rule.drops(change))) return [change];
       this.counts.dropped++;
     } catch (error) {
-      if (!(
-        error instanceof UnreadableRecord ||
-        error instanceof SyntaxError ||
-        error instanceof TypeError ||
-        error instanceof URIError
-      ))
-        throw error;
-      this.rejected.push({ record, reason: `unreadable: ${error.message}` });
+      // whatever it is: one record that fails the batch would hold up all that come after it, for hours
+      this.rejected.push({ record, reason: `unreadable: ${(error as Error).message}` });
     }
     return [];
   }

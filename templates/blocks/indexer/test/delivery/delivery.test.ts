@@ -1,12 +1,13 @@
 import { expect, it } from '@jest/globals';
 import { defaultFaults, noFaults } from '../../.stream-pipeline/runtime/runtime.cjs';
+import { itemName } from '../../contract/derived/item.ts';
 import { parkedRecords } from '../../tools/local/account.ts';
 import { sampleItem, wrongItem } from '../../tools/local/sample-items.ts';
 import { dynamodbItem } from '../../tools/table/dynamodb-item.ts';
 import { problemsOf } from './run.ts';
 import { createIndexer } from './subject.ts';
 import { Workload } from './workload.ts';
-import { createWorld, largestBatch, outagesOf } from './world.ts';
+import { begin, createWorld, largestBatch, outagesOf } from './world.ts';
 
 const { SEED } = process.env;
 const seeds = SEED === undefined ? Array.from({ length: 20 }, (_, nth) => nth + 1) : [Number(SEED)];
@@ -38,6 +39,30 @@ it('indexes an item that was corrected in the same instant, instead of parking i
   await world.settled();
   expect(world.account.differences(world)).toEqual([]);
   expect(world.account.ledger(world).summary()[0]).toMatchObject({ delivered: 20, parked: 0, lost: 0 });
+});
+
+it('lets nothing in an item pass for what the index keeps about it', async () => {
+  const world = await createWorld({ seed: 1, rules: noFaults, outages: [], createIndexer });
+  world.table.put(dynamodbItem({ ...sampleItem(0), 'stream.deleted': true, 'stream.version': 1 }) as never);
+  await world.settled();
+  await world.clock.advance(60_000);
+  expect(world.account.differences(world)).toEqual([]);
+  const body = JSON.stringify({ query: { term: { 'stream.deleted': true } } });
+  const found = world.index.handle({ method: 'POST', path: `/${itemName}/_search`, query: {}, body });
+  expect(JSON.parse(found.body)).toMatchObject({ hits: { total: { value: 0 } } });
+});
+
+it('parks a record that nobody foresaw, and what comes after it is indexed', async () => {
+  const world = await createWorld({ seed: 1, rules: noFaults, outages: [], createIndexer });
+  const item = dynamodbItem(sampleItem(0));
+  const deep = `${'{"L":['.repeat(6000)}${']}'.repeat(6000)}`;
+  const dynamodb = { ApproximateCreationDateTime: 1, Keys: item, NewImage: { ...item, deep: 'here' } };
+  world.stream.put('any', JSON.stringify({ eventName: 'INSERT', dynamodb }).replace('"here"', deep));
+  for (let nth = 0; nth < 20; nth++) world.table.put(dynamodbItem(sampleItem(nth)) as never);
+  await world.settled();
+  expect(parkedRecords(world.failures)).toHaveLength(1);
+  expect(world.account.differences(world)).toEqual([]);
+  expect(world.clock.now() - begin).toBeLessThan(60_000);
 });
 
 it('accounts for every change of the largest batches that the mapping makes', async () => {

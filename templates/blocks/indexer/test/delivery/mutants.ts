@@ -80,7 +80,7 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'swallows records that it cannot read',
     file: `${indexer}indexer.ts`,
-    find: 'this.rejected.push({ record, reason: `unreadable: ${error.message}` });',
+    find: 'this.rejected.push({ record, reason: `unreadable: ${(error as Error).message}` });',
     replace: '',
   },
   {

@@ -7,6 +7,7 @@ import { BulkWriter } from '../../processors/lib/search/bulk-writer.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
 import { cutoff, TombstonePurge } from '../../processors/tombstone-purge/tombstone-purge.ts';
 import { sampleItem } from '../../tools/local/sample-items.ts';
+import { oldestReplayable } from '../../tools/replay/selection.ts';
 import { removed, written } from '../change-records.ts';
 import { createIndexer } from './subject.ts';
 import { createWorld, type World } from './world.ts';
@@ -52,6 +53,19 @@ describe('a removed item', () => {
     await index(world, written(item, { at }), removed(item, { at: at + 2 }));
     await world.clock.advance(day);
     await index(world, written(item, { at: at + 1 }));
+    expect(state(world)).toBe('tombstone');
+  });
+
+  it('stays removed when an older change that was parked is put back as late as that may be, and then waits in the stream', async () => {
+    const world = await quietWorld();
+    const at = world.clock.now();
+    await index(world, removed(item, { at: at * 1000 + 1 }));
+    const streamRetention = stages[0]!.streamRetention.toMilliseconds();
+    const replayedAt = at + retention - streamRetention;
+    expect(oldestReplayable(replayedAt, { tombstones: retention, stream: streamRetention })).toEqual(new Date(at));
+    await world.clock.advance(retention - 1 - (world.clock.now() - at));
+    await purge(world);
+    await index(world, written(item, { at: at * 1000 }));
     expect(state(world)).toBe('tombstone');
   });
 

@@ -11,7 +11,7 @@ import { ChangeStream, changeTime } from './change-stream.ts';
 import { FailureBucket } from './failure-bucket.ts';
 import { replay } from './replay.ts';
 import { Report } from './report.ts';
-import { partByAge, selected } from './selection.ts';
+import { oldestReplayable, partByAge, selected } from './selection.ts';
 
 try {
   await main(process.argv.slice(2));
@@ -30,7 +30,11 @@ async function main(argv: string[]): Promise<void> {
   const { region, outputs } = await deployedStage(project, stage.name, describeStack);
   const failures = new FailureBucket(output(outputs, 'FailureBucketName'), region);
   const stream = new ChangeStream(output(outputs, 'ChangeStreamName'), region);
-  const notBefore = new Date(older ? 0 : Date.now() - stage.tombstoneRetention.toMilliseconds());
+  const retentions = {
+    tombstones: stage.tombstoneRetention.toMilliseconds(),
+    stream: stage.streamRetention.toMilliseconds(),
+  };
+  const notBefore = older ? new Date(0) : oldestReplayable(Date.now(), retentions);
 
   const report = new Report({ verb, dryRun, json }, console.log);
   for await (const object of selected(await failures.keys(), selection, (key) => failures.read(key, console.error))) {
