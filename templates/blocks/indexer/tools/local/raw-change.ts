@@ -124,6 +124,6 @@ function withoutBytes(value: unknown): unknown {
 
 /** What an index keeps beside the item: the version of the change, and whether the item was removed. */
 export const withState = (item: Plain, micros: number, deleted: boolean): Plain => ({
-  ...Object.fromEntries(Object.entries(item).filter(([name]) => !/^stream\./.test(name))),
+  ...Object.fromEntries(Object.entries(item).filter(([name]) => !name.startsWith('stream.'))),
   stream: { version: new Digits(String(micros)), deleted },
 });
