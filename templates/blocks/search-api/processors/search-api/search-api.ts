@@ -1,6 +1,6 @@
 import type { SearchModel } from '../../contract/search-model.ts';
 import type { Clock } from '../lib/clock.ts';
-import { NoAnswer, type SearchClient } from '../lib/search/search-client.ts';
+import { isPartial, NoAnswer, type SearchClient } from '../lib/search/search-client.ts';
 import type { searchApiMetrics } from './metrics.ts';
 import { readQuery, readSuggestion } from './query.ts';
 import { searchBody, suggestBody } from './request-body.ts';
@@ -64,6 +64,7 @@ export class SearchApi {
   async #ask(request: object, answer: (response: EngineResponse) => object): Promise<Outcome> {
     try {
       const { status, body } = await this.#client.request('POST', `/${this.#alias}/_search`, request, searchTimeout);
+      if (status === 200 && isPartial(body)) return waking;
       if (status === 200) return { status, outcome: 'served', body: answer(body as EngineResponse) };
       if ([429, 502, 503, 504].includes(status)) return waking;
       return { status: 500, outcome: 'failed', body: { message: `The search engine answered with status ${status}` } };

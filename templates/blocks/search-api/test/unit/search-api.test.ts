@@ -53,6 +53,11 @@ describe('GET /search', () => {
     });
   });
 
+  it('answers what all of the shards found in time', async () => {
+    const whole = { ...found.body, timed_out: false, _shards: { total: 2, successful: 2, skipped: 0, failed: 0 } };
+    expect(await ask('/search', 'q=red', { status: 200, body: whole }).answered).toMatchObject({ status: 200 });
+  });
+
   it('answers every item of a page, in the order of the engine', async () => {
     const ids = Array.from({ length: 25 }, (_, nth) => `id-${nth}`);
     const hits = ids.map((id) => ({ _source: { id } }));
@@ -85,6 +90,8 @@ describe('GET /search', () => {
     ['does not answer', 'no answer' as const],
     ['answers 503', { status: 503 }],
     ['answers 429', { status: 429 }],
+    ['has not all of the answer in time', { ...found, body: { ...found.body, timed_out: true } }],
+    ['lacks a shard', { ...found, body: { ...found.body, _shards: { total: 2, successful: 1, failed: 1 } } }],
   ])('asks to come back while the engine %s', async (_what, answer) => {
     const { status, headers, outcome } = await ask('/search', '', answer).answered;
     expect({ status, outcome, retryAfter: headers['retry-after'] }).toEqual({

@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Deadline } from '../lib/deadline.ts';
 import { pause, type BulkWriter } from '../lib/search/bulk-writer.ts';
-import { NoAnswer, type SearchClient } from '../lib/search/search-client.ts';
+import { isPartial, NoAnswer, type SearchClient } from '../lib/search/search-client.ts';
 
 const pageSize = 1000;
 const requestTimeout = 30_000;
@@ -90,9 +90,11 @@ export class TombstonePurge {
       try {
         const timeout = Math.min(requestTimeout, deadline.remaining());
         const response = await this.#client.request('POST', `/${this.#alias}/_search`, body, timeout);
-        if (response.status === 200) return response.body;
-        last = `status ${response.status}`;
-        if (!passing.includes(response.status)) throw new Error(`The search for tombstones was answered with ${last}`);
+        const partial = response.status === 200 && isPartial(response.body);
+        if (response.status === 200 && !partial) return response.body;
+        last = partial ? 'only some of the shards answered' : `status ${response.status}`;
+        if (!partial && !passing.includes(response.status))
+          throw new Error(`The search for tombstones was answered with ${last}`);
       } catch (error) {
         if (!(error instanceof NoAnswer)) throw error;
         last = error.message;

@@ -84,6 +84,8 @@ it.each([
   ['a broken connection', 'no answer' as const],
   ['status 429', { status: 429 }],
   ['status 503', { status: 503 }],
+  ['an answer that is not whole in time', { status: 200, body: { timed_out: true, hits: { hits: [] } } }],
+  ['an answer that lacks a shard', { status: 200, body: { _shards: { failed: 1 }, hits: { hits: [] } } }],
 ])('searches again after %s', async (_what, trouble) => {
   const pages = [page(1), page()];
   const { purge, clock } = purgeWith((request, nth) =>
@@ -96,6 +98,13 @@ it.each([
 it('gives up in time to say why', async () => {
   const { purge, clock } = purgeWith(() => ({ status: 503 }));
   await expect(purge.purge(10n, deadlineIn(5_000, clock))).rejects.toThrow('not answered in time: status 503');
+});
+
+it('is not complete while a shard is missing', async () => {
+  const { purge, clock } = purgeWith(() => ({ status: 200, body: { _shards: { failed: 1 }, hits: { hits: [] } } }));
+  await expect(purge.purge(10n, deadlineIn(5_000, clock))).rejects.toThrow(
+    'not answered in time: only some of the shards answered',
+  );
 });
 
 it('does not repeat a search that is refused', async () => {

@@ -105,6 +105,24 @@ describe('a smoke test', () => {
     expect((await sinkOf(stage)).sink.lostIds).toEqual(['item 0 removed']);
   });
 
+  it.each<[string, (all: Mark[]) => Mark[]]>([
+    ['is empty', () => []],
+    ['lacks other items, too', (all) => all.slice(5)],
+  ])('does not take an item for removed because an answer %s', async (_, part) => {
+    const stage = new FakeStage();
+    stage.reach = function (this: FakeStage, mark, apply) {
+      if (mark.change !== 3) FakeStage.prototype.reach.call(this, mark, apply);
+    };
+    let complete = 0;
+    stage.find = async function (this: FakeStage) {
+      const all = [...this.index.values()];
+      return all.length > 0 && ++complete > 1 && complete < 5 ? part(all) : all;
+    };
+    const { report, sink } = await sinkOf(stage);
+    expect(report.events).toBe(21);
+    expect(sink.lostIds).toEqual(['item 0 removed']);
+  });
+
   it('does not take an item that never arrived for one that was removed', async () => {
     const stage = new FakeStage();
     stage.reach = () => {};

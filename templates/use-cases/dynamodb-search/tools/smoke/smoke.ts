@@ -109,6 +109,10 @@ class SmokeAccount {
   /** Whether the index has had an item in this state. */
   has(item: MarkedItem, change: Change): boolean {
     const name = this.#name({ item: this.#items.indexOf(item), change: words.indexOf(change) + 1 });
+    return this.#isDelivered(name);
+  }
+
+  #isDelivered(name: string): boolean {
     return this.#accounted.has(name) && this.#ledger.fate(name, sink).fate === 'delivered';
   }
 
@@ -145,11 +149,20 @@ class SmokeAccount {
     this.problem = 'problem' in found ? found.problem : undefined;
     if ('problem' in found) return;
     const newest = new Map(found.map(({ item, change }) => [item, change]));
+    // an answer without items that are there tells nothing about one that is to be gone
+    const whole = this.#staying.every((item) => newest.has(item));
     for (const [name, { item, change }] of this.#sent) {
       const seen = newest.get(item);
-      if (change === removed ? seen === undefined : seen === change) this.#is('delivered', name);
+      if (change === removed ? seen === undefined && whole : seen === change) this.#is('delivered', name);
       else if (change !== removed && seen !== undefined && seen > change) this.#is('superseded', name);
     }
+  }
+
+  /** The items that the index has had, and that nothing has removed. */
+  get #staying(): number[] {
+    const sent = [...this.#sent];
+    const gone = new Set(sent.filter(([, { change }]) => change === removed).map(([, { item }]) => item));
+    return sent.filter(([name, { item }]) => !gone.has(item) && this.#isDelivered(name)).map(([, { item }]) => item);
   }
 
   async #lookAtParked(): Promise<void> {

@@ -13,6 +13,15 @@ export interface SearchResponse {
  */
 export class NoAnswer extends Error {}
 
+/**
+ * Whether a successful answer to a search is what only some of the shards found in time. The engine says so in the answer, and
+ * with status 200 all the same.
+ */
+export function isPartial(body: unknown): boolean {
+  const { timed_out, _shards } = body as { timed_out?: boolean; _shards?: { failed?: number } };
+  return timed_out === true || Number(_shards?.failed ?? 0) > 0;
+}
+
 /** Requests to the search engine. Any status is an answer; what it means is the caller's to say. */
 export class SearchClient {
   readonly #endpoint: string;
