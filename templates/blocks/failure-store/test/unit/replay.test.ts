@@ -185,6 +185,11 @@ describe('the report', () => {
     return said.join('\n');
   }
 
+  function listed() {
+    const said: string[] = [];
+    return { said, written: new Report({ verb: 'list', dryRun: false, json: false }, (line) => said.push(line)) };
+  }
+
   it('says what is parked and why, and nothing of what the records hold', () => {
     const text = report({ verb: 'list', dryRun: false, json: false }, parked);
     expect(text).toMatch(/2026-11-01T00:00:00.000Z {2}rejected {2}2 {2}one/);
@@ -200,6 +205,36 @@ describe('the report', () => {
 
   it('says that nothing is parked', () => {
     expect(report({ verb: 'list', dryRun: false, json: false }, [])).toBe('Nothing is parked.');
+  });
+
+  it('says that there is something, where nothing of it is selected', () => {
+    const { written, said } = listed();
+    expect(written.among(parked)).toBe(parked);
+    expect(written.end()).toBe(true);
+    expect(said).toEqual(['Nothing of what is parked fits; 2 objects are there.']);
+  });
+
+  it('says how much could not be read, and is not whole without it', () => {
+    const { written, said } = listed();
+    written.among(parked);
+    for (const _ of parked) written.unread();
+    expect(written.end()).toBe(false);
+    expect(said).toEqual([
+      'Nothing of what is parked and could be read fits; 2 objects are there.',
+      '2 objects could not be read, and stay parked.',
+    ]);
+  });
+
+  it('says that something could not be read beside what could', () => {
+    const { written, said } = listed();
+    written.among(parked);
+    written.add(parked[0]!);
+    written.unread();
+    expect(written.end()).toBe(false);
+    expect(said.slice(1)).toEqual([
+      '2 records are parked in 1 objects.',
+      '1 objects could not be read, and stay parked.',
+    ]);
   });
 
   it('is JSON for machines', () => {

@@ -1,4 +1,4 @@
-import type { ParkedRecord } from './parked.ts';
+import type { ParkedKey, ParkedRecord } from './parked.ts';
 import type { PartedObject } from './selection.ts';
 
 interface Asked {
@@ -18,10 +18,23 @@ export class Report {
   #objects = 0;
   #records = 0;
   #heldBack = 0;
+  #there = 0;
+  #unread = 0;
 
   constructor(asked: Asked, say: (line: string) => void) {
     this.#asked = asked;
     this.#say = say;
+  }
+
+  /** Every object that is there, whether or not it is selected. Gives them back. */
+  among(there: readonly ParkedKey[]): readonly ParkedKey[] {
+    this.#there = there.length;
+    return there;
+  }
+
+  /** An object that could not be read: whatever it holds is not in the report. */
+  unread(): void {
+    this.#unread += 1;
   }
 
   add({ key, kind, at, records, heldBack }: PartedObject): void {
@@ -38,17 +51,26 @@ export class Report {
     }
   }
 
-  end(): void {
+  /** Gives whether the report is whole. */
+  end(): boolean {
     this.#say(this.#asked.json ? JSON.stringify(this.#rows, null, 2) : this.#summary());
+    if (this.#unread > 0 && !this.#asked.json) this.#say(`${this.#unread} objects could not be read, and stay parked.`);
+    return this.#unread === 0;
   }
 
   #summary(): string {
     const total = this.#records + this.#heldBack;
-    if (total === 0) return 'Nothing is parked.';
+    if (total === 0) return this.#nothing();
     if (this.#asked.verb === 'list') return `${total} records are parked in ${this.#objects} objects.`;
     const done = `${this.#records} records ${this.#asked.dryRun ? 'would go' : 'went'} back into the stream.`;
     if (this.#heldBack === 0) return done;
     return `${done} ${this.#heldBack} stay parked, each in its whole object: ${whyHeldBack}.`;
+  }
+
+  #nothing(): string {
+    if (this.#there === 0) return 'Nothing is parked.';
+    const readable = this.#unread > 0 ? ' and could be read' : '';
+    return `Nothing of what is parked${readable} fits; ${this.#there} objects are there.`;
   }
 }
 

@@ -9,6 +9,7 @@ import { output } from '../stack/output.ts';
 import { readArguments, usage } from './arguments.ts';
 import { ChangeStream, changeTime } from './change-stream.ts';
 import { FailureBucket } from './failure-bucket.ts';
+import type { ParkedKey } from './parked.ts';
 import { replay } from './replay.ts';
 import { Report } from './report.ts';
 import { oldestReplayable, partByAge, selected } from './selection.ts';
@@ -37,7 +38,8 @@ async function main(argv: string[]): Promise<void> {
   const notBefore = older ? new Date(0) : oldestReplayable(Date.now(), retentions);
 
   const report = new Report({ verb, dryRun, json }, console.log);
-  for await (const object of selected(await failures.keys(), selection, (key) => failures.read(key, console.error))) {
+  const read = (key: ParkedKey) => failures.read(key, (problem) => (report.unread(), console.error(problem)));
+  for await (const object of selected(report.among(await failures.keys()), selection, read)) {
     const parted = partByAge(object, notBefore, changeTime);
     if (verb === 'run' && !dryRun)
       await replay([parted], {
@@ -47,5 +49,5 @@ async function main(argv: string[]): Promise<void> {
       });
     report.add(parted);
   }
-  report.end();
+  if (!report.end()) process.exitCode = 1;
 }
