@@ -5,6 +5,7 @@ import { firstIndex, indexDefinition, indexTemplate } from './index-definition.t
 
 const requestTimeout = 60_000;
 const pauseMilliseconds = 5_000;
+const looksForAlias = 6;
 
 /**
  * Brings template, index and alias to what the deployment wants. May run any number of times: an index that is there is kept
@@ -35,9 +36,26 @@ export class IndexSetup {
     const { settings, mappings } = indexDefinition;
     const body = { settings, mappings: { ...mappings, _meta: { baseTime: '0' } }, aliases: { [alias]: {} } };
     const response = await this.#answer('PUT', `/${firstIndex(alias)}`, body, deadline);
-    // the answer to an earlier try may have been lost on its way
-    if (response.status >= 300 && errorOf(response).type !== 'resource_already_exists_exception')
+    if (response.status < 300) return;
+    if (errorOf(response).type !== 'resource_already_exists_exception')
       throw new Error(`The index was refused: ${reasonOf(response)}`);
+    // The answer to an earlier try may have been lost on its way: then the alias is there, made together with the index. Without
+    // it, the first write would make an index of the alias's name.
+    await this.#requireAlias(deadline);
+    await this.#extend(deadline);
+  }
+
+  /** An engine may take a while to show what it has just made. */
+  async #requireAlias(deadline: Deadline): Promise<void> {
+    const alias = this.#alias;
+    for (let look = 1; look <= looksForAlias; look++) {
+      const { status } = await this.#answer('GET', `/${alias}/_mapping`, undefined, deadline);
+      if (status !== 404) return;
+      await this.#clock.sleep(Math.min(pauseMilliseconds, deadline.remaining()));
+    }
+    throw new Error(
+      `The index ${firstIndex(alias)} exists, and the alias ${alias} names no index: add the alias to the index that holds the documents (POST /_aliases), or delete the index if nothing needs it; then deploy again.`,
+    );
   }
 
   async #extend(deadline: Deadline): Promise<void> {

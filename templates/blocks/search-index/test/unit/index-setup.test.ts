@@ -5,6 +5,11 @@ import { fastClock, scriptedEngine, type Asked, type ScriptedAnswer } from '../s
 
 const refusal = { error: { type: 'illegal_argument_exception', reason: 'mapper cannot be changed' } };
 
+const exists = {
+  status: 400,
+  body: { error: { type: 'resource_already_exists_exception', reason: 'exists' } },
+};
+
 function setUp(answer: (asked: Asked, nth: number) => ScriptedAnswer | 'no answer') {
   const { fetch, asked } = scriptedEngine(answer);
   const clock = fastClock();
@@ -25,11 +30,22 @@ it('makes template, index and alias where there is no index', async () => {
 });
 
 it('is content with an index that its own earlier try has made', async () => {
-  const exists = { error: { type: 'resource_already_exists_exception', reason: 'exists' } };
-  const { run } = setUp(({ method, path }) =>
-    method === 'GET' ? { status: 404 } : path === '/things-000001' ? { status: 400, body: exists } : { status: 200 },
+  const { run, requests } = setUp(({ method, path }, nth) =>
+    // the third look finds the alias
+    method === 'GET' ? { status: nth < 5 ? 404 : 200 } : path === '/things-000001' ? exists : { status: 200 },
   );
   await expect(run()).resolves.toBeUndefined();
+  expect(requests().at(-1)).toBe('PUT /things/_mapping');
+});
+
+it('fails with what to do where the index is there and the alias is not', async () => {
+  const { run, requests } = setUp(({ method, path }) =>
+    method === 'GET' ? { status: 404 } : path === '/things-000001' ? exists : { status: 200 },
+  );
+  await expect(run()).rejects.toThrow(
+    /The index things-000001 exists, and the alias things names no index: .*then deploy again/,
+  );
+  expect(requests()).not.toContain('PUT /things/_mapping');
 });
 
 it('extends the mapping of an index that is there, and keeps what it was built from', async () => {
