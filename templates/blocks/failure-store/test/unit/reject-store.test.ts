@@ -39,6 +39,19 @@ it('parks a batch that is delivered twice under one name', async () => {
   expect(new Set(keys).size).toBe(2);
 });
 
+it.each([
+  ['begin with the same record', ['a', 'b'], ['a', 'c']],
+  ['end with the same record', ['a', 'c'], ['b', 'c']],
+  ['differ in between', ['a', 'b', 'd'], ['a', 'c', 'd']],
+  ['begin alike, of which one goes on', ['a'], ['a', 'b']],
+])('parks batches that %s under two names', async (_how, ...batches) => {
+  const keys: string[] = [];
+  const store = parkedIn((key) => keys.push(key));
+  for (const ids of batches) await store.park(ids.map((id) => ({ record: record(id), reason: `no ${id}` })));
+  expect(keys).toHaveLength(2);
+  expect(new Set(keys).size).toBe(2);
+});
+
 it('writes nothing when nothing was rejected', async () => {
   const keys: string[] = [];
   await parkedIn((key) => keys.push(key)).park([]);

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import type { KinesisStreamRecord } from 'aws-lambda';
 import { BaseTime } from '../../processors/indexer/base-time.ts';
 import { readChange } from '../../processors/indexer/change.ts';
 import { DocumentWriter } from '../../processors/indexer/document-writer.ts';
@@ -9,7 +10,15 @@ import { BulkWriter } from '../../processors/lib/search/bulk-writer.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
 import { sampleItem } from '../../tools/local/sample-items.ts';
 import { removed, written } from '../change-records.ts';
-import { bulk, deadlineIn, fastClock, idsIn, scriptedEngine, type ScriptedAnswer } from '../scripted-engine.ts';
+import {
+  bulk,
+  deadlineIn,
+  fastClock,
+  idsIn,
+  scriptedEngine,
+  type Asked,
+  type ScriptedAnswer,
+} from '../scripted-engine.ts';
 
 const base = 1_720_046_486_486_729;
 const records = [
@@ -18,9 +27,20 @@ const records = [
   written(sampleItem(2), { at: base + 1, sequenceNumber: '13' }),
 ];
 
-/** What comes of the records where the engine answers so when it is asked for the mapping, and the ids of what is written. */
-async function indexed(mapping: ScriptedAnswer) {
-  const { fetch, asked } = scriptedEngine((request) => (request.path.endsWith('_mapping') ? mapping : bulk(request)));
+/** What the engine answers when it is asked for the mapping of an index that was built at the base time. */
+const builtAtBase = { status: 200, body: { 'things-2': { mappings: { _meta: { baseTime: String(base) } } } } };
+
+/**
+ * What comes of records where the engine answers so when it is asked for the mapping and when it is to write, with the ids of
+ * what is written and the keys of what is parked.
+ */
+async function indexed(
+  mapping: ScriptedAnswer,
+  given: readonly KinesisStreamRecord[] = records,
+  answer: (request: Asked) => ScriptedAnswer = bulk,
+  milliseconds = 60_000,
+) {
+  const { fetch, asked } = scriptedEngine((request) => (request.path.endsWith('_mapping') ? mapping : answer(request)));
   const clock = fastClock();
   const client = new SearchClient('http://engine', fetch, clock);
   const writer = new DocumentWriter(
@@ -28,17 +48,15 @@ async function indexed(mapping: ScriptedAnswer) {
     new StoredDocuments(client, 'things'),
     async () => undefined,
   );
-  const rejects = new RejectStore(async () => {}, 'rejected/');
+  const parked: string[] = [];
+  const rejects = new RejectStore(async (key) => void parked.push(key), 'rejected/');
   const indexer = new Indexer(writer, new BaseTime(client, 'things', clock), rejects, clock);
-  const batch = await indexer.index(records, deadlineIn(60_000, clock));
-  return { ...batch, ids: asked.filter(({ path }) => path.endsWith('_bulk')).flatMap(idsIn) };
+  const batch = await indexer.index(given, deadlineIn(milliseconds, clock));
+  return { ...batch, ids: asked.filter(({ path }) => path.endsWith('_bulk')).flatMap(idsIn), parked };
 }
 
 it('takes changes up to the base time for superseded, and writes those after it only', async () => {
-  const { response, counts, ids } = await indexed({
-    status: 200,
-    body: { 'things-2': { mappings: { _meta: { baseTime: String(base) } } } },
-  });
+  const { response, counts, ids } = await indexed(builtAtBase);
   expect(response).toEqual({ batchItemFailures: [] });
   expect(counts).toMatchObject({ superseded: 2, indexed: 1, failed: 0 });
   expect(ids).toEqual([readChange(records[2]!).id]);
@@ -48,5 +66,40 @@ it('writes nothing while the base time is unknown, and leaves every change to th
   const { response, counts, ids } = await indexed({ status: 503 });
   expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '11' }] });
   expect(counts).toMatchObject({ superseded: 0, indexed: 0, failed: 3 });
+  expect(ids).toEqual([]);
+});
+
+/** Changes of two items, of which the older ones of the second came first and last. */
+const ofTwoItems = [
+  written(sampleItem(1), { at: base + 1, sequenceNumber: '21' }),
+  written(sampleItem(0), { at: base + 2, sequenceNumber: '22' }),
+  removed(sampleItem(1), { at: base + 4, sequenceNumber: '23' }),
+  written(sampleItem(1), { at: base + 3, sequenceNumber: '24' }),
+];
+const { id: ofTheSecond } = readChange(ofTwoItems[0]!);
+
+it.each([
+  ['on an item', (request: Asked) => bulk(request, { [ofTheSecond]: 403 }), { indexed: 1, blocked: 1, failed: 3 }],
+  ['for the whole request', () => ({ status: 403 }), { indexed: 0, blocked: 2, failed: 4 }],
+])('leaves what the engine blocks to the next delivery and parks nothing: 403 %s', async (_where, answer, expected) => {
+  const { response, counts, parked } = await indexed(builtAtBase, ofTwoItems, answer);
+  expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '21' }] });
+  expect(counts).toMatchObject({ ...expected, superseded: 0, rejected: 0 });
+  expect(parked).toEqual([]);
+});
+
+it('leaves every change of a document that fails to the next delivery, the older ones too', async () => {
+  const { response, counts, parked } = await indexed(builtAtBase, ofTwoItems, (request) =>
+    bulk(request, { [ofTheSecond]: 503 }),
+  );
+  expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '21' }] });
+  expect(counts).toMatchObject({ indexed: 1, superseded: 0, failed: 3, blocked: 0, rejected: 0 });
+  expect(parked).toEqual([]);
+});
+
+it('leaves what there was no time to write to the next delivery', async () => {
+  const { response, counts, ids } = await indexed(builtAtBase, ofTwoItems, bulk, 0);
+  expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '21' }] });
+  expect(counts).toMatchObject({ indexed: 0, superseded: 0, failed: 4 });
   expect(ids).toEqual([]);
 });

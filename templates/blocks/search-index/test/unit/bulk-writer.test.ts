@@ -44,6 +44,21 @@ describe('a bulk write', () => {
     ]);
   });
 
+  it('does not take a write for done that found no index', async () => {
+    const error = { type: 'index_not_found_exception', reason: 'no such index [items]' };
+    const { bulkWriter, clock } = writer(() => ({
+      status: 200,
+      body: { items: [{ index: { status: 404, error } }, { delete: { status: 404, error } }] },
+    }));
+    const outcome = { kind: 'failed', reason: '404 index_not_found_exception: no such index [items]' };
+    expect(
+      await bulkWriter.write(
+        [write('a'), { id: 'b', version: 1n, versionType: 'external_gte' }],
+        deadlineIn(5_000, clock),
+      ),
+    ).toEqual([outcome, outcome]);
+  });
+
   it.each([429, 502, 503, 504, 500])('sends an item with status %d again, alone and after a pause', async (status) => {
     const { bulkWriter, asked, clock } = writer((request, nth) => bulk(request, nth <= 2 ? { b: status } : {}));
     expect(await bulkWriter.write([write('a'), write('b')], minute)).toEqual([
@@ -58,7 +73,8 @@ describe('a bulk write', () => {
     ['status 429', { status: 429 }],
     ['status 503', { status: 503, body: { error: { type: 'unavailable' } } }],
     ['a broken connection', 'no answer' as const],
-    ['an answer that accounts for fewer items', { status: 200, body: { items: [] } }],
+    ['an answer that accounts for no item', { status: 200, body: { items: [] } }],
+    ['an answer that accounts for fewer items', { status: 200, body: { items: [{ index: { status: 201 } }] } }],
   ])('sends everything again after %s', async (_what, first) => {
     const { bulkWriter, asked } = writer((request, nth) => (nth === 1 ? first : bulk(request)));
     expect(await bulkWriter.write([write('a'), write('b')], minute)).toEqual([
@@ -75,6 +91,37 @@ describe('a bulk write', () => {
     const { bulkWriter, clock } = writer((request) => bulk(request, { a: 403 }));
     const outcomes = await bulkWriter.write([write('a')], deadlineIn(5_000, clock));
     expect(outcomes).toEqual([{ kind: 'blocked', reason: '403 some_exception: because of a' }]);
+  });
+
+  it.each([
+    [401, 'failed'],
+    [403, 'blocked'],
+    [404, 'failed'],
+  ])('refuses no document for a whole request with status %d: it is %s, and sent again', async (status, kind) => {
+    const { bulkWriter, asked, clock } = writer(() => ({ status, body: { error: { type: 'some_exception' } } }));
+    const outcomes = await bulkWriter.write([write('a'), write('b')], deadlineIn(5_000, clock));
+    const outcome = { kind, reason: `${status} some_exception` };
+    expect(outcomes).toEqual([outcome, outcome]);
+    expect(asked.slice(0, 2).map(idsIn)).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
+  });
+
+  it('halves a request that is refused as a whole, down to the one document that is to blame', async () => {
+    const { bulkWriter, asked } = writer((request) =>
+      request.body.includes('broken')
+        ? { status: 400, body: { error: { type: 'parse_exception', reason: 'it is broken' } } }
+        : bulk(request),
+    );
+    const outcomes = await bulkWriter.write([write('a'), write('b'), write('c', '"broken"'), write('d')], minute);
+    expect(outcomes).toEqual([
+      { kind: 'written' },
+      { kind: 'written' },
+      { kind: 'refused', reason: '400 parse_exception: it is broken' },
+      { kind: 'written' },
+    ]);
+    expect(asked.map(idsIn)).toEqual([['a', 'b', 'c', 'd'], ['a', 'b'], ['c', 'd'], ['c'], ['d']]);
   });
 
   it('sends half of what is too large at once, and refuses the one document that is', async () => {
@@ -113,5 +160,49 @@ describe('a bulk write', () => {
     const outcomes = await bulkWriter.write([write('a')], { remaining: () => 0 });
     expect(outcomes).toEqual([{ kind: 'unsent' }]);
     expect(asked).toEqual([]);
+  });
+
+  it('says so when the time is up between the halves of a request', async () => {
+    let left = 5_000;
+    const { bulkWriter, asked } = writer((request, nth) => {
+      if (nth === 1) return { status: 413 };
+      left = 0;
+      return bulk(request);
+    });
+    const outcomes = await bulkWriter.write([write('a'), write('b'), write('c')], { remaining: () => left });
+    expect(outcomes).toEqual([{ kind: 'written' }, { kind: 'written' }, { kind: 'unsent' }]);
+    expect(asked.map(idsIn)).toEqual([
+      ['a', 'b', 'c'],
+      ['a', 'b'],
+    ]);
+  });
+
+  it('says so when the time is up before either half of a request', async () => {
+    let left = 5_000;
+    const { bulkWriter, asked } = writer(() => {
+      left = 0;
+      return { status: 413 };
+    });
+    const outcomes = await bulkWriter.write([write('a'), write('b')], { remaining: () => left });
+    expect(outcomes).toEqual([{ kind: 'unsent' }, { kind: 'unsent' }]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('leaves failed what the pause before the next attempt took the time from', async () => {
+    const { bulkWriter, asked, clock } = writer((request) => bulk(request, { b: 503 }));
+    // the pause takes all the time that is left
+    const left = [5_000, 5_000, 5_000];
+    const outcomes = await bulkWriter.write([write('a'), write('b')], { remaining: () => left.shift() ?? 0 });
+    expect(outcomes).toEqual([{ kind: 'written' }, { kind: 'failed', reason: '503 some_exception: because of b' }]);
+    expect(asked.map(idsIn)).toEqual([['a', 'b']]);
+    expect(clock.pauses).toHaveLength(1);
+  });
+
+  it('says so when the last of the time passes between the pause and the next attempt', async () => {
+    const { bulkWriter, asked } = writer((request) => bulk(request, { b: 503 }));
+    const left = [5_000, 5_000, 5_000, 5_000];
+    const outcomes = await bulkWriter.write([write('a'), write('b')], { remaining: () => left.shift() ?? 0 });
+    expect(outcomes).toEqual([{ kind: 'written' }, { kind: 'unsent' }]);
+    expect(asked.map(idsIn)).toEqual([['a', 'b']]);
   });
 });
