@@ -12,7 +12,7 @@ export class ChangeStream {
     this.#kinesis = new KinesisClient({ region });
   }
 
-  /** Gives those that the stream did not take. */
+  /** Gives those that the stream did not take: it has given them no number. */
   async putBack(records: readonly ParkedRecord[]): Promise<ParkedRecord[]> {
     const { Records = [] } = await this.#kinesis.send(
       new PutRecordsCommand({
@@ -23,7 +23,7 @@ export class ChangeStream {
         })),
       }),
     );
-    return records.filter((_, at) => Records[at]?.ErrorCode !== undefined);
+    return records.filter((_, at) => Records[at]?.SequenceNumber === undefined);
   }
 }
 
