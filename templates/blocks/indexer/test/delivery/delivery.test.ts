@@ -2,9 +2,10 @@ import { expect, it } from '@jest/globals';
 import { defaultFaults, noFaults } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { itemName } from '../../contract/derived/item.ts';
 import { parkedRecords } from '../../tools/local/account.ts';
-import { sampleItem, wrongItem } from '../../tools/local/sample-items.ts';
+import { keyOf, sampleItem, wrongItem } from '../../tools/local/sample-items.ts';
 import { dynamodbItem } from '../../tools/table/dynamodb-item.ts';
 import { problemsOf } from './run.ts';
+import { imageOf } from '../change-records.ts';
 import { createIndexer } from './subject.ts';
 import { Workload } from './workload.ts';
 import { begin, createWorld, largestBatch, outagesOf } from './world.ts';
@@ -54,9 +55,13 @@ it('lets nothing in an item pass for what the index keeps about it', async () =>
 
 it('parks a record that nobody foresaw, and what comes after it is indexed', async () => {
   const world = await createWorld({ seed: 1, rules: noFaults, outages: [], createIndexer });
-  const item = dynamodbItem(sampleItem(0));
+  const item = imageOf(sampleItem(0));
   const deep = `${'{"L":['.repeat(6000)}${']}'.repeat(6000)}`;
-  const dynamodb = { ApproximateCreationDateTime: 1, Keys: item, NewImage: { ...item, deep: 'here' } };
+  const dynamodb = {
+    ApproximateCreationDateTime: 1,
+    Keys: imageOf(keyOf(sampleItem(0))),
+    NewImage: { ...item, deep: 'here' },
+  };
   world.stream.put('any', JSON.stringify({ eventName: 'INSERT', dynamodb }).replace('"here"', deep));
   for (let nth = 0; nth < 20; nth++) world.table.put(dynamodbItem(sampleItem(nth)) as never);
   await world.settled();
