@@ -1,16 +1,18 @@
 import type Generator from 'yeoman-generator';
+import type { Asker } from '../cli/input/asker.ts';
 import { confirmFor, inputFor, selectFor } from '../cli/input/inquirer.ts';
-import type { Asker } from '../cli/input/questions.ts';
 import { widthOf } from '../cli/terminal.ts';
 
 /** Asks through the adapter of Yeoman's environment, which may be a terminal, an editor or a test. */
-export function yeomanAsker(generator: Pick<Generator, 'prompt'>): Asker {
+export function yeomanAsker(generator: Pick<Generator, 'prompt' | 'log'>): Asker {
   const page = { output: process.stdout, width: widthOf(process.stdout) };
   const asked = async <Answer>(type: string, name: string, question: object): Promise<Answer> => {
     const answers = await generator.prompt<Record<string, Answer>>({ type, name, ...question } as never);
     return answers[name]!;
   };
   return {
+    width: page.width,
+    tell: (text) => void generator.log(text),
     select: (question) => asked<string>('select', question.name, selectFor(question, page)),
     input: (question) =>
       asked<string | undefined>('input', question.name, inputFor(question, page)).then((value) => (value ?? '').trim()),

@@ -94,7 +94,7 @@ function refuseConflicts(files: readonly MemFsEditorFile[]): void {
 async function writeTogether(folder: string, files: readonly ProjectFile[]): Promise<void> {
   clearAround(folder, folder);
   // What lies in the folder has been asked about, file by file.
-  const looked = lookAt(folder, folder, true);
+  const looked = lookAt(folder, folder);
   if ('problem' in looked) throw new BadInput([problemAt('', looked.problem)]);
   const { moves, problems } = movesInto(
     looked.target,

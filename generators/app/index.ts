@@ -1,7 +1,8 @@
 import './node-check.ts';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import Generator, { type BaseOptions } from 'yeoman-generator';
-import { refuseBeforeAsking } from '../cli/input/asking.ts';
+import { refuseBeforeAsking, withPlace } from '../cli/input/asking.ts';
 import type { CommandLine } from '../cli/input/flags.ts';
 import { givenAnswers, type GivenAnswers } from '../cli/input/given-answers.ts';
 import { policyInUse } from '../cli/input/policy-file.ts';
@@ -9,6 +10,9 @@ import type { Settled } from '../cli/input/settle.ts';
 import type { ProjectFile } from '../core/api.ts';
 import type { Environment } from './commit.ts';
 import { commandLineOf, generatorFlags } from './options.ts';
+
+/** Yeoman's answer to a folder that is not empty, besides those of the command line. */
+const fileByFile = { value: 'file by file', says: 'asks what to do with each file that is there and differs' };
 
 type Options = BaseOptions & Record<string, unknown>;
 
@@ -50,19 +54,32 @@ export default class App extends Generator<Record<string, unknown>, Options> {
     const asks = !values['yes'] && values['answers'] !== '-' && canAsk(this.env.adapter);
     if (asks) {
       await refuseBeforeAsking(this.#line, this.#given);
-      const { ask } = await import('../cli/input/questions.ts');
+      const { interview } = await import('../cli/input/interview.ts');
+      const { placeFrom } = await import('../cli/input/place.ts');
       const { yeomanAsker } = await import('./asker.ts');
-      this.#given = { ...this.#given, answers: await ask(yeomanAsker(this), this.#given, this.#cwd) };
+      const place = placeFrom(this.#placeFlags(), this.#cwd, fileByFile);
+      const said = await interview(yeomanAsker(this), this.#given.answers, this.#given.policy?.policy, place);
+      this.#given = { ...this.#given, answers: said.answers };
+      this.#line = withPlace(this.#line, said);
     }
     const { settle, unanswered } = await import('../cli/input/settle.ts');
     this.#settled = settle(this.#given, unanswered(values, asks), problems);
   }
 
+  /** Yeoman reads --force, --bail and --dry-run itself. */
+  #placeFlags(): CommandLine {
+    const { force, bail, dryRun } = this.options;
+    const mayHoldFiles = force === true || bail === true || dryRun === true;
+    return { ...this.#line, values: { ...this.#line.values, ...(mayHoldFiles ? { force: true } : {}) } };
+  }
+
   async writing(): Promise<void> {
     const { renderProject } = await import('../core/api.ts');
     const { answers } = this.#settled;
-    this.#files = renderProject(answers);
-    this.destinationRoot(resolve(this.#cwd, String(this.#line.values['out'] ?? answers.name)));
+    const folder = resolve(this.#cwd, String(this.#line.values['out'] ?? answers.name));
+    const isKept = ({ path }: ProjectFile) => this.#line.values['only-new'] === true && existsSync(join(folder, path));
+    this.#files = renderProject(answers).filter((file) => !isKept(file));
+    this.destinationRoot(folder);
     for (const { path, contents } of this.#files) this.writeDestination(path, contents);
   }
 

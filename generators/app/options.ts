@@ -6,8 +6,8 @@ import { seen } from '../core/problem.ts';
 
 /** The flags that this generator has beside those of Yeoman (--force, --dry-run, --bail, --skip-install, …). */
 export function generatorFlags(): Flags {
-  const { 'use-case': useCase, answers, policy, out, yes } = ownFlags;
-  return { ...optionFlags(allOptions()), 'use-case': useCase, answers, policy, out, yes };
+  const { 'use-case': useCase, answers, policy, out, 'only-new': onlyNew, yes } = ownFlags;
+  return { ...optionFlags(allOptions()), 'use-case': useCase, answers, policy, out, 'only-new': onlyNew, yes };
 }
 
 /** What Yeoman has made of the command line, as the command of our own would have read it. */

@@ -1,18 +1,18 @@
 import { exitCode } from './exit-code.ts';
 
-/** SIGINT, SIGTERM or SIGHUP came, or Ctrl-C at a prompt, while nothing had been written. Exit code 130. */
+/** SIGINT, SIGTERM or SIGHUP, Ctrl-C at a prompt, or "cancel" came while nothing had been written. Exit code 130. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
   /** What `yo` ends with when it meets the error. */
   readonly code = exitCode.interrupted;
-  constructor() {
-    super('Interrupted; nothing was written.');
+  constructor(message = 'Interrupted; nothing was written.') {
+    super(message);
   }
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** From its making until `stop`, a signal to end no longer ends the process on the spot: whoever works asks for it in between. */
+/** Defers signals until `checkpoint()`, from its construction until `stop()`. */
 export class Interruption {
   readonly #controller = new AbortController();
   readonly #abort = () => this.#controller.abort(new Interrupted());

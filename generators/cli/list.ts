@@ -1,7 +1,6 @@
-import { idleWith } from '../core/consequence.ts';
+import { idleInWords, idleOf } from '../core/consequence.ts';
 import { useCases } from '../core/use-cases.ts';
 import { exitCode } from './exit-code.ts';
-import { idleInWords } from './idle.ts';
 import { print, styled, type Terminal } from './terminal.ts';
 import { readVerb } from './verb.ts';
 import { wrap } from './wrap.ts';
@@ -20,7 +19,7 @@ export async function list(argv: readonly string[], terminal: Terminal): Promise
     id: useCase.id,
     title: useCase.title,
     flow: useCase.flow,
-    idleUsdPerMonth: { dev: idleWith(useCase, {}, 'dev'), prod: idleWith(useCase, {}, 'prod') },
+    idleUsdPerMonth: idleOf(useCase, {}),
   }));
   if (line.values['json']) print(terminal.output, JSON.stringify(rows, null, 2));
   else

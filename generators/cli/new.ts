@@ -27,34 +27,43 @@ export async function newProject(argv: readonly string[], terminal: Terminal): P
 }
 
 async function made(line: CommandLine, terminal: Terminal, interruption: Interruption): Promise<number> {
-  const { values } = line;
   const { signal } = interruption;
   const given = await givenAnswers(line, { input: terminal.input, cwd: terminal.cwd, signal });
   if (given.policy) print(terminal.errors, policyInUse(given.policy));
   const asked = mayAsk(line, terminal) ? await askTheRest(line, given, terminal, signal) : undefined;
   const { unanswered } = await import('./input/settle.ts');
   const { prepare } = await import('./prepare.ts');
+  const { values } = asked?.line ?? line;
   const project = await prepare(
-    line,
+    asked?.line ?? line,
     asked?.given ?? given,
     unanswered(values, asked !== undefined),
     terminal.cwd,
     signal,
   );
 
-  const { reportDryRun, reportMade } = await import('./report.ts');
+  const { reportAsJson, reportDryRun, reportMade } = await import('./report.ts');
+  const asJson = values['json'] === true;
   if (values['dry-run']) {
-    reportDryRun(project, values['json'] === true, terminal);
+    if (asJson) reportAsJson(project, { dryRun: true }, terminal);
+    else reportDryRun(project, terminal);
     return exitCode.done;
   }
   const { write } = await import('./writing/write.ts');
-  await write(project.target, project.moves, project.files, interruption);
+  await write(
+    project.target,
+    project.moves,
+    project.files.filter(({ written }) => written),
+    interruption,
+  );
   // From here on the project is whole: what goes wrong now is told, and fails nothing.
   const { folder } = project.target;
   const git = values['git'] === false ? undefined : await gitIn(folder, signal);
   const installs = (values['install'] ?? asked?.install) === true;
   const installed = installs ? await installIn(folder, terminal, signal) : undefined;
-  reportMade(project, { git, installed, tellsDefaults: values['yes'] === true }, values['json'] === true, terminal);
+  const after = { git, installed, tellsDefaults: values['yes'] === true };
+  if (asJson) reportAsJson(project, { dryRun: false, ...after }, terminal);
+  else reportMade(project, after, terminal);
   return exitCode.done;
 }
 

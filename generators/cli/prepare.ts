@@ -4,7 +4,8 @@ import type { CommandLine } from './input/flags.ts';
 import type { GivenAnswers } from './input/given-answers.ts';
 import { settle, type Unanswered } from './input/settle.ts';
 import { BadInput, problemAt, type PlacedProblem } from './problems.ts';
-import { clearAround, lookAt, movesInto, type Looked, type Target } from './writing/target.ts';
+import { stateOf, type FileState } from './writing/compare.ts';
+import { clearAround, lookAt, movesInto, notEmpty, type Looked, type Target } from './writing/target.ts';
 
 /** Everything that is known about a project before its first file is written. */
 export interface Project {
@@ -17,9 +18,17 @@ export interface Project {
   policy: string | undefined;
   /** What is odd, and not wrong. */
   warnings: readonly PlacedProblem[];
-  files: readonly ProjectFile[];
+  /** All files of the project, each with what writing it means for the folder. */
+  files: readonly PlannedFile[];
   target: Target;
+  /** The renames that put the files in place that are to be written. */
   moves: readonly string[];
+}
+
+export interface PlannedFile extends ProjectFile {
+  state: FileState;
+  /** Whether the file is written: those that are the same are not, nor those that are kept. */
+  written: boolean;
 }
 
 /** From what was given to what will be written, and where. Throws `BadInput` with all problems of flags, answers and target. */
@@ -31,16 +40,19 @@ export async function prepare(
   signal: AbortSignal,
 ): Promise<Project> {
   const out = values['out'] ?? given.answers['name'];
+  const contrary =
+    values['force'] && values['only-new'] ? [problemAt('--only-new', 'cannot be combined with --force')] : [];
   const looked = isPath(out, values) ? look(out, cwd, values) : undefined;
   const { answers, defaults, locked, warnings } = settle(given, open, [
     ...problems,
+    ...contrary,
     ...(looked && 'problem' in looked ? [problemAt(atOut(values), looked.problem)] : []),
   ]);
   const { target } = looked as { target: Target };
-  const files = renderProject(answers);
+  const files = renderProject(answers).map((file) => planned(file, target, values));
   const into = movesInto(
     target,
-    files.map(({ path }) => path),
+    files.filter(({ written }) => written).map(({ path }) => path),
   );
   if (into.problems.length > 0) throw new BadInput(into.problems.map((problem) => problemAt(atOut(values), problem)));
   const notes = values['check-account'] ? await accountNotes(answers, signal) : [];
@@ -56,7 +68,19 @@ const isPath = (out: unknown, values: CommandLine['values']): out is string =>
 
 function look(out: string, cwd: string, values: CommandLine['values']): Looked {
   if (!values['dry-run']) clearAround(out, cwd);
-  return lookAt(out, cwd, values['force'] === true);
+  const looked = lookAt(out, cwd);
+  if ('problem' in looked || looked.holds.length === 0) return looked;
+  const mayHoldFiles = ['force', 'only-new', 'dry-run'].some((flag) => values[flag]);
+  return mayHoldFiles ? looked : { problem: `${notEmpty(looked.target.folder, looked.holds)}. ${otherWays}` };
+}
+
+const otherWays =
+  'Choose another folder with --out, write only the files that are not there yet with --only-new, or replace the ' +
+  'generated files in it with --force; --dry-run shows which';
+
+function planned(file: ProjectFile, target: Target, values: CommandLine['values']): PlannedFile {
+  const state = stateOf(file, target);
+  return { ...file, state, written: state === 'new' || (state === 'changed' && !values['only-new']) };
 }
 
 async function accountNotes(answers: Answers, signal: AbortSignal): Promise<PlacedProblem[]> {

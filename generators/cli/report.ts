@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
+import { idleInWords, idleOf } from '../core/consequence.ts';
 import { findUseCase, type Answers } from '../core/use-cases.ts';
 import type { GitOutcome } from './git.ts';
-import { idleInWords, idleOf } from './idle.ts';
 import { flagOf } from './input/flags.ts';
-import type { Project } from './prepare.ts';
+import type { PlannedFile, Project } from './prepare.ts';
 import { sentence } from './problems.ts';
 import { print, styled, type Terminal } from './terminal.ts';
 import { wrap } from './wrap.ts';
@@ -16,68 +16,91 @@ export interface Afterwards {
   tellsDefaults: boolean;
 }
 
-export function reportDryRun(project: Project, json: boolean, terminal: Terminal): void {
-  const { target, files } = project;
-  if (json) {
-    const listed = files.map(({ path, mode }) => ({ path, mode: mode.toString(8) }));
-    print(terminal.output, JSON.stringify({ ...asJson(project), dryRun: true, files: listed }, null, 2));
-    return;
-  }
-  warn(project, terminal);
-  for (const { path } of files) print(terminal.output, path);
-  print(terminal.errors, `${files.length} files would be written to ${target.folder}; nothing was.`);
+/** `new --json` prints one shape, whether files were written or not. */
+export function reportAsJson(
+  project: Project,
+  { dryRun, ...after }: Partial<Afterwards> & { dryRun: boolean },
+  terminal: Terminal,
+): void {
+  const { target, answers, policy, warnings, files } = project;
+  const { policy: _, ...given } = answers;
+  const result = {
+    ok: true,
+    folder: target.folder,
+    // as they can be given again; what the policy adds to the project stands in its file
+    answers: given,
+    policy: policy ?? null,
+    warnings,
+    idleUsdPerMonth: idleFor(answers),
+    dryRun,
+    files: files.map(({ path, mode, state, written }) => ({
+      path,
+      mode: mode.toString(8),
+      state,
+      written: written && !dryRun,
+    })),
+    git: after.git ?? 'not wanted',
+    installed: after.installed === true,
+  };
+  print(terminal.output, JSON.stringify(result, null, 2));
 }
 
-export function reportMade(project: Project, after: Afterwards, json: boolean, terminal: Terminal): void {
-  if (json) {
-    const { git, installed } = after;
-    const files = project.files.map(({ path }) => path);
-    print(
-      terminal.output,
-      JSON.stringify({ ...asJson(project), files, git: git ?? 'not wanted', installed: installed === true }, null, 2),
-    );
-    return;
-  }
+export function reportDryRun(project: Project, terminal: Terminal): void {
+  const { target, files } = project;
   warn(project, terminal);
-  const { folder } = project.target;
+  const isNewFolder = files.every(({ state }) => state === 'new');
+  for (const { path, state } of files) print(terminal.output, isNewFolder ? path : `${state.padEnd(8)}${path}`);
+  print(terminal.errors, `Nothing was written. In ${target.folder}: ${counted(files)}.`);
+}
+
+export function reportMade(project: Project, after: Afterwards, terminal: Terminal): void {
+  warn(project, terminal);
+  const { target, files, answers } = project;
   const { output, width, cwd } = terminal;
-  print(output, styled(output, 'bold', `${project.files.length} files written to ${folder}`));
+  const written = files.filter((file) => file.written);
+  print(output, styled(output, 'bold', `${written.length} files written to ${target.folder}`));
+  const replaced = written.filter(({ state }) => state === 'changed').map(({ path }) => path);
+  const kept = files.filter((file) => !file.written && file.state === 'changed').map(({ path }) => path);
   const more = [
-    ...(after.git === 'initialised' ? ['It is a new git repository, with nothing committed yet.'] : []),
-    ...(after.git === 'not initialised' ? ['It is no git repository: git was not found, or refused.'] : []),
+    ...(replaced.length > 0 ? [`Replaced: ${replaced.join(', ')}.`] : []),
+    ...(kept.length > 0 ? [`Kept, though the generator would write them differently: ${kept.join(', ')}.`] : []),
+    ...(after.git === 'initialised' ? ['The folder is a new git repository, with nothing committed yet.'] : []),
+    ...(after.git === 'not initialised' ? ['The folder is not a git repository: git was not found, or failed.'] : []),
     ...decidedInWords(project, after.tellsDefaults),
   ];
-  const { about, commands } = summary(project.answers, folder, cwd, after.installed === true);
+  const { about, commands } = summary(answers, target.folder, cwd, after.installed === true);
   for (const text of [...more, ...about]) print(output, wrap(text, width, ''));
   print(output, ['', 'Next:', ...commands.map((command) => `  ${command}`)].join('\n'));
 }
 
-/** What was made and what it costs, and the three commands to type now. */
+/** "3 new, 1 changed, 277 the same" */
+function counted(files: readonly PlannedFile[]): string {
+  const words = { new: 'new', changed: 'changed', same: 'the same' } as const;
+  return (Object.keys(words) as (keyof typeof words)[])
+    .map((state) => [files.filter((file) => file.state === state).length, words[state]] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${word}`)
+    .join(', ');
+}
+
+/** What was made and what it costs, and the commands to type now. */
 export function summary(answers: Answers, folder: string, cwd: string, installed: boolean) {
   return {
     about: [
       `${answers.name}: ${findUseCase(answers.useCase)!.title}.`,
-      `When nothing happens it costs ${idleInWords(idleOf(answers))}, at list prices (docs/cost.md).`,
+      `Idle cost: ${idleInWords(idleFor(answers))}, at list prices (docs/cost.md).`,
     ],
     commands: nextCommands(shortest(folder, cwd), installed),
   };
 }
 
+const idleFor = (answers: Answers) => idleOf(findUseCase(answers.useCase)!, answers);
+
 function warn({ warnings }: Project, terminal: Terminal): void {
   for (const warning of warnings) print(terminal.errors, `Note: ${sentence(warning)}.`);
 }
 
-/** Answers as they can be given again; what the policy adds to the project stands in its file. */
-const asJson = ({ target, answers: { policy: _, ...answers }, policy, warnings }: Project) => ({
-  ok: true,
-  folder: target.folder,
-  answers,
-  ...(policy === undefined ? {} : { policy }),
-  warnings,
-  idleUsdPerMonth: idleOf(answers as Answers),
-});
-
-/** What nobody was asked: values that the policy sets, and, for who wants to know, defaults. */
+/** Values that nobody was asked for: those of the policy and, on request, the defaults. */
 export function decidedInWords(
   { defaults, locked, answers }: Pick<Project, 'defaults' | 'locked' | 'answers'>,
   tellsDefaults: boolean,
@@ -85,15 +108,14 @@ export function decidedInWords(
   const given = answers as unknown as Record<string, string>;
   const inWords = (keys: readonly string[]) => keys.map((key) => `${flagOf(key)} ${given[key]}`).join(', ');
   return [
-    ...(tellsDefaults ? [`Left to their defaults: ${inWords(defaults) || 'none'}.`] : []),
+    ...(tellsDefaults ? [`Defaults: ${inWords(defaults) || 'none'}.`] : []),
     ...(locked.length > 0 ? [`Set by the organisation's policy: ${inWords(locked)}.`] : []),
   ];
 }
 
 function nextCommands(folder: string, installed: boolean): string[] {
   const enter = folder === '.' ? [] : [`cd ${/^[\w./\\:-]+$/.test(folder) ? folder : JSON.stringify(folder)}`];
-  const commands = [...enter, ...(installed ? [] : ['npm ci']), 'npm test', 'npx cdk synth'];
-  return commands.slice(0, 3);
+  return [...enter, ...(installed ? [] : ['npm ci']), 'npm test', 'npm run local'];
 }
 
 /** A folder as the user would type it. */

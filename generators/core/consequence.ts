@@ -1,22 +1,32 @@
 import { idleCost, usd } from './block.ts';
 import type { AnyUseCase } from './use-case.ts';
 
-/**
- * What choosing a value means, in one line: the words of the option and, where the choice makes a difference to it, what
- * the whole project then costs a month in stage dev when nothing happens.
- */
-export function consequenceOf(useCase: AnyUseCase, key: string, value: string): string {
-  const option = useCase.options[key]!;
-  if (option.kind !== 'choice') throw new TypeError(`${key} is not a choice`);
-  const costs = Object.keys(option.choices).map((choice) => idleWith(useCase, { [key]: choice }, 'dev'));
-  const words = option.choices[value]!;
-  if (costs.every((cost) => cost === costs[0])) return words;
-  return `${words}; the project then idles at ${usd(idleWith(useCase, { [key]: value }, 'dev'))} a month (dev)`;
+/** USD a month at list prices, when nothing happens. */
+export interface Idle {
+  dev: number;
+  prod: number;
 }
 
-/** The idle cost of a stage in USD a month, with these answers and the default of every other choice. */
-export const idleWith = (useCase: AnyUseCase, answers: object, stage: 'dev' | 'prod'): number =>
-  idleCost(blocksWith(useCase, answers), stage);
+/**
+ * What choosing a value means, in one line: the words of the option and, where the choice changes it, what the whole
+ * project then costs a month when nothing happens. `answers` are those that are known already.
+ */
+export function consequenceOf(useCase: AnyUseCase, key: string, value: string, answers: object = {}): string {
+  const option = useCase.options[key]!;
+  if (option.kind !== 'choice') throw new TypeError(`${key} is not a choice`);
+  const costWith = (choice: string) => idleInWords(idleOf(useCase, { ...answers, [key]: choice }));
+  const costs = new Set(Object.keys(option.choices).map(costWith));
+  const words = option.choices[value]!;
+  return costs.size === 1 ? words : `${words}; the idle project costs ${costWith(value)}`;
+}
+
+/** What a project with these answers, and the default of every other choice, costs when nothing happens. */
+export function idleOf(useCase: AnyUseCase, answers: object): Idle {
+  const blocks = blocksWith(useCase, answers);
+  return { dev: idleCost(blocks, 'dev'), prod: idleCost(blocks, 'prod') };
+}
+
+export const idleInWords = ({ dev, prod }: Idle): string => `${usd(dev)} a month in dev, ${usd(prod)} in prod`;
 
 /** The building blocks, with these answers and the default of every other choice. */
 export function blocksWith(useCase: AnyUseCase, answers: object): readonly string[] {

@@ -25,7 +25,7 @@ describe('git', () => {
   it('makes the folder a repository with branch main and nothing committed', async () => {
     const cwd = temporaryFolder();
     const { out } = await made(cwd, {});
-    expect(out).toContain('It is a new git repository, with nothing committed yet.');
+    expect(out).toContain('The folder is a new git repository, with nothing committed yet.');
     expect(readFileSync(join(cwd, 'shop', '.git', 'HEAD'), 'utf8')).toBe('ref: refs/heads/main\n');
     expect(treeIn(join(cwd, 'shop'))).toEqual(whole);
   });
@@ -51,7 +51,7 @@ describe('git', () => {
     const cwd = temporaryFolder();
     const { code, out } = await made(cwd, { PATH: bare() });
     expect(code).toBe(0);
-    expect(out).toContain('It is no git repository: git was not found, or refused.');
+    expect(out).toContain('The folder is not a git repository: git was not found, or failed.');
     expect(treeIn(join(cwd, 'shop'))).toEqual(whole);
   });
 });
@@ -63,7 +63,7 @@ describe('--install', () => {
     expect(code).toBe(0);
     expect(readFileSync(join(cwd, 'shop', 'npm-was-here'), 'utf8')).toBe('ci --no-audit --no-fund\n');
     expect(err).toMatch(/^Installing the dependencies \(npm ci\) …\nInstalling the dependencies \(npm ci\): \d+ s\n$/);
-    expect(out).toMatch(/Next:\n {2}cd shop\n {2}npm test\n {2}npx cdk synth\n$/);
+    expect(out).toMatch(/Next:\n {2}cd shop\n {2}npm test\n {2}npm run local\n$/);
   });
 
   it('that fails does not fail the command, and shows what npm said', async () => {

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { allOptions, spell } from '../../generators/cli/input/flags.ts';
 import { useCases } from '../../generators/core/api.ts';
-import { usd } from '../../generators/core/block.ts';
-import { idleWith } from '../../generators/core/consequence.ts';
+import { idleInWords, idleOf } from '../../generators/core/consequence.ts';
 import { command, commandReading, temporaryFolder } from './command.ts';
 import { order } from './order-contract.ts';
 import { treeIn } from './tree.ts';
@@ -133,13 +132,9 @@ it('reads a contract from a path that starts at the answers file, and from a fla
 it('says which decisions were left to their defaults, and what they cost when idle in both stages', async () => {
   const { out } = await command(temporaryFolder(), 'shop', '--yes', '--search', 'domain', '--no-git');
   const text = out.replaceAll('\n', ' ');
-  expect(text).toContain(
-    'Left to their defaults: use-case dynamodb-search, table new, api-auth cognito, ttl-deletes remove.',
-  );
-  const [dev, prod] = (['dev', 'prod'] as const).map((stage) =>
-    usd(idleWith(useCases[0], { search: 'domain' }, stage)),
-  );
-  expect(dev).not.toBe(prod);
-  expect(text).toContain(`costs ${dev} a month in stage dev, ${prod} in stage prod`);
-  expect(out).toMatch(/Next:\n {2}cd shop\n {2}npm ci\n {2}npm test/);
+  expect(text).toContain('Defaults: use-case dynamodb-search, table new, api-auth cognito, ttl-deletes remove.');
+  const idle = idleOf(useCases[0], { search: 'domain' });
+  expect(idle.dev).toBeLessThan(idle.prod);
+  expect(text).toContain(`Idle cost: ${idleInWords(idle)}, at list prices`);
+  expect(out).toMatch(/Next:\n {2}cd shop\n {2}npm ci\n {2}npm test\n {2}npm run local\n$/);
 });

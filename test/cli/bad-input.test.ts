@@ -27,7 +27,7 @@ describe('all that is wrong is told at once', () => {
     expect(sentences).toEqual([
       '--api-aut: is not a flag of this command. Did you mean --api-auth?',
       '--alarm-email: needs a value: TEXT',
-      `--out: ${join(cwd, 'full')} is not empty: it holds mine.txt. Choose another folder with --out, or overwrite the generated files in it with --force`,
+      `--out: ${join(cwd, 'full')} is not empty: it holds mine.txt. Choose another folder with --out, write only the files that are not there yet with --only-new, or replace the generated files in it with --force; --dry-run shows which`,
       '--contract: "none.json" cannot be read: there is no such file',
       expect.stringMatching(/^NAME: "9shop" given, expected a lower-case letter/),
       'answers.json: devRegion: "mars" given, expected an AWS region such as eu-west-1',

@@ -34,8 +34,8 @@ describe('the policy in force', () => {
   /** The search engine of a project made in a folder, and the policy that the command said to use. */
   async function made(folder: string, ...more: string[]) {
     const { code, out, err } = await command(folder, 'shop', '--yes', '--dry-run', '--json', ...more);
-    const { answers: given, policy } = JSON.parse(out) as { answers: { search: string }; policy?: string };
-    expect(err).toBe(policy === undefined ? '' : told(policy));
+    const { answers: given, policy } = JSON.parse(out) as { answers: { search: string }; policy: string | null };
+    expect(err).toBe(policy === null ? '' : told(policy));
     return { code, search: given.search, policy };
   }
 
@@ -54,9 +54,9 @@ describe('the policy in force', () => {
     const repository = join(cwd, 'repository');
     const below = join(repository, 'services', 'search');
     mkdirSync(below, { recursive: true });
-    expect(await made(below)).toEqual({ code: 0, search: 'serverless', policy: undefined }); // in no repository
+    expect(await made(below)).toEqual({ code: 0, search: 'serverless', policy: null }); // in no repository
     mkdirSync(join(repository, '.git'));
-    expect(await made(below)).toEqual({ code: 0, search: 'serverless', policy: undefined }); // it lies above
+    expect(await made(below)).toEqual({ code: 0, search: 'serverless', policy: null }); // it lies above
     const atRoot = policyAt(join(repository, fileName), lockedTo('domain'));
     expect(await made(below)).toEqual({ code: 0, search: 'domain', policy: atRoot });
     const nearer = policyAt(join(repository, 'services', fileName), lockedTo('serverless'));
@@ -110,7 +110,7 @@ it('gives the files that the core gives under the policy', async () => {
   expect(treeIn(join(cwd, 'shop-search'))).toEqual(treeOf(answers, policyOf(organisation)));
   const text = out.replace(/\s+/g, ' ');
   expect(text).toContain(
-    'Left to their defaults: use-case dynamodb-search, dev-region eu-west-1, table new, search domain, ttl-deletes remove.',
+    'Defaults: use-case dynamodb-search, dev-region eu-west-1, table new, search domain, ttl-deletes remove.',
   );
   expect(text).toContain("Set by the organisation's policy: api-auth iam.");
 });
@@ -174,7 +174,7 @@ describe('questions', () => {
     await terminal.answers('DynamoDB table', key.enter);
     await terminal.answers('Search engine', key.enter);
     await terminal.answers('Items that expire', key.enter);
-    await terminal.answers('Set any of the details as well (description, repository, ', key.enter);
+    await terminal.answers('Write the project', key.enter);
     expect(await ended).toBe(0);
     expect(terminal.output.text).not.toMatch(/\? Callers of the search API/);
     expect(terminal.errors.text).toContain(told(join(cwd, fileName)));
@@ -190,9 +190,15 @@ describe('questions', () => {
     const quick = '--table new --search domain --api-auth iam --ttl-deletes keep --description d --owner o';
     const rest = '--repository a/b --alarm-email a@example.com --dev-account 111122223333 --prod-account 111122223333';
     const ended = run(['shop', ...`${quick} ${rest} --no-git --no-install`.split(' ')], terminal);
-    await terminal.answers('Set any of the details', 'y' + key.enter);
-    await terminal.answers('AWS region of stage dev (eu-west-1, eu-central-1) (eu-west-1)', key.enter);
-    await terminal.answers('AWS region of stage prod (eu-central-1; Enter: none)', 'eu-west-1' + key.enter);
+    expect(await terminal.output.shows('? Write the project')).toMatch(/dev-region +eu-west-1 \(default\)/);
+    await terminal.after('navigate', key.down + key.enter);
+    await terminal.answers('Change which answer', 'dev-region' + key.enter);
+    await terminal.answers('AWS region of stage dev', '');
+    await terminal.after('One of eu-west-1, eu-central-1', '');
+    await terminal.after('(eu-west-1)', key.enter);
+    await terminal.answers('Write the project', key.down + key.enter);
+    await terminal.answers('Change which answer', 'prod-region' + key.enter);
+    await terminal.after('One of eu-central-1 · Enter: none', 'eu-west-1' + key.enter);
     await terminal.after('allows eu-central-1', key.ctrlC);
     expect(await ended).toBe(130);
   });

@@ -21,13 +21,13 @@ it('asks what makes a difference, in order, and writes what was answered', async
   await terminal.answers('Search engine', key.down + key.enter);
   await terminal.answers('Callers of the search API', key.enter);
   await terminal.answers('Items that expire', key.enter);
-  await terminal.answers('Set any of the details', key.enter);
+  await terminal.answers('Write the project', key.enter);
   await terminal.answers('Install its dependencies', 'n' + key.enter);
   expect(await ended).toBe(0);
   expect(treeIn(join(cwd, 'shop'))).toEqual(
     treeOf({ useCase: 'dynamodb-search', name: 'shop', table: 'existing', tableName: 'catalogue', search: 'domain' }),
   );
-  expect(terminal.output.text).toMatch(/costs .* USD a month in stage dev/);
+  expect(terminal.output.text).toMatch(/Idle cost: .* USD a month in dev, .* USD in prod/);
 });
 
 it('shows what each choice means, and its idle cost, and not only of the one under the cursor', async () => {
@@ -35,8 +35,12 @@ it('shows what each choice means, and its idle cost, and not only of the one und
   await terminal.answers('DynamoDB table', key.enter);
   await terminal.output.shows('? Search engine');
   const choices = (await terminal.output.shows('navigate')).replace(/\s+/g, ' ');
-  expect(choices).toMatch(/serverless OpenSearch Serverless .* idles at (about|less than) \d+ USD a month \(dev\)/);
-  expect(choices).toMatch(/domain OpenSearch Service domain .* idles at about \d+ USD a month \(dev\)/);
+  expect(choices).toMatch(
+    /serverless OpenSearch Serverless .* costs about \d+ USD a month in dev, about \d+ USD in prod/,
+  );
+  expect(choices).toMatch(
+    /domain OpenSearch Service domain .* costs about \d+ USD a month in dev, about \d+ USD in prod/,
+  );
   terminal.input.write(key.ctrlC);
   expect(await ended).toBe(130);
 });
@@ -47,30 +51,35 @@ it('skips what flags and an answers file have settled', async () => {
   const terminal = new FakeTerminal(cwd, true);
   const ended = run(['--answers', 'answers.json', '--table', 'new', '--api-auth', 'iam', '--no-install'], terminal);
   await terminal.answers('Items that expire', key.down + key.enter);
-  await terminal.answers('Set any of the details as well (description, repository, ', key.enter);
+  await terminal.answers('Write the project', key.enter);
   expect(await ended).toBe(0);
   expect(terminal.output.text).not.toMatch(/\? (Project name|Search engine|DynamoDB table)/);
   expect(readdirSync(join(cwd, 'shop'))).toContain('.git');
 });
 
-it('asks for details on request, repeats a question until its answer is valid, and takes Enter for none', async () => {
+it('adds details to the summary, repeats a question until its answer is valid, and takes Enter for none', async () => {
   const { cwd, terminal, ended } = start(
     ...'shop --table new --search serverless --api-auth iam --ttl-deletes keep'.split(' '),
     ...'--no-install --no-git --owner me --alarm-email a@example.com'.split(' '),
   );
   writeFileSync(join(cwd, 'bad.json'), '{ "type": "string" }');
-  await terminal.answers('Set any of the details', 'y' + key.enter);
-  await terminal.answers('Description (Enter: none)', key.enter);
+  const change = async (flag: string) => {
+    await terminal.answers('Write the project', key.down + key.enter);
+    await terminal.answers('Change which answer', flag + key.enter);
+  };
+  await change('description');
+  await terminal.answers('Description', key.enter);
+  await change('repository');
   await terminal.answers('GitHub repository', 'acme' + key.enter);
   await terminal.after('expected OWNER/NAME', '/shop' + key.enter);
-  await terminal.answers('AWS account of stage dev', key.enter);
+  await change('dev-region');
   await terminal.answers('AWS region of stage dev', 'cn-north-1' + key.enter);
   // a choice that was made before rules this region out
   await terminal.after('OpenSearch Serverless is not available', key.backspace.repeat(10) + 'eu-west-1' + key.enter);
-  await terminal.answers('AWS account of stage prod', key.enter);
-  await terminal.answers('AWS region of stage prod', key.enter);
+  await change('contract');
   await terminal.answers('JSON Schema of your own event', 'bad.json' + key.enter);
   await terminal.after('expected', key.backspace.repeat(8) + key.enter);
+  await terminal.answers('Write the project', key.enter);
   expect(await ended).toBe(0);
   expect(treeIn(join(cwd, 'shop'))).toEqual(
     treeOf({
@@ -116,7 +125,7 @@ it.each(['--yes', '--json'])('asks nothing with %s', async (flag) => {
 
 it('has written nothing when somebody leaves with Ctrl-C, at the last question too', async () => {
   const { cwd, terminal, ended } = start('shop');
-  for (const question of ['DynamoDB table', 'Search engine', 'Callers', 'Items that expire', 'Set any of the details'])
+  for (const question of ['DynamoDB table', 'Search engine', 'Callers', 'Items that expire', 'Write the project'])
     await terminal.answers(question, key.enter);
   await terminal.answers('Install its dependencies', key.ctrlC);
   expect(await ended).toBe(130);

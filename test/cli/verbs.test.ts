@@ -51,7 +51,7 @@ describe('list', () => {
       expect(text).toContain(`${id}  ${title}`);
       expect(text).toContain(flow);
     }
-    expect(text).toMatch(/idle, with the defaults: .* USD a month in stage dev, .* USD in stage prod/);
+    expect(text).toMatch(/idle, with the defaults: .* USD a month in dev, .* USD in prod/);
   });
 
   it('tells machines the same', async () => {

@@ -7,7 +7,6 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -91,65 +90,6 @@ describe('where a project goes', () => {
     const { code, err } = await made(cwd, '--out', `/proc/${'x'.repeat(5)}`);
     expect(code).toBe(1);
     expect(err).toMatch(/^E[A-Z]+: .*\. Nothing was written\.\n$/);
-  });
-});
-
-describe('--force', () => {
-  it('overwrites generated files, brings back missing ones, and leaves the others alone', async () => {
-    const cwd = temporaryFolder();
-    const at = (name: string) => join(cwd, 'shop', name);
-    await made(cwd, '--search', 'domain');
-    writeFileSync(at('README.md'), 'mine now');
-    chmodSync(at('README.md'), 0o600);
-    rmSync(at('cdk.json'));
-    rmSync(at('docs'), { recursive: true });
-    writeFileSync(at('infra/own.ts'), '// mine');
-    mkdirSync(at('notes'));
-    writeFileSync(at('notes/todo.txt'), 'mine');
-    expect((await made(cwd, '--search', 'domain', '--force')).code).toBe(0);
-    const { 'infra/own.ts': own, 'notes/todo.txt': notes, ...generated } = treeIn(join(cwd, 'shop'));
-    expect(generated).toEqual(treeOf({ ...answers, search: 'domain' }));
-    expect([own, notes]).toEqual([expect.any(String), expect.any(String)]);
-    expect(readFileSync(at('notes/todo.txt'), 'utf8')).toBe('mine');
-  });
-
-  it('never writes through a link that lies in the folder', async () => {
-    const cwd = temporaryFolder();
-    const outside = temporaryFolder();
-    mkdirSync(join(cwd, 'shop'));
-    symlinkSync(outside, join(cwd, 'shop', 'infra'));
-    const { code, err } = await made(cwd, '--force');
-    expect(code).toBe(2);
-    expect(err).toContain(
-      `${join(cwd, 'shop', 'infra')} is a symbolic link: what is written below it would land elsewhere`,
-    );
-    expect(readdirSync(outside)).toEqual([]);
-    expect(readdirSync(join(cwd, 'shop'))).toEqual(['infra']);
-  });
-
-  it('replaces a file that is a link, and not what the link points to', async () => {
-    const cwd = temporaryFolder();
-    const outside = join(temporaryFolder(), 'precious');
-    writeFileSync(outside, 'precious');
-    mkdirSync(join(cwd, 'shop'));
-    symlinkSync(outside, join(cwd, 'shop', 'README.md'));
-    expect((await made(cwd, '--force')).code).toBe(0);
-    expect(readFileSync(outside, 'utf8')).toBe('precious');
-    expect(treeIn(join(cwd, 'shop'))).toEqual(treeOf(answers));
-  });
-
-  it.each([
-    ['README.md', 'folder', 'is a folder, where a file has to go'],
-    ['infra', 'file', 'is a file, where a folder has to go'],
-  ])('does not make %s give way when it is a %s', async (name, kind, sentence) => {
-    const cwd = temporaryFolder();
-    mkdirSync(join(cwd, 'shop'));
-    if (kind === 'folder') mkdirSync(join(cwd, 'shop', name));
-    else writeFileSync(join(cwd, 'shop', name), '');
-    const { code, err } = await made(cwd, '--force');
-    expect(code).toBe(2);
-    expect(err).toContain(`${join(cwd, 'shop', name)} ${sentence}`);
-    expect(readdirSync(join(cwd, 'shop'))).toEqual([name]);
   });
 });
 

@@ -21,8 +21,8 @@ describe('the JSON Schema of an answers file', () => {
       properties: Record<string, { oneOf: { description: string }[] }>;
     };
     expect(properties['search']!.oneOf.map(({ description }) => description)).toEqual([
-      expect.stringMatching(/scales to zero.*idles at about \d+ USD a month/),
-      expect.stringMatching(/billed by the hour.*idles at about \d+ USD a month/),
+      expect.stringMatching(/scales to zero.*costs about \d+ USD a month in dev, about \d+ USD in prod/),
+      expect.stringMatching(/billed by the hour.*costs about \d+ USD a month in dev, about \d+ USD in prod/),
     ]);
   });
 

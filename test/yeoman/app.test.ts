@@ -1,43 +1,18 @@
 import './node-26.ts';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import Generator from 'yeoman-generator';
 import helpers from 'yeoman-test';
 import App from '../../generators/app/index.ts';
 import { spell } from '../../generators/cli/input/flags.ts';
-import { optionsOf, useCases } from '../../generators/core/api.ts';
-import { command, root, temporaryFolder } from '../cli/command.ts';
+import { command, temporaryFolder } from '../cli/command.ts';
 import { order } from '../cli/order-contract.ts';
 import { treeIn, treeOf } from '../cli/tree.ts';
 import { organisation, policyOf } from '../core/organisation.ts';
+import { existing, meta, yo, type Wish } from './yo.ts';
 
 jest.setTimeout(60_000);
-
-// yeoman-test changes into the folder of each run; the next test file of this process must not be in one that is gone
-const before = process.cwd();
-afterAll(() => process.chdir(before));
-
-const meta = { namespace: 'stream-pipeline:app', resolved: join(root, 'generators', 'app', 'index.ts') };
-type Flags = Record<string, string | boolean>;
-interface Wish {
-  name?: string;
-  flags?: Flags;
-  answers?: Flags;
-  /** The folder that the user is in; an empty one where none is given. */
-  cwd?: string;
-}
-
-/** `yo stream-pipeline NAME FLAGS`, with somebody who answers; conflicts are asked about, as `yo` does. */
-const yo = ({ name, flags = {}, answers = {}, cwd = temporaryFolder() }: Wish) =>
-  helpers
-    .create(App as never, meta, { force: flags['force'] ?? false } as never)
-    .cd(cwd)
-    .withArguments(name === undefined ? [] : [name])
-    .withOptions({ force: false, ...flags } as never)
-    .withAnswers(answers, { throwOnMissingAnswer: true } as never);
-
-const existing = { table: 'existing', tableName: 'catalogue', search: 'domain', apiAuth: 'iam', ttlDeletes: 'keep' };
 
 describe('the same bytes and modes as the command line and the core', () => {
   it.each<[string, Record<string, unknown>]>([
@@ -77,43 +52,6 @@ describe('the same bytes and modes as the command line and the core', () => {
   });
 });
 
-describe('questions', () => {
-  it('are those of the command line, in their order, and the answers reach the files', async () => {
-    const answers = { name: 'shop', ...existing, details: false };
-    const result = await yo({ answers }).run();
-    expect(result.askedQuestions.map(({ name }) => name)).toEqual(Object.keys(answers));
-    expect(treeIn(join(result.cwd, 'shop'))).toEqual(treeOf({ useCase: 'dynamodb-search', name: 'shop', ...existing }));
-  });
-
-  it('are skipped where a flag or an answers file has settled them', async () => {
-    const cwd = temporaryFolder();
-    writeFileSync(join(cwd, 'answers.json'), JSON.stringify({ ttlDeletes: 'keep', search: 'serverless' }));
-    const flags = { search: 'domain', 'api-auth': 'iam', answers: 'answers.json' };
-    const result = await yo({ name: 'shop', flags, answers: { table: 'new', details: false }, cwd }).run();
-    expect(result.askedQuestions.map(({ name }) => name)).toEqual(['table', 'details']);
-    expect(treeIn(join(cwd, 'shop'))).toEqual(
-      treeOf({ useCase: 'dynamodb-search', name: 'shop', search: 'domain', apiAuth: 'iam', ttlDeletes: 'keep' }),
-    );
-  });
-
-  it('for details are asked on request', async () => {
-    const details = Object.entries(optionsOf(useCases[0])).filter(
-      ([key, option]) => option.kind !== 'choice' && !['name', 'tableName'].includes(key),
-    );
-    const none = Object.fromEntries(details.map(([key]) => [key, '']));
-    const answers = { table: 'new', search: 'domain', apiAuth: 'iam', ttlDeletes: 'keep', details: true };
-    const result = await yo({
-      name: 'shop',
-      answers: { ...answers, ...none, owner: 'me', devRegion: 'eu-west-1' },
-    }).run();
-    expect(result.askedQuestions.slice(5).map(({ name }) => name)).toEqual(details.map(([key]) => key));
-    const { owner, devRegion } = JSON.parse(
-      readFileSync(join(result.cwd, 'shop', '.stream-pipeline', 'answers.json'), 'utf8'),
-    ).answers as Record<string, string>;
-    expect({ owner, devRegion }).toEqual({ owner: 'me', devRegion: 'eu-west-1' });
-  });
-});
-
 describe('the policy of an organisation', () => {
   const fileName = 'stream-pipeline.policy.json';
   function governed(): string {
@@ -137,7 +75,7 @@ describe('the policy of an organisation', () => {
 
   it('is not asked about, and its demands are', async () => {
     const cwd = governed();
-    const answers = { owner: 'search', table: 'new', search: 'domain', ttlDeletes: 'remove', details: false };
+    const answers = { owner: 'search', table: 'new', search: 'domain', ttlDeletes: 'remove', review: 'write' };
     const result = await yo({ name: 'shop-search', answers, cwd }).run();
     expect(result.askedQuestions.map(({ name }) => name)).toEqual(Object.keys(answers));
     expect(treeIn(join(cwd, 'shop-search'))).toEqual(core);

@@ -2,24 +2,35 @@ import { BadInput, type PlacedProblem } from '../problems.ts';
 import { print, styled, type Terminal } from '../terminal.ts';
 import type { CommandLine } from './flags.ts';
 import type { GivenAnswers } from './given-answers.ts';
+import type { Interviewed } from './interview.ts';
 
 /** Questions need the terminal for themselves: neither JSON on its output nor answers on its input. */
 export const mayAsk = ({ values }: CommandLine, { interactive }: Terminal): boolean =>
   interactive && !values['yes'] && !values['json'] && values['answers'] !== '-';
 
-/** Asks for what flags and files have not settled; `install` tells whether the dependencies shall be installed. */
+/** What flags, files and questions say together. */
+export interface Asked {
+  line: CommandLine;
+  given: GivenAnswers;
+  /** Whether the dependencies shall be installed. */
+  install: boolean;
+}
+
+/** Asks for what flags and files have not settled. */
 export async function askTheRest(
   line: CommandLine,
   given: GivenAnswers,
   terminal: Terminal,
   signal: AbortSignal,
-): Promise<{ given: GivenAnswers; install: boolean }> {
+): Promise<Asked> {
   await refuseBeforeAsking(line, given);
-  const { ask, onlyUseCase } = await import('./questions.ts');
+  const { onlyUseCase } = await import('./questions.ts');
+  const { interview } = await import('./interview.ts');
+  const { placeFrom } = await import('./place.ts');
   const { terminalAsker } = await import('./prompts.ts');
   if (onlyUseCase) print(terminal.output, `${styled(terminal.output, 'bold', onlyUseCase.title)} (${onlyUseCase.id})`);
   const asker = terminalAsker(terminal, signal);
-  const answers = await ask(asker, given, terminal.cwd);
+  const said = await interview(asker, given.answers, given.policy?.policy, placeFrom(line, terminal.cwd));
   const install =
     line.values['install'] === undefined &&
     !line.values['dry-run'] &&
@@ -28,8 +39,14 @@ export async function askTheRest(
       message: 'Install its dependencies when it is written (npm ci, about 400 MB)?',
       default: true,
     }));
-  return { given: { ...given, answers }, install };
+  return { line: withPlace(line, said), given: { ...given, answers: said.answers }, install };
 }
+
+/** The command line as if the folder had been settled on it. */
+export const withPlace = (line: CommandLine, { out, onlyNew }: Interviewed): CommandLine => ({
+  ...line,
+  values: { ...line.values, ...(out === undefined ? {} : { out }), ...(onlyNew ? { 'only-new': true } : {}) },
+});
 
 /** What is wrong with flags and files is told before the first question. */
 export async function refuseBeforeAsking(line: CommandLine, given: GivenAnswers): Promise<void> {

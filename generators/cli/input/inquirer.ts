@@ -1,6 +1,6 @@
 import { styled } from '../terminal.ts';
 import { wrap } from '../wrap.ts';
-import type { Confirm, Input, Select } from './questions.ts';
+import { back, help, type Confirm, type Input, type Offer, type Select } from './asker.ts';
 
 export interface Page {
   output: NodeJS.WritableStream;
@@ -14,24 +14,35 @@ const below = (text: string, { width }: Page) => `\n    ${wrap(text, width - 6, 
 /** A select as Inquirer takes it. Every choice shows its consequence, not only the one that the cursor is on. */
 export const selectFor = ({ message, choices, default: preset }: Select, page: Page) => ({
   message: lines(message, page),
-  default: preset,
-  pageSize: 30, // lines; a choice takes several
-  choices: choices.map(({ value, consequence, refused }) => ({
-    value,
-    short: value,
-    name: value + styled(page.output, 'dim', below(consequence, page)),
-    ...(refused ? { disabled: below(`(${refused})`, page) } : {}),
+  ...(preset === undefined ? {} : { default: preset }),
+  pageSize: 40, // lines; a choice takes several
+  choices: choices.map((offer) => ({
+    value: offer.value,
+    short: offer.value,
+    name: nameOf(offer, page),
+    ...(offer.refused ? { disabled: below(`(${offer.refused})`, page) } : {}),
   })),
 });
 
-export const inputFor = ({ message, default: preset, check }: Input, page: Page) => ({
-  message: lines(message, page),
-  ...(preset === undefined ? {} : { default: preset }),
-  validate: async (value: string) => {
-    const problem = await check(value.trim());
-    return problem === undefined || lines(problem, page);
-  },
-});
+function nameOf({ value, says }: Offer, page: Page): string {
+  const isWayOut = value === back || value === help;
+  return value + styled(page.output, 'dim', isWayOut ? ` ${says}` : below(says, page));
+}
+
+/** A line of text as Inquirer takes it. What it is about disappears with the answer. */
+export const inputFor = ({ message, about, default: preset, check }: Input, page: Page) => {
+  const question = lines(message, page);
+  const explained = [question, ...about.map((text) => styled(page.output, 'dim', below(text, page).slice(1)))];
+  return {
+    message: [...explained, '  >'].join('\n'),
+    theme: { style: { message: (text: string, status: string) => (status === 'done' ? question : text) } },
+    ...(preset === undefined ? {} : { default: preset }),
+    validate: async (value: string) => {
+      const problem = await check(value.trim());
+      return problem === undefined || lines(problem, page);
+    },
+  };
+};
 
 export const confirmFor = ({ message, default: preset }: Confirm, page: Page) => ({
   message: lines(message, page),

@@ -10,9 +10,10 @@ export const ownFlags = {
   },
   yes: { short: 'y', says: 'take the default of everything that is not given' },
   out: { value: 'DIR', says: 'where to write (./NAME)' },
-  force: { says: 'overwrite generated files in a folder that is not empty; others stay' },
-  'dry-run': { says: 'list what would be written, and write nothing' },
-  json: { says: 'tell the result, or the problems, as JSON; ask nothing' },
+  force: { says: 'replace generated files in a folder that is not empty, and list them; other files stay' },
+  'only-new': { says: 'in a folder that is not empty, write only the files that are not there yet' },
+  'dry-run': { says: 'list every file as new, same or changed, and write nothing' },
+  json: { says: 'print the result, or the problems, as JSON; ask nothing' },
   git: { negatable: true, says: 'make the folder a git repository, unless it lies in one (yes)' },
   install: {
     negatable: true,

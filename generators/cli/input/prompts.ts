@@ -2,9 +2,9 @@ import confirm from '@inquirer/confirm';
 import input from '@inquirer/input';
 import select from '@inquirer/select';
 import { Interrupted } from '../interruption.ts';
-import type { Terminal } from '../terminal.ts';
+import { print, type Terminal } from '../terminal.ts';
+import type { Asker } from './asker.ts';
 import { confirmFor, inputFor, selectFor } from './inquirer.ts';
-import type { Asker } from './questions.ts';
 
 /** Asks on a terminal. Rejects with `Interrupted` on Ctrl-C, at the end of the input, and when `signal` aborts. */
 export function terminalAsker(terminal: Terminal, signal: AbortSignal): Asker {
@@ -13,6 +13,8 @@ export function terminalAsker(terminal: Terminal, signal: AbortSignal): Asker {
       prompt(question, { input: terminal.input, output: terminal.output, signal: until }),
     );
   return {
+    width: terminal.width,
+    tell: (text) => print(terminal.output, text),
     select: (question) => asking(select<string>, selectFor(question, terminal)),
     input: (question) => asking(input, inputFor(question, terminal)).then((value) => value.trim()),
     confirm: (question) => asking(confirm, confirmFor(question, terminal)),

@@ -1,79 +1,33 @@
-import { consequenceOf } from '../../core/consequence.ts';
-import { meets, presetOf, type Choice, type Option, type Options } from '../../core/option.ts';
+import { consequenceOf, idleInWords, idleOf } from '../../core/consequence.ts';
+import { presetOf, type Choice, type Option, type Options } from '../../core/option.ts';
 import type { Policy } from '../../core/policy.ts';
 import { lockedValue } from '../../core/rule.ts';
-import { underPolicy } from '../../core/under-policy.ts';
 import type { AnyUseCase } from '../../core/use-case.ts';
-import { findUseCase, optionsOf, useCaseIds, useCases } from '../../core/use-cases.ts';
-import { flagOf, spell } from './flags.ts';
-import type { GivenAnswers } from './given-answers.ts';
+import { useCaseIds, useCases } from '../../core/use-cases.ts';
+import { back, help, waysOut, type Input, type Select } from './asker.ts';
+import { spell } from './flags.ts';
 import { readJsonFile } from './read-json.ts';
 
-export interface Select {
-  name: string;
-  message: string;
-  choices: { value: string; consequence: string; /** Why it cannot be chosen. */ refused?: string }[];
-  default: string;
+/** What is known while somebody is asked. */
+export interface Talk {
+  useCase: AnyUseCase;
+  /** All answers so far, without the one that is asked for. */
+  answers: Record<string, unknown>;
+  /** The answer that the question had before somebody went back to it. */
+  before: unknown;
+  policy: Policy | undefined;
+  cwd: string;
+  canGoBack: boolean;
 }
-export interface Input {
-  name: string;
-  message: string;
-  default?: string;
-  /** What is wrong with a value, in a sentence. */
-  check: (value: string) => Promise<string | undefined>;
-}
-export interface Confirm {
-  name: string;
-  message: string;
-  default: boolean;
-}
-
-/** Puts a question to the user: with Inquirer on a terminal, through the adapter of Yeoman's environment. */
-export interface Asker {
-  select(question: Select): Promise<string>;
-  input(question: Input): Promise<string>;
-  confirm(question: Confirm): Promise<boolean>;
-}
-
-type Answers = Record<string, unknown>;
 
 /** The use case that nobody has to be asked for. */
 export const onlyUseCase: AnyUseCase | undefined = useCaseIds.length === 1 ? useCases[0] : undefined;
-
-/** Asks for what is not settled yet: the use case where there are several, what makes a difference, and details on request. */
-export async function ask(
-  asker: Asker,
-  { answers: settled, policy: file }: Pick<GivenAnswers, 'answers' | 'policy'>,
-  cwd: string,
-): Promise<Answers> {
-  const policy = file?.policy;
-  const useCase = underPolicy(await useCaseOf(asker, settled), policy);
-  const answers: Answers = { ...settled, useCase: useCase.id };
-  const options = Object.entries(optionsOf(useCase));
-  const locked = lockedValues(optionsOf(useCase));
-  const isOpen = (key: string, option: Option) =>
-    answers[key] === undefined && !(key in locked) && (!option.when || meets(option.when, { ...locked, ...answers }));
-  const askOne = (key: string, option: Option) => askFor(asker, useCase, key, option, { answers, policy, cwd });
-
-  for (const [key, option] of options) if (isEssential(option) && isOpen(key, option)) await askOne(key, option);
-
-  const details = options.filter(([key, option]) => !isEssential(option) && isOpen(key, option));
-  if (details.length === 0) return answers;
-  const names = details.map(([key]) => flagOf(key)).join(', ');
-  const wanted = await asker.confirm({
-    name: 'details',
-    message: `Set any of the details as well (${names})?`,
-    default: false,
-  });
-  if (wanted) for (const [key, option] of details) if (isOpen(key, option)) await askOne(key, option);
-  return answers;
-}
 
 /** Whether an option makes a difference that everybody should know of, or has to be answered anyway. */
 export const isEssential = (option: Option): boolean =>
   option.kind === 'choice' || (option.kind === 'text' && option.answer === 'required');
 
-/** The values that the organisation's policy has decided on. */
+/** The values that the organisation's policy sets. */
 export const lockedValues = (options: Options): Record<string, string> =>
   Object.fromEntries(
     Object.entries(options).flatMap(([key, { rules }]) => {
@@ -82,75 +36,82 @@ export const lockedValues = (options: Options): Record<string, string> =>
     }),
   );
 
-async function useCaseOf(asker: Asker, settled: Answers): Promise<AnyUseCase> {
-  const known = findUseCase(settled['useCase']) ?? onlyUseCase;
-  if (known) return known;
-  const id = await asker.select({
-    name: 'useCase',
-    message: 'Use case',
-    choices: useCases.map(({ id, title, flow }) => ({ value: id, consequence: `${title}: ${flow}` })),
-    default: useCases[0].id,
-  });
-  return findUseCase(id)!;
-}
+export const useCaseQuestion = (before: unknown): Select => ({
+  name: 'useCase',
+  message: 'Use case',
+  choices: [
+    ...(useCases as readonly AnyUseCase[]).map((useCase) => ({
+      value: useCase.id,
+      says: `${useCase.title}: ${useCase.flow}. The idle project costs ${idleInWords(idleOf(useCase, {}))}`,
+    })),
+    ...waysOut(false),
+  ],
+  default: typeof before === 'string' ? before : useCases[0].id,
+});
 
-/** What is known while somebody is asked: the answers so far, which the next one is added to. */
-interface Talk {
-  answers: Answers;
-  policy: Policy | undefined;
-  cwd: string;
-}
-
-async function askFor(asker: Asker, useCase: AnyUseCase, key: string, option: Option, talk: Talk): Promise<void> {
-  const { answers, cwd } = talk;
-  if (option.kind === 'choice') {
-    answers[key] = await asker.select(await selectOf(useCase, key, option, talk));
-    return;
-  }
-  const preset = presetOf(option);
-  const isRequired = option.kind === 'text' && option.answer === 'required';
-  const given = await asker.input({
-    name: key,
-    message: `${option.title}${hintOf(option)}`,
-    ...(preset ? { default: preset } : {}),
-    check: async (value) => {
-      if (value === '' && !isRequired) return undefined;
-      const read = option.kind === 'document' ? readJsonFile(value, cwd) : { value };
-      return 'problem' in read ? read.problem : whatSpeaksAgainst(key, read.value || undefined, talk);
-    },
-  });
-  if (given === '') return;
-  const read = option.kind === 'document' ? readJsonFile(given, cwd) : { value: given };
-  if ('value' in read) answers[key] = read.value;
-}
-
-function hintOf(option: Option): string {
-  if (option.kind === 'document') return ' (a JSON file; Enter: none)';
-  const allowed = option.rules?.flatMap((rule) => (rule.kind === 'allowed' ? rule.values : [])) ?? [];
-  const hints = [
-    ...(allowed.length > 0 ? [allowed.join(', ')] : []),
-    ...(option.kind === 'text' && option.answer === 'optional' ? ['Enter: none'] : []),
-  ];
-  return hints.length > 0 ? ` (${hints.join('; ')})` : '';
-}
-
-async function selectOf(useCase: AnyUseCase, key: string, option: Choice, talk: Talk): Promise<Select> {
+/** A choice, with what each of its values means and costs together with the answers so far. */
+export async function choiceQuestion(key: string, option: Choice, talk: Talk): Promise<Select> {
+  const { useCase, answers, before, canGoBack } = talk;
   const choices = await Promise.all(
     Object.keys(option.choices).map(async (value) => {
-      const consequence = consequenceOf(useCase, key, value);
+      const says = consequenceOf(useCase, key, value, answers);
       const refused = useCase.refuse.some(({ where }) => key in where)
-        ? await whatSpeaksAgainst(key, value, talk)
+        ? await objectionTo(key, value, talk)
         : undefined;
-      return refused ? { value, consequence, refused } : { value, consequence };
+      return refused ? { value, says, refused } : { value, says };
     }),
   );
-  const open = choices.filter(({ refused }) => !refused).map(({ value }) => value);
-  const preset = open.includes(option.default) ? option.default : (open[0] ?? option.default);
-  return { name: key, message: option.title, choices, default: preset };
+  const open = choices.filter((choice) => !('refused' in choice)).map(({ value }) => value);
+  const preset = [before, option.default].find((value) => (open as unknown[]).includes(value)) ?? open[0];
+  return {
+    name: key,
+    message: option.title,
+    choices: [...choices, ...waysOut(canGoBack)],
+    default: String(preset ?? option.default),
+  };
 }
 
-/** What the one validation of every entrance says against an answer, given the ones before it. */
-async function whatSpeaksAgainst(key: string, value: unknown, { answers, policy }: Talk): Promise<string | undefined> {
+/** A line of text, or the path of a document. */
+export function lineQuestion(key: string, option: Exclude<Option, Choice>, talk: Talk): Input {
+  const preset = typeof talk.before === 'string' ? talk.before : presetOf(option);
+  return {
+    name: key,
+    message: option.title,
+    about: [...(option.description ? [option.description] : []), hintsOf(option, talk)],
+    ...(preset ? { default: preset } : {}),
+    check: async (line) => {
+      if (line === help || (line === back && talk.canGoBack) || isNone(line, option)) return undefined;
+      const read = valueOf(line, option, talk.cwd);
+      return 'problem' in read ? read.problem : objectionTo(key, read.value || undefined, talk);
+    },
+  };
+}
+
+/** What a line of text answers; undefined where it answers "none". */
+export function valueOf(line: string, option: Exclude<Option, Choice>, cwd: string) {
+  if (isNone(line, option)) return { value: undefined };
+  return option.kind === 'document' ? readJsonFile(line, cwd) : { value: line };
+}
+
+const isOptional = (option: Option) =>
+  option.kind === 'document' || (option.kind === 'text' && option.answer === 'optional');
+
+const isNone = (line: string, option: Option) => isOptional(option) && (line === '' || line === '-');
+
+function hintsOf(option: Exclude<Option, Choice>, { before, canGoBack }: Talk): string {
+  const allowed = option.rules?.flatMap((rule) => (rule.kind === 'allowed' ? rule.values : [])) ?? [];
+  const none = before === undefined ? 'Enter: none' : '-: none';
+  return [
+    ...(option.kind === 'document' ? ['The path of a JSON file'] : []),
+    ...(allowed.length > 0 ? [`One of ${allowed.join(', ')}`] : []),
+    ...(isOptional(option) ? [none] : []),
+    '?: explain',
+    ...(canGoBack ? ['<: go back'] : []),
+  ].join(' · ');
+}
+
+/** What the one validation of every entrance says against an answer, given the others. */
+async function objectionTo(key: string, value: unknown, { answers, policy }: Talk): Promise<string | undefined> {
   // Loaded as late as this, because the schema library takes longer than everything else up to the first question.
   const { parseAnswers } = await import('../../core/api.ts');
   const parsed = parseAnswers({ ...answers, [key]: value }, policy, spell);

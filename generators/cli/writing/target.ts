@@ -13,20 +13,20 @@ export interface Target {
   below: string;
 }
 
-export type Looked = { target: Target } | { problem: string };
+/** A folder, and what it holds that is not left over from a run that was killed; or why nothing can be written to it. */
+export type Looked = { target: Target; holds: string[] } | { problem: string };
 
 /** Looks at the folder that `out` means, and changes nothing. */
-export function lookAt(out: string, cwd: string, force: boolean): Looked {
+export function lookAt(out: string, cwd: string): Looked {
   if (!isPath(out)) return { problem: `${seen(out)} given, expected the path of a folder` };
   const folder = resolve(cwd, out);
   const { at, missing } = nearestExisting(folder);
   if (!isFolder(at))
     return { problem: `${at} is not a folder, so nothing can be written to ${at === folder ? 'it' : folder}` };
   const root = realpathSync(at);
-  if (missing.length > 0) return { target: { folder, root, below: `${missing.join('/')}/` } };
-  const entries = readdirSync(root).filter((name) => name !== '.git' && !isAbandoned(root, name));
-  if (entries.length > 0 && !force) return { problem: notEmpty(folder, entries) };
-  return { target: { folder, root, below: '' } };
+  if (missing.length > 0) return { target: { folder, root, below: `${missing.join('/')}/` }, holds: [] };
+  const holds = readdirSync(root).filter((name) => name !== '.git' && !isAbandoned(root, name));
+  return { target: { folder, root, below: '' }, holds };
 }
 
 /** Clears away what runs that were killed have left in the folder that `out` means, and beside it. */
@@ -52,16 +52,14 @@ function nearestExisting(folder: string): { at: string; missing: string[] } {
 
 const isFolder = (at: string) => statSync(at, { throwIfNoEntry: false })?.isDirectory() === true;
 
-function notEmpty(folder: string, entries: string[]): string {
+/** A folder that is not empty, in a sentence. */
+export function notEmpty(folder: string, entries: readonly string[]): string {
   const first = entries
-    .sort()
+    .toSorted()
     .slice(0, 5)
     .map((name) => seen(name).slice(1, -1));
   const more = entries.length > first.length ? ` and ${entries.length - first.length} more` : '';
-  return (
-    `${folder} is not empty: it holds ${first.join(', ')}${more}. ` +
-    'Choose another folder with --out, or overwrite the generated files in it with --force'
-  );
+  return `${folder} is not empty: it holds ${first.join(', ')}${more}`;
 }
 
 /**

@@ -1,0 +1,47 @@
+import './node-26.ts';
+import { join } from 'node:path';
+import { afterAll } from '@jest/globals';
+import helpers from 'yeoman-test';
+import App from '../../generators/app/index.ts';
+import { root, temporaryFolder } from '../cli/command.ts';
+
+// yeoman-test changes into the folder of each run; the next test file of this process must not be in one that is gone
+const before = process.cwd();
+afterAll(() => process.chdir(before));
+
+export const meta = { namespace: 'stream-pipeline:app', resolved: join(root, 'generators', 'app', 'index.ts') };
+export type Flags = Record<string, string | boolean>;
+export interface Wish {
+  name?: string;
+  flags?: Flags;
+  answers?: Flags;
+  /** Answers to questions that are asked more than once, in turn. */
+  inTurn?: Record<string, string[]>;
+  /** The folder that the user is in; an empty one where none is given. */
+  cwd?: string;
+}
+
+/** `yo stream-pipeline NAME FLAGS`, with somebody who answers; conflicts are asked about, as `yo` does. */
+export const yo = ({ name, flags = {}, answers = {}, inTurn = {}, cwd = temporaryFolder() }: Wish) =>
+  helpers
+    .create(App as never, meta, { force: flags['force'] ?? false } as never)
+    .cd(cwd)
+    .withArguments(name === undefined ? [] : [name])
+    .withOptions({ force: false, ...flags } as never)
+    .withAnswers({ ...answers, ...firstOf(inTurn) }, {
+      throwOnMissingAnswer: true,
+      callback: (answer: unknown, { question: { name: asked } }: { question: { name: string } }) =>
+        inTurn[asked]?.shift() ?? answer,
+    } as never);
+
+const firstOf = (inTurn: Record<string, string[]>) =>
+  Object.fromEntries(Object.entries(inTurn).map(([key, [first]]) => [key, first!]));
+
+/** An answer to every question that differs from its default. */
+export const existing = {
+  table: 'existing',
+  tableName: 'catalogue',
+  search: 'domain',
+  apiAuth: 'iam',
+  ttlDeletes: 'keep',
+};
