@@ -77,7 +77,7 @@ describe('bad answers', () => {
     [{ ...minimal, contract: order({ type: 'string', maxLength: 3 }) }, 'contract: id: expected at most 3 characters'],
     [
       { ...minimal, contract: order({ type: 'string', examples: ['a'] }) },
-      'contract: its key has 1 "examples", and the tests of a project need 8',
+      'contract: its key has 1 "examples", but the tests of a project need 8',
     ],
   ])('%j: %s', (input, problem) => {
     expect(problemsOf(input).join('\n')).toContain(problem);
