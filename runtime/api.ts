@@ -153,6 +153,8 @@ export interface Table {
   items(): readonly Item[];
   /** Resolves when every change record, late ones and duplicates included, is in the stream. */
   captured(): Promise<void>;
+  /** How many change records are on their way to the stream. */
+  capturing(): number;
 }
 export interface TableOptions extends ServiceOptions {
   readonly name: string;
@@ -243,6 +245,8 @@ export interface Discard {
 export interface StreamMapping {
   /** Resolves when every record in the stream has been processed or discarded. */
   idle(): Promise<void>;
+  /** How many records are neither processed nor discarded yet. */
+  waiting(): number;
   /** The newest thousand. */
   discarded(): readonly Discard[];
   /** How often Lambda tried to run the function. */

@@ -78,7 +78,7 @@ export class VirtualTime implements VirtualClock {
     }
     throw new Error(
       `At ${new Date(this.#now).toISOString()} the promise still waits, but no timer of this clock is set, so nothing will ever ` +
-        'happen. Look for an answer that is never given, or for real timers and sockets, which do not count here.',
+        'happen. Look for a promise that never resolves, or for real timers and sockets, which this clock does not drive.',
     );
   }
 

@@ -8,7 +8,7 @@ import { notYet, pageAnswer } from './view/page-server.ts';
 import type { ViewSource, ViewState } from './view/state.ts';
 
 export interface LocalStackOptions {
-  /** The folder that `cdk synth` has written. */
+  /** The folder that `cdk synth` wrote. */
   readonly assembly: string;
   readonly stackName: string;
   /** Tables that the stack may use without making them, given its outputs; those that it makes are left out. */
@@ -87,6 +87,8 @@ export interface LocalStack {
   onRecord(listener: (record: StreamRecord, stream: Stream) => void): void;
   /** Resolves when everything that has been accepted has come to an end. */
   settled(): Promise<void>;
+  /** How many records are on their way to a stream, or neither processed nor parked yet: `settled` waits for them. */
+  waiting(): number;
   /** Remembers how far whoever feeds the run has come. */
   fed(position: number): void;
   /** How far an earlier run was fed; 0 for a new one. */

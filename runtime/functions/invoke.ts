@@ -33,7 +33,7 @@ export async function invoke(request: InvocationRequest): Promise<Outcome> {
   if (request.function.ready) await request.function.ready();
   const outcome = await runUntilEnd(request, doomOf(identity, faults));
   const resultLost = outcome.type === 'returned' && faults.strike('function.result-lost', identity);
-  return resultLost ? killed('after its work, before its result was taken') : outcome;
+  return resultLost ? killed('after its work, before Lambda received the result') : outcome;
 }
 
 function runUntilEnd(request: InvocationRequest, doom: Doom | undefined): Promise<Outcome> {
@@ -56,7 +56,7 @@ function runUntilEnd(request: InvocationRequest, doom: Doom | undefined): Promis
       const outcome = await handle(request);
       const unmet = invocation.unmetDoom;
       if (unmet === undefined) end(outcome);
-      else if (unmet.kind === 'killed') end(killed('before it answered'));
+      else if (unmet.kind === 'killed') end(killed('before it returned'));
       // else it hangs here until its timeout
     });
   });

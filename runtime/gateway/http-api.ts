@@ -140,9 +140,7 @@ export class HttpApi {
     if (!integration) throw new Error(`The route ${id} has no integration.`);
     const { IntegrationType, IntegrationUri, PayloadFormatVersion, TimeoutInMillis } = integration.properties;
     if (IntegrationType !== 'AWS_PROXY' || PayloadFormatVersion !== '2.0') {
-      throw new Error(
-        `${integration.id} is no Lambda integration with payload format 2.0, the one kind that is modelled.`,
-      );
+      throw new Error(`${integration.id}: the local runtime models only Lambda integrations with payload format 2.0.`);
     }
     const settings = settingsOf(stage, key);
     return {

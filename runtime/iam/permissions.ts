@@ -113,9 +113,7 @@ export class Permissions {
   #policies(roleArn: string): RolePolicies {
     const policies = this.#roles.get(roleArn);
     if (policies) return policies;
-    throw new Error(
-      `The template does not define the role ${roleArn}: what it may do cannot be checked in a local run.`,
-    );
+    throw new Error(`The template does not define the role ${roleArn}: a local run cannot check its permissions.`);
   }
 
   /** IAM user guide, reference_policies_condition-keys. Loopback stands for TLS. */

@@ -27,7 +27,7 @@ export interface Statement {
 export function statementsOf(document: unknown, at: string): Statement[] {
   const { Version, Statement: given } = objectAt(typeof document === 'string' ? parsed(document, at) : document, at);
   if (Version !== undefined && Version !== '2012-10-17' && Version !== '2008-10-17') {
-    throw new TemplateError(at, `has Version ${shown(Version)}; IAM knows 2012-10-17 and 2008-10-17.`);
+    throw new TemplateError(at, `has Version ${shown(Version)}; IAM accepts 2012-10-17 and 2008-10-17.`);
   }
   const readsVariables = Version === '2012-10-17';
   return [given].flat().map((each, n) => statementOf(each, `${at}.Statement.${n}`, readsVariables));
@@ -37,7 +37,7 @@ function statementOf(given: unknown, at: string, readsVariables: boolean): State
   const statement = objectAt(given, at);
   const effect = statement['Effect'];
   if (effect !== 'Allow' && effect !== 'Deny') {
-    throw new TemplateError(at, `has Effect ${shown(effect)}; IAM takes Allow or Deny.`);
+    throw new TemplateError(at, `has Effect ${shown(effect)}; IAM accepts Allow or Deny.`);
   }
   return {
     at,

@@ -17,8 +17,7 @@ const somewhere = { account: '111122223333', region: 'eu-west-1' };
 export function readAssembly(folder: string, stackName: string): Assembly {
   const read = (name: string): unknown => {
     const file = join(folder, name);
-    if (!existsSync(file))
-      throw new Error(`${file} is not there: synthesize the stack ${stackName} first (cdk synth).`);
+    if (!existsSync(file)) throw new Error(`${file} does not exist. Synthesize stack ${stackName} first (cdk synth).`);
     return JSON.parse(readFileSync(file, 'utf8'));
   };
   const { files } = read(`${stackName}.assets.json`) as { files: Record<string, { source: { path: string } }> };

@@ -74,7 +74,7 @@ export class Deployment {
     }).then(() => ({ Status: 'FAILED', Reason: 'its function ended without an answer' }) as const);
     const { Status, Reason } = await Promise.race([answered, ended]);
     this.#waiting.delete(path);
-    if (Status !== 'SUCCESS') throw new Error(`The deployment of ${resource.id} (${resource.type}) fails: ${Reason}`);
+    if (Status !== 'SUCCESS') throw new Error(`The deployment of ${resource.id} (${resource.type}) failed: ${Reason}`);
   }
 }
 

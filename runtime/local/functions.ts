@@ -41,7 +41,7 @@ export function functionSettings(
   } = properties;
   if (!Runtime?.startsWith('nodejs') || Code.S3Key === undefined)
     throw new Error(
-      `no local engine for ${target.id}: only Node.js functions from the assembly can run, this is ${Runtime ?? 'an image'}`,
+      `No local engine for ${target.id}: only Node.js functions from the assembly can run here, and this is ${Runtime ?? 'an image'}`,
     );
   const variables = Object.entries(Environment?.Variables ?? {}).map(([name, value]): [string, string] => [
     name,

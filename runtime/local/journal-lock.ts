@@ -18,8 +18,8 @@ export class JournalLock {
       const holder = holderOf(path);
       if (holder !== undefined && isRunning(holder))
         throw new Error(
-          `Another run of this project is going on (process ${holder}), and there can be one at a time: stop it with Ctrl-C. ` +
-            `If that process is no such run, remove ${path}.`,
+          `Another run of this project is in progress (process ${holder}). Stop it with Ctrl-C first. ` +
+            `If that process is not a run of this project, remove ${path}.`,
         );
       rmSync(path, { force: true });
     }

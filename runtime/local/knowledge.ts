@@ -8,16 +8,16 @@ export const engines: Readonly<Record<string, string>> = {
   'AWS::Kinesis::Stream': 'Kinesis: in memory, a fixed number of shards; no throughput limits',
   'AWS::S3::Bucket': 'S3: in memory; no versions, no lifecycle',
   'AWS::Lambda::Function':
-    "Lambda: the deployed bundle in a process of this machine's Node.js; no Lambda layers, memory bounds only the heap",
+    "Lambda: the deployed bundle in a process of this machine's Node.js; no layers, and the memory size limits only the heap",
   'AWS::Lambda::EventSourceMapping':
-    'Lambda event source mapping: as its guide documents it; pauses between retries are not documented and ours',
+    'Lambda event source mapping: as the Lambda guide documents it; the pauses between retries, which it does not document, are assumed',
   'AWS::OpenSearchServerless::Collection':
-    'OpenSearch: in memory; versions, errors and visibility as the real one, relevance scores only approximate it',
+    'OpenSearch: in memory; versions, errors and visibility as in OpenSearch; relevance scores are approximate',
   'AWS::OpenSearchService::Domain':
-    'OpenSearch: in memory; versions, errors and visibility as the real one, relevance scores only approximate it',
+    'OpenSearch: in memory; versions, errors and visibility as in OpenSearch; relevance scores are approximate',
   'AWS::ApiGatewayV2::Api': 'API Gateway: routes, authorizers and limits of an HTTP API; no CORS, no custom domains',
-  'AWS::Cognito::UserPool': 'Cognito: a local issuer signs the tokens; nobody signs in',
-  'AWS::Events::Rule': 'EventBridge: schedules run when they are told to, not by the time of day',
+  'AWS::Cognito::UserPool': 'Cognito: a local issuer signs the tokens; no sign-in',
+  'AWS::Events::Rule': 'EventBridge: schedules run on request, not by the time of day',
 };
 
 /** What carries no events: it is read where it matters (permissions, routes), or there is nothing in it to run. */

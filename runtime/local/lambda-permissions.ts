@@ -49,6 +49,6 @@ function requireAll(permissions: Permissions, roleArn: string, needed: readonly 
   const missing = needed.filter((call) => !permissions.allows(roleArn, call));
   if (missing.length > 0)
     throw new Error(
-      `Lambda would not ${what}: ${roleArn} lacks ${missing.map(({ action, resource }) => `${action} on ${resource}`).join(', ')}.`,
+      `Lambda could not ${what}: ${roleArn} does not allow ${missing.map(({ action, resource }) => `${action} on ${resource}`).join(', ')}.`,
     );
 }

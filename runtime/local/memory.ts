@@ -77,13 +77,11 @@ export class Memory {
       const { entries, writtenAt } = Journal.read<Entry>(path);
       const last = namedOf(entries).findLast((entry) => entry.kind === 'run');
       if (!last)
-        throw new Error(
-          'There is no run to resume: the last one has ended by itself, or there was none. Leave out --resume.',
-        );
+        throw new Error('There is no run to resume: the last run ended normally, or there was none. Omit --resume.');
       if (!isDeepStrictEqual(last.settings, settings))
         throw new Error(
-          `The run to resume was begun with ${listed(last.settings)}, and not with ${listed(settings)}: what is left of it would ` +
-            'not be what follows. Give the same, or leave out --resume.',
+          `The run to resume was started with ${listed(last.settings)}, not with ${listed(settings)}. Use the same options, or ` +
+            'omit --resume to start a new run.',
         );
       const origin = timeOn(last.scale, Math.max(writtenAt, last.scale.realOrigin));
       return new Memory({ scale: { realOrigin, origin, factor }, settings }, path, lock, entries);

@@ -132,6 +132,12 @@ export class Processing {
     await Promise.all(this.#mappings.map((mapping) => mapping.idle()));
   }
 
+  /** Records that `settled` waits for. */
+  waiting(): number {
+    const onTheirWay = this.#options.services.tables.reduce((sum, table) => sum + table.capturing(), 0);
+    return this.#mappings.reduce((sum, mapping) => sum + mapping.waiting(), onTheirWay);
+  }
+
   get processIds(): readonly number[] {
     return this.#functions.flatMap(({ processIds }) => processIds);
   }
@@ -150,12 +156,12 @@ export class Processing {
     const resource = `${group.arn.replace(/:\*$/, '')}:log-stream:local`;
     for (const action of ['logs:CreateLogStream', 'logs:PutLogEvents'])
       if (!permissions.allows(Role, { action, resource }))
-        watch.error(component ?? id, `AccessDenied: its log is lost, its role does not allow ${action}`);
+        watch.error(component ?? id, `AccessDenied: the role does not allow ${action}, so the log is lost`);
   }
 
   #function(nameOrArn: string): FunctionProcesses {
     const found = this.#functions.find(({ settings }) => settings.arn === nameOrArn || settings.name === nameOrArn);
-    if (!found) throw new Error(`no local engine for ${nameOrArn}: it is no function of the stack`);
+    if (!found) throw new Error(`No local engine for ${nameOrArn}: it is not a function of the stack`);
     return found;
   }
 
@@ -164,7 +170,7 @@ export class Processing {
     const properties = mapping.properties as unknown as MappingProperties;
     const source = graph.named(properties.EventSourceArn);
     if (source?.type !== 'AWS::Kinesis::Stream')
-      throw new Error(`no local engine for ${mapping.id}: its source is ${source?.type ?? properties.EventSourceArn}`);
+      throw new Error(`No local engine for ${mapping.id}: its source is ${source?.type ?? properties.EventSourceArn}`);
     const target = this.#function(properties.FunctionName);
     const destination = properties.DestinationConfig?.OnFailure?.Destination;
     requireMappingPermissions(permissions, target.roleArn, source.arn, destination);

@@ -23,8 +23,7 @@ export class ScaledTime implements Clock {
   #stopped = false;
 
   constructor(scale: TimeScale) {
-    if (!(scale.factor > 0))
-      throw new RangeError(`Time runs forward: a factor above 0 is needed, not ${scale.factor}.`);
+    if (!(scale.factor > 0)) throw new RangeError(`The speed of a clock is above 0, not ${scale.factor}.`);
     this.scale = scale;
   }
 

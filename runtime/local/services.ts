@@ -122,8 +122,7 @@ export class Services implements GatewayServices {
   needed<Kind extends keyof Kinds>(kind: Kind, name: string): Kinds[Kind] {
     const known = { table: this.#tables, stream: this.#streams, bucket: this.#buckets }[kind];
     const found = this[kind](name) as Kinds[Kind] | undefined;
-    if (!found)
-      throw new Error(`The stack has no ${kind} "${name}", only ${[...known.keys()].join(', ') || 'none at all'}.`);
+    if (!found) throw new Error(`The stack has no ${kind} "${name}", only ${[...known.keys()].join(', ') || 'none'}.`);
     return found;
   }
 

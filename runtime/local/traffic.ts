@@ -77,7 +77,7 @@ export class Traffic {
 
   #refusal(component: string, roleArn: string, { action, resource }: Call): Error {
     const { watch, refused } = this.#options;
-    watch.error(component, `AccessDenied: its role does not allow ${action} on ${resource}`);
+    watch.error(component, `AccessDenied: the role does not allow ${action} on ${resource}`);
     refused({ component, action, resource });
     return accessDenied({ action, resource }, roleArn);
   }

@@ -30,7 +30,7 @@ export function rulesOf(properties: StreamMappingProperties, retention: number):
     if (given === -1 && otherwise === -1) return Infinity;
     if (Number.isInteger(given) && given >= least && given <= most) return given;
     throw new RangeError(
-      `${name} is ${given}; Lambda takes ${otherwise === -1 ? '-1 (infinite), or ' : ''}${least} to ${most}.`,
+      `${name} is ${given}; Lambda accepts ${otherwise === -1 ? '-1 (infinite), or ' : ''}${least} to ${most}.`,
     );
   };
   return {

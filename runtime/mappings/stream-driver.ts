@@ -52,6 +52,10 @@ export class KinesisMapping implements StreamMapping {
     while (!this.#isIdle()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
+  waiting(): number {
+    return [...this.#lanes.values()].flat().reduce((sum, lane) => sum + lane.left, 0);
+  }
+
   discarded(): readonly Discard[] {
     return this.#context.discarded;
   }
@@ -101,6 +105,11 @@ class LaneRunner {
 
   get idle(): boolean {
     return this.#queue.length === 0 && this.#lane.phase === 'gathering' && this.#lane.waiting.length === 0;
+  }
+
+  /** Records that are neither processed nor discarded. */
+  get left(): number {
+    return this.#queue.length + outstanding(this.#lane).length;
   }
 
   enqueue(record: StreamRecord): void {

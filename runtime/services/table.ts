@@ -129,6 +129,10 @@ export class CapturedTable implements Table {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  capturing(): number {
+    return this.#underway;
+  }
+
   /** The item, or for a while the one before its last change. */
   #eventually(text: string): Item | undefined {
     const { clock, faults } = this.#options;
@@ -198,12 +202,15 @@ export class CapturedTable implements Table {
     return this.#lastMicros;
   }
 
-  /** When the change's records arrive, from now. Seconds let others overtake; minutes outlast `index.gc_deletes`. */
+  /**
+   * When the change's records arrive, from now. Seconds let others overtake; more than a minute outlasts `index.gc_deletes`. Five
+   * minutes at most: every check waits for the last record.
+   */
   #delaysOf(change: string): number[] {
     const { faults } = this.#options;
     const reorder = faults.strike('stream.reorder', change);
     const delay = faults.strike('stream.delay', change);
-    const arrival = (reorder ? reorder.severity * 5 * second : 0) + (delay ? minute + delay.severity * 9 * minute : 0);
+    const arrival = (reorder ? reorder.severity * 5 * second : 0) + (delay ? minute + delay.severity * 4 * minute : 0);
     const duplicate = faults.strike('stream.duplicate', change);
     return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute] : [arrival];
   }

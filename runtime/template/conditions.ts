@@ -19,7 +19,7 @@ export class Conditions {
       mapping: (map, path) => scope.mapping(map, path),
       condition: (name, path) => this.holds(name, path),
       attribute: (id, _attribute, path) => {
-        throw new TemplateError(path, `a condition cannot look at the resource "${id}".`);
+        throw new TemplateError(path, `a condition cannot refer to the resource "${id}".`);
       },
     };
   }

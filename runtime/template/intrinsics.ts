@@ -106,7 +106,7 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
     const value = isObject(row) ? row[keys[1]] : undefined;
     if (value !== undefined) return value;
     if (isObject(otherwise) && 'DefaultValue' in otherwise) return resolve(otherwise['DefaultValue'], path, scope);
-    throw new TemplateError(path, `finds nothing under ${keys.join('.')} in the mapping ${name}.`);
+    throw new TemplateError(path, `does not find ${keys.join('.')} in the mapping ${name}.`);
   },
 
   'Fn::If': (argument, path, scope) => {

@@ -12,7 +12,7 @@ function valueOf(name: string, parameter: unknown): string | string[] {
   const at = `Parameters.${name}`;
   const { Type, Default } = objectAt(parameter, at);
   if (Default === undefined) {
-    throw new TemplateError(at, 'has no default, and nobody is asked in a local run. Give it one.');
+    throw new TemplateError(at, 'has no default value, and a local run cannot ask for one. Add a default.');
   }
   const type = textAt(Type, `${at}.Type`);
   const value = textAt(Default, `${at}.Default`);

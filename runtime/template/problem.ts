@@ -21,7 +21,7 @@ export function shown(value: unknown): string {
 export function textAt(value: unknown, path: string): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new TemplateError(path, `needs a text, not ${shown(value)}.`);
+  throw new TemplateError(path, `needs a string, not ${shown(value)}.`);
 }
 
 export function listAt(value: unknown, path: string): unknown[] {

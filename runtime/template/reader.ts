@@ -46,7 +46,7 @@ export class TemplateReader {
       ...this.#scope,
       reference: (name, path) => {
         if (this.#values.has(name)) return this.#values.get(name);
-        throw new TemplateError(path, `a condition cannot look at "${name}", which is not a parameter.`);
+        throw new TemplateError(path, `a condition cannot refer to "${name}", which is not a parameter.`);
       },
     });
   }
@@ -75,7 +75,7 @@ export class TemplateReader {
       throw new TemplateError(path, `refers to "${id}", which the template does not define.`);
     }
     if (!this.#exists(id)) {
-      throw new TemplateError(path, `refers to "${id}", whose condition does not hold.`);
+      throw new TemplateError(path, `refers to "${id}", whose condition is false.`);
     }
     const from = this.#building.at(-1);
     if (from) {

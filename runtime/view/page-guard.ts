@@ -11,9 +11,9 @@ export const tokenHeader = 'x-page-token';
 export function refusal({ method, path, headers }: GatewayRequest, token: string): string | undefined {
   const { host = '', origin, 'sec-fetch-site': site, [tokenHeader]: sent = '' } = headers;
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host))
-    return `Host "${host}" is not this machine. Open the address that the run has printed.`;
+    return `Host "${host}" is not this machine. Open the address that the run printed.`;
   if (path !== '/' && site !== undefined && site !== 'same-origin' && site !== 'none')
-    return 'Only the page itself may ask for this.';
+    return 'Only the page itself may request this.';
   if (method !== 'POST') return undefined;
   if (origin !== undefined && origin !== `http://${host}`) return `Origin "${origin}" is not this page.`;
   return sameText(sent, token) ? undefined : 'The page is from an earlier run. Reload it.';

@@ -39,23 +39,23 @@ export function pageAnswer(source: ViewSource): (request: GatewayRequest) => Pro
     if (refused !== undefined) return problem(403, refused);
     const { method, path } = request;
     const routes = method === 'POST' ? posts : method === 'GET' || method === 'HEAD' ? gets : undefined;
-    if (routes === undefined) return problem(405, `${method} has no meaning here.`);
+    if (routes === undefined) return problem(405, `${method} is not supported here.`);
     try {
       const route = routes[path];
       if (route) return await route(source, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
-    if (method === 'POST') return problem(404, `There is nothing at ${path}.`);
+    if (method === 'POST') return problem(404, `Nothing is served at ${path}.`);
     return file(path === '/' ? 'index.html' : path.slice(1), token);
   };
 }
 
-/** What there is to see before a pipeline runs; a browser asks again. */
+/** The answer before the pipeline runs; a browser asks again. */
 export const notYet: GatewayReply = {
   status: 503,
   headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', refresh: '1' },
-  body: 'The pipeline starts.',
+  body: 'The pipeline is starting.',
 };
 
 type Route = (source: ViewSource, request: GatewayRequest) => GatewayReply | Promise<GatewayReply>;
@@ -73,14 +73,14 @@ const posts: Readonly<Record<string, Route>> = {
   '/replay': async (source, request) => {
     const { key } = fields(request);
     if (typeof key !== 'string' || !source.state().parked.some((one) => one.key === key))
-      return problem(404, 'This is not in the failure store any more.');
+      return problem(404, 'This object is no longer in the failure store.');
     await source.replay(key);
     return json(200, {});
   },
   '/faults': (source, request) => {
     const { point, on } = fields(request);
     if (typeof point !== 'string' || typeof on !== 'boolean')
-      return problem(400, 'A fault is switched with {"point": "…", "on": true or false}.');
+      return problem(400, 'Expected {"point": "…", "on": true or false}.');
     if (!source.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
     source.setFault(point, on);
@@ -103,7 +103,7 @@ function fields({ body }: GatewayRequest): Record<string, unknown> {
 }
 
 function file(name: string, token: string): GatewayReply {
-  if (!Object.hasOwn(pageFiles, name)) return problem(404, `There is nothing at /${name}.`);
+  if (!Object.hasOwn(pageFiles, name)) return problem(404, `Nothing is served at /${name}.`);
   return reply(200, name.slice(name.lastIndexOf('.') + 1), pageFiles[name]!.replace('{{token}}', token));
 }
 

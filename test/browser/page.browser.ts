@@ -86,16 +86,16 @@ describe('the page of a run', () => {
   });
 
   it('searches through the API by keyboard, and shows what it finds as text', async () => {
-    await tabTo('Words, or a query such as q=shoe&pageSize=5');
+    await tabTo('Words, or a query string such as q=shoe&pageSize=5');
     await page.keyboard.type('trail shoe');
     await page.keyboard.press('Enter');
-    await page.getByText('1 result, in').waitFor();
+    await page.getByText('1 result in').waitFor();
     await page.locator('dd', { hasText: '<img src=x onerror="alert(1)"> trail shoe' }).waitFor();
     expect(await page.locator('img').count()).toBe(0);
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('q=nonsense&pageSize=5');
     await page.keyboard.press('Enter');
-    await page.getByText('The search API answered 400').waitFor();
+    await page.getByText('The search API returned status 400').waitFor();
     expect(run.searched).toEqual(['q=trail+shoe', 'q=nonsense&pageSize=5']);
     expect(problems).toEqual([]);
   });
@@ -141,7 +141,7 @@ describe('the page of a run', () => {
     await total('Delivered').filter({ hasText: '12,080' }).filter({ hasText: 'written to the index' }).waitFor();
     await total('Superseded').filter({ hasText: '300' }).filter({ hasText: 'a newer one' }).waitFor();
     await total('Parked').filter({ hasText: '88' }).filter({ hasText: 'failure store' }).waitFor();
-    await total('Dropped').filter({ hasText: '12' }).filter({ hasText: 'a rule' }).waitFor();
+    await total('Dropped').filter({ hasText: '12' }).filter({ hasText: 'a drop rule' }).waitFor();
     await page.locator('#parked-count', { hasText: '88 records' }).waitFor();
   });
 
@@ -162,7 +162,7 @@ describe('the page of a run', () => {
     const found = { status: 200, body: { total: 60, items: many.map((item) => ({ item })) } };
     run.search = () => Promise.resolve(found);
     await page.getByRole('searchbox').press('Enter');
-    await page.getByText('60 results, in').waitFor();
+    await page.getByText('60 results in').waitFor();
     await page.getByRole('button', { name: 'Replay parked-59' }).waitFor();
     for (const list of ['#parked', '#newest', '#search-results ol']) {
       const { height } = (await page.locator(list).boundingBox())!;
@@ -172,12 +172,12 @@ describe('the page of a run', () => {
 
   it('stands still while it is paused, and says that the pipeline does not', async () => {
     await page.getByRole('button', { name: 'Pause the page' }).click();
-    await said('Page paused, the pipeline runs on');
+    await said('Page paused; the pipeline keeps running');
     let asked = 0;
     page.on('request', () => asked++);
     run.feed(1);
     await page.getByRole('searchbox').press('Enter');
-    await page.getByText('1 result, in').waitFor();
+    await page.getByText('1 result in').waitFor();
     expect(asked).toBe(1);
     await page.getByRole('button', { name: 'Resume the page' }).click();
     await figure('Changes').filter({ hasText: '12,481 in' }).waitFor();
@@ -185,7 +185,7 @@ describe('the page of a run', () => {
 
   it('says that the run has ended, and keeps its last figures', async () => {
     await server.close();
-    await said('Run has ended');
+    await said('The run has ended');
     expect(await figure('Changes').textContent()).toBe('12,480 in · 12,480 out');
   });
 
@@ -224,7 +224,7 @@ describe.each([
     await opened({ viewport: { width, height: 900 }, colorScheme });
     await page.getByRole('searchbox').fill('trail shoe');
     await page.getByRole('searchbox').press('Enter');
-    await page.getByText('1 result, in').waitFor();
+    await page.getByText('1 result in').waitFor();
     expect(await faintTexts(page)).toEqual([]);
     const table = page.getByRole('cell', { name: 'every change → Changes: 12,480' });
     if (!(await table.isVisible())) await page.getByText('Figures as a table').click();

@@ -61,7 +61,7 @@ describe('a contract', () => {
 
 describe('what is no contract', () => {
   it.each([
-    [null, 'this is null'],
+    [null, 'but this is null'],
     ['x', 'this is string'],
     [[], 'this is object'],
     [{ ...minimal, title: undefined }, 'title: expected the name of the event'],
@@ -72,34 +72,37 @@ describe('what is no contract', () => {
     [{ ...minimal, 'x-stream-key': undefined }, 'for example ["id"]; fields that can be a key: "id"'],
     [{ ...minimal, 'x-stream-key': ['id', 'id'] }, 'one or two field names'],
     [{ ...minimal, 'x-stream-key': 'ID' }, '"ID" cannot be a key; fields that can: "id"'],
-    [{ ...minimal, required: [] }, 'fields that can: none: a key is required'],
+    [{ ...minimal, required: [] }, 'fields that can: none (a key field is required'],
     [{ ...minimal, 'x-stream-time-to-live': 'id' }, '"x-stream-time-to-live": "id" is not a field that holds a number'],
     [withField({}), 'properties/field: expected one "type"'],
-    [withField({ type: 'date' }), 'properties/field: "type": "date" is none of string, integer'],
+    [withField({ type: 'date' }), 'properties/field: "type": "date" is not supported; expected string, integer'],
     [withField({ type: ['string', 'number'] }), 'properties/field: expected one "type"'],
     [withField({ anyOf: [{ type: 'string' }] }), 'properties/field: "anyOf" is not supported'],
     [withField({ type: 'array' }), 'properties/field/items: expected one "type"'],
     [withField({ type: 'string', pattern: '(' }), '"pattern": "(" is not a regular expression'],
     [withField({ enum: [1, 2] }), '"enum": expected one or more strings'],
-    [withField({ $ref: 'https://x' }), '"$ref": "https://x" is not within this schema'],
-    [withField({ $ref: '#/$defs/x' }), '"$ref": #/$defs/x is not there'],
+    [withField({ $ref: 'https://x' }), '"$ref": "https://x" does not point into this schema'],
+    [withField({ $ref: '#/$defs/x' }), '"$ref": #/$defs/x does not exist'],
     [{ ...withField({ $ref: '#/$defs/x' }), $defs: { x: { $ref: '#/$defs/x' } } }, 'refers to itself'],
     [withField({ type: 'number', 'x-stream-search': 'text' }), 'only text can be "text"'],
-    [withField({ type: 'string', 'x-stream-search': 'fuzzy' }), '"fuzzy" is none of text, facet, suggest, none'],
+    [
+      withField({ type: 'string', 'x-stream-search': 'fuzzy' }),
+      '"fuzzy" is not supported; expected text, facet, suggest, none',
+    ],
     [
       withField({ type: 'object', properties: { a: { type: 'string' } }, 'x-stream-search': 'facet' }),
-      'belongs to the fields of an object',
+      'set it on the fields of an object',
     ],
     [
       { ...minimal, properties: { ...minimal.properties, 'a.b': { type: 'string' } } },
-      'a field name begins with a letter',
+      'a field name starts with a letter',
     ],
-    [{ ...minimal, properties: { ...minimal.properties, stream: { type: 'string' } } }, '"stream" is taken'],
+    [{ ...minimal, properties: { ...minimal.properties, stream: { type: 'string' } } }, '"stream" is reserved'],
     [
       JSON.parse(
         '{"title":"T","type":"object","x-stream-key":"id","required":["id"],"properties":{"id":{"type":"string"},"__proto__":{"type":"string"}}}',
       ),
-      'a field name begins with a letter',
+      'a field name starts with a letter',
     ],
   ])('%j is refused: %s', (schema, problem) => {
     expect(problemsOf(schema).join('\n')).toContain(problem);

@@ -72,12 +72,12 @@ describe('bad answers', () => {
     [{ ...minimal, contract: { title: 'Order' } }, 'contract: expected one "type"'],
     [
       { ...minimal, contract: order({ type: 'string', pattern: '^x' }) },
-      'contract: id: expected text that matches /^x/u; the samples made of the schema are not: give the field "examples"',
+      'contract: id: expected text that matches /^x/u; generated samples do not satisfy this: add "examples" to the field',
     ],
     [{ ...minimal, contract: order({ type: 'string', maxLength: 3 }) }, 'contract: id: expected at most 3 characters'],
     [
       { ...minimal, contract: order({ type: 'string', examples: ['a'] }) },
-      'contract: its key has 1 "examples", and the tests of a project need 8',
+      'contract: its key has 1 "examples", but the tests of a project need 8',
     ],
   ])('%j: %s', (input, problem) => {
     expect(problemsOf(input).join('\n')).toContain(problem);

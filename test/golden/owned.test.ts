@@ -36,10 +36,10 @@ it.each(projects)('begins every command of %s with a look at the version of Node
 });
 
 it.each([
-  ['20.20.2', 1, 'This project needs Node.js 22 or newer (24 is best, see .nvmrc); this is 20.20.2. '],
+  ['20.20.2', 1, 'This project needs Node.js 22 or later (24 recommended, see .nvmrc), but this is 20.20.2. '],
   ['22.0.0', 0, ''],
   ['24.11.0', 0, ''],
-])('says on Node.js %s in one sentence what it needs, if anything', (version, status, sentence) => {
+])('on Node.js %s, says in one sentence what it needs, if anything', (version, status, sentence) => {
   const pretend = `Object.defineProperty(process.versions, 'node', { value: '${version}' });`;
   const run = spawnSync(
     process.execPath,

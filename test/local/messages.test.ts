@@ -40,22 +40,20 @@ describe('before anything starts, npm run local', () => {
     [['--seed', 'x'], '--seed x: expected a whole number from 0 to 999999999\n'],
     [['--seed', '1000000000'], '--seed 1000000000: expected a whole number from 0 to 999999999\n'],
     [['--events', '0'], '--events 0: expected a whole number from 1 to 999999999\n'],
-    [['--rate', '0'], '--rate 0: expected a number above 0, and 100000 at most\n'],
+    [['--rate', '0'], '--rate 0: expected a number above 0 and at most 100000\n'],
     [['--port', '99999'], '--port 99999: expected a whole number from 0 to 65535\n'],
     [['--fast'], "Unknown option '--fast'"],
-    [['--json'], '--json: only a check has a ledger, add --check\n'],
+    [['--json'], '--json needs --check: only a check has a ledger\n'],
   ])('answers %j with a sentence', async (args, sentence) => {
     expect((await refused('local', args)).startsWith(sentence)).toBe(true);
   });
 
-  it('says that a port is taken, and what to do', async () => {
+  it('says that a port is in use, and what to do', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const said = await refused('local', ['--port', String(port)]).finally(() => server.close());
-    expect(said).toBe(
-      `--port ${port}: this port is taken. Name another one, or leave --port out: a free one is found.\n`,
-    );
+    expect(said).toBe(`--port ${port}: this port is in use. Choose another port, or omit --port to use a free one.\n`);
   });
 });
 
@@ -75,8 +73,10 @@ describe('without access to AWS', () => {
     ['replay', ['list']],
   ])('npm run %s says what is missing', async (tool, words) => {
     const args = [...words, '--stage', 'dev'];
-    expect(await refused(tool, args, nobody)).toMatch(/^No AWS region: name one with AWS_REGION/);
-    expect(await refused(tool, args, { ...nobody, AWS_REGION: 'eu-west-1' })).toMatch(/^No AWS credentials\. Sign in/);
+    expect(await refused(tool, args, nobody)).toMatch(/^No AWS region is set\. Set AWS_REGION/);
+    expect(await refused(tool, args, { ...nobody, AWS_REGION: 'eu-west-1' })).toMatch(
+      /^No AWS credentials found\. Sign in/,
+    );
   });
 });
 
@@ -115,7 +115,7 @@ it('npm run local does not run what belongs to another contract', async () => {
   );
   const said = await refused('local', ['--check']);
   writeFileSync(join(project.folder, path), before);
-  expect(said).toMatch(/^contract\/derived\/item\.ts, .*: not what the contract gives\. Run npm run contract/);
+  expect(said).toMatch(/^contract\/derived\/item\.ts, .*: out of date with the contract\. Run npm run contract/);
 });
 
 it('Ctrl-C during a synthesis is no failure of it', async () => {
@@ -126,6 +126,6 @@ it('Ctrl-C during a synthesis is no failure of it', async () => {
   process.kill(-child.pid!, 'SIGINT');
   expect(await ended).toEqual({
     code: 130,
-    err: 'Synthesizing: the sources, or cdk.out, have changed since the last run.\n',
+    err: 'Synthesizing: the sources or cdk.out changed since the last run.\n',
   });
 });

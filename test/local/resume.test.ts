@@ -146,7 +146,7 @@ describe('kill -9', () => {
         const other = await runs.start(seed + 1, '--resume').ended;
         expect(other.code).toBe(1);
         expect(other.err).toMatch(
-          /^The run to resume was begun with seed 1, check true, events 200, and not with seed 2, /,
+          /^The run to resume was started with seed 1, check true, events 200, not with seed 2, /,
         );
       }
     }

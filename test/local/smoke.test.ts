@@ -31,7 +31,7 @@ function change(project: LocalProject, path: string, before: string, after: stri
 /** Runs a project, and gives its smoke test as it would be run against AWS. */
 async function deployed(project: LocalProject) {
   const run = project.start('local', ['--rate', '1']);
-  const [, endpoint] = await run.says(/AWS protocols: (http:\S+)/);
+  const [, endpoint] = await run.says(/AWS endpoint: (http:\S+)/);
   const client = { endpoint: endpoint!, region, credentials };
   const env = {
     AWS_ENDPOINT_URL: endpoint!,
@@ -117,7 +117,7 @@ describe('a smoke test of a pipeline that does not work', () => {
     while ((await stage.marked()) < 10) await new Promise((resume) => setImmediate(resume));
     run.child.kill(signal);
     const { code, err } = await run.ended;
-    expect({ code, err }).toEqual({ code: 130, err: expect.stringContaining('Stopped; what was sent is removed') });
+    expect({ code, err }).toEqual({ code: 130, err: expect.stringContaining('Stopped. The marked items are removed') });
     expect(await stage.marked()).toBe(0);
     await stage.stop();
   });

@@ -68,7 +68,11 @@ describe('what cannot be decided', () => {
   });
 
   it.each<[what: string, statement: object, message: string]>([
-    ['no effect', { Action: '*', Resource: '*' }, 'Policy.Statement.0: has Effect undefined; IAM takes Allow or Deny.'],
+    [
+      'no effect',
+      { Action: '*', Resource: '*' },
+      'Policy.Statement.0: has Effect undefined; IAM accepts Allow or Deny.',
+    ],
     ['no action', { Effect: 'Allow', Resource: '*' }, 'needs Action or NotAction, one of them.'],
     [
       'both kinds of resource',
@@ -78,7 +82,7 @@ describe('what cannot be decided', () => {
     [
       'a list of lists',
       { Effect: 'Allow', Action: [['a'], {}], Resource: '*' },
-      'Policy.Statement.0.Action: needs a text, not ["a"].',
+      'Policy.Statement.0.Action: needs a string, not ["a"].',
     ],
   ])('a malformed statement: %s', (_what, statement, message) => {
     expect(() => permissions(statement)).toThrow(message);

@@ -24,13 +24,13 @@ describe('an event source mapping', () => {
   it.each(reads)('is not created without %s', (missing) => {
     const others = reads.filter((action) => action !== missing);
     expect(() => requireMappingPermissions(permissions(allow(others, stream)), role, stream, undefined)).toThrow(
-      `Lambda would not create the event source mapping: ${role} lacks ${missing} on ${stream}.`,
+      `Lambda could not create the event source mapping: ${role} does not allow ${missing} on ${stream}.`,
     );
   });
 
   it('is not created where the role may not park', () => {
     expect(() => requireMappingPermissions(permissions(allow(reads, stream)), role, stream, bucket)).toThrow(
-      `lacks s3:PutObject on ${bucket}/aws/lambda/failures, s3:ListBucket on ${bucket}.`,
+      `does not allow s3:PutObject on ${bucket}/aws/lambda/failures, s3:ListBucket on ${bucket}.`,
     );
   });
 });
@@ -45,7 +45,7 @@ describe('a function in a network', () => {
   it.each(interfaces)('is not made without %s', (missing) => {
     const others = interfaces.filter((action) => action !== missing);
     expect(() => requireNetworkPermissions(permissions(allow(others)), role)).toThrow(
-      `Lambda would not put the function into its network: ${role} lacks ${missing} on *.`,
+      `Lambda could not put the function into its network: ${role} does not allow ${missing} on *.`,
     );
   });
 });

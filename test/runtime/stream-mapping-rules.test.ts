@@ -263,12 +263,12 @@ describe('splitting a batch (BisectBatchOnFunctionError)', () => {
 
 describe('the limits of its properties (Lambda guide, services-kinesis-parameters)', () => {
   it.each<[StreamMappingProperties, string]>([
-    [{ StartingPosition: 'LATEST', BatchSize: 0 }, 'BatchSize is 0; Lambda takes 1 to 10000.'],
+    [{ StartingPosition: 'LATEST', BatchSize: 0 }, 'BatchSize is 0; Lambda accepts 1 to 10000.'],
     [{ StartingPosition: 'LATEST', BatchSize: 10_001 }, 'BatchSize is 10001'],
-    [{ StartingPosition: 'LATEST', MaximumBatchingWindowInSeconds: 301 }, 'Lambda takes 0 to 300.'],
-    [{ StartingPosition: 'LATEST', ParallelizationFactor: 11 }, 'Lambda takes 1 to 10.'],
-    [{ StartingPosition: 'LATEST', MaximumRetryAttempts: -2 }, 'Lambda takes -1 (infinite), or 0 to 10000.'],
-    [{ StartingPosition: 'LATEST', MaximumRecordAgeInSeconds: 59 }, 'Lambda takes -1 (infinite), or 60 to 604800.'],
+    [{ StartingPosition: 'LATEST', MaximumBatchingWindowInSeconds: 301 }, 'Lambda accepts 0 to 300.'],
+    [{ StartingPosition: 'LATEST', ParallelizationFactor: 11 }, 'Lambda accepts 1 to 10.'],
+    [{ StartingPosition: 'LATEST', MaximumRetryAttempts: -2 }, 'Lambda accepts -1 (infinite), or 0 to 10000.'],
+    [{ StartingPosition: 'LATEST', MaximumRecordAgeInSeconds: 59 }, 'Lambda accepts -1 (infinite), or 60 to 604800.'],
   ])('%j is refused', (properties, message) => {
     expect(() => rulesOf(properties, day)).toThrow(message);
   });

@@ -38,6 +38,17 @@ describe('a stream mapping', () => {
     ]);
   });
 
+  it('tells how many records are neither processed nor parked yet', async () => {
+    const world = createWorld({});
+    for (const key of ['a', 'b', 'c']) world.stream.put(key, key);
+    const waiting: number[] = [];
+    const mapping = mapped(world, { BatchSize: 1 }, () => void waiting.push(mapping.waiting()));
+    expect(mapping.waiting()).toBe(3);
+    await world.clock.run(mapping.idle());
+    expect(waiting).toEqual([3, 2, 1]);
+    expect(mapping.waiting()).toBe(0);
+  });
+
   it('begins with the oldest record at TRIM_HORIZON, and skips what came before it at LATEST', async () => {
     const seen: Record<string, string[]> = { TRIM_HORIZON: [], LATEST: [] };
     for (const StartingPosition of ['TRIM_HORIZON', 'LATEST'] as const) {

@@ -193,7 +193,7 @@ describe('a template that cannot be deployed', () => {
   const needs = (other: string) => ({ ...bucket, Properties: { BucketName: { Ref: other } } });
   it.each<[what: string, template: unknown, message: string]>([
     ['is none', 'text', 'template: needs an object, not "text".'],
-    ['has a resource without type', { Resources: { A: {} } }, 'Resources.A.Type: needs a text, not undefined.'],
+    ['has a resource without type', { Resources: { A: {} } }, 'Resources.A.Type: needs a string, not undefined.'],
     [
       'goes in circles',
       { Resources: { A: needs('B'), B: { ...bucket, DependsOn: 'C' }, C: needs('A') } },
@@ -207,7 +207,7 @@ describe('a template that cannot be deployed', () => {
     [
       'refers to what is not created',
       { Conditions: { No: { 'Fn::Equals': [1, 2] } }, Resources: { A: needs('B'), B: { ...bucket, Condition: 'No' } } },
-      'Resources.A.Properties.BucketName.Ref: refers to "B", whose condition does not hold.',
+      'Resources.A.Properties.BucketName.Ref: refers to "B", whose condition is false.',
     ],
     ['depends on nothing', { Resources: { A: { ...bucket, DependsOn: 'X' } } }, 'Resources.A.DependsOn: refers to "X"'],
     [

@@ -133,14 +133,10 @@ describe('intrinsic functions (CloudFormation guide, intrinsic-function-referenc
       { 'Fn::Guess': 1 },
       'value.Fn::Guess: is not modelled by the local runtime. It knows Ref, Fn::GetAtt',
     ],
-    ['a text that is none', { 'Fn::Join': ['', [{ a: 1, b: 2 }]] }, 'needs a text, not {"a":1,"b":2}.'],
+    ['a text that is none', { 'Fn::Join': ['', [{ a: 1, b: 2 }]] }, 'needs a string, not {"a":1,"b":2}.'],
     ['an index out of range', { 'Fn::Select': [3, ['a']] }, 'has no value 3 in a list of 1.'],
     ['an unknown mapping', { 'Fn::FindInMap': ['Sises', 'a', 'b'] }, 'names the mapping "Sises"'],
-    [
-      'an unknown key',
-      { 'Fn::FindInMap': ['Sizes', 'large', 'cpu'] },
-      'finds nothing under large.cpu in the mapping Sizes.',
-    ],
+    ['an unknown key', { 'Fn::FindInMap': ['Sizes', 'large', 'cpu'] }, 'does not find large.cpu in the mapping Sizes.'],
     [
       'an unknown condition',
       { 'Fn::If': ['Maybe', 1, 2] },
@@ -172,7 +168,7 @@ describe('conditions (CloudFormation guide, intrinsic-function-reference-conditi
     [
       'a look at a resource',
       { A: { 'Fn::Equals': [{ Ref: 'Bucket' }, ''] } },
-      'Conditions.A.Fn::Equals.Ref: a condition cannot look at "Bucket"',
+      'Conditions.A.Fn::Equals.Ref: a condition cannot refer to "Bucket"',
     ],
     [
       'what is no condition',

@@ -98,7 +98,7 @@ export class RunPage {
 async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
   const end = performance.now() + patience;
   while (!(await isSo())) {
-    if (performance.now() > end) throw new Error(`waited in vain for ${what}`);
+    if (performance.now() > end) throw new Error(`timed out waiting for ${what}`);
     await setTimeout(200);
   }
 }

@@ -135,4 +135,4 @@ function halfFloat(bits: number): number {
 }
 
 /** As a `SyntaxError`, like that of JSON. */
-const malformed = (what: string): SyntaxError => new SyntaxError(`The CBOR holds ${what} where it cannot be.`);
+const malformed = (what: string): SyntaxError => new SyntaxError(`Invalid CBOR: unexpected ${what}.`);

@@ -28,7 +28,7 @@ export const parsing = (reason: string): Problem => new Problem(400, 'parsing_ex
 
 /** OpenSearch may well know it; this stand-in does not, and says so instead of guessing. */
 export const notModelled = (what: string): Problem =>
-  new Problem(501, 'not_modelled', `${what} is not modelled by the local index. A real OpenSearch may answer.`);
+  new Problem(501, 'not_modelled', `${what} is not modelled by the local index. OpenSearch may support it.`);
 
 /** Refuses keys that would otherwise be ignored in silence. */
 export function onlyKnown(where: string, given: object, known: readonly string[]): void {

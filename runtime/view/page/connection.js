@@ -11,7 +11,7 @@ const patience = 10_000;
 async function ask(path, request) {
   const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });
   const answer = await response.json();
-  if (!response.ok) throw new Error(answer.problem ?? `The run answered ${response.status}.`);
+  if (!response.ok) throw new Error(answer.problem ?? `The run returned status ${response.status}.`);
   return answer;
 }
 

@@ -40,7 +40,7 @@ export function showParked(parked) {
     parkedItem,
     () => {},
   );
-  // whoever works through the store by keyboard goes on with the next one
+  // a keyboard user continues with the next object
   if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();
 }
 
@@ -117,7 +117,7 @@ function faultSwitch(point) {
     'li',
     {},
     element('label', {}, input, element('span', {}, faultInWords(point).name)),
-    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often it has struck' }),
+    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often this fault struck' }),
   );
 }
 

@@ -71,7 +71,7 @@ function summarize({ entered, delivered, superseded, parked, dropped }) {
 function tell(next) {
   if (next === status) return;
   status = next;
-  const words = { running: 'Running', paused: 'Page paused, the pipeline runs on', gone: 'Run has ended' };
+  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };
   document.documentElement.dataset['status'] = next;
   write(byId('status'), words[next]);
   say(words[next]);

@@ -35,9 +35,10 @@ async function answered(typed) {
   try {
     const { status, body } = await search(queryOf(typed));
     const took = `${Math.round(performance.now() - began)} ms`;
-    if (status !== 200) return { sentence: `The search API answered ${status}, in ${took}.`, parts: [raw(body, true)] };
+    if (status !== 200)
+      return { sentence: `The search API returned status ${status} in ${took}.`, parts: [raw(body, true)] };
     const { total, items } = found(body);
-    const sentence = total === undefined ? `Answered in ${took}.` : `${plural(total, 'result')}, in ${took}.`;
+    const sentence = total === undefined ? `Answered in ${took}.` : `${plural(total, 'result')} in ${took}.`;
     const cards = items.slice(0, shownAtMost).map(card);
     return {
       sentence,
@@ -96,7 +97,7 @@ function raw(body, open) {
   const details = element(
     'details',
     {},
-    element('summary', {}, `The answer as it came, ${count(text.length)} characters`),
+    element('summary', {}, `Raw response, ${count(text.length)} characters`),
     element('pre', { tabindex: '0' }, text),
   );
   details.open = open;

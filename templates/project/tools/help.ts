@@ -1,2 +1,2 @@
-/** Whether a command is only asked what it is for. */
+/** Whether the command line asks for the usage. */
 export const asksForHelp = (argv: readonly string[]): boolean => argv.includes('--help') || argv.includes('-h');

@@ -1,8 +1,8 @@
-// Every command begins with this: older versions of Node.js would fail somewhere in the middle, with a riddle.
+// Every command begins with this check: older versions of Node.js fail later, with an error that does not name the cause.
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 22) {
   console.error(
-    `This project needs Node.js 22 or newer (24 is best, see .nvmrc); this is ${process.versions.node}. Get it from https://nodejs.org`,
+    `This project needs Node.js 22 or later (24 recommended, see .nvmrc), but this is ${process.versions.node}. Download it from https://nodejs.org`,
   );
   process.exit(1);
 }

@@ -99,7 +99,7 @@ var VirtualTime = class {
       await (0, import_promises.setTimeout)(1);
     }
     throw new Error(
-      `At ${new Date(this.#now).toISOString()} the promise still waits, but no timer of this clock is set, so nothing will ever happen. Look for an answer that is never given, or for real timers and sockets, which do not count here.`
+      `At ${new Date(this.#now).toISOString()} the promise still waits, but no timer of this clock is set, so nothing will ever happen. Look for a promise that never resolves, or for real timers and sockets, which this clock does not drive.`
     );
   }
   #firstAfter(due) {
@@ -298,7 +298,7 @@ async function invoke(request) {
   if (request.function.ready) await request.function.ready();
   const outcome = await runUntilEnd(request, doomOf(identity, faults));
   const resultLost = outcome.type === "returned" && faults.strike("function.result-lost", identity);
-  return resultLost ? killed("after its work, before its result was taken") : outcome;
+  return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
   const { clock, function: target } = request;
@@ -321,7 +321,7 @@ function runUntilEnd(request, doom) {
       const outcome = await handle(request);
       const unmet = invocation.unmetDoom;
       if (unmet === void 0) end(outcome);
-      else if (unmet.kind === "killed") end(killed("before it answered"));
+      else if (unmet.kind === "killed") end(killed("before it returned"));
     });
   });
 }
@@ -462,7 +462,7 @@ function rulesOf(properties, retention) {
     if (given === -1 && otherwise === -1) return Infinity;
     if (Number.isInteger(given) && given >= least2 && given <= most) return given;
     throw new RangeError(
-      `${name2} is ${given}; Lambda takes ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most}.`
+      `${name2} is ${given}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most}.`
     );
   };
   return {
@@ -627,6 +627,9 @@ var KinesisMapping = class {
   async idle() {
     while (!this.#isIdle()) await new Promise((resolve2) => this.#waiting.push(resolve2));
   }
+  waiting() {
+    return [...this.#lanes.values()].flat().reduce((sum3, lane) => sum3 + lane.left, 0);
+  }
   discarded() {
     return this.#context.discarded;
   }
@@ -666,6 +669,10 @@ var LaneRunner = class {
   }
   get idle() {
     return this.#queue.length === 0 && this.#lane.phase === "gathering" && this.#lane.waiting.length === 0;
+  }
+  /** Records that are neither processed nor discarded. */
+  get left() {
+    return this.#queue.length + outstanding(this.#lane).length;
   }
   enqueue(record) {
     if (this.#checkpoint !== void 0 && BigInt(record.sequenceNumber) < this.#checkpoint) return;
@@ -1048,6 +1055,9 @@ var CapturedTable = class {
     if (this.#underway === 0) return Promise.resolve();
     return new Promise((resolve2) => this.#waiting.push(resolve2));
   }
+  capturing() {
+    return this.#underway;
+  }
   /** The item, or for a while the one before its last change. */
   #eventually(text5) {
     const { clock, faults } = this.#options;
@@ -1107,12 +1117,15 @@ var CapturedTable = class {
     this.#lastMicros = Math.max(now, this.#lastMicros + 1);
     return this.#lastMicros;
   }
-  /** When the change's records arrive, from now. Seconds let others overtake; minutes outlast `index.gc_deletes`. */
+  /**
+   * When the change's records arrive, from now. Seconds let others overtake; more than a minute outlasts `index.gc_deletes`. Five
+   * minutes at most: every check waits for the last record.
+   */
   #delaysOf(change) {
     const { faults } = this.#options;
     const reorder = faults.strike("stream.reorder", change);
     const delay = faults.strike("stream.delay", change);
-    const arrival = (reorder ? reorder.severity * 5 * second : 0) + (delay ? minute + delay.severity * 9 * minute : 0);
+    const arrival = (reorder ? reorder.severity * 5 * second : 0) + (delay ? minute + delay.severity * 4 * minute : 0);
     const duplicate = faults.strike("stream.duplicate", change);
     return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute] : [arrival];
   }
@@ -1199,7 +1212,7 @@ var ShardFailure = class extends Problem {
 var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception", reason);
 var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
 var parsing = (reason) => new Problem(400, "parsing_exception", reason);
-var notModelled = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. A real OpenSearch may answer.`);
+var notModelled = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
 function onlyKnown(where, given, known2) {
   const unknown = Object.keys(given).find((key) => !known2.includes(key));
   if (unknown !== void 0) throw notModelled(`[${unknown}] in ${where}`);
@@ -3697,7 +3710,7 @@ function shown(value) {
 function textAt(value, path) {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  throw new TemplateError(path, `needs a text, not ${shown(value)}.`);
+  throw new TemplateError(path, `needs a string, not ${shown(value)}.`);
 }
 function listAt(value, path) {
   if (Array.isArray(value)) return value;
@@ -3789,7 +3802,7 @@ var intrinsics = {
     const value = isObject2(row) ? row[keys[1]] : void 0;
     if (value !== void 0) return value;
     if (isObject2(otherwise) && "DefaultValue" in otherwise) return resolve(otherwise["DefaultValue"], path, scope2);
-    throw new TemplateError(path, `finds nothing under ${keys.join(".")} in the mapping ${name2}.`);
+    throw new TemplateError(path, `does not find ${keys.join(".")} in the mapping ${name2}.`);
   },
   "Fn::If": (argument, path, scope2) => {
     const [condition, then, otherwise] = argumentsAt(argument, path, 3);
@@ -3831,7 +3844,7 @@ var Conditions = class {
       mapping: (map, path) => scope2.mapping(map, path),
       condition: (name2, path) => this.holds(name2, path),
       attribute: (id, _attribute, path) => {
-        throw new TemplateError(path, `a condition cannot look at the resource "${id}".`);
+        throw new TemplateError(path, `a condition cannot refer to the resource "${id}".`);
       }
     };
   }
@@ -3926,7 +3939,7 @@ function valueOf(name2, parameter) {
   const at = `Parameters.${name2}`;
   const { Type, Default } = objectAt(parameter, at);
   if (Default === void 0) {
-    throw new TemplateError(at, "has no default, and nobody is asked in a local run. Give it one.");
+    throw new TemplateError(at, "has no default value, and a local run cannot ask for one. Add a default.");
   }
   const type = textAt(Type, `${at}.Type`);
   const value = textAt(Default, `${at}.Default`);
@@ -3965,7 +3978,7 @@ var TemplateReader = class {
       ...this.#scope,
       reference: (name2, path) => {
         if (this.#values.has(name2)) return this.#values.get(name2);
-        throw new TemplateError(path, `a condition cannot look at "${name2}", which is not a parameter.`);
+        throw new TemplateError(path, `a condition cannot refer to "${name2}", which is not a parameter.`);
       }
     });
   }
@@ -3987,7 +4000,7 @@ var TemplateReader = class {
       throw new TemplateError(path, `refers to "${id}", which the template does not define.`);
     }
     if (!this.#exists(id)) {
-      throw new TemplateError(path, `refers to "${id}", whose condition does not hold.`);
+      throw new TemplateError(path, `refers to "${id}", whose condition is false.`);
     }
     const from = this.#building.at(-1);
     if (from) {
@@ -4092,8 +4105,7 @@ var somewhere = { account: "111122223333", region: "eu-west-1" };
 function readAssembly(folder, stackName) {
   const read5 = (name2) => {
     const file2 = (0, import_node_path.join)(folder, name2);
-    if (!(0, import_node_fs.existsSync)(file2))
-      throw new Error(`${file2} is not there: synthesize the stack ${stackName} first (cdk synth).`);
+    if (!(0, import_node_fs.existsSync)(file2)) throw new Error(`${file2} does not exist. Synthesize stack ${stackName} first (cdk synth).`);
     return JSON.parse((0, import_node_fs.readFileSync)(file2, "utf8"));
   };
   const { files } = read5(`${stackName}.assets.json`);
@@ -4163,7 +4175,7 @@ var Deployment = class {
     }).then(() => ({ Status: "FAILED", Reason: "its function ended without an answer" }));
     const { Status, Reason } = await Promise.race([answered, ended]);
     this.#waiting.delete(path);
-    if (Status !== "SUCCESS") throw new Error(`The deployment of ${resource.id} (${resource.type}) fails: ${Reason}`);
+    if (Status !== "SUCCESS") throw new Error(`The deployment of ${resource.id} (${resource.type}) failed: ${Reason}`);
   }
 };
 var isCustom = ({ type }) => type.startsWith("Custom::") || type === "AWS::CloudFormation::CustomResource";
@@ -4174,13 +4186,13 @@ var engines = {
   "AWS::DynamoDB::Table": "DynamoDB: in memory, with change capture; no capacity limits, no indexes, no transactions",
   "AWS::Kinesis::Stream": "Kinesis: in memory, a fixed number of shards; no throughput limits",
   "AWS::S3::Bucket": "S3: in memory; no versions, no lifecycle",
-  "AWS::Lambda::Function": "Lambda: the deployed bundle in a process of this machine's Node.js; no Lambda layers, memory bounds only the heap",
-  "AWS::Lambda::EventSourceMapping": "Lambda event source mapping: as its guide documents it; pauses between retries are not documented and ours",
-  "AWS::OpenSearchServerless::Collection": "OpenSearch: in memory; versions, errors and visibility as the real one, relevance scores only approximate it",
-  "AWS::OpenSearchService::Domain": "OpenSearch: in memory; versions, errors and visibility as the real one, relevance scores only approximate it",
+  "AWS::Lambda::Function": "Lambda: the deployed bundle in a process of this machine's Node.js; no layers, and the memory size limits only the heap",
+  "AWS::Lambda::EventSourceMapping": "Lambda event source mapping: as the Lambda guide documents it; the pauses between retries, which it does not document, are assumed",
+  "AWS::OpenSearchServerless::Collection": "OpenSearch: in memory; versions, errors and visibility as in OpenSearch; relevance scores are approximate",
+  "AWS::OpenSearchService::Domain": "OpenSearch: in memory; versions, errors and visibility as in OpenSearch; relevance scores are approximate",
   "AWS::ApiGatewayV2::Api": "API Gateway: routes, authorizers and limits of an HTTP API; no CORS, no custom domains",
-  "AWS::Cognito::UserPool": "Cognito: a local issuer signs the tokens; nobody signs in",
-  "AWS::Events::Rule": "EventBridge: schedules run when they are told to, not by the time of day"
+  "AWS::Cognito::UserPool": "Cognito: a local issuer signs the tokens; no sign-in",
+  "AWS::Events::Rule": "EventBridge: schedules run on request, not by the time of day"
 };
 var quiet = /^(AWS::(ApiGatewayV2::(Route|Integration|Stage|Authorizer)|CDK::Metadata|CloudWatch::.+|Cognito::UserPool.+|EC2::.+|IAM::.+|Lambda::Permission|Logs::.+|OpenSearchServerless::(AccessPolicy|CollectionGroup|SecurityPolicy)|S3::BucketPolicy|SNS::.+|KMS::.+|SSM::Parameter)|AWS::CloudFormation::CustomResource|Custom::.+)$/;
 var standInsOf = (graph) => [
@@ -4299,7 +4311,7 @@ var JournalLock = class _JournalLock {
       const holder = holderOf(path);
       if (holder !== void 0 && isRunning(holder))
         throw new Error(
-          `Another run of this project is going on (process ${holder}), and there can be one at a time: stop it with Ctrl-C. If that process is no such run, remove ${path}.`
+          `Another run of this project is in progress (process ${holder}). Stop it with Ctrl-C first. If that process is not a run of this project, remove ${path}.`
         );
       (0, import_node_fs3.rmSync)(path, { force: true });
     }
@@ -4343,8 +4355,7 @@ var ScaledTime = class {
   #timers = /* @__PURE__ */ new Set();
   #stopped = false;
   constructor(scale) {
-    if (!(scale.factor > 0))
-      throw new RangeError(`Time runs forward: a factor above 0 is needed, not ${scale.factor}.`);
+    if (!(scale.factor > 0)) throw new RangeError(`The speed of a clock is above 0, not ${scale.factor}.`);
     this.scale = scale;
   }
   now() {
@@ -4428,12 +4439,10 @@ var Memory = class _Memory {
       const { entries, writtenAt } = Journal.read(path);
       const last = namedOf(entries).findLast((entry) => entry.kind === "run");
       if (!last)
-        throw new Error(
-          "There is no run to resume: the last one has ended by itself, or there was none. Leave out --resume."
-        );
+        throw new Error("There is no run to resume: the last run ended normally, or there was none. Omit --resume.");
       if (!(0, import_node_util3.isDeepStrictEqual)(last.settings, settings))
         throw new Error(
-          `The run to resume was begun with ${listed(last.settings)}, and not with ${listed(settings)}: what is left of it would not be what follows. Give the same, or leave out --resume.`
+          `The run to resume was started with ${listed(last.settings)}, not with ${listed(settings)}. Use the same options, or omit --resume to start a new run.`
         );
       const origin = timeOn(last.scale, Math.max(writtenAt, last.scale.realOrigin));
       return new _Memory({ scale: { realOrigin, origin, factor }, settings }, path, lock, entries);
@@ -4749,7 +4758,7 @@ function functionSettings(target, { graph, assembly, endpoint, clock, log }) {
   } = properties;
   if (!Runtime?.startsWith("nodejs") || Code.S3Key === void 0)
     throw new Error(
-      `no local engine for ${target.id}: only Node.js functions from the assembly can run, this is ${Runtime ?? "an image"}`
+      `No local engine for ${target.id}: only Node.js functions from the assembly can run here, and this is ${Runtime ?? "an image"}`
     );
   const variables = Object.entries(Environment?.Variables ?? {}).map(([name2, value]) => [
     name2,
@@ -4811,7 +4820,7 @@ function requireAll(permissions, roleArn, needed, what) {
   const missing = needed.filter((call3) => !permissions.allows(roleArn, call3));
   if (missing.length > 0)
     throw new Error(
-      `Lambda would not ${what}: ${roleArn} lacks ${missing.map(({ action, resource }) => `${action} on ${resource}`).join(", ")}.`
+      `Lambda could not ${what}: ${roleArn} does not allow ${missing.map(({ action, resource }) => `${action} on ${resource}`).join(", ")}.`
     );
 }
 
@@ -4896,6 +4905,11 @@ var Processing = class {
     await Promise.all(this.#options.services.tables.map((table2) => table2.captured()));
     await Promise.all(this.#mappings.map((mapping) => mapping.idle()));
   }
+  /** Records that `settled` waits for. */
+  waiting() {
+    const onTheirWay = this.#options.services.tables.reduce((sum3, table2) => sum3 + table2.capturing(), 0);
+    return this.#mappings.reduce((sum3, mapping) => sum3 + mapping.waiting(), onTheirWay);
+  }
   get processIds() {
     return this.#functions.flatMap(({ processIds }) => processIds);
   }
@@ -4912,11 +4926,11 @@ var Processing = class {
     const resource = `${group.arn.replace(/:\*$/, "")}:log-stream:local`;
     for (const action of ["logs:CreateLogStream", "logs:PutLogEvents"])
       if (!permissions.allows(Role, { action, resource }))
-        watch.error(component ?? id, `AccessDenied: its log is lost, its role does not allow ${action}`);
+        watch.error(component ?? id, `AccessDenied: the role does not allow ${action}, so the log is lost`);
   }
   #function(nameOrArn) {
     const found = this.#functions.find(({ settings }) => settings.arn === nameOrArn || settings.name === nameOrArn);
-    if (!found) throw new Error(`no local engine for ${nameOrArn}: it is no function of the stack`);
+    if (!found) throw new Error(`No local engine for ${nameOrArn}: it is not a function of the stack`);
     return found;
   }
   #mapping(mapping) {
@@ -4924,7 +4938,7 @@ var Processing = class {
     const properties = mapping.properties;
     const source = graph.named(properties.EventSourceArn);
     if (source?.type !== "AWS::Kinesis::Stream")
-      throw new Error(`no local engine for ${mapping.id}: its source is ${source?.type ?? properties.EventSourceArn}`);
+      throw new Error(`No local engine for ${mapping.id}: its source is ${source?.type ?? properties.EventSourceArn}`);
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
     requireMappingPermissions(permissions, target.roleArn, source.arn, destination2);
@@ -5019,8 +5033,7 @@ var Services = class {
   needed(kind, name2) {
     const known2 = { table: this.#tables, stream: this.#streams, bucket: this.#buckets }[kind];
     const found = this[kind](name2);
-    if (!found)
-      throw new Error(`The stack has no ${kind} "${name2}", only ${[...known2.keys()].join(", ") || "none at all"}.`);
+    if (!found) throw new Error(`The stack has no ${kind} "${name2}", only ${[...known2.keys()].join(", ") || "none"}.`);
     return found;
   }
   onRecord(listener) {
@@ -5328,7 +5341,7 @@ function halfFloat(bits) {
   if (exponent === 31) return fraction2 ? NaN : sign * Infinity;
   return exponent === 0 ? sign * fraction2 * 2 ** -24 : sign * (1 + fraction2 / 1024) * 2 ** (exponent - 15);
 }
-var malformed = (what) => new SyntaxError(`The CBOR holds ${what} where it cannot be.`);
+var malformed = (what) => new SyntaxError(`Invalid CBOR: unexpected ${what}.`);
 
 // runtime/gateway/protocols/cbor-encode.ts
 function encodeCbor(value, time) {
@@ -7260,7 +7273,7 @@ var Traffic = class {
   }
   #refusal(component, roleArn, { action, resource }) {
     const { watch, refused } = this.#options;
-    watch.error(component, `AccessDenied: its role does not allow ${action} on ${resource}`);
+    watch.error(component, `AccessDenied: the role does not allow ${action} on ${resource}`);
     refused({ component, action, resource });
     return accessDenied({ action, resource }, roleArn);
   }
@@ -7563,9 +7576,7 @@ var HttpApi = class {
     if (!integration) throw new Error(`The route ${id} has no integration.`);
     const { IntegrationType, IntegrationUri, PayloadFormatVersion, TimeoutInMillis } = integration.properties;
     if (IntegrationType !== "AWS_PROXY" || PayloadFormatVersion !== "2.0") {
-      throw new Error(
-        `${integration.id} is no Lambda integration with payload format 2.0, the one kind that is modelled.`
-      );
+      throw new Error(`${integration.id}: the local runtime models only Lambda integrations with payload format 2.0.`);
     }
     const settings = settingsOf2(stage, key);
     return {
@@ -7828,7 +7839,7 @@ function plainly({ everyone, aws, services }, caller) {
 function statementsOf(document2, at) {
   const { Version, Statement: given } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
   if (Version !== void 0 && Version !== "2012-10-17" && Version !== "2008-10-17") {
-    throw new TemplateError(at, `has Version ${shown(Version)}; IAM knows 2012-10-17 and 2008-10-17.`);
+    throw new TemplateError(at, `has Version ${shown(Version)}; IAM accepts 2012-10-17 and 2008-10-17.`);
   }
   const readsVariables = Version === "2012-10-17";
   return [given].flat().map((each, n) => statementOf(each, `${at}.Statement.${n}`, readsVariables));
@@ -7837,7 +7848,7 @@ function statementOf(given, at, readsVariables) {
   const statement = objectAt(given, at);
   const effect = statement["Effect"];
   if (effect !== "Allow" && effect !== "Deny") {
-    throw new TemplateError(at, `has Effect ${shown(effect)}; IAM takes Allow or Deny.`);
+    throw new TemplateError(at, `has Effect ${shown(effect)}; IAM accepts Allow or Deny.`);
   }
   return {
     at,
@@ -8177,9 +8188,7 @@ var Permissions = class {
   #policies(roleArn) {
     const policies2 = this.#roles.get(roleArn);
     if (policies2) return policies2;
-    throw new Error(
-      `The template does not define the role ${roleArn}: what it may do cannot be checked in a local run.`
-    );
+    throw new Error(`The template does not define the role ${roleArn}: a local run cannot check its permissions.`);
   }
   /** IAM user guide, reference_policies_condition-keys. Loopback stands for TLS. */
   #context(caller, call3) {
@@ -8357,6 +8366,7 @@ async function started(options, ground) {
     },
     onRecord: (listener) => services.onRecord(listener),
     settled: () => processing.settled(),
+    waiting: () => processing.waiting(),
     fed: (position) => memory.fed(position),
     fedBefore: memory.fedBefore,
     refused: () => permissions.refused().map((refusal2) => grantOf(refusal2, graph)),
@@ -8802,7 +8812,7 @@ var entities2 = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 var escaped2 = (text5) => text5.replace(/[\p{Cc}\ufffe\uffff]/gu, "").replace(/[&<>"]/g, (sign) => entities2[sign]);
 
 // runtime/view/page-files.ts
-var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts' */\n\nconst token = document.querySelector('meta[name=\"token\"]')?.getAttribute('content') ?? '';\nconst patience = 10_000;\n\n/**\n * @param {string} path\n * @param {RequestInit} request\n * @returns {Promise<any>}\n */\nasync function ask(path, request) {\n  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });\n  const answer = await response.json();\n  if (!response.ok) throw new Error(answer.problem ?? `The run answered ${response.status}.`);\n  return answer;\n}\n\n/**\n * `shape` changes with the diagram.\n *\n * @returns {Promise<ViewState & { shape: string }>}\n */\nexport const readState = () => ask('/state', {});\n\n/**\n * @param {string} query\n * @returns {Promise<{ status: number, body: unknown }>}\n */\nexport const search = (query) => ask(`/search?${query}`, {});\n\n/** @returns {Promise<Element>} */\nexport async function readDiagram() {\n  const response = await fetch('/diagram', { signal: AbortSignal.timeout(patience) });\n  return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;\n}\n\n/** @param {string} key */\nexport const replay = (key) => post('/replay', { key });\n\n/**\n * @param {string} point\n * @param {boolean} on\n */\nexport const setFault = (point, on) => post('/faults', { point, on });\n\n/**\n * @param {string} path\n * @param {object} body\n */\nconst post = (path, body) =>\n  ask(path, {\n    method: 'POST',\n    headers: { 'content-type': 'application/json', 'x-page-token': token },\n    body: JSON.stringify(body),\n  });\n\n/**\n * Why something did not work, in a sentence.\n *\n * @param {unknown} error\n */\nexport const problemOf = (error) => (error instanceof Error ? error.message : String(error));\n", "diagram.js": "import { readDiagram } from './connection.js';\nimport { byId, element, part, showList, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n\n/** Below this share of its size its text could not be read: then it scrolls. */\nconst smallest = 0.82;\n\nlet shape = '';\n/** @type {readonly number[]} */\nlet before = [];\n\n/** Where a window is too narrow for the diagram, the table has its place. */\nexport function chooseFigures() {\n  /** @type {HTMLDetailsElement} */ (byId('figures')).open = !byId('diagram').checkVisibility();\n}\n\n/**\n * The pipeline with the figures of now. What has moved since the last time shows so.\n *\n * @param {ViewState & { shape: string }} state\n */\nexport async function showPipeline(state) {\n  const place = byId('diagram');\n  if (state.shape !== shape) {\n    const diagram = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(), true));\n    diagram.style.minWidth = `${Number(diagram.getAttribute('width')) * smallest}px`;\n    place.replaceChildren(diagram);\n    shape = state.shape;\n    before = [];\n  }\n  for (const [index, edge] of state.edges.entries()) {\n    const moved = before.length > 0 && edge.count > (before[index] ?? 0);\n    for (const group of place.querySelectorAll(`[data-edge=\"${index}\"]`)) {\n      group.classList.toggle('moving', moved);\n      group.classList.toggle('quiet', edge.count === 0);\n      const figure = group.querySelector('[data-figure=\"count\"]');\n      if (figure) write(figure, count(edge.count));\n    }\n  }\n  before = state.edges.map((edge) => edge.count);\n  for (const [index, node] of state.nodes.entries()) {\n    const group = place.querySelector(`[data-node=\"${index}\"]`);\n    if (group) showNode(group, node, state.edges);\n  }\n  showTable(state);\n}\n\n/**\n * @param {Element} group\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction showNode(group, node, edges) {\n  const figure = (/** @type {string} */ name) =>\n    /** @type {Element} */ (group.querySelector(`[data-figure=\"${name}\"]`));\n  write(figure('passed'), passedBy(node, edges));\n  write(figure('lag'), node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');\n  for (const name of /** @type {const} */ (['parked', 'dropped'])) {\n    const badge = figure(name);\n    badge.classList.toggle('shown', node[name] > 0);\n    write(/** @type {Element} */ (badge.querySelector('text')), `${count(node[name])} ${name}`);\n  }\n}\n\n/**\n * A side on which nothing can pass is left out.\n *\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction passedBy(node, edges) {\n  const sides = [\n    { number: node.in, side: 'in', known: edges.some(({ to }) => to === node.name) },\n    { number: node.out, side: 'out', known: edges.some(({ from }) => from === node.name) },\n  ];\n  return sides\n    .filter(({ number, known }) => known || number > 0)\n    .map(({ number, side }) => `${count(number)} ${side}`)\n    .join(' · ');\n}\n\n/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */\nconst columns = [\n  ['In', (node) => count(node.in)],\n  ['Out', (node) => count(node.out)],\n  ['Parked', (node) => count(node.parked)],\n  ['Dropped', (node) => count(node.dropped)],\n  ['Lag p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],\n  ['Lag p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],\n];\n\n/** @param {ViewState} state */\nfunction showTable({ nodes, edges }) {\n  showList(\n    byId('hops'),\n    nodes,\n    (node) => node.name,\n    (node) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),\n        element('td', { class: 'sends' }, element('ul', { 'data-part': 'sends' })),\n        ...columns.map(([name]) => element('td', { 'data-part': name })),\n      ),\n    (row, node) => {\n      showSent(\n        part(row, 'sends'),\n        edges.filter(({ from }) => from === node.name),\n      );\n      for (const [name, figure] of columns) write(part(row, name), figure(node));\n      for (const name of /** @type {const} */ (['parked', 'dropped'])) row.classList.toggle(name, node[name] > 0);\n    },\n  );\n}\n\n/**\n * @param {Element} list\n * @param {readonly ViewEdge[]} edges\n */\nfunction showSent(list, edges) {\n  showList(\n    list,\n    edges,\n    ({ to, label }) => JSON.stringify([to, label]),\n    () => element('li', {}),\n    (item, { to, label, count: number }) => write(item, `${label} → ${to}: ${count(number)}`),\n  );\n}\n", "elements.js": '// Everything that comes from events is text, never HTML: elements are made here and nowhere else.\n\n/**\n * @template {keyof HTMLElementTagNameMap} Tag\n * @param {Tag} tag\n * @param {Record<string, string>} attributes\n * @param {(string | Node)[]} children\n * @returns {HTMLElementTagNameMap[Tag]}\n */\nexport function element(tag, attributes, ...children) {\n  const made = document.createElement(tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  made.append(...children);\n  return made;\n}\n\n/**\n * The element of index.html with this id.\n *\n * @param {string} id\n */\nexport function byId(id) {\n  const found = document.getElementById(id);\n  if (!found) throw new Error(`The page has no element "${id}".`);\n  return found;\n}\n\n/**\n * Writes a text where it has changed: what stays the same is not read out again.\n *\n * @param {Element} target\n * @param {string} text\n */\nexport function write(target, text) {\n  if (target.textContent !== text) target.textContent = text;\n}\n\n/** @type {WeakMap<Element, Map<string, HTMLElement>>} */\nconst shown = new WeakMap();\n\n/**\n * Shows a list so that what stays keeps its element, and with it focus and state.\n *\n * @template Item\n * @param {Element} list\n * @param {readonly Item[]} items\n * @param {(item: Item) => string} keyOf\n * @param {(item: Item) => HTMLElement} made\n * @param {(made: HTMLElement, item: Item) => void} updated\n */\nexport function showList(list, items, keyOf, made, updated) {\n  const before = shown.get(list) ?? new Map();\n  /** @type {Map<string, HTMLElement>} */\n  const now = new Map();\n  for (const item of items) {\n    let key = keyOf(item);\n    while (now.has(key)) key += \' again\';\n    const node = before.get(key) ?? made(item);\n    updated(node, item);\n    now.set(key, node);\n  }\n  for (const [key, node] of before) if (!now.has(key)) node.remove();\n  let place = list.firstElementChild;\n  for (const node of now.values()) {\n    if (node === place) place = place.nextElementSibling;\n    else list.insertBefore(node, place);\n  }\n  shown.set(list, now);\n}\n\n/**\n * The part of `root` with this `data-part`.\n *\n * @param {Element} root\n * @param {string} name\n */\nexport function part(root, name) {\n  const found = root.querySelector(`[data-part="${name}"]`);\n  if (!found) throw new Error(`No part "${name}".`);\n  return found;\n}\n\n/**\n * Reads a sentence out, to those who do not see the page.\n *\n * @param {string} sentence\n */\nexport const say = (sentence) => write(byId(\'said\'), sentence);\n', "format.js": "// Figures and names as people read them: on the page, and in the terminal.\n\nconst whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });\nconst short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });\n\n/**\n * 12,480; from ten million on 12.5M.\n *\n * @param {number} number\n */\nexport const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);\n\n/**\n * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.\n *\n * @param {number} ms\n */\nexport function duration(ms) {\n  if (ms < 999.5) return `${Math.round(ms)} ms`;\n  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;\n  if (ms < 3_597_000) return `${(ms / 60_000).toFixed(1)} min`;\n  return `${(ms / 3_600_000).toFixed(1)} h`;\n}\n\n/**\n * How long a run lasts: 0:07, 12:30, 1:02:03.\n *\n * @param {number} ms\n */\nexport function elapsed(ms) {\n  const seconds = Math.max(0, Math.floor(ms / 1000));\n  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];\n  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');\n  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;\n}\n\n/**\n * 1 record, 2 records.\n *\n * @param {number} number\n * @param {string} noun\n */\nexport const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;\n\n/**\n * What a fault is called on the page: \"item 429\" in the group \"index\", for index.item-429.\n *\n * @param {string} point\n */\nexport function faultInWords(point) {\n  const dot = point.indexOf('.');\n  return { group: point.slice(0, dot), name: point.slice(dot + 1).replaceAll('-', ' ') };\n}\n", "index.html": `<!doctype html>
+var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts' */\n\nconst token = document.querySelector('meta[name=\"token\"]')?.getAttribute('content') ?? '';\nconst patience = 10_000;\n\n/**\n * @param {string} path\n * @param {RequestInit} request\n * @returns {Promise<any>}\n */\nasync function ask(path, request) {\n  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });\n  const answer = await response.json();\n  if (!response.ok) throw new Error(answer.problem ?? `The run returned status ${response.status}.`);\n  return answer;\n}\n\n/**\n * `shape` changes with the diagram.\n *\n * @returns {Promise<ViewState & { shape: string }>}\n */\nexport const readState = () => ask('/state', {});\n\n/**\n * @param {string} query\n * @returns {Promise<{ status: number, body: unknown }>}\n */\nexport const search = (query) => ask(`/search?${query}`, {});\n\n/** @returns {Promise<Element>} */\nexport async function readDiagram() {\n  const response = await fetch('/diagram', { signal: AbortSignal.timeout(patience) });\n  return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;\n}\n\n/** @param {string} key */\nexport const replay = (key) => post('/replay', { key });\n\n/**\n * @param {string} point\n * @param {boolean} on\n */\nexport const setFault = (point, on) => post('/faults', { point, on });\n\n/**\n * @param {string} path\n * @param {object} body\n */\nconst post = (path, body) =>\n  ask(path, {\n    method: 'POST',\n    headers: { 'content-type': 'application/json', 'x-page-token': token },\n    body: JSON.stringify(body),\n  });\n\n/**\n * Why something did not work, in a sentence.\n *\n * @param {unknown} error\n */\nexport const problemOf = (error) => (error instanceof Error ? error.message : String(error));\n", "diagram.js": "import { readDiagram } from './connection.js';\nimport { byId, element, part, showList, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n\n/** Below this share of its size its text could not be read: then it scrolls. */\nconst smallest = 0.82;\n\nlet shape = '';\n/** @type {readonly number[]} */\nlet before = [];\n\n/** Where a window is too narrow for the diagram, the table has its place. */\nexport function chooseFigures() {\n  /** @type {HTMLDetailsElement} */ (byId('figures')).open = !byId('diagram').checkVisibility();\n}\n\n/**\n * The pipeline with the figures of now. What has moved since the last time shows so.\n *\n * @param {ViewState & { shape: string }} state\n */\nexport async function showPipeline(state) {\n  const place = byId('diagram');\n  if (state.shape !== shape) {\n    const diagram = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(), true));\n    diagram.style.minWidth = `${Number(diagram.getAttribute('width')) * smallest}px`;\n    place.replaceChildren(diagram);\n    shape = state.shape;\n    before = [];\n  }\n  for (const [index, edge] of state.edges.entries()) {\n    const moved = before.length > 0 && edge.count > (before[index] ?? 0);\n    for (const group of place.querySelectorAll(`[data-edge=\"${index}\"]`)) {\n      group.classList.toggle('moving', moved);\n      group.classList.toggle('quiet', edge.count === 0);\n      const figure = group.querySelector('[data-figure=\"count\"]');\n      if (figure) write(figure, count(edge.count));\n    }\n  }\n  before = state.edges.map((edge) => edge.count);\n  for (const [index, node] of state.nodes.entries()) {\n    const group = place.querySelector(`[data-node=\"${index}\"]`);\n    if (group) showNode(group, node, state.edges);\n  }\n  showTable(state);\n}\n\n/**\n * @param {Element} group\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction showNode(group, node, edges) {\n  const figure = (/** @type {string} */ name) =>\n    /** @type {Element} */ (group.querySelector(`[data-figure=\"${name}\"]`));\n  write(figure('passed'), passedBy(node, edges));\n  write(figure('lag'), node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');\n  for (const name of /** @type {const} */ (['parked', 'dropped'])) {\n    const badge = figure(name);\n    badge.classList.toggle('shown', node[name] > 0);\n    write(/** @type {Element} */ (badge.querySelector('text')), `${count(node[name])} ${name}`);\n  }\n}\n\n/**\n * A side on which nothing can pass is left out.\n *\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction passedBy(node, edges) {\n  const sides = [\n    { number: node.in, side: 'in', known: edges.some(({ to }) => to === node.name) },\n    { number: node.out, side: 'out', known: edges.some(({ from }) => from === node.name) },\n  ];\n  return sides\n    .filter(({ number, known }) => known || number > 0)\n    .map(({ number, side }) => `${count(number)} ${side}`)\n    .join(' · ');\n}\n\n/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */\nconst columns = [\n  ['In', (node) => count(node.in)],\n  ['Out', (node) => count(node.out)],\n  ['Parked', (node) => count(node.parked)],\n  ['Dropped', (node) => count(node.dropped)],\n  ['Lag p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],\n  ['Lag p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],\n];\n\n/** @param {ViewState} state */\nfunction showTable({ nodes, edges }) {\n  showList(\n    byId('hops'),\n    nodes,\n    (node) => node.name,\n    (node) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),\n        element('td', { class: 'sends' }, element('ul', { 'data-part': 'sends' })),\n        ...columns.map(([name]) => element('td', { 'data-part': name })),\n      ),\n    (row, node) => {\n      showSent(\n        part(row, 'sends'),\n        edges.filter(({ from }) => from === node.name),\n      );\n      for (const [name, figure] of columns) write(part(row, name), figure(node));\n      for (const name of /** @type {const} */ (['parked', 'dropped'])) row.classList.toggle(name, node[name] > 0);\n    },\n  );\n}\n\n/**\n * @param {Element} list\n * @param {readonly ViewEdge[]} edges\n */\nfunction showSent(list, edges) {\n  showList(\n    list,\n    edges,\n    ({ to, label }) => JSON.stringify([to, label]),\n    () => element('li', {}),\n    (item, { to, label, count: number }) => write(item, `${label} → ${to}: ${count(number)}`),\n  );\n}\n", "elements.js": '// Everything that comes from events is text, never HTML: elements are made here and nowhere else.\n\n/**\n * @template {keyof HTMLElementTagNameMap} Tag\n * @param {Tag} tag\n * @param {Record<string, string>} attributes\n * @param {(string | Node)[]} children\n * @returns {HTMLElementTagNameMap[Tag]}\n */\nexport function element(tag, attributes, ...children) {\n  const made = document.createElement(tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  made.append(...children);\n  return made;\n}\n\n/**\n * The element of index.html with this id.\n *\n * @param {string} id\n */\nexport function byId(id) {\n  const found = document.getElementById(id);\n  if (!found) throw new Error(`The page has no element "${id}".`);\n  return found;\n}\n\n/**\n * Writes a text where it has changed: what stays the same is not read out again.\n *\n * @param {Element} target\n * @param {string} text\n */\nexport function write(target, text) {\n  if (target.textContent !== text) target.textContent = text;\n}\n\n/** @type {WeakMap<Element, Map<string, HTMLElement>>} */\nconst shown = new WeakMap();\n\n/**\n * Shows a list so that what stays keeps its element, and with it focus and state.\n *\n * @template Item\n * @param {Element} list\n * @param {readonly Item[]} items\n * @param {(item: Item) => string} keyOf\n * @param {(item: Item) => HTMLElement} made\n * @param {(made: HTMLElement, item: Item) => void} updated\n */\nexport function showList(list, items, keyOf, made, updated) {\n  const before = shown.get(list) ?? new Map();\n  /** @type {Map<string, HTMLElement>} */\n  const now = new Map();\n  for (const item of items) {\n    let key = keyOf(item);\n    while (now.has(key)) key += \' again\';\n    const node = before.get(key) ?? made(item);\n    updated(node, item);\n    now.set(key, node);\n  }\n  for (const [key, node] of before) if (!now.has(key)) node.remove();\n  let place = list.firstElementChild;\n  for (const node of now.values()) {\n    if (node === place) place = place.nextElementSibling;\n    else list.insertBefore(node, place);\n  }\n  shown.set(list, now);\n}\n\n/**\n * The part of `root` with this `data-part`.\n *\n * @param {Element} root\n * @param {string} name\n */\nexport function part(root, name) {\n  const found = root.querySelector(`[data-part="${name}"]`);\n  if (!found) throw new Error(`No part "${name}".`);\n  return found;\n}\n\n/**\n * Reads a sentence out, to those who do not see the page.\n *\n * @param {string} sentence\n */\nexport const say = (sentence) => write(byId(\'said\'), sentence);\n', "format.js": "// Figures and names as people read them: on the page, and in the terminal.\n\nconst whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });\nconst short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });\n\n/**\n * 12,480; from ten million on 12.5M.\n *\n * @param {number} number\n */\nexport const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);\n\n/**\n * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.\n *\n * @param {number} ms\n */\nexport function duration(ms) {\n  if (ms < 999.5) return `${Math.round(ms)} ms`;\n  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;\n  if (ms < 3_597_000) return `${(ms / 60_000).toFixed(1)} min`;\n  return `${(ms / 3_600_000).toFixed(1)} h`;\n}\n\n/**\n * How long a run lasts: 0:07, 12:30, 1:02:03.\n *\n * @param {number} ms\n */\nexport function elapsed(ms) {\n  const seconds = Math.max(0, Math.floor(ms / 1000));\n  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];\n  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');\n  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;\n}\n\n/**\n * 1 record, 2 records.\n *\n * @param {number} number\n * @param {string} noun\n */\nexport const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;\n\n/**\n * What a fault is called on the page: \"item 429\" in the group \"index\", for index.item-429.\n *\n * @param {string} point\n */\nexport function faultInWords(point) {\n  const dot = point.indexOf('.');\n  return { group: point.slice(0, dot), name: point.slice(dot + 1).replaceAll('-', ' ') };\n}\n", "index.html": `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -8835,7 +8845,7 @@ var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts'
         <div>
           <dt>Entered</dt>
           <dd id="total-entered" class="figure">–</dd>
-          <dd class="muted">changes that the stream has taken</dd>
+          <dd class="muted">changes accepted by the stream</dd>
         </div>
         <div>
           <dt>Delivered</dt>
@@ -8845,26 +8855,27 @@ var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts'
         <div>
           <dt>Superseded</dt>
           <dd id="total-superseded" class="figure">–</dd>
-          <dd class="muted">not needed: the index has this change or a newer one</dd>
+          <dd class="muted">not written: the index already has this change or a newer one</dd>
         </div>
         <div class="parked">
           <dt>Parked</dt>
           <dd id="total-parked" class="figure">–</dd>
-          <dd class="muted">put into the failure store, whole, with a reason</dd>
+          <dd class="muted">in the failure store, complete, with a reason</dd>
         </div>
         <div class="dropped">
           <dt>Dropped</dt>
           <dd id="total-dropped" class="figure">–</dd>
-          <dd class="muted">left out by a rule that is written down</dd>
+          <dd class="muted">left out on purpose, by a drop rule</dd>
         </div>
         <div>
           <dt>Faults struck</dt>
           <dd id="total-struck" class="figure">–</dd>
-          <dd class="muted">by what is, or was, switched on below</dd>
+          <dd class="muted">by the faults that you switch on below</dd>
         </div>
       </dl>
       <p class="muted aside">
-        Counted as it happens: what comes again is counted again. The end of the run accounts for each event once.
+        Live counts: a change that is processed again counts again. The summary at the end of the run counts each event
+        once.
       </p>
 
       <section class="card" aria-labelledby="pipeline-title">
@@ -8896,7 +8907,7 @@ var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts'
         <section class="card" aria-labelledby="search-title">
           <h2 id="search-title">Search</h2>
           <form id="search" role="search">
-            <label for="query">Words, or a query such as <code>q=shoe&amp;pageSize=5</code></label>
+            <label for="query">Words, or a query string such as <code>q=shoe&amp;pageSize=5</code></label>
             <div class="field">
               <input id="query" type="search" autocomplete="off" spellcheck="false" />
               <button type="submit" class="primary">Search</button>
@@ -8909,7 +8920,8 @@ var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts'
         <section class="card" aria-labelledby="parked-title">
           <h2 id="parked-title" tabindex="-1">Failure store <span id="parked-count" class="tally"></span></h2>
           <p class="muted aside">
-            What no further try can deliver. Replay puts it back into the stream; what fails again is parked again.
+            Records that no retry can deliver. Replay puts them back into the stream; records that fail again are parked
+            again.
           </p>
           <p id="none-parked" class="empty">Nothing is parked.</p>
           <ul id="parked" class="rows bounded"></ul>
@@ -8917,14 +8929,14 @@ var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts'
 
         <section class="card" aria-labelledby="newest-title">
           <h2 id="newest-title">Newest events</h2>
-          <p id="no-events" class="empty">No event yet.</p>
+          <p id="no-events" class="empty">No events yet.</p>
           <ol id="newest" class="bounded" tabindex="0" aria-labelledby="newest-title"></ol>
         </section>
 
         <section class="card" aria-labelledby="faults-title">
           <h2 id="faults-title">Faults</h2>
-          <p class="muted">What is on strikes at its default rate. See the pipeline recover.</p>
-          <p id="no-faults" class="empty" hidden>This run has no faults to switch.</p>
+          <p class="muted">Each fault that is switched on strikes at its default rate. Watch the pipeline recover.</p>
+          <p id="no-faults" class="empty" hidden>This run has no faults to switch on.</p>
           <div id="faults"></div>
         </section>
       </div>
@@ -8938,7 +8950,7 @@ var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts'
     <p id="summary" class="unseen" role="status"></p>
   </body>
 </html>
-`, "lists.js": "import { problemOf, replay, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count, faultInWords, plural } from './format.js';\n/** @import { FaultSwitch, ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // whoever works through the store by keyboard goes on with the next one\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  const groups = Map.groupBy(faults, ({ point }) => faultInWords(point).group);\n  showList(\n    byId('faults'),\n    [...groups],\n    ([group]) => group,\n    ([group]) => element('fieldset', {}, element('legend', {}, group), element('ul', { 'data-part': 'switches' })),\n    (fieldset, [, members]) =>\n      showList(\n        part(fieldset, 'switches'),\n        members,\n        ({ point }) => point,\n        ({ point }) => faultSwitch(point),\n        (item, { point, on, struck }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), struck > 0 ? `${count(struck)}×` : '');\n        },\n      ),\n  );\n}\n\n/** @param {string} point */\nfunction faultSwitch(point) {\n  const input = element('input', { type: 'checkbox', role: 'switch', 'data-part': 'switch', 'data-point': point });\n  input.addEventListener('change', () => void switched(input, point));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, faultInWords(point).name)),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often it has struck' }),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n */\nasync function switched(input, point) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${point} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${point} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": ":root {\n  color-scheme: light dark;\n  --ground: light-dark(#f5f6f7, #0f1214);\n  --surface: light-dark(#ffffff, #171b1f);\n  --raised: light-dark(#f8f9fa, #1d2227);\n  --text: light-dark(#1c2126, #e7eaed);\n  --muted: light-dark(#5a646e, #9ba6b1);\n  --border: light-dark(#e1e5e9, #2a3138);\n  --control: light-dark(#8a939c, #6d7883);\n  --line: light-dark(#b3bcc4, #4a555f);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --parked: light-dark(#8a4b00, #fbbf6b);\n  --parked-ground: light-dark(#fdf0dc, #37280f);\n  --dropped: light-dark(#a1163c, #fda4b4);\n  --dropped-ground: light-dark(#fde8ed, #3b1520);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1480px;\n  margin: 0 auto;\n  padding: 28px clamp(16px, 3vw, 40px) 64px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 26px;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 12px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px 32px;\n  align-items: end;\n  justify-content: space-between;\n  margin-bottom: 24px;\n}\n\n.eyebrow {\n  color: var(--muted);\n  font-size: 13px;\n  margin-bottom: 2px;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--parked);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n.totals {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(144px, 1fr));\n  gap: 16px 24px;\n}\n\n.totals + .aside {\n  margin: 12px 0 24px;\n}\n\n.totals .muted,\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -8px 0 16px;\n}\n\n.totals dt {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.totals .figure {\n  font-size: 24px;\n  font-weight: 600;\n  line-height: 1.25;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.totals .parked .some,\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\n.totals .dropped .some,\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\n.card {\n  min-width: 0;\n  padding: 20px;\n  border: 1px solid var(--border);\n  border-radius: 14px;\n  background: var(--surface);\n}\n\n.columns {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr));\n  gap: 20px;\n  margin: 20px 0;\n}\n\n.scroll {\n  overflow: auto;\n  border-radius: 6px;\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 12px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 12px;\n  background-repeat: no-repeat;\n}\n\n.tally:not(:empty) {\n  margin-left: 4px;\n  padding: 1px 8px;\n  border-radius: 10px;\n  background: var(--parked-ground);\n  color: var(--parked);\n  font-size: 13px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* the diagram */\n\n#diagram {\n  margin-bottom: 12px;\n  padding-bottom: 4px;\n}\n\n.diagram {\n  display: block;\n  max-width: 100%;\n  height: auto;\n  margin: 0 auto;\n  font-size: 12px;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what {\n  fill: var(--muted);\n  font-size: 11px;\n}\n\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n.diagram .back.moving .flow {\n  animation-direction: reverse;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  text-anchor: middle;\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .count {\n  font-size: 13px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge {\n  visibility: hidden;\n}\n\n.diagram .badge.shown {\n  visibility: visible;\n}\n\n.diagram .badge text {\n  font-weight: 600;\n  text-anchor: middle;\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\ntable {\n  width: 100%;\n  margin-top: 12px;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\nth:first-child,\nth:nth-child(2),\n.sends {\n  text-align: left;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n#faults {\n  columns: 2 180px;\n  column-gap: 32px;\n  margin-top: 14px;\n}\n\nfieldset {\n  min-width: 0;\n  margin-bottom: 14px;\n  padding: 0;\n  border: 0;\n  break-inside: avoid;\n}\n\nlegend {\n  padding: 0 0 4px;\n  color: var(--muted);\n  font-size: 13px;\n}\n\nfieldset li {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  justify-content: space-between;\n}\n\nfieldset label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 32px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n#search-results ol {\n  margin: 4px 0 12px;\n}\n\n#search-results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n#search-results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n#search-results dt {\n  color: var(--muted);\n}\n\n#search-results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 721px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* where there is no room for the diagram, the table has it: a card for each node */\n@media (max-width: 720px) {\n  #diagram,\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n    gap: 4px 16px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    justify-content: space-between;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n", "page.js": "import { readState } from './connection.js';\nimport { chooseFigures, showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { count, elapsed, plural } from './format.js';\nimport { showFaults, showNewest, showNotes, showParked } from './lists.js';\nimport { offerSearch } from './search.js';\n/** @import { ViewState } from '../state.ts' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  const figures = figuresOf(state);\n  for (const [name, number] of Object.entries(figures)) {\n    write(byId(`total-${name}`), count(number));\n    byId(`total-${name}`).classList.toggle('some', number > 0);\n  }\n  showNewest(state.newest);\n  showParked(state.parked);\n  showFaults(state.faults);\n  showNotes(state.notes);\n  summarize(figures);\n  await showPipeline(state);\n}\n\n/** @param {ViewState} state */\nfunction figuresOf({ entered, nodes, faults }) {\n  const sum = (/** @type {readonly number[]} */ numbers) => numbers.reduce((total, one) => total + one, 0);\n  return {\n    entered,\n    delivered: sum(nodes.map(({ delivered }) => delivered)),\n    superseded: sum(nodes.map(({ superseded }) => superseded)),\n    parked: sum(nodes.map(({ parked }) => parked)),\n    dropped: sum(nodes.map(({ dropped }) => dropped)),\n    struck: sum(faults.map(({ struck }) => struck)),\n  };\n}\n\n/** @param {ReturnType<typeof figuresOf>} figures */\nfunction summarize({ entered, delivered, superseded, parked, dropped }) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const ends = Object.entries({ delivered, superseded, parked, dropped });\n  const sentence = ends.map(([end, number]) => `${count(number)} ${end}`).join(', ');\n  write(byId('summary'), `${plural(entered, 'record')} entered, ${sentence}.`);\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused, the pipeline runs on', gone: 'Run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nchooseFigures();\nofferSearch();\nvoid refresh();\n", "search.js": "import { problemOf, search } from './connection.js';\nimport { byId, element } from './elements.js';\nimport { count, plural } from './format.js';\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** The search box: words, or a whole query string as the API takes it. */\nexport function offerSearch() {\n  const form = byId('search');\n  const input = /** @type {HTMLInputElement} */ (byId('query'));\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    void searched(input.value.trim());\n  });\n}\n\nlet latest = 0;\n\n/** @param {string} typed */\nasync function searched(typed) {\n  const turn = ++latest;\n  const outcome = await answered(typed);\n  if (turn !== latest) return;\n  byId('search-outcome').textContent = outcome.sentence;\n  byId('search-results').replaceChildren(...outcome.parts);\n}\n\n/**\n * @param {string} typed\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(typed) {\n  const began = performance.now();\n  try {\n    const { status, body } = await search(queryOf(typed));\n    const took = `${Math.round(performance.now() - began)} ms`;\n    if (status !== 200) return { sentence: `The search API answered ${status}, in ${took}.`, parts: [raw(body, true)] };\n    const { total, items } = found(body);\n    const sentence = total === undefined ? `Answered in ${took}.` : `${plural(total, 'result')}, in ${took}.`;\n    const cards = items.slice(0, shownAtMost).map(card);\n    return {\n      sentence,\n      parts: [\n        ...(cards.length > 0\n          ? [element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...cards)]\n          : []),\n        raw(body, items.length === 0),\n      ],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {string} typed */\nfunction queryOf(typed) {\n  if (/^[\\w.]+=/.test(typed)) return typed;\n  return typed === '' ? '' : new URLSearchParams({ q: typed }).toString();\n}\n\n/**\n * The results in an answer that looks like `{ total, items: [{ item }] }`.\n *\n * @param {any} body\n * @returns {{ total: number | undefined, items: Record<string, unknown>[] }}\n */\nfunction found(body) {\n  const items = Array.isArray(body?.items) ? body.items : [];\n  return {\n    total: typeof body?.total === 'number' ? body.total : undefined,\n    items: items\n      .map((/** @type {any} */ one) => one?.item ?? one)\n      .filter((/** @type {any} */ one) => Object(one) === one),\n  };\n}\n\n/** @param {Record<string, unknown>} item */\nfunction card(item) {\n  const fields = Object.entries(item).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, textOf(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/** @param {unknown} value */\nconst textOf = (value) => (typeof value === 'string' ? value : JSON.stringify(value));\n\n/**\n * @param {unknown} body\n * @param {boolean} open\n */\nfunction raw(body, open) {\n  const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `The answer as it came, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n" };
+`, "lists.js": "import { problemOf, replay, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count, faultInWords, plural } from './format.js';\n/** @import { FaultSwitch, ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  const groups = Map.groupBy(faults, ({ point }) => faultInWords(point).group);\n  showList(\n    byId('faults'),\n    [...groups],\n    ([group]) => group,\n    ([group]) => element('fieldset', {}, element('legend', {}, group), element('ul', { 'data-part': 'switches' })),\n    (fieldset, [, members]) =>\n      showList(\n        part(fieldset, 'switches'),\n        members,\n        ({ point }) => point,\n        ({ point }) => faultSwitch(point),\n        (item, { point, on, struck }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), struck > 0 ? `${count(struck)}×` : '');\n        },\n      ),\n  );\n}\n\n/** @param {string} point */\nfunction faultSwitch(point) {\n  const input = element('input', { type: 'checkbox', role: 'switch', 'data-part': 'switch', 'data-point': point });\n  input.addEventListener('change', () => void switched(input, point));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, faultInWords(point).name)),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often this fault struck' }),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n */\nasync function switched(input, point) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${point} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${point} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": ":root {\n  color-scheme: light dark;\n  --ground: light-dark(#f5f6f7, #0f1214);\n  --surface: light-dark(#ffffff, #171b1f);\n  --raised: light-dark(#f8f9fa, #1d2227);\n  --text: light-dark(#1c2126, #e7eaed);\n  --muted: light-dark(#5a646e, #9ba6b1);\n  --border: light-dark(#e1e5e9, #2a3138);\n  --control: light-dark(#8a939c, #6d7883);\n  --line: light-dark(#b3bcc4, #4a555f);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --parked: light-dark(#8a4b00, #fbbf6b);\n  --parked-ground: light-dark(#fdf0dc, #37280f);\n  --dropped: light-dark(#a1163c, #fda4b4);\n  --dropped-ground: light-dark(#fde8ed, #3b1520);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1480px;\n  margin: 0 auto;\n  padding: 28px clamp(16px, 3vw, 40px) 64px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 26px;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 12px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px 32px;\n  align-items: end;\n  justify-content: space-between;\n  margin-bottom: 24px;\n}\n\n.eyebrow {\n  color: var(--muted);\n  font-size: 13px;\n  margin-bottom: 2px;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--parked);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n.totals {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));\n  gap: 16px 24px;\n}\n\n.totals + .aside {\n  margin: 12px 0 24px;\n}\n\n.totals .muted,\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -8px 0 16px;\n}\n\n.totals dt {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.totals .figure {\n  font-size: 24px;\n  font-weight: 600;\n  line-height: 1.25;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.totals .parked .some,\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\n.totals .dropped .some,\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\n.card {\n  min-width: 0;\n  padding: 20px;\n  border: 1px solid var(--border);\n  border-radius: 14px;\n  background: var(--surface);\n}\n\n.columns {\n  display: grid;\n  /* two at most: three would leave the fourth card alone */\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, max(440px, 34%)), 1fr));\n  gap: 20px;\n  margin: 20px 0;\n}\n\n.scroll {\n  overflow: auto;\n  border-radius: 6px;\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 12px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 12px;\n  background-repeat: no-repeat;\n}\n\n.tally:not(:empty) {\n  margin-left: 4px;\n  padding: 1px 8px;\n  border-radius: 10px;\n  background: var(--parked-ground);\n  color: var(--parked);\n  font-size: 13px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* the diagram */\n\n#diagram {\n  margin-bottom: 12px;\n  padding-bottom: 4px;\n}\n\n.diagram {\n  display: block;\n  max-width: 100%;\n  height: auto;\n  margin: 0 auto;\n  font-size: 12px;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what {\n  fill: var(--muted);\n  font-size: 11px;\n}\n\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n.diagram .back.moving .flow {\n  animation-direction: reverse;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  text-anchor: middle;\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .count {\n  font-size: 13px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge {\n  visibility: hidden;\n}\n\n.diagram .badge.shown {\n  visibility: visible;\n}\n\n.diagram .badge text {\n  font-weight: 600;\n  text-anchor: middle;\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\ntable {\n  width: 100%;\n  margin-top: 12px;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\nth:first-child,\nth:nth-child(2),\n.sends {\n  text-align: left;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n#faults {\n  columns: 2 180px;\n  column-gap: 32px;\n  margin-top: 14px;\n}\n\nfieldset {\n  min-width: 0;\n  margin-bottom: 14px;\n  padding: 0;\n  border: 0;\n  break-inside: avoid;\n}\n\nlegend {\n  padding: 0 0 4px;\n  color: var(--muted);\n  font-size: 13px;\n}\n\nfieldset li {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  justify-content: space-between;\n}\n\nfieldset label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 32px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n#search-results ol {\n  margin: 4px 0 12px;\n}\n\n#search-results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n#search-results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n#search-results dt {\n  color: var(--muted);\n}\n\n#search-results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 721px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* where there is no room for the diagram, the table has it: a card for each node */\n@media (max-width: 720px) {\n  #diagram,\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n    gap: 4px 16px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    justify-content: space-between;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n", "page.js": "import { readState } from './connection.js';\nimport { chooseFigures, showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { count, elapsed, plural } from './format.js';\nimport { showFaults, showNewest, showNotes, showParked } from './lists.js';\nimport { offerSearch } from './search.js';\n/** @import { ViewState } from '../state.ts' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  const figures = figuresOf(state);\n  for (const [name, number] of Object.entries(figures)) {\n    write(byId(`total-${name}`), count(number));\n    byId(`total-${name}`).classList.toggle('some', number > 0);\n  }\n  showNewest(state.newest);\n  showParked(state.parked);\n  showFaults(state.faults);\n  showNotes(state.notes);\n  summarize(figures);\n  await showPipeline(state);\n}\n\n/** @param {ViewState} state */\nfunction figuresOf({ entered, nodes, faults }) {\n  const sum = (/** @type {readonly number[]} */ numbers) => numbers.reduce((total, one) => total + one, 0);\n  return {\n    entered,\n    delivered: sum(nodes.map(({ delivered }) => delivered)),\n    superseded: sum(nodes.map(({ superseded }) => superseded)),\n    parked: sum(nodes.map(({ parked }) => parked)),\n    dropped: sum(nodes.map(({ dropped }) => dropped)),\n    struck: sum(faults.map(({ struck }) => struck)),\n  };\n}\n\n/** @param {ReturnType<typeof figuresOf>} figures */\nfunction summarize({ entered, delivered, superseded, parked, dropped }) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const ends = Object.entries({ delivered, superseded, parked, dropped });\n  const sentence = ends.map(([end, number]) => `${count(number)} ${end}`).join(', ');\n  write(byId('summary'), `${plural(entered, 'record')} entered, ${sentence}.`);\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nchooseFigures();\nofferSearch();\nvoid refresh();\n", "search.js": "import { problemOf, search } from './connection.js';\nimport { byId, element } from './elements.js';\nimport { count, plural } from './format.js';\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** The search box: words, or a whole query string as the API takes it. */\nexport function offerSearch() {\n  const form = byId('search');\n  const input = /** @type {HTMLInputElement} */ (byId('query'));\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    void searched(input.value.trim());\n  });\n}\n\nlet latest = 0;\n\n/** @param {string} typed */\nasync function searched(typed) {\n  const turn = ++latest;\n  const outcome = await answered(typed);\n  if (turn !== latest) return;\n  byId('search-outcome').textContent = outcome.sentence;\n  byId('search-results').replaceChildren(...outcome.parts);\n}\n\n/**\n * @param {string} typed\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(typed) {\n  const began = performance.now();\n  try {\n    const { status, body } = await search(queryOf(typed));\n    const took = `${Math.round(performance.now() - began)} ms`;\n    if (status !== 200)\n      return { sentence: `The search API returned status ${status} in ${took}.`, parts: [raw(body, true)] };\n    const { total, items } = found(body);\n    const sentence = total === undefined ? `Answered in ${took}.` : `${plural(total, 'result')} in ${took}.`;\n    const cards = items.slice(0, shownAtMost).map(card);\n    return {\n      sentence,\n      parts: [\n        ...(cards.length > 0\n          ? [element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...cards)]\n          : []),\n        raw(body, items.length === 0),\n      ],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {string} typed */\nfunction queryOf(typed) {\n  if (/^[\\w.]+=/.test(typed)) return typed;\n  return typed === '' ? '' : new URLSearchParams({ q: typed }).toString();\n}\n\n/**\n * The results in an answer that looks like `{ total, items: [{ item }] }`.\n *\n * @param {any} body\n * @returns {{ total: number | undefined, items: Record<string, unknown>[] }}\n */\nfunction found(body) {\n  const items = Array.isArray(body?.items) ? body.items : [];\n  return {\n    total: typeof body?.total === 'number' ? body.total : undefined,\n    items: items\n      .map((/** @type {any} */ one) => one?.item ?? one)\n      .filter((/** @type {any} */ one) => Object(one) === one),\n  };\n}\n\n/** @param {Record<string, unknown>} item */\nfunction card(item) {\n  const fields = Object.entries(item).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, textOf(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/** @param {unknown} value */\nconst textOf = (value) => (typeof value === 'string' ? value : JSON.stringify(value));\n\n/**\n * @param {unknown} body\n * @param {boolean} open\n */\nfunction raw(body, open) {\n  const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n" };
 
 // runtime/view/page-guard.ts
 var import_node_crypto12 = require("node:crypto");
@@ -8946,9 +8958,9 @@ var tokenHeader = "x-page-token";
 function refusal({ method, path, headers }, token2) {
   const { host = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host))
-    return `Host "${host}" is not this machine. Open the address that the run has printed.`;
+    return `Host "${host}" is not this machine. Open the address that the run printed.`;
   if (path !== "/" && site !== void 0 && site !== "same-origin" && site !== "none")
-    return "Only the page itself may ask for this.";
+    return "Only the page itself may request this.";
   if (method !== "POST") return void 0;
   if (origin !== void 0 && origin !== `http://${host}`) return `Origin "${origin}" is not this page.`;
   return sameText(sent, token2) ? void 0 : "The page is from an earlier run. Reload it.";
@@ -8984,21 +8996,21 @@ function pageAnswer(source) {
     if (refused !== void 0) return problem(403, refused);
     const { method, path } = request;
     const routes = method === "POST" ? posts : method === "GET" || method === "HEAD" ? gets : void 0;
-    if (routes === void 0) return problem(405, `${method} has no meaning here.`);
+    if (routes === void 0) return problem(405, `${method} is not supported here.`);
     try {
       const route2 = routes[path];
       if (route2) return await route2(source, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
-    if (method === "POST") return problem(404, `There is nothing at ${path}.`);
+    if (method === "POST") return problem(404, `Nothing is served at ${path}.`);
     return file(path === "/" ? "index.html" : path.slice(1), token2);
   };
 }
 var notYet = {
   status: 503,
   headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", refresh: "1" },
-  body: "The pipeline starts."
+  body: "The pipeline is starting."
 };
 var gets = {
   "/state": (source) => {
@@ -9012,14 +9024,14 @@ var posts = {
   "/replay": async (source, request) => {
     const { key } = fields(request);
     if (typeof key !== "string" || !source.state().parked.some((one) => one.key === key))
-      return problem(404, "This is not in the failure store any more.");
+      return problem(404, "This object is no longer in the failure store.");
     await source.replay(key);
     return json3(200, {});
   },
   "/faults": (source, request) => {
     const { point, on } = fields(request);
     if (typeof point !== "string" || typeof on !== "boolean")
-      return problem(400, 'A fault is switched with {"point": "…", "on": true or false}.');
+      return problem(400, 'Expected {"point": "…", "on": true or false}.');
     if (!source.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
     source.setFault(point, on);
@@ -9037,7 +9049,7 @@ function fields({ body }) {
   }
 }
 function file(name2, token2) {
-  if (!Object.hasOwn(pageFiles, name2)) return problem(404, `There is nothing at /${name2}.`);
+  if (!Object.hasOwn(pageFiles, name2)) return problem(404, `Nothing is served at /${name2}.`);
   return reply2(200, name2.slice(name2.lastIndexOf(".") + 1), pageFiles[name2].replace("{{token}}", token2));
 }
 var problem = (status, message2) => json3(status, { problem: message2 });

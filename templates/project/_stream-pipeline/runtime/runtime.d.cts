@@ -147,6 +147,8 @@ export interface Table {
     items(): readonly Item[];
     /** Resolves when every change record, late ones and duplicates included, is in the stream. */
     captured(): Promise<void>;
+    /** How many change records are on their way to the stream. */
+    capturing(): number;
 }
 export interface TableOptions extends ServiceOptions {
     readonly name: string;
@@ -237,6 +239,8 @@ export interface Discard {
 export interface StreamMapping {
     /** Resolves when every record in the stream has been processed or discarded. */
     idle(): Promise<void>;
+    /** How many records are neither processed nor discarded yet. */
+    waiting(): number;
     /** The newest thousand. */
     discarded(): readonly Discard[];
     /** How often Lambda tried to run the function. */
@@ -344,7 +348,7 @@ export declare const createLedger: () => Ledger;
 
 /** The second half of the runtime's door: a whole synthesized stack on this machine. */
 export interface LocalStackOptions {
-    /** The folder that `cdk synth` has written. */
+    /** The folder that `cdk synth` wrote. */
     readonly assembly: string;
     readonly stackName: string;
     /** Tables that the stack may use without making them, given its outputs; those that it makes are left out. */
@@ -432,6 +436,8 @@ export interface LocalStack {
     onRecord(listener: (record: StreamRecord, stream: Stream) => void): void;
     /** Resolves when everything that has been accepted has come to an end. */
     settled(): Promise<void>;
+    /** How many records are on their way to a stream, or neither processed nor parked yet: `settled` waits for them. */
+    waiting(): number;
     /** Remembers how far whoever feeds the run has come. */
     fed(position: number): void;
     /** How far an earlier run was fed; 0 for a new one. */

@@ -13,7 +13,7 @@ export function readContract(schema: unknown): Contract | { problems: string[] }
   const root = objectOf(schema);
   if (!root)
     return {
-      problems: [`expected a JSON Schema, that is an object; this is ${schema === null ? 'null' : typeof schema}`],
+      problems: [`expected a JSON Schema, which is an object, but this is ${schema === null ? 'null' : typeof schema}`],
     };
   const reader = new Reader(root, problems);
   const title = typeof root['title'] === 'string' ? root['title'].trim() : '';
@@ -23,7 +23,7 @@ export function readContract(schema: unknown): Contract | { problems: string[] }
     .replace(/^-|-$/g, '');
   if (!/^[a-z]/.test(name) || name.length > 40)
     problems.push(
-      'title: expected the name of the event, such as "Product": it begins with a letter, at most 40 characters',
+      'title: expected the name of the event, such as "Product": it starts with a letter and has at most 40 characters',
     );
   const shape = reader.shape(root, '');
   const fields = shape?.kind === 'object' ? shape.fields : [];
@@ -56,12 +56,12 @@ class Reader {
       if (keyword in schema)
         return this.#refuse(
           path,
-          `"${keyword}" is not supported: a field has one type, and nothing depends on other fields`,
+          `"${keyword}" is not supported: a field has one type and does not depend on other fields`,
         );
     if (depth > 5) return this.#refuse(path, 'is nested more than 5 levels deep');
     const { types, nullable } = this.#types(schema);
     if (types.length !== 1)
-      return this.#refuse(path, 'expected one "type" (and "null" beside it, where the field may be null)');
+      return this.#refuse(path, 'expected one "type", and "null" in addition if the field may be null');
     switch (types[0]) {
       case 'string':
         return this.#string(schema, path, nullable);
@@ -79,7 +79,7 @@ class Reader {
       default:
         return this.#refuse(
           path,
-          `"type": ${JSON.stringify(types[0])} is none of string, integer, number, boolean, array, object`,
+          `"type": ${JSON.stringify(types[0])} is not supported; expected string, integer, number, boolean, array or object`,
         );
     }
   }
@@ -89,7 +89,8 @@ class Reader {
     const given = [this.#root['x-stream-key'] ?? []].flat() as unknown[];
     const able = fields.filter(({ shape, required }) => required && !shape.nullable && keyType(shape));
     const allowed =
-      able.map(({ name }) => JSON.stringify(name)).join(', ') || 'none: a key is required, and a string or a number';
+      able.map(({ name }) => JSON.stringify(name)).join(', ') ||
+      'none (a key field is required, and a string or a number)';
     if (given.length < 1 || given.length > 2 || new Set(given).size !== given.length) {
       this.#refuse(
         '',
@@ -126,16 +127,16 @@ class Reader {
     const required = new Set(Array.isArray(schema['required']) ? schema['required'] : []);
     for (const name of required)
       if (!Object.hasOwn(properties, name as string))
-        this.#refuse(path, `"required" names ${JSON.stringify(name)}, which "properties" does not have`);
+        this.#refuse(path, `"required" names ${JSON.stringify(name)}, which "properties" does not define`);
     return Object.entries(properties).flatMap(([name, property]) => {
       const at = `${path}/properties/${name}`;
       if (!/^(?!__proto__$)[A-Za-z][\w-]{0,63}$/.test(name))
         this.#refuse(
           at,
-          'a field name begins with a letter and has letters, digits, underscores and hyphens, at most 64',
+          'a field name starts with a letter and has at most 64 letters, digits, underscores and hyphens',
         );
       if (depth === 0 && name === 'stream')
-        this.#refuse(at, '"stream" is taken: the index keeps its own data about a document there');
+        this.#refuse(at, '"stream" is reserved: the index keeps its own data about a document there');
       const shape = this.shape(property, at, depth + 1);
       if (!shape) return [];
       const own = this.#resolved(property, at)!;
@@ -159,12 +160,15 @@ class Reader {
     const uses = [given].flat() as SearchUse[];
     const unknown = uses.find((use) => !searchUses.includes(use));
     if (unknown !== undefined)
-      this.#refuse(path, `"x-stream-search": ${JSON.stringify(unknown)} is none of ${searchUses.join(', ')}`);
+      this.#refuse(
+        path,
+        `"x-stream-search": ${JSON.stringify(unknown)} is not supported; expected ${searchUses.join(', ')}`,
+      );
     const textual = innermost.kind === 'string' && !innermost.base64 && !innermost.format?.startsWith('date');
     if (!textual && uses.some((use) => use === 'text' || use === 'suggest'))
       this.#refuse(path, '"x-stream-search": only text can be "text" or "suggest"');
     if (innermost.kind === 'object' && uses.some((use) => use !== 'none'))
-      this.#refuse(path, '"x-stream-search": belongs to the fields of an object');
+      this.#refuse(path, '"x-stream-search": set it on the fields of an object, not on the object');
     return uses.includes('none') ? ['none'] : uses;
   }
 
@@ -203,17 +207,17 @@ class Reader {
   /** A schema, with a reference into its own $defs followed. */
   #resolved(given: unknown, path: string, seen: readonly string[] = []): JsonSchema | undefined {
     const schema = objectOf(given);
-    if (!schema) return this.#refuse(path, 'expected a schema, that is an object');
+    if (!schema) return this.#refuse(path, 'expected a schema, which is an object');
     const reference = schema['$ref'];
     if (reference === undefined) return schema;
     if (typeof reference !== 'string' || !reference.startsWith('#/'))
-      return this.#refuse(path, `"$ref": ${JSON.stringify(reference)} is not within this schema (#/$defs/…)`);
+      return this.#refuse(path, `"$ref": ${JSON.stringify(reference)} does not point into this schema (#/$defs/…)`);
     if (seen.includes(reference)) return this.#refuse(path, `"$ref": ${reference} refers to itself`);
     const target = reference
       .slice(2)
       .split('/')
       .reduce<unknown>((at, part) => objectOf(at)?.[part.replaceAll('~1', '/').replaceAll('~0', '~')], this.#root);
-    if (target === undefined) return this.#refuse(path, `"$ref": ${reference} is not there`);
+    if (target === undefined) return this.#refuse(path, `"$ref": ${reference} does not exist`);
     const { $ref: _, ...beside } = schema;
     const resolved = this.#resolved(target, path, [...seen, reference]);
     return resolved && { ...resolved, ...beside };

@@ -1,17 +1,18 @@
 import type { Contract, Field, Shape } from './contract.ts';
 
 /**
- * Sample events that keep the contract, the same on every run: at most so many, fewer where it has fewer keys to give. Where a
- * field has `examples`, they are made of those.
+ * Sample events that keep the contract, the same on every run: at most `most`, fewer if the key has fewer examples. A field that
+ * has `examples` takes its values from them. A value depends on the path of its field and the position of the sample alone, so a
+ * field that is added, removed or moved changes no other field.
  */
 export function samples(contract: Contract, most: number): Record<string, unknown>[] {
-  const random = seededRandom(contract.name);
   const keys = contract.key.map(({ name }) => contract.fields.find((field) => field.name === name)!);
   const made: Record<string, unknown>[] = [];
   while (made.length < most) {
-    const key = keys.map((field) => [field.name, keyValue(field, contract.name, made.length)] as const);
+    const nth = made.length;
+    const key = keys.map((field) => [field.name, keyValue(field, contract.name, nth)] as const);
     if (key.some(([, value]) => value === undefined)) break;
-    made.push({ ...sampleObject(contract.fields, random), ...Object.fromEntries(key) });
+    made.push({ ...sampleObject(contract.fields, `${nth}`), ...Object.fromEntries(key) });
   }
   return made;
 }
@@ -40,20 +41,21 @@ function keyValue({ shape, examples }: Field, event: string, nth: number): unkno
   return shape.kind === 'string' && shape.base64 ? btoa(text) : text;
 }
 
-function sampleObject(fields: readonly Field[], random: Random): Record<string, unknown> {
+/** `path` names the sample and the way to the object, for example "7/lines/0". */
+function sampleObject(fields: readonly Field[], path: string): Record<string, unknown> {
   return Object.fromEntries(
-    fields
-      .filter(({ required }) => required || random() < 0.85)
-      .map(({ name, shape, examples }) => [
-        name,
-        examples.length > 0 ? pick(examples, random) : sample(shape, name, random),
-      ]),
+    fields.flatMap(({ name, required, shape, examples }) => {
+      const at = `${path}/${name}`;
+      const random = seededRandom(at);
+      if (!required && random() >= 0.85) return [];
+      return [[name, examples.length > 0 ? pick(examples, random) : sample(shape, name, at, random)]];
+    }),
   );
 }
 
 const pick = <T>(values: readonly T[], random: Random): T => values[Math.floor(random() * values.length)]!;
 
-function sample(shape: Shape, name: string, random: Random): unknown {
+function sample(shape: Shape, name: string, path: string, random: Random): unknown {
   switch (shape.kind) {
     case 'boolean':
       return random() < 0.7;
@@ -64,9 +66,11 @@ function sample(shape: Shape, name: string, random: Random): unknown {
       return shape.kind === 'integer' ? Math.floor(value) : Math.round(value * 100) / 100;
     }
     case 'array':
-      return Array.from({ length: 1 + Math.floor(random() * 3) }, () => sample(shape.items, name, random));
+      return Array.from({ length: 1 + Math.floor(random() * 3) }, (_, nth) =>
+        sample(shape.items, name, `${path}/${nth}`, random),
+      );
     case 'object':
-      return sampleObject(shape.fields, random);
+      return sampleObject(shape.fields, path);
     case 'string':
       return sampleText(shape, name, random);
   }

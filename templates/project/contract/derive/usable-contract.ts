@@ -16,17 +16,17 @@ export function usableContract(schema: unknown): Contract | { problems: string[]
       ({ name, shape }) => shape.kind !== 'object' && contract.key.every((key) => key.name !== name),
     )
   )
-    return { problems: ['it has no field beside its key that holds a value: there is nothing to search for'] };
+    return { problems: ['there is nothing to search: no field outside the key holds a value'] };
   const made = samples(contract, sampleCount);
   if (made.length < leastSamples)
     return {
-      problems: [`its key has ${made.length} "examples", and the tests of a project need ${leastSamples} keys`],
+      problems: [`its key has ${made.length} "examples", but the tests of a project need ${leastSamples} keys`],
     };
   const wrong = new Set(made.flatMap((sample) => checkOf(contract)(sample)));
   if (wrong.size === 0) return contract;
   return {
     problems: [...wrong].map(
-      (problem) => `${problem}; the samples made of the schema are not: give the field "examples" that are`,
+      (problem) => `${problem}; generated samples do not satisfy this: add "examples" to the field`,
     ),
   };
 }

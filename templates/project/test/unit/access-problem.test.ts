@@ -4,11 +4,11 @@ import { accessProblem } from '../../tools/stack/access-problem.ts';
 const failed = (name: string, message: string): Error => Object.assign(new Error(message), { name });
 
 it.each([
-  ['Error', 'Region is missing', /^No AWS region: name one with AWS_REGION, .* \(Region is missing\)$/],
-  ['CredentialsProviderError', 'Could not load credentials from any providers', /^No AWS credentials\. Sign in/],
-  ['ExpiredTokenException', 'The security token is expired', /^The AWS credentials have expired\. Sign in/],
-  ['UnrecognizedClientException', 'The security token is invalid', /^AWS refuses these credentials\. Sign in/],
-  ['Error', 'getaddrinfo ENOTFOUND cloudformation.eu-west-1', /^AWS cannot be reached from here\. \(getaddrinfo/],
+  ['Error', 'Region is missing', /^No AWS region is set\. Set AWS_REGION, .* \(Region is missing\)$/],
+  ['CredentialsProviderError', 'Could not load credentials from any providers', /^No AWS credentials found\. Sign in/],
+  ['ExpiredTokenException', 'The security token is expired', /^Your AWS credentials have expired\. Sign in/],
+  ['UnrecognizedClientException', 'The security token is invalid', /^AWS rejected your credentials\. Sign in/],
+  ['Error', 'getaddrinfo ENOTFOUND cloudformation.eu-west-1', /^This machine cannot reach AWS\. \(getaddrinfo/],
 ])('says what to do about %s: %s', (name, message, advice) => {
   expect(accessProblem(failed(name, message))).toMatch(advice);
 });

@@ -31,13 +31,13 @@ it('takes the region of the credentials where the stage names none, and says whi
 
 it('stops at credentials for another account', async () => {
   await expect(look({ account: '444455556666' }, stack)).rejects.toThrow(
-    'infra/project.ts puts stage dev into account 444455556666; these credentials are for account 111122223333',
+    'infra/project.ts places stage dev in account 444455556666, but your credentials are for account 111122223333',
   );
 });
 
 it.each([
-  [{ region: 'eu-west-1' }, /no stack things-dev in eu-west-1\. .*npm run deploy -- things-dev/],
-  [{}, /no stack things-dev in the region of these credentials/],
+  [{ region: 'eu-west-1' }, /Stack things-dev does not exist in eu-west-1\. .*npm run deploy -- things-dev/],
+  [{}, /Stack things-dev does not exist in your default region/],
 ])('says where there is no stack: %j', async (where, problem) => {
   await expect(look(where, undefined)).rejects.toThrow(problem);
 });

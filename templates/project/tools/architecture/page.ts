@@ -7,8 +7,8 @@ const fence = /```mermaid\n[^`]*```/;
 export const diagramOf = (page: string): string | undefined =>
   fence.exec(page)?.[0].slice('```mermaid\n'.length, -'\n```'.length);
 
-/** A page with another diagram in the place of its own. */
+/** The page with this diagram instead of its own. */
 export function withDiagram(page: string, diagram: string): string {
-  if (!fence.test(page)) throw new Error('The page has no block that begins with ```mermaid, to draw the diagram into');
+  if (!fence.test(page)) throw new Error('The page has no ```mermaid block to draw the diagram into');
   return page.replace(fence, () => `\`\`\`mermaid\n${diagram}\n\`\`\``);
 }

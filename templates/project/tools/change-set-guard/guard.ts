@@ -16,7 +16,7 @@ export interface Verdict {
 export function judge([root, ...nested]: readonly DescribeChangeSetOutput[], allowed: readonly string[]): Verdict {
   if (!root) throw new Error('No change set to judge');
   const stack = root.StackName;
-  if (isEmpty(root)) return { decision: 'nothing to do', report: `Stack ${stack} is as the code wants it.` };
+  if (isEmpty(root)) return { decision: 'nothing to do', report: `Stack ${stack} is up to date.` };
   if (!isReady(root)) return { decision: 'refuse', report: notReady(root) };
   const all = [root, ...nested].flatMap(losses);
   const refused = all.filter(({ resource }) => !allowed.includes(resource));
@@ -24,8 +24,8 @@ export function judge([root, ...nested]: readonly DescribeChangeSetOutput[], all
   return {
     decision: 'execute',
     report: [
-      `Stack ${stack}, resources that change: ${root.Changes?.length}.`,
-      ...all.map((loss) => `${line(loss)} This was agreed to.`),
+      `Stack ${stack}: ${root.Changes?.length} resources change.`,
+      ...all.map((loss) => `${line(loss)} This loss was approved.`),
     ].join('\n'),
   };
 }
@@ -41,14 +41,14 @@ const notReady = ({
 
 const refusal = (
   refused: readonly Loss[],
-): string => `**Not deployed:** this would take away what no deployment can make again.
+): string => `**Not deployed:** this change set would destroy data that no deployment can restore.
 
 ${refused.map(line).join('\n')}
 
-If that was not the intention, take the change back: a construct with a new id or in a new place is a new resource, and some
-properties cannot be changed in place. To keep what the resource holds, add a new one beside it and move the contents first.
+If you did not intend this, revert the change. A construct with a new id or a new parent is a new resource, and some properties
+cannot be changed in place. To keep the data, add a second resource and move the contents first.
 
-If it was, save the contents and run the workflow "deploy" by hand, with this in the field "allow-replacement":
+If you did intend it, back up the contents and run the workflow "deploy" by hand with this value in the field "allow-replacement":
 
     ${refused.map(({ resource }) => resource).join(' ')}`;
 

@@ -43,7 +43,7 @@ function fateOf({ Action, Replacement, PolicyAction }: ResourceChange): string |
           ? 'would be replaced by an empty one; the old one would stay in the account, but leave the stack'
           : 'would be replaced by an empty one and deleted';
   }
-  return 'may be replaced by an empty one: CloudFormation will only know while it deploys';
+  return 'may be replaced by an empty one: CloudFormation decides during the deployment';
 }
 
 const causesOf = ({ Details = [] }: ResourceChange): string[] => [

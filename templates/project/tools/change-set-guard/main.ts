@@ -16,7 +16,8 @@ try {
     },
   });
   const { stack, 'change-set': changeSet, allow } = values;
-  if (!stack || !changeSet) throw new Error('Name a stack with --stack and its change set with --change-set');
+  if (!stack || !changeSet)
+    throw new Error('--stack and --change-set are required: the name of a stack and of its change set');
 
   const cloudformation = new CloudFormationClient();
   const described = await changeSets((input) => cloudformation.send(new DescribeChangeSetCommand(input)), {

@@ -4,13 +4,13 @@ import type { SinkSummary } from '../../.stream-pipeline/runtime/runtime.cjs';
 export const ledgerTable = (sinks: readonly SinkSummary[]): string[] =>
   sinks.flatMap(({ sink, delivered, superseded, parked, dropped, lost, duplicates, deliveredAndParked }) => [
     `  ${sink}`,
-    row('delivered', delivered, 'the sink has, or had, this version'),
-    row('superseded', superseded, 'the sink has a newer version of the same key'),
-    row('parked', parked, 'in the failure store, whole, with a reason'),
-    row('dropped', dropped, 'left out by a rule that is written down'),
+    row('delivered', delivered, 'the sink holds, or held, this version'),
+    row('superseded', superseded, 'the sink holds a newer version of the same key'),
+    row('parked', parked, 'in the failure store, complete, with a reason'),
+    row('dropped', dropped, 'left out on purpose, by a drop rule'),
     row('lost', lost, 'none of the above'),
     row('duplicates', duplicates, 'deliveries beyond the first'),
-    row('both', deliveredAndParked, 'delivered and parked: a result was lost after the write'),
+    row('both', deliveredAndParked, 'delivered and parked: the result of the write was lost'),
   ]);
 
 const row = (name: string, count: number, meaning: string): string =>

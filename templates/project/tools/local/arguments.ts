@@ -2,17 +2,17 @@ import { parseArgs } from 'node:util';
 
 /** What `npm run local` was asked for. */
 export interface LocalArguments {
-  /** Ends by itself, with seeded faults and a ledger, and says by its exit code whether everything is accounted for. */
+  /** Runs under seeded faults, ends with a ledger, and exits with 1 if an event is lost. */
   check: boolean;
   /** The same seed injects the same faults into the same events. */
   seed: number;
-  /** How many events are fed in; without a number, a run that is no check goes on until it is stopped. */
+  /** How many changes to feed; undefined: until the run is stopped. */
   events: number | undefined;
-  /** Events a second. */
+  /** Changes per second. */
   rate: number;
   /** How many milliseconds pass on the clock of the run in one real millisecond. */
   speed: number;
-  /** Goes on where a run that was killed has stopped. */
+  /** Continues a run that was killed. */
   resume: boolean;
   /** The ledger as JSON, for machines. */
   json: boolean;
@@ -20,29 +20,29 @@ export interface LocalArguments {
   port: number;
 }
 
-/** Beyond this speed, the timeouts of functions are shorter than what their code takes on a busy machine. */
+/** At a higher speed, functions time out on a busy machine: their code takes real time. */
 const fastest = 50;
 const largest = 999_999_999;
 
 const ofLive = { events: undefined, rate: 20, speed: 1 };
 const ofCheck = { events: 2000, rate: 200, speed: 20 };
 
-export const usage = `npm run local [-- OPTIONS]            runs the pipeline on this machine, until Ctrl-C
-npm run local -- --check [OPTIONS]    the same under seeded faults; ends with the ledger, and with 1 if an event is lost
+export const usage = `npm run local [-- OPTIONS]            runs the pipeline on this machine until you press Ctrl-C
+npm run local -- --check [OPTIONS]    runs it under seeded faults and prints a ledger; exits with 1 if an event is lost
 
-  --seed N      which faults strike, 0 to ${largest} (1)
-  --events N    how many events are fed in (without end; ${ofCheck.events} with --check)
-  --rate N      events a second (${ofLive.rate}; ${ofCheck.rate} with --check)
-  --speed N     how fast the clock of the run goes (${ofLive.speed}; ${ofCheck.speed} with --check)
-  --port N      where the page is served (a free port)
-  --resume      goes on where a run that was killed has stopped
+  --seed N      selects the faults, 0 to ${largest} (default 1)
+  --events N    number of changes to feed (default: no limit; ${ofCheck.events} with --check)
+  --rate N      changes per second (default ${ofLive.rate}; ${ofCheck.rate} with --check)
+  --speed N     speed of the run's clock; 1 is real time, ${fastest} the most (default ${ofLive.speed}; ${ofCheck.speed} with --check)
+  --port N      port of the page (default: a free port)
+  --resume      continues a run that was killed
   --json        prints the ledger of a check as JSON`;
 
-/** Reads the command line. Throws with the usage when it is not understood. */
+/** Reads the command line. Throws an error that ends with the usage. */
 export function readArguments(argv: string[]): LocalArguments {
   const { values } = parse(argv);
   const { check = false, resume = false, json = false } = values;
-  if (json && !check) throw new Error(`--json: only a check has a ledger, add --check\n\n${usage}`);
+  if (json && !check) throw new Error(`--json needs --check: only a check has a ledger\n\n${usage}`);
   const unasked = check ? ofCheck : ofLive;
   return {
     check,
@@ -56,7 +56,7 @@ export function readArguments(argv: string[]): LocalArguments {
   };
 }
 
-/** The command that does a check again, with what decides what happens in it. */
+/** The command that repeats a check. */
 export function commandOf({ seed, events, rate, speed }: LocalArguments): string {
   const others = Object.entries({ rate, speed }).filter(([name, value]) => value !== ofCheck[name as 'rate' | 'speed']);
   const options = [['seed', seed], ['events', events], ...others].map(([name, value]) => `--${name} ${value}`);
@@ -95,6 +95,6 @@ function whole(name: string, text: string | undefined, least: number, most: numb
 function positive(name: string, text: string | undefined, most: number): number | undefined {
   if (text === undefined) return undefined;
   if (!(Number(text) > 0 && Number(text) <= most))
-    throw new Error(`--${name} ${text}: expected a number above 0, and ${most} at most\n\n${usage}`);
+    throw new Error(`--${name} ${text}: expected a number above 0 and at most ${most}\n\n${usage}`);
   return Number(text);
 }

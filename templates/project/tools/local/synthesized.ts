@@ -21,11 +21,11 @@ export function synthesized(tell: (what: string) => void): string {
   const stale = checkedFiles(project).filter((file) => file.stale);
   if (stale.length > 0)
     throw new Error(
-      `${stale.map(({ path }) => path).join(', ')}: not what the contract gives. Run npm run contract, and see what changes.`,
+      `${stale.map(({ path }) => path).join(', ')}: out of date with the contract. Run npm run contract and review what changes.`,
     );
   const made = digestOf(sources.map((name) => join(project, name)));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(made)) return assembly;
-  tell('Synthesizing: the sources, or cdk.out, have changed since the last run.');
+  tell('Synthesizing: the sources or cdk.out changed since the last run.');
   rmSync(stamp, { force: true });
   const cdk = createRequire(import.meta.filename).resolve('aws-cdk/bin/cdk');
   const { status, stderr } = spawnSync(process.execPath, [cdk, 'synth', '--quiet', '--no-notices'], {
@@ -33,7 +33,7 @@ export function synthesized(tell: (what: string) => void): string {
     env: { ...process.env, CDK_VALIDATION: 'false' },
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`cdk synth fails:\n${stderr}`);
+  if (status !== 0) throw new Error(`cdk synth failed:\n${stderr}`);
   writeFileSync(stamp, stampOf(made));
   return assembly;
 }

@@ -29,13 +29,13 @@ export async function deployedStage(project: Project, stage: string, describe: D
   const name = `${project.name}-${stage}`;
   const stack = await describe(name, region);
   if (!stack) {
-    const where = region ?? 'the region of these credentials (AWS_REGION names another)';
-    throw new Error(`There is no stack ${name} in ${where}. Deploy it first: npm run deploy -- ${name}`);
+    const where = region ?? 'your default region (set AWS_REGION to use another)';
+    throw new Error(`Stack ${name} does not exist in ${where}. Deploy it first: npm run deploy -- ${name}`);
   }
   const [, , , actualRegion, actualAccount] = stack.id.split(':');
   if (account !== undefined && account !== actualAccount)
     throw new Error(
-      `infra/project.ts puts stage ${stage} into account ${account}; these credentials are for account ${actualAccount}`,
+      `infra/project.ts places stage ${stage} in account ${account}, but your credentials are for account ${actualAccount}`,
     );
   return { region: actualRegion!, outputs: stack.outputs };
 }

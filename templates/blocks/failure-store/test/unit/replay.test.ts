@@ -28,10 +28,10 @@ describe('an object of the failure store', () => {
   });
 
   it.each([
-    ['something/else', '{}', 'not below'],
+    ['something/else', '{}', 'expected a key that begins with'],
     ['aws/lambda/x', 'no json', 'cannot be read'],
     ['rejected/indexer/x', '{"reason":', 'cannot be read'],
-  ])('%s with %s is not taken for one', (key, body, problem) => {
+  ])('%s with %s is rejected', (key, body, problem) => {
     expect(() => readParked(key, body, new Date())).toThrow(problem);
   });
 });
@@ -127,7 +127,7 @@ describe('a replay', () => {
     expect(calls.log).toEqual(['put 2', 'put 1', 'remove rejected/a', 'put 1', 'remove rejected/b']);
   });
 
-  it('leaves an object parked that the stream does not take', async () => {
+  it('leaves an object parked if the stream does not accept its records', async () => {
     const calls = ports((records) => [...records]);
     await expect(replay([object('rejected/a', '2026-11-01', record('a'))], calls)).rejects.toThrow('they stay parked');
     expect(calls.log).not.toContain('remove rejected/a');
@@ -199,19 +199,19 @@ describe('the report', () => {
 
   it('says what would go back, what is held back, and why', () => {
     const text = report({ verb: 'run', dryRun: true, json: false }, parked);
-    expect(text).toMatch(/aws\/lambda\/b\n {4}1 of 2 held back: so old that the index may forget removals/);
-    expect(text).toMatch(/3 records would go back into the stream\. 1 stay parked, each in its whole object/);
+    expect(text).toMatch(/aws\/lambda\/b\n {4}1 of 2 held back: older than the index remembers removals/);
+    expect(text).toMatch(/3 records would go back into the stream\. 1 stay parked, with their objects/);
   });
 
   it('says that nothing is parked', () => {
     expect(report({ verb: 'list', dryRun: false, json: false }, [])).toBe('Nothing is parked.');
   });
 
-  it('says that there is something, where nothing of it is selected', () => {
+  it('says how many objects are parked when none match the filters', () => {
     const { written, said } = listed();
     expect(written.among(parked)).toBe(parked);
     expect(written.end()).toBe(true);
-    expect(said).toEqual(['Nothing of what is parked fits; 2 objects are there.']);
+    expect(said).toEqual(['No parked objects match these filters. Parked objects: 2.']);
   });
 
   it('says how much could not be read, and is not whole without it', () => {
@@ -220,8 +220,8 @@ describe('the report', () => {
     for (const _ of parked) written.unread();
     expect(written.end()).toBe(false);
     expect(said).toEqual([
-      'Nothing of what is parked and could be read fits; 2 objects are there.',
-      '2 objects could not be read, and stay parked.',
+      'No parked objects that could be read match these filters. Parked objects: 2.',
+      '2 objects could not be read. They stay parked.',
     ]);
   });
 
@@ -233,7 +233,7 @@ describe('the report', () => {
     expect(written.end()).toBe(false);
     expect(said.slice(1)).toEqual([
       '2 records are parked in 1 objects.',
-      '1 objects could not be read, and stay parked.',
+      '1 objects could not be read. They stay parked.',
     ]);
   });
 

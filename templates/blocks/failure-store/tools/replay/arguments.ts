@@ -13,11 +13,10 @@ export interface Arguments {
 export const usage = `npm run replay -- list|run --stage dev|prod [--kind given-up|rejected] [--reason TEXT] [--key TEXT]
                   [--since DATE] [--until DATE] [--dry-run] [--older] [--json]
 
-list       what is parked, why and since when
-run        puts it back into the stream and removes it from the failure store
---dry-run  says what run would do
---older    also replays changes so old that the index may forget removals before they are indexed: they can bring back
-          removed items`;
+list       shows the parked records, why they are parked, and since when
+run        puts parked records back into the stream and removes them from the failure store
+--dry-run  shows what run would do
+--older    also replays changes that are older than the index remembers removals; they can bring back removed items`;
 
 /** Reads the command line. Throws an error that says what was expected. */
 export function readArguments(argv: string[], stages: readonly string[]): Arguments {

@@ -31,7 +31,8 @@ export const prefixes: readonly { prefix: string; kind: ParkedKey['kind'] }[] = 
 
 export function kindOf(key: string): ParkedKey['kind'] {
   const known = prefixes.find(({ prefix }) => key.startsWith(prefix));
-  if (!known) throw new Error(`${key}: not below ${prefixes.map(({ prefix }) => prefix).join(' or ')}`);
+  if (!known)
+    throw new Error(`${key}: expected a key that begins with ${prefixes.map(({ prefix }) => prefix).join(' or ')}`);
   return known.kind;
 }
 
@@ -41,7 +42,7 @@ export function readParked(key: string, body: string, at: Date): ParkedObject {
   try {
     return { key, kind, at, records: kind === 'given-up' ? givenUp(body) : rejected(body) };
   } catch (error) {
-    throw new Error(`${key}: cannot be read (${(error as Error).message}); look at the object yourself`, {
+    throw new Error(`${key}: cannot be read (${(error as Error).message}). Inspect this object by hand`, {
       cause: error,
     });
   }

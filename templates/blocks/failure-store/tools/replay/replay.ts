@@ -33,7 +33,7 @@ async function putAll(batch: readonly ParkedRecord[], ports: ReplayPorts): Promi
   let left = [...batch];
   for (let attempt = 1; left.length > 0; attempt++) {
     if (attempt > attempts)
-      throw new Error(`The stream does not take ${left.length} records; they stay parked. Try again later`);
+      throw new Error(`The stream did not accept ${left.length} records, so they stay parked. Try again later`);
     if (attempt > 1) await ports.sleep(Math.random() * 100 * 2 ** attempt);
     left = await ports.put(left);
   }

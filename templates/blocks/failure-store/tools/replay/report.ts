@@ -8,7 +8,7 @@ interface Asked {
 }
 
 const whyHeldBack =
-  'so old that the index may forget removals before they are indexed, and could bring back removed items (--older replays it all the same)';
+  'older than the index remembers removals, so they could bring back removed items (--older replays them anyway)';
 
 /** What is parked, or what became of it, for people or as JSON, object by object. Never the contents of a record. */
 export class Report {
@@ -54,7 +54,8 @@ export class Report {
   /** Gives whether the report is whole. */
   end(): boolean {
     this.#say(this.#asked.json ? JSON.stringify(this.#rows, null, 2) : this.#summary());
-    if (this.#unread > 0 && !this.#asked.json) this.#say(`${this.#unread} objects could not be read, and stay parked.`);
+    if (this.#unread > 0 && !this.#asked.json)
+      this.#say(`${this.#unread} objects could not be read. They stay parked.`);
     return this.#unread === 0;
   }
 
@@ -64,13 +65,13 @@ export class Report {
     if (this.#asked.verb === 'list') return `${total} records are parked in ${this.#objects} objects.`;
     const done = `${this.#records} records ${this.#asked.dryRun ? 'would go' : 'went'} back into the stream.`;
     if (this.#heldBack === 0) return done;
-    return `${done} ${this.#heldBack} stay parked, each in its whole object: ${whyHeldBack}.`;
+    return `${done} ${this.#heldBack} stay parked, with their objects: ${whyHeldBack}.`;
   }
 
   #nothing(): string {
     if (this.#there === 0) return 'Nothing is parked.';
-    const readable = this.#unread > 0 ? ' and could be read' : '';
-    return `Nothing of what is parked${readable} fits; ${this.#there} objects are there.`;
+    const readable = this.#unread > 0 ? ' that could be read' : '';
+    return `No parked objects${readable} match these filters. Parked objects: ${this.#there}.`;
   }
 }
 

@@ -17,7 +17,7 @@ it.each(seeds)(
   'accounts for every change, and ends with the newest state of every item, under the faults of seed %d',
   async (seed) => {
     const problems = await problemsOf(seed, createIndexer);
-    if (problems.length > 0) problems.push(`The same run again: SEED=${seed} npm run jest -- test/delivery/delivery`);
+    if (problems.length > 0) problems.push(`Repeat this run: SEED=${seed} npm run jest -- test/delivery/delivery`);
     expect(problems).toEqual([]);
   },
 );

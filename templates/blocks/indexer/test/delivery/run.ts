@@ -25,7 +25,7 @@ export async function problemsOf(
     }
 
     await replayParked(world);
-    return [...problemsIn(world), ...world.account.parkedInVain(world)];
+    return [...problemsIn(world), ...world.account.validButParked(world)];
   });
 }
 

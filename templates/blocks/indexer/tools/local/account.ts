@@ -50,14 +50,14 @@ interface Evidence {
 }
 
 /**
- * Keeps account of every record that the stream has taken: what became of it, and whether the index is what the table says. Of the
- * processors' code it uses the drop rules alone, which say what is left out on purpose.
+ * Keeps account of every record that the stream accepted: what became of it, and whether the index agrees with the table. The only
+ * code of the processors that it uses is the drop rules, which define what is left out on purpose.
  */
 export class Account {
   readonly #accepted = new AcceptedRecords();
   readonly #newest = new Map<string, Newest>();
 
-  /** Takes a record, the same one as often as the stream repeats it. */
+  /** Accepts a record. A record that the stream repeats counts once. */
   accept(data: Uint8Array): void {
     const digest = digestOf(data);
     if (this.#accepted.has(digest)) return;
@@ -77,7 +77,7 @@ export class Account {
     } else if (change.micros === newest.micros) newest.changes.push({ change, digest });
   }
 
-  /** How many different records the stream has taken. */
+  /** How many different records the stream accepted. */
   get size(): number {
     return this.#accepted.size;
   }
@@ -131,9 +131,9 @@ export class Account {
   }
 
   /**
-   * What the index has of items is not what it should have: the item as the table has it, or a mark that it was removed. Nothing,
-   * when all is well. Left out are items whose newest change is parked, because that is accounted for; but not where the table has
-   * the item as an index takes it: of changes that share a time, the one that is parked was not the last.
+   * The items whose document is not what it should be: the item as the table holds it, or a mark that it was removed. None when all
+   * is well. An item whose newest change is parked is left out, because the ledger accounts for it; but not if the table holds the
+   * item in a valid state: of changes that share a time, the parked one was not the last.
    */
   differences({ table, failures, index }: Places): string[] {
     const parked = parkedByDigest(failures);
@@ -143,7 +143,7 @@ export class Account {
       if (newest.changes.some(({ digest }) => parked.has(digest)) && !isTaken(newest, items.get(newest.item)))
         return [];
       const found = byItem.get(newest.item);
-      if (found && found.copies > 1) return [`${newest.item}: the index has ${found.copies} documents of it`];
+      if (found && found.copies > 1) return [`${newest.item}: the index holds ${found.copies} documents for this item`];
       const document = found && plainDocument(found.source);
       const wanted = wantedOf(newest, items.get(newest.item));
       if (wanted.some((each) => isDeepStrictEqual(document, each))) return [];
@@ -152,16 +152,16 @@ export class Account {
     const unknown = [...byItem.keys()].filter((item) => !this.#newest.has(item));
     return [
       ...wrong,
-      ...unknown.map((item) => `${item}: the index has a document of it, and no change was made to such an item`),
-      ...others.map((id) => `the index has a document ${id} without the key of an item`),
+      ...unknown.map((item) => `${item}: the index holds a document for this item, but the item was never changed`),
+      ...others.map((id) => `the index holds a document without an item key: ${id}`),
     ];
   }
 
   /**
-   * What is parked although an index takes it: every parked change that can be read, unless what was made of the item then, or since,
-   * is what no index takes. Nothing, when all is well after a replay.
+   * The valid changes that are parked: those that can be read, unless the run made their item invalid in that change or a later one.
+   * None when all is well after a replay.
    */
-  parkedInVain({ failures }: Places): string[] {
+  validButParked({ failures }: Places): string[] {
     const parked = parkedRecords(failures).map(({ key, reason, data }) => ({
       key,
       reason,
@@ -174,7 +174,7 @@ export class Account {
     return parked.flatMap(({ key, reason, change }) =>
       change === undefined || change.micros <= (wrongAt.get(change.item) ?? 0)
         ? []
-        : [`${change.item} at ${change.micros}: nothing is wrong with it, and it is parked in ${key}: ${reason}`],
+        : [`${change.item} at ${change.micros}: a valid change is parked in ${key}: ${reason}`],
     );
   }
 
@@ -260,13 +260,13 @@ function unique(id: string, taken: Map<string, number>): string {
 
 /** In what a document differs from the one that should be there. */
 function difference(found: Plain | undefined, wanted: Plain | undefined): string {
-  if (!found) return 'the index has no document of it';
-  if (!wanted) return 'the index has a document of it, and rules drop all of its changes';
+  if (!found) return 'the index has no document for this item';
+  if (!wanted) return 'the index holds a document for this item, although rules drop all of its changes';
   const names = [...new Set([...Object.keys(wanted), ...Object.keys(found)])];
   return names
     .filter((name) => !isDeepStrictEqual(found[name], wanted[name]))
-    .map((name) => `${name} is ${shown(found[name])} in the index, and should be ${shown(wanted[name])}`)
+    .map((name) => `${name} is ${shown(found[name])} in the index but should be ${shown(wanted[name])}`)
     .join('; ');
 }
 
-const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+const shown = (value: unknown): string => (value === undefined ? 'missing' : JSON.stringify(value));

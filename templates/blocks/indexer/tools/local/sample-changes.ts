@@ -8,24 +8,24 @@ export type SampleChange =
   | { kind: 'delete'; key: PlainItem }
   /** Removed by DynamoDB's time to live. */
   | { kind: 'expire'; key: PlainItem }
-  /** A record that is no change at all. */
+  /** A record that is not a change. */
   | { kind: 'poison'; text: string };
 
 export interface SampleOptions {
   seed: number;
   /** How many different items the changes concern at most. */
   items: number;
-  /** How often, as long as there are fewer, a change is made to an item that there was not before, 0 to 1. */
+  /** The share of changes that are made to a new item, until there are `items` of them, 0 to 1. */
   fresh: number;
-  /** The part of all changes that leave an item as the index does not take it, 0 to 1. */
+  /** The share of changes that make an item invalid for the index, 0 to 1. */
   wrong: number;
-  /** The part of all changes that are records which nobody can read. */
+  /** The share of changes that are unreadable records, 0 to 1. */
   unreadable: number;
 }
 
 /**
- * Changes without end: items are written, removed, written again. Some cannot be indexed as they are, and are corrected later
- * or not. The same options give the same changes.
+ * Endless changes: items are written, removed and written again. Some are invalid, and only some of those are corrected later. The
+ * same options give the same changes.
  */
 export function* sampleChanges({
   seed,

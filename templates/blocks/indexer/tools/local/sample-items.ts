@@ -5,16 +5,19 @@ import samples from '../../contract/derived/item-samples.json' with { type: 'jso
 
 export type PlainItem = Record<string, unknown>;
 
-/** A field beside the key that holds a single value: an object in its place is refused by the index. */
-const [single] = Object.entries(mapping.properties as Record<string, { type?: string }>).find(
-  ([name, { type }]) => type !== undefined && itemKey.every((key) => key.name !== name),
-)!;
+/** Fields outside the key that hold single values or lists of them: the index refuses an object in their place. */
+const simple = Object.entries(mapping.properties as Record<string, { type?: string }>)
+  .filter(([name, { type }]) => type !== undefined && itemKey.every((key) => key.name !== name))
+  .map(([name]) => name);
 const wrongKind = { of: 'the wrong kind' };
 
-/** An item as no index takes it. */
-export const wrongItem = (item: PlainItem): PlainItem => ({ ...item, [single]: wrongKind });
+/** An item that no index accepts. All of its simple fields are wrong: choosing one would make it depend on the other fields. */
+export const wrongItem = (item: PlainItem): PlainItem => ({
+  ...item,
+  ...Object.fromEntries(simple.map((name) => [name, wrongKind])),
+});
 
-export const isWrong = (item: PlainItem): boolean => isDeepStrictEqual(item[single], wrongKind);
+export const isWrong = (item: PlainItem): boolean => simple.some((name) => isDeepStrictEqual(item[name], wrongKind));
 
 /** The nth item: a sample of the contract, under a key of its own beyond the last sample. */
 export function sampleItem(nth: number): PlainItem {

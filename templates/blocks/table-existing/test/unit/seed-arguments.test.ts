@@ -8,7 +8,7 @@ it('takes a stage, and the word that the existing table is meant', () => {
 it.each([
   [['--existing'], '--stage: expected dev or prod'],
   [['--stage', 'test', '--existing'], '--stage: expected dev or prod'],
-  [['--stage', 'dev'], '--existing says that this is meant'],
+  [['--stage', 'dev'], 'Add --existing to confirm this'],
 ])('refuses %j', (argv, problem) => {
   expect(() => readStage(argv, ['dev', 'prod'])).toThrow(problem);
 });

@@ -45,12 +45,12 @@ it('gives the records that the stream did not take, and those only', async () =>
   expect(await stream.putBack(parked)).toEqual([parked[1]]);
 });
 
-it('does not take a record for taken that the answer does not name', async () => {
+it('keeps records that the stream does not acknowledge', async () => {
   jest.spyOn(KinesisClient.prototype, 'send').mockImplementation(async () => ({ Records: [taken] }));
   expect(await new ChangeStream('changes', 'eu-west-1').putBack(parked)).toEqual(parked.slice(1));
 });
 
-it('has a replay keep the object of a record that the stream does not take', async () => {
+it('keeps an object parked if the stream does not accept its records', async () => {
   const { stream } = streamThat((data) => (data === 'b' ? refused : taken));
   const removed: string[] = [];
   const object = { key: 'rejected/a', kind: 'rejected' as const, at: new Date(0), records: parked };

@@ -118,8 +118,8 @@ it('expire soon where the contract lets items expire', () => {
 });
 
 it.each<[string, Partial<Contract>, string]>([
-  ['a key without room', { problems: members({ id: check.string({ values: ['a'] }) }) }, 'leaves no room for a key'],
-  ['nothing to search for', { problems: members({ id: check.string() }) }, 'neither by its key, id, nor'],
+  ['a key without room', { problems: members({ id: check.string({ values: ['a'] }) }) }, 'allows no new keys'],
+  ['nothing to search for', { problems: members({ id: check.string() }) }, 'no filter accepts their key (id)'],
 ])('a contract with %s is refused', (_, change, problem) => {
   const contract: Contract = {
     ...own,

@@ -81,7 +81,7 @@ describe('a smoke test', () => {
     expect(stage.table.size).toBe(0);
     expect(stage.told.at(-1)).toBe('21 of 21 changes accounted for, 4 s');
     expect(printed(report, 'dev')).toContain(
-      '  delivered                       11   the sink has, or had, this version\n',
+      '  delivered                       11   the sink holds, or held, this version\n',
     );
   });
 
@@ -155,7 +155,7 @@ describe('a smoke test', () => {
   it('says that the API never answered', async () => {
     const stage = new FakeStage();
     stage.find = async () => ({ problem: '500 broken' });
-    expect((await sinkOf(stage)).problems).toContain('the search API gave no answer: 500 broken');
+    expect((await sinkOf(stage)).problems).toContain('the search API did not answer: 500 broken');
   });
 
   it.each<[string, (stage: FakeStage) => void]>([
@@ -207,7 +207,7 @@ describe('what the search function answers', () => {
   });
 
   it('is no answer when it refuses the search', () => {
-    expect(() => marksIn(answer(400, { problems: ['q'] }), run)).toThrow('refuses the search for marked items: 400');
+    expect(() => marksIn(answer(400, { problems: ['q'] }), run)).toThrow('rejected the search for marked items: 400');
   });
 });
 

@@ -4,7 +4,7 @@ import { sampleChanges, type SampleChange, type SampleOptions } from './sample-c
 import { keyOf } from './sample-items.ts';
 
 export interface Feeding extends SampleOptions {
-  /** How many changes are made; without a number, until the signal. */
+  /** How many changes to make; undefined: until the signal. */
   events: number | undefined;
   /** Changes in a real second. */
   rate: number;
@@ -15,8 +15,8 @@ export interface Feeding extends SampleOptions {
 const concurrency = 16;
 
 /**
- * Makes sample changes at the source, in their order for each item. After a run that was killed it goes on where that one was
- * fed to; a change that was made and not yet noted is made again, which changes nothing.
+ * Makes sample changes at the source, in order for each item. After a run that was killed, continues with the first change that was
+ * not noted; a change that was made but not noted is made again, which has no effect.
  */
 export async function feed(pipeline: LocalPipeline, { events, rate, signal, ...samples }: Feeding): Promise<void> {
   const changes = sampleChanges(samples);
@@ -31,7 +31,7 @@ export async function feed(pipeline: LocalPipeline, { events, rate, signal, ...s
     while (nth < due && !signal.aborted) {
       const group = Array.from({ length: Math.min(concurrency, due - nth) }, () => changes.next().value);
       await inOrderByItem(group, (change) => pipeline.apply(change));
-      pipeline.stack.fed((nth += group.length));
+      pipeline.noteFed((nth += group.length));
     }
   }
 }

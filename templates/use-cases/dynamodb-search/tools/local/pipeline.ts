@@ -27,10 +27,13 @@ export class LocalPipeline {
   readonly stack: LocalStack;
   /** What the stream has taken, since the first record. */
   readonly account = new Account();
+  /** How many changes have been fed, those before a resume included. */
+  fed: number;
   readonly #dynamodb: DynamoDBClient;
 
   private constructor(stack: LocalStack) {
     this.stack = stack;
+    this.fed = stack.fedBefore;
     const { environment } = stack;
     this.#dynamodb = new DynamoDBClient({
       endpoint: stack.url,
@@ -66,6 +69,12 @@ export class LocalPipeline {
   /** Where the search API answers. */
   get searchUrl(): string {
     return this.#output('SearchUrl');
+  }
+
+  /** Remembers how many changes have been fed, for a resume too. */
+  noteFed(position: number): void {
+    this.fed = position;
+    this.stack.fed(position);
   }
 
   /** Makes a change where it is made in AWS: through the API of DynamoDB, where that has a call for it. */

@@ -4,16 +4,16 @@ import { ledgerTable } from '../ledger/ledger-table.ts';
 /** What a check has found. */
 export interface CheckReport {
   seed: number;
-  /** How many changes were fed in. */
+  /** How many changes were fed. */
   changes: number;
-  /** How many different records of them the stream took: what changes nothing, such as removing what is not there, makes none. */
+  /** How many different records of them the stream took. A change without effect, such as deleting a missing item, makes no record. */
   events: number;
   sinks: readonly SinkSummary[];
   /** The same after everything in the failure store was replayed. */
   afterReplay: readonly SinkSummary[];
   /** What became of the newest change of each item: the same for the same seed, however batches fell. */
   newest: Readonly<Record<string, string>>;
-  /** Documents that are not what they should be, before or after the replay, and what searches do not answer as they should. */
+  /** Documents and search results that are not as they should be, before or after the replay. */
   wrong: readonly string[];
   /** How often each fault struck. */
   faults: Readonly<Record<string, number>>;
@@ -24,18 +24,29 @@ export interface CheckReport {
   notModelled: readonly string[];
 }
 
-/** What is lost, and which documents are wrong. */
-export const problemsOf = ({ sinks, afterReplay, wrong }: CheckReport): string[] => {
-  const lost = [...sinks, ...afterReplay].flatMap(({ sink, lostIds }) =>
-    lostIds.map((id) => `lost on the way to ${sink}: ${id}`),
-  );
-  // before the replay and after it
-  return [...new Set([...lost, ...wrong])];
-};
+/** What is lost, before the replay or after it. */
+const lostOf = ({ sinks, afterReplay }: CheckReport): string[] => [
+  ...new Set(
+    [...sinks, ...afterReplay].flatMap(({ sink, lostIds }) => lostIds.map((id) => `lost on the way to ${sink}: ${id}`)),
+  ),
+];
+
+/** What is lost, and what else is wrong. */
+export const problemsOf = (report: CheckReport): string[] => [...new Set([...lostOf(report), ...report.wrong])];
+
+/** The outcome of a check in a sentence. */
+export function verdictOf(report: CheckReport): string {
+  const lost = lostOf(report).length;
+  const others = problemsOf(report).length - lost;
+  const events = figure(report.events);
+  if (lost + others === 0) return `PASSED: ${events} events accepted, 0 lost.`;
+  const also = others > 0 ? `, ${figure(others)} other ${others === 1 ? 'problem' : 'problems'} found` : '';
+  return `FAILED: ${figure(lost)} of ${events} events lost${also}.`;
+}
 
 /** A call that would fail in AWS as well. */
 export const refusal = ({ component, action, resource }: Grant): string =>
-  `${component}: its role does not allow ${action} on ${resource}; the call fails with AccessDenied, as in AWS`;
+  `the role of ${component} does not allow ${action} on ${resource}. The call fails with AccessDenied, as in AWS.`;
 
 /** The ledger for people. */
 export function printed(report: CheckReport): string {
@@ -45,18 +56,16 @@ export function printed(report: CheckReport): string {
     `Ledger of ${events} events under the faults of seed ${seed}`,
     ...ledgerTable(sinks),
     ...afterReplay.map(
-      ({ sink, parked, lost }) =>
-        `Everything parked was replayed to ${sink}: ${parked} are parked again, ${lost} are lost`,
+      ({ sink, parked, lost }) => `Replay of all parked records to ${sink}: ${parked} parked again, ${lost} lost`,
     ),
     ...(events < changes
-      ? [`Changes made: ${changes}, of which ${changes - events} changed nothing and are no events`]
+      ? [`Changes fed: ${changes}; ${changes - events} of them had no effect and made no event`]
       : []),
-    `Faults injected: ${struck.reduce((sum, [, times]) => sum + times, 0)}`,
-    ...struck.map(([point, times]) => row(point, times, '')),
-    ...(unused.length > 0 ? ['Permissions that this run did not need'] : []),
+    `Faults that struck: ${struck.reduce((sum, [, times]) => sum + times, 0)}`,
+    ...struck.map(([point, times]) => `  ${point.padEnd(26)}${String(times).padStart(8)}`),
+    ...(unused.length > 0 ? ['Permissions that this run did not use'] : []),
     ...unused.map(({ component, action, resource }) => `  ${component}: ${action} on ${resource}`),
     ...honesty(report),
-    ...(problemsOf(report).length === 0 ? [`All ${events} events are accounted for.`] : []),
   ].join('\n');
 }
 
@@ -64,9 +73,8 @@ export function printed(report: CheckReport): string {
 export const honesty = ({ standIns, notModelled }: Pick<CheckReport, 'standIns' | 'notModelled'>): string[] => [
   'Stand-ins',
   ...standIns.map((each) => `  ${each}`),
-  'Not modelled: reaching one of these fails the run',
-  ...(notModelled.length > 0 ? notModelled.map((each) => `  ${each}`) : ['  nothing']),
+  'Not modelled (a run fails when it uses one of these)',
+  ...(notModelled.length > 0 ? notModelled.map((each) => `  ${each}`) : ['  none']),
 ];
 
-const row = (name: string, count: number, meaning: string): string =>
-  `  ${name.padEnd(26)}${String(count).padStart(8)}   ${meaning}`.trimEnd();
+const figure = (number: number): string => number.toLocaleString('en');

@@ -42,13 +42,13 @@ async function searched(pipeline: LocalPipeline, items: ReadonlyMap<string, Plai
   const different = new Set(found.map(({ name }) => name)).size;
   const expected = Math.min(items.size, pageSize);
   return [
-    ...(different === expected ? [] : [`a page of ${expected} items has ${different} of them`]),
+    ...(different === expected ? [] : [`a search page should hold ${expected} different items and holds ${different}`]),
     ...(String(answer.total) === String(items.size)
       ? []
-      : [`a search for everything finds ${String(answer.total)} items, and the index has ${items.size}`]),
+      : [`a search for everything finds ${String(answer.total)} items, but the index holds ${items.size}`]),
     ...found
       .filter(({ item, name }) => !isDeepStrictEqual(item, items.get(name)))
-      .map(({ name }) => `a search finds ${name}, which the index does not have like this`),
+      .map(({ name }) => `a search returns ${name}, but not as the index holds it`),
   ];
 }
 
@@ -60,7 +60,7 @@ async function suggested(pipeline: LocalPipeline, items: ReadonlyMap<string, Pla
   if (word === undefined) return [];
   const body = await ask(pipeline, `a suggestion for "${word}"`, 'suggest', { q: word });
   const { suggestions } = JSON.parse(body) as { suggestions: readonly unknown[] };
-  return suggestions.length > 0 ? [] : [`nothing is suggested for "${word}", which is in the ${field} of an item`];
+  return suggestions.length > 0 ? [] : [`no suggestion for "${word}", although the ${field} of an item contains it`];
 }
 
 class NotAnswered extends Error {}
@@ -72,7 +72,7 @@ async function ask(
   parameters: Record<string, string>,
 ): Promise<string> {
   const { status, body } = await stack.callApi(`${searchUrl}/${path}?${new URLSearchParams(parameters).toString()}`);
-  if (status !== 200) throw new NotAnswered(`${what} is answered with status ${status}: ${body}`);
+  if (status !== 200) throw new NotAnswered(`${what} returned status ${status}: ${body}`);
   return body;
 }
 

@@ -91,6 +91,6 @@ function described({ data, partitionKey }: StreamRecord): { id: string; what: st
       .join(' / ');
     return { id, what: item ? 'written' : expired ? 'expired' : 'removed' };
   } catch {
-    return { id: partitionKey, what: 'no change of the table' };
+    return { id: partitionKey, what: 'not a table change' };
   }
 }

@@ -26,5 +26,5 @@ async function main(argv: string[]): Promise<void> {
   const dynamodb = new DynamoDBClient({ region });
   for (const item of samples) await dynamodb.send(new PutItemCommand({ TableName: table, Item: dynamodbItem(item) }));
   const objective = stages.find((stage) => stage.name === name)!.latencyObjective;
-  console.log(`${samples.length} items are in ${table}; they can be found within ${objective.toSeconds()} s.`);
+  console.log(`Wrote ${samples.length} items to ${table}. Searches find them within ${objective.toSeconds()} s.`);
 }

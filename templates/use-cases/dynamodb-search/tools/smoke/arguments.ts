@@ -15,8 +15,8 @@ export function readArguments(argv: string[], stages: readonly string[]): Argume
 
 export const usage = (stages: readonly string[]): string => `npm run smoke -- --stage ${stages.join('|')} [--json]
 
-Writes ten marked items to the table of a deployed stage, changes each once, removes one, and says what became of every
-change. Everything that it wrote is removed again. Ends with 1 if a change is lost.`;
+Writes ten marked items to the table of a deployed stage, changes each of them once, removes one, and reports what became of
+every change. Then removes everything it wrote. Exits with 1 if a change is lost.`;
 
 function parsed(argv: string[], stages: readonly string[]) {
   try {

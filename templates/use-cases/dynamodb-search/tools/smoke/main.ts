@@ -1,4 +1,4 @@
-// npm run smoke: sends marked changes through a deployed stage, and says what became of each.
+// npm run smoke: sends marked changes through a deployed stage and reports what became of each.
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import samples from '../../contract/derived/item-samples.json' with { type: 'json' };
@@ -7,6 +7,7 @@ import { itemKey, itemProblems, itemTimeToLive } from '../../contract/derived/it
 import { stages } from '../../infra/config.ts';
 import { project } from '../../infra/project.ts';
 import { asksForHelp } from '../help.ts';
+import { Progress } from '../progress.ts';
 import { FailureBucket } from '../replay/failure-bucket.ts';
 import { deployedStage } from '../stack/deployed-stage.ts';
 import { describeStack } from '../stack/describe-stack.ts';
@@ -15,7 +16,6 @@ import { readArguments, usage } from './arguments.ts';
 import { markedItems, type MarkedItems } from './marked-items.ts';
 import { MarkedTable } from './marked-table.ts';
 import { parkedMarks } from './parked-marks.ts';
-import { Progress } from './progress.ts';
 import { printed, problemsOf } from './report.ts';
 import { SearchFunction } from './search-function.ts';
 import { smoke, type SmokePorts } from './smoke.ts';
@@ -25,7 +25,7 @@ const day = 86_400_000;
 /** How far the clock of this machine may be off, in milliseconds. */
 const clockSkew = 300_000;
 
-// the first signal ends the run in order, the second at once
+// the first signal stops the run and cleans up, the second ends it at once
 const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort());
 
@@ -33,7 +33,7 @@ try {
   await main(process.argv.slice(2));
 } catch (error) {
   if (!stopped.signal.aborted) console.error((error as Error).message);
-  else console.error('Stopped; what was sent is removed from the table, as far as nothing else is said above.');
+  else console.error('Stopped. The marked items are removed from the table, except those named above.');
   process.exitCode = stopped.signal.aborted ? 130 : 1;
 }
 

@@ -96,7 +96,7 @@ function keysOf({ key, problems }: Contract, base: (nth: number) => Item, run: s
         own = true;
         break;
       }
-    if (!own) throw new Error(`The contract leaves no room for a key of a marked item: ${names(key)}`);
+    if (!own) throw new Error(`The contract allows no new keys, which marked items need: ${names(key)}`);
     return Object.fromEntries(key.map(({ name }) => [name, item[name]]));
   });
 }
@@ -124,7 +124,7 @@ function handleOf(contract: Contract, item: Item, keys: readonly Item[], run: st
           return { filters: [filterBy(name)(String(value))], fields: { [name]: held } };
   }
   throw new Error(
-    `The search API can find a marked item neither by its key, ${names(key)}, nor by another field: no filter takes one`,
+    `The search API cannot find marked items: no filter accepts their key (${names(key)}) or another field of theirs`,
   );
 }
 

@@ -29,7 +29,7 @@ export class SearchFunction {
 export function marksIn(answer: string, run: string): Mark[] | { problem: string } {
   const { statusCode, body } = JSON.parse(answer) as { statusCode: number; body: string };
   if (statusCode >= 500) return { problem: `${statusCode} ${body}` };
-  if (statusCode !== 200) throw new Error(`The search API refuses the search for marked items: ${statusCode} ${body}`);
+  if (statusCode !== 200) throw new Error(`The search API rejected the search for marked items: ${statusCode} ${body}`);
   const { items } = JSON.parse(body) as { items: { item: Record<string, unknown> }[] };
   return items
     .map(({ item }) => item[markAttribute] as Mark | undefined)

@@ -74,7 +74,7 @@ export async function smoke(marked: MarkedItems, patience: number, ports: SmokeP
 async function removeAll(items: readonly MarkedItem[], ports: SmokePorts): Promise<string[]> {
   const ended = await Promise.allSettled(items.map((item) => ports.remove(item)));
   const left = items.filter((_, at) => ended[at]!.status === 'rejected').map(({ name }) => name);
-  if (left.length > 0) ports.tell(`Could not be removed from the table: ${left.join(', ')}`);
+  if (left.length > 0) ports.tell(`Could not remove from the table: ${left.join(', ')}`);
   return left;
 }
 
