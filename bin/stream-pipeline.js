@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { nodeProblem } from './node-version.js';
 
-const problem = nodeProblem();
+const problem = nodeProblem(process.argv.slice(2));
 if (problem) {
   console.error(problem);
   process.exit(3);

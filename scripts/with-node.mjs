@@ -1,6 +1,6 @@
 // Runs a command with a Node.js that fits and with the dependencies of the lock: node scripts/with-node.mjs COMMAND …
 // Plain Node.js >= 18 without dependencies: it runs before anything is installed.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,21 +12,33 @@ const tools = join(root, 'tools', 'node');
 const env = { ...process.env };
 const pathKey = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
 
-function run(command, args, cwd) {
-  const { error, status, signal } = spawnSync(command, args, {
-    cwd,
-    env,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-  if (error) console.error(`${command}: ${error.message}`);
+const shell = process.platform === 'win32';
+
+/** What npm says goes to standard error: standard output belongs to the command. */
+function npmCi(folder, args) {
+  const all = ['ci', '--include=dev', '--no-audit', '--no-fund', ...args];
+  const { error, status, signal } = spawnSync('npm', all, { cwd: folder, env, stdio: ['inherit', 2, 2], shell });
+  if (error) console.error(`npm: ${error.message}`);
   return signal ? 130 : (status ?? 1);
 }
 
+/**
+ * Runs the command to its end and exits as it does. A terminal sends Ctrl-C to the command as well, which ends in its own way and
+ * time; this process waits for it.
+ */
+function run(command, args) {
+  const child = spawn(command, args, { env, stdio: 'inherit', shell });
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('error', (error) => {
+    console.error(`${command}: ${error.message}`);
+    process.exit(1);
+  });
+  child.on('exit', (status, signal) => process.exit(signal ? 130 : (status ?? 1)));
+}
+
 function install(folder, args) {
-  const status = installFromLock(folder, () =>
-    run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', ...args], folder),
-  );
+  const status = installFromLock(folder, () => npmCi(folder, args));
   if (status !== 0) process.exit(status);
 }
 
@@ -46,4 +58,4 @@ if (!satisfies(process.versions.node, requiredRange())) {
 }
 install(root, ['--ignore-scripts']);
 const [command, ...args] = process.argv.slice(2);
-process.exit(command ? run(command, args, process.cwd()) : 0);
+if (command) run(command, args);

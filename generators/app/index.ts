@@ -92,7 +92,12 @@ export default class App extends Generator<Record<string, unknown>, Options> {
   async end(): Promise<void> {
     if (this.options['dryRun']) return;
     const { decidedInWords, summary } = await import('../cli/report.ts');
-    const { about, commands } = summary(this.#settled.answers, this.destinationRoot(), this.#cwd, false);
+    const { about, commands } = summary(
+      this.#settled.answers,
+      this.destinationRoot(),
+      { cwd: this.#cwd, nodePrefix: '' },
+      false,
+    );
     const decided = decidedInWords(this.#settled, this.#line.values['yes'] === true);
     for (const line of ['', ...decided, ...about, '', 'Next:', ...commands.map((command) => `  ${command}`)])
       this.log(line);

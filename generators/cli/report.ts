@@ -56,7 +56,7 @@ export function reportDryRun(project: Project, terminal: Terminal): void {
 export function reportMade(project: Project, after: Afterwards, terminal: Terminal): void {
   warn(project, terminal);
   const { target, files, answers } = project;
-  const { output, width, cwd } = terminal;
+  const { output, width } = terminal;
   const written = files.filter((file) => file.written);
   print(output, styled(output, 'bold', `${written.length} files written to ${target.folder}`));
   const replaced = written.filter(({ state }) => state === 'changed').map(({ path }) => path);
@@ -68,7 +68,7 @@ export function reportMade(project: Project, after: Afterwards, terminal: Termin
     ...(after.git === 'not initialised' ? ['The folder is not a git repository: git was not found, or failed.'] : []),
     ...decidedInWords(project, after.tellsDefaults),
   ];
-  const { about, commands } = summary(answers, target.folder, cwd, after.installed === true);
+  const { about, commands } = summary(answers, target.folder, terminal, after.installed === true);
   for (const text of [...more, ...about]) print(output, wrap(text, width, ''));
   print(output, ['', 'Next:', ...commands.map((command) => `  ${command}`)].join('\n'));
 }
@@ -84,13 +84,18 @@ function counted(files: readonly PlannedFile[]): string {
 }
 
 /** What was made and what it costs, and the commands to type now. */
-export function summary(answers: Answers, folder: string, cwd: string, installed: boolean) {
+export function summary(
+  answers: Answers,
+  folder: string,
+  { cwd, nodePrefix }: Pick<Terminal, 'cwd' | 'nodePrefix'>,
+  installed: boolean,
+) {
   return {
     about: [
       `${answers.name}: ${findUseCase(answers.useCase)!.title}.`,
       `Idle cost: ${idleInWords(idleFor(answers))}, at list prices (docs/cost.md).`,
     ],
-    commands: nextCommands(shortest(folder, cwd), installed),
+    commands: nextCommands(shortest(folder, cwd), nodePrefix, installed),
   };
 }
 
@@ -113,9 +118,9 @@ export function decidedInWords(
   ];
 }
 
-function nextCommands(folder: string, installed: boolean): string[] {
+function nextCommands(folder: string, nodePrefix: string, installed: boolean): string[] {
   const enter = folder === '.' ? [] : [`cd ${/^[\w./\\:-]+$/.test(folder) ? folder : JSON.stringify(folder)}`];
-  return [...enter, ...(installed ? [] : ['npm ci']), 'npm test', 'npm run local'];
+  return [...enter, ...(installed ? [] : ['npm ci']), `${nodePrefix}npm test`, `${nodePrefix}npm run local`];
 }
 
 /** A folder as the user would type it. */

