@@ -6,6 +6,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': './test/strip-transform.mjs' },
   testTimeout: 20_000,
-  maxWorkers: 2,
+  // local runs wait for most of their time: one more than a small machine has cores
+  maxWorkers: 3,
+  testSequencer: '<rootDir>/test/longest-first.mjs',
   reporters: ['default', './test/count-reporter.mjs'],
 };

@@ -1,6 +1,5 @@
 // Runs on every Node.js since 12: it is loaded before anything that needs a current one.
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 
 /** The range in this package's own package.json: "^22.18.0 || >=24.11.0". */
 export function requiredRange() {
@@ -31,34 +30,21 @@ export const nodePackages = {
 
 const thisPlatform = `${process.platform} ${process.arch}`;
 
-/** The clone that this file belongs to; undefined in the published package. */
-function cloneOfThis() {
-  const has = (path) => existsSync(new URL(path, import.meta.url));
-  return has('../scripts/with-node.mjs')
-    ? fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
-    : undefined;
-}
-
-/** @returns {{ version: string, range: string, platform: string, clone: string | undefined }} */
-function thisSituation() {
-  return { version: process.versions.node, range: requiredRange(), platform: thisPlatform, clone: cloneOfThis() };
-}
+const thisSituation = () => ({ version: process.versions.node, range: requiredRange(), platform: thisPlatform });
 
 /**
- * What is wrong with the running Node.js, and the command that works with it, in two sentences; undefined when it fits.
- * `argv` are the arguments of `stream-pipeline`, so that the command can be copied as it is printed.
+ * What is wrong with the running Node.js, and the command that works with it; undefined when it fits. `argv` are the arguments
+ * of `stream-pipeline`, so that the command can be copied as it is printed.
  */
-export function nodeProblem(argv, { version, range, platform, clone } = thisSituation()) {
+export function nodeProblem(argv, { version, range, platform } = thisSituation()) {
   if (satisfies(version, range)) return undefined;
-  return `stream-pipeline needs Node.js ${range}; this is ${version}. ${remedy(argv, platform, clone)}`;
+  return `stream-pipeline needs Node.js ${range}; this is ${version}. ${remedy(argv, platform)}`;
 }
 
-function remedy(argv, platform, clone) {
+function remedy(argv, platform) {
   const node = nodePackages[platform];
   if (!node) return 'Install Node.js 24 from https://nodejs.org and run the command again.';
-  const command = clone
-    ? ['npm', '--silent', '--prefix', clone, 'run', 'stream-pipeline', '--', ...argv]
-    : ['npx', '-p', node, '-p', 'generator-stream-pipeline', 'stream-pipeline', ...argv];
+  const command = ['npx', '-p', node, '-p', 'generator-stream-pipeline', 'stream-pipeline', ...argv];
   return `This command brings it: ${command.map((word) => quoted(word, platform)).join(' ')}`;
 }
 

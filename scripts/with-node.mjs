@@ -16,6 +16,7 @@ const shell = process.platform === 'win32';
 
 /** What npm says goes to standard error: standard output belongs to the command. */
 function npmCi(folder, args) {
+  console.error(`npm ci in ${folder} (only when its lock file has changed)`);
   const all = ['ci', '--include=dev', '--no-audit', '--no-fund', ...args];
   const { error, status, signal } = spawnSync('npm', all, { cwd: folder, env, stdio: ['inherit', 2, 2], shell });
   if (error) console.error(`npm: ${error.message}`);

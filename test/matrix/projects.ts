@@ -19,6 +19,8 @@ const ownContracts: Combination[] = [
     id: 'own-contract-reading',
     answers: answersWith({
       contract: contract('reading.schema.json'),
+      table: 'existing',
+      tableName: 'items',
       search: 'domain',
       apiAuth: 'iam',
       ttlDeletes: 'keep',

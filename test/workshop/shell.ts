@@ -2,40 +2,22 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const root = join(import.meta.dirname, '..', '..');
-
-/** What a reader's commands are here. */
-const atHand: readonly (readonly [string, string])[] = [
-  ['npx generator-stream-pipeline', `node ${join(root, 'bin', 'stream-pipeline.js')}`],
-  // inside a repository, the generator makes none
-  ['cd product-search', 'cd product-search\ngit -c init.defaultBranch=main init --quiet'],
-  // projects below build/ find the packages of this repository
-  ['npm ci', 'true'],
-  // test/installed runs all of it in the same project
-  ['npm test', 'npm run check'],
-];
-
 /** A shell that remembers its folder from one block of commands to the next. */
 export class Shell {
   folder: string;
   /** What the last commands have printed. */
   said = '';
   readonly #state: string;
+  readonly #atHand: readonly (readonly [string, string])[];
   readonly #env: NodeJS.ProcessEnv;
   #live: { child: ChildProcess; ended: Promise<unknown> } | undefined;
 
-  constructor(folder: string) {
+  /** `atHand` has what runs in place of what a reader types. */
+  constructor(folder: string, env: NodeJS.ProcessEnv, atHand: readonly (readonly [string, string])[]) {
     this.folder = folder;
     this.#state = join(folder, '.folder');
-    this.#env = {
-      ...process.env,
-      NODE_OPTIONS: '',
-      NO_COLOR: '1',
-      GIT_AUTHOR_NAME: 'Reader',
-      GIT_AUTHOR_EMAIL: 'reader@example.com',
-      GIT_COMMITTER_NAME: 'Reader',
-      GIT_COMMITTER_EMAIL: 'reader@example.com',
-    };
+    this.#atHand = atHand;
+    this.#env = { ...env, NO_COLOR: '1' };
     delete this.#env['FORCE_COLOR'];
   }
 
@@ -76,7 +58,7 @@ export class Shell {
 
   #start(commands: string) {
     let script = commands;
-    for (const [written, run] of atHand) script = script.replaceAll(written, run);
+    for (const [written, run] of this.#atHand) script = script.replaceAll(written, run);
     this.said = '';
     const child = spawn('bash', ['-e', '-c', script], {
       cwd: this.folder,

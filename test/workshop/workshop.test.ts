@@ -13,6 +13,25 @@ const root = join(import.meta.dirname, '..', '..');
 const page = readFileSync(join(root, 'docs', 'workshops', 'dynamodb-search.md'), 'utf8');
 const steps = stepsOf(page);
 
+/** What a reader's commands are here. */
+const atHand: readonly (readonly [string, string])[] = [
+  ['npx generator-stream-pipeline', `node ${join(root, 'bin', 'stream-pipeline.js')}`],
+  // inside a repository, the generator makes none
+  ['cd product-search', 'cd product-search\ngit -c init.defaultBranch=main init --quiet'],
+  // projects below build/ find the packages of this repository
+  ['npm ci', 'true'],
+  // test/installed runs it in the same project
+  ['npm test', 'true'],
+];
+const env = {
+  ...process.env,
+  NODE_OPTIONS: '',
+  GIT_AUTHOR_NAME: 'Reader',
+  GIT_AUTHOR_EMAIL: 'reader@example.com',
+  GIT_COMMITTER_NAME: 'Reader',
+  GIT_COMMITTER_EMAIL: 'reader@example.com',
+};
+
 const titleOf = (step: Step): string => {
   if (step.kind === 'commands') return step.text.replaceAll('\n', '; ');
   return step.kind === 'edit' ? `edit ${step.file}` : step.kind === 'output' ? step.lines[0]! : step.does;
@@ -32,7 +51,7 @@ describe('every step of the workshop, in a fresh project', () => {
     const folder = join(buildFolder, 'workshop');
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    shell = new Shell(folder);
+    shell = new Shell(folder, env, atHand);
   });
   afterAll(() => shell.kill());
 
