@@ -44,7 +44,7 @@ export function nodeProblem(argv, { version, range, platform } = thisSituation()
 function remedy(argv, platform) {
   const node = nodePackages[platform];
   if (!node) return 'Install Node.js 24 from https://nodejs.org and run the command again.';
-  const command = ['npx', '-p', node, '-p', 'generator-stream-pipeline', 'stream-pipeline', ...argv];
+  const command = ['npx', '-y', '-p', node, '-p', 'generator-stream-pipeline', 'stream-pipeline', ...argv];
   return `This command brings it: ${command.map((word) => quoted(word, platform)).join(' ')}`;
 }
 
@@ -60,5 +60,5 @@ function quoted(word, platform) {
  */
 export function nodePrefix(execPath) {
   const node = nodePackages[thisPlatform];
-  return node && /[\\/]node_modules[\\/]/.test(execPath) ? `npx -p ${node} ` : '';
+  return node && /[\\/]node_modules[\\/]/.test(execPath) ? `npx -y -p ${node} ` : '';
 }

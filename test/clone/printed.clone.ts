@@ -84,12 +84,12 @@ describe('README.md', () => {
     const [, url] = await shell.startLive(command, /runs on this machine: (http:\/\/127\.0\.0\.1:\d+\/?)/);
     expect(await (await fetch(url!)).text()).toContain('<html');
     await shell.interrupt();
-    expect(shell.said).toMatch(/^Of \d+ events: /m);
+    expect(shell.said).toMatch(/^\d+ events: \d+ delivered/m);
   });
 
   it('in the demo itself, the project says which Node.js it needs', async () => {
     expect(await shell.run('cd demo\nnpm run local')).toBe(1);
-    expect(shell.said).toContain('This project needs Node.js 22 or newer');
+    expect(shell.said).toContain('This project needs Node.js 22 or later');
   });
 
   it(use.join('; '), async () => {
