@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { assemble, buildFolder, projects } from '../test/matrix/projects.ts';
-import type { Mistakes, Verdict } from './prove/prove-seeds.ts';
+import { mistakes } from '../test/use-cases/dynamodb-search/mistakes.ts';
+import type { Verdict } from './prove/prove-seeds.ts';
 import { Score } from './prove/score.ts';
 
 const projectId = 'dynamodb-search+new+serverless+cognito+remove';
@@ -32,8 +33,7 @@ const from = Number(values.from);
 
 const begun = Date.now();
 const folder = await assembled();
-const { mutants } = (await import(join(folder, 'test/delivery/mutants.ts'))) as Mistakes;
-const chosen = mutants.filter(({ mistake }) => mistake.includes(values.mutant ?? ''));
+const chosen = mistakes.filter(({ mistake }) => mistake.includes(values.mutant ?? ''));
 const tasks = [...tasksFor(undefined, clean), ...chosen.flatMap(({ mistake }) => tasksFor(mistake, perMutant))];
 const score = new Score([undefined, ...chosen.map(({ mistake }) => mistake)]);
 await Promise.all(Array.from({ length: Math.min(availableParallelism(), tasks.length) }, work));

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { contractProblems } from './contract.ts';
+import { readInTime } from './contract.ts';
 import { inWords, meets, presetOf, type Options } from './option.ts';
 import { schemaOf } from './option-schema.ts';
 import { projectPolicy, type Policy, type ProjectPolicy } from './policy.ts';
@@ -37,11 +37,12 @@ export function parseAnswers(input: unknown, policy?: Policy, spell: Spell = (ke
   problems.push(...unknownKeys(options, given, useCase, spell), ...refusals(useCase, answers, problems));
   const own = policy && projectPolicy(policy);
   problems.push(...foreignPolicy(given['policy'], own));
-  if (answers['contract'])
-    problems.push(...contractProblems(answers['contract']).map((message) => ({ option: 'contract', message })));
+  const contract = answers['contract'] ? readInTime(answers['contract']) : { problems: [], notes: [] };
+  const ofContract = (message: string): Problem => ({ option: 'contract', message });
+  problems.push(...contract.problems.map(ofContract));
   if (problems.length > 0) return refused(...problems);
   const complete = { useCase: useCase.id, ...answers, ...(own ? { policy: own } : {}) } as Answers;
-  return { ok: true, answers: complete, warnings: unknownRegions(answers) };
+  return { ok: true, answers: complete, warnings: [...unknownRegions(answers), ...contract.notes.map(ofContract)] };
 }
 
 const refused = (...problems: Problem[]): Parsed => ({ ok: false, problems });

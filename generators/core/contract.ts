@@ -7,12 +7,16 @@ import { usableContract } from '../../templates/project/contract/derive/usable-c
 import { inTime } from './in-time.ts';
 import { templatesFolder } from './package.ts';
 
-/** What keeps a JSON Schema from being the contract of an event, in sentences; none when it can be. */
-export function contractProblems(schema: unknown): string[] {
+/** What keeps a JSON Schema from being the contract of an event, and what of it a project does not use, in sentences. */
+export function readInTime(schema: unknown): { problems: readonly string[]; notes: readonly string[] } {
   // sound schemas take milliseconds; a portal must not stand still for what somebody pastes into a form
   const read = inTime(3000, () => usableContract(schema));
-  if (!read) return [`it takes more than 3 s to read: simplify its patterns, or what refers to its "$defs"`];
-  return 'problems' in read.result ? read.result.problems : [];
+  if (!read)
+    return {
+      problems: [`it takes more than 3 s to read: simplify its patterns, or what refers to its "$defs"`],
+      notes: [],
+    };
+  return 'problems' in read.result ? { ...read.result, notes: [] } : { problems: [], notes: read.result.notes };
 }
 
 /** The contract of a project: the user's, or the one of the event that the use case ships. */

@@ -1,15 +1,13 @@
 // A worker of scripts/prove.ts: runs the delivery tests of the project in `workerData`, seed by seed.
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { mistakes } from '../../test/use-cases/dynamodb-search/mistakes.ts';
 import type { Task } from '../prove.ts';
+import { mutated } from './mutated.ts';
 
 /** What the project's test/delivery/ offers. */
-export interface Mistakes {
-  mutants: readonly { mistake: string }[];
-}
-interface Delivery extends Mistakes {
+interface Delivery {
   createIndexer: unknown;
-  mutated(mutant: Mistakes['mutants'][number]): Promise<unknown>;
   problemsOf(seed: number, createIndexer: unknown): Promise<string[]>;
 }
 
@@ -19,15 +17,14 @@ export interface Verdict {
   problems: string[];
 }
 
-const files = ['subject', 'mutants', 'mutated', 'run'].map((name) =>
-  join(workerData as string, `test/delivery/${name}.ts`),
-);
+const folder = workerData as string;
+const files = ['subject', 'run'].map((name) => join(folder, `test/delivery/${name}.ts`));
 const delivery: Delivery = Object.assign({}, ...(await Promise.all(files.map((file) => import(file)))));
 
 parentPort!.on('message', async ({ mistake, seeds }: Task) => {
-  const { createIndexer, mutants, mutated, problemsOf } = delivery;
-  const mutant = mutants.find((each) => each.mistake === mistake);
-  const subject = mutant ? await mutated(mutant) : createIndexer;
+  const { createIndexer, problemsOf } = delivery;
+  const planted = mistakes.find((each) => each.mistake === mistake);
+  const subject = planted ? await mutated(folder, planted) : createIndexer;
   const verdicts: Verdict[] = [];
   for (const seed of seeds) verdicts.push({ seed, problems: await problemsOf(seed, subject) });
   parentPort!.postMessage(verdicts);

@@ -139,13 +139,13 @@ describe('a check', () => {
   it.each([
     [check.string({ maxLength: 2 }), '\u{1f600}\u{1f600}', []],
     [check.string({ maxLength: 2 }), 'abc', ['field: expected at most 2 characters']],
-    [check.string({ format: 'date-time' }), 'soon', ['field: expected a date-time']],
+    [check.string({ format: 'date-time' }), 'soon', ['field: expected the format date-time']],
     [check.number({ integer: true }), 1.5, ['field: expected a whole number']],
     [check.number({ minimum: 1 }), { rawJSON: '12345678901234567890123' }, []],
     [check.number(), '1', ['field: expected a number']],
-    [check.nullable(check.boolean), null, []],
-    [check.array(check.boolean), [true, 1], ['field[1]: expected true or false']],
-    [check.object({ a: check.required(check.boolean) }), {}, ['field.a: is missing']],
+    [check.nullable(check.boolean()), null, []],
+    [check.array(check.boolean()), [true, 1], ['field[1]: expected true or false']],
+    [check.object({ a: check.required(check.boolean()) }), {}, ['field.a: is missing']],
   ])('%#', (problemsOf, value, problems) => {
     expect(problemsOf(value, 'field')).toEqual(problems);
   });

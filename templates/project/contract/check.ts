@@ -1,3 +1,5 @@
+import { hasFormat } from './formats.ts';
+
 /** Finds what is wrong with a value: sentences with the path of the field, never its value. */
 export type Check = (value: unknown, path?: string) => string[];
 
@@ -32,43 +34,85 @@ export const string =
     if (limits.values && !limits.values.includes(value))
       return [`${path}: expected one of ${limits.values.join(', ')}`];
     if (limits.pattern && !limits.pattern.test(value)) return [`${path}: expected text that matches ${limits.pattern}`];
-    if (limits.format?.startsWith('date') && Number.isNaN(Date.parse(value)))
-      return [`${path}: expected a ${limits.format}`];
+    if (limits.format && !hasFormat(limits.format, value)) return [`${path}: expected the format ${limits.format}`];
     return [];
   };
 
 export const number =
-  (limits: { integer?: boolean; minimum?: number; maximum?: number } = {}): Check =>
+  (
+    limits: {
+      integer?: boolean;
+      values?: readonly number[];
+      minimum?: number;
+      maximum?: number;
+      exclusiveMinimum?: number;
+      exclusiveMaximum?: number;
+      multipleOf?: number;
+    } = {},
+  ): Check =>
   (value, path = '') => {
     const amount = isDigits(value) ? Number(value.rawJSON) : value;
     if (typeof amount !== 'number' || Number.isNaN(amount)) return [`${path}: expected a number`];
+    const { values, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = limits;
     if (limits.integer && !Number.isInteger(amount)) return [`${path}: expected a whole number`];
-    if (amount < (limits.minimum ?? -Infinity)) return [`${path}: expected at least ${limits.minimum}`];
-    if (amount > (limits.maximum ?? Infinity)) return [`${path}: expected at most ${limits.maximum}`];
+    if (values && !values.includes(amount)) return [`${path}: expected one of ${values.join(', ')}`];
+    if (amount < (minimum ?? -Infinity)) return [`${path}: expected at least ${minimum}`];
+    if (amount > (maximum ?? Infinity)) return [`${path}: expected at most ${maximum}`];
+    if (exclusiveMinimum !== undefined && amount <= exclusiveMinimum)
+      return [`${path}: expected more than ${exclusiveMinimum}`];
+    if (exclusiveMaximum !== undefined && amount >= exclusiveMaximum)
+      return [`${path}: expected less than ${exclusiveMaximum}`];
+    if (multipleOf !== undefined && !isMultiple(amount, multipleOf))
+      return [`${path}: expected a multiple of ${multipleOf}`];
     return [];
   };
+
+/** As far as floating-point numbers can tell: 0.07 is a multiple of 0.01. */
+function isMultiple(amount: number, of: number): boolean {
+  const times = amount / of;
+  return Math.abs(times - Math.round(times)) <= 1e-9 * Math.max(1, Math.abs(times));
+}
 
 /** What JavaScript's numbers cannot hold exactly travels as its digits (JSON.rawJSON). */
 const isDigits = (value: unknown): value is { rawJSON: string } =>
   typeof value === 'object' && value !== null && 'rawJSON' in value;
 
-export const boolean: Check = (value, path = '') =>
-  typeof value === 'boolean' ? [] : [`${path}: expected true or false`];
+export const boolean =
+  (limits: { values?: readonly boolean[] } = {}): Check =>
+  (value, path = '') => {
+    if (typeof value !== 'boolean') return [`${path}: expected true or false`];
+    if (limits.values && !limits.values.includes(value)) return [`${path}: expected ${limits.values.join(' or ')}`];
+    return [];
+  };
+
+/** Any value: the contract does not say which. */
+export const anything: Check = () => [];
 
 export const array =
-  (items: Check): Check =>
-  (value, path = '') =>
-    Array.isArray(value) ? value.flatMap((item, at) => items(item, `${path}[${at}]`)) : [`${path}: expected a list`];
+  (items: Check, limits: { minItems?: number; maxItems?: number; uniqueItems?: boolean } = {}): Check =>
+  (value, path = '') => {
+    if (!Array.isArray(value)) return [`${path}: expected a list`];
+    if (value.length < (limits.minItems ?? 0)) return [`${path}: expected at least ${limits.minItems} entries`];
+    if (value.length > (limits.maxItems ?? Infinity)) return [`${path}: expected at most ${limits.maxItems} entries`];
+    if (limits.uniqueItems && new Set(value.map((item) => JSON.stringify(item))).size < value.length)
+      return [`${path}: expected entries that all differ`];
+    return value.flatMap((item, at) => items(item, `${path}[${at}]`));
+  };
 
 export const object =
-  (members: Record<string, Member>): Check =>
+  (members: Record<string, Member>, limits: { closed?: boolean } = {}): Check =>
   (value, path = '') => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return [`${path || 'value'}: expected an object`];
-    return Object.entries(members).flatMap(([name, member]) => {
-      const at = path ? `${path}.${name}` : name;
-      const own = (value as Record<string, unknown>)[name];
-      if (own === undefined) return member.required ? [`${at}: is missing`] : [];
-      return member.check(own, at);
-    });
+    const at = (name: string) => (path ? `${path}.${name}` : name);
+    const strangers = limits.closed ? Object.keys(value).filter((name) => !Object.hasOwn(members, name)) : [];
+    return [
+      ...strangers.map((name) => `${at(name)}: is not a field of the contract`),
+      ...Object.entries(members).flatMap(([name, member]) => {
+        // own members only: every object inherits `constructor`
+        const own = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+        if (own === undefined) return member.required ? [`${at(name)}: is missing`] : [];
+        return member.check(own, at(name));
+      }),
+    ];
   };

@@ -9,6 +9,10 @@ export interface Contract {
   /** The field with the second (Unix time) at which an item expires. */
   timeToLive?: string;
   fields: readonly Field[];
+  /** Whether the schema allows no other field (`additionalProperties: false`). */
+  closed: boolean;
+  /** What of the schema the project does not search or does not check, in sentences. */
+  notes: readonly string[];
   /** The schema as it was written. */
   schema: JsonSchema;
 }
@@ -27,23 +31,58 @@ export interface Field {
   search: readonly SearchUse[];
   description?: string;
   examples: readonly unknown[];
+  /** Whether samples have the field: not where none can be made that keeps the contract. */
+  sampled?: boolean;
 }
 
 export type Shape = { nullable: boolean } & (
-  | {
-      kind: 'string';
-      values?: readonly string[];
-      format?: string;
-      base64: boolean;
-      minLength?: number;
-      maxLength?: number;
-      pattern?: string;
-    }
-  | { kind: 'integer' | 'number'; minimum?: number; maximum?: number }
-  | { kind: 'boolean' }
-  | { kind: 'array'; items: Shape }
-  | { kind: 'object'; fields: readonly Field[] }
+  | ({ kind: 'string'; base64: boolean } & TextLimits)
+  | ({ kind: 'integer' | 'number' } & NumberLimits)
+  | { kind: 'boolean'; values?: readonly boolean[] }
+  | ({ kind: 'array'; items: Shape } & ListLimits)
+  | ObjectShape
+  | FreeShape
 );
+
+export interface TextLimits {
+  values?: readonly string[];
+  format?: string;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+}
+
+export interface NumberLimits {
+  values?: readonly number[];
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  multipleOf?: number;
+}
+
+export interface ListLimits {
+  minItems?: number;
+  maxItems?: number;
+  /** Whether all items differ. */
+  uniqueItems?: boolean;
+}
+
+export interface ObjectShape {
+  kind: 'object';
+  fields: readonly Field[];
+  /** Whether the schema allows no other field (`additionalProperties: false`). */
+  closed: boolean;
+}
+
+/** A part that no index can map: stored and returned, never searched, never checked. */
+export interface FreeShape {
+  kind: 'free';
+  /** One of the shapes that its values may have, for samples. */
+  like?: Shape;
+  /** The only values that it has, for samples. */
+  values?: readonly unknown[];
+}
 
 /**
  * `text`: found by its words. `facet`: counted by value, and filtered by it. `suggest`: completed while somebody types, and

@@ -19,6 +19,7 @@ function schemaOf(shape: Shape): JsonSchema {
   const schema = innerSchema(shape);
   if (!shape.nullable) return schema;
   const values = schema['enum'] as unknown[] | undefined;
+  if (schema['type'] === undefined) return schema;
   return { ...schema, type: [schema['type'], 'null'], ...(values ? { enum: [...values, null] } : {}) };
 }
 
@@ -35,14 +36,18 @@ function innerSchema(shape: Shape): JsonSchema {
     }
     case 'integer':
     case 'number': {
-      const { kind: type, nullable: _, ...limits } = shape;
-      return { type, ...limits };
+      const { kind: type, nullable: _, values, ...limits } = shape;
+      return { type, ...(values ? { enum: values } : {}), ...limits };
     }
     case 'boolean':
-      return { type: 'boolean' };
-    case 'array':
-      return { type: 'array', items: schemaOf(shape.items) };
+      return { type: 'boolean', ...(shape.values ? { enum: shape.values } : {}) };
+    case 'array': {
+      const { kind: type, nullable: _, items, ...limits } = shape;
+      return { type, items: schemaOf(items), ...limits };
+    }
     case 'object':
       return objectSchema(shape.fields);
+    case 'free':
+      return {};
   }
 }

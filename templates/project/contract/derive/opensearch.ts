@@ -1,6 +1,7 @@
 import type { SearchModel } from '../search-model.ts';
 import type { Contract, Field, SearchUse, Shape } from './contract.ts';
 import { derivedNote } from './derived-note.ts';
+import { isDate } from './read-shape.ts';
 
 type Mapping = Record<string, unknown>;
 
@@ -36,6 +37,9 @@ function fieldMapping(shape: Shape, search: readonly SearchUse[]): Mapping {
       return fieldMapping(shape.items, search);
     case 'object':
       return { properties: properties(shape.fields, new Set()) };
+    case 'free':
+      // kept in the source, whatever it holds; nothing of it is indexed
+      return { type: 'object', enabled: false };
     case 'boolean':
       return { type: 'boolean' };
     case 'integer':
@@ -44,7 +48,7 @@ function fieldMapping(shape: Shape, search: readonly SearchUse[]): Mapping {
       return { type: 'double' };
     case 'string':
       if (shape.base64) return { type: 'binary' };
-      if (shape.format?.startsWith('date')) return { type: 'date' };
+      if (isDate(shape.format)) return { type: 'date' };
       if (search.includes('none')) return { type: 'keyword', index: false, doc_values: false };
       return isText(search) ? { type: 'text', fields: { keyword } } : keyword;
   }
@@ -88,14 +92,15 @@ function collect(fields: readonly Field[], prefix: string, keys: ReadonlySet<str
     const path = prefix + name;
     const single = shape.kind === 'array' ? shape.items : shape;
     if (single.kind === 'object') collect(single.fields, `${path}.`, new Set(), model);
-    if (single.kind === 'object' || single.kind === 'array' || search.includes('none')) continue;
+    if (single.kind === 'object' || single.kind === 'array' || single.kind === 'free' || search.includes('none'))
+      continue;
     const isKey = keys.has(path);
     const text = isText(search) && !isKey;
     if (text) model.text.push(path);
     if (search.includes('suggest') && !isKey) model.suggest.push(path);
     const type =
       single.kind === 'string'
-        ? single.format?.startsWith('date')
+        ? isDate(single.format)
           ? 'date'
           : 'keyword'
         : single.kind === 'boolean'

@@ -1,4 +1,6 @@
-import type { Contract, Field, Shape } from './contract.ts';
+import type { Contract, Field, NumberLimits, Shape } from './contract.ts';
+import { sampleText, words } from './sample-text.ts';
+import { pick, seededRandom, type Random } from './seeded-random.ts';
 
 /**
  * Sample events that keep the contract, the same on every run: at most `most`, fewer if the key has fewer examples. A field that
@@ -7,99 +9,99 @@ import type { Contract, Field, Shape } from './contract.ts';
  */
 export function samples(contract: Contract, most: number): Record<string, unknown>[] {
   const keys = contract.key.map(({ name }) => contract.fields.find((field) => field.name === name)!);
-  const made: Record<string, unknown>[] = [];
-  while (made.length < most) {
-    const nth = made.length;
-    const key = keys.map((field) => [field.name, keyValue(field, contract.name, nth)] as const);
+  const made = new Map<string, Record<string, unknown>>();
+  for (let nth = 0; made.size < most && nth < most * 5; nth++) {
+    const key = keys.map((field) => [field.name, keyValue(field, contract.name, nth, keys.length > 1)] as const);
     if (key.some(([, value]) => value === undefined)) break;
-    made.push({ ...sampleObject(contract.fields, `${nth}`), ...Object.fromEntries(key) });
+    const id = JSON.stringify(key);
+    if (!made.has(id)) made.set(id, { ...sampleObject(contract.fields, `${nth}`), ...Object.fromEntries(key) });
   }
-  return made;
+  return [...made.values()];
 }
 
-type Random = () => number;
-
-/** Numbers in [0, 1) that depend on the seed alone (mulberry32 over an FNV-1a hash). */
-function seededRandom(seed: string): Random {
-  let state = [...seed].reduce((hash, c) => Math.imul(hash ^ c.codePointAt(0)!, 16777619), 2166136261);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-/** The nth value of a key field; undefined when there are no more. */
-function keyValue({ shape, examples }: Field, event: string, nth: number): unknown {
-  if (examples.length > 0) return examples[nth];
+/** The nth value of a key field; undefined when there are no more. Where another field tells items apart, they start again. */
+function keyValue({ name, shape, examples }: Field, event: string, nth: number, isOneOfTwo: boolean): unknown {
+  const listed = examples.length > 0 ? examples : 'values' in shape ? shape.values : undefined;
+  if (listed) return listed[isOneOfTwo && examples.length === 0 ? nth % listed.length : nth];
   if (shape.kind === 'integer' || shape.kind === 'number') {
-    const value = (shape.minimum ?? 1001) + nth;
-    return value > (shape.maximum ?? Infinity) ? undefined : value;
+    const { from, to, step } = rangeOf(shape, 1001);
+    const value = from + nth * step;
+    return value > to ? undefined : rounded(value, step);
   }
+  if (shape.kind !== 'string') return undefined;
   const text = `${event}-${1001 + nth}`;
-  return shape.kind === 'string' && shape.base64 ? btoa(text) : text;
+  const { format, pattern, minLength = 0, maxLength = Infinity } = shape;
+  if (format === undefined && pattern === undefined && text.length <= maxLength) {
+    const padded = text.padEnd(minLength, '-');
+    return shape.base64 ? btoa(padded) : padded;
+  }
+  return sampleText(shape, name, seededRandom(`key/${name}/${nth}`));
 }
 
 /** `path` names the sample and the way to the object, for example "7/lines/0". */
 function sampleObject(fields: readonly Field[], path: string): Record<string, unknown> {
   return Object.fromEntries(
-    fields.flatMap(({ name, required, shape, examples }) => {
+    fields.flatMap(({ name, required, shape, examples, sampled = true }) => {
       const at = `${path}/${name}`;
       const random = seededRandom(at);
-      if (!required && random() >= 0.85) return [];
+      if (!sampled || (!required && random() >= 0.85)) return [];
       return [[name, examples.length > 0 ? pick(examples, random) : sample(shape, name, at, random)]];
     }),
   );
 }
 
-const pick = <T>(values: readonly T[], random: Random): T => values[Math.floor(random() * values.length)]!;
-
 function sample(shape: Shape, name: string, path: string, random: Random): unknown {
   switch (shape.kind) {
     case 'boolean':
-      return random() < 0.7;
+      return shape.values ? pick(shape.values, random) : random() < 0.7;
     case 'integer':
-    case 'number': {
-      const from = shape.minimum ?? 0;
-      const value = from + random() * ((shape.maximum ?? from + 1000) - from);
-      return shape.kind === 'integer' ? Math.floor(value) : Math.round(value * 100) / 100;
+    case 'number':
+      return shape.values ? pick(shape.values, random) : sampleNumber(shape, random);
+    case 'array': {
+      const { items, minItems = 0, maxItems = Infinity, uniqueItems = false } = shape;
+      const count = Math.min(Math.max(minItems, 1 + Math.floor(random() * 3)), maxItems);
+      const list = Array.from({ length: count }, (_, nth) => sample(items, name, `${path}/${nth}`, random));
+      return uniqueItems ? distinct(list) : list;
     }
-    case 'array':
-      return Array.from({ length: 1 + Math.floor(random() * 3) }, (_, nth) =>
-        sample(shape.items, name, `${path}/${nth}`, random),
-      );
     case 'object':
       return sampleObject(shape.fields, path);
     case 'string':
       return sampleText(shape, name, random);
+    case 'free':
+      if (shape.values) return pick(shape.values, random);
+      return shape.like ? sample(shape.like, name, path, random) : { note: pick(words, random) };
   }
 }
 
-const words = [
-  'amber',
-  'birch',
-  'cobalt',
-  'delta',
-  'ember',
-  'fjord',
-  'garnet',
-  'harbor',
-  'indigo',
-  'juniper',
-  'kestrel',
-  'lagoon',
+const distinct = (list: readonly unknown[]): unknown[] => [
+  ...new Map(list.map((entry) => [JSON.stringify(entry), entry])).values(),
 ];
 
-function sampleText(shape: Extract<Shape, { kind: 'string' }>, name: string, random: Random): string {
-  if (shape.values) return pick(shape.values, random);
-  const second = Math.floor(Date.UTC(2026, 0, 1) / 1000 + random() * 20_000_000);
-  const instant = new Date(second * 1000).toISOString();
-  if (shape.format === 'date-time') return instant;
-  if (shape.format === 'date') return instant.slice(0, 10);
-  if (shape.format === 'email') return `${pick(words, random)}@example.com`;
-  if (shape.format === 'uri') return `https://example.com/${pick(words, random)}`;
-  const text = `${pick(words, random)} ${pick(words, random)} ${name.toLowerCase()}`;
-  const padded = text.padEnd(shape.minLength ?? 0, '-').slice(0, shape.maxLength ?? 80);
-  return shape.base64 ? btoa(padded) : padded;
+function sampleNumber(shape: { kind: 'integer' | 'number' } & NumberLimits, random: Random): number {
+  const { from, to, step } = rangeOf(shape, 0);
+  const value = from + random() * (to - from);
+  if (shape.multipleOf !== undefined) return rounded(from + Math.floor((value - from) / step) * step, step);
+  return shape.kind === 'integer' ? Math.floor(value) : Math.min(Math.max(Math.round(value * 100) / 100, from), to);
+}
+
+/** The numbers that a shape allows; `unasked` and more where it has no bounds. */
+function rangeOf(shape: { kind: 'integer' | 'number' } & NumberLimits, unasked: number) {
+  const { kind, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = shape;
+  const step = multipleOf ?? (kind === 'integer' ? 1 : 0.01);
+  const least = Math.max(minimum ?? -Infinity, exclusiveMinimum ?? -Infinity);
+  const most = Math.min(maximum ?? Infinity, exclusiveMaximum ?? Infinity, Number.MAX_SAFE_INTEGER);
+  const span = 1000 * Math.max(step, 1);
+  const begin = least > -Infinity ? least : Math.min(unasked, most - span);
+  const onStep =
+    kind === 'integer' || multipleOf !== undefined ? rounded(Math.ceil(begin / step - 1e-9) * step, step) : begin;
+  const from = onStep === exclusiveMinimum ? onStep + step : onStep;
+  const isBounded = maximum !== undefined || exclusiveMaximum !== undefined;
+  const end = isBounded ? most : Math.min(from + span, most);
+  return { from, to: Math.max(from, end === exclusiveMaximum ? end - step : end), step };
+}
+
+/** Without the digits that come of adding up fractions. */
+function rounded(value: number, step: number): number {
+  const [, fraction = '', exponent = '0'] = /(?:\.(\d+))?(?:e-(\d+))?$/.exec(String(step)) ?? [];
+  return Number(value.toFixed(Math.min(20, fraction.length + Number(exponent))));
 }

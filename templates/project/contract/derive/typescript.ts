@@ -1,5 +1,6 @@
 import type { Contract, Field, Shape } from './contract.ts';
 import { derivedNote } from './derived-note.ts';
+import { compiledPattern } from './pattern.ts';
 
 /** The TypeScript of an event: its type, its key, and the check of a value against the contract. */
 export function typescript(contract: Contract, role: string, schemaFile: string): string {
@@ -20,7 +21,7 @@ export const ${role}Key: readonly { name: string; type: 'S' | 'N' | 'B' }[] = ${
 export const ${role}TimeToLive: string | undefined = ${literal(contract.timeToLive)};
 
 /** What keeps a value from being a ${contract.title}: one sentence a field, without its value. */
-export const ${role}Problems = ${objectCheck(contract.fields, '')};
+export const ${role}Problems = ${objectCheck(contract, '')};
 `;
 }
 
@@ -42,7 +43,7 @@ function members(fields: readonly Field[], indent: string): string {
 
 function typeOf(shape: Shape, indent: string): string {
   const type = innerType(shape, indent);
-  return shape.nullable ? `${type} | null` : type;
+  return shape.nullable && shape.kind !== 'free' ? `${type} | null` : type;
 }
 
 function innerType(shape: Shape, indent: string): string {
@@ -51,9 +52,10 @@ function innerType(shape: Shape, indent: string): string {
       return shape.values ? shape.values.map(literal).join(' | ') : 'string';
     case 'integer':
     case 'number':
-      return 'number';
     case 'boolean':
-      return 'boolean';
+      return shape.values ? shape.values.map(String).join(' | ') : shape.kind === 'boolean' ? 'boolean' : 'number';
+    case 'free':
+      return 'unknown';
     case 'array': {
       const items = typeOf(shape.items, indent);
       return isUnion(shape.items) ? `(${items})[]` : `${items}[]`;
@@ -64,14 +66,15 @@ function innerType(shape: Shape, indent: string): string {
 }
 
 const isUnion = (shape: Shape): boolean =>
-  shape.nullable || (shape.kind === 'string' && shape.values !== undefined && shape.values.length > 1);
+  (shape.nullable && shape.kind !== 'free') ||
+  ('values' in shape && shape.values !== undefined && shape.values.length > 1);
 
-function objectCheck(fields: readonly Field[], indent: string): string {
+function objectCheck({ fields, closed }: { fields: readonly Field[]; closed: boolean }, indent: string): string {
   const lines = fields.map(
     ({ name, required, shape }) =>
       `${indent}  ${property(name)}: check.${required ? 'required' : 'optional'}(${checkOf(shape, `${indent}  `)}),\n`,
   );
-  return `check.object({\n${lines.join('')}${indent}})`;
+  return `check.object({\n${lines.join('')}${indent}}${closed ? ', { closed: true }' : ''})`;
 }
 
 function checkOf(shape: Shape, indent: string): string {
@@ -84,18 +87,23 @@ function innerCheck(shape: Shape, indent: string): string {
     case 'string': {
       const { values, format, minLength, maxLength, pattern } = shape;
       const limits = { values, format, minLength, maxLength };
-      return `check.string(${argument(limits, pattern === undefined ? [] : [`pattern: new RegExp(${literal(pattern)}, 'u')`])})`;
+      return `check.string(${argument(limits, pattern === undefined ? [] : [`pattern: ${regExp(pattern)}`])})`;
     }
     case 'integer':
-      return `check.number(${argument({ integer: true, minimum: shape.minimum, maximum: shape.maximum })})`;
-    case 'number':
-      return `check.number(${argument({ minimum: shape.minimum, maximum: shape.maximum })})`;
+    case 'number': {
+      const { kind, nullable: _, ...limits } = shape;
+      return `check.number(${argument({ integer: kind === 'integer' || undefined, ...limits })})`;
+    }
     case 'boolean':
-      return 'check.boolean';
-    case 'array':
-      return `check.array(${checkOf(shape.items, indent)})`;
+      return `check.boolean(${argument({ values: shape.values })})`;
+    case 'free':
+      return 'check.anything';
+    case 'array': {
+      const limits = argument({ minItems: shape.minItems, maxItems: shape.maxItems, uniqueItems: shape.uniqueItems });
+      return `check.array(${checkOf(shape.items, indent)}${limits && `, ${limits}`})`;
+    }
     case 'object':
-      return objectCheck(shape.fields, indent);
+      return objectCheck(shape, indent);
   }
 }
 
@@ -104,6 +112,11 @@ function argument(limits: Record<string, unknown>, more: readonly string[] = [])
   const set = Object.entries(limits).filter(([, limit]) => limit !== undefined);
   const parts = [...set.map(([name, limit]) => `${name}: ${literal(limit)}`), ...more];
   return parts.length === 0 ? '' : `{ ${parts.join(', ')} }`;
+}
+
+function regExp(pattern: string): string {
+  const { flags } = compiledPattern(pattern)!;
+  return `new RegExp(${literal(pattern)}${flags && `, '${flags}'`})`;
 }
 
 /** A TypeScript literal with single quotes. */

@@ -1,5 +1,6 @@
-import { checkOf } from './check-of.ts';
-import type { Contract } from './contract.ts';
+import { checkOfShape } from './check-of.ts';
+import type { Contract, Field } from './contract.ts';
+import { searchNames } from './opensearch.ts';
 import { readContract } from './read-contract.ts';
 import { samples } from './samples.ts';
 
@@ -11,22 +12,36 @@ const leastSamples = 8;
 export function usableContract(schema: unknown): Contract | { problems: string[] } {
   const contract = readContract(schema);
   if ('problems' in contract) return contract;
-  if (
-    !contract.fields.some(
-      ({ name, shape }) => shape.kind !== 'object' && contract.key.every((key) => key.name !== name),
-    )
-  )
-    return { problems: ['there is nothing to search: no field outside the key holds a value'] };
+  const { text, filters } = searchNames(contract);
+  const isKey = (name: string) => contract.key.some((key) => key.name === name);
+  if (![...text, ...Object.keys(filters)].some((name) => !isKey(name)))
+    return { problems: ['there is nothing to search: no field outside the key can be searched'] };
   const made = samples(contract, sampleCount);
   if (made.length < leastSamples)
     return {
-      problems: [`its key has ${made.length} "examples", but the tests of a project need ${leastSamples} keys`],
+      problems: [
+        `its key gives ${made.length} different values, but the tests of a project need ${leastSamples}`,
+      ],
     };
-  const wrong = new Set(made.flatMap((sample) => checkOf(contract)(sample)));
-  if (wrong.size === 0) return contract;
+  const wrong = new Map(contract.fields.map((field) => [field.name, problemsOf(field, made)]));
+  const needed = contract.fields.filter(({ name, required }) => required && wrong.get(name)!.length > 0);
+  if (needed.length > 0)
+    return {
+      problems: needed.map(
+        ({ name }) =>
+          `${wrong.get(name)![0]}; generated samples do not satisfy this: add "examples" to the field`,
+      ),
+    };
+  const left = contract.fields.filter(({ name }) => wrong.get(name)!.length > 0).map(({ name }) => name);
+  if (left.length === 0) return contract;
   return {
-    problems: [...wrong].map(
-      (problem) => `${problem}; generated samples do not satisfy this: add "examples" to the field`,
-    ),
+    ...contract,
+    fields: contract.fields.map((field) => (left.includes(field.name) ? { ...field, sampled: false } : field)),
+    notes: [...contract.notes, `fields without samples, until they have "examples": ${left.join(', ')}`],
   };
 }
+
+/** What keeps the values of a field in the samples from keeping the contract. */
+const problemsOf = ({ name, shape }: Field, made: readonly Record<string, unknown>[]): string[] => [
+  ...new Set(made.flatMap((sample) => (Object.hasOwn(sample, name) ? checkOfShape(shape)(sample[name], name) : []))),
+];

@@ -5,19 +5,18 @@ import samples from '../../contract/derived/item-samples.json' with { type: 'jso
 
 export type PlainItem = Record<string, unknown>;
 
-/** Fields outside the key that hold single values or lists of them: the index refuses an object in their place. */
-const simple = Object.entries(mapping.properties as Record<string, { type?: string }>)
-  .filter(([name, { type }]) => type !== undefined && itemKey.every((key) => key.name !== name))
-  .map(([name]) => name);
-const wrongKind = { of: 'the wrong kind' };
+/** Root fields outside the key that the index maps -> a value that it refuses in their place. */
+const refusedValues: Record<string, unknown> = Object.fromEntries(
+  Object.entries(mapping.properties as Record<string, { type?: string }>)
+    .filter(([name, { type }]) => name !== 'stream' && type !== 'object' && itemKey.every((key) => key.name !== name))
+    .map(([name, { type }]) => [name, type === undefined ? 'the wrong kind' : { of: 'the wrong kind' }]),
+);
 
-/** An item that no index accepts. All of its simple fields are wrong: choosing one would make it depend on the other fields. */
-export const wrongItem = (item: PlainItem): PlainItem => ({
-  ...item,
-  ...Object.fromEntries(simple.map((name) => [name, wrongKind])),
-});
+/** An item that no index accepts. All of its mapped fields are wrong: choosing one would make it depend on the other fields. */
+export const wrongItem = (item: PlainItem): PlainItem => ({ ...item, ...refusedValues });
 
-export const isWrong = (item: PlainItem): boolean => simple.some((name) => isDeepStrictEqual(item[name], wrongKind));
+export const isWrong = (item: PlainItem): boolean =>
+  Object.entries(refusedValues).some(([name, value]) => isDeepStrictEqual(item[name], value));
 
 /** The nth item: a sample of the contract, under a key of its own beyond the last sample. */
 export function sampleItem(nth: number): PlainItem {

@@ -1,10 +1,11 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { convertToAttr } from '@aws-sdk/util-dynamodb';
 import { itemKey } from '../../contract/derived/item.ts';
 
 /** An item, or its key, as DynamoDB takes it: bytes of the key, which are base64 in the contract, are bytes in the table. */
 export const dynamodbItem = (item: Readonly<Record<string, unknown>>): Record<string, AttributeValue> => ({
-  ...marshall(item),
+  // one by one: marshall() fails for an item with an attribute `constructor`
+  ...Object.fromEntries(Object.entries(item).map(([name, value]) => [name, convertToAttr(value)])),
   ...Object.fromEntries(
     itemKey
       .filter(({ type }) => type === 'B')

@@ -1,5 +1,5 @@
-/** A mistake that indexers are known to make, as a change of one of our files. */
-export interface Mutant {
+/** A mistake that indexers are known to make, as a change of one file of a project. */
+export interface Mistake {
   mistake: string;
   file: string;
   find: string;
@@ -9,7 +9,7 @@ export interface Mutant {
 const indexer = 'processors/indexer/';
 const lib = 'processors/lib/';
 
-export const mutants: readonly Mutant[] = [
+export const mistakes: readonly Mistake[] = [
   {
     mistake: 'reports no failures',
     file: `${lib}lowest-failed.ts`,

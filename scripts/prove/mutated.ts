@@ -3,17 +3,18 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectFolder } from '../infra/synthesized.ts';
-import type { Mutant } from './mutants.ts';
-import type { createIndexer } from './subject.ts';
+import type { Mistake } from '../../test/use-cases/dynamodb-search/mistakes.ts';
 
-/** The indexer with a mistake in it: the same files, bundled, one of them changed on the way. */
-export async function mutated({ file, find, replace }: Mutant): Promise<typeof createIndexer> {
+/**
+ * The subject of a project's delivery tests (its createIndexer) with a mistake in it: the same files, bundled, one of them
+ * changed on the way.
+ */
+export async function mutated(projectFolder: string, { file, find, replace }: Mistake): Promise<unknown> {
   const mutatedFile = join(projectFolder, file);
   const source = readFileSync(mutatedFile, 'utf8');
   if (source.split(find).length !== 2)
     throw new Error(
-      `${file} does not have "${find}" once: was the code changed? Change the mutant in test/delivery/mutants.ts too`,
+      `${file} does not have "${find}" once: was the code changed? Change the mistake in test/use-cases/dynamodb-search/mistakes.ts too`,
     );
   const folder = mkdtempSync(join(tmpdir(), 'mutant-'));
   try {
@@ -35,9 +36,7 @@ export async function mutated({ file, find, replace }: Mutant): Promise<typeof c
         },
       ],
     });
-    const subject = createRequire(import.meta.filename)(join(folder, 'subject.cjs')) as {
-      createIndexer: typeof createIndexer;
-    };
+    const subject = createRequire(import.meta.filename)(join(folder, 'subject.cjs')) as { createIndexer: unknown };
     return subject.createIndexer;
   } finally {
     rmSync(folder, { recursive: true, force: true });
