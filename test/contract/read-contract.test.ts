@@ -11,6 +11,11 @@ const minimal = {
   properties: { id: { type: 'string' } },
   required: ['id'],
 };
+/** A schema with a field of this name; `__proto__` as JSON has it. */
+const named = (name: string): unknown =>
+  JSON.parse(
+    JSON.stringify(minimal).replace('"properties":{', `"properties":{${JSON.stringify(name)}:{"type":"string"},`),
+  );
 const withField = (field: unknown) => ({ ...minimal, properties: { ...minimal.properties, field } });
 const problemsOf = (schema: unknown): string[] => {
   const contract = readContract(schema);
@@ -67,23 +72,16 @@ describe('what is no contract', () => {
     [{ ...minimal, title: undefined }, 'title: expected the name of the event'],
     [{ ...minimal, title: '7 things' }, 'title: expected the name of the event'],
     [{ ...minimal, type: 'array', items: { type: 'string' } }, 'type: expected "object"'],
-    [{ ...minimal, properties: {} }, 'expected "properties" with at least one field'],
-    [{ ...minimal, required: ['id', 'other'] }, '"required" names "other"'],
+    [{ ...minimal, properties: {}, required: [] }, 'with "properties" that describe the fields'],
     [{ ...minimal, 'x-stream-key': undefined }, 'for example ["id"]; fields that can be a key: "id"'],
     [{ ...minimal, 'x-stream-key': ['id', 'id'] }, 'one or two field names'],
     [{ ...minimal, 'x-stream-key': 'ID' }, '"ID" cannot be a key; fields that can: "id"'],
     [{ ...minimal, required: [] }, 'fields that can: none (a key field is required'],
     [{ ...minimal, 'x-stream-time-to-live': 'id' }, '"x-stream-time-to-live": "id" is not a field that holds a number'],
-    [withField({}), 'properties/field: expected one "type"'],
-    [withField({ type: 'date' }), 'properties/field: "type": "date" is not supported; expected string, integer'],
-    [withField({ type: ['string', 'number'] }), 'properties/field: expected one "type"'],
-    [withField({ anyOf: [{ type: 'string' }] }), 'properties/field: "anyOf" is not supported'],
-    [withField({ type: 'array' }), 'properties/field/items: expected one "type"'],
+    [withField({ type: 'date' }), 'field: "type": "date" is not supported; expected string, integer'],
     [withField({ type: 'string', pattern: '(' }), '"pattern": "(" is not a regular expression'],
-    [withField({ enum: [1, 2] }), '"enum": expected one or more strings'],
-    [withField({ $ref: 'https://x' }), '"$ref": "https://x" does not point into this schema'],
+    [withField({ $ref: 'https://x' }), 'npx json-refs resolve FILE'],
     [withField({ $ref: '#/$defs/x' }), '"$ref": #/$defs/x does not exist'],
-    [{ ...withField({ $ref: '#/$defs/x' }), $defs: { x: { $ref: '#/$defs/x' } } }, 'refers to itself'],
     [withField({ type: 'number', 'x-stream-search': 'text' }), 'only text can be "text"'],
     [
       withField({ type: 'string', 'x-stream-search': 'fuzzy' }),
@@ -93,30 +91,160 @@ describe('what is no contract', () => {
       withField({ type: 'object', properties: { a: { type: 'string' } }, 'x-stream-search': 'facet' }),
       'set it on the fields of an object',
     ],
-    [
-      { ...minimal, properties: { ...minimal.properties, 'a.b': { type: 'string' } } },
-      'a field name starts with a letter',
-    ],
-    [{ ...minimal, properties: { ...minimal.properties, stream: { type: 'string' } } }, '"stream" is reserved'],
-    [
-      JSON.parse(
-        '{"title":"T","type":"object","x-stream-key":"id","required":["id"],"properties":{"id":{"type":"string"},"__proto__":{"type":"string"}}}',
-      ),
-      'a field name starts with a letter',
-    ],
+    ...['a.b', '_id', '__proto__', 'a*', 'a,b', ' a', 'a ', '', '-a', 'x'.repeat(101)].map(
+      (name): [unknown, string] => [named(name), 'Leave the field out of the contract'],
+    ),
+    [named('stream'), '"stream" is reserved'],
+    [withField({ type: 'integer', minimum: 2 ** 60 }), 'beyond what JavaScript reads exactly'],
+    [withField({ enum: [2 ** 60, 1] }), 'beyond what JavaScript reads exactly'],
   ])('%j is refused: %s', (schema, problem) => {
     expect(problemsOf(schema).join('\n')).toContain(problem);
   });
 
-  it('is nested too deep, or refers to itself through its fields', () => {
-    const recursive = {
-      ...withField({ $ref: '#/$defs/node' }),
-      $defs: { node: { type: 'object', properties: { child: { $ref: '#/$defs/node' } } } },
-    };
-    expect(problemsOf(recursive).join('\n')).toContain('more than 5 levels');
-  });
-
   it('is told all that is wrong with it at once', () => {
     expect(problemsOf({ ...withField({ type: 'date' }), title: '', 'x-stream-key': 'no' })).toHaveLength(3);
+  });
+});
+
+describe('what people have', () => {
+  const shapeOf = (field: unknown, more: object = {}) => read({ ...withField(field), ...more }).fields[1]!.shape;
+  const text = { kind: 'string', nullable: false, base64: false };
+  const address = { $defs: { address: { type: 'object', properties: { city: { type: 'string' } } } } };
+
+  it.each<[string, unknown, object, object?]>([
+    ['anyOf with null', { anyOf: [{ type: 'string' }, { type: 'null' }] }, { ...text, nullable: true }],
+    [
+      'oneOf with null',
+      { oneOf: [{ type: 'null' }, { type: 'string', maxLength: 3 }] },
+      { nullable: true, maxLength: 3 },
+    ],
+    ['null among the types', { type: ['string', 'null'] }, { ...text, nullable: true }],
+    ['null among the values', { enum: ['a', null] }, { kind: 'string', nullable: true, values: ['a'] }],
+    ['nullable', { type: 'string', nullable: true }, { ...text, nullable: true }],
+    [
+      'a reference or null',
+      { anyOf: [{ $ref: '#/$defs/address' }, { type: 'null' }] },
+      { kind: 'object', nullable: true },
+      address,
+    ],
+    [
+      'allOf of one',
+      { allOf: [{ $ref: '#/$defs/address' }], description: 'x' },
+      { kind: 'object', nullable: false },
+      address,
+    ],
+    [
+      'allOf of several',
+      {
+        allOf: [
+          { type: 'number', minimum: 1 },
+          { minimum: 3, maximum: 9 },
+        ],
+      },
+      { kind: 'number', minimum: 3, maximum: 9 },
+    ],
+    ['constants', { oneOf: [{ const: 'a' }, { const: 'b', title: 'B' }] }, { kind: 'string', values: ['a', 'b'] }],
+    ['an integer enumeration', { type: 'integer', enum: [1, 2] }, { kind: 'integer', values: [1, 2] }],
+    ['a boolean constant', { const: true }, { kind: 'boolean', values: [true] }],
+    ['a number of two types', { type: ['integer', 'number'] }, { kind: 'number' }],
+    ['a type that its keywords imply', { minLength: 2 }, { kind: 'string', minLength: 2 }],
+    [
+      'exclusive bounds',
+      { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 5 },
+      { exclusiveMinimum: 0, exclusiveMaximum: 5 },
+    ],
+    ['exclusive bounds of draft 4', { type: 'number', minimum: 0, exclusiveMinimum: true }, { exclusiveMinimum: 0 }],
+    [
+      'limits of lists',
+      { type: 'array', items: { type: 'string' }, minItems: 1, uniqueItems: true },
+      { kind: 'array', minItems: 1, uniqueItems: true },
+    ],
+    ['a pattern that is none of Unicode', { type: 'string', pattern: '^[\\w-\\.]+@x$' }, { pattern: '^[\\w-\\.]+@x$' }],
+    [
+      'an anchor',
+      { $ref: '#short' },
+      { maxLength: 3 },
+      { $defs: { x: { $anchor: 'short', type: 'string', maxLength: 3 } } },
+    ],
+    [
+      'definitions',
+      { $ref: '#/definitions/a%20b' },
+      { maxLength: 3 },
+      { definitions: { 'a b': { type: 'string', maxLength: 3 } } },
+    ],
+    [
+      'a closed object',
+      { type: 'object', properties: { a: {} }, additionalProperties: false },
+      { kind: 'object', closed: true },
+    ],
+  ])('is taken: %s', (_what, field, shape, ...more) => {
+    expect(shapeOf(field, ...more)).toMatchObject(shape);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['no type', {}, 'takes any value'],
+    ['true', true, 'takes any value'],
+    ['several types', { type: ['string', 'object'] }, 'takes values of several types'],
+    [
+      'several schemas',
+      { oneOf: [{ type: 'object', properties: { a: {} } }, { type: 'string' }] },
+      'takes values of several schemas',
+    ],
+    ['a map', { type: 'object', additionalProperties: { type: 'string' } }, 'an object of any fields'],
+    ['a list of anything', { type: 'array' }, 'a list of anything'],
+    ['a tuple', { type: 'array', items: [{ type: 'string' }, { type: 'number' }] }, 'a tuple'],
+    ['null alone', { type: 'null' }, 'is always null'],
+    ['a contradiction', { allOf: [{ type: 'string' }, { type: 'number' }] }, 'combines schemas that differ in "type"'],
+    ['itself', { $ref: '#/properties/field' }, 'refers to itself'],
+  ])('is stored and returned, but not searched: %s', (_what, field, reason) => {
+    const { fields, notes } = read(withField(field));
+    expect(fields[1]).toMatchObject({ shape: { kind: 'free' }, search: ['none'] });
+    expect(notes).toEqual([`stored and returned, but not searched: field (${reason})`]);
+  });
+
+  it('is deeper than an index maps, or has no end: that part is not searched', () => {
+    const node = { type: 'object', properties: { name: { type: 'string' }, child: { $ref: '#/$defs/node' } } };
+    expect(read({ ...withField({ $ref: '#/$defs/node' }), $defs: { node } }).notes).toEqual([
+      'stored and returned, but not searched: field/child (refers to itself)',
+    ]);
+    let deep: object = { type: 'object', properties: { leaf: { type: 'string' } } };
+    for (let level = 0; level < 6; level++) deep = { type: 'object', properties: { next: deep } };
+    expect(read(withField(deep)).notes[0]).toMatch(/next \(nested more than 5 levels deep\)$/);
+  });
+
+  it('restricts values by what the check does not know, and is told so', () => {
+    const schema = { ...withField({ type: 'object', properties: { a: {} }, minProperties: 1 }), if: {}, then: {} };
+    expect(read(schema).notes).toContain(
+      'keywords that the check of an event does not know: the event (if), field (minProperties)',
+    );
+  });
+
+  it('names fields in any language', () => {
+    const names = [
+      'größe',
+      '名前',
+      'First Name',
+      '3ds',
+      '@type',
+      '$ref',
+      '__typename',
+      'content-type',
+      '#text',
+      "d'or",
+    ];
+    const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
+    const schema = { ...minimal, properties: { ...minimal.properties, ...properties } };
+    expect(read(schema).fields.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+  });
+
+  it('demands a field that it does not describe', () => {
+    expect(read({ ...minimal, required: ['id', 'other'] }).fields[1]).toMatchObject({ name: 'other', required: true });
+  });
+
+  it('has a reference at its root', () => {
+    const { title, 'x-stream-key': key, ...thing } = minimal;
+    expect(read({ $ref: '#/definitions/thing', title, 'x-stream-key': key, definitions: { thing } }).key).toHaveLength(
+      1,
+    );
   });
 });

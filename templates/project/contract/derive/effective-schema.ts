@@ -28,7 +28,7 @@ export class SchemaResolver {
   effective(given: unknown, refs: readonly string[] = []): Effective {
     if (given === true) return { free: 'takes any value', schema: {}, nullable: true, refs };
     const written = objectOf(given);
-    if (!written) return { problem: `expected a schema, that is an object; this is ${JSON.stringify(given)}` };
+    if (!written) return { problem: `expected a schema, which is an object, but this is ${JSON.stringify(given)}` };
     const followed = this.#followed(written, refs);
     if ('problem' in followed) return followed;
     if ('free' in followed) return { free: followed.free, schema: written, nullable: true, refs };
@@ -64,7 +64,7 @@ export class SchemaResolver {
       const inner = objectOf(part);
       if (!inner) {
         if (part === true) continue;
-        return { problem: `expected a schema, that is an object; this is ${JSON.stringify(part)}` };
+        return { problem: `expected a schema, which is an object, but this is ${JSON.stringify(part)}` };
       }
       const followed = this.#followed(inner, trail);
       if (!('schema' in followed)) return followed;
@@ -83,20 +83,20 @@ export class SchemaResolver {
     if (!local.startsWith('#'))
       return {
         problem:
-          `"$ref": ${JSON.stringify(reference)} is another document, and nothing is read or downloaded. Bundle the ` +
-          'schema into one file first, for example with: npx json-refs resolve FILE',
+          `"$ref": ${JSON.stringify(reference)} points to another document, and nothing is downloaded. Bundle the schema ` +
+          'into one file first, for example with: npx json-refs resolve FILE',
       };
     const pointer = decodeURIComponent(local.slice(1));
     if (pointer !== '' && !pointer.startsWith('/')) {
       const anchored = withAnchor(this.#root, pointer);
-      return anchored ? { schema: anchored } : { problem: `"$ref": ${reference} is not there` };
+      return anchored ? { schema: anchored } : { problem: `"$ref": ${reference} does not exist` };
     }
     const target = pointer
       .split('/')
       .slice(1)
       .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
       .reduce<unknown>((at, part) => (Array.isArray(at) ? at[Number(part)] : objectOf(at)?.[part]), this.#root);
-    return target === undefined ? { problem: `"$ref": ${reference} is not there` } : { schema: target };
+    return target === undefined ? { problem: `"$ref": ${reference} does not exist` } : { schema: target };
   }
 
   /** `anyOf` and `oneOf`: one schema and null, some values, or several schemas of which one type comes out. */

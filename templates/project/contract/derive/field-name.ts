@@ -18,7 +18,7 @@ export function nameProblem(name: string, isAtRoot: boolean): string | undefined
   if (isAtRoot && metadata.split(' ').includes(name))
     return `OpenSearch keeps "${name}" for itself and refuses documents with it. ${leaveOut}`;
   if (isAtRoot && name === 'stream')
-    return `the index keeps its own data about a document in "stream". Rename the field`;
+    return `"stream" is reserved: the index keeps its own data about a document there. Rename the field`;
   if (isAtRoot && name.startsWith('-'))
     return `a search sorts in descending order by a hyphen before a field. ${leaveOut}`;
   if (name.includes('.')) return `OpenSearch reads the dot as a path into an object. ${leaveOut}`;

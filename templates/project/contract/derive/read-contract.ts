@@ -53,7 +53,8 @@ function keyOf(annotation: unknown, fields: readonly Field[], problems: string[]
   const given = [annotation ?? []].flat() as unknown[];
   const able = fields.filter(({ shape, required }) => required && !shape.nullable && keyType(shape));
   const allowed =
-    able.map(({ name }) => JSON.stringify(name)).join(', ') || 'none (a key field is required, and a string or a number)';
+    able.map(({ name }) => JSON.stringify(name)).join(', ') ||
+    'none (a key field is required, and a string or a number)';
   if (given.length < 1 || given.length > 2 || new Set(given).size !== given.length) {
     problems.push(
       `"x-stream-key": expected one or two field names that identify an item, for example ["${able[0]?.name ?? 'id'}"]; fields that can be a key: ${allowed}`,

@@ -189,7 +189,10 @@ export class ShapeReader {
     const uses = [given].flat() as SearchUse[];
     const unknown = uses.find((use) => !searchUses.includes(use));
     if (unknown !== undefined)
-      this.#refuse(path, `"x-stream-search": ${JSON.stringify(unknown)} is not supported; expected ${searchUses.join(', ')}`);
+      this.#refuse(
+        path,
+        `"x-stream-search": ${JSON.stringify(unknown)} is not supported; expected ${searchUses.join(', ')}`,
+      );
     const textual = innermost.kind === 'string' && !innermost.base64 && !isDate(innermost.format);
     if (!textual && uses.some((use) => use === 'text' || use === 'suggest'))
       this.#refuse(path, '"x-stream-search": only text can be "text" or "suggest"');
@@ -221,7 +224,7 @@ function typeOf(schema: JsonSchema): { type: string } | { free: string; like?: J
   const given = [schema['type'] ?? []].flat() as unknown[];
   const unknown = given.find((type) => type !== 'null' && !types.includes(String(type)));
   if (unknown !== undefined)
-    return { problem: `"type": ${JSON.stringify(unknown)} is none of ${types.join(', ')}, null` };
+    return { problem: `"type": ${JSON.stringify(unknown)} is not supported; expected ${types.join(', ')}, null` };
   const open = given.filter((type) => type !== 'null');
   if (open.length === 2 && open.includes('integer') && open.includes('number')) return { type: 'number' };
   if (open.length > 1) return { free: 'takes values of several types', like: { ...schema, type: open[0] } };
