@@ -127,6 +127,8 @@ export class ShapeReader {
   #freeList(schema: JsonSchema, path: string): Shape {
     const isTuple = schema['items'] !== undefined || schema['prefixItems'] !== undefined;
     this.notSearched.set(path, isTuple ? 'a tuple' : 'a list of anything');
+    // the entries of a tuple have shapes of their own: an empty one keeps all of them
+    if (isTuple && !schema['minItems']) return { kind: 'free', nullable: false, values: [[]] };
     const items: Shape = { kind: 'string', nullable: false, base64: false };
     return { kind: 'free', nullable: false, like: { kind: 'array', nullable: false, items, ...listLimits(schema) } };
   }

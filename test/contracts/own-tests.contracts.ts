@@ -1,0 +1,47 @@
+import { beforeAll, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { answersWith } from '../core/combinations.ts';
+import { assemble, buildFolder } from '../matrix/projects.ts';
+import { oddContracts } from './odd-contracts.ts';
+
+const folder = join(buildFolder, 'contracts');
+const jest = join(import.meta.dirname, '..', '..', 'node_modules', 'jest', 'bin', 'jest.js');
+const ids = oddContracts.map(({ id }) => id);
+
+/** Below the repository, where all projects find one set of dependencies. */
+beforeAll(() => {
+  assemble(
+    folder,
+    oddContracts.map(({ id, schema }) => ({ id, answers: answersWith({ contract: schema }) })),
+  );
+});
+
+/** What a program prints, however it ends. */
+async function said(id: string, args: readonly string[]): Promise<string> {
+  const options = { cwd: join(folder, id), env: { ...process.env, NODE_OPTIONS: '' }, maxBuffer: 1e8 };
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [...args], options).catch(
+    (error: { stdout: string; stderr: string }) => error,
+  );
+  return stdout + stderr;
+}
+
+it.each(ids)('a project passes its own tests of code and delivery: %s', async (id) => {
+  const text = await said(id, [jest, '--ci', '--silent', 'test/unit', 'test/delivery']);
+  expect(text).toMatch(/^Tests: +(\d{3,}) passed, \1 total$/m);
+});
+
+// what the contract changes in the stack is the same in all of them: a key of one field, and one of two
+it.each(['linked-data', 'reference-at-root'])('a project passes its own tests of infrastructure: %s', async (id) => {
+  const text = await said(id, [jest, '--ci', '--silent', 'test/infra']);
+  expect(text).toMatch(/^Tests: +(\d{2,}) passed, \1 total$/m);
+});
+
+it.each(['free-parts', 'inherited-names', 'linked-data', 'restricted'])(
+  'a project accounts for every event in its local check: %s',
+  async (id) => {
+    const run = '--disable-warning=ExperimentalWarning tools/local/main.ts --check --events 400 --rate 400 --speed 40';
+    expect(await said(id, run.split(' '))).toMatch(/^PASSED: \d{3} events accepted, 0 lost\.$/m);
+  },
+);
