@@ -138,7 +138,9 @@ it('says which decisions were left to their defaults, and what they cost when id
   const idle = idleOf(useCases[0], { search: 'domain' });
   expect(idle.dev).toBeLessThan(idle.prod);
   expect(text).toContain(`Idle cost: ${idleInWords(idle)}, at list prices`);
-  expect(out).toMatch(/Next:\n {2}cd shop\n {2}npm ci\n {2}(npx -y -p \S+ )?npm test\n {2}(npx -y -p \S+ )?npm run local\n$/);
+  expect(out).toMatch(
+    /Next:\n {2}cd shop\n {2}npm ci\n {2}(npx -y -p \S+ )?npm test\n {2}(npx -y -p \S+ )?npm run local\n$/,
+  );
 });
 
 it('prints next commands that work with the Node.js of the user, even if npm has brought the one of this command', async () => {

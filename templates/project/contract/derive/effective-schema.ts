@@ -183,10 +183,10 @@ function laidTogether(a: JsonSchema, b: JsonSchema): JsonSchema | string {
 }
 
 /** What says something about a schema and restricts nothing: of two, the nearer one counts. */
-const annotations = [
-  ...['title', 'description', '$comment', 'default', 'example', 'examples', 'deprecated', 'readOnly', 'writeOnly'],
-  ...['$schema', '$id', 'id', '$anchor', 'additionalProperties', 'x-stream-search'],
-];
+const annotations = (
+  'title description $comment default example examples deprecated readOnly writeOnly $schema $id id $anchor ' +
+  'additionalProperties x-stream-search'
+).split(' ');
 
 function valuesOf(schema: JsonSchema): unknown[] | undefined {
   if ('const' in schema) return [schema['const']];
