@@ -6,8 +6,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readAnswers } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/form-answers.ts';
 import { gitTree } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/git-tree.ts';
 import { inputSchema } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/input-schema.ts';
+import { environmentVariables } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/environments.ts';
 import {
-  environmentsOf,
   nextSteps,
   pullRequestSteps,
 } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/next-steps.ts';
@@ -105,13 +105,12 @@ it('names the tree as git does, when everything is committed', () => {
 
 it('gives each environment the variables that are known, and no others', () => {
   const answers = answersWith({ ...shop, devAccount: '123456789012', devRegion: 'eu-west-1', prodRegion: 'eu-west-2' });
-  expect(environmentsOf(answers, '')).toEqual([
-    { name: 'dev', variables: { AWS_ACCOUNT_ID: '123456789012', AWS_REGION: 'eu-west-1' } },
-    { name: 'prod', variables: { AWS_REGION: 'eu-west-2' } },
-  ]);
+  const dev = { AWS_ACCOUNT_ID: '123456789012', AWS_REGION: 'eu-west-1' };
+  const prod = { AWS_REGION: 'eu-west-2' };
+  expect(environmentVariables(answers)).toEqual({ dev, prod, 'dev-lookup': dev, 'prod-lookup': prod });
 });
 
-it('tells what is to be done, which after a merge is more than with a new repository', () => {
+it('lists the next steps, which are more after a merge than for a new repository', () => {
   const [fresh, merged] = [nextSteps(answersWith(shop)), pullRequestSteps(answersWith(shop))];
   for (const steps of [fresh, merged]) {
     expect(steps).toContain('**shop** costs about 35 USD a month in stage dev');
@@ -119,7 +118,7 @@ it('tells what is to be done, which after a merge is more than with a new reposi
   }
   expect(fresh).toContain('Clone the repository');
   expect(merged).not.toContain('Clone the repository');
-  expect(merged).toContain('make the environments `dev`, `prod`, `dev-lookup`, `prod-lookup` with their variables');
-  expect(merged).toContain('Only `main` is ever deployed');
+  expect(merged).toContain('create the environments `dev`, `prod`, `dev-lookup`, `prod-lookup` with their variables');
+  expect(merged).toContain('Only `main` is deployed');
   expect(merged).toContain('Register catalog-info.yaml');
 });
