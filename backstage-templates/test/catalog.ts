@@ -3,16 +3,13 @@ import { guestToken, type Portal } from '../portal/start-portal.ts';
 
 export type Entity = Record<string, any>;
 
-/** Calls an API of the portal as a guest. */
-export async function call<T>(portal: Portal, method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
+/** Calls an API of the portal as a guest: POST if there is a body. */
+export async function call<T>(portal: Portal, path: string, body?: object): Promise<T> {
   const headers = { authorization: `Bearer ${await guestToken(portal.baseUrl)}`, 'content-type': 'application/json' };
-  const response = await fetch(`${portal.baseUrl}/api/${path}`, {
-    method,
-    headers,
-    body: body && JSON.stringify(body),
-  });
+  const posted = body && { method: 'POST', body: JSON.stringify(body) };
+  const response = await fetch(`${portal.baseUrl}/api/${path}`, { headers, ...posted });
   const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
   return (text ? JSON.parse(text) : undefined) as T;
 }
 
@@ -29,9 +26,7 @@ export async function eventually<T>(what: string, ask: () => Promise<T | undefin
 /** Entities, once the catalog has all of them with their relations. */
 export const eventuallyInCatalog = (portal: Portal, entityRefs: string[]): Promise<Entity[]> =>
   eventually(`${entityRefs.join(', ')} in the catalog`, async () => {
-    const { items } = await call<{ items: (Entity | null)[] }>(portal, 'POST', 'catalog/entities/by-refs', {
-      entityRefs,
-    });
+    const { items } = await call<{ items: (Entity | null)[] }>(portal, 'catalog/entities/by-refs', { entityRefs });
     return items.every((item) => item !== null) ? items : undefined;
   });
 

@@ -10,7 +10,7 @@ export async function follow(links: readonly string[]): Promise<string[]> {
     expect([link, response.status, type]).toEqual([
       link,
       200,
-      expect.stringMatching(/^text\/(html|plain); charset=utf-8$/),
+      expect.stringMatching(/^(text\/(html|plain); charset=utf-8|application\/octet-stream)$/),
     ]);
     if (type!.startsWith('text/html'))
       for (const [, href] of body.matchAll(/<a href="([^"]+)"/g))
