@@ -26,6 +26,8 @@ const files: Record<string, string | Buffer> = {
   'docs/odd name #1?.txt': '<i>50 %</i>\n',
   'logo.png': Buffer.from([0x89, 0x50, 0xff, 0x00]),
   '.github/workflows/deploy.yml': workflow,
+  '.github/workflows/lint.yml': 'on: [push, pull_request]\njobs:\n  lint: {}\n',
+  '.github/workflows/unfinished.yml': 'on: push\njobs: [',
   '.github/workflows/verify.yml':
     'name: verify\non: {workflow_call: }\njobs:\n  all:\n    steps:\n      - run: npm test\n',
 };
@@ -89,7 +91,7 @@ describe('the stand-in for GitHub', () => {
       ['/acme/shop/commits', 'Add &lt;i&gt;everything&lt;/i&gt;'],
       ['/acme/shop/commit/main', 'A &amp; B'],
       ['/acme/shop/pulls', 'There are no pull requests'],
-      ['/acme/shop/actions', 'deploy #1'],
+      ['/acme/shop/actions', '.github/workflows/lint.yml #2'],
       ['/acme/shop/actions/runs/1', 'npm test'],
       ['/acme/shop/settings', 'Environments'],
       ['/acme/shop/blob/main/docs/odd%20name%20%231%3F.txt', '&lt;i&gt;50 %&lt;/i&gt;'],
@@ -116,7 +118,7 @@ describe('the stand-in for GitHub', () => {
     '/acme/shop/constructor',
     '/acme/shop/blob/main/nothing.md',
     '/acme/shop/blob/--help',
-    '/acme/shop/actions/runs/2',
+    '/acme/shop/actions/runs/9',
     '/acme/shop/pull/1',
     '/acme/shop/commit/nothing',
     '/%2e%2e%2f/shop',

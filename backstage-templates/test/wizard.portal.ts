@@ -186,7 +186,7 @@ inBrowser('every link of the finished task, and every link on the pages behind t
 
 inBrowser('the catalog lists the project, and every link of its page leads to a page', async () => {
   await eventuallyInCatalog(portal, ['component:default/shop', 'resource:default/shop-table']);
-  await open(`${frontend.origin}/catalog`);
+  await page.goto(`${frontend.origin}/catalog`);
   await page.getByText('Owned Components (1)').waitFor();
   await picture('8-catalog');
   await page.getByRole('link', { name: 'shop', exact: true }).first().click();

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { git } from '../git.ts';
 import { commitsOf, type Commit } from './history.ts';
 import { html, link, type Html } from './html.ts';
@@ -11,7 +11,8 @@ interface Step {
 }
 interface Workflow {
   name: string;
-  on: Record<string, unknown>;
+  /** The events that start it. */
+  on: readonly string[];
   jobs: Record<string, { uses?: string; if?: string; steps?: Step[] }>;
 }
 
@@ -34,7 +35,7 @@ export function actions(place: Place): Page {
     ([path, { name, on }]) =>
       html`<tr>
         <td>${link(addressOf(place, 'blob', 'main', path), name)}</td>
-        <td>${Object.keys(on).join(', ')}</td>
+        <td>${on.join(', ')}</td>
       </tr>`,
   );
   const body = html`<h1>Actions</h1>
@@ -78,7 +79,7 @@ const stepOf = ({ name, uses, run: command }: Step): Html =>
 
 /** The oldest has number 1. */
 function runsOf(place: Place): { number: number; workflow: Workflow; commit: Commit }[] {
-  const started = workflowsOf(place).filter(([, { on }]) => 'push' in on);
+  const started = workflowsOf(place).filter(([, { on }]) => on.includes('push'));
   const oldestFirst = (commitOf(place.bare, 'main') ? commitsOf(place.bare, 'main') : []).toReversed();
   return oldestFirst
     .flatMap((commit) => started.map(([, workflow]) => ({ workflow, commit })))
@@ -100,5 +101,10 @@ function workflowsOf(place: Place): [path: string, Workflow][] {
 
 function workflowAt({ bare }: Place, path: string): Workflow | undefined {
   const text = fileAt(bare, 'main', path);
-  return text && (parse(text.toString()) as Workflow);
+  if (!text) return undefined;
+  // what is not valid YAML has no jobs to show
+  const { name, on, jobs } = (parseDocument(text.toString()).toJS() ?? {}) as Record<string, any>;
+  const events = typeof on === 'object' && !Array.isArray(on) ? Object.keys(on ?? {}) : [on ?? []].flat();
+  const filled = Object.fromEntries(Object.entries(jobs ?? {}).map(([key, job]) => [key, job ?? {}]));
+  return { name: String(name ?? path), on: events.map(String), jobs: filled };
 }
