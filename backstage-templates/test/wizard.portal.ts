@@ -85,7 +85,7 @@ async function open(address: string): Promise<void> {
   if (opened.has(address)) return;
   opened.add(address);
   await page.goto(address, { waitUntil: 'networkidle' });
-  const problems = page.getByText(/page not found|entity not found|failed with 4\d\d|an error occurred/i);
+  const problems = page.getByText(/page not found|entity not found|failed with 4\d\d|\w*Error: |is not defined/i);
   expect([address, await problems.allTextContents()]).toEqual([address, []]);
 }
 
