@@ -1,4 +1,4 @@
-// node scripts/backstage-templates.ts --out FOLDER [--policy FILE]: the templates for Backstage as an organisation has them.
+// node scripts/backstage-templates.ts --out FOLDER [--policy FILE]: writes the Backstage templates, under the policy of an organisation.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,7 @@ import { useCases } from '../generators/core/use-cases.ts';
 import { backstageTemplates } from './backstage/templates.ts';
 
 const { values } = parseArgs({ options: { policy: { type: 'string' }, out: { type: 'string' } } });
-if (!values.out) throw new Error('--out FOLDER is missing: where to write the templates');
+if (!values.out) throw new Error('--out FOLDER is missing. Name the folder to write the templates to');
 
 function policyIn(file: string): Policy {
   const parsed = parsePolicy(JSON.parse(readFileSync(file, 'utf8')));

@@ -7,7 +7,17 @@ interface Given {
   templates: string;
 }
 
-/** The app-config of the local portal: no database but memory, guests, and the stand-in for GitHub as the only integration. */
+/** Notifies the owners of projects when their template has a new version. */
+export const templateUpdate = {
+  enabled: true,
+  message: {
+    title: 'The template of $ENTITY_DISPLAY_NAME has a new version',
+    description:
+      'See "Template synchronisation" in the Backstage page of stream-pipeline for how to update the project.',
+  },
+};
+
+/** The app-config of the local portal: an in-memory database, guests, and the stand-in for GitHub as the only integration. */
 export const portalConfig = ({ port, gitHost, templates }: Given) => {
   const baseUrl = `http://127.0.0.1:${port}`;
   return {
@@ -33,6 +43,7 @@ export const portalConfig = ({ port, gitHost, templates }: Given) => {
         },
       ],
     },
+    scaffolder: { notifications: { templateUpdate } },
     integrations: { github: [{ host: gitHost.name, apiBaseUrl: `${gitHost.origin}/api/v3`, token: 'none' }] },
   };
 };

@@ -13,8 +13,8 @@ const ours = {
 };
 
 /**
- * Into each workspace the Backstage of its lock, about two minutes the first time, and this repository's two packages as npm
- * would publish them.
+ * Installs into each workspace the Backstage release of its lock file, which takes about two minutes the first time, and the two
+ * packages of this repository as npm would publish them.
  */
 export function install(workspaces: readonly string[]): void {
   const parcels = mkdtempSync(join(tmpdir(), 'stream-pipeline-pack-'));
@@ -32,7 +32,7 @@ export function install(workspaces: readonly string[]): void {
   }
 }
 
-/** No package runs a script: better-sqlite3 13 brings its binaries along. */
+/** Runs no install scripts: better-sqlite3 13 ships its binaries. */
 function installBackstage(workspace: string): void {
   installFromLock(workspace, () => {
     npm(['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'], workspace);
@@ -47,17 +47,17 @@ function pack(folder: string, parcel: string): string {
   return join(parcel, tarball!);
 }
 
-/** As an installation would put it there. */
+/** Puts a package where npm would install it. */
 function unpack(tarball: string, at: string): void {
   rmSync(at, { recursive: true, force: true });
   mkdirSync(at, { recursive: true });
   execFileSync('tar', ['-xzf', tarball, '--strip-components', '1'], { cwd: at });
 }
 
-/** The generator's dependencies are those of this repository; a portal may have others of the same names at its top. */
+/** Gives the generator the dependencies of this repository. The workspace may have other versions of them. */
 const lendDependencies = (generator: string) =>
   symlinkSync(join(repository, 'node_modules'), join(generator, 'node_modules'), 'junction');
 
-/** What npm prints on its standard output is of no interest here. */
+/** Shows the errors of npm only. */
 const npm = (args: readonly string[], cwd: string) =>
   execFileSync('npm', args, { cwd, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });

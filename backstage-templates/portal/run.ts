@@ -1,4 +1,4 @@
-// npm run portal: a Backstage portal on this machine, with the templates and a stand-in for GitHub. Ctrl-C ends it.
+// npm run portal: starts a Backstage portal on this machine, with the templates and a stand-in for GitHub. Ctrl-C stops it.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildFrontend, frontendFolder } from './build-frontend.ts';
@@ -10,7 +10,7 @@ import { portalWorkspace } from './workspace.ts';
 const folder = join(import.meta.dirname, '..', '..', 'build', 'portal', 'run');
 const port = Number(process.env['PORT'] ?? 7007);
 
-console.log('Installing Backstage (the first time takes some minutes and 1.1 GB) …');
+console.log('Installing Backstage. The first time takes a few minutes and 1.1 GB …');
 install([portalWorkspace]);
 console.log('Building the frontend …');
 await buildFrontend();
@@ -22,17 +22,17 @@ const frontend = await serveFrontend(frontendFolder, portal.baseUrl, integration
   async (error: unknown) => {
     await portal.stop();
     console.error(
-      `The portal cannot be at port ${port} (${(error as Error).message}). PORT=7070 npm run portal takes another.`,
+      `The portal cannot listen on port ${port} (${(error as Error).message}). Choose another one: PORT=7070 npm run portal`,
     );
     process.exit(1);
   },
 );
 
 console.log(`
-The portal is at ${frontend.origin}/create : choose "Enter" as a guest, then a template.
-Its repositories are made on ${portal.gitHost.name}, a stand-in for GitHub on this machine, and kept in
-${join(folder, 'repositories')}
-Ctrl-C ends it.`);
+Open ${frontend.origin}/create , enter as a guest, and choose a template.
+The portal creates repositories on a stand-in for GitHub: ${portal.gitHost.origin}
+They are kept in ${join(folder, 'repositories')}
+Press Ctrl-C to stop.`);
 
 process.once('SIGINT', () => {
   void frontend.stop().then(() => portal.stop());

@@ -18,7 +18,7 @@ export interface Frontend {
   stop(): Promise<void>;
 }
 
-/** The built frontend, with the API of the backend below the same origin. Throws where the port is taken. */
+/** Serves the built frontend, and the API of the backend on the same origin. Throws if the port is taken. */
 export async function serveFrontend(
   folder: string,
   backend: string,
@@ -53,7 +53,7 @@ function pass(backend: string, request: IncomingMessage, response: ServerRespons
   request.pipe(passed);
 }
 
-/** Every way that is no file is a page of the application. */
+/** Every path that is not a file is a page of the application. */
 function file(folder: string, pathname: string, response: ServerResponse): void {
   const wanted = join(folder, normalize(decodeURIComponent(pathname)));
   const found =

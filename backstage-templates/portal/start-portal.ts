@@ -17,7 +17,7 @@ export interface Portal {
   stop(): Promise<void>;
 }
 
-/** Starts both with everything they keep in a folder, and gives them when the scaffolder knows the templates. The workspace has Backstage installed. */
+/** Starts both and waits until the catalog has the templates. They keep everything in the folder. The workspace has Backstage installed. */
 export async function startPortal(folder: string, workspace = portalWorkspace): Promise<Portal> {
   mkdirSync(folder, { recursive: true });
   const gitHost = await GitHost.start(join(folder, 'repositories'));
@@ -42,7 +42,7 @@ export async function startPortal(folder: string, workspace = portalWorkspace): 
     await ready(baseUrl, backend);
   } catch (error) {
     await stop();
-    throw new Error(`the portal did not start; its log: ${join(folder, 'backend.log')}`, { cause: error });
+    throw new Error(`The portal did not start. See ${join(folder, 'backend.log')}`, { cause: error });
   }
   return { baseUrl, gitHost, stop };
 }
@@ -50,11 +50,11 @@ export async function startPortal(folder: string, workspace = portalWorkspace): 
 async function ready(baseUrl: string, backend: ChildProcess): Promise<void> {
   const until = Date.now() + startMilliseconds;
   while (Date.now() < until) {
-    if (backend.exitCode !== null) throw new Error(`it ended with ${backend.exitCode}`);
+    if (backend.exitCode !== null) throw new Error(`The backend exited with code ${backend.exitCode}`);
     if (await hasTemplates(baseUrl).catch(() => false)) return;
     await new Promise((later) => setTimeout(later, 300));
   }
-  throw new Error(`not ready after ${startMilliseconds / 1000} s`);
+  throw new Error(`The backend was not ready after ${startMilliseconds / 1000} s`);
 }
 
 async function hasTemplates(baseUrl: string): Promise<boolean> {
@@ -65,7 +65,7 @@ async function hasTemplates(baseUrl: string): Promise<boolean> {
   return response.ok && ((await response.json()) as unknown[]).length > 0;
 }
 
-/** What the sign-in page gets when somebody enters as a guest. */
+/** The token that the sign-in page gets for a guest. */
 export async function guestToken(baseUrl: string): Promise<string> {
   const response = await fetch(`${baseUrl}/api/auth/guest/refresh`, { method: 'POST' });
   return ((await response.json()) as { backstageIdentity: { token: string } }).backstageIdentity.token;

@@ -3,18 +3,18 @@ import { join } from 'node:path';
 
 const templates = join(import.meta.dirname, '..');
 
-/** Where the Backstage of `npm run portal` is installed. */
+/** The folder in which the Backstage of `npm run portal` is installed. */
 export const portalWorkspace = templates;
 
-/** The releases at both ends of what the module supports. */
+/** The oldest and the newest release that the module supports. */
 export type Release = 'oldest' | 'newest';
 
 export const releases: readonly Release[] = ['oldest', 'newest'];
 
-/** Where another release is installed. Not below this folder: it would find packages of the portal's release there. */
+/** The folder of another release. Not a subfolder of this one: Node.js would find packages of the portal's release. */
 export const workspaceOf = (release: Release): string => join(templates, '..', 'build', 'portal', 'releases', release);
 
-/** Gives a release a workspace to be installed in, with the backend of the portal. */
+/** Creates the workspace of a release, with the backend of the portal. */
 export function makeWorkspace(release: Release): string {
   const workspace = workspaceOf(release);
   mkdirSync(workspace, { recursive: true });
@@ -24,6 +24,6 @@ export function makeWorkspace(release: Release): string {
   return workspace;
 }
 
-/** The program that is the backend; a release runs a copy, because packages are looked for from where a program lies. */
+/** The program of the backend. A release runs a copy, because Node.js looks for packages from the folder of a program. */
 export const backendIn = (workspace: string): string =>
   workspace === portalWorkspace ? join(templates, 'portal', 'backend.ts') : join(workspace, 'backend.ts');

@@ -1,6 +1,6 @@
 export interface Config {
   streamPipeline?: {
-    /** What the organisation allows: the contents of a stream-pipeline.policy.json. */
+    /** The policy of the organisation: the contents of a stream-pipeline.policy.json. */
     policy?: object;
   };
 }

@@ -6,9 +6,9 @@ declare const streamPipelineModule: BackendFeature;
 export default streamPipelineModule;
 
 export interface GenerateOptions {
-  /** What the organisation allows: the contents of a stream-pipeline.policy.json. */
+  /** The policy of the organisation: the contents of a stream-pipeline.policy.json. */
   policy?: unknown;
 }
 
-/** The action by itself, for a module of your own. */
+/** Creates the action, for a module of your own. */
 export declare function createGenerateAction(options?: GenerateOptions): TemplateAction;

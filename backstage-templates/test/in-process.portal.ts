@@ -19,12 +19,14 @@ const answers = {
   name: 'shop',
   owner: 'group:default/data-platform',
   repository: 'acme/shop',
+  // Backstage's name for the template of a dry run
+  scaffoldedFrom: 'template:default/dry-run',
 };
 const policy = { locked: { apiAuth: { value: 'iam', message: 'Machines only.' } } };
 
 const whole = template('dynamodb-search');
 
-/** A template that generates, and publishes nowhere. */
+/** A template that generates and publishes nothing. */
 const justGenerates = {
   ...whole,
   metadata: { name: 'just-generates', annotations: { 'backstage.io/managed-by-location': 'file:/template.yaml' } },
@@ -95,6 +97,12 @@ describe('the scaffolder', () => {
     );
     const core = filesOf(answers).map(({ path, contents, mode }) => described(path, contents, mode === 0o755));
     expect(dry.sort()).toEqual(core.sort());
+  });
+
+  it('refuses a region that it does not know before it starts a task', async () => {
+    await expect(plain.run('just-generates', { ...values, devRegion: 'eu-moon-1' })).rejects.toThrow(
+      /^400: .*devRegion is not one of enum values: af-south-1,/,
+    );
   });
 
   it('runs a task to its end', async () => {

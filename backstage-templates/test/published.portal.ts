@@ -1,16 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as later } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryFolder } from '../../test/cli/command.ts';
 import { treeIn } from '../../test/cli/tree.ts';
 import { guestToken, startPortal, type Portal } from '../portal/start-portal.ts';
+import { call, eventually, eventuallyInCatalog, relationsOf } from './catalog.ts';
+import { follow } from './links.ts';
 import { cloned, entered, generated, git, owner } from './repositories.ts';
 import { Scaffolder } from './scaffolder.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** What somebody enters, and the same as an answers file of the command line. */
+/** The values of a form, and the same as an answers file of the command line. */
 const projects = {
   defaults: { values: { tableChoice: { table: 'new' } }, answers: {} },
   'an existing table, a domain': {
@@ -70,19 +71,20 @@ describe.each(Object.entries(projects))('with %s', (_, { values, answers }) => {
 
   it('the repository has the files of the command line, byte for byte, with their modes', async () => {
     expect([made.status, made.log.at(-1)]).toEqual(['completed', 'Run completed with status: completed']);
+    expect(made.log.join('\n')).not.toContain('[object Object]');
     const clone = await cloned(portal, name);
     expect(treeIn(clone)).toEqual(treeIn(generated(name, answers)));
     expect(made.output['text'].at(-1).content).toContain(await git('-C', clone, 'rev-parse', 'HEAD^{tree}'));
   });
 
-  it('the component, what it depends on, and its API with the definition come into the catalog', async () => {
-    const [component, , , api] = await eventuallyInCatalog([
+  it('the catalog has the component, its dependencies, and its API with the definition', async () => {
+    const [component, , , api] = await eventuallyInCatalog(portal, [
       `component:default/${name}`,
       `system:default/${name}`,
       `resource:default/${name}-table`,
       `api:default/${name}-search`,
     ]);
-    expect(component!['relations'].map(({ targetRef }: { targetRef: string }) => targetRef)).toEqual(
+    expect(relationsOf(component!)).toEqual(
       expect.arrayContaining([
         owner,
         `system:default/${name}`,
@@ -95,29 +97,13 @@ describe.each(Object.entries(projects))('with %s', (_, { values, answers }) => {
   });
 });
 
-type Entity = Record<string, any>;
-
-/** Entities, when all of them are there and stitched together. */
-async function eventuallyInCatalog(refs: string[]): Promise<Entity[]> {
-  const headers = { authorization: `Bearer ${await guestToken(portal.baseUrl)}`, 'content-type': 'application/json' };
-  for (let tries = 0; ; tries++) {
-    const body = JSON.stringify({ entityRefs: refs });
-    const response = await fetch(`${portal.baseUrl}/api/catalog/entities/by-refs`, { method: 'POST', headers, body });
-    const { items } = (await response.json()) as { items: (Entity | null)[] };
-    const missing = refs.filter((_, at) => !items[at]);
-    if (missing.length === 0) return items as Entity[];
-    if (tries > 100) throw new Error(`not in the catalog: ${missing.join(', ')}`);
-    await later(300);
-  }
-}
-
 describe('a new repository', () => {
   const recorded = (method: string, path: RegExp) =>
     portal.gitHost.requests
       .filter((request) => request.method === method && path.test(request.path))
       .map(({ body }) => body);
 
-  it('is as visible as was chosen', () => {
+  it('has the visibility that the form says', () => {
     const made = recorded('POST', /^\/orgs\/acme\/repos$/);
     expect(made.map(({ name, private: isPrivate, visibility }) => [name, isPrivate, visibility])).toEqual([
       ['shop-0', true, 'private'],
@@ -127,7 +113,7 @@ describe('a new repository', () => {
     ]);
   });
 
-  it('is protected: reviewed, and verified by the job that its workflow has', () => {
+  it('has a protected main branch: one review, and the check of its own workflow', () => {
     expect(recorded('PUT', /\/shop-0\/branches\/main\/protection$/)).toEqual([
       expect.objectContaining({
         required_status_checks: { strict: true, contexts: ['verify / verify'] },
@@ -137,7 +123,7 @@ describe('a new repository', () => {
     ]);
   });
 
-  it('has the environments of its workflows, those to deploy to from main only', () => {
+  it('has the environments of its workflows, and deploys from main only', () => {
     const made = portal.gitHost.requests.filter(
       ({ method, path }) => method === 'PUT' && path.includes('/shop-1/environments/'),
     );
@@ -154,7 +140,7 @@ describe('a new repository', () => {
   });
 });
 
-it('a pull request brings the files of the command line into a repository that exists', async () => {
+it('a pull request brings the files of the command line into an existing repository', async () => {
   const values = {
     tableChoice: { table: 'new', tableName: 'left-over' },
     apiAuth: 'iam',
@@ -165,11 +151,54 @@ it('a pull request brings the files of the command line into a repository that e
   const task = await scaffolder.run('dynamodb-search-pull-request', entered(portal, name, values));
   expect([task.status, task.log.at(-1)]).toEqual(['completed', 'Run completed with status: completed']);
   expect(task.output['links'][0].url).toBe(`${portal.gitHost.origin}/acme/${name}/pull/1`);
+  await follow([task.output['links'][0].url as string]);
   const opened = portal.gitHost.requests.find(({ method, path }) => method === 'POST' && path.endsWith('/pulls'));
   expect(opened!.body).toMatchObject({
     base: 'main',
-    body: expect.stringContaining('Register catalog-info.yaml, from the branch that was merged into'),
+    body: expect.stringContaining('Register catalog-info.yaml of that branch in the catalog'),
   });
-  const [clone, made] = [treeIn(await cloned(portal, name, 'pipeline')), treeIn(generated(name, { apiAuth: 'iam' }))];
+  const [clone, made] = [
+    treeIn(await cloned(portal, name, 'pipeline')),
+    treeIn(generated(name, { apiAuth: 'iam', scaffoldedFrom: 'template:default/dynamodb-search-pull-request' })),
+  ];
   expect(Object.fromEntries(Object.keys(made).map((path) => [path, clone[path]]))).toEqual(made);
 });
+
+it('links a project to its template, and notifies the owner of a new version of the template', async () => {
+  const template = 'template:default/dynamodb-search';
+  const [component, made] = await eventually('the relations of template and project', async () => {
+    const found = await eventuallyInCatalog(portal, ['component:default/shop-1', template]);
+    return relationsOf(found[1]!, 'scaffolderOf').includes('component:default/shop-1') ? found : undefined;
+  });
+  expect(relationsOf(component!, 'scaffoldedFrom')).toEqual([template]);
+  const version = made!['metadata'].annotations['backstage.io/template-version'] as string;
+  expect(component!['metadata'].annotations['backstage.io/template-version']).toBe(version);
+
+  const titles = async () => {
+    const { notifications } = await call<{ notifications: { payload: { title: string } }[] }>(
+      portal,
+      'notifications/notifications',
+    );
+    return notifications.map(({ payload }) => payload.title).sort();
+  };
+  expect(await titles()).toEqual([]);
+  await raiseTemplates(version, '00.10.00');
+  await call(portal, 'catalog/refresh', { entityRef: template });
+  const owned = await eventually('notifications', async () => {
+    const told = await titles();
+    return told.length >= 4 ? told : undefined;
+  });
+  expect(owned).toEqual([0, 1, 2, 3].map((nth) => `The template of shop-${nth} has a new version`));
+});
+
+/** Commits the templates in another version, as the organisation would. */
+async function raiseTemplates(from: string, to: string): Promise<void> {
+  const folder = join(temporaryFolder(), 'templates');
+  const repository = `${portal.gitHost.origin}/platform/stream-pipeline-templates.git`;
+  await git('clone', '--quiet', repository, folder);
+  const file = join(folder, 'backstage-templates', 'dynamodb-search', 'template.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(`template-version: ${from}`, `template-version: ${to}`));
+  const author = ['-c', 'user.name=Platform', '-c', 'user.email=platform@localhost'];
+  await git('-C', folder, ...author, 'commit', '--quiet', '--all', '--message', `Templates ${to}`);
+  await git('-C', folder, 'push', '--quiet', repository, 'HEAD:main');
+}

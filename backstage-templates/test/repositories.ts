@@ -10,7 +10,7 @@ const cli = join(portalWorkspace, 'node_modules', 'generator-stream-pipeline', '
 
 export const owner = 'group:default/data-platform';
 
-/** What every wizard for a new repository is told, and what is told beside. */
+/** The values of a form for a new repository: those that every form needs, and more. */
 export const entered = (portal: Portal, name: string, values: object) => ({
   name,
   owner,
@@ -30,11 +30,12 @@ export async function cloned(portal: Portal, name: string, branch = 'main'): Pro
   return folder;
 }
 
-/** What the installed command line makes of the same answers. Gives its folder. */
+/** Runs the installed command line with the same answers. Gives the folder of the project. */
 export function generated(name: string, answers: object): string {
   const folder = temporaryFolder();
   const [file, out] = [join(folder, 'answers.json'), join(folder, name)];
-  const all = { useCase: 'dynamodb-search', name, owner, repository: `acme/${name}`, ...answers };
+  const scaffoldedFrom = 'template:default/dynamodb-search';
+  const all = { useCase: 'dynamodb-search', name, owner, repository: `acme/${name}`, scaffoldedFrom, ...answers };
   writeFileSync(file, JSON.stringify(all));
   execFileSync(process.execPath, [cli, 'new', '--answers', file, '--out', out, '--no-git', '--no-install']);
   return out;

@@ -11,8 +11,11 @@ const root = join(import.meta.dirname, '..', '..');
 
 install([portalWorkspace, ...releases.map(makeWorkspace)]);
 if (findChromium()) await buildFrontend();
-else console.log('The wizard is not tested: no Chromium (apt-get install chromium, or CHROMIUM_PATH=/path/to/chrome).');
-// here, because the types of Backstage are not there before
+else
+  console.log(
+    'Chromium is not installed: the form and the catalog are not tested (apt-get install chromium, or CHROMIUM_PATH=/path/to/chrome).',
+  );
+// here, because the types of Backstage are installed by now
 const checked = spawnSync(
   process.execPath,
   [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'backstage-templates'],

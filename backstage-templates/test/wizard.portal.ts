@@ -2,11 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { regions } from '../../generators/core/regions.ts';
 import { findChromium } from '../../test/browser/chromium.ts';
 import { temporaryFolder } from '../../test/cli/command.ts';
 import { frontendFolder } from '../portal/build-frontend.ts';
 import { serveFrontend, type Frontend } from '../portal/serve-frontend.ts';
 import { startPortal, type Portal } from '../portal/start-portal.ts';
+import { eventuallyInCatalog } from './catalog.ts';
+import { follow } from './links.ts';
 
 const executablePath = findChromium();
 const pictures = join(import.meta.dirname, '..', '..', 'build', 'portal', 'pictures');
@@ -17,6 +20,9 @@ let portal: Portal;
 let frontend: Frontend;
 let browser: Browser;
 let page: Page;
+/** What went wrong in the browser. */
+const errors: string[] = [];
+const opened = new Set<string>();
 beforeAll(async () => {
   if (!executablePath) return;
   portal = await startPortal(temporaryFolder());
@@ -26,6 +32,7 @@ beforeAll(async () => {
   browser = await chromium.launch({ executablePath, args: flags });
   page = await browser.newPage({ viewport: { width: 1280, height: 1400 } });
   page.setDefaultTimeout(30_000);
+  page.on('pageerror', ({ message }) => errors.push(message));
   mkdirSync(pictures, { recursive: true });
 });
 afterEach(async () => {
@@ -49,10 +56,49 @@ async function chooseTable(value: RegExp): Promise<void> {
   await page.getByRole('option', { name: value }).click();
 }
 
-inBrowser('somebody signs in as a guest, fills in the wizard with second thoughts, and gets a repository', async () => {
-  await page.goto(`${frontend.origin}/create/templates/default/dynamodb-search`);
-  await page.getByRole('button', { name: 'Enter' }).click();
+/** Opens the list of a region, and chooses one. Gives all that it offers. */
+async function chooseRegion(stage: string, region: string): Promise<string[]> {
+  await field(new RegExp(`AWS region of stage ${stage}`)).click();
+  await page.getByRole('option', { name: region, exact: true }).waitFor();
+  const offered = await page.getByRole('option').allTextContents();
+  await page.getByRole('option', { name: region, exact: true }).click();
+  return offered.map((text) => text.trim()).filter(Boolean);
+}
 
+/** The links of the page that is open, by where they lead: into the portal, to the stand-in for GitHub, or elsewhere. */
+async function linksOnPage(): Promise<{ portal: string[]; host: string[]; elsewhere: string[] }> {
+  const all = await page
+    .locator('a[href]')
+    .evaluateAll((links) => links.map((each) => (each as HTMLAnchorElement).href));
+  const links = [...new Set(all.map((link) => link.replace(/#.*/, '')))];
+  const inPortal = links.filter((link) => link.startsWith(`${frontend.origin}/`));
+  const onHost = links.filter((link) => link.startsWith(`${portal.gitHost.origin}/`));
+  return {
+    portal: inPortal,
+    host: onHost,
+    elsewhere: links.filter((link) => !inPortal.includes(link) && !onHost.includes(link)),
+  };
+}
+
+/** Opens a page of the portal once. It has to exist. */
+async function open(address: string): Promise<void> {
+  if (opened.has(address)) return;
+  opened.add(address);
+  await page.goto(address, { waitUntil: 'networkidle' });
+  const problems = page.getByText(/page not found|entity not found|failed with 4\d\d|\w*Error: |is not defined/i);
+  expect([address, await problems.allTextContents()]).toEqual([address, []]);
+}
+
+inBrowser('a guest signs in, fills in the form with second thoughts, and gets a repository', async () => {
+  await page.goto(`${frontend.origin}/create`);
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await page.getByText('Near real-time search').first().waitFor();
+  await picture('0-templates');
+  const { host: guides } = await linksOnPage();
+  expect(guides.filter((link) => link.endsWith('/docs/use-cases/dynamodb-search.md')).length).toBe(1);
+  await follow(guides);
+
+  await page.getByRole('button', { name: 'Choose' }).first().click();
   await field(/Project name/).fill('No Name');
   await field(/Owner, a team/).fill('group:default/data-platform');
   await page.keyboard.press('Tab');
@@ -62,13 +108,15 @@ inBrowser('somebody signs in as a guest, fills in the wizard with second thought
     .nth(1)
     .waitFor();
   await picture('1-wrong-name');
+  expect((await linksOnPage()).host).toEqual([guides.find((link) => link.endsWith('/dynamodb-search.md'))]);
   await field(/Project name/).fill('shop');
   await next();
 
   await chooseTable(/^existing: /);
   await field(/Name of the existing table/).fill('left-over');
-  await field(/AWS region of stage dev/).fill('cn-north-1');
+  expect(await chooseRegion('dev', 'cn-north-1')).toEqual(regions);
   expect(await page.getByRole('heading', { name: /existing/ }).count()).toBe(0);
+  await follow((await linksOnPage()).host);
   await picture('2-choices');
   await next();
   await page
@@ -76,7 +124,7 @@ inBrowser('somebody signs in as a guest, fills in the wizard with second thought
     .first()
     .waitFor();
   await picture('3-refused');
-  await field(/AWS region of stage dev/).fill('eu-west-1');
+  await chooseRegion('dev', 'eu-west-1');
   await next();
 
   await field(/^Owner/).waitFor();
@@ -107,8 +155,55 @@ inBrowser('somebody signs in as a guest, fills in the wizard with second thought
   });
 
   await page.getByText('First deployment, step by step').waitFor({ timeout: 90_000 });
+  await page.getByText('Finished step Create the environments for pull requests').waitFor();
   await picture('6-made');
   const posted = portal.gitHost.requests.filter(({ method, path }) => method === 'POST' && path === '/orgs/acme/repos');
-  // nobody has touched the visibility
+  // the form was sent with the default visibility
   expect(posted.map(({ body }) => body)).toEqual([expect.objectContaining({ name: 'shop', private: true })]);
+  expect(await page.getByText('[object Object]').count()).toBe(0);
+});
+
+inBrowser('every link of the finished task, and every link on the pages behind them, leads to a page', async () => {
+  const { portal: inPortal, host, elsewhere } = await linksOnPage();
+  expect(elsewhere).toEqual([]);
+  const repository = `${portal.gitHost.origin}/acme/shop`;
+  expect(host).toEqual(
+    expect.arrayContaining([
+      repository,
+      `${repository}/actions`,
+      `${repository}/blob/main/docs/index.md`,
+      `${repository}/blob/main/docs/first-deployment.md`,
+    ]),
+  );
+  await follow((await follow(host)).filter((link) => link.startsWith(repository)));
+  await page.goto(repository);
+  await picture('7-repository');
+
+  expect(inPortal).toContain(`${frontend.origin}/catalog/default/component/shop`);
+  for (const link of inPortal) await open(link);
+  expect(errors).toEqual([]);
+});
+
+inBrowser('the catalog lists the project, and every link of its page leads to a page', async () => {
+  await eventuallyInCatalog(portal, ['component:default/shop', 'resource:default/shop-table']);
+  await page.goto(`${frontend.origin}/catalog`);
+  await page.getByText('Owned Components (1)').waitFor();
+  await picture('8-catalog');
+  await page.getByRole('link', { name: 'shop', exact: true }).first().click();
+  await page.getByText('Table of the items').waitFor();
+  await picture('9-component');
+
+  const { portal: inPortal, host, elsewhere } = await linksOnPage();
+  expect(host).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/\/acme\/shop\/tree\/main\/$/),
+      expect.stringMatching(/\/acme\/shop\/edit\/main\/catalog-info.yaml$/),
+      expect.stringMatching(/\/acme\/shop\/blob\/HEAD\/docs\/runbook\/index.md$/),
+    ]),
+  );
+  await follow(host);
+  for (const link of inPortal) await open(link);
+  const hosts = new Set(elsewhere.map((link) => new URL(link).host));
+  expect([...hosts].sort()).toEqual(['backstage.io', 'console.aws.amazon.com']);
+  expect(errors).toEqual([]);
 });

@@ -28,7 +28,7 @@ it('overwrites nothing, and then writes nothing', async () => {
   const workspace = temporaryFolder();
   writeFileSync(join(workspace, 'README.md'), 'mine');
   await expect(writeFiles(workspace, '.', files, undefined)).rejects.toThrow(
-    'the workspace has README.md already; targetPath names another folder',
+    'The workspace already has README.md. Set targetPath to another folder',
   );
   expect(readFileSync(join(workspace, 'README.md'), 'utf8')).toBe('mine');
   expect(existsSync(join(workspace, 'bin'))).toBe(false);
@@ -43,7 +43,7 @@ it('does not follow a link out of the workspace', async () => {
 
 it('stops when the task is cancelled', async () => {
   const workspace = temporaryFolder();
-  const cancelled = AbortSignal.abort(new Error('cancelled by somebody'));
-  await expect(writeFiles(workspace, '.', files, cancelled)).rejects.toThrow('cancelled by somebody');
+  const cancelled = AbortSignal.abort(new Error('cancelled by a user'));
+  await expect(writeFiles(workspace, '.', files, cancelled)).rejects.toThrow('cancelled by a user');
   expect(existsSync(join(workspace, 'bin'))).toBe(false);
 });

@@ -8,7 +8,7 @@ import { regions } from './regions.ts';
 import { objection } from './rule.ts';
 import { underPolicy } from './under-policy.ts';
 import type { AnyUseCase } from './use-case.ts';
-import { findUseCase, optionsOf, useCaseIds, type Answers } from './use-cases.ts';
+import { findUseCase, optionsOf, recordableOf, useCaseIds, type Answers } from './use-cases.ts';
 
 export type Parsed = { ok: true; answers: Answers; warnings: Problem[] } | { ok: false; problems: Problem[] };
 
@@ -32,9 +32,8 @@ export function parseAnswers(input: unknown, policy?: Policy, spell: Spell = (ke
     });
 
   const useCase = underPolicy(known, policy);
-  const options = optionsOf(useCase);
-  const { answers, problems } = checkEach(options, given, spell);
-  problems.push(...unknownKeys(options, given, useCase, spell), ...refusals(useCase, answers, problems));
+  const { answers, problems } = checkEach(recordableOf(useCase), given, spell);
+  problems.push(...unknownKeys(given, useCase, spell), ...refusals(useCase, answers, problems));
   const own = policy && projectPolicy(policy);
   problems.push(...foreignPolicy(given['policy'], own));
   const contract = answers['contract'] ? readInTime(answers['contract']) : { problems: [], notes: [] };
@@ -70,10 +69,11 @@ function checkEach(options: Options, given: Record<string, unknown>, spell: Spel
   return { answers, problems };
 }
 
-function unknownKeys(options: Options, given: object, useCase: AnyUseCase, spell: Spell): Problem[] {
-  const names = Object.keys(options).map(spell).join(', ');
+function unknownKeys(given: object, useCase: AnyUseCase, spell: Spell): Problem[] {
+  const known = recordableOf(useCase);
+  const names = Object.keys(optionsOf(useCase)).map(spell).join(', ');
   return Object.keys(given)
-    .filter((key) => key !== 'useCase' && key !== 'policy' && !Object.hasOwn(options, key))
+    .filter((key) => key !== 'useCase' && key !== 'policy' && !Object.hasOwn(known, key))
     .map((option) => ({ option, message: `is not an option of ${useCase.id}, which has ${names}` }));
 }
 

@@ -4,7 +4,7 @@ import { presetOf, type Option } from './option.ts';
 import { schemaOf } from './option-schema.ts';
 import type { Rule } from './rule.ts';
 import type { AnyUseCase } from './use-case.ts';
-import { optionsOf, useCases } from './use-cases.ts';
+import { recordableOf, useCases } from './use-cases.ts';
 
 export type JsonSchema = Record<string, unknown>;
 
@@ -16,7 +16,7 @@ export function jsonSchema(useCase?: AnyUseCase): JsonSchema {
 }
 
 function objectSchema(useCase: AnyUseCase): JsonSchema {
-  const options = optionsOf(useCase);
+  const options = recordableOf(useCase);
   const required = Object.entries(options).filter(
     ([, option]) => option.kind === 'text' && option.answer === 'required' && !option.when,
   );

@@ -9,3 +9,6 @@ const root = [dirname(dirname(import.meta.dirname)), dirname(dirname(dirname(imp
 export const templatesFolder = join(root, 'templates');
 export const generatorVersion = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string })
   .version;
+
+/** A version as Backstage compares versions of templates, which is as text: each number has two digits. */
+export const templateVersionOf = (version: string): string => version.replace(/-.*/, '').replace(/\b\d\b/g, '0$&');

@@ -3,6 +3,7 @@ import type { Contract } from '../../templates/project/contract/derive/contract.
 import { blockOf, type Block } from './block.ts';
 import { contractOf } from './contract.ts';
 import { linksOf } from './links.ts';
+import { generatorVersion, templateVersionOf } from './package.ts';
 import { findUseCase, type Answers } from './use-cases.ts';
 import { versionsFor } from './versions.ts';
 
@@ -40,13 +41,15 @@ export function plan(answers: Answers): Plan {
 }
 
 function projectView(answers: Answers, title: string): View {
-  const { name, description = `${title}.`, owner, repository, alarmEmail } = answers;
+  const { name, description = `${title}.`, owner, repository, alarmEmail, scaffoldedFrom } = answers;
   return {
     name,
     title,
     description,
     owner: owner ?? '',
     repository: repository ?? '',
+    scaffoldedFrom: scaffoldedFrom ?? '',
+    templateVersion: templateVersionOf(generatorVersion),
     links: linksOf(answers),
     // the object that infra/project.ts holds, as it stands there
     project: {

@@ -1,6 +1,7 @@
 import { consequenceOf } from '../../generators/core/consequence.ts';
 import { jsonSchema, type JsonSchema } from '../../generators/core/json-schema.ts';
 import type { Option } from '../../generators/core/option.ts';
+import { regions } from '../../generators/core/regions.ts';
 import { demand } from '../../generators/core/rule.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
 import { optionsOf } from '../../generators/core/use-cases.ts';
@@ -13,8 +14,7 @@ const shownAs: Record<string, JsonSchema> = {
 
 /** The field of one option. `note` is added to its description. */
 export function field(useCase: AnyUseCase, key: string, option: Option, note = ''): JsonSchema {
-  const schema = (jsonSchema(useCase)['properties'] as Record<string, JsonSchema>)[key]!;
-  const about = described(option, note);
+  const about = described(key, option, note);
   switch (option.kind) {
     case 'choice':
       return {
@@ -23,15 +23,31 @@ export function field(useCase: AnyUseCase, key: string, option: Option, note = '
         default: option.default,
         ...choiceOf(Object.keys(option.choices).map((value) => [value, label(useCase, key, value)])),
       };
-    case 'text':
-      return { ...schema, ...about, ...shownAs[key] };
+    case 'text': {
+      const schema = (jsonSchema(useCase)['properties'] as Record<string, JsonSchema>)[key]!;
+      const values = listed(key, option);
+      if (!values) return { ...schema, ...about, ...shownAs[key] };
+      return { ...about, type: 'string', ...('default' in schema ? { default: schema['default'] } : {}), enum: values };
+    }
     case 'document':
-      // a form has no field for a document: its text, which the action reads
+      // a form has no field for a JSON document; the action parses the text
       return { ...about, type: 'string', 'ui:widget': 'textarea', 'ui:options': { rows: 8 } };
   }
 }
 
-/** Named values. `enumNames` is what the review page, too, shows in place of a value; a `oneOf` it would take for the question. */
+/**
+ * The values that a form offers as a list: the regions that this version knows, and the values that the policy allows. Undefined for
+ * free text.
+ */
+function listed(key: string, option: Option): readonly string[] | undefined {
+  const allowed = option.rules?.find((rule) => rule.kind === 'allowed')?.values;
+  if (!/^(dev|prod)Region$/.test(key)) return allowed;
+  const known = (allowed ?? regions).filter((region) => regions.includes(region));
+  if (known.length > 0) return known;
+  throw new Error(`${key}: the policy allows ${allowed!.join(', ')}, expected at least one of ${regions.join(', ')}`);
+}
+
+/** Named values. Both the form and the review page show `enumNames`; the review page would show a `oneOf` as the question. */
 export const choiceOf = (values: readonly (readonly [value: string, name: string])[]): JsonSchema => ({
   enum: values.map(([value]) => value),
   enumNames: values.map(([, name]) => name),
@@ -42,12 +58,16 @@ export const choiceOf = (values: readonly (readonly [value: string, name: string
 export const label = (useCase: AnyUseCase, key: string, value: string): string =>
   `${value}: ${consequenceOf({ ...useCase, options: optionsOf(useCase) }, key, value)}`;
 
-/** What the form says where an answer is not of the right kind. Choices cannot be. */
-export const expectation = (option: Option): string | undefined =>
-  option.kind === 'text' ? [`Expected: ${option.expected}`, ...(option.rules ?? []).map(demand)].join('. ') : undefined;
+/** What the form says about a wrong answer. A value from a list cannot be wrong. */
+export const expectation = (key: string, option: Option): string | undefined =>
+  option.kind === 'text' && !listed(key, option)
+    ? [`Expected: ${option.expected}`, ...(option.rules ?? []).map(demand)].join('. ')
+    : undefined;
 
-function described(option: Option, note: string): JsonSchema {
-  const expected = option.kind === 'choice' ? '' : `Expected: ${option.expected}${note && '.'}`;
-  const description = [option.description, expected, note].filter(Boolean).join(' ');
+function described(key: string, option: Option, note: string): JsonSchema {
+  const isFree = option.kind !== 'choice' && !listed(key, option);
+  const expected = isFree ? `Expected: ${option.expected}${note && '.'}` : '';
+  const demanded = isFree ? [] : (option.rules ?? []).flatMap(({ message }) => message ?? []);
+  const description = [option.description, expected, ...demanded, note].filter(Boolean).join(' ');
   return { title: option.title, ...(description ? { description } : {}) };
 }

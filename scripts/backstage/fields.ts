@@ -4,7 +4,7 @@ import type { AnyUseCase } from '../../generators/core/use-case.ts';
 import { lockedValue } from '../../generators/core/rule.ts';
 import { expectation, field, label } from './field.ts';
 
-/** Fields of a form, and where in its values the answer to each option is. */
+/** The fields of a form, and the path of each answer in its values. */
 export interface Fields {
   properties: Record<string, JsonSchema>;
   required: string[];
@@ -14,14 +14,14 @@ export interface Fields {
 }
 
 /**
- * The fields of options, in their order. A choice that others depend on becomes an object with a branch for each of its values,
- * which holds the follow-up questions of this value: a form forgets what a branch held when the user leaves it, but would keep
- * and send the values of fields that are merely hidden.
+ * The fields of options, in their order. A choice that other options depend on becomes an object with one branch per value, which
+ * holds the follow-up questions of that value. A form discards the values of a branch when the user leaves it, but would keep and
+ * send the values of fields that are only hidden.
  */
 export function fieldsOf(useCase: AnyUseCase, options: Options, fixed: Record<string, string> = {}): Fields {
   const fields: Fields = { properties: {}, required: [], messages: {}, paths: new Map() };
   for (const [key, option] of Object.entries(options)) {
-    // what an organisation has settled is not asked
+    // the policy has decided it
     if (lockedValue(option.rules) !== undefined) continue;
     const open = openConditions(option, fixed);
     // asked in a branch of the choice that it depends on
@@ -43,12 +43,12 @@ const dependsOn = (key: string, options: Options) =>
 type Open = ReturnType<typeof openConditions>;
 
 function addField(fields: Fields, useCase: AnyUseCase, key: string, option: Option, open: Open): void {
-  // a condition on something outside this form can only be told; the action drops the answer where it does not hold
-  const note = open.length > 0 ? `Only where ${inWords(Object.fromEntries(open), (name) => name)}.` : '';
+  // a form can only describe a condition on another page; the action drops the answer if the condition is not met
+  const note = open.length > 0 ? `Only if ${inWords(Object.fromEntries(open), (name) => name)}.` : '';
   fields.properties[key] = field(useCase, key, option, note);
   fields.paths.set(key, [key]);
   if (option.kind === 'text' && option.answer === 'required' && open.length === 0) fields.required.push(key);
-  const message = expectation(option);
+  const message = expectation(key, option);
   if (message) fields.messages[key] = message;
 }
 
@@ -74,7 +74,7 @@ function addGroup(
   fields.paths.set(key, [group, key]);
 }
 
-/** The options that are asked where a choice has this value, those that depend on them included. */
+/** The options that are asked if a choice has this value, and the options that depend on them. */
 function dependents(key: string, value: string, options: Options): Options {
   const chosen = Object.entries(options).filter(([, { when }]) => when?.[key] && [when[key]].flat().includes(value));
   const names = new Set(chosen.map(([name]) => name));
@@ -85,8 +85,8 @@ function dependents(key: string, value: string, options: Options): Options {
 }
 
 /**
- * A choice among branches. What it is about stands in the description: with a title, the form would repeat that of the chosen
- * branch as a heading. The pattern keeps off the review page what a branch has held that was left again.
+ * A choice among branches. The description names the choice: with a title, the form would repeat the title of the chosen branch as
+ * a heading. The pattern hides values of branches that the user has left from the review page.
  */
 export const choiceOfBranches = (description: string, branches: readonly JsonSchema[]): JsonSchema => ({
   type: 'object',

@@ -5,30 +5,31 @@ import type { Options } from '../../generators/core/option.ts';
 import { projectOptions } from '../../generators/core/options/project.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
 import { branch, choiceOfBranches, fieldsOf, messagesOf, type Fields } from './fields.ts';
+import { eventPage, optionsPage, useCasePage, type Publication } from './publication.ts';
 import { forbidding, impossible } from './refused.ts';
 
-/** The pages of a wizard, and the expression that gives each answer to the action. */
+/** The pages of a wizard, and for each answer the expression that passes it to the action. */
 export interface Form {
   pages: JsonSchema[];
   answers: Record<string, string>;
 }
 
-/** Answered on the repository's page of every template. */
+/** Answered on the last page of every template. */
 const elsewhere = 'repository';
 
-/** What is asked for each stage stands beside the choices of the use case: refusals speak of both, and a page is judged as a whole. */
+/** Options of a stage are on the page of the use case: refusals combine both, and a form validates one page at a time. */
 const isOfStage = (key: string) => /^(dev|prod)[A-Z]/.test(key);
 
 const asked = (useCase: AnyUseCase, isWanted: (key: string) => boolean): Options =>
   Object.fromEntries(Object.entries(optionsOf(useCase)).filter(([key]) => key !== elsewhere && isWanted(key)));
 
-/** A use case under a policy has the options of every project among its own. */
+/** A use case under a policy also has the options of every project. */
 const ownOptions = (useCase: AnyUseCase) => asked(useCase, (key) => !isProjects(key));
 
 const isProjects = (key: string) => key in projectOptions;
 const settledBy = (useCase: AnyUseCase) => lockedValues(optionsOf(useCase));
 
-/** What every project is asked. A portal's catalog takes no component without an owner. */
+/** What every project is asked. The owner is required: the catalog refuses a component without one. */
 function aboutProject(useCase: AnyUseCase): Fields {
   const fields = fieldsOf(
     useCase,
@@ -39,18 +40,18 @@ function aboutProject(useCase: AnyUseCase): Fields {
 }
 
 /** The wizard of one use case. */
-export function formOf(useCase: AnyUseCase): Form {
+export function formOf(useCase: AnyUseCase, publication: Publication): Form {
   const about = aboutProject(useCase);
   const choices = fieldsOf(useCase, { ...ownOptions(useCase), ...asked(useCase, isOfStage) }, settledBy(useCase));
   const pages = [
-    page('Project', about),
-    { ...page('Pipeline', choices), ...forbidding(impossible(useCase, choices.paths)) },
+    page('Project', guides([useCase], publication), about),
+    { ...page('Pipeline', helpWith(publication), choices), ...forbidding(impossible(useCase, choices.paths)) },
   ];
   return { pages, answers: { useCase: useCase.id, ...expressions(about), ...expressions(choices) } };
 }
 
-/** The wizard that asks for the use case first, then what it asks. */
-export function chooserForm(useCases: readonly AnyUseCase[]): Form {
+/** The wizard that asks for the use case first, then for its options. */
+export function chooserForm(useCases: readonly AnyUseCase[], publication: Publication): Form {
   const about = aboutProject(useCases[0]!);
   const stages = fieldsOf(useCases[0]!, asked(useCases[0]!, isOfStage));
   const inside = useCases.map((useCase) => ({
@@ -78,13 +79,24 @@ export function chooserForm(useCases: readonly AnyUseCase[]): Form {
     impossible(useCase, new Map([...choices.paths, ...paths(fields)]), { useCase: useCase.id }),
   );
   return {
-    pages: [page('Project', about), { ...page('Use case', choices), ...forbidding(combinations) }],
+    pages: [
+      page('Project', guides(useCases, publication), about),
+      { ...page('Use case', helpWith(publication), choices), ...forbidding(combinations) },
+    ],
     answers: { ...expressions(choices), ...expressions(about) },
   };
 }
 
-const page = (title: string, fields: Fields): JsonSchema => ({
+const guides = (useCases: readonly AnyUseCase[], publication: Publication): string =>
+  useCases.map((useCase) => `[Guide: ${useCase.title}](${useCasePage(publication, useCase)})`).join(' · ');
+
+const helpWith = (publication: Publication): string =>
+  `[All options](${optionsPage(publication)}) · [Your own event](${eventPage(publication)})`;
+
+/** The description is Markdown. */
+const page = (title: string, description: string, fields: Fields): JsonSchema => ({
   title,
+  description,
   ...(fields.required.length > 0 ? { required: fields.required } : {}),
   properties: fields.properties,
   ...messagesOf(fields),

@@ -4,13 +4,13 @@ import { lockedValue } from '../../generators/core/rule.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
 import { optionsOf } from '../../generators/core/use-cases.ts';
 
-/** A combination that cannot be, as JSON Schema, and what the form says about it. */
+/** A combination that a use case refuses, as JSON Schema, and what the form says about it. */
 export interface Impossible {
   where: JsonSchema;
   because: string;
 }
 
-/** The combinations that a use case refuses, for the page of a form on which all their options are. */
+/** The combinations that a use case refuses, for the page of the form that has all their options. */
 export const impossible = (
   useCase: AnyUseCase,
   paths: ReadonlyMap<string, readonly string[]>,
@@ -23,8 +23,8 @@ export const impossible = (
   });
 
 /**
- * As part of the schema of a page: an if, whose else is the next one. A list of them (`allOf`) says the same, but the form
- * library cannot merge messages, and then drops the list without a word.
+ * The refusals as part of the schema of a page: an `if` whose `else` is the next one. A list (`allOf`) would mean the same, but the
+ * form library cannot merge messages and silently drops the list.
  */
 export const forbidding = ([first, ...others]: readonly Impossible[]): JsonSchema =>
   first
@@ -36,7 +36,7 @@ export const forbidding = ([first, ...others]: readonly Impossible[]): JsonSchem
       }
     : {};
 
-/** What of a combination is left to the user, undefined where what the organisation has settled rules it out already. */
+/** The part of a combination that the user decides. Undefined if the policy already rules the combination out. */
 function stillOpen(useCase: AnyUseCase, where: Where): [string, unknown][] | undefined {
   const settled = (key: string) => lockedValue(optionsOf(useCase)[key]?.rules);
   const entries = Object.entries(where);
@@ -47,7 +47,7 @@ function stillOpen(useCase: AnyUseCase, where: Where): [string, unknown][] | und
 
 type Where = Record<string, unknown>;
 
-/** That the answer to an option is one of these, wherever in the values of the form it is. Left out, it is the default. */
+/** States that an answer is one of these values, at its path in the form. An answer that is left out is the default. */
 function at(
   useCase: AnyUseCase,
   key: string,

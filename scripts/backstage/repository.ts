@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../generators/core/json-schema.ts';
 import { choiceOf } from './field.ts';
 
-/** What a template does with the generated files: its last page, its steps after the generation, and what it shows at the end. */
+/** What a template does with the generated files: its last page, the steps after the generation, and its output. */
 export interface Ending {
   page: JsonSchema;
   steps: JsonSchema[];
@@ -10,21 +10,24 @@ export interface Ending {
 
 const repoUrl = '${{ parameters.repoUrl }}';
 
-/** OWNER/NAME of the repository: the answer `repository`. */
+/** The answer `repository`: OWNER/NAME. */
 export const repositorySlug = '${{ parameters.repoUrl | projectSlug }}';
+
+const variablesOfEach = '${{ steps.generate.output.environmentVariables[each.value] }}';
 
 const repositoryPage = '${{ steps.publish.output.repoContentsUrl | replace("/blob/main", "") }}';
 
 const textWith = (steps: string): JsonSchema[] => [
-  { title: 'Next', content: steps },
+  { title: 'Next steps', content: steps },
   {
-    title: 'To note',
+    title: 'Warnings',
     if: '${{ steps.generate.output.warnings | length }}',
-    content: '${{ steps.generate.output.warnings | join("; ") }}',
+    content: '- ${{ steps.generate.output.warnings | join("\\n- ") }}',
   },
   {
-    title: 'Generated',
-    content: '${{ steps.generate.output.fileCount }} files; their git tree is ${{ steps.generate.output.treeHash }}.',
+    title: 'Generated files',
+    content:
+      'The project has ${{ steps.generate.output.fileCount }} files. Its Git tree ID is `${{ steps.generate.output.treeHash }}`.',
   },
 ];
 
@@ -34,20 +37,24 @@ const repositoryOn = (host: string): JsonSchema => ({
   'ui:options': { allowedHosts: [host] },
 });
 
-/** A new repository: protected, with the environments of its workflows, and in the catalog. */
+/** Creates a repository, protects `main`, creates the environments of the workflows, and registers the project in the catalog. */
 export const newRepository = (host: string): Ending => ({
   page: {
     title: 'Repository',
     required: ['repoUrl', 'repoVisibility'],
     properties: {
-      repoUrl: { title: 'Repository to create', description: 'Its owner is an organisation.', ...repositoryOn(host) },
+      repoUrl: {
+        title: 'Repository to create',
+        description: 'The owner must be an organisation.',
+        ...repositoryOn(host),
+      },
       repoVisibility: {
-        title: 'Visible to',
+        title: 'Visibility',
         type: 'string',
         default: 'private',
         ...choiceOf([
-          ['private', 'private: whom its owner names'],
-          ['public', 'public: everybody'],
+          ['private', 'private: people and teams that the owner adds'],
+          ['public', 'public: everyone'],
         ]),
       },
     },
@@ -62,7 +69,7 @@ export const newRepository = (host: string): Ending => ({
         description: '${{ parameters.description }}',
         defaultBranch: 'main',
         repoVisibility: '${{ parameters.repoVisibility }}',
-        gitCommitMessage: 'First version',
+        gitCommitMessage: 'Add the generated project',
         protectDefaultBranch: true,
         protectEnforceAdmins: true,
         requiredApprovingReviewCount: 1,
@@ -79,30 +86,30 @@ export const newRepository = (host: string): Ending => ({
     },
     {
       id: 'environments',
-      name: 'Make the environments to deploy to',
+      name: 'Create the deployment environments',
       action: 'github:environment:create',
       each: '${{ steps.generate.output.environments }}',
       input: {
         repoUrl,
-        name: '${{ each.value.name }}',
-        environmentVariables: '${{ each.value.variables }}',
+        name: '${{ each.value }}',
+        environmentVariables: variablesOfEach,
         deploymentBranchPolicy: { protected_branches: false, custom_branch_policies: true },
         customBranchPolicyNames: ['main'],
       },
     },
     {
       id: 'lookups',
-      name: 'Make the environments that pull requests look from',
+      name: 'Create the environments for pull requests',
       action: 'github:environment:create',
       each: '${{ steps.generate.output.lookupEnvironments }}',
-      input: { repoUrl, name: '${{ each.value.name }}', environmentVariables: '${{ each.value.variables }}' },
+      input: { repoUrl, name: '${{ each.value }}', environmentVariables: variablesOfEach },
     },
   ],
   output: {
     links: [
       { title: 'Repository', url: repositoryPage },
       { title: 'Open in catalog', icon: 'catalog', entityRef: '${{ steps.register.output.entityRef }}' },
-      { title: 'First run of the checks', url: `${repositoryPage}/actions` },
+      { title: 'First workflow run', url: `${repositoryPage}/actions` },
       { title: 'Documentation', icon: 'docs', url: '${{ steps.publish.output.repoContentsUrl }}/docs/index.md' },
       {
         title: 'First deployment, step by step',
@@ -115,22 +122,22 @@ export const newRepository = (host: string): Ending => ({
 
 const mergeSteps = '${{ steps.generate.output.pullRequestSteps }}';
 
-/** A pull request into a repository that exists. */
+/** Opens a pull request in an existing repository. */
 export const pullRequest = (host: string): Ending => ({
   page: {
     title: 'Repository',
     required: ['repoUrl', 'branchName', 'targetBranchName'],
     properties: {
       repoUrl: {
-        title: 'Repository that exists',
+        title: 'Existing repository',
         description:
-          'Files of the same paths are replaced by the pull request, catalog-info.yaml, README.md and workflows among them.',
+          'The pull request replaces every file with the same path, such as README.md, catalog-info.yaml and workflows.',
         ...repositoryOn(host),
       },
       branchName: { title: 'Branch of the pull request', type: 'string', default: 'stream-pipeline', minLength: 1 },
       targetBranchName: {
         title: 'Branch to merge into',
-        description: 'Only main is ever deployed: a merge into another branch deploys nothing.',
+        description: 'Only main is deployed. A merge into another branch deploys nothing.',
         type: 'string',
         default: 'main',
         minLength: 1,

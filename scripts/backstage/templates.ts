@@ -1,18 +1,23 @@
 import { stringify } from 'yaml';
 import type { JsonSchema } from '../../generators/core/json-schema.ts';
+import { generatorVersion, templateVersionOf } from '../../generators/core/package.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
 import { useCases } from '../../generators/core/use-cases.ts';
 import { chooserForm, formOf, type Form } from './form.ts';
+import { onGitHub, optionsPage, useCasePage, type Publication } from './publication.ts';
 import { newRepository, pullRequest, repositorySlug, type Ending } from './repository.ts';
 
 const folder = 'backstage-templates';
 
-/** Every template for Backstage, and the file that registers them, by path. `host` is GitHub, or stands in for it. */
+/** Every template for Backstage, and the file that registers them, by path. */
 export function backstageTemplates(
   offered: readonly AnyUseCase[] = useCases,
-  host = 'github.com',
+  publication: Publication = onGitHub,
 ): Record<string, string> {
-  const entities = [...chooser(offered, host), ...offered.flatMap((useCase) => templatesOf(useCase, host))];
+  const entities = [
+    ...chooser(offered, publication),
+    ...offered.flatMap((useCase) => templatesOf(useCase, publication)),
+  ];
   const names = entities.map(({ metadata }) => metadata.name);
   return Object.fromEntries([
     [`${folder}/catalog-info.yaml`, yaml(location(names))],
@@ -20,46 +25,72 @@ export function backstageTemplates(
   ]) as Record<string, string>;
 }
 
-/** Where there is but one use case, nobody has to choose. */
-function chooser(offered: readonly AnyUseCase[], host: string): Template[] {
+/** A template that asks for the use case first, once there are several. */
+function chooser(offered: readonly AnyUseCase[], publication: Publication): Template[] {
   if (offered.length < 2) return [];
   const about = {
     name: 'stream-pipeline',
     title: 'AWS streaming pipeline',
-    description: `One of: ${offered.map(({ title }) => title).join('; ')}.`,
+    description: `Creates a repository for one of: ${offered.map(({ title }) => title).join('; ')}.`,
+    links: linksFor(offered, publication),
   };
-  return [template(about, ['recommended'], chooserForm(offered), newRepository(host))];
+  return [template(about, ['recommended'], chooserForm(offered, publication), newRepository(publication.host))];
 }
 
-function templatesOf(useCase: AnyUseCase, host: string): Template[] {
+function templatesOf(useCase: AnyUseCase, publication: Publication): Template[] {
   const { id, title, flow } = useCase;
-  const form = formOf(useCase);
+  const form = formOf(useCase, publication);
+  const links = linksFor([useCase], publication);
   return [
-    template({ name: id, title, description: `${flow}. Makes a new repository.` }, [], form, newRepository(host)),
+    template(
+      { name: id, title, description: `${arrows(flow)}. Creates a repository.`, links },
+      [],
+      form,
+      newRepository(publication.host),
+    ),
     template(
       {
         name: `${id}-pull-request`,
         title: `${title}, as a pull request`,
-        description: `${flow}. Into a repository that exists.`,
+        description: `${arrows(flow)}. Opens a pull request in an existing repository.`,
+        links,
       },
       ['pull-request'],
       form,
-      pullRequest(host),
+      pullRequest(publication.host),
     ),
   ];
 }
 
+/** A hyphen at the end of a line would break the ASCII arrow in two. */
+const arrows = (flow: string): string => flow.replaceAll('->', '→');
+
+const linksFor = (offered: readonly AnyUseCase[], publication: Publication) => [
+  ...offered.map((useCase) => ({
+    title: offered.length > 1 ? `Guide: ${useCase.title}` : 'Guide',
+    icon: 'docs',
+    url: useCasePage(publication, useCase),
+  })),
+  { title: 'All options', icon: 'docs', url: optionsPage(publication) },
+];
+
+interface About {
+  name: string;
+  title: string;
+  description: string;
+  links: readonly { title: string; icon: string; url: string }[];
+}
 type Template = ReturnType<typeof template>;
 
-const template = (
-  about: { name: string; title: string; description: string },
-  tags: readonly string[],
-  form: Form,
-  ending: Ending,
-) => ({
+const template = ({ links, ...about }: About, tags: readonly string[], form: Form, ending: Ending) => ({
   apiVersion: 'scaffolder.backstage.io/v1beta3',
   kind: 'Template',
-  metadata: { ...about, tags: ['aws', 'streaming', ...tags] },
+  metadata: {
+    ...about,
+    annotations: { 'backstage.io/template-version': templateVersionOf(generatorVersion) },
+    links,
+    tags: ['aws', 'streaming', ...tags],
+  },
   spec: {
     type: 'service',
     lifecycle: 'experimental',
@@ -80,10 +111,10 @@ const template = (
 const location = (names: readonly string[]): JsonSchema => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Location',
-  metadata: { name: 'stream-pipeline', description: 'Templates of stream-pipeline' },
+  metadata: { name: 'stream-pipeline', description: 'The templates of stream-pipeline.' },
   // without a type, targets are read as the file itself was: from a repository or from a disk
   spec: { targets: names.map((name) => `./${name}/template.yaml`) },
 });
 
 const yaml = (entity: object): string =>
-  `# Written by generator-stream-pipeline from the schema of its answers: to be written anew, not changed.\n${stringify(entity, { lineWidth: 120, aliasDuplicateObjects: false })}`;
+  `# Generated by generator-stream-pipeline from the schema of its answers. Do not edit: generate it again.\n${stringify(entity, { lineWidth: 120, aliasDuplicateObjects: false })}`;

@@ -6,8 +6,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readAnswers } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/form-answers.ts';
 import { gitTree } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/git-tree.ts';
 import { inputSchema } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/input-schema.ts';
+import { environmentVariables } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/environments.ts';
 import {
-  environmentsOf,
   nextSteps,
   pullRequestSteps,
 } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/next-steps.ts';
@@ -22,11 +22,11 @@ const shop = { useCase: 'dynamodb-search', name: 'shop' };
 const read = (given: object) => readAnswers({ ...shop, ...given }, undefined);
 
 describe('the answers of a form', () => {
-  it('lose what was not asked: the form keeps it', () => {
+  it('lose answers to questions that were not asked, which a form keeps', () => {
     expect(read({ table: 'new', tableName: 'left-over' })).toEqual({ answers: answersWith(shop), warnings: [] });
   });
 
-  it('are as strict as everywhere else', () => {
+  it('are checked as strictly as on the command line', () => {
     expect(read({ name: 'No Name', search: 'grep', tabel: 'new' })).toEqual({
       problems: [
         expect.stringMatching(/^name: "No Name" given, expected a lower-case letter/),
@@ -36,10 +36,15 @@ describe('the answers of a form', () => {
     });
   });
 
-  it('are refused for what was left to its default, too', () => {
+  it('are refused together with the defaults of other options', () => {
     expect(read({ devRegion: 'cn-north-1', apiAuth: 'iam' })).toEqual({
       problems: [expect.stringMatching(/^search, devRegion: OpenSearch Serverless is not available in that region/)],
     });
+  });
+
+  it('may name the Backstage template', () => {
+    const scaffoldedFrom = 'template:default/dynamodb-search';
+    expect(read({ scaffoldedFrom })).toEqual({ answers: { ...answersWith(shop), scaffoldedFrom }, warnings: [] });
   });
 
   it('may hold a JSON document as text', () => {
@@ -50,7 +55,7 @@ describe('the answers of a form', () => {
     });
   });
 
-  it('bring warnings along', () => {
+  it('come with warnings', () => {
     expect(read({ devRegion: 'eu-moon-1' })).toMatchObject({
       warnings: [expect.stringMatching(/^devRegion: "eu-moon-1"/)],
     });
@@ -63,24 +68,24 @@ describe('the input schema', () => {
     return ajv.validate(inputSchema(offered), input);
   };
 
-  it('takes what the schema of the answers takes', () => {
+  it('accepts what the schema of the answers accepts', () => {
     expect(validate({ answers: shop })).toBe(true);
     expect(validate({ answers: { ...shop, search: 'grep' } })).toBe(false);
     expect(validate({ answers: { ...shop, tabel: 'new' } })).toBe(false);
     expect(validate({ answers: { useCase: 'dynamodb-search' } })).toBe(false);
   });
 
-  it('takes nothing beside the answers and the folder: a misspelt key would be left out in silence', () => {
+  it('accepts only the answers and the folder, so that a misspelt key is not ignored', () => {
     expect(validate({ answers: shop, targetPath: 'services/shop' })).toBe(true);
     expect(validate({ answers: shop, targetpath: 'services/shop' })).toBe(false);
   });
 
-  it('leaves to the handler what it has a better message for, or strips', () => {
+  it('leaves to the handler what it drops, or what it has a better message for', () => {
     expect(validate({ answers: { ...shop, tableName: 'left-over' } })).toBe(true);
     expect(validate({ answers: { ...shop, search: 'serverless', devRegion: 'cn-north-1' } })).toBe(true);
   });
 
-  it('takes the options of every use case there is', () => {
+  it('accepts the options of every use case', () => {
     expect(validate({ answers: { useCase: 'clicks-lake', name: 'shop', format: 'json' } })).toBe(false);
     expect(
       validate({ answers: { useCase: 'clicks-lake', name: 'shop', format: 'json' } }, [...useCases, secondUseCase]),
@@ -88,7 +93,7 @@ describe('the input schema', () => {
   });
 });
 
-it('names the tree as git does, when everything is committed', () => {
+it('computes the tree ID that Git gives the committed project', () => {
   const executable = { path: 'bin/run', contents: Buffer.from('#!/bin/sh\n'), mode: 0o755 } as const;
   const files = [...filesOf(shop), executable];
   const folder = temporaryFolder();
@@ -103,15 +108,14 @@ it('names the tree as git does, when everything is committed', () => {
   expect(git('write-tree')).toBe(gitTree(files));
 });
 
-it('gives each environment the variables that are known, and no others', () => {
+it('gives each environment the variables that follow from the answers', () => {
   const answers = answersWith({ ...shop, devAccount: '123456789012', devRegion: 'eu-west-1', prodRegion: 'eu-west-2' });
-  expect(environmentsOf(answers, '')).toEqual([
-    { name: 'dev', variables: { AWS_ACCOUNT_ID: '123456789012', AWS_REGION: 'eu-west-1' } },
-    { name: 'prod', variables: { AWS_REGION: 'eu-west-2' } },
-  ]);
+  const dev = { AWS_ACCOUNT_ID: '123456789012', AWS_REGION: 'eu-west-1' };
+  const prod = { AWS_REGION: 'eu-west-2' };
+  expect(environmentVariables(answers)).toEqual({ dev, prod, 'dev-lookup': dev, 'prod-lookup': prod });
 });
 
-it('tells what is to be done, which after a merge is more than with a new repository', () => {
+it('lists the next steps, which are more after a merge than for a new repository', () => {
   const [fresh, merged] = [nextSteps(answersWith(shop)), pullRequestSteps(answersWith(shop))];
   for (const steps of [fresh, merged]) {
     expect(steps).toContain('**shop** costs about 35 USD a month in stage dev');
@@ -119,7 +123,7 @@ it('tells what is to be done, which after a merge is more than with a new reposi
   }
   expect(fresh).toContain('Clone the repository');
   expect(merged).not.toContain('Clone the repository');
-  expect(merged).toContain('make the environments `dev`, `prod`, `dev-lookup`, `prod-lookup` with their variables');
-  expect(merged).toContain('Only `main` is ever deployed');
+  expect(merged).toContain('create the environments `dev`, `prod`, `dev-lookup`, `prod-lookup` with their variables');
+  expect(merged).toContain('Only `main` is deployed');
   expect(merged).toContain('Register catalog-info.yaml');
 });

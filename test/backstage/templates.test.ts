@@ -4,7 +4,10 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readAnswers } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/form-answers.ts';
 import { meets, useCases } from '../../generators/core/api.ts';
+import { outputSchema } from '../../backstage-templates/scaffolder-backend-module-stream-pipeline/src/output-schema.ts';
 import { consequenceOf } from '../../generators/core/consequence.ts';
+import { generatorVersion, templateVersionOf } from '../../generators/core/package.ts';
+import { regions } from '../../generators/core/regions.ts';
 import { underPolicy } from '../../generators/core/under-policy.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
 import { optionsOf } from '../../generators/core/use-cases.ts';
@@ -21,7 +24,7 @@ const owner = 'group:default/data-platform';
 
 describe('the checked-in templates', () => {
   it.each(Object.entries(backstageTemplates()))(
-    'are what the schema makes of them (npm run reference): %s',
+    'are up to date with the schema (npm run reference): %s',
     (path, text) => {
       expect(readFileSync(join(root, path), 'utf8')).toBe(text);
     },
@@ -38,7 +41,7 @@ describe('the checked-in templates', () => {
       for (const page of spec.parameters) expect([ajv.validateSchema(page), ajv.errors]).toEqual([true, null]);
   });
 
-  it('call no action but ours, those of GitHub, and the catalog', () => {
+  it('use our action, those of GitHub and the catalog, and no others', () => {
     const actions = [...templatesOf().values()].flatMap(({ spec }) => spec.steps.map(({ action }) => action));
     expect([...new Set(actions)].sort()).toEqual([
       'catalog:register',
@@ -47,6 +50,31 @@ describe('the checked-in templates', () => {
       'publish:github:pull-request',
       'stream-pipeline:generate',
     ]);
+  });
+});
+
+describe.each([...templatesOf()])('the template %s', (_, { metadata, spec }) => {
+  it('has the version of this package, as Backstage compares versions', () => {
+    expect(metadata.annotations['backstage.io/template-version']).toBe(templateVersionOf(generatorVersion));
+  });
+
+  it('links to pages of this repository, in the catalog and in the form', () => {
+    const inForm = JSON.stringify(spec.parameters).match(/https:[^)"]+/g)!;
+    const start = 'https://github.com/OWNER/generator-stream-pipeline/blob/main/';
+    for (const url of [...metadata.links.map((link) => link.url), ...inForm]) {
+      expect(url.startsWith(start)).toBe(true);
+      const [path, anchor] = url.slice(start.length).split('#');
+      const text = readFileSync(join(root, path!), 'utf8');
+      if (anchor) expect(text.toLowerCase()).toContain(`## ${anchor.replaceAll('-', ' ')}`);
+    }
+    expect(inForm.length).toBe(3);
+  });
+
+  it('iterates over names, because the log of a step shows nothing else in a readable way', () => {
+    const lists = spec.steps.flatMap(({ each }) => /output\.(\w+) /.exec(each ?? '')?.[1] ?? []);
+    for (const list of lists)
+      expect(outputSchema.properties[list as 'environments']).toMatchObject({ items: { type: 'string' } });
+    expect(lists).toEqual('each' in spec.steps.at(-1)! ? ['environments', 'lookupEnvironments'] : []);
   });
 });
 
@@ -80,7 +108,7 @@ describe.each(offered.map((useCase) => [useCase.id, useCase] as const))('the wiz
     });
   });
 
-  it.each(useCase.refuse)('does not let through what is refused: $where', ({ where, because }) => {
+  it.each(useCase.refuse)('refuses what the use case refuses: $where', ({ where, because }) => {
     const answers = Object.fromEntries(Object.entries(where).map(([key, allowed]) => [key, [allowed].flat()[0]]));
     const told = useCase.refuse.find((refusal) => meets(refusal.where, { ...own[0]!.answers, ...answers }))!;
     const values = { ...valuesFor(template, { ...own[0]!.answers, owner, ...answers }), ...repository };
@@ -93,15 +121,21 @@ describe.each(offered.map((useCase) => [useCase.id, useCase] as const))('the wiz
 });
 
 describe.each([...templatesOf()])('the wizard %s', (_, template) => {
+  it.each(['devRegion', 'prodRegion'])('offers the regions that this version knows as a list: %s', (key) => {
+    expect(fieldsNamed(template, key)[0]).toMatchObject({ type: 'string', enum: regions });
+    const unknown = { ...values, ...repository, search: 'domain', [key]: 'eu-moon-1' };
+    expect(objections(template, unknown)).toEqual([`/${key} must be equal to one of the allowed values`]);
+  });
+
   const values = { name: 'shop', owner, tableChoice: { table: 'new' }, branchName: 'b', targetBranchName: 'main' };
 
-  it('wants an owner: the catalog takes no component without one', () => {
+  it('requires an owner, because the catalog refuses a component without one', () => {
     const { owner: _owner, ...others } = { ...values, ...repository };
     expect(objections(template, { ...values, ...repository })).toEqual([]);
     expect(objections(template, others)).toEqual([" must have required property 'owner'"]);
   });
 
-  it('refuses what does not work with a default that was left as it is', () => {
+  it('refuses an answer that does not work with the default of another option', () => {
     const refused = { ...values, ...repository, apiAuth: 'iam', devRegion: 'cn-north-1' };
     expect(objections(template, refused)).toEqual([
       expect.stringMatching(/^OpenSearch Serverless is not available in that region/),
@@ -109,7 +143,7 @@ describe.each([...templatesOf()])('the wizard %s', (_, template) => {
   });
 });
 
-it('makes a private repository unless somebody chooses otherwise', () => {
+it('creates a private repository by default', () => {
   const template = templatesOf().get('dynamodb-search')!;
   const [visibility] = fieldsNamed(template, 'repoVisibility');
   expect(visibility).toMatchObject({ default: 'private', enum: ['private', 'public'] });
@@ -126,7 +160,7 @@ it.each([
   expect(new Set(JSON.stringify(spec).match(/nextSteps|pullRequestSteps/g))).toEqual(new Set([steps]));
 });
 
-it('takes defaults for what a caller of the API leaves out, those of the form', () => {
+it('uses the defaults of the form for answers that a caller of the API leaves out', () => {
   const template = templatesOf().get('dynamodb-search')!;
   const read = readAnswers(submitted(template, { name: 'shop', owner, ...repository }), undefined);
   const choices = ['table', 'search', 'apiAuth', 'ttlDeletes'].map((key) => [
@@ -140,7 +174,7 @@ describe('with a second use case', () => {
   const both = [...offered, secondUseCase];
   const chooser = templatesOf(both).get('stream-pipeline')!;
 
-  it('there is a template that asks for the use case first, beside one for each', () => {
+  it('there is a template that asks for the use case first, and one for each use case', () => {
     expect([...templatesOf(both).keys()]).toEqual(
       expect.arrayContaining(['stream-pipeline', 'dynamodb-search', 'clicks-lake', 'clicks-lake-pull-request']),
     );
@@ -158,7 +192,7 @@ describe('with a second use case', () => {
     ...more,
   });
 
-  it('it asks only what the chosen use case asks, follow-up questions within follow-up questions', () => {
+  it('it asks only for the options of the chosen use case, with nested follow-up questions', () => {
     const zstd = { formatChoice: { format: 'parquet', codecChoice: { codec: 'zstd', level: '9' } } };
     expect(objections(chooser, clicks(zstd))).toEqual([]);
     expect(submitted(chooser, clicks(zstd))).toEqual({
@@ -174,7 +208,7 @@ describe('with a second use case', () => {
     expect(objections(chooser, clicks(noLevel))).not.toEqual([]);
   });
 
-  it('it knows the refusals of each, and keeps them apart', () => {
+  it('it applies the refusals of the chosen use case only', () => {
     const json = { formatChoice: { format: 'json' } };
     expect(objections(chooser, clicks(json, { devRegion: 'eu-west-1' }))).toEqual([
       'lines are not to be had in Ireland',
@@ -195,24 +229,35 @@ describe('under the policy of an organisation', () => {
   const policy = {
     defaults: { search: 'domain' },
     locked: { table: { value: 'existing' }, apiAuth: { value: 'iam' } },
-    regions: { dev: ['eu-west-1'], message: 'Data stays in Ireland.' },
+    regions: { dev: ['eu-west-1', 'eu-moon-1'], message: 'Data stays in Ireland.' },
+    accounts: { dev: ['111122223333'], message: 'Ask the platform team.' },
   };
   const template = templatesOf(offered.map((useCase) => underPolicy(useCase, policy))).get('dynamodb-search')!;
 
-  it('the wizard has its defaults, and does not ask what is locked but its follow-up questions', () => {
+  it('the wizard has its defaults, and asks follow-up questions of locked options but not the options', () => {
     expect(fieldsNamed(template, 'search')[0]!['default']).toBe('domain');
     expect(fieldsNamed(template, 'apiAuth')).toEqual([]);
     expect(fieldsNamed(template, 'table')).toEqual([]);
     expect(template.spec.parameters[1]!['required']).toContain('tableName');
   });
 
-  it('says what is allowed, in the words of the organisation', () => {
+  it('says what is allowed, with the message of the policy', () => {
     expect(JSON.stringify(template)).toContain('Data stays in Ireland.');
     const values = { name: 'shop', owner, tableName: 'products', search: 'domain', ...repository };
     expect(objections(template, { ...values, devRegion: 'eu-west-1' })).toEqual([]);
     expect(objections(template, { ...values, devRegion: 'us-east-1' })).not.toEqual([]);
+    expect(fieldsNamed(template, 'devRegion')[0]!['enum']).toEqual(['eu-west-1']);
+    expect(fieldsNamed(template, 'devAccount')[0]).toMatchObject({
+      enum: ['111122223333'],
+      description: expect.stringMatching(/Ask the platform team\.$/),
+    });
     expect(readAnswers(submitted(template, { ...values, devRegion: 'eu-west-1' }), policy)).toMatchObject({
       answers: { table: 'existing', tableName: 'products', apiAuth: 'iam', search: 'domain' },
     });
+  });
+
+  it('cannot be written for a policy that allows no region that this version knows', () => {
+    const nowhere = offered.map((useCase) => underPolicy(useCase, { regions: { dev: ['eu-moon-1'] } }));
+    expect(() => templatesOf(nowhere)).toThrow('devRegion: the policy allows eu-moon-1, expected at least one of af-s');
   });
 });

@@ -7,8 +7,14 @@ type Schema = Record<string, any>;
 
 /** A template as a portal reads it. */
 export interface Template {
-  metadata: { name: string; title: string; description: string };
-  spec: { parameters: Schema[]; steps: { id: string; action: string; input: Schema }[]; output: Schema };
+  metadata: {
+    name: string;
+    title: string;
+    description: string;
+    annotations: Record<string, string>;
+    links: { title: string; url: string }[];
+  };
+  spec: { parameters: Schema[]; steps: { id: string; action: string; each?: string; input: Schema }[]; output: Schema };
 }
 
 /** The templates that these use cases make, by name. */

@@ -1,4 +1,4 @@
-// The catalog and the scaffolder of Backstage, and nothing else: enough to fill in a template and to see what it made.
+// The catalog and the scaffolder of Backstage: enough to fill in a template and to see what it has created.
 import '@backstage/ui/css/styles.css';
 import { ConfigReader } from '@backstage/config';
 import { createApp } from '@backstage/frontend-defaults';
@@ -8,7 +8,7 @@ import { createRoot } from 'react-dom/client';
 
 const baseUrl = window.location.origin;
 
-/** The integrations are those of the backend: the fields that pick a repository read them from here. */
+/** The integrations of the backend, for the fields that pick a repository. */
 const integrations = (await (await fetch('/integrations.json')).json()) as object;
 
 const config = new ConfigReader({

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { answerPage } from './pages/pages.ts';
 import { answerRest } from './rest.ts';
 import { serveGit } from './smart-http.ts';
 
@@ -12,9 +13,15 @@ export interface Recorded {
   body: Record<string, unknown>;
 }
 
+/** Pages show text of users and of generated files. They run no scripts and load nothing. */
+const pageHeaders = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'",
+  'x-content-type-options': 'nosniff',
+};
+
 /**
- * A stand-in for GitHub on the loopback interface: repositories that can be cloned and pushed to, and as much of the API as
- * the templates use. It checks no credentials and enforces no rules; it records them.
+ * A stand-in for GitHub on the loopback interface: repositories that can be cloned and pushed to, pages that show them, and as
+ * much of the API as the templates use. It checks no credentials and enforces no rules; it records them.
  */
 export class GitHost {
   readonly requests: Recorded[] = [];
@@ -32,7 +39,7 @@ export class GitHost {
     });
   }
 
-  /** Repositories are kept in the folder. */
+  /** Keeps repositories in the folder. */
   static async start(folder: string): Promise<GitHost> {
     const host = new GitHost(folder);
     mkdirSync(folder, { recursive: true });
@@ -40,7 +47,7 @@ export class GitHost {
     return host;
   }
 
-  /** "127.0.0.1:7401": what a `repoUrl` begins with. */
+  /** "127.0.0.1:7401": the host of a `repoUrl`. */
   get name(): string {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
@@ -49,7 +56,7 @@ export class GitHost {
     return `http://${this.name}`;
   }
 
-  /** Where the bare repository lies. */
+  /** The folder of the bare repository. */
   repository(owner: string, name: string): string {
     return join(this.#folder, owner, `${name}.git`);
   }
@@ -62,11 +69,18 @@ export class GitHost {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url!, this.origin);
     if (/^\/[\w.-]+\/[\w.-]+\.git\//.test(url.pathname)) return serveGit(this.#folder, url, request, response);
+    if (url.pathname.startsWith('/api/')) return this.#answerApi(url, request, response);
+    const site = { folder: this.#folder, name: this.name, requests: this.requests };
+    const { status, type, body } = answerPage(url.pathname, site);
+    response.writeHead(status, { ...pageHeaders, 'content-type': type }).end(body);
+  }
+
+  async #answerApi(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method!;
-    const path = url.pathname.replace(/^\/api\/(v3)?/, '/').replace(/^\/\//, '/');
+    const path = url.pathname.replace(/^\/api(\/v3)?/, '');
     const body = await bodyOf(request);
     this.requests.push({ method, path, body });
-    const call = { folder: this.#folder, origin: this.origin, query: url.searchParams, body };
+    const call = { folder: this.#folder, origin: this.origin, query: url.searchParams, body, requests: this.requests };
     const answer = answerRest(method, path, call);
     if (Buffer.isBuffer(answer.body)) {
       response.writeHead(answer.status, { etag: '"same"' }).end(answer.body);

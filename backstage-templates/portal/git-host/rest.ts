@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { git, gitLine } from './git.ts';
+import type { Recorded } from './git-host.ts';
 
-/** What the API answers: a status, and JSON or bytes. */
+/** A response of the API: a status, and JSON or bytes. */
 export interface Answer {
   status: number;
   body?: unknown;
@@ -15,6 +16,8 @@ interface Call {
   origin: string;
   query: URLSearchParams;
   body: Body;
+  /** What was asked so far, this call included. */
+  requests: readonly Recorded[];
 }
 type Route = [method: string, path: RegExp, answer: (call: Call, ...parts: string[]) => Answer];
 
@@ -22,7 +25,7 @@ const at = (folder: string, owner: string, name: string) => join(folder, owner, 
 
 /**
  * The part of GitHub's REST API that publish:github, publish:github:pull-request, github:environment:create and
- * catalog:register call. What only sets rules (protection, environments) is accepted and recorded.
+ * catalog:register call. Rules (protection, environments) are accepted and recorded, not enforced.
  */
 const routes: Route[] = [
   ['GET', /^\/users\/([^/]+)$/, (_, login) => ({ status: 200, body: { login, type: 'Organization' } })],
@@ -73,9 +76,15 @@ const described = (origin: string, owner: string, name: string) => ({
   html_url: `${origin}/${owner}/${name}`,
 });
 
-function contents({ folder, query }: Call, owner: string, name: string, path: string): Answer {
+/** Links of a project lead to github.com. The catalog reads them as links to what stands in for it; a clone has the file as it is. */
+function contents({ folder, origin, query }: Call, owner: string, name: string, path: string): Answer {
   try {
-    return { status: 200, body: git(at(folder, owner, name), ['show', `${query.get('ref') ?? 'main'}:${path}`]) };
+    const file = git(at(folder, owner, name), ['show', `${query.get('ref') ?? 'main'}:${path}`]);
+    const isEntities = path === 'catalog-info.yaml';
+    return {
+      status: 200,
+      body: isEntities ? Buffer.from(file.toString().replaceAll('https://github.com', origin)) : file,
+    };
   } catch {
     return { status: 404, body: { message: 'Not Found' } };
   }
@@ -130,7 +139,9 @@ function createRef({ folder, body }: Call, owner: string, name: string): Answer 
   return { status: 201, body: { ref: body['ref'] } };
 }
 
-function createPullRequest({ origin, body }: Call, owner: string, name: string): Answer {
-  const pullRequest = { number: 1, html_url: `${origin}/${owner}/${name}/pull/1`, base: { ref: body['base'] } };
+function createPullRequest({ origin, body, requests }: Call, owner: string, name: string): Answer {
+  const path = `/repos/${owner}/${name}/pulls`;
+  const number = requests.filter((each) => each.method === 'POST' && each.path === path).length;
+  const pullRequest = { number, html_url: `${origin}/${owner}/${name}/pull/${number}`, base: { ref: body['base'] } };
   return { status: 201, body: pullRequest };
 }

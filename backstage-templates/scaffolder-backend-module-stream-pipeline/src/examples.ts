@@ -3,7 +3,7 @@ import type { TemplateExample } from '@backstage/plugin-scaffolder-node';
 /** Shown in the portal's documentation of its actions. */
 export const examples: TemplateExample[] = [
   {
-    description: 'A project with the defaults of every option',
+    description: 'A project with the default of every option',
     example: `steps:
   - id: generate
     action: stream-pipeline:generate
@@ -14,7 +14,7 @@ export const examples: TemplateExample[] = [
 `,
   },
   {
-    description: 'Around a table that exists, with an OpenSearch domain, in a folder of the workspace',
+    description: 'A project for an existing table, with an OpenSearch domain, in a folder of the workspace',
     example: `steps:
   - id: generate
     action: stream-pipeline:generate

@@ -11,12 +11,12 @@ import {
   type Problem,
 } from 'generator-stream-pipeline/core';
 
-/** What a form had to say: sound answers, or what is wrong with them, one sentence a problem. */
+/** Valid answers, or one sentence for each problem. */
 export type Read = { answers: Answers; warnings: string[] } | { problems: string[] };
 
 /**
- * The answers of a form, or of any other caller of the action. A form keeps the values of a branch that the user has left
- * again, so answers to questions that were not asked are dropped here; everything else is as strict as everywhere.
+ * Reads the answers of a form, or of any other caller of the action. A form keeps the values of a branch that the user has left,
+ * so this drops answers to questions that were not asked. Everything else is checked as strictly as on the command line.
  */
 export function readAnswers(given: Record<string, unknown>, policy: Policy | undefined): Read {
   const parsed = parseAnswers(documentsRead(asked(given, policy)), policy);
@@ -24,7 +24,7 @@ export function readAnswers(given: Record<string, unknown>, policy: Policy | und
   return { answers: parsed.answers, warnings: parsed.warnings.map(sentence) };
 }
 
-/** Without the options of other use cases, and without those whose condition the other answers do not meet. */
+/** Drops options of other use cases, and options whose condition the other answers do not meet. */
 function asked(given: Record<string, unknown>, policy: Policy | undefined): Record<string, unknown> {
   const useCase = findUseCase(given['useCase']);
   if (!useCase) return given;
@@ -40,7 +40,7 @@ function asked(given: Record<string, unknown>, policy: Policy | undefined): Reco
   return Object.fromEntries(kept);
 }
 
-/** A form has no field for a JSON document; it gives the text of one. Text that is none stays, for the core to refuse. */
+/** Parses documents, which a form sends as text. The core refuses text that is not JSON. */
 function documentsRead(given: Record<string, unknown>): Record<string, unknown> {
   const options = optionsOf(findUseCase(given['useCase']) ?? useCases[0]);
   const read = Object.entries(given).map(([key, value]) =>

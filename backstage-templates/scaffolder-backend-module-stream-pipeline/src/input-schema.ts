@@ -4,8 +4,8 @@ type Schema = Record<string, unknown>;
 type AnyUseCase = NonNullable<Parameters<typeof jsonSchema>[0]>;
 
 /**
- * What the action takes, from the schema of the answers: each option as it is there. Conditions, refusals and what a policy
- * demands are left to the handler, which strips what was not asked and has the better message for the rest.
+ * The input of the action, from the schema of the answers. Checks each option on its own. The handler checks conditions, refusals
+ * and the policy: it drops answers to questions that were not asked, and its messages are better.
  */
 export function inputSchema(offered: readonly AnyUseCase[], policy?: Policy): Schema {
   const properties: Record<string, Schema> = {};
@@ -21,7 +21,7 @@ export function inputSchema(offered: readonly AnyUseCase[], policy?: Policy): Sc
       answers: {
         type: 'object',
         title: 'Answers',
-        description: 'What to generate: the use case and its options, as in an answers file of stream-pipeline.',
+        description: 'The use case and its options, as in an answers file of stream-pipeline.',
         required: ['useCase', ...requiredByAll(offered)],
         additionalProperties: false,
         properties: {
@@ -36,7 +36,7 @@ export function inputSchema(offered: readonly AnyUseCase[], policy?: Policy): Sc
       targetPath: {
         type: 'string',
         title: 'Folder',
-        description: 'Where the project goes, below the workspace. Without it: the workspace itself.',
+        description: 'The folder of the workspace to write the project to. Default: the workspace itself.',
       },
     },
   };
@@ -44,14 +44,14 @@ export function inputSchema(offered: readonly AnyUseCase[], policy?: Policy): Sc
 
 const propertiesOf = (useCase: AnyUseCase) => jsonSchema(useCase)['properties'] as Record<string, Schema>;
 
-/** A form has no field for a JSON document; it gives the text of one. */
+/** A form has no field for a JSON document. It sends the text of one. */
 function accepted({ allOf: _demandedByPolicy, ...schema }: Schema): Schema {
   if (schema['type'] !== 'object') return schema;
   const { title, description } = schema;
   return { title, description, anyOf: [schema, { type: 'string', title: 'JSON' }] };
 }
 
-/** Two use cases may mean different things by one key. */
+/** Two use cases may use the same key for different things. */
 const either = (known: Schema | undefined, schema: Schema): Schema =>
   !known || JSON.stringify(known) === JSON.stringify(schema) ? schema : { anyOf: [known, schema] };
 

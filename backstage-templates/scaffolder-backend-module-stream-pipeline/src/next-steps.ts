@@ -1,56 +1,37 @@
 import { findUseCase, idleCost, usd, type Answers } from 'generator-stream-pipeline/core';
+import { deployEnvironments, lookupEnvironments } from './environments.ts';
 
-/** A GitHub environment of the generated workflows, and what is known of its variables before the first deployment. */
-export interface Environment {
-  name: string;
-  variables: Record<string, string>;
-}
-
-/** Those that workflows deploy to, one a stage; with `-lookup`, those that show what a pull request would change. */
-export function environmentsOf(answers: Answers, suffix: '' | '-lookup'): Environment[] {
-  const { devAccount, devRegion, prodAccount, prodRegion } = answers;
-  return [
-    { name: `dev${suffix}`, variables: variables(devAccount, devRegion) },
-    { name: `prod${suffix}`, variables: variables(prodAccount, prodRegion) },
-  ];
-}
-
-const variables = (account: string | undefined, region: string | undefined) => ({
-  ...(account ? { AWS_ACCOUNT_ID: account } : {}),
-  ...(region ? { AWS_REGION: region } : {}),
-});
-
-/** What to do next with a project that has just become a repository, in Markdown. */
+/** What to do with a project that has just become a repository, in Markdown. */
 export const nextSteps = (answers: Answers): string =>
   [
     costs(answers),
     '',
-    '1. Clone the repository, then `npm ci` and `npm test`.',
-    '2. `npm run local` runs it on your machine, without AWS.',
-    '3. docs/first-deployment.md: bootstrap the AWS account, let GitHub sign in to it, and switch on deployments. Until then the workflow *deploy* verifies, and deploys nothing.',
+    '1. Clone the repository and run `npm ci`, then `npm test`.',
+    '2. Run `npm run local` to see the pipeline work on your machine, without AWS.',
+    '3. Follow docs/first-deployment.md: bootstrap the AWS account, let GitHub sign in to it, and switch on deployments. Until then the workflow *deploy* runs the checks and deploys nothing.',
   ].join('\n');
 
-/** The same for a project that a pull request brings into a repository that exists: nothing of the repository is set up. */
+/** What to do with a pull request that brings the project into an existing repository, which the portal does not set up. */
 export function pullRequestSteps(answers: Answers): string {
-  const environments = [...environmentsOf(answers, ''), ...environmentsOf(answers, '-lookup')];
+  const environments = [...deployEnvironments, ...lookupEnvironments].map((name) => `\`${name}\``).join(', ');
   return [
     costs(answers),
     '',
-    'Before the merge:',
+    'Before you merge:',
     '',
-    '1. Read what is replaced: files of the same paths, README.md, catalog-info.yaml and workflows among them.',
-    '2. In a clone, on the branch of the pull request: `npm ci` and `npm test`. `npm run local` runs it on your machine, without AWS.',
+    '1. Review the files that the pull request replaces. It replaces every file with the same path, such as README.md, catalog-info.yaml and workflows.',
+    '2. Check out the branch and run `npm ci`, then `npm test`. Run `npm run local` to see the pipeline work on your machine, without AWS.',
     '',
-    'After the merge:',
+    'After you merge:',
     '',
-    `1. docs/first-deployment.md: bootstrap the AWS account, let GitHub sign in to it, make the environments ${environments.map(({ name }) => `\`${name}\``).join(', ')} with their variables, protect \`main\`, and switch on deployments. The portal has done none of it.`,
-    '2. Only `main` is ever deployed, and only where the repository has the variable `DEPLOY_STAGES`. What was merged into another branch has to get to `main` first.',
-    '3. Register catalog-info.yaml, from the branch that was merged into, in the catalog.',
+    `1. Follow docs/first-deployment.md: bootstrap the AWS account, let GitHub sign in to it, create the environments ${environments} with their variables, protect \`main\`, and switch on deployments. The portal does none of this.`,
+    '2. Bring the project to `main` if you merged into another branch. Only `main` is deployed, and only if the repository has the variable `DEPLOY_STAGES`.',
+    '3. Register catalog-info.yaml of that branch in the catalog.',
   ].join('\n');
 }
 
 function costs(answers: Answers): string {
   const blocks = findUseCase(answers.useCase)!.blocks(answers as never);
-  const idle = `${usd(idleCost(blocks, 'dev'))} a month in stage dev, ${usd(idleCost(blocks, 'prod'))} in stage prod`;
-  return `When nothing happens, **${answers.name}** costs ${idle}, at list prices (docs/cost.md).`;
+  const idle = `${usd(idleCost(blocks, 'dev'))} a month in stage dev and ${usd(idleCost(blocks, 'prod'))} in stage prod`;
+  return `While it is idle, **${answers.name}** costs ${idle}, at list prices (docs/cost.md).`;
 }

@@ -1,14 +1,7 @@
-const environments = (title: string) => ({
-  type: 'array',
-  title,
-  items: {
-    type: 'object',
-    required: ['name', 'variables'],
-    properties: { name: { type: 'string' }, variables: { type: 'object', additionalProperties: { type: 'string' } } },
-  },
-});
+const names = (title: string) => ({ type: 'array', title, items: { type: 'string' } });
+const record = (value: object) => ({ type: 'object', additionalProperties: value });
 
-/** What later steps of a template find in `steps.ID.output`. */
+/** What later steps of a template find in `steps.ID.output`. Names are strings: the log of a step shows what it iterates over. */
 export const outputSchema = {
   type: 'object',
   required: [
@@ -16,6 +9,7 @@ export const outputSchema = {
     'treeHash',
     'environments',
     'lookupEnvironments',
+    'environmentVariables',
     'warnings',
     'nextSteps',
     'pullRequestSteps',
@@ -24,12 +18,13 @@ export const outputSchema = {
     fileCount: { type: 'integer', title: 'Number of files' },
     treeHash: {
       type: 'string',
-      title: 'The id that git gives the project: `git rev-parse HEAD^{tree}` prints it in the repository',
+      title: 'Git tree ID of the project. `git rev-parse HEAD^{tree}` prints it in the repository',
     },
-    environments: environments('GitHub environments that the workflows deploy to, with their variables'),
-    lookupEnvironments: environments('GitHub environments that show what a pull request would change'),
-    warnings: { type: 'array', items: { type: 'string' }, title: 'What is odd about the answers, and not wrong' },
-    nextSteps: { type: 'string', title: 'What to do next with a new repository, in Markdown' },
-    pullRequestSteps: { type: 'string', title: 'What to do before and after the merge of a pull request, in Markdown' },
+    environments: names('GitHub environments that the workflows deploy to'),
+    lookupEnvironments: names('GitHub environments that show what a pull request would change'),
+    environmentVariables: { ...record(record({ type: 'string' })), title: 'Variables of each GitHub environment' },
+    warnings: names('Answers that are valid but unusual'),
+    nextSteps: { type: 'string', title: 'What to do with a new repository, in Markdown' },
+    pullRequestSteps: { type: 'string', title: 'What to do before and after merging a pull request, in Markdown' },
   },
 };

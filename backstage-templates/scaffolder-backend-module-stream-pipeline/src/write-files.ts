@@ -6,8 +6,8 @@ import { InputError } from '@backstage/errors';
 import type { ProjectFile } from 'generator-stream-pipeline/core';
 
 /**
- * Writes a project below a workspace, with exact modes whatever the umask. Nothing leaves the workspace, links included, and
- * nothing that lies there is overwritten.
+ * Writes a project into a workspace, with exact modes whatever the umask. Never writes outside the workspace, not even through a
+ * link, and never overwrites a file.
  */
 export async function writeFiles(
   workspace: string,
@@ -19,7 +19,7 @@ export async function writeFiles(
   const placed = files.map((file) => ({ ...file, at: resolveSafeChildPath(workspace, `${root}/${file.path}`) }));
   const taken = placed.filter(({ at }) => existsSync(at)).map(({ path }) => path);
   if (taken.length > 0)
-    throw new InputError(`the workspace has ${taken.join(', ')} already; targetPath names another folder`);
+    throw new InputError(`The workspace already has ${taken.join(', ')}. Set targetPath to another folder`);
   for (const { at, contents, mode } of placed) {
     signal?.throwIfAborted();
     await mkdir(dirname(at), { recursive: true });

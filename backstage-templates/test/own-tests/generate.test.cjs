@@ -83,7 +83,7 @@ it('writes the files of the core', async () => {
   }
 });
 
-it('gives the warnings to the template', async () => {
+it('passes warnings to the template', async () => {
   const { warnings } = await run(await actionUnder(undefined), { ...answers, devRegion: 'eu-moon-1' });
   expect(warnings).toEqual([expect.stringMatching(/^devRegion: "eu-moon-1" is not among the \d+ regions/)]);
 });
@@ -94,8 +94,8 @@ it('refuses what the policy of the portal refuses', async () => {
 });
 
 it.each([
-  [{ streamPipeline: { policies: {} } }, 'streamPipeline: policies given, expected policy, and nothing else'],
-  [{ streamPipeline: { policy: {}, locked: {} } }, 'streamPipeline: locked given, expected policy, and nothing else'],
+  [{ streamPipeline: { policies: {} } }, 'streamPipeline: unknown key policies. The only key is policy'],
+  [{ streamPipeline: { policy: {}, locked: {} } }, 'streamPipeline: unknown key locked. The only key is policy'],
   [
     { streamPipeline: { policy: { locked: { apiAuth: { value: 'password' } } } } },
     'streamPipeline.policy: locked.apiAuth',

@@ -2,7 +2,7 @@ import { meets, type Option, type Options } from '../../core/option.ts';
 import type { Policy } from '../../core/policy.ts';
 import { underPolicy } from '../../core/under-policy.ts';
 import type { AnyUseCase } from '../../core/use-case.ts';
-import { findUseCase, optionsOf, useCases } from '../../core/use-cases.ts';
+import { findUseCase, optionsOf, recordableOf, useCases } from '../../core/use-cases.ts';
 import { back, help, type Asker } from './asker.ts';
 import type { Place, Settled } from './place.ts';
 import {
@@ -127,7 +127,7 @@ class Interview {
     if (answer === undefined) delete this.#answers[key];
     if (key === 'name') this.#settled = undefined;
     // what was asked because of the answer before is not asked any more
-    const known = this.#options;
+    const known = recordableOf(this.#useCase);
     for (const other of Object.keys(this.#answers))
       if (other !== 'useCase' && (!known[other] || !this.#applies(other, known[other]))) this.#forget(other);
   }

@@ -49,3 +49,12 @@ export const projectOptions = {
   prodAccount: account('prod'),
   prodRegion: region('prod'),
 } satisfies Options;
+
+/** Recorded by a Backstage portal, never asked. Backstage finds the projects of a template by this text, in lower case. */
+export const scaffoldedFrom = text({
+  title: 'Backstage template that the project was made from',
+  pattern: /^template:[a-z0-9._-]{1,63}\/[a-z0-9._-]{1,63}$/,
+  expected: 'the full reference of a Backstage template, such as template:default/dynamodb-search',
+  maxLength: 136,
+  answer: 'optional',
+});
