@@ -58,7 +58,7 @@ export default class App extends Generator<Record<string, unknown>, Options> {
       const { placeFrom } = await import('../cli/input/place.ts');
       const { yeomanAsker } = await import('./asker.ts');
       const place = placeFrom(this.#placeFlags(), this.#cwd, fileByFile);
-      const said = await interview(yeomanAsker(this), this.#given.answers, this.#given.policy?.policy, place);
+      const said = await interview(yeomanAsker(this), this.#given, place);
       this.#given = { ...this.#given, answers: said.answers };
       this.#line = withPlace(this.#line, said);
     }

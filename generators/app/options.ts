@@ -1,13 +1,30 @@
 import { optionFlags, allOptions, flagOf, type CommandLine, type Flags } from '../cli/input/flags.ts';
-import { nearest } from '../cli/input/nearest.ts';
+import { nearest } from '../core/nearest.ts';
 import { ownFlags } from '../cli/input/new-flags.ts';
 import { problemAt } from '../cli/problems.ts';
 import { seen } from '../core/problem.ts';
 
 /** The flags that this generator has beside those of Yeoman (--force, --dry-run, --bail, --skip-install, …). */
 export function generatorFlags(): Flags {
-  const { 'use-case': useCase, answers, policy, out, 'only-new': onlyNew, yes } = ownFlags;
-  return { ...optionFlags(allOptions()), 'use-case': useCase, answers, policy, out, 'only-new': onlyNew, yes };
+  const {
+    'use-case': useCase,
+    answers,
+    policy,
+    out,
+    'only-new': onlyNew,
+    yes,
+    'allow-unknown-region': newRegion,
+  } = ownFlags;
+  return {
+    ...optionFlags(allOptions()),
+    'use-case': useCase,
+    answers,
+    policy,
+    out,
+    'only-new': onlyNew,
+    yes,
+    'allow-unknown-region': newRegion,
+  };
 }
 
 /** What Yeoman has made of the command line, as the command of our own would have read it. */

@@ -5,7 +5,7 @@ import { optionsOf, useCaseIds } from '../core/use-cases.ts';
 import { exitCode } from './exit-code.ts';
 import { explanationOf, explanationOfAll } from './explanation.ts';
 import { flagOf } from './input/flags.ts';
-import { nearest } from './input/nearest.ts';
+import { meant } from '../core/nearest.ts';
 import { ownFlags } from './input/new-flags.ts';
 import { findPolicy, policyInUse } from './input/policy-file.ts';
 import { BadInput, problemAt } from './problems.ts';
@@ -47,11 +47,7 @@ function keyNamed(useCase: AnyUseCase, name: string): string {
   const known = keys.find((key) => key === plain || flagOf(key) === plain);
   if (known) return known;
   const flags = keys.map(flagOf);
-  const meant = nearest(plain, flags);
   throw new BadInput([
-    problemAt(
-      'OPTION',
-      `${seen(name)} given, expected one of ${flags.join(', ')}${meant ? `. Did you mean ${meant}?` : ''}`,
-    ),
+    problemAt('OPTION', `${seen(name)} given, expected one of ${flags.join(', ')}${meant(plain, flags)}`),
   ]);
 }

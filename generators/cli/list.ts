@@ -21,7 +21,7 @@ export async function list(argv: readonly string[], terminal: Terminal): Promise
     flow: useCase.flow,
     idleUsdPerMonth: idleOf(useCase, {}),
   }));
-  if (line.values['json']) print(terminal.output, JSON.stringify(rows, null, 2));
+  if (line.values['json']) print(terminal.output, JSON.stringify({ ok: true, useCases: rows }, null, 2));
   else
     for (const { id, title, flow, idleUsdPerMonth } of rows) {
       print(terminal.output, `${styled(terminal.output, 'bold', id)}  ${title}`);

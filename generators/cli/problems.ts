@@ -28,9 +28,15 @@ export const sentence = ({ at, message }: PlacedProblem): string => (at ? `${at}
 /** A problem of a flag or argument that is not an answer. */
 export const problemAt = (at: string, message: string): PlacedProblem => ({ option: '', at, message });
 
+/** What ended a command, in the one shape of `--json` or as a line of text. */
+export function reportFailure(message: string, json: boolean, terminal: Terminal): void {
+  if (json) print(terminal.output, JSON.stringify({ ok: false, problems: [problemAt('', message)] }, null, 2));
+  else print(terminal.errors, message);
+}
+
 export function reportBadInput({ problems, see }: BadInput, json: boolean, terminal: Terminal): void {
   if (json) {
-    print(terminal.output, JSON.stringify({ ok: false, problems }, null, 2));
+    print(terminal.output, JSON.stringify({ ok: false, problems, ...(see ? { see } : {}) }, null, 2));
     return;
   }
   for (const problem of problems) print(terminal.errors, styled(terminal.errors, 'red', sentence(problem)));

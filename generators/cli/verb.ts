@@ -2,7 +2,7 @@ import { seen } from '../core/problem.ts';
 import type { AnyUseCase } from '../core/use-case.ts';
 import { findUseCase, useCaseIds } from '../core/use-cases.ts';
 import { readFlags, type CommandLine, type Flags } from './input/flags.ts';
-import { nearest } from './input/nearest.ts';
+import { meant } from '../core/nearest.ts';
 import { BadInput, problemAt } from './problems.ts';
 import { print, type Terminal } from './terminal.ts';
 
@@ -36,7 +36,7 @@ export async function readVerb(
   const extra = line.positionals.slice(usage.words);
   const problems = [
     ...line.problems,
-    ...extra.map((word) => problemAt('', `${seen(word)} is one word too many: stream-pipeline ${usage.call}`)),
+    ...extra.map((word) => problemAt('', `${seen(word)} is one word too many. Usage: stream-pipeline ${usage.call}`)),
   ];
   if (problems.length > 0) throw new BadInput(problems);
   return line;
@@ -45,14 +45,8 @@ export async function readVerb(
 export function useCaseNamed(id: string): AnyUseCase {
   const useCase = findUseCase(id);
   if (useCase) return useCase;
-  const meant = nearest(id, useCaseIds);
   throw new BadInput(
-    [
-      problemAt(
-        'USE-CASE',
-        `${seen(id)} given, expected one of ${useCaseIds.join(', ')}${meant ? `. Did you mean ${meant}?` : ''}`,
-      ),
-    ],
+    [problemAt('USE-CASE', `${seen(id)} given, expected one of ${useCaseIds.join(', ')}${meant(id, useCaseIds)}`)],
     'stream-pipeline list',
   );
 }

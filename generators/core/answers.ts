@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readInTime } from './contract.ts';
+import { meant } from './nearest.ts';
 import { inWords, meets, presetOf, type Options } from './option.ts';
 import { schemaOf } from './option-schema.ts';
 import { projectPolicy, type Policy, type ProjectPolicy } from './policy.ts';
@@ -15,12 +16,23 @@ export type Parsed = { ok: true; answers: Answers; warnings: Problem[] } | { ok:
 /** How an entrance writes the name of an option: `devRegion` in a file, `--dev-region` on a command line. */
 export type Spell = (key: string) => string;
 
+/** What becomes of a region that this version does not know, and what a user can do about it, in a sentence. */
+export interface NewRegions {
+  allowed: boolean;
+  remedy: string;
+}
+
 /**
  * The one validation of every entrance. Each option is checked on its own, then every refusal whose options are valid,
  * so that all problems are told at once. Defaults are filled in, those of the organisation's policy first, and the answers
  * then carry what of the policy reaches the project: they alone decide what its files are.
  */
-export function parseAnswers(input: unknown, policy?: Policy, spell: Spell = (key) => key): Parsed {
+export function parseAnswers(
+  input: unknown,
+  policy?: Policy,
+  spell: Spell = (key) => key,
+  newRegions: NewRegions = { allowed: false, remedy: '' },
+): Parsed {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     return refused({ option: '', message: `${seen(input)} given, expected an object of answers` });
   const given = input as Record<string, unknown>;
@@ -28,12 +40,14 @@ export function parseAnswers(input: unknown, policy?: Policy, spell: Spell = (ke
   if (!known)
     return refused({
       option: 'useCase',
-      message: `${seen(given['useCase'])} given, expected one of ${useCaseIds.join(', ')}`,
+      message: `${seen(given['useCase'])} given, expected one of ${useCaseIds.join(', ')}${meant(given['useCase'], useCaseIds)}`,
     });
 
   const useCase = underPolicy(known, policy);
   const { answers, problems } = checkEach(recordableOf(useCase), given, spell);
+  const strange = unknownRegions(answers, newRegions);
   problems.push(...unknownKeys(given, useCase, spell), ...refusals(useCase, answers, problems));
+  if (!newRegions.allowed) problems.push(...strange);
   const own = policy && projectPolicy(policy);
   problems.push(...foreignPolicy(given['policy'], own));
   const contract = answers['contract'] ? readInTime(answers['contract']) : { problems: [], notes: [] };
@@ -41,7 +55,7 @@ export function parseAnswers(input: unknown, policy?: Policy, spell: Spell = (ke
   problems.push(...contract.problems.map(ofContract));
   if (problems.length > 0) return refused(...problems);
   const complete = { useCase: useCase.id, ...answers, ...(own ? { policy: own } : {}) } as Answers;
-  return { ok: true, answers: complete, warnings: [...unknownRegions(answers), ...contract.notes.map(ofContract)] };
+  return { ok: true, answers: complete, warnings: [...strange, ...contract.notes.map(ofContract)] };
 }
 
 const refused = (...problems: Problem[]): Parsed => ({ ok: false, problems });
@@ -54,7 +68,7 @@ function checkEach(options: Options, given: Record<string, unknown>, spell: Spel
     const { when = {} } = option;
     const decided = Object.keys(when).every((other) => other in answers);
     if (decided && !meets(when, answers)) {
-      // An answer to a question that was not asked is no trifle: a file that says so and gets nothing for it lies.
+      // A file that answers a question that is not asked would promise what the project does not do.
       if (given[key] !== undefined)
         problems.push({ option: key, message: `is only asked where ${inWords(when, spell)}` });
       continue;
@@ -83,7 +97,7 @@ function foreignPolicy(given: unknown, own: ProjectPolicy | undefined): Problem[
   return [
     {
       option: 'policy',
-      message: "is no answer but what the organisation's policy adds, and not that of the policy in use; leave it out",
+      message: "is not what the policy in use adds. Remove it: the organisation's policy sets it",
     },
   ];
 }
@@ -95,10 +109,12 @@ function refusals(useCase: AnyUseCase, answers: object, problems: readonly Probl
     .map(({ where, because }) => ({ option: Object.keys(where).join(', '), message: because }));
 }
 
-function unknownRegions(answers: Record<string, unknown>): Problem[] {
+function unknownRegions(answers: Record<string, unknown>, { allowed, remedy }: NewRegions): Problem[] {
   return ['devRegion', 'prodRegion'].flatMap((option) => {
     const region = answers[option];
     if (region === undefined || (regions as readonly unknown[]).includes(region)) return [];
-    return [{ option, message: `${seen(region)} is not among the ${regions.length} regions that this version knows` }];
+    const unknown = `${seen(region)} is not one of the ${regions.length} AWS regions that this version knows`;
+    const next = meant(region, regions) || '.';
+    return [{ option, message: allowed ? unknown : `${unknown}${next}${remedy && ` ${remedy}`}`.replace(/\.$/, '') }];
   });
 }

@@ -6,7 +6,7 @@
  * if (!parsed.ok) throw new Error(parsed.problems.map(({ option, message }) => `${option}: ${message}`).join('\n'));
  * for (const { path, contents, mode } of renderProject(parsed.answers)) …
  */
-export { parseAnswers, type Parsed, type Spell } from './answers.ts';
+export { parseAnswers, type NewRegions, type Parsed, type Spell } from './answers.ts';
 export { idleCost, usd } from './block.ts';
 export { jsonSchema } from './json-schema.ts';
 export { meets, presetOf } from './option.ts';

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { meant } from './nearest.ts';
 import type { Choice, Option, Text } from './option.ts';
 import { seen } from './problem.ts';
 import { patternProblem } from './rule.ts';
+import { slugOf } from './slug.ts';
 
 /** The schema of the answer to one option: the only place where an option becomes a validation. */
 export function schemaOf(option: Option): z.ZodType {
@@ -27,9 +29,13 @@ export function schemaOf(option: Option): z.ZodType {
 export function valueSchema(option: Choice | Text): z.ZodType<string> {
   if (option.kind === 'choice') {
     const values = Object.keys(option.choices);
-    return z.enum(values, { error: ({ input }) => `${seen(input)} given, expected one of ${values.join(', ')}` });
+    const error = ({ input }: { input?: unknown }) =>
+      `${seen(input)} given, expected one of ${values.join(', ')}${meant(input, values)}`;
+    return z.enum(values, { error });
   }
-  const error = ({ input }: { input?: unknown }) => `${seen(input)} given, expected ${option.expected}`;
+  const error = ({ input }: { input?: unknown }) => {
+    return `${seen(input)} given, expected ${option.expected}${suggestionFor(input, option)}`;
+  };
   return z
     .string({ error })
     .max(option.maxLength, { error, abort: true })
@@ -41,3 +47,8 @@ export function valueSchema(option: Choice | Text): z.ZodType<string> {
 }
 
 const aboutOf = ({ title, description }: Option) => ({ title, ...(description ? { description } : {}) });
+
+function suggestionFor(input: unknown, option: Text): string {
+  const slug = option.isName && typeof input === 'string' ? slugOf(input, option) : undefined;
+  return slug === undefined ? meant(input, option.known ?? []) : `. Did you mean ${slug}?`;
+}

@@ -21,6 +21,10 @@ export interface Text extends About {
   pattern: RegExp;
   expected: string;
   maxLength: number;
+  /** Whether a text that does not fit is told the name that it most likely stands for. */
+  isName?: true;
+  /** Values that a misspelt text may have meant. */
+  known?: readonly string[];
   answer: 'optional' | 'required' | { default: string };
 }
 /** A JSON document. On a command line it is given as the path of a file. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { meant } from './nearest.ts';
 import { meets, type Choice, type Options, type Text } from './option.ts';
 import { valueSchema } from './option-schema.ts';
 import { projectOptions } from './options/project.ts';
@@ -29,11 +30,12 @@ const text = (what: string, maxLength: number, pattern: string | RegExp) => {
   return z.string({ error }).max(maxLength, { error, abort: true }).regex(new RegExp(pattern, 'u'), { error });
 };
 const record = <S extends Record<string, z.ZodType>>(shape: S) => {
-  const keys = Object.keys(shape).join(', ');
-  const unknown = (names: string[]) => `${names.map(seen).join(', ')} not known here, expected ${keys}`;
+  const keys = Object.keys(shape);
+  const unknown = (names: string[]) =>
+    `${names.map(seen).join(', ')} given, expected one of ${keys.join(', ')}${meant(names[0], keys)}`;
   return z.strictObject(shape, {
     error: (issue) =>
-      issue.code === 'unrecognized_keys' ? unknown(issue.keys) : expected(`an object with ${keys}`)(issue),
+      issue.code === 'unrecognized_keys' ? unknown(issue.keys) : expected(`an object with ${keys.join(', ')}`)(issue),
   });
 };
 const about = <T extends z.ZodType>(description: string, schema: T) => schema.meta({ description }).optional();

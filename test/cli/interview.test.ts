@@ -123,6 +123,19 @@ describe('the summary', () => {
     expect(recorded(join(cwd, 'shop'))).not.toHaveProperty('owner');
   });
 
+  it.each([
+    ['refuses', [] as string[]],
+    ['takes', ['--allow-unknown-region']],
+  ])('%s a region that this version does not know with %j', async (_what, flags) => {
+    const { terminal, ended } = start(temporaryFolder(), 'shop', ...choices, ...flags);
+    await terminal.answers('Write the project', key.down + key.enter);
+    await terminal.answers('Change which answer', 'dev-region' + key.enter);
+    await terminal.answers('AWS region of stage dev', 'eu-moon-1' + key.enter);
+    await terminal.output.shows(flags.length > 0 ? '? Write the project' : 'add --allow-unknown-region');
+    terminal.input.write(key.ctrlC);
+    expect(await ended).toBe(130);
+  });
+
   it('cancels', async () => {
     const cwd = temporaryFolder();
     const { terminal, ended } = start(cwd, 'shop', ...choices);

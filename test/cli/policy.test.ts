@@ -132,7 +132,7 @@ it('gives a project again from the answers that it has recorded, under the polic
   policyAt(join(cwd, 'other.json'), lockedTo('domain'));
   const { code, err } = await command(cwd, ...recorded, '--out', 'other', '--policy', 'other.json');
   expect(code).toBe(2);
-  expect(err).toContain("is no answer but what the organisation's policy adds, and not that of the policy in use");
+  expect(err).toContain("--policy: is not what the policy in use adds. Remove it: the organisation's policy sets it");
 });
 
 it('tells all that the policy refuses at the place where it stands, and writes nothing', async () => {

@@ -55,7 +55,9 @@ describe('list', () => {
   });
 
   it('tells machines the same', async () => {
-    const listed = JSON.parse(await said('list', '--json')) as { id: string; idleUsdPerMonth: { dev: number } }[];
+    const { useCases: listed } = JSON.parse(await said('list', '--json')) as {
+      useCases: { id: string; idleUsdPerMonth: { dev: number } }[];
+    };
     expect(listed.map(({ id }) => id)).toEqual(useCases.map(({ id }) => id));
     expect(listed[0]!.idleUsdPerMonth.dev).toBeGreaterThan(0);
   });
@@ -99,7 +101,7 @@ describe('explain', () => {
     [['explain', 'dynamo-search'], 'Did you mean dynamodb-search?'],
     [['explain', 'dynamodb-search', 'serch'], 'Did you mean search?'],
     [['explain', 'dynamodb-search', 'search', 'more'], '"more" is one word too many'],
-    [['list', 'more'], '"more" is one word too many: stream-pipeline list'],
+    [['list', 'more'], '"more" is one word too many. Usage: stream-pipeline list'],
     [['schema', 'nope'], 'USE-CASE: "nope" given, expected one of dynamodb-search'],
     [['list', '--jsn'], '--jsn: is not a flag of this command. Did you mean --json?'],
   ])('%j is refused', async (argv, sentence) => {

@@ -36,11 +36,15 @@ describe('answers', () => {
     for (const { answers } of combinations()) expect(parseAnswers(answers)).toMatchObject({ ok: true, answers });
   });
 
-  it('of a region that this version does not know are taken with a warning', () => {
-    expect(parseAnswers({ ...minimal, devRegion: 'eu-north-9' })).toMatchObject({
-      ok: true,
-      warnings: [{ option: 'devRegion', message: expect.stringContaining('"eu-north-9" is not among the') }],
-    });
+  it('of a region that this version does not know are refused, unless the entrance allows them', () => {
+    const answers = { ...minimal, devRegion: 'eu-north-9' };
+    const problem = {
+      option: 'devRegion',
+      message: expect.stringMatching(/^"eu-north-9" is not one of the \d+ AWS regions/),
+    };
+    expect(parseAnswers(answers)).toMatchObject({ ok: false, problems: [problem] });
+    const allowed = { allowed: true, remedy: '' };
+    expect(parseAnswers(answers, undefined, undefined, allowed)).toMatchObject({ ok: true, warnings: [problem] });
   });
 });
 

@@ -30,7 +30,7 @@ export async function askTheRest(
   const { terminalAsker } = await import('./prompts.ts');
   if (onlyUseCase) print(terminal.output, `${styled(terminal.output, 'bold', onlyUseCase.title)} (${onlyUseCase.id})`);
   const asker = terminalAsker(terminal, signal);
-  const said = await interview(asker, given.answers, given.policy?.policy, placeFrom(line, terminal.cwd));
+  const said = await interview(asker, given, placeFrom(line, terminal.cwd));
   const install =
     line.values['install'] === undefined &&
     !line.values['dry-run'] &&

@@ -6,7 +6,7 @@ import { demand } from '../../core/rule.ts';
 import { underPolicy } from '../../core/under-policy.ts';
 import { optionsOf, useCases } from '../../core/use-cases.ts';
 import { problemAt, type PlacedProblem } from '../problems.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../core/nearest.ts';
 
 /** A flag of a command. One without `value` is a switch. */
 export interface Flag {

@@ -1,10 +1,11 @@
 import { dirname, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { NewRegions } from '../../core/answers.ts';
 import { seen, type Problem } from '../../core/problem.ts';
 import { unlessAborted } from '../interruption.ts';
 import { problemAt, type PlacedProblem } from '../problems.ts';
 import { allOptions, flagOf, spell, type CommandLine } from './flags.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../core/nearest.ts';
 import { findPolicy, type PolicyFile } from './policy-file.ts';
 import { parseJson, readJsonFile } from './read-json.ts';
 import { answersIn } from './recorded.ts';
@@ -16,10 +17,18 @@ export interface GivenAnswers {
   inFile: ReadonlySet<string>;
   /** What the answers file is called in a message. */
   file: string;
+  /** What becomes of a region that this version does not know. */
+  newRegions: NewRegions;
   /** What the organisation has to say; undefined where it has no policy, or one that cannot be used. */
   policy: PolicyFile | undefined;
   problems: PlacedProblem[];
 }
+
+/** How the command line, and Yeoman, let a region in that is newer than this version. */
+export const newRegionsOf = (allowed: boolean): NewRegions => ({
+  allowed,
+  remedy: 'If AWS has opened it since, add --allow-unknown-region',
+});
 
 export interface Source {
   input: NodeJS.ReadableStream;
@@ -36,6 +45,7 @@ export async function givenAnswers(line: CommandLine, source: Source): Promise<G
     answers: {},
     inFile: new Set(),
     file: 'answers',
+    newRegions: newRegionsOf(values['allow-unknown-region'] === true),
     policy: 'file' in found ? found.file : undefined,
     problems: 'problems' in found ? found.problems : [],
   };

@@ -1,9 +1,11 @@
+import type { NewRegions } from '../../core/answers.ts';
 import { meets, type Option, type Options } from '../../core/option.ts';
 import type { Policy } from '../../core/policy.ts';
 import { underPolicy } from '../../core/under-policy.ts';
 import type { AnyUseCase } from '../../core/use-case.ts';
 import { findUseCase, optionsOf, recordableOf, useCases } from '../../core/use-cases.ts';
 import { back, help, type Asker } from './asker.ts';
+import type { GivenAnswers } from './given-answers.ts';
 import type { Place, Settled } from './place.ts';
 import {
   choiceQuestion,
@@ -17,6 +19,7 @@ import {
 import { reviewed } from './review.ts';
 
 type Answers = Record<string, unknown>;
+type Given = Pick<GivenAnswers, 'answers' | 'policy' | 'newRegions'>;
 
 /** What came out of the questions. */
 export interface Interviewed {
@@ -32,16 +35,13 @@ export interface Interviewed {
  * which every answer can be changed and details can be added, before anything is written. Rejects with `Interrupted` when
  * the user cancels.
  */
-export const interview = (
-  asker: Asker,
-  settled: Answers,
-  policy: Policy | undefined,
-  place: Place,
-): Promise<Interviewed> => new Interview(asker, settled, policy, place).run();
+export const interview = (asker: Asker, given: Given, place: Place): Promise<Interviewed> =>
+  new Interview(asker, given, place).run();
 
 class Interview {
   readonly #asker: Asker;
   readonly #policy: Policy | undefined;
+  readonly #newRegions: NewRegions;
   readonly #place: Place;
   #answers: Answers;
   /** The questions that were answered, in their order: the way back. */
@@ -50,11 +50,12 @@ class Interview {
   #before: Answers = {};
   #settled: Settled | undefined;
 
-  constructor(asker: Asker, settled: Answers, policy: Policy | undefined, place: Place) {
+  constructor(asker: Asker, { answers, policy, newRegions }: Given, place: Place) {
     this.#asker = asker;
-    this.#policy = policy;
+    this.#policy = policy?.policy;
+    this.#newRegions = newRegions;
     this.#place = place;
-    this.#answers = onlyUseCase ? { useCase: onlyUseCase.id, ...settled } : { ...settled };
+    this.#answers = onlyUseCase ? { useCase: onlyUseCase.id, ...answers } : { ...answers };
   }
 
   async run(): Promise<Interviewed> {
@@ -111,6 +112,7 @@ class Interview {
       answers,
       before: now ?? this.#before[key],
       policy: this.#policy,
+      newRegions: this.#newRegions,
       cwd: this.#place.cwd,
       canGoBack: this.#trail.length > 0,
     };

@@ -19,6 +19,7 @@ export const ownFlags = {
     negatable: true,
     says: 'install the dependencies with npm ci (asked after the questions; without questions no)',
   },
+  'allow-unknown-region': { says: 'take a region that this version does not know, because AWS has opened it since' },
   'check-account': { says: 'compare --dev-account with the AWS account of your credentials, before writing' },
   help: { short: 'h', says: 'this help' },
 } as const satisfies Flags;

@@ -1,3 +1,4 @@
+import type { NewRegions } from '../../core/answers.ts';
 import { consequenceOf, idleInWords, idleOf } from '../../core/consequence.ts';
 import { presetOf, type Choice, type Option, type Options } from '../../core/option.ts';
 import type { Policy } from '../../core/policy.ts';
@@ -16,6 +17,7 @@ export interface Talk {
   /** The answer that the question had before somebody went back to it. */
   before: unknown;
   policy: Policy | undefined;
+  newRegions: NewRegions;
   cwd: string;
   canGoBack: boolean;
 }
@@ -111,10 +113,14 @@ function hintsOf(option: Exclude<Option, Choice>, { before, canGoBack }: Talk): 
 }
 
 /** What the one validation of every entrance says against an answer, given the others. */
-async function objectionTo(key: string, value: unknown, { answers, policy }: Talk): Promise<string | undefined> {
+async function objectionTo(
+  key: string,
+  value: unknown,
+  { answers, policy, newRegions }: Talk,
+): Promise<string | undefined> {
   // Loaded as late as this, because the schema library takes longer than everything else up to the first question.
   const { parseAnswers } = await import('../../core/api.ts');
-  const parsed = parseAnswers({ ...answers, [key]: value }, policy, spell);
+  const parsed = parseAnswers({ ...answers, [key]: value }, policy, spell, newRegions);
   if (parsed.ok) return undefined;
   return parsed.problems.find(({ option }) => option.split(', ').includes(key))?.message;
 }

@@ -91,11 +91,11 @@ function openChoices(given: GivenAnswers): PlacedProblem[] {
 }
 
 /** Validated in the spelling of the place where each answer stands. */
-function parseWith({ answers, inFile, policy: file }: GivenAnswers): Parsed {
-  const parsed = parseAnswers(answers, file?.policy, (key) => (inFile.has(key) ? key : spell(key)));
+function parseWith({ answers, inFile, policy: file, newRegions }: GivenAnswers): Parsed {
+  const parsed = parseAnswers(answers, file?.policy, (key) => (inFile.has(key) ? key : spell(key)), newRegions);
   if (parsed.ok) return parsed;
   // A key that nobody knows can only stand in a file; what it is told are keys.
-  const asKeys = parseAnswers(answers, file?.policy) as typeof parsed;
+  const asKeys = parseAnswers(answers, file?.policy, undefined, newRegions) as typeof parsed;
   const known = ['useCase', 'policy', ...Object.keys(allOptions())];
   const isKnown = ({ option }: Problem) => option.split(', ').every((key) => known.includes(key));
   return {

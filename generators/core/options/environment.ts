@@ -1,4 +1,5 @@
 import { text } from '../option.ts';
+import { regions } from '../regions.ts';
 
 const agnostic =
   'Without it the stack fits any; the deploy workflow then reads the variables of the GitHub environment.';
@@ -19,6 +20,7 @@ export const region = (stage: 'dev' | 'prod') =>
     description: agnostic,
     pattern: /^[a-z]{2,4}(-[a-z]+)+-\d$/,
     expected: 'an AWS region such as eu-west-1',
+    known: regions,
     maxLength: 25,
     answer: 'optional',
   });

@@ -10,6 +10,7 @@ export const projectOptions = {
     expected:
       'a lower-case letter, then lower-case letters, digits and single hyphens: 3 to 26 characters (AWS names a search collection after it)',
     maxLength: 26,
+    isName: true,
     answer: 'required',
   }),
   description: text({

@@ -23,3 +23,10 @@ function slipsBetween(a: string, b: string): number {
   }
   return rows[a.length]![b.length]!;
 }
+
+/** The end of a message about a value that is not known: what it most likely meant. */
+export function meant(value: unknown, known: readonly string[]): string {
+  const text = typeof value === 'string' ? value.trim() : '';
+  const best = nearest(text, known) ?? nearest(text.toLowerCase(), known);
+  return best === undefined ? '' : `. Did you mean ${best}?`;
+}
