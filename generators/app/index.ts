@@ -40,9 +40,9 @@ export default class App extends Generator<Record<string, unknown>, Options> {
       customCommitTask: () => this.#commit(),
     });
     this.argument('name', { type: String, required: false, description: 'Project name, and the folder to write to' });
-    for (const [flag, { value, says }] of Object.entries(generatorFlags()))
+    for (const [flag, { value, short, says }] of Object.entries(generatorFlags()))
       if (flag !== 'name')
-        this.option(flag, { type: value ? String : Boolean, description: value ? `${value}: ${says}` : says });
+        this.option(flag, { type: value ? String : Boolean, description: says, ...(short ? { alias: short } : {}) });
     if (!options.help) endWhenInterrupted(this.env.adapter, isTerminal(this.env.adapter));
   }
 

@@ -2,8 +2,10 @@ import './node-26.ts';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import App from '../../generators/app/index.ts';
 import { command, temporaryFolder } from '../cli/command.ts';
 import { treeOf } from '../cli/tree.ts';
+import { meta } from './meta.ts';
 import { existing, yo, type Flags, type Wish } from './yo.ts';
 
 jest.setTimeout(60_000);
@@ -113,4 +115,23 @@ describe('dependencies', () => {
       expect(calls(cwd)).toBe('none');
     },
   );
+});
+
+describe('the help', () => {
+  const help = new App([], { env: {}, help: true, ...meta } as never, {}).help();
+
+  it('shows the values of a choice, and the flags of Yeoman that matter', () => {
+    expect(help).toMatch(/^ {2}--search serverless\|domain +Search engine \(serverless\)$/m);
+    expect(help).toMatch(/^ {2}--\[no-\]install +install the dependencies with npm ci/m);
+    expect(help).toMatch(/^ {2}--force +replace files that differ/m);
+  });
+
+  it('has lines that a terminal need not break', () => {
+    expect(help.split('\n').filter((line) => line.length > 100)).toEqual([]);
+  });
+});
+
+it.each(['yes', 'y'])('takes all defaults with the flag %s', async (flag) => {
+  const { asked } = await told({ name: 'shop', flags: { [flag]: true } });
+  expect(asked).toEqual([]);
 });
