@@ -117,8 +117,9 @@ it('tells what is to be done, which after a merge is more than with a new reposi
     expect(steps).toContain('**shop** costs about 35 USD a month in stage dev');
     expect(steps).toContain('docs/first-deployment.md');
   }
-  expect(fresh).toContain('Clone the repository');
-  expect(merged).not.toContain('Clone the repository');
+  expect(fresh).toMatch(/in a clone of the repository, .*\n\n```sh\nnpm ci\nnpm test\nnpm run local\n```$/s);
+  expect(merged).toContain('In a clone, on the branch of the pull request');
+  expect(merged).toMatch(/`npm ci`, `npm test`, `npm run local`\.$/m);
   expect(merged).toContain('make the environments `dev`, `prod`, `dev-lookup`, `prod-lookup` with their variables');
   expect(merged).toContain('Only `main` is ever deployed');
   expect(merged).toContain('Register catalog-info.yaml');

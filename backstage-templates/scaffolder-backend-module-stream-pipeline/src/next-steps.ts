@@ -25,9 +25,15 @@ export const nextSteps = (answers: Answers): string =>
   [
     costs(answers),
     '',
-    '1. Clone the repository, then `npm ci` and `npm test`.',
-    '2. `npm run local` runs it on your machine, without AWS.',
-    '3. docs/first-deployment.md: bootstrap the AWS account, let GitHub sign in to it, and switch on deployments. Until then the workflow *deploy* verifies, and deploys nothing.',
+    'To deploy, follow docs/first-deployment.md: bootstrap the AWS account, let GitHub sign in to it, and switch on deployments. Until then the workflow *deploy* only verifies the project.',
+    '',
+    'Next, in a clone of the repository, test the pipeline and run it on your machine, without AWS:',
+    '',
+    '```sh',
+    'npm ci',
+    'npm test',
+    'npm run local',
+    '```',
   ].join('\n');
 
 /** The same for a project that a pull request brings into a repository that exists: nothing of the repository is set up. */
@@ -39,7 +45,7 @@ export function pullRequestSteps(answers: Answers): string {
     'Before the merge:',
     '',
     '1. Read what is replaced: files of the same paths, README.md, catalog-info.yaml and workflows among them.',
-    '2. In a clone, on the branch of the pull request: `npm ci` and `npm test`. `npm run local` runs it on your machine, without AWS.',
+    '2. In a clone, on the branch of the pull request, test the pipeline and run it on your machine, without AWS: `npm ci`, `npm test`, `npm run local`.',
     '',
     'After the merge:',
     '',
