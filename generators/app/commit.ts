@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import type { createConflicterTransform } from '@yeoman/conflicter';
 import type { Store } from 'mem-fs';
 import type { MemFsEditorFile } from 'mem-fs-editor';
@@ -14,7 +14,7 @@ import type { ProjectFile } from '../core/api.ts';
 /** What Yeoman's environment lends to a commit. */
 export interface Environment {
   sharedFs: Store<MemFsEditorFile>;
-  adapter: Parameters<typeof createConflicterTransform>[0] & { log: { create(path: string): void } };
+  adapter: Parameters<typeof createConflicterTransform>[0];
   /** --force, --bail, --dry-run, as the environment understood them, and the folder that messages start from. */
   conflicterOptions: { force?: boolean; bail?: boolean; dryRun?: boolean; cwd: string };
 }
@@ -23,17 +23,17 @@ export interface Environment {
  * Yeoman's commit, with its questions about conflicts, but staged: the environment's own writes file after file while it is
  * asking, so that Ctrl-C would leave half a project. Here the questions come first, and the files of the project then
  * appear together. What other generators of the same run have for other folders is written as ever.
+ *
+ * Returns the paths that were written.
  */
 export async function commit(
   environment: Environment,
   folder: string,
   modes: ReadonlyMap<string, ProjectFile['mode']>,
   canAsk: boolean,
-): Promise<void> {
-  const { sharedFs, adapter, conflicterOptions } = environment;
-  if (cannotConflict(environment, folder))
-    for (const { path } of pendingIn(sharedFs, folder)) adapter.log.create(relative(conflicterOptions.cwd, path));
-  else await settleConflicts(environment, folder, canAsk);
+): Promise<string[]> {
+  const { sharedFs } = environment;
+  if (!cannotConflict(environment, folder)) await settleConflicts(environment, folder, canAsk);
 
   // A file that the user chose to keep is no longer pending.
   const accepted = pendingIn(sharedFs, folder);
@@ -50,6 +50,7 @@ export async function commit(
     clearFileState(file);
   }
   await sharedFs.pipeline({ filter: isFilePending }, createCommitTransform());
+  return files.map(({ path }) => path);
 }
 
 /** Whether all files are for a folder that there is none of: the usual case, and a quarter of what this generator costs. */
@@ -72,8 +73,25 @@ async function settleConflicts({ sharedFs, adapter, conflicterOptions }: Environ
     { filter: (file) => isFilePending(file) || file.path.endsWith('.yo-resolve') },
     createYoResolveTransform(),
     forceYoFiles(),
-    createConflicterTransform(adapter, conflicterOptions),
+    createConflicterTransform(dryRun ? adapter : quiet(adapter), conflicterOptions),
   );
+}
+
+/** The adapter without its line for each file that needs no question: the report counts those. */
+function quiet(adapter: Environment['adapter']): Environment['adapter'] {
+  const silent = () => log;
+  const log: object = Object.assign((...words: unknown[]) => adapter.log(...(words as [string])), adapter.log, {
+    create: silent,
+    force: silent,
+    identical: silent,
+    skip: silent,
+  });
+  // The adapter has private fields, which only its own methods reach.
+  const get = (_: unknown, key: string): unknown => {
+    const found: unknown = key === 'log' ? log : Reflect.get(adapter, key);
+    return key !== 'log' && typeof found === 'function' ? (found.bind(adapter) as unknown) : found;
+  };
+  return new Proxy<Environment['adapter']>(adapter, { get });
 }
 
 function pendingIn(sharedFs: Environment['sharedFs'], folder: string): MemFsEditorFile[] {

@@ -1,15 +1,19 @@
 import './node-check.ts';
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import Generator, { type BaseOptions } from 'yeoman-generator';
-import { refuseBeforeAsking, withPlace } from '../cli/input/asking.ts';
+import { flagTable } from '../cli/help.ts';
+import { refuseBeforeAsking, wantsInstall, withPlace } from '../cli/input/asking.ts';
 import type { CommandLine } from '../cli/input/flags.ts';
 import { givenAnswers, type GivenAnswers } from '../cli/input/given-answers.ts';
 import { policyInUse } from '../cli/input/policy-file.ts';
 import type { Settled } from '../cli/input/settle.ts';
-import type { ProjectFile } from '../core/api.ts';
+import { Interruption } from '../cli/interruption.ts';
+import type { PlannedFile } from '../cli/prepare.ts';
+import { widthOf } from '../cli/terminal.ts';
 import type { Environment } from './commit.ts';
-import { commandLineOf, generatorFlags } from './options.ts';
+import { endWhenInterrupted, interruptible } from './interrupted.ts';
+import { commandLineOf, generatorFlags, yeomanFlags } from './options.ts';
+import { yeomanTerminal } from './terminal.ts';
 
 /** Yeoman's answer to a folder that is not empty, besides those of the command line. */
 const fileByFile = { value: 'file by file', says: 'asks what to do with each file that is there and differs' };
@@ -23,7 +27,8 @@ export default class App extends Generator<Record<string, unknown>, Options> {
   #line!: CommandLine;
   #given!: GivenAnswers;
   #settled!: Settled;
-  #files: ProjectFile[] = [];
+  #files: PlannedFile[] = [];
+  #install = false;
 
   constructor(args: string[], options: Options, features: object) {
     super(args, options, { ...features, unique: 'namespace', tasksMatchingPriority: true });
@@ -35,8 +40,24 @@ export default class App extends Generator<Record<string, unknown>, Options> {
       customCommitTask: () => this.#commit(),
     });
     this.argument('name', { type: String, required: false, description: 'Project name, and the folder to write to' });
-    for (const [flag, { value, says }] of Object.entries(generatorFlags()))
-      if (flag !== 'name') this.option(flag, { type: value ? String : Boolean, description: says });
+    for (const [flag, { value, short, says }] of Object.entries(generatorFlags()))
+      if (flag !== 'name')
+        this.option(flag, { type: value ? String : Boolean, description: says, ...(short ? { alias: short } : {}) });
+    if (!options.help) endWhenInterrupted(this.env.adapter, isTerminal(this.env.adapter));
+  }
+
+  /** In place of Yeoman's table, which breaks lines in the middle of words. */
+  override help(): string {
+    const width = widthOf(process.stdout);
+    return [
+      'Usage: yo stream-pipeline [NAME] [FLAGS]',
+      '',
+      'Options of the project (see: stream-pipeline explain USE-CASE) and flags of the generator:',
+      flagTable(generatorFlags(), width),
+      '',
+      'Flags of Yeoman:',
+      flagTable(yeomanFlags, width),
+    ].join('\n');
   }
 
   async initializing(): Promise<void> {
@@ -52,18 +73,22 @@ export default class App extends Generator<Record<string, unknown>, Options> {
   async prompting(): Promise<void> {
     const { values, problems } = this.#line;
     const asks = !values['yes'] && values['answers'] !== '-' && canAsk(this.env.adapter);
-    if (asks) {
-      await refuseBeforeAsking(this.#line, this.#given);
-      const { interview } = await import('../cli/input/interview.ts');
-      const { placeFrom } = await import('../cli/input/place.ts');
-      const { yeomanAsker } = await import('./asker.ts');
-      const place = placeFrom(this.#placeFlags(), this.#cwd, fileByFile);
-      const said = await interview(yeomanAsker(this), this.#given, place);
-      this.#given = { ...this.#given, answers: said.answers };
-      this.#line = withPlace(this.#line, said);
-    }
+    if (asks) await interruptible(this.env.adapter, () => this.#interview());
     const { settle, unanswered } = await import('../cli/input/settle.ts');
     this.#settled = settle(this.#given, unanswered(values, asks), problems);
+  }
+
+  async #interview(): Promise<void> {
+    await refuseBeforeAsking(this.#line, this.#given);
+    const { interview } = await import('../cli/input/interview.ts');
+    const { placeFrom } = await import('../cli/input/place.ts');
+    const { yeomanAsker } = await import('./asker.ts');
+    const place = placeFrom(this.#placeFlags(), this.#cwd, fileByFile);
+    const asker = yeomanAsker(this);
+    const said = await interview(asker, this.#given, place);
+    this.#given = { ...this.#given, answers: said.answers };
+    this.#line = withPlace(this.#line, said);
+    this.#install = this.options['dryRun'] !== true && (await wantsInstall(asker, this.#line));
   }
 
   /** Yeoman reads --force, --bail and --dry-run itself. */
@@ -75,38 +100,62 @@ export default class App extends Generator<Record<string, unknown>, Options> {
 
   async writing(): Promise<void> {
     const { renderProject } = await import('../core/api.ts');
+    const { stateOf } = await import('../cli/writing/compare.ts');
     const { answers } = this.#settled;
-    const folder = resolve(this.#cwd, String(this.#line.values['out'] ?? answers.name));
-    const isKept = ({ path }: ProjectFile) => this.#line.values['only-new'] === true && existsSync(join(folder, path));
-    this.#files = renderProject(answers).filter((file) => !isKept(file));
+    const { values } = this.#line;
+    const folder = resolve(this.#cwd, String(values['out'] ?? answers.name));
+    const place = { folder, root: folder, below: '' };
+    this.#files = renderProject(answers).map((file) => {
+      const state = stateOf(file, place);
+      return { ...file, state, written: state === 'new' || values['only-new'] !== true };
+    });
     this.destinationRoot(folder);
-    for (const { path, contents } of this.#files) this.writeDestination(path, contents);
+    for (const { path, contents, written } of this.#files) if (written) this.writeDestination(path, contents);
   }
 
   async #commit(): Promise<void> {
     const { commit } = await import('./commit.ts');
+    const { adapter } = this.env;
     const modes = new Map(this.#files.map(({ path, mode }) => [path, mode]));
-    await commit(this.env as unknown as Environment, this.destinationRoot(), modes, canAsk(this.env.adapter));
+    const written = await interruptible(adapter, () =>
+      commit(this.env as unknown as Environment, this.destinationRoot(), modes, canAsk(adapter)),
+    );
+    // With --force, Yeoman writes the files that are the same once more.
+    this.#files = this.#files.map((file) => ({
+      ...file,
+      written: file.state !== 'same' && written.includes(file.path),
+    }));
   }
 
+  /** The project is whole by now: what goes wrong is told, and fails nothing. */
   async end(): Promise<void> {
     if (this.options['dryRun']) return;
-    const { decidedInWords, summary } = await import('../cli/report.ts');
-    const { about, commands } = summary(
-      this.#settled.answers,
-      this.destinationRoot(),
-      { cwd: this.#cwd, nodePrefix: '' },
-      false,
-    );
-    const decided = decidedInWords(this.#settled, this.#line.values['yes'] === true);
-    for (const line of ['', ...decided, ...about, '', 'Next:', ...commands.map((command) => `  ${command}`)])
-      this.log(line);
+    const { initGit } = await import('../cli/git.ts');
+    const { installDependencies } = await import('../cli/install.ts');
+    const { reportMade } = await import('../cli/report.ts');
+    const folder = this.destinationRoot();
+    const { values } = this.#line;
+    const terminal = yeomanTerminal(this, this.#cwd, isTerminal(this.env.adapter));
+    const interruption = new Interruption();
+    try {
+      const { signal } = interruption;
+      const git = values['git'] === false ? undefined : await initGit(folder, signal);
+      const installs = (values['install'] ?? this.#install) === true;
+      const installed = installs ? await installDependencies(folder, terminal, signal) : undefined;
+      const made = { ...this.#settled, files: this.#files, target: { folder } };
+      reportMade(made, { git, installed, tellsDefaults: values['yes'] === true }, terminal);
+    } finally {
+      interruption.stop();
+    }
   }
 }
 
-/** Whether there is somebody to ask: a terminal that is one, or an adapter that is none (an editor, a test). */
-function canAsk(adapter: unknown): boolean {
+/** Whether there is somebody to ask: on a terminal, or through an adapter that has none (an editor, a test). */
+const canAsk = (adapter: unknown): boolean => inputOf(adapter) === undefined || isTerminal(adapter);
+
+const isTerminal = (adapter: unknown): boolean => inputOf(adapter)?.isTTY === true;
+
+function inputOf(adapter: unknown): { isTTY?: boolean } | undefined {
   const { actualAdapter = adapter } = adapter as { actualAdapter?: unknown };
-  const { stdin } = actualAdapter as { stdin?: { isTTY?: boolean } };
-  return stdin === undefined || stdin.isTTY === true;
+  return (actualAdapter as { stdin?: { isTTY?: boolean } }).stdin;
 }

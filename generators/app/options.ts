@@ -4,28 +4,22 @@ import { ownFlags } from '../cli/input/new-flags.ts';
 import { problemAt } from '../cli/problems.ts';
 import { seen } from '../core/problem.ts';
 
-/** The flags that this generator has beside those of Yeoman (--force, --dry-run, --bail, --skip-install, …). */
+/** The flags of this generator, in addition to those of Yeoman. */
 export function generatorFlags(): Flags {
-  const {
-    'use-case': useCase,
-    answers,
-    policy,
-    out,
-    'only-new': onlyNew,
-    yes,
-    'allow-unknown-region': newRegion,
-  } = ownFlags;
-  return {
-    ...optionFlags(allOptions()),
-    'use-case': useCase,
-    answers,
-    policy,
-    out,
-    'only-new': onlyNew,
-    yes,
-    'allow-unknown-region': newRegion,
-  };
+  const { 'use-case': useCase, answers, policy, out, 'only-new': onlyNew, yes, git, install } = ownFlags;
+  const newRegion = ownFlags['allow-unknown-region'];
+  const own = { 'use-case': useCase, answers, policy, out, 'only-new': onlyNew, yes, git, install };
+  return { ...optionFlags(allOptions()), ...own, 'allow-unknown-region': newRegion };
 }
+
+/** Those flags of Yeoman that matter here. */
+export const yeomanFlags: Flags = {
+  force: { says: 'replace files that differ, without asking' },
+  bail: { says: 'stop at the first file that differs' },
+  'dry-run': { says: 'list what would be written, and write nothing' },
+  'skip-install': { says: 'the same as --no-install' },
+  help: { short: 'h', says: 'this help' },
+};
 
 /** What Yeoman has made of the command line, as the command of our own would have read it. */
 export function commandLineOf(options: Record<string, unknown>, args: readonly string[], flags: Flags): CommandLine {
@@ -38,6 +32,7 @@ export function commandLineOf(options: Record<string, unknown>, args: readonly s
       line.problems.push(problemAt(`--${flag}`, `needs a value: ${placeholder}`));
     else line.values[flag] = placeholder ? String(given as string | number) : Boolean(given);
   }
+  if (options['skipInstall'] === true) line.values['install'] = false;
   // Yeoman accepts flags that nobody knows; one that is nearly ours was meant to be.
   const ours = Object.keys(flags);
   for (const key of Object.keys(options)) {

@@ -3,50 +3,54 @@ import { join } from 'node:path';
 import { requiredRange } from '../../bin/node-version.js';
 import { parseAnswers } from '../core/api.ts';
 import { projectOptions } from '../core/options/project.ts';
-import { useCases } from '../core/use-cases.ts';
+import { findUseCase, useCases } from '../core/use-cases.ts';
 import { exitCode } from './exit-code.ts';
 import { optionFlags, spell, type CommandLine } from './input/flags.ts';
 import { Interruption } from './interruption.ts';
 import { findAccount } from './machine/account-findings.ts';
 import type { Finding } from './machine/finding.ts';
+import { isReady, reportFindings } from './machine/findings-report.ts';
 import { findPrograms } from './machine/programs.ts';
 import { BadInput, type PlacedProblem } from './problems.ts';
-import { print, styled, type Terminal } from './terminal.ts';
-import { readVerb } from './verb.ts';
-import { wrap } from './wrap.ts';
+import { print, type Terminal } from './terminal.ts';
+import { readVerb, useCaseNamed } from './verb.ts';
 
 const { devAccount, devRegion } = projectOptions;
 
 const usage = {
-  call: 'doctor',
+  call: 'doctor [USE-CASE]',
   says:
-    'Looks for what a project needs: programs, the CDK CLI of the project in this folder, the AWS account of your ' +
-    'credentials and its CDK bootstrap. Only another account than --dev-account is an error.',
+    'Checks whether this machine is ready to generate, test, run and deploy projects: programs, the CDK CLI of the ' +
+    'project in this folder, your AWS account and its CDK bootstrap. In a generated project, the use case is that of ' +
+    'the project. Exits with 2 if the AWS credentials belong to another account than --dev-account.',
   flags: { ...optionFlags({ devAccount, devRegion }), json: { says: 'as JSON' } },
-  words: 0,
+  words: 1,
 };
 
 export async function doctor(argv: readonly string[], terminal: Terminal): Promise<number> {
   const line = await readVerb(argv, usage, terminal);
   if (!line) return exitCode.done;
+  const [named] = line.positionals;
+  const useCase = named === undefined ? useCaseHere(terminal.cwd) : useCaseNamed(named).id;
   const wanted = wantedOf(line);
   const interruption = new Interruption();
   try {
     const { signal } = interruption;
     const [programs, aws] = await Promise.all([
-      findPrograms(terminal.cwd, signal),
+      findPrograms(useCase, terminal.cwd, signal),
       findAccount({ account: wanted['devAccount'], region: wanted['devRegion'] }, signal),
     ]);
-    const findings = [node(), ...programs, cdk(terminal.cwd), ...aws];
-    if (line.values['json']) print(terminal.output, JSON.stringify(findings, null, 2));
-    else for (const finding of findings) show(finding, terminal);
+    const findings = [node(), ...programs, ...cdk(terminal.cwd), ...aws];
+    if (line.values['json'])
+      print(terminal.output, JSON.stringify({ ok: isReady(findings), useCase: useCase ?? null, findings }, null, 2));
+    else reportFindings(findings, terminal);
     return findings.some(({ state }) => state === 'wrong') ? exitCode.badInput : exitCode.done;
   } finally {
     interruption.stop();
   }
 }
 
-/** Account and region, held to the schema that they have as answers. */
+/** Account and Region, checked like the answers of the same names. */
 function wantedOf({ values }: CommandLine): Record<string, string | undefined> {
   const given = { devAccount: values['dev-account'], devRegion: values['dev-region'] };
   const parsed = parseAnswers({ useCase: useCases[0].id, name: 'doctor', ...given }, undefined, spell);
@@ -57,25 +61,37 @@ function wantedOf({ values }: CommandLine): Record<string, string | undefined> {
   return given as Record<string, string | undefined>;
 }
 
-/** bin/stream-pipeline.js lets no other pass. */
+/** The use case of the project in a folder, if there is one. */
+function useCaseHere(cwd: string): string | undefined {
+  const recorded = readJson(join(cwd, '.stream-pipeline', 'answers.json')) as
+    { answers?: { useCase?: string } } | undefined;
+  return findUseCase(recorded?.answers?.useCase)?.id;
+}
+
+/** bin/stream-pipeline.js stops on any other version. */
 const node = (): Finding => ({
   what: 'Node.js',
   state: 'ok',
   found: process.versions.node,
-  neededFor: `stream-pipeline (${requiredRange()}) and its projects (22 or newer)`,
+  neededFor: `stream-pipeline (${requiredRange()}) and generated projects (22 or later)`,
+  neededTo: 'generate',
 });
 
-/** The CDK CLI of the project that the command is called in. One for the whole machine is of no use: versions must fit. */
-function cdk(cwd: string): Finding {
-  const about = { what: 'CDK CLI', neededFor: 'synthesizing and deploying the project in this folder' };
-  const wanted = versionIn(join(cwd, 'package.json'), ({ devDependencies }) => devDependencies?.['aws-cdk']);
-  if (!wanted)
-    return { ...about, state: 'not checked', found: 'no CDK project here', remedy: 'Run doctor in a project' };
-  const found = versionIn(join(cwd, 'node_modules', 'aws-cdk', 'package.json'), ({ version }) => version);
-  if (!found) return { ...about, state: 'missing', found: `${wanted} is not installed`, remedy: 'npm ci' };
+/** The CDK CLI of the project in this folder. A global one does not count: its version must fit that of the project. */
+function cdk(cwd: string): Finding[] {
+  const about = {
+    what: 'CDK CLI',
+    neededFor: 'synthesizing and deploying this project',
+    neededTo: 'generate',
+  } as const;
+  const wanted = manifest(cwd)?.devDependencies?.['aws-cdk'];
+  if (!wanted) return [];
+  const remedy = 'npm ci';
+  const found = manifest(join(cwd, 'node_modules', 'aws-cdk'))?.version;
+  if (!found) return [{ ...about, state: 'missing', found: `${wanted} is not installed`, remedy }];
   if (/^\d/.test(wanted) && wanted !== found)
-    return { ...about, state: 'unsuitable', found: `${found}, the project asks for ${wanted}`, remedy: 'npm ci' };
-  return { ...about, state: 'ok', found };
+    return [{ ...about, state: 'unsuitable', found: `${found}; the project requires ${wanted}`, remedy }];
+  return [{ ...about, state: 'ok', found }];
 }
 
 interface Manifest {
@@ -83,20 +99,13 @@ interface Manifest {
   devDependencies?: Record<string, string>;
 }
 
-function versionIn(manifest: string, pick: (manifest: Manifest) => string | undefined): string | undefined {
-  try {
-    return pick(JSON.parse(readFileSync(manifest, 'utf8')) as Manifest);
-  } catch {
-    return undefined; // no such file, or nothing that npm could use either
-  }
-}
+const manifest = (folder: string) => readJson(join(folder, 'package.json')) as Manifest | undefined;
 
-function show({ what, state, found, neededFor, remedy }: Finding, { output, width }: Terminal): void {
-  const indent = ' '.repeat(13);
-  print(
-    output,
-    `${styled(output, state === 'wrong' ? 'red' : 'bold', state.padEnd(12))} ${wrap(`${what}: ${found}`, width - 13, indent)}`,
-  );
-  print(output, styled(output, 'dim', indent + wrap(`for ${neededFor}`, width - 13, indent)));
-  if (remedy) print(output, indent + wrap(`-> ${remedy}`, width - 13, indent));
+/** undefined if there is no such file, or if it is not JSON. */
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
 }

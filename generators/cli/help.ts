@@ -12,7 +12,7 @@ const verbs = [
   ['explain USE-CASE [OPTION]', 'options, choices and their consequences'],
   ['schema [USE-CASE|policy]', "the JSON Schema of an answers file, or of an organisation's policy"],
   ['update --runtime-only', 'bring the local runtime of a project to this version'],
-  ['doctor', 'whether this machine and AWS account have what a project needs'],
+  ['doctor [USE-CASE]', 'whether this machine and AWS account have what a project needs'],
 ] as const;
 
 const exitCodes = '0 done, 1 unexpected, 2 bad input, 3 unsuitable Node.js, 130 interrupted with nothing written';

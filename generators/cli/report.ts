@@ -53,12 +53,20 @@ export function reportDryRun(project: Project, terminal: Terminal): void {
   print(terminal.errors, `Nothing was written. In ${target.folder}: ${counted(files)}.`);
 }
 
-export function reportMade(project: Project, after: Afterwards, terminal: Terminal): void {
+/** What a report on a written project needs to know about it. */
+export type Made = Pick<Project, 'answers' | 'defaults' | 'locked' | 'warnings' | 'files'> & {
+  target: { folder: string };
+};
+
+export function reportMade(project: Made, after: Afterwards, terminal: Terminal): void {
   warn(project, terminal);
   const { target, files, answers } = project;
   const { output, width } = terminal;
   const written = files.filter((file) => file.written);
-  print(output, styled(output, 'bold', `${written.length} files written to ${target.folder}`));
+  print(
+    output,
+    styled(output, 'bold', `${written.length} ${written.length === 1 ? 'file' : 'files'} written to ${target.folder}`),
+  );
   const replaced = written.filter(({ state }) => state === 'changed').map(({ path }) => path);
   const kept = files.filter((file) => !file.written && file.state === 'changed').map(({ path }) => path);
   const more = [
@@ -101,7 +109,7 @@ export function summary(
 
 const idleFor = (answers: Answers) => idleOf(findUseCase(answers.useCase)!, answers);
 
-function warn({ warnings }: Project, terminal: Terminal): void {
+function warn({ warnings }: Pick<Project, 'warnings'>, terminal: Terminal): void {
   for (const warning of warnings) print(terminal.errors, `Note: ${sentence(warning)}.`);
 }
 

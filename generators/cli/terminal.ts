@@ -40,5 +40,8 @@ export const widthOf = ({ columns }: { columns?: number }): number => Math.min(c
 export const print = (stream: NodeJS.WritableStream, text: string): void => void stream.write(`${text}\n`);
 
 /** Text in a style, where the stream shows one: not in a file, and not where NO_COLOR is set. */
-export const styled = (stream: NodeJS.WritableStream, style: 'bold' | 'dim' | 'red', text: string): string =>
-  styleText(style, text, { stream });
+export const styled = (
+  stream: NodeJS.WritableStream,
+  style: 'bold' | 'dim' | 'red' | 'green' | 'yellow',
+  text: string,
+): string => styleText(style, text, { stream });

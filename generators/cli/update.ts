@@ -96,5 +96,5 @@ function report(
   for (const path of paths) print(output, path);
   const change = from === to ? `${to}, another build of it` : `${from ?? 'an unknown version'} -> ${to}`;
   print(output, `${dryRun ? 'Would replace the' : 'Replaced the'} local runtime in ${folder}: ${change}.`);
-  if (!dryRun) print(output, `Next:\n  ${nodePrefix}npm test`);
+  if (!dryRun) print(output, `Next:\n  ${nodePrefix}npm test\n  ${nodePrefix}npm run local`);
 }

@@ -123,8 +123,9 @@ it('lists the next steps, which are more after a merge than for a new repository
     expect(steps).toContain('**shop** costs about 35 USD a month in stage dev');
     expect(steps).toContain('docs/first-deployment.md');
   }
-  expect(fresh).toContain('Clone the repository');
-  expect(merged).not.toContain('Clone the repository');
+  expect(fresh).toMatch(/clone the repository, .*\n\n```sh\nnpm ci\nnpm test\nnpm run local\n```$/s);
+  expect(merged).toContain('Check out the branch');
+  expect(merged).toMatch(/`npm ci`, `npm test`, `npm run local`\.$/m);
   expect(merged).toContain('create the environments `dev`, `prod`, `dev-lookup`, `prod-lookup` with their variables');
   expect(merged).toContain('Only `main` is deployed');
   expect(merged).toContain('Register catalog-info.yaml');

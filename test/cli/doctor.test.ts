@@ -20,8 +20,8 @@ const node = [process.execPath, '--import', join(root, 'test', 'cli', 'with-aws-
 async function doctor(env: NodeJS.ProcessEnv, cwd = temporaryFolder(), ...flags: string[]) {
   const { code, out, err } = await ownProcess(cwd, ['doctor', '--json', ...flags], env, node);
   expect(err).toBe('');
-  const findings = JSON.parse(out) as Finding[];
-  return { code, of: (what: string) => findings.find((finding) => finding.what === what)!, findings };
+  const { ok, useCase, findings } = JSON.parse(out) as { ok: boolean; useCase: string | null; findings: Finding[] };
+  return { code, ok, useCase, of: (what: string) => findings.find((finding) => finding.what === what)!, findings };
 }
 
 describe('AWS account', () => {
@@ -50,8 +50,7 @@ describe('AWS account', () => {
     expect(code).toBe(2);
     expect(of('AWS account')).toMatchObject({
       state: 'wrong',
-      found:
-        '999988887777 given, but the AWS credentials are those of 111122223333 (arn:aws:iam::111122223333:user/ada)',
+      found: '999988887777 given, but the AWS credentials belong to 111122223333 (arn:aws:iam::111122223333:user/ada)',
       remedy: 'Change AWS_PROFILE, or the account',
     });
   });
@@ -62,11 +61,11 @@ describe('AWS account', () => {
 
   it.each([
     ['ExpiredToken', 'The AWS credentials have expired', 'aws sso login'],
-    ['InvalidClientTokenId', 'AWS does not accept the credentials (InvalidClientTokenId)', 'AWS_PROFILE'],
-    ['SignatureDoesNotMatch', 'AWS does not accept the credentials (SignatureDoesNotMatch)', 'AWS_PROFILE'],
-    ['AccessDenied', 'A policy denies sts:GetCallerIdentity (told by AWS)', 'Ask whoever runs the account'],
-    ['RequestTimeTooSkewed', 'The clock of this machine is wrong', 'Set it'],
-    ['InternalFailure', 'AWS was not reached (InternalFailure: told by AWS)', 'Check the network'],
+    ['InvalidClientTokenId', 'AWS rejected the credentials (InvalidClientTokenId)', 'AWS_PROFILE'],
+    ['SignatureDoesNotMatch', 'AWS rejected the credentials (SignatureDoesNotMatch)', 'AWS_PROFILE'],
+    ['AccessDenied', 'A policy denies sts:GetCallerIdentity (told by AWS)', 'Ask the administrator'],
+    ['RequestTimeTooSkewed', 'The clock of this machine is wrong', 'Set the clock'],
+    ['InternalFailure', 'AWS could not be reached (InternalFailure: told by AWS)', 'Check the network'],
   ])('that answers %s is not known, and blocks nothing', async (error, found, remedy) => {
     aws.sts = stsError(error);
     const { code, of } = await doctor(aws.env);
@@ -79,12 +78,12 @@ describe('AWS account', () => {
     expect(none.of('AWS account')).toMatchObject({
       state: 'not checked',
       found: expect.stringMatching(/^No AWS credentials were found/),
-      remedy: expect.stringContaining('aws configure sso'),
+      remedy: expect.stringContaining('aws sso login'),
     });
     const offline = await doctor({ ...aws.env, AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' });
     expect(offline.of('AWS account')).toMatchObject({
       state: 'not checked',
-      found: expect.stringMatching(/^AWS was not reached \(ECONNREFUSED/),
+      found: expect.stringMatching(/^AWS could not be reached \(ECONNREFUSED/),
     });
     expect([none.code, offline.code]).toEqual([0, 0]);
   });
@@ -99,7 +98,7 @@ describe('AWS account', () => {
       expect(code).toBe(0);
       expect(of('AWS account')).toMatchObject({
         state: 'not checked',
-        found: expect.stringMatching(/^AWS was not reached \((TimeoutError|ETIMEDOUT)/),
+        found: expect.stringMatching(/^AWS could not be reached \((TimeoutError|ETIMEDOUT)/),
       });
     }
   });
@@ -113,8 +112,8 @@ function withCredentialProcess(command: string): NodeJS.ProcessEnv {
 
 describe('CDK bootstrap', () => {
   it.each([
-    [parameter('5'), { state: 'unsuitable', found: 'version 5 in eu-west-1, needed is 6' }],
-    [ssmError('ParameterNotFound'), { state: 'missing', found: 'none in eu-west-1' }],
+    [parameter('5'), { state: 'unsuitable', found: 'version 5 in eu-west-1; version 6 or later is required' }],
+    [ssmError('ParameterNotFound'), { state: 'missing', found: 'not bootstrapped in eu-west-1' }],
   ])('%j has its command as the remedy', async (answer, finding) => {
     aws.ssm = answer;
     const { code, of } = await doctor(aws.env);
@@ -135,7 +134,7 @@ describe('CDK bootstrap', () => {
     const given = await doctor(aws.env, temporaryFolder(), '--dev-region', 'us-west-2');
     expect(given.of('CDK bootstrap').found).toBe('version 28 in us-west-2');
     const none = await doctor({ ...aws.env, AWS_REGION: undefined });
-    expect(none.of('CDK bootstrap')).toMatchObject({ state: 'not checked', found: 'No region is known' });
+    expect(none.of('CDK bootstrap')).toMatchObject({ state: 'not checked', found: 'No AWS Region is set' });
   });
 
   it('is not asked for where the address of the service is not known', async () => {
@@ -157,29 +156,42 @@ describe('programs', () => {
   }
 
   it('are found with their versions, too old ones and missing ones with a remedy', async () => {
-    const PATH = path({
-      npm: 'echo 11.6.0',
-      git: 'echo git version 2.39.5',
-      java: 'echo \'openjdk version "1.8.0_402"\' >&2',
-      mvn: "printf '\\033[1mApache Maven 3.8.7\\033[m\\n'",
-    });
-    const { of, findings } = await doctor({ ...withoutAws(), PATH });
-    expect(of('Node.js')).toMatchObject({ state: 'ok', found: process.versions.node });
-    expect(of('npm')).toMatchObject({ state: 'ok', found: '11.6.0' });
-    expect(of('git')).toMatchObject({ state: 'ok', found: '2.39.5' });
-    expect(of('Java')).toMatchObject({ state: 'unsuitable', found: '1.8.0, needed is 17 or newer' });
-    expect(of('Maven')).toMatchObject({ state: 'ok', found: '3.8.7' });
-    expect(of('Python')).toMatchObject({ state: 'missing', remedy: expect.stringContaining('https://') });
+    const found = await doctor({ ...withoutAws(), PATH: path({ npm: 'echo 11.6.0', git: 'echo git version 2.39.5' }) });
+    expect(found.of('Node.js')).toMatchObject({ state: 'ok', found: process.versions.node });
+    expect(found.of('npm')).toMatchObject({ state: 'ok', found: '11.6.0' });
+    expect(found.of('git')).toMatchObject({ state: 'ok', found: '2.39.5' });
+    expect(found.ok).toBe(true);
+    const { ok, code, of, findings } = await doctor({ ...withoutAws(), PATH: path({ npm: 'echo 9.9.4' }) });
+    expect(of('npm')).toMatchObject({ state: 'unsuitable', found: '9.9.4; version 10 or later is required' });
+    expect(of('git')).toMatchObject({ state: 'missing', remedy: expect.stringContaining('https://') });
+    expect({ ok, code }).toEqual({ ok: false, code: 0 });
     for (const { state, remedy, neededFor } of findings) {
       expect(neededFor).not.toBe('');
       if (state !== 'ok') expect(remedy).toBeTruthy();
     }
   });
 
-  it('that no use case of this version needs are said to be so', async () => {
-    const { of } = await doctor({ ...withoutAws(), PATH: path({}) });
-    expect(of('Java').neededFor).toBe('Apache Flink applications, which no use case of this version has');
-    expect(of('npm').neededFor).toBe('installing and running a project');
+  const needed = ['Node.js', 'npm', 'git', 'AWS account', 'CDK bootstrap'];
+  const whats = ({ findings }: { findings: Finding[] }) => findings.map(({ what }) => what);
+
+  it('are only those that the use case needs', async () => {
+    expect(whats(await doctor(withoutAws()))).toEqual(needed);
+    expect(whats(await doctor(withoutAws(), temporaryFolder(), 'dynamodb-search'))).toEqual(needed);
+  });
+
+  it('are those of the use case in the answers of the project here', async () => {
+    const cwd = temporaryFolder();
+    expect((await ownProcess(cwd, ['shop', '--yes', '--no-git'], {}, node)).code).toBe(0);
+    const inProject = await doctor(withoutAws(), join(cwd, 'shop'));
+    expect(inProject.useCase).toBe('dynamodb-search');
+    expect(whats(inProject)).toEqual(['Node.js', 'npm', 'git', 'CDK CLI', 'AWS account', 'CDK bootstrap']);
+    expect((await doctor(withoutAws(), cwd)).useCase).toBeNull();
+  });
+
+  it('are not looked for when there is no such use case', async () => {
+    const { code, err } = await ownProcess(temporaryFolder(), ['doctor', 'dynamo-search'], withoutAws(), node);
+    expect(code).toBe(2);
+    expect(err).toContain('Did you mean dynamodb-search?');
   });
 });
 
@@ -196,22 +208,44 @@ describe('the CDK CLI of the project in this folder', () => {
     [project('2.1148.1', '2.1148.1'), { state: 'ok', found: '2.1148.1' }],
     [
       project('2.1148.1', '3.0.0'),
-      { state: 'unsuitable', found: '3.0.0, the project asks for 2.1148.1', remedy: 'npm ci' },
+      { state: 'unsuitable', found: '3.0.0; the project requires 2.1148.1', remedy: 'npm ci' },
     ],
     [project('2.1148.1'), { state: 'missing', found: '2.1148.1 is not installed', remedy: 'npm ci' }],
-    [temporaryFolder(), { state: 'not checked', found: 'no CDK project here' }],
   ])('%s', async (cwd, finding) => {
     expect((await doctor(withoutAws(), cwd)).of('CDK CLI')).toMatchObject(finding);
   });
 });
 
-it('shows people a line for each finding, and what to do', async () => {
-  aws.ssm = ssmError('ParameterNotFound');
-  const { code, out } = await ownProcess(temporaryFolder(), ['doctor'], aws.env, node);
-  expect(code).toBe(0);
-  expect(out).toMatch(/^ok +Node\.js: /m);
-  expect(out).toMatch(/^missing +CDK bootstrap: none in eu-west-1$/m);
-  expect(out).toMatch(/^ +-> npx cdk bootstrap aws:\/\/111122223333\/eu-west-1$/m);
+describe('people read', () => {
+  const read = async (env: NodeJS.ProcessEnv, ...flags: string[]) =>
+    (await ownProcess(temporaryFolder(), ['doctor', ...flags], env, node)).out;
+
+  it('a mark and a line for each finding, what to do, and a verdict, without colour in a file', async () => {
+    aws.ssm = ssmError('ParameterNotFound');
+    const out = await read(aws.env);
+    expect(out).toMatch(/^✔ Node\.js +\d+\.\d+\.\d+$/m);
+    expect(out).toMatch(/^! CDK bootstrap +not bootstrapped in eu-west-1$/m);
+    expect(out).toMatch(/^ {2}→ npx cdk bootstrap aws:\/\/111122223333\/eu-west-1$/m);
+    expect(out).toMatch(/\n\nReady to generate, test and run projects\. To deploy: set up the CDK bootstrap\.\n$/);
+    expect(out).not.toContain('\u001B');
+  });
+
+  it('a verdict on each situation', async () => {
+    const verdict = async (env: NodeJS.ProcessEnv, ...flags: string[]) =>
+      (await read(env, ...flags)).trimEnd().split('\n\n').at(-1)!.replace('\n', ' ');
+    expect(await verdict(aws.env)).toBe('Ready to generate, test, run and deploy projects.');
+    expect(await verdict(withoutAws())).toBe(
+      'Ready to generate, test and run projects. To deploy: sign in to AWS, for example with aws sso login.',
+    );
+    expect(await verdict(aws.env, '--dev-account', '999988887777')).toContain('Do not deploy: ');
+    expect(await verdict({ ...aws.env, PATH: temporaryFolder() })).toBe('Not ready. Fix first: npm, git.');
+  });
+
+  it('marks in colour where colour is wanted', async () => {
+    const out = await read({ ...withoutAws(), FORCE_COLOR: '1', PATH: temporaryFolder() });
+    const marks = ['\u001B[32m✔', '\u001B[31m✖', '\u001B[33m!'];
+    expect(marks.filter((mark) => !out.includes(mark))).toEqual([]);
+  });
 });
 
 it('holds account and region to the same rules as everywhere', async () => {
@@ -237,7 +271,7 @@ describe('new', () => {
     const cwd = temporaryFolder();
     const { code, err } = await made(cwd, aws.env, '--check-account');
     expect(code).toBe(2);
-    expect(err).toContain('--dev-account: 999988887777 given, but the AWS credentials are those of 111122223333');
+    expect(err).toContain('--dev-account: 999988887777 given, but the AWS credentials belong to 111122223333');
     expect(existsSync(join(cwd, 'shop'))).toBe(false);
   });
 

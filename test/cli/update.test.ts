@@ -46,6 +46,7 @@ it('brings the runtime of this version, and touches nothing else', async () => {
   const { code, out, err } = await update(folder);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toContain(`Replaced the local runtime in ${folder}: 0.0.9 -> ${version}.`);
+  expect(out).toMatch(/Next:\n {2}npm test\n {2}npm run local\n$/);
   expect(out.split('\n').slice(0, 2)).toEqual([bundle, manifest]);
   const after = treeIn(folder);
   expect(others(after)).toEqual(before);

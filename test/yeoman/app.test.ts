@@ -10,7 +10,8 @@ import { command, temporaryFolder } from '../cli/command.ts';
 import { order } from '../cli/order-contract.ts';
 import { treeIn, treeOf } from '../cli/tree.ts';
 import { organisation, policyOf } from '../core/organisation.ts';
-import { existing, meta, yo, type Wish } from './yo.ts';
+import { meta } from './meta.ts';
+import { existing, yo, type Wish } from './yo.ts';
 
 jest.setTimeout(60_000);
 

@@ -1,15 +1,14 @@
 import './node-26.ts';
-import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import helpers from 'yeoman-test';
 import App from '../../generators/app/index.ts';
-import { root, temporaryFolder } from '../cli/command.ts';
+import { temporaryFolder } from '../cli/command.ts';
+import { meta } from './meta.ts';
 
 // yeoman-test changes into the folder of each run; the next test file of this process must not be in one that is gone
 const before = process.cwd();
 afterAll(() => process.chdir(before));
 
-export const meta = { namespace: 'stream-pipeline:app', resolved: join(root, 'generators', 'app', 'index.ts') };
 export type Flags = Record<string, string | boolean>;
 export interface Wish {
   name?: string;

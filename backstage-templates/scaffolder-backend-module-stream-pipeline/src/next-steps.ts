@@ -6,9 +6,15 @@ export const nextSteps = (answers: Answers): string =>
   [
     costs(answers),
     '',
-    '1. Clone the repository and run `npm ci`, then `npm test`.',
-    '2. Run `npm run local` to see the pipeline work on your machine, without AWS.',
-    '3. Follow docs/first-deployment.md: bootstrap the AWS account, let GitHub sign in to it, and switch on deployments. Until then the workflow *deploy* runs the checks and deploys nothing.',
+    'To deploy, follow docs/first-deployment.md: bootstrap the AWS account, let GitHub sign in to it, and switch on deployments. Until then the workflow *deploy* runs the checks and deploys nothing.',
+    '',
+    'Next, clone the repository, test the pipeline, and run it on your machine, without AWS:',
+    '',
+    '```sh',
+    'npm ci',
+    'npm test',
+    'npm run local',
+    '```',
   ].join('\n');
 
 /** What to do with a pull request that brings the project into an existing repository, which the portal does not set up. */
@@ -20,7 +26,7 @@ export function pullRequestSteps(answers: Answers): string {
     'Before you merge:',
     '',
     '1. Review the files that the pull request replaces. It replaces every file with the same path, such as README.md, catalog-info.yaml and workflows.',
-    '2. Check out the branch and run `npm ci`, then `npm test`. Run `npm run local` to see the pipeline work on your machine, without AWS.',
+    '2. Check out the branch, test the pipeline, and run it on your machine, without AWS: `npm ci`, `npm test`, `npm run local`.',
     '',
     'After you merge:',
     '',

@@ -1,5 +1,6 @@
 import { BadInput, type PlacedProblem } from '../problems.ts';
 import { print, styled, type Terminal } from '../terminal.ts';
+import type { Asker } from './asker.ts';
 import type { CommandLine } from './flags.ts';
 import type { GivenAnswers } from './given-answers.ts';
 import type { Interviewed } from './interview.ts';
@@ -31,16 +32,19 @@ export async function askTheRest(
   if (onlyUseCase) print(terminal.output, `${styled(terminal.output, 'bold', onlyUseCase.title)} (${onlyUseCase.id})`);
   const asker = terminalAsker(terminal, signal);
   const said = await interview(asker, given, placeFrom(line, terminal.cwd));
-  const install =
-    line.values['install'] === undefined &&
-    !line.values['dry-run'] &&
-    (await asker.confirm({
-      name: 'install',
-      message: 'Install its dependencies when it is written (npm ci, about 400 MB)?',
-      default: true,
-    }));
+  const install = await wantsInstall(asker, line);
   return { line: withPlace(line, said), given: { ...given, answers: said.answers }, install };
 }
+
+/** Asks whether to install the dependencies, unless a flag has settled it. */
+export const wantsInstall = async (asker: Asker, { values }: CommandLine): Promise<boolean> =>
+  values['install'] === undefined &&
+  !values['dry-run'] &&
+  asker.confirm({
+    name: 'install',
+    message: 'Install its dependencies when it is written (npm ci, about 400 MB)?',
+    default: true,
+  });
 
 /** The command line as if the folder had been settled on it. */
 export const withPlace = (line: CommandLine, { out, onlyNew }: Interviewed): CommandLine => ({

@@ -2,10 +2,10 @@ import { accountOf, fiveSeconds, mismatch, otherAccountRemedy } from './aws-acco
 import { bootstrapVersion } from './aws-bootstrap.ts';
 import type { Finding } from './finding.ts';
 
-/** What the CDK CLI that projects have requires of the bootstrap stack. */
+/** The oldest bootstrap version that the CDK CLI of a generated project accepts. */
 const oldestBootstrap = 6;
 
-const forDeploying = 'deploying from this machine; generating, testing and synthesizing need no account';
+const forDeploying = { neededFor: 'deploying from this machine', neededTo: 'deploy' } as const;
 
 /** The account of the credentials, and whether the CDK can deploy to it. */
 export async function findAccount(
@@ -14,12 +14,17 @@ export async function findAccount(
 ): Promise<Finding[]> {
   const wait = fiveSeconds(signal);
   const found = await accountOf(wanted.region, wait);
-  const account = { what: 'AWS account', neededFor: forDeploying };
-  const bootstrap = { what: 'CDK bootstrap', neededFor: forDeploying };
+  const account = { what: 'AWS account', ...forDeploying };
+  const bootstrap = { what: 'CDK bootstrap', ...forDeploying };
   if ('unknown' in found)
     return [
       { ...account, state: 'not checked', found: found.unknown, remedy: found.remedy },
-      { ...bootstrap, state: 'not checked', found: 'It needs the account', remedy: 'Sign in, and run doctor again' },
+      {
+        ...bootstrap,
+        state: 'not checked',
+        found: 'AWS credentials are required to check it',
+        remedy: 'Sign in, and run doctor again',
+      },
     ];
   const other = mismatch(found, wanted.account);
   const region = wanted.region ?? found.region;
@@ -32,8 +37,8 @@ export async function findAccount(
       : {
           ...bootstrap,
           state: 'not checked',
-          found: 'No region is known',
-          remedy: 'Give --dev-region, or set AWS_REGION',
+          found: 'No AWS Region is set',
+          remedy: 'Add --dev-region, or set AWS_REGION',
         },
   ];
 }
@@ -42,12 +47,12 @@ function verdict(
   version: Awaited<ReturnType<typeof bootstrapVersion>>,
   account: string,
   region: string,
-): Omit<Finding, 'what' | 'neededFor'> {
+): Omit<Finding, 'what' | 'neededFor' | 'neededTo'> {
   const remedy = `npx cdk bootstrap aws://${account}/${region}`;
   if (typeof version !== 'number') return { state: 'not checked', found: version.unknown, remedy: version.remedy };
-  if (version === 0) return { state: 'missing', found: `none in ${region}`, remedy };
+  if (version === 0) return { state: 'missing', found: `not bootstrapped in ${region}`, remedy };
   const found = `version ${version} in ${region}`;
   return version >= oldestBootstrap
     ? { state: 'ok', found }
-    : { state: 'unsuitable', found: `${found}, needed is ${oldestBootstrap}`, remedy };
+    : { state: 'unsuitable', found: `${found}; version ${oldestBootstrap} or later is required`, remedy };
 }

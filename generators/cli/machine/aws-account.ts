@@ -7,7 +7,7 @@ export interface Account {
   arn: string;
   /** aws, aws-cn, aws-us-gov, … */
   partition: string;
-  /** Of the profile or the environment, where none was asked for. */
+  /** The given one, else that of the environment or the profile. */
   region: string | undefined;
   client: STSClient;
 }
@@ -52,31 +52,37 @@ export async function accountOf(region: string | undefined, { signal, deadline }
   }
 }
 
-/** What keeps the account from being known, in the words of somebody who has to solve it. */
+/** Why the account is unknown, and how to solve it. */
 function explained({ name, message, code }: Error & { code?: unknown }): Unknown {
   if (/expired|refresh/i.test(`${name} ${message}`) && !/skew/i.test(name))
-    return { unknown: 'The AWS credentials have expired', remedy: 'Renew them, for instance with: aws sso login' };
+    return { unknown: 'The AWS credentials have expired', remedy: 'Sign in again, for example with: aws sso login' };
   switch (name) {
     case 'CredentialsProviderError':
       return {
         unknown: `No AWS credentials were found (${message.split('\n')[0]})`,
-        remedy: 'Sign in, for instance with: aws configure sso; or set AWS_PROFILE',
+        remedy: 'Sign in, for example with: aws sso login (aws configure sso sets it up). Or set AWS_PROFILE',
       };
     case 'InvalidClientTokenId':
     case 'UnrecognizedClientException':
     case 'SignatureDoesNotMatch':
     case 'InvalidSignatureException':
     case 'AuthFailure':
-      return { unknown: `AWS does not accept the credentials (${name})`, remedy: 'Check AWS_PROFILE and ~/.aws' };
+      return { unknown: `AWS rejected the credentials (${name})`, remedy: 'Check AWS_PROFILE and the files in ~/.aws' };
     case 'RequestTimeTooSkewed':
-      return { unknown: 'The clock of this machine is wrong', remedy: 'Set it; AWS allows five minutes' };
+      return {
+        unknown: 'The clock of this machine is wrong',
+        remedy: 'Set the clock; AWS accepts a difference of up to five minutes',
+      };
     case 'AccessDenied':
     case 'AccessDeniedException':
-      return { unknown: `A policy denies sts:GetCallerIdentity (${message})`, remedy: 'Ask whoever runs the account' };
+      return {
+        unknown: `A policy denies sts:GetCallerIdentity (${message})`,
+        remedy: 'Ask the administrator of the account',
+      };
     default:
       return {
-        unknown: `AWS was not reached (${typeof code === 'string' ? code : name}: ${message.split('\n')[0]})`,
-        remedy: 'Check the network and the proxy; everything but the account works without',
+        unknown: `AWS could not be reached (${typeof code === 'string' ? code : name}: ${message.split('\n')[0]})`,
+        remedy: 'Check the network and proxy settings. Only deploying requires AWS',
       };
   }
 }
@@ -86,5 +92,5 @@ export const otherAccountRemedy = 'Change AWS_PROFILE, or the account';
 /** What is wrong when the credentials are those of another account than the one that was given. */
 export function mismatch(found: Account | Unknown, devAccount: string | undefined): string | undefined {
   if (!devAccount || 'unknown' in found || found.account === devAccount) return undefined;
-  return `${devAccount} given, but the AWS credentials are those of ${found.account} (${found.arn})`;
+  return `${devAccount} given, but the AWS credentials belong to ${found.account} (${found.arn})`;
 }

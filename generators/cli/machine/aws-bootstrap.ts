@@ -1,6 +1,6 @@
 import type { Account, Unknown, Wait } from './aws-account.ts';
 
-/** Where each partition has its endpoints; others are not asked. */
+/** The domain of each partition's endpoints. Other partitions are not checked. */
 const suffixes: Record<string, string> = {
   aws: 'amazonaws.com',
   'aws-us-gov': 'amazonaws.com',
@@ -18,7 +18,7 @@ export async function bootstrapVersion(
 ): Promise<number | Unknown> {
   const suffix = suffixes[found.partition];
   const byHand = `aws ssm get-parameter --name ${parameter} --region ${region}`;
-  if (!suffix) return { unknown: `Partition ${found.partition} is not asked`, remedy: byHand };
+  if (!suffix) return { unknown: `Partition ${found.partition} is not supported by this check`, remedy: byHand };
   const configured = process.env['AWS_ENDPOINT_URL_SSM'] ?? process.env['AWS_ENDPOINT_URL'];
   const endpoint = new URL(configured ?? `https://ssm.${region}.${suffix}`);
   try {
@@ -32,7 +32,7 @@ export async function bootstrapVersion(
     return { unknown: `AWS Systems Manager answered ${body.__type ?? response.status}`, remedy: byHand };
   } catch (error) {
     signal.throwIfAborted();
-    return { unknown: `AWS Systems Manager was not reached (${(error as Error).message})`, remedy: byHand };
+    return { unknown: `AWS Systems Manager could not be reached (${(error as Error).message})`, remedy: byHand };
   }
 }
 

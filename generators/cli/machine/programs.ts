@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { useCases, type UseCaseId } from '../../core/use-cases.ts';
+import type { UseCaseId } from '../../core/use-cases.ts';
 import type { Finding } from './finding.ts';
 import { runProgram } from './program.ts';
 
@@ -11,12 +11,10 @@ interface Program {
   /** The oldest major version that will do. */
   atLeast: number;
   neededFor: string;
-  /** The use cases that cannot do without; the others are told that it is nothing to them. */
-  neededBy: readonly UseCaseId[];
+  /** The use cases whose projects need it. */
+  neededBy: 'every use case' | readonly UseCaseId[];
   remedy: string;
 }
-
-const everyUseCase = useCases.map(({ id }) => id);
 
 const programs: readonly Program[] = [
   {
@@ -25,17 +23,17 @@ const programs: readonly Program[] = [
     args: ['--version'],
     atLeast: 10,
     neededFor: 'installing and running a project',
-    neededBy: everyUseCase,
-    remedy: 'It comes with Node.js: https://nodejs.org',
+    neededBy: 'every use case',
+    remedy: 'Install Node.js, which includes npm: https://nodejs.org',
   },
   {
     what: 'git',
     command: 'git',
     args: ['--version'],
     atLeast: 2,
-    neededFor: 'keeping a project, and deploying it through GitHub Actions',
-    neededBy: everyUseCase,
-    remedy: 'Install it: https://git-scm.com/downloads',
+    neededFor: 'version control, and deploying through GitHub Actions',
+    neededBy: 'every use case',
+    remedy: 'Install git: https://git-scm.com/downloads',
   },
   {
     what: 'Java',
@@ -44,7 +42,7 @@ const programs: readonly Program[] = [
     atLeast: 17,
     neededFor: 'Apache Flink applications',
     neededBy: [],
-    remedy: 'Install a JDK 17 or newer, such as https://aws.amazon.com/corretto',
+    remedy: 'Install JDK 17 or later, for example Amazon Corretto: https://aws.amazon.com/corretto',
   },
   {
     what: 'Maven',
@@ -53,7 +51,7 @@ const programs: readonly Program[] = [
     atLeast: 3,
     neededFor: 'building Apache Flink applications',
     neededBy: [],
-    remedy: 'Install it: https://maven.apache.org/install.html',
+    remedy: 'Install Maven: https://maven.apache.org/install.html',
   },
   {
     what: 'Python',
@@ -66,22 +64,25 @@ const programs: readonly Program[] = [
   },
 ];
 
-/** Looks for all of them at once. */
-export const findPrograms = (cwd: string, signal: AbortSignal): Promise<Finding[]> =>
-  Promise.all(programs.map((program) => find(program, cwd, signal)));
+/** Looks for the programs that projects of a use case need, or those of every use case. */
+export const findPrograms = (useCase: string | undefined, cwd: string, signal: AbortSignal): Promise<Finding[]> =>
+  Promise.all(
+    programs
+      .filter(({ neededBy }) => neededBy === 'every use case' || neededBy.some((id) => id === useCase))
+      .map((program) => find(program, cwd, signal)),
+  );
 
 async function find(program: Program, cwd: string, signal: AbortSignal): Promise<Finding> {
-  const { what, command, args, atLeast, remedy } = program;
-  const neededFor =
-    program.neededBy.length > 0 ? program.neededFor : `${program.neededFor}, which no use case of this version has`;
+  const { what, command, args, atLeast, neededFor, remedy } = program;
+  const about = { what, neededFor, neededTo: 'generate' } as const;
   const until = AbortSignal.any([signal, AbortSignal.timeout(5000)]);
   const { status, text } = await runProgram(command, args, { cwd, signal: until, env: process.env });
   signal.throwIfAborted();
   const version = status === 0 ? /\d+(\.\d+)*/.exec(stripVTControlCharacters(text))?.[0] : undefined;
-  if (!version) return { what, state: 'missing', found: 'not found', neededFor, remedy };
-  // Java 8 called itself 1.8
+  if (!version) return { ...about, state: 'missing', found: 'not found', remedy };
+  // Java 8 reports version 1.8
   const major = Number(version.replace(/^1\.(?=8)/, '').split('.')[0]);
   if (major < atLeast)
-    return { what, state: 'unsuitable', found: `${version}, needed is ${atLeast} or newer`, neededFor, remedy };
-  return { what, state: 'ok', found: version, neededFor };
+    return { ...about, state: 'unsuitable', found: `${version}; version ${atLeast} or later is required`, remedy };
+  return { ...about, state: 'ok', found: version };
 }
