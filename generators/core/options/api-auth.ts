@@ -4,8 +4,8 @@ import { choice } from '../option.ts';
 export const apiAuth = choice({
   title: 'Callers of the search API',
   choices: {
-    cognito: 'people who sign in to an Amazon Cognito user pool of the stack (JSON Web Tokens)',
-    iam: 'AWS principals with a permission of their own (requests signed with Signature Version 4)',
+    cognito: 'users who sign in through an Amazon Cognito user pool that the stack creates (JSON Web Tokens)',
+    iam: 'IAM principals that you grant permission to (requests signed with Signature Version 4)',
   },
   default: 'cognito',
 });

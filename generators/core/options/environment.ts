@@ -2,7 +2,7 @@ import { text } from '../option.ts';
 import { regions } from '../regions.ts';
 
 const agnostic =
-  'Without it the stack fits any; the deploy workflow then reads the variables of the GitHub environment.';
+  'Leave it empty to decide at deployment: the deploy workflow reads it from the variables of the GitHub environment.';
 
 export const account = (stage: 'dev' | 'prod') =>
   text({

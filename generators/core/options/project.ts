@@ -15,7 +15,7 @@ export const projectOptions = {
   }),
   description: text({
     title: 'Description',
-    description: 'One sentence; it stands in the README, in package.json and in the software catalog.',
+    description: 'One sentence for the README, package.json and the software catalog.',
     // neither control characters nor the invisible ones that reorder text (Unicode TR36, section 3)
     pattern: /^(?![\s])[^\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cs}]*[^\p{Cc}\p{Z}\p{Cs}]$/u,
     expected: 'one line of visible text, at most 200 characters',
@@ -39,7 +39,8 @@ export const projectOptions = {
   }),
   alarmEmail: text({
     title: 'E-mail address for alarms',
-    description: 'Is subscribed to the alarm topic of both stages; each recipient confirms once.',
+    description:
+      'Receives the alarms of both stages. AWS asks the recipient to confirm the subscription of each stage once.',
     pattern: /^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/,
     expected: 'an e-mail address',
     maxLength: 254,

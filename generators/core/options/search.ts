@@ -5,8 +5,8 @@ export const search = choice({
   title: 'Search engine',
   choices: {
     serverless:
-      'OpenSearch Serverless collection: scales to zero after 10 idle minutes, and the first request then waits 10 to 30 s',
-    domain: 'OpenSearch Service domain in a VPC of its own: answers at once, is billed by the hour',
+      'OpenSearch Serverless collection: scales to zero after 10 idle minutes; the next request then waits 10 to 30 s',
+    domain: 'OpenSearch Service domain in its own VPC: always answers at once, billed by the hour',
   },
   default: 'serverless',
 });

@@ -4,15 +4,15 @@ import { choice, text } from '../option.ts';
 export const table = choice({
   title: 'DynamoDB table',
   choices: {
-    new: 'the stack creates the table and keeps it in stage prod',
-    existing: 'a table that you have: the stack only switches on its change capture to Kinesis',
+    new: 'the stack creates the table; in prod, the table outlives the stack',
+    existing: 'a table that you have: the stack only enables its Kinesis data stream',
   },
   default: 'new',
 });
 
 export const tableName = text({
   title: 'Name of the existing table',
-  description: 'In both stages; its key must be the one that the contract names.',
+  description: 'The same name in both stages. The key of the table must match the contract.',
   pattern: /^[A-Za-z0-9_.-]{3,255}$/,
   expected: 'the name of a DynamoDB table: letters, digits, underscores, hyphens and dots, 3 to 255 characters',
   maxLength: 255,
@@ -23,8 +23,8 @@ export const tableName = text({
 export const ttlDeletes = choice({
   title: 'Items that expire in the table (time to live)',
   choices: {
-    remove: 'leave the index as well',
-    keep: 'stay searchable, as an archive; the project counts each such removal as dropped on purpose',
+    remove: 'are removed from the index as well',
+    keep: 'stay searchable, as an archive; the project counts each expiry as dropped on purpose',
   },
   default: 'remove',
 });
