@@ -8,11 +8,11 @@ import { twoColumns, wrap } from './wrap.ts';
 
 const verbs = [
   ['new NAME', 'write a project into ./NAME; the default, so `stream-pipeline NAME` does the same'],
-  ['list', 'the use cases, with what they cost when idle'],
-  ['explain USE-CASE [OPTION]', 'options, choices and their consequences'],
-  ['schema [USE-CASE|policy]', "the JSON Schema of an answers file, or of an organisation's policy"],
-  ['update --runtime-only', 'bring the local runtime of a project to this version'],
-  ['doctor [USE-CASE]', 'whether this machine and AWS account have what a project needs'],
+  ['list', 'list the use cases, with their idle cost'],
+  ['explain USE-CASE [OPTION]', 'explain options, choices and their consequences'],
+  ['schema [USE-CASE|policy]', "print the JSON Schema of an answers file, or of an organisation's policy"],
+  ['update --runtime-only', 'update the local runtime of a project to this version'],
+  ['doctor [USE-CASE]', 'check whether this machine and your AWS account are ready'],
 ] as const;
 
 const exitCodes = '0 done, 1 unexpected, 2 bad input, 3 unsuitable Node.js, 130 interrupted with nothing written';
@@ -25,7 +25,7 @@ export function overview(width: number): string {
     '',
     ...rows.map(([call, says]) => `  ${call}\n      ${wrap(says, width - 6, '      ')}`),
     '',
-    'Each takes --help. Questions are asked on a terminal only, and each is a flag as well.',
+    'Every command takes --help. Every question is also a flag; without a terminal, nothing is asked.',
     `Exit codes: ${wrap(exitCodes, width - 12, '            ')}`,
   ].join('\n');
 }

@@ -15,7 +15,8 @@ export function sampleOfPattern(
   random: Random,
 ): string | undefined {
   const compiled = compiledPattern(pattern);
-  for (let attempt = 0; compiled && attempt < attempts; attempt++) {
+  if (!compiled) return undefined;
+  for (let attempt = 0; attempt < attempts; attempt++) {
     const text = new Writer(pattern, random, attempt).text();
     const { length } = [...(text ?? '')];
     if (text !== undefined && compiled.test(text) && length >= minLength && length <= maxLength) return text;
