@@ -14,7 +14,7 @@ import { readVerb, useCaseNamed } from './verb.ts';
 
 const usage = {
   call: 'explain USE-CASE [OPTION]',
-  says: 'Explains a use case, or one of its options: choices, consequences, conditions, what is refused, trade-offs.',
+  says: 'Explains a use case or one of its options: choices, consequences, conditions, refused combinations and trade-offs.',
   flags: { policy: ownFlags.policy },
   words: 2,
 };

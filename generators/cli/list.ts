@@ -7,8 +7,8 @@ import { wrap } from './wrap.ts';
 
 const usage = {
   call: 'list',
-  says: 'Lists the use cases: what they are, the way of an event, and what they cost when idle.',
-  flags: { json: { says: 'as JSON' } },
+  says: 'Lists the use cases: what each one does, how an event flows, and what it costs when idle.',
+  flags: { json: { says: 'print the result, or the problems, as JSON' } },
   words: 0,
 };
 

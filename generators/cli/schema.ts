@@ -6,8 +6,8 @@ import { readVerb, useCaseNamed } from './verb.ts';
 const usage = {
   call: 'schema [USE-CASE|policy]',
   says:
-    'Prints the JSON Schema (draft 2020-12) of an answers file, of one use case or of all, or with "policy" that of an ' +
-    "organisation's stream-pipeline.policy.json.",
+    'Prints the JSON Schema (draft 2020-12) of an answers file, for one use case or for all. With "policy", prints the ' +
+    "schema of an organisation's stream-pipeline.policy.json.",
   flags: {},
   words: 1,
 };

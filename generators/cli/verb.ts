@@ -15,7 +15,7 @@ export interface Usage {
   words: number;
 }
 
-const help: Flags = { help: { short: 'h', says: 'this help' } };
+const help: Flags = { help: { short: 'h', says: 'show this help' } };
 
 /** The command line of a verb; undefined when the user asked for its help, which is then printed. */
 export async function readVerb(
@@ -36,7 +36,7 @@ export async function readVerb(
   const extra = line.positionals.slice(usage.words);
   const problems = [
     ...line.problems,
-    ...extra.map((word) => problemAt('', `${seen(word)} is one word too many. Usage: stream-pipeline ${usage.call}`)),
+    ...extra.map((word) => problemAt('', `${seen(word)} is not expected. Usage: stream-pipeline ${usage.call}`)),
   ];
   if (problems.length > 0) throw new BadInput(problems);
   return line;

@@ -70,7 +70,7 @@ function checkEach(options: Options, given: Record<string, unknown>, spell: Spel
     if (decided && !meets(when, answers)) {
       // A file that answers a question that is not asked would promise what the project does not do.
       if (given[key] !== undefined)
-        problems.push({ option: key, message: `is only asked where ${inWords(when, spell)}` });
+        problems.push({ option: key, message: `applies only where ${inWords(when, spell)}` });
       continue;
     }
     if (!decided && given[key] === undefined) continue;

@@ -41,7 +41,7 @@ const record = <S extends Record<string, z.ZodType>>(shape: S) => {
 const about = <T extends z.ZodType>(description: string, schema: T) => schema.meta({ description }).optional();
 
 const message = about(
-  "The organisation's explanation: follows what is said of an answer that breaks the rule.",
+  "The organisation's explanation. It follows the message about an answer that breaks the rule.",
   text('one line of visible text', 300, projectOptions.description.pattern),
 );
 const forOptions = <T extends z.ZodType>(of: (option: Choice | Text) => T) =>
@@ -67,9 +67,9 @@ const tagKey = text(
   `^(?![aA][wW][sS]:)${tagText}`,
 );
 const tag = record({
-  value: about('The same for every project.', text('letters, digits, spaces and _.:/=+@-', 256, `^${tagText}`)),
+  value: about('The same value for every project.', text('letters, digits, spaces and _.:/=+@-', 256, `^${tagText}`)),
   from: about(
-    'The answer that is the value, and has to be given; or "stage": dev or prod.',
+    'The option whose answer is the value, and is then required; or "stage": dev or prod.',
     z.enum(tagSources, { error: expected(`one of ${tagSources.join(', ')}`) }),
   ),
   message,
@@ -84,32 +84,32 @@ const policySchema = record({
     'The address of this schema, for editors.',
     z.string({ error: expected('the address of this schema') }),
   ),
-  defaults: about('Take the place of the defaults of options; every answer beats them.', forOptions(valueSchema)),
+  defaults: about('Replace the defaults of options. Any answer overrides them.', forOptions(valueSchema)),
   locked: about(
-    'Values that options have in every project: not asked, and no answer may differ.',
+    'Fixed values of options: not asked, and no answer may differ.',
     forOptions((option) => record({ value: valueSchema(option), message })),
   ),
   regions: about(
-    'The regions that a stage may name.',
+    'The regions that each stage may use.',
     record({ dev: list(devRegion), prod: list(prodRegion), message }),
   ),
   accounts: about(
-    'The accounts that a stage may name.',
+    'The accounts that each stage may use.',
     record({ dev: list(devAccount), prod: list(prodAccount), message }),
   ),
   name: about(
-    'A regular expression (JavaScript, flag u) that every name matches somewhere.',
+    'A regular expression (JavaScript, flag u, not anchored) that every project name must match.',
     record({ pattern, message }),
   ),
   tags: about(
-    'Tags of every resource that can have some.',
+    'Tags of every taggable resource.',
     z.record(tagKey, tag, {
       error: (issue) =>
         issue.code === 'invalid_key' ? issue.issues[0]!.message : expected('an object of tags')(issue),
     }),
   ),
   permissionsBoundary: about(
-    'The permissions boundary of every IAM role. A name is looked for in the account of the stage.',
+    'The permissions boundary of every IAM role. A name refers to a policy in the account of the stage.',
     text(
       'the name or the ARN of a managed policy of IAM',
       600,
@@ -156,10 +156,10 @@ function contradictions(policy: Policy, tags: string[]): Problem[] {
       message: because,
     })),
     // the schema leaves this key out in silence
-    ...(tags.includes('__proto__') ? [{ option: 'tags.__proto__', message: 'no tag can have this key' }] : []),
+    ...(tags.includes('__proto__') ? [{ option: 'tags.__proto__', message: 'is not allowed as a tag key' }] : []),
     ...tags.filter(isTwice).map((key) => ({
       option: `tags.${key}`,
-      message: 'another key is the same to IAM, which does not tell upper case from lower',
+      message: 'differs from another key only in case, which IAM does not distinguish',
     })),
     ...(tags.length > mostTags
       ? [{ option: 'tags', message: `${tags.length} given, expected at most ${mostTags}` }]

@@ -19,11 +19,11 @@ function inOurWords(rule: Rule): string {
     case 'locked':
       return `the organisation's policy sets ${rule.value}`;
     case 'tag':
-      return `the organisation's policy makes it the tag ${rule.tag} of every resource`;
+      return `the organisation's policy requires it as the tag ${rule.tag} of every resource`;
     case 'allowed':
       return `the organisation's policy allows ${rule.values.join(', ')}`;
     case 'pattern':
-      return `the organisation's policy wants what matches ${rule.pattern}`;
+      return `the organisation's policy requires the pattern ${rule.pattern}`;
   }
 }
 
@@ -44,7 +44,7 @@ export function patternProblem(rules: readonly Rule[] = [], text: string): strin
   const found = pattern ? inTime(1000, () => new RegExp(pattern.pattern, 'u').test(text))?.result : true;
   if (!pattern || found) return undefined;
   if (found === false) return `${seen(text)} given, but ${demand(pattern)}`;
-  return `cannot be checked: ${seen(pattern.pattern)} in the organisation's policy takes too long. Whoever keeps the policy has to simplify it`;
+  return `cannot be checked: the pattern ${seen(pattern.pattern)} in the organisation's policy takes too long. Ask the owner of the policy to simplify it`;
 }
 
 /** The value that an option has whatever anybody answers. */

@@ -47,7 +47,7 @@ it('knows an answer to try for every option', () => {
 });
 
 describe.each(Object.keys(others))('%s', (key) => {
-  // tableName is only asked where there is a table
+  // tableName applies only where there is a table
   const also = key === 'tableName' ? { table: 'existing' } : key === 'table' ? { tableName: 'catalogue' } : {};
   const asFlags = (answers: object) =>
     Object.entries(answers).flatMap(([each, value]) => [

@@ -28,10 +28,10 @@ describe('all that is wrong is told at once', () => {
       '--api-aut: is not a flag of this command. Did you mean --api-auth?',
       '--alarm-email: needs a value: TEXT',
       `--out: ${join(cwd, 'full')} is not empty: it holds mine.txt. Choose another folder with --out, write only the files that are not there yet with --only-new, or replace the generated files in it with --force; --dry-run shows which`,
-      '--contract: "none.json" cannot be read: there is no such file',
+      '--contract: "none.json" cannot be read: the file does not exist',
       expect.stringMatching(/^NAME: "9shop" given, expected a lower-case letter/),
       'answers.json: devRegion: "mars" given, expected an AWS region such as eu-west-1',
-      '--table-name: is only asked where --table is existing',
+      '--table-name: applies only where --table is existing',
       '--search: "x" given, expected one of serverless, domain',
       expect.stringMatching(
         /^answers\.json: serch: is not an option of dynamodb-search, which has name, .*Did you mean search\?$/,
@@ -66,14 +66,14 @@ describe('each sentence says where to look and what to do', () => {
     [['shop', '--search', 'x', '--yes'], 'See: stream-pipeline explain dynamodb-search search'],
     [['shop', '--yess'], '--yess: is not a flag of this command. Did you mean --yes?'],
     [['shop', '--no-gti', '--yes'], '--no-gti: is not a flag of this command. Did you mean --no-git?'],
-    [['shop', '--yes=1'], '--yes: "1" given, but it takes no value'],
+    [['shop', '--yes=1'], '--yes: "1" given, but this flag takes no value'],
     [
       ['shop', '--search', '--yes'],
-      '--search: needs a value: serverless|domain. If "--yes" is it, write --search=--yes',
+      '--search: needs a value: serverless|domain. If "--yes" is the value, write --search=--yes',
     ],
-    [['shop', 'shop2', '--yes'], 'one NAME expected, "shop" and "shop2" given'],
-    [['shop', '--name', 'shop2', '--yes'], 'NAME: "shop" given, but --name says "shop2"'],
-    [['shop', '--yes', '--answers', 'none.json'], '--answers: "none.json" cannot be read: there is no such file'],
+    [['shop', 'shop2', '--yes'], '"shop" and "shop2" given, expected one NAME'],
+    [['shop', '--name', 'shop2', '--yes'], 'NAME: "shop" given, but --name is "shop2"'],
+    [['shop', '--yes', '--answers', 'none.json'], '--answers: "none.json" cannot be read: the file does not exist'],
     [['shop', '--yes', '--answers', '.'], '--answers: "." cannot be read: it is a folder'],
     [['shop', '--yes', '--out', ''], '--out: "" given, expected the path of a folder'],
     [
@@ -88,7 +88,7 @@ describe('each sentence says where to look and what to do', () => {
   it.each([
     ['not json', /^--answers: "a\.json" is not JSON: /],
     ['[1]', /^--answers: "a\.json" holds \[1\], expected an object of answers$/],
-    ['{"contract": "gone.json"}', /^a\.json: contract: "gone\.json" cannot be read: there is no such file$/],
+    ['{"contract": "gone.json"}', /^a\.json: contract: "gone\.json" cannot be read: the file does not exist$/],
     ['{"contract": {"type": "string"}}', /^a\.json: contract: /],
     ['{"usecase": "dynamodb-search"}', /^a\.json: usecase: is not an option .* Did you mean useCase\?$/],
   ])('answers file %s', async (contents, sentence) => {
@@ -103,7 +103,7 @@ describe('without a terminal', () => {
   it('lists what is missing, and says what --yes would take', async () => {
     const open = '--use-case, --table, --search, --api-auth, --ttl-deletes';
     expect(await refused(temporaryFolder())).toEqual([
-      `${open}: not given, and there is no terminal to ask on. --yes takes the defaults: --use-case dynamodb-search, --table new, --search serverless, --api-auth cognito, --ttl-deletes remove`,
+      `${open}: not given, and there is no terminal to ask on. To accept the defaults, add --yes: --use-case dynamodb-search, --table new, --search serverless, --api-auth cognito, --ttl-deletes remove`,
       expect.stringMatching(/^NAME: nothing given, expected a lower-case letter/),
       'See: stream-pipeline list',
     ]);

@@ -11,7 +11,7 @@ import { treeIn, treeOf } from './tree.ts';
 const fileName = 'stream-pipeline.policy.json';
 const answers = { useCase: 'dynamodb-search', name: 'shop-search', owner: 'search' };
 const flags = ['shop-search', '--owner', 'search', '--yes', '--no-git'];
-const told = (path: string) => `Policy of the organisation: ${path}\n`;
+const told = (path: string) => `Organisation policy: ${path}\n`;
 
 /** Writes a policy, and gives its path. */
 function policyAt(path: string, policy: unknown = organisation): string {
@@ -68,19 +68,19 @@ describe('the policy in force', () => {
       'a file that is not there',
       ['--policy', 'none.json'],
       undefined,
-      '--policy: "none.json" cannot be read: there is no',
+      '--policy: "none.json" cannot be read: the file does not exist',
     ],
     [
       'an address',
       ['--policy', 'https://example.com/p.json'],
       undefined,
-      'expected the path of a file. Nothing is down',
+      'expected the path of a file. URLs are not supported',
     ],
     [
       'an address in the environment',
       [],
       'https://example.com/p.json',
-      'expected an absolute path. Nothing is downloaded',
+      'expected an absolute path. URLs are not supported',
     ],
     [
       'a relative path in the environment',
@@ -144,7 +144,7 @@ it('tells all that the policy refuses at the place where it stands, and writes n
   expect(err.split('\n')).toEqual([
     told(join(cwd, fileName)).trim(),
     expect.stringMatching(
-      /^answers\.json: name: "shop" given, but the organisation's policy wants .* ends with what the/,
+      /^answers\.json: name: "shop" given, but the organisation's policy requires .* ends with what the/,
     ),
     expect.stringMatching(/^--owner: nothing given, but .* the tag Owner of every resource\. Who pays\?$/),
     expect.stringMatching(/^--dev-region: "us-east-1" given, but .* allows eu-west-1, eu-central-1\. Data stays/),
@@ -159,7 +159,7 @@ it('counts what the policy locks as answered where there is nobody to ask', asyn
   policyAt(join(cwd, fileName));
   const { err } = await command(cwd, 'shop-search', '--use-case', 'dynamodb-search', '--owner', 'me');
   expect(err).toContain('--table, --search, --ttl-deletes: not given');
-  expect(err).toContain('--yes takes the defaults: --table new, --search domain, --ttl-deletes remove');
+  expect(err).toContain('To accept the defaults, add --yes: --table new, --search domain, --ttl-deletes remove');
 });
 
 describe('questions', () => {
@@ -227,7 +227,7 @@ describe('help', () => {
     const text = out.replace(/\s+/g, ' ');
     expect(text).toContain('Search engine (domain)');
     expect(text).toContain("Callers of the search API (iam); the organisation's policy sets iam.");
-    expect(text).toContain('Policy of the organisation: ');
+    expect(text).toContain('Organisation policy: ');
   });
 
   it('of new is there with a policy that cannot be used, and says so', async () => {

@@ -100,9 +100,10 @@ describe('explain', () => {
     [['explain'], 'USE-CASE: nothing given, expected one of dynamodb-search'],
     [['explain', 'dynamo-search'], 'Did you mean dynamodb-search?'],
     [['explain', 'dynamodb-search', 'serch'], 'Did you mean search?'],
-    [['explain', 'dynamodb-search', 'search', 'more'], '"more" is one word too many'],
-    [['list', 'more'], '"more" is one word too many. Usage: stream-pipeline list'],
+    [['explain', 'dynamodb-search', 'search', 'more'], '"more" is not expected'],
+    [['list', 'more'], '"more" is not expected. Usage: stream-pipeline list'],
     [['schema', 'nope'], 'USE-CASE: "nope" given, expected one of dynamodb-search'],
+    [['schema', 'dynamodb-serach'], 'Did you mean dynamodb-search?'],
     [['list', '--jsn'], '--jsn: is not a flag of this command. Did you mean --json?'],
   ])('%j is refused', async (argv, sentence) => {
     const { code, out, err } = await command(cwd, ...argv);

@@ -64,12 +64,12 @@ describe('a policy', () => {
     [
       { name: 'shop' },
       'name',
-      `"shop" given, but the organisation's policy wants what matches -(search|project)$. A name ends with`,
+      `"shop" given, but the organisation's policy requires the pattern -(search|project)$. A name ends with`,
     ],
     [
       { owner: undefined },
       'owner',
-      `nothing given, but the organisation's policy makes it the tag Owner of every resource. Who pays?`,
+      `nothing given, but the organisation's policy requires it as the tag Owner of every resource. Who pays?`,
     ],
   ])('refuses %j in its own words', (answers, option, message) => {
     const problems = problemsOf(answers);
@@ -100,7 +100,7 @@ describe('a policy', () => {
   it('cannot be kept from being told by a pattern that takes for ever', () => {
     const began = Date.now();
     const problems = problemsOf({ name: `${'a'.repeat(24)}-b` }, { name: { pattern: '(a|a|a|a|a)+$' } });
-    expect(problems['name']).toMatch(/takes too long. Whoever keeps the policy has to simplify it/);
+    expect(problems['name']).toMatch(/takes too long. Ask the owner of the policy to simplify it/);
     expect(Date.now() - began).toBeLessThan(10_000);
   });
 
@@ -218,8 +218,8 @@ describe('a policy file', () => {
     [{ tags: { a: { value: 'R&D' } } }, 'tags.a.value', '"R&D" given, expected letters, digits, spaces'],
     [{ tags: { a: { from: 'search' } } }, 'tags.a.from', '"search" given, expected one of stage, name, owner'],
     [{ tags: { 'AWS:x': { value: 'x' } } }, 'tags.AWS:x', '"AWS:x" given, expected a tag key'],
-    [{ tags: { a: { value: 'x' }, A: { value: 'x' } } }, 'tags.A', 'another key is the same to IAM'],
-    [JSON.parse('{ "tags": { "__proto__": { "value": "x" } } }'), 'tags.__proto__', 'no tag can have this key'],
+    [{ tags: { a: { value: 'x' }, A: { value: 'x' } } }, 'tags.A', 'differs from another key only in case, which IAM'],
+    [JSON.parse('{ "tags": { "__proto__": { "value": "x" } } }'), 'tags.__proto__', 'is not allowed as a tag key'],
     [{ tags: long }, 'tags', '41 given, expected at most 40'],
     [{ permissionsBoundary: 'arn:aws:iam::1:policy/x' }, 'permissionsBoundary', 'expected the name or the ARN of a'],
     [{ permissionsBoundary: true }, 'permissionsBoundary', 'true given, expected the name or the ARN'],
@@ -281,8 +281,8 @@ describe('a policy file', () => {
     expect([valid(organisation), valid.errors]).toEqual([true, null]);
     expect(valid({})).toBe(true);
     const seenByParserOnly = [
-      'another key is the same',
-      'no tag can have',
+      'differs from another key only in case',
+      'is not allowed as a tag key',
       '41 given',
       "organisation's policy",
       'not available',

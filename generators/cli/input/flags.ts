@@ -109,13 +109,13 @@ function take(
     return `is not a flag of this command${meant ? `. Did you mean --${meant}?` : ''}`;
   }
   if (!flags[name]!.value) {
-    if (value !== undefined) return `${seen(value)} given, but it takes no value`;
+    if (value !== undefined) return `${seen(value)} given, but this flag takes no value`;
     values[name] = !negated;
     return undefined;
   }
   if (value === undefined) return `needs a value: ${flags[name]!.value}`;
   if (!inline && value.length > 1 && value.startsWith('-'))
-    return `needs a value: ${flags[name]!.value}. If ${seen(value)} is it, write --${name}=${value}`;
+    return `needs a value: ${flags[name]!.value}. If ${seen(value)} is the value, write --${name}=${value}`;
   values[name] = value;
   return undefined;
 }

@@ -65,10 +65,10 @@ export async function givenAnswers(line: CommandLine, source: Source): Promise<G
   const [name, ...more] = positionals;
   if (more.length > 0)
     given.problems.push(
-      problemAt('', `one NAME expected, ${positionals.map((each) => seen(each)).join(' and ')} given`),
+      problemAt('', `${positionals.map((each) => seen(each)).join(' and ')} given, expected one NAME`),
     );
   if (name !== undefined && values['name'] !== undefined && values['name'] !== name)
-    given.problems.push(problemAt('NAME', `${seen(name)} given, but --name says ${seen(values['name'])}`));
+    given.problems.push(problemAt('NAME', `${seen(name)} given, but --name is ${seen(values['name'])}`));
   if (name !== undefined) given.answers['name'] = name;
 
   const onLine = (key: string) => values[flagOf(key)] !== undefined || (key === 'name' && name !== undefined);

@@ -21,7 +21,7 @@ export const ownFlags = {
   },
   'allow-unknown-region': { says: 'take a region that this version does not know, because AWS has opened it since' },
   'check-account': { says: 'compare --dev-account with the AWS account of your credentials, before writing' },
-  help: { short: 'h', says: 'this help' },
+  help: { short: 'h', says: 'show this help' },
 } as const satisfies Flags;
 
 export const newFlags = (): Flags => ({ ...optionFlags(allOptions()), ...ownFlags });

@@ -25,7 +25,7 @@ export async function findPolicy(flag: unknown, cwd: string): Promise<FoundPolic
   if (typeof flag === 'string') return readPolicy(flag, '--policy', cwd);
   if (set) {
     if (isAbsolute(set)) return readPolicy(set, variable, cwd);
-    return { problems: [problemAt(variable, `${seen(set)} given, expected an absolute path. Nothing is downloaded`)] };
+    return { problems: [problemAt(variable, `${seen(set)} given, expected an absolute path. URLs are not supported`)] };
   }
   const found = nearest(cwd);
   return found === undefined ? { file: undefined } : readPolicy(found, '', cwd);
@@ -43,7 +43,7 @@ function nearest(cwd: string): string | undefined {
 
 async function readPolicy(path: string, at: string, cwd: string): Promise<FoundPolicy> {
   if (/^\w+:\/\//.test(path))
-    return { problems: [problemAt(at, `${seen(path)} given, expected the path of a file. Nothing is downloaded`)] };
+    return { problems: [problemAt(at, `${seen(path)} given, expected the path of a file. URLs are not supported`)] };
   const read = readJsonFile(path, cwd);
   if ('problem' in read) return { problems: [problemAt(at, read.problem)] };
   // The schema library is only loaded where there is a policy.
@@ -55,4 +55,4 @@ async function readPolicy(path: string, at: string, cwd: string): Promise<FoundP
 }
 
 /** What somebody is told before anything is asked or refused by it. */
-export const policyInUse = ({ path }: PolicyFile): string => `Policy of the organisation: ${path}`;
+export const policyInUse = ({ path }: PolicyFile): string => `Organisation policy: ${path}`;

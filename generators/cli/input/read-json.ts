@@ -23,7 +23,7 @@ export function parseJson(text: string, name: string): Read {
 }
 
 function reason({ code, message }: NodeJS.ErrnoException): string {
-  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'ENOENT') return 'the file does not exist';
   if (code === 'EISDIR') return 'it is a folder';
-  return code === 'EACCES' ? 'reading it is not permitted' : message;
+  return code === 'EACCES' ? 'permission denied' : message;
 }

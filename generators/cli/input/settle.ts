@@ -85,7 +85,7 @@ function openChoices(given: GivenAnswers): PlacedProblem[] {
   return [
     problemAt(
       open.map(([key]) => spell(key)).join(', '),
-      `not given, and there is no terminal to ask on. --yes takes the defaults: ${defaults}`,
+      `not given, and there is no terminal to ask on. To accept the defaults, add --yes: ${defaults}`,
     ),
   ];
 }

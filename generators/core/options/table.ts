@@ -4,7 +4,7 @@ import { choice, text } from '../option.ts';
 export const table = choice({
   title: 'DynamoDB table',
   choices: {
-    new: 'the stack creates the table; in prod, the table outlives the stack',
+    new: 'the stack creates the table, and retains it in stage prod',
     existing: 'a table that you have: the stack only enables its Kinesis data stream',
   },
   default: 'new',
