@@ -6,6 +6,7 @@ import { projectOptions } from '../core/options/project.ts';
 import { findUseCase, useCases } from '../core/use-cases.ts';
 import { exitCode } from './exit-code.ts';
 import { optionFlags, spell, type CommandLine } from './input/flags.ts';
+import { newRegionsOf } from './input/given-answers.ts';
 import { Interruption } from './interruption.ts';
 import { findAccount } from './machine/account-findings.ts';
 import type { Finding } from './machine/finding.ts';
@@ -53,7 +54,12 @@ export async function doctor(argv: readonly string[], terminal: Terminal): Promi
 /** Account and Region, checked like the answers of the same names. */
 function wantedOf({ values }: CommandLine): Record<string, string | undefined> {
   const given = { devAccount: values['dev-account'], devRegion: values['dev-region'] };
-  const parsed = parseAnswers({ useCase: useCases[0].id, name: 'doctor', ...given }, undefined, spell);
+  const parsed = parseAnswers(
+    { useCase: useCases[0].id, name: 'doctor', ...given },
+    undefined,
+    spell,
+    newRegionsOf(true),
+  );
   const problems: PlacedProblem[] = (parsed.ok ? [] : parsed.problems)
     .filter(({ option }) => option in given)
     .map((problem) => ({ ...problem, at: spell(problem.option) }));

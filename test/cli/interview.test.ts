@@ -66,7 +66,7 @@ describe('"?"', () => {
     await terminal.answers('Project name', '?' + key.enter);
     await terminal.output.shows('Expected: a lower-case letter, then');
     await terminal.output.shows('? Project name');
-    expect(await terminal.output.shows('>')).toContain('The name of the folder, the npm package');
+    expect(await terminal.output.shows('>')).toContain('Names the folder, the npm package');
     terminal.input.write(key.ctrlC);
     await ended;
   });

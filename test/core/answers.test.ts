@@ -70,7 +70,7 @@ describe('bad answers', () => {
     [{ ...minimal, alarmEmail: 'me' }, 'alarmEmail: "me" given, expected an e-mail address'],
     [{ ...minimal, description: 'two\nlines' }, 'description: "two\\nlines" given, expected one line'],
     [{ ...minimal, serch: 'domain' }, 'serch: is not an option of dynamodb-search, which has name,'],
-    [{ ...minimal, tableName: 'items' }, 'tableName: is only asked where table is existing'],
+    [{ ...minimal, tableName: 'items' }, 'tableName: applies only where table is existing'],
     [{ ...minimal, table: 'existing' }, 'tableName: nothing given, expected the name of a DynamoDB table'],
     [{ ...minimal, contract: 'product.json' }, 'contract: "product.json" given, expected a JSON Schema'],
     [{ ...minimal, contract: { title: 'Order' } }, 'contract: type: expected "object"'],
@@ -110,7 +110,7 @@ describe('bad answers', () => {
   it('are told in the spelling of the entrance', () => {
     const spell = (key: string) => `--${key.toUpperCase()}`;
     expect(problemsOf({ ...minimal, tableName: 'items' }, spell)).toEqual([
-      'tableName: is only asked where --TABLE is existing',
+      'tableName: applies only where --TABLE is existing',
     ]);
   });
 
