@@ -42,7 +42,7 @@ export const wantsInstall = async (asker: Asker, { values }: CommandLine): Promi
   !values['dry-run'] &&
   asker.confirm({
     name: 'install',
-    message: 'Install its dependencies when it is written (npm ci, about 400 MB)?',
+    message: 'Install its dependencies afterwards (npm ci, about 400 MB)?',
     default: true,
   });
 
