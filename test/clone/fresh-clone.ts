@@ -25,7 +25,9 @@ const listOf = (...args: string[]): string[] =>
 export function environmentWith(node: string, binFolder: string): NodeJS.ProcessEnv {
   mkdirSync(binFolder, { recursive: true });
   symlinkSync(node, join(binFolder, 'node'));
-  const ours = /^(npm_(?!config_(registry|cache|userconfig)$)|INIT_CWD$|NODE|SYSTEM_NODE$|OLD_NODE$|JEST)/;
+  // what a machine needs to reach its registry stays: certificates, proxies, the configuration of npm
+  const reach = '(registry|cache|userconfig|globalconfig|ca|cafile|strict_ssl|proxy|https_proxy|noproxy)$';
+  const ours = new RegExp(`^(npm_(?!config_${reach})|INIT_CWD$|NODE(?!_EXTRA_CA_CERTS$)|SYSTEM_NODE$|OLD_NODE$|JEST)`);
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
   const path = env['PATH']!.split(delimiter).filter((each) => !each.includes('node_modules'));
   return { ...env, PATH: [binFolder, ...path].join(delimiter) };
