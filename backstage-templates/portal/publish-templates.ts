@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..', '..');
 
 /**
  * Puts the templates into a repository of the Git host, as an organisation would, and this repository with their documentation
- * into another one. The templates are those that are checked in, except that the Git host stands in for GitHub. Gives the
+ * into another one. They are the checked-in templates, except that the Git host stands in for GitHub. Gives the
  * address that the catalog reads.
  */
 export function publishTemplates(gitHost: GitHost, folder: string): string {

@@ -127,23 +127,16 @@ export default class App extends Generator<Record<string, unknown>, Options> {
     }));
   }
 
-  /** The project is whole by now: what goes wrong is told, and fails nothing. */
   async end(): Promise<void> {
     if (this.options['dryRun']) return;
-    const { initGit } = await import('../cli/git.ts');
-    const { installDependencies } = await import('../cli/install.ts');
+    const { afterWriting } = await import('../cli/afterwards.ts');
     const { reportMade } = await import('../cli/report.ts');
     const folder = this.destinationRoot();
-    const { values } = this.#line;
     const terminal = yeomanTerminal(this, this.#cwd, isTerminal(this.env.adapter));
     const interruption = new Interruption();
     try {
-      const { signal } = interruption;
-      const git = values['git'] === false ? undefined : await initGit(folder, signal);
-      const installs = (values['install'] ?? this.#install) === true;
-      const installed = installs ? await installDependencies(folder, terminal, signal) : undefined;
-      const made = { ...this.#settled, files: this.#files, target: { folder } };
-      reportMade(made, { git, installed, tellsDefaults: values['yes'] === true }, terminal);
+      const after = await afterWriting(folder, this.#line, this.#install, terminal, interruption.signal);
+      reportMade({ ...this.#settled, files: this.#files, target: { folder } }, after, terminal);
     } finally {
       interruption.stop();
     }

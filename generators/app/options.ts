@@ -18,7 +18,7 @@ export const yeomanFlags: Flags = {
   bail: { says: 'stop at the first file that differs' },
   'dry-run': { says: 'list what would be written, and write nothing' },
   'skip-install': { says: 'the same as --no-install' },
-  help: { short: 'h', says: 'this help' },
+  help: ownFlags.help,
 };
 
 /** What Yeoman has made of the command line, as the command of our own would have read it. */

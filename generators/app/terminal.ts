@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import type Generator from 'yeoman-generator';
 import { widthOf, type Terminal } from '../cli/terminal.ts';
 
-/** Where `yo` runs, for the steps that it shares with the command. Text goes through Yeoman's log, whoever shows it. */
+/** Where `yo` runs, for the steps that it shares with the command. Text goes through Yeoman's log, whatever its adapter. */
 export function yeomanTerminal({ log }: Pick<Generator, 'log'>, cwd: string, interactive: boolean): Terminal {
   const lines = new Writable({
     write(chunk: Buffer, _encoding, done) {

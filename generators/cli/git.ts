@@ -13,4 +13,5 @@ export async function initGit(folder: string, signal: AbortSignal): Promise<GitO
 }
 
 /** In a git hook GIT_DIR and the like point at the repository of the hook: `git init` would work on that one. */
-const withoutGit = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
+export const withoutGit = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));

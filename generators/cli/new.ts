@@ -33,9 +33,10 @@ async function made(line: CommandLine, terminal: Terminal, interruption: Interru
   const asked = mayAsk(line, terminal) ? await askTheRest(line, given, terminal, signal) : undefined;
   const { unanswered } = await import('./input/settle.ts');
   const { prepare } = await import('./prepare.ts');
-  const { values } = asked?.line ?? line;
+  const settled = asked?.line ?? line;
+  const { values } = settled;
   const project = await prepare(
-    asked?.line ?? line,
+    settled,
     asked?.given ?? given,
     unanswered(values, asked !== undefined),
     terminal.cwd,
@@ -56,18 +57,9 @@ async function made(line: CommandLine, terminal: Terminal, interruption: Interru
     project.files.filter(({ written }) => written),
     interruption,
   );
-  // From here on the project is whole: what goes wrong now is told, and fails nothing.
-  const { folder } = project.target;
-  const git = values['git'] === false ? undefined : await gitIn(folder, signal);
-  const installs = (values['install'] ?? asked?.install) === true;
-  const installed = installs ? await installIn(folder, terminal, signal) : undefined;
-  const after = { git, installed, tellsDefaults: values['yes'] === true };
+  const { afterWriting } = await import('./afterwards.ts');
+  const after = await afterWriting(project.target.folder, settled, asked?.install === true, terminal, signal);
   if (asJson) reportAsJson(project, { dryRun: false, ...after }, terminal);
   else reportMade(project, after, terminal);
   return exitCode.done;
 }
-
-const gitIn = async (folder: string, signal: AbortSignal) => (await import('./git.ts')).initGit(folder, signal);
-
-const installIn = async (folder: string, terminal: Terminal, signal: AbortSignal) =>
-  (await import('./install.ts')).installDependencies(folder, terminal, signal);

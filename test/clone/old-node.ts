@@ -10,10 +10,13 @@ const range = requiredRange();
  * A Node.js that is too old for this repository: the one of this machine or, where that is newer, one from npm. Undefined where
  * npm has none.
  */
-export function findOldNode(): string | undefined {
-  const here = [process.env['SYSTEM_NODE'], '/usr/bin/node', '/usr/local/bin/node'];
-  return here.find((node) => node !== undefined && isOld(node)) ?? fromNpm();
-}
+export const findOldNode = (): string | undefined => oldNodeHere() ?? fromNpm();
+
+/** The one of this machine; undefined where it fits. */
+export const oldNodeHere = (): string | undefined =>
+  [process.env['SYSTEM_NODE'], '/usr/bin/node', '/usr/local/bin/node'].find(
+    (node) => node !== undefined && isOld(node),
+  );
 
 const isOld = (node: string): boolean => existsSync(node) && !satisfies(versionOf(node), range);
 

@@ -1,11 +1,11 @@
 import { dirname, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { NewRegions } from '../../core/answers.ts';
+import { meant } from '../../core/nearest.ts';
 import { seen, type Problem } from '../../core/problem.ts';
 import { unlessAborted } from '../interruption.ts';
 import { problemAt, type PlacedProblem } from '../problems.ts';
 import { allOptions, flagOf, spell, type CommandLine } from './flags.ts';
-import { nearest } from '../../core/nearest.ts';
 import { findPolicy, type PolicyFile } from './policy-file.ts';
 import { parseJson, readJsonFile } from './read-json.ts';
 import { answersIn } from './recorded.ts';
@@ -111,14 +111,14 @@ export function placeOf(key: string, { inFile, file }: Pick<GivenAnswers, 'inFil
 export function placed(problems: readonly Problem[], given: GivenAnswers): PlacedProblem[] {
   const keys = ['useCase', ...Object.keys(allOptions())];
   return problems.map(({ option, message }) => {
-    const meant = option === '' || keys.includes(option.split(', ')[0]!) ? undefined : nearest(option, keys);
+    const isKnown = option === '' || keys.includes(option.split(', ')[0]!);
     return {
       option,
       at: option
         .split(', ')
         .map((key) => placeOf(key, given))
         .join(', '),
-      message: meant ? `${message}. Did you mean ${meant}?` : message,
+      message: isKnown ? message : message + meant(option, keys),
     };
   });
 }

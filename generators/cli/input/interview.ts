@@ -166,7 +166,6 @@ class Interview {
     const verdict = await reviewed(this.#asker, {
       useCase: this.#useCase,
       answers: this.#answers,
-      policy: this.#policy,
       folder: this.#settled!.folder,
       changeable: onlyUseCase ? changeable : ['useCase', ...changeable],
       canGoBack: this.#trail.length > 0,

@@ -19,17 +19,22 @@ export interface Place {
   settle(asker: Asker, name: string): Promise<Settled | 'another name'>;
 }
 
+/** Whether flags say what becomes of files that are in the folder already. */
+export const mayHoldFiles = ({ values }: Pick<CommandLine, 'values'>): boolean =>
+  ['force', 'only-new', 'dry-run'].some((flag) => values[flag] === true);
+
 /**
  * The folder that flags name, else ./NAME. With --force, --only-new or --dry-run it may hold files. `entrance` is what the
  * entrance offers besides for a folder that is not empty: it is written to as it is.
  */
-export function placeFrom({ values }: CommandLine, cwd: string, entrance?: Offer): Place {
-  const mayHoldFiles = values['force'] === true || values['only-new'] === true || values['dry-run'] === true;
+export function placeFrom(line: CommandLine, cwd: string, entrance?: Offer): Place {
+  const { values } = line;
+  const isTaken = mayHoldFiles(line);
   let out = typeof values['out'] === 'string' ? values['out'] : undefined;
   const settle = async (asker: Asker, name: string): Promise<Settled | 'another name'> => {
     const folder = resolve(cwd, out ?? name);
     const settled = { folder, out, onlyNew: values['only-new'] === true };
-    const problem = problemOf(out ?? name, cwd, mayHoldFiles);
+    const problem = problemOf(out ?? name, cwd, isTaken);
     if (!problem) return settled;
     asker.tell(`${problem.message}.`);
     const other = out === undefined ? 'another name' : 'another folder';
@@ -59,16 +64,16 @@ export function placeFrom({ values }: CommandLine, cwd: string, entrance?: Offer
       message: 'Folder',
       about: ['A new or an empty folder.'],
       default: relative(cwd, `${folder}-2`),
-      check: (path) => Promise.resolve(problemOf(path, cwd, mayHoldFiles)?.message),
+      check: (path) => Promise.resolve(problemOf(path, cwd, isTaken)?.message),
     });
     return { ...settled, folder: resolve(cwd, out), out };
   };
   return { cwd, settle };
 }
 
-function problemOf(out: string, cwd: string, mayHoldFiles: boolean) {
+function problemOf(out: string, cwd: string, isTaken: boolean) {
   const looked = lookAt(out, cwd);
   if ('problem' in looked) return { message: looked.problem, isOccupied: false };
-  if (looked.holds.length === 0 || mayHoldFiles) return undefined;
+  if (looked.holds.length === 0 || isTaken) return undefined;
   return { message: notEmpty(looked.target.folder, looked.holds), isOccupied: true };
 }

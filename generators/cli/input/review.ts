@@ -1,6 +1,5 @@
 import { idleInWords, idleOf } from '../../core/consequence.ts';
 import { presetOf, type Option } from '../../core/option.ts';
-import type { Policy } from '../../core/policy.ts';
 import { lockedValue } from '../../core/rule.ts';
 import type { AnyUseCase } from '../../core/use-case.ts';
 import { optionsOf } from '../../core/use-cases.ts';
@@ -14,7 +13,6 @@ import { isEssential, lockedValues } from './questions.ts';
 export interface Draft {
   useCase: AnyUseCase;
   answers: Record<string, unknown>;
-  policy: Policy | undefined;
   folder: string;
   /** Keys whose answer the user may change. */
   changeable: readonly string[];
@@ -68,18 +66,16 @@ const titleOf = (key: string, draft: Draft) => `${optionOf(key, draft)?.title ??
 /** All answers, one a line, and what the project costs when nothing happens. */
 function summaryOf(draft: Draft, width: number): string {
   const { useCase, answers, folder, changeable } = draft;
-  const locked = Object.keys(lockedValues(optionsOf(useCase)));
-  const keys = Object.keys(optionsOf(useCase)).filter((key) => locked.includes(key) || changeable.includes(key));
-  const rows = [
+  const options = optionsOf(useCase);
+  const locked = lockedValues(options);
+  const keys = Object.keys(options).filter((key) => key in locked || changeable.includes(key));
+  const rows: [string, string][] = [
     ['use-case', `${useCase.id}: ${useCase.title}`],
-    ...keys.map((key) => [flagOf(key), valueOf(key, draft)]),
+    ...keys.map((key): [string, string] => [flagOf(key), valueOf(key, draft)]),
     ['folder', folder],
-    [
-      'idle cost',
-      `${idleInWords(idleOf(useCase, { ...lockedValues(optionsOf(useCase)), ...answers }))}, at list prices`,
-    ],
-  ] as const;
-  return `\nSummary\n${twoColumns(rows as never, width, '  ')}\n`;
+    ['idle cost', `${idleInWords(idleOf(useCase, { ...locked, ...answers }))}, at list prices`],
+  ];
+  return `\nSummary\n${twoColumns(rows, width, '  ')}\n`;
 }
 
 function valueOf(key: string, draft: Draft): string {

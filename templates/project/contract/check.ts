@@ -38,18 +38,17 @@ export const string =
     return [];
   };
 
+export interface NumberLimits {
+  values?: readonly number[];
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  multipleOf?: number;
+}
+
 export const number =
-  (
-    limits: {
-      integer?: boolean;
-      values?: readonly number[];
-      minimum?: number;
-      maximum?: number;
-      exclusiveMinimum?: number;
-      exclusiveMaximum?: number;
-      multipleOf?: number;
-    } = {},
-  ): Check =>
+  (limits: NumberLimits & { integer?: boolean } = {}): Check =>
   (value, path = '') => {
     const amount = isDigits(value) ? Number(value.rawJSON) : value;
     if (typeof amount !== 'number' || Number.isNaN(amount)) return [`${path}: expected a number`];
@@ -88,8 +87,15 @@ export const boolean =
 /** Any value: the contract does not say which. */
 export const anything: Check = () => [];
 
+export interface ListLimits {
+  minItems?: number;
+  maxItems?: number;
+  /** Whether all entries differ. */
+  uniqueItems?: boolean;
+}
+
 export const array =
-  (items: Check, limits: { minItems?: number; maxItems?: number; uniqueItems?: boolean } = {}): Check =>
+  (items: Check, limits: ListLimits = {}): Check =>
   (value, path = '') => {
     if (!Array.isArray(value)) return [`${path}: expected a list`];
     if (value.length < (limits.minItems ?? 0)) return [`${path}: expected at least ${limits.minItems} entries`];
@@ -99,16 +105,16 @@ export const array =
     return value.flatMap((item, at) => items(item, `${path}[${at}]`));
   };
 
-export const object =
-  (members: Record<string, Member>, limits: { closed?: boolean } = {}): Check =>
-  (value, path = '') => {
+export const object = (members: Record<string, Member>, limits: { closed?: boolean } = {}): Check => {
+  const known = Object.entries(members);
+  return (value, path = '') => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return [`${path || 'value'}: expected an object`];
     const at = (name: string) => (path ? `${path}.${name}` : name);
     const strangers = limits.closed ? Object.keys(value).filter((name) => !Object.hasOwn(members, name)) : [];
     return [
       ...strangers.map((name) => `${at(name)}: is not a field of the contract`),
-      ...Object.entries(members).flatMap(([name, member]) => {
+      ...known.flatMap(([name, member]) => {
         // own members only: every object inherits `constructor`
         const own = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
         if (own === undefined) return member.required ? [`${at(name)}: is missing`] : [];
@@ -116,3 +122,4 @@ export const object =
       }),
     ];
   };
+};

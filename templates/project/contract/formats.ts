@@ -24,5 +24,5 @@ export function hasFormat(format: string, text: string): boolean {
 /** Whether the calendar has a day: not the 30th of February. */
 function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  return new Date(time).getUTCDate() === Number(text.slice(8));
 }

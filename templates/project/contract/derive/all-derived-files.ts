@@ -20,13 +20,11 @@ export const contractsOf = (project: string): NamedContract[] =>
     return { role, schemaFile, contract };
   });
 
-/** What contract/derived/ has to hold, from contract/index.json and the schemas it names. */
-export function allDerivedFiles(project: string): DerivedFile[] {
+/** What contract/derived/ has to hold, from the contracts of the project. */
+export function allDerivedFiles(project: string, contracts = contractsOf(project)): DerivedFile[] {
   const hasApi = existsSync(join(project, 'contract', 'api-callers.json'));
   const callers = hasApi ? (readJson(project, 'api-callers.json') as ApiCallers) : undefined;
-  return contractsOf(project).flatMap(({ role, schemaFile, contract }) =>
-    derivedFiles(contract, role, schemaFile, callers),
-  );
+  return contracts.flatMap(({ role, schemaFile, contract }) => derivedFiles(contract, role, schemaFile, callers));
 }
 
 function readJson(project: string, file: string): unknown {

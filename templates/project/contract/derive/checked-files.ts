@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { allDerivedFiles } from './all-derived-files.ts';
+import { allDerivedFiles, contractsOf } from './all-derived-files.ts';
 import type { DerivedFile } from './derive.ts';
 
 /** A file of contract/derived/ as the contract gives it, and whether the one in the project is another, or missing. */
@@ -9,8 +9,8 @@ export interface CheckedFile extends DerivedFile {
 }
 
 /** Throws where the contract cannot be used. */
-export const checkedFiles = (project: string): CheckedFile[] =>
-  allDerivedFiles(project).map(({ path, text }) => ({
+export const checkedFiles = (project: string, contracts = contractsOf(project)): CheckedFile[] =>
+  allDerivedFiles(project, contracts).map(({ path, text }) => ({
     path,
     text,
     stale: readIfThere(join(project, path)) !== text,

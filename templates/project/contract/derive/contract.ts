@@ -1,3 +1,5 @@
+import type { ListLimits, NumberLimits } from '../check.ts';
+
 /** An event's description, read from its JSON Schema. */
 export interface Contract {
   /** In file names: "product". */
@@ -50,22 +52,6 @@ export interface TextLimits {
   minLength?: number;
   maxLength?: number;
   pattern?: string;
-}
-
-export interface NumberLimits {
-  values?: readonly number[];
-  minimum?: number;
-  maximum?: number;
-  exclusiveMinimum?: number;
-  exclusiveMaximum?: number;
-  multipleOf?: number;
-}
-
-export interface ListLimits {
-  minItems?: number;
-  maxItems?: number;
-  /** Whether all items differ. */
-  uniqueItems?: boolean;
 }
 
 export interface ObjectShape {

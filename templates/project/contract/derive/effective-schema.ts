@@ -10,9 +10,10 @@ export type Effective =
   | { problem: string };
 
 /** Keywords that depend on other values than the one they stand at, or on names that the schema does not list. */
-const restricting =
+const restricting = (
   'not if patternProperties propertyNames minProperties maxProperties contains dependentRequired dependentSchemas ' +
-  'dependencies unevaluatedProperties unevaluatedItems additionalItems';
+  'dependencies unevaluatedProperties unevaluatedItems additionalItems'
+).split(' ');
 
 export const objectOf = (value: unknown): JsonSchema | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonSchema) : undefined;
@@ -35,7 +36,7 @@ export class SchemaResolver {
     const combined = this.#withAlternatives(followed.schema, followed.refs);
     if ('problem' in combined || 'free' in combined) return combined;
     const { schema, nullable } = withoutNull(combined.schema);
-    const unchecked = restricting.split(' ').filter((keyword) => keyword in schema && schema[keyword] !== true);
+    const unchecked = restricting.filter((keyword) => keyword in schema && schema[keyword] !== true);
     return {
       schema,
       nullable: nullable || combined.nullable,
@@ -177,7 +178,7 @@ function laidTogether(a: JsonSchema, b: JsonSchema): JsonSchema | string {
       laid[keyword] = Math.max(mine as number, other as number);
     else if (/^(exclusiveM|m)ax/.test(keyword) && [mine, other].every((each) => typeof each === 'number'))
       laid[keyword] = Math.min(mine as number, other as number);
-    else if (!restricting.split(' ').includes(keyword)) return keyword;
+    else if (!restricting.includes(keyword)) return keyword;
   }
   return laid;
 }

@@ -1,7 +1,8 @@
 /** What OpenSearch keeps about a document under names of its own, at the root. */
-const metadata =
+const metadata = (
   '_id _index _source _version _routing _type _ignored _field_names _nested_path _doc_count _size _tier _seq_no ' +
-  '_primary_term _feature _data_stream_timestamp';
+  '_primary_term _feature _data_stream_timestamp'
+).split(' ');
 
 /** Letters, marks and digits of any language, and the signs that table, engine, query and generated code all take. */
 const fitting = /^[\p{L}\p{N}_@$#%&+/():'-](?:[\p{L}\p{M}\p{N}_@$#%&+/():' -]*[\p{L}\p{M}\p{N}_@$#%&+/():'-])?$/u;
@@ -15,7 +16,7 @@ const longest = 100;
 export function nameProblem(name: string, isAtRoot: boolean): string | undefined {
   const leaveOut = 'Leave the field out of the contract: it is stored and returned all the same';
   if (name === '__proto__') return `JavaScript keeps "__proto__" for itself. ${leaveOut}`;
-  if (isAtRoot && metadata.split(' ').includes(name))
+  if (isAtRoot && metadata.includes(name))
     return `OpenSearch keeps "${name}" for itself and refuses documents with it. ${leaveOut}`;
   if (isAtRoot && name === 'stream')
     return `"stream" is reserved: the index keeps its own data about a document there. Rename the field`;

@@ -1,4 +1,5 @@
-import type { Field, JsonSchema, ListLimits, NumberLimits, SearchUse, Shape, TextLimits } from './contract.ts';
+import type { ListLimits, NumberLimits } from '../check.ts';
+import type { Field, JsonSchema, SearchUse, Shape, TextLimits } from './contract.ts';
 import { objectOf, type SchemaResolver } from './effective-schema.ts';
 import { nameProblem } from './field-name.ts';
 import { compiledPattern } from './pattern.ts';

@@ -7,13 +7,14 @@ import { checkedFiles } from './checked-files.ts';
 const project = join(import.meta.dirname, '..', '..');
 
 try {
-  for (const { path, text, stale } of checkedFiles(project)) {
+  const contracts = contractsOf(project);
+  for (const { path, text, stale } of checkedFiles(project, contracts)) {
     const file = join(project, path);
     mkdirSync(dirname(file), { recursive: true });
     if (stale) writeFileSync(file, text);
     console.log(`${stale ? 'written  ' : 'unchanged'} ${path}`);
   }
-  for (const { schemaFile, contract } of contractsOf(project))
+  for (const { schemaFile, contract } of contracts)
     for (const note of contract.notes) console.log(`Note: contract/${schemaFile}: ${note}.`);
 } catch (error) {
   console.error((error as Error).message);
