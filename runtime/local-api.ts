@@ -5,7 +5,7 @@ import { startGateway } from './gateway/server.ts';
 import { startStack } from './local/stack.ts';
 import { LiveTerminal } from './view/live-terminal.ts';
 import { notYet, pageAnswer } from './view/page-server.ts';
-import type { ViewSource, ViewState } from './view/state.ts';
+import type { FaultSwitch, ViewSource, ViewState } from './view/state.ts';
 
 export interface LocalStackOptions {
   /** The folder that `cdk synth` wrote. */
@@ -43,6 +43,8 @@ export interface Passed {
   readonly out: number;
   readonly parked: number;
   readonly dropped: number;
+  /** Records that have come to it and that no function has processed or parked yet. */
+  readonly waiting: number;
   /** Milliseconds on the clock of the run, over its last half minute; null where nothing came in it. */
   readonly lag: { readonly p50: number; readonly p99: number } | null;
 }
@@ -82,7 +84,8 @@ export interface LocalStack {
   flowing(from: string, to: string): number;
   /** Whether a fault strikes from now on, at its default rate. */
   setFault(point: FaultPoint, on: boolean): void;
-  readonly faultPoints: readonly { readonly point: FaultPoint; readonly on: boolean; readonly struck: number }[];
+  /** The faults that can strike the components of this stack. */
+  readonly faultPoints: readonly (FaultSwitch & { readonly point: FaultPoint })[];
   /** Calls the listener with every record that any stream of the stack takes from now on. */
   onRecord(listener: (record: StreamRecord, stream: Stream) => void): void;
   /** Resolves when everything that has been accepted has come to an end. */

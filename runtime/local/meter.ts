@@ -42,7 +42,7 @@ export class Meter {
     return this.#flows.get(`${from} ${to}`)?.count ?? 0;
   }
 
-  passed(component: string): Passed {
+  passed(component: string): Omit<Passed, 'waiting'> {
     const flows = [...this.#flows.values()];
     const sum = (matching: typeof flows) => matching.reduce((total, { count }) => total + count, 0);
     return {

@@ -41,6 +41,8 @@ export class Processing {
   readonly #options: ProcessingOptions;
   readonly #functions: readonly FunctionProcesses[];
   readonly #mappings: KinesisMapping[] = [];
+  /** The component whose records a mapping takes. */
+  readonly #sources = new Map<KinesisMapping, string>();
   readonly #logging = new Set<string>();
 
   constructor(options: ProcessingOptions) {
@@ -92,8 +94,12 @@ export class Processing {
   }
 
   startMappings(): void {
-    for (const mapping of this.#options.graph.ofType('AWS::Lambda::EventSourceMapping'))
-      this.#mappings.push(this.#mapping(mapping));
+    for (const mapping of this.#options.graph.ofType('AWS::Lambda::EventSourceMapping')) {
+      const started = this.#mapping(mapping);
+      this.#mappings.push(started);
+      const source = this.#options.graph.named(mapping.properties['EventSourceArn'] as string)!;
+      this.#sources.set(started, source.component ?? source.id);
+    }
   }
 
   /** The rules of EventBridge that invoke a function of the stack. */
@@ -136,6 +142,12 @@ export class Processing {
   waiting(): number {
     const onTheirWay = this.#options.services.tables.reduce((sum, table) => sum + table.capturing(), 0);
     return this.#mappings.reduce((sum, mapping) => sum + mapping.waiting(), onTheirWay);
+  }
+
+  /** Records of a component's streams that are neither processed nor discarded yet. */
+  waitingAt(component: string): number {
+    const here = this.#mappings.filter((mapping) => this.#sources.get(mapping) === component);
+    return Math.max(0, ...here.map((mapping) => mapping.waiting()));
   }
 
   get processIds(): readonly number[] {

@@ -49,7 +49,7 @@ interface StreamSpecification {
 
 const hour = 3_600_000;
 /** The component that stands for a table which the stack does not make. */
-const existingTable = 'Table';
+export const existingTable = 'Table';
 
 /** What holds the data of a run: one object for each resource of the template that holds some. */
 export class Services implements GatewayServices {

@@ -7,6 +7,7 @@ import type { LocalStack, LocalStackOptions } from '../local-api.ts';
 import { readTemplate, type ResourceGraph } from '../template/graph.ts';
 import { readAssembly, type Assembly } from './assembly.ts';
 import { Deployment } from './deployment.ts';
+import { faultsIn } from './fault-places.ts';
 import { notModelledIn, standInsOf } from './knowledge.ts';
 import { Memory } from './memory.ts';
 import { Processing } from './processing.ts';
@@ -106,6 +107,7 @@ async function started(options: LocalStackOptions, ground: Ground): Promise<Loca
   await deployment.run((arn, event) => processing.tell(arn, event));
   services.restoreTables();
   processing.startMappings();
+  const placedFaults = faultsIn(graph, options.existingTables(graph.outputs).length > 0);
   memory.takenUp();
   return {
     url: endpoint,
@@ -123,15 +125,15 @@ async function started(options: LocalStackOptions, ground: Ground): Promise<Loca
     },
     schedules: processing.schedules.map(({ component }) => component),
     runSchedule: (component) => processing.runSchedule(component, uuidOf(`${component}|${clock.now()}`)),
-    passed: (component) => watch.meter.passed(component),
+    passed: (component) => ({ ...watch.meter.passed(component), waiting: processing.waitingAt(component) }),
     measured: (component, metric) => watch.measured(component, metric),
     flowing: (from, to) => watch.meter.flowing(from, to),
     setFault: (point, on) => (rules[point] = (on ? defaultFaults : noFaults)[point]),
     get faultPoints() {
-      return (Object.keys(rules) as FaultPoint[]).map((point) => ({
-        point,
-        on: rules[point].rate > 0,
-        struck: faults.struck(point),
+      return placedFaults.map((one) => ({
+        ...one,
+        on: rules[one.point].rate > 0,
+        struck: faults.struck(one.point),
       }));
     },
     onRecord: (listener) => services.onRecord(listener),

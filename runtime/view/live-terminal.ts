@@ -1,3 +1,4 @@
+import { Lookout } from './page/attention.js';
 import type { ViewState } from './state.ts';
 import { colouredLines, terminalLines } from './terminal.ts';
 
@@ -29,6 +30,7 @@ export class LiveTerminal {
   readonly #coloured: boolean;
   readonly #timer: NodeJS.Timeout;
   readonly #restore: () => void;
+  readonly #lookout = new Lookout();
   #drawn = 0;
   #last = '';
   #closed = false;
@@ -80,17 +82,21 @@ export class LiveTerminal {
   /** A picture higher than the terminal could not be redrawn in place. */
   #redraw(): void {
     const { columns = usual.columns, rows = usual.rows } = this.#output;
-    const all = this.#coloured ? colouredLines(this.#state(), columns) : terminalLines(this.#state(), columns);
+    const state = this.#state();
+    const attention = this.#lookout.look(state, performance.now());
+    const all = (this.#coloured ? colouredLines : terminalLines)(state, attention, columns);
     const room = Math.max(1, rows - 1);
     const lines = all.length <= room ? all : [...all.slice(0, room - 1), `… ${all.length - room + 1} more`];
     this.#output.write(this.#toTop() + lines.map((line) => `${line}${clearLine}\n`).join('') + clearBelow);
     this.#drawn = lines.length;
   }
 
-  /** The title tells the time: it alone is no change. */
+  /** That time has passed is no change. */
   #append(): void {
-    const lines = terminalLines(this.#state(), usual.columns);
-    const figures = lines.slice(1).join('\n');
+    const state = this.#state();
+    const attention = this.#lookout.look(state, performance.now());
+    const lines = terminalLines(state, attention, usual.columns);
+    const figures = terminalLines({ ...state, now: state.startedAt }, attention, usual.columns).join('\n');
     if (figures === this.#last) return;
     this.#last = figures;
     this.#output.write(lines.map((line) => `${line}\n`).join(''));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { GatewayReply, GatewayRequest } from '../gateway/server.ts';
 import { drawDiagram } from './diagram/draw.ts';
+import { isLayout, layouts } from './diagram/layout.ts';
 import { pageFiles } from './page-files.ts';
 import { refusal } from './page-guard.ts';
 import type { ViewSource, ViewState } from './state.ts';
@@ -29,8 +30,8 @@ const types: Readonly<Record<string, string>> = {
 const longestBody = 16 * 1024;
 
 /**
- * Answers for the local page of a run: `/`, its script and style, `/state`, `/diagram`, `/search?…`,
- * and, for the page alone, POST `/replay` and `/faults`. It must be served on a loopback address.
+ * Answers for the local page of a run: `/`, its script and style, `/state`, `/diagram?layout=…`,
+ * `/probe?id=…&input=…`, and, for the page alone, POST `/replay` and `/faults`. It must be served on a loopback address.
  */
 export function pageAnswer(source: ViewSource): (request: GatewayRequest) => Promise<GatewayReply> {
   const token = randomBytes(24).toString('base64url');
@@ -65,8 +66,16 @@ const gets: Readonly<Record<string, Route>> = {
     const state = source.state();
     return json(200, { ...state, shape: shapeOf(state) });
   },
-  '/diagram': (source) => reply(200, 'svg', drawDiagram(source.state())),
-  '/search': async (source, { query }) => json(200, await source.search(query.toString())),
+  '/diagram': (source, { query }) => {
+    const layout = query.get('layout') ?? 'right';
+    if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(', ')}.`);
+    return reply(200, 'svg', drawDiagram(source.state(), layout));
+  },
+  '/probe': async (source, { query }) => {
+    const id = query.get('id') ?? '';
+    if (!source.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json(200, await source.probe(id, (query.get('input') ?? '').trim()));
+  },
 };
 
 const posts: Readonly<Record<string, Route>> = {

@@ -8,8 +8,6 @@ export interface ViewState {
   readonly now: number;
   /** What became of every event so far: what a reader wants to know first. */
   readonly verdict: ViewVerdict;
-  /** `verdict.entered`. */
-  readonly entered: number;
   /** Where records pass, in the order of their way: the first is where they enter. An edge that closes a circle is drawn as a way back. */
   readonly nodes: readonly ViewNode[];
   readonly edges: readonly ViewEdge[];
@@ -18,6 +16,8 @@ export interface ViewState {
   /** Latest first. */
   readonly parked: readonly ParkedRecords[];
   readonly faults: readonly FaultSwitch[];
+  /** What a person can try; may be empty. */
+  readonly probes: readonly ViewProbe[];
   /** Stand-ins, what was skipped, what is not modelled: a sentence each. */
   readonly notes: readonly string[];
 }
@@ -62,6 +62,8 @@ export interface ViewNode {
   readonly superseded: number;
   readonly parked: number;
   readonly dropped: number;
+  /** Records that have come to it and that nothing has taken further yet. */
+  readonly waiting: number;
   /** Milliseconds, over the last half minute; null where nothing came through. */
   readonly lag: { readonly p50: number; readonly p99: number } | null;
 }
@@ -94,16 +96,48 @@ export interface ParkedRecords {
 
 export interface FaultSwitch {
   readonly point: string;
+  /** What it is called, in a few words: unique among the faults. */
+  readonly title: string;
+  /** What happens, in a sentence. */
+  readonly explanation: string;
+  /** What documents it: a guide, its page, and what that says. */
+  readonly source: string;
+  /** Names of the nodes where it strikes. */
+  readonly nodes: readonly string[];
   readonly on: boolean;
   /** How often it has struck so far. */
   readonly struck: number;
 }
 
+/** Something that a person can ask of the running pipeline. It only reads. */
+export interface ViewProbe {
+  /** Unique among the probes. */
+  readonly id: string;
+  /** The heading: "Search". */
+  readonly title: string;
+  /** What a person types, and an example of it. */
+  readonly label: string;
+  readonly placeholder: string;
+  /** The verb on the button. */
+  readonly action: string;
+}
+
+export interface ProbeAnswer {
+  /** The answer in a few words, without a full stop: "12 results". */
+  readonly summary: string;
+  /** Whether the pipeline refused or could not answer. */
+  readonly failed: boolean;
+  /** What was found, a record each; the page shows the first twenty. */
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** The whole answer: a text, or what is shown as JSON. */
+  readonly raw: unknown;
+}
+
 /** The run behind the views. */
 export interface ViewSource {
   state(): ViewState;
-  /** Asks the deployed search API. `query` is a raw query string: "q=shoe". */
-  search(query: string): Promise<{ readonly status: number; readonly body: unknown }>;
+  /** Asks a probe of the state. `input` is what a person typed, without the spaces around it; empty when nothing was. */
+  probe(id: string, input: string): Promise<ProbeAnswer>;
   replay(key: string): Promise<void>;
   setFault(point: string, on: boolean): void;
 }

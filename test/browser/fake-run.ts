@@ -1,10 +1,11 @@
-import type { ViewEvent, ViewNode, ViewSource, ViewState } from '../../runtime/view/state.ts';
+import { documentedFaults } from '../../runtime/faults.ts';
+import type { ProbeAnswer, ViewEvent, ViewNode, ViewSource, ViewState } from '../../runtime/view/state.ts';
 
 const start = Date.UTC(2026, 0, 5, 9, 30);
 
 /** A run in which time passes only when a test says so. */
 export class FakeRun implements ViewSource {
-  readonly searched: string[] = [];
+  readonly asked: [id: string, input: string][] = [];
   readonly replayed: string[] = [];
   #fed = 0;
   #parked = [
@@ -23,7 +24,7 @@ export class FakeRun implements ViewSource {
       reason: 'price: expected a number, got "<b>free</b>"',
     },
   ];
-  #on = new Set(['stream.duplicate', 'stream.reorder', 'index.item-429']);
+  #on = new Set<string>();
 
   /** So many records go through. */
   feed(records: number): void {
@@ -33,7 +34,19 @@ export class FakeRun implements ViewSource {
   state(): ViewState {
     const fed = this.#fed;
     const node = (name: string, kind: string, more: Partial<ViewNode>): ViewNode => {
-      return { name, kind, in: 0, out: 0, delivered: 0, superseded: 0, parked: 0, dropped: 0, lag: null, ...more };
+      return {
+        name,
+        kind,
+        in: 0,
+        out: 0,
+        delivered: 0,
+        superseded: 0,
+        parked: 0,
+        dropped: 0,
+        waiting: 0,
+        lag: null,
+        ...more,
+      };
     };
     const parked = this.#parked.reduce((sum, { records }) => sum + records, 0);
     return {
@@ -50,7 +63,6 @@ export class FakeRun implements ViewSource {
         lost: 0,
         sinks: [],
       },
-      entered: fed,
       nodes: [
         node('Table', 'DynamoDB table', { in: fed, out: fed, lag: { p50: 3, p99: 9 } }),
         node('Changes', 'Kinesis data stream', { in: fed, out: fed, lag: { p50: 140, p99: 900 } }),
@@ -63,12 +75,12 @@ export class FakeRun implements ViewSource {
           dropped: 12,
           lag: { p50: 420, p99: 2300 },
         }),
-        node('Search', 'OpenSearch Serverless collection', { in: fed, lag: { p50: 780, p99: 61_000 } }),
+        node('Search', 'OpenSearch Serverless collection', { in: fed, lag: { p50: 780, p99: 6100 } }),
         node('Failures', 'S3 bucket', { in: parked }),
         node('Index', 'Lambda function of the deployment', { out: 1 }),
         node('Purge', 'Lambda function on a schedule', {}),
         node('Users', 'Cognito user pool', {}),
-        node('Api', 'HTTP API, Lambda function', { in: this.searched.length, out: this.searched.length }),
+        node('Api', 'HTTP API, Lambda function', { in: this.asked.length, out: this.asked.length }),
       ],
       edges: [
         { from: 'Table', to: 'Changes', label: 'every change', count: fed },
@@ -78,16 +90,20 @@ export class FakeRun implements ViewSource {
         { from: 'Indexer', to: 'Failures', label: 'parks', count: parked },
         { from: 'Index', to: 'Search', label: 'defines', count: 1 },
         { from: 'Purge', to: 'Search', label: 'writes', count: 0 },
-        { from: 'Users', to: 'Api', label: 'tokens', count: this.searched.length },
-        { from: 'Api', to: 'Search', label: 'searches', count: this.searched.length },
+        { from: 'Users', to: 'Api', label: 'tokens', count: this.asked.length },
+        { from: 'Api', to: 'Search', label: 'searches', count: this.asked.length },
       ],
       newest: newestOf(fed),
       parked: this.#parked,
-      faults: points.map((point, index) => ({
-        point,
-        on: this.#on.has(point),
-        struck: this.#on.has(point) ? Math.floor(fed / (10 + index)) : 0,
+      faults: placed.map((fault, index) => ({
+        ...fault,
+        on: this.#on.has(fault.point),
+        struck: this.#on.has(fault.point) ? Math.floor(fed / (10 + index)) : 0,
       })),
+      probes: [
+        { id: 'find', title: 'Try it', label: 'Words to look for', placeholder: 'trail shoe', action: 'Find' },
+        { id: 'all', title: 'Everything', label: 'A field to order by', placeholder: 'price', action: 'List' },
+      ],
       notes: [
         'Search: an index in this process stands for OpenSearch Serverless; relevance scores are approximate.',
         'Not modelled: AWS::CloudWatch::Alarm (4), AWS::SNS::Topic. Reaching one fails the run.',
@@ -95,13 +111,12 @@ export class FakeRun implements ViewSource {
     };
   }
 
-  search(query: string): Promise<{ status: number; body: unknown }> {
-    this.searched.push(query);
-    const words = new URLSearchParams(query).get('q') ?? '';
-    if (words === 'nonsense')
-      return Promise.resolve({ status: 400, body: { message: 'q: expected at most 500 characters' } });
-    const item = { id: 'p-0001', name: `<img src=x onerror="alert(1)"> ${words}`, price: 59.9, tags: ['new', 'sale'] };
-    return Promise.resolve({ status: 200, body: { total: 1, page: 1, pageSize: 20, items: [{ item }], facets: {} } });
+  probe(id: string, input: string): Promise<ProbeAnswer> {
+    this.asked.push([id, input]);
+    const raw = { message: 'words: expected at most 500 characters' };
+    if (input === 'nonsense') return Promise.resolve({ summary: 'Status 400', failed: true, rows: [], raw });
+    const row = { id: 'p-0001', name: `<img src=x onerror="alert(1)"> ${input}`, price: 59.9, tags: ['new', 'sale'] };
+    return Promise.resolve({ summary: '1 result', failed: false, rows: [row], raw: { total: 1, items: [row] } });
   }
 
   replay(key: string): Promise<void> {
@@ -116,6 +131,23 @@ export class FakeRun implements ViewSource {
   }
 }
 
+/** Where the faults strike in this pipeline, by the type of the resource. */
+const nodeOf: Readonly<Record<string, string>> = {
+  'AWS::Kinesis::Stream': 'Changes',
+  'AWS::Lambda::EventSourceMapping': 'Indexer',
+  'AWS::OpenSearchServerless::Collection': 'Search',
+  'AWS::S3::Bucket': 'Failures',
+  'AWS::DynamoDB::GlobalTable': 'Table',
+};
+
+const placed = Object.entries(documentedFaults).map(([point, { title, explanation, source, strikes }]) => ({
+  point,
+  title,
+  explanation,
+  source,
+  nodes: strikes.flatMap((type) => nodeOf[type] ?? []),
+}));
+
 const outcomes = ['put → indexed', 'put → indexed', 'removed → tombstone', 'older change → superseded'];
 
 const newestOf = (fed: number): ViewEvent[] =>
@@ -124,24 +156,3 @@ const newestOf = (fed: number): ViewEvent[] =>
     id: `p-${String(number % 5000).padStart(4, '0')}`,
     what: outcomes[number % outcomes.length]!,
   }));
-
-const points = [
-  'stream.duplicate',
-  'stream.reorder',
-  'stream.delay',
-  'function.throttled',
-  'function.killed-at-start',
-  'function.killed',
-  'function.timeout',
-  'function.result-lost',
-  'index.item-429',
-  'index.item-503',
-  'index.request-413',
-  'index.request-429',
-  'index.request-503',
-  'index.reset-before',
-  'index.reset-after',
-  'objects.put-failed',
-  'table.read-throttled',
-  'table.same-time',
-];

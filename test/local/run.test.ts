@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { ViewState } from '../../runtime/view/state.ts';
+import type { ProbeAnswer, ViewState } from '../../runtime/view/state.ts';
 import { LocalProject } from './local-project.ts';
 import { listening, listeningOf } from './processes.ts';
 
@@ -266,12 +266,13 @@ describe('a run that shows what happens', () => {
     expect(opened.filter(({ address }) => !address.startsWith('0100007F:'))).toEqual([]);
 
     // a busy engine is answered with 503, and somebody asks again
-    let found: { status: number; body: { total?: number } } = { status: 0, body: {} };
-    while (!found.body.total) found = (await (await fetch(`${url}/search?pageSize=5`)).json()) as typeof found;
-    expect(found.status).toBe(200);
+    let found: ProbeAnswer;
+    do found = (await (await fetch(`${url}/probe?id=search&input=pageSize=5`)).json()) as ProbeAnswer;
+    while (found.failed || found.rows.length === 0);
+    expect(found.summary).toMatch(/^[\d,]+ results?$/);
 
     while ((await state()).parked.length < 4) await setTimeout(50);
-    const { entered, nodes, parked } = await state();
+    const { verdict, nodes, parked } = await state();
     const node = (named: string) => nodes.find(({ name }) => name === named)!;
     // a search whose time is over before it gets to the engine goes in, and not out
     expect(node('Api').out).toBeGreaterThan(0);
@@ -282,7 +283,8 @@ describe('a run that shows what happens', () => {
     expect(superseded).toBeGreaterThan(0);
     // what is done again after a function was stopped is counted again
     expect(node('Indexer').parked).toBeGreaterThanOrEqual(parked.length);
-    expect(entered).toBeGreaterThan(0);
+    expect(verdict.entered).toBeGreaterThan(0);
+    expect(verdict.lost).toBe(0);
     const times = parked.map(({ at }) => at);
     expect(times).toEqual(times.toSorted((one, other) => other - one));
 

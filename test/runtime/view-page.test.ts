@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { GatewayReply, GatewayRequest } from '../../runtime/gateway/server.ts';
-import { count, duration, elapsed, faultInWords, plural } from '../../runtime/view/page/format.js';
+import { count, duration, elapsed, exactly, plural } from '../../runtime/view/page/format.js';
 import { pageFiles } from '../../runtime/view/page-files.ts';
 import { pageAnswer } from '../../runtime/view/page-server.ts';
 import { FakeRun } from '../browser/fake-run.ts';
@@ -70,16 +70,35 @@ describe('the page', () => {
     expect(body).toContain('>Indexer</text>');
   });
 
-  it('passes a search on as it is, and the answer back with its status', async () => {
-    expect(read(await get('/search?q=red+shoe&pageSize=5'))).toMatchObject({ status: 200, body: { total: 1 } });
-    expect(read(await get('/search?q=nonsense'))).toMatchObject({ status: 400 });
-    expect(run.searched).toEqual(['q=red+shoe&pageSize=5', 'q=nonsense']);
+  it('draws it in every layout that it has', async () => {
+    const column = await get('/diagram?layout=column');
+    expect(column.body).not.toEqual((await get('/diagram?layout=right')).body);
+    expect(read(await get('/diagram?layout=left'))).toEqual({
+      problem: 'Layouts of the diagram: right, down, compact, column.',
+    });
+  });
+
+  it('passes to a probe what was typed, and gives its answer back', async () => {
+    expect(read(await get('/probe?id=find&input=+red+shoe+'))).toMatchObject({ summary: '1 result', failed: false });
+    expect(read(await get('/probe?id=all&input=nonsense'))).toMatchObject({ failed: true, rows: [] });
+    expect(read(await get('/probe?id=all'))).toMatchObject({ failed: false });
+    expect(run.asked).toEqual([
+      ['find', 'red shoe'],
+      ['all', 'nonsense'],
+      ['all', ''],
+    ]);
+  });
+
+  it('knows the probes of the run only', async () => {
+    expect((await get('/probe?id=other&input=a')).status).toBe(404);
+    expect((await get('/probe')).status).toBe(404);
+    expect(run.asked).toEqual([]);
   });
 
   it('says what went wrong in the run', async () => {
-    run.search = () => Promise.reject(new Error('The search API does not run yet.'));
-    const answered = await get('/search?q=a');
-    expect([answered.status, read(answered)]).toEqual([502, { problem: 'The search API does not run yet.' }]);
+    run.probe = () => Promise.reject(new Error('The API does not run yet.'));
+    const answered = await get('/probe?id=find&input=a');
+    expect([answered.status, read(answered)]).toEqual([502, { problem: 'The API does not run yet.' }]);
   });
 
   it('replays what is parked, and nothing else', async () => {
@@ -129,10 +148,10 @@ describe('whoever is not the page', () => {
     for (const site of ['cross-site', 'same-site']) {
       expect((await get('/', { host, 'sec-fetch-site': site })).status).toBe(200);
       expect((await get('/state', { host, 'sec-fetch-site': site })).status).toBe(403);
-      expect((await get('/search?q=a', { host, 'sec-fetch-site': site })).status).toBe(403);
+      expect((await get('/probe?id=find&input=a', { host, 'sec-fetch-site': site })).status).toBe(403);
     }
     expect((await get('/state', { host, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
-    expect(run.searched).toEqual([]);
+    expect(run.asked).toEqual([]);
   });
 
   it.each([
@@ -188,7 +207,5 @@ describe('figures', () => {
     expect([0, 1, 2].map((number) => plural(number, 'record'))).toEqual(['0 records', '1 record', '2 records']);
   });
 
-  it('calls a fault by the words of its name', () => {
-    expect(faultInWords('function.killed-at-start')).toEqual({ group: 'function', name: 'killed at start' });
-  });
+  it('writes out what has to add up', () => expect(exactly(12_345_678)).toBe('12,345,678'));
 });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { LiveTerminal, type TerminalOutput } from '../../runtime/view/live-terminal.ts';
 import type { ViewState } from '../../runtime/view/state.ts';
-import { colouredLines, terminalLines } from '../../runtime/view/terminal.ts';
+import { Lookout } from '../../runtime/view/page/attention.js';
+import * as terminal from '../../runtime/view/terminal.ts';
 import { FakeRun } from '../browser/fake-run.ts';
 
 let run: FakeRun;
@@ -10,25 +11,34 @@ beforeEach(() => {
   run.feed(1500);
 });
 
+const attention = (state: ViewState) => new Lookout().look(state, 0);
+const terminalLines = (state: ViewState, width: number) => terminal.terminalLines(state, attention(state), width);
+const colouredLines = (state: ViewState, width: number) => terminal.colouredLines(state, attention(state), width);
+
 describe('the lines of the terminal', () => {
   it('show one hop each', () => {
     const { nodes, ...state } = run.state();
-    expect(terminalLines({ ...state, nodes: nodes.slice(0, 4) }, 80)).toEqual([
+    expect(terminalLines({ ...state, nodes: nodes.slice(0, 4) }, 100)).toEqual([
+      '1,500 entered = 1,100 delivered + 300 superseded + 88 parked + 12 dropped + 0 in flight + 0 lost',
       'product-search-dev  0:27',
-      '               in    out  parked  dropped  lag p50      p99',
-      'Table       1,500  1,500       0        0     3 ms     9 ms',
-      'Changes     1,500  1,500       0        0   140 ms   900 ms',
-      'Indexer     1,500  1,500      88       12   420 ms    2.3 s',
-      'Search      1,500      0       0        0   780 ms  1.0 min',
+      '               in    out  parked  dropped  lag p50     p99',
+      'Table       1,500  1,500       0        0     3 ms    9 ms',
+      'Changes     1,500  1,500       0        0   140 ms  900 ms',
+      'Indexer     1,500  1,500      88       12   420 ms   2.3 s',
+      'Search      1,500      0       0        0   780 ms   6.1 s',
     ]);
   });
 
   it('leave out the least important figures where there is no room, and are never too wide', () => {
-    const header = (width: number) => terminalLines(run.state(), width)[1]!.trim().split(/ {2,}/);
-    expect(header(60)).toEqual(['in', 'out', 'parked', 'dropped', 'lag p50', 'p99']);
-    expect(header(52)).toEqual(['in', 'out', 'parked', 'dropped', 'p99']);
-    expect(header(44)).toEqual(['in', 'out', 'parked', 'dropped']);
-    expect(header(20)).toEqual(['in']);
+    const header = (width: number) =>
+      terminalLines(run.state(), width)
+        .find((line) => / in\b.*(out|$)/.test(line) && !line.includes('flight'))!
+        .trim()
+        .split(/ {2,}/);
+    expect(header(62)).toEqual(['in', 'out', 'parked', 'dropped', 'lag p50', 'p99']);
+    expect(header(55)).toEqual(['in', 'out', 'parked', 'dropped', 'p99']);
+    expect(header(47)).toEqual(['in', 'out', 'parked', 'dropped']);
+    expect(header(23)).toEqual(['in']);
     for (let width = 1; width < 120; width++)
       for (const line of terminalLines(run.state(), width)) expect(line.length).toBeLessThanOrEqual(width);
   });
@@ -36,7 +46,7 @@ describe('the lines of the terminal', () => {
   it('cut long names', () => {
     const state = run.state();
     const nodes = [{ ...state.nodes[0]!, name: 'CatalogueEnrichmentFunction' }];
-    expect(terminalLines({ ...state, nodes }, 60)[2]).toMatch(/^CatalogueEnr\S*…/);
+    expect(terminalLines({ ...state, nodes }, 64).at(-1)).toMatch(/^CatalogueEnr\S*…/);
   });
 
   it('hold nothing that a terminal would obey', () => {
@@ -48,7 +58,35 @@ describe('the lines of the terminal', () => {
   it('are the same in colour', () => {
     const plain = colouredLines(run.state(), 70).map((line) => line.replace(/\p{Cc}\[\d+m/gu, ''));
     expect(plain).toEqual(terminalLines(run.state(), 70));
-    expect(colouredLines(run.state(), 70).join('')).toContain('\u001b[33m');
+  });
+
+  it('break the equation where there is no room for it', () => {
+    expect(terminalLines(run.state(), 80).slice(0, 2)).toEqual([
+      '1,500 entered = 1,100 delivered + 300 superseded + 88 parked + 12 dropped',
+      '+ 0 in flight + 0 lost',
+    ]);
+  });
+
+  it('name each sink where there are several, and say what to look at when something is lost', () => {
+    const counts = { entered: 10, delivered: 7, superseded: 0, parked: 0, dropped: 0, inFlight: 1, lost: 2 };
+    const sinks = [{ ...counts, sink: 'lake' }];
+    const state = { ...run.state(), verdict: { ...counts, sinks } };
+    const lines = terminalLines(state, 200);
+    expect(lines[1]).toBe(
+      'lake: 10 entered = 7 delivered + 0 superseded + 0 parked + 0 dropped + 1 in flight + 2 lost',
+    );
+    expect(lines[2]).toMatch(/^Lost events were accepted .* "npm run local -- --check"/);
+    expect(colouredLines(state, 200)[0]).toContain('\u001b[1;31m+ 2 lost');
+  });
+
+  it('say which node is under a fault, in words and in colour', () => {
+    run.setFault('stream.delay', true);
+    const line = (lines: string[]) => lines.find((one) => one.includes('Changes'))!;
+    expect(line(terminalLines(run.state(), 80))).toMatch(/ {2}1 fault on$/);
+    expect(line(terminalLines(run.state(), 60))).toMatch(/ms {2}!$/);
+    expect(line(colouredLines(run.state(), 80))).toContain('\u001b[33mChanges');
+    run.setFault('stream.delay', false);
+    expect(colouredLines(run.state(), 80).join('')).not.toContain('\u001b[33m');
   });
 });
 
@@ -77,9 +115,9 @@ describe('the live view', () => {
     written = [];
     run.feed(1);
     jest.advanceTimersByTime(250);
-    expect(all().startsWith('\u001b[11A\r')).toBe(true);
+    expect(all().startsWith('\u001b[13A\r')).toBe(true);
     expect(all()).toContain('1,501');
-    expect(all().split('\n')).toHaveLength(12);
+    expect(all().split('\n')).toHaveLength(14);
   });
 
   it('hides the cursor, and gives it back once', () => {
@@ -101,7 +139,7 @@ describe('the live view', () => {
   });
 
   it('has colour on a terminal, unless NO_COLOR says otherwise', () => {
-    const coloured = '\u001b[33m';
+    const coloured = '\u001b[1m';
     shown({ isTTY: true }, {});
     expect(all()).toContain(coloured);
     written = [];
@@ -111,7 +149,7 @@ describe('the live view', () => {
 
   it('fits into a low terminal', () => {
     shown({ isTTY: true, columns: 80, rows: 6 }, { NO_COLOR: '1' });
-    expect(all()).toContain('… 7 more');
+    expect(all()).toContain('… 9 more');
     expect(all().split('\n')).toHaveLength(6);
   });
 
@@ -131,7 +169,7 @@ describe('the live view', () => {
     const terminal = shown({ isTTY: true, columns: 80 }, {});
     written = [];
     terminal.print('replayed');
-    expect(all().startsWith('\u001b[11A\r\u001b[Jreplayed\n')).toBe(true);
+    expect(all().startsWith('\u001b[13A\r\u001b[Jreplayed\n')).toBe(true);
     expect(all()).toContain('Indexer');
   });
 });

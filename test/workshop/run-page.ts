@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { faultInWords } from '../../runtime/view/page/format.js';
+
+import type { FaultSwitch, ProbeAnswer } from '../../runtime/view/state.ts';
 
 interface State {
   readonly parked: readonly { readonly key: string }[];
-  readonly faults: readonly { readonly point: string; readonly on: boolean; readonly struck: number }[];
+  readonly faults: readonly FaultSwitch[];
 }
 
 /** Real time that a reader would wait, in milliseconds. */
@@ -25,8 +26,8 @@ export class RunPage {
       [/^Search for `(.+)`$/, (query) => this.#finds(query!)],
       [/^Press \*\*Replay\*\* on it$/, () => this.#replay()],
       [
-        /^Switch (on|off) \*\*([\w ]+)\*\* under \*\*(\w+)\*\*$/,
-        async (on, name, group) => this.#switch(await this.#pointOf(name!, group!), on === 'on'),
+        /^Switch (on|off) \*\*([\w ,()]+)\*\* under \*\*(\w+)\*\*$/,
+        async (on, title, node) => this.#switch(await this.#pointOf(title!, node!), on === 'on'),
       ],
     ];
     for (const [pattern, act] of actions) {
@@ -43,9 +44,10 @@ export class RunPage {
 
   async #finds(query: string): Promise<void> {
     await until(`something to be found with "${query}"`, async () => {
-      const { status, body } = await this.#ask<{ status: number; body: { total: number } }>(`search?${query}`);
-      if (status !== 200) throw new Error(`the search API answers ${status} to "${query}": ${JSON.stringify(body)}`);
-      return body.total > 0;
+      const asked = new URLSearchParams({ id: 'search', input: query });
+      const { summary, failed, rows } = await this.#ask<ProbeAnswer>(`probe?${asked.toString()}`);
+      if (failed) throw new Error(`the answer to "${query}": ${summary}`);
+      return rows.length > 0;
     });
   }
 
@@ -55,14 +57,11 @@ export class RunPage {
     await this.#post('replay', { key: newest!.key });
   }
 
-  /** The fault whose switch has this label, in the group with this heading. */
-  async #pointOf(name: string, group: string): Promise<string> {
+  /** The fault whose switch has this label, among those of this node. */
+  async #pointOf(title: string, node: string): Promise<string> {
     const { faults } = await this.#state();
-    const found = faults.find(({ point }) => {
-      const words = faultInWords(point);
-      return words.name === name && words.group === group;
-    });
-    if (!found) throw new Error(`the page has no switch "${name}" under "${group}"`);
+    const found = faults.find((fault) => fault.title === title && fault.nodes.join(', ') === node);
+    if (!found) throw new Error(`the page has no switch "${title}" under "${node}"`);
     return found.point;
   }
 

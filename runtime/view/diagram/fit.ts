@@ -6,6 +6,21 @@ export const fit = (text: string, width: number, fontSize: number): string =>
 export const fitStart = (text: string, width: number, fontSize: number): string =>
   shortened(text, width, fontSize, (kept) => kept);
 
+/** Breaks a text at a space, so that each of its two lines fits; cuts the second one at its end. */
+export function inTwoLines(
+  text: string,
+  width: number,
+  fontSize: number,
+): readonly [string] | readonly [string, string] {
+  if (widthOf(Array.from(text), fontSize) <= width) return [text];
+  const words = text.split(' ');
+  let first = 1;
+  while (first < words.length && widthOf(Array.from(words.slice(0, first + 1).join(' ')), fontSize) <= width) first++;
+  const rest = words.slice(first).join(' ');
+  const beginning = fitStart(words.slice(0, first).join(' '), width, fontSize);
+  return rest === '' ? [beginning] : [beginning, fitStart(rest, width, fontSize)];
+}
+
 function shortened(text: string, width: number, fontSize: number, headOf: (kept: number) => number): string {
   const letters = Array.from(text);
   if (widthOf(letters, fontSize) <= width) return text;

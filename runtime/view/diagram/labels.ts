@@ -1,18 +1,23 @@
 import type { Point, Route } from './arrange.ts';
 
-/** Pixels: a word above the line, a count below it. */
-const labelHeight = 38;
-export const labelWidth = 96;
+/** Pixels, at most. */
+export const labelWidth = 88;
+
+/** Pixels that a label takes along the edges and across them. */
+export interface Extent {
+  readonly along: number;
+  readonly across: number;
+}
 
 /** How far along its gap a label may stand, best first. */
 const stands = [0.5, 0.38, 0.62, 0.28, 0.72];
 
 /** The middle of each route's label, on the line and apart from the others where there is room. */
-export function labelsOf(routes: readonly Route[]): Point[] {
+export function labelsOf(routes: readonly Route[], extent: Extent): Point[] {
   const taken: Point[] = [];
   for (const { gaps, back } of routes) {
     const candidates = (back ? gaps.toReversed() : gaps).flatMap((gap) => stands.map((at) => onCurve(gap, at)));
-    taken.push(candidates.find((point) => taken.every((other) => !overlap(point, other))) ?? candidates[0]!);
+    taken.push(candidates.find((point) => taken.every((other) => !overlap(point, other, extent))) ?? candidates[0]!);
   }
   return taken;
 }
@@ -26,5 +31,5 @@ function onCurve([from, to]: readonly [Point, Point], at: number): Point {
   return { x: blend(from.x, middle, middle, to.x), y: blend(from.y, from.y, to.y, to.y) };
 }
 
-const overlap = (one: Point, other: Point): boolean =>
-  Math.abs(one.x - other.x) < labelWidth && Math.abs(one.y - other.y) < labelHeight;
+const overlap = (one: Point, other: Point, { along, across }: Extent): boolean =>
+  Math.abs(one.x - other.x) < along && Math.abs(one.y - other.y) < across;

@@ -31,9 +31,7 @@ interface Link {
 
 /** Nodes in layers, so that every edge leads to the right, except one in each circle. Edges are pairs of node indexes. */
 export function layered(nodes: number, edges: readonly (readonly [number, number])[]): Layered {
-  const links = edges
-    .map(([from, to], edge): Link => ({ edge, from, to, back: false }))
-    .filter(({ from, to }) => from !== to);
+  const links = linksOf(edges);
   const layerOf = longestPaths(withoutCircles(nodes, links), links);
 
   const layers: Spot[][] = Array.from({ length: Math.max(0, ...layerOf.map((layer) => layer + 1)) }, () => []);
@@ -55,6 +53,28 @@ export function layered(nodes: number, edges: readonly (readonly [number, number
     return { edge, back, spots };
   });
   return { layers, ways };
+}
+
+const linksOf = (edges: readonly (readonly [number, number])[]): Link[] =>
+  edges.map(([from, to], edge): Link => ({ edge, from, to, back: false })).filter(({ from, to }) => from !== to);
+
+/** The nodes so that all edges lead to a later one, those of one way together, except the edges that close a circle. */
+export function topological(
+  nodes: number,
+  edges: readonly (readonly [number, number])[],
+): { readonly order: readonly number[]; readonly back: ReadonlySet<number> } {
+  const links = linksOf(edges);
+  withoutCircles(nodes, links);
+  const done: number[] = [];
+  const seen = new Set<number>();
+  const visit = (node: number): void => {
+    seen.add(node);
+    for (const { from, to } of links) if (from === node && !seen.has(to)) visit(to);
+    done.push(node);
+  };
+  // the first node is visited last, so that its way begins the order
+  for (let node = nodes - 1; node >= 0; node--) if (!seen.has(node)) visit(node);
+  return { order: done.toReversed(), back: new Set(links.filter(({ back }) => back).map(({ edge }) => edge)) };
 }
 
 /** Turns the link round that closes a circle; gives the nodes so that all links lead to a later one. */

@@ -1,4 +1,4 @@
-/** @import { ViewState } from '../state.ts' */
+/** @import { ProbeAnswer, ViewState } from '../state.ts' */
 
 const token = document.querySelector('meta[name="token"]')?.getAttribute('content') ?? '';
 const patience = 10_000;
@@ -23,14 +23,18 @@ async function ask(path, request) {
 export const readState = () => ask('/state', {});
 
 /**
- * @param {string} query
- * @returns {Promise<{ status: number, body: unknown }>}
+ * @param {string} id
+ * @param {string} input
+ * @returns {Promise<ProbeAnswer>}
  */
-export const search = (query) => ask(`/search?${query}`, {});
+export const askProbe = (id, input) => ask(`/probe?${new URLSearchParams({ id, input })}`, {});
 
-/** @returns {Promise<Element>} */
-export async function readDiagram() {
-  const response = await fetch('/diagram', { signal: AbortSignal.timeout(patience) });
+/**
+ * @param {'right' | 'down' | 'compact' | 'column'} layout
+ * @returns {Promise<Element>}
+ */
+export async function readDiagram(layout) {
+  const response = await fetch(`/diagram?layout=${layout}`, { signal: AbortSignal.timeout(patience) });
   return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;
 }
 

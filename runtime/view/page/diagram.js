@@ -1,66 +1,118 @@
+import { showBadges } from './badges.js';
 import { readDiagram } from './connection.js';
-import { byId, element, part, showList, write } from './elements.js';
+import { byId, write } from './elements.js';
 import { count, duration } from './format.js';
 /** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */
+/** @import { Attention } from './attention.js' */
 
-/** Below this share of its size its text could not be read: then it scrolls. */
-const smallest = 0.82;
+/** Best first. */
+const layouts = /** @type {const} */ (['right', 'down', 'column', 'compact']);
+/** Below this part of their size, texts cannot be read: then a layout is taken that says less, but larger. */
+const readable = 0.75;
+/** The first layout is taken that is nearly as large as the largest: the larger its text, the better it reads. */
+const nearly = 0.92;
+/** A small pipeline is not blown up. */
+const largest = 1.2;
+/** Where the diagram has to fit into the height of the window as well: as in page.css. */
+const onOneView = matchMedia('(min-width: 1180px) and (min-height: 640px)');
 
 let shape = '';
+/** @type {{ picture: SVGSVGElement, width: number, height: number }[]} */
+let drawn = [];
 /** @type {readonly number[]} */
 let before = [];
-
-/** Where a window is too narrow for the diagram, the table has its place. */
-export function chooseFigures() {
-  /** @type {HTMLDetailsElement} */ (byId('figures')).open = !byId('diagram').checkVisibility();
-}
+/** @type {(() => void)} */
+let fill = () => {};
 
 /**
  * The pipeline with the figures of now. What has moved since the last time shows so.
  *
  * @param {ViewState & { shape: string }} state
+ * @param {ReadonlyMap<string, Attention>} attention
  */
-export async function showPipeline(state) {
-  const place = byId('diagram');
+export async function showPipeline(state, attention) {
   if (state.shape !== shape) {
-    const diagram = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(), true));
-    diagram.style.minWidth = `${Number(diagram.getAttribute('width')) * smallest}px`;
-    place.replaceChildren(diagram);
+    drawn = await Promise.all(layouts.map(read));
     shape = state.shape;
     before = [];
+    byId('diagram').replaceChildren();
   }
-  for (const [index, edge] of state.edges.entries()) {
-    const moved = before.length > 0 && edge.count > (before[index] ?? 0);
+  const moved = state.edges.map((edge, index) => before.length > 0 && edge.count > (before[index] ?? 0));
+  before = state.edges.map((edge) => edge.count);
+  fill = () => fillIn(state, attention, moved);
+  fit();
+  fill();
+}
+
+/** @param {(typeof layouts)[number]} layout */
+async function read(layout) {
+  const picture = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(layout), true));
+  return { picture, width: Number(picture.getAttribute('width')), height: Number(picture.getAttribute('height')) };
+}
+
+/** Takes the layout that suits the place, at the size at which it fits. */
+function fit() {
+  const place = byId('diagram');
+  const scaled = drawn.map((one) => {
+    const high = onOneView.matches ? place.clientHeight / one.height : Infinity;
+    return { ...one, scale: Math.min(largest, place.clientWidth / one.width, high) };
+  });
+  const full = scaled.slice(0, -1);
+  const best = Math.max(...full.map(({ scale }) => scale));
+  const chosen = best < readable ? scaled.at(-1) : full.find(({ scale }) => scale >= nearly * best);
+  if (!chosen) return;
+  chosen.picture.style.width = `${Math.floor(chosen.width * chosen.scale)}px`;
+  chosen.picture.style.height = `${Math.floor(chosen.height * chosen.scale)}px`;
+  if (chosen.picture.isConnected) return;
+  place.replaceChildren(chosen.picture);
+}
+
+new ResizeObserver(() => {
+  fit();
+  fill();
+}).observe(byId('diagram'));
+
+/**
+ * @param {ViewState} state
+ * @param {ReadonlyMap<string, Attention>} attention
+ * @param {readonly boolean[]} moved
+ */
+function fillIn(state, attention, moved) {
+  const place = byId('diagram');
+  for (const [index, edge] of state.edges.entries())
     for (const group of place.querySelectorAll(`[data-edge="${index}"]`)) {
-      group.classList.toggle('moving', moved);
+      group.classList.toggle('moving', moved[index] === true);
       group.classList.toggle('quiet', edge.count === 0);
       const figure = group.querySelector('[data-figure="count"]');
       if (figure) write(figure, count(edge.count));
     }
-  }
-  before = state.edges.map((edge) => edge.count);
   for (const [index, node] of state.nodes.entries()) {
     const group = place.querySelector(`[data-node="${index}"]`);
-    if (group) showNode(group, node, state.edges);
+    if (group) showNode(group, node, state.edges, attention.get(node.name));
   }
-  showTable(state);
 }
 
 /**
  * @param {Element} group
  * @param {ViewNode} node
  * @param {readonly ViewEdge[]} edges
+ * @param {Attention | undefined} attention
  */
-function showNode(group, node, edges) {
+function showNode(group, node, edges, attention) {
   const figure = (/** @type {string} */ name) =>
     /** @type {Element} */ (group.querySelector(`[data-figure="${name}"]`));
+  group.classList.toggle('attention', attention !== undefined);
+  const title = `${node.name} (${node.kind})`;
+  write(/** @type {Element} */ (group.querySelector('title')), attention ? `${title}: ${attention.long}` : title);
   write(figure('passed'), passedBy(node, edges));
-  write(figure('lag'), node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');
-  for (const name of /** @type {const} */ (['parked', 'dropped'])) {
-    const badge = figure(name);
-    badge.classList.toggle('shown', node[name] > 0);
-    write(/** @type {Element} */ (badge.querySelector('text')), `${count(node[name])} ${name}`);
-  }
+  const lag = group.querySelector('[data-figure="lag"]');
+  if (lag) write(lag, node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');
+  showBadges(figure('state'), attention ? [{ kind: 'attention', text: attention.short }] : []);
+  const ends = /** @type {const} */ (['parked', 'dropped']);
+  showBadges(
+    figure('ends'),
+    ends.filter((end) => node[end] > 0).map((end) => ({ kind: end, text: `${count(node[end])} ${end}` })),
+  );
 }
 
 /**
@@ -78,53 +130,4 @@ function passedBy(node, edges) {
     .filter(({ number, known }) => known || number > 0)
     .map(({ number, side }) => `${count(number)} ${side}`)
     .join(' · ');
-}
-
-/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */
-const columns = [
-  ['In', (node) => count(node.in)],
-  ['Out', (node) => count(node.out)],
-  ['Parked', (node) => count(node.parked)],
-  ['Dropped', (node) => count(node.dropped)],
-  ['Lag p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],
-  ['Lag p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],
-];
-
-/** @param {ViewState} state */
-function showTable({ nodes, edges }) {
-  showList(
-    byId('hops'),
-    nodes,
-    (node) => node.name,
-    (node) =>
-      element(
-        'tr',
-        {},
-        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),
-        element('td', { class: 'sends' }, element('ul', { 'data-part': 'sends' })),
-        ...columns.map(([name]) => element('td', { 'data-part': name })),
-      ),
-    (row, node) => {
-      showSent(
-        part(row, 'sends'),
-        edges.filter(({ from }) => from === node.name),
-      );
-      for (const [name, figure] of columns) write(part(row, name), figure(node));
-      for (const name of /** @type {const} */ (['parked', 'dropped'])) row.classList.toggle(name, node[name] > 0);
-    },
-  );
-}
-
-/**
- * @param {Element} list
- * @param {readonly ViewEdge[]} edges
- */
-function showSent(list, edges) {
-  showList(
-    list,
-    edges,
-    ({ to, label }) => JSON.stringify([to, label]),
-    () => element('li', {}),
-    (item, { to, label, count: number }) => write(item, `${label} → ${to}: ${count(number)}`),
-  );
 }

@@ -11,6 +11,13 @@ const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFraction
 export const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);
 
 /**
+ * 12,480, however large: figures that have to add up.
+ *
+ * @param {number} number
+ */
+export const exactly = (number) => whole.format(number);
+
+/**
  * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.
  *
  * @param {number} ms
@@ -41,13 +48,3 @@ export function elapsed(ms) {
  * @param {string} noun
  */
 export const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
-
-/**
- * What a fault is called on the page: "item 429" in the group "index", for index.item-429.
- *
- * @param {string} point
- */
-export function faultInWords(point) {
-  const dot = point.indexOf('.');
-  return { group: point.slice(0, dot), name: point.slice(dot + 1).replaceAll('-', ' ') };
-}

@@ -1,7 +1,7 @@
-import { problemOf, replay, setFault } from './connection.js';
-import { byId, element, part, say, showList, write } from './elements.js';
-import { count, faultInWords, plural } from './format.js';
-/** @import { FaultSwitch, ParkedRecords, ViewEvent } from '../state.ts' */
+import { problemOf, replay } from './connection.js';
+import { byId, element, say, showList, write } from './elements.js';
+import { plural } from './format.js';
+/** @import { ParkedRecords, ViewEvent } from '../state.ts' */
 
 const clock = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',
@@ -80,62 +80,6 @@ async function replayed(button, key) {
     button.removeAttribute('aria-disabled');
     write(button, 'Replay');
     say(`Not replayed: ${problemOf(error)}`);
-  }
-}
-
-/** Switches whose change is on its way show what was wished. @type {Set<string>} */
-const underWay = new Set();
-
-/** @param {readonly FaultSwitch[]} faults */
-export function showFaults(faults) {
-  byId('no-faults').hidden = faults.length > 0;
-  const groups = Map.groupBy(faults, ({ point }) => faultInWords(point).group);
-  showList(
-    byId('faults'),
-    [...groups],
-    ([group]) => group,
-    ([group]) => element('fieldset', {}, element('legend', {}, group), element('ul', { 'data-part': 'switches' })),
-    (fieldset, [, members]) =>
-      showList(
-        part(fieldset, 'switches'),
-        members,
-        ({ point }) => point,
-        ({ point }) => faultSwitch(point),
-        (item, { point, on, struck }) => {
-          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;
-          write(part(item, 'struck'), struck > 0 ? `${count(struck)}×` : '');
-        },
-      ),
-  );
-}
-
-/** @param {string} point */
-function faultSwitch(point) {
-  const input = element('input', { type: 'checkbox', role: 'switch', 'data-part': 'switch', 'data-point': point });
-  input.addEventListener('change', () => void switched(input, point));
-  return element(
-    'li',
-    {},
-    element('label', {}, input, element('span', {}, faultInWords(point).name)),
-    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often this fault struck' }),
-  );
-}
-
-/**
- * @param {HTMLInputElement} input
- * @param {string} point
- */
-async function switched(input, point) {
-  const on = input.checked;
-  underWay.add(point);
-  try {
-    await setFault(point, on);
-    say(`${point} is ${on ? 'on' : 'off'}`);
-  } catch (error) {
-    input.checked = !on;
-    say(`${point} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);
-  } finally {
-    underWay.delete(point);
   }
 }
 

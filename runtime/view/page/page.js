@@ -1,16 +1,23 @@
 import { readState } from './connection.js';
-import { chooseFigures, showPipeline } from './diagram.js';
+import { Lookout } from './attention.js';
+import { showPipeline } from './diagram.js';
 import { byId, say, write } from './elements.js';
-import { count, elapsed, plural } from './format.js';
-import { showFaults, showNewest, showNotes, showParked } from './lists.js';
-import { offerSearch } from './search.js';
+import { terms } from './equation.js';
+import { showFaults } from './faults.js';
+import { showFigures } from './figures.js';
+import { elapsed, exactly } from './format.js';
+import { showNewest, showNotes, showParked } from './lists.js';
+import { offerProbes } from './probes.js';
+import { showVerdict } from './verdict.js';
 /** @import { ViewState } from '../state.ts' */
+/** @import { Attention } from './attention.js' */
 
 /** Milliseconds from an answer to the next question. */
 const pause = { running: 1000, gone: 2000 };
 /** Milliseconds from one summary to the next that is read out. */
 const quiet = 20_000;
 
+const lookout = new Lookout();
 let stopped = false;
 /** @type {'running' | 'paused' | 'gone'} */
 let status = 'running';
@@ -32,39 +39,28 @@ async function show(state) {
   document.title = `${state.title} · local run`;
   write(byId('title'), state.title);
   write(byId('elapsed'), elapsed(state.now - state.startedAt));
-  const figures = figuresOf(state);
-  for (const [name, number] of Object.entries(figures)) {
-    write(byId(`total-${name}`), count(number));
-    byId(`total-${name}`).classList.toggle('some', number > 0);
-  }
+  showVerdict(state.verdict);
+  const attention = lookout.look(state, performance.now());
+  showFaults(state.faults);
+  await showPipeline(state, attention);
+  showFigures(state, attention);
+  offerProbes(state.probes);
   showNewest(state.newest);
   showParked(state.parked);
-  showFaults(state.faults);
   showNotes(state.notes);
-  summarize(figures);
-  await showPipeline(state);
+  summarize(state, attention);
 }
 
-/** @param {ViewState} state */
-function figuresOf({ entered, nodes, faults }) {
-  const sum = (/** @type {readonly number[]} */ numbers) => numbers.reduce((total, one) => total + one, 0);
-  return {
-    entered,
-    delivered: sum(nodes.map(({ delivered }) => delivered)),
-    superseded: sum(nodes.map(({ superseded }) => superseded)),
-    parked: sum(nodes.map(({ parked }) => parked)),
-    dropped: sum(nodes.map(({ dropped }) => dropped)),
-    struck: sum(faults.map(({ struck }) => struck)),
-  };
-}
-
-/** @param {ReturnType<typeof figuresOf>} figures */
-function summarize({ entered, delivered, superseded, parked, dropped }) {
+/**
+ * @param {ViewState} state
+ * @param {ReadonlyMap<string, Attention>} attention
+ */
+function summarize({ verdict }, attention) {
   if (performance.now() - lastSummary < quiet) return;
   lastSummary = performance.now();
-  const ends = Object.entries({ delivered, superseded, parked, dropped });
-  const sentence = ends.map(([end, number]) => `${count(number)} ${end}`).join(', ');
-  write(byId('summary'), `${plural(entered, 'record')} entered, ${sentence}.`);
+  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');
+  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);
+  write(byId('summary'), [`Events: ${counts}`, ...nodes].join('. '));
 }
 
 /** @param {typeof status} next */
@@ -83,6 +79,4 @@ byId('pause').addEventListener('click', () => {
   tell(stopped ? 'paused' : 'running');
 });
 document.documentElement.dataset['status'] = status;
-chooseFigures();
-offerSearch();
 void refresh();

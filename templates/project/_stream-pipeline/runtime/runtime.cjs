@@ -136,39 +136,167 @@ function sleepOn(clock, ms, signal) {
 
 // runtime/faults.ts
 var import_node_crypto = require("node:crypto");
-var documentedRules = {
-  // DynamoDB guide, kds: "might contain duplicate records", "records may appear in a different order".
-  "stream.duplicate": { rate: 0.2, sightings: 2 },
-  "stream.reorder": { rate: 0.25, sightings: 1 },
-  "stream.delay": { rate: 0.03, sightings: 1 },
-  // Lambda guide, kinesis-on-failure-destination: throttled before the invocation, or failed during it.
-  "function.throttled": { rate: 0.03, sightings: 2 },
-  "function.killed-at-start": { rate: 0.02, sightings: 1 },
-  "function.killed": { rate: 0.03, sightings: 1 },
-  "function.timeout": { rate: 0.03, sightings: 1 },
-  // Lambda guide, invocation-eventsourcemapping: "processes each event at least once".
-  "function.result-lost": { rate: 0.03, sightings: 1 },
-  // OpenSearch guide, handling-errors: 429 and 503 per item and per request; 413 above the instance's request limit.
-  "index.item-429": { rate: 0.1, sightings: 3 },
-  "index.item-503": { rate: 0.05, sightings: 3 },
-  "index.request-413": { rate: 0.02, sightings: 1 },
-  "index.request-429": { rate: 0.03, sightings: 2 },
-  "index.request-503": { rate: 0.03, sightings: 2 },
-  // Any network: the connection breaks before the request has its effect, or after.
-  "index.reset-before": { rate: 0.06, sightings: 2 },
-  "index.reset-after": { rate: 0.03, sightings: 2 },
-  // S3 guide, ErrorBestPractices: 503 Slow Down.
-  "objects.put-failed": { rate: 0.2, sightings: 2 },
-  // DynamoDB guide, Programming.Errors: ProvisionedThroughputExceededException.
-  "table.read-throttled": { rate: 0.2, sightings: 2 },
-  // DynamoDB guide, HowItWorks.ReadConsistency: an eventually consistent read might not see a recently completed write.
-  "table.read-stale": { rate: 0.5, sightings: Infinity },
-  // DynamoDB guide, kds: the creation time is approximate; two changes of one item can carry the same.
-  "table.same-time": { rate: 0.4, sightings: 1 }
+var documentedFaults = {
+  "stream.duplicate": {
+    rate: 0.2,
+    sightings: 2,
+    title: "Duplicate records",
+    explanation: "DynamoDB writes a change record to the stream twice.",
+    source: 'DynamoDB guide, kds: the stream "might contain duplicate records"',
+    strikes: ["AWS::Kinesis::Stream"]
+  },
+  "stream.reorder": {
+    rate: 0.25,
+    sightings: 1,
+    title: "Records out of order",
+    explanation: "A newer change reaches the stream before an older one.",
+    source: 'DynamoDB guide, kds: "records may appear in a different order"',
+    strikes: ["AWS::Kinesis::Stream"]
+  },
+  "stream.delay": {
+    rate: 0.03,
+    sightings: 1,
+    title: "Late records",
+    explanation: "A change record reaches the stream up to five minutes late.",
+    source: 'DynamoDB guide, kds: "records may appear in a different order"',
+    strikes: ["AWS::Kinesis::Stream"]
+  },
+  "function.throttled": {
+    rate: 0.03,
+    sightings: 2,
+    title: "Invocation throttled",
+    explanation: "Lambda has no free concurrency and invokes the function later.",
+    source: "Lambda guide, kinesis-on-failure-destination: throttled before the invocation",
+    strikes: ["AWS::Lambda::EventSourceMapping"]
+  },
+  "function.killed-at-start": {
+    rate: 0.02,
+    sightings: 1,
+    title: "Killed before it starts",
+    explanation: "The process ends before the handler begins. Lambda delivers the batch again.",
+    source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
+    strikes: ["AWS::Lambda::EventSourceMapping"]
+  },
+  "function.killed": {
+    rate: 0.03,
+    sightings: 1,
+    title: "Killed in mid-batch",
+    explanation: "The process ends when a part of the batch is done. Lambda delivers the whole batch again.",
+    source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
+    strikes: ["AWS::Lambda::EventSourceMapping"]
+  },
+  "function.timeout": {
+    rate: 0.03,
+    sightings: 1,
+    title: "Function times out",
+    explanation: "The function does not finish in its timeout. Lambda delivers the batch again.",
+    source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
+    strikes: ["AWS::Lambda::EventSourceMapping"]
+  },
+  "function.result-lost": {
+    rate: 0.03,
+    sightings: 1,
+    title: "Result lost",
+    explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
+    source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
+    strikes: ["AWS::Lambda::EventSourceMapping"]
+  },
+  "index.item-429": {
+    rate: 0.1,
+    sightings: 3,
+    title: "Documents rejected (429)",
+    explanation: "The engine has no capacity for some documents of a bulk request.",
+    source: "OpenSearch guide, handling-errors: 429 for each item",
+    strikes: ["AWS::OpenSearchServerless::Collection", "AWS::OpenSearchService::Domain"]
+  },
+  "index.item-503": {
+    rate: 0.05,
+    sightings: 3,
+    title: "Documents unavailable (503)",
+    explanation: "The engine cannot reach the shards of some documents of a bulk request.",
+    source: "OpenSearch guide, handling-errors: 503 for each item",
+    strikes: ["AWS::OpenSearchServerless::Collection", "AWS::OpenSearchService::Domain"]
+  },
+  "index.request-413": {
+    rate: 0.02,
+    sightings: 1,
+    title: "Request too large (413)",
+    explanation: "The engine rejects a bulk request for its size and accepts smaller ones.",
+    source: "OpenSearch guide, handling-errors: 413 above the request limit of the instance",
+    strikes: ["AWS::OpenSearchServerless::Collection", "AWS::OpenSearchService::Domain"]
+  },
+  "index.request-429": {
+    rate: 0.03,
+    sightings: 2,
+    title: "Request rejected (429)",
+    explanation: "The engine has no capacity for a whole request.",
+    source: "OpenSearch guide, handling-errors: 429 for a request",
+    strikes: ["AWS::OpenSearchServerless::Collection", "AWS::OpenSearchService::Domain"]
+  },
+  "index.request-503": {
+    rate: 0.03,
+    sightings: 2,
+    title: "Engine unavailable (503)",
+    explanation: "The engine does not process a request at all.",
+    source: "OpenSearch guide, handling-errors: 503 for a request",
+    strikes: ["AWS::OpenSearchServerless::Collection", "AWS::OpenSearchService::Domain"]
+  },
+  "index.reset-before": {
+    rate: 0.06,
+    sightings: 2,
+    title: "Connection reset, not written",
+    explanation: "The connection breaks before a request takes effect.",
+    source: "Any network: a connection breaks before the request takes effect",
+    strikes: ["AWS::OpenSearchServerless::Collection", "AWS::OpenSearchService::Domain"]
+  },
+  "index.reset-after": {
+    rate: 0.03,
+    sightings: 2,
+    title: "Connection reset, but written",
+    explanation: "A request takes effect, but the connection breaks before the response arrives.",
+    source: "Any network: a connection breaks after the request took effect",
+    strikes: ["AWS::OpenSearchServerless::Collection", "AWS::OpenSearchService::Domain"]
+  },
+  "objects.put-failed": {
+    rate: 0.2,
+    sightings: 2,
+    title: "S3 slows down (503)",
+    explanation: "S3 does not store an object and asks the caller to slow down.",
+    source: "S3 guide, ErrorBestPractices: 503 Slow Down",
+    strikes: ["AWS::S3::Bucket"]
+  },
+  "table.read-throttled": {
+    rate: 0.2,
+    sightings: 2,
+    title: "Reads throttled",
+    explanation: "The table has no read capacity left for a request.",
+    source: "DynamoDB guide, Programming.Errors: ProvisionedThroughputExceededException",
+    strikes: ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"]
+  },
+  "table.read-stale": {
+    rate: 0.5,
+    sightings: Infinity,
+    title: "Stale reads",
+    explanation: "An eventually consistent read returns an item as it was before its last change.",
+    source: "DynamoDB guide, HowItWorks.ReadConsistency: the read may not see a recently completed write",
+    strikes: ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"]
+  },
+  "table.same-time": {
+    rate: 0.4,
+    sightings: 1,
+    title: "Changes with equal times",
+    explanation: "Two changes of one item carry the same creation time.",
+    source: "DynamoDB guide, kds: the creation time is approximate",
+    strikes: ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"]
+  }
 };
-var silentRules = Object.fromEntries(
-  Object.keys(documentedRules).map((point) => [point, { rate: 0, sightings: 0 }])
-);
+var everyPoint = Object.keys(documentedFaults);
+var rulesOf = (ruleOf) => Object.fromEntries(everyPoint.map((point) => [point, ruleOf(point)]));
+var documentedRules = rulesOf((point) => {
+  const { rate, sightings } = documentedFaults[point];
+  return { rate, sightings };
+});
+var silentRules = rulesOf(() => ({ rate: 0, sightings: 0 }));
 var remembered = 1e5;
 var SeededFaults = class {
   #seed;
@@ -456,7 +584,7 @@ var limits = {
   MaximumRetryAttempts: { least: 0, most: 1e4, default: -1 },
   MaximumRecordAgeInSeconds: { least: 60, most: 604800, default: -1 }
 };
-function rulesOf(properties, retention) {
+function rulesOf2(properties, retention) {
   const value = (name2) => {
     const { least: least2, most, default: otherwise } = limits[name2];
     const given = properties[name2] ?? otherwise;
@@ -487,8 +615,8 @@ function verdictOf(response, sequenceNumbers) {
   if (!Array.isArray(failures)) return { type: "failure" };
   const positions = failures.map((failure) => positionOf(failure, sequenceNumbers));
   if (positions.length === 0) return { type: "success" };
-  const lowest = Math.min(...positions);
-  return lowest <= 0 ? { type: "failure" } : { type: "failed-from", position: lowest };
+  const lowest2 = Math.min(...positions);
+  return lowest2 <= 0 ? { type: "failure" } : { type: "failed-from", position: lowest2 };
 }
 function positionOf(failure, sequenceNumbers) {
   if (typeof failure !== "object" || failure === null || !("itemIdentifier" in failure)) return -1;
@@ -499,20 +627,20 @@ function positionOf(failure, sequenceNumbers) {
 var payloadLimit = 6 * 1024 * 1024;
 var envelopeBytes = 14;
 var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
-function step(lane, event, rules2) {
+function step(lane2, event, rules2) {
   const { at } = event;
   if (event.type === "polled") {
-    const waiting = [...lane.waiting, ...event.records];
-    if (lane.phase !== "gathering") return { lane: { ...lane, waiting }, actions: [] };
-    return gather(waiting, lane.waiting.length === 0 ? at : lane.since, at, rules2);
+    const waiting = [...lane2.waiting, ...event.records];
+    if (lane2.phase !== "gathering") return { lane: { ...lane2, waiting }, actions: [] };
+    return gather(waiting, lane2.waiting.length === 0 ? at : lane2.since, at, rules2);
   }
   if (event.type === "woken") {
-    if (lane.phase === "gathering") return gather(lane.waiting, lane.since, at, rules2);
-    if (lane.phase === "pausing" && at >= lane.until) return begin(lane, at, rules2);
-    return { lane, actions: [] };
+    if (lane2.phase === "gathering") return gather(lane2.waiting, lane2.since, at, rules2);
+    if (lane2.phase === "pausing" && at >= lane2.until) return begin(lane2, at, rules2);
+    return { lane: lane2, actions: [] };
   }
-  if (lane.phase !== "invoking") throw new Error(`An invocation ended while its lane was ${lane.phase}.`);
-  return judge(lane, event.outcome, at, rules2);
+  if (lane2.phase !== "invoking") throw new Error(`An invocation ended while its lane was ${lane2.phase}.`);
+  return judge(lane2, event.outcome, at, rules2);
 }
 function gather(waiting, since, at, rules2) {
   if (waiting.length === 0) return { lane: emptyLane(), actions: [] };
@@ -551,8 +679,8 @@ function begin({ piece, next, waiting }, at, rules2) {
   }
   if (records.length === 0) return after(next, waiting, at, rules2, actions);
   actions.push({ type: "invoke", records });
-  const lane = { phase: "invoking", piece: { ...piece, records }, next, waiting };
-  return { lane, actions };
+  const lane2 = { phase: "invoking", piece: { ...piece, records }, next, waiting };
+  return { lane: lane2, actions };
 }
 function after(next, waiting, at, rules2, actions) {
   const [piece, ...rest] = next;
@@ -614,7 +742,7 @@ var KinesisMapping = class {
   constructor(options) {
     this.#context = {
       options,
-      rules: rulesOf(options.properties, options.stream.retention),
+      rules: rulesOf2(options.properties, options.stream.retention),
       discarded: [],
       idled: () => this.#idled(),
       writer: eventWriter(options.stream.arn, options.function.roleArn),
@@ -629,7 +757,7 @@ var KinesisMapping = class {
     while (!this.#isIdle()) await new Promise((resolve2) => this.#waiting.push(resolve2));
   }
   waiting() {
-    return [...this.#lanes.values()].flat().reduce((sum3, lane) => sum3 + lane.left, 0);
+    return [...this.#lanes.values()].flat().reduce((sum3, lane2) => sum3 + lane2.left, 0);
   }
   discarded() {
     return this.#context.discarded;
@@ -641,11 +769,11 @@ var KinesisMapping = class {
     const part = partOf(record.partitionKey, this.#context.rules.parallelization);
     let lanes = this.#lanes.get(record.shardId);
     if (lanes === void 0) this.#lanes.set(record.shardId, lanes = []);
-    const lane = lanes[part] ??= new LaneRunner(`${record.shardId}/${part}`, this.#context);
-    lane.enqueue(record);
+    const lane2 = lanes[part] ??= new LaneRunner(`${record.shardId}/${part}`, this.#context);
+    lane2.enqueue(record);
   }
   #isIdle() {
-    return [...this.#lanes.values()].flat().every((lane) => lane.idle);
+    return [...this.#lanes.values()].flat().every((lane2) => lane2.idle);
   }
   #idled() {
     for (const resolve2 of this.#waiting.splice(0)) resolve2();
@@ -700,8 +828,8 @@ var LaneRunner = class {
   }
   #dispatch(event) {
     const before2 = this.#lane;
-    const { lane, actions } = step(before2, event, this.#context.rules);
-    this.#lane = lane;
+    const { lane: lane2, actions } = step(before2, event, this.#context.rules);
+    this.#lane = lane2;
     this.#tellProgress(before2);
     for (const action of actions) this.#perform(action);
     if (this.idle) this.#context.idled();
@@ -778,7 +906,7 @@ var LaneRunner = class {
     this.#context.options.observer?.discarded(discard);
   }
 };
-var outstanding = (lane) => lane.phase === "gathering" ? lane.waiting : [lane.piece, ...lane.next].flatMap(({ records }) => records).concat(lane.waiting);
+var outstanding = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
 
 // runtime/services/objects.ts
 var latency = 20;
@@ -1979,11 +2107,11 @@ function bulkActionsOf(body, defaultIndex) {
   if (!body.endsWith("\n")) throw illegalArgument("The bulk request must be terminated by a newline [\\n]");
   const lines2 = body.split("\n");
   const actions = [];
-  for (let line2 = 0; line2 < lines2.length - 1; line2++) {
-    if (lines2[line2].trim() === "") continue;
-    const { operation, target } = actionLineOf(lines2[line2], line2 + 1);
-    const source = operation === "delete" ? "" : lines2[++line2];
-    if (source === void 0 || line2 === lines2.length - 1) {
+  for (let line = 0; line < lines2.length - 1; line++) {
+    if (lines2[line].trim() === "") continue;
+    const { operation, target } = actionLineOf(lines2[line], line + 1);
+    const source = operation === "delete" ? "" : lines2[++line];
+    if (source === void 0 || line === lines2.length - 1) {
       throw illegalArgument("The bulk request must be terminated by a newline [\\n]");
     }
     actions.push(checkedAction(operation, target, source, defaultIndex));
@@ -2031,13 +2159,13 @@ function carryOut(action, id, cluster) {
   const { document: document2, created } = index.write(id, action.source, action.versioning, action.operation === "create");
   return answer(document2.version, document2.sequence, created ? "created" : "updated", created ? 201 : 200);
 }
-function actionLineOf(line2, number2) {
+function actionLineOf(line, number2) {
   const malformed2 = (found) => illegalArgument(
     `Malformed action/metadata line [${number2}], expected START_OBJECT or END_OBJECT but found [${found}]`
   );
   let parsed3;
   try {
-    parsed3 = parseExact(line2);
+    parsed3 = parseExact(line);
   } catch (error) {
     throw new Problem(400, "json_parse_exception", error.message);
   }
@@ -3317,11 +3445,11 @@ var AccountLedger = class {
   }
   print() {
     return this.summary().map(({ sink, lostIds, ...counts }) => {
-      const line2 = Object.entries(counts).filter(([name2, count3]) => count3 > 0 || name2 === "lost").map(([name2, count3]) => `${count3} ${words[name2]}`);
+      const line = Object.entries(counts).filter(([name2, count3]) => count3 > 0 || name2 === "lost").map(([name2, count3]) => `${count3} ${words[name2]}`);
       const more = lostIds.length > namedAtMost ? `, and ${lostIds.length - namedAtMost} more` : "";
       const names2 = lostIds.length > 0 ? `
   lost: ${lostIds.slice(0, namedAtMost).join(", ")}${more}` : "";
-      return `${sink}: ${line2.join(", ")}${names2}`;
+      return `${sink}: ${line.join(", ")}${names2}`;
     }).join("\n");
   }
   #evidenceIn(sink) {
@@ -3468,8 +3596,8 @@ async function read2(incoming) {
   };
 }
 function split(target) {
-  const mark = target.indexOf("?");
-  return mark < 0 ? { pathname: target, searchParams: new URLSearchParams() } : { pathname: target.slice(0, mark), searchParams: new URLSearchParams(target.slice(mark + 1)) };
+  const mark2 = target.indexOf("?");
+  return mark2 < 0 ? { pathname: target, searchParams: new URLSearchParams() } : { pathname: target.slice(0, mark2), searchParams: new URLSearchParams(target.slice(mark2 + 1)) };
 }
 function write(response, { status, headers, body }) {
   const to = response;
@@ -4203,6 +4331,155 @@ var Deployment = class {
 };
 var isCustom = ({ type }) => type.startsWith("Custom::") || type === "AWS::CloudFormation::CustomResource";
 
+// runtime/local/services.ts
+var hour2 = 36e5;
+var existingTable = "Table";
+var Services = class {
+  account;
+  region;
+  clock;
+  #options;
+  #streams = /* @__PURE__ */ new Map();
+  #tables = /* @__PURE__ */ new Map();
+  #buckets = /* @__PURE__ */ new Map();
+  #search;
+  #listeners = [];
+  constructor(options) {
+    this.#options = options;
+    const { graph, clock, existingTables } = options;
+    this.account = graph.account;
+    this.region = graph.region;
+    this.clock = clock;
+    for (const stream of graph.ofType("AWS::Kinesis::Stream")) this.#streams.set(stream.ref, this.#stream(stream));
+    for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"])
+      for (const table2 of graph.ofType(type)) this.#tables.set(table2.ref, this.#table(table2));
+    for (const { name: name2, key } of existingTables)
+      if (!this.#tables.has(name2)) this.#tables.set(name2, this.#tableOf(name2, existingTable, key, void 0));
+    for (const bucket2 of graph.ofType("AWS::S3::Bucket")) this.#buckets.set(bucket2.ref, this.#bucket(bucket2));
+    this.#search = this.#searchEngine();
+  }
+  table(name2) {
+    return this.#tables.get(name2.replace(/^arn:.*:table\//, ""));
+  }
+  stream(nameOrArn) {
+    return this.#streams.get(nameOrArn.replace(/^arn:.*:stream\//, ""));
+  }
+  bucket(name2) {
+    return this.#buckets.get(name2.replace(/^arn:[\w-]+:s3:::/, ""));
+  }
+  function(nameOrArn) {
+    const { graph, run } = this.#options;
+    const target = graph.named(nameOrArn, "AWS::Lambda::Function");
+    return target && { arn: target.arn, run: (event) => run(target.arn, event) };
+  }
+  search() {
+    return this.#search;
+  }
+  /** The one search engine of the stack. Throws when it has none. */
+  get index() {
+    if (!this.#search) throw new Error("The stack has no search engine.");
+    return this.#search.index;
+  }
+  outputs(stackName) {
+    return stackName === this.#options.graph.stackName ? this.#options.graph.outputs : void 0;
+  }
+  principal(accessKeyId) {
+    return this.#options.principal(accessKeyId);
+  }
+  get tables() {
+    return [...this.#tables.values()];
+  }
+  /** A resource by its name or ARN. Throws when the stack has none of that name. */
+  needed(kind, name2) {
+    const known2 = { table: this.#tables, stream: this.#streams, bucket: this.#buckets }[kind];
+    const found = this[kind](name2);
+    if (!found) throw new Error(`The stack has no ${kind} "${name2}", only ${[...known2.keys()].join(", ") || "none"}.`);
+    return found;
+  }
+  onRecord(listener) {
+    this.#listeners.push(listener);
+  }
+  #stream({ arn: arn2, properties }) {
+    const { clock, memory } = this.#options;
+    const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
+    const stream = new KinesisStream({
+      arn: arn2,
+      shards: Number(ShardCount),
+      retention: Number(RetentionPeriodHours) * hour2,
+      clock
+    });
+    for (const record of memory.records(arn2)) stream.restore(record);
+    stream.onPut((record) => memory.record(arn2, record));
+    stream.onPut((record) => {
+      for (const listener of this.#listeners) listener(record, stream);
+    });
+    return stream;
+  }
+  /** Takes up the tables of an earlier run, once the deployment has told them where their changes go. */
+  restoreTables() {
+    const arrived = this.#arrivals();
+    for (const [name2, table2] of this.#tables) table2.restore(this.#options.memory.changes(name2), arrived);
+  }
+  #table({ ref, properties, component = ref }) {
+    const { KeySchema, Replicas, KinesisStreamSpecification } = properties;
+    const key = KeySchema.toSorted((a) => a.KeyType === "HASH" ? -1 : 1).map(({ AttributeName }) => AttributeName);
+    const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
+    const changes = specification && {
+      stream: this.needed("stream", specification.StreamArn),
+      precision: specification.ApproximateCreationDateTimePrecision ?? "MILLISECOND"
+    };
+    return this.#tableOf(ref, component, key, changes);
+  }
+  #tableOf(name2, component, key, changes) {
+    const { clock, faults, memory, meter, graph } = this.#options;
+    const table2 = new CapturedTable({ name: name2, key, changes, clock, faults }, (change) => {
+      memory.change(name2, change);
+      const stream = table2.changes && graph.named(table2.changes.stream.arn)?.component;
+      if (!stream) return;
+      meter.flow(component, stream, change.arrivals.length);
+      for (const at of change.arrivals) meter.lag(component, at - clock.now());
+    });
+    return table2;
+  }
+  /** How often each text lies in a stream. */
+  #arrivals() {
+    const counts = /* @__PURE__ */ new Map();
+    for (const stream of this.#streams.values())
+      for (const { data } of stream.records()) {
+        const text5 = Buffer.from(data).toString();
+        counts.set(text5, (counts.get(text5) ?? 0) + 1);
+      }
+    return (data) => counts.get(data) ?? 0;
+  }
+  #bucket({ ref }) {
+    const { clock, faults, memory } = this.#options;
+    const bucket2 = new Bucket({ clock, faults }, (key, object) => memory.object(ref, key, object));
+    for (const { key, object } of memory.objects(ref)) bucket2.restore(key, object);
+    return bucket2;
+  }
+  #searchEngine() {
+    const { graph, clock, faults, memory } = this.#options;
+    const [collection] = graph.ofType("AWS::OpenSearchServerless::Collection");
+    const [domain] = graph.ofType("AWS::OpenSearchService::Domain");
+    const engine = collection ?? domain;
+    if (!engine) return void 0;
+    const settings = indexSettings[collection ? "serverless" : "domain"];
+    const index = new OpenSearchIndex({ clock, faults, settings }, (applied2) => memory.index(applied2));
+    for (const applied2 of memory.applied()) index.restore(applied2);
+    return { index, arn: engine.arn, name: engine.name };
+  }
+};
+
+// runtime/local/fault-places.ts
+function faultsIn(graph, usesExistingTable) {
+  return Object.entries(documentedFaults).map(([point, { title, explanation, source, strikes }]) => {
+    const components = strikes.flatMap((type) => graph.ofType(type).map(({ component, id }) => component ?? id));
+    if (components.length === 0 && usesExistingTable && strikes.includes("AWS::DynamoDB::Table"))
+      components.push(existingTable);
+    return { point, title, explanation, source, nodes: [...new Set(components)] };
+  }).filter(({ nodes }) => nodes.length > 0);
+}
+
 // runtime/local/knowledge.ts
 var engines = {
   "AWS::DynamoDB::GlobalTable": "DynamoDB: in memory, with change capture; no capacity limits, no indexes, no transactions",
@@ -4496,7 +4773,7 @@ var Memory = class _Memory {
   }
   checkpoints(mapping) {
     return Object.fromEntries(
-      this.#of("checkpoint").filter((entry) => entry.mapping === mapping).map(({ lane, next }) => [lane, next])
+      this.#of("checkpoint").filter((entry) => entry.mapping === mapping).map(({ lane: lane2, next }) => [lane2, next])
     );
   }
   record(stream, { shardId, sequenceNumber, partitionKey, data, arrivedAt }) {
@@ -4511,8 +4788,8 @@ var Memory = class _Memory {
   index(applied2) {
     this.#journal.append({ kind: "index", applied: applied2 });
   }
-  checkpoint(mapping, lane, next) {
-    this.#journal.append({ kind: "checkpoint", mapping, lane, next });
+  checkpoint(mapping, lane2, next) {
+    this.#journal.append({ kind: "checkpoint", mapping, lane: lane2, next });
   }
   fed(position) {
     this.#journal.append({ kind: "fed", position });
@@ -4805,7 +5082,7 @@ function functionSettings(target, { graph, assembly, endpoint, clock, log }) {
       AWS_ENDPOINT_URL: endpoint,
       ...Object.fromEntries(variables)
     },
-    log: (line2) => log(target, line2)
+    log: (line) => log(target, line)
   };
 }
 
@@ -4853,13 +5130,15 @@ var Processing = class {
   #options;
   #functions;
   #mappings = [];
+  /** The component whose records a mapping takes. */
+  #sources = /* @__PURE__ */ new Map();
   #logging = /* @__PURE__ */ new Set();
   constructor(options) {
     this.#options = options;
     const { graph, assembly, endpoint, clock, watch, callers, permissions } = options;
-    const log = (target, line2) => {
+    const log = (target, line) => {
       this.#useLogs(target);
-      watch.read(target.component ?? target.id, line2);
+      watch.read(target.component ?? target.id, line);
     };
     const functions = graph.ofType("AWS::Lambda::Function");
     for (const { properties } of functions)
@@ -4895,8 +5174,12 @@ var Processing = class {
     return await this.run(functionArn2, event);
   }
   startMappings() {
-    for (const mapping of this.#options.graph.ofType("AWS::Lambda::EventSourceMapping"))
-      this.#mappings.push(this.#mapping(mapping));
+    for (const mapping of this.#options.graph.ofType("AWS::Lambda::EventSourceMapping")) {
+      const started2 = this.#mapping(mapping);
+      this.#mappings.push(started2);
+      const source = this.#options.graph.named(mapping.properties["EventSourceArn"]);
+      this.#sources.set(started2, source.component ?? source.id);
+    }
   }
   /** The rules of EventBridge that invoke a function of the stack. */
   get schedules() {
@@ -4932,6 +5215,11 @@ var Processing = class {
   waiting() {
     const onTheirWay = this.#options.services.tables.reduce((sum3, table2) => sum3 + table2.capturing(), 0);
     return this.#mappings.reduce((sum3, mapping) => sum3 + mapping.waiting(), onTheirWay);
+  }
+  /** Records of a component's streams that are neither processed nor discarded yet. */
+  waitingAt(component) {
+    const here = this.#mappings.filter((mapping) => this.#sources.get(mapping) === component);
+    return Math.max(0, ...here.map((mapping) => mapping.waiting()));
   }
   get processIds() {
     return this.#functions.flatMap(({ processIds }) => processIds);
@@ -4969,9 +5257,9 @@ var Processing = class {
     const uuid2 = uuidOf(`${graph.stackName}|${mapping.id}`);
     const [from, to] = [source.component ?? source.id, target.settings.component];
     const store = destination2 && graph.named(destination2);
-    const progress = (lane, done) => {
+    const progress = (lane2, done) => {
       const next = String(BigInt(done.at(-1).sequenceNumber) + 1n);
-      memory.checkpoint(uuid2, lane, next);
+      memory.checkpoint(uuid2, lane2, next);
       watch.meter.flow(from, to, done.length);
       for (const { arrivedAt } of done) watch.meter.lag(from, clock.now() - arrivedAt);
       stream.keepNewest(keptRecords);
@@ -4991,145 +5279,6 @@ var Processing = class {
       observer: { progress, discarded },
       checkpoints: memory.checkpoints(uuid2)
     });
-  }
-};
-
-// runtime/local/services.ts
-var hour2 = 36e5;
-var existingTable = "Table";
-var Services = class {
-  account;
-  region;
-  clock;
-  #options;
-  #streams = /* @__PURE__ */ new Map();
-  #tables = /* @__PURE__ */ new Map();
-  #buckets = /* @__PURE__ */ new Map();
-  #search;
-  #listeners = [];
-  constructor(options) {
-    this.#options = options;
-    const { graph, clock, existingTables } = options;
-    this.account = graph.account;
-    this.region = graph.region;
-    this.clock = clock;
-    for (const stream of graph.ofType("AWS::Kinesis::Stream")) this.#streams.set(stream.ref, this.#stream(stream));
-    for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"])
-      for (const table2 of graph.ofType(type)) this.#tables.set(table2.ref, this.#table(table2));
-    for (const { name: name2, key } of existingTables)
-      if (!this.#tables.has(name2)) this.#tables.set(name2, this.#tableOf(name2, existingTable, key, void 0));
-    for (const bucket2 of graph.ofType("AWS::S3::Bucket")) this.#buckets.set(bucket2.ref, this.#bucket(bucket2));
-    this.#search = this.#searchEngine();
-  }
-  table(name2) {
-    return this.#tables.get(name2.replace(/^arn:.*:table\//, ""));
-  }
-  stream(nameOrArn) {
-    return this.#streams.get(nameOrArn.replace(/^arn:.*:stream\//, ""));
-  }
-  bucket(name2) {
-    return this.#buckets.get(name2.replace(/^arn:[\w-]+:s3:::/, ""));
-  }
-  function(nameOrArn) {
-    const { graph, run } = this.#options;
-    const target = graph.named(nameOrArn, "AWS::Lambda::Function");
-    return target && { arn: target.arn, run: (event) => run(target.arn, event) };
-  }
-  search() {
-    return this.#search;
-  }
-  /** The one search engine of the stack. Throws when it has none. */
-  get index() {
-    if (!this.#search) throw new Error("The stack has no search engine.");
-    return this.#search.index;
-  }
-  outputs(stackName) {
-    return stackName === this.#options.graph.stackName ? this.#options.graph.outputs : void 0;
-  }
-  principal(accessKeyId) {
-    return this.#options.principal(accessKeyId);
-  }
-  get tables() {
-    return [...this.#tables.values()];
-  }
-  /** A resource by its name or ARN. Throws when the stack has none of that name. */
-  needed(kind, name2) {
-    const known2 = { table: this.#tables, stream: this.#streams, bucket: this.#buckets }[kind];
-    const found = this[kind](name2);
-    if (!found) throw new Error(`The stack has no ${kind} "${name2}", only ${[...known2.keys()].join(", ") || "none"}.`);
-    return found;
-  }
-  onRecord(listener) {
-    this.#listeners.push(listener);
-  }
-  #stream({ arn: arn2, properties }) {
-    const { clock, memory } = this.#options;
-    const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
-    const stream = new KinesisStream({
-      arn: arn2,
-      shards: Number(ShardCount),
-      retention: Number(RetentionPeriodHours) * hour2,
-      clock
-    });
-    for (const record of memory.records(arn2)) stream.restore(record);
-    stream.onPut((record) => memory.record(arn2, record));
-    stream.onPut((record) => {
-      for (const listener of this.#listeners) listener(record, stream);
-    });
-    return stream;
-  }
-  /** Takes up the tables of an earlier run, once the deployment has told them where their changes go. */
-  restoreTables() {
-    const arrived = this.#arrivals();
-    for (const [name2, table2] of this.#tables) table2.restore(this.#options.memory.changes(name2), arrived);
-  }
-  #table({ ref, properties, component = ref }) {
-    const { KeySchema, Replicas, KinesisStreamSpecification } = properties;
-    const key = KeySchema.toSorted((a) => a.KeyType === "HASH" ? -1 : 1).map(({ AttributeName }) => AttributeName);
-    const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
-    const changes = specification && {
-      stream: this.needed("stream", specification.StreamArn),
-      precision: specification.ApproximateCreationDateTimePrecision ?? "MILLISECOND"
-    };
-    return this.#tableOf(ref, component, key, changes);
-  }
-  #tableOf(name2, component, key, changes) {
-    const { clock, faults, memory, meter, graph } = this.#options;
-    const table2 = new CapturedTable({ name: name2, key, changes, clock, faults }, (change) => {
-      memory.change(name2, change);
-      const stream = table2.changes && graph.named(table2.changes.stream.arn)?.component;
-      if (!stream) return;
-      meter.flow(component, stream, change.arrivals.length);
-      for (const at of change.arrivals) meter.lag(component, at - clock.now());
-    });
-    return table2;
-  }
-  /** How often each text lies in a stream. */
-  #arrivals() {
-    const counts = /* @__PURE__ */ new Map();
-    for (const stream of this.#streams.values())
-      for (const { data } of stream.records()) {
-        const text5 = Buffer.from(data).toString();
-        counts.set(text5, (counts.get(text5) ?? 0) + 1);
-      }
-    return (data) => counts.get(data) ?? 0;
-  }
-  #bucket({ ref }) {
-    const { clock, faults, memory } = this.#options;
-    const bucket2 = new Bucket({ clock, faults }, (key, object) => memory.object(ref, key, object));
-    for (const { key, object } of memory.objects(ref)) bucket2.restore(key, object);
-    return bucket2;
-  }
-  #searchEngine() {
-    const { graph, clock, faults, memory } = this.#options;
-    const [collection] = graph.ofType("AWS::OpenSearchServerless::Collection");
-    const [domain] = graph.ofType("AWS::OpenSearchService::Domain");
-    const engine = collection ?? domain;
-    if (!engine) return void 0;
-    const settings = indexSettings[collection ? "serverless" : "domain"];
-    const index = new OpenSearchIndex({ clock, faults, settings }, (applied2) => memory.index(applied2));
-    for (const applied2 of memory.applied()) index.restore(applied2);
-    return { index, arn: engine.arn, name: engine.name };
   }
 };
 
@@ -6781,14 +6930,14 @@ function joined(body) {
   const chunks = [];
   let at = 0;
   for (; ; ) {
-    const line2 = body.indexOf("\r\n", at);
-    const size = Number.parseInt(body.toString("latin1", at, line2).split(";")[0], 16);
-    if (line2 < 0 || Number.isNaN(size) || line2 + 2 + size > body.length) {
+    const line = body.indexOf("\r\n", at);
+    const size = Number.parseInt(body.toString("latin1", at, line).split(";")[0], 16);
+    if (line < 0 || Number.isNaN(size) || line + 2 + size > body.length) {
       throw new ServiceError("IncompleteBody", 400, "The request body terminated unexpectedly");
     }
-    at = line2 + 2 + size;
+    at = line + 2 + size;
     if (size === 0) break;
-    chunks.push(body.subarray(line2 + 2, at));
+    chunks.push(body.subarray(line + 2, at));
     at += 2;
   }
   const lines2 = body.toString("latin1", at).split("\r\n").filter(Boolean);
@@ -8203,9 +8352,9 @@ var Permissions = class {
     const lines2 = /* @__PURE__ */ new Set();
     for (const { role, own, boundary, unknown } of this.#roles.values()) {
       for (const policy3 of unknown) lines2.add(`${role.id}: the policy ${policy3}`);
-      for (const line2 of operatorsIn([...own, ...boundary ?? []])) lines2.add(line2);
+      for (const line of operatorsIn([...own, ...boundary ?? []])) lines2.add(line);
     }
-    for (const line2 of operatorsIn(this.#resourceStatements)) lines2.add(line2);
+    for (const line of operatorsIn(this.#resourceStatements)) lines2.add(line);
     return [...lines2];
   }
   #policies(roleArn) {
@@ -8238,15 +8387,15 @@ var operatorsIn = (statements) => statements.flatMap(
 );
 
 // runtime/local/function-log.ts
-function metricsIn(line2) {
-  if (!line2.startsWith("{") || !line2.includes('"_aws"')) return [];
-  const entry = parsed2(line2);
+function metricsIn(line) {
+  if (!line.startsWith("{") || !line.includes('"_aws"')) return [];
+  const entry = parsed2(line);
   const directives = entry?.["_aws"]?.CloudWatchMetrics;
   return (directives ?? []).flatMap(({ Metrics }) => Metrics).map(({ Name }) => ({ name: Name, values: [entry[Name]].flat() }));
 }
-function parsed2(line2) {
+function parsed2(line) {
   try {
-    return JSON.parse(line2);
+    return JSON.parse(line);
   } catch {
     return void 0;
   }
@@ -8267,13 +8416,13 @@ var Watch = class {
     return this.#errors;
   }
   /** A line of the log of a component's function. */
-  read(component, line2) {
-    for (const { name: name2, values } of metricsIn(line2)) {
+  read(component, line) {
+    for (const { name: name2, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum2(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum2(values));
       if (this.#measures.lag.includes(name2)) for (const value of values) this.meter.lag(component, value);
     }
-    if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line2)) this.error(component, line2);
+    if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
   /** The sum of what a component's function has reported under a metric. */
   measured(component, metric) {
@@ -8359,6 +8508,7 @@ async function started(options, ground) {
   await deployment.run((arn2, event) => processing.tell(arn2, event));
   services.restoreTables();
   processing.startMappings();
+  const placedFaults = faultsIn(graph, options.existingTables(graph.outputs).length > 0);
   memory.takenUp();
   return {
     url: endpoint,
@@ -8376,15 +8526,15 @@ async function started(options, ground) {
     },
     schedules: processing.schedules.map(({ component }) => component),
     runSchedule: (component) => processing.runSchedule(component, uuidOf(`${component}|${clock.now()}`)),
-    passed: (component) => watch.meter.passed(component),
+    passed: (component) => ({ ...watch.meter.passed(component), waiting: processing.waitingAt(component) }),
     measured: (component, metric) => watch.measured(component, metric),
     flowing: (from, to) => watch.meter.flowing(from, to),
     setFault: (point, on) => rules2[point] = (on ? defaultFaults : noFaults)[point],
     get faultPoints() {
-      return Object.keys(rules2).map((point) => ({
-        point,
-        on: rules2[point].rate > 0,
-        struck: faults.struck(point)
+      return placedFaults.map((one) => ({
+        ...one,
+        on: rules2[one.point].rate > 0,
+        struck: faults.struck(one.point)
       }));
     },
     onRecord: (listener) => services.onRecord(listener),
@@ -8412,6 +8562,7 @@ var grantOf = ({ role, call: call3, times }, graph) => ({
 var whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 var short2 = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 var count2 = (number2) => (Math.abs(number2) < 1e7 ? whole : short2).format(number2);
+var exactly = (number2) => whole.format(number2);
 function duration(ms) {
   if (ms < 999.5) return `${Math.round(ms)} ms`;
   if (ms < 59950) return `${(ms / 1e3).toFixed(1)} s`;
@@ -8425,33 +8576,105 @@ function elapsed(ms) {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
+// runtime/view/page/attention.js
+var highLag = 3e4;
+var backlog = { records: 50, looks: 5 };
+var pause2 = 900;
+var Lookout = class {
+  #looked = -Infinity;
+  /** @type {Map<string, { waiting: number, rises: number, peak: number }>} */
+  #backlogs = /* @__PURE__ */ new Map();
+  /**
+   * What needs attention, by the name of the node. It may be asked more often than it looks.
+   *
+   * @param {{ nodes: readonly ViewNode[], faults: readonly FaultSwitch[] }} state
+   * @param {number} now - milliseconds of real time
+   * @returns {Map<string, Attention>}
+   */
+  look({ nodes, faults }, now) {
+    if (now - this.#looked >= pause2) {
+      for (const node of nodes) this.#remember(node);
+      this.#looked = now;
+    }
+    const found = /* @__PURE__ */ new Map();
+    for (const node of nodes) {
+      const on = faults.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
+      if (on.length === 0 && why.length === 0) continue;
+      const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
+      found.set(node.name, {
+        short: [switched, why.length > 0 ? "behind" : ""].filter(Boolean).join(" · "),
+        long: [
+          ...on.length > 0 ? [`${switched}: ${on.map(({ title }) => title).join(", ")}`] : [],
+          ...why.map((reason) => `behind: ${reason}`)
+        ].join("; ")
+      });
+    }
+    return found;
+  }
+  /**
+   * A backlog that grew stays one until half of it is gone.
+   *
+   * @param {ViewNode} node
+   */
+  #remember({ name: name2, waiting }) {
+    const before2 = this.#backlogs.get(name2);
+    const rises = before2 && waiting > before2.waiting ? before2.rises + 1 : 0;
+    const begins = rises >= backlog.looks && waiting >= backlog.records;
+    const known2 = before2?.peak ?? 0;
+    const lasts = known2 > 0 && waiting >= backlog.records && waiting > known2 / 2;
+    const peak = begins || lasts ? Math.max(known2, waiting) : 0;
+    this.#backlogs.set(name2, { waiting, rises, peak });
+  }
+  /** @param {ViewNode} node */
+  #growing({ name: name2, waiting }) {
+    return (this.#backlogs.get(name2)?.peak ?? 0) > 0 ? `${count2(waiting)} records wait` : void 0;
+  }
+};
+var lagging = ({ lag }) => lag && lag.p99 >= highLag ? `lag p99 ${duration(lag.p99)}` : void 0;
+
+// runtime/view/page/equation.js
+var terms3 = [
+  { name: "entered", word: "entered", meaning: "accepted by a source" },
+  { name: "delivered", word: "delivered", meaning: "in the sink" },
+  { name: "superseded", word: "superseded", meaning: "the sink has a newer one" },
+  { name: "parked", word: "parked", meaning: "in a failure store, with a reason" },
+  { name: "dropped", word: "dropped", meaning: "left out by a drop rule" },
+  { name: "inFlight", word: "in flight", meaning: "on the way, or being retried" },
+  { name: "lost", word: "lost", meaning: "none of these" }
+];
+var signBefore = (index) => index === 0 ? "" : index === 1 ? "=" : "+";
+var whereToLook = 'Lost events were accepted and are in no sink and in no failure store. Stop the run, then run "npm run local -- --check": it names each lost event and prints the errors that the functions logged.';
+
 // runtime/view/terminal.ts
 var columns = [
   { title: "in", goes: 1, figure: (node) => count2(node.in), tone: () => "plain" },
   { title: "out", goes: 2, figure: (node) => count2(node.out), tone: () => "plain" },
-  { title: "parked", goes: 3, figure: (node) => count2(node.parked), tone: ({ parked }) => warned(parked) },
-  { title: "dropped", goes: 4, figure: (node) => count2(node.dropped), tone: ({ dropped }) => warned(dropped) },
+  { title: "parked", goes: 3, figure: (node) => count2(node.parked), tone: ({ parked }) => counted2(parked) },
+  { title: "dropped", goes: 4, figure: (node) => count2(node.dropped), tone: ({ dropped }) => counted2(dropped) },
   { title: "lag p50", goes: 6, figure: ({ lag }) => lag ? duration(lag.p50) : "–", tone: () => "quiet" },
   { title: "p99", goes: 5, figure: ({ lag }) => lag ? duration(lag.p99) : "–", tone: () => "quiet" }
 ];
-var warned = (number2) => number2 > 0 ? "warning" : "quiet";
+var counted2 = (number2) => number2 > 0 ? "strong" : "quiet";
 var gap = 2;
 var shortestName = 10;
-var terminalLines = (state, width) => pieces(state, width).map((line2) => line2.map(({ text: text5 }) => text5).join(""));
-var colouredLines = (state, width) => pieces(state, width).map((line2) => line2.map(({ text: text5, tone }) => codes[tone](text5)).join(""));
+var mark = gap + 1;
+var terminalLines = (state, attention, width) => pieces(state, attention, width).map((line) => line.map(({ text: text5 }) => text5).join(""));
+var colouredLines = (state, attention, width) => pieces(state, attention, width).map((line) => line.map(({ text: text5, tone }) => codes[tone](text5)).join(""));
 var painted = (code) => (text5) => `\x1B[${code}m${text5}\x1B[0m`;
 var codes = {
   plain: (text5) => text5,
   quiet: painted(2),
   strong: painted(1),
-  warning: painted(33)
+  attention: painted(33),
+  lost: painted("1;31")
 };
-function pieces({ title, startedAt, now, nodes }, width) {
+function pieces({ title, startedAt, now, verdict, nodes }, attention, width) {
   const names2 = nodes.map(({ name: name2 }) => printable(name2));
   const wished = Math.max(shortestName, ...names2.map(lengthOf2));
-  const { shown: shown2, widths } = columnsWithin(nodes, width);
+  const { shown: shown2, widths } = columnsWithin(nodes, width - mark);
   const taken2 = widths.reduce((sum3, one) => sum3 + gap + one, 0);
-  const nameWidth = Math.max(1, Math.min(wished, width - taken2));
+  const nameWidth = Math.max(1, Math.min(wished, width - mark - taken2));
   const row = (name2, figures2) => [
     { ...name2, text: cut(name2.text, nameWidth).padEnd(nameWidth) },
     ...figures2.map(({ text: text5, tone }, index) => ({ text: text5.padStart(gap + widths[index]), tone }))
@@ -8459,6 +8682,12 @@ function pieces({ title, startedAt, now, nodes }, width) {
   const time = elapsed(now - startedAt);
   const heading = cut(printable(title), Math.max(1, width - time.length - gap));
   return [
+    ...equation(verdict, "", width),
+    ...verdict.sinks.flatMap((counts) => equation(counts, `${printable(counts.sink)}: `, width)),
+    ...verdict.lost > 0 ? wrapped(
+      whereToLook.split(" ").map((text5) => ({ text: text5, tone: "lost" })),
+      width
+    ) : [],
     [
       { text: heading, tone: "strong" },
       ...lengthOf2(heading) + gap + time.length <= width ? [{ text: `  ${time}`, tone: "quiet" }] : []
@@ -8467,13 +8696,42 @@ function pieces({ title, startedAt, now, nodes }, width) {
       { text: "", tone: "plain" },
       shown2.map((column) => ({ text: column.title, tone: "quiet" }))
     ),
-    ...nodes.map(
-      (node, index) => row(
-        { text: names2[index], tone: "plain" },
-        shown2.map((column) => ({ text: column.figure(node), tone: column.tone(node) }))
-      )
-    )
+    ...nodes.map((node, index) => {
+      const why = attention.get(node.name);
+      const figures2 = shown2.map((column) => ({ text: column.figure(node), tone: column.tone(node) }));
+      const line = row({ text: names2[index], tone: why ? "attention" : "plain" }, figures2);
+      const room = width - nameWidth - taken2 - gap;
+      return why && room > 0 ? [
+        ...line,
+        { text: " ".repeat(gap) + (lengthOf2(why.short) <= room ? why.short : "!"), tone: "attention" }
+      ] : line;
+    })
   ];
+}
+var equation = (counts, name2, width) => wrapped(
+  terms3.map(({ name: term2, word: word2 }, index) => {
+    const sign = signBefore(index);
+    const number2 = counts[term2];
+    const tone = term2 === "lost" && number2 > 0 ? "lost" : index === 0 || term2 === "lost" ? "strong" : "plain";
+    return { text: `${index === 0 ? name2 : `${sign} `}${exactly(number2)} ${word2}`, tone };
+  }),
+  width
+);
+function wrapped(all, width) {
+  const lines2 = [];
+  let left = 0;
+  for (const { text: text5, tone } of all) {
+    const piece = { text: cut(text5, width), tone };
+    const last = lines2.at(-1);
+    if (last && lengthOf2(piece.text) + 1 <= left) {
+      last.push({ text: " ", tone: "plain" }, piece);
+      left -= lengthOf2(piece.text) + 1;
+    } else {
+      lines2.push([piece]);
+      left = width - lengthOf2(piece.text);
+    }
+  }
+  return lines2;
 }
 function columnsWithin(nodes, width) {
   let shown2 = columns;
@@ -8495,7 +8753,7 @@ function cut(text5, width) {
 }
 
 // runtime/view/live-terminal.ts
-var pause2 = { terminal: 250, elsewhere: 5e3 };
+var pause3 = { terminal: 250, elsewhere: 5e3 };
 var usual = { columns: 80, rows: 24 };
 var hideCursor = "\x1B[?25l";
 var showCursor = "\x1B[?25h";
@@ -8508,6 +8766,7 @@ var LiveTerminal = class {
   #coloured;
   #timer;
   #restore;
+  #lookout = new Lookout();
   #drawn = 0;
   #last = "";
   #closed = false;
@@ -8521,7 +8780,7 @@ var LiveTerminal = class {
       output.write(hideCursor);
       process.once("exit", this.#restore);
     }
-    this.#timer = setInterval(() => this.draw(), this.#inPlace ? pause2.terminal : pause2.elsewhere);
+    this.#timer = setInterval(() => this.draw(), this.#inPlace ? pause3.terminal : pause3.elsewhere);
     this.#timer.unref();
     this.draw();
   }
@@ -8552,20 +8811,24 @@ var LiveTerminal = class {
   /** A picture higher than the terminal could not be redrawn in place. */
   #redraw() {
     const { columns: columns2 = usual.columns, rows = usual.rows } = this.#output;
-    const all = this.#coloured ? colouredLines(this.#state(), columns2) : terminalLines(this.#state(), columns2);
+    const state = this.#state();
+    const attention = this.#lookout.look(state, performance.now());
+    const all = (this.#coloured ? colouredLines : terminalLines)(state, attention, columns2);
     const room = Math.max(1, rows - 1);
     const lines2 = all.length <= room ? all : [...all.slice(0, room - 1), `… ${all.length - room + 1} more`];
-    this.#output.write(this.#toTop() + lines2.map((line2) => `${line2}${clearLine}
+    this.#output.write(this.#toTop() + lines2.map((line) => `${line}${clearLine}
 `).join("") + clearBelow);
     this.#drawn = lines2.length;
   }
-  /** The title tells the time: it alone is no change. */
+  /** That time has passed is no change. */
   #append() {
-    const lines2 = terminalLines(this.#state(), usual.columns);
-    const figures2 = lines2.slice(1).join("\n");
+    const state = this.#state();
+    const attention = this.#lookout.look(state, performance.now());
+    const lines2 = terminalLines(state, attention, usual.columns);
+    const figures2 = terminalLines({ ...state, now: state.startedAt }, attention, usual.columns).join("\n");
     if (figures2 === this.#last) return;
     this.#last = figures2;
-    this.#output.write(lines2.map((line2) => `${line2}
+    this.#output.write(lines2.map((line) => `${line}
 `).join(""));
   }
   /** Back to the first line of the picture, which is not there any more. */
@@ -8579,9 +8842,58 @@ var LiveTerminal = class {
 // runtime/view/page-server.ts
 var import_node_crypto13 = require("node:crypto");
 
+// runtime/view/diagram/fit.ts
+var fit = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept) => Math.ceil(kept / 2));
+var fitStart = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept) => kept);
+function inTwoLines(text5, width, fontSize) {
+  if (widthOf(Array.from(text5), fontSize) <= width) return [text5];
+  const words2 = text5.split(" ");
+  let first = 1;
+  while (first < words2.length && widthOf(Array.from(words2.slice(0, first + 1).join(" ")), fontSize) <= width) first++;
+  const rest = words2.slice(first).join(" ");
+  const beginning = fitStart(words2.slice(0, first).join(" "), width, fontSize);
+  return rest === "" ? [beginning] : [beginning, fitStart(rest, width, fontSize)];
+}
+function shortened(text5, width, fontSize, headOf) {
+  const letters = Array.from(text5);
+  if (widthOf(letters, fontSize) <= width) return text5;
+  for (let kept = letters.length - 1; kept > 1; kept--) {
+    const head2 = headOf(kept);
+    const cut2 = [...letters.slice(0, head2), "…", ...letters.slice(letters.length - (kept - head2))];
+    if (widthOf(cut2, fontSize) <= width) return cut2.join("");
+  }
+  return "…";
+}
+var widthOf = (letters, fontSize) => letters.reduce((sum3, letter) => sum3 + shareOf(letter) * fontSize, 0);
+function shareOf(letter) {
+  if (/[ .,:;|!'ijltfr()[\]]/.test(letter)) return 0.36;
+  if (/[A-Zmw@%&_]/.test(letter)) return 0.76;
+  if (letter >= "ᄀ" && letter !== "…") return 1.05;
+  return 0.59;
+}
+
+// runtime/view/diagram/labels.ts
+var labelWidth = 88;
+var stands = [0.5, 0.38, 0.62, 0.28, 0.72];
+function labelsOf(routes, extent) {
+  const taken2 = [];
+  for (const { gaps, back } of routes) {
+    const candidates = (back ? gaps.toReversed() : gaps).flatMap((gap3) => stands.map((at) => onCurve(gap3, at)));
+    taken2.push(candidates.find((point) => taken2.every((other) => !overlap(point, other, extent))) ?? candidates[0]);
+  }
+  return taken2;
+}
+function onCurve([from, to], at) {
+  const rest = 1 - at;
+  const middle = (from.x + to.x) / 2;
+  const blend = (a, b2, c, d) => rest ** 3 * a + 3 * rest ** 2 * at * b2 + 3 * rest * at ** 2 * c + at ** 3 * d;
+  return { x: blend(from.x, middle, middle, to.x), y: blend(from.y, from.y, to.y, to.y) };
+}
+var overlap = (one, other, { along, across }) => Math.abs(one.x - other.x) < along && Math.abs(one.y - other.y) < across;
+
 // runtime/view/diagram/layers.ts
 function layered(nodes, edges) {
-  const links = edges.map(([from, to], edge) => ({ edge, from, to, back: false })).filter(({ from, to }) => from !== to);
+  const links = linksOf(edges);
   const layerOf = longestPaths(withoutCircles(nodes, links), links);
   const layers = Array.from({ length: Math.max(0, ...layerOf.map((layer) => layer + 1)) }, () => []);
   const added = (layer, node, back) => {
@@ -8590,19 +8902,33 @@ function layered(nodes, edges) {
     return spot;
   };
   const spotOf = layerOf.map((layer, node) => added(layer, node, false));
-  const ways = links.map(({ edge, back, from, to }) => {
-    const between2 = Array.from(
+  const ways = links.map(({ edge: edge2, back, from, to }) => {
+    const between = Array.from(
       { length: layerOf[to] - layerOf[from] - 1 },
       (_, step3) => added(layerOf[from] + step3 + 1, void 0, back)
     );
-    const spots = [spotOf[from], ...between2, spotOf[to]];
+    const spots = [spotOf[from], ...between, spotOf[to]];
     for (const [index, spot] of spots.slice(1).entries()) {
       spots[index].after.push(spot);
       spot.before.push(spots[index]);
     }
-    return { edge, back, spots };
+    return { edge: edge2, back, spots };
   });
   return { layers, ways };
+}
+var linksOf = (edges) => edges.map(([from, to], edge2) => ({ edge: edge2, from, to, back: false })).filter(({ from, to }) => from !== to);
+function topological(nodes, edges) {
+  const links = linksOf(edges);
+  withoutCircles(nodes, links);
+  const done = [];
+  const seen = /* @__PURE__ */ new Set();
+  const visit = (node) => {
+    seen.add(node);
+    for (const { from, to } of links) if (from === node && !seen.has(to)) visit(to);
+    done.push(node);
+  };
+  for (let node = nodes - 1; node >= 0; node--) if (!seen.has(node)) visit(node);
+  return { order: done.toReversed(), back: new Set(links.filter(({ back }) => back).map(({ edge: edge2 }) => edge2)) };
 }
 function withoutCircles(nodes, links) {
   const onPath = /* @__PURE__ */ new Set();
@@ -8670,37 +8996,34 @@ var places2 = (layers) => new Map(layers.flatMap((layer) => layer.map((spot, pla
 var mean = (spots, of) => spots.length === 0 ? void 0 : spots.reduce((sum3, spot) => sum3 + of.get(spot), 0) / spots.length;
 
 // runtime/view/diagram/arrange.ts
-var nodeWidth = 228;
-var nodeHeight = 100;
-var laneHeight = 24;
-var between = { layers: 120, spots: 34 };
 var margin = 16;
 var rounds = 8;
-function arrange(nodes, edges) {
+function arrange(nodes, edges, sizes) {
+  const { node, between } = sizes;
   const { layers, ways } = layered(nodes, edges);
   const order = uncross(layers);
-  const middles = middlesOf(order);
+  const middles = middlesOf(order, sizes);
   const left = /* @__PURE__ */ new Map();
   for (const [layer, spots2] of order.entries())
-    for (const spot of spots2) left.set(spot, margin + layer * (nodeWidth + between.layers));
+    for (const spot of spots2) left.set(spot, margin + layer * (node.along + between.layers));
   const spots = order.flat();
   const corners = [];
   for (const spot of spots)
-    if (spot.node !== void 0) corners[spot.node] = { x: left.get(spot), y: middles.get(spot) - nodeHeight / 2 };
+    if (spot.node !== void 0) corners[spot.node] = { x: left.get(spot), y: middles.get(spot) - node.across / 2 };
   return {
-    width: 2 * margin + order.length * nodeWidth + Math.max(0, order.length - 1) * between.layers,
-    height: Math.max(0, ...spots.map((spot) => middles.get(spot) + heightOf(spot) / 2)) + margin,
+    width: 2 * margin + order.length * node.along + Math.max(0, order.length - 1) * between.layers,
+    height: Math.max(0, ...spots.map((spot) => middles.get(spot) + acrossOf(spot, sizes) / 2)) + margin,
     nodes: corners,
-    routes: routesOf(ways, left, middles)
+    routes: routesOf(ways, left, middles, sizes)
   };
 }
 var pulling = (spot, neighbours) => spot.back ? neighbours : neighbours.filter(({ back }) => !back);
 var weightOf = ({ node, back }) => node !== void 0 ? 1 : back ? 0.01 : 0.2;
-var heightOf = ({ node }) => node === void 0 ? laneHeight : nodeHeight;
-function middlesOf(order) {
+var acrossOf = ({ node }, sizes) => node === void 0 ? sizes.lane : sizes.node.across;
+function middlesOf(order, sizes) {
   const middles = /* @__PURE__ */ new Map();
   const settle = (layer, wish) => {
-    const distances = layer.slice(1).map((spot, index) => (heightOf(spot) + heightOf(layer[index])) / 2 + between.spots);
+    const distances = layer.slice(1).map((spot, index) => (acrossOf(spot, sizes) + acrossOf(layer[index], sizes)) / 2 + sizes.between.spots);
     const wishes = layer.map((spot) => ({ at: wish(spot) ?? middles.get(spot) ?? 0, weight: weightOf(spot) }));
     for (const [index, middle] of apart(wishes, distances).entries()) middles.set(layer[index], middle);
   };
@@ -8709,7 +9032,7 @@ function middlesOf(order) {
     for (const layer of order) settle(layer, (spot) => mean(pulling(spot, spot.before), middles));
     for (const layer of order.toReversed()) settle(layer, (spot) => mean(pulling(spot, spot.after), middles));
   }
-  const top = Math.min(...[...middles].map(([spot, middle]) => middle - heightOf(spot) / 2));
+  const top = Math.min(...[...middles].map(([spot, middle]) => middle - acrossOf(spot, sizes) / 2));
   for (const [spot, middle] of middles) middles.set(spot, Math.round(middle - top + margin));
   return middles;
 }
@@ -8728,114 +9051,245 @@ function apart(wishes, distances) {
   const levels = pools.flatMap(({ sum: sum3, weight, size }) => Array.from({ length: size }, () => sum3 / weight));
   return levels.map((level, index) => level + offsets[index]);
 }
-function routesOf(ways, left, middles) {
+function routesOf(ways, left, middles, { node }) {
   const byHeight = (of) => (one, other) => middles.get(of(one)) - middles.get(of(other));
   const port = (way, spot, end, next) => {
     const siblings = ways.filter(({ spots }) => spots.at(end) === spot).toSorted(byHeight(({ spots }) => spots.at(next)));
     const onward = siblings.filter(({ back }) => !back).map((sibling) => siblings.indexOf(sibling));
     const centre = onward.length > 0 ? (onward[0] + onward.at(-1)) / 2 : (siblings.length - 1) / 2;
-    const furthest = Math.max(centre, siblings.length - 1 - centre, 1);
-    return middles.get(spot) + (siblings.indexOf(way) - centre) * Math.min(22, (nodeHeight / 2 - 12) / furthest);
+    const furthest2 = Math.max(centre, siblings.length - 1 - centre, 1);
+    return middles.get(spot) + (siblings.indexOf(way) - centre) * Math.min(22, (node.across / 2 - 12) / furthest2);
   };
   return ways.map((way) => {
-    const { edge, back, spots } = way;
+    const { edge: edge2, back, spots } = way;
     const gaps = spots.slice(1).map((spot, index) => {
       const previous = spots[index];
       const [isFirst, isLast] = [index === 0, index === spots.length - 2];
       return [
-        { x: left.get(previous) + nodeWidth, y: isFirst ? port(way, previous, 0, 1) : middles.get(previous) },
+        { x: left.get(previous) + node.along, y: isFirst ? port(way, previous, 0, 1) : middles.get(previous) },
         { x: left.get(spot), y: isLast ? port(way, spot, -1, -2) : middles.get(spot) }
       ];
     });
-    return { edge, back, gaps };
+    return { edge: edge2, back, gaps };
   });
 }
 
-// runtime/view/diagram/fit.ts
-var fit = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept) => Math.ceil(kept / 2));
-var fitStart = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept) => kept);
-function shortened(text5, width, fontSize, headOf) {
-  const letters = Array.from(text5);
-  if (widthOf(letters, fontSize) <= width) return text5;
-  for (let kept = letters.length - 1; kept > 1; kept--) {
-    const head2 = headOf(kept);
-    const cut2 = [...letters.slice(0, head2), "…", ...letters.slice(letters.length - (kept - head2))];
-    if (widthOf(cut2, fontSize) <= width) return cut2.join("");
+// runtime/view/diagram/column.ts
+var lane = { first: 20, next: 16 };
+var gap2 = { least: 46, label: 18 };
+var corner = 8;
+function columnOf(nodes, node, edges) {
+  const { order, back } = topological(nodes, edges);
+  const placeOf3 = new Map(order.map((one, place) => [one, place]));
+  const passing = [...edges.entries()].filter(([, [from, to]]) => from !== to).map(([edge2, [from, to]]) => ({
+    edge: edge2,
+    from: placeOf3.get(from),
+    to: placeOf3.get(to),
+    back: back.has(edge2)
+  }));
+  const labelled = (place) => passing.filter((one) => gapOf(one) === place);
+  const tops = [];
+  let top = margin;
+  for (let place = 0; place < nodes; place++) {
+    tops.push(top);
+    top += node.height + gap2.least + gap2.label * Math.max(0, labelled(place).length - 1);
   }
-  return "…";
+  const lanes = lanesOf(passing.filter((one) => !isNext(one)));
+  const laneX = (one) => margin + node.width + lane.first + lane.next * lanes.get(one);
+  const widest = Math.max(0, ...[...lanes.values()].map((number2) => lane.first + lane.next * number2));
+  const lines2 = passing.map((one) => {
+    const line = labelled(gapOf(one)).indexOf(one);
+    const y = tops[gapOf(one)] + node.height + 23 + line * gap2.label;
+    const { edge: edge2, back: isBack } = one;
+    if (isNext(one)) {
+      const x = margin + 28;
+      const path = `M${x} ${tops[one.from] + node.height}L${x} ${tops[one.to]}`;
+      return { edge: edge2, back: isBack, path, label: { x: x + 12, y, anchor: "start" } };
+    }
+    const [from, to] = [one.from, one.to].map((place) => ({
+      x: margin + node.width,
+      y: Math.round(tops[place] + node.height * portOf(one, place, passing))
+    }));
+    return { edge: edge2, back: isBack, path: around(from, to, laneX(one)), label: { x: laneX(one) - 7, y, anchor: "end" } };
+  });
+  return {
+    width: 2 * margin + node.width + widest,
+    height: nodes === 0 ? 2 * margin : tops.at(-1) + node.height + margin,
+    nodes: Array.from({ length: nodes }, (_, one) => ({ x: margin, y: tops[placeOf3.get(one)] })),
+    lines: lines2
+  };
 }
-var widthOf = (letters, fontSize) => letters.reduce((sum3, letter) => sum3 + shareOf(letter) * fontSize, 0);
-function shareOf(letter) {
-  if (/[ .,:;|!'ijltfr()[\]]/.test(letter)) return 0.36;
-  if (/[A-Zmw@%&_]/.test(letter)) return 0.76;
-  if (letter >= "ᄀ" && letter !== "…") return 1.05;
-  return 0.59;
+var isNext = ({ from, to }) => to === from + 1;
+var gapOf = ({ from, to }) => to > from ? from : from - 1;
+function lanesOf(passing) {
+  const taken2 = [];
+  const lanes = /* @__PURE__ */ new Map();
+  for (const one of passing.toSorted((a, b2) => Math.abs(a.to - a.from) - Math.abs(b2.to - b2.from))) {
+    const free2 = taken2.findIndex((others) => others.every((other) => !meet(one, other)));
+    const number2 = free2 === -1 ? taken2.length : free2;
+    (taken2[number2] ??= []).push(one);
+    lanes.set(one, number2);
+  }
+  return lanes;
+}
+function meet(one, other) {
+  const [top, bottom] = [Math.max(topOf(one), topOf(other)), Math.min(bottomOf(one), bottomOf(other))];
+  return top <= bottom;
+}
+var topOf = ({ from, to }) => Math.min(from, to);
+var bottomOf = ({ from, to }) => Math.max(from, to);
+function portOf(one, place, passing) {
+  const other = ({ from, to }) => from === place ? to : from;
+  const here = passing.filter((each) => !isNext(each) && (each.from === place || each.to === place)).toSorted((a, b2) => sideOf(other(a) - place) - sideOf(other(b2) - place));
+  return (here.indexOf(one) + 1) / (here.length + 1);
+}
+var furthest = 1e6;
+var sideOf = (distance) => (distance < 0 ? -furthest : furthest) - distance;
+function around(from, to, x) {
+  const down = to.y > from.y;
+  const bend = down ? corner : -corner;
+  return [
+    `M${from.x} ${from.y}L${x - corner} ${from.y}Q${x} ${from.y} ${x} ${from.y + bend}`,
+    `L${x} ${to.y - bend}Q${x} ${to.y} ${x - corner} ${to.y}L${to.x} ${to.y}`
+  ].join("");
 }
 
-// runtime/view/diagram/labels.ts
-var labelHeight = 38;
-var labelWidth = 96;
-var stands = [0.5, 0.38, 0.62, 0.28, 0.72];
-function labelsOf(routes) {
-  const taken2 = [];
-  for (const { gaps, back } of routes) {
-    const candidates = (back ? gaps.toReversed() : gaps).flatMap((gap2) => stands.map((at) => onCurve(gap2, at)));
-    taken2.push(candidates.find((point) => taken2.every((other) => !overlap(point, other))) ?? candidates[0]);
-  }
-  return taken2;
+// runtime/view/diagram/layout.ts
+var layouts = ["right", "down", "compact", "column"];
+var isLayout = (text5) => layouts.includes(text5);
+function lay(layout, nodes, size, edges) {
+  if (layout === "column") return columnOf(nodes, size, edges);
+  const isDown = layout !== "right";
+  const { width, height, nodes: corners, routes } = arrange(nodes, edges, isDown ? downwards(size) : rightwards(size));
+  const turned = ({ x, y }) => isDown ? { x: y, y: x } : { x, y };
+  const labels = labelsOf(routes, isDown ? beside : around2);
+  return {
+    ...isDown ? { width: height, height: width } : { width, height },
+    nodes: corners.map(turned),
+    lines: routes.map(({ edge: edge2, back, gaps }, index) => {
+      const parts = back ? gaps.toReversed().map(([from, to]) => [to, from]) : gaps;
+      const path = parts.map(
+        ([from, to], part) => `${part === 0 ? "M" : "L"}${pair(turned(from))}C${curve(from, to, turned)}`
+      );
+      const label2 = turned(labels[index]);
+      return {
+        edge: edge2,
+        back,
+        path: path.join(""),
+        label: isDown ? { x: label2.x + 7, y: label2.y, anchor: "start" } : { ...label2, anchor: "middle" }
+      };
+    })
+  };
 }
-function onCurve([from, to], at) {
-  const rest = 1 - at;
+var rightwards = ({ width, height }) => ({
+  node: { along: width, across: height },
+  lane: 24,
+  between: { layers: 88, spots: 30 }
+});
+var downwards = ({ width, height }) => ({
+  node: { along: height, across: width },
+  lane: 40,
+  between: { layers: 56, spots: 28 }
+});
+var around2 = { along: labelWidth, across: 38 };
+var beside = { along: 18, across: labelWidth + 40 };
+function curve(from, to, turned) {
   const middle = (from.x + to.x) / 2;
-  const blend = (a, b2, c, d) => rest ** 3 * a + 3 * rest ** 2 * at * b2 + 3 * rest * at ** 2 * c + at ** 3 * d;
-  return { x: blend(from.x, middle, middle, to.x), y: blend(from.y, from.y, to.y, to.y) };
+  return [{ x: middle, y: from.y }, { x: middle, y: to.y }, to].map((point) => pair(turned(point))).join(" ");
 }
-var overlap = (one, other) => Math.abs(one.x - other.x) < labelWidth && Math.abs(one.y - other.y) < labelHeight;
+var pair = ({ x, y }) => `${x} ${y}`;
 
 // runtime/view/diagram/draw.ts
-function drawDiagram({ nodes, edges }) {
+function drawDiagram({ nodes, edges }, layout) {
+  const styles = nodes.map((node) => styleOf2(node, layout));
+  const size = { width: widthIn(layout), height: Math.max(lowest, ...styles.map(({ height: least2 }) => least2)) };
   const indexOf = new Map(nodes.map(({ name: name2 }, index) => [name2, index]));
   const known2 = [...edges.entries()].filter(([, { from, to }]) => indexOf.has(from) && indexOf.has(to));
   const pairs = known2.map(([, { from, to }]) => [indexOf.get(from), indexOf.get(to)]);
-  const { width, height, nodes: corners, routes } = arrange(nodes.length, pairs);
-  const labels = labelsOf(routes);
-  const drawn2 = routes.map((route2, index) => ({ route: route2, index: known2[route2.edge][0], at: labels[index] }));
+  const { width, height, nodes: corners, lines: lines2 } = lay(layout, nodes.length, size, pairs);
+  const drawn2 = lines2.map((line) => ({ line, index: known2[line.edge][0] }));
   const summary = drawn2.map(({ index }) => sentence(edges[index])).join("; ");
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped2(`Pipeline. ${summary}`)}">`,
-    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path class="arrow" d="M1 1 7 4 1 7"/></marker></defs>',
-    ...drawn2.map(({ route: route2, index }) => line(route2, index)),
-    ...drawn2.map(({ index, at }) => label(edges[index], index, at)),
-    ...nodes.map((node, index) => box(node, index, corners[index])),
+    `<defs><marker id="arrow-${layout}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="arrow" d="M1 1 7 4 1 7"/></marker></defs>`,
+    ...drawn2.map(({ line: { back, path }, index }) => edge(back, path, index, layout)),
+    ...drawn2.map(({ line, index }) => label(edges[index], index, line)),
+    ...nodes.map((node, index) => box(node, index, corners[index], size, layout)),
     "</svg>"
   ].join("\n");
 }
 var sentence = ({ from, to, label: what }) => `${from} to ${to}: ${what}`;
-function line({ back, gaps }, index) {
-  const d = gaps.map(([from, to], gap2) => {
-    const middle = (from.x + to.x) / 2;
-    return `${gap2 === 0 ? "M" : "L"}${from.x} ${from.y}C${middle} ${from.y} ${middle} ${to.y} ${to.x} ${to.y}`;
-  }).join("");
-  const arrow = back ? "marker-start" : "marker-end";
-  return `<g class="edge${back ? " back" : ""}" data-edge="${index}"><path class="line" d="${d}" ${arrow}="url(#arrow)"/><path class="flow" d="${d}"/></g>`;
-}
-function label(edge, index, { x, y }) {
-  return `<g class="label" data-edge="${index}"><title>${escaped2(sentence(edge))}</title><text class="what" x="${x}" y="${y - 6}">${escaped2(fitStart(edge.label, labelWidth, 11))}</text><text class="count" x="${x}" y="${y + 16}" data-figure="count"></text></g>`;
+var edge = (back, path, index, layout) => `<g class="edge${back ? " back" : ""}" data-edge="${index}"><path class="line" d="${path}" marker-end="url(#arrow-${layout})"/><path class="flow" d="${path}"/></g>`;
+function label(way, index, { label: { x, y, anchor } }) {
+  const what = escaped2(fitStart(way.label, labelWidth, 11));
+  const title = `<g class="label ${anchor}" data-edge="${index}"><title>${escaped2(sentence(way))}</title>`;
+  if (anchor === "middle")
+    return `${title}<text class="what" x="${x}" y="${y - 6}">${what}</text><text class="count" x="${x}" y="${y + 16}" data-figure="count"></text></g>`;
+  return `${title}<text x="${x}" y="${y + 4}"><tspan class="what">${what}</tspan><tspan class="count" dx="5" data-figure="count"></tspan></text></g>`;
 }
 var boldName = 17;
-function box({ name: name2, kind }, index, { x, y }) {
-  const inner = nodeWidth - 32;
-  return `<g class="node" data-node="${index}" transform="translate(${x} ${y})"><title>${escaped2(`${name2} (${kind})`)}</title><rect class="box" width="${nodeWidth}" height="${nodeHeight}" rx="10"/><text class="kind" x="16" y="23">${escaped2(fitStart(kind, inner, 11))}</text><text class="name" x="16" y="43">${escaped2(fit(name2, inner, boldName))}</text><text class="passed" x="16" y="66" data-figure="passed"></text><text class="lag" x="16" y="84" data-figure="lag"></text>` + badge("parked", 16) + badge("dropped", nodeWidth / 2 + 4) + "</g>";
+var padding = 14;
+var lowest = 60;
+var widthIn = (layout) => layout === "column" ? 226 : 196;
+function styleOf2({ name: name2, kind }, layout) {
+  const inner = widthIn(layout) - 2 * padding;
+  const lines2 = layout === "compact" ? [] : inTwoLines(kind, inner, 11);
+  return {
+    name: fit(name2, inner, boldName),
+    kind: lines2,
+    height: lines2.length === 0 ? lowest : 78 + 14 * lines2.length
+  };
 }
-function badge(figure, x) {
-  const width = nodeWidth / 2 - 20;
-  return `<g class="badge ${figure}" data-figure="${figure}" transform="translate(${x} ${nodeHeight - 10})"><rect width="${width}" height="20" rx="10"/><text x="${width / 2}" y="14"></text></g>`;
+function box(node, index, { x, y }, { width, height }, layout) {
+  const { name: name2, kind } = styleOf2(node, layout);
+  const text5 = (of, at, contents) => `<text class="${of}" x="${padding}" y="${at}"${contents}`;
+  return [
+    `<g class="node" data-node="${index}" transform="translate(${x} ${y})">`,
+    `<title>${escaped2(`${node.name} (${node.kind})`)}</title>`,
+    `<rect class="box" width="${width}" height="${height}" rx="10"/>`,
+    text5("name", 26, `>${escaped2(name2)}</text>`),
+    ...kind.map((line, at) => text5("kind", 42 + at * 14, `>${escaped2(line)}</text>`)),
+    text5("passed", layout === "compact" ? 44 : height - 32, ' data-figure="passed"></text>'),
+    layout === "compact" ? "" : text5("lag", height - 16, ' data-figure="lag"></text>'),
+    `<g class="badges" data-figure="state" data-right="${width - padding}" data-y="-10"></g>`,
+    `<g class="badges" data-figure="ends" data-left="${padding}" data-y="${height - 10}"></g>`,
+    "</g>"
+  ].join("");
 }
 var entities2 = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 var escaped2 = (text5) => text5.replace(/[\p{Cc}\ufffe\uffff]/gu, "").replace(/[&<>"]/g, (sign) => entities2[sign]);
 
 // runtime/view/page-files.ts
-var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts' */\n\nconst token = document.querySelector('meta[name=\"token\"]')?.getAttribute('content') ?? '';\nconst patience = 10_000;\n\n/**\n * @param {string} path\n * @param {RequestInit} request\n * @returns {Promise<any>}\n */\nasync function ask(path, request) {\n  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });\n  const answer = await response.json();\n  if (!response.ok) throw new Error(answer.problem ?? `The run returned status ${response.status}.`);\n  return answer;\n}\n\n/**\n * `shape` changes with the diagram.\n *\n * @returns {Promise<ViewState & { shape: string }>}\n */\nexport const readState = () => ask('/state', {});\n\n/**\n * @param {string} query\n * @returns {Promise<{ status: number, body: unknown }>}\n */\nexport const search = (query) => ask(`/search?${query}`, {});\n\n/** @returns {Promise<Element>} */\nexport async function readDiagram() {\n  const response = await fetch('/diagram', { signal: AbortSignal.timeout(patience) });\n  return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;\n}\n\n/** @param {string} key */\nexport const replay = (key) => post('/replay', { key });\n\n/**\n * @param {string} point\n * @param {boolean} on\n */\nexport const setFault = (point, on) => post('/faults', { point, on });\n\n/**\n * @param {string} path\n * @param {object} body\n */\nconst post = (path, body) =>\n  ask(path, {\n    method: 'POST',\n    headers: { 'content-type': 'application/json', 'x-page-token': token },\n    body: JSON.stringify(body),\n  });\n\n/**\n * Why something did not work, in a sentence.\n *\n * @param {unknown} error\n */\nexport const problemOf = (error) => (error instanceof Error ? error.message : String(error));\n", "diagram.js": "import { readDiagram } from './connection.js';\nimport { byId, element, part, showList, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n\n/** Below this share of its size its text could not be read: then it scrolls. */\nconst smallest = 0.82;\n\nlet shape = '';\n/** @type {readonly number[]} */\nlet before = [];\n\n/** Where a window is too narrow for the diagram, the table has its place. */\nexport function chooseFigures() {\n  /** @type {HTMLDetailsElement} */ (byId('figures')).open = !byId('diagram').checkVisibility();\n}\n\n/**\n * The pipeline with the figures of now. What has moved since the last time shows so.\n *\n * @param {ViewState & { shape: string }} state\n */\nexport async function showPipeline(state) {\n  const place = byId('diagram');\n  if (state.shape !== shape) {\n    const diagram = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(), true));\n    diagram.style.minWidth = `${Number(diagram.getAttribute('width')) * smallest}px`;\n    place.replaceChildren(diagram);\n    shape = state.shape;\n    before = [];\n  }\n  for (const [index, edge] of state.edges.entries()) {\n    const moved = before.length > 0 && edge.count > (before[index] ?? 0);\n    for (const group of place.querySelectorAll(`[data-edge=\"${index}\"]`)) {\n      group.classList.toggle('moving', moved);\n      group.classList.toggle('quiet', edge.count === 0);\n      const figure = group.querySelector('[data-figure=\"count\"]');\n      if (figure) write(figure, count(edge.count));\n    }\n  }\n  before = state.edges.map((edge) => edge.count);\n  for (const [index, node] of state.nodes.entries()) {\n    const group = place.querySelector(`[data-node=\"${index}\"]`);\n    if (group) showNode(group, node, state.edges);\n  }\n  showTable(state);\n}\n\n/**\n * @param {Element} group\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction showNode(group, node, edges) {\n  const figure = (/** @type {string} */ name) =>\n    /** @type {Element} */ (group.querySelector(`[data-figure=\"${name}\"]`));\n  write(figure('passed'), passedBy(node, edges));\n  write(figure('lag'), node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');\n  for (const name of /** @type {const} */ (['parked', 'dropped'])) {\n    const badge = figure(name);\n    badge.classList.toggle('shown', node[name] > 0);\n    write(/** @type {Element} */ (badge.querySelector('text')), `${count(node[name])} ${name}`);\n  }\n}\n\n/**\n * A side on which nothing can pass is left out.\n *\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction passedBy(node, edges) {\n  const sides = [\n    { number: node.in, side: 'in', known: edges.some(({ to }) => to === node.name) },\n    { number: node.out, side: 'out', known: edges.some(({ from }) => from === node.name) },\n  ];\n  return sides\n    .filter(({ number, known }) => known || number > 0)\n    .map(({ number, side }) => `${count(number)} ${side}`)\n    .join(' · ');\n}\n\n/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */\nconst columns = [\n  ['In', (node) => count(node.in)],\n  ['Out', (node) => count(node.out)],\n  ['Parked', (node) => count(node.parked)],\n  ['Dropped', (node) => count(node.dropped)],\n  ['Lag p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],\n  ['Lag p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],\n];\n\n/** @param {ViewState} state */\nfunction showTable({ nodes, edges }) {\n  showList(\n    byId('hops'),\n    nodes,\n    (node) => node.name,\n    (node) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),\n        element('td', { class: 'sends' }, element('ul', { 'data-part': 'sends' })),\n        ...columns.map(([name]) => element('td', { 'data-part': name })),\n      ),\n    (row, node) => {\n      showSent(\n        part(row, 'sends'),\n        edges.filter(({ from }) => from === node.name),\n      );\n      for (const [name, figure] of columns) write(part(row, name), figure(node));\n      for (const name of /** @type {const} */ (['parked', 'dropped'])) row.classList.toggle(name, node[name] > 0);\n    },\n  );\n}\n\n/**\n * @param {Element} list\n * @param {readonly ViewEdge[]} edges\n */\nfunction showSent(list, edges) {\n  showList(\n    list,\n    edges,\n    ({ to, label }) => JSON.stringify([to, label]),\n    () => element('li', {}),\n    (item, { to, label, count: number }) => write(item, `${label} → ${to}: ${count(number)}`),\n  );\n}\n", "elements.js": '// Everything that comes from events is text, never HTML: elements are made here and nowhere else.\n\n/**\n * @template {keyof HTMLElementTagNameMap} Tag\n * @param {Tag} tag\n * @param {Record<string, string>} attributes\n * @param {(string | Node)[]} children\n * @returns {HTMLElementTagNameMap[Tag]}\n */\nexport function element(tag, attributes, ...children) {\n  const made = document.createElement(tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  made.append(...children);\n  return made;\n}\n\n/**\n * The element of index.html with this id.\n *\n * @param {string} id\n */\nexport function byId(id) {\n  const found = document.getElementById(id);\n  if (!found) throw new Error(`The page has no element "${id}".`);\n  return found;\n}\n\n/**\n * Writes a text where it has changed: what stays the same is not read out again.\n *\n * @param {Element} target\n * @param {string} text\n */\nexport function write(target, text) {\n  if (target.textContent !== text) target.textContent = text;\n}\n\n/** @type {WeakMap<Element, Map<string, HTMLElement>>} */\nconst shown = new WeakMap();\n\n/**\n * Shows a list so that what stays keeps its element, and with it focus and state.\n *\n * @template Item\n * @param {Element} list\n * @param {readonly Item[]} items\n * @param {(item: Item) => string} keyOf\n * @param {(item: Item) => HTMLElement} made\n * @param {(made: HTMLElement, item: Item) => void} updated\n */\nexport function showList(list, items, keyOf, made, updated) {\n  const before = shown.get(list) ?? new Map();\n  /** @type {Map<string, HTMLElement>} */\n  const now = new Map();\n  for (const item of items) {\n    let key = keyOf(item);\n    while (now.has(key)) key += \' again\';\n    const node = before.get(key) ?? made(item);\n    updated(node, item);\n    now.set(key, node);\n  }\n  for (const [key, node] of before) if (!now.has(key)) node.remove();\n  let place = list.firstElementChild;\n  for (const node of now.values()) {\n    if (node === place) place = place.nextElementSibling;\n    else list.insertBefore(node, place);\n  }\n  shown.set(list, now);\n}\n\n/**\n * The part of `root` with this `data-part`.\n *\n * @param {Element} root\n * @param {string} name\n */\nexport function part(root, name) {\n  const found = root.querySelector(`[data-part="${name}"]`);\n  if (!found) throw new Error(`No part "${name}".`);\n  return found;\n}\n\n/**\n * Reads a sentence out, to those who do not see the page.\n *\n * @param {string} sentence\n */\nexport const say = (sentence) => write(byId(\'said\'), sentence);\n', "format.js": "// Figures and names as people read them: on the page, and in the terminal.\n\nconst whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });\nconst short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });\n\n/**\n * 12,480; from ten million on 12.5M.\n *\n * @param {number} number\n */\nexport const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);\n\n/**\n * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.\n *\n * @param {number} ms\n */\nexport function duration(ms) {\n  if (ms < 999.5) return `${Math.round(ms)} ms`;\n  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;\n  if (ms < 3_597_000) return `${(ms / 60_000).toFixed(1)} min`;\n  return `${(ms / 3_600_000).toFixed(1)} h`;\n}\n\n/**\n * How long a run lasts: 0:07, 12:30, 1:02:03.\n *\n * @param {number} ms\n */\nexport function elapsed(ms) {\n  const seconds = Math.max(0, Math.floor(ms / 1000));\n  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];\n  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');\n  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;\n}\n\n/**\n * 1 record, 2 records.\n *\n * @param {number} number\n * @param {string} noun\n */\nexport const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;\n\n/**\n * What a fault is called on the page: \"item 429\" in the group \"index\", for index.item-429.\n *\n * @param {string} point\n */\nexport function faultInWords(point) {\n  const dot = point.indexOf('.');\n  return { group: point.slice(0, dot), name: point.slice(dot + 1).replaceAll('-', ' ') };\n}\n", "index.html": `<!doctype html>
+var pageFiles = { "attention.js": "// When a node needs attention, and why. The page and the terminal use the same rules.\nimport { count, duration } from './format.js';\n/** @import { FaultSwitch, ViewNode } from '../state.ts' */\n\n/**\n * A node is behind when the slowest hundredth of its records was later than this, in milliseconds on the clock of the run,\n * over the last half minute; or when its backlog grows.\n */\nexport const highLag = 30_000;\n\n/** A backlog grows when so many records wait, and more of them at each of so many looks, a second apart. */\nexport const backlog = { records: 50, looks: 5 };\n\n/**\n * @typedef {object} Attention\n * @property {string} short - a few words for the node itself: \"2 faults on · behind\"\n * @property {string} long - a sentence for those who want to know why\n */\n\n/** Milliseconds between two looks at the backlogs. */\nconst pause = 900;\n\n/** Looks at the nodes, and remembers how their backlogs grew. */\nexport class Lookout {\n  #looked = -Infinity;\n  /** @type {Map<string, { waiting: number, rises: number, peak: number }>} */\n  #backlogs = new Map();\n\n  /**\n   * What needs attention, by the name of the node. It may be asked more often than it looks.\n   *\n   * @param {{ nodes: readonly ViewNode[], faults: readonly FaultSwitch[] }} state\n   * @param {number} now - milliseconds of real time\n   * @returns {Map<string, Attention>}\n   */\n  look({ nodes, faults }, now) {\n    if (now - this.#looked >= pause) {\n      for (const node of nodes) this.#remember(node);\n      this.#looked = now;\n    }\n    /** @type {Map<string, Attention>} */\n    const found = new Map();\n    for (const node of nodes) {\n      const on = faults.filter((fault) => fault.on && fault.nodes.includes(node.name));\n      const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== undefined);\n      if (on.length === 0 && why.length === 0) continue;\n      const switched = on.length === 1 ? '1 fault on' : on.length > 1 ? `${on.length} faults on` : '';\n      found.set(node.name, {\n        short: [switched, why.length > 0 ? 'behind' : ''].filter(Boolean).join(' · '),\n        long: [\n          ...(on.length > 0 ? [`${switched}: ${on.map(({ title }) => title).join(', ')}`] : []),\n          ...why.map((reason) => `behind: ${reason}`),\n        ].join('; '),\n      });\n    }\n    return found;\n  }\n\n  /**\n   * A backlog that grew stays one until half of it is gone.\n   *\n   * @param {ViewNode} node\n   */\n  #remember({ name, waiting }) {\n    const before = this.#backlogs.get(name);\n    const rises = before && waiting > before.waiting ? before.rises + 1 : 0;\n    const begins = rises >= backlog.looks && waiting >= backlog.records;\n    const known = before?.peak ?? 0;\n    const lasts = known > 0 && waiting >= backlog.records && waiting > known / 2;\n    const peak = begins || lasts ? Math.max(known, waiting) : 0;\n    this.#backlogs.set(name, { waiting, rises, peak });\n  }\n\n  /** @param {ViewNode} node */\n  #growing({ name, waiting }) {\n    return (this.#backlogs.get(name)?.peak ?? 0) > 0 ? `${count(waiting)} records wait` : undefined;\n  }\n}\n\n/** @param {ViewNode} node */\nconst lagging = ({ lag }) => (lag && lag.p99 >= highLag ? `lag p99 ${duration(lag.p99)}` : undefined);\n", "badges.js": "const svg = 'http://www.w3.org/2000/svg';\n\n/** Pixels. */\nconst [height, inside, between] = [20, 9, 6];\n\n/**\n * @typedef {object} Badge\n * @property {string} kind - its class\n * @property {string} text\n */\n\n/**\n * Shows badges side by side in a group of the diagram, from its left end, or up to its right end.\n *\n * @param {Element} group\n * @param {readonly Badge[]} badges\n */\nexport function showBadges(group, badges) {\n  const wanted = JSON.stringify(badges);\n  if (group.getAttribute('data-shown') === wanted) return;\n  group.setAttribute('data-shown', wanted);\n  group.replaceChildren(...badges.map(made));\n  const widths = [...group.children].map((badge) => {\n    const text = /** @type {SVGTextElement} */ (badge.lastElementChild);\n    const width = Math.ceil(text.getComputedTextLength()) + 2 * inside;\n    badge.firstElementChild?.setAttribute('width', String(width));\n    return width;\n  });\n  const right = group.getAttribute('data-right');\n  const all = widths.reduce((sum, width) => sum + width + between, -between);\n  let x = right === null ? Number(group.getAttribute('data-left')) : Number(right) - all;\n  for (const [index, badge] of [...group.children].entries()) {\n    badge.setAttribute('transform', `translate(${x} ${group.getAttribute('data-y')})`);\n    x += (widths[index] ?? 0) + between;\n  }\n}\n\n/** @param {Badge} badge */\nfunction made({ kind, text: words }) {\n  const badge = document.createElementNS(svg, 'g');\n  badge.setAttribute('class', `badge ${kind}`);\n  const box = document.createElementNS(svg, 'rect');\n  box.setAttribute('height', String(height));\n  box.setAttribute('rx', String(height / 2));\n  const text = document.createElementNS(svg, 'text');\n  text.setAttribute('x', String(inside));\n  text.setAttribute('y', '14');\n  text.textContent = words;\n  badge.append(box, text);\n  return badge;\n}\n", "connection.js": "/** @import { ProbeAnswer, ViewState } from '../state.ts' */\n\nconst token = document.querySelector('meta[name=\"token\"]')?.getAttribute('content') ?? '';\nconst patience = 10_000;\n\n/**\n * @param {string} path\n * @param {RequestInit} request\n * @returns {Promise<any>}\n */\nasync function ask(path, request) {\n  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });\n  const answer = await response.json();\n  if (!response.ok) throw new Error(answer.problem ?? `The run returned status ${response.status}.`);\n  return answer;\n}\n\n/**\n * `shape` changes with the diagram.\n *\n * @returns {Promise<ViewState & { shape: string }>}\n */\nexport const readState = () => ask('/state', {});\n\n/**\n * @param {string} id\n * @param {string} input\n * @returns {Promise<ProbeAnswer>}\n */\nexport const askProbe = (id, input) => ask(`/probe?${new URLSearchParams({ id, input })}`, {});\n\n/**\n * @param {'right' | 'down' | 'compact' | 'column'} layout\n * @returns {Promise<Element>}\n */\nexport async function readDiagram(layout) {\n  const response = await fetch(`/diagram?layout=${layout}`, { signal: AbortSignal.timeout(patience) });\n  return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;\n}\n\n/** @param {string} key */\nexport const replay = (key) => post('/replay', { key });\n\n/**\n * @param {string} point\n * @param {boolean} on\n */\nexport const setFault = (point, on) => post('/faults', { point, on });\n\n/**\n * @param {string} path\n * @param {object} body\n */\nconst post = (path, body) =>\n  ask(path, {\n    method: 'POST',\n    headers: { 'content-type': 'application/json', 'x-page-token': token },\n    body: JSON.stringify(body),\n  });\n\n/**\n * Why something did not work, in a sentence.\n *\n * @param {unknown} error\n */\nexport const problemOf = (error) => (error instanceof Error ? error.message : String(error));\n", "diagram.js": "import { showBadges } from './badges.js';\nimport { readDiagram } from './connection.js';\nimport { byId, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Best first. */\nconst layouts = /** @type {const} */ (['right', 'down', 'column', 'compact']);\n/** Below this part of their size, texts cannot be read: then a layout is taken that says less, but larger. */\nconst readable = 0.75;\n/** The first layout is taken that is nearly as large as the largest: the larger its text, the better it reads. */\nconst nearly = 0.92;\n/** A small pipeline is not blown up. */\nconst largest = 1.2;\n/** Where the diagram has to fit into the height of the window as well: as in page.css. */\nconst onOneView = matchMedia('(min-width: 1180px) and (min-height: 640px)');\n\nlet shape = '';\n/** @type {{ picture: SVGSVGElement, width: number, height: number }[]} */\nlet drawn = [];\n/** @type {readonly number[]} */\nlet before = [];\n/** @type {(() => void)} */\nlet fill = () => {};\n\n/**\n * The pipeline with the figures of now. What has moved since the last time shows so.\n *\n * @param {ViewState & { shape: string }} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport async function showPipeline(state, attention) {\n  if (state.shape !== shape) {\n    drawn = await Promise.all(layouts.map(read));\n    shape = state.shape;\n    before = [];\n    byId('diagram').replaceChildren();\n  }\n  const moved = state.edges.map((edge, index) => before.length > 0 && edge.count > (before[index] ?? 0));\n  before = state.edges.map((edge) => edge.count);\n  fill = () => fillIn(state, attention, moved);\n  fit();\n  fill();\n}\n\n/** @param {(typeof layouts)[number]} layout */\nasync function read(layout) {\n  const picture = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(layout), true));\n  return { picture, width: Number(picture.getAttribute('width')), height: Number(picture.getAttribute('height')) };\n}\n\n/** Takes the layout that suits the place, at the size at which it fits. */\nfunction fit() {\n  const place = byId('diagram');\n  const scaled = drawn.map((one) => {\n    const high = onOneView.matches ? place.clientHeight / one.height : Infinity;\n    return { ...one, scale: Math.min(largest, place.clientWidth / one.width, high) };\n  });\n  const full = scaled.slice(0, -1);\n  const best = Math.max(...full.map(({ scale }) => scale));\n  const chosen = best < readable ? scaled.at(-1) : full.find(({ scale }) => scale >= nearly * best);\n  if (!chosen) return;\n  chosen.picture.style.width = `${Math.floor(chosen.width * chosen.scale)}px`;\n  chosen.picture.style.height = `${Math.floor(chosen.height * chosen.scale)}px`;\n  if (chosen.picture.isConnected) return;\n  place.replaceChildren(chosen.picture);\n}\n\nnew ResizeObserver(() => {\n  fit();\n  fill();\n}).observe(byId('diagram'));\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n * @param {readonly boolean[]} moved\n */\nfunction fillIn(state, attention, moved) {\n  const place = byId('diagram');\n  for (const [index, edge] of state.edges.entries())\n    for (const group of place.querySelectorAll(`[data-edge=\"${index}\"]`)) {\n      group.classList.toggle('moving', moved[index] === true);\n      group.classList.toggle('quiet', edge.count === 0);\n      const figure = group.querySelector('[data-figure=\"count\"]');\n      if (figure) write(figure, count(edge.count));\n    }\n  for (const [index, node] of state.nodes.entries()) {\n    const group = place.querySelector(`[data-node=\"${index}\"]`);\n    if (group) showNode(group, node, state.edges, attention.get(node.name));\n  }\n}\n\n/**\n * @param {Element} group\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n * @param {Attention | undefined} attention\n */\nfunction showNode(group, node, edges, attention) {\n  const figure = (/** @type {string} */ name) =>\n    /** @type {Element} */ (group.querySelector(`[data-figure=\"${name}\"]`));\n  group.classList.toggle('attention', attention !== undefined);\n  const title = `${node.name} (${node.kind})`;\n  write(/** @type {Element} */ (group.querySelector('title')), attention ? `${title}: ${attention.long}` : title);\n  write(figure('passed'), passedBy(node, edges));\n  const lag = group.querySelector('[data-figure=\"lag\"]');\n  if (lag) write(lag, node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');\n  showBadges(figure('state'), attention ? [{ kind: 'attention', text: attention.short }] : []);\n  const ends = /** @type {const} */ (['parked', 'dropped']);\n  showBadges(\n    figure('ends'),\n    ends.filter((end) => node[end] > 0).map((end) => ({ kind: end, text: `${count(node[end])} ${end}` })),\n  );\n}\n\n/**\n * A side on which nothing can pass is left out.\n *\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction passedBy(node, edges) {\n  const sides = [\n    { number: node.in, side: 'in', known: edges.some(({ to }) => to === node.name) },\n    { number: node.out, side: 'out', known: edges.some(({ from }) => from === node.name) },\n  ];\n  return sides\n    .filter(({ number, known }) => known || number > 0)\n    .map(({ number, side }) => `${count(number)} ${side}`)\n    .join(' · ');\n}\n", "elements.js": '// Everything that comes from events is text, never HTML: elements are made here and nowhere else.\n\n/**\n * @template {keyof HTMLElementTagNameMap} Tag\n * @param {Tag} tag\n * @param {Record<string, string>} attributes\n * @param {(string | Node)[]} children\n * @returns {HTMLElementTagNameMap[Tag]}\n */\nexport function element(tag, attributes, ...children) {\n  const made = document.createElement(tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  made.append(...children);\n  return made;\n}\n\n/**\n * The element of index.html with this id.\n *\n * @param {string} id\n */\nexport function byId(id) {\n  const found = document.getElementById(id);\n  if (!found) throw new Error(`The page has no element "${id}".`);\n  return found;\n}\n\n/**\n * Writes a text where it has changed: what stays the same is not read out again.\n *\n * @param {Element} target\n * @param {string} text\n */\nexport function write(target, text) {\n  if (target.textContent !== text) target.textContent = text;\n}\n\n/** @type {WeakMap<Element, Map<string, HTMLElement>>} */\nconst shown = new WeakMap();\n\n/**\n * Shows a list so that what stays keeps its element, and with it focus and state.\n *\n * @template Item\n * @param {Element} list\n * @param {readonly Item[]} items\n * @param {(item: Item) => string} keyOf\n * @param {(item: Item) => HTMLElement} made\n * @param {(made: HTMLElement, item: Item) => void} updated\n */\nexport function showList(list, items, keyOf, made, updated) {\n  const before = shown.get(list) ?? new Map();\n  /** @type {Map<string, HTMLElement>} */\n  const now = new Map();\n  for (const item of items) {\n    let key = keyOf(item);\n    while (now.has(key)) key += \' again\';\n    const node = before.get(key) ?? made(item);\n    updated(node, item);\n    now.set(key, node);\n  }\n  for (const [key, node] of before) if (!now.has(key)) node.remove();\n  let place = list.firstElementChild;\n  for (const node of now.values()) {\n    if (node === place) place = place.nextElementSibling;\n    else list.insertBefore(node, place);\n  }\n  shown.set(list, now);\n}\n\n/**\n * The part of `root` with this `data-part`.\n *\n * @param {Element} root\n * @param {string} name\n */\nexport function part(root, name) {\n  const found = root.querySelector(`[data-part="${name}"]`);\n  if (!found) throw new Error(`No part "${name}".`);\n  return found;\n}\n\n/**\n * Reads a sentence out, to those who do not see the page.\n *\n * @param {string} sentence\n */\nexport const say = (sentence) => write(byId(\'said\'), sentence);\n', "equation.js": `// What became of every event, in the words of the page and of the terminal.
+
+/** @import { VerdictCounts } from '../state.ts' */
+
+/**
+ * The terms of the equation, in its order: the first equals the sum of the others.
+ *
+ * @type {readonly { name: keyof VerdictCounts, word: string, meaning: string }[]}
+ */
+export const terms = [
+  { name: 'entered', word: 'entered', meaning: 'accepted by a source' },
+  { name: 'delivered', word: 'delivered', meaning: 'in the sink' },
+  { name: 'superseded', word: 'superseded', meaning: 'the sink has a newer one' },
+  { name: 'parked', word: 'parked', meaning: 'in a failure store, with a reason' },
+  { name: 'dropped', word: 'dropped', meaning: 'left out by a drop rule' },
+  { name: 'inFlight', word: 'in flight', meaning: 'on the way, or being retried' },
+  { name: 'lost', word: 'lost', meaning: 'none of these' },
+];
+
+/**
+ * What stands before a term.
+ *
+ * @param {number} index
+ */
+export const signBefore = (index) => (index === 0 ? '' : index === 1 ? '=' : '+');
+
+export const whereToLook =
+  'Lost events were accepted and are in no sink and in no failure store. Stop the run, then run ' +
+  '"npm run local -- --check": it names each lost event and prints the errors that the functions logged.';
+`, "faults.js": "import { problemOf, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count } from './format.js';\n/** @import { FaultSwitch } from '../state.ts' */\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** The switches, by the nodes where their faults strike. @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  byId('fault-hint').hidden = faults.length === 0;\n  const struck = faults.reduce((sum, one) => sum + one.struck, 0);\n  write(byId('struck'), struck > 0 ? `struck ${count(struck)} times` : '');\n  const groups = Map.groupBy(faults, ({ nodes }) => nodes.join(', '));\n  showList(\n    byId('faults'),\n    [...groups],\n    ([nodes]) => nodes,\n    ([nodes]) =>\n      element(\n        'div',\n        { class: 'group', role: 'group', 'aria-label': nodes },\n        element('p', { class: 'where' }, ...breakable(nodes)),\n        element('ul', { 'data-part': 'switches' }),\n      ),\n    (group, [, members]) =>\n      showList(\n        part(group, 'switches'),\n        members,\n        ({ point }) => point,\n        faultSwitch,\n        (item, { point, on, struck: times }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), times > 0 ? `${count(times)}×` : '');\n        },\n      ),\n  );\n}\n\n/** A long name may break before a capital letter. @param {string} name */\nconst breakable = (name) => name.split(/(?<=[a-z])(?=[A-Z])/).flatMap((word) => [element('wbr', {}), word]);\n\n/** @param {FaultSwitch} fault */\nfunction faultSwitch({ point, title, explanation, source }) {\n  const about = `about-${point}`;\n  const input = element('input', {\n    type: 'checkbox',\n    role: 'switch',\n    'aria-describedby': about,\n    'data-part': 'switch',\n    'data-point': point,\n  });\n  input.addEventListener('change', () => void switched(input, point, title));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, title)),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often this fault struck' }),\n    element(\n      'p',\n      { class: 'about', id: about },\n      explanation,\n      ' ',\n      element('span', { class: 'source' }, `Documented in: ${source}.`),\n    ),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n * @param {string} title\n */\nasync function switched(input, point, title) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${title} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${title} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n", "figures.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */\nconst columns = [\n  ['In', (node) => count(node.in)],\n  ['Out', (node) => count(node.out)],\n  ['Waiting', (node) => count(node.waiting)],\n  ['Parked', (node) => count(node.parked)],\n  ['Dropped', (node) => count(node.dropped)],\n  ['Lag p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],\n  ['Lag p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],\n];\n\n/**\n * What the diagram shows, as a table.\n *\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport function showFigures({ nodes, edges }, attention) {\n  showList(\n    byId('hops'),\n    nodes,\n    (node) => node.name,\n    (node) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),\n        element('td', { class: 'sends' }, element('ul', { 'data-part': 'sends' })),\n        element('td', { class: 'state', 'data-part': 'State' }),\n        ...columns.map(([name]) => element('td', { 'data-part': name })),\n      ),\n    (row, node) => {\n      showSent(\n        part(row, 'sends'),\n        edges.filter(({ from }) => from === node.name),\n      );\n      const why = attention.get(node.name);\n      write(part(row, 'State'), why ? why.long : '–');\n      row.classList.toggle('attention', why !== undefined);\n      for (const [name, figure] of columns) write(part(row, name), figure(node));\n      for (const name of /** @type {const} */ (['parked', 'dropped'])) row.classList.toggle(name, node[name] > 0);\n    },\n  );\n}\n\n/**\n * @param {Element} list\n * @param {readonly ViewEdge[]} edges\n */\nfunction showSent(list, edges) {\n  showList(\n    list,\n    edges,\n    ({ to, label }) => JSON.stringify([to, label]),\n    () => element('li', {}),\n    (item, { to, label, count: number }) => write(item, `${label} → ${to}: ${count(number)}`),\n  );\n}\n", "format.js": "// Figures and names as people read them: on the page, and in the terminal.\n\nconst whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });\nconst short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });\n\n/**\n * 12,480; from ten million on 12.5M.\n *\n * @param {number} number\n */\nexport const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);\n\n/**\n * 12,480, however large: figures that have to add up.\n *\n * @param {number} number\n */\nexport const exactly = (number) => whole.format(number);\n\n/**\n * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.\n *\n * @param {number} ms\n */\nexport function duration(ms) {\n  if (ms < 999.5) return `${Math.round(ms)} ms`;\n  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;\n  if (ms < 3_597_000) return `${(ms / 60_000).toFixed(1)} min`;\n  return `${(ms / 3_600_000).toFixed(1)} h`;\n}\n\n/**\n * How long a run lasts: 0:07, 12:30, 1:02:03.\n *\n * @param {number} ms\n */\nexport function elapsed(ms) {\n  const seconds = Math.max(0, Math.floor(ms / 1000));\n  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];\n  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');\n  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;\n}\n\n/**\n * 1 record, 2 records.\n *\n * @param {number} number\n * @param {string} noun\n */\nexport const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;\n", "index.html": `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -8853,10 +9307,7 @@ var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts'
   <body>
     <a class="skip" href="#main">Skip to the pipeline</a>
     <header>
-      <div>
-        <p class="eyebrow">Local run</p>
-        <h1 id="title">&nbsp;</h1>
-      </div>
+      <h1><span id="title">&nbsp;</span> <span class="eyebrow">local run</span></h1>
       <div class="run">
         <p class="status"><span class="dot" aria-hidden="true"></span><span id="status">Running</span></p>
         <p class="muted"><span class="unseen">for </span><span id="elapsed" class="figure">0:00</span></p>
@@ -8864,56 +9315,52 @@ var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts'
       </div>
     </header>
     <main id="main" tabindex="-1">
-      <dl class="totals">
-        <div>
-          <dt>Entered</dt>
-          <dd id="total-entered" class="figure">–</dd>
-          <dd class="muted">changes accepted by the stream</dd>
-        </div>
-        <div>
-          <dt>Delivered</dt>
-          <dd id="total-delivered" class="figure">–</dd>
-          <dd class="muted">written to the index</dd>
-        </div>
-        <div>
-          <dt>Superseded</dt>
-          <dd id="total-superseded" class="figure">–</dd>
-          <dd class="muted">not written: the index already has this change or a newer one</dd>
-        </div>
-        <div class="parked">
-          <dt>Parked</dt>
-          <dd id="total-parked" class="figure">–</dd>
-          <dd class="muted">in the failure store, complete, with a reason</dd>
-        </div>
-        <div class="dropped">
-          <dt>Dropped</dt>
-          <dd id="total-dropped" class="figure">–</dd>
-          <dd class="muted">left out on purpose, by a drop rule</dd>
-        </div>
-        <div>
-          <dt>Faults struck</dt>
-          <dd id="total-struck" class="figure">–</dd>
-          <dd class="muted">by the faults that you switch on below</dd>
-        </div>
-      </dl>
-      <p class="muted aside">
-        Live counts: a change that is processed again counts again. The summary at the end of the run counts each event
-        once.
-      </p>
-
-      <section class="card" aria-labelledby="pipeline-title">
-        <h2 id="pipeline-title">Pipeline</h2>
-        <div id="diagram" class="scroll" tabindex="0" role="region" aria-label="Diagram of the pipeline"></div>
-        <details id="figures">
-          <summary>Figures as a table</summary>
-          <div class="bounded" tabindex="0" role="region" aria-label="Figures of the pipeline">
+      <div class="first">
+        <section class="card verdict" aria-labelledby="verdict-title">
+          <h2 id="verdict-title" class="unseen">What became of every event</h2>
+          <dl id="equation" class="equation"></dl>
+          <div id="sinks" class="sinks" hidden>
             <table>
+              <thead>
+                <tr id="sink-terms">
+                  <th scope="col">Sink</th>
+                </tr>
+              </thead>
+              <tbody id="sink-rows"></tbody>
+            </table>
+          </div>
+          <p id="lost-help" class="lost-help" hidden></p>
+        </section>
+
+        <div class="workspace">
+          <section class="card pipeline" aria-labelledby="pipeline-title">
+            <h2 id="pipeline-title">Pipeline</h2>
+            <div id="diagram"></div>
+          </section>
+          <section class="card faults" aria-labelledby="faults-title">
+            <h2 id="faults-title">Faults <span id="struck" class="tally"></span></h2>
+            <p id="no-faults" class="empty" hidden>This run has no faults to switch on.</p>
+            <div id="faults"></div>
+            <p id="fault-hint" class="about hint">
+              Switch a fault on and watch its node. Point at a fault to read what it does and where it is documented.
+            </p>
+          </section>
+        </div>
+      </div>
+
+      <section class="card" aria-labelledby="figures-title">
+        <details id="figures">
+          <summary><h2 id="figures-title">Figures as a table</h2></summary>
+          <div class="bounded" tabindex="0" role="region" aria-label="Figures of the pipeline">
+            <table class="figures">
               <thead>
                 <tr>
                   <th scope="col">Node</th>
                   <th scope="col">Sends</th>
+                  <th scope="col">State</th>
                   <th scope="col">In</th>
                   <th scope="col">Out</th>
+                  <th scope="col">Waiting</th>
                   <th scope="col">Parked</th>
                   <th scope="col">Dropped</th>
                   <th scope="col">Lag p50</th>
@@ -8923,28 +9370,21 @@ var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts'
               <tbody id="hops"></tbody>
             </table>
           </div>
+          <p class="muted aside">
+            Live counts: an event that is processed again counts again here, and once in the equation at the top. Lags
+            cover the last half minute.
+          </p>
         </details>
       </section>
 
       <div class="columns">
-        <section class="card" aria-labelledby="search-title">
-          <h2 id="search-title">Search</h2>
-          <form id="search" role="search">
-            <label for="query">Words, or a query string such as <code>q=shoe&amp;pageSize=5</code></label>
-            <div class="field">
-              <input id="query" type="search" autocomplete="off" spellcheck="false" />
-              <button type="submit" class="primary">Search</button>
-            </div>
-          </form>
-          <p id="search-outcome" class="muted" role="status"></p>
-          <div id="search-results"></div>
-        </section>
+        <div id="probes"></div>
 
         <section class="card" aria-labelledby="parked-title">
           <h2 id="parked-title" tabindex="-1">Failure store <span id="parked-count" class="tally"></span></h2>
           <p class="muted aside">
-            Records that no retry can deliver. Replay puts them back into the stream; records that fail again are parked
-            again.
+            Records that no retry can deliver. Replay puts them back into their source; records that fail again are
+            parked again.
           </p>
           <p id="none-parked" class="empty">Nothing is parked.</p>
           <ul id="parked" class="rows bounded"></ul>
@@ -8954,13 +9394,6 @@ var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts'
           <h2 id="newest-title">Newest events</h2>
           <p id="no-events" class="empty">No events yet.</p>
           <ol id="newest" class="bounded" tabindex="0" aria-labelledby="newest-title"></ol>
-        </section>
-
-        <section class="card" aria-labelledby="faults-title">
-          <h2 id="faults-title">Faults</h2>
-          <p class="muted">Each fault that is switched on strikes at its default rate. Watch the pipeline recover.</p>
-          <p id="no-faults" class="empty" hidden>This run has no faults to switch on.</p>
-          <div id="faults"></div>
         </section>
       </div>
 
@@ -8973,7 +9406,7 @@ var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts'
     <p id="summary" class="unseen" role="status"></p>
   </body>
 </html>
-`, "lists.js": "import { problemOf, replay, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count, faultInWords, plural } from './format.js';\n/** @import { FaultSwitch, ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  const groups = Map.groupBy(faults, ({ point }) => faultInWords(point).group);\n  showList(\n    byId('faults'),\n    [...groups],\n    ([group]) => group,\n    ([group]) => element('fieldset', {}, element('legend', {}, group), element('ul', { 'data-part': 'switches' })),\n    (fieldset, [, members]) =>\n      showList(\n        part(fieldset, 'switches'),\n        members,\n        ({ point }) => point,\n        ({ point }) => faultSwitch(point),\n        (item, { point, on, struck }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), struck > 0 ? `${count(struck)}×` : '');\n        },\n      ),\n  );\n}\n\n/** @param {string} point */\nfunction faultSwitch(point) {\n  const input = element('input', { type: 'checkbox', role: 'switch', 'data-part': 'switch', 'data-point': point });\n  input.addEventListener('change', () => void switched(input, point));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, faultInWords(point).name)),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often this fault struck' }),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n */\nasync function switched(input, point) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${point} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${point} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": ":root {\n  color-scheme: light dark;\n  --ground: light-dark(#f5f6f7, #0f1214);\n  --surface: light-dark(#ffffff, #171b1f);\n  --raised: light-dark(#f8f9fa, #1d2227);\n  --text: light-dark(#1c2126, #e7eaed);\n  --muted: light-dark(#5a646e, #9ba6b1);\n  --border: light-dark(#e1e5e9, #2a3138);\n  --control: light-dark(#8a939c, #6d7883);\n  --line: light-dark(#b3bcc4, #4a555f);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --parked: light-dark(#8a4b00, #fbbf6b);\n  --parked-ground: light-dark(#fdf0dc, #37280f);\n  --dropped: light-dark(#a1163c, #fda4b4);\n  --dropped-ground: light-dark(#fde8ed, #3b1520);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1480px;\n  margin: 0 auto;\n  padding: 28px clamp(16px, 3vw, 40px) 64px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 26px;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 12px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px 32px;\n  align-items: end;\n  justify-content: space-between;\n  margin-bottom: 24px;\n}\n\n.eyebrow {\n  color: var(--muted);\n  font-size: 13px;\n  margin-bottom: 2px;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--parked);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n.totals {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));\n  gap: 16px 24px;\n}\n\n.totals + .aside {\n  margin: 12px 0 24px;\n}\n\n.totals .muted,\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -8px 0 16px;\n}\n\n.totals dt {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.totals .figure {\n  font-size: 24px;\n  font-weight: 600;\n  line-height: 1.25;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.totals .parked .some,\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\n.totals .dropped .some,\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\n.card {\n  min-width: 0;\n  padding: 20px;\n  border: 1px solid var(--border);\n  border-radius: 14px;\n  background: var(--surface);\n}\n\n.columns {\n  display: grid;\n  /* two at most: three would leave the fourth card alone */\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, max(440px, 34%)), 1fr));\n  gap: 20px;\n  margin: 20px 0;\n}\n\n.scroll {\n  overflow: auto;\n  border-radius: 6px;\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 12px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 12px;\n  background-repeat: no-repeat;\n}\n\n.tally:not(:empty) {\n  margin-left: 4px;\n  padding: 1px 8px;\n  border-radius: 10px;\n  background: var(--parked-ground);\n  color: var(--parked);\n  font-size: 13px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* the diagram */\n\n#diagram {\n  margin-bottom: 12px;\n  padding-bottom: 4px;\n}\n\n.diagram {\n  display: block;\n  max-width: 100%;\n  height: auto;\n  margin: 0 auto;\n  font-size: 12px;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what {\n  fill: var(--muted);\n  font-size: 11px;\n}\n\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n.diagram .back.moving .flow {\n  animation-direction: reverse;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  text-anchor: middle;\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .count {\n  font-size: 13px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge {\n  visibility: hidden;\n}\n\n.diagram .badge.shown {\n  visibility: visible;\n}\n\n.diagram .badge text {\n  font-weight: 600;\n  text-anchor: middle;\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\ntable {\n  width: 100%;\n  margin-top: 12px;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\nth:first-child,\nth:nth-child(2),\n.sends {\n  text-align: left;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n#faults {\n  columns: 2 180px;\n  column-gap: 32px;\n  margin-top: 14px;\n}\n\nfieldset {\n  min-width: 0;\n  margin-bottom: 14px;\n  padding: 0;\n  border: 0;\n  break-inside: avoid;\n}\n\nlegend {\n  padding: 0 0 4px;\n  color: var(--muted);\n  font-size: 13px;\n}\n\nfieldset li {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  justify-content: space-between;\n}\n\nfieldset label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 32px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n#search-results ol {\n  margin: 4px 0 12px;\n}\n\n#search-results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n#search-results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n#search-results dt {\n  color: var(--muted);\n}\n\n#search-results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 721px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* where there is no room for the diagram, the table has it: a card for each node */\n@media (max-width: 720px) {\n  #diagram,\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n    gap: 4px 16px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    justify-content: space-between;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n", "page.js": "import { readState } from './connection.js';\nimport { chooseFigures, showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { count, elapsed, plural } from './format.js';\nimport { showFaults, showNewest, showNotes, showParked } from './lists.js';\nimport { offerSearch } from './search.js';\n/** @import { ViewState } from '../state.ts' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  const figures = figuresOf(state);\n  for (const [name, number] of Object.entries(figures)) {\n    write(byId(`total-${name}`), count(number));\n    byId(`total-${name}`).classList.toggle('some', number > 0);\n  }\n  showNewest(state.newest);\n  showParked(state.parked);\n  showFaults(state.faults);\n  showNotes(state.notes);\n  summarize(figures);\n  await showPipeline(state);\n}\n\n/** @param {ViewState} state */\nfunction figuresOf({ entered, nodes, faults }) {\n  const sum = (/** @type {readonly number[]} */ numbers) => numbers.reduce((total, one) => total + one, 0);\n  return {\n    entered,\n    delivered: sum(nodes.map(({ delivered }) => delivered)),\n    superseded: sum(nodes.map(({ superseded }) => superseded)),\n    parked: sum(nodes.map(({ parked }) => parked)),\n    dropped: sum(nodes.map(({ dropped }) => dropped)),\n    struck: sum(faults.map(({ struck }) => struck)),\n  };\n}\n\n/** @param {ReturnType<typeof figuresOf>} figures */\nfunction summarize({ entered, delivered, superseded, parked, dropped }) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const ends = Object.entries({ delivered, superseded, parked, dropped });\n  const sentence = ends.map(([end, number]) => `${count(number)} ${end}`).join(', ');\n  write(byId('summary'), `${plural(entered, 'record')} entered, ${sentence}.`);\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nchooseFigures();\nofferSearch();\nvoid refresh();\n", "search.js": "import { problemOf, search } from './connection.js';\nimport { byId, element } from './elements.js';\nimport { count, plural } from './format.js';\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** The search box: words, or a whole query string as the API takes it. */\nexport function offerSearch() {\n  const form = byId('search');\n  const input = /** @type {HTMLInputElement} */ (byId('query'));\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    void searched(input.value.trim());\n  });\n}\n\nlet latest = 0;\n\n/** @param {string} typed */\nasync function searched(typed) {\n  const turn = ++latest;\n  const outcome = await answered(typed);\n  if (turn !== latest) return;\n  byId('search-outcome').textContent = outcome.sentence;\n  byId('search-results').replaceChildren(...outcome.parts);\n}\n\n/**\n * @param {string} typed\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(typed) {\n  const began = performance.now();\n  try {\n    const { status, body } = await search(queryOf(typed));\n    const took = `${Math.round(performance.now() - began)} ms`;\n    if (status !== 200)\n      return { sentence: `The search API returned status ${status} in ${took}.`, parts: [raw(body, true)] };\n    const { total, items } = found(body);\n    const sentence = total === undefined ? `Answered in ${took}.` : `${plural(total, 'result')} in ${took}.`;\n    const cards = items.slice(0, shownAtMost).map(card);\n    return {\n      sentence,\n      parts: [\n        ...(cards.length > 0\n          ? [element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...cards)]\n          : []),\n        raw(body, items.length === 0),\n      ],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {string} typed */\nfunction queryOf(typed) {\n  if (/^[\\w.]+=/.test(typed)) return typed;\n  return typed === '' ? '' : new URLSearchParams({ q: typed }).toString();\n}\n\n/**\n * The results in an answer that looks like `{ total, items: [{ item }] }`.\n *\n * @param {any} body\n * @returns {{ total: number | undefined, items: Record<string, unknown>[] }}\n */\nfunction found(body) {\n  const items = Array.isArray(body?.items) ? body.items : [];\n  return {\n    total: typeof body?.total === 'number' ? body.total : undefined,\n    items: items\n      .map((/** @type {any} */ one) => one?.item ?? one)\n      .filter((/** @type {any} */ one) => Object(one) === one),\n  };\n}\n\n/** @param {Record<string, unknown>} item */\nfunction card(item) {\n  const fields = Object.entries(item).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, textOf(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/** @param {unknown} value */\nconst textOf = (value) => (typeof value === 'string' ? value : JSON.stringify(value));\n\n/**\n * @param {unknown} body\n * @param {boolean} open\n */\nfunction raw(body, open) {\n  const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n" };
+`, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 416px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: auto;\n    flex: 1;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    display: grid;\n    grid-template-columns: 66px minmax(0, 1fr);\n    gap: 0 12px;\n    padding: 3px 0;\n  }\n\n  .group + .group {\n    border-top: 1px solid var(--border);\n  }\n\n  .where {\n    padding: 2px 0 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    min-height: 24px;\n    font-size: 13.5px;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: 0 -20px;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 26px;\n  }\n\n  .term.lost .sign {\n    left: 6px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  write(byId('summary'), [`Events: ${counts}`, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card({ id, title, label, placeholder, action }) {\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(id, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {string} id\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(id, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(id, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { signBefore, terms, whereToLook } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../state.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  write(byId('lost-help'), verdict.lost === 0 ? '' : whereToLook);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
 var import_node_crypto12 = require("node:crypto");
@@ -9040,8 +9473,16 @@ var gets = {
     const state = source.state();
     return json3(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source) => reply2(200, "svg", drawDiagram(source.state())),
-  "/search": async (source, { query }) => json3(200, await source.search(query.toString()))
+  "/diagram": (source, { query }) => {
+    const layout = query.get("layout") ?? "right";
+    if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
+    return reply2(200, "svg", drawDiagram(source.state(), layout));
+  },
+  "/probe": async (source, { query }) => {
+    const id = query.get("id") ?? "";
+    if (!source.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json3(200, await source.probe(id, (query.get("input") ?? "").trim()));
+  }
 };
 var posts = {
   "/replay": async (source, request) => {

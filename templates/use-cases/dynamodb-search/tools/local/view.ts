@@ -13,6 +13,7 @@ import type { Resources } from '../architecture/components.ts';
 import { architectureOf } from '../architecture/draw.ts';
 import type { Edge } from '../architecture/mermaid.ts';
 import type { LocalPipeline } from './pipeline.ts';
+import { queryOf, searchAnswer, searchProbe } from './search-probe.ts';
 
 /** The newest so many events are shown. */
 const shown = 30;
@@ -38,7 +39,6 @@ export function viewOf(pipeline: LocalPipeline, assembly: string, stackName: str
     title: stackName,
     startedAt,
     now: stack.clock.now(),
-    entered: pipeline.account.size,
     nodes: order.map((name) => ({
       name,
       kind: nodes[name]!,
@@ -59,6 +59,7 @@ export function viewOf(pipeline: LocalPipeline, assembly: string, stackName: str
       }))
       .toSorted((one, other) => other.at - one.at),
     faults: stack.faultPoints,
+    probes: [searchProbe],
     notes: [
       ...stack.standIns.map((each) => `Stand-in for ${each}`),
       ...stack.notModelled.map((each) => `Not modelled: ${each}`),
@@ -67,10 +68,7 @@ export function viewOf(pipeline: LocalPipeline, assembly: string, stackName: str
 
   return {
     state,
-    search: async (query) => {
-      const { status, body } = await stack.callApi(`${pipeline.searchUrl}/search?${query}`);
-      return { status, body: JSON.parse(body) as unknown };
-    },
+    probe: async (_, input) => searchAnswer(await stack.callApi(`${pipeline.searchUrl}/search?${queryOf(input)}`)),
     replay: (key) => pipeline.replay((object) => object.key === key),
     setFault: (point, on) => stack.setFault(point as FaultPoint, on),
   };
