@@ -58,7 +58,7 @@ export const documentedFaults: Readonly<Record<FaultPoint, DocumentedFault>> = {
     rate: 0.03,
     sightings: 1,
     title: 'Killed in mid-batch',
-    explanation: 'The process ends when a part of the batch is done. Lambda delivers the whole batch again.',
+    explanation: 'The process ends when a part of the batch is done. Lambda delivers all of it again.',
     source: 'Lambda guide, kinesis-on-failure-destination: failed during the invocation',
     strikes: ['AWS::Lambda::EventSourceMapping'],
   },

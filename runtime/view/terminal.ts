@@ -1,5 +1,5 @@
 import type { Attention } from './page/attention.js';
-import { signBefore, terms, whereToLook } from './page/equation.js';
+import { lostHelp, signBefore, terms } from './page/equation.js';
 import { count, duration, elapsed, exactly } from './page/format.js';
 import type { VerdictCounts, ViewNode, ViewState } from './state.ts';
 
@@ -71,12 +71,7 @@ function pieces({ title, startedAt, now, verdict, nodes }: ViewState, attention:
   return [
     ...equation(verdict, '', width),
     ...verdict.sinks.flatMap((counts) => equation(counts, `${printable(counts.sink)}: `, width)),
-    ...(verdict.lost > 0
-      ? wrapped(
-          whereToLook.split(' ').map((text) => ({ text, tone: 'lost' })),
-          width,
-        )
-      : []),
+    ...(verdict.lost > 0 ? wrapped(lostWords, width) : []),
     [
       { text: heading, tone: 'strong' },
       ...(lengthOf(heading) + gap + time.length <= width ? [{ text: `  ${time}`, tone: 'quiet' } as const] : []),
@@ -99,6 +94,10 @@ function pieces({ title, startedAt, now, verdict, nodes }: ViewState, attention:
     }),
   ];
 }
+
+const lostWords = `${lostHelp.before}"${lostHelp.command}"${lostHelp.after}`
+  .split(' ')
+  .map((text): Piece => ({ text, tone: 'lost' }));
 
 /** "12,480 entered = 12,080 delivered + …", in as many lines as it needs. */
 const equation = (counts: VerdictCounts, name: string, width: number): Piece[][] =>

@@ -203,6 +203,26 @@ describe('the column', () => {
   });
 });
 
+describe('the lanes of a column', () => {
+  const { lines } = lay('column', 8, size, pipeline);
+  const ends = (one: number, other: number) =>
+    endsOf(lines[pipeline.findIndex(([from, to]) => from === one && to === other)]!.path);
+
+  it('do not cross: what leads up leaves above what leads down, and the nearest from above enters first', () => {
+    expect(ends(indexer!, table!)[0].y).toBeLessThan(ends(indexer!, search!)[0].y);
+    expect(ends(purge!, search!)[1].y).toBeLessThan(ends(indexer!, search!)[1].y);
+    const fan = lay('column', 4, size, [
+      [0, 1],
+      [0, 2],
+      [0, 3],
+      [1, 2],
+      [2, 3],
+    ]);
+    const [near, far] = [endsOf(fan.lines[1]!.path), endsOf(fan.lines[2]!.path)];
+    expect(far[0].y).toBeLessThan(near[0].y);
+  });
+});
+
 describe('the drawing', () => {
   it('shows names and kinds as text, whatever they are', () => {
     const svg = drawDiagram(

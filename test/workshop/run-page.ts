@@ -26,7 +26,7 @@ export class RunPage {
       [/^Search for `(.+)`$/, (query) => this.#finds(query!)],
       [/^Press \*\*Replay\*\* on it$/, () => this.#replay()],
       [
-        /^Switch (on|off) \*\*([\w ,()]+)\*\* under \*\*(\w+)\*\*$/,
+        /^Switch (on|off) \*\*([\w ,()-]+)\*\* under \*\*(\w+)\*\*$/,
         async (on, title, node) => this.#switch(await this.#pointOf(title!, node!), on === 'on'),
       ],
     ];

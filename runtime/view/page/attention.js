@@ -9,7 +9,7 @@ import { count, duration } from './format.js';
 export const highLag = 30_000;
 
 /** A backlog grows when so many records wait, and more of them at each of so many looks, a second apart. */
-export const backlog = { records: 50, looks: 5 };
+export const backlog = { records: 100, looks: 5 };
 
 /**
  * @typedef {object} Attention

@@ -55,14 +55,15 @@ function fit() {
   const place = byId('diagram');
   const scaled = drawn.map((one) => {
     const high = onOneView.matches ? place.clientHeight / one.height : Infinity;
-    return { ...one, scale: Math.min(largest, place.clientWidth / one.width, high) };
+    return { ...one, scale: Math.min(place.clientWidth / one.width, high) };
   });
   const full = scaled.slice(0, -1);
-  const best = Math.max(...full.map(({ scale }) => scale));
+  const best = Math.min(1, Math.max(...full.map(({ scale }) => scale)));
   const chosen = best < readable ? scaled.at(-1) : full.find(({ scale }) => scale >= nearly * best);
   if (!chosen) return;
-  chosen.picture.style.width = `${Math.floor(chosen.width * chosen.scale)}px`;
-  chosen.picture.style.height = `${Math.floor(chosen.height * chosen.scale)}px`;
+  const scale = Math.min(largest, chosen.scale);
+  chosen.picture.style.width = `${Math.floor(chosen.width * scale)}px`;
+  chosen.picture.style.height = `${Math.floor(chosen.height * scale)}px`;
   if (chosen.picture.isConnected) return;
   place.replaceChildren(chosen.picture);
 }

@@ -24,6 +24,9 @@ export const terms = [
  */
 export const signBefore = (index) => (index === 0 ? '' : index === 1 ? '=' : '+');
 
-export const whereToLook =
-  'Lost events were accepted and are in no sink and in no failure store. Stop the run, then run ' +
-  '"npm run local -- --check": it names each lost event and prints the errors that the functions logged.';
+/** What to do when something is lost: a sentence around a command. */
+export const lostHelp = {
+  before: 'Lost events were accepted and are in no sink and in no failure store. Stop the run, then run ',
+  command: 'npm run local -- --check',
+  after: ': it names each lost event and prints the errors that the functions logged.',
+};

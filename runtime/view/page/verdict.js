@@ -1,5 +1,5 @@
 import { byId, element, part, showList, write } from './elements.js';
-import { signBefore, terms, whereToLook } from './equation.js';
+import { lostHelp, signBefore, terms } from './equation.js';
 import { exactly } from './format.js';
 /** @import { ViewVerdict } from '../state.ts' */
 
@@ -25,7 +25,8 @@ export function showVerdict(verdict) {
     },
   );
   byId('lost-help').hidden = verdict.lost === 0;
-  write(byId('lost-help'), verdict.lost === 0 ? '' : whereToLook);
+  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)
+    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);
   showSinks(verdict);
 }
 
