@@ -15,7 +15,7 @@ import { useCases } from '../../generators/core/api.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
 import { temporaryFolder } from '../cli/command.ts';
 import { filesOf } from '../cli/tree.ts';
-import { answersWith } from '../core/combinations.ts';
+import { answersWith } from '../core/answers-with.ts';
 import { secondUseCase } from './second-use-case.ts';
 
 const shop = { useCase: 'dynamodb-search', name: 'shop' };

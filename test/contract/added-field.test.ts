@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readContract } from '../../templates/project/contract/derive/read-contract.ts';
 import { samples } from '../../templates/project/contract/derive/samples.ts';
-import { answersWith } from '../core/combinations.ts';
-import { assemble, buildFolder } from '../matrix/projects.ts';
+import { answersWith } from '../core/answers-with.ts';
+import { assemble, buildFolder } from '../matrix/assemble.ts';
 
 interface Schema {
   properties: Record<string, Schema>;

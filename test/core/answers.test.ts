@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseAnswers, renderProject } from '../../generators/core/api.ts';
-import { answersWith, combinations } from './combinations.ts';
+import { answersWith } from './answers-with.ts';
+import { combinations } from './combinations.ts';
 
 const minimal = { useCase: 'dynamodb-search', name: 'product-search' };
 const order = (id: object) => ({

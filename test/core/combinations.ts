@@ -1,24 +1,17 @@
-import { parseAnswers, useCases, type Answers, type Policy } from '../../generators/core/api.ts';
+import { parseAnswers, useCases } from '../../generators/core/api.ts';
 import { meets, type Option } from '../../generators/core/option.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
+import { testedUseCases, type TestedProject } from '../use-cases/tested.ts';
 
-/** What stands for the text that a use case demands where one of its choices asks for it. */
-const texts: Record<string, string> = { tableName: 'existing-items' };
+/** Every valid combination of the choices of every use case, with ids such as "dynamodb-search+existing+domain+iam+keep". */
+export const combinations = (): TestedProject[] => (useCases as readonly AnyUseCase[]).flatMap(combinationsOf);
 
-export interface Combination {
-  /** "dynamodb-search+existing+domain+iam+keep": fit for a folder. */
-  id: string;
-  answers: Answers;
-}
-
-/** Every valid combination of the choices of every use case. */
-export const combinations = (): Combination[] => (useCases as readonly AnyUseCase[]).flatMap(combinationsOf);
-
-function combinationsOf(useCase: AnyUseCase): Combination[] {
+function combinationsOf(useCase: AnyUseCase): TestedProject[] {
+  const { texts } = testedUseCases.find(({ id }) => id === useCase.id)!;
   let sets: Record<string, string>[] = [{}];
   for (const [key, option] of Object.entries(useCase.options))
     sets = sets.flatMap((set) =>
-      valuesOf(key, option, set).map((value) => (value === undefined ? set : { ...set, [key]: value })),
+      valuesOf(option, set, texts[key]).map((value) => (value === undefined ? set : { ...set, [key]: value })),
     );
   return sets.flatMap((set) => {
     const parsed = parseAnswers({ useCase: useCase.id, name: 'sample-project', ...set });
@@ -29,15 +22,8 @@ function combinationsOf(useCase: AnyUseCase): Combination[] {
   });
 }
 
-function valuesOf(key: string, option: Option, set: Record<string, string>): (string | undefined)[] {
+function valuesOf(option: Option, set: Record<string, string>, text: string | undefined): (string | undefined)[] {
   if (option.when && !meets(option.when, set)) return [undefined];
   if (option.kind === 'choice') return Object.keys(option.choices);
-  return [option.kind === 'text' && option.answer === 'required' ? texts[key] : undefined];
-}
-
-/** The answers of a use case with defaults, but for these. */
-export function answersWith(given: Record<string, unknown>, policy?: Policy): Answers {
-  const parsed = parseAnswers({ useCase: 'dynamodb-search', name: 'sample-project', ...given }, policy);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.answers;
+  return [option.kind === 'text' && option.answer === 'required' ? text : undefined];
 }

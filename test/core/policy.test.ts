@@ -9,7 +9,7 @@ import {
   underPolicy,
   useCases,
 } from '../../generators/core/api.ts';
-import { answersWith } from './combinations.ts';
+import { answersWith } from './answers-with.ts';
 import { organisation, policyOf } from './organisation.ts';
 
 const policy = policyOf(organisation);

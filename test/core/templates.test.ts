@@ -7,7 +7,8 @@ import { handlebarsSource } from '../../generators/core/compile.ts';
 import { templatesFolder } from '../../generators/core/package.ts';
 import { plan, type Plan } from '../../generators/core/plan.ts';
 import { renderLayers } from '../../generators/core/render.ts';
-import { answersWith, combinations } from './combinations.ts';
+import { answersWith } from './answers-with.ts';
+import { combinations } from './combinations.ts';
 
 /** Names that a pattern restricts, or that templates of ours give: the ones that may stand without an escape. */
 const bare = new Set([

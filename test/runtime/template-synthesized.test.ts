@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import { Permissions } from '../../runtime/iam/permissions.ts';
 import { knowsAttributesOf } from '../../runtime/template/attributes.ts';
 import { readTemplate, type ResourceGraph } from '../../runtime/template/graph.ts';
-import { answersWith } from '../core/combinations.ts';
-import { assemble, buildFolder } from '../matrix/projects.ts';
+import { answersWith } from '../core/answers-with.ts';
+import { assemble, buildFolder } from '../matrix/assemble.ts';
 import { place } from './template-place.ts';
 
 jest.setTimeout(120_000);
