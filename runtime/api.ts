@@ -2,12 +2,12 @@
  * The first part of the runtime's door: AWS streaming services in one process, with seeded faults, on virtual time or real.
  * Stand-ins, not AWS: each behaves as the AWS guides document where delivery is concerned, and refuses what it does not model.
  */
-import { VirtualTime } from './clock.ts';
-import { SeededFaults, documentedRules, silentRules } from './faults.ts';
-import { KinesisMapping } from './mappings/stream-driver.ts';
-import { Bucket } from './services/objects.ts';
-import { KinesisStream } from './services/stream.ts';
-import { CapturedTable } from './services/table.ts';
+import { VirtualTime } from './kernel/clock.ts';
+import { SeededFaults, documentedRules, silentRules } from './kernel/faults.ts';
+import { KinesisMapping } from './services/kinesis/poller/mapping.ts';
+import { Bucket } from './services/s3/bucket.ts';
+import { KinesisStream } from './services/kinesis/stream.ts';
+import { CapturedTable } from './services/dynamodb/table.ts';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {

@@ -1,6 +1,6 @@
 /** The part of the runtime's door that is the search engine. */
 import type { ServiceOptions } from './api.ts';
-import { OpenSearchIndex, knownSettings } from './services/index/network.ts';
+import { OpenSearchIndex, knownSettings } from './services/opensearch/network.ts';
 
 export interface IndexRequest {
   readonly method: string;

@@ -1,5 +1,5 @@
 /** The part of the runtime's door that keeps account of events. */
-import { AccountLedger } from './ledger.ts';
+import { AccountLedger } from './ledger/ledger.ts';
 
 export type Fate =
   | { readonly fate: 'delivered'; readonly times: number }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FaultPoint } from '../runtime/api.ts';
-import { documentedRules } from '../runtime/faults.ts';
-import { engines } from '../runtime/local/knowledge.ts';
+import { documentedRules } from '../runtime/kernel/faults.ts';
+import { engines } from '../runtime/local/coverage.ts';
 
-const faultsFile = join(import.meta.dirname, '..', 'runtime', 'faults.ts');
+const faultsFile = join(import.meta.dirname, '..', 'runtime', 'kernel', 'faults.ts');
 
 /** The tables of docs/local-run.md: what stands for each service, and how often each fault strikes, according to what. */
 export function engineTables(): string {
@@ -18,7 +18,7 @@ export function engineTables(): string {
     const risk = Number.isFinite(sightings) ? times : 'always';
     const source = sources.get(point);
     if (source === undefined)
-      throw new Error(`runtime/faults.ts: ${point} has no comment above it that names its source`);
+      throw new Error(`runtime/kernel/faults.ts: ${point} has no comment above it that names its source`);
     return `| \`${point}\` | ${Math.round(rate * 100)} % | ${risk} | ${source} |`;
   });
   return [
@@ -32,7 +32,7 @@ export function engineTables(): string {
   ].join('\n');
 }
 
-/** By fault: the comment above it, or above the ones before it, in the table of runtime/faults.ts. */
+/** By fault: the comment above it, or above the ones before it, in the table of runtime/kernel/faults.ts. */
 function faultSources(): Map<string, string> {
   const sources = new Map<string, string>();
   let source: string | undefined;

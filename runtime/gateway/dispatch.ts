@@ -1,10 +1,10 @@
-import { cloudformationCall } from './apis/cloudformation.ts';
-import { dynamodbCall } from './apis/dynamodb.ts';
-import { kinesisCall } from './apis/kinesis.ts';
-import { lambdaCall, lambdaError } from './apis/lambda.ts';
-import { s3Call, s3Error } from './apis/s3.ts';
-import { searchCall, searchError } from './apis/search.ts';
-import { stsCall } from './apis/sts.ts';
+import { cloudformationCall } from '../services/cloudformation/api.ts';
+import { dynamodbCall } from '../services/dynamodb/api.ts';
+import { kinesisCall } from '../services/kinesis/api.ts';
+import { lambdaCall, lambdaError } from '../services/lambda/api.ts';
+import { s3Call, s3Error } from '../services/s3/api.ts';
+import { searchCall, searchError } from '../services/opensearch/api.ts';
+import { stsCall } from '../services/sts/api.ts';
 import type { Caller } from './caller.ts';
 import { queryError } from './protocols/query.ts';
 import { rpcError } from './protocols/rpc.ts';

@@ -8,14 +8,14 @@ import {
   type Table,
 } from '../api.ts';
 import { indexSettings, type SearchIndex } from '../index-api.ts';
-import { OpenSearchIndex } from '../services/index/network.ts';
-import { Bucket } from '../services/objects.ts';
-import { KinesisStream } from '../services/stream.ts';
-import { CapturedTable } from '../services/table.ts';
+import { OpenSearchIndex } from '../services/opensearch/network.ts';
+import { Bucket } from '../services/s3/bucket.ts';
+import { KinesisStream } from '../services/kinesis/stream.ts';
+import { CapturedTable } from '../services/dynamodb/table.ts';
 import type { InvokedFunction, SearchService, Services as GatewayServices } from '../gateway/services.ts';
 import type { Resource, ResourceGraph } from '../template/graph.ts';
 import type { ExistingTable } from '../local-api.ts';
-import type { Memory } from './memory.ts';
+import type { Memory } from '../kernel/durable-state.ts';
 import type { Meter } from './meter.ts';
 
 export interface ServicesOptions {

@@ -1,22 +1,22 @@
 import { defaultFaults, noFaults, type FaultPoint, type FaultRule } from '../api.ts';
-import { SeededFaults } from '../faults.ts';
+import { SeededFaults } from '../kernel/faults.ts';
 import { startGateway } from '../gateway/server.ts';
-import { createTokenIssuer } from '../gateway/token-issuer.ts';
-import { uuidOf } from '../identity.ts';
+import { createTokenIssuer } from '../services/cognito/token-issuer.ts';
+import { uuidOf } from '../kernel/identity.ts';
 import type { LocalStack, LocalStackOptions } from '../local-api.ts';
 import { readTemplate, type ResourceGraph } from '../template/graph.ts';
 import { readAssembly, type Assembly } from './assembly.ts';
-import { Deployment } from './deployment.ts';
-import { notModelledIn, standInsOf } from './knowledge.ts';
-import { Memory } from './memory.ts';
-import { Processing } from './processing.ts';
-import { ScaledTime } from './scaled-clock.ts';
+import { Deployment } from '../services/cloudformation/deployment.ts';
+import { notModelledIn, standInsOf } from './coverage.ts';
+import { Memory } from '../kernel/durable-state.ts';
+import { Processing } from '../services/lambda/processing.ts';
+import { ScaledTime } from '../kernel/scaled-clock.ts';
 import { Services } from './services.ts';
 import { Traffic } from './traffic.ts';
-import { HttpApis } from './http-apis.ts';
+import { HttpApis } from '../services/apigateway/http-apis.ts';
 import { developerArn, developerEnvironment } from './developer.ts';
 import { Permissions, type Refusal } from '../iam/permissions.ts';
-import type { CallerRegistry } from './function-processes.ts';
+import type { CallerRegistry } from '../services/lambda/function-processes.ts';
 import { Watch } from './watch.ts';
 
 export async function startStack(options: LocalStackOptions): Promise<LocalStack> {

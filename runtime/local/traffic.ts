@@ -1,4 +1,4 @@
-import { currentInvocation } from '../functions/invocation.ts';
+import { currentInvocation } from '../kernel/invocation.ts';
 import { callerOf, type Caller } from '../gateway/caller.ts';
 import { callOf, errorReply } from '../gateway/dispatch.ts';
 import type { GatewayOutcome, GatewayReply, GatewayRequest } from '../gateway/server.ts';
@@ -7,9 +7,9 @@ import type { ServiceCall } from '../gateway/services.ts';
 import type { Call, Permissions } from '../iam/permissions.ts';
 import type { Grant } from '../local-api.ts';
 import type { ResourceGraph } from '../template/graph.ts';
-import type { Deployment } from './deployment.ts';
-import type { CallerRegistry, FunctionCaller } from './function-processes.ts';
-import type { HttpApis } from './http-apis.ts';
+import type { Deployment } from '../services/cloudformation/deployment.ts';
+import type { CallerRegistry, FunctionCaller } from '../services/lambda/function-processes.ts';
+import type { HttpApis } from '../services/apigateway/http-apis.ts';
 import { developerKey } from './developer.ts';
 import { person } from './meter.ts';
 import type { Services } from './services.ts';

@@ -2,14 +2,14 @@ import { afterEach, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contextOf } from '../../runtime/functions/context.ts';
-import { currentInvocation, Invocation } from '../../runtime/functions/invocation.ts';
+import { contextOf } from '../../runtime/services/lambda/context.ts';
+import { currentInvocation, Invocation } from '../../runtime/kernel/invocation.ts';
 import {
   FunctionProcesses,
   type CallerRegistry,
   type FunctionSettings,
-} from '../../runtime/local/function-processes.ts';
-import { ScaledTime } from '../../runtime/local/scaled-clock.ts';
+} from '../../runtime/services/lambda/function-processes.ts';
+import { ScaledTime } from '../../runtime/kernel/scaled-clock.ts';
 
 const running: FunctionProcesses[] = [];
 const folders: string[] = [];

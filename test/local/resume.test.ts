@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { appendFileSync, copyFileSync, cpSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { Journal } from '../../runtime/local/journal.ts';
+import { Journal } from '../../runtime/kernel/journal.ts';
 import { LocalProject, type Ended } from './local-project.ts';
 import { childrenOf, isAlive } from './processes.ts';
 

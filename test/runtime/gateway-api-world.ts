@@ -1,7 +1,7 @@
 import { createClock } from '../../runtime/api.ts';
-import { HttpApi, type HttpApiOptions } from '../../runtime/gateway/http-api.ts';
+import { HttpApi, type HttpApiOptions } from '../../runtime/services/apigateway/http-api.ts';
 import { startGateway } from '../../runtime/gateway/server.ts';
-import { createTokenIssuer } from '../../runtime/gateway/token-issuer.ts';
+import { createTokenIssuer } from '../../runtime/services/cognito/token-issuer.ts';
 import { readTemplate } from '../../runtime/template/graph.ts';
 import { start } from './world.ts';
 

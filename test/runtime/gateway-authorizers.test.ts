@@ -1,7 +1,7 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
-import { createTokenIssuer, TokenIssuer } from '../../runtime/gateway/token-issuer.ts';
+import { createTokenIssuer, TokenIssuer } from '../../runtime/services/cognito/token-issuer.ts';
 import { createApiWorld, identity, issuer, jwt, says, type Setup } from './gateway-api-world.ts';
 import { Sha256 } from './gateway-signing.ts';
 

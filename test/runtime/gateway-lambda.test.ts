@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand, type InvokeCommandInput } from '@aws-sdk/client-lambda';
-import { lambdaCall, lambdaError } from '../../runtime/gateway/apis/lambda.ts';
+import { lambdaCall, lambdaError } from '../../runtime/services/lambda/api.ts';
 import { startGateway } from '../../runtime/gateway/server.ts';
 import { accessDenied } from '../../runtime/gateway/service-error.ts';
 import type { Call } from '../../runtime/iam/permissions.ts';

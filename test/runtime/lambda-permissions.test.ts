@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { requireMappingPermissions, requireNetworkPermissions } from '../../runtime/local/lambda-permissions.ts';
+import {
+  requireMappingPermissions,
+  requireNetworkPermissions,
+} from '../../runtime/services/lambda/role-permissions.ts';
 import { allow, bucket, permissions, role } from './iam-role.ts';
 
 const stream = 'arn:aws:kinesis:eu-west-1:111122223333:stream/changes';

@@ -38,7 +38,7 @@ __export(door_exports, {
 });
 module.exports = __toCommonJS(door_exports);
 
-// runtime/clock.ts
+// runtime/kernel/clock.ts
 var import_promises = require("node:timers/promises");
 var graceInRealMs = 50;
 var VirtualTime = class {
@@ -133,7 +133,7 @@ function sleepOn(clock, ms, signal) {
   });
 }
 
-// runtime/faults.ts
+// runtime/kernel/faults.ts
 var import_node_crypto = require("node:crypto");
 var documentedRules = {
   // DynamoDB guide, kds: "might contain duplicate records", "records may appear in a different order".
@@ -216,10 +216,10 @@ var SeededFaults = class {
 };
 var fraction = (bytes2, from) => bytes2.readUIntBE(from, 6) / 2 ** 48;
 
-// runtime/mappings/stream-driver.ts
+// runtime/services/kinesis/poller/mapping.ts
 var import_node_crypto3 = require("node:crypto");
 
-// runtime/functions/context.ts
+// runtime/services/lambda/context.ts
 function contextOf(target, requestId, clock) {
   const deadline = clock.now() + target.timeout;
   return {
@@ -231,7 +231,7 @@ function contextOf(target, requestId, clock) {
   };
 }
 
-// runtime/functions/invocation.ts
+// runtime/kernel/invocation.ts
 var import_node_async_hooks = require("node:async_hooks");
 var Invocation = class {
   #doom;
@@ -288,7 +288,7 @@ function silence(signal) {
   });
 }
 
-// runtime/functions/invoke.ts
+// runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
   const { identity, faults } = request;
@@ -350,7 +350,7 @@ var killed = (when) => ({
   message: `Runtime exited ${when}`
 });
 
-// runtime/identity.ts
+// runtime/kernel/identity.ts
 var import_node_crypto2 = require("node:crypto");
 var digest = (text5) => (0, import_node_crypto2.hash)("sha256", text5, "hex").slice(0, 16);
 function uuidOf(text5) {
@@ -365,7 +365,7 @@ function uuidOf(text5) {
   ].join("-");
 }
 
-// runtime/mappings/kinesis-event.ts
+// runtime/services/kinesis/poller/event.ts
 var nothing = {
   shardId: "",
   sequenceNumber: "",
@@ -422,7 +422,7 @@ function responseContextOf(outcome) {
   return outcome.type === "returned" ? answered : { ...answered, functionError: "Unhandled" };
 }
 
-// runtime/mappings/record-queue.ts
+// runtime/services/kinesis/poller/record-queue.ts
 var takenAtMost = 1e3;
 var RecordQueue = class {
   #records = [];
@@ -447,7 +447,7 @@ var RecordQueue = class {
   }
 };
 
-// runtime/mappings/properties.ts
+// runtime/services/kinesis/poller/rules.ts
 var limits = {
   BatchSize: { least: 1, most: 1e4, default: 100 },
   MaximumBatchingWindowInSeconds: { least: 0, most: 300, default: 0 },
@@ -477,7 +477,7 @@ function rulesOf(properties, retention) {
   };
 }
 
-// runtime/mappings/batch-response.ts
+// runtime/services/kinesis/poller/batch-response.ts
 function verdictOf(response, sequenceNumbers) {
   if (response === null) return { type: "success" };
   if (typeof response !== "object" || Array.isArray(response)) return { type: "failure" };
@@ -494,7 +494,7 @@ function positionOf(failure, sequenceNumbers) {
   return sequenceNumbers.findIndex((number2) => number2 === failure.itemIdentifier);
 }
 
-// runtime/mappings/stream.ts
+// runtime/services/kinesis/poller/lane.ts
 var payloadLimit = 6 * 1024 * 1024;
 var envelopeBytes = 14;
 var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
@@ -601,7 +601,7 @@ function halvesOf(piece) {
   ];
 }
 
-// runtime/mappings/stream-driver.ts
+// runtime/services/kinesis/poller/mapping.ts
 var pollInterval = 1e3;
 var keptDiscards = 1e3;
 var KinesisMapping = class {
@@ -779,7 +779,7 @@ var LaneRunner = class {
 };
 var outstanding = (lane) => lane.phase === "gathering" ? lane.waiting : [lane.piece, ...lane.next].flatMap(({ records }) => records).concat(lane.waiting);
 
-// runtime/services/objects.ts
+// runtime/services/s3/bucket.ts
 var latency = 20;
 var Bucket = class {
   #options;
@@ -836,7 +836,7 @@ var slowDown = () => Object.assign(new Error("Please reduce your request rate.")
   $metadata: { httpStatusCode: 503 }
 });
 
-// runtime/services/stream.ts
+// runtime/services/kinesis/stream.ts
 var import_node_crypto4 = require("node:crypto");
 var recordLimit = 1024 * 1024;
 var hour = 36e5;
@@ -909,10 +909,10 @@ var KinesisStream = class {
   }
 };
 
-// runtime/services/table.ts
+// runtime/services/dynamodb/table.ts
 var import_node_util = require("node:util");
 
-// runtime/services/item.ts
+// runtime/services/dynamodb/item.ts
 function imageOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value]) => [name2, imageValueOf(value)]));
 }
@@ -945,7 +945,7 @@ function sorted(value) {
   );
 }
 
-// runtime/services/change-record.ts
+// runtime/services/dynamodb/change-record.ts
 function changeRecordOf(change) {
   const images = {
     Keys: imageOf(change.key),
@@ -969,7 +969,7 @@ function changeRecordOf(change) {
   };
 }
 
-// runtime/services/table.ts
+// runtime/services/dynamodb/table.ts
 var latency2 = 5;
 var itemLimit = 400 * 1024;
 var second = 1e3;
@@ -1172,7 +1172,7 @@ var createTable = (options) => new CapturedTable(options);
 var createObjects = (options) => new Bucket(options);
 var startStreamMapping = (options) => new KinesisMapping(options);
 
-// runtime/services/index/exact-json.ts
+// runtime/services/opensearch/engine/exact-json.ts
 var json = JSON;
 var unusualNumber = /[:,[]\s*-?(?:\d[\d.]{16}|9\d{15}|\d+\.\d*0(?!\d)|0\.00000|[\d.]+[eE])|[:,[]\s*-0(?![.\d])/;
 function parseExact(text5) {
@@ -1191,7 +1191,7 @@ function wholeNumber(value) {
   return /^-?\d+$/.test(text5) ? BigInt(text5) : void 0;
 }
 
-// runtime/services/index/problem.ts
+// runtime/services/opensearch/engine/problem.ts
 var Problem = class extends Error {
   status;
   type;
@@ -1218,7 +1218,7 @@ function onlyKnown(where, given, known2) {
   if (unknown !== void 0) throw notModelled(`[${unknown}] in ${where}`);
 }
 
-// runtime/services/index/aliases.ts
+// runtime/services/opensearch/engine/aliases.ts
 function aliasOptionsOf(given) {
   if (!isObject(given)) throw illegalArgument("The options of an alias must be an object.");
   onlyKnown("an alias", given, ["is_write_index"]);
@@ -1280,7 +1280,7 @@ var Aliases = class {
   }
 };
 
-// runtime/services/index/documents/field.ts
+// runtime/services/opensearch/engine/documents/field.ts
 var fieldTypes = [
   "text",
   "keyword",
@@ -1372,7 +1372,7 @@ function mappingConflict(field, id, raw, cause) {
   );
 }
 
-// runtime/services/index/documents/mapping.ts
+// runtime/services/opensearch/engine/documents/mapping.ts
 var leafParameters = ["type", "fields", "ignore_above", "index", "doc_values", "format", "norms", "analyzer"];
 var objectParameters = ["type", "properties", "dynamic", "enabled"];
 var dateFormats = ["strict_date_optional_time", "epoch_millis", "strict_date_time"];
@@ -1477,7 +1477,7 @@ function mergedField(path, before2, addition) {
   return { ...before2, ...addition, ...Object.keys(fields2).length > 0 && { fields: fields2 } };
 }
 
-// runtime/services/index/documents/document-parser.ts
+// runtime/services/opensearch/engine/documents/document-parser.ts
 function parseDocument(id, source, mapping) {
   const body = documentBody(source);
   const leaves = /* @__PURE__ */ new Map();
@@ -1572,7 +1572,7 @@ function nested(fields2) {
   return root;
 }
 
-// runtime/services/index/documents/leaves.ts
+// runtime/services/opensearch/engine/documents/leaves.ts
 var known = /* @__PURE__ */ new WeakMap();
 function leavesOf(document2) {
   const found = known.get(document2);
@@ -1582,7 +1582,7 @@ function leavesOf(document2) {
   return leaves;
 }
 
-// runtime/services/index/search/analysis.ts
+// runtime/services/opensearch/engine/search/analysis.ts
 var word = /[\p{L}\p{N}\p{M}]+/gu;
 var wordsOf = (text5) => text5.toLowerCase().match(word) ?? [];
 function* placedWords(text5) {
@@ -1610,7 +1610,7 @@ function editDistance(from, to, most) {
   return distance <= most ? distance : Infinity;
 }
 
-// runtime/services/index/search/view.ts
+// runtime/services/opensearch/engine/search/view.ts
 var counted = /* @__PURE__ */ new WeakMap();
 var View = class {
   index;
@@ -1657,7 +1657,7 @@ var View = class {
   }
 };
 
-// runtime/services/index/settings.ts
+// runtime/services/opensearch/engine/settings.ts
 var knownSettings = [
   "refresh_interval",
   "gc_deletes",
@@ -1697,7 +1697,7 @@ function durationOf(text5) {
   return Number(match2[1]) * units[match2[2]];
 }
 
-// runtime/services/index/documents/documents.ts
+// runtime/services/opensearch/engine/documents/documents.ts
 var Documents = class {
   #clock;
   #settings;
@@ -1775,7 +1775,7 @@ var Documents = class {
 var separated = (text5) => Buffer.from(text5).toString();
 var versionConflict = (id, why) => new Problem(409, "version_conflict_engine_exception", `[${id}]: version conflict, ${why}`);
 
-// runtime/services/index/documents/search-index.ts
+// runtime/services/opensearch/engine/documents/search-index.ts
 var SearchableIndex = class {
   name;
   settings;
@@ -1811,7 +1811,7 @@ var SearchableIndex = class {
   }
 };
 
-// runtime/services/index/points-in-time.ts
+// runtime/services/opensearch/engine/points-in-time.ts
 var PointsInTime = class {
   #clock;
   #open = /* @__PURE__ */ new Map();
@@ -1842,7 +1842,7 @@ var PointsInTime = class {
   }
 };
 
-// runtime/services/index/templates.ts
+// runtime/services/opensearch/engine/templates.ts
 var Templates = class {
   #templates = /* @__PURE__ */ new Map();
   /** Checks and keeps a template. */
@@ -1883,7 +1883,7 @@ function fits(pattern, name2) {
   return name2.length >= at + last.length && name2.endsWith(last);
 }
 
-// runtime/services/index/cluster.ts
+// runtime/services/opensearch/engine/cluster.ts
 var Cluster = class {
   clock;
   aliases = new Aliases();
@@ -1972,7 +1972,7 @@ function checkIndexName(name2) {
   if (problem2) throw new Problem(400, "invalid_index_name_exception", `Invalid index name [${name2}], ${problem2.rule}`);
 }
 
-// runtime/services/index/bulk.ts
+// runtime/services/opensearch/engine/bulk.ts
 function bulkActionsOf(body, defaultIndex) {
   if (body.trim() === "") throw new Problem(400, "parse_exception", "request body is required");
   if (!body.endsWith("\n")) throw illegalArgument("The bulk request must be terminated by a newline [\\n]");
@@ -2094,7 +2094,7 @@ function versioningOf(operation, id, target) {
 var validation = (reason) => new Problem(400, "action_request_validation_exception", `Validation Failed: 1: ${reason};`);
 var itemError = (problem2, index) => problem2.status === 409 ? { ...problem2.toJSON(), index, shard: "0", index_uuid: "_na_" } : problem2.toJSON();
 
-// runtime/services/index/operation.ts
+// runtime/services/opensearch/engine/operation.ts
 var ok = (body) => ({ status: 200, body });
 function bodyOf({ text: text5 }) {
   if (text5.trim() === "") return {};
@@ -2135,7 +2135,7 @@ function matched(template, segments) {
   return names2;
 }
 
-// runtime/services/index/search/source-filter.ts
+// runtime/services/opensearch/engine/search/source-filter.ts
 function sourceFilterOf(specification) {
   if (specification === false || specification === "false") return () => void 0;
   if (specification === void 0 || specification === true || specification === "true") return parseExact;
@@ -2162,7 +2162,7 @@ function filtered(value, path, included, excluded) {
   return keeps(path) ? value : void 0;
 }
 
-// runtime/services/index/document-operations.ts
+// runtime/services/opensearch/engine/document-operations.ts
 var documentOperations = [
   { method: "POST", path: "/_bulk", query: ["refresh"], run: bulk },
   { method: "POST", path: "/{index}/_bulk", query: ["refresh"], run: bulk },
@@ -2226,7 +2226,7 @@ function read(cluster, name2, id, sourceOf2) {
   };
 }
 
-// runtime/services/index/index-operations.ts
+// runtime/services/opensearch/engine/index-operations.ts
 var acknowledged = { acknowledged: true };
 var resolved = ({ cluster, path }) => cluster.resolve(path.index ?? "_all");
 var perIndex = (indices, show) => Object.fromEntries(indices.map((index) => [index.name, show(index)]));
@@ -2369,7 +2369,7 @@ function changeAlias(cluster, action, removed) {
   return void 0;
 }
 
-// runtime/services/index/search/clause.ts
+// runtime/services/opensearch/engine/search/clause.ts
 function onlyField(clause, body) {
   if (!isObject(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
   const entries = Object.entries(body);
@@ -2391,7 +2391,7 @@ function searchable(view, path) {
 }
 var cannotQuery = (why) => new ShardFailure(400, "query_shard_exception", `failed to create query: ${why}`);
 
-// runtime/services/index/search/matcher.ts
+// runtime/services/opensearch/engine/search/matcher.ts
 var matchNone = { score: () => void 0, sought: [] };
 var constant = (matches3, boost) => ({
   score: (document2) => matches3(document2) ? boost : void 0,
@@ -2439,7 +2439,7 @@ function minimumOf(specification, clauses2) {
   return Math.min(clauses2, Math.max(0, share < 0 ? clauses2 + share : share));
 }
 
-// runtime/services/index/search/relevance.ts
+// runtime/services/opensearch/engine/search/relevance.ts
 var k1 = 1.2;
 var b = 0.75;
 function wordMatcher(view, field, words2, boost) {
@@ -2465,7 +2465,7 @@ function wordMatcher(view, field, words2, boost) {
   };
 }
 
-// runtime/services/index/search/exact-clauses.ts
+// runtime/services/opensearch/engine/search/exact-clauses.ts
 function ids(body, _view) {
   const { values, boost } = optionsOf("ids", body, ["values", "boost"]);
   const wanted = new Set(listOf("ids", values).map(String));
@@ -2538,7 +2538,7 @@ function listOf(clause, values) {
   return values;
 }
 
-// runtime/services/index/search/text-clauses.ts
+// runtime/services/opensearch/engine/search/text-clauses.ts
 var textOptions = ["query", "operator", "fuzziness", "prefix_length", "minimum_should_match", "lenient", "boost"];
 function match(body, view) {
   return oneField("match", body, view, false);
@@ -2630,7 +2630,7 @@ function editsOf(fuzziness, word2) {
   throw illegalArgument(`Invalid fuzziness value: ${textOfScalar(fuzziness)}. Allowed here: AUTO, 0, 1, 2`);
 }
 
-// runtime/services/index/search/query.ts
+// runtime/services/opensearch/engine/search/query.ts
 var clauses = {
   bool,
   exists,
@@ -2672,7 +2672,7 @@ function bool(body, view) {
   return boosted(matcher, Number(options.boost ?? 1));
 }
 
-// runtime/services/index/search/sort.ts
+// runtime/services/opensearch/engine/search/sort.ts
 var byRelevance = {
   name: "_score",
   descending: true,
@@ -2759,7 +2759,7 @@ function compareKey({ descending, missingFirst }, a, b2) {
   return a < b2 === descending ? 1 : -1;
 }
 
-// runtime/services/index/search/aggregations.ts
+// runtime/services/opensearch/engine/search/aggregations.ts
 var kinds = { terms: terms2, filter, min, max, stats };
 function aggregate(specification, scope2) {
   if (!isObject(specification)) throw parsing("[aggs] needs an object");
@@ -2886,7 +2886,7 @@ function optionsOf2(name2, body, known2) {
   return body;
 }
 
-// runtime/services/index/search/highlight.ts
+// runtime/services/opensearch/engine/search/highlight.ts
 var styleOptions = ["pre_tags", "post_tags", "encoder", "fragment_size", "number_of_fragments"];
 function highlighterOf(specification) {
   if (!isObject(specification) || !isObject(specification.fields)) {
@@ -2958,7 +2958,7 @@ var escapes = {
 };
 var escapeHtml = (text5) => text5.replace(/[&<>"'/]/g, (character) => escapes[character]);
 
-// runtime/services/index/search/search.ts
+// runtime/services/opensearch/engine/search/search.ts
 var searchOptions = "query post_filter from size sort search_after _source highlight aggs aggregations track_total_hits pit version seq_no_primary_term timeout".split(" ");
 var resultWindow = 1e4;
 function search(body, views) {
@@ -3056,7 +3056,7 @@ function hitPrinter(body, scored, criteria) {
   };
 }
 
-// runtime/services/index/search-operations.ts
+// runtime/services/opensearch/engine/search-operations.ts
 var searchOperations = [
   ...["GET", "POST"].flatMap((method) => [
     { method, path: "/_search", query: [], run: searchAll },
@@ -3112,7 +3112,7 @@ function closePoints(call3) {
   return ok({ pits: ids2.map((id) => ({ pit_id: id, successful: call3.cluster.pointsInTime.close(id) })) });
 }
 
-// runtime/services/index/engine.ts
+// runtime/services/opensearch/engine/engine.ts
 var operations = [...documentOperations, ...searchOperations, ...indexOperations];
 var Engine = class {
   #cluster;
@@ -3158,7 +3158,7 @@ var jsonResponse = ({ status, body }) => ({
   body: body === void 0 ? "" : JSON.stringify(body)
 });
 
-// runtime/services/index/network.ts
+// runtime/services/opensearch/network.ts
 var knownSettings2 = {
   domain: { refreshInterval: 1e3, gcDeletes: 6e4, bodyLimit: 10 * 1024 * 1024, latency: 10 },
   serverless: { refreshInterval: 1e4, gcDeletes: 6e4, bodyLimit: 10 * 1024 * 1024, latency: 30 }
@@ -3277,7 +3277,7 @@ function textOf2(body) {
 var createIndex = (options) => new OpenSearchIndex(options);
 var indexSettings = knownSettings2;
 
-// runtime/ledger.ts
+// runtime/ledger/ledger.ts
 var namedAtMost = 20;
 var AccountLedger = class {
   #sinks = /* @__PURE__ */ new Map();
@@ -3459,7 +3459,7 @@ var internalFailure = (error) => ({
   body: JSON.stringify({ __type: "InternalFailure", message: error instanceof Error ? error.stack : String(error) })
 });
 
-// runtime/gateway/token-issuer.ts
+// runtime/services/cognito/token-issuer.ts
 var import_node_crypto5 = require("node:crypto");
 var import_node_util2 = require("node:util");
 var defaultValidity = 3600;
@@ -4129,7 +4129,7 @@ function placeOf(environment) {
   };
 }
 
-// runtime/local/deployment.ts
+// runtime/services/cloudformation/deployment.ts
 var prefix = "/_deployment/";
 var Deployment = class {
   #graph;
@@ -4180,7 +4180,7 @@ var Deployment = class {
 };
 var isCustom = ({ type }) => type.startsWith("Custom::") || type === "AWS::CloudFormation::CustomResource";
 
-// runtime/local/knowledge.ts
+// runtime/local/coverage.ts
 var engines = {
   "AWS::DynamoDB::GlobalTable": "DynamoDB: in memory, with change capture; no capacity limits, no indexes, no transactions",
   "AWS::DynamoDB::Table": "DynamoDB: in memory, with change capture; no capacity limits, no indexes, no transactions",
@@ -4200,14 +4200,14 @@ var standInsOf = (graph) => [
 ];
 var notModelledIn = (graph) => [...graph.resources.values()].filter(({ type }) => !Object.hasOwn(engines, type) && !quiet.test(type)).map(({ id, type }) => `${type} (${id})`);
 
-// runtime/local/memory.ts
+// runtime/kernel/durable-state.ts
 var import_node_util3 = require("node:util");
 
-// runtime/local/journal-lock.ts
+// runtime/kernel/journal-lock.ts
 var import_node_fs3 = require("node:fs");
 var import_node_path3 = require("node:path");
 
-// runtime/local/journal.ts
+// runtime/kernel/journal.ts
 var import_node_fs2 = require("node:fs");
 var import_node_path2 = require("node:path");
 var import_node_v8 = require("node:v8");
@@ -4297,7 +4297,7 @@ function* blocksOf(path) {
   }
 }
 
-// runtime/local/journal-lock.ts
+// runtime/kernel/journal-lock.ts
 var JournalLock = class _JournalLock {
   #path;
   constructor(path) {
@@ -4346,7 +4346,7 @@ function isRunning(pid) {
   }
 }
 
-// runtime/local/scaled-clock.ts
+// runtime/kernel/scaled-clock.ts
 var timeOn = ({ realOrigin, origin, factor }, real) => origin + (real - realOrigin) * factor;
 var longestTimer = 2 ** 31 - 1;
 var ScaledTime = class {
@@ -4403,7 +4403,7 @@ var ScaledTime = class {
   }
 };
 
-// runtime/local/memory.ts
+// runtime/kernel/durable-state.ts
 var isRecord = (entry) => Array.isArray(entry);
 var Memory = class _Memory {
   scale;
@@ -4509,12 +4509,12 @@ var Memory = class _Memory {
 var listed = (settings) => Object.entries(settings).map(([name2, value]) => `${name2} ${value}`).join(", ");
 var namedOf = (entries) => entries.flatMap(({ entry }) => isRecord(entry) ? [] : [entry]);
 
-// runtime/local/function-processes.ts
+// runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
 var import_node_path4 = require("node:path");
 var import_node_readline = require("node:readline");
 
-// runtime/local/function-host.ts
+// runtime/services/lambda/function-host.ts
 function hostMain() {
   const settings = JSON.parse(process.env["LOCAL_FUNCTION"]);
   delete process.env["LOCAL_FUNCTION"];
@@ -4589,7 +4589,7 @@ function hostMain() {
   }
 }
 
-// runtime/local/function-processes.ts
+// runtime/services/lambda/function-processes.ts
 var FunctionProcesses = class {
   settings;
   #callers;
@@ -4743,7 +4743,7 @@ var FunctionProcesses = class {
 };
 var exited = (child) => child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve2) => child.once("exit", () => resolve2()));
 
-// runtime/local/functions.ts
+// runtime/services/lambda/function-settings.ts
 function functionSettings(target, { graph, assembly, endpoint, clock, log }) {
   const properties = target.properties;
   const {
@@ -4786,7 +4786,7 @@ function functionSettings(target, { graph, assembly, endpoint, clock, log }) {
   };
 }
 
-// runtime/local/lambda-permissions.ts
+// runtime/services/lambda/role-permissions.ts
 var onStream = [
   "kinesis:DescribeStreamSummary",
   "kinesis:GetRecords",
@@ -4824,7 +4824,7 @@ function requireAll(permissions, roleArn, needed, what) {
     );
 }
 
-// runtime/local/processing.ts
+// runtime/services/lambda/processing.ts
 var keptRecords = 5e3;
 var Processing = class {
   #options;
@@ -5187,7 +5187,7 @@ function queryError(_, thrown) {
   return xmlReply(error.$metadata.httpStatusCode, xml("ErrorResponse", document2));
 }
 
-// runtime/gateway/apis/cloudformation.ts
+// runtime/services/cloudformation/api.ts
 var namespace = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
 function cloudformationCall(request, services) {
   const { operation, input } = queryOf(request);
@@ -5478,10 +5478,10 @@ function jsonOf(value) {
   return Object.fromEntries(Object.entries(value).map(([name2, inner]) => [name2, jsonOf(inner)]));
 }
 
-// runtime/gateway/apis/dynamodb/problem.ts
+// runtime/services/dynamodb/api/problem.ts
 var invalid = (message2) => new ServiceError("ValidationException", 400, message2);
 
-// runtime/gateway/apis/dynamodb/number.ts
+// runtime/services/dynamodb/api/number.ts
 var precision = 38;
 var largestExponent = 125;
 var smallestExponent = -130;
@@ -5538,7 +5538,7 @@ function textOf3({ digits, exponent }) {
   return `${sign}${all.slice(0, exponent)}.${all.slice(exponent)}`;
 }
 
-// runtime/gateway/apis/dynamodb/attribute-value.ts
+// runtime/services/dynamodb/api/attribute-value.ts
 function itemOf(wire, parameter) {
   if (!isObject3(wire)) throw invalid(`${parameter} has to be a map of attribute values`);
   return Object.fromEntries(Object.entries(wire).map(([name2, value]) => [name2, valueOf2(value)]));
@@ -5630,7 +5630,7 @@ function set(members, identity) {
   return members;
 }
 
-// runtime/gateway/apis/dynamodb/request.ts
+// runtime/services/dynamodb/api/request.ts
 function checkParameters(name2, { parameters }, input) {
   const strange = Object.keys(input).find((parameter) => !parameters.includes(parameter));
   if (strange !== void 0) throw notModelled2(`The parameter ${strange} of DynamoDB ${name2}`);
@@ -5684,7 +5684,7 @@ function keyIn(item, table2) {
 }
 var wrongKey = () => invalid("The provided key element does not match the schema");
 
-// runtime/gateway/apis/dynamodb/batch-write.ts
+// runtime/services/dynamodb/api/batch-write.ts
 var limit = 25;
 var batchWriteItem = {
   parameters: ["RequestItems", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics"],
@@ -5720,7 +5720,7 @@ function distinct(writes) {
   return writes;
 }
 
-// runtime/gateway/apis/dynamodb/document-path.ts
+// runtime/services/dynamodb/api/document-path.ts
 function readPath(tokens) {
   const path = [tokens.name()];
   for (; ; ) {
@@ -5758,7 +5758,7 @@ function changed(value, [step3, ...rest], inner) {
 }
 var wrongPath = () => invalid("The document path provided in the update expression is invalid for update");
 
-// runtime/gateway/apis/dynamodb/tokens.ts
+// runtime/services/dynamodb/api/tokens.ts
 var token = /\s*(#[\w-]+|:[\w-]+|[A-Za-z_][\w-]*|\[\d+\]|<>|<=|>=|[=<>(),.+-])\s*/y;
 var Tokens = class {
   #kind;
@@ -5864,7 +5864,7 @@ var Placeholders = class {
   }
 };
 
-// runtime/gateway/apis/dynamodb/condition.ts
+// runtime/services/dynamodb/api/condition.ts
 function readCondition(expression, placeholders) {
   const tokens = new Tokens("ConditionExpression", expression, placeholders);
   const condition = either(tokens);
@@ -5977,7 +5977,7 @@ function operand(tokens) {
   return (item) => valueAt(item, path);
 }
 
-// runtime/gateway/apis/dynamodb/update.ts
+// runtime/services/dynamodb/api/update.ts
 function readUpdate(expression, placeholders) {
   const tokens = new Tokens("UpdateExpression", expression, placeholders);
   const actions = [];
@@ -6066,7 +6066,7 @@ function listOf2(value) {
   throw invalid("An operand in the update expression has an incorrect data type");
 }
 
-// runtime/gateway/apis/dynamodb/item-operations.ts
+// runtime/services/dynamodb/api/item-operations.ts
 var expressions = ["ExpressionAttributeNames", "ExpressionAttributeValues"];
 var figures = ["ReturnConsumedCapacity", "ReturnItemCollectionMetrics"];
 var conditional = [
@@ -6201,7 +6201,7 @@ function projectionOf(input) {
 }
 var only = (item, names2) => Object.fromEntries(Object.entries(item).filter(([name2]) => names2.includes(name2)));
 
-// runtime/gateway/apis/dynamodb/table-operations.ts
+// runtime/services/dynamodb/api/table-operations.ts
 var describeTable = {
   parameters: ["TableName"],
   plan(input, services) {
@@ -6325,7 +6325,7 @@ function destination(verb, configuration, change) {
 var streamActions = ["kinesis:DescribeStream", "kinesis:PutRecord", "kinesis:PutRecords"];
 var inUse = (message2) => new ServiceError("ResourceInUseException", 400, message2);
 
-// runtime/gateway/apis/dynamodb.ts
+// runtime/services/dynamodb/api.ts
 var operations2 = {
   GetItem: getItem,
   PutItem: putItem,
@@ -6348,7 +6348,7 @@ function dynamodbCall(request, services) {
   return { name: `dynamodb:${name2}`, iam, dataAccess: [], run: async () => rpcReply(request, await run()) };
 }
 
-// runtime/gateway/apis/kinesis/request.ts
+// runtime/services/kinesis/api/request.ts
 var streamParameters = ["StreamName", "StreamARN", "StreamId"];
 function checkParameters2(name2, { parameters }, input) {
   const strange = Object.keys(input).find((parameter) => !parameters.includes(parameter));
@@ -6366,7 +6366,7 @@ function text4(input, parameter) {
   throw invalidMember(`${parameter[0].toLowerCase()}${parameter.slice(1)}`, "Member must not be null");
 }
 
-// runtime/gateway/apis/kinesis/describe.ts
+// runtime/services/kinesis/api/describe.ts
 var hour3 = 36e5;
 var creation = /* @__PURE__ */ new Date(0);
 var describeStreamSummary = {
@@ -6437,7 +6437,7 @@ function readToken(text5) {
   }
 }
 
-// runtime/gateway/apis/kinesis/iterator.ts
+// runtime/services/kinesis/api/iterator.ts
 var lifetime = 5 * 6e4;
 var writeIterator = (iterator) => Buffer.from(JSON.stringify(iterator)).toString("base64");
 function readIterator(text5) {
@@ -6458,7 +6458,7 @@ function checkAge({ madeAt }, now) {
   );
 }
 
-// runtime/gateway/apis/kinesis/put.ts
+// runtime/services/kinesis/api/put.ts
 var recordsLimit = 500;
 var requestLimit = 5 * 1024 * 1024;
 var recordLimit2 = 1024 * 1024;
@@ -6509,7 +6509,7 @@ function taken(stream, { partitionKey, data }) {
   return { ShardId: shardId, SequenceNumber: sequenceNumber };
 }
 
-// runtime/gateway/apis/kinesis/read.ts
+// runtime/services/kinesis/api/read.ts
 var recordsLimit2 = 1e4;
 var bytesLimit = 10 * 1024 * 1024;
 var getShardIterator = {
@@ -6602,7 +6602,7 @@ function firstAfter2(records, after2) {
   return low;
 }
 
-// runtime/gateway/apis/kinesis.ts
+// runtime/services/kinesis/api.ts
 var operations3 = {
   PutRecord: putRecord,
   PutRecords: putRecords,
@@ -6644,7 +6644,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
   throw invalidArgument("Either StreamName or StreamARN must be provided.");
 }
 
-// runtime/gateway/apis/lambda.ts
+// runtime/services/lambda/api.ts
 var payloadLimit2 = 6 * 1024 * 1024;
 var invocations = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 function lambdaCall(request, functions) {
@@ -6717,7 +6717,7 @@ async function invoked(target, event) {
   }
 }
 
-// runtime/gateway/protocols/s3-body.ts
+// runtime/services/s3/api/body.ts
 var import_node_crypto8 = require("node:crypto");
 var import_node_zlib2 = require("node:zlib");
 var checksums = {
@@ -6776,7 +6776,7 @@ function joined(body) {
   return { content: Buffer.concat(chunks), trailers: Object.fromEntries(trailers) };
 }
 
-// runtime/gateway/apis/s3-object.ts
+// runtime/services/s3/api/object.ts
 var import_node_crypto9 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
@@ -6786,7 +6786,7 @@ function etagOf(object) {
 }
 var digestOf = (body) => `"${(0, import_node_crypto9.createHash)("md5").update(body).digest("hex")}"`;
 
-// runtime/gateway/apis/s3-list.ts
+// runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
 var namespace2 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var nameOf2 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
@@ -6852,7 +6852,7 @@ function readToken2(token2) {
   return text5.slice("after ".length);
 }
 
-// runtime/gateway/apis/s3.ts
+// runtime/services/s3/api.ts
 var ofObjects = {
   GET: { name: "GetObject", action: "s3:GetObject", query: [], run: getObject },
   HEAD: { name: "HeadObject", action: "s3:GetObject", query: [], run: getObject },
@@ -6955,7 +6955,7 @@ async function deleteObject({ bucket: bucket2, key }) {
   return { status: 204 };
 }
 
-// runtime/gateway/apis/search-permissions.ts
+// runtime/services/opensearch/data-access.ts
 var operations4 = [
   { methods: "POST PUT", path: "/{index}/_bulk", permission: "aoss:WriteDocument", on: "index" },
   { methods: "POST", path: "/_bulk", permission: "aoss:WriteDocument", on: "index" },
@@ -7024,7 +7024,7 @@ function matched2(pattern, path) {
   return names2;
 }
 
-// runtime/gateway/apis/search.ts
+// runtime/services/opensearch/api.ts
 function searchCall(request, caller, services) {
   const search3 = services.search();
   if (!search3) throw new ServiceError("ResourceNotFoundException", 404, "The stack has no search engine.");
@@ -7086,7 +7086,7 @@ function searchError(caller, thrown) {
   return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }
 
-// runtime/gateway/apis/sts.ts
+// runtime/services/sts/api.ts
 var import_node_crypto10 = require("node:crypto");
 var namespace3 = "https://sts.amazonaws.com/doc/2011-06-15/";
 function stsCall(request, services, caller) {
@@ -7301,10 +7301,10 @@ var unsigned = {
 };
 var lines = (body) => Math.max(1, body.toString().split("\n").filter(Boolean).length);
 
-// runtime/gateway/http-api.ts
+// runtime/services/apigateway/http-api.ts
 var import_node_crypto11 = require("node:crypto");
 
-// runtime/gateway/http-api/authorizers.ts
+// runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
   const token2 = identitySource.map((source) => valueAt2(source, request)).find(Boolean);
   if (token2 === void 0) return unauthorized("Bearer");
@@ -7359,7 +7359,7 @@ var unauthorized = (challenge) => ({
 var invalidToken = (why) => unauthorized(`Bearer scope="" error="invalid_token" error_description="${why}"`);
 var forbidden = (headers) => message(403, "Forbidden", headers);
 
-// runtime/gateway/http-api/event.ts
+// runtime/services/apigateway/event.ts
 function eventOf2(request, context) {
   const { headers, query, body } = request;
   const { accountId, apiId: apiId2, region, stage, routeKey, path, pathParameters, authorizer, requestId, now } = context;
@@ -7426,7 +7426,7 @@ function replyOf(response) {
   };
 }
 
-// runtime/gateway/http-api/route.ts
+// runtime/services/apigateway/route.ts
 function routeOf(key) {
   if (key === "$default") return { key, method: "ANY", segments: ["{proxy+}"] };
   const [method = "", path = ""] = key.split(" ");
@@ -7464,7 +7464,7 @@ function compare(a, b2) {
   return at < 0 ? 0 : a[at] - (b2[at] ?? 0);
 }
 
-// runtime/gateway/http-api/throttle.ts
+// runtime/services/apigateway/throttle.ts
 var Throttle = class {
   #clock;
   #rate;
@@ -7488,7 +7488,7 @@ var Throttle = class {
   }
 };
 
-// runtime/gateway/http-api.ts
+// runtime/services/apigateway/http-api.ts
 var longestTimeout = 3e4;
 var accountRate = { ThrottlingRateLimit: 1e4, ThrottlingBurstLimit: 5e3 };
 var HttpApi = class {
@@ -7620,7 +7620,7 @@ function settingsOf2({ properties }, routeKey) {
 }
 var broken = message(500, "Internal Server Error");
 
-// runtime/local/http-apis.ts
+// runtime/services/apigateway/http-apis.ts
 var developer = "developer";
 var HttpApis = class {
   #options;

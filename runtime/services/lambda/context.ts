@@ -1,0 +1,13 @@
+import type { Clock, InvocationContext, StreamFunction } from '../../api.ts';
+
+/** What Lambda tells a function about its invocation. */
+export function contextOf(target: StreamFunction, requestId: string, clock: Clock): InvocationContext {
+  const deadline = clock.now() + target.timeout;
+  return {
+    functionName: target.arn.split(':')[6] ?? target.arn,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: target.arn,
+    awsRequestId: requestId,
+    getRemainingTimeInMillis: () => deadline - clock.now(),
+  };
+}
