@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readInTime } from './contract.ts';
+import { blockOf } from './block.ts';
+import { readInTime } from './contract/events.ts';
 import { meant } from './nearest.ts';
 import { inWords, meets, presetOf, type Options } from './option.ts';
 import { schemaOf } from './option-schema.ts';
@@ -50,12 +51,19 @@ export function parseAnswers(
   if (!newRegions.allowed) problems.push(...strange);
   const own = policy && projectPolicy(policy);
   problems.push(...foreignPolicy(given['policy'], own));
-  const contract = answers['contract'] ? readInTime(answers['contract']) : { problems: [], notes: [] };
+  const contract = answers['contract'] ? contractRead(useCase, answers) : { problems: [], notes: [] };
   const ofContract = (message: string): Problem => ({ option: 'contract', message });
   problems.push(...contract.problems.map(ofContract));
   if (problems.length > 0) return refused(...problems);
   const complete = { useCase: useCase.id, ...answers, ...(own ? { policy: own } : {}) } as Answers;
   return { ok: true, answers: complete, warnings: [...strange, ...contract.notes.map(ofContract)] };
+}
+
+/** Where an answer is not valid, the contract is read as for the default in its place. */
+function contractRead(useCase: AnyUseCase, answers: Record<string, unknown>) {
+  const presets = Object.entries(useCase.options).map(([key, option]) => [key, presetOf(option)]);
+  const ids = useCase.blocks({ ...Object.fromEntries(presets), ...answers } as never);
+  return readInTime(answers['contract'], useCase.events, ids.map(blockOf));
 }
 
 const refused = (...problems: Problem[]): Parsed => ({ ok: false, problems });

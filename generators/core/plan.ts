@@ -1,7 +1,7 @@
 import { mermaid } from '../../templates/project/tools/architecture/mermaid.ts';
-import type { Contract } from '../../templates/project/contract/derive/contract.ts';
 import { blockOf, type Block } from './block.ts';
-import { contractOf } from './contract.ts';
+import { eventsOf, type ProjectEvent } from './contract/events.ts';
+import { usedTargets } from './contract/targets.ts';
 import { linksOf } from './links.ts';
 import { generatorVersion, templateVersionOf } from './package.ts';
 import { findUseCase, type Answers } from './use-cases.ts';
@@ -15,9 +15,7 @@ export interface Plan {
   /** Folders below templates/, in their order. No two bring the same path. */
   layers: string[];
   view: View;
-  contract: Contract;
-  /** The name that code has for the event of the contract. */
-  role: string;
+  events: ProjectEvent[];
 }
 
 /** Picks the layers of the answers and derives what their templates may name. Pure. */
@@ -25,15 +23,14 @@ export function plan(answers: Answers): Plan {
   const useCase = findUseCase(answers.useCase)!;
   const ids = useCase.blocks(answers as never);
   const blocks = ids.map(blockOf);
-  const contract = contractOf(answers.contract, useCase.event);
+  const events = eventsOf(answers.contract, useCase.events, blocks);
   return {
     layers: ['project', ...ids.map((id) => `blocks/${id}`), `use-cases/${useCase.id}`],
-    contract,
-    role: useCase.event.role,
+    events,
     view: {
       ...projectView(answers, useCase.title),
       ...listsOf(blocks),
-      ...contractView(contract),
+      ...contractView(events),
       versions: versionsFor(useCase.id),
       ...useCase.view(answers as never),
     },
@@ -67,12 +64,13 @@ function projectView(answers: Answers, title: string): View {
   };
 }
 
-/** Where the contract is, and a field that it does not have yet. */
-function contractView({ name, fields }: Contract): View {
-  const taken = new Set(fields.map((field) => field.name));
+/** Where the contract of the first event is, a field that it does not have yet, and what events are derived into. */
+function contractView(events: readonly ProjectEvent[]): View {
+  const { schemaFile, contract } = events[0]!;
+  const taken = new Set(contract.fields.map((field) => field.name));
   let newField = 'colour';
   for (let nth = 2; taken.has(newField); nth++) newField = `colour${nth}`;
-  return { contractFile: `contract/${name}.schema.json`, newField };
+  return { contractFile: `contract/${schemaFile}`, newField, contractTargets: usedTargets(events) };
 }
 
 /** What the organisation wants of resources and roles; tags as they are in each stage. */

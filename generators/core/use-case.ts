@@ -7,6 +7,14 @@ export interface Refusal<A = Record<string, string>> {
   because: string;
 }
 
+/**
+ * The events of a project by the name that code has for them, sources first. `shipped` is the schema in templates/contracts/,
+ * without its ending: of the event itself, or of the example where users bring their own (source events).
+ */
+export type UseCaseEvents = Readonly<
+  Record<string, { kind: 'source'; shipped: string } | { kind: 'derived'; of: readonly string[]; shipped: string }>
+>;
+
 export interface UseCase<Id extends string = string, S extends Options = Options> {
   id: Id;
   /** A noun phrase: the heading of the generated README. */
@@ -16,8 +24,8 @@ export interface UseCase<Id extends string = string, S extends Options = Options
   /** What only this use case asks, beyond the project options. */
   options: S;
   refuse: readonly Refusal<AnswersTo<S & typeof projectOptions>>[];
-  /** The event that the project is built around: its name in code, and the contract it has where the user gives none. */
-  event: { role: string; shipped: string };
+  /** The events of the project. Templates of its blocks know them by these names. */
+  events: UseCaseEvents;
   /** The building blocks of the answers, in the order in which the documentation lists them. */
   blocks(answers: AnswersTo<S>): readonly string[];
   /** What the templates of this use case may name, beyond what every project's templates may. */

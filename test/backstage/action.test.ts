@@ -59,7 +59,7 @@ describe('the answers of a form', () => {
     const properties = { id: { type: 'string' }, name: { type: 'string' }, extra: {} };
     const contract = { title: 'Order', type: 'object', 'x-stream-key': 'id', properties, required: ['id'] };
     expect(read({ contract: JSON.stringify(contract) })).toMatchObject({
-      warnings: ['contract: stored and returned, but not searched: extra (takes any value)'],
+      warnings: ['contract: kept as they are, but not checked and not searched: extra (takes any value)'],
     });
   });
 });

@@ -28,7 +28,7 @@ export const secondUseCase: AnyUseCase = defineUseCase({
     }),
   },
   refuse: [{ where: { format: 'json', devRegion: 'eu-west-1' }, because: 'lines are not to be had in Ireland' }],
-  event: { role: 'click', shipped: 'product' },
+  events: { click: { kind: 'source', shipped: 'product' } },
   blocks: () => ['change-stream'],
   view: () => ({}),
 });

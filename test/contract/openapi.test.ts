@@ -87,7 +87,7 @@ const derived = (id: string, name: string): Json =>
 /** The samples of the contract, and of the first of them everything null that may be. */
 function samplesOf(id: string): Json[] {
   const read = (file: string): Json => JSON.parse(readFileSync(join(folder, id, 'contract', file), 'utf8'));
-  const properties = Object.entries<Json>(read(read('index.json').item).properties);
+  const properties = Object.entries<Json>(read(read('index.json').item.schema).properties);
   const nothing = properties.filter(([, { type }]) => type?.includes('null')).map(([name]) => [name, null]);
   const [first, ...others] = derived(id, 'samples');
   return [{ ...first, ...Object.fromEntries(nothing) }, ...others];

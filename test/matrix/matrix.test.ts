@@ -139,7 +139,7 @@ describe('a field of the shipped contract', () => {
   it.each(testedUseCases.map(({ id, ownContract }) => [id, ownContract]))(
     'is named nowhere in a project that has a contract of its own: %s',
     (useCase, project) => {
-      const { shipped } = useCases.find(({ id }) => id === useCase)!.event;
+      const { shipped } = Object.values(useCases.find(({ id }) => id === useCase)!.events)[0]!;
       const { properties } = JSON.parse(
         readFileSync(join(root, 'templates', 'contracts', `${shipped}.schema.json`), 'utf8'),
       ) as { properties: object };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderProject, useCases } from '../../generators/core/api.ts';
-import { usableContract } from '../../templates/project/contract/derive/usable-contract.ts';
+import { tryItem } from '../contract/derive-item.ts';
 import { buildFolder } from '../matrix/assemble.ts';
 import { projects } from '../matrix/projects.ts';
 import { RunPage } from './run-page.ts';
@@ -119,7 +119,7 @@ it.each(projects())('can be done with the files of $id', ({ answers }) => {
   expect(edits.length).toBe(2);
   for (const { file, lines } of edits) {
     const after = edited(files.get(file)!, lines);
-    if (file.endsWith('.schema.json')) expect(usableContract(JSON.parse(after))).not.toHaveProperty('problems');
+    if (file.endsWith('.schema.json')) expect(tryItem(JSON.parse(after))).not.toHaveProperty('problems');
   }
 });
 

@@ -78,6 +78,9 @@ function summaryOf(draft: Draft, width: number): string {
   return `\nSummary\n${twoColumns(rows, width, '  ')}\n`;
 }
 
+/** The event that a project is built around where the user brings none. */
+const exampleOf = ({ events }: Draft['useCase']): string => Object.values(events)[0]!.shipped;
+
 function valueOf(key: string, draft: Draft): string {
   if (key === 'useCase') return draft.useCase.id;
   const option = optionOf(key, draft)!;
@@ -87,7 +90,7 @@ function valueOf(key: string, draft: Draft): string {
   if (answer === undefined) {
     const preset = presetOf(option);
     if (preset !== undefined) return `${preset} (default)`;
-    return option.kind === 'document' ? `none (the example: ${draft.useCase.event.shipped})` : 'none';
+    return option.kind === 'document' ? `none (the example: ${exampleOf(draft.useCase)})` : 'none';
   }
   if (typeof answer === 'string') return answer;
   const { title } = answer as { title?: unknown };

@@ -22,7 +22,7 @@ export const dynamodbSearch = defineUseCase({
     { where: { apiAuth: 'cognito', devRegion: withoutCognito }, because: noCognito },
     { where: { apiAuth: 'cognito', prodRegion: withoutCognito }, because: noCognito },
   ],
-  event: { role: 'item', shipped: 'product' },
+  events: { item: { kind: 'source', shipped: 'product' } },
   blocks: (answers) => [
     `table-${answers.table}`,
     'change-stream',

@@ -166,7 +166,7 @@ function laidTogether(a: JsonSchema, b: JsonSchema): JsonSchema | string {
   const laid = { ...b, ...a };
   for (const keyword of Object.keys(a).filter((each) => each in b)) {
     const [mine, other] = [a[keyword], b[keyword]];
-    if (annotations.includes(keyword) || JSON.stringify(mine) === JSON.stringify(other)) continue;
+    if (isAnnotation(keyword) || JSON.stringify(mine) === JSON.stringify(other)) continue;
     if (keyword === 'required') laid[keyword] = [...new Set([mine, other].flat())];
     else if (['$defs', 'definitions'].includes(keyword)) continue;
     else if (keyword === 'properties') {
@@ -186,8 +186,9 @@ function laidTogether(a: JsonSchema, b: JsonSchema): JsonSchema | string {
 /** What says something about a schema and restricts nothing: of two, the nearer one counts. */
 const annotations = (
   'title description $comment default example examples deprecated readOnly writeOnly $schema $id id $anchor ' +
-  'additionalProperties x-stream-search'
+  'additionalProperties'
 ).split(' ');
+const isAnnotation = (keyword: string): boolean => annotations.includes(keyword) || keyword.startsWith('x-');
 
 function valuesOf(schema: JsonSchema): unknown[] | undefined {
   if ('const' in schema) return [schema['const']];

@@ -1,4 +1,5 @@
-import { itemKey, itemName } from '../../contract/derived/item.ts';
+import { itemName } from '../../contract/derived/item.ts';
+import { itemKey } from '../../contract/derived/item-table.ts';
 import {
   createClock,
   createFaults,

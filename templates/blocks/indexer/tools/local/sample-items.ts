@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { itemKey } from '../../contract/derived/item.ts';
+import { itemKey } from '../../contract/derived/item-table.ts';
 import mapping from '../../contract/derived/item-mapping.json' with { type: 'json' };
 import samples from '../../contract/derived/item-samples.json' with { type: 'json' };
 

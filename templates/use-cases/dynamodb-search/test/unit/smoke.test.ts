@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { itemKey } from '../../contract/derived/item.ts';
+import { itemKey } from '../../contract/derived/item-table.ts';
 import { readArguments } from '../../tools/smoke/arguments.ts';
 import {
   markAttribute,

@@ -1,7 +1,7 @@
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { join } from 'node:path';
 import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../.stream-pipeline/runtime/runtime.cjs';
-import { itemKey } from '../../contract/derived/item.ts';
+import { itemKey } from '../../contract/derived/item-table.ts';
 import { stages } from '../../infra/config.ts';
 import { project } from '../../infra/project.ts';
 import { indexerMetrics } from '../../processors/indexer/metrics.ts';

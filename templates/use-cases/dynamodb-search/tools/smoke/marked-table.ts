@@ -1,5 +1,5 @@
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
-import { itemKey } from '../../contract/derived/item.ts';
+import { itemKey } from '../../contract/derived/item-table.ts';
 import { dynamodbItem } from '../table/dynamodb-item.ts';
 import { markAttribute, type MarkedItem } from './marked-items.ts';
 

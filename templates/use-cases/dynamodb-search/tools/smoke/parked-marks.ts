@@ -1,4 +1,4 @@
-import { itemKey } from '../../contract/derived/item.ts';
+import { itemKey } from '../../contract/derived/item-table.ts';
 import { readChange } from '../../processors/indexer/change.ts';
 import { documentId } from '../../processors/indexer/document-id.ts';
 import { fromChangeStream, plainItem } from '../../processors/indexer/dynamodb-json.ts';

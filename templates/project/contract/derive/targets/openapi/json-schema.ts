@@ -1,4 +1,4 @@
-import type { Field, JsonSchema, Shape } from './contract.ts';
+import type { Field, JsonSchema, Shape } from '../../contract.ts';
 
 /** The JSON Schema of fields, without references and annotations: what contract/check.ts checks. */
 export function objectSchema(fields: readonly Field[]): JsonSchema {

@@ -1,11 +1,11 @@
-import { searchLimits } from '../search-limits.ts';
-import type { SearchModel } from '../search-model.ts';
-import type { Contract, JsonSchema } from './contract.ts';
+import { searchLimits } from '../../../search-limits.ts';
+import type { SearchModel } from '../../../search-model.ts';
+import type { Contract, JsonSchema } from '../../contract.ts';
 import { objectSchema } from './json-schema.ts';
 
 /** The JSON Schemas of what the search API answers (processors/search-api/results.ts), by the names of the definition. */
 export function answerSchemas(contract: Contract, names: SearchModel): Record<string, JsonSchema> {
-  const key = new Set(contract.key.map(({ name }) => name));
+  const key = new Set(contract.key);
   return {
     Item: {
       title: contract.title,

@@ -1,8 +1,29 @@
-import type { Contract, Field, Shape } from './contract.ts';
-import { derivedNote } from './derived-note.ts';
-import { compiledPattern } from './pattern.ts';
+import type { Contract, Field, Shape } from '../contract.ts';
+import { compiledPattern } from '../pattern.ts';
+import { derivedPath, type Target } from '../target.ts';
+import { derivedNote } from '../derived-note.ts';
+import { literal } from '../literal.ts';
 
-/** The TypeScript of an event: its type, its key, and the check of a value against the contract. */
+/** The type of an event and the check of a value against its contract. Every event has them. */
+export const types: Target = {
+  needs: [],
+  library: [],
+  reads: [],
+  demands: {},
+  withFreeParts: 'not checked',
+  derive: ({ role, schemaFile, contract }) => ({
+    files: [{ path: derivedPath(role, '.ts'), text: typescript(contract, role, schemaFile) }],
+    notes: uncheckedNotes(contract),
+  }),
+};
+
+function uncheckedNotes({ unchecked }: Contract): string[] {
+  if (unchecked.size === 0) return [];
+  const parts = [...unchecked].map(([path, keywords]) => `${path || 'the event'} (${keywords.join(', ')})`);
+  return [`keywords that the check of an event does not know: ${parts.join(', ')}`];
+}
+
+/** The TypeScript of an event: its type, its name, and the check of a value against the contract. */
 export function typescript(contract: Contract, role: string, schemaFile: string): string {
   const type = pascal(role);
   return `${derivedNote(schemaFile)}
@@ -11,14 +32,8 @@ import * as check from '../check.ts';
 ${comment(contract.description ?? contract.title, '')}export interface ${type} {
 ${members(contract.fields, '  ')}}
 
-/** The name of the event, and of the alias of its index. */
+/** The name of the event. */
 export const ${role}Name = ${literal(contract.name)};
-
-/** What identifies an item, as DynamoDB names and types it: partition key, then sort key. */
-export const ${role}Key: readonly { name: string; type: 'S' | 'N' | 'B' }[] = ${literal(contract.key)};
-
-/** The attribute with the second (Unix time) at which an item expires; undefined when items do not. */
-export const ${role}TimeToLive: string | undefined = ${literal(contract.timeToLive)};
 
 /** What keeps a value from being a ${contract.title}: one sentence a field, without its value. */
 export const ${role}Problems = ${objectCheck(contract, '')};
@@ -117,15 +132,4 @@ function argument(limits: Record<string, unknown>, more: readonly string[] = [])
 function regExp(pattern: string): string {
   const { flags } = compiledPattern(pattern)!;
   return `new RegExp(${literal(pattern)}${flags && `, '${flags}'`})`;
-}
-
-/** A TypeScript literal with single quotes. */
-function literal(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  if (typeof value === 'object' && value !== null)
-    return `{ ${Object.entries(value)
-      .map(([name, member]) => `${name}: ${literal(member)}`)
-      .join(', ')} }`;
-  if (typeof value !== 'string') return String(value);
-  return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

@@ -1,9 +1,9 @@
-import type { Contract } from './contract.ts';
-import { answerSchemas } from './openapi-answers.ts';
-import { searchParameters, suggestParameters } from './openapi-parameters.ts';
-import { searchNames } from './opensearch.ts';
+import type { Contract } from '../../contract.ts';
+import { answerSchemas } from './answers.ts';
+import { searchParameters, suggestParameters } from './parameters.ts';
+import { searchNames } from '../opensearch/search-names.ts';
 
-/** Who may call the search API: contract/api-callers.json. */
+/** Who may call the search API. */
 export interface ApiCallers {
   /** A security scheme of OpenAPI. */
   scheme: object;
@@ -12,7 +12,7 @@ export interface ApiCallers {
 }
 
 /** The OpenAPI definition of the search API (processors/search-api/) over the items of a contract. */
-export function openapi(contract: Contract, { scheme, refusals }: ApiCallers): object {
+export function definition(contract: Contract, { scheme, refusals }: ApiCallers): object {
   const names = searchNames(contract);
   const otherwise = {
     '400': response('Refused'),

@@ -1,5 +1,5 @@
-import { searchLimits } from '../search-limits.ts';
-import type { SearchModel } from '../search-model.ts';
+import { searchLimits } from '../../../search-limits.ts';
+import type { SearchModel } from '../../../search-model.ts';
 
 type ValueType = SearchModel['filters'][string]['type'];
 

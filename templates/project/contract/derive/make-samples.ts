@@ -8,13 +8,16 @@ import { pick, seededRandom, type Random } from './seeded-random.ts';
  * has `examples` takes its values from them. A value depends on the path of its field and the position of the sample alone, so a
  * field that is added, removed or moved changes no other field.
  */
-export function samples(contract: Contract, most: number): Record<string, unknown>[] {
-  const keys = contract.key.map(({ name }) => contract.fields.find((field) => field.name === name)!);
+export function makeSamples(
+  contract: Pick<Contract, 'name' | 'key' | 'fields'>,
+  most: number,
+): Record<string, unknown>[] {
+  const keys = contract.key.map((key) => contract.fields.find(({ name }) => name === key)!);
   const made = new Map<string, Record<string, unknown>>();
   for (let nth = 0; made.size < most && nth < most * 5; nth++) {
     const key = keys.map((field) => [field.name, keyValue(field, contract.name, nth, keys.length > 1)] as const);
     if (key.some(([, value]) => value === undefined)) break;
-    const id = JSON.stringify(key);
+    const id = keys.length > 0 ? JSON.stringify(key) : `${nth}`;
     if (!made.has(id)) made.set(id, { ...sampleObject(contract.fields, `${nth}`), ...Object.fromEntries(key) });
   }
   return [...made.values()];
@@ -42,10 +45,10 @@ function keyValue({ name, shape, examples }: Field, event: string, nth: number, 
 /** `path` names the sample and the way to the object, for example "7/lines/0". */
 function sampleObject(fields: readonly Field[], path: string): Record<string, unknown> {
   return Object.fromEntries(
-    fields.flatMap(({ name, required, shape, examples, sampled = true }) => {
+    fields.flatMap(({ name, required, shape, examples }) => {
       const at = `${path}/${name}`;
       const random = seededRandom(at);
-      if (!sampled || (!required && random() >= 0.85)) return [];
+      if (!required && random() >= 0.85) return [];
       return [[name, examples.length > 0 ? pick(examples, random) : sample(shape, name, at, random)]];
     }),
   );
