@@ -1,5 +1,7 @@
 /** The part of the runtime's door that keeps account of events. */
 import { AccountLedger } from './ledger.ts';
+import { verdictOf as verdict } from './ledger/verdict.ts';
+import type { ViewVerdict } from './view/state.ts';
 
 export type Fate =
   | { readonly fate: 'delivered'; readonly times: number }
@@ -30,3 +32,14 @@ export interface Ledger {
   print(): string;
 }
 export const createLedger = (): Ledger => new AccountLedger();
+
+/**
+ * The equation of a run. An event without a fate is in flight as long as at least so many records are waiting; the rest is lost.
+ *
+ * @param summaries - what a ledger or an account says of each sink.
+ * @param waiting - how many records are on their way, or neither processed nor parked yet; 0 when everything has come to an end.
+ */
+export const verdictOf = (
+  summaries: readonly Omit<SinkSummary, 'lostIds' | 'duplicates' | 'deliveredAndParked'>[],
+  waiting: number,
+): ViewVerdict => verdict(summaries, waiting);

@@ -34,7 +34,8 @@ __export(door_exports, {
   servePage: () => servePage,
   showOnTerminal: () => showOnTerminal,
   startLocalStack: () => startLocalStack,
-  startStreamMapping: () => startStreamMapping
+  startStreamMapping: () => startStreamMapping,
+  verdictOf: () => verdictOf3
 });
 module.exports = __toCommonJS(door_exports);
 
@@ -2872,9 +2873,9 @@ function sumOf(values) {
   let lost = 0;
   for (const value of values) {
     const next = value - lost;
-    const total = sum3 + next;
-    lost = total - sum3 - next;
-    sum3 = total;
+    const total2 = sum3 + next;
+    lost = total2 - sum3 - next;
+    sum3 = total2;
   }
   return sum3;
 }
@@ -3365,8 +3366,30 @@ function summaryOf(sink, evidence, superseded) {
   return { sink, ...counts, lostIds };
 }
 
+// runtime/ledger/verdict.ts
+function verdictOf2(summaries, waiting) {
+  const sinks = summaries.map((summary) => ({ sink: summary.sink, ...countsOf(summary, waiting) }));
+  return { ...sumOf2(sinks), sinks: sinks.length > 1 ? sinks : [] };
+}
+function countsOf({ delivered, superseded, parked, dropped, lost: open }, waiting) {
+  const inFlight = Math.min(open, waiting);
+  const entered = delivered + superseded + parked + dropped + open;
+  return { entered, delivered, superseded, parked, dropped, inFlight, lost: open - inFlight };
+}
+var sumOf2 = (sinks) => ({
+  entered: total(sinks, "entered"),
+  delivered: total(sinks, "delivered"),
+  superseded: total(sinks, "superseded"),
+  parked: total(sinks, "parked"),
+  dropped: total(sinks, "dropped"),
+  inFlight: total(sinks, "inFlight"),
+  lost: total(sinks, "lost")
+});
+var total = (sinks, name2) => sinks.reduce((sum3, counts) => sum3 + counts[name2], 0);
+
 // runtime/ledger-api.ts
 var createLedger = () => new AccountLedger();
+var verdictOf3 = (summaries, waiting) => verdictOf2(summaries, waiting);
 
 // runtime/gateway/server.ts
 var import_node_http = require("node:http");
@@ -5693,7 +5716,7 @@ var batchWriteItem = {
     return {
       iam: requests.map(([name2]) => onTable("BatchWriteItem", name2, services)),
       async run() {
-        const count3 = requests.reduce((total, [, writes]) => total + writes.length, 0);
+        const count3 = requests.reduce((total2, [, writes]) => total2 + writes.length, 0);
         if (count3 === 0 || count3 > limit) {
           throw invalid(
             `1 validation error detected: Value at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to ${limit}, Member must have length greater than or equal to 1]`
@@ -7169,10 +7192,10 @@ var LagWindow = class {
     const oldest = Math.floor(now / slotLength) - slots;
     const counts = this.#counts.filter((_, slot) => this.#stretches[slot] > oldest);
     const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum3, slot) => sum3 + slot[at], 0));
-    const total = sums.reduce((sum3, count3) => sum3 + count3, 0);
-    if (total === 0) return null;
+    const total2 = sums.reduce((sum3, count3) => sum3 + count3, 0);
+    if (total2 === 0) return null;
     const percentile = (part) => {
-      let left = Math.floor(total * part);
+      let left = Math.floor(total2 * part);
       return lagAt(sums.findIndex((count3) => (left -= count3) < 0));
     };
     return { p50: percentile(0.5), p99: percentile(0.99) };
@@ -7214,7 +7237,7 @@ var Meter = class {
   }
   passed(component) {
     const flows = [...this.#flows.values()];
-    const sum3 = (matching) => matching.reduce((total, { count: count3 }) => total + count3, 0);
+    const sum3 = (matching) => matching.reduce((total2, { count: count3 }) => total2 + count3, 0);
     return {
       in: sum3(flows.filter(({ to }) => to === component)),
       out: sum3(flows.filter(({ from }) => from === component)),
@@ -8261,7 +8284,7 @@ var Watch = class {
     if (this.#errors.length > keptErrors) this.#errors.shift();
   }
 };
-var sum2 = (values) => values.reduce((total, value) => total + value, 0);
+var sum2 = (values) => values.reduce((total2, value) => total2 + value, 0);
 
 // runtime/local/stack.ts
 async function startStack(options) {
@@ -9090,5 +9113,6 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   servePage,
   showOnTerminal,
   startLocalStack,
-  startStreamMapping
+  startStreamMapping,
+  verdictOf
 });

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FaultPoint, StreamRecord, ViewSource, ViewState } from '../../.stream-pipeline/runtime/runtime.cjs';
+import {
+  verdictOf,
+  type FaultPoint,
+  type StreamRecord,
+  type ViewSource,
+  type ViewState,
+} from '../../.stream-pipeline/runtime/runtime.cjs';
 import { readChange } from '../../processors/indexer/change.ts';
 import { indexerMetrics } from '../../processors/indexer/metrics.ts';
 import type { Resources } from '../architecture/components.ts';
@@ -20,6 +26,7 @@ export function viewOf(pipeline: LocalPipeline, assembly: string, stackName: str
   const { nodes, edges } = architectureOf(Resources);
   const order = sourcesFirst(Object.keys(nodes), edges);
   const startedAt = stack.clock.now();
+  const verdict = seldom(() => verdictOf(pipeline.account.ledger(pipeline.places).summary(), stack.waiting()));
   const newest: ViewState['newest'][number][] = [];
   stack.onRecord((record) => {
     newest.unshift({ at: stack.clock.now(), ...described(record) });
@@ -27,6 +34,7 @@ export function viewOf(pipeline: LocalPipeline, assembly: string, stackName: str
   });
 
   const state = (): ViewState => ({
+    verdict: verdict(),
     title: stackName,
     startedAt,
     now: stack.clock.now(),
@@ -93,4 +101,17 @@ function described({ data, partitionKey }: StreamRecord): { id: string; what: st
   } catch {
     return { id: partitionKey, what: 'not a table change' };
   }
+}
+
+/** The same function, with its last result as long as computing it again would take more than a twentieth of the time. */
+function seldom<T>(compute: () => T): () => T {
+  let last: { result: T; until: number } | undefined;
+  return () => {
+    const begun = performance.now();
+    if (last && begun < last.until) return last.result;
+    const result = compute();
+    const ended = performance.now();
+    last = { result, until: ended + 20 * (ended - begun) };
+    return result;
+  };
 }
