@@ -1,5 +1,4 @@
 import type { Account, AccountOptions, Fate, ParkedEvent, Sink, SinkAccount } from '../ledger-api.ts';
-import { AcceptedEvents } from './accepted.ts';
 import { AggregateOracle } from './aggregate.ts';
 import { KeyedOracle } from './keyed.ts';
 import { LogOracle } from './log.ts';
@@ -8,7 +7,7 @@ import type { Oracle, ParkedEvidence } from './oracle.ts';
 /** Hands every accepted event to the oracles of the sinks that it is meant for, and asks them. */
 export class EventAccount<Event> implements Account<Event> {
   readonly #options: AccountOptions<Event>;
-  readonly #accepted = new AcceptedEvents();
+  #size = 0;
   readonly #oracles: ReadonlyMap<string, Oracle<Event>>;
 
   constructor(options: AccountOptions<Event>) {
@@ -18,16 +17,20 @@ export class EventAccount<Event> implements Account<Event> {
   }
 
   get size(): number {
-    return this.#accepted.size;
+    return this.#size;
   }
 
   accept(event: Event): void {
-    const { identity: identityOf, name: nameOf, meantFor } = this.#options;
-    const identity = identityOf(event);
-    if (!this.#accepted.add(identity, { name: '' })) return;
+    const { identity, name, meantFor } = this.#options;
     const rule = this.#ruleFor(event);
-    const accepted = { event, identity, name: nameOf(event), ...(rule === undefined ? {} : { rule }) };
-    for (const sink of meantFor(event)) this.#oracle(sink).accept(accepted);
+    const accepted = {
+      event,
+      identity: identity(event),
+      name: name(event),
+      ...(rule === undefined ? {} : { rule }),
+    };
+    const isNew = meantFor(event).map((sink) => this.#oracle(sink).accept(accepted));
+    if (isNew.includes(true)) this.#size++;
   }
 
   summary(): readonly SinkAccount[] {

@@ -12,7 +12,7 @@ export class AggregateOracle<Event> implements Oracle<Event> {
   readonly #name: string;
   readonly #sink: Aggregate<Event>;
   readonly #planted: (event: Event) => boolean;
-  readonly #accepted: AcceptedEvent<Event>[] = [];
+  readonly #byIdentity = new Map<string, AcceptedEvent<Event>>();
 
   constructor(name: string, sink: Aggregate<Event>, planted: (event: Event) => boolean) {
     this.#name = name;
@@ -20,8 +20,10 @@ export class AggregateOracle<Event> implements Oracle<Event> {
     this.#planted = planted;
   }
 
-  accept(accepted: AcceptedEvent<Event>): void {
-    this.#accepted.push(accepted);
+  accept(accepted: AcceptedEvent<Event>): boolean {
+    if (this.#byIdentity.has(accepted.identity)) return false;
+    this.#byIdentity.set(accepted.identity, accepted);
+    return true;
   }
 
   summary(parked: readonly ParkedEvidence<Event>[]): SinkAccount {
@@ -64,6 +66,10 @@ export class AggregateOracle<Event> implements Oracle<Event> {
 
   valid(parked: readonly ParkedEvidence<Event>[]): readonly ParkedEvidence<Event>[] {
     return parked.filter(({ event }) => !this.#planted(event));
+  }
+
+  get #accepted(): readonly AcceptedEvent<Event>[] {
+    return [...this.#byIdentity.values()];
   }
 
   /** What rows count too few and too many of, by the number in them that says how many events they count. */

@@ -42,20 +42,20 @@ export class KeyedOracle<Event, State> implements Oracle<Event> {
     this.#planted = planted;
   }
 
-  accept({ event, identity, name, rule }: AcceptedEvent<Event>): void {
+  accept({ event, identity, name, rule }: AcceptedEvent<Event>): boolean {
     const place = this.#sink.place(event);
-    if (!place) {
-      this.#accepted.add(identity, { name });
-      return;
-    }
-    const { order } = place;
-    const newest = this.#newestOf(place.key);
-    this.#accepted.add(identity, { name: newest.key, figure: order, ...(rule === undefined ? {} : { rule }) });
+    if (!place) return this.#accepted.add(identity, { name });
+    const { key, order } = place;
+    const newest = this.#newest.get(key) ?? { key, order: -Infinity, events: [], droppedAt: -Infinity };
+    if (!this.#accepted.add(identity, { name: newest.key, figure: order, ...(rule === undefined ? {} : { rule }) }))
+      return false;
+    this.#newest.set(newest.key, newest);
     if (rule !== undefined) newest.droppedAt = Math.max(newest.droppedAt, order);
     else if (order > newest.order) {
       newest.order = order;
       newest.events = [{ event, identity }];
     } else if (order === newest.order) newest.events.push({ event, identity });
+    return true;
   }
 
   summary(parked: readonly ParkedEvidence<Event>[]): SinkAccount {
@@ -142,12 +142,6 @@ export class KeyedOracle<Event, State> implements Oracle<Event> {
       const place = this.#sink.place(event);
       return place ? place.order > (plantedAt.get(place.key) ?? -Infinity) : !this.#planted(event);
     });
-  }
-
-  #newestOf(key: string): Newest<Event> {
-    let newest = this.#newest.get(key);
-    if (!newest) this.#newest.set(key, (newest = { key, order: -Infinity, events: [], droppedAt: -Infinity }));
-    return newest;
   }
 
   /** The order that a sink without an entry stands for: where a removed key has none, that of its removal. */

@@ -23,9 +23,9 @@ export class LogOracle<Event> implements Oracle<Event> {
     this.#planted = planted;
   }
 
-  accept({ event, identity, name, rule }: AcceptedEvent<Event>): void {
+  accept({ event, identity, name, rule }: AcceptedEvent<Event>): boolean {
     const content = this.#sink.content(event);
-    this.#accepted.add(identity, {
+    return this.#accepted.add(identity, {
       name,
       ...(content === undefined ? {} : { figure: digestOf(content) }),
       ...(rule === undefined ? {} : { rule }),

@@ -14,8 +14,8 @@ export type ParkedEvidence<Event> = Omit<ParkedEvent<Event>, 'sinks'> & { readon
 
 /** Knows what one sink should hold, from what was accepted for it. */
 export interface Oracle<Event> {
-  /** Called once for each different event. */
-  accept(accepted: AcceptedEvent<Event>): void;
+  /** Whether the event was new. */
+  accept(accepted: AcceptedEvent<Event>): boolean;
   summary(parked: readonly ParkedEvidence<Event>[]): SinkAccount;
   /** What the sink holds and should not, or holds differently. */
   differences(parked: readonly ParkedEvidence<Event>[]): string[];

@@ -632,6 +632,11 @@ var KinesisMapping = class {
   waiting() {
     return [...this.#lanes.values()].flat().reduce((sum3, lane) => sum3 + lane.left, 0);
   }
+  /** Why records wait: what came of the last invocation in the lane that has tried most often. */
+  obstacle() {
+    const tried = [...this.#lanes.values()].flat().map((lane) => lane.tries);
+    return tried.toSorted((one, other) => other.invocations - one.invocations)[0]?.text;
+  }
   discarded() {
     return this.#context.discarded;
   }
@@ -675,6 +680,14 @@ var LaneRunner = class {
   /** Records that are neither processed nor discarded. */
   get left() {
     return this.#queue.length + outstanding(this.#lane).length;
+  }
+  /** Of what it is trying now: how often, and what came of it. */
+  get tries() {
+    if (this.#lane.phase === "gathering") return { invocations: 0, text: void 0 };
+    const { invocations: invocations2, outcome } = this.#lane.piece;
+    if (!outcome) return { invocations: invocations2, text: void 0 };
+    const what = outcome.type === "returned" ? "reported a record as failed" : outcome.type === "failed" ? `failed: ${outcome.message}` : "was throttled";
+    return { invocations: invocations2, text: `the last of ${invocations2} invocations ${what}` };
   }
   enqueue(record) {
     if (this.#checkpoint !== void 0 && BigInt(record.sequenceNumber) < this.#checkpoint) return;
@@ -3367,6 +3380,118 @@ function summaryOf(sink, evidence, superseded) {
   return { sink, ...counts, lostIds };
 }
 
+// runtime/ledger/oracle.ts
+var byIdentity = (parked) => new Map(parked.map((each) => [each.identity, each]));
+function plantedIn(oracle, parked) {
+  const valid = new Set(oracle.valid(parked));
+  return new Set(parked.filter((each) => !valid.has(each)).map(({ identity }) => identity));
+}
+
+// runtime/ledger/aggregate.ts
+var tolerance = 1e-9;
+var AggregateOracle = class {
+  #name;
+  #sink;
+  #planted;
+  #byIdentity = /* @__PURE__ */ new Map();
+  constructor(name2, sink, planted) {
+    this.#name = name2;
+    this.#sink = sink;
+    this.#planted = planted;
+  }
+  accept(accepted) {
+    if (this.#byIdentity.has(accepted.identity)) return false;
+    this.#byIdentity.set(accepted.identity, accepted);
+    return true;
+  }
+  summary(parked) {
+    const isParked = byIdentity(parked);
+    const dropped = this.#accepted.filter(({ rule }) => rule !== void 0);
+    const parkedHere = this.#accepted.filter(({ rule, identity }) => rule === void 0 && isParked.has(identity));
+    const planted = plantedIn(this, parked);
+    const { missing, beyond } = this.#counted(parked);
+    const due = this.#accepted.length - dropped.length - parkedHere.length;
+    const lost = Math.min(
+      due,
+      missing.reduce((sum3, { events }) => sum3 + events, 0)
+    );
+    return {
+      sink: this.#name,
+      delivered: due - lost,
+      superseded: 0,
+      parked: parkedHere.length,
+      planted: parkedHere.filter(({ identity }) => planted.has(identity)).length,
+      dropped: dropped.length,
+      lost,
+      duplicates: beyond,
+      deliveredAndParked: 0,
+      lostIds: missing.map(({ row, events, of }) => `${row}: ${events} of ${of} events`)
+    };
+  }
+  differences(parked) {
+    const { without, including } = this.#references(parked);
+    const held = this.#held();
+    const rows = /* @__PURE__ */ new Set([...without.keys(), ...including.keys(), ...held.keys()]);
+    return [...rows].flatMap((name2) => {
+      const found = held.get(name2) ?? [];
+      if (found.length > 1) return [`${name2}: the ${this.#name} holds ${found.length} rows of this name`];
+      const [row] = found;
+      if (same(row, without.get(name2)) || same(row, including.get(name2))) return [];
+      return [`${name2}: ${this.#difference(row, without.get(name2))}`];
+    });
+  }
+  valid(parked) {
+    return parked.filter(({ event }) => !this.#planted(event));
+  }
+  get #accepted() {
+    return [...this.#byIdentity.values()];
+  }
+  /** What rows count too few and too many of, by the number in them that says how many events they count. */
+  #counted(parked) {
+    const { counts } = this.#sink;
+    const missing = [];
+    let beyond = 0;
+    if (counts === void 0) return { missing, beyond };
+    const { without, including } = this.#references(parked);
+    const held = this.#held();
+    for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
+      const counted2 = (held.get(row) ?? []).reduce((sum3, each) => sum3 + (each[counts] ?? 0), 0);
+      const least2 = without.get(row)?.[counts] ?? 0;
+      const most = including.get(row)?.[counts] ?? 0;
+      if (counted2 < least2) missing.push({ row, events: least2 - counted2, of: least2 });
+      beyond += Math.max(0, counted2 - most);
+    }
+    return { missing, beyond };
+  }
+  #references(parked) {
+    const isParked = byIdentity(parked);
+    const due = this.#accepted.filter(({ rule }) => rule === void 0);
+    const eventsOf = (accepted) => accepted.map(({ event }) => event);
+    const withoutParked = due.filter(({ identity }) => !isParked.has(identity));
+    const without = this.#sink.reference(eventsOf(withoutParked));
+    const countable = due.filter(({ identity, event }) => !isParked.has(identity) || !this.#planted(event));
+    const including = countable.length === withoutParked.length ? without : this.#sink.reference(eventsOf(countable));
+    return { without, including };
+  }
+  #held() {
+    const rows = /* @__PURE__ */ new Map();
+    for (const [name2, row] of this.#sink.held()) rows.set(name2, [...rows.get(name2) ?? [], row]);
+    return rows;
+  }
+  #difference(found, wanted) {
+    if (!found) return `the ${this.#name} has no such row`;
+    if (!wanted) return `the ${this.#name} has this row, and no accepted event asks for it`;
+    return [.../* @__PURE__ */ new Set([...Object.keys(wanted), ...Object.keys(found)])].filter((name2) => !equal(found[name2], wanted[name2])).map(
+      (name2) => `${name2} is ${found[name2] ?? "missing"} in the ${this.#name} but should be ${wanted[name2] ?? "missing"}`
+    ).join("; ");
+  }
+};
+var same = (one, other) => one && other ? [.../* @__PURE__ */ new Set([...Object.keys(one), ...Object.keys(other)])].every((name2) => equal(one[name2], other[name2])) : one === other;
+var equal = (one, other) => one === other || one !== void 0 && other !== void 0 && Math.abs(one - other) <= tolerance * Math.max(Math.abs(one), Math.abs(other));
+
+// runtime/ledger/keyed.ts
+var import_node_util2 = require("node:util");
+
 // runtime/ledger/accepted.ts
 var import_node_crypto5 = require("node:crypto");
 var AcceptedEvents = class {
@@ -3432,113 +3557,6 @@ var AcceptedEvents = class {
 };
 var digestOf = (text5) => parseInt((0, import_node_crypto5.hash)("sha256", text5).slice(0, 13), 16);
 
-// runtime/ledger/oracle.ts
-var byIdentity = (parked) => new Map(parked.map((each) => [each.identity, each]));
-function plantedIn(oracle, parked) {
-  const valid = new Set(oracle.valid(parked));
-  return new Set(parked.filter((each) => !valid.has(each)).map(({ identity }) => identity));
-}
-
-// runtime/ledger/aggregate.ts
-var tolerance = 1e-9;
-var AggregateOracle = class {
-  #name;
-  #sink;
-  #planted;
-  #accepted = [];
-  constructor(name2, sink, planted) {
-    this.#name = name2;
-    this.#sink = sink;
-    this.#planted = planted;
-  }
-  accept(accepted) {
-    this.#accepted.push(accepted);
-  }
-  summary(parked) {
-    const isParked = byIdentity(parked);
-    const dropped = this.#accepted.filter(({ rule }) => rule !== void 0);
-    const parkedHere = this.#accepted.filter(({ rule, identity }) => rule === void 0 && isParked.has(identity));
-    const planted = plantedIn(this, parked);
-    const { missing, beyond } = this.#counted(parked);
-    const due = this.#accepted.length - dropped.length - parkedHere.length;
-    const lost = Math.min(
-      due,
-      missing.reduce((sum3, { events }) => sum3 + events, 0)
-    );
-    return {
-      sink: this.#name,
-      delivered: due - lost,
-      superseded: 0,
-      parked: parkedHere.length,
-      planted: parkedHere.filter(({ identity }) => planted.has(identity)).length,
-      dropped: dropped.length,
-      lost,
-      duplicates: beyond,
-      deliveredAndParked: 0,
-      lostIds: missing.map(({ row, events, of }) => `${row}: ${events} of ${of} events`)
-    };
-  }
-  differences(parked) {
-    const { without, including } = this.#references(parked);
-    const held = this.#held();
-    const rows = /* @__PURE__ */ new Set([...without.keys(), ...including.keys(), ...held.keys()]);
-    return [...rows].flatMap((name2) => {
-      const found = held.get(name2) ?? [];
-      if (found.length > 1) return [`${name2}: the ${this.#name} holds ${found.length} rows of this name`];
-      const [row] = found;
-      if (same(row, without.get(name2)) || same(row, including.get(name2))) return [];
-      return [`${name2}: ${this.#difference(row, without.get(name2))}`];
-    });
-  }
-  valid(parked) {
-    return parked.filter(({ event }) => !this.#planted(event));
-  }
-  /** What rows count too few and too many of, by the number in them that says how many events they count. */
-  #counted(parked) {
-    const { counts } = this.#sink;
-    const missing = [];
-    let beyond = 0;
-    if (counts === void 0) return { missing, beyond };
-    const { without, including } = this.#references(parked);
-    const held = this.#held();
-    for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
-      const counted2 = (held.get(row) ?? []).reduce((sum3, each) => sum3 + (each[counts] ?? 0), 0);
-      const least2 = without.get(row)?.[counts] ?? 0;
-      const most = including.get(row)?.[counts] ?? 0;
-      if (counted2 < least2) missing.push({ row, events: least2 - counted2, of: least2 });
-      beyond += Math.max(0, counted2 - most);
-    }
-    return { missing, beyond };
-  }
-  #references(parked) {
-    const isParked = byIdentity(parked);
-    const due = this.#accepted.filter(({ rule }) => rule === void 0);
-    const eventsOf = (accepted) => accepted.map(({ event }) => event);
-    const withoutParked = due.filter(({ identity }) => !isParked.has(identity));
-    const without = this.#sink.reference(eventsOf(withoutParked));
-    const countable = due.filter(({ identity, event }) => !isParked.has(identity) || !this.#planted(event));
-    const including = countable.length === withoutParked.length ? without : this.#sink.reference(eventsOf(countable));
-    return { without, including };
-  }
-  #held() {
-    const rows = /* @__PURE__ */ new Map();
-    for (const [name2, row] of this.#sink.held()) rows.set(name2, [...rows.get(name2) ?? [], row]);
-    return rows;
-  }
-  #difference(found, wanted) {
-    if (!found) return `the ${this.#name} has no such row`;
-    if (!wanted) return `the ${this.#name} has this row, and no accepted event asks for it`;
-    return [.../* @__PURE__ */ new Set([...Object.keys(wanted), ...Object.keys(found)])].filter((name2) => !equal(found[name2], wanted[name2])).map(
-      (name2) => `${name2} is ${found[name2] ?? "missing"} in the ${this.#name} but should be ${wanted[name2] ?? "missing"}`
-    ).join("; ");
-  }
-};
-var same = (one, other) => one && other ? [.../* @__PURE__ */ new Set([...Object.keys(one), ...Object.keys(other)])].every((name2) => equal(one[name2], other[name2])) : one === other;
-var equal = (one, other) => one === other || one !== void 0 && other !== void 0 && Math.abs(one - other) <= tolerance * Math.max(Math.abs(one), Math.abs(other));
-
-// runtime/ledger/keyed.ts
-var import_node_util2 = require("node:util");
-
 // runtime/ledger/tally.ts
 function fateOf2({ deliveries, superseded, parked, dropped }) {
   if (deliveries > 0) return "delivered";
@@ -3589,18 +3607,18 @@ var KeyedOracle = class {
   }
   accept({ event, identity, name: name2, rule }) {
     const place = this.#sink.place(event);
-    if (!place) {
-      this.#accepted.add(identity, { name: name2 });
-      return;
-    }
-    const { order } = place;
-    const newest = this.#newestOf(place.key);
-    this.#accepted.add(identity, { name: newest.key, figure: order, ...rule === void 0 ? {} : { rule } });
+    if (!place) return this.#accepted.add(identity, { name: name2 });
+    const { key, order } = place;
+    const newest = this.#newest.get(key) ?? { key, order: -Infinity, events: [], droppedAt: -Infinity };
+    if (!this.#accepted.add(identity, { name: newest.key, figure: order, ...rule === void 0 ? {} : { rule } }))
+      return false;
+    this.#newest.set(newest.key, newest);
     if (rule !== void 0) newest.droppedAt = Math.max(newest.droppedAt, order);
     else if (order > newest.order) {
       newest.order = order;
       newest.events = [{ event, identity }];
     } else if (order === newest.order) newest.events.push({ event, identity });
+    return true;
   }
   summary(parked) {
     const tally = new Tally();
@@ -3684,11 +3702,6 @@ var KeyedOracle = class {
       return place ? place.order > (plantedAt.get(place.key) ?? -Infinity) : !this.#planted(event);
     });
   }
-  #newestOf(key) {
-    let newest = this.#newest.get(key);
-    if (!newest) this.#newest.set(key, newest = { key, order: -Infinity, events: [], droppedAt: -Infinity });
-    return newest;
-  }
   /** The order that a sink without an entry stands for: where a removed key has none, that of its removal. */
   #absent(key) {
     const { order, events } = this.#newest.get(key) ?? { order: -Infinity, events: [] };
@@ -3752,7 +3765,7 @@ var LogOracle = class {
   }
   accept({ event, identity, name: name2, rule }) {
     const content = this.#sink.content(event);
-    this.#accepted.add(identity, {
+    return this.#accepted.add(identity, {
       name: name2,
       ...content === void 0 ? {} : { figure: digestOf(content) },
       ...rule === void 0 ? {} : { rule }
@@ -3808,7 +3821,7 @@ var LogOracle = class {
 // runtime/ledger/account.ts
 var EventAccount = class {
   #options;
-  #accepted = new AcceptedEvents();
+  #size = 0;
   #oracles;
   constructor(options) {
     this.#options = options;
@@ -3816,15 +3829,19 @@ var EventAccount = class {
     this.#oracles = new Map(Object.entries(options.sinks).map(([name2, sink]) => [name2, oracleOf(name2, sink, planted)]));
   }
   get size() {
-    return this.#accepted.size;
+    return this.#size;
   }
   accept(event) {
-    const { identity: identityOf, name: nameOf3, meantFor } = this.#options;
-    const identity = identityOf(event);
-    if (!this.#accepted.add(identity, { name: "" })) return;
+    const { identity, name: name2, meantFor } = this.#options;
     const rule = this.#ruleFor(event);
-    const accepted = { event, identity, name: nameOf3(event), ...rule === void 0 ? {} : { rule } };
-    for (const sink of meantFor(event)) this.#oracle(sink).accept(accepted);
+    const accepted = {
+      event,
+      identity: identity(event),
+      name: name2(event),
+      ...rule === void 0 ? {} : { rule }
+    };
+    const isNew = meantFor(event).map((sink) => this.#oracle(sink).accept(accepted));
+    if (isNew.includes(true)) this.#size++;
   }
   summary() {
     const parked = this.#parked();
@@ -5371,6 +5388,8 @@ var Processing = class {
   #options;
   #functions;
   #mappings = [];
+  /** Where the records of a mapping wait: "Changes in Indexer". */
+  #places = /* @__PURE__ */ new Map();
   #logging = /* @__PURE__ */ new Set();
   constructor(options) {
     this.#options = options;
@@ -5451,6 +5470,17 @@ var Processing = class {
     const onTheirWay = this.#options.services.tables.reduce((sum3, table2) => sum3 + table2.capturing(), 0);
     return this.#mappings.reduce((sum3, mapping) => sum3 + mapping.waiting(), onTheirWay);
   }
+  waitingFor() {
+    const onTheirWay = this.#options.services.tables.reduce((sum3, table2) => sum3 + table2.capturing(), 0);
+    return [
+      ...onTheirWay > 0 ? [`${onTheirWay} change records that are on their way to a stream`] : [],
+      ...this.#mappings.flatMap(
+        (mapping) => mapping.waiting() > 0 ? [
+          `${mapping.waiting()} records of ${this.#places.get(mapping)}: ${mapping.obstacle() ?? "not processed yet"}`
+        ] : []
+      )
+    ];
+  }
   get processIds() {
     return this.#functions.flatMap(({ processIds }) => processIds);
   }
@@ -5498,7 +5528,7 @@ var Processing = class {
       watch.meter.parked(to, records.length);
       if (store) watch.meter.flow(to, store.component ?? store.id, records.length);
     };
-    return new KinesisMapping({
+    const started2 = new KinesisMapping({
       clock,
       faults,
       uuid: uuid2,
@@ -5509,6 +5539,8 @@ var Processing = class {
       observer: { progress, discarded },
       checkpoints: memory.checkpoints(uuid2)
     });
+    this.#places.set(started2, `${from} in ${to}`);
+    return started2;
   }
 };
 
@@ -8908,6 +8940,7 @@ async function started(options, ground) {
     onRecord: (listener) => services.onRecord(listener),
     settled: () => processing.settled(),
     waiting: () => processing.waiting(),
+    waitingFor: () => processing.waitingFor(),
     fed: (position) => memory.fed(position),
     fedBefore: memory.fedBefore,
     refused: () => permissions.refused().map((refusal2) => grantOf(refusal2, graph)),
