@@ -89,6 +89,8 @@ export interface LocalStack {
   settled(): Promise<void>;
   /** How many records are on their way to a stream, or neither processed nor parked yet: `settled` waits for them. */
   waiting(): number;
+  /** The same in words, for each place where records wait: how many, where, and what came of their last invocation. */
+  waitingFor(): readonly string[];
   /** Remembers how far whoever feeds the run has come. */
   fed(position: number): void;
   /** How far an earlier run was fed; 0 for a new one. */

@@ -137,6 +137,7 @@ async function started(options: LocalStackOptions, ground: Ground): Promise<Loca
     onRecord: (listener) => services.onRecord(listener),
     settled: () => processing.settled(),
     waiting: () => processing.waiting(),
+    waitingFor: () => processing.waitingFor(),
     fed: (position) => memory.fed(position),
     fedBefore: memory.fedBefore,
     refused: () => permissions.refused().map((refusal) => grantOf(refusal, graph)),

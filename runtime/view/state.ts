@@ -6,7 +6,9 @@ export interface ViewState {
   readonly startedAt: number;
   /** Epoch milliseconds, on the clock of the run. */
   readonly now: number;
-  /** How many different records the streams have taken. */
+  /** What became of every event so far: what a reader wants to know first. */
+  readonly verdict: ViewVerdict;
+  /** `verdict.entered`. */
   readonly entered: number;
   /** Where records pass, in the order of their way: the first is where they enter. An edge that closes a circle is drawn as a way back. */
   readonly nodes: readonly ViewNode[];
@@ -18,6 +20,34 @@ export interface ViewState {
   readonly faults: readonly FaultSwitch[];
   /** Stand-ins, what was skipped, what is not modelled: a sentence each. */
   readonly notes: readonly string[];
+}
+
+/** entered = delivered + superseded + parked + dropped + inFlight + lost. */
+export interface VerdictCounts {
+  /** Different events that a source has accepted. */
+  readonly entered: number;
+  /** The sink holds, or held, the event. */
+  readonly delivered: number;
+  /** The sink holds a newer event of the same key. */
+  readonly superseded: number;
+  /** In a failure store, complete, with a reason. */
+  readonly parked: number;
+  /** Left out on purpose, by a rule of the project. */
+  readonly dropped: number;
+  /** None of the above yet, and still being worked on. */
+  readonly inFlight: number;
+  /** None of the above, and nothing works on it any more. */
+  readonly lost: number;
+}
+
+/** The counts of a run. An event that is meant for several sinks counts once for each of them. */
+export interface ViewVerdict extends VerdictCounts {
+  /** The counts of each sink, where there are several; otherwise empty. */
+  readonly sinks: readonly SinkVerdict[];
+}
+
+export interface SinkVerdict extends VerdictCounts {
+  readonly sink: string;
 }
 
 export interface ViewNode {

@@ -40,6 +40,16 @@ export class FakeRun implements ViewSource {
       title: 'product-search-dev',
       startedAt: start,
       now: start + 12_000 + fed * 10,
+      verdict: {
+        entered: fed,
+        delivered: Math.max(0, fed - 300 - 12 - parked),
+        superseded: Math.min(300, fed),
+        parked: Math.min(parked, Math.max(0, fed - 300)),
+        dropped: Math.min(12, Math.max(0, fed - 300 - parked)),
+        inFlight: 0,
+        lost: 0,
+        sinks: [],
+      },
       entered: fed,
       nodes: [
         node('Table', 'DynamoDB table', { in: fed, out: fed, lag: { p50: 3, p99: 9 } }),

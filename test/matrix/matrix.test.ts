@@ -50,7 +50,7 @@ describe('every combination', () => {
   it('passes the type check', async () => {
     const { compilerOptions } = JSON.parse(textOf(built[0]!, 'tsconfig.json')) as { compilerOptions: object };
     const include = built.flatMap((id) =>
-      ['contract', 'infra', 'processors', 'test', 'tools'].map((folder) => `${id}/${folder}`),
+      ['contract', 'delivery', 'infra', 'processors', 'test', 'tools'].map((folder) => `${id}/${folder}`),
     );
     writeFileSync(join(matrixFolder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include }));
     expect(await complaintsOf('typescript/bin/tsc', ['-p', '.'], matrixFolder)).toBe('');

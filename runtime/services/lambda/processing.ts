@@ -41,6 +41,8 @@ export class Processing {
   readonly #options: ProcessingOptions;
   readonly #functions: readonly FunctionProcesses[];
   readonly #mappings: KinesisMapping[] = [];
+  /** Where the records of a mapping wait: "Changes in Indexer". */
+  readonly #places = new Map<KinesisMapping, string>();
   readonly #logging = new Set<string>();
 
   constructor(options: ProcessingOptions) {
@@ -138,6 +140,20 @@ export class Processing {
     return this.#mappings.reduce((sum, mapping) => sum + mapping.waiting(), onTheirWay);
   }
 
+  waitingFor(): readonly string[] {
+    const onTheirWay = this.#options.services.tables.reduce((sum, table) => sum + table.capturing(), 0);
+    return [
+      ...(onTheirWay > 0 ? [`${onTheirWay} change records that are on their way to a stream`] : []),
+      ...this.#mappings.flatMap((mapping) =>
+        mapping.waiting() > 0
+          ? [
+              `${mapping.waiting()} records of ${this.#places.get(mapping)}: ${mapping.obstacle() ?? 'not processed yet'}`,
+            ]
+          : [],
+      ),
+    ];
+  }
+
   get processIds(): readonly number[] {
     return this.#functions.flatMap(({ processIds }) => processIds);
   }
@@ -190,7 +206,7 @@ export class Processing {
       watch.meter.parked(to, records.length);
       if (store) watch.meter.flow(to, store.component ?? store.id, records.length);
     };
-    return new KinesisMapping({
+    const started = new KinesisMapping({
       clock,
       faults,
       uuid,
@@ -201,5 +217,7 @@ export class Processing {
       observer: { progress, discarded },
       checkpoints: memory.checkpoints(uuid),
     });
+    this.#places.set(started, `${from} in ${to}`);
+    return started;
   }
 }

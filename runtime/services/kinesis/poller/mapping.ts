@@ -56,6 +56,12 @@ export class KinesisMapping implements StreamMapping {
     return [...this.#lanes.values()].flat().reduce((sum, lane) => sum + lane.left, 0);
   }
 
+  /** Why records wait: what came of the last invocation in the lane that has tried most often. */
+  obstacle(): string | undefined {
+    const tried = [...this.#lanes.values()].flat().map((lane) => lane.tries);
+    return tried.toSorted((one, other) => other.invocations - one.invocations)[0]?.text;
+  }
+
   discarded(): readonly Discard[] {
     return this.#context.discarded;
   }
@@ -110,6 +116,20 @@ class LaneRunner {
   /** Records that are neither processed nor discarded. */
   get left(): number {
     return this.#queue.length + outstanding(this.#lane).length;
+  }
+
+  /** Of what it is trying now: how often, and what came of it. */
+  get tries(): { readonly invocations: number; readonly text: string | undefined } {
+    if (this.#lane.phase === 'gathering') return { invocations: 0, text: undefined };
+    const { invocations, outcome } = this.#lane.piece;
+    if (!outcome) return { invocations, text: undefined };
+    const what =
+      outcome.type === 'returned'
+        ? 'reported a record as failed'
+        : outcome.type === 'failed'
+          ? `failed: ${outcome.message}`
+          : 'was throttled';
+    return { invocations, text: `the last of ${invocations} invocations ${what}` };
   }
 
   enqueue(record: StreamRecord): void {

@@ -21,6 +21,7 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: tru
 // runtime/door.ts
 var door_exports = {};
 __export(door_exports, {
+  createAccount: () => createAccount,
   createClock: () => createClock,
   createFaults: () => createFaults,
   createIndex: () => createIndex,
@@ -34,7 +35,8 @@ __export(door_exports, {
   servePage: () => servePage,
   showOnTerminal: () => showOnTerminal,
   startLocalStack: () => startLocalStack,
-  startStreamMapping: () => startStreamMapping
+  startStreamMapping: () => startStreamMapping,
+  verdictOf: () => verdictOf3
 });
 module.exports = __toCommonJS(door_exports);
 
@@ -630,6 +632,11 @@ var KinesisMapping = class {
   waiting() {
     return [...this.#lanes.values()].flat().reduce((sum3, lane) => sum3 + lane.left, 0);
   }
+  /** Why records wait: what came of the last invocation in the lane that has tried most often. */
+  obstacle() {
+    const tried = [...this.#lanes.values()].flat().map((lane) => lane.tries);
+    return tried.toSorted((one, other) => other.invocations - one.invocations)[0]?.text;
+  }
   discarded() {
     return this.#context.discarded;
   }
@@ -673,6 +680,14 @@ var LaneRunner = class {
   /** Records that are neither processed nor discarded. */
   get left() {
     return this.#queue.length + outstanding(this.#lane).length;
+  }
+  /** Of what it is trying now: how often, and what came of it. */
+  get tries() {
+    if (this.#lane.phase === "gathering") return { invocations: 0, text: void 0 };
+    const { invocations: invocations2, outcome } = this.#lane.piece;
+    if (!outcome) return { invocations: invocations2, text: void 0 };
+    const what = outcome.type === "returned" ? "reported a record as failed" : outcome.type === "failed" ? `failed: ${outcome.message}` : "was throttled";
+    return { invocations: invocations2, text: `the last of ${invocations2} invocations ${what}` };
   }
   enqueue(record) {
     if (this.#checkpoint !== void 0 && BigInt(record.sequenceNumber) < this.#checkpoint) return;
@@ -1597,8 +1612,8 @@ function editDistance(from, to, most) {
   for (let row = 1; row <= from.length; row++) {
     const current = [row];
     for (let column = 1; column <= to.length; column++) {
-      const same2 = from[row - 1] === to[column - 1];
-      let cost = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (same2 ? 0 : 1));
+      const same3 = from[row - 1] === to[column - 1];
+      let cost = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (same3 ? 0 : 1));
       const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
       if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
       current.push(cost);
@@ -2804,11 +2819,11 @@ function terms2({ hits, views }, body, nested2) {
     }
   }
   const ordered2 = [...buckets].filter(([, inside]) => inside.length >= Number(least2)).sort(bucketOrder(order));
-  const shown2 = ordered2.slice(0, Number(size));
+  const shown3 = ordered2.slice(0, Number(size));
   return {
     doc_count_error_upper_bound: 0,
-    sum_other_doc_count: ordered2.slice(shown2.length).reduce((sum3, [, inside]) => sum3 + inside.length, 0),
-    buckets: shown2.map(([value, inside]) => ({
+    sum_other_doc_count: ordered2.slice(shown3.length).reduce((sum3, [, inside]) => sum3 + inside.length, 0),
+    buckets: shown3.map(([value, inside]) => ({
       ...bucketKey(value, type),
       ...bucket({ hits: inside, views }, nested2)
     }))
@@ -2829,22 +2844,22 @@ function bucketOrder(order) {
   return ([keyA, hitsA], [keyB, hitsB]) => criterion === "_key" ? sign * byKey(keyA, keyB) : sign * (hitsA.length - hitsB.length) || byKey(keyA, keyB);
 }
 function min(scope2, body) {
-  const { values, shown: shown2 } = numbersOf("min", scope2, body);
-  return shown2("value", least(values));
+  const { values, shown: shown3 } = numbersOf("min", scope2, body);
+  return shown3("value", least(values));
 }
 function max(scope2, body) {
-  const { values, shown: shown2 } = numbersOf("max", scope2, body);
-  return shown2("value", greatest(values));
+  const { values, shown: shown3 } = numbersOf("max", scope2, body);
+  return shown3("value", greatest(values));
 }
 function stats(scope2, body) {
-  const { values, shown: shown2 } = numbersOf("stats", scope2, body);
+  const { values, shown: shown3 } = numbersOf("stats", scope2, body);
   const sum3 = sumOf(values);
   return {
     count: values.length,
-    ...shown2("min", least(values)),
-    ...shown2("max", greatest(values)),
-    ...shown2("avg", values.length > 0 ? sum3 / values.length : null),
-    ...values.length > 0 ? shown2("sum", sum3) : { sum: sum3 }
+    ...shown3("min", least(values)),
+    ...shown3("max", greatest(values)),
+    ...shown3("avg", values.length > 0 ? sum3 / values.length : null),
+    ...values.length > 0 ? shown3("sum", sum3) : { sum: sum3 }
   };
 }
 function numbersOf(name2, { hits, views }, body) {
@@ -2861,20 +2876,20 @@ function numbersOf(name2, { hits, views }, body) {
     isDate = field.type === "date";
     values.push(...view.values(document2, field).map(Number));
   }
-  const shown2 = (key, value) => ({
+  const shown3 = (key, value) => ({
     [key]: value,
     ...isDate && value !== null && { [`${key}_as_string`]: new Date(value).toISOString() }
   });
-  return { values, shown: shown2 };
+  return { values, shown: shown3 };
 }
 function sumOf(values) {
   let sum3 = 0;
   let lost = 0;
   for (const value of values) {
     const next = value - lost;
-    const total = sum3 + next;
-    lost = total - sum3 - next;
-    sum3 = total;
+    const total2 = sum3 + next;
+    lost = total2 - sum3 - next;
+    sum3 = total2;
   }
   return sum3;
 }
@@ -2938,15 +2953,15 @@ function piecesOf(text5, size) {
   return [...pieces2, text5.slice(start).trim()];
 }
 function marking(text5, words2, style) {
-  const shown2 = style.escapesHtml ? escapeHtml : (part) => part;
+  const shown3 = style.escapesHtml ? escapeHtml : (part) => part;
   let marked = "";
   let done = 0;
   for (const { word: word2, start, end } of placedWords(text5)) {
     if (!words2.has(word2)) continue;
-    marked += shown2(text5.slice(done, start)) + style.before + shown2(text5.slice(start, end)) + style.after;
+    marked += shown3(text5.slice(done, start)) + style.before + shown3(text5.slice(start, end)) + style.after;
     done = end;
   }
-  return done === 0 ? void 0 : marked + shown2(text5.slice(done));
+  return done === 0 ? void 0 : marked + shown3(text5.slice(done));
 }
 var escapes = {
   "&": "&amp;",
@@ -3135,16 +3150,16 @@ var Engine = class {
   }
 };
 function errorOf(problem2) {
-  const shown2 = problem2.toJSON();
-  if (!(problem2 instanceof ShardFailure)) return { root_cause: [shown2], ...shown2 };
+  const shown3 = problem2.toJSON();
+  if (!(problem2 instanceof ShardFailure)) return { root_cause: [shown3], ...shown3 };
   return {
-    root_cause: [shown2],
+    root_cause: [shown3],
     type: "search_phase_execution_exception",
     reason: "all shards failed",
     phase: "query",
     grouped: true,
-    failed_shards: [{ shard: 0, reason: shown2 }],
-    caused_by: shown2
+    failed_shards: [{ shard: 0, reason: shown3 }],
+    caused_by: shown3
   };
 }
 var tooLarge = (limit2) => ({
@@ -3365,8 +3380,551 @@ function summaryOf(sink, evidence, superseded) {
   return { sink, ...counts, lostIds };
 }
 
+// runtime/ledger/oracle.ts
+var byIdentity = (parked) => new Map(parked.map((each) => [each.identity, each]));
+function plantedIn(oracle, parked) {
+  const valid = new Set(oracle.valid(parked));
+  return new Set(parked.filter((each) => !valid.has(each)).map(({ identity }) => identity));
+}
+
+// runtime/ledger/aggregate.ts
+var tolerance = 1e-9;
+var AggregateOracle = class {
+  #name;
+  #sink;
+  #planted;
+  #byIdentity = /* @__PURE__ */ new Map();
+  constructor(name2, sink, planted) {
+    this.#name = name2;
+    this.#sink = sink;
+    this.#planted = planted;
+  }
+  accept(accepted) {
+    if (this.#byIdentity.has(accepted.identity)) return false;
+    this.#byIdentity.set(accepted.identity, accepted);
+    return true;
+  }
+  summary(parked) {
+    const isParked = byIdentity(parked);
+    const dropped = this.#accepted.filter(({ rule }) => rule !== void 0);
+    const parkedHere = this.#accepted.filter(({ rule, identity }) => rule === void 0 && isParked.has(identity));
+    const planted = plantedIn(this, parked);
+    const { missing, beyond } = this.#counted(parked);
+    const due = this.#accepted.length - dropped.length - parkedHere.length;
+    const lost = Math.min(
+      due,
+      missing.reduce((sum3, { events }) => sum3 + events, 0)
+    );
+    return {
+      sink: this.#name,
+      delivered: due - lost,
+      superseded: 0,
+      parked: parkedHere.length,
+      planted: parkedHere.filter(({ identity }) => planted.has(identity)).length,
+      dropped: dropped.length,
+      lost,
+      duplicates: beyond,
+      deliveredAndParked: 0,
+      lostIds: missing.map(({ row, events, of }) => `${row}: ${events} of ${of} events`)
+    };
+  }
+  differences(parked) {
+    const { without, including } = this.#references(parked);
+    const held = this.#held();
+    const rows = /* @__PURE__ */ new Set([...without.keys(), ...including.keys(), ...held.keys()]);
+    return [...rows].flatMap((name2) => {
+      const found = held.get(name2) ?? [];
+      if (found.length > 1) return [`${name2}: the ${this.#name} holds ${found.length} rows of this name`];
+      const [row] = found;
+      if (same(row, without.get(name2)) || same(row, including.get(name2))) return [];
+      return [`${name2}: ${this.#difference(row, without.get(name2))}`];
+    });
+  }
+  valid(parked) {
+    return parked.filter(({ event }) => !this.#planted(event));
+  }
+  get #accepted() {
+    return [...this.#byIdentity.values()];
+  }
+  /** What rows count too few and too many of, by the number in them that says how many events they count. */
+  #counted(parked) {
+    const { counts } = this.#sink;
+    const missing = [];
+    let beyond = 0;
+    if (counts === void 0) return { missing, beyond };
+    const { without, including } = this.#references(parked);
+    const held = this.#held();
+    for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
+      const counted2 = (held.get(row) ?? []).reduce((sum3, each) => sum3 + (each[counts] ?? 0), 0);
+      const least2 = without.get(row)?.[counts] ?? 0;
+      const most = including.get(row)?.[counts] ?? 0;
+      if (counted2 < least2) missing.push({ row, events: least2 - counted2, of: least2 });
+      beyond += Math.max(0, counted2 - most);
+    }
+    return { missing, beyond };
+  }
+  #references(parked) {
+    const isParked = byIdentity(parked);
+    const due = this.#accepted.filter(({ rule }) => rule === void 0);
+    const eventsOf = (accepted) => accepted.map(({ event }) => event);
+    const withoutParked = due.filter(({ identity }) => !isParked.has(identity));
+    const without = this.#sink.reference(eventsOf(withoutParked));
+    const countable = due.filter(({ identity, event }) => !isParked.has(identity) || !this.#planted(event));
+    const including = countable.length === withoutParked.length ? without : this.#sink.reference(eventsOf(countable));
+    return { without, including };
+  }
+  #held() {
+    const rows = /* @__PURE__ */ new Map();
+    for (const [name2, row] of this.#sink.held()) rows.set(name2, [...rows.get(name2) ?? [], row]);
+    return rows;
+  }
+  #difference(found, wanted) {
+    if (!found) return `the ${this.#name} has no such row`;
+    if (!wanted) return `the ${this.#name} has this row, and no accepted event asks for it`;
+    return [.../* @__PURE__ */ new Set([...Object.keys(wanted), ...Object.keys(found)])].filter((name2) => !equal(found[name2], wanted[name2])).map(
+      (name2) => `${name2} is ${found[name2] ?? "missing"} in the ${this.#name} but should be ${wanted[name2] ?? "missing"}`
+    ).join("; ");
+  }
+};
+var same = (one, other) => one && other ? [.../* @__PURE__ */ new Set([...Object.keys(one), ...Object.keys(other)])].every((name2) => equal(one[name2], other[name2])) : one === other;
+var equal = (one, other) => one === other || one !== void 0 && other !== void 0 && Math.abs(one - other) <= tolerance * Math.max(Math.abs(one), Math.abs(other));
+
+// runtime/ledger/keyed.ts
+var import_node_util2 = require("node:util");
+
+// runtime/ledger/accepted.ts
+var import_node_crypto5 = require("node:crypto");
+var AcceptedEvents = class {
+  #size = 0;
+  #names = [];
+  #rules = /* @__PURE__ */ new Map();
+  #digests = new Float64Array(512);
+  #figures = new Float64Array(512);
+  /** Where a digest stands in the lists above, counted from 1; 0 is a free place, and half of them stay free. */
+  #places = new Int32Array(1024);
+  get size() {
+    return this.#size;
+  }
+  /** Whether it was new. */
+  add(identity, { name: name2, figure = NaN, rule }) {
+    const digest2 = digestOf(identity);
+    if (this.#places[this.#placeOf(digest2)] !== 0) return false;
+    if (this.#size === this.#digests.length) this.#makeRoom();
+    const nth = this.#size++;
+    this.#digests[nth] = digest2;
+    this.#names.push(name2);
+    this.#figures[nth] = figure;
+    if (rule !== void 0) this.#rules.set(nth, rule);
+    this.#places[this.#placeOf(digest2)] = nth + 1;
+    return true;
+  }
+  has(identity) {
+    return this.#places[this.#placeOf(digestOf(identity))] !== 0;
+  }
+  /** Each event with what `evidence`, by identity, has for it. */
+  *with(evidence) {
+    const byDigest = new Map([...evidence].map(([identity, value]) => [digestOf(identity), value]));
+    for (let nth = 0; nth < this.#size; nth++) {
+      const figure = this.#figures[nth];
+      const rule = this.#rules.get(nth);
+      yield {
+        name: this.#names[nth],
+        ...Number.isNaN(figure) ? {} : { figure },
+        ...rule === void 0 ? {} : { rule },
+        found: byDigest.get(this.#digests[nth])
+      };
+    }
+  }
+  /** The place of a digest, or the free one where it belongs: the first from the one that its remainder names. */
+  #placeOf(digest2) {
+    let place = digest2 % this.#places.length;
+    for (let nth = this.#places[place]; nth !== 0 && this.#digests[nth - 1] !== digest2; nth = this.#places[place])
+      place = (place + 1) % this.#places.length;
+    return place;
+  }
+  #makeRoom() {
+    const room = 2 * this.#size;
+    const larger = (list4) => {
+      const copy = new Float64Array(room);
+      copy.set(list4);
+      return copy;
+    };
+    this.#digests = larger(this.#digests);
+    this.#figures = larger(this.#figures);
+    this.#places = new Int32Array(2 * room);
+    for (let nth = 0; nth < this.#size; nth++) this.#places[this.#placeOf(this.#digests[nth])] = nth + 1;
+  }
+};
+var digestOf = (text5) => parseInt((0, import_node_crypto5.hash)("sha256", text5).slice(0, 13), 16);
+
+// runtime/ledger/tally.ts
+function fateOf2({ deliveries, superseded, parked, dropped }) {
+  if (deliveries > 0) return "delivered";
+  if (superseded) return "superseded";
+  if (parked) return "parked";
+  return dropped ? "dropped" : "lost";
+}
+var Tally = class {
+  #counts = {
+    delivered: 0,
+    superseded: 0,
+    parked: 0,
+    planted: 0,
+    dropped: 0,
+    lost: 0,
+    duplicates: 0,
+    deliveredAndParked: 0
+  };
+  /** With how often each was lost: changes that share a time have one name. */
+  #lost = /* @__PURE__ */ new Map();
+  count(known2, name2) {
+    const fate = fateOf2(known2);
+    this.#counts[fate]++;
+    if (fate === "parked" && known2.planted) this.#counts.planted++;
+    if (fate === "lost") this.#lost.set(name2(), (this.#lost.get(name2()) ?? 0) + 1);
+    this.#counts.duplicates += Math.max(0, known2.deliveries - 1);
+    if (known2.deliveries > 0 && known2.parked) this.#counts.deliveredAndParked++;
+  }
+  summary(sink) {
+    const lostIds = [...this.#lost].flatMap(
+      ([name2, times]) => Array.from({ length: times }, (_, nth) => nth === 0 ? name2 : `${name2} (${nth + 1})`)
+    );
+    return { sink, ...this.#counts, lostIds };
+  }
+};
+
+// runtime/ledger/keyed.ts
+var KeyedOracle = class {
+  #name;
+  #sink;
+  #planted;
+  #accepted = new AcceptedEvents();
+  #newest = /* @__PURE__ */ new Map();
+  constructor(name2, sink, planted) {
+    this.#name = name2;
+    this.#sink = sink;
+    this.#planted = planted;
+  }
+  accept({ event, identity, name: name2, rule }) {
+    const place = this.#sink.place(event);
+    if (!place) return this.#accepted.add(identity, { name: name2 });
+    const { key, order } = place;
+    const newest = this.#newest.get(key) ?? { key, order: -Infinity, events: [], droppedAt: -Infinity };
+    if (!this.#accepted.add(identity, { name: newest.key, figure: order, ...rule === void 0 ? {} : { rule } }))
+      return false;
+    this.#newest.set(newest.key, newest);
+    if (rule !== void 0) newest.droppedAt = Math.max(newest.droppedAt, order);
+    else if (order > newest.order) {
+      newest.order = order;
+      newest.events = [{ event, identity }];
+    } else if (order === newest.order) newest.events.push({ event, identity });
+    return true;
+  }
+  summary(parked) {
+    const tally = new Tally();
+    const { entries } = this.#held();
+    const planted = plantedIn(this, parked);
+    for (const { name: name2, figure: order, rule, found } of this.#accepted.with(this.#evidence(parked, planted, entries))) {
+      const isParked = found?.parked === true;
+      const beaten = found?.beaten;
+      const { order: held, copies } = entries.get(name2) ?? { order: this.#absent(name2), copies: 1 };
+      const superseded = order !== void 0 && rule === void 0 && (held > order || beaten === true && !isParked);
+      const delivered = !superseded && rule === void 0 && held === order && beaten === void 0;
+      tally.count(
+        {
+          deliveries: delivered ? copies : 0,
+          superseded,
+          parked: isParked,
+          dropped: rule !== void 0,
+          planted: found?.planted === true
+        },
+        () => order === void 0 ? name2 : `${name2} at ${this.#sink.when(order)}`
+      );
+    }
+    return tally.summary(this.#name);
+  }
+  /**
+   * It depends on the events alone, not on batches and faults. Left out are keys whose newest events share an order where the source
+   * does not tell their order any more, because a rule drops what came last.
+   */
+  newestFates(parked) {
+    const { entries } = this.#held();
+    const isParked = byIdentity(parked);
+    const truth = this.#sink.truth?.();
+    return Object.fromEntries(
+      [...this.#newest.values()].flatMap(({ key, order, events }) => {
+        const isLast = ({ event }) => (0, import_node_util2.isDeepStrictEqual)(this.#sink.state(event), truth?.(event));
+        const last = events.length === 1 ? events[0] : events.find(isLast);
+        if (!last) return [];
+        if (events.length > 1 && isParked.has(last.identity)) return [[key, "parked"]];
+        if ((entries.get(key)?.order ?? this.#absent(key)) === order) return [[key, "delivered"]];
+        return [[key, isParked.has(last.identity) ? "parked" : "lost"]];
+      })
+    );
+  }
+  /**
+   * A key whose newest event is parked is left out, because the summary accounts for it; but not if the source holds a state that the
+   * sink takes: of events that share an order, the parked one was not the last.
+   */
+  differences(parked) {
+    const isParked = byIdentity(parked);
+    const { entries, keyless } = this.#held();
+    const truth = this.#sink.truth?.();
+    const wrong = [...this.#newest.values()].flatMap((newest) => {
+      const { key, events, order, droppedAt } = newest;
+      const last = events[0]?.event;
+      const source = last !== void 0 && truth && droppedAt < order ? { state: truth(last) } : void 0;
+      if (events.some(({ identity }) => isParked.has(identity)) && !(source && this.#takes(source.state))) return [];
+      const found = entries.get(key);
+      if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
+      const state = found?.state();
+      const wanted = source ? [source.state] : events.map(({ event }) => this.#sink.state(event));
+      if (wanted.length === 0 ? !found : wanted.some((each) => (0, import_node_util2.isDeepStrictEqual)(state, each))) return [];
+      return [`${key}: ${this.#difference(state, wanted)}`];
+    });
+    const unknown = [...entries.keys()].filter((key) => !this.#newest.has(key));
+    return [
+      ...wrong,
+      ...unknown.map((key) => `${key}: the ${this.#name} holds it, but no accepted event has this key`),
+      ...keyless.map((id) => `the ${this.#name} holds an entry without a key: ${id}`)
+    ];
+  }
+  /** Planted is what the run made wrong, and what is older than that in the same key: it may be parked together. */
+  valid(parked) {
+    const plantedAt = /* @__PURE__ */ new Map();
+    for (const { event } of parked) {
+      const place = this.#sink.place(event);
+      if (place && this.#planted(event))
+        plantedAt.set(place.key, Math.max(place.order, plantedAt.get(place.key) ?? -Infinity));
+    }
+    return parked.filter(({ event }) => {
+      const place = this.#sink.place(event);
+      return place ? place.order > (plantedAt.get(place.key) ?? -Infinity) : !this.#planted(event);
+    });
+  }
+  /** The order that a sink without an entry stands for: where a removed key has none, that of its removal. */
+  #absent(key) {
+    const { order, events } = this.#newest.get(key) ?? { order: -Infinity, events: [] };
+    return events.some(({ event }) => this.#sink.state(event) === void 0) ? order : -Infinity;
+  }
+  #takes(state) {
+    return state === void 0 || this.#sink.refuses?.(state) !== true;
+  }
+  #held() {
+    const entries = /* @__PURE__ */ new Map();
+    const keyless = [];
+    for (const { key, id, order, state } of this.#sink.held()) {
+      if (key === void 0) {
+        keyless.push(id);
+        continue;
+      }
+      const known2 = entries.get(key);
+      const newest = known2 && known2.order > order ? known2 : { order, state };
+      entries.set(key, { ...newest, copies: (known2?.copies ?? 0) + 1 });
+    }
+    return { entries, keyless };
+  }
+  #evidence(parked, planted, entries) {
+    const evidence = new Map(
+      parked.map(({ identity }) => [identity, { parked: true, planted: planted.has(identity) }])
+    );
+    for (const { key, order, events } of this.#newest.values()) {
+      const found = entries.get(key);
+      if (events.length < 2 || (found?.order ?? this.#absent(key)) !== order) continue;
+      const state = found?.state();
+      const has = events.map(({ event }) => (0, import_node_util2.isDeepStrictEqual)(this.#sink.state(event), state));
+      events.forEach(({ identity }, nth) => {
+        if (!has[nth]) evidence.set(identity, { ...evidence.get(identity), beaten: has.includes(true) });
+      });
+    }
+    return evidence;
+  }
+  /** In what an entry differs from the one that should be there. */
+  #difference(found, wanted) {
+    const sink = this.#name;
+    if (wanted.length === 0) return `the ${sink} holds it, although rules drop all of its events`;
+    const [first] = wanted;
+    if (found === void 0) return `the ${sink} does not hold it`;
+    if (first === void 0) return `the ${sink} holds it, although it was removed`;
+    const [is2, should] = [found, first];
+    return [.../* @__PURE__ */ new Set([...Object.keys(should), ...Object.keys(is2)])].filter((name2) => !(0, import_node_util2.isDeepStrictEqual)(is2[name2], should[name2])).map((name2) => `${name2} is ${shown(is2[name2])} in the ${sink} but should be ${shown(should[name2])}`).join("; ");
+  }
+};
+var shown = (value) => value === void 0 ? "missing" : JSON.stringify(value);
+
+// runtime/ledger/log.ts
+var LogOracle = class {
+  #name;
+  #sink;
+  #planted;
+  #accepted = new AcceptedEvents();
+  constructor(name2, sink, planted) {
+    this.#name = name2;
+    this.#sink = sink;
+    this.#planted = planted;
+  }
+  accept({ event, identity, name: name2, rule }) {
+    const content = this.#sink.content(event);
+    return this.#accepted.add(identity, {
+      name: name2,
+      ...content === void 0 ? {} : { figure: digestOf(content) },
+      ...rule === void 0 ? {} : { rule }
+    });
+  }
+  summary(parked) {
+    const tally = new Tally();
+    for (const { name: name2, figure, rule, found } of this.#accepted.with(this.#evidence(parked)))
+      tally.count(
+        {
+          deliveries: found?.contents.filter((content) => content === figure).length ?? 0,
+          superseded: false,
+          parked: found?.parked === true,
+          dropped: rule !== void 0,
+          planted: found?.planted === true
+        },
+        () => name2
+      );
+    return tally.summary(this.#name);
+  }
+  differences() {
+    const strangers = [];
+    for (const { identity, where } of this.#sink.held())
+      if (identity === void 0) strangers.push(`${where}: the ${this.#name} holds an entry that cannot be read`);
+      else if (!this.#accepted.has(identity))
+        strangers.push(`${where}: the ${this.#name} holds ${identity}, which no source accepted`);
+    const altered = [];
+    for (const { name: name2, figure, rule, found } of this.#accepted.with(this.#evidence([]))) {
+      if (found?.contents.some((content) => content !== figure))
+        altered.push(`${name2}: the ${this.#name} holds it with another content`);
+      if (found && rule !== void 0) altered.push(`${name2}: the ${this.#name} holds it, although ${rule} drops it`);
+    }
+    return [...strangers, ...altered];
+  }
+  valid(parked) {
+    return parked.filter(({ event }) => !this.#planted(event));
+  }
+  #evidence(parked) {
+    const planted = plantedIn(this, parked);
+    const evidence = new Map(
+      parked.map(({ identity }) => [identity, { contents: [], parked: true, planted: planted.has(identity) }])
+    );
+    for (const { identity, content } of this.#sink.held()) {
+      if (identity === void 0) continue;
+      const known2 = evidence.get(identity);
+      if (known2) known2.contents.push(digestOf(content));
+      else evidence.set(identity, { contents: [digestOf(content)], parked: false, planted: false });
+    }
+    return evidence;
+  }
+};
+
+// runtime/ledger/account.ts
+var EventAccount = class {
+  #options;
+  #size = 0;
+  #oracles;
+  constructor(options) {
+    this.#options = options;
+    const planted = (event) => options.planted(event);
+    this.#oracles = new Map(Object.entries(options.sinks).map(([name2, sink]) => [name2, oracleOf(name2, sink, planted)]));
+  }
+  get size() {
+    return this.#size;
+  }
+  accept(event) {
+    const { identity, name: name2, meantFor } = this.#options;
+    const rule = this.#ruleFor(event);
+    const accepted = {
+      event,
+      identity: identity(event),
+      name: name2(event),
+      ...rule === void 0 ? {} : { rule }
+    };
+    const isNew = meantFor(event).map((sink) => this.#oracle(sink).accept(accepted));
+    if (isNew.includes(true)) this.#size++;
+  }
+  summary() {
+    const parked = this.#parked();
+    return [...this.#oracles].map(([name2, oracle]) => oracle.summary(parked(name2)));
+  }
+  differences() {
+    const parked = this.#parked();
+    return [...this.#oracles].flatMap(([name2, oracle]) => oracle.differences(parked(name2)));
+  }
+  validButParked() {
+    const parked = this.#parked();
+    const { name: nameOf3 } = this.#options;
+    return [...this.#oracles].flatMap(
+      ([name2, oracle]) => oracle.valid(parked(name2)).map(({ event, where, why }) => `${nameOf3(event)}: valid, but parked in ${where}: ${why}`)
+    );
+  }
+  newestFates() {
+    const parked = this.#parked();
+    return Object.fromEntries(
+      [...this.#oracles].flatMap(([name2, oracle]) => {
+        const fates = oracle.newestFates?.(parked(name2));
+        return fates ? [[name2, fates]] : [];
+      })
+    );
+  }
+  /** By sink, read from the failure stores now. */
+  #parked() {
+    const all = [...this.#options.parked()].map((each) => ({
+      ...each,
+      identity: this.#options.identity(each.event)
+    }));
+    return (sink) => all.filter(({ sinks }) => sinks.includes(sink));
+  }
+  #oracle(sink) {
+    const oracle = this.#oracles.get(sink);
+    if (oracle) return oracle;
+    throw new Error(`An event is meant for "${sink}". Sinks: ${[...this.#oracles.keys()].join(", ")}.`);
+  }
+  /** None where a rule fails: a processor that runs into the same parks the event, and nothing else is wrong with that. */
+  #ruleFor(event) {
+    try {
+      return this.#options.dropped.find((rule) => rule.drops(event))?.name;
+    } catch {
+      return void 0;
+    }
+  }
+};
+function oracleOf(name2, sink, planted) {
+  switch (sink.kind) {
+    case "keyed":
+      return new KeyedOracle(name2, sink, planted);
+    case "log":
+      return new LogOracle(name2, sink, planted);
+    case "aggregate":
+      return new AggregateOracle(name2, sink, planted);
+  }
+}
+
+// runtime/ledger/verdict.ts
+function verdictOf2(summaries, waiting) {
+  const sinks = summaries.map((summary) => ({ sink: summary.sink, ...countsOf(summary, waiting) }));
+  return { ...sumOf2(sinks), sinks: sinks.length > 1 ? sinks : [] };
+}
+function countsOf({ delivered, superseded, parked, dropped, lost: open }, waiting) {
+  const inFlight = Math.min(open, waiting);
+  const entered = delivered + superseded + parked + dropped + open;
+  return { entered, delivered, superseded, parked, dropped, inFlight, lost: open - inFlight };
+}
+var sumOf2 = (sinks) => ({
+  entered: total(sinks, "entered"),
+  delivered: total(sinks, "delivered"),
+  superseded: total(sinks, "superseded"),
+  parked: total(sinks, "parked"),
+  dropped: total(sinks, "dropped"),
+  inFlight: total(sinks, "inFlight"),
+  lost: total(sinks, "lost")
+});
+var total = (sinks, name2) => sinks.reduce((sum3, counts) => sum3 + counts[name2], 0);
+
 // runtime/ledger-api.ts
 var createLedger = () => new AccountLedger();
+var verdictOf3 = (summaries, waiting) => verdictOf2(summaries, waiting);
+var createAccount = (options) => new EventAccount(options);
 
 // runtime/gateway/server.ts
 var import_node_http = require("node:http");
@@ -3460,12 +4018,12 @@ var internalFailure = (error) => ({
 });
 
 // runtime/services/cognito/token-issuer.ts
-var import_node_crypto5 = require("node:crypto");
-var import_node_util2 = require("node:util");
+var import_node_crypto6 = require("node:crypto");
+var import_node_util3 = require("node:util");
 var defaultValidity = 3600;
 var TokenIssuer = class {
   #clock;
-  #keyId = (0, import_node_crypto5.randomUUID)();
+  #keyId = (0, import_node_crypto6.randomUUID)();
   #publicKey;
   #privateKey;
   constructor(clock, keys) {
@@ -3485,23 +4043,23 @@ var TokenIssuer = class {
       auth_time: now,
       iat: now,
       exp: now + defaultValidity,
-      jti: (0, import_node_crypto5.randomUUID)(),
+      jti: (0, import_node_crypto6.randomUUID)(),
       ...more
     };
     const signed = `${encoded({ kid: this.#keyId, alg: "RS256" })}.${encoded(claims)}`;
-    return `${signed}.${(0, import_node_crypto5.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
+    return `${signed}.${(0, import_node_crypto6.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
   }
   /** The claims of a token that this issuer signed, whatever they say; undefined for any other text. */
   verify(token2) {
     const [header = "", claims = "", signature = "", ...rest] = token2.split(".");
     const { kid, alg } = decoded(header) ?? {};
     if (rest.length > 0 || kid !== this.#keyId || alg !== "RS256") return void 0;
-    const genuine = (0, import_node_crypto5.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
+    const genuine = (0, import_node_crypto6.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
     return genuine ? decoded(claims) : void 0;
   }
 };
 async function createTokenIssuer(clock) {
-  return new TokenIssuer(clock, await (0, import_node_util2.promisify)(import_node_crypto5.generateKeyPair)("rsa", { modulusLength: 2048 }));
+  return new TokenIssuer(clock, await (0, import_node_util3.promisify)(import_node_crypto6.generateKeyPair)("rsa", { modulusLength: 2048 }));
 }
 var encoded = (part) => Buffer.from(JSON.stringify(part)).toString("base64url");
 function decoded(part) {
@@ -3513,15 +4071,15 @@ function decoded(part) {
 }
 
 // runtime/template/place.ts
-var import_node_crypto6 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
 function partitionOf(region) {
   if (region.startsWith("cn-")) return "aws-cn";
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 var regionalArn = (service, { region, account }, resource) => `arn:${partitionOf(region)}:${service}:${region}:${account}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash5 = (0, import_node_crypto6.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
-  return BigInt(`0x1${hash5}`).toString(base).slice(1, length + 1);
+  const hash6 = (0, import_node_crypto7.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash6}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
   const { stackName, region, account } = place;
@@ -3677,8 +4235,8 @@ function attributeOf(self, attribute) {
   const give = kindOf(self.type)?.attributes?.[attribute];
   if (give) return give(self);
   if (attribute === "Arn") return arnOf(self);
-  const same2 = self.properties[attribute];
-  if (typeof same2 === "string") return same2;
+  const same3 = self.properties[attribute];
+  if (typeof same3 === "string") return same3;
   if (attribute.endsWith("Arn")) return guessedArn(self);
   return lists.test(attribute) ? [`${self.id}.${attribute}`] : `${self.id}.${attribute}`;
 }
@@ -3703,22 +4261,22 @@ var TemplateError = class extends Error {
   }
 };
 var isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-function shown(value) {
+function shown2(value) {
   const text5 = JSON.stringify(value) ?? String(value);
   return text5.length > 80 ? `${text5.slice(0, 77)}...` : text5;
 }
 function textAt(value, path) {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  throw new TemplateError(path, `needs a string, not ${shown(value)}.`);
+  throw new TemplateError(path, `needs a string, not ${shown2(value)}.`);
 }
 function listAt(value, path) {
   if (Array.isArray(value)) return value;
-  throw new TemplateError(path, `needs a list, not ${shown(value)}.`);
+  throw new TemplateError(path, `needs a list, not ${shown2(value)}.`);
 }
 function objectAt(value, path) {
   if (isObject2(value)) return value;
-  throw new TemplateError(path, `needs an object, not ${shown(value)}.`);
+  throw new TemplateError(path, `needs an object, not ${shown2(value)}.`);
 }
 function argumentsAt(value, path, ...counts) {
   const list4 = listAt(value, path);
@@ -3788,7 +4346,7 @@ var intrinsics = {
     const index = Number(text(which, path, scope2));
     const values = list(from, path, scope2);
     if (Number.isInteger(index) && index >= 0 && index < values.length) return values[index];
-    throw new TemplateError(path, `has no value ${shown(which)} in a list of ${values.length}.`);
+    throw new TemplateError(path, `has no value ${shown2(which)} in a list of ${values.length}.`);
   },
   "Fn::Split": (argument, path, scope2) => {
     const [delimiter, source] = argumentsAt(argument, path, 2);
@@ -3883,7 +4441,7 @@ var Conditions = class {
       default:
         throw new TemplateError(
           path,
-          `needs Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition, not ${shown(expression)}.`
+          `needs Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition, not ${shown2(expression)}.`
         );
     }
   }
@@ -4201,7 +4759,7 @@ var standInsOf = (graph) => [
 var notModelledIn = (graph) => [...graph.resources.values()].filter(({ type }) => !Object.hasOwn(engines, type) && !quiet.test(type)).map(({ id, type }) => `${type} (${id})`);
 
 // runtime/kernel/durable-state.ts
-var import_node_util3 = require("node:util");
+var import_node_util4 = require("node:util");
 
 // runtime/kernel/journal-lock.ts
 var import_node_fs3 = require("node:fs");
@@ -4440,7 +4998,7 @@ var Memory = class _Memory {
       const last = namedOf(entries).findLast((entry) => entry.kind === "run");
       if (!last)
         throw new Error("There is no run to resume: the last run ended normally, or there was none. Omit --resume.");
-      if (!(0, import_node_util3.isDeepStrictEqual)(last.settings, settings))
+      if (!(0, import_node_util4.isDeepStrictEqual)(last.settings, settings))
         throw new Error(
           `The run to resume was started with ${listed(last.settings)}, not with ${listed(settings)}. Use the same options, or omit --resume to start a new run.`
         );
@@ -4830,6 +5388,8 @@ var Processing = class {
   #options;
   #functions;
   #mappings = [];
+  /** Where the records of a mapping wait: "Changes in Indexer". */
+  #places = /* @__PURE__ */ new Map();
   #logging = /* @__PURE__ */ new Set();
   constructor(options) {
     this.#options = options;
@@ -4910,6 +5470,17 @@ var Processing = class {
     const onTheirWay = this.#options.services.tables.reduce((sum3, table2) => sum3 + table2.capturing(), 0);
     return this.#mappings.reduce((sum3, mapping) => sum3 + mapping.waiting(), onTheirWay);
   }
+  waitingFor() {
+    const onTheirWay = this.#options.services.tables.reduce((sum3, table2) => sum3 + table2.capturing(), 0);
+    return [
+      ...onTheirWay > 0 ? [`${onTheirWay} change records that are on their way to a stream`] : [],
+      ...this.#mappings.flatMap(
+        (mapping) => mapping.waiting() > 0 ? [
+          `${mapping.waiting()} records of ${this.#places.get(mapping)}: ${mapping.obstacle() ?? "not processed yet"}`
+        ] : []
+      )
+    ];
+  }
   get processIds() {
     return this.#functions.flatMap(({ processIds }) => processIds);
   }
@@ -4957,7 +5528,7 @@ var Processing = class {
       watch.meter.parked(to, records.length);
       if (store) watch.meter.flow(to, store.component ?? store.id, records.length);
     };
-    return new KinesisMapping({
+    const started2 = new KinesisMapping({
       clock,
       faults,
       uuid: uuid2,
@@ -4968,6 +5539,8 @@ var Processing = class {
       observer: { progress, discarded },
       checkpoints: memory.checkpoints(uuid2)
     });
+    this.#places.set(started2, `${from} in ${to}`);
+    return started2;
   }
 };
 
@@ -5121,7 +5694,7 @@ function callerOf({ headers, query }) {
 }
 
 // runtime/gateway/protocols/query.ts
-var import_node_crypto7 = require("node:crypto");
+var import_node_crypto8 = require("node:crypto");
 
 // runtime/gateway/service-error.ts
 var ServiceError = class extends Error {
@@ -5173,7 +5746,7 @@ function queryOf(request) {
   return { operation: Action, input };
 }
 function queryReply(operation, namespace4, result2) {
-  const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
+  const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto8.randomUUID)() } };
   return xmlReply(200, xml(`${operation}Response`, document2, namespace4));
 }
 function queryError(_, thrown) {
@@ -5183,7 +5756,7 @@ function queryError(_, thrown) {
     UnknownOperationException: "InvalidAction"
   };
   const Code = names2[error.name] ?? error.name;
-  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto7.randomUUID)() };
+  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto8.randomUUID)() };
   return xmlReply(error.$metadata.httpStatusCode, xml("ErrorResponse", document2));
 }
 
@@ -5693,7 +6266,7 @@ var batchWriteItem = {
     return {
       iam: requests.map(([name2]) => onTable("BatchWriteItem", name2, services)),
       async run() {
-        const count3 = requests.reduce((total, [, writes]) => total + writes.length, 0);
+        const count3 = requests.reduce((total2, [, writes]) => total2 + writes.length, 0);
         if (count3 === 0 || count3 > limit) {
           throw invalid(
             `1 validation error detected: Value at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to ${limit}, Member must have length greater than or equal to 1]`
@@ -5908,7 +6481,7 @@ function single(tokens) {
   }
   if (tokens.accept("IN")) {
     const choices = list3(tokens);
-    return (item) => choices.some((choice2) => equal(left(item), choice2(item)));
+    return (item) => choices.some((choice2) => equal2(left(item), choice2(item)));
   }
   const compare2 = comparators[tokens.next ?? ""];
   if (!compare2) throw tokens.unexpected();
@@ -5916,15 +6489,15 @@ function single(tokens) {
   const right = operand(tokens);
   return (item) => compare2(left(item), right(item));
 }
-var equal = (left, right) => left !== void 0 && right !== void 0 && sameValue(left, right);
+var equal2 = (left, right) => left !== void 0 && right !== void 0 && sameValue(left, right);
 var ordered = (operator) => (left, right) => {
   const order = left && right ? compareValues(left, right) : void 0;
   if (order === void 0) return false;
   return operator.startsWith("<") ? order < 0 || operator === "<=" && order === 0 : order > 0 || operator === ">=" && order === 0;
 };
 var comparators = {
-  "=": equal,
-  "<>": (left, right) => !equal(left, right),
+  "=": equal2,
+  "<>": (left, right) => !equal2(left, right),
   "<": ordered("<"),
   "<=": ordered("<="),
   ">": ordered(">"),
@@ -6718,13 +7291,13 @@ async function invoked(target, event) {
 }
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto8 = require("node:crypto");
+var import_node_crypto9 = require("node:crypto");
 var import_node_zlib2 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto8.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto9.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto8.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto8.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto9.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto9.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
   const bytes2 = Buffer.alloc(4);
@@ -6777,14 +7350,14 @@ function joined(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
-  const etag = etags.get(object) ?? digestOf(object.body);
+  const etag = etags.get(object) ?? digestOf2(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf = (body) => `"${(0, import_node_crypto9.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf2 = (body) => `"${(0, import_node_crypto10.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
@@ -6948,7 +7521,7 @@ async function putObject({ bucket: bucket2, key, request }) {
     throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
   }
   await bucket2.put(key, body);
-  return { status: 200, headers: { etag: digestOf(body), "x-amz-checksum-crc32": crc32Of(body) } };
+  return { status: 200, headers: { etag: digestOf2(body), "x-amz-checksum-crc32": crc32Of(body) } };
 }
 async function deleteObject({ bucket: bucket2, key }) {
   await bucket2.delete(key);
@@ -7087,7 +7660,7 @@ function searchError(caller, thrown) {
 }
 
 // runtime/services/sts/api.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 var namespace3 = "https://sts.amazonaws.com/doc/2011-06-15/";
 function stsCall(request, services, caller) {
   const { operation } = queryOf(request);
@@ -7105,7 +7678,7 @@ function stsCall(request, services, caller) {
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto10.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto11.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -7169,10 +7742,10 @@ var LagWindow = class {
     const oldest = Math.floor(now / slotLength) - slots;
     const counts = this.#counts.filter((_, slot) => this.#stretches[slot] > oldest);
     const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum3, slot) => sum3 + slot[at], 0));
-    const total = sums.reduce((sum3, count3) => sum3 + count3, 0);
-    if (total === 0) return null;
+    const total2 = sums.reduce((sum3, count3) => sum3 + count3, 0);
+    if (total2 === 0) return null;
     const percentile = (part) => {
-      let left = Math.floor(total * part);
+      let left = Math.floor(total2 * part);
       return lagAt(sums.findIndex((count3) => (left -= count3) < 0));
     };
     return { p50: percentile(0.5), p99: percentile(0.99) };
@@ -7214,7 +7787,7 @@ var Meter = class {
   }
   passed(component) {
     const flows = [...this.#flows.values()];
-    const sum3 = (matching) => matching.reduce((total, { count: count3 }) => total + count3, 0);
+    const sum3 = (matching) => matching.reduce((total2, { count: count3 }) => total2 + count3, 0);
     return {
       in: sum3(flows.filter(({ to }) => to === component)),
       out: sum3(flows.filter(({ from }) => from === component)),
@@ -7302,7 +7875,7 @@ var unsigned = {
 var lines = (body) => Math.max(1, body.toString().split("\n").filter(Boolean).length);
 
 // runtime/services/apigateway/http-api.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto12 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
@@ -7515,7 +8088,7 @@ var HttpApi = class {
     return path === this.prefix || path.startsWith(`${this.prefix}/`);
   }
   async answer(request) {
-    const requestId = (0, import_node_crypto11.randomUUID)();
+    const requestId = (0, import_node_crypto12.randomUUID)();
     const reply3 = await this.#answer(request, requestId);
     return { ...reply3, headers: { ...reply3.headers, "apigw-requestid": requestId } };
   }
@@ -7754,13 +8327,13 @@ function withVariables(pattern, context) {
 var number = (compare2) => (expected, actual) => compare2(Number(actual), Number(expected));
 var instant = (text5) => /^\d+$/.test(text5) ? Number(text5) * 1e3 : Date.parse(text5);
 var date = (compare2) => (expected, actual) => compare2(instant(actual), instant(expected));
-var same = (expected, actual) => unquoted(expected) === actual;
+var same2 = (expected, actual) => unquoted(expected) === actual;
 var sameIgnoringCase = (expected, actual) => unquoted(expected).toLowerCase() === actual.toLowerCase();
 var not = (compare2) => ({ compare: compare2, negated: true });
 var is = (compare2) => ({ compare: compare2, negated: false });
 var operators = {
-  StringEquals: is(same),
-  StringNotEquals: not(same),
+  StringEquals: is(same2),
+  StringNotEquals: not(same2),
   StringEqualsIgnoreCase: is(sameIgnoringCase),
   StringNotEqualsIgnoreCase: not(sameIgnoringCase),
   StringLike: is(likeText),
@@ -7817,7 +8390,7 @@ function principalsOf(statement, at) {
   if (given === void 0) return void 0;
   const negated = Principal === void 0;
   if (given === "*") return { negated, everyone: true, aws: [], services: [] };
-  if (!isObject2(given)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown(given)}.`);
+  if (!isObject2(given)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given)}.`);
   const texts = (kind) => listAt([given[kind] ?? []].flat(), at).map((each) => textAt(each, `${at}.Principal.${kind}`));
   const aws = texts("AWS");
   return { negated, everyone: aws.includes("*"), aws, services: texts("Service") };
@@ -7839,7 +8412,7 @@ function plainly({ everyone, aws, services }, caller) {
 function statementsOf(document2, at) {
   const { Version, Statement: given } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
   if (Version !== void 0 && Version !== "2012-10-17" && Version !== "2008-10-17") {
-    throw new TemplateError(at, `has Version ${shown(Version)}; IAM accepts 2012-10-17 and 2008-10-17.`);
+    throw new TemplateError(at, `has Version ${shown2(Version)}; IAM accepts 2012-10-17 and 2008-10-17.`);
   }
   const readsVariables = Version === "2012-10-17";
   return [given].flat().map((each, n) => statementOf(each, `${at}.Statement.${n}`, readsVariables));
@@ -7848,7 +8421,7 @@ function statementOf(given, at, readsVariables) {
   const statement = objectAt(given, at);
   const effect = statement["Effect"];
   if (effect !== "Allow" && effect !== "Deny") {
-    throw new TemplateError(at, `has Effect ${shown(effect)}; IAM accepts Allow or Deny.`);
+    throw new TemplateError(at, `has Effect ${shown2(effect)}; IAM accepts Allow or Deny.`);
   }
   return {
     at,
@@ -7882,7 +8455,7 @@ function parsed(text5, at) {
   try {
     return JSON.parse(text5);
   } catch {
-    throw new TemplateError(at, `is not JSON: ${shown(text5)}`);
+    throw new TemplateError(at, `is not JSON: ${shown2(text5)}`);
   }
 }
 var selectsAction = ({ patterns, negated }, action) => patterns.some((pattern) => likeAction(pattern, action)) !== negated;
@@ -7929,12 +8502,12 @@ function decide(request, caller, policies2, resourceStatements) {
   const allowing = (statements) => statements.filter((statement) => statement.effect === "Allow" && applies(statement));
   const deny = spoken.find((statement) => statement.effect === "Deny" && applies(statement));
   if (deny) return { allowed: false, because: `explicitly denied by ${deny.at}` };
-  const byIdentity = allowing(identity);
+  const byIdentity2 = allowing(identity);
   const bounded = policies2?.boundary !== void 0 && allowing(policies2.boundary).length === 0;
-  if (byIdentity.length > 0 && !bounded) return { allowed: true, by: byIdentity };
+  if (byIdentity2.length > 0 && !bounded) return { allowed: true, by: byIdentity2 };
   const byResource = allowing(named).filter(({ principals }) => names(principals, caller) === "principal");
   if (byResource.length > 0) return { allowed: true, by: byResource };
-  if (byIdentity.length > 0) return { allowed: false, because: "the permissions boundary does not allow it" };
+  if (byIdentity2.length > 0) return { allowed: false, because: "the permissions boundary does not allow it" };
   return { allowed: false, because: whyNot([...failed], policies2) };
 }
 function whyNot(failed, policies2) {
@@ -8261,7 +8834,7 @@ var Watch = class {
     if (this.#errors.length > keptErrors) this.#errors.shift();
   }
 };
-var sum2 = (values) => values.reduce((total, value) => total + value, 0);
+var sum2 = (values) => values.reduce((total2, value) => total2 + value, 0);
 
 // runtime/local/stack.ts
 async function startStack(options) {
@@ -8367,6 +8940,7 @@ async function started(options, ground) {
     onRecord: (listener) => services.onRecord(listener),
     settled: () => processing.settled(),
     waiting: () => processing.waiting(),
+    waitingFor: () => processing.waitingFor(),
     fed: (position) => memory.fed(position),
     fedBefore: memory.fedBefore,
     refused: () => permissions.refused().map((refusal2) => grantOf(refusal2, graph)),
@@ -8426,7 +9000,7 @@ var codes = {
 function pieces({ title, startedAt, now, nodes }, width) {
   const names2 = nodes.map(({ name: name2 }) => printable(name2));
   const wished = Math.max(shortestName, ...names2.map(lengthOf2));
-  const { shown: shown2, widths } = columnsWithin(nodes, width);
+  const { shown: shown3, widths } = columnsWithin(nodes, width);
   const taken2 = widths.reduce((sum3, one) => sum3 + gap + one, 0);
   const nameWidth = Math.max(1, Math.min(wished, width - taken2));
   const row = (name2, figures2) => [
@@ -8442,26 +9016,26 @@ function pieces({ title, startedAt, now, nodes }, width) {
     ],
     row(
       { text: "", tone: "plain" },
-      shown2.map((column) => ({ text: column.title, tone: "quiet" }))
+      shown3.map((column) => ({ text: column.title, tone: "quiet" }))
     ),
     ...nodes.map(
       (node, index) => row(
         { text: names2[index], tone: "plain" },
-        shown2.map((column) => ({ text: column.figure(node), tone: column.tone(node) }))
+        shown3.map((column) => ({ text: column.figure(node), tone: column.tone(node) }))
       )
     )
   ];
 }
 function columnsWithin(nodes, width) {
-  let shown2 = columns;
+  let shown3 = columns;
   for (; ; ) {
-    const widths = shown2.map(
+    const widths = shown3.map(
       (column) => Math.max(column.title.length, ...nodes.map((node) => column.figure(node).length))
     );
-    if (shown2.length === 0 || widths.reduce((sum3, one) => sum3 + gap + one, shortestName) <= width)
-      return { shown: shown2, widths };
-    const first = Math.max(...shown2.map(({ goes }) => goes));
-    shown2 = shown2.filter(({ goes }) => goes !== first);
+    if (shown3.length === 0 || widths.reduce((sum3, one) => sum3 + gap + one, shortestName) <= width)
+      return { shown: shown3, widths };
+    const first = Math.max(...shown3.map(({ goes }) => goes));
+    shown3 = shown3.filter(({ goes }) => goes !== first);
   }
 }
 var printable = (text5) => text5.replace(new RegExp("\\p{Cc}", "gu"), "");
@@ -8554,7 +9128,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto14 = require("node:crypto");
 
 // runtime/view/diagram/layers.ts
 function layered(nodes, edges) {
@@ -8953,7 +9527,7 @@ var pageFiles = { "connection.js": "/** @import { ViewState } from '../state.ts'
 `, "lists.js": "import { problemOf, replay, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count, faultInWords, plural } from './format.js';\n/** @import { FaultSwitch, ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  const groups = Map.groupBy(faults, ({ point }) => faultInWords(point).group);\n  showList(\n    byId('faults'),\n    [...groups],\n    ([group]) => group,\n    ([group]) => element('fieldset', {}, element('legend', {}, group), element('ul', { 'data-part': 'switches' })),\n    (fieldset, [, members]) =>\n      showList(\n        part(fieldset, 'switches'),\n        members,\n        ({ point }) => point,\n        ({ point }) => faultSwitch(point),\n        (item, { point, on, struck }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), struck > 0 ? `${count(struck)}×` : '');\n        },\n      ),\n  );\n}\n\n/** @param {string} point */\nfunction faultSwitch(point) {\n  const input = element('input', { type: 'checkbox', role: 'switch', 'data-part': 'switch', 'data-point': point });\n  input.addEventListener('change', () => void switched(input, point));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, faultInWords(point).name)),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often this fault struck' }),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n */\nasync function switched(input, point) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${point} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${point} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": ":root {\n  color-scheme: light dark;\n  --ground: light-dark(#f5f6f7, #0f1214);\n  --surface: light-dark(#ffffff, #171b1f);\n  --raised: light-dark(#f8f9fa, #1d2227);\n  --text: light-dark(#1c2126, #e7eaed);\n  --muted: light-dark(#5a646e, #9ba6b1);\n  --border: light-dark(#e1e5e9, #2a3138);\n  --control: light-dark(#8a939c, #6d7883);\n  --line: light-dark(#b3bcc4, #4a555f);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --parked: light-dark(#8a4b00, #fbbf6b);\n  --parked-ground: light-dark(#fdf0dc, #37280f);\n  --dropped: light-dark(#a1163c, #fda4b4);\n  --dropped-ground: light-dark(#fde8ed, #3b1520);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1480px;\n  margin: 0 auto;\n  padding: 28px clamp(16px, 3vw, 40px) 64px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 26px;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 12px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px 32px;\n  align-items: end;\n  justify-content: space-between;\n  margin-bottom: 24px;\n}\n\n.eyebrow {\n  color: var(--muted);\n  font-size: 13px;\n  margin-bottom: 2px;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--parked);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n.totals {\n  display: grid;\n  grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));\n  gap: 16px 24px;\n}\n\n.totals + .aside {\n  margin: 12px 0 24px;\n}\n\n.totals .muted,\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -8px 0 16px;\n}\n\n.totals dt {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.totals .figure {\n  font-size: 24px;\n  font-weight: 600;\n  line-height: 1.25;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.totals .parked .some,\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\n.totals .dropped .some,\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\n.card {\n  min-width: 0;\n  padding: 20px;\n  border: 1px solid var(--border);\n  border-radius: 14px;\n  background: var(--surface);\n}\n\n.columns {\n  display: grid;\n  /* two at most: three would leave the fourth card alone */\n  grid-template-columns: repeat(auto-fit, minmax(min(100%, max(440px, 34%)), 1fr));\n  gap: 20px;\n  margin: 20px 0;\n}\n\n.scroll {\n  overflow: auto;\n  border-radius: 6px;\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 12px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 12px;\n  background-repeat: no-repeat;\n}\n\n.tally:not(:empty) {\n  margin-left: 4px;\n  padding: 1px 8px;\n  border-radius: 10px;\n  background: var(--parked-ground);\n  color: var(--parked);\n  font-size: 13px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* the diagram */\n\n#diagram {\n  margin-bottom: 12px;\n  padding-bottom: 4px;\n}\n\n.diagram {\n  display: block;\n  max-width: 100%;\n  height: auto;\n  margin: 0 auto;\n  font-size: 12px;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what {\n  fill: var(--muted);\n  font-size: 11px;\n}\n\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n.diagram .back.moving .flow {\n  animation-direction: reverse;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  text-anchor: middle;\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .count {\n  font-size: 13px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge {\n  visibility: hidden;\n}\n\n.diagram .badge.shown {\n  visibility: visible;\n}\n\n.diagram .badge text {\n  font-weight: 600;\n  text-anchor: middle;\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\ntable {\n  width: 100%;\n  margin-top: 12px;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\nth:first-child,\nth:nth-child(2),\n.sends {\n  text-align: left;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n#faults {\n  columns: 2 180px;\n  column-gap: 32px;\n  margin-top: 14px;\n}\n\nfieldset {\n  min-width: 0;\n  margin-bottom: 14px;\n  padding: 0;\n  border: 0;\n  break-inside: avoid;\n}\n\nlegend {\n  padding: 0 0 4px;\n  color: var(--muted);\n  font-size: 13px;\n}\n\nfieldset li {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  justify-content: space-between;\n}\n\nfieldset label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 32px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n#search-results ol {\n  margin: 4px 0 12px;\n}\n\n#search-results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n#search-results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n#search-results dt {\n  color: var(--muted);\n}\n\n#search-results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 721px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* where there is no room for the diagram, the table has it: a card for each node */\n@media (max-width: 720px) {\n  #diagram,\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n    gap: 4px 16px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    justify-content: space-between;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n", "page.js": "import { readState } from './connection.js';\nimport { chooseFigures, showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { count, elapsed, plural } from './format.js';\nimport { showFaults, showNewest, showNotes, showParked } from './lists.js';\nimport { offerSearch } from './search.js';\n/** @import { ViewState } from '../state.ts' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  const figures = figuresOf(state);\n  for (const [name, number] of Object.entries(figures)) {\n    write(byId(`total-${name}`), count(number));\n    byId(`total-${name}`).classList.toggle('some', number > 0);\n  }\n  showNewest(state.newest);\n  showParked(state.parked);\n  showFaults(state.faults);\n  showNotes(state.notes);\n  summarize(figures);\n  await showPipeline(state);\n}\n\n/** @param {ViewState} state */\nfunction figuresOf({ entered, nodes, faults }) {\n  const sum = (/** @type {readonly number[]} */ numbers) => numbers.reduce((total, one) => total + one, 0);\n  return {\n    entered,\n    delivered: sum(nodes.map(({ delivered }) => delivered)),\n    superseded: sum(nodes.map(({ superseded }) => superseded)),\n    parked: sum(nodes.map(({ parked }) => parked)),\n    dropped: sum(nodes.map(({ dropped }) => dropped)),\n    struck: sum(faults.map(({ struck }) => struck)),\n  };\n}\n\n/** @param {ReturnType<typeof figuresOf>} figures */\nfunction summarize({ entered, delivered, superseded, parked, dropped }) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const ends = Object.entries({ delivered, superseded, parked, dropped });\n  const sentence = ends.map(([end, number]) => `${count(number)} ${end}`).join(', ');\n  write(byId('summary'), `${plural(entered, 'record')} entered, ${sentence}.`);\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nchooseFigures();\nofferSearch();\nvoid refresh();\n", "search.js": "import { problemOf, search } from './connection.js';\nimport { byId, element } from './elements.js';\nimport { count, plural } from './format.js';\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** The search box: words, or a whole query string as the API takes it. */\nexport function offerSearch() {\n  const form = byId('search');\n  const input = /** @type {HTMLInputElement} */ (byId('query'));\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    void searched(input.value.trim());\n  });\n}\n\nlet latest = 0;\n\n/** @param {string} typed */\nasync function searched(typed) {\n  const turn = ++latest;\n  const outcome = await answered(typed);\n  if (turn !== latest) return;\n  byId('search-outcome').textContent = outcome.sentence;\n  byId('search-results').replaceChildren(...outcome.parts);\n}\n\n/**\n * @param {string} typed\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(typed) {\n  const began = performance.now();\n  try {\n    const { status, body } = await search(queryOf(typed));\n    const took = `${Math.round(performance.now() - began)} ms`;\n    if (status !== 200)\n      return { sentence: `The search API returned status ${status} in ${took}.`, parts: [raw(body, true)] };\n    const { total, items } = found(body);\n    const sentence = total === undefined ? `Answered in ${took}.` : `${plural(total, 'result')} in ${took}.`;\n    const cards = items.slice(0, shownAtMost).map(card);\n    return {\n      sentence,\n      parts: [\n        ...(cards.length > 0\n          ? [element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...cards)]\n          : []),\n        raw(body, items.length === 0),\n      ],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {string} typed */\nfunction queryOf(typed) {\n  if (/^[\\w.]+=/.test(typed)) return typed;\n  return typed === '' ? '' : new URLSearchParams({ q: typed }).toString();\n}\n\n/**\n * The results in an answer that looks like `{ total, items: [{ item }] }`.\n *\n * @param {any} body\n * @returns {{ total: number | undefined, items: Record<string, unknown>[] }}\n */\nfunction found(body) {\n  const items = Array.isArray(body?.items) ? body.items : [];\n  return {\n    total: typeof body?.total === 'number' ? body.total : undefined,\n    items: items\n      .map((/** @type {any} */ one) => one?.item ?? one)\n      .filter((/** @type {any} */ one) => Object(one) === one),\n  };\n}\n\n/** @param {Record<string, unknown>} item */\nfunction card(item) {\n  const fields = Object.entries(item).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, textOf(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/** @param {unknown} value */\nconst textOf = (value) => (typeof value === 'string' ? value : JSON.stringify(value));\n\n/**\n * @param {unknown} body\n * @param {boolean} open\n */\nfunction raw(body, open) {\n  const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto13 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal({ method, path, headers }, token2) {
   const { host = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
@@ -8967,7 +9541,7 @@ function refusal({ method, path, headers }, token2) {
 }
 function sameText(one, other) {
   const [a, b2] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b2.length && (0, import_node_crypto12.timingSafeEqual)(a, b2);
+  return a.length === b2.length && (0, import_node_crypto13.timingSafeEqual)(a, b2);
 }
 
 // runtime/view/page-server.ts
@@ -8990,7 +9564,7 @@ var types = {
 };
 var longestBody = 16 * 1024;
 function pageAnswer(source) {
-  const token2 = (0, import_node_crypto13.randomBytes)(24).toString("base64url");
+  const token2 = (0, import_node_crypto14.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused = refusal(request, token2);
     if (refused !== void 0) return problem(403, refused);
@@ -9077,6 +9651,7 @@ async function servePage(port) {
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
+  createAccount,
   createClock,
   createFaults,
   createIndex,
@@ -9090,5 +9665,6 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   servePage,
   showOnTerminal,
   startLocalStack,
-  startStreamMapping
+  startStreamMapping,
+  verdictOf
 });

@@ -345,6 +345,114 @@ export interface Ledger {
     print(): string;
 }
 export declare const createLedger: () => Ledger;
+/**
+ * The equation of a run. An event without a fate is in flight as long as at least so many records are waiting; the rest is lost.
+ *
+ * @param summaries - what a ledger or an account says of each sink.
+ * @param waiting - how many records are on their way, or neither processed nor parked yet; 0 when everything has come to an end.
+ */
+export declare const verdictOf: (summaries: readonly Omit<SinkSummary, 'lostIds' | 'duplicates' | 'deliveredAndParked'>[], waiting: number) => ViewVerdict;
+/** The ends of a pipeline, and what should be found there. It shares no code with the processors, except the rules that drop. */
+export interface AccountOptions<Event> {
+    /** The same for repetitions of an event, different for different events. */
+    identity(event: Event): string;
+    /** For people. */
+    name(event: Event): string;
+    readonly sinks: Readonly<Record<string, Sink<Event>>>;
+    /** The names of the sinks that should hold the event. */
+    meantFor(event: Event): readonly string[];
+    readonly dropped: readonly DropRule<Event>[];
+    /** Whether the run made the event wrong on purpose: it is right to park it, and no replay helps. */
+    planted(event: Event): boolean;
+    /** Everything that is parked now. */
+    parked(): Iterable<ParkedEvent<Event>>;
+}
+export interface DropRule<Event> {
+    readonly name: string;
+    drops(event: Event): boolean;
+}
+export interface ParkedEvent<Event> {
+    readonly event: Event;
+    /** The sinks on whose way it was parked. */
+    readonly sinks: readonly string[];
+    readonly where: string;
+    readonly why: string;
+}
+export type Sink<Event> = Keyed<Event> | Log<Event> | Aggregate<Event>;
+/** A sink that holds the newest state of each key: an index, a table. */
+export interface Keyed<Event, State = unknown> {
+    readonly kind: 'keyed';
+    /** The key of an event, for people too, and its order among the events of the key. Undefined for an event that cannot be read. */
+    place(event: Event): {
+        readonly key: string;
+        readonly order: number;
+    } | undefined;
+    /** An order in a form that people can read. */
+    when(order: number): string;
+    /** What the sink should hold once the event is the newest of its key: plain data; undefined for nothing. */
+    state(event: Event): State | undefined;
+    held(): Iterable<Held<State>>;
+    /**
+     * Reads the source. The result tells what the sink should hold of a key by what the source holds now, given the newest event of the
+     * key. It decides between events of the same order. Left out where the source keeps no state: then either of them is right.
+     */
+    truth?(): (newest: Event) => State | undefined;
+    /** Whether the run made a state of the source wrong on purpose, so that the sink cannot take it. */
+    refuses?(state: State): boolean;
+}
+export interface Held<State> {
+    /** Undefined where an entry does not say. */
+    readonly key: string | undefined;
+    readonly id: string;
+    readonly order: number;
+    state(): State;
+}
+/** A sink that holds every event at least once: a lake, a delivery stream, a topic. */
+export interface Log<Event> {
+    readonly kind: 'log';
+    /** What the sink should hold of an event, as text; undefined for an event that cannot be read. */
+    content(event: Event): string | undefined;
+    held(): Iterable<LogEntry>;
+}
+export interface LogEntry {
+    /** As `identity` gives it for the event; undefined where an entry cannot be read. */
+    readonly identity: string | undefined;
+    readonly content: string;
+    readonly where: string;
+}
+/** A sink that holds numbers about events: windows, alerts, rows of a report. */
+export interface Aggregate<Event> {
+    readonly kind: 'aggregate';
+    /** The rows that these events should give, by their names, computed in the plainest way. It gets each event once, in any order. */
+    reference(events: readonly Event[]): ReadonlyMap<string, AggregateRow>;
+    held(): Iterable<readonly [name: string, row: AggregateRow]>;
+    /**
+     * The number of a row that says how many events it counts. It turns a wrong row into a count of lost events. Left out where rows have
+     * none: then a missing row is a difference, and no event is called lost.
+     */
+    readonly counts?: string;
+}
+export type AggregateRow = Readonly<Record<string, number>>;
+export interface SinkAccount extends SinkSummary {
+    /** Of the parked events: those that the run made wrong on purpose, and those of the same key that were parked with them. */
+    readonly planted: number;
+}
+/** Keeps account of every event that the sources of a pipeline accepted. */
+export interface Account<Event> {
+    /** An event that a source repeats counts once. */
+    accept(event: Event): void;
+    /** How many different events were accepted. */
+    readonly size: number;
+    /** What became of every event, sink by sink. The rows of a sink add up to the events that were meant for it. */
+    summary(): readonly SinkAccount[];
+    /** What a sink holds and should not, or holds differently: a sentence each. None when all is well. */
+    differences(): readonly string[];
+    /** The parked events that nothing is wrong with: a sentence each. None when all is well after a replay. */
+    validButParked(): readonly string[];
+    /** By sink and key, what became of the newest event of each key; of keyed sinks only. */
+    newestFates(): Readonly<Record<string, Readonly<Record<string, Fate['fate']>>>>;
+}
+export declare const createAccount: <Event>(options: AccountOptions<Event>) => Account<Event>;
 
 /** The second half of the runtime's door: a whole synthesized stack on this machine. */
 export interface LocalStackOptions {
@@ -438,6 +546,8 @@ export interface LocalStack {
     settled(): Promise<void>;
     /** How many records are on their way to a stream, or neither processed nor parked yet: `settled` waits for them. */
     waiting(): number;
+    /** The same in words, for each place where records wait: how many, where, and what came of their last invocation. */
+    waitingFor(): readonly string[];
     /** Remembers how far whoever feeds the run has come. */
     fed(position: number): void;
     /** How far an earlier run was fed; 0 for a new one. */
@@ -482,7 +592,9 @@ export interface ViewState {
     readonly startedAt: number;
     /** Epoch milliseconds, on the clock of the run. */
     readonly now: number;
-    /** How many different records the streams have taken. */
+    /** What became of every event so far: what a reader wants to know first. */
+    readonly verdict: ViewVerdict;
+    /** `verdict.entered`. */
     readonly entered: number;
     /** Where records pass, in the order of their way: the first is where they enter. An edge that closes a circle is drawn as a way back. */
     readonly nodes: readonly ViewNode[];
@@ -494,6 +606,31 @@ export interface ViewState {
     readonly faults: readonly FaultSwitch[];
     /** Stand-ins, what was skipped, what is not modelled: a sentence each. */
     readonly notes: readonly string[];
+}
+/** entered = delivered + superseded + parked + dropped + inFlight + lost. */
+export interface VerdictCounts {
+    /** Different events that a source has accepted. */
+    readonly entered: number;
+    /** The sink holds, or held, the event. */
+    readonly delivered: number;
+    /** The sink holds a newer event of the same key. */
+    readonly superseded: number;
+    /** In a failure store, complete, with a reason. */
+    readonly parked: number;
+    /** Left out on purpose, by a rule of the project. */
+    readonly dropped: number;
+    /** None of the above yet, and still being worked on. */
+    readonly inFlight: number;
+    /** None of the above, and nothing works on it any more. */
+    readonly lost: number;
+}
+/** The counts of a run. An event that is meant for several sinks counts once for each of them. */
+export interface ViewVerdict extends VerdictCounts {
+    /** The counts of each sink, where there are several; otherwise empty. */
+    readonly sinks: readonly SinkVerdict[];
+}
+export interface SinkVerdict extends VerdictCounts {
+    readonly sink: string;
 }
 export interface ViewNode {
     /** Unique among the nodes. */

@@ -1,10 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { defaultFaults, noFaults } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { itemName } from '../../contract/derived/item.ts';
-import { parkedRecords } from '../../tools/local/account.ts';
-import { keyOf, sampleItem, wrongItem } from '../../tools/local/sample-items.ts';
+import { keyOf, sampleItem, wrongItem } from '../../delivery/sample-items.ts';
 import { dynamodbItem } from '../../tools/table/dynamodb-item.ts';
-import { problemsOf } from './run.ts';
+import { parkedReasons, problemsOf } from './run.ts';
 import { imageOf } from '../change-records.ts';
 import { createIndexer } from './subject.ts';
 import { Workload } from './workload.ts';
@@ -27,7 +26,7 @@ it('meets faults, and parks what cannot be read', async () => {
   await new Workload(world, 1).make(150);
   await world.settled();
   expect(world.faults.injected().length).toBeGreaterThan(50);
-  expect(parkedRecords(world.failures).map(({ reason }) => reason)).toContain('unreadable: it is not a JSON object');
+  expect(parkedReasons(world)).toContain('unreadable: it is not a JSON object');
 });
 
 it('indexes an item that was corrected in the same instant, instead of parking it with what was wrong', async () => {
@@ -38,8 +37,8 @@ it('indexes an item that was corrected in the same instant, instead of parking i
     world.table.put(dynamodbItem(item) as never);
   }
   await world.settled();
-  expect(world.account.differences(world)).toEqual([]);
-  expect(world.account.ledger(world).summary()[0]).toMatchObject({ delivered: 20, parked: 0, lost: 0 });
+  expect(world.account.differences()).toEqual([]);
+  expect(world.account.summary()[0]).toMatchObject({ delivered: 20, parked: 0, lost: 0 });
 });
 
 it('lets nothing in an item pass for what the index keeps about it', async () => {
@@ -47,7 +46,7 @@ it('lets nothing in an item pass for what the index keeps about it', async () =>
   world.table.put(dynamodbItem({ ...sampleItem(0), 'stream.deleted': true, 'stream.version': 1 }) as never);
   await world.settled();
   await world.clock.advance(60_000);
-  expect(world.account.differences(world)).toEqual([]);
+  expect(world.account.differences()).toEqual([]);
   const body = JSON.stringify({ query: { term: { 'stream.deleted': true } } });
   const found = world.index.handle({ method: 'POST', path: `/${itemName}/_search`, query: {}, body });
   expect(JSON.parse(found.body)).toMatchObject({ hits: { total: { value: 0 } } });
@@ -65,8 +64,8 @@ it('parks a record that nobody foresaw, and what comes after it is indexed', asy
   world.stream.put('any', JSON.stringify({ eventName: 'INSERT', dynamodb }).replace('"here"', deep));
   for (let nth = 0; nth < 20; nth++) world.table.put(dynamodbItem(sampleItem(nth)) as never);
   await world.settled();
-  expect(parkedRecords(world.failures)).toHaveLength(1);
-  expect(world.account.differences(world)).toEqual([]);
+  expect(parkedReasons(world)).toHaveLength(1);
+  expect(world.account.differences()).toEqual([]);
   expect(world.clock.now() - begin).toBeLessThan(60_000);
 });
 
@@ -88,6 +87,6 @@ it('accounts for every change of the largest batches that the mapping makes', as
   for (let nth = 0; nth < 1500; nth++) world.table.put(dynamodbItem(keyOf(sampleItem(nth))) as never);
   await world.settled();
   expect(Math.max(...sizes)).toBe(largestBatch);
-  expect(world.account.ledger(world).summary()[0]).toMatchObject({ delivered: 1500, parked: 0, lost: 0 });
-  expect(world.account.differences(world)).toEqual([]);
+  expect(world.account.summary()[0]).toMatchObject({ delivered: 1500, parked: 0, lost: 0 });
+  expect(world.account.differences()).toEqual([]);
 });

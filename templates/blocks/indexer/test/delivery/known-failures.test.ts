@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { KinesisStreamRecord } from 'aws-lambda';
 import { noFaults, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { written } from '../change-records.ts';
-import { sampleItem } from '../../tools/local/sample-items.ts';
-import { parkedRecords } from '../../tools/local/account.ts';
+import { sampleItem } from '../../delivery/sample-items.ts';
 import { dynamodbItem } from '../../tools/table/dynamodb-item.ts';
 import type { IndexerUnderTest } from './indexer-ports.ts';
+import { parkedReasons } from './run.ts';
 import { createIndexer } from './subject.ts';
 import { begin, createWorld } from './world.ts';
 
@@ -19,7 +19,7 @@ async function indexedDuring(outages: readonly Outage[]) {
   for (let nth = 0; nth < 20; nth++) world.table.put(dynamodbItem(sampleItem(nth)) as never);
   await world.settled();
   expect(world.faults.injected().map(({ point }) => point)).toContain(outages[0]!.point);
-  const [index] = world.account.ledger(world).summary();
+  const [index] = world.account.summary();
   return { world, index: index! };
 }
 
@@ -34,7 +34,7 @@ describe('where others lose, repeat or block changes', () => {
   it('keeps its place in the stream while the engine cannot be reached, instead of answering that all is well', async () => {
     const { index, world } = await indexedDuring([outage('index.reset-before', 30)]);
     expect(index).toMatchObject({ delivered: 20, lost: 0, parked: 0 });
-    expect(world.account.differences(world)).toEqual([]);
+    expect(world.account.differences()).toEqual([]);
   });
 
   it('keeps its place in the stream while the engine refuses every request', async () => {
@@ -55,14 +55,14 @@ describe('where others lose, repeat or block changes', () => {
   it('does a batch again whose result was lost, without a trace of it in the index', async () => {
     const { index, world } = await indexedDuring([outage('index.reset-after', 10)]);
     expect(index).toMatchObject({ delivered: 20, lost: 0 });
-    expect(world.account.differences(world)).toEqual([]);
+    expect(world.account.differences()).toEqual([]);
   });
 
   it('parks changes whole when the engine is away for longer than they may wait, instead of losing them', async () => {
     const { index, world } = await indexedDuring([outage('index.request-503', (13 * hour) / minute)]);
     expect(index).toMatchObject({ lost: 0 });
     expect(index.delivered + index.parked).toBe(20);
-    expect(parkedRecords(world.failures).length).toBeGreaterThan(0);
+    expect(parkedReasons(world).length).toBeGreaterThan(0);
   });
 
   it('leaves to the next delivery what it had no time to send, instead of counting it as done', async () => {
@@ -86,7 +86,7 @@ describe('where others lose, repeat or block changes', () => {
     world.stream.put('any', 'poison');
     for (let nth = 0; nth < 20; nth++) world.table.put(dynamodbItem(sampleItem(nth)) as never);
     await world.settled();
-    expect(world.account.ledger(world).summary()[0]).toMatchObject({ delivered: 20, parked: 1, lost: 0 });
+    expect(world.account.summary()[0]).toMatchObject({ delivered: 20, parked: 1, lost: 0 });
     expect(world.clock.now() - begin).toBeLessThan(minute);
   });
 });

@@ -1,7 +1,6 @@
 import { defaultFaults } from '../../.stream-pipeline/runtime/runtime.cjs';
 import type { IndexerPorts, IndexerUnderTest } from './indexer-ports.ts';
-import { replayParked } from './replay-parked.ts';
-import { seededRandom } from '../../tools/local/seeded-random.ts';
+import { seededRandom } from '../../tools/seeded-random.ts';
 import { Workload } from './workload.ts';
 import { begin, createWorld, outagesOf, roundLength, rounds, type World } from './world.ts';
 
@@ -24,15 +23,25 @@ export async function problemsOf(
       if (wrong.length > 0) return wrong;
     }
 
-    await replayParked(world);
-    return [...problemsIn(world), ...world.account.validButParked(world)];
+    await replay(world);
+    return [...problemsIn(world), ...world.account.validButParked()];
   });
 }
 
 function problemsIn(world: World): string[] {
-  const [index] = world.account.ledger(world).summary();
-  return [...index!.lostIds.map((id) => `lost: ${id}`), ...world.account.differences(world)];
+  const [index] = world.account.summary();
+  return [...index!.lostIds.map((id) => `lost: ${id}`), ...world.account.differences()];
 }
+
+/** Gives everything that is parked back to its source, and lets it come to an end. */
+async function replay({ clock, pipeline, settled }: World): Promise<void> {
+  for (const store of pipeline.parked) for (const { key } of store.objects()) await clock.run(store.giveBack(key));
+  await settled();
+}
+
+/** Why records are parked, one by one. */
+export const parkedReasons = ({ pipeline }: World): string[] =>
+  pipeline.parked.flatMap((store) => store.objects()).flatMap(({ events }) => events.map(({ reason }) => reason));
 
 /** The indexer's jitter comes from Math.random: the seed decides that too, so that a run can be repeated. */
 async function repeatably<T>(seed: number, run: () => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
-import { keyOf, sampleItem, wrongItem, type PlainItem } from '../../tools/local/sample-items.ts';
-import { seededRandom } from '../../tools/local/seeded-random.ts';
+import { keyOf, sampleItem, wrongItem, type PlainItem } from '../../delivery/sample-items.ts';
+import { seededRandom } from '../../tools/seeded-random.ts';
 import { dynamodbItem } from '../../tools/table/dynamodb-item.ts';
 import type { World } from './world.ts';
 

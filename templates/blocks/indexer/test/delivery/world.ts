@@ -12,13 +12,14 @@ import {
   type FaultRules,
   type Outage,
 } from '../../.stream-pipeline/runtime/runtime.cjs';
-import { Account } from '../../tools/local/account.ts';
+import { pipeline as description } from '../../delivery/pipeline.ts';
+import { accountOf } from '../../tools/ledger/account.ts';
 import { IndexSetup } from '../../processors/index-setup/index-setup.ts';
 import { engine } from '../../processors/lib/search/engine.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
 import { idsOf, resourcesOf } from '../infra/synthesized.ts';
 import type { IndexerPorts, IndexerUnderTest } from './indexer-ports.ts';
-import { seededRandom } from '../../tools/local/seeded-random.ts';
+import { seededRandom } from '../../tools/seeded-random.ts';
 
 /** The mapping as it is deployed: batch size, retries, bisecting and so on. */
 const resources = resourcesOf('dev');
@@ -81,8 +82,6 @@ export async function createWorld({ seed, rules, outages, createIndexer }: World
   const services = { clock, faults };
   const arn = 'arn:aws:kinesis:eu-west-1:111122223333:stream/changes';
   const stream = createStream({ arn, shards: 2, retention: 24 * 3_600_000, clock });
-  const account = new Account();
-  stream.onPut(({ data }) => account.accept(data));
   const table = createTable({
     ...services,
     name: 'items',
@@ -117,7 +116,16 @@ export async function createWorld({ seed, rules, outages, createIndexer }: World
       }) as never,
     },
   });
+  const pipeline = description.at({
+    clock,
+    outputs: { TableName: table.name, ChangeStreamName: 'changes', FailureBucketName: 'failures' },
+    table: () => table,
+    stream: () => stream,
+    bucket: () => failures,
+    index,
+  });
+  const account = accountOf(pipeline);
   /** Everything that is under way has come to an end. */
   const settled = () => clock.run(table.captured().then(() => mapping.idle()));
-  return { clock, faults, stream, table, failures, index, account, settled };
+  return { clock, faults, stream, table, failures, index, pipeline, account, settled };
 }

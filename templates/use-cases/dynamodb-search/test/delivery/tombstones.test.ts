@@ -6,7 +6,7 @@ import { readChange } from '../../processors/indexer/change.ts';
 import { BulkWriter } from '../../processors/lib/search/bulk-writer.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
 import { cutoff, TombstonePurge } from '../../processors/tombstone-purge/tombstone-purge.ts';
-import { sampleItem } from '../../tools/local/sample-items.ts';
+import { sampleItem } from '../../delivery/sample-items.ts';
 import { oldestReplayable } from '../../tools/replay/selection.ts';
 import { removed, written } from '../change-records.ts';
 import { createIndexer } from './subject.ts';

@@ -1,19 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FaultPoint, StreamRecord, ViewSource, ViewState } from '../../.stream-pipeline/runtime/runtime.cjs';
-import { readChange } from '../../processors/indexer/change.ts';
-import { indexerMetrics } from '../../processors/indexer/metrics.ts';
+import type { FaultPoint, ViewSource, ViewState } from '../../.stream-pipeline/runtime/runtime.cjs';
 import type { Resources } from '../architecture/components.ts';
 import { architectureOf } from '../architecture/draw.ts';
 import type { Edge } from '../architecture/mermaid.ts';
-import type { LocalPipeline } from './pipeline.ts';
+import { stackName, type LocalRun } from './run.ts';
 
 /** The newest so many events are shown. */
 const shown = 30;
 
 /** What the page and the terminal show of a running pipeline, and what can be done to it there. */
-export function viewOf(pipeline: LocalPipeline, assembly: string, stackName: string): ViewSource {
-  const { stack } = pipeline;
+export function viewOf<Event, Sample>(run: LocalRun<Event, Sample>, assembly: string): ViewSource {
+  const { stack, pipeline, description } = run;
+  const { metrics } = description;
   const { Resources } = JSON.parse(readFileSync(join(assembly, `${stackName}.template.json`), 'utf8')) as {
     Resources: Resources;
   };
@@ -21,33 +20,36 @@ export function viewOf(pipeline: LocalPipeline, assembly: string, stackName: str
   const order = sourcesFirst(Object.keys(nodes), edges);
   const startedAt = stack.clock.now();
   const newest: ViewState['newest'][number][] = [];
-  stack.onRecord((record) => {
-    newest.unshift({ at: stack.clock.now(), ...described(record) });
+  const listen = (event: Event) => {
+    newest.unshift({ at: stack.clock.now(), id: pipeline.name(event), what: pipeline.happened(event) });
     newest.length = Math.min(newest.length, shown);
-  });
+  };
+  for (const source of Object.values(pipeline.sources)) source.onAccepted(listen);
+  const verdict = seldom(() => run.verdict());
 
   const state = (): ViewState => ({
     title: stackName,
     startedAt,
     now: stack.clock.now(),
-    entered: pipeline.account.size,
+    verdict: verdict(),
+    entered: run.account.size,
     nodes: order.map((name) => ({
       name,
       kind: nodes[name]!,
       ...stack.passed(name),
-      delivered: stack.measured(name, indexerMetrics.indexed),
-      superseded: stack.measured(name, indexerMetrics.superseded),
+      delivered: stack.measured(name, metrics.delivered),
+      superseded: stack.measured(name, metrics.superseded),
     })),
     edges: edges.map((edge) => ({ ...edge, count: stack.flowing(edge.from, edge.to) })),
     newest,
-    parked: pipeline
+    parked: run
       .parked()
-      .map(({ key, kind, at, records }) => ({
+      .map(({ key, kind, at, events }) => ({
         key,
         kind,
         at: at.getTime(),
-        records: records.length,
-        reason: records[0]?.reason ?? '',
+        records: events.length,
+        reason: events[0]?.reason ?? '',
       }))
       .toSorted((one, other) => other.at - one.at),
     faults: stack.faultPoints,
@@ -59,11 +61,8 @@ export function viewOf(pipeline: LocalPipeline, assembly: string, stackName: str
 
   return {
     state,
-    search: async (query) => {
-      const { status, body } = await stack.callApi(`${pipeline.searchUrl}/search?${query}`);
-      return { status, body: JSON.parse(body) as unknown };
-    },
-    replay: (key) => pipeline.replay((object) => object.key === key),
+    search: (query) => pipeline.probes[0]!.ask(stack, query),
+    replay: (key) => run.replay(key),
     setFault: (point, on) => stack.setFault(point as FaultPoint, on),
   };
 }
@@ -81,16 +80,15 @@ function sourcesFirst(names: readonly string[], ways: readonly Edge[]): string[]
   return names.toSorted((a, b) => depth(a, []) - depth(b, []));
 }
 
-function described({ data, partitionKey }: StreamRecord): { id: string; what: string } {
-  try {
-    const { key, item, expired } = readChange({
-      kinesis: { data: Buffer.from(data).toString('base64') },
-    } as Parameters<typeof readChange>[0]);
-    const id = Object.values(key)
-      .flatMap((value) => Object.values(value))
-      .join(' / ');
-    return { id, what: item ? 'written' : expired ? 'expired' : 'removed' };
-  } catch {
-    return { id: partitionKey, what: 'not a table change' };
-  }
+/** The same function, with its last result as long as computing it again would take more than a twentieth of the time. */
+function seldom<T>(compute: () => T): () => T {
+  let last: { result: T; until: number } | undefined;
+  return () => {
+    const begun = performance.now();
+    if (last && begun < last.until) return last.result;
+    const result = compute();
+    const ended = performance.now();
+    last = { result, until: ended + 20 * (ended - begun) };
+    return result;
+  };
 }

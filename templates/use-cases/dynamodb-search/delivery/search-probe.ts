@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { itemSearch } from '../../contract/derived/item-search.ts';
-import { searchLimits } from '../../contract/search-limits.ts';
-import { searchableItems } from './indexed-documents.ts';
-import type { LocalPipeline } from './pipeline.ts';
+import type { LocalStack, SearchIndex } from '../.stream-pipeline/runtime/runtime.cjs';
+import { itemName } from '../contract/derived/item.ts';
+import { itemSearch } from '../contract/derived/item-search.ts';
+import { searchLimits } from '../contract/search-limits.ts';
+import type { Place, Probe } from '../tools/pipeline.ts';
+import { output } from '../tools/stack/output.ts';
 import { nameOf, plainDocument, type Plain } from './raw-change.ts';
 
 const second = 1000;
@@ -12,18 +14,27 @@ const patience = 120 * second;
 /** However slow this machine is. */
 const fewestAttempts = 10;
 
+/** The search API, as it is deployed and with its role. */
+export const searchProbe = ({ index }: Place): Probe => ({
+  name: 'search',
+  ask: async (stack, query) => {
+    const { status, body } = await stack.callApi(`${searchUrlOf(stack)}/search?${query}`);
+    return { status, body: JSON.parse(body) as unknown };
+  },
+  problems: (stack) => searchProblems(stack, searchableItems(index)),
+});
+
 /**
- * Whether the search API, as it is deployed and with its role, finds what the index has and nothing that was removed: one search, and
- * one suggestion where the contract has something to complete. Nothing, when all is well.
+ * Whether the API finds what the index has and nothing that was removed: one search, and one suggestion where the contract has
+ * something to complete.
  */
-export async function searchProblems(pipeline: LocalPipeline): Promise<string[]> {
-  const { clock } = pipeline.stack;
-  const items = searchableItems(pipeline.places.index);
+async function searchProblems(stack: LocalStack, items: ReadonlyMap<string, Plain>): Promise<string[]> {
+  const { clock } = stack;
   const until = clock.now() + patience;
   let problems: string[] = [];
   for (let attempt = 1; attempt <= fewestAttempts || clock.now() < until; attempt++) {
     try {
-      problems = [...(await searched(pipeline, items)), ...(await suggested(pipeline, items))];
+      problems = [...(await searched(stack, items)), ...(await suggested(stack, items))];
       if (problems.length === 0) return [];
     } catch (error) {
       if (!(error instanceof NotAnswered)) throw error;
@@ -35,8 +46,21 @@ export async function searchProblems(pipeline: LocalPipeline): Promise<string[]>
   return problems;
 }
 
-async function searched(pipeline: LocalPipeline, items: ReadonlyMap<string, Plain>): Promise<string[]> {
-  const body = await ask(pipeline, 'a search for everything', 'search', { facets: 'none', pageSize: String(pageSize) });
+/** What the index has and does not call removed, without what it keeps in addition. */
+function searchableItems(index: SearchIndex): Map<string, Plain> {
+  const items = new Map<string, Plain>();
+  for (const { source } of index.documents(itemName)) {
+    const { stream, ...item } = plainDocument(source);
+    const name = nameOf(item);
+    if (name !== undefined && (stream as { deleted?: unknown } | undefined)?.deleted !== true) items.set(name, item);
+  }
+  return items;
+}
+
+const searchUrlOf = ({ outputs }: LocalStack): string => output(outputs, 'SearchUrl');
+
+async function searched(stack: LocalStack, items: ReadonlyMap<string, Plain>): Promise<string[]> {
+  const body = await ask(stack, 'a search for everything', 'search', { facets: 'none', pageSize: String(pageSize) });
   const answer = plainDocument(body) as { total: unknown; items: { item: Plain }[] };
   const found = answer.items.map(({ item }) => ({ item, name: nameOf(item) ?? '' }));
   const different = new Set(found.map(({ name }) => name)).size;
@@ -52,26 +76,23 @@ async function searched(pipeline: LocalPipeline, items: ReadonlyMap<string, Plai
   ];
 }
 
-async function suggested(pipeline: LocalPipeline, items: ReadonlyMap<string, Plain>): Promise<string[]> {
+async function suggested(stack: LocalStack, items: ReadonlyMap<string, Plain>): Promise<string[]> {
   const [field] = itemSearch.suggest;
   if (field === undefined) return [];
   const texts = [...items.values()].map((item) => valueAt(item, field)).filter((value) => typeof value === 'string');
   const word = texts.map((text) => /[\p{L}\p{N}]+/u.exec(text)?.[0]).find((each) => each !== undefined);
   if (word === undefined) return [];
-  const body = await ask(pipeline, `a suggestion for "${word}"`, 'suggest', { q: word });
+  const body = await ask(stack, `a suggestion for "${word}"`, 'suggest', { q: word });
   const { suggestions } = JSON.parse(body) as { suggestions: readonly unknown[] };
   return suggestions.length > 0 ? [] : [`no suggestion for "${word}", although the ${field} of an item contains it`];
 }
 
 class NotAnswered extends Error {}
 
-async function ask(
-  { stack, searchUrl }: LocalPipeline,
-  what: string,
-  path: string,
-  parameters: Record<string, string>,
-): Promise<string> {
-  const { status, body } = await stack.callApi(`${searchUrl}/${path}?${new URLSearchParams(parameters).toString()}`);
+async function ask(stack: LocalStack, what: string, path: string, parameters: Record<string, string>): Promise<string> {
+  const { status, body } = await stack.callApi(
+    `${searchUrlOf(stack)}/${path}?${new URLSearchParams(parameters).toString()}`,
+  );
   if (status !== 200) throw new NotAnswered(`${what} returned status ${status}: ${body}`);
   return body;
 }

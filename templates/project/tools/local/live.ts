@@ -1,23 +1,27 @@
 import { noFaults, servePage, showOnTerminal, type LocalPage } from '../../.stream-pipeline/runtime/runtime.cjs';
+import { equation } from '../ledger/equation.ts';
+import type { PipelineDescription } from '../pipeline.ts';
 import type { LocalArguments } from './arguments.ts';
 import { feed } from './feed.ts';
-import { LocalPipeline, stackName } from './pipeline.ts';
 import { honesty, refusal } from './report.ts';
+import { LocalRun, stackName } from './run.ts';
 import { viewOf } from './view.ts';
-
-/** Enough items for searches to find, and a few changes that are parked. */
-const samples = { items: 500, fresh: 0.3, wrong: 0.004, unreadable: 0.002 };
 
 /**
  * Feeds the pipeline and shows it in the terminal and on a page, until it is stopped. Opens the port of the page first: a port that
  * is in use is reported before anything is synthesized.
  */
-export async function live(wanted: LocalArguments, synthesize: () => string, signal: AbortSignal): Promise<void> {
+export async function live<Event, Sample>(
+  description: PipelineDescription<Event, Sample>,
+  wanted: LocalArguments,
+  synthesize: () => string,
+  signal: AbortSignal,
+): Promise<void> {
   const page = await servePage(wanted.port).catch((error: NodeJS.ErrnoException) => {
     throw portProblem(wanted.port, error);
   });
   try {
-    await run(wanted, synthesize(), page, signal);
+    await runOn(page, { description, wanted, assembly: synthesize(), signal });
   } finally {
     await page.close();
   }
@@ -29,9 +33,17 @@ function portProblem(port: number, error: NodeJS.ErrnoException): Error {
   return new Error(`--port ${port}: this port ${why}. Choose another port, or omit --port to use a free one.`);
 }
 
-async function run(wanted: LocalArguments, assembly: string, page: LocalPage, signal: AbortSignal): Promise<void> {
+interface Live<Event, Sample> {
+  description: PipelineDescription<Event, Sample>;
+  wanted: LocalArguments;
+  assembly: string;
+  signal: AbortSignal;
+}
+
+async function runOn<Event, Sample>(page: LocalPage, options: Live<Event, Sample>): Promise<void> {
+  const { description, wanted, assembly } = options;
   const { seed, speed, resume } = wanted;
-  const pipeline = await LocalPipeline.start({
+  const run = await LocalRun.start(description, {
     assembly,
     seed,
     speed,
@@ -42,33 +54,28 @@ async function run(wanted: LocalArguments, assembly: string, page: LocalPage, si
     refused: (grant) => console.error(`Access denied: ${refusal(grant)}`),
   });
   try {
-    await show(pipeline, wanted, assembly, page, signal);
-    const [summary] = pipeline.account.ledger(pipeline.places).summary();
-    console.log(
-      `${pipeline.account.size} events: ${summary?.delivered ?? 0} delivered, ${summary?.superseded ?? 0} superseded, ` +
-        `${summary?.parked ?? 0} parked, ${summary?.dropped ?? 0} dropped, ${summary?.lost ?? 0} still in progress.`,
-    );
-    console.log(honesty(pipeline.stack).join('\n'));
+    await show(run, page, options);
+    console.log(equation(run.verdict()));
+    if (wanted.verbose) console.log(honesty(run.stack).join('\n'));
   } finally {
-    await pipeline.stop();
+    await run.stop();
   }
 }
 
-async function show(
-  pipeline: LocalPipeline,
-  { seed, events, rate }: LocalArguments,
-  assembly: string,
+async function show<Event, Sample>(
+  run: LocalRun<Event, Sample>,
   page: LocalPage,
-  signal: AbortSignal,
+  { wanted, assembly, signal }: Live<Event, Sample>,
 ): Promise<void> {
-  const view = viewOf(pipeline, assembly, stackName);
+  const { seed, events, rate } = wanted;
+  const view = viewOf(run, assembly);
   page.show(view);
   console.log(
-    `${stackName} runs on this machine: ${page.url}\nAWS endpoint: ${pipeline.stack.url}   Press Ctrl-C to stop.\n`,
+    `${stackName} runs on this machine: ${page.url}\nAWS endpoint: ${run.stack.url}   Press Ctrl-C to stop.\n`,
   );
   const terminal = showOnTerminal(process.stdout, () => view.state());
   try {
-    await feed(pipeline, { ...samples, seed, events, rate, signal });
+    await feed(run, { seed, purpose: 'live', events, rate, signal });
     // once everything is fed, the page still shows and searches it
     await new Promise<void>((resolve) => {
       if (signal.aborted) resolve();

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { itemKey } from '../../contract/derived/item-table.ts';
-import mapping from '../../contract/derived/item-mapping.json' with { type: 'json' };
-import samples from '../../contract/derived/item-samples.json' with { type: 'json' };
+import { itemKey } from '../contract/derived/item-table.ts';
+import mapping from '../contract/derived/item-mapping.json' with { type: 'json' };
+import samples from '../contract/derived/item-samples.json' with { type: 'json' };
 
 export type PlainItem = Record<string, unknown>;
 

@@ -1,16 +1,13 @@
 // npm run local: the pipeline on this machine, without an AWS account.
 import { setImmediate } from 'node:timers/promises';
+import { pipeline } from '../../delivery/pipeline.ts';
 import { asksForHelp } from '../help.ts';
 import { Progress } from '../progress.ts';
 import { commandOf, readArguments, usage, type LocalArguments } from './arguments.ts';
 import { check } from './check.ts';
 import { live } from './live.ts';
-import { printed, problemsOf, verdictOf } from './report.ts';
+import { complaints, hasPassed, printed, verdictLine } from './report.ts';
 import { synthesized } from './synthesized.ts';
-
-/** So many problems are printed; --json has them all. */
-const shown = 20;
-const shownErrors = 5;
 
 const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.abort());
@@ -34,7 +31,7 @@ async function main(argv: string[]): Promise<number> {
   }
   const wanted = readArguments(argv);
   if (wanted.check) return await checked(wanted);
-  await live(wanted, () => synthesized(console.error), stopped.signal);
+  await live(pipeline, wanted, () => synthesized(console.error), stopped.signal);
   return 0;
 }
 
@@ -42,18 +39,19 @@ async function checked(wanted: LocalArguments): Promise<number> {
   const assembly = synthesized(console.error);
   const progress = new Progress(process.stderr, () => performance.now());
   const tell = wanted.json ? () => undefined : (line: string) => progress.tell(line);
-  const report = await check({ ...wanted, events: wanted.events! }, assembly, stopped.signal, tell).finally(() =>
-    progress.end(),
-  );
-  const problems = problemsOf(report);
-  const verdict = verdictOf(report);
-  console.log(wanted.json ? JSON.stringify(report, null, 2) : `${verdict}\n${printed(report)}`);
-  for (const problem of problems.slice(0, shown)) console.error(problem);
-  if (problems.length > shown) console.error(`${problems.length - shown} more problems: --json lists all of them`);
-  if (problems.length > 0) {
-    for (const error of report.errors.slice(-shownErrors)) console.error(`logged by ${error}`);
-    console.error(`Repeat this run: ${commandOf(wanted)}`);
-  }
+  const report = await check({
+    description: pipeline,
+    wanted: { ...wanted, events: wanted.events! },
+    assembly,
+    signal: stopped.signal,
+    tell,
+  }).finally(() => progress.end());
+  const wrong = complaints(report, pipeline.entries);
+  const verdict = verdictLine(report, pipeline.entries);
+  const passed = hasPassed(report);
+  console.log(wanted.json ? JSON.stringify(report, null, 2) : `${verdict}\n${printed(report, wanted.verbose)}`);
+  for (const line of wrong) console.error(line);
+  if (!passed) console.error(`Repeat this run: ${commandOf(wanted)}`);
   if (!wanted.json) console.log(verdict);
-  return problems.length === 0 ? 0 : 1;
+  return passed ? 0 : 1;
 }

@@ -1,5 +1,5 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { itemKey } from '../../contract/derived/item-table.ts';
+import { itemKey } from '../contract/derived/item-table.ts';
 
 /** An item or a part of it in DynamoDB JSON. */
 export type Image = Record<string, object>;
