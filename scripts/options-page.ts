@@ -1,4 +1,4 @@
-import { spell } from '../generators/cli/input/flags.ts';
+import { spell } from '../generators/entrance/flags/flags.ts';
 import { consequenceOf } from '../generators/core/consequence.ts';
 import { inWords, type Option, type Options } from '../generators/core/option.ts';
 import { projectOptions } from '../generators/core/options/project.ts';

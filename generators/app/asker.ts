@@ -1,7 +1,7 @@
 import type Generator from 'yeoman-generator';
-import type { Asker } from '../cli/input/asker.ts';
-import { confirmFor, inputFor, selectFor } from '../cli/input/inquirer.ts';
-import { widthOf } from '../cli/terminal.ts';
+import type { Asker } from '../entrance/questions/asker.ts';
+import { confirmFor, inputFor, selectFor } from '../entrance/questions/inquirer.ts';
+import { widthOf } from '../entrance/terminal/terminal.ts';
 
 /** Asks through the adapter of Yeoman's environment, which may be a terminal, an editor or a test. */
 export function yeomanAsker(generator: Pick<Generator, 'prompt' | 'log'>): Asker {

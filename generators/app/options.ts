@@ -1,7 +1,7 @@
-import { optionFlags, allOptions, flagOf, type CommandLine, type Flags } from '../cli/input/flags.ts';
+import { optionFlags, allOptions, flagOf, type CommandLine, type Flags } from '../entrance/flags/flags.ts';
 import { nearest } from '../core/nearest.ts';
-import { ownFlags } from '../cli/input/new-flags.ts';
-import { problemAt } from '../cli/problems.ts';
+import { ownFlags } from '../entrance/flags/new-flags.ts';
+import { problemAt } from '../entrance/problems.ts';
 import { seen } from '../core/problem.ts';
 
 /** The flags of this generator, in addition to those of Yeoman. */

@@ -1,16 +1,16 @@
 import { realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runtimeFiles } from '../core/runtime.ts';
-import { exitCode } from './exit-code.ts';
-import type { CommandLine } from './input/flags.ts';
-import { Interruption } from './interruption.ts';
-import { BadInput, problemAt } from './problems.ts';
-import { print, type Terminal } from './terminal.ts';
+import { exitCode } from '../entrance/exit-code.ts';
+import type { CommandLine } from '../entrance/flags/flags.ts';
+import { Interruption } from '../entrance/interruption.ts';
+import { BadInput, problemAt } from '../entrance/problems.ts';
+import { print, type Terminal } from '../entrance/terminal/terminal.ts';
 import { replacementIn, type Replacement } from './vendored-runtime.ts';
 import { readVerb } from './verb.ts';
-import { clearAbandoned } from './writing/staging.ts';
-import { movesInto, type Target } from './writing/target.ts';
-import { write } from './writing/write.ts';
+import { clearAbandoned } from '../entrance/writing/staging.ts';
+import { movesInto, type Target } from '../entrance/writing/target.ts';
+import { write } from '../entrance/writing/write.ts';
 
 const usage = {
   call: 'update --runtime-only',

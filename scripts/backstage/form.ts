@@ -1,4 +1,4 @@
-import { lockedValues } from '../../generators/cli/input/questions.ts';
+import { lockedValues } from '../../generators/entrance/questions/questions.ts';
 import type { JsonSchema } from '../../generators/core/json-schema.ts';
 import { optionsOf } from '../../generators/core/use-cases.ts';
 import type { Options } from '../../generators/core/option.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { allOptions, spell } from '../../generators/cli/input/flags.ts';
+import { allOptions, spell } from '../../generators/entrance/flags/flags.ts';
 import { useCases } from '../../generators/core/api.ts';
 import { idleInWords, idleOf } from '../../generators/core/consequence.ts';
 import { run } from '../../generators/cli/main.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { allOptions, spell } from '../../generators/cli/input/flags.ts';
+import { allOptions, spell } from '../../generators/entrance/flags/flags.ts';
 import { jsonSchema, useCases } from '../../generators/core/api.ts';
 import { blockOf } from '../../generators/core/block.ts';
 import { blocksWith } from '../../generators/core/consequence.ts';

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { UseCaseId } from '../../core/use-cases.ts';
 import type { Finding } from './finding.ts';
-import { runProgram } from './program.ts';
+import { runProgram } from '../../entrance/program.ts';
 
 /** A program that a project, or work on one, needs. */
 interface Program {

@@ -5,7 +5,7 @@ import { underPolicy } from '../../core/under-policy.ts';
 import type { AnyUseCase } from '../../core/use-case.ts';
 import { findUseCase, optionsOf, recordableOf, useCases } from '../../core/use-cases.ts';
 import { back, help, type Asker } from './asker.ts';
-import type { GivenAnswers } from './given-answers.ts';
+import type { GivenAnswers } from '../answers/given-answers.ts';
 import type { Place, Settled } from './place.ts';
 import {
   choiceQuestion,
@@ -146,7 +146,7 @@ class Interview {
   }
 
   async #explain(key: string): Promise<void> {
-    const { explanationOf } = await import('../explanation.ts');
+    const { explanationOf } = await import('./explanation.ts');
     this.#asker.tell(explanationOf(this.#useCase, key, this.#asker.width));
   }
 

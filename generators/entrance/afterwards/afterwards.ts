@@ -1,7 +1,7 @@
 import { initGit, type GitOutcome } from './git.ts';
-import type { CommandLine } from './input/flags.ts';
+import type { CommandLine } from '../flags/flags.ts';
 import { installDependencies } from './install.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** What became of the steps after the writing; undefined where one was not wanted. */
 export interface Afterwards {

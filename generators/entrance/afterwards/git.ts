@@ -1,4 +1,4 @@
-import { runProgram } from './machine/program.ts';
+import { runProgram } from '../program.ts';
 
 /** What became of the folder: a new repository, a part of one that was there before, or neither. */
 export type GitOutcome = 'initialised' | 'inside a repository' | 'not initialised';

@@ -1,6 +1,6 @@
 import type { Problem } from '../core/problem.ts';
 import { exitCode } from './exit-code.ts';
-import { print, styled, type Terminal } from './terminal.ts';
+import { print, styled, type Terminal } from './terminal/terminal.ts';
 
 /** A problem, and the place where it is looked for: `--search`, `NAME`, `answers.json: search`; '' for none in particular. */
 export interface PlacedProblem extends Problem {

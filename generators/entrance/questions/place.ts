@@ -2,7 +2,7 @@ import { relative, resolve } from 'node:path';
 import { Interrupted } from '../interruption.ts';
 import { lookAt, notEmpty } from '../writing/target.ts';
 import type { Asker, Offer } from './asker.ts';
-import type { CommandLine } from './flags.ts';
+import type { CommandLine } from '../flags/flags.ts';
 
 /** Where a project goes, and what becomes of files that are there. */
 export interface Settled {
@@ -77,3 +77,9 @@ function problemOf(out: string, cwd: string, isTaken: boolean) {
   if (looked.holds.length === 0 || isTaken) return undefined;
   return { message: notEmpty(looked.target.folder, looked.holds), isOccupied: true };
 }
+
+/** The command line as if the folder had been settled on it. */
+export const withPlace = (line: CommandLine, { out, onlyNew }: Pick<Settled, 'out' | 'onlyNew'>): CommandLine => ({
+  ...line,
+  values: { ...line.values, ...(out === undefined ? {} : { out }), ...(onlyNew ? { 'only-new': true } : {}) },
+});

@@ -1,10 +1,10 @@
 import confirm from '@inquirer/confirm';
 import input from '@inquirer/input';
 import select from '@inquirer/select';
-import { Interrupted } from '../interruption.ts';
-import { print, type Terminal } from '../terminal.ts';
-import type { Asker } from './asker.ts';
-import { confirmFor, inputFor, selectFor } from './inquirer.ts';
+import { Interrupted } from '../entrance/interruption.ts';
+import { print, type Terminal } from '../entrance/terminal/terminal.ts';
+import type { Asker } from '../entrance/questions/asker.ts';
+import { confirmFor, inputFor, selectFor } from '../entrance/questions/inquirer.ts';
 
 /** Asks on a terminal. Rejects with `Interrupted` on Ctrl-C, at the end of the input, and when `signal` aborts. */
 export function terminalAsker(terminal: Terminal, signal: AbortSignal): Asker {

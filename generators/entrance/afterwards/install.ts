@@ -1,6 +1,6 @@
-import { runProgram } from './machine/program.ts';
-import { withProgress } from './progress.ts';
-import { print, type Terminal } from './terminal.ts';
+import { runProgram } from '../program.ts';
+import { withProgress } from '../terminal/progress.ts';
+import { print, type Terminal } from '../terminal/terminal.ts';
 
 /** Installs the dependencies of a project. Never fails: when it cannot, it says why, and what to do. */
 export async function installDependencies(folder: string, terminal: Terminal, signal: AbortSignal): Promise<boolean> {

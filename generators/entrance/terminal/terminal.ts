@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { nodePrefix } from '../../bin/node-version.js';
+import { nodePrefix } from '../../../bin/node-version.js';
 
 /** Where a command runs: what it reads, what it writes to, and whether somebody is there to answer questions. */
 export interface Terminal {

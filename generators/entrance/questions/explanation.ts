@@ -1,11 +1,11 @@
-import { blockOf } from '../core/block.ts';
-import { blocksWith, consequenceOf, idleInWords, idleOf } from '../core/consequence.ts';
-import { inWords, presetOf, type Option } from '../core/option.ts';
-import { demand } from '../core/rule.ts';
-import type { AnyUseCase } from '../core/use-case.ts';
-import { optionsOf, useCases } from '../core/use-cases.ts';
-import { spell } from './input/flags.ts';
-import { wrap } from './wrap.ts';
+import { blockOf } from '../../core/block.ts';
+import { blocksWith, consequenceOf, idleInWords, idleOf } from '../../core/consequence.ts';
+import { inWords, presetOf, type Option } from '../../core/option.ts';
+import { demand } from '../../core/rule.ts';
+import type { AnyUseCase } from '../../core/use-case.ts';
+import { optionsOf, useCases } from '../../core/use-cases.ts';
+import { spell } from '../flags/flags.ts';
+import { wrap } from '../terminal/wrap.ts';
 
 /** How a heading looks. */
 type Bold = (text: string) => string;

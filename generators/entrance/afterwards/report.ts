@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
-import { idleInWords, idleOf } from '../core/consequence.ts';
-import { findUseCase, type Answers } from '../core/use-cases.ts';
+import { idleInWords, idleOf } from '../../core/consequence.ts';
+import { findUseCase, type Answers } from '../../core/use-cases.ts';
 import type { Afterwards } from './afterwards.ts';
-import { flagOf } from './input/flags.ts';
-import type { PlannedFile, Project } from './prepare.ts';
-import { sentence } from './problems.ts';
-import { print, styled, type Terminal } from './terminal.ts';
-import { wrap } from './wrap.ts';
+import { flagOf } from '../flags/flags.ts';
+import type { PlannedFile, Project } from './project.ts';
+import { sentence } from '../problems.ts';
+import { print, styled, type Terminal } from '../terminal/terminal.ts';
+import { wrap } from '../terminal/wrap.ts';
 
 /** `new --json` prints one shape, whether files were written or not. */
 export function reportAsJson(

@@ -1,5 +1,5 @@
-import { styled } from '../terminal.ts';
-import { wrap } from '../wrap.ts';
+import { styled } from '../terminal/terminal.ts';
+import { wrap } from '../terminal/wrap.ts';
 import { back, help, type Confirm, type Input, type Offer, type Select } from './asker.ts';
 
 export interface Page {

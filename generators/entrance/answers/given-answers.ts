@@ -5,7 +5,7 @@ import { meant } from '../../core/nearest.ts';
 import { seen, type Problem } from '../../core/problem.ts';
 import { unlessAborted } from '../interruption.ts';
 import { problemAt, type PlacedProblem } from '../problems.ts';
-import { allOptions, flagOf, spell, type CommandLine } from './flags.ts';
+import { allOptions, flagOf, spell, type CommandLine } from '../flags/flags.ts';
 import { findPolicy, type PolicyFile } from './policy-file.ts';
 import { parseJson, readJsonFile } from './read-json.ts';
 import { answersIn } from './recorded.ts';

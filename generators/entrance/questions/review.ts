@@ -4,9 +4,9 @@ import { lockedValue } from '../../core/rule.ts';
 import type { AnyUseCase } from '../../core/use-case.ts';
 import { optionsOf } from '../../core/use-cases.ts';
 import { Interrupted } from '../interruption.ts';
-import { twoColumns } from '../wrap.ts';
+import { twoColumns } from '../terminal/wrap.ts';
 import { back, type Asker } from './asker.ts';
-import { flagOf } from './flags.ts';
+import { flagOf } from '../flags/flags.ts';
 import { isEssential, lockedValues } from './questions.ts';
 
 /** Everything that is about to be written. */

@@ -6,8 +6,8 @@ import { lockedValue } from '../../core/rule.ts';
 import type { AnyUseCase } from '../../core/use-case.ts';
 import { useCaseIds, useCases } from '../../core/use-cases.ts';
 import { back, help, waysOut, type Input, type Select } from './asker.ts';
-import { spell } from './flags.ts';
-import { readJsonFile } from './read-json.ts';
+import { spell } from '../flags/flags.ts';
+import { readJsonFile } from '../answers/read-json.ts';
 
 /** What is known while somebody is asked. */
 export interface Talk {

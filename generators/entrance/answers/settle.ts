@@ -7,9 +7,9 @@ import type { AnyUseCase } from '../../core/use-case.ts';
 import { findUseCase, optionsOf, useCases, type Answers } from '../../core/use-cases.ts';
 import { underPolicy } from '../../core/under-policy.ts';
 import { BadInput, problemAt, type PlacedProblem } from '../problems.ts';
-import { allOptions, flagOf, spell, type CommandLine } from './flags.ts';
+import { allOptions, flagOf, spell, type CommandLine } from '../flags/flags.ts';
 import { placed, type GivenAnswers } from './given-answers.ts';
-import { lockedValues, onlyUseCase } from './questions.ts';
+import { lockedValues, onlyUseCase } from '../questions/questions.ts';
 
 export interface Settled {
   answers: Answers;
