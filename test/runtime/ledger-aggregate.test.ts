@@ -47,6 +47,7 @@ const b: [string, AggregateRow] = ['/b', { views: 1, ms: 4 }];
 describe('an aggregate', () => {
   it('has the numbers of a reference, however its sums were added', () => {
     const account = accountOf([a, b]);
+    expect(account.size).toBe(5);
     expect(account.summary()).toEqual([
       {
         sink: 'report',

@@ -105,6 +105,10 @@ describe('a keyed sink', () => {
     });
     expect(account.summary()).toMatchObject([{ delivered: 1, dropped: 2, lost: 0 }]);
     expect(account.differences()).toEqual([]);
+    const expired: Change = { key: 'a', at: 2 };
+    const table = { a: expired };
+    const source = accountOf([a1!, expired], [held(a1!)], { rule: (change) => change === expired, table });
+    expect(source.differences()).toEqual([]);
   });
 
   it('may lack what is parked: planted events and their elders of the same key, and nobody else', () => {
