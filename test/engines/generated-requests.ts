@@ -169,7 +169,8 @@ export class GeneratedRequests {
   }
 
   #fuzziness(): object {
-    return this.#chance(0.5) ? { fuzziness: 'AUTO' } : {};
+    if (!this.#chance(0.5)) return {};
+    return { fuzziness: 'AUTO', ...(this.#chance(0.3) ? { max_expansions: this.#one([1, 2]) } : {}) };
   }
 
   #text(): string {
