@@ -169,8 +169,7 @@ export class GeneratedRequests {
   }
 
   #fuzziness(): object {
-    if (!this.#chance(0.5)) return {};
-    return { fuzziness: 'AUTO', ...(this.#chance(0.3) ? { max_expansions: this.#one([1, 2]) } : {}) };
+    return this.#chance(0.5) ? { fuzziness: 'AUTO' } : {};
   }
 
   #text(): string {

@@ -126,7 +126,7 @@ function wordsLike(
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate, edits) }))
     .filter(({ distance }) => distance <= edits);
   if (alike.length <= expansions) return new Set(alike.map(({ candidate }) => candidate));
-  // Lucene, FuzzyTermsEnum: of two as similar, the one that sorts first
+  // Lucene, FuzzyTermsEnum: of two as similar, the one that sorts first. OpenSearch also counts words of documents that it has not cleaned up
   const similarity = (each: (typeof alike)[number]) => 1 - each.distance / Math.min(word.length, each.candidate.length);
   const best = alike.toSorted((a, b) => similarity(b) - similarity(a) || (a.candidate < b.candidate ? -1 : 1));
   return new Set(best.slice(0, expansions).map(({ candidate }) => candidate));
