@@ -81,7 +81,8 @@ describe('what is no contract', () => {
     [{ ...minimal, 'x-stream-time-to-live': 'id' }, '"x-stream-time-to-live": "id" is not a field that holds a number'],
     [withField({ type: 'date' }), 'field: "type": "date" is not supported; expected string, integer'],
     [withField({ type: 'string', pattern: '(' }), '"pattern": "(" is not a regular expression'],
-    [withField({ $ref: 'https://x' }), 'npx json-refs resolve FILE'],
+    [withField({ $ref: 'https://x' }), 'field: "$ref": "https://x" is in another document'],
+    [withField({ $ref: 'address.json#/city' }), 'with "npx json-refs resolve FILE > bundled.schema.json"'],
     [withField({ $ref: '#/$defs/x' }), '"$ref": #/$defs/x does not exist'],
     [withField({ type: 'number', 'x-stream-search': 'text' }), 'only text can be "text"'],
     [
@@ -100,6 +101,19 @@ describe('what is no contract', () => {
     [withField({ enum: [2 ** 60, 1] }), 'beyond what JavaScript reads exactly'],
   ])('%j is refused: %s', (schema, problem) => {
     expect(problemsOf(schema).join('\n')).toContain(problem);
+  });
+
+  it('is told once how to bring it into one file, after every place', () => {
+    const away = { $ref: 'address.json' };
+    const schema = {
+      ...minimal,
+      properties: { ...minimal.properties, home: away, work: { type: 'array', items: away } },
+    };
+    expect(problemsOf(schema)).toEqual([
+      'home: "$ref": "address.json" is in another document',
+      'work/items: "$ref": "address.json" is in another document',
+      expect.stringContaining('a contract is one file'),
+    ]);
   });
 
   it('is told all that is wrong with it at once', () => {
