@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Contract } from '../../templates/project/contract/derive/contract.ts';
 import { searchUses } from '../../templates/project/contract/derive/targets/opensearch/search-uses.ts';
-import { deriveItem, tryItem } from './derive-item.ts';
+import { deriveItem, derivedText, tryItem } from './derive-item.ts';
 
 const minimal = {
   title: 'Thing',
@@ -81,7 +81,8 @@ describe('what is no contract', () => {
     [{ ...minimal, 'x-stream-time-to-live': 'id' }, '"x-stream-time-to-live": "id" is not a field that holds a number'],
     [withField({ type: 'date' }), 'field: "type": "date" is not supported; expected string, integer'],
     [withField({ type: 'string', pattern: '(' }), '"pattern": "(" is not a regular expression'],
-    [withField({ $ref: 'https://x' }), 'npx json-refs resolve FILE'],
+    [withField({ $ref: 'https://x' }), 'field: "$ref": "https://x" is in another document'],
+    [withField({ $ref: 'address.json#/city' }), 'with "npx json-refs resolve FILE > bundled.schema.json"'],
     [withField({ $ref: '#/$defs/x' }), '"$ref": #/$defs/x does not exist'],
     [withField({ type: 'number', 'x-stream-search': 'text' }), 'only text can be "text"'],
     [
@@ -100,6 +101,19 @@ describe('what is no contract', () => {
     [withField({ enum: [2 ** 60, 1] }), 'beyond what JavaScript reads exactly'],
   ])('%j is refused: %s', (schema, problem) => {
     expect(problemsOf(schema).join('\n')).toContain(problem);
+  });
+
+  it('is told once how to bring it into one file, after every place', () => {
+    const away = { $ref: 'address.json' };
+    const schema = {
+      ...minimal,
+      properties: { ...minimal.properties, home: away, work: { type: 'array', items: away } },
+    };
+    expect(problemsOf(schema)).toEqual([
+      'home: "$ref": "address.json" is in another document',
+      'work/items: "$ref": "address.json" is in another document',
+      expect.stringContaining('a contract is one file'),
+    ]);
   });
 
   it('is told all that is wrong with it at once', () => {
@@ -247,6 +261,40 @@ describe('what people have', () => {
     const { title, 'x-stream-key': key, ...thing } = minimal;
     expect(read({ $ref: '#/definitions/thing', title, 'x-stream-key': key, definitions: { thing } }).key).toHaveLength(
       1,
+    );
+  });
+});
+
+describe('an index of many fields', () => {
+  const wide = (count: number, field: object = { type: 'string' }) => ({
+    ...minimal,
+    properties: {
+      ...minimal.properties,
+      ...Object.fromEntries(Array.from({ length: count }, (_, nth) => [`text${nth}`, field])),
+    },
+  });
+  const mappingOf = (schema: unknown) =>
+    JSON.parse(derivedText(deriveItem(schema), '-mapping.json')) as { properties: Record<string, unknown> };
+
+  it('has each text in two forms, as long as there is room', () => {
+    // id, note in two forms, stream with two fields
+    expect(mappingOf(wide(497)).properties['text0']).toHaveProperty('fields');
+    expect(deriveItem(wide(497)).notes).toEqual([]);
+  });
+
+  it('has the words of texts alone where there is not, and says so', () => {
+    const counted = { ...wide(498).properties, shop: { type: 'string', 'x-stream-search': ['text', 'facet'] } };
+    const { properties } = mappingOf({ ...wide(498), properties: counted });
+    expect(properties['text0']).toEqual({ type: 'text' });
+    expect(properties['shop']).toHaveProperty('fields');
+    expect(notesOf(wide(498)).join()).toContain('an OpenSearch index has at most 1000 fields: texts are found by');
+    expect(derivedText(deriveItem(wide(498)), '-search.ts')).not.toContain('text0.keyword');
+  });
+
+  it('is refused where an index cannot have them all', () => {
+    expect(problemsOf(wide(995))).toEqual([]);
+    expect(problemsOf(wide(996)).join()).toContain(
+      'its index would have 1001 fields, and an OpenSearch index has at most',
     );
   });
 });

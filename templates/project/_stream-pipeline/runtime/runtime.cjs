@@ -2554,7 +2554,9 @@ function listOf(clause, values) {
 }
 
 // runtime/services/opensearch/engine/search/text-clauses.ts
-var textOptions = ["query", "operator", "fuzziness", "prefix_length", "minimum_should_match", "lenient", "boost"];
+var textOptions = "query operator fuzziness prefix_length max_expansions minimum_should_match lenient boost".split(
+  " "
+);
 function match(body, view) {
   return oneField("match", body, view, false);
 }
@@ -2593,6 +2595,7 @@ function textOptionsOf(clause, options, lastIsPrefix) {
     operator,
     fuzziness: options.fuzziness ?? 0,
     prefixLength: Number(options.prefix_length ?? 0),
+    expansions: Number(options.max_expansions ?? 50),
     minimum: options.minimum_should_match ?? 1,
     lenient: options.lenient === true,
     lastIsPrefix
@@ -2628,15 +2631,15 @@ function keywordLike(view, field, { query, fuzziness, prefixLength }) {
   return constant((document2) => view.values(document2, field).some((value) => isLike(String(value))), 1);
 }
 var wordsBeginning = (view, field, prefix2) => new Set([...view.statistics(field).vocabulary].filter((word2) => word2.startsWith(prefix2)));
-function wordsLike(view, field, word2, { fuzziness, prefixLength }) {
+function wordsLike(view, field, word2, { fuzziness, prefixLength, expansions }) {
   const edits = editsOf(fuzziness, word2);
   if (edits === 0) return /* @__PURE__ */ new Set([word2]);
   const prefix2 = word2.slice(0, prefixLength);
-  return new Set(
-    [...view.statistics(field).vocabulary].filter(
-      (candidate) => candidate.startsWith(prefix2) && editDistance(word2, candidate, edits) <= edits
-    )
-  );
+  const alike = [...view.statistics(field).vocabulary].filter((candidate) => candidate.startsWith(prefix2)).map((candidate) => ({ candidate, distance: editDistance(word2, candidate, edits) })).filter(({ distance }) => distance <= edits);
+  if (alike.length <= expansions) return new Set(alike.map(({ candidate }) => candidate));
+  const similarity = (each) => 1 - each.distance / Math.min(word2.length, each.candidate.length);
+  const best = alike.toSorted((a, b2) => similarity(b2) - similarity(a) || (a.candidate < b2.candidate ? -1 : 1));
+  return new Set(best.slice(0, expansions).map(({ candidate }) => candidate));
 }
 function editsOf(fuzziness, word2) {
   if (fuzziness === "AUTO" || fuzziness === "auto") return word2.length <= 2 ? 0 : word2.length <= 5 ? 1 : 2;

@@ -13,9 +13,11 @@ export function readContract(schema: unknown): Contract | { problems: string[]; 
     return {
       problems: [`expected a JSON Schema, which is an object, but this is ${schema === null ? 'null' : typeof schema}`],
     };
-  const reader = new ShapeReader(new SchemaResolver(root));
+  const resolver = new SchemaResolver(root);
+  const reader = new ShapeReader(resolver);
   const read = reader.read(root, '');
   const problems = [...reader.problems];
+  if (resolver.refersElsewhere) problems.push(bundle);
   const about = { ...read?.schema, ...root };
   const title = typeof about['title'] === 'string' ? about['title'].trim() : '';
   const name = nameOf(title);
@@ -43,6 +45,10 @@ export function readContract(schema: unknown): Contract | { problems: string[]; 
   };
   return problems.length > 0 ? { problems, sound: contract } : contract;
 }
+
+const bundle =
+  'other documents are not read: a contract is one file. Bundle it, where it and the documents beside it are, for example ' +
+  'with "npx json-refs resolve FILE > bundled.schema.json", and use bundled.schema.json';
 
 /** "Sensor  Reading (v2)" -> sensor-reading-v2; undefined where no name comes out. */
 function nameOf(title: string): string | undefined {
