@@ -3683,7 +3683,7 @@ var KeyedOracle = class {
       const state = found?.state();
       const wanted = source ? [source.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each) => (0, import_node_util2.isDeepStrictEqual)(state, each))) return [];
-      return [`${key}: ${this.#difference(state, wanted)}`];
+      return [`${key}: ${this.#difference(found, wanted, order)}`];
     });
     const unknown = [...entries.keys()].filter((key) => !this.#newest.has(key));
     return [
@@ -3743,16 +3743,30 @@ var KeyedOracle = class {
     return evidence;
   }
   /** In what an entry differs from the one that should be there. */
-  #difference(found, wanted) {
+  #difference(entry, wanted, order) {
     const sink = this.#name;
     if (wanted.length === 0) return `the ${sink} holds it, although rules drop all of its events`;
+    if (!entry) return `the ${sink} does not hold it`;
     const [first] = wanted;
-    if (found === void 0) return `the ${sink} does not hold it`;
     if (first === void 0) return `the ${sink} holds it, although it was removed`;
-    const [is2, should] = [found, first];
-    return [.../* @__PURE__ */ new Set([...Object.keys(should), ...Object.keys(is2)])].filter((name2) => !(0, import_node_util2.isDeepStrictEqual)(is2[name2], should[name2])).map((name2) => `${name2} is ${shown(is2[name2])} in the ${sink} but should be ${shown(should[name2])}`).join("; ");
+    if (entry.order !== order)
+      return `the ${sink} holds its state of ${this.#sink.when(entry.order)}, but its newest event is of ${this.#sink.when(order)}`;
+    return fieldsThatDiffer(entry.state(), first, sink);
   }
 };
+function fieldsThatDiffer(found, wanted, sink) {
+  const [is2, should] = [found, wanted];
+  const names2 = [.../* @__PURE__ */ new Set([...Object.keys(should), ...Object.keys(is2)])].filter(
+    (name2) => !(0, import_node_util2.isDeepStrictEqual)(is2[name2], should[name2])
+  );
+  const shownNames = names2.slice(0, namedFields);
+  const more = names2.length > namedFields ? [`and ${names2.length - namedFields} more`] : [];
+  return [
+    ...shownNames.map((name2) => `${name2} is ${shown(is2[name2])} in the ${sink} but should be ${shown(should[name2])}`),
+    ...more
+  ].join("; ");
+}
+var namedFields = 3;
 var shown = (value) => value === void 0 ? "missing" : JSON.stringify(value);
 
 // runtime/ledger/log.ts
