@@ -1,6 +1,6 @@
 import type { Contract } from './contract.ts';
 import { objectOf, SchemaResolver } from './effective-schema.ts';
-import { keyAnnotation, keyOf } from './key.ts';
+import { asKey, isAlwaysThere, keyAnnotation, keyOf } from './key.ts';
 import { ShapeReader } from './read-shape.ts';
 
 /**
@@ -30,13 +30,17 @@ export function readContract(schema: unknown): Contract | { problems: string[]; 
     return { problems };
   }
   const description = about['description'];
+  const { fields, closed } = read.shape;
+  const key = keyOf(read.annotations[keyAnnotation], fields, problems);
+  const open = fields.filter((field) => key.includes(field.name) && !isAlwaysThere(field)).map((field) => field.name);
   const contract: Contract = {
     name: name ?? 'event',
     title,
     ...(typeof description === 'string' ? { description } : {}),
-    key: keyOf(read.annotations[keyAnnotation], read.shape.fields, problems),
-    fields: read.shape.fields,
-    closed: read.shape.closed,
+    key,
+    fields: fields.map((field) => (key.includes(field.name) ? asKey(field) : field)),
+    closed,
+    notes: open.map((name) => `${name} is taken as required and never null, because "${keyAnnotation}" names it`),
     annotations: read.annotations,
     free: reader.free,
     unchecked: reader.unchecked,
