@@ -43,7 +43,7 @@ export class LocalPipeline {
         secretAccessKey: environment['AWS_SECRET_ACCESS_KEY']!,
       },
     });
-    for (const { data } of stack.stream(this.#output('ChangeStreamName')).records()) this.account.accept(data);
+    for (const { data } of stack.find('stream', this.#output('ChangeStreamName')).records()) this.account.accept(data);
     stack.onRecord(({ data }) => this.account.accept(data));
   }
 
@@ -52,6 +52,8 @@ export class LocalPipeline {
       ...options,
       stackName,
       existingTables: ({ TableName }) => [{ name: TableName!, key: itemKey.map(({ name }) => name) as [string] }],
+      failureStores: ({ FailureBucketName }) => [{ bucket: FailureBucketName! }],
+      sinks: () => [],
       journal,
       measures: { dropped: [indexerMetrics.dropped], lag: [indexerMetrics.latency] },
     });
@@ -60,9 +62,9 @@ export class LocalPipeline {
 
   get places(): Places {
     return {
-      table: this.stack.table(this.#output('TableName')),
-      failures: this.stack.bucket(this.#output('FailureBucketName')),
-      index: this.stack.index,
+      table: this.stack.find('table', this.#output('TableName')),
+      failures: this.stack.find('bucket', this.#output('FailureBucketName')),
+      index: this.stack.find('index'),
     };
   }
 
@@ -85,7 +87,7 @@ export class LocalPipeline {
     else if (change.kind === 'delete')
       await this.#dynamodb.send(new DeleteItemCommand({ TableName, Key: dynamodbItem(change.key) }));
     else if (change.kind === 'expire') this.places.table.expire(dynamodbItem(change.key) as never);
-    else this.stack.stream(this.#output('ChangeStreamName')).put('poison', change.text);
+    else this.stack.find('stream', this.#output('ChangeStreamName')).put('poison', change.text);
   }
 
   /** What lies in the failure store. */
@@ -98,7 +100,7 @@ export class LocalPipeline {
   /** Puts parked objects back into the stream, with the replay tool. */
   async replay(isMeant: (object: ParkedObject) => boolean): Promise<void> {
     const { failures } = this.places;
-    const stream = this.stack.stream(this.#output('ChangeStreamName'));
+    const stream = this.stack.find('stream', this.#output('ChangeStreamName'));
     await replay(this.parked().filter(isMeant), {
       put: async (records) => {
         for (const { partitionKey, data } of records) stream.put(partitionKey, Buffer.from(data, 'base64'));
