@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Fate, Keyed, SinkAccount } from '../ledger-api.ts';
+import type { Fate, Keyed, SinkAccount } from '../contracts/ledger.ts';
 import { AcceptedEvents } from './accepted.ts';
 import { byIdentity, plantedIn, type AcceptedEvent, type Oracle, type ParkedEvidence } from './oracle.ts';
 import { Tally } from './tally.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createClock, createFaults, defaultFaults, noFaults, type FaultPoint, type Outage } from '../../runtime/api.ts';
+import { createClock, createFaults, defaultFaults, noFaults } from '../../runtime/door.ts';
+import type { FaultPoint, Outage } from '../../runtime/contracts/faults.ts';
 
 const start = Date.UTC(2026, 0, 1);
 const records = Array.from({ length: 1000 }, (_, n) => `record ${n}`);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createAccount, type AggregateRow } from '../../runtime/ledger-api.ts';
+import { createAccount } from '../../runtime/door.ts';
+import type { AggregateRow } from '../../runtime/contracts/ledger.ts';
 
 interface View {
   id: string;

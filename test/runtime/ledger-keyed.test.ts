@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createAccount, type Keyed, type ParkedEvent } from '../../runtime/ledger-api.ts';
+import { createAccount } from '../../runtime/door.ts';
+import type { Keyed, ParkedEvent } from '../../runtime/contracts/ledger.ts';
 
 interface Change {
   key: string;

@@ -4,25 +4,31 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from '@jest/globals';
-import { vendoredFiles, vendoredFolder } from '../../scripts/vendor-runtime.ts';
+import { useCaseIds } from '../../generators/core/use-cases.ts';
+import { vendoredFiles, vendoredFolder as folderOf } from '../../scripts/vendor-runtime.ts';
 
 const root = join(import.meta.dirname, '../..');
 const project = mkdtempSync(join(tmpdir(), 'vendored-'));
 afterAll(() => rmSync(project, { recursive: true }));
 
-const read = (name: string) => readFileSync(join(vendoredFolder, name), 'utf8');
+const vendoredFolder = folderOf('dynamodb-search');
+const read = (name: string, folder = vendoredFolder) => readFileSync(join(folder, name), 'utf8');
 
 it('is what the sources give, byte for byte (else: node scripts/vendor-runtime.ts)', async () => {
-  const expected = await vendoredFiles();
-  expect(readdirSync(vendoredFolder).toSorted()).toEqual(Object.keys(expected).toSorted());
-  for (const [name, contents] of Object.entries(expected))
-    expect(read(name) === contents ? name : `stale: ${name}`).toBe(name);
+  const all = await vendoredFiles();
+  expect([...all.keys()]).toEqual(useCaseIds);
+  for (const [useCase, expected] of all) {
+    const folder = folderOf(useCase);
+    expect(readdirSync(folder).toSorted()).toEqual(Object.keys(expected).toSorted());
+    for (const [name, contents] of Object.entries(expected))
+      expect(read(name, folder) === contents ? name : `stale: ${name}`).toBe(name);
+  }
 });
 
 it('carries the version of this package and the checksum of the bundle', () => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const sha256 = createHash('sha256').update(read('runtime.cjs')).digest('hex');
-  expect(JSON.parse(read('runtime.json'))).toEqual({ version, sha256 });
+  expect(JSON.parse(read('runtime.json'))).toMatchObject({ version, sha256 });
 });
 
 it('needs nothing but Node, and names no folder of the machine that built it', () => {

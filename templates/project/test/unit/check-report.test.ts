@@ -61,12 +61,12 @@ it.each<[string, Partial<CheckReport>, string]>([
   [
     'it does not come to an end',
     {
-      waited: 'Waited 30 minutes for 12 records of Changes in Indexer.',
+      waited: 'Waited 30 minutes for 12 records of Changes in function Indexer.',
       sinks: [sink(['a', 'b'])],
       afterReplay: [],
       verdict: { ...nothing, delivered: 1174, inFlight: 2 },
     },
-    'FAILED: 0 of 1,234 lost; 2 in flight. Waited 30 minutes for 12 records of Changes in Indexer.',
+    'FAILED: 0 of 1,234 lost; 2 in flight. Waited 30 minutes for 12 records of Changes in function Indexer.',
   ],
 ])('the verdict when %s', (_what, more, line) => {
   expect(verdictLine(report(more), 'documents')).toBe(line);

@@ -13,6 +13,8 @@ import { tableSource } from './table-source.ts';
 /** DynamoDB table -> Kinesis stream -> indexer -> OpenSearch index. */
 export const pipeline: PipelineDescription<TableRecord, SampleChange> = {
   existingTables: ({ TableName }) => [{ name: TableName!, key: itemKey.map(({ name }) => name) as [string] }],
+  failureStores: ({ FailureBucketName }) => [{ bucket: FailureBucketName! }],
+  objectSinks: () => [],
   entries: 'documents',
   metrics: {
     delivered: indexerMetrics.indexed,
@@ -36,9 +38,9 @@ export const pipeline: PipelineDescription<TableRecord, SampleChange> = {
   }),
 };
 
-function failureStore({ bucket, stream, clock, outputs }: Place): FailureStore<TableRecord> {
-  const failures = bucket(output(outputs, 'FailureBucketName'));
-  const changes = stream(output(outputs, 'ChangeStreamName'));
+function failureStore({ find, clock, outputs }: Place): FailureStore<TableRecord> {
+  const failures = find('bucket', output(outputs, 'FailureBucketName'));
+  const changes = find('stream', output(outputs, 'ChangeStreamName'));
   const objects = () =>
     failures
       .contents('')
