@@ -285,37 +285,3 @@ describe('what people have', () => {
     );
   });
 });
-
-describe('an index of many fields', () => {
-  const wide = (count: number, field: object = { type: 'string' }) => ({
-    ...minimal,
-    properties: {
-      ...minimal.properties,
-      ...Object.fromEntries(Array.from({ length: count }, (_, nth) => [`text${nth}`, field])),
-    },
-  });
-  const mappingOf = (schema: unknown) =>
-    JSON.parse(derivedText(deriveItem(schema), '-mapping.json')) as { properties: Record<string, unknown> };
-
-  it('has each text in two forms, as long as there is room', () => {
-    // id, note in two forms, stream with two fields
-    expect(mappingOf(wide(497)).properties['text0']).toHaveProperty('fields');
-    expect(deriveItem(wide(497)).notes).toEqual([]);
-  });
-
-  it('has the words of texts alone where there is not, and says so', () => {
-    const counted = { ...wide(498).properties, shop: { type: 'string', 'x-stream-search': ['text', 'facet'] } };
-    const { properties } = mappingOf({ ...wide(498), properties: counted });
-    expect(properties['text0']).toEqual({ type: 'text' });
-    expect(properties['shop']).toHaveProperty('fields');
-    expect(notesOf(wide(498)).join()).toContain('an OpenSearch index has at most 1000 fields: texts are found by');
-    expect(derivedText(deriveItem(wide(498)), '-search.ts')).not.toContain('text0.keyword');
-  });
-
-  it('is refused where an index cannot have them all', () => {
-    expect(problemsOf(wide(995))).toEqual([]);
-    expect(problemsOf(wide(996)).join()).toContain(
-      'its index would have 1001 fields, and an OpenSearch index has at most',
-    );
-  });
-});
