@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { deriveItem, derivedText, tryItem } from './derive-item.ts';
 
-const minimal = {
+const key = {
   title: 'Thing',
   type: 'object',
   'x-stream-key': 'id',
@@ -11,9 +11,9 @@ const minimal = {
 
 describe('an index of many fields', () => {
   const wide = (count: number, field: object = { type: 'string' }) => ({
-    ...minimal,
+    ...key,
     properties: {
-      ...minimal.properties,
+      ...key.properties,
       ...Object.fromEntries(Array.from({ length: count }, (_, nth) => [`text${nth}`, field])),
     },
   });
@@ -39,8 +39,9 @@ describe('an index of many fields', () => {
 
   it('is refused where an index cannot have them all', () => {
     expect(tryItem(wide(995))).not.toHaveProperty('problems');
-    expect(tryItem(wide(996))).toMatchObject({
-      problems: [expect.stringContaining('its index would have 1001 fields, and an OpenSearch index has at most')],
-    });
+    const refused = tryItem(wide(996));
+    expect('problems' in refused && refused.problems.join()).toContain(
+      'its index would have 1001 fields, and an OpenSearch index has at most',
+    );
   });
 });
