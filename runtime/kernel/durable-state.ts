@@ -63,7 +63,7 @@ export class DurableState {
       const last = entries.findLast(({ entry: [owner] }) => owner === begin)?.entry[1] as Begin | undefined;
       if (!last)
         throw new Error('There is no run to resume: the last run ended normally, or there was none. Omit --resume.');
-      if (!isDeepStrictEqual(last.settings, settings))
+      if (!isDeepStrictEqual({ ...last.settings }, { ...settings }))
         throw new Error(
           `The run to resume was started with ${listed(last.settings)}, not with ${listed(settings)}. Use the same options, or ` +
             'omit --resume to start a new run.',

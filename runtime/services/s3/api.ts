@@ -74,7 +74,7 @@ function s3Call(request: GatewayRequest, buckets: Buckets): ServiceCall {
     ],
     dataAccess: [],
     ...(operation.name === 'PutObject'
-      ? { passage: { to: bucketArn, count: linesOf(request.body), as: buckets.purposeOf(bucketName!, key) } }
+      ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName!, key) } }
       : {}),
     run: async () => {
       if (!bucket) throw new ServiceError('NoSuchBucket', 404, 'The specified bucket does not exist');
@@ -84,7 +84,14 @@ function s3Call(request: GatewayRequest, buckets: Buckets): ServiceCall {
 }
 
 /** The records of an object: one a line; 1 for what is no text. */
-function linesOf(body: Buffer): number {
+function recordsIn(request: GatewayRequest): number {
+  let body: Buffer;
+  try {
+    body = bodyOf(request);
+  } catch {
+    // the operation refuses it, once it is known to be allowed
+    return 1;
+  }
   if (body.subarray(0, 512).includes(0)) return 1;
   return Math.max(1, body.toString().split('\n').filter(Boolean).length);
 }

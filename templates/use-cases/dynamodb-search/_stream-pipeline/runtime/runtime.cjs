@@ -1766,7 +1766,7 @@ var DurableState = class _DurableState {
       const last = entries.findLast(({ entry: [owner] }) => owner === begin)?.entry[1];
       if (!last)
         throw new Error("There is no run to resume: the last run ended normally, or there was none. Omit --resume.");
-      if (!(0, import_node_util2.isDeepStrictEqual)(last.settings, settings))
+      if (!(0, import_node_util2.isDeepStrictEqual)({ ...last.settings }, { ...settings }))
         throw new Error(
           `The run to resume was started with ${listed(last.settings)}, not with ${listed(settings)}. Use the same options, or omit --resume to start a new run.`
         );
@@ -9685,14 +9685,20 @@ function s3Call(request, buckets) {
       ...mustList ? [{ action: "s3:ListBucket", resource: bucketArn, context }] : []
     ],
     dataAccess: [],
-    ...operation.name === "PutObject" ? { passage: { to: bucketArn, count: linesOf(request.body), as: buckets.purposeOf(bucketName, key) } } : {},
+    ...operation.name === "PutObject" ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName, key) } } : {},
     run: async () => {
       if (!bucket2) throw new ServiceError("NoSuchBucket", 404, "The specified bucket does not exist");
       return operation.run({ bucket: bucket2, bucketName, key, request });
     }
   };
 }
-function linesOf(body) {
+function recordsIn(request) {
+  let body;
+  try {
+    body = bodyOf2(request);
+  } catch {
+    return 1;
+  }
   if (body.subarray(0, 512).includes(0)) return 1;
   return Math.max(1, body.toString().split("\n").filter(Boolean).length);
 }
