@@ -27,7 +27,7 @@ export function plan(answers: Answers): Plan {
   const blocks = ids.map(blockOf);
   const contract = contractOf(answers.contract, useCase.event);
   return {
-    layers: ['project', ...ids.map((id) => `blocks/${id}`), `use-cases/${useCase.id}`],
+    layers: ['project', ...ids.map((id) => `blocks/${id}`), useCase.layer ?? `use-cases/${useCase.id}`],
     contract,
     role: useCase.event.role,
     view: {

@@ -1,5 +1,6 @@
 import { parseAnswers, useCases, type Answers, type Policy } from '../../generators/core/api.ts';
-import { meets, type Option } from '../../generators/core/option.ts';
+import type { Option, Value } from '../../generators/core/option.ts';
+import { meets } from '../../generators/core/where.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
 
 /** What stands for the text that a use case demands where one of its choices asks for it. */
@@ -12,10 +13,11 @@ export interface Combination {
 }
 
 /** Every valid combination of the choices of every use case. */
-export const combinations = (): Combination[] => (useCases as readonly AnyUseCase[]).flatMap(combinationsOf);
+export const combinations = (): Combination[] => useCases.flatMap(combinationsOf);
 
-function combinationsOf(useCase: AnyUseCase): Combination[] {
-  let sets: Record<string, string>[] = [{}];
+/** Every valid combination of the choices of one use case. */
+export function combinationsOf(useCase: AnyUseCase): Combination[] {
+  let sets: Record<string, Value>[] = [{}];
   for (const [key, option] of Object.entries(useCase.options))
     sets = sets.flatMap((set) =>
       valuesOf(key, option, set).map((value) => (value === undefined ? set : { ...set, [key]: value })),
@@ -23,17 +25,22 @@ function combinationsOf(useCase: AnyUseCase): Combination[] {
   return sets.flatMap((set) => {
     const parsed = parseAnswers({ useCase: useCase.id, name: 'sample-project', ...set });
     const chosen = Object.entries(useCase.options).flatMap(([key, option]) =>
-      option.kind === 'choice' && set[key] ? [set[key]] : [],
+      'choices' in option && set[key] ? [[set[key]].flat().join('-')] : [],
     );
     return parsed.ok ? [{ id: [useCase.id, ...chosen].join('+'), answers: parsed.answers }] : [];
   });
 }
 
-function valuesOf(key: string, option: Option, set: Record<string, string>): (string | undefined)[] {
+function valuesOf(key: string, option: Option, set: Record<string, Value>): (Value | undefined)[] {
   if (option.when && !meets(option.when, set)) return [undefined];
   if (option.kind === 'choice') return Object.keys(option.choices);
+  if (option.kind === 'several')
+    return subsetsOf(Object.keys(option.choices)).filter(({ length }) => length >= option.atLeast);
   return [option.kind === 'text' && option.answer === 'required' ? texts[key] : undefined];
 }
+
+const subsetsOf = (values: readonly string[]): string[][] =>
+  values.reduce<string[][]>((subsets, value) => [...subsets, ...subsets.map((subset) => [...subset, value])], [[]]);
 
 /** The answers of a use case with defaults, but for these. */
 export function answersWith(given: Record<string, unknown>, policy?: Policy): Answers {
