@@ -8,6 +8,9 @@ export interface Refusal<A = Record<string, string>> {
   because: string;
 }
 
+/** What a project may need on a machine besides Node.js, npm and git. */
+export type NeededProgram = 'java' | 'maven' | 'python';
+
 export interface UseCase<Id extends string = string, S extends Options = Options> {
   id: Id;
   /** A noun phrase: the heading of the generated README. */
@@ -16,6 +19,8 @@ export interface UseCase<Id extends string = string, S extends Options = Options
   layer?: string;
   /** The way of an event, service by service. */
   flow: string;
+  /** The programs that its projects need. */
+  programs?: readonly NeededProgram[];
   /** What only this use case asks, beyond the project options. */
   options: S;
   refuse: readonly Refusal<AnswersTo<S & typeof projectOptions>>[];

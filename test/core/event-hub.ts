@@ -12,6 +12,7 @@ export const eventHub: AnyUseCase = defineUseCase({
   id: 'event-hub',
   title: 'Events from everywhere',
   layer: join(import.meta.dirname, 'event-hub'),
+  programs: ['python'],
   flow: 'Kafka, S3 or HTTP -> Lambda -> bucket',
   options: {
     sources: several({

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { findPrograms } from '../../generators/cli/machine/programs.ts';
 import { run } from '../../generators/cli/main.ts';
 import { offerEventHub } from '../core/event-hub.ts';
 import { command, temporaryFolder } from './command.ts';
@@ -98,6 +99,14 @@ describe('a key that two use cases use for different things', () => {
     expect(ofBoth).toContain('--search serverless|domain');
     expect(ofBoth).toContain('--search none|full');
   });
+});
+
+it('makes doctor look for the programs of the use case, and for no others', async () => {
+  const programsOf = async (id?: string) =>
+    (await findPrograms(id, temporaryFolder(), AbortSignal.any([]))).map(({ what }) => what);
+  expect(await programsOf('event-hub')).toEqual(['npm', 'git', 'Python']);
+  expect(await programsOf('dynamodb-search')).toEqual(['npm', 'git']);
+  expect(await programsOf()).toEqual(['npm', 'git']);
 });
 
 it('does not choose the use case for somebody who did not say so', async () => {
