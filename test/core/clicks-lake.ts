@@ -2,7 +2,7 @@ import { choice, text } from '../../generators/core/option.ts';
 import { defineUseCase, type AnyUseCase } from '../../generators/core/use-case.ts';
 
 /** A use case that exists in tests only: conditions within conditions, and a refusal across the two. */
-export const secondUseCase: AnyUseCase = defineUseCase({
+export const clicksLake: AnyUseCase = defineUseCase({
   id: 'clicks-lake',
   title: 'Clicks into a lake',
   flow: 'API -> Kinesis -> S3',

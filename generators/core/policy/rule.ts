@@ -1,9 +1,10 @@
-import { inTime } from './in-time.ts';
-import { seen } from './problem.ts';
+import { inTime } from '../in-time.ts';
+import { seen, written } from '../problem.ts';
+import type { Options, Value } from '../option.ts';
 
 /** What an organisation's policy demands of an answer; `message` is the organisation's own explanation. */
 export type Rule = { message?: string | undefined } & (
-  | { kind: 'locked'; value: string }
+  | { kind: 'locked'; value: Value }
   | { kind: 'tag'; tag: string }
   | { kind: 'allowed'; values: readonly string[] }
   | { kind: 'pattern'; pattern: string }
@@ -17,7 +18,7 @@ export function demand(rule: Rule): string {
 function inOurWords(rule: Rule): string {
   switch (rule.kind) {
     case 'locked':
-      return `the organisation's policy sets ${rule.value}`;
+      return `the organisation's policy sets ${written(rule.value)}`;
     case 'tag':
       return `the organisation's policy requires it as the tag ${rule.tag} of every resource`;
     case 'allowed':
@@ -32,7 +33,7 @@ export function objection(rules: readonly Rule[] = [], answer: unknown): string 
   const broken = rules.find((rule) => {
     if (answer === undefined) return rule.kind === 'tag';
     if (rule.kind === 'allowed') return !(rule.values as readonly unknown[]).includes(answer);
-    return rule.kind === 'locked' && answer !== rule.value;
+    return rule.kind === 'locked' && !isSame(rule.value, answer);
   });
   return broken && `${seen(answer)} given, but ${demand(broken)}`;
 }
@@ -48,5 +49,20 @@ export function patternProblem(rules: readonly Rule[] = [], text: string): strin
 }
 
 /** The value that an option has whatever anybody answers. */
-export const lockedValue = (rules: readonly Rule[] = []): string | undefined =>
+export const lockedValue = (rules: readonly Rule[] = []): Value | undefined =>
   rules.find((rule) => rule.kind === 'locked')?.value;
+
+/** The values that the organisation's policy sets. */
+export const lockedValues = (options: Options): Record<string, Value> =>
+  Object.fromEntries(
+    Object.entries(options).flatMap(([key, { rules }]) => {
+      const value = lockedValue(rules);
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+
+/** Whether two answers are the same; the order of a list does not matter. */
+function isSame(value: Value, answer: unknown): boolean {
+  if (typeof value === 'string' || !Array.isArray(answer)) return value === answer;
+  return value.length === answer.length && value.every((each) => answer.includes(each));
+}
