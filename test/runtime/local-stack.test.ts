@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { isDeepStrictEqual } from 'node:util';
+import type { MetricSeries } from '../../runtime/contracts/metrics.ts';
+import { registry } from '../../runtime/services/registered.ts';
 import type { LocalStack } from '../../runtime/contracts/local-stack.ts';
 import { allow, arnOf, functionOf, resource, role, StackWorld } from './stack-world.ts';
 
@@ -6,7 +9,18 @@ let world: StackWorld;
 beforeEach(() => {
   world = new StackWorld();
 });
-afterEach(() => world.close());
+afterEach(async () => {
+  const strange = world.metrics().filter((series) => series.namespace.startsWith('AWS/') && !isRegistered(series));
+  await world.close();
+  expect(strange).toEqual([]);
+});
+
+/** Whether a service has declared that it reports this, with these dimensions. */
+const isRegistered = ({ namespace, name, dimensions }: MetricSeries): boolean =>
+  registry.services.some(({ metrics }) => {
+    const known = metrics[namespace]?.[name];
+    return known?.absent === undefined && isDeepStrictEqual(known?.dimensions, Object.keys(dimensions));
+  });
 
 /** A stream, and a function that writes an object for each batch: its key is the first record's data. */
 const pipeline = (mapping: object = {}) => ({
@@ -70,6 +84,18 @@ it('counts an object as parked in a failure store, as delivered in a sink, and e
   expect(stack.flowing('Writer', 'Store')).toBe(6);
 });
 
+it('goes by the longer prefix where an object lies in two places', async () => {
+  const stack = await world.start(pipeline(), writer, {
+    failureStores: () => [{ bucket: 'store' }],
+    sinks: () => [{ bucket: 'store', prefix: 'lake/' }],
+  });
+  for (const key of ['lake/a', 'other/a']) {
+    put(stack, key);
+    await stack.settled();
+  }
+  expect(stack.passed('Writer')).toMatchObject({ parked: 1, delivered: 1 });
+});
+
 it('counts nothing as parked or delivered that the store refused', async () => {
   const stack = await world.start(pipeline(), writer, {
     failureStores: () => [{ bucket: 'store' }],
@@ -96,6 +122,19 @@ it('counts what Lambda gives up as parked, wherever it goes', async () => {
   expect(stack.find('bucket').contents('aws/lambda/')).toHaveLength(1);
   const [mapping] = stack.metrics().filter(({ name }) => name === 'OnFailureDestinationDeliveredEventCount');
   expect(mapping).toMatchObject({ namespace: 'AWS/Lambda', minutes: [{ sum: 2 }] });
+});
+
+it('counts the events of a mapping only where the template asks for it: dropped ones without a destination', async () => {
+  const dropped = async (more: object) => {
+    const stack = await world.start(pipeline({ MaximumRetryAttempts: 0, ...more }), writer);
+    put(stack, 'broken');
+    await stack.settled();
+    const found = stack.metrics().filter(({ dimensions }) => 'EventSourceMappingUUID' in dimensions);
+    await world.stop(stack);
+    return found.map(({ name, minutes: [minute] }) => [name, minute!.sum]);
+  };
+  expect(await dropped({})).toEqual([]);
+  expect(await dropped({ MetricsConfig: { Metrics: ['EventCount'] } })).toEqual([['DroppedEventCount', 1]]);
 });
 
 it('refuses a failure store or a sink that the stack does not make', async () => {
@@ -147,8 +186,6 @@ it('collects the metrics of services, and those that functions embed in their lo
   expect(sumOf(stack, 'Throttles', { FunctionName: 'shop-writer' })).toBe(0);
   expect(sumOf(stack, 'IteratorAge', { FunctionName: 'shop-writer' })).toBeGreaterThan(0);
   expect(sumOf(stack, 'Written', { service: 'writer' })).toBe(2);
-  // without MetricsConfig, Lambda does not count the events of a mapping
-  expect(stack.metrics().filter(({ dimensions }) => 'EventSourceMappingUUID' in dimensions)).toEqual([]);
 });
 
 it('turns a fault on and off by its id, and names those that are like a misspelt one', async () => {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { noFaults, startLocalStack } from '../../runtime/door.ts';
+import type { MetricSeries } from '../../runtime/contracts/metrics.ts';
 import type { LocalStack, LocalStackOptions } from '../../runtime/contracts/local-stack.ts';
 
 type Resources = Record<string, { Type: string; Properties?: object; Metadata?: object }>;
@@ -60,6 +61,11 @@ export class StackWorld {
     });
     this.#running.push(stack);
     return stack;
+  }
+
+  /** What the runs have reported that have not ended. */
+  metrics(): readonly MetricSeries[] {
+    return this.#running.flatMap((stack) => stack.metrics());
   }
 
   /** Ends a run before the test does. */
