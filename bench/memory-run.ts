@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { FaultRules, Item, Table } from '../runtime/api.ts';
-import type { Account } from '../runtime/ledger-api.ts';
-import type { Grant, LocalStack } from '../runtime/local-api.ts';
+import type { FaultRules } from '../runtime/contracts/faults.ts';
+import type { Account } from '../runtime/contracts/ledger.ts';
+import type { Grant, LocalStack } from '../runtime/contracts/local-stack.ts';
+import type { Item, Table } from '../runtime/services/dynamodb/types.ts';
 import type { MemoryReport } from './memory.ts';
 
 /** What is used here of the tools of a generated project. */
@@ -52,7 +53,7 @@ const run = await LocalRun.start(description, {
   },
 });
 const { stack, account } = run;
-const table: Table = stack.table(stack.outputs['TableName']!);
+const table: Table = stack.find('table', stack.outputs['TableName']!);
 let taken = 0;
 stack.onRecord(() => taken++);
 const functions = new Map<number, string>();

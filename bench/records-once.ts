@@ -35,7 +35,7 @@ async function bare(count: number): Promise<void> {
       clock: new ScaledTime({ realOrigin: now, origin: now, factor: 1 }),
       log: () => undefined,
     },
-    new Map(),
+    { add: () => undefined, remove: () => undefined },
   );
   const context = {
     functionName: '',

@@ -14,7 +14,7 @@ import type { PlannedFile } from '../entrance/afterwards/project.ts';
 import { widthOf } from '../entrance/terminal/terminal.ts';
 import type { Environment } from './commit.ts';
 import { endWhenInterrupted, interruptible } from './interrupted.ts';
-import { commandLineOf, generatorFlags, yeomanFlags } from './options.ts';
+import { asGiven, commandLineOf, generatorFlags, yeomanFlags } from './options.ts';
 import { yeomanTerminal } from './terminal.ts';
 
 /** Yeoman's answer to a folder that is not empty, besides those of the command line. */
@@ -44,7 +44,11 @@ export default class App extends Generator<Record<string, unknown>, Options> {
     this.argument('name', { type: String, required: false, description: 'Project name, and the folder to write to' });
     for (const [flag, { value, short, says }] of Object.entries(generatorFlags()))
       if (flag !== 'name')
-        this.option(flag, { type: value ? String : Boolean, description: says, ...(short ? { alias: short } : {}) });
+        this.option(flag, {
+          type: (value ? asGiven : Boolean) as StringConstructor,
+          description: says,
+          ...(short ? { alias: short } : {}),
+        });
     if (!options.help) endWhenInterrupted(this.env.adapter, isTerminal(this.env.adapter));
   }
 

@@ -1,3 +1,4 @@
+import { onlyUseCase } from '../core/use-cases.ts';
 import { print, styled, type Terminal } from '../entrance/terminal/terminal.ts';
 import type { CommandLine } from '../entrance/flags/flags.ts';
 import type { GivenAnswers } from '../entrance/answers/given-answers.ts';
@@ -24,11 +25,11 @@ export async function askTheRest(
   signal: AbortSignal,
 ): Promise<Asked> {
   await refuseBeforeAsking(line, given);
-  const { onlyUseCase } = await import('../entrance/questions/questions.ts');
+  const only = onlyUseCase();
   const { interview } = await import('../entrance/questions/interview.ts');
   const { placeFrom, withPlace } = await import('../entrance/questions/place.ts');
   const { terminalAsker } = await import('./prompts.ts');
-  if (onlyUseCase) print(terminal.output, `${styled(terminal.output, 'bold', onlyUseCase.title)} (${onlyUseCase.id})`);
+  if (only) print(terminal.output, `${styled(terminal.output, 'bold', only.title)} (${only.id})`);
   const asker = terminalAsker(terminal, signal);
   const said = await interview(asker, given, placeFrom(line, terminal.cwd));
   const install = await wantsInstall(asker, line);

@@ -1,7 +1,7 @@
-import { underPolicy } from '../core/under-policy.ts';
+import { underPolicy } from '../core/policy/under-policy.ts';
 import { findUseCase, optionsOf, useCases } from '../core/use-cases.ts';
 import { flagTable } from '../entrance/flags/flag-table.ts';
-import { optionFlags } from '../entrance/flags/flags.ts';
+import { optionFlags } from '../entrance/flags/option-flags.ts';
 import { ownFlags } from '../entrance/flags/new-flags.ts';
 import { policyInUse, type FoundPolicy } from '../entrance/answers/policy-file.ts';
 import { sentence } from '../entrance/problems.ts';

@@ -1,10 +1,11 @@
+import checkbox from '@inquirer/checkbox';
 import confirm from '@inquirer/confirm';
 import input from '@inquirer/input';
 import select from '@inquirer/select';
 import { Interrupted } from '../entrance/interruption.ts';
 import { print, type Terminal } from '../entrance/terminal/terminal.ts';
 import type { Asker } from '../entrance/questions/asker.ts';
-import { confirmFor, inputFor, selectFor } from '../entrance/questions/inquirer.ts';
+import { confirmFor, inputFor, selectFor, selectSeveralFor } from '../entrance/questions/inquirer.ts';
 
 /** Asks on a terminal. Rejects with `Interrupted` on Ctrl-C, at the end of the input, and when `signal` aborts. */
 export function terminalAsker(terminal: Terminal, signal: AbortSignal): Asker {
@@ -16,6 +17,7 @@ export function terminalAsker(terminal: Terminal, signal: AbortSignal): Asker {
     width: terminal.width,
     tell: (text) => print(terminal.output, text),
     select: (question) => asking(select<string>, selectFor(question, terminal)),
+    selectSeveral: (question) => asking(checkbox<string>, selectSeveralFor(question, terminal)),
     input: (question) => asking(input, inputFor(question, terminal)).then((value) => value.trim()),
     confirm: (question) => asking(confirm, confirmFor(question, terminal)),
   };

@@ -46,7 +46,7 @@ export function useCaseNamed(id: string): AnyUseCase {
   const useCase = findUseCase(id);
   if (useCase) return useCase;
   throw new BadInput(
-    [problemAt('USE-CASE', `${seen(id)} given, expected one of ${useCaseIds.join(', ')}${meant(id, useCaseIds)}`)],
+    [problemAt('USE-CASE', `${seen(id)} given, expected one of ${useCaseIds().join(', ')}${meant(id, useCaseIds())}`)],
     'stream-pipeline list',
   );
 }

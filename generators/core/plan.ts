@@ -25,7 +25,7 @@ export function plan(answers: Answers): Plan {
   const blocks = ids.map(blockOf);
   const events = eventsOf(answers.contract, useCase.events, blocks);
   return {
-    layers: ['project', ...ids.map((id) => `blocks/${id}`), `use-cases/${useCase.id}`],
+    layers: ['project', ...ids.map((id) => `blocks/${id}`), useCase.layer ?? `use-cases/${useCase.id}`],
     events,
     view: {
       ...projectView(answers, useCase.title),

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { fill } from './fill.ts';
 import { targetPath } from './target-path.ts';
 import type { View } from './plan.ts';
@@ -20,12 +20,12 @@ const manifest = 'block.json';
 export function renderLayers(templates: string, layers: readonly string[], view: View): ProjectFile[] {
   const brought = new Map<string, string>();
   return layers.flatMap((layer) =>
-    filesOf(join(templates, layer)).map((name) => {
+    filesOf(resolve(templates, layer)).map((name) => {
       const path = targetPath(`${layer}/${name}`, name, view);
       const other = brought.get(path);
       if (other) throw new Error(`${path}: both ${other} and ${layer} bring it`);
       brought.set(path, layer);
-      const bytes = readFileSync(join(templates, layer, name));
+      const bytes = readFileSync(resolve(templates, layer, name));
       return projectFile(path, name.endsWith('.hbs') ? fill(`${layer}/${name}`, bytes.toString(), view) : bytes);
     }),
   );

@@ -1,5 +1,6 @@
-import type { AnswersTo, Options, WhereAnswers } from './option.ts';
+import type { AnswersTo, Options } from './option.ts';
 import type { projectOptions } from './options/project.ts';
+import type { WhereAnswers } from './where.ts';
 
 /** A combination of answers that cannot work, with the reason that the user is told. */
 export interface Refusal<A = Record<string, string>> {
@@ -15,12 +16,19 @@ export type UseCaseEvents = Readonly<
   Record<string, { kind: 'source'; shipped: string } | { kind: 'derived'; of: readonly string[]; shipped: string }>
 >;
 
+/** What a project may need on a machine besides Node.js, npm and git. */
+export type NeededProgram = 'java' | 'maven' | 'python';
+
 export interface UseCase<Id extends string = string, S extends Options = Options> {
   id: Id;
   /** A noun phrase: the heading of the generated README. */
   title: string;
+  /** The folder of its own templates, where that is not templates/use-cases/ID. */
+  layer?: string;
   /** The way of an event, service by service. */
   flow: string;
+  /** The programs that its projects need. */
+  programs?: readonly NeededProgram[];
   /** What only this use case asks, beyond the project options. */
   options: S;
   refuse: readonly Refusal<AnswersTo<S & typeof projectOptions>>[];
@@ -29,7 +37,7 @@ export interface UseCase<Id extends string = string, S extends Options = Options
   /** The building blocks of the answers, in the order in which the documentation lists them. */
   blocks(answers: AnswersTo<S>): readonly string[];
   /** What the templates of this use case may name, beyond what every project's templates may. */
-  view(answers: AnswersTo<S>): Record<string, string | boolean>;
+  view(answers: AnswersTo<S>): Record<string, unknown>;
 }
 
 export const defineUseCase = <const Id extends string, const S extends Options>(
@@ -40,5 +48,5 @@ export const defineUseCase = <const Id extends string, const S extends Options>(
 export interface AnyUseCase extends Omit<UseCase, 'blocks' | 'view' | 'refuse'> {
   refuse: readonly { where: object; because: string }[];
   blocks(answers: never): readonly string[];
-  view(answers: never): Record<string, string | boolean>;
+  view(answers: never): Record<string, unknown>;
 }

@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import type { Clock, VirtualClock } from '../api.ts';
+import type { Clock, VirtualClock } from '../contracts/clock.ts';
 
 interface Timer {
   readonly due: number;

@@ -1,44 +1,12 @@
 import { hash } from 'node:crypto';
-import type { Clock, FaultPoint, FaultRules, Faults, FaultsOptions, Outage, Strike } from '../api.ts';
-
-/** Default rates: high enough that 20 records meet most faults, bounded so that every record gets through in the end. */
-export const documentedRules: FaultRules = {
-  // DynamoDB guide, kds: "might contain duplicate records", "records may appear in a different order".
-  'stream.duplicate': { rate: 0.2, sightings: 2 },
-  'stream.reorder': { rate: 0.25, sightings: 1 },
-  'stream.delay': { rate: 0.03, sightings: 1 },
-  // Lambda guide, kinesis-on-failure-destination: throttled before the invocation, or failed during it.
-  'function.throttled': { rate: 0.03, sightings: 2 },
-  'function.killed-at-start': { rate: 0.02, sightings: 1 },
-  'function.killed': { rate: 0.03, sightings: 1 },
-  'function.timeout': { rate: 0.03, sightings: 1 },
-  // Lambda guide, invocation-eventsourcemapping: "processes each event at least once".
-  'function.result-lost': { rate: 0.03, sightings: 1 },
-  // OpenSearch guide, handling-errors: 429 and 503 per item and per request; 413 above the instance's request limit.
-  'index.item-429': { rate: 0.1, sightings: 3 },
-  'index.item-503': { rate: 0.05, sightings: 3 },
-  'index.request-413': { rate: 0.02, sightings: 1 },
-  'index.request-429': { rate: 0.03, sightings: 2 },
-  'index.request-503': { rate: 0.03, sightings: 2 },
-  // Any network: the connection breaks before the request has its effect, or after.
-  'index.reset-before': { rate: 0.06, sightings: 2 },
-  'index.reset-after': { rate: 0.03, sightings: 2 },
-  // S3 guide, ErrorBestPractices: 503 Slow Down.
-  'objects.put-failed': { rate: 0.2, sightings: 2 },
-  // DynamoDB guide, Programming.Errors: ProvisionedThroughputExceededException.
-  'table.read-throttled': { rate: 0.2, sightings: 2 },
-  // DynamoDB guide, HowItWorks.ReadConsistency: an eventually consistent read might not see a recently completed write.
-  'table.read-stale': { rate: 0.5, sightings: Infinity },
-  // DynamoDB guide, kds: the creation time is approximate; two changes of one item can carry the same.
-  'table.same-time': { rate: 0.4, sightings: 1 },
-};
-
-export const silentRules = Object.fromEntries(
-  Object.keys(documentedRules).map((point) => [point, { rate: 0, sightings: 0 }]),
-) as unknown as FaultRules;
+import type { Clock } from '../contracts/clock.ts';
+import type { FaultPoint, FaultRule, FaultRules, Faults, FaultsOptions, Outage, Strike } from '../contracts/faults.ts';
+import { checkPoint } from './fault-rules.ts';
 
 /** More than this is not remembered, of strikes and of what was seen: a run may last for days. */
 const remembered = 100_000;
+
+const never: FaultRule = { rate: 0, sightings: 0 };
 
 /**
  * One oracle for all faults. A shared random stream would make a decision depend on who asked before;
@@ -52,16 +20,25 @@ export class SeededFaults implements Faults {
   readonly #sightings = new Map<string, number>();
   readonly #injected: Strike[] = [];
   readonly #struck = new Map<FaultPoint, number>();
+  readonly #known: readonly FaultPoint[];
+  #checkedOutages = 0;
 
-  constructor({ seed, clock, rules, outages }: FaultsOptions) {
+  /** `known` are the faults of all services. Throws for rules of others. */
+  constructor({ seed, clock, rules, outages }: FaultsOptions, known: readonly FaultPoint[]) {
     this.#seed = seed;
     this.#clock = clock;
     this.#rules = rules;
     this.#outages = outages;
+    this.#known = known;
+    for (const point of Object.keys(rules)) checkPoint(point, known);
+    this.#checkOutages();
   }
 
   strike(point: FaultPoint, identity: string): Strike | undefined {
-    const { rate, sightings } = this.#rules[point];
+    const rule = this.#rules[point];
+    if (!rule) checkPoint(point, this.#known);
+    this.#checkOutages();
+    const { rate, sightings } = rule ?? never;
     const at = this.#clock.now();
     const outage = this.#outages.some(
       (one) => one.point === point && one.from <= at && at < one.to && this.#isAmong(one, identity),
@@ -89,6 +66,12 @@ export class SeededFaults implements Faults {
   /** How often a fault has struck, however long ago. */
   struck(point: FaultPoint): number {
     return this.#struck.get(point) ?? 0;
+  }
+
+  /** Outages may be added during a run. */
+  #checkOutages(): void {
+    for (; this.#checkedOutages < this.#outages.length; this.#checkedOutages++)
+      checkPoint(this.#outages[this.#checkedOutages]!.point, this.#known);
   }
 
   /** Whether an outage strikes this identity: the same ones all through it. */

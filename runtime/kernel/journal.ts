@@ -13,15 +13,10 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import type { Remembered } from '../contracts/journal.ts';
 
 /** Before each block: how long its entries are, and all of the bytes that belong to them. */
 const headBytes = 8;
-
-/** An entry, and bytes that belong to it: they are written as they are, which is several times as fast. */
-export interface Remembered<Entry> {
-  readonly entry: Entry;
-  readonly bytes: Uint8Array;
-}
 
 /** Entries, and how many of the block's bytes belong to each. */
 interface Block<Entry> {

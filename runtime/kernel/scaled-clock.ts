@@ -1,12 +1,5 @@
-import type { Clock } from '../api.ts';
+import type { ScaledClock, TimeScale } from '../contracts/clock.ts';
 import { sleepOn, timeoutOn } from './clock.ts';
-
-/** How a clock runs: at the real instant `realOrigin` it shows `origin`; from then on `factor` of its milliseconds pass in one real one. */
-export interface TimeScale {
-  readonly realOrigin: number;
-  readonly origin: number;
-  readonly factor: number;
-}
 
 /** What the clock shows at a real instant. */
 export const timeOn = ({ realOrigin, origin, factor }: TimeScale, real: number): number =>
@@ -16,7 +9,7 @@ export const timeOn = ({ realOrigin, origin, factor }: TimeScale, real: number):
 const longestTimer = 2 ** 31 - 1;
 
 /** Real time, or real time at another speed: every timer, window, visibility timeout and backoff of a run hangs on one of these. */
-export class ScaledTime implements Clock {
+export class ScaledTime implements ScaledClock {
   readonly scale: TimeScale;
   /** What stops each timer that waits. */
   readonly #timers = new Set<() => void>();

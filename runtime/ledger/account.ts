@@ -1,4 +1,4 @@
-import type { Account, AccountOptions, Fate, ParkedEvent, Sink, SinkAccount } from '../ledger-api.ts';
+import type { Account, AccountOptions, Fate, ParkedEvent, Sink, SinkAccount } from '../contracts/ledger.ts';
 import { AggregateOracle } from './aggregate.ts';
 import { KeyedOracle } from './keyed.ts';
 import { LogOracle } from './log.ts';

@@ -1,4 +1,4 @@
-import type { Aggregate, AggregateRow, SinkAccount } from '../ledger-api.ts';
+import type { Aggregate, AggregateRow, SinkAccount } from '../contracts/ledger.ts';
 import { byIdentity, plantedIn, type AcceptedEvent, type Oracle, type ParkedEvidence } from './oracle.ts';
 
 /** Sums of fractions depend on the order of their parts: so far apart, relatively, they are the same. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Fate, Keyed, SinkAccount } from '../ledger-api.ts';
+import type { Fate, Keyed, SinkAccount } from '../contracts/ledger.ts';
 import { AcceptedEvents } from './accepted.ts';
 import { byIdentity, plantedIn, type AcceptedEvent, type Oracle, type ParkedEvidence } from './oracle.ts';
 import { Tally } from './tally.ts';
@@ -120,7 +120,7 @@ export class KeyedOracle<Event, State> implements Oracle<Event> {
       const state = found?.state();
       const wanted = source ? [source.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each) => isDeepStrictEqual(state, each))) return [];
-      return [`${key}: ${this.#difference(state, wanted)}`];
+      return [`${key}: ${this.#difference(found, wanted, order)}`];
     });
     const unknown = [...entries.keys()].filter((key) => !this.#newest.has(key));
     return [
@@ -191,18 +191,32 @@ export class KeyedOracle<Event, State> implements Oracle<Event> {
   }
 
   /** In what an entry differs from the one that should be there. */
-  #difference(found: State | undefined, wanted: readonly (State | undefined)[]): string {
+  #difference(entry: Entry<State> | undefined, wanted: readonly (State | undefined)[], order: number): string {
     const sink = this.#name;
     if (wanted.length === 0) return `the ${sink} holds it, although rules drop all of its events`;
+    if (!entry) return `the ${sink} does not hold it`;
     const [first] = wanted;
-    if (found === undefined) return `the ${sink} does not hold it`;
     if (first === undefined) return `the ${sink} holds it, although it was removed`;
-    const [is, should] = [found, first] as [Record<string, unknown>, Record<string, unknown>];
-    return [...new Set([...Object.keys(should), ...Object.keys(is)])]
-      .filter((name) => !isDeepStrictEqual(is[name], should[name]))
-      .map((name) => `${name} is ${shown(is[name])} in the ${sink} but should be ${shown(should[name])}`)
-      .join('; ');
+    if (entry.order !== order)
+      return `the ${sink} holds its state of ${this.#sink.when(entry.order)}, but its newest event is of ${this.#sink.when(order)}`;
+    return fieldsThatDiffer(entry.state() as object, first as object, sink);
   }
 }
+
+function fieldsThatDiffer(found: object, wanted: object, sink: string): string {
+  const [is, should] = [found, wanted] as [Record<string, unknown>, Record<string, unknown>];
+  const names = [...new Set([...Object.keys(should), ...Object.keys(is)])].filter(
+    (name) => !isDeepStrictEqual(is[name], should[name]),
+  );
+  const shownNames = names.slice(0, namedFields);
+  const more = names.length > namedFields ? [`and ${names.length - namedFields} more`] : [];
+  return [
+    ...shownNames.map((name) => `${name} is ${shown(is[name])} in the ${sink} but should be ${shown(should[name])}`),
+    ...more,
+  ].join('; ');
+}
+
+/** A line that lists every field of a document is not read. */
+const namedFields = 3;
 
 const shown = (value: unknown): string => (value === undefined ? 'missing' : JSON.stringify(value));

@@ -1,4 +1,4 @@
-import type { Fate, Ledger, SinkSummary } from '../ledger-api.ts';
+import type { Fate, Ledger, SinkSummary } from '../contracts/ledger.ts';
 
 /** What is known of one event in one sink. */
 interface Evidence {

@@ -1,4 +1,4 @@
-import type { Log, SinkAccount } from '../ledger-api.ts';
+import type { Log, SinkAccount } from '../contracts/ledger.ts';
 import { AcceptedEvents, digestOf } from './accepted.ts';
 import { plantedIn, type AcceptedEvent, type Oracle, type ParkedEvidence } from './oracle.ts';
 import { Tally } from './tally.ts';

@@ -1,4 +1,4 @@
-import type { Fate, ParkedEvent, SinkAccount } from '../ledger-api.ts';
+import type { Fate, ParkedEvent, SinkAccount } from '../contracts/ledger.ts';
 
 export interface AcceptedEvent<Event> {
   readonly event: Event;

@@ -1,4 +1,4 @@
-import type { SinkAccount } from '../ledger-api.ts';
+import type { SinkAccount } from '../contracts/ledger.ts';
 
 /** What is known of one event in one sink. */
 export interface Known {

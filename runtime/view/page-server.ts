@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { GatewayReply, GatewayRequest } from '../gateway/server.ts';
+import type { GatewayReply, GatewayRequest } from '../contracts/gateway.ts';
 import { drawDiagram } from './diagram/draw.ts';
 import { pageFiles } from './page-files.ts';
 import { refusal } from './page-guard.ts';

@@ -16,7 +16,7 @@ import type { AnyUseCase } from '../../generators/core/use-case.ts';
 import { temporaryFolder } from '../cli/command.ts';
 import { filesOf } from '../cli/tree.ts';
 import { answersWith } from '../core/answers-with.ts';
-import { secondUseCase } from './second-use-case.ts';
+import { clicksLake } from '../core/clicks-lake.ts';
 
 const shop = { useCase: 'dynamodb-search', name: 'shop' };
 const read = (given: object) => readAnswers({ ...shop, ...given }, undefined);
@@ -90,7 +90,7 @@ describe('the input schema', () => {
   it('accepts the options of every use case', () => {
     expect(validate({ answers: { useCase: 'clicks-lake', name: 'shop', format: 'json' } })).toBe(false);
     expect(
-      validate({ answers: { useCase: 'clicks-lake', name: 'shop', format: 'json' } }, [...useCases, secondUseCase]),
+      validate({ answers: { useCase: 'clicks-lake', name: 'shop', format: 'json' } }, [...useCases, clicksLake]),
     ).toBe(true);
   });
 });

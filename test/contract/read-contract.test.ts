@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Contract } from '../../templates/project/contract/derive/contract.ts';
 import { searchUses } from '../../templates/project/contract/derive/targets/opensearch/search-uses.ts';
-import { deriveItem, tryItem } from './derive-item.ts';
+import { deriveItem, derivedText, tryItem } from './derive-item.ts';
 
 const minimal = {
   title: 'Thing',
@@ -77,11 +77,15 @@ describe('what is no contract', () => {
     ],
     [{ ...minimal, 'x-stream-key': ['id', 'id'] }, 'expected field names that all differ'],
     [{ ...minimal, 'x-stream-key': 'ID' }, '"ID" cannot be a key; fields that can be a key: "id"'],
-    [{ ...minimal, required: [] }, 'fields that can be a key: none (a key field is required'],
+    [
+      { title: 'Thing', type: 'object', properties: { on: { type: 'boolean' } }, 'x-stream-key': 'on' },
+      'fields that can be a key: none (a key field is a string or a number)',
+    ],
     [{ ...minimal, 'x-stream-time-to-live': 'id' }, '"x-stream-time-to-live": "id" is not a field that holds a number'],
     [withField({ type: 'date' }), 'field: "type": "date" is not supported; expected string, integer'],
     [withField({ type: 'string', pattern: '(' }), '"pattern": "(" is not a regular expression'],
-    [withField({ $ref: 'https://x' }), 'npx json-refs resolve FILE'],
+    [withField({ $ref: 'https://x' }), 'field: "$ref": "https://x" is in another document'],
+    [withField({ $ref: 'address.json#/city' }), 'with "npx json-refs resolve FILE > bundled.schema.json"'],
     [withField({ $ref: '#/$defs/x' }), '"$ref": #/$defs/x does not exist'],
     [withField({ type: 'number', 'x-stream-search': 'text' }), 'only text can be "text"'],
     [
@@ -100,6 +104,19 @@ describe('what is no contract', () => {
     [withField({ enum: [2 ** 60, 1] }), 'beyond what JavaScript reads exactly'],
   ])('%j is refused: %s', (schema, problem) => {
     expect(problemsOf(schema).join('\n')).toContain(problem);
+  });
+
+  it('is told once how to bring it into one file, after every place', () => {
+    const away = { $ref: 'address.json' };
+    const schema = {
+      ...minimal,
+      properties: { ...minimal.properties, home: away, work: { type: 'array', items: away } },
+    };
+    expect(problemsOf(schema)).toEqual([
+      'home: "$ref": "address.json" is in another document',
+      'work/items: "$ref": "address.json" is in another document',
+      expect.stringContaining('a contract is one file'),
+    ]);
   });
 
   it('is told all that is wrong with it at once', () => {
@@ -237,6 +254,24 @@ describe('what people have', () => {
     const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
     const schema = { ...minimal, properties: { ...minimal.properties, ...properties } };
     expect(read(schema).fields.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+  });
+
+  it('leaves open whether the key is there', () => {
+    const properties = { ...minimal.properties, id: { type: ['null', 'string'] } };
+    const { contract, notes } = deriveItem({ ...minimal, properties, required: [] });
+    expect(contract.fields[0]).toMatchObject({ name: 'id', required: true, shape: { nullable: false } });
+    expect(notes).toEqual(['id is taken as required and never null, because "x-stream-key" names it']);
+  });
+
+  it('has few examples of its key: more are made, unless there are enough for the tests', () => {
+    const samplesWith = (count: number) => {
+      const examples = Array.from({ length: count }, (_, nth) => `example-${nth}`);
+      const event = deriveItem({ ...minimal, properties: { ...minimal.properties, id: { type: 'string', examples } } });
+      return (JSON.parse(derivedText(event, '-samples.json')) as { id: string }[]).map(({ id }) => id);
+    };
+    expect(samplesWith(1).slice(0, 3)).toEqual(['example-0', 'thing-1002', 'thing-1003']);
+    expect(samplesWith(1)).toHaveLength(40);
+    expect(samplesWith(8)).toHaveLength(8);
   });
 
   it('demands a field that it does not describe', () => {

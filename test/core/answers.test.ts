@@ -80,7 +80,7 @@ describe('bad answers', () => {
       'contract: id: expected text that matches /^x{20}(?<!x)$/u; generated samples do not satisfy this: add "examples" to the field',
     ],
     [
-      { ...minimal, contract: order({ type: 'string', examples: ['a'] }) },
+      { ...minimal, contract: order({ type: 'string', enum: ['a'] }) },
       'contract: its key gives 1 different values, but the tests of a project need 8',
     ],
   ])('%j: %s', (input, problem) => {

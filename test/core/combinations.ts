@@ -1,14 +1,16 @@
 import { parseAnswers, useCases } from '../../generators/core/api.ts';
-import { meets, type Option } from '../../generators/core/option.ts';
+import type { Option, Value } from '../../generators/core/option.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
+import { meets } from '../../generators/core/where.ts';
 import { testedUseCases, type TestedProject } from '../use-cases/tested.ts';
 
 /** Every valid combination of the choices of every use case, with ids such as "dynamodb-search+existing+domain+iam+keep". */
-export const combinations = (): TestedProject[] => (useCases as readonly AnyUseCase[]).flatMap(combinationsOf);
+export const combinations = (): TestedProject[] => useCases.flatMap(combinationsOf);
 
-function combinationsOf(useCase: AnyUseCase): TestedProject[] {
-  const { texts } = testedUseCases.find(({ id }) => id === useCase.id)!;
-  let sets: Record<string, string>[] = [{}];
+/** Every valid combination of the choices of one use case. */
+export function combinationsOf(useCase: AnyUseCase): TestedProject[] {
+  const texts = testedUseCases.find(({ id }) => id === useCase.id)?.texts ?? {};
+  let sets: Record<string, Value>[] = [{}];
   for (const [key, option] of Object.entries(useCase.options))
     sets = sets.flatMap((set) =>
       valuesOf(option, set, texts[key]).map((value) => (value === undefined ? set : { ...set, [key]: value })),
@@ -16,14 +18,19 @@ function combinationsOf(useCase: AnyUseCase): TestedProject[] {
   return sets.flatMap((set) => {
     const parsed = parseAnswers({ useCase: useCase.id, name: 'sample-project', ...set });
     const chosen = Object.entries(useCase.options).flatMap(([key, option]) =>
-      option.kind === 'choice' && set[key] ? [set[key]] : [],
+      'choices' in option && set[key] ? [[set[key]].flat().join('-')] : [],
     );
     return parsed.ok ? [{ id: [useCase.id, ...chosen].join('+'), answers: parsed.answers }] : [];
   });
 }
 
-function valuesOf(option: Option, set: Record<string, string>, text: string | undefined): (string | undefined)[] {
+function valuesOf(option: Option, set: Record<string, Value>, text: string | undefined): (Value | undefined)[] {
   if (option.when && !meets(option.when, set)) return [undefined];
   if (option.kind === 'choice') return Object.keys(option.choices);
+  if (option.kind === 'several')
+    return subsetsOf(Object.keys(option.choices)).filter(({ length }) => length >= option.atLeast);
   return [option.kind === 'text' && option.answer === 'required' ? text : undefined];
 }
+
+const subsetsOf = (values: readonly string[]): string[][] =>
+  values.reduce<string[][]>((subsets, value) => [...subsets, ...subsets.map((subset) => [...subset, value])], [[]]);

@@ -66,8 +66,8 @@ class Killed {
     copyFileSync(this.#journal, copy);
     const { entries } = Journal.read(copy);
     rmSync(copy);
-    // a record is a list, everything else has a kind
-    return new Set(entries.flatMap(({ entry, bytes }) => (Array.isArray(entry) ? hash('sha256', bytes) : [])));
+    // only records have bytes
+    return new Set(entries.flatMap(({ bytes }) => (bytes.length > 0 ? hash('sha256', bytes) : [])));
   }
 
   /** Writes what a kill in the middle of a write leaves. */

@@ -118,7 +118,7 @@ it('reports progress, and prints a ledger that begins and ends with the verdict'
     number,
   ];
   expect(equation).toBe(
-    `${entered} entered = ${delivered} delivered + ${superseded} superseded + ${parked} parked + 0 dropped + 0 in flight, lost 0`,
+    `${entered} entered = ${delivered} delivered + ${superseded} superseded + ${parked} parked + 0 dropped + 0 in flight + 0 lost`,
   );
   expect(delivered + superseded + parked).toBe(entered);
   expect(title).toMatch(/^Ledger of \d+ events under the faults of seed 8$/);
@@ -277,7 +277,7 @@ describe('a run that shows what happens', () => {
     const { code, signal, out } = await run.ended;
     expect({ code, signal }).toEqual({ code: 0, signal: null });
     expect(performance.now() - stopped).toBeLessThan(60_000);
-    expect(out).toMatch(/^[\d,]+ entered = [\d,]+ delivered \+ .* in flight, lost 0$/m);
+    expect(out).toMatch(/^[\d,]+ entered = [\d,]+ delivered \+ .* in flight \+ 0 lost$/m);
     expect(out).not.toMatch(/^Stand-ins/m);
     expect(listening().filter(({ inode }) => opened.some((each) => each.inode === inode))).toEqual([]);
     expect(project.has('.local')).toBe(false);

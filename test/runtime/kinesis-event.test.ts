@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { StreamRecord } from '../../runtime/api.ts';
+import type { StreamRecord } from '../../runtime/contracts/records.ts';
 import { eventWriter } from '../../runtime/services/kinesis/poller/event.ts';
 import { roleArn, start, streamArn } from './world.ts';
 

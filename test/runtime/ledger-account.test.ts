@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { createAccount, verdictOf, type Log } from '../../runtime/ledger-api.ts';
+import { createAccount, verdictOf } from '../../runtime/door.ts';
+import type { Log } from '../../runtime/contracts/ledger.ts';
 
 const log = (...held: string[]): Log<string> => ({
   kind: 'log',

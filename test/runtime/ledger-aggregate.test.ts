@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createAccount, type AggregateRow } from '../../runtime/ledger-api.ts';
+import { createAccount } from '../../runtime/door.ts';
+import type { AggregateRow } from '../../runtime/contracts/ledger.ts';
 
 interface View {
   id: string;
@@ -47,6 +48,7 @@ const b: [string, AggregateRow] = ['/b', { views: 1, ms: 4 }];
 describe('an aggregate', () => {
   it('has the numbers of a reference, however its sums were added', () => {
     const account = accountOf([a, b]);
+    expect(account.size).toBe(5);
     expect(account.summary()).toEqual([
       {
         sink: 'report',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createAccount, type Keyed, type ParkedEvent } from '../../runtime/ledger-api.ts';
+import { createAccount } from '../../runtime/door.ts';
+import type { Keyed, ParkedEvent } from '../../runtime/contracts/ledger.ts';
 
 interface Change {
   key: string;
@@ -105,6 +106,10 @@ describe('a keyed sink', () => {
     });
     expect(account.summary()).toMatchObject([{ delivered: 1, dropped: 2, lost: 0 }]);
     expect(account.differences()).toEqual([]);
+    const expired: Change = { key: 'a', at: 2 };
+    const table = { a: expired };
+    const source = accountOf([a1!, expired], [held(a1!)], { rule: (change) => change === expired, table });
+    expect(source.differences()).toEqual([]);
   });
 
   it('may lack what is parked: planted events and their elders of the same key, and nobody else', () => {
@@ -122,15 +127,21 @@ describe('a mistake in a keyed sink is seen:', () => {
   it('an event that was never written', () => {
     const account = accountOf([a1!, a2!], [held(a1!)]);
     expect(account.summary()).toMatchObject([{ delivered: 1, lost: 1, lostIds: ['a at 2 s'] }]);
-    expect(account.differences()).toEqual([
-      'a: price is 10 in the index but should be 20; at is 1 in the index but should be 2',
-    ]);
+    expect(account.differences()).toEqual(['a: the index holds its state of 1 s, but its newest event is of 2 s']);
     expect(accountOf([a1!], []).differences()).toEqual(['a: the index does not hold it']);
   });
 
   it('an older event that overwrote a newer one under its version', () => {
     const account = accountOf([a1!, a2!], [['a', { price: 10, at: 2 }]], { table: { a: a2! } });
     expect(account.differences()).toEqual(['a: price is 10 in the index but should be 20']);
+  });
+
+  it('fields that differ: the first three by name', () => {
+    const state = { price: 20, at: 2, b: 1, c: 2, d: 3, e: 4 };
+    expect(accountOf([a2!], [['a', state]]).differences()).toEqual([
+      'a: b is 1 in the index but should be missing; c is 2 in the index but should be missing; ' +
+        'd is 3 in the index but should be missing; and 1 more',
+    ]);
   });
 
   it('a removed key that came back', () => {

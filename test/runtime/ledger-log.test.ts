@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createAccount, type LogEntry } from '../../runtime/ledger-api.ts';
+import { createAccount } from '../../runtime/door.ts';
+import type { LogEntry } from '../../runtime/contracts/ledger.ts';
 
 interface Click {
   id: string;

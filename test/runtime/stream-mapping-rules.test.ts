@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StreamMappingProperties } from '../../runtime/api.ts';
-import type { Outcome } from '../../runtime/services/lambda/invoke.ts';
+import type { StreamMappingProperties } from '../../runtime/services/kinesis/types.ts';
+import type { Outcome } from '../../runtime/contracts/function.ts';
 import { rulesOf } from '../../runtime/services/kinesis/poller/rules.ts';
 import {
   emptyLane,

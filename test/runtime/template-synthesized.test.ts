@@ -3,8 +3,10 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Permissions } from '../../runtime/iam/permissions.ts';
-import { knowsAttributesOf } from '../../runtime/template/attributes.ts';
-import { readTemplate, type ResourceGraph } from '../../runtime/template/graph.ts';
+import { registry } from '../../runtime/services/registered.ts';
+import { Identities } from '../../runtime/template/attributes.ts';
+import { readTemplate } from '../../runtime/template/graph.ts';
+import type { ResourceGraph } from '../../runtime/contracts/template.ts';
 import { answersWith } from '../core/answers-with.ts';
 import { assemble, buildFolder } from '../matrix/assemble.ts';
 import { place } from './template-place.ts';
@@ -28,7 +30,7 @@ beforeAll(async () => {
     const { stdout } = await promisify(execFile)(process.execPath, [script, join(folder, id), 'dev'], {
       maxBuffer: 1e8,
     });
-    graphs.set(id, readTemplate(JSON.parse(stdout), place));
+    graphs.set(id, readTemplate(JSON.parse(stdout), place, registry.resources));
   }
 });
 
@@ -44,6 +46,7 @@ const functionOf = (id: string, component: string) => {
     permissions: new Permissions(graph),
   };
 };
+const identities = new Identities(registry.resources);
 const unresolved = /"(Ref|Fn::[A-Za-z]+)":/;
 
 describe.each(['serverless', 'domain'])('the template of a generated project with search engine %s', (id) => {
@@ -64,7 +67,7 @@ describe.each(['serverless', 'domain'])('the template of a generated project wit
   });
 
   it('gives no two resources that can be looked up the same ref', () => {
-    const known = [...graphs.get(id)!.resources.values()].filter(({ type }) => knowsAttributesOf(type));
+    const known = [...graphs.get(id)!.resources.values()].filter(({ type }) => identities.of(type)?.arn !== undefined);
     const refs = known.map(({ type, ref }) => `${type} ${ref}`);
     expect(refs).toEqual([...new Set(refs)]);
   });

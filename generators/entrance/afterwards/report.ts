@@ -1,8 +1,9 @@
 import { relative } from 'node:path';
 import { idleInWords, idleOf } from '../../core/consequence.ts';
 import { findUseCase, type Answers } from '../../core/use-cases.ts';
+import { written } from '../../core/problem.ts';
 import type { Afterwards } from './afterwards.ts';
-import { flagOf } from '../flags/flags.ts';
+import { flagOf } from '../flags/option-flags.ts';
 import type { PlannedFile, Project } from './project.ts';
 import { sentence } from '../problems.ts';
 import { print, styled, type Terminal } from '../terminal/terminal.ts';
@@ -110,8 +111,8 @@ function decidedInWords(
   { defaults, locked, answers }: Pick<Project, 'defaults' | 'locked' | 'answers'>,
   tellsDefaults: boolean,
 ): string[] {
-  const given = answers as unknown as Record<string, string>;
-  const inWords = (keys: readonly string[]) => keys.map((key) => `${flagOf(key)} ${given[key]}`).join(', ');
+  const given = answers as unknown as Record<string, unknown>;
+  const inWords = (keys: readonly string[]) => keys.map((key) => `${flagOf(key)} ${written(given[key])}`).join(', ');
   return [
     ...(tellsDefaults ? [`Defaults: ${inWords(defaults) || 'none'}.`] : []),
     ...(locked.length > 0 ? [`Set by the organisation's policy: ${inWords(locked)}.`] : []),

@@ -3,9 +3,13 @@ import { text } from 'node:stream/consumers';
 import type { NewRegions } from '../../core/answers.ts';
 import { meant } from '../../core/nearest.ts';
 import { seen, type Problem } from '../../core/problem.ts';
+import type { AnyUseCase } from '../../core/use-case.ts';
+import { defaultUseCase, findUseCase, meaningsOf, onlyUseCase, optionsOf } from '../../core/use-cases.ts';
 import { unlessAborted } from '../interruption.ts';
 import { problemAt, type PlacedProblem } from '../problems.ts';
-import { allOptions, flagOf, spell, type CommandLine } from '../flags/flags.ts';
+import type { CommandLine } from '../flags/flags.ts';
+import { flagOf, spell } from '../flags/option-flags.ts';
+import { flagValue, meantIn, readingOf } from './flag-value.ts';
 import { findPolicy, type PolicyFile } from './policy-file.ts';
 import { parseJson, readJsonFile } from './read-json.ts';
 import { answersIn } from './recorded.ts';
@@ -49,18 +53,17 @@ export async function givenAnswers(line: CommandLine, source: Source): Promise<G
     policy: 'file' in found ? found.file : undefined,
     problems: 'problems' in found ? found.problems : [],
   };
-  if (typeof values['answers'] === 'string') await readAnswersFile(values['answers'], source, given);
-
-  for (const [key, option] of Object.entries(allOptions())) {
-    const value = values[flagOf(key)];
-    if (value === undefined) continue;
-    if (option.kind === 'document') {
-      const read = readJsonFile(String(value), source.cwd);
-      if ('problem' in read) given.problems.push({ option: key, at: spell(key), message: read.problem });
-      else given.answers[key] = read.value;
-    } else given.answers[key] = value;
-  }
+  if (typeof values['answers'] === 'string') await readAnswersFile(values['answers'], source, given, line);
   if (values['use-case'] !== undefined) given.answers['useCase'] = values['use-case'];
+
+  const useCase = settledUseCase(given.answers, line);
+  for (const [key, meanings] of meaningsOf()) {
+    const texts = line.every[flagOf(key)];
+    if (!texts) continue;
+    const read = flagValue(texts, meantIn(useCase, meanings), source.cwd);
+    if ('value' in read) given.answers[key] = read.value;
+    else given.problems.push({ option: key, at: spell(key), message: read.problem });
+  }
 
   const [name, ...more] = positionals;
   if (more.length > 0)
@@ -76,7 +79,16 @@ export async function givenAnswers(line: CommandLine, source: Source): Promise<G
   return given;
 }
 
-async function readAnswersFile(path: string, { input, cwd, signal }: Source, given: GivenAnswers): Promise<void> {
+/** The use case, as far as nobody has to be asked for it. */
+const settledUseCase = ({ useCase }: Record<string, unknown>, { values }: CommandLine): AnyUseCase | undefined =>
+  useCase === undefined ? (values['yes'] ? defaultUseCase() : onlyUseCase()) : findUseCase(useCase);
+
+async function readAnswersFile(
+  path: string,
+  { input, cwd, signal }: Source,
+  given: GivenAnswers,
+  line: CommandLine,
+): Promise<void> {
   given.file = path === '-' ? 'standard input' : path;
   const file = path === '-' ? parseJson(await unlessAborted(text(input), signal), given.file) : readJsonFile(path, cwd);
   const read = await answersIn(file, given.file);
@@ -89,9 +101,11 @@ async function readAnswersFile(path: string, { input, cwd, signal }: Source, giv
   given.inFile = new Set(Object.keys(given.answers));
   // In the file a document may stand as it is, or as the path of one, which starts at the file.
   const folder = path === '-' ? cwd : dirname(resolve(cwd, path));
-  for (const [key, option] of Object.entries(allOptions())) {
+  const named = line.values['use-case'] ?? given.answers['useCase'];
+  const useCase = settledUseCase({ useCase: named }, line);
+  for (const [key, meanings] of meaningsOf()) {
     const value = given.answers[key];
-    if (option.kind !== 'document' || typeof value !== 'string') continue;
+    if (typeof value !== 'string' || readingOf(meantIn(useCase, meanings)) !== 'document') continue;
     const document = readJsonFile(value, folder);
     if ('value' in document) given.answers[key] = document.value;
     else {
@@ -109,7 +123,8 @@ export function placeOf(key: string, { inFile, file }: Pick<GivenAnswers, 'inFil
 
 /** Problems of answers, at their places; a misspelt key is told what it may have meant. */
 export function placed(problems: readonly Problem[], given: GivenAnswers): PlacedProblem[] {
-  const keys = ['useCase', ...Object.keys(allOptions())];
+  const useCase = findUseCase(given.answers['useCase']);
+  const keys = ['useCase', ...(useCase ? Object.keys(optionsOf(useCase)) : meaningsOf().keys())];
   return problems.map(({ option, message }) => {
     const isKnown = option === '' || keys.includes(option.split(', ')[0]!);
     return {

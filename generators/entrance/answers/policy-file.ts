@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import type { Policy } from '../../core/policy.ts';
+import type { Policy } from '../../core/policy/policy.ts';
 import { seen } from '../../core/problem.ts';
 import { problemAt, type PlacedProblem } from '../problems.ts';
 import { readJsonFile } from './read-json.ts';
@@ -47,7 +47,7 @@ async function readPolicy(path: string, at: string, cwd: string): Promise<FoundP
   const read = readJsonFile(path, cwd);
   if ('problem' in read) return { problems: [problemAt(at, read.problem)] };
   // The schema library is only loaded where there is a policy.
-  const { parsePolicy } = await import('../../core/policy.ts');
+  const { parsePolicy } = await import('../../core/policy/policy.ts');
   const parsed = parsePolicy(read.value);
   if (parsed.ok) return { file: { policy: parsed.policy, path: isAbsolute(path) ? path : join(cwd, path) } };
   const place = ({ option }: { option: string }) => (option ? `${path}: ${option}` : path);

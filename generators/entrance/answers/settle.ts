@@ -1,15 +1,24 @@
 import type { Parsed } from '../../core/answers.ts';
 import { parseAnswers } from '../../core/api.ts';
-import { meets } from '../../core/option.ts';
-import type { Problem } from '../../core/problem.ts';
-import { lockedValue } from '../../core/rule.ts';
+import { meets } from '../../core/where.ts';
+import type { Options } from '../../core/option.ts';
+import { written, type Problem } from '../../core/problem.ts';
+import { lockedValue, lockedValues } from '../../core/policy/rule.ts';
 import type { AnyUseCase } from '../../core/use-case.ts';
-import { findUseCase, optionsOf, useCases, type Answers } from '../../core/use-cases.ts';
-import { underPolicy } from '../../core/under-policy.ts';
+import {
+  defaultUseCase,
+  findUseCase,
+  meaningsOf,
+  onlyUseCase,
+  optionsOf,
+  useCaseIds,
+  type Answers,
+} from '../../core/use-cases.ts';
+import { projectOptionsUnder, underPolicy } from '../../core/policy/under-policy.ts';
 import { BadInput, problemAt, type PlacedProblem } from '../problems.ts';
-import { allOptions, flagOf, spell, type CommandLine } from '../flags/flags.ts';
+import type { CommandLine } from '../flags/flags.ts';
+import { flagOf, spell } from '../flags/option-flags.ts';
 import { placed, type GivenAnswers } from './given-answers.ts';
-import { lockedValues, onlyUseCase } from '../questions/questions.ts';
 
 export interface Settled {
   answers: Answers;
@@ -33,13 +42,13 @@ export function unanswered(values: CommandLine['values'], wereAsked: boolean): U
 
 /** Complete answers; throws `BadInput` with everything that is wrong with them, and with `others`, at once. */
 export function settle(gathered: GivenAnswers, open: Unanswered, others: readonly PlacedProblem[]): Settled {
-  const given = open === 'all defaults' ? withUseCase(gathered, useCases[0]) : gathered;
+  const given = open === 'all defaults' ? withUseCase(gathered, defaultUseCase()) : gathered;
   const parsed = parseWith(given);
   const missing = open === 'missing' ? openChoices(given) : [];
   const problems = [...others, ...given.problems, ...missing];
   if (!parsed.ok) {
     const isTold = ({ option }: Problem) => missing.length > 0 && option === 'useCase' && !('useCase' in given.answers);
-    problems.push(...placed(withRest(parsed.problems, given), given).filter((problem) => !isTold(problem)));
+    problems.push(...placed(parsed.problems, given).filter((problem) => !isTold(problem)));
   }
   if (problems.length > 0 || !parsed.ok) throw new BadInput(problems, whereToRead(problems, given));
   const { policy: _, ...answers } = parsed.answers;
@@ -48,8 +57,13 @@ export function settle(gathered: GivenAnswers, open: Unanswered, others: readonl
   return { answers: parsed.answers, warnings: placed(parsed.warnings, given), defaults, locked };
 }
 
-const isLocked = (key: string, { policy }: GivenAnswers) =>
-  lockedValue(allOptions(policy?.policy)[key]?.rules) !== undefined;
+const isLocked = (key: string, given: GivenAnswers) => lockedValue(optionsIn(given)[key]?.rules) !== undefined;
+
+/** The options that there are for sure: before the use case is known, those of every project. */
+function optionsIn({ answers, policy: file }: GivenAnswers): Options {
+  const useCase = findUseCase(answers['useCase']) ?? onlyUseCase();
+  return useCase ? optionsOf(underPolicy(useCase, file?.policy)) : projectOptionsUnder(file?.policy);
+}
 
 const withUseCase = (given: GivenAnswers, useCase: AnyUseCase | undefined): GivenAnswers =>
   useCase ? { ...given, answers: { useCase: useCase.id, ...given.answers } } : given;
@@ -61,33 +75,36 @@ const withUseCase = (given: GivenAnswers, useCase: AnyUseCase | undefined): Give
 export function problemsBeforeAsking(given: GivenAnswers): PlacedProblem[] {
   const isGiven = ({ option }: Problem) =>
     option.split(', ').every((key) => key in given.answers || isLocked(key, given));
-  const likely = withUseCase(given, onlyUseCase);
+  const likely = withUseCase(given, onlyUseCase());
   const parsed = parseWith(likely);
-  return parsed.ok ? [] : placed(withRest(parsed.problems, likely).filter(isGiven), given);
+  return parsed.ok ? [] : placed(parsed.problems.filter(isGiven), given);
 }
 
 /** Without a terminal, a choice is left to its default only where the user says so. */
 function openChoices(given: GivenAnswers): PlacedProblem[] {
-  const policy = given.policy?.policy;
   const named = given.answers['useCase'];
-  const useCase = named === undefined ? useCases[0] : findUseCase(named);
-  if (!useCase) return [];
-  const options = optionsOf(underPolicy(useCase, policy));
-  const answers = { ...lockedValues(options), ...given.answers };
-  const choices = Object.entries(options).flatMap(([key, option]) =>
-    option.kind === 'choice' && answers[key] === undefined && (!option.when || meets(option.when, answers))
-      ? [[key, option.default] as const]
-      : [],
-  );
-  const open = named === undefined ? [['useCase', useCase.id] as const, ...choices] : choices;
+  const useCase = named === undefined ? onlyUseCase() : findUseCase(named);
+  const unnamed = named === undefined ? [['useCase', defaultUseCase().id] as const] : [];
+  const open = [...unnamed, ...(useCase ? openChoicesOf(useCase, given) : [])];
   if (open.length === 0) return [];
   const defaults = open.map(([key, preset]) => `${spell(key)} ${preset}`).join(', ');
+  const others = unnamed.length > 0 && !useCase ? `. Use cases: ${useCaseIds().join(', ')}` : '';
   return [
     problemAt(
       open.map(([key]) => spell(key)).join(', '),
-      `not given, and there is no terminal to ask on. To accept the defaults, add --yes: ${defaults}`,
+      `not given, and there is no terminal to ask on. To accept the defaults, add --yes: ${defaults}${others}`,
     ),
   ];
+}
+
+function openChoicesOf(useCase: AnyUseCase, given: GivenAnswers): (readonly [key: string, preset: string])[] {
+  const options = optionsOf(underPolicy(useCase, given.policy?.policy));
+  const answers = { ...lockedValues(options), ...given.answers };
+  return Object.entries(options).flatMap(([key, option]) => {
+    if (option.kind !== 'choice' && option.kind !== 'several') return [];
+    const isOpen = answers[key] === undefined && (!option.when || meets(option.when, answers));
+    return isOpen ? [[key, written(option.default)] as const] : [];
+  });
 }
 
 /** Validated in the spelling of the place where each answer stands. */
@@ -96,20 +113,12 @@ function parseWith({ answers, inFile, policy: file, newRegions }: GivenAnswers):
   if (parsed.ok) return parsed;
   // A key that nobody knows can only stand in a file; what it is told are keys.
   const asKeys = parseAnswers(answers, file?.policy, undefined, newRegions) as typeof parsed;
-  const known = ['useCase', 'policy', ...Object.keys(allOptions())];
+  const known = ['useCase', 'policy', ...meaningsOf().keys()];
   const isKnown = ({ option }: Problem) => option.split(', ').every((key) => known.includes(key));
   return {
     ok: false,
     problems: parsed.problems.map((each, index) => (isKnown(each) ? each : asKeys.problems[index]!)),
   };
-}
-
-/** Where the use case is not known, the answers that every project has are checked all the same. */
-function withRest(problems: Problem[], given: GivenAnswers): Problem[] {
-  if (findUseCase(given.answers['useCase'])) return problems;
-  const parsed = parseWith({ ...given, answers: { ...given.answers, useCase: useCases[0].id } });
-  if (parsed.ok) return problems;
-  return [...problems, ...parsed.problems.filter(({ option }) => !(option in useCases[0].options))];
 }
 
 function whereToRead(problems: readonly PlacedProblem[], given: GivenAnswers): string | undefined {

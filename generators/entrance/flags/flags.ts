@@ -1,12 +1,7 @@
 import { parseArgs } from 'node:util';
-import { presetOf, type Option } from '../../core/option.ts';
-import type { Policy } from '../../core/policy.ts';
-import { seen } from '../../core/problem.ts';
-import { demand } from '../../core/rule.ts';
-import { underPolicy } from '../../core/under-policy.ts';
-import { optionsOf, useCases } from '../../core/use-cases.ts';
-import { problemAt, type PlacedProblem } from '../problems.ts';
 import { nearest } from '../../core/nearest.ts';
+import { seen } from '../../core/problem.ts';
+import { problemAt, type PlacedProblem } from '../problems.ts';
 
 /** A flag of a command. One without `value` is a switch. */
 export interface Flag {
@@ -19,48 +14,13 @@ export interface Flag {
 }
 export type Flags = Record<string, Flag>;
 
-/** What a command line says; a switch that was negated is false. */
+/** What a command line says; a switch that was negated is false, and of a flag that is repeated the last one counts. */
 export interface CommandLine {
   values: Record<string, string | boolean>;
+  /** Every value of the flags that have one, in their order: for answers that are lists. */
+  every: Record<string, string[]>;
   positionals: string[];
   problems: PlacedProblem[];
-}
-
-/** `devRegion` -> `dev-region` */
-export const flagOf = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
-/** `devRegion` -> `--dev-region`: the spelling of a command line. */
-export const spell = (key: string): string => `--${flagOf(key)}`;
-
-/** Every option of every use case, by key. A key means the same kind of answer in all of them. */
-export const allOptions = (policy?: Policy): Record<string, Option> =>
-  Object.assign({}, ...useCases.map((each) => optionsOf(underPolicy(each, policy))));
-
-/** The flags of options: `--search serverless|domain`. */
-export function optionFlags(options: Record<string, Option>): Flags {
-  return Object.fromEntries(
-    Object.entries(options).map(([key, option]) => [
-      flagOf(key),
-      { value: valueOf(option), says: `${option.title}${defaultOf(option)}` },
-    ]),
-  );
-}
-
-function valueOf(option: Option): string {
-  switch (option.kind) {
-    case 'choice':
-      return Object.keys(option.choices).join('|');
-    case 'text':
-      return 'TEXT';
-    case 'document':
-      return 'FILE';
-  }
-}
-
-function defaultOf(option: Option): string {
-  const preset = presetOf(option);
-  const ruled = option.rules?.map((rule) => `; ${demand(rule)}`).join('') ?? '';
-  return (preset === undefined ? '' : ` (${preset})`) + ruled;
 }
 
 /** Reads a command line against the flags that a command has. Never throws: whatever is wrong is among the problems. */
@@ -77,14 +37,14 @@ export function readFlags(argv: readonly string[], flags: Flags): CommandLine {
     allowPositionals: true,
     tokens: true,
   });
-  const line: CommandLine = { values: {}, positionals: [], problems: [] };
+  const line: CommandLine = { values: {}, every: {}, positionals: [], problems: [] };
   let unknownAt = NaN;
   for (const token of tokens) {
     if (token.kind === 'positional') {
       // what follows a flag that nobody knows is most likely its value
       if (token.index !== unknownAt + 1) line.positionals.push(token.value);
     } else if (token.kind === 'option') {
-      const problem = take(token.name, token.value, token.inlineValue === true, flags, line.values);
+      const problem = take(token.name, token.value, token.inlineValue === true, flags, line);
       if (!problem) continue;
       line.problems.push(problemAt(seen(token.rawName).slice(1, -1), problem));
       if (!Object.hasOwn(flags, token.name)) unknownAt = token.index;
@@ -99,7 +59,7 @@ function take(
   value: string | undefined,
   inline: boolean,
   flags: Flags,
-  values: CommandLine['values'],
+  { values, every }: CommandLine,
 ): string | undefined {
   const positive = given.startsWith('no-') ? given.slice(3) : '';
   const negated = Object.hasOwn(flags, positive) && flags[positive]!.negatable === true;
@@ -117,6 +77,7 @@ function take(
   if (!inline && value.length > 1 && value.startsWith('-'))
     return `needs a value: ${flags[name]!.value}. If ${seen(value)} is the value, write --${name}=${value}`;
   values[name] = value;
+  every[name] = [...(every[name] ?? []), value];
   return undefined;
 }
 

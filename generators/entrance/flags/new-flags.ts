@@ -1,4 +1,5 @@
-import { allOptions, optionFlags, type Flags } from './flags.ts';
+import type { Flags } from './flags.ts';
+import { everyOptionFlag } from './option-flags.ts';
 
 /** What `new` takes beside the options of the use case. */
 export const ownFlags = {
@@ -24,4 +25,4 @@ export const ownFlags = {
   help: { short: 'h', says: 'show this help' },
 } as const satisfies Flags;
 
-export const newFlags = (): Flags => ({ ...optionFlags(allOptions()), ...ownFlags });
+export const newFlags = (): Flags => ({ ...everyOptionFlag(), ...ownFlags });

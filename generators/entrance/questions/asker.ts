@@ -19,6 +19,16 @@ export interface Select {
   default?: string;
 }
 
+export interface SelectSeveral {
+  name: string;
+  message: string;
+  choices: readonly Offer[];
+  /** The values that are ticked at first. */
+  default: readonly string[];
+  /** What is wrong with a list of values, in a sentence. */
+  check: (values: readonly string[]) => Promise<string | undefined>;
+}
+
 export interface Input {
   name: string;
   message: string;
@@ -40,6 +50,8 @@ export interface Asker {
   /** Columns that a line of text may take. */
   readonly width: number;
   select(question: Select): Promise<string>;
+  /** Gives the values that were ticked. One that leads out of the question may be among them, and is then not checked. */
+  selectSeveral(question: SelectSeveral): Promise<readonly string[]>;
   input(question: Input): Promise<string>;
   confirm(question: Confirm): Promise<boolean>;
   /** Shows text between two questions. */

@@ -1,24 +1,30 @@
 import { blockOf } from '../../core/block.ts';
 import { blocksWith, consequenceOf, idleInWords, idleOf } from '../../core/consequence.ts';
-import { inWords, presetOf, type Option } from '../../core/option.ts';
-import { demand } from '../../core/rule.ts';
+import { presetOf, type Document, type Text } from '../../core/option.ts';
+import { inWords } from '../../core/where.ts';
+import { demand } from '../../core/policy/rule.ts';
+import { written } from '../../core/problem.ts';
 import type { AnyUseCase } from '../../core/use-case.ts';
 import { optionsOf, useCases } from '../../core/use-cases.ts';
-import { spell } from '../flags/flags.ts';
+import { spell } from '../flags/option-flags.ts';
 import { wrap } from '../terminal/wrap.ts';
 
 /** How a heading looks. */
 type Bold = (text: string) => string;
 
-/** What there is to say about one option, or about the choice of the use case, as text of `width` columns. */
+/** What there is to choose a use case by, as text of `width` columns. */
+export function explanationOfUseCases(width: number): string {
+  const page = new Page(width, (text) => text);
+  for (const each of useCases) explainInShort(each, page);
+  return page.text;
+}
+
+/** What there is to say about one option, as text of `width` columns. */
 export function explanationOf(useCase: AnyUseCase, key: string, width: number, bold: Bold = (text) => text): string {
   const page = new Page(width, bold);
-  if (key === 'useCase') for (const each of useCases) explainInShort(each, page);
-  else {
-    explainOption(useCase, key, page);
-    for (const { where, because } of useCase.refuse)
-      if (key in where) page.say(1, `Refused where ${inWords(where, spell)}: ${because}.`);
-  }
+  explainOption(useCase, key, page);
+  for (const { where, because } of useCase.refuse)
+    if (key in where) page.say(1, `Refused where ${inWords(where, optionsOf(useCase), spell)}: ${because}.`);
   return page.text;
 }
 
@@ -31,7 +37,8 @@ export function explanationOfAll(useCase: AnyUseCase, width: number, bold: Bold)
     explainOption(useCase, key, page);
   }
   page.gap();
-  for (const { where, because } of useCase.refuse) page.say(0, `Refused where ${inWords(where, spell)}: ${because}.`);
+  for (const { where, because } of useCase.refuse)
+    page.say(0, `Refused where ${inWords(where, optionsOf(useCase), spell)}: ${because}.`);
   page.gap();
   page.heading('Building blocks of a project with the defaults');
   for (const { title, tradeOffs } of blocksWith(useCase, {}).map(blockOf)) {
@@ -52,19 +59,21 @@ function explainOption(useCase: AnyUseCase, key: string, page: Page): void {
   page.heading(`${spell(key)}  ${option.title}`);
   if (option.description) page.say(1, option.description);
   for (const rule of option.rules ?? []) page.say(1, sentenceOf(demand(rule)));
-  if (option.when) page.say(1, `Only asked where ${inWords(option.when, spell)}.`);
-  if (option.kind === 'choice')
+  if (option.when) page.say(1, `Only asked where ${inWords(option.when, optionsOf(useCase), spell)}.`);
+  if (option.kind === 'several') page.say(1, `A list of at least ${option.atLeast} of:`);
+  if ('choices' in option)
     for (const value of Object.keys(option.choices)) {
-      page.say(1, `${value}${value === option.default ? ' (default)' : ''}: ${consequenceOf(useCase, key, value)}`);
+      const isDefault = [option.default].flat().includes(value);
+      page.say(1, `${value}${isDefault ? ' (default)' : ''}: ${consequenceOf(useCase, key, value)}`);
       for (const tradeOff of tradeOffsOf(useCase, key, value)) page.say(2, `- ${tradeOff}`);
     }
   else page.say(1, `Expected: ${option.expected}. ${withoutAnswer(option)}`);
 }
 
-function withoutAnswer(option: Exclude<Option, { kind: 'choice' }>): string {
+function withoutAnswer(option: Text | Document): string {
   if (option.kind === 'text' && option.answer === 'required') return 'Required.';
   const preset = presetOf(option);
-  return preset === undefined ? 'Optional.' : `Default: ${preset}.`;
+  return preset === undefined ? 'Optional.' : `Default: ${written(preset)}.`;
 }
 
 const sentenceOf = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
@@ -72,8 +81,9 @@ const sentenceOf = (text: string) => `${text.charAt(0).toUpperCase()}${text.slic
 /** What the blocks say that a project only has because of this value. */
 function tradeOffsOf(useCase: AnyUseCase, key: string, value: string): string[] {
   const option = useCase.options[key];
-  if (option?.kind !== 'choice') return [];
-  const blocksOf = (other: string) => blocksWith(useCase, { [key]: other });
+  if (!option || !('choices' in option)) return [];
+  const { kind } = option;
+  const blocksOf = (other: string) => blocksWith(useCase, { [key]: kind === 'several' ? [other] : other });
   const others = Object.keys(option.choices).filter((other) => other !== value);
   const elsewhere = new Set(others.flatMap(blocksOf));
   return blocksOf(value)

@@ -1,6 +1,6 @@
 import { styled } from '../terminal/terminal.ts';
 import { wrap } from '../terminal/wrap.ts';
-import { back, help, type Confirm, type Input, type Offer, type Select } from './asker.ts';
+import { back, help, type Confirm, type Input, type Offer, type Select, type SelectSeveral } from './asker.ts';
 
 export interface Page {
   output: NodeJS.WritableStream;
@@ -16,17 +16,34 @@ export const selectFor = ({ message, choices, default: preset }: Select, page: P
   message: lines(message, page),
   ...(preset === undefined ? {} : { default: preset }),
   pageSize: 40, // lines; a choice takes several
-  choices: choices.map((offer) => ({
-    value: offer.value,
-    short: offer.value,
-    name: nameOf(offer, page),
-    ...(offer.refused ? { disabled: below(`(${offer.refused})`, page) } : {}),
-  })),
+  choices: choices.map((offer) => choiceFor(offer, page)),
 });
 
+const choiceFor = (offer: Offer, page: Page) => ({
+  value: offer.value,
+  short: offer.value,
+  name: nameOf(offer, page),
+  ...(offer.refused ? { disabled: below(`(${offer.refused})`, page) } : {}),
+});
+
+/** A list to tick, as Inquirer takes it. */
+export const selectSeveralFor = ({ message, choices, default: ticked, check }: SelectSeveral, page: Page) => ({
+  ...selectFor({ name: '', message, choices }, page),
+  choices: choices.map((offer) => ({
+    ...choiceFor(offer, page),
+    checked: ticked.includes(offer.value) && offer.refused === undefined,
+  })),
+  validate: async (chosen: readonly { value: string }[]) => {
+    const values = chosen.map(({ value }) => value);
+    const problem = values.some(isWayOut) ? undefined : await check(values);
+    return problem === undefined || lines(problem, page);
+  },
+});
+
+const isWayOut = (value: string) => value === back || value === help;
+
 function nameOf({ value, says }: Offer, page: Page): string {
-  const isWayOut = value === back || value === help;
-  return value + styled(page.output, 'dim', isWayOut ? ` ${says}` : below(says, page));
+  return value + styled(page.output, 'dim', isWayOut(value) ? ` ${says}` : below(says, page));
 }
 
 /** A line of text as Inquirer takes it. What it is about disappears with the answer. */

@@ -1,21 +1,15 @@
 import type { NewRegions } from '../../core/answers.ts';
-import { meets, type Option, type Options } from '../../core/option.ts';
-import type { Policy } from '../../core/policy.ts';
-import { underPolicy } from '../../core/under-policy.ts';
+import { accepts, inOrderOf, type Option, type Options } from '../../core/option.ts';
+import { meets } from '../../core/where.ts';
+import type { Policy } from '../../core/policy/policy.ts';
+import { lockedValues } from '../../core/policy/rule.ts';
+import { underPolicy } from '../../core/policy/under-policy.ts';
 import type { AnyUseCase } from '../../core/use-case.ts';
-import { findUseCase, optionsOf, recordableOf, useCases } from '../../core/use-cases.ts';
+import { findUseCase, onlyUseCase, optionsOf, recordableOf } from '../../core/use-cases.ts';
 import { back, help, type Asker } from './asker.ts';
 import type { GivenAnswers } from '../answers/given-answers.ts';
 import type { Place, Settled } from './place.ts';
-import {
-  choiceQuestion,
-  isEssential,
-  lineQuestion,
-  lockedValues,
-  onlyUseCase,
-  useCaseQuestion,
-  valueOf,
-} from './questions.ts';
+import { choiceQuestion, isEssential, lineQuestion, severalQuestion, useCaseQuestion, valueOf } from './questions.ts';
 import { reviewed } from './review.ts';
 
 type Answers = Record<string, unknown>;
@@ -55,7 +49,8 @@ class Interview {
     this.#policy = policy?.policy;
     this.#newRegions = newRegions;
     this.#place = place;
-    this.#answers = onlyUseCase ? { useCase: onlyUseCase.id, ...answers } : { ...answers };
+    const only = onlyUseCase();
+    this.#answers = only ? { useCase: only.id, ...answers } : { ...answers };
   }
 
   async run(): Promise<Interviewed> {
@@ -69,8 +64,9 @@ class Interview {
     return { answers: this.#answers, out, onlyNew };
   }
 
+  /** Settled before anything that depends on it is asked. */
   get #useCase(): AnyUseCase {
-    return underPolicy(findUseCase(this.#answers['useCase']) ?? useCases[0], this.#policy);
+    return underPolicy(findUseCase(this.#answers['useCase'])!, this.#policy);
   }
 
   get #options(): Options {
@@ -95,6 +91,11 @@ class Interview {
     return !(key in locked) && (!when || meets(when, { ...locked, ...this.#answers }));
   }
 
+  /** Whether an answer still answers its question: another use case may ask something else under the same key. */
+  #holds(key: string, option: Option | undefined): boolean {
+    return option !== undefined && this.#applies(key, option) && accepts(option, this.#answers[key]);
+  }
+
   async #ask(key: string): Promise<void> {
     const said = await this.#say(key);
     if (said === back) return this.#goBack();
@@ -117,6 +118,10 @@ class Interview {
       canGoBack: this.#trail.length > 0,
     };
     if (option.kind === 'choice') return this.#asker.select(await choiceQuestion(key, option, talk));
+    if (option.kind === 'several') {
+      const chosen = await this.#asker.selectSeveral(severalQuestion(key, option, talk));
+      return [help, back].find((wayOut) => chosen.includes(wayOut)) ?? inOrderOf(option, chosen);
+    }
     const line = await this.#asker.input(lineQuestion(key, option, talk));
     if (line === help || line === back) return line;
     const read = valueOf(line, option, this.#place.cwd);
@@ -131,7 +136,7 @@ class Interview {
     // what was asked because of the answer before is not asked any more
     const known = recordableOf(this.#useCase);
     for (const other of Object.keys(this.#answers))
-      if (other !== 'useCase' && (!known[other] || !this.#applies(other, known[other]))) this.#forget(other);
+      if (other !== 'useCase' && !this.#holds(other, known[other])) this.#forget(other);
   }
 
   #goBack(): void {
@@ -146,8 +151,9 @@ class Interview {
   }
 
   async #explain(key: string): Promise<void> {
-    const { explanationOf } = await import('./explanation.ts');
-    this.#asker.tell(explanationOf(this.#useCase, key, this.#asker.width));
+    const { explanationOf, explanationOfUseCases } = await import('./explanation.ts');
+    const { width } = this.#asker;
+    this.#asker.tell(key === 'useCase' ? explanationOfUseCases(width) : explanationOf(this.#useCase, key, width));
   }
 
   async #settleFolder(): Promise<void> {
@@ -167,7 +173,7 @@ class Interview {
       useCase: this.#useCase,
       answers: this.#answers,
       folder: this.#settled!.folder,
-      changeable: onlyUseCase ? changeable : ['useCase', ...changeable],
+      changeable: onlyUseCase() ? changeable : ['useCase', ...changeable],
       canGoBack: this.#trail.length > 0,
     });
     if (verdict === 'write') return true;

@@ -1,12 +1,12 @@
 import type { NewRegions } from '../../core/answers.ts';
 import { consequenceOf, idleInWords, idleOf } from '../../core/consequence.ts';
-import { presetOf, type Choice, type Option, type Options } from '../../core/option.ts';
-import type { Policy } from '../../core/policy.ts';
-import { lockedValue } from '../../core/rule.ts';
+import { presetOf, type Choice, type Document, type Option, type Several, type Text } from '../../core/option.ts';
+import type { Policy } from '../../core/policy/policy.ts';
 import type { AnyUseCase } from '../../core/use-case.ts';
-import { useCaseIds, useCases } from '../../core/use-cases.ts';
-import { back, help, waysOut, type Input, type Select } from './asker.ts';
-import { spell } from '../flags/flags.ts';
+import { defaultUseCase, useCases } from '../../core/use-cases.ts';
+import { back, help, waysOut, type Input, type Select, type SelectSeveral } from './asker.ts';
+import { spell } from '../flags/option-flags.ts';
+import { meets } from '../../core/where.ts';
 import { readJsonFile } from '../answers/read-json.ts';
 
 /** What is known while somebody is asked. */
@@ -22,33 +22,21 @@ export interface Talk {
   canGoBack: boolean;
 }
 
-/** The use case that nobody has to be asked for. */
-export const onlyUseCase: AnyUseCase | undefined = useCaseIds.length === 1 ? useCases[0] : undefined;
-
 /** Whether an option makes a difference that everybody should know of, or has to be answered anyway. */
 export const isEssential = (option: Option): boolean =>
-  option.kind === 'choice' || (option.kind === 'text' && option.answer === 'required');
-
-/** The values that the organisation's policy sets. */
-export const lockedValues = (options: Options): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(options).flatMap(([key, { rules }]) => {
-      const value = lockedValue(rules);
-      return value === undefined ? [] : [[key, value]];
-    }),
-  );
+  'choices' in option || (option.kind === 'text' && option.answer === 'required');
 
 export const useCaseQuestion = (before: unknown): Select => ({
   name: 'useCase',
   message: 'Use case',
   choices: [
-    ...(useCases as readonly AnyUseCase[]).map((useCase) => ({
+    ...useCases.map((useCase) => ({
       value: useCase.id,
       says: `${useCase.title}: ${useCase.flow}. The idle project costs ${idleInWords(idleOf(useCase, {}))}`,
     })),
     ...waysOut(false),
   ],
-  default: typeof before === 'string' ? before : useCases[0].id,
+  default: typeof before === 'string' ? before : defaultUseCase().id,
 });
 
 /** A choice, with what each of its values means and costs together with the answers so far. */
@@ -73,9 +61,26 @@ export async function choiceQuestion(key: string, option: Choice, talk: Talk): P
   };
 }
 
+/** Several values, with what each of them means, and adds to the cost together with the answers so far. */
+export function severalQuestion(key: string, option: Several, talk: Talk): SelectSeveral {
+  const { useCase, answers, before, canGoBack } = talk;
+  const choices = Object.keys(option.choices).map((value) => {
+    const says = consequenceOf(useCase, key, value, answers);
+    const refusal = useCase.refuse.find(({ where }) => key in where && meets(where, { ...answers, [key]: [value] }));
+    return refusal ? { value, says, refused: refusal.because } : { value, says };
+  });
+  return {
+    name: key,
+    message: option.title,
+    choices: [...choices, ...waysOut(canGoBack)],
+    default: Array.isArray(before) ? (before as string[]) : option.default,
+    check: (values) => objectionTo(key, values, talk),
+  };
+}
+
 /** A line of text, or the path of a document. */
-export function lineQuestion(key: string, option: Exclude<Option, Choice>, talk: Talk): Input {
-  const preset = typeof talk.before === 'string' ? talk.before : presetOf(option);
+export function lineQuestion(key: string, option: Text | Document, talk: Talk): Input {
+  const preset = [talk.before, presetOf(option)].find((value) => typeof value === 'string');
   return {
     name: key,
     message: option.title,
@@ -90,7 +95,7 @@ export function lineQuestion(key: string, option: Exclude<Option, Choice>, talk:
 }
 
 /** What a line of text answers; undefined where it answers "none". */
-export function valueOf(line: string, option: Exclude<Option, Choice>, cwd: string) {
+export function valueOf(line: string, option: Text | Document, cwd: string) {
   if (isNone(line, option)) return { value: undefined };
   return option.kind === 'document' ? readJsonFile(line, cwd) : { value: line };
 }
@@ -100,7 +105,7 @@ const isOptional = (option: Option) =>
 
 const isNone = (line: string, option: Option) => isOptional(option) && (line === '' || line === '-');
 
-function hintsOf(option: Exclude<Option, Choice>, { before, canGoBack }: Talk): string {
+function hintsOf(option: Text | Document, { before, canGoBack }: Talk): string {
   const allowed = option.rules?.flatMap((rule) => (rule.kind === 'allowed' ? rule.values : [])) ?? [];
   const none = before === undefined ? 'Enter: none' : '-: none';
   return [

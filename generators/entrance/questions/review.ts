@@ -1,13 +1,14 @@
 import { idleInWords, idleOf } from '../../core/consequence.ts';
 import { presetOf, type Option } from '../../core/option.ts';
-import { lockedValue } from '../../core/rule.ts';
+import { lockedValue, lockedValues } from '../../core/policy/rule.ts';
+import { written } from '../../core/problem.ts';
 import type { AnyUseCase } from '../../core/use-case.ts';
 import { optionsOf } from '../../core/use-cases.ts';
 import { Interrupted } from '../interruption.ts';
 import { twoColumns } from '../terminal/wrap.ts';
 import { back, type Asker } from './asker.ts';
-import { flagOf } from '../flags/flags.ts';
-import { isEssential, lockedValues } from './questions.ts';
+import { flagOf } from '../flags/option-flags.ts';
+import { isEssential } from './questions.ts';
 
 /** Everything that is about to be written. */
 export interface Draft {
@@ -85,14 +86,14 @@ function valueOf(key: string, draft: Draft): string {
   if (key === 'useCase') return draft.useCase.id;
   const option = optionOf(key, draft)!;
   const locked = lockedValue(option.rules);
-  if (locked !== undefined) return `${locked} (set by the organisation's policy)`;
+  if (locked !== undefined) return `${written(locked)} (set by the organisation's policy)`;
   const answer = draft.answers[key];
   if (answer === undefined) {
     const preset = presetOf(option);
-    if (preset !== undefined) return `${preset} (default)`;
+    if (preset !== undefined) return `${written(preset)} (default)`;
     return option.kind === 'document' ? `none (the example: ${exampleOf(draft.useCase)})` : 'none';
   }
-  if (typeof answer === 'string') return answer;
+  if (typeof answer === 'string' || Array.isArray(answer)) return written(answer);
   const { title } = answer as { title?: unknown };
   return typeof title === 'string' ? title : 'given';
 }

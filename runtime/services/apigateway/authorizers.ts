@@ -1,7 +1,7 @@
-import type { Call } from '../../iam/permissions.ts';
+import type { Call } from '../../contracts/permissions.ts';
 import { callerOf } from '../../gateway/caller.ts';
-import type { GatewayReply, GatewayRequest } from '../../gateway/server.ts';
-import type { TokenIssuer } from '../cognito/token-issuer.ts';
+import type { GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
+import type { TokenIssuer } from '../../contracts/tokens.ts';
 
 /** Lets a request through, with what the function is told of its caller, or answers it. */
 export type Authorization = { readonly authorizer: object | undefined } | { readonly refusal: GatewayReply };

@@ -1,4 +1,4 @@
-import type { GatewayReply, GatewayRequest } from '../../gateway/server.ts';
+import type { GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
 
 export interface EventContext {
   readonly accountId: string;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../../api.ts';
-import type { Resource, ResourceGraph } from '../../template/graph.ts';
+import type { Clock } from '../../contracts/clock.ts';
+import type { Resource, ResourceGraph } from '../../contracts/template.ts';
 import { regionalArn } from '../../template/place.ts';
 import {
   authorizeBySignature,
@@ -13,15 +13,16 @@ import {
 import { eventOf, replyOf } from './event.ts';
 import { matchRoute, routeOf, type Route } from './route.ts';
 import { Throttle } from './throttle.ts';
-import type { GatewayReply, GatewayRequest } from '../../gateway/server.ts';
-import type { TokenIssuer } from '../cognito/token-issuer.ts';
+import type { GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
+import type { TokenIssuer } from '../../contracts/tokens.ts';
 
 export interface HttpApiOptions {
   readonly graph: ResourceGraph;
   /** The `AWS::ApiGatewayV2::Api`. */
   readonly api: Resource;
   readonly clock: Clock;
-  readonly tokens: TokenIssuer;
+  /** Who issues the tokens that authorizers let through; asked when a request comes. */
+  tokens(): TokenIssuer;
   /** Runs a function and gives what it returned; rejects when it fails or cannot run. */
   invoke(functionArn: string, event: object): Promise<unknown>;
   /** Whether API Gateway may invoke the function: its `AWS::Lambda::Permission`s say so. */
@@ -174,7 +175,7 @@ export class HttpApi {
       identitySource: authorizer.properties['IdentitySource'] as string[],
       scopes: (properties['AuthorizationScopes'] ?? []) as string[],
     };
-    return (request) => authorizeByToken(request, settings, tokens, clock.now());
+    return (request) => authorizeByToken(request, settings, tokens(), clock.now());
   }
 
   #arn(path: string): string {

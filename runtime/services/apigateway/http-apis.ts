@@ -1,35 +1,22 @@
-import type { Clock } from '../../api.ts';
+import type { GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
+import type { Call } from '../../contracts/permissions.ts';
+import type { Host, RunningService } from '../../contracts/service.ts';
+import type { Resource, ResourceGraph } from '../../contracts/template.ts';
+import { developerArn, developerKey, person } from '../../kernel/developer.ts';
+import type { Principal } from './authorizers.ts';
 import { HttpApi } from './http-api.ts';
-import type { GatewayReply, GatewayRequest } from '../../gateway/server.ts';
-import type { TokenIssuer } from '../cognito/token-issuer.ts';
-import type { Permissions } from '../../iam/permissions.ts';
-import type { Resource, ResourceGraph } from '../../template/graph.ts';
-import { developerArn, developerKey } from '../../local/developer.ts';
-import type { CallerRegistry } from '../lambda/function-processes.ts';
-import { person } from '../../local/meter.ts';
-import type { Watch } from '../../local/watch.ts';
-
-export interface HttpApisOptions {
-  readonly graph: ResourceGraph;
-  readonly permissions: Permissions;
-  readonly callers: CallerRegistry;
-  readonly clock: Clock;
-  readonly tokens: TokenIssuer;
-  readonly watch: Watch;
-  run(functionArn: string, event: unknown): Promise<unknown>;
-}
 
 /** Who may sign in to an API in a run. */
 const developer = 'developer';
 
 /** The HTTP APIs of a stack. */
-export class HttpApis {
-  readonly #options: HttpApisOptions;
+export class HttpApis implements RunningService {
+  readonly #host: Host;
   readonly #apis: readonly HttpApi[];
 
-  constructor(options: HttpApisOptions) {
-    this.#options = options;
-    const { graph, permissions, clock, tokens, watch, run } = options;
+  constructor(host: Host) {
+    this.#host = host;
+    const { graph, permissions, clock, meter, error, functions, tokens } = host;
     this.#apis = graph.ofType('AWS::ApiGatewayV2::Api').map((api) => {
       const component = api.component ?? api.id;
       const source = sourceOf(api, graph);
@@ -40,13 +27,13 @@ export class HttpApis {
         tokens,
         invoke: (functionArn, event) => {
           const target = graph.named(functionArn)?.component;
-          watch.meter.flow(source, component, 1);
-          if (target && target !== component) watch.meter.flow(component, target, 1);
-          return run(functionArn, event);
+          meter.flow(source, component, 1);
+          if (target && target !== component) meter.flow(component, target, 1);
+          return functions.invoke(functionArn, event);
         },
         mayInvoke: (sourceArn, functionArn) => {
           const may = permissions.invokes('apigateway.amazonaws.com', sourceArn, functionArn);
-          if (!may) watch.error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
+          if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
           return may;
         },
         principal: (accessKeyId) => this.#principal(accessKeyId),
@@ -58,27 +45,26 @@ export class HttpApis {
     return await this.#apis.find((api) => api.serves(request))?.answer(request);
   }
 
-  /** Headers with which the authorizer of any API of the stack lets a request of the developer through. */
   credentials(): Record<string, string> {
-    const { graph, tokens } = this.#options;
+    const { graph, tokens } = this.#host;
     const [authorizer] = graph.ofType('AWS::ApiGatewayV2::Authorizer');
     if (!authorizer) return { authorization: signatureOf(developerKey, graph.region) };
     const { Issuer, Audience } = authorizer.properties['JwtConfiguration'] as { Issuer: string; Audience: string[] };
     return {
-      authorization: `Bearer ${tokens.idToken({ username: developer, clientId: Audience[0]!, issuer: Issuer })}`,
+      authorization: `Bearer ${tokens().idToken({ username: developer, clientId: Audience[0]!, issuer: Issuer })}`,
     };
   }
 
-  #principal(accessKeyId: string) {
-    const { callers, graph, permissions } = this.#options;
-    const caller = callers.get(accessKeyId)?.();
-    if (caller)
-      return {
-        arn: caller.function.roleArn,
-        allows: (call: Parameters<Permissions['allows']>[1]) => permissions.allows(caller.function.roleArn, call),
-      };
-    if (accessKeyId !== developerKey) return undefined;
-    return { arn: developerArn(graph), allows: () => true };
+  #principal(accessKeyId: string): Principal | undefined {
+    const { callers, graph, permissions } = this.#host;
+    if (accessKeyId === developerKey) return { arn: developerArn(graph), allows: () => true };
+    const caller = callers.known(accessKeyId);
+    return (
+      caller && {
+        arn: caller.roleArn,
+        allows: (call: Call) => permissions.allows(caller.roleArn, call),
+      }
+    );
   }
 }
 

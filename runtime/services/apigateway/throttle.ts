@@ -1,4 +1,4 @@
-import type { Clock } from '../../api.ts';
+import type { Clock } from '../../contracts/clock.ts';
 
 /** API Gateway guide, http-api-throttling: a token bucket; `rate` tokens a second, `burst` at most. */
 export class Throttle {

@@ -1,27 +1,34 @@
+import type { GatewayRequest, ServiceApi, ServiceCall } from '../../contracts/gateway.ts';
+import type { ResourceGraph } from '../../contracts/template.ts';
 import { regionalArn } from '../../template/place.ts';
-import { queryOf, queryReply } from '../../gateway/protocols/query.ts';
-import type { GatewayRequest } from '../../gateway/server.ts';
+import { queryError, queryOf, queryReply } from '../../gateway/protocols/query.ts';
 import { notModelled, ServiceError } from '../../gateway/service-error.ts';
-import type { ServiceCall, Services } from '../../gateway/services.ts';
+
+type Stack = Pick<ResourceGraph, 'stackName' | 'account' | 'region' | 'outputs'>;
 
 const namespace = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
 
+export const cloudformationApi = (stack: Stack): ServiceApi => ({
+  call: (request) => cloudformationCall(request, stack),
+  error: queryError,
+});
+
 /** DescribeStacks of one stack: what tools need to find its resources. */
-export function cloudformationCall(request: GatewayRequest, services: Services): ServiceCall {
+function cloudformationCall(request: GatewayRequest, stack: Stack): ServiceCall {
   const { operation, input } = queryOf(request);
   if (operation !== 'DescribeStacks') throw notModelled(`CloudFormation ${operation}`);
   const { StackName: wanted = '' } = input;
   if (wanted === '') throw notModelled('CloudFormation DescribeStacks of all stacks');
   const name = /^arn:[^/]*:stack\/([^/]+)/.exec(wanted)?.[1] ?? wanted;
-  const arn = regionalArn('cloudformation', services, `stack/${name}/local`);
+  const arn = regionalArn('cloudformation', stack, `stack/${name}/local`);
   return {
     name: `cloudformation:${operation}`,
     iam: [{ action: 'cloudformation:DescribeStacks', resource: arn }],
     dataAccess: [],
     run: async () => {
-      const outputs = services.outputs(name);
-      if (!outputs) throw new ServiceError('ValidationError', 400, `Stack with id ${wanted} does not exist`);
-      const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
+      if (name !== stack.stackName)
+        throw new ServiceError('ValidationError', 400, `Stack with id ${wanted} does not exist`);
+      const Outputs = Object.entries(stack.outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
       return queryReply(operation, namespace, {
         Stacks: {
           member: {

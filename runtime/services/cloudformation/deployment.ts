@@ -1,6 +1,6 @@
-import type { Resource, ResourceGraph } from '../../template/graph.ts';
+import type { Resource, ResourceGraph } from '../../contracts/template.ts';
 import { uuidOf } from '../../kernel/identity.ts';
-import type { GatewayReply, GatewayRequest } from '../../gateway/server.ts';
+import type { GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
 import { regionalArn } from '../../template/place.ts';
 
 /** What CloudFormation sends to the function of a custom resource (user guide, "Custom resource request objects"). */

@@ -1,20 +1,13 @@
 import { createSign, createVerify, generateKeyPair, randomUUID, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { Clock } from '../../api.ts';
+import type { Clock } from '../../contracts/clock.ts';
+import type { Claims, TokenIdentity, TokenIssuer } from '../../contracts/tokens.ts';
 
 /** Seconds: Cognito guide, amazon-cognito-user-pools-using-the-id-token, default validity. */
 const defaultValidity = 3600;
 
-export type Claims = Readonly<Record<string, unknown>>;
-export interface Identity {
-  readonly username: string;
-  readonly clientId: string;
-  /** As the authorizer of the API has it: `https://cognito-idp.REGION.amazonaws.com/POOL`. */
-  readonly issuer: string;
-}
-
 /** Stands for Cognito's user pools: signs ID tokens with a key of its own, which exists as long as it does. */
-export class TokenIssuer {
+export class LocalTokenIssuer implements TokenIssuer {
   readonly #clock: Clock;
   readonly #keyId = randomUUID();
   readonly #publicKey: KeyObject;
@@ -27,7 +20,7 @@ export class TokenIssuer {
   }
 
   /** A token as somebody gets it who signs in. `more` adds claims, or replaces them. */
-  idToken({ username, clientId, issuer }: Identity, more: Claims = {}): string {
+  idToken({ username, clientId, issuer }: TokenIdentity, more: Claims = {}): string {
     const now = Math.floor(this.#clock.now() / 1000);
     const claims = {
       sub: username,
@@ -59,7 +52,7 @@ export class TokenIssuer {
 }
 
 export async function createTokenIssuer(clock: Clock): Promise<TokenIssuer> {
-  return new TokenIssuer(clock, await promisify(generateKeyPair)('rsa', { modulusLength: 2048 }));
+  return new LocalTokenIssuer(clock, await promisify(generateKeyPair)('rsa', { modulusLength: 2048 }));
 }
 
 const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');

@@ -1,10 +1,9 @@
-import { rpcOf, rpcReply } from '../../gateway/protocols/rpc.ts';
-import type { GatewayRequest } from '../../gateway/server.ts';
+import type { GatewayRequest, ServiceApi, ServiceCall } from '../../contracts/gateway.ts';
+import { rpcError, rpcOf, rpcReply } from '../../gateway/protocols/rpc.ts';
 import { notModelled } from '../../gateway/service-error.ts';
-import type { ServiceCall, Services } from '../../gateway/services.ts';
 import { batchWriteItem } from './api/batch-write.ts';
 import { deleteItem, getItem, putItem, updateItem } from './api/item-operations.ts';
-import { checkParameters, type Operation } from './api/request.ts';
+import { checkParameters, type Operation, type Tables } from './api/request.ts';
 import {
   describeDestination,
   describeTable,
@@ -28,11 +27,16 @@ const operations: Readonly<Record<string, Operation>> = {
   DisableKinesisStreamingDestination: disableDestination,
 };
 
-export function dynamodbCall(request: GatewayRequest, services: Services): ServiceCall {
+export const dynamodbApi = (tables: Tables): ServiceApi => ({
+  call: (request) => dynamodbCall(request, tables),
+  error: rpcError,
+});
+
+function dynamodbCall(request: GatewayRequest, tables: Tables): ServiceCall {
   const { operation: name, input } = rpcOf(request);
   const operation = operations[name];
   if (!operation) throw notModelled(`DynamoDB ${name}`);
   checkParameters(name, operation, input);
-  const { iam, run } = operation.plan(input, services);
+  const { iam, run } = operation.plan(input, tables);
   return { name: `dynamodb:${name}`, iam, dataAccess: [], run: async () => rpcReply(request, await run()) };
 }

@@ -1,4 +1,4 @@
-import type { Item } from '../../api.ts';
+import type { Item } from './types.ts';
 import { imageOf, type Image } from './item.ts';
 
 /** One change as Kinesis Data Streams for DynamoDB writes it: no sequence number, no stream ARN (DynamoDB guide, kds_gettingstarted). */

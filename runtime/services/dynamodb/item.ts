@@ -1,4 +1,4 @@
-import type { AttributeValue, Item } from '../../api.ts';
+import type { AttributeValue, Item } from './types.ts';
 
 /** DynamoDB JSON as a change record carries it: an attribute's type, then its value. */
 export type Image = { [attribute: string]: ImageValue };

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ChangeCapture, Item, Stream, Table, TableOptions } from '../../api.ts';
+import type { ChangeCapture, Item, Table, TableOptions } from './types.ts';
+import type { RecordSink } from '../../contracts/records.ts';
 import { callService } from '../../kernel/invocation.ts';
 import { digest, uuidOf } from '../../kernel/identity.ts';
 import { changeRecordOf, type Change } from './change-record.ts';
@@ -52,7 +53,9 @@ export class CapturedTable implements Table {
   readonly #recent = new Map<string, { readonly before: Item | undefined; readonly at: number }>();
   /** Creation time of the table's last change. */
   #lastMicros = 0;
-  #underway = 0;
+  /** When each change was made whose records are on their way to the stream, by a number of its own. */
+  readonly #underway = new Map<number, number>();
+  #sent = 0;
   readonly #waiting: (() => void)[] = [];
   readonly #remember: (change: CapturedChange) => void;
 
@@ -125,12 +128,18 @@ export class CapturedTable implements Table {
   }
 
   captured(): Promise<void> {
-    if (this.#underway === 0) return Promise.resolve();
+    if (this.#underway.size === 0) return Promise.resolve();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   capturing(): number {
-    return this.#underway;
+    return this.#underway.size;
+  }
+
+  /** How long ago the oldest change was made that is not in the stream yet, in milliseconds; 0 where all of them are. */
+  oldestCapturing(): number {
+    const [oldest] = this.#underway.values();
+    return oldest === undefined ? 0 : this.#options.clock.now() - oldest;
   }
 
   /** The item, or for a while the one before its last change. */
@@ -215,7 +224,7 @@ export class CapturedTable implements Table {
     return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute] : [arrival];
   }
 
-  #deliver(stream: Stream, partitionKey: string, data: string, delay: number): void {
+  #deliver(stream: RecordSink, partitionKey: string, data: string, delay: number): void {
     const { clock } = this.#options;
     // The guide does not say how DynamoDB chooses the partition key, only that an item's changes keep one.
     const key = partitionKey.length <= 256 ? partitionKey : digest(partitionKey);
@@ -223,10 +232,12 @@ export class CapturedTable implements Table {
       stream.put(key, data);
       return;
     }
-    this.#underway++;
+    const number = ++this.#sent;
+    this.#underway.set(number, clock.now());
     clock.timer(delay, () => {
       stream.put(key, data);
-      if (--this.#underway === 0) for (const resolve of this.#waiting.splice(0)) resolve();
+      this.#underway.delete(number);
+      if (this.#underway.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
     });
   }
 

@@ -1,14 +1,13 @@
+import type { GatewayRequest, ServiceApi, ServiceCall } from '../../contracts/gateway.ts';
 import { callService } from '../../kernel/invocation.ts';
 import { regionalArn } from '../../template/place.ts';
-import { rpcOf, rpcReply } from '../../gateway/protocols/rpc.ts';
-import type { GatewayRequest } from '../../gateway/server.ts';
+import { rpcError, rpcOf, rpcReply } from '../../gateway/protocols/rpc.ts';
 import { notModelled, ServiceError } from '../../gateway/service-error.ts';
-import type { ServiceCall, Services } from '../../gateway/services.ts';
 import { describeStreamSummary, listShards, readToken } from './api/describe.ts';
 import { readIterator } from './api/iterator.ts';
 import { putRecord, putRecords } from './api/put.ts';
 import { getRecords, getShardIterator } from './api/read.ts';
-import { checkParameters, invalidArgument, type Input, type Operation } from './api/request.ts';
+import { checkParameters, invalidArgument, type Input, type Operation, type Streams } from './api/request.ts';
 
 /** Every operation needs the permission of its name on its stream (Service Authorization Reference, list_amazonkinesis). */
 const operations: Readonly<Record<string, Operation>> = {
@@ -20,14 +19,19 @@ const operations: Readonly<Record<string, Operation>> = {
   DescribeStreamSummary: describeStreamSummary,
 };
 
-export function kinesisCall(request: GatewayRequest, services: Services): ServiceCall {
+export const kinesisApi = (streams: Streams): ServiceApi => ({
+  call: (request) => kinesisCall(request, streams),
+  error: rpcError,
+});
+
+function kinesisCall(request: GatewayRequest, streams: Streams): ServiceCall {
   const { operation: name, input } = rpcOf(request);
   const operation = operations[name];
   if (!operation) throw notModelled(`Kinesis ${name}`);
   checkParameters(name, operation, input);
   const wanted = streamOf(input);
-  const stream = services.stream(wanted);
-  const arn = wanted.startsWith('arn:') ? wanted : regionalArn('kinesis', services, `stream/${wanted}`);
+  const stream = streams.stream(wanted);
+  const arn = wanted.startsWith('arn:') ? wanted : regionalArn('kinesis', streams, `stream/${wanted}`);
   return {
     name: `kinesis:${name}`,
     iam: [{ action: `kinesis:${name}`, resource: stream?.arn ?? arn }],
@@ -39,10 +43,10 @@ export function kinesisCall(request: GatewayRequest, services: Services): Servic
           throw new ServiceError(
             'ResourceNotFoundException',
             400,
-            `Stream ${streamName} under account ${services.account} not found.`,
+            `Stream ${streamName} under account ${streams.account} not found.`,
           );
         }
-        return rpcReply(request, operation.run(input, stream, services));
+        return rpcReply(request, operation.run(input, stream, streams));
       }),
   };
 }

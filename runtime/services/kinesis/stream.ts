@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
-import type { Clock, Stream, StreamOptions, StreamRecord } from '../../api.ts';
+import type { Clock } from '../../contracts/clock.ts';
+import type { Stream, StreamOptions } from './types.ts';
+import type { StreamRecord } from '../../contracts/records.ts';
 
 /** Kinesis guide, service-sizes-and-limits: data and partition key together, unless the stream is configured for more. */
 const recordLimit = 1024 * 1024;

@@ -1,18 +1,32 @@
+import type { GatewayReply, GatewayRequest, ServiceApi, ServiceCall } from '../../contracts/gateway.ts';
 import { callService } from '../../kernel/invocation.ts';
 import { regionalArn } from '../../template/place.ts';
-import type { GatewayReply, GatewayRequest } from '../../gateway/server.ts';
 import { asServiceError, notModelled, ServiceError } from '../../gateway/service-error.ts';
-import type { InvokedFunction, ServiceCall, Services } from '../../gateway/services.ts';
 
 /** Lambda guide, gettingstarted-limits, "Invocation payload": 6 MB each for request and response (synchronous). */
 const payloadLimit = 6 * 1024 * 1024;
 const invocations = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 
+export interface InvokableFunction {
+  readonly arn: string;
+  /** One run within its timeout. Rejects with what the function throws. */
+  run(event: unknown): Promise<unknown>;
+}
+
+/** The functions that the API speaks for. */
+export interface Invokable {
+  readonly account: string;
+  readonly region: string;
+  function(nameOrArn: string): InvokableFunction | undefined;
+}
+
 /** Lambda's REST API, as far as Invoke with an answer. */
-export function lambdaCall(
-  request: GatewayRequest,
-  functions: Pick<Services, 'account' | 'region' | 'function'>,
-): ServiceCall {
+export const lambdaApi = (functions: Invokable): ServiceApi => ({
+  call: (request) => lambdaCall(request, functions),
+  error: lambdaError,
+});
+
+function lambdaCall(request: GatewayRequest, functions: Invokable): ServiceCall {
   const nameOrArn = functionIn(request);
   const target = functions.function(nameOrArn);
   const arn = nameOrArn.startsWith('arn:') ? nameOrArn : regionalArn('lambda', functions, `function:${nameOrArn}`);
@@ -30,7 +44,7 @@ export function lambdaCall(
 }
 
 /** Lambda API reference, CommonErrors: errors are JSON, their name is in a header. */
-export function lambdaError(_: GatewayRequest, thrown: unknown): GatewayReply {
+function lambdaError(_: GatewayRequest, thrown: unknown): GatewayReply {
   const { name, message, $metadata } = asServiceError(thrown, 'InvalidParameterValueException');
   return {
     status: $metadata.httpStatusCode,
@@ -71,7 +85,7 @@ function eventOf({ body }: GatewayRequest): unknown {
 }
 
 /** API reference, Invoke: the status is 200 even when the function fails; a header says that it did. */
-async function invoked(target: InvokedFunction, event: unknown): Promise<GatewayReply> {
+async function invoked(target: InvokableFunction, event: unknown): Promise<GatewayReply> {
   const headers = { 'content-type': 'application/json', 'x-amz-executed-version': '$LATEST' };
   const failed = (errorType: string, errorMessage: string): GatewayReply => ({
     status: 200,

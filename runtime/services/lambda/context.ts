@@ -1,7 +1,8 @@
-import type { Clock, InvocationContext, StreamFunction } from '../../api.ts';
+import type { Clock } from '../../contracts/clock.ts';
+import type { InvocationContext, InvokedFunction } from '../../contracts/function.ts';
 
 /** What Lambda tells a function about its invocation. */
-export function contextOf(target: StreamFunction, requestId: string, clock: Clock): InvocationContext {
+export function contextOf(target: InvokedFunction, requestId: string, clock: Clock): InvocationContext {
   const deadline = clock.now() + target.timeout;
   return {
     functionName: target.arn.split(':')[6] ?? target.arn,

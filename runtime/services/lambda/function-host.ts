@@ -1,4 +1,4 @@
-import type { TimeScale } from '../../kernel/scaled-clock.ts';
+import type { TimeScale } from '../../contracts/clock.ts';
 
 /** What a function process is told on its first line of life, as JSON in the variable `LOCAL_FUNCTION`. */
 export interface HostSettings {

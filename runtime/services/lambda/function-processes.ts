@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { InvocationContext, StreamFunction } from '../../api.ts';
+import type { ScaledClock } from '../../contracts/clock.ts';
+import type { InvocationContext, InvokedFunction } from '../../contracts/function.ts';
+import type { Callers, FunctionCaller } from '../../contracts/service.ts';
 import { currentInvocation, type Invocation } from '../../kernel/invocation.ts';
 import { hostMain, type HostMessage, type HostRequest, type HostSettings } from './function-host.ts';
-import type { ScaledTime } from '../../kernel/scaled-clock.ts';
 
 /** A function of the template, ready to run. */
 export interface FunctionSettings {
@@ -23,19 +24,10 @@ export interface FunctionSettings {
   readonly timeout: number;
   /** ReservedConcurrentExecutions; without it the account's 1,000 are far away. */
   readonly concurrency: number;
-  readonly clock: ScaledTime;
+  readonly clock: ScaledClock;
   /** A line that the function wrote to its log. */
   readonly log: (line: string) => void;
 }
-
-/** Who is behind a request to the gateway: a process of a function, and the invocation that it works on. */
-export interface FunctionCaller {
-  readonly function: FunctionSettings;
-  readonly invocation: Invocation | undefined;
-}
-
-/** The access keys of all processes of a run. */
-export type CallerRegistry = Map<string, () => FunctionCaller>;
 
 interface HostProcess {
   readonly child: ChildProcess;
@@ -45,15 +37,15 @@ interface HostProcess {
 }
 
 /** What differs from Lambda: TLS is left out on loopback, and there are no extensions and no layers. */
-export class FunctionProcesses implements StreamFunction {
+export class FunctionProcesses implements InvokedFunction {
   readonly settings: FunctionSettings;
-  readonly #callers: CallerRegistry;
+  readonly #callers: Pick<Callers, 'add' | 'remove'>;
   readonly #idle: HostProcess[] = [];
   readonly #all = new Set<HostProcess>();
   #started = 0;
   #closed = false;
 
-  constructor(settings: FunctionSettings, callers: CallerRegistry) {
+  constructor(settings: FunctionSettings, callers: Pick<Callers, 'add' | 'remove'>) {
     this.settings = settings;
     this.#callers = callers;
   }
@@ -145,7 +137,7 @@ export class FunctionProcesses implements StreamFunction {
     );
     const host: HostProcess = { child, accessKeyId, invocation: undefined, pending: undefined };
     this.#all.add(host);
-    this.#callers.set(accessKeyId, () => ({ function: this.settings, invocation: host.invocation }));
+    this.#callers.add(accessKeyId, () => this.#callerIn(host));
     for (const output of [child.stdout!, child.stderr!]) createInterface({ input: output }).on('line', log);
     return new Promise((resolve, reject) => {
       child.on('message', (message: HostMessage) => {
@@ -165,6 +157,11 @@ export class FunctionProcesses implements StreamFunction {
     });
   }
 
+  #callerIn({ invocation }: HostProcess): FunctionCaller {
+    const { component, roleArn } = this.settings;
+    return { component, roleArn, within: (call) => (invocation ? currentInvocation.run(invocation, call) : call()) };
+  }
+
   #kill(host: HostProcess): void {
     if (!host.pending && !this.#closed) return;
     this.#forget(host);
@@ -173,7 +170,7 @@ export class FunctionProcesses implements StreamFunction {
 
   #forget(host: HostProcess): void {
     this.#all.delete(host);
-    this.#callers.delete(host.accessKeyId);
+    this.#callers.remove(host.accessKeyId);
     const at = this.#idle.indexOf(host);
     if (at >= 0) this.#idle.splice(at, 1);
   }

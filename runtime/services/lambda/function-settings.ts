@@ -1,7 +1,6 @@
-import type { Resource, ResourceGraph } from '../../template/graph.ts';
-import type { Assembly } from '../../local/assembly.ts';
+import type { Host } from '../../contracts/service.ts';
+import type { Resource } from '../../contracts/template.ts';
 import type { FunctionSettings } from './function-processes.ts';
-import type { ScaledTime } from '../../kernel/scaled-clock.ts';
 
 interface FunctionProperties {
   readonly Code: { readonly S3Key?: string };
@@ -14,19 +13,11 @@ interface FunctionProperties {
   readonly Environment?: { readonly Variables?: Readonly<Record<string, string>> };
 }
 
-/** What the functions of a stack share. */
-export interface Surroundings {
-  readonly graph: ResourceGraph;
-  readonly assembly: Assembly;
-  readonly endpoint: string;
-  readonly clock: ScaledTime;
-  log(target: Resource, line: string): void;
-}
-
 /** A function as the template has it, with Lambda's defaults (Lambda guide, configuration-memory and configuration-timeout). */
 export function functionSettings(
   target: Resource,
-  { graph, assembly, endpoint, clock, log }: Surroundings,
+  { graph, endpoint, clock, assetFolder }: Pick<Host, 'graph' | 'endpoint' | 'clock' | 'assetFolder'>,
+  log: FunctionSettings['log'],
 ): FunctionSettings {
   const properties = target.properties as unknown as FunctionProperties;
   const {
@@ -53,7 +44,7 @@ export function functionSettings(
     arn: target.arn,
     roleArn: Role,
     component: target.component ?? target.id,
-    folder: assembly.assetFolder(Code.S3Key),
+    folder: assetFolder(Code.S3Key),
     handler: Handler,
     memory: MemorySize,
     timeout: Timeout * 1000,
@@ -65,6 +56,6 @@ export function functionSettings(
       AWS_ENDPOINT_URL: endpoint,
       ...Object.fromEntries(variables),
     },
-    log: (line) => log(target, line),
+    log,
   };
 }

@@ -1,17 +1,11 @@
-import type { Clock, Faults, KinesisEventRecord, StreamFunction } from '../../api.ts';
+import type { Clock } from '../../contracts/clock.ts';
+import type { Faults } from '../../contracts/faults.ts';
+import type { InvokedFunction, Outcome } from '../../contracts/function.ts';
 import { contextOf } from './context.ts';
 import { currentInvocation, Invocation, type Doom } from '../../kernel/invocation.ts';
 
-/** How an invocation ended, as the event source mapping sees it. */
-export type Outcome =
-  | { readonly type: 'returned'; readonly response: unknown }
-  /** The function ran, or began to: counts as a try. */
-  | { readonly type: 'failed'; readonly cause: 'error' | 'timeout' | 'killed'; readonly message: string }
-  /** The function was never reached: does not count (Lambda guide, kinesis-on-failure-destination: "before invocation"). */
-  | { readonly type: 'throttled' };
-
 export interface InvocationRequest {
-  readonly function: StreamFunction;
+  readonly function: InvokedFunction;
   /** Writes the records of the event as JSON: what a function does to its event must not show in the next try. */
   texts(): readonly string[];
   readonly requestId: string;
@@ -66,7 +60,7 @@ async function handle({ function: target, texts, requestId, clock }: InvocationR
   const context = contextOf(target, requestId, clock);
   try {
     const response: unknown = await (target.textsHandler?.(texts, context) ??
-      target.handler({ Records: texts().map((text) => JSON.parse(text) as KinesisEventRecord) }, context));
+      target.handler({ Records: texts().map((text) => JSON.parse(text) as unknown) } as never, context));
     // What Lambda's Node.js runtime sends back is JSON: undefined becomes null, and what has no JSON is an error.
     return { type: 'returned', response: JSON.parse(JSON.stringify(response) ?? 'null') };
   } catch (error) {

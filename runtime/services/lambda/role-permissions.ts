@@ -1,12 +1,5 @@
-import type { Call, Permissions } from '../../iam/permissions.ts';
-
-/** Lambda guide, with-kinesis, "Creating an event source mapping": what the role of the function has to allow on the stream. */
-const onStream = [
-  'kinesis:DescribeStreamSummary',
-  'kinesis:GetRecords',
-  'kinesis:GetShardIterator',
-  'kinesis:ListShards',
-];
+import type { Call, RolePermissions } from '../../contracts/permissions.ts';
+import type { EventSource } from '../../contracts/event-source.ts';
 
 /** Lambda guide, configuration-vpc, "Required IAM permissions": with these Lambda makes the network interfaces of a function. */
 const onNetworkInterfaces = [
@@ -23,12 +16,12 @@ const onNetworkInterfaces = [
  * destination. Throws with all that is missing.
  */
 export function requireMappingPermissions(
-  permissions: Permissions,
+  permissions: RolePermissions,
   roleArn: string,
-  streamArn: string,
+  source: Pick<EventSource<never>, 'arn' | 'permissions'>,
   destinationArn: string | undefined,
 ): void {
-  const needed: Call[] = onStream.map((action) => ({ action, resource: streamArn }));
+  const needed: Call[] = source.permissions.map((action) => ({ action, resource: source.arn }));
   if (destinationArn !== undefined) {
     const context = { 's3:ResourceAccount': roleArn.split(':')[4]! };
     needed.push(
@@ -40,12 +33,12 @@ export function requireMappingPermissions(
 }
 
 /** Checks what Lambda checks when it puts a function into a network. Throws with all that is missing. */
-export function requireNetworkPermissions(permissions: Permissions, roleArn: string): void {
+export function requireNetworkPermissions(permissions: RolePermissions, roleArn: string): void {
   const needed = onNetworkInterfaces.map((action) => ({ action, resource: '*' }));
   requireAll(permissions, roleArn, needed, 'put the function into its network');
 }
 
-function requireAll(permissions: Permissions, roleArn: string, needed: readonly Call[], what: string): void {
+function requireAll(permissions: RolePermissions, roleArn: string, needed: readonly Call[], what: string): void {
   const missing = needed.filter((call) => !permissions.allows(roleArn, call));
   if (missing.length > 0)
     throw new Error(

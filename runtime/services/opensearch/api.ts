@@ -1,12 +1,25 @@
-import type { Caller } from '../../gateway/caller.ts';
-import type { GatewayReply, GatewayRequest } from '../../gateway/server.ts';
+import type { Caller, GatewayReply, GatewayRequest, ServiceApi, ServiceCall } from '../../contracts/gateway.ts';
 import { asServiceError, ServiceError } from '../../gateway/service-error.ts';
-import type { SearchService, ServiceCall, Services } from '../../gateway/services.ts';
+import type { SearchIndex } from './types.ts';
 import { dataAccessOf } from './data-access.ts';
 
+export interface SearchService {
+  readonly index: SearchIndex;
+  /** Of the domain or of the collection. */
+  readonly arn: string;
+  /** Of the domain or of the collection. */
+  readonly name: string;
+  /** Hears of each answer to a bulk request. */
+  indexed?(succeeded: boolean): void;
+}
+
 /** OpenSearch's REST API, of a domain (signed for `es`) or of a Serverless collection (`aoss`). */
-export function searchCall(request: GatewayRequest, caller: Caller, services: Services): ServiceCall {
-  const search = services.search();
+export const searchApi = (search: () => SearchService | undefined): ServiceApi => ({
+  call: (request, caller) => searchCall(request, caller, search()),
+  error: (_, error, caller) => searchError(caller, error),
+});
+
+function searchCall(request: GatewayRequest, caller: Caller, search: SearchService | undefined): ServiceCall {
   if (!search) throw new ServiceError('ResourceNotFoundException', 404, 'The stack has no search engine.');
   // an endpoint belongs to one of the two services, and takes no signature for the other
   const engine = search.arn.split(':')[2];
@@ -21,6 +34,7 @@ export function searchCall(request: GatewayRequest, caller: Caller, services: Se
   return {
     name: `${caller.service}:${request.method} ${request.path}`,
     ...permissions,
+    ...(isBulk(request) ? { passage: { to: search.arn, count: documentsOf(request), as: 'forwarded' as const } } : {}),
     run: () => forward(request, search),
   };
 }
@@ -48,13 +62,21 @@ function ofCollection(request: GatewayRequest, search: SearchService): Pick<Serv
   return { iam: [{ action: 'aoss:APIAccessAll', resource: search.arn }], dataAccess };
 }
 
-async function forward({ method, path, query, body }: GatewayRequest, { index }: SearchService) {
+const isBulk = ({ path }: Pick<GatewayRequest, 'path'>): boolean => path.endsWith('/_bulk');
+
+/** The documents of a bulk body: an action and, but for deletes, a document a line. */
+const documentsOf = ({ body }: GatewayRequest): number =>
+  Math.max(1, body.toString().split('\n').filter(Boolean).length) / 2;
+
+async function forward({ method, path, query, body }: GatewayRequest, { index, indexed }: SearchService) {
   const target = new URL(`http://search.local${path}`);
   target.search = query.toString();
   try {
     const response = await index.fetch(target, { method, ...(body.length > 0 ? { body: body.toString() } : {}) });
     const { 'content-length': _, ...headers } = Object.fromEntries(response.headers);
-    return { status: response.status, headers, body: await response.text() };
+    const text = await response.text();
+    if (isBulk({ path })) indexed?.(response.ok && !text.includes('"errors":true'));
+    return { status: response.status, headers, body: text };
   } catch (error) {
     if (error instanceof TypeError && (error.cause as { code?: string } | undefined)?.code === 'ECONNRESET') {
       return 'hang up' as const;
@@ -64,7 +86,7 @@ async function forward({ method, path, query, body }: GatewayRequest, { index }:
 }
 
 /** Both services refuse before OpenSearch sees the request, each in its own way (guides, handling-errors and serverless-security). */
-export function searchError(caller: Caller, thrown: unknown): GatewayReply {
+function searchError(caller: Caller, thrown: unknown): GatewayReply {
   const error = asServiceError(thrown, 'illegal_argument_exception');
   const status = error.$metadata.httpStatusCode;
   const denied = error.name === 'AccessDeniedException';

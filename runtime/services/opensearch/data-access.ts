@@ -1,4 +1,4 @@
-import type { DataAccess } from '../../gateway/services.ts';
+import type { DataAccess } from '../../contracts/gateway.ts';
 
 type Kind = 'index' | 'collection';
 /**

@@ -1,4 +1,4 @@
-import type { Faults } from '../../api.ts';
+import type { Faults } from '../../contracts/faults.ts';
 import type {
   IndexedDocument,
   IndexOptions,
@@ -6,7 +6,7 @@ import type {
   IndexResponse,
   IndexSettings,
   SearchIndex,
-} from '../../index-api.ts';
+} from './types.ts';
 import { callService } from '../../kernel/invocation.ts';
 import { digest } from '../../kernel/identity.ts';
 import type { BulkAction } from './engine/bulk.ts';

@@ -1,12 +1,20 @@
-import type { ObjectStore } from '../../api.ts';
+import type { GatewayReply, GatewayRequest, Passage, ServiceApi, ServiceCall } from '../../contracts/gateway.ts';
+import type { ObjectStore } from './types.ts';
 import { partitionOf } from '../../template/place.ts';
 import { bodyOf, crc32Of } from './api/body.ts';
 import { xml, xmlReply } from '../../gateway/protocols/xml.ts';
-import type { GatewayReply, GatewayRequest } from '../../gateway/server.ts';
 import { asServiceError, notModelled, ServiceError } from '../../gateway/service-error.ts';
-import type { ServiceCall, Services } from '../../gateway/services.ts';
 import { listObjects } from './api/list.ts';
 import { digestOf, etagOf } from './api/object.ts';
+
+/** The buckets that the API speaks for. */
+export interface Buckets {
+  readonly account: string;
+  readonly region: string;
+  bucket(name: string): ObjectStore | undefined;
+  /** What an object is that is put there. */
+  purposeOf(bucket: string, key: string): Passage['as'];
+}
 
 interface Operation {
   readonly name: string;
@@ -43,14 +51,19 @@ const ofBuckets: Readonly<Record<string, Operation>> = {
 const refusedHeaders = ['range', 'if-match', 'if-modified-since', 'if-unmodified-since', 'x-amz-copy-source'];
 
 /** S3's REST API, with the bucket in the path, as SDKs address an endpoint that is an IP address. */
-export function s3Call(request: GatewayRequest, services: Services): ServiceCall {
+export const s3Api = (buckets: Buckets): ServiceApi => ({
+  call: (request) => s3Call(request, buckets),
+  error: s3Error,
+});
+
+function s3Call(request: GatewayRequest, buckets: Buckets): ServiceCall {
   const [bucketName, ...rest] = request.path.slice(1).split('/').map(decodeURIComponent);
   const key = rest.join('/');
   const operation = operationOf(request, key);
-  const bucketArn = `arn:${partitionOf(services.region)}:s3:::${bucketName}`;
+  const bucketArn = `arn:${partitionOf(buckets.region)}:s3:::${bucketName}`;
   const resource = key === '' ? bucketArn : `${bucketArn}/${key}`;
-  const bucket = services.bucket(bucketName!);
-  const context = contextOf(operation, request, services);
+  const bucket = buckets.bucket(bucketName!);
+  const context = contextOf(operation, request, buckets);
   // S3 API reference, GetObject: without s3:ListBucket, a missing key is answered as if it were forbidden
   const mustList = operation.action === 's3:GetObject' && bucket?.has(key) === false;
   return {
@@ -60,6 +73,9 @@ export function s3Call(request: GatewayRequest, services: Services): ServiceCall
       ...(mustList ? [{ action: 's3:ListBucket', resource: bucketArn, context }] : []),
     ],
     dataAccess: [],
+    ...(operation.name === 'PutObject'
+      ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName!, key) } }
+      : {}),
     run: async () => {
       if (!bucket) throw new ServiceError('NoSuchBucket', 404, 'The specified bucket does not exist');
       return operation.run({ bucket, bucketName: bucketName!, key, request });
@@ -67,8 +83,21 @@ export function s3Call(request: GatewayRequest, services: Services): ServiceCall
   };
 }
 
+/** The records of an object: one a line; 1 for what is no text. */
+function recordsIn(request: GatewayRequest): number {
+  let body: Buffer;
+  try {
+    body = bodyOf(request);
+  } catch {
+    // the operation refuses it, once it is known to be allowed
+    return 1;
+  }
+  if (body.subarray(0, 512).includes(0)) return 1;
+  return Math.max(1, body.toString().split('\n').filter(Boolean).length);
+}
+
 /** S3's errors are XML; an answer to HEAD has no body, and its SDK goes by the status. */
-export function s3Error(request: GatewayRequest, thrown: unknown): GatewayReply {
+function s3Error(request: GatewayRequest, thrown: unknown): GatewayReply {
   const error = asServiceError(thrown, 'InvalidArgument');
   const names: Readonly<Record<string, string>> = {
     AccessDeniedException: 'AccessDenied',
@@ -95,11 +124,11 @@ function operationOf({ method, query, headers }: GatewayRequest, key: string): O
 }
 
 /** Condition keys of S3 (Service Authorization Reference, list_amazons3). */
-function contextOf(operation: Operation, { query }: GatewayRequest, services: Services): Record<string, string> {
+function contextOf(operation: Operation, { query }: GatewayRequest, buckets: Buckets): Record<string, string> {
   const listing = operation.name === 'ListObjectsV2';
   const keys = listing ? ['prefix', 'delimiter', 'max-keys'].filter((name) => query.has(name)) : [];
   return {
-    's3:ResourceAccount': services.account,
+    's3:ResourceAccount': buckets.account,
     ...Object.fromEntries(keys.map((name) => [`s3:${name}`, query.get(name)!])),
   };
 }

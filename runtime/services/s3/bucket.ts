@@ -1,4 +1,5 @@
-import type { ObjectStore, ServiceOptions, StoredObject } from '../../api.ts';
+import type { ObjectStore, StoredObject } from './types.ts';
+import type { ServiceOptions } from '../../contracts/faults.ts';
 import { callService } from '../../kernel/invocation.ts';
 
 const latency = 20;

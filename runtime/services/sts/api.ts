@@ -1,13 +1,22 @@
 import { createHash } from 'node:crypto';
-import type { Caller } from '../../gateway/caller.ts';
-import { queryOf, queryReply } from '../../gateway/protocols/query.ts';
-import type { GatewayRequest } from '../../gateway/server.ts';
+import type { Caller, GatewayRequest, ServiceApi, ServiceCall } from '../../contracts/gateway.ts';
+import { queryError, queryOf, queryReply } from '../../gateway/protocols/query.ts';
 import { notModelled } from '../../gateway/service-error.ts';
-import type { ServiceCall, Services } from '../../gateway/services.ts';
 
 const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
 
-export function stsCall(request: GatewayRequest, services: Services, caller: Caller): ServiceCall {
+export interface Principals {
+  readonly account: string;
+  /** The ARN that a caller goes by: of its assumed role, for a function. */
+  principal(accessKeyId: string): string;
+}
+
+export const stsApi = (principals: Principals): ServiceApi => ({
+  call: (request, caller) => stsCall(request, caller, principals),
+  error: queryError,
+});
+
+function stsCall(request: GatewayRequest, caller: Caller, { account, principal }: Principals): ServiceCall {
   const { operation } = queryOf(request);
   if (operation !== 'GetCallerIdentity') throw notModelled(`STS ${operation}`);
   return {
@@ -16,8 +25,8 @@ export function stsCall(request: GatewayRequest, services: Services, caller: Cal
     iam: [],
     dataAccess: [],
     run: async () => {
-      const Arn = services.principal(caller.accessKeyId);
-      return queryReply(operation, namespace, { Arn, UserId: userId(Arn), Account: services.account });
+      const Arn = principal(caller.accessKeyId);
+      return queryReply(operation, namespace, { Arn, UserId: userId(Arn), Account: account });
     },
   };
 }

@@ -3,24 +3,19 @@ import type {
   FaultPoint,
   LocalStack,
   LocalStackOptions,
-  ObjectStore,
-  SearchIndex,
-  Stream,
-  Table,
 } from '../.stream-pipeline/runtime/runtime.cjs';
 
 /** Where a pipeline runs: a local run, or the stand-ins of a test. */
-export interface Place extends Pick<LocalStack, 'clock' | 'outputs'> {
-  table(name: string): Table;
-  stream(name: string): Stream;
-  bucket(name: string): ObjectStore;
-  readonly index: SearchIndex;
-}
+export type Place = Pick<LocalStack, 'clock' | 'outputs' | 'find'>;
 
 /** All that tools and tests know of the pipeline of this project: delivery/pipeline.ts. */
 export interface PipelineDescription<Event, Sample> {
   /** Tables that the stack uses without making them, given its outputs. */
   existingTables: LocalStackOptions['existingTables'];
+  /** Where its functions park what they refuse, given the outputs of the stack. */
+  failureStores: LocalStackOptions['failureStores'];
+  /** Sinks that are objects in S3, given the outputs of the stack. */
+  objectSinks: LocalStackOptions['sinks'];
   /** What its sinks hold, in the plural: "documents". */
   entries: string;
   metrics: PipelineMetrics;

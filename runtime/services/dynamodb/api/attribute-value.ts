@@ -1,4 +1,4 @@
-import type { AttributeValue, Item } from '../../../api.ts';
+import type { AttributeValue, Item } from '../types.ts';
 import { compareNumbers, normalNumber } from './number.ts';
 import { invalid } from './problem.ts';
 

@@ -1,4 +1,4 @@
-import type { Item, Table } from '../../../api.ts';
+import type { Item, Table } from '../types.ts';
 import { itemOf } from './attribute-value.ts';
 import { invalid } from './problem.ts';
 import { keyIn, keyOf, onTable, tableOf, type Input, type Operation } from './request.ts';
@@ -13,10 +13,10 @@ interface Write {
 
 export const batchWriteItem: Operation = {
   parameters: ['RequestItems', 'ReturnConsumedCapacity', 'ReturnItemCollectionMetrics'],
-  plan(input, services) {
+  plan(input, tables) {
     const requests = Object.entries((input['RequestItems'] ?? {}) as Record<string, readonly Input[]>);
     return {
-      iam: requests.map(([name]) => onTable('BatchWriteItem', name, services)),
+      iam: requests.map(([name]) => onTable('BatchWriteItem', name, tables)),
       async run() {
         const count = requests.reduce((total, [, writes]) => total + writes.length, 0);
         if (count === 0 || count > limit) {
@@ -24,10 +24,10 @@ export const batchWriteItem: Operation = {
             `1 validation error detected: Value at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to ${limit}, Member must have length greater than or equal to 1]`,
           );
         }
-        const tables = requests.map(([name]) => tableOf(name, services));
-        const plans = requests.map(([, writes], at) => distinct(writes.map((write) => writeOf(write, tables[at]!))));
+        const written = requests.map(([name]) => tableOf(name, tables));
+        const plans = requests.map(([, writes], at) => distinct(writes.map((write) => writeOf(write, written[at]!))));
         await Promise.all(
-          plans.flatMap((writes, at) => writes.map(({ key, item }) => tables[at]!.update(key, () => item))),
+          plans.flatMap((writes, at) => writes.map(({ key, item }) => written[at]!.update(key, () => item))),
         );
         return { UnprocessedItems: {} };
       },

@@ -1,4 +1,4 @@
-import type { AttributeValue, Item } from '../../../api.ts';
+import type { AttributeValue, Item } from '../types.ts';
 import { compareValues, sameValue } from './attribute-value.ts';
 import { readPath, valueAt } from './document-path.ts';
 import { invalid } from './problem.ts';

@@ -1,4 +1,4 @@
-import type { AttributeValue, Item } from '../../../api.ts';
+import type { AttributeValue, Item } from '../types.ts';
 import { invalid } from './problem.ts';
 import type { Tokens } from './tokens.ts';
 

@@ -1,4 +1,4 @@
-import type { Item, Table } from '../../../api.ts';
+import type { Item, Table } from '../types.ts';
 import { ServiceError } from '../../../gateway/service-error.ts';
 import { itemOf } from './attribute-value.ts';
 import { readCondition, type Condition } from './condition.ts';
@@ -20,12 +20,12 @@ const conditional = [
 
 export const getItem: Operation = {
   parameters: ['TableName', 'Key', 'ConsistentRead', 'ProjectionExpression', 'ExpressionAttributeNames', ...figures],
-  plan(input, services) {
+  plan(input, tables) {
     const name = text(input, 'TableName');
     return {
-      iam: [onTable('GetItem', name, services)],
+      iam: [onTable('GetItem', name, tables)],
       async run() {
-        const table = tableOf(name, services);
+        const table = tableOf(name, tables);
         const project = projectionOf(input);
         const item = await table.read(keyOf(input['Key'], table), { consistent: input['ConsistentRead'] === true });
         return { Item: item && project(item) };
@@ -36,12 +36,12 @@ export const getItem: Operation = {
 
 export const putItem: Operation = {
   parameters: ['TableName', 'Item', ...conditional],
-  plan(input, services) {
+  plan(input, tables) {
     const name = text(input, 'TableName');
     return {
-      iam: [onTable('PutItem', name, services)],
+      iam: [onTable('PutItem', name, tables)],
       async run() {
-        const table = tableOf(name, services);
+        const table = tableOf(name, tables);
         const item = itemOf(input['Item'], 'Item');
         const returns = choice(input, 'ReturnValues', ['NONE', 'ALL_OLD']);
         const placeholders = placeholdersOf(input);
@@ -54,12 +54,12 @@ export const putItem: Operation = {
 
 export const deleteItem: Operation = {
   parameters: ['TableName', 'Key', ...conditional],
-  plan(input, services) {
+  plan(input, tables) {
     const name = text(input, 'TableName');
     return {
-      iam: [onTable('DeleteItem', name, services)],
+      iam: [onTable('DeleteItem', name, tables)],
       async run() {
-        const table = tableOf(name, services);
+        const table = tableOf(name, tables);
         const returns = choice(input, 'ReturnValues', ['NONE', 'ALL_OLD']);
         const placeholders = placeholdersOf(input);
         const before = await write(
@@ -76,12 +76,12 @@ export const deleteItem: Operation = {
 
 export const updateItem: Operation = {
   parameters: ['TableName', 'Key', 'UpdateExpression', ...conditional],
-  plan(input, services) {
+  plan(input, tables) {
     const name = text(input, 'TableName');
     return {
-      iam: [onTable('UpdateItem', name, services)],
+      iam: [onTable('UpdateItem', name, tables)],
       async run() {
-        const table = tableOf(name, services);
+        const table = tableOf(name, tables);
         const key = keyOf(input['Key'], table);
         const returns = choice(input, 'ReturnValues', ['NONE', 'ALL_OLD', 'ALL_NEW', 'UPDATED_OLD', 'UPDATED_NEW']);
         const placeholders = placeholdersOf(input);

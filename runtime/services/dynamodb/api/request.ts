@@ -1,10 +1,19 @@
-import type { Item, Table } from '../../../api.ts';
-import type { Call } from '../../../iam/permissions.ts';
+import type { RecordSink } from '../../../contracts/records.ts';
+import type { Item, Table } from '../types.ts';
+import type { Call } from '../../../contracts/permissions.ts';
 import { regionalArn } from '../../../template/place.ts';
 import { notModelled, ServiceError } from '../../../gateway/service-error.ts';
-import type { Services } from '../../../gateway/services.ts';
 import { itemOf } from './attribute-value.ts';
 import { invalid } from './problem.ts';
+
+/** The tables that the API speaks for. */
+export interface Tables {
+  readonly account: string;
+  readonly region: string;
+  table(name: string): Table | undefined;
+  /** Where the changes of a table may go. */
+  stream(arn: string): RecordSink | undefined;
+}
 
 export type Input = Readonly<Record<string, unknown>>;
 
@@ -16,7 +25,7 @@ export interface Work {
 export interface Operation {
   /** The parameters that it understands; any other is refused by name. */
   readonly parameters: readonly string[];
-  plan(input: Input, services: Services): Work;
+  plan(input: Input, tables: Tables): Work;
 }
 
 export function checkParameters(name: string, { parameters }: Operation, input: Input): void {
@@ -42,18 +51,18 @@ export function choice<Choice extends string>(input: Input, parameter: string, c
   );
 }
 
-export function tableArn(nameOrArn: string, services: Services): string {
-  return nameOrArn.startsWith('arn:') ? nameOrArn : regionalArn('dynamodb', services, `table/${nameOrArn}`);
+export function tableArn(nameOrArn: string, tables: Tables): string {
+  return nameOrArn.startsWith('arn:') ? nameOrArn : regionalArn('dynamodb', tables, `table/${nameOrArn}`);
 }
 
-export const onTable = (action: string, name: string, services: Services): Call => ({
+export const onTable = (action: string, name: string, tables: Tables): Call => ({
   action: `dynamodb:${action}`,
-  resource: tableArn(name, services),
+  resource: tableArn(name, tables),
 });
 
-export function tableOf(nameOrArn: string, services: Services): Table {
+export function tableOf(nameOrArn: string, tables: Tables): Table {
   const name = nameOrArn.replace(/^arn:.*:table\//, '');
-  const table = services.table(name);
+  const table = tables.table(name);
   if (table) return table;
   throw new ServiceError('ResourceNotFoundException', 400, 'Requested resource not found');
 }

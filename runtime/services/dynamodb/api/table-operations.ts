@@ -1,4 +1,4 @@
-import type { Table } from '../../../api.ts';
+import type { Table } from '../types.ts';
 import { ServiceError } from '../../../gateway/service-error.ts';
 import { textOf } from '../item.ts';
 import { invalid } from './problem.ts';
@@ -6,16 +6,16 @@ import { keyOf, onTable, tableArn, tableOf, text, type Operation } from './reque
 
 export const describeTable: Operation = {
   parameters: ['TableName'],
-  plan(input, services) {
+  plan(input, tables) {
     const name = text(input, 'TableName');
     return {
-      iam: [onTable('DescribeTable', name, services)],
+      iam: [onTable('DescribeTable', name, tables)],
       async run() {
-        const table = tableOf(name, services);
+        const table = tableOf(name, tables);
         return {
           Table: {
             TableName: table.name,
-            TableArn: tableArn(table.name, services),
+            TableArn: tableArn(table.name, tables),
             TableStatus: 'ACTIVE',
             KeySchema: table.key.map((AttributeName, at) => ({ AttributeName, KeyType: at === 0 ? 'HASH' : 'RANGE' })),
             ItemCount: table.items().length,
@@ -29,12 +29,12 @@ export const describeTable: Operation = {
 /** Without filters and indexes; pages end by `Limit` only. */
 export const scan: Operation = {
   parameters: ['TableName', 'Limit', 'ExclusiveStartKey', 'ConsistentRead', 'ReturnConsumedCapacity'],
-  plan(input, services) {
+  plan(input, tables) {
     const name = text(input, 'TableName');
     return {
-      iam: [onTable('Scan', name, services)],
+      iam: [onTable('Scan', name, tables)],
       async run() {
-        const table = tableOf(name, services);
+        const table = tableOf(name, tables);
         const items = table.items();
         const from = input['ExclusiveStartKey'] === undefined ? 0 : placeAfter(table, input['ExclusiveStartKey']);
         const page = items.slice(from, from + Number(input['Limit'] ?? items.length));
@@ -59,12 +59,12 @@ type Precision = 'MICROSECOND' | 'MILLISECOND';
 
 export const describeDestination: Operation = {
   parameters: ['TableName'],
-  plan(input, services) {
+  plan(input, tables) {
     const name = text(input, 'TableName');
     return {
-      iam: [onTable('DescribeKinesisStreamingDestination', name, services)],
+      iam: [onTable('DescribeKinesisStreamingDestination', name, tables)],
       async run() {
-        const table = tableOf(name, services);
+        const table = tableOf(name, tables);
         const gone = disabled.get(table) ?? [];
         return {
           TableName: table.name,
@@ -126,18 +126,18 @@ function destination(
 ): Operation {
   return {
     parameters: ['TableName', 'StreamArn', configuration],
-    plan(input, services) {
+    plan(input, tables) {
       const name = text(input, 'TableName');
       const arn = text(input, 'StreamArn');
       const settings = input[configuration] as { ApproximateCreationDateTimePrecision?: Precision } | undefined;
       return {
         iam: [
-          onTable(`${verb}KinesisStreamingDestination`, name, services),
+          onTable(`${verb}KinesisStreamingDestination`, name, tables),
           ...(verb === 'Disable' ? [] : streamActions.map((action) => ({ action, resource: arn }))),
         ],
         async run() {
-          const table = tableOf(name, services);
-          const stream = services.stream(arn);
+          const table = tableOf(name, tables);
+          const stream = tables.stream(arn);
           if (!stream) throw new ServiceError('ResourceNotFoundException', 400, `Stream ${arn} not found`);
           const DestinationStatus = change(table, stream, settings?.ApproximateCreationDateTimePrecision);
           return { TableName: table.name, StreamArn: arn, DestinationStatus, [configuration]: settings };

@@ -1,4 +1,4 @@
-import type { AttributeValue } from '../../../api.ts';
+import type { AttributeValue } from '../types.ts';
 import { itemOf } from './attribute-value.ts';
 import { invalid } from './problem.ts';
 

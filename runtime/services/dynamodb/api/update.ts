@@ -1,4 +1,4 @@
-import type { AttributeValue, Item } from '../../../api.ts';
+import type { AttributeValue, Item } from '../types.ts';
 import { readPath, valueAt, withValue, type DocumentPath } from './document-path.ts';
 import { addNumbers, subtractNumbers } from './number.ts';
 import { invalid } from './problem.ts';

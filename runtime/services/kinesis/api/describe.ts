@@ -1,4 +1,4 @@
-import type { Stream } from '../../../api.ts';
+import type { Stream } from '../types.ts';
 import { notModelled } from '../../../gateway/service-error.ts';
 import { invalidArgument, streamParameters, type Input, type Operation } from './request.ts';
 
@@ -64,7 +64,7 @@ function afterOf(input: Input): string | undefined {
   }
 }
 
-/** Equal parts of the 128-bit hash keys, as `services/stream.ts` shares them out. */
+/** Equal parts of the 128-bit hash keys, as `stream.ts` shares them out. */
 function hashKeyRange(shard: number, shards: number): { StartingHashKey: string; EndingHashKey: string } {
   const begin = (at: number) => ((BigInt(at) << 128n) + BigInt(shards) - 1n) / BigInt(shards);
   return { StartingHashKey: String(begin(shard)), EndingHashKey: String(begin(shard + 1) - 1n) };

@@ -1,4 +1,4 @@
-import type { Stream } from '../../../api.ts';
+import type { Stream } from '../types.ts';
 import { blobOf } from '../../../gateway/protocols/rpc.ts';
 import { notModelled } from '../../../gateway/service-error.ts';
 import { invalidArgument, invalidMember, streamParameters, type Input, type Operation } from './request.ts';

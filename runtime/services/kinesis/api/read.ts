@@ -1,4 +1,5 @@
-import type { Stream, StreamRecord } from '../../../api.ts';
+import type { Stream } from '../types.ts';
+import type { StreamRecord } from '../../../contracts/records.ts';
 import { timeOf } from '../../../gateway/protocols/rpc.ts';
 import { checkAge, readIterator, writeIterator } from './iterator.ts';
 import { invalidArgument, invalidMember, streamParameters, text, type Input, type Operation } from './request.ts';

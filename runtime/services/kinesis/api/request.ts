@@ -1,12 +1,20 @@
-import type { Stream } from '../../../api.ts';
+import type { Clock } from '../../../contracts/clock.ts';
+import type { Stream } from '../types.ts';
 import { notModelled, ServiceError } from '../../../gateway/service-error.ts';
-import type { Services } from '../../../gateway/services.ts';
+
+/** The streams that the API speaks for. */
+export interface Streams {
+  readonly account: string;
+  readonly region: string;
+  readonly clock: Pick<Clock, 'now'>;
+  stream(nameOrArn: string): Stream | undefined;
+}
 
 export type Input = Readonly<Record<string, unknown>>;
 export interface Operation {
   /** The parameters that it understands; any other is refused by name. */
   readonly parameters: readonly string[];
-  run(input: Input, stream: Stream, services: Services): object;
+  run(input: Input, stream: Stream, streams: Streams): object;
 }
 
 /** API reference: streams are named by `StreamName`, `StreamARN`, or by an iterator or token that belongs to one. */

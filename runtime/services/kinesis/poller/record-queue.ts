@@ -1,4 +1,4 @@
-import type { StreamRecord } from '../../../api.ts';
+import type { StreamRecord } from '../../../contracts/records.ts';
 
 /** Taken records are let go of once there are so many of them. */
 const takenAtMost = 1000;

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../api.ts';
-import type { IndexSettings } from '../../../index-api.ts';
+import type { Clock } from '../../../contracts/clock.ts';
+import type { IndexSettings } from '../types.ts';
 import { uuidOf } from '../../../kernel/identity.ts';
 import { Aliases, aliasOptionsOf } from './aliases.ts';
 import { mappingDefinitionOf } from './documents/mapping.ts';

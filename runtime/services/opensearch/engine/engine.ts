@@ -1,5 +1,5 @@
-import type { Clock } from '../../../api.ts';
-import type { IndexedDocument, IndexRequest, IndexResponse, IndexSettings } from '../../../index-api.ts';
+import type { Clock } from '../../../contracts/clock.ts';
+import type { IndexedDocument, IndexRequest, IndexResponse, IndexSettings } from '../types.ts';
 import type { ItemFault } from './bulk.ts';
 import { Cluster } from './cluster.ts';
 import { documentOperations } from './document-operations.ts';

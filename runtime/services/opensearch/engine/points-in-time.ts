@@ -1,4 +1,4 @@
-import type { Clock } from '../../../api.ts';
+import type { Clock } from '../../../contracts/clock.ts';
 import { uuidOf } from '../../../kernel/identity.ts';
 import { Problem } from './problem.ts';
 import type { View } from './search/view.ts';

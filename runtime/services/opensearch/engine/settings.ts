@@ -1,4 +1,4 @@
-import type { IndexSettings } from '../../../index-api.ts';
+import type { IndexSettings } from '../types.ts';
 import type { DocumentSettings } from './documents/documents.ts';
 import { isObject } from './exact-json.ts';
 import { illegalArgument, notModelled } from './problem.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { GatewayRequest } from '../../../gateway/server.ts';
+import type { GatewayRequest } from '../../../contracts/gateway.ts';
 import { ServiceError } from '../../../gateway/service-error.ts';
 
 /** Checksums that are compared. S3 knows CRC32C and CRC64NVME too, which Node.js cannot compute: those are taken on trust. */

@@ -1,6 +1,6 @@
-import type { ObjectStore, StoredObject } from '../../../api.ts';
+import type { ObjectStore, StoredObject } from '../types.ts';
 import { xml, xmlReply } from '../../../gateway/protocols/xml.ts';
-import type { GatewayReply } from '../../../gateway/server.ts';
+import type { GatewayReply } from '../../../contracts/gateway.ts';
 import { ServiceError } from '../../../gateway/service-error.ts';
 import { etagOf } from './object.ts';
 

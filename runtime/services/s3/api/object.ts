@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { StoredObject } from '../../../api.ts';
+import type { StoredObject } from '../types.ts';
 
 const etags = new WeakMap<StoredObject, string>();
 

@@ -7,13 +7,13 @@ import { isWrong } from './sample-items.ts';
 import type { TableRecord } from './table-record.ts';
 
 /** The index: the newest state of every item, and a mark for every item that was removed. */
-export const indexSink = ({ index, table, outputs }: Place): Keyed<TableRecord, Plain> => ({
+export const indexSink = ({ find, outputs }: Place): Keyed<TableRecord, Plain> => ({
   kind: 'keyed',
   place: ({ change }) => change && { key: change.item, order: change.micros },
   when: timeOf,
   state: ({ change }) => change && documentOf(change),
   *held(): Iterable<Held<Plain>> {
-    for (const { id, version, source } of index.documents(itemName))
+    for (const { id, version, source } of find('index').documents(itemName))
       yield {
         key: nameOf(plainDocument(source)),
         id,
@@ -23,7 +23,7 @@ export const indexSink = ({ index, table, outputs }: Place): Keyed<TableRecord, 
   },
   truth: () => {
     const items = new Map(
-      table(output(outputs, 'TableName'))
+      find('table', output(outputs, 'TableName'))
         .items()
         .map((item) => {
           const plain = plainItem(item);

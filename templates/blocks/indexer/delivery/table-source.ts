@@ -26,7 +26,7 @@ export const tableSource = (place: Place): Source<TableRecord, SampleChange> => 
   },
   feeder,
   onAccepted: (listener) => {
-    const changes = place.stream(output(place.outputs, 'ChangeStreamName'));
+    const changes = place.find('stream', output(place.outputs, 'ChangeStreamName'));
     for (const { data } of changes.records()) listener(readRecord(data));
     changes.onPut(({ data }) => listener(readRecord(data)));
   },
@@ -50,8 +50,8 @@ function feeder(stack: LocalStack): Feeder<SampleChange> {
         await dynamodb.send(new PutItemCommand({ TableName, Item: dynamodbItem(change.item) }));
       else if (change.kind === 'delete')
         await dynamodb.send(new DeleteItemCommand({ TableName, Key: dynamodbItem(change.key) }));
-      else if (change.kind === 'expire') stack.table(TableName).expire(dynamodbItem(change.key) as never);
-      else stack.stream(output(outputs, 'ChangeStreamName')).put('poison', change.text);
+      else if (change.kind === 'expire') stack.find('table', TableName).expire(dynamodbItem(change.key) as never);
+      else stack.find('stream', output(outputs, 'ChangeStreamName')).put('poison', change.text);
     },
     close: () => dynamodb.destroy(),
   };

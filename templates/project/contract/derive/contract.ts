@@ -11,6 +11,8 @@ export interface Contract {
   fields: readonly Field[];
   /** Whether the schema allows no other field (`additionalProperties: false`). */
   closed: boolean;
+  /** What the reader took for granted, in sentences. */
+  notes: readonly string[];
   /** The annotations of the root: what the schema says to targets. */
   annotations: Annotations;
   /** Path -> why its values have no single type. */

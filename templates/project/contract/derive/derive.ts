@@ -50,7 +50,12 @@ export function deriveEvent(
   return {
     ...event,
     files: made.flatMap(({ files }) => files),
-    notes: [...freeParts(contract, all), ...made.flatMap(({ notes }) => notes), ...unread(contract, all)],
+    notes: [
+      ...contract.notes,
+      ...freeParts(contract, all),
+      ...made.flatMap(({ notes }) => notes),
+      ...unread(contract, all),
+    ],
   };
 }
 

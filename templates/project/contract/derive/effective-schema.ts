@@ -20,6 +20,8 @@ export const objectOf = (value: unknown): JsonSchema | undefined =>
 
 /** Resolves schemas within one document: JSON Schema from draft 4 to 2020-12, and OpenAPI's `nullable`. */
 export class SchemaResolver {
+  /** Whether a reference led out of the document. */
+  refersElsewhere = false;
   readonly #root: JsonSchema;
 
   constructor(root: JsonSchema) {
@@ -81,12 +83,10 @@ export class SchemaResolver {
     if (typeof reference !== 'string') return { problem: `"$ref": expected text, ${JSON.stringify(reference)} given` };
     const id = String(this.#root['$id'] ?? this.#root['id'] ?? '');
     const local = id !== '' && reference.startsWith(`${id}#`) ? reference.slice(id.length) : reference;
-    if (!local.startsWith('#'))
-      return {
-        problem:
-          `"$ref": ${JSON.stringify(reference)} points to another document, and nothing is downloaded. Bundle the schema ` +
-          'into one file first, for example with: npx json-refs resolve FILE',
-      };
+    if (!local.startsWith('#')) {
+      this.refersElsewhere = true;
+      return { problem: `"$ref": ${JSON.stringify(reference)} is in another document` };
+    }
     const pointer = decodeURIComponent(local.slice(1));
     if (pointer !== '' && !pointer.startsWith('/')) {
       const anchored = withAnchor(this.#root, pointer);

@@ -1,13 +1,17 @@
 import type { Field } from './contract.ts';
+import { refusedShape } from './read-shape.ts';
 
 /** Names the fields that identify an event. */
 export const keyAnnotation = 'x-stream-key';
 
-/** Required fields of the root that hold one text or number. */
+const keyKinds: readonly string[] = ['string', 'integer', 'number'];
+const mostNamed = 10;
+
+/** Fields of the root that hold one text or number. Those that are always there come first. */
 export function keyOf(annotation: unknown, fields: readonly Field[], problems: string[]): string[] {
   if (annotation === undefined) return [];
   const given = [annotation].flat() as unknown[];
-  const able = keyFields(fields);
+  const able = fields.filter(({ shape }) => keyKinds.includes(shape.kind)).map(({ name }) => name);
   if (given.length === 0 || new Set(given).size !== given.length)
     problems.push(`"${keyAnnotation}": expected field names that all differ, for example ${keyHelp(fields)}`);
   for (const name of given.filter((each) => !able.some((field) => field === each)))
@@ -15,19 +19,28 @@ export function keyOf(annotation: unknown, fields: readonly Field[], problems: s
   return able.filter((name) => given.includes(name)).toSorted((a, b) => given.indexOf(a) - given.indexOf(b));
 }
 
-const keyFields = (fields: readonly Field[]): string[] =>
-  fields
-    .filter(({ shape, required }) => required && !shape.nullable && keyKinds.includes(shape.kind))
-    .map((f) => f.name);
-const keyKinds: readonly string[] = ['string', 'integer', 'number'];
+/** A field of a key is always there: the schema may leave that open. */
+export const asKey = (field: Field): Field => ({
+  ...field,
+  required: true,
+  shape: { ...field.shape, nullable: false },
+});
+
+export const isAlwaysThere = ({ required, shape }: Field): boolean => required && !shape.nullable;
 
 /** What a key may be, where there is none yet. */
 export const keyHelp = (fields: readonly Field[]): string =>
-  `["${keyFields(fields)[0] ?? 'id'}"]; ${ableFields(fields)}`;
+  `["${suggested(fields)[0] ?? 'id'}"]; ${ableFields(fields)}`;
 
-const ableFields = (fields: readonly Field[]): string =>
-  `fields that can be a key: ${
-    keyFields(fields)
-      .map((name) => JSON.stringify(name))
-      .join(', ') || 'none (a key field is required, and a string or a number)'
-  }`;
+function ableFields(fields: readonly Field[]): string {
+  const names = suggested(fields).map((name) => JSON.stringify(name));
+  const listed = [...names.slice(0, mostNamed), ...(names.length > mostNamed ? ['…'] : [])].join(', ');
+  return `fields that can be a key: ${listed || 'none (a key field is a string or a number)'}`;
+}
+
+/** Required fields, where there are any. */
+function suggested(fields: readonly Field[]): string[] {
+  const able = fields.filter(({ shape }) => keyKinds.includes(shape.kind) && shape !== refusedShape);
+  const there = able.filter(isAlwaysThere);
+  return (there.length > 0 ? there : able).map(({ name }) => name);
+}

@@ -3,9 +3,12 @@ import type { Contract, Field, Shape } from './contract.ts';
 import { sampleText, words } from './sample-text.ts';
 import { pick, seededRandom, type Random } from './seeded-random.ts';
 
+/** What the tests of a project need. */
+export const leastSamples = 8;
+
 /**
- * Sample events that keep the contract, the same on every run: at most `most`, fewer if the key has fewer examples. A field that
- * has `examples` takes its values from them. A value depends on the path of its field and the position of the sample alone, so a
+ * Sample events that keep the contract, the same on every run: at most `most`, fewer if the key has fewer examples, as long as
+ * these are enough. A field that has `examples` takes its values from them. A value depends on the path of its field and the position of the sample alone, so a
  * field that is added, removed or moved changes no other field.
  */
 export function makeSamples(
@@ -25,8 +28,9 @@ export function makeSamples(
 
 /** The nth value of a key field; undefined when there are no more. Where another field tells items apart, they start again. */
 function keyValue({ name, shape, examples }: Field, event: string, nth: number, isOneOfTwo: boolean): unknown {
-  const listed = examples.length > 0 ? examples : 'values' in shape ? shape.values : undefined;
-  if (listed) return listed[isOneOfTwo && examples.length === 0 ? nth % listed.length : nth];
+  if (nth < examples.length || examples.length >= leastSamples) return examples[nth];
+  const values = 'values' in shape ? shape.values : undefined;
+  if (values) return values[isOneOfTwo ? nth % values.length : nth];
   if (shape.kind === 'integer' || shape.kind === 'number') {
     const { from, to, step } = rangeOf(shape, 1001);
     const value = from + nth * step;

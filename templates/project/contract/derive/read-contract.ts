@@ -1,6 +1,6 @@
 import type { Contract } from './contract.ts';
 import { objectOf, SchemaResolver } from './effective-schema.ts';
-import { keyAnnotation, keyOf } from './key.ts';
+import { asKey, isAlwaysThere, keyAnnotation, keyOf } from './key.ts';
 import { ShapeReader } from './read-shape.ts';
 
 /**
@@ -13,9 +13,11 @@ export function readContract(schema: unknown): Contract | { problems: string[]; 
     return {
       problems: [`expected a JSON Schema, which is an object, but this is ${schema === null ? 'null' : typeof schema}`],
     };
-  const reader = new ShapeReader(new SchemaResolver(root));
+  const resolver = new SchemaResolver(root);
+  const reader = new ShapeReader(resolver);
   const read = reader.read(root, '');
   const problems = [...reader.problems];
+  if (resolver.refersElsewhere) problems.push(bundle);
   const about = { ...read?.schema, ...root };
   const title = typeof about['title'] === 'string' ? about['title'].trim() : '';
   const name = nameOf(title);
@@ -28,13 +30,17 @@ export function readContract(schema: unknown): Contract | { problems: string[]; 
     return { problems };
   }
   const description = about['description'];
+  const { fields, closed } = read.shape;
+  const key = keyOf(read.annotations[keyAnnotation], fields, problems);
+  const open = fields.filter((field) => key.includes(field.name) && !isAlwaysThere(field)).map((field) => field.name);
   const contract: Contract = {
     name: name ?? 'event',
     title,
     ...(typeof description === 'string' ? { description } : {}),
-    key: keyOf(read.annotations[keyAnnotation], read.shape.fields, problems),
-    fields: read.shape.fields,
-    closed: read.shape.closed,
+    key,
+    fields: fields.map((field) => (key.includes(field.name) ? asKey(field) : field)),
+    closed,
+    notes: open.map((name) => `${name} is taken as required and never null, because "${keyAnnotation}" names it`),
     annotations: read.annotations,
     free: reader.free,
     unchecked: reader.unchecked,
@@ -43,6 +49,10 @@ export function readContract(schema: unknown): Contract | { problems: string[]; 
   };
   return problems.length > 0 ? { problems, sound: contract } : contract;
 }
+
+const bundle =
+  'other documents are not read: a contract is one file. Bundle it, where it and the documents beside it are, for example ' +
+  'with "npx json-refs resolve FILE > bundled.schema.json", and use bundled.schema.json';
 
 /** "Sensor  Reading (v2)" -> sensor-reading-v2; undefined where no name comes out. */
 function nameOf(title: string): string | undefined {

@@ -215,8 +215,10 @@ const mostLikes = 200;
 /** Characters: samples are as long. */
 const longestMinimum = 10_000;
 
+/** In place of what cannot be read. */
+export const refusedShape: Shape = { kind: 'string', nullable: false, base64: false };
 const refusedField: Read = {
-  shape: { kind: 'string', nullable: false, base64: false },
+  shape: refusedShape,
   schema: {},
   annotations: {},
 };

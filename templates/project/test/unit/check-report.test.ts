@@ -61,12 +61,12 @@ it.each<[string, Partial<CheckReport>, string]>([
   [
     'it does not come to an end',
     {
-      waited: 'Waited 30 minutes for 12 records of Changes in Indexer.',
+      waited: 'Waited 30 minutes for 12 records of Changes in function Indexer.',
       sinks: [sink(['a', 'b'])],
       afterReplay: [],
       verdict: { ...nothing, delivered: 1174, inFlight: 2 },
     },
-    'FAILED: 0 of 1,234 lost; 2 in flight. Waited 30 minutes for 12 records of Changes in Indexer.',
+    'FAILED: 0 of 1,234 lost; 2 in flight. Waited 30 minutes for 12 records of Changes in function Indexer.',
   ],
 ])('the verdict when %s', (_what, more, line) => {
   expect(verdictLine(report(more), 'documents')).toBe(line);
@@ -93,7 +93,9 @@ it('names each problem once, in a group of its kind, and at most ten', () => {
 
 it('prints the equation, planted records in a row of their own, and details only when they are asked for', () => {
   const lines = printed(report({}), false).split('\n');
-  expect(lines[0]).toBe('1,234 entered = 1,176 delivered + 0 superseded + 58 parked + 0 dropped + 0 in flight, lost 0');
+  expect(lines[0]).toBe(
+    '1,234 entered = 1,176 delivered + 0 superseded + 58 parked + 0 dropped + 0 in flight + 0 lost',
+  );
   expect(lines.join('\n')).toMatch(/^ {2}parked +58 .*\n {4}planted +57 /m);
   expect(lines.join('\n')).not.toMatch(/s3:PutObject|S3: in memory|Not modelled/);
   const verbose = printed(report({}), true);

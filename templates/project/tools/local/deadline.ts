@@ -1,5 +1,3 @@
-import type { LocalStack } from '../../.stream-pipeline/runtime/runtime.cjs';
-
 /** On the clock of the run. */
 export const patience = 30 * 60_000;
 /** Real milliseconds between two looks. */
@@ -19,7 +17,7 @@ export class NoProgress extends Error {}
 export async function inTime<T>(
   work: Promise<T>,
   { left, waitsFor }: Work,
-  { clock }: Pick<LocalStack, 'clock'>,
+  { clock }: { clock: { now(): number } },
   signal: AbortSignal,
 ): Promise<T> {
   signal.throwIfAborted();

@@ -47,9 +47,17 @@ export class LocalRun<Event, Sample> {
     description: PipelineDescription<Event, Sample>,
     options: RunOptions,
   ): Promise<LocalRun<Event, Sample>> {
-    const { existingTables, metrics } = description;
+    const { existingTables, failureStores, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;
-    const stack = await startLocalStack({ ...options, stackName, existingTables, journal, measures: { dropped, lag } });
+    const stack = await startLocalStack({
+      ...options,
+      stackName,
+      existingTables,
+      failureStores,
+      sinks,
+      journal,
+      measures: { dropped, lag },
+    });
     return new LocalRun(stack, description);
   }
 

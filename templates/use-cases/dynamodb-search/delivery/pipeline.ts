@@ -13,6 +13,8 @@ import { tableSource } from './table-source.ts';
 /** DynamoDB table -> Kinesis stream -> indexer -> OpenSearch index. */
 export const pipeline: PipelineDescription<TableRecord, SampleChange> = {
   existingTables: ({ TableName }) => [{ name: TableName!, key: itemKey.map(({ name }) => name) as [string] }],
+  failureStores: ({ FailureBucketName }) => [{ bucket: FailureBucketName! }],
+  objectSinks: () => [],
   entries: 'documents',
   metrics: {
     delivered: indexerMetrics.indexed,
@@ -36,9 +38,9 @@ export const pipeline: PipelineDescription<TableRecord, SampleChange> = {
   }),
 };
 
-function failureStore(kind: keyof typeof parkedShapes, { bucket, stream, outputs }: Place): FailureStore<TableRecord> {
-  const failures = bucket(output(outputs, 'FailureBucketName'));
-  const changes = stream(output(outputs, 'ChangeStreamName'));
+function failureStore(kind: keyof typeof parkedShapes, { find, outputs }: Place): FailureStore<TableRecord> {
+  const failures = find('bucket', output(outputs, 'FailureBucketName'));
+  const changes = find('stream', output(outputs, 'ChangeStreamName'));
   const shape = parkedShapes[kind];
   const objectsBelow = (prefix: string) =>
     failures
@@ -55,7 +57,7 @@ function failureStore(kind: keyof typeof parkedShapes, { bucket, stream, outputs
         events: records.map(({ data, reason }) => ({ event: readRecord(Buffer.from(data, 'base64')), reason })),
       })),
     giveBack: async (key) => {
-      for (const object of objectsBelow(key)) {
+      for (const object of objectsBelow(key).filter((each) => each.key === key)) {
         for (const { partitionKey, data } of object.records) changes.put(partitionKey, Buffer.from(data, 'base64'));
         await failures.delete(object.key);
       }

@@ -15,13 +15,13 @@ const patience = 120 * second;
 const fewestAttempts = 10;
 
 /** The search API, as it is deployed and with its role. */
-export const searchProbe = ({ index }: Place): Probe => ({
+export const searchProbe = ({ find }: Place): Probe => ({
   name: 'search',
   ask: async (stack, query) => {
     const { status, body } = await stack.callApi(`${searchUrlOf(stack)}/search?${query}`);
     return { status, body: JSON.parse(body) as unknown };
   },
-  problems: (stack) => searchProblems(stack, searchableItems(index)),
+  problems: (stack) => searchProblems(stack, searchableItems(find('index'))),
 });
 
 /**

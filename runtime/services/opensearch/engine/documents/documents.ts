@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../api.ts';
+import type { Clock } from '../../../../contracts/clock.ts';
 import { Problem } from '../problem.ts';
 import type { Mapping } from './mapping.ts';
 

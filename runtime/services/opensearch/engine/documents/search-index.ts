@@ -1,5 +1,5 @@
-import type { Clock } from '../../../../api.ts';
-import type { IndexSettings } from '../../../../index-api.ts';
+import type { Clock } from '../../../../contracts/clock.ts';
+import type { IndexSettings } from '../../types.ts';
 import { View } from '../search/view.ts';
 import { documentSettingsOf, type SettingsMap } from '../settings.ts';
 import { parseDocument } from './document-parser.ts';

@@ -14,13 +14,17 @@ interface TextOptions {
   readonly operator: 'or' | 'and';
   readonly fuzziness: unknown;
   readonly prefixLength: number;
+  /** Misspellings that are looked for at most: the most similar ones. */
+  readonly expansions: number;
   readonly minimum: unknown;
   readonly lenient: boolean;
   /** The last word may be the beginning of one. */
   readonly lastIsPrefix: boolean;
 }
 
-const textOptions = ['query', 'operator', 'fuzziness', 'prefix_length', 'minimum_should_match', 'lenient', 'boost'];
+const textOptions = 'query operator fuzziness prefix_length max_expansions minimum_should_match lenient boost'.split(
+  ' ',
+);
 
 export function match(body: unknown, view: View): Matcher {
   return oneField('match', body, view, false);
@@ -65,6 +69,7 @@ function textOptionsOf(clause: string, options: Record<string, unknown>, lastIsP
     operator,
     fuzziness: options.fuzziness ?? 0,
     prefixLength: Number(options.prefix_length ?? 0),
+    expansions: Number(options.max_expansions ?? 50),
     minimum: options.minimum_should_match ?? 1,
     lenient: options.lenient === true,
     lastIsPrefix,
@@ -111,16 +116,20 @@ function wordsLike(
   view: View,
   field: Field,
   word: string,
-  { fuzziness, prefixLength }: TextOptions,
+  { fuzziness, prefixLength, expansions }: TextOptions,
 ): ReadonlySet<string> {
   const edits = editsOf(fuzziness, word);
   if (edits === 0) return new Set([word]);
   const prefix = word.slice(0, prefixLength);
-  return new Set(
-    [...view.statistics(field).vocabulary].filter(
-      (candidate) => candidate.startsWith(prefix) && editDistance(word, candidate, edits) <= edits,
-    ),
-  );
+  const alike = [...view.statistics(field).vocabulary]
+    .filter((candidate) => candidate.startsWith(prefix))
+    .map((candidate) => ({ candidate, distance: editDistance(word, candidate, edits) }))
+    .filter(({ distance }) => distance <= edits);
+  if (alike.length <= expansions) return new Set(alike.map(({ candidate }) => candidate));
+  // Lucene, FuzzyTermsEnum: of two as similar, the one that sorts first. OpenSearch also counts words of documents that it has not cleaned up
+  const similarity = (each: (typeof alike)[number]) => 1 - each.distance / Math.min(word.length, each.candidate.length);
+  const best = alike.toSorted((a, b) => similarity(b) - similarity(a) || (a.candidate < b.candidate ? -1 : 1));
+  return new Set(best.slice(0, expansions).map(({ candidate }) => candidate));
 }
 
 /** OpenSearch guide, fuzzy: AUTO allows no edit up to 2 letters, one up to 5, two above. */

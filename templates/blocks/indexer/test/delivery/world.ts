@@ -119,10 +119,8 @@ export async function createWorld({ seed, rules, outages, createIndexer }: World
   const pipeline = description.at({
     clock,
     outputs: { TableName: table.name, ChangeStreamName: 'changes', FailureBucketName: 'failures' },
-    table: () => table,
-    stream: () => stream,
-    bucket: () => failures,
-    index,
+    find: ((kind: 'table' | 'stream' | 'bucket' | 'index') =>
+      ({ table, stream, bucket: failures, index })[kind]) as never,
   });
   const account = accountOf(pipeline);
   /** Everything that is under way has come to an end. */

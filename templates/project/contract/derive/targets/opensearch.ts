@@ -2,6 +2,7 @@ import type { Contract, Field, Shape } from '../contract.ts';
 import { keyAnnotation } from '../key.ts';
 import { derivedPath, json, type Target } from '../target.ts';
 import { derivedNote } from '../derived-note.ts';
+import { exactTexts, fieldCount, mostFields } from './opensearch/exact-text.ts';
 import { nameProblem } from './opensearch/field-name.ts';
 import { opensearchMapping } from './opensearch/mapping.ts';
 import { searchNames } from './opensearch/search-names.ts';
@@ -22,15 +23,33 @@ export const opensearch: Target = {
         { path: derivedPath(role, '-search.ts'), text: searchModel(contract, role, schemaFile) },
         { path: derivedPath(role, '-mapping.json'), text: json(opensearchMapping(contract)) },
       ],
-      notes: [],
+      notes: notesOf(contract),
     };
   },
 };
 
-function problemsOf({ fields, key }: Contract): string[] {
+/** Where an index does not take every text in two forms. */
+function notesOf(contract: Contract): string[] {
+  const hasExact = exactTexts(contract);
+  if (hasExact([])) return [];
+  return [
+    `an OpenSearch index has at most ${mostFields} fields: texts are found by their words, and only those with ` +
+      `"${searchAnnotation}": ["text", "facet"] are filtered and sorted by, too`,
+  ];
+}
+
+function problemsOf(contract: Contract): string[] {
+  const { fields, key } = contract;
+  const count = fieldCount(contract, exactTexts(contract));
   const isSearchable = fields.some(({ name, shape }) => !key.includes(name) && holdsValues(shape));
   return [
     ...fieldProblems(fields, ''),
+    ...(count > mostFields
+      ? [
+          `its index would have ${count} fields, and an OpenSearch index has at most ${mostFields}. Leave fields that nobody ` +
+            'searches out of the contract: they are stored and returned all the same',
+        ]
+      : []),
     ...(isSearchable
       ? []
       : ['there is nothing to search: no field outside the key holds a value that OpenSearch can index. Describe one']),

@@ -1,12 +1,10 @@
 import { checkOfShape } from '../check-of.ts';
 import type { Contract, Field } from '../contract.ts';
-import { makeSamples } from '../make-samples.ts';
+import { leastSamples, makeSamples } from '../make-samples.ts';
 import { derivedPath, json, type Target } from '../target.ts';
 
 /** How many events are made, of a contract that has so many keys to give. */
 export const sampleCount = 40;
-/** What the tests of a project need. */
-const leastSamples = 8;
 
 /** Sample events, for tests, local runs and the seed. */
 export const samples: Target = {

@@ -30,7 +30,7 @@ export function definition(contract: Contract, { scheme, refusals }: ApiCallers)
   const suggest = {
     operationId: 'suggest',
     summary: 'Completes what somebody types.',
-    parameters: suggestParameters(),
+    parameters: suggestParameters(names),
     responses: { '200': answer('Texts that complete it, if any.', 'Suggestions'), ...otherwise },
   };
   return {

@@ -1,14 +1,15 @@
-import { searchLimits } from '../../../search-limits.ts';
+import { mostWords, searchLimits } from '../../../search-limits.ts';
 import type { SearchModel } from '../../../search-model.ts';
 
 type ValueType = SearchModel['filters'][string]['type'];
 
 const { results, characters, pageSize, suggestions } = searchLimits;
-const fewWords = `At most ${searchLimits.words} words.`;
 
 /** What GET /search reads (processors/search-api/query.ts). What could only be refused is left out. */
 export const searchParameters = ({ text, filters, facets, sort }: SearchModel): object[] => [
-  ...(text.length === 0 ? [] : [words('Words: each has to be found, in whatever field; misspellings are forgiven.')]),
+  ...(text.length === 0
+    ? []
+    : [words('Words: each has to be found, in whatever field; misspellings are forgiven.', text)]),
   ...Object.entries(filters).flatMap(([field, { type }]) => filterParameters(field, type)),
   names('facets', 'Fields whose values are counted, in place of all that can be; none for none of them.', [
     ...Object.keys(facets),
@@ -32,13 +33,14 @@ export const searchParameters = ({ text, filters, facets, sort }: SearchModel): 
 ];
 
 /** What GET /suggest reads. */
-export const suggestParameters = (): object[] => [
-  { ...words('What somebody has typed so far: the last word may be a beginning.'), required: true },
+export const suggestParameters = ({ suggest }: SearchModel): object[] => [
+  { ...words('What somebody has typed so far: the last word may be a beginning.', suggest), required: true },
   parameter('limit', 'Items whose texts are taken.', whole(suggestions.unasked, suggestions.most)),
 ];
 
-function words(description: string): object {
-  return parameter('q', `${description} ${fewWords}`, { type: 'string', pattern: '\\S', maxLength: characters });
+function words(description: string, fields: readonly string[]): object {
+  const few = `At most ${mostWords(fields.length, 0)} words.`;
+  return parameter('q', `${description} ${few}`, { type: 'string', pattern: '\\S', maxLength: characters });
 }
 
 function filterParameters(field: string, type: ValueType): object[] {

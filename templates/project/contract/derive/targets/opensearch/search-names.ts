@@ -1,5 +1,6 @@
 import type { SearchModel } from '../../../search-model.ts';
 import type { Contract, Field } from '../../contract.ts';
+import { exactTexts, type HasExact } from './exact-text.ts';
 import { isDate, isText, searchUses } from './search-uses.ts';
 
 /** What a query may name: the field of the contract -> the field of the index, and how it compares. */
@@ -12,7 +13,7 @@ export function searchNames(contract: Contract): SearchModel {
     filters: {},
     sort: {},
   };
-  collect(contract.fields, '', new Set(names.key), names);
+  collect(contract.fields, '', new Set(names.key), exactTexts(contract), names);
   return names;
 }
 
@@ -25,13 +26,19 @@ interface Names extends SearchModel {
   sort: Record<string, string>;
 }
 
-function collect(fields: readonly Field[], prefix: string, keys: ReadonlySet<string>, model: Names): void {
+function collect(
+  fields: readonly Field[],
+  prefix: string,
+  keys: ReadonlySet<string>,
+  hasExact: HasExact,
+  model: Names,
+): void {
   for (const field of fields) {
     const { name, shape } = field;
     const search = searchUses(field);
     const path = prefix + name;
     const single = shape.kind === 'array' ? shape.items : shape;
-    if (single.kind === 'object') collect(single.fields, `${path}.`, new Set(), model);
+    if (single.kind === 'object') collect(single.fields, `${path}.`, new Set(), hasExact, model);
     if (single.kind === 'object' || single.kind === 'array' || single.kind === 'free' || search.includes('none'))
       continue;
     const isKey = keys.has(path);
@@ -47,6 +54,7 @@ function collect(fields: readonly Field[], prefix: string, keys: ReadonlySet<str
           ? 'boolean'
           : 'number';
     if (single.kind === 'string' && single.base64) continue;
+    if (text && !hasExact(search)) continue;
     const exact = text ? `${path}.keyword` : path;
     model.filters[path] = { field: exact, type };
     if (shape.kind !== 'array') model.sort[path] = exact;
