@@ -2,7 +2,7 @@ import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/clie
 import type { LocalStack } from '../.stream-pipeline/runtime/runtime.cjs';
 import type { Feeder, Place, Source } from '../tools/pipeline.ts';
 import { output } from '../tools/stack/output.ts';
-import { dynamodbItem } from '../tools/table/dynamodb-item.ts';
+import { dynamodbItem } from './dynamodb-item.ts';
 import { sampleChanges, type SampleChange } from './sample-changes.ts';
 import { keyOf } from './sample-items.ts';
 import { readRecord, type TableRecord } from './table-record.ts';

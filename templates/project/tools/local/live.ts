@@ -1,6 +1,7 @@
 import { noFaults, servePage, showOnTerminal, type LocalPage } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { equation } from '../ledger/equation.ts';
 import type { PipelineDescription } from '../pipeline.ts';
+import { announce } from '../stack/running-stage.ts';
 import type { LocalArguments } from './arguments.ts';
 import { feed } from './feed.ts';
 import { honesty, refusal } from './report.ts';
@@ -70,6 +71,7 @@ async function show<Event, Sample>(
   const { seed, events, rate } = wanted;
   const view = viewOf(run, assembly);
   page.show(view);
+  const withdraw = announce(run.stack);
   console.log(
     `${stackName} runs on this machine: ${page.url}\nAWS endpoint: ${run.stack.url}   Press Ctrl-C to stop.\n`,
   );
@@ -82,6 +84,7 @@ async function show<Event, Sample>(
       else signal.addEventListener('abort', () => resolve(), { once: true });
     });
   } finally {
+    withdraw();
     terminal.close();
   }
 }

@@ -1,7 +1,7 @@
 // npm run local: the pipeline on this machine, without an AWS account.
 import { setImmediate } from 'node:timers/promises';
 import { pipeline } from '../../delivery/pipeline.ts';
-import { asksForHelp } from '../help.ts';
+import { asksForHelp } from '../command-line.ts';
 import { Progress } from '../progress.ts';
 import { commandOf, readArguments, usage, type LocalArguments } from './arguments.ts';
 import { check } from './check.ts';

@@ -1,3 +1,10 @@
+/** Where clients of the AWS SDK find a stage. What is left out comes from the environment, as usual. */
+export interface ClientSettings {
+  region?: string;
+  endpoint?: string;
+  credentials?: { accessKeyId: string; secretAccessKey: string };
+}
+
 /** A stage as it is deployed. */
 export interface DeployedStage {
   /** Where its stack is, for the clients of other services. */
@@ -12,8 +19,8 @@ export interface DescribedStack {
   outputs: Readonly<Record<string, string>>;
 }
 
-/** Describes a stack of a region, or of the region of the credentials in use; undefined when there is none of that name. */
-export type DescribeStack = (name: string, region: string | undefined) => Promise<DescribedStack | undefined>;
+/** Describes a stack, in the region of the credentials in use if the client has none; undefined when there is none of that name. */
+export type DescribeStack = (name: string, client: ClientSettings) => Promise<DescribedStack | undefined>;
 
 interface Project {
   name: string;
@@ -27,7 +34,7 @@ interface Project {
 export async function deployedStage(project: Project, stage: string, describe: DescribeStack): Promise<DeployedStage> {
   const { account, region } = project.stages[stage]!;
   const name = `${project.name}-${stage}`;
-  const stack = await describe(name, region);
+  const stack = await describe(name, region === undefined ? {} : { region });
   if (!stack) {
     const where = region ?? 'your default region (set AWS_REGION to use another)';
     throw new Error(`Stack ${name} does not exist in ${where}. Deploy it first: npm run deploy -- ${name}`);

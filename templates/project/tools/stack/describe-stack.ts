@@ -3,8 +3,8 @@ import { accessProblem } from './access-problem.ts';
 import type { DescribeStack } from './deployed-stage.ts';
 
 /** Asks CloudFormation. */
-export const describeStack: DescribeStack = async (name, region) => {
-  const cloudformation = new CloudFormationClient(region === undefined ? {} : { region });
+export const describeStack: DescribeStack = async (name, client) => {
+  const cloudformation = new CloudFormationClient(client);
   try {
     const { Stacks } = await cloudformation.send(new DescribeStacksCommand({ StackName: name }));
     const [stack] = Stacks ?? [];

@@ -1,10 +1,10 @@
 import { itemKey } from '../contract/derived/item-table.ts';
 import { indexerMetrics } from '../processors/indexer/metrics.ts';
-import { readParked } from '../tools/replay/parked.ts';
-import { replay } from '../tools/replay/replay.ts';
 import { output } from '../tools/stack/output.ts';
 import type { FailureStore, Pipeline, PipelineDescription, Place } from '../tools/pipeline.ts';
+import { failureStores, parkedShapes } from './failure-stores.ts';
 import { indexSink } from './index-sink.ts';
+import { parkedObject } from './parked-records.ts';
 import type { SampleChange } from './sample-changes.ts';
 import { searchProbe } from './search-probe.ts';
 import { droppedChanges, isPlanted, readRecord, type TableRecord } from './table-record.ts';
@@ -33,36 +33,34 @@ export const pipeline: PipelineDescription<TableRecord, SampleChange> = {
     meantFor: () => ['index'],
     dropped: droppedChanges,
     planted: isPlanted,
-    parked: [failureStore(place)],
+    parked: [failureStore('given-up', place), failureStore('rejected', place)],
     probes: [searchProbe(place)],
   }),
 };
 
-function failureStore({ find, clock, outputs }: Place): FailureStore<TableRecord> {
+function failureStore(kind: keyof typeof parkedShapes, { find, outputs }: Place): FailureStore<TableRecord> {
   const failures = find('bucket', output(outputs, 'FailureBucketName'));
   const changes = find('stream', output(outputs, 'ChangeStreamName'));
-  const objects = () =>
+  const shape = parkedShapes[kind];
+  const objectsBelow = (prefix: string) =>
     failures
-      .contents('')
-      .map(({ key, body, storedAt }) => readParked(key, Buffer.from(body).toString(), new Date(storedAt)));
+      .contents(prefix)
+      .map(({ key, body, storedAt }) =>
+        parkedObject({ key, at: new Date(storedAt) }, Buffer.from(body).toString(), shape),
+      );
   return {
-    sinks: ['index'],
+    sinks: failureStores[kind].sinks,
     objects: () =>
-      objects().map(({ records, ...object }) => ({
+      objectsBelow(shape.prefix).map(({ records, ...object }) => ({
         ...object,
+        kind,
         events: records.map(({ data, reason }) => ({ event: readRecord(Buffer.from(data, 'base64')), reason })),
       })),
-    giveBack: (key) =>
-      replay(
-        objects().filter((object) => object.key === key),
-        {
-          put: async (records) => {
-            for (const { partitionKey, data } of records) changes.put(partitionKey, Buffer.from(data, 'base64'));
-            return [];
-          },
-          remove: (name) => failures.delete(name),
-          sleep: (milliseconds) => clock.sleep(milliseconds),
-        },
-      ),
+    giveBack: async (key) => {
+      for (const object of objectsBelow(key).filter((each) => each.key === key)) {
+        for (const { partitionKey, data } of object.records) changes.put(partitionKey, Buffer.from(data, 'base64'));
+        await failures.delete(object.key);
+      }
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { keyOf, sampleItem, wrongItem, type PlainItem } from '../../delivery/sample-items.ts';
 import { seededRandom } from '../../tools/seeded-random.ts';
-import { dynamodbItem } from '../../tools/table/dynamodb-item.ts';
+import { dynamodbItem } from '../../delivery/dynamodb-item.ts';
 import type { World } from './world.ts';
 
 const seconds = 1000;
