@@ -1,4 +1,4 @@
-import { stages, type Stage } from '../../infra/config.ts';
+import { stages } from '../../infra/config.ts';
 import { project } from '../../infra/project.ts';
 import { deployedStage, type ClientSettings } from './deployed-stage.ts';
 import { describeStack } from './describe-stack.ts';
@@ -15,7 +15,7 @@ export const stageNames: readonly string[] = [...stages.map(({ name }) => name),
 export interface OpenStage {
   /** As the command line has it. */
   name: string;
-  settings: Stage;
+  settings: (typeof stages)[number];
   /** For every client of the AWS SDK. */
   client: ClientSettings & { region: string };
   /** The outputs of its stack. */
