@@ -4,12 +4,12 @@ import { output } from '../tools/stack/output.ts';
 import type { OpenStage } from '../tools/stack/stage.ts';
 import type { ParkedStreamRecord } from './parked-records.ts';
 
-/** Back into the stream of changes of a stage (Kinesis API reference, PutRecords: 500 records; the limit in bytes includes keys). */
-export function streamWayBack({ client, outputs }: OpenStage): WayBack<ParkedStreamRecord> {
-  const StreamName = output(outputs, 'ChangeStreamName');
+/** Back into the stream of a stage that this output names (Kinesis API reference, PutRecords: 500 records; the limit in bytes includes keys). */
+export function streamWayBack({ client, outputs }: OpenStage, streamOutput: string): WayBack<ParkedStreamRecord> {
+  const StreamName = output(outputs, streamOutput);
   const kinesis = new KinesisClient(client);
   return {
-    to: 'the stream of changes',
+    to: `the stream ${StreamName}`,
     most: { records: 500, bytes: 4 * 1024 * 1024 },
     bytesOf: ({ partitionKey, data }) => Buffer.byteLength(data, 'base64') + Buffer.byteLength(partitionKey),
     put: async (records) => {
