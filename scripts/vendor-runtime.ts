@@ -10,8 +10,8 @@ const root = join(import.meta.dirname, '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
 /** In a generated project the folder is called `.stream-pipeline/runtime`. */
-export const vendoredFolder = (useCase: string): string =>
-  join(root, 'templates/runtimes', useCase, '_stream-pipeline/runtime');
+export const vendoredFolder = (useCase: string, templates = join(root, 'templates')): string =>
+  join(templates, 'runtimes', useCase, '_stream-pipeline/runtime');
 
 /** The vendored files of each use case by name, from the sources as they are now: the same bytes on every machine. */
 export async function vendoredFiles(): Promise<Map<string, Record<string, string>>> {
@@ -34,10 +34,11 @@ async function filesOf(types: (path: string) => string, services: readonly strin
   };
 }
 
+export function writeVendored(folder: string, files: Record<string, string>): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, contents] of Object.entries(files)) writeFileSync(join(folder, name), contents);
+}
+
 if (process.argv[1] === import.meta.filename) {
-  for (const [useCase, files] of await vendoredFiles()) {
-    const folder = vendoredFolder(useCase);
-    mkdirSync(folder, { recursive: true });
-    for (const [name, contents] of Object.entries(files)) writeFileSync(join(folder, name), contents);
-  }
+  for (const [useCase, files] of await vendoredFiles()) writeVendored(vendoredFolder(useCase), files);
 }
