@@ -1,11 +1,12 @@
 import { mermaid } from '../../templates/project/tools/architecture/mermaid.ts';
-import { blockOf, type Block } from './block.ts';
+import { blockIds, blockOf, missingAmong, type Block } from './block.ts';
 import { eventsOf, type ProjectEvent } from './contract/events.ts';
 import { usedTargets } from './contract/targets.ts';
 import { linksOf } from './links.ts';
 import { generatorVersion, templateVersionOf } from './package.ts';
-import { findUseCase, type Answers } from './use-cases.ts';
-import { versionsFor } from './versions.ts';
+import { findUseCase, lockFor, type Answers } from './use-cases.ts';
+import type { AnyUseCase } from './use-case.ts';
+import { packagesOfProject, versionsOf } from './versions.ts';
 
 /** Everything that templates may name: plain names, booleans, and the ordered lists that blocks contribute to. */
 export type View = Record<string, unknown>;
@@ -22,19 +23,38 @@ export interface Plan {
 export function plan(answers: Answers): Plan {
   const useCase = findUseCase(answers.useCase)!;
   const ids = useCase.blocks(answers as never);
+  const missing = missingAmong(ids);
+  if (missing.length > 0) throw new Error(`${useCase.id}: ${missing.join('; ')}`);
   const blocks = ids.map(blockOf);
   const events = eventsOf(answers.contract, useCase.events, blocks);
   return {
-    layers: ['project', ...ids.map((id) => `blocks/${id}`), useCase.layer ?? `use-cases/${useCase.id}`],
+    layers: [
+      'project',
+      ...ids.map((id) => `blocks/${id}`),
+      useCase.layer ?? `use-cases/${useCase.id}`,
+      ...lockLayer(useCase, answers),
+    ],
     events,
     view: {
       ...projectView(answers, useCase.title),
       ...listsOf(blocks),
       ...contractView(events),
-      versions: versionsFor(useCase.id),
+      blocks: Object.fromEntries(blockIds.map((id) => [id, ids.includes(id)])),
+      versions: versionsOf([
+        ...packagesOfProject,
+        ...blocks.flatMap(({ packages = [] }) => packages),
+        ...(useCase.packages ?? []),
+      ]),
       ...useCase.view(answers as never),
     },
   };
+}
+
+/** The layer with the lock file of the answers. */
+function lockLayer(useCase: AnyUseCase, answers: Answers): string[] {
+  const lock = lockFor(useCase, answers);
+  if (useCase.locks && !lock) throw new Error(`${useCase.id}: no lock file is for these answers`);
+  return lock ? [`locks/${useCase.id}/${lock.name}`] : [];
 }
 
 function projectView(answers: Answers, title: string): View {
@@ -109,6 +129,8 @@ function listsOf(blocks: readonly Block[]): View {
     devLoaded: total('dev', 'loaded'),
     prodIdle: total('prod', 'idle'),
     prodLoaded: total('prod', 'loaded'),
+    load: loadOf(blocks),
+    deployment: deploymentOf(blocks),
     pages: blocks.flatMap(({ pages = {} }) => Object.entries(pages).map(([file, heading]) => ({ file, heading }))),
     runbook: blocks.flatMap(({ runbook }) => Object.entries(runbook).map(([page, alarm]) => ({ page, alarm }))),
     choices: blocks
@@ -116,6 +138,20 @@ function listsOf(blocks: readonly Block[]): View {
       .map(({ title, tradeOffs }) => ({ choice: title, tradeOffs })),
     resources: blocks.flatMap(({ resources }) => resources.map((r) => ({ ...r, resourceTitle: r.title }))),
     apis: blocks.flatMap(({ apis = [] }) => apis),
+  };
+}
+
+/** What the columns of the cost page assume, each as a list in words. */
+const loadOf = (blocks: readonly Block[]) => ({
+  idle: blocks.flatMap(({ load }) => load?.idle ?? []).join(', ') || 'nothing happens',
+  loaded: blocks.flatMap(({ load }) => load?.loaded ?? []).join(', ') || 'nothing happens',
+});
+
+function deploymentOf(blocks: readonly Block[]) {
+  const takes = blocks.flatMap(({ deployment }) => deployment?.takes ?? []).toSorted((a, b) => b.minutes - a.minutes);
+  return {
+    account: blocks.flatMap(({ deployment }) => deployment?.account ?? []),
+    takes: takes[0] ? `up to ${takes[0].minutes} minutes, ${takes[0].why}` : 'ten minutes',
   };
 }
 

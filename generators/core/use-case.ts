@@ -1,5 +1,6 @@
 import type { AnswersTo, Options } from './option.ts';
 import type { projectOptions } from './options/project.ts';
+import type { PackageName } from './versions.ts';
 import type { WhereAnswers } from './where.ts';
 
 /** A combination of answers that cannot work, with the reason that the user is told. */
@@ -16,6 +17,12 @@ export type UseCaseEvents = Readonly<
   Record<string, { kind: 'source'; shipped: string } | { kind: 'derived'; of: readonly string[]; shipped: string }>
 >;
 
+/** A lock file, and the answers that it is for. */
+export interface Lock<A = Record<string, string>> {
+  name: string;
+  where: WhereAnswers<A>;
+}
+
 /** What a project may need on a machine besides Node.js, npm and git. */
 export type NeededProgram = 'java' | 'maven' | 'python';
 
@@ -27,6 +34,13 @@ export interface UseCase<Id extends string = string, S extends Options = Options
   layer?: string;
   /** The way of an event, service by service. */
   flow: string;
+  /** The packages that its own files import, beyond those of every project and of its blocks. */
+  packages?: readonly PackageName[];
+  /**
+   * The lock files of its projects, templates/locks/ID/NAME. The first whose condition the answers meet is taken, so the last one
+   * is for all others. Answers that bring other packages need another one; `npm run lock` writes all of them.
+   */
+  locks?: readonly Lock<AnswersTo<S & typeof projectOptions>>[];
   /** The programs that its projects need. */
   programs?: readonly NeededProgram[];
   /** What only this use case asks, beyond the project options. */
@@ -45,8 +59,9 @@ export const defineUseCase = <const Id extends string, const S extends Options>(
 ): UseCase<Id, S> => useCase;
 
 /** A use case whose options the caller does not know; its functions take answers that were parsed for it. */
-export interface AnyUseCase extends Omit<UseCase, 'blocks' | 'view' | 'refuse'> {
+export interface AnyUseCase extends Omit<UseCase, 'blocks' | 'view' | 'refuse' | 'locks'> {
   refuse: readonly { where: object; because: string }[];
+  locks?: readonly { name: string; where: object }[];
   blocks(answers: never): readonly string[];
   view(answers: never): Record<string, unknown>;
 }

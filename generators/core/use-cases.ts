@@ -3,6 +3,7 @@ import { projectOptions, scaffoldedFrom } from './options/project.ts';
 import type { ProjectPolicy } from './policy/policy.ts';
 import type { AnyUseCase, UseCase } from './use-case.ts';
 import { dynamodbSearch } from './use-cases/dynamodb-search.ts';
+import { meets } from './where.ts';
 
 const shipped = [dynamodbSearch] as const;
 const offered: AnyUseCase[] = [...shipped];
@@ -36,6 +37,10 @@ export const optionsOf = (useCase: AnyUseCase): Options => ({ ...projectOptions,
 
 /** What an answers file may hold: the options, and what an entrance records without asking. */
 export const recordableOf = (useCase: AnyUseCase): Options => ({ ...optionsOf(useCase), scaffoldedFrom });
+
+/** The lock file that is for these answers: the first whose condition they meet. */
+export const lockFor = ({ locks = [] }: AnyUseCase, answers: Answers) =>
+  locks.find(({ where }) => meets(where, answers));
 
 /** An option, and the use cases that have it. */
 export interface Meaning {

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { blockOf } from '../../generators/core/block.ts';
 import { plan } from '../../generators/core/plan.ts';
 import { combinations } from '../../test/core/combinations.ts';
 import * as registered from '../../runtime/services/registry.ts';
-
-const blocks = join(import.meta.dirname, '..', '..', 'templates', 'blocks');
 
 /** What every stack has, what the tools of every project call, and what owners add without any event going there. */
 const ofEveryProject = ['cdk', 'cloudformation', 'iam', 'kms', 'ssm', 'sts'];
@@ -24,14 +21,11 @@ const blocksIn = (layers: readonly string[]): string[] =>
   layers.flatMap((layer) => (layer.startsWith('blocks/') ? [layer.slice('blocks/'.length)] : []));
 
 function servicesOfBlock(id: string): readonly string[] {
-  const file = join(blocks, id, 'block.json');
-  const { services } = JSON.parse(readFileSync(file, 'utf8')) as { services?: readonly string[] };
-  if (!services)
-    throw new Error(`${file} does not say which services of the local run its resources need ("services").`);
+  const { services } = blockOf(id);
   const unknown = services.find((service) => !Object.hasOwn(registered, service));
   if (unknown !== undefined)
     throw new Error(
-      `${file}: "${unknown}" is no service of the local run. Services: ${Object.keys(registered).join(', ')}.`,
+      `block "${id}": "${unknown}" is no service of the local run. Services: ${Object.keys(registered).join(', ')}.`,
     );
   return services;
 }

@@ -14,6 +14,8 @@ const order = read('order.schema.json');
 const reading = read('reading.schema.json');
 const blockWith = (contract: Block['contract'] & object): Block => ({
   title: 'Some block',
+  needs: [],
+  services: [],
   tradeOffs: [],
   diagram: { nodes: {}, edges: [] },
   cost: [],

@@ -55,9 +55,9 @@ export const eventHub: AnyUseCase = defineUseCase({
   ],
   events: { event: { kind: 'source', shipped: 'product' } },
   blocks: ({ extras }) => [
+    ...(extras.some((extra) => extra !== 'users') ? ['processor-function', 'monitoring'] : []),
     ...(extras.includes('archive') ? ['failure-store'] : []),
-    ...(extras.includes('domain') ? ['search-domain'] : []),
-    ...(extras.includes('users') ? ['api-auth-cognito'] : []),
+    ...(extras.includes('domain') ? ['search-domain', 'search-index'] : []),
   ],
   view: ({ sources, brokers = '' }) => ({ sources, brokers }),
 });

@@ -84,6 +84,31 @@ describe('a template', () => {
     expect(() => rendered({ 'a/x.hbs': template }, { name: 'you' })).toThrow('a/x.hbs');
   });
 
+  it.each([
+    ['{{nmae}}', 'nmae'],
+    ['{{json nmae}}', 'nmae'],
+    ['{{#if nmae}}yes{{/if}}', 'nmae'],
+    ['{{#unless nmae}}yes{{/unless}}', 'nmae'],
+    ['{{#each nmae}}yes{{/each}}', 'nmae'],
+    ['{{#if off}}{{else if nmae}}yes{{/if}}', 'nmae'],
+    ['{{#if toString}}yes{{/if}}', 'toString'],
+    ['{{#if entry.nmae}}yes{{/if}}', 'entry.nmae'],
+    ['{{#each list}}{{#if nmae}}yes{{/if}}{{/each}}', 'list.0.nmae'],
+    ['{{#each list}}{{#if @root.nmae}}yes{{/if}}{{/each}}', 'nmae'],
+  ])('with a name that the view does not have is an error that names both: %s', (template, name) => {
+    const view = { name: 'you', off: false, entry: { known: 1 }, list: [{ known: 1 }] };
+    expect(() => rendered({ 'a/x.hbs': template }, view)).toThrow(
+      `a/x.hbs: there is no "${name}" for templates to name.`,
+    );
+  });
+
+  it('may name what is empty, false or undefined in the view', () => {
+    const template = '{{#if off}}1{{/if}}{{#unless none}}2{{/unless}}{{#each list}}3{{else}}4{{/each}}{{json entry}}';
+    expect(text({ 'a/x.hbs': template }, { off: false, none: undefined, list: [], entry: { a: [1] } })).toEqual({
+      x: '24{"a":[1]}',
+    });
+  });
+
   it('escapes nothing for HTML', () => {
     expect(text({ 'a/x.hbs': '{{name}}' }, { name: `<"&'>` })).toEqual({ x: `<"&'>` });
   });

@@ -19,6 +19,9 @@ const bare = new Set([
   'contractFile',
   'newField',
   'existingTable',
+  'load.idle',
+  'load.loaded',
+  'deployment.takes',
   'devIdle',
   'devLoaded',
   'prodIdle',
@@ -196,6 +199,6 @@ it('have helpers for what they are written in, and no others', () => {
 /** "blocks/table-new/infra/x.ts" -> ["blocks/table-new", "infra/x.ts"] */
 function splitLayer(path: string): [string, string] {
   const parts = path.split('/');
-  const depth = parts[0] === 'project' ? 1 : 2;
+  const depth = { project: 1, locks: 3 }[parts[0]!] ?? 2;
   return [parts.slice(0, depth).join('/'), parts.slice(depth).join('/')];
 }

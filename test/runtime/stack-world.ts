@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { noFaults, startLocalStack } from '../../runtime/door.ts';
+import type { MetricSeries } from '../../runtime/contracts/metrics.ts';
 import type { LocalStack, LocalStackOptions } from '../../runtime/contracts/local-stack.ts';
 
 type Resources = Record<string, { Type: string; Properties?: object; Metadata?: object }>;
@@ -62,6 +63,11 @@ export class StackWorld {
     return stack;
   }
 
+  /** What the runs have reported that have not ended. */
+  metrics(): readonly MetricSeries[] {
+    return this.#running.flatMap((stack) => stack.metrics());
+  }
+
   /** Ends a run before the test does. */
   async stop(stack: LocalStack, options: { readonly keep?: boolean } = {}): Promise<void> {
     this.#running.splice(this.#running.indexOf(stack), 1);
@@ -85,3 +91,45 @@ export const functionOf = (component: string, roleId: string, more: object = {})
     Role: arnOf(roleId),
     ...more,
   });
+
+/** A stream, and a function that writes an object for each batch: its key is the first record's data. */
+export const pipeline = (mapping: object = {}) => ({
+  Stream: resource('Changes', 'AWS::Kinesis::Stream', { Name: 'changes', ShardCount: 1, RetentionPeriodHours: 24 }),
+  Bucket: resource('Store', 'AWS::S3::Bucket', { BucketName: 'store' }),
+  Role: role(
+    'Writer',
+    allow(['kinesis:*'], arnOf('Stream')),
+    allow(['s3:PutObject', 's3:ListBucket'], ['arn:aws:s3:::store', 'arn:aws:s3:::store/*']),
+  ),
+  Function: functionOf('Writer', 'Role'),
+  Mapping: resource('Writer', 'AWS::Lambda::EventSourceMapping', {
+    EventSourceArn: arnOf('Stream'),
+    FunctionName: { Ref: 'Function' },
+    StartingPosition: 'TRIM_HORIZON',
+    BatchSize: 10,
+    ...mapping,
+  }),
+});
+
+/** Signs as the gateway reads it, without an SDK. */
+export const writer = `
+const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_REGION } = process.env;
+export const handler = async ({ Records }) => {
+  const texts = Records.map(({ kinesis }) => Buffer.from(kinesis.data, 'base64').toString());
+  if (texts.includes('broken')) throw new Error('broken');
+  const { status } = await fetch(\`\${AWS_ENDPOINT_URL}/store/\${texts[0]}\`, {
+    method: 'PUT',
+    headers: { authorization: \`AWS4-HMAC-SHA256 Credential=\${AWS_ACCESS_KEY_ID}/20260101/\${AWS_REGION}/s3/aws4_request\` },
+    body: texts.join('\\n'),
+  });
+  if (status !== 200) throw new Error(String(status));
+  console.log(JSON.stringify({
+    _aws: { CloudWatchMetrics: [{ Namespace: 'shop', Dimensions: [['service']], Metrics: [{ Name: 'Written' }] }] },
+    service: 'writer',
+    Written: texts.length,
+  }));
+};`;
+
+export const put = (stack: LocalStack, ...texts: string[]) => {
+  for (const text of texts) stack.find('stream', 'changes').put('key', text);
+};

@@ -22,6 +22,8 @@ export const dynamodbSearch = defineUseCase({
     { where: { apiAuth: 'cognito', devRegion: withoutCognito }, because: noCognito },
     { where: { apiAuth: 'cognito', prodRegion: withoutCognito }, because: noCognito },
   ],
+  packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/client-kinesis', '@aws-sdk/client-lambda'],
+  locks: [{ name: 'default', where: {} }],
   events: { item: { kind: 'source', shipped: 'product' } },
   blocks: (answers) => [
     `table-${answers.table}`,
@@ -33,12 +35,10 @@ export const dynamodbSearch = defineUseCase({
     'search-api',
     `api-auth-${answers.apiAuth}`,
     'monitoring',
+    'processor-function',
   ],
   view: (answers) => ({
-    makesTable: answers.table === 'new',
     existingTable: answers.tableName ?? '',
-    needsDomainRole: answers.search === 'domain',
     keepsExpired: answers.ttlDeletes === 'keep',
-    usesTokens: answers.apiAuth === 'cognito',
   }),
 });

@@ -1,4 +1,4 @@
-import { stages, type Stage } from '../../infra/config.ts';
+import { stages } from '../../infra/config.ts';
 import { project } from '../../infra/project.ts';
 import { deployedStage, describeStack, type ClientSettings } from './deployed-stage.ts';
 import { notRunning, runningStage } from './running-stage.ts';
@@ -14,7 +14,7 @@ export const stageNames: readonly string[] = [...stages.map(({ name }) => name),
 export interface OpenStage {
   /** As the command line has it. */
   name: string;
-  settings: Stage;
+  settings: (typeof stages)[number];
   /** For every client of the AWS SDK. */
   client: ClientSettings & { region: string };
   /** The outputs of its stack. */
