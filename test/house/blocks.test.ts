@@ -9,7 +9,11 @@ import { packageNames, packagesOfProject } from '../../generators/core/versions.
 import { importsIn } from './imports.ts';
 
 /** The files that every use case brings, by which the frame that all projects share gets to what only this one is. */
-const doors = ['infra/config.ts', 'infra/pipeline-stack.ts'];
+const doors = [
+  'infra/config.ts',
+  'infra/pipeline-stack.ts',
+  ...['failure-stores', 'pipeline', 'seeding', 'smoke-probe'].map((name) => `delivery/${name}.ts`),
+];
 /** What a project has from elsewhere: what is derived from its contract, and the local runtime. */
 const isFromElsewhere = (path: string) =>
   /^(contract\/derived\/|contract\/index\.json$|\.stream-pipeline\/)/.test(path);

@@ -22,7 +22,7 @@ export const dynamodbSearch = defineUseCase({
     { where: { apiAuth: 'cognito', devRegion: withoutCognito }, because: noCognito },
     { where: { apiAuth: 'cognito', prodRegion: withoutCognito }, because: noCognito },
   ],
-  packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/client-kinesis', '@aws-sdk/client-lambda'],
+  packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/client-lambda'],
   locks: [{ name: 'default', where: {} }],
   events: { item: { kind: 'source', shipped: 'product' } },
   blocks: (answers) => [

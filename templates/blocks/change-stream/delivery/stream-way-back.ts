@@ -1,11 +1,17 @@
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import type { WayBack } from '../tools/replay/failure-store.ts';
+import type { ParkedRecord, WayBack } from '../tools/replay/failure-store.ts';
 import { output } from '../tools/stack/output.ts';
 import type { OpenStage } from '../tools/stack/stage.ts';
-import type { ParkedStreamRecord } from './parked-records.ts';
+
+/** A record of the stream. */
+export interface StreamRecord extends ParkedRecord {
+  partitionKey: string;
+  /** As it was in the stream, base64. */
+  data: string;
+}
 
 /** Back into the stream of changes of a stage (Kinesis API reference, PutRecords: 500 records; the limit in bytes includes keys). */
-export function streamWayBack({ client, outputs }: OpenStage): WayBack<ParkedStreamRecord> {
+export function streamWayBack({ client, outputs }: OpenStage): WayBack<StreamRecord> {
   const StreamName = output(outputs, 'ChangeStreamName');
   const kinesis = new KinesisClient(client);
   return {

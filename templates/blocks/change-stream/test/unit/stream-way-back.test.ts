@@ -1,7 +1,6 @@
 import { KinesisClient, type PutRecordsCommand, type PutRecordsResultEntry } from '@aws-sdk/client-kinesis';
 import { afterEach, expect, it, jest } from '@jest/globals';
-import type { ParkedStreamRecord } from '../../delivery/parked-records.ts';
-import { streamWayBack } from '../../delivery/stream-way-back.ts';
+import { streamWayBack, type StreamRecord } from '../../delivery/stream-way-back.ts';
 import { giveBack } from '../../tools/replay/give-back.ts';
 import type { OpenStage } from '../../tools/stack/stage.ts';
 
@@ -10,7 +9,7 @@ afterEach(() => {
 });
 
 const stage = { client: { region: 'eu-west-1' }, outputs: { ChangeStreamName: 'changes' } } as unknown as OpenStage;
-const parked = ['a', 'b', 'c'].map((id): ParkedStreamRecord => ({
+const parked = ['a', 'b', 'c'].map((id): StreamRecord => ({
   partitionKey: `key of ${id}`,
   data: Buffer.from(id).toString('base64'),
   reason: 'any',
