@@ -11,7 +11,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** In a generated project the folder is called `.stream-pipeline/runtime`. */
 export const vendoredFolder = (useCase: string): string =>
-  join(root, 'templates/use-cases', useCase, '_stream-pipeline/runtime');
+  join(root, 'templates/runtimes', useCase, '_stream-pipeline/runtime');
 
 /** The vendored files of each use case by name, from the sources as they are now: the same bytes on every machine. */
 export async function vendoredFiles(): Promise<Map<string, Record<string, string>>> {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Edge } from '../../templates/project/tools/architecture/mermaid.ts';
-import { templatesFolder } from './package.ts';
+import { templatePath, templatesFolder } from './package.ts';
 
 /** What a building block contributes to files that several blocks make up: its block.json. */
 export interface Block {
@@ -58,8 +58,7 @@ const blocks = new Map<string, Block>();
 
 /** The manifest of a block. Read once in a process. */
 export function blockOf(id: string): Block {
-  const known =
-    blocks.get(id) ?? (JSON.parse(readFileSync(join(templatesFolder, 'blocks', id, 'block.json'), 'utf8')) as Block);
+  const known = blocks.get(id) ?? (JSON.parse(readFileSync(templatePath(`blocks/${id}/block.json`), 'utf8')) as Block);
   blocks.set(id, known);
   return known;
 }

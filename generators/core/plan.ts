@@ -31,7 +31,8 @@ export function plan(answers: Answers): Plan {
     layers: [
       'project',
       ...ids.map((id) => `blocks/${id}`),
-      useCase.layer ?? `use-cases/${useCase.id}`,
+      `use-cases/${useCase.id}`,
+      `runtimes/${useCase.id}`,
       ...lockLayer(useCase, answers),
     ],
     events,

@@ -1,6 +1,6 @@
 import { contractFiles } from './contract/events.ts';
 import { isOfUnusedTarget, usedTargets } from './contract/targets.ts';
-import { templatesFolder } from './package.ts';
+import { templatePath } from './package.ts';
 import { plan } from './plan.ts';
 import { inOrder, projectFile, renderLayers, type ProjectFile } from './render.ts';
 import { stamp } from './stamp.ts';
@@ -15,7 +15,7 @@ import type { Answers } from './use-cases.ts';
 export function renderProject(answers: Answers): ProjectFile[] {
   const { layers, view, events } = plan(answers);
   const used = usedTargets(events);
-  const layered = renderLayers(templatesFolder, layers, view).filter(({ path }) => !isOfUnusedTarget(path, used));
+  const layered = renderLayers(templatePath, layers, view).filter(({ path }) => !isOfUnusedTarget(path, used));
   const files = [...layered, ...contractFiles(events).map(({ path, text }) => projectFile(path, text))];
   return inOrder(stamp(inOrder(files), answers));
 }

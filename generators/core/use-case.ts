@@ -30,8 +30,6 @@ export interface UseCase<Id extends string = string, S extends Options = Options
   id: Id;
   /** A noun phrase: the heading of the generated README. */
   title: string;
-  /** The folder of its own templates, where that is not templates/use-cases/ID. */
-  layer?: string;
   /** The way of an event, service by service. */
   flow: string;
   /** The packages that its own files import, beyond those of every project and of its blocks. */

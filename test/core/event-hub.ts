@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { choice, several, text } from '../../generators/core/option.ts';
 import { contract } from '../../generators/core/options/contract.ts';
+import { addTemplates } from '../../generators/core/package.ts';
 import { defineUseCase, type AnyUseCase } from '../../generators/core/use-case.ts';
 import { offer } from '../../generators/core/use-cases.ts';
 
@@ -11,7 +12,6 @@ import { offer } from '../../generators/core/use-cases.ts';
 export const eventHub: AnyUseCase = defineUseCase({
   id: 'event-hub',
   title: 'Events from everywhere',
-  layer: join(import.meta.dirname, 'event-hub'),
   programs: ['python'],
   flow: 'Kafka, S3 or HTTP -> Lambda -> bucket',
   options: {
@@ -63,4 +63,7 @@ export const eventHub: AnyUseCase = defineUseCase({
 });
 
 /** Offers the use case to every entrance of this test file. */
-export const offerEventHub = (): void => offer(eventHub);
+export function offerEventHub(): void {
+  addTemplates(join(import.meta.dirname, 'event-hub'));
+  offer(eventHub);
+}

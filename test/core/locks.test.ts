@@ -62,7 +62,7 @@ it('does not render a project of blocks that lack a block which they need', () =
   const useCase: AnyUseCase = { ...eventHub, id: 'half-hub', blocks: () => ['indexer', 'monitoring'] };
   offer(useCase);
   expect(() => plan(answersWith({ useCase: 'half-hub' }))).toThrow(
-    'half-hub: indexer needs change-stream; indexer needs failure-store; indexer needs processor-function; ' +
+    'half-hub: indexer needs change-stream; indexer needs dynamodb-items; indexer needs failure-store; indexer needs processor-function; ' +
       'indexer needs search-index; indexer needs search-serverless or search-domain; indexer needs table-new or table-existing',
   );
 });

@@ -17,7 +17,10 @@ function rendered(files: Record<string, string>, view: Record<string, unknown> =
   }
   const layers = [...new Set(Object.keys(files).map((path) => path.split('/')[0]!))];
   return Object.fromEntries(
-    renderLayers(templates, layers, view).map(({ path, contents, mode }) => [path, [contents.toString(), mode]]),
+    renderLayers((layer) => join(templates, layer), layers, view).map(({ path, contents, mode }) => [
+      path,
+      [contents.toString(), mode],
+    ]),
   );
 }
 const text = (files: Record<string, string>, view?: Record<string, unknown>) =>

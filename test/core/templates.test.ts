@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { escapes } from '../../generators/core/escape.ts';
 import { handlebarsSource } from '../../generators/core/compile.ts';
-import { templatesFolder } from '../../generators/core/package.ts';
+import { templatePath, templatesFolder } from '../../generators/core/package.ts';
 import { plan, type Plan } from '../../generators/core/plan.ts';
 import { renderLayers } from '../../generators/core/render.ts';
 import { answersWith } from './answers-with.ts';
@@ -175,7 +175,7 @@ it('have, beside each that TypeScript imports, a sample as it is rendered', () =
   expect(samples.length).toBeGreaterThan(0);
   for (const sample of samples) {
     const [layer, name] = splitLayer(sample);
-    const rendered = renderLayers(templatesFolder, [layer], view).find(({ path }) => path === name)!;
+    const rendered = renderLayers(templatePath, [layer], view).find(({ path }) => path === name)!;
     expect([sample, readFileSync(join(templatesFolder, sample), 'utf8')]).toEqual([
       sample,
       rendered.contents.toString(),

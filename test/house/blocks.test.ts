@@ -6,13 +6,18 @@ import { blockIds, blockOf } from '../../generators/core/block.ts';
 import { templatesFolder } from '../../generators/core/package.ts';
 import { targetPath } from '../../generators/core/target-path.ts';
 import { packageNames, packagesOfProject } from '../../generators/core/versions.ts';
+import { plan } from '../../generators/core/plan.ts';
+import { combinations } from '../core/combinations.ts';
 import { importsIn } from './imports.ts';
 
-/** The files that every use case brings, by which the frame that all projects share gets to what only this one is. */
+/** The files that every use case or a block of it brings, by which the frame that all projects share gets to what only this one is. */
 const doors = [
   'infra/config.ts',
   'infra/pipeline-stack.ts',
-  ...['failure-stores', 'pipeline', 'seeding', 'smoke-probe'].map((name) => `delivery/${name}.ts`),
+  'delivery/pipeline.ts',
+  'delivery/failure-stores.ts',
+  'delivery/seeding.ts',
+  'delivery/smoke-probe.ts',
 ];
 /** What a project has from elsewhere: what is derived from its contract, and the local runtime. */
 const isFromElsewhere = (path: string) =>
@@ -83,7 +88,12 @@ const inWords = ({ path, to, brought }: ReturnType<typeof foreign>[number]) =>
 it('lets what every project has import no block, and of a use case its doors only', () => {
   const strangers = foreign('project').filter(({ to }) => !doors.includes(to));
   expect(strangers.map(inWords)).toEqual([]);
-  for (const { id } of useCases) for (const door of doors) expect(layersWith(door)).toContain(`use-cases/${id}`);
+  for (const { answers } of combinations())
+    for (const door of doors)
+      expect([door, layersWith(door).filter((layer) => plan(answers).layers.includes(layer)).length]).toEqual([
+        door,
+        1,
+      ]);
 });
 
 describe.each(blockIds)('the block %s', (id) => {

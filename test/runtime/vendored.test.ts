@@ -20,7 +20,7 @@ const read = (name: string, folder = vendoredFolder) => readFileSync(join(folder
 
 it('is what the sources give, byte for byte (else: node scripts/vendor-runtime.ts)', async () => {
   const all = await vendoredFiles();
-  expect([...all.keys()]).toEqual(useCaseIds);
+  expect([...all.keys()]).toEqual(useCaseIds());
   for (const [useCase, expected] of all) {
     const folder = folderOf(useCase);
     expect(readdirSync(folder).toSorted()).toEqual(Object.keys(expected).toSorted());

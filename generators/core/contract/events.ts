@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { deriveEvent, type DerivedEvent } from '../../../templates/project/contract/derive/derive.ts';
 import type { EventEntry } from '../../../templates/project/contract/derive/events.ts';
 import { json, type DerivedFile } from '../../../templates/project/contract/derive/target.ts';
 import { targets } from '../../../templates/project/contract/derive/targets.ts';
 import type { Block } from '../block.ts';
 import { inTime } from '../in-time.ts';
-import { templatesFolder } from '../package.ts';
+import { templatePath } from '../package.ts';
 import type { UseCaseEvents } from '../use-case.ts';
 import { ownSchemas } from './own-schemas.ts';
 import { targetsOfEvents } from './targets.ts';
@@ -78,7 +77,7 @@ function projectEvents(
 }
 
 const shipped = (name: string): unknown =>
-  JSON.parse(readFileSync(join(templatesFolder, 'contracts', `${name}.schema.json`), 'utf8'));
+  JSON.parse(readFileSync(templatePath(`contracts/${name}.schema.json`), 'utf8'));
 
 /** The files of contract/ that are made of the events: their index, their schemas, and everything derived. */
 export const contractFiles = (events: readonly ProjectEvent[]): DerivedFile[] => [

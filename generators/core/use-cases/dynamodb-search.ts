@@ -28,6 +28,7 @@ export const dynamodbSearch = defineUseCase({
   blocks: (answers) => [
     `table-${answers.table}`,
     'change-stream',
+    'dynamodb-items',
     'indexer',
     'failure-store',
     `search-${answers.search}`,

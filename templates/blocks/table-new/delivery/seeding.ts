@@ -7,13 +7,6 @@ import { dynamodbItem } from './dynamodb-item.ts';
 /** Puts the sample items of the contract into the table. */
 export const seeding: Seeding = {
   does: 'Writes the sample items of the contract to the table of a stage.',
-{{#if blocks.table-existing}}
-  confirm: {
-    option: 'existing',
-    because:
-      'This project does not own the table, which may hold real items: samples would be added to them and overwrite items with the same key.',
-  },
-{{/if}}
   seed: async ({ client, outputs, settings }) => {
     const TableName = output(outputs, 'TableName');
     const dynamodb = new DynamoDBClient(client);
