@@ -80,7 +80,10 @@ export interface LocalStack {
    */
   find<Kind extends keyof Kinds>(kind: Kind, nameOrArn?: string): Kinds[Kind];
   /** A request to an HTTP API of the stack, as somebody whom its authorizer lets through. */
-  callApi(url: string): Promise<{ readonly status: number; readonly body: string }>;
+  callApi(
+    url: string,
+    request?: { readonly method: string; readonly body: string },
+  ): Promise<{ readonly status: number; readonly body: string }>;
   /** Runs what a schedule of this component would run, once. Throws when that fails. */
   runSchedule(component: string): Promise<void>;
   /** Components with a schedule. */

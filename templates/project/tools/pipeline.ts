@@ -28,8 +28,8 @@ export interface PipelineDescription<Event, Sample> {
 export interface PipelineMetrics {
   /** How many events a function has written to a sink. */
   delivered: string;
-  /** How many it has found to be older than what the sink holds. */
-  superseded: string;
+  /** How many it has found to be older than what the sink holds. Left out where no sink has keys. */
+  superseded?: string;
   /** How many a drop rule left out. */
   dropped: readonly string[];
   /** Milliseconds from the source to the sink. */

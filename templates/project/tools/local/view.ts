@@ -38,7 +38,7 @@ export function viewOf<Event, Sample>(run: LocalRun<Event, Sample>, assembly: st
       kind: nodes[name]!,
       ...stack.passed(name),
       delivered: stack.measured(name, metrics.delivered),
-      superseded: stack.measured(name, metrics.superseded),
+      superseded: metrics.superseded === undefined ? 0 : stack.measured(name, metrics.superseded),
     })),
     edges: edges.map((edge) => ({ ...edge, count: stack.flowing(edge.from, edge.to) })),
     newest,

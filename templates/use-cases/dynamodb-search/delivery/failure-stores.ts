@@ -18,7 +18,7 @@ function storeOf(shape: Shape): FailureStoreDescription {
     sinks: ['index'],
     open: (stage) => ({
       objects: failureBucket(stage, shape),
-      wayBack: streamWayBack(stage),
+      wayBack: streamWayBack(stage, 'ChangeStreamName'),
       holdsBack: tooOld(oldestReplayable(Date.now(), retentionsOf(stage))),
     }),
   };

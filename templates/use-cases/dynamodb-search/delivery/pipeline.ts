@@ -1,10 +1,9 @@
 import { itemKey } from '../contract/derived/item-table.ts';
 import { indexerMetrics } from '../processors/indexer/metrics.ts';
-import { output } from '../tools/stack/output.ts';
 import type { FailureStore, Pipeline, PipelineDescription, Place } from '../tools/pipeline.ts';
 import { failureStores, parkedShapes } from './failure-stores.ts';
 import { indexSink } from './index-sink.ts';
-import { parkedObject } from './parked-records.ts';
+import { parkedInStack } from './parked-in-stack.ts';
 import type { SampleChange } from './sample-changes.ts';
 import { searchProbe } from './search-probe.ts';
 import { droppedChanges, isPlanted, readRecord, type TableRecord } from './table-record.ts';
@@ -38,29 +37,14 @@ export const pipeline: PipelineDescription<TableRecord, SampleChange> = {
   }),
 };
 
-function failureStore(kind: keyof typeof parkedShapes, { find, outputs }: Place): FailureStore<TableRecord> {
-  const failures = find('bucket', output(outputs, 'FailureBucketName'));
-  const changes = find('stream', output(outputs, 'ChangeStreamName'));
-  const shape = parkedShapes[kind];
-  const objectsBelow = (prefix: string) =>
-    failures
-      .contents(prefix)
-      .map(({ key, body, storedAt }) =>
-        parkedObject({ key, at: new Date(storedAt) }, Buffer.from(body).toString(), shape),
-      );
-  return {
-    sinks: failureStores[kind].sinks,
-    objects: () =>
-      objectsBelow(shape.prefix).map(({ records, ...object }) => ({
-        ...object,
-        kind,
-        events: records.map(({ data, reason }) => ({ event: readRecord(Buffer.from(data, 'base64')), reason })),
-      })),
-    giveBack: async (key) => {
-      for (const object of objectsBelow(key).filter((each) => each.key === key)) {
-        for (const { partitionKey, data } of object.records) changes.put(partitionKey, Buffer.from(data, 'base64'));
-        await failures.delete(object.key);
-      }
+const failureStore = (kind: keyof typeof parkedShapes, place: Place): FailureStore<TableRecord> =>
+  parkedInStack(
+    {
+      kind,
+      shape: parkedShapes[kind],
+      sinks: failureStores[kind].sinks,
+      streamOutput: 'ChangeStreamName',
+      read: readRecord,
     },
-  };
-}
+    place,
+  );

@@ -3169,9 +3169,9 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
-    callApi: async (url) => {
+    callApi: async (url, request) => {
       const headers = services.map((service) => service.credentials?.()).find(Boolean) ?? {};
-      const response = await fetch(url, { headers });
+      const response = await fetch(url, { ...request, headers });
       return { status: response.status, body: await response.text() };
     },
     schedules: schedules.map(({ component }) => component),

@@ -781,7 +781,10 @@ export interface LocalStack {
      */
     find<Kind extends keyof Kinds>(kind: Kind, nameOrArn?: string): Kinds[Kind];
     /** A request to an HTTP API of the stack, as somebody whom its authorizer lets through. */
-    callApi(url: string): Promise<{
+    callApi(url: string, request?: {
+        readonly method: string;
+        readonly body: string;
+    }): Promise<{
         readonly status: number;
         readonly body: string;
     }>;

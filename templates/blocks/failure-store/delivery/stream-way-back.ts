@@ -1,21 +1,15 @@
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import type { ParkedRecord, WayBack } from '../tools/replay/failure-store.ts';
+import type { WayBack } from '../tools/replay/failure-store.ts';
 import { output } from '../tools/stack/output.ts';
 import type { OpenStage } from '../tools/stack/stage.ts';
+import type { ParkedStreamRecord } from './parked-records.ts';
 
-/** A record of the stream. */
-export interface StreamRecord extends ParkedRecord {
-  partitionKey: string;
-  /** As it was in the stream, base64. */
-  data: string;
-}
-
-/** Back into the stream of changes of a stage (Kinesis API reference, PutRecords: 500 records; the limit in bytes includes keys). */
-export function streamWayBack({ client, outputs }: OpenStage): WayBack<StreamRecord> {
-  const StreamName = output(outputs, 'ChangeStreamName');
+/** Back into the stream of a stage that this output names (Kinesis API reference, PutRecords: 500 records; the limit in bytes includes keys). */
+export function streamWayBack({ client, outputs }: OpenStage, streamOutput: string): WayBack<ParkedStreamRecord> {
+  const StreamName = output(outputs, streamOutput);
   const kinesis = new KinesisClient(client);
   return {
-    to: 'the stream of changes',
+    to: `the stream ${StreamName}`,
     most: { records: 500, bytes: 4 * 1024 * 1024 },
     bytesOf: ({ partitionKey, data }) => Buffer.byteLength(data, 'base64') + Buffer.byteLength(partitionKey),
     put: async (records) => {
