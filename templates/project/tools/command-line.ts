@@ -18,3 +18,16 @@ export function oneOf(name: string, value: string | undefined, allowed: readonly
   const seen = value === undefined ? '' : `, not "${value}"`;
   throw new Error(`${name}: expected ${allowed.join(' or ')}${seen}\n\n${usage}`);
 }
+
+/** Reads a command line of `--stage` and further options. Throws an error that says what was expected. */
+export function readStage<const More extends ParseArgsConfig['options']>(
+  argv: string[],
+  more: More,
+  stages: readonly string[],
+  usage: string,
+) {
+  const options = { stage: { type: 'string' }, ...more } as const;
+  const { values } = parsed({ args: argv, options }, usage);
+  const { stage } = values as { stage?: string };
+  return { ...values, stage: oneOf('--stage', stage, stages, usage) };
+}

@@ -1,9 +1,9 @@
 import { expect, it } from '@jest/globals';
-import { readStage, type Seeding } from '../../tools/seed/seeding.ts';
+import { stageToSeed, type Seeding } from '../../tools/seed/seeding.ts';
 
 const plain: Seeding = { does: 'Writes.', seed: async () => 'Wrote.' };
 const confirmed: Seeding = { ...plain, confirm: { option: 'existing', because: 'It may hold real items.' } };
-const read = (argv: string[], seeding: Seeding) => readStage(argv, seeding, ['dev', 'local'], 'local');
+const read = (argv: string[], seeding: Seeding) => stageToSeed(argv, seeding, ['dev', 'local'], 'local');
 
 it.each([
   [['--stage', 'dev'], plain, 'dev'],

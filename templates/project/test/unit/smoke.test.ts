@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { Unreadable, type FailureStore, type ParkedRecord } from '../../tools/replay/failure-store.ts';
-import { readArguments } from '../../tools/smoke/arguments.ts';
 import { parkedSince } from '../../tools/smoke/parked.ts';
 import type { Found, MarkedEvent, MarkedRun } from '../../tools/smoke/probe.ts';
 import { printed, problemsOf } from '../../tools/smoke/report.ts';
@@ -232,20 +231,4 @@ it('looks for parked events in what was parked since it began, and goes on past 
   ]);
   expect(reads).toEqual(['broken', 'new']);
   expect(told).toEqual(['broken: cannot be read']);
-});
-
-describe('the command line', () => {
-  it('names a stage', () => {
-    const read = readArguments(['--stage', 'local', '--json'], 'Sends.', ['dev', 'local']);
-    expect(read).toEqual({ stage: 'local', json: true });
-  });
-
-  it.each([
-    [[], '--stage: expected dev or local\n'],
-    [['--stage', 'test'], '--stage: expected dev or local, not "test"'],
-    [['--all'], "Unknown option '--all'"],
-  ])('%j is answered with the usage', (argv, problem) => {
-    expect(() => readArguments(argv, 'Sends.', ['dev', 'local'])).toThrow(problem);
-    expect(() => readArguments(argv, 'Sends.', ['dev', 'local'])).toThrow('npm run smoke -- --stage dev|local');
-  });
 });

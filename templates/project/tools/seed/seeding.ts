@@ -1,4 +1,5 @@
-import { oneOf, parsed } from '../command-line.ts';
+import type { ParseArgsConfig } from 'node:util';
+import { readStage } from '../command-line.ts';
 import type { OpenStage } from '../stack/stage.ts';
 
 /** How samples come into a stage: delivery/seeding.ts. */
@@ -18,16 +19,11 @@ ${does}${confirm ? ` ${confirm.because} Confirm this with --${confirm.option}.` 
 --stage local is what npm run local runs in another terminal${confirm ? '; it needs no confirmation' : ''}.`;
 
 /** Reads the stage from the command line. Throws an error that says what was expected. */
-export function readStage(argv: string[], seeding: Seeding, stages: readonly string[], local: string): string {
-  const help = usage(seeding, stages);
+export function stageToSeed(argv: string[], seeding: Seeding, stages: readonly string[], local: string): string {
   const { confirm } = seeding;
-  const options = {
-    stage: { type: 'string' },
-    ...(confirm ? { [confirm.option]: { type: 'boolean' } } : {}),
-  } as const;
-  const values = parsed({ args: argv, options }, help).values as Record<string, string | boolean | undefined>;
-  const stage = oneOf('--stage', values['stage'] as string | undefined, stages, help);
-  if (confirm && stage !== local && values[confirm.option] !== true)
+  const more: ParseArgsConfig['options'] = confirm ? { [confirm.option]: { type: 'boolean' } } : {};
+  const { stage, ...given } = readStage(argv, more, stages, usage(seeding, stages));
+  if (confirm && stage !== local && !(confirm.option in given))
     throw new Error(`--${confirm.option} is missing. ${confirm.because} Add --${confirm.option} to confirm this`);
   return stage;
 }

@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { failureStores } from '../../delivery/failure-stores.ts';
 import { smokeProbe } from '../../delivery/smoke-probe.ts';
-import { asksForHelp } from '../command-line.ts';
+import { asksForHelp, readStage } from '../command-line.ts';
 import { Progress } from '../progress.ts';
 import { openStage, stageNames, type OpenStage } from '../stack/stage.ts';
-import { readArguments, usage } from './arguments.ts';
 import { parkedSince } from './parked.ts';
+import { usage } from './probe.ts';
 import { printed, problemsOf } from './report.ts';
 import { smoke } from './smoke.ts';
 
@@ -24,8 +24,9 @@ try {
 }
 
 async function main(argv: string[]): Promise<void> {
-  if (asksForHelp(argv)) return console.log(usage(smokeProbe.does, stageNames));
-  const { stage: name, json } = readArguments(argv, smokeProbe.does, stageNames);
+  const help = usage(smokeProbe, stageNames);
+  if (asksForHelp(argv)) return console.log(help);
+  const { stage: name, json } = readStage(argv, { json: { type: 'boolean' } }, stageNames, help);
   const stage = await openStage(name);
   const progress = new Progress(process.stderr, Date.now);
   const report = await smokeOf(stage, progress).finally(() => progress.end());

@@ -11,6 +11,12 @@ export interface SmokeProbe {
   open(stage: OpenStage, run: string): MarkedRun;
 }
 
+export const usage = ({ does }: SmokeProbe, stages: readonly string[]): string =>
+  `npm run smoke -- --stage ${stages.join('|')} [--json]
+
+${does} Exits with 1 if an event is lost.
+--stage local is what npm run local runs in another terminal.`;
+
 export interface MarkedRun {
   run: string;
   /** In the order in which they are sent. */

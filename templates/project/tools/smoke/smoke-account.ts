@@ -1,4 +1,4 @@
-import { createLedger, type SinkSummary } from '../../.stream-pipeline/runtime/runtime.cjs';
+import { createLedger, type Fate, type SinkSummary } from '../../.stream-pipeline/runtime/runtime.cjs';
 import type { Found, MarkedEvent, MarkedRun, MarkedSink } from './probe.ts';
 
 /** What has been sent, and where it has been seen. */
@@ -6,13 +6,10 @@ export class SmokeAccount {
   readonly #sinks: readonly (readonly [string, MarkedSink])[];
   readonly #ledger = createLedger();
   readonly #sent = new Map<string, MarkedEvent>();
-  /** By sink, what became of the events that are accounted for there. */
-  readonly #accounted = new Map<string, Set<string>>();
   readonly #problems = new Map<string, string>();
 
   constructor({ sinks }: MarkedRun) {
     this.#sinks = Object.entries(sinks);
-    for (const [sink] of this.#sinks) this.#accounted.set(sink, new Set());
   }
 
   /** How many events were sent. */
@@ -22,7 +19,7 @@ export class SmokeAccount {
 
   /** How many of them are not accounted for in every sink. */
   get open(): number {
-    const isOpen = (name: string) => [...this.#accounted.values()].some((names) => !names.has(name));
+    const isOpen = (name: string) => this.#sinks.some(([sink]) => this.#fate(name, sink) === 'lost');
     return [...this.#sent.keys()].filter(isOpen).length;
   }
 
@@ -43,15 +40,11 @@ export class SmokeAccount {
 
   /** Whether every sink has had an event. */
   isDelivered({ name }: MarkedEvent): boolean {
-    return this.#sinks.every(([sink]) => this.#isDelivered(name, sink));
+    return this.#sinks.every(([sink]) => this.#fate(name, sink) === 'delivered');
   }
 
   park(name: string, sinks: readonly string[], where: string, why: string): void {
-    if (!this.#sent.has(name)) return;
-    for (const sink of sinks) {
-      this.#ledger.parked(name, sink, where, why);
-      this.#accounted.get(sink)?.add(name);
-    }
+    if (this.#sent.has(name)) for (const sink of sinks) this.#ledger.parked(name, sink, where, why);
   }
 
   summary(): readonly SinkSummary[] {
@@ -83,18 +76,17 @@ export class SmokeAccount {
   #staying(sink: string): number[] {
     const sent = [...this.#sent.values()];
     const gone = new Set(sent.filter(({ removes }) => removes).map(({ item }) => item));
-    return sent.filter(({ name, item }) => !gone.has(item) && this.#isDelivered(name, sink)).map(({ item }) => item);
+    const stays = ({ name, item }: MarkedEvent) => !gone.has(item) && this.#fate(name, sink) === 'delivered';
+    return sent.filter(stays).map(({ item }) => item);
   }
 
-  #isDelivered(name: string, sink: string): boolean {
-    return this.#accounted.get(sink)!.has(name) && this.#ledger.fate(name, sink).fate === 'delivered';
+  /** As long as nothing is known of an event, it is lost. */
+  #fate(name: string, sink: string): Fate['fate'] {
+    return this.#ledger.fate(name, sink).fate;
   }
 
   /** Seen once is enough: what is seen again is the same delivery. */
   #is(fate: 'delivered' | 'superseded', name: string, sink: string): void {
-    const accounted = this.#accounted.get(sink)!;
-    if (accounted.has(name)) return;
-    this.#ledger[fate](name, sink);
-    accounted.add(name);
+    if (this.#fate(name, sink) === 'lost') this.#ledger[fate](name, sink);
   }
 }

@@ -1,7 +1,6 @@
 import { stages } from '../../infra/config.ts';
 import { project } from '../../infra/project.ts';
-import { deployedStage, type ClientSettings } from './deployed-stage.ts';
-import { describeStack } from './describe-stack.ts';
+import { deployedStage, describeStack, type ClientSettings } from './deployed-stage.ts';
 import { notRunning, runningStage } from './running-stage.ts';
 
 /** The name of the stage that `npm run local` runs, in addition to those that are deployed. */
