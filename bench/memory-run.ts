@@ -4,21 +4,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { FaultRules, Item, Table } from '../runtime/api.ts';
-import type { SinkSummary } from '../runtime/ledger-api.ts';
-import type { Grant, LocalStack } from '../runtime/local-api.ts';
+import type { FaultRules } from '../runtime/contracts/faults.ts';
+import type { Account } from '../runtime/contracts/ledger.ts';
+import type { Grant, LocalStack } from '../runtime/contracts/local-stack.ts';
+import type { Item, Table } from '../runtime/services/dynamodb/types.ts';
 import type { MemoryReport } from './memory.ts';
 
 /** What is used here of the tools of a generated project. */
 interface Tools {
-  LocalPipeline: {
-    start(options: object): Promise<{
-      stack: LocalStack;
-      places: { table: Table };
-      account: { ledger(places: object): { summary(): readonly SinkSummary[] } };
-      stop(): Promise<void>;
-    }>;
+  LocalRun: {
+    start(
+      description: object,
+      options: object,
+    ): Promise<{ stack: LocalStack; account: Account<object>; stop(): Promise<void> }>;
   };
+  pipeline: object;
   sampleChanges(options: object): Generator<{ kind: string; item?: object; key?: object }, never>;
   synthesized(tell: (what: string) => void): string;
   noFaults: FaultRules;
@@ -31,13 +31,14 @@ const aheadAtMost = 4000;
 
 const [events, items] = process.argv.slice(2).map(Number) as [number, number];
 const from = async (path: string) => (await import(join(process.cwd(), path))) as unknown as Tools;
-const { LocalPipeline } = await from('tools/local/pipeline.ts');
-const { sampleChanges } = await from('tools/local/sample-changes.ts');
+const { LocalRun } = await from('tools/local/run.ts');
+const { pipeline: description } = await from('delivery/pipeline.ts');
+const { sampleChanges } = await from('delivery/sample-changes.ts');
 const { synthesized } = await from('tools/local/synthesized.ts');
 // the project's own: a second copy of the runtime would count as memory of the run
 const { noFaults } = await from('.stream-pipeline/runtime/runtime.cjs');
 
-const pipeline = await LocalPipeline.start({
+const run = await LocalRun.start(description, {
   assembly: synthesized(console.error),
   seed: 1,
   speed: 1,
@@ -51,7 +52,8 @@ const pipeline = await LocalPipeline.start({
     process.exit(1);
   },
 });
-const { stack, places } = pipeline;
+const { stack, account } = run;
+const table: Table = stack.find('table', stack.outputs['TableName']!);
 let taken = 0;
 stack.onRecord(() => taken++);
 const functions = new Map<number, string>();
@@ -60,9 +62,9 @@ const changes = sampleChanges({ seed: 1, items, fresh: 0.5, wrong: 0.001, unread
 let tellAt = 0;
 for (let made = 1; taken < events; made++) {
   const { kind, item, key } = changes.next().value;
-  if (kind === 'put') places.table.put(marshall(item) as Item);
-  else if (kind === 'delete') places.table.delete(marshall(key) as Item);
-  else places.table.expire(marshall(key) as Item);
+  if (kind === 'put') table.put(marshall(item) as Item);
+  else if (kind === 'delete') table.delete(marshall(key) as Item);
+  else table.expire(marshall(key) as Item);
   if (made % changesAtOnce === 0) await setImmediate();
   while (taken - stack.flowing('Changes', 'Indexer') > aheadAtMost) await setTimeout(5);
   if (taken >= tellAt) {
@@ -73,7 +75,7 @@ for (let made = 1; taken < events; made++) {
 }
 await stack.settled();
 noteFunctions();
-const [index] = pipeline.account.ledger(pipeline.places).summary();
+const [index] = account.summary();
 const report: MemoryReport = {
   events: taken,
   seconds: seconds(),
@@ -81,7 +83,7 @@ const report: MemoryReport = {
   functions: [...functions].map(([pid, name]) => ({ name, peak: peak(pid) })),
   index: index!,
 };
-await pipeline.stop();
+await run.stop();
 console.log(JSON.stringify(report));
 
 function noteFunctions(): void {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SinkSummary } from '../runtime/ledger-api.ts';
+import type { SinkSummary } from '../runtime/contracts/ledger.ts';
 import { atMost, type Section } from './table.ts';
 
 const events = 1_000_000;

@@ -1,8 +1,8 @@
 // node bench/records-once.ts runtime|bare COUNT: brings so many records of 1 KB to a function, in a process of its own.
 import { join } from 'node:path';
 import { startGateway } from '../runtime/gateway/server.ts';
-import { FunctionProcesses } from '../runtime/local/function-processes.ts';
-import { ScaledTime } from '../runtime/local/scaled-clock.ts';
+import { FunctionProcesses } from '../runtime/services/lambda/function-processes.ts';
+import { ScaledTime } from '../runtime/kernel/scaled-clock.ts';
 import { sendRecords } from './put-records.ts';
 import { startRecordsStack, writeAssembly } from './records-stack.ts';
 
@@ -35,7 +35,7 @@ async function bare(count: number): Promise<void> {
       clock: new ScaledTime({ realOrigin: now, origin: now, factor: 1 }),
       log: () => undefined,
     },
-    new Map(),
+    { add: () => undefined, remove: () => undefined },
   );
   const context = {
     functionName: '',

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startLocalStack, type LocalStack } from '../runtime/local-api.ts';
-import { noFaults } from '../runtime/api.ts';
+import { startLocalStack } from '../runtime/door.ts';
+import type { LocalStack } from '../runtime/contracts/local-stack.ts';
+import { noFaults } from '../runtime/door.ts';
 
 /** As long as batches come from a stream of the size that a generated project has. */
 const shards = 4;
@@ -81,6 +82,8 @@ export const startRecordsStack = (folder: string): Promise<LocalStack> =>
     assembly: folder,
     stackName,
     existingTables: () => [],
+    failureStores: () => [],
+    sinks: () => [],
     seed: 1,
     rules: noFaults,
     outages: () => [],

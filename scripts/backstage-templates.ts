@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parsePolicy, type Policy } from '../generators/core/policy.ts';
-import { underPolicy } from '../generators/core/under-policy.ts';
+import { parsePolicy, type Policy } from '../generators/core/policy/policy.ts';
+import { underPolicy } from '../generators/core/policy/under-policy.ts';
 import { useCases } from '../generators/core/use-cases.ts';
 import { backstageTemplates } from './backstage/templates.ts';
 

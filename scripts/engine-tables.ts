@@ -1,12 +1,10 @@
-import { documentedFaults } from '../runtime/faults.ts';
-import { engines } from '../runtime/local/knowledge.ts';
+import type { ResourceType } from '../runtime/contracts/template.ts';
+import { registry } from '../runtime/services/registered.ts';
 
-/** The tables of docs/local-run.md: what stands for each service, and how often each fault strikes, according to what. */
+/** The tables of docs/local-run.md: what stands for each resource, what is only read, and how often each fault strikes. */
 export function engineTables(): string {
-  const services = [...Map.groupBy(Object.entries(engines), ([, standIn]) => standIn)].map(
-    ([standIn, types]) => `| ${types.map(([type]) => `\`${type}\``).join(', ')} | ${standIn} |`,
-  );
-  const faults = Object.entries(documentedFaults).map(([point, { title, rate, sightings, source }]) => {
+  const types = Object.entries(registry.resources);
+  const faults = Object.entries(registry.faults).map(([point, { title, rate, sightings, source }]) => {
     const times = sightings === 1 ? 'the first time' : `the first ${sightings} times`;
     const risk = Number.isFinite(sightings) ? times : 'always';
     return `| \`${point}\` | ${title} | ${Math.round(rate * 100)} % | ${risk} | ${source} |`;
@@ -14,10 +12,30 @@ export function engineTables(): string {
   return [
     '| resource | what runs instead |',
     '| --- | --- |',
-    ...services,
+    ...rows(types, (type) => ('standIn' in type ? type.standIn : undefined)),
+    '',
+    'These carry no events:',
+    '',
+    '| resource | read by |',
+    '| --- | --- |',
+    ...rows(types, (type) => ('readBy' in type ? type.readBy : undefined)),
+    '',
+    'Any other resource is not modelled: a run says so at its end, and fails when something uses it.',
     '',
     '| fault | on the page | strikes | how often a record is at risk | documented in |',
     '| --- | --- | --- | --- | --- |',
     ...faults,
   ].join('\n');
 }
+
+/** A row for all types of which the same is said. */
+const rows = (
+  types: readonly (readonly [string, ResourceType])[],
+  saidOf: (type: ResourceType) => string | undefined,
+): string[] =>
+  [
+    ...Map.groupBy(
+      types.filter(([, type]) => saidOf(type) !== undefined),
+      ([, type]) => saidOf(type)!,
+    ),
+  ].map(([said, all]) => `| ${all.map(([name]) => `\`${name}\``).join(', ')} | ${said} |`);

@@ -1,9 +1,11 @@
-import { spell } from '../generators/cli/input/flags.ts';
+import { spell } from '../generators/entrance/flags/option-flags.ts';
 import { consequenceOf } from '../generators/core/consequence.ts';
-import { inWords, type Option, type Options } from '../generators/core/option.ts';
+import type { Option, Options } from '../generators/core/option.ts';
+import { inWords } from '../generators/core/where.ts';
 import { projectOptions } from '../generators/core/options/project.ts';
+import { written } from '../generators/core/problem.ts';
 import type { AnyUseCase } from '../generators/core/use-case.ts';
-import { useCases } from '../generators/core/use-cases.ts';
+import { optionsOf, useCases } from '../generators/core/use-cases.ts';
 
 /** The reference of all options, in Markdown: nothing in it is written by hand. */
 export function optionsPage(): string {
@@ -14,11 +16,13 @@ Written from the schema of the answers by \`npm run reference\`. Every option is
 ## Every project
 
 ${table(undefined, projectOptions)}
-${(useCases as readonly AnyUseCase[]).map(useCaseSection).join('\n')}`;
+${useCases.map(useCaseSection).join('\n')}`;
 }
 
 function useCaseSection(useCase: AnyUseCase): string {
-  const refused = useCase.refuse.map(({ where, because }) => `- \`${inWords(where, spell)}\`: ${because}.`);
+  const refused = useCase.refuse.map(
+    ({ where, because }) => `- \`${inWords(where, optionsOf(useCase), spell)}\`: ${because}.`,
+  );
   return `## ${useCase.id}
 
 ${useCase.title}: ${useCase.flow}.
@@ -33,21 +37,20 @@ ${refused.join('\n')}
 function table(useCase: AnyUseCase | undefined, options: Options): string {
   const rows = Object.entries(options).map(([key, option]) => {
     const what = [option.title, option.description].filter(Boolean).join('. ');
-    const asked = option.when ? ` Only where ${inWords(option.when, spell)}.` : '';
+    const asked = option.when ? ` Only where ${inWords(option.when, options, spell)}.` : '';
     return `| \`${key === 'name' ? 'NAME' : spell(key)}\` | \`${key}\` | ${what}${what.endsWith('.') ? '' : '.'}${asked} | ${valuesOf(useCase, key, option)} | ${defaultOf(option)} |`;
   });
   return ['| flag | key | what | values | default |', '| --- | --- | --- | --- | --- |', ...rows, ''].join('\n');
 }
 
 function valuesOf(useCase: AnyUseCase | undefined, key: string, option: Option): string {
-  if (option.kind !== 'choice') return option.expected;
-  return Object.keys(option.choices)
-    .map((value) => `\`${value}\`: ${consequenceOf(useCase!, key, value)}`)
-    .join('<br>');
+  if (!('choices' in option)) return option.expected;
+  const values = Object.keys(option.choices).map((value) => `\`${value}\`: ${consequenceOf(useCase!, key, value)}`);
+  return [...(option.kind === 'several' ? [`a list of at least ${option.atLeast} of:`] : []), ...values].join('<br>');
 }
 
 function defaultOf(option: Option): string {
-  if (option.kind === 'choice') return `\`${option.default}\``;
+  if ('choices' in option) return `\`${written(option.default)}\``;
   if (option.kind === 'document') return "the use case's example";
   if (typeof option.answer === 'object') return `\`${option.answer.default}\``;
   return option.answer === 'required' ? 'has to be given' : 'none';

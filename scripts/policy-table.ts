@@ -26,7 +26,7 @@ function rowsOf(path: string, schema: Schema): string[] {
 const ownKeys = ({ properties = {} }: Schema): Record<string, Schema> =>
   isAboutOptions(properties) ? { OPTION: Object.values(properties)[0]! } : properties;
 
-const isAboutOptions = (properties: Record<string, Schema>) => 'search' in properties;
+const isAboutOptions = (properties: Record<string, Schema>) => 'owner' in properties;
 
 function holds(schema: Schema): string {
   const { type, enum: values, additionalProperties } = schema;

@@ -1,7 +1,7 @@
 import type Generator from 'yeoman-generator';
-import type { Asker } from '../cli/input/asker.ts';
-import { confirmFor, inputFor, selectFor } from '../cli/input/inquirer.ts';
-import { widthOf } from '../cli/terminal.ts';
+import type { Asker } from '../entrance/questions/asker.ts';
+import { confirmFor, inputFor, selectFor, selectSeveralFor } from '../entrance/questions/inquirer.ts';
+import { widthOf } from '../entrance/terminal/terminal.ts';
 
 /** Asks through the adapter of Yeoman's environment, which may be a terminal, an editor or a test. */
 export function yeomanAsker(generator: Pick<Generator, 'prompt' | 'log'>): Asker {
@@ -14,6 +14,7 @@ export function yeomanAsker(generator: Pick<Generator, 'prompt' | 'log'>): Asker
     width: page.width,
     tell: (text) => void generator.log(text),
     select: (question) => asked<string>('select', question.name, selectFor(question, page)),
+    selectSeveral: (question) => asked<string[]>('checkbox', question.name, selectSeveralFor(question, page)),
     input: (question) =>
       asked<string | undefined>('input', question.name, inputFor(question, page)).then((value) => (value ?? '').trim()),
     confirm: (question) => asked<boolean>('confirm', question.name, confirmFor(question, page)),

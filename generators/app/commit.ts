@@ -5,10 +5,10 @@ import type { Store } from 'mem-fs';
 import type { MemFsEditorFile } from 'mem-fs-editor';
 import { clearFileState, isFilePending, setCommittedFile } from 'mem-fs-editor/state';
 import { createCommitTransform } from 'mem-fs-editor/transform';
-import { Interruption } from '../cli/interruption.ts';
-import { BadInput, problemAt } from '../cli/problems.ts';
-import { clearAround, lookAt, movesInto } from '../cli/writing/target.ts';
-import { write } from '../cli/writing/write.ts';
+import { Interruption } from '../entrance/interruption.ts';
+import { BadInput, problemAt } from '../entrance/problems.ts';
+import { clearAround, lookAt, movesInto } from '../entrance/writing/target.ts';
+import { write } from '../entrance/writing/write.ts';
 import type { ProjectFile } from '../core/api.ts';
 
 /** What Yeoman's environment lends to a commit. */

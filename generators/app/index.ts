@@ -1,18 +1,20 @@
 import './node-check.ts';
 import { resolve } from 'node:path';
 import Generator, { type BaseOptions } from 'yeoman-generator';
-import { flagTable } from '../cli/help.ts';
-import { refuseBeforeAsking, wantsInstall, withPlace } from '../cli/input/asking.ts';
-import type { CommandLine } from '../cli/input/flags.ts';
-import { givenAnswers, type GivenAnswers } from '../cli/input/given-answers.ts';
-import { policyInUse } from '../cli/input/policy-file.ts';
-import type { Settled } from '../cli/input/settle.ts';
-import { Interruption } from '../cli/interruption.ts';
-import type { PlannedFile } from '../cli/prepare.ts';
-import { widthOf } from '../cli/terminal.ts';
+import { flagTable } from '../entrance/flags/flag-table.ts';
+import { withPlace } from '../entrance/questions/place.ts';
+import { refuseBeforeAsking } from '../entrance/questions/refuse-before-asking.ts';
+import { wantsInstall } from '../entrance/questions/wants-install.ts';
+import type { CommandLine } from '../entrance/flags/flags.ts';
+import { givenAnswers, type GivenAnswers } from '../entrance/answers/given-answers.ts';
+import { policyInUse } from '../entrance/answers/policy-file.ts';
+import type { Settled } from '../entrance/answers/settle.ts';
+import { Interruption } from '../entrance/interruption.ts';
+import type { PlannedFile } from '../entrance/afterwards/project.ts';
+import { widthOf } from '../entrance/terminal/terminal.ts';
 import type { Environment } from './commit.ts';
 import { endWhenInterrupted, interruptible } from './interrupted.ts';
-import { commandLineOf, generatorFlags, yeomanFlags } from './options.ts';
+import { asGiven, commandLineOf, generatorFlags, yeomanFlags } from './options.ts';
 import { yeomanTerminal } from './terminal.ts';
 
 /** Yeoman's answer to a folder that is not empty, besides those of the command line. */
@@ -42,7 +44,11 @@ export default class App extends Generator<Record<string, unknown>, Options> {
     this.argument('name', { type: String, required: false, description: 'Project name, and the folder to write to' });
     for (const [flag, { value, short, says }] of Object.entries(generatorFlags()))
       if (flag !== 'name')
-        this.option(flag, { type: value ? String : Boolean, description: says, ...(short ? { alias: short } : {}) });
+        this.option(flag, {
+          type: (value ? asGiven : Boolean) as StringConstructor,
+          description: says,
+          ...(short ? { alias: short } : {}),
+        });
     if (!options.help) endWhenInterrupted(this.env.adapter, isTerminal(this.env.adapter));
   }
 
@@ -74,14 +80,14 @@ export default class App extends Generator<Record<string, unknown>, Options> {
     const { values, problems } = this.#line;
     const asks = !values['yes'] && values['answers'] !== '-' && canAsk(this.env.adapter);
     if (asks) await interruptible(this.env.adapter, () => this.#interview());
-    const { settle, unanswered } = await import('../cli/input/settle.ts');
+    const { settle, unanswered } = await import('../entrance/answers/settle.ts');
     this.#settled = settle(this.#given, unanswered(values, asks), problems);
   }
 
   async #interview(): Promise<void> {
     await refuseBeforeAsking(this.#line, this.#given);
-    const { interview } = await import('../cli/input/interview.ts');
-    const { placeFrom } = await import('../cli/input/place.ts');
+    const { interview } = await import('../entrance/questions/interview.ts');
+    const { placeFrom } = await import('../entrance/questions/place.ts');
     const { yeomanAsker } = await import('./asker.ts');
     const place = placeFrom(this.#placeFlags(), this.#cwd, fileByFile);
     const asker = yeomanAsker(this);
@@ -100,7 +106,7 @@ export default class App extends Generator<Record<string, unknown>, Options> {
 
   async writing(): Promise<void> {
     const { renderProject } = await import('../core/api.ts');
-    const { stateOf } = await import('../cli/writing/compare.ts');
+    const { stateOf } = await import('../entrance/writing/compare.ts');
     const { answers } = this.#settled;
     const { values } = this.#line;
     const folder = resolve(this.#cwd, String(values['out'] ?? answers.name));
@@ -129,8 +135,8 @@ export default class App extends Generator<Record<string, unknown>, Options> {
 
   async end(): Promise<void> {
     if (this.options['dryRun']) return;
-    const { afterWriting } = await import('../cli/afterwards.ts');
-    const { reportMade } = await import('../cli/report.ts');
+    const { afterWriting } = await import('../entrance/afterwards/afterwards.ts');
+    const { reportMade } = await import('../entrance/afterwards/report.ts');
     const folder = this.destinationRoot();
     const terminal = yeomanTerminal(this, this.#cwd, isTerminal(this.env.adapter));
     const interruption = new Interruption();

@@ -1,5 +1,5 @@
-import { exitCode } from '../cli/exit-code.ts';
-import { Interrupted } from '../cli/interruption.ts';
+import { exitCode } from '../entrance/exit-code.ts';
+import { Interrupted } from '../entrance/interruption.ts';
 
 interface Adapter {
   signal?: AbortSignal;

@@ -1,7 +1,8 @@
-import { optionFlags, allOptions, flagOf, type CommandLine, type Flags } from '../cli/input/flags.ts';
+import type { CommandLine, Flags } from '../entrance/flags/flags.ts';
+import { everyOptionFlag, flagOf } from '../entrance/flags/option-flags.ts';
 import { nearest } from '../core/nearest.ts';
-import { ownFlags } from '../cli/input/new-flags.ts';
-import { problemAt } from '../cli/problems.ts';
+import { ownFlags } from '../entrance/flags/new-flags.ts';
+import { problemAt } from '../entrance/problems.ts';
 import { seen } from '../core/problem.ts';
 
 /** The flags of this generator, in addition to those of Yeoman. */
@@ -9,7 +10,7 @@ export function generatorFlags(): Flags {
   const { 'use-case': useCase, answers, policy, out, 'only-new': onlyNew, yes, git, install } = ownFlags;
   const newRegion = ownFlags['allow-unknown-region'];
   const own = { 'use-case': useCase, answers, policy, out, 'only-new': onlyNew, yes, git, install };
-  return { ...optionFlags(allOptions()), ...own, 'allow-unknown-region': newRegion };
+  return { ...everyOptionFlag(), ...own, 'allow-unknown-region': newRegion };
 }
 
 /** Those flags of Yeoman that matter here. */
@@ -21,16 +22,23 @@ export const yeomanFlags: Flags = {
   help: ownFlags.help,
 };
 
+/** The type of a flag with a value, for Yeoman: the value as it was given, and all of them where it was repeated. */
+export const asGiven = (value: unknown): unknown => value;
+
 /** What Yeoman has made of the command line, as the command of our own would have read it. */
 export function commandLineOf(options: Record<string, unknown>, args: readonly string[], flags: Flags): CommandLine {
-  const line: CommandLine = { values: {}, positionals: [...args], problems: [] };
+  const line: CommandLine = { values: {}, every: {}, positionals: [...args], problems: [] };
   for (const [flag, { value: placeholder }] of Object.entries(flags)) {
     const given = options[flag] ?? options[keyOf(flag)];
     if (given === undefined || given === null) continue;
     // this is what Yeoman makes of a flag without its value
-    if (placeholder && String(given as string | boolean) === 'true')
-      line.problems.push(problemAt(`--${flag}`, `needs a value: ${placeholder}`));
-    else line.values[flag] = placeholder ? String(given as string | number) : Boolean(given);
+    const texts = [given].flat().map(String);
+    if (!placeholder) line.values[flag] = Boolean(given);
+    else if (texts.includes('true')) line.problems.push(problemAt(`--${flag}`, `needs a value: ${placeholder}`));
+    else {
+      line.values[flag] = texts.at(-1)!;
+      line.every[flag] = texts;
+    }
   }
   if (options['skipInstall'] === true) line.values['install'] = false;
   // Yeoman accepts flags that nobody knows; one that is nearly ours was meant to be.

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import type Generator from 'yeoman-generator';
-import { widthOf, type Terminal } from '../cli/terminal.ts';
+import { widthOf, type Terminal } from '../entrance/terminal/terminal.ts';
 
 /** Where `yo` runs, for the steps that it shares with the command. Text goes through Yeoman's log, whatever its adapter. */
 export function yeomanTerminal({ log }: Pick<Generator, 'log'>, cwd: string, interactive: boolean): Terminal {

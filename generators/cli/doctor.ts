@@ -3,17 +3,18 @@ import { join } from 'node:path';
 import { requiredRange } from '../../bin/node-version.js';
 import { parseAnswers } from '../core/api.ts';
 import { projectOptions } from '../core/options/project.ts';
-import { findUseCase, useCases } from '../core/use-cases.ts';
-import { exitCode } from './exit-code.ts';
-import { optionFlags, spell, type CommandLine } from './input/flags.ts';
-import { newRegionsOf } from './input/given-answers.ts';
-import { Interruption } from './interruption.ts';
+import { findUseCase } from '../core/use-cases.ts';
+import { exitCode } from '../entrance/exit-code.ts';
+import type { CommandLine } from '../entrance/flags/flags.ts';
+import { optionFlags, spell } from '../entrance/flags/option-flags.ts';
+import { newRegionsOf } from '../entrance/answers/given-answers.ts';
+import { Interruption } from '../entrance/interruption.ts';
 import { findAccount } from './machine/account-findings.ts';
 import type { Finding } from './machine/finding.ts';
 import { isReady, reportFindings } from './machine/findings-report.ts';
 import { findPrograms } from './machine/programs.ts';
-import { BadInput, type PlacedProblem } from './problems.ts';
-import { print, type Terminal } from './terminal.ts';
+import { BadInput, type PlacedProblem } from '../entrance/problems.ts';
+import { print, type Terminal } from '../entrance/terminal/terminal.ts';
 import { readVerb, useCaseNamed } from './verb.ts';
 
 const { devAccount, devRegion } = projectOptions;
@@ -54,12 +55,8 @@ export async function doctor(argv: readonly string[], terminal: Terminal): Promi
 /** Account and Region, checked like the answers of the same names. */
 function wantedOf({ values }: CommandLine): Record<string, string | undefined> {
   const given = { devAccount: values['dev-account'], devRegion: values['dev-region'] };
-  const parsed = parseAnswers(
-    { useCase: useCases[0].id, name: 'doctor', ...given },
-    undefined,
-    spell,
-    newRegionsOf(true),
-  );
+  // without a use case, parsing checks what every project has
+  const parsed = parseAnswers(given, undefined, spell, newRegionsOf(true));
   const problems: PlacedProblem[] = (parsed.ok ? [] : parsed.problems)
     .filter(({ option }) => option in given)
     .map((problem) => ({ ...problem, at: spell(problem.option) }));

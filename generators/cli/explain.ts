@@ -1,15 +1,15 @@
 import { seen } from '../core/problem.ts';
-import { underPolicy } from '../core/under-policy.ts';
+import { underPolicy } from '../core/policy/under-policy.ts';
 import type { AnyUseCase } from '../core/use-case.ts';
 import { optionsOf, useCaseIds } from '../core/use-cases.ts';
-import { exitCode } from './exit-code.ts';
-import { explanationOf, explanationOfAll } from './explanation.ts';
-import { flagOf } from './input/flags.ts';
+import { exitCode } from '../entrance/exit-code.ts';
+import { explanationOf, explanationOfAll } from '../entrance/questions/explanation.ts';
+import { flagOf } from '../entrance/flags/option-flags.ts';
 import { meant } from '../core/nearest.ts';
-import { ownFlags } from './input/new-flags.ts';
-import { findPolicy, policyInUse } from './input/policy-file.ts';
-import { BadInput, problemAt } from './problems.ts';
-import { print, styled, type Terminal } from './terminal.ts';
+import { ownFlags } from '../entrance/flags/new-flags.ts';
+import { findPolicy, policyInUse } from '../entrance/answers/policy-file.ts';
+import { BadInput, problemAt } from '../entrance/problems.ts';
+import { print, styled, type Terminal } from '../entrance/terminal/terminal.ts';
 import { readVerb, useCaseNamed } from './verb.ts';
 
 const usage = {
@@ -24,7 +24,7 @@ export async function explain(argv: readonly string[], terminal: Terminal): Prom
   if (!line) return exitCode.done;
   const [id, name] = line.positionals;
   if (id === undefined)
-    throw new BadInput([problemAt('USE-CASE', `nothing given, expected one of ${useCaseIds.join(', ')}`)]);
+    throw new BadInput([problemAt('USE-CASE', `nothing given, expected one of ${useCaseIds().join(', ')}`)]);
   const found = await findPolicy(line.values['policy'], terminal.cwd);
   if ('problems' in found) throw new BadInput(found.problems);
   if (found.file) print(terminal.errors, policyInUse(found.file));

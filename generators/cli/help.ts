@@ -1,10 +1,11 @@
-import { underPolicy } from '../core/under-policy.ts';
+import { underPolicy } from '../core/policy/under-policy.ts';
 import { findUseCase, optionsOf, useCases } from '../core/use-cases.ts';
-import { optionFlags, type Flags } from './input/flags.ts';
-import { ownFlags } from './input/new-flags.ts';
-import { policyInUse, type FoundPolicy } from './input/policy-file.ts';
-import { sentence } from './problems.ts';
-import { twoColumns, wrap } from './wrap.ts';
+import { flagTable } from '../entrance/flags/flag-table.ts';
+import { optionFlags } from '../entrance/flags/option-flags.ts';
+import { ownFlags } from '../entrance/flags/new-flags.ts';
+import { policyInUse, type FoundPolicy } from '../entrance/answers/policy-file.ts';
+import { sentence } from '../entrance/problems.ts';
+import { wrap } from '../entrance/terminal/wrap.ts';
 
 const verbs = [
   ['new NAME', 'write a project into ./NAME; the default, so `stream-pipeline NAME` does the same'],
@@ -50,13 +51,3 @@ export function newHelp(id: unknown, found: FoundPolicy, width: number): string 
     `Exit codes: ${wrap(exitCodes, width - 12, '            ')}`,
   ].join('\n');
 }
-
-export const flagTable = (flags: Flags, width: number): string =>
-  twoColumns(
-    Object.entries(flags).map(([name, { value, short, negatable, says }]) => [
-      `${short ? `-${short}, ` : ''}--${negatable ? '[no-]' : ''}${name}${value ? ` ${value}` : ''}`,
-      says,
-    ]),
-    width,
-    '  ',
-  );

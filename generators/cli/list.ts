@@ -1,9 +1,9 @@
 import { idleInWords, idleOf } from '../core/consequence.ts';
 import { useCases } from '../core/use-cases.ts';
-import { exitCode } from './exit-code.ts';
-import { print, styled, type Terminal } from './terminal.ts';
+import { exitCode } from '../entrance/exit-code.ts';
+import { print, styled, type Terminal } from '../entrance/terminal/terminal.ts';
 import { readVerb } from './verb.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../entrance/terminal/wrap.ts';
 
 const usage = {
   call: 'list',

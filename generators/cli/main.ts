@@ -1,10 +1,10 @@
 import { meant, nearest } from '../core/nearest.ts';
 import { generatorVersion } from '../core/package.ts';
 import { seen } from '../core/problem.ts';
-import { exitCode } from './exit-code.ts';
-import { Interrupted } from './interruption.ts';
-import { BadInput, problemAt, reportBadInput, reportFailure } from './problems.ts';
-import { print, processTerminal, type Terminal } from './terminal.ts';
+import { exitCode } from '../entrance/exit-code.ts';
+import { Interrupted } from '../entrance/interruption.ts';
+import { BadInput, problemAt, reportBadInput, reportFailure } from '../entrance/problems.ts';
+import { print, processTerminal, type Terminal } from '../entrance/terminal/terminal.ts';
 
 type Verb = (argv: readonly string[], terminal: Terminal) => Promise<number>;
 

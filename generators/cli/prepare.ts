@@ -1,36 +1,13 @@
 import { renderProject, type Answers, type ProjectFile } from '../core/api.ts';
 import { projectOptions } from '../core/options/project.ts';
-import type { CommandLine } from './input/flags.ts';
-import type { GivenAnswers } from './input/given-answers.ts';
-import { mayHoldFiles } from './input/place.ts';
-import { settle, type Unanswered } from './input/settle.ts';
-import { BadInput, problemAt, type PlacedProblem } from './problems.ts';
-import { stateOf, type FileState } from './writing/compare.ts';
-import { clearAround, lookAt, movesInto, notEmpty, type Looked, type Target } from './writing/target.ts';
-
-/** Everything that is known about a project before its first file is written. */
-export interface Project {
-  answers: Answers;
-  /** Keys that were left to their default. */
-  defaults: readonly string[];
-  /** Keys that the organisation's policy has decided. */
-  locked: readonly string[];
-  /** The file of that policy, where there is one. */
-  policy: string | undefined;
-  /** What is odd, and not wrong. */
-  warnings: readonly PlacedProblem[];
-  /** All files of the project, each with what writing it means for the folder. */
-  files: readonly PlannedFile[];
-  target: Target;
-  /** The renames that put the files in place that are to be written. */
-  moves: readonly string[];
-}
-
-export interface PlannedFile extends ProjectFile {
-  state: FileState;
-  /** Whether the file is written: those that are the same are not, nor those that are kept. */
-  written: boolean;
-}
+import type { CommandLine } from '../entrance/flags/flags.ts';
+import type { GivenAnswers } from '../entrance/answers/given-answers.ts';
+import { mayHoldFiles } from '../entrance/questions/place.ts';
+import { settle, type Unanswered } from '../entrance/answers/settle.ts';
+import { BadInput, problemAt, type PlacedProblem } from '../entrance/problems.ts';
+import type { PlannedFile, Project } from '../entrance/afterwards/project.ts';
+import { stateOf } from '../entrance/writing/compare.ts';
+import { clearAround, lookAt, movesInto, notEmpty, type Looked, type Target } from '../entrance/writing/target.ts';
 
 /** From what was given to what will be written, and where. Throws `BadInput` with all problems of flags, answers and target. */
 export async function prepare(

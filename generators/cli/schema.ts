@@ -1,6 +1,6 @@
 import { jsonSchema, policyJsonSchema } from '../core/api.ts';
-import { exitCode } from './exit-code.ts';
-import { print, type Terminal } from './terminal.ts';
+import { exitCode } from '../entrance/exit-code.ts';
+import { print, type Terminal } from '../entrance/terminal/terminal.ts';
 import { readVerb, useCaseNamed } from './verb.ts';
 
 const usage = {

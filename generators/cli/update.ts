@@ -1,16 +1,16 @@
 import { realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runtimeFiles } from '../core/runtime.ts';
-import { exitCode } from './exit-code.ts';
-import type { CommandLine } from './input/flags.ts';
-import { Interruption } from './interruption.ts';
-import { BadInput, problemAt } from './problems.ts';
-import { print, type Terminal } from './terminal.ts';
-import { replacementIn, type Replacement } from './vendored-runtime.ts';
+import { exitCode } from '../entrance/exit-code.ts';
+import type { CommandLine } from '../entrance/flags/flags.ts';
+import { Interruption } from '../entrance/interruption.ts';
+import { BadInput, problemAt } from '../entrance/problems.ts';
+import { print, type Terminal } from '../entrance/terminal/terminal.ts';
+import { answersFile, replacementIn, useCaseIn, type Replacement } from './vendored-runtime.ts';
 import { readVerb } from './verb.ts';
-import { clearAbandoned } from './writing/staging.ts';
-import { movesInto, type Target } from './writing/target.ts';
-import { write } from './writing/write.ts';
+import { clearAbandoned } from '../entrance/writing/staging.ts';
+import { movesInto, type Target } from '../entrance/writing/target.ts';
+import { write } from '../entrance/writing/write.ts';
 
 const usage = {
   call: 'update --runtime-only',
@@ -43,7 +43,7 @@ export async function update(argv: readonly string[], terminal: Terminal): Promi
     const target = projectAt(values, terminal.cwd);
     const wet = !values['dry-run'];
     if (wet) clearAbandoned(target.root);
-    const replacement = replacementIn(target.root, runtimeFiles());
+    const replacement = replacementIn(target.root, runtimeFiles(useCaseOf(target)));
     const moves = permittedMoves(replacement, target, values['force'] === true);
     if (wet && moves.length > 0) await write(target, moves, replacement.files, interruption);
     report(replacement, target.folder, values, terminal);
@@ -63,6 +63,19 @@ function projectAt({ out }: CommandLine['values'], cwd: string): Target {
       `${folder} is no generated project: it has no folder .stream-pipeline. Call update in a project, or name one with --out`,
     );
   return { folder, root: realpathSync(folder), below: '' };
+}
+
+/** The use case decides which services the runtime has. */
+function useCaseOf({ folder, root }: Target): string {
+  const useCase = useCaseIn(root);
+  if (useCase !== undefined) return useCase;
+  throw new BadInput([
+    problemAt(
+      '',
+      `${join(folder, answersFile)} does not name a use case that this version knows, so nobody can tell which runtime the project needs. ` +
+        'Restore the file from version control',
+    ),
+  ]);
 }
 
 const isFolder = (at: string) => statSync(at, { throwIfNoEntry: false })?.isDirectory() === true;

@@ -3,9 +3,23 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectFile } from '../core/api.ts';
 import { runtimeFolder } from '../core/runtime.ts';
+import { findUseCase } from '../core/use-cases.ts';
 
 const bundle = `${runtimeFolder}/runtime.cjs`;
 const manifest = `${runtimeFolder}/runtime.json`;
+
+/** Where a project has the answers that it was generated from. */
+export const answersFile = '.stream-pipeline/answers.json';
+
+/** The use case of a project; undefined where its answers do not name one that this version knows. */
+export function useCaseIn(folder: string): string | undefined {
+  try {
+    const { answers } = JSON.parse(read(folder, answersFile)!.toString()) as { answers?: { useCase?: unknown } };
+    return findUseCase(answers?.useCase)?.id;
+  } catch {
+    return undefined;
+  }
+}
 
 /** What a runtime says of itself in runtime.json. */
 interface Manifest {

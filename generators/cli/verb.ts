@@ -1,10 +1,10 @@
 import { seen } from '../core/problem.ts';
 import type { AnyUseCase } from '../core/use-case.ts';
 import { findUseCase, useCaseIds } from '../core/use-cases.ts';
-import { readFlags, type CommandLine, type Flags } from './input/flags.ts';
+import { readFlags, type CommandLine, type Flags } from '../entrance/flags/flags.ts';
 import { meant } from '../core/nearest.ts';
-import { BadInput, problemAt } from './problems.ts';
-import { print, type Terminal } from './terminal.ts';
+import { BadInput, problemAt } from '../entrance/problems.ts';
+import { print, type Terminal } from '../entrance/terminal/terminal.ts';
 
 /** How a verb other than `new` is called. */
 export interface Usage {
@@ -26,7 +26,7 @@ export async function readVerb(
   const flags = { ...usage.flags, ...help };
   const line = readFlags(argv, flags);
   if (line.values['help']) {
-    const { flagTable } = await import('./help.ts');
+    const { flagTable } = await import('../entrance/flags/flag-table.ts');
     print(
       terminal.output,
       `Usage: stream-pipeline ${usage.call}\n\n${usage.says}\n\n${flagTable(flags, terminal.width)}`,
@@ -46,7 +46,7 @@ export function useCaseNamed(id: string): AnyUseCase {
   const useCase = findUseCase(id);
   if (useCase) return useCase;
   throw new BadInput(
-    [problemAt('USE-CASE', `${seen(id)} given, expected one of ${useCaseIds.join(', ')}${meant(id, useCaseIds)}`)],
+    [problemAt('USE-CASE', `${seen(id)} given, expected one of ${useCaseIds().join(', ')}${meant(id, useCaseIds())}`)],
     'stream-pipeline list',
   );
 }

@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readInTime } from './contract.ts';
+import { blockOf } from './block.ts';
+import { readInTime } from './contract/events.ts';
 import { meant } from './nearest.ts';
-import { inWords, meets, presetOf, type Options } from './option.ts';
+import { presetOf, type Options } from './option.ts';
 import { schemaOf } from './option-schema.ts';
-import { projectPolicy, type Policy, type ProjectPolicy } from './policy.ts';
+import { projectPolicy, type Policy, type ProjectPolicy } from './policy/policy.ts';
+import { objection } from './policy/rule.ts';
+import { projectOptionsUnder, underPolicy } from './policy/under-policy.ts';
 import { seen, type Problem } from './problem.ts';
 import { regions } from './regions.ts';
-import { objection } from './rule.ts';
-import { underPolicy } from './under-policy.ts';
 import type { AnyUseCase } from './use-case.ts';
 import { findUseCase, optionsOf, recordableOf, useCaseIds, type Answers } from './use-cases.ts';
+import { inWords, meets } from './where.ts';
 
 export type Parsed = { ok: true; answers: Answers; warnings: Problem[] } | { ok: false; problems: Problem[] };
 
@@ -37,11 +39,7 @@ export function parseAnswers(
     return refused({ option: '', message: `${seen(input)} given, expected an object of answers` });
   const given = input as Record<string, unknown>;
   const known = findUseCase(given['useCase']);
-  if (!known)
-    return refused({
-      option: 'useCase',
-      message: `${seen(given['useCase'])} given, expected one of ${useCaseIds.join(', ')}${meant(given['useCase'], useCaseIds)}`,
-    });
+  if (!known) return refused(unknownUseCase(given['useCase']), ...problemsOfProject(given, policy, spell, newRegions));
 
   const useCase = underPolicy(known, policy);
   const { answers, problems } = checkEach(recordableOf(useCase), given, spell);
@@ -50,12 +48,35 @@ export function parseAnswers(
   if (!newRegions.allowed) problems.push(...strange);
   const own = policy && projectPolicy(policy);
   problems.push(...foreignPolicy(given['policy'], own));
-  const contract = answers['contract'] ? readInTime(answers['contract']) : { problems: [], notes: [] };
+  const contract = answers['contract'] ? contractRead(useCase, answers) : { problems: [], notes: [] };
   const ofContract = (message: string): Problem => ({ option: 'contract', message });
   problems.push(...contract.problems.map(ofContract));
   if (problems.length > 0) return refused(...problems);
   const complete = { useCase: useCase.id, ...answers, ...(own ? { policy: own } : {}) } as Answers;
   return { ok: true, answers: complete, warnings: [...strange, ...contract.notes.map(ofContract)] };
+}
+
+/** Where an answer is not valid, the contract is read as for the default in its place. */
+function contractRead(useCase: AnyUseCase, answers: Record<string, unknown>) {
+  const presets = Object.entries(useCase.options).map(([key, option]) => [key, presetOf(option)]);
+  const ids = useCase.blocks({ ...Object.fromEntries(presets), ...answers } as never);
+  return readInTime(answers['contract'], useCase.events, ids.map(blockOf));
+}
+
+const unknownUseCase = (given: unknown): Problem => ({
+  option: 'useCase',
+  message: `${seen(given)} given, expected one of ${useCaseIds().join(', ')}${meant(given, useCaseIds())}`,
+});
+
+/** What is wrong with the answers that every project has, whatever its use case. */
+function problemsOfProject(
+  given: Record<string, unknown>,
+  policy: Policy | undefined,
+  spell: Spell,
+  newRegions: NewRegions,
+): Problem[] {
+  const { answers, problems } = checkEach(projectOptionsUnder(policy), given, spell);
+  return newRegions.allowed ? problems : [...problems, ...unknownRegions(answers, newRegions)];
 }
 
 const refused = (...problems: Problem[]): Parsed => ({ ok: false, problems });
@@ -70,14 +91,14 @@ function checkEach(options: Options, given: Record<string, unknown>, spell: Spel
     if (decided && !meets(when, answers)) {
       // A file that answers a question that is not asked would promise what the project does not do.
       if (given[key] !== undefined)
-        problems.push({ option: key, message: `applies only where ${inWords(when, spell)}` });
+        problems.push({ option: key, message: `applies only where ${inWords(when, options, spell)}` });
       continue;
     }
     if (!decided && given[key] === undefined) continue;
     const objected = objection(option.rules, given[key] ?? presetOf(option));
     const result = schemaOf(option).safeParse(given[key]);
     if (objected) problems.push({ option: key, message: objected });
-    else if (!result.success) problems.push({ option: key, message: result.error.issues[0]!.message });
+    else if (!result.success) problems.push(...result.error.issues.map(({ message }) => ({ option: key, message })));
     else if (result.data !== undefined) answers[key] = result.data;
   }
   return { answers, problems };

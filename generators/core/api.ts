@@ -9,10 +9,11 @@
 export { parseAnswers, type NewRegions, type Parsed, type Spell } from './answers.ts';
 export { idleCost, usd } from './block.ts';
 export { jsonSchema } from './json-schema.ts';
-export { meets, presetOf } from './option.ts';
+export { presetOf, type Value } from './option.ts';
 export type { Problem } from './problem.ts';
-export { parsePolicy, policyJsonSchema, type ParsedPolicy, type Policy } from './policy.ts';
+export { parsePolicy, policyJsonSchema, type ParsedPolicy, type Policy } from './policy/policy.ts';
 export { renderProject } from './project.ts';
 export type { ProjectFile } from './render.ts';
-export { underPolicy } from './under-policy.ts';
-export { findUseCase, optionsOf, useCases, type Answers, type UseCaseId } from './use-cases.ts';
+export { underPolicy } from './policy/under-policy.ts';
+export { findUseCase, meaningsOf, optionsOf, useCases, type Answers, type UseCaseId } from './use-cases.ts';
+export { meets } from './where.ts';

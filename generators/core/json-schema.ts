@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { consequenceOf } from './consequence.ts';
-import { presetOf, type Option } from './option.ts';
+import { presetOf, type Option, type Options } from './option.ts';
 import { schemaOf } from './option-schema.ts';
-import type { Rule } from './rule.ts';
+import type { Rule } from './policy/rule.ts';
 import type { AnyUseCase } from './use-case.ts';
 import { recordableOf, useCases } from './use-cases.ts';
+import { meets } from './where.ts';
 
 export type JsonSchema = Record<string, unknown>;
 
@@ -42,13 +43,17 @@ function propertySchema(useCase: AnyUseCase, key: string, option: Option): JsonS
   const { $schema: _, ...schema } = z.toJSONSchema(schemaOf(option), { io: 'input' });
   const demanded = (option.rules ?? []).flatMap(ruleSchema);
   if (demanded.length > 0) schema['allOf'] = demanded as typeof schema.allOf & object;
-  if (option.kind !== 'choice') return schema;
-  const { enum: __, ...rest } = schema;
-  const values = Object.keys(option.choices);
-  return {
-    ...rest,
-    oneOf: values.map((value) => ({ const: value, title: value, description: consequenceOf(useCase, key, value) })),
+  if (option.kind !== 'choice' && option.kind !== 'several') return schema;
+  const members = {
+    oneOf: Object.keys(option.choices).map((value) => ({
+      const: value,
+      title: value,
+      description: consequenceOf(useCase, key, value),
+    })),
   };
+  if (option.kind === 'several') return { ...schema, items: { type: 'string', ...members } };
+  const { enum: __, ...rest } = schema;
+  return { ...rest, ...members };
 }
 
 /** What a rule adds to the schema of its option; that an answer is given is said of all options together. */
@@ -56,11 +61,16 @@ function ruleSchema(rule: Rule): JsonSchema[] {
   if (rule.kind === 'tag') return [];
   const about = rule.message ? { description: rule.message } : {};
   if (rule.kind === 'pattern') return [{ pattern: rule.pattern, ...about }];
-  return [{ enum: rule.kind === 'locked' ? [rule.value] : rule.values, ...about }];
+  if (rule.kind === 'allowed') return [{ enum: rule.values, ...about }];
+  const { value } = rule;
+  if (typeof value === 'string') return [{ enum: [value], ...about }];
+  // in any order
+  const members = value.length > 0 ? { items: { enum: value } } : {};
+  return [{ ...members, minItems: value.length, maxItems: value.length, ...about }];
 }
 
 /** An option is forbidden where its condition is not met, and demanded where it is and the answer is required. */
-function asked(options: Record<string, Option>): JsonSchema[] {
+function asked(options: Options): JsonSchema[] {
   return Object.entries(options).flatMap(([key, option]) => {
     if (!option.when) return [];
     const required = option.kind === 'text' && option.answer === 'required';
@@ -75,10 +85,17 @@ function asked(options: Record<string, Option>): JsonSchema[] {
 }
 
 /** A condition as JSON Schema. Where a default satisfies it, the answer may be left out. */
-function schemaWhere(options: Record<string, Option>, where: object): JsonSchema {
+function schemaWhere(options: Options, where: object): JsonSchema {
   const entries = Object.entries(where).map(([key, allowed]) => [key, [allowed].flat() as unknown[]] as const);
   return {
-    properties: Object.fromEntries(entries.map(([key, allowed]) => [key, { enum: allowed }])),
-    required: entries.filter(([key, allowed]) => !allowed.includes(presetOf(options[key]!))).map(([key]) => key),
+    properties: Object.fromEntries(
+      entries.map(([key, allowed]) => [
+        key,
+        options[key]?.kind === 'several' ? { contains: { enum: allowed } } : { enum: allowed },
+      ]),
+    ),
+    required: entries
+      .filter(([key, allowed]) => !meets({ [key]: allowed }, { [key]: presetOf(options[key]!) }))
+      .map(([key]) => key),
   };
 }

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { meant } from './nearest.ts';
-import type { Choice, Option, Text } from './option.ts';
+import { inOrderOf, type Choice, type Option, type Several, type Text, type Value } from './option.ts';
+import { patternProblem } from './policy/rule.ts';
 import { seen } from './problem.ts';
-import { patternProblem } from './rule.ts';
 import { slugOf } from './slug.ts';
 
 /** The schema of the answer to one option: the only place where an option becomes a validation. */
 export function schemaOf(option: Option): z.ZodType {
   switch (option.kind) {
     case 'choice':
-      return valueSchema(option).default(option.default).meta(aboutOf(option));
+    case 'several':
+      return valueSchema(option)
+        .default(option.default as never)
+        .meta(aboutOf(option));
     case 'text': {
       const line = valueSchema(option);
       if (option.answer === 'required') return line.meta(aboutOf(option));
@@ -25,17 +28,49 @@ export function schemaOf(option: Option): z.ZodType {
   }
 }
 
+/** What an error of the schema library says about its input. */
+interface Issue {
+  input?: unknown;
+}
+
 /** The schema of a value that stands for itself: neither left out nor filled in. */
-export function valueSchema(option: Choice | Text): z.ZodType<string> {
-  if (option.kind === 'choice') {
-    const values = Object.keys(option.choices);
-    const error = ({ input }: { input?: unknown }) =>
-      `${seen(input)} given, expected one of ${values.join(', ')}${meant(input, values)}`;
-    return z.enum(values, { error });
-  }
-  const error = ({ input }: { input?: unknown }) => {
-    return `${seen(input)} given, expected ${option.expected}${suggestionFor(input, option)}`;
-  };
+export function valueSchema(option: Choice | Several | Text): z.ZodType<Value> {
+  if (option.kind === 'choice') return memberSchema(option, 'one of');
+  if (option.kind === 'several') return listSchema(option);
+  return lineSchema(option);
+}
+
+function memberSchema({ choices }: Choice | Several, quantity: string) {
+  const values = Object.keys(choices);
+  const error = ({ input }: Issue) =>
+    `${seen(input)} given, expected ${quantity} ${values.join(', ')}${meant(input, values)}`;
+  return z.enum(values, { error });
+}
+
+/** Gives the values in the order of the choices. */
+function listSchema(option: Several): z.ZodType<readonly string[]> {
+  const { atLeast } = option;
+  const values = Object.keys(option.choices).join(', ');
+  const some = atLeast > 0 ? `at least ${atLeast} of ${values}` : `any of ${values}`;
+  const error = ({ input }: Issue) =>
+    Array.isArray(input) && input.length < atLeast
+      ? `${input.length === 0 ? 'nothing' : seen(input)} given, expected ${some}`
+      : `${seen(input)} given, expected a list: ${some}`;
+  return z
+    .array(memberSchema(option, 'any of'), { error })
+    .min(atLeast, { error })
+    .superRefine((list, context) => {
+      const twice = list.find((value, index) => list.indexOf(value) < index);
+      if (twice !== undefined) context.addIssue(`${seen(twice)} given more than once`);
+    })
+    .meta({ uniqueItems: true })
+    .transform((list) => inOrderOf(option, list));
+}
+
+/** The schema of a line of text. */
+export function lineSchema(option: Text): z.ZodType<string> {
+  const error = ({ input }: Issue) =>
+    `${seen(input)} given, expected ${option.expected}${suggestionFor(input, option)}`;
   return z
     .string({ error })
     .max(option.maxLength, { error, abort: true })

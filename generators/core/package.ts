@@ -7,6 +7,16 @@ const root = [dirname(dirname(import.meta.dirname)), dirname(dirname(dirname(imp
 )!;
 
 export const templatesFolder = join(root, 'templates');
+
+const templateFolders = [templatesFolder];
+
+/** Adds a folder that is laid out as templates/ is: for use cases that exist only in tests. */
+export const addTemplates = (folder: string): void => void templateFolders.push(folder);
+
+/** Where a path below templates/ lies: in the first of the folders that has it. */
+export const templatePath = (path: string): string =>
+  join(templateFolders.find((folder) => existsSync(join(folder, path))) ?? templatesFolder, path);
+
 export const generatorVersion = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string })
   .version;
 

@@ -1,11 +1,12 @@
 import { mermaid } from '../../templates/project/tools/architecture/mermaid.ts';
-import type { Contract } from '../../templates/project/contract/derive/contract.ts';
-import { blockOf, type Block } from './block.ts';
-import { contractOf } from './contract.ts';
+import { blockIds, blockOf, missingAmong, type Block } from './block.ts';
+import { eventsOf, type ProjectEvent } from './contract/events.ts';
+import { usedTargets } from './contract/targets.ts';
 import { linksOf } from './links.ts';
 import { generatorVersion, templateVersionOf } from './package.ts';
-import { findUseCase, type Answers } from './use-cases.ts';
-import { versionsFor } from './versions.ts';
+import { findUseCase, lockFor, type Answers } from './use-cases.ts';
+import type { AnyUseCase } from './use-case.ts';
+import { packagesOfProject, versionsOf } from './versions.ts';
 
 /** Everything that templates may name: plain names, booleans, and the ordered lists that blocks contribute to. */
 export type View = Record<string, unknown>;
@@ -15,29 +16,46 @@ export interface Plan {
   /** Folders below templates/, in their order. No two bring the same path. */
   layers: string[];
   view: View;
-  contract: Contract;
-  /** The name that code has for the event of the contract. */
-  role: string;
+  events: ProjectEvent[];
 }
 
 /** Picks the layers of the answers and derives what their templates may name. Pure. */
 export function plan(answers: Answers): Plan {
   const useCase = findUseCase(answers.useCase)!;
   const ids = useCase.blocks(answers as never);
+  const missing = missingAmong(ids);
+  if (missing.length > 0) throw new Error(`${useCase.id}: ${missing.join('; ')}`);
   const blocks = ids.map(blockOf);
-  const contract = contractOf(answers.contract, useCase.event);
+  const events = eventsOf(answers.contract, useCase.events, blocks);
   return {
-    layers: ['project', ...ids.map((id) => `blocks/${id}`), `use-cases/${useCase.id}`],
-    contract,
-    role: useCase.event.role,
+    layers: [
+      'project',
+      ...ids.map((id) => `blocks/${id}`),
+      `use-cases/${useCase.id}`,
+      `runtimes/${useCase.id}`,
+      ...lockLayer(useCase, answers),
+    ],
+    events,
     view: {
       ...projectView(answers, useCase.title),
       ...listsOf(blocks),
-      ...contractView(contract),
-      versions: versionsFor(useCase.id),
+      ...contractView(events),
+      blocks: Object.fromEntries(blockIds.map((id) => [id, ids.includes(id)])),
+      versions: versionsOf([
+        ...packagesOfProject,
+        ...blocks.flatMap(({ packages = [] }) => packages),
+        ...(useCase.packages ?? []),
+      ]),
       ...useCase.view(answers as never),
     },
   };
+}
+
+/** The layer with the lock file of the answers. */
+function lockLayer(useCase: AnyUseCase, answers: Answers): string[] {
+  const lock = lockFor(useCase, answers);
+  if (useCase.locks && !lock) throw new Error(`${useCase.id}: no lock file is for these answers`);
+  return lock ? [`locks/${useCase.id}/${lock.name}`] : [];
 }
 
 function projectView(answers: Answers, title: string): View {
@@ -67,12 +85,13 @@ function projectView(answers: Answers, title: string): View {
   };
 }
 
-/** Where the contract is, and a field that it does not have yet. */
-function contractView({ name, fields }: Contract): View {
-  const taken = new Set(fields.map((field) => field.name));
+/** Where the contract of the first event is, a field that it does not have yet, and what events are derived into. */
+function contractView(events: readonly ProjectEvent[]): View {
+  const { schemaFile, contract } = events[0]!;
+  const taken = new Set(contract.fields.map((field) => field.name));
   let newField = 'colour';
   for (let nth = 2; taken.has(newField); nth++) newField = `colour${nth}`;
-  return { contractFile: `contract/${name}.schema.json`, newField };
+  return { contractFile: `contract/${schemaFile}`, newField, contractTargets: usedTargets(events) };
 }
 
 /** What the organisation wants of resources and roles; tags as they are in each stage. */
@@ -111,6 +130,8 @@ function listsOf(blocks: readonly Block[]): View {
     devLoaded: total('dev', 'loaded'),
     prodIdle: total('prod', 'idle'),
     prodLoaded: total('prod', 'loaded'),
+    load: loadOf(blocks),
+    deployment: deploymentOf(blocks),
     pages: blocks.flatMap(({ pages = {} }) => Object.entries(pages).map(([file, heading]) => ({ file, heading }))),
     runbook: blocks.flatMap(({ runbook }) => Object.entries(runbook).map(([page, alarm]) => ({ page, alarm }))),
     choices: blocks
@@ -118,6 +139,20 @@ function listsOf(blocks: readonly Block[]): View {
       .map(({ title, tradeOffs }) => ({ choice: title, tradeOffs })),
     resources: blocks.flatMap(({ resources }) => resources.map((r) => ({ ...r, resourceTitle: r.title }))),
     apis: blocks.flatMap(({ apis = [] }) => apis),
+  };
+}
+
+/** What the columns of the cost page assume, each as a list in words. */
+const loadOf = (blocks: readonly Block[]) => ({
+  idle: blocks.flatMap(({ load }) => load?.idle ?? []).join(', ') || 'nothing happens',
+  loaded: blocks.flatMap(({ load }) => load?.loaded ?? []).join(', ') || 'nothing happens',
+});
+
+function deploymentOf(blocks: readonly Block[]) {
+  const takes = blocks.flatMap(({ deployment }) => deployment?.takes ?? []).toSorted((a, b) => b.minutes - a.minutes);
+  return {
+    account: blocks.flatMap(({ deployment }) => deployment?.account ?? []),
+    takes: takes[0] ? `up to ${takes[0].minutes} minutes, ${takes[0].why}` : 'ten minutes',
   };
 }
 

@@ -6,6 +6,9 @@ export interface Problem {
   message: string;
 }
 
+/** An answer in a line of text: a list with commas between its values. */
+export const written = (value: unknown): string => (Array.isArray(value) ? value.join(',') || 'none' : String(value));
+
 /** A value as it is repeated in a message: short enough for a line, and harmless on a terminal. */
 export function seen(value: unknown): string {
   if (value === undefined) return 'nothing';

@@ -1,5 +1,6 @@
-import { contractFiles } from './contract.ts';
-import { templatesFolder } from './package.ts';
+import { contractFiles } from './contract/events.ts';
+import { isOfUnusedTarget, usedTargets } from './contract/targets.ts';
+import { templatePath } from './package.ts';
 import { plan } from './plan.ts';
 import { inOrder, projectFile, renderLayers, type ProjectFile } from './render.ts';
 import { stamp } from './stamp.ts';
@@ -12,10 +13,9 @@ import type { Answers } from './use-cases.ts';
  * compressed file, .stream-pipeline/base.json.br, is the same once decompressed.)
  */
 export function renderProject(answers: Answers): ProjectFile[] {
-  const { layers, view, contract, role } = plan(answers);
-  const layered = renderLayers(templatesFolder, layers, view);
-  const callers = layered.find(({ path }) => path === 'contract/api-callers.json');
-  const described = contractFiles(contract, role, callers && JSON.parse(callers.contents.toString()));
-  const files = [...layered, ...described.map(({ path, text }) => projectFile(path, text))];
+  const { layers, view, events } = plan(answers);
+  const used = usedTargets(events);
+  const layered = renderLayers(templatePath, layers, view).filter(({ path }) => !isOfUnusedTarget(path, used));
+  const files = [...layered, ...contractFiles(events).map(({ path, text }) => projectFile(path, text))];
   return inOrder(stamp(inOrder(files), answers));
 }

@@ -17,15 +17,19 @@ export interface ProjectFile {
 const manifest = 'block.json';
 
 /** Layers laid together: templates filled in, everything else byte for byte. Two layers that bring one path are an error. */
-export function renderLayers(templates: string, layers: readonly string[], view: View): ProjectFile[] {
+export function renderLayers(
+  folderOf: (layer: string) => string,
+  layers: readonly string[],
+  view: View,
+): ProjectFile[] {
   const brought = new Map<string, string>();
   return layers.flatMap((layer) =>
-    filesOf(join(templates, layer)).map((name) => {
+    filesOf(folderOf(layer)).map((name) => {
       const path = targetPath(`${layer}/${name}`, name, view);
       const other = brought.get(path);
       if (other) throw new Error(`${path}: both ${other} and ${layer} bring it`);
       brought.set(path, layer);
-      const bytes = readFileSync(join(templates, layer, name));
+      const bytes = readFileSync(join(folderOf(layer), name));
       return projectFile(path, name.endsWith('.hbs') ? fill(`${layer}/${name}`, bytes.toString(), view) : bytes);
     }),
   );

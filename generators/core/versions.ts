@@ -1,12 +1,16 @@
 /**
- * The versions that generated projects get, by use case. This repository installs exactly the same, and checks generated
- * code against them; test/unit/versions.test.ts compares.
+ * The version of every package that a generated project may get: one place for each. This repository installs exactly the same,
+ * and checks generated code against them; test/core/versions.test.ts compares.
  */
-const everyProject = {
+const catalogue = {
   '@aws-lambda-powertools/logger': '2.35.0',
   '@aws-lambda-powertools/metrics': '2.35.0',
   '@aws-sdk/client-cloudformation': '3.1169.0',
+  '@aws-sdk/client-dynamodb': '3.1164.0',
+  '@aws-sdk/client-kinesis': '3.1143.0',
+  '@aws-sdk/client-lambda': '3.1164.0',
   '@aws-sdk/client-s3': '3.1173.0',
+  '@aws-sdk/util-dynamodb': '3.996.9',
   '@jest/globals': '30.5.2',
   '@smithy/signature-v4': '5.7.5',
   '@swc/core': '1.16.22',
@@ -25,15 +29,36 @@ const everyProject = {
   typescript: '7.0.2',
 };
 
-const byUseCase: Record<string, Record<string, string>> = {
-  'dynamodb-search': {
-    '@aws-sdk/client-dynamodb': '3.1164.0',
-    '@aws-sdk/client-kinesis': '3.1143.0',
-    '@aws-sdk/client-lambda': '3.1164.0',
-    '@aws-sdk/util-dynamodb': '3.996.9',
-  },
-};
+/** A package whose version is known. */
+export type PackageName = keyof typeof catalogue;
+
+export const packageNames = Object.keys(catalogue) as readonly PackageName[];
+
+/** What the files of every project use: tests, checks, CDK, and the tools. */
+export const packagesOfProject: readonly PackageName[] = [
+  '@aws-sdk/client-cloudformation',
+  '@jest/globals',
+  '@swc/core',
+  '@swc/jest',
+  '@types/aws-lambda',
+  '@types/node',
+  'aws-cdk',
+  'aws-cdk-lib',
+  'cdk-nag',
+  'constructs',
+  'esbuild',
+  'jest',
+  'oxlint',
+  'prettier',
+  'tsx',
+  'typescript',
+];
 
 /** Package -> exact version, in the order of the names. */
-export const versionsFor = (useCase: string): Record<string, string> =>
-  Object.fromEntries(Object.entries({ ...everyProject, ...byUseCase[useCase] }).sort(([a], [b]) => (a < b ? -1 : 1)));
+export const versionsOf = (names: readonly string[]): Record<string, string> =>
+  Object.fromEntries([...new Set(names)].sort().map((name) => [name, versionOf(name)]));
+
+function versionOf(name: string): string {
+  if (!Object.hasOwn(catalogue, name)) throw new Error(`${name}: generators/core/versions.ts has no version of it`);
+  return catalogue[name as PackageName];
+}

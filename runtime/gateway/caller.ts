@@ -1,12 +1,4 @@
-import type { GatewayRequest } from './server.ts';
-
-/** Who sent a request, by its signature. The signature itself is not checked: the keys of a local run are no secrets. */
-export interface Caller {
-  /** The service that the request is signed for, as in its credential scope: `dynamodb`, `s3`, `aoss`. */
-  readonly service: string;
-  readonly accessKeyId: string;
-  readonly region: string;
-}
+import type { Caller, GatewayRequest } from '../contracts/gateway.ts';
 
 /** Credential=KEY/DATE/REGION/SERVICE/aws4_request (IAM guide, reference_sigv-create-signed-request). */
 const scope = /^([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/;

@@ -1,50 +1,19 @@
-import { cloudformationCall } from './apis/cloudformation.ts';
-import { dynamodbCall } from './apis/dynamodb.ts';
-import { kinesisCall } from './apis/kinesis.ts';
-import { lambdaCall, lambdaError } from './apis/lambda.ts';
-import { s3Call, s3Error } from './apis/s3.ts';
-import { searchCall, searchError } from './apis/search.ts';
-import { stsCall } from './apis/sts.ts';
-import type { Caller } from './caller.ts';
-import { queryError } from './protocols/query.ts';
+import type { Caller, GatewayReply, GatewayRequest, ServiceApi, ServiceCall } from '../contracts/gateway.ts';
 import { rpcError } from './protocols/rpc.ts';
-import type { GatewayReply, GatewayRequest } from './server.ts';
 import { notModelled } from './service-error.ts';
-import type { ServiceCall, Services } from './services.ts';
 
-interface Api {
-  /** What a request asks for. Throws where it cannot be understood, or is not modelled. */
-  call(request: GatewayRequest, services: Services, caller: Caller): ServiceCall;
-  /** An error as this service's clients read it. Throws what is no service's error. */
-  error(request: GatewayRequest, error: unknown, caller: Caller): GatewayReply;
-}
-
-const search: Api = {
-  call: (request, services, caller) => searchCall(request, caller, services),
-  error: (_, error, caller) => searchError(caller, error),
-};
-
-/** By the name in the scope of a signature. */
-const apis: Readonly<Record<string, Api>> = {
-  dynamodb: { call: dynamodbCall, error: rpcError },
-  kinesis: { call: kinesisCall, error: rpcError },
-  s3: { call: s3Call, error: s3Error },
-  lambda: { call: lambdaCall, error: lambdaError },
-  cloudformation: { call: cloudformationCall, error: queryError },
-  sts: { call: stsCall, error: queryError },
-  es: search,
-  aoss: search,
-};
+/** The API of a service by the name in the scope of a signature, or why there is none. */
+export type ApiFor = (signingName: string) => ServiceApi | { readonly because: string };
 
 /** The operation that a signed request asks for. Throws errors for `errorReply`. */
-export function callOf(request: GatewayRequest, caller: Caller, services: Services): ServiceCall {
-  const api = apis[caller.service];
-  if (!api) throw notModelled(`The service ${caller.service}`);
-  return api.call(request, services, caller);
+export function callOf(request: GatewayRequest, caller: Caller, apiFor: ApiFor): ServiceCall {
+  const api = apiFor(caller.service);
+  if ('because' in api) throw notModelled(`The service ${caller.service}`, api.because);
+  return api.call(request, caller);
 }
 
 /** What was thrown, in the form of the service that was called. Throws errors that no service throws: they are bugs. */
-export function errorReply(error: unknown, request: GatewayRequest, caller: Caller): GatewayReply {
-  const api = apis[caller.service];
-  return api ? api.error(request, error, caller) : rpcError(request, error);
+export function errorReply(error: unknown, request: GatewayRequest, caller: Caller, apiFor: ApiFor): GatewayReply {
+  const api = apiFor(caller.service);
+  return 'because' in api ? rpcError(request, error) : api.error(request, error, caller);
 }

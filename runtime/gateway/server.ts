@@ -1,23 +1,7 @@
 import { createServer as createHttp1, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttp2, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-
-export interface GatewayRequest {
-  readonly method: string;
-  /** Percent-encoded, as it was sent. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-export interface GatewayReply {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Buffer;
-}
-/** What becomes of a request: a reply, a broken connection, or nothing, for ever. */
-export type GatewayOutcome = GatewayReply | 'hang up' | 'stay silent';
+import type { GatewayOutcome, GatewayReply, GatewayRequest } from '../contracts/gateway.ts';
 
 export interface Gateway {
   /** `http://127.0.0.1:PORT` */

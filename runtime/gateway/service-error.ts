@@ -1,4 +1,4 @@
-import type { Call } from '../iam/permissions.ts';
+import type { Call } from '../contracts/permissions.ts';
 
 /** An error of an AWS service, as its API names it; the protocols put it on the wire. */
 export class ServiceError extends Error {
@@ -15,8 +15,12 @@ export class ServiceError extends Error {
 }
 
 /** What the runtime does not know. It says so, instead of guessing what AWS would answer. */
-export const notModelled = (what: string): ServiceError =>
-  new ServiceError('UnknownOperationException', 400, `${what} is not modelled by the local runtime.`);
+export const notModelled = (what: string, because = ''): ServiceError =>
+  new ServiceError(
+    'UnknownOperationException',
+    400,
+    `${what} is not modelled by the local runtime${because === '' ? '' : `: ${because}`}.`,
+  );
 
 /** IAM guide, troubleshoot_access-denied: how an implicit denial reads. */
 export const accessDenied = ({ action, resource }: Call, principal: string): ServiceError =>
@@ -26,7 +30,7 @@ export const accessDenied = ({ action, resource }: Call, principal: string): Ser
     `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
   );
 
-/** A service's error as it was thrown, ours or one of `runtime/services`; what is no such error is a bug and goes on. */
+/** A service's error as it was thrown, ours or one of a service; what is no such error is a bug and goes on. */
 export function asServiceError(error: unknown, invalidName: string): ServiceError {
   if (error instanceof ServiceError) return error;
   if (!(error instanceof Error)) throw error;

@@ -1,4 +1,4 @@
-import type { RequestContext } from './call.ts';
+import type { RequestContext } from './request-context.ts';
 import { likeArn, likeText, unquoted } from './pattern.ts';
 import { withVariables } from './variables.ts';
 

@@ -1,4 +1,4 @@
-import type { ResourceGraph } from '../template/graph.ts';
+import type { ResourceGraph } from '../contracts/template.ts';
 import { objectAt, textAt } from '../template/problem.ts';
 import { likeText } from './pattern.ts';
 import { textsAt } from './statement.ts';

@@ -1,4 +1,4 @@
-import type { ResourceGraph } from '../template/graph.ts';
+import type { ResourceGraph } from '../contracts/template.ts';
 import { likeAction, likeText } from './pattern.ts';
 
 /** A function, with the version or alias that is meant. */

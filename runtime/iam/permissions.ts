@@ -1,5 +1,6 @@
-import type { ResourceGraph } from '../template/graph.ts';
-import { RequestContext, type Call } from './call.ts';
+import type { ResourceGraph } from '../contracts/template.ts';
+import { RequestContext } from './request-context.ts';
+import type { Call, RolePermissions } from '../contracts/permissions.ts';
 import { isModelled } from './conditions.ts';
 import { dataAccessOf, givesAccess, type DataAccess } from './data-access.ts';
 import { decide, type Verdict } from './evaluation.ts';
@@ -8,9 +9,6 @@ import { resourceStatementsOf } from './resource-policies.ts';
 import { rolePoliciesOf, type RolePolicies } from './role-policies.ts';
 import type { Statement } from './statement.ts';
 import { Usage, type Grant } from './usage.ts';
-
-export type { Call } from './call.ts';
-export type { Grant } from './usage.ts';
 
 export interface Refusal {
   readonly role: string;
@@ -23,7 +21,7 @@ export interface Refusal {
 const free = new Set(['sts:GetCallerIdentity']);
 
 /** Who may do what, as the policies of the template say; remembers what was used and what was refused. */
-export class Permissions {
+export class Permissions implements RolePermissions {
   readonly #graph: ResourceGraph;
   readonly #roles: ReadonlyMap<string, RolePolicies>;
   readonly #resourceStatements: readonly Statement[];

@@ -1,4 +1,4 @@
-import type { Resource, ResourceGraph } from '../template/graph.ts';
+import type { Resource, ResourceGraph } from '../contracts/template.ts';
 import { isObject } from '../template/problem.ts';
 import { awsManagedPolicy } from './managed-policies.ts';
 import { statementsOf, textsAt, type Statement } from './statement.ts';

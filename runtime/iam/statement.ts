@@ -1,5 +1,6 @@
 import { TemplateError, listAt, objectAt, shown, textAt } from '../template/problem.ts';
-import { RequestContext, type Call } from './call.ts';
+import { RequestContext } from './request-context.ts';
+import type { Call } from '../contracts/permissions.ts';
 import { holds, type Condition } from './conditions.ts';
 import { likeAction, likeResource } from './pattern.ts';
 import { principalsOf, type Principals } from './principals.ts';

@@ -1,4 +1,4 @@
-import type { RequestContext } from './call.ts';
+import type { RequestContext } from './request-context.ts';
 import { quoted } from './pattern.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { SinkSummary } from '../ledger-api.ts';
+import type { SinkSummary } from '../contracts/ledger.ts';
 import type { VerdictCounts, ViewVerdict } from '../view/state.ts';
 
 type Counted = Omit<SinkSummary, 'lostIds' | 'duplicates' | 'deliveredAndParked'>;

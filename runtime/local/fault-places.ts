@@ -1,19 +1,27 @@
-import type { FaultPoint } from '../api.ts';
-import { documentedFaults } from '../faults.ts';
-import type { ResourceGraph } from '../template/graph.ts';
-import type { FaultSwitch } from '../view/state.ts';
-import { existingTable } from './services.ts';
+import type { LocalStack } from '../contracts/local-stack.ts';
+import type { OutsideResource, Service } from '../contracts/service.ts';
+import type { ResourceGraph } from '../contracts/template.ts';
 
-export type PlacedFault = Omit<FaultSwitch, 'on' | 'struck'> & { readonly point: FaultPoint };
+export type PlacedFault = Omit<LocalStack['faultPoints'][number], 'on' | 'struck'>;
 
-/** The faults that can strike a stack, with the components where they strike. */
-export function faultsIn(graph: ResourceGraph, usesExistingTable: boolean): readonly PlacedFault[] {
-  return Object.entries(documentedFaults)
-    .map(([point, { title, explanation, source, strikes }]) => {
-      const components = strikes.flatMap((type) => graph.ofType(type).map(({ component, id }) => component ?? id));
-      if (components.length === 0 && usesExistingTable && strikes.includes('AWS::DynamoDB::Table'))
-        components.push(existingTable);
-      return { point: point as FaultPoint, title, explanation, source, nodes: [...new Set(components)] };
-    })
-    .filter(({ nodes }) => nodes.length > 0);
+/** The faults that can strike a stack, with the components where they strike: those of services that the stack uses. */
+export function faultsIn(
+  services: readonly Pick<Service, 'faults' | 'resources'>[],
+  graph: Pick<ResourceGraph, 'ofType'>,
+  outside: readonly OutsideResource[],
+): readonly PlacedFault[] {
+  const componentsOf = (types: readonly string[]): readonly string[] => {
+    const made = types.flatMap((type) => graph.ofType(type).map(({ component, id }) => component ?? id));
+    const used = outside.filter(({ type }) => types.includes(type)).map(({ component }) => component);
+    return [...new Set([...made, ...used])];
+  };
+  return services.flatMap(({ faults, resources }) => {
+    const own = Object.keys(resources).filter((type) => 'standIn' in resources[type]!);
+    if (componentsOf(own).length === 0) return [];
+    return Object.entries(faults)
+      .map(([point, { title, explanation, source, strikes = own }]) => {
+        return { point, title, explanation, source, nodes: componentsOf(strikes) };
+      })
+      .filter(({ nodes }) => nodes.length > 0);
+  });
 }

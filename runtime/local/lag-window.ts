@@ -1,4 +1,4 @@
-import type { Passed } from '../local-api.ts';
+import type { Passed } from '../contracts/local-stack.ts';
 
 /** Milliseconds: what is older than all slots together is forgotten, a slot at a time. */
 const slotLength = 5000;

@@ -1,13 +1,12 @@
-import type { Clock } from '../api.ts';
-import type { Passed } from '../local-api.ts';
+import type { Clock } from '../contracts/clock.ts';
+import type { Passed } from '../contracts/local-stack.ts';
+import type { Meter } from '../contracts/service.ts';
 import { LagWindow } from './lag-window.ts';
 
-/** Whoever uses the stack from outside. */
-export const person = 'a person';
-
 /** Counts what flows between the components of a stack, parks and is dropped, and how late it is. */
-export class Meter {
+export class FlowMeter implements Meter {
   readonly #flows = new Map<string, { from: string; to: string; count: number }>();
+  readonly #delivered = new Map<string, number>();
   readonly #parked = new Map<string, number>();
   readonly #dropped = new Map<string, number>();
   readonly #lags = new Map<string, LagWindow>();
@@ -22,6 +21,10 @@ export class Meter {
     const flow = this.#flows.get(key);
     if (flow) flow.count += count;
     else this.#flows.set(key, { from, to, count });
+  }
+
+  delivered(by: string, count: number): void {
+    add(this.#delivered, by, count);
   }
 
   parked(by: string, count: number): void {
@@ -48,6 +51,7 @@ export class Meter {
     return {
       in: sum(flows.filter(({ to }) => to === component)),
       out: sum(flows.filter(({ from }) => from === component)),
+      delivered: this.#delivered.get(component) ?? 0,
       parked: this.#parked.get(component) ?? 0,
       dropped: this.#dropped.get(component) ?? 0,
       lag: this.#lags.get(component)?.lag(this.#clock.now()) ?? null,

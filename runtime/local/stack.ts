@@ -1,41 +1,50 @@
-import { defaultFaults, noFaults, type FaultPoint, type FaultRule } from '../api.ts';
-import { SeededFaults } from '../faults.ts';
+import type { FaultRule } from '../contracts/faults.ts';
+import type { LocalStack, LocalStackOptions } from '../contracts/local-stack.ts';
+import type { RunningService } from '../contracts/service.ts';
+import type { ResourceGraph } from '../contracts/template.ts';
 import { startGateway } from '../gateway/server.ts';
-import { createTokenIssuer } from '../gateway/token-issuer.ts';
-import { uuidOf } from '../identity.ts';
-import type { LocalStack, LocalStackOptions } from '../local-api.ts';
-import { readTemplate, type ResourceGraph } from '../template/graph.ts';
-import { readAssembly, type Assembly } from './assembly.ts';
-import { Deployment } from './deployment.ts';
-import { faultsIn } from './fault-places.ts';
-import { notModelledIn, standInsOf } from './knowledge.ts';
-import { Memory } from './memory.ts';
-import { Processing } from './processing.ts';
-import { ScaledTime } from './scaled-clock.ts';
-import { Services } from './services.ts';
-import { Traffic } from './traffic.ts';
-import { HttpApis } from './http-apis.ts';
-import { developerArn, developerEnvironment } from './developer.ts';
 import { Permissions, type Refusal } from '../iam/permissions.ts';
-import type { CallerRegistry } from './function-processes.ts';
+import { DurableState } from '../kernel/durable-state.ts';
+import { checkPoint } from '../kernel/fault-rules.ts';
+import { SeededFaults } from '../kernel/faults.ts';
+import { uuidOf } from '../kernel/identity.ts';
+import { atRest, inWords, waitingAt, waitingIn } from '../kernel/quiescence.ts';
+import type { Registry } from '../kernel/registry.ts';
+import { RunningServices } from '../kernel/running.ts';
+import { ScaledTime } from '../kernel/scaled-clock.ts';
+import { readTemplate } from '../template/graph.ts';
+import { readAssembly, type Assembly } from './assembly.ts';
+import { AccessKeys } from './callers.ts';
+import { notModelledIn, standInsOf } from './coverage.ts';
+import { faultsIn } from './fault-places.ts';
+import { developerEnvironment } from '../kernel/developer.ts';
+import { objectPlaces } from './object-places.ts';
+import { Traffic } from './traffic.ts';
 import { Watch } from './watch.ts';
 
-export async function startStack(options: LocalStackOptions): Promise<LocalStack> {
+/** What a runtime consists of. */
+export interface Runtime {
+  readonly registry: Registry;
+  /** Services that this bundle was made without, by resource type and by the name that requests are signed for. */
+  readonly leftOut: Readonly<Record<string, string>>;
+}
+
+export async function startStack(runtime: Runtime, options: LocalStackOptions): Promise<LocalStack> {
   const assembly = readAssembly(options.assembly, options.stackName);
-  const memory = Memory.open(options.journal, options.resume, options.speed, {
+  const state = DurableState.open(options.journal, options.resume, options.speed, {
     seed: options.seed,
     ...options.settings,
   });
-  const clock = new ScaledTime(memory.scale);
+  const clock = new ScaledTime(state.scale);
   const closing: (() => Promise<unknown>)[] = [];
   const stop = async (keep: boolean): Promise<void> => {
     clock.stop();
     await Promise.all(closing.map((close) => close()));
-    if (keep) memory.close();
-    else memory.remove();
+    if (keep) state.close();
+    else state.remove();
   };
   try {
-    return await started(options, { assembly, memory, clock, stop, closes: (close) => closing.push(close) });
+    return await started(runtime, options, { assembly, state, clock, stop, closes: (close) => closing.push(close) });
   } catch (error) {
     // what was to be resumed can be resumed once that is mended
     await stop(options.resume);
@@ -46,110 +55,131 @@ export async function startStack(options: LocalStackOptions): Promise<LocalStack
 /** What a run stands on: whatever happens, all of it is stopped. */
 interface Ground {
   readonly assembly: Assembly;
-  readonly memory: Memory;
+  readonly state: DurableState;
   readonly clock: ScaledTime;
   stop(keep: boolean): Promise<void>;
   /** Has something closed at the stop. */
   closes(close: () => Promise<unknown>): void;
 }
 
-async function started(options: LocalStackOptions, ground: Ground): Promise<LocalStack> {
+async function started(
+  { registry, leftOut }: Runtime,
+  options: LocalStackOptions,
+  { assembly, state, clock, stop, closes }: Ground,
+): Promise<LocalStack> {
   const { stackName, seed } = options;
-  const { assembly, memory, clock, stop, closes } = ground;
-  const rules: Record<FaultPoint, FaultRule> = { ...options.rules };
-  const faults = new SeededFaults({ seed, clock, rules, outages: options.outages(memory.begun) });
+  const points = Object.keys(registry.faults);
+  const rules: Record<string, FaultRule> = { ...options.rules };
+  const faults = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
 
   let traffic: Traffic | undefined;
   const gateway = await startGateway(async (request) => (traffic ? traffic.answer(request) : { status: 503 }));
   closes(() => gateway.close());
   const endpoint = gateway.url;
-  const graph = readTemplate(assembly.template, { stackName, ...assembly.place, endpoint });
+  const graph = readTemplate(assembly.template, { stackName, ...assembly.place, endpoint }, registry.resources);
   const permissions = new Permissions(graph);
   const watch = new Watch(options.measures, clock);
-  const callers: CallerRegistry = new Map();
-  const services = new Services({
+  const callers = new AccessKeys(graph);
+  const existingTables = options.existingTables(graph.outputs);
+  const purposeOf = objectPlaces(options, graph);
+  const running = new RunningServices(registry, (service, shared) => ({
+    ...shared,
     graph,
-    clock,
-    faults,
-    memory,
-    existingTables: options.existingTables(graph.outputs),
-    meter: watch.meter,
-    principal: (accessKeyId) => callers.get(accessKeyId)?.().function.roleArn ?? developerArn(graph),
-    run: (arn, event) => processing.run(arn, event),
-  });
-  const processing: Processing = new Processing({
-    graph,
-    assembly,
     endpoint,
     clock,
     faults,
-    services,
-    memory,
-    watch,
-    callers,
     permissions,
-  });
-  closes(() => processing.close());
-  const deployment = new Deployment(graph, endpoint);
-  const apis = new HttpApis({
+    callers,
+    meter: watch.meter,
+    metrics: watch.metrics,
+    existingTables,
+    purposeOf,
+    journal: () => state.of(service.id),
+    assetFolder: (objectKey) => assembly.assetFolder(objectKey),
+    log: (component, line) => watch.read(component, line),
+    error: (component, text) => watch.error(component, text),
+  }));
+  const services = running.all();
+  closes(() => Promise.all(services.map(async (service) => service.close?.())));
+  traffic = new Traffic({
     graph,
     permissions,
     callers,
-    clock,
-    tokens: await createTokenIssuer(clock),
+    services,
+    apiFor: (name) => running.signedFor(name)?.api ?? { because: missing(leftOut[name]) },
     watch,
-    run: (arn, event) => processing.run(arn, event),
+    refused: options.refused,
   });
-  traffic = new Traffic({ graph, permissions, services, callers, deployment, apis, watch, refused: options.refused });
 
-  await processing.warm();
-  // what runs in a deployment may run again: its functions are made for that
-  await deployment.run((arn, event) => processing.tell(arn, event));
-  services.restoreTables();
-  processing.startMappings();
-  const placedFaults = faultsIn(graph, options.existingTables(graph.outputs).length > 0);
-  memory.takenUp();
+  await begun(services);
+  state.takenUp();
+  const schedules = services.flatMap((service) => service.schedules ?? []);
+  const outside = services.flatMap((service) => service.outside ?? []);
+  const placedFaults = faultsIn(registry.services, graph, outside);
   return {
     url: endpoint,
     clock,
     faults,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
-    table: (name) => services.needed('table', name),
-    stream: (name) => services.needed('stream', name),
-    bucket: (name) => services.needed('bucket', name),
-    index: services.index,
-    callApi: async (url) => {
-      const response = await fetch(url, { headers: apis.credentials() });
+    find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
+    callApi: async (url, request) => {
+      const headers = services.map((service) => service.credentials?.()).find(Boolean) ?? {};
+      const response = await fetch(url, { ...request, headers });
       return { status: response.status, body: await response.text() };
     },
-    schedules: processing.schedules.map(({ component }) => component),
-    runSchedule: (component) => processing.runSchedule(component, uuidOf(`${component}|${clock.now()}`)),
-    passed: (component) => ({ ...watch.meter.passed(component), waiting: processing.waitingAt(component) }),
+    schedules: schedules.map(({ component }) => component),
+    runSchedule: async (component) => {
+      const found = schedules.find((schedule) => schedule.component === component);
+      const known = schedules.map((schedule) => schedule.component).join(', ');
+      if (!found) throw new Error(`${component} has no schedule; ${known || 'no component'} has one.`);
+      await found.run(uuidOf(`${component}|${clock.now()}`));
+    },
+    passed: (component) => ({ ...watch.meter.passed(component), waiting: waitingAt(component, services) }),
     measured: (component, metric) => watch.measured(component, metric),
     flowing: (from, to) => watch.meter.flowing(from, to),
-    setFault: (point, on) => (rules[point] = (on ? defaultFaults : noFaults)[point]),
+    metrics: () => watch.metrics.all(),
+    setFault: (point, on) => {
+      checkPoint(point, points);
+      const { rate, sightings } = registry.faults[point]!;
+      rules[point] = on ? { rate, sightings } : { rate: 0, sightings: 0 };
+    },
     get faultPoints() {
-      return placedFaults.map((one) => ({
-        ...one,
-        on: rules[one.point].rate > 0,
-        struck: faults.struck(one.point),
+      return placedFaults.map((fault) => ({
+        ...fault,
+        on: (rules[fault.point]?.rate ?? 0) > 0,
+        struck: faults.struck(fault.point),
       }));
     },
-    onRecord: (listener) => services.onRecord(listener),
-    settled: () => processing.settled(),
-    waiting: () => processing.waiting(),
-    fed: (position) => memory.fed(position),
-    fedBefore: memory.fedBefore,
+    onRecord: (listener) => {
+      for (const service of services) service.onRecord?.(listener);
+    },
+    settled: () => atRest(services),
+    waiting: () => waitingIn(services).reduce((sum, { count }) => sum + count, 0),
+    waitingFor: () => waitingIn(services).map(inWords),
+    fed: (position) => state.fed(position),
+    fedBefore: state.fedBefore,
     refused: () => permissions.refused().map((refusal) => grantOf(refusal, graph)),
     unused: () => permissions.unused(),
     errors: () => watch.errors,
-    standIns: standInsOf(graph),
-    notModelled: notModelledIn(graph),
-    processIds: () => processing.processIds,
+    standIns: standInsOf(graph, registry.resources),
+    notModelled: notModelledIn(graph, registry.resources, leftOut),
+    processIds: () => services.flatMap((service) => service.processIds?.() ?? []),
     stop: ({ keep = false } = {}) => stop(keep),
   };
 }
+
+/** The steps of a start: each is done for all services before the next. */
+async function begun(services: readonly RunningService[]): Promise<void> {
+  await Promise.all(services.map(async (service) => service.warm?.()));
+  // what runs in a deployment may run again: its functions are made for that
+  for (const service of services) await service.deploy?.();
+  for (const service of services) service.restore?.();
+  for (const service of services) service.begin?.();
+}
+
+const missing = (service: string | undefined): string =>
+  service === undefined ? '' : `this project's runtime was made without the service ${service}`;
 
 const grantOf = ({ role, call, times }: Refusal, graph: ResourceGraph) => ({
   component: graph.named(role)?.component ?? role,

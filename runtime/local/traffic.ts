@@ -1,27 +1,21 @@
-import { currentInvocation } from '../functions/invocation.ts';
-import { callerOf, type Caller } from '../gateway/caller.ts';
-import { callOf, errorReply } from '../gateway/dispatch.ts';
-import type { GatewayOutcome, GatewayReply, GatewayRequest } from '../gateway/server.ts';
-import { accessDenied, ServiceError } from '../gateway/service-error.ts';
-import type { ServiceCall } from '../gateway/services.ts';
-import type { Call, Permissions } from '../iam/permissions.ts';
-import type { Grant } from '../local-api.ts';
-import type { ResourceGraph } from '../template/graph.ts';
-import type { Deployment } from './deployment.ts';
-import type { CallerRegistry, FunctionCaller } from './function-processes.ts';
-import type { HttpApis } from './http-apis.ts';
-import { developerKey } from './developer.ts';
-import { person } from './meter.ts';
-import type { Services } from './services.ts';
+import type { Caller, GatewayOutcome, GatewayReply, GatewayRequest, ServiceCall } from '../contracts/gateway.ts';
+import type { Grant } from '../contracts/local-stack.ts';
+import type { Call } from '../contracts/permissions.ts';
+import type { Callers, FunctionCaller, RunningService } from '../contracts/service.ts';
+import type { ResourceGraph } from '../contracts/template.ts';
+import { callerOf } from '../gateway/caller.ts';
+import { callOf, errorReply, type ApiFor } from '../gateway/dispatch.ts';
+import { accessDenied } from '../gateway/service-error.ts';
+import type { Permissions } from '../iam/permissions.ts';
+import { person } from '../kernel/developer.ts';
 import type { Watch } from './watch.ts';
 
 export interface TrafficOptions {
   readonly graph: ResourceGraph;
   readonly permissions: Permissions;
-  readonly services: Services;
-  readonly callers: CallerRegistry;
-  readonly deployment: Deployment;
-  readonly apis: HttpApis;
+  readonly callers: Callers;
+  readonly services: readonly Pick<RunningService, 'answer'>[];
+  readonly apiFor: ApiFor;
   readonly watch: Watch;
   refused(grant: Grant): void;
 }
@@ -35,40 +29,40 @@ export class Traffic {
   }
 
   async answer(request: GatewayRequest): Promise<GatewayOutcome> {
-    const { deployment, apis } = this.#options;
-    return deployment.answer(request) ?? (await apis.answer(request)) ?? (await this.#serviceAnswer(request));
+    for (const service of this.#options.services) {
+      const answer = await service.answer?.(request);
+      if (answer) return answer;
+    }
+    return await this.#serviceAnswer(request);
   }
 
   async #serviceAnswer(request: GatewayRequest): Promise<GatewayOutcome> {
     const caller = callerOf(request);
     if (!caller) return unsigned;
+    const { apiFor } = this.#options;
     try {
-      const call = callOf(request, caller, this.#options.services);
+      const call = callOf(request, caller, apiFor);
       const behind = this.#behind(caller);
       this.#check(behind, call);
-      this.#count(behind, call, request);
-      return behind?.invocation ? await currentInvocation.run(behind.invocation, () => call.run()) : await call.run();
+      const count = this.#countsOf(behind, call);
+      count.begin();
+      const reply = await (behind ? behind.within(() => call.run()) : call.run());
+      if (reply !== 'hang up' && reply.status < 300) count.succeed();
+      return reply;
     } catch (error) {
-      return errorReply(error, request, caller);
+      return errorReply(error, request, caller, apiFor);
     }
   }
 
   /** The function that calls; undefined for a person. */
   #behind({ accessKeyId }: Caller): FunctionCaller | undefined {
-    if (accessKeyId === developerKey) return undefined;
-    const known = this.#options.callers.get(accessKeyId);
-    if (known) return known();
-    throw new ServiceError(
-      'UnrecognizedClientException',
-      403,
-      `The security token included in the request is invalid: the access key ${accessKeyId} belongs neither to a function of this run nor to its developer.`,
-    );
+    return this.#options.callers.behind(accessKeyId);
   }
 
   #check(behind: FunctionCaller | undefined, { iam, dataAccess }: ServiceCall): void {
     if (!behind) return;
     const { permissions } = this.#options;
-    const { roleArn, component } = behind.function;
+    const { roleArn, component } = behind;
     for (const call of iam) if (!permissions.allows(roleArn, call)) throw this.#refusal(component, roleArn, call);
     for (const { permission: action, resource } of dataAccess)
       if (!permissions.dataAccess(roleArn, action, resource))
@@ -82,20 +76,24 @@ export class Traffic {
     return accessDenied({ action, resource }, roleArn);
   }
 
-  #count(
+  /** A call passes when it is made; it delivers or parks once it has succeeded. */
+  #countsOf(
     behind: FunctionCaller | undefined,
-    { name, iam: [first] }: ServiceCall,
-    { path, body }: GatewayRequest,
-  ): void {
-    const target = first && this.#componentOf(first.resource);
-    if (!target) return;
+    { passage, iam: [first] }: ServiceCall,
+  ): { begin(): void; succeed(): void } {
     const { meter } = this.#options.watch;
-    const component = behind?.function.component ?? person;
-    if (path.endsWith('/_bulk')) meter.flow(component, target, lines(body) / 2);
-    else if (name === 's3:PutObject') {
-      meter.flow(component, target, lines(body));
-      meter.parked(component, lines(body));
-    } else meter.flow(component, target, 1);
+    const component = behind?.component ?? person;
+    const { to, count, as } = passage ?? { to: first?.resource, count: 1, as: 'forwarded' };
+    const target = to === undefined ? undefined : this.#componentOf(to);
+    return {
+      begin: () => {
+        if (target !== undefined) meter.flow(component, target, count);
+      },
+      succeed: () => {
+        if (as === 'parked') meter.parked(component, count);
+        else if (as === 'delivered') meter.delivered(component, count);
+      },
+    };
   }
 
   #componentOf(arn: string): string | undefined {
@@ -110,6 +108,3 @@ const unsigned: GatewayReply = {
   headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'MissingAuthenticationTokenException' },
   body: JSON.stringify({ message: 'Missing Authentication Token' }),
 };
-
-/** Documents of a bulk body, or records of a reject object: one a line. */
-const lines = (body: Buffer): number => Math.max(1, body.toString().split('\n').filter(Boolean).length);

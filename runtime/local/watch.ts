@@ -1,20 +1,23 @@
-import type { Clock } from '../api.ts';
-import type { LocalStackOptions } from '../local-api.ts';
+import type { Clock } from '../contracts/clock.ts';
+import type { LocalStackOptions } from '../contracts/local-stack.ts';
+import { Metrics } from '../kernel/metrics.ts';
 import { metricsIn } from './function-log.ts';
-import { Meter } from './meter.ts';
+import { FlowMeter } from './meter.ts';
 
 const keptErrors = 50;
 
-/** What can be seen of a run from outside: its counts, and the errors that functions have logged. */
+/** What can be seen of a run from outside: its counts, its metrics, and the errors that functions have logged. */
 export class Watch {
-  readonly meter: Meter;
+  readonly meter: FlowMeter;
+  readonly metrics: Metrics;
   readonly #measures: LocalStackOptions['measures'];
   readonly #errors: string[] = [];
   readonly #measured = new Map<string, number>();
 
   constructor(measures: LocalStackOptions['measures'], clock: Pick<Clock, 'now'>) {
     this.#measures = measures;
-    this.meter = new Meter(clock);
+    this.meter = new FlowMeter(clock);
+    this.metrics = new Metrics(clock);
   }
 
   get errors(): readonly string[] {
@@ -23,10 +26,11 @@ export class Watch {
 
   /** A line of the log of a component's function. */
   read(component: string, line: string): void {
-    for (const { name, values } of metricsIn(line)) {
+    for (const { namespace, name, dimensions, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name}`, this.measured(component, name) + sum(values));
       if (this.#measures.dropped.includes(name)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name)) for (const value of values) this.meter.lag(component, value);
+      for (const set of dimensions) for (const value of values) this.metrics.put(namespace, name, set, value);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }

@@ -1,14 +1,5 @@
 import { createHash } from 'node:crypto';
-
-/** Where a template is imagined to be deployed. */
-export interface Place {
-  readonly stackName: string;
-  readonly region: string;
-  /** Twelve digits. */
-  readonly account: string;
-  /** The gateway that stands for the services' endpoints: `http://127.0.0.1:PORT`. */
-  readonly endpoint: string;
-}
+import type { Place } from '../contracts/template.ts';
 
 /** IAM user guide, reference-arns: "Each AWS account is scoped to one partition"; the region tells which. */
 export function partitionOf(region: string): string {

@@ -1,10 +1,10 @@
-import { arnOf, attributeOf, refOf } from './attributes.ts';
+import type { Place, Resource, ResourceTypes } from '../contracts/template.ts';
+import { Identities } from './attributes.ts';
 import { Conditions } from './conditions.ts';
-import type { Resource } from './graph.ts';
 import { resolve, type Scope } from './intrinsics.ts';
 import { physicalName } from './names.ts';
 import { parameterValues } from './parameters.ts';
-import { pseudoParameters, type Place } from './place.ts';
+import { pseudoParameters } from './place.ts';
 import { TemplateError, isObject, listAt, objectAt, textAt } from './problem.ts';
 
 interface Building {
@@ -17,6 +17,7 @@ interface Building {
 /** Builds each resource when it is first referred to, so that what is built has everything that it refers to. */
 export class TemplateReader {
   readonly #place: Place;
+  readonly #identities: Identities;
   readonly #given: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly #values: ReadonlyMap<string, unknown>;
   readonly #conditions: Conditions;
@@ -24,8 +25,9 @@ export class TemplateReader {
   readonly #built = new Map<string, Resource>();
   readonly #building: Building[] = [];
 
-  constructor(template: unknown, place: Place) {
+  constructor(template: unknown, place: Place, types: ResourceTypes) {
     this.#place = place;
+    this.#identities = new Identities(types);
     this.#given = sectionsOf(template);
     this.#values = new Map<string, unknown>([
       ...parameterValues(this.#section('Parameters')),
@@ -34,7 +36,7 @@ export class TemplateReader {
     this.#scope = {
       region: place.region,
       reference: (name, path) => (this.#values.has(name) ? this.#values.get(name) : this.#needed(name, path).ref),
-      attribute: (id, attribute, path) => attributeOf({ ...this.#needed(id, path), place }, attribute),
+      attribute: (id, attribute, path) => this.#identities.attribute({ ...this.#needed(id, path), place }, attribute),
       condition: (name, path) => this.#conditions.holds(name, path),
       mapping: (map, path) => {
         const found = this.#section('Mappings')[map];
@@ -111,15 +113,16 @@ export class TemplateReader {
     }
     const properties = resolve(given['Properties'] ?? {}, `${at}.Properties`, this.#scope);
     const own = { id, type, properties: objectAt(properties, `${at}.Properties`) };
-    const described = { ...own, name: physicalName(type, id, own.properties, this.#place), place: this.#place };
+    const name = physicalName(type, id, own.properties, this.#place, this.#identities.of(type)?.name);
+    const described = { ...own, name, place: this.#place };
     const path = isObject(given['Metadata']) ? given['Metadata']['aws:cdk:path'] : undefined;
     return {
       ...own,
       component: typeof path === 'string' ? path.split('/')[1] : undefined,
       path: typeof path === 'string' ? path : undefined,
-      name: described.name,
-      ref: refOf(described),
-      arn: arnOf(described),
+      name,
+      ref: this.#identities.ref(described),
+      arn: this.#identities.arn(described),
       dependsOn: [...dependsOn],
     };
   }

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { GatewayRequest } from '../gateway/server.ts';
+import type { GatewayRequest } from '../contracts/gateway.ts';
 
 /** The header that carries the page's token. No other site can send it without being asked for leave first (CORS). */
 export const tokenHeader = 'x-page-token';

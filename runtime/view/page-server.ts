@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { GatewayReply, GatewayRequest } from '../gateway/server.ts';
+import type { GatewayReply, GatewayRequest } from '../contracts/gateway.ts';
 import { drawDiagram } from './diagram/draw.ts';
 import { isLayout, layouts } from './diagram/layout.ts';
 import { pageFiles } from './page-files.ts';

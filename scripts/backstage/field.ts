@@ -1,7 +1,7 @@
 import { consequenceOf } from '../../generators/core/consequence.ts';
 import { jsonSchema, type JsonSchema } from '../../generators/core/json-schema.ts';
-import type { Option } from '../../generators/core/option.ts';
-import { demand } from '../../generators/core/rule.ts';
+import type { Choice, Option, Several } from '../../generators/core/option.ts';
+import { demand } from '../../generators/core/policy/rule.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
 import { optionsOf } from '../../generators/core/use-cases.ts';
 
@@ -20,7 +20,17 @@ export function field(useCase: AnyUseCase, key: string, option: Option, note = '
         ...about,
         type: 'string',
         default: option.default,
-        ...choiceOf(Object.keys(option.choices).map((value) => [value, label(useCase, key, value)])),
+        ...choiceOf(valuesOf(useCase, key, option)),
+      };
+    case 'several':
+      return {
+        ...about,
+        type: 'array',
+        default: option.default,
+        uniqueItems: true,
+        ...(option.atLeast > 0 ? { minItems: option.atLeast } : {}),
+        items: { type: 'string', ...namedBy(valuesOf(useCase, key, option)) },
+        'ui:widget': 'checkboxes',
       };
     case 'text': {
       const schema = (jsonSchema(useCase)['properties'] as Record<string, JsonSchema>)[key]!;
@@ -49,10 +59,17 @@ function listed(key: string, option: Option): readonly string[] | undefined {
 
 /** Named values. Both the form and the review page show `enumNames`; the review page would show a `oneOf` as the question. */
 export const choiceOf = (values: readonly (readonly [value: string, name: string])[]): JsonSchema => ({
-  enum: values.map(([value]) => value),
-  enumNames: values.map(([, name]) => name),
+  ...namedBy(values),
   'ui:widget': 'radio',
 });
+
+const namedBy = (values: readonly (readonly [value: string, name: string])[]): JsonSchema => ({
+  enum: values.map(([value]) => value),
+  enumNames: values.map(([, name]) => name),
+});
+
+const valuesOf = (useCase: AnyUseCase, key: string, { choices }: Choice | Several) =>
+  Object.keys(choices).map((value) => [value, label(useCase, key, value)] as const);
 
 /** A value with its consequence. */
 export const label = (useCase: AnyUseCase, key: string, value: string): string =>
@@ -65,8 +82,9 @@ export const expectation = (key: string, option: Option): string | undefined =>
     : undefined;
 
 function described(key: string, option: Option, note: string): JsonSchema {
-  const isFree = option.kind !== 'choice' && !listed(key, option);
-  const expected = isFree ? `Expected: ${option.expected}${note && '.'}` : '';
+  const expectation = 'expected' in option && !listed(key, option) ? option.expected : undefined;
+  const isFree = expectation !== undefined;
+  const expected = isFree ? `Expected: ${expectation}${note && '.'}` : '';
   const demanded = isFree ? [] : (option.rules ?? []).flatMap(({ message }) => message ?? []);
   const description = [option.description, expected, ...demanded, note].filter(Boolean).join(' ');
   return { title: option.title, ...(description ? { description } : {}) };

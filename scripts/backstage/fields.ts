@@ -1,7 +1,9 @@
 import type { JsonSchema } from '../../generators/core/json-schema.ts';
-import { inWords, type Choice, type Option, type Options } from '../../generators/core/option.ts';
+import type { Choice, Option, Options, Value } from '../../generators/core/option.ts';
+import { inWords } from '../../generators/core/where.ts';
+import { optionsOf } from '../../generators/core/use-cases.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
-import { lockedValue } from '../../generators/core/rule.ts';
+import { lockedValue } from '../../generators/core/policy/rule.ts';
 import { expectation, field, label } from './field.ts';
 
 /** The fields of a form, and the path of each answer in its values. */
@@ -18,14 +20,14 @@ export interface Fields {
  * holds the follow-up questions of that value. A form discards the values of a branch when the user leaves it, but would keep and
  * send the values of fields that are only hidden.
  */
-export function fieldsOf(useCase: AnyUseCase, options: Options, fixed: Record<string, string> = {}): Fields {
+export function fieldsOf(useCase: AnyUseCase, options: Options, fixed: Record<string, Value> = {}): Fields {
   const fields: Fields = { properties: {}, required: [], messages: {}, paths: new Map() };
   for (const [key, option] of Object.entries(options)) {
     // the policy has decided it
     if (lockedValue(option.rules) !== undefined) continue;
     const open = openConditions(option, fixed);
     // asked in a branch of the choice that it depends on
-    if (open.some(([other]) => other in options)) continue;
+    if (open.some(([other]) => options[other]?.kind === 'choice')) continue;
     if (option.kind === 'choice' && dependsOn(key, options)) addGroup(fields, useCase, key, option, options, fixed);
     else addField(fields, useCase, key, option, open);
   }
@@ -44,7 +46,8 @@ type Open = ReturnType<typeof openConditions>;
 
 function addField(fields: Fields, useCase: AnyUseCase, key: string, option: Option, open: Open): void {
   // a form can only describe a condition on another page; the action drops the answer if the condition is not met
-  const note = open.length > 0 ? `Only if ${inWords(Object.fromEntries(open), (name) => name)}.` : '';
+  const note =
+    open.length > 0 ? `Only if ${inWords(Object.fromEntries(open), optionsOf(useCase), (name) => name)}.` : '';
   fields.properties[key] = field(useCase, key, option, note);
   fields.paths.set(key, [key]);
   if (option.kind === 'text' && option.answer === 'required' && open.length === 0) fields.required.push(key);
@@ -58,7 +61,7 @@ function addGroup(
   key: string,
   option: Choice,
   options: Options,
-  fixed: Record<string, string>,
+  fixed: Record<string, Value>,
 ): void {
   const values = Object.keys(option.choices).sort(
     (a, b) => Number(b === option.default) - Number(a === option.default),

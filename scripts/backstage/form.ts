@@ -1,4 +1,5 @@
-import { lockedValues } from '../../generators/cli/input/questions.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { lockedValues } from '../../generators/core/policy/rule.ts';
 import type { JsonSchema } from '../../generators/core/json-schema.ts';
 import { optionsOf } from '../../generators/core/use-cases.ts';
 import type { Options } from '../../generators/core/option.ts';
@@ -52,8 +53,8 @@ export function formOf(useCase: AnyUseCase, publication: Publication): Form {
 
 /** The wizard that asks for the use case first, then for its options. */
 export function chooserForm(useCases: readonly AnyUseCase[], publication: Publication): Form {
-  const about = aboutProject(useCases[0]!);
-  const stages = fieldsOf(useCases[0]!, asked(useCases[0]!, isOfStage));
+  const about = alike(useCases, aboutProject);
+  const stages = alike(useCases, (useCase) => fieldsOf(useCase, asked(useCase, isOfStage)));
   const inside = useCases.map((useCase) => ({
     useCase,
     fields: fieldsOf(useCase, ownOptions(useCase), settledBy(useCase)),
@@ -69,11 +70,7 @@ export function chooserForm(useCases: readonly AnyUseCase[], publication: Public
     properties: { pipeline, ...stages.properties },
     required: ['pipeline', ...stages.required],
     messages: stages.messages,
-    paths: new Map([
-      ...stages.paths,
-      ...inside.flatMap(({ fields }) => [...paths(fields)]),
-      ['useCase', ['pipeline', 'useCase']],
-    ]),
+    paths: new Map([...stages.paths, ['useCase', ['pipeline', 'useCase']]]),
   };
   const combinations = inside.flatMap(({ useCase, fields }) =>
     impossible(useCase, new Map([...choices.paths, ...paths(fields)]), { useCase: useCase.id }),
@@ -83,8 +80,20 @@ export function chooserForm(useCases: readonly AnyUseCase[], publication: Public
       page('Project', guides(useCases, publication), about),
       { ...page('Use case', helpWith(publication), choices), ...forbidding(combinations) },
     ],
-    answers: { ...expressions(choices), ...expressions(about) },
+    answers: {
+      ...expressions(choices),
+      ...oneOf(inside.map(({ fields }) => paths(fields))),
+      ...expressions(about),
+    },
   };
+}
+
+/** What every use case has alike: under a policy, too, the options of every project. */
+function alike<T>(useCases: readonly AnyUseCase[], of: (useCase: AnyUseCase) => T): T {
+  const [first, ...others] = useCases.map(of);
+  if (first === undefined || others.some((other) => !isDeepStrictEqual(other, first)))
+    throw new Error('The use cases differ in an option that every project has');
+  return first;
 }
 
 const guides = (useCases: readonly AnyUseCase[], publication: Publication): string =>
@@ -101,6 +110,14 @@ const page = (title: string, description: string, fields: Fields): JsonSchema =>
   properties: fields.properties,
   ...messagesOf(fields),
 });
+
+/** The answers of one of several use cases: under each key, the value on the path that the chosen one has for it. */
+function oneOf(each: readonly ReadonlyMap<string, string[]>[]): Record<string, string> {
+  const keys = new Set(each.flatMap((paths) => [...paths.keys()]));
+  const waysTo = (key: string) => new Set(each.flatMap((paths) => paths.get(key)?.join('.') ?? []));
+  const expression = (key: string) => [...waysTo(key)].map((path) => `parameters.${path}`).join(' or ');
+  return Object.fromEntries([...keys].map((key) => [key, `\${{ ${expression(key)} }}`]));
+}
 
 const expressions = ({ paths }: Fields): Record<string, string> =>
   Object.fromEntries([...paths].map(([key, path]) => [key, `\${{ parameters.${path.join('.')} }}`]));

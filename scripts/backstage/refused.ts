@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../../generators/core/json-schema.ts';
 import { presetOf } from '../../generators/core/option.ts';
-import { lockedValue } from '../../generators/core/rule.ts';
+import { meets } from '../../generators/core/where.ts';
+import { lockedValue } from '../../generators/core/policy/rule.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
 import { optionsOf } from '../../generators/core/use-cases.ts';
 
@@ -41,7 +42,7 @@ function stillOpen(useCase: AnyUseCase, where: Where): [string, unknown][] | und
   const settled = (key: string) => lockedValue(optionsOf(useCase)[key]?.rules);
   const entries = Object.entries(where);
   const isRuledOut = ([key, allowed]: [string, unknown]) =>
-    settled(key) !== undefined && ![allowed].flat().includes(settled(key));
+    settled(key) !== undefined && !meets({ [key]: allowed }, { [key]: settled(key) });
   return entries.some(isRuledOut) ? undefined : entries.filter(([key]) => settled(key) === undefined);
 }
 
@@ -58,10 +59,10 @@ function at(
   if (!path) throw new Error(`${useCase.id} refuses ${key}, which this page of the form does not ask`);
   const option = optionsOf(useCase)[key];
   const values = [allowed].flat();
-  const needed = !(option && values.includes(presetOf(option)));
+  const needed = !(option && meets({ [key]: values }, { [key]: presetOf(option) }));
   return path.reduceRight<JsonSchema>(
     (inner, name) => ({ properties: { [name]: inner }, ...(needed ? { required: [name] } : {}) }),
-    { enum: values },
+    option?.kind === 'several' ? { contains: { enum: values } } : { enum: values },
   );
 }
 

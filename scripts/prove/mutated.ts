@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Mistake } from '../../test/use-cases/dynamodb-search/mistakes.ts';
+import type { Mistake } from './mistake.ts';
 
 /**
  * The subject of a project's delivery tests (its createIndexer) with a mistake in it: the same files, bundled, one of them
@@ -14,7 +14,7 @@ export async function mutated(projectFolder: string, { file, find, replace }: Mi
   const source = readFileSync(mutatedFile, 'utf8');
   if (source.split(find).length !== 2)
     throw new Error(
-      `${file} does not have "${find}" once: was the code changed? Change the mistake in test/use-cases/dynamodb-search/mistakes.ts too`,
+      `${file} does not have "${find}" once: was the code changed? Change the mistake in test/use-cases/ too`,
     );
   const folder = mkdtempSync(join(tmpdir(), 'mutant-'));
   try {

@@ -15,8 +15,8 @@ import { useCases } from '../../generators/core/api.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
 import { temporaryFolder } from '../cli/command.ts';
 import { filesOf } from '../cli/tree.ts';
-import { answersWith } from '../core/combinations.ts';
-import { secondUseCase } from './second-use-case.ts';
+import { answersWith } from '../core/answers-with.ts';
+import { clicksLake } from '../core/clicks-lake.ts';
 
 const shop = { useCase: 'dynamodb-search', name: 'shop' };
 const read = (given: object) => readAnswers({ ...shop, ...given }, undefined);
@@ -59,7 +59,7 @@ describe('the answers of a form', () => {
     const properties = { id: { type: 'string' }, name: { type: 'string' }, extra: {} };
     const contract = { title: 'Order', type: 'object', 'x-stream-key': 'id', properties, required: ['id'] };
     expect(read({ contract: JSON.stringify(contract) })).toMatchObject({
-      warnings: ['contract: stored and returned, but not searched: extra (takes any value)'],
+      warnings: ['contract: kept as they are, but not checked and not searched: extra (takes any value)'],
     });
   });
 });
@@ -90,7 +90,7 @@ describe('the input schema', () => {
   it('accepts the options of every use case', () => {
     expect(validate({ answers: { useCase: 'clicks-lake', name: 'shop', format: 'json' } })).toBe(false);
     expect(
-      validate({ answers: { useCase: 'clicks-lake', name: 'shop', format: 'json' } }, [...useCases, secondUseCase]),
+      validate({ answers: { useCase: 'clicks-lake', name: 'shop', format: 'json' } }, [...useCases, clicksLake]),
     ).toBe(true);
   });
 });

@@ -8,12 +8,12 @@ import { outputSchema } from '../../backstage-templates/scaffolder-backend-modul
 import { consequenceOf } from '../../generators/core/consequence.ts';
 import { generatorVersion, templateVersionOf } from '../../generators/core/package.ts';
 import { regions } from '../../generators/core/regions.ts';
-import { underPolicy } from '../../generators/core/under-policy.ts';
+import { underPolicy } from '../../generators/core/policy/under-policy.ts';
 import type { AnyUseCase } from '../../generators/core/use-case.ts';
 import { optionsOf } from '../../generators/core/use-cases.ts';
 import { backstageTemplates } from '../../scripts/backstage/templates.ts';
 import { combinations } from '../core/combinations.ts';
-import { secondUseCase } from './second-use-case.ts';
+import { clicksLake } from '../core/clicks-lake.ts';
 import { fieldsNamed, objections, submitted, templatesOf, valuesFor } from './wizard.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -171,7 +171,7 @@ it('uses the defaults of the form for answers that a caller of the API leaves ou
 });
 
 describe('with a second use case', () => {
-  const both = [...offered, secondUseCase];
+  const both = [...offered, clicksLake];
   const chooser = templatesOf(both).get('stream-pipeline')!;
 
   it('there is a template that asks for the use case first, and one for each use case', () => {

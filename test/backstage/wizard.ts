@@ -56,11 +56,17 @@ export function submitted(template: Template, values: Schema): Schema {
 
 /** An expression of the templates: a constant, or the way to a parameter. What there is none of is left out by the scaffolder. */
 function evaluated(expression: string, values: Schema): unknown {
-  const path = /^\$\{\{ parameters\.([\w.]+)( \| projectSlug)? \}\}$/.exec(expression);
-  if (!path) return expression;
-  const value = path[1]!.split('.').reduce<any>((at, name) => at?.[name], values);
-  return path[2] && value ? slug(value as string) : value;
+  const found = /^\$\{\{ (parameters\.[\w.]+(?: or parameters\.[\w.]+)*)( \| projectSlug)? \}\}$/.exec(expression);
+  if (!found) return expression;
+  const value = waysIn(found[1]!)
+    .map((path) => path.reduce<any>((at, name) => at?.[name], values))
+    .find(Boolean);
+  return found[2] && value ? slug(value as string) : value;
 }
+
+/** The paths to parameters in an expression, of which the first that holds something counts. */
+const waysIn = (expression: string): string[][] =>
+  [...expression.matchAll(/parameters\.([\w.]+)/g)].map(([, path]) => path!.split('.'));
 
 function slug(repoUrl: string): string {
   const query = new URLSearchParams(repoUrl.split('?')[1]);

@@ -1,4 +1,6 @@
-import { documentedFaults } from '../../runtime/faults.ts';
+import type { Resource } from '../../runtime/contracts/template.ts';
+import { faultsIn } from '../../runtime/local/fault-places.ts';
+import { registry } from '../../runtime/services/registered.ts';
 import type { ProbeAnswer, ViewEvent, ViewNode, ViewSource, ViewState } from '../../runtime/view/state.ts';
 
 const start = Date.UTC(2026, 0, 5, 9, 30);
@@ -140,13 +142,8 @@ const nodeOf: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::GlobalTable': 'Table',
 };
 
-const placed = Object.entries(documentedFaults).map(([point, { title, explanation, source, strikes }]) => ({
-  point,
-  title,
-  explanation,
-  source,
-  nodes: strikes.flatMap((type) => nodeOf[type] ?? []),
-}));
+const resourcesOf = (type: string) => (type in nodeOf ? [{ component: nodeOf[type] } as Resource] : []);
+const placed = faultsIn(registry.services, { ofType: resourcesOf }, []);
 
 const outcomes = ['put → indexed', 'put → indexed', 'removed → tombstone', 'older change → superseded'];
 

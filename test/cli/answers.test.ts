@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { allOptions, spell } from '../../generators/cli/input/flags.ts';
-import { useCases } from '../../generators/core/api.ts';
+import { spell } from '../../generators/entrance/flags/option-flags.ts';
+import { meaningsOf } from '../../generators/core/api.ts';
+import { dynamodbSearch } from '../../generators/core/use-cases/dynamodb-search.ts';
 import { idleInWords, idleOf } from '../../generators/core/consequence.ts';
 import { run } from '../../generators/cli/main.ts';
 import { command, commandReading, temporaryFolder } from './command.ts';
@@ -43,7 +44,7 @@ const others: Record<string, unknown> = {
 };
 
 it('knows an answer to try for every option', () => {
-  expect(Object.keys(allOptions()).sort()).toEqual(Object.keys(others).sort());
+  expect([...meaningsOf().keys()].sort()).toEqual(Object.keys(others).sort());
 });
 
 describe.each(Object.keys(others))('%s', (key) => {
@@ -135,7 +136,7 @@ it('says which decisions were left to their defaults, and what they cost when id
   const { out } = await command(temporaryFolder(), 'shop', '--yes', '--search', 'domain', '--no-git');
   const text = out.replaceAll('\n', ' ');
   expect(text).toContain('Defaults: use-case dynamodb-search, table new, api-auth cognito, ttl-deletes remove.');
-  const idle = idleOf(useCases[0], { search: 'domain' });
+  const idle = idleOf(dynamodbSearch, { search: 'domain' });
   expect(idle.dev).toBeLessThan(idle.prod);
   expect(text).toContain(`Idle cost: ${idleInWords(idle)}, at list prices`);
   expect(out).toMatch(

@@ -1,6 +1,6 @@
 import { PassThrough, Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
-import type { Terminal } from '../../generators/cli/terminal.ts';
+import type { Terminal } from '../../generators/entrance/terminal/terminal.ts';
 
 /** What somebody would read: text without colours, from where `shows` last looked. */
 class Screen extends Writable {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { run } from '../../generators/cli/main.ts';
-import { withProgress } from '../../generators/cli/progress.ts';
+import { withProgress } from '../../generators/entrance/terminal/progress.ts';
 import { root, temporaryFolder } from './command.ts';
 import { FakeTerminal } from './fake-terminal.ts';
 

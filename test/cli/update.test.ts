@@ -126,6 +126,18 @@ describe('refuses', () => {
     },
   );
 
+  it.each(['{', '{}', '{"answers":{"useCase":"space-travel"}}'])(
+    'a project whose use case it cannot tell: %s',
+    async (answers) => {
+      const folder = projectOf('0.0.9');
+      writeFileSync(join(folder, '.stream-pipeline/answers.json'), answers);
+      const { code, err } = await update(folder, '--force');
+      expect(code).toBe(2);
+      expect(err).toContain('answers.json does not name a use case that this version knows');
+      expect(JSON.parse(readFileSync(join(folder, manifest), 'utf8'))).toMatchObject({ version: '0.0.9' });
+    },
+  );
+
   it('a folder that is no project', async () => {
     const folder = temporaryFolder();
     const { code, err } = await update(folder);

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { allOptions, spell } from '../../generators/cli/input/flags.ts';
-import { jsonSchema, useCases } from '../../generators/core/api.ts';
+import { spell } from '../../generators/entrance/flags/option-flags.ts';
+import { jsonSchema, optionsOf, useCases } from '../../generators/core/api.ts';
+import { dynamodbSearch } from '../../generators/core/use-cases/dynamodb-search.ts';
 import { blockOf } from '../../generators/core/block.ts';
 import { blocksWith } from '../../generators/core/consequence.ts';
 import { command, ownProcess, root, temporaryFolder } from './command.ts';
@@ -32,7 +33,7 @@ describe('help', () => {
 
   it('of new lists every option, with its choices and default', async () => {
     const text = await said('new', '--help');
-    for (const [key, option] of Object.entries(allOptions())) {
+    for (const [key, option] of Object.entries(optionsOf(dynamodbSearch))) {
       expect(text).toContain(`  ${spell(key)} `);
       if (option.kind === 'choice') expect(text).toContain(Object.keys(option.choices).join('|'));
     }
@@ -66,13 +67,13 @@ describe('list', () => {
 describe('explain', () => {
   it('tells all of a use case: options, choices, conditions, refusals and the trade-offs of its blocks', async () => {
     const text = plain(await said('explain', 'dynamodb-search'));
-    for (const [key, option] of Object.entries(allOptions())) {
+    for (const [key, option] of Object.entries(optionsOf(dynamodbSearch))) {
       expect(text).toContain(`${spell(key)} ${option.title}`);
       if (option.kind === 'choice') for (const words of Object.values(option.choices)) expect(text).toContain(words);
     }
     expect(text).toContain('Only asked where --table is existing.');
-    for (const { because } of useCases[0].refuse) expect(text).toContain(because);
-    for (const block of blocksWith(useCases[0], {}).map(blockOf))
+    for (const { because } of dynamodbSearch.refuse) expect(text).toContain(because);
+    for (const block of blocksWith(dynamodbSearch, {}).map(blockOf))
       for (const said of [block.title, ...block.tradeOffs]) expect(text).toContain(plain(said));
   });
 
@@ -114,7 +115,7 @@ describe('explain', () => {
 
 it('prints the JSON Schema of all answers, or of one use case', async () => {
   expect(JSON.parse(await said('schema'))).toEqual(jsonSchema());
-  expect(JSON.parse(await said('schema', 'dynamodb-search'))).toEqual(jsonSchema(useCases[0]));
+  expect(JSON.parse(await said('schema', 'dynamodb-search'))).toEqual(jsonSchema(dynamodbSearch));
 });
 
 it('has no colours in a pipe, nor under NO_COLOR where colours are forced otherwise', async () => {

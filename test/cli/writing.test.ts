@@ -14,9 +14,9 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { Interruption } from '../../generators/cli/interruption.ts';
-import { move } from '../../generators/cli/writing/move.ts';
-import { write } from '../../generators/cli/writing/write.ts';
+import { Interruption } from '../../generators/entrance/interruption.ts';
+import { move } from '../../generators/entrance/writing/move.ts';
+import { write } from '../../generators/entrance/writing/write.ts';
 import { projectFile } from '../../generators/core/render.ts';
 import { command, ownProcess, temporaryFolder } from './command.ts';
 import { treeIn, treeOf } from './tree.ts';

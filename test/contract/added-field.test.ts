@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readContract } from '../../templates/project/contract/derive/read-contract.ts';
-import { samples } from '../../templates/project/contract/derive/samples.ts';
-import { answersWith } from '../core/combinations.ts';
-import { assemble, buildFolder } from '../matrix/projects.ts';
+import { makeSamples } from '../../templates/project/contract/derive/make-samples.ts';
+import { answersWith } from '../core/answers-with.ts';
+import { assemble, buildFolder } from '../matrix/assemble.ts';
 
 interface Schema {
   properties: Record<string, Schema>;
@@ -87,7 +87,7 @@ it.each(contracts)('fields in another order have the same values: %s', (_name, s
 function samplesOf(schema: Schema): Record<string, unknown>[] {
   const contract = readContract(schema);
   if ('problems' in contract) throw new Error(contract.problems.join('\n'));
-  return samples(contract, 40);
+  return makeSamples(contract, 40);
 }
 
 function withField(properties: Schema['properties'], field: object, position: number): Schema['properties'] {

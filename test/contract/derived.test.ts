@@ -1,34 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
-import { contractFiles } from '../../generators/core/contract.ts';
-import { allDerivedFiles } from '../../templates/project/contract/derive/all-derived-files.ts';
 import { checkOf as checkOfContract } from '../../templates/project/contract/derive/check-of.ts';
-import { opensearchMapping } from '../../templates/project/contract/derive/opensearch.ts';
-import { readContract } from '../../templates/project/contract/derive/read-contract.ts';
-import { samples } from '../../templates/project/contract/derive/samples.ts';
-import { typescript } from '../../templates/project/contract/derive/typescript.ts';
+import type { DerivedEvent } from '../../templates/project/contract/derive/derive.ts';
+import { makeSamples } from '../../templates/project/contract/derive/make-samples.ts';
 import * as check from '../../templates/project/contract/check.ts';
-import { temporaryFolder } from '../cli/command.ts';
+import { deriveItem, derivedText } from './derive-item.ts';
 
-function contractOf(file: string) {
-  const contract = readContract(JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8')));
-  if ('problems' in contract) throw new Error(contract.problems.join('\n'));
-  return contract;
-}
-const order = contractOf('order.schema.json');
-const reading = contractOf('reading.schema.json');
-const product = contractOf('../../templates/contracts/product.schema.json');
-const contracts = [
+const eventOf = (file: string): DerivedEvent =>
+  deriveItem(JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8')));
+const order = eventOf('order.schema.json');
+const reading = eventOf('reading.schema.json');
+const product = eventOf('../../templates/contracts/product.schema.json');
+const events = [
   ['order', order],
   ['reading', reading],
   ['product', product],
 ] as const;
 
 /** The check that derived TypeScript makes, as it would run. */
-function checkOf(contract: typeof order): check.Check {
-  const source = stripTypeScriptTypes(typescript(contract, 'item', 'x.schema.json'));
+function checkOf(event: DerivedEvent): check.Check {
+  const source = stripTypeScriptTypes(derivedText(event, '.ts'));
   const body = source
     .replace(/^import .*$/m, '')
     .replaceAll('export const', 'const')
@@ -36,14 +29,15 @@ function checkOf(contract: typeof order): check.Check {
   return new Function('check', `${body}; return itemProblems;`)(check) as check.Check;
 }
 
-describe.each(contracts)('what derives from the contract of an %s', (_name, contract) => {
-  const sampled = samples(contract, 40);
-  const problemsOf = checkOf(contract);
+describe.each(events)('what derives from the contract of an %s', (_name, event) => {
+  const { contract } = event;
+  const sampled = makeSamples(contract, 40);
+  const problemsOf = checkOf(event);
 
   it('has samples that keep the contract, the same every time', () => {
     expect(sampled.flatMap((sample) => problemsOf(sample))).toEqual([]);
-    expect(samples(contract, 40)).toEqual(sampled);
-    expect(new Set(sampled.map((sample) => JSON.stringify(contract.key.map(({ name }) => sample[name])))).size).toBe(
+    expect(makeSamples(contract, 40)).toEqual(sampled);
+    expect(new Set(sampled.map((sample) => JSON.stringify(contract.key.map((name) => sample[name])))).size).toBe(
       sampled.length,
     );
   });
@@ -75,7 +69,7 @@ describe.each(contracts)('what derives from the contract of an %s', (_name, cont
 });
 
 it('maps fields to what OpenSearch searches them as', () => {
-  expect(opensearchMapping(order)).toMatchObject({
+  expect(JSON.parse(derivedText(order, '-mapping.json'))).toMatchObject({
     dynamic: false,
     properties: {
       customer_id: { type: 'keyword' },
@@ -95,7 +89,7 @@ it('maps fields to what OpenSearch searches them as', () => {
 });
 
 it('writes types as somebody would who knows the event', () => {
-  expect(typescript(order, 'item', 'order.schema.json')).toContain(`export interface Item {
+  expect(derivedText(order, '.ts')).toContain(`export interface Item {
   customer_id: string;
   order_no: number;
   placed: string;
@@ -118,21 +112,6 @@ it('writes types as somebody would who knows the event', () => {
   'internal-remark'?: string;
   sort?: boolean;
 }`);
-});
-
-it('is no definition of an API that nobody calls, in a project as in the generator', () => {
-  const made = contractFiles(order, 'item');
-  const project = temporaryFolder();
-  mkdirSync(join(project, 'contract', 'derived'), { recursive: true });
-  for (const { path, text } of made) writeFileSync(join(project, path), text);
-  const derived = made.filter(({ path }) => path.startsWith('contract/derived/'));
-  expect(allDerivedFiles(project)).toEqual(derived);
-  expect(derived.map(({ path }) => path.slice('contract/derived/item'.length)).toSorted()).toEqual([
-    '-mapping.json',
-    '-samples.json',
-    '-search.ts',
-    '.ts',
-  ]);
 });
 
 describe('a check', () => {

@@ -3,8 +3,8 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answersWith } from '../core/combinations.ts';
-import { assemble, buildFolder } from '../matrix/projects.ts';
+import { answersWith } from '../core/answers-with.ts';
+import { assemble, buildFolder } from '../matrix/assemble.ts';
 import { bulkBody, clientOf } from '../runtime/index-client.ts';
 import { createWorld } from '../runtime/world.ts';
 
@@ -87,7 +87,7 @@ const derived = (id: string, name: string): Json =>
 /** The samples of the contract, and of the first of them everything null that may be. */
 function samplesOf(id: string): Json[] {
   const read = (file: string): Json => JSON.parse(readFileSync(join(folder, id, 'contract', file), 'utf8'));
-  const properties = Object.entries<Json>(read(read('index.json').item).properties);
+  const properties = Object.entries<Json>(read(read('index.json').item.schema).properties);
   const nothing = properties.filter(([, { type }]) => type?.includes('null')).map(([name]) => [name, null]);
   const [first, ...others] = derived(id, 'samples');
   return [{ ...first, ...Object.fromEntries(nothing) }, ...others];

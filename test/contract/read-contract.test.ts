@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Contract } from '../../templates/project/contract/derive/contract.ts';
-import { readContract } from '../../templates/project/contract/derive/read-contract.ts';
+import { searchUses } from '../../templates/project/contract/derive/targets/opensearch/search-uses.ts';
+import { deriveItem, derivedText, tryItem } from './derive-item.ts';
 
 const minimal = {
   title: 'Thing',
   type: 'object',
   'x-stream-key': 'id',
-  properties: { id: { type: 'string' } },
+  properties: { id: { type: 'string' }, note: { type: 'string' } },
   required: ['id'],
 };
 /** A schema with a field of this name; `__proto__` as JSON has it. */
@@ -18,21 +19,18 @@ const named = (name: string): unknown =>
   );
 const withField = (field: unknown) => ({ ...minimal, properties: { ...minimal.properties, field } });
 const problemsOf = (schema: unknown): string[] => {
-  const contract = readContract(schema);
-  return 'problems' in contract ? contract.problems : [];
+  const event = tryItem(schema);
+  return 'problems' in event ? event.problems : [];
 };
-const read = (schema: unknown): Contract => {
-  const contract = readContract(schema);
-  if ('problems' in contract) throw new Error(contract.problems.join('\n'));
-  return contract;
-};
+const read = (schema: unknown): Contract => deriveItem(schema).contract;
+const notesOf = (schema: unknown): string[] => deriveItem(schema).notes;
 
 describe('a contract', () => {
   it('has a name fit for files, a key and fields', () => {
     expect(read({ ...minimal, title: 'Sensor  Reading (v2)' })).toMatchObject({
       name: 'sensor-reading-v2',
-      key: [{ name: 'id', type: 'S' }],
-      fields: [{ name: 'id', required: true, search: ['text'], shape: { kind: 'string' } }],
+      key: ['id'],
+      fields: [{ name: 'id', required: true, shape: { kind: 'string' } }, { name: 'note' }],
     });
   });
 
@@ -41,7 +39,7 @@ describe('a contract', () => {
       ...withField({ $ref: '#/$defs/short', description: 'mine' }),
       $defs: { short: { $ref: '#/$defs/text' }, text: { type: 'string', maxLength: 3 } },
     };
-    expect(read(schema).fields[1]).toMatchObject({ description: 'mine', shape: { kind: 'string', maxLength: 3 } });
+    expect(read(schema).fields[2]).toMatchObject({ description: 'mine', shape: { kind: 'string', maxLength: 3 } });
   });
 
   it.each([
@@ -56,7 +54,7 @@ describe('a contract', () => {
     ['what it is told to be', { type: 'string', 'x-stream-search': ['facet', 'suggest'] }, ['facet', 'suggest']],
     ['nothing to search', { type: 'string', 'x-stream-search': ['none', 'text'] }, ['none']],
   ])('searches a field as %s', (_what, field, search) => {
-    expect(read(withField(field)).fields[1]!.search).toEqual(search);
+    expect(searchUses(read(withField(field)).fields.at(-1)!)).toEqual(search);
   });
 
   it.each(['order.schema.json', 'reading.schema.json'])('can be one that users bring: %s', (file) => {
@@ -73,14 +71,21 @@ describe('what is no contract', () => {
     [{ ...minimal, title: '7 things' }, 'title: expected the name of the event'],
     [{ ...minimal, type: 'array', items: { type: 'string' } }, 'type: expected "object"'],
     [{ ...minimal, properties: {}, required: [] }, 'with "properties" that describe the fields'],
-    [{ ...minimal, 'x-stream-key': undefined }, 'for example ["id"]; fields that can be a key: "id"'],
-    [{ ...minimal, 'x-stream-key': ['id', 'id'] }, 'one or two field names'],
-    [{ ...minimal, 'x-stream-key': 'ID' }, '"ID" cannot be a key; fields that can: "id"'],
-    [{ ...minimal, required: [] }, 'fields that can: none (a key field is required'],
+    [
+      { ...minimal, 'x-stream-key': undefined },
+      '"x-stream-key" is missing; it is needed for the key of the DynamoDB table and the ids of the OpenSearch documents. Name the fields that identify an event, for example ["id"]; fields that can be a key: "id"',
+    ],
+    [{ ...minimal, 'x-stream-key': ['id', 'id'] }, 'expected field names that all differ'],
+    [{ ...minimal, 'x-stream-key': 'ID' }, '"ID" cannot be a key; fields that can be a key: "id"'],
+    [
+      { title: 'Thing', type: 'object', properties: { on: { type: 'boolean' } }, 'x-stream-key': 'on' },
+      'fields that can be a key: none (a key field is a string or a number)',
+    ],
     [{ ...minimal, 'x-stream-time-to-live': 'id' }, '"x-stream-time-to-live": "id" is not a field that holds a number'],
     [withField({ type: 'date' }), 'field: "type": "date" is not supported; expected string, integer'],
     [withField({ type: 'string', pattern: '(' }), '"pattern": "(" is not a regular expression'],
-    [withField({ $ref: 'https://x' }), 'npx json-refs resolve FILE'],
+    [withField({ $ref: 'https://x' }), 'field: "$ref": "https://x" is in another document'],
+    [withField({ $ref: 'address.json#/city' }), 'with "npx json-refs resolve FILE > bundled.schema.json"'],
     [withField({ $ref: '#/$defs/x' }), '"$ref": #/$defs/x does not exist'],
     [withField({ type: 'number', 'x-stream-search': 'text' }), 'only text can be "text"'],
     [
@@ -101,13 +106,26 @@ describe('what is no contract', () => {
     expect(problemsOf(schema).join('\n')).toContain(problem);
   });
 
+  it('is told once how to bring it into one file, after every place', () => {
+    const away = { $ref: 'address.json' };
+    const schema = {
+      ...minimal,
+      properties: { ...minimal.properties, home: away, work: { type: 'array', items: away } },
+    };
+    expect(problemsOf(schema)).toEqual([
+      'home: "$ref": "address.json" is in another document',
+      'work/items: "$ref": "address.json" is in another document',
+      expect.stringContaining('a contract is one file'),
+    ]);
+  });
+
   it('is told all that is wrong with it at once', () => {
     expect(problemsOf({ ...withField({ type: 'date' }), title: '', 'x-stream-key': 'no' })).toHaveLength(3);
   });
 });
 
 describe('what people have', () => {
-  const shapeOf = (field: unknown, more: object = {}) => read({ ...withField(field), ...more }).fields[1]!.shape;
+  const shapeOf = (field: unknown, more: object = {}) => read({ ...withField(field), ...more }).fields[2]!.shape;
   const text = { kind: 'string', nullable: false, base64: false };
   const address = { $defs: { address: { type: 'object', properties: { city: { type: 'string' } } } } };
 
@@ -196,25 +214,26 @@ describe('what people have', () => {
     ['null alone', { type: 'null' }, 'is always null'],
     ['a contradiction', { allOf: [{ type: 'string' }, { type: 'number' }] }, 'combines schemas that differ in "type"'],
     ['itself', { $ref: '#/properties/field' }, 'refers to itself'],
-  ])('is stored and returned, but not searched: %s', (_what, field, reason) => {
-    const { fields, notes } = read(withField(field));
-    expect(fields[1]).toMatchObject({ shape: { kind: 'free' }, search: ['none'] });
-    expect(notes).toEqual([`stored and returned, but not searched: field (${reason})`]);
+  ])('is kept, but neither checked nor searched: %s', (_what, field, reason) => {
+    const { contract, notes } = deriveItem(withField(field));
+    expect(contract.fields[2]).toMatchObject({ shape: { kind: 'free' } });
+    expect(searchUses(contract.fields[2]!)).toEqual(['none']);
+    expect(notes).toEqual([`kept as they are, but not checked and not searched: field (${reason})`]);
   });
 
   it('is deeper than an index maps, or has no end: that part is not searched', () => {
     const node = { type: 'object', properties: { name: { type: 'string' }, child: { $ref: '#/$defs/node' } } };
-    expect(read({ ...withField({ $ref: '#/$defs/node' }), $defs: { node } }).notes).toEqual([
-      'stored and returned, but not searched: field/child (refers to itself)',
+    expect(notesOf({ ...withField({ $ref: '#/$defs/node' }), $defs: { node } })).toEqual([
+      'kept as they are, but not checked and not searched: field/child (refers to itself)',
     ]);
     let deep: object = { type: 'object', properties: { leaf: { type: 'string' } } };
     for (let level = 0; level < 6; level++) deep = { type: 'object', properties: { next: deep } };
-    expect(read(withField(deep)).notes[0]).toMatch(/next \(nested more than 5 levels deep\)$/);
+    expect(notesOf(withField(deep))[0]).toMatch(/next \(nested more than 5 levels deep\)$/);
   });
 
   it('restricts values by what the check does not know, and is told so', () => {
     const schema = { ...withField({ type: 'object', properties: { a: {} }, minProperties: 1 }), if: {}, then: {} };
-    expect(read(schema).notes).toContain(
+    expect(notesOf(schema)).toContain(
       'keywords that the check of an event does not know: the event (if), field (minProperties)',
     );
   });
@@ -237,8 +256,26 @@ describe('what people have', () => {
     expect(read(schema).fields.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
   });
 
+  it('leaves open whether the key is there', () => {
+    const properties = { ...minimal.properties, id: { type: ['null', 'string'] } };
+    const { contract, notes } = deriveItem({ ...minimal, properties, required: [] });
+    expect(contract.fields[0]).toMatchObject({ name: 'id', required: true, shape: { nullable: false } });
+    expect(notes).toEqual(['id is taken as required and never null, because "x-stream-key" names it']);
+  });
+
+  it('has few examples of its key: more are made, unless there are enough for the tests', () => {
+    const samplesWith = (count: number) => {
+      const examples = Array.from({ length: count }, (_, nth) => `example-${nth}`);
+      const event = deriveItem({ ...minimal, properties: { ...minimal.properties, id: { type: 'string', examples } } });
+      return (JSON.parse(derivedText(event, '-samples.json')) as { id: string }[]).map(({ id }) => id);
+    };
+    expect(samplesWith(1).slice(0, 3)).toEqual(['example-0', 'thing-1002', 'thing-1003']);
+    expect(samplesWith(1)).toHaveLength(40);
+    expect(samplesWith(8)).toHaveLength(8);
+  });
+
   it('demands a field that it does not describe', () => {
-    expect(read({ ...minimal, required: ['id', 'other'] }).fields[1]).toMatchObject({ name: 'other', required: true });
+    expect(read({ ...minimal, required: ['id', 'other'] }).fields[2]).toMatchObject({ name: 'other', required: true });
   });
 
   it('has a reference at its root', () => {

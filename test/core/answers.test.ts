@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseAnswers, renderProject } from '../../generators/core/api.ts';
-import { answersWith, combinations } from './combinations.ts';
+import { answersWith } from './answers-with.ts';
+import { combinations } from './combinations.ts';
 
 const minimal = { useCase: 'dynamodb-search', name: 'product-search' };
 const order = (id: object) => ({
@@ -79,7 +80,7 @@ describe('bad answers', () => {
       'contract: id: expected text that matches /^x{20}(?<!x)$/u; generated samples do not satisfy this: add "examples" to the field',
     ],
     [
-      { ...minimal, contract: order({ type: 'string', examples: ['a'] }) },
+      { ...minimal, contract: order({ type: 'string', enum: ['a'] }) },
       'contract: its key gives 1 different values, but the tests of a project need 8',
     ],
   ])('%j: %s', (input, problem) => {

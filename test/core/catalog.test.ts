@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
 import { renderProject } from '../../generators/core/api.ts';
-import { answersWith, combinations } from './combinations.ts';
+import { answersWith } from './answers-with.ts';
+import { combinations } from './combinations.ts';
 
 interface Entity {
   kind: string;

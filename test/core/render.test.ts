@@ -17,7 +17,10 @@ function rendered(files: Record<string, string>, view: Record<string, unknown> =
   }
   const layers = [...new Set(Object.keys(files).map((path) => path.split('/')[0]!))];
   return Object.fromEntries(
-    renderLayers(templates, layers, view).map(({ path, contents, mode }) => [path, [contents.toString(), mode]]),
+    renderLayers((layer) => join(templates, layer), layers, view).map(({ path, contents, mode }) => [
+      path,
+      [contents.toString(), mode],
+    ]),
   );
 }
 const text = (files: Record<string, string>, view?: Record<string, unknown>) =>
@@ -82,6 +85,31 @@ describe('a template', () => {
   ])('with %s is an error that names it', (template, problem) => {
     expect(() => rendered({ 'a/x.hbs': template }, { name: 'you' })).toThrow(problem);
     expect(() => rendered({ 'a/x.hbs': template }, { name: 'you' })).toThrow('a/x.hbs');
+  });
+
+  it.each([
+    ['{{nmae}}', 'nmae'],
+    ['{{json nmae}}', 'nmae'],
+    ['{{#if nmae}}yes{{/if}}', 'nmae'],
+    ['{{#unless nmae}}yes{{/unless}}', 'nmae'],
+    ['{{#each nmae}}yes{{/each}}', 'nmae'],
+    ['{{#if off}}{{else if nmae}}yes{{/if}}', 'nmae'],
+    ['{{#if toString}}yes{{/if}}', 'toString'],
+    ['{{#if entry.nmae}}yes{{/if}}', 'entry.nmae'],
+    ['{{#each list}}{{#if nmae}}yes{{/if}}{{/each}}', 'list.0.nmae'],
+    ['{{#each list}}{{#if @root.nmae}}yes{{/if}}{{/each}}', 'nmae'],
+  ])('with a name that the view does not have is an error that names both: %s', (template, name) => {
+    const view = { name: 'you', off: false, entry: { known: 1 }, list: [{ known: 1 }] };
+    expect(() => rendered({ 'a/x.hbs': template }, view)).toThrow(
+      `a/x.hbs: there is no "${name}" for templates to name.`,
+    );
+  });
+
+  it('may name what is empty, false or undefined in the view', () => {
+    const template = '{{#if off}}1{{/if}}{{#unless none}}2{{/unless}}{{#each list}}3{{else}}4{{/each}}{{json entry}}';
+    expect(text({ 'a/x.hbs': template }, { off: false, none: undefined, list: [], entry: { a: [1] } })).toEqual({
+      x: '24{"a":[1]}',
+    });
   });
 
   it('escapes nothing for HTML', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { renderProject } from '../../generators/core/api.ts';
 import { projectFile } from '../../generators/core/render.ts';
 import { pristine, stamp } from '../../generators/core/stamp.ts';
-import { answersWith } from './combinations.ts';
+import { answersWith } from './answers-with.ts';
 
 describe('the stamp of a project', () => {
   const files = renderProject(answersWith({}));

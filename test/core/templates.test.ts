@@ -4,10 +4,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { escapes } from '../../generators/core/escape.ts';
 import { handlebarsSource } from '../../generators/core/compile.ts';
-import { templatesFolder } from '../../generators/core/package.ts';
+import { templatePath, templatesFolder } from '../../generators/core/package.ts';
 import { plan, type Plan } from '../../generators/core/plan.ts';
 import { renderLayers } from '../../generators/core/render.ts';
-import { answersWith, combinations } from './combinations.ts';
+import { answersWith } from './answers-with.ts';
+import { combinations } from './combinations.ts';
 
 /** Names that a pattern restricts, or that templates of ours give: the ones that may stand without an escape. */
 const bare = new Set([
@@ -18,6 +19,9 @@ const bare = new Set([
   'contractFile',
   'newField',
   'existingTable',
+  'load.idle',
+  'load.loaded',
+  'deployment.takes',
   'devIdle',
   'devLoaded',
   'prodIdle',
@@ -171,7 +175,7 @@ it('have, beside each that TypeScript imports, a sample as it is rendered', () =
   expect(samples.length).toBeGreaterThan(0);
   for (const sample of samples) {
     const [layer, name] = splitLayer(sample);
-    const rendered = renderLayers(templatesFolder, [layer], view).find(({ path }) => path === name)!;
+    const rendered = renderLayers(templatePath, [layer], view).find(({ path }) => path === name)!;
     expect([sample, readFileSync(join(templatesFolder, sample), 'utf8')]).toEqual([
       sample,
       rendered.contents.toString(),
@@ -195,6 +199,6 @@ it('have helpers for what they are written in, and no others', () => {
 /** "blocks/table-new/infra/x.ts" -> ["blocks/table-new", "infra/x.ts"] */
 function splitLayer(path: string): [string, string] {
   const parts = path.split('/');
-  const depth = parts[0] === 'project' ? 1 : 2;
+  const depth = { project: 1, locks: 3 }[parts[0]!] ?? 2;
   return [parts.slice(0, depth).join('/'), parts.slice(depth).join('/')];
 }

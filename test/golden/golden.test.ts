@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { renderProject } from '../../generators/core/api.ts';
-import { answersWith, combinations } from '../core/combinations.ts';
+import { answersWith } from '../core/answers-with.ts';
+import { combinations } from '../core/combinations.ts';
 
 const all = combinations().map(({ id, answers }) => ({ id, paths: renderProject(answers).map(({ path }) => path) }));
 

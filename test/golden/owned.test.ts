@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { useCases } from '../../generators/core/api.ts';
 import { temporaryFolder } from '../cli/command.ts';
-import { answersWith } from '../core/combinations.ts';
-import { assemble } from '../matrix/projects.ts';
+import { answersWith } from '../core/answers-with.ts';
+import { assemble } from '../matrix/assemble.ts';
 
 /** What an owner does with a project first: put it into a repository, and run its commands. */
 const parent = temporaryFolder();

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { useCases } from '../../generators/core/api.ts';
 
 /** What a linter cannot say about this repository. Import circles, layers and file lengths are rules in .oxlintrc.json. */
 const root = join(import.meta.dirname, '..', '..');
@@ -17,7 +18,11 @@ const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 const caps: Record<string, number> = {
   'generators/core': 1500,
   'generators/core/options': 400,
+  'generators/core/policy': 500,
   'generators/core/use-cases': 400,
+  'generators/entrance/answers': 500,
+  'generators/entrance/flags': 300,
+  'generators/entrance/questions': 1000,
 };
 
 it.each(Object.entries(caps))('can read %s in one sitting', (room, cap) => {
@@ -34,11 +39,9 @@ it.each(locks)('asks the registry of whoever installs: no address in %s', (lock)
 });
 
 it('has the locks of the repository, of the Node.js it brings, and of each use case', () => {
-  expect(locks).toEqual(
-    expect.arrayContaining([
-      'package-lock.json',
-      'tools/node/package-lock.json',
-      'templates/use-cases/dynamodb-search/package-lock.json.hbs',
-    ]),
+  const ofUseCases = useCases.flatMap(({ id, locks = [] }) =>
+    locks.map(({ name }) => `templates/locks/${id}/${name}/package-lock.json.hbs`),
   );
+  expect(locks.filter((lock) => lock.startsWith('templates/')).sort()).toEqual(ofUseCases.sort());
+  expect(locks).toEqual(expect.arrayContaining(['package-lock.json', 'tools/node/package-lock.json']));
 });

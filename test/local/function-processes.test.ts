@@ -2,14 +2,12 @@ import { afterEach, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contextOf } from '../../runtime/functions/context.ts';
-import { currentInvocation, Invocation } from '../../runtime/functions/invocation.ts';
-import {
-  FunctionProcesses,
-  type CallerRegistry,
-  type FunctionSettings,
-} from '../../runtime/local/function-processes.ts';
-import { ScaledTime } from '../../runtime/local/scaled-clock.ts';
+import type { Callers } from '../../runtime/contracts/service.ts';
+import { AccessKeys } from '../../runtime/local/callers.ts';
+import { contextOf } from '../../runtime/services/lambda/context.ts';
+import { currentInvocation, Invocation } from '../../runtime/kernel/invocation.ts';
+import { FunctionProcesses, type FunctionSettings } from '../../runtime/services/lambda/function-processes.ts';
+import { ScaledTime } from '../../runtime/kernel/scaled-clock.ts';
 
 const running: FunctionProcesses[] = [];
 const folders: string[] = [];
@@ -22,8 +20,10 @@ interface Wanted extends Partial<FunctionSettings> {
   readonly speed?: number;
 }
 
+const nobody: Pick<Callers, 'add' | 'remove'> = { add: () => undefined, remove: () => undefined };
+
 /** A function with this handler body (`event`, `context`), as a bundle in a folder of its own. */
-function functionOf(body: string, { speed = 1, ...settings }: Wanted = {}, callers: CallerRegistry = new Map()) {
+function functionOf(body: string, { speed = 1, ...settings }: Wanted = {}, callers = nobody) {
   const folder = mkdtempSync(join(tmpdir(), 'function-'));
   folders.push(folder);
   writeFileSync(
@@ -132,10 +132,10 @@ it('fails the invocation whose process is killed from outside', async () => {
 });
 
 it('tells who calls by the access key of the process', async () => {
-  const callers: CallerRegistry = new Map();
+  const callers = new AccessKeys({ region: 'eu-west-1', account: '111122223333' });
   const { run } = functionOf('return process.env.AWS_ACCESS_KEY_ID;', {}, callers);
   const key = (await run({})) as string;
-  expect(callers.get(key)?.().function.component).toBe('Indexer');
+  expect(callers.behind(key)).toMatchObject({ component: 'Indexer' });
 });
 
 it('passes the log on', async () => {

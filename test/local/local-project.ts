@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answersWith } from '../core/combinations.ts';
-import { assemble, buildFolder } from '../matrix/projects.ts';
+import { answersWith } from '../core/answers-with.ts';
+import { assemble, buildFolder } from '../matrix/assemble.ts';
 
 export interface Ended {
   readonly code: number | null;
@@ -68,6 +68,32 @@ export class LocalProject {
 
   has(path: string): boolean {
     return existsSync(join(this.folder, path));
+  }
+
+  /** Where it is synthesized to. */
+  get outFolder(): string {
+    return join(this.folder, 'cdk.out');
+  }
+
+  /** Changes a file of the synthesized stack for the time of some work. */
+  async withChanged<T>(path: string, change: (text: string) => string, work: () => Promise<T>): Promise<T> {
+    const file = join(this.outFolder, path);
+    const before = readFileSync(file, 'utf8');
+    const after = change(before);
+    if (after === before) throw new Error(`${path} does not have what is to be changed`);
+    writeFileSync(file, after);
+    try {
+      return await work();
+    } finally {
+      writeFileSync(file, before);
+    }
+  }
+
+  /** The path in the synthesized stack of the bundle that has this in its text. */
+  bundleOf(marker: string): string {
+    const assets = readdirSync(this.outFolder).filter((name) => name.startsWith('asset.'));
+    const bundles = assets.map((asset) => `${asset}/index.mjs`);
+    return bundles.find((bundle) => readFileSync(join(this.outFolder, bundle), 'utf8').includes(marker))!;
   }
 
   killAll(): void {

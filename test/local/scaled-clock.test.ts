@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { MessageChannel } from 'node:worker_threads';
-import { ScaledTime } from '../../runtime/local/scaled-clock.ts';
+import { ScaledTime } from '../../runtime/kernel/scaled-clock.ts';
 
 const clock = () => new ScaledTime({ realOrigin: 0, origin: 0, factor: 50 });
 

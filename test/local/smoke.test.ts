@@ -76,7 +76,7 @@ describe.each([
     const { code, out, err } = await stage.smoke('--json').ended;
     expect({ code, err }).toEqual({
       code: 0,
-      err: expect.stringMatching(/^(\d+ of 2[01] changes accounted for.*\n)+$/),
+      err: expect.stringMatching(/^(\d+ of 2[01] events accounted for.*\n)+$/),
     });
     const report = JSON.parse(out) as { events: number; sinks: Record<string, number>[] };
     expect(report).toMatchObject({ stage: 'dev', events: 21, left: [] });
@@ -104,7 +104,7 @@ describe('a smoke test of a pipeline that does not work', () => {
     const stage = await deployed(project);
     const { code, out, err } = await stage.smoke().ended;
     expect(code).toBe(1);
-    expect(out).toMatch(/^Ledger of 20 marked changes in stage dev, run [0-9a-f]{8}, after \d+ s\n/);
+    expect(out).toMatch(/^Ledger of 20 marked events in stage dev, run [0-9a-f]{8}, after \d+ s\n/);
     expect(out).toMatch(/^ {2}lost +20 /m);
     expect(err.match(/^lost on the way to index: smoke-[0-9a-f]{8}-\d (written|updated)$/gm)).toHaveLength(20);
     expect(await stage.marked()).toBe(0);
@@ -117,7 +117,10 @@ describe('a smoke test of a pipeline that does not work', () => {
     while ((await stage.marked()) < 10) await new Promise((resume) => setImmediate(resume));
     run.child.kill(signal);
     const { code, err } = await run.ended;
-    expect({ code, err }).toEqual({ code: 130, err: expect.stringContaining('Stopped. The marked items are removed') });
+    expect({ code, err }).toEqual({
+      code: 130,
+      err: expect.stringContaining('Stopped. The marked events are removed'),
+    });
     expect(await stage.marked()).toBe(0);
     await stage.stop();
   });

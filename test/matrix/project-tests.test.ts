@@ -3,46 +3,34 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { assemble, buildFolder, projects } from './projects.ts';
+import { combinations } from '../core/combinations.ts';
+import { testedUseCases } from '../use-cases/tested.ts';
+import { assemble, buildFolder } from './assemble.ts';
+import { projects } from './projects.ts';
 
 const jest = join(import.meta.dirname, '..', '..', 'node_modules', 'jest', 'bin', 'jest.js');
 /** A little less than a test may take, which a machine that is slow or busy needs: what runs does not go on after it. */
 const timeout = 590_000;
 const allPassed = /^Tests: +(\d{2,}) passed, \1 total$/m;
 
-/**
- * The rules find nothing in any project: test/matrix/matrix.test.ts. That they would is tested with the blocks of these rules:
- * new and serverless in the project that is installed, existing and domain here.
- */
-const withoutRules = ['--testPathIgnorePatterns', 'test/infra/validation'];
+const ownTests = testedUseCases.flatMap((useCase) => useCase.ownTests);
 
-/** With the combination that is installed (test/installed), these have every block, and events of other people. */
-it.each([
-  ['own-contract-reading', []],
-  ['own-contract-order', withoutRules],
-])(
-  'a project passes its own tests: %s',
-  async (id, options) => {
+it.each(ownTests.map(({ about, project, jest: options }) => [about, project, options] as const))(
+  'a project passes its own tests %s: %s',
+  async (_, id, options) => {
     expect(await testsOf(assembled(id, 'project-tests'), ...options)).toMatch(allPassed);
   },
   600_000,
 );
 
-it('a project passes its tests with resources in its stack that its owner has added', async () => {
-  const folder = assembled('dynamodb-search+new+serverless+cognito+remove', 'extended');
-  const stack = join(folder, 'infra', 'pipeline-stack.ts');
-  const [before, after] = readFileSync(stack, 'utf8').split('    const failures =');
-  writeFileSync(stack, `${addedImports}${before}${addedResources}    const failures =${after}`);
-  expect(await testsOf(folder, 'test/infra')).toMatch(allPassed);
-}, 600_000);
-
-it.each([
-  ['under the policy of an organisation', 'organisation-policy', []],
-  ['where the places of its stages are known', 'known-accounts-existing', withoutRules],
-])(
-  'a project passes its tests of the infrastructure %s',
-  async (_, id, options) => {
-    expect(await testsOf(assembled(id, 'project-tests'), 'test/infra', ...options)).toMatch(allPassed);
+it.each(testedUseCases.map(({ id }) => id))(
+  'a project passes its tests with resources in its stack that its owner has added: %s',
+  async (useCase) => {
+    const folder = assembled(combinations().find(({ answers }) => answers.useCase === useCase)!.id, 'extended');
+    const stack = join(folder, 'infra', 'pipeline-stack.ts');
+    const [before, call, after] = readFileSync(stack, 'utf8').split(/^( +super\(.*\);\n)/m);
+    writeFileSync(stack, `${addedImports}${before}${call}${addedResources}${after}`);
+    expect(await testsOf(folder, 'test/infra')).toMatch(allPassed);
   },
   600_000,
 );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createClock } from '../../runtime/api.ts';
+import { createClock } from '../../runtime/door.ts';
 
 const start = Date.UTC(2026, 0, 1);
 

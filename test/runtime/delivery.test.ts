@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { defaultFaults, type Strike } from '../../runtime/api.ts';
-import { createLedger, type Ledger } from '../../runtime/ledger-api.ts';
+import { defaultFaults } from '../../runtime/door.ts';
+import type { Strike } from '../../runtime/contracts/faults.ts';
+import { createLedger } from '../../runtime/door.ts';
+import type { Ledger } from '../../runtime/contracts/ledger.ts';
 import { clientOf } from './index-client.ts';
 import { documentOf, indexerIn, tombstone, type Flaw } from './indexer.ts';
 import { dataOf, mapped } from './mapped.ts';

@@ -1,47 +1,61 @@
 import { describe, expect, it } from '@jest/globals';
-import { documentedFaults } from '../../runtime/faults.ts';
+import type { OutsideResource } from '../../runtime/contracts/service.ts';
+import type { Resource } from '../../runtime/contracts/template.ts';
 import { faultsIn } from '../../runtime/local/fault-places.ts';
-import type { Resource, ResourceGraph } from '../../runtime/template/graph.ts';
+import { registry } from '../../runtime/services/registered.ts';
 
-/** A stack of these resources, by the component that they belong to. */
-function stackOf(resources: Readonly<Record<string, string>>): ResourceGraph {
+/** Where the faults strike in a stack of these resources, by the component that they belong to. */
+function nodesIn(
+  resources: Readonly<Record<string, string>>,
+  outside: readonly OutsideResource[] = [],
+): Record<string, readonly string[]> {
   const all = Object.entries(resources).map(([component, type]) => ({ id: `${component}Id`, component, type }));
-  return {
-    ofType: (type: string) => all.filter((one) => one.type === type) as unknown as Resource[],
-  } as unknown as ResourceGraph;
+  const graph = { ofType: (type: string) => all.filter((one) => one.type === type) as unknown as Resource[] };
+  return Object.fromEntries(faultsIn(registry.services, graph, outside).map(({ point, nodes }) => [point, nodes]));
 }
 
-const nodesOf = (graph: ResourceGraph, usesExistingTable: boolean): Record<string, readonly string[]> =>
-  Object.fromEntries(faultsIn(graph, usesExistingTable).map(({ point, nodes }) => [point, nodes]));
-
 describe('the faults of a stack', () => {
-  it('are those that can strike its resources, with the components where they do', () => {
-    const nodes = nodesOf(stackOf({ Clicks: 'AWS::Kinesis::Stream', Orders: 'AWS::Kinesis::Stream' }), false);
-    expect(nodes).toEqual({
-      'stream.duplicate': ['Clicks', 'Orders'],
-      'stream.reorder': ['Clicks', 'Orders'],
-      'stream.delay': ['Clicks', 'Orders'],
+  it('strike the resources of their service', () => {
+    expect(nodesIn({ Parked: 'AWS::S3::Bucket', Archive: 'AWS::S3::Bucket' })).toEqual({
+      'objects.put-failed': ['Parked', 'Archive'],
     });
   });
 
-  it('strike a table that the stack does not make', () => {
-    expect(nodesOf(stackOf({}), false)).toEqual({});
-    expect(nodesOf(stackOf({}), true)['table.read-throttled']).toEqual(['Table']);
-    const own = stackOf({ Catalog: 'AWS::DynamoDB::GlobalTable' });
-    expect(nodesOf(own, true)['table.read-throttled']).toEqual(['Catalog']);
+  it('strike the types that they name', () => {
+    const nodes = nodesIn({ Writer: 'AWS::Lambda::Function', Mapping: 'AWS::Lambda::EventSourceMapping' });
+    expect(nodes['function.killed']).toEqual(['Mapping']);
+    expect(nodesIn({ Writer: 'AWS::Lambda::Function' })).toEqual({});
+  });
+
+  it('strike other services only with their own', () => {
+    expect(nodesIn({ Changes: 'AWS::Kinesis::Stream' })).toEqual({});
+    const nodes = nodesIn({ Changes: 'AWS::Kinesis::Stream', Items: 'AWS::DynamoDB::GlobalTable' });
+    expect(nodes['stream.duplicate']).toEqual(['Changes']);
+    expect(nodes['table.read-throttled']).toEqual(['Items']);
+  });
+
+  it('strike what the stack uses without making it', () => {
+    const outside = [{ type: 'AWS::DynamoDB::Table', component: 'Table' }];
+    const nodes = nodesIn({ Changes: 'AWS::Kinesis::Stream' }, outside);
+    expect(nodes['table.read-throttled']).toEqual(['Table']);
+    expect(nodes['stream.delay']).toEqual(['Changes']);
   });
 });
 
 describe('the texts of the faults', () => {
-  it.each(Object.entries(documentedFaults))('of %s fit on the page', (_, { title, explanation, source, strikes }) => {
+  it.each(Object.entries(registry.faults))('of %s fit on the page', (_, { title, explanation, source }) => {
     expect(title).toMatch(/^[A-Z][\w ,()-]{4,30}$/);
     expect(explanation).toMatch(/^[A-Z].{20,100}\.$/);
     expect(source).toMatch(/^(\w+ guide, [\w.-]+|Any network): .*[^.]$/);
-    expect(strikes.length).toBeGreaterThan(0);
   });
 
   it('tell the faults apart', () => {
-    const titles = Object.values(documentedFaults).map(({ title }) => title);
+    const titles = Object.values(registry.faults).map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  it('name types that something stands in for', () => {
+    const types = Object.values(registry.faults).flatMap(({ strikes = [] }) => strikes);
+    expect(types.filter((type) => !('standIn' in (registry.resources[type] ?? {})))).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createClock, createFaults, defaultFaults, noFaults, type FaultPoint, type Outage } from '../../runtime/api.ts';
+import { createClock, createFaults, defaultFaults, noFaults } from '../../runtime/door.ts';
+import type { FaultPoint, Outage } from '../../runtime/contracts/faults.ts';
 
 const start = Date.UTC(2026, 0, 1);
 const records = Array.from({ length: 1000 }, (_, n) => `record ${n}`);
@@ -58,4 +59,40 @@ describe('the fault oracle', () => {
     ]);
     expect(faults.injected()[0]!.severity).toBeLessThan(1);
   });
+});
+
+describe('an id that no service has registered', () => {
+  const typo = { rate: 1, sightings: 1 };
+
+  it('is refused in rules, and the nearest are named', () => {
+    expect(() => oracle({ rules: { ...noFaults, 'index.item-492': typo } as never })).toThrow(
+      'No service has a fault "index.item-492". Did you mean index.item-429',
+    );
+    expect(() => oracle({ rules: { quake: typo } as never })).toThrow('Faults are stream.duplicate, ');
+  });
+
+  it('is refused in outages, also in those that come later', () => {
+    const outage = { from: start, to: start + 1 };
+    expect(() => oracle({ outages: [{ ...outage, point: 'table.read-throtled' }] })).toThrow(
+      'Did you mean table.read-throttled',
+    );
+    const outages: Outage[] = [];
+    const { faults } = oracle({ rules: noFaults, outages });
+    outages.push({ ...outage, point: 'objects.put-fialed' });
+    expect(() => faults.strike('objects.put-failed', 'a')).toThrow('Did you mean objects.put-failed');
+  });
+
+  it('is refused where it would strike', () => {
+    expect(() => oracle({}).faults.strike('stream.dupliacte', 'a')).toThrow('Did you mean stream.duplicate');
+  });
+});
+
+it('does not strike where a fault has no rule', () => {
+  expect(oracle({ rules: {} as never }).faults.strike('stream.duplicate', 'a')).toBeUndefined();
+});
+
+it('offers the ids of all services for completion', () => {
+  // @ts-expect-error: no service has such a fault
+  expect(defaultFaults['index.item-492']).toBeUndefined();
+  expect(Object.keys(defaultFaults).toSorted()).toEqual(Object.keys(noFaults).toSorted());
 });

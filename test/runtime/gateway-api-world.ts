@@ -1,8 +1,9 @@
-import { createClock } from '../../runtime/api.ts';
-import { HttpApi, type HttpApiOptions } from '../../runtime/gateway/http-api.ts';
+import { createClock } from '../../runtime/door.ts';
+import { HttpApi, type HttpApiOptions } from '../../runtime/services/apigateway/http-api.ts';
 import { startGateway } from '../../runtime/gateway/server.ts';
-import { createTokenIssuer } from '../../runtime/gateway/token-issuer.ts';
+import { createTokenIssuer } from '../../runtime/services/cognito/token-issuer.ts';
 import { readTemplate } from '../../runtime/template/graph.ts';
+import { registry } from '../../runtime/services/registered.ts';
 import { start } from './world.ts';
 
 const place = { stackName: 'shop-dev', region: 'eu-west-1', account: '111122223333', endpoint: 'http://127.0.0.1:1' };
@@ -63,12 +64,12 @@ export async function createApiWorld() {
   const gateways: { close(): Promise<void> }[] = [];
 
   async function serve({ routes = ['GET /search'], authorization = {}, stage = {}, ...options }: Setup) {
-    const graph = readTemplate(template(routes, authorization, stage), place);
+    const graph = readTemplate(template(routes, authorization, stage), place, registry.resources);
     const api = new HttpApi({
       graph,
       api: graph.ofType('AWS::ApiGatewayV2::Api')[0]!,
       clock,
-      tokens,
+      tokens: () => tokens,
       invoke: async (_, event) => {
         events.push(event as Record<string, unknown>);
         return { statusCode: 200, body: 'found' };

@@ -1,7 +1,7 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
-import { createTokenIssuer, TokenIssuer } from '../../runtime/gateway/token-issuer.ts';
+import { createTokenIssuer, LocalTokenIssuer } from '../../runtime/services/cognito/token-issuer.ts';
 import { createApiWorld, identity, issuer, jwt, says, type Setup } from './gateway-api-world.ts';
 import { Sha256 } from './gateway-signing.ts';
 
@@ -74,9 +74,9 @@ describe('a JWT authorizer', () => {
 
   it('refuses a key id that it does not know, whatever the key', async () => {
     const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const [one, other] = [new TokenIssuer(world.clock, keys), new TokenIssuer(world.clock, keys)];
-    expect((await send(one.idToken(identity), { tokens: one })).status).toBe(200);
-    expect((await send(one.idToken(identity), { tokens: other })).status).toBe(401);
+    const [one, other] = [new LocalTokenIssuer(world.clock, keys), new LocalTokenIssuer(world.clock, keys)];
+    expect((await send(one.idToken(identity), { tokens: () => one })).status).toBe(200);
+    expect((await send(one.idToken(identity), { tokens: () => other })).status).toBe(401);
   });
 
   it('takes client_id where there is no audience, and a token until its last moment', async () => {

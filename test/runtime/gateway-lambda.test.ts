@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand, type InvokeCommandInput } from '@aws-sdk/client-lambda';
-import { lambdaCall, lambdaError } from '../../runtime/gateway/apis/lambda.ts';
+import { lambdaApi } from '../../runtime/services/lambda/api.ts';
 import { startGateway } from '../../runtime/gateway/server.ts';
 import { accessDenied } from '../../runtime/gateway/service-error.ts';
-import type { Call } from '../../runtime/iam/permissions.ts';
+import type { Caller } from '../../runtime/contracts/gateway.ts';
+import type { Call } from '../../runtime/contracts/permissions.ts';
 
 const arn = 'arn:aws:lambda:eu-west-1:111122223333:function:search';
+const caller: Caller = { service: 'lambda', accessKeyId: 'KEY', region: 'eu-west-1' };
 const checked: Call[] = [];
 const refused = new Set<string>();
 let behaves: (event: unknown) => Promise<unknown>;
@@ -19,15 +21,16 @@ beforeAll(async () => {
     function: (name: string) =>
       name === 'search' || name === arn ? { arn, run: (event: unknown) => behaves(event) } : undefined,
   };
+  const api = lambdaApi(functions);
   gateway = await startGateway(async (request) => {
     try {
-      const call = lambdaCall(request, functions);
+      const call = api.call(request, caller);
       checked.push(...call.iam);
       const denied = call.iam.find(({ resource }) => refused.has(resource));
       if (denied) throw accessDenied(denied, 'arn:aws:iam::111122223333:user/ann');
       return await call.run();
     } catch (error) {
-      return lambdaError(request, error);
+      return api.error(request, error, caller);
     }
   });
   lambda = new LambdaClient({

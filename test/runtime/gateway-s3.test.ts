@@ -219,3 +219,21 @@ it('refuses what is not modelled, by name', async () => {
     message: 'S3 GetObject with the header range is not modelled by the local runtime.',
   });
 });
+
+it.each([
+  ['rejected/a', 'one\ntwo\n', { count: 2, as: 'parked' }],
+  ['rejected/b', 'one', { count: 1, as: 'parked' }],
+  ['state/a', Buffer.from([1, 0, 10, 10]), { count: 1, as: 'forwarded' }],
+])('tells what passes with an object: %s', async (Key, Body, passage) => {
+  await world.s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+  expect(world.calls.at(-1)).toMatchObject({
+    name: 's3:PutObject',
+    passage: { to: 'arn:aws:s3:::failures', ...passage },
+  });
+});
+
+it('tells of no passage where nothing is put', async () => {
+  await put('a');
+  await world.s3.send(new GetObjectCommand({ Bucket, Key: 'a' }));
+  expect(world.calls.at(-1)!.passage).toBeUndefined();
+});

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { connect as connectHttp2 } from 'node:http2';
 import { connect } from 'node:net';
 import { callerOf } from '../../runtime/gateway/caller.ts';
-import { startGateway, type Gateway, type GatewayOutcome, type GatewayRequest } from '../../runtime/gateway/server.ts';
+import { startGateway, type Gateway } from '../../runtime/gateway/server.ts';
+import type { GatewayOutcome, GatewayRequest } from '../../runtime/contracts/gateway.ts';
 
 let gateway: Gateway;
 afterEach(() => gateway.close());

@@ -3,22 +3,24 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
-import {
-  createFaults,
-  createObjects,
-  createStream,
-  createTable,
-  noFaults,
-  type Clock,
-  type FaultRules,
-} from '../../runtime/api.ts';
-import { createIndex, indexSettings } from '../../runtime/index-api.ts';
+import { createFaults, createObjects, createStream, createTable, noFaults } from '../../runtime/door.ts';
+import type { Clock } from '../../runtime/contracts/clock.ts';
+import type { FaultRules } from '../../runtime/contracts/faults.ts';
+import { createIndex, indexSettings } from '../../runtime/door.ts';
 import { callerOf } from '../../runtime/gateway/caller.ts';
-import { callOf, errorReply } from '../../runtime/gateway/dispatch.ts';
-import { startGateway, type GatewayRequest } from '../../runtime/gateway/server.ts';
+import { callOf, errorReply, type ApiFor } from '../../runtime/gateway/dispatch.ts';
+import { startGateway } from '../../runtime/gateway/server.ts';
 import { accessDenied } from '../../runtime/gateway/service-error.ts';
-import type { DataAccess, Services } from '../../runtime/gateway/services.ts';
-import type { Call } from '../../runtime/iam/permissions.ts';
+import type { Call } from '../../runtime/contracts/permissions.ts';
+import type { DataAccess, GatewayRequest, ServiceApi, ServiceCall } from '../../runtime/contracts/gateway.ts';
+import { cloudformationApi } from '../../runtime/services/cloudformation/api.ts';
+import { dynamodbApi } from '../../runtime/services/dynamodb/api.ts';
+import type { Tables } from '../../runtime/services/dynamodb/api/request.ts';
+import { kinesisApi } from '../../runtime/services/kinesis/api.ts';
+import type { Streams } from '../../runtime/services/kinesis/api/request.ts';
+import { searchApi } from '../../runtime/services/opensearch/api.ts';
+import { s3Api } from '../../runtime/services/s3/api.ts';
+import { stsApi } from '../../runtime/services/sts/api.ts';
 import { day, start, streamArn } from './world.ts';
 
 export const account = '111122223333';
@@ -58,18 +60,40 @@ export async function startWorld(options: GatewayOptions = {}) {
   const bucket = createObjects({ clock, faults });
   const index = createIndex({ settings: indexSettings.domain, clock, faults });
   const arn = options.engine === 'aoss' ? collectionArn : domainArn;
-  const services: Services = {
+  const tables: Tables = {
+    account,
+    region,
+    table: (name) => [table, pairs].find((each) => each.name === name),
+    stream: (name) => streams.stream(name),
+  };
+  const streams: Streams = {
     account,
     region,
     clock,
-    table: (name) => [table, pairs].find((each) => each.name === name),
     stream: (name) => (name === stream.arn || name === 'changes' ? stream : undefined),
-    bucket: (name) => (name === 'failures' ? bucket : undefined),
-    function: () => undefined,
-    search: () => ({ index, arn, name: 'search' }),
-    outputs: (name) => (name === 'shop-dev' ? { TableName: 'products', SearchUrl: 'http://a?b=1&c=<2>' } : undefined),
-    principal: () => principal,
   };
+  const search = searchApi(() => ({ index, arn, name: 'search' }));
+  const apis: Readonly<Record<string, ServiceApi>> = {
+    dynamodb: dynamodbApi(tables),
+    kinesis: kinesisApi(streams),
+    s3: s3Api({
+      account,
+      region,
+      bucket: (name) => (name === 'failures' ? bucket : undefined),
+      purposeOf: (_, key) => (key.startsWith('rejected/') ? 'parked' : 'forwarded'),
+    }),
+    cloudformation: cloudformationApi({
+      stackName: 'shop-dev',
+      account,
+      region,
+      outputs: { TableName: 'products', SearchUrl: 'http://a?b=1&c=<2>' },
+    }),
+    sts: stsApi({ account, principal: () => principal }),
+    es: search,
+    aoss: search,
+  };
+  const apiFor: ApiFor = (name) => apis[name] ?? { because: '' };
+  const calls: ServiceCall[] = [];
   const iam: Call[] = [];
   const dataAccess: DataAccess[] = [];
   const requests: GatewayRequest[] = [];
@@ -78,14 +102,15 @@ export async function startWorld(options: GatewayOptions = {}) {
     const caller = callerOf(request);
     if (!caller) return { status: 403 };
     try {
-      const call = callOf(request, caller, services);
+      const call = callOf(request, caller, apiFor);
+      calls.push(call);
       iam.push(...call.iam);
       dataAccess.push(...call.dataAccess);
       const refused = call.iam.find((each) => options.denied?.(each));
-      if (refused) throw accessDenied(refused, services.principal(caller.accessKeyId));
+      if (refused) throw accessDenied(refused, principal);
       return await call.run();
     } catch (error) {
-      return errorReply(error, request, caller);
+      return errorReply(error, request, caller, apiFor);
     }
   });
   const config = {
@@ -111,7 +136,7 @@ export async function startWorld(options: GatewayOptions = {}) {
     bucket,
     index,
     faults,
-    services,
+    calls,
     /** What AWS would have checked, and what was sent. */
     iam,
     dataAccess,

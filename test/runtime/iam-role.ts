@@ -1,4 +1,5 @@
-import { Permissions, type Call } from '../../runtime/iam/permissions.ts';
+import { Permissions } from '../../runtime/iam/permissions.ts';
+import type { Call } from '../../runtime/contracts/permissions.ts';
 import { stackOf } from './template-place.ts';
 
 export const account = '111122223333';

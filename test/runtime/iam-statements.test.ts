@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Permissions, type Call } from '../../runtime/iam/permissions.ts';
+import { Permissions } from '../../runtime/iam/permissions.ts';
+import type { Call } from '../../runtime/contracts/permissions.ts';
 import { account, allow, bucket, document, may, put, role } from './iam-role.ts';
 import { stackOf } from './template-place.ts';
 

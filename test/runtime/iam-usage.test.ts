@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Call } from '../../runtime/iam/permissions.ts';
+import type { Call } from '../../runtime/contracts/permissions.ts';
 import { allow, bucket, deny, permissions, put, role } from './iam-role.ts';
 
 describe('what is remembered', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { onlyStandIn } from '../engines/only-stand-in.ts';
-import { clientOf } from './index-client.ts';
+import { bulkBody, clientOf } from './index-client.ts';
 import { createWorld } from './world.ts';
 
 const keyword = { type: 'keyword' };
@@ -161,6 +161,22 @@ describe('what a search gives back', () => {
     expect(hits({ query: { match: { text: 'chair' } } }).max_score).toBeGreaterThan(0);
     const [first] = hits({ sort: [{ since: 'asc' }, 'colour'] }).hits;
     expect(first).toMatchObject({ _id: 'p1', _score: null, sort: [Date.UTC(2026, 0, 1, 8), 'red'] });
+  });
+
+  it('looks for the most similar misspellings, as many as it is told', () => {
+    const { put, post } = clientOf(createWorld({}));
+    put('/words', { mappings: { properties: { word: { type: 'text' } } } });
+    const words = ['garden', 'gardens', 'gardena', 'gardenab', 'harden'];
+    post('/words/_bulk?refresh=true', bulkBody(...words.flatMap((word) => [{ index: { _id: word } }, { word }])));
+    const found = (most: number) => {
+      const query = { match: { word: { query: 'garden', fuzziness: 'AUTO', max_expansions: most } } };
+      const { hits } = post('/words/_search', { query, sort: ['_id'] }).body.hits;
+      return hits.map(({ _id }: { _id: string }) => _id);
+    };
+    expect(found(1)).toEqual(['garden']);
+    expect(found(2)).toEqual(['garden', 'gardena']);
+    expect(found(3)).toEqual(['garden', 'gardena', 'gardens']);
+    expect(found(50)).toEqual([...words].toSorted());
   });
 
   it('marks the words that were found, misspelt and incomplete ones too', () => {

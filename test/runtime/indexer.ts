@@ -1,4 +1,5 @@
-import type { Item, KinesisEventRecord } from '../../runtime/api.ts';
+import type { Item } from '../../runtime/services/dynamodb/types.ts';
+import type { KinesisEventRecord } from '../../runtime/services/kinesis/types.ts';
 import { bulkBody } from './index-client.ts';
 import { second, type World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import type { StreamRecord } from '../../runtime/api.ts';
-import { eventWriter } from '../../runtime/mappings/kinesis-event.ts';
+import type { StreamRecord } from '../../runtime/contracts/records.ts';
+import { eventWriter } from '../../runtime/services/kinesis/poller/event.ts';
 import { roleArn, start, streamArn } from './world.ts';
 
 const record = (changed: Partial<StreamRecord>): StreamRecord => ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createLedger, type Ledger } from '../../runtime/ledger-api.ts';
+import { createLedger } from '../../runtime/door.ts';
+import type { Ledger } from '../../runtime/contracts/ledger.ts';
 
 const steps = {
   delivered: (ledger: Ledger) => ledger.delivered('e1', 'lake'),

@@ -1,9 +1,5 @@
-import {
-  startStreamMapping,
-  type KinesisEventRecord,
-  type StreamFunction,
-  type StreamMappingOptions,
-} from '../../runtime/api.ts';
+import { startStreamMapping } from '../../runtime/door.ts';
+import type { KinesisEventRecord, StreamFunction, StreamMappingOptions } from '../../runtime/services/kinesis/types.ts';
 import { functionArn, roleArn, second, type World } from './world.ts';
 
 export const uuid = '2f8d9b1c-0f5e-4a3b-9c7d-112233445566';

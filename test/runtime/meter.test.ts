@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { Meter } from '../../runtime/local/meter.ts';
+import { FlowMeter } from '../../runtime/local/meter.ts';
 
 let now: number;
-let meter: Meter;
+let meter: FlowMeter;
 beforeEach(() => {
   now = Date.UTC(2026, 0, 5);
-  meter = new Meter({ now: () => now });
+  meter = new FlowMeter({ now: () => now });
 });
 
 describe('how late events are', () => {

@@ -1,8 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StreamMappingProperties } from '../../runtime/api.ts';
-import type { Outcome } from '../../runtime/functions/invoke.ts';
-import { rulesOf } from '../../runtime/mappings/properties.ts';
-import { emptyLane, payloadLimit, step, type Lane, type LaneEvent } from '../../runtime/mappings/stream.ts';
+import type { StreamMappingProperties } from '../../runtime/services/kinesis/types.ts';
+import type { Outcome } from '../../runtime/contracts/function.ts';
+import { rulesOf } from '../../runtime/services/kinesis/poller/rules.ts';
+import {
+  emptyLane,
+  payloadLimit,
+  step,
+  type Lane,
+  type LaneEvent,
+} from '../../runtime/services/kinesis/poller/lane.ts';
 import { day, minute, second } from './world.ts';
 
 interface TestRecord {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createStream } from '../../runtime/api.ts';
+import { createStream } from '../../runtime/door.ts';
 import { createWorld, day, hour, start, streamArn } from './world.ts';
 
 describe('a Kinesis stream', () => {

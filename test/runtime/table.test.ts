@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { noFaults, type Item } from '../../runtime/api.ts';
+import { noFaults } from '../../runtime/door.ts';
+import type { Item } from '../../runtime/services/dynamodb/types.ts';
 import { always, createWorld, minute, start, type World } from './world.ts';
 
 const item = (id: string, price: number): Item => ({ id: { S: id }, price: { N: String(price) } });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { knowsAttributesOf } from '../../runtime/template/attributes.ts';
 import { TemplateError } from '../../runtime/template/problem.ts';
 import { deployed, stackOf } from './template-place.ts';
 
@@ -86,8 +85,6 @@ describe('attributes', () => {
     expect(attribute('AWS::Glue::Job', 'Name', { Name: 'nightly' })).toBe('nightly');
     expect(attribute('AWS::Glue::Job', 'Endpoint')).toBe('It.Endpoint');
     expect(attribute('AWS::Glue::Job', 'JobArn')).toBe(`arn:aws:glue:${here}:job/shop-dev-It`);
-    expect(knowsAttributesOf('AWS::Glue::Job')).toBe(false);
-    expect(knowsAttributesOf('AWS::S3::Bucket')).toBe(true);
   });
 });
 

@@ -182,7 +182,7 @@ describe('conditions (CloudFormation guide, intrinsic-function-reference-conditi
 
 describe('parameters', () => {
   it('need a default, as nobody is asked', () => {
-    expect(() => readTemplate({ Parameters: { Size: { Type: 'String' } }, Resources: {} }, place)).toThrow(
+    expect(() => readTemplate({ Parameters: { Size: { Type: 'String' } }, Resources: {} }, place, {})).toThrow(
       'Parameters.Size: has no default',
     );
   });

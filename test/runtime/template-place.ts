@@ -1,4 +1,6 @@
-import { readTemplate, type ResourceGraph } from '../../runtime/template/graph.ts';
+import { registry } from '../../runtime/services/registered.ts';
+import { readTemplate } from '../../runtime/template/graph.ts';
+import type { ResourceGraph } from '../../runtime/contracts/template.ts';
 
 export const place = {
   stackName: 'shop-dev',
@@ -8,7 +10,7 @@ export const place = {
 };
 
 export const deployed = (template: object, at: Partial<typeof place> = {}): ResourceGraph =>
-  readTemplate(template, { ...place, ...at });
+  readTemplate(template, { ...place, ...at }, registry.resources);
 
 /** A graph of these resources: type and properties by logical id. */
 export const stackOf = (resources: Record<string, readonly [type: string, properties?: object]>): ResourceGraph =>

@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
+import type { MetricDefinitions } from '../../runtime/contracts/metrics.ts';
 import { Permissions } from '../../runtime/iam/permissions.ts';
-import { knowsAttributesOf } from '../../runtime/template/attributes.ts';
-import { readTemplate, type ResourceGraph } from '../../runtime/template/graph.ts';
-import { answersWith } from '../core/combinations.ts';
-import { assemble, buildFolder } from '../matrix/projects.ts';
+import { registry } from '../../runtime/services/registered.ts';
+import { Identities } from '../../runtime/template/attributes.ts';
+import { readTemplate } from '../../runtime/template/graph.ts';
+import type { ResourceGraph } from '../../runtime/contracts/template.ts';
+import { answersWith } from '../core/answers-with.ts';
+import { assemble, buildFolder } from '../matrix/assemble.ts';
 import { place } from './template-place.ts';
 
 jest.setTimeout(120_000);
@@ -28,7 +31,7 @@ beforeAll(async () => {
     const { stdout } = await promisify(execFile)(process.execPath, [script, join(folder, id), 'dev'], {
       maxBuffer: 1e8,
     });
-    graphs.set(id, readTemplate(JSON.parse(stdout), place));
+    graphs.set(id, readTemplate(JSON.parse(stdout), place, registry.resources));
   }
 });
 
@@ -44,6 +47,27 @@ const functionOf = (id: string, component: string) => {
     permissions: new Permissions(graph),
   };
 };
+const identities = new Identities(registry.resources);
+interface Watched {
+  readonly Namespace: string;
+  readonly MetricName: string;
+  readonly Dimensions?: readonly { readonly Name: string }[];
+}
+interface Alarm extends Partial<Watched> {
+  readonly Metrics?: readonly { readonly MetricStat?: { readonly Metric: Watched }; readonly Expression?: string }[];
+}
+
+/** What an alarm watches; a query names its dimensions in its schema. */
+const metricsOf = (alarm: Alarm): readonly Watched[] => [
+  ...(alarm.MetricName === undefined ? [] : [alarm as Watched]),
+  ...(alarm.Metrics ?? []).flatMap(({ MetricStat, Expression }) => {
+    const query = /^SELECT \w+\((\w+)\) FROM SCHEMA\("([\w/]+)", ([^)]+)\)/.exec(Expression ?? '');
+    if (!query) return MetricStat?.Metric ?? [];
+    const [, MetricName = '', Namespace = '', names = ''] = query;
+    return { MetricName, Namespace, Dimensions: names.split(', ').map((Name) => ({ Name })) };
+  }),
+];
+
 const unresolved = /"(Ref|Fn::[A-Za-z]+)":/;
 
 describe.each(['serverless', 'domain'])('the template of a generated project with search engine %s', (id) => {
@@ -64,9 +88,24 @@ describe.each(['serverless', 'domain'])('the template of a generated project wit
   });
 
   it('gives no two resources that can be looked up the same ref', () => {
-    const known = [...graphs.get(id)!.resources.values()].filter(({ type }) => knowsAttributesOf(type));
+    const known = [...graphs.get(id)!.resources.values()].filter(({ type }) => identities.of(type)?.arn !== undefined);
     const refs = known.map(({ type, ref }) => `${type} ${ref}`);
     expect(refs).toEqual([...new Set(refs)]);
+  });
+
+  it('has alarms on metrics of AWS that a service of the local run declares, with their dimensions', () => {
+    const alarms = graphs.get(id)!.ofType('AWS::CloudWatch::Alarm');
+    const watched = alarms.flatMap(({ properties }) => metricsOf(properties as unknown as Alarm));
+    const ofAws = watched.filter(({ Namespace }) => Namespace.startsWith('AWS/'));
+    expect(ofAws.length).toBeGreaterThan(5);
+    const unknown = ofAws.filter(({ Namespace, MetricName, Dimensions = [] }) => {
+      const known = registry.services.flatMap(
+        ({ metrics }) => (metrics as MetricDefinitions)[Namespace]?.[MetricName] ?? [],
+      );
+      const names = Dimensions.map(({ Name }) => Name).toSorted();
+      return !known.some(({ dimensions }) => isDeepStrictEqual(dimensions.toSorted(), names));
+    });
+    expect(unknown).toEqual([]);
   });
 
   it('leaves nothing about permissions undecided', () => {

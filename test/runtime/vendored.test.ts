@@ -1,28 +1,38 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from '@jest/globals';
-import { vendoredFiles, vendoredFolder } from '../../scripts/vendor-runtime.ts';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { useCaseIds } from '../../generators/core/use-cases.ts';
+import { bundled } from '../../scripts/vendor-runtime/bundle.ts';
+import { declarations, emitted } from '../../scripts/vendor-runtime/declarations.ts';
+import { vendoredFiles, vendoredFolder as folderOf } from '../../scripts/vendor-runtime.ts';
+
+jest.setTimeout(60_000);
 
 const root = join(import.meta.dirname, '../..');
 const project = mkdtempSync(join(tmpdir(), 'vendored-'));
 afterAll(() => rmSync(project, { recursive: true }));
 
-const read = (name: string) => readFileSync(join(vendoredFolder, name), 'utf8');
+const vendoredFolder = folderOf('dynamodb-search');
+const read = (name: string, folder = vendoredFolder) => readFileSync(join(folder, name), 'utf8');
 
 it('is what the sources give, byte for byte (else: node scripts/vendor-runtime.ts)', async () => {
-  const expected = await vendoredFiles();
-  expect(readdirSync(vendoredFolder).toSorted()).toEqual(Object.keys(expected).toSorted());
-  for (const [name, contents] of Object.entries(expected))
-    expect(read(name) === contents ? name : `stale: ${name}`).toBe(name);
+  const all = await vendoredFiles();
+  expect([...all.keys()]).toEqual(useCaseIds());
+  for (const [useCase, expected] of all) {
+    const folder = folderOf(useCase);
+    expect(readdirSync(folder).toSorted()).toEqual(Object.keys(expected).toSorted());
+    for (const [name, contents] of Object.entries(expected))
+      expect(read(name, folder) === contents ? name : `stale: ${name}`).toBe(name);
+  }
 });
 
 it('carries the version of this package and the checksum of the bundle', () => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const sha256 = createHash('sha256').update(read('runtime.cjs')).digest('hex');
-  expect(JSON.parse(read('runtime.json'))).toEqual({ version, sha256 });
+  expect(JSON.parse(read('runtime.json'))).toMatchObject({ version, sha256 });
 });
 
 it('needs nothing but Node, and names no folder of the machine that built it', () => {
@@ -45,15 +55,8 @@ it('is imported by name from an ES module, and runs', () => {
   expect(output).toBe('86400000 200\n');
 });
 
-it('brings types that stand alone', () => {
-  for (const name of ['runtime.cjs', 'runtime.d.cts']) copyFileSync(join(vendoredFolder, name), join(project, name));
-  const use = `
-    import { createClock, startStreamMapping, type Fate, type StreamMappingOptions } from './runtime.cjs';
-    export const now: number = createClock(0).now();
-    export const start = (options: StreamMappingOptions): Promise<void> => startStreamMapping(options).idle();
-    // @ts-expect-error: there is no such fate
-    export const fate: Fate = { fate: 'forgotten' };
-  `;
+/** Compiles against the declarations in the folder of the project, and gives what the compiler says. */
+function compiled(use: string): string {
   writeFileSync(join(project, 'use.ts'), use);
   writeFileSync(
     join(project, 'tsconfig.json'),
@@ -70,9 +73,92 @@ it('brings types that stand alone', () => {
       files: ['use.ts', 'runtime.d.cts'],
     }),
   );
-  const compile = () =>
-    execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project], {
+  const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project], {
+    encoding: 'utf8',
+  });
+  return stdout;
+}
+
+it('brings types that stand alone', () => {
+  for (const name of ['runtime.cjs', 'runtime.d.cts']) copyFileSync(join(vendoredFolder, name), join(project, name));
+  const use = `
+    import { createClock, defaultFaults, startStreamMapping } from './runtime.cjs';
+    import type { Fate, LocalStack, StreamMappingOptions, Table } from './runtime.cjs';
+    export const now: number = createClock(0).now();
+    export const start = (options: StreamMappingOptions): Promise<void> => startStreamMapping(options).idle();
+    export const table = (stack: LocalStack): Table => stack.find('table', 'items');
+    export const rate: number = defaultFaults['index.item-429'].rate;
+    // @ts-expect-error: there is no such fate
+    export const fate: Fate = { fate: 'forgotten' };
+    // @ts-expect-error: there is no such kind
+    export const lake = (stack: LocalStack) => stack.find('lake');
+    // @ts-expect-error: there is no such fault
+    export const none = defaultFaults['index.item-492'];
+  `;
+  expect(compiled(use)).toBe('');
+});
+
+describe('a bundle with few services', () => {
+  const few = ['cdk', 'iam', 's3'];
+
+  beforeAll(async () => {
+    writeFileSync(join(project, 'runtime.cjs'), await bundled(few, '// few'));
+    writeFileSync(join(project, 'runtime.d.cts'), declarations(emitted(), few));
+  });
+
+  it('has nothing of the others', () => {
+    const bundle = readFileSync(join(project, 'runtime.cjs'), 'utf8');
+    expect(bundle.length).toBeLessThan(read('runtime.cjs').length / 2);
+    for (const foreign of ['createIndex', 'createTable', 'point_in_time', 'shardId-'])
+      expect(bundle).not.toContain(foreign);
+    const types = readFileSync(join(project, 'runtime.d.cts'), 'utf8');
+    for (const foreign of ['createIndex', 'ChangeCapture', 'index.reset-before']) expect(types).not.toContain(foreign);
+  });
+
+  it('has types that stand alone, for its services only', () => {
+    const use = `
+      import { createObjects, noFaults, type LocalStack, type ObjectStore } from './runtime.cjs';
+      export const create: typeof createObjects = createObjects;
+      export const store = (stack: LocalStack): ObjectStore => stack.find('bucket');
+      export const rate: number = noFaults['objects.put-failed'].rate;
+      // @ts-expect-error: the bundle has no tables
+      export const table = (stack: LocalStack) => stack.find('table');
+    `;
+    expect(compiled(use)).toBe('');
+  });
+
+  it('says which service a template needs that it was made without', () => {
+    const write = (name: string, content: object) => writeFileSync(join(project, name), JSON.stringify(content));
+    write('shop.template.json', {
+      Resources: {
+        Table: { Type: 'AWS::DynamoDB::Table' },
+        Store: { Type: 'AWS::S3::Bucket' },
+        Job: { Type: 'AWS::Glue::Job' },
+      },
+    });
+    write('manifest.json', { artifacts: {} });
+    write('shop.assets.json', { files: {} });
+    const script = `
+      import { noFaults, startLocalStack } from './runtime.cjs';
+      const stack = await startLocalStack({
+        assembly: '.', stackName: 'shop', existingTables: () => [], failureStores: () => [], sinks: () => [], seed: 1,
+        rules: noFaults, outages: () => [], speed: 1, journal: './journal', resume: false, settings: {},
+        refused: () => undefined, measures: { dropped: [], lag: [] },
+      });
+      const scope = (service) => 'AWS4-HMAC-SHA256 Credential=LOCALDEVELOPER/20260101/eu-west-1/' + service + '/aws4_request';
+      const answer = await fetch(stack.url, { method: 'POST', headers: { authorization: scope('dynamodb') }, body: '{}' });
+      console.log(JSON.stringify({ notModelled: stack.notModelled, answer: await answer.text() }));
+      await stack.stop();
+    `;
+    const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: project,
       encoding: 'utf8',
     });
-  expect(compile()).toBe('');
+    const { notModelled, answer } = JSON.parse(output) as { notModelled: string[]; answer: string };
+    expect(notModelled).toEqual([
+      'AWS::DynamoDB::Table (Table): the local runtime of this project was made without the service dynamodb',
+      'AWS::Glue::Job (Job)',
+    ]);
+    expect(answer).toContain("this project's runtime was made without the service dynamodb");
+  });
 });

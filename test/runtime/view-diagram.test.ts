@@ -3,7 +3,8 @@ import { apart, arrange, type Arrangement, type Point, type Sizes } from '../../
 import { drawDiagram } from '../../runtime/view/diagram/draw.ts';
 import { fit, fitStart, inTwoLines } from '../../runtime/view/diagram/fit.ts';
 import { layered } from '../../runtime/view/diagram/layers.ts';
-import { isLayout, lay, layouts, type Laid } from '../../runtime/view/diagram/layout.ts';
+import type { Laid } from '../../runtime/view/diagram/laid.ts';
+import { isLayout, lay, layouts } from '../../runtime/view/diagram/layout.ts';
 import { crossings, uncross } from '../../runtime/view/diagram/order.ts';
 
 type Pair = readonly [number, number];

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { GatewayReply, GatewayRequest } from '../../runtime/gateway/server.ts';
+import type { GatewayReply, GatewayRequest } from '../../runtime/contracts/gateway.ts';
 import { count, duration, elapsed, exactly, plural } from '../../runtime/view/page/format.js';
 import { pageFiles } from '../../runtime/view/page-files.ts';
 import { pageAnswer } from '../../runtime/view/page-server.ts';

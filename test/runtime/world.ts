@@ -1,16 +1,7 @@
-import {
-  createClock,
-  createFaults,
-  createObjects,
-  createStream,
-  createTable,
-  noFaults,
-  type FaultPoint,
-  type FaultRule,
-  type FaultRules,
-  type Outage,
-} from '../../runtime/api.ts';
-import { createIndex, indexSettings, type IndexSettings } from '../../runtime/index-api.ts';
+import { createClock, createFaults, createObjects, createStream, createTable, noFaults } from '../../runtime/door.ts';
+import type { FaultPoint, FaultRule, FaultRules, Outage } from '../../runtime/contracts/faults.ts';
+import { createIndex, indexSettings } from '../../runtime/door.ts';
+import type { IndexSettings } from '../../runtime/services/opensearch/types.ts';
 
 /** 2026-01-01T00:00:00Z: where the time of every test begins. */
 export const start = Date.UTC(2026, 0, 1);
@@ -24,11 +15,11 @@ export const functionArn = 'arn:aws:lambda:eu-west-1:111122223333:function:index
 export const roleArn = 'arn:aws:iam::111122223333:role/indexer';
 
 /** These faults strike always, so many times per record, and no others. */
-export const always = (points: Partial<Record<FaultPoint, number>>): FaultRules => ({
+export const always = (points: Readonly<Record<FaultPoint, number>>): FaultRules => ({
   ...noFaults,
-  ...(Object.fromEntries(
+  ...Object.fromEntries(
     Object.entries(points).map(([point, sightings]) => [point, { rate: 1, sightings } satisfies FaultRule]),
-  ) as Partial<FaultRules>),
+  ),
 });
 
 interface WorldOptions {

@@ -3,30 +3,30 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { answersWith } from '../core/combinations.ts';
-import { assemble, buildFolder, projects } from '../matrix/projects.ts';
+import { answersWith } from '../core/answers-with.ts';
+import { combinations } from '../core/combinations.ts';
+import { covering } from '../core/covering.ts';
+import { testedUseCases, type TestedProject } from '../use-cases/tested.ts';
+import { assemble, buildFolder } from '../matrix/assemble.ts';
 
 const folder = join(buildFolder, 'techdocs');
-/** Each option changes pages: here is each choice of each. */
-const ids = [
-  'dynamodb-search+new+serverless+cognito+remove',
-  'dynamodb-search+existing+domain+iam+keep',
-  'dynamodb-search+new+domain+iam+remove',
-  'own-contract-order',
-  'own-contract-reading',
-  'organisation-policy',
-];
-const chosen = [
-  ...projects().filter(({ id }) => ids.includes(id)),
+/** Each option changes pages: here is each choice of each, and every further project. */
+const chosen: TestedProject[] = testedUseCases.flatMap(({ id, projects }) => [
+  ...covering(
+    combinations().filter(({ answers }) => answers.useCase === id),
+    1,
+  ),
+  ...projects(),
   {
-    id: 'awkward-description',
+    id: `${id}-awkward-description`,
     answers: answersWith({
+      useCase: id,
       description: 'Finds <b>products</b>: "the right ones" | 24/7, *really* [x](y.md) # 1.',
       owner: 'group:default/search',
       repository: 'acme/sample-project',
     }),
   },
-];
+]);
 beforeAll(() => {
   assemble(folder, chosen);
 });

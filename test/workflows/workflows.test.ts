@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { createRequire } from 'node:module';
 import { parse } from 'yaml';
-import { parseAnswers, renderProject } from '../../generators/core/api.ts';
+import { renderProject } from '../../generators/core/api.ts';
+import { answersWith } from '../core/answers-with.ts';
+import { testedUseCases } from '../use-cases/tested.ts';
 
 interface LintResult {
   message: string;
@@ -16,19 +18,17 @@ const lint = async (path: string, workflow: string): Promise<string[]> =>
   (await runLint(workflow, path)).map(({ line, message }) => `${path}:${line} ${message}`);
 
 /** The workflows of a project, by path. */
-function workflowsOf(options: object): [string, string][] {
-  const parsed = parseAnswers({ useCase: 'dynamodb-search', name: 'product-search', ...options });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return renderProject(parsed.answers)
+const workflowsOf = (given: Readonly<Record<string, unknown>>): [string, string][] =>
+  renderProject(answersWith(given))
     .filter(({ path }) => path.startsWith('.github/workflows/'))
     .map(({ path, contents }) => [path, contents.toString()]);
-}
 
-const projects: [string, object][] = [
-  ['with all defaults', {}],
-  ['with everything said', { repository: 'acme/product-search', devAccount: '111122223333', devRegion: 'eu-west-1' }],
-  ['on an existing table', { table: 'existing', tableName: 'products', search: 'domain', apiAuth: 'iam' }],
-];
+const everythingSaid = { repository: 'acme/product-search', devAccount: '111122223333', devRegion: 'eu-west-1' };
+const projects = testedUseCases.flatMap(({ id: useCase, workflows }) => [
+  [`${useCase} with all defaults`, { useCase }] as const,
+  [`${useCase} with everything said`, { useCase, ...everythingSaid }] as const,
+  ...workflows.map(({ about, answers }) => [`${useCase} ${about}`, { useCase, ...answers }] as const),
+]);
 
 describe.each(projects)('the workflows of a project %s', (_name, options) => {
   const workflows = new Map(workflowsOf(options));

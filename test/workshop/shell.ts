@@ -5,8 +5,9 @@ import { join } from 'node:path';
 /** A shell that remembers its folder from one block of commands to the next. */
 export class Shell {
   folder: string;
-  /** What the last commands have printed. */
+  /** What the last commands have printed; of a live run, what it printed before other commands and after its interruption. */
   said = '';
+  #heard: ChildProcess | undefined;
   readonly #state: string;
   readonly #atHand: readonly (readonly [string, string])[];
   readonly #env: NodeJS.ProcessEnv;
@@ -48,6 +49,8 @@ export class Shell {
     const live = this.#live;
     this.#live = undefined;
     if (!live) return;
+    this.said = '';
+    this.#heard = live.child;
     process.kill(-live.child.pid!, 'SIGINT');
     await live.ended;
   }
@@ -66,8 +69,11 @@ export class Shell {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
-    for (const output of [child.stdout, child.stderr])
-      output.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
+    this.#heard = child;
+    const hear = (chunk: Buffer) => {
+      if (this.#heard === child) this.said += chunk.toString();
+    };
+    for (const output of [child.stdout, child.stderr]) output.on('data', hear);
     return { child, ended: new Promise((resolve) => child.on('close', resolve)) };
   }
 }

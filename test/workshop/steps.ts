@@ -9,13 +9,14 @@ export type Step = { readonly line: number } & (
   | { readonly kind: 'on the page'; readonly does: string }
 );
 
-export type Expected = 'succeeds' | 'fails' | 'until Ctrl-C' | 'needs an account';
+export type Expected = 'succeeds' | 'fails' | 'until Ctrl-C' | 'in another terminal' | 'needs an account';
 
 /** The title of a block of commands says what to expect: readers of the documentation site see it as well. */
 const expected: Readonly<Record<string, Expected>> = {
   '': 'succeeds',
   'fails, as it should': 'fails',
   'until Ctrl-C': 'until Ctrl-C',
+  'in another terminal': 'in another terminal',
   'needs an AWS account': 'needs an account',
 };
 

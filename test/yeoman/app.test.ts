@@ -5,7 +5,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import Generator from 'yeoman-generator';
 import helpers from 'yeoman-test';
 import App from '../../generators/app/index.ts';
-import { spell } from '../../generators/cli/input/flags.ts';
+import { spell } from '../../generators/entrance/flags/option-flags.ts';
 import { command, temporaryFolder } from '../cli/command.ts';
 import { order } from '../cli/order-contract.ts';
 import { treeIn, treeOf } from '../cli/tree.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { endWhenInterrupted, interruptible } from '../../generators/app/interrupted.ts';
-import { Interrupted } from '../../generators/cli/interruption.ts';
+import { Interrupted } from '../../generators/entrance/interruption.ts';
 import { key } from '../cli/fake-terminal.ts';
 import { root, temporaryFolder } from '../cli/command.ts';
 

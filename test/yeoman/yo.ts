@@ -9,13 +9,13 @@ import { meta } from './meta.ts';
 const before = process.cwd();
 afterAll(() => process.chdir(before));
 
-export type Flags = Record<string, string | boolean>;
+export type Flags = Record<string, string | boolean | string[]>;
 export interface Wish {
   name?: string;
   flags?: Flags;
   answers?: Flags;
   /** Answers to questions that are asked more than once, in turn. */
-  inTurn?: Record<string, string[]>;
+  inTurn?: Record<string, (string | string[])[]>;
   /** The folder that the user is in; an empty one where none is given. */
   cwd?: string;
 }
@@ -33,7 +33,7 @@ export const yo = ({ name, flags = {}, answers = {}, inTurn = {}, cwd = temporar
         inTurn[asked]?.shift() ?? answer,
     } as never);
 
-const firstOf = (inTurn: Record<string, string[]>) =>
+const firstOf = (inTurn: Record<string, (string | string[])[]>) =>
   Object.fromEntries(Object.entries(inTurn).map(([key, [first]]) => [key, first!]));
 
 /** An answer to every question that differs from its default. */

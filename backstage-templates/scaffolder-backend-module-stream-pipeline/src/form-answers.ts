@@ -1,11 +1,11 @@
 import {
   findUseCase,
+  meaningsOf,
   meets,
   optionsOf,
   parseAnswers,
   presetOf,
   underPolicy,
-  useCases,
   type Answers,
   type Policy,
   type Problem,
@@ -29,7 +29,7 @@ function asked(given: Record<string, unknown>, policy: Policy | undefined): Reco
   const useCase = findUseCase(given['useCase']);
   if (!useCase) return given;
   const options = optionsOf(underPolicy(useCase, policy));
-  const known = new Set(useCases.flatMap((each) => Object.keys(optionsOf(each))));
+  const known = meaningsOf();
   const kept = Object.entries(given).filter(([key]) => !known.has(key));
   const answered: Record<string, unknown> = {};
   for (const [key, option] of Object.entries(options)) {
@@ -42,7 +42,9 @@ function asked(given: Record<string, unknown>, policy: Policy | undefined): Reco
 
 /** Parses documents, which a form sends as text. The core refuses text that is not JSON. */
 function documentsRead(given: Record<string, unknown>): Record<string, unknown> {
-  const options = optionsOf(findUseCase(given['useCase']) ?? useCases[0]);
+  const useCase = findUseCase(given['useCase']);
+  if (!useCase) return given;
+  const options = optionsOf(useCase);
   const read = Object.entries(given).map(([key, value]) =>
     options[key]?.kind === 'document' && typeof value === 'string' ? [key, parsedJson(value)] : [key, value],
   );

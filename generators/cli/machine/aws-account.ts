@@ -1,5 +1,5 @@
 import type { STSClient } from '@aws-sdk/client-sts';
-import { unlessAborted } from '../interruption.ts';
+import { unlessAborted } from '../../entrance/interruption.ts';
 
 /** Whose credentials the AWS SDK finds. */
 export interface Account {

@@ -1,5 +1,5 @@
-import { print, styled, type Terminal } from '../terminal.ts';
-import { wrap } from '../wrap.ts';
+import { print, styled, type Terminal } from '../../entrance/terminal/terminal.ts';
+import { wrap } from '../../entrance/terminal/wrap.ts';
 import type { Finding } from './finding.ts';
 
 /** Whether projects can be generated, tested and run, and the AWS account is not the wrong one. */

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { UseCaseId } from '../../core/use-cases.ts';
+import type { NeededProgram } from '../../core/use-case.ts';
+import { findUseCase } from '../../core/use-cases.ts';
 import type { Finding } from './finding.ts';
-import { runProgram } from './program.ts';
+import { runProgram } from '../../entrance/program.ts';
 
 /** A program that a project, or work on one, needs. */
 interface Program {
@@ -11,8 +12,8 @@ interface Program {
   /** The oldest major version that will do. */
   atLeast: number;
   neededFor: string;
-  /** The use cases whose projects need it. */
-  neededBy: 'every use case' | readonly UseCaseId[];
+  /** How use cases call it whose projects need it; undefined for what every project needs. */
+  id?: NeededProgram;
   remedy: string;
 }
 
@@ -23,7 +24,6 @@ const programs: readonly Program[] = [
     args: ['--version'],
     atLeast: 10,
     neededFor: 'installing and running a project',
-    neededBy: 'every use case',
     remedy: 'Install Node.js, which includes npm: https://nodejs.org',
   },
   {
@@ -32,45 +32,43 @@ const programs: readonly Program[] = [
     args: ['--version'],
     atLeast: 2,
     neededFor: 'version control, and deploying through GitHub Actions',
-    neededBy: 'every use case',
     remedy: 'Install git: https://git-scm.com/downloads',
   },
   {
     what: 'Java',
+    id: 'java',
     command: 'java',
     args: ['-version'],
     atLeast: 17,
     neededFor: 'Apache Flink applications',
-    neededBy: [],
     remedy: 'Install JDK 17 or later, for example Amazon Corretto: https://aws.amazon.com/corretto',
   },
   {
     what: 'Maven',
+    id: 'maven',
     command: 'mvn',
     args: ['--version'],
     atLeast: 3,
     neededFor: 'building Apache Flink applications',
-    neededBy: [],
     remedy: 'Install Maven: https://maven.apache.org/install.html',
   },
   {
     what: 'Python',
+    id: 'python',
     command: 'python3',
     args: ['--version'],
     atLeast: 3,
     neededFor: 'AWS Glue jobs',
-    neededBy: [],
     remedy: 'Install Python 3: https://www.python.org/downloads',
   },
 ];
 
-/** Looks for the programs that projects of a use case need, or those of every use case. */
-export const findPrograms = (useCase: string | undefined, cwd: string, signal: AbortSignal): Promise<Finding[]> =>
-  Promise.all(
-    programs
-      .filter(({ neededBy }) => neededBy === 'every use case' || neededBy.some((id) => id === useCase))
-      .map((program) => find(program, cwd, signal)),
-  );
+/** Looks for the programs that projects of a use case need; without one, for those that every project needs. */
+export function findPrograms(useCase: string | undefined, cwd: string, signal: AbortSignal): Promise<Finding[]> {
+  const { programs: more = [] } = findUseCase(useCase) ?? {};
+  const needed = programs.filter(({ id }) => id === undefined || more.includes(id));
+  return Promise.all(needed.map((program) => find(program, cwd, signal)));
+}
 
 async function find(program: Program, cwd: string, signal: AbortSignal): Promise<Finding> {
   const { what, command, args, atLeast, neededFor, remedy } = program;

@@ -22,10 +22,13 @@ export const dynamodbSearch = defineUseCase({
     { where: { apiAuth: 'cognito', devRegion: withoutCognito }, because: noCognito },
     { where: { apiAuth: 'cognito', prodRegion: withoutCognito }, because: noCognito },
   ],
-  event: { role: 'item', shipped: 'product' },
+  packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/client-lambda'],
+  locks: [{ name: 'default', where: {} }],
+  events: { item: { kind: 'source', shipped: 'product' } },
   blocks: (answers) => [
     `table-${answers.table}`,
     'change-stream',
+    'dynamodb-items',
     'indexer',
     'failure-store',
     `search-${answers.search}`,
@@ -33,12 +36,10 @@ export const dynamodbSearch = defineUseCase({
     'search-api',
     `api-auth-${answers.apiAuth}`,
     'monitoring',
+    'processor-function',
   ],
   view: (answers) => ({
-    makesTable: answers.table === 'new',
     existingTable: answers.tableName ?? '',
-    needsDomainRole: answers.search === 'domain',
     keepsExpired: answers.ttlDeletes === 'keep',
-    usesTokens: answers.apiAuth === 'cognito',
   }),
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { GatewayReply, GatewayRequest } from '../server.ts';
+import type { GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
 import { asServiceError } from '../service-error.ts';
 import { xml, xmlReply, type XmlElement } from './xml.ts';
 

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { GatewayReply, GatewayRequest } from '../server.ts';
+import type { GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
 import { asServiceError, ServiceError } from '../service-error.ts';
 import { decodeCbor } from './cbor-decode.ts';
 import { encodeCbor } from './cbor-encode.ts';

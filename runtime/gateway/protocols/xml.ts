@@ -1,4 +1,4 @@
-import type { GatewayReply } from '../server.ts';
+import type { GatewayReply } from '../../contracts/gateway.ts';
 
 export type XmlValue = string | number | boolean | undefined | XmlElement | readonly (string | XmlElement)[];
 export interface XmlElement {

@@ -1,6 +1,6 @@
 import { topological } from './layers.ts';
 import { margin, type Point } from './arrange.ts';
-import type { Laid, Line, Size } from './layout.ts';
+import type { Laid, Line, Size } from './laid.ts';
 
 /** Pixels. */
 const lane = { first: 20, next: 16 };

@@ -2,7 +2,8 @@ import type { ViewEdge, ViewNode } from '../state.ts';
 import type { Point } from './arrange.ts';
 import { fit, fitStart, inTwoLines } from './fit.ts';
 import { labelWidth } from './labels.ts';
-import { lay, type Layout, type Line, type Size } from './layout.ts';
+import type { Line, Size } from './laid.ts';
+import { lay, type Layout } from './layout.ts';
 
 type Shape = {
   readonly nodes: readonly Pick<ViewNode, 'name' | 'kind'>[];

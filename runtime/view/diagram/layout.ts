@@ -1,41 +1,12 @@
 import { arrange, type Point, type Sizes } from './arrange.ts';
 import { columnOf } from './column.ts';
 import { labelsOf, labelWidth, type Extent } from './labels.ts';
+import type { Laid, Size } from './laid.ts';
 
 /** From left to right, from top to bottom, the same with low nodes for long pipelines, or one node below the other for narrow places. */
 export const layouts = ['right', 'down', 'compact', 'column'] as const;
 export type Layout = (typeof layouts)[number];
 export const isLayout = (text: string): text is Layout => (layouts as readonly string[]).includes(text);
-
-/** Pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Laid {
-  readonly width: number;
-  readonly height: number;
-  /** The upper left corner of each node. */
-  readonly nodes: readonly Point[];
-  readonly lines: readonly Line[];
-}
-
-/** How an edge is drawn. */
-export interface Line {
-  /** Index of the edge. */
-  readonly edge: number;
-  /** Whether the edge closes a circle. */
-  readonly back: boolean;
-  /** The path, from where the edge begins to where it ends. */
-  readonly path: string;
-  readonly label: Label;
-}
-
-export interface Label extends Point {
-  /** Where its text stands: around the point, right of it, or left of it. */
-  readonly anchor: 'middle' | 'start' | 'end';
-}
 
 /** Places nodes of one size, and the edges between them. Edges are pairs of node indexes; none is drawn from a node to itself. */
 export function lay(layout: Layout, nodes: number, size: Size, edges: readonly (readonly [number, number])[]): Laid {

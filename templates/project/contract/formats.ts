@@ -13,6 +13,8 @@ const patterns: Record<string, RegExp> = {
   ipv6: /^[\da-f:.]+$/i,
 };
 
+export const formats: readonly string[] = Object.keys(patterns);
+
 /** Whether a text has a format; of one that is not known, every text has it. */
 export function hasFormat(format: string, text: string): boolean {
   if (!Object.hasOwn(patterns, format)) return true;

@@ -1,10 +1,4 @@
-/** A mistake that indexers are known to make, as a change of one file of a project. */
-export interface Mistake {
-  mistake: string;
-  file: string;
-  find: string;
-  replace: string;
-}
+import type { Mistake } from '../../../scripts/prove/mistake.ts';
 
 const indexer = 'processors/indexer/';
 const lib = 'processors/lib/';

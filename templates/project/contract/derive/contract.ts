@@ -6,36 +6,37 @@ export interface Contract {
   name: string;
   title: string;
   description?: string;
-  /** The fields that identify an item: partition key and, where there is one, sort key. */
-  key: readonly KeyField[];
-  /** The field with the second (Unix time) at which an item expires. */
-  timeToLive?: string;
+  /** The fields that identify an event (`x-stream-key`), in their order; none where events have no identity. */
+  key: readonly string[];
   fields: readonly Field[];
   /** Whether the schema allows no other field (`additionalProperties: false`). */
   closed: boolean;
-  /** What of the schema the project does not search or does not check, in sentences. */
+  /** What the reader took for granted, in sentences. */
   notes: readonly string[];
+  /** The annotations of the root: what the schema says to targets. */
+  annotations: Annotations;
+  /** Path -> why its values have no single type. */
+  free: ReadonlyMap<string, string>;
+  /** Path -> keywords that the derived check does not know. */
+  unchecked: ReadonlyMap<string, readonly string[]>;
+  /** Paths of `examples` that JavaScript cannot read exactly. */
+  inexactExamples: readonly string[];
   /** The schema as it was written. */
   schema: JsonSchema;
-}
-
-export interface KeyField {
-  name: string;
-  /** DynamoDB's name of its type. */
-  type: 'S' | 'N' | 'B';
 }
 
 export interface Field {
   name: string;
   required: boolean;
   shape: Shape;
-  /** What search does with it; see `x-stream-search`. */
-  search: readonly SearchUse[];
+  /** Of a list: those of its entries, too. */
+  annotations: Annotations;
   description?: string;
   examples: readonly unknown[];
-  /** Whether samples have the field: not where none can be made that keeps the contract. */
-  sampled?: boolean;
 }
+
+/** What stands in a schema under names that begin with `x-stream-`. */
+export type Annotations = Readonly<Record<string, unknown>>;
 
 export type Shape = { nullable: boolean } & (
   | ({ kind: 'string'; base64: boolean } & TextLimits)
@@ -61,7 +62,7 @@ export interface ObjectShape {
   closed: boolean;
 }
 
-/** A part that no index can map: stored and returned, never searched, never checked. */
+/** A part without a single type: kept as it is, never checked. */
 export interface FreeShape {
   kind: 'free';
   /** One of the shapes that its values may have, for samples. */
@@ -69,11 +70,5 @@ export interface FreeShape {
   /** The only values that it has, for samples. */
   values?: readonly unknown[];
 }
-
-/**
- * `text`: found by its words. `facet`: counted by value, and filtered by it. `suggest`: completed while somebody types, and
- * weighed more than other text. `none`: returned, never searched.
- */
-export type SearchUse = 'text' | 'facet' | 'suggest' | 'none';
 
 export type JsonSchema = Record<string, unknown>;

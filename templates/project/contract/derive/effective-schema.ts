@@ -20,6 +20,8 @@ export const objectOf = (value: unknown): JsonSchema | undefined =>
 
 /** Resolves schemas within one document: JSON Schema from draft 4 to 2020-12, and OpenAPI's `nullable`. */
 export class SchemaResolver {
+  /** Whether a reference led out of the document. */
+  refersElsewhere = false;
   readonly #root: JsonSchema;
 
   constructor(root: JsonSchema) {
@@ -81,12 +83,10 @@ export class SchemaResolver {
     if (typeof reference !== 'string') return { problem: `"$ref": expected text, ${JSON.stringify(reference)} given` };
     const id = String(this.#root['$id'] ?? this.#root['id'] ?? '');
     const local = id !== '' && reference.startsWith(`${id}#`) ? reference.slice(id.length) : reference;
-    if (!local.startsWith('#'))
-      return {
-        problem:
-          `"$ref": ${JSON.stringify(reference)} points to another document, and nothing is downloaded. Bundle the schema ` +
-          'into one file first, for example with: npx json-refs resolve FILE',
-      };
+    if (!local.startsWith('#')) {
+      this.refersElsewhere = true;
+      return { problem: `"$ref": ${JSON.stringify(reference)} is in another document` };
+    }
     const pointer = decodeURIComponent(local.slice(1));
     if (pointer !== '' && !pointer.startsWith('/')) {
       const anchored = withAnchor(this.#root, pointer);
@@ -166,7 +166,7 @@ function laidTogether(a: JsonSchema, b: JsonSchema): JsonSchema | string {
   const laid = { ...b, ...a };
   for (const keyword of Object.keys(a).filter((each) => each in b)) {
     const [mine, other] = [a[keyword], b[keyword]];
-    if (annotations.includes(keyword) || JSON.stringify(mine) === JSON.stringify(other)) continue;
+    if (isAnnotation(keyword) || JSON.stringify(mine) === JSON.stringify(other)) continue;
     if (keyword === 'required') laid[keyword] = [...new Set([mine, other].flat())];
     else if (['$defs', 'definitions'].includes(keyword)) continue;
     else if (keyword === 'properties') {
@@ -186,8 +186,9 @@ function laidTogether(a: JsonSchema, b: JsonSchema): JsonSchema | string {
 /** What says something about a schema and restricts nothing: of two, the nearer one counts. */
 const annotations = (
   'title description $comment default example examples deprecated readOnly writeOnly $schema $id id $anchor ' +
-  'additionalProperties x-stream-search'
+  'additionalProperties'
 ).split(' ');
+const isAnnotation = (keyword: string): boolean => annotations.includes(keyword) || keyword.startsWith('x-');
 
 function valuesOf(schema: JsonSchema): unknown[] | undefined {
   if ('const' in schema) return [schema['const']];

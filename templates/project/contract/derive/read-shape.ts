@@ -1,22 +1,24 @@
 import type { ListLimits, NumberLimits } from '../check.ts';
-import type { Field, JsonSchema, SearchUse, Shape, TextLimits } from './contract.ts';
+import type { Annotations, Field, JsonSchema, Shape, TextLimits } from './contract.ts';
 import { objectOf, type SchemaResolver } from './effective-schema.ts';
-import { nameProblem } from './field-name.ts';
+import { formats } from '../formats.ts';
 import { compiledPattern } from './pattern.ts';
+import { typeOf } from './schema-type.ts';
 
 /** A shape, and the schema it was read from, for what stands in it besides. */
 interface Read {
   shape: Shape;
   schema: JsonSchema;
+  annotations: Annotations;
 }
 
 /** Reads schemas as the shapes of values, and collects what is wrong with them, and what they are not used for. */
 export class ShapeReader {
   readonly problems: string[] = [];
-  /** Path -> why its values are not searched. */
-  readonly notSearched = new Map<string, string>();
+  /** Path -> why its values have no single type. */
+  readonly free = new Map<string, string>();
   /** Path -> keywords that the derived check does not know. */
-  readonly notChecked = new Map<string, readonly string[]>();
+  readonly unchecked = new Map<string, readonly string[]>();
   /** Paths of `examples` that JavaScript cannot read exactly. */
   readonly leftOut: string[] = [];
   readonly #resolver: SchemaResolver;
@@ -42,9 +44,12 @@ export class ShapeReader {
     if ('free' in type) return this.#free(effective, type.free, type.like, path, depth);
     if (depth > this.#deepest && (type.type === 'object' || type.type === 'array'))
       return this.#free(effective, `nested more than ${this.#deepest} levels deep`, schema, path, depth);
-    if (unchecked.length > 0) this.notChecked.set(path, unchecked);
+    const unknown = [...unchecked, ...unknownTo(schema, type.type)];
+    if (unknown.length > 0) this.unchecked.set(path, unknown);
+    const annotations = annotationsOf(schema);
+    if (type.type === 'array') return this.#array(schema, nullable, path, depth, effective.refs);
     const shape = this.#shape(type.type, schema, path, depth, effective.refs);
-    return shape && { shape: { ...shape, nullable }, schema };
+    return shape && { shape: { ...shape, nullable }, schema, annotations };
   }
 
   fields(schema: JsonSchema, path: string, depth: number, refs: readonly string[]): Field[] {
@@ -57,18 +62,21 @@ export class ShapeReader {
       .map((name) => [name, true] as const);
     return [...listed, ...demanded].flatMap(([name, property]) => {
       const at = path === '' ? name : `${path}/${name}`;
-      const problem = nameProblem(name, depth === 0);
-      if (problem) this.#refuse(at, problem);
+      if (name === '__proto__')
+        this.#refuse(
+          at,
+          'JavaScript keeps "__proto__" for itself. Leave the field out of the contract: it is kept all the same',
+        );
       const read = this.read(property, at, depth + 1, refs);
-      if (!read) return [];
-      const { shape, schema: own } = read;
+      // what is refused stands as text, so that nobody says of it that it is missing
+      const { shape, schema: own, annotations } = read ?? refusedField;
       const description = own['description'];
       return [
         {
           name,
           required: required.has(name),
           shape,
-          search: this.#search(own, shape, at),
+          annotations,
           ...(typeof description === 'string' ? { description } : {}),
           examples: this.#examples(own, at),
         },
@@ -83,14 +91,15 @@ export class ShapeReader {
     path: string,
     depth: number,
   ): Read {
-    this.notSearched.set(path, because);
+    this.free.set(path, because);
+    const annotations = annotationsOf(schema);
     const shape: Shape = { kind: 'free', nullable, ...valuesOf(schema) };
-    if (like === undefined || this.#likes.left <= 0) return { shape, schema };
+    if (like === undefined || this.#likes.left <= 0) return { shape, schema, annotations };
     this.#likes.left--;
     // another reader: what it has to say about one of several schemas is not said of the part
     const reader = new ShapeReader(this.#resolver, deepest + sampledLevels, this.#likes);
     const read = reader.read(like, path, depth, refs);
-    return { shape: read ? { ...shape, like: read.shape } : shape, schema };
+    return { shape: read ? { ...shape, like: read.shape } : shape, schema, annotations };
   }
 
   #shape(type: string, schema: JsonSchema, path: string, depth: number, refs: readonly string[]): Shape | undefined {
@@ -103,21 +112,10 @@ export class ShapeReader {
         return { kind: type, nullable, ...this.#numberLimits(schema, path) };
       case 'boolean':
         return { kind: 'boolean', nullable, ...valuesOf(schema) };
-      case 'array': {
-        if (schema['items'] === undefined || Array.isArray(schema['items']) || schema['prefixItems'])
-          return this.#freeList(schema, path);
-        const items = this.read(schema['items'], `${path}/items`, depth + 1, refs)?.shape;
-        if (items?.kind === 'free') {
-          this.notSearched.set(path, this.notSearched.get(`${path}/items`)!);
-          this.notSearched.delete(`${path}/items`);
-          return { kind: 'free', nullable, like: { kind: 'array', nullable, items, ...listLimits(schema) } };
-        }
-        return items && { kind: 'array', nullable, items, ...listLimits(schema) };
-      }
       default: {
         const fields = this.fields(schema, path, depth, refs);
         if (fields.length === 0) {
-          this.notSearched.set(path, 'an object of any fields');
+          this.free.set(path, 'an object of any fields');
           return { kind: 'free', nullable, like: { kind: 'object', nullable, fields, closed: false } };
         }
         return { kind: 'object', nullable, fields, closed: schema['additionalProperties'] === false };
@@ -125,9 +123,29 @@ export class ShapeReader {
     }
   }
 
+  #array(
+    schema: JsonSchema,
+    nullable: boolean,
+    path: string,
+    depth: number,
+    refs: readonly string[],
+  ): Read | undefined {
+    const annotations = annotationsOf(schema);
+    if (schema['items'] === undefined || Array.isArray(schema['items']) || schema['prefixItems'])
+      return { shape: { ...this.#freeList(schema, path), nullable }, schema, annotations };
+    const read = this.read(schema['items'], `${path}/items`, depth + 1, refs);
+    if (!read) return undefined;
+    const list: Shape = { kind: 'array', nullable, items: read.shape, ...listLimits(schema) };
+    const both = { ...read.annotations, ...annotations };
+    if (read.shape.kind !== 'free') return { shape: list, schema, annotations: both };
+    this.free.set(path, this.free.get(`${path}/items`)!);
+    this.free.delete(`${path}/items`);
+    return { shape: { kind: 'free', nullable, like: { ...list, nullable: false } }, schema, annotations: both };
+  }
+
   #freeList(schema: JsonSchema, path: string): Shape {
     const isTuple = schema['items'] !== undefined || schema['prefixItems'] !== undefined;
-    this.notSearched.set(path, isTuple ? 'a tuple' : 'a list of anything');
+    this.free.set(path, isTuple ? 'a tuple' : 'a list of anything');
     // the entries of a tuple have shapes of their own: an empty one keeps all of them
     if (isTuple && !schema['minItems']) return { kind: 'free', nullable: false, values: [[]] };
     const items: Shape = { kind: 'string', nullable: false, base64: false };
@@ -184,102 +202,49 @@ export class ShapeReader {
     return exact;
   }
 
-  #search(schema: JsonSchema, shape: Shape, path: string): SearchUse[] {
-    const innermost = shape.kind === 'array' ? shape.items : shape;
-    const given = schema['x-stream-search'];
-    if (innermost.kind === 'free') return ['none'];
-    if (given === undefined) return defaultSearch(innermost);
-    const uses = [given].flat() as SearchUse[];
-    const unknown = uses.find((use) => !searchUses.includes(use));
-    if (unknown !== undefined)
-      this.#refuse(
-        path,
-        `"x-stream-search": ${JSON.stringify(unknown)} is not supported; expected ${searchUses.join(', ')}`,
-      );
-    const textual = innermost.kind === 'string' && !innermost.base64 && !isDate(innermost.format);
-    if (!textual && uses.some((use) => use === 'text' || use === 'suggest'))
-      this.#refuse(path, '"x-stream-search": only text can be "text" or "suggest"');
-    if (innermost.kind === 'object' && uses.some((use) => use !== 'none'))
-      this.#refuse(path, '"x-stream-search": set it on the fields of an object, not on the object');
-    return uses.includes('none') ? ['none'] : uses;
-  }
-
   #refuse(path: string, problem: string): undefined {
     this.problems.push(path ? `${path}: ${problem}` : problem);
   }
 }
 
-/** Levels of objects and lists that an index maps; deeper parts are stored. */
+/** Levels of objects and lists that are read as they are; deeper parts are kept. */
 const deepest = 5;
 /** Levels below those of which samples are made all the same. */
 const sampledLevels = 5;
 const mostLikes = 200;
 /** Characters: samples are as long. */
 const longestMinimum = 10_000;
-const searchUses: readonly string[] = ['text', 'facet', 'suggest', 'none'];
-const types = ['string', 'integer', 'number', 'boolean', 'array', 'object'];
 
-/** OpenSearch has one type for both. */
-export const isDate = (format: string | undefined): boolean => format === 'date' || format === 'date-time';
+/** In place of what cannot be read. */
+export const refusedShape: Shape = { kind: 'string', nullable: false, base64: false };
+const refusedField: Read = {
+  shape: refusedShape,
+  schema: {},
+  annotations: {},
+};
 
-/** The one type of a schema, from `type` or from what only one type can have. */
-function typeOf(schema: JsonSchema): { type: string } | { free: string; like?: JsonSchema } | { problem: string } {
-  const given = [schema['type'] ?? []].flat() as unknown[];
-  const unknown = given.find((type) => type !== 'null' && !types.includes(String(type)));
-  if (unknown !== undefined)
-    return { problem: `"type": ${JSON.stringify(unknown)} is not supported; expected ${types.join(', ')}, null` };
-  const open = given.filter((type) => type !== 'null');
-  if (open.length === 2 && open.includes('integer') && open.includes('number')) return { type: 'number' };
-  if (open.length > 1) return { free: 'takes values of several types', like: { ...schema, type: open[0] } };
-  if (open.length === 1) return valuesFit(String(open[0]), schema);
-  if (given.includes('null')) return { free: 'is always null', like: { const: null } };
-  return impliedType(schema);
-}
+const annotationsOf = (schema: JsonSchema): Annotations =>
+  Object.fromEntries(Object.entries(schema).filter(([name]) => name.startsWith('x-stream-')));
 
-/** Values that are not of the type can never be valid: most often a slip in the schema. */
-function valuesFit(type: string, schema: JsonSchema): { type: string } | { free: string } {
-  const kinds = kindsOf(schema);
-  if (!kinds || type === 'object' || type === 'array') return { type };
-  const fits = kinds.every((kind) => kind === type || (type === 'number' && kind === 'integer'));
-  return fits ? { type } : { free: 'lists values of another type' };
-}
-
-function impliedType(schema: JsonSchema): { type: string } | { free: string } {
-  const kinds = kindsOf(schema);
-  if (kinds) {
-    const [kind] = kinds;
-    if (kinds.length === 1 && types.includes(kind!)) return { type: kind! };
-    if (kinds.every((each) => each === 'integer' || each === 'number')) return { type: 'number' };
-    return { free: 'takes values of several types' };
-  }
-  const has = (...keywords: string[]) => keywords.some((keyword) => keyword in schema);
-  if (has('properties', 'additionalProperties', 'patternProperties', 'required')) return { type: 'object' };
-  if (has('items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems')) return { type: 'array' };
-  if (has('pattern', 'format', 'minLength', 'maxLength', 'contentEncoding')) return { type: 'string' };
-  if (has('minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf')) return { type: 'number' };
-  return { free: 'takes any value' };
-}
-
-/** The types of the values that a schema lists; undefined where it lists none. */
-function kindsOf(schema: JsonSchema): string[] | undefined {
-  const values = 'const' in schema ? [schema['const']] : (schema['enum'] as unknown[] | undefined);
-  if (!Array.isArray(values) || values.length === 0) return undefined;
+/** What restricts values in ways that vary with the type, and that the derived check does not know. */
+function unknownTo(schema: JsonSchema, type: string): string[] {
+  const { format, contentEncoding, additionalProperties } = schema;
   return [
-    ...new Set(values.map((value) => (Number.isInteger(value) ? 'integer' : value === null ? 'null' : typeof value))),
+    ...(type === 'string' && typeof format === 'string' && !formats.includes(format) ? [`format ${format}`] : []),
+    ...(typeof contentEncoding === 'string' && contentEncoding !== 'base64'
+      ? [`contentEncoding ${contentEncoding}`]
+      : []),
+    ...(type === 'object' &&
+    objectOf(schema['properties']) &&
+    Object.keys(objectOf(additionalProperties) ?? {}).length > 0
+      ? ['additionalProperties']
+      : []),
   ];
 }
 
 function valuesOf(schema: JsonSchema): { values?: never[] } {
   const values = 'const' in schema ? [schema['const']] : schema['enum'];
   return Array.isArray(values) && values.length > 0 ? { values: values as never[] } : {};
-}
-
-function defaultSearch(shape: Shape): SearchUse[] {
-  if (shape.kind === 'boolean') return ['facet'];
-  if (shape.kind === 'integer' || shape.kind === 'number') return shape.values ? ['facet'] : [];
-  if (shape.kind !== 'string') return [];
-  if (shape.values) return ['facet'];
-  return shape.base64 ? ['none'] : isDate(shape.format) ? [] : ['text'];
 }
 
 const listLimits = (schema: JsonSchema): ListLimits => ({

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { App, Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stages } from '../../infra/config.ts';
@@ -10,7 +10,7 @@ import { GithubOidcStack } from '../../infra/github-oidc-stack.ts';
 import { githubSubject } from '../../infra/github-subject.ts';
 import { PipelineStack } from '../../infra/pipeline-stack.ts';
 import { project } from '../../infra/project.ts';
-import { addValidation, guardRules } from '../../infra/validation.ts';
+import { addValidation } from '../../infra/validation.ts';
 import { context } from './synthesized.ts';
 
 jest.setTimeout(60_000);
@@ -50,26 +50,6 @@ it('would find a bucket that anybody may read in clear text', () => {
   expect(findings(app).join('\n')).toMatch(/AwsSolutions-S10/);
 });
 
-describe('the rules of policies/', () => {
-  const mutants = readdirSync(join(import.meta.dirname, 'policy-mutants')).flatMap(
-    (file) => JSON.parse(readFileSync(join(import.meta.dirname, 'policy-mutants', file), 'utf8')) as Mutant[],
-  );
-
-  it.each(mutants.map((mutant) => [mutant.rule, mutant.type, mutant] as const))(
-    '%s sees a wrong %s',
-    (rule, _type, mutant) => {
-      const app = new App({ context, outdir: join(folder, 'mutant') });
-      mutate(new PipelineStack(app, 'mutant', { stage: stages[0]! }), mutant);
-      expect(findings(app).join('\n')).toContain(rule);
-    },
-  );
-
-  it('each have a mutant', () => {
-    const rules = guardRules().flatMap(({ content }) => [...content.matchAll(/^rule (\w+)/gm)].map(([, name]) => name));
-    expect([...new Set(mutants.map(({ rule }) => rule))].toSorted()).toEqual(rules.toSorted());
-  });
-});
-
 /** Synthesizes with all validation and gives what it found. */
 function findings(app: App): string[] {
   addValidation(app);
@@ -85,24 +65,4 @@ function findings(app: App): string[] {
         `${ruleName} ${first?.constructPath}: ${description}`,
     ),
   );
-}
-
-/** A resource type, and what is done to a property of every resource of it. */
-interface Mutant {
-  rule: string;
-  type: string;
-  path?: string;
-  value?: unknown;
-  remove?: string;
-}
-
-function mutate(stack: Stack, { type, path, value, remove }: Mutant): void {
-  const resources = stack.node
-    .findAll()
-    .filter((construct): construct is CfnResource => CfnResource.isCfnResource(construct))
-    .filter(({ cfnResourceType }) => cfnResourceType === type);
-  if (resources.length === 0) throw new Error(`the stack has no ${type}`);
-  for (const resource of resources)
-    if (remove) resource.addPropertyDeletionOverride(remove);
-    else resource.addPropertyOverride(path!, value);
 }

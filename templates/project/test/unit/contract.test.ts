@@ -1,27 +1,42 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { itemProblems } from '../../contract/derived/item.ts';
-import samples from '../../contract/derived/item-samples.json' with { type: 'json' };
-import { allDerivedFiles } from '../../contract/derive/all-derived-files.ts';
+import type { Check } from '../../contract/check.ts';
+import { eventsOf } from '../../contract/derive/events.ts';
+import { fileName } from '../../contract/derive/target.ts';
 
 const projectFolder = join(import.meta.dirname, '..', '..');
 const read = (path: string): string => readFileSync(join(projectFolder, path), 'utf8');
+const events = eventsOf(projectFolder);
 
 describe('contract/derived', () => {
-  it.each(allDerivedFiles(projectFolder).map(({ path, text }) => [path, text]))(
+  it.each(events.flatMap(({ files }) => files.map(({ path, text }) => [path, text])))(
     '%s is what the contract gives (npm run contract writes it)',
     (path, text) => {
       expect(read(path)).toBe(text);
     },
   );
-
-  it('has samples that keep the contract', () => {
-    expect(samples.flatMap((sample) => itemProblems(sample))).toEqual([]);
-  });
-
-  it('has a check that sees an item without its required fields', () => {
-    expect(itemProblems({})).not.toEqual([]);
-    expect(itemProblems('text')).not.toEqual([]);
-  });
 });
+
+describe.each(events)('the event $role', ({ role, files, contract }) => {
+  const samples = files.find(({ path }) => path.endsWith('-samples.json'));
+
+  it('has a check that sees what is no such event, and one without its required fields', async () => {
+    const problemsOf = await derivedCheck(role);
+    expect(problemsOf('text')).not.toEqual([]);
+    expect(problemsOf({})).toHaveLength(contract.fields.filter(({ required }) => required).length);
+  });
+
+  if (samples)
+    it('has samples that keep the contract', async () => {
+      const problemsOf = await derivedCheck(role);
+      const made = JSON.parse(read(samples.path)) as unknown[];
+      expect(made).not.toEqual([]);
+      expect(made.flatMap((sample) => problemsOf(sample))).toEqual([]);
+    });
+});
+
+async function derivedCheck(role: string): Promise<Check> {
+  const derived = (await import(`../../contract/derived/${fileName(role)}.ts`)) as Record<string, Check>;
+  return derived[`${role}Problems`]!;
+}

@@ -18,14 +18,14 @@ async function look(where: { account?: string; region?: string }, described: Des
 
 it('looks for the stack in the region of the stage', async () => {
   expect(await look({ account: '111122223333', region: 'eu-west-1' }, stack)).toEqual({
-    asked: [['things-dev', 'eu-west-1']],
+    asked: [['things-dev', { region: 'eu-west-1' }]],
     stage: { region: 'eu-west-1', outputs: { TableName: 'items' } },
   });
 });
 
 it('takes the region of the credentials where the stage names none, and says which it was', async () => {
   const { asked, stage } = await look({}, stack);
-  expect(asked).toEqual([['things-dev', undefined]]);
+  expect(asked).toEqual([['things-dev', {}]]);
   expect(stage.region).toBe('eu-west-1');
 });
 

@@ -54,11 +54,18 @@ function mappings(resources: Resources): Edge[] {
   );
 }
 
+/** The components that take what Lambda gives up on. */
+const failureStores = (resources: Resources): Set<string | undefined> =>
+  new Set(
+    ofType(resources, 'AWS::Lambda::EventSourceMapping').flatMap(({ DestinationConfig }) =>
+      references(DestinationConfig).map((id) => componentOf(resources, id)),
+    ),
+  );
+
 /** What the role of a function allows on a resource, in a word. */
 const words: readonly (readonly [RegExp, string])[] = [
   [/^dynamodb:GetItem$/, 'reads'],
-  [/^s3:PutObject$/, 'parks'],
-  [/^(aoss:WriteDocument|.*\/_bulk)$/, 'writes'],
+  [/^(s3:PutObject|kinesis:PutRecords?|aoss:WriteDocument|.*\/_bulk)$/, 'writes'],
   [/^(aoss:CreateIndex|.*_index_template.*)$/, 'defines'],
   [/^(aoss:ReadDocument|.*\/_search)$/, 'searches'],
 ];
@@ -66,12 +73,18 @@ const words: readonly (readonly [RegExp, string])[] = [
 /** Functions and what they use, from the policies of their roles. The strongest word for a pair is the one that counts. */
 function permissions(resources: Resources): Edge[] {
   const edges = new Map<string, Edge & { rank: number }>();
+  const parking = failureStores(resources);
   for (const { role, target, grant } of [...rolePolicies(resources), ...dataAccessPolicies(resources)]) {
     const rank = words.findIndex(([pattern]) => pattern.test(grant));
     const [from, to] = [componentOf(resources, role), componentOf(resources, target)];
     const known = edges.get(`${from} ${to}`);
     if (rank >= 0 && (!known || rank < known.rank))
-      edges.set(`${from} ${to}`, { from: role, to: target, label: words[rank]![1], rank });
+      edges.set(`${from} ${to}`, {
+        from: role,
+        to: target,
+        label: parking.has(to) ? 'parks' : words[rank]![1],
+        rank,
+      });
   }
   return [...edges.values()];
 }

@@ -6,9 +6,9 @@ export interface LocalArguments {
   check: boolean;
   /** The same seed injects the same faults into the same events. */
   seed: number;
-  /** How many changes to feed; undefined: until the run is stopped. */
+  /** How many samples to feed; undefined: until the run is stopped. */
   events: number | undefined;
-  /** Changes per second. */
+  /** Samples per second. */
   rate: number;
   /** How many milliseconds pass on the clock of the run in one real millisecond. */
   speed: number;
@@ -16,6 +16,8 @@ export interface LocalArguments {
   resume: boolean;
   /** The ledger as JSON, for machines. */
   json: boolean;
+  /** Also prints the stand-ins, and the permissions that were not used. */
+  verbose: boolean;
   /** Where the page is served; 0 takes a free port. */
   port: number;
 }
@@ -31,23 +33,25 @@ export const usage = `npm run local [-- OPTIONS]            runs the pipeline on
 npm run local -- --check [OPTIONS]    runs it under seeded faults and prints a ledger; exits with 1 if an event is lost
 
   --seed N      selects the faults, 0 to ${largest} (default 1)
-  --events N    number of changes to feed (default: no limit; ${ofCheck.events} with --check)
-  --rate N      changes per second (default ${ofLive.rate}; ${ofCheck.rate} with --check)
+  --events N    number of samples to feed (default: no limit; ${ofCheck.events} with --check)
+  --rate N      samples per second (default ${ofLive.rate}; ${ofCheck.rate} with --check)
   --speed N     speed of the run's clock; 1 is real time, ${fastest} the most (default ${ofLive.speed}; ${ofCheck.speed} with --check)
   --port N      port of the page (default: a free port)
   --resume      continues a run that was killed
-  --json        prints the ledger of a check as JSON`;
+  --verbose     also prints the stand-ins, and the permissions that a check did not use
+  --json        prints everything that a check found as JSON`;
 
 /** Reads the command line. Throws an error that ends with the usage. */
 export function readArguments(argv: string[]): LocalArguments {
   const { values } = parse(argv);
-  const { check = false, resume = false, json = false } = values;
+  const { check = false, resume = false, json = false, verbose = false } = values;
   if (json && !check) throw new Error(`--json needs --check: only a check has a ledger\n\n${usage}`);
   const unasked = check ? ofCheck : ofLive;
   return {
     check,
     resume,
     json,
+    verbose,
     seed: whole('seed', values.seed, 0, largest) ?? 1,
     events: whole('events', values.events, 1, largest) ?? unasked.events,
     rate: positive('rate', values.rate, 100_000) ?? unasked.rate,
@@ -78,6 +82,7 @@ function parse(argv: string[]) {
         check: flag,
         resume: flag,
         json: flag,
+        verbose: flag,
       },
     });
   } catch (error) {

@@ -1,3 +1,13 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { accessProblem } from './access-problem.ts';
+
+/** Where clients of the AWS SDK find a stage. What is left out comes from the environment, as usual. */
+export interface ClientSettings {
+  region?: string;
+  endpoint?: string;
+  credentials?: { accessKeyId: string; secretAccessKey: string };
+}
+
 /** A stage as it is deployed. */
 export interface DeployedStage {
   /** Where its stack is, for the clients of other services. */
@@ -12,8 +22,8 @@ export interface DescribedStack {
   outputs: Readonly<Record<string, string>>;
 }
 
-/** Describes a stack of a region, or of the region of the credentials in use; undefined when there is none of that name. */
-export type DescribeStack = (name: string, region: string | undefined) => Promise<DescribedStack | undefined>;
+/** Describes a stack, in the region of the credentials in use if the client has none; undefined when there is none of that name. */
+export type DescribeStack = (name: string, client: ClientSettings) => Promise<DescribedStack | undefined>;
 
 interface Project {
   name: string;
@@ -27,7 +37,7 @@ interface Project {
 export async function deployedStage(project: Project, stage: string, describe: DescribeStack): Promise<DeployedStage> {
   const { account, region } = project.stages[stage]!;
   const name = `${project.name}-${stage}`;
-  const stack = await describe(name, region);
+  const stack = await describe(name, region === undefined ? {} : { region });
   if (!stack) {
     const where = region ?? 'your default region (set AWS_REGION to use another)';
     throw new Error(`Stack ${name} does not exist in ${where}. Deploy it first: npm run deploy -- ${name}`);
@@ -39,3 +49,21 @@ export async function deployedStage(project: Project, stage: string, describe: D
     );
   return { region: actualRegion!, outputs: stack.outputs };
 }
+
+/** Asks CloudFormation. */
+export const describeStack: DescribeStack = async (name, client) => {
+  const cloudformation = new CloudFormationClient(client);
+  try {
+    const { Stacks } = await cloudformation.send(new DescribeStacksCommand({ StackName: name }));
+    const [stack] = Stacks ?? [];
+    if (!stack) return undefined;
+    const outputs = (stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]);
+    return { id: stack.StackId!, outputs: Object.fromEntries(outputs) };
+  } catch (error) {
+    // how DescribeStacks says that there is none
+    if ((error as Error).name === 'ValidationError' && /does not exist/.test((error as Error).message))
+      return undefined;
+    const problem = accessProblem(error as Error);
+    throw problem === undefined ? error : new Error(problem, { cause: error });
+  }
+};

@@ -1,13 +1,10 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { searchSizes, type SearchSize } from './blocks/search-size.ts';
+import type { Stage } from './stage.ts';
 
 /** Everything that differs between the stages. */
-export interface Stage {
-  name: 'dev' | 'prod';
-  /** What happens to what holds data when the stack, or the resource, is deleted. A first deployment that fails leaves nothing. */
-  removalPolicy: RemovalPolicy;
-  logRetention: RetentionDays;
+export interface PipelineStage extends Stage {
   /** How long the stream holds changes: the time there is to mend a broken indexer without a backfill. */
   streamRetention: Duration;
   /**
@@ -20,7 +17,7 @@ export interface Stage {
   search: SearchSize;
 }
 
-export const stages: readonly Stage[] = [
+export const stages: readonly PipelineStage[] = [
   {
     name: 'dev',
     removalPolicy: RemovalPolicy.DESTROY,

@@ -10,13 +10,13 @@ import { SearchIndex } from './blocks/search-index.ts';
 import { Search } from './blocks/search.ts';
 import { SourceTable } from './blocks/source-table.ts';
 import { TombstonePurge } from './blocks/tombstone-purge.ts';
-import type { Stage } from './config.ts';
+import type { PipelineStage } from './config.ts';
 import { applyHouseRules } from './house-rules.ts';
 import { project } from './project.ts';
 
 /** table -> changes -> indexer -> search engine <- search API. What cannot be indexed is parked in the failure store. */
 export class PipelineStack extends Stack {
-  constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
+  constructor(scope: Construct, id: string, { stage }: { stage: PipelineStage }) {
     super(scope, id, {
       env: project.stages[stage.name],
       description: project.description,

@@ -2,7 +2,7 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { GraphWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { Construct } from 'constructs';
-import type { Stage } from '../config.ts';
+import type { Stage } from '../stage.ts';
 import type { Watched } from './monitoring.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 
@@ -13,7 +13,7 @@ export class ChangeStream extends Construct implements Watched {
   readonly alarms: Watched['alarms'];
   readonly widgets: Watched['widgets'];
 
-  constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
+  constructor(scope: Construct, id: string, { stage }: { stage: Stage & { streamRetention: Duration } }) {
     super(scope, id);
     this.retention = stage.streamRetention;
     this.stream = new Stream(this, 'Stream', {

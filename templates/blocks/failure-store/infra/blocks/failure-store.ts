@@ -4,7 +4,7 @@ import type { IEventSourceDlq } from 'aws-cdk-lib/aws-lambda';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
-import type { Stage } from '../config.ts';
+import type { Stage } from '../stage.ts';
 import type { ProcessorFunction } from './processor-function.ts';
 
 /**

@@ -1,50 +1,82 @@
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { afterEach, expect, it, jest } from '@jest/globals';
-import { FailureBucket } from '../../tools/replay/failure-bucket.ts';
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { failureBucket } from '../../delivery/failure-bucket.ts';
+import { givenUp, parkedObject, rejected } from '../../delivery/parked-records.ts';
+import { Unreadable, type ParkedKey } from '../../tools/replay/failure-store.ts';
+import type { OpenStage } from '../../tools/stack/stage.ts';
 
 afterEach(() => {
   jest.restoreAllMocks();
 });
 
-/** The pages that a bucket lists below each prefix; the token of one is the place of the next. */
-function listing(pages: Record<string, string[][]>): ListObjectsV2Command['input'][] {
+const stage = { client: { region: 'eu-west-1' }, outputs: { FailureBucketName: 'failures' } } as unknown as OpenStage;
+const at = new Date(0);
+
+async function keysOf(shape: typeof rejected): Promise<ParkedKey[]> {
+  const keys: ParkedKey[] = [];
+  for await (const key of failureBucket(stage, shape).keys()) keys.push(key);
+  return keys;
+}
+
+/** The pages that a bucket lists; the token of one is the place of the next. */
+function listing(all: string[][]): ListObjectsV2Command['input'][] {
   const asked: ListObjectsV2Command['input'][] = [];
   jest.spyOn(S3Client.prototype, 'send').mockImplementation(async (command: unknown) => {
     if (!(command instanceof ListObjectsV2Command)) throw new Error('The test expects listings only.');
-    const { Prefix, ContinuationToken } = command.input;
     asked.push(command.input);
-    const [all, place] = [pages[Prefix!]!, Number(ContinuationToken ?? 0)];
+    const place = Number(command.input.ContinuationToken ?? 0);
     return {
-      Contents: all[place]?.map((Key) => ({ Key, LastModified: new Date(0) })),
+      Contents: all[place]?.map((Key) => ({ Key, LastModified: at })),
       ...(place + 1 < all.length ? { IsTruncated: true, NextContinuationToken: String(place + 1) } : {}),
     };
   });
   return asked;
 }
 
-it('lists every page of the bucket, below each prefix', async () => {
-  const asked = listing({
-    'aws/lambda/': [['aws/lambda/a'], [], ['aws/lambda/b', 'aws/lambda/c']],
-    'rejected/': [['rejected/d'], ['rejected/e']],
-  });
-  const at = new Date(0);
-  expect(await new FailureBucket('failures', 'eu-west-1').keys()).toEqual([
-    { key: 'aws/lambda/a', kind: 'given-up', at },
-    { key: 'aws/lambda/b', kind: 'given-up', at },
-    { key: 'aws/lambda/c', kind: 'given-up', at },
-    { key: 'rejected/d', kind: 'rejected', at },
-    { key: 'rejected/e', kind: 'rejected', at },
-  ]);
+it('lists every page of the bucket, below the prefix of the shape', async () => {
+  const asked = listing([['aws/lambda/a'], [], ['aws/lambda/b', 'aws/lambda/c']]);
+  expect(await keysOf(givenUp)).toEqual(['aws/lambda/a', 'aws/lambda/b', 'aws/lambda/c'].map((key) => ({ key, at })));
   expect(asked.map(({ Bucket, Prefix, ContinuationToken }) => [Bucket, Prefix, ContinuationToken])).toEqual([
     ['failures', 'aws/lambda/', undefined],
     ['failures', 'aws/lambda/', '1'],
     ['failures', 'aws/lambda/', '2'],
-    ['failures', 'rejected/', undefined],
-    ['failures', 'rejected/', '1'],
   ]);
 });
 
 it('lists nothing where nothing is parked', async () => {
-  listing({ 'aws/lambda/': [], 'rejected/': [] });
-  expect(await new FailureBucket('failures', 'eu-west-1').keys()).toEqual([]);
+  listing([[]]);
+  expect(await keysOf(rejected)).toEqual([]);
+});
+
+it('reads an object as its shape says', async () => {
+  jest.spyOn(S3Client.prototype, 'send').mockImplementation(async (command: unknown) => {
+    expect((command as GetObjectCommand).input).toEqual({ Bucket: 'failures', Key: 'rejected/a' });
+    return { Body: { transformToString: async () => '{"partitionKey":"k","data":"ZGF0YQ==","reason":"no"}\n' } };
+  });
+  expect(await failureBucket(stage, rejected).read({ key: 'rejected/a', at })).toEqual({
+    key: 'rejected/a',
+    at,
+    records: [{ partitionKey: 'k', data: 'ZGF0YQ==', reason: 'no' }],
+  });
+});
+
+describe('an object of the failure store', () => {
+  it('that Lambda parked holds the whole event', () => {
+    const event = { Records: [{ kinesis: { partitionKey: 'k', data: 'ZGF0YQ==' } }] };
+    const body = JSON.stringify({
+      requestContext: { condition: 'RetryAttemptsExhausted' },
+      payload: JSON.stringify(event),
+    });
+    expect(parkedObject({ key: 'aws/lambda/x', at }, body, givenUp).records).toEqual([
+      { partitionKey: 'k', data: 'ZGF0YQ==', reason: 'RetryAttemptsExhausted' },
+    ]);
+  });
+
+  it.each([
+    ['aws/lambda/x', 'no json', givenUp],
+    ['rejected/indexer/x', '{"reason":', rejected],
+  ])('%s with %s has to be looked at', (key, body, shape) => {
+    expect(() => parkedObject({ key, at }, body, shape)).toThrow(Unreadable);
+    expect(() => parkedObject({ key, at }, body, shape)).toThrow(`${key}: cannot be read`);
+  });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { KinesisStreamRecord } from 'aws-lambda';
+import { parkedObject, rejected as shape } from '../../delivery/parked-records.ts';
 import { RejectStore } from '../../processors/lib/reject-store.ts';
-import { readParked } from '../../tools/replay/parked.ts';
 
 const record = (id: string): KinesisStreamRecord =>
   ({
@@ -24,7 +24,7 @@ it('parks records whole and with the reason, as the replay tool reads them', asy
   await parkedIn((key, body) => objects.set(key, body)).park(rejected);
   const [[key, body]] = [...objects] as [[string, string]];
   expect(key).toMatch(/^rejected\/indexer\/2026\/09\/21\/[0-9a-f]{32}\.jsonl$/);
-  expect(readParked(key, body, new Date()).records).toEqual([
+  expect(parkedObject({ key, at: new Date() }, body, shape).records).toEqual([
     { partitionKey: 'key of a', data: record('a').kinesis.data, reason: 'no a' },
     { partitionKey: 'key of b', data: record('b').kinesis.data, reason: 'no b' },
   ]);

@@ -4,7 +4,7 @@ import { MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { indexerMetrics } from '../../processors/indexer/metrics.ts';
-import type { Stage } from '../config.ts';
+import type { Stage } from '../stage.ts';
 import type { ChangeStream } from './change-stream.ts';
 import type { FailureStore } from './failure-store.ts';
 import { processorMetric } from './metric-namespace.ts';
@@ -17,7 +17,7 @@ import type { SourceTable } from './source-table.ts';
 const processor = 'indexer';
 
 export interface IndexerProps {
-  stage: Stage;
+  stage: Stage & { latencyObjective: Duration };
   changes: ChangeStream;
   table: SourceTable;
   index: SearchIndex;

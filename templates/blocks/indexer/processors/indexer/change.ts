@@ -1,5 +1,5 @@
 import type { KinesisStreamRecord } from 'aws-lambda';
-import { itemKey } from '../../contract/derived/item.ts';
+import { itemKey } from '../../contract/derived/item-table.ts';
 import { documentId } from './document-id.ts';
 import type { AttributeMap } from './dynamodb-json.ts';
 

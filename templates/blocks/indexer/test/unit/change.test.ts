@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readChange, UnreadableRecord } from '../../processors/indexer/change.ts';
-import { sampleItem } from '../../tools/local/sample-items.ts';
+import { sampleItem } from '../../delivery/sample-items.ts';
 import { imageOf, removed, streamRecord, written } from '../change-records.ts';
 
 const item = sampleItem(0);

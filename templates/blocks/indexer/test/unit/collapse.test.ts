@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { readChange } from '../../processors/indexer/change.ts';
 import { byDocument } from '../../processors/indexer/collapse.ts';
-import { sampleItem } from '../../tools/local/sample-items.ts';
+import { sampleItem } from '../../delivery/sample-items.ts';
 import { removed, written } from '../change-records.ts';
 
 const [one, other] = [sampleItem(0), sampleItem(1)];

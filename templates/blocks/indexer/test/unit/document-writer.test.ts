@@ -7,8 +7,8 @@ import type { ItemReader } from '../../processors/indexer/item-reader.ts';
 import { StoredDocuments } from '../../processors/indexer/stored-documents.ts';
 import { BulkWriter } from '../../processors/lib/search/bulk-writer.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
-import { keyOf, sampleItem } from '../../tools/local/sample-items.ts';
-import { dynamodbItem } from '../../tools/table/dynamodb-item.ts';
+import { keyOf, sampleItem } from '../../delivery/sample-items.ts';
+import { dynamodbItem } from '../../delivery/dynamodb-item.ts';
 import { removed, written } from '../change-records.ts';
 import { bulk, deadlineIn, fastClock, scriptedEngine } from '../scripted-engine.ts';
 

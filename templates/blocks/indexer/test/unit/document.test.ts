@@ -3,8 +3,8 @@ import { readChange } from '../../processors/indexer/change.ts';
 import { documentId } from '../../processors/indexer/document-id.ts';
 import { documentOf, documentOfTable } from '../../processors/indexer/document.ts';
 import { fromChangeStream, fromTable, plainItem, tableKey } from '../../processors/indexer/dynamodb-json.ts';
-import { keyOf, sampleItem } from '../../tools/local/sample-items.ts';
-import { dynamodbItem } from '../../tools/table/dynamodb-item.ts';
+import { keyOf, sampleItem } from '../../delivery/sample-items.ts';
+import { dynamodbItem } from '../../delivery/dynamodb-item.ts';
 import { removed, written } from '../change-records.ts';
 
 describe('the id of a document', () => {

@@ -8,7 +8,7 @@ import { StoredDocuments } from '../../processors/indexer/stored-documents.ts';
 import { RejectStore } from '../../processors/lib/reject-store.ts';
 import { BulkWriter } from '../../processors/lib/search/bulk-writer.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
-import { sampleItem } from '../../tools/local/sample-items.ts';
+import { sampleItem } from '../../delivery/sample-items.ts';
 import { removed, written } from '../change-records.ts';
 import {
   bulk,

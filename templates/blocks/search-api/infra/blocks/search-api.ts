@@ -12,7 +12,7 @@ import { GraphWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { searchApiMetrics } from '../../processors/search-api/metrics.ts';
-import type { Stage } from '../config.ts';
+import type { Stage } from '../stage.ts';
 import { processorMetric } from './metric-namespace.ts';
 import type { Watched } from './monitoring.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';

@@ -1,5 +1,6 @@
-import { searchLimits } from '../../contract/search-limits.ts';
+import { mostWords, searchLimits } from '../../contract/search-limits.ts';
 import type { SearchModel } from '../../contract/search-model.ts';
+import { termsIn } from './terms.ts';
 
 /** A search, with every name checked against the contract. */
 export interface Query {
@@ -25,7 +26,7 @@ export interface Suggestion {
 
 export type Read<T> = { ok: true; value: T } | { ok: false; problems: string[] };
 
-const { results: maxResults, characters: maxCharacters, words: maxWords, pageSize, suggestions } = searchLimits;
+const { results: maxResults, characters: maxCharacters, clauses, pageSize, suggestions } = searchLimits;
 
 /** The parameters of GET /search, beside filter.FIELD, and those of GET /suggest. */
 export const searchParameters = ['q', 'facets', 'sort', 'page', 'pageSize', 'highlight'];
@@ -46,10 +47,11 @@ export function readQuery(parameters: URLSearchParams, model: SearchModel): Read
   const size = integer(parameters, 'pageSize', pageSize.unasked, pageSize.most, problems);
   if (page * size > maxResults)
     problems.push(`page: only the first ${maxResults} results can be paged through; narrow the search with filters`);
-  const words = wordsOf(parameters, model.text, problems);
+  const filters = filtersOf(parameters, model, problems);
+  const words = wordsOf(parameters, model.text, filters.length, problems);
   const query: Query = {
     ...(words === undefined ? {} : { words }),
-    filters: filtersOf(parameters, model, problems),
+    filters,
     facets: facetsOf(parameters, model, problems),
     sort: sortOf(parameters, model, problems),
     page,
@@ -65,17 +67,25 @@ export function readSuggestion(parameters: URLSearchParams, model: SearchModel):
   for (const name of new Set(parameters.keys()))
     if (!suggestParameters.includes(name)) problems.push(`${name}: expected one of ${suggestParameters.join(', ')}`);
   const limit = integer(parameters, 'limit', suggestions.unasked, suggestions.most, problems);
-  const words = wordsOf(parameters, model.suggest, problems);
+  const words = wordsOf(parameters, model.suggest, 0, problems);
   if (words === undefined && problems.length === 0) problems.push('q: expected the beginning of a word');
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { words: words!, limit } };
 }
 
-function wordsOf(parameters: URLSearchParams, fields: readonly string[], problems: string[]): string | undefined {
+function wordsOf(
+  parameters: URLSearchParams,
+  fields: readonly string[],
+  filters: number,
+  problems: string[],
+): string | undefined {
   const words = parameters.get('q')?.trim();
   if (!words) return undefined;
   if (fields.length === 0) problems.push('q: the contract has no field to look for words in; use filters');
   if (isTooLong(words)) problems.push(`q: expected at most ${maxCharacters} characters`);
-  if (words.split(/\s+/).length > maxWords) problems.push(`q: expected at most ${maxWords} words`);
+  const most = mostWords(fields.length, filters);
+  const because = most < searchLimits.words ? `: each is looked for in ${fields.length} fields` : '';
+  if (words.split(/\s+/).length > most || termsIn(words) * fields.length + filters > clauses)
+    problems.push(`q: expected at most ${most} words${because}`);
   return words;
 }
 

@@ -1,6 +1,7 @@
 import { searchLimits } from '../../contract/search-limits.ts';
 import type { SearchModel } from '../../contract/search-model.ts';
 import type { Filter, Query, Suggestion } from './query.ts';
+import { termsIn } from './terms.ts';
 
 /** Fields that are completed are the ones people name a thing by: a word found there weighs more. */
 const suggestWeight = 3;
@@ -12,6 +13,7 @@ export function searchBody(query: Query, model: SearchModel): Clause {
   const filters = query.filters.map((filter) => ({ field: filter.field, clause: filterClause(filter, model) }));
   const onFacets = filters.filter(({ field }) => query.facets.includes(field));
   const others = filters.filter(({ field }) => !query.facets.includes(field));
+  const misspellings = misspellingsOf(query, model);
   const weighted = model.text.map((field) => (model.suggest.includes(field) ? `${field}^${suggestWeight}` : field));
   return {
     from: (query.page - 1) * query.pageSize,
@@ -22,7 +24,7 @@ export function searchBody(query: Query, model: SearchModel): Clause {
         must:
           query.words === undefined
             ? [{ match_all: {} }]
-            : query.words.split(/\s+/).map((word) => wordClause(word, weighted)),
+            : query.words.split(/\s+/).map((word) => wordClause(word, weighted, misspellings)),
         filter: others.map(({ clause }) => clause),
         must_not: [tombstones],
       },
@@ -63,9 +65,15 @@ export const suggestBody = ({ words, limit }: Suggestion, model: SearchModel): C
 });
 
 /** One clause a word: with one for all of them, a single field would have to hold every word. */
-const wordClause = (word: string, fields: readonly string[]): Clause => ({
-  multi_match: { query: word, fields, operator: 'and', fuzziness: 'AUTO' },
+const wordClause = (word: string, fields: readonly string[], misspellings: number): Clause => ({
+  multi_match: { query: word, fields, operator: 'and', fuzziness: 'AUTO', max_expansions: misspellings },
 });
+
+/** Of each word in each field: as many as the engine takes of them together. */
+function misspellingsOf({ words = '', filters }: Query, { text }: SearchModel): number {
+  const clauses = Math.max(1, termsIn(words) * text.length);
+  return Math.min(searchLimits.misspellings, Math.floor((searchLimits.clauses - filters.length) / clauses));
+}
 
 const tombstones = { term: { 'stream.deleted': true } };
 

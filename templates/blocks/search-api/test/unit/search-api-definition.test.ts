@@ -75,7 +75,7 @@ function allowed(schema: Schema): string[] {
     case 'boolean':
       return ['true', 'false'];
     case 'string':
-      return schema.anyOf ? ['2026-11-23', '2026-11-23T10:00:00+01:00'] : ['x', '\u{1f600}'.repeat(schema.maxLength!)];
+      return schema.anyOf ? ['2026-11-23', '2026-11-23T10:00:00+01:00'] : ['x', '\u{10400}'.repeat(schema.maxLength!)];
   }
 }
 

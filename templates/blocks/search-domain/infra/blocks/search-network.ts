@@ -22,7 +22,8 @@ import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IDependable } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
-import type { Stage } from '../config.ts';
+import type { Stage } from '../stage.ts';
+import type { SearchSize } from './search-size.ts';
 import type { ProcessorFunction } from './processor-function.ts';
 
 const cidr = '10.0.0.0/20';
@@ -38,7 +39,7 @@ export class SearchNetwork extends Construct {
   /** What a function needs to get out of its subnet. */
   readonly #ways: readonly IDependable[];
 
-  constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
+  constructor(scope: Construct, id: string, { stage }: { stage: Stage & { search: SearchSize } }) {
     super(scope, id);
     const zones = Array.from({ length: stage.search.dataNodes }, (_, at) => Fn.select(at, Fn.getAzs()));
     const vpc = new CfnVPC(this, 'Vpc', { cidrBlock: cidr, enableDnsHostnames: true, enableDnsSupport: true });

@@ -7,12 +7,13 @@ import { Domain, EngineVersion, TLSSecurityPolicy } from 'aws-cdk-lib/aws-opense
 import { Construct } from 'constructs';
 import { firstIndex } from '../../processors/index-setup/index-definition.ts';
 import { acknowledge } from '../acknowledge.ts';
-import type { Stage } from '../config.ts';
+import type { Stage } from '../stage.ts';
 import type { Watched } from './monitoring.ts';
 import { ProcessorFunction, type ProcessorFunctionProps } from './processor-function.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 import { SearchNetwork } from './search-network.ts';
 import type { SearchOperation } from './search-operation.ts';
+import type { SearchSize } from './search-size.ts';
 
 /** The requests that each operation makes: an IAM policy of a domain allows methods on paths. */
 const requests: Record<SearchOperation, (index: string) => Record<string, string[]>> = {
@@ -34,7 +35,7 @@ export class Search extends Construct implements Watched {
   readonly ready: Domain;
   readonly #network: SearchNetwork;
 
-  constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
+  constructor(scope: Construct, id: string, { stage }: { stage: Stage & { search: SearchSize } }) {
     super(scope, id);
     const { instanceType, dataNodes, masterNodes, volumeSize } = stage.search;
     this.#network = new SearchNetwork(this, 'Network', { stage });

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
 import { itemName } from '../../contract/derived/item.ts';
 import { indexDefinition } from '../../processors/index-setup/index-definition.ts';
-import type { Stage } from '../config.ts';
+import type { Stage } from '../stage.ts';
 import type { ProcessorFunction, ProcessorFunctionProps } from './processor-function.ts';
 import type { SearchOperation } from './search-operation.ts';
 import type { Search } from './search.ts';

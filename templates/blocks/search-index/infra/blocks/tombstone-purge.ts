@@ -4,7 +4,7 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import { purgeMetrics } from '../../processors/tombstone-purge/metrics.ts';
-import type { Stage } from '../config.ts';
+import type { Stage } from '../stage.ts';
 import { processorMetric } from './metric-namespace.ts';
 import type { Watched } from './monitoring.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
@@ -12,12 +12,17 @@ import type { SearchIndex } from './search-index.ts';
 
 const processor = 'tombstone-purge';
 
+export interface TombstonePurgeProps {
+  stage: Stage & { streamRetention: Duration; tombstoneRetention: Duration };
+  index: SearchIndex;
+}
+
 /** Once a day, removes the tombstones that no late change can need any more. */
 export class TombstonePurge extends Construct implements Watched {
   readonly alarms: Watched['alarms'];
   readonly widgets: Watched['widgets'];
 
-  constructor(scope: Construct, id: string, { stage, index }: { stage: Stage; index: SearchIndex }) {
+  constructor(scope: Construct, id: string, { stage, index }: TombstonePurgeProps) {
     super(scope, id);
     if (stage.tombstoneRetention.toSeconds() <= stage.streamRetention.toSeconds())
       throw new Error(

@@ -7,11 +7,12 @@ import {
   CfnSecurityPolicy,
 } from 'aws-cdk-lib/aws-opensearchserverless';
 import { Construct } from 'constructs';
-import type { Stage } from '../config.ts';
+import type { Stage } from '../stage.ts';
 import type { Watched } from './monitoring.ts';
 import { ProcessorFunction, type ProcessorFunctionProps } from './processor-function.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 import type { SearchOperation } from './search-operation.ts';
+import type { SearchSize } from './search-size.ts';
 
 /** The permission of a data access policy that each operation needs ("Supported operations in OpenSearch Serverless"). */
 const permissions: Record<SearchOperation, { index: string[]; collection: string[] }> = {
@@ -38,7 +39,7 @@ export class Search extends Construct implements Watched {
   readonly #collection: CfnCollection;
   readonly #clients: { role: string; index: string; operations: readonly SearchOperation[] }[] = [];
 
-  constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
+  constructor(scope: Construct, id: string, { stage }: { stage: Stage & { search: SearchSize } }) {
     super(scope, id);
     const name = Stack.of(this).stackName;
     const encryption = new CfnSecurityPolicy(this, 'Encryption', {

@@ -1,8 +1,8 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { AttributeType, Billing, TableEncryptionV2, TableV2, type CfnGlobalTable } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { itemKey, itemTimeToLive } from '../../contract/derived/item.ts';
-import type { Stage } from '../config.ts';
+import { itemKey, itemTimeToLive } from '../../contract/derived/item-table.ts';
+import type { Stage } from '../stage.ts';
 import { captureOf } from './change-capture.ts';
 import type { ChangeStream } from './change-stream.ts';
 import type { Watched } from './monitoring.ts';

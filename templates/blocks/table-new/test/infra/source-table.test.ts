@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { itemKey } from '../../contract/derived/item.ts';
+import { itemKey } from '../../contract/derived/item-table.ts';
 import { idsOf, resourcesOf, stageNames, templateOf } from './synthesized.ts';
 
 it.each(stageNames)('sends every change of the table to the stream, timed in microseconds (%s)', (stage) => {

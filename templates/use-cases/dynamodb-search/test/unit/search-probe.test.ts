@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { queryOf, searchAnswer } from '../../tools/local/search-probe.ts';
+import { queryOf, searchAnswer } from '../../delivery/search-probe.ts';
 
 describe('the search on the page of a local run', () => {
   it.each([

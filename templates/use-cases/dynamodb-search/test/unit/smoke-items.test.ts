@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { itemSearch } from '../../contract/derived/item-search.ts';
 import samples from '../../contract/derived/item-samples.json' with { type: 'json' };
-import { itemKey, itemProblems, itemTimeToLive } from '../../contract/derived/item.ts';
+import { itemProblems } from '../../contract/derived/item.ts';
+import { itemKey, itemTimeToLive } from '../../contract/derived/item-table.ts';
 import * as check from '../../contract/check.ts';
 import type { SearchModel } from '../../contract/search-model.ts';
+import { markAttribute, markedItems, type Contract } from '../../delivery/marked-items.ts';
 import { readQuery } from '../../processors/search-api/query.ts';
-import { markAttribute, markedItems, type Contract } from '../../tools/smoke/marked-items.ts';
 
 const own: Contract = {
   key: itemKey,

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { deriveEvent, type DerivedEvent } from '../../../templates/project/contract/derive/derive.ts';
+import type { EventEntry } from '../../../templates/project/contract/derive/events.ts';
+import { json, type DerivedFile } from '../../../templates/project/contract/derive/target.ts';
+import { targets } from '../../../templates/project/contract/derive/targets.ts';
+import type { Block } from '../block.ts';
+import { inTime } from '../in-time.ts';
+import { templatePath } from '../package.ts';
+import type { UseCaseEvents } from '../use-case.ts';
+import { ownSchemas } from './own-schemas.ts';
+import { targetsOfEvents } from './targets.ts';
+
+/** An event of a project, with everything that derives from it. */
+export interface ProjectEvent extends DerivedEvent {
+  entry: EventEntry;
+}
+
+/** What keeps the user's contract from being that of a project, and what of it a project does not use, in sentences. */
+export function readInTime(
+  own: unknown,
+  events: UseCaseEvents,
+  blocks: readonly Block[],
+): { problems: readonly string[]; notes: readonly string[] } {
+  // sound schemas take milliseconds; a portal must not stand still for what somebody pastes into a form
+  const read = inTime(3000, () => projectEvents(own, events, blocks));
+  if (!read)
+    return {
+      problems: [`it takes more than 3 s to read: simplify its patterns, or what refers to its "$defs"`],
+      notes: [],
+    };
+  if ('problems' in read.result) return { problems: read.result.problems, notes: [] };
+  return { problems: [], notes: read.result.events.flatMap(({ notes }) => notes) };
+}
+
+/** The events of a project: the user's, and those that the use case ships. Throws where they cannot be derived. */
+export function eventsOf(own: unknown, events: UseCaseEvents, blocks: readonly Block[]): ProjectEvent[] {
+  const made = projectEvents(own, events, blocks);
+  if ('problems' in made) throw new TypeError(made.problems.join('; '));
+  return made.events;
+}
+
+function projectEvents(
+  own: unknown,
+  events: UseCaseEvents,
+  blocks: readonly Block[],
+): { events: ProjectEvent[] } | { problems: string[] } {
+  const given = ownSchemas(own, events);
+  if ('problems' in given) return given;
+  const targetsOf = targetsOfEvents(events, blocks);
+  const problems: string[] = [];
+  const made: ProjectEvent[] = [];
+  const isOneOfSeveral = Object.keys(given.schemas).length > 1;
+  for (const [role, event] of Object.entries(events)) {
+    const isOwn = Object.hasOwn(given.schemas, role);
+    const schema = isOwn ? given.schemas[role] : shipped(event.shipped);
+    const derived = deriveEvent(schema, { role, asked: targetsOf[role]! }, targets);
+    const told = (problem: string) => (isOneOfSeveral || !isOwn ? `${role}: ${problem}` : problem);
+    if ('problems' in derived) {
+      problems.push(...derived.problems.map(told));
+      continue;
+    }
+    const { schemaFile, notes } = derived;
+    if (made.some((other) => other.schemaFile === schemaFile))
+      problems.push(
+        told(`title: another event of the project is called "${derived.contract.title}", too; rename yours`),
+      );
+    const entry: EventEntry = {
+      kind: event.kind,
+      ...(event.kind === 'derived' ? { of: event.of } : {}),
+      schema: schemaFile,
+      targets: targetsOf[role]!,
+    };
+    // of an event that the use case ships, a user has nothing to decide
+    made.push({ ...derived, notes: isOwn ? notes.map(told) : [], entry });
+  }
+  return problems.length > 0 ? { problems } : { events: made };
+}
+
+const shipped = (name: string): unknown =>
+  JSON.parse(readFileSync(templatePath(`contracts/${name}.schema.json`), 'utf8'));
+
+/** The files of contract/ that are made of the events: their index, their schemas, and everything derived. */
+export const contractFiles = (events: readonly ProjectEvent[]): DerivedFile[] => [
+  { path: 'contract/index.json', text: json(Object.fromEntries(events.map(({ role, entry }) => [role, entry]))) },
+  ...events.flatMap(({ schemaFile, contract, files }) => [
+    { path: `contract/${schemaFile}`, text: json(contract.schema) },
+    ...files,
+  ]),
+];

@@ -1,0 +1,66 @@
+import type { Call } from './permissions.ts';
+
+export interface GatewayRequest {
+  readonly method: string;
+  /** Percent-encoded, as it was sent. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface GatewayReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+}
+
+/** What becomes of a request: a reply, a broken connection, or nothing, for ever. */
+export type GatewayOutcome = GatewayReply | 'hang up' | 'stay silent';
+
+/** Who sent a request, by its signature. The signature itself is not checked: the keys of a local run are no secrets. */
+export interface Caller {
+  /** The service that the request is signed for, as in its credential scope: `dynamodb`, `s3`, `aoss`. */
+  readonly service: string;
+  readonly accessKeyId: string;
+  readonly region: string;
+}
+
+/** A permission of an OpenSearch Serverless data access policy: `aoss:WriteDocument` on `index/COLLECTION/INDEX`. */
+export interface DataAccess {
+  readonly permission: string;
+  readonly resource: string;
+}
+
+/** What passes to a resource with a call. */
+export interface Passage {
+  /** The ARN of the resource. */
+  readonly to: string;
+  /** Records, documents or requests: what the resource counts. */
+  readonly count: number;
+  /** An object in a lake is delivered, one in a failure store is parked; whatever goes on from there is forwarded. */
+  readonly as: 'forwarded' | 'delivered' | 'parked';
+}
+
+/** An operation of a service, understood but not done. */
+export interface ServiceCall {
+  /** `s3:PutObject`: what is called, for people. */
+  readonly name: string;
+  /** What AWS would check, all of it. */
+  readonly iam: readonly Call[];
+  /** What OpenSearch Serverless would check besides; empty elsewhere. */
+  readonly dataAccess: readonly DataAccess[];
+  /** Left out: one request, forwarded to the resource of the first permission. */
+  readonly passage?: Passage;
+  /** Does it. Rejects with errors that the service's `error` shapes. */
+  run(): Promise<GatewayReply | 'hang up'>;
+}
+
+/** How a service answers requests that are signed for it. */
+export interface ServiceApi {
+  /** What a request asks for. Throws where it cannot be understood, or is not modelled. */
+  call(request: GatewayRequest, caller: Caller): ServiceCall;
+  /** An error as this service's clients read it. Throws what is no service's error: that is a bug. */
+  error(request: GatewayRequest, error: unknown, caller: Caller): GatewayReply;
+}

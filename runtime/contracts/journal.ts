@@ -1,0 +1,13 @@
+/** An entry of a journal, and bytes that belong to it: they are written as they are, which is several times as fast. */
+export interface Remembered<Entry> {
+  readonly entry: Entry;
+  readonly bytes: Uint8Array;
+}
+
+/** What one service keeps so that it survives the process. */
+export interface ServiceJournal<Entry> {
+  /** Is written before whatever the entry tells of is acknowledged to another process. */
+  remember(entry: Entry, bytes?: Uint8Array): void;
+  /** What an earlier process has left, in order. Empty once everything has been taken up. */
+  remembered(): readonly Remembered<Entry>[];
+}

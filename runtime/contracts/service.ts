@@ -1,0 +1,152 @@
+import type { Kinds } from '../services/kinds.ts';
+import type { ScaledClock } from './clock.ts';
+import type { EventSource } from './event-source.ts';
+import type { FaultDefinitions, Faults } from './faults.ts';
+import type { GatewayOutcome, GatewayRequest, Passage, ServiceApi } from './gateway.ts';
+import type { ServiceJournal } from './journal.ts';
+import type { ExistingTable } from './local-stack.ts';
+import type { MetricDefinitions, MetricSink } from './metrics.ts';
+import type { RolePermissions } from './permissions.ts';
+import type { RecordSink, StreamRecord } from './records.ts';
+import type { ResourceGraph, ResourceTypes } from './template.ts';
+import type { TokenIssuer } from './tokens.ts';
+
+/** An AWS service in the local run: one folder of runtime/services, and one line in its registry. */
+export interface Service {
+  /** The name of its folder. */
+  readonly id: string;
+  /** Whose requests it answers at the gateway, by the name in the scope of a signature. */
+  readonly signingNames: readonly string[];
+  readonly resources: ResourceTypes;
+  readonly faults: FaultDefinitions;
+  readonly metrics: MetricDefinitions;
+  /** Which of `Kinds` it gives, or none. */
+  readonly kind: keyof Kinds | undefined;
+  /** Makes what the template holds of it, from its journal where a run is resumed. Services are started when they are first asked. */
+  start(host: Host): RunningService;
+}
+
+/** A service of a run. What a service does not do is left out. */
+export interface RunningService {
+  readonly api?: ServiceApi;
+  /** Answers a request that is not signed for a service: undefined where it is for somebody else. */
+  answer?(request: GatewayRequest): Promise<GatewayOutcome | undefined>;
+  /** What it stands for that the stack uses without making it. */
+  readonly outside?: readonly OutsideResource[];
+  /** What it has of its kind, by name or ARN. */
+  find?(nameOrArn: string): Kinds[keyof Kinds] | undefined;
+  /** The names of what it has. */
+  names?(): readonly string[];
+  source?(arn: string): EventSource<never> | undefined;
+  readonly functions?: Functions;
+  readonly tokens?: () => TokenIssuer;
+  /** Headers with which the authorizer of any API of the stack lets a request of the developer through. */
+  credentials?(): Readonly<Record<string, string>>;
+  readonly schedules?: readonly Schedule[];
+  /** Calls the listener with every record that a stream takes from now on. */
+  onRecord?(listener: (record: StreamRecord, stream: RecordSink) => void): void;
+
+  /** The steps of a start, in this order; each is done for all services before the next. */
+  /** Everything that takes time before anything can run. */
+  warm?(): Promise<void>;
+  /** The part of a deployment that runs code. */
+  deploy?(): Promise<void>;
+  /** Takes up what depends on the deployment. */
+  restore?(): void;
+  /** Begins to work on its own: to poll, to emit. */
+  begin?(): void;
+
+  /** Resolves when nothing that it has accepted is on its way any more. */
+  atRest?(): Promise<void>;
+  /** What it is not done with: nothing when it is at rest. */
+  waiting?(): readonly Waiting[];
+  /** The processes that run for it now. */
+  processIds?(): readonly number[];
+  close?(): Promise<void>;
+}
+
+export interface Waiting {
+  /** Of the stack: what the records have come to, and have not left. */
+  readonly component: string;
+  readonly count: number;
+  /** What comes after the count: "records of Changes in function Indexer". */
+  readonly what: string;
+}
+
+/** A resource that the template does not hold. */
+export interface OutsideResource {
+  /** AWS::DynamoDB::Table */
+  readonly type: string;
+  /** The component that stands for it. */
+  readonly component: string;
+}
+
+export interface Functions {
+  /** Runs a function once, within its timeout, without faults. Rejects with what the function throws. */
+  invoke(functionArn: string, event: unknown): Promise<unknown>;
+  /** The same as services do that wait for no answer: when it fails, twice more. Rejects with what it throws the last time. */
+  notify(functionArn: string, event: unknown): Promise<unknown>;
+}
+
+export interface Schedule {
+  readonly component: string;
+  /** Runs what is due, once. `id` names the event. */
+  run(id: string): Promise<void>;
+}
+
+/** What a run gives to each of its services. */
+export interface Host {
+  readonly graph: ResourceGraph;
+  /** The gateway's address. */
+  readonly endpoint: string;
+  readonly clock: ScaledClock;
+  readonly faults: Faults;
+  readonly permissions: RolePermissions;
+  readonly callers: Callers;
+  readonly meter: Meter;
+  readonly metrics: MetricSink;
+  readonly functions: Functions;
+  readonly existingTables: readonly ExistingTable[];
+  /** The service's own. */
+  journal<Entry>(): ServiceJournal<Entry>;
+  /** What another service has, by name or ARN. Throws when the runtime does not have that service. */
+  find<Kind extends keyof Kinds>(kind: Kind, nameOrArn: string): Kinds[Kind] | undefined;
+  source(arn: string): EventSource<never> | undefined;
+  tokens(): TokenIssuer;
+  /** What an object is, by where it lies: whoever starts the run has said what its buckets are for. */
+  purposeOf(bucket: string, key: string): Passage['as'];
+  /** The folder of an asset that the template names by its object key. */
+  assetFolder(objectKey: string): string;
+  /** A line that a component has written to its log. */
+  log(component: string, line: string): void;
+  error(component: string, text: string): void;
+}
+
+/** Counts what flows between the components of a stack, parks and is delivered, and how late it is. */
+export interface Meter {
+  flow(from: string, to: string, count: number): void;
+  delivered(by: string, count: number): void;
+  parked(by: string, count: number): void;
+  dropped(by: string, count: number): void;
+  lag(of: string, milliseconds: number): void;
+}
+
+/** Who is behind the access keys of a run. */
+export interface Callers {
+  add(accessKeyId: string, caller: () => FunctionCaller): void;
+  remove(accessKeyId: string): void;
+  /** The function that has a key, if one has it. */
+  known(accessKeyId: string): FunctionCaller | undefined;
+  /** Undefined for the developer. Throws for a key that nobody has. */
+  behind(accessKeyId: string): FunctionCaller | undefined;
+  /** The ARN that a caller goes by: that of its role, for a function. */
+  principal(accessKeyId: string): string;
+}
+
+/** A function that makes a call, in a process of its own. */
+export interface FunctionCaller {
+  readonly component: string;
+  readonly roleArn: string;
+  /** Makes the call as part of the invocation that the process works on, which may end before the call does. */
+  within<T>(call: () => Promise<T>): Promise<T>;
+}

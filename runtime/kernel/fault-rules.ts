@@ -1,0 +1,27 @@
+import type { FaultDefinitions, FaultPoint, FaultRule } from '../contracts/faults.ts';
+import { nearest } from './nearest.ts';
+
+type Rules<Definitions> = Readonly<Record<keyof Definitions & string, FaultRule>>;
+
+/** Default rates: high enough that 20 records meet most faults, bounded so that every record gets through in the end. */
+export const defaultRulesOf = <Definitions extends FaultDefinitions>(definitions: Definitions): Rules<Definitions> =>
+  mapped(definitions, ({ rate, sightings }) => ({ rate, sightings }));
+
+export const silentRulesOf = <Definitions extends FaultDefinitions>(definitions: Definitions): Rules<Definitions> =>
+  mapped(definitions, () => ({ rate: 0, sightings: 0 }));
+
+const mapped = <Definitions extends FaultDefinitions>(
+  definitions: Definitions,
+  ruleOf: (rule: FaultRule) => FaultRule,
+): Rules<Definitions> =>
+  Object.fromEntries(
+    Object.entries(definitions).map(([point, definition]) => [point, ruleOf(definition)]),
+  ) as Rules<Definitions>;
+
+/** Throws for an id that no service has registered. */
+export function checkPoint(point: FaultPoint, known: readonly FaultPoint[]): void {
+  if (known.includes(point)) return;
+  const alike = nearest(point, known);
+  const hint = alike.length > 0 ? `Did you mean ${alike.join(' or ')}?` : `Faults are ${known.join(', ')}.`;
+  throw new Error(`No service has a fault "${point}". ${hint}`);
+}

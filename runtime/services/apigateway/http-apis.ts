@@ -1,0 +1,83 @@
+import type { GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
+import type { Call } from '../../contracts/permissions.ts';
+import type { Host, RunningService } from '../../contracts/service.ts';
+import type { Resource, ResourceGraph } from '../../contracts/template.ts';
+import { developerArn, developerKey, person } from '../../kernel/developer.ts';
+import type { Principal } from './authorizers.ts';
+import { HttpApi } from './http-api.ts';
+
+/** Who may sign in to an API in a run. */
+const developer = 'developer';
+
+/** The HTTP APIs of a stack. */
+export class HttpApis implements RunningService {
+  readonly #host: Host;
+  readonly #apis: readonly HttpApi[];
+
+  constructor(host: Host) {
+    this.#host = host;
+    const { graph, permissions, clock, meter, error, functions, tokens } = host;
+    this.#apis = graph.ofType('AWS::ApiGatewayV2::Api').map((api) => {
+      const component = api.component ?? api.id;
+      const source = sourceOf(api, graph);
+      return new HttpApi({
+        graph,
+        api,
+        clock,
+        tokens,
+        invoke: (functionArn, event) => {
+          const target = graph.named(functionArn)?.component;
+          meter.flow(source, component, 1);
+          if (target && target !== component) meter.flow(component, target, 1);
+          return functions.invoke(functionArn, event);
+        },
+        mayInvoke: (sourceArn, functionArn) => {
+          const may = permissions.invokes('apigateway.amazonaws.com', sourceArn, functionArn);
+          if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
+          return may;
+        },
+        principal: (accessKeyId) => this.#principal(accessKeyId),
+      });
+    });
+  }
+
+  async answer(request: GatewayRequest): Promise<GatewayReply | undefined> {
+    return await this.#apis.find((api) => api.serves(request))?.answer(request);
+  }
+
+  credentials(): Record<string, string> {
+    const { graph, tokens } = this.#host;
+    const [authorizer] = graph.ofType('AWS::ApiGatewayV2::Authorizer');
+    if (!authorizer) return { authorization: signatureOf(developerKey, graph.region) };
+    const { Issuer, Audience } = authorizer.properties['JwtConfiguration'] as { Issuer: string; Audience: string[] };
+    return {
+      authorization: `Bearer ${tokens().idToken({ username: developer, clientId: Audience[0]!, issuer: Issuer })}`,
+    };
+  }
+
+  #principal(accessKeyId: string): Principal | undefined {
+    const { callers, graph, permissions } = this.#host;
+    if (accessKeyId === developerKey) return { arn: developerArn(graph), allows: () => true };
+    const caller = callers.known(accessKeyId);
+    return (
+      caller && {
+        arn: caller.roleArn,
+        allows: (call: Call) => permissions.allows(caller.roleArn, call),
+      }
+    );
+  }
+}
+
+/** Where the requests come from that an API lets through: the user pool that issues their tokens, or people. */
+function sourceOf({ ref }: Resource, graph: ResourceGraph): string {
+  const issuers = graph
+    .ofType('AWS::ApiGatewayV2::Authorizer')
+    .filter(({ properties }) => properties['ApiId'] === ref)
+    .map(({ properties }) => (properties['JwtConfiguration'] as { Issuer: string }).Issuer);
+  const pool = graph.ofType('AWS::Cognito::UserPool').find((each) => issuers.some((one) => one.endsWith(each.ref)));
+  return pool?.component ?? person;
+}
+
+/** The gateway reads who signed, and leaves the signature unchecked: there is no secret to sign with. */
+const signatureOf = (accessKeyId: string, region: string): string =>
+  `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20000101/${region}/execute-api/aws4_request, SignedHeaders=host, Signature=local`;

@@ -1,0 +1,93 @@
+import type { RecordSink } from '../../../contracts/records.ts';
+import type { Item, Table } from '../types.ts';
+import type { Call } from '../../../contracts/permissions.ts';
+import { regionalArn } from '../../../template/place.ts';
+import { notModelled, ServiceError } from '../../../gateway/service-error.ts';
+import { itemOf } from './attribute-value.ts';
+import { invalid } from './problem.ts';
+
+/** The tables that the API speaks for. */
+export interface Tables {
+  readonly account: string;
+  readonly region: string;
+  table(name: string): Table | undefined;
+  /** Where the changes of a table may go. */
+  stream(arn: string): RecordSink | undefined;
+}
+
+export type Input = Readonly<Record<string, unknown>>;
+
+/** What an operation wants to do, once it is known to be allowed. */
+export interface Work {
+  readonly iam: readonly Call[];
+  run(): Promise<object>;
+}
+export interface Operation {
+  /** The parameters that it understands; any other is refused by name. */
+  readonly parameters: readonly string[];
+  plan(input: Input, tables: Tables): Work;
+}
+
+export function checkParameters(name: string, { parameters }: Operation, input: Input): void {
+  const strange = Object.keys(input).find((parameter) => !parameters.includes(parameter));
+  if (strange !== undefined) throw notModelled(`The parameter ${strange} of DynamoDB ${name}`);
+}
+
+export function text(input: Input, parameter: string): string {
+  const value = input[parameter];
+  if (typeof value === 'string' && value !== '') return value;
+  throw invalid(
+    `1 validation error detected: Value null at '${parameter}' failed to satisfy constraint: Member must not be null`,
+  );
+}
+
+/** One of a few words; the first is the default. */
+export function choice<Choice extends string>(input: Input, parameter: string, choices: readonly Choice[]): Choice {
+  const value = input[parameter] ?? choices[0];
+  const found = choices.find((each) => each === value);
+  if (found !== undefined) return found;
+  throw invalid(
+    `1 validation error detected: Value '${String(value)}' at '${parameter}' failed to satisfy constraint: Member must satisfy enum value set: [${choices.join(', ')}]`,
+  );
+}
+
+export function tableArn(nameOrArn: string, tables: Tables): string {
+  return nameOrArn.startsWith('arn:') ? nameOrArn : regionalArn('dynamodb', tables, `table/${nameOrArn}`);
+}
+
+export const onTable = (action: string, name: string, tables: Tables): Call => ({
+  action: `dynamodb:${action}`,
+  resource: tableArn(name, tables),
+});
+
+export function tableOf(nameOrArn: string, tables: Tables): Table {
+  const name = nameOrArn.replace(/^arn:.*:table\//, '');
+  const table = tables.table(name);
+  if (table) return table;
+  throw new ServiceError('ResourceNotFoundException', 400, 'Requested resource not found');
+}
+
+/** A `Key` parameter: the key attributes and nothing else. */
+export function keyOf(wire: unknown, table: Table): Item {
+  const key = itemOf(wire, 'Key');
+  if (Object.keys(key).length !== table.key.length) throw wrongKey();
+  return keyIn(key, table);
+}
+
+/** The key of an item. */
+export function keyIn(item: Item, table: Table): Item {
+  return Object.fromEntries(
+    table.key.map((name) => {
+      const value = item[name];
+      if (value === undefined || !('S' in value || 'N' in value || 'B' in value)) throw wrongKey();
+      if (('S' in value && value.S === '') || ('B' in value && value.B.length === 0)) {
+        throw invalid(
+          `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty value. Key: ${name}`,
+        );
+      }
+      return [name, value];
+    }),
+  );
+}
+
+const wrongKey = () => invalid('The provided key element does not match the schema');

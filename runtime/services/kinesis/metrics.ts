@@ -1,0 +1,22 @@
+import type { MetricDefinitions } from '../../contracts/metrics.ts';
+import type { MetricSink } from '../../contracts/metrics.ts';
+import type { StreamRecord } from '../../contracts/records.ts';
+
+const source = 'Kinesis Data Streams guide, monitoring-with-cloudwatch';
+const dimensions = ['StreamName'];
+
+export const metrics = {
+  'AWS/Kinesis': {
+    IncomingBytes: { dimensions, source },
+    IncomingRecords: { dimensions, source },
+    WriteProvisionedThroughputExceeded: { dimensions, source },
+  },
+} satisfies MetricDefinitions;
+
+/** What a stream reports of a record that it has taken: no throughput is limited here, so none was exceeded. */
+export function reportRecord(sink: MetricSink, streamArn: string, { data }: StreamRecord): void {
+  const of = { StreamName: streamArn.split('/')[1]! };
+  sink.put('AWS/Kinesis', 'IncomingRecords', of, 1);
+  sink.put('AWS/Kinesis', 'IncomingBytes', of, data.length);
+  sink.put('AWS/Kinesis', 'WriteProvisionedThroughputExceeded', of, 0);
+}

@@ -1,0 +1,32 @@
+import type { StreamRecord } from '../../../contracts/records.ts';
+
+/** Taken records are let go of once there are so many of them. */
+const takenAtMost = 1000;
+
+/** First in, first out, at a cost that does not grow with what waits. */
+export class RecordQueue {
+  #records: StreamRecord[] = [];
+  #taken = 0;
+
+  get length(): number {
+    return this.#records.length - this.#taken;
+  }
+
+  get first(): StreamRecord | undefined {
+    return this.#records[this.#taken];
+  }
+
+  push(record: StreamRecord): void {
+    this.#records.push(record);
+  }
+
+  take(count: number): readonly StreamRecord[] {
+    const taken = this.#records.slice(this.#taken, this.#taken + count);
+    this.#taken += taken.length;
+    if (this.#taken > takenAtMost && this.#taken * 2 > this.#records.length) {
+      this.#records = this.#records.slice(this.#taken);
+      this.#taken = 0;
+    }
+    return taken;
+  }
+}

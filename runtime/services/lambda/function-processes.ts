@@ -1,0 +1,218 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { ScaledClock } from '../../contracts/clock.ts';
+import type { InvocationContext, InvokedFunction } from '../../contracts/function.ts';
+import type { Callers, FunctionCaller } from '../../contracts/service.ts';
+import { currentInvocation, type Invocation } from '../../kernel/invocation.ts';
+import { hostMain, type HostMessage, type HostRequest, type HostSettings } from './function-host.ts';
+
+/** A function of the template, ready to run. */
+export interface FunctionSettings {
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  readonly component: string;
+  /** The folder of the deployed bundle. */
+  readonly folder: string;
+  /** `index.handler`: file and export. */
+  readonly handler: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** MiB */
+  readonly memory: number;
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** ReservedConcurrentExecutions; without it the account's 1,000 are far away. */
+  readonly concurrency: number;
+  readonly clock: ScaledClock;
+  /** A line that the function wrote to its log. */
+  readonly log: (line: string) => void;
+}
+
+interface HostProcess {
+  readonly child: ChildProcess;
+  readonly accessKeyId: string;
+  invocation: Invocation | undefined;
+  pending: { readonly requestId: string; end(message: HostMessage): void } | undefined;
+}
+
+/** What differs from Lambda: TLS is left out on loopback, and there are no extensions and no layers. */
+export class FunctionProcesses implements InvokedFunction {
+  readonly settings: FunctionSettings;
+  readonly #callers: Pick<Callers, 'add' | 'remove'>;
+  readonly #idle: HostProcess[] = [];
+  readonly #all = new Set<HostProcess>();
+  #started = 0;
+  #closed = false;
+
+  constructor(settings: FunctionSettings, callers: Pick<Callers, 'add' | 'remove'>) {
+    this.settings = settings;
+    this.#callers = callers;
+  }
+
+  get arn(): string {
+    return this.settings.arn;
+  }
+
+  get roleArn(): string {
+    return this.settings.roleArn;
+  }
+
+  get timeout(): number {
+    return this.settings.timeout;
+  }
+
+  /** Lambda guide, configuration-concurrency: beyond its reserved concurrency, a function is throttled. */
+  available(): boolean {
+    return this.#idle.length > 0 || this.#all.size < this.settings.concurrency;
+  }
+
+  /** Starts a process where none is idle. Throws when the bundle cannot be loaded. */
+  async warm(): Promise<void> {
+    if (this.#idle.length === 0) this.#idle.push(await this.#start());
+  }
+
+  /** The same ahead of an invocation, which then shows what is wrong. */
+  ready(): Promise<void> {
+    return this.warm().catch(() => undefined);
+  }
+
+  handler(event: unknown, context: InvocationContext): Promise<unknown> {
+    const text = JSON.stringify(event);
+    return this.#invoke(() => ({ text }), context);
+  }
+
+  textsHandler(records: () => readonly string[], context: InvocationContext): Promise<unknown> {
+    return this.#invoke(() => ({ records: records() }), context);
+  }
+
+  /** One invocation in a process of its own for as long as it takes; the process is killed when Lambda stops waiting. */
+  async #invoke(event: () => HostRequest['event'], context: InvocationContext): Promise<unknown> {
+    const host = this.#idle.pop() ?? (await this.#start());
+    const invocation = currentInvocation.getStore();
+    host.invocation = invocation;
+    const { clock } = this.settings;
+    const requestId = context.awsRequestId;
+    const deadline = clock.now() + context.getRemainingTimeInMillis();
+    const answer = await new Promise<HostMessage>((resolve) => {
+      host.pending = { requestId, end: resolve };
+      // an invocation may outlive its work here: the process may have another by then
+      invocation?.whenOver(() => host.invocation === invocation && this.#kill(host));
+      const request: HostRequest = { requestId, event: event(), deadline };
+      host.child.send(request, (error) => error && resolve({ type: 'broken', message: error.message }));
+    });
+    host.pending = undefined;
+    host.invocation = undefined;
+    if (answer.type === 'returned' || answer.type === 'failed') this.#idle.push(host);
+    if (answer.type === 'returned') return answer.response;
+    throw new Error(answer.type === 'ready' ? 'out of turn' : answer.message);
+  }
+
+  /** The process ids that run now: for tests that kill one. */
+  get processIds(): readonly number[] {
+    return [...this.#all].flatMap(({ child }) => child.pid ?? []);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const all = [...this.#all];
+    for (const host of all) this.#kill(host);
+    await Promise.all(all.map(({ child }) => exited(child)));
+  }
+
+  #start(): Promise<HostProcess> {
+    if (this.#closed) return Promise.reject(new Error('The run has ended.'));
+    const { name, memory, log } = this.settings;
+    // Not a secret: it tells the gateway who calls.
+    const accessKeyId = `LOCAL${name.toUpperCase().replace(/[^A-Z0-9]/g, '')}${++this.#started}`;
+    const child = spawn(
+      process.execPath,
+      [`--max-old-space-size=${memory}`, '--no-warnings', '-e', `(${hostMain.toString()})()`],
+      {
+        env: this.#environment(accessKeyId),
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        // a text crosses as its bytes, not as a text in a text
+        serialization: 'advanced',
+      },
+    );
+    const host: HostProcess = { child, accessKeyId, invocation: undefined, pending: undefined };
+    this.#all.add(host);
+    this.#callers.add(accessKeyId, () => this.#callerIn(host));
+    for (const output of [child.stdout!, child.stderr!]) createInterface({ input: output }).on('line', log);
+    return new Promise((resolve, reject) => {
+      child.on('message', (message: HostMessage) => {
+        if (message.type === 'ready') resolve(host);
+        else if (message.type === 'broken') {
+          child.kill('SIGKILL');
+          reject(new Error(`${name} cannot be loaded: ${message.message}`));
+        } else if (message.requestId === host.pending?.requestId) host.pending.end(message);
+      });
+      child.on('error', reject);
+      child.on('exit', (code, signal) => {
+        this.#forget(host);
+        const message = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
+        host.pending?.end({ type: 'broken', message });
+        reject(new Error(`${name}: ${message}`));
+      });
+    });
+  }
+
+  #callerIn({ invocation }: HostProcess): FunctionCaller {
+    const { component, roleArn } = this.settings;
+    return { component, roleArn, within: (call) => (invocation ? currentInvocation.run(invocation, call) : call()) };
+  }
+
+  #kill(host: HostProcess): void {
+    if (!host.pending && !this.#closed) return;
+    this.#forget(host);
+    host.child.kill('SIGKILL');
+  }
+
+  #forget(host: HostProcess): void {
+    this.#all.delete(host);
+    this.#callers.remove(host.accessKeyId);
+    const at = this.#idle.indexOf(host);
+    if (at >= 0) this.#idle.splice(at, 1);
+  }
+
+  /** Lambda guide, configuration-envvars: "Defined runtime environment variables", as far as Node.js code reads them. */
+  #environment(accessKeyId: string): NodeJS.ProcessEnv {
+    const { name, arn, folder, handler, memory, environment, clock } = this.settings;
+    const [file, exported] = handler.split('.') as [string, string];
+    const settings: HostSettings = {
+      file: join(folder, `${file}.mjs`),
+      handler: exported,
+      name,
+      arn,
+      memory,
+      scale: clock.scale,
+    };
+    return {
+      ...(process.env['SystemRoot'] ? { SystemRoot: process.env['SystemRoot'] } : {}),
+      TZ: 'UTC',
+      LAMBDA_TASK_ROOT: folder,
+      _HANDLER: handler,
+      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+      AWS_LAMBDA_FUNCTION_NAME: name,
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memory),
+      AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+      AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
+      AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_SESSION_TOKEN: 'local',
+      // what the developer has set up for AWS stays out of reach
+      AWS_CONFIG_FILE: join(folder, 'no-config'),
+      AWS_SHARED_CREDENTIALS_FILE: join(folder, 'no-credentials'),
+      AWS_EC2_METADATA_DISABLED: 'true',
+      ...environment,
+      LOCAL_FUNCTION: JSON.stringify(settings),
+    };
+  }
+}
+
+const exited = (child: ChildProcess): Promise<void> =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((resolve) => child.once('exit', () => resolve()));

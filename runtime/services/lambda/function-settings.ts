@@ -1,0 +1,61 @@
+import type { Host } from '../../contracts/service.ts';
+import type { Resource } from '../../contracts/template.ts';
+import type { FunctionSettings } from './function-processes.ts';
+
+interface FunctionProperties {
+  readonly Code: { readonly S3Key?: string };
+  readonly Handler: string;
+  readonly Runtime: string;
+  readonly Role: string;
+  readonly MemorySize?: number;
+  readonly Timeout?: number;
+  readonly ReservedConcurrentExecutions?: number;
+  readonly Environment?: { readonly Variables?: Readonly<Record<string, string>> };
+}
+
+/** A function as the template has it, with Lambda's defaults (Lambda guide, configuration-memory and configuration-timeout). */
+export function functionSettings(
+  target: Resource,
+  { graph, endpoint, clock, assetFolder }: Pick<Host, 'graph' | 'endpoint' | 'clock' | 'assetFolder'>,
+  log: FunctionSettings['log'],
+): FunctionSettings {
+  const properties = target.properties as unknown as FunctionProperties;
+  const {
+    Code,
+    Handler,
+    Runtime,
+    Role,
+    MemorySize = 128,
+    Timeout = 3,
+    ReservedConcurrentExecutions,
+    Environment,
+  } = properties;
+  if (!Runtime?.startsWith('nodejs') || Code.S3Key === undefined)
+    throw new Error(
+      `No local engine for ${target.id}: only Node.js functions from the assembly can run here, and this is ${Runtime ?? 'an image'}`,
+    );
+  const variables = Object.entries(Environment?.Variables ?? {}).map(([name, value]): [string, string] => [
+    name,
+    // There is no certificate for loopback that a client would trust.
+    String(value).replaceAll('https://127.0.0.1', 'http://127.0.0.1'),
+  ]);
+  return {
+    name: target.ref,
+    arn: target.arn,
+    roleArn: Role,
+    component: target.component ?? target.id,
+    folder: assetFolder(Code.S3Key),
+    handler: Handler,
+    memory: MemorySize,
+    timeout: Timeout * 1000,
+    concurrency: ReservedConcurrentExecutions ?? 1000,
+    clock,
+    environment: {
+      AWS_REGION: graph.region,
+      AWS_DEFAULT_REGION: graph.region,
+      AWS_ENDPOINT_URL: endpoint,
+      ...Object.fromEntries(variables),
+    },
+    log,
+  };
+}

@@ -1,0 +1,134 @@
+import type { Discard, Progress } from '../../contracts/event-source.ts';
+import type { Host, Waiting } from '../../contracts/service.ts';
+import type { Resource } from '../../contracts/template.ts';
+import { uuidOf } from '../../kernel/identity.ts';
+import { EventSourceMapping, type MappingObserver } from './event-source-mapping.ts';
+import type { FunctionProcesses } from './function-processes.ts';
+import { reportAge, reportDiscard, reportInvocation } from './metrics.ts';
+import { requireMappingPermissions } from './role-permissions.ts';
+
+interface MappingProperties {
+  readonly EventSourceArn?: string;
+  readonly FunctionName: string;
+  readonly Enabled?: boolean;
+  readonly DestinationConfig?: { readonly OnFailure?: { readonly Destination?: string } };
+  readonly MetricsConfig?: { readonly Metrics?: readonly string[] };
+}
+
+/** How far a mapping has come, as the journal has it. */
+interface Checkpoint {
+  readonly mapping: string;
+  readonly lane: string;
+  readonly next: string;
+}
+
+interface RunningMapping {
+  readonly mapping: EventSourceMapping<never>;
+  /** Whose records it takes. */
+  readonly from: string;
+  /** "records of Changes in function Indexer" */
+  readonly what: string;
+}
+
+/** The event source mappings of a run. */
+export class Mappings {
+  readonly #host: Host;
+  readonly #function: (nameOrArn: string) => FunctionProcesses;
+  #running: readonly RunningMapping[] = [];
+
+  constructor(host: Host, functionNamed: (nameOrArn: string) => FunctionProcesses) {
+    this.#host = host;
+    this.#function = functionNamed;
+  }
+
+  begin(): void {
+    this.#running = this.#host.graph
+      .ofType('AWS::Lambda::EventSourceMapping')
+      .filter(({ properties }) => (properties as unknown as MappingProperties).Enabled !== false)
+      .map((mapping) => this.#started(mapping));
+  }
+
+  async atRest(): Promise<void> {
+    await Promise.all(this.#running.map(({ mapping }) => mapping.idle()));
+  }
+
+  waiting(): readonly Waiting[] {
+    return this.#running
+      .map(({ mapping, from, what }) => ({
+        component: from,
+        count: mapping.waiting(),
+        what: `${what}: ${mapping.obstacle() ?? 'not tried yet'}`,
+      }))
+      .filter(({ count }) => count > 0);
+  }
+
+  #started(resource: Resource): RunningMapping {
+    const { graph, clock, faults, permissions, source: sourceOf, find } = this.#host;
+    const properties = resource.properties as unknown as MappingProperties;
+    const source = sourceOf(properties.EventSourceArn ?? '');
+    const from = graph.named(properties.EventSourceArn ?? '');
+    if (!source)
+      throw new Error(
+        `No local engine for ${resource.id}: its source is ${from?.type ?? properties.EventSourceArn ?? 'not named'}`,
+      );
+    const target = this.#function(properties.FunctionName);
+    const destination = properties.DestinationConfig?.OnFailure?.Destination;
+    requireMappingPermissions(permissions, target.roleArn, source, destination);
+    const bucket = destination === undefined ? undefined : find('bucket', destination);
+    if (destination !== undefined && !bucket)
+      throw new Error(`No local engine for the on-failure destination ${destination} of ${resource.id}`);
+
+    const uuid = uuidOf(`${graph.stackName}|${resource.id}`);
+    const fromComponent = from?.component ?? from?.id ?? source.arn;
+    const mapping = new EventSourceMapping({
+      clock,
+      faults,
+      uuid,
+      source,
+      function: target,
+      properties,
+      onFailure: bucket ?? 'none',
+      observer: this.#observer(resource, uuid, fromComponent, target),
+      checkpoints: this.#checkpoints(uuid),
+    });
+    return {
+      mapping,
+      from: fromComponent,
+      what: `records of ${fromComponent} in function ${target.settings.component}`,
+    };
+  }
+
+  #observer(resource: Resource, uuid: string, from: string, target: FunctionProcesses): MappingObserver<never> {
+    const { graph, clock, meter, metrics } = this.#host;
+    const { name, component } = target.settings;
+    const { DestinationConfig, MetricsConfig } = resource.properties as unknown as MappingProperties;
+    const destination = DestinationConfig?.OnFailure?.Destination;
+    const store = destination && graph.named(destination);
+    const counts = MetricsConfig?.Metrics?.includes('EventCount') ?? false;
+    const journal = this.#host.journal<Checkpoint>();
+    return {
+      invoked: ({ type: outcome }, { newestAt }, duration) => {
+        reportInvocation(metrics, name, { outcome, duration });
+        if (newestAt !== undefined && outcome !== 'throttled')
+          reportAge(metrics, name, clock.now() - duration - newestAt);
+      },
+      progress: ({ lane, next, arrivedAt }: Progress) => {
+        journal.remember({ mapping: uuid, lane, next });
+        meter.flow(from, component, arrivedAt.length);
+        for (const at of arrivedAt) meter.lag(from, clock.now() - at);
+      },
+      discarded: (discard: Discard<never>) => {
+        meter.parked(component, discard.records.length);
+        if (store) meter.flow(component, store.component ?? store.id, discard.records.length);
+        if (counts) reportDiscard(metrics, resource.ref, discard);
+      },
+    };
+  }
+
+  #checkpoints(uuid: string): Record<string, string> {
+    const entries = this.#host.journal<Checkpoint>().remembered();
+    return Object.fromEntries(
+      entries.filter(({ entry }) => entry.mapping === uuid).map(({ entry: { lane, next } }) => [lane, next]),
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import type { Discard } from '../../contracts/event-source.ts';
+import type { Outcome } from '../../contracts/function.ts';
+import type { MetricDefinitions, MetricSink } from '../../contracts/metrics.ts';
+
+const source = 'Lambda guide, monitoring-metrics-types';
+const ofFunction = { dimensions: ['FunctionName'], source };
+const ofMapping = {
+  dimensions: ['EventSourceMappingUUID'],
+  source: 'Lambda guide, monitoring-metrics-types, event source mapping metrics',
+};
+
+export const metrics = {
+  'AWS/Lambda': {
+    Invocations: ofFunction,
+    Errors: ofFunction,
+    Throttles: ofFunction,
+    Duration: ofFunction,
+    IteratorAge: ofFunction,
+    DestinationDeliveryFailures: { ...ofFunction, absent: 'Lambda always reaches its on-failure destination here' },
+    DroppedEventCount: ofMapping,
+    OnFailureDestinationDeliveredEventCount: ofMapping,
+  },
+} satisfies MetricDefinitions;
+
+/** What Lambda reports of an invocation. `duration` is in milliseconds. */
+export function reportInvocation(
+  sink: MetricSink,
+  functionName: string,
+  { outcome, duration }: { readonly outcome: Outcome['type']; readonly duration: number },
+): void {
+  const put = (name: keyof (typeof metrics)['AWS/Lambda'], value: number): void =>
+    sink.put('AWS/Lambda', name, { FunctionName: functionName }, value);
+  put('Throttles', outcome === 'throttled' ? 1 : 0);
+  // "Invocations aren't recorded if the invocation request is throttled"
+  if (outcome === 'throttled') return;
+  put('Invocations', 1);
+  put('Errors', outcome === 'failed' ? 1 : 0);
+  put('Duration', duration);
+}
+
+/** The age of the last record in an event, when the function is invoked, in milliseconds. */
+export const reportAge = (sink: MetricSink, functionName: string, age: number): void =>
+  sink.put('AWS/Lambda', 'IteratorAge', { FunctionName: functionName }, age);
+
+/** What Lambda reports of records that it gives up, where the mapping asks for EventCount metrics. */
+export const reportDiscard = (sink: MetricSink, mappingUuid: string, { records, objectKey }: Discard<unknown>): void =>
+  sink.put(
+    'AWS/Lambda',
+    objectKey === undefined ? 'DroppedEventCount' : 'OnFailureDestinationDeliveredEventCount',
+    { EventSourceMappingUUID: mappingUuid },
+    records.length,
+  );

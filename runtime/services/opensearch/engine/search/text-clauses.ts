@@ -1,0 +1,141 @@
+import type { Field } from '../documents/field.ts';
+import { isObject, textOfScalar } from '../exact-json.ts';
+import { illegalArgument, notModelled, parsing } from '../problem.ts';
+import { editDistance, wordsOf } from './analysis.ts';
+import { onlyField, optionsOf, searchable } from './clause.ts';
+import { equals } from './exact-clauses.ts';
+import { atLeast, bestOf, boosted, constant, matchNone, minimumOf, type Matcher } from './matcher.ts';
+import { wordMatcher } from './relevance.ts';
+import type { View } from './view.ts';
+
+/** What the match family has in common. */
+interface TextOptions {
+  readonly query: unknown;
+  readonly operator: 'or' | 'and';
+  readonly fuzziness: unknown;
+  readonly prefixLength: number;
+  /** Misspellings that are looked for at most: the most similar ones. */
+  readonly expansions: number;
+  readonly minimum: unknown;
+  readonly lenient: boolean;
+  /** The last word may be the beginning of one. */
+  readonly lastIsPrefix: boolean;
+}
+
+const textOptions = 'query operator fuzziness prefix_length max_expansions minimum_should_match lenient boost'.split(
+  ' ',
+);
+
+export function match(body: unknown, view: View): Matcher {
+  return oneField('match', body, view, false);
+}
+
+export function matchBoolPrefix(body: unknown, view: View): Matcher {
+  return oneField('match_bool_prefix', body, view, true);
+}
+
+function oneField(clause: string, body: unknown, view: View, lastIsPrefix: boolean): Matcher {
+  // the words of OpenSearch for it
+  if (isObject(body) && Object.keys(body).length === 0) throw parsing('No text specified for text query');
+  const [path, given] = onlyField(clause, body);
+  const options = optionsOf(clause, isObject(given) ? given : { query: given }, textOptions);
+  return boosted(matchField(view, path, textOptionsOf(clause, options, lastIsPrefix)), Number(options.boost ?? 1));
+}
+
+export function multiMatch(body: unknown, view: View): Matcher {
+  const options = optionsOf('multi_match', body, [...textOptions, 'type', 'fields', 'tie_breaker']);
+  const { type = 'best_fields', fields, tie_breaker: tieBreaker = 0, boost = 1 } = options;
+  if (type !== 'best_fields' && type !== 'bool_prefix') throw notModelled(`[multi_match] of type [${String(type)}]`);
+  if (!Array.isArray(fields)) throw notModelled('[multi_match] without a list of [fields]');
+  const text = textOptionsOf('multi_match', options, type === 'bool_prefix');
+  const clauses = fields.map((field) => {
+    const [path, weight] = String(field).split('^') as [string, string | undefined];
+    if (path.includes('*')) throw notModelled(`wildcard field [${path}] in [multi_match]`);
+    return boosted(matchField(view, path, text), Number(weight ?? 1));
+  });
+  return boosted(type === 'best_fields' ? bestOf(clauses, Number(tieBreaker)) : atLeast(1, clauses), Number(boost));
+}
+
+function textOptionsOf(clause: string, options: Record<string, unknown>, lastIsPrefix: boolean): TextOptions {
+  if (options.query === undefined || options.query === null) {
+    throw parsing(`No text specified for text query [${clause}]`);
+  }
+  const operator = textOfScalar(options.operator ?? 'or').toLowerCase();
+  if (operator !== 'or' && operator !== 'and') {
+    throw illegalArgument(`operator needs to be either OR or AND, but not [${operator}]`);
+  }
+  return {
+    query: options.query,
+    operator,
+    fuzziness: options.fuzziness ?? 0,
+    prefixLength: Number(options.prefix_length ?? 0),
+    expansions: Number(options.max_expansions ?? 50),
+    minimum: options.minimum_should_match ?? 1,
+    lenient: options.lenient === true,
+    lastIsPrefix,
+  };
+}
+
+function matchField(view: View, path: string, options: TextOptions): Matcher {
+  const field = searchable(view, path);
+  if (!field) return matchNone;
+  if (field.type === 'keyword' && !options.lastIsPrefix) return keywordLike(view, field, options);
+  if (field.type !== 'text') {
+    try {
+      return equals(view, path, [options.query], 1, false);
+    } catch (error) {
+      if (options.lenient) return matchNone;
+      throw error;
+    }
+  }
+  const words = wordsOf(textOfScalar(options.query));
+  const clauses = words.map((word, position) => {
+    const isPrefix = options.lastIsPrefix && position === words.length - 1;
+    const meant = isPrefix ? wordsBeginning(view, field, word) : wordsLike(view, field, word, options);
+    return wordMatcher(view, field, meant, 1);
+  });
+  if (clauses.length === 0) return matchNone;
+  const least = options.operator === 'and' ? clauses.length : Math.max(1, minimumOf(options.minimum, clauses.length));
+  return atLeast(least, clauses);
+}
+
+/** A keyword is one word, whatever stands in it. */
+function keywordLike(view: View, field: Field, { query, fuzziness, prefixLength }: TextOptions): Matcher {
+  const wanted = textOfScalar(query);
+  const edits = editsOf(fuzziness, wanted);
+  if (edits === 0) return equals(view, field.path, [query], 1, false);
+  const isLike = (value: string) =>
+    value.startsWith(wanted.slice(0, prefixLength)) && editDistance(wanted, value, edits) <= edits;
+  return constant((document) => view.values(document, field).some((value) => isLike(String(value))), 1);
+}
+
+const wordsBeginning = (view: View, field: Field, prefix: string): ReadonlySet<string> =>
+  new Set([...view.statistics(field).vocabulary].filter((word) => word.startsWith(prefix)));
+
+function wordsLike(
+  view: View,
+  field: Field,
+  word: string,
+  { fuzziness, prefixLength, expansions }: TextOptions,
+): ReadonlySet<string> {
+  const edits = editsOf(fuzziness, word);
+  if (edits === 0) return new Set([word]);
+  const prefix = word.slice(0, prefixLength);
+  const alike = [...view.statistics(field).vocabulary]
+    .filter((candidate) => candidate.startsWith(prefix))
+    .map((candidate) => ({ candidate, distance: editDistance(word, candidate, edits) }))
+    .filter(({ distance }) => distance <= edits);
+  if (alike.length <= expansions) return new Set(alike.map(({ candidate }) => candidate));
+  // Lucene, FuzzyTermsEnum: of two as similar, the one that sorts first. OpenSearch also counts words of documents that it has not cleaned up
+  const similarity = (each: (typeof alike)[number]) => 1 - each.distance / Math.min(word.length, each.candidate.length);
+  const best = alike.toSorted((a, b) => similarity(b) - similarity(a) || (a.candidate < b.candidate ? -1 : 1));
+  return new Set(best.slice(0, expansions).map(({ candidate }) => candidate));
+}
+
+/** OpenSearch guide, fuzzy: AUTO allows no edit up to 2 letters, one up to 5, two above. */
+function editsOf(fuzziness: unknown, word: string): number {
+  if (fuzziness === 'AUTO' || fuzziness === 'auto') return word.length <= 2 ? 0 : word.length <= 5 ? 1 : 2;
+  const edits = Number(fuzziness);
+  if (edits === 0 || edits === 1 || edits === 2) return edits;
+  throw illegalArgument(`Invalid fuzziness value: ${textOfScalar(fuzziness)}. Allowed here: AUTO, 0, 1, 2`);
+}

@@ -1,0 +1,19 @@
+/** The AWS services of the local run, one line each. */
+export { apigateway } from './apigateway/service.ts';
+export { cdk } from './cdk/service.ts';
+export { cloudformation } from './cloudformation/service.ts';
+export { cloudwatch } from './cloudwatch/service.ts';
+export { cognito } from './cognito/service.ts';
+export { dynamodb } from './dynamodb/service.ts';
+export { ec2 } from './ec2/service.ts';
+export { eventbridge } from './eventbridge/service.ts';
+export { iam } from './iam/service.ts';
+export { kinesis } from './kinesis/service.ts';
+export { kms } from './kms/service.ts';
+export { lambda } from './lambda/service.ts';
+export { logs } from './logs/service.ts';
+export { opensearch } from './opensearch/service.ts';
+export { s3 } from './s3/service.ts';
+export { sns } from './sns/service.ts';
+export { ssm } from './ssm/service.ts';
+export { sts } from './sts/service.ts';

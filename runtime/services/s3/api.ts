@@ -1,0 +1,168 @@
+import type { GatewayReply, GatewayRequest, Passage, ServiceApi, ServiceCall } from '../../contracts/gateway.ts';
+import type { ObjectStore } from './types.ts';
+import { partitionOf } from '../../template/place.ts';
+import { bodyOf, crc32Of } from './api/body.ts';
+import { xml, xmlReply } from '../../gateway/protocols/xml.ts';
+import { asServiceError, notModelled, ServiceError } from '../../gateway/service-error.ts';
+import { listObjects } from './api/list.ts';
+import { digestOf, etagOf } from './api/object.ts';
+
+/** The buckets that the API speaks for. */
+export interface Buckets {
+  readonly account: string;
+  readonly region: string;
+  bucket(name: string): ObjectStore | undefined;
+  /** What an object is that is put there. */
+  purposeOf(bucket: string, key: string): Passage['as'];
+}
+
+interface Operation {
+  readonly name: string;
+  /** The permission it needs (S3 guide, using-with-s3-policy-actions). */
+  readonly action: string;
+  /** Parameters of the query string that it understands. */
+  readonly query: readonly string[];
+  run(target: Target): Promise<GatewayReply>;
+}
+interface Target {
+  readonly bucket: ObjectStore;
+  readonly bucketName: string;
+  readonly key: string;
+  readonly request: GatewayRequest;
+}
+
+/** Operations on objects and on buckets, by method. A path without key names a bucket. */
+const ofObjects: Readonly<Record<string, Operation>> = {
+  GET: { name: 'GetObject', action: 's3:GetObject', query: [], run: getObject },
+  HEAD: { name: 'HeadObject', action: 's3:GetObject', query: [], run: getObject },
+  PUT: { name: 'PutObject', action: 's3:PutObject', query: [], run: putObject },
+  DELETE: { name: 'DeleteObject', action: 's3:DeleteObject', query: [], run: deleteObject },
+};
+const ofBuckets: Readonly<Record<string, Operation>> = {
+  GET: {
+    name: 'ListObjectsV2',
+    action: 's3:ListBucket',
+    query: ['list-type', 'prefix', 'delimiter', 'max-keys', 'continuation-token', 'start-after', 'encoding-type'],
+    run: ({ bucket, bucketName, request }) => listObjects(bucket, bucketName, request.query),
+  },
+  HEAD: { name: 'HeadBucket', action: 's3:ListBucket', query: [], run: async () => ({ status: 200 }) },
+};
+/** Headers that would make an operation mean something else. */
+const refusedHeaders = ['range', 'if-match', 'if-modified-since', 'if-unmodified-since', 'x-amz-copy-source'];
+
+/** S3's REST API, with the bucket in the path, as SDKs address an endpoint that is an IP address. */
+export const s3Api = (buckets: Buckets): ServiceApi => ({
+  call: (request) => s3Call(request, buckets),
+  error: s3Error,
+});
+
+function s3Call(request: GatewayRequest, buckets: Buckets): ServiceCall {
+  const [bucketName, ...rest] = request.path.slice(1).split('/').map(decodeURIComponent);
+  const key = rest.join('/');
+  const operation = operationOf(request, key);
+  const bucketArn = `arn:${partitionOf(buckets.region)}:s3:::${bucketName}`;
+  const resource = key === '' ? bucketArn : `${bucketArn}/${key}`;
+  const bucket = buckets.bucket(bucketName!);
+  const context = contextOf(operation, request, buckets);
+  // S3 API reference, GetObject: without s3:ListBucket, a missing key is answered as if it were forbidden
+  const mustList = operation.action === 's3:GetObject' && bucket?.has(key) === false;
+  return {
+    name: `s3:${operation.name}`,
+    iam: [
+      { action: operation.action, resource, context },
+      ...(mustList ? [{ action: 's3:ListBucket', resource: bucketArn, context }] : []),
+    ],
+    dataAccess: [],
+    ...(operation.name === 'PutObject'
+      ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName!, key) } }
+      : {}),
+    run: async () => {
+      if (!bucket) throw new ServiceError('NoSuchBucket', 404, 'The specified bucket does not exist');
+      return operation.run({ bucket, bucketName: bucketName!, key, request });
+    },
+  };
+}
+
+/** The records of an object: one a line; 1 for what is no text. */
+function recordsIn(request: GatewayRequest): number {
+  let body: Buffer;
+  try {
+    body = bodyOf(request);
+  } catch {
+    // the operation refuses it, once it is known to be allowed
+    return 1;
+  }
+  if (body.subarray(0, 512).includes(0)) return 1;
+  return Math.max(1, body.toString().split('\n').filter(Boolean).length);
+}
+
+/** S3's errors are XML; an answer to HEAD has no body, and its SDK goes by the status. */
+function s3Error(request: GatewayRequest, thrown: unknown): GatewayReply {
+  const error = asServiceError(thrown, 'InvalidArgument');
+  const names: Readonly<Record<string, string>> = {
+    AccessDeniedException: 'AccessDenied',
+    UnknownOperationException: 'NotImplemented',
+  };
+  const Code = names[error.name] ?? error.name;
+  const status = Code === 'NotImplemented' ? 501 : error.$metadata.httpStatusCode;
+  if (request.method === 'HEAD') return { status };
+  return xmlReply(status, xml('Error', { Code, Message: error.message, Resource: request.path }));
+}
+
+function operationOf({ method, query, headers }: GatewayRequest, key: string): Operation {
+  const operation = (key === '' ? ofBuckets : ofObjects)[method];
+  const parameters = [...query.keys()].filter((name) => name !== 'x-id' && !name.startsWith('X-Amz-'));
+  const strange = parameters.find((name) => !operation?.query.includes(name));
+  if (!operation || strange !== undefined) {
+    throw notModelled(`S3 ${method} of ${key === '' ? 'a bucket' : 'an object'}${strange ? ` with ?${strange}` : ''}`);
+  }
+  const listed = operation.name !== 'ListObjectsV2' || query.get('list-type') === '2';
+  if (!listed) throw notModelled('S3 GET of a bucket other than ListObjectsV2');
+  const header = refusedHeaders.find((name) => headers[name] !== undefined);
+  if (header) throw notModelled(`S3 ${operation.name} with the header ${header}`);
+  return operation;
+}
+
+/** Condition keys of S3 (Service Authorization Reference, list_amazons3). */
+function contextOf(operation: Operation, { query }: GatewayRequest, buckets: Buckets): Record<string, string> {
+  const listing = operation.name === 'ListObjectsV2';
+  const keys = listing ? ['prefix', 'delimiter', 'max-keys'].filter((name) => query.has(name)) : [];
+  return {
+    's3:ResourceAccount': buckets.account,
+    ...Object.fromEntries(keys.map((name) => [`s3:${name}`, query.get(name)!])),
+  };
+}
+
+async function getObject({ bucket, key, request }: Target): Promise<GatewayReply> {
+  const object = await bucket.get(key);
+  if (!object) throw new ServiceError('NoSuchKey', 404, 'The specified key does not exist.', { Key: key });
+  const body = Buffer.from(object.body);
+  const checked = request.headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-length': String(body.length),
+      etag: etagOf(object),
+      'last-modified': new Date(object.storedAt).toUTCString(),
+      ...(checked ? { 'x-amz-checksum-crc32': crc32Of(body), 'x-amz-checksum-type': 'FULL_OBJECT' } : {}),
+    },
+    ...(request.method === 'HEAD' ? {} : { body }),
+  };
+}
+
+async function putObject({ bucket, key, request }: Target): Promise<GatewayReply> {
+  const body = bodyOf(request);
+  const only = request.headers['if-none-match'];
+  if (only !== undefined && only !== '*') throw notModelled('S3 PutObject with If-None-Match other than *');
+  if (only === '*' && bucket.has(key)) {
+    throw new ServiceError('PreconditionFailed', 412, 'At least one of the pre-conditions you specified did not hold');
+  }
+  await bucket.put(key, body);
+  return { status: 200, headers: { etag: digestOf(body), 'x-amz-checksum-crc32': crc32Of(body) } };
+}
+
+async function deleteObject({ bucket, key }: Target): Promise<GatewayReply> {
+  await bucket.delete(key);
+  return { status: 204 };
+}

@@ -1,0 +1,30 @@
+import type { Service } from '../../contracts/service.ts';
+import { arn, drawnUuid, name } from '../../template/give.ts';
+
+const topicArn = arn('sns', name);
+const standIn = 'SNS: topics and subscriptions exist, but nothing is sent';
+
+export const sns = {
+  id: 'sns',
+  signingNames: [],
+  kind: undefined,
+  resources: {
+    'AWS::SNS::Subscription': {
+      ref: (self) => `${String(self.properties['TopicArn'])}:${drawnUuid(self)}`,
+      arn: (self) => `${String(self.properties['TopicArn'])}:${drawnUuid(self)}`,
+      standIn,
+    },
+    'AWS::SNS::Topic': {
+      name: { property: 'TopicName', most: 256, fifo: true },
+      ref: topicArn,
+      arn: topicArn,
+      attributes: { TopicArn: topicArn, TopicName: name },
+      standIn,
+    },
+    'AWS::SNS::TopicInlinePolicy': { readBy: 'every call to the topic: it decides who may make it' },
+    'AWS::SNS::TopicPolicy': { readBy: 'every call to the topic: it decides who may make it' },
+  },
+  faults: {},
+  metrics: {},
+  start: () => ({}),
+} satisfies Service;

@@ -1,0 +1,31 @@
+import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import type { ParkedObjects } from '../tools/replay/failure-store.ts';
+import { output } from '../tools/stack/output.ts';
+import type { OpenStage } from '../tools/stack/stage.ts';
+import { parkedObject, type ParkedStreamRecord, type Shape } from './parked-records.ts';
+
+/** The objects of one shape in the failure bucket of a stage. */
+export function failureBucket({ client, outputs }: OpenStage, shape: Shape): ParkedObjects<ParkedStreamRecord> {
+  const Bucket = output(outputs, 'FailureBucketName');
+  const s3 = new S3Client(client);
+  return {
+    async *keys() {
+      let token: string | undefined;
+      do {
+        const page = await s3.send(
+          new ListObjectsV2Command({ Bucket, Prefix: shape.prefix, ...(token ? { ContinuationToken: token } : {}) }),
+        );
+        for (const { Key, LastModified } of page.Contents ?? []) yield { key: Key!, at: LastModified! };
+        token = page.NextContinuationToken;
+      } while (token);
+    },
+    read: async (parked) => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: parked.key }));
+      return parkedObject(parked, await Body!.transformToString(), shape);
+    },
+    // the bucket keeps it for 30 days as an earlier version
+    remove: async ({ key }) => {
+      await s3.send(new DeleteObjectCommand({ Bucket, Key: key }));
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { FailureStore, Place } from '../tools/pipeline.ts';
+import { output } from '../tools/stack/output.ts';
+import { parkedObject, type Shape } from './parked-records.ts';
+
+export interface ParkedInStack<Event> {
+  /** The name of the store: why its records are parked, in a word. */
+  kind: string;
+  shape: Shape;
+  /** The sinks on whose way it parks. */
+  sinks: readonly string[];
+  /** The output of the stack with the name of the stream that the records came from. */
+  streamOutput: string;
+  read(data: Uint8Array): Event;
+}
+
+/** The records of one shape in the failure bucket of a stack on this machine, and their way back into its stream. */
+export function parkedInStack<Event>(
+  { kind, shape, sinks, streamOutput, read }: ParkedInStack<Event>,
+  { find, outputs }: Place,
+): FailureStore<Event> {
+  const failures = find('bucket', output(outputs, 'FailureBucketName'));
+  const stream = find('stream', output(outputs, streamOutput));
+  const objectsBelow = (prefix: string) =>
+    failures
+      .contents(prefix)
+      .map(({ key, body, storedAt }) =>
+        parkedObject({ key, at: new Date(storedAt) }, Buffer.from(body).toString(), shape),
+      );
+  return {
+    sinks,
+    objects: () =>
+      objectsBelow(shape.prefix).map(({ records, ...object }) => ({
+        ...object,
+        kind,
+        events: records.map(({ data, reason }) => ({ event: read(Buffer.from(data, 'base64')), reason })),
+      })),
+    giveBack: async (key) => {
+      for (const object of objectsBelow(key).filter((each) => each.key === key)) {
+        for (const { partitionKey, data } of object.records) stream.put(partitionKey, Buffer.from(data, 'base64'));
+        await failures.delete(object.key);
+      }
+    },
+  };
+}

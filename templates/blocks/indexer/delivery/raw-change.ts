@@ -1,0 +1,129 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { itemKey } from '../contract/derived/item-table.ts';
+
+/** An item or a part of it in DynamoDB JSON. */
+export type Image = Record<string, object>;
+
+/** A change as a record of the stream has it. */
+export interface RawChange {
+  /** Names the item, for people too. */
+  item: string;
+  key: Image;
+  /** When DynamoDB made the change, in microseconds of Unix time. */
+  micros: number;
+  /** The item after the change; undefined when it was removed. */
+  image?: Image;
+  /** DynamoDB's time to live removed it. */
+  expired: boolean;
+}
+
+/** As the DynamoDB developer guide describes it ("Kinesis Data Streams record"). */
+interface Written {
+  eventName?: unknown;
+  userIdentity?: { type?: unknown; principalId?: unknown } | null;
+  dynamodb?: {
+    ApproximateCreationDateTime?: unknown;
+    ApproximateCreationDateTimePrecision?: unknown;
+    Keys?: Image;
+    NewImage?: Image;
+  };
+}
+
+/**
+ * Reads a record of the change stream without any code of the processors: a run that read it with theirs would make their
+ * mistakes too, and find everything in order. Undefined for what is no change of the table.
+ */
+export function rawChange(data: Uint8Array): RawChange | undefined {
+  const { eventName, userIdentity, dynamodb } = written(data) ?? {};
+  const time = dynamodb?.ApproximateCreationDateTime;
+  if (!dynamodb?.Keys || !Number.isSafeInteger(time)) return undefined;
+  const { Keys, NewImage, ApproximateCreationDateTimePrecision: precision } = dynamodb;
+  if (itemKey.some(({ name, type }) => !(type in (Keys[name] ?? {})))) return undefined;
+  const removed = eventName === 'REMOVE';
+  if (!removed && !NewImage) return undefined;
+  return {
+    item: nameOf(plainImage(Keys))!,
+    key: Keys,
+    micros: Number(time) * (precision === 'MICROSECOND' ? 1 : 1000),
+    ...(removed ? {} : { image: NewImage }),
+    expired: removed && userIdentity?.type === 'Service' && userIdentity.principalId === 'dynamodb.amazonaws.com',
+  };
+}
+
+function written(data: Uint8Array): Written | undefined {
+  try {
+    const value = JSON.parse(Buffer.from(data).toString()) as Written | null;
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A number, by its digits: JavaScript's numbers would lose some of them. */
+class Digits {
+  readonly digits: string;
+
+  constructor(digits: string) {
+    this.digits = digits;
+  }
+
+  toString(): string {
+    return this.digits;
+  }
+
+  toJSON(): string {
+    return this.digits;
+  }
+}
+
+/** An item as an index should have it: sets as lists, binary values as base64, numbers as Digits. */
+export type Plain = Record<string, unknown>;
+
+/** The name of an item, by its key. Undefined for what does not have one. */
+export function nameOf(item: Plain): string | undefined {
+  const values = itemKey.map(({ name }) => item[name]);
+  if (values.some((value) => typeof value !== 'string' && !(value instanceof Digits))) return undefined;
+  return values.length === 1 ? String(values[0]) : JSON.stringify(values.map(String));
+}
+
+/** An item, as a read of the table gives it. */
+export const plainItem = (item: Image): Plain =>
+  withoutBytes(unmarshall(item as never, { wrapNumbers: (digits) => new Digits(digits) })) as Plain;
+
+/** An image of the stream, where binary values are encoded twice. */
+export const plainImage = (image: Image): Plain =>
+  plainItem(
+    JSON.parse(JSON.stringify(image), (tag, value: unknown) => {
+      if (tag === 'B' && typeof value === 'string') return onceEncoded(value);
+      return tag === 'BS' && Array.isArray(value) ? value.map(onceEncoded) : value;
+    }) as Image,
+  );
+
+const onceEncoded = (twice: unknown): Uint8Array =>
+  Buffer.from(Buffer.from(String(twice), 'base64').toString(), 'base64');
+
+/** A document of the index. */
+export const plainDocument = (source: string): Plain =>
+  (JSON.parse as ParseWithSource)(source, (_name, value, { source: text }) =>
+    typeof value === 'number' ? new Digits(text!) : value,
+  ) as Plain;
+
+/** In Node.js since version 22; TypeScript does not know it yet. */
+type ParseWithSource = (
+  text: string,
+  reviver: (name: string, value: unknown, context: { source?: string }) => unknown,
+) => unknown;
+
+function withoutBytes(value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+  if (value instanceof Set) return [...value].map(withoutBytes);
+  if (Array.isArray(value)) return value.map(withoutBytes);
+  if (typeof value !== 'object' || value === null || value instanceof Digits) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutBytes(member)]));
+}
+
+/** What an index keeps beside the item: the version of the change, and whether the item was removed. */
+export const withState = (item: Plain, micros: number, deleted: boolean): Plain => ({
+  ...Object.fromEntries(Object.entries(item).filter(([name]) => !name.startsWith('stream.'))),
+  stream: { version: new Digits(String(micros)), deleted },
+});

@@ -1,0 +1,17 @@
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import samples from '../contract/derived/item-samples.json' with { type: 'json' };
+import type { Seeding } from '../tools/seed/seeding.ts';
+import { output } from '../tools/stack/output.ts';
+import { dynamodbItem } from './dynamodb-item.ts';
+
+/** Puts the sample items of the contract into the table. */
+export const seeding: Seeding = {
+  does: 'Writes the sample items of the contract to the table of a stage.',
+  seed: async ({ client, outputs, settings }) => {
+    const TableName = output(outputs, 'TableName');
+    const dynamodb = new DynamoDBClient(client);
+    for (const item of samples) await dynamodb.send(new PutItemCommand({ TableName, Item: dynamodbItem(item) }));
+    const seconds = settings.latencyObjective.toSeconds();
+    return `Wrote ${samples.length} items to ${TableName}. Searches find them within ${seconds} s.`;
+  },
+};

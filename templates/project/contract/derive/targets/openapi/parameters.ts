@@ -1,0 +1,74 @@
+import { mostWords, searchLimits } from '../../../search-limits.ts';
+import type { SearchModel } from '../../../search-model.ts';
+
+type ValueType = SearchModel['filters'][string]['type'];
+
+const { results, characters, pageSize, suggestions } = searchLimits;
+
+/** What GET /search reads (processors/search-api/query.ts). What could only be refused is left out. */
+export const searchParameters = ({ text, filters, facets, sort }: SearchModel): object[] => [
+  ...(text.length === 0
+    ? []
+    : [words('Words: each has to be found, in whatever field; misspellings are forgiven.', text)]),
+  ...Object.entries(filters).flatMap(([field, { type }]) => filterParameters(field, type)),
+  names('facets', 'Fields whose values are counted, in place of all that can be; none for none of them.', [
+    ...Object.keys(facets),
+    'none',
+  ]),
+  ...(Object.keys(sort).length === 0
+    ? []
+    : [
+        names(
+          'sort',
+          'The first field counts most; - makes it descending. Then relevance, then the key.',
+          Object.keys(sort).flatMap((field) => [field, `-${field}`]),
+        ),
+      ]),
+  parameter('page', `No page reaches beyond the first ${results} results.`, whole(1, results)),
+  parameter('pageSize', 'Items of a page.', whole(pageSize.unasked, pageSize.most)),
+  parameter('highlight', 'Whether the parts of the text that were found are answered, too.', {
+    type: 'boolean',
+    default: false,
+  }),
+];
+
+/** What GET /suggest reads. */
+export const suggestParameters = ({ suggest }: SearchModel): object[] => [
+  { ...words('What somebody has typed so far: the last word may be a beginning.', suggest), required: true },
+  parameter('limit', 'Items whose texts are taken.', whole(suggestions.unasked, suggestions.most)),
+];
+
+function words(description: string, fields: readonly string[]): object {
+  const few = `At most ${mostWords(fields.length, 0)} words.`;
+  return parameter('q', `${description} ${few}`, { type: 'string', pattern: '\\S', maxLength: characters });
+}
+
+function filterParameters(field: string, type: ValueType): object[] {
+  const name = `filter.${field}`;
+  const value = valueSchema(type);
+  const equal = parameter(name, 'This value; given more than once: any of them.', { type: 'array', items: value });
+  if (type !== 'number' && type !== 'date') return [equal];
+  return [equal, parameter(`${name}.from`, 'This or more.', value), parameter(`${name}.to`, 'This or less.', value)];
+}
+
+function valueSchema(type: ValueType): object {
+  if (type === 'keyword') return { type: 'string', minLength: 1, maxLength: characters };
+  if (type === 'date') return { type: 'string', anyOf: [{ format: 'date' }, { format: 'date-time' }] };
+  return { type };
+}
+
+/** Names separated by commas. */
+const names = (name: string, description: string, values: string[]): object => ({
+  ...parameter(name, description, { type: 'array', items: { type: 'string', enum: values } }),
+  style: 'form',
+  explode: false,
+});
+
+const parameter = (name: string, description: string, schema: object): object => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+});
+
+const whole = (unasked: number, maximum: number) => ({ type: 'integer', minimum: 1, maximum, default: unasked });

@@ -1,0 +1,29 @@
+import type { ParseArgsConfig } from 'node:util';
+import { readStage } from '../command-line.ts';
+import type { OpenStage } from '../stack/stage.ts';
+
+/** How samples come into a stage: delivery/seeding.ts. */
+export interface Seeding {
+  /** What `npm run seed` does, for its usage. */
+  does: string;
+  /** What has to be confirmed before samples are written to a deployed stage, and the option that confirms it. */
+  confirm?: { option: string; because: string };
+  /** Gives what was done, in a sentence. */
+  seed(stage: OpenStage): Promise<string>;
+}
+
+export const usage = ({ does, confirm }: Seeding, stages: readonly string[]): string =>
+  `npm run seed -- --stage ${stages.join('|')}${confirm ? ` --${confirm.option}` : ''}
+
+${does}${confirm ? ` ${confirm.because} Confirm this with --${confirm.option}.` : ''}
+--stage local is what npm run local runs in another terminal${confirm ? '; it needs no confirmation' : ''}.`;
+
+/** Reads the stage from the command line. Throws an error that says what was expected. */
+export function stageToSeed(argv: string[], seeding: Seeding, stages: readonly string[], local: string): string {
+  const { confirm } = seeding;
+  const more: ParseArgsConfig['options'] = confirm ? { [confirm.option]: { type: 'boolean' } } : {};
+  const { stage, ...given } = readStage(argv, more, stages, usage(seeding, stages));
+  if (confirm && stage !== local && !(confirm.option in given))
+    throw new Error(`--${confirm.option} is missing. ${confirm.because} Add --${confirm.option} to confirm this`);
+  return stage;
+}

@@ -1,0 +1,11102 @@
+// Local runtime of generator-stream-pipeline 0.1.0: apigateway, cdk, cloudformation, cloudwatch, cognito, dynamodb, ec2, eventbridge, iam, kinesis, kms, lambda, logs, opensearch, s3, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
+"use strict";
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name2 in all)
+    __defProp(target, name2, { get: all[name2], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+
+// runtime/door.ts
+var door_exports = {};
+__export(door_exports, {
+  createAccount: () => createAccount,
+  createClock: () => createClock,
+  createFaults: () => createFaults,
+  createIndex: () => createIndex,
+  createLedger: () => createLedger,
+  createObjects: () => createObjects,
+  createStream: () => createStream,
+  createTable: () => createTable,
+  defaultFaults: () => defaultFaults,
+  indexSettings: () => indexSettings,
+  noFaults: () => noFaults,
+  servePage: () => servePage,
+  showOnTerminal: () => showOnTerminal,
+  startLocalStack: () => startLocalStack,
+  startStreamMapping: () => startStreamMapping,
+  verdictOf: () => verdictOf3
+});
+module.exports = __toCommonJS(door_exports);
+
+// runtime/kernel/clock.ts
+var import_promises = require("node:timers/promises");
+var graceInRealMs = 50;
+var VirtualTime = class {
+  #now;
+  /** Sorted by due time; timers due together fire in the order in which they were set. */
+  #timers = [];
+  #driving = false;
+  constructor(startsAt) {
+    this.#now = startsAt;
+  }
+  now() {
+    return this.#now;
+  }
+  timer(ms, callback) {
+    if (!(ms >= 0)) throw new RangeError(`A timer needs a duration of 0 ms or more, not ${ms}.`);
+    const timer = { due: this.#now + ms, callback };
+    this.#timers.splice(this.#firstAfter(timer.due), 0, timer);
+    return () => {
+      const at = this.#timers.indexOf(timer);
+      if (at >= 0) this.#timers.splice(at, 1);
+    };
+  }
+  sleep(ms, signal) {
+    return sleepOn(this, ms, signal);
+  }
+  timeout(ms) {
+    return timeoutOn(this, ms);
+  }
+  async run(work) {
+    if (this.#driving) throw new Error("This clock already drives a promise. Await the work inside that promise.");
+    this.#driving = true;
+    let settled = false;
+    const settle = () => settled = true;
+    work.then(settle, settle);
+    try {
+      for (; ; ) {
+        await (0, import_promises.setImmediate)();
+        if (settled) return await work;
+        if (!this.#fireNext()) await this.#waitForRealWork(() => settled);
+      }
+    } finally {
+      this.#driving = false;
+    }
+  }
+  advance(ms) {
+    return this.run(this.sleep(ms));
+  }
+  #fireNext() {
+    const timer = this.#timers.shift();
+    if (timer === void 0) return false;
+    this.#now = timer.due;
+    timer.callback();
+    return true;
+  }
+  async #waitForRealWork(settled) {
+    for (let waited = 0; waited < graceInRealMs; waited++) {
+      if (settled() || this.#timers.length > 0) return;
+      await (0, import_promises.setTimeout)(1);
+    }
+    throw new Error(
+      `At ${new Date(this.#now).toISOString()} the promise still waits, but no timer of this clock is set, so nothing will ever happen. Look for a promise that never resolves, or for real timers and sockets, which this clock does not drive.`
+    );
+  }
+  #firstAfter(due) {
+    let low = 0;
+    let high = this.#timers.length;
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (this.#timers[middle].due <= due) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+};
+function timeoutOn(clock, ms) {
+  const controller = new AbortController();
+  clock.timer(ms, () => controller.abort(new DOMException("The operation was aborted due to timeout", "TimeoutError")));
+  return controller.signal;
+}
+function sleepOn(clock, ms, signal) {
+  return new Promise((resolve2, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const abort = () => {
+      cancel();
+      reject(signal.reason);
+    };
+    const cancel = clock.timer(ms, () => {
+      signal?.removeEventListener("abort", abort);
+      resolve2();
+    });
+    signal?.addEventListener("abort", abort, { once: true });
+  });
+}
+
+// runtime/kernel/nearest.ts
+var suggestedAtMost = 3;
+var nearest = (name2, known2) => known2.map((each) => ({ each, distance: distanceOf(name2, each) })).filter(({ each, distance }) => distance <= Math.ceil(Math.max(each.length, name2.length) * 0.4)).toSorted((a, b2) => a.distance - b2.distance).slice(0, suggestedAtMost).map(({ each }) => each);
+function distanceOf(from, to) {
+  let row = Array.from({ length: to.length + 1 }, (_, at) => at);
+  for (const [line, letter] of [...from].entries()) {
+    const next = [line + 1];
+    for (let at = 0; at < to.length; at++)
+      next.push(Math.min(next[at] + 1, row[at + 1] + 1, row[at] + (to[at] === letter ? 0 : 1)));
+    row = next;
+  }
+  return row.at(-1);
+}
+
+// runtime/kernel/fault-rules.ts
+var defaultRulesOf = (definitions) => mapped(definitions, ({ rate, sightings }) => ({ rate, sightings }));
+var silentRulesOf = (definitions) => mapped(definitions, () => ({ rate: 0, sightings: 0 }));
+var mapped = (definitions, ruleOf) => Object.fromEntries(
+  Object.entries(definitions).map(([point, definition]) => [point, ruleOf(definition)])
+);
+function checkPoint(point, known2) {
+  if (known2.includes(point)) return;
+  const alike = nearest(point, known2);
+  const hint = alike.length > 0 ? `Did you mean ${alike.join(" or ")}?` : `Faults are ${known2.join(", ")}.`;
+  throw new Error(`No service has a fault "${point}". ${hint}`);
+}
+
+// runtime/kernel/faults.ts
+var import_node_crypto = require("node:crypto");
+var remembered = 1e5;
+var never = { rate: 0, sightings: 0 };
+var SeededFaults = class {
+  #seed;
+  #clock;
+  #rules;
+  #outages;
+  #sightings = /* @__PURE__ */ new Map();
+  #injected = [];
+  #struck = /* @__PURE__ */ new Map();
+  #known;
+  #checkedOutages = 0;
+  /** `known` are the faults of all services. Throws for rules of others. */
+  constructor({ seed, clock, rules, outages }, known2) {
+    this.#seed = seed;
+    this.#clock = clock;
+    this.#rules = rules;
+    this.#outages = outages;
+    this.#known = known2;
+    for (const point of Object.keys(rules)) checkPoint(point, known2);
+    this.#checkOutages();
+  }
+  strike(point, identity) {
+    const rule = this.#rules[point];
+    if (!rule) checkPoint(point, this.#known);
+    this.#checkOutages();
+    const { rate, sightings } = rule ?? never;
+    const at = this.#clock.now();
+    const outage = this.#outages.some(
+      (one) => one.point === point && one.from <= at && at < one.to && this.#isAmong(one, identity)
+    );
+    if (rate === 0 && !outage) return void 0;
+    const key = `${point}|${identity}`;
+    const sighting = (this.#sightings.get(key) ?? 0) + 1;
+    this.#sightings.set(key, sighting);
+    if (this.#sightings.size > remembered) this.#sightings.delete(this.#sightings.keys().next().value);
+    if (!outage && sighting > sightings) return void 0;
+    const draw = (0, import_node_crypto.hash)("sha256", `${this.#seed}|${key}|${sighting}`, "buffer");
+    if (!outage && fraction(draw, 0) >= rate) return void 0;
+    const strike = { point, identity, sighting, at, severity: fraction(draw, 6) };
+    if (this.#injected.length < remembered) this.#injected.push(strike);
+    this.#struck.set(point, this.struck(point) + 1);
+    return strike;
+  }
+  injected() {
+    return this.#injected;
+  }
+  /** How often a fault has struck, however long ago. */
+  struck(point) {
+    return this.#struck.get(point) ?? 0;
+  }
+  /** Outages may be added during a run. */
+  #checkOutages() {
+    for (; this.#checkedOutages < this.#outages.length; this.#checkedOutages++)
+      checkPoint(this.#outages[this.#checkedOutages].point, this.#known);
+  }
+  /** Whether an outage strikes this identity: the same ones all through it. */
+  #isAmong({ point, from, share = 1 }, identity) {
+    return share >= 1 || fraction((0, import_node_crypto.hash)("sha256", `${this.#seed}|${point}|${from}|${identity}`, "buffer"), 0) < share;
+  }
+};
+var fraction = (bytes2, from) => bytes2.readUIntBE(from, 6) / 2 ** 48;
+
+// runtime/ledger/oracle.ts
+var byIdentity = (parked) => new Map(parked.map((each) => [each.identity, each]));
+function plantedIn(oracle, parked) {
+  const valid = new Set(oracle.valid(parked));
+  return new Set(parked.filter((each) => !valid.has(each)).map(({ identity }) => identity));
+}
+
+// runtime/ledger/aggregate.ts
+var tolerance = 1e-9;
+var AggregateOracle = class {
+  #name;
+  #sink;
+  #planted;
+  #byIdentity = /* @__PURE__ */ new Map();
+  constructor(name2, sink, planted) {
+    this.#name = name2;
+    this.#sink = sink;
+    this.#planted = planted;
+  }
+  accept(accepted) {
+    if (this.#byIdentity.has(accepted.identity)) return false;
+    this.#byIdentity.set(accepted.identity, accepted);
+    return true;
+  }
+  summary(parked) {
+    const isParked = byIdentity(parked);
+    const dropped = this.#accepted.filter(({ rule }) => rule !== void 0);
+    const parkedHere = this.#accepted.filter(({ rule, identity }) => rule === void 0 && isParked.has(identity));
+    const planted = plantedIn(this, parked);
+    const { missing: missing2, beyond } = this.#counted(parked);
+    const due = this.#accepted.length - dropped.length - parkedHere.length;
+    const lost = Math.min(
+      due,
+      missing2.reduce((sum3, { events }) => sum3 + events, 0)
+    );
+    return {
+      sink: this.#name,
+      delivered: due - lost,
+      superseded: 0,
+      parked: parkedHere.length,
+      planted: parkedHere.filter(({ identity }) => planted.has(identity)).length,
+      dropped: dropped.length,
+      lost,
+      duplicates: beyond,
+      deliveredAndParked: 0,
+      lostIds: missing2.map(({ row, events, of }) => `${row}: ${events} of ${of} events`)
+    };
+  }
+  differences(parked) {
+    const { without, including } = this.#references(parked);
+    const held = this.#held();
+    const rows = /* @__PURE__ */ new Set([...without.keys(), ...including.keys(), ...held.keys()]);
+    return [...rows].flatMap((name2) => {
+      const found = held.get(name2) ?? [];
+      if (found.length > 1) return [`${name2}: the ${this.#name} holds ${found.length} rows of this name`];
+      const [row] = found;
+      if (same(row, without.get(name2)) || same(row, including.get(name2))) return [];
+      return [`${name2}: ${this.#difference(row, without.get(name2))}`];
+    });
+  }
+  valid(parked) {
+    return parked.filter(({ event }) => !this.#planted(event));
+  }
+  get #accepted() {
+    return [...this.#byIdentity.values()];
+  }
+  /** What rows count too few and too many of, by the number in them that says how many events they count. */
+  #counted(parked) {
+    const { counts } = this.#sink;
+    const missing2 = [];
+    let beyond = 0;
+    if (counts === void 0) return { missing: missing2, beyond };
+    const { without, including } = this.#references(parked);
+    const held = this.#held();
+    for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
+      const counted3 = (held.get(row) ?? []).reduce((sum3, each) => sum3 + (each[counts] ?? 0), 0);
+      const least2 = without.get(row)?.[counts] ?? 0;
+      const most = including.get(row)?.[counts] ?? 0;
+      if (counted3 < least2) missing2.push({ row, events: least2 - counted3, of: least2 });
+      beyond += Math.max(0, counted3 - most);
+    }
+    return { missing: missing2, beyond };
+  }
+  #references(parked) {
+    const isParked = byIdentity(parked);
+    const due = this.#accepted.filter(({ rule }) => rule === void 0);
+    const eventsOf = (accepted) => accepted.map(({ event }) => event);
+    const withoutParked = due.filter(({ identity }) => !isParked.has(identity));
+    const without = this.#sink.reference(eventsOf(withoutParked));
+    const countable = due.filter(({ identity, event }) => !isParked.has(identity) || !this.#planted(event));
+    const including = countable.length === withoutParked.length ? without : this.#sink.reference(eventsOf(countable));
+    return { without, including };
+  }
+  #held() {
+    const rows = /* @__PURE__ */ new Map();
+    for (const [name2, row] of this.#sink.held()) rows.set(name2, [...rows.get(name2) ?? [], row]);
+    return rows;
+  }
+  #difference(found, wanted) {
+    if (!found) return `the ${this.#name} has no such row`;
+    if (!wanted) return `the ${this.#name} has this row, and no accepted event asks for it`;
+    return [.../* @__PURE__ */ new Set([...Object.keys(wanted), ...Object.keys(found)])].filter((name2) => !equal(found[name2], wanted[name2])).map(
+      (name2) => `${name2} is ${found[name2] ?? "missing"} in the ${this.#name} but should be ${wanted[name2] ?? "missing"}`
+    ).join("; ");
+  }
+};
+var same = (one, other) => one && other ? [.../* @__PURE__ */ new Set([...Object.keys(one), ...Object.keys(other)])].every((name2) => equal(one[name2], other[name2])) : one === other;
+var equal = (one, other) => one === other || one !== void 0 && other !== void 0 && Math.abs(one - other) <= tolerance * Math.max(Math.abs(one), Math.abs(other));
+
+// runtime/ledger/keyed.ts
+var import_node_util = require("node:util");
+
+// runtime/ledger/accepted.ts
+var import_node_crypto2 = require("node:crypto");
+var AcceptedEvents = class {
+  #size = 0;
+  #names = [];
+  #rules = /* @__PURE__ */ new Map();
+  #digests = new Float64Array(512);
+  #figures = new Float64Array(512);
+  /** Where a digest stands in the lists above, counted from 1; 0 is a free place, and half of them stay free. */
+  #places = new Int32Array(1024);
+  get size() {
+    return this.#size;
+  }
+  /** Whether it was new. */
+  add(identity, { name: name2, figure = NaN, rule }) {
+    const digest2 = digestOf(identity);
+    if (this.#places[this.#placeOf(digest2)] !== 0) return false;
+    if (this.#size === this.#digests.length) this.#makeRoom();
+    const nth = this.#size++;
+    this.#digests[nth] = digest2;
+    this.#names.push(name2);
+    this.#figures[nth] = figure;
+    if (rule !== void 0) this.#rules.set(nth, rule);
+    this.#places[this.#placeOf(digest2)] = nth + 1;
+    return true;
+  }
+  has(identity) {
+    return this.#places[this.#placeOf(digestOf(identity))] !== 0;
+  }
+  /** Each event with what `evidence`, by identity, has for it. */
+  *with(evidence) {
+    const byDigest = new Map([...evidence].map(([identity, value]) => [digestOf(identity), value]));
+    for (let nth = 0; nth < this.#size; nth++) {
+      const figure = this.#figures[nth];
+      const rule = this.#rules.get(nth);
+      yield {
+        name: this.#names[nth],
+        ...Number.isNaN(figure) ? {} : { figure },
+        ...rule === void 0 ? {} : { rule },
+        found: byDigest.get(this.#digests[nth])
+      };
+    }
+  }
+  /** The place of a digest, or the free one where it belongs: the first from the one that its remainder names. */
+  #placeOf(digest2) {
+    let place = digest2 % this.#places.length;
+    for (let nth = this.#places[place]; nth !== 0 && this.#digests[nth - 1] !== digest2; nth = this.#places[place])
+      place = (place + 1) % this.#places.length;
+    return place;
+  }
+  #makeRoom() {
+    const room = 2 * this.#size;
+    const larger = (list4) => {
+      const copy = new Float64Array(room);
+      copy.set(list4);
+      return copy;
+    };
+    this.#digests = larger(this.#digests);
+    this.#figures = larger(this.#figures);
+    this.#places = new Int32Array(2 * room);
+    for (let nth = 0; nth < this.#size; nth++) this.#places[this.#placeOf(this.#digests[nth])] = nth + 1;
+  }
+};
+var digestOf = (text5) => parseInt((0, import_node_crypto2.hash)("sha256", text5).slice(0, 13), 16);
+
+// runtime/ledger/tally.ts
+function fateOf({ deliveries, superseded, parked, dropped }) {
+  if (deliveries > 0) return "delivered";
+  if (superseded) return "superseded";
+  if (parked) return "parked";
+  return dropped ? "dropped" : "lost";
+}
+var Tally = class {
+  #counts = {
+    delivered: 0,
+    superseded: 0,
+    parked: 0,
+    planted: 0,
+    dropped: 0,
+    lost: 0,
+    duplicates: 0,
+    deliveredAndParked: 0
+  };
+  /** With how often each was lost: changes that share a time have one name. */
+  #lost = /* @__PURE__ */ new Map();
+  count(known2, name2) {
+    const fate = fateOf(known2);
+    this.#counts[fate]++;
+    if (fate === "parked" && known2.planted) this.#counts.planted++;
+    if (fate === "lost") this.#lost.set(name2(), (this.#lost.get(name2()) ?? 0) + 1);
+    this.#counts.duplicates += Math.max(0, known2.deliveries - 1);
+    if (known2.deliveries > 0 && known2.parked) this.#counts.deliveredAndParked++;
+  }
+  summary(sink) {
+    const lostIds = [...this.#lost].flatMap(
+      ([name2, times]) => Array.from({ length: times }, (_, nth) => nth === 0 ? name2 : `${name2} (${nth + 1})`)
+    );
+    return { sink, ...this.#counts, lostIds };
+  }
+};
+
+// runtime/ledger/keyed.ts
+var KeyedOracle = class {
+  #name;
+  #sink;
+  #planted;
+  #accepted = new AcceptedEvents();
+  #newest = /* @__PURE__ */ new Map();
+  constructor(name2, sink, planted) {
+    this.#name = name2;
+    this.#sink = sink;
+    this.#planted = planted;
+  }
+  accept({ event, identity, name: name2, rule }) {
+    const place = this.#sink.place(event);
+    if (!place) return this.#accepted.add(identity, { name: name2 });
+    const { key, order } = place;
+    const newest = this.#newest.get(key) ?? { key, order: -Infinity, events: [], droppedAt: -Infinity };
+    if (!this.#accepted.add(identity, { name: newest.key, figure: order, ...rule === void 0 ? {} : { rule } }))
+      return false;
+    this.#newest.set(newest.key, newest);
+    if (rule !== void 0) newest.droppedAt = Math.max(newest.droppedAt, order);
+    else if (order > newest.order) {
+      newest.order = order;
+      newest.events = [{ event, identity }];
+    } else if (order === newest.order) newest.events.push({ event, identity });
+    return true;
+  }
+  summary(parked) {
+    const tally = new Tally();
+    const { entries } = this.#held();
+    const planted = plantedIn(this, parked);
+    for (const { name: name2, figure: order, rule, found } of this.#accepted.with(this.#evidence(parked, planted, entries))) {
+      const isParked = found?.parked === true;
+      const beaten = found?.beaten;
+      const { order: held, copies } = entries.get(name2) ?? { order: this.#absent(name2), copies: 1 };
+      const superseded = order !== void 0 && rule === void 0 && (held > order || beaten === true && !isParked);
+      const delivered = !superseded && rule === void 0 && held === order && beaten === void 0;
+      tally.count(
+        {
+          deliveries: delivered ? copies : 0,
+          superseded,
+          parked: isParked,
+          dropped: rule !== void 0,
+          planted: found?.planted === true
+        },
+        () => order === void 0 ? name2 : `${name2} at ${this.#sink.when(order)}`
+      );
+    }
+    return tally.summary(this.#name);
+  }
+  /**
+   * It depends on the events alone, not on batches and faults. Left out are keys whose newest events share an order where the source
+   * does not tell their order any more, because a rule drops what came last.
+   */
+  newestFates(parked) {
+    const { entries } = this.#held();
+    const isParked = byIdentity(parked);
+    const truth = this.#sink.truth?.();
+    return Object.fromEntries(
+      [...this.#newest.values()].flatMap(({ key, order, events }) => {
+        const isLast = ({ event }) => (0, import_node_util.isDeepStrictEqual)(this.#sink.state(event), truth?.(event));
+        const last = events.length === 1 ? events[0] : events.find(isLast);
+        if (!last) return [];
+        if (events.length > 1 && isParked.has(last.identity)) return [[key, "parked"]];
+        if ((entries.get(key)?.order ?? this.#absent(key)) === order) return [[key, "delivered"]];
+        return [[key, isParked.has(last.identity) ? "parked" : "lost"]];
+      })
+    );
+  }
+  /**
+   * A key whose newest event is parked is left out, because the summary accounts for it; but not if the source holds a state that the
+   * sink takes: of events that share an order, the parked one was not the last.
+   */
+  differences(parked) {
+    const isParked = byIdentity(parked);
+    const { entries, keyless } = this.#held();
+    const truth = this.#sink.truth?.();
+    const wrong = [...this.#newest.values()].flatMap((newest) => {
+      const { key, events, order, droppedAt } = newest;
+      const last = events[0]?.event;
+      const source4 = last !== void 0 && truth && droppedAt < order ? { state: truth(last) } : void 0;
+      if (events.some(({ identity }) => isParked.has(identity)) && !(source4 && this.#takes(source4.state))) return [];
+      const found = entries.get(key);
+      if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
+      const state = found?.state();
+      const wanted = source4 ? [source4.state] : events.map(({ event }) => this.#sink.state(event));
+      if (wanted.length === 0 ? !found : wanted.some((each) => (0, import_node_util.isDeepStrictEqual)(state, each))) return [];
+      return [`${key}: ${this.#difference(found, wanted, order)}`];
+    });
+    const unknown = [...entries.keys()].filter((key) => !this.#newest.has(key));
+    return [
+      ...wrong,
+      ...unknown.map((key) => `${key}: the ${this.#name} holds it, but no accepted event has this key`),
+      ...keyless.map((id) => `the ${this.#name} holds an entry without a key: ${id}`)
+    ];
+  }
+  /** Planted is what the run made wrong, and what is older than that in the same key: it may be parked together. */
+  valid(parked) {
+    const plantedAt = /* @__PURE__ */ new Map();
+    for (const { event } of parked) {
+      const place = this.#sink.place(event);
+      if (place && this.#planted(event))
+        plantedAt.set(place.key, Math.max(place.order, plantedAt.get(place.key) ?? -Infinity));
+    }
+    return parked.filter(({ event }) => {
+      const place = this.#sink.place(event);
+      return place ? place.order > (plantedAt.get(place.key) ?? -Infinity) : !this.#planted(event);
+    });
+  }
+  /** The order that a sink without an entry stands for: where a removed key has none, that of its removal. */
+  #absent(key) {
+    const { order, events } = this.#newest.get(key) ?? { order: -Infinity, events: [] };
+    return events.some(({ event }) => this.#sink.state(event) === void 0) ? order : -Infinity;
+  }
+  #takes(state) {
+    return state === void 0 || this.#sink.refuses?.(state) !== true;
+  }
+  #held() {
+    const entries = /* @__PURE__ */ new Map();
+    const keyless = [];
+    for (const { key, id, order, state } of this.#sink.held()) {
+      if (key === void 0) {
+        keyless.push(id);
+        continue;
+      }
+      const known2 = entries.get(key);
+      const newest = known2 && known2.order > order ? known2 : { order, state };
+      entries.set(key, { ...newest, copies: (known2?.copies ?? 0) + 1 });
+    }
+    return { entries, keyless };
+  }
+  #evidence(parked, planted, entries) {
+    const evidence = new Map(
+      parked.map(({ identity }) => [identity, { parked: true, planted: planted.has(identity) }])
+    );
+    for (const { key, order, events } of this.#newest.values()) {
+      const found = entries.get(key);
+      if (events.length < 2 || (found?.order ?? this.#absent(key)) !== order) continue;
+      const state = found?.state();
+      const has = events.map(({ event }) => (0, import_node_util.isDeepStrictEqual)(this.#sink.state(event), state));
+      events.forEach(({ identity }, nth) => {
+        if (!has[nth]) evidence.set(identity, { ...evidence.get(identity), beaten: has.includes(true) });
+      });
+    }
+    return evidence;
+  }
+  /** In what an entry differs from the one that should be there. */
+  #difference(entry, wanted, order) {
+    const sink = this.#name;
+    if (wanted.length === 0) return `the ${sink} holds it, although rules drop all of its events`;
+    if (!entry) return `the ${sink} does not hold it`;
+    const [first] = wanted;
+    if (first === void 0) return `the ${sink} holds it, although it was removed`;
+    if (entry.order !== order)
+      return `the ${sink} holds its state of ${this.#sink.when(entry.order)}, but its newest event is of ${this.#sink.when(order)}`;
+    return fieldsThatDiffer(entry.state(), first, sink);
+  }
+};
+function fieldsThatDiffer(found, wanted, sink) {
+  const [is2, should] = [found, wanted];
+  const names2 = [.../* @__PURE__ */ new Set([...Object.keys(should), ...Object.keys(is2)])].filter(
+    (name2) => !(0, import_node_util.isDeepStrictEqual)(is2[name2], should[name2])
+  );
+  const shownNames = names2.slice(0, namedFields);
+  const more = names2.length > namedFields ? [`and ${names2.length - namedFields} more`] : [];
+  return [
+    ...shownNames.map((name2) => `${name2} is ${shown(is2[name2])} in the ${sink} but should be ${shown(should[name2])}`),
+    ...more
+  ].join("; ");
+}
+var namedFields = 3;
+var shown = (value) => value === void 0 ? "missing" : JSON.stringify(value);
+
+// runtime/ledger/log.ts
+var LogOracle = class {
+  #name;
+  #sink;
+  #planted;
+  #accepted = new AcceptedEvents();
+  constructor(name2, sink, planted) {
+    this.#name = name2;
+    this.#sink = sink;
+    this.#planted = planted;
+  }
+  accept({ event, identity, name: name2, rule }) {
+    const content = this.#sink.content(event);
+    return this.#accepted.add(identity, {
+      name: name2,
+      ...content === void 0 ? {} : { figure: digestOf(content) },
+      ...rule === void 0 ? {} : { rule }
+    });
+  }
+  summary(parked) {
+    const tally = new Tally();
+    for (const { name: name2, figure, rule, found } of this.#accepted.with(this.#evidence(parked)))
+      tally.count(
+        {
+          deliveries: found?.contents.filter((content) => content === figure).length ?? 0,
+          superseded: false,
+          parked: found?.parked === true,
+          dropped: rule !== void 0,
+          planted: found?.planted === true
+        },
+        () => name2
+      );
+    return tally.summary(this.#name);
+  }
+  differences() {
+    const strangers = [];
+    for (const { identity, where } of this.#sink.held())
+      if (identity === void 0) strangers.push(`${where}: the ${this.#name} holds an entry that cannot be read`);
+      else if (!this.#accepted.has(identity))
+        strangers.push(`${where}: the ${this.#name} holds ${identity}, which no source accepted`);
+    const altered = [];
+    for (const { name: name2, figure, rule, found } of this.#accepted.with(this.#evidence([]))) {
+      if (found?.contents.some((content) => content !== figure))
+        altered.push(`${name2}: the ${this.#name} holds it with another content`);
+      if (found && rule !== void 0) altered.push(`${name2}: the ${this.#name} holds it, although ${rule} drops it`);
+    }
+    return [...strangers, ...altered];
+  }
+  valid(parked) {
+    return parked.filter(({ event }) => !this.#planted(event));
+  }
+  #evidence(parked) {
+    const planted = plantedIn(this, parked);
+    const evidence = new Map(
+      parked.map(({ identity }) => [identity, { contents: [], parked: true, planted: planted.has(identity) }])
+    );
+    for (const { identity, content } of this.#sink.held()) {
+      if (identity === void 0) continue;
+      const known2 = evidence.get(identity);
+      if (known2) known2.contents.push(digestOf(content));
+      else evidence.set(identity, { contents: [digestOf(content)], parked: false, planted: false });
+    }
+    return evidence;
+  }
+};
+
+// runtime/ledger/account.ts
+var EventAccount = class {
+  #options;
+  #size = 0;
+  #oracles;
+  constructor(options) {
+    this.#options = options;
+    const planted = (event) => options.planted(event);
+    this.#oracles = new Map(Object.entries(options.sinks).map(([name2, sink]) => [name2, oracleOf(name2, sink, planted)]));
+  }
+  get size() {
+    return this.#size;
+  }
+  accept(event) {
+    const { identity, name: name2, meantFor } = this.#options;
+    const rule = this.#ruleFor(event);
+    const accepted = {
+      event,
+      identity: identity(event),
+      name: name2(event),
+      ...rule === void 0 ? {} : { rule }
+    };
+    const isNew = meantFor(event).map((sink) => this.#oracle(sink).accept(accepted));
+    if (isNew.includes(true)) this.#size++;
+  }
+  summary() {
+    const parked = this.#parked();
+    return [...this.#oracles].map(([name2, oracle]) => oracle.summary(parked(name2)));
+  }
+  differences() {
+    const parked = this.#parked();
+    return [...this.#oracles].flatMap(([name2, oracle]) => oracle.differences(parked(name2)));
+  }
+  validButParked() {
+    const parked = this.#parked();
+    const { name: nameOf3 } = this.#options;
+    return [...this.#oracles].flatMap(
+      ([name2, oracle]) => oracle.valid(parked(name2)).map(({ event, where, why }) => `${nameOf3(event)}: valid, but parked in ${where}: ${why}`)
+    );
+  }
+  newestFates() {
+    const parked = this.#parked();
+    return Object.fromEntries(
+      [...this.#oracles].flatMap(([name2, oracle]) => {
+        const fates = oracle.newestFates?.(parked(name2));
+        return fates ? [[name2, fates]] : [];
+      })
+    );
+  }
+  /** By sink, read from the failure stores now. */
+  #parked() {
+    const all = [...this.#options.parked()].map((each) => ({
+      ...each,
+      identity: this.#options.identity(each.event)
+    }));
+    return (sink) => all.filter(({ sinks }) => sinks.includes(sink));
+  }
+  #oracle(sink) {
+    const oracle = this.#oracles.get(sink);
+    if (oracle) return oracle;
+    throw new Error(`An event is meant for "${sink}". Sinks: ${[...this.#oracles.keys()].join(", ")}.`);
+  }
+  /** None where a rule fails: a processor that runs into the same parks the event, and nothing else is wrong with that. */
+  #ruleFor(event) {
+    try {
+      return this.#options.dropped.find((rule) => rule.drops(event))?.name;
+    } catch {
+      return void 0;
+    }
+  }
+};
+function oracleOf(name2, sink, planted) {
+  switch (sink.kind) {
+    case "keyed":
+      return new KeyedOracle(name2, sink, planted);
+    case "log":
+      return new LogOracle(name2, sink, planted);
+    case "aggregate":
+      return new AggregateOracle(name2, sink, planted);
+  }
+}
+
+// runtime/ledger/ledger.ts
+var namedAtMost = 20;
+var AccountLedger = class {
+  #sinks = /* @__PURE__ */ new Map();
+  /** By sink, of those without a name. */
+  #superseded = /* @__PURE__ */ new Map();
+  accept(id, sinks) {
+    for (const sink of sinks) this.#evidence(id, sink).accepted = true;
+  }
+  delivered(id, sink) {
+    this.#evidence(id, sink).deliveries++;
+  }
+  superseded(id, sink) {
+    this.#evidence(id, sink).superseded = true;
+  }
+  countSuperseded(count3, sink) {
+    this.#evidenceIn(sink);
+    this.#superseded.set(sink, (this.#superseded.get(sink) ?? 0) + count3);
+  }
+  parked(id, sink, where, why) {
+    this.#evidence(id, sink).parked ??= { where, why };
+  }
+  dropped(id, sink, rule) {
+    this.#evidence(id, sink).droppedBy ??= rule;
+  }
+  fate(id, sink) {
+    const evidence = this.#sinks.get(sink)?.get(id);
+    if (!evidence?.accepted) {
+      throw new Error(
+        `"${id}" was never accepted for "${sink}", so it has no fate there. Call accept() when its source answers.`
+      );
+    }
+    return fateOf2(evidence);
+  }
+  summary() {
+    return [...this.#sinks].map(([sink, evidence]) => summaryOf(sink, evidence, this.#superseded.get(sink) ?? 0));
+  }
+  print() {
+    return this.summary().map(({ sink, lostIds, ...counts }) => {
+      const line = Object.entries(counts).filter(([name2, count3]) => count3 > 0 || name2 === "lost").map(([name2, count3]) => `${count3} ${words[name2]}`);
+      const more = lostIds.length > namedAtMost ? `, and ${lostIds.length - namedAtMost} more` : "";
+      const names2 = lostIds.length > 0 ? `
+  lost: ${lostIds.slice(0, namedAtMost).join(", ")}${more}` : "";
+      return `${sink}: ${line.join(", ")}${names2}`;
+    }).join("\n");
+  }
+  #evidenceIn(sink) {
+    let ids2 = this.#sinks.get(sink);
+    if (ids2 === void 0) this.#sinks.set(sink, ids2 = /* @__PURE__ */ new Map());
+    return ids2;
+  }
+  #evidence(id, sink) {
+    const ids2 = this.#evidenceIn(sink);
+    let evidence = ids2.get(id);
+    if (evidence === void 0) ids2.set(id, evidence = { accepted: false, deliveries: 0, superseded: false });
+    return evidence;
+  }
+};
+var words = {
+  delivered: "delivered",
+  superseded: "superseded",
+  parked: "parked",
+  dropped: "dropped",
+  lost: "LOST",
+  duplicates: "duplicates",
+  deliveredAndParked: "delivered and parked"
+};
+function fateOf2({ deliveries, superseded, parked, droppedBy }) {
+  if (deliveries > 0) return { fate: "delivered", times: deliveries };
+  if (superseded) return { fate: "superseded" };
+  if (parked) return { fate: "parked", ...parked };
+  if (droppedBy !== void 0) return { fate: "dropped", rule: droppedBy };
+  return { fate: "lost" };
+}
+function summaryOf(sink, evidence, superseded) {
+  const counts = { delivered: 0, superseded, parked: 0, dropped: 0, lost: 0, duplicates: 0, deliveredAndParked: 0 };
+  const lostIds = [];
+  for (const [id, one] of evidence) {
+    if (!one.accepted) continue;
+    const { fate } = fateOf2(one);
+    counts[fate]++;
+    if (fate === "lost") lostIds.push(id);
+    counts.duplicates += Math.max(0, one.deliveries - 1);
+    if (one.deliveries > 0 && one.parked) counts.deliveredAndParked++;
+  }
+  return { sink, ...counts, lostIds };
+}
+
+// runtime/ledger/verdict.ts
+function verdictOf(summaries, waiting) {
+  const sinks = summaries.map((summary) => ({ sink: summary.sink, ...countsOf(summary, waiting) }));
+  return { ...sumOf(sinks), sinks: sinks.length > 1 ? sinks : [] };
+}
+function countsOf({ delivered, superseded, parked, dropped, lost: open }, waiting) {
+  const inFlight = Math.min(open, waiting);
+  const entered = delivered + superseded + parked + dropped + open;
+  return { entered, delivered, superseded, parked, dropped, inFlight, lost: open - inFlight };
+}
+var sumOf = (sinks) => ({
+  entered: total(sinks, "entered"),
+  delivered: total(sinks, "delivered"),
+  superseded: total(sinks, "superseded"),
+  parked: total(sinks, "parked"),
+  dropped: total(sinks, "dropped"),
+  inFlight: total(sinks, "inFlight"),
+  lost: total(sinks, "lost")
+});
+var total = (sinks, name2) => sinks.reduce((sum3, counts) => sum3 + counts[name2], 0);
+
+// runtime/gateway/server.ts
+var import_node_http = require("node:http");
+var import_node_http2 = require("node:http2");
+var import_node_net = require("node:net");
+var preface = "PRI";
+var keepAlive = 10 * 6e4;
+async function startGateway(answer, port = 0) {
+  const sockets = /* @__PURE__ */ new Set();
+  const serve = (request, response) => void respond(answer, request, response);
+  const http1 = (0, import_node_http.createServer)({ keepAliveTimeout: keepAlive, requestTimeout: 0 }, serve);
+  const http2 = (0, import_node_http2.createServer)(serve);
+  http2.on("sessionError", () => void 0);
+  http1.on("clientError", (_, socket) => socket.destroy());
+  const listener = (0, import_node_net.createServer)({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => void 0);
+    void firstBytes(socket).then((bytes2) => (bytes2 === preface ? http2 : http1).emit("connection", socket));
+  });
+  await new Promise((resolve2, reject) => {
+    listener.once("error", reject);
+    listener.listen(port, "127.0.0.1", resolve2);
+  });
+  return {
+    url: `http://127.0.0.1:${listener.address().port}`,
+    close: () => new Promise((resolve2) => {
+      listener.close(() => resolve2());
+      for (const socket of sockets) socket.destroy();
+    })
+  };
+}
+function firstBytes(socket) {
+  return new Promise((resolve2) => {
+    const chunks = [];
+    const look = () => {
+      const chunk = socket.read();
+      if (chunk === null) return;
+      chunks.push(chunk);
+      const seen = Buffer.concat(chunks);
+      if (seen.length < preface.length) return;
+      socket.off("readable", look);
+      socket.unshift(seen);
+      resolve2(seen.subarray(0, preface.length).toString("latin1"));
+    };
+    socket.on("readable", look);
+  });
+}
+async function respond(answer, incoming, response) {
+  try {
+    const request = await read(incoming);
+    const outcome = await answer(request).catch(internalFailure);
+    if (outcome === "stay silent") return;
+    if (outcome === "hang up") incoming.socket.destroy();
+    else if (!response.destroyed) write(response, outcome);
+  } catch {
+    response.destroy();
+  }
+}
+async function read(incoming) {
+  const chunks = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const { pathname, searchParams } = split(incoming.url ?? "/");
+  const headers = Object.entries(incoming.headers).flatMap(([name2, value]) => {
+    const text5 = Array.isArray(value) ? value.join(", ") : value;
+    if (text5 === void 0) return [];
+    if (name2 === ":authority") return [["host", text5]];
+    return name2.startsWith(":") ? [] : [[name2, text5]];
+  });
+  return {
+    method: incoming.method ?? "GET",
+    path: pathname,
+    query: searchParams,
+    headers: Object.fromEntries(headers),
+    body: Buffer.concat(chunks)
+  };
+}
+function split(target) {
+  const mark2 = target.indexOf("?");
+  return mark2 < 0 ? { pathname: target, searchParams: new URLSearchParams() } : { pathname: target.slice(0, mark2), searchParams: new URLSearchParams(target.slice(mark2 + 1)) };
+}
+function write(response, { status, headers, body }) {
+  const to = response;
+  to.writeHead(status, headers);
+  to.end(body);
+}
+var internalFailure = (error) => ({
+  status: 500,
+  headers: { "content-type": "application/json", "x-amzn-errortype": "InternalFailure" },
+  body: JSON.stringify({ __type: "InternalFailure", message: error instanceof Error ? error.stack : String(error) })
+});
+
+// runtime/iam/request-context.ts
+var RequestContext = class {
+  #values;
+  constructor(...given) {
+    const entries = given.flatMap((each) => Object.entries(each));
+    this.#values = new Map(entries.map(([key, value]) => [key.toLowerCase(), [value].flat()]));
+  }
+  /** Undefined when the request does not have this key. */
+  values(key) {
+    return this.#values.get(key.toLowerCase());
+  }
+};
+
+// runtime/iam/pattern.ts
+var quoted = (text5) => text5.replaceAll(/[*?]/g, "\0$&");
+var unquoted = (text5) => text5.replaceAll("\0", "");
+var likeText = (pattern, text5) => matches("text", pattern, text5);
+var likeAction = (pattern, action) => matches("action", pattern, action);
+var likeResource = (pattern, arn2) => matches("resource", pattern, arn2);
+function likeArn(pattern, arn2) {
+  const [patterns, segments] = [segmentsOf(pattern), segmentsOf(arn2)];
+  return patterns.length === segments.length && patterns.every((segment, at) => matches("text", segment, segments[at]));
+}
+function segmentsOf(arn2) {
+  const parts = arn2.split(":");
+  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(":")];
+}
+var anywhere = (pattern) => expressionOf(pattern, ".*", ".");
+var inSegment = (pattern) => expressionOf(pattern, "[^:]*", "[^:]");
+var bySegment = (pattern) => segmentsOf(pattern).map((segment, at) => {
+  if (at === 5) return anywhere(segment);
+  const open = segment.endsWith("*") && !segment.endsWith("\0*");
+  return inSegment(open ? segment.slice(0, -1) : segment) + (open ? ".*" : "");
+}).join(":");
+var expressionOf = (pattern, many, one) => pattern.split(/(\0?[*?])/).map((part) => part === "*" ? many : part === "?" ? one : literal(unquoted(part))).join("");
+var literal = (text5) => text5.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+var languages = {
+  text: { flags: "s", translate: anywhere },
+  action: { flags: "si", translate: anywhere },
+  resource: { flags: "s", translate: bySegment }
+};
+var compiled = /* @__PURE__ */ new Map();
+function matches(language, pattern, text5) {
+  const key = `${language} ${pattern}`;
+  let expression = compiled.get(key);
+  if (!expression) {
+    const { flags, translate } = languages[language];
+    expression = new RegExp(`^${translate(pattern)}$`, flags);
+    compiled.set(key, expression);
+  }
+  return expression.test(text5);
+}
+
+// runtime/iam/variables.ts
+function withVariables(pattern, context) {
+  if (!pattern.includes("${")) return pattern;
+  let complete = true;
+  const replaced = pattern.replaceAll(/\$\{([^}]*)\}/g, (_, inside) => {
+    if (["*", "?", "$"].includes(inside)) return quoted(inside);
+    const [, key, otherwise] = /^\s*([^,\s]+)\s*(?:,\s*'(.*)')?\s*$/s.exec(inside) ?? [];
+    const [value = otherwise] = key && context.values(key) || [];
+    if (value === void 0) complete = false;
+    return quoted(value ?? "");
+  });
+  return complete ? replaced : void 0;
+}
+
+// runtime/iam/conditions.ts
+var number = (compare2) => (expected, actual) => compare2(Number(actual), Number(expected));
+var instant = (text5) => /^\d+$/.test(text5) ? Number(text5) * 1e3 : Date.parse(text5);
+var date = (compare2) => (expected, actual) => compare2(instant(actual), instant(expected));
+var same2 = (expected, actual) => unquoted(expected) === actual;
+var sameIgnoringCase = (expected, actual) => unquoted(expected).toLowerCase() === actual.toLowerCase();
+var not = (compare2) => ({ compare: compare2, negated: true });
+var is = (compare2) => ({ compare: compare2, negated: false });
+var operators = {
+  StringEquals: is(same2),
+  StringNotEquals: not(same2),
+  StringEqualsIgnoreCase: is(sameIgnoringCase),
+  StringNotEqualsIgnoreCase: not(sameIgnoringCase),
+  StringLike: is(likeText),
+  StringNotLike: not(likeText),
+  // "The ArnEquals and ArnLike condition operators behave identically."
+  ArnEquals: is(likeArn),
+  ArnLike: is(likeArn),
+  ArnNotEquals: not(likeArn),
+  ArnNotLike: not(likeArn),
+  Bool: is(sameIgnoringCase),
+  NumericEquals: is(number((actual, expected) => actual === expected)),
+  NumericNotEquals: not(number((actual, expected) => actual === expected)),
+  NumericLessThan: is(number((actual, expected) => actual < expected)),
+  NumericLessThanEquals: is(number((actual, expected) => actual <= expected)),
+  NumericGreaterThan: is(number((actual, expected) => actual > expected)),
+  NumericGreaterThanEquals: is(number((actual, expected) => actual >= expected)),
+  DateEquals: is(date((actual, expected) => actual === expected)),
+  DateNotEquals: not(date((actual, expected) => actual === expected)),
+  DateLessThan: is(date((actual, expected) => actual < expected)),
+  DateLessThanEquals: is(date((actual, expected) => actual <= expected)),
+  DateGreaterThan: is(date((actual, expected) => actual > expected)),
+  DateGreaterThanEquals: is(date((actual, expected) => actual >= expected))
+};
+var form = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/;
+var isModelled = ({ operator }) => {
+  const [, , name2 = ""] = form.exec(operator);
+  return name2 === "Null" || Object.hasOwn(operators, name2);
+};
+function holds(condition, context, readsVariables) {
+  const { operator, key, values } = condition;
+  const [, set2, name2 = "", ifExists] = form.exec(operator);
+  const actual = context.values(key);
+  if (name2 === "Null") return values.some((value) => value.toLowerCase() === "true" === (actual === void 0));
+  const known2 = isModelled(condition) ? operators[name2] : void 0;
+  if (!known2) {
+    throw new Error(`The condition operator ${operator} (of ${key}) is not modelled by the local runtime.`);
+  }
+  const { compare: compare2, negated } = known2;
+  if (actual === void 0 || actual.length === 0) {
+    if (ifExists !== void 0 || set2 === "ForAllValues") return true;
+    return set2 === void 0 && negated;
+  }
+  const expected = readsVariables ? values.map((value) => withVariables(value, context)) : values;
+  const fits2 = (value) => expected.some((each) => each !== void 0 && compare2(each, value)) !== negated;
+  if (set2 === "ForAllValues") return actual.every(fits2);
+  if (set2 === "ForAnyValue") return actual.some(fits2);
+  return negated ? actual.every(fits2) : actual.some(fits2);
+}
+
+// runtime/template/problem.ts
+var TemplateError = class extends Error {
+  path;
+  constructor(path, what) {
+    super(`${path}: ${what}`);
+    this.name = "TemplateError";
+    this.path = path;
+  }
+};
+var isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+function shown2(value) {
+  const text5 = JSON.stringify(value) ?? String(value);
+  return text5.length > 80 ? `${text5.slice(0, 77)}...` : text5;
+}
+function textAt(value, path) {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  throw new TemplateError(path, `needs a string, not ${shown2(value)}.`);
+}
+function listAt(value, path) {
+  if (Array.isArray(value)) return value;
+  throw new TemplateError(path, `needs a list, not ${shown2(value)}.`);
+}
+function objectAt(value, path) {
+  if (isObject(value)) return value;
+  throw new TemplateError(path, `needs an object, not ${shown2(value)}.`);
+}
+function argumentsAt(value, path, ...counts) {
+  const list4 = listAt(value, path);
+  if (counts.includes(list4.length)) return list4;
+  throw new TemplateError(path, `takes ${counts.join(" or ")} arguments, not ${list4.length}.`);
+}
+
+// runtime/iam/principals.ts
+function principalsOf(statement, at) {
+  const { Principal, NotPrincipal } = statement;
+  const given = Principal ?? NotPrincipal;
+  if (given === void 0) return void 0;
+  const negated = Principal === void 0;
+  if (given === "*") return { negated, everyone: true, aws: [], services: [] };
+  if (!isObject(given)) throw new TemplateError(`${at}.Principal`, `takes "*" or an object, not ${shown2(given)}.`);
+  const texts = (kind) => listAt([given[kind] ?? []].flat(), at).map((each) => textAt(each, `${at}.Principal.${kind}`));
+  const aws = texts("AWS");
+  return { negated, everyone: aws.includes("*"), aws, services: texts("Service") };
+}
+function names(principals, caller) {
+  const named = plainly(principals, caller);
+  if (!principals.negated) return named;
+  return named === void 0 ? "principal" : void 0;
+}
+function plainly({ everyone, aws, services }, caller) {
+  if (everyone) return "principal";
+  if (caller.kind === "service") return services.includes(caller.name) ? "principal" : void 0;
+  if (aws.includes(caller.arn)) return "principal";
+  const root = new RegExp(`^arn:[\\w-]+:iam::${caller.account}:root$`);
+  return aws.some((each) => each === caller.account || root.test(each)) ? "account" : void 0;
+}
+
+// runtime/iam/statement.ts
+function statementsOf(document2, at) {
+  const { Version, Statement: given } = objectAt(typeof document2 === "string" ? parsed(document2, at) : document2, at);
+  if (Version !== void 0 && Version !== "2012-10-17" && Version !== "2008-10-17") {
+    throw new TemplateError(at, `has Version ${shown2(Version)}; IAM accepts 2012-10-17 and 2008-10-17.`);
+  }
+  const readsVariables = Version === "2012-10-17";
+  return [given].flat().map((each, n) => statementOf(each, `${at}.Statement.${n}`, readsVariables));
+}
+function statementOf(given, at, readsVariables) {
+  const statement = objectAt(given, at);
+  const effect = statement["Effect"];
+  if (effect !== "Allow" && effect !== "Deny") {
+    throw new TemplateError(at, `has Effect ${shown2(effect)}; IAM accepts Allow or Deny.`);
+  }
+  return {
+    at,
+    effect,
+    principals: principalsOf(statement, at),
+    actions: selectionOf(statement, "Action", at),
+    resources: selectionOf(statement, "Resource", at),
+    conditions: conditionsOf(statement["Condition"], `${at}.Condition`),
+    readsVariables
+  };
+}
+function selectionOf(statement, name2, at) {
+  const [positive, negative2] = [statement[name2], statement[`Not${name2}`]];
+  if (positive === void 0 === (negative2 === void 0)) {
+    throw new TemplateError(at, `needs ${name2} or Not${name2}, one of them.`);
+  }
+  return { patterns: textsAt(positive ?? negative2, `${at}.${name2}`), negated: positive === void 0 };
+}
+function conditionsOf(given, at) {
+  if (given === void 0) return [];
+  return Object.entries(objectAt(given, at)).flatMap(
+    ([operator, keys]) => Object.entries(objectAt(keys, `${at}.${operator}`)).map(([key, values]) => ({
+      operator,
+      key,
+      values: textsAt(values, `${at}.${operator}.${key}`)
+    }))
+  );
+}
+var textsAt = (value, at) => listAt([value].flat(), at).map((each) => textAt(each, at));
+function parsed(text5, at) {
+  try {
+    return JSON.parse(text5);
+  } catch {
+    throw new TemplateError(at, `is not JSON: ${shown2(text5)}`);
+  }
+}
+var selectsAction = ({ patterns, negated }, action) => patterns.some((pattern) => likeAction(pattern, action)) !== negated;
+function selectsResource({ resources, readsVariables }, { call: call3, context }) {
+  return resources.patterns.some((pattern) => matchesResource(pattern, readsVariables, call3, context)) !== resources.negated;
+}
+function matchesResource(pattern, readsVariables, { resource }, context) {
+  const replaced = readsVariables ? withVariables(pattern, context) : pattern;
+  return replaced === "*" || replaced !== void 0 && likeResource(replaced, resource);
+}
+var failedCondition = (statement, { context }) => statement.conditions.find((condition) => !holds(condition, context, statement.readsVariables));
+var speaksOf = (statement, request) => selectsAction(statement.actions, request.call.action) && selectsResource(statement, request);
+
+// runtime/iam/data-access.ts
+var dataAccessOf = (graph) => graph.ofType("AWS::OpenSearchServerless::AccessPolicy").filter(({ properties }) => properties["Type"] === "data").flatMap(
+  ({ id, properties }) => [JSON.parse(textAt(properties["Policy"], `${id}.Policy`))].flat().flatMap((given, n) => {
+    const at = `${id}.Policy.${n}`;
+    const { Principal, Rules } = objectAt(given, at);
+    const rules = [Rules].flat().map((rule) => objectAt(rule, `${at}.Rules`));
+    return textsAt(Principal, `${at}.Principal`).flatMap(
+      (principal) => rules.flatMap(
+        ({ Resource, Permission }) => textsAt(Resource, `${at}.Resource`).flatMap(
+          (resource) => textsAt(Permission, `${at}.Permission`).map((permission) => ({ principal, permission, resource }))
+        )
+      )
+    );
+  })
+);
+var givesAccess = (access, roleArn, permission, resource) => isRole(access.principal, roleArn) && likeText(access.permission, permission) && likeText(access.resource, resource);
+function isRole(principal, roleArn) {
+  if (principal === roleArn) return true;
+  const session = /^(arn:[\w-]+):sts::(\d{12}):assumed-role\/([^/]+)\/\*$/.exec(principal);
+  return session !== null && roleArn.startsWith(`${session[1]}:iam::${session[2]}:role/`) && roleArn.endsWith(`/${session[3]}`);
+}
+
+// runtime/iam/evaluation.ts
+function decide(request, caller, policies2, resourceStatements) {
+  const identity = policies2 ? [...policies2.own, ...policies2.managed] : [];
+  const named = resourceStatements.filter(({ principals }) => principals && names(principals, caller));
+  const everywhere = [...identity, ...policies2?.boundary ?? [], ...named];
+  const spoken = everywhere.filter((statement) => speaksOf(statement, request));
+  const failed = new Map(spoken.map((statement) => [statement, failedCondition(statement, request)]));
+  const applies = (statement) => failed.has(statement) && failed.get(statement) === void 0;
+  const allowing = (statements) => statements.filter((statement) => statement.effect === "Allow" && applies(statement));
+  const deny = spoken.find((statement) => statement.effect === "Deny" && applies(statement));
+  if (deny) return { allowed: false, because: `explicitly denied by ${deny.at}` };
+  const byIdentity2 = allowing(identity);
+  const bounded = policies2?.boundary !== void 0 && allowing(policies2.boundary).length === 0;
+  if (byIdentity2.length > 0 && !bounded) return { allowed: true, by: byIdentity2 };
+  const byResource = allowing(named).filter(({ principals }) => names(principals, caller) === "principal");
+  if (byResource.length > 0) return { allowed: true, by: byResource };
+  if (byIdentity2.length > 0) return { allowed: false, because: "the permissions boundary does not allow it" };
+  return { allowed: false, because: whyNot([...failed], policies2) };
+}
+function whyNot(failed, policies2) {
+  const conditional2 = failed.find(([statement, condition]) => statement.effect === "Allow" && condition);
+  const reasons = conditional2 ? [`the condition ${conditional2[1].operator} ${conditional2[1].key} of ${conditional2[0].at} does not hold`] : ["no statement allows it"];
+  for (const policy3 of policies2?.unknown ?? []) reasons.push(`${policy3} is not modelled`);
+  return reasons.join("; ");
+}
+
+// runtime/iam/function-permissions.ts
+function targetOf(nameOrArn) {
+  const [name2 = "", qualifier] = nameOrArn.replace(/^.*:?function:/, "").split(":");
+  return { name: name2, qualifier };
+}
+function mayInvoke(graph, principal, source4, functionArn) {
+  const target = targetOf(functionArn);
+  return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
+    const text5 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
+    const given = targetOf(text5("FunctionName") ?? "");
+    const [sourceArn, sourceAccount] = [text5("SourceArn"), text5("SourceAccount")];
+    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source4.arn)) && (sourceAccount === void 0 || sourceAccount === source4.account);
+  });
+}
+
+// runtime/iam/resource-policies.ts
+var document = ({ properties }) => [properties["PolicyDocument"]];
+var ofReplica = (replica) => isObject(replica) && isObject(replica["ResourcePolicy"]) ? [replica["ResourcePolicy"]["PolicyDocument"]] : [];
+var places = {
+  "AWS::DynamoDB::GlobalTable": ({ properties }) => [properties["Replicas"] ?? []].flat().flatMap(ofReplica),
+  "AWS::DynamoDB::Table": ({ properties }) => ofReplica(properties),
+  "AWS::Kinesis::ResourcePolicy": ({ properties }) => [properties["ResourcePolicy"]],
+  "AWS::OpenSearchService::Domain": ({ properties }) => [properties["AccessPolicies"]],
+  "AWS::S3::BucketPolicy": document,
+  "AWS::SNS::TopicInlinePolicy": document,
+  "AWS::SNS::TopicPolicy": document,
+  "AWS::SQS::QueueInlinePolicy": document,
+  "AWS::SQS::QueuePolicy": document
+};
+var resourceStatementsOf = (graph) => Object.entries(places).flatMap(
+  ([type, documents]) => graph.ofType(type).flatMap(
+    (resource) => documents(resource).flatMap((given) => given === void 0 ? [] : statementsOf(given, resource.id))
+  )
+);
+
+// runtime/iam/managed-policies.ts
+var logs = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"];
+var policies = {
+  "service-role/AWSLambdaBasicExecutionRole": logs,
+  "service-role/AWSLambdaDynamoDBExecutionRole": [
+    "dynamodb:DescribeStream",
+    "dynamodb:GetRecords",
+    "dynamodb:GetShardIterator",
+    "dynamodb:ListStreams",
+    ...logs
+  ],
+  "service-role/AWSLambdaKinesisExecutionRole": [
+    "kinesis:DescribeStream",
+    "kinesis:DescribeStreamSummary",
+    "kinesis:GetRecords",
+    "kinesis:GetShardIterator",
+    "kinesis:ListShards",
+    "kinesis:ListStreams",
+    "kinesis:SubscribeToShard",
+    ...logs
+  ],
+  "service-role/AWSLambdaSQSQueueExecutionRole": [
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:ReceiveMessage",
+    ...logs
+  ],
+  "service-role/AWSLambdaVPCAccessExecutionRole": [
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
+    ...logs
+  ],
+  AWSXRayDaemonWriteAccess: [
+    "xray:GetSamplingRules",
+    "xray:GetSamplingStatisticSummaries",
+    "xray:GetSamplingTargets",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments"
+  ]
+};
+function awsManagedPolicy(arn2) {
+  const [, name2 = ""] = /^arn:[\w-]+:iam::aws:policy\/(.+)$/.exec(arn2) ?? [];
+  if (!Object.hasOwn(policies, name2)) return void 0;
+  return { Version: "2012-10-17", Statement: { Effect: "Allow", Action: policies[name2], Resource: "*" } };
+}
+
+// runtime/iam/role-policies.ts
+function rolePoliciesOf(graph) {
+  const attached = attachedStatements(graph);
+  return new Map(
+    graph.ofType("AWS::IAM::Role").map((role) => {
+      const at = `${role.id}.ManagedPolicyArns`;
+      const arns = textsAt(role.properties["ManagedPolicyArns"] ?? [], at).map((arn2) => ({
+        arn: arn2,
+        found: policy(graph, arn2)
+      }));
+      const boundary = role.properties["PermissionsBoundary"];
+      const boundaryPolicy = typeof boundary === "string" ? policy(graph, boundary) : void 0;
+      const unknown = arns.filter(({ found }) => !found).map(({ arn: arn2 }) => arn2);
+      if (typeof boundary === "string" && !boundaryPolicy) unknown.push(`${boundary} (permissions boundary)`);
+      const inTemplate = arns.flatMap(({ found }) => found?.owned ? found.statements : []);
+      return [
+        role.arn,
+        {
+          role,
+          own: [.../* @__PURE__ */ new Set([...inlineStatements(role), ...attached.get(role.name) ?? [], ...inTemplate])],
+          managed: arns.flatMap(({ found }) => found && !found.owned ? found.statements : []),
+          boundary: boundaryPolicy?.statements,
+          unknown
+        }
+      ];
+    })
+  );
+}
+var inlineStatements = (role) => [role.properties["Policies"] ?? []].flat().filter(isObject).flatMap(({ PolicyName, PolicyDocument }) => statementsOf(PolicyDocument, `${role.id}.${String(PolicyName)}`));
+function attachedStatements(graph) {
+  const attached = /* @__PURE__ */ new Map();
+  for (const type of ["AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"])
+    for (const { id, properties } of graph.ofType(type)) {
+      const statements = statementsOf(properties["PolicyDocument"], id);
+      for (const role of textsAt(properties["Roles"] ?? properties["RoleName"] ?? [], `${id}.Roles`))
+        attached.set(role, [...attached.get(role) ?? [], ...statements]);
+    }
+  return attached;
+}
+function policy(graph, arn2) {
+  const own = graph.ofType("AWS::IAM::ManagedPolicy").find((each) => each.arn === arn2);
+  if (own) return { statements: statementsOf(own.properties["PolicyDocument"], own.id), owned: true };
+  const managed = awsManagedPolicy(arn2);
+  return managed && { statements: statementsOf(managed, arn2), owned: false };
+}
+
+// runtime/iam/usage.ts
+var Usage = class {
+  #grants = /* @__PURE__ */ new Map();
+  add(grant) {
+    const key = keyOf(grant);
+    if (!this.#grants.has(key)) this.#grants.set(key, { grant, used: false });
+  }
+  addStatement(role, component, { actions, resources }) {
+    const written2 = ({ patterns, negated }) => negated ? [`not ${patterns.join(", ")}`] : patterns;
+    for (const action of written2(actions))
+      for (const resource of written2(resources)) this.add({ role, component, action, resource });
+  }
+  use(role, action, resource) {
+    const known2 = this.#grants.get(keyOf({ role, action, resource }));
+    if (known2) known2.used = true;
+  }
+  /** Marks what in the statement covers the call. */
+  useStatement(role, { actions, resources, readsVariables }, { call: call3, context }) {
+    const acting = actions.negated ? [`not ${actions.patterns.join(", ")}`] : actions.patterns.filter((pattern) => likeAction(pattern, call3.action));
+    const reached = resources.negated ? [`not ${resources.patterns.join(", ")}`] : resources.patterns.filter((pattern) => matchesResource(pattern, readsVariables, call3, context));
+    for (const action of acting) for (const resource of reached) this.use(role, action, resource);
+  }
+  unused() {
+    return [...this.#grants.values()].filter(({ used }) => !used).map(({ grant }) => grant);
+  }
+};
+var keyOf = ({ role, action, resource }) => `${role}
+${action}
+${resource}`;
+
+// runtime/iam/permissions.ts
+var free = /* @__PURE__ */ new Set(["sts:GetCallerIdentity"]);
+var Permissions = class {
+  #graph;
+  #roles;
+  #resourceStatements;
+  #dataAccess;
+  #usage = new Usage();
+  #refused = /* @__PURE__ */ new Map();
+  constructor(graph) {
+    this.#graph = graph;
+    this.#roles = rolePoliciesOf(graph);
+    this.#resourceStatements = resourceStatementsOf(graph);
+    this.#dataAccess = dataAccessOf(graph);
+    for (const { role, own } of this.#roles.values()) {
+      const component = role.component ?? role.id;
+      for (const statement of own)
+        if (statement.effect === "Allow") this.#usage.addStatement(role.arn, component, statement);
+      for (const access of this.#dataAccess)
+        if (givesAccess(access, role.arn, access.permission, access.resource))
+          this.#usage.add({ role: role.arn, component, action: access.permission, resource: access.resource });
+    }
+  }
+  /**
+   * Whether the role may make this call; remembers what was used and what was refused. Throws for a role that the template
+   * does not define, and for a condition operator that is not modelled: the answer would be a guess.
+   */
+  allows(roleArn, call3) {
+    const policies2 = this.#policies(roleArn);
+    if (free.has(call3.action)) return true;
+    const { account } = this.#graph;
+    const context = this.#context(
+      { "aws:PrincipalArn": roleArn, "aws:PrincipalAccount": account, "aws:PrincipalType": "AssumedRole" },
+      call3
+    );
+    const request = { call: call3, context };
+    const caller = { kind: "role", arn: roleArn, account };
+    const verdict = decide(request, caller, policies2, this.#resourceStatements);
+    if (!verdict.allowed) return this.#refuse(roleArn, call3, verdict.because);
+    for (const statement of verdict.by) this.#usage.useStatement(roleArn, statement, request);
+    return true;
+  }
+  /** Whether a data access policy lets the role do this: ('aoss:WriteDocument', 'index/COLLECTION/INDEX'). */
+  dataAccess(roleArn, permission, resource) {
+    this.#policies(roleArn);
+    const giving = this.#dataAccess.filter((access) => givesAccess(access, roleArn, permission, resource));
+    if (giving.length === 0) {
+      return this.#refuse(roleArn, { action: permission, resource }, "no data access policy allows it");
+    }
+    for (const access of giving) this.#usage.use(roleArn, access.permission, access.resource);
+    return true;
+  }
+  /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
+  invokes(principalService, sourceArn, functionArn) {
+    const source4 = { arn: sourceArn, account: this.#graph.account };
+    return mayInvoke(this.#graph, principalService, source4, functionArn);
+  }
+  /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
+  serviceMay(principalService, sourceArn, call3) {
+    const source4 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": this.#graph.account };
+    const request = { call: call3, context: this.#context({ ...source4, "aws:PrincipalIsAWSService": "true" }, call3) };
+    return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
+  }
+  refused() {
+    return [...this.#refused.values()];
+  }
+  /** Grants of the template's own policies that no call has used so far; a role without a component goes by its logical id. */
+  unused() {
+    return this.#usage.unused();
+  }
+  /** What cannot be decided here, one line each: unknown policies and condition operators. */
+  notModelled() {
+    const lines = /* @__PURE__ */ new Set();
+    for (const { role, own, boundary, unknown } of this.#roles.values()) {
+      for (const policy3 of unknown) lines.add(`${role.id}: the policy ${policy3}`);
+      for (const line of operatorsIn([...own, ...boundary ?? []])) lines.add(line);
+    }
+    for (const line of operatorsIn(this.#resourceStatements)) lines.add(line);
+    return [...lines];
+  }
+  #policies(roleArn) {
+    const policies2 = this.#roles.get(roleArn);
+    if (policies2) return policies2;
+    throw new Error(`The template does not define the role ${roleArn}: a local run cannot check its permissions.`);
+  }
+  /** IAM user guide, reference_policies_condition-keys. Loopback stands for TLS. */
+  #context(caller, call3) {
+    const { region, account } = this.#graph;
+    const request = {
+      "aws:RequestedRegion": region,
+      "aws:ResourceAccount": account,
+      "aws:SecureTransport": "true",
+      "aws:ViaAWSService": "false",
+      .../^s3:/i.test(call3.action) ? { "s3:ResourceAccount": account } : {}
+    };
+    return new RequestContext(request, caller, call3.context ?? {});
+  }
+  #refuse(role, call3, because2) {
+    const key = `${role}
+${call3.action}
+${call3.resource}`;
+    this.#refused.set(key, { role, call: call3, because: because2, times: (this.#refused.get(key)?.times ?? 0) + 1 });
+    return false;
+  }
+};
+var operatorsIn = (statements) => statements.flatMap(
+  ({ at, conditions }) => conditions.filter((condition) => !isModelled(condition)).map(({ operator }) => `${at}: the condition operator ${operator}`)
+);
+
+// runtime/kernel/durable-state.ts
+var import_node_util2 = require("node:util");
+
+// runtime/kernel/journal-lock.ts
+var import_node_fs2 = require("node:fs");
+var import_node_path2 = require("node:path");
+
+// runtime/kernel/journal.ts
+var import_node_fs = require("node:fs");
+var import_node_path = require("node:path");
+var import_node_v8 = require("node:v8");
+var headBytes = 8;
+var none = new Uint8Array();
+var Journal = class _Journal {
+  #path;
+  #file;
+  #entries = [];
+  /** Of each entry. */
+  #bytes = [];
+  /** Goes on where the file ends; `read` it first. */
+  constructor(path) {
+    (0, import_node_fs.mkdirSync)((0, import_node_path.dirname)(path), { recursive: true });
+    this.#path = path;
+    this.#file = (0, import_node_fs.openSync)(path, "a");
+  }
+  append(entry, bytes2 = none) {
+    this.#bytes.push(bytes2);
+    if (this.#entries.push(entry) === 1) queueMicrotask(() => this.#write());
+  }
+  close() {
+    this.#write();
+    (0, import_node_fs.closeSync)(this.#file);
+  }
+  /** Nothing of the run is worth keeping. */
+  remove() {
+    this.close();
+    _Journal.discard(this.#path);
+  }
+  #write() {
+    if (this.#entries.length === 0) return;
+    const bytes2 = this.#bytes;
+    const sizes = bytes2.map(({ length }) => length);
+    const written2 = (0, import_node_v8.serialize)({ entries: this.#entries, sizes });
+    this.#entries = [];
+    this.#bytes = [];
+    const head2 = Buffer.alloc(headBytes);
+    head2.writeUInt32LE(written2.length);
+    head2.writeUInt32LE(
+      sizes.reduce((sum3, size) => sum3 + size, 0),
+      4
+    );
+    (0, import_node_fs.writevSync)(this.#file, [head2, written2, ...bytes2]);
+  }
+  /** Removes the file, and its folder where nothing else lies there. */
+  static discard(path) {
+    (0, import_node_fs.rmSync)(path, { force: true });
+    const folder = (0, import_node_path.dirname)(path);
+    if ((0, import_node_fs.existsSync)(folder) && (0, import_node_fs.readdirSync)(folder).length === 0) (0, import_node_fs.rmdirSync)(folder);
+  }
+  /**
+   * Every entry of an earlier run, and when the last was written (real time). A last block that a kill has cut off was never
+   * acknowledged: it is removed, so that what comes next stands where it can be read. No entries where there is no file.
+   */
+  static read(path) {
+    if (!(0, import_node_fs.existsSync)(path)) return { entries: [], writtenAt: 0 };
+    const writtenAt = (0, import_node_fs.statSync)(path).mtimeMs;
+    const entries = [];
+    let complete = 0;
+    for (const { written: written2, bytes: bytes2 } of blocksOf(path)) {
+      const block = (0, import_node_v8.deserialize)(written2);
+      let at = 0;
+      for (const [nth, entry] of block.entries.entries())
+        entries.push({ entry, bytes: bytes2.subarray(at, at += block.sizes[nth]) });
+      complete += headBytes + written2.length + bytes2.length;
+    }
+    (0, import_node_fs.truncateSync)(path, complete);
+    return { entries, writtenAt };
+  }
+};
+function* blocksOf(path) {
+  const file2 = (0, import_node_fs.openSync)(path, "r");
+  const next = (size) => {
+    const bytes2 = Buffer.alloc(size);
+    return (0, import_node_fs.readSync)(file2, bytes2) === size ? bytes2 : void 0;
+  };
+  try {
+    for (let head2 = next(headBytes); head2; head2 = next(headBytes)) {
+      const written2 = next(head2.readUInt32LE());
+      const bytes2 = next(head2.readUInt32LE(4));
+      if (!written2 || !bytes2) return;
+      yield { written: written2, bytes: bytes2 };
+    }
+  } finally {
+    (0, import_node_fs.closeSync)(file2);
+  }
+}
+
+// runtime/kernel/journal-lock.ts
+var JournalLock = class _JournalLock {
+  #path;
+  constructor(path) {
+    this.#path = path;
+  }
+  /** Throws while another process that runs has it. */
+  static take(journal) {
+    const path = `${journal}.lock`;
+    (0, import_node_fs2.mkdirSync)((0, import_node_path2.dirname)(path), { recursive: true });
+    while (!written(path)) {
+      const holder = holderOf(path);
+      if (holder !== void 0 && isRunning(holder))
+        throw new Error(
+          `Another run of this project is in progress (process ${holder}). Stop it with Ctrl-C first. If that process is not a run of this project, remove ${path}.`
+        );
+      (0, import_node_fs2.rmSync)(path, { force: true });
+    }
+    return new _JournalLock(path);
+  }
+  release() {
+    Journal.discard(this.#path);
+  }
+};
+function written(path) {
+  try {
+    (0, import_node_fs2.writeFileSync)(path, String(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (error.code === "EEXIST") return false;
+    throw error;
+  }
+}
+function holderOf(path) {
+  try {
+    return Number((0, import_node_fs2.readFileSync)(path, "utf8")) || void 0;
+  } catch {
+    return void 0;
+  }
+}
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code !== "ESRCH";
+  }
+}
+
+// runtime/kernel/scaled-clock.ts
+var timeOn = ({ realOrigin, origin, factor }, real) => origin + (real - realOrigin) * factor;
+var longestTimer = 2 ** 31 - 1;
+var ScaledTime = class {
+  scale;
+  /** What stops each timer that waits. */
+  #timers = /* @__PURE__ */ new Set();
+  #stopped = false;
+  constructor(scale) {
+    if (!(scale.factor > 0)) throw new RangeError(`The speed of a clock is above 0, not ${scale.factor}.`);
+    this.scale = scale;
+  }
+  now() {
+    return timeOn(this.scale, Date.now());
+  }
+  timer(ms, callback) {
+    if (!(ms >= 0)) throw new RangeError(`A timer needs a duration of 0 ms or more, not ${ms}.`);
+    const due = this.now() + ms;
+    let stopWaiting;
+    const cancel = () => {
+      stopWaiting();
+      this.#timers.delete(cancel);
+    };
+    const fire = () => {
+      this.#timers.delete(cancel);
+      callback();
+    };
+    const wait = () => {
+      const left = Math.ceil((due - this.now()) / this.scale.factor);
+      const waiting = setTimeout(
+        () => {
+          if (this.now() < due) return wait();
+          const turn = setImmediate(fire);
+          stopWaiting = () => clearImmediate(turn);
+        },
+        Math.min(Math.max(left, 0), longestTimer)
+      );
+      stopWaiting = () => clearTimeout(waiting);
+    };
+    if (this.#stopped) return () => void 0;
+    this.#timers.add(cancel);
+    wait();
+    return cancel;
+  }
+  sleep(ms, signal) {
+    return sleepOn(this, ms, signal);
+  }
+  timeout(ms) {
+    return timeoutOn(this, ms);
+  }
+  /** Nothing that waits on this clock, now or later, will be called any more. */
+  stop() {
+    this.#stopped = true;
+    for (const cancel of this.#timers) cancel();
+  }
+};
+
+// runtime/kernel/durable-state.ts
+var begin = "(run)";
+var feeding = "(fed)";
+var DurableState = class _DurableState {
+  scale;
+  /** When the run began, on its clock, however often it was killed since. */
+  begun;
+  /** How far the run was fed before. */
+  fedBefore;
+  #journal;
+  #lock;
+  #before;
+  constructor({ scale, settings }, path, lock, before2) {
+    this.scale = scale;
+    this.#lock = lock;
+    this.#journal = new Journal(path);
+    this.#before = byOwner(before2);
+    this.begun = this.#of(begin)[0]?.entry?.scale.origin ?? scale.origin;
+    this.fedBefore = this.#of(feeding).at(-1)?.entry ?? 0;
+    this.#journal.append([begin, { scale, settings }]);
+  }
+  /**
+   * A new state, or with `resume` that of a run that was killed; its clock stood still meanwhile, or the stream would have
+   * forgotten what was not processed. Throws when there is none to resume, when that one had other settings, and while another
+   * process has it.
+   */
+  static open(path, resume, factor, settings) {
+    const lock = JournalLock.take(path);
+    try {
+      const realOrigin = Date.now();
+      if (!resume) {
+        Journal.discard(path);
+        return new _DurableState({ scale: { realOrigin, origin: realOrigin, factor }, settings }, path, lock, []);
+      }
+      const { entries, writtenAt } = Journal.read(path);
+      const last = entries.findLast(({ entry: [owner] }) => owner === begin)?.entry[1];
+      if (!last)
+        throw new Error("There is no run to resume: the last run ended normally, or there was none. Omit --resume.");
+      if (!(0, import_node_util2.isDeepStrictEqual)({ ...last.settings }, { ...settings }))
+        throw new Error(
+          `The run to resume was started with ${listed(last.settings)}, not with ${listed(settings)}. Use the same options, or omit --resume to start a new run.`
+        );
+      const origin = timeOn(last.scale, Math.max(writtenAt, last.scale.realOrigin));
+      return new _DurableState({ scale: { realOrigin, origin, factor }, settings }, path, lock, entries);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+  /** The part that one service has of it. */
+  of(service) {
+    return {
+      remember: (entry, bytes2) => this.#journal.append([service, entry], bytes2),
+      remembered: () => this.#of(service)
+    };
+  }
+  /** Lets go of what the run before has left: everything has been taken up. */
+  takenUp() {
+    this.#before = /* @__PURE__ */ new Map();
+  }
+  fed(position) {
+    this.#journal.append([feeding, position]);
+  }
+  close() {
+    this.#journal.close();
+    this.#lock.release();
+  }
+  remove() {
+    this.#lock.release();
+    this.#journal.remove();
+  }
+  #of(owner) {
+    return this.#before.get(owner) ?? [];
+  }
+};
+function byOwner(entries) {
+  const owners = /* @__PURE__ */ new Map();
+  for (const { entry, bytes: bytes2 } of entries) {
+    const [owner, own] = entry;
+    const known2 = owners.get(owner);
+    if (known2) known2.push({ entry: own, bytes: bytes2 });
+    else owners.set(owner, [{ entry: own, bytes: bytes2 }]);
+  }
+  return owners;
+}
+var listed = (settings) => Object.entries(settings).map(([name2, value]) => `${name2} ${value}`).join(", ");
+
+// runtime/kernel/identity.ts
+var import_node_crypto3 = require("node:crypto");
+var digest = (text5) => (0, import_node_crypto3.hash)("sha256", text5, "hex").slice(0, 16);
+function uuidOf(text5) {
+  const hex = (0, import_node_crypto3.hash)("sha256", text5, "hex");
+  const variant = (parseInt(hex.slice(16, 17), 16) & 3 | 8).toString(16);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    variant + hex.slice(17, 20),
+    hex.slice(20, 32)
+  ].join("-");
+}
+
+// runtime/kernel/quiescence.ts
+async function atRest(services) {
+  do
+    await Promise.all(services.map(async (service) => service.atRest?.()));
+  while (waitingIn(services).length > 0);
+}
+var waitingIn = (services) => services.flatMap((service) => service.waiting?.() ?? []);
+var waitingAt = (component, services) => Math.max(
+  0,
+  ...waitingIn(services).filter((waiting) => waiting.component === component).map(({ count: count3 }) => count3)
+);
+var inWords = ({ count: count3, what }) => `${count3.toLocaleString("en")} ${what}`;
+
+// runtime/kernel/running.ts
+var RunningServices = class {
+  #registry;
+  #hostOf;
+  #running = /* @__PURE__ */ new Map();
+  #starting = [];
+  constructor(registry2, hostOf) {
+    this.#registry = registry2;
+    this.#hostOf = hostOf;
+  }
+  /** Starts all of them, and gives them in the order of their ids. */
+  all() {
+    return this.#registry.services.map((service) => this.#started(service));
+  }
+  /** Undefined for a name that no service of this runtime answers to. */
+  signedFor(name2) {
+    const service = this.#registry.signedFor(name2);
+    return service && this.#started(service);
+  }
+  /** The service that gives a kind. Throws when this runtime has none. */
+  giving(kind) {
+    const service = this.#registry.giving(kind);
+    if (!service) throw new Error(`This local runtime has no service with a ${kind}.`);
+    return this.#started(service);
+  }
+  /** A resource by kind, and by name where there are several. Throws where it is not there, listing what is. */
+  needed(kind, nameOrArn) {
+    const service = this.giving(kind);
+    const names2 = service.names?.() ?? [];
+    const wanted = nameOrArn ?? (names2.length === 1 ? names2[0] : void 0);
+    if (wanted === void 0 && names2.length > 1)
+      throw new Error(`The stack has more than one ${kind}: name one of ${names2.join(", ")}.`);
+    const found = wanted === void 0 ? void 0 : service.find?.(wanted);
+    if (found) return found;
+    const what = nameOrArn === void 0 ? kind : `${kind} "${nameOrArn}"`;
+    throw new Error(`The stack has no ${what}${names2.length > 0 ? `, only ${names2.join(", ")}` : ""}.`);
+  }
+  #started(service) {
+    const known2 = this.#running.get(service.id);
+    if (known2) return known2;
+    if (this.#starting.includes(service.id))
+      throw new Error(`Services need each other to start: ${[...this.#starting, service.id].join(" -> ")}.`);
+    this.#starting.push(service.id);
+    const running = service.start(this.#hostOf(service, this.#shared()));
+    this.#starting.pop();
+    this.#running.set(service.id, running);
+    return running;
+  }
+  #shared() {
+    return {
+      find: (kind, nameOrArn) => this.giving(kind).find?.(nameOrArn),
+      source: (arn2) => this.#first((service) => service.source?.(arn2)),
+      functions: {
+        invoke: (arn2, event) => this.#functions().invoke(arn2, event),
+        notify: (arn2, event) => this.#functions().notify(arn2, event)
+      },
+      tokens: () => this.#tokens()
+    };
+  }
+  #functions() {
+    const functions = this.#first((service) => service.functions);
+    if (functions) return functions;
+    throw new Error("This local runtime has no service that runs functions.");
+  }
+  #tokens() {
+    const tokens = this.#first((service) => service.tokens);
+    if (tokens) return tokens();
+    throw new Error("This local runtime has no service that issues tokens.");
+  }
+  #first(find) {
+    for (const service of this.all()) {
+      const found = find(service);
+      if (found !== void 0) return found;
+    }
+    return void 0;
+  }
+};
+
+// runtime/template/place.ts
+var import_node_crypto4 = require("node:crypto");
+function partitionOf(region) {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+var regionalArn = (service, { region, account }, resource) => `arn:${partitionOf(region)}:${service}:${region}:${account}:${resource}`;
+function identifier(place, id, length, base) {
+  const hash6 = (0, import_node_crypto4.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash6}`).toString(base).slice(1, length + 1);
+}
+function pseudoParameters(place) {
+  const { stackName, region, account } = place;
+  const partition = partitionOf(region);
+  return /* @__PURE__ */ new Map([
+    ["AWS::AccountId", account],
+    ["AWS::NotificationARNs", []],
+    ["AWS::Partition", partition],
+    ["AWS::Region", region],
+    ["AWS::StackId", regionalArn("cloudformation", place, `stack/${stackName}/${uuid(place, "")}`)],
+    ["AWS::StackName", stackName],
+    ["AWS::URLSuffix", partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"]
+  ]);
+}
+function uuid(place, id) {
+  const digits = identifier(place, id, 32, 16);
+  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join(
+    "-"
+  );
+}
+
+// runtime/template/give.ts
+var name = ({ name: own }) => own;
+var arn = (service, resource) => (self) => regionalArn(service, self.place, resource(self));
+var globalArn = (service, resource, owner = ({ place }) => place.account) => (self) => `arn:${partitionOf(self.place.region)}:${service}::${owner(self)}:${resource(self)}`;
+var drawn = (length, prefix2 = () => "") => (self) => prefix2(self) + identifier(self.place, self.id, length, 36);
+var drawnUuid = ({ place, id }) => uuid(place, id);
+var property = (self, key, otherwise) => {
+  const value = self.properties[key];
+  return typeof value === "string" ? value : otherwise;
+};
+var guessedArn = (self) => {
+  const [vendor, ...kind] = self.type.toLowerCase().split("::");
+  const [service = "", type = self.type] = vendor === "aws" ? kind : ["custom", ...kind];
+  return arn(service, ({ name: own }) => `${type}/${own}`)(self);
+};
+
+// runtime/template/attributes.ts
+var others = {
+  "AWS::KinesisFirehose::DeliveryStream": {
+    name: { property: "DeliveryStreamName", most: 64 },
+    arn: arn("firehose", (self) => `deliverystream/${name(self)}`)
+  },
+  "AWS::SQS::Queue": {
+    name: { property: "QueueName", most: 80, fifo: true },
+    ref: (self) => `${self.place.endpoint}/${self.place.account}/${name(self)}`,
+    arn: arn("sqs", name),
+    attributes: {
+      QueueUrl: (self) => `${self.place.endpoint}/${self.place.account}/${name(self)}`,
+      QueueName: name
+    }
+  },
+  "AWS::StepFunctions::StateMachine": {
+    name: { property: "StateMachineName", most: 80 },
+    ref: arn("states", (self) => `stateMachine:${name(self)}`),
+    arn: arn("states", (self) => `stateMachine:${name(self)}`),
+    attributes: { Name: name }
+  }
+};
+var lists = /^(CidrBlockAssociations|DnsEntries|Ipv6CidrBlocks|NameServers|NetworkInterfaceIds|PrimaryPrivateIpAddresses)$/;
+var Identities = class {
+  #types;
+  constructor(types2) {
+    this.#types = types2;
+  }
+  of(type) {
+    if (Object.hasOwn(this.#types, type)) return this.#types[type];
+    return Object.hasOwn(others, type) ? others[type] : void 0;
+  }
+  ref(self) {
+    return (this.of(self.type)?.ref ?? name)(self);
+  }
+  arn(self) {
+    return (this.of(self.type)?.arn ?? guessedArn)(self);
+  }
+  attribute(self, attribute) {
+    const give = this.of(self.type)?.attributes?.[attribute];
+    if (give) return give(self);
+    if (attribute === "Arn") return this.arn(self);
+    const same3 = self.properties[attribute];
+    if (typeof same3 === "string") return same3;
+    if (attribute.endsWith("Arn")) return guessedArn(self);
+    return lists.test(attribute) ? [`${self.id}.${attribute}`] : `${self.id}.${attribute}`;
+  }
+};
+
+// runtime/template/cidr.ts
+function cidrBlocks(block, count3, bits) {
+  const start = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/\d+$/.exec(block);
+  const blocks = Array.from({ length: count3 }, (_, at) => at);
+  if (!start) return blocks.map((at) => `${block}#${at}`);
+  const first = start.slice(1).reduce((address, part) => address * 256 + Number(part), 0);
+  return blocks.map((at) => `${dotted(first + at * 2 ** bits)}/${32 - bits}`);
+}
+var dotted = (address) => [24, 16, 8, 0].map((shift) => address >>> shift & 255).join(".");
+
+// runtime/template/intrinsics.ts
+var noValue = /* @__PURE__ */ Symbol("AWS::NoValue");
+function resolve(value, path, scope2) {
+  if (Array.isArray(value))
+    return value.map((each, at) => resolve(each, `${path}.${at}`, scope2)).filter((each) => each !== noValue);
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value);
+  const [name2, argument] = entries.length === 1 ? entries[0] : [""];
+  if (name2 === "Ref" || name2.startsWith("Fn::")) return apply(name2, argument, `${path}.${name2}`, scope2);
+  return Object.fromEntries(
+    entries.map(([key, each]) => [key, resolve(each, `${path}.${key}`, scope2)]).filter(([, each]) => each !== noValue)
+  );
+}
+function apply(name2, argument, path, scope2) {
+  const intrinsic = intrinsics[name2];
+  if (intrinsic) return intrinsic(argument, path, scope2);
+  throw new TemplateError(
+    path,
+    `is not modelled by the local runtime. It knows ${Object.keys(intrinsics).join(", ")}.`
+  );
+}
+var text = (value, path, scope2) => textAt(resolve(value, path, scope2), path);
+var list = (value, path, scope2) => listAt(resolve(value, path, scope2), path);
+var intrinsics = {
+  Ref: (argument, path, scope2) => {
+    const name2 = textAt(argument, path);
+    return name2 === "AWS::NoValue" ? noValue : scope2.reference(name2, path);
+  },
+  // "Fn::GetAtt": [id, attribute], or "id.attribute"; the attribute's name may have dots, and may be a Ref
+  "Fn::GetAtt": (argument, path, scope2) => {
+    if (typeof argument !== "string") {
+      const [id, attribute] = argumentsAt(argument, path, 2);
+      return scope2.attribute(textAt(id, path), text(attribute, path, scope2), path);
+    }
+    const dot = argument.indexOf(".");
+    if (dot < 1) throw new TemplateError(path, `needs "logicalId.attribute", not "${argument}".`);
+    return scope2.attribute(argument.slice(0, dot), argument.slice(dot + 1), path);
+  },
+  "Fn::Join": (argument, path, scope2) => {
+    const [delimiter, values] = argumentsAt(argument, path, 2);
+    return list(values, path, scope2).map((each) => textAt(each, path)).join(textAt(delimiter, path));
+  },
+  "Fn::Sub": (argument, path, scope2) => {
+    const [template, given] = typeof argument === "string" ? [argument] : argumentsAt(argument, path, 1, 2);
+    const variables = isObject(given) ? given : {};
+    return textAt(template, path).replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal2, inside) => {
+      if (literal2) return `\${${inside}}`;
+      const name2 = inside.trim();
+      if (Object.hasOwn(variables, name2)) return text(variables[name2], `${path}.${name2}`, scope2);
+      const [id, ...attribute] = name2.split(".");
+      const at = `${path}.\${${name2}}`;
+      return textAt(
+        attribute.length > 0 ? scope2.attribute(id, attribute.join("."), at) : scope2.reference(name2, at),
+        at
+      );
+    });
+  },
+  "Fn::Select": (argument, path, scope2) => {
+    const [which, from] = argumentsAt(argument, path, 2);
+    const index = Number(text(which, path, scope2));
+    const values = list(from, path, scope2);
+    if (Number.isInteger(index) && index >= 0 && index < values.length) return values[index];
+    throw new TemplateError(path, `has no value ${shown2(which)} in a list of ${values.length}.`);
+  },
+  "Fn::Split": (argument, path, scope2) => {
+    const [delimiter, source4] = argumentsAt(argument, path, 2);
+    return text(source4, path, scope2).split(textAt(delimiter, path));
+  },
+  "Fn::FindInMap": (argument, path, scope2) => {
+    const [map, top, second2, otherwise] = argumentsAt(argument, path, 3, 4);
+    const name2 = text(map, path, scope2);
+    const keys = [text(top, path, scope2), text(second2, path, scope2)];
+    const row = scope2.mapping(name2, path)[keys[0]];
+    const value = isObject(row) ? row[keys[1]] : void 0;
+    if (value !== void 0) return value;
+    if (isObject(otherwise) && "DefaultValue" in otherwise) return resolve(otherwise["DefaultValue"], path, scope2);
+    throw new TemplateError(path, `does not find ${keys.join(".")} in the mapping ${name2}.`);
+  },
+  "Fn::If": (argument, path, scope2) => {
+    const [condition, then, otherwise] = argumentsAt(argument, path, 3);
+    return resolve(scope2.condition(textAt(condition, path), path) ? then : otherwise, path, scope2);
+  },
+  "Fn::Base64": (argument, path, scope2) => Buffer.from(text(argument, path, scope2)).toString("base64"),
+  // "specifying an empty string is equivalent to specifying AWS::Region"
+  "Fn::GetAZs": (argument, path, scope2) => {
+    const region = text(argument, path, scope2) || scope2.region;
+    return ["a", "b", "c"].map((zone) => region + zone);
+  },
+  "Fn::Cidr": (argument, path, scope2) => {
+    const [block, count3, bits] = argumentsAt(argument, path, 2, 3);
+    const numbers = [count3, bits ?? 8].map((each) => Number(text(each, path, scope2)));
+    return cidrBlocks(text(block, path, scope2), numbers[0], numbers[1]);
+  },
+  "Fn::Length": (argument, path, scope2) => list(argument, path, scope2).length,
+  "Fn::ToJsonString": (argument, path, scope2) => JSON.stringify(resolve(argument, path, scope2)),
+  "Fn::ImportValue": (argument, path, scope2) => {
+    const name2 = text(argument, path, scope2);
+    throw new TemplateError(
+      path,
+      `imports "${name2}" from another stack, which a local run of one stack does not have.`
+    );
+  }
+};
+
+// runtime/template/conditions.ts
+var Conditions = class {
+  #given;
+  #scope;
+  #decided = /* @__PURE__ */ new Map();
+  #deciding = [];
+  constructor(given, scope2) {
+    this.#given = given;
+    this.#scope = {
+      region: scope2.region,
+      reference: (name2, path) => scope2.reference(name2, path),
+      mapping: (map, path) => scope2.mapping(map, path),
+      condition: (name2, path) => this.holds(name2, path),
+      attribute: (id, _attribute, path) => {
+        throw new TemplateError(path, `a condition cannot refer to the resource "${id}".`);
+      }
+    };
+  }
+  holds(name2, path) {
+    const known2 = this.#decided.get(name2);
+    if (known2 !== void 0) return known2;
+    if (!Object.hasOwn(this.#given, name2)) {
+      throw new TemplateError(path, `names the condition "${name2}", which the template does not define.`);
+    }
+    if (this.#deciding.includes(name2)) {
+      throw new TemplateError(path, `circular conditions: ${[...this.#deciding, name2].join(" -> ")}.`);
+    }
+    this.#deciding.push(name2);
+    const result2 = this.#truth(this.#given[name2], `Conditions.${name2}`);
+    this.#deciding.pop();
+    this.#decided.set(name2, result2);
+    return result2;
+  }
+  #truth(expression, path) {
+    const [name2, argument] = isObject(expression) && Object.entries(expression)[0] || [""];
+    const at = `${path}.${name2}`;
+    const operands = () => listAt(argument, at).map((each, n) => this.#truth(each, `${at}.${n}`));
+    switch (name2) {
+      case "Condition":
+        return this.holds(textAt(argument, at), at);
+      case "Fn::And":
+        return operands().every(Boolean);
+      case "Fn::Or":
+        return operands().some(Boolean);
+      case "Fn::Not":
+        return !this.#truth(argumentsAt(argument, at, 1)[0], at);
+      case "Fn::Equals": {
+        const [left, right] = argumentsAt(argument, at, 2).map((each) => comparable(resolve(each, at, this.#scope)));
+        return left === right;
+      }
+      default:
+        throw new TemplateError(
+          path,
+          `needs Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition, not ${shown2(expression)}.`
+        );
+    }
+  }
+};
+var comparable = (value) => typeof value === "object" ? JSON.stringify(value) : String(value);
+
+// runtime/template/names.ts
+function guessedRule(type, properties) {
+  const own = `${type.split("::").at(-1)}Name`;
+  return { property: typeof properties[own] === "string" ? own : "Name", most: 255 };
+}
+function physicalName(type, id, properties, place, known2) {
+  const rule = known2 ?? guessedRule(type, properties);
+  const given = properties[rule.property];
+  if (typeof given === "string" && given !== "") return given;
+  const whole2 = cased(`${place.stackName}-${id}`, rule);
+  const suffix = rule.fifo && isFifo(properties) ? ".fifo" : "";
+  const room = rule.most - suffix.length;
+  if (whole2.length <= room) return whole2 + suffix;
+  const unique = `-${identifier(place, id, 8, 36)}`;
+  return whole2.slice(0, room - unique.length) + unique + suffix;
+}
+var cased = (name2, { lower }) => lower ? name2.toLowerCase() : name2;
+var isFifo = (properties) => isObject(properties) && String(properties["FifoQueue"] ?? properties["FifoTopic"]) === "true";
+
+// runtime/template/parameters.ts
+function parameterValues(given) {
+  return new Map(Object.entries(given).map(([name2, parameter]) => [name2, valueOf(name2, parameter)]));
+}
+function valueOf(name2, parameter) {
+  const at = `Parameters.${name2}`;
+  const { Type, Default } = objectAt(parameter, at);
+  if (Default === void 0) {
+    throw new TemplateError(at, "has no default value, and a local run cannot ask for one. Add a default.");
+  }
+  const type = textAt(Type, `${at}.Type`);
+  const value = textAt(Default, `${at}.Default`);
+  if (!type.includes("List")) return value;
+  return value.split(",").map((each) => each.trim());
+}
+
+// runtime/template/reader.ts
+var TemplateReader = class {
+  #place;
+  #identities;
+  #given;
+  #values;
+  #conditions;
+  #scope;
+  #built = /* @__PURE__ */ new Map();
+  #building = [];
+  constructor(template, place, types2) {
+    this.#place = place;
+    this.#identities = new Identities(types2);
+    this.#given = sectionsOf(template);
+    this.#values = new Map([
+      ...parameterValues(this.#section("Parameters")),
+      ...pseudoParameters(place)
+    ]);
+    this.#scope = {
+      region: place.region,
+      reference: (name2, path) => this.#values.has(name2) ? this.#values.get(name2) : this.#needed(name2, path).ref,
+      attribute: (id, attribute, path) => this.#identities.attribute({ ...this.#needed(id, path), place }, attribute),
+      condition: (name2, path) => this.#conditions.holds(name2, path),
+      mapping: (map, path) => {
+        const found = this.#section("Mappings")[map];
+        if (isObject(found)) return found;
+        throw new TemplateError(path, `names the mapping "${map}", which the template does not define.`);
+      }
+    };
+    this.#conditions = new Conditions(this.#section("Conditions"), {
+      ...this.#scope,
+      reference: (name2, path) => {
+        if (this.#values.has(name2)) return this.#values.get(name2);
+        throw new TemplateError(path, `a condition cannot refer to "${name2}", which is not a parameter.`);
+      }
+    });
+  }
+  read() {
+    const existing = Object.keys(this.#section("Resources")).filter((id) => this.#exists(id));
+    const resources = new Map(existing.map((id) => [id, this.#resource(id)]));
+    return { resources, outputs: this.#outputs() };
+  }
+  #section(name2) {
+    return this.#given[name2] ?? {};
+  }
+  #exists(id) {
+    const { Condition } = objectAt(this.#section("Resources")[id], `Resources.${id}`);
+    return Condition === void 0 || this.#conditions.holds(textAt(Condition, `Resources.${id}.Condition`), `Resources.${id}`);
+  }
+  /** A resource that the one being built refers to. */
+  #needed(id, path) {
+    if (!Object.hasOwn(this.#section("Resources"), id)) {
+      throw new TemplateError(path, `refers to "${id}", which the template does not define.`);
+    }
+    if (!this.#exists(id)) {
+      throw new TemplateError(path, `refers to "${id}", whose condition is false.`);
+    }
+    const from = this.#building.at(-1);
+    if (from) {
+      from.dependsOn.add(id);
+      from.at = path;
+    }
+    return this.#resource(id);
+  }
+  #resource(id) {
+    const known2 = this.#built.get(id);
+    if (known2) return known2;
+    const start = this.#building.findIndex((each) => each.id === id);
+    if (start >= 0) {
+      const circle = this.#building.slice(start).map(({ at }) => at);
+      throw new TemplateError(circle[0], `circular dependency: ${circle.join(" -> ")} -> ${id}.`);
+    }
+    const building = { id, dependsOn: /* @__PURE__ */ new Set(), at: "" };
+    this.#building.push(building);
+    const resource = this.#build(building);
+    this.#building.pop();
+    this.#built.set(id, resource);
+    return resource;
+  }
+  #build({ id, dependsOn }) {
+    const at = `Resources.${id}`;
+    const given = objectAt(this.#section("Resources")[id], at);
+    const type = textAt(given["Type"], `${at}.Type`);
+    for (const other of namesIn(given["DependsOn"], `${at}.DependsOn`)) {
+      if (!Object.hasOwn(this.#section("Resources"), other) || this.#exists(other))
+        this.#needed(other, `${at}.DependsOn`);
+    }
+    const properties = resolve(given["Properties"] ?? {}, `${at}.Properties`, this.#scope);
+    const own = { id, type, properties: objectAt(properties, `${at}.Properties`) };
+    const name2 = physicalName(type, id, own.properties, this.#place, this.#identities.of(type)?.name);
+    const described = { ...own, name: name2, place: this.#place };
+    const path = isObject(given["Metadata"]) ? given["Metadata"]["aws:cdk:path"] : void 0;
+    return {
+      ...own,
+      component: typeof path === "string" ? path.split("/")[1] : void 0,
+      path: typeof path === "string" ? path : void 0,
+      name: name2,
+      ref: this.#identities.ref(described),
+      arn: this.#identities.arn(described),
+      dependsOn: [...dependsOn]
+    };
+  }
+  #outputs() {
+    const outputs = {};
+    for (const [name2, given] of Object.entries(this.#section("Outputs"))) {
+      const at = `Outputs.${name2}`;
+      const { Condition, Value } = objectAt(given, at);
+      if (Condition !== void 0 && !this.#conditions.holds(textAt(Condition, at), at)) continue;
+      outputs[name2] = textAt(resolve(Value, `${at}.Value`, this.#scope), `${at}.Value`);
+    }
+    return outputs;
+  }
+};
+function sectionsOf(template) {
+  const { Transform, ...given } = objectAt(template, "template");
+  for (const macro of namesIn(Transform, "Transform")) {
+    if (macro !== "AWS::LanguageExtensions") {
+      throw new TemplateError("Transform", `the macro ${macro} is not modelled by the local runtime.`);
+    }
+  }
+  const sections = ["Parameters", "Mappings", "Conditions", "Resources", "Outputs"];
+  return Object.fromEntries(sections.map((name2) => [name2, objectAt(given[name2] ?? {}, name2)]));
+}
+function namesIn(value, path) {
+  if (value === void 0) return [];
+  return typeof value === "string" ? [value] : listAt(value, path).map((each) => textAt(each, path));
+}
+
+// runtime/template/graph.ts
+function readTemplate(template, place, types2) {
+  const { resources, outputs } = new TemplateReader(template, place, types2).read();
+  const all = [...resources.values()];
+  return {
+    stackName: place.stackName,
+    region: place.region,
+    account: place.account,
+    resources,
+    outputs,
+    ofType: (type) => all.filter((resource) => resource.type === type),
+    named: (arnOrName, type) => {
+      const candidates = type === void 0 ? all : all.filter((resource) => resource.type === type);
+      for (const identity of ["arn", "ref", "name"]) {
+        const [found, ...others2] = candidates.filter((resource) => resource[identity] === arnOrName);
+        if (found && others2.length === 0) return found;
+        if (found)
+          throw new Error(
+            `"${arnOrName}" is ${[found, ...others2].map(({ type: of }) => of).join(" and ")}: name a type.`
+          );
+      }
+      return void 0;
+    }
+  };
+}
+
+// runtime/local/assembly.ts
+var import_node_fs3 = require("node:fs");
+var import_node_path3 = require("node:path");
+var somewhere = { account: "111122223333", region: "eu-west-1" };
+function readAssembly(folder, stackName) {
+  const read5 = (name2) => {
+    const file2 = (0, import_node_path3.join)(folder, name2);
+    if (!(0, import_node_fs3.existsSync)(file2)) throw new Error(`${file2} does not exist. Synthesize stack ${stackName} first (cdk synth).`);
+    return JSON.parse((0, import_node_fs3.readFileSync)(file2, "utf8"));
+  };
+  const { files } = read5(`${stackName}.assets.json`);
+  const { artifacts } = read5("manifest.json");
+  return {
+    place: placeOf(artifacts[stackName]?.environment ?? ""),
+    template: read5(`${stackName}.template.json`),
+    assetFolder: (objectKey) => {
+      const path = files[objectKey.replace(/\.zip$/, "")]?.source.path;
+      if (path === void 0)
+        throw new Error(`${stackName}: no asset of the assembly has the object key ${objectKey}.`);
+      return (0, import_node_path3.join)(folder, path);
+    }
+  };
+}
+function placeOf(environment) {
+  const [account = "", region = ""] = environment.replace(/^aws:\/\//, "").split("/");
+  return {
+    account: /^\d{12}$/.test(account) ? account : somewhere.account,
+    region: region === "" || region.startsWith("unknown-") ? somewhere.region : region
+  };
+}
+
+// runtime/gateway/service-error.ts
+var ServiceError = class extends Error {
+  $metadata;
+  /** Further members of the error, by the service's model. */
+  details;
+  constructor(name2, status, message2, details = {}) {
+    super(message2);
+    this.name = name2;
+    this.$metadata = { httpStatusCode: status };
+    this.details = details;
+  }
+};
+var notModelled = (what, because2 = "") => new ServiceError(
+  "UnknownOperationException",
+  400,
+  `${what} is not modelled by the local runtime${because2 === "" ? "" : `: ${because2}`}.`
+);
+var accessDenied = ({ action, resource }, principal) => new ServiceError(
+  "AccessDeniedException",
+  403,
+  `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
+);
+function asServiceError(error, invalidName) {
+  if (error instanceof ServiceError) return error;
+  if (!(error instanceof Error)) throw error;
+  const status = error.$metadata?.httpStatusCode;
+  if (status !== void 0) return new ServiceError(error.name, status, error.message);
+  if (error instanceof RangeError) return new ServiceError(invalidName, 400, error.message);
+  throw error;
+}
+
+// runtime/kernel/developer.ts
+var person = "a person";
+var developerKey = "LOCALDEVELOPER";
+var developerArn = ({ region, account }) => `arn:${partitionOf(region)}:iam::${account}:user/developer`;
+var developerEnvironment = (endpoint, region) => ({
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_REGION: region,
+  AWS_DEFAULT_REGION: region,
+  AWS_ACCESS_KEY_ID: developerKey,
+  AWS_SECRET_ACCESS_KEY: "local",
+  AWS_EC2_METADATA_DISABLED: "true"
+});
+
+// runtime/local/callers.ts
+var AccessKeys = class {
+  #functions = /* @__PURE__ */ new Map();
+  #developer;
+  constructor(place) {
+    this.#developer = developerArn(place);
+  }
+  add(accessKeyId, caller) {
+    this.#functions.set(accessKeyId, caller);
+  }
+  remove(accessKeyId) {
+    this.#functions.delete(accessKeyId);
+  }
+  known(accessKeyId) {
+    return this.#functions.get(accessKeyId)?.();
+  }
+  behind(accessKeyId) {
+    const known2 = this.known(accessKeyId);
+    if (known2 || accessKeyId === developerKey) return known2;
+    throw new ServiceError(
+      "UnrecognizedClientException",
+      403,
+      `The security token included in the request is invalid: the access key ${accessKeyId} belongs neither to a function of this run nor to its developer.`
+    );
+  }
+  principal(accessKeyId) {
+    return this.known(accessKeyId)?.roleArn ?? this.#developer;
+  }
+};
+
+// runtime/kernel/registry.ts
+var Registry = class {
+  /** In the order of their ids. */
+  services;
+  resources;
+  faults;
+  /** Throws when two services register the same. */
+  constructor(services) {
+    this.services = services.toSorted((a, b2) => a.id < b2.id ? -1 : 1);
+    this.resources = merged(this.services, "resource type", ({ resources }) => resources);
+    this.faults = merged(this.services, "fault", ({ faults: faults5 }) => faults5);
+    merged(
+      this.services,
+      "signing name",
+      ({ signingNames }) => Object.fromEntries(signingNames.map((name2) => [name2, 1]))
+    );
+    merged(this.services, "kind", ({ kind }) => kind === void 0 ? {} : { [kind]: 1 });
+  }
+  /** The service whose requests are signed for this name. */
+  signedFor(name2) {
+    return this.services.find(({ signingNames }) => signingNames.includes(name2));
+  }
+  /** The service that gives a kind. */
+  giving(kind) {
+    return this.services.find((service) => service.kind === kind);
+  }
+};
+function merged(services, what, part) {
+  const all = {};
+  const owners = /* @__PURE__ */ new Map();
+  for (const service of services)
+    for (const [name2, value] of Object.entries(part(service))) {
+      const owner = owners.get(name2);
+      if (owner !== void 0)
+        throw new Error(`The services ${owner} and ${service.id} both register the ${what} ${name2}.`);
+      owners.set(name2, service.id);
+      all[name2] = value;
+    }
+  return all;
+}
+function resourceTypeOf(type, types2) {
+  if (Object.hasOwn(types2, type)) return types2[type];
+  const family = `${type.split("::")[0]}::*`;
+  return Object.hasOwn(types2, family) ? types2[family] : void 0;
+}
+
+// runtime/local/coverage.ts
+var standInsOf = (graph, types2) => [
+  ...new Set(
+    [...graph.resources.values()].flatMap(({ type }) => {
+      const known2 = resourceTypeOf(type, types2);
+      return known2 && "standIn" in known2 ? [known2.standIn] : [];
+    })
+  )
+];
+var notModelledIn = (graph, types2, leftOut2) => [...graph.resources.values()].filter(({ type }) => !resourceTypeOf(type, types2)).map(({ id, type }) => `${type} (${id})${because(leftOut2[type])}`);
+var because = (service) => service === void 0 ? "" : `: the local runtime of this project was made without the service ${service}`;
+
+// runtime/local/fault-places.ts
+function faultsIn(services, graph, outside) {
+  const componentsOf = (types2) => {
+    const made = types2.flatMap((type) => graph.ofType(type).map(({ component, id }) => component ?? id));
+    const used = outside.filter(({ type }) => types2.includes(type)).map(({ component }) => component);
+    return [.../* @__PURE__ */ new Set([...made, ...used])];
+  };
+  return services.flatMap(({ faults: faults5, resources }) => {
+    const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
+    if (componentsOf(own).length === 0) return [];
+    return Object.entries(faults5).map(([point, { title, explanation, source: source4, strikes: strikes2 = own }]) => {
+      return { point, title, explanation, source: source4, nodes: componentsOf(strikes2) };
+    }).filter(({ nodes }) => nodes.length > 0);
+  });
+}
+
+// runtime/local/object-places.ts
+function objectPlaces({ failureStores, sinks }, graph) {
+  const places3 = [
+    ...failureStores(graph.outputs).map((place) => ({ place, as: "parked" })),
+    ...sinks(graph.outputs).map((place) => ({ place, as: "delivered" }))
+  ].toSorted((a, b2) => lengthOf(b2.place) - lengthOf(a.place));
+  const buckets = graph.ofType("AWS::S3::Bucket").map(({ ref }) => ref);
+  const unknown = places3.find(({ place }) => !buckets.includes(place.bucket));
+  if (unknown)
+    throw new Error(
+      `The stack has no bucket "${unknown.place.bucket}" that could be a ${unknown.as === "parked" ? "failure store" : "sink"}, only ${buckets.join(", ") || "none"}.`
+    );
+  return (bucket2, key) => places3.find(({ place }) => place.bucket === bucket2 && key.startsWith(place.prefix ?? ""))?.as ?? "forwarded";
+}
+var lengthOf = ({ prefix: prefix2 = "" }) => prefix2.length;
+
+// runtime/gateway/caller.ts
+var scope = /^([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/;
+function callerOf({ headers, query }) {
+  const inHeader = /^AWS4-HMAC-SHA256 .*?Credential=([^,\s]+)/.exec(headers["authorization"] ?? "")?.[1];
+  const match2 = scope.exec(inHeader ?? query.get("X-Amz-Credential") ?? "");
+  if (!match2) return void 0;
+  const [, accessKeyId, , region, service] = match2;
+  return { service, accessKeyId, region };
+}
+
+// runtime/gateway/protocols/rpc.ts
+var import_node_zlib = require("node:zlib");
+
+// runtime/gateway/protocols/cbor-decode.ts
+var endless = /* @__PURE__ */ Symbol("indefinite length");
+var stop = /* @__PURE__ */ Symbol("break");
+function decodeCbor(bytes2, times) {
+  const reader = new Reader(Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.byteLength), times);
+  const value = reader.value();
+  if (value === stop || !reader.atEnd) throw malformed("something after its end");
+  return value;
+}
+var Reader = class {
+  #bytes;
+  #times;
+  #at = 0;
+  constructor(bytes2, times) {
+    this.#bytes = bytes2;
+    this.#times = times;
+  }
+  get atEnd() {
+    return this.#at === this.#bytes.length;
+  }
+  value() {
+    const first = this.#take(1)[0];
+    const major = first >> 5;
+    const info = first & 31;
+    if (major === 7) return this.#simple(info);
+    const argument = this.#argument(info);
+    switch (major) {
+      case 0:
+        return short(argument === endless ? 0n : argument);
+      case 1:
+        return short(argument === endless ? 0n : -1n - argument);
+      case 2:
+        return this.#text(argument);
+      case 3:
+        return this.#text(argument).toString();
+      case 4:
+        return this.#list(argument);
+      case 5:
+        return this.#map(argument);
+      default:
+        return this.#tagged(argument);
+    }
+  }
+  #argument(info) {
+    if (info < 24) return BigInt(info);
+    if (info === 31) return endless;
+    const size = 2 ** (info - 24);
+    if (info > 27) throw malformed(`length ${info}`);
+    const bytes2 = this.#take(size);
+    return size === 8 ? bytes2.readBigUInt64BE() : BigInt(bytes2.readUIntBE(0, size));
+  }
+  #simple(info) {
+    switch (info) {
+      case 20:
+        return false;
+      case 21:
+        return true;
+      case 22:
+      case 23:
+        return null;
+      case 25:
+        return halfFloat(this.#take(2).readUInt16BE());
+      case 26:
+        return this.#take(4).readFloatBE();
+      case 27:
+        return this.#take(8).readDoubleBE();
+      case 31:
+        return stop;
+      default:
+        throw malformed(`simple value ${info}`);
+    }
+  }
+  #text(length) {
+    if (length !== endless) return this.#take(Number(length));
+    return Buffer.concat(
+      this.#list(endless).map((chunk) => typeof chunk === "string" ? Buffer.from(chunk) : chunk)
+    );
+  }
+  #list(length) {
+    const items = [];
+    while (length === endless || items.length < length) {
+      const item = this.value();
+      if (item === stop) {
+        if (length === endless) break;
+        throw malformed("a break");
+      }
+      items.push(item);
+    }
+    return items;
+  }
+  #map(length) {
+    const flat = this.#list(length === endless ? endless : length * 2n);
+    if (flat.length % 2 > 0) throw malformed("a key without a value");
+    return Object.fromEntries(
+      Array.from({ length: flat.length / 2 }, (_, at) => [String(flat[2 * at]), flat[2 * at + 1]])
+    );
+  }
+  #tagged(tag) {
+    const value = this.value();
+    if (tag !== 1n) return value;
+    return new Date(Number(value) * (this.#times === "milliseconds" && Number.isInteger(value) ? 1 : 1e3));
+  }
+  #take(size) {
+    if (this.#at + size > this.#bytes.length) throw malformed("its end");
+    return this.#bytes.subarray(this.#at, this.#at += size);
+  }
+};
+var short = (value) => {
+  const number2 = Number(value);
+  return Number.isSafeInteger(number2) ? number2 : value;
+};
+function halfFloat(bits) {
+  const sign = bits & 32768 ? -1 : 1;
+  const exponent = bits >> 10 & 31;
+  const fraction2 = bits & 1023;
+  if (exponent === 31) return fraction2 ? NaN : sign * Infinity;
+  return exponent === 0 ? sign * fraction2 * 2 ** -24 : sign * (1 + fraction2 / 1024) * 2 ** (exponent - 15);
+}
+var malformed = (what) => new SyntaxError(`Invalid CBOR: unexpected ${what}.`);
+
+// runtime/gateway/protocols/cbor-encode.ts
+function encodeCbor(value, time) {
+  const parts = [];
+  write2(value, time, parts);
+  return Buffer.concat(parts);
+}
+function write2(value, time, parts) {
+  if (value === null || value === void 0) parts.push(Buffer.of(246));
+  else if (typeof value === "boolean") parts.push(Buffer.of(value ? 245 : 244));
+  else if (typeof value === "bigint") parts.push(integer(value));
+  else if (typeof value === "number") parts.push(Number.isSafeInteger(value) ? integer(BigInt(value)) : double(value));
+  else if (typeof value === "string") parts.push(head(3, BigInt(Buffer.byteLength(value))), Buffer.from(value));
+  else if (value instanceof Uint8Array) parts.push(head(2, BigInt(value.length)), Buffer.from(value));
+  else if (value instanceof Date) {
+    parts.push(Buffer.of(193));
+    write2(time === "milliseconds" ? value.getTime() : value.getTime() / 1e3, time, parts);
+  } else if (Array.isArray(value)) {
+    parts.push(head(4, BigInt(value.length)));
+    for (const inner of value) write2(inner, time, parts);
+  } else {
+    const members = Object.entries(value).filter(([, inner]) => inner !== void 0);
+    parts.push(head(5, BigInt(members.length)));
+    for (const [name2, inner] of members) {
+      write2(name2, time, parts);
+      write2(inner, time, parts);
+    }
+  }
+}
+var integer = (value) => value < 0n ? head(1, -1n - value) : head(0, value);
+function double(value) {
+  const bytes2 = Buffer.alloc(9, 251);
+  bytes2.writeDoubleBE(value, 1);
+  return bytes2;
+}
+function head(major, argument) {
+  const type = major << 5;
+  if (argument < 24n) return Buffer.of(type | Number(argument));
+  const size = argument < 0x100n ? 1 : argument < 0x10000n ? 2 : argument < 0x100000000n ? 4 : 8;
+  const bytes2 = Buffer.alloc(1 + size);
+  bytes2[0] = type | 24 + Math.log2(size);
+  if (size === 8) bytes2.writeBigUInt64BE(argument, 1);
+  else bytes2.writeUIntBE(Number(argument), 1, size);
+  return bytes2;
+}
+
+// runtime/gateway/protocols/rpc.ts
+var json = (contentType) => ({
+  contentType,
+  decode: (body) => JSON.parse(body.toString()),
+  encode: (output) => JSON.stringify(isJson(output) ? output : jsonOf(output))
+});
+var awsCbor = {
+  contentType: "application/x-amz-cbor-1.1",
+  decode: (body) => decodeCbor(body, "milliseconds"),
+  encode: (output) => encodeCbor(output, "milliseconds")
+};
+var smithyCbor = {
+  contentType: "application/cbor",
+  decode: (body) => decodeCbor(body, "seconds"),
+  encode: (output) => encodeCbor(output, "seconds")
+};
+var json10 = json("application/x-amz-json-1.0");
+var json11 = json("application/x-amz-json-1.1");
+function formatOf({ headers }) {
+  if (headers["smithy-protocol"] === "rpc-v2-cbor") return smithyCbor;
+  const contentType = headers["content-type"];
+  return [json10, awsCbor].find((format) => format.contentType === contentType) ?? json11;
+}
+function rpcOf(request) {
+  const format = formatOf(request);
+  const named = format === smithyCbor ? request.path.split("/operation/") : request.headers["x-amz-target"]?.split(".");
+  const operation = named?.[1];
+  if (!operation) throw new ServiceError("UnknownOperationException", 400, "The request names no operation.");
+  try {
+    const input = request.body.length === 0 ? {} : format.decode(request.body);
+    return { operation, input };
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new ServiceError("SerializationException", 400, error.message);
+    throw error;
+  }
+}
+function rpcReply(request, output) {
+  return reply(formatOf(request), 200, {}, output);
+}
+function rpcError(request, thrown) {
+  const error = asServiceError(thrown, "ValidationException");
+  const status = error.name === "AccessDeniedException" ? 400 : error.$metadata.httpStatusCode;
+  return reply(
+    formatOf(request),
+    status,
+    { "x-amzn-errortype": error.name },
+    {
+      __type: error.name,
+      message: error.message,
+      ...error.details
+    }
+  );
+}
+function reply(format, status, headers, output) {
+  const body = Buffer.from(format.encode(output));
+  return {
+    status,
+    headers: {
+      "content-type": format.contentType,
+      // DynamoDB guide, Programming.LowLevelAPI: "a checksum of the entire payload"
+      "x-amz-crc32": String((0, import_node_zlib.crc32)(body)),
+      ...format === smithyCbor ? { "smithy-protocol": "rpc-v2-cbor" } : {},
+      ...headers
+    },
+    body
+  };
+}
+function blobOf(value) {
+  if (value instanceof Uint8Array) return value;
+  if (typeof value === "string") return Buffer.from(value, "base64");
+  throw new ServiceError("SerializationException", 400, "A blob is base64 text, or bytes in CBOR.");
+}
+function timeOf(value) {
+  if (value instanceof Date) return value.getTime();
+  if (typeof value === "number") return value * 1e3;
+  throw new ServiceError("SerializationException", 400, "A time is a number of seconds, or a date in CBOR.");
+}
+function isJson(value) {
+  if (typeof value !== "object" || value === null) return true;
+  if (value instanceof Date || value instanceof Uint8Array) return false;
+  return (Array.isArray(value) ? value : Object.values(value)).every(isJson);
+}
+function jsonOf(value) {
+  if (value instanceof Date) return value.getTime() / 1e3;
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+  if (Array.isArray(value)) return value.map(jsonOf);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name2, inner]) => [name2, jsonOf(inner)]));
+}
+
+// runtime/gateway/dispatch.ts
+function callOf(request, caller, apiFor) {
+  const api = apiFor(caller.service);
+  if ("because" in api) throw notModelled(`The service ${caller.service}`, api.because);
+  return api.call(request, caller);
+}
+function errorReply(error, request, caller, apiFor) {
+  const api = apiFor(caller.service);
+  return "because" in api ? rpcError(request, error) : api.error(request, error, caller);
+}
+
+// runtime/local/traffic.ts
+var Traffic = class {
+  #options;
+  constructor(options) {
+    this.#options = options;
+  }
+  async answer(request) {
+    for (const service of this.#options.services) {
+      const answer = await service.answer?.(request);
+      if (answer) return answer;
+    }
+    return await this.#serviceAnswer(request);
+  }
+  async #serviceAnswer(request) {
+    const caller = callerOf(request);
+    if (!caller) return unsigned;
+    const { apiFor } = this.#options;
+    try {
+      const call3 = callOf(request, caller, apiFor);
+      const behind = this.#behind(caller);
+      this.#check(behind, call3);
+      const count3 = this.#countsOf(behind, call3);
+      count3.begin();
+      const reply3 = await (behind ? behind.within(() => call3.run()) : call3.run());
+      if (reply3 !== "hang up" && reply3.status < 300) count3.succeed();
+      return reply3;
+    } catch (error) {
+      return errorReply(error, request, caller, apiFor);
+    }
+  }
+  /** The function that calls; undefined for a person. */
+  #behind({ accessKeyId }) {
+    return this.#options.callers.behind(accessKeyId);
+  }
+  #check(behind, { iam: iam2, dataAccess }) {
+    if (!behind) return;
+    const { permissions } = this.#options;
+    const { roleArn, component } = behind;
+    for (const call3 of iam2) if (!permissions.allows(roleArn, call3)) throw this.#refusal(component, roleArn, call3);
+    for (const { permission: action, resource } of dataAccess)
+      if (!permissions.dataAccess(roleArn, action, resource))
+        throw this.#refusal(component, roleArn, { action, resource });
+  }
+  #refusal(component, roleArn, { action, resource }) {
+    const { watch, refused } = this.#options;
+    watch.error(component, `AccessDenied: the role does not allow ${action} on ${resource}`);
+    refused({ component, action, resource });
+    return accessDenied({ action, resource }, roleArn);
+  }
+  /** A call passes when it is made; it delivers or parks once it has succeeded. */
+  #countsOf(behind, { passage, iam: [first] }) {
+    const { meter } = this.#options.watch;
+    const component = behind?.component ?? person;
+    const { to, count: count3, as } = passage ?? { to: first?.resource, count: 1, as: "forwarded" };
+    const target = to === void 0 ? void 0 : this.#componentOf(to);
+    return {
+      begin: () => {
+        if (target !== void 0) meter.flow(component, target, count3);
+      },
+      succeed: () => {
+        if (as === "parked") meter.parked(component, count3);
+        else if (as === "delivered") meter.delivered(component, count3);
+      }
+    };
+  }
+  #componentOf(arn2) {
+    for (const resource of this.#options.graph.resources.values())
+      if (resource.arn === arn2 || arn2.startsWith(`${resource.arn}/`)) return resource.component;
+    return void 0;
+  }
+};
+var unsigned = {
+  status: 403,
+  headers: { "content-type": "application/json", "x-amzn-errortype": "MissingAuthenticationTokenException" },
+  body: JSON.stringify({ message: "Missing Authentication Token" })
+};
+
+// runtime/kernel/metrics.ts
+var minute = 6e4;
+var keptMinutes = 180;
+var Metrics = class {
+  #clock;
+  #series = /* @__PURE__ */ new Map();
+  constructor(clock) {
+    this.#clock = clock;
+  }
+  put(namespace4, name2, dimensions3, value) {
+    const { minutes } = this.#seriesOf(namespace4, name2, dimensions3);
+    const at = Math.floor(this.#clock.now() / minute) * minute;
+    const last = minutes.at(-1);
+    if (last?.at !== at) {
+      minutes.push({ at, count: 1, sum: value, min: value, max: value });
+      if (minutes.length > keptMinutes) minutes.shift();
+      return;
+    }
+    last.count++;
+    last.sum += value;
+    last.min = Math.min(last.min, value);
+    last.max = Math.max(last.max, value);
+  }
+  all() {
+    return [...this.#series.values()].map((series) => ({
+      ...series,
+      minutes: series.minutes.map((each) => ({ ...each }))
+    }));
+  }
+  /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
+  #seriesOf(namespace4, name2, dimensions3) {
+    const key = JSON.stringify([namespace4, name2, Object.entries(dimensions3).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
+    let series = this.#series.get(key);
+    if (!series) this.#series.set(key, series = { namespace: namespace4, name: name2, dimensions: dimensions3, minutes: [] });
+    return series;
+  }
+};
+
+// runtime/local/function-log.ts
+function metricsIn(line) {
+  if (!line.startsWith("{") || !line.includes('"_aws"')) return [];
+  const entry = parsed2(line);
+  const directives = entry?.["_aws"]?.CloudWatchMetrics;
+  return (directives ?? []).flatMap(
+    ({ Namespace = "", Dimensions = [[]], Metrics: Metrics2 }) => Metrics2.map(({ Name }) => ({
+      namespace: Namespace,
+      name: Name,
+      dimensions: Dimensions.map((names2) => Object.fromEntries(names2.map((name2) => [name2, String(entry[name2])]))),
+      values: [entry[Name]].flat()
+    }))
+  );
+}
+function parsed2(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return void 0;
+  }
+}
+
+// runtime/local/lag-window.ts
+var slotLength = 5e3;
+var slots = 6;
+var step = Math.log(1.02);
+var steps = 1024;
+var LagWindow = class {
+  #counts = Array.from({ length: slots }, () => new Uint32Array(steps));
+  /** Which stretch of time each slot holds. */
+  #stretches = new Float64Array(slots).fill(-Infinity);
+  add(milliseconds, now) {
+    const stretch = Math.floor(now / slotLength);
+    const slot = stretch % slots;
+    if (this.#stretches[slot] !== stretch) {
+      this.#counts[slot].fill(0);
+      this.#stretches[slot] = stretch;
+    }
+    this.#counts[slot][stepOf(milliseconds)]++;
+  }
+  /** Null where nothing has come in the time of the window. */
+  lag(now) {
+    const oldest = Math.floor(now / slotLength) - slots;
+    const counts = this.#counts.filter((_, slot) => this.#stretches[slot] > oldest);
+    const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum3, slot) => sum3 + slot[at], 0));
+    const total2 = sums.reduce((sum3, count3) => sum3 + count3, 0);
+    if (total2 === 0) return null;
+    const percentile = (part) => {
+      let left = Math.floor(total2 * part);
+      return lagAt(sums.findIndex((count3) => (left -= count3) < 0));
+    };
+    return { p50: percentile(0.5), p99: percentile(0.99) };
+  }
+};
+var stepOf = (milliseconds) => Math.min(steps - 1, Math.round(Math.log(Math.max(0, milliseconds) + 1) / step));
+var lagAt = (at) => Math.round(Math.exp(at * step) - 1);
+
+// runtime/local/meter.ts
+var FlowMeter = class {
+  #flows = /* @__PURE__ */ new Map();
+  #delivered = /* @__PURE__ */ new Map();
+  #parked = /* @__PURE__ */ new Map();
+  #dropped = /* @__PURE__ */ new Map();
+  #lags = /* @__PURE__ */ new Map();
+  #clock;
+  constructor(clock) {
+    this.#clock = clock;
+  }
+  flow(from, to, count3) {
+    const key = `${from} ${to}`;
+    const flow = this.#flows.get(key);
+    if (flow) flow.count += count3;
+    else this.#flows.set(key, { from, to, count: count3 });
+  }
+  delivered(by, count3) {
+    add(this.#delivered, by, count3);
+  }
+  parked(by, count3) {
+    add(this.#parked, by, count3);
+  }
+  dropped(by, count3) {
+    add(this.#dropped, by, count3);
+  }
+  lag(of, milliseconds) {
+    let window = this.#lags.get(of);
+    if (!window) this.#lags.set(of, window = new LagWindow());
+    window.add(milliseconds, this.#clock.now());
+  }
+  flowing(from, to) {
+    return this.#flows.get(`${from} ${to}`)?.count ?? 0;
+  }
+  passed(component) {
+    const flows = [...this.#flows.values()];
+    const sum3 = (matching) => matching.reduce((total2, { count: count3 }) => total2 + count3, 0);
+    return {
+      in: sum3(flows.filter(({ to }) => to === component)),
+      out: sum3(flows.filter(({ from }) => from === component)),
+      delivered: this.#delivered.get(component) ?? 0,
+      parked: this.#parked.get(component) ?? 0,
+      dropped: this.#dropped.get(component) ?? 0,
+      lag: this.#lags.get(component)?.lag(this.#clock.now()) ?? null
+    };
+  }
+};
+function add(counts, key, count3) {
+  counts.set(key, (counts.get(key) ?? 0) + count3);
+}
+
+// runtime/local/watch.ts
+var keptErrors = 50;
+var Watch = class {
+  meter;
+  metrics;
+  #measures;
+  #errors = [];
+  #measured = /* @__PURE__ */ new Map();
+  constructor(measures, clock) {
+    this.#measures = measures;
+    this.meter = new FlowMeter(clock);
+    this.metrics = new Metrics(clock);
+  }
+  get errors() {
+    return this.#errors;
+  }
+  /** A line of the log of a component's function. */
+  read(component, line) {
+    for (const { namespace: namespace4, name: name2, dimensions: dimensions3, values } of metricsIn(line)) {
+      this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
+      if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
+      if (this.#measures.lag.includes(name2)) for (const value of values) this.meter.lag(component, value);
+      for (const set2 of dimensions3) for (const value of values) this.metrics.put(namespace4, name2, set2, value);
+    }
+    if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
+  }
+  /** The sum of what a component's function has reported under a metric. */
+  measured(component, metric) {
+    return this.#measured.get(`${component} ${metric}`) ?? 0;
+  }
+  error(component, text5) {
+    this.#errors.push(`${component}: ${text5}`);
+    if (this.#errors.length > keptErrors) this.#errors.shift();
+  }
+};
+var sum = (values) => values.reduce((total2, value) => total2 + value, 0);
+
+// runtime/local/stack.ts
+async function startStack(runtime, options) {
+  const assembly = readAssembly(options.assembly, options.stackName);
+  const state = DurableState.open(options.journal, options.resume, options.speed, {
+    seed: options.seed,
+    ...options.settings
+  });
+  const clock = new ScaledTime(state.scale);
+  const closing = [];
+  const stop2 = async (keep) => {
+    clock.stop();
+    await Promise.all(closing.map((close) => close()));
+    if (keep) state.close();
+    else state.remove();
+  };
+  try {
+    return await started(runtime, options, { assembly, state, clock, stop: stop2, closes: (close) => closing.push(close) });
+  } catch (error) {
+    await stop2(options.resume);
+    throw error;
+  }
+}
+async function started({ registry: registry2, leftOut: leftOut2 }, options, { assembly, state, clock, stop: stop2, closes }) {
+  const { stackName, seed } = options;
+  const points = Object.keys(registry2.faults);
+  const rules = { ...options.rules };
+  const faults5 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
+  let traffic;
+  const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
+  closes(() => gateway.close());
+  const endpoint = gateway.url;
+  const graph = readTemplate(assembly.template, { stackName, ...assembly.place, endpoint }, registry2.resources);
+  const permissions = new Permissions(graph);
+  const watch = new Watch(options.measures, clock);
+  const callers = new AccessKeys(graph);
+  const existingTables = options.existingTables(graph.outputs);
+  const purposeOf = objectPlaces(options, graph);
+  const running = new RunningServices(registry2, (service, shared) => ({
+    ...shared,
+    graph,
+    endpoint,
+    clock,
+    faults: faults5,
+    permissions,
+    callers,
+    meter: watch.meter,
+    metrics: watch.metrics,
+    existingTables,
+    purposeOf,
+    journal: () => state.of(service.id),
+    assetFolder: (objectKey) => assembly.assetFolder(objectKey),
+    log: (component, line) => watch.read(component, line),
+    error: (component, text5) => watch.error(component, text5)
+  }));
+  const services = running.all();
+  closes(() => Promise.all(services.map(async (service) => service.close?.())));
+  traffic = new Traffic({
+    graph,
+    permissions,
+    callers,
+    services,
+    apiFor: (name2) => running.signedFor(name2)?.api ?? { because: missing(leftOut2[name2]) },
+    watch,
+    refused: options.refused
+  });
+  await begun(services);
+  state.takenUp();
+  const schedules = services.flatMap((service) => service.schedules ?? []);
+  const outside = services.flatMap((service) => service.outside ?? []);
+  const placedFaults = faultsIn(registry2.services, graph, outside);
+  return {
+    url: endpoint,
+    clock,
+    faults: faults5,
+    outputs: graph.outputs,
+    environment: developerEnvironment(endpoint, graph.region),
+    find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
+    callApi: async (url, request) => {
+      const headers = services.map((service) => service.credentials?.()).find(Boolean) ?? {};
+      const response = await fetch(url, { ...request, headers });
+      return { status: response.status, body: await response.text() };
+    },
+    schedules: schedules.map(({ component }) => component),
+    runSchedule: async (component) => {
+      const found = schedules.find((schedule) => schedule.component === component);
+      const known2 = schedules.map((schedule) => schedule.component).join(", ");
+      if (!found) throw new Error(`${component} has no schedule; ${known2 || "no component"} has one.`);
+      await found.run(uuidOf(`${component}|${clock.now()}`));
+    },
+    passed: (component) => ({ ...watch.meter.passed(component), waiting: waitingAt(component, services) }),
+    measured: (component, metric) => watch.measured(component, metric),
+    flowing: (from, to) => watch.meter.flowing(from, to),
+    metrics: () => watch.metrics.all(),
+    setFault: (point, on) => {
+      checkPoint(point, points);
+      const { rate, sightings } = registry2.faults[point];
+      rules[point] = on ? { rate, sightings } : { rate: 0, sightings: 0 };
+    },
+    get faultPoints() {
+      return placedFaults.map((fault) => ({
+        ...fault,
+        on: (rules[fault.point]?.rate ?? 0) > 0,
+        struck: faults5.struck(fault.point)
+      }));
+    },
+    onRecord: (listener) => {
+      for (const service of services) service.onRecord?.(listener);
+    },
+    settled: () => atRest(services),
+    waiting: () => waitingIn(services).reduce((sum3, { count: count3 }) => sum3 + count3, 0),
+    waitingFor: () => waitingIn(services).map(inWords),
+    fed: (position) => state.fed(position),
+    fedBefore: state.fedBefore,
+    refused: () => permissions.refused().map((refusal2) => grantOf(refusal2, graph)),
+    unused: () => permissions.unused(),
+    errors: () => watch.errors,
+    standIns: standInsOf(graph, registry2.resources),
+    notModelled: notModelledIn(graph, registry2.resources, leftOut2),
+    processIds: () => services.flatMap((service) => service.processIds?.() ?? []),
+    stop: ({ keep = false } = {}) => stop2(keep)
+  };
+}
+async function begun(services) {
+  await Promise.all(services.map(async (service) => service.warm?.()));
+  for (const service of services) await service.deploy?.();
+  for (const service of services) service.restore?.();
+  for (const service of services) service.begin?.();
+}
+var missing = (service) => service === void 0 ? "" : `this project's runtime was made without the service ${service}`;
+var grantOf = ({ role, call: call3, times }, graph) => ({
+  component: graph.named(role)?.component ?? role,
+  action: call3.action,
+  resource: call3.resource,
+  times
+});
+
+// runtime/services/left-out.ts
+var leftOut = {};
+
+// runtime/services/registry.ts
+var registry_exports = {};
+__export(registry_exports, {
+  apigateway: () => apigateway,
+  cdk: () => cdk,
+  cloudformation: () => cloudformation,
+  cloudwatch: () => cloudwatch,
+  cognito: () => cognito,
+  dynamodb: () => dynamodb,
+  ec2: () => ec2,
+  eventbridge: () => eventbridge,
+  iam: () => iam,
+  kinesis: () => kinesis,
+  kms: () => kms,
+  lambda: () => lambda,
+  logs: () => logs2,
+  opensearch: () => opensearch,
+  s3: () => s3,
+  sns: () => sns,
+  ssm: () => ssm,
+  sts: () => sts
+});
+
+// runtime/services/apigateway/http-api.ts
+var import_node_crypto5 = require("node:crypto");
+
+// runtime/services/apigateway/authorizers.ts
+function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
+  const token2 = identitySource.map((source4) => valueAt(source4, request)).find(Boolean);
+  if (token2 === void 0) return unauthorized("Bearer");
+  const claims = tokens.verify(token2.replace(/^Bearer\s+/i, ""));
+  if (!claims) return invalidToken("the signature cannot be verified");
+  const seconds = now / 1e3;
+  const texts = (value) => [value ?? []].flat().map(String);
+  const checks = [
+    // "iss: Must match the issuer that is configured for the authorizer"
+    ["the issuer is another", claims["iss"] === issuer],
+    // "API Gateway validates client_id only if aud is not present"
+    ["the audience is another", texts(claims["aud"] ?? claims["client_id"]).some((each) => audience.includes(each))],
+    ["the token has expired", Number(claims["exp"]) > seconds],
+    ["the token is not valid yet", claims["nbf"] === void 0 || Number(claims["nbf"]) <= seconds],
+    ["the token was issued in the future", claims["iat"] === void 0 || Number(claims["iat"]) <= seconds]
+  ];
+  const failed = checks.find(([, holds2]) => !holds2);
+  if (failed) return invalidToken(failed[0]);
+  const granted = texts(claims["scope"] ?? claims["scp"]).flatMap((each) => each.split(" "));
+  if (scopes.length > 0 && !scopes.some((scope2) => granted.includes(scope2))) {
+    return {
+      refusal: forbidden({ "www-authenticate": `Bearer scope="${scopes.join(" ")}" error="insufficient_scope"` })
+    };
+  }
+  const told = Object.fromEntries(Object.entries(claims).map(([name2, value]) => [name2, textOf(value)]));
+  return { authorizer: { jwt: { claims: told, scopes: scopes.length > 0 ? scopes : null } } };
+}
+function authorizeBySignature(request, call3, principal) {
+  const caller = callerOf(request);
+  const known2 = caller?.service === "execute-api" ? principal(caller.accessKeyId) : void 0;
+  if (!caller || !known2?.allows(call3)) return { refusal: forbidden({}) };
+  const [, , , , accountId = ""] = known2.arn.split(":");
+  const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
+  return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known2.arn, userId: caller.accessKeyId } } };
+}
+function valueAt(source4, { headers, query }) {
+  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source4) ?? [];
+  return kind === "header" ? headers[name2.toLowerCase()] : kind ? query.get(name2) ?? void 0 : void 0;
+}
+function textOf(value) {
+  if (Array.isArray(value)) return `[${value.map(String).join(" ")}]`;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+var message = (status, text5, headers = {}) => ({
+  status,
+  headers: { "content-type": "application/json", ...headers },
+  body: JSON.stringify({ message: text5 })
+});
+var unauthorized = (challenge) => ({
+  refusal: message(401, "Unauthorized", { "www-authenticate": challenge })
+});
+var invalidToken = (why) => unauthorized(`Bearer scope="" error="invalid_token" error_description="${why}"`);
+var forbidden = (headers) => message(403, "Forbidden", headers);
+
+// runtime/services/apigateway/event.ts
+function eventOf(request, context) {
+  const { headers, query, body } = request;
+  const { accountId, apiId: apiId2, region, stage, routeKey, path, pathParameters, authorizer, requestId, now } = context;
+  const { cookie, ...others2 } = headers;
+  const text5 = isText(headers["content-type"]);
+  return {
+    version: "2.0",
+    routeKey,
+    rawPath: path,
+    rawQueryString: query.toString(),
+    ...cookie === void 0 ? {} : { cookies: cookie.split("; ") },
+    headers: others2,
+    // "Duplicate query strings are combined with commas"
+    ...query.size === 0 ? {} : {
+      queryStringParameters: Object.fromEntries(
+        [...query.keys()].map((name2) => [name2, query.getAll(name2).join(",")])
+      )
+    },
+    ...Object.keys(pathParameters).length === 0 ? {} : { pathParameters },
+    requestContext: {
+      accountId,
+      apiId: apiId2,
+      ...authorizer ? { authorizer } : {},
+      domainName: `${apiId2}.execute-api.${region}.amazonaws.com`,
+      domainPrefix: apiId2,
+      http: {
+        method: request.method,
+        path,
+        protocol: "HTTP/1.1",
+        sourceIp: "127.0.0.1",
+        userAgent: headers["user-agent"] ?? ""
+      },
+      requestId,
+      routeKey,
+      stage,
+      time: logTime(now),
+      timeEpoch: Math.floor(now)
+    },
+    ...body.length === 0 ? {} : { body: body.toString(text5 ? "utf8" : "base64") },
+    isBase64Encoded: body.length > 0 && !text5
+  };
+}
+var isText = (contentType = "text/plain") => /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded|[\w.-]+\+(json|xml)))/.test(contentType);
+function logTime(now) {
+  const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(now).toUTCString());
+  return `${day}/${month}/${year}:${time} +0000`;
+}
+function replyOf(response) {
+  const given = typeof response === "object" && response !== null ? response : {};
+  if (given.statusCode === void 0) {
+    const body2 = typeof response === "string" ? response : JSON.stringify(response ?? null);
+    return { status: 200, headers: { "content-type": "application/json" }, body: body2 };
+  }
+  const status = Number(given.statusCode);
+  const { body = "" } = given;
+  if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== "string") return void 0;
+  const headers = /* @__PURE__ */ new Map([["content-type", "text/plain;charset=utf-8"]]);
+  for (const [name2, value] of Object.entries(given.headers ?? {})) headers.set(name2.toLowerCase(), String(value));
+  if (given.cookies?.length) headers.set("set-cookie", given.cookies.join(", "));
+  return {
+    status,
+    headers: Object.fromEntries(headers),
+    body: given.isBase64Encoded === true ? Buffer.from(body, "base64") : body
+  };
+}
+
+// runtime/services/apigateway/route.ts
+function routeOf(key) {
+  if (key === "$default") return { key, method: "ANY", segments: ["{proxy+}"] };
+  const [method = "", path = ""] = key.split(" ");
+  return { key, method, segments: path.split("/").slice(1) };
+}
+function matchRoute(routes, method, path) {
+  const given = path.split("/").slice(1).map(decodeURIComponent);
+  const matches3 = routes.flatMap((route2) => {
+    if (route2.method !== "ANY" && route2.method !== method) return [];
+    const pathParameters = parametersOf(route2, given);
+    return pathParameters ? [{ route: route2, pathParameters }] : [];
+  });
+  return matches3.toSorted((a, b2) => compare(rankOf(a.route), rankOf(b2.route)))[0];
+}
+function parametersOf({ key, segments }, given) {
+  if (key === "$default") return {};
+  const parameters = {};
+  for (const [at, segment] of segments.entries()) {
+    const [, name2, greedy] = /^\{([^+}]+)(\+?)\}$/.exec(segment) ?? [];
+    if (name2 !== void 0 && greedy) {
+      if (given.length <= at) return void 0;
+      return { ...parameters, [name2]: given.slice(at).join("/") };
+    }
+    if (name2 === void 0 ? given[at] !== segment : !given[at]) return void 0;
+    if (name2 !== void 0) parameters[name2] = given[at];
+  }
+  return given.length === segments.length ? parameters : void 0;
+}
+function rankOf({ key, method, segments }) {
+  const kinds2 = segments.map((segment) => segment.endsWith("+}") ? 2 : segment.startsWith("{") ? 1 : 0);
+  return [key === "$default" ? 1 : 0, kinds2.includes(2) ? 1 : 0, ...kinds2, -segments.length, method === "ANY" ? 1 : 0];
+}
+function compare(a, b2) {
+  const at = a.findIndex((value, place) => value !== b2[place]);
+  return at < 0 ? 0 : a[at] - (b2[at] ?? 0);
+}
+
+// runtime/services/apigateway/throttle.ts
+var Throttle = class {
+  #clock;
+  #rate;
+  #burst;
+  #tokens;
+  #at;
+  constructor(clock, rate, burst) {
+    this.#clock = clock;
+    this.#rate = rate;
+    this.#burst = burst;
+    this.#tokens = burst;
+    this.#at = clock.now();
+  }
+  admit() {
+    const now = this.#clock.now();
+    this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#at) / 1e3 * this.#rate);
+    this.#at = now;
+    if (this.#tokens < 1) return false;
+    this.#tokens--;
+    return true;
+  }
+};
+
+// runtime/services/apigateway/http-api.ts
+var longestTimeout = 3e4;
+var accountRate = { ThrottlingRateLimit: 1e4, ThrottlingBurstLimit: 5e3 };
+var HttpApi = class {
+  /** `/_api/ID`: what requests for this API begin with. */
+  prefix;
+  #options;
+  #stage;
+  #routes;
+  /** Throws where the template holds what is not modelled. */
+  constructor(options) {
+    this.#options = options;
+    const { graph, api } = options;
+    this.prefix = `/_api/${api.ref}`;
+    const stages = graph.ofType("AWS::ApiGatewayV2::Stage").filter(({ properties }) => properties["ApiId"] === api.ref);
+    if (stages.length !== 1)
+      throw new Error(`${api.id} has ${stages.length} stages; the local runtime serves APIs with one.`);
+    const [stage] = stages;
+    this.#stage = String(stage.properties["StageName"]);
+    const routes = graph.ofType("AWS::ApiGatewayV2::Route").filter(({ properties }) => properties["ApiId"] === api.ref);
+    this.#routes = routes.map((route2) => this.#served(route2, stage));
+  }
+  /** Whether a request is for this API. */
+  serves({ path }) {
+    return path === this.prefix || path.startsWith(`${this.prefix}/`);
+  }
+  async answer(request) {
+    const requestId = (0, import_node_crypto5.randomUUID)();
+    const reply3 = await this.#answer(request, requestId);
+    return { ...reply3, headers: { ...reply3.headers, "apigw-requestid": requestId } };
+  }
+  async #answer(request, requestId) {
+    const { clock, graph, api } = this.#options;
+    const path = this.#pathOf(request);
+    const match2 = path === void 0 ? void 0 : matchRoute(this.#routes, request.method, path);
+    if (!match2 || path === void 0) return message(404, "Not Found");
+    const { route: route2, pathParameters } = match2;
+    if (!route2.throttle.admit()) return message(429, "Too Many Requests");
+    const authorization = route2.authorize(request, path);
+    if ("refusal" in authorization) return authorization.refusal;
+    const event = eventOf(request, {
+      accountId: graph.account,
+      apiId: api.ref,
+      region: graph.region,
+      stage: this.#stage,
+      routeKey: route2.key,
+      path: decodeURIComponent(path),
+      pathParameters,
+      authorizer: authorization.authorizer,
+      requestId,
+      now: clock.now()
+    });
+    return this.#integrate(route2, request.method, event);
+  }
+  /** Within the API and, unless it is the default one, within its stage. */
+  #pathOf({ path }) {
+    const inApi = path.slice(this.prefix.length) || "/";
+    if (this.#stage === "$default") return inApi;
+    const prefix2 = `/${this.#stage}`;
+    return inApi === prefix2 ? "/" : inApi.startsWith(`${prefix2}/`) ? inApi.slice(prefix2.length) : void 0;
+  }
+  async #integrate({ key, functionArn, timeout }, method, event) {
+    const { clock, invoke: invoke2, mayInvoke: mayInvoke2 } = this.#options;
+    const route2 = key === "$default" ? key : `${method}${key.slice(key.indexOf(" ") + 1)}`;
+    if (!mayInvoke2(this.#arn(`${this.#stage}/${route2}`), functionArn)) return broken;
+    let cancel = () => {
+    };
+    const late = new Promise((resolve2) => {
+      cancel = clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
+    });
+    const answered = invoke2(functionArn, event).then(
+      (response) => replyOf(response) ?? broken,
+      () => broken
+    );
+    try {
+      return await Promise.race([answered, late]);
+    } finally {
+      cancel();
+    }
+  }
+  #served({ id, properties }, stage) {
+    const { clock, graph } = this.#options;
+    const key = String(properties["RouteKey"]);
+    const target = String(properties["Target"] ?? "").replace(/^integrations\//, "");
+    const integration = graph.ofType("AWS::ApiGatewayV2::Integration").find(({ ref }) => ref === target);
+    if (!integration) throw new Error(`The route ${id} has no integration.`);
+    const { IntegrationType, IntegrationUri, PayloadFormatVersion, TimeoutInMillis } = integration.properties;
+    if (IntegrationType !== "AWS_PROXY" || PayloadFormatVersion !== "2.0") {
+      throw new Error(`${integration.id}: the local runtime models only Lambda integrations with payload format 2.0.`);
+    }
+    const settings = settingsOf(stage, key);
+    return {
+      ...routeOf(key),
+      functionArn: String(IntegrationUri).replace(/^.*\/functions\/(.*)\/invocations$/, "$1"),
+      timeout: Math.min(longestTimeout, Number(TimeoutInMillis ?? longestTimeout)),
+      authorize: this.#authorizer(id, properties),
+      throttle: new Throttle(clock, Number(settings.ThrottlingRateLimit), Number(settings.ThrottlingBurstLimit))
+    };
+  }
+  #authorizer(id, properties) {
+    const { graph, tokens, clock, principal } = this.#options;
+    const type = properties["AuthorizationType"] ?? "NONE";
+    if (type === "NONE") return () => ({ authorizer: void 0 });
+    if (type === "AWS_IAM") {
+      return (request, path) => {
+        const resource = this.#arn(`${this.#stage}/${request.method}${path}`);
+        return authorizeBySignature(request, { action: "execute-api:Invoke", resource }, principal);
+      };
+    }
+    const authorizer = graph.ofType("AWS::ApiGatewayV2::Authorizer").find(({ ref }) => ref === properties["AuthorizerId"]);
+    if (type !== "JWT" || !authorizer) throw new Error(`The authorization ${String(type)} of ${id} is not modelled.`);
+    const { Issuer, Audience } = authorizer.properties["JwtConfiguration"];
+    const settings = {
+      issuer: Issuer,
+      audience: Audience,
+      identitySource: authorizer.properties["IdentitySource"],
+      scopes: properties["AuthorizationScopes"] ?? []
+    };
+    return (request) => authorizeByToken(request, settings, tokens(), clock.now());
+  }
+  #arn(path) {
+    const { graph, api } = this.#options;
+    return regionalArn("execute-api", graph, `${api.ref}/${path}`);
+  }
+};
+function settingsOf({ properties }, routeKey) {
+  const defaults = properties["DefaultRouteSettings"] ?? {};
+  const own = (properties["RouteSettings"] ?? {})[routeKey] ?? {};
+  return { ...accountRate, ...defaults, ...own };
+}
+var broken = message(500, "Internal Server Error");
+
+// runtime/services/apigateway/http-apis.ts
+var developer = "developer";
+var HttpApis = class {
+  #host;
+  #apis;
+  constructor(host) {
+    this.#host = host;
+    const { graph, permissions, clock, meter, error, functions, tokens } = host;
+    this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
+      const component = api.component ?? api.id;
+      const source4 = sourceOf(api, graph);
+      return new HttpApi({
+        graph,
+        api,
+        clock,
+        tokens,
+        invoke: (functionArn, event) => {
+          const target = graph.named(functionArn)?.component;
+          meter.flow(source4, component, 1);
+          if (target && target !== component) meter.flow(component, target, 1);
+          return functions.invoke(functionArn, event);
+        },
+        mayInvoke: (sourceArn, functionArn) => {
+          const may = permissions.invokes("apigateway.amazonaws.com", sourceArn, functionArn);
+          if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
+          return may;
+        },
+        principal: (accessKeyId) => this.#principal(accessKeyId)
+      });
+    });
+  }
+  async answer(request) {
+    return await this.#apis.find((api) => api.serves(request))?.answer(request);
+  }
+  credentials() {
+    const { graph, tokens } = this.#host;
+    const [authorizer] = graph.ofType("AWS::ApiGatewayV2::Authorizer");
+    if (!authorizer) return { authorization: signatureOf(developerKey, graph.region) };
+    const { Issuer, Audience } = authorizer.properties["JwtConfiguration"];
+    return {
+      authorization: `Bearer ${tokens().idToken({ username: developer, clientId: Audience[0], issuer: Issuer })}`
+    };
+  }
+  #principal(accessKeyId) {
+    const { callers, graph, permissions } = this.#host;
+    if (accessKeyId === developerKey) return { arn: developerArn(graph), allows: () => true };
+    const caller = callers.known(accessKeyId);
+    return caller && {
+      arn: caller.roleArn,
+      allows: (call3) => permissions.allows(caller.roleArn, call3)
+    };
+  }
+};
+function sourceOf({ ref }, graph) {
+  const issuers = graph.ofType("AWS::ApiGatewayV2::Authorizer").filter(({ properties }) => properties["ApiId"] === ref).map(({ properties }) => properties["JwtConfiguration"].Issuer);
+  const pool = graph.ofType("AWS::Cognito::UserPool").find((each) => issuers.some((one) => one.endsWith(each.ref)));
+  return pool?.component ?? person;
+}
+var signatureOf = (accessKeyId, region) => `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20000101/${region}/execute-api/aws4_request, SignedHeaders=host, Signature=local`;
+
+// runtime/services/apigateway/service.ts
+var apiId = drawn(10);
+var readBy = "the HTTP API that it belongs to";
+var apigateway = {
+  id: "apigateway",
+  signingNames: [],
+  kind: void 0,
+  resources: {
+    "AWS::ApiGatewayV2::Api": {
+      name: { property: "Name", most: 128 },
+      ref: apiId,
+      arn: arn("execute-api", apiId),
+      attributes: { ApiId: apiId, ApiEndpoint: (self) => `${self.place.endpoint}/_api/${apiId(self)}` },
+      standIn: "API Gateway: routes, authorizers and limits of an HTTP API; no CORS, no custom domains"
+    },
+    "AWS::ApiGatewayV2::Authorizer": {
+      ref: drawn(6),
+      arn: drawn(6),
+      attributes: { AuthorizerId: drawn(6) },
+      readBy
+    },
+    "AWS::ApiGatewayV2::Integration": {
+      ref: drawn(7),
+      arn: drawn(7),
+      attributes: { IntegrationId: drawn(7) },
+      readBy
+    },
+    "AWS::ApiGatewayV2::Route": { ref: drawn(7), arn: drawn(7), attributes: { RouteId: drawn(7) }, readBy },
+    "AWS::ApiGatewayV2::Stage": { name: { property: "StageName", most: 128 }, readBy }
+  },
+  faults: {},
+  metrics: {},
+  start: (host) => new HttpApis(host)
+};
+
+// runtime/services/cdk/service.ts
+var cdk = {
+  id: "cdk",
+  signingNames: [],
+  kind: void 0,
+  resources: { "AWS::CDK::Metadata": { readBy: "nothing: it counts for the authors of the CDK" } },
+  faults: {},
+  metrics: {},
+  start: () => ({})
+};
+
+// runtime/gateway/protocols/query.ts
+var import_node_crypto6 = require("node:crypto");
+
+// runtime/gateway/protocols/xml.ts
+function xml(name2, value, namespace4) {
+  if (value === void 0) return "";
+  if (Array.isArray(value)) return value.map((item) => xml(name2, item, namespace4)).join("");
+  const attribute = namespace4 === void 0 ? "" : ` xmlns="${namespace4}"`;
+  const content = typeof value === "object" ? Object.entries(value).map(([inner, innerValue]) => xml(inner, innerValue)).join("") : escaped(String(value));
+  return `<${name2}${attribute}>${content}</${name2}>`;
+}
+var xmlReply = (status, document2) => ({
+  status,
+  headers: { "content-type": "application/xml" },
+  body: `<?xml version="1.0" encoding="UTF-8"?>
+${document2}`
+});
+var entities = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" };
+var escaped = (text5) => text5.replaceAll(new RegExp('[<>&"]|\\p{Cc}', "gu"), (each) => entities[each] ?? `&#x${each.charCodeAt(0).toString(16)};`);
+
+// runtime/gateway/protocols/query.ts
+function queryOf(request) {
+  const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
+  return { operation: Action, input };
+}
+function queryReply(operation, namespace4, result2) {
+  const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto6.randomUUID)() } };
+  return xmlReply(200, xml(`${operation}Response`, document2, namespace4));
+}
+function queryError(_, thrown) {
+  const error = asServiceError(thrown, "ValidationError");
+  const names2 = {
+    AccessDeniedException: "AccessDenied",
+    UnknownOperationException: "InvalidAction"
+  };
+  const Code = names2[error.name] ?? error.name;
+  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto6.randomUUID)() };
+  return xmlReply(error.$metadata.httpStatusCode, xml("ErrorResponse", document2));
+}
+
+// runtime/services/cloudformation/api.ts
+var namespace = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
+var cloudformationApi = (stack) => ({
+  call: (request) => cloudformationCall(request, stack),
+  error: queryError
+});
+function cloudformationCall(request, stack) {
+  const { operation, input } = queryOf(request);
+  if (operation !== "DescribeStacks") throw notModelled(`CloudFormation ${operation}`);
+  const { StackName: wanted = "" } = input;
+  if (wanted === "") throw notModelled("CloudFormation DescribeStacks of all stacks");
+  const name2 = /^arn:[^/]*:stack\/([^/]+)/.exec(wanted)?.[1] ?? wanted;
+  const arn2 = regionalArn("cloudformation", stack, `stack/${name2}/local`);
+  return {
+    name: `cloudformation:${operation}`,
+    iam: [{ action: "cloudformation:DescribeStacks", resource: arn2 }],
+    dataAccess: [],
+    run: async () => {
+      if (name2 !== stack.stackName)
+        throw new ServiceError("ValidationError", 400, `Stack with id ${wanted} does not exist`);
+      const Outputs = Object.entries(stack.outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
+      return queryReply(operation, namespace, {
+        Stacks: {
+          member: {
+            StackId: arn2,
+            StackName: name2,
+            CreationTime: (/* @__PURE__ */ new Date(0)).toISOString(),
+            StackStatus: "CREATE_COMPLETE",
+            DisableRollback: false,
+            Outputs: { member: Outputs }
+          }
+        }
+      });
+    }
+  };
+}
+
+// runtime/services/cloudformation/deployment.ts
+var prefix = "/_deployment/";
+var Deployment = class {
+  #graph;
+  #endpoint;
+  #waiting = /* @__PURE__ */ new Map();
+  constructor(graph, endpoint) {
+    this.#graph = graph;
+    this.#endpoint = endpoint;
+  }
+  /** The answer of a function to CloudFormation, if the request is one. */
+  answer({ method, path, body }) {
+    if (!path.startsWith(prefix)) return void 0;
+    const take = this.#waiting.get(path);
+    if (method !== "PUT" || !take) return { status: 404 };
+    take(JSON.parse(body.toString()));
+    return { status: 200 };
+  }
+  /** Creates every custom resource. Throws what the function says when one fails. */
+  async run(invoke2) {
+    const done = /* @__PURE__ */ new Set();
+    const create = async (id) => {
+      if (done.has(id)) return;
+      done.add(id);
+      const resource = this.#graph.resources.get(id);
+      for (const needed of resource.dependsOn) await create(needed);
+      if (isCustom(resource)) await this.#create(resource, invoke2);
+    };
+    for (const { id } of this.#graph.resources.values()) await create(id);
+  }
+  async #create(resource, invoke2) {
+    const { ServiceToken, ServiceTimeout: _, ...properties } = resource.properties;
+    const path = `${prefix}${resource.id}`;
+    const answered = new Promise((resolve2) => this.#waiting.set(path, resolve2));
+    const ended = invoke2(String(ServiceToken), {
+      RequestType: "Create",
+      RequestId: uuidOf(`${this.#graph.stackName}|${resource.id}`),
+      ResponseURL: `${this.#endpoint}${path}`,
+      StackId: regionalArn("cloudformation", this.#graph, `stack/${this.#graph.stackName}/local`),
+      ResourceType: resource.type,
+      LogicalResourceId: resource.id,
+      ServiceToken: String(ServiceToken),
+      ResourceProperties: { ServiceToken, ...properties }
+    }).then(() => ({ Status: "FAILED", Reason: "its function ended without an answer" }));
+    const { Status, Reason } = await Promise.race([answered, ended]);
+    this.#waiting.delete(path);
+    if (Status !== "SUCCESS") throw new Error(`The deployment of ${resource.id} (${resource.type}) failed: ${Reason}`);
+  }
+};
+var isCustom = ({ type }) => type.startsWith("Custom::") || type === "AWS::CloudFormation::CustomResource";
+
+// runtime/services/cloudformation/service.ts
+var readBy2 = "the start of a run: its function runs as in a deployment";
+var cloudformation = {
+  id: "cloudformation",
+  signingNames: ["cloudformation"],
+  kind: void 0,
+  resources: {
+    "AWS::CloudFormation::CustomResource": { readBy: readBy2 },
+    "Custom::*": { readBy: readBy2 }
+  },
+  faults: {},
+  metrics: {},
+  start: ({ graph, endpoint, functions }) => {
+    const deployment = new Deployment(graph, endpoint);
+    return {
+      api: cloudformationApi(graph),
+      answer: async (request) => deployment.answer(request),
+      deploy: () => deployment.run((arn2, event) => functions.notify(arn2, event))
+    };
+  }
+};
+
+// runtime/services/cloudwatch/service.ts
+var cloudwatch = {
+  id: "cloudwatch",
+  signingNames: [],
+  kind: void 0,
+  resources: {
+    "AWS::CloudWatch::Alarm": {
+      name: { property: "AlarmName", most: 255 },
+      arn: arn("cloudwatch", (self) => `alarm:${name(self)}`),
+      readBy: "nothing: a run collects the metrics, and evaluates no alarms"
+    },
+    "AWS::CloudWatch::CompositeAlarm": { readBy: "nothing: a run collects the metrics, and evaluates no alarms" },
+    "AWS::CloudWatch::Dashboard": { readBy: "nothing: a run has a page of its own" }
+  },
+  faults: {},
+  metrics: {},
+  start: () => ({})
+};
+
+// runtime/services/cognito/token-issuer.ts
+var import_node_crypto7 = require("node:crypto");
+var import_node_util3 = require("node:util");
+var defaultValidity = 3600;
+var LocalTokenIssuer = class {
+  #clock;
+  #keyId = (0, import_node_crypto7.randomUUID)();
+  #publicKey;
+  #privateKey;
+  constructor(clock, keys) {
+    this.#clock = clock;
+    this.#publicKey = keys.publicKey;
+    this.#privateKey = keys.privateKey;
+  }
+  /** A token as somebody gets it who signs in. `more` adds claims, or replaces them. */
+  idToken({ username, clientId: clientId2, issuer }, more = {}) {
+    const now = Math.floor(this.#clock.now() / 1e3);
+    const claims = {
+      sub: username,
+      aud: clientId2,
+      iss: issuer,
+      "cognito:username": username,
+      token_use: "id",
+      auth_time: now,
+      iat: now,
+      exp: now + defaultValidity,
+      jti: (0, import_node_crypto7.randomUUID)(),
+      ...more
+    };
+    const signed = `${encoded({ kid: this.#keyId, alg: "RS256" })}.${encoded(claims)}`;
+    return `${signed}.${(0, import_node_crypto7.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
+  }
+  /** The claims of a token that this issuer signed, whatever they say; undefined for any other text. */
+  verify(token2) {
+    const [header = "", claims = "", signature = "", ...rest] = token2.split(".");
+    const { kid, alg } = decoded(header) ?? {};
+    if (rest.length > 0 || kid !== this.#keyId || alg !== "RS256") return void 0;
+    const genuine = (0, import_node_crypto7.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
+    return genuine ? decoded(claims) : void 0;
+  }
+};
+async function createTokenIssuer(clock) {
+  return new LocalTokenIssuer(clock, await (0, import_node_util3.promisify)(import_node_crypto7.generateKeyPair)("rsa", { modulusLength: 2048 }));
+}
+var encoded = (part) => Buffer.from(JSON.stringify(part)).toString("base64url");
+function decoded(part) {
+  try {
+    return JSON.parse(Buffer.from(part, "base64url").toString());
+  } catch {
+    return void 0;
+  }
+}
+
+// runtime/services/cognito/service.ts
+var poolId = drawn(9, ({ place }) => `${place.region}_`);
+var clientId = drawn(26);
+var readBy3 = "nothing: nobody signs in, and every client gets tokens";
+var cognito = {
+  id: "cognito",
+  signingNames: [],
+  kind: void 0,
+  resources: {
+    "AWS::Cognito::UserPool": {
+      name: { property: "UserPoolName", most: 128 },
+      ref: poolId,
+      arn: arn("cognito-idp", (self) => `userpool/${poolId(self)}`),
+      attributes: {
+        UserPoolId: poolId,
+        ProviderName: (self) => `cognito-idp.${self.place.region}.amazonaws.com/${poolId(self)}`,
+        ProviderURL: (self) => `${self.place.endpoint}/_users/${poolId(self)}`
+      },
+      standIn: "Cognito: a local issuer signs the tokens; no sign-in"
+    },
+    "AWS::Cognito::UserPoolClient": {
+      name: { property: "ClientName", most: 128 },
+      ref: clientId,
+      arn: clientId,
+      attributes: { ClientId: clientId, Name: name },
+      readBy: readBy3
+    },
+    "AWS::Cognito::UserPoolDomain": { readBy: readBy3 },
+    "AWS::Cognito::UserPoolGroup": { readBy: readBy3 },
+    "AWS::Cognito::UserPoolResourceServer": { readBy: readBy3 }
+  },
+  faults: {},
+  metrics: {},
+  start: ({ clock }) => {
+    let issuer;
+    return {
+      warm: async () => {
+        issuer = await createTokenIssuer(clock);
+      },
+      tokens: () => {
+        if (!issuer) throw new Error("Tokens are issued once the run has started.");
+        return issuer;
+      }
+    };
+  }
+};
+
+// runtime/services/dynamodb/faults.ts
+var capture = ["AWS::Kinesis::Stream"];
+var faults = {
+  "stream.duplicate": {
+    rate: 0.2,
+    sightings: 2,
+    title: "Duplicate records",
+    explanation: "DynamoDB writes a change record to the stream twice.",
+    source: 'DynamoDB guide, kds: the stream "might contain duplicate records"',
+    strikes: capture
+  },
+  "stream.reorder": {
+    rate: 0.25,
+    sightings: 1,
+    title: "Records out of order",
+    explanation: "A newer change reaches the stream before an older one.",
+    source: 'DynamoDB guide, kds: "records may appear in a different order"',
+    strikes: capture
+  },
+  "stream.delay": {
+    rate: 0.03,
+    sightings: 1,
+    title: "Late records",
+    explanation: "A change record reaches the stream up to five minutes late.",
+    source: 'DynamoDB guide, kds: "records may appear in a different order"',
+    strikes: capture
+  },
+  "table.read-throttled": {
+    rate: 0.2,
+    sightings: 2,
+    title: "Reads throttled",
+    explanation: "The table has no read capacity left for a request.",
+    source: "DynamoDB guide, Programming.Errors: ProvisionedThroughputExceededException"
+  },
+  "table.read-stale": {
+    rate: 0.5,
+    sightings: Infinity,
+    title: "Stale reads",
+    explanation: "An eventually consistent read returns an item as it was before its last change.",
+    source: "DynamoDB guide, HowItWorks.ReadConsistency: the read might not see a recently completed write"
+  },
+  "table.same-time": {
+    rate: 0.4,
+    sightings: 1,
+    title: "Changes with equal times",
+    explanation: "Two changes of one item carry the same creation time.",
+    source: "DynamoDB guide, kds: the creation time is approximate"
+  }
+};
+
+// runtime/services/dynamodb/metrics.ts
+var source = 'DynamoDB guide, kds_using-shards-and-metrics, "Monitoring change data capture with Kinesis Data Streams"';
+var dimensions = ["TableName", "DelegatedOperation"];
+var metrics = {
+  "AWS/DynamoDB": {
+    AgeOfOldestUnreplicatedRecord: { dimensions, source },
+    FailedToReplicateRecordCount: {
+      dimensions,
+      source,
+      absent: "the stream of a run takes every change record"
+    }
+  }
+};
+var reportOldest = (sink, table2, age) => sink.put("AWS/DynamoDB", "AgeOfOldestUnreplicatedRecord", { TableName: table2, DelegatedOperation: "PutRecord" }, age);
+
+// runtime/services/dynamodb/api/problem.ts
+var invalid = (message2) => new ServiceError("ValidationException", 400, message2);
+
+// runtime/services/dynamodb/api/number.ts
+var precision = 38;
+var largestExponent = 125;
+var smallestExponent = -130;
+var normalNumber = (text5) => textOf2(read2(text5));
+var addNumbers = (a, b2) => textOf2(checked(sum2(read2(a), read2(b2))));
+var subtractNumbers = (a, b2) => textOf2(checked(sum2(read2(a), negative(read2(b2)))));
+function compareNumbers(a, b2) {
+  const { digits } = sum2(read2(a), negative(read2(b2)));
+  return digits < 0n ? -1 : digits > 0n ? 1 : 0;
+}
+function read2(text5) {
+  const match2 = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text5);
+  const [, sign = "", whole2 = "", fraction2 = "", exponent = "0"] = match2 ?? [];
+  if (!match2 || whole2 + fraction2 === "") {
+    throw invalid("The parameter cannot be converted to a numeric value: " + text5);
+  }
+  const digits = BigInt(whole2 + fraction2) * (sign === "-" ? -1n : 1n);
+  return checked(trimmed({ digits, exponent: Number(exponent) - fraction2.length }));
+}
+function trimmed({ digits, exponent }) {
+  if (digits === 0n) return { digits, exponent: 0 };
+  let [rest, place] = [digits, exponent];
+  while (rest % 10n === 0n) {
+    rest /= 10n;
+    place++;
+  }
+  return { digits: rest, exponent: place };
+}
+var lengthOf2 = (digits) => String(digits < 0n ? -digits : digits).length;
+function checked(number2) {
+  const length = lengthOf2(number2.digits);
+  if (length > precision) {
+    throw invalid(`Attempting to store more than ${precision} significant digits in a Number`);
+  }
+  const magnitude = number2.exponent + length - 1;
+  if (magnitude > largestExponent) {
+    throw invalid("Number overflow. Attempting to store a number with magnitude larger than supported range");
+  }
+  if (magnitude < smallestExponent) {
+    throw invalid("Number underflow. Attempting to store a number with magnitude smaller than supported range");
+  }
+  return number2;
+}
+var negative = ({ digits, exponent }) => ({ digits: -digits, exponent });
+function sum2(a, b2) {
+  const exponent = Math.min(a.exponent, b2.exponent);
+  const at = (number2) => number2.digits * 10n ** BigInt(number2.exponent - exponent);
+  return trimmed({ digits: at(a) + at(b2), exponent });
+}
+function textOf2({ digits, exponent }) {
+  if (exponent >= 0) return String(digits) + "0".repeat(exponent);
+  const sign = digits < 0n ? "-" : "";
+  const all = String(digits < 0n ? -digits : digits).padStart(1 - exponent, "0");
+  return `${sign}${all.slice(0, exponent)}.${all.slice(exponent)}`;
+}
+
+// runtime/services/dynamodb/api/attribute-value.ts
+function itemOf(wire, parameter) {
+  if (!isObject2(wire)) throw invalid(`${parameter} has to be a map of attribute values`);
+  return Object.fromEntries(Object.entries(wire).map(([name2, value]) => [name2, valueOf2(value)]));
+}
+function valueOf2(wire) {
+  const members = isObject2(wire) ? Object.entries(wire) : [];
+  const [type, value] = members[0] ?? [];
+  if (members.length !== 1) {
+    throw invalid(
+      members.length > 1 ? "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes" : "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"
+    );
+  }
+  switch (type) {
+    case "S":
+      return { S: text2(value) };
+    case "N":
+      return { N: normalNumber(text2(value)) };
+    case "B":
+      return { B: bytes(value) };
+    case "BOOL":
+      return { BOOL: value === true };
+    case "NULL":
+      if (value === true) return { NULL: true };
+      throw invalid(
+        "One or more parameter values were invalid: Null attribute value types must have the value of true"
+      );
+    case "M":
+      return { M: itemOf(value, "M") };
+    case "L":
+      return { L: list2(value).map(valueOf2) };
+    case "SS":
+      return { SS: set(list2(value).map(text2), (member) => member) };
+    case "NS":
+      return {
+        NS: set(
+          list2(value).map((member) => normalNumber(text2(member))),
+          (member) => member
+        )
+      };
+    case "BS":
+      return { BS: set(list2(value).map(bytes), (member) => Buffer.from(member).toString("base64")) };
+    default:
+      throw invalid(
+        `Supplied AttributeValue has the type ${type}, must contain exactly one of the supported datatypes`
+      );
+  }
+}
+function sameValue(a, b2) {
+  return canonical(a) === canonical(b2);
+}
+function compareValues(a, b2) {
+  if ("N" in a && "N" in b2) return compareNumbers(a.N, b2.N);
+  if ("S" in a && "S" in b2) return Buffer.compare(Buffer.from(a.S), Buffer.from(b2.S));
+  if ("B" in a && "B" in b2) return Buffer.compare(a.B, b2.B);
+  return void 0;
+}
+function canonical(value) {
+  if ("M" in value) {
+    const entries = Object.entries(value.M).map(([name2, inner]) => [name2, canonical(inner)]);
+    return `M${JSON.stringify(entries.toSorted(([a], [b2]) => a < b2 ? -1 : 1))}`;
+  }
+  if ("L" in value) return `L${JSON.stringify(value.L.map(canonical))}`;
+  if ("B" in value) return `B${Buffer.from(value.B).toString("base64")}`;
+  if ("BS" in value)
+    return `BS${JSON.stringify(value.BS.map((each) => Buffer.from(each).toString("base64")).toSorted())}`;
+  if ("SS" in value) return `SS${JSON.stringify(value.SS.toSorted())}`;
+  if ("NS" in value) return `NS${JSON.stringify(value.NS.toSorted())}`;
+  return JSON.stringify(value);
+}
+var isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+function text2(value) {
+  if (typeof value === "string") return value;
+  throw invalid(`${JSON.stringify(value)} is not a text`);
+}
+function bytes(value) {
+  return value instanceof Uint8Array ? value : Buffer.from(text2(value), "base64");
+}
+function list2(value) {
+  if (Array.isArray(value)) return value;
+  throw invalid(`${JSON.stringify(value)} is not a list`);
+}
+function set(members, identity) {
+  if (members.length === 0) {
+    throw invalid("One or more parameter values were invalid: An number, string or binary set may not be empty");
+  }
+  if (new Set(members.map(identity)).size < members.length) {
+    throw invalid("One or more parameter values were invalid: Input collection contains duplicates.");
+  }
+  return members;
+}
+
+// runtime/services/dynamodb/api/request.ts
+function checkParameters(name2, { parameters }, input) {
+  const strange = Object.keys(input).find((parameter) => !parameters.includes(parameter));
+  if (strange !== void 0) throw notModelled(`The parameter ${strange} of DynamoDB ${name2}`);
+}
+function text3(input, parameter) {
+  const value = input[parameter];
+  if (typeof value === "string" && value !== "") return value;
+  throw invalid(
+    `1 validation error detected: Value null at '${parameter}' failed to satisfy constraint: Member must not be null`
+  );
+}
+function choice(input, parameter, choices) {
+  const value = input[parameter] ?? choices[0];
+  const found = choices.find((each) => each === value);
+  if (found !== void 0) return found;
+  throw invalid(
+    `1 validation error detected: Value '${String(value)}' at '${parameter}' failed to satisfy constraint: Member must satisfy enum value set: [${choices.join(", ")}]`
+  );
+}
+function tableArn(nameOrArn, tables) {
+  return nameOrArn.startsWith("arn:") ? nameOrArn : regionalArn("dynamodb", tables, `table/${nameOrArn}`);
+}
+var onTable = (action, name2, tables) => ({
+  action: `dynamodb:${action}`,
+  resource: tableArn(name2, tables)
+});
+function tableOf(nameOrArn, tables) {
+  const name2 = nameOrArn.replace(/^arn:.*:table\//, "");
+  const table2 = tables.table(name2);
+  if (table2) return table2;
+  throw new ServiceError("ResourceNotFoundException", 400, "Requested resource not found");
+}
+function keyOf2(wire, table2) {
+  const key = itemOf(wire, "Key");
+  if (Object.keys(key).length !== table2.key.length) throw wrongKey();
+  return keyIn(key, table2);
+}
+function keyIn(item, table2) {
+  return Object.fromEntries(
+    table2.key.map((name2) => {
+      const value = item[name2];
+      if (value === void 0 || !("S" in value || "N" in value || "B" in value)) throw wrongKey();
+      if ("S" in value && value.S === "" || "B" in value && value.B.length === 0) {
+        throw invalid(
+          `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty value. Key: ${name2}`
+        );
+      }
+      return [name2, value];
+    })
+  );
+}
+var wrongKey = () => invalid("The provided key element does not match the schema");
+
+// runtime/services/dynamodb/api/batch-write.ts
+var limit = 25;
+var batchWriteItem = {
+  parameters: ["RequestItems", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics"],
+  plan(input, tables) {
+    const requests = Object.entries(input["RequestItems"] ?? {});
+    return {
+      iam: requests.map(([name2]) => onTable("BatchWriteItem", name2, tables)),
+      async run() {
+        const count3 = requests.reduce((total2, [, writes]) => total2 + writes.length, 0);
+        if (count3 === 0 || count3 > limit) {
+          throw invalid(
+            `1 validation error detected: Value at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to ${limit}, Member must have length greater than or equal to 1]`
+          );
+        }
+        const written2 = requests.map(([name2]) => tableOf(name2, tables));
+        const plans = requests.map(([, writes], at) => distinct(writes.map((write4) => writeOf(write4, written2[at]))));
+        await Promise.all(
+          plans.flatMap((writes, at) => writes.map(({ key, item }) => written2[at].update(key, () => item)))
+        );
+        return { UnprocessedItems: {} };
+      }
+    };
+  }
+};
+function writeOf({ PutRequest, DeleteRequest }, table2) {
+  if (DeleteRequest !== void 0) return { key: keyOf2(DeleteRequest["Key"], table2), item: void 0 };
+  const item = itemOf(PutRequest?.["Item"], "Item");
+  return { key: keyIn(item, table2), item };
+}
+function distinct(writes) {
+  const keys = new Set(writes.map(({ key }) => JSON.stringify(Object.entries(key))));
+  if (keys.size < writes.length) throw invalid("Provided list of item keys contains duplicates");
+  return writes;
+}
+
+// runtime/services/dynamodb/api/document-path.ts
+function readPath(tokens) {
+  const path = [tokens.name()];
+  for (; ; ) {
+    const index = /^\[(\d+)\]$/.exec(tokens.next ?? "")?.[1];
+    if (index !== void 0) {
+      tokens.take();
+      path.push(Number(index));
+    } else if (tokens.accept(".")) path.push(tokens.name());
+    else return path;
+  }
+}
+function valueAt2(item, path) {
+  let value = { M: item };
+  for (const step3 of path) value = value && memberOf(value, step3);
+  return value;
+}
+function withValue(item, path, value) {
+  return changed({ M: item }, path, value).M;
+}
+function memberOf(value, step3) {
+  if (typeof step3 === "number") return "L" in value ? value.L[step3] : void 0;
+  return "M" in value ? value.M[step3] : void 0;
+}
+function changed(value, [step3, ...rest], inner) {
+  const member = memberOf(value, step3);
+  if (rest.length > 0 && member === void 0) throw wrongPath();
+  const after2 = rest.length > 0 ? changed(member, rest, inner) : inner;
+  if (typeof step3 === "number" && "L" in value) {
+    if (after2 === void 0) return { L: value.L.toSpliced(step3, 1) };
+    return { L: value.L.toSpliced(Math.min(step3, value.L.length), 1, after2) };
+  }
+  if (typeof step3 !== "string" || !("M" in value)) throw wrongPath();
+  const { [step3]: _, ...others2 } = value.M;
+  return { M: after2 === void 0 ? others2 : { ...value.M, [step3]: after2 } };
+}
+var wrongPath = () => invalid("The document path provided in the update expression is invalid for update");
+
+// runtime/services/dynamodb/api/tokens.ts
+var token = /\s*(#[\w-]+|:[\w-]+|[A-Za-z_][\w-]*|\[\d+\]|<>|<=|>=|[=<>(),.+-])\s*/y;
+var Tokens = class {
+  #kind;
+  #tokens;
+  #placeholders;
+  #at = 0;
+  /** `kind` is the parameter's name, for errors. */
+  constructor(kind, expression, placeholders) {
+    this.#kind = kind;
+    this.#tokens = split2(kind, expression);
+    this.#placeholders = placeholders;
+  }
+  get next() {
+    return this.#tokens[this.#at];
+  }
+  /** The second next: what tells a function from an attribute. */
+  get following() {
+    return this.#tokens[this.#at + 1];
+  }
+  take() {
+    const next = this.next;
+    if (next === void 0) throw invalid(`Invalid ${this.#kind}: Syntax error; the expression ends too soon`);
+    this.#at++;
+    return next;
+  }
+  /** Takes a keyword, whatever its case, or an operator; false where something else comes. */
+  accept(wanted) {
+    const found = this.next?.toUpperCase() === wanted;
+    if (found) this.#at++;
+    return found;
+  }
+  expect(wanted) {
+    if (!this.accept(wanted)) throw this.unexpected();
+  }
+  unexpected() {
+    return invalid(`Invalid ${this.#kind}: Syntax error; token: "${this.next ?? "<EOF>"}"`);
+  }
+  notModelled(what) {
+    return invalid(`Invalid ${this.#kind}: ${what} is not modelled by the local runtime`);
+  }
+  name() {
+    const found = this.take();
+    if (found.startsWith("#")) return this.#placeholders.name(found, this.#kind);
+    if (!/^[A-Za-z_]/.test(found)) throw invalid(`Invalid ${this.#kind}: Syntax error; token: "${found}"`);
+    return found;
+  }
+  value() {
+    return this.#placeholders.value(this.take(), this.#kind);
+  }
+};
+function split2(kind, expression) {
+  if (expression.trim() === "") throw invalid(`Invalid ${kind}: The expression can not be empty;`);
+  const tokens = [];
+  token.lastIndex = 0;
+  for (let at = 0; at < expression.length; at = token.lastIndex) {
+    const match2 = token.exec(expression);
+    if (!match2) throw invalid(`Invalid ${kind}: Syntax error; token: "${expression.slice(at, at + 10)}"`);
+    tokens.push(match2[1]);
+  }
+  return tokens;
+}
+var Placeholders = class {
+  #names;
+  #values;
+  #used = /* @__PURE__ */ new Set();
+  constructor(names2, values) {
+    this.#names = names2 ?? {};
+    this.#values = values === void 0 ? {} : itemOf(values, "ExpressionAttributeValues");
+  }
+  name(placeholder, kind) {
+    const name2 = this.#names[placeholder];
+    if (name2 === void 0) {
+      throw invalid(
+        `Invalid ${kind}: An expression attribute name used in the document path is not defined; attribute name: ${placeholder}`
+      );
+    }
+    this.#used.add(placeholder);
+    return name2;
+  }
+  value(placeholder, kind) {
+    const value = this.#values[placeholder];
+    if (value === void 0) {
+      throw invalid(
+        `Invalid ${kind}: An expression attribute value used in expression is not defined; attribute value: ${placeholder}`
+      );
+    }
+    this.#used.add(placeholder);
+    return value;
+  }
+  /** After all expressions have been read. */
+  checkAllUsed() {
+    for (const [kind, all] of [
+      ["Names", this.#names],
+      ["Values", this.#values]
+    ]) {
+      const unused = Object.keys(all).filter((placeholder) => !this.#used.has(placeholder));
+      if (unused.length > 0) {
+        throw invalid(
+          `Value provided in ExpressionAttribute${kind} unused in expressions: keys: {${unused.join(", ")}}`
+        );
+      }
+    }
+  }
+};
+
+// runtime/services/dynamodb/api/condition.ts
+function readCondition(expression, placeholders) {
+  const tokens = new Tokens("ConditionExpression", expression, placeholders);
+  const condition = either(tokens);
+  if (tokens.next !== void 0) throw tokens.unexpected();
+  return condition;
+}
+function either(tokens) {
+  let condition = both(tokens);
+  while (tokens.accept("OR")) {
+    const [left, right] = [condition, both(tokens)];
+    condition = (item) => left(item) || right(item);
+  }
+  return condition;
+}
+function both(tokens) {
+  let condition = negation(tokens);
+  while (tokens.accept("AND")) {
+    const [left, right] = [condition, negation(tokens)];
+    condition = (item) => left(item) && right(item);
+  }
+  return condition;
+}
+function negation(tokens) {
+  if (!tokens.accept("NOT")) return single(tokens);
+  const inner = negation(tokens);
+  return (item) => !inner(item);
+}
+function single(tokens) {
+  if (tokens.accept("(")) {
+    const inner = either(tokens);
+    tokens.expect(")");
+    return inner;
+  }
+  if (tokens.following === "(") return call(tokens);
+  const left = operand(tokens);
+  if (tokens.accept("BETWEEN")) {
+    const low = operand(tokens);
+    tokens.expect("AND");
+    const high = operand(tokens);
+    return (item) => ordered(">=")(left(item), low(item)) && ordered("<=")(left(item), high(item));
+  }
+  if (tokens.accept("IN")) {
+    const choices = list3(tokens);
+    return (item) => choices.some((choice2) => equal2(left(item), choice2(item)));
+  }
+  const compare2 = comparators[tokens.next ?? ""];
+  if (!compare2) throw tokens.unexpected();
+  tokens.take();
+  const right = operand(tokens);
+  return (item) => compare2(left(item), right(item));
+}
+var equal2 = (left, right) => left !== void 0 && right !== void 0 && sameValue(left, right);
+var ordered = (operator) => (left, right) => {
+  const order = left && right ? compareValues(left, right) : void 0;
+  if (order === void 0) return false;
+  return operator.startsWith("<") ? order < 0 || operator === "<=" && order === 0 : order > 0 || operator === ">=" && order === 0;
+};
+var comparators = {
+  "=": equal2,
+  "<>": (left, right) => !equal2(left, right),
+  "<": ordered("<"),
+  "<=": ordered("<="),
+  ">": ordered(">"),
+  ">=": ordered(">=")
+};
+function call(tokens) {
+  const name2 = tokens.take();
+  tokens.expect("(");
+  const path = readPath(tokens);
+  const condition = (() => {
+    switch (name2) {
+      case "attribute_exists":
+        return (item) => valueAt2(item, path) !== void 0;
+      case "attribute_not_exists":
+        return (item) => valueAt2(item, path) === void 0;
+      case "begins_with": {
+        tokens.expect(",");
+        const start = tokens.value();
+        return (item) => beginsWith(valueAt2(item, path), start);
+      }
+      default:
+        throw tokens.notModelled(`the function ${name2}`);
+    }
+  })();
+  tokens.expect(")");
+  return condition;
+}
+function beginsWith(value, start) {
+  if (!("S" in start || "B" in start)) throw invalid("begins_with takes a text or bytes");
+  if (value && "S" in value && "S" in start) return value.S.startsWith(start.S);
+  if (value && "B" in value && "B" in start) {
+    return Buffer.compare(value.B.subarray(0, start.B.length), start.B) === 0;
+  }
+  return false;
+}
+function list3(tokens) {
+  tokens.expect("(");
+  const operands = [operand(tokens)];
+  while (tokens.accept(",")) operands.push(operand(tokens));
+  tokens.expect(")");
+  return operands;
+}
+function operand(tokens) {
+  if (tokens.next?.startsWith(":")) {
+    const value = tokens.value();
+    return () => value;
+  }
+  if (tokens.following === "(") throw tokens.notModelled(`the function ${tokens.next}`);
+  const path = readPath(tokens);
+  return (item) => valueAt2(item, path);
+}
+
+// runtime/services/dynamodb/api/update.ts
+function readUpdate(expression, placeholders) {
+  const tokens = new Tokens("UpdateExpression", expression, placeholders);
+  const actions = [];
+  const seen = /* @__PURE__ */ new Set();
+  while (tokens.next !== void 0) {
+    const section = tokens.take().toUpperCase();
+    if (section !== "SET" && section !== "REMOVE") throw tokens.notModelled(`the section ${section}`);
+    if (seen.has(section)) throw invalid(`Invalid UpdateExpression: The "${section}" section can only be used once`);
+    seen.add(section);
+    do
+      actions.push(section === "SET" ? assignment(tokens) : { path: readPath(tokens), value: void 0 });
+    while (tokens.accept(","));
+  }
+  refuseOverlaps(actions.map(({ path }) => path));
+  return { attributes: [...new Set(actions.map(({ path }) => path[0]))], apply: (item) => applied(item, actions) };
+}
+function applied(before2, actions) {
+  const values = actions.map(({ value }) => value?.(before2));
+  let item = before2;
+  actions.forEach(({ path, value }, at) => {
+    if (value) item = withValue(item, path, values[at]);
+  });
+  const removals = actions.filter(({ value }) => !value).toSorted((a, b2) => lastIndex(b2.path) - lastIndex(a.path));
+  for (const { path } of removals) if (valueAt2(item, path)) item = withValue(item, path, void 0);
+  return item;
+}
+var lastIndex = (path) => {
+  const last = path.at(-1);
+  return typeof last === "number" ? last : 0;
+};
+function assignment(tokens) {
+  const path = readPath(tokens);
+  tokens.expect("=");
+  const left = operand2(tokens);
+  const operator = tokens.next === "+" || tokens.next === "-" ? tokens.take() : void 0;
+  if (operator === void 0) return { path, value: left };
+  const right = operand2(tokens);
+  const compute = operator === "+" ? addNumbers : subtractNumbers;
+  return { path, value: (before2) => ({ N: compute(numberOf(left(before2)), numberOf(right(before2))) }) };
+}
+function operand2(tokens) {
+  if (tokens.next?.startsWith(":")) {
+    const value = tokens.value();
+    return () => value;
+  }
+  if (tokens.following === "(") return call2(tokens);
+  const path = readPath(tokens);
+  return (before2) => {
+    const value = valueAt2(before2, path);
+    if (!value) throw invalid("The provided expression refers to an attribute that does not exist in the item");
+    return value;
+  };
+}
+function call2(tokens) {
+  const name2 = tokens.take();
+  tokens.expect("(");
+  const value = (() => {
+    if (name2 === "if_not_exists") {
+      const path = readPath(tokens);
+      tokens.expect(",");
+      const otherwise = operand2(tokens);
+      return (before2) => valueAt2(before2, path) ?? otherwise(before2);
+    }
+    if (name2 !== "list_append") throw tokens.notModelled(`the function ${name2}`);
+    const first = operand2(tokens);
+    tokens.expect(",");
+    const second2 = operand2(tokens);
+    return (before2) => ({ L: [...listOf(first(before2)), ...listOf(second2(before2))] });
+  })();
+  tokens.expect(")");
+  return value;
+}
+function refuseOverlaps(paths) {
+  const texts = paths.map((path) => JSON.stringify(path).slice(0, -1));
+  texts.forEach((text5, at) => {
+    const overlaps = texts.some((other, place) => place !== at && (other === text5 || other.startsWith(`${text5},`)));
+    if (overlaps) throw invalid("Invalid UpdateExpression: Two document paths overlap with each other");
+  });
+}
+function numberOf(value) {
+  if ("N" in value) return value.N;
+  throw invalid("An operand in the update expression has an incorrect data type");
+}
+function listOf(value) {
+  if ("L" in value) return value.L;
+  throw invalid("An operand in the update expression has an incorrect data type");
+}
+
+// runtime/services/dynamodb/api/item-operations.ts
+var expressions = ["ExpressionAttributeNames", "ExpressionAttributeValues"];
+var figures = ["ReturnConsumedCapacity", "ReturnItemCollectionMetrics"];
+var conditional = [
+  "ConditionExpression",
+  "ReturnValues",
+  "ReturnValuesOnConditionCheckFailure",
+  ...expressions,
+  ...figures
+];
+var getItem = {
+  parameters: ["TableName", "Key", "ConsistentRead", "ProjectionExpression", "ExpressionAttributeNames", ...figures],
+  plan(input, tables) {
+    const name2 = text3(input, "TableName");
+    return {
+      iam: [onTable("GetItem", name2, tables)],
+      async run() {
+        const table2 = tableOf(name2, tables);
+        const project = projectionOf(input);
+        const item = await table2.read(keyOf2(input["Key"], table2), { consistent: input["ConsistentRead"] === true });
+        return { Item: item && project(item) };
+      }
+    };
+  }
+};
+var putItem = {
+  parameters: ["TableName", "Item", ...conditional],
+  plan(input, tables) {
+    const name2 = text3(input, "TableName");
+    return {
+      iam: [onTable("PutItem", name2, tables)],
+      async run() {
+        const table2 = tableOf(name2, tables);
+        const item = itemOf(input["Item"], "Item");
+        const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
+        const placeholders = placeholdersOf(input);
+        const before2 = await write3(table2, keyIn(item, table2), conditionOf(input, placeholders), () => item);
+        return returns === "ALL_OLD" ? { Attributes: before2 } : {};
+      }
+    };
+  }
+};
+var deleteItem = {
+  parameters: ["TableName", "Key", ...conditional],
+  plan(input, tables) {
+    const name2 = text3(input, "TableName");
+    return {
+      iam: [onTable("DeleteItem", name2, tables)],
+      async run() {
+        const table2 = tableOf(name2, tables);
+        const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
+        const placeholders = placeholdersOf(input);
+        const before2 = await write3(
+          table2,
+          keyOf2(input["Key"], table2),
+          conditionOf(input, placeholders),
+          () => void 0
+        );
+        return returns === "ALL_OLD" ? { Attributes: before2 } : {};
+      }
+    };
+  }
+};
+var updateItem = {
+  parameters: ["TableName", "Key", "UpdateExpression", ...conditional],
+  plan(input, tables) {
+    const name2 = text3(input, "TableName");
+    return {
+      iam: [onTable("UpdateItem", name2, tables)],
+      async run() {
+        const table2 = tableOf(name2, tables);
+        const key = keyOf2(input["Key"], table2);
+        const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD", "ALL_NEW", "UPDATED_OLD", "UPDATED_NEW"]);
+        const placeholders = placeholdersOf(input);
+        const update = input["UpdateExpression"] === void 0 ? void 0 : readUpdate(text3(input, "UpdateExpression"), placeholders);
+        const attributes = update?.attributes ?? [];
+        const part = table2.key.find((attribute) => attributes.includes(attribute));
+        if (part !== void 0) {
+          throw invalid(
+            `One or more parameter values were invalid: Cannot update attribute ${part}. This attribute is part of the key`
+          );
+        }
+        let after2 = {};
+        const before2 = await write3(table2, key, conditionOf(input, placeholders), (item) => {
+          after2 = update?.apply(item ?? key) ?? item ?? key;
+          return after2;
+        });
+        const whole2 = returns.endsWith("OLD") ? before2 : after2;
+        if (returns === "NONE" || !whole2) return {};
+        return { Attributes: returns.startsWith("ALL") ? whole2 : only(whole2, attributes) };
+      }
+    };
+  }
+};
+async function write3(table2, key, { condition, tellItem }, change) {
+  let old;
+  await table2.update(key, (before2) => {
+    if (!condition(before2 ?? {})) {
+      throw new ServiceError(
+        "ConditionalCheckFailedException",
+        400,
+        "The conditional request failed",
+        tellItem && before2 ? { Item: before2 } : {}
+      );
+    }
+    old = before2;
+    return change(before2);
+  });
+  return old;
+}
+var placeholdersOf = (input) => new Placeholders(input["ExpressionAttributeNames"], input["ExpressionAttributeValues"]);
+function conditionOf(input, placeholders) {
+  const expression = input["ConditionExpression"];
+  const condition = expression === void 0 ? () => true : readCondition(text3(input, "ConditionExpression"), placeholders);
+  placeholders.checkAllUsed();
+  const tellItem = choice(input, "ReturnValuesOnConditionCheckFailure", ["NONE", "ALL_OLD"]) === "ALL_OLD";
+  return { condition, tellItem };
+}
+function projectionOf(input) {
+  const placeholders = placeholdersOf(input);
+  if (input["ProjectionExpression"] === void 0) {
+    placeholders.checkAllUsed();
+    return (item) => item;
+  }
+  const names2 = text3(input, "ProjectionExpression").split(",").map((part) => part.trim()).map((part) => part.startsWith("#") ? placeholders.name(part, "ProjectionExpression") : part);
+  const nested2 = names2.find(
+    (name2) => /[.[\s]/.test(name2) && !Object.values(input["ExpressionAttributeNames"] ?? {}).includes(name2)
+  );
+  if (nested2 !== void 0)
+    throw invalid(`Invalid ProjectionExpression: the path ${nested2} is not modelled by the local runtime`);
+  placeholders.checkAllUsed();
+  return (item) => only(item, names2);
+}
+var only = (item, names2) => Object.fromEntries(Object.entries(item).filter(([name2]) => names2.includes(name2)));
+
+// runtime/services/dynamodb/item.ts
+function imageOf(item) {
+  return Object.fromEntries(Object.entries(item).map(([name2, value]) => [name2, imageValueOf(value)]));
+}
+var textOf3 = (item) => JSON.stringify(sorted(imageOf(item)));
+function copyOf(item) {
+  return Object.fromEntries(Object.entries(item).map(([name2, value]) => [name2, copyOfValue(value)]));
+}
+function imageValueOf(value) {
+  if ("B" in value) return { B: base64Twice(value.B) };
+  if ("BS" in value) return { BS: value.BS.map(base64Twice) };
+  if ("M" in value) return { M: imageOf(value.M) };
+  if ("L" in value) return { L: value.L.map(imageValueOf) };
+  return value;
+}
+var base64Twice = (bytes2) => Buffer.from(Buffer.from(bytes2).toString("base64")).toString("base64");
+function copyOfValue(value) {
+  if ("B" in value) return { B: Uint8Array.from(value.B) };
+  if ("BS" in value) return { BS: value.BS.map((bytes2) => Uint8Array.from(bytes2)) };
+  if ("M" in value) return { M: copyOf(value.M) };
+  if ("L" in value) return { L: value.L.map(copyOfValue) };
+  if ("SS" in value) return { SS: [...value.SS] };
+  if ("NS" in value) return { NS: [...value.NS] };
+  return { ...value };
+}
+function sorted(value) {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).sort(([a], [b2]) => a < b2 ? -1 : 1).map(([name2, inner]) => [name2, sorted(inner)])
+  );
+}
+
+// runtime/services/dynamodb/api/table-operations.ts
+var describeTable = {
+  parameters: ["TableName"],
+  plan(input, tables) {
+    const name2 = text3(input, "TableName");
+    return {
+      iam: [onTable("DescribeTable", name2, tables)],
+      async run() {
+        const table2 = tableOf(name2, tables);
+        return {
+          Table: {
+            TableName: table2.name,
+            TableArn: tableArn(table2.name, tables),
+            TableStatus: "ACTIVE",
+            KeySchema: table2.key.map((AttributeName, at) => ({ AttributeName, KeyType: at === 0 ? "HASH" : "RANGE" })),
+            ItemCount: table2.items().length
+          }
+        };
+      }
+    };
+  }
+};
+var scan = {
+  parameters: ["TableName", "Limit", "ExclusiveStartKey", "ConsistentRead", "ReturnConsumedCapacity"],
+  plan(input, tables) {
+    const name2 = text3(input, "TableName");
+    return {
+      iam: [onTable("Scan", name2, tables)],
+      async run() {
+        const table2 = tableOf(name2, tables);
+        const items = table2.items();
+        const from = input["ExclusiveStartKey"] === void 0 ? 0 : placeAfter(table2, input["ExclusiveStartKey"]);
+        const page = items.slice(from, from + Number(input["Limit"] ?? items.length));
+        const last = from + page.length < items.length ? page.at(-1) : void 0;
+        const LastEvaluatedKey = last && Object.fromEntries(table2.key.map((attribute) => [attribute, last[attribute]]));
+        return { Items: page, Count: page.length, ScannedCount: page.length, LastEvaluatedKey };
+      }
+    };
+  }
+};
+function placeAfter(table2, start) {
+  const wanted = textOf3(keyOf2(start, table2));
+  const at = table2.items().findIndex((item) => textOf3(Object.fromEntries(table2.key.map((name2) => [name2, item[name2]]))) === wanted);
+  if (at < 0) throw invalid("The provided starting key is outside of the items of the table");
+  return at + 1;
+}
+var describeDestination = {
+  parameters: ["TableName"],
+  plan(input, tables) {
+    const name2 = text3(input, "TableName");
+    return {
+      iam: [onTable("DescribeKinesisStreamingDestination", name2, tables)],
+      async run() {
+        const table2 = tableOf(name2, tables);
+        const gone = disabled.get(table2) ?? [];
+        return {
+          TableName: table2.name,
+          KinesisDataStreamDestinations: [
+            ...table2.changes ? [
+              {
+                StreamArn: table2.changes.stream.arn,
+                DestinationStatus: "ACTIVE",
+                ApproximateCreationDateTimePrecision: table2.changes.precision
+              }
+            ] : [],
+            ...gone.filter((StreamArn) => StreamArn !== table2.changes?.stream.arn).map((StreamArn) => ({ StreamArn, DestinationStatus: "DISABLED" }))
+          ]
+        };
+      }
+    };
+  }
+};
+var disabled = /* @__PURE__ */ new WeakMap();
+var enableDestination = destination(
+  "Enable",
+  "EnableKinesisStreamingConfiguration",
+  (table2, stream, precision2) => {
+    if (table2.changes) throw inUse(`Table ${table2.name} has a Kinesis destination: ${table2.changes.stream.arn}`);
+    table2.changes = { stream, precision: precision2 ?? "MILLISECOND" };
+    return "ENABLING";
+  }
+);
+var updateDestination = destination(
+  "Update",
+  "UpdateKinesisStreamingConfiguration",
+  (table2, stream, precision2) => {
+    if (table2.changes?.stream !== stream) throw inUse(`Table ${table2.name} has no active destination ${stream.arn}`);
+    if (!precision2) throw invalid("Streaming destination cannot be updated with given parameters");
+    table2.changes = { stream, precision: precision2 };
+    return "UPDATING";
+  }
+);
+var disableDestination = destination("Disable", "EnableKinesisStreamingConfiguration", (table2, stream) => {
+  if (table2.changes?.stream !== stream) throw inUse(`Table ${table2.name} has no active destination ${stream.arn}`);
+  disabled.set(table2, [...disabled.get(table2) ?? [], stream.arn]);
+  table2.changes = void 0;
+  return "DISABLING";
+});
+function destination(verb, configuration, change) {
+  return {
+    parameters: ["TableName", "StreamArn", configuration],
+    plan(input, tables) {
+      const name2 = text3(input, "TableName");
+      const arn2 = text3(input, "StreamArn");
+      const settings = input[configuration];
+      return {
+        iam: [
+          onTable(`${verb}KinesisStreamingDestination`, name2, tables),
+          ...verb === "Disable" ? [] : streamActions.map((action) => ({ action, resource: arn2 }))
+        ],
+        async run() {
+          const table2 = tableOf(name2, tables);
+          const stream = tables.stream(arn2);
+          if (!stream) throw new ServiceError("ResourceNotFoundException", 400, `Stream ${arn2} not found`);
+          const DestinationStatus = change(table2, stream, settings?.ApproximateCreationDateTimePrecision);
+          return { TableName: table2.name, StreamArn: arn2, DestinationStatus, [configuration]: settings };
+        }
+      };
+    }
+  };
+}
+var streamActions = ["kinesis:DescribeStream", "kinesis:PutRecord", "kinesis:PutRecords"];
+var inUse = (message2) => new ServiceError("ResourceInUseException", 400, message2);
+
+// runtime/services/dynamodb/api.ts
+var operations = {
+  GetItem: getItem,
+  PutItem: putItem,
+  UpdateItem: updateItem,
+  DeleteItem: deleteItem,
+  BatchWriteItem: batchWriteItem,
+  Scan: scan,
+  DescribeTable: describeTable,
+  DescribeKinesisStreamingDestination: describeDestination,
+  EnableKinesisStreamingDestination: enableDestination,
+  UpdateKinesisStreamingDestination: updateDestination,
+  DisableKinesisStreamingDestination: disableDestination
+};
+var dynamodbApi = (tables) => ({
+  call: (request) => dynamodbCall(request, tables),
+  error: rpcError
+});
+function dynamodbCall(request, tables) {
+  const { operation: name2, input } = rpcOf(request);
+  const operation = operations[name2];
+  if (!operation) throw notModelled(`DynamoDB ${name2}`);
+  checkParameters(name2, operation, input);
+  const { iam: iam2, run } = operation.plan(input, tables);
+  return { name: `dynamodb:${name2}`, iam: iam2, dataAccess: [], run: async () => rpcReply(request, await run()) };
+}
+
+// runtime/services/dynamodb/table.ts
+var import_node_util4 = require("node:util");
+
+// runtime/kernel/invocation.ts
+var import_node_async_hooks = require("node:async_hooks");
+var Invocation = class {
+  #doom;
+  #onKilled;
+  #calls = 0;
+  #over = false;
+  #whenOver = [];
+  constructor(doom, onKilled) {
+    this.#doom = doom;
+    this.#onKilled = onKilled;
+  }
+  /** The doom that a function with few calls never met. */
+  get unmetDoom() {
+    return this.#doom !== void 0 && this.#calls < this.#doom.call ? this.#doom : void 0;
+  }
+  /** Lambda has stopped waiting: nothing that the function still tries reaches a service. */
+  end() {
+    if (this.#over) return;
+    this.#over = true;
+    for (const tell of this.#whenOver) tell();
+  }
+  /** Calls back once, when Lambda stops waiting; at once where it has already. */
+  whenOver(tell) {
+    if (this.#over) tell();
+    else this.#whenOver.push(tell);
+  }
+  async pass(call3, signal) {
+    if (this.#over) return await silence();
+    this.#calls++;
+    const doom = this.#doom;
+    if (doom === void 0 || this.#calls < doom.call) return await this.#answer(call3());
+    if (doom.applied && this.#calls === doom.call) await call3().catch(() => void 0);
+    if (doom.kind === "stalled") return await silence(signal);
+    this.#onKilled();
+    return await silence();
+  }
+  async #answer(answer) {
+    try {
+      return await answer;
+    } finally {
+      if (this.#over) await silence();
+    }
+  }
+};
+var currentInvocation = new import_node_async_hooks.AsyncLocalStorage();
+function callService(call3, signal) {
+  const invocation = currentInvocation.getStore();
+  return invocation === void 0 ? call3() : invocation.pass(call3, signal);
+}
+function silence(signal) {
+  return new Promise((_, reject) => {
+    if (signal?.aborted) reject(signal.reason);
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+// runtime/services/dynamodb/change-record.ts
+function changeRecordOf(change) {
+  const images = {
+    Keys: imageOf(change.key),
+    ...change.after && { NewImage: imageOf(change.after) },
+    ...change.before && { OldImage: imageOf(change.before) }
+  };
+  return {
+    awsRegion: change.region,
+    eventID: change.id,
+    eventName: !change.before ? "INSERT" : change.after ? "MODIFY" : "REMOVE",
+    userIdentity: change.byTimeToLive ? { type: "Service", principalId: "dynamodb.amazonaws.com" } : null,
+    recordFormat: "application/json",
+    tableName: change.table,
+    dynamodb: {
+      ApproximateCreationDateTime: change.precision === "MICROSECOND" ? change.micros : Math.floor(change.micros / 1e3),
+      ...images,
+      SizeBytes: Buffer.byteLength(JSON.stringify(images)),
+      ApproximateCreationDateTimePrecision: change.precision
+    },
+    eventSource: "aws:dynamodb"
+  };
+}
+
+// runtime/services/dynamodb/table.ts
+var latency = 5;
+var itemLimit = 400 * 1024;
+var second = 1e3;
+var minute2 = 60 * second;
+var approximately = 5 * minute2 * 1e3;
+var longestStale = 5 * minute2;
+var mostStale = 1e3;
+var CapturedTable = class {
+  name;
+  key;
+  changes;
+  #options;
+  #items = /* @__PURE__ */ new Map();
+  #histories = /* @__PURE__ */ new Map();
+  /** What eventually consistent reads may still see: items before their last changes, those of the latest changes. */
+  #recent = /* @__PURE__ */ new Map();
+  /** Creation time of the table's last change. */
+  #lastMicros = 0;
+  /** When each change was made whose records are on their way to the stream, by a number of its own. */
+  #underway = /* @__PURE__ */ new Map();
+  #sent = 0;
+  #waiting = [];
+  #remember;
+  constructor(options, remember = () => void 0) {
+    this.name = options.name;
+    this.key = options.key;
+    this.changes = options.changes;
+    this.#options = options;
+    this.#remember = remember;
+  }
+  /** Takes up what an earlier process remembered. `arrived` tells how many records of a change are in the stream already. */
+  restore(changes, arrived) {
+    const now = this.#options.clock.now();
+    for (const { key, item, nth, micros, data, arrivals } of changes) {
+      const { text: text5 } = this.#keyOf(key);
+      if (item) this.#items.set(text5, item);
+      else this.#items.delete(text5);
+      this.#histories.set(text5, { changes: nth, lastMicros: micros });
+      this.#lastMicros = Math.max(this.#lastMicros, micros);
+      const stream = this.changes?.stream;
+      if (!stream) continue;
+      for (const at of arrivals.slice(arrived(data))) this.#deliver(stream, text5, data, Math.max(0, at - now));
+    }
+  }
+  put(item) {
+    const size = Buffer.byteLength(JSON.stringify(imageOf(item)));
+    if (size > itemLimit) throw new RangeError(`An item has at most ${itemLimit} bytes, not ${size}.`);
+    const key = this.#keyOf(item);
+    const before2 = this.#items.get(key.text);
+    const after2 = copyOf(item);
+    if ((0, import_node_util4.isDeepStrictEqual)(before2, after2)) return;
+    this.#items.set(key.text, after2);
+    this.#capture(key, before2, after2, false);
+  }
+  delete(key) {
+    this.#remove(key, false);
+  }
+  expire(key) {
+    this.#remove(key, true);
+  }
+  update(key, change) {
+    const { text: text5 } = this.#keyOf(key);
+    return callService(async () => {
+      await this.#options.clock.sleep(latency);
+      const before2 = this.#items.get(text5);
+      const after2 = change(before2 && copyOf(before2));
+      if (after2) this.put(after2);
+      else this.delete(key);
+    });
+  }
+  read(key, { consistent }) {
+    const { clock, faults: faults5 } = this.#options;
+    const { text: text5 } = this.#keyOf(key);
+    return callService(async () => {
+      await clock.sleep(latency);
+      if (faults5.strike("table.read-throttled", text5)) throw throttled();
+      const item = consistent ? this.#items.get(text5) : this.#eventually(text5);
+      return item && copyOf(item);
+    });
+  }
+  items() {
+    return [...this.#items.values()].map(copyOf);
+  }
+  captured() {
+    if (this.#underway.size === 0) return Promise.resolve();
+    return new Promise((resolve2) => this.#waiting.push(resolve2));
+  }
+  capturing() {
+    return this.#underway.size;
+  }
+  /** How long ago the oldest change was made that is not in the stream yet, in milliseconds; 0 where all of them are. */
+  oldestCapturing() {
+    const [oldest] = this.#underway.values();
+    return oldest === void 0 ? 0 : this.#options.clock.now() - oldest;
+  }
+  /** The item, or for a while the one before its last change. */
+  #eventually(text5) {
+    const { clock, faults: faults5 } = this.#options;
+    const last = this.#recent.get(text5);
+    const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
+    return isRecent && faults5.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
+  }
+  #noteRecent(text5, before2) {
+    const at = this.#options.clock.now();
+    this.#recent.delete(text5);
+    this.#recent.set(text5, { before: before2, at });
+    if (this.#recent.size > mostStale) this.#recent.delete(this.#recent.keys().next().value);
+  }
+  #remove(keyOrItem, byTimeToLive) {
+    const key = this.#keyOf(keyOrItem);
+    const before2 = this.#items.get(key.text);
+    if (before2 === void 0) return;
+    this.#items.delete(key.text);
+    this.#capture(key, before2, void 0, byTimeToLive);
+  }
+  #capture(key, before2, after2, byTimeToLive) {
+    const { name: name2, changes } = this;
+    this.#noteRecent(key.text, before2);
+    const history = this.#histories.get(key.text);
+    const nth = (history?.changes ?? 0) + 1;
+    const micros = this.#creationTime(`${key.text}|${nth}`, history);
+    this.#histories.set(key.text, { changes: nth, lastMicros: micros });
+    const remembered2 = { key: key.item, item: after2 ?? null, nth, micros };
+    if (!changes) {
+      this.#remember({ ...remembered2, data: "", arrivals: [] });
+      return;
+    }
+    const change = {
+      region: changes.stream.arn.split(":")[3],
+      // Counted per key: concurrent writes to other items must not change what the oracle decides for this one.
+      id: uuidOf(`${name2}|${key.text}|${nth}`),
+      table: name2,
+      key: key.item,
+      before: before2,
+      after: after2,
+      byTimeToLive,
+      micros,
+      precision: changes.precision
+    };
+    const data = JSON.stringify(changeRecordOf(change));
+    const delays = this.#delaysOf(change.id);
+    const now = this.#options.clock.now();
+    const arrivals = delays.map((delay) => now + delay);
+    this.#remember({ ...remembered2, data, arrivals });
+    for (const delay of delays) this.#deliver(changes.stream, key.text, data, delay);
+  }
+  /** A time of its own, as a microsecond clock would give it, unless the oracle lets two changes of one item collide. */
+  #creationTime(change, history) {
+    const now = Math.floor(this.#options.clock.now() * 1e3);
+    const last = history?.lastMicros ?? -Infinity;
+    if (now - last < approximately && this.#options.faults.strike("table.same-time", change)) return last;
+    this.#lastMicros = Math.max(now, this.#lastMicros + 1);
+    return this.#lastMicros;
+  }
+  /**
+   * When the change's records arrive, from now. Seconds let others overtake; more than a minute outlasts `index.gc_deletes`. Five
+   * minutes at most: every check waits for the last record.
+   */
+  #delaysOf(change) {
+    const { faults: faults5 } = this.#options;
+    const reorder = faults5.strike("stream.reorder", change);
+    const delay = faults5.strike("stream.delay", change);
+    const arrival = (reorder ? reorder.severity * 5 * second : 0) + (delay ? minute2 + delay.severity * 4 * minute2 : 0);
+    const duplicate = faults5.strike("stream.duplicate", change);
+    return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute2] : [arrival];
+  }
+  #deliver(stream, partitionKey, data, delay) {
+    const { clock } = this.#options;
+    const key = partitionKey.length <= 256 ? partitionKey : digest(partitionKey);
+    if (delay === 0) {
+      stream.put(key, data);
+      return;
+    }
+    const number2 = ++this.#sent;
+    this.#underway.set(number2, clock.now());
+    clock.timer(delay, () => {
+      stream.put(key, data);
+      this.#underway.delete(number2);
+      if (this.#underway.size === 0) for (const resolve2 of this.#waiting.splice(0)) resolve2();
+    });
+  }
+  #keyOf(item) {
+    const { key, name: name2 } = this.#options;
+    const entries = key.map((attribute) => {
+      const value = item[attribute];
+      if (value === void 0 || !("S" in value || "N" in value || "B" in value)) {
+        throw new TypeError(
+          `Table ${name2} needs key attribute "${attribute}" of type S, N or B; got ${JSON.stringify(value)}.`
+        );
+      }
+      return [attribute, value];
+    });
+    const keyItem = Object.fromEntries(entries);
+    return { item: keyItem, text: textOf3(keyItem) };
+  }
+};
+var throttled = () => Object.assign(new Error("The level of configured provisioned throughput for the table was exceeded."), {
+  name: "ProvisionedThroughputExceededException",
+  $metadata: { httpStatusCode: 400 }
+});
+
+// runtime/services/dynamodb/tables.ts
+var existingTable = "Table";
+var minute3 = 6e4;
+var Tables = class {
+  api;
+  outside;
+  #host;
+  #tables = /* @__PURE__ */ new Map();
+  /** By the name of the table. */
+  #components = /* @__PURE__ */ new Map();
+  constructor(host) {
+    this.#host = host;
+    const { graph, existingTables } = host;
+    for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"])
+      for (const table2 of graph.ofType(type)) this.#tables.set(table2.ref, this.#table(table2));
+    const existing = existingTables.filter(({ name: name2 }) => !this.#tables.has(name2));
+    for (const { name: name2, key } of existing) this.#tables.set(name2, this.#tableOf(name2, existingTable, key, void 0));
+    this.outside = existing.length > 0 ? [{ type: "AWS::DynamoDB::Table", component: existingTable }] : [];
+    this.api = dynamodbApi({
+      account: graph.account,
+      region: graph.region,
+      table: (name2) => this.find(name2),
+      stream: (arn2) => host.find("stream", arn2)
+    });
+  }
+  find(nameOrArn) {
+    return this.#tables.get(nameOrArn.replace(/^arn:.*:table\//, ""));
+  }
+  names() {
+    return [...this.#tables.keys()];
+  }
+  /** Takes up the tables of an earlier run, once the deployment has told them where their changes go. */
+  restore() {
+    const entries = this.#host.journal().remembered();
+    const changes = Map.groupBy(
+      entries.map(({ entry }) => entry),
+      ({ table: table2 }) => table2
+    );
+    const arrived = this.#arrivals();
+    for (const [name2, table2] of this.#tables)
+      table2.restore(
+        (changes.get(name2) ?? []).map(({ change }) => change),
+        arrived
+      );
+  }
+  begin() {
+    this.#report();
+  }
+  async atRest() {
+    await Promise.all([...this.#tables.values()].map((table2) => table2.captured()));
+  }
+  waiting() {
+    return [...this.#tables.values()].map((table2) => ({
+      component: this.#components.get(table2.name),
+      count: table2.capturing(),
+      what: `changes of table ${table2.name} on their way to stream ${table2.changes?.stream.arn.split("/")[1]}`
+    })).filter(({ count: count3 }) => count3 > 0);
+  }
+  /** Every minute. */
+  #report() {
+    const { clock, metrics: metrics5 } = this.#host;
+    for (const table2 of this.#tables.values())
+      if (table2.changes) reportOldest(metrics5, table2.name, table2.oldestCapturing());
+    clock.timer(minute3, () => this.#report());
+  }
+  #table({ ref, properties, component = ref }) {
+    const { KeySchema, Replicas, KinesisStreamSpecification } = properties;
+    const key = KeySchema.toSorted((a) => a.KeyType === "HASH" ? -1 : 1).map(({ AttributeName }) => AttributeName);
+    const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
+    const changes = specification && {
+      stream: this.#stream(specification.StreamArn),
+      precision: specification.ApproximateCreationDateTimePrecision ?? "MILLISECOND"
+    };
+    return this.#tableOf(ref, component, key, changes);
+  }
+  #stream(arn2) {
+    const stream = this.#host.find("stream", arn2);
+    if (!stream) throw new Error(`The stack has no stream "${arn2}" for the changes of a table.`);
+    return stream;
+  }
+  #tableOf(name2, component, key, changes) {
+    const { clock, faults: faults5, meter, graph } = this.#host;
+    const journal = this.#host.journal();
+    this.#components.set(name2, component);
+    const table2 = new CapturedTable({ name: name2, key, changes, clock, faults: faults5 }, (change) => {
+      journal.remember({ table: name2, change });
+      const stream = table2.changes && graph.named(table2.changes.stream.arn)?.component;
+      if (!stream) return;
+      meter.flow(component, stream, change.arrivals.length);
+      for (const at of change.arrivals) meter.lag(component, at - clock.now());
+    });
+    return table2;
+  }
+  /** How often each text lies in a stream that a table writes to. */
+  #arrivals() {
+    const counts = /* @__PURE__ */ new Map();
+    const streams = new Set([...this.#tables.values()].flatMap(({ changes }) => changes?.stream ?? []));
+    for (const stream of streams)
+      for (const { data } of stream.records()) {
+        const text5 = Buffer.from(data).toString();
+        counts.set(text5, (counts.get(text5) ?? 0) + 1);
+      }
+    return (data) => counts.get(data) ?? 0;
+  }
+};
+
+// runtime/services/dynamodb/service.ts
+var tableArn2 = arn("dynamodb", (self) => `table/${name(self)}`);
+var table = {
+  name: { property: "TableName", most: 255 },
+  arn: tableArn2,
+  attributes: {
+    StreamArn: (self) => `${tableArn2(self)}/stream/2020-01-01T00:00:00.000`,
+    TableId: drawnUuid
+  },
+  standIn: "DynamoDB: in memory, with change capture; no capacity limits, no indexes, no transactions"
+};
+var dynamodb = {
+  id: "dynamodb",
+  signingNames: ["dynamodb"],
+  kind: "table",
+  resources: { "AWS::DynamoDB::GlobalTable": table, "AWS::DynamoDB::Table": table },
+  faults,
+  metrics,
+  start: (host) => new Tables(host)
+};
+
+// runtime/services/ec2/service.ts
+var readBy4 = "nothing: there is no network here, and every function reaches every service of the run";
+var numbered = (prefix2, kind) => {
+  const id = ({ place, id: own }) => `${prefix2}-${identifier(place, own, 17, 16)}`;
+  return {
+    ref: id,
+    arn: arn("ec2", (self) => `${kind}/${id(self)}`),
+    attributes: { GroupId: id, VpcId: id, SubnetId: id, RouteTableId: id, Id: id }
+  };
+};
+var ec2 = {
+  id: "ec2",
+  signingNames: [],
+  kind: void 0,
+  resources: {
+    "AWS::EC2::EIP": { readBy: readBy4 },
+    "AWS::EC2::FlowLog": { readBy: readBy4 },
+    "AWS::EC2::InternetGateway": { readBy: readBy4 },
+    "AWS::EC2::NatGateway": { readBy: readBy4 },
+    "AWS::EC2::Route": { readBy: readBy4 },
+    "AWS::EC2::RouteTable": { ...numbered("rtb", "route-table"), readBy: readBy4 },
+    "AWS::EC2::SecurityGroup": { ...numbered("sg", "security-group"), readBy: readBy4 },
+    "AWS::EC2::SecurityGroupEgress": { readBy: readBy4 },
+    "AWS::EC2::SecurityGroupIngress": { readBy: readBy4 },
+    "AWS::EC2::Subnet": { ...numbered("subnet", "subnet"), readBy: readBy4 },
+    "AWS::EC2::SubnetRouteTableAssociation": { readBy: readBy4 },
+    "AWS::EC2::VPC": { ...numbered("vpc", "vpc"), readBy: readBy4 },
+    "AWS::EC2::VPCEndpoint": { ...numbered("vpce", "vpc-endpoint"), readBy: readBy4 },
+    "AWS::EC2::VPCGatewayAttachment": { readBy: readBy4 }
+  },
+  faults: {},
+  metrics: {},
+  start: () => ({})
+};
+
+// runtime/services/eventbridge/service.ts
+var eventbridge = {
+  id: "eventbridge",
+  signingNames: [],
+  kind: void 0,
+  resources: {
+    "AWS::Events::Rule": {
+      name: { property: "Name", most: 64 },
+      arn: arn("events", (self) => {
+        const bus = property(self, "EventBusName", "default").split("/").at(-1);
+        return bus === "default" ? `rule/${name(self)}` : `rule/${bus}/${name(self)}`;
+      }),
+      standIn: "EventBridge: schedules run on request, not by the time of day"
+    }
+  },
+  faults: {},
+  metrics: {},
+  start: (host) => ({ schedules: host.graph.ofType("AWS::Events::Rule").map((rule) => scheduleOf(rule, host)) })
+};
+var scheduleOf = (rule, { graph, clock, functions }) => ({
+  component: rule.component ?? rule.id,
+  run: async (id) => {
+    const { Targets } = rule.properties;
+    const event = {
+      version: "0",
+      id,
+      "detail-type": "Scheduled Event",
+      source: "aws.events",
+      account: graph.account,
+      time: new Date(clock.now()).toISOString().replace(/\.\d+Z$/, "Z"),
+      region: graph.region,
+      resources: [rule.arn],
+      detail: {}
+    };
+    for (const { Arn } of Targets) await functions.notify(Arn, event);
+  }
+});
+
+// runtime/services/iam/service.ts
+var policyArn = globalArn("iam", (self) => `policy${property(self, "Path", "/")}${name(self)}`);
+var readBy5 = "every call: it decides who may make it";
+var iam = {
+  id: "iam",
+  signingNames: [],
+  kind: void 0,
+  resources: {
+    "AWS::IAM::ManagedPolicy": {
+      name: { property: "ManagedPolicyName", most: 128 },
+      ref: policyArn,
+      arn: policyArn,
+      attributes: { PolicyArn: policyArn },
+      readBy: readBy5
+    },
+    "AWS::IAM::Policy": { name: { property: "PolicyName", most: 128 }, readBy: readBy5 },
+    "AWS::IAM::Role": {
+      name: { property: "RoleName", most: 64 },
+      arn: globalArn("iam", (self) => `role${property(self, "Path", "/")}${name(self)}`),
+      attributes: { RoleId: (self) => `AROA${drawn(17)(self).toUpperCase()}` },
+      readBy: readBy5
+    },
+    "AWS::IAM::RolePolicy": { readBy: readBy5 }
+  },
+  faults: {},
+  metrics: {},
+  start: () => ({})
+};
+
+// runtime/services/kinesis/metrics.ts
+var source2 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
+var dimensions2 = ["StreamName"];
+var metrics2 = {
+  "AWS/Kinesis": {
+    IncomingBytes: { dimensions: dimensions2, source: source2 },
+    IncomingRecords: { dimensions: dimensions2, source: source2 },
+    WriteProvisionedThroughputExceeded: { dimensions: dimensions2, source: source2 }
+  }
+};
+function reportRecord(sink, streamArn, { data }) {
+  const of = { StreamName: streamArn.split("/")[1] };
+  sink.put("AWS/Kinesis", "IncomingRecords", of, 1);
+  sink.put("AWS/Kinesis", "IncomingBytes", of, data.length);
+  sink.put("AWS/Kinesis", "WriteProvisionedThroughputExceeded", of, 0);
+}
+
+// runtime/services/kinesis/api/request.ts
+var streamParameters = ["StreamName", "StreamARN", "StreamId"];
+function checkParameters2(name2, { parameters }, input) {
+  const strange = Object.keys(input).find((parameter) => !parameters.includes(parameter));
+  if (strange !== void 0) throw notModelled(`The parameter ${strange} of Kinesis ${name2}`);
+}
+var invalidArgument = (message2) => new ServiceError("InvalidArgumentException", 400, message2);
+var invalidMember = (member, constraint) => new ServiceError(
+  "ValidationException",
+  400,
+  `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${constraint}`
+);
+function text4(input, parameter) {
+  const value = input[parameter];
+  if (typeof value === "string") return value;
+  throw invalidMember(`${parameter[0].toLowerCase()}${parameter.slice(1)}`, "Member must not be null");
+}
+
+// runtime/services/kinesis/api/describe.ts
+var hour = 36e5;
+var creation = /* @__PURE__ */ new Date(0);
+var describeStreamSummary = {
+  parameters: streamParameters,
+  run(_, stream) {
+    return {
+      StreamDescriptionSummary: {
+        StreamName: nameOf(stream),
+        StreamARN: stream.arn,
+        StreamStatus: "ACTIVE",
+        StreamModeDetails: { StreamMode: "ON_DEMAND" },
+        RetentionPeriodHours: stream.retention / hour,
+        StreamCreationTimestamp: creation,
+        EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
+        EncryptionType: "NONE",
+        OpenShardCount: stream.shardIds.length,
+        ConsumerCount: 0
+      }
+    };
+  }
+};
+var listShards = {
+  parameters: [...streamParameters, "ExclusiveStartShardId", "MaxResults", "NextToken", "ShardFilter"],
+  run(input, stream) {
+    const token2 = input["NextToken"] === void 0 ? void 0 : readToken(String(input["NextToken"]));
+    const after2 = token2?.after ?? input["ExclusiveStartShardId"] ?? afterOf(input);
+    const left = stream.shardIds.filter((shardId) => after2 === void 0 || shardId > after2);
+    const page = left.slice(0, Number(input["MaxResults"] ?? 1e3));
+    const more = page.length < left.length;
+    return {
+      Shards: page.map((ShardId) => ({
+        ShardId,
+        HashKeyRange: hashKeyRange(stream.shardIds.indexOf(ShardId), stream.shardIds.length),
+        SequenceNumberRange: { StartingSequenceNumber: "0" }
+      })),
+      NextToken: more ? writeToken({ streamArn: stream.arn, after: page.at(-1) }) : void 0
+    };
+  }
+};
+function afterOf(input) {
+  const filter2 = input["ShardFilter"];
+  if (!filter2) return void 0;
+  switch (filter2.Type) {
+    case "FROM_TRIM_HORIZON":
+    case "AT_TRIM_HORIZON":
+    case "FROM_TIMESTAMP":
+    case "AT_TIMESTAMP":
+    case "AT_LATEST":
+      return void 0;
+    case "AFTER_SHARD_ID":
+      if (filter2.ShardId === void 0) throw invalidArgument("ShardId is required for the filter AFTER_SHARD_ID");
+      return filter2.ShardId;
+    default:
+      throw notModelled(`The shard filter ${filter2.Type} of Kinesis`);
+  }
+}
+function hashKeyRange(shard, shards) {
+  const begin3 = (at) => ((BigInt(at) << 128n) + BigInt(shards) - 1n) / BigInt(shards);
+  return { StartingHashKey: String(begin3(shard)), EndingHashKey: String(begin3(shard + 1) - 1n) };
+}
+var nameOf = (stream) => stream.arn.split("/")[1];
+var writeToken = (token2) => Buffer.from(JSON.stringify(token2)).toString("base64");
+function readToken(text5) {
+  try {
+    return JSON.parse(Buffer.from(text5, "base64").toString());
+  } catch {
+    throw invalidArgument("NextToken is invalid.");
+  }
+}
+
+// runtime/services/kinesis/api/iterator.ts
+var lifetime = 5 * 6e4;
+var writeIterator = (iterator) => Buffer.from(JSON.stringify(iterator)).toString("base64");
+function readIterator(text5) {
+  try {
+    const { streamArn, shardId, after: after2, madeAt } = JSON.parse(Buffer.from(text5, "base64").toString());
+    if ([streamArn, shardId, after2].every((part) => typeof part === "string"))
+      return { streamArn, shardId, after: after2, madeAt };
+  } catch {
+  }
+  throw invalidArgument("Invalid ShardIterator.");
+}
+function checkAge({ madeAt }, now) {
+  if (now - madeAt <= lifetime) return;
+  throw new ServiceError(
+    "ExpiredIteratorException",
+    400,
+    `Iterator expired. The iterator was created at time ${new Date(madeAt).toISOString()} while right now it is ${new Date(now).toISOString()} which is further in the future than the tolerated delay of ${lifetime} milliseconds.`
+  );
+}
+
+// runtime/services/kinesis/api/put.ts
+var recordsLimit = 500;
+var requestLimit = 5 * 1024 * 1024;
+var recordLimit = 1024 * 1024;
+var putRecord = {
+  parameters: [...streamParameters, "Data", "PartitionKey"],
+  run(input, stream) {
+    return taken(
+      stream,
+      entryOf(input, () => "")
+    );
+  }
+};
+var putRecords = {
+  parameters: [...streamParameters, "Records"],
+  run(input, stream) {
+    const records = input["Records"];
+    if (!Array.isArray(records) || records.length === 0) {
+      throw invalidMember("records", "Member must have length greater than or equal to 1");
+    }
+    if (records.length > recordsLimit) {
+      throw invalidMember("records", `Member must have length less than or equal to ${recordsLimit}`);
+    }
+    const entries = records.map((record, at) => entryOf(record, () => `records.${at + 1}.member.`));
+    const bytes2 = entries.reduce((sum3, entry) => sum3 + sizeOf(entry), 0);
+    if (bytes2 > requestLimit) {
+      throw invalidArgument(`Records size exceeds ${requestLimit / 1024 / 1024} MB limit`);
+    }
+    return { FailedRecordCount: 0, Records: entries.map((entry) => taken(stream, entry)) };
+  }
+};
+var sizeOf = ({ partitionKey, data }) => data.length + Buffer.byteLength(partitionKey);
+function entryOf({ PartitionKey, Data, ExplicitHashKey }, member) {
+  if (ExplicitHashKey !== void 0) throw notModelled("The parameter ExplicitHashKey of Kinesis");
+  if (Data === void 0) throw invalidMember(`${member()}data`, "Member must not be null");
+  const key = PartitionKey;
+  if (typeof key !== "string") throw invalidMember(`${member()}partitionKey`, "Member must not be null");
+  if (key.length < 1)
+    throw invalidMember(`${member()}partitionKey`, "Member must have length greater than or equal to 1");
+  if (key.length > 256)
+    throw invalidMember(`${member()}partitionKey`, "Member must have length less than or equal to 256");
+  const entry = { partitionKey: key, data: blobOf(Data) };
+  if (sizeOf(entry) > recordLimit)
+    throw invalidMember(`${member()}data`, `Member must have length less than or equal to ${recordLimit}`);
+  return entry;
+}
+function taken(stream, { partitionKey, data }) {
+  const { shardId, sequenceNumber } = stream.put(partitionKey, data);
+  return { ShardId: shardId, SequenceNumber: sequenceNumber };
+}
+
+// runtime/services/kinesis/api/read.ts
+var recordsLimit2 = 1e4;
+var bytesLimit = 10 * 1024 * 1024;
+var getShardIterator = {
+  parameters: [...streamParameters, "ShardId", "ShardIteratorType", "StartingSequenceNumber", "Timestamp"],
+  run(input, stream, { clock }) {
+    const shardId = text4(input, "ShardId");
+    if (!stream.shardIds.includes(shardId)) {
+      throw invalidArgument(`Shard ${shardId} in stream ${stream.arn} does not exist`);
+    }
+    const after2 = placeOf2(input, stream, shardId);
+    return { ShardIterator: writeIterator({ streamArn: stream.arn, shardId, after: after2, madeAt: clock.now() }) };
+  }
+};
+var getRecords = {
+  parameters: ["ShardIterator", "Limit", "StreamARN", "StreamId"],
+  run(input, stream, { clock }) {
+    const iterator = readIterator(text4(input, "ShardIterator"));
+    const now = clock.now();
+    checkAge(iterator, now);
+    const limit2 = Number(input["Limit"] ?? recordsLimit2);
+    if (limit2 < 1 || limit2 > recordsLimit2) {
+      throw invalidMember("limit", `Member must have value between 1 and ${recordsLimit2}`);
+    }
+    const { page, more } = read3(stream, iterator.shardId, BigInt(iterator.after), limit2);
+    const last = page.at(-1);
+    return {
+      Records: page.map(({ sequenceNumber, arrivedAt, data, partitionKey }) => ({
+        SequenceNumber: sequenceNumber,
+        ApproximateArrivalTimestamp: new Date(arrivedAt),
+        Data: data,
+        PartitionKey: partitionKey
+      })),
+      NextShardIterator: writeIterator({ ...iterator, after: last?.sequenceNumber ?? iterator.after, madeAt: now }),
+      // "A value of zero indicates that record processing is caught up"
+      MillisBehindLatest: more && last ? now - last.arrivedAt : 0,
+      ChildShards: []
+    };
+  }
+};
+function placeOf2(input, stream, shardId) {
+  const type = text4(input, "ShardIteratorType");
+  const inShard = () => stream.records().filter((record) => record.shardId === shardId);
+  switch (type) {
+    case "TRIM_HORIZON":
+      return "0";
+    case "LATEST":
+      return stream.records().at(-1)?.sequenceNumber ?? "0";
+    case "AFTER_SEQUENCE_NUMBER":
+      return numberOf2(input);
+    case "AT_SEQUENCE_NUMBER":
+      return before(numberOf2(input));
+    case "AT_TIMESTAMP": {
+      const time = timeOf(input["Timestamp"]);
+      const first = inShard().find(({ arrivedAt }) => arrivedAt >= time);
+      return first ? before(first.sequenceNumber) : stream.records().at(-1)?.sequenceNumber ?? "0";
+    }
+    default:
+      throw invalidMember(
+        "shardIteratorType",
+        "Member must satisfy enum value set: [AFTER_SEQUENCE_NUMBER, LATEST, AT_TIMESTAMP, AT_SEQUENCE_NUMBER, TRIM_HORIZON]"
+      );
+  }
+}
+var before = (sequenceNumber) => String(BigInt(sequenceNumber) - 1n);
+function numberOf2(input) {
+  const number2 = text4(input, "StartingSequenceNumber");
+  if (/^(0|[1-9]\d{0,128})$/.test(number2)) return number2;
+  throw invalidMember("startingSequenceNumber", "Member must satisfy regular expression pattern: 0|([1-9]\\d{0,128})");
+}
+function read3(stream, shardId, after2, limit2) {
+  const records = stream.records();
+  const page = [];
+  let bytes2 = 0;
+  for (let at = firstAfter(records, after2); at < records.length; at++) {
+    const record = records[at];
+    if (record.shardId !== shardId) continue;
+    bytes2 += record.data.length;
+    if (page.length === limit2 || page.length > 0 && bytes2 > bytesLimit) return { page, more: true };
+    page.push(record);
+  }
+  return { page, more: false };
+}
+function firstAfter(records, after2) {
+  let [low, high] = [0, records.length];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (BigInt(records[middle].sequenceNumber) > after2) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+// runtime/services/kinesis/api.ts
+var operations2 = {
+  PutRecord: putRecord,
+  PutRecords: putRecords,
+  GetRecords: getRecords,
+  GetShardIterator: getShardIterator,
+  ListShards: listShards,
+  DescribeStreamSummary: describeStreamSummary
+};
+var kinesisApi = (streams) => ({
+  call: (request) => kinesisCall(request, streams),
+  error: rpcError
+});
+function kinesisCall(request, streams) {
+  const { operation: name2, input } = rpcOf(request);
+  const operation = operations2[name2];
+  if (!operation) throw notModelled(`Kinesis ${name2}`);
+  checkParameters2(name2, operation, input);
+  const wanted = streamOf(input);
+  const stream = streams.stream(wanted);
+  const arn2 = wanted.startsWith("arn:") ? wanted : regionalArn("kinesis", streams, `stream/${wanted}`);
+  return {
+    name: `kinesis:${name2}`,
+    iam: [{ action: `kinesis:${name2}`, resource: stream?.arn ?? arn2 }],
+    dataAccess: [],
+    run: () => callService(async () => {
+      if (!stream) {
+        const [, streamName] = arn2.split("/");
+        throw new ServiceError(
+          "ResourceNotFoundException",
+          400,
+          `Stream ${streamName} under account ${streams.account} not found.`
+        );
+      }
+      return rpcReply(request, operation.run(input, stream, streams));
+    })
+  };
+}
+function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
+  if (typeof StreamARN === "string") return StreamARN;
+  if (typeof StreamName === "string") return StreamName;
+  if (typeof ShardIterator === "string") return readIterator(ShardIterator).streamArn;
+  if (typeof NextToken === "string") return readToken(NextToken).streamArn;
+  throw invalidArgument("Either StreamName or StreamARN must be provided.");
+}
+
+// runtime/services/kinesis/poller/stream-poller.ts
+var import_node_crypto8 = require("node:crypto");
+
+// runtime/services/kinesis/poller/event.ts
+var nothing = {
+  shardId: "",
+  sequenceNumber: "",
+  partitionKey: "",
+  data: new Uint8Array(),
+  arrivedAt: 0
+};
+function eventWriter(streamArn, roleArn) {
+  const end = `","eventName":"aws:kinesis:record","invokeIdentityArn":"${roleArn}","awsRegion":"${streamArn.split(":")[3]}","eventSourceARN":"${streamArn}"}`;
+  const text5 = ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => `{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":${JSON.stringify(partitionKey)},"sequenceNumber":"${sequenceNumber}","data":"${base64Of(data)}","approximateArrivalTimestamp":${arrivedAt / 1e3}},"eventSource":"aws:kinesis","eventVersion":"1.0","eventID":"${shardId}:${sequenceNumber}${end}`;
+  const variable = ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => shardId.length + 2 * sequenceNumber.length + Buffer.byteLength(JSON.stringify(partitionKey)) + 4 * Math.ceil(data.length / 3) + String(arrivedAt / 1e3).length;
+  const fixed = text5(nothing).length - variable(nothing);
+  return { text: text5, bytes: (record) => fixed + variable(record) };
+}
+var base64Of = (data) => Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("base64");
+function batchInfoOf(records, streamArn) {
+  const first = records[0];
+  const last = records.at(-1);
+  return {
+    shardId: first.shardId,
+    startSequenceNumber: first.sequenceNumber,
+    endSequenceNumber: last.sequenceNumber,
+    approximateArrivalOfFirstRecord: new Date(first.arrivedAt).toISOString(),
+    approximateArrivalOfLastRecord: new Date(last.arrivedAt).toISOString(),
+    batchSize: records.length,
+    streamArn
+  };
+}
+
+// runtime/services/kinesis/poller/batch-response.ts
+function verdictOf2(response, sequenceNumbers) {
+  if (response === null) return { type: "success" };
+  if (typeof response !== "object" || Array.isArray(response)) return { type: "failure" };
+  const failures = "batchItemFailures" in response ? response.batchItemFailures : null;
+  if (failures === null) return { type: "success" };
+  if (!Array.isArray(failures)) return { type: "failure" };
+  const positions = failures.map((failure) => positionOf(failure, sequenceNumbers));
+  if (positions.length === 0) return { type: "success" };
+  const lowest2 = Math.min(...positions);
+  return lowest2 <= 0 ? { type: "failure" } : { type: "failed-from", position: lowest2 };
+}
+function positionOf(failure, sequenceNumbers) {
+  if (typeof failure !== "object" || failure === null || !("itemIdentifier" in failure)) return -1;
+  return sequenceNumbers.findIndex((number2) => number2 === failure.itemIdentifier);
+}
+
+// runtime/services/kinesis/poller/lane.ts
+var payloadLimit = 6 * 1024 * 1024;
+var envelopeBytes = 14;
+var emptyLane = () => ({ phase: "gathering", waiting: [], since: 0 });
+function step2(lane2, event, rules) {
+  const { at } = event;
+  if (event.type === "polled") {
+    const waiting = [...lane2.waiting, ...event.records];
+    if (lane2.phase !== "gathering") return { lane: { ...lane2, waiting }, actions: [] };
+    return gather(waiting, lane2.waiting.length === 0 ? at : lane2.since, at, rules);
+  }
+  if (event.type === "woken") {
+    if (lane2.phase === "gathering") return gather(lane2.waiting, lane2.since, at, rules);
+    if (lane2.phase === "pausing" && at >= lane2.until) return begin2(lane2, at, rules);
+    return { lane: lane2, actions: [] };
+  }
+  if (lane2.phase !== "invoking") throw new Error(`An invocation ended while its lane was ${lane2.phase}.`);
+  return judge(lane2, event.outcome, at, rules);
+}
+function gather(waiting, since, at, rules) {
+  if (waiting.length === 0) return { lane: emptyLane(), actions: [] };
+  const size = batchSizeOf(waiting, rules.batchSize);
+  const full = size === rules.batchSize || size < waiting.length;
+  const due = since + rules.window;
+  if (!full && at < due) {
+    return { lane: { phase: "gathering", waiting, since }, actions: at === since ? [{ type: "wake", at: due }] : [] };
+  }
+  const piece = { records: waiting.slice(0, size), retries: 0, invocations: 0, outcome: void 0 };
+  return begin2({ piece, next: [], waiting: waiting.slice(size) }, at, rules);
+}
+function batchSizeOf(waiting, batchSize) {
+  let bytes2 = envelopeBytes;
+  let size = 0;
+  while (size < waiting.length && size < batchSize) {
+    bytes2 += waiting[size].eventBytes + 1;
+    if (bytes2 > payloadLimit && size > 0) break;
+    size++;
+  }
+  return size;
+}
+function begin2({ piece, next, waiting }, at, rules) {
+  const { invocations: invocations2, outcome } = piece;
+  const olderThan = (age) => (record) => at - record.arrivedAt > age;
+  const forgotten = piece.records.filter(olderThan(rules.retention));
+  const kept = piece.records.slice(forgotten.length);
+  const expired = kept.filter(olderThan(rules.recordAge));
+  const records = kept.slice(expired.length);
+  const actions = [];
+  if (forgotten.length > 0) {
+    actions.push({ type: "discard", records: forgotten, condition: "RetentionExceeded", invocations: invocations2, outcome });
+  }
+  if (expired.length > 0) {
+    actions.push({ type: "discard", records: expired, condition: "RecordAgeExceeded", invocations: invocations2, outcome });
+  }
+  if (records.length === 0) return after(next, waiting, at, rules, actions);
+  actions.push({ type: "invoke", records });
+  const lane2 = { phase: "invoking", piece: { ...piece, records }, next, waiting };
+  return { lane: lane2, actions };
+}
+function after(next, waiting, at, rules, actions) {
+  const [piece, ...rest] = next;
+  const following = piece ? begin2({ piece, next: rest, waiting }, at, rules) : gather(waiting, at, at, rules);
+  return { lane: following.lane, actions: [...actions, ...following.actions] };
+}
+function judge(work, outcome, at, rules) {
+  const { next, waiting } = work;
+  if (outcome.type === "throttled") return pause(work, at);
+  const piece = { ...work.piece, invocations: work.piece.invocations + 1, outcome };
+  const verdict = verdictIn(piece.records, outcome, rules);
+  if (verdict.type === "success") return after(next, waiting, at, rules, []);
+  if (verdict.type === "failed-from") {
+    const rest = { ...piece, records: piece.records.slice(verdict.position) };
+    return rules.bisects ? pause({ piece: rest, next, waiting }, at) : retry({ piece: rest, next, waiting }, at, rules);
+  }
+  if (rules.bisects && piece.records.length > 1) {
+    const [first, second2] = halvesOf(piece);
+    return pause({ piece: first, next: [second2, ...next], waiting }, at);
+  }
+  return retry({ piece, next, waiting }, at, rules);
+}
+function verdictIn(records, outcome, rules) {
+  if (outcome.type !== "returned") return { type: "failure" };
+  if (!rules.readsItemFailures) return { type: "success" };
+  return verdictOf2(
+    outcome.response,
+    records.map(({ sequenceNumber }) => sequenceNumber)
+  );
+}
+function retry({ piece, next, waiting }, at, rules) {
+  const { records, retries, invocations: invocations2, outcome } = piece;
+  if (retries < rules.retries) return pause({ piece: { ...piece, retries: retries + 1 }, next, waiting }, at);
+  return after(next, waiting, at, rules, [
+    { type: "discard", records, condition: "RetryAttemptsExhausted", invocations: invocations2, outcome }
+  ]);
+}
+function pause(work, at) {
+  const until = at + Math.min(6e4, 1e3 * 2 ** Math.max(0, work.piece.invocations - 1));
+  return { lane: { ...work, phase: "pausing", until }, actions: [{ type: "wake", at: until }] };
+}
+function halvesOf(piece) {
+  const middle = Math.ceil(piece.records.length / 2);
+  return [
+    { ...piece, records: piece.records.slice(0, middle) },
+    { ...piece, records: piece.records.slice(middle) }
+  ];
+}
+
+// runtime/services/kinesis/poller/record-queue.ts
+var takenAtMost = 1e3;
+var RecordQueue = class {
+  #records = [];
+  #taken = 0;
+  get length() {
+    return this.#records.length - this.#taken;
+  }
+  get first() {
+    return this.#records[this.#taken];
+  }
+  push(record) {
+    this.#records.push(record);
+  }
+  take(count3) {
+    const taken2 = this.#records.slice(this.#taken, this.#taken + count3);
+    this.#taken += taken2.length;
+    if (this.#taken > takenAtMost && this.#taken * 2 > this.#records.length) {
+      this.#records = this.#records.slice(this.#taken);
+      this.#taken = 0;
+    }
+    return taken2;
+  }
+};
+
+// runtime/services/kinesis/poller/lane-runner.ts
+var pollInterval = 1e3;
+var LaneRunner = class {
+  #name;
+  #context;
+  #queue = new RecordQueue();
+  /** What comes before was done with by an earlier process. */
+  #checkpoint;
+  #lane = emptyLane();
+  #polls = false;
+  constructor(name2, context) {
+    this.#name = name2;
+    this.#context = context;
+    const checkpoint = context.mapping.checkpoints[name2];
+    this.#checkpoint = checkpoint === void 0 ? void 0 : BigInt(checkpoint);
+  }
+  get idle() {
+    return this.#queue.length === 0 && this.#lane.phase === "gathering" && this.#lane.waiting.length === 0;
+  }
+  /** Records that are neither processed nor discarded. */
+  get left() {
+    return this.#queue.length + outstanding(this.#lane).length;
+  }
+  enqueue(record) {
+    if (this.#checkpoint !== void 0 && BigInt(record.sequenceNumber) < this.#checkpoint) return;
+    const { clock } = this.#context.mapping;
+    this.#queue.push(record);
+    if (this.#polls) return;
+    this.#polls = true;
+    const untilNextPoll = pollInterval - clock.now() % pollInterval;
+    clock.timer(untilNextPoll, () => {
+      this.#polls = false;
+      this.#poll();
+    });
+  }
+  #poll() {
+    while (this.#lane.phase === "gathering" && this.#queue.length > 0) {
+      const wanted = this.#context.rules.batchSize - this.#lane.waiting.length;
+      const records = this.#queue.take(wanted).map((record) => this.#polled(record));
+      this.#dispatch({ type: "polled", at: this.#context.mapping.clock.now(), records });
+    }
+  }
+  #polled(record) {
+    const { sequenceNumber, arrivedAt } = record;
+    return { record, sequenceNumber, arrivedAt, eventBytes: this.#context.writer.bytes(record) };
+  }
+  #dispatch(event) {
+    const before2 = this.#lane;
+    const { lane: lane2, actions } = step2(before2, event, this.#context.rules);
+    this.#lane = lane2;
+    this.#tellProgress(before2);
+    for (const action of actions) this.#perform(action);
+    if (this.idle) this.#context.idled();
+  }
+  #tellProgress(before2) {
+    const left = outstanding(this.#lane)[0] ?? this.#queue.first;
+    const all = outstanding(before2);
+    const first = left && all.findIndex(({ sequenceNumber }) => sequenceNumber === left.sequenceNumber);
+    const done = first === void 0 || first < 0 ? all : all.slice(0, first);
+    const last = done.at(-1);
+    if (last)
+      this.#context.mapping.progress({
+        lane: this.#name,
+        next: String(BigInt(last.sequenceNumber) + 1n),
+        arrivedAt: done.map(({ arrivedAt }) => arrivedAt)
+      });
+  }
+  #perform(action) {
+    const { clock } = this.#context.mapping;
+    if (action.type === "wake") {
+      clock.timer(Math.max(0, action.at - clock.now()), () => {
+        this.#dispatch({ type: "woken", at: clock.now() });
+        this.#poll();
+      });
+    } else if (action.type === "invoke") {
+      void this.#invoke(action.records);
+    } else {
+      this.#giveUp(action);
+    }
+  }
+  async #invoke(records) {
+    const { mapping } = this.#context;
+    const first = records[0].record;
+    const outcome = await mapping.invoke({
+      identity: `${first.partitionKey}#${digest(first.data)}`,
+      texts: () => this.#texts(records),
+      newestAt: records.at(-1).arrivedAt
+    });
+    this.#dispatch({ type: "invoked", at: mapping.clock.now(), outcome });
+    this.#poll();
+  }
+  #texts(records) {
+    return records.map(({ record }) => this.#context.writer.text(record));
+  }
+  #giveUp({ records: polled, condition, invocations: invocations2, outcome }) {
+    const { mapping, streamArn } = this.#context;
+    const records = polled.map(({ record }) => record);
+    const [first, last] = [records[0], records.at(-1)];
+    mapping.giveUp({
+      records,
+      condition,
+      invocations: invocations2,
+      outcome,
+      part: first.shardId,
+      range: `${first.sequenceNumber}|${last.sequenceNumber}`,
+      about: { KinesisBatchInfo: batchInfoOf(records, streamArn) },
+      payload: () => `{"Records":[${this.#texts(polled).join(",")}]}`
+    });
+  }
+};
+var outstanding = (lane2) => lane2.phase === "gathering" ? lane2.waiting : [lane2.piece, ...lane2.next].flatMap(({ records }) => records).concat(lane2.waiting);
+
+// runtime/services/kinesis/poller/rules.ts
+var limits = {
+  BatchSize: { least: 1, most: 1e4, default: 100 },
+  MaximumBatchingWindowInSeconds: { least: 0, most: 300, default: 0 },
+  ParallelizationFactor: { least: 1, most: 10, default: 1 },
+  MaximumRetryAttempts: { least: 0, most: 1e4, default: -1 },
+  MaximumRecordAgeInSeconds: { least: 60, most: 604800, default: -1 }
+};
+function rulesOf(properties, retention) {
+  const value = (name2) => {
+    const { least: least2, most, default: otherwise } = limits[name2];
+    const given = properties[name2] ?? otherwise;
+    if (given === -1 && otherwise === -1) return Infinity;
+    if (Number.isInteger(given) && given >= least2 && given <= most) return given;
+    throw new RangeError(
+      `${name2} is ${given}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most}.`
+    );
+  };
+  return {
+    batchSize: value("BatchSize"),
+    window: value("MaximumBatchingWindowInSeconds") * 1e3,
+    parallelization: value("ParallelizationFactor"),
+    retries: value("MaximumRetryAttempts"),
+    recordAge: value("MaximumRecordAgeInSeconds") * 1e3,
+    bisects: properties.BisectBatchOnFunctionError ?? false,
+    readsItemFailures: properties.FunctionResponseTypes?.includes("ReportBatchItemFailures") ?? false,
+    retention
+  };
+}
+
+// runtime/services/kinesis/poller/stream-poller.ts
+var StreamPoller = class {
+  /** By shard, then by the part of it. */
+  #lanes = /* @__PURE__ */ new Map();
+  #context;
+  #waiting = [];
+  constructor(stream, mapping) {
+    const properties = mapping.properties;
+    this.#context = {
+      mapping,
+      streamArn: stream.arn,
+      rules: rulesOf(properties, stream.retention),
+      writer: eventWriter(stream.arn, mapping.roleArn),
+      idled: () => this.#idled()
+    };
+    if (properties.StartingPosition === "TRIM_HORIZON") for (const record of stream.records()) this.#route(record);
+    stream.onPut((record) => this.#route(record));
+  }
+  async idle() {
+    while (!this.#isIdle()) await new Promise((resolve2) => this.#waiting.push(resolve2));
+  }
+  waiting() {
+    return [...this.#lanes.values()].flat().reduce((sum3, lane2) => sum3 + lane2.left, 0);
+  }
+  #route(record) {
+    const part = partOf(record.partitionKey, this.#context.rules.parallelization);
+    let lanes = this.#lanes.get(record.shardId);
+    if (lanes === void 0) this.#lanes.set(record.shardId, lanes = []);
+    const lane2 = lanes[part] ??= new LaneRunner(`${record.shardId}/${part}`, this.#context);
+    lane2.enqueue(record);
+  }
+  #isIdle() {
+    return [...this.#lanes.values()].flat().every((lane2) => lane2.idle);
+  }
+  #idled() {
+    for (const resolve2 of this.#waiting.splice(0)) resolve2();
+  }
+};
+function partOf(partitionKey, parts) {
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto8.hash)("md5", partitionKey).slice(-8), 16) % parts;
+}
+
+// runtime/services/kinesis/poller/source.ts
+var StreamSource = class {
+  arn;
+  /** Lambda guide, with-kinesis, "Creating an event source mapping". */
+  permissions = [
+    "kinesis:DescribeStreamSummary",
+    "kinesis:GetRecords",
+    "kinesis:GetShardIterator",
+    "kinesis:ListShards"
+  ];
+  #stream;
+  #taken;
+  /** `taken` is called whenever records have been done with. */
+  constructor(stream, taken2 = () => void 0) {
+    this.arn = stream.arn;
+    this.#stream = stream;
+    this.#taken = taken2;
+  }
+  poll(mapping) {
+    return new StreamPoller(this.#stream, {
+      ...mapping,
+      invoke: (batch) => mapping.invoke(batch),
+      giveUp: (batch) => mapping.giveUp(batch),
+      progress: (done) => {
+        mapping.progress(done);
+        this.#taken();
+      }
+    });
+  }
+};
+
+// runtime/services/kinesis/stream.ts
+var import_node_crypto9 = require("node:crypto");
+var recordLimit2 = 1024 * 1024;
+var hour2 = 36e5;
+var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
+var hashDigits = 9;
+var KinesisStream = class {
+  arn;
+  retention;
+  shardIds;
+  #clock;
+  #listeners = [];
+  #records = [];
+  #sequence = firstSequenceNumber;
+  constructor({ arn: arn2, shards, retention, clock }) {
+    if (!/^arn:aws[\w-]*:kinesis:[\w-]+:\d{12}:stream\/[\w.-]+$/.test(arn2)) {
+      throw new Error(`"${arn2}" is not the ARN of a Kinesis stream (arn:aws:kinesis:REGION:ACCOUNT:stream/NAME).`);
+    }
+    if (!Number.isInteger(shards) || shards < 1) throw new RangeError(`A stream has 1 shard or more, not ${shards}.`);
+    if (retention < 24 * hour2 || retention > 8760 * hour2) {
+      throw new RangeError(`A stream keeps records for 24 to 8,760 hours, not for ${retention / hour2}.`);
+    }
+    this.arn = arn2;
+    this.retention = retention;
+    this.shardIds = Array.from({ length: shards }, (_, shard) => `shardId-${String(shard).padStart(12, "0")}`);
+    this.#clock = clock;
+  }
+  put(partitionKey, data) {
+    const bytes2 = typeof data === "string" ? Buffer.from(data) : data;
+    const keyBytes = Buffer.byteLength(partitionKey);
+    if (partitionKey.length < 1 || partitionKey.length > 256) {
+      throw new RangeError(`A partition key has 1 to 256 characters, not ${partitionKey.length}.`);
+    }
+    if (bytes2.length + keyBytes > recordLimit2) {
+      throw new RangeError(`A record has at most ${recordLimit2} bytes, key included, not ${bytes2.length + keyBytes}.`);
+    }
+    const record = {
+      shardId: this.#shardOf(partitionKey),
+      sequenceNumber: String(++this.#sequence),
+      partitionKey,
+      data: bytes2,
+      arrivedAt: this.#clock.now()
+    };
+    this.#records.push(record);
+    for (const listener of this.#listeners) listener(record);
+    return record;
+  }
+  /** Takes up a record of an earlier process, in the order of sequence numbers. */
+  restore(record) {
+    this.#sequence = BigInt(record.sequenceNumber);
+    this.#records.push(record);
+  }
+  /** Lets go of all but the newest records, once there are twice as many: for runs that last longer than memory does. */
+  keepNewest(count3) {
+    if (this.#records.length >= 2 * count3) this.#records = this.#records.slice(-count3);
+  }
+  records() {
+    const oldest = this.#clock.now() - this.retention;
+    if (this.#records[0] && this.#records[0].arrivedAt < oldest) {
+      this.#records = this.#records.filter((record) => record.arrivedAt >= oldest);
+    }
+    return this.#records;
+  }
+  onPut(listener) {
+    this.#listeners.push(listener);
+  }
+  /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
+  #shardOf(partitionKey) {
+    const first = parseInt((0, import_node_crypto9.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
+  }
+};
+
+// runtime/services/kinesis/streams.ts
+var hour3 = 36e5;
+var keptRecords = 5e3;
+var Streams = class {
+  api;
+  #host;
+  #streams;
+  #listeners = [];
+  constructor(host) {
+    this.#host = host;
+    const resources = host.graph.ofType("AWS::Kinesis::Stream");
+    this.#streams = new Map(resources.map((resource) => [resource.ref, this.#stream(resource)]));
+    const { graph, clock } = host;
+    this.api = kinesisApi({ account: graph.account, region: graph.region, clock, stream: (name2) => this.find(name2) });
+  }
+  find(nameOrArn) {
+    return this.#streams.get(nameOrArn.replace(/^arn:.*:stream\//, ""));
+  }
+  names() {
+    return [...this.#streams.keys()];
+  }
+  source(arn2) {
+    const stream = arn2.includes(":stream/") ? this.find(arn2) : void 0;
+    return stream && new StreamSource(stream, () => stream.keepNewest(keptRecords));
+  }
+  onRecord(listener) {
+    this.#listeners.push(listener);
+  }
+  /** Puts back what the stream had, and keeps what it takes from now on. */
+  #stream({ arn: arn2, properties }) {
+    const { clock, metrics: metrics5 } = this.#host;
+    const journal = this.#host.journal();
+    const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
+    const stream = new KinesisStream({
+      arn: arn2,
+      shards: Number(ShardCount),
+      retention: Number(RetentionPeriodHours) * hour3,
+      clock
+    });
+    for (const { entry, bytes: bytes2 } of journal.remembered()) {
+      const [name2, shardId, sequenceNumber, partitionKey, arrivedAt] = entry;
+      if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes2, arrivedAt });
+    }
+    stream.onPut((record) => {
+      const { shardId, sequenceNumber, partitionKey, data, arrivedAt } = record;
+      journal.remember([arn2, shardId, sequenceNumber, partitionKey, arrivedAt], data);
+      reportRecord(metrics5, arn2, record);
+      for (const listener of this.#listeners) listener(record, stream);
+    });
+    return stream;
+  }
+};
+
+// runtime/services/kinesis/service.ts
+var kinesis = {
+  id: "kinesis",
+  signingNames: ["kinesis"],
+  kind: "stream",
+  resources: {
+    "AWS::Kinesis::Stream": {
+      name: { property: "Name", most: 128 },
+      arn: arn("kinesis", (self) => `stream/${name(self)}`),
+      standIn: "Kinesis: in memory, a fixed number of shards; no throughput limits"
+    },
+    "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
+  },
+  faults: {},
+  metrics: metrics2,
+  start: (host) => new Streams(host)
+};
+
+// runtime/services/kms/service.ts
+var kms = {
+  id: "kms",
+  signingNames: [],
+  kind: void 0,
+  resources: {
+    "AWS::KMS::Key": {
+      ref: drawnUuid,
+      arn: arn("kms", (self) => `key/${drawnUuid(self)}`),
+      attributes: { KeyId: drawnUuid },
+      readBy: "nothing: a run keeps its data as it is"
+    },
+    "AWS::KMS::Alias": { readBy: "nothing: a run keeps its data as it is" }
+  },
+  faults: {},
+  metrics: {},
+  start: () => ({})
+};
+
+// runtime/services/lambda/faults.ts
+var strikes = ["AWS::Lambda::EventSourceMapping"];
+var faults2 = {
+  "function.throttled": {
+    rate: 0.03,
+    sightings: 2,
+    title: "Invocation throttled",
+    explanation: "Lambda has no free concurrency and invokes the function later.",
+    source: "Lambda guide, kinesis-on-failure-destination: throttled before the invocation",
+    strikes
+  },
+  "function.killed-at-start": {
+    rate: 0.02,
+    sightings: 1,
+    title: "Killed before it starts",
+    explanation: "The process ends before the handler begins. Lambda delivers the batch again.",
+    source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
+    strikes
+  },
+  "function.killed": {
+    rate: 0.03,
+    sightings: 1,
+    title: "Killed in mid-batch",
+    explanation: "The process ends when a part of the batch is done. Lambda delivers all of it again.",
+    source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
+    strikes
+  },
+  "function.timeout": {
+    rate: 0.03,
+    sightings: 1,
+    title: "Function times out",
+    explanation: "The function does not finish in its timeout. Lambda delivers the batch again.",
+    source: "Lambda guide, kinesis-on-failure-destination: failed during the invocation",
+    strikes
+  },
+  "function.result-lost": {
+    rate: 0.03,
+    sightings: 1,
+    title: "Result lost",
+    explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
+    source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
+    strikes
+  }
+};
+
+// runtime/services/lambda/api.ts
+var payloadLimit2 = 6 * 1024 * 1024;
+var invocations = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
+var lambdaApi = (functions) => ({
+  call: (request) => lambdaCall(request, functions),
+  error: lambdaError
+});
+function lambdaCall(request, functions) {
+  const nameOrArn = functionIn(request);
+  const target = functions.function(nameOrArn);
+  const arn2 = nameOrArn.startsWith("arn:") ? nameOrArn : regionalArn("lambda", functions, `function:${nameOrArn}`);
+  return {
+    name: "lambda:Invoke",
+    // Service Authorization Reference, list_awslambda: the operation Invoke needs lambda:InvokeFunction
+    iam: [{ action: "lambda:InvokeFunction", resource: target?.arn ?? arn2 }],
+    dataAccess: [],
+    run: () => callService(async () => {
+      if (!target) throw new ServiceError("ResourceNotFoundException", 404, `Function not found: ${arn2}`);
+      return await invoked(target, eventOf2(request));
+    })
+  };
+}
+function lambdaError(_, thrown) {
+  const { name: name2, message: message2, $metadata } = asServiceError(thrown, "InvalidParameterValueException");
+  return {
+    status: $metadata.httpStatusCode,
+    headers: { "content-type": "application/json", "x-amzn-errortype": name2 },
+    body: JSON.stringify({ Type: "User", message: message2 })
+  };
+}
+function functionIn({ method, path, query, headers }) {
+  const encoded2 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
+  if (encoded2 === void 0) throw notModelled(`Lambda ${method} ${path}`);
+  if (query.has("Qualifier")) throw notModelled("Lambda Invoke of a version or an alias");
+  const type = headers["x-amz-invocation-type"] ?? "RequestResponse";
+  if (type !== "RequestResponse") throw notModelled(`Lambda Invoke with the invocation type ${type}`);
+  if ((headers["x-amz-log-type"] ?? "None") !== "None") throw notModelled("Lambda Invoke that asks for the log");
+  return decodeURIComponent(encoded2);
+}
+function eventOf2({ body }) {
+  if (body.length > payloadLimit2) {
+    throw new ServiceError(
+      "RequestTooLargeException",
+      413,
+      `Request must be smaller than ${payloadLimit2} bytes for the InvokeFunction operation`
+    );
+  }
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString());
+  } catch (error) {
+    throw new ServiceError(
+      "InvalidRequestContentException",
+      400,
+      `Could not parse request body into json: ${error.message}`
+    );
+  }
+}
+async function invoked(target, event) {
+  const headers = { "content-type": "application/json", "x-amz-executed-version": "$LATEST" };
+  const failed = (errorType, errorMessage) => ({
+    status: 200,
+    headers: { ...headers, "x-amz-function-error": "Unhandled" },
+    body: JSON.stringify({ errorType, errorMessage })
+  });
+  try {
+    const body = JSON.stringify(await target.run(event) ?? null);
+    if (Buffer.byteLength(body) <= payloadLimit2) return { status: 200, headers, body };
+    return failed("Function.ResponseSizeTooLarge", "Response payload size exceeded maximum allowed payload size.");
+  } catch (error) {
+    return failed(
+      error instanceof Error ? error.name : "Error",
+      error instanceof Error ? error.message : String(error)
+    );
+  }
+}
+
+// runtime/services/lambda/context.ts
+function contextOf(target, requestId, clock) {
+  const deadline = clock.now() + target.timeout;
+  return {
+    functionName: target.arn.split(":")[6] ?? target.arn,
+    functionVersion: "$LATEST",
+    invokedFunctionArn: target.arn,
+    awsRequestId: requestId,
+    getRemainingTimeInMillis: () => deadline - clock.now()
+  };
+}
+
+// runtime/services/lambda/function-processes.ts
+var import_node_child_process = require("node:child_process");
+var import_node_path4 = require("node:path");
+var import_node_readline = require("node:readline");
+
+// runtime/services/lambda/function-host.ts
+function hostMain() {
+  const settings = JSON.parse(process.env["LOCAL_FUNCTION"]);
+  delete process.env["LOCAL_FUNCTION"];
+  const { realOrigin, origin, factor } = settings.scale;
+  const realNow = Date.now;
+  const now = () => origin + (realNow() - realOrigin) * factor;
+  if (factor !== 1 || origin !== realOrigin) runOnScaledTime();
+  process.on("disconnect", () => process.exit(0));
+  const tell = (message2) => process.send?.(message2);
+  const textOf5 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const { pathToFileURL } = require("node:url");
+  import(pathToFileURL(settings.file).href).then(
+    (bundle) => {
+      const handler = bundle[settings.handler];
+      if (handler === void 0) return tell({ type: "broken", message: `no export "${settings.handler}"` });
+      process.on("message", (request) => void answer(handler, request));
+      return tell({ type: "ready" });
+    },
+    (error) => tell({ type: "broken", message: error instanceof Error ? error.stack ?? error.message : String(error) })
+  );
+  async function answer(handler, { requestId, event, deadline }) {
+    const context = {
+      functionName: settings.name,
+      functionVersion: "$LATEST",
+      invokedFunctionArn: settings.arn,
+      memoryLimitInMB: String(settings.memory),
+      awsRequestId: requestId,
+      logGroupName: `/aws/lambda/${settings.name}`,
+      logStreamName: "local",
+      callbackWaitsForEmptyEventLoop: false,
+      getRemainingTimeInMillis: () => Math.max(0, deadline - now())
+    };
+    try {
+      const response = await handler(
+        "text" in event ? JSON.parse(event.text) : { Records: event.records.map((text5) => JSON.parse(text5)) },
+        context
+      );
+      tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
+    } catch (error) {
+      tell({ type: "failed", requestId, message: textOf5(error) });
+    }
+  }
+  function runOnScaledTime() {
+    const RealDate = Date;
+    const ScaledDate = function(...given) {
+      if (!new.target) return new RealDate(now()).toString();
+      return Reflect.construct(RealDate, given.length === 0 ? [now()] : given, new.target);
+    };
+    Object.setPrototypeOf(ScaledDate, RealDate);
+    Object.defineProperty(ScaledDate, "prototype", { value: RealDate.prototype });
+    ScaledDate.now = () => Math.floor(now());
+    globalThis.Date = ScaledDate;
+    const timers = require("node:timers");
+    const promises = require("node:timers/promises");
+    const shorter = (real) => ((first, ms, ...rest) => real(first, (ms ?? 0) / factor, ...rest));
+    for (const name2 of ["setTimeout", "setInterval"]) {
+      const scaled = shorter(timers[name2]);
+      Object.assign(timers, { [name2]: scaled });
+      Object.assign(globalThis, { [name2]: scaled });
+    }
+    const sleep = promises.setTimeout;
+    Object.assign(promises, {
+      setTimeout: (ms, ...rest) => sleep((ms ?? 0) / factor, ...rest)
+    });
+    require("node:module").syncBuiltinESMExports();
+    AbortSignal.timeout = (ms) => {
+      const controller = new AbortController();
+      const reason = () => new DOMException("The operation was aborted due to timeout", "TimeoutError");
+      globalThis.setTimeout(() => controller.abort(reason()), ms).unref();
+      return controller.signal;
+    };
+  }
+}
+
+// runtime/services/lambda/function-processes.ts
+var FunctionProcesses = class {
+  settings;
+  #callers;
+  #idle = [];
+  #all = /* @__PURE__ */ new Set();
+  #started = 0;
+  #closed = false;
+  constructor(settings, callers) {
+    this.settings = settings;
+    this.#callers = callers;
+  }
+  get arn() {
+    return this.settings.arn;
+  }
+  get roleArn() {
+    return this.settings.roleArn;
+  }
+  get timeout() {
+    return this.settings.timeout;
+  }
+  /** Lambda guide, configuration-concurrency: beyond its reserved concurrency, a function is throttled. */
+  available() {
+    return this.#idle.length > 0 || this.#all.size < this.settings.concurrency;
+  }
+  /** Starts a process where none is idle. Throws when the bundle cannot be loaded. */
+  async warm() {
+    if (this.#idle.length === 0) this.#idle.push(await this.#start());
+  }
+  /** The same ahead of an invocation, which then shows what is wrong. */
+  ready() {
+    return this.warm().catch(() => void 0);
+  }
+  handler(event, context) {
+    const text5 = JSON.stringify(event);
+    return this.#invoke(() => ({ text: text5 }), context);
+  }
+  textsHandler(records, context) {
+    return this.#invoke(() => ({ records: records() }), context);
+  }
+  /** One invocation in a process of its own for as long as it takes; the process is killed when Lambda stops waiting. */
+  async #invoke(event, context) {
+    const host = this.#idle.pop() ?? await this.#start();
+    const invocation = currentInvocation.getStore();
+    host.invocation = invocation;
+    const { clock } = this.settings;
+    const requestId = context.awsRequestId;
+    const deadline = clock.now() + context.getRemainingTimeInMillis();
+    const answer = await new Promise((resolve2) => {
+      host.pending = { requestId, end: resolve2 };
+      invocation?.whenOver(() => host.invocation === invocation && this.#kill(host));
+      const request = { requestId, event: event(), deadline };
+      host.child.send(request, (error) => error && resolve2({ type: "broken", message: error.message }));
+    });
+    host.pending = void 0;
+    host.invocation = void 0;
+    if (answer.type === "returned" || answer.type === "failed") this.#idle.push(host);
+    if (answer.type === "returned") return answer.response;
+    throw new Error(answer.type === "ready" ? "out of turn" : answer.message);
+  }
+  /** The process ids that run now: for tests that kill one. */
+  get processIds() {
+    return [...this.#all].flatMap(({ child }) => child.pid ?? []);
+  }
+  async close() {
+    this.#closed = true;
+    const all = [...this.#all];
+    for (const host of all) this.#kill(host);
+    await Promise.all(all.map(({ child }) => exited(child)));
+  }
+  #start() {
+    if (this.#closed) return Promise.reject(new Error("The run has ended."));
+    const { name: name2, memory, log } = this.settings;
+    const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
+    const child = (0, import_node_child_process.spawn)(
+      process.execPath,
+      [`--max-old-space-size=${memory}`, "--no-warnings", "-e", `(${hostMain.toString()})()`],
+      {
+        env: this.#environment(accessKeyId),
+        stdio: ["ignore", "pipe", "pipe", "ipc"],
+        // a text crosses as its bytes, not as a text in a text
+        serialization: "advanced"
+      }
+    );
+    const host = { child, accessKeyId, invocation: void 0, pending: void 0 };
+    this.#all.add(host);
+    this.#callers.add(accessKeyId, () => this.#callerIn(host));
+    for (const output of [child.stdout, child.stderr]) (0, import_node_readline.createInterface)({ input: output }).on("line", log);
+    return new Promise((resolve2, reject) => {
+      child.on("message", (message2) => {
+        if (message2.type === "ready") resolve2(host);
+        else if (message2.type === "broken") {
+          child.kill("SIGKILL");
+          reject(new Error(`${name2} cannot be loaded: ${message2.message}`));
+        } else if (message2.requestId === host.pending?.requestId) host.pending.end(message2);
+      });
+      child.on("error", reject);
+      child.on("exit", (code, signal) => {
+        this.#forget(host);
+        const message2 = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
+        host.pending?.end({ type: "broken", message: message2 });
+        reject(new Error(`${name2}: ${message2}`));
+      });
+    });
+  }
+  #callerIn({ invocation }) {
+    const { component, roleArn } = this.settings;
+    return { component, roleArn, within: (call3) => invocation ? currentInvocation.run(invocation, call3) : call3() };
+  }
+  #kill(host) {
+    if (!host.pending && !this.#closed) return;
+    this.#forget(host);
+    host.child.kill("SIGKILL");
+  }
+  #forget(host) {
+    this.#all.delete(host);
+    this.#callers.remove(host.accessKeyId);
+    const at = this.#idle.indexOf(host);
+    if (at >= 0) this.#idle.splice(at, 1);
+  }
+  /** Lambda guide, configuration-envvars: "Defined runtime environment variables", as far as Node.js code reads them. */
+  #environment(accessKeyId) {
+    const { name: name2, arn: arn2, folder, handler, memory, environment, clock } = this.settings;
+    const [file2, exported] = handler.split(".");
+    const settings = {
+      file: (0, import_node_path4.join)(folder, `${file2}.mjs`),
+      handler: exported,
+      name: name2,
+      arn: arn2,
+      memory,
+      scale: clock.scale
+    };
+    return {
+      ...process.env["SystemRoot"] ? { SystemRoot: process.env["SystemRoot"] } : {},
+      TZ: "UTC",
+      LAMBDA_TASK_ROOT: folder,
+      _HANDLER: handler,
+      AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
+      AWS_LAMBDA_FUNCTION_NAME: name2,
+      AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memory),
+      AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+      AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name2}`,
+      AWS_LAMBDA_LOG_STREAM_NAME: "local",
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: "local",
+      AWS_SESSION_TOKEN: "local",
+      // what the developer has set up for AWS stays out of reach
+      AWS_CONFIG_FILE: (0, import_node_path4.join)(folder, "no-config"),
+      AWS_SHARED_CREDENTIALS_FILE: (0, import_node_path4.join)(folder, "no-credentials"),
+      AWS_EC2_METADATA_DISABLED: "true",
+      ...environment,
+      LOCAL_FUNCTION: JSON.stringify(settings)
+    };
+  }
+};
+var exited = (child) => child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve2) => child.once("exit", () => resolve2()));
+
+// runtime/services/lambda/function-settings.ts
+function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) {
+  const properties = target.properties;
+  const {
+    Code,
+    Handler,
+    Runtime,
+    Role,
+    MemorySize = 128,
+    Timeout = 3,
+    ReservedConcurrentExecutions,
+    Environment
+  } = properties;
+  if (!Runtime?.startsWith("nodejs") || Code.S3Key === void 0)
+    throw new Error(
+      `No local engine for ${target.id}: only Node.js functions from the assembly can run here, and this is ${Runtime ?? "an image"}`
+    );
+  const variables = Object.entries(Environment?.Variables ?? {}).map(([name2, value]) => [
+    name2,
+    // There is no certificate for loopback that a client would trust.
+    String(value).replaceAll("https://127.0.0.1", "http://127.0.0.1")
+  ]);
+  return {
+    name: target.ref,
+    arn: target.arn,
+    roleArn: Role,
+    component: target.component ?? target.id,
+    folder: assetFolder(Code.S3Key),
+    handler: Handler,
+    memory: MemorySize,
+    timeout: Timeout * 1e3,
+    concurrency: ReservedConcurrentExecutions ?? 1e3,
+    clock,
+    environment: {
+      AWS_REGION: graph.region,
+      AWS_DEFAULT_REGION: graph.region,
+      AWS_ENDPOINT_URL: endpoint,
+      ...Object.fromEntries(variables)
+    },
+    log
+  };
+}
+
+// runtime/services/lambda/invoke.ts
+var latestDoomedCall = 3;
+async function invoke(request) {
+  const { identity, faults: faults5 } = request;
+  const busy = request.function.available?.() === false;
+  if (busy || faults5.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults5.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (request.function.ready) await request.function.ready();
+  const outcome = await runUntilEnd(request, doomOf(identity, faults5));
+  const resultLost = outcome.type === "returned" && faults5.strike("function.result-lost", identity);
+  return resultLost ? killed("after its work, before Lambda received the result") : outcome;
+}
+function runUntilEnd(request, doom) {
+  const { clock, function: target } = request;
+  return new Promise((resolve2) => {
+    const invocation = new Invocation(doom, () => end(killed("during a call to a service")));
+    const end = (outcome) => {
+      invocation.end();
+      cancelTimeout();
+      resolve2(outcome);
+    };
+    const cancelTimeout = clock.timer(
+      target.timeout,
+      () => end({
+        type: "failed",
+        cause: "timeout",
+        message: `Task timed out after ${(target.timeout / 1e3).toFixed(2)} seconds`
+      })
+    );
+    void currentInvocation.run(invocation, async () => {
+      const outcome = await handle(request);
+      const unmet = invocation.unmetDoom;
+      if (unmet === void 0) end(outcome);
+      else if (unmet.kind === "killed") end(killed("before it returned"));
+    });
+  });
+}
+async function handle({ function: target, texts, requestId, clock }) {
+  const context = contextOf(target, requestId, clock);
+  try {
+    const response = await (target.textsHandler?.(texts, context) ?? target.handler({ Records: texts().map((text5) => JSON.parse(text5)) }, context));
+    return { type: "returned", response: JSON.parse(JSON.stringify(response) ?? "null") };
+  } catch (error) {
+    return { type: "failed", cause: "error", message: String(error) };
+  }
+}
+function doomOf(identity, faults5) {
+  const kill = faults5.strike("function.killed", identity);
+  const strike = kill ?? faults5.strike("function.timeout", identity);
+  if (strike === void 0) return void 0;
+  return {
+    kind: kill ? "killed" : "stalled",
+    call: 1 + Math.floor(strike.severity * latestDoomedCall),
+    applied: strike.severity * latestDoomedCall % 1 >= 0.5
+  };
+}
+var killed = (when) => ({
+  type: "failed",
+  cause: "killed",
+  message: `Runtime exited ${when}`
+});
+
+// runtime/services/lambda/on-failure.ts
+function failureObjectOf(batch) {
+  const identity = `${batch.mapping}|${batch.part}|${batch.range}`;
+  const body = {
+    requestContext: {
+      requestId: uuidOf(`request|${identity}`),
+      functionArn: batch.functionArn,
+      condition: batch.condition,
+      approximateInvokeCount: batch.invocations
+    },
+    responseContext: responseContextOf(batch.outcome),
+    version: "1.0",
+    timestamp: new Date(batch.at).toISOString(),
+    ...batch.about,
+    payload: batch.payload
+  };
+  const [day, time] = new Date(batch.at).toISOString().slice(0, 19).split("T");
+  const key = [
+    "aws/lambda",
+    batch.mapping,
+    batch.part,
+    day.replaceAll("-", "/"),
+    `${day}T${time.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
+  ].join("/");
+  return { key, body: JSON.stringify(body) };
+}
+function responseContextOf(outcome) {
+  if (outcome === void 0) return null;
+  const answered = { statusCode: 200, executedVersion: "$LATEST" };
+  return outcome.type === "returned" ? answered : { ...answered, functionError: "Unhandled" };
+}
+
+// runtime/services/lambda/event-source-mapping.ts
+var keptDiscards = 1e3;
+var EventSourceMapping = class {
+  #options;
+  #poller;
+  #discarded = [];
+  /** What was tried since a record was last done with: how often each batch, and what came of it. */
+  #tries = /* @__PURE__ */ new Map();
+  #invocations = 0;
+  /** Starts to poll. Throws for a property that Lambda refuses. */
+  constructor(options) {
+    this.#options = options;
+    const { source: source4, function: target, properties, clock, checkpoints = {} } = options;
+    const side = {
+      properties: { ...properties },
+      roleArn: target.roleArn,
+      clock,
+      checkpoints,
+      invoke: (batch) => this.#invoke(batch),
+      giveUp: (batch) => this.#giveUp(batch),
+      progress: (done) => {
+        this.#tries.clear();
+        options.observer?.progress(done);
+      }
+    };
+    this.#poller = source4.poll(side);
+  }
+  /** Resolves when every record of the source has been processed or discarded. */
+  idle() {
+    return this.#poller.idle();
+  }
+  waiting() {
+    return this.#poller.waiting();
+  }
+  /** Why records wait: what came of the last invocation with the batch that was tried most often. Undefined where none was tried. */
+  obstacle() {
+    const [most] = [...this.#tries.values()].toSorted((one, other) => other.invocations - one.invocations);
+    return most && `the last of ${most.invocations.toLocaleString("en")} invocations ${endOf(most.outcome)}`;
+  }
+  /** The newest thousand. */
+  discarded() {
+    return this.#discarded;
+  }
+  /** How often Lambda tried to run the function. */
+  invocations() {
+    return this.#invocations;
+  }
+  async #invoke(batch) {
+    const { uuid: uuid2, function: target, clock, faults: faults5, observer } = this.#options;
+    const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
+    const { identity } = batch;
+    const begun2 = clock.now();
+    const outcome = await invoke({ function: target, texts: () => batch.texts(), requestId, identity, clock, faults: faults5 });
+    this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
+    observer?.invoked(outcome, batch, clock.now() - begun2);
+    return outcome;
+  }
+  #giveUp(batch) {
+    const { uuid: uuid2, function: target, onFailure, clock, observer } = this.#options;
+    const { records, condition } = batch;
+    let objectKey;
+    if (onFailure !== "none" && condition !== "RetentionExceeded") {
+      const about = { ...batch, payload: batch.payload() };
+      const { key, body } = failureObjectOf({ ...about, mapping: uuid2, functionArn: target.arn, at: clock.now() });
+      onFailure.write(key, body);
+      objectKey = key;
+    }
+    const discard = { records, condition, objectKey };
+    if (this.#discarded.push(discard) > keptDiscards) this.#discarded.shift();
+    observer?.discarded(discard);
+  }
+};
+function endOf(outcome) {
+  if (outcome.type === "returned") return "reported a record as failed";
+  return outcome.type === "failed" ? `failed: ${outcome.message}` : "was throttled";
+}
+
+// runtime/services/lambda/metrics.ts
+var source3 = "Lambda guide, monitoring-metrics-types";
+var ofFunction = { dimensions: ["FunctionName"], source: source3 };
+var ofMapping = {
+  dimensions: ["EventSourceMappingUUID"],
+  source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
+};
+var metrics3 = {
+  "AWS/Lambda": {
+    Invocations: ofFunction,
+    Errors: ofFunction,
+    Throttles: ofFunction,
+    Duration: ofFunction,
+    IteratorAge: ofFunction,
+    DestinationDeliveryFailures: { ...ofFunction, absent: "Lambda always reaches its on-failure destination here" },
+    DroppedEventCount: ofMapping,
+    OnFailureDestinationDeliveredEventCount: ofMapping
+  }
+};
+function reportInvocation(sink, functionName, { outcome, duration: duration2 }) {
+  const put = (name2, value) => sink.put("AWS/Lambda", name2, { FunctionName: functionName }, value);
+  put("Throttles", outcome === "throttled" ? 1 : 0);
+  if (outcome === "throttled") return;
+  put("Invocations", 1);
+  put("Errors", outcome === "failed" ? 1 : 0);
+  put("Duration", duration2);
+}
+var reportAge = (sink, functionName, age) => sink.put("AWS/Lambda", "IteratorAge", { FunctionName: functionName }, age);
+var reportDiscard = (sink, mappingUuid, { records, objectKey }) => sink.put(
+  "AWS/Lambda",
+  objectKey === void 0 ? "DroppedEventCount" : "OnFailureDestinationDeliveredEventCount",
+  { EventSourceMappingUUID: mappingUuid },
+  records.length
+);
+
+// runtime/services/lambda/role-permissions.ts
+var onNetworkInterfaces = [
+  "ec2:CreateNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSubnets",
+  "ec2:DeleteNetworkInterface",
+  "ec2:AssignPrivateIpAddresses",
+  "ec2:UnassignPrivateIpAddresses"
+];
+function requireMappingPermissions(permissions, roleArn, source4, destinationArn) {
+  const needed = source4.permissions.map((action) => ({ action, resource: source4.arn }));
+  if (destinationArn !== void 0) {
+    const context = { "s3:ResourceAccount": roleArn.split(":")[4] };
+    needed.push(
+      { action: "s3:PutObject", resource: `${destinationArn}/aws/lambda/failures`, context },
+      { action: "s3:ListBucket", resource: destinationArn, context }
+    );
+  }
+  requireAll(permissions, roleArn, needed, "create the event source mapping");
+}
+function requireNetworkPermissions(permissions, roleArn) {
+  const needed = onNetworkInterfaces.map((action) => ({ action, resource: "*" }));
+  requireAll(permissions, roleArn, needed, "put the function into its network");
+}
+function requireAll(permissions, roleArn, needed, what) {
+  const missing2 = needed.filter((call3) => !permissions.allows(roleArn, call3));
+  if (missing2.length > 0)
+    throw new Error(
+      `Lambda could not ${what}: ${roleArn} does not allow ${missing2.map(({ action, resource }) => `${action} on ${resource}`).join(", ")}.`
+    );
+}
+
+// runtime/services/lambda/mappings.ts
+var Mappings = class {
+  #host;
+  #function;
+  #running = [];
+  constructor(host, functionNamed) {
+    this.#host = host;
+    this.#function = functionNamed;
+  }
+  begin() {
+    this.#running = this.#host.graph.ofType("AWS::Lambda::EventSourceMapping").filter(({ properties }) => properties.Enabled !== false).map((mapping) => this.#started(mapping));
+  }
+  async atRest() {
+    await Promise.all(this.#running.map(({ mapping }) => mapping.idle()));
+  }
+  waiting() {
+    return this.#running.map(({ mapping, from, what }) => ({
+      component: from,
+      count: mapping.waiting(),
+      what: `${what}: ${mapping.obstacle() ?? "not tried yet"}`
+    })).filter(({ count: count3 }) => count3 > 0);
+  }
+  #started(resource) {
+    const { graph, clock, faults: faults5, permissions, source: sourceOf2, find } = this.#host;
+    const properties = resource.properties;
+    const source4 = sourceOf2(properties.EventSourceArn ?? "");
+    const from = graph.named(properties.EventSourceArn ?? "");
+    if (!source4)
+      throw new Error(
+        `No local engine for ${resource.id}: its source is ${from?.type ?? properties.EventSourceArn ?? "not named"}`
+      );
+    const target = this.#function(properties.FunctionName);
+    const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
+    requireMappingPermissions(permissions, target.roleArn, source4, destination2);
+    const bucket2 = destination2 === void 0 ? void 0 : find("bucket", destination2);
+    if (destination2 !== void 0 && !bucket2)
+      throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
+    const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
+    const fromComponent = from?.component ?? from?.id ?? source4.arn;
+    const mapping = new EventSourceMapping({
+      clock,
+      faults: faults5,
+      uuid: uuid2,
+      source: source4,
+      function: target,
+      properties,
+      onFailure: bucket2 ?? "none",
+      observer: this.#observer(resource, uuid2, fromComponent, target),
+      checkpoints: this.#checkpoints(uuid2)
+    });
+    return {
+      mapping,
+      from: fromComponent,
+      what: `records of ${fromComponent} in function ${target.settings.component}`
+    };
+  }
+  #observer(resource, uuid2, from, target) {
+    const { graph, clock, meter, metrics: metrics5 } = this.#host;
+    const { name: name2, component } = target.settings;
+    const { DestinationConfig, MetricsConfig } = resource.properties;
+    const destination2 = DestinationConfig?.OnFailure?.Destination;
+    const store = destination2 && graph.named(destination2);
+    const counts = MetricsConfig?.Metrics?.includes("EventCount") ?? false;
+    const journal = this.#host.journal();
+    return {
+      invoked: ({ type: outcome }, { newestAt }, duration2) => {
+        reportInvocation(metrics5, name2, { outcome, duration: duration2 });
+        if (newestAt !== void 0 && outcome !== "throttled")
+          reportAge(metrics5, name2, clock.now() - duration2 - newestAt);
+      },
+      progress: ({ lane: lane2, next, arrivedAt }) => {
+        journal.remember({ mapping: uuid2, lane: lane2, next });
+        meter.flow(from, component, arrivedAt.length);
+        for (const at of arrivedAt) meter.lag(from, clock.now() - at);
+      },
+      discarded: (discard) => {
+        meter.parked(component, discard.records.length);
+        if (store) meter.flow(component, store.component ?? store.id, discard.records.length);
+        if (counts) reportDiscard(metrics5, resource.ref, discard);
+      }
+    };
+  }
+  #checkpoints(uuid2) {
+    const entries = this.#host.journal().remembered();
+    return Object.fromEntries(
+      entries.filter(({ entry }) => entry.mapping === uuid2).map(({ entry: { lane: lane2, next } }) => [lane2, next])
+    );
+  }
+};
+
+// runtime/services/lambda/functions.ts
+var LambdaFunctions = class {
+  api;
+  functions;
+  #host;
+  #all;
+  #mappings;
+  #logging = /* @__PURE__ */ new Set();
+  constructor(host) {
+    this.#host = host;
+    const { graph, permissions, callers } = host;
+    const resources = graph.ofType("AWS::Lambda::Function");
+    for (const { properties } of resources)
+      if (properties["VpcConfig"] !== void 0) requireNetworkPermissions(permissions, properties["Role"]);
+    const log = (target, line) => {
+      this.#useLogs(target);
+      host.log(target.component ?? target.id, line);
+    };
+    this.#all = resources.map(
+      (target) => new FunctionProcesses(
+        functionSettings(target, host, (line) => log(target, line)),
+        callers
+      )
+    );
+    this.#mappings = new Mappings(host, (nameOrArn) => this.#needed(nameOrArn));
+    this.functions = {
+      invoke: (arn2, event) => this.#invoke(arn2, event),
+      notify: (arn2, event) => this.#notify(arn2, event)
+    };
+    this.api = lambdaApi({
+      account: graph.account,
+      region: graph.region,
+      function: (name2) => {
+        const found = this.#find(name2);
+        return found && { arn: found.arn, run: (event) => this.#invoke(found.arn, event) };
+      }
+    });
+  }
+  /** One process of each function, all at once: cold starts are not what a run is about. */
+  async warm() {
+    await Promise.all(this.#all.map((target) => target.warm().catch(() => target.warm())));
+  }
+  begin() {
+    this.#mappings.begin();
+  }
+  atRest() {
+    return this.#mappings.atRest();
+  }
+  waiting() {
+    return this.#mappings.waiting();
+  }
+  processIds() {
+    return this.#all.flatMap(({ processIds }) => processIds);
+  }
+  async close() {
+    await Promise.all(this.#all.map((target) => target.close()));
+  }
+  /** Runs a function once, within its timeout, without faults. Throws what the function throws. */
+  async #invoke(functionArn, event) {
+    const target = this.#needed(functionArn);
+    const { clock, metrics: metrics5 } = this.#host;
+    await target.ready();
+    const begun2 = clock.now();
+    const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
+    const answer = target.handler(event, contextOf(target, requestId, clock));
+    const late = clock.sleep(target.timeout).then(() => {
+      throw new Error(`Task timed out after ${(target.timeout / 1e3).toFixed(2)} seconds`);
+    });
+    const ended = (outcome) => reportInvocation(metrics5, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    try {
+      const response = await Promise.race([answer, late]);
+      ended("returned");
+      return response;
+    } catch (error) {
+      ended("failed");
+      throw error;
+    }
+  }
+  /**
+   * When it fails, twice more (Lambda guide, invocation-async-error-handling), though without the minutes in between. Throws what it
+   * throws the last time.
+   */
+  async #notify(functionArn, event) {
+    for (let again = 2; again > 0; again--)
+      try {
+        return await this.#invoke(functionArn, event);
+      } catch {
+      }
+    return await this.#invoke(functionArn, event);
+  }
+  /** Lambda guide, monitoring-cloudwatchlogs: a function writes its log with its own role, and goes without one where that may not. */
+  #useLogs({ properties, component, id }) {
+    const { graph, permissions, error } = this.#host;
+    const { Role, LoggingConfig } = properties;
+    const group = LoggingConfig?.LogGroup && graph.named(LoggingConfig.LogGroup, "AWS::Logs::LogGroup");
+    if (!group || this.#logging.has(Role)) return;
+    this.#logging.add(Role);
+    const resource = `${group.arn.replace(/:\*$/, "")}:log-stream:local`;
+    for (const action of ["logs:CreateLogStream", "logs:PutLogEvents"])
+      if (!permissions.allows(Role, { action, resource }))
+        error(component ?? id, `AccessDenied: the role does not allow ${action}, so the log is lost`);
+  }
+  #find(nameOrArn) {
+    return this.#all.find(({ settings }) => settings.arn === nameOrArn || settings.name === nameOrArn);
+  }
+  #needed(nameOrArn) {
+    const found = this.#find(nameOrArn);
+    if (!found) throw new Error(`No local engine for ${nameOrArn}: it is not a function of the stack`);
+    return found;
+  }
+};
+
+// runtime/services/lambda/service.ts
+var mappingArn = arn("lambda", (self) => `event-source-mapping:${drawnUuid(self)}`);
+var versionArn = (self) => `${property(self, "FunctionName", name(self))}:1`;
+var lambda = {
+  id: "lambda",
+  signingNames: ["lambda"],
+  kind: void 0,
+  resources: {
+    "AWS::Lambda::EventSourceMapping": {
+      ref: drawnUuid,
+      arn: mappingArn,
+      attributes: { Id: drawnUuid, EventSourceMappingArn: mappingArn },
+      standIn: "Lambda event source mapping: as the Lambda guide documents it; the pauses between retries, which it does not document, are assumed"
+    },
+    "AWS::Lambda::Function": {
+      name: { property: "FunctionName", most: 64 },
+      arn: arn("lambda", (self) => `function:${name(self)}`),
+      standIn: "Lambda: the deployed bundle in a process of this machine's Node.js; no layers, and the memory size limits only the heap"
+    },
+    "AWS::Lambda::Permission": { readBy: "every service that invokes a function: it decides whether that may" },
+    "AWS::Lambda::Version": {
+      ref: versionArn,
+      arn: versionArn,
+      attributes: { FunctionArn: versionArn, Version: () => "1" },
+      readBy: "nothing: every version is the function itself"
+    }
+  },
+  faults: faults2,
+  metrics: metrics3,
+  start: (host) => new LambdaFunctions(host)
+};
+
+// runtime/services/logs/service.ts
+var logs2 = {
+  id: "logs",
+  signingNames: [],
+  kind: void 0,
+  resources: {
+    "AWS::Logs::LogGroup": {
+      name: { property: "LogGroupName", most: 512 },
+      // its Arn ends so that it covers the log streams
+      arn: arn("logs", (self) => `log-group:${name(self)}:*`),
+      readBy: "Lambda: a role has to allow a function to write to it; a run keeps the newest errors and the metrics of a log"
+    },
+    "AWS::Logs::LogStream": { readBy: "nothing: a run keeps no logs" },
+    "AWS::Logs::MetricFilter": { readBy: "nothing: a run reads the metrics that functions embed in their logs" },
+    "AWS::Logs::ResourcePolicy": { readBy: "nothing: no service of a run writes its own logs" }
+  },
+  faults: {},
+  metrics: {},
+  start: () => ({})
+};
+
+// runtime/services/opensearch/faults.ts
+var faults3 = {
+  "index.item-429": {
+    rate: 0.1,
+    sightings: 3,
+    title: "Documents rejected (429)",
+    explanation: "The engine has no capacity for some documents of a bulk request.",
+    source: "OpenSearch guide, handling-errors: 429 for each item"
+  },
+  "index.item-503": {
+    rate: 0.05,
+    sightings: 3,
+    title: "Documents unavailable (503)",
+    explanation: "The engine cannot reach the shards of some documents of a bulk request.",
+    source: "OpenSearch guide, handling-errors: 503 for each item"
+  },
+  "index.request-413": {
+    rate: 0.02,
+    sightings: 1,
+    title: "Request too large (413)",
+    explanation: "The engine rejects a bulk request for its size and accepts smaller ones.",
+    source: "OpenSearch guide, handling-errors: 413 above the request limit of the instance"
+  },
+  "index.request-429": {
+    rate: 0.03,
+    sightings: 2,
+    title: "Request rejected (429)",
+    explanation: "The engine has no capacity for a whole request.",
+    source: "OpenSearch guide, handling-errors: 429 for a request"
+  },
+  "index.request-503": {
+    rate: 0.03,
+    sightings: 2,
+    title: "Engine unavailable (503)",
+    explanation: "The engine does not process a request at all.",
+    source: "OpenSearch guide, handling-errors: 503 for a request"
+  },
+  "index.reset-before": {
+    rate: 0.06,
+    sightings: 2,
+    title: "Connection reset, not written",
+    explanation: "The connection breaks before a request takes effect.",
+    source: "Any network: a connection breaks before the request takes effect"
+  },
+  "index.reset-after": {
+    rate: 0.03,
+    sightings: 2,
+    title: "Connection reset, but written",
+    explanation: "A request takes effect, but the connection breaks before the response arrives.",
+    source: "Any network: a connection breaks after the request took effect"
+  }
+};
+
+// runtime/services/opensearch/metrics.ts
+var domain = {
+  dimensions: ["ClientId", "DomainName"],
+  source: "OpenSearch Service guide, managedomains-cloudwatchmetrics"
+};
+var collection = {
+  dimensions: ["ClientId", "CollectionId", "CollectionName"],
+  source: "OpenSearch Service guide, monitoring-cloudwatch (Serverless)"
+};
+var noMachine = "the engine of a run has no disk and no memory of its own";
+var metrics4 = {
+  "AWS/AOSS": {
+    IngestionRequestErrors: collection
+  },
+  "AWS/ES": {
+    "ClusterStatus.red": domain,
+    ClusterIndexWritesBlocked: domain,
+    FreeStorageSpace: { ...domain, absent: noMachine },
+    JVMMemoryPressure: { ...domain, absent: noMachine }
+  }
+};
+function reportHealth(sink, dimensions3) {
+  sink.put("AWS/ES", "ClusterStatus.red", dimensions3, 0);
+  sink.put("AWS/ES", "ClusterIndexWritesBlocked", dimensions3, 0);
+}
+var reportIndexing = (sink, dimensions3, succeeded) => sink.put("AWS/AOSS", "IngestionRequestErrors", dimensions3, succeeded ? 0 : 1);
+
+// runtime/services/opensearch/data-access.ts
+var operations3 = [
+  { methods: "POST PUT", path: "/{index}/_bulk", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "POST", path: "/_bulk", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "POST PUT", path: "/{index}/_create/{id}", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "POST", path: "/{index}/_doc", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "POST PUT DELETE", path: "/{index}/_doc/{id}", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "POST", path: "/{index}/_update/{id}", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "GET HEAD", path: "/{index}/_doc/{id}", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET HEAD", path: "/{index}/_source/{id}", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/{index}/_mget", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/{index}/_search", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/{index}/_msearch", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/{index}/_count", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/{index}/_analyze", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/_search", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "POST", path: "/{index}/_search/point_in_time", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "DELETE", path: "/_search/point_in_time", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET", path: "/{index}/_mapping", permission: "aoss:DescribeIndex", on: "index" },
+  { methods: "GET", path: "/{index}/_mappings", permission: "aoss:DescribeIndex", on: "index" },
+  { methods: "GET", path: "/{index}/_settings", permission: "aoss:DescribeIndex", on: "index" },
+  { methods: "GET", path: "/_cat/indices", permission: "aoss:DescribeIndex", on: "index" },
+  { methods: "POST PUT", path: "/{index}/_mapping", permission: "aoss:UpdateIndex", on: "index" },
+  { methods: "POST PUT", path: "/{index}/_mappings", permission: "aoss:UpdateIndex", on: "index" },
+  { methods: "PUT", path: "/{index}/_settings", permission: "aoss:UpdateIndex", on: "index" },
+  { methods: "POST", path: "/_aliases", permission: "aoss:CreateCollectionItems", on: "collection" },
+  { methods: "POST PUT", path: "/{index}/_alias/{name}", permission: "aoss:UpdateCollectionItems", on: "collection" },
+  { methods: "GET HEAD", path: "/{index}/_alias/{name}", permission: "aoss:DescribeCollectionItems", on: "collection" },
+  { methods: "GET HEAD", path: "/_alias/{name}", permission: "aoss:DescribeCollectionItems", on: "collection" },
+  { methods: "GET HEAD", path: "/{index}/_alias", permission: "aoss:DescribeCollectionItems", on: "collection" },
+  { methods: "DELETE", path: "/{index}/_alias/{name}", permission: "aoss:DeleteCollectionItems", on: "collection" },
+  { methods: "POST PUT", path: "/_index_template/{name}", permission: "aoss:UpdateCollectionItems", on: "collection" },
+  {
+    methods: "GET HEAD",
+    path: "/_index_template/{name}",
+    permission: "aoss:DescribeCollectionItems",
+    on: "collection"
+  },
+  { methods: "DELETE", path: "/_index_template/{name}", permission: "aoss:DeleteCollectionItems", on: "collection" },
+  { methods: "PUT", path: "/{index}", permission: "aoss:CreateIndex", on: "index" },
+  { methods: "GET HEAD", path: "/{index}", permission: "aoss:DescribeIndex", on: "index" },
+  { methods: "DELETE", path: "/{index}", permission: "aoss:DeleteIndex", on: "index" }
+];
+function dataAccessOf2(method, path, collection2) {
+  for (const { methods, path: pattern, permission, on } of operations3) {
+    const names2 = methods.split(" ").includes(method) ? matched(pattern, path) : void 0;
+    if (!names2) continue;
+    if (on === "collection") return [{ permission, resource: `collection/${collection2}` }];
+    const indexes = (names2["index"] ?? "*").split(",");
+    return indexes.map((index) => ({ permission, resource: `index/${collection2}/${index}` }));
+  }
+  return void 0;
+}
+function matched(pattern, path) {
+  const wanted = pattern.split("/");
+  const given = path.replace(/\/$/, "").split("/").map(decodeURIComponent);
+  if (wanted.length !== given.length) return void 0;
+  const names2 = {};
+  for (const [at, part] of wanted.entries()) {
+    const segment = given[at];
+    const name2 = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name2 === void 0 ? segment !== part : segment === "" || name2 === "index" && segment.startsWith("_")) {
+      return void 0;
+    }
+    if (name2 !== void 0) names2[name2] = segment;
+  }
+  return names2;
+}
+
+// runtime/services/opensearch/api.ts
+var searchApi = (search2) => ({
+  call: (request, caller) => searchCall(request, caller, search2()),
+  error: (_, error, caller) => searchError(caller, error)
+});
+function searchCall(request, caller, search2) {
+  if (!search2) throw new ServiceError("ResourceNotFoundException", 404, "The stack has no search engine.");
+  const engine = search2.arn.split(":")[2];
+  if (engine !== caller.service) {
+    throw new ServiceError(
+      "AccessDeniedException",
+      403,
+      `Credential should be scoped to correct service: ${engine}, not ${caller.service}`
+    );
+  }
+  const permissions = caller.service === "es" ? ofDomain(request, search2) : ofCollection(request, search2);
+  return {
+    name: `${caller.service}:${request.method} ${request.path}`,
+    ...permissions,
+    ...isBulk(request) ? { passage: { to: search2.arn, count: documentsOf(request), as: "forwarded" } } : {},
+    run: () => forward(request, search2)
+  };
+}
+function ofDomain({ method, path }, { arn: arn2 }) {
+  const action = `es:ESHttp${method[0]}${method.slice(1).toLowerCase()}`;
+  return { iam: [{ action, resource: `${arn2}${decodeURIComponent(path)}` }], dataAccess: [] };
+}
+function ofCollection(request, search2) {
+  if (!request.headers["x-amz-content-sha256"]) {
+    throw new ServiceError("AccessDeniedException", 403, "The request has no x-amz-content-sha256 header.");
+  }
+  const dataAccess = dataAccessOf2(request.method, request.path, search2.name);
+  if (!dataAccess) {
+    throw new ServiceError(
+      "not_supported",
+      404,
+      `OpenSearch Serverless does not list ${request.method} ${request.path} among its supported operations.`
+    );
+  }
+  return { iam: [{ action: "aoss:APIAccessAll", resource: search2.arn }], dataAccess };
+}
+var isBulk = ({ path }) => path.endsWith("/_bulk");
+var documentsOf = ({ body }) => Math.max(1, body.toString().split("\n").filter(Boolean).length) / 2;
+async function forward({ method, path, query, body }, { index, indexed }) {
+  const target = new URL(`http://search.local${path}`);
+  target.search = query.toString();
+  try {
+    const response = await index.fetch(target, { method, ...body.length > 0 ? { body: body.toString() } : {} });
+    const { "content-length": _, ...headers } = Object.fromEntries(response.headers);
+    const text5 = await response.text();
+    if (isBulk({ path })) indexed?.(response.ok && !text5.includes('"errors":true'));
+    return { status: response.status, headers, body: text5 };
+  } catch (error) {
+    if (error instanceof TypeError && error.cause?.code === "ECONNRESET") {
+      return "hang up";
+    }
+    throw error;
+  }
+}
+function searchError(caller, thrown) {
+  const error = asServiceError(thrown, "illegal_argument_exception");
+  const status = error.$metadata.httpStatusCode;
+  const denied = error.name === "AccessDeniedException";
+  const body = caller.service === "es" && denied ? { Message: error.message } : {
+    status,
+    error: denied ? { reason: `403 Forbidden: ${error.message}`, type: "Forbidden" } : { reason: error.message, type: error.name }
+  };
+  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+// runtime/services/opensearch/engine/exact-json.ts
+var json2 = JSON;
+var unusualNumber = /[:,[]\s*-?(?:\d[\d.]{16}|9\d{15}|\d+\.\d*0(?!\d)|0\.00000|[\d.]+[eE])|[:,[]\s*-0(?![.\d])/;
+function parseExact(text5) {
+  if (!unusualNumber.test(text5) && !/^\s*[-\d]/.test(text5)) return JSON.parse(text5);
+  return json2.parse(
+    text5,
+    (_, value, context) => typeof value === "number" && String(value) !== context.source ? json2.rawJSON(context.source) : value
+  );
+}
+var printedAs = (integer2) => json2.rawJSON(integer2.toString());
+var isWrittenNumber = (value) => typeof value === "object" && value !== null && "rawJSON" in value;
+var isObject3 = (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !isWrittenNumber(value);
+var textOfScalar = (value) => typeof value === "string" ? value : JSON.stringify(value) ?? "undefined";
+function wholeNumber(value) {
+  const text5 = textOfScalar(value);
+  return /^-?\d+$/.test(text5) ? BigInt(text5) : void 0;
+}
+
+// runtime/services/opensearch/engine/problem.ts
+var Problem = class extends Error {
+  status;
+  type;
+  causedBy;
+  constructor(status, type, reason, causedBy) {
+    super(reason);
+    this.status = status;
+    this.type = type;
+    this.causedBy = causedBy;
+  }
+  toJSON() {
+    const { type, message: reason, causedBy } = this;
+    return causedBy ? { type, reason, caused_by: causedBy } : { type, reason };
+  }
+};
+var ShardFailure = class extends Problem {
+};
+var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception", reason);
+var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
+var parsing = (reason) => new Problem(400, "parsing_exception", reason);
+var notModelled2 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
+function onlyKnown(where, given, known2) {
+  const unknown = Object.keys(given).find((key) => !known2.includes(key));
+  if (unknown !== void 0) throw notModelled2(`[${unknown}] in ${where}`);
+}
+
+// runtime/services/opensearch/engine/aliases.ts
+function aliasOptionsOf(given) {
+  if (!isObject3(given)) throw illegalArgument("The options of an alias must be an object.");
+  onlyKnown("an alias", given, ["is_write_index"]);
+  return given;
+}
+var Aliases = class {
+  #indices = /* @__PURE__ */ new Map();
+  has(alias) {
+    return this.#indices.has(alias);
+  }
+  names() {
+    return [...this.#indices.keys()];
+  }
+  indicesOf(alias) {
+    return [...this.#indices.get(alias)?.keys() ?? []];
+  }
+  /** The only index of the alias that takes writes, or undefined. */
+  writeIndexOf(alias) {
+    const entries = [...this.#indices.get(alias) ?? []];
+    const chosen = entries.find(([, options]) => options.is_write_index === true);
+    if (chosen) return chosen[0];
+    const [only2, ...others2] = entries;
+    return only2 && others2.length === 0 && only2[1].is_write_index !== false ? only2[0] : void 0;
+  }
+  /** The aliases of an index, as `GET _alias` shows them. */
+  of(index) {
+    const named = [...this.#indices].filter(([, indices]) => indices.has(index));
+    return Object.fromEntries(named.map(([alias, indices]) => [alias, indices.get(index)]));
+  }
+  add(alias, index, options) {
+    const indices = this.#indices.get(alias) ?? /* @__PURE__ */ new Map();
+    const other = [...indices].find(([name2, existing]) => name2 !== index && existing.is_write_index === true);
+    if (options.is_write_index === true && other) {
+      throw new Problem(
+        500,
+        "illegal_state_exception",
+        `alias [${alias}] has more than one write index [${other[0]},${index}]`
+      );
+    }
+    this.#indices.set(alias, indices.set(index, options));
+  }
+  remove(alias, index) {
+    const indices = this.#indices.get(alias);
+    if (!indices?.delete(index)) throw new Problem(404, "aliases_not_found_exception", `aliases [${alias}] missing`);
+    if (indices.size === 0) this.#indices.delete(alias);
+  }
+  removeIndex(index) {
+    for (const alias of Object.keys(this.of(index))) this.remove(alias, index);
+  }
+  /** All of the changes, or none of them. */
+  atomically(changes) {
+    const before2 = new Map([...this.#indices].map(([alias, indices]) => [alias, new Map(indices)]));
+    try {
+      changes();
+    } catch (error) {
+      this.#indices = before2;
+      throw error;
+    }
+  }
+};
+
+// runtime/services/opensearch/engine/documents/field.ts
+var fieldTypes = [
+  "text",
+  "keyword",
+  "date",
+  "long",
+  "integer",
+  "double",
+  "float",
+  "boolean",
+  "binary"
+];
+var numberRanges = {
+  long: [-(2n ** 63n), 2n ** 63n - 1n],
+  integer: [-(2n ** 31n), 2n ** 31n - 1n]
+};
+var Unfit = class extends Error {
+  type;
+  constructor(type, message2) {
+    super(message2);
+    this.type = type;
+  }
+};
+function convert(type, raw) {
+  if (isObject3(raw)) throw new Error(`Can't get text on a START_OBJECT`);
+  const text5 = textOfScalar(raw);
+  switch (type) {
+    case "text":
+    case "keyword":
+    case "binary":
+      return text5;
+    case "boolean":
+      if (text5 === "true") return true;
+      if (text5 === "false" || text5 === "") return false;
+      throw new Error(`Failed to parse value [${text5}] as only [true] or [false] are allowed.`);
+    case "date":
+      return dateOf(raw, text5);
+    default:
+      return numberOf3(type, raw, text5);
+  }
+}
+function numberOf3(type, raw, text5) {
+  if (text5 === "") return void 0;
+  const number2 = Number(text5);
+  if (typeof raw === "boolean") {
+    const token2 = text5.toUpperCase();
+    throw new Unfit(
+      "input_coercion_exception",
+      `Current token (VALUE_${token2}) not numeric, cannot use numeric value accessors`
+    );
+  }
+  if (text5.trim() === "" || Number.isNaN(number2) && text5 !== "NaN") throw new Error(`For input string: "${text5}"`);
+  if (!Number.isFinite(number2)) throw new Error(`[${type}] supports only finite values, but got [${number2}]`);
+  const range2 = numberRanges[type];
+  if (range2 === void 0) return number2;
+  const whole2 = /^-?\d+$/.test(text5) ? BigInt(text5) : BigInt(Math.trunc(number2));
+  if (whole2 < range2[0] || whole2 > range2[1]) {
+    if (typeof raw === "string")
+      throw new Error(`Value [${text5}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
+    const java = type === "integer" ? "int" : type;
+    throw new Unfit(
+      "input_coercion_exception",
+      `Numeric value (${text5}) out of range of \`${java}\` (${range2.join(" - ")})`
+    );
+  }
+  return Number(whole2);
+}
+var isoDate = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?(Z|[+-]\d\d:?\d\d)?$/;
+function dateOf(raw, text5) {
+  if (typeof raw !== "boolean" && /^-?\d{5,}$/.test(text5)) return Number(text5);
+  const parts = isoDate.exec(text5);
+  const time = parts ? Date.parse(`${parts[1]}${parts[2] ?? "T00:00"}${parts[3] ?? "Z"}`) : NaN;
+  if (Number.isNaN(time)) {
+    throw new Error(`failed to parse date field [${text5}] with format [strict_date_optional_time||epoch_millis]`);
+  }
+  return time;
+}
+var looksLikeDate = (text5) => isoDate.test(text5) && !Number.isNaN(Date.parse(text5.slice(0, 10)));
+var javaText = (value) => isObject3(value) ? `{${Object.entries(value).map(([name2, inner]) => `${name2}=${javaText(inner)}`).join(", ")}}` : textOfScalar(value);
+function mappingConflict(field, id, raw, cause) {
+  const preview = javaText(raw);
+  return new Problem(
+    400,
+    "mapper_parsing_exception",
+    `failed to parse field [${field.path}] of type [${field.type}] in document with id '${id}'. Preview of field's value: '${preview}'`,
+    {
+      type: cause instanceof Unfit ? cause.type : "illegal_argument_exception",
+      reason: cause instanceof Error ? cause.message : String(cause)
+    }
+  );
+}
+
+// runtime/services/opensearch/engine/documents/mapping.ts
+var leafParameters = ["type", "fields", "ignore_above", "index", "doc_values", "format", "norms", "analyzer"];
+var objectParameters = ["type", "properties", "dynamic", "enabled"];
+var dateFormats = ["strict_date_optional_time", "epoch_millis", "strict_date_time"];
+var Mapping = class _Mapping {
+  definition;
+  #fields = /* @__PURE__ */ new Map();
+  #bySource = /* @__PURE__ */ new Map();
+  #objects = /* @__PURE__ */ new Map();
+  constructor(definition) {
+    this.definition = definition;
+    this.#objects.set("", { dynamic: dynamicOf(definition), enabled: true });
+    this.#collect("", definition.properties ?? {});
+  }
+  /** Adds fields and settings. Throws where a field would change its type, as OpenSearch does. */
+  extended(addition) {
+    const properties = mergedProperties("", this.definition.properties ?? {}, addition.properties ?? {});
+    return new _Mapping({ ...this.definition, ...addition, properties });
+  }
+  field(path) {
+    return this.#fields.get(path);
+  }
+  /** The field itself and its multi-fields. */
+  fieldsFrom(source4) {
+    return this.#bySource.get(source4) ?? [];
+  }
+  object(path) {
+    return this.#objects.get(path);
+  }
+  #collect(prefix2, properties) {
+    for (const [name2, definition] of Object.entries(properties)) {
+      const path = prefix2 + name2;
+      if (isObjectDefinition(definition)) {
+        onlyKnown(`the mapping of [${path}]`, definition, objectParameters);
+        this.#objects.set(path, { dynamic: dynamicOf(definition), enabled: definition.enabled ?? true });
+        this.#collect(`${path}.`, definition.properties ?? {});
+      } else {
+        this.#add(path, path, definition);
+        for (const [sub, inner] of Object.entries(definition.fields ?? {})) this.#add(`${path}.${sub}`, path, inner);
+      }
+    }
+  }
+  #add(path, source4, definition) {
+    checkLeaf(path, definition);
+    const field = {
+      path,
+      type: definition.type,
+      source: source4,
+      searchable: isSearchable(definition),
+      ignoreAbove: definition.ignore_above ?? Infinity
+    };
+    this.#fields.set(path, field);
+    const siblings = this.#bySource.get(source4);
+    if (siblings) siblings.push(field);
+    else this.#bySource.set(source4, [field]);
+  }
+};
+function mappingDefinitionOf(body) {
+  if (!isObject3(body)) throw new Problem(400, "mapper_parsing_exception", "A mapping must be a JSON object.");
+  onlyKnown("a mapping", body, ["dynamic", "properties", "_meta"]);
+  return body;
+}
+var isObjectDefinition = ({ type, properties }) => type === "object" || type === void 0 && properties !== void 0;
+var isSearchable = ({ type, index = true, doc_values: stored = true }) => type !== "binary" && (index || stored && type !== "text");
+var dynamicOf = ({ dynamic }) => dynamic === void 0 ? void 0 : String(dynamic);
+function checkLeaf(path, definition) {
+  if (definition.type === void 0) {
+    throw new Problem(400, "mapper_parsing_exception", `No type specified for field [${path}]`);
+  }
+  if (!fieldTypes.includes(definition.type)) {
+    throw notModelled2(`field type [${definition.type}] of [${path}]`);
+  }
+  onlyKnown(`the mapping of [${path}]`, definition, leafParameters);
+  const format = definition.format?.split("||").find((one) => !dateFormats.includes(one));
+  if (format !== void 0) throw notModelled2(`date format [${format}] of [${path}]`);
+  if (definition.analyzer !== void 0 && definition.analyzer !== "standard") {
+    throw notModelled2(`analyzer [${definition.analyzer}] of [${path}]`);
+  }
+}
+function mergedProperties(prefix2, before2, addition) {
+  const merged2 = { ...before2 };
+  for (const [name2, added] of Object.entries(addition)) {
+    const existing = before2[name2];
+    merged2[name2] = existing ? mergedField(prefix2 + name2, existing, added) : added;
+  }
+  return merged2;
+}
+function mergedField(path, before2, addition) {
+  if (isObjectDefinition(before2) !== isObjectDefinition(addition)) {
+    throw illegalArgument(`can't merge a non object mapping [${path}] with an object mapping`);
+  }
+  if (isObjectDefinition(before2)) {
+    const properties = mergedProperties(`${path}.`, before2.properties ?? {}, addition.properties ?? {});
+    return { ...before2, ...addition, properties };
+  }
+  if (before2.type !== addition.type) {
+    throw illegalArgument(`mapper [${path}] cannot be changed from type [${before2.type}] to [${addition.type}]`);
+  }
+  if ((before2.index ?? true) !== (addition.index ?? true)) {
+    throw illegalArgument(`Mapper for [${path}] conflicts with existing mapper: Cannot update parameter [index]`);
+  }
+  const fields2 = { ...before2.fields, ...addition.fields };
+  return { ...before2, ...addition, ...Object.keys(fields2).length > 0 && { fields: fields2 } };
+}
+
+// runtime/services/opensearch/engine/documents/document-parser.ts
+function parseDocument(id, source4, mapping) {
+  const body = documentBody(source4);
+  const leaves = /* @__PURE__ */ new Map();
+  const discovered = /* @__PURE__ */ new Map();
+  const visitObject = (prefix2, object, dynamic) => {
+    for (const [name2, value] of Object.entries(object)) visit(prefix2 + name2, value, dynamic);
+  };
+  const visit = (path, value, dynamic) => {
+    if (value === null) return;
+    if (Array.isArray(value)) return value.forEach((element) => visit(path, element, dynamic));
+    const object = mapping.object(path);
+    if (object?.enabled === false) return;
+    if (isObject3(value) && mapping.field(path) === void 0) {
+      if (object === void 0 && !mayIntroduce(path, dynamic)) return;
+      return visitObject(`${path}.`, value, object?.dynamic ?? dynamic);
+    }
+    if (object !== void 0) throw concreteValue(path);
+    visitScalar(path, value, dynamic);
+  };
+  const check = (field, value) => {
+    try {
+      convert(field.type, value);
+    } catch (error) {
+      throw mappingConflict(field, id, value, error);
+    }
+  };
+  const visitScalar = (path, value, dynamic) => {
+    const fields2 = mapping.fieldsFrom(path);
+    for (const field of fields2) check(field, value);
+    if (fields2.length === 0) {
+      if (!mayIntroduce(path, dynamic)) return;
+      const definition = discovered.get(path) ?? definitionFor(value);
+      check({ path, type: definition.type }, value);
+      discovered.set(path, definition);
+    }
+    const siblings = leaves.get(path);
+    if (siblings) siblings.push(value);
+    else leaves.set(path, [value]);
+  };
+  visitObject("", body, mapping.object("")?.dynamic ?? "true");
+  return { leaves, discovered: discovered.size > 0 ? nested(discovered) : void 0 };
+}
+function documentBody(source4) {
+  let body;
+  try {
+    body = parseExact(source4);
+  } catch (error) {
+    throw new Problem(400, "mapper_parsing_exception", "failed to parse", {
+      type: "json_parse_exception",
+      reason: error.message
+    });
+  }
+  if (isObject3(body)) return body;
+  throw new Problem(400, "mapper_parsing_exception", "failed to parse", {
+    type: "not_x_content_exception",
+    reason: "Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes"
+  });
+}
+function mayIntroduce(path, dynamic) {
+  if (dynamic !== "strict") return dynamic === "true";
+  const dot = path.lastIndexOf(".");
+  const [parent, name2] = dot < 0 ? ["_doc", path] : [path.slice(0, dot), path.slice(dot + 1)];
+  throw new Problem(
+    400,
+    "strict_dynamic_mapping_exception",
+    `mapping set to strict, dynamic introduction of [${name2}] within [${parent}] is not allowed`
+  );
+}
+var concreteValue = (path) => new Problem(
+  400,
+  "mapper_parsing_exception",
+  `object mapping for [${path}] tried to parse field [${path}] as object, but found a concrete value`
+);
+function definitionFor(value) {
+  if (typeof value === "boolean") return { type: "boolean" };
+  if (isWrittenNumber(value)) return { type: /^-?\d+$/.test(value.rawJSON) ? "long" : "float" };
+  if (typeof value === "number") return { type: Number.isInteger(value) ? "long" : "float" };
+  if (looksLikeDate(String(value))) return { type: "date" };
+  return { type: "text", fields: { keyword: { type: "keyword", ignore_above: 256 } } };
+}
+function nested(fields2) {
+  const root = { properties: {} };
+  for (const [path, definition] of fields2) {
+    const names2 = path.split(".");
+    let { properties } = root;
+    for (const name2 of names2.slice(0, -1)) {
+      const parent = properties[name2] ??= { properties: {} };
+      properties = parent.properties ??= {};
+    }
+    properties[names2.at(-1)] = definition;
+  }
+  return root;
+}
+
+// runtime/services/opensearch/engine/documents/leaves.ts
+var known = /* @__PURE__ */ new WeakMap();
+function leavesOf(document2) {
+  const found = known.get(document2);
+  if (found) return found;
+  const { leaves } = parseDocument(document2.id, document2.source, document2.mapping);
+  known.set(document2, leaves);
+  return leaves;
+}
+
+// runtime/services/opensearch/engine/search/analysis.ts
+var word = /[\p{L}\p{N}\p{M}]+/gu;
+var wordsOf = (text5) => text5.toLowerCase().match(word) ?? [];
+function* placedWords(text5) {
+  for (const match2 of text5.matchAll(word)) {
+    yield { word: match2[0].toLowerCase(), start: match2.index, end: match2.index + match2[0].length };
+  }
+}
+function editDistance(from, to, most) {
+  if (Math.abs(from.length - to.length) > most) return Infinity;
+  let beforeLast = [];
+  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const same3 = from[row - 1] === to[column - 1];
+      let cost = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (same3 ? 0 : 1));
+      const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
+      current.push(cost);
+    }
+    if (Math.min(...current) > most) return Infinity;
+    [beforeLast, last] = [last, current];
+  }
+  const distance = last[to.length];
+  return distance <= most ? distance : Infinity;
+}
+
+// runtime/services/opensearch/engine/search/view.ts
+var counted = /* @__PURE__ */ new WeakMap();
+var View = class {
+  index;
+  mapping;
+  documents;
+  #statistics = /* @__PURE__ */ new Map();
+  constructor(index, mapping, documents) {
+    this.index = index;
+    this.mapping = mapping;
+    this.documents = documents;
+  }
+  values(document2, field) {
+    const raw = leavesOf(document2).get(field.source) ?? [];
+    const values = raw.map((value) => convert(field.type, value)).filter((value) => value !== void 0);
+    return field.ignoreAbove === Infinity ? values : values.filter((value) => String(value).length <= field.ignoreAbove);
+  }
+  /** How often each word stands in a text field. */
+  words(document2, field) {
+    const known2 = counted.get(document2) ?? /* @__PURE__ */ new Map();
+    counted.set(document2, known2);
+    const found = known2.get(field.path);
+    if (found) return found;
+    const counts = /* @__PURE__ */ new Map();
+    for (const value of this.values(document2, field)) {
+      for (const word2 of wordsOf(String(value))) counts.set(word2, (counts.get(word2) ?? 0) + 1);
+    }
+    known2.set(field.path, counts);
+    return counts;
+  }
+  statistics(field) {
+    const known2 = this.#statistics.get(field.path);
+    if (known2) return known2;
+    const vocabulary = /* @__PURE__ */ new Set();
+    let length = 0;
+    for (const document2 of this.documents) {
+      for (const [word2, count3] of this.words(document2, field)) {
+        vocabulary.add(word2);
+        length += count3;
+      }
+    }
+    const statistics = { vocabulary, averageLength: length / Math.max(1, this.documents.length) };
+    this.#statistics.set(field.path, statistics);
+    return statistics;
+  }
+};
+
+// runtime/services/opensearch/engine/settings.ts
+var knownSettings = [
+  "refresh_interval",
+  "gc_deletes",
+  "number_of_shards",
+  "number_of_replicas",
+  "auto_expand_replicas",
+  "codec"
+];
+function settingsOf2(body) {
+  const flat = {};
+  const collect = (prefix2, value) => {
+    if (isObject3(value)) {
+      for (const [name2, inner] of Object.entries(value)) collect(prefix2 ? `${prefix2}.${name2}` : name2, inner);
+    } else {
+      flat[prefix2.startsWith("index.") ? prefix2 : `index.${prefix2}`] = String(value);
+    }
+  };
+  collect("", body ?? {});
+  const unknown = Object.keys(flat).find((name2) => !knownSettings.includes(name2.slice("index.".length)));
+  if (unknown !== void 0) throw notModelled2(`index setting [${unknown}]`);
+  return flat;
+}
+var shownSettings = (settings) => ({
+  index: Object.fromEntries(Object.entries(settings).map(([name2, value]) => [name2.slice("index.".length), value]))
+});
+function documentSettingsOf(settings, defaults) {
+  const { "index.refresh_interval": refresh, "index.gc_deletes": gcDeletes } = settings;
+  return {
+    refreshInterval: refresh === void 0 ? defaults.refreshInterval : refresh === "-1" ? Infinity : durationOf(refresh),
+    gcDeletes: gcDeletes === void 0 ? defaults.gcDeletes : durationOf(gcDeletes)
+  };
+}
+var units = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
+function durationOf(text5) {
+  const match2 = /^(\d+)(ms|s|m|h|d)$/.exec(text5);
+  if (!match2) throw illegalArgument(`failed to parse [${text5}] as a time value: unit is missing or unrecognized`);
+  return Number(match2[1]) * units[match2[2]];
+}
+
+// runtime/services/opensearch/engine/documents/documents.ts
+var Documents = class {
+  #clock;
+  #settings;
+  #newest = /* @__PURE__ */ new Map();
+  #tombstones = /* @__PURE__ */ new Map();
+  #refreshed = /* @__PURE__ */ new Map();
+  /** The last write of each document since the last refresh, all in one period between two. */
+  #unrefreshed = /* @__PURE__ */ new Map();
+  #firstUnrefreshedAt = 0;
+  #sequence = 0;
+  constructor(clock, settings) {
+    this.#clock = clock;
+    this.#settings = settings;
+  }
+  get(id) {
+    return this.#newest.get(id);
+  }
+  all() {
+    return this.#newest.values();
+  }
+  /** What a search sees now. The map changes with the next refresh. */
+  searchable() {
+    this.#refreshIfDue();
+    return this.#refreshed;
+  }
+  refresh() {
+    for (const [id, document2] of this.#unrefreshed) {
+      if (document2) this.#refreshed.set(id, document2);
+      else this.#refreshed.delete(id);
+    }
+    this.#unrefreshed.clear();
+  }
+  write(id, source4, mapping, versioning) {
+    const version = this.#nextVersion(id, versioning);
+    const document2 = { id, version, sequence: this.#sequence++, source: separated(source4), mapping };
+    this.#newest.set(id, document2);
+    this.#tombstones.delete(id);
+    this.#noteWrite(id, document2);
+    return document2;
+  }
+  /** Deleting what does not exist leaves a tombstone too, which then rejects older writes (seen on OpenSearch 3.8). */
+  delete(id, versioning) {
+    const version = this.#nextVersion(id, versioning);
+    const found = this.#newest.delete(id);
+    this.#tombstones.set(id, { version, deletedAt: this.#clock.now() });
+    this.#noteWrite(id, void 0);
+    return { found, version, sequence: this.#sequence++ };
+  }
+  /** OpenSearch forgets a deleted document's version after `index.gc_deletes`; from then on older writes are accepted. */
+  #currentVersion(id) {
+    const tombstone = this.#tombstones.get(id);
+    if (tombstone && this.#clock.now() - tombstone.deletedAt > this.#settings.gcDeletes) this.#tombstones.delete(id);
+    return this.#newest.get(id)?.version ?? this.#tombstones.get(id)?.version;
+  }
+  #nextVersion(id, versioning) {
+    const current = this.#currentVersion(id);
+    if (versioning.type === "internal") return (current ?? 0n) + 1n;
+    const { type, version } = versioning;
+    if (current === void 0 || version > current || type === "external_gte" && version === current) return version;
+    const relation = type === "external" ? "higher or equal to" : "higher than";
+    throw versionConflict(id, `current version [${current}] is ${relation} the one provided [${version}]`);
+  }
+  #noteWrite(id, document2) {
+    this.#refreshIfDue();
+    if (this.#unrefreshed.size === 0) this.#firstUnrefreshedAt = this.#clock.now();
+    this.#unrefreshed.set(id, document2);
+  }
+  #refreshIfDue() {
+    const { refreshInterval } = this.#settings;
+    if (this.#unrefreshed.size === 0 || refreshInterval === Infinity) return;
+    const lastRefresh = refreshInterval === 0 ? Infinity : Math.floor(this.#clock.now() / refreshInterval) * refreshInterval;
+    if (this.#firstUnrefreshedAt < lastRefresh) this.refresh();
+  }
+};
+var separated = (text5) => Buffer.from(text5).toString();
+var versionConflict = (id, why) => new Problem(409, "version_conflict_engine_exception", `[${id}]: version conflict, ${why}`);
+
+// runtime/services/opensearch/engine/documents/search-index.ts
+var SearchableIndex = class {
+  name;
+  settings;
+  documents;
+  #mapping;
+  constructor(name2, settings, mapping, clock, defaults) {
+    this.name = name2;
+    this.settings = settings;
+    this.#mapping = new Mapping(mapping);
+    this.documents = new Documents(clock, documentSettingsOf(settings, defaults));
+  }
+  get mapping() {
+    return this.#mapping;
+  }
+  extendMapping(addition) {
+    this.#mapping = this.#mapping.extended(addition);
+  }
+  /** Writes a document. Throws the Problem of its bulk item. */
+  write(id, source4, versioning, mustBeNew) {
+    const before2 = this.documents.get(id);
+    const mapping = this.#mapping;
+    const { discovered } = parseDocument(id, source4, mapping);
+    if (before2 && mustBeNew) throw versionConflict(id, `document already exists (current version [${before2.version}])`);
+    if (discovered) this.extendMapping(discovered);
+    return { document: this.documents.write(id, source4, mapping, versioning), created: before2 === void 0 };
+  }
+  delete(id, versioning) {
+    return this.documents.delete(id, versioning);
+  }
+  /** What a search sees now, and goes on seeing through a point in time. */
+  view() {
+    return new View(this.name, this.#mapping, [...this.documents.searchable().values()]);
+  }
+};
+
+// runtime/services/opensearch/engine/points-in-time.ts
+var PointsInTime = class {
+  #clock;
+  #open = /* @__PURE__ */ new Map();
+  #opened = 0;
+  constructor(clock) {
+    this.#clock = clock;
+  }
+  open(views, keepAlive2) {
+    const id = uuidOf(`point in time|${++this.#opened}`);
+    this.#open.set(id, { views, expiresAt: this.#clock.now() + keepAlive2 });
+    return id;
+  }
+  /** Throws 404 for one that was closed or has expired. */
+  views(id, keepAlive2) {
+    const point = this.#open.get(id);
+    if (!point || point.expiresAt < this.#clock.now()) {
+      this.#open.delete(id);
+      throw new Problem(404, "search_phase_execution_exception", "all shards failed", {
+        type: "search_context_missing_exception",
+        reason: `No search context found for id [${id}]`
+      });
+    }
+    if (keepAlive2 !== void 0) this.#open.set(id, { ...point, expiresAt: this.#clock.now() + keepAlive2 });
+    return point.views;
+  }
+  close(id) {
+    return this.#open.delete(id);
+  }
+};
+
+// runtime/services/opensearch/engine/templates.ts
+var Templates = class {
+  #templates = /* @__PURE__ */ new Map();
+  /** Checks and keeps a template. */
+  put(name2, body) {
+    onlyKnown(`index template [${name2}]`, body, ["index_patterns", "template", "priority", "version", "_meta"]);
+    const { index_patterns: patterns, template = {}, priority = 0 } = body;
+    if (patterns === void 0) throw illegalArgument(`index template [${name2}] needs [index_patterns]`);
+    if (!isObject3(template)) throw illegalArgument(`[template] of index template [${name2}] must be an object`);
+    onlyKnown(`[template] of index template [${name2}]`, template, ["settings", "mappings", "aliases"]);
+    settingsOf2(template.settings);
+    if (template.mappings !== void 0) new Mapping(mappingDefinitionOf(template.mappings));
+    this.#templates.set(name2, { patterns: [patterns].flat().map(String), priority: Number(priority), template, body });
+  }
+  get(name2) {
+    const template = this.#templates.get(name2);
+    if (template) return template.body;
+    throw new Problem(404, "resource_not_found_exception", `index template matching [${name2}] not found`);
+  }
+  /** The matching template with the highest priority. */
+  for(index) {
+    const matching = [...this.#templates.values()].filter(
+      ({ patterns }) => patterns.some((pattern) => fits(pattern, index))
+    );
+    return matching.sort((a, b2) => b2.priority - a.priority)[0]?.template ?? {};
+  }
+};
+function fits(pattern, name2) {
+  const [first, ...rest] = pattern.split("*");
+  if (rest.length === 0) return name2 === first;
+  if (!name2.startsWith(first)) return false;
+  let at = first.length;
+  const last = rest.pop();
+  for (const part of rest) {
+    const found = name2.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return name2.length >= at + last.length && name2.endsWith(last);
+}
+
+// runtime/services/opensearch/engine/cluster.ts
+var Cluster = class {
+  clock;
+  aliases = new Aliases();
+  templates = new Templates();
+  pointsInTime;
+  #indices = /* @__PURE__ */ new Map();
+  #settings;
+  #idsGiven = 0;
+  constructor(clock, settings) {
+    this.clock = clock;
+    this.#settings = settings;
+    this.pointsInTime = new PointsInTime(clock);
+  }
+  /** An id for a document that comes without one. */
+  newDocumentId() {
+    return uuidOf(`document|${++this.#idsGiven}`).replaceAll("-", "").slice(0, 20);
+  }
+  has(index) {
+    return this.#indices.has(index);
+  }
+  create(name2, body) {
+    checkIndexName(name2);
+    onlyKnown(`creating index [${name2}]`, body, ["settings", "mappings", "aliases"]);
+    if (this.has(name2)) throw new Problem(400, "resource_already_exists_exception", `index [${name2}] already exists`);
+    if (this.aliases.has(name2)) {
+      throw new Problem(400, "invalid_index_name_exception", `Invalid index name [${name2}], already exists as alias`);
+    }
+    const template = this.templates.for(name2);
+    const settings = { ...settingsOf2(template.settings), ...settingsOf2(body.settings) };
+    const index = new SearchableIndex(
+      name2,
+      settings,
+      mappingDefinitionOf(template.mappings ?? {}),
+      this.clock,
+      this.#settings
+    );
+    index.extendMapping(mappingDefinitionOf(body.mappings ?? {}));
+    this.#indices.set(name2, index);
+    for (const aliases of [template.aliases, body.aliases].filter(isObject3)) {
+      for (const [alias, options] of Object.entries(aliases)) this.aliases.add(alias, name2, aliasOptionsOf(options));
+    }
+    return index;
+  }
+  remove(name2) {
+    this.#indices.delete(name2);
+    this.aliases.removeIndex(name2);
+  }
+  /** The indices that an expression names: names, aliases and `*` patterns, separated by commas. Throws 404 for an unknown name. */
+  resolve(expression) {
+    const names2 = expression.split(",").flatMap((part) => {
+      if (part === "_all") return [...this.#indices.keys()];
+      if (!part.includes("*")) return this.#indicesNamed(part);
+      const known2 = [...this.#indices.keys(), ...this.aliases.names()];
+      return known2.filter((name2) => fits(part, name2)).flatMap((name2) => this.#indicesNamed(name2));
+    });
+    return [...new Set(names2)].map((name2) => this.#indices.get(name2));
+  }
+  /** The one index that a write goes to; created, from a template where one fits, when there is none of that name. */
+  writeTarget(name2) {
+    const index = this.#indices.get(name2);
+    if (index) return index;
+    if (!this.aliases.has(name2)) return this.create(name2, {});
+    const target = this.aliases.writeIndexOf(name2);
+    if (target !== void 0) return this.#indices.get(target);
+    throw illegalArgument(
+      `no write index is defined for alias [${name2}]. The write index may be explicitly disabled using is_write_index=false or the alias points to multiple indices without one being designated as a write index`
+    );
+  }
+  #indicesNamed(name2) {
+    if (this.has(name2)) return [name2];
+    if (this.aliases.has(name2)) return this.aliases.indicesOf(name2);
+    throw new Problem(404, "index_not_found_exception", `no such index [${name2}]`);
+  }
+};
+var namingRules = [
+  { broken: (name2) => name2 !== name2.toLowerCase(), rule: "must be lowercase" },
+  { broken: (name2) => /^[_\-+]/.test(name2), rule: "must not start with '_', '-', or '+'" },
+  {
+    broken: (name2) => /[\s"*\\<|,>/?#:]/.test(name2),
+    rule: 'must not contain the following characters [ , ", *, \\, <, |, ,, >, /, ?, #, :]'
+  },
+  { broken: (name2) => name2 === "" || Buffer.byteLength(name2) > 255, rule: "must have 1 to 255 bytes" }
+];
+function checkIndexName(name2) {
+  const problem2 = namingRules.find(({ broken: broken2 }) => broken2(name2));
+  if (problem2) throw new Problem(400, "invalid_index_name_exception", `Invalid index name [${name2}], ${problem2.rule}`);
+}
+
+// runtime/services/opensearch/engine/bulk.ts
+function bulkActionsOf(body, defaultIndex) {
+  if (body.trim() === "") throw new Problem(400, "parse_exception", "request body is required");
+  if (!body.endsWith("\n")) throw illegalArgument("The bulk request must be terminated by a newline [\\n]");
+  const lines = body.split("\n");
+  const actions = [];
+  for (let line = 0; line < lines.length - 1; line++) {
+    if (lines[line].trim() === "") continue;
+    const { operation, target } = actionLineOf(lines[line], line + 1);
+    const source4 = operation === "delete" ? "" : lines[++line];
+    if (source4 === void 0 || line === lines.length - 1) {
+      throw illegalArgument("The bulk request must be terminated by a newline [\\n]");
+    }
+    actions.push(checkedAction(operation, target, source4, defaultIndex));
+  }
+  return actions;
+}
+function runBulk(actions, cluster, itemFault2) {
+  const results = actions.map((action) => {
+    const id = action.id ?? cluster.newDocumentId();
+    const fault = itemFault2(action);
+    try {
+      if (fault) throw fault;
+      return { [action.operation]: carryOut(action, id, cluster) };
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status === 501) throw error;
+      return {
+        [action.operation]: {
+          _index: action.index,
+          _id: id,
+          status: error.status,
+          error: itemError(error, action.index)
+        }
+      };
+    }
+  });
+  const failed = (item) => Object.values(item).some((result2) => "error" in result2);
+  return { took: 1, errors: results.some(failed), items: results };
+}
+function carryOut(action, id, cluster) {
+  const index = cluster.writeTarget(action.index);
+  const answer = (version, sequence, result2, status) => ({
+    _index: index.name,
+    _id: id,
+    _version: printedAs(version),
+    result: result2,
+    _shards: { total: 1, successful: 1, failed: 0 },
+    _seq_no: sequence,
+    _primary_term: 1,
+    status
+  });
+  if (action.operation === "delete") {
+    const { found, version, sequence } = index.delete(id, action.versioning);
+    return answer(version, sequence, found ? "deleted" : "not_found", found ? 200 : 404);
+  }
+  const { document: document2, created } = index.write(id, action.source, action.versioning, action.operation === "create");
+  return answer(document2.version, document2.sequence, created ? "created" : "updated", created ? 201 : 200);
+}
+function actionLineOf(line, number2) {
+  const malformed2 = (found) => illegalArgument(
+    `Malformed action/metadata line [${number2}], expected START_OBJECT or END_OBJECT but found [${found}]`
+  );
+  let parsed3;
+  try {
+    parsed3 = parseExact(line);
+  } catch (error) {
+    throw new Problem(400, "json_parse_exception", error.message);
+  }
+  if (!isObject3(parsed3)) throw malformed2("VALUE");
+  const [entry, ...more] = Object.entries(parsed3);
+  if (entry === void 0 || more.length > 0) throw malformed2("FIELD_NAME");
+  if (!isObject3(entry[1])) throw malformed2("VALUE");
+  return { operation: entry[0], target: entry[1] };
+}
+function checkedAction(operation, target, source4, defaultIndex) {
+  if (operation === "update") {
+    if ("version_type" in target || "version" in target) {
+      throw illegalArgument(
+        "Update requests do not support versioning. Please use `if_seq_no` and `if_primary_term` instead"
+      );
+    }
+    throw notModelled2("bulk operation [update]");
+  }
+  if (operation !== "index" && operation !== "create" && operation !== "delete") {
+    throw illegalArgument(
+      `Malformed action/metadata line, expected field [create], [delete], [index] or [update] but found [${operation}]`
+    );
+  }
+  onlyKnown(`bulk action [${operation}]`, target, ["_index", "_id", "version", "version_type"]);
+  const index = target._index === void 0 ? defaultIndex : textOfScalar(target._index);
+  if (index === void 0) throw validation("index is missing");
+  const id = target._id === void 0 || target._id === null ? void 0 : textOfScalar(target._id);
+  if (id !== void 0 && Buffer.byteLength(id) > 512) {
+    throw validation(`id [${id}] is too long, must be no longer than 512 bytes but was: ${Buffer.byteLength(id)}`);
+  }
+  if (operation === "delete" && !id) throw validation("id is missing");
+  return { operation, index, id, versioning: versioningOf(operation, id, target), source: source4 };
+}
+function versioningOf(operation, id, target) {
+  const { version, version_type: type = "internal" } = target;
+  if (type === "internal") {
+    if (version === void 0) return { type };
+    throw validation(
+      "internal versioning can not be used for optimistic concurrency control. Please use `if_seq_no` and `if_primary_term` instead"
+    );
+  }
+  if (type !== "external" && type !== "external_gte") {
+    throw illegalArgument(`No version type match [${textOfScalar(type)}]`);
+  }
+  if (operation === "create") throw validation("create operations only support internal versioning. use index instead");
+  if (id === void 0) throw validation("an id must be provided if version type or value are set");
+  const number2 = wholeNumber(version);
+  if (number2 !== void 0 && number2 >= 2n ** 63n)
+    throw illegalArgument(`Value [${number2}] is out of range for a long`);
+  if (number2 === void 0 || number2 < 0n) {
+    throw validation(`illegal version value [${textOfScalar(version)}] for version type [${type.toUpperCase()}]`);
+  }
+  return { type, version: number2 };
+}
+var validation = (reason) => new Problem(400, "action_request_validation_exception", `Validation Failed: 1: ${reason};`);
+var itemError = (problem2, index) => problem2.status === 409 ? { ...problem2.toJSON(), index, shard: "0", index_uuid: "_na_" } : problem2.toJSON();
+
+// runtime/services/opensearch/engine/operation.ts
+var ok = (body) => ({ status: 200, body });
+function bodyOf({ text: text5 }) {
+  if (text5.trim() === "") return {};
+  let body;
+  try {
+    body = JSON.parse(text5);
+  } catch (error) {
+    throw new Problem(400, "json_parse_exception", error.message);
+  }
+  if (!isObject3(body)) throw parsing("The body must be a JSON object.");
+  return body;
+}
+function route(operations5, method, path, call3) {
+  const segments = path.split("/").slice(1).map(decodeURIComponent);
+  for (const operation of operations5) {
+    const names2 = operation.method === method ? matched2(operation.path, segments) : void 0;
+    if (names2 === void 0) continue;
+    const unknown = Object.keys(call3.query).find((parameter) => !operation.query.includes(parameter));
+    if (unknown !== void 0) throw notModelled2(`parameter [${unknown}] of ${method} ${operation.path}`);
+    return operation.run({ ...call3, path: names2 });
+  }
+  throw notModelled2(`${method} ${path}`);
+}
+function matched2(template, segments) {
+  const expected = template.split("/").slice(1);
+  if (expected.length !== segments.length) return void 0;
+  const names2 = {};
+  for (const [position, part] of expected.entries()) {
+    const segment = segments[position];
+    if (!part.startsWith("{")) {
+      if (part !== segment) return void 0;
+    } else if (segment === "" || part === "{index}" && segment.startsWith("_") && segment !== "_all") {
+      return void 0;
+    } else {
+      names2[part.slice(1, -1)] = segment;
+    }
+  }
+  return names2;
+}
+
+// runtime/services/opensearch/engine/search/source-filter.ts
+function sourceFilterOf(specification) {
+  if (specification === false || specification === "false") return () => void 0;
+  if (specification === void 0 || specification === true || specification === "true") return parseExact;
+  const { includes, excludes } = isObject3(specification) ? specification : { includes: specification, excludes: [] };
+  if (isObject3(specification)) onlyKnown("[_source]", specification, ["includes", "excludes"]);
+  const included = patternsOf(includes);
+  const excluded = patternsOf(excludes);
+  return (source4) => filtered(parseExact(source4), "", included, excluded);
+}
+var patternsOf = (given) => [given ?? []].flat().map((pattern) => {
+  const escaped3 = textOfScalar(pattern).replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
+  return new RegExp(`^${escaped3}(\\..*)?$`);
+});
+function filtered(value, path, included, excluded) {
+  const keeps = (name2) => !excluded.some((pattern) => pattern.test(name2)) && (included.length === 0 || included.some((pattern) => pattern.test(name2)));
+  if (Array.isArray(value) && value.length > 0) {
+    const kept = value.map((element) => filtered(element, path, included, excluded)).filter((element) => element !== void 0);
+    return kept.length > 0 ? kept : void 0;
+  }
+  if (isObject3(value)) {
+    const entries = Object.entries(value).map(([name2, inner]) => [name2, filtered(inner, path ? `${path}.${name2}` : name2, included, excluded)]).filter(([, inner]) => inner !== void 0);
+    return entries.length > 0 || path === "" || Object.keys(value).length === 0 && keeps(path) ? Object.fromEntries(entries) : void 0;
+  }
+  return keeps(path) ? value : void 0;
+}
+
+// runtime/services/opensearch/engine/document-operations.ts
+var documentOperations = [
+  { method: "POST", path: "/_bulk", query: ["refresh"], run: bulk },
+  { method: "POST", path: "/{index}/_bulk", query: ["refresh"], run: bulk },
+  { method: "POST", path: "/_mget", query: ["_source"], run: multiGet },
+  { method: "POST", path: "/{index}/_mget", query: ["_source"], run: multiGet },
+  {
+    method: "GET",
+    path: "/{index}/_doc/{id}",
+    query: ["_source"],
+    run: ({ cluster, path, query }) => {
+      const found = read4(cluster, path.index, path.id, sourceFilterOf(query._source));
+      return { status: found.found ? 200 : 404, body: found };
+    }
+  }
+];
+function bulk({ cluster, path, query, text: text5, itemFault: itemFault2 }) {
+  const actions = bulkActionsOf(text5, path.index);
+  const result2 = runBulk(actions, cluster, itemFault2);
+  if (query.refresh !== void 0 && query.refresh !== "false") {
+    for (const name2 of new Set(actions.map(({ index }) => index))) cluster.writeTarget(name2).documents.refresh();
+  }
+  return ok(result2);
+}
+function multiGet(call3) {
+  const { cluster, path, query } = call3;
+  const body = bodyOf(call3);
+  onlyKnown("[_mget]", body, ["docs", "ids"]);
+  const wanted = body.docs ?? (Array.isArray(body.ids) ? body.ids.map((id) => ({ _id: id })) : void 0);
+  if (!Array.isArray(wanted) || wanted.length === 0) {
+    throw new Problem(400, "action_request_validation_exception", "Validation Failed: 1: no documents to get;");
+  }
+  const docs = wanted.map((one) => {
+    if (!isObject3(one)) throw illegalArgument("docs array element should include an object");
+    onlyKnown("a document of [_mget]", one, ["_index", "_id", "_source"]);
+    const index = one._index ?? path.index;
+    if (index === void 0) {
+      throw new Problem(400, "action_request_validation_exception", "Validation Failed: 1: index is missing;");
+    }
+    return read4(cluster, textOfScalar(index), textOfScalar(one._id), sourceFilterOf(one._source ?? query._source));
+  });
+  return ok({ docs });
+}
+function read4(cluster, name2, id, sourceOf2) {
+  const [index, ...others2] = cluster.resolve(name2);
+  if (!index || others2.length > 0) {
+    throw illegalArgument(
+      `alias [${name2}] has more than one index associated with it, can't execute a single index op`
+    );
+  }
+  const document2 = index.documents.get(id);
+  if (!document2) return { _index: index.name, _id: id, found: false };
+  const source4 = sourceOf2(document2.source);
+  return {
+    _index: index.name,
+    _id: id,
+    _version: printedAs(document2.version),
+    _seq_no: document2.sequence,
+    _primary_term: 1,
+    found: true,
+    ...source4 !== void 0 && { _source: source4 }
+  };
+}
+
+// runtime/services/opensearch/engine/index-operations.ts
+var acknowledged = { acknowledged: true };
+var resolved = ({ cluster, path }) => cluster.resolve(path.index ?? "_all");
+var perIndex = (indices, show) => Object.fromEntries(indices.map((index) => [index.name, show(index)]));
+var indexOperations = [
+  {
+    method: "PUT",
+    path: "/{index}",
+    query: [],
+    run: (call3) => {
+      const index = call3.cluster.create(call3.path.index, bodyOf(call3));
+      return ok({ ...acknowledged, shards_acknowledged: true, index: index.name });
+    }
+  },
+  {
+    method: "GET",
+    path: "/{index}",
+    query: [],
+    run: (call3) => ok(
+      perIndex(resolved(call3), ({ name: name2, mapping, settings }) => ({
+        aliases: call3.cluster.aliases.of(name2),
+        mappings: mapping.definition,
+        settings: shownSettings(settings)
+      }))
+    )
+  },
+  {
+    method: "HEAD",
+    path: "/{index}",
+    query: [],
+    run: (call3) => {
+      const { cluster, path } = call3;
+      return { status: cluster.has(path.index) || cluster.aliases.has(path.index) ? 200 : 404, body: void 0 };
+    }
+  },
+  {
+    method: "DELETE",
+    path: "/{index}",
+    query: [],
+    run: ({ cluster, path }) => {
+      const name2 = path.index;
+      if (cluster.aliases.has(name2)) {
+        throw illegalArgument(
+          `The provided expression [${name2}] matches an alias, specify the corresponding concrete indices instead.`
+        );
+      }
+      if (name2.includes("*") || name2 === "_all") throw notModelled2("DELETE of indices by pattern");
+      for (const index of cluster.resolve(name2)) cluster.remove(index.name);
+      return ok(acknowledged);
+    }
+  },
+  {
+    method: "GET",
+    path: "/{index}/_mapping",
+    query: [],
+    run: (call3) => ok(perIndex(resolved(call3), ({ mapping }) => ({ mappings: mapping.definition })))
+  },
+  {
+    method: "PUT",
+    path: "/{index}/_mapping",
+    query: [],
+    run: (call3) => {
+      const addition = mappingDefinitionOf(bodyOf(call3));
+      for (const index of resolved(call3)) index.extendMapping(addition);
+      return ok(acknowledged);
+    }
+  },
+  {
+    method: "PUT",
+    path: "/_index_template/{name}",
+    query: [],
+    run: (call3) => {
+      call3.cluster.templates.put(call3.path.name, bodyOf(call3));
+      return ok(acknowledged);
+    }
+  },
+  {
+    method: "GET",
+    path: "/_index_template/{name}",
+    query: [],
+    run: ({ cluster, path }) => ok({ index_templates: [{ name: path.name, index_template: cluster.templates.get(path.name) }] })
+  },
+  { method: "POST", path: "/_aliases", query: [], run: (call3) => changeAliases(call3) },
+  { method: "GET", path: "/_alias", query: [], run: (call3) => ok(aliasesOf(call3.cluster, resolved(call3))) },
+  { method: "GET", path: "/{index}/_alias", query: [], run: (call3) => ok(aliasesOf(call3.cluster, resolved(call3))) },
+  {
+    method: "GET",
+    path: "/_alias/{alias}",
+    query: [],
+    run: ({ cluster, path }) => {
+      const alias = path.alias;
+      if (cluster.aliases.has(alias)) {
+        const named = ({ name: name2 }) => ({ aliases: { [alias]: cluster.aliases.of(name2)[alias] } });
+        return ok(perIndex(cluster.resolve(alias), named));
+      }
+      return { status: 404, body: { error: `alias [${alias}] missing`, status: 404 } };
+    }
+  }
+];
+var aliasesOf = ({ aliases }, indices) => perIndex(indices, ({ name: name2 }) => ({ aliases: aliases.of(name2) }));
+function changeAliases(call3) {
+  const { cluster } = call3;
+  const { actions } = bodyOf(call3);
+  if (!Array.isArray(actions)) throw illegalArgument("No action specified");
+  const removed = [];
+  cluster.aliases.atomically(() => {
+    const changed2 = actions.map((action) => changeAlias(cluster, action, removed));
+    const missing2 = changed2.find((one) => one !== void 0);
+    if (missing2 && changed2.every((one) => one !== void 0)) throw missing2;
+  });
+  for (const index of removed) cluster.remove(index);
+  return ok(acknowledged);
+}
+function changeAlias(cluster, action, removed) {
+  const [kind, target] = isObject3(action) ? Object.entries(action)[0] ?? [] : [];
+  if (kind === void 0 || !isObject3(target)) {
+    throw illegalArgument('An alias action is an object such as {"add": {"index": …}}');
+  }
+  const { index: expression, alias: name2, ...options } = target;
+  const indices = cluster.resolve(String(expression));
+  const alias = String(name2);
+  if (kind === "remove_index") {
+    for (const index of indices) {
+      cluster.aliases.removeIndex(index.name);
+      removed.push(index.name);
+    }
+  } else if (kind === "add") {
+    if (cluster.has(alias) && !removed.includes(alias)) {
+      const reason = `Invalid alias name [${alias}]: an index or data stream exists with the same name as the alias`;
+      throw new Problem(400, "invalid_alias_name_exception", reason);
+    }
+    for (const index of indices) cluster.aliases.add(alias, index.name, aliasOptionsOf(options));
+  } else if (kind === "remove") {
+    onlyKnown("alias action [remove]", options, []);
+    const known2 = indices.filter((index) => cluster.aliases.indicesOf(alias).includes(index.name));
+    if (known2.length === 0) return new Problem(404, "aliases_not_found_exception", `aliases [${alias}] missing`);
+    for (const index of known2) cluster.aliases.remove(alias, index.name);
+  } else {
+    throw notModelled2(`alias action [${kind}]`);
+  }
+  return void 0;
+}
+
+// runtime/services/opensearch/engine/search/clause.ts
+function onlyField(clause, body) {
+  if (!isObject3(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
+  const entries = Object.entries(body);
+  if (entries.length !== 1) throw parsing(`[${clause}] query needs exactly one field, got ${entries.length}`);
+  return entries[0];
+}
+function optionsOf(clause, body, known2) {
+  if (!isObject3(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
+  onlyKnown(`[${clause}]`, body, known2);
+  return body;
+}
+function searchable(view, path) {
+  const field = view.mapping.field(path);
+  if (field && !field.searchable) {
+    const why = field.type === "text" ? "not indexed" : "both not indexed, and does not have doc_values enabled";
+    throw cannotQuery(`Cannot search on field [${path}] since it is ${why}.`);
+  }
+  return field;
+}
+var cannotQuery = (why) => new ShardFailure(400, "query_shard_exception", `failed to create query: ${why}`);
+
+// runtime/services/opensearch/engine/search/matcher.ts
+var matchNone = { score: () => void 0, sought: [] };
+var constant = (matches3, boost) => ({
+  score: (document2) => matches3(document2) ? boost : void 0,
+  sought: []
+});
+function atLeast(least2, clauses2) {
+  return {
+    score: (document2) => {
+      let matched3 = 0;
+      let sum3 = 0;
+      for (const clause of clauses2) {
+        const score = clause.score(document2);
+        if (score === void 0) continue;
+        matched3++;
+        sum3 += score;
+      }
+      return matched3 >= least2 ? sum3 : void 0;
+    },
+    sought: clauses2.flatMap(({ sought }) => sought)
+  };
+}
+function bestOf(clauses2, tieBreaker) {
+  return {
+    score: (document2) => {
+      const scores = clauses2.map((clause) => clause.score(document2)).filter((score) => score !== void 0);
+      if (scores.length === 0) return void 0;
+      const best = Math.max(...scores);
+      return best + tieBreaker * (scores.reduce((sum3, score) => sum3 + score, 0) - best);
+    },
+    sought: clauses2.flatMap(({ sought }) => sought)
+  };
+}
+var boosted = (matcher, boost) => ({
+  score: (document2) => {
+    const score = matcher.score(document2);
+    return score === void 0 ? void 0 : score * boost;
+  },
+  sought: matcher.sought
+});
+function minimumOf(specification, clauses2) {
+  const match2 = /^(-?\d+)(%?)$/.exec(String(specification));
+  if (!match2) throw illegalArgument(`failed to parse minimum_should_match [${JSON.stringify(specification)}]`);
+  const number2 = Number(match2[1]);
+  const share = match2[2] ? Math.trunc(number2 / 100 * clauses2) : number2;
+  return Math.min(clauses2, Math.max(0, share < 0 ? clauses2 + share : share));
+}
+
+// runtime/services/opensearch/engine/search/relevance.ts
+var k1 = 1.2;
+var b = 0.75;
+function wordMatcher(view, field, words2, boost) {
+  const present = [...words2].filter((word2) => view.statistics(field).vocabulary.has(word2));
+  if (present.length === 0) return matchNone;
+  const { averageLength } = view.statistics(field);
+  const matching = view.documents.filter(
+    (document2) => present.some((word2) => view.words(document2, field).has(word2))
+  ).length;
+  const rarity = Math.log(1 + (view.documents.length - matching + 0.5) / (matching + 0.5));
+  return {
+    score: (document2) => {
+      const counts = view.words(document2, field);
+      let frequency = 0;
+      for (const word2 of present) frequency += counts.get(word2) ?? 0;
+      if (frequency === 0) return void 0;
+      let length = 0;
+      for (const count3 of counts.values()) length += count3;
+      const norm = k1 * (1 - b + b * length / averageLength);
+      return boost * rarity * (frequency * (k1 + 1) / (frequency + norm));
+    },
+    sought: [{ field: field.path, words: new Set(present) }]
+  };
+}
+
+// runtime/services/opensearch/engine/search/exact-clauses.ts
+function ids(body, _view) {
+  const { values, boost } = optionsOf("ids", body, ["values", "boost"]);
+  const wanted = new Set(listOf2("ids", values).map(String));
+  return constant(({ id }) => wanted.has(id), Number(boost ?? 1));
+}
+function exists(body, view) {
+  const { field, boost } = optionsOf("exists", body, ["field", "boost"]);
+  const path = String(field);
+  const known2 = view.mapping.field(path);
+  const has = (document2) => {
+    if (known2) return view.values(document2, known2).length > 0;
+    return [...leavesOf(document2).keys()].some((leaf) => leaf.startsWith(`${path}.`));
+  };
+  return constant(has, Number(boost ?? 1));
+}
+function term(body, view) {
+  const [path, given] = onlyField("term", body);
+  const options = isObject3(given) ? optionsOf("term", given, ["value", "boost", "case_insensitive"]) : { value: given };
+  return equals(view, path, [options.value], Number(options.boost ?? 1), options.case_insensitive === true);
+}
+function terms(body, view) {
+  const { boost, ...fields2 } = isObject3(body) ? body : {};
+  const [path, values] = onlyField("terms", fields2);
+  return equals(view, path, listOf2("terms", values), Number(boost ?? 1), false);
+}
+function equals(view, path, values, boost, ignoreCase) {
+  if (path === "_id") return ids({ values, boost }, view);
+  const field = searchable(view, path);
+  if (!field) return matchNone;
+  if (field.type === "text") return wordMatcher(view, field, new Set(values.map(textOfScalar)), boost);
+  const fold = (value) => ignoreCase ? String(value).toLowerCase() : value;
+  const wanted = new Set(values.map((value) => fold(convertForQuery(field, value))));
+  return constant((document2) => view.values(document2, field).some((value) => wanted.has(fold(value))), boost);
+}
+function range(body, view) {
+  const [path, given] = onlyField("range", body);
+  const options = optionsOf("range", given, ["gt", "gte", "lt", "lte", "boost"]);
+  const field = searchable(view, path);
+  if (!field) return matchNone;
+  if (field.type === "text") throw notModelled2(`[range] on text field [${path}]`);
+  const bound = (name2, roundsUp) => options[name2] === void 0 || options[name2] === null ? void 0 : boundOf(field, options[name2], roundsUp);
+  const [gt, gte, lt, lte] = [bound("gt", true), bound("gte", false), bound("lt", false), bound("lte", true)];
+  const within = (value) => (gt === void 0 || value > gt) && (gte === void 0 || value >= gte) && (lt === void 0 || value < lt) && (lte === void 0 || value <= lte);
+  return constant((document2) => view.values(document2, field).some(within), Number(options.boost ?? 1));
+}
+function boundOf(field, bound, roundsUp) {
+  const text5 = textOfScalar(bound);
+  if (field.type === "date" && /now|\|\|/.test(text5)) throw notModelled2(`date math [${text5}]`);
+  const value = convertForQuery(field, bound);
+  if (field.type !== "date" || !roundsUp) return value;
+  if (/^\d{4}-\d\d-\d\d$/.test(text5)) return Number(value) + 86399999;
+  if (/T\d\d:\d\d(Z|[+-].*)?$/.test(text5)) return Number(value) + 59999;
+  return value;
+}
+function convertForQuery(field, value) {
+  try {
+    const converted = convert(field.type, value);
+    if (converted !== void 0) return converted;
+    throw new Error("empty String");
+  } catch (error) {
+    const text5 = textOfScalar(value);
+    if (field.type === "boolean") throw cannotQuery(`Can't parse boolean value [${text5}], expected [true] or [false]`);
+    const { message: message2 } = error;
+    if (field.type === "date") throw new ShardFailure(400, "parse_exception", `${message2}: [${message2}]`);
+    throw cannotQuery(error.message);
+  }
+}
+function listOf2(clause, values) {
+  if (!Array.isArray(values)) throw parsing(`[${clause}] query needs an array of values`);
+  return values;
+}
+
+// runtime/services/opensearch/engine/search/text-clauses.ts
+var textOptions = "query operator fuzziness prefix_length max_expansions minimum_should_match lenient boost".split(
+  " "
+);
+function match(body, view) {
+  return oneField("match", body, view, false);
+}
+function matchBoolPrefix(body, view) {
+  return oneField("match_bool_prefix", body, view, true);
+}
+function oneField(clause, body, view, lastIsPrefix) {
+  if (isObject3(body) && Object.keys(body).length === 0) throw parsing("No text specified for text query");
+  const [path, given] = onlyField(clause, body);
+  const options = optionsOf(clause, isObject3(given) ? given : { query: given }, textOptions);
+  return boosted(matchField(view, path, textOptionsOf(clause, options, lastIsPrefix)), Number(options.boost ?? 1));
+}
+function multiMatch(body, view) {
+  const options = optionsOf("multi_match", body, [...textOptions, "type", "fields", "tie_breaker"]);
+  const { type = "best_fields", fields: fields2, tie_breaker: tieBreaker = 0, boost = 1 } = options;
+  if (type !== "best_fields" && type !== "bool_prefix") throw notModelled2(`[multi_match] of type [${String(type)}]`);
+  if (!Array.isArray(fields2)) throw notModelled2("[multi_match] without a list of [fields]");
+  const text5 = textOptionsOf("multi_match", options, type === "bool_prefix");
+  const clauses2 = fields2.map((field) => {
+    const [path, weight] = String(field).split("^");
+    if (path.includes("*")) throw notModelled2(`wildcard field [${path}] in [multi_match]`);
+    return boosted(matchField(view, path, text5), Number(weight ?? 1));
+  });
+  return boosted(type === "best_fields" ? bestOf(clauses2, Number(tieBreaker)) : atLeast(1, clauses2), Number(boost));
+}
+function textOptionsOf(clause, options, lastIsPrefix) {
+  if (options.query === void 0 || options.query === null) {
+    throw parsing(`No text specified for text query [${clause}]`);
+  }
+  const operator = textOfScalar(options.operator ?? "or").toLowerCase();
+  if (operator !== "or" && operator !== "and") {
+    throw illegalArgument(`operator needs to be either OR or AND, but not [${operator}]`);
+  }
+  return {
+    query: options.query,
+    operator,
+    fuzziness: options.fuzziness ?? 0,
+    prefixLength: Number(options.prefix_length ?? 0),
+    expansions: Number(options.max_expansions ?? 50),
+    minimum: options.minimum_should_match ?? 1,
+    lenient: options.lenient === true,
+    lastIsPrefix
+  };
+}
+function matchField(view, path, options) {
+  const field = searchable(view, path);
+  if (!field) return matchNone;
+  if (field.type === "keyword" && !options.lastIsPrefix) return keywordLike(view, field, options);
+  if (field.type !== "text") {
+    try {
+      return equals(view, path, [options.query], 1, false);
+    } catch (error) {
+      if (options.lenient) return matchNone;
+      throw error;
+    }
+  }
+  const words2 = wordsOf(textOfScalar(options.query));
+  const clauses2 = words2.map((word2, position) => {
+    const isPrefix = options.lastIsPrefix && position === words2.length - 1;
+    const meant = isPrefix ? wordsBeginning(view, field, word2) : wordsLike(view, field, word2, options);
+    return wordMatcher(view, field, meant, 1);
+  });
+  if (clauses2.length === 0) return matchNone;
+  const least2 = options.operator === "and" ? clauses2.length : Math.max(1, minimumOf(options.minimum, clauses2.length));
+  return atLeast(least2, clauses2);
+}
+function keywordLike(view, field, { query, fuzziness, prefixLength }) {
+  const wanted = textOfScalar(query);
+  const edits = editsOf(fuzziness, wanted);
+  if (edits === 0) return equals(view, field.path, [query], 1, false);
+  const isLike = (value) => value.startsWith(wanted.slice(0, prefixLength)) && editDistance(wanted, value, edits) <= edits;
+  return constant((document2) => view.values(document2, field).some((value) => isLike(String(value))), 1);
+}
+var wordsBeginning = (view, field, prefix2) => new Set([...view.statistics(field).vocabulary].filter((word2) => word2.startsWith(prefix2)));
+function wordsLike(view, field, word2, { fuzziness, prefixLength, expansions }) {
+  const edits = editsOf(fuzziness, word2);
+  if (edits === 0) return /* @__PURE__ */ new Set([word2]);
+  const prefix2 = word2.slice(0, prefixLength);
+  const alike = [...view.statistics(field).vocabulary].filter((candidate) => candidate.startsWith(prefix2)).map((candidate) => ({ candidate, distance: editDistance(word2, candidate, edits) })).filter(({ distance }) => distance <= edits);
+  if (alike.length <= expansions) return new Set(alike.map(({ candidate }) => candidate));
+  const similarity = (each) => 1 - each.distance / Math.min(word2.length, each.candidate.length);
+  const best = alike.toSorted((a, b2) => similarity(b2) - similarity(a) || (a.candidate < b2.candidate ? -1 : 1));
+  return new Set(best.slice(0, expansions).map(({ candidate }) => candidate));
+}
+function editsOf(fuzziness, word2) {
+  if (fuzziness === "AUTO" || fuzziness === "auto") return word2.length <= 2 ? 0 : word2.length <= 5 ? 1 : 2;
+  const edits = Number(fuzziness);
+  if (edits === 0 || edits === 1 || edits === 2) return edits;
+  throw illegalArgument(`Invalid fuzziness value: ${textOfScalar(fuzziness)}. Allowed here: AUTO, 0, 1, 2`);
+}
+
+// runtime/services/opensearch/engine/search/query.ts
+var clauses = {
+  bool,
+  exists,
+  ids,
+  match,
+  match_all: (body) => constant(() => true, Number(optionsOf("match_all", body, ["boost"]).boost ?? 1)),
+  match_bool_prefix: matchBoolPrefix,
+  multi_match: multiMatch,
+  range,
+  term,
+  terms
+};
+function compileQuery(query, view) {
+  if (!isObject3(query)) throw parsing("query malformed, must start with start_object");
+  const [entry, ...more] = Object.entries(query);
+  if (entry === void 0) throw parsing("query malformed, empty clause found");
+  if (more.length > 0) throw parsing(`[${entry[0]}] malformed query, expected [END_OBJECT] but found [FIELD_NAME]`);
+  const compile = Object.hasOwn(clauses, entry[0]) ? clauses[entry[0]] : void 0;
+  if (compile === void 0) throw notModelled2(`query clause [${entry[0]}]`);
+  return compile(entry[1], view);
+}
+function bool(body, view) {
+  const options = optionsOf("bool", body, ["must", "filter", "should", "must_not", "minimum_should_match", "boost"]);
+  const compiled2 = (occur) => [options[occur] ?? []].flat().map((query) => compileQuery(query, view));
+  const [must, filter2, should, mustNot] = [
+    compiled2("must"),
+    compiled2("filter"),
+    compiled2("should"),
+    compiled2("must_not")
+  ];
+  const fallback = should.length > 0 && must.length + filter2.length === 0 ? 1 : 0;
+  const least2 = minimumOf(options.minimum_should_match ?? fallback, should.length);
+  const wanted = [atLeast(must.length, must), boosted(atLeast(filter2.length, filter2), 0), atLeast(least2, should)];
+  const all = atLeast(wanted.length, wanted);
+  const matcher = {
+    score: (document2) => mustNot.some((clause) => clause.score(document2) !== void 0) ? void 0 : all.score(document2),
+    sought: all.sought
+  };
+  return boosted(matcher, Number(options.boost ?? 1));
+}
+
+// runtime/services/opensearch/engine/search/sort.ts
+var byRelevance = {
+  name: "_score",
+  descending: true,
+  missingFirst: false,
+  check: () => void 0,
+  key: ({ score }) => score,
+  shown: (_, key) => key
+};
+function criteriaOf(specification) {
+  return [specification].flat().map((one) => {
+    if (typeof one === "string") return criterionOf(one, {});
+    if (!isObject3(one) || Object.keys(one).length !== 1) {
+      throw parsing("[sort] needs field names or objects with one field each");
+    }
+    const [name2, options] = Object.entries(one)[0];
+    return criterionOf(name2, isObject3(options) ? options : { order: options });
+  });
+}
+function compareKeys(criteria, a, b2) {
+  for (const [position, criterion] of criteria.entries()) {
+    const order = compareKey(criterion, a[position], b2[position]);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+function criterionOf(name2, options) {
+  onlyKnown(`[sort] by [${name2}]`, options, ["order", "missing", "unmapped_type"]);
+  const order = options.order ?? (name2 === "_score" ? "desc" : "asc");
+  if (order !== "asc" && order !== "desc") throw illegalArgument(`Unknown SortOrder [${textOfScalar(order)}]`);
+  const descending = order === "desc";
+  const missingFirst = options.missing === "_first";
+  const own = { name: name2, descending, missingFirst, check: () => void 0, shown: (_, key) => key };
+  if (name2 === "_score") return { ...own, key: ({ score }) => score };
+  if (name2 === "_id") return { ...own, key: ({ document: document2 }) => document2.id };
+  if (name2 === "_doc") return { ...own, key: ({ document: document2 }) => document2.sequence };
+  const fieldOf = (view) => sortable(view, name2, options.unmapped_type !== void 0);
+  return {
+    ...own,
+    check: fieldOf,
+    key: ({ view, document: document2 }) => {
+      const field = fieldOf(view);
+      if (!field) return null;
+      const values = view.values(document2, field).sort((a, b2) => a < b2 ? -1 : 1);
+      return (descending ? values.at(-1) : values[0]) ?? null;
+    },
+    shown: ({ view }, key) => key === null ? missingKey(fieldOf(view)?.type, descending === missingFirst) : shownKey(key)
+  };
+}
+var shownKey = (key) => typeof key === "boolean" ? Number(key) : key;
+function missingKey(type, greatest2) {
+  switch (type) {
+    case "double":
+    case "float":
+      return greatest2 ? "Infinity" : "-Infinity";
+    case "long":
+    case "date":
+      return printedAs(greatest2 ? 2n ** 63n - 1n : -(2n ** 63n));
+    case "integer":
+    case "boolean":
+      return greatest2 ? 2 ** 31 - 1 : -(2 ** 31);
+    default:
+      return null;
+  }
+}
+function givenKey(key) {
+  const text5 = textOfScalar(key);
+  return /^-?(Infinity|9223372036854775807|9223372036854775808|9223372036854776000)$/.test(text5) ? null : key;
+}
+function sortable(view, path, mayBeUnmapped) {
+  const field = view.mapping.field(path);
+  if (!field && !mayBeUnmapped)
+    throw new ShardFailure(400, "query_shard_exception", `No mapping found for [${path}] in order to sort on`);
+  if (field?.type === "text") {
+    throw shardArgument(
+      `Text fields are not optimised for operations that require per-document field data like aggregations and sorting, so these operations are disabled by default. Please use a keyword field instead. Alternatively, set fielddata=true on [${path}] in order to load field data by uninverting the inverted index. Note that this can use significant memory.`
+    );
+  }
+  return field;
+}
+function compareKey({ descending, missingFirst }, a, b2) {
+  if (a === b2) return 0;
+  if (a === null) return missingFirst ? -1 : 1;
+  if (b2 === null) return missingFirst ? 1 : -1;
+  return a < b2 === descending ? 1 : -1;
+}
+
+// runtime/services/opensearch/engine/search/aggregations.ts
+var kinds = { terms: terms2, filter, min, max, stats };
+function aggregate(specification, scope2) {
+  if (!isObject3(specification)) throw parsing("[aggs] needs an object");
+  return Object.fromEntries(Object.entries(specification).map(([name2, one]) => [name2, result(name2, one, scope2)]));
+}
+function result(name2, specification, scope2) {
+  if (!isObject3(specification)) throw parsing(`aggregation [${name2}] needs an object`);
+  const { aggs, aggregations, ...own } = specification;
+  const [entry, ...more] = Object.entries(own);
+  if (entry === void 0 || more.length > 0) throw parsing(`aggregation [${name2}] needs exactly one type`);
+  const kind = Object.hasOwn(kinds, entry[0]) ? kinds[entry[0]] : void 0;
+  if (kind === void 0) throw notModelled2(`aggregation [${entry[0]}]`);
+  return kind(scope2, entry[1], aggs ?? aggregations);
+}
+var bucket = (scope2, nested2) => ({
+  doc_count: scope2.hits.length,
+  ...nested2 === void 0 ? {} : aggregate(nested2, scope2)
+});
+function filter({ hits, views }, body, nested2) {
+  const compiled2 = new Map(views.map((view) => [view, compileQuery(body, view)]));
+  const kept = hits.filter(({ view, document: document2 }) => compiled2.get(view).score(document2) !== void 0);
+  return bucket({ hits: kept, views }, nested2);
+}
+function terms2({ hits, views }, body, nested2) {
+  const {
+    field,
+    size = 10,
+    min_doc_count: least2 = 1,
+    order = { _count: "desc" }
+  } = optionsOf2("terms", body, ["field", "size", "min_doc_count", "order"]);
+  for (const view of views) sortable(view, String(field), true);
+  const buckets = /* @__PURE__ */ new Map();
+  let type;
+  for (const hit of hits) {
+    const mapped2 = sortable(hit.view, String(field), true);
+    if (!mapped2) continue;
+    type = mapped2.type;
+    for (const value of new Set(hit.view.values(hit.document, mapped2))) {
+      const inside = buckets.get(value);
+      if (inside) inside.push(hit);
+      else buckets.set(value, [hit]);
+    }
+  }
+  const ordered2 = [...buckets].filter(([, inside]) => inside.length >= Number(least2)).sort(bucketOrder(order));
+  const shown3 = ordered2.slice(0, Number(size));
+  return {
+    doc_count_error_upper_bound: 0,
+    sum_other_doc_count: ordered2.slice(shown3.length).reduce((sum3, [, inside]) => sum3 + inside.length, 0),
+    buckets: shown3.map(([value, inside]) => ({
+      ...bucketKey(value, type),
+      ...bucket({ hits: inside, views }, nested2)
+    }))
+  };
+}
+function bucketKey(value, type) {
+  if (type === "date") return { key: value, key_as_string: new Date(Number(value)).toISOString() };
+  if (typeof value === "boolean") return { key: Number(value), key_as_string: String(value) };
+  return { key: value };
+}
+function bucketOrder(order) {
+  const [criterion, direction] = (isObject3(order) ? Object.entries(order)[0] : void 0) ?? [];
+  if (criterion !== "_count" && criterion !== "_key" || direction !== "asc" && direction !== "desc") {
+    throw notModelled2(`order ${JSON.stringify(order)} of aggregation [terms]`);
+  }
+  const sign = direction === "asc" ? 1 : -1;
+  const byKey = (a, b2) => a < b2 ? -1 : a > b2 ? 1 : 0;
+  return ([keyA, hitsA], [keyB, hitsB]) => criterion === "_key" ? sign * byKey(keyA, keyB) : sign * (hitsA.length - hitsB.length) || byKey(keyA, keyB);
+}
+function min(scope2, body) {
+  const { values, shown: shown3 } = numbersOf("min", scope2, body);
+  return shown3("value", least(values));
+}
+function max(scope2, body) {
+  const { values, shown: shown3 } = numbersOf("max", scope2, body);
+  return shown3("value", greatest(values));
+}
+function stats(scope2, body) {
+  const { values, shown: shown3 } = numbersOf("stats", scope2, body);
+  const sum3 = sumOf2(values);
+  return {
+    count: values.length,
+    ...shown3("min", least(values)),
+    ...shown3("max", greatest(values)),
+    ...shown3("avg", values.length > 0 ? sum3 / values.length : null),
+    ...values.length > 0 ? shown3("sum", sum3) : { sum: sum3 }
+  };
+}
+function numbersOf(name2, { hits, views }, body) {
+  const path = String(optionsOf2(name2, body, ["field"]).field);
+  for (const view of views) {
+    if (sortable(view, path, true)?.type === "keyword")
+      throw shardArgument(`Field [${path}] of type [keyword] is not supported for aggregation [${name2}]`);
+  }
+  const values = [];
+  let isDate = false;
+  for (const { view, document: document2 } of hits) {
+    const field = sortable(view, path, true);
+    if (!field) continue;
+    isDate = field.type === "date";
+    values.push(...view.values(document2, field).map(Number));
+  }
+  const shown3 = (key, value) => ({
+    [key]: value,
+    ...isDate && value !== null && { [`${key}_as_string`]: new Date(value).toISOString() }
+  });
+  return { values, shown: shown3 };
+}
+function sumOf2(values) {
+  let sum3 = 0;
+  let lost = 0;
+  for (const value of values) {
+    const next = value - lost;
+    const total2 = sum3 + next;
+    lost = total2 - sum3 - next;
+    sum3 = total2;
+  }
+  return sum3;
+}
+var least = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
+var greatest = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.max(a, b2));
+function optionsOf2(name2, body, known2) {
+  if (!isObject3(body) || body.field === void 0) throw parsing(`aggregation [${name2}] needs a [field]`);
+  onlyKnown(`aggregation [${name2}]`, body, known2);
+  return body;
+}
+
+// runtime/services/opensearch/engine/search/highlight.ts
+var styleOptions = ["pre_tags", "post_tags", "encoder", "fragment_size", "number_of_fragments"];
+function highlighterOf(specification) {
+  if (!isObject3(specification) || !isObject3(specification.fields)) {
+    throw parsing("[highlight] needs an object of [fields]");
+  }
+  onlyKnown("[highlight]", specification, ["fields", ...styleOptions]);
+  const { fields: fields2, ...general } = specification;
+  const styles = Object.entries(fields2).map(([path, own]) => {
+    if (path.includes("*")) throw notModelled2(`wildcard field [${path}] in [highlight]`);
+    if (!isObject3(own)) throw parsing(`[highlight] field [${path}] needs an object`);
+    onlyKnown(`[highlight] of [${path}]`, own, styleOptions);
+    return [path, styleOf({ ...general, ...own })];
+  });
+  return (view, document2, matcher) => {
+    const marked = styles.map(([path, style]) => [path, fragmentsOf(view, document2, matcher, path, style)]).filter(([, fragments]) => fragments.length > 0);
+    return marked.length > 0 ? Object.fromEntries(marked) : void 0;
+  };
+}
+function styleOf(options) {
+  const first = (tags, otherwise) => Array.isArray(tags) ? String(tags[0]) : otherwise;
+  return {
+    before: first(options.pre_tags, "<em>"),
+    after: first(options.post_tags, "</em>"),
+    escapesHtml: options.encoder === "html",
+    fragmentSize: Number(options.fragment_size ?? 100),
+    fragments: Number(options.number_of_fragments ?? 5)
+  };
+}
+function fragmentsOf(view, document2, matcher, path, style) {
+  const field = view.mapping.field(path);
+  const words2 = new Set(matcher.sought.filter((one) => one.field === path).flatMap((one) => [...one.words]));
+  if (!field || words2.size === 0) return [];
+  const texts = view.values(document2, field).map(String);
+  const pieces2 = style.fragments === 0 ? texts : texts.flatMap((text5) => piecesOf(text5, style.fragmentSize));
+  const marked = pieces2.map((piece) => marking(piece, words2, style)).filter((piece) => piece !== void 0);
+  return style.fragments === 0 ? marked : marked.slice(0, style.fragments);
+}
+function piecesOf(text5, size) {
+  const pieces2 = [];
+  let start = 0;
+  let end = 0;
+  for (const word2 of placedWords(text5)) {
+    if (word2.end - start > size && end > start) {
+      pieces2.push(text5.slice(start, word2.start).trim());
+      start = word2.start;
+    }
+    end = word2.end;
+  }
+  return [...pieces2, text5.slice(start).trim()];
+}
+function marking(text5, words2, style) {
+  const shown3 = style.escapesHtml ? escapeHtml : (part) => part;
+  let marked = "";
+  let done = 0;
+  for (const { word: word2, start, end } of placedWords(text5)) {
+    if (!words2.has(word2)) continue;
+    marked += shown3(text5.slice(done, start)) + style.before + shown3(text5.slice(start, end)) + style.after;
+    done = end;
+  }
+  return done === 0 ? void 0 : marked + shown3(text5.slice(done));
+}
+var escapes = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#x27;",
+  "/": "&#x2F;"
+};
+var escapeHtml = (text5) => text5.replace(/[&<>"'/]/g, (character) => escapes[character]);
+
+// runtime/services/opensearch/engine/search/search.ts
+var searchOptions = "query post_filter from size sort search_after _source highlight aggs aggregations track_total_hits pit version seq_no_primary_term timeout".split(" ");
+var resultWindow = 1e4;
+function search(body, views) {
+  onlyKnown("a search", body, searchOptions);
+  const { from, size } = pageOf(body);
+  const criteria = body.sort === void 0 ? [byRelevance] : criteriaOf(body.sort);
+  const matched3 = matches2(body.query ?? { match_all: {} }, views, criteria);
+  const filtered2 = body.post_filter === void 0 ? matched3 : keepMatching(body.post_filter, matched3, views);
+  const ordered2 = filtered2.toSorted(
+    (a, b2) => compareKeys(criteria, a.keys, b2.keys) || a.document.sequence - b2.document.sequence
+  );
+  const first = body.search_after === void 0 ? from : firstAfter2(body.search_after, ordered2, criteria);
+  const scored = criteria.some(({ name: name2 }) => name2 === "_score");
+  const aggregations = body.aggs ?? body.aggregations;
+  return {
+    took: 1,
+    timed_out: false,
+    _shards: { total: views.length, successful: views.length, skipped: 0, failed: 0 },
+    hits: {
+      ...totalOf(body.track_total_hits ?? resultWindow, ordered2.length),
+      max_score: scored && ordered2.length > 0 ? ordered2.reduce((best, { score }) => Math.max(best, score), 0) : null,
+      hits: ordered2.slice(first, first + size).map(hitPrinter(body, scored, criteria))
+    },
+    // Aggregations see what the query matched, not what `post_filter` left.
+    ...aggregations !== void 0 && { aggregations: aggregate(aggregations, { hits: matched3, views }) }
+  };
+}
+function count(query, views) {
+  return matches2(query ?? { match_all: {} }, views, []).length;
+}
+function pageOf(body) {
+  const from = Number(body.from ?? 0);
+  const size = Number(body.size ?? 10);
+  if (!(from >= 0)) throw illegalArgument(`[from] parameter cannot be negative, found [${from}]`);
+  if (!(size >= 0)) throw illegalArgument(`[size] parameter cannot be negative, found [${size}]`);
+  if (from + size > resultWindow) {
+    throw shardArgument(
+      `Result window is too large, from + size must be less than or equal to: [${resultWindow}] but was [${from + size}]. See the scroll api for a more efficient way to request large data sets. This limit can be set by changing the [index.max_result_window] index level setting.`
+    );
+  }
+  if (body.search_after !== void 0 && from > 0) {
+    throw illegalArgument("`from` parameter must be set to 0 when `search_after` is used.");
+  }
+  return { from, size };
+}
+function matches2(query, views, criteria) {
+  return views.flatMap((view) => {
+    for (const criterion of criteria) criterion.check(view);
+    const matcher = compileQuery(query, view);
+    const hits = [];
+    for (const document2 of view.documents) {
+      const score = matcher.score(document2);
+      if (score === void 0) continue;
+      const scored = { view, document: document2, score };
+      hits.push({ ...scored, matcher, keys: criteria.map((criterion) => criterion.key(scored)) });
+    }
+    return hits;
+  });
+}
+function keepMatching(query, hits, views) {
+  const compiled2 = new Map(views.map((view) => [view, compileQuery(query, view)]));
+  return hits.filter(({ view, document: document2 }) => compiled2.get(view).score(document2) !== void 0);
+}
+function firstAfter2(after2, ordered2, criteria) {
+  if (!Array.isArray(after2) || after2.length !== criteria.length) {
+    throw shardArgument(`search_after has ${[after2].flat().length} value(s) but sort has ${criteria.length}.`);
+  }
+  const position = ordered2.findIndex(({ keys }) => compareKeys(criteria, keys, after2.map(givenKey)) > 0);
+  return position < 0 ? ordered2.length : position;
+}
+function totalOf(tracked, hits) {
+  if (tracked === false) return {};
+  const limit2 = tracked === true ? Infinity : Number(tracked);
+  return { total: hits > limit2 ? { value: limit2, relation: "gte" } : { value: hits, relation: "eq" } };
+}
+function hitPrinter(body, scored, criteria) {
+  const sourceOf2 = sourceFilterOf(body._source);
+  const highlight = body.highlight === void 0 ? () => void 0 : highlighterOf(body.highlight);
+  return (hit) => {
+    const { view, document: document2, score, matcher, keys } = hit;
+    const source4 = sourceOf2(document2.source);
+    const marked = highlight(view, document2, matcher);
+    return {
+      _index: view.index,
+      _id: document2.id,
+      ...body.version === true && { _version: printedAs(document2.version) },
+      ...body.seq_no_primary_term === true && { _seq_no: document2.sequence, _primary_term: 1 },
+      _score: scored ? score : null,
+      ...source4 !== void 0 && { _source: source4 },
+      ...marked && { highlight: marked },
+      ...body.sort !== void 0 && {
+        sort: criteria.map((criterion, at) => criterion.shown(hit, keys[at]))
+      }
+    };
+  };
+}
+
+// runtime/services/opensearch/engine/search-operations.ts
+var searchOperations = [
+  ...["GET", "POST"].flatMap((method) => [
+    { method, path: "/_search", query: [], run: searchAll },
+    {
+      method,
+      path: "/{index}/_search",
+      query: [],
+      run: (call3) => ok(search(withoutPoint(bodyOf(call3)), viewsOf(call3)))
+    },
+    { method, path: "/_count", query: [], run: countAll },
+    { method, path: "/{index}/_count", query: [], run: countAll }
+  ]),
+  { method: "POST", path: "/{index}/_search/point_in_time", query: ["keep_alive"], run: openPoint },
+  { method: "DELETE", path: "/_search/point_in_time", query: [], run: closePoints }
+];
+var viewsOf = ({ cluster, path }) => cluster.resolve(path.index ?? "_all").map((index) => index.view());
+function withoutPoint(body) {
+  if (body.pit !== void 0) throw illegalArgument("[indices] cannot be used with point in time");
+  return body;
+}
+function searchAll(call3) {
+  const body = bodyOf(call3);
+  if (body.pit === void 0) return ok(search(body, viewsOf(call3)));
+  if (!isObject3(body.pit)) throw parsing("[pit] needs an object");
+  onlyKnown("[pit]", body.pit, ["id", "keep_alive"]);
+  const { id, keep_alive: keepAlive2 } = body.pit;
+  const views = call3.cluster.pointsInTime.views(
+    textOfScalar(id),
+    keepAlive2 === void 0 ? void 0 : durationOf(textOfScalar(keepAlive2))
+  );
+  return ok({ pit_id: id, ...search(body, views) });
+}
+function countAll(call3) {
+  const body = bodyOf(call3);
+  onlyKnown("[_count]", body, ["query"]);
+  const views = viewsOf(call3);
+  const shards = { total: views.length, successful: views.length, skipped: 0, failed: 0 };
+  return ok({ count: count(body.query, views), _shards: shards });
+}
+function openPoint(call3) {
+  const { cluster, query } = call3;
+  if (query.keep_alive === void 0) throw illegalArgument("[keep_alive] is required to open a point in time");
+  const views = viewsOf(call3);
+  return ok({
+    pit_id: cluster.pointsInTime.open(views, durationOf(query.keep_alive)),
+    _shards: { total: views.length, successful: views.length, skipped: 0, failed: 0 },
+    creation_time: cluster.clock.now()
+  });
+}
+function closePoints(call3) {
+  const ids2 = [bodyOf(call3).pit_id ?? []].flat().map(String);
+  if (ids2.length === 0) throw illegalArgument("no pit ids specified");
+  return ok({ pits: ids2.map((id) => ({ pit_id: id, successful: call3.cluster.pointsInTime.close(id) })) });
+}
+
+// runtime/services/opensearch/engine/engine.ts
+var operations4 = [...documentOperations, ...searchOperations, ...indexOperations];
+var Engine = class {
+  #cluster;
+  #bodyLimit;
+  constructor(clock, settings) {
+    this.#cluster = new Cluster(clock, settings);
+    this.#bodyLimit = settings.bodyLimit;
+  }
+  *documents(name2) {
+    for (const index of this.#cluster.resolve(name2)) yield* index.documents.all();
+  }
+  handle({ method, path, query, body }, itemFault2) {
+    if (Buffer.byteLength(body) > this.#bodyLimit) return tooLarge(this.#bodyLimit);
+    try {
+      return jsonResponse(route(operations4, method, path, { cluster: this.#cluster, query, text: body, itemFault: itemFault2 }));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return jsonResponse({ status: error.status, body: { error: errorOf(error), status: error.status } });
+    }
+  }
+};
+function errorOf(problem2) {
+  const shown3 = problem2.toJSON();
+  if (!(problem2 instanceof ShardFailure)) return { root_cause: [shown3], ...shown3 };
+  return {
+    root_cause: [shown3],
+    type: "search_phase_execution_exception",
+    reason: "all shards failed",
+    phase: "query",
+    grouped: true,
+    failed_shards: [{ shard: 0, reason: shown3 }],
+    caused_by: shown3
+  };
+}
+var tooLarge = (limit2) => ({
+  status: 413,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({ Message: `Request size exceeded ${limit2} bytes` })
+});
+var jsonResponse = ({ status, body }) => ({
+  status,
+  headers: { "content-type": "application/json; charset=UTF-8" },
+  body: body === void 0 ? "" : JSON.stringify(body)
+});
+
+// runtime/services/opensearch/network.ts
+var knownSettings2 = {
+  domain: { refreshInterval: 1e3, gcDeletes: 6e4, bodyLimit: 10 * 1024 * 1024, latency: 10 },
+  serverless: { refreshInterval: 1e4, gcDeletes: 6e4, bodyLimit: 10 * 1024 * 1024, latency: 30 }
+};
+var longestHang = 6e4;
+var OpenSearchIndex = class {
+  fetch;
+  #remember;
+  #options;
+  #engine;
+  constructor(options, remember = () => void 0) {
+    this.#options = options;
+    this.#remember = remember;
+    this.#engine = new Engine(options.clock, options.settings);
+    this.fetch = (input, init) => callService(() => this.#send(input, init), init?.signal ?? void 0);
+  }
+  handle(request) {
+    return this.#apply(request, () => void 0);
+  }
+  documents(name2) {
+    return this.#engine.documents(name2);
+  }
+  /** Does again what an earlier process remembered. */
+  restore({ request, struck }) {
+    let nth = 0;
+    const again = () => struck.includes(nth++) ? new Problem(503, "unavailable_shards_exception", "") : void 0;
+    this.#engine.handle(request, again);
+  }
+  #apply(request, fault) {
+    const struck = [];
+    let nth = 0;
+    const answer = this.#engine.handle(request, (action) => {
+      const problem2 = fault(action);
+      if (problem2) struck.push(nth);
+      nth++;
+      return problem2;
+    });
+    if (!/^(GET|HEAD)$/.test(request.method) && !/\/_(search|mget|count|msearch)$/.test(request.path))
+      this.#remember({ request, struck });
+    return answer;
+  }
+  async #send(input, init) {
+    const { clock, faults: faults5, settings } = this.#options;
+    const signal = init?.signal ?? void 0;
+    const request = requestOf(input, init);
+    const identity = `${request.method} ${request.path} ${digest(request.body)}`;
+    await clock.sleep(settings.latency, signal);
+    await this.#break("index.reset-before", identity, signal);
+    const answer = this.#refusal(identity, request.body) ?? this.#apply(request, (action) => itemFault(faults5, action));
+    await this.#break("index.reset-after", identity, signal);
+    return new Response(request.method === "HEAD" ? null : answer.body, answer);
+  }
+  /** The connection breaks, sooner or later; a client with a timeout of its own gives up before. */
+  async #break(point, identity, signal) {
+    const { clock, faults: faults5 } = this.#options;
+    const strike = faults5.strike(point, identity);
+    if (!strike) return;
+    await clock.sleep(strike.severity < 0.5 ? 0 : strike.severity * longestHang, signal);
+    throw new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) });
+  }
+  /** Answers of the front end, which are no JSON of OpenSearch's. */
+  #refusal(identity, body) {
+    const { faults: faults5, settings } = this.#options;
+    const html = { "content-type": "text/html" };
+    const divisible = body.split("\n", 4).filter(Boolean).length > 2;
+    if (divisible && faults5.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
+    if (faults5.strike("index.request-429", identity)) {
+      return { status: 429, headers: html, body: "429 Too Many Requests" };
+    }
+    if (faults5.strike("index.request-503", identity)) {
+      return { status: 503, headers: html, body: "<html><body><b>Http/1.1 Service Unavailable</b></body></html>" };
+    }
+    return void 0;
+  }
+};
+function itemFault(faults5, action) {
+  const version = action.versioning.type === "internal" ? "" : action.versioning.version;
+  const identity = `${action.operation} ${action.index}/${action.id ?? digest(action.source)} ${version}`;
+  if (faults5.strike("index.item-429", identity)) {
+    return new Problem(
+      429,
+      "rejected_execution_exception",
+      "rejected execution of primary operation [coordinating_and_primary_bytes]"
+    );
+  }
+  if (faults5.strike("index.item-503", identity)) {
+    return new Problem(
+      503,
+      "unavailable_shards_exception",
+      `[${action.index}][0] primary shard is not active Timeout: [1m]`
+    );
+  }
+  return void 0;
+}
+function requestOf(input, init) {
+  if (typeof input === "object" && "headers" in input) {
+    throw new TypeError("The local index takes a URL and its options, not a Request object.");
+  }
+  const url = new URL(input);
+  const encoding = new Headers(init?.headers).get("content-encoding");
+  if (encoding) throw new TypeError(`The local index takes bodies as they are, not with content-encoding ${encoding}.`);
+  return {
+    method: (init?.method ?? "GET").toUpperCase(),
+    path: url.pathname,
+    query: Object.fromEntries(url.searchParams),
+    body: textOf4(init?.body ?? "")
+  };
+}
+function textOf4(body) {
+  if (typeof body === "string") return body;
+  if (ArrayBuffer.isView(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
+  throw new TypeError("The local index takes bodies as text or bytes.");
+}
+
+// runtime/services/opensearch/search-engine.ts
+var minute4 = 6e4;
+var SearchEngine = class {
+  api;
+  #host;
+  #search;
+  #isDomain;
+  constructor(host) {
+    this.#host = host;
+    const [collection2] = host.graph.ofType("AWS::OpenSearchServerless::Collection");
+    const [domain2] = host.graph.ofType("AWS::OpenSearchService::Domain");
+    this.#isDomain = collection2 === void 0;
+    const engine = collection2 ?? domain2;
+    this.#search = engine && this.#started(engine);
+    this.api = searchApi(() => this.#search);
+  }
+  find(nameOrArn) {
+    return this.names().includes(nameOrArn) || this.#search?.arn === nameOrArn ? this.#search?.index : void 0;
+  }
+  names() {
+    return this.#search ? [this.#search.name] : [];
+  }
+  begin() {
+    if (this.#search && this.#isDomain) this.#report(this.#search.name);
+  }
+  /** Every minute. */
+  #report(DomainName) {
+    const { clock, metrics: metrics5, graph } = this.#host;
+    reportHealth(metrics5, { ClientId: graph.account, DomainName });
+    clock.timer(minute4, () => this.#report(DomainName));
+  }
+  #started({ arn: arn2, name: name2, ref }) {
+    const { clock, faults: faults5, metrics: metrics5, graph } = this.#host;
+    const journal = this.#host.journal();
+    const settings = knownSettings2[this.#isDomain ? "domain" : "serverless"];
+    const index = new OpenSearchIndex({ clock, faults: faults5, settings }, (applied2) => journal.remember(applied2));
+    for (const { entry } of journal.remembered()) index.restore(entry);
+    const collection2 = { ClientId: graph.account, CollectionId: ref, CollectionName: name2 };
+    const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics5, collection2, succeeded);
+    return { index, arn: arn2, name: name2, ...indexed ? { indexed } : {} };
+  }
+};
+
+// runtime/services/opensearch/service.ts
+var collectionId = drawn(20);
+var domainArn = arn("es", (self) => `domain/${name(self)}`);
+var standIn = "OpenSearch: in memory; versions, errors and visibility as in OpenSearch; relevance scores are approximate";
+var opensearch = {
+  id: "opensearch",
+  signingNames: ["es", "aoss"],
+  kind: "index",
+  resources: {
+    "AWS::OpenSearchServerless::AccessPolicy": { readBy: "every call to the collection: it decides who may make it" },
+    "AWS::OpenSearchServerless::Collection": {
+      ref: collectionId,
+      arn: arn("aoss", (self) => `collection/${collectionId(self)}`),
+      attributes: {
+        Id: collectionId,
+        CollectionEndpoint: ({ place }) => place.endpoint,
+        DashboardEndpoint: ({ place }) => `${place.endpoint}/_dashboards`
+      },
+      standIn
+    },
+    "AWS::OpenSearchServerless::CollectionGroup": { readBy: "nothing: the engine of a run has no capacity limits" },
+    "AWS::OpenSearchServerless::SecurityPolicy": {
+      readBy: "nothing: there is no network here, and nothing is encrypted"
+    },
+    "AWS::OpenSearchService::Domain": {
+      name: { property: "DomainName", most: 28, lower: true },
+      arn: domainArn,
+      attributes: {
+        DomainArn: domainArn,
+        DomainEndpoint: ({ place }) => new URL(place.endpoint).host,
+        Id: (self) => `${self.place.account}/${name(self)}`
+      },
+      standIn
+    }
+  },
+  faults: faults3,
+  metrics: metrics4,
+  start: (host) => new SearchEngine(host)
+};
+
+// runtime/services/s3/api/body.ts
+var import_node_crypto10 = require("node:crypto");
+var import_node_zlib2 = require("node:zlib");
+var checksums = {
+  "content-md5": (body) => (0, import_node_crypto10.createHash)("md5").update(body).digest("base64"),
+  "x-amz-checksum-crc32": crc32Of,
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto10.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto10.createHash)("sha256").update(body).digest("base64")
+};
+function crc32Of(body) {
+  const bytes2 = Buffer.alloc(4);
+  bytes2.writeUInt32BE((0, import_node_zlib2.crc32)(body));
+  return bytes2.toString("base64");
+}
+function bodyOf2({ headers, body }) {
+  const chunked = (headers["x-amz-content-sha256"] ?? "").startsWith("STREAMING-");
+  const { content, trailers } = chunked ? joined(body) : { content: body, trailers: {} };
+  const length = headers["x-amz-decoded-content-length"];
+  if (chunked && length !== String(content.length)) {
+    throw new ServiceError(
+      "IncompleteBody",
+      400,
+      "You did not provide the number of bytes specified by the Content-Length HTTP header"
+    );
+  }
+  for (const [name2, sent] of Object.entries({ ...headers, ...trailers })) {
+    const expected = checksums[name2]?.(content);
+    if (expected !== void 0 && expected !== sent) {
+      throw new ServiceError(
+        "BadDigest",
+        400,
+        `The ${name2} you specified (${sent}) did not match what we calculated (${expected}).`
+      );
+    }
+  }
+  return content;
+}
+function joined(body) {
+  const chunks = [];
+  let at = 0;
+  for (; ; ) {
+    const line = body.indexOf("\r\n", at);
+    const size = Number.parseInt(body.toString("latin1", at, line).split(";")[0], 16);
+    if (line < 0 || Number.isNaN(size) || line + 2 + size > body.length) {
+      throw new ServiceError("IncompleteBody", 400, "The request body terminated unexpectedly");
+    }
+    at = line + 2 + size;
+    if (size === 0) break;
+    chunks.push(body.subarray(line + 2, at));
+    at += 2;
+  }
+  const lines = body.toString("latin1", at).split("\r\n").filter(Boolean);
+  const trailers = lines.map((text5) => [
+    text5.slice(0, text5.indexOf(":")).toLowerCase(),
+    text5.slice(text5.indexOf(":") + 1).trim()
+  ]);
+  return { content: Buffer.concat(chunks), trailers: Object.fromEntries(trailers) };
+}
+
+// runtime/services/s3/api/object.ts
+var import_node_crypto11 = require("node:crypto");
+var etags = /* @__PURE__ */ new WeakMap();
+function etagOf(object) {
+  const etag = etags.get(object) ?? digestOf2(object.body);
+  etags.set(object, etag);
+  return etag;
+}
+var digestOf2 = (body) => `"${(0, import_node_crypto11.createHash)("md5").update(body).digest("hex")}"`;
+
+// runtime/services/s3/api/list.ts
+var pageLimit = 1e3;
+var namespace2 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var nameOf2 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
+async function listObjects(bucket2, bucketName, query) {
+  const prefix2 = query.get("prefix") ?? "";
+  const delimiter = query.get("delimiter") ?? "";
+  const token2 = query.get("continuation-token");
+  const after2 = token2 === null ? query.get("start-after") ?? "" : readToken2(token2);
+  const size = Math.min(pageLimit, Number(query.get("max-keys") ?? pageLimit));
+  const listed2 = new Set(await bucket2.list(prefix2));
+  const objects = bucket2.contents(prefix2).filter(({ key }) => listed2.has(key));
+  const entries = grouped(objects, prefix2, delimiter).filter((entry) => isAfter(nameOf2(entry), after2));
+  const page = entries.slice(0, size);
+  const truncated = entries.length > page.length;
+  const encode = query.get("encoding-type") === "url" ? encodeURIComponent : (text5) => text5;
+  const result2 = {
+    Name: bucketName,
+    Prefix: encode(prefix2),
+    Delimiter: delimiter === "" ? void 0 : encode(delimiter),
+    EncodingType: query.get("encoding-type") ?? void 0,
+    MaxKeys: size,
+    KeyCount: page.length,
+    StartAfter: query.has("start-after") ? encode(query.get("start-after")) : void 0,
+    ContinuationToken: token2 ?? void 0,
+    IsTruncated: truncated,
+    NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf2(page.at(-1))) : void 0,
+    Contents: page.flatMap(
+      (entry) => "object" in entry ? [
+        {
+          Key: encode(entry.object.key),
+          LastModified: new Date(entry.object.storedAt).toISOString(),
+          ETag: etagOf(entry.object),
+          Size: entry.object.body.length,
+          StorageClass: "STANDARD"
+        }
+      ] : []
+    ),
+    CommonPrefixes: page.flatMap((entry) => "commonPrefix" in entry ? [{ Prefix: encode(entry.commonPrefix) }] : [])
+  };
+  return xmlReply(200, xml("ListBucketResult", result2, namespace2));
+}
+function grouped(objects, prefix2, delimiter) {
+  const entries = [];
+  let last = "";
+  for (const object of objects) {
+    const end = delimiter === "" ? -1 : object.key.indexOf(delimiter, prefix2.length);
+    if (end < 0) entries.push({ object });
+    else {
+      const commonPrefix = object.key.slice(0, end + delimiter.length);
+      if (commonPrefix !== last) entries.push({ commonPrefix });
+      last = commonPrefix;
+    }
+  }
+  return entries;
+}
+var isAfter = (name2, after2) => Buffer.compare(Buffer.from(name2), Buffer.from(after2)) > 0;
+var writeToken2 = (key) => Buffer.from(`after ${key}`).toString("base64");
+function readToken2(token2) {
+  const text5 = Buffer.from(token2, "base64").toString();
+  if (!text5.startsWith("after ")) {
+    throw new ServiceError("InvalidArgument", 400, "The continuation token provided is incorrect");
+  }
+  return text5.slice("after ".length);
+}
+
+// runtime/services/s3/api.ts
+var ofObjects = {
+  GET: { name: "GetObject", action: "s3:GetObject", query: [], run: getObject },
+  HEAD: { name: "HeadObject", action: "s3:GetObject", query: [], run: getObject },
+  PUT: { name: "PutObject", action: "s3:PutObject", query: [], run: putObject },
+  DELETE: { name: "DeleteObject", action: "s3:DeleteObject", query: [], run: deleteObject }
+};
+var ofBuckets = {
+  GET: {
+    name: "ListObjectsV2",
+    action: "s3:ListBucket",
+    query: ["list-type", "prefix", "delimiter", "max-keys", "continuation-token", "start-after", "encoding-type"],
+    run: ({ bucket: bucket2, bucketName, request }) => listObjects(bucket2, bucketName, request.query)
+  },
+  HEAD: { name: "HeadBucket", action: "s3:ListBucket", query: [], run: async () => ({ status: 200 }) }
+};
+var refusedHeaders = ["range", "if-match", "if-modified-since", "if-unmodified-since", "x-amz-copy-source"];
+var s3Api = (buckets) => ({
+  call: (request) => s3Call(request, buckets),
+  error: s3Error
+});
+function s3Call(request, buckets) {
+  const [bucketName, ...rest] = request.path.slice(1).split("/").map(decodeURIComponent);
+  const key = rest.join("/");
+  const operation = operationOf(request, key);
+  const bucketArn = `arn:${partitionOf(buckets.region)}:s3:::${bucketName}`;
+  const resource = key === "" ? bucketArn : `${bucketArn}/${key}`;
+  const bucket2 = buckets.bucket(bucketName);
+  const context = contextOf2(operation, request, buckets);
+  const mustList = operation.action === "s3:GetObject" && bucket2?.has(key) === false;
+  return {
+    name: `s3:${operation.name}`,
+    iam: [
+      { action: operation.action, resource, context },
+      ...mustList ? [{ action: "s3:ListBucket", resource: bucketArn, context }] : []
+    ],
+    dataAccess: [],
+    ...operation.name === "PutObject" ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName, key) } } : {},
+    run: async () => {
+      if (!bucket2) throw new ServiceError("NoSuchBucket", 404, "The specified bucket does not exist");
+      return operation.run({ bucket: bucket2, bucketName, key, request });
+    }
+  };
+}
+function recordsIn(request) {
+  let body;
+  try {
+    body = bodyOf2(request);
+  } catch {
+    return 1;
+  }
+  if (body.subarray(0, 512).includes(0)) return 1;
+  return Math.max(1, body.toString().split("\n").filter(Boolean).length);
+}
+function s3Error(request, thrown) {
+  const error = asServiceError(thrown, "InvalidArgument");
+  const names2 = {
+    AccessDeniedException: "AccessDenied",
+    UnknownOperationException: "NotImplemented"
+  };
+  const Code = names2[error.name] ?? error.name;
+  const status = Code === "NotImplemented" ? 501 : error.$metadata.httpStatusCode;
+  if (request.method === "HEAD") return { status };
+  return xmlReply(status, xml("Error", { Code, Message: error.message, Resource: request.path }));
+}
+function operationOf({ method, query, headers }, key) {
+  const operation = (key === "" ? ofBuckets : ofObjects)[method];
+  const parameters = [...query.keys()].filter((name2) => name2 !== "x-id" && !name2.startsWith("X-Amz-"));
+  const strange = parameters.find((name2) => !operation?.query.includes(name2));
+  if (!operation || strange !== void 0) {
+    throw notModelled(`S3 ${method} of ${key === "" ? "a bucket" : "an object"}${strange ? ` with ?${strange}` : ""}`);
+  }
+  const listed2 = operation.name !== "ListObjectsV2" || query.get("list-type") === "2";
+  if (!listed2) throw notModelled("S3 GET of a bucket other than ListObjectsV2");
+  const header = refusedHeaders.find((name2) => headers[name2] !== void 0);
+  if (header) throw notModelled(`S3 ${operation.name} with the header ${header}`);
+  return operation;
+}
+function contextOf2(operation, { query }, buckets) {
+  const listing = operation.name === "ListObjectsV2";
+  const keys = listing ? ["prefix", "delimiter", "max-keys"].filter((name2) => query.has(name2)) : [];
+  return {
+    "s3:ResourceAccount": buckets.account,
+    ...Object.fromEntries(keys.map((name2) => [`s3:${name2}`, query.get(name2)]))
+  };
+}
+async function getObject({ bucket: bucket2, key, request }) {
+  const object = await bucket2.get(key);
+  if (!object) throw new ServiceError("NoSuchKey", 404, "The specified key does not exist.", { Key: key });
+  const body = Buffer.from(object.body);
+  const checked2 = request.headers["x-amz-checksum-mode"]?.toUpperCase() === "ENABLED";
+  return {
+    status: 200,
+    headers: {
+      "content-type": "application/octet-stream",
+      "content-length": String(body.length),
+      etag: etagOf(object),
+      "last-modified": new Date(object.storedAt).toUTCString(),
+      ...checked2 ? { "x-amz-checksum-crc32": crc32Of(body), "x-amz-checksum-type": "FULL_OBJECT" } : {}
+    },
+    ...request.method === "HEAD" ? {} : { body }
+  };
+}
+async function putObject({ bucket: bucket2, key, request }) {
+  const body = bodyOf2(request);
+  const only2 = request.headers["if-none-match"];
+  if (only2 !== void 0 && only2 !== "*") throw notModelled("S3 PutObject with If-None-Match other than *");
+  if (only2 === "*" && bucket2.has(key)) {
+    throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+  }
+  await bucket2.put(key, body);
+  return { status: 200, headers: { etag: digestOf2(body), "x-amz-checksum-crc32": crc32Of(body) } };
+}
+async function deleteObject({ bucket: bucket2, key }) {
+  await bucket2.delete(key);
+  return { status: 204 };
+}
+
+// runtime/services/s3/bucket.ts
+var latency2 = 20;
+var Bucket = class {
+  #options;
+  #objects = /* @__PURE__ */ new Map();
+  #remember;
+  constructor(options, remember = () => void 0) {
+    this.#options = options;
+    this.#remember = remember;
+  }
+  /** Takes up an object of an earlier process. */
+  restore(key, object) {
+    if (object) this.#objects.set(key, object);
+    else this.#objects.delete(key);
+  }
+  put(key, body) {
+    return this.#call(() => {
+      if (this.#options.faults.strike("objects.put-failed", key)) throw slowDown();
+      this.write(key, body);
+    });
+  }
+  get(key) {
+    return this.#call(() => this.#objects.get(key));
+  }
+  list(prefix2) {
+    return this.#call(() => this.contents(prefix2).map(({ key }) => key));
+  }
+  delete(key) {
+    return this.#call(() => {
+      this.#remember(key, void 0);
+      this.#objects.delete(key);
+    });
+  }
+  has(key) {
+    return this.#objects.has(key);
+  }
+  write(key, body) {
+    const storedAt = this.#options.clock.now();
+    const object = { key, body: Buffer.from(typeof body === "string" ? Buffer.from(body) : body), storedAt };
+    this.#remember(key, object);
+    this.#objects.set(key, object);
+  }
+  contents(prefix2) {
+    return [...this.#objects.values()].filter(({ key }) => key.startsWith(prefix2)).sort((a, b2) => Buffer.compare(Buffer.from(a.key), Buffer.from(b2.key)));
+  }
+  #call(work) {
+    return callService(async () => {
+      await this.#options.clock.sleep(latency2);
+      return work();
+    });
+  }
+};
+var slowDown = () => Object.assign(new Error("Please reduce your request rate."), {
+  name: "SlowDown",
+  $metadata: { httpStatusCode: 503 }
+});
+
+// runtime/services/s3/buckets.ts
+var BucketsOfRun = class {
+  api;
+  #host;
+  #buckets;
+  constructor(host) {
+    this.#host = host;
+    const { graph, purposeOf } = host;
+    this.#buckets = new Map(graph.ofType("AWS::S3::Bucket").map((resource) => [resource.ref, this.#bucket(resource)]));
+    this.api = s3Api({
+      account: graph.account,
+      region: graph.region,
+      bucket: (name2) => this.find(name2),
+      purposeOf
+    });
+  }
+  find(nameOrArn) {
+    return this.#buckets.get(nameOrArn.replace(/^arn:[\w-]+:s3:::/, ""));
+  }
+  names() {
+    return [...this.#buckets.keys()];
+  }
+  #bucket({ ref }) {
+    const { clock, faults: faults5 } = this.#host;
+    const journal = this.#host.journal();
+    const bucket2 = new Bucket({ clock, faults: faults5 }, (key, object) => journal.remember({ bucket: ref, key, object }));
+    for (const { entry } of journal.remembered()) if (entry.bucket === ref) bucket2.restore(entry.key, entry.object);
+    return bucket2;
+  }
+};
+
+// runtime/services/s3/faults.ts
+var faults4 = {
+  "objects.put-failed": {
+    rate: 0.2,
+    sightings: 2,
+    title: "S3 slows down (503)",
+    explanation: "S3 does not store an object and asks the caller to slow down.",
+    source: "S3 guide, ErrorBestPractices: 503 Slow Down"
+  }
+};
+
+// runtime/services/s3/service.ts
+var s3 = {
+  id: "s3",
+  signingNames: ["s3"],
+  kind: "bucket",
+  resources: {
+    "AWS::S3::Bucket": {
+      name: { property: "BucketName", most: 63, lower: true },
+      arn: globalArn("s3", name, () => ""),
+      attributes: {
+        DomainName: (self) => `${name(self)}.s3.amazonaws.com`,
+        RegionalDomainName: (self) => `${name(self)}.s3.${self.place.region}.amazonaws.com`
+      },
+      standIn: "S3: in memory; no versions, no lifecycle"
+    },
+    "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" }
+  },
+  faults: faults4,
+  metrics: {},
+  start: (host) => new BucketsOfRun(host)
+};
+
+// runtime/services/sns/service.ts
+var topicArn = arn("sns", name);
+var standIn2 = "SNS: topics and subscriptions exist, but nothing is sent";
+var sns = {
+  id: "sns",
+  signingNames: [],
+  kind: void 0,
+  resources: {
+    "AWS::SNS::Subscription": {
+      ref: (self) => `${String(self.properties["TopicArn"])}:${drawnUuid(self)}`,
+      arn: (self) => `${String(self.properties["TopicArn"])}:${drawnUuid(self)}`,
+      standIn: standIn2
+    },
+    "AWS::SNS::Topic": {
+      name: { property: "TopicName", most: 256, fifo: true },
+      ref: topicArn,
+      arn: topicArn,
+      attributes: { TopicArn: topicArn, TopicName: name },
+      standIn: standIn2
+    },
+    "AWS::SNS::TopicInlinePolicy": { readBy: "every call to the topic: it decides who may make it" },
+    "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
+  },
+  faults: {},
+  metrics: {},
+  start: () => ({})
+};
+
+// runtime/services/ssm/service.ts
+var ssm = {
+  id: "ssm",
+  signingNames: [],
+  kind: void 0,
+  resources: {
+    "AWS::SSM::Parameter": { readBy: "nothing: a call to Systems Manager fails" }
+  },
+  faults: {},
+  metrics: {},
+  start: () => ({})
+};
+
+// runtime/services/sts/api.ts
+var import_node_crypto12 = require("node:crypto");
+var namespace3 = "https://sts.amazonaws.com/doc/2011-06-15/";
+var stsApi = (principals) => ({
+  call: (request, caller) => stsCall(request, caller, principals),
+  error: queryError
+});
+function stsCall(request, caller, { account, principal }) {
+  const { operation } = queryOf(request);
+  if (operation !== "GetCallerIdentity") throw notModelled(`STS ${operation}`);
+  return {
+    name: `sts:${operation}`,
+    // API reference, GetCallerIdentity: "No permissions are required to perform this operation"
+    iam: [],
+    dataAccess: [],
+    run: async () => {
+      const Arn = principal(caller.accessKeyId);
+      return queryReply(operation, namespace3, { Arn, UserId: userId(Arn), Account: account });
+    }
+  };
+}
+function userId(arn2) {
+  const [, role = "", session = role] = arn2.split(":")[5].split("/");
+  const unique = (0, import_node_crypto12.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  return `AROA${unique}:${session}`;
+}
+
+// runtime/services/sts/service.ts
+var sts = {
+  id: "sts",
+  signingNames: ["sts"],
+  kind: void 0,
+  resources: {},
+  faults: {},
+  metrics: {},
+  start: ({ graph, callers }) => ({
+    api: stsApi({ account: graph.account, principal: (accessKeyId) => callers.principal(accessKeyId) })
+  })
+};
+
+// runtime/services/registered.ts
+var registry = new Registry(Object.values(registry_exports));
+
+// runtime/view/page/format.js
+var whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+var short2 = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+var count2 = (number2) => (Math.abs(number2) < 1e7 ? whole : short2).format(number2);
+var exactly = (number2) => whole.format(number2);
+function duration(ms) {
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  if (ms < 59950) return `${(ms / 1e3).toFixed(1)} s`;
+  if (ms < 3597e3) return `${(ms / 6e4).toFixed(1)} min`;
+  return `${(ms / 36e5).toFixed(1)} h`;
+}
+function elapsed(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1e3));
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (number2) => String(number2).padStart(2, "0");
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+// runtime/view/page/attention.js
+var highLag = 3e4;
+var backlog = { records: 100, looks: 5 };
+var pause2 = 900;
+var Lookout = class {
+  #looked = -Infinity;
+  /** @type {Map<string, { waiting: number, rises: number, peak: number }>} */
+  #backlogs = /* @__PURE__ */ new Map();
+  /**
+   * What needs attention, by the name of the node. It may be asked more often than it looks.
+   *
+   * @param {{ nodes: readonly ViewNode[], faults: readonly FaultSwitch[] }} state
+   * @param {number} now - milliseconds of real time
+   * @returns {Map<string, Attention>}
+   */
+  look({ nodes, faults: faults5 }, now) {
+    if (now - this.#looked >= pause2) {
+      for (const node of nodes) this.#remember(node);
+      this.#looked = now;
+    }
+    const found = /* @__PURE__ */ new Map();
+    for (const node of nodes) {
+      const on = faults5.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
+      if (on.length === 0 && why.length === 0) continue;
+      const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
+      found.set(node.name, {
+        short: [switched, why.length > 0 ? "behind" : ""].filter(Boolean).join(" · "),
+        long: [
+          ...on.length > 0 ? [`${switched}: ${on.map(({ title }) => title).join(", ")}`] : [],
+          ...why.map((reason) => `behind: ${reason}`)
+        ].join("; ")
+      });
+    }
+    return found;
+  }
+  /**
+   * A backlog that grew stays one until half of it is gone.
+   *
+   * @param {ViewNode} node
+   */
+  #remember({ name: name2, waiting }) {
+    const before2 = this.#backlogs.get(name2);
+    const rises = before2 && waiting > before2.waiting ? before2.rises + 1 : 0;
+    const begins = rises >= backlog.looks && waiting >= backlog.records;
+    const known2 = before2?.peak ?? 0;
+    const lasts = known2 > 0 && waiting >= backlog.records && waiting > known2 / 2;
+    const peak = begins || lasts ? Math.max(known2, waiting) : 0;
+    this.#backlogs.set(name2, { waiting, rises, peak });
+  }
+  /** @param {ViewNode} node */
+  #growing({ name: name2, waiting }) {
+    return (this.#backlogs.get(name2)?.peak ?? 0) > 0 ? `${count2(waiting)} records wait` : void 0;
+  }
+};
+var lagging = ({ lag }) => lag && lag.p99 >= highLag ? `lag p99 ${duration(lag.p99)}` : void 0;
+
+// runtime/view/page/equation.js
+var terms3 = [
+  { name: "entered", word: "entered", meaning: "accepted by a source" },
+  { name: "delivered", word: "delivered", meaning: "in the sink" },
+  { name: "superseded", word: "superseded", meaning: "the sink has a newer one" },
+  { name: "parked", word: "parked", meaning: "in a failure store, with a reason" },
+  { name: "dropped", word: "dropped", meaning: "left out by a drop rule" },
+  { name: "inFlight", word: "in flight", meaning: "on the way, or being retried" },
+  { name: "lost", word: "lost", meaning: "none of these" }
+];
+var signBefore = (index) => index === 0 ? "" : index === 1 ? "=" : "+";
+var lostHelp = {
+  before: "Lost events were accepted and are in no sink and in no failure store. Stop the run, then run ",
+  command: "npm run local -- --check",
+  after: ": it names each lost event and prints the errors that the functions logged."
+};
+
+// runtime/view/terminal.ts
+var columns = [
+  { title: "in", goes: 1, figure: (node) => count2(node.in), tone: () => "plain" },
+  { title: "out", goes: 2, figure: (node) => count2(node.out), tone: () => "plain" },
+  { title: "parked", goes: 3, figure: (node) => count2(node.parked), tone: ({ parked }) => counted2(parked) },
+  { title: "dropped", goes: 4, figure: (node) => count2(node.dropped), tone: ({ dropped }) => counted2(dropped) },
+  { title: "lag p50", goes: 6, figure: ({ lag }) => lag ? duration(lag.p50) : "–", tone: () => "quiet" },
+  { title: "p99", goes: 5, figure: ({ lag }) => lag ? duration(lag.p99) : "–", tone: () => "quiet" }
+];
+var counted2 = (number2) => number2 > 0 ? "strong" : "quiet";
+var gap = 2;
+var shortestName = 10;
+var mark = gap + 1;
+var terminalLines = (state, attention, width) => pieces(state, attention, width).map((line) => line.map(({ text: text5 }) => text5).join(""));
+var colouredLines = (state, attention, width) => pieces(state, attention, width).map((line) => line.map(({ text: text5, tone }) => codes[tone](text5)).join(""));
+var painted = (code) => (text5) => `\x1B[${code}m${text5}\x1B[0m`;
+var codes = {
+  plain: (text5) => text5,
+  quiet: painted(2),
+  strong: painted(1),
+  attention: painted(33),
+  lost: painted("1;31")
+};
+function pieces({ title, startedAt, now, verdict, nodes }, attention, width) {
+  const names2 = nodes.map(({ name: name2 }) => printable(name2));
+  const wished = Math.max(shortestName, ...names2.map(lengthOf3));
+  const { shown: shown3, widths } = columnsWithin(nodes, width - mark);
+  const taken2 = widths.reduce((sum3, one) => sum3 + gap + one, 0);
+  const nameWidth = Math.max(1, Math.min(wished, width - mark - taken2));
+  const row = (name2, figures2) => [
+    { ...name2, text: cut(name2.text, nameWidth).padEnd(nameWidth) },
+    ...figures2.map(({ text: text5, tone }, index) => ({ text: text5.padStart(gap + widths[index]), tone }))
+  ];
+  const time = elapsed(now - startedAt);
+  const heading = cut(printable(title), Math.max(1, width - time.length - gap));
+  return [
+    ...equation(verdict, "", width),
+    ...verdict.sinks.flatMap((counts) => equation(counts, `${printable(counts.sink)}: `, width)),
+    ...verdict.lost > 0 ? wrapped(lostWords, width) : [],
+    [
+      { text: heading, tone: "strong" },
+      ...lengthOf3(heading) + gap + time.length <= width ? [{ text: `  ${time}`, tone: "quiet" }] : []
+    ],
+    row(
+      { text: "", tone: "plain" },
+      shown3.map((column) => ({ text: column.title, tone: "quiet" }))
+    ),
+    ...nodes.map((node, index) => {
+      const why = attention.get(node.name);
+      const figures2 = shown3.map((column) => ({ text: column.figure(node), tone: column.tone(node) }));
+      const line = row({ text: names2[index], tone: why ? "attention" : "plain" }, figures2);
+      const room = width - nameWidth - taken2 - gap;
+      return why && room > 0 ? [
+        ...line,
+        { text: " ".repeat(gap) + (lengthOf3(why.short) <= room ? why.short : "!"), tone: "attention" }
+      ] : line;
+    })
+  ];
+}
+var lostWords = `${lostHelp.before}"${lostHelp.command}"${lostHelp.after}`.split(" ").map((text5) => ({ text: text5, tone: "lost" }));
+var equation = (counts, name2, width) => wrapped(
+  terms3.map(({ name: term2, word: word2 }, index) => {
+    const sign = signBefore(index);
+    const number2 = counts[term2];
+    const tone = term2 === "lost" && number2 > 0 ? "lost" : index === 0 || term2 === "lost" ? "strong" : "plain";
+    return { text: `${index === 0 ? name2 : `${sign} `}${exactly(number2)} ${word2}`, tone };
+  }),
+  width
+);
+function wrapped(all, width) {
+  const lines = [];
+  let left = 0;
+  for (const { text: text5, tone } of all) {
+    const piece = { text: cut(text5, width), tone };
+    const last = lines.at(-1);
+    if (last && lengthOf3(piece.text) + 1 <= left) {
+      last.push({ text: " ", tone: "plain" }, piece);
+      left -= lengthOf3(piece.text) + 1;
+    } else {
+      lines.push([piece]);
+      left = width - lengthOf3(piece.text);
+    }
+  }
+  return lines;
+}
+function columnsWithin(nodes, width) {
+  let shown3 = columns;
+  for (; ; ) {
+    const widths = shown3.map(
+      (column) => Math.max(column.title.length, ...nodes.map((node) => column.figure(node).length))
+    );
+    if (shown3.length === 0 || widths.reduce((sum3, one) => sum3 + gap + one, shortestName) <= width)
+      return { shown: shown3, widths };
+    const first = Math.max(...shown3.map(({ goes }) => goes));
+    shown3 = shown3.filter(({ goes }) => goes !== first);
+  }
+}
+var printable = (text5) => text5.replace(new RegExp("\\p{Cc}", "gu"), "");
+var lengthOf3 = (text5) => Array.from(text5).length;
+function cut(text5, width) {
+  const letters = Array.from(text5);
+  return letters.length <= width ? text5 : letters.slice(0, width - 1).join("") + "…";
+}
+
+// runtime/view/live-terminal.ts
+var pause3 = { terminal: 250, elsewhere: 5e3 };
+var usual = { columns: 80, rows: 24 };
+var hideCursor = "\x1B[?25l";
+var showCursor = "\x1B[?25h";
+var clearLine = "\x1B[K";
+var clearBelow = "\x1B[J";
+var LiveTerminal = class {
+  #output;
+  #state;
+  #inPlace;
+  #coloured;
+  #timer;
+  #restore;
+  #lookout = new Lookout();
+  #drawn = 0;
+  #last = "";
+  #closed = false;
+  constructor(output, environment, state) {
+    this.#output = output;
+    this.#state = state;
+    this.#inPlace = output.isTTY === true && environment["TERM"] !== "dumb";
+    this.#coloured = this.#inPlace && !environment["NO_COLOR"];
+    this.#restore = () => output.write(showCursor);
+    if (this.#inPlace) {
+      output.write(hideCursor);
+      process.once("exit", this.#restore);
+    }
+    this.#timer = setInterval(() => this.draw(), this.#inPlace ? pause3.terminal : pause3.elsewhere);
+    this.#timer.unref();
+    this.draw();
+  }
+  /** Shows the state of now. */
+  draw() {
+    if (this.#closed) return;
+    if (this.#inPlace) this.#redraw();
+    else this.#append();
+  }
+  /** Writes lines that stay, above the picture. */
+  print(text5) {
+    const above = this.#inPlace && !this.#closed;
+    this.#output.write(above ? `${this.#toTop()}${clearBelow}${text5}
+` : `${text5}
+`);
+    if (above) this.#redraw();
+  }
+  /** Shows the last state, which stays, and gives the cursor back. */
+  close() {
+    if (this.#closed) return;
+    this.draw();
+    this.#closed = true;
+    clearInterval(this.#timer);
+    if (!this.#inPlace) return;
+    process.off("exit", this.#restore);
+    this.#restore();
+  }
+  /** A picture higher than the terminal could not be redrawn in place. */
+  #redraw() {
+    const { columns: columns2 = usual.columns, rows = usual.rows } = this.#output;
+    const state = this.#state();
+    const attention = this.#lookout.look(state, performance.now());
+    const all = (this.#coloured ? colouredLines : terminalLines)(state, attention, columns2);
+    const room = Math.max(1, rows - 1);
+    const lines = all.length <= room ? all : [...all.slice(0, room - 1), `… ${all.length - room + 1} more`];
+    this.#output.write(this.#toTop() + lines.map((line) => `${line}${clearLine}
+`).join("") + clearBelow);
+    this.#drawn = lines.length;
+  }
+  /** That time has passed is no change. */
+  #append() {
+    const state = this.#state();
+    const attention = this.#lookout.look(state, performance.now());
+    const lines = terminalLines(state, attention, usual.columns);
+    const figures2 = terminalLines({ ...state, now: state.startedAt }, attention, usual.columns).join("\n");
+    if (figures2 === this.#last) return;
+    this.#last = figures2;
+    this.#output.write(lines.map((line) => `${line}
+`).join(""));
+  }
+  /** Back to the first line of the picture, which is not there any more. */
+  #toTop() {
+    const up = this.#drawn;
+    this.#drawn = 0;
+    return up > 0 ? `\x1B[${up}A\r` : "";
+  }
+};
+
+// runtime/view/page-server.ts
+var import_node_crypto14 = require("node:crypto");
+
+// runtime/view/diagram/fit.ts
+var fit = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept) => Math.ceil(kept / 2));
+var fitStart = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept) => kept);
+function inTwoLines(text5, width, fontSize) {
+  if (widthOf(Array.from(text5), fontSize) <= width) return [text5];
+  const words2 = text5.split(" ");
+  let first = 1;
+  while (first < words2.length && widthOf(Array.from(words2.slice(0, first + 1).join(" ")), fontSize) <= width) first++;
+  const rest = words2.slice(first).join(" ");
+  const beginning = fitStart(words2.slice(0, first).join(" "), width, fontSize);
+  return rest === "" ? [beginning] : [beginning, fitStart(rest, width, fontSize)];
+}
+function shortened(text5, width, fontSize, headOf) {
+  const letters = Array.from(text5);
+  if (widthOf(letters, fontSize) <= width) return text5;
+  for (let kept = letters.length - 1; kept > 1; kept--) {
+    const head2 = headOf(kept);
+    const cut2 = [...letters.slice(0, head2), "…", ...letters.slice(letters.length - (kept - head2))];
+    if (widthOf(cut2, fontSize) <= width) return cut2.join("");
+  }
+  return "…";
+}
+var widthOf = (letters, fontSize) => letters.reduce((sum3, letter) => sum3 + shareOf(letter) * fontSize, 0);
+function shareOf(letter) {
+  if (/[ .,:;|!'ijltfr()[\]]/.test(letter)) return 0.36;
+  if (/[A-Zmw@%&_]/.test(letter)) return 0.76;
+  if (letter >= "ᄀ" && letter !== "…") return 1.05;
+  return 0.59;
+}
+
+// runtime/view/diagram/labels.ts
+var labelWidth = 88;
+var stands = [0.5, 0.38, 0.62, 0.28, 0.72];
+function labelsOf(routes, extent) {
+  const taken2 = [];
+  for (const { gaps, back } of routes) {
+    const candidates = (back ? gaps.toReversed() : gaps).flatMap((gap3) => stands.map((at) => onCurve(gap3, at)));
+    taken2.push(candidates.find((point) => taken2.every((other) => !overlap(point, other, extent))) ?? candidates[0]);
+  }
+  return taken2;
+}
+function onCurve([from, to], at) {
+  const rest = 1 - at;
+  const middle = (from.x + to.x) / 2;
+  const blend = (a, b2, c, d) => rest ** 3 * a + 3 * rest ** 2 * at * b2 + 3 * rest * at ** 2 * c + at ** 3 * d;
+  return { x: blend(from.x, middle, middle, to.x), y: blend(from.y, from.y, to.y, to.y) };
+}
+var overlap = (one, other, { along, across }) => Math.abs(one.x - other.x) < along && Math.abs(one.y - other.y) < across;
+
+// runtime/view/diagram/layers.ts
+function layered(nodes, edges) {
+  const links = linksOf(edges);
+  const layerOf = longestPaths(withoutCircles(nodes, links), links);
+  const layers = Array.from({ length: Math.max(0, ...layerOf.map((layer) => layer + 1)) }, () => []);
+  const added = (layer, node, back) => {
+    const spot = { node, back, before: [], after: [] };
+    layers[layer].push(spot);
+    return spot;
+  };
+  const spotOf = layerOf.map((layer, node) => added(layer, node, false));
+  const ways = links.map(({ edge: edge2, back, from, to }) => {
+    const between = Array.from(
+      { length: layerOf[to] - layerOf[from] - 1 },
+      (_, step3) => added(layerOf[from] + step3 + 1, void 0, back)
+    );
+    const spots = [spotOf[from], ...between, spotOf[to]];
+    for (const [index, spot] of spots.slice(1).entries()) {
+      spots[index].after.push(spot);
+      spot.before.push(spots[index]);
+    }
+    return { edge: edge2, back, spots };
+  });
+  return { layers, ways };
+}
+var linksOf = (edges) => edges.map(([from, to], edge2) => ({ edge: edge2, from, to, back: false })).filter(({ from, to }) => from !== to);
+function topological(nodes, edges) {
+  const links = linksOf(edges);
+  withoutCircles(nodes, links);
+  const done = [];
+  const seen = /* @__PURE__ */ new Set();
+  const visit = (node) => {
+    seen.add(node);
+    for (const { from, to } of links) if (from === node && !seen.has(to)) visit(to);
+    done.push(node);
+  };
+  for (let node = nodes - 1; node >= 0; node--) if (!seen.has(node)) visit(node);
+  return { order: done.toReversed(), back: new Set(links.filter(({ back }) => back).map(({ edge: edge2 }) => edge2)) };
+}
+function withoutCircles(nodes, links) {
+  const onPath = /* @__PURE__ */ new Set();
+  const done = [];
+  const seen = /* @__PURE__ */ new Set();
+  const visit = (node) => {
+    seen.add(node);
+    onPath.add(node);
+    for (const link of links) {
+      if (link.from !== node || link.back) continue;
+      if (onPath.has(link.to)) [link.from, link.to, link.back] = [link.to, link.from, true];
+      else if (!seen.has(link.to)) visit(link.to);
+    }
+    onPath.delete(node);
+    done.push(node);
+  };
+  for (let node = 0; node < nodes; node++) if (!seen.has(node)) visit(node);
+  return done.toReversed();
+}
+function longestPaths(order, links) {
+  const layerOf = order.map(() => 0);
+  for (const node of order)
+    for (const { from, to } of links) if (from === node) layerOf[to] = Math.max(layerOf[to], layerOf[node] + 1);
+  for (const node of order.toReversed()) {
+    const nexts = links.filter(({ from }) => from === node).map(({ to }) => layerOf[to]);
+    const isFirst = links.every(({ to }) => to !== node);
+    if (isFirst && nexts.length > 0) layerOf[node] = Math.min(...nexts) - 1;
+  }
+  return layerOf;
+}
+
+// runtime/view/diagram/order.ts
+var sweeps = 12;
+function uncross(layers) {
+  let order = layers.map((layer) => [...layer]);
+  let best = order;
+  let fewest = crossings(order);
+  for (let sweep = 0; sweep < sweeps && fewest > 0; sweep++) {
+    order = order.map((layer) => [...layer]);
+    const indexes = order.map((_, index) => index);
+    const [neighbours, way] = sweep % 2 === 0 ? ["before", indexes] : ["after", indexes.toReversed()];
+    const placeOf3 = places2(order);
+    for (const index of way) {
+      const layer = order[index];
+      const middle = new Map(layer.map((spot) => [spot, mean(spot[neighbours], placeOf3) ?? placeOf3.get(spot)]));
+      layer.sort((one, other) => middle.get(one) - middle.get(other));
+      for (const [place, spot] of layer.entries()) placeOf3.set(spot, place);
+    }
+    const count3 = crossings(order);
+    if (count3 < fewest) [best, fewest] = [order, count3];
+  }
+  return best;
+}
+function crossings(layers) {
+  const placeOf3 = places2(layers);
+  let count3 = 0;
+  for (const layer of layers) {
+    const links = layer.flatMap((spot) => spot.after.map((next) => [placeOf3.get(spot), placeOf3.get(next)]));
+    for (const [from, to] of links)
+      for (const [otherFrom, otherTo] of links) if (from < otherFrom && to > otherTo) count3++;
+  }
+  return count3;
+}
+var places2 = (layers) => new Map(layers.flatMap((layer) => layer.map((spot, place) => [spot, place])));
+var mean = (spots, of) => spots.length === 0 ? void 0 : spots.reduce((sum3, spot) => sum3 + of.get(spot), 0) / spots.length;
+
+// runtime/view/diagram/arrange.ts
+var margin = 16;
+var rounds = 8;
+function arrange(nodes, edges, sizes) {
+  const { node, between } = sizes;
+  const { layers, ways } = layered(nodes, edges);
+  const order = uncross(layers);
+  const middles = middlesOf(order, sizes);
+  const left = /* @__PURE__ */ new Map();
+  for (const [layer, spots2] of order.entries())
+    for (const spot of spots2) left.set(spot, margin + layer * (node.along + between.layers));
+  const spots = order.flat();
+  const corners = [];
+  for (const spot of spots)
+    if (spot.node !== void 0) corners[spot.node] = { x: left.get(spot), y: middles.get(spot) - node.across / 2 };
+  return {
+    width: 2 * margin + order.length * node.along + Math.max(0, order.length - 1) * between.layers,
+    height: Math.max(0, ...spots.map((spot) => middles.get(spot) + acrossOf(spot, sizes) / 2)) + margin,
+    nodes: corners,
+    routes: routesOf(ways, left, middles, sizes)
+  };
+}
+var pulling = (spot, neighbours) => spot.back ? neighbours : neighbours.filter(({ back }) => !back);
+var weightOf = ({ node, back }) => node !== void 0 ? 1 : back ? 0.01 : 0.2;
+var acrossOf = ({ node }, sizes) => node === void 0 ? sizes.lane : sizes.node.across;
+function middlesOf(order, sizes) {
+  const middles = /* @__PURE__ */ new Map();
+  const settle = (layer, wish) => {
+    const distances = layer.slice(1).map((spot, index) => (acrossOf(spot, sizes) + acrossOf(layer[index], sizes)) / 2 + sizes.between.spots);
+    const wishes = layer.map((spot) => ({ at: wish(spot) ?? middles.get(spot) ?? 0, weight: weightOf(spot) }));
+    for (const [index, middle] of apart(wishes, distances).entries()) middles.set(layer[index], middle);
+  };
+  for (const layer of order) settle(layer, () => 0);
+  for (let round = 0; round < rounds; round++) {
+    for (const layer of order) settle(layer, (spot) => mean(pulling(spot, spot.before), middles));
+    for (const layer of order.toReversed()) settle(layer, (spot) => mean(pulling(spot, spot.after), middles));
+  }
+  const top = Math.min(...[...middles].map(([spot, middle]) => middle - acrossOf(spot, sizes) / 2));
+  for (const [spot, middle] of middles) middles.set(spot, Math.round(middle - top + margin));
+  return middles;
+}
+function apart(wishes, distances) {
+  let offset = 0;
+  const offsets = wishes.map((_, index) => offset += index === 0 ? 0 : distances[index - 1]);
+  const pools = [];
+  for (const [index, { at, weight }] of wishes.entries()) {
+    let pool = { sum: (at - offsets[index]) * weight, weight, size: 1 };
+    for (let last = pools.at(-1); last && last.sum / last.weight > pool.sum / pool.weight; last = pools.at(-1)) {
+      pool = { sum: pool.sum + last.sum, weight: pool.weight + last.weight, size: pool.size + last.size };
+      pools.pop();
+    }
+    pools.push(pool);
+  }
+  const levels = pools.flatMap(({ sum: sum3, weight, size }) => Array.from({ length: size }, () => sum3 / weight));
+  return levels.map((level, index) => level + offsets[index]);
+}
+function routesOf(ways, left, middles, { node }) {
+  const byHeight = (of) => (one, other) => middles.get(of(one)) - middles.get(of(other));
+  const port = (way, spot, end, next) => {
+    const siblings = ways.filter(({ spots }) => spots.at(end) === spot).toSorted(byHeight(({ spots }) => spots.at(next)));
+    const onward = siblings.filter(({ back }) => !back).map((sibling) => siblings.indexOf(sibling));
+    const centre = onward.length > 0 ? (onward[0] + onward.at(-1)) / 2 : (siblings.length - 1) / 2;
+    const furthest2 = Math.max(centre, siblings.length - 1 - centre, 1);
+    return middles.get(spot) + (siblings.indexOf(way) - centre) * Math.min(22, (node.across / 2 - 12) / furthest2);
+  };
+  return ways.map((way) => {
+    const { edge: edge2, back, spots } = way;
+    const gaps = spots.slice(1).map((spot, index) => {
+      const previous = spots[index];
+      const [isFirst, isLast] = [index === 0, index === spots.length - 2];
+      return [
+        { x: left.get(previous) + node.along, y: isFirst ? port(way, previous, 0, 1) : middles.get(previous) },
+        { x: left.get(spot), y: isLast ? port(way, spot, -1, -2) : middles.get(spot) }
+      ];
+    });
+    return { edge: edge2, back, gaps };
+  });
+}
+
+// runtime/view/diagram/column.ts
+var lane = { first: 20, next: 16 };
+var gap2 = { least: 46, label: 18 };
+var corner = 8;
+function columnOf(nodes, node, edges) {
+  const { order, back } = topological(nodes, edges);
+  const placeOf3 = new Map(order.map((one, place) => [one, place]));
+  const passing = [...edges.entries()].filter(([, [from, to]]) => from !== to).map(([edge2, [from, to]]) => ({
+    edge: edge2,
+    from: placeOf3.get(from),
+    to: placeOf3.get(to),
+    back: back.has(edge2)
+  }));
+  const labelled = (place) => passing.filter((one) => gapOf(one) === place);
+  const tops = [];
+  let top = margin;
+  for (let place = 0; place < nodes; place++) {
+    tops.push(top);
+    top += node.height + gap2.least + gap2.label * Math.max(0, labelled(place).length - 1);
+  }
+  const lanes = lanesOf(passing.filter((one) => !isNext(one)));
+  const laneX = (one) => margin + node.width + lane.first + lane.next * lanes.get(one);
+  const widest = Math.max(0, ...[...lanes.values()].map((number2) => lane.first + lane.next * number2));
+  const lines = passing.map((one) => {
+    const line = labelled(gapOf(one)).indexOf(one);
+    const y = tops[gapOf(one)] + node.height + 23 + line * gap2.label;
+    const { edge: edge2, back: isBack } = one;
+    if (isNext(one)) {
+      const x = margin + 28;
+      const path = `M${x} ${tops[one.from] + node.height}L${x} ${tops[one.to]}`;
+      return { edge: edge2, back: isBack, path, label: { x: x + 12, y, anchor: "start" } };
+    }
+    const [from, to] = [one.from, one.to].map((place) => ({
+      x: margin + node.width,
+      y: Math.round(tops[place] + node.height * portOf(one, place, passing))
+    }));
+    return { edge: edge2, back: isBack, path: around(from, to, laneX(one)), label: { x: laneX(one) - 7, y, anchor: "end" } };
+  });
+  return {
+    width: 2 * margin + node.width + widest,
+    height: nodes === 0 ? 2 * margin : tops.at(-1) + node.height + margin,
+    nodes: Array.from({ length: nodes }, (_, one) => ({ x: margin, y: tops[placeOf3.get(one)] })),
+    lines
+  };
+}
+var isNext = ({ from, to }) => to === from + 1;
+var gapOf = ({ from, to }) => to > from ? from : from - 1;
+function lanesOf(passing) {
+  const taken2 = [];
+  const lanes = /* @__PURE__ */ new Map();
+  for (const one of passing.toSorted((a, b2) => Math.abs(a.to - a.from) - Math.abs(b2.to - b2.from))) {
+    const free2 = taken2.findIndex((others2) => others2.every((other) => !meet(one, other)));
+    const number2 = free2 === -1 ? taken2.length : free2;
+    (taken2[number2] ??= []).push(one);
+    lanes.set(one, number2);
+  }
+  return lanes;
+}
+function meet(one, other) {
+  const [top, bottom] = [Math.max(topOf(one), topOf(other)), Math.min(bottomOf(one), bottomOf(other))];
+  return top <= bottom;
+}
+var topOf = ({ from, to }) => Math.min(from, to);
+var bottomOf = ({ from, to }) => Math.max(from, to);
+function portOf(one, place, passing) {
+  const other = ({ from, to }) => from === place ? to : from;
+  const here = passing.filter((each) => !isNext(each) && (each.from === place || each.to === place)).toSorted((a, b2) => sideOf(other(a) - place) - sideOf(other(b2) - place));
+  return (here.indexOf(one) + 1) / (here.length + 1);
+}
+var furthest = 1e6;
+var sideOf = (distance) => (distance < 0 ? -furthest : furthest) - distance;
+function around(from, to, x) {
+  const down = to.y > from.y;
+  const bend = down ? corner : -corner;
+  return [
+    `M${from.x} ${from.y}L${x - corner} ${from.y}Q${x} ${from.y} ${x} ${from.y + bend}`,
+    `L${x} ${to.y - bend}Q${x} ${to.y} ${x - corner} ${to.y}L${to.x} ${to.y}`
+  ].join("");
+}
+
+// runtime/view/diagram/layout.ts
+var layouts = ["right", "down", "compact", "column"];
+var isLayout = (text5) => layouts.includes(text5);
+function lay(layout, nodes, size, edges) {
+  if (layout === "column") return columnOf(nodes, size, edges);
+  const isDown = layout !== "right";
+  const { width, height, nodes: corners, routes } = arrange(nodes, edges, isDown ? downwards(size) : rightwards(size));
+  const turned = ({ x, y }) => isDown ? { x: y, y: x } : { x, y };
+  const labels = labelsOf(routes, isDown ? beside : around2);
+  return {
+    ...isDown ? { width: height, height: width } : { width, height },
+    nodes: corners.map(turned),
+    lines: routes.map(({ edge: edge2, back, gaps }, index) => {
+      const parts = back ? gaps.toReversed().map(([from, to]) => [to, from]) : gaps;
+      const path = parts.map(
+        ([from, to], part) => `${part === 0 ? "M" : "L"}${pair(turned(from))}C${curve(from, to, turned)}`
+      );
+      const label2 = turned(labels[index]);
+      return {
+        edge: edge2,
+        back,
+        path: path.join(""),
+        label: isDown ? { x: label2.x + 7, y: label2.y, anchor: "start" } : { ...label2, anchor: "middle" }
+      };
+    })
+  };
+}
+var rightwards = ({ width, height }) => ({
+  node: { along: width, across: height },
+  lane: 24,
+  between: { layers: 88, spots: 30 }
+});
+var downwards = ({ width, height }) => ({
+  node: { along: height, across: width },
+  lane: 40,
+  between: { layers: 56, spots: 28 }
+});
+var around2 = { along: labelWidth, across: 38 };
+var beside = { along: 18, across: labelWidth + 40 };
+function curve(from, to, turned) {
+  const middle = (from.x + to.x) / 2;
+  return [{ x: middle, y: from.y }, { x: middle, y: to.y }, to].map((point) => pair(turned(point))).join(" ");
+}
+var pair = ({ x, y }) => `${x} ${y}`;
+
+// runtime/view/diagram/draw.ts
+function drawDiagram({ nodes, edges }, layout) {
+  const styles = nodes.map((node) => styleOf2(node, layout));
+  const size = { width: widthIn(layout), height: Math.max(lowest, ...styles.map(({ height: least2 }) => least2)) };
+  const indexOf = new Map(nodes.map(({ name: name2 }, index) => [name2, index]));
+  const known2 = [...edges.entries()].filter(([, { from, to }]) => indexOf.has(from) && indexOf.has(to));
+  const pairs = known2.map(([, { from, to }]) => [indexOf.get(from), indexOf.get(to)]);
+  const { width, height, nodes: corners, lines } = lay(layout, nodes.length, size, pairs);
+  const drawn2 = lines.map((line) => ({ line, index: known2[line.edge][0] }));
+  const summary = drawn2.map(({ index }) => sentence(edges[index])).join("; ");
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped2(`Pipeline. ${summary}`)}">`,
+    `<defs><marker id="arrow-${layout}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="arrow" d="M1 1 7 4 1 7"/></marker></defs>`,
+    ...drawn2.map(({ line: { back, path }, index }) => edge(back, path, index, layout)),
+    ...drawn2.map(({ line, index }) => label(edges[index], index, line)),
+    ...nodes.map((node, index) => box(node, index, corners[index], size, layout)),
+    "</svg>"
+  ].join("\n");
+}
+var sentence = ({ from, to, label: what }) => `${from} to ${to}: ${what}`;
+var edge = (back, path, index, layout) => `<g class="edge${back ? " back" : ""}" data-edge="${index}"><path class="line" d="${path}" marker-end="url(#arrow-${layout})"/><path class="flow" d="${path}"/></g>`;
+function label(way, index, { label: { x, y, anchor } }) {
+  const what = escaped2(fitStart(way.label, labelWidth, 11));
+  const title = `<g class="label ${anchor}" data-edge="${index}"><title>${escaped2(sentence(way))}</title>`;
+  if (anchor === "middle")
+    return `${title}<text class="what" x="${x}" y="${y - 6}">${what}</text><text class="count" x="${x}" y="${y + 16}" data-figure="count"></text></g>`;
+  return `${title}<text x="${x}" y="${y + 4}"><tspan class="what">${what}</tspan><tspan class="count" dx="5" data-figure="count"></tspan></text></g>`;
+}
+var boldName = 17;
+var padding = 14;
+var lowest = 60;
+var widthIn = (layout) => layout === "column" ? 226 : 196;
+function styleOf2({ name: name2, kind }, layout) {
+  const inner = widthIn(layout) - 2 * padding;
+  const lines = layout === "compact" ? [] : inTwoLines(kind, inner, 11);
+  return {
+    name: fit(name2, inner, boldName),
+    kind: lines,
+    height: lines.length === 0 ? lowest : 78 + 14 * lines.length
+  };
+}
+function box(node, index, { x, y }, { width, height }, layout) {
+  const { name: name2, kind } = styleOf2(node, layout);
+  const text5 = (of, at, contents) => `<text class="${of}" x="${padding}" y="${at}"${contents}`;
+  return [
+    `<g class="node" data-node="${index}" transform="translate(${x} ${y})">`,
+    `<title>${escaped2(`${node.name} (${node.kind})`)}</title>`,
+    `<rect class="box" width="${width}" height="${height}" rx="10"/>`,
+    text5("name", 26, `>${escaped2(name2)}</text>`),
+    ...kind.map((line, at) => text5("kind", 42 + at * 14, `>${escaped2(line)}</text>`)),
+    text5("passed", layout === "compact" ? 44 : height - 32, ' data-figure="passed"></text>'),
+    layout === "compact" ? "" : text5("lag", height - 16, ' data-figure="lag"></text>'),
+    `<g class="badges" data-figure="state" data-right="${width - padding}" data-y="-10"></g>`,
+    `<g class="badges" data-figure="ends" data-left="${padding}" data-y="${height - 10}"></g>`,
+    "</g>"
+  ].join("");
+}
+var entities2 = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+var escaped2 = (text5) => text5.replace(/[\p{Cc}\ufffe\uffff]/gu, "").replace(/[&<>"]/g, (sign) => entities2[sign]);
+
+// runtime/view/page-files.ts
+var pageFiles = { "attention.js": "// When a node needs attention, and why. The page and the terminal use the same rules.\nimport { count, duration } from './format.js';\n/** @import { FaultSwitch, ViewNode } from '../state.ts' */\n\n/**\n * A node is behind when the slowest hundredth of its records was later than this, in milliseconds on the clock of the run,\n * over the last half minute; or when its backlog grows.\n */\nexport const highLag = 30_000;\n\n/** A backlog grows when so many records wait, and more of them at each of so many looks, a second apart. */\nexport const backlog = { records: 100, looks: 5 };\n\n/**\n * @typedef {object} Attention\n * @property {string} short - a few words for the node itself: \"2 faults on · behind\"\n * @property {string} long - a sentence for those who want to know why\n */\n\n/** Milliseconds between two looks at the backlogs. */\nconst pause = 900;\n\n/** Looks at the nodes, and remembers how their backlogs grew. */\nexport class Lookout {\n  #looked = -Infinity;\n  /** @type {Map<string, { waiting: number, rises: number, peak: number }>} */\n  #backlogs = new Map();\n\n  /**\n   * What needs attention, by the name of the node. It may be asked more often than it looks.\n   *\n   * @param {{ nodes: readonly ViewNode[], faults: readonly FaultSwitch[] }} state\n   * @param {number} now - milliseconds of real time\n   * @returns {Map<string, Attention>}\n   */\n  look({ nodes, faults }, now) {\n    if (now - this.#looked >= pause) {\n      for (const node of nodes) this.#remember(node);\n      this.#looked = now;\n    }\n    /** @type {Map<string, Attention>} */\n    const found = new Map();\n    for (const node of nodes) {\n      const on = faults.filter((fault) => fault.on && fault.nodes.includes(node.name));\n      const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== undefined);\n      if (on.length === 0 && why.length === 0) continue;\n      const switched = on.length === 1 ? '1 fault on' : on.length > 1 ? `${on.length} faults on` : '';\n      found.set(node.name, {\n        short: [switched, why.length > 0 ? 'behind' : ''].filter(Boolean).join(' · '),\n        long: [\n          ...(on.length > 0 ? [`${switched}: ${on.map(({ title }) => title).join(', ')}`] : []),\n          ...why.map((reason) => `behind: ${reason}`),\n        ].join('; '),\n      });\n    }\n    return found;\n  }\n\n  /**\n   * A backlog that grew stays one until half of it is gone.\n   *\n   * @param {ViewNode} node\n   */\n  #remember({ name, waiting }) {\n    const before = this.#backlogs.get(name);\n    const rises = before && waiting > before.waiting ? before.rises + 1 : 0;\n    const begins = rises >= backlog.looks && waiting >= backlog.records;\n    const known = before?.peak ?? 0;\n    const lasts = known > 0 && waiting >= backlog.records && waiting > known / 2;\n    const peak = begins || lasts ? Math.max(known, waiting) : 0;\n    this.#backlogs.set(name, { waiting, rises, peak });\n  }\n\n  /** @param {ViewNode} node */\n  #growing({ name, waiting }) {\n    return (this.#backlogs.get(name)?.peak ?? 0) > 0 ? `${count(waiting)} records wait` : undefined;\n  }\n}\n\n/** @param {ViewNode} node */\nconst lagging = ({ lag }) => (lag && lag.p99 >= highLag ? `lag p99 ${duration(lag.p99)}` : undefined);\n", "badges.js": "const svg = 'http://www.w3.org/2000/svg';\n\n/** Pixels. */\nconst [height, inside, between] = [20, 9, 6];\n\n/**\n * @typedef {object} Badge\n * @property {string} kind - its class\n * @property {string} text\n */\n\n/**\n * Shows badges side by side in a group of the diagram, from its left end, or up to its right end.\n *\n * @param {Element} group\n * @param {readonly Badge[]} badges\n */\nexport function showBadges(group, badges) {\n  const wanted = JSON.stringify(badges);\n  if (group.getAttribute('data-shown') === wanted) return;\n  group.setAttribute('data-shown', wanted);\n  group.replaceChildren(...badges.map(made));\n  const widths = [...group.children].map((badge) => {\n    const text = /** @type {SVGTextElement} */ (badge.lastElementChild);\n    const width = Math.ceil(text.getComputedTextLength()) + 2 * inside;\n    badge.firstElementChild?.setAttribute('width', String(width));\n    return width;\n  });\n  const right = group.getAttribute('data-right');\n  const all = widths.reduce((sum, width) => sum + width + between, -between);\n  let x = right === null ? Number(group.getAttribute('data-left')) : Number(right) - all;\n  for (const [index, badge] of [...group.children].entries()) {\n    badge.setAttribute('transform', `translate(${x} ${group.getAttribute('data-y')})`);\n    x += (widths[index] ?? 0) + between;\n  }\n}\n\n/** @param {Badge} badge */\nfunction made({ kind, text: words }) {\n  const badge = document.createElementNS(svg, 'g');\n  badge.setAttribute('class', `badge ${kind}`);\n  const box = document.createElementNS(svg, 'rect');\n  box.setAttribute('height', String(height));\n  box.setAttribute('rx', String(height / 2));\n  const text = document.createElementNS(svg, 'text');\n  text.setAttribute('x', String(inside));\n  text.setAttribute('y', '14');\n  text.textContent = words;\n  badge.append(box, text);\n  return badge;\n}\n", "connection.js": "/** @import { ProbeAnswer, ViewState } from '../state.ts' */\n\nconst token = document.querySelector('meta[name=\"token\"]')?.getAttribute('content') ?? '';\nconst patience = 10_000;\n\n/**\n * @param {string} path\n * @param {RequestInit} request\n * @returns {Promise<any>}\n */\nasync function ask(path, request) {\n  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });\n  const answer = await response.json();\n  if (!response.ok) throw new Error(answer.problem ?? `The run returned status ${response.status}.`);\n  return answer;\n}\n\n/**\n * `shape` changes with the diagram.\n *\n * @returns {Promise<ViewState & { shape: string }>}\n */\nexport const readState = () => ask('/state', {});\n\n/**\n * @param {string} id\n * @param {string} input\n * @returns {Promise<ProbeAnswer>}\n */\nexport const askProbe = (id, input) => ask(`/probe?${new URLSearchParams({ id, input })}`, {});\n\n/**\n * @param {'right' | 'down' | 'compact' | 'column'} layout\n * @returns {Promise<Element>}\n */\nexport async function readDiagram(layout) {\n  const response = await fetch(`/diagram?layout=${layout}`, { signal: AbortSignal.timeout(patience) });\n  return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;\n}\n\n/** @param {string} key */\nexport const replay = (key) => post('/replay', { key });\n\n/**\n * @param {string} point\n * @param {boolean} on\n */\nexport const setFault = (point, on) => post('/faults', { point, on });\n\n/**\n * @param {string} path\n * @param {object} body\n */\nconst post = (path, body) =>\n  ask(path, {\n    method: 'POST',\n    headers: { 'content-type': 'application/json', 'x-page-token': token },\n    body: JSON.stringify(body),\n  });\n\n/**\n * Why something did not work, in a sentence.\n *\n * @param {unknown} error\n */\nexport const problemOf = (error) => (error instanceof Error ? error.message : String(error));\n", "diagram.js": "import { showBadges } from './badges.js';\nimport { readDiagram } from './connection.js';\nimport { byId, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Best first. */\nconst layouts = /** @type {const} */ (['right', 'down', 'column', 'compact']);\n/** Below this part of their size, texts cannot be read: then a layout is taken that says less, but larger. */\nconst readable = 0.75;\n/** The first layout is taken that is nearly as large as the largest: the larger its text, the better it reads. */\nconst nearly = 0.92;\n/** A small pipeline is not blown up. */\nconst largest = 1.2;\n/** Where the diagram has to fit into the height of the window as well: as in page.css. */\nconst onOneView = matchMedia('(min-width: 1180px) and (min-height: 640px)');\n\nlet shape = '';\n/** @type {{ picture: SVGSVGElement, width: number, height: number }[]} */\nlet drawn = [];\n/** @type {readonly number[]} */\nlet before = [];\n/** @type {(() => void)} */\nlet fill = () => {};\n\n/**\n * The pipeline with the figures of now. What has moved since the last time shows so.\n *\n * @param {ViewState & { shape: string }} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport async function showPipeline(state, attention) {\n  if (state.shape !== shape) {\n    drawn = await Promise.all(layouts.map(read));\n    shape = state.shape;\n    before = [];\n    byId('diagram').replaceChildren();\n  }\n  const moved = state.edges.map((edge, index) => before.length > 0 && edge.count > (before[index] ?? 0));\n  before = state.edges.map((edge) => edge.count);\n  fill = () => fillIn(state, attention, moved);\n  fit();\n  fill();\n}\n\n/** @param {(typeof layouts)[number]} layout */\nasync function read(layout) {\n  const picture = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(layout), true));\n  return { picture, width: Number(picture.getAttribute('width')), height: Number(picture.getAttribute('height')) };\n}\n\n/** Takes the layout that suits the place, at the size at which it fits. */\nfunction fit() {\n  const place = byId('diagram');\n  const scaled = drawn.map((one) => {\n    const high = onOneView.matches ? place.clientHeight / one.height : Infinity;\n    return { ...one, scale: Math.min(place.clientWidth / one.width, high) };\n  });\n  const full = scaled.slice(0, -1);\n  const best = Math.min(1, Math.max(...full.map(({ scale }) => scale)));\n  const chosen = best < readable ? scaled.at(-1) : full.find(({ scale }) => scale >= nearly * best);\n  if (!chosen) return;\n  const scale = Math.min(largest, chosen.scale);\n  chosen.picture.style.width = `${Math.floor(chosen.width * scale)}px`;\n  chosen.picture.style.height = `${Math.floor(chosen.height * scale)}px`;\n  if (chosen.picture.isConnected) return;\n  place.replaceChildren(chosen.picture);\n}\n\nnew ResizeObserver(() => {\n  fit();\n  fill();\n}).observe(byId('diagram'));\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n * @param {readonly boolean[]} moved\n */\nfunction fillIn(state, attention, moved) {\n  const place = byId('diagram');\n  for (const [index, edge] of state.edges.entries())\n    for (const group of place.querySelectorAll(`[data-edge=\"${index}\"]`)) {\n      group.classList.toggle('moving', moved[index] === true);\n      group.classList.toggle('quiet', edge.count === 0);\n      const figure = group.querySelector('[data-figure=\"count\"]');\n      if (figure) write(figure, count(edge.count));\n    }\n  for (const [index, node] of state.nodes.entries()) {\n    const group = place.querySelector(`[data-node=\"${index}\"]`);\n    if (group) showNode(group, node, state.edges, attention.get(node.name));\n  }\n}\n\n/**\n * @param {Element} group\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n * @param {Attention | undefined} attention\n */\nfunction showNode(group, node, edges, attention) {\n  const figure = (/** @type {string} */ name) =>\n    /** @type {Element} */ (group.querySelector(`[data-figure=\"${name}\"]`));\n  group.classList.toggle('attention', attention !== undefined);\n  const title = `${node.name} (${node.kind})`;\n  write(/** @type {Element} */ (group.querySelector('title')), attention ? `${title}: ${attention.long}` : title);\n  write(figure('passed'), passedBy(node, edges));\n  const lag = group.querySelector('[data-figure=\"lag\"]');\n  if (lag) write(lag, node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');\n  showBadges(figure('state'), attention ? [{ kind: 'attention', text: attention.short }] : []);\n  const ends = /** @type {const} */ (['parked', 'dropped']);\n  showBadges(\n    figure('ends'),\n    ends.filter((end) => node[end] > 0).map((end) => ({ kind: end, text: `${count(node[end])} ${end}` })),\n  );\n}\n\n/**\n * A side on which nothing can pass is left out.\n *\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction passedBy(node, edges) {\n  const sides = [\n    { number: node.in, side: 'in', known: edges.some(({ to }) => to === node.name) },\n    { number: node.out, side: 'out', known: edges.some(({ from }) => from === node.name) },\n  ];\n  return sides\n    .filter(({ number, known }) => known || number > 0)\n    .map(({ number, side }) => `${count(number)} ${side}`)\n    .join(' · ');\n}\n", "elements.js": '// Everything that comes from events is text, never HTML: elements are made here and nowhere else.\n\n/**\n * @template {keyof HTMLElementTagNameMap} Tag\n * @param {Tag} tag\n * @param {Record<string, string>} attributes\n * @param {(string | Node)[]} children\n * @returns {HTMLElementTagNameMap[Tag]}\n */\nexport function element(tag, attributes, ...children) {\n  const made = document.createElement(tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  made.append(...children);\n  return made;\n}\n\n/**\n * The element of index.html with this id.\n *\n * @param {string} id\n */\nexport function byId(id) {\n  const found = document.getElementById(id);\n  if (!found) throw new Error(`The page has no element "${id}".`);\n  return found;\n}\n\n/**\n * Writes a text where it has changed: what stays the same is not read out again.\n *\n * @param {Element} target\n * @param {string} text\n */\nexport function write(target, text) {\n  if (target.textContent !== text) target.textContent = text;\n}\n\n/** @type {WeakMap<Element, Map<string, HTMLElement>>} */\nconst shown = new WeakMap();\n\n/**\n * Shows a list so that what stays keeps its element, and with it focus and state.\n *\n * @template Item\n * @param {Element} list\n * @param {readonly Item[]} items\n * @param {(item: Item) => string} keyOf\n * @param {(item: Item) => HTMLElement} made\n * @param {(made: HTMLElement, item: Item) => void} updated\n */\nexport function showList(list, items, keyOf, made, updated) {\n  const before = shown.get(list) ?? new Map();\n  /** @type {Map<string, HTMLElement>} */\n  const now = new Map();\n  for (const item of items) {\n    let key = keyOf(item);\n    while (now.has(key)) key += \' again\';\n    const node = before.get(key) ?? made(item);\n    updated(node, item);\n    now.set(key, node);\n  }\n  for (const [key, node] of before) if (!now.has(key)) node.remove();\n  let place = list.firstElementChild;\n  for (const node of now.values()) {\n    if (node === place) place = place.nextElementSibling;\n    else list.insertBefore(node, place);\n  }\n  shown.set(list, now);\n}\n\n/**\n * The part of `root` with this `data-part`.\n *\n * @param {Element} root\n * @param {string} name\n */\nexport function part(root, name) {\n  const found = root.querySelector(`[data-part="${name}"]`);\n  if (!found) throw new Error(`No part "${name}".`);\n  return found;\n}\n\n/**\n * Reads a sentence out, to those who do not see the page.\n *\n * @param {string} sentence\n */\nexport const say = (sentence) => write(byId(\'said\'), sentence);\n', "equation.js": "// What became of every event, in the words of the page and of the terminal.\n\n/** @import { VerdictCounts } from '../state.ts' */\n\n/**\n * The terms of the equation, in its order: the first equals the sum of the others.\n *\n * @type {readonly { name: keyof VerdictCounts, word: string, meaning: string }[]}\n */\nexport const terms = [\n  { name: 'entered', word: 'entered', meaning: 'accepted by a source' },\n  { name: 'delivered', word: 'delivered', meaning: 'in the sink' },\n  { name: 'superseded', word: 'superseded', meaning: 'the sink has a newer one' },\n  { name: 'parked', word: 'parked', meaning: 'in a failure store, with a reason' },\n  { name: 'dropped', word: 'dropped', meaning: 'left out by a drop rule' },\n  { name: 'inFlight', word: 'in flight', meaning: 'on the way, or being retried' },\n  { name: 'lost', word: 'lost', meaning: 'none of these' },\n];\n\n/**\n * What stands before a term.\n *\n * @param {number} index\n */\nexport const signBefore = (index) => (index === 0 ? '' : index === 1 ? '=' : '+');\n\n/** What to do when something is lost: a sentence around a command. */\nexport const lostHelp = {\n  before: 'Lost events were accepted and are in no sink and in no failure store. Stop the run, then run ',\n  command: 'npm run local -- --check',\n  after: ': it names each lost event and prints the errors that the functions logged.',\n};\n", "faults.js": "import { problemOf, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count } from './format.js';\n/** @import { FaultSwitch } from '../state.ts' */\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** The switches, by the nodes where their faults strike. @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  byId('fault-hint').hidden = faults.length === 0;\n  const struck = faults.reduce((sum, one) => sum + one.struck, 0);\n  write(byId('struck'), struck > 0 ? `struck ${count(struck)} times` : '');\n  const groups = Map.groupBy(faults, ({ nodes }) => nodes.join(', '));\n  showList(\n    byId('faults'),\n    [...groups],\n    ([nodes]) => nodes,\n    ([nodes]) =>\n      element(\n        'div',\n        { class: 'group', role: 'group', 'aria-label': nodes },\n        element('p', { class: 'where' }, ...breakable(nodes)),\n        element('ul', { 'data-part': 'switches' }),\n      ),\n    (group, [, members]) =>\n      showList(\n        part(group, 'switches'),\n        members,\n        ({ point }) => point,\n        faultSwitch,\n        (item, { point, on, struck: times }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), times > 0 ? `${count(times)}×` : '');\n        },\n      ),\n  );\n}\n\n/** A long name may break before a capital letter. @param {string} name */\nconst breakable = (name) => name.split(/(?<=[a-z])(?=[A-Z])/).flatMap((word) => [element('wbr', {}), word]);\n\n/** @param {FaultSwitch} fault */\nfunction faultSwitch({ point, title, explanation, source }) {\n  const about = `about-${point}`;\n  const input = element('input', {\n    type: 'checkbox',\n    role: 'switch',\n    'aria-describedby': about,\n    'data-part': 'switch',\n    'data-point': point,\n  });\n  input.addEventListener('change', () => void switched(input, point, title));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, title)),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often this fault struck' }),\n    element(\n      'p',\n      { class: 'about', id: about },\n      explanation,\n      ' ',\n      element('span', { class: 'source' }, `Documented in: ${source}.`),\n    ),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n * @param {string} title\n */\nasync function switched(input, point, title) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${title} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${title} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n", "figures.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */\nconst columns = [\n  ['In', (node) => count(node.in)],\n  ['Out', (node) => count(node.out)],\n  ['Waiting', (node) => count(node.waiting)],\n  ['Parked', (node) => count(node.parked)],\n  ['Dropped', (node) => count(node.dropped)],\n  ['Lag p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],\n  ['Lag p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],\n];\n\n/**\n * What the diagram shows, as a table.\n *\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport function showFigures({ nodes, edges }, attention) {\n  showList(\n    byId('hops'),\n    nodes,\n    (node) => node.name,\n    (node) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),\n        element('td', { class: 'sends' }, element('ul', { 'data-part': 'sends' })),\n        element('td', { class: 'state', 'data-part': 'State' }),\n        ...columns.map(([name]) => element('td', { 'data-part': name })),\n      ),\n    (row, node) => {\n      showSent(\n        part(row, 'sends'),\n        edges.filter(({ from }) => from === node.name),\n      );\n      const why = attention.get(node.name);\n      write(part(row, 'State'), why ? why.long : '–');\n      row.classList.toggle('attention', why !== undefined);\n      for (const [name, figure] of columns) write(part(row, name), figure(node));\n      for (const name of /** @type {const} */ (['parked', 'dropped'])) row.classList.toggle(name, node[name] > 0);\n    },\n  );\n}\n\n/**\n * @param {Element} list\n * @param {readonly ViewEdge[]} edges\n */\nfunction showSent(list, edges) {\n  showList(\n    list,\n    edges,\n    ({ to, label }) => JSON.stringify([to, label]),\n    () => element('li', {}),\n    (item, { to, label, count: number }) => write(item, `${label} → ${to}: ${count(number)}`),\n  );\n}\n", "format.js": "// Figures and names as people read them: on the page, and in the terminal.\n\nconst whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });\nconst short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });\n\n/**\n * 12,480; from ten million on 12.5M.\n *\n * @param {number} number\n */\nexport const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);\n\n/**\n * 12,480, however large: figures that have to add up.\n *\n * @param {number} number\n */\nexport const exactly = (number) => whole.format(number);\n\n/**\n * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.\n *\n * @param {number} ms\n */\nexport function duration(ms) {\n  if (ms < 999.5) return `${Math.round(ms)} ms`;\n  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;\n  if (ms < 3_597_000) return `${(ms / 60_000).toFixed(1)} min`;\n  return `${(ms / 3_600_000).toFixed(1)} h`;\n}\n\n/**\n * How long a run lasts: 0:07, 12:30, 1:02:03.\n *\n * @param {number} ms\n */\nexport function elapsed(ms) {\n  const seconds = Math.max(0, Math.floor(ms / 1000));\n  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];\n  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');\n  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;\n}\n\n/**\n * 1 record, 2 records.\n *\n * @param {number} number\n * @param {string} noun\n */\nexport const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;\n", "index.html": `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="token" content="{{token}}" />
+    <title>Local run</title>
+    <link
+      rel="icon"
+      href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='6' fill='%230f766e'/%3E%3C/svg%3E"
+    />
+    <link rel="stylesheet" href="/page.css" />
+    <script type="module" src="/page.js"></script>
+  </head>
+  <body>
+    <a class="skip" href="#main">Skip to the pipeline</a>
+    <header>
+      <h1><span id="title">&nbsp;</span> <span class="eyebrow">local run</span></h1>
+      <div class="run">
+        <p class="status"><span class="dot" aria-hidden="true"></span><span id="status">Running</span></p>
+        <p class="muted"><span class="unseen">for </span><span id="elapsed" class="figure">0:00</span></p>
+        <button id="pause" type="button">Pause the page</button>
+      </div>
+    </header>
+    <main id="main" tabindex="-1">
+      <div class="first">
+        <section class="card verdict" aria-labelledby="verdict-title">
+          <h2 id="verdict-title" class="unseen">What became of every event</h2>
+          <dl id="equation" class="equation"></dl>
+          <div id="sinks" class="sinks" hidden>
+            <table>
+              <thead>
+                <tr id="sink-terms">
+                  <th scope="col">Sink</th>
+                </tr>
+              </thead>
+              <tbody id="sink-rows"></tbody>
+            </table>
+          </div>
+          <p id="lost-help" class="lost-help" role="alert" hidden></p>
+        </section>
+
+        <div class="workspace">
+          <section class="card pipeline" aria-labelledby="pipeline-title">
+            <h2 id="pipeline-title">Pipeline</h2>
+            <div id="diagram"></div>
+          </section>
+          <section class="card faults" aria-labelledby="faults-title">
+            <h2 id="faults-title">Faults <span id="struck" class="tally"></span></h2>
+            <p id="no-faults" class="empty" hidden>This run has no faults to switch on.</p>
+            <div id="faults"></div>
+            <p id="fault-hint" class="about hint">
+              Switch a fault on and watch its node. Point at a fault to read what it does and where it is documented.
+            </p>
+          </section>
+        </div>
+      </div>
+
+      <section class="card" aria-labelledby="figures-title">
+        <details id="figures">
+          <summary><h2 id="figures-title">Figures as a table</h2></summary>
+          <div class="bounded" tabindex="0" role="region" aria-label="Figures of the pipeline">
+            <table class="figures">
+              <thead>
+                <tr>
+                  <th scope="col">Node</th>
+                  <th scope="col">Sends</th>
+                  <th scope="col">State</th>
+                  <th scope="col">In</th>
+                  <th scope="col">Out</th>
+                  <th scope="col">Waiting</th>
+                  <th scope="col">Parked</th>
+                  <th scope="col">Dropped</th>
+                  <th scope="col">Lag p50</th>
+                  <th scope="col">Lag p99</th>
+                </tr>
+              </thead>
+              <tbody id="hops"></tbody>
+            </table>
+          </div>
+          <p class="muted aside">
+            Live counts: an event that is processed again counts again here, and once in the equation at the top. Lags
+            cover the last half minute.
+          </p>
+        </details>
+      </section>
+
+      <div class="columns">
+        <div id="probes"></div>
+
+        <section class="card" aria-labelledby="parked-title">
+          <h2 id="parked-title" tabindex="-1">Failure store <span id="parked-count" class="tally"></span></h2>
+          <p class="muted aside">
+            Records that no retry can deliver. Replay puts them back into their source; records that fail again are
+            parked again.
+          </p>
+          <p id="none-parked" class="empty">Nothing is parked.</p>
+          <ul id="parked" class="rows bounded"></ul>
+        </section>
+
+        <section class="card" aria-labelledby="newest-title">
+          <h2 id="newest-title">Newest events</h2>
+          <p id="no-events" class="empty">No events yet.</p>
+          <ol id="newest" class="bounded" tabindex="0" aria-labelledby="newest-title"></ol>
+        </section>
+      </div>
+
+      <section id="notes-card" class="card" aria-labelledby="notes-title" hidden>
+        <h2 id="notes-title">Stand-ins and limits</h2>
+        <ul id="notes"></ul>
+      </section>
+    </main>
+    <p id="said" class="unseen" role="status"></p>
+    <p id="summary" class="unseen" role="status"></p>
+  </body>
+</html>
+`, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 416px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: auto;\n    flex: 1;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    display: grid;\n    grid-template-columns: 66px minmax(0, 1fr);\n    gap: 0 12px;\n    padding: 3px 0;\n  }\n\n  .group + .group {\n    border-top: 1px solid var(--border);\n  }\n\n  .where {\n    padding: 2px 0 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    min-height: 24px;\n    font-size: 13.5px;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: 0 -20px;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  write(byId('summary'), [`Events: ${counts}`, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card({ id, title, label, placeholder, action }) {\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(id, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {string} id\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(id, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(id, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../state.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
+
+// runtime/view/page-guard.ts
+var import_node_crypto13 = require("node:crypto");
+var tokenHeader = "x-page-token";
+function refusal({ method, path, headers }, token2) {
+  const { host = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
+  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host))
+    return `Host "${host}" is not this machine. Open the address that the run printed.`;
+  if (path !== "/" && site !== void 0 && site !== "same-origin" && site !== "none")
+    return "Only the page itself may request this.";
+  if (method !== "POST") return void 0;
+  if (origin !== void 0 && origin !== `http://${host}`) return `Origin "${origin}" is not this page.`;
+  return sameText(sent, token2) ? void 0 : "The page is from an earlier run. Reload it.";
+}
+function sameText(one, other) {
+  const [a, b2] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b2.length && (0, import_node_crypto13.timingSafeEqual)(a, b2);
+}
+
+// runtime/view/page-server.ts
+var policy2 = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'"
+].join("; ");
+var types = {
+  html: "text/html; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  json: "application/json; charset=utf-8",
+  svg: "image/svg+xml; charset=utf-8"
+};
+var longestBody = 16 * 1024;
+function pageAnswer(source4) {
+  const token2 = (0, import_node_crypto14.randomBytes)(24).toString("base64url");
+  return async (request) => {
+    const refused = refusal(request, token2);
+    if (refused !== void 0) return problem(403, refused);
+    const { method, path } = request;
+    const routes = method === "POST" ? posts : method === "GET" || method === "HEAD" ? gets : void 0;
+    if (routes === void 0) return problem(405, `${method} is not supported here.`);
+    try {
+      const route2 = routes[path];
+      if (route2) return await route2(source4, request);
+    } catch (error) {
+      return problem(502, error instanceof Error ? error.message : String(error));
+    }
+    if (method === "POST") return problem(404, `Nothing is served at ${path}.`);
+    return file(path === "/" ? "index.html" : path.slice(1), token2);
+  };
+}
+var notYet = {
+  status: 503,
+  headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", refresh: "1" },
+  body: "The pipeline is starting."
+};
+var gets = {
+  "/state": (source4) => {
+    const state = source4.state();
+    return json3(200, { ...state, shape: shapeOf(state) });
+  },
+  "/diagram": (source4, { query }) => {
+    const layout = query.get("layout") ?? "right";
+    if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
+    return reply2(200, "svg", drawDiagram(source4.state(), layout));
+  },
+  "/probe": async (source4, { query }) => {
+    const id = query.get("id") ?? "";
+    if (!source4.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json3(200, await source4.probe(id, (query.get("input") ?? "").trim()));
+  }
+};
+var posts = {
+  "/replay": async (source4, request) => {
+    const { key } = fields(request);
+    if (typeof key !== "string" || !source4.state().parked.some((one) => one.key === key))
+      return problem(404, "This object is no longer in the failure store.");
+    await source4.replay(key);
+    return json3(200, {});
+  },
+  "/faults": (source4, request) => {
+    const { point, on } = fields(request);
+    if (typeof point !== "string" || typeof on !== "boolean")
+      return problem(400, 'Expected {"point": "…", "on": true or false}.');
+    if (!source4.state().faults.some((one) => one.point === point))
+      return problem(404, `No fault is called "${point}".`);
+    source4.setFault(point, on);
+    return json3(200, {});
+  }
+};
+var shapeOf = ({ nodes, edges }) => JSON.stringify([nodes.map(({ name: name2, kind }) => [name2, kind]), edges.map(({ from, to, label: label2 }) => [from, to, label2])]);
+function fields({ body }) {
+  if (body.length > longestBody) return {};
+  try {
+    const read5 = JSON.parse(body.toString());
+    return typeof read5 === "object" && read5 !== null ? { ...read5 } : {};
+  } catch {
+    return {};
+  }
+}
+function file(name2, token2) {
+  if (!Object.hasOwn(pageFiles, name2)) return problem(404, `Nothing is served at /${name2}.`);
+  return reply2(200, name2.slice(name2.lastIndexOf(".") + 1), pageFiles[name2].replace("{{token}}", token2));
+}
+var problem = (status, message2) => json3(status, { problem: message2 });
+var json3 = (status, value) => reply2(status, "json", JSON.stringify(value));
+var reply2 = (status, type, body) => ({
+  status,
+  headers: {
+    "content-type": types[type],
+    "content-security-policy": policy2,
+    "cache-control": "no-store",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff"
+  },
+  body
+});
+
+// runtime/services/dynamodb/door.ts
+var createTable = (options) => new CapturedTable(options);
+
+// runtime/services/kinesis/door.ts
+var createStream = (options) => new KinesisStream(options);
+var startStreamMapping = (options) => new EventSourceMapping({ ...options, source: new StreamSource(options.stream) });
+
+// runtime/services/opensearch/door.ts
+var createIndex = (options) => new OpenSearchIndex(options);
+var indexSettings = knownSettings2;
+
+// runtime/services/s3/door.ts
+var createObjects = (options) => new Bucket(options);
+
+// runtime/door.ts
+var createClock = (startsAt) => new VirtualTime(startsAt);
+var createFaults = (options) => new SeededFaults(options, Object.keys(registry.faults));
+var defaultFaults = defaultRulesOf(registry.faults);
+var noFaults = silentRulesOf(registry.faults);
+var createLedger = () => new AccountLedger();
+var createAccount = (options) => new EventAccount(options);
+var verdictOf3 = (summaries, waiting) => verdictOf(summaries, waiting);
+var startLocalStack = (options) => startStack({ registry, leftOut }, options);
+async function servePage(port) {
+  let answer = () => Promise.resolve(notYet);
+  const { url, close } = await startGateway((request) => answer(request), port);
+  return { url, close, show: (source4) => answer = pageAnswer(source4) };
+}
+var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  createAccount,
+  createClock,
+  createFaults,
+  createIndex,
+  createLedger,
+  createObjects,
+  createStream,
+  createTable,
+  defaultFaults,
+  indexSettings,
+  noFaults,
+  servePage,
+  showOnTerminal,
+  startLocalStack,
+  startStreamMapping,
+  verdictOf
+});

@@ -1,0 +1,56 @@
+import { keyOf, sampleItem, wrongItem, type PlainItem } from '../../delivery/sample-items.ts';
+import { seededRandom } from '../../tools/seeded-random.ts';
+import { dynamodbItem } from '../../delivery/dynamodb-item.ts';
+import type { World } from './world.ts';
+
+const seconds = 1000;
+
+/**
+ * Changes in rushes of a moment with pauses between them, so that batches hold changes of many items, and several of one. Items
+ * are written, removed, written again, within an instant or over seconds; mostly new ones, because a later change hides what
+ * became of the earlier ones. Some cannot be indexed as they are, and are corrected later or not; some records of the stream
+ * are no changes at all.
+ */
+export class Workload {
+  readonly #world: World;
+  readonly #random: () => number;
+  #items = 0;
+  #poison = 0;
+
+  constructor(world: World, seed: number) {
+    this.#world = world;
+    this.#random = seededRandom(seed);
+  }
+
+  async make(changes: number): Promise<void> {
+    for (let left = changes; left > 0;) {
+      const rush = Math.min(left, 1 + this.#pick(24));
+      for (let nth = 0; nth < rush;) {
+        const key = this.#key();
+        for (const end = Math.min(rush, nth + 1 + this.#pick(5)); nth < end; nth++) await this.#change(key);
+      }
+      left -= rush;
+      await this.#world.clock.advance(this.#pick(45 * seconds));
+    }
+  }
+
+  async #change(key: PlainItem): Promise<void> {
+    const { table, stream, clock } = this.#world;
+    const item = { ...sampleItem(this.#pick(100)), ...key };
+    const chance = this.#random();
+    if (chance < 0.2) table.delete(dynamodbItem(key) as never);
+    else if (chance < 0.25) table.expire(dynamodbItem(key) as never);
+    else if (chance < 0.32) table.put(dynamodbItem(wrongItem(item)) as never);
+    else if (chance < 0.36) stream.put('poison', `poison ${++this.#poison}`);
+    else table.put(dynamodbItem(item) as never);
+    if (this.#random() < 0.1) await clock.advance(this.#pick(2 * seconds));
+  }
+
+  #key(): PlainItem {
+    return keyOf(sampleItem(this.#items === 0 || this.#random() < 0.75 ? this.#items++ : this.#pick(this.#items)));
+  }
+
+  #pick(count: number): number {
+    return Math.floor(this.#random() * count);
+  }
+}

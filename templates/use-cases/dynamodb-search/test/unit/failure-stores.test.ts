@@ -1,0 +1,26 @@
+import { expect, it } from '@jest/globals';
+import { oldestReplayable, tooOld } from '../../delivery/failure-stores.ts';
+import { sampleItem } from '../../delivery/sample-items.ts';
+import { streamRecord, written } from '../change-records.ts';
+
+const day = 86_400_000;
+const notBefore = Date.UTC(2026, 10, 10);
+const parked = ({ kinesis: { partitionKey, data } }: ReturnType<typeof written>) => ({
+  partitionKey,
+  data,
+  reason: 'any',
+});
+const changeAt = (milliseconds: number) => parked(written(sampleItem(0), { at: milliseconds * 1000 }));
+
+it('lets a change go back for as long as the index still remembers removals once it leaves the stream', () => {
+  const now = Date.UTC(2026, 10, 16);
+  expect(oldestReplayable(now, { tombstones: 7 * day, stream: day })).toEqual(new Date(notBefore));
+});
+
+it.each([
+  ['an older change', changeAt(notBefore - 1), expect.stringMatching(/^older than the index remembers removals/)],
+  ['a change from then on', changeAt(notBefore), undefined],
+  ['what is no change', parked(streamRecord('poison')), undefined],
+])('says of %s whether it is held back', (_what, record, expected) => {
+  expect(tooOld(new Date(notBefore))(record)).toEqual(expected);
+});

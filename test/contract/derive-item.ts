@@ -1,0 +1,22 @@
+import { deriveEvent, type DerivedEvent } from '../../templates/project/contract/derive/derive.ts';
+import { targets } from '../../templates/project/contract/derive/targets.ts';
+
+/** What a project with a table and a search derives; an API has settings, too. */
+const ofSearch = { samples: {}, dynamodb: {}, opensearch: {} };
+
+export const tryItem = (schema: unknown, asked: Record<string, object> = ofSearch) =>
+  deriveEvent(schema, { role: 'item', asked }, targets);
+
+/** Throws what keeps it from being a contract. */
+export function deriveItem(schema: unknown, asked?: Record<string, object>): DerivedEvent {
+  const event = tryItem(schema, asked);
+  if ('problems' in event) throw new Error(event.problems.join('\n'));
+  return event;
+}
+
+/** The text of the derived file whose path has this ending. */
+export function derivedText({ files }: DerivedEvent, ending: string): string {
+  const file = files.find(({ path }) => path === `contract/derived/item${ending}`);
+  if (!file) throw new Error(`${ending} is none of ${files.map(({ path }) => path).join(', ')}`);
+  return file.text;
+}

@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { isDeepStrictEqual } from 'node:util';
+import type { MetricSeries } from '../../runtime/contracts/metrics.ts';
+import { registry } from '../../runtime/services/registered.ts';
+import type { LocalStack } from '../../runtime/contracts/local-stack.ts';
+import { arnOf, pipeline, put, resource, StackWorld, writer } from './stack-world.ts';
+
+let world: StackWorld;
+beforeEach(() => {
+  world = new StackWorld();
+});
+afterEach(async () => {
+  const strange = world.metrics().filter((series) => series.namespace.startsWith('AWS/') && !isRegistered(series));
+  await world.close();
+  expect(strange).toEqual([]);
+});
+
+/** Whether a service has declared that it reports this, with these dimensions. */
+const isRegistered = ({ namespace, name, dimensions }: MetricSeries): boolean =>
+  registry.services.some(({ metrics }) => {
+    const known = metrics[namespace]?.[name];
+    return known?.absent === undefined && isDeepStrictEqual(known?.dimensions, Object.keys(dimensions));
+  });
+
+const sumOf = (stack: LocalStack, name: string, dimensions: object): number | undefined => {
+  const found = stack
+    .metrics()
+    .find((each) => each.name === name && JSON.stringify(each.dimensions) === JSON.stringify(dimensions));
+  return found?.minutes.reduce((sum, minute) => sum + minute.sum, 0);
+};
+
+it('counts the events of a mapping only where the template asks for it: dropped ones without a destination', async () => {
+  const dropped = async (more: object) => {
+    const stack = await world.start(pipeline({ MaximumRetryAttempts: 0, ...more }), writer);
+    put(stack, 'broken');
+    await stack.settled();
+    const found = stack.metrics().filter(({ dimensions }) => 'EventSourceMappingUUID' in dimensions);
+    await world.stop(stack);
+    return found.map(({ name, minutes: [minute] }) => [name, minute!.sum]);
+  };
+  expect(await dropped({})).toEqual([]);
+  expect(await dropped({ MetricsConfig: { Metrics: ['EventCount'] } })).toEqual([['DroppedEventCount', 1]]);
+});
+
+it('collects the metrics of services, and those that functions embed in their logs', async () => {
+  const stack = await world.start(pipeline(), writer);
+  put(stack, 'a', 'b');
+  await stack.settled();
+  put(stack, 'broken');
+  while (sumOf(stack, 'Errors', { FunctionName: 'shop-writer' }) !== 1) await stack.clock.sleep(200);
+  expect(sumOf(stack, 'IncomingRecords', { StreamName: 'changes' })).toBe(3);
+  expect(sumOf(stack, 'IncomingBytes', { StreamName: 'changes' })).toBe(8);
+  expect(sumOf(stack, 'WriteProvisionedThroughputExceeded', { StreamName: 'changes' })).toBe(0);
+  expect(sumOf(stack, 'Invocations', { FunctionName: 'shop-writer' })).toBe(2);
+  expect(sumOf(stack, 'Throttles', { FunctionName: 'shop-writer' })).toBe(0);
+  expect(sumOf(stack, 'IteratorAge', { FunctionName: 'shop-writer' })).toBeGreaterThan(0);
+  expect(sumOf(stack, 'Written', { service: 'writer' })).toBe(2);
+});
+
+/** As a person calls OpenSearch: signed for the service, with whatever key. */
+const search = (stack: LocalStack, service: 'es' | 'aoss', method: string, path: string, body = '') =>
+  fetch(`${stack.url}${path}`, {
+    method,
+    headers: {
+      authorization: `AWS4-HMAC-SHA256 Credential=LOCALDEVELOPER/20260101/eu-west-1/${service}/aws4_request`,
+      'x-amz-content-sha256': 'local',
+    },
+    ...(body === '' ? {} : { body }),
+  });
+
+it('collects what a collection reports of bulk requests', async () => {
+  const stack = await world.start(
+    { Search: resource('Search', 'AWS::OpenSearchServerless::Collection', { Name: 'search' }) },
+    '',
+  );
+  await search(
+    stack,
+    'aoss',
+    'PUT',
+    '/products',
+    '{"mappings":{"dynamic":"strict","properties":{"n":{"type":"long"}}}}',
+  );
+  const errors = () => stack.metrics().find(({ name }) => name === 'IngestionRequestErrors');
+  expect(errors()).toBeUndefined();
+  const bulk = (n: string) => search(stack, 'aoss', 'POST', '/products/_bulk', `{"index":{"_id":"1"}}\n{"n":${n}}\n`);
+  expect((await bulk('1')).status).toBe(200);
+  expect((await bulk('"x"')).status).toBe(200);
+  expect(errors()).toMatchObject({
+    namespace: 'AWS/AOSS',
+    dimensions: { ClientId: '111122223333', CollectionName: 'search' },
+  });
+  const values = errors()!.minutes.flatMap(({ count, sum }) => [{ count, sum }]);
+  expect(values.reduce((all, { count, sum }) => ({ count: all.count + count, sum: all.sum + sum }))).toEqual({
+    count: 2,
+    sum: 1,
+  });
+  expect(stack.flowing('a person', 'Search')).toBe(3);
+  expect([...stack.find('index').documents('products')]).toHaveLength(1);
+});
+
+it('collects what a domain reports of its health', async () => {
+  const domain = resource('Search', 'AWS::OpenSearchService::Domain', { DomainName: 'search' });
+  const stack = await world.start({ Search: domain }, '');
+  const dimensions = { ClientId: '111122223333', DomainName: 'search' };
+  expect(sumOf(stack, 'ClusterStatus.red', dimensions)).toBe(0);
+  expect(sumOf(stack, 'ClusterIndexWritesBlocked', dimensions)).toBe(0);
+  expect(sumOf(stack, 'FreeStorageSpace', dimensions)).toBeUndefined();
+});
+
+it('collects how long changes of a table wait for their stream, and waits for them', async () => {
+  const stack = await world.start(
+    {
+      ...pipeline(),
+      Table: resource('Items', 'AWS::DynamoDB::Table', {
+        TableName: 'items',
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+        KinesisStreamSpecification: { StreamArn: arnOf('Stream') },
+      }),
+    },
+    `export const handler = () => null;`,
+    { rules: { 'stream.delay': { rate: 1, sightings: 1 } } },
+  );
+  stack.find('table').put({ id: { S: 'a' } });
+  expect(stack.waitingFor()).toEqual(['1 changes of table items on their way to stream changes']);
+  expect(['Items', 'Changes'].map((each) => stack.passed(each).waiting)).toEqual([1, 0]);
+  await stack.settled();
+  expect(stack.waitingFor()).toEqual([]);
+  const ages = stack.metrics().find(({ name }) => name === 'AgeOfOldestUnreplicatedRecord');
+  expect(ages!.dimensions).toMatchObject({ TableName: 'items' });
+  expect(Math.max(...ages!.minutes.map(({ max }) => max))).toBeGreaterThan(30_000);
+  expect(stack.passed('Writer').in).toBe(1);
+});

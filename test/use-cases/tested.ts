@@ -1,0 +1,30 @@
+import type { Answers } from '../../generators/core/api.ts';
+import type { Mistake } from '../../scripts/prove/mistake.ts';
+import { dynamodbSearch } from './dynamodb-search/tested.ts';
+
+/** A project that tests are about. */
+export interface TestedProject {
+  /** Fit for a folder. */
+  id: string;
+  answers: Answers;
+}
+
+/** What the suites need to know of a use case beside what the generator knows. */
+export interface TestedUseCase {
+  id: string;
+  /** What stands for the text that a use case demands where one of its choices asks for it. */
+  texts: Readonly<Record<string, string>>;
+  /** Projects beside the combinations of its choices: around events of other people, under a policy, in known places. */
+  projects(): readonly TestedProject[];
+  /** The projects whose own tests run here, with what Jest is told. The project of the defaults runs where it is installed. */
+  ownTests: readonly { readonly about: string; readonly project: string; readonly jest: readonly string[] }[];
+  /** A project around an event of other people: no field of the shipped contract is named in it. */
+  ownContract: string;
+  /** Answers that change the workflows. */
+  workflows: readonly { readonly about: string; readonly answers: Readonly<Record<string, unknown>> }[];
+  /** Mistakes that its processors are known to make: `npm run prove` plants them. */
+  mistakes: readonly Mistake[];
+}
+
+/** Every use case, in the order of the generator. */
+export const testedUseCases: readonly TestedUseCase[] = [dynamodbSearch];
