@@ -5,7 +5,7 @@ jest.setTimeout(180_000);
 
 let project: LocalProject;
 beforeAll(async () => {
-  project = new LocalProject('verdict', {});
+  project = LocalProject.with('verdict', {});
   // the first run synthesizes
   const { code } = await project.run('local', '--check', '--events', '20', '--rate', '1000', '--speed', '50');
   expect(code).toBe(0);
