@@ -1,6 +1,8 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  // tests of projects, which run where they are assembled
+  testPathIgnorePatterns: ['/test/use-cases/[^/]+/templates/'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   moduleNameMapper: { '^generator-stream-pipeline/core$': '<rootDir>/generators/core/api.ts' },
   extensionsToTreatAsEsm: ['.ts'],

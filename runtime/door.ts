@@ -20,7 +20,8 @@ import type { FaultRule, Faults, FaultsOptions } from './contracts/faults.ts';
 import type { Account, AccountOptions, Ledger, SinkSummary } from './contracts/ledger.ts';
 import type { LocalPage } from './contracts/local-page.ts';
 import type { LocalStack, LocalStackOptions } from './contracts/local-stack.ts';
-import type { ViewState, ViewVerdict } from './view/state.ts';
+import type { ViewVerdict } from './contracts/verdict.ts';
+import type { ViewState } from './view/state.ts';
 
 export * from './services/dynamodb/door.ts';
 export * from './services/kinesis/door.ts';

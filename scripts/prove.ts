@@ -1,19 +1,18 @@
-// npm run prove: the delivery tests of a generated project, many times over. With every known mistake in the indexer they must
+// npm run prove: the delivery tests of a project of each use case, many times over. With every known mistake in it they must
 // find fault on at least 99 % of fresh seeds; without one, on none. `-- --sample` tries few seeds, in about a minute.
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { answersWith } from '../test/core/answers-with.ts';
 import { assemble, buildFolder } from '../test/matrix/assemble.ts';
-import { projects } from '../test/matrix/projects.ts';
-import { mistakes } from '../test/use-cases/dynamodb-search/mistakes.ts';
-import type { Verdict } from './prove/prove-seeds.ts';
+import { testedUseCases, type TestedUseCase } from '../test/use-cases/tested.ts';
+import type { Subject, Verdict } from './prove/prove-seeds.ts';
 import { Score } from './prove/score.ts';
 
-const projectId = 'dynamodb-search+new+serverless+cognito+remove';
 const seedsAtOnce = 20;
 
-/** Seeds that one worker tries after the other, on the indexer with a mistake or, without one, as it is. */
+/** Seeds that one worker tries after the other, on a project with a mistake or, without one, as it is. */
 export interface Task {
   mistake: string | undefined;
   seeds: number[];
@@ -33,28 +32,32 @@ const { clean, perMutant } = seedCounts();
 const from = Number(values.from);
 
 const begun = Date.now();
-const folder = await assembled();
-const chosen = mistakes.filter(({ mistake }) => mistake.includes(values.mutant ?? ''));
-const tasks = [...tasksFor(undefined, clean), ...chosen.flatMap(({ mistake }) => tasksFor(mistake, perMutant))];
-const score = new Score([undefined, ...chosen.map(({ mistake }) => mistake)]);
-await Promise.all(Array.from({ length: Math.min(availableParallelism(), tasks.length) }, work));
-console.log(score.print());
-console.log(`\n${score.seeds} runs in ${Math.round((Date.now() - begun) / 1000)} s.`);
-process.exitCode = score.holds ? 0 : 1;
+let runs = 0;
+for (const useCase of testedUseCases) await prove(useCase);
+console.log(`\n${runs} runs in ${Math.round((Date.now() - begun) / 1000)} s.`);
+
+async function prove(useCase: TestedUseCase): Promise<void> {
+  const folder = await assembled(useCase);
+  const chosen = useCase.mistakes.filter(({ mistake }) => mistake.includes(values.mutant ?? ''));
+  const tasks = [...tasksFor(undefined, clean), ...chosen.flatMap(({ mistake }) => tasksFor(mistake, perMutant))];
+  const score = new Score([undefined, ...chosen.map(({ mistake }) => mistake)]);
+  const workers = Math.min(availableParallelism(), tasks.length);
+  await Promise.all(Array.from({ length: workers }, () => work({ useCase: useCase.id, folder }, tasks, score)));
+  console.log(`${useCase.id}\n${score.print()}`);
+  runs += score.seeds;
+  if (!score.holds) process.exitCode = 1;
+}
 
 function seedCounts(): { clean: number; perMutant: number } {
   const { sample, seeds, 'mutant-seeds': mutantSeeds } = values;
   return { clean: Number(seeds ?? (sample ? 60 : 1000)), perMutant: Number(mutantSeeds ?? (sample ? 20 : 300)) };
 }
 
-/** A project below the repository, where it finds its dependencies. */
-async function assembled(): Promise<string> {
+/** The project of a use case that takes every default, below the repository, where it finds its dependencies. */
+async function assembled({ id: useCase }: TestedUseCase): Promise<string> {
   const place = join(buildFolder, 'prove');
-  assemble(
-    place,
-    projects().filter(({ id }) => id === projectId),
-  );
-  const folder = join(place, projectId);
+  assemble(place, [{ id: useCase, answers: answersWith({ useCase }) }]);
+  const folder = join(place, useCase);
   // the tests take the mapping's properties from the synthesized stack, which needs the bundles of the functions
   const { bundleFunctions } = (await import(join(folder, 'infra/functions.ts'))) as {
     bundleFunctions(): Promise<void>;
@@ -74,8 +77,8 @@ function tasksFor(mistake: string | undefined, count: number): Task[] {
 }
 
 /** One worker, from task to task until there are none. */
-async function work(): Promise<void> {
-  const worker = new Worker(new URL('./prove/prove-seeds.ts', import.meta.url), { workerData: folder });
+async function work(subject: Subject, tasks: Task[], score: Score): Promise<void> {
+  const worker = new Worker(new URL('./prove/prove-seeds.ts', import.meta.url), { workerData: subject });
   try {
     for (let task = tasks.shift(); task; task = tasks.shift()) {
       const { mistake } = task;

@@ -1,5 +1,5 @@
 import type { SinkSummary } from '../contracts/ledger.ts';
-import type { VerdictCounts, ViewVerdict } from '../view/state.ts';
+import type { VerdictCounts, ViewVerdict } from '../contracts/verdict.ts';
 
 type Counted = Omit<SinkSummary, 'lostIds' | 'duplicates' | 'deliveredAndParked'>;
 

@@ -1,7 +1,8 @@
 import type { Attention } from './page/attention.js';
 import { lostHelp, signBefore, terms } from './page/equation.js';
 import { count, duration, elapsed, exactly } from './page/format.js';
-import type { VerdictCounts, ViewNode, ViewState } from './state.ts';
+import type { VerdictCounts } from '../contracts/verdict.ts';
+import type { ViewNode, ViewState } from './state.ts';
 
 type Tone = 'plain' | 'quiet' | 'strong' | 'attention' | 'lost';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Mistake } from './mistake.ts';
 
 /**
- * The subject of a project's delivery tests (its createIndexer) with a mistake in it: the same files, bundled, one of them
+ * The subject of a project's delivery tests (createSubject of test/delivery/subject.ts) with a mistake in it: the same files, bundled, one of them
  * changed on the way.
  */
 export async function mutated(projectFolder: string, { file, find, replace }: Mistake): Promise<unknown> {
@@ -36,8 +36,8 @@ export async function mutated(projectFolder: string, { file, find, replace }: Mi
         },
       ],
     });
-    const subject = createRequire(import.meta.filename)(join(folder, 'subject.cjs')) as { createIndexer: unknown };
-    return subject.createIndexer;
+    const subject = createRequire(import.meta.filename)(join(folder, 'subject.cjs')) as { createSubject: unknown };
+    return subject.createSubject;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

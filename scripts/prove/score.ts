@@ -53,6 +53,6 @@ export class Score {
         : `\n      missed: ${command} --seeds 0 --mutant-seeds 1 --mutant '${mistake}'`;
     });
     const low = mistake !== undefined && found < required * seeds ? '  below 99 %' : '';
-    return `${numbers}  ${mistake ?? 'false alarms: an indexer without a mistake'}${low}${again.join('')}`;
+    return `${numbers}  ${mistake ?? 'false alarms: a project without a mistake'}${low}${again.join('')}`;
   }
 }

@@ -102,7 +102,7 @@ const withoutField = (values: readonly object[]): string[] =>
 /** The first changes of a local run, as the project in this folder makes them. */
 function changesOf(folder: string): object[] {
   const script = `
-    import { sampleChanges } from ${JSON.stringify(join(folder, 'tools', 'local', 'sample-changes.ts'))};
+    import { sampleChanges } from ${JSON.stringify(join(folder, 'delivery', 'sample-changes.ts'))};
     const changes = sampleChanges({ seed: 1, items: 50, fresh: 0.5, wrong: 0.1, unreadable: 0.05 });
     console.log(JSON.stringify(Array.from({ length: 200 }, () => changes.next().value)));`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {

@@ -16,11 +16,15 @@ export class LocalProject {
   readonly folder: string;
   readonly #running = new Set<ChildProcess>();
 
-  constructor(id: string, answers: object) {
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  static with(id: string, answers: object): LocalProject {
     const parent = join(buildFolder, 'local');
     mkdirSync(parent, { recursive: true });
     assemble(join(parent, id), [{ id: 'project', answers: answersWith(answers as Record<string, unknown>) }]);
-    this.folder = join(parent, id, 'project');
+    return new LocalProject(join(parent, id, 'project'));
   }
 
   /** Starts `npm run NAME -- ARGS` without npm in between, so that signals reach it. */

@@ -11,7 +11,7 @@ jest.setTimeout(60_000);
 
 let project: LocalProject;
 beforeAll(() => {
-  project = new LocalProject('messages', {});
+  project = LocalProject.with('messages', {});
 });
 afterAll(() => project.killAll());
 

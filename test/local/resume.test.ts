@@ -27,7 +27,7 @@ class Killed {
 
   constructor(id: string) {
     // an account and a region that are known: what names them is plain text in the template
-    this.project = new LocalProject(`resume-${id}`, { devAccount: '222233334444', devRegion: 'us-east-1' });
+    this.project = LocalProject.with(`resume-${id}`, { devAccount: '222233334444', devRegion: 'us-east-1' });
     this.#journal = join(this.project.folder, '.local', 'journal');
   }
 

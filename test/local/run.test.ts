@@ -10,7 +10,7 @@ jest.setTimeout(180_000);
 
 let project: LocalProject;
 beforeAll(async () => {
-  project = new LocalProject('run', {});
+  project = LocalProject.with('run', {});
   // the first run synthesizes
   const first = await project.run('local', '--check', '--events', '20', '--rate', '1000', '--speed', '50');
   expect(first).toMatchObject({

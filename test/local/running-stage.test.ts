@@ -19,7 +19,7 @@ const noAws: NodeJS.ProcessEnv = {
 };
 const notRunning = /^npm run local is not running in this folder; start it in another terminal, and wait until/;
 
-const project = new LocalProject('running-stage', {});
+const project = LocalProject.with('running-stage', {});
 afterAll(() => project.killAll());
 const announcement = join(project.folder, '.local', 'running.json');
 

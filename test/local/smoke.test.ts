@@ -16,7 +16,7 @@ const credentials = { accessKeyId: 'LOCALDEVELOPER', secretAccessKey: 'local' };
 const region = 'eu-west-1';
 
 function projectOf(id: string, answers: object): LocalProject {
-  const project = new LocalProject(`smoke-${id}`, answers);
+  const project = LocalProject.with(`smoke-${id}`, answers);
   projects.push(project);
   return project;
 }

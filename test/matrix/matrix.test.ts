@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { parseAllDocuments } from 'yaml';
 import { useCases } from '../../generators/core/api.ts';
 import { testedUseCases } from '../use-cases/tested.ts';
 import { assemble, matrixFolder } from './assemble.ts';
+import { complaintsOf } from './complaints.ts';
+import { problemsIn } from './file-problems.ts';
 import { builtProjects, projects } from './projects.ts';
 import type { Synthesized } from './synthesize.ts';
 
@@ -24,21 +25,6 @@ beforeAll(() => {
 const textOf = (id: string, path: string): string => readFileSync(join(matrixFolder, id, path), 'utf8');
 const isCode = (path: string): boolean => /\.(ts|mjs)$/.test(path) && !path.startsWith('.stream-pipeline/');
 const isWritten = (path: string): boolean => isCode(path) && !path.startsWith('contract/derived/');
-
-/** What a program prints; nothing when it is content. */
-async function complaintsOf(program: string, args: string[], cwd: string): Promise<string> {
-  try {
-    await promisify(execFile)(process.execPath, [join(root, 'node_modules', program), ...args], {
-      cwd,
-      maxBuffer: 1e8,
-      timeout,
-    });
-    return '';
-  } catch (error) {
-    const { stdout, stderr, message } = error as Error & { stdout: string; stderr: string };
-    return `${stdout}${stderr}` || message;
-  }
-}
 
 describe('every combination', () => {
   it('is there: those of every use case, and as many as its options allow', () => {
@@ -92,13 +78,17 @@ describe('every combination', () => {
   });
 
   it.each(ids)('has JSON and YAML that can be read, and links that lead somewhere: %s', (id) => {
-    expect(paths.get(id)!.flatMap((path) => problemsIn(id, path))).toEqual([]);
+    expect(paths.get(id)!.flatMap((path) => problemsIn(join(matrixFolder, id), path))).toEqual([]);
   });
 
   it('synthesizes in both stages, and keeps every rule', async () => {
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'synthesize.ts'), ...built],
+      [
+        '--disable-warning=ExperimentalWarning',
+        join(import.meta.dirname, 'synthesize.ts'),
+        ...built.map((id) => join(matrixFolder, id)),
+      ],
       { cwd: root, maxBuffer: 1e8, timeout },
     );
     const results = JSON.parse(stdout) as Synthesized[];
@@ -178,21 +168,4 @@ function bareImports(source: string): string[] {
       // a package of types alone is imported under the name of what it types
       .map((name) => (name === 'aws-lambda' ? '@types/aws-lambda' : name))
   );
-}
-
-function problemsIn(id: string, path: string): string[] {
-  const text = path.endsWith('.br') || path.endsWith('.cjs') ? '' : textOf(id, path);
-  try {
-    if (path.endsWith('.json')) JSON.parse(text);
-    if (/\.ya?ml$/.test(path)) for (const { errors } of parseAllDocuments(text)) if (errors[0]) throw errors[0];
-  } catch (error) {
-    return [`${path}: ${(error as Error).message}`];
-  }
-  if (!path.endsWith('.md')) return [];
-  const targets = [...text.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)]
-    .map(([, target]) => target!)
-    .filter((target) => !/^[a-z]+:/.test(target));
-  return targets
-    .filter((target) => !existsSync(join(matrixFolder, id, dirname(path), target)))
-    .map((target) => `${path}: nothing at ${target}`);
 }

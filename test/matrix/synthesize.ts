@@ -1,10 +1,9 @@
-// node synthesize.ts ID …: synthesizes assembled projects in both stages, in one process, and prints what all the rules find.
+// node synthesize.ts FOLDER …: synthesizes assembled projects in both stages, in one process, and prints what all the rules find.
 import { App, CloudFormationValidatePlugin, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { matrixFolder } from './assemble.ts';
+import { basename, join } from 'node:path';
 
 interface Stage {
   name: string;
@@ -28,11 +27,11 @@ export interface Synthesized {
   roles: { boundary: unknown; tags: string[] }[];
 }
 
-const ids = process.argv.slice(2);
+const folders = process.argv.slice(2);
 const policies = new Map<string, string>();
-for (const id of ids)
-  for (const file of readdirSync(join(matrixFolder, id, 'policies'))) {
-    const content = readFileSync(join(matrixFolder, id, 'policies', file), 'utf8');
+for (const folder of folders)
+  for (const file of readdirSync(join(folder, 'policies'))) {
+    const content = readFileSync(join(folder, 'policies', file), 'utf8');
     // alternatives bring rules under one file name
     policies.set(content, file);
   }
@@ -44,16 +43,16 @@ const rules = new CloudFormationValidatePlugin({
 console.error = () => {};
 
 const results: Synthesized[] = [];
-for (const id of ids) results.push(...(await synthesize(id)));
+for (const folder of folders) results.push(...(await synthesize(folder)));
 console.log(JSON.stringify(results));
 
-async function synthesize(id: string): Promise<Synthesized[]> {
-  const load = <T>(path: string) => import(join(matrixFolder, id, path)) as Promise<T>;
+async function synthesize(folder: string): Promise<Synthesized[]> {
+  const load = <T>(path: string) => import(join(folder, path)) as Promise<T>;
   const { bundleFunctions } = await load<{ bundleFunctions(): void }>('infra/functions.ts');
   const { stages } = await load<{ stages: Stage[] }>('infra/config.ts');
   const { PipelineStack } = await load<{ PipelineStack: StackClass }>('infra/pipeline-stack.ts');
   bundleFunctions();
-  const { context } = JSON.parse(readFileSync(join(matrixFolder, id, 'cdk.json'), 'utf8')) as { context: object };
+  const { context } = JSON.parse(readFileSync(join(folder, 'cdk.json'), 'utf8')) as { context: object };
   return stages.map((stage) => {
     const outdir = mkdtempSync(join(tmpdir(), 'matrix-'));
     try {
@@ -65,7 +64,7 @@ async function synthesize(id: string): Promise<Synthesized[]> {
         readFileSync(join(outdir, `sample-project-${stage.name}.template.json`), 'utf8'),
       ) as { Resources: Record<string, Resource> };
       return {
-        id,
+        id: basename(folder),
         stage: stage.name,
         resources: Object.keys(Resources).length,
         dashboards: Object.values(Resources)

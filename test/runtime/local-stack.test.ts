@@ -82,7 +82,7 @@ it('says in words what it waits for', async () => {
   const stack = await world.start(pipeline(), writer);
   expect(stack.waitingFor()).toEqual([]);
   put(stack, 'a', 'b');
-  expect(stack.waitingFor()).toEqual(['2 records of Changes in function Writer']);
+  expect(stack.waitingFor()).toEqual(['2 records of Changes in function Writer: not tried yet']);
   expect(stack.waiting()).toBe(2);
   expect(['Changes', 'Writer'].map((each) => stack.passed(each).waiting)).toEqual([2, 0]);
   await stack.settled();

@@ -1,6 +1,6 @@
 // What became of every event, in the words of the page and of the terminal.
 
-/** @import { VerdictCounts } from '../state.ts' */
+/** @import { VerdictCounts } from '../../contracts/verdict.ts' */
 
 /**
  * The terms of the equation, in its order: the first equals the sum of the others.

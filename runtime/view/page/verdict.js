@@ -1,7 +1,7 @@
 import { byId, element, part, showList, write } from './elements.js';
 import { lostHelp, signBefore, terms } from './equation.js';
 import { exactly } from './format.js';
-/** @import { ViewVerdict } from '../state.ts' */
+/** @import { ViewVerdict } from '../../contracts/verdict.ts' */
 
 /** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */
 export function showVerdict(verdict) {

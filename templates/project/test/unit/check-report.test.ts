@@ -81,8 +81,8 @@ it('names each problem once, in a group of its kind, and at most ten', () => {
   const lost = report({ sinks: [sink(['a'])], afterReplay: [sink(['a', 'b'])], differences, errors: ['Indexer: x'] });
   expect(complaints(lost, 'documents')).toEqual([
     'Lost (2)',
-    '  a, on the way to the index',
-    '  b, on the way to the index',
+    '  a, on the way to index',
+    '  b, on the way to index',
     'Wrong documents (12)',
     ...differences.slice(0, 10).map((each) => `  ${each}`),
     '  and 2 more: --json lists all of them',

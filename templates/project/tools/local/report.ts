@@ -45,7 +45,7 @@ interface Problems {
 /** What is lost, before the replay or after it; of a check that has ended early, also what is in flight. */
 const lostOf = ({ sinks, afterReplay }: CheckReport): string[] => [
   ...new Set(
-    [...sinks, ...afterReplay].flatMap(({ sink, lostIds }) => lostIds.map((id) => `${id}, on the way to the ${sink}`)),
+    [...sinks, ...afterReplay].flatMap(({ sink, lostIds }) => lostIds.map((id) => `${id}, on the way to ${sink}`)),
   ),
 ];
 
@@ -124,7 +124,7 @@ export function printed(report: CheckReport, verbose: boolean): string {
     ...ledgerTable(sinks),
     ...afterReplay.map(
       ({ sink, parked, planted, lost }) =>
-        `After a replay of everything parked on the way to the ${sink}: ${figure(parked)} parked again, ${figure(planted)} of them planted; ${figure(lost)} lost`,
+        `After a replay of everything parked on the way to ${sink}: ${figure(parked)} parked again, ${figure(planted)} of them planted; ${figure(lost)} lost`,
     ),
     ...(events < fed
       ? [`Samples fed: ${figure(fed)}; ${figure(fed - events)} of them had no effect and made no event`]

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FaultPoint, ViewProbe, ViewSource, ViewState } from '../../.stream-pipeline/runtime/runtime.cjs';
+import type { FaultPoint, ViewSource, ViewState } from '../../.stream-pipeline/runtime/runtime.cjs';
 import type { Resources } from '../architecture/components.ts';
 import { architectureOf } from '../architecture/draw.ts';
 import type { Edge } from '../architecture/mermaid.ts';
@@ -52,7 +52,7 @@ export function viewOf<Event, Sample>(run: LocalRun<Event, Sample>, assembly: st
       }))
       .toSorted((one, other) => other.at - one.at),
     faults: stack.faultPoints,
-    probes: pipeline.probes.map(shownOf),
+    probes: pipeline.probes,
     notes: [
       ...stack.standIns.map((each) => `Stand-in for ${each}`),
       ...stack.notModelled.map((each) => `Not modelled: ${each}`),
@@ -66,14 +66,6 @@ export function viewOf<Event, Sample>(run: LocalRun<Event, Sample>, assembly: st
     setFault: (point, on) => stack.setFault(point as FaultPoint, on),
   };
 }
-
-const shownOf = ({ id, title, label, placeholder, action }: ViewProbe): ViewProbe => ({
-  id,
-  title,
-  label,
-  placeholder,
-  action,
-});
 
 /** What data reaches early comes early: a component is as far along as the longest way to it. Reading goes against the data. */
 function sourcesFirst(names: readonly string[], ways: readonly Edge[]): string[] {

@@ -1,26 +1,3 @@
-/** What a person sees of a running pipeline. Everything in it is shown as text, wherever it comes from. */
-export interface ViewState {
-    /** The name of the stack. */
-    readonly title: string;
-    /** Epoch milliseconds. */
-    readonly startedAt: number;
-    /** Epoch milliseconds, on the clock of the run. */
-    readonly now: number;
-    /** What became of every event so far: what a reader wants to know first. */
-    readonly verdict: ViewVerdict;
-    /** Where records pass, in the order of their way: the first is where they enter. An edge that closes a circle is drawn as a way back. */
-    readonly nodes: readonly ViewNode[];
-    readonly edges: readonly ViewEdge[];
-    /** Latest first. */
-    readonly newest: readonly ViewEvent[];
-    /** Latest first. */
-    readonly parked: readonly ParkedRecords[];
-    readonly faults: readonly FaultSwitch[];
-    /** What a person can try; may be empty. */
-    readonly probes: readonly ViewProbe[];
-    /** Stand-ins, what was skipped, what is not modelled: a sentence each. */
-    readonly notes: readonly string[];
-}
 /** entered = delivered + superseded + parked + dropped + inFlight + lost. */
 export interface VerdictCounts {
     /** Different events that a source has accepted. */
@@ -45,6 +22,30 @@ export interface ViewVerdict extends VerdictCounts {
 }
 export interface SinkVerdict extends VerdictCounts {
     readonly sink: string;
+}
+
+/** What a person sees of a running pipeline. Everything in it is shown as text, wherever it comes from. */
+export interface ViewState {
+    /** The name of the stack. */
+    readonly title: string;
+    /** Epoch milliseconds. */
+    readonly startedAt: number;
+    /** Epoch milliseconds, on the clock of the run. */
+    readonly now: number;
+    /** What became of every event so far: what a reader wants to know first. */
+    readonly verdict: ViewVerdict;
+    /** Where records pass, in the order of their way: the first is where they enter. An edge that closes a circle is drawn as a way back. */
+    readonly nodes: readonly ViewNode[];
+    readonly edges: readonly ViewEdge[];
+    /** Latest first. */
+    readonly newest: readonly ViewEvent[];
+    /** Latest first. */
+    readonly parked: readonly ParkedRecords[];
+    readonly faults: readonly FaultSwitch[];
+    /** What a person can try; may be empty. */
+    readonly probes: readonly ViewProbe[];
+    /** Stand-ins, what was skipped, what is not modelled: a sentence each. */
+    readonly notes: readonly string[];
 }
 export interface ViewNode {
     /** Unique among the nodes. */

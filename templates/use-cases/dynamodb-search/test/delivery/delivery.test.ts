@@ -5,7 +5,7 @@ import { keyOf, sampleItem, wrongItem } from '../../delivery/sample-items.ts';
 import { dynamodbItem } from '../../delivery/dynamodb-item.ts';
 import { parkedReasons, problemsOf } from './run.ts';
 import { imageOf } from '../change-records.ts';
-import { createIndexer } from './subject.ts';
+import { createSubject } from './subject.ts';
 import { Workload } from './workload.ts';
 import { begin, createWorld, largestBatch, outagesOf } from './world.ts';
 
@@ -15,14 +15,14 @@ const seeds = SEED === undefined ? Array.from({ length: 20 }, (_, nth) => nth + 
 it.each(seeds)(
   'accounts for every change, and ends with the newest state of every item, under the faults of seed %d',
   async (seed) => {
-    const problems = await problemsOf(seed, createIndexer);
+    const problems = await problemsOf(seed, createSubject);
     if (problems.length > 0) problems.push(`Repeat this run: SEED=${seed} npm run jest -- test/delivery/delivery`);
     expect(problems).toEqual([]);
   },
 );
 
 it('meets faults, and parks what cannot be read', async () => {
-  const world = await createWorld({ seed: 1, rules: defaultFaults, outages: outagesOf(1), createIndexer });
+  const world = await createWorld({ seed: 1, rules: defaultFaults, outages: outagesOf(1), createSubject });
   await new Workload(world, 1).make(150);
   await world.settled();
   expect(world.faults.injected().length).toBeGreaterThan(50);
@@ -31,7 +31,7 @@ it('meets faults, and parks what cannot be read', async () => {
 
 it('indexes an item that was corrected in the same instant, instead of parking it with what was wrong', async () => {
   const rules = { ...noFaults, 'table.same-time': { rate: 1, sightings: Infinity } };
-  const world = await createWorld({ seed: 1, rules, outages: [], createIndexer });
+  const world = await createWorld({ seed: 1, rules, outages: [], createSubject });
   for (const item of Array.from({ length: 20 }, (_, nth) => sampleItem(nth))) {
     world.table.put(dynamodbItem(wrongItem(item)) as never);
     world.table.put(dynamodbItem(item) as never);
@@ -42,7 +42,7 @@ it('indexes an item that was corrected in the same instant, instead of parking i
 });
 
 it('lets nothing in an item pass for what the index keeps about it', async () => {
-  const world = await createWorld({ seed: 1, rules: noFaults, outages: [], createIndexer });
+  const world = await createWorld({ seed: 1, rules: noFaults, outages: [], createSubject });
   world.table.put(dynamodbItem({ ...sampleItem(0), 'stream.deleted': true, 'stream.version': 1 }) as never);
   await world.settled();
   await world.clock.advance(60_000);
@@ -53,7 +53,7 @@ it('lets nothing in an item pass for what the index keeps about it', async () =>
 });
 
 it('parks a record that nobody foresaw, and what comes after it is indexed', async () => {
-  const world = await createWorld({ seed: 1, rules: noFaults, outages: [], createIndexer });
+  const world = await createWorld({ seed: 1, rules: noFaults, outages: [], createSubject });
   const item = imageOf(sampleItem(0));
   const deep = `${'{"L":['.repeat(6000)}${']}'.repeat(6000)}`;
   const dynamodb = {
@@ -75,8 +75,8 @@ it('accounts for every change of the largest batches that the mapping makes', as
     seed: 1,
     rules: noFaults,
     outages: [],
-    createIndexer: (ports) => {
-      const indexer = createIndexer(ports);
+    createSubject: (ports) => {
+      const indexer = createSubject(ports);
       return (event, context) => {
         sizes.push(event.Records.length);
         return indexer(event, context);

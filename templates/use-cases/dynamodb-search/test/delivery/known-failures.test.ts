@@ -6,7 +6,7 @@ import { sampleItem } from '../../delivery/sample-items.ts';
 import { dynamodbItem } from '../../delivery/dynamodb-item.ts';
 import type { IndexerUnderTest } from './indexer-ports.ts';
 import { parkedReasons } from './run.ts';
-import { createIndexer } from './subject.ts';
+import { createSubject } from './subject.ts';
 import { begin, createWorld } from './world.ts';
 
 const minute = 60_000;
@@ -14,7 +14,7 @@ const hour = 60 * minute;
 
 /** What comes of twenty written items while services do not work as said. */
 async function indexedDuring(outages: readonly Outage[]) {
-  const world = await createWorld({ seed: 1, rules: noFaults, outages, createIndexer });
+  const world = await createWorld({ seed: 1, rules: noFaults, outages, createSubject });
   await world.clock.advance(minute);
   for (let nth = 0; nth < 20; nth++) world.table.put(dynamodbItem(sampleItem(nth)) as never);
   await world.settled();
@@ -71,7 +71,7 @@ describe('where others lose, repeat or block changes', () => {
       seed: 1,
       rules: noFaults,
       outages: [],
-      createIndexer: (ports) => (indexer = createIndexer(ports)),
+      createSubject: (ports) => (indexer = createSubject(ports)),
     });
     const recordOf = (nth: number) => written(sampleItem(nth), { at: (begin + nth) * 1000, sequenceNumber: `${nth}` });
     const delivered = (left: number, ...records: KinesisStreamRecord[]) =>
@@ -82,7 +82,7 @@ describe('where others lose, repeat or block changes', () => {
   });
 
   it('does not block a stream for one record that it cannot read', async () => {
-    const world = await createWorld({ seed: 1, rules: noFaults, outages: [], createIndexer });
+    const world = await createWorld({ seed: 1, rules: noFaults, outages: [], createSubject });
     world.stream.put('any', 'poison');
     for (let nth = 0; nth < 20; nth++) world.table.put(dynamodbItem(sampleItem(nth)) as never);
     await world.settled();

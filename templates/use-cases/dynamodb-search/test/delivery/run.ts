@@ -10,10 +10,10 @@ const changes = 140;
 /** What is wrong after a run under the faults of a seed; nothing, when every change is accounted for. */
 export async function problemsOf(
   seed: number,
-  createIndexer: (ports: IndexerPorts) => IndexerUnderTest,
+  createSubject: (ports: IndexerPorts) => IndexerUnderTest,
 ): Promise<string[]> {
   return await repeatably(seed, async () => {
-    const world = await createWorld({ seed, rules: defaultFaults, outages: outagesOf(seed), createIndexer });
+    const world = await createWorld({ seed, rules: defaultFaults, outages: outagesOf(seed), createSubject });
     const workload = new Workload(world, seed);
     for (let round = 0; round < rounds; round++) {
       await world.clock.advance(Math.max(0, begin + round * roundLength - world.clock.now()));

@@ -10,7 +10,7 @@ import { itemReader } from '../../processors/indexer/item-reader.ts';
 import { StoredDocuments } from '../../processors/indexer/stored-documents.ts';
 
 /** The indexer as its handler wires it, with the services of a test in place of those of AWS. */
-export function createIndexer({ alias, fetch, clock, getItem, putObject }: IndexerPorts): IndexerUnderTest {
+export function createSubject({ alias, fetch, clock, getItem, putObject }: IndexerPorts): IndexerUnderTest {
   const client = new SearchClient('https://search.example', fetch, clock);
   const indexer = new Indexer(
     new DocumentWriter(

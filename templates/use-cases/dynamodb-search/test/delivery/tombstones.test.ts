@@ -9,7 +9,7 @@ import { cutoff, TombstonePurge } from '../../processors/tombstone-purge/tombsto
 import { oldestReplayable } from '../../delivery/failure-stores.ts';
 import { sampleItem } from '../../delivery/sample-items.ts';
 import { removed, written } from '../change-records.ts';
-import { createIndexer } from './subject.ts';
+import { createSubject } from './subject.ts';
 import { createWorld, type World } from './world.ts';
 
 const item = sampleItem(0);
@@ -17,7 +17,7 @@ const { id } = readChange(written(item, { at: 1 }));
 const day = 86_400_000;
 const retention = stages[0]!.tombstoneRetention.toMilliseconds();
 
-const quietWorld = () => createWorld({ seed: 1, rules: noFaults, outages: [], createIndexer });
+const quietWorld = () => createWorld({ seed: 1, rules: noFaults, outages: [], createSubject });
 
 /** Indexes records as they come, in one batch each. */
 async function index(world: World, ...records: ReturnType<typeof written>[]): Promise<void> {

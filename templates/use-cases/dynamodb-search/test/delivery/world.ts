@@ -33,7 +33,7 @@ export interface WorldOptions {
   rules: FaultRules;
   /** When a service does not work at all. */
   outages: readonly Outage[];
-  createIndexer(ports: IndexerPorts): IndexerUnderTest;
+  createSubject(ports: IndexerPorts): IndexerUnderTest;
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
@@ -76,7 +76,7 @@ export function outagesOf(seed: number): Outage[] {
  * The pipeline from the table to the index in one process and on virtual time, with stand-ins of DynamoDB, Kinesis, Lambda's
  * event source mapping, S3 and OpenSearch that fail as the seed says.
  */
-export async function createWorld({ seed, rules, outages, createIndexer }: WorldOptions) {
+export async function createWorld({ seed, rules, outages, createSubject }: WorldOptions) {
   const clock = createClock(begin);
   const faults = createFaults({ seed, clock, rules, outages });
   const services = { clock, faults };
@@ -105,7 +105,7 @@ export async function createWorld({ seed, rules, outages, createIndexer }: World
       arn: 'arn:aws:lambda:eu-west-1:111122223333:function:indexer',
       roleArn: 'arn:aws:iam::111122223333:role/indexer',
       timeout: functionTimeout,
-      handler: createIndexer({
+      handler: createSubject({
         alias: itemName,
         fetch: index.fetch,
         clock,
