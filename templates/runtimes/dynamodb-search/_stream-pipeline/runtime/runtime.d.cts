@@ -789,7 +789,7 @@ export interface Passed {
     /** Records that it has written to a failure store, or that Lambda has for it. */
     readonly parked: number;
     readonly dropped: number;
-    /** Records that have come to it and that no function has processed or parked yet. */
+    /** Records that have come to it and have not left: changes on their way to a stream, or records that no function has processed or parked. */
     readonly waiting: number;
     /** Milliseconds on the clock of the run, over its last half minute; null where nothing came in it. */
     readonly lag: {
