@@ -84,7 +84,7 @@ describe('README.md', () => {
     const [, url] = await shell.startLive(command, /runs on this machine: (http:\/\/127\.0\.0\.1:\d+\/?)/);
     expect(await (await fetch(url!)).text()).toContain('<html');
     await shell.interrupt();
-    expect(shell.said).toMatch(/^\d+ events: \d+ delivered/m);
+    expect(shell.said).toMatch(/^\d+ entered = \d+ delivered .* \+ 0 lost$/m);
   });
 
   it('in the demo itself, the project says which Node.js it needs', async () => {
