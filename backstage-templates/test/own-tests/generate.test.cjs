@@ -87,7 +87,7 @@ it('passes warnings to the template', async () => {
   const properties = { id: { type: 'string' }, name: { type: 'string' }, extra: {} };
   const contract = { title: 'Order', type: 'object', 'x-stream-key': 'id', properties, required: ['id'] };
   const { warnings } = await run(await actionUnder(undefined), { ...answers, contract: JSON.stringify(contract) });
-  expect(warnings).toEqual(['contract: stored and returned, but not searched: extra (takes any value)']);
+  expect(warnings).toEqual(['contract: kept as they are, but not checked and not searched: extra (takes any value)']);
 });
 
 it('refuses what the policy of the portal refuses', async () => {
