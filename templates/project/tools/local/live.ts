@@ -5,7 +5,8 @@ import { announce } from '../stack/running-stage.ts';
 import type { LocalArguments } from './arguments.ts';
 import { feed } from './feed.ts';
 import { honesty, refusal } from './report.ts';
-import { LocalRun, stackName } from './run.ts';
+import { localStackName as stackName } from '../stack/local-stage.ts';
+import { LocalRun } from './run.ts';
 import { viewOf } from './view.ts';
 
 /**

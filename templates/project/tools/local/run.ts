@@ -7,14 +7,10 @@ import {
   type LocalStackOptions,
   type ViewVerdict,
 } from '../../.stream-pipeline/runtime/runtime.cjs';
-import { stages } from '../../infra/config.ts';
-import { project } from '../../infra/project.ts';
 import { accountOf } from '../ledger/account.ts';
 import type { Feeder, ParkedEvents, Pipeline, PipelineDescription } from '../pipeline.ts';
+import { localStackName as stackName } from '../stack/local-stage.ts';
 
-/** The stage that runs here: the stages differ in sizes only. */
-const [stage] = stages;
-export const stackName = `${project.name}-${stage!.name}`;
 const journal = join(import.meta.dirname, '..', '..', '.local', 'journal');
 
 export type RunOptions = Pick<

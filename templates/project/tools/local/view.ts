@@ -4,7 +4,8 @@ import type { FaultPoint, ViewSource, ViewState } from '../../.stream-pipeline/r
 import type { Resources } from '../architecture/components.ts';
 import { architectureOf } from '../architecture/draw.ts';
 import type { Edge } from '../architecture/mermaid.ts';
-import { stackName, type LocalRun } from './run.ts';
+import { localStackName as stackName } from '../stack/local-stage.ts';
+import type { LocalRun } from './run.ts';
 
 /** The newest so many events are shown. */
 const shown = 30;

@@ -1,12 +1,11 @@
 import { stages } from '../../infra/config.ts';
 import { project } from '../../infra/project.ts';
 import { deployedStage, describeStack, type ClientSettings } from './deployed-stage.ts';
+import { localStage, localStackName } from './local-stage.ts';
 import { notRunning, runningStage } from './running-stage.ts';
 
 /** The name of the stage that `npm run local` runs, in addition to those that are deployed. */
 export const local = 'local';
-/** The stage whose stack `npm run local` runs: the stages differ in sizes only. */
-export const localStage = stages[0]!;
 
 export const stageNames: readonly string[] = [...stages.map(({ name }) => name), local];
 
@@ -31,7 +30,7 @@ export async function openStage(name: string): Promise<OpenStage> {
 async function openLocal(): Promise<OpenStage> {
   const client = runningStage();
   // what answers there may be another program, after a run that was killed
-  const stack = await describeStack(`${project.name}-${localStage.name}`, client).catch(() => undefined);
+  const stack = await describeStack(localStackName, client).catch(() => undefined);
   if (!stack) throw new Error(notRunning);
   return { name: local, settings: localStage, client, outputs: stack.outputs };
 }
