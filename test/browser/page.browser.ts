@@ -133,7 +133,7 @@ describe('the page of a run', () => {
   });
 
   it('leaves out what cannot pass: what only sends has nothing in, what only takes nothing out', async () => {
-    await figure('Search')
+    await figure('Engine')
       .filter({ hasText: /^12,480 in$/ })
       .waitFor();
     await figure('Purge')

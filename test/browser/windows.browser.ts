@@ -33,7 +33,7 @@ describe('one view', () => {
   });
 
   it('turns a node amber while a fault is on, says why, and turns it back', async () => {
-    const index = on.run.state().nodes.findIndex(({ name }) => name === 'Search');
+    const index = on.run.state().nodes.findIndex(({ name }) => name === 'Engine');
     const node = on.page.locator(`[data-node="${index}"]`);
     const fill = () => on.styleOf(`[data-node="${index}"] .box`, 'fill');
     await on.page.emulateMedia({ reducedMotion: 'reduce' });

@@ -243,7 +243,7 @@ describe('a run that shows what happens', () => {
     const [, url] = await run.says(/this machine: (http:\/\/127\.0\.0\.1:\d+)/);
     const state = async () => (await (await fetch(`${url}/state`)).json()) as ViewState;
     const written = async () =>
-      (await state()).edges.find(({ from, to }) => from === 'Indexer' && to === 'Search')!.count;
+      (await state()).edges.find(({ from, to }) => from === 'Indexer' && to === 'Engine')!.count;
     while ((await written()) < 50) await setTimeout(50);
 
     const opened = listeningOf(run.child.pid!);

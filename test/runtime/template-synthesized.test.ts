@@ -82,7 +82,7 @@ describe.each(['serverless', 'domain'])('the template of a generated project wit
   it('says of every resource which component it belongs to', () => {
     const components = new Set([...graphs.get(id)!.resources.values()].map(({ component }) => component));
     expect([...components]).toEqual(
-      expect.arrayContaining(['Indexer', 'Changes', 'Search', 'Api', 'Failures', 'Purge']),
+      expect.arrayContaining(['Indexer', 'Changes', 'Engine', 'Api', 'Failures', 'Purge']),
     );
     expect(components).not.toContain(undefined);
   });

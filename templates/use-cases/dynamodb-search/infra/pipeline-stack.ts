@@ -27,8 +27,8 @@ export class PipelineStack extends Stack {
     const failures = new FailureStore(this, 'Failures', { stage });
     const changes = new ChangeStream(this, 'Changes', { stage });
     const table = new SourceTable(this, 'Table', { stage, changes });
-    const search = new Search(this, 'Search', { stage });
-    const index = new SearchIndex(this, 'Index', { stage, search });
+    const search = new Search(this, 'Engine', { stage });
+    const index = new SearchIndex(this, 'IndexSetup', { stage, search });
     const indexer = new Indexer(this, 'Indexer', { stage, changes, table, index, failures });
     const purge = new TombstonePurge(this, 'Purge', { stage, index });
     const api = new SearchApi(this, 'Api', { stage, index, authorizer: apiAuthorizer(this, stage) });

@@ -99,7 +99,7 @@ export class Search extends Construct implements Watched {
       new RunbookAlarm(this, 'Red', {
         metric: metric('ClusterStatus.red', Stats.MAXIMUM),
         meaning: 'A primary shard is missing: some documents can be neither found nor written.',
-        runbook: 'search-red',
+        runbook: 'engine-red',
         above: 0,
         periods: 1,
       }),
@@ -108,21 +108,21 @@ export class Search extends Construct implements Watched {
         // guide, "Recommended CloudWatch alarms", where 25 % is the limit to be told at).
         metric: metric('FreeStorageSpace', Stats.MINIMUM),
         meaning: 'A disk of the search engine is three quarters full: at four fifths, writes are refused.',
-        runbook: 'search-disk-filling',
+        runbook: 'engine-disk-filling',
         below: volumeSize * 1024 * 0.25,
         periods: 1,
       }),
       new RunbookAlarm(this, 'WritesBlocked', {
         metric: metric('ClusterIndexWritesBlocked', Stats.MAXIMUM),
         meaning: 'The domain refuses writes, mostly because a disk is nearly full.',
-        runbook: 'search-writes-blocked',
+        runbook: 'engine-writes-blocked',
         above: 0,
         periods: 1,
       }),
       new RunbookAlarm(this, 'Memory', {
         metric: metric('JVMMemoryPressure', Stats.MAXIMUM),
         meaning: 'The memory of a node is nearly used up: requests will be refused.',
-        runbook: 'search-memory',
+        runbook: 'engine-memory',
         above: 92,
         periods: 3,
       }),

@@ -97,7 +97,7 @@ export class Search extends Construct implements Watched {
       new RunbookAlarm(this, 'IngestionErrors', {
         metric: requests('IngestionRequestErrors', 'indexing errors'),
         meaning: 'The collection answers indexing requests with errors; the indexer retries them.',
-        runbook: 'search-ingestion-errors',
+        runbook: 'engine-ingestion-errors',
         above: 10,
         periods: 3,
       }),
