@@ -10,7 +10,6 @@ const catalogue = {
   '@aws-sdk/client-kinesis': '3.1143.0',
   '@aws-sdk/client-lambda': '3.1164.0',
   '@aws-sdk/client-s3': '3.1173.0',
-  '@aws-sdk/client-scheduler': '3.1169.0',
   '@aws-sdk/util-dynamodb': '3.996.9',
   '@jest/globals': '30.5.2',
   '@smithy/signature-v4': '5.7.5',

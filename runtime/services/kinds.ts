@@ -2,7 +2,6 @@ import type { DynamodbKinds } from './dynamodb/types.ts';
 import type { KinesisKinds } from './kinesis/types.ts';
 import type { OpensearchKinds } from './opensearch/types.ts';
 import type { S3Kinds } from './s3/types.ts';
-import type { SchedulerKinds } from './scheduler/types.ts';
 
 /** What a project may find in a stack, by kind. A service that has something to find adds its own, in its types.ts. */
-export interface Kinds extends DynamodbKinds, KinesisKinds, OpensearchKinds, S3Kinds, SchedulerKinds {}
+export interface Kinds extends DynamodbKinds, KinesisKinds, OpensearchKinds, S3Kinds {}

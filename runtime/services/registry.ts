@@ -14,7 +14,6 @@ export { lambda } from './lambda/service.ts';
 export { logs } from './logs/service.ts';
 export { opensearch } from './opensearch/service.ts';
 export { s3 } from './s3/service.ts';
-export { scheduler } from './scheduler/service.ts';
 export { sns } from './sns/service.ts';
 export { ssm } from './ssm/service.ts';
 export { sts } from './sts/service.ts';

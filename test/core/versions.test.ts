@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Block } from '../../generators/core/block.ts';
+import { blockIds, blockOf } from '../../generators/core/block.ts';
 import { useCases } from '../../generators/core/api.ts';
 import { packageNames, packagesOfProject, versionsOf } from '../../generators/core/versions.ts';
 
@@ -17,15 +17,10 @@ it.each(Object.entries(versionsOf(packageNames)))(
   },
 );
 
-/** Of the blocks that ship, and of those that use cases of the tests bring. */
-const blocks = globSync('{templates,test/use-cases/*/templates}/blocks/*/block.json', { cwd: root }).map(
-  (path) => JSON.parse(readFileSync(join(root, path), 'utf8')) as Block,
-);
-
 it('knows no version that nothing needs', () => {
   const needed = [
     ...packagesOfProject,
-    ...blocks.flatMap(({ packages = [] }) => packages),
+    ...blockIds.flatMap((id) => blockOf(id).packages ?? []),
     ...useCases.flatMap(({ packages = [] }) => packages),
   ];
   expect(new Set(needed)).toEqual(new Set(packageNames));

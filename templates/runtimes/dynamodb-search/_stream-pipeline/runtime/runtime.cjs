@@ -3251,7 +3251,7 @@ var grantOf = ({ role, call: call3, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::Scheduler::ScheduleGroup": "scheduler", "scheduler": "scheduler" };
+var leftOut = {};
 
 // runtime/services/registry.ts
 var registry_exports = {};

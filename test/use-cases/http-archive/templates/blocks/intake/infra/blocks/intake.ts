@@ -4,12 +4,9 @@ import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { GraphWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { intakeMetrics } from '../../processors/intake/metrics.ts';
-import { acknowledge } from '../acknowledge.ts';
 import type { Stage } from '../stage.ts';
 import type { EventStream } from './event-stream.ts';
 import { processorMetric } from './metric-namespace.ts';
@@ -26,35 +23,14 @@ export class Intake extends Construct implements Watched {
 
   constructor(scope: Construct, id: string, { stage, events }: { stage: Stage; events: EventStream }) {
     super(scope, id);
-    const reminders = new ScheduleGroup(this, 'Reminders');
-    const reminding = new Role(this, 'Reminding', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
     const intake = new ProcessorFunction(this, 'Function', {
       stage,
       processor,
       timeout: Duration.seconds(10),
       memorySize: 256,
-      environment: {
-        STREAM_NAME: events.stream.streamName,
-        REMINDER_GROUP: reminders.scheduleGroupName,
-        REMINDER_ROLE: reminding.roleArn,
-      },
+      environment: { STREAM_NAME: events.stream.streamName },
     });
     intake.allow(['kinesis:PutRecord'], [events.stream.streamArn]);
-    const schedules = Stack.of(this).formatArn({
-      service: 'scheduler',
-      resource: 'schedule',
-      resourceName: `${reminders.scheduleGroupName}/*`,
-    });
-    intake.allow(['scheduler:CreateSchedule'], [schedules]);
-    intake.allow(['iam:PassRole'], [reminding.roleArn]);
-    acknowledge(
-      intake.role,
-      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/${reminders.scheduleGroupName}/*]`,
-      'The names of schedules are those of sensors',
-    );
-    reminding.addToPolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [intake.function.functionArn] }),
-    );
     const api = new HttpApi(this, 'Http', {
       apiName: `${Stack.of(this).stackName}-intake`,
       createDefaultStage: false,
