@@ -164,7 +164,7 @@ it('is refused by the targets that cannot carry it, and by no other', () => {
   };
   expect(problemsOf({ samples: {} })).toEqual([]);
   expect(problemsOf({ dynamodb: {} })).toEqual([expect.stringContaining('a DynamoDB table has a key of at most two')]);
-  expect(problemsOf({ opensearch: {} })).toEqual([expect.stringMatching(/^user\.name: OpenSearch reads the dot/)]);
+  expect(problemsOf({ opensearch: {} })).toEqual([expect.stringMatching(/^user\.name: OpenSearch reads a dot/)]);
 });
 
 it.each<[string, object]>([

@@ -65,7 +65,7 @@ export class ShapeReader {
       if (name === '__proto__')
         this.#refuse(
           at,
-          'JavaScript keeps "__proto__" for itself. Leave the field out of the contract: it is kept all the same',
+          '"__proto__" is reserved in JavaScript. Leave the field out of the contract: it is still stored',
         );
       const read = this.read(property, at, depth + 1, refs);
       // what is refused stands as text, so that nobody says of it that it is missing

@@ -1544,18 +1544,23 @@ var Journal = class _Journal {
   #entries = [];
   /** Of each entry. */
   #bytes = [];
+  #closed = false;
   /** Goes on where the file ends; `read` it first. */
   constructor(path) {
     (0, import_node_fs.mkdirSync)((0, import_node_path.dirname)(path), { recursive: true });
     this.#path = path;
     this.#file = (0, import_node_fs.openSync)(path, "a");
   }
+  /** Throws after `close`: the operating system may have given the file's descriptor to another file. */
   append(entry, bytes2 = none) {
+    if (this.#closed)
+      throw new Error("The journal is closed because the run has ended. A service must stop its work in close().");
     this.#bytes.push(bytes2);
     if (this.#entries.push(entry) === 1) queueMicrotask(() => this.#write());
   }
   close() {
     this.#write();
+    this.#closed = true;
     (0, import_node_fs.closeSync)(this.#file);
   }
   /** Nothing of the run is worth keeping. */
