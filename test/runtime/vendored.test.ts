@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { useCaseIds } from '../../generators/core/use-cases.ts';
-import { bundled } from '../../scripts/vendor-runtime/bundle.ts';
-import { declarations, emitted } from '../../scripts/vendor-runtime/declarations.ts';
-import { vendoredFiles, vendoredFolder as folderOf } from '../../scripts/vendor-runtime.ts';
+import { emitted } from '../../scripts/vendor-runtime/declaration-files.ts';
+import { declarations, typesOfRuntime } from '../../scripts/vendor-runtime/declarations.ts';
+import { runtimeWith } from '../../scripts/vendor-runtime/runtime-with.ts';
+import { bundleFolder, bundlesOfEveryProject, runtimeFolder, runtimes } from '../../scripts/vendor-runtime.ts';
 
 jest.setTimeout(60_000);
 
@@ -15,14 +16,17 @@ const root = join(import.meta.dirname, '../..');
 const project = mkdtempSync(join(tmpdir(), 'vendored-'));
 afterAll(() => rmSync(project, { recursive: true }));
 
-const vendoredFolder = folderOf('dynamodb-search');
+const vendoredFolder = runtimeFolder('dynamodb-search');
 const read = (name: string, folder = vendoredFolder) => readFileSync(join(folder, name), 'utf8');
 
 it('is what the sources give, byte for byte (else: node scripts/vendor-runtime.ts)', async () => {
-  const all = await vendoredFiles();
-  expect([...all.keys()]).toEqual(useCaseIds());
-  for (const [useCase, expected] of all) {
-    const folder = folderOf(useCase);
+  const ofUseCases = await runtimes();
+  expect([...ofUseCases.keys()]).toEqual(useCaseIds());
+  const all = [
+    ...[...ofUseCases].map(([useCase, files]) => [runtimeFolder(useCase), files] as const),
+    ...[...(await bundlesOfEveryProject())].map(([name, files]) => [bundleFolder(name), files] as const),
+  ];
+  for (const [folder, expected] of all) {
     expect(readdirSync(folder).toSorted()).toEqual(Object.keys(expected).toSorted());
     for (const [name, contents] of Object.entries(expected))
       expect(read(name, folder) === contents ? name : `stale: ${name}`).toBe(name);
@@ -102,8 +106,8 @@ describe('a bundle with few services', () => {
   const few = ['cdk', 'iam', 's3'];
 
   beforeAll(async () => {
-    writeFileSync(join(project, 'runtime.cjs'), await bundled(few, '// few'));
-    writeFileSync(join(project, 'runtime.d.cts'), declarations(emitted(), few));
+    writeFileSync(join(project, 'runtime.cjs'), await runtimeWith(few, '// few'));
+    writeFileSync(join(project, 'runtime.d.cts'), declarations(emitted(typesOfRuntime), few));
   });
 
   it('has nothing of the others', () => {
