@@ -45,9 +45,9 @@ export async function bundlesOfEveryProject(): Promise<Map<string, Files>> {
 }
 
 async function filesOfBundle(bundle: Bundle, types: DeclarationsOf): Promise<Files> {
-  const { name, title, door, elsewhere } = bundle;
+  const { file, title, door, elsewhere } = bundle;
   const text = await bundleOf({ door, elsewhere, banner: bannerOf(title), plugins: [] });
-  return filesOf(name, text, declarationsOf(bundle, types), {});
+  return filesOf(file, text, declarationsOf(bundle, types), {});
 }
 
 const bannerOf = (title: string, what?: string): string =>

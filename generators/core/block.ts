@@ -24,7 +24,7 @@ export interface Block {
   pages?: Record<string, string>;
   /** Pages under docs/runbook/, one for each of its alarms, by file name without suffix. */
   runbook: Record<string, string>;
-  /** Event of the use case -> what the block needs it derived into -> settings: see contract/derive/target.ts. */
+  /** Event of the use case -> what the block needs it derived into -> settings: see contract/target.ts. */
   contract?: Record<string, Record<string, object>>;
   /** Entities of the software catalog beside the component itself. */
   resources: { name: string; type: string; title: string }[];

@@ -2,8 +2,10 @@ import { closure, importsOf, withoutImports, type DeclarationsOf } from './decla
 
 /** A part of this repository that projects get as one file, readable and not minified, with its declarations. */
 export interface Bundle {
-  /** The folder below .stream-pipeline/ of a project, and the name of its files. */
+  /** The folder below .stream-pipeline/ of a project. */
   name: string;
+  /** The name of its files, without their endings. */
+  file: string;
   /** What it is, for the first line of the file. */
   title: string;
   /** The file that exports what a project may use, below the root of the repository. */
@@ -13,7 +15,9 @@ export interface Bundle {
 }
 
 /** The bundles that are the same in every project. The local runtime is not: each use case has its own. */
-export const bundles: readonly Bundle[] = [];
+export const bundles: readonly Bundle[] = [
+  { name: 'contract', file: 'deriver', title: 'Deriver of contracts', door: 'contract/deriver.ts', elsewhere: {} },
+];
 
 /** The declarations of a bundle in one file, with what it takes of the types of other bundles. */
 export function declarationsOf({ door, elsewhere }: Bundle, of: DeclarationsOf): string {

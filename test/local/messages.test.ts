@@ -99,7 +99,7 @@ it.each([
   const path = join('contract', 'product.schema.json');
   const before = project.file(path);
   writeFileSync(join(project.folder, path), text);
-  const { code, err } = await script('contract/derive/run.ts').ended;
+  const { code, err } = await script('tools/contract.ts').ended;
   writeFileSync(join(project.folder, path), before);
   expect(code).toBe(1);
   expect(err).toMatch(sentence);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
-import { checkedFiles } from '../../contract/derive/checked-files.ts';
+import { contractEvents } from '../../.stream-pipeline/contract/deriver.cjs';
 
 const project = join(import.meta.dirname, '..', '..');
 const assembly = join(project, 'cdk.out');
@@ -18,7 +18,9 @@ const sources = ['infra', 'processors', 'contract', 'policies', 'cdk.json', 'pac
  * belong to the contract.
  */
 export function synthesized(tell: (what: string) => void): string {
-  const stale = checkedFiles(project).filter((file) => file.stale);
+  const stale = contractEvents(project)
+    .flatMap(({ files }) => files)
+    .filter((file) => file.stale);
   if (stale.length > 0)
     throw new Error(
       `${stale.map(({ path }) => path).join(', ')}: out of date with the contract. Run npm run contract and review what changes.`,

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deriveEvent, type DerivedEvent } from './derive.ts';
-import type { Targets } from './target.ts';
-import { targets as targetsOfProject } from './targets.ts';
+import { deriveEvent, type DerivedEvent } from './derive-event.ts';
+import { libraryOf } from './library.ts';
+import { targets } from './targets.ts';
 
 /** An event in contract/index.json, by the name that code has for it. */
 export interface EventEntry {
@@ -17,12 +17,13 @@ export interface EventEntry {
 }
 
 /** The events that contract/index.json names, with everything that derives from them. Throws where one cannot be used. */
-export function eventsOf(project: string, targets: Targets = targetsOfProject): DerivedEvent[] {
+export function eventsOf(project: string): DerivedEvent[] {
   const index = readJson(project, 'index.json') as Record<string, EventEntry>;
-  const problems = indexProblems(index, targets);
+  const problems = indexProblems(index, project);
   if (problems.length > 0) throw new Error(`contract/index.json:\n  ${problems.join('\n  ')}`);
+  const library = libraryOf(project);
   const events = Object.entries(index).map(([role, { schema, targets: asked }]) => {
-    const event = deriveEvent(readJson(project, schema), { role, schemaFile: schema, asked }, targets);
+    const event = deriveEvent(readJson(project, schema), { role, schemaFile: schema, asked }, library);
     return { schema, event };
   });
   const refused = events.flatMap(({ schema, event }) =>
@@ -32,8 +33,8 @@ export function eventsOf(project: string, targets: Targets = targetsOfProject): 
   return events.flatMap(({ event }) => ('files' in event ? [event] : []));
 }
 
-/** What is wrong with contract/index.json, in sentences that name the event. */
-function indexProblems(index: unknown, targets: Targets): string[] {
+/** What is wrong with contract/index.json in a project, in sentences that name the event. */
+function indexProblems(index: unknown, project: string): string[] {
   if (!isObject(index) || Object.keys(index).length === 0)
     return [
       'expected an object of events, for example { "item": { "kind": "source", "schema": "item.schema.json", "targets": {} } }',
@@ -44,7 +45,11 @@ function indexProblems(index: unknown, targets: Targets): string[] {
       return [told('the name of an event is a name in code: a small letter, then letters and digits')];
     if (!isObject(entry)) return [told('expected an object with "kind", "schema" and "targets"')];
     const { kind, of = [], schema, targets: asked } = entry;
-    const strangers = isObject(asked) ? Object.keys(asked).filter((id) => !Object.hasOwn(targets, id)) : [];
+    const ids = isObject(asked) ? Object.keys(asked) : [];
+    const strangers = ids.filter((id) => !Object.hasOwn(targets, id));
+    const lacking = ids
+      .flatMap((id) => (targets[id]?.library ?? []).map((file) => ({ id, file })))
+      .filter(({ file }) => !existsSync(join(project, 'contract', file)));
     const unknown = Array.isArray(of) ? of.filter((name) => !Object.hasOwn(index, String(name))) : [];
     return [
       ...(kind === 'source' || kind === 'derived' ? [] : [told('"kind": expected "source" or "derived"')]),
@@ -57,9 +62,10 @@ function indexProblems(index: unknown, targets: Targets): string[] {
         : [told('"of": expected the names of the events that it is derived from')]),
       ...unknown.map((name) => told(`"of": ${JSON.stringify(name)} is not an event of this file`)),
       ...strangers.map((id) =>
-        told(
-          `"targets": ${JSON.stringify(id)} is not in contract/derive/targets.ts, which has ${Object.keys(targets).join(', ')}`,
-        ),
+        told(`"targets": ${JSON.stringify(id)} is not a target; those are ${Object.keys(targets).join(', ')}`),
+      ),
+      ...lacking.map(({ id, file }) =>
+        told(`"targets": ${JSON.stringify(id)} needs contract/${file}, which this project does not have`),
       ),
     ];
   });

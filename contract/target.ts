@@ -1,4 +1,5 @@
 import type { Contract } from './contract.ts';
+import type { Library } from './library.ts';
 
 /** An event, and where it is described. */
 export interface DescribedEvent {
@@ -23,18 +24,16 @@ export type Derived = { files: DerivedFile[]; notes: string[] } | { problems: st
 
 /** Something that events are derived into. Blocks of the project ask for it: see contract/index.json. */
 export interface Target {
-  /** Other targets whose files it imports. */
-  needs: readonly string[];
   /** Files of contract/ that only its derived files, and the code that works with them, import. */
   library: readonly string[];
-  /** Annotations that it reads. Those that no target of a project reads are told in a note. */
+  /** Annotations that it reads. Those that no target of an event reads are told in a note. */
   reads: readonly string[];
   /** Annotations that an event needs at its root, each with what for: "the key of the DynamoDB table". */
   demands: Readonly<Record<string, string>>;
   /** What it does not do with parts of several types: "not searched". Left out where it carries any value. */
   withFreeParts?: string;
   /** `settings`: what contract/index.json says about this event and this target. */
-  derive(event: DescribedEvent, settings: unknown): Derived;
+  derive(event: DescribedEvent, settings: unknown, library: Library): Derived;
 }
 
 /** By id. */

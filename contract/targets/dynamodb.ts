@@ -8,7 +8,6 @@ const timeToLive = 'x-stream-time-to-live';
 
 /** The key and the time to live of items of a DynamoDB table. */
 export const dynamodb: Target = {
-  needs: [],
   library: [],
   reads: [timeToLive],
   demands: { [keyAnnotation]: 'the key of the DynamoDB table' },

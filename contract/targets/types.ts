@@ -6,7 +6,6 @@ import { literal } from '../literal.ts';
 
 /** The type of an event and the check of a value against its contract. Every event has them. */
 export const types: Target = {
-  needs: [],
   library: [],
   reads: [],
   demands: {},

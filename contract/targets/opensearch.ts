@@ -10,7 +10,6 @@ import { searchAnnotation, searchProblem } from './opensearch/search-uses.ts';
 
 /** The mapping of the index that an event is searched in, and what a search may name. */
 export const opensearch: Target = {
-  needs: [],
   library: ['search-model.ts'],
   reads: [searchAnnotation],
   demands: { [keyAnnotation]: 'the ids of the OpenSearch documents' },

@@ -1,7 +1,9 @@
 import type { Contract, Field } from './contract.ts';
 import { readContract } from './read-contract.ts';
 import { keyAnnotation, keyHelp } from './key.ts';
-import type { DescribedEvent, DerivedFile, Target, Targets } from './target.ts';
+import type { Library } from './library.ts';
+import type { DescribedEvent, DerivedFile, Target } from './target.ts';
+import { targets } from './targets.ts';
 import { types } from './targets/types.ts';
 
 /** An event with everything that derives from it, and in sentences what of its schema is not used. */
@@ -21,12 +23,12 @@ export interface EventRole {
 
 /**
  * Derives an event into its types, its check and the targets that are asked for, or tells everything that keeps its schema from
- * being carried by all of them. `targets` are those that the project has.
+ * being carried by all of them.
  */
 export function deriveEvent(
   schema: unknown,
   { role, schemaFile, asked }: EventRole,
-  targets: Targets,
+  library: Library,
 ): DerivedEvent | { problems: string[] } {
   const read = readContract(schema);
   const contract = 'problems' in read ? read.sound : read;
@@ -41,7 +43,7 @@ export function deriveEvent(
     ),
   );
   const derived = [{ target: types, settings: {} }, ...chosen].map(({ target, settings }) =>
-    target.derive(event, settings),
+    target.derive(event, settings, library),
   );
   problems.push(...derived.flatMap((each) => ('problems' in each ? each.problems : [])));
   if (problems.length > 0) return { problems };
@@ -79,7 +81,7 @@ function freeParts({ free }: Contract, targets: readonly Target[]): string[] {
   return [`kept as they are, but ${not}: ${[...free].map(([path, why]) => `${path} (${why})`).join(', ')}`];
 }
 
-/** What the schema says to targets that the project does not have, and what is misspelt. */
+/** What the schema says to targets that nobody asks for, and what is misspelt. */
 function unread(contract: Contract, targets: readonly Target[]): string[] {
   const read = new Set([keyAnnotation, ...targets.flatMap(({ reads }) => reads)]);
   const strange = annotationsIn(contract.fields, '')

@@ -1,4 +1,4 @@
-import type { SearchModel } from '../../../search-model.ts';
+import type { SearchModel } from '../../../templates/project/contract/search-model.ts';
 import type { Contract, Field } from '../../contract.ts';
 import { exactTexts, type HasExact } from './exact-text.ts';
 import { isDate, isText, searchUses } from './search-uses.ts';

@@ -1,4 +1,4 @@
-import type { ListLimits, NumberLimits } from '../check.ts';
+import type { ListLimits, NumberLimits } from '../templates/project/contract/check.ts';
 
 /** An event's description, read from its JSON Schema. */
 export interface Contract {

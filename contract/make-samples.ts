@@ -1,4 +1,4 @@
-import type { NumberLimits } from '../check.ts';
+import type { NumberLimits } from '../templates/project/contract/check.ts';
 import type { Contract, Field, Shape } from './contract.ts';
 import { sampleText, words } from './sample-text.ts';
 import { pick, seededRandom, type Random } from './seeded-random.ts';

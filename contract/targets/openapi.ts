@@ -3,11 +3,10 @@ import { definition, type ApiCallers } from './openapi/definition.ts';
 
 /** The OpenAPI definition of the search API. Its settings say who may call it. */
 export const openapi: Target = {
-  needs: ['opensearch'],
   library: ['search-limits.ts'],
   reads: [],
   demands: {},
-  derive({ role, contract }, settings) {
+  derive({ role, contract }, settings, library) {
     if (!isCallers(settings))
       return {
         problems: [
@@ -16,7 +15,12 @@ export const openapi: Target = {
         ],
       };
     return {
-      files: [{ path: derivedPath(role, '-openapi.json'), text: json(definition(contract, settings)) }],
+      files: [
+        {
+          path: derivedPath(role, '-openapi.json'),
+          text: json(definition(contract, settings, library.searchLimits())),
+        },
+      ],
       notes: [],
     };
   },

@@ -1,10 +1,14 @@
-import { searchLimits } from '../../../search-limits.ts';
-import type { SearchModel } from '../../../search-model.ts';
+import type { SearchModel } from '../../../templates/project/contract/search-model.ts';
 import type { Contract, JsonSchema } from '../../contract.ts';
+import type { SearchLimits } from '../../library.ts';
 import { objectSchema } from './json-schema.ts';
 
 /** The JSON Schemas of what the search API answers (processors/search-api/results.ts), by the names of the definition. */
-export function answerSchemas(contract: Contract, names: SearchModel): Record<string, JsonSchema> {
+export function answerSchemas(
+  contract: Contract,
+  names: SearchModel,
+  { searchLimits }: SearchLimits,
+): Record<string, JsonSchema> {
   const key = new Set(contract.key);
   return {
     Item: {
@@ -22,7 +26,7 @@ export function answerSchemas(contract: Contract, names: SearchModel): Record<st
         required: ['item'],
         properties: { item: { $ref: '#/components/schemas/Item' }, highlight: highlights(names) },
       }),
-      facets: facetCounts(names),
+      facets: facetCounts(names, searchLimits.facetValues),
     }),
     Suggestions: object({
       suggestions: list(object({ text, key: objectSchema(contract.fields.filter(({ name }) => key.has(name))) })),
@@ -41,13 +45,13 @@ const highlights = ({ text: fields }: SearchModel): JsonSchema => ({
   properties: Object.fromEntries(fields.map((field) => [field, list(text)])),
 });
 
-const facetCounts = ({ facets, filters }: SearchModel): JsonSchema => ({
+const facetCounts = ({ facets, filters }: SearchModel, maxItems: number): JsonSchema => ({
   type: 'object',
   description: 'Filters on a field leave its own counts as they are, so that its other values can still be offered.',
   properties: Object.fromEntries(
     Object.keys(facets).map((field) => [
       field,
-      { ...list(object({ value: facetValue(filters[field]!), count })), maxItems: searchLimits.facetValues },
+      { ...list(object({ value: facetValue(filters[field]!), count })), maxItems },
     ]),
   ),
 });

@@ -1,7 +1,7 @@
-import type { ListLimits, NumberLimits } from '../check.ts';
+import type { ListLimits, NumberLimits } from '../templates/project/contract/check.ts';
 import type { Annotations, Field, JsonSchema, Shape, TextLimits } from './contract.ts';
 import { objectOf, type SchemaResolver } from './effective-schema.ts';
-import { formats } from '../formats.ts';
+import { formats } from '../templates/project/contract/formats.ts';
 import { compiledPattern } from './pattern.ts';
 import { typeOf } from './schema-type.ts';
 

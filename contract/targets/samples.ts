@@ -8,7 +8,6 @@ export const sampleCount = 40;
 
 /** Sample events, for tests, local runs and the seed. */
 export const samples: Target = {
-  needs: [],
   library: [],
   reads: [],
   demands: {},

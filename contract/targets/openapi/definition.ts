@@ -1,4 +1,5 @@
 import type { Contract } from '../../contract.ts';
+import type { SearchLimits } from '../../library.ts';
 import { answerSchemas } from './answers.ts';
 import { searchParameters, suggestParameters } from './parameters.ts';
 import { searchNames } from '../opensearch/search-names.ts';
@@ -12,7 +13,7 @@ export interface ApiCallers {
 }
 
 /** The OpenAPI definition of the search API (processors/search-api/) over the items of a contract. */
-export function definition(contract: Contract, { scheme, refusals }: ApiCallers): object {
+export function definition(contract: Contract, { scheme, refusals }: ApiCallers, limits: SearchLimits): object {
   const names = searchNames(contract);
   const otherwise = {
     '400': response('Refused'),
@@ -24,13 +25,13 @@ export function definition(contract: Contract, { scheme, refusals }: ApiCallers)
   const search = {
     operationId: 'search',
     summary: 'Finds items, and counts values among them.',
-    parameters: searchParameters(names),
+    parameters: searchParameters(names, limits),
     responses: { '200': answer('What was found, if anything.', 'SearchResults'), ...otherwise },
   };
   const suggest = {
     operationId: 'suggest',
     summary: 'Completes what somebody types.',
-    parameters: suggestParameters(names),
+    parameters: suggestParameters(names, limits),
     responses: { '200': answer('Texts that complete it, if any.', 'Suggestions'), ...otherwise },
   };
   return {
@@ -56,7 +57,7 @@ export function definition(contract: Contract, { scheme, refusals }: ApiCallers)
     },
     components: {
       securitySchemes: { caller: scheme },
-      schemas: answerSchemas(contract, names),
+      schemas: answerSchemas(contract, names, limits),
       responses: {
         Refused: answer('The request cannot be understood: all the reasons.', 'Refused'),
         TooMany: answer('More requests than the API takes at once.', 'Message'),

@@ -1,4 +1,4 @@
-import * as check from '../check.ts';
+import * as check from '../templates/project/contract/check.ts';
 import type { Contract, Field, Shape } from './contract.ts';
 import { compiledPattern } from './pattern.ts';
 
