@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Edge } from '../../templates/project/tools/architecture/mermaid.ts';
+import type { Edge } from '../../toolkit/architecture/mermaid.ts';
 import { templatePath, templatesFolder } from './package.ts';
 
 /** What a building block contributes to files that several blocks make up: its block.json. */

@@ -1,4 +1,4 @@
-import { mermaid } from '../../templates/project/tools/architecture/mermaid.ts';
+import { mermaid } from '../../toolkit/architecture/mermaid.ts';
 import { blockIds, blockOf, missingAmong, type Block } from './block.ts';
 import { eventsOf, type ProjectEvent } from './contract/events.ts';
 import { linksOf } from './links.ts';

@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '..', '..');
 export interface BundleOptions {
   /** The file that exports what a project may use, below the root of the repository. */
   door: string;
-  /** Files of the repository that the bundle does not contain: where a project has them instead. */
+  /** Folders of the repository that the bundle does not contain: where a project has them instead. */
   elsewhere: Readonly<Record<string, string>>;
   /** The first line. */
   banner: string;
@@ -36,7 +36,7 @@ const leftOutside = (elsewhere: Readonly<Record<string, string>>): Plugin => ({
   name: 'left-outside',
   setup({ onResolve }) {
     onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
-      const place = elsewhere[relative(root, join(resolveDir, path)).split(sep).join('/')];
+      const place = elsewhere[relative(root, join(resolveDir, path)).split(sep)[0]!];
       return place === undefined ? undefined : { path: place, external: true };
     });
   },

@@ -10,22 +10,29 @@ export interface Bundle {
   title: string;
   /** The file that exports what a project may use, below the root of the repository. */
   door: string;
-  /** Doors of other bundles: where a project has them, seen from the folder of this one. */
+  /** Folders of the repository that are bundles of their own: where a project has these, seen from the folder of this one. */
   elsewhere: Readonly<Record<string, string>>;
 }
 
 /** The bundles that are the same in every project. The local runtime is not: each use case has its own. */
 export const bundles: readonly Bundle[] = [
   { name: 'contract', file: 'deriver', title: 'Deriver of contracts', door: 'contract/deriver.ts', elsewhere: {} },
+  {
+    name: 'toolkit',
+    file: 'toolkit',
+    title: 'Tools',
+    door: 'toolkit/door.ts',
+    elsewhere: { runtime: '../runtime/runtime.cjs' },
+  },
 ];
 
 /** The declarations of a bundle in one file, with what it takes of the types of other bundles. */
 export function declarationsOf({ door, elsewhere }: Bundle, of: DeclarationsOf): string {
-  const isOutside = (path: string): boolean => Object.hasOwn(elsewhere, path);
+  const isOutside = (path: string): boolean => Object.hasOwn(elsewhere, folderOf(path));
   const paths = closure([door], (path) => (isOutside(path) ? '' : of(path))).filter((path) => !isOutside(path));
   const taken = Map.groupBy(
     paths.flatMap((path) => importsOf(path, of(path))).filter(({ path }) => isOutside(path)),
-    ({ path }) => elsewhere[path]!,
+    ({ path }) => elsewhere[folderOf(path)]!,
   );
   const imports = [...taken].map(([place, all]) => {
     const names = [...new Set(all.flatMap((each) => each.names))].toSorted();
@@ -33,3 +40,6 @@ export function declarationsOf({ door, elsewhere }: Bundle, of: DeclarationsOf):
   });
   return [...imports, ...paths.map((path) => withoutImports(of(path)))].join('\n');
 }
+
+/** The folder at the root of the repository that a file is in. */
+const folderOf = (path: string): string => path.split('/')[0]!;

@@ -119,7 +119,7 @@ it('npm run local does not run what belongs to another contract', async () => {
 });
 
 it('Ctrl-C during a synthesis is no failure of it', async () => {
-  const { child, ended } = script('tools/local/main.ts');
+  const { child, ended } = script('tools/local.ts');
   await once(child.stderr, 'data');
   // until there is a synthesis to break off: proc(5), the processes that a process has started
   while (readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8') === '') await setTimeout(10);

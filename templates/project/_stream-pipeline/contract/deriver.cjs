@@ -730,7 +730,13 @@ var object = (properties2) => ({
 
 // contract/targets/openapi/parameters.ts
 var searchParameters = ({ text: text2, filters, facets, sort }, { searchLimits, mostWords }) => [
-  ...text2.length === 0 ? [] : [words("Words: each has to be found, in whatever field; misspellings are forgiven.", searchLimits, mostWords(text2.length, 0))],
+  ...text2.length === 0 ? [] : [
+    words(
+      "Words: each has to be found, in whatever field; misspellings are forgiven.",
+      searchLimits,
+      mostWords(text2.length, 0)
+    )
+  ],
   ...Object.entries(filters).flatMap(([field, { type }]) => filterParameters(field, type, searchLimits.characters)),
   names("facets", "Fields whose values are counted, in place of all that can be; none for none of them.", [
     ...Object.keys(facets),
@@ -743,7 +749,11 @@ var searchParameters = ({ text: text2, filters, facets, sort }, { searchLimits, 
       Object.keys(sort).flatMap((field) => [field, `-${field}`])
     )
   ],
-  parameter("page", `No page reaches beyond the first ${searchLimits.results} results.`, whole({ unasked: 1, most: searchLimits.results })),
+  parameter(
+    "page",
+    `No page reaches beyond the first ${searchLimits.results} results.`,
+    whole({ unasked: 1, most: searchLimits.results })
+  ),
   parameter("pageSize", "Items of a page.", whole(searchLimits.pageSize)),
   parameter("highlight", "Whether the parts of the text that were found are answered, too.", {
     type: "boolean",
@@ -751,7 +761,14 @@ var searchParameters = ({ text: text2, filters, facets, sort }, { searchLimits, 
   })
 ];
 var suggestParameters = ({ suggest }, { searchLimits, mostWords }) => [
-  { ...words("What somebody has typed so far: the last word may be a beginning.", searchLimits, mostWords(suggest.length, 0)), required: true },
+  {
+    ...words(
+      "What somebody has typed so far: the last word may be a beginning.",
+      searchLimits,
+      mostWords(suggest.length, 0)
+    ),
+    required: true
+  },
   parameter("limit", "Items whose texts are taken.", whole(searchLimits.suggestions))
 ];
 var words = (description, { characters }, most) => parameter("q", `${description} At most ${most} words.`, { type: "string", pattern: "\\S", maxLength: characters });
@@ -954,7 +971,12 @@ var openapi = {
         ]
       };
     return {
-      files: [{ path: derivedPath(role, "-openapi.json"), text: json(definition(contract, settings, library.searchLimits())) }],
+      files: [
+        {
+          path: derivedPath(role, "-openapi.json"),
+          text: json(definition(contract, settings, library.searchLimits()))
+        }
+      ],
       notes: []
     };
   }
@@ -1750,9 +1772,7 @@ function indexProblems(index, project) {
       ...kind === "source" || Array.isArray(of) && of.length > 0 ? [] : [told('"of": expected the names of the events that it is derived from')],
       ...unknown.map((name) => told(`"of": ${JSON.stringify(name)} is not an event of this file`)),
       ...strangers.map(
-        (id) => told(
-          `"targets": ${JSON.stringify(id)} is not a target; those are ${Object.keys(targets).join(", ")}`
-        )
+        (id) => told(`"targets": ${JSON.stringify(id)} is not a target; those are ${Object.keys(targets).join(", ")}`)
       ),
       ...lacking.map(
         ({ id, file }) => told(`"targets": ${JSON.stringify(id)} needs contract/${file}, which this project does not have`)
@@ -1785,8 +1805,7 @@ function writeDerived(project, tell) {
     if (stale) (0, import_node_fs2.writeFileSync)(file, text2);
     tell(`${stale ? "written  " : "unchanged"} ${path}`);
   }
-  for (const { schemaFile, notes } of events)
-    for (const note of notes) tell(`Note: contract/${schemaFile}: ${note}.`);
+  for (const { schemaFile, notes } of events) for (const note of notes) tell(`Note: contract/${schemaFile}: ${note}.`);
 }
 function readIfThere(file) {
   try {
