@@ -15,8 +15,8 @@ import { write } from '../entrance/writing/write.ts';
 const usage = {
   call: 'update --runtime-only',
   says:
-    'Replaces the local runtime of a project and its tools, .stream-pipeline/runtime/ and .stream-pipeline/toolkit/, by those of this ' +
-    'version of stream-pipeline. Nothing else in the project is touched.',
+    'Replaces the local runtime of a project and its tools by those of this version of stream-pipeline: .stream-pipeline/runtime/, ' +
+    '.stream-pipeline/contract/ and .stream-pipeline/toolkit/. Nothing else in the project is touched.',
   flags: {
     'runtime-only': { says: 'needed: whole projects cannot be updated yet' },
     out: { value: 'DIR', says: 'the project (the folder the command is called in)' },
@@ -112,5 +112,6 @@ function report(
     output,
     `${dryRun ? 'Would replace the' : 'Replaced the'} local runtime and the tools in ${folder}: ${change}.`,
   );
-  if (!dryRun) print(output, `Next:\n  ${nodePrefix}npm test\n  ${nodePrefix}npm run local`);
+  if (!dryRun)
+    print(output, `Next:\n  ${nodePrefix}npm run contract\n  ${nodePrefix}npm test\n  ${nodePrefix}npm run local`);
 }

@@ -224,3 +224,33 @@ describe('the toolkit', () => {
     expect(compiled(use, ['toolkit/toolkit.d.cts'])).toBe('');
   });
 });
+
+describe('the deriver', () => {
+  const folder = bundleFolder('contract');
+  const bundle = read('deriver.cjs', folder);
+
+  it('carries the version of this package and the checksum of the bundle', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const sha256 = createHash('sha256').update(bundle).digest('hex');
+    expect(JSON.parse(read('deriver.json', folder))).toEqual({ version, sha256 });
+  });
+
+  it('needs nothing but Node', () => {
+    const required = [...bundle.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(([, name]) => name!);
+    expect(required).toContain('node:fs');
+    expect(required.filter((name) => !name.startsWith('node:'))).toEqual([]);
+    expect(bundle).not.toContain(root);
+  });
+
+  it('brings types that stand alone', () => {
+    for (const file of ['deriver.cjs', 'deriver.d.cts']) copyFileSync(join(folder, file), join(project, file));
+    const use = `
+      import { contractEvents, writeDerived, type CheckedFile } from './deriver.cjs';
+      export const stale: CheckedFile[] = contractEvents('.').flatMap(({ files }) => files).filter((file) => file.stale);
+      writeDerived('.', (line) => line.trim());
+      // @ts-expect-error: it asks where to tell
+      writeDerived('.');
+    `;
+    expect(compiled(use, ['deriver.d.cts'])).toBe('');
+  });
+});
