@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Edge } from '../../templates/project/tools/architecture/mermaid.ts';
+import type { Edge } from '../../toolkit/architecture/mermaid.ts';
 import { templatePath, templatesFolder } from './package.ts';
 
 /** The manifest of a building block, block.json: what the block adds to files that several blocks share. */
@@ -24,7 +24,7 @@ export interface Block {
   pages?: Record<string, string>;
   /** Pages under docs/runbook/, one for each of its alarms, by file name without suffix. */
   runbook: Record<string, string>;
-  /** Event -> contract target -> settings of the target (contract/derive/target.ts). */
+  /** Event -> contract target -> settings of the target (contract/target.ts). */
   contract?: Record<string, Record<string, object>>;
   /** Entities of the software catalog beside the component itself. */
   resources: { name: string; type: string; title: string }[];

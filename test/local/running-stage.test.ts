@@ -26,7 +26,7 @@ const announcement = join(project.folder, '.local', 'running.json');
 /** Another failure store, of another kind and with another way back: what a file of its own brings into a project. */
 const letters = `
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { FailureStoreDescription } from '../tools/replay/failure-store.ts';
+import type { FailureStoreDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
 
 export const letters: FailureStoreDescription = {
   sinks: ['index'],

@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { deriveEvent, type DerivedEvent } from '../../../templates/project/contract/derive/derive.ts';
-import type { EventEntry } from '../../../templates/project/contract/derive/events.ts';
-import { json, type DerivedFile } from '../../../templates/project/contract/derive/target.ts';
-import { targets } from '../../../templates/project/contract/derive/targets.ts';
+import { deriveEvent, json, type DerivedEvent, type DerivedFile, type EventEntry } from '../../../contract/door.ts';
 import type { Block } from '../block.ts';
 import { inTime } from '../in-time.ts';
 import { templatePath } from '../package.ts';
@@ -60,7 +57,7 @@ function projectEvents(
   for (const [role, event] of Object.entries(events)) {
     const isOwn = Object.hasOwn(given.schemas, role);
     const schema = isOwn ? given.schemas[role] : shipped(event.shipped);
-    const derived = deriveEvent(schema, { role, asked: targetsOf[role]! }, targets);
+    const derived = deriveEvent(schema, { role, asked: targetsOf[role]! });
     const told = (problem: string) => (isOneOfSeveral || !isOwn ? `${role}: ${problem}` : problem);
     if ('problems' in derived) {
       problems.push(...derived.problems.map(told));

@@ -56,7 +56,7 @@ export class GithubOidcStack extends Stack {
 
   /**
    * What the workflows ask CloudFormation without the CDK command line: about the change set of the stack and those of its
-   * nested stacks (tools/change-set-guard), and whether the stack is protected.
+   * nested stacks (npm run change-set-guard), and whether the stack is protected.
    */
   #letDescribe(role: Role, stackName: string): void {
     const stacks = (partition: string, region: string, account: string) =>

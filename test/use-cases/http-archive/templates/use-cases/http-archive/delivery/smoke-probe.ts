@@ -2,8 +2,14 @@ import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import samples from '../contract/derived/reading-samples.json' with { type: 'json' };
 import { layouts } from '../processors/archiver/layouts.ts';
-import type { Found, MarkedEvent, MarkedRun, MarkedSink, SmokeProbe } from '../tools/smoke/probe.ts';
-import { output } from '../tools/stack/output.ts';
+import {
+  output,
+  type Found,
+  type MarkedEvent,
+  type MarkedRun,
+  type MarkedSink,
+  type SmokeProbe,
+} from '../.stream-pipeline/toolkit/toolkit.cjs';
 import type { ParkedStreamRecord } from './parked-records.ts';
 
 const count = 5;
