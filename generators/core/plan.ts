@@ -129,6 +129,8 @@ function listsOf(blocks: readonly Block[]): View {
     devLoaded: total('dev', 'loaded'),
     prodIdle: total('prod', 'idle'),
     prodLoaded: total('prod', 'loaded'),
+    stateful: Object.fromEntries(blocks.flatMap(({ stateful = {} }) => Object.entries(stateful)).toSorted(byKey)),
+    emittedMetrics: blocks.flatMap(({ emittedMetrics = [] }) => emittedMetrics),
     load: loadOf(blocks),
     deployment: deploymentOf(blocks),
     pages: blocks.flatMap(({ pages = {} }) => Object.entries(pages).map(([file, heading]) => ({ file, heading }))),
@@ -140,6 +142,8 @@ function listsOf(blocks: readonly Block[]): View {
     apis: blocks.flatMap(({ apis = [] }) => apis),
   };
 }
+
+const byKey = ([one]: [string, string], [other]: [string, string]) => (one < other ? -1 : 1);
 
 /** What the columns of the cost page assume, each as a list in words. */
 const loadOf = (blocks: readonly Block[]) => ({

@@ -11,7 +11,9 @@ const definition = join(project, 'contract/derived/item-openapi.json');
 const limits = join(project, 'contract/search-limits.ts');
 const read = (file: string) => readFileSync(file, 'utf8');
 
-beforeAll(() => assemble(folder, [{ id: 'shop', answers: answersWith({}) }]));
+beforeAll(() => {
+  assemble(folder, [{ id: 'shop', answers: answersWith({}) }]);
+});
 
 function contract(): { status: number | null; stdout: string; stderr: string } {
   return spawnSync(process.execPath, ['--import', 'tsx', 'tools/contract.ts'], {
