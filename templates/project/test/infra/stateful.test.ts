@@ -13,6 +13,11 @@ describe.each(stageNames)('what holds data in stage %s', (stage) => {
   it.each(Object.entries(expected))('%s is still there, as %s', (logicalId, type) => {
     expect(resources[logicalId]?.Type).toBe(type);
   });
+
+  it('is in stateful.json, so that no later change loses it', () => {
+    const holding = Object.entries(resources).filter(([, { Type }]) => Object.hasOwn(statefulTypes, Type));
+    expect(holding.map(([logicalId]) => logicalId).filter((id) => !Object.hasOwn(expected, id))).toEqual([]);
+  });
 });
 
 it.each([...new Set(Object.values(expected))])(
