@@ -21,7 +21,7 @@ class FakeStage implements SmokePorts, MarkedRun {
   /** Milliseconds. */
   lag = 3000;
   readonly events: MarkedEvent[];
-  sinks: MarkedRun['sinks'] = { index: { find: () => this.find() } };
+  sinks: MarkedRun['sinks'] = { index: { kind: 'state', find: () => this.find() } };
 
   constructor() {
     const written = Array.from({ length: 10 }, (_, item) => this.#event(item, 1, 'written'));
@@ -113,7 +113,7 @@ describe('a smoke test', () => {
 
   it('accounts for every sink', async () => {
     const stage = new FakeStage();
-    stage.sinks = { ...stage.sinks, other: { find: async () => [] } };
+    stage.sinks = { ...stage.sinks, other: { kind: 'state', find: async () => [] } };
     const { report, problems } = await outcome(stage);
     expect(report.sinks).toMatchObject([
       { sink: 'index', lost: 0 },
@@ -122,6 +122,67 @@ describe('a smoke test', () => {
     // what is to be removed was never in the other sink
     expect(report.events).toBe(20);
     expect(problems).toContain('lost on the way to other: item 0 written');
+  });
+
+  describe('of a stage with other sinks', () => {
+    /** Every event that reached the index, in the order in which it did. */
+    const logOf = (stage: FakeStage, lacks: (event: MarkedEvent) => boolean = () => false): Seen[] => {
+      const log: Seen[] = [];
+      const usual = stage.reach.bind(stage);
+      stage.reach = (event, apply) =>
+        usual(event, () => {
+          apply();
+          if (!lacks(event)) log.push(event);
+        });
+      return log;
+    };
+    const of = (report: { sinks: readonly { sink: string }[] }, name: string) =>
+      report.sinks.find(({ sink }) => sink === name);
+
+    it('expects every event in a log, earlier changes and removals included', async () => {
+      const stage = new FakeStage();
+      const log = logOf(stage);
+      stage.sinks = { ...stage.sinks, lake: { kind: 'log', find: async () => log } };
+      const { report, problems } = await outcome(stage);
+      expect(of(report, 'lake')).toMatchObject({ delivered: 21, superseded: 0, lost: 0 });
+      expect(problems).toEqual([]);
+    });
+
+    it('does not take what a log lacks for superseded', async () => {
+      const stage = new FakeStage();
+      const log = logOf(stage, ({ item, change }) => item === 3 && change === 1);
+      stage.sinks = { ...stage.sinks, lake: { kind: 'log', find: async () => log } };
+      expect(of((await outcome(stage)).report, 'lake')).toMatchObject({ lostIds: ['item 3 written'] });
+    });
+
+    it.each([
+      ['delivers all of them where the number is right', 0, { delivered: 21, lost: 0 }],
+      ['loses all of them where it is not, because nobody knows which', 1, { delivered: 0, lost: 20 }],
+    ])('asks a total for the events together, and %s', async (_, missing, expected) => {
+      const stage = new FakeStage();
+      const log = logOf(stage);
+      const read = async () => 2 * log.length - missing;
+      stage.sinks = { ...stage.sinks, report: { kind: 'total', adds: () => 2, read } };
+      expect(of((await outcome(stage)).report, 'report')).toMatchObject(expected);
+    });
+
+    it('waits in each sink for the events that are meant for it', async () => {
+      const stage = new FakeStage();
+      const log = logOf(stage);
+      stage.sinks = { ...stage.sinks, alerts: { kind: 'log', find: async () => log.filter(({ item }) => item === 5) } };
+      for (const event of stage.events) event.meantFor = event.item === 5 ? ['index', 'alerts'] : ['index'];
+      const { report, problems } = await outcome(stage);
+      expect(of(report, 'alerts')).toMatchObject({ delivered: 2, lost: 0 });
+      expect(problems).toEqual([]);
+    });
+
+    it('says why a total could not be read', async () => {
+      const stage = new FakeStage();
+      stage.sinks = {
+        report: { kind: 'total', adds: () => 1, read: async () => ({ problem: 'the table is locked' }) },
+      };
+      expect((await outcome(stage)).problems).toContain('the report did not answer: the table is locked');
+    });
   });
 
   it('loses the removal that the index does not see', async () => {

@@ -1,6 +1,7 @@
 import { createLedger } from '../../runtime/door.ts';
 import type { Fate, SinkSummary } from '../../runtime/contracts/ledger.ts';
-import type { Found, MarkedEvent, MarkedRun, MarkedSink } from './probe.ts';
+import type { MarkedEvent, MarkedRun, MarkedSink } from './probe.ts';
+import { seenIn } from './seen.ts';
 
 /** What has been sent, and where it has been seen. */
 export class SmokeAccount {
@@ -18,10 +19,10 @@ export class SmokeAccount {
     return this.#sent.size;
   }
 
-  /** How many of them are not accounted for in every sink. */
+  /** How many of them are not accounted for in every sink that they are meant for. */
   get open(): number {
-    const isOpen = (name: string) => this.#sinks.some(([sink]) => this.#fate(name, sink) === 'lost');
-    return [...this.#sent.keys()].filter(isOpen).length;
+    const isOpen = (event: MarkedEvent) => this.#sinksOf(event).some((sink) => this.#fate(event.name, sink) === 'lost');
+    return [...this.#sent.values()].filter(isOpen).length;
   }
 
   /** Why sinks did not answer the last look. */
@@ -33,15 +34,12 @@ export class SmokeAccount {
     signal.throwIfAborted();
     await event.send();
     this.#sent.set(event.name, event);
-    this.#ledger.accept(
-      event.name,
-      this.#sinks.map(([sink]) => sink),
-    );
+    this.#ledger.accept(event.name, this.#sinksOf(event));
   }
 
-  /** Whether every sink has had an event. */
-  isDelivered({ name }: MarkedEvent): boolean {
-    return this.#sinks.every(([sink]) => this.#fate(name, sink) === 'delivered');
+  /** Whether every sink that an event is meant for has had it. */
+  isDelivered(event: MarkedEvent): boolean {
+    return this.#sinksOf(event).every((sink) => this.#fate(event.name, sink) === 'delivered');
   }
 
   park(name: string, sinks: readonly string[], where: string, why: string): void {
@@ -54,31 +52,19 @@ export class SmokeAccount {
 
   /** Asks every sink once. */
   async look(signal: AbortSignal): Promise<void> {
-    for (const [sink, { find }] of this.#sinks) this.#see(sink, await find(signal));
-  }
-
-  #see(sink: string, found: Found): void {
-    this.#problems.delete(sink);
-    if ('problem' in found) {
-      this.#problems.set(sink, found.problem);
-      return;
-    }
-    const newest = new Map(found.map(({ item, change }) => [item, change]));
-    // an answer without keys that are there tells nothing about one that is to be gone
-    const whole = this.#staying(sink).every((item) => newest.has(item));
-    for (const { name, item, change, removes } of this.#sent.values()) {
-      const seen = newest.get(item);
-      if (removes ? seen === undefined && whole : seen === change) this.#is('delivered', name, sink);
-      else if (!removes && seen !== undefined && seen > change) this.#is('superseded', name, sink);
+    for (const [name, sink] of this.#sinks) {
+      const sent = [...this.#sent.values()].filter((event) => this.#sinksOf(event).includes(name));
+      const seen = await seenIn(sink, sent, (event) => this.#fate(event.name, name) === 'delivered', signal);
+      this.#problems.delete(name);
+      if ('problem' in seen) this.#problems.set(name, seen.problem);
+      else
+        for (const fate of ['delivered', 'superseded'] as const)
+          for (const event of seen[fate]) this.#is(fate, event.name, name);
     }
   }
 
-  /** The keys that a sink has had, and that nothing has removed. */
-  #staying(sink: string): number[] {
-    const sent = [...this.#sent.values()];
-    const gone = new Set(sent.filter(({ removes }) => removes).map(({ item }) => item));
-    const stays = ({ name, item }: MarkedEvent) => !gone.has(item) && this.#fate(name, sink) === 'delivered';
-    return sent.filter(stays).map(({ item }) => item);
+  #sinksOf({ meantFor }: MarkedEvent): readonly string[] {
+    return meantFor ?? this.#sinks.map(([name]) => name);
   }
 
   /** As long as nothing is known of an event, it is lost. */

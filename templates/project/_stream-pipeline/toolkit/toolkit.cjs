@@ -1509,6 +1509,39 @@ var printed2 = ({ run: run4, events, seconds, sinks }, stage) => [
 
 // toolkit/smoke/smoke-account.ts
 var import_door5 = require("../runtime/runtime.cjs");
+
+// toolkit/smoke/seen.ts
+async function seenIn(sink, sent, isDelivered, signal) {
+  if (sink.kind === "state") return seenInState(sink, sent, isDelivered, signal);
+  return sink.kind === "log" ? seenInLog(sink, sent, signal) : seenInTotal(sink, sent, signal);
+}
+async function seenInState(sink, sent, isDelivered, signal) {
+  const found = await sink.find(signal);
+  if ("problem" in found) return found;
+  const newest = new Map(found.map(({ item, change }) => [item, change]));
+  const gone = new Set(sent.filter(({ removes }) => removes).map(({ item }) => item));
+  const whole2 = sent.every((event) => gone.has(event.item) || !isDelivered(event) || newest.has(event.item));
+  return {
+    delivered: sent.filter(
+      ({ item, change, removes }) => removes ? !newest.has(item) && whole2 : newest.get(item) === change
+    ),
+    superseded: sent.filter(({ item, change, removes }) => !removes && (newest.get(item) ?? 0) > change)
+  };
+}
+async function seenInLog(sink, sent, signal) {
+  const found = await sink.find(signal);
+  if ("problem" in found) return found;
+  const has = new Set(found.map(({ item, change }) => `${item} ${change}`));
+  return { delivered: sent.filter(({ item, change }) => has.has(`${item} ${change}`)), superseded: [] };
+}
+async function seenInTotal(sink, sent, signal) {
+  const total = await sink.read(signal);
+  if (typeof total === "object") return total;
+  const expected = sent.reduce((sum, event) => sum + sink.adds(event), 0);
+  return { delivered: total === expected ? sent : [], superseded: [] };
+}
+
+// toolkit/smoke/smoke-account.ts
 var SmokeAccount = class {
   #sinks;
   #ledger = (0, import_door5.createLedger)();
@@ -1521,10 +1554,10 @@ var SmokeAccount = class {
   get size() {
     return this.#sent.size;
   }
-  /** How many of them are not accounted for in every sink. */
+  /** How many of them are not accounted for in every sink that they are meant for. */
   get open() {
-    const isOpen = (name) => this.#sinks.some(([sink]) => this.#fate(name, sink) === "lost");
-    return [...this.#sent.keys()].filter(isOpen).length;
+    const isOpen = (event) => this.#sinksOf(event).some((sink) => this.#fate(event.name, sink) === "lost");
+    return [...this.#sent.values()].filter(isOpen).length;
   }
   /** Why sinks did not answer the last look. */
   get problems() {
@@ -1534,14 +1567,11 @@ var SmokeAccount = class {
     signal.throwIfAborted();
     await event.send();
     this.#sent.set(event.name, event);
-    this.#ledger.accept(
-      event.name,
-      this.#sinks.map(([sink]) => sink)
-    );
+    this.#ledger.accept(event.name, this.#sinksOf(event));
   }
-  /** Whether every sink has had an event. */
-  isDelivered({ name }) {
-    return this.#sinks.every(([sink]) => this.#fate(name, sink) === "delivered");
+  /** Whether every sink that an event is meant for has had it. */
+  isDelivered(event) {
+    return this.#sinksOf(event).every((sink) => this.#fate(event.name, sink) === "delivered");
   }
   park(name, sinks, where, why) {
     if (this.#sent.has(name)) for (const sink of sinks) this.#ledger.parked(name, sink, where, why);
@@ -1551,28 +1581,18 @@ var SmokeAccount = class {
   }
   /** Asks every sink once. */
   async look(signal) {
-    for (const [sink, { find }] of this.#sinks) this.#see(sink, await find(signal));
-  }
-  #see(sink, found) {
-    this.#problems.delete(sink);
-    if ("problem" in found) {
-      this.#problems.set(sink, found.problem);
-      return;
-    }
-    const newest = new Map(found.map(({ item, change }) => [item, change]));
-    const whole2 = this.#staying(sink).every((item) => newest.has(item));
-    for (const { name, item, change, removes } of this.#sent.values()) {
-      const seen = newest.get(item);
-      if (removes ? seen === void 0 && whole2 : seen === change) this.#is("delivered", name, sink);
-      else if (!removes && seen !== void 0 && seen > change) this.#is("superseded", name, sink);
+    for (const [name, sink] of this.#sinks) {
+      const sent = [...this.#sent.values()].filter((event) => this.#sinksOf(event).includes(name));
+      const seen = await seenIn(sink, sent, (event) => this.#fate(event.name, name) === "delivered", signal);
+      this.#problems.delete(name);
+      if ("problem" in seen) this.#problems.set(name, seen.problem);
+      else
+        for (const fate of ["delivered", "superseded"])
+          for (const event of seen[fate]) this.#is(fate, event.name, name);
     }
   }
-  /** The keys that a sink has had, and that nothing has removed. */
-  #staying(sink) {
-    const sent = [...this.#sent.values()];
-    const gone = new Set(sent.filter(({ removes }) => removes).map(({ item }) => item));
-    const stays = ({ name, item }) => !gone.has(item) && this.#fate(name, sink) === "delivered";
-    return sent.filter(stays).map(({ item }) => item);
+  #sinksOf({ meantFor }) {
+    return meantFor ?? this.#sinks.map(([name]) => name);
   }
   /** As long as nothing is known of an event, it is lost. */
   #fate(name, sink) {

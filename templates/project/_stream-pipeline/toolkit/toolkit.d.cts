@@ -326,19 +326,36 @@ export interface MarkedEvent {
     /** The key that it is about, and which change of that key it is, counted from 1. */
     item: number;
     change: number;
-    /** The key is gone from the sinks afterwards. */
+    /** The key is gone from keyed sinks afterwards. */
     removes: boolean;
+    /** The sinks that it is meant for, by name. Left out: all of them. */
+    meantFor?: readonly string[];
     /** Sent only after this one was delivered: what was never there would be gone for the wrong reason. */
     after?: MarkedEvent;
     send(): Promise<void>;
 }
-/** What a sink has of the run, or why it does not answer now. */
-export type Found = readonly Pick<MarkedEvent, 'item' | 'change'>[] | {
+/** Why a sink does not answer now. */
+export interface NoAnswer {
     problem: string;
-};
-/** A sink that holds the newest state of each key. */
-export interface MarkedSink {
+}
+/** What a sink has of the run. */
+export type Found = readonly Pick<MarkedEvent, 'item' | 'change'>[] | NoAnswer;
+export type MarkedSink = MarkedState | MarkedLog | MarkedTotal;
+/** A sink that holds the newest state of each key: an index, a table. */
+export interface MarkedState {
+    kind: 'state';
     find(signal: AbortSignal): Promise<Found>;
+}
+/** A sink that holds every event: a lake, a topic. */
+export interface MarkedLog {
+    kind: 'log';
+    find(signal: AbortSignal): Promise<Found>;
+}
+/** A sink that holds a number to which each event adds: a report, a window. */
+export interface MarkedTotal {
+    kind: 'total';
+    adds(event: MarkedEvent): number;
+    read(signal: AbortSignal): Promise<number | NoAnswer>;
 }
 
 /**

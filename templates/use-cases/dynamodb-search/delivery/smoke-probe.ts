@@ -30,7 +30,7 @@ every change. Then removes everything it wrote.`,
     return {
       run,
       events,
-      sinks: { index: { find: (signal) => search(query, run, signal) } },
+      sinks: { index: { kind: 'state', find: (signal) => search(query, run, signal) } },
       eventOf: (record) => parkedEvent(record as ParkedStreamRecord, items, events),
       cleanUp: async () => {
         const ended = await Promise.allSettled(items.map((item) => table.remove(item)));

@@ -37,6 +37,7 @@ export const smokeProbe: SmokeProbe = {
     }));
     const itemsIn = (text: string) => events.filter(({ item }) => text.includes(`"${placeOf(item)}"`));
     const sink = (layout: string): MarkedSink => ({
+      kind: 'log',
       find: async (): Promise<Found> => {
         const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: `${layout}/` }));
         const found = new Set<MarkedEvent>();
