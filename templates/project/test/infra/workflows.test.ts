@@ -207,7 +207,7 @@ it('deletes a stack only by its name, and only where it is not protected', () =>
   const order = ['"$TYPED" != "$STACK"', '"$protected" = True', 'cdk destroy "$STACK"'].map((text) =>
     scripted.findIndex((script) => script.includes(text)),
   );
-  expect(order).toEqual([...order].sort((a, b) => a - b));
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
   expect(order[0]).toBeGreaterThan(-1);
   for (const at of order.slice(0, 2)) expect(scripted[at]).toContain('exit 1');
 });
