@@ -41,13 +41,21 @@ const indexer = new Indexer(
   systemClock,
 );
 
-/** Kinesis batch of changes of the table -> OpenSearch. Reports the lowest sequence number that has to come again. */
+/**
+ * Kinesis batch of changes of the table -> OpenSearch. Reports the lowest sequence number that has to come again. Neither items nor
+ * keys are logged.
+ */
 export const handler: KinesisStreamHandler = async ({ Records }, context) => {
-  const { response, counts, latencies } = await indexer.index(Records, deadlineOf(context, marginMilliseconds));
+  logger.addContext(context);
+  const { response, counts, latencies, reasons } = await indexer.index(
+    Records,
+    deadlineOf(context, marginMilliseconds),
+  );
   for (const name of Object.keys(counts) as IndexerCount[])
     metrics.addMetric(indexerMetrics[name], MetricUnit.Count, counts[name]);
   for (const latency of latencies) metrics.addMetric(indexerMetrics.latency, MetricUnit.Milliseconds, latency);
   metrics.publishStoredMetrics();
+  for (const reason of reasons) logger.warn('changes not indexed', { ...reason });
   logger.info('batch done', { records: Records.length, ...counts });
   return response;
 };

@@ -1,3 +1,4 @@
+import { Logger } from '@aws-lambda-powertools/logger';
 import {
   DescribeKinesisStreamingDestinationCommand,
   DisableKinesisStreamingDestinationCommand,
@@ -12,6 +13,7 @@ import { respond } from '../lib/custom-resource.ts';
 import { deadlineOf } from '../lib/deadline.ts';
 import { ChangeCapture, type CaptureApi } from './change-capture.ts';
 
+const logger = new Logger();
 const dynamodb = new DynamoDBClient();
 
 const api: CaptureApi = {
@@ -44,6 +46,7 @@ const capture = new ChangeCapture(api, systemClock);
 
 /** Runs in a deployment: the existing table sends its changes to the stream of the stack, until the stack is deleted. */
 export const handler: CloudFormationCustomResourceHandler = (event, context) => {
+  logger.addContext(context);
   const { TableName, StreamArn } = event.ResourceProperties as unknown as Wanted;
   const deadline = deadlineOf(context, 5_000);
   const run = async () => {
@@ -55,7 +58,7 @@ export const handler: CloudFormationCustomResourceHandler = (event, context) => 
     }
     return capture.on(TableName, StreamArn, deadline);
   };
-  return respond(event, { id: `${TableName} to ${StreamArn}`, run }, fetch);
+  return respond(event, { id: `${TableName} to ${StreamArn}`, run }, { fetch, logger });
 };
 
 interface Wanted {
