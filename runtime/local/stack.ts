@@ -96,7 +96,10 @@ async function started(
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
-    log: (component, line) => watch.read(component, line),
+    log: (component, line) => {
+      watch.read(component, line);
+      options.log?.(component, line);
+    },
     error: (component, text) => watch.error(component, text),
   }));
   const services = running.all();

@@ -75,6 +75,7 @@ export class Indexer {
     try {
       await this.#rejects.park(batch.rejected);
       batch.counts.rejected += batch.rejected.length;
+      for (const reason of batch.refusals) batch.reasons.add('parked', reason, 1);
     } catch (error) {
       batch.reasons.add('not parked', awsReason(error), batch.rejected.length);
       // a record that is not parked is not done: it comes again
@@ -91,6 +92,8 @@ class Batch {
     ),
   ) as Record<IndexerCount, number>;
   readonly rejected: Rejected[] = [];
+  /** Why, for the log: one for each of `rejected`. */
+  readonly refusals: string[] = [];
   readonly reasons = new Reasons();
   readonly #failed: string[] = [];
   readonly #latencies: number[] = [];
@@ -107,7 +110,7 @@ class Batch {
       this.rejected.push({ record, reason: `unreadable: ${(error as Error).message}` });
       // the text of any other error may quote the record
       const { name, message } = error as Error;
-      this.reasons.add('parked', `unreadable: ${error instanceof UnreadableRecord ? message : name}`, 1);
+      this.refusals.push(`unreadable: ${error instanceof UnreadableRecord ? message : name}`);
     }
     return [];
   }
@@ -126,7 +129,7 @@ class Batch {
       case 'refused':
         // the older ones too: nothing newer than them has reached the index
         for (const { record } of all) this.rejected.push({ record, reason: result.words });
-        this.reasons.add('parked', result.reason, all.length);
+        this.refusals.push(...all.map(() => result.reason));
         break;
       case 'blocked':
         this.counts.blocked++;

@@ -155,5 +155,5 @@ it('says why nothing could be parked, and leaves it to the next delivery', async
   );
   expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '21' }] });
   const reason = 'AccessDenied: not authorized to perform: s3:PutObject';
-  expect(reasons).toContainEqual({ outcome: 'not parked', reason, records: 3 });
+  expect(reasons).toEqual([{ outcome: 'not parked', reason, records: 3 }]);
 });

@@ -3165,7 +3165,10 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
-    log: (component, line) => watch.read(component, line),
+    log: (component, line) => {
+      watch.read(component, line);
+      options.log?.(component, line);
+    },
     error: (component, text5) => watch.error(component, text5)
   }));
   const services = running.all();
@@ -6457,8 +6460,8 @@ async function invoked(target, event) {
 }
 
 // runtime/services/lambda/context.ts
-function contextOf(target, requestId, clock) {
-  const deadline = clock.now() + target.timeout;
+function contextOf(target, requestId, clock, milliseconds = target.timeout) {
+  const deadline = clock.now() + milliseconds;
   return {
     functionName: target.arn.split(":")[6] ?? target.arn,
     functionVersion: "$LATEST",
@@ -7134,16 +7137,24 @@ var LambdaFunctions = class {
   async close() {
     await Promise.all(this.#all.map((target) => target.close()));
   }
-  /** Runs a function once, within its timeout, without faults. Throws what the function throws. */
-  async #invoke(functionArn, event) {
+  find(wanted) {
+    const target = this.#find(wanted);
+    return target && { invoke: (event, milliseconds) => this.#invoke(target.arn, event, milliseconds) };
+  }
+  names() {
+    return this.#all.map(({ settings }) => settings.name);
+  }
+  /** Runs a function once, within its timeout or a shorter time, without faults. Throws what the function throws. */
+  async #invoke(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
+    const time = milliseconds ?? target.timeout;
     const { clock, metrics: metrics5 } = this.#host;
     await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer = target.handler(event, contextOf(target, requestId, clock));
-    const late = clock.sleep(target.timeout).then(() => {
-      throw new Error(`Task timed out after ${(target.timeout / 1e3).toFixed(2)} seconds`);
+    const answer = target.handler(event, contextOf(target, requestId, clock, time));
+    const late = clock.sleep(time).then(() => {
+      throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
     const ended = (outcome) => reportInvocation(metrics5, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
@@ -7179,8 +7190,9 @@ var LambdaFunctions = class {
       if (!permissions.allows(Role, { action, resource }))
         error(component ?? id, `AccessDenied: the role does not allow ${action}, so the log is lost`);
   }
-  #find(nameOrArn) {
-    return this.#all.find(({ settings }) => settings.arn === nameOrArn || settings.name === nameOrArn);
+  #find(wanted) {
+    const arn2 = this.#host.graph.resources.get(wanted)?.arn;
+    return this.#all.find(({ settings }) => settings.arn === (arn2 ?? wanted) || settings.name === wanted);
   }
   #needed(nameOrArn) {
     const found = this.#find(nameOrArn);
@@ -7195,7 +7207,7 @@ var versionArn = (self) => `${property(self, "FunctionName", name(self))}:1`;
 var lambda = {
   id: "lambda",
   signingNames: ["lambda"],
-  kind: void 0,
+  kind: "function",
   resources: {
     "AWS::Lambda::EventSourceMapping": {
       ref: drawnUuid,

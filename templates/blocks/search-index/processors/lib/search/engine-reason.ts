@@ -14,6 +14,8 @@ export function fullReason(status: number, error: EngineError | undefined): stri
 
 /** Errors about the engine itself: their text names an index, a block, a user or a limit, and no document. */
 const harmless = [
+  // OpenSearch Serverless, about the caller
+  'Forbidden',
   'circuit_breaking_exception',
   'cluster_block_exception',
   'index_not_found_exception',
