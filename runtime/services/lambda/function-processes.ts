@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ScaledClock } from '../../contracts/clock.ts';
@@ -123,13 +124,20 @@ export class FunctionProcesses implements InvokedFunction {
   #start(): Promise<HostProcess> {
     if (this.#closed) return Promise.reject(new Error('The run has ended.'));
     const { name, memory, log } = this.settings;
-    // Not a secret: it tells the gateway who calls.
+    // it tells the gateway who calls
     const accessKeyId = `LOCAL${name.toUpperCase().replace(/[^A-Z0-9]/g, '')}${++this.#started}`;
+    const { clock } = this.settings;
+    const credentials = {
+      secretAccessKey: `secret-${randomUUID()}`,
+      sessionToken: `token-${randomUUID()}`,
+      now: () => clock.now(),
+      factor: clock.scale.factor,
+    };
     const child = spawn(
       process.execPath,
       [`--max-old-space-size=${memory}`, '--no-warnings', '-e', `(${hostMain.toString()})()`],
       {
-        env: this.#environment(accessKeyId),
+        env: this.#environment(accessKeyId, credentials),
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         // a text crosses as its bytes, not as a text in a text
         serialization: 'advanced',
@@ -137,7 +145,7 @@ export class FunctionProcesses implements InvokedFunction {
     );
     const host: HostProcess = { child, accessKeyId, invocation: undefined, pending: undefined };
     this.#all.add(host);
-    this.#callers.add(accessKeyId, () => this.#callerIn(host));
+    this.#callers.add(accessKeyId, credentials, () => this.#callerIn(host));
     for (const output of [child.stdout!, child.stderr!]) createInterface({ input: output }).on('line', log);
     return new Promise((resolve, reject) => {
       child.on('message', (message: HostMessage) => {
@@ -176,7 +184,10 @@ export class FunctionProcesses implements InvokedFunction {
   }
 
   /** Lambda guide, configuration-envvars: "Defined runtime environment variables", as far as Node.js code reads them. */
-  #environment(accessKeyId: string): NodeJS.ProcessEnv {
+  #environment(
+    accessKeyId: string,
+    { secretAccessKey, sessionToken }: { secretAccessKey: string; sessionToken: string },
+  ): NodeJS.ProcessEnv {
     const { name, arn, folder, handler, memory, environment, clock } = this.settings;
     const [file, exported] = handler.split('.') as [string, string];
     const settings: HostSettings = {
@@ -200,8 +211,8 @@ export class FunctionProcesses implements InvokedFunction {
       AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
       AWS_LAMBDA_LOG_STREAM_NAME: 'local',
       AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: 'local',
-      AWS_SESSION_TOKEN: 'local',
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+      AWS_SESSION_TOKEN: sessionToken,
       // what the developer has set up for AWS stays out of reach
       AWS_CONFIG_FILE: join(folder, 'no-config'),
       AWS_SHARED_CREDENTIALS_FILE: join(folder, 'no-credentials'),
