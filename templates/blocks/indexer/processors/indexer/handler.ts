@@ -4,7 +4,7 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { KinesisStreamHandler } from 'aws-lambda';
 import { systemClock } from '../lib/clock.ts';
-import { deadlineOf } from '../lib/deadline.ts';
+import { deadlineOf, margins } from '../lib/deadline.ts';
 import { RejectStore } from '../lib/reject-store.ts';
 import { BulkWriter } from '../lib/search/bulk-writer.ts';
 import { engine } from '../lib/search/engine.ts';
@@ -17,9 +17,6 @@ import { Indexer } from './indexer.ts';
 import { itemReader } from './item-reader.ts';
 import { indexerMetrics, type IndexerCount } from './metrics.ts';
 import { StoredDocuments } from './stored-documents.ts';
-
-/** What is left of an invocation's time for parking and answering. */
-const marginMilliseconds = 10_000;
 
 const logger = new Logger();
 const metrics = new Metrics();
@@ -49,7 +46,7 @@ export const handler: KinesisStreamHandler = async ({ Records }, context) => {
   logger.addContext(context);
   const { response, counts, latencies, reasons } = await indexer.index(
     Records,
-    deadlineOf(context, marginMilliseconds),
+    deadlineOf(context, margins.toParkAndAnswer),
   );
   for (const name of Object.keys(counts) as IndexerCount[])
     metrics.addMetric(indexerMetrics[name], MetricUnit.Count, counts[name]);

@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { CloudFormationCustomResourceHandler } from 'aws-lambda';
 import { systemClock } from '../lib/clock.ts';
 import { respond } from '../lib/custom-resource.ts';
-import { deadlineOf } from '../lib/deadline.ts';
+import { deadlineOf, margins } from '../lib/deadline.ts';
 import { engine } from '../lib/search/engine.ts';
 import { SearchClient } from '../lib/search/search-client.ts';
 import { signedFetch } from '../lib/search/signed-fetch.ts';
@@ -20,7 +20,7 @@ export const handler: CloudFormationCustomResourceHandler = (event, context) => 
   const step = {
     id: alias,
     // the index goes with the engine: there is nothing to undo
-    run: async () => (event.RequestType === 'Delete' ? undefined : setup.run(deadlineOf(context, 5_000))),
+    run: async () => (event.RequestType === 'Delete' ? undefined : setup.run(deadlineOf(context, margins.toAnswer))),
   };
   return respond(event, step, { fetch, logger });
 };

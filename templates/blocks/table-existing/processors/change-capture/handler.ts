@@ -10,7 +10,7 @@ import {
 import type { CloudFormationCustomResourceHandler } from 'aws-lambda';
 import { systemClock } from '../lib/clock.ts';
 import { respond } from '../lib/custom-resource.ts';
-import { deadlineOf } from '../lib/deadline.ts';
+import { deadlineOf, margins } from '../lib/deadline.ts';
 import { ChangeCapture, type CaptureApi } from './change-capture.ts';
 
 const logger = new Logger();
@@ -48,7 +48,7 @@ const capture = new ChangeCapture(api, systemClock);
 export const handler: CloudFormationCustomResourceHandler = (event, context) => {
   logger.addContext(context);
   const { TableName, StreamArn } = event.ResourceProperties as unknown as Wanted;
-  const deadline = deadlineOf(context, 5_000);
+  const deadline = deadlineOf(context, margins.toAnswer);
   const run = async () => {
     if (event.RequestType === 'Delete') return capture.off(TableName, StreamArn, deadline);
     if (event.RequestType === 'Update') {
