@@ -37,18 +37,27 @@ interface HostProcess {
   pending: { readonly requestId: string; end(message: HostMessage): void } | undefined;
 }
 
+/**
+ * Lambda's Init phase ends after 10 seconds (Lambda guide, lambda-runtime-environment). A machine that is busy gets more, and not for
+ * ever: a bundle that never finishes loading would hold up a run without a word.
+ */
+const longestLoading = 30_000;
+
 /** What differs from Lambda: TLS is left out on loopback, and there are no extensions and no layers. */
 export class FunctionProcesses implements InvokedFunction {
   readonly settings: FunctionSettings;
   readonly #callers: Pick<Callers, 'add' | 'remove'>;
+  readonly #loading: number;
   readonly #idle: HostProcess[] = [];
   readonly #all = new Set<HostProcess>();
   #started = 0;
   #closed = false;
 
-  constructor(settings: FunctionSettings, callers: Pick<Callers, 'add' | 'remove'>) {
+  /** `loading`: real milliseconds in which a bundle has to be loaded. */
+  constructor(settings: FunctionSettings, callers: Pick<Callers, 'add' | 'remove'>, loading = longestLoading) {
     this.settings = settings;
     this.#callers = callers;
+    this.#loading = loading;
   }
 
   get arn(): string {
@@ -148,7 +157,12 @@ export class FunctionProcesses implements InvokedFunction {
     this.#callers.add(accessKeyId, credentials, () => this.#callerIn(host));
     for (const output of [child.stdout!, child.stderr!]) createInterface({ input: output }).on('line', log);
     return new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        child.kill('SIGKILL');
+        reject(new Error(`${name} cannot be loaded: it was not done after ${this.#loading / 1000} seconds`));
+      }, this.#loading);
       child.on('message', (message: HostMessage) => {
+        clearTimeout(late);
         if (message.type === 'ready') resolve(host);
         else if (message.type === 'broken') {
           child.kill('SIGKILL');
@@ -157,6 +171,7 @@ export class FunctionProcesses implements InvokedFunction {
       });
       child.on('error', reject);
       child.on('exit', (code, signal) => {
+        clearTimeout(late);
         this.#forget(host);
         const message = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
         host.pending?.end({ type: 'broken', message });

@@ -6,6 +6,7 @@ import { inTime, NoProgress, type Work } from './deadline.ts';
 import { feed } from './feed.ts';
 import { CheckProgress } from './progress.ts';
 import { refusal, type CheckReport } from './report.ts';
+import { wrongMetrics } from './wrong-metrics.ts';
 import { LocalRun } from './run.ts';
 
 /** On the clock of the run: longer than the timeout of a function, so that it has to leave work to the next invocation. */
@@ -60,6 +61,7 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
   const { wanted, outages, progress, signal } = check;
   const { stack, account, description } = run;
   const { seed, speed, events, rate } = wanted;
+  const begun = stack.clock.now();
   const step = <T>(name: string, begin: () => Promise<T>, counted: Partial<Work> = {}): Promise<T> => {
     signal.throwIfAborted();
     progress.doing(name);
@@ -79,6 +81,7 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
     differences: [],
     validButParked: [],
     probes: [],
+    metrics: [],
     faults: {},
     outages,
     errors: [],
@@ -100,6 +103,7 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
     await settle();
     report.verdict = run.verdict();
     report.sinks = look();
+    report.metrics = wrongMetrics(stack.metrics(), description.metrics, report.sinks, stack.clock.now() - begun);
     report.newest = account.newestFates();
 
     await step('Replaying what is parked', () => run.replay());

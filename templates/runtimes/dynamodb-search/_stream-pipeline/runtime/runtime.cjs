@@ -6684,16 +6684,20 @@ function hostMain() {
 }
 
 // runtime/services/lambda/function-processes.ts
+var longestLoading = 3e4;
 var FunctionProcesses = class {
   settings;
   #callers;
+  #loading;
   #idle = [];
   #all = /* @__PURE__ */ new Set();
   #started = 0;
   #closed = false;
-  constructor(settings, callers) {
+  /** `loading`: real milliseconds in which a bundle has to be loaded. */
+  constructor(settings, callers, loading = longestLoading) {
     this.settings = settings;
     this.#callers = callers;
+    this.#loading = loading;
   }
   get arn() {
     return this.settings.arn;
@@ -6779,7 +6783,12 @@ var FunctionProcesses = class {
     this.#callers.add(accessKeyId, credentials, () => this.#callerIn(host));
     for (const output of [child.stdout, child.stderr]) (0, import_node_readline.createInterface)({ input: output }).on("line", log);
     return new Promise((resolve2, reject) => {
+      const late = setTimeout(() => {
+        child.kill("SIGKILL");
+        reject(new Error(`${name2} cannot be loaded: it was not done after ${this.#loading / 1e3} seconds`));
+      }, this.#loading);
       child.on("message", (message2) => {
+        clearTimeout(late);
         if (message2.type === "ready") resolve2(host);
         else if (message2.type === "broken") {
           child.kill("SIGKILL");
@@ -6788,6 +6797,7 @@ var FunctionProcesses = class {
       });
       child.on("error", reject);
       child.on("exit", (code, signal) => {
+        clearTimeout(late);
         this.#forget(host);
         const message2 = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
         host.pending?.end({ type: "broken", message: message2 });
