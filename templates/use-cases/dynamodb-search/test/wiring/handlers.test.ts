@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from '../../delivery/pipeline.ts';
@@ -12,6 +12,9 @@ import { margins } from '../../processors/lib/deadline.ts';
 import { engine } from '../../processors/lib/search/engine.ts';
 import { queriesOfRunbook, run } from './insights.ts';
 import { startWired, type WiredStack } from './wired-stack.ts';
+
+// a deployment that fails takes half an hour of the run's clock, and tells why at its end
+jest.setTimeout(150_000);
 
 /** What a person types into a search, and nobody may find in a log. */
 const typed = 'wordthatapersontypes';
