@@ -82,6 +82,7 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
     validButParked: [],
     probes: [],
     metrics: [],
+    schedules: [],
     faults: {},
     outages,
     errors: [],
@@ -111,7 +112,10 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
     report.afterReplay = look();
     report.validButParked = account.validButParked();
     for (const schedule of stack.schedules)
-      await step(`Running the schedule of ${schedule}`, () => stack.runSchedule(schedule));
+      await step(`Running the schedule of ${schedule}`, () => stack.runSchedule(schedule)).catch((error: Error) => {
+        if (error instanceof NoProgress || signal.aborted) throw error;
+        report.schedules.push(`${schedule}: ${error.message}`);
+      });
     for (const probe of run.pipeline.probes)
       report.probes.push(...(await step(`Trying the ${probe.id}`, () => probe.problems(stack))));
   } catch (error) {

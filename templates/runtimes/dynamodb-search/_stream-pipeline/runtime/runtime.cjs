@@ -3955,7 +3955,10 @@ var Deployment = class {
       LogicalResourceId: resource.id,
       ServiceToken: String(ServiceToken),
       ResourceProperties: { ServiceToken, ...properties }
-    }).then(() => ({ Status: "FAILED", Reason: "its function ended without an answer" }));
+    }).then(
+      () => ({ Status: "FAILED", Reason: "its function ended without an answer" }),
+      (error) => ({ Status: "FAILED", Reason: `its function failed: ${error.message}` })
+    );
     const { Status, Reason } = await Promise.race([answered, ended]);
     this.#waiting.delete(path);
     if (Status !== "SUCCESS") throw new Error(`The deployment of ${resource.id} (${resource.type}) failed: ${Reason}`);
