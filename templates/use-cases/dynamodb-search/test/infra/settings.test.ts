@@ -45,10 +45,11 @@ describe.each(stages)('the settings of stage $name', (stage) => {
   });
 
   it.each([
-    ['/search', 'q=red'],
-    ['/suggest', 'q=red'],
+    ['/search', ''],
+    // a contract may have nothing to complete
+    ...(itemSearch.suggest.length > 0 ? [['/suggest', 'q=red']] : []),
   ])('let %s answer before its function is stopped, and that before API Gateway gives up', async (path, query) => {
-    const timeouts = await clientTimeouts(path, query);
+    const timeouts = await clientTimeouts(path!, query!);
     expect(timeouts.length).toBeGreaterThan(0);
     const waiting = timeouts.reduce((sum, each) => sum + each, 0);
     expect(waiting).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from '../../delivery/pipeline.ts';
+import { itemSearch } from '../../contract/derived/item-search.ts';
 import { isWrong, keyOf, sampleItem } from '../../delivery/sample-items.ts';
 import type { SampleChange } from '../../delivery/sample-changes.ts';
 import { functionNames } from '../../infra/functions.ts';
@@ -18,6 +19,9 @@ jest.setTimeout(150_000);
 
 /** What a person types into a search, and nobody may find in a log. */
 const typed = 'wordthatapersontypes';
+/** A contract may have no text to search for, and nothing to complete. */
+const search = itemSearch.text.length > 0 ? `/search?q=${typed}` : '/search';
+const suggest = itemSearch.suggest.length > 0 ? `/suggest?q=${typed}` : '/search?pageSize=1';
 const samples = 60;
 
 let wired: WiredStack;
@@ -40,14 +44,16 @@ afterAll(() => wired?.close());
 const searched = (path: string) => wired.stack.callApi(`${wired.stack.outputs['SearchUrl']}${path}`);
 
 describe('the indexer', () => {
-  it('counts in its metrics what it says in its log, for every batch', () => {
-    const batches = wired.logged('indexer', 'batch done');
-    expect(batches.length).toBeGreaterThan(0);
-    for (const [name, metric] of Object.entries(indexerMetrics)) {
-      if (name === 'latency') continue;
-      const sum = batches.reduce((total, batch) => total + Number(batch[name]), 0);
-      expect({ name, ...wired.metric('indexer', metric) }).toMatchObject({ name, sum, count: batches.length });
-    }
+  it('counts in its metrics what it says in its log, for every batch', async () => {
+    await wired.soon(() => {
+      const batches = wired.logged('indexer', 'batch done');
+      expect(batches.length).toBeGreaterThan(0);
+      for (const [name, metric] of Object.entries(indexerMetrics)) {
+        if (name === 'latency') continue;
+        const sum = batches.reduce((total, batch) => total + Number(batch[name]), 0);
+        expect({ name, ...wired.metric('indexer', metric) }).toMatchObject({ name, sum, count: batches.length });
+      }
+    });
   });
 
   it('accounts for every record of a batch', () => {
@@ -73,31 +79,37 @@ describe('the indexer', () => {
 
 describe('the search API', () => {
   it('answers, and counts', async () => {
-    expect((await searched(`/search?q=${typed}`)).status).toBe(200);
-    expect((await searched(`/suggest?q=${typed}`)).status).toBe(200);
+    expect((await searched(search)).status).toBe(200);
+    expect((await searched(suggest)).status).toBe(200);
     expect((await searched('/search?page=0')).status).toBe(400);
-    expect(wired.metric('search-api', searchApiMetrics.served).sum).toBe(2);
-    expect(wired.metric('search-api', searchApiMetrics.refused).sum).toBe(1);
-    const { count, min, max } = wired.metric('search-api', searchApiMetrics.latency);
-    expect(count).toBe(2);
-    expect(min).toBeGreaterThan(0);
-    expect(max).toBeLessThan(29_000);
+    await wired.soon(() => {
+      expect(wired.metric('search-api', searchApiMetrics.served).sum).toBe(2);
+      expect(wired.metric('search-api', searchApiMetrics.refused).sum).toBe(1);
+      const { count, min, max } = wired.metric('search-api', searchApiMetrics.latency);
+      expect(count).toBe(2);
+      expect(min).toBeGreaterThan(0);
+      expect(max).toBeLessThan(29_000);
+    });
   });
 });
 
 describe('the purge', () => {
   it('runs on its schedule, and counts what it removed', async () => {
     for (const schedule of wired.stack.schedules) await wired.stack.runSchedule(schedule);
-    const [{ removed, complete }] = wired.logged('tombstone-purge', 'purge done') as [Record<string, unknown>];
-    expect({ removed, complete }).toEqual({ removed: 0, complete: true });
-    expect(wired.metric('tombstone-purge', purgeMetrics.removed)).toMatchObject({ sum: 0, count: 1 });
+    await wired.soon(() => {
+      const [{ removed, complete }] = wired.logged('tombstone-purge', 'purge done') as [Record<string, unknown>];
+      expect({ removed, complete }).toEqual({ removed: 0, complete: true });
+      expect(wired.metric('tombstone-purge', purgeMetrics.removed)).toMatchObject({ sum: 0, count: 1 });
+    });
   });
 
   it('fails where its time is up before it is done, and says so', async () => {
     await expect(wired.invoke('tombstone-purge', {}, margins.toAnswer)).rejects.toThrow('the time was up');
-    expect(wired.logged('tombstone-purge', 'purge failed')).toEqual([
-      expect.objectContaining({ reason: expect.stringContaining('the time was up') }),
-    ]);
+    await wired.soon(() => {
+      expect(wired.logged('tombstone-purge', 'purge failed')).toEqual([
+        expect.objectContaining({ reason: expect.stringContaining('the time was up') }),
+      ]);
+    });
   });
 });
 
@@ -119,7 +131,9 @@ describe('a function of the deployment', () => {
       Status: 'SUCCESS',
     });
     expect(stack.flowing(setup, target)).toBe(before);
-    expect(wired.logged('index-setup', 'deployment step done').at(-1)).toMatchObject({ requestType: 'Delete' });
+    await wired.soon(() => {
+      expect(wired.logged('index-setup', 'deployment step done').at(-1)).toMatchObject({ requestType: 'Delete' });
+    });
   });
 
   it('says why it failed, to CloudFormation and in its log', async () => {
@@ -127,9 +141,11 @@ describe('a function of the deployment', () => {
     const answer = await answerTo('index-setup', { RequestType: 'Update', ResourceProperties: {} }, 30_000);
     back();
     expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('status 503') });
-    expect(wired.logged('index-setup', 'deployment step failed')).toEqual([
-      expect.objectContaining({ reason: answer['Reason'], requestType: 'Update' }),
-    ]);
+    await wired.soon(() => {
+      expect(wired.logged('index-setup', 'deployment step failed')).toEqual([
+        expect.objectContaining({ reason: answer['Reason'], requestType: 'Update' }),
+      ]);
+    });
   });
 });
 
@@ -140,11 +156,13 @@ describe('while the engine does not answer', () => {
     const before = wired.logged('indexer', 'changes not indexed').length;
     await feeder.feed({ kind: 'put', item: sampleItem(0) });
     feeder.close();
-    expect((await searched(`/search?q=${typed}`)).status).toBe(503);
-    expect(wired.logged('search-api', 'search not answered')).toEqual([
-      expect.objectContaining({ outcome: 'waking', status: 503, reason: '503', times: 1 }),
-    ]);
-    expect(wired.metric('search-api', searchApiMetrics.waking).sum).toBe(1);
+    expect((await searched(search)).status).toBe(503);
+    await wired.soon(() => {
+      expect(wired.logged('search-api', 'search not answered')).toEqual([
+        expect.objectContaining({ outcome: 'waking', status: 503, reason: '503', times: 1 }),
+      ]);
+      expect(wired.metric('search-api', searchApiMetrics.waking).sum).toBe(1);
+    });
     await wired.until(() => wired.logged('indexer', 'changes not indexed').length > before, 'the indexer to say why');
     back();
     await wired.stack.settled();
@@ -189,17 +207,19 @@ describe('without permissions that somebody took away', () => {
   });
 
   it('the search API says what is refused', async () => {
-    const { status } = await without.stack.callApi(`${without.stack.outputs['SearchUrl']}/search?q=${typed}`);
+    const { status } = await without.stack.callApi(`${without.stack.outputs['SearchUrl']}${search}`);
     expect(status).toBe(500);
-    expect(without.logged('search-api', 'search not answered')).toEqual([
-      expect.objectContaining({
-        level: 'ERROR',
-        outcome: 'failed',
-        status: 500,
-        reason: expect.stringMatching(/^403/),
-      }),
-    ]);
-    expect(without.metric('search-api', searchApiMetrics.failed).sum).toBe(1);
+    await without.soon(() => {
+      expect(without.logged('search-api', 'search not answered')).toEqual([
+        expect.objectContaining({
+          level: 'ERROR',
+          outcome: 'failed',
+          status: 500,
+          reason: expect.stringMatching(/^403/),
+        }),
+      ]);
+      expect(without.metric('search-api', searchApiMetrics.failed).sum).toBe(1);
+    });
   });
 
   it('no line holds what people searched for, or what an item holds', () => {
@@ -207,7 +227,6 @@ describe('without permissions that somebody took away', () => {
     expect(text.length).toBeGreaterThan(1000);
     expect(text).not.toContain(typed);
     const values = fed.flatMap((change) => (change.kind === 'put' ? textsIn(change.item) : []));
-    expect(values.length).toBeGreaterThan(0);
     expect(values.filter((value) => text.includes(value))).toEqual([]);
   });
 

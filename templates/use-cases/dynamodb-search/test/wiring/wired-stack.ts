@@ -23,6 +23,8 @@ export interface WiredStack {
   text(): string;
   /** Resolves once something is so. Rejects after a quarter of a minute: it says what it waited for, and the last lines. */
   until(isSo: () => boolean, what: string): Promise<void>;
+  /** What holds soon: a line of a log may come after the answer of its function. Rejects with what the assertion throws last. */
+  soon(assertion: () => void): Promise<void>;
   /** The sum and the number of the values of a processor's metric. */
   metric(processor: string, name: string): { sum: number; count: number; min: number; max: number };
   /** Runs the function of a processor with an event of the test. */
@@ -82,6 +84,16 @@ export async function startWired(changed: (template: string) => string = (templa
           throw new Error(`Waited for ${what}. The last lines:\n${lines.slice(-5).join('\n')}`);
         await setTimeout(25);
       }
+    },
+    soon: async (assertion) => {
+      const end = performance.now() + 5_000;
+      for (;;)
+        try {
+          return assertion();
+        } catch (error) {
+          if (performance.now() > end) throw error;
+          await setTimeout(25);
+        }
     },
     metric: (processor, name) => {
       const minutes = stack
