@@ -19,12 +19,23 @@ export interface GatewayReply {
 /** What becomes of a request: a reply, a broken connection, or nothing, for ever. */
 export type GatewayOutcome = GatewayReply | 'hang up' | 'stay silent';
 
-/** Who sent a request, by its signature. The signature itself is not checked: the keys of a local run are no secrets. */
+/** Who sent a request, by what its signature says. Whether that is so, `Callers.verify` tells. */
 export interface Caller {
   /** The service that the request is signed for, as in its credential scope: `dynamodb`, `s3`, `aoss`. */
   readonly service: string;
   readonly accessKeyId: string;
   readonly region: string;
+}
+
+/** What a signature is checked with. */
+export interface Credentials {
+  readonly secretAccessKey: string;
+  /** Temporary credentials have one, and requests carry it. */
+  readonly sessionToken?: string;
+  /** The clock of who signs: that of the run for a function, that of this machine for a person. Epoch milliseconds. */
+  now(): number;
+  /** How many milliseconds pass on that clock in one real one: a machine that is busy is not late by so much. */
+  readonly factor: number;
 }
 
 /** A permission of an OpenSearch Serverless data access policy: `aoss:WriteDocument` on `index/COLLECTION/INDEX`. */

@@ -29,6 +29,8 @@ export interface LocalStackOptions {
   readonly settings: Readonly<Record<string, string | number | boolean>>;
   /** Hears of the first call of each kind that a role does not allow. */
   refused(grant: Grant): void;
+  /** Hears of every line that a function of a component writes to its log. */
+  log?(component: string, line: string): void;
   /** Metrics of the functions that the run counts by: how many events a rule dropped, and how late events are. */
   readonly measures: { readonly dropped: readonly string[]; readonly lag: readonly string[] };
 }

@@ -2,7 +2,7 @@ import type { Kinds } from '../services/kinds.ts';
 import type { ScaledClock } from './clock.ts';
 import type { EventSource } from './event-source.ts';
 import type { FaultDefinitions, Faults } from './faults.ts';
-import type { GatewayOutcome, GatewayRequest, Passage, ServiceApi } from './gateway.ts';
+import type { Caller, Credentials, GatewayOutcome, GatewayRequest, Passage, ServiceApi } from './gateway.ts';
 import type { ServiceJournal } from './journal.ts';
 import type { ExistingTable } from './local-stack.ts';
 import type { MetricDefinitions, MetricSink } from './metrics.ts';
@@ -41,7 +41,9 @@ export interface RunningService {
   readonly functions?: Functions;
   readonly tokens?: () => TokenIssuer;
   /** Headers with which the authorizer of any API of the stack lets a request of the developer through. */
-  credentials?(): Readonly<Record<string, string>>;
+  credentials?(
+    request: Pick<GatewayRequest, 'method' | 'body'> & { readonly url: string },
+  ): Readonly<Record<string, string>>;
   readonly schedules?: readonly Schedule[];
   /** Calls the listener with every record that a stream takes from now on. */
   onRecord?(listener: (record: StreamRecord, stream: RecordSink) => void): void;
@@ -141,12 +143,14 @@ export interface Meter {
 
 /** Who is behind the access keys of a run. */
 export interface Callers {
-  add(accessKeyId: string, caller: () => FunctionCaller): void;
+  add(accessKeyId: string, credentials: Credentials, caller: () => FunctionCaller): void;
   remove(accessKeyId: string): void;
   /** The function that has a key, if one has it. */
   known(accessKeyId: string): FunctionCaller | undefined;
   /** Undefined for the developer. Throws for a key that nobody has. */
   behind(accessKeyId: string): FunctionCaller | undefined;
+  /** Throws where a request was not signed with the secret of its caller, has changed since, or is too old. */
+  verify(request: GatewayRequest, caller: Caller): void;
   /** The ARN that a caller goes by: that of its role, for a function. */
   principal(accessKeyId: string): string;
 }

@@ -1,18 +1,20 @@
+import type { Caller, Credentials, GatewayRequest } from '../contracts/gateway.ts';
 import type { Callers, FunctionCaller } from '../contracts/service.ts';
 import { ServiceError } from '../gateway/service-error.ts';
-import { developerArn, developerKey } from '../kernel/developer.ts';
+import { verifySignature } from '../gateway/signature.ts';
+import { developerArn, developerKey, developerSecret } from '../kernel/developer.ts';
 
 /** The access keys of a run: one for each process of a function, and the developer's. */
 export class AccessKeys implements Callers {
-  readonly #functions = new Map<string, () => FunctionCaller>();
+  readonly #functions = new Map<string, { credentials: Credentials; caller: () => FunctionCaller }>();
   readonly #developer: string;
 
   constructor(place: { readonly region: string; readonly account: string }) {
     this.#developer = developerArn(place);
   }
 
-  add(accessKeyId: string, caller: () => FunctionCaller): void {
-    this.#functions.set(accessKeyId, caller);
+  add(accessKeyId: string, credentials: Credentials, caller: () => FunctionCaller): void {
+    this.#functions.set(accessKeyId, { credentials, caller });
   }
 
   remove(accessKeyId: string): void {
@@ -20,7 +22,7 @@ export class AccessKeys implements Callers {
   }
 
   known(accessKeyId: string): FunctionCaller | undefined {
-    return this.#functions.get(accessKeyId)?.();
+    return this.#functions.get(accessKeyId)?.caller();
   }
 
   behind(accessKeyId: string): FunctionCaller | undefined {
@@ -33,7 +35,15 @@ export class AccessKeys implements Callers {
     );
   }
 
+  verify(request: GatewayRequest, caller: Caller): void {
+    const { credentials = ofDeveloper } = this.#functions.get(caller.accessKeyId) ?? {};
+    verifySignature(request, caller, credentials);
+  }
+
   principal(accessKeyId: string): string {
     return this.known(accessKeyId)?.roleArn ?? this.#developer;
   }
 }
+
+/** A person's tools run on the clock of the machine, whatever the speed of the run. */
+const ofDeveloper: Credentials = { secretAccessKey: developerSecret, now: () => Date.now(), factor: 1 };

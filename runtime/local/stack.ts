@@ -96,7 +96,10 @@ async function started(
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
-    log: (component, line) => watch.read(component, line),
+    log: (component, line) => {
+      watch.read(component, line);
+      options.log?.(component, line);
+    },
     error: (component, text) => watch.error(component, text),
   }));
   const services = running.all();
@@ -124,7 +127,8 @@ async function started(
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
     callApi: async (url, request) => {
-      const headers = services.map((service) => service.credentials?.()).find(Boolean) ?? {};
+      const about = { method: request?.method ?? 'GET', url, body: Buffer.from(request?.body ?? '') };
+      const headers = services.map((service) => service.credentials?.(about)).find(Boolean) ?? {};
       const response = await fetch(url, { ...request, headers });
       return { status: response.status, body: await response.text() };
     },

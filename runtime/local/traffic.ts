@@ -41,8 +41,9 @@ export class Traffic {
     if (!caller) return unsigned;
     const { apiFor } = this.#options;
     try {
-      const call = callOf(request, caller, apiFor);
       const behind = this.#behind(caller);
+      this.#options.callers.verify(request, caller);
+      const call = callOf(request, caller, apiFor);
       this.#check(behind, call);
       const count = this.#countsOf(behind, call);
       count.begin();

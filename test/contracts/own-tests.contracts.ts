@@ -38,6 +38,15 @@ it.each(['linked-data', 'reference-at-root'])('a project passes its own tests of
   expect(text).toMatch(/^Tests: +(\d{2,}) passed, \1 total$/m);
 });
 
+// no text to search for, nothing to complete, numbers with many digits
+it.each(['only-choices', 'only-nested', 'long-integers'])(
+  'a project passes its own tests of wiring: %s',
+  async (id) => {
+    const text = await said(id, [jest, '--ci', '--silent', 'test/wiring']);
+    expect(text).toMatch(/^Tests: +(\d{2,}) passed, \1 total$/m);
+  },
+);
+
 it.each(['free-parts', 'inherited-names', 'linked-data', 'restricted'])(
   'a project accounts for every event in its local check: %s',
   async (id) => {

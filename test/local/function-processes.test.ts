@@ -92,6 +92,15 @@ it('fails with what the handler throws, and goes on', async () => {
   expect(target.processIds).toEqual([pid]);
 });
 
+it('gives up a bundle that never finishes loading', async () => {
+  const { target } = functionOf('');
+  const { folder } = target.settings;
+  writeFileSync(join(folder, 'index.mjs'), 'await new Promise(() => setInterval(() => undefined, 1000));');
+  const patient = new FunctionProcesses(target.settings, nobody, 500);
+  running.push(patient);
+  await expect(patient.warm()).rejects.toThrow('shop-indexer cannot be loaded: it was not done after 0.5 seconds');
+});
+
 it('says why a bundle cannot be loaded', async () => {
   await expect(functionOf('return 1;', { handler: 'index.other' }).run({})).rejects.toThrow('no export "other"');
 });

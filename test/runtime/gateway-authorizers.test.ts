@@ -1,6 +1,7 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
+import type { Caller } from '../../runtime/contracts/gateway.ts';
 import { createTokenIssuer, LocalTokenIssuer } from '../../runtime/services/cognito/token-issuer.ts';
 import { createApiWorld, identity, issuer, jwt, says, type Setup } from './gateway-api-world.ts';
 import { Sha256 } from './gateway-signing.ts';
@@ -118,7 +119,7 @@ describe('an IAM authorizer', () => {
   it('lets through who may invoke the route', async () => {
     const calls: unknown[] = [];
     const allows = (call: unknown) => calls.push(call) > 0;
-    const principal = (key: string) => (key === 'AKIAME' ? { arn, allows } : undefined);
+    const principal = ({ accessKeyId }: Caller) => (accessKeyId === 'AKIAME' ? { arn, allows } : undefined);
     const { call, url, id } = await world.serve({ authorization: { AuthorizationType: 'AWS_IAM' }, principal });
     const answer = await call('/search?q=x', { headers: await signed(`${url}/search`, 'execute-api') });
     expect(answer.status).toBe(200);

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { MetricSeries } from '../../runtime/contracts/metrics.ts';
 import { registry } from '../../runtime/services/registered.ts';
 import type { LocalStack } from '../../runtime/contracts/local-stack.ts';
+import { signedHeaders } from './gateway-signing.ts';
 import { arnOf, pipeline, put, resource, StackWorld, writer } from './stack-world.ts';
 
 let world: StackWorld;
@@ -57,14 +58,11 @@ it('collects the metrics of services, and those that functions embed in their lo
   expect(sumOf(stack, 'Written', { service: 'writer' })).toBe(2);
 });
 
-/** As a person calls OpenSearch: signed for the service, with whatever key. */
-const search = (stack: LocalStack, service: 'es' | 'aoss', method: string, path: string, body = '') =>
+/** As a person calls OpenSearch. */
+const search = async (stack: LocalStack, service: 'es' | 'aoss', method: string, path: string, body = '') =>
   fetch(`${stack.url}${path}`, {
     method,
-    headers: {
-      authorization: `AWS4-HMAC-SHA256 Credential=LOCALDEVELOPER/20260101/eu-west-1/${service}/aws4_request`,
-      'x-amz-content-sha256': 'local',
-    },
+    headers: await signedHeaders(`${stack.url}${path}`, { method, body, service }),
     ...(body === '' ? {} : { body }),
   });
 

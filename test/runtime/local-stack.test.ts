@@ -1,6 +1,6 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { arnOf, developerOf, pipeline, put, resource, StackWorld, writer } from './stack-world.ts';
+import { arnOf, developerOf, functionOf, pipeline, put, resource, role, StackWorld, writer } from './stack-world.ts';
 
 let world: StackWorld;
 beforeEach(() => {
@@ -174,4 +174,15 @@ it('takes up after a kill what was acknowledged, and where each mapping was', as
       .map(({ key }) => key),
   ).toEqual(['done/a', 'left/b']);
   expect(second.passed('Writer').in).toBe(1);
+});
+
+it('says which step of the deployment failed, and why', async () => {
+  const step = {
+    Role: role('Setup'),
+    Function: functionOf('Setup', 'Role'),
+    Step: { Type: 'Custom::Step', Properties: { ServiceToken: arnOf('Function') } },
+  };
+  await expect(
+    world.start(step, "export const handler = async () => { throw new Error('no index'); };"),
+  ).rejects.toThrow('The deployment of Step (Custom::Step) failed: its function failed: Error: no index');
 });

@@ -32,12 +32,17 @@ export class StackWorld {
   readonly folder = mkdtempSync(join(tmpdir(), 'stack-'));
   readonly #running: LocalStack[] = [];
 
-  async start(resources: Resources, handler: string, options: Partial<LocalStackOptions> = {}): Promise<LocalStack> {
+  async start(
+    resources: Resources,
+    handler: string,
+    options: Partial<LocalStackOptions> = {},
+    Outputs: Record<string, { Value: unknown }> = {},
+  ): Promise<LocalStack> {
     const asset = join(this.folder, 'asset.function');
     mkdirSync(asset, { recursive: true });
     writeFileSync(join(asset, 'index.mjs'), handler);
     const write = (name: string, content: object) => writeFileSync(join(this.folder, name), JSON.stringify(content));
-    write('shop.template.json', { Resources: resources });
+    write('shop.template.json', { Resources: resources, Outputs });
     write('manifest.json', { artifacts: {} });
     write('shop.assets.json', { files: { function: { source: { path: 'asset.function' } } } });
     const stack = await startLocalStack({
@@ -111,18 +116,15 @@ export const pipeline = (mapping: object = {}) => ({
   }),
 });
 
-/** Signs as the gateway reads it, without an SDK. */
+/** Writes with the client of the AWS SDK, which it takes from this repository. */
 export const writer = `
-const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_REGION } = process.env;
+import { createRequire } from 'node:module';
+const { PutObjectCommand, S3Client } = createRequire(${JSON.stringify(import.meta.filename)})('@aws-sdk/client-s3');
+const objects = new S3Client({ forcePathStyle: true });
 export const handler = async ({ Records }) => {
   const texts = Records.map(({ kinesis }) => Buffer.from(kinesis.data, 'base64').toString());
   if (texts.includes('broken')) throw new Error('broken');
-  const { status } = await fetch(\`\${AWS_ENDPOINT_URL}/store/\${texts[0]}\`, {
-    method: 'PUT',
-    headers: { authorization: \`AWS4-HMAC-SHA256 Credential=\${AWS_ACCESS_KEY_ID}/20260101/\${AWS_REGION}/s3/aws4_request\` },
-    body: texts.join('\\n'),
-  });
-  if (status !== 200) throw new Error(String(status));
+  await objects.send(new PutObjectCommand({ Bucket: 'store', Key: texts[0], Body: texts.join('\\n') }));
   console.log(JSON.stringify({
     _aws: { CloudWatchMetrics: [{ Namespace: 'shop', Dimensions: [['service']], Metrics: [{ Name: 'Written' }] }] },
     service: 'writer',

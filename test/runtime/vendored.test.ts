@@ -144,15 +144,17 @@ describe('a bundle with few services', () => {
     write('manifest.json', { artifacts: {} });
     write('shop.assets.json', { files: {} });
     const script = `
+      import { createRequire } from 'node:module';
       import { noFaults, startLocalStack } from './runtime.cjs';
       const stack = await startLocalStack({
         assembly: '.', stackName: 'shop', existingTables: () => [], failureStores: () => [], sinks: () => [], seed: 1,
         rules: noFaults, outages: () => [], speed: 1, journal: './journal', resume: false, settings: {},
         refused: () => undefined, measures: { dropped: [], lag: [] },
       });
-      const scope = (service) => 'AWS4-HMAC-SHA256 Credential=LOCALDEVELOPER/20260101/eu-west-1/' + service + '/aws4_request';
-      const answer = await fetch(stack.url, { method: 'POST', headers: { authorization: scope('dynamodb') }, body: '{}' });
-      console.log(JSON.stringify({ notModelled: stack.notModelled, answer: await answer.text() }));
+      const { DynamoDBClient, ListTablesCommand } = createRequire(${JSON.stringify(import.meta.filename)})('@aws-sdk/client-dynamodb');
+      Object.assign(process.env, stack.environment);
+      const answer = await new DynamoDBClient().send(new ListTablesCommand()).catch((error) => error.message);
+      console.log(JSON.stringify({ notModelled: stack.notModelled, answer }));
       await stack.stop();
     `;
     const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {

@@ -36,6 +36,8 @@ const report = (more: Partial<CheckReport>): CheckReport => ({
   differences: [],
   validButParked: [],
   probes: [],
+  metrics: [],
+  schedules: [],
   faults: { 'stream.delay': 3 },
   outages: [],
   errors: [],
@@ -52,6 +54,8 @@ it.each<[string, Partial<CheckReport>, string]>([
     { sinks: [sink(['a', 'b'])], afterReplay: [sink(['b', 'c'])] },
     'FAILED: 3 of 1,234 lost',
   ],
+  ['a schedule failed', { schedules: ['Purge: no'] }, 'FAILED: 0 of 1,234 lost; 1 schedules failed'],
+  ['metrics are wrong', { metrics: ['a'] }, 'FAILED: 0 of 1,234 lost; 1 metrics are wrong'],
   ['documents are wrong', { differences: ['a: x', 'b: y'] }, 'FAILED: 0 of 1,234 lost; 2 documents differ'],
   [
     'everything is wrong',

@@ -9,6 +9,7 @@ import { inTime, NoProgress, type Work } from './deadline.ts';
 import { feed } from './feed.ts';
 import { CheckProgress } from './progress.ts';
 import { refusal, type CheckReport } from './report.ts';
+import { wrongMetrics } from './wrong-metrics.ts';
 import { LocalRun } from './run.ts';
 
 /** On the clock of the run: longer than the timeout of a function, so that it has to leave work to the next invocation. */
@@ -64,6 +65,7 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
   const { wanted, outages, progress, signal } = check;
   const { stack, account, description } = run;
   const { seed, speed, events, rate } = wanted;
+  const begun = stack.clock.now();
   const step = <T>(name: string, begin: () => Promise<T>, counted: Partial<Work> = {}): Promise<T> => {
     signal.throwIfAborted();
     progress.doing(name);
@@ -83,6 +85,8 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
     differences: [],
     validButParked: [],
     probes: [],
+    metrics: [],
+    schedules: [],
     faults: {},
     outages,
     errors: [],
@@ -104,6 +108,7 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
     await settle();
     report.verdict = run.verdict();
     report.sinks = look();
+    report.metrics = wrongMetrics(stack.metrics(), description.metrics, report.sinks, stack.clock.now() - begun);
     report.newest = account.newestFates();
 
     await step('Replaying what is parked', () => run.replay());
@@ -111,7 +116,10 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
     report.afterReplay = look();
     report.validButParked = account.validButParked();
     for (const schedule of stack.schedules)
-      await step(`Running the schedule of ${schedule}`, () => stack.runSchedule(schedule));
+      await step(`Running the schedule of ${schedule}`, () => stack.runSchedule(schedule)).catch((error: Error) => {
+        if (error instanceof NoProgress || signal.aborted) throw error;
+        report.schedules.push(`${schedule}: ${error.message}`);
+      });
     for (const probe of run.pipeline.probes)
       report.probes.push(...(await step(`Trying the ${probe.id}`, () => probe.problems(stack))));
   } catch (error) {

@@ -25,6 +25,10 @@ export interface CheckReport {
   validButParked: readonly string[];
   /** What is wrong with the answers of searches, queries and the like. */
   probes: string[];
+  /** What the metrics of the functions say that the ledger does not: alarms and dashboards would be wrong. */
+  metrics: readonly string[];
+  /** Schedules that failed, and why. */
+  schedules: string[];
   /** Why the check has ended early: no progress for too long. */
   waited?: string;
   /** How often each fault struck. */
@@ -53,7 +57,7 @@ const lostOf = ({ sinks, afterReplay }: CheckReport): string[] => [
 ];
 
 function problemsOf(report: CheckReport, entries: string): Problems[] {
-  const { differences, validButParked, probes, waited } = report;
+  const { differences, validButParked, probes, metrics, schedules, waited } = report;
   const groups: Problems[] = [
     { title: waited === undefined ? 'Lost' : 'Lost or in flight', summary: lostSummary(report), all: lostOf(report) },
     {
@@ -67,6 +71,12 @@ function problemsOf(report: CheckReport, entries: string): Problems[] {
       all: validButParked,
     },
     { title: 'Wrong answers', summary: `${figure(probes.length)} answers are wrong`, all: probes },
+    { title: 'Failed schedules', summary: `${figure(schedules.length)} schedules failed`, all: schedules },
+    {
+      title: 'Metrics that contradict the ledger',
+      summary: `${figure(metrics.length)} metrics are wrong`,
+      all: metrics,
+    },
   ];
   return groups.filter(({ all }) => all.length > 0);
 }

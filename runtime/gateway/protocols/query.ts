@@ -23,6 +23,9 @@ export function queryError(_: GatewayRequest, thrown: unknown): GatewayReply {
   const error = asServiceError(thrown, 'ValidationError');
   const names: Readonly<Record<string, string>> = {
     AccessDeniedException: 'AccessDenied',
+    InvalidSignatureException: 'SignatureDoesNotMatch',
+    RequestTimeTooSkewed: 'SignatureDoesNotMatch',
+    UnrecognizedClientException: 'InvalidClientTokenId',
     UnknownOperationException: 'InvalidAction',
   };
   const Code = names[error.name] ?? error.name;

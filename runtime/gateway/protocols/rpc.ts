@@ -62,16 +62,19 @@ export function rpcReply(request: GatewayRequest, output: object): GatewayReply 
   return reply(formatOf(request), 200, {}, output);
 }
 
+const with400 = ['AccessDeniedException', 'InvalidSignatureException', 'UnrecognizedClientException'];
+
 export function rpcError(request: GatewayRequest, thrown: unknown): GatewayReply {
   const error = asServiceError(thrown, 'ValidationException');
-  // API references of DynamoDB and Kinesis, CommonErrors: AccessDeniedException comes with 400
-  const status = error.name === 'AccessDeniedException' ? 400 : error.$metadata.httpStatusCode;
+  const name = error.name === 'RequestTimeTooSkewed' ? 'InvalidSignatureException' : error.name;
+  // API references of DynamoDB and Kinesis, CommonErrors: AccessDeniedException comes with 400, and so does what is wrong with who calls
+  const status = with400.includes(name) ? 400 : error.$metadata.httpStatusCode;
   return reply(
     formatOf(request),
     status,
-    { 'x-amzn-errortype': error.name },
+    { 'x-amzn-errortype': name },
     {
-      __type: error.name,
+      __type: name,
       message: error.message,
       ...error.details,
     },

@@ -1,6 +1,6 @@
 import type { Call } from '../../contracts/permissions.ts';
 import { callerOf } from '../../gateway/caller.ts';
-import type { GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
+import type { Caller, GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
 import type { TokenIssuer } from '../../contracts/tokens.ts';
 
 /** Lets a request through, with what the function is told of its caller, or answers it. */
@@ -60,10 +60,10 @@ export interface Principal {
 export function authorizeBySignature(
   request: GatewayRequest,
   call: Call,
-  principal: (accessKeyId: string) => Principal | undefined,
+  principal: (caller: Caller, request: GatewayRequest) => Principal | undefined,
 ): Authorization {
   const caller = callerOf(request);
-  const known = caller?.service === 'execute-api' ? principal(caller.accessKeyId) : undefined;
+  const known = caller?.service === 'execute-api' ? principal(caller, request) : undefined;
   if (!caller || !known?.allows(call)) return { refusal: forbidden({}) };
   const [, , , , accountId = ''] = known.arn.split(':');
   const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };

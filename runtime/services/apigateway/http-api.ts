@@ -13,7 +13,7 @@ import {
 import { eventOf, replyOf } from './event.ts';
 import { matchRoute, routeOf, type Route } from './route.ts';
 import { Throttle } from './throttle.ts';
-import type { GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
+import type { Caller, GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
 import type { TokenIssuer } from '../../contracts/tokens.ts';
 
 export interface HttpApiOptions {
@@ -27,8 +27,8 @@ export interface HttpApiOptions {
   invoke(functionArn: string, event: object): Promise<unknown>;
   /** Whether API Gateway may invoke the function: its `AWS::Lambda::Permission`s say so. */
   mayInvoke(sourceArn: string, functionArn: string): boolean;
-  /** Who an access key belongs to. */
-  principal(accessKeyId: string): Principal | undefined;
+  /** Who has signed a request; undefined where the signature is not right. */
+  principal(caller: Caller, request: GatewayRequest): Principal | undefined;
 }
 
 interface ServedRoute extends Route {

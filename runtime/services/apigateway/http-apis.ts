@@ -1,8 +1,9 @@
-import type { GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
+import type { Caller, GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
 import type { Call } from '../../contracts/permissions.ts';
 import type { Host, RunningService } from '../../contracts/service.ts';
 import type { Resource, ResourceGraph } from '../../contracts/template.ts';
-import { developerArn, developerKey, person } from '../../kernel/developer.ts';
+import { authorizationOf, sha256 } from '../../gateway/signature.ts';
+import { developerArn, developerKey, developerSecret, person } from '../../kernel/developer.ts';
 import type { Principal } from './authorizers.ts';
 import { HttpApi } from './http-api.ts';
 
@@ -36,7 +37,7 @@ export class HttpApis implements RunningService {
           if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
           return may;
         },
-        principal: (accessKeyId) => this.#principal(accessKeyId),
+        principal: (caller, request) => this.#principal(caller, request),
       });
     });
   }
@@ -45,24 +46,31 @@ export class HttpApis implements RunningService {
     return await this.#apis.find((api) => api.serves(request))?.answer(request);
   }
 
-  credentials(): Record<string, string> {
+  credentials(request: DeveloperRequest): Record<string, string> {
     const { graph, tokens } = this.#host;
     const [authorizer] = graph.ofType('AWS::ApiGatewayV2::Authorizer');
-    if (!authorizer) return { authorization: signatureOf(developerKey, graph.region) };
+    if (!authorizer) return signed(request, graph.region);
     const { Issuer, Audience } = authorizer.properties['JwtConfiguration'] as { Issuer: string; Audience: string[] };
     return {
       authorization: `Bearer ${tokens().idToken({ username: developer, clientId: Audience[0]!, issuer: Issuer })}`,
     };
   }
 
-  #principal(accessKeyId: string): Principal | undefined {
+  #principal(caller: Caller, request: GatewayRequest): Principal | undefined {
     const { callers, graph, permissions } = this.#host;
+    const { accessKeyId } = caller;
+    try {
+      callers.verify(request, caller);
+    } catch {
+      // API Gateway says no more than that it is forbidden
+      return undefined;
+    }
     if (accessKeyId === developerKey) return { arn: developerArn(graph), allows: () => true };
-    const caller = callers.known(accessKeyId);
+    const known = callers.known(accessKeyId);
     return (
-      caller && {
-        arn: caller.roleArn,
-        allows: (call: Call) => permissions.allows(caller.roleArn, call),
+      known && {
+        arn: known.roleArn,
+        allows: (call: Call) => permissions.allows(known.roleArn, call),
       }
     );
   }
@@ -78,6 +86,21 @@ function sourceOf({ ref }: Resource, graph: ResourceGraph): string {
   return pool?.component ?? person;
 }
 
-/** The gateway reads who signed, and leaves the signature unchecked: there is no secret to sign with. */
-const signatureOf = (accessKeyId: string, region: string): string =>
-  `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20000101/${region}/execute-api/aws4_request, SignedHeaders=host, Signature=local`;
+type DeveloperRequest = Pick<GatewayRequest, 'method' | 'body'> & { readonly url: string };
+
+/** As an SDK signs for an API with IAM authorization. */
+function signed({ method, url, body }: DeveloperRequest, region: string): Record<string, string> {
+  const { host, pathname: path, searchParams: query } = new URL(url);
+  const time = new Date().toISOString().replaceAll(/[:-]|\.\d+/g, '');
+  const headers = { host, 'x-amz-date': time };
+  const signing = {
+    accessKeyId: developerKey,
+    time,
+    region,
+    service: 'execute-api',
+    signedHeaders: Object.keys(headers),
+    payload: sha256(body),
+  };
+  const authorization = authorizationOf({ method, path, query, headers }, signing, developerSecret);
+  return { authorization, 'x-amz-date': time };
+}

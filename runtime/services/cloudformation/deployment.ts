@@ -71,7 +71,10 @@ export class Deployment {
       LogicalResourceId: resource.id,
       ServiceToken: String(ServiceToken),
       ResourceProperties: { ServiceToken, ...properties },
-    }).then(() => ({ Status: 'FAILED', Reason: 'its function ended without an answer' }) as const);
+    }).then(
+      () => ({ Status: 'FAILED', Reason: 'its function ended without an answer' }) as const,
+      (error: unknown) => ({ Status: 'FAILED', Reason: `its function failed: ${(error as Error).message}` }) as const,
+    );
     const { Status, Reason } = await Promise.race([answered, ended]);
     this.#waiting.delete(path);
     if (Status !== 'SUCCESS') throw new Error(`The deployment of ${resource.id} (${resource.type}) failed: ${Reason}`);

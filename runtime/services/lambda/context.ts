@@ -2,8 +2,13 @@ import type { Clock } from '../../contracts/clock.ts';
 import type { InvocationContext, InvokedFunction } from '../../contracts/function.ts';
 
 /** What Lambda tells a function about its invocation. */
-export function contextOf(target: InvokedFunction, requestId: string, clock: Clock): InvocationContext {
-  const deadline = clock.now() + target.timeout;
+export function contextOf(
+  target: InvokedFunction,
+  requestId: string,
+  clock: Clock,
+  milliseconds = target.timeout,
+): InvocationContext {
+  const deadline = clock.now() + milliseconds;
   return {
     functionName: target.arn.split(':')[6] ?? target.arn,
     functionVersion: '$LATEST',

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ScaledClock } from '../../contracts/clock.ts';
@@ -36,18 +37,27 @@ interface HostProcess {
   pending: { readonly requestId: string; end(message: HostMessage): void } | undefined;
 }
 
+/**
+ * Lambda's Init phase ends after 10 seconds (Lambda guide, lambda-runtime-environment). A machine that is busy gets more, and not for
+ * ever: a bundle that never finishes loading would hold up a run without a word.
+ */
+const longestLoading = 30_000;
+
 /** What differs from Lambda: TLS is left out on loopback, and there are no extensions and no layers. */
 export class FunctionProcesses implements InvokedFunction {
   readonly settings: FunctionSettings;
   readonly #callers: Pick<Callers, 'add' | 'remove'>;
+  readonly #loading: number;
   readonly #idle: HostProcess[] = [];
   readonly #all = new Set<HostProcess>();
   #started = 0;
   #closed = false;
 
-  constructor(settings: FunctionSettings, callers: Pick<Callers, 'add' | 'remove'>) {
+  /** `loading`: real milliseconds in which a bundle has to be loaded. */
+  constructor(settings: FunctionSettings, callers: Pick<Callers, 'add' | 'remove'>, loading = longestLoading) {
     this.settings = settings;
     this.#callers = callers;
+    this.#loading = loading;
   }
 
   get arn(): string {
@@ -123,13 +133,20 @@ export class FunctionProcesses implements InvokedFunction {
   #start(): Promise<HostProcess> {
     if (this.#closed) return Promise.reject(new Error('The run has ended.'));
     const { name, memory, log } = this.settings;
-    // Not a secret: it tells the gateway who calls.
+    // it tells the gateway who calls
     const accessKeyId = `LOCAL${name.toUpperCase().replace(/[^A-Z0-9]/g, '')}${++this.#started}`;
+    const { clock } = this.settings;
+    const credentials = {
+      secretAccessKey: `secret-${randomUUID()}`,
+      sessionToken: `token-${randomUUID()}`,
+      now: () => clock.now(),
+      factor: clock.scale.factor,
+    };
     const child = spawn(
       process.execPath,
       [`--max-old-space-size=${memory}`, '--no-warnings', '-e', `(${hostMain.toString()})()`],
       {
-        env: this.#environment(accessKeyId),
+        env: this.#environment(accessKeyId, credentials),
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         // a text crosses as its bytes, not as a text in a text
         serialization: 'advanced',
@@ -137,10 +154,15 @@ export class FunctionProcesses implements InvokedFunction {
     );
     const host: HostProcess = { child, accessKeyId, invocation: undefined, pending: undefined };
     this.#all.add(host);
-    this.#callers.add(accessKeyId, () => this.#callerIn(host));
+    this.#callers.add(accessKeyId, credentials, () => this.#callerIn(host));
     for (const output of [child.stdout!, child.stderr!]) createInterface({ input: output }).on('line', log);
     return new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        child.kill('SIGKILL');
+        reject(new Error(`${name} cannot be loaded: it was not done after ${this.#loading / 1000} seconds`));
+      }, this.#loading);
       child.on('message', (message: HostMessage) => {
+        clearTimeout(late);
         if (message.type === 'ready') resolve(host);
         else if (message.type === 'broken') {
           child.kill('SIGKILL');
@@ -149,6 +171,7 @@ export class FunctionProcesses implements InvokedFunction {
       });
       child.on('error', reject);
       child.on('exit', (code, signal) => {
+        clearTimeout(late);
         this.#forget(host);
         const message = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
         host.pending?.end({ type: 'broken', message });
@@ -176,7 +199,10 @@ export class FunctionProcesses implements InvokedFunction {
   }
 
   /** Lambda guide, configuration-envvars: "Defined runtime environment variables", as far as Node.js code reads them. */
-  #environment(accessKeyId: string): NodeJS.ProcessEnv {
+  #environment(
+    accessKeyId: string,
+    { secretAccessKey, sessionToken }: { secretAccessKey: string; sessionToken: string },
+  ): NodeJS.ProcessEnv {
     const { name, arn, folder, handler, memory, environment, clock } = this.settings;
     const [file, exported] = handler.split('.') as [string, string];
     const settings: HostSettings = {
@@ -200,8 +226,8 @@ export class FunctionProcesses implements InvokedFunction {
       AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
       AWS_LAMBDA_LOG_STREAM_NAME: 'local',
       AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: 'local',
-      AWS_SESSION_TOKEN: 'local',
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+      AWS_SESSION_TOKEN: sessionToken,
       // what the developer has set up for AWS stays out of reach
       AWS_CONFIG_FILE: join(folder, 'no-config'),
       AWS_SHARED_CREDENTIALS_FILE: join(folder, 'no-credentials'),

@@ -8,6 +8,7 @@ import { functionSettings } from './function-settings.ts';
 import { Mappings } from './mappings.ts';
 import { reportInvocation } from './metrics.ts';
 import { requireNetworkPermissions } from './role-permissions.ts';
+import type { LocalFunction } from './types.ts';
 
 /** The functions of a run, and the mappings that feed them. */
 export class LambdaFunctions implements RunningService {
@@ -76,16 +77,26 @@ export class LambdaFunctions implements RunningService {
     await Promise.all(this.#all.map((target) => target.close()));
   }
 
-  /** Runs a function once, within its timeout, without faults. Throws what the function throws. */
-  async #invoke(functionArn: string, event: unknown): Promise<unknown> {
+  find(wanted: string): LocalFunction | undefined {
+    const target = this.#find(wanted);
+    return target && { invoke: (event, milliseconds) => this.#invoke(target.arn, event, milliseconds) };
+  }
+
+  names(): readonly string[] {
+    return this.#all.map(({ settings }) => settings.name);
+  }
+
+  /** Runs a function once, within its timeout or a shorter time, without faults. Throws what the function throws. */
+  async #invoke(functionArn: string, event: unknown, milliseconds?: number): Promise<unknown> {
     const target = this.#needed(functionArn);
+    const time = milliseconds ?? target.timeout;
     const { clock, metrics } = this.#host;
     await target.ready();
     const begun = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun}|${Math.random()}`);
-    const answer = target.handler(event, contextOf(target, requestId, clock));
-    const late = clock.sleep(target.timeout).then(() => {
-      throw new Error(`Task timed out after ${(target.timeout / 1000).toFixed(2)} seconds`);
+    const answer = target.handler(event, contextOf(target, requestId, clock, time));
+    const late = clock.sleep(time).then(() => {
+      throw new Error(`Task timed out after ${(time / 1000).toFixed(2)} seconds`);
     });
     const ended = (outcome: 'returned' | 'failed') =>
       reportInvocation(metrics, target.settings.name, { outcome, duration: clock.now() - begun });
@@ -126,8 +137,9 @@ export class LambdaFunctions implements RunningService {
         error(component ?? id, `AccessDenied: the role does not allow ${action}, so the log is lost`);
   }
 
-  #find(nameOrArn: string): FunctionProcesses | undefined {
-    return this.#all.find(({ settings }) => settings.arn === nameOrArn || settings.name === nameOrArn);
+  #find(wanted: string): FunctionProcesses | undefined {
+    const arn = this.#host.graph.resources.get(wanted)?.arn;
+    return this.#all.find(({ settings }) => settings.arn === (arn ?? wanted) || settings.name === wanted);
   }
 
   #needed(nameOrArn: string): FunctionProcesses {

@@ -11,7 +11,7 @@ const versionArn: Give = (self) => `${property(self, 'FunctionName', name(self))
 export const lambda = {
   id: 'lambda',
   signingNames: ['lambda'],
-  kind: undefined,
+  kind: 'function',
   resources: {
     'AWS::Lambda::EventSourceMapping': {
       ref: drawnUuid,

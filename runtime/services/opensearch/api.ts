@@ -85,11 +85,19 @@ async function forward({ method, path, query, body }: GatewayRequest, { index, i
   }
 }
 
+/** What is refused in front of OpenSearch: for a permission, or for a signature. */
+const beforeTheEngine = [
+  'AccessDeniedException',
+  'InvalidSignatureException',
+  'RequestTimeTooSkewed',
+  'UnrecognizedClientException',
+];
+
 /** Both services refuse before OpenSearch sees the request, each in its own way (guides, handling-errors and serverless-security). */
 function searchError(caller: Caller, thrown: unknown): GatewayReply {
   const error = asServiceError(thrown, 'illegal_argument_exception');
   const status = error.$metadata.httpStatusCode;
-  const denied = error.name === 'AccessDeniedException';
+  const denied = beforeTheEngine.includes(error.name);
   const body =
     caller.service === 'es' && denied
       ? { Message: error.message }

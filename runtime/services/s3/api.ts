@@ -101,7 +101,9 @@ function s3Error(request: GatewayRequest, thrown: unknown): GatewayReply {
   const error = asServiceError(thrown, 'InvalidArgument');
   const names: Readonly<Record<string, string>> = {
     AccessDeniedException: 'AccessDenied',
+    InvalidSignatureException: 'SignatureDoesNotMatch',
     UnknownOperationException: 'NotImplemented',
+    UnrecognizedClientException: 'InvalidAccessKeyId',
   };
   const Code = names[error.name] ?? error.name;
   const status = Code === 'NotImplemented' ? 501 : error.$metadata.httpStatusCode;

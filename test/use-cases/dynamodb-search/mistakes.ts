@@ -80,7 +80,7 @@ export const mistakes: readonly Mistake[] = [
   {
     mistake: 'swallows documents that the index refuses',
     file: `${indexer}indexer.ts`,
-    find: 'for (const { record } of all) this.rejected.push({ record, reason: result.reason });',
+    find: 'for (const { record } of all) this.rejected.push({ record, reason: result.words });',
     replace: '',
   },
   {
@@ -110,7 +110,7 @@ export const mistakes: readonly Mistake[] = [
   {
     mistake: 'takes a tie for decided when the table cannot be read',
     file: `${indexer}document-writer.ts`,
-    find: "if (text === undefined) results[tie.at] = { kind: 'failed', ties: 0 };",
+    find: "if (text === undefined) results[tie.at] = { kind: 'failed', reason: undecided, ties: 0 };",
     replace: 'if (text === undefined) continue;',
   },
   {

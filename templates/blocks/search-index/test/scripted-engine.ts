@@ -12,6 +12,9 @@ export interface Asked {
   body: string;
 }
 
+/** Of requests, or of pauses: code that has so many will never end, and a test that waits for it would hang. */
+const endless = 10_000;
+
 /** An engine that answers what a test says, and remembers what it was asked. `no answer` breaks the connection. */
 export function scriptedEngine(answer: (asked: Asked, nth: number) => ScriptedAnswer | 'no answer') {
   const asked: Asked[] = [];
@@ -22,6 +25,7 @@ export function scriptedEngine(answer: (asked: Asked, nth: number) => ScriptedAn
       body: String(init?.body ?? ''),
     };
     asked.push(request);
+    if (asked.length > endless) throw new Error(`more than ${endless} requests: the code under test never ends`);
     const given = answer(request, asked.length);
     if (given === 'no answer') throw new TypeError('fetch failed');
     return new Response(given.body === undefined ? null : JSON.stringify(given.body), { status: given.status });
@@ -45,7 +49,7 @@ export const bulk = (asked: Asked, statuses: Record<string, number> = {}): Scrip
   },
 });
 
-/** A clock whose pauses take no time of ours. */
+/** A clock whose pauses take no time of ours. Throws where they have no end. */
 export function fastClock(): Clock & { pauses: number[] } {
   const pauses: number[] = [];
   let now = 1_790_000_000_000;
@@ -54,6 +58,7 @@ export function fastClock(): Clock & { pauses: number[] } {
     now: () => now,
     sleep: async (milliseconds) => {
       pauses.push(milliseconds);
+      if (pauses.length > endless) throw new Error(`more than ${endless} pauses: the code under test never ends`);
       now += milliseconds;
     },
     timeout: () => new AbortController().signal,
@@ -61,7 +66,7 @@ export function fastClock(): Clock & { pauses: number[] } {
 }
 
 /** A deadline of a clock. */
-export function deadlineIn(milliseconds: number, clock: Clock): Deadline {
+export function deadlineIn(milliseconds: number, clock: Pick<Clock, 'now'>): Deadline {
   const end = clock.now() + milliseconds;
   return { remaining: () => Math.max(0, end - clock.now()) };
 }

@@ -716,7 +716,7 @@ var lostOf = ({ sinks, afterReplay }) => [
   )
 ];
 function problemsOf(report, entries) {
-  const { differences, validButParked, probes, waited } = report;
+  const { differences, validButParked, probes, metrics, schedules, waited } = report;
   const groups = [
     { title: waited === void 0 ? "Lost" : "Lost or in flight", summary: lostSummary(report), all: lostOf(report) },
     {
@@ -729,7 +729,13 @@ function problemsOf(report, entries) {
       summary: `${figure(validButParked.length)} valid, but parked`,
       all: validButParked
     },
-    { title: "Wrong answers", summary: `${figure(probes.length)} answers are wrong`, all: probes }
+    { title: "Wrong answers", summary: `${figure(probes.length)} answers are wrong`, all: probes },
+    { title: "Failed schedules", summary: `${figure(schedules.length)} schedules failed`, all: schedules },
+    {
+      title: "Metrics that contradict the ledger",
+      summary: `${figure(metrics.length)} metrics are wrong`,
+      all: metrics
+    }
   ];
   return groups.filter(({ all }) => all.length > 0);
 }
@@ -800,6 +806,36 @@ var notModelledLines = ({ notModelled }) => [
   ...notModelled.length > 0 ? notModelled.map((each) => `  ${each}`) : ["  none"]
 ];
 
+// toolkit/local/wrong-metrics.ts
+var kept = 3 * 36e5;
+var slack = 6e4;
+function wrongMetrics(series, { delivered, superseded, dropped, lag }, sinks, length) {
+  if (length > kept) return [];
+  const minutesOf = (names) => series.filter(({ name }) => names.includes(name)).flatMap(({ minutes }) => minutes);
+  const sumOf = (names) => minutesOf(names).reduce((total, { sum }) => total + sum, 0);
+  const inSinks = (fates) => sinks.reduce((total, sink) => fates.reduce((sum, fate) => sum + sink[fate], total), 0);
+  const problems = [];
+  const atLeast = (names, least) => {
+    const counted = sumOf(names);
+    if (counted < least)
+      problems.push(`${names.join(" + ")}: ${figure(counted)} counted, and the ledger has ${figure(least)}`);
+  };
+  if (superseded === void 0) atLeast([delivered], inSinks(["delivered"]));
+  else atLeast([delivered, superseded], inSinks(["delivered", "superseded"]));
+  if (dropped.length > 0) atLeast(dropped, inSinks(["dropped"]));
+  const delivering = inSinks(["delivered"]) > 0;
+  for (const name of lag) {
+    const minutes = minutesOf([name]);
+    const [least, most] = [Math.min(...minutes.map(({ min }) => min)), Math.max(...minutes.map(({ max }) => max))];
+    if (delivering && minutes.length === 0) problems.push(`${name}: nothing was reported`);
+    else if (least < 0 || most > length + slack)
+      problems.push(
+        `${name}: from ${figure(least)} to ${figure(most)} ms, in a run of ${figure(Math.round(length))} ms`
+      );
+  }
+  return problems;
+}
+
 // toolkit/local/check.ts
 var outageLength = 7e4;
 async function check(options) {
@@ -832,6 +868,7 @@ async function checked(run4, check2) {
   const { wanted, outages, progress, signal } = check2;
   const { stack, account, description } = run4;
   const { seed: seed2, speed, events, rate } = wanted;
+  const begun = stack.clock.now();
   const step = (name, begin, counted = {}) => {
     signal.throwIfAborted();
     progress.doing(name);
@@ -849,6 +886,8 @@ async function checked(run4, check2) {
     differences: [],
     validButParked: [],
     probes: [],
+    metrics: [],
+    schedules: [],
     faults: {},
     outages,
     errors: [],
@@ -869,13 +908,17 @@ async function checked(run4, check2) {
     await settle2();
     report.verdict = run4.verdict();
     report.sinks = look();
+    report.metrics = wrongMetrics(stack.metrics(), description.metrics, report.sinks, stack.clock.now() - begun);
     report.newest = account.newestFates();
     await step("Replaying what is parked", () => run4.replay());
     await settle2();
     report.afterReplay = look();
     report.validButParked = account.validButParked();
     for (const schedule of stack.schedules)
-      await step(`Running the schedule of ${schedule}`, () => stack.runSchedule(schedule));
+      await step(`Running the schedule of ${schedule}`, () => stack.runSchedule(schedule)).catch((error) => {
+        if (error instanceof NoProgress || signal.aborted) throw error;
+        report.schedules.push(`${schedule}: ${error.message}`);
+      });
     for (const probe of run4.pipeline.probes)
       report.probes.push(...await step(`Trying the ${probe.id}`, () => probe.problems(stack)));
   } catch (error) {

@@ -7,6 +7,15 @@ export interface DeploymentStep {
   run(): Promise<void>;
 }
 
+/** Where a step's end is told: CloudFormation, and the function's log. */
+export interface Told {
+  fetch: typeof fetch;
+  logger: {
+    info(message: string, fields: Record<string, string>): void;
+    error(message: string, fields: Record<string, string>): void;
+  };
+}
+
 /**
  * Runs a step and tells CloudFormation how it ended, which waits for that answer and for nothing else (CloudFormation user
  * guide, "Custom resource response objects"). The reason of a failure is shown among the stack's events.
@@ -14,12 +23,15 @@ export interface DeploymentStep {
 export async function respond(
   event: CloudFormationCustomResourceEvent,
   { id, run }: DeploymentStep,
-  fetch: typeof globalThis.fetch,
+  { fetch, logger }: Told,
 ): Promise<void> {
   const problem = await run().then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
+  const about = { requestType: event.RequestType, resource: event.LogicalResourceId };
+  if (problem === undefined) logger.info('deployment step done', about);
+  else logger.error('deployment step failed', { ...about, reason: problem });
   const answer = {
     Status: problem === undefined ? 'SUCCESS' : 'FAILED',
     // the answer may have 4096 bytes

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { diagramOf, draw, pages } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { projectFolder, templateOf } from './synthesized.ts';
 
-it.each(pages)('is drawn in %s as it is synthesized (npm run docs draws it again)', (name) => {
+/**
+ * Two things may be out of date. Something that the template has lost is to be put back in infra/; only where the stack is meant to be
+ * so does `npm run docs` draw the pages again.
+ */
+it.each(pages)('the stack has the components and connections that %s shows', (name) => {
   const page = readFileSync(join(projectFolder, name), 'utf8');
-  expect(diagramOf(page)).toBe(draw(templateOf('dev').toJSON().Resources));
+  expect(draw(templateOf('dev').toJSON().Resources)).toBe(diagramOf(page));
 });

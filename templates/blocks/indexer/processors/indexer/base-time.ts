@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import { errorOf, reasonForLog } from '../lib/search/engine-reason.ts';
 import { NoAnswer, type SearchClient } from '../lib/search/search-client.ts';
 
 const validFor = 60_000;
@@ -22,13 +23,9 @@ export class BaseTime {
   /** Throws NoAnswer while the index cannot be asked. */
   async current(timeoutMilliseconds: number): Promise<bigint> {
     if (this.#known && this.#clock.now() < this.#known.until) return this.#known.value;
-    const { status, body } = await this.#client.request(
-      'GET',
-      `/${this.#alias}/_mapping`,
-      undefined,
-      timeoutMilliseconds,
-    );
-    if (status !== 200) throw new NoAnswer(`the mapping of ${this.#alias} was answered with status ${status}`);
+    const path = `/${this.#alias}/_mapping`;
+    const { status, body } = await this.#client.request('GET', path, undefined, timeoutMilliseconds);
+    if (status !== 200) throw new NoAnswer(`GET ${path}: ${reasonForLog(status, errorOf(body))}`);
     const indexes = Object.values(body as Record<string, { mappings?: { _meta?: { baseTime?: string } } }>);
     const value = BigInt(indexes[0]?.mappings?._meta?.baseTime ?? 0);
     this.#known = { value, until: this.#clock.now() + validFor };

@@ -1,16 +1,22 @@
+import { awsReason } from '../lib/aws-reason.ts';
 import type { Deadline } from '../lib/deadline.ts';
 import type { BulkWriter, Write } from '../lib/search/bulk-writer.ts';
 import type { WriteOutcome } from '../lib/search/bulk-outcome.ts';
+import { NoAnswer } from '../lib/search/search-client.ts';
 import type { Change } from './change.ts';
 import type { DocumentChanges } from './collapse.ts';
 import { documentOf, documentOfTable } from './document.ts';
 import type { ItemReader } from './item-reader.ts';
 import type { StoredDocument, StoredDocuments } from './stored-documents.ts';
 
-/** What became of the changes of a document, and how many ties the table settled on the way. */
+/**
+ * What became of the changes of a document, and how many ties the table settled on the way. A reason is for logs: it quotes no
+ * document; the engine's words may.
+ */
 export type DocumentResult =
-  | { kind: 'indexed' | 'superseded' | 'failed' | 'blocked'; ties: number }
-  | { kind: 'refused'; reason: string; ties: number };
+  | { kind: 'indexed' | 'superseded'; ties: number }
+  | { kind: 'failed' | 'blocked'; reason: string; ties: number }
+  | { kind: 'refused'; reason: string; words: string; ties: number };
 
 /** Changes of one version that differ, in the batch or against the index, and what the index holds at it or does not take. */
 interface Tie {
@@ -58,18 +64,16 @@ export class DocumentWriter {
     deadline: Deadline,
   ): Promise<Tie[]> {
     const conflicts = documents.filter((_, at) => outcomes[at]!.kind === 'conflict');
-    const stored = await this.#stored.byId(
-      conflicts.map(({ newest }) => newest.id),
-      deadline,
-    );
+    const ids = conflicts.map(({ newest }) => newest.id);
+    const stored = await this.#stored.byId(ids, deadline).catch(noAnswer);
     return documents.flatMap(({ newest, tied }, at): Tie[] => {
       const tie = (known: StoredDocument | undefined): Tie => ({ at, changes: [newest, ...tied], known });
       const own: StoredDocument = { version: newest.version, text: documentOf(newest) };
       const { kind } = outcomes[at]!;
       if (kind === 'written' || kind === 'refused') return tied.length > 0 ? [tie(own)] : [];
       if (kind !== 'conflict') return [];
-      if (!stored) {
-        results[at] = { kind: 'failed', ties: 0 };
+      if (stored instanceof NoAnswer) {
+        results[at] = { kind: 'failed', reason: stored.message, ties: 0 };
         return [];
       }
       const found = stored.get(newest.id);
@@ -82,8 +86,8 @@ export class DocumentWriter {
   async #settle(ties: readonly Tie[], results: DocumentResult[], deadline: Deadline): Promise<void> {
     const decided: { at: number; write: Write }[] = [];
     for (const tie of ties) {
-      const text = await this.#decision(tie, deadline);
-      if (text === undefined) results[tie.at] = { kind: 'failed', ties: 0 };
+      const { text, undecided } = await this.#decision(tie, deadline);
+      if (text === undefined) results[tie.at] = { kind: 'failed', reason: undecided, ties: 0 };
       else if (text === tie.known?.text) results[tie.at] = { ...results[tie.at]!, ties: 1 };
       // what has the same version is to be replaced
       else
@@ -99,21 +103,28 @@ export class DocumentWriter {
     decided.forEach(({ at }, nth) => (results[at] = { ...resultOf(outcomes[nth]!), ties: 1 }));
   }
 
-  /** The document that the table decides for; undefined while that cannot be told. */
-  async #decision({ changes, known }: Tie, deadline: Deadline): Promise<string | undefined> {
-    if (deadline.remaining() === 0) return undefined;
+  /** The document that the table decides for, or why it cannot be told yet. */
+  async #decision({ changes, known }: Tie, deadline: Deadline): Promise<Decision> {
+    if (deadline.remaining() === 0) return { undecided: 'the time was up before the table was read' };
     const [{ key, version }] = changes;
     try {
       const item = await this.#readItem(key);
-      if (item) return documentOfTable(item, version);
-    } catch {
-      return undefined;
+      if (item) return { text: documentOfTable(item, version) };
+    } catch (error) {
+      return { undecided: `the table could not be read: ${awsReason(error)}` };
     }
     const removal = changes.find((change) => !change.item);
-    if (removal) return documentOf(removal);
+    if (removal) return { text: documentOf(removal) };
     // Removed by a tied change that is in the index already, or by a later one that is yet to come: what came of it stays.
-    return known?.text;
+    return known ? { text: known.text } : { undecided: 'the table does not have the item, and no removal has come' };
   }
+}
+
+type Decision = { text: string; undecided?: never } | { text?: never; undecided: string };
+
+function noAnswer(error: unknown): NoAnswer {
+  if (error instanceof NoAnswer) return error;
+  throw error;
 }
 
 const writeOf = (change: Change): Write => ({
@@ -130,10 +141,10 @@ function resultOf(outcome: WriteOutcome): DocumentResult {
     case 'conflict':
       return { kind: 'superseded', ties: 0 };
     case 'refused':
-      return { kind: 'refused', reason: outcome.reason, ties: 0 };
     case 'blocked':
-      return { kind: 'blocked', ties: 0 };
-    default:
-      return { kind: 'failed', ties: 0 };
+    case 'failed':
+      return { ...outcome, ties: 0 };
+    case 'unsent':
+      return { kind: 'failed', reason: 'the time was up before it was sent', ties: 0 };
   }
 }

@@ -4,7 +4,7 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { KinesisStreamHandler } from 'aws-lambda';
 import { systemClock } from '../lib/clock.ts';
-import { deadlineOf } from '../lib/deadline.ts';
+import { deadlineOf, margins } from '../lib/deadline.ts';
 import { RejectStore } from '../lib/reject-store.ts';
 import { BulkWriter } from '../lib/search/bulk-writer.ts';
 import { engine } from '../lib/search/engine.ts';
@@ -17,9 +17,6 @@ import { Indexer } from './indexer.ts';
 import { itemReader } from './item-reader.ts';
 import { indexerMetrics, type IndexerCount } from './metrics.ts';
 import { StoredDocuments } from './stored-documents.ts';
-
-/** What is left of an invocation's time for parking and answering. */
-const marginMilliseconds = 10_000;
 
 const logger = new Logger();
 const metrics = new Metrics();
@@ -41,13 +38,21 @@ const indexer = new Indexer(
   systemClock,
 );
 
-/** Kinesis batch of changes of the table -> OpenSearch. Reports the lowest sequence number that has to come again. */
+/**
+ * Kinesis batch of changes of the table -> OpenSearch. Reports the lowest sequence number that has to come again. Neither items nor
+ * keys are logged.
+ */
 export const handler: KinesisStreamHandler = async ({ Records }, context) => {
-  const { response, counts, latencies } = await indexer.index(Records, deadlineOf(context, marginMilliseconds));
+  logger.addContext(context);
+  const { response, counts, latencies, reasons } = await indexer.index(
+    Records,
+    deadlineOf(context, margins.toParkAndAnswer),
+  );
   for (const name of Object.keys(counts) as IndexerCount[])
     metrics.addMetric(indexerMetrics[name], MetricUnit.Count, counts[name]);
   for (const latency of latencies) metrics.addMetric(indexerMetrics.latency, MetricUnit.Milliseconds, latency);
   metrics.publishStoredMetrics();
+  for (const reason of reasons) logger.warn('changes not indexed', { ...reason });
   logger.info('batch done', { records: Records.length, ...counts });
   return response;
 };

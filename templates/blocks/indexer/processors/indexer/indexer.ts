@@ -1,13 +1,15 @@
 import type { KinesisStreamBatchResponse, KinesisStreamRecord } from 'aws-lambda';
 import { itemProblems } from '../../contract/derived/item.ts';
+import { awsReason } from '../lib/aws-reason.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Deadline } from '../lib/deadline.ts';
 import { lowestFailed } from '../lib/lowest-failed.ts';
+import { Reasons, type Reason } from '../lib/reasons.ts';
 import type { Rejected, RejectStore } from '../lib/reject-store.ts';
 import { engine } from '../lib/search/engine.ts';
 import { NoAnswer } from '../lib/search/search-client.ts';
 import type { BaseTime } from './base-time.ts';
-import { readChange, type Change } from './change.ts';
+import { readChange, UnreadableRecord, type Change } from './change.ts';
 import { byDocument, type DocumentChanges } from './collapse.ts';
 import type { DocumentResult, DocumentWriter } from './document-writer.ts';
 import { dropRules } from './drop-rules.ts';
@@ -21,6 +23,8 @@ export interface IndexedBatch {
   counts: Record<IndexerCount, number>;
   /** Milliseconds from the change until searches see it, one for each document written. */
   latencies: number[];
+  /** Why changes were not indexed, for the log. */
+  reasons: Reason[];
 }
 
 /**
@@ -62,7 +66,7 @@ export class Indexer {
       return since;
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      batch.fail(changes);
+      batch.fail(changes, error.message);
       return [];
     }
   }
@@ -71,7 +75,9 @@ export class Indexer {
     try {
       await this.#rejects.park(batch.rejected);
       batch.counts.rejected += batch.rejected.length;
-    } catch {
+      for (const reason of batch.refusals) batch.reasons.add('parked', reason, 1);
+    } catch (error) {
+      batch.reasons.add('not parked', awsReason(error), batch.rejected.length);
       // a record that is not parked is not done: it comes again
       batch.failRecords(batch.rejected.map(({ record }) => record));
     }
@@ -86,6 +92,9 @@ class Batch {
     ),
   ) as Record<IndexerCount, number>;
   readonly rejected: Rejected[] = [];
+  /** Why, for the log: one for each of `rejected`. */
+  readonly refusals: string[] = [];
+  readonly reasons = new Reasons();
   readonly #failed: string[] = [];
   readonly #latencies: number[] = [];
 
@@ -99,6 +108,9 @@ class Batch {
     } catch (error) {
       // whatever it is: one record that fails the batch would hold up all that come after it, for hours
       this.rejected.push({ record, reason: `unreadable: ${(error as Error).message}` });
+      // the text of any other error may quote the record
+      const { name, message } = error as Error;
+      this.refusals.push(`unreadable: ${error instanceof UnreadableRecord ? message : name}`);
     }
     return [];
   }
@@ -116,19 +128,22 @@ class Batch {
         break;
       case 'refused':
         // the older ones too: nothing newer than them has reached the index
-        for (const { record } of all) this.rejected.push({ record, reason: result.reason });
+        for (const { record } of all) this.rejected.push({ record, reason: result.words });
+        this.refusals.push(...all.map(() => result.reason));
         break;
       case 'blocked':
         this.counts.blocked++;
-        this.fail(all);
+        this.failRecords(all.map(({ record }) => record));
+        this.reasons.add('blocked', result.reason, all.length);
         break;
       case 'failed':
-        this.fail(all);
+        this.fail(all, result.reason);
     }
   }
 
-  fail(changes: readonly Change[]): void {
+  fail(changes: readonly Change[], reason: string): void {
     this.failRecords(changes.map(({ record }) => record));
+    this.reasons.add('failed', reason, changes.length);
   }
 
   failRecords(records: readonly KinesisStreamRecord[]): void {
@@ -137,6 +152,11 @@ class Batch {
   }
 
   result(): IndexedBatch {
-    return { response: lowestFailed(this.#failed), counts: this.counts, latencies: this.#latencies };
+    return {
+      response: lowestFailed(this.#failed),
+      counts: this.counts,
+      latencies: this.#latencies,
+      reasons: this.reasons.most(),
+    };
   }
 }

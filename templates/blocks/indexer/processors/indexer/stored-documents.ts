@@ -1,5 +1,6 @@
 import type { Deadline } from '../lib/deadline.ts';
 import { canonical } from '../lib/exact-json.ts';
+import { errorOf, reasonForLog } from '../lib/search/engine-reason.ts';
 import { NoAnswer, type SearchClient } from '../lib/search/search-client.ts';
 
 /** A document as the index holds it. */
@@ -21,22 +22,18 @@ export class StoredDocuments {
     this.#alias = alias;
   }
 
-  /** The documents that are there, by id; undefined while the engine does not answer. */
-  async byId(ids: readonly string[], deadline: Deadline): Promise<Map<string, StoredDocument> | undefined> {
+  /** The documents that are there, by id. Throws NoAnswer while the engine does not give them. */
+  async byId(ids: readonly string[], deadline: Deadline): Promise<Map<string, StoredDocument>> {
     if (ids.length === 0) return new Map();
     const timeout = Math.min(requestTimeout, deadline.remaining());
-    if (timeout === 0) return undefined;
-    try {
-      const { status, body } = await this.#client.request('POST', `/${this.#alias}/_mget`, { ids }, timeout);
-      if (status !== 200) return undefined;
-      const { docs } = body as { docs: { _id: string; found?: boolean; _version: number; _source: unknown }[] };
-      const found = docs.filter((document) => document.found);
-      return new Map(
-        found.map(({ _id, _version, _source }) => [_id, { version: BigInt(_version), text: canonical(_source) }]),
-      );
-    } catch (error) {
-      if (error instanceof NoAnswer) return undefined;
-      throw error;
-    }
+    const path = `/${this.#alias}/_mget`;
+    if (timeout === 0) throw new NoAnswer(`POST ${path}: the time was up before it was sent`);
+    const { status, body } = await this.#client.request('POST', path, { ids }, timeout);
+    if (status !== 200) throw new NoAnswer(`POST ${path}: ${reasonForLog(status, errorOf(body))}`);
+    const { docs } = body as { docs: { _id: string; found?: boolean; _version: number; _source: unknown }[] };
+    const found = docs.filter((document) => document.found);
+    return new Map(
+      found.map(({ _id, _version, _source }) => [_id, { version: BigInt(_version), text: canonical(_source) }]),
+    );
   }
 }

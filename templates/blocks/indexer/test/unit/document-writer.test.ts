@@ -51,6 +51,7 @@ const afterConflict = (change: typeof write, stored: object, readItem: ItemReade
 const afterRefusal = (changes: (typeof write)[], readItem: ItemReader) =>
   afterWriting(changes, (request, nth) => bulk(request, nth === 1 ? { [write.id]: 400 } : {}), readItem);
 
+const refused = { kind: 'refused', reason: '400 some_exception', words: expect.stringContaining('because of') };
 const action = { index: { _id: write.id, version: '42', version_type: 'external_gte' } };
 
 describe.each([
@@ -69,12 +70,12 @@ describe.each([
     expect(settling).toEqual([[JSON.stringify(action), documentOf(removal)]]);
   });
 
-  it.each<[string, ItemReader]>([
-    ['does not have the item that was written', async () => undefined],
-    ['cannot be read', () => Promise.reject(new Error('throttled'))],
-  ])('is left to the next delivery while the table %s', async (_why, readItem) => {
+  it.each<[string, ItemReader, string]>([
+    ['does not have the item that was written', async () => undefined, 'the table does not have the item'],
+    ['cannot be read', () => Promise.reject(new Error('throttled')), 'the table could not be read: Error: throttled'],
+  ])('is left to the next delivery while the table %s', async (_why, readItem, reason) => {
     const { results, settling } = await afterConflict(write, stored, readItem);
-    expect(results).toEqual([{ kind: 'failed', ties: 0 }]);
+    expect(results).toEqual([{ kind: 'failed', reason: expect.stringContaining(reason), ties: 0 }]);
     expect(settling).toEqual([]);
   });
 });
@@ -99,17 +100,17 @@ describe('a change that the index refuses', () => {
     ['does not have the item any more', async () => undefined],
   ])('stays refused, and those of its time with it, where the table %s', async (_what, readItem) => {
     const { results, settling } = await afterRefusal([write, corrected], readItem);
-    expect(results).toEqual([{ kind: 'refused', reason: expect.any(String), ties: 1 }]);
+    expect(results).toEqual([{ ...refused, ties: 1 }]);
     expect(settling).toEqual([]);
   });
 
   it('is left to the next delivery while the table cannot be read', async () => {
     const { results } = await afterRefusal([write, corrected], () => Promise.reject(new Error('throttled')));
-    expect(results).toEqual([{ kind: 'failed', ties: 0 }]);
+    expect(results).toEqual([{ kind: 'failed', reason: 'the table could not be read: Error: throttled', ties: 0 }]);
   });
 
   it('is refused without a look at the table where no other has its time', async () => {
     const { results } = await afterRefusal([write], () => Promise.reject(new Error('not to be read')));
-    expect(results).toEqual([{ kind: 'refused', reason: expect.any(String), ties: 0 }]);
+    expect(results).toEqual([{ ...refused, ties: 0 }]);
   });
 });

@@ -3,6 +3,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { APIGatewayProxyHandlerV2 } from 'aws-lambda';
 import { itemSearch } from '../../contract/derived/item-search.ts';
 import { systemClock } from '../lib/clock.ts';
+import { LogSample } from '../lib/log-sample.ts';
 import { engine } from '../lib/search/engine.ts';
 import { SearchClient } from '../lib/search/search-client.ts';
 import { signedFetch } from '../lib/search/signed-fetch.ts';
@@ -12,15 +13,23 @@ import { SearchApi } from './search-api.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();
+const sample = new LogSample(systemClock);
 const client = new SearchClient(setting('SEARCH_ENDPOINT'), signedFetch(engine.service), systemClock);
 const api = new SearchApi(client, setting('SEARCH_ALIAS'), itemSearch, systemClock);
 
 /** GET /search and GET /suggest. What people search for is not logged. */
-export const handler: APIGatewayProxyHandlerV2 = async ({ rawPath, rawQueryString }) => {
-  const { status, headers, body, outcome, took } = await api.handle(rawPath, new URLSearchParams(rawQueryString));
+export const handler: APIGatewayProxyHandlerV2 = async ({ rawPath, rawQueryString }, context) => {
+  logger.addContext(context);
+  const answer = await api.handle(rawPath, new URLSearchParams(rawQueryString));
+  const { status, headers, body, outcome, took, reason } = answer;
   metrics.addMetric(searchApiMetrics[outcome], MetricUnit.Count, 1);
   if (outcome === 'served') metrics.addMetric(searchApiMetrics.latency, MetricUnit.Milliseconds, took);
   metrics.publishStoredMetrics();
-  if (outcome === 'failed') logger.error('search failed', { status, body });
+  if (reason !== undefined)
+    sample.of(`${outcome} ${reason}`, (times) => {
+      const why = { outcome, status, reason, times };
+      if (outcome === 'failed') logger.error('search not answered', why);
+      else logger.warn('search not answered', why);
+    });
   return { statusCode: status, headers, body };
 };

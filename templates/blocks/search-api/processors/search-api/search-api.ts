@@ -1,5 +1,6 @@
 import type { SearchModel } from '../../contract/search-model.ts';
 import type { Clock } from '../lib/clock.ts';
+import { errorOf, reasonForLog } from '../lib/search/engine-reason.ts';
 import { isPartial, NoAnswer, type SearchClient } from '../lib/search/search-client.ts';
 import type { searchApiMetrics } from './metrics.ts';
 import { readQuery, readSuggestion } from './query.ts';
@@ -13,6 +14,8 @@ export interface Answer {
   outcome: Exclude<keyof typeof searchApiMetrics, 'latency'>;
   /** Milliseconds. */
   took: number;
+  /** Why the engine did not answer, for the log: it quotes no search. */
+  reason?: string;
 }
 
 /** Long enough for a search; where the engine takes longer, whoever asks is told to come back. */
@@ -36,7 +39,7 @@ export class SearchApi {
   /** `path`: /search or /suggest. */
   async handle(path: string, parameters: URLSearchParams): Promise<Answer> {
     const begun = this.#clock.now();
-    const { status, outcome, body } = await (path === '/suggest'
+    const { status, outcome, body, reason } = await (path === '/suggest'
       ? this.#suggest(parameters)
       : this.#search(parameters));
     const headers = {
@@ -44,7 +47,8 @@ export class SearchApi {
       'cache-control': 'no-store',
       ...(status === 503 ? { 'retry-after': String(retryAfterSeconds) } : {}),
     };
-    return { status, headers, body: JSON.stringify(body), outcome, took: this.#clock.now() - begun };
+    const took = this.#clock.now() - begun;
+    return { status, headers, body: JSON.stringify(body), outcome, took, ...(reason === undefined ? {} : { reason }) };
   }
 
   async #search(parameters: URLSearchParams): Promise<Outcome> {
@@ -64,18 +68,20 @@ export class SearchApi {
   async #ask(request: object, answer: (response: EngineResponse) => object): Promise<Outcome> {
     try {
       const { status, body } = await this.#client.request('POST', `/${this.#alias}/_search`, request, searchTimeout);
-      if (status === 200 && isPartial(body)) return waking;
+      if (status === 200 && isPartial(body)) return waking('only some of the shards answered in time');
       if (status === 200) return { status, outcome: 'served', body: answer(body as EngineResponse) };
-      if ([429, 502, 503, 504].includes(status)) return waking;
-      return { status: 500, outcome: 'failed', body: { message: `The search engine answered with status ${status}` } };
+      const reason = reasonForLog(status, errorOf(body));
+      if ([429, 502, 503, 504].includes(status)) return waking(reason);
+      const message = `The search engine answered with status ${status}`;
+      return { status: 500, outcome: 'failed', body: { message }, reason };
     } catch (error) {
-      if (error instanceof NoAnswer) return waking;
+      if (error instanceof NoAnswer) return waking(error.message);
       throw error;
     }
   }
 }
 
-type Outcome = Pick<Answer, 'status' | 'outcome'> & { body: object };
+type Outcome = Pick<Answer, 'status' | 'outcome' | 'reason'> & { body: object };
 
 const refused = (problems: string[]): Outcome => ({
   status: 400,
@@ -83,8 +89,9 @@ const refused = (problems: string[]): Outcome => ({
   body: { message: 'The search cannot be understood', problems },
 });
 
-const waking: Outcome = {
+const waking = (reason: string): Outcome => ({
   status: 503,
   outcome: 'waking',
   body: { message: `The search engine cannot answer now; try again in ${retryAfterSeconds} seconds` },
-};
+  reason,
+});

@@ -93,7 +93,8 @@ describe('GET /search', () => {
     ['has not all of the answer in time', { ...found, body: { ...found.body, timed_out: true } }],
     ['lacks a shard', { ...found, body: { ...found.body, _shards: { total: 2, successful: 1, failed: 1 } } }],
   ])('asks to come back while the engine %s', async (_what, answer) => {
-    const { status, headers, outcome } = await ask('/search', '', answer).answered;
+    const { status, headers, outcome, reason } = await ask('/search', '', answer).answered;
+    expect(reason).toMatch(/^(POST \/things\/_search: fetch failed|503|429|only some of the shards)/);
     expect({ status, outcome, retryAfter: headers['retry-after'] }).toEqual({
       status: 503,
       outcome: 'waking',
@@ -118,6 +119,13 @@ describe('GET /search', () => {
       outcome: 'failed',
     });
   });
+});
+
+it('says why it failed without a word of the search', async () => {
+  const error = { type: 'query_shard_exception', reason: 'failed to create query: For input string: "red shoes"' };
+  const { status, reason, body } = await ask('/search', 'q=red+shoes', { status: 400, body: { error } }).answered;
+  expect({ status, reason }).toEqual({ status: 500, reason: '400 query_shard_exception' });
+  expect(body).not.toContain('red shoes');
 });
 
 describe('GET /suggest', () => {

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Deadline } from '../lib/deadline.ts';
+import { errorOf, fullReason } from '../lib/search/engine-reason.ts';
 import { NoAnswer, type SearchClient, type SearchResponse } from '../lib/search/search-client.ts';
 import { firstIndex, indexDefinition, indexTemplate } from './index-definition.ts';
 
@@ -37,7 +38,7 @@ export class IndexSetup {
     const body = { settings, mappings: { ...mappings, _meta: { baseTime: '0' } }, aliases: { [alias]: {} } };
     const response = await this.#answer('PUT', `/${firstIndex(alias)}`, body, deadline);
     if (response.status < 300) return;
-    if (errorOf(response).type !== 'resource_already_exists_exception')
+    if (errorOf(response.body)?.type !== 'resource_already_exists_exception')
       throw new Error(`The index was refused: ${reasonOf(response)}`);
     // The answer to an earlier try may have been lost on its way: then the alias is there, made together with the index. Without
     // it, the first write would make an index of the alias's name.
@@ -89,10 +90,4 @@ export class IndexSetup {
   }
 }
 
-const errorOf = ({ body }: SearchResponse): { type?: string; reason?: string } =>
-  (body as { error?: { type?: string; reason?: string } } | undefined)?.error ?? {};
-
-function reasonOf(response: SearchResponse): string {
-  const { type, reason } = errorOf(response);
-  return `status ${response.status} ${[type, reason].filter(Boolean).join(': ')}`.trim();
-}
+const reasonOf = ({ status, body }: SearchResponse): string => `status ${fullReason(status, errorOf(body))}`;

@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { ScheduledHandler } from 'aws-lambda';
 import { systemClock } from '../lib/clock.ts';
-import { deadlineOf } from '../lib/deadline.ts';
+import { deadlineOf, margins } from '../lib/deadline.ts';
 import { BulkWriter } from '../lib/search/bulk-writer.ts';
 import { engine } from '../lib/search/engine.ts';
 import { SearchClient } from '../lib/search/search-client.ts';
@@ -22,10 +22,16 @@ const purge = new TombstonePurge(client, new BulkWriter(client, alias, systemClo
  * next day's run.
  */
 export const handler: ScheduledHandler = async (_event, context) => {
+  logger.addContext(context);
   const before = cutoff(systemClock.now(), Number(setting('TOMBSTONE_RETENTION_SECONDS')));
-  const purged = await purge.purge(before, deadlineOf(context, 5_000));
-  metrics.addMetric(purgeMetrics.removed, MetricUnit.Count, purged.removed);
-  metrics.publishStoredMetrics();
-  logger.info('purge done', { ...purged });
-  requireComplete(purged);
+  try {
+    const purged = await purge.purge(before, deadlineOf(context, margins.toAnswer));
+    metrics.addMetric(purgeMetrics.removed, MetricUnit.Count, purged.removed);
+    metrics.publishStoredMetrics();
+    logger.info('purge done', { ...purged });
+    requireComplete(purged);
+  } catch (error) {
+    logger.error('purge failed', { reason: (error as Error).message });
+    throw error;
+  }
 };

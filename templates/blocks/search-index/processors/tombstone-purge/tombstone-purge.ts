@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Deadline } from '../lib/deadline.ts';
 import { pause, type BulkWriter } from '../lib/search/bulk-writer.ts';
+import { errorOf, reasonForLog } from '../lib/search/engine-reason.ts';
 import { isPartial, NoAnswer, type SearchClient } from '../lib/search/search-client.ts';
 
 const pageSize = 1000;
@@ -92,7 +93,9 @@ export class TombstonePurge {
         const response = await this.#client.request('POST', `/${this.#alias}/_search`, body, timeout);
         const partial = response.status === 200 && isPartial(response.body);
         if (response.status === 200 && !partial) return response.body;
-        last = partial ? 'only some of the shards answered' : `status ${response.status}`;
+        last = partial
+          ? 'only some of the shards answered'
+          : `status ${reasonForLog(response.status, errorOf(response.body))}`;
         if (!partial && !passing.includes(response.status))
           throw new Error(`The search for tombstones was answered with ${last}`);
       } catch (error) {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { signedFetch } from '../../processors/lib/search/signed-fetch.ts';
 
@@ -14,6 +14,7 @@ beforeEach(() => {
 afterEach(() => {
   process.env = { ...environment };
   jest.restoreAllMocks();
+  jest.useRealTimers();
 });
 
 it('signs a request with the credentials of the function, its body included', async () => {
@@ -31,4 +32,28 @@ it('signs a request with the credentials of the function, its body included', as
   );
   expect(headers['x-amz-content-sha256']).toBe(createHash('sha256').update('{"size":1}').digest('hex'));
   expect(headers['x-amz-security-token']).toBe('token');
+});
+
+/** Amazon S3 API reference, "Examples of Signature Calculations": they carry the hash of the body, as OpenSearch Serverless demands. */
+describe('the published examples of Signature Version 4', () => {
+  it.each<[string, string, Record<string, string>, string]>([
+    [
+      'headers',
+      '/test.txt',
+      { range: 'bytes=0-9' },
+      'f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41',
+    ],
+    ['a query', '/?max-keys=2&prefix=J', {}, '34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7'],
+    ['an empty value', '/?lifecycle', {}, 'fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543'],
+  ])('are what comes of a request with %s', async (_what, path, headers, signature) => {
+    process.env['AWS_REGION'] = 'us-east-1';
+    process.env['AWS_ACCESS_KEY_ID'] = 'AKIAIOSFODNN7EXAMPLE';
+    process.env['AWS_SECRET_ACCESS_KEY'] = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+    delete process.env['AWS_SESSION_TOKEN'];
+    jest.useFakeTimers({ now: Date.UTC(2013, 4, 24) });
+    const sent = jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response());
+    await signedFetch('s3')(`https://examplebucket.s3.amazonaws.com${path}`, { headers });
+    const { authorization } = sent.mock.calls[0]![1]!.headers as Record<string, string>;
+    expect(authorization).toMatch(new RegExp(`Signature=${signature}$`));
+  });
 });

@@ -1,3 +1,4 @@
+import { Logger } from '@aws-lambda-powertools/logger';
 import {
   DescribeKinesisStreamingDestinationCommand,
   DisableKinesisStreamingDestinationCommand,
@@ -9,9 +10,10 @@ import {
 import type { CloudFormationCustomResourceHandler } from 'aws-lambda';
 import { systemClock } from '../lib/clock.ts';
 import { respond } from '../lib/custom-resource.ts';
-import { deadlineOf } from '../lib/deadline.ts';
+import { deadlineOf, margins } from '../lib/deadline.ts';
 import { ChangeCapture, type CaptureApi } from './change-capture.ts';
 
+const logger = new Logger();
 const dynamodb = new DynamoDBClient();
 
 const api: CaptureApi = {
@@ -44,8 +46,9 @@ const capture = new ChangeCapture(api, systemClock);
 
 /** Runs in a deployment: the existing table sends its changes to the stream of the stack, until the stack is deleted. */
 export const handler: CloudFormationCustomResourceHandler = (event, context) => {
+  logger.addContext(context);
   const { TableName, StreamArn } = event.ResourceProperties as unknown as Wanted;
-  const deadline = deadlineOf(context, 5_000);
+  const deadline = deadlineOf(context, margins.toAnswer);
   const run = async () => {
     if (event.RequestType === 'Delete') return capture.off(TableName, StreamArn, deadline);
     if (event.RequestType === 'Update') {
@@ -55,7 +58,7 @@ export const handler: CloudFormationCustomResourceHandler = (event, context) => 
     }
     return capture.on(TableName, StreamArn, deadline);
   };
-  return respond(event, { id: `${TableName} to ${StreamArn}`, run }, fetch);
+  return respond(event, { id: `${TableName} to ${StreamArn}`, run }, { fetch, logger });
 };
 
 interface Wanted {

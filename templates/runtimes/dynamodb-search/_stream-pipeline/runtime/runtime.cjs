@@ -1029,13 +1029,13 @@ function withVariables(pattern, context) {
 }
 
 // runtime/iam/conditions.ts
-var number = (compare2) => (expected, actual) => compare2(Number(actual), Number(expected));
+var number = (compare3) => (expected, actual) => compare3(Number(actual), Number(expected));
 var instant = (text5) => /^\d+$/.test(text5) ? Number(text5) * 1e3 : Date.parse(text5);
-var date = (compare2) => (expected, actual) => compare2(instant(actual), instant(expected));
+var date = (compare3) => (expected, actual) => compare3(instant(actual), instant(expected));
 var same2 = (expected, actual) => unquoted(expected) === actual;
 var sameIgnoringCase = (expected, actual) => unquoted(expected).toLowerCase() === actual.toLowerCase();
-var not = (compare2) => ({ compare: compare2, negated: true });
-var is = (compare2) => ({ compare: compare2, negated: false });
+var not = (compare3) => ({ compare: compare3, negated: true });
+var is = (compare3) => ({ compare: compare3, negated: false });
 var operators = {
   StringEquals: is(same2),
   StringNotEquals: not(same2),
@@ -1076,13 +1076,13 @@ function holds(condition, context, readsVariables) {
   if (!known2) {
     throw new Error(`The condition operator ${operator} (of ${key}) is not modelled by the local runtime.`);
   }
-  const { compare: compare2, negated } = known2;
+  const { compare: compare3, negated } = known2;
   if (actual === void 0 || actual.length === 0) {
     if (ifExists !== void 0 || set2 === "ForAllValues") return true;
     return set2 === void 0 && negated;
   }
   const expected = readsVariables ? values.map((value) => withVariables(value, context)) : values;
-  const fits2 = (value) => expected.some((each) => each !== void 0 && compare2(each, value)) !== negated;
+  const fits2 = (value) => expected.some((each) => each !== void 0 && compare3(each, value)) !== negated;
   if (set2 === "ForAllValues") return actual.every(fits2);
   if (set2 === "ForAnyValue") return actual.some(fits2);
   return negated ? actual.every(fits2) : actual.some(fits2);
@@ -2447,16 +2447,115 @@ function asServiceError(error, invalidName) {
   throw error;
 }
 
+// runtime/gateway/signature.ts
+var import_node_crypto5 = require("node:crypto");
+var algorithm = "AWS4-HMAC-SHA256";
+function signatureOf(request, signing, secretAccessKey) {
+  const { time, region, service } = signing;
+  const day = time.slice(0, 8);
+  const scope2 = `${day}/${region}/${service}/aws4_request`;
+  const text5 = [algorithm, time, scope2, sha256(canonical(request, signing))].join("\n");
+  const key = [day, region, service, "aws4_request"].reduce(hmac, `AWS4${secretAccessKey}`);
+  return hmac(key, text5).toString("hex");
+}
+var authorizationOf = (request, signing, secretAccessKey) => {
+  const { accessKeyId, time, region, service, signedHeaders } = signing;
+  const credential = `${accessKeyId}/${time.slice(0, 8)}/${region}/${service}/aws4_request`;
+  const signature = signatureOf(request, signing, secretAccessKey);
+  return `${algorithm} Credential=${credential}, SignedHeaders=${signedHeaders.join(";")}, Signature=${signature}`;
+};
+function canonical({ method, path, query, headers }, { service, signedHeaders, payload }) {
+  const parameters = [...query].filter(([name2]) => name2 !== "X-Amz-Signature").map(([name2, value]) => [encoded(name2), encoded(value)]).toSorted(([name2, value], [other, another]) => compare(name2, other) || compare(value, another));
+  return [
+    method,
+    service === "s3" ? path : encodedPath(path),
+    parameters.map(([name2, value]) => `${name2}=${value}`).join("&"),
+    ...signedHeaders.map(
+      (name2) => `${name2}:${(headers[name2 === overHttp2 ? "host" : name2] ?? "").trim().replaceAll(/ +/g, " ")}`
+    ),
+    "",
+    signedHeaders.join(";"),
+    payload
+  ].join("\n");
+}
+var overHttp2 = ":authority";
+function encodedPath(path) {
+  const segments = [];
+  for (const segment of path.split("/"))
+    if (segment === "..") segments.pop();
+    else if (segment !== "" && segment !== ".") segments.push(encoded(segment));
+  const slash = segments.length > 0 && path.endsWith("/") ? "/" : "";
+  return `/${segments.join("/")}${slash}`;
+}
+var encoded = (text5) => encodeURIComponent(text5).replaceAll(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
+var compare = (one, other) => one < other ? -1 : one > other ? 1 : 0;
+var hmac = (key, text5) => (0, import_node_crypto5.createHmac)("sha256", key).update(text5).digest();
+var sha256 = (body) => (0, import_node_crypto5.createHash)("sha256").update(body).digest("hex");
+function verifySignature(request, caller, credentials) {
+  const { secretAccessKey, sessionToken, now, factor } = credentials;
+  const { headers, query } = request;
+  const presigned = query.get("X-Amz-Signature");
+  const header = headers["authorization"] ?? "";
+  const part = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
+  const given = presigned ?? part("Signature");
+  const names2 = presigned === null ? part("SignedHeaders") : query.get("X-Amz-SignedHeaders");
+  const time = presigned === null ? headers["x-amz-date"] : query.get("X-Amz-Date");
+  const token2 = presigned === null ? headers["x-amz-security-token"] : query.get("X-Amz-Security-Token");
+  if (!given || !names2 || !time)
+    throw invalid("Authorization header requires Signature, SignedHeaders and an X-Amz-Date. Check how it is signed.");
+  if (sessionToken !== void 0 && token2 !== sessionToken)
+    throw new ServiceError(
+      "UnrecognizedClientException",
+      403,
+      "The security token included in the request is invalid."
+    );
+  const signedAt = Date.parse(time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
+  const lifetime2 = presigned === null ? void 0 : Number(query.get("X-Amz-Expires")) * 1e3;
+  const tolerance2 = (caller.service === "s3" ? 15 : 5) * 6e4 * Math.max(1, factor);
+  const late = now() - signedAt;
+  if (lifetime2 !== void 0 && late > lifetime2)
+    throw new ServiceError("AccessDeniedException", 403, "Request has expired");
+  if (!(late <= (lifetime2 ?? tolerance2) && late >= -tolerance2))
+    throw new ServiceError(
+      "RequestTimeTooSkewed",
+      403,
+      caller.service === "s3" ? "The difference between the request time and the current time is too large." : `Signature expired: ${time} is not within ${tolerance2 / 6e4} minutes of the service's time.`
+    );
+  const signedHeaders = names2.split(";");
+  if (!signedHeaders.includes("host") && !signedHeaders.includes(overHttp2))
+    throw invalid("'Host' must be a 'SignedHeader' in the AWS Authorization.");
+  const payload = payloadOf(request, caller, presigned !== null);
+  const { accessKeyId, region, service } = caller;
+  const signing = { accessKeyId, time, region, service, signedHeaders, payload };
+  if (signatureOf(request, signing, secretAccessKey) !== given)
+    throw invalid(
+      "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method."
+    );
+}
+function payloadOf({ headers, body }, { service }, presigned) {
+  if (service !== "s3") return sha256(body);
+  const said = headers["x-amz-content-sha256"] ?? (presigned ? "UNSIGNED-PAYLOAD" : sha256(body));
+  if (/^[0-9a-f]{64}$/.test(said) && said !== sha256(body))
+    throw new ServiceError(
+      "XAmzContentSHA256Mismatch",
+      400,
+      "The provided 'x-amz-content-sha256' header does not match what was computed."
+    );
+  return said;
+}
+var invalid = (message2) => new ServiceError("InvalidSignatureException", 403, message2);
+
 // runtime/kernel/developer.ts
 var person = "a person";
 var developerKey = "LOCALDEVELOPER";
+var developerSecret = "local";
 var developerArn = ({ region, account }) => `arn:${partitionOf(region)}:iam::${account}:user/developer`;
 var developerEnvironment = (endpoint, region) => ({
   AWS_ENDPOINT_URL: endpoint,
   AWS_REGION: region,
   AWS_DEFAULT_REGION: region,
   AWS_ACCESS_KEY_ID: developerKey,
-  AWS_SECRET_ACCESS_KEY: "local",
+  AWS_SECRET_ACCESS_KEY: developerSecret,
   AWS_EC2_METADATA_DISABLED: "true"
 });
 
@@ -2467,14 +2566,14 @@ var AccessKeys = class {
   constructor(place) {
     this.#developer = developerArn(place);
   }
-  add(accessKeyId, caller) {
-    this.#functions.set(accessKeyId, caller);
+  add(accessKeyId, credentials, caller) {
+    this.#functions.set(accessKeyId, { credentials, caller });
   }
   remove(accessKeyId) {
     this.#functions.delete(accessKeyId);
   }
   known(accessKeyId) {
-    return this.#functions.get(accessKeyId)?.();
+    return this.#functions.get(accessKeyId)?.caller();
   }
   behind(accessKeyId) {
     const known2 = this.known(accessKeyId);
@@ -2485,10 +2584,15 @@ var AccessKeys = class {
       `The security token included in the request is invalid: the access key ${accessKeyId} belongs neither to a function of this run nor to its developer.`
     );
   }
+  verify(request, caller) {
+    const { credentials = ofDeveloper } = this.#functions.get(caller.accessKeyId) ?? {};
+    verifySignature(request, caller, credentials);
+  }
   principal(accessKeyId) {
     return this.known(accessKeyId)?.roleArn ?? this.#developer;
   }
 };
+var ofDeveloper = { secretAccessKey: developerSecret, now: () => Date.now(), factor: 1 };
 
 // runtime/kernel/registry.ts
 var Registry = class {
@@ -2797,15 +2901,17 @@ function rpcOf(request) {
 function rpcReply(request, output) {
   return reply(formatOf(request), 200, {}, output);
 }
+var with400 = ["AccessDeniedException", "InvalidSignatureException", "UnrecognizedClientException"];
 function rpcError(request, thrown) {
   const error = asServiceError(thrown, "ValidationException");
-  const status = error.name === "AccessDeniedException" ? 400 : error.$metadata.httpStatusCode;
+  const name2 = error.name === "RequestTimeTooSkewed" ? "InvalidSignatureException" : error.name;
+  const status = with400.includes(name2) ? 400 : error.$metadata.httpStatusCode;
   return reply(
     formatOf(request),
     status,
-    { "x-amzn-errortype": error.name },
+    { "x-amzn-errortype": name2 },
     {
-      __type: error.name,
+      __type: name2,
       message: error.message,
       ...error.details
     }
@@ -2877,8 +2983,9 @@ var Traffic = class {
     if (!caller) return unsigned;
     const { apiFor } = this.#options;
     try {
-      const call3 = callOf(request, caller, apiFor);
       const behind = this.#behind(caller);
+      this.#options.callers.verify(request, caller);
+      const call3 = callOf(request, caller, apiFor);
       this.#check(behind, call3);
       const count3 = this.#countsOf(behind, call3);
       count3.begin();
@@ -3170,7 +3277,10 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
-    log: (component, line) => watch.read(component, line),
+    log: (component, line) => {
+      watch.read(component, line);
+      options.log?.(component, line);
+    },
     error: (component, text5) => watch.error(component, text5)
   }));
   const services = running.all();
@@ -3197,7 +3307,8 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
     callApi: async (url, request) => {
-      const headers = services.map((service) => service.credentials?.()).find(Boolean) ?? {};
+      const about = { method: request?.method ?? "GET", url, body: Buffer.from(request?.body ?? "") };
+      const headers = services.map((service) => service.credentials?.(about)).find(Boolean) ?? {};
       const response = await fetch(url, { ...request, headers });
       return { status: response.status, body: await response.text() };
     },
@@ -3282,7 +3393,7 @@ __export(registry_exports, {
 });
 
 // runtime/services/apigateway/http-api.ts
-var import_node_crypto5 = require("node:crypto");
+var import_node_crypto6 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
@@ -3314,7 +3425,7 @@ function authorizeByToken(request, { issuer, audience, identitySource, scopes },
 }
 function authorizeBySignature(request, call3, principal) {
   const caller = callerOf(request);
-  const known2 = caller?.service === "execute-api" ? principal(caller.accessKeyId) : void 0;
+  const known2 = caller?.service === "execute-api" ? principal(caller, request) : void 0;
   if (!caller || !known2?.allows(call3)) return { refusal: forbidden({}) };
   const [, , , , accountId = ""] = known2.arn.split(":");
   const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
@@ -3419,7 +3530,7 @@ function matchRoute(routes, method, path) {
     const pathParameters = parametersOf(route2, given);
     return pathParameters ? [{ route: route2, pathParameters }] : [];
   });
-  return matches3.toSorted((a, b2) => compare(rankOf(a.route), rankOf(b2.route)))[0];
+  return matches3.toSorted((a, b2) => compare2(rankOf(a.route), rankOf(b2.route)))[0];
 }
 function parametersOf({ key, segments }, given) {
   if (key === "$default") return {};
@@ -3439,7 +3550,7 @@ function rankOf({ key, method, segments }) {
   const kinds2 = segments.map((segment) => segment.endsWith("+}") ? 2 : segment.startsWith("{") ? 1 : 0);
   return [key === "$default" ? 1 : 0, kinds2.includes(2) ? 1 : 0, ...kinds2, -segments.length, method === "ANY" ? 1 : 0];
 }
-function compare(a, b2) {
+function compare2(a, b2) {
   const at = a.findIndex((value, place) => value !== b2[place]);
   return at < 0 ? 0 : a[at] - (b2[at] ?? 0);
 }
@@ -3495,7 +3606,7 @@ var HttpApi = class {
     return path === this.prefix || path.startsWith(`${this.prefix}/`);
   }
   async answer(request) {
-    const requestId = (0, import_node_crypto5.randomUUID)();
+    const requestId = (0, import_node_crypto6.randomUUID)();
     const reply3 = await this.#answer(request, requestId);
     return { ...reply3, headers: { ...reply3.headers, "apigw-requestid": requestId } };
   }
@@ -3627,29 +3738,35 @@ var HttpApis = class {
           if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
           return may;
         },
-        principal: (accessKeyId) => this.#principal(accessKeyId)
+        principal: (caller, request) => this.#principal(caller, request)
       });
     });
   }
   async answer(request) {
     return await this.#apis.find((api) => api.serves(request))?.answer(request);
   }
-  credentials() {
+  credentials(request) {
     const { graph, tokens } = this.#host;
     const [authorizer] = graph.ofType("AWS::ApiGatewayV2::Authorizer");
-    if (!authorizer) return { authorization: signatureOf(developerKey, graph.region) };
+    if (!authorizer) return signed(request, graph.region);
     const { Issuer, Audience } = authorizer.properties["JwtConfiguration"];
     return {
       authorization: `Bearer ${tokens().idToken({ username: developer, clientId: Audience[0], issuer: Issuer })}`
     };
   }
-  #principal(accessKeyId) {
+  #principal(caller, request) {
     const { callers, graph, permissions } = this.#host;
+    const { accessKeyId } = caller;
+    try {
+      callers.verify(request, caller);
+    } catch {
+      return void 0;
+    }
     if (accessKeyId === developerKey) return { arn: developerArn(graph), allows: () => true };
-    const caller = callers.known(accessKeyId);
-    return caller && {
-      arn: caller.roleArn,
-      allows: (call3) => permissions.allows(caller.roleArn, call3)
+    const known2 = callers.known(accessKeyId);
+    return known2 && {
+      arn: known2.roleArn,
+      allows: (call3) => permissions.allows(known2.roleArn, call3)
     };
   }
 };
@@ -3658,7 +3775,21 @@ function sourceOf({ ref }, graph) {
   const pool = graph.ofType("AWS::Cognito::UserPool").find((each) => issuers.some((one) => one.endsWith(each.ref)));
   return pool?.component ?? person;
 }
-var signatureOf = (accessKeyId, region) => `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20000101/${region}/execute-api/aws4_request, SignedHeaders=host, Signature=local`;
+function signed({ method, url, body }, region) {
+  const { host, pathname: path, searchParams: query } = new URL(url);
+  const time = (/* @__PURE__ */ new Date()).toISOString().replaceAll(/[:-]|\.\d+/g, "");
+  const headers = { host, "x-amz-date": time };
+  const signing = {
+    accessKeyId: developerKey,
+    time,
+    region,
+    service: "execute-api",
+    signedHeaders: Object.keys(headers),
+    payload: sha256(body)
+  };
+  const authorization = authorizationOf({ method, path, query, headers }, signing, developerSecret);
+  return { authorization, "x-amz-date": time };
+}
 
 // runtime/services/apigateway/service.ts
 var apiId = drawn(10);
@@ -3707,7 +3838,7 @@ var cdk = {
 };
 
 // runtime/gateway/protocols/query.ts
-var import_node_crypto6 = require("node:crypto");
+var import_node_crypto7 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
 function xml(name2, value, namespace4) {
@@ -3732,17 +3863,20 @@ function queryOf(request) {
   return { operation: Action, input };
 }
 function queryReply(operation, namespace4, result2) {
-  const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto6.randomUUID)() } };
+  const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
   return xmlReply(200, xml(`${operation}Response`, document2, namespace4));
 }
 function queryError(_, thrown) {
   const error = asServiceError(thrown, "ValidationError");
   const names2 = {
     AccessDeniedException: "AccessDenied",
+    InvalidSignatureException: "SignatureDoesNotMatch",
+    RequestTimeTooSkewed: "SignatureDoesNotMatch",
+    UnrecognizedClientException: "InvalidClientTokenId",
     UnknownOperationException: "InvalidAction"
   };
   const Code = names2[error.name] ?? error.name;
-  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto6.randomUUID)() };
+  const document2 = { Error: { Type: "Sender", Code, Message: error.message }, RequestId: (0, import_node_crypto7.randomUUID)() };
   return xmlReply(error.$metadata.httpStatusCode, xml("ErrorResponse", document2));
 }
 
@@ -3826,7 +3960,10 @@ var Deployment = class {
       LogicalResourceId: resource.id,
       ServiceToken: String(ServiceToken),
       ResourceProperties: { ServiceToken, ...properties }
-    }).then(() => ({ Status: "FAILED", Reason: "its function ended without an answer" }));
+    }).then(
+      () => ({ Status: "FAILED", Reason: "its function ended without an answer" }),
+      (error) => ({ Status: "FAILED", Reason: `its function failed: ${error.message}` })
+    );
     const { Status, Reason } = await Promise.race([answered, ended]);
     this.#waiting.delete(path);
     if (Status !== "SUCCESS") throw new Error(`The deployment of ${resource.id} (${resource.type}) failed: ${Reason}`);
@@ -3876,12 +4013,12 @@ var cloudwatch = {
 };
 
 // runtime/services/cognito/token-issuer.ts
-var import_node_crypto7 = require("node:crypto");
+var import_node_crypto8 = require("node:crypto");
 var import_node_util3 = require("node:util");
 var defaultValidity = 3600;
 var LocalTokenIssuer = class {
   #clock;
-  #keyId = (0, import_node_crypto7.randomUUID)();
+  #keyId = (0, import_node_crypto8.randomUUID)();
   #publicKey;
   #privateKey;
   constructor(clock, keys) {
@@ -3901,25 +4038,25 @@ var LocalTokenIssuer = class {
       auth_time: now,
       iat: now,
       exp: now + defaultValidity,
-      jti: (0, import_node_crypto7.randomUUID)(),
+      jti: (0, import_node_crypto8.randomUUID)(),
       ...more
     };
-    const signed = `${encoded({ kid: this.#keyId, alg: "RS256" })}.${encoded(claims)}`;
-    return `${signed}.${(0, import_node_crypto7.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
+    const signed2 = `${encoded2({ kid: this.#keyId, alg: "RS256" })}.${encoded2(claims)}`;
+    return `${signed2}.${(0, import_node_crypto8.createSign)("RSA-SHA256").update(signed2).sign(this.#privateKey, "base64url")}`;
   }
   /** The claims of a token that this issuer signed, whatever they say; undefined for any other text. */
   verify(token2) {
     const [header = "", claims = "", signature = "", ...rest] = token2.split(".");
     const { kid, alg } = decoded(header) ?? {};
     if (rest.length > 0 || kid !== this.#keyId || alg !== "RS256") return void 0;
-    const genuine = (0, import_node_crypto7.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
+    const genuine = (0, import_node_crypto8.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
     return genuine ? decoded(claims) : void 0;
   }
 };
 async function createTokenIssuer(clock) {
-  return new LocalTokenIssuer(clock, await (0, import_node_util3.promisify)(import_node_crypto7.generateKeyPair)("rsa", { modulusLength: 2048 }));
+  return new LocalTokenIssuer(clock, await (0, import_node_util3.promisify)(import_node_crypto8.generateKeyPair)("rsa", { modulusLength: 2048 }));
 }
-var encoded = (part) => Buffer.from(JSON.stringify(part)).toString("base64url");
+var encoded2 = (part) => Buffer.from(JSON.stringify(part)).toString("base64url");
 function decoded(part) {
   try {
     return JSON.parse(Buffer.from(part, "base64url").toString());
@@ -4041,7 +4178,7 @@ var metrics = {
 var reportOldest = (sink, table2, age) => sink.put("AWS/DynamoDB", "AgeOfOldestUnreplicatedRecord", { TableName: table2, DelegatedOperation: "PutRecord" }, age);
 
 // runtime/services/dynamodb/api/problem.ts
-var invalid = (message2) => new ServiceError("ValidationException", 400, message2);
+var invalid2 = (message2) => new ServiceError("ValidationException", 400, message2);
 
 // runtime/services/dynamodb/api/number.ts
 var precision = 38;
@@ -4058,7 +4195,7 @@ function read2(text5) {
   const match2 = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text5);
   const [, sign = "", whole2 = "", fraction2 = "", exponent = "0"] = match2 ?? [];
   if (!match2 || whole2 + fraction2 === "") {
-    throw invalid("The parameter cannot be converted to a numeric value: " + text5);
+    throw invalid2("The parameter cannot be converted to a numeric value: " + text5);
   }
   const digits = BigInt(whole2 + fraction2) * (sign === "-" ? -1n : 1n);
   return checked(trimmed({ digits, exponent: Number(exponent) - fraction2.length }));
@@ -4076,14 +4213,14 @@ var lengthOf2 = (digits) => String(digits < 0n ? -digits : digits).length;
 function checked(number2) {
   const length = lengthOf2(number2.digits);
   if (length > precision) {
-    throw invalid(`Attempting to store more than ${precision} significant digits in a Number`);
+    throw invalid2(`Attempting to store more than ${precision} significant digits in a Number`);
   }
   const magnitude = number2.exponent + length - 1;
   if (magnitude > largestExponent) {
-    throw invalid("Number overflow. Attempting to store a number with magnitude larger than supported range");
+    throw invalid2("Number overflow. Attempting to store a number with magnitude larger than supported range");
   }
   if (magnitude < smallestExponent) {
-    throw invalid("Number underflow. Attempting to store a number with magnitude smaller than supported range");
+    throw invalid2("Number underflow. Attempting to store a number with magnitude smaller than supported range");
   }
   return number2;
 }
@@ -4102,14 +4239,14 @@ function textOf2({ digits, exponent }) {
 
 // runtime/services/dynamodb/api/attribute-value.ts
 function itemOf(wire, parameter) {
-  if (!isObject2(wire)) throw invalid(`${parameter} has to be a map of attribute values`);
+  if (!isObject2(wire)) throw invalid2(`${parameter} has to be a map of attribute values`);
   return Object.fromEntries(Object.entries(wire).map(([name2, value]) => [name2, valueOf2(value)]));
 }
 function valueOf2(wire) {
   const members = isObject2(wire) ? Object.entries(wire) : [];
   const [type, value] = members[0] ?? [];
   if (members.length !== 1) {
-    throw invalid(
+    throw invalid2(
       members.length > 1 ? "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes" : "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"
     );
   }
@@ -4124,7 +4261,7 @@ function valueOf2(wire) {
       return { BOOL: value === true };
     case "NULL":
       if (value === true) return { NULL: true };
-      throw invalid(
+      throw invalid2(
         "One or more parameter values were invalid: Null attribute value types must have the value of true"
       );
     case "M":
@@ -4143,13 +4280,13 @@ function valueOf2(wire) {
     case "BS":
       return { BS: set(list2(value).map(bytes), (member) => Buffer.from(member).toString("base64")) };
     default:
-      throw invalid(
+      throw invalid2(
         `Supplied AttributeValue has the type ${type}, must contain exactly one of the supported datatypes`
       );
   }
 }
 function sameValue(a, b2) {
-  return canonical(a) === canonical(b2);
+  return canonical2(a) === canonical2(b2);
 }
 function compareValues(a, b2) {
   if ("N" in a && "N" in b2) return compareNumbers(a.N, b2.N);
@@ -4157,12 +4294,12 @@ function compareValues(a, b2) {
   if ("B" in a && "B" in b2) return Buffer.compare(a.B, b2.B);
   return void 0;
 }
-function canonical(value) {
+function canonical2(value) {
   if ("M" in value) {
-    const entries = Object.entries(value.M).map(([name2, inner]) => [name2, canonical(inner)]);
+    const entries = Object.entries(value.M).map(([name2, inner]) => [name2, canonical2(inner)]);
     return `M${JSON.stringify(entries.toSorted(([a], [b2]) => a < b2 ? -1 : 1))}`;
   }
-  if ("L" in value) return `L${JSON.stringify(value.L.map(canonical))}`;
+  if ("L" in value) return `L${JSON.stringify(value.L.map(canonical2))}`;
   if ("B" in value) return `B${Buffer.from(value.B).toString("base64")}`;
   if ("BS" in value)
     return `BS${JSON.stringify(value.BS.map((each) => Buffer.from(each).toString("base64")).toSorted())}`;
@@ -4173,21 +4310,21 @@ function canonical(value) {
 var isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
 function text2(value) {
   if (typeof value === "string") return value;
-  throw invalid(`${JSON.stringify(value)} is not a text`);
+  throw invalid2(`${JSON.stringify(value)} is not a text`);
 }
 function bytes(value) {
   return value instanceof Uint8Array ? value : Buffer.from(text2(value), "base64");
 }
 function list2(value) {
   if (Array.isArray(value)) return value;
-  throw invalid(`${JSON.stringify(value)} is not a list`);
+  throw invalid2(`${JSON.stringify(value)} is not a list`);
 }
 function set(members, identity) {
   if (members.length === 0) {
-    throw invalid("One or more parameter values were invalid: An number, string or binary set may not be empty");
+    throw invalid2("One or more parameter values were invalid: An number, string or binary set may not be empty");
   }
   if (new Set(members.map(identity)).size < members.length) {
-    throw invalid("One or more parameter values were invalid: Input collection contains duplicates.");
+    throw invalid2("One or more parameter values were invalid: Input collection contains duplicates.");
   }
   return members;
 }
@@ -4200,7 +4337,7 @@ function checkParameters(name2, { parameters }, input) {
 function text3(input, parameter) {
   const value = input[parameter];
   if (typeof value === "string" && value !== "") return value;
-  throw invalid(
+  throw invalid2(
     `1 validation error detected: Value null at '${parameter}' failed to satisfy constraint: Member must not be null`
   );
 }
@@ -4208,7 +4345,7 @@ function choice(input, parameter, choices) {
   const value = input[parameter] ?? choices[0];
   const found = choices.find((each) => each === value);
   if (found !== void 0) return found;
-  throw invalid(
+  throw invalid2(
     `1 validation error detected: Value '${String(value)}' at '${parameter}' failed to satisfy constraint: Member must satisfy enum value set: [${choices.join(", ")}]`
   );
 }
@@ -4236,7 +4373,7 @@ function keyIn(item, table2) {
       const value = item[name2];
       if (value === void 0 || !("S" in value || "N" in value || "B" in value)) throw wrongKey();
       if ("S" in value && value.S === "" || "B" in value && value.B.length === 0) {
-        throw invalid(
+        throw invalid2(
           `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty value. Key: ${name2}`
         );
       }
@@ -4244,7 +4381,7 @@ function keyIn(item, table2) {
     })
   );
 }
-var wrongKey = () => invalid("The provided key element does not match the schema");
+var wrongKey = () => invalid2("The provided key element does not match the schema");
 
 // runtime/services/dynamodb/api/batch-write.ts
 var limit = 25;
@@ -4257,7 +4394,7 @@ var batchWriteItem = {
       async run() {
         const count3 = requests.reduce((total2, [, writes]) => total2 + writes.length, 0);
         if (count3 === 0 || count3 > limit) {
-          throw invalid(
+          throw invalid2(
             `1 validation error detected: Value at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to ${limit}, Member must have length greater than or equal to 1]`
           );
         }
@@ -4278,7 +4415,7 @@ function writeOf({ PutRequest, DeleteRequest }, table2) {
 }
 function distinct(writes) {
   const keys = new Set(writes.map(({ key }) => JSON.stringify(Object.entries(key))));
-  if (keys.size < writes.length) throw invalid("Provided list of item keys contains duplicates");
+  if (keys.size < writes.length) throw invalid2("Provided list of item keys contains duplicates");
   return writes;
 }
 
@@ -4318,7 +4455,7 @@ function changed(value, [step3, ...rest], inner) {
   const { [step3]: _, ...others2 } = value.M;
   return { M: after2 === void 0 ? others2 : { ...value.M, [step3]: after2 } };
 }
-var wrongPath = () => invalid("The document path provided in the update expression is invalid for update");
+var wrongPath = () => invalid2("The document path provided in the update expression is invalid for update");
 
 // runtime/services/dynamodb/api/tokens.ts
 var token = /\s*(#[\w-]+|:[\w-]+|[A-Za-z_][\w-]*|\[\d+\]|<>|<=|>=|[=<>(),.+-])\s*/y;
@@ -4342,7 +4479,7 @@ var Tokens = class {
   }
   take() {
     const next = this.next;
-    if (next === void 0) throw invalid(`Invalid ${this.#kind}: Syntax error; the expression ends too soon`);
+    if (next === void 0) throw invalid2(`Invalid ${this.#kind}: Syntax error; the expression ends too soon`);
     this.#at++;
     return next;
   }
@@ -4356,15 +4493,15 @@ var Tokens = class {
     if (!this.accept(wanted)) throw this.unexpected();
   }
   unexpected() {
-    return invalid(`Invalid ${this.#kind}: Syntax error; token: "${this.next ?? "<EOF>"}"`);
+    return invalid2(`Invalid ${this.#kind}: Syntax error; token: "${this.next ?? "<EOF>"}"`);
   }
   notModelled(what) {
-    return invalid(`Invalid ${this.#kind}: ${what} is not modelled by the local runtime`);
+    return invalid2(`Invalid ${this.#kind}: ${what} is not modelled by the local runtime`);
   }
   name() {
     const found = this.take();
     if (found.startsWith("#")) return this.#placeholders.name(found, this.#kind);
-    if (!/^[A-Za-z_]/.test(found)) throw invalid(`Invalid ${this.#kind}: Syntax error; token: "${found}"`);
+    if (!/^[A-Za-z_]/.test(found)) throw invalid2(`Invalid ${this.#kind}: Syntax error; token: "${found}"`);
     return found;
   }
   value() {
@@ -4372,12 +4509,12 @@ var Tokens = class {
   }
 };
 function split2(kind, expression) {
-  if (expression.trim() === "") throw invalid(`Invalid ${kind}: The expression can not be empty;`);
+  if (expression.trim() === "") throw invalid2(`Invalid ${kind}: The expression can not be empty;`);
   const tokens = [];
   token.lastIndex = 0;
   for (let at = 0; at < expression.length; at = token.lastIndex) {
     const match2 = token.exec(expression);
-    if (!match2) throw invalid(`Invalid ${kind}: Syntax error; token: "${expression.slice(at, at + 10)}"`);
+    if (!match2) throw invalid2(`Invalid ${kind}: Syntax error; token: "${expression.slice(at, at + 10)}"`);
     tokens.push(match2[1]);
   }
   return tokens;
@@ -4393,7 +4530,7 @@ var Placeholders = class {
   name(placeholder, kind) {
     const name2 = this.#names[placeholder];
     if (name2 === void 0) {
-      throw invalid(
+      throw invalid2(
         `Invalid ${kind}: An expression attribute name used in the document path is not defined; attribute name: ${placeholder}`
       );
     }
@@ -4403,7 +4540,7 @@ var Placeholders = class {
   value(placeholder, kind) {
     const value = this.#values[placeholder];
     if (value === void 0) {
-      throw invalid(
+      throw invalid2(
         `Invalid ${kind}: An expression attribute value used in expression is not defined; attribute value: ${placeholder}`
       );
     }
@@ -4418,7 +4555,7 @@ var Placeholders = class {
     ]) {
       const unused = Object.keys(all).filter((placeholder) => !this.#used.has(placeholder));
       if (unused.length > 0) {
-        throw invalid(
+        throw invalid2(
           `Value provided in ExpressionAttribute${kind} unused in expressions: keys: {${unused.join(", ")}}`
         );
       }
@@ -4472,11 +4609,11 @@ function single(tokens) {
     const choices = list3(tokens);
     return (item) => choices.some((choice2) => equal2(left(item), choice2(item)));
   }
-  const compare2 = comparators[tokens.next ?? ""];
-  if (!compare2) throw tokens.unexpected();
+  const compare3 = comparators[tokens.next ?? ""];
+  if (!compare3) throw tokens.unexpected();
   tokens.take();
   const right = operand(tokens);
-  return (item) => compare2(left(item), right(item));
+  return (item) => compare3(left(item), right(item));
 }
 var equal2 = (left, right) => left !== void 0 && right !== void 0 && sameValue(left, right);
 var ordered = (operator) => (left, right) => {
@@ -4515,7 +4652,7 @@ function call(tokens) {
   return condition;
 }
 function beginsWith(value, start) {
-  if (!("S" in start || "B" in start)) throw invalid("begins_with takes a text or bytes");
+  if (!("S" in start || "B" in start)) throw invalid2("begins_with takes a text or bytes");
   if (value && "S" in value && "S" in start) return value.S.startsWith(start.S);
   if (value && "B" in value && "B" in start) {
     return Buffer.compare(value.B.subarray(0, start.B.length), start.B) === 0;
@@ -4547,7 +4684,7 @@ function readUpdate(expression, placeholders) {
   while (tokens.next !== void 0) {
     const section = tokens.take().toUpperCase();
     if (section !== "SET" && section !== "REMOVE") throw tokens.notModelled(`the section ${section}`);
-    if (seen.has(section)) throw invalid(`Invalid UpdateExpression: The "${section}" section can only be used once`);
+    if (seen.has(section)) throw invalid2(`Invalid UpdateExpression: The "${section}" section can only be used once`);
     seen.add(section);
     do
       actions.push(section === "SET" ? assignment(tokens) : { path: readPath(tokens), value: void 0 });
@@ -4589,7 +4726,7 @@ function operand2(tokens) {
   const path = readPath(tokens);
   return (before2) => {
     const value = valueAt2(before2, path);
-    if (!value) throw invalid("The provided expression refers to an attribute that does not exist in the item");
+    if (!value) throw invalid2("The provided expression refers to an attribute that does not exist in the item");
     return value;
   };
 }
@@ -4616,16 +4753,16 @@ function refuseOverlaps(paths) {
   const texts = paths.map((path) => JSON.stringify(path).slice(0, -1));
   texts.forEach((text5, at) => {
     const overlaps = texts.some((other, place) => place !== at && (other === text5 || other.startsWith(`${text5},`)));
-    if (overlaps) throw invalid("Invalid UpdateExpression: Two document paths overlap with each other");
+    if (overlaps) throw invalid2("Invalid UpdateExpression: Two document paths overlap with each other");
   });
 }
 function numberOf(value) {
   if ("N" in value) return value.N;
-  throw invalid("An operand in the update expression has an incorrect data type");
+  throw invalid2("An operand in the update expression has an incorrect data type");
 }
 function listOf(value) {
   if ("L" in value) return value.L;
-  throw invalid("An operand in the update expression has an incorrect data type");
+  throw invalid2("An operand in the update expression has an incorrect data type");
 }
 
 // runtime/services/dynamodb/api/item-operations.ts
@@ -4706,7 +4843,7 @@ var updateItem = {
         const attributes = update?.attributes ?? [];
         const part = table2.key.find((attribute) => attributes.includes(attribute));
         if (part !== void 0) {
-          throw invalid(
+          throw invalid2(
             `One or more parameter values were invalid: Cannot update attribute ${part}. This attribute is part of the key`
           );
         }
@@ -4757,7 +4894,7 @@ function projectionOf(input) {
     (name2) => /[.[\s]/.test(name2) && !Object.values(input["ExpressionAttributeNames"] ?? {}).includes(name2)
   );
   if (nested2 !== void 0)
-    throw invalid(`Invalid ProjectionExpression: the path ${nested2} is not modelled by the local runtime`);
+    throw invalid2(`Invalid ProjectionExpression: the path ${nested2} is not modelled by the local runtime`);
   placeholders.checkAllUsed();
   return (item) => only(item, names2);
 }
@@ -4839,7 +4976,7 @@ var scan = {
 function placeAfter(table2, start) {
   const wanted = textOf3(keyOf2(start, table2));
   const at = table2.items().findIndex((item) => textOf3(Object.fromEntries(table2.key.map((name2) => [name2, item[name2]]))) === wanted);
-  if (at < 0) throw invalid("The provided starting key is outside of the items of the table");
+  if (at < 0) throw invalid2("The provided starting key is outside of the items of the table");
   return at + 1;
 }
 var describeDestination = {
@@ -4883,7 +5020,7 @@ var updateDestination = destination(
   "UpdateKinesisStreamingConfiguration",
   (table2, stream, precision2) => {
     if (table2.changes?.stream !== stream) throw inUse(`Table ${table2.name} has no active destination ${stream.arn}`);
-    if (!precision2) throw invalid("Streaming destination cannot be updated with given parameters");
+    if (!precision2) throw invalid2("Streaming destination cannot be updated with given parameters");
     table2.changes = { stream, precision: precision2 };
     return "UPDATING";
   }
@@ -5780,7 +5917,7 @@ function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto8 = require("node:crypto");
+var import_node_crypto9 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing = {
@@ -6143,7 +6280,7 @@ var StreamPoller = class {
   }
 };
 function partOf(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto8.hash)("md5", partitionKey).slice(-8), 16) % parts;
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto9.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -6178,7 +6315,7 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 var recordLimit2 = 1024 * 1024;
 var hour2 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
@@ -6245,7 +6382,7 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto9.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto10.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
@@ -6416,13 +6553,13 @@ function lambdaError(_, thrown) {
   };
 }
 function functionIn({ method, path, query, headers }) {
-  const encoded2 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
-  if (encoded2 === void 0) throw notModelled(`Lambda ${method} ${path}`);
+  const encoded3 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
+  if (encoded3 === void 0) throw notModelled(`Lambda ${method} ${path}`);
   if (query.has("Qualifier")) throw notModelled("Lambda Invoke of a version or an alias");
   const type = headers["x-amz-invocation-type"] ?? "RequestResponse";
   if (type !== "RequestResponse") throw notModelled(`Lambda Invoke with the invocation type ${type}`);
   if ((headers["x-amz-log-type"] ?? "None") !== "None") throw notModelled("Lambda Invoke that asks for the log");
-  return decodeURIComponent(encoded2);
+  return decodeURIComponent(encoded3);
 }
 function eventOf2({ body }) {
   if (body.length > payloadLimit2) {
@@ -6463,8 +6600,8 @@ async function invoked(target, event) {
 }
 
 // runtime/services/lambda/context.ts
-function contextOf(target, requestId, clock) {
-  const deadline = clock.now() + target.timeout;
+function contextOf(target, requestId, clock, milliseconds = target.timeout) {
+  const deadline = clock.now() + milliseconds;
   return {
     functionName: target.arn.split(":")[6] ?? target.arn,
     functionVersion: "$LATEST",
@@ -6476,6 +6613,7 @@ function contextOf(target, requestId, clock) {
 
 // runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
+var import_node_crypto11 = require("node:crypto");
 var import_node_path4 = require("node:path");
 var import_node_readline = require("node:readline");
 
@@ -6552,16 +6690,20 @@ function hostMain() {
 }
 
 // runtime/services/lambda/function-processes.ts
+var longestLoading = 3e4;
 var FunctionProcesses = class {
   settings;
   #callers;
+  #loading;
   #idle = [];
   #all = /* @__PURE__ */ new Set();
   #started = 0;
   #closed = false;
-  constructor(settings, callers) {
+  /** `loading`: real milliseconds in which a bundle has to be loaded. */
+  constructor(settings, callers, loading = longestLoading) {
     this.settings = settings;
     this.#callers = callers;
+    this.#loading = loading;
   }
   get arn() {
     return this.settings.arn;
@@ -6625,11 +6767,18 @@ var FunctionProcesses = class {
     if (this.#closed) return Promise.reject(new Error("The run has ended."));
     const { name: name2, memory, log } = this.settings;
     const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
+    const { clock } = this.settings;
+    const credentials = {
+      secretAccessKey: `secret-${(0, import_node_crypto11.randomUUID)()}`,
+      sessionToken: `token-${(0, import_node_crypto11.randomUUID)()}`,
+      now: () => clock.now(),
+      factor: clock.scale.factor
+    };
     const child = (0, import_node_child_process.spawn)(
       process.execPath,
       [`--max-old-space-size=${memory}`, "--no-warnings", "-e", `(${hostMain.toString()})()`],
       {
-        env: this.#environment(accessKeyId),
+        env: this.#environment(accessKeyId, credentials),
         stdio: ["ignore", "pipe", "pipe", "ipc"],
         // a text crosses as its bytes, not as a text in a text
         serialization: "advanced"
@@ -6637,10 +6786,15 @@ var FunctionProcesses = class {
     );
     const host = { child, accessKeyId, invocation: void 0, pending: void 0 };
     this.#all.add(host);
-    this.#callers.add(accessKeyId, () => this.#callerIn(host));
+    this.#callers.add(accessKeyId, credentials, () => this.#callerIn(host));
     for (const output of [child.stdout, child.stderr]) (0, import_node_readline.createInterface)({ input: output }).on("line", log);
     return new Promise((resolve2, reject) => {
+      const late = setTimeout(() => {
+        child.kill("SIGKILL");
+        reject(new Error(`${name2} cannot be loaded: it was not done after ${this.#loading / 1e3} seconds`));
+      }, this.#loading);
       child.on("message", (message2) => {
+        clearTimeout(late);
         if (message2.type === "ready") resolve2(host);
         else if (message2.type === "broken") {
           child.kill("SIGKILL");
@@ -6649,6 +6803,7 @@ var FunctionProcesses = class {
       });
       child.on("error", reject);
       child.on("exit", (code, signal) => {
+        clearTimeout(late);
         this.#forget(host);
         const message2 = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
         host.pending?.end({ type: "broken", message: message2 });
@@ -6672,7 +6827,7 @@ var FunctionProcesses = class {
     if (at >= 0) this.#idle.splice(at, 1);
   }
   /** Lambda guide, configuration-envvars: "Defined runtime environment variables", as far as Node.js code reads them. */
-  #environment(accessKeyId) {
+  #environment(accessKeyId, { secretAccessKey, sessionToken }) {
     const { name: name2, arn: arn2, folder, handler, memory, environment, clock } = this.settings;
     const [file2, exported] = handler.split(".");
     const settings = {
@@ -6696,8 +6851,8 @@ var FunctionProcesses = class {
       AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name2}`,
       AWS_LAMBDA_LOG_STREAM_NAME: "local",
       AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: "local",
-      AWS_SESSION_TOKEN: "local",
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+      AWS_SESSION_TOKEN: sessionToken,
       // what the developer has set up for AWS stays out of reach
       AWS_CONFIG_FILE: (0, import_node_path4.join)(folder, "no-config"),
       AWS_SHARED_CREDENTIALS_FILE: (0, import_node_path4.join)(folder, "no-credentials"),
@@ -7137,16 +7292,24 @@ var LambdaFunctions = class {
   async close() {
     await Promise.all(this.#all.map((target) => target.close()));
   }
-  /** Runs a function once, within its timeout, without faults. Throws what the function throws. */
-  async #invoke(functionArn, event) {
+  find(wanted) {
+    const target = this.#find(wanted);
+    return target && { invoke: (event, milliseconds) => this.#invoke(target.arn, event, milliseconds) };
+  }
+  names() {
+    return this.#all.map(({ settings }) => settings.name);
+  }
+  /** Runs a function once, within its timeout or a shorter time, without faults. Throws what the function throws. */
+  async #invoke(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
+    const time = milliseconds ?? target.timeout;
     const { clock, metrics: metrics5 } = this.#host;
     await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer = target.handler(event, contextOf(target, requestId, clock));
-    const late = clock.sleep(target.timeout).then(() => {
-      throw new Error(`Task timed out after ${(target.timeout / 1e3).toFixed(2)} seconds`);
+    const answer = target.handler(event, contextOf(target, requestId, clock, time));
+    const late = clock.sleep(time).then(() => {
+      throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
     const ended = (outcome) => reportInvocation(metrics5, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
@@ -7182,8 +7345,9 @@ var LambdaFunctions = class {
       if (!permissions.allows(Role, { action, resource }))
         error(component ?? id, `AccessDenied: the role does not allow ${action}, so the log is lost`);
   }
-  #find(nameOrArn) {
-    return this.#all.find(({ settings }) => settings.arn === nameOrArn || settings.name === nameOrArn);
+  #find(wanted) {
+    const arn2 = this.#host.graph.resources.get(wanted)?.arn;
+    return this.#all.find(({ settings }) => settings.arn === (arn2 ?? wanted) || settings.name === wanted);
   }
   #needed(nameOrArn) {
     const found = this.#find(nameOrArn);
@@ -7198,7 +7362,7 @@ var versionArn = (self) => `${property(self, "FunctionName", name(self))}:1`;
 var lambda = {
   id: "lambda",
   signingNames: ["lambda"],
-  kind: void 0,
+  kind: "function",
   resources: {
     "AWS::Lambda::EventSourceMapping": {
       ref: drawnUuid,
@@ -7453,10 +7617,16 @@ async function forward({ method, path, query, body }, { index, indexed }) {
     throw error;
   }
 }
+var beforeTheEngine = [
+  "AccessDeniedException",
+  "InvalidSignatureException",
+  "RequestTimeTooSkewed",
+  "UnrecognizedClientException"
+];
 function searchError(caller, thrown) {
   const error = asServiceError(thrown, "illegal_argument_exception");
   const status = error.$metadata.httpStatusCode;
-  const denied = error.name === "AccessDeniedException";
+  const denied = beforeTheEngine.includes(error.name);
   const body = caller.service === "es" && denied ? { Message: error.message } : {
     status,
     error: denied ? { reason: `403 Forbidden: ${error.message}`, type: "Forbidden" } : { reason: error.message, type: error.name }
@@ -9652,13 +9822,13 @@ var opensearch = {
 };
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto12 = require("node:crypto");
 var import_node_zlib2 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto10.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto12.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto10.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto10.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto12.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto12.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
   const bytes2 = Buffer.alloc(4);
@@ -9711,14 +9881,14 @@ function joined(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto13 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
   const etag = etags.get(object) ?? digestOf2(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf2 = (body) => `"${(0, import_node_crypto11.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf2 = (body) => `"${(0, import_node_crypto13.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
@@ -9844,7 +10014,9 @@ function s3Error(request, thrown) {
   const error = asServiceError(thrown, "InvalidArgument");
   const names2 = {
     AccessDeniedException: "AccessDenied",
-    UnknownOperationException: "NotImplemented"
+    InvalidSignatureException: "SignatureDoesNotMatch",
+    UnknownOperationException: "NotImplemented",
+    UnrecognizedClientException: "InvalidAccessKeyId"
   };
   const Code = names2[error.name] ?? error.name;
   const status = Code === "NotImplemented" ? 501 : error.$metadata.httpStatusCode;
@@ -10067,7 +10239,7 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto14 = require("node:crypto");
 var namespace3 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
@@ -10089,7 +10261,7 @@ function stsCall(request, caller, { account, principal }) {
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto12.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto14.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -10393,7 +10565,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
 var fit = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept) => Math.ceil(kept / 2));
@@ -10933,7 +11105,7 @@ var pageFiles = { "attention.js": "// When a node needs attention, and why. The 
 `, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 416px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: auto;\n    flex: 1;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    display: grid;\n    grid-template-columns: 66px minmax(0, 1fr);\n    gap: 0 12px;\n    padding: 3px 0;\n  }\n\n  .group + .group {\n    border-top: 1px solid var(--border);\n  }\n\n  .where {\n    padding: 2px 0 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    min-height: 24px;\n    font-size: 13.5px;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: 0 -20px;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  write(byId('summary'), [`Events: ${counts}`, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card({ id, title, label, placeholder, action }) {\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(id, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {string} id\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(id, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(id, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto13 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal({ method, path, headers }, token2) {
   const { host = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
@@ -10947,7 +11119,7 @@ function refusal({ method, path, headers }, token2) {
 }
 function sameText(one, other) {
   const [a, b2] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b2.length && (0, import_node_crypto13.timingSafeEqual)(a, b2);
+  return a.length === b2.length && (0, import_node_crypto15.timingSafeEqual)(a, b2);
 }
 
 // runtime/view/page-server.ts
@@ -10970,7 +11142,7 @@ var types = {
 };
 var longestBody = 16 * 1024;
 function pageAnswer(source4) {
-  const token2 = (0, import_node_crypto14.randomBytes)(24).toString("base64url");
+  const token2 = (0, import_node_crypto16.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused = refusal(request, token2);
     if (refused !== void 0) return problem(403, refused);

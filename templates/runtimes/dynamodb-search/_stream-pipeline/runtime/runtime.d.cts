@@ -642,6 +642,19 @@ export interface KinesisKinds {
     stream: Stream;
 }
 
+/** A Lambda function of the stack, found by its name, its ARN or its logical id in the template. */
+export interface LocalFunction {
+    /**
+     * Runs it once, without faults. Rejects with what it throws, and when its time is up.
+     *
+     * @param milliseconds - the time that it gets on the clock of the run; left out, its timeout.
+     */
+    invoke(event: unknown, milliseconds?: number): Promise<unknown>;
+}
+export interface LambdaKinds {
+    function: LocalFunction;
+}
+
 export interface IndexRequest {
     readonly method: string;
     /** Without query string, percent-encoded as in a URL. */
@@ -704,7 +717,7 @@ export interface S3Kinds {
 }
 
 /** What may be found in a stack, by kind. */
-export interface Kinds extends DynamodbKinds, KinesisKinds, OpensearchKinds, S3Kinds {
+export interface Kinds extends DynamodbKinds, KinesisKinds, LambdaKinds, OpensearchKinds, S3Kinds {
 }
 
 /** A CloudWatch metric of a service. */
@@ -764,6 +777,8 @@ export interface LocalStackOptions {
     readonly settings: Readonly<Record<string, string | number | boolean>>;
     /** Hears of the first call of each kind that a role does not allow. */
     refused(grant: Grant): void;
+    /** Hears of every line that a function of a component writes to its log. */
+    log?(component: string, line: string): void;
     /** Metrics of the functions that the run counts by: how many events a rule dropped, and how late events are. */
     readonly measures: {
         readonly dropped: readonly string[];

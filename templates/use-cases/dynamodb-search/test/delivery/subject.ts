@@ -1,5 +1,5 @@
 import type { IndexerPorts, IndexerUnderTest } from './indexer-ports.ts';
-import { deadlineOf } from '../../processors/lib/deadline.ts';
+import { deadlineOf, margins } from '../../processors/lib/deadline.ts';
 import { RejectStore } from '../../processors/lib/reject-store.ts';
 import { BulkWriter } from '../../processors/lib/search/bulk-writer.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
@@ -22,5 +22,6 @@ export function createSubject({ alias, fetch, clock, getItem, putObject }: Index
     new RejectStore(putObject, 'rejected/indexer/'),
     clock,
   );
-  return async ({ Records }, context) => (await indexer.index(Records, deadlineOf(context, 10_000))).response;
+  return async ({ Records }, context) =>
+    (await indexer.index(Records, deadlineOf(context, margins.toParkAndAnswer))).response;
 }

@@ -9,6 +9,7 @@ import { cutoff, TombstonePurge } from '../../processors/tombstone-purge/tombsto
 import { oldestReplayable } from '../../delivery/failure-stores.ts';
 import { sampleItem } from '../../delivery/sample-items.ts';
 import { removed, written } from '../change-records.ts';
+import { deadlineIn } from '../scripted-engine.ts';
 import { createSubject } from './subject.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -32,7 +33,7 @@ async function purge({ clock, index: engine }: World): Promise<number> {
   const client = new SearchClient('https://search.example', engine.fetch, clock);
   const tombstones = new TombstonePurge(client, new BulkWriter(client, itemName, clock), itemName, clock);
   const before = cutoff(clock.now(), retention / 1000);
-  return (await clock.run(tombstones.purge(before, { remaining: () => 60_000 }))).removed;
+  return (await clock.run(tombstones.purge(before, deadlineIn(60_000, clock)))).removed;
 }
 
 /** What the index holds of the item, in real time. */

@@ -17,6 +17,7 @@ import { IndexSetup } from '../../processors/index-setup/index-setup.ts';
 import { engine } from '../../processors/lib/search/engine.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
 import { idsOf, resourcesOf } from '../infra/synthesized.ts';
+import { deadlineIn } from '../scripted-engine.ts';
 import type { IndexerPorts, IndexerUnderTest } from './indexer-ports.ts';
 import { accountOf, seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 
@@ -92,7 +93,7 @@ export async function createWorld({ seed, rules, outages, createSubject }: World
   const index = createIndex({ ...services, settings });
 
   const setup = new IndexSetup(new SearchClient('https://search.example', index.fetch, clock), itemName, clock);
-  await clock.run(setup.run({ remaining: () => 600_000 }));
+  await clock.run(setup.run(deadlineIn(600_000, clock)));
 
   const mapping = startStreamMapping({
     ...services,

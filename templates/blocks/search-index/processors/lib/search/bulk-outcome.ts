@@ -1,10 +1,12 @@
-/** What became of a write. */
+import { errorOf, fullReason, reasonForLog, type EngineError } from './engine-reason.ts';
+
+/** What became of a write. A reason is for logs: it quotes no document. */
 export type WriteOutcome =
   | { kind: 'written' }
   /** The version is there already, or a newer one. */
   | { kind: 'conflict' }
-  /** No retry will get it through: the document is wrong. */
-  | { kind: 'refused'; reason: string }
+  /** No retry will get it through: the document is wrong. The engine's words may quote it. */
+  | { kind: 'refused'; reason: string; words: string }
   /** The engine refuses writes as such, mostly for want of disk space or of a permission. */
   | { kind: 'blocked'; reason: string }
   /** It may get through later. */
@@ -13,10 +15,7 @@ export type WriteOutcome =
   | { kind: 'unsent' };
 
 /** An item of a `_bulk` response: the result under the name of its action. */
-export type BulkItem = Record<
-  string,
-  { status: number; error?: { type?: string; reason?: string; caused_by?: { reason?: string } } }
->;
+export type BulkItem = Record<string, { status: number; error?: EngineError }>;
 
 export function outcomeOf(item: BulkItem): WriteOutcome {
   const { status, error } = Object.values(item)[0]!;
@@ -24,17 +23,14 @@ export function outcomeOf(item: BulkItem): WriteOutcome {
   if (status === 409) return { kind: 'conflict' };
   // to remove what is not there is no failure
   if (status === 404 && !error) return { kind: 'written' };
-  return classified(status, [error?.type, error?.reason, error?.caused_by?.reason].filter(Boolean).join(': '));
+  return classified(status, error);
 }
 
 /** The outcome of every write of a request that was answered as a whole. */
-export function outcomeOfRequest(status: number, body: unknown): WriteOutcome {
-  const { type, reason } = (body as { error?: { type?: string; reason?: string } } | undefined)?.error ?? {};
-  return classified(status, [type, reason].filter(Boolean).join(': '));
-}
+export const outcomeOfRequest = (status: number, body: unknown): WriteOutcome => classified(status, errorOf(body));
 
-function classified(status: number, why: string): WriteOutcome {
-  const reason = `${status} ${why}`.trim();
-  if (status === 400 || status === 413) return { kind: 'refused', reason };
+function classified(status: number, error: EngineError | undefined): WriteOutcome {
+  const reason = reasonForLog(status, error);
+  if (status === 400 || status === 413) return { kind: 'refused', reason, words: fullReason(status, error) };
   return { kind: status === 403 ? 'blocked' : 'failed', reason };
 }

@@ -45,11 +45,18 @@ export class SearchClient {
       const text = await response.text();
       return { status: response.status, body: response.ok ? success(text) : failure(text) };
     } catch (error) {
-      throw new NoAnswer(`${method} ${path}: ${error instanceof Error ? error.message : String(error)}`, {
-        cause: error,
-      });
+      throw new NoAnswer(`${method} ${path}: ${whatHappened(error)}`, { cause: error });
     }
   }
+}
+
+/** `fetch failed` says nothing: the code of what made it fail does (ECONNREFUSED, ENOTFOUND). */
+function whatHappened(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof SyntaxError) return 'the answer is no JSON';
+  const { code, message } = (error.cause ?? {}) as { code?: string; message?: string };
+  const cause = code ?? message;
+  return cause === undefined ? error.message : `${error.message} (${cause})`;
 }
 
 const success = (text: string): unknown => (text === '' ? undefined : parseExact(text));
