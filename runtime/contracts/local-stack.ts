@@ -1,4 +1,5 @@
 import type { Kinds } from '../services/kinds.ts';
+import type { AlarmState } from './alarms.ts';
 import type { Clock } from './clock.ts';
 import type { FaultPoint, FaultRules, Faults, Outage } from './faults.ts';
 import type { MetricSeries } from './metrics.ts';
@@ -97,6 +98,8 @@ export interface LocalStack {
   flowing(from: string, to: string): number;
   /** The CloudWatch metrics of the run, by the minute: those of the services, and what functions embed in their logs. Three hours back. */
   metrics(): readonly MetricSeries[];
+  /** The alarms of the stack, as CloudWatch would see them: in the order of the template. */
+  alarms(): readonly AlarmState[];
   /** Whether a fault strikes from now on, at its default rate. Throws for an id that no service has registered. */
   setFault(point: FaultPoint, on: boolean): void;
   /** The faults that can strike the components of this stack. */

@@ -1,3 +1,4 @@
+import type { AlarmState } from '../contracts/alarms.ts';
 import type { FaultRule } from '../contracts/faults.ts';
 import type { LocalStack, LocalStackOptions } from '../contracts/local-stack.ts';
 import type { RunningService } from '../contracts/service.ts';
@@ -139,6 +140,7 @@ async function started(
     measured: (component, metric) => watch.measured(component, metric),
     flowing: (from, to) => watch.meter.flowing(from, to),
     metrics: () => watch.metrics.all(),
+    alarms: () => alarmsOf(services),
     setFault: (point, on) => {
       checkPoint(point, points);
       const { rate, sightings } = registry.faults[point]!;
@@ -163,7 +165,7 @@ async function started(
     unused: () => permissions.unused(),
     errors: () => watch.errors,
     standIns: standInsOf(graph, registry.resources),
-    notModelled: notModelledIn(graph, registry.resources, leftOut),
+    notModelled: [...notModelledIn(graph, registry.resources, leftOut), ...notEvaluated(alarmsOf(services))],
     processIds: () => services.flatMap((service) => service.processIds?.() ?? []),
     stop: ({ keep = false } = {}) => stop(keep),
   };
@@ -177,6 +179,12 @@ async function begun(services: readonly RunningService[]): Promise<void> {
   for (const service of services) service.restore?.();
   for (const service of services) service.begin?.();
 }
+
+const alarmsOf = (services: readonly RunningService[]): readonly AlarmState[] =>
+  services.flatMap((service) => service.alarms?.() ?? []);
+
+const notEvaluated = (alarms: readonly AlarmState[]): string[] =>
+  alarms.flatMap(({ id, notModelled }) => (notModelled === undefined ? [] : [`Alarm ${id}: ${notModelled}`]));
 
 const missing = (service: string | undefined): string =>
   service === undefined ? '' : `this project's runtime was made without the service ${service}`;

@@ -19,7 +19,9 @@ afterEach(async () => {
 const isRegistered = ({ namespace, name, dimensions }: MetricSeries): boolean =>
   registry.services.some(({ metrics }) => {
     const known = metrics[namespace]?.[name];
-    return known?.absent === undefined && isDeepStrictEqual(known?.dimensions, Object.keys(dimensions));
+    return (
+      known?.absent === undefined && isDeepStrictEqual(Object.keys(known?.dimensions ?? {}), Object.keys(dimensions))
+    );
   });
 
 const sumOf = (stack: LocalStack, name: string, dimensions: object): number | undefined => {

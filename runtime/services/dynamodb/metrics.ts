@@ -3,13 +3,14 @@ import type { MetricDefinitions, MetricSink } from '../../contracts/metrics.ts';
 const source =
   'DynamoDB guide, kds_using-shards-and-metrics, "Monitoring change data capture with Kinesis Data Streams"';
 /** Its value is not documented: whoever asks for these metrics asks by the name of the table. */
-const dimensions = ['TableName', 'DelegatedOperation'];
+const dimensions = { TableName: 'AWS::DynamoDB::Table', DelegatedOperation: 'undocumented' } as const;
 
 export const metrics = {
   'AWS/DynamoDB': {
-    AgeOfOldestUnreplicatedRecord: { dimensions, source },
+    AgeOfOldestUnreplicatedRecord: { dimensions, unit: 'Milliseconds', source },
     FailedToReplicateRecordCount: {
       dimensions,
+      unit: 'Count',
       source,
       absent: 'the stream of a run takes every change record',
     },

@@ -3,13 +3,13 @@ import type { MetricSink } from '../../contracts/metrics.ts';
 import type { StreamRecord } from '../../contracts/records.ts';
 
 const source = 'Kinesis Data Streams guide, monitoring-with-cloudwatch';
-const dimensions = ['StreamName'];
+const dimensions = { StreamName: 'AWS::Kinesis::Stream' } as const;
 
 export const metrics = {
   'AWS/Kinesis': {
-    IncomingBytes: { dimensions, source },
-    IncomingRecords: { dimensions, source },
-    WriteProvisionedThroughputExceeded: { dimensions, source },
+    IncomingBytes: { dimensions, unit: 'Bytes', source },
+    IncomingRecords: { dimensions, unit: 'Count', source },
+    WriteProvisionedThroughputExceeded: { dimensions, unit: 'Count', source },
   },
 } satisfies MetricDefinitions;
 

@@ -3,19 +3,20 @@ import type { Outcome } from '../../contracts/function.ts';
 import type { MetricDefinitions, MetricSink } from '../../contracts/metrics.ts';
 
 const source = 'Lambda guide, monitoring-metrics-types';
-const ofFunction = { dimensions: ['FunctionName'], source };
+const ofFunction = { dimensions: { FunctionName: 'AWS::Lambda::Function' }, unit: 'Count', source } as const;
 const ofMapping = {
-  dimensions: ['EventSourceMappingUUID'],
+  dimensions: { EventSourceMappingUUID: 'AWS::Lambda::EventSourceMapping' },
+  unit: 'Count',
   source: 'Lambda guide, monitoring-metrics-types, event source mapping metrics',
-};
+} as const;
 
 export const metrics = {
   'AWS/Lambda': {
     Invocations: ofFunction,
     Errors: ofFunction,
     Throttles: ofFunction,
-    Duration: ofFunction,
-    IteratorAge: ofFunction,
+    Duration: { ...ofFunction, unit: 'Milliseconds' },
+    IteratorAge: { ...ofFunction, unit: 'Milliseconds' },
     DestinationDeliveryFailures: { ...ofFunction, absent: 'Lambda always reaches its on-failure destination here' },
     DroppedEventCount: ofMapping,
     OnFailureDestinationDeliveredEventCount: ofMapping,

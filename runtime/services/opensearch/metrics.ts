@@ -1,13 +1,19 @@
 import type { MetricDefinitions, MetricSink } from '../../contracts/metrics.ts';
 
 const domain = {
-  dimensions: ['ClientId', 'DomainName'],
+  dimensions: { ClientId: 'account', DomainName: 'AWS::OpenSearchService::Domain' },
+  unit: 'Count',
   source: 'OpenSearch Service guide, managedomains-cloudwatchmetrics',
-};
+} as const;
 const collection = {
-  dimensions: ['ClientId', 'CollectionId', 'CollectionName'],
+  dimensions: {
+    ClientId: 'account',
+    CollectionId: 'AWS::OpenSearchServerless::Collection',
+    CollectionName: 'AWS::OpenSearchServerless::Collection',
+  },
+  unit: 'Count',
   source: 'OpenSearch Service guide, monitoring-cloudwatch (Serverless)',
-};
+} as const;
 const noMachine = 'the engine of a run has no disk and no memory of its own';
 
 export const metrics = {

@@ -137,7 +137,7 @@ function sleepOn(clock, ms, signal) {
 
 // runtime/kernel/nearest.ts
 var suggestedAtMost = 3;
-var nearest = (name2, known2) => known2.map((each) => ({ each, distance: distanceOf(name2, each) })).filter(({ each, distance }) => distance <= Math.ceil(Math.max(each.length, name2.length) * 0.4)).toSorted((a, b2) => a.distance - b2.distance).slice(0, suggestedAtMost).map(({ each }) => each);
+var nearest = (name2, known3) => known3.map((each) => ({ each, distance: distanceOf(name2, each) })).filter(({ each, distance }) => distance <= Math.ceil(Math.max(each.length, name2.length) * 0.4)).toSorted((a, b2) => a.distance - b2.distance).slice(0, suggestedAtMost).map(({ each }) => each);
 function distanceOf(from, to) {
   let row = Array.from({ length: to.length + 1 }, (_, at) => at);
   for (const [line, letter] of [...from].entries()) {
@@ -155,10 +155,10 @@ var silentRulesOf = (definitions) => mapped(definitions, () => ({ rate: 0, sight
 var mapped = (definitions, ruleOf) => Object.fromEntries(
   Object.entries(definitions).map(([point, definition]) => [point, ruleOf(definition)])
 );
-function checkPoint(point, known2) {
-  if (known2.includes(point)) return;
-  const alike = nearest(point, known2);
-  const hint = alike.length > 0 ? `Did you mean ${alike.join(" or ")}?` : `Faults are ${known2.join(", ")}.`;
+function checkPoint(point, known3) {
+  if (known3.includes(point)) return;
+  const alike = nearest(point, known3);
+  const hint = alike.length > 0 ? `Did you mean ${alike.join(" or ")}?` : `Faults are ${known3.join(", ")}.`;
   throw new Error(`No service has a fault "${point}". ${hint}`);
 }
 
@@ -177,13 +177,13 @@ var SeededFaults = class {
   #known;
   #checkedOutages = 0;
   /** `known` are the faults of all services. Throws for rules of others. */
-  constructor({ seed, clock, rules, outages }, known2) {
+  constructor({ seed, clock, rules, outages }, known3) {
     this.#seed = seed;
     this.#clock = clock;
     this.#rules = rules;
     this.#outages = outages;
-    this.#known = known2;
-    for (const point of Object.keys(rules)) checkPoint(point, known2);
+    this.#known = known3;
+    for (const point of Object.keys(rules)) checkPoint(point, known3);
     this.#checkOutages();
   }
   strike(point, identity) {
@@ -424,13 +424,13 @@ var Tally = class {
   };
   /** With how often each was lost: changes that share a time have one name. */
   #lost = /* @__PURE__ */ new Map();
-  count(known2, name2) {
-    const fate = fateOf(known2);
+  count(known3, name2) {
+    const fate = fateOf(known3);
     this.#counts[fate]++;
-    if (fate === "parked" && known2.planted) this.#counts.planted++;
+    if (fate === "parked" && known3.planted) this.#counts.planted++;
     if (fate === "lost") this.#lost.set(name2(), (this.#lost.get(name2()) ?? 0) + 1);
-    this.#counts.duplicates += Math.max(0, known2.deliveries - 1);
-    if (known2.deliveries > 0 && known2.parked) this.#counts.deliveredAndParked++;
+    this.#counts.duplicates += Math.max(0, known3.deliveries - 1);
+    if (known3.deliveries > 0 && known3.parked) this.#counts.deliveredAndParked++;
   }
   summary(sink) {
     const lostIds = [...this.#lost].flatMap(
@@ -565,9 +565,9 @@ var KeyedOracle = class {
         keyless.push(id);
         continue;
       }
-      const known2 = entries.get(key);
-      const newest = known2 && known2.order > order ? known2 : { order, state };
-      entries.set(key, { ...newest, copies: (known2?.copies ?? 0) + 1 });
+      const known3 = entries.get(key);
+      const newest = known3 && known3.order > order ? known3 : { order, state };
+      entries.set(key, { ...newest, copies: (known3?.copies ?? 0) + 1 });
     }
     return { entries, keyless };
   }
@@ -671,8 +671,8 @@ var LogOracle = class {
     );
     for (const { identity, content } of this.#sink.held()) {
       if (identity === void 0) continue;
-      const known2 = evidence.get(identity);
-      if (known2) known2.contents.push(digestOf(content));
+      const known3 = evidence.get(identity);
+      if (known3) known3.contents.push(digestOf(content));
       else evidence.set(identity, { contents: [digestOf(content)], parked: false, planted: false });
     }
     return evidence;
@@ -1067,16 +1067,16 @@ var isModelled = ({ operator }) => {
   const [, , name2 = ""] = form.exec(operator);
   return name2 === "Null" || Object.hasOwn(operators, name2);
 };
-function holds(condition, context, readsVariables) {
-  const { operator, key, values } = condition;
+function holds(condition2, context, readsVariables) {
+  const { operator, key, values } = condition2;
   const [, set2, name2 = "", ifExists] = form.exec(operator);
   const actual = context.values(key);
   if (name2 === "Null") return values.some((value) => value.toLowerCase() === "true" === (actual === void 0));
-  const known2 = isModelled(condition) ? operators[name2] : void 0;
-  if (!known2) {
+  const known3 = isModelled(condition2) ? operators[name2] : void 0;
+  if (!known3) {
     throw new Error(`The condition operator ${operator} (of ${key}) is not modelled by the local runtime.`);
   }
-  const { compare: compare2, negated } = known2;
+  const { compare: compare2, negated } = known3;
   if (actual === void 0 || actual.length === 0) {
     if (ifExists !== void 0 || set2 === "ForAllValues") return true;
     return set2 === void 0 && negated;
@@ -1204,7 +1204,7 @@ function matchesResource(pattern, readsVariables, { resource }, context) {
   const replaced = readsVariables ? withVariables(pattern, context) : pattern;
   return replaced === "*" || replaced !== void 0 && likeResource(replaced, resource);
 }
-var failedCondition = (statement, { context }) => statement.conditions.find((condition) => !holds(condition, context, statement.readsVariables));
+var failedCondition = (statement, { context }) => statement.conditions.find((condition2) => !holds(condition2, context, statement.readsVariables));
 var speaksOf = (statement, request) => selectsAction(statement.actions, request.call.action) && selectsResource(statement, request);
 
 // runtime/iam/data-access.ts
@@ -1249,7 +1249,7 @@ function decide(request, caller, policies2, resourceStatements) {
   return { allowed: false, because: whyNot([...failed], policies2) };
 }
 function whyNot(failed, policies2) {
-  const conditional2 = failed.find(([statement, condition]) => statement.effect === "Allow" && condition);
+  const conditional2 = failed.find(([statement, condition2]) => statement.effect === "Allow" && condition2);
   const reasons = conditional2 ? [`the condition ${conditional2[1].operator} ${conditional2[1].key} of ${conditional2[0].at} does not hold`] : ["no statement allows it"];
   for (const policy3 of policies2?.unknown ?? []) reasons.push(`${policy3} is not modelled`);
   return reasons.join("; ");
@@ -1399,8 +1399,8 @@ var Usage = class {
       for (const resource of written2(resources)) this.add({ role, component, action, resource });
   }
   use(role, action, resource) {
-    const known2 = this.#grants.get(keyOf({ role, action, resource }));
-    if (known2) known2.used = true;
+    const known3 = this.#grants.get(keyOf({ role, action, resource }));
+    if (known3) known3.used = true;
   }
   /** Marks what in the statement covers the call. */
   useStatement(role, { actions, resources, readsVariables }, { call: call3, context }) {
@@ -1522,7 +1522,7 @@ ${call3.resource}`;
   }
 };
 var operatorsIn = (statements) => statements.flatMap(
-  ({ at, conditions }) => conditions.filter((condition) => !isModelled(condition)).map(({ operator }) => `${at}: the condition operator ${operator}`)
+  ({ at, conditions }) => conditions.filter((condition2) => !isModelled(condition2)).map(({ operator }) => `${at}: the condition operator ${operator}`)
 );
 
 // runtime/kernel/durable-state.ts
@@ -1807,8 +1807,8 @@ function byOwner(entries) {
   const owners = /* @__PURE__ */ new Map();
   for (const { entry, bytes: bytes2 } of entries) {
     const [owner, own] = entry;
-    const known2 = owners.get(owner);
-    if (known2) known2.push({ entry: own, bytes: bytes2 });
+    const known3 = owners.get(owner);
+    if (known3) known3.push({ entry: own, bytes: bytes2 });
     else owners.set(owner, [{ entry: own, bytes: bytes2 }]);
   }
   return owners;
@@ -1881,8 +1881,8 @@ var RunningServices = class {
     throw new Error(`The stack has no ${what}${names2.length > 0 ? `, only ${names2.join(", ")}` : ""}.`);
   }
   #started(service) {
-    const known2 = this.#running.get(service.id);
-    if (known2) return known2;
+    const known3 = this.#running.get(service.id);
+    if (known3) return known3;
     if (this.#starting.includes(service.id))
       throw new Error(`Services need each other to start: ${[...this.#starting, service.id].join(" -> ")}.`);
     this.#starting.push(service.id);
@@ -1903,8 +1903,8 @@ var RunningServices = class {
     };
   }
   #functions() {
-    const functions = this.#first((service) => service.functions);
-    if (functions) return functions;
+    const functions2 = this.#first((service) => service.functions);
+    if (functions2) return functions2;
     throw new Error("This local runtime has no service that runs functions.");
   }
   #tokens() {
@@ -2096,9 +2096,9 @@ var intrinsics = {
     return text(source4, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
-    const [map, top, second2, otherwise] = argumentsAt(argument, path, 3, 4);
+    const [map, top, second3, otherwise] = argumentsAt(argument, path, 3, 4);
     const name2 = text(map, path, scope2);
-    const keys = [text(top, path, scope2), text(second2, path, scope2)];
+    const keys = [text(top, path, scope2), text(second3, path, scope2)];
     const row = scope2.mapping(name2, path)[keys[0]];
     const value = isObject(row) ? row[keys[1]] : void 0;
     if (value !== void 0) return value;
@@ -2106,8 +2106,8 @@ var intrinsics = {
     throw new TemplateError(path, `does not find ${keys.join(".")} in the mapping ${name2}.`);
   },
   "Fn::If": (argument, path, scope2) => {
-    const [condition, then, otherwise] = argumentsAt(argument, path, 3);
-    return resolve(scope2.condition(textAt(condition, path), path) ? then : otherwise, path, scope2);
+    const [condition2, then, otherwise] = argumentsAt(argument, path, 3);
+    return resolve(scope2.condition(textAt(condition2, path), path) ? then : otherwise, path, scope2);
   },
   "Fn::Base64": (argument, path, scope2) => Buffer.from(text(argument, path, scope2)).toString("base64"),
   // "specifying an empty string is equivalent to specifying AWS::Region"
@@ -2150,8 +2150,8 @@ var Conditions = class {
     };
   }
   holds(name2, path) {
-    const known2 = this.#decided.get(name2);
-    if (known2 !== void 0) return known2;
+    const known3 = this.#decided.get(name2);
+    if (known3 !== void 0) return known3;
     if (!Object.hasOwn(this.#given, name2)) {
       throw new TemplateError(path, `names the condition "${name2}", which the template does not define.`);
     }
@@ -2196,8 +2196,8 @@ function guessedRule(type, properties) {
   const own = `${type.split("::").at(-1)}Name`;
   return { property: typeof properties[own] === "string" ? own : "Name", most: 255 };
 }
-function physicalName(type, id, properties, place, known2) {
-  const rule = known2 ?? guessedRule(type, properties);
+function physicalName(type, id, properties, place, known3) {
+  const rule = known3 ?? guessedRule(type, properties);
   const given = properties[rule.property];
   if (typeof given === "string" && given !== "") return given;
   const whole2 = cased(`${place.stackName}-${id}`, rule);
@@ -2291,8 +2291,8 @@ var TemplateReader = class {
     return this.#resource(id);
   }
   #resource(id) {
-    const known2 = this.#built.get(id);
-    if (known2) return known2;
+    const known3 = this.#built.get(id);
+    if (known3) return known3;
     const start = this.#building.findIndex((each) => each.id === id);
     if (start >= 0) {
       const circle = this.#building.slice(start).map(({ at }) => at);
@@ -2472,8 +2472,8 @@ var AccessKeys = class {
     return this.#functions.get(accessKeyId)?.();
   }
   behind(accessKeyId) {
-    const known2 = this.known(accessKeyId);
-    if (known2 || accessKeyId === developerKey) return known2;
+    const known3 = this.known(accessKeyId);
+    if (known3 || accessKeyId === developerKey) return known3;
     throw new ServiceError(
       "UnrecognizedClientException",
       403,
@@ -2535,8 +2535,8 @@ function resourceTypeOf(type, types2) {
 var standInsOf = (graph, types2) => [
   ...new Set(
     [...graph.resources.values()].flatMap(({ type }) => {
-      const known2 = resourceTypeOf(type, types2);
-      return known2 && "standIn" in known2 ? [known2.standIn] : [];
+      const known3 = resourceTypeOf(type, types2);
+      return known3 && "standIn" in known3 ? [known3.standIn] : [];
     })
   )
 ];
@@ -2931,6 +2931,12 @@ var unsigned = {
   body: JSON.stringify({ message: "Missing Authentication Token" })
 };
 
+// runtime/kernel/steps.ts
+var step = Math.log(1.02);
+var steps = 1024;
+var stepOf = (value) => Math.min(steps - 1, Math.round(Math.log(Math.max(0, value) + 1) / step));
+var valueAt = (at) => Math.exp(at * step) - 1;
+
 // runtime/kernel/metrics.ts
 var minute = 6e4;
 var keptMinutes = 180;
@@ -2944,12 +2950,14 @@ var Metrics = class {
     const { minutes } = this.#seriesOf(namespace4, name2, dimensions3);
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
+    const step3 = stepOf(value);
     if (last?.at !== at) {
-      minutes.push({ at, count: 1, sum: value, min: value, max: value });
+      minutes.push({ at, count: 1, sum: value, min: value, max: value, steps: /* @__PURE__ */ new Map([[step3, 1]]) });
       if (minutes.length > keptMinutes) minutes.shift();
       return;
     }
     last.count++;
+    last.steps.set(step3, (last.steps.get(step3) ?? 0) + 1);
     last.sum += value;
     last.min = Math.min(last.min, value);
     last.max = Math.max(last.max, value);
@@ -2957,8 +2965,11 @@ var Metrics = class {
   all() {
     return [...this.#series.values()].map((series) => ({
       ...series,
-      minutes: series.minutes.map((each) => ({ ...each }))
+      minutes: series.minutes.map(({ at, count: count3, sum: sum3, min: min2, max: max2 }) => ({ at, count: count3, sum: sum3, min: min2, max: max2 }))
     }));
+  }
+  recorded(namespace4, name2) {
+    return [...this.#series.values()].filter((series) => series.namespace === namespace4 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
   #seriesOf(namespace4, name2, dimensions3) {
@@ -2994,8 +3005,6 @@ function parsed2(line) {
 // runtime/local/lag-window.ts
 var slotLength = 5e3;
 var slots = 6;
-var step = Math.log(1.02);
-var steps = 1024;
 var LagWindow = class {
   #counts = Array.from({ length: slots }, () => new Uint32Array(steps));
   /** Which stretch of time each slot holds. */
@@ -3016,15 +3025,14 @@ var LagWindow = class {
     const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum3, slot) => sum3 + slot[at], 0));
     const total2 = sums.reduce((sum3, count3) => sum3 + count3, 0);
     if (total2 === 0) return null;
-    const percentile = (part) => {
+    const percentile2 = (part) => {
       let left = Math.floor(total2 * part);
       return lagAt(sums.findIndex((count3) => (left -= count3) < 0));
     };
-    return { p50: percentile(0.5), p99: percentile(0.99) };
+    return { p50: percentile2(0.5), p99: percentile2(0.99) };
   }
 };
-var stepOf = (milliseconds) => Math.min(steps - 1, Math.round(Math.log(Math.max(0, milliseconds) + 1) / step));
-var lagAt = (at) => Math.round(Math.exp(at * step) - 1);
+var lagAt = (at) => Math.round(valueAt(at));
 
 // runtime/local/meter.ts
 var FlowMeter = class {
@@ -3199,14 +3207,15 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     schedules: schedules.map(({ component }) => component),
     runSchedule: async (component) => {
       const found = schedules.find((schedule) => schedule.component === component);
-      const known2 = schedules.map((schedule) => schedule.component).join(", ");
-      if (!found) throw new Error(`${component} has no schedule; ${known2 || "no component"} has one.`);
+      const known3 = schedules.map((schedule) => schedule.component).join(", ");
+      if (!found) throw new Error(`${component} has no schedule; ${known3 || "no component"} has one.`);
       await found.run(uuidOf(`${component}|${clock.now()}`));
     },
     passed: (component) => ({ ...watch.meter.passed(component), waiting: waitingAt(component, services) }),
     measured: (component, metric) => watch.measured(component, metric),
     flowing: (from, to) => watch.meter.flowing(from, to),
     metrics: () => watch.metrics.all(),
+    alarms: () => alarmsOf(services),
     setFault: (point, on) => {
       checkPoint(point, points);
       const { rate, sightings } = registry2.faults[point];
@@ -3231,7 +3240,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     unused: () => permissions.unused(),
     errors: () => watch.errors,
     standIns: standInsOf(graph, registry2.resources),
-    notModelled: notModelledIn(graph, registry2.resources, leftOut2),
+    notModelled: [...notModelledIn(graph, registry2.resources, leftOut2), ...notEvaluated(alarmsOf(services))],
     processIds: () => services.flatMap((service) => service.processIds?.() ?? []),
     stop: ({ keep = false } = {}) => stop2(keep)
   };
@@ -3242,6 +3251,8 @@ async function begun(services) {
   for (const service of services) service.restore?.();
   for (const service of services) service.begin?.();
 }
+var alarmsOf = (services) => services.flatMap((service) => service.alarms?.() ?? []);
+var notEvaluated = (alarms) => alarms.flatMap(({ id, notModelled: notModelled4 }) => notModelled4 === void 0 ? [] : [`Alarm ${id}: ${notModelled4}`]);
 var missing = (service) => service === void 0 ? "" : `this project's runtime was made without the service ${service}`;
 var grantOf = ({ role, call: call3, times }, graph) => ({
   component: graph.named(role)?.component ?? role,
@@ -3281,9 +3292,9 @@ var import_node_crypto5 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
-  const token2 = identitySource.map((source4) => valueAt(source4, request)).find(Boolean);
-  if (token2 === void 0) return unauthorized("Bearer");
-  const claims = tokens.verify(token2.replace(/^Bearer\s+/i, ""));
+  const token3 = identitySource.map((source4) => valueAt2(source4, request)).find(Boolean);
+  if (token3 === void 0) return unauthorized("Bearer");
+  const claims = tokens.verify(token3.replace(/^Bearer\s+/i, ""));
   if (!claims) return invalidToken("the signature cannot be verified");
   const seconds = now / 1e3;
   const texts = (value) => [value ?? []].flat().map(String);
@@ -3309,13 +3320,13 @@ function authorizeByToken(request, { issuer, audience, identitySource, scopes },
 }
 function authorizeBySignature(request, call3, principal) {
   const caller = callerOf(request);
-  const known2 = caller?.service === "execute-api" ? principal(caller.accessKeyId) : void 0;
-  if (!caller || !known2?.allows(call3)) return { refusal: forbidden({}) };
-  const [, , , , accountId = ""] = known2.arn.split(":");
+  const known3 = caller?.service === "execute-api" ? principal(caller.accessKeyId) : void 0;
+  if (!caller || !known3?.allows(call3)) return { refusal: forbidden({}) };
+  const [, , , , accountId = ""] = known3.arn.split(":");
   const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
-  return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known2.arn, userId: caller.accessKeyId } } };
+  return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known3.arn, userId: caller.accessKeyId } } };
 }
-function valueAt(source4, { headers, query }) {
+function valueAt2(source4, { headers, query }) {
   const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source4) ?? [];
   return kind === "header" ? headers[name2.toLowerCase()] : kind ? query.get(name2) ?? void 0 : void 0;
 }
@@ -3602,7 +3613,7 @@ var HttpApis = class {
   #apis;
   constructor(host) {
     this.#host = host;
-    const { graph, permissions, clock, meter, error, functions, tokens } = host;
+    const { graph, permissions, clock, meter, error, functions: functions2, tokens } = host;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
       const source4 = sourceOf(api, graph);
@@ -3615,7 +3626,7 @@ var HttpApis = class {
           const target = graph.named(functionArn)?.component;
           meter.flow(source4, component, 1);
           if (target && target !== component) meter.flow(component, target, 1);
-          return functions.invoke(functionArn, event);
+          return functions2.invoke(functionArn, event);
         },
         mayInvoke: (sourceArn, functionArn) => {
           const may = permissions.invokes("apigateway.amazonaws.com", sourceArn, functionArn);
@@ -3841,15 +3852,317 @@ var cloudformation = {
   },
   faults: {},
   metrics: {},
-  start: ({ graph, endpoint, functions }) => {
+  start: ({ graph, endpoint, functions: functions2 }) => {
     const deployment = new Deployment(graph, endpoint);
     return {
       api: cloudformationApi(graph),
       answer: async (request) => deployment.answer(request),
-      deploy: () => deployment.run((arn2, event) => functions.notify(arn2, event))
+      deploy: () => deployment.run((arn2, event) => functions2.notify(arn2, event))
     };
   }
 };
+
+// runtime/services/cloudwatch/alarm-definition.ts
+var comparisons = {
+  GreaterThanThreshold: (value, threshold) => value > threshold,
+  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
+  LessThanThreshold: (value, threshold) => value < threshold,
+  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold
+};
+var second = 1e3;
+function alarmDefinitionOf({ properties }) {
+  const alarm = properties;
+  const { ComparisonOperator: comparison, EvaluationPeriods: evaluationPeriods } = alarm;
+  if (!isComparison(comparison) || alarm.Threshold === void 0)
+    throw new Error(`the comparison ${comparison} without a fixed threshold`);
+  if (alarm.EvaluationWindow?.WallClockWindow) throw new Error("an evaluation window by the wall clock");
+  const queries = queriesOf(alarm);
+  const returning = alarm.Metrics?.filter(({ ReturnData }) => ReturnData !== false).map(({ Id }) => Id) ?? ["m"];
+  if (returning.length !== 1) throw new Error(`${returning.length} queries that return data`);
+  return {
+    queries,
+    watched: returning[0],
+    // what an expression combines has one period: PutMetricAlarm refuses others
+    period: queries.find(({ id }) => id === returning[0]).period,
+    evaluationPeriods,
+    datapointsToAlarm: alarm.DatapointsToAlarm ?? evaluationPeriods,
+    threshold: alarm.Threshold,
+    comparison,
+    missing: alarm.TreatMissingData ?? defaultOf(queries)
+  };
+}
+var isComparison = (name2) => Object.hasOwn(comparisons, name2);
+var defaultOf = (queries) => queries.some((query) => "metric" in query && query.metric.namespace === "AWS/DynamoDB") ? "ignore" : "missing";
+function queriesOf(alarm) {
+  if (!alarm.Metrics) {
+    const statistic = alarm.ExtendedStatistic ?? alarm.Statistic ?? "Average";
+    return [{ id: "m", period: (alarm.Period ?? 60) * second, metric: metricOf(alarm), statistic }];
+  }
+  const longest = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
+  return alarm.Metrics.map(({ Id: id, Expression, Period, MetricStat }) => {
+    if (MetricStat)
+      return {
+        id,
+        period: MetricStat.Period * second,
+        metric: metricOf(MetricStat.Metric),
+        statistic: MetricStat.Stat
+      };
+    return { id, period: (Period ?? (longest || 60)) * second, expression: Expression ?? "" };
+  });
+}
+var metricOf = ({ Namespace = "", MetricName = "", Dimensions = [] }) => ({
+  namespace: Namespace,
+  name: MetricName,
+  dimensions: Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value]))
+});
+
+// runtime/services/cloudwatch/datapoints.ts
+var import_node_util3 = require("node:util");
+
+// runtime/services/cloudwatch/expression.ts
+var token = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z]\w*)|(<=|>=|==|!=|&&|\|\||[-+*/<>(),]))/y;
+var operations = [
+  { OR: (a, b2) => Number(a !== 0 || b2 !== 0), "||": (a, b2) => Number(a !== 0 || b2 !== 0) },
+  { AND: (a, b2) => Number(a !== 0 && b2 !== 0), "&&": (a, b2) => Number(a !== 0 && b2 !== 0) },
+  {
+    "<": (a, b2) => Number(a < b2),
+    ">": (a, b2) => Number(a > b2),
+    "<=": (a, b2) => Number(a <= b2),
+    ">=": (a, b2) => Number(a >= b2),
+    "==": (a, b2) => Number(a === b2),
+    "!=": (a, b2) => Number(a !== b2)
+  },
+  { "+": (a, b2) => a + b2, "-": (a, b2) => a - b2 },
+  { "*": (a, b2) => a * b2, "/": (a, b2) => a / b2 }
+];
+function expressionOf2(text5) {
+  const tokens = tokensOf(text5);
+  const next = () => tokens[0];
+  const take = (...texts) => {
+    const found = next();
+    return found && found.kind !== "number" && texts.includes(found.text) ? tokens.shift().text : void 0;
+  };
+  const expect = (sign) => {
+    if (take(sign) === void 0) throw notModelled2(text5);
+  };
+  const binary = (level) => {
+    const signs = operations[level];
+    if (!signs) return single2();
+    let left = binary(level + 1);
+    for (let sign = take(...Object.keys(signs)); sign !== void 0; sign = take(...Object.keys(signs))) {
+      const [a, b2, apply2] = [left, binary(level + 1), signs[sign]];
+      left = (valueOf4) => both(a(valueOf4), b2(valueOf4), apply2);
+    }
+    return left;
+  };
+  const argument = (last) => {
+    const value = binary(0);
+    expect(last ? ")" : ",");
+    return value;
+  };
+  const single2 = () => {
+    if (take("(") !== void 0) return argument(true);
+    const found = tokens.shift();
+    if (found?.kind === "number") return () => Number(found.text);
+    if (found?.kind !== "id") throw notModelled2(text5);
+    if (take("(") === void 0) return (valueOf4) => valueOf4(found.text);
+    if (found.text === "FILL") {
+      const [value, filler] = [argument(false), argument(true)];
+      return (valueOf4) => value(valueOf4) ?? filler(valueOf4);
+    }
+    if (found.text === "IF") {
+      const [condition2, then, otherwise] = [argument(false), argument(false), argument(true)];
+      return (valueOf4) => {
+        const holds2 = condition2(valueOf4);
+        if (holds2 === void 0) return void 0;
+        return holds2 === 0 ? otherwise(valueOf4) : then(valueOf4);
+      };
+    }
+    throw notModelled2(text5);
+  };
+  const whole2 = binary(0);
+  if (next()) throw notModelled2(text5);
+  return whole2;
+}
+function tokensOf(text5) {
+  const found = [];
+  for (token.lastIndex = 0; text5.slice(token.lastIndex).trim() !== ""; ) {
+    const [, number2, id, sign] = token.exec(text5) ?? [];
+    if (number2 !== void 0) found.push({ kind: "number", text: number2 });
+    else if (id !== void 0) found.push({ kind: "id", text: id });
+    else if (sign !== void 0) found.push({ kind: "sign", text: sign });
+    else throw notModelled2(text5);
+  }
+  return found;
+}
+function both(a, b2, apply2) {
+  const result2 = a === void 0 || b2 === void 0 ? void 0 : apply2(a, b2);
+  return result2 !== void 0 && Number.isFinite(result2) ? result2 : void 0;
+}
+var notModelled2 = (text5) => new Error(`the expression ${text5}`);
+
+// runtime/services/cloudwatch/statistic.ts
+var sumOf2 = (minutes, part) => minutes.reduce((total2, minute6) => total2 + minute6[part], 0);
+var known = {
+  Sum: (minutes) => sumOf2(minutes, "sum"),
+  SampleCount: (minutes) => sumOf2(minutes, "count"),
+  Average: (minutes) => sumOf2(minutes, "sum") / sumOf2(minutes, "count"),
+  Minimum: (minutes) => Math.min(...minutes.map(({ min: min2 }) => min2)),
+  Maximum: (minutes) => Math.max(...minutes.map(({ max: max2 }) => max2))
+};
+function statisticNamed(name2) {
+  const [, percent] = /^p(\d{1,2}(?:\.\d+)?|100)$/.exec(name2) ?? [];
+  const compute = percent === void 0 ? known[name2] : percentile(Number(percent) / 100);
+  if (!compute) throw new Error(`the statistic ${name2}`);
+  return (minutes) => minutes.length === 0 ? void 0 : compute(minutes);
+}
+var percentile = (part) => (minutes) => {
+  const counts = /* @__PURE__ */ new Map();
+  for (const { steps: steps2 } of minutes)
+    for (const [step3, count3] of steps2) counts.set(step3, (counts.get(step3) ?? 0) + count3);
+  let left = Math.max(1, Math.ceil(part * sumOf2(minutes, "count")));
+  const found = [...counts].toSorted(([one], [other]) => one - other).find(([, count3]) => (left -= count3) <= 0);
+  return valueAt(found[0]);
+};
+
+// runtime/services/cloudwatch/insights.ts
+var functions = {
+  AVG: "Average",
+  COUNT: "SampleCount",
+  MAX: "Maximum",
+  MIN: "Minimum",
+  SUM: "Sum"
+};
+var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)(?:\s+WHERE\s+(.+?))?\s*$/i;
+var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
+var isInsightsQuery = (expression) => /^\s*SELECT\b/i.test(expression);
+function insightsQueryOf(expression) {
+  const [, how = "", name2 = "", namespace4 = "", dimensions3 = "", conditions] = select.exec(expression) ?? [];
+  const statistic = functions[how.toUpperCase()];
+  const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each) => condition.exec(each));
+  if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression}`);
+  return {
+    statistic: statisticNamed(statistic),
+    name: name2.replaceAll('"', ""),
+    namespace: namespace4,
+    schema: dimensions3.split(",").flatMap((each) => each.trim() || []),
+    where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
+  };
+}
+function selectedBy(query, metrics5) {
+  return metrics5.recorded(query.namespace, query.name).filter(
+    ({ dimensions: dimensions3 }) => Object.keys(dimensions3).length === query.schema.length && query.schema.every((name2) => Object.hasOwn(dimensions3, name2)) && Object.entries(query.where).every(([name2, value]) => dimensions3[name2] === value)
+  ).flatMap(({ minutes }) => minutes);
+}
+
+// runtime/services/cloudwatch/datapoints.ts
+function datapointOf({ queries, watched }, metrics5) {
+  const all = new Map(queries.map((query) => [query.id, valueOf2(query, metrics5, (id) => all.get(id))]));
+  return all.get(watched);
+}
+function valueOf2(query, metrics5, other) {
+  if ("metric" in query) {
+    const { namespace: namespace4, name: name2, dimensions: dimensions3 } = query.metric;
+    const statistic = statisticNamed(query.statistic);
+    return (window) => {
+      const series = metrics5.recorded(namespace4, name2).find((each) => (0, import_node_util3.isDeepStrictEqual)(each.dimensions, dimensions3));
+      return statistic(within(window, series?.minutes ?? []));
+    };
+  }
+  if (isInsightsQuery(query.expression)) {
+    const selection = insightsQueryOf(query.expression);
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics5)));
+  }
+  const expression = expressionOf2(query.expression);
+  return (window) => expression((id) => other(id)?.(window));
+}
+var within = ({ from, to }, minutes) => minutes.filter(({ at }) => from <= at && at < to);
+
+// runtime/services/cloudwatch/evaluation.ts
+var furtherBack = 2;
+var windowsOf = ({ period, evaluationPeriods }, now) => Array.from({ length: evaluationPeriods + furtherBack }, (_, nth) => ({
+  from: now - (nth + 1) * period,
+  to: now - nth * period
+}));
+function stateAt(now, alarm, datapoint, before2) {
+  const { evaluationPeriods, datapointsToAlarm, threshold, comparison, missing: missing2 } = alarm;
+  const values = windowsOf(alarm, now).map(datapoint);
+  const real = values.filter((value) => value !== void 0);
+  const breaching = real.slice(0, evaluationPeriods).map((value) => comparisons[comparison](value, threshold));
+  const filled = Math.max(0, evaluationPeriods - real.length);
+  const bad = breaching.filter(Boolean).length;
+  if (filled === 0) return bad >= datapointsToAlarm ? "ALARM" : "OK";
+  if (missing2 === "breaching") return bad + filled >= datapointsToAlarm ? "ALARM" : "OK";
+  if (missing2 === "notBreaching") return bad >= datapointsToAlarm ? "ALARM" : "OK";
+  if (real.length === 0) return missing2 === "ignore" ? before2 : "INSUFFICIENT_DATA";
+  if (bad >= datapointsToAlarm) return "ALARM";
+  return missing2 === "ignore" ? before2 : bad === real.length ? "ALARM" : "OK";
+}
+
+// runtime/services/cloudwatch/alarms.ts
+var minute2 = 6e4;
+var keptFirings = 100;
+var Alarms = class {
+  #host;
+  #alarms;
+  /** The minute at whose beginning they are evaluated next. */
+  #next = Infinity;
+  constructor(host) {
+    this.#host = host;
+    this.#alarms = host.graph.ofType("AWS::CloudWatch::Alarm").map((alarm) => this.#watched(alarm));
+  }
+  begin() {
+    this.#next = (Math.floor(this.#host.clock.now() / minute2) + 1) * minute2;
+    this.#wait();
+  }
+  alarms() {
+    return this.#alarms.map(({ how, fired, ...alarm }) => ({
+      ...alarm,
+      fired: [...fired],
+      notModelled: "notModelled" in how ? how.notModelled : void 0
+    }));
+  }
+  #wait() {
+    const { clock } = this.#host;
+    if (this.#alarms.length > 0) clock.timer(Math.max(0, this.#next - clock.now()), () => this.#evaluate());
+  }
+  /** A machine that is busy wakes up late: no minute is left out. */
+  #evaluate() {
+    const now = this.#host.clock.now();
+    for (; this.#next <= now; this.#next += minute2) for (const alarm of this.#alarms) evaluate(alarm, this.#next);
+    this.#wait();
+  }
+  #watched(resource) {
+    const description = String(resource.properties["AlarmDescription"] ?? "");
+    return {
+      id: resource.path?.split("/").slice(1, -1).join("/") ?? resource.id,
+      component: resource.component ?? resource.id,
+      description,
+      page: /\bdocs\/runbook\/[\w-]+\.md/.exec(description)?.[0],
+      how: howOf(resource, this.#host),
+      state: "INSUFFICIENT_DATA",
+      since: this.#host.clock.now(),
+      fired: []
+    };
+  }
+};
+function howOf(resource, { metrics: metrics5 }) {
+  try {
+    const alarm = alarmDefinitionOf(resource);
+    return { alarm, datapoint: datapointOf(alarm, metrics5) };
+  } catch (error) {
+    return { notModelled: error.message };
+  }
+}
+function evaluate(watched, now) {
+  if ("notModelled" in watched.how) return;
+  const { alarm, datapoint } = watched.how;
+  const state = stateAt(now, alarm, datapoint, watched.state);
+  if (state === watched.state) return;
+  watched.state = state;
+  watched.since = now;
+  if (state === "ALARM" && watched.fired.length < keptFirings) watched.fired.push(now);
+}
 
 // runtime/services/cloudwatch/service.ts
 var cloudwatch = {
@@ -3860,19 +4173,19 @@ var cloudwatch = {
     "AWS::CloudWatch::Alarm": {
       name: { property: "AlarmName", most: 255 },
       arn: arn("cloudwatch", (self) => `alarm:${name(self)}`),
-      readBy: "nothing: a run collects the metrics, and evaluates no alarms"
+      standIn: "CloudWatch alarms: evaluated every minute; metrics arrive at once, and nobody is notified"
     },
-    "AWS::CloudWatch::CompositeAlarm": { readBy: "nothing: a run collects the metrics, and evaluates no alarms" },
+    "AWS::CloudWatch::CompositeAlarm": { readBy: "nothing: a run evaluates the alarms that it is made of" },
     "AWS::CloudWatch::Dashboard": { readBy: "nothing: a run has a page of its own" }
   },
   faults: {},
   metrics: {},
-  start: () => ({})
+  start: (host) => new Alarms(host)
 };
 
 // runtime/services/cognito/token-issuer.ts
 var import_node_crypto7 = require("node:crypto");
-var import_node_util3 = require("node:util");
+var import_node_util4 = require("node:util");
 var defaultValidity = 3600;
 var LocalTokenIssuer = class {
   #clock;
@@ -3903,8 +4216,8 @@ var LocalTokenIssuer = class {
     return `${signed}.${(0, import_node_crypto7.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
   }
   /** The claims of a token that this issuer signed, whatever they say; undefined for any other text. */
-  verify(token2) {
-    const [header = "", claims = "", signature = "", ...rest] = token2.split(".");
+  verify(token3) {
+    const [header = "", claims = "", signature = "", ...rest] = token3.split(".");
     const { kid, alg } = decoded(header) ?? {};
     if (rest.length > 0 || kid !== this.#keyId || alg !== "RS256") return void 0;
     const genuine = (0, import_node_crypto7.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
@@ -3912,7 +4225,7 @@ var LocalTokenIssuer = class {
   }
 };
 async function createTokenIssuer(clock) {
-  return new LocalTokenIssuer(clock, await (0, import_node_util3.promisify)(import_node_crypto7.generateKeyPair)("rsa", { modulusLength: 2048 }));
+  return new LocalTokenIssuer(clock, await (0, import_node_util4.promisify)(import_node_crypto7.generateKeyPair)("rsa", { modulusLength: 2048 }));
 }
 var encoded = (part) => Buffer.from(JSON.stringify(part)).toString("base64url");
 function decoded(part) {
@@ -4022,12 +4335,13 @@ var faults = {
 
 // runtime/services/dynamodb/metrics.ts
 var source = 'DynamoDB guide, kds_using-shards-and-metrics, "Monitoring change data capture with Kinesis Data Streams"';
-var dimensions = ["TableName", "DelegatedOperation"];
+var dimensions = { TableName: "AWS::DynamoDB::Table", DelegatedOperation: "undocumented" };
 var metrics = {
   "AWS/DynamoDB": {
-    AgeOfOldestUnreplicatedRecord: { dimensions, source },
+    AgeOfOldestUnreplicatedRecord: { dimensions, unit: "Milliseconds", source },
     FailedToReplicateRecordCount: {
       dimensions,
+      unit: "Count",
       source,
       absent: "the stream of a run takes every change record"
     }
@@ -4098,9 +4412,9 @@ function textOf2({ digits, exponent }) {
 // runtime/services/dynamodb/api/attribute-value.ts
 function itemOf(wire, parameter) {
   if (!isObject2(wire)) throw invalid(`${parameter} has to be a map of attribute values`);
-  return Object.fromEntries(Object.entries(wire).map(([name2, value]) => [name2, valueOf2(value)]));
+  return Object.fromEntries(Object.entries(wire).map(([name2, value]) => [name2, valueOf3(value)]));
 }
-function valueOf2(wire) {
+function valueOf3(wire) {
   const members = isObject2(wire) ? Object.entries(wire) : [];
   const [type, value] = members[0] ?? [];
   if (members.length !== 1) {
@@ -4125,7 +4439,7 @@ function valueOf2(wire) {
     case "M":
       return { M: itemOf(value, "M") };
     case "L":
-      return { L: list2(value).map(valueOf2) };
+      return { L: list2(value).map(valueOf3) };
     case "SS":
       return { SS: set(list2(value).map(text2), (member) => member) };
     case "NS":
@@ -4289,7 +4603,7 @@ function readPath(tokens) {
     else return path;
   }
 }
-function valueAt2(item, path) {
+function valueAt3(item, path) {
   let value = { M: item };
   for (const step3 of path) value = value && memberOf(value, step3);
   return value;
@@ -4316,7 +4630,7 @@ function changed(value, [step3, ...rest], inner) {
 var wrongPath = () => invalid("The document path provided in the update expression is invalid for update");
 
 // runtime/services/dynamodb/api/tokens.ts
-var token = /\s*(#[\w-]+|:[\w-]+|[A-Za-z_][\w-]*|\[\d+\]|<>|<=|>=|[=<>(),.+-])\s*/y;
+var token2 = /\s*(#[\w-]+|:[\w-]+|[A-Za-z_][\w-]*|\[\d+\]|<>|<=|>=|[=<>(),.+-])\s*/y;
 var Tokens = class {
   #kind;
   #tokens;
@@ -4369,9 +4683,9 @@ var Tokens = class {
 function split2(kind, expression) {
   if (expression.trim() === "") throw invalid(`Invalid ${kind}: The expression can not be empty;`);
   const tokens = [];
-  token.lastIndex = 0;
-  for (let at = 0; at < expression.length; at = token.lastIndex) {
-    const match2 = token.exec(expression);
+  token2.lastIndex = 0;
+  for (let at = 0; at < expression.length; at = token2.lastIndex) {
+    const match2 = token2.exec(expression);
     if (!match2) throw invalid(`Invalid ${kind}: Syntax error; token: "${expression.slice(at, at + 10)}"`);
     tokens.push(match2[1]);
   }
@@ -4424,25 +4738,25 @@ var Placeholders = class {
 // runtime/services/dynamodb/api/condition.ts
 function readCondition(expression, placeholders) {
   const tokens = new Tokens("ConditionExpression", expression, placeholders);
-  const condition = either(tokens);
+  const condition2 = either(tokens);
   if (tokens.next !== void 0) throw tokens.unexpected();
-  return condition;
+  return condition2;
 }
 function either(tokens) {
-  let condition = both(tokens);
+  let condition2 = both2(tokens);
   while (tokens.accept("OR")) {
-    const [left, right] = [condition, both(tokens)];
-    condition = (item) => left(item) || right(item);
+    const [left, right] = [condition2, both2(tokens)];
+    condition2 = (item) => left(item) || right(item);
   }
-  return condition;
+  return condition2;
 }
-function both(tokens) {
-  let condition = negation(tokens);
+function both2(tokens) {
+  let condition2 = negation(tokens);
   while (tokens.accept("AND")) {
-    const [left, right] = [condition, negation(tokens)];
-    condition = (item) => left(item) && right(item);
+    const [left, right] = [condition2, negation(tokens)];
+    condition2 = (item) => left(item) && right(item);
   }
-  return condition;
+  return condition2;
 }
 function negation(tokens) {
   if (!tokens.accept("NOT")) return single(tokens);
@@ -4491,23 +4805,23 @@ function call(tokens) {
   const name2 = tokens.take();
   tokens.expect("(");
   const path = readPath(tokens);
-  const condition = (() => {
+  const condition2 = (() => {
     switch (name2) {
       case "attribute_exists":
-        return (item) => valueAt2(item, path) !== void 0;
+        return (item) => valueAt3(item, path) !== void 0;
       case "attribute_not_exists":
-        return (item) => valueAt2(item, path) === void 0;
+        return (item) => valueAt3(item, path) === void 0;
       case "begins_with": {
         tokens.expect(",");
         const start = tokens.value();
-        return (item) => beginsWith(valueAt2(item, path), start);
+        return (item) => beginsWith(valueAt3(item, path), start);
       }
       default:
         throw tokens.notModelled(`the function ${name2}`);
     }
   })();
   tokens.expect(")");
-  return condition;
+  return condition2;
 }
 function beginsWith(value, start) {
   if (!("S" in start || "B" in start)) throw invalid("begins_with takes a text or bytes");
@@ -4531,7 +4845,7 @@ function operand(tokens) {
   }
   if (tokens.following === "(") throw tokens.notModelled(`the function ${tokens.next}`);
   const path = readPath(tokens);
-  return (item) => valueAt2(item, path);
+  return (item) => valueAt3(item, path);
 }
 
 // runtime/services/dynamodb/api/update.ts
@@ -4558,7 +4872,7 @@ function applied(before2, actions) {
     if (value) item = withValue(item, path, values[at]);
   });
   const removals = actions.filter(({ value }) => !value).toSorted((a, b2) => lastIndex(b2.path) - lastIndex(a.path));
-  for (const { path } of removals) if (valueAt2(item, path)) item = withValue(item, path, void 0);
+  for (const { path } of removals) if (valueAt3(item, path)) item = withValue(item, path, void 0);
   return item;
 }
 var lastIndex = (path) => {
@@ -4583,7 +4897,7 @@ function operand2(tokens) {
   if (tokens.following === "(") return call2(tokens);
   const path = readPath(tokens);
   return (before2) => {
-    const value = valueAt2(before2, path);
+    const value = valueAt3(before2, path);
     if (!value) throw invalid("The provided expression refers to an attribute that does not exist in the item");
     return value;
   };
@@ -4596,13 +4910,13 @@ function call2(tokens) {
       const path = readPath(tokens);
       tokens.expect(",");
       const otherwise = operand2(tokens);
-      return (before2) => valueAt2(before2, path) ?? otherwise(before2);
+      return (before2) => valueAt3(before2, path) ?? otherwise(before2);
     }
     if (name2 !== "list_append") throw tokens.notModelled(`the function ${name2}`);
     const first = operand2(tokens);
     tokens.expect(",");
-    const second2 = operand2(tokens);
-    return (before2) => ({ L: [...listOf(first(before2)), ...listOf(second2(before2))] });
+    const second3 = operand2(tokens);
+    return (before2) => ({ L: [...listOf(first(before2)), ...listOf(second3(before2))] });
   })();
   tokens.expect(")");
   return value;
@@ -4717,10 +5031,10 @@ var updateItem = {
     };
   }
 };
-async function write3(table2, key, { condition, tellItem }, change) {
+async function write3(table2, key, { condition: condition2, tellItem }, change) {
   let old;
   await table2.update(key, (before2) => {
-    if (!condition(before2 ?? {})) {
+    if (!condition2(before2 ?? {})) {
       throw new ServiceError(
         "ConditionalCheckFailedException",
         400,
@@ -4736,10 +5050,10 @@ async function write3(table2, key, { condition, tellItem }, change) {
 var placeholdersOf = (input) => new Placeholders(input["ExpressionAttributeNames"], input["ExpressionAttributeValues"]);
 function conditionOf(input, placeholders) {
   const expression = input["ConditionExpression"];
-  const condition = expression === void 0 ? () => true : readCondition(text3(input, "ConditionExpression"), placeholders);
+  const condition2 = expression === void 0 ? () => true : readCondition(text3(input, "ConditionExpression"), placeholders);
   placeholders.checkAllUsed();
   const tellItem = choice(input, "ReturnValuesOnConditionCheckFailure", ["NONE", "ALL_OLD"]) === "ALL_OLD";
-  return { condition, tellItem };
+  return { condition: condition2, tellItem };
 }
 function projectionOf(input) {
   const placeholders = placeholdersOf(input);
@@ -4916,7 +5230,7 @@ var streamActions = ["kinesis:DescribeStream", "kinesis:PutRecord", "kinesis:Put
 var inUse = (message2) => new ServiceError("ResourceInUseException", 400, message2);
 
 // runtime/services/dynamodb/api.ts
-var operations = {
+var operations2 = {
   GetItem: getItem,
   PutItem: putItem,
   UpdateItem: updateItem,
@@ -4935,7 +5249,7 @@ var dynamodbApi = (tables) => ({
 });
 function dynamodbCall(request, tables) {
   const { operation: name2, input } = rpcOf(request);
-  const operation = operations[name2];
+  const operation = operations2[name2];
   if (!operation) throw notModelled(`DynamoDB ${name2}`);
   checkParameters(name2, operation, input);
   const { iam: iam2, run } = operation.plan(input, tables);
@@ -4943,7 +5257,7 @@ function dynamodbCall(request, tables) {
 }
 
 // runtime/services/dynamodb/table.ts
-var import_node_util4 = require("node:util");
+var import_node_util5 = require("node:util");
 
 // runtime/kernel/invocation.ts
 var import_node_async_hooks = require("node:async_hooks");
@@ -5029,10 +5343,10 @@ function changeRecordOf(change) {
 // runtime/services/dynamodb/table.ts
 var latency = 5;
 var itemLimit = 400 * 1024;
-var second = 1e3;
-var minute2 = 60 * second;
-var approximately = 5 * minute2 * 1e3;
-var longestStale = 5 * minute2;
+var second2 = 1e3;
+var minute3 = 60 * second2;
+var approximately = 5 * minute3 * 1e3;
+var longestStale = 5 * minute3;
 var mostStale = 1e3;
 var CapturedTable = class {
   name;
@@ -5077,7 +5391,7 @@ var CapturedTable = class {
     const key = this.#keyOf(item);
     const before2 = this.#items.get(key.text);
     const after2 = copyOf(item);
-    if ((0, import_node_util4.isDeepStrictEqual)(before2, after2)) return;
+    if ((0, import_node_util5.isDeepStrictEqual)(before2, after2)) return;
     this.#items.set(key.text, after2);
     this.#capture(key, before2, after2, false);
   }
@@ -5189,9 +5503,9 @@ var CapturedTable = class {
     const { faults: faults5 } = this.#options;
     const reorder = faults5.strike("stream.reorder", change);
     const delay = faults5.strike("stream.delay", change);
-    const arrival = (reorder ? reorder.severity * 5 * second : 0) + (delay ? minute2 + delay.severity * 4 * minute2 : 0);
+    const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
     const duplicate = faults5.strike("stream.duplicate", change);
-    return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute2] : [arrival];
+    return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, partitionKey, data, delay) {
     const { clock } = this.#options;
@@ -5230,7 +5544,7 @@ var throttled = () => Object.assign(new Error("The level of configured provision
 
 // runtime/services/dynamodb/tables.ts
 var existingTable = "Table";
-var minute3 = 6e4;
+var minute4 = 6e4;
 var Tables = class {
   api;
   outside;
@@ -5291,7 +5605,7 @@ var Tables = class {
     const { clock, metrics: metrics5 } = this.#host;
     for (const table2 of this.#tables.values())
       if (table2.changes) reportOldest(metrics5, table2.name, table2.oldestCapturing());
-    clock.timer(minute3, () => this.#report());
+    clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
     const { KeySchema, Replicas, KinesisStreamSpecification } = properties;
@@ -5409,7 +5723,7 @@ var eventbridge = {
   metrics: {},
   start: (host) => ({ schedules: host.graph.ofType("AWS::Events::Rule").map((rule) => scheduleOf(rule, host)) })
 };
-var scheduleOf = (rule, { graph, clock, functions }) => ({
+var scheduleOf = (rule, { graph, clock, functions: functions2 }) => ({
   component: rule.component ?? rule.id,
   run: async (id) => {
     const { Targets } = rule.properties;
@@ -5424,7 +5738,7 @@ var scheduleOf = (rule, { graph, clock, functions }) => ({
       resources: [rule.arn],
       detail: {}
     };
-    for (const { Arn } of Targets) await functions.notify(Arn, event);
+    for (const { Arn } of Targets) await functions2.notify(Arn, event);
   }
 });
 
@@ -5459,12 +5773,12 @@ var iam = {
 
 // runtime/services/kinesis/metrics.ts
 var source2 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
-var dimensions2 = ["StreamName"];
+var dimensions2 = { StreamName: "AWS::Kinesis::Stream" };
 var metrics2 = {
   "AWS/Kinesis": {
-    IncomingBytes: { dimensions: dimensions2, source: source2 },
-    IncomingRecords: { dimensions: dimensions2, source: source2 },
-    WriteProvisionedThroughputExceeded: { dimensions: dimensions2, source: source2 }
+    IncomingBytes: { dimensions: dimensions2, unit: "Bytes", source: source2 },
+    IncomingRecords: { dimensions: dimensions2, unit: "Count", source: source2 },
+    WriteProvisionedThroughputExceeded: { dimensions: dimensions2, unit: "Count", source: source2 }
   }
 };
 function reportRecord(sink, streamArn, { data }) {
@@ -5517,8 +5831,8 @@ var describeStreamSummary = {
 var listShards = {
   parameters: [...streamParameters, "ExclusiveStartShardId", "MaxResults", "NextToken", "ShardFilter"],
   run(input, stream) {
-    const token2 = input["NextToken"] === void 0 ? void 0 : readToken(String(input["NextToken"]));
-    const after2 = token2?.after ?? input["ExclusiveStartShardId"] ?? afterOf(input);
+    const token3 = input["NextToken"] === void 0 ? void 0 : readToken(String(input["NextToken"]));
+    const after2 = token3?.after ?? input["ExclusiveStartShardId"] ?? afterOf(input);
     const left = stream.shardIds.filter((shardId) => after2 === void 0 || shardId > after2);
     const page = left.slice(0, Number(input["MaxResults"] ?? 1e3));
     const more = page.length < left.length;
@@ -5554,7 +5868,7 @@ function hashKeyRange(shard, shards) {
   return { StartingHashKey: String(begin3(shard)), EndingHashKey: String(begin3(shard + 1) - 1n) };
 }
 var nameOf = (stream) => stream.arn.split("/")[1];
-var writeToken = (token2) => Buffer.from(JSON.stringify(token2)).toString("base64");
+var writeToken = (token3) => Buffer.from(JSON.stringify(token3)).toString("base64");
 function readToken(text5) {
   try {
     return JSON.parse(Buffer.from(text5, "base64").toString());
@@ -5729,7 +6043,7 @@ function firstAfter(records, after2) {
 }
 
 // runtime/services/kinesis/api.ts
-var operations2 = {
+var operations3 = {
   PutRecord: putRecord,
   PutRecords: putRecords,
   GetRecords: getRecords,
@@ -5743,7 +6057,7 @@ var kinesisApi = (streams) => ({
 });
 function kinesisCall(request, streams) {
   const { operation: name2, input } = rpcOf(request);
-  const operation = operations2[name2];
+  const operation = operations3[name2];
   if (!operation) throw notModelled(`Kinesis ${name2}`);
   checkParameters2(name2, operation, input);
   const wanted = streamOf(input);
@@ -5899,8 +6213,8 @@ function judge(work, outcome, at, rules) {
     return rules.bisects ? pause({ piece: rest, next, waiting }, at) : retry({ piece: rest, next, waiting }, at, rules);
   }
   if (rules.bisects && piece.records.length > 1) {
-    const [first, second2] = halvesOf(piece);
-    return pause({ piece: first, next: [second2, ...next], waiting }, at);
+    const [first, second3] = halvesOf(piece);
+    return pause({ piece: first, next: [second3, ...next], waiting }, at);
   }
   return retry({ piece, next, waiting }, at, rules);
 }
@@ -6050,13 +6364,13 @@ var LaneRunner = class {
   #texts(records) {
     return records.map(({ record }) => this.#context.writer.text(record));
   }
-  #giveUp({ records: polled, condition, invocations: invocations2, outcome }) {
+  #giveUp({ records: polled, condition: condition2, invocations: invocations2, outcome }) {
     const { mapping, streamArn } = this.#context;
     const records = polled.map(({ record }) => record);
     const [first, last] = [records[0], records.at(-1)];
     mapping.giveUp({
       records,
-      condition,
+      condition: condition2,
       invocations: invocations2,
       outcome,
       part: first.shardId,
@@ -6382,14 +6696,14 @@ var faults2 = {
 // runtime/services/lambda/api.ts
 var payloadLimit2 = 6 * 1024 * 1024;
 var invocations = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
-var lambdaApi = (functions) => ({
-  call: (request) => lambdaCall(request, functions),
+var lambdaApi = (functions2) => ({
+  call: (request) => lambdaCall(request, functions2),
   error: lambdaError
 });
-function lambdaCall(request, functions) {
+function lambdaCall(request, functions2) {
   const nameOrArn = functionIn(request);
-  const target = functions.function(nameOrArn);
-  const arn2 = nameOrArn.startsWith("arn:") ? nameOrArn : regionalArn("lambda", functions, `function:${nameOrArn}`);
+  const target = functions2.function(nameOrArn);
+  const arn2 = nameOrArn.startsWith("arn:") ? nameOrArn : regionalArn("lambda", functions2, `function:${nameOrArn}`);
   return {
     name: "lambda:Invoke",
     // Service Authorization Reference, list_awslambda: the operation Invoke needs lambda:InvokeFunction
@@ -6902,15 +7216,15 @@ var EventSourceMapping = class {
   }
   #giveUp(batch) {
     const { uuid: uuid2, function: target, onFailure, clock, observer } = this.#options;
-    const { records, condition } = batch;
+    const { records, condition: condition2 } = batch;
     let objectKey;
-    if (onFailure !== "none" && condition !== "RetentionExceeded") {
+    if (onFailure !== "none" && condition2 !== "RetentionExceeded") {
       const about = { ...batch, payload: batch.payload() };
       const { key, body } = failureObjectOf({ ...about, mapping: uuid2, functionArn: target.arn, at: clock.now() });
       onFailure.write(key, body);
       objectKey = key;
     }
-    const discard = { records, condition, objectKey };
+    const discard = { records, condition: condition2, objectKey };
     if (this.#discarded.push(discard) > keptDiscards) this.#discarded.shift();
     observer?.discarded(discard);
   }
@@ -6922,9 +7236,10 @@ function endOf(outcome) {
 
 // runtime/services/lambda/metrics.ts
 var source3 = "Lambda guide, monitoring-metrics-types";
-var ofFunction = { dimensions: ["FunctionName"], source: source3 };
+var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source3 };
 var ofMapping = {
-  dimensions: ["EventSourceMappingUUID"],
+  dimensions: { EventSourceMappingUUID: "AWS::Lambda::EventSourceMapping" },
+  unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
 var metrics3 = {
@@ -6932,8 +7247,8 @@ var metrics3 = {
     Invocations: ofFunction,
     Errors: ofFunction,
     Throttles: ofFunction,
-    Duration: ofFunction,
-    IteratorAge: ofFunction,
+    Duration: { ...ofFunction, unit: "Milliseconds" },
+    IteratorAge: { ...ofFunction, unit: "Milliseconds" },
     DestinationDeliveryFailures: { ...ofFunction, absent: "Lambda always reaches its on-failure destination here" },
     DroppedEventCount: ofMapping,
     OnFailureDestinationDeliveredEventCount: ofMapping
@@ -7297,11 +7612,17 @@ var faults3 = {
 
 // runtime/services/opensearch/metrics.ts
 var domain = {
-  dimensions: ["ClientId", "DomainName"],
+  dimensions: { ClientId: "account", DomainName: "AWS::OpenSearchService::Domain" },
+  unit: "Count",
   source: "OpenSearch Service guide, managedomains-cloudwatchmetrics"
 };
 var collection = {
-  dimensions: ["ClientId", "CollectionId", "CollectionName"],
+  dimensions: {
+    ClientId: "account",
+    CollectionId: "AWS::OpenSearchServerless::Collection",
+    CollectionName: "AWS::OpenSearchServerless::Collection"
+  },
+  unit: "Count",
   source: "OpenSearch Service guide, monitoring-cloudwatch (Serverless)"
 };
 var noMachine = "the engine of a run has no disk and no memory of its own";
@@ -7323,7 +7644,7 @@ function reportHealth(sink, dimensions3) {
 var reportIndexing = (sink, dimensions3, succeeded) => sink.put("AWS/AOSS", "IngestionRequestErrors", dimensions3, succeeded ? 0 : 1);
 
 // runtime/services/opensearch/data-access.ts
-var operations3 = [
+var operations4 = [
   { methods: "POST PUT", path: "/{index}/_bulk", permission: "aoss:WriteDocument", on: "index" },
   { methods: "POST", path: "/_bulk", permission: "aoss:WriteDocument", on: "index" },
   { methods: "POST PUT", path: "/{index}/_create/{id}", permission: "aoss:WriteDocument", on: "index" },
@@ -7366,7 +7687,7 @@ var operations3 = [
   { methods: "DELETE", path: "/{index}", permission: "aoss:DeleteIndex", on: "index" }
 ];
 function dataAccessOf2(method, path, collection2) {
-  for (const { methods, path: pattern, permission, on } of operations3) {
+  for (const { methods, path: pattern, permission, on } of operations4) {
     const names2 = methods.split(" ").includes(method) ? matched(pattern, path) : void 0;
     if (!names2) continue;
     if (on === "collection") return [{ permission, resource: `collection/${collection2}` }];
@@ -7501,10 +7822,10 @@ var ShardFailure = class extends Problem {
 var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception", reason);
 var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
 var parsing = (reason) => new Problem(400, "parsing_exception", reason);
-var notModelled2 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
-function onlyKnown(where, given, known2) {
-  const unknown = Object.keys(given).find((key) => !known2.includes(key));
-  if (unknown !== void 0) throw notModelled2(`[${unknown}] in ${where}`);
+var notModelled3 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
+function onlyKnown(where, given, known3) {
+  const unknown = Object.keys(given).find((key) => !known3.includes(key));
+  if (unknown !== void 0) throw notModelled3(`[${unknown}] in ${where}`);
 }
 
 // runtime/services/opensearch/engine/aliases.ts
@@ -7614,10 +7935,10 @@ function numberOf3(type, raw, text5) {
   if (text5 === "") return void 0;
   const number2 = Number(text5);
   if (typeof raw === "boolean") {
-    const token2 = text5.toUpperCase();
+    const token3 = text5.toUpperCase();
     throw new Unfit(
       "input_coercion_exception",
-      `Current token (VALUE_${token2}) not numeric, cannot use numeric value accessors`
+      `Current token (VALUE_${token3}) not numeric, cannot use numeric value accessors`
     );
   }
   if (text5.trim() === "" || Number.isNaN(number2) && text5 !== "NaN") throw new Error(`For input string: "${text5}"`);
@@ -7731,13 +8052,13 @@ function checkLeaf(path, definition) {
     throw new Problem(400, "mapper_parsing_exception", `No type specified for field [${path}]`);
   }
   if (!fieldTypes.includes(definition.type)) {
-    throw notModelled2(`field type [${definition.type}] of [${path}]`);
+    throw notModelled3(`field type [${definition.type}] of [${path}]`);
   }
   onlyKnown(`the mapping of [${path}]`, definition, leafParameters);
   const format = definition.format?.split("||").find((one) => !dateFormats.includes(one));
-  if (format !== void 0) throw notModelled2(`date format [${format}] of [${path}]`);
+  if (format !== void 0) throw notModelled3(`date format [${format}] of [${path}]`);
   if (definition.analyzer !== void 0 && definition.analyzer !== "standard") {
-    throw notModelled2(`analyzer [${definition.analyzer}] of [${path}]`);
+    throw notModelled3(`analyzer [${definition.analyzer}] of [${path}]`);
   }
 }
 function mergedProperties(prefix2, before2, addition) {
@@ -7862,12 +8183,12 @@ function nested(fields2) {
 }
 
 // runtime/services/opensearch/engine/documents/leaves.ts
-var known = /* @__PURE__ */ new WeakMap();
+var known2 = /* @__PURE__ */ new WeakMap();
 function leavesOf(document2) {
-  const found = known.get(document2);
+  const found = known2.get(document2);
   if (found) return found;
   const { leaves } = parseDocument(document2.id, document2.source, document2.mapping);
-  known.set(document2, leaves);
+  known2.set(document2, leaves);
   return leaves;
 }
 
@@ -7918,20 +8239,20 @@ var View = class {
   }
   /** How often each word stands in a text field. */
   words(document2, field) {
-    const known2 = counted.get(document2) ?? /* @__PURE__ */ new Map();
-    counted.set(document2, known2);
-    const found = known2.get(field.path);
+    const known3 = counted.get(document2) ?? /* @__PURE__ */ new Map();
+    counted.set(document2, known3);
+    const found = known3.get(field.path);
     if (found) return found;
     const counts = /* @__PURE__ */ new Map();
     for (const value of this.values(document2, field)) {
       for (const word2 of wordsOf(String(value))) counts.set(word2, (counts.get(word2) ?? 0) + 1);
     }
-    known2.set(field.path, counts);
+    known3.set(field.path, counts);
     return counts;
   }
   statistics(field) {
-    const known2 = this.#statistics.get(field.path);
-    if (known2) return known2;
+    const known3 = this.#statistics.get(field.path);
+    if (known3) return known3;
     const vocabulary = /* @__PURE__ */ new Set();
     let length = 0;
     for (const document2 of this.documents) {
@@ -7966,7 +8287,7 @@ function settingsOf2(body) {
   };
   collect("", body ?? {});
   const unknown = Object.keys(flat).find((name2) => !knownSettings.includes(name2.slice("index.".length)));
-  if (unknown !== void 0) throw notModelled2(`index setting [${unknown}]`);
+  if (unknown !== void 0) throw notModelled3(`index setting [${unknown}]`);
   return flat;
 }
 var shownSettings = (settings) => ({
@@ -8225,8 +8546,8 @@ var Cluster = class {
     const names2 = expression.split(",").flatMap((part) => {
       if (part === "_all") return [...this.#indices.keys()];
       if (!part.includes("*")) return this.#indicesNamed(part);
-      const known2 = [...this.#indices.keys(), ...this.aliases.names()];
-      return known2.filter((name2) => fits(part, name2)).flatMap((name2) => this.#indicesNamed(name2));
+      const known3 = [...this.#indices.keys(), ...this.aliases.names()];
+      return known3.filter((name2) => fits(part, name2)).flatMap((name2) => this.#indicesNamed(name2));
     });
     return [...new Set(names2)].map((name2) => this.#indices.get(name2));
   }
@@ -8342,7 +8663,7 @@ function checkedAction(operation, target, source4, defaultIndex) {
         "Update requests do not support versioning. Please use `if_seq_no` and `if_primary_term` instead"
       );
     }
-    throw notModelled2("bulk operation [update]");
+    throw notModelled3("bulk operation [update]");
   }
   if (operation !== "index" && operation !== "create" && operation !== "delete") {
     throw illegalArgument(
@@ -8396,16 +8717,16 @@ function bodyOf({ text: text5 }) {
   if (!isObject3(body)) throw parsing("The body must be a JSON object.");
   return body;
 }
-function route(operations5, method, path, call3) {
+function route(operations6, method, path, call3) {
   const segments = path.split("/").slice(1).map(decodeURIComponent);
-  for (const operation of operations5) {
+  for (const operation of operations6) {
     const names2 = operation.method === method ? matched2(operation.path, segments) : void 0;
     if (names2 === void 0) continue;
     const unknown = Object.keys(call3.query).find((parameter) => !operation.query.includes(parameter));
-    if (unknown !== void 0) throw notModelled2(`parameter [${unknown}] of ${method} ${operation.path}`);
+    if (unknown !== void 0) throw notModelled3(`parameter [${unknown}] of ${method} ${operation.path}`);
     return operation.run({ ...call3, path: names2 });
   }
-  throw notModelled2(`${method} ${path}`);
+  throw notModelled3(`${method} ${path}`);
 }
 function matched2(template, segments) {
   const expected = template.split("/").slice(1);
@@ -8561,7 +8882,7 @@ var indexOperations = [
           `The provided expression [${name2}] matches an alias, specify the corresponding concrete indices instead.`
         );
       }
-      if (name2.includes("*") || name2 === "_all") throw notModelled2("DELETE of indices by pattern");
+      if (name2.includes("*") || name2 === "_all") throw notModelled3("DELETE of indices by pattern");
       for (const index of cluster.resolve(name2)) cluster.remove(index.name);
       return ok(acknowledged);
     }
@@ -8649,11 +8970,11 @@ function changeAlias(cluster, action, removed) {
     for (const index of indices) cluster.aliases.add(alias, index.name, aliasOptionsOf(options));
   } else if (kind === "remove") {
     onlyKnown("alias action [remove]", options, []);
-    const known2 = indices.filter((index) => cluster.aliases.indicesOf(alias).includes(index.name));
-    if (known2.length === 0) return new Problem(404, "aliases_not_found_exception", `aliases [${alias}] missing`);
-    for (const index of known2) cluster.aliases.remove(alias, index.name);
+    const known3 = indices.filter((index) => cluster.aliases.indicesOf(alias).includes(index.name));
+    if (known3.length === 0) return new Problem(404, "aliases_not_found_exception", `aliases [${alias}] missing`);
+    for (const index of known3) cluster.aliases.remove(alias, index.name);
   } else {
-    throw notModelled2(`alias action [${kind}]`);
+    throw notModelled3(`alias action [${kind}]`);
   }
   return void 0;
 }
@@ -8665,9 +8986,9 @@ function onlyField(clause, body) {
   if (entries.length !== 1) throw parsing(`[${clause}] query needs exactly one field, got ${entries.length}`);
   return entries[0];
 }
-function optionsOf(clause, body, known2) {
+function optionsOf(clause, body, known3) {
   if (!isObject3(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
-  onlyKnown(`[${clause}]`, body, known2);
+  onlyKnown(`[${clause}]`, body, known3);
   return body;
 }
 function searchable(view, path) {
@@ -8763,9 +9084,9 @@ function ids(body, _view) {
 function exists(body, view) {
   const { field, boost } = optionsOf("exists", body, ["field", "boost"]);
   const path = String(field);
-  const known2 = view.mapping.field(path);
+  const known3 = view.mapping.field(path);
   const has = (document2) => {
-    if (known2) return view.values(document2, known2).length > 0;
+    if (known3) return view.values(document2, known3).length > 0;
     return [...leavesOf(document2).keys()].some((leaf) => leaf.startsWith(`${path}.`));
   };
   return constant(has, Number(boost ?? 1));
@@ -8794,15 +9115,15 @@ function range(body, view) {
   const options = optionsOf("range", given, ["gt", "gte", "lt", "lte", "boost"]);
   const field = searchable(view, path);
   if (!field) return matchNone;
-  if (field.type === "text") throw notModelled2(`[range] on text field [${path}]`);
+  if (field.type === "text") throw notModelled3(`[range] on text field [${path}]`);
   const bound = (name2, roundsUp) => options[name2] === void 0 || options[name2] === null ? void 0 : boundOf(field, options[name2], roundsUp);
   const [gt, gte, lt, lte] = [bound("gt", true), bound("gte", false), bound("lt", false), bound("lte", true)];
-  const within = (value) => (gt === void 0 || value > gt) && (gte === void 0 || value >= gte) && (lt === void 0 || value < lt) && (lte === void 0 || value <= lte);
-  return constant((document2) => view.values(document2, field).some(within), Number(options.boost ?? 1));
+  const within2 = (value) => (gt === void 0 || value > gt) && (gte === void 0 || value >= gte) && (lt === void 0 || value < lt) && (lte === void 0 || value <= lte);
+  return constant((document2) => view.values(document2, field).some(within2), Number(options.boost ?? 1));
 }
 function boundOf(field, bound, roundsUp) {
   const text5 = textOfScalar(bound);
-  if (field.type === "date" && /now|\|\|/.test(text5)) throw notModelled2(`date math [${text5}]`);
+  if (field.type === "date" && /now|\|\|/.test(text5)) throw notModelled3(`date math [${text5}]`);
   const value = convertForQuery(field, bound);
   if (field.type !== "date" || !roundsUp) return value;
   if (/^\d{4}-\d\d-\d\d$/.test(text5)) return Number(value) + 86399999;
@@ -8846,12 +9167,12 @@ function oneField(clause, body, view, lastIsPrefix) {
 function multiMatch(body, view) {
   const options = optionsOf("multi_match", body, [...textOptions, "type", "fields", "tie_breaker"]);
   const { type = "best_fields", fields: fields2, tie_breaker: tieBreaker = 0, boost = 1 } = options;
-  if (type !== "best_fields" && type !== "bool_prefix") throw notModelled2(`[multi_match] of type [${String(type)}]`);
-  if (!Array.isArray(fields2)) throw notModelled2("[multi_match] without a list of [fields]");
+  if (type !== "best_fields" && type !== "bool_prefix") throw notModelled3(`[multi_match] of type [${String(type)}]`);
+  if (!Array.isArray(fields2)) throw notModelled3("[multi_match] without a list of [fields]");
   const text5 = textOptionsOf("multi_match", options, type === "bool_prefix");
   const clauses2 = fields2.map((field) => {
     const [path, weight] = String(field).split("^");
-    if (path.includes("*")) throw notModelled2(`wildcard field [${path}] in [multi_match]`);
+    if (path.includes("*")) throw notModelled3(`wildcard field [${path}] in [multi_match]`);
     return boosted(matchField(view, path, text5), Number(weight ?? 1));
   });
   return boosted(type === "best_fields" ? bestOf(clauses2, Number(tieBreaker)) : atLeast(1, clauses2), Number(boost));
@@ -8941,7 +9262,7 @@ function compileQuery(query, view) {
   if (entry === void 0) throw parsing("query malformed, empty clause found");
   if (more.length > 0) throw parsing(`[${entry[0]}] malformed query, expected [END_OBJECT] but found [FIELD_NAME]`);
   const compile = Object.hasOwn(clauses, entry[0]) ? clauses[entry[0]] : void 0;
-  if (compile === void 0) throw notModelled2(`query clause [${entry[0]}]`);
+  if (compile === void 0) throw notModelled3(`query clause [${entry[0]}]`);
   return compile(entry[1], view);
 }
 function bool(body, view) {
@@ -9063,7 +9384,7 @@ function result(name2, specification, scope2) {
   const [entry, ...more] = Object.entries(own);
   if (entry === void 0 || more.length > 0) throw parsing(`aggregation [${name2}] needs exactly one type`);
   const kind = Object.hasOwn(kinds, entry[0]) ? kinds[entry[0]] : void 0;
-  if (kind === void 0) throw notModelled2(`aggregation [${entry[0]}]`);
+  if (kind === void 0) throw notModelled3(`aggregation [${entry[0]}]`);
   return kind(scope2, entry[1], aggs ?? aggregations);
 }
 var bucket = (scope2, nested2) => ({
@@ -9114,7 +9435,7 @@ function bucketKey(value, type) {
 function bucketOrder(order) {
   const [criterion, direction] = (isObject3(order) ? Object.entries(order)[0] : void 0) ?? [];
   if (criterion !== "_count" && criterion !== "_key" || direction !== "asc" && direction !== "desc") {
-    throw notModelled2(`order ${JSON.stringify(order)} of aggregation [terms]`);
+    throw notModelled3(`order ${JSON.stringify(order)} of aggregation [terms]`);
   }
   const sign = direction === "asc" ? 1 : -1;
   const byKey = (a, b2) => a < b2 ? -1 : a > b2 ? 1 : 0;
@@ -9130,7 +9451,7 @@ function max(scope2, body) {
 }
 function stats(scope2, body) {
   const { values, shown: shown3 } = numbersOf("stats", scope2, body);
-  const sum3 = sumOf2(values);
+  const sum3 = sumOf3(values);
   return {
     count: values.length,
     ...shown3("min", least(values)),
@@ -9159,7 +9480,7 @@ function numbersOf(name2, { hits, views }, body) {
   });
   return { values, shown: shown3 };
 }
-function sumOf2(values) {
+function sumOf3(values) {
   let sum3 = 0;
   let lost = 0;
   for (const value of values) {
@@ -9172,9 +9493,9 @@ function sumOf2(values) {
 }
 var least = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
 var greatest = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.max(a, b2));
-function optionsOf2(name2, body, known2) {
+function optionsOf2(name2, body, known3) {
   if (!isObject3(body) || body.field === void 0) throw parsing(`aggregation [${name2}] needs a [field]`);
-  onlyKnown(`aggregation [${name2}]`, body, known2);
+  onlyKnown(`aggregation [${name2}]`, body, known3);
   return body;
 }
 
@@ -9187,7 +9508,7 @@ function highlighterOf(specification) {
   onlyKnown("[highlight]", specification, ["fields", ...styleOptions]);
   const { fields: fields2, ...general } = specification;
   const styles = Object.entries(fields2).map(([path, own]) => {
-    if (path.includes("*")) throw notModelled2(`wildcard field [${path}] in [highlight]`);
+    if (path.includes("*")) throw notModelled3(`wildcard field [${path}] in [highlight]`);
     if (!isObject3(own)) throw parsing(`[highlight] field [${path}] needs an object`);
     onlyKnown(`[highlight] of [${path}]`, own, styleOptions);
     return [path, styleOf({ ...general, ...own })];
@@ -9405,7 +9726,7 @@ function closePoints(call3) {
 }
 
 // runtime/services/opensearch/engine/engine.ts
-var operations4 = [...documentOperations, ...searchOperations, ...indexOperations];
+var operations5 = [...documentOperations, ...searchOperations, ...indexOperations];
 var Engine = class {
   #cluster;
   #bodyLimit;
@@ -9419,7 +9740,7 @@ var Engine = class {
   handle({ method, path, query, body }, itemFault2) {
     if (Buffer.byteLength(body) > this.#bodyLimit) return tooLarge(this.#bodyLimit);
     try {
-      return jsonResponse(route(operations4, method, path, { cluster: this.#cluster, query, text: body, itemFault: itemFault2 }));
+      return jsonResponse(route(operations5, method, path, { cluster: this.#cluster, query, text: body, itemFault: itemFault2 }));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return jsonResponse({ status: error.status, body: { error: errorOf(error), status: error.status } });
@@ -9566,7 +9887,7 @@ function textOf4(body) {
 }
 
 // runtime/services/opensearch/search-engine.ts
-var minute4 = 6e4;
+var minute5 = 6e4;
 var SearchEngine = class {
   api;
   #host;
@@ -9594,7 +9915,7 @@ var SearchEngine = class {
   #report(DomainName) {
     const { clock, metrics: metrics5, graph } = this.#host;
     reportHealth(metrics5, { ClientId: graph.account, DomainName });
-    clock.timer(minute4, () => this.#report(DomainName));
+    clock.timer(minute5, () => this.#report(DomainName));
   }
   #started({ arn: arn2, name: name2, ref }) {
     const { clock, faults: faults5, metrics: metrics5, graph } = this.#host;
@@ -9724,8 +10045,8 @@ var nameOf2 = (entry) => "object" in entry ? entry.object.key : entry.commonPref
 async function listObjects(bucket2, bucketName, query) {
   const prefix2 = query.get("prefix") ?? "";
   const delimiter = query.get("delimiter") ?? "";
-  const token2 = query.get("continuation-token");
-  const after2 = token2 === null ? query.get("start-after") ?? "" : readToken2(token2);
+  const token3 = query.get("continuation-token");
+  const after2 = token3 === null ? query.get("start-after") ?? "" : readToken2(token3);
   const size = Math.min(pageLimit, Number(query.get("max-keys") ?? pageLimit));
   const listed2 = new Set(await bucket2.list(prefix2));
   const objects = bucket2.contents(prefix2).filter(({ key }) => listed2.has(key));
@@ -9741,7 +10062,7 @@ async function listObjects(bucket2, bucketName, query) {
     MaxKeys: size,
     KeyCount: page.length,
     StartAfter: query.has("start-after") ? encode(query.get("start-after")) : void 0,
-    ContinuationToken: token2 ?? void 0,
+    ContinuationToken: token3 ?? void 0,
     IsTruncated: truncated,
     NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf2(page.at(-1))) : void 0,
     Contents: page.flatMap(
@@ -9775,8 +10096,8 @@ function grouped(objects, prefix2, delimiter) {
 }
 var isAfter = (name2, after2) => Buffer.compare(Buffer.from(name2), Buffer.from(after2)) > 0;
 var writeToken2 = (key) => Buffer.from(`after ${key}`).toString("base64");
-function readToken2(token2) {
-  const text5 = Buffer.from(token2, "base64").toString();
+function readToken2(token3) {
+  const text5 = Buffer.from(token3, "base64").toString();
   if (!text5.startsWith("after ")) {
     throw new ServiceError("InvalidArgument", 400, "The continuation token provided is incorrect");
   }
@@ -10169,9 +10490,9 @@ var Lookout = class {
     const before2 = this.#backlogs.get(name2);
     const rises = before2 && waiting > before2.waiting ? before2.rises + 1 : 0;
     const begins = rises >= backlog.looks && waiting >= backlog.records;
-    const known2 = before2?.peak ?? 0;
-    const lasts = known2 > 0 && waiting >= backlog.records && waiting > known2 / 2;
-    const peak = begins || lasts ? Math.max(known2, waiting) : 0;
+    const known3 = before2?.peak ?? 0;
+    const lasts = known3 > 0 && waiting >= backlog.records && waiting > known3 / 2;
+    const peak = begins || lasts ? Math.max(known3, waiting) : 0;
     this.#backlogs.set(name2, { waiting, rises, peak });
   }
   /** @param {ViewNode} node */
@@ -10754,10 +11075,10 @@ function drawDiagram({ nodes, edges }, layout) {
   const styles = nodes.map((node) => styleOf2(node, layout));
   const size = { width: widthIn(layout), height: Math.max(lowest, ...styles.map(({ height: least2 }) => least2)) };
   const indexOf = new Map(nodes.map(({ name: name2 }, index) => [name2, index]));
-  const known2 = [...edges.entries()].filter(([, { from, to }]) => indexOf.has(from) && indexOf.has(to));
-  const pairs = known2.map(([, { from, to }]) => [indexOf.get(from), indexOf.get(to)]);
+  const known3 = [...edges.entries()].filter(([, { from, to }]) => indexOf.has(from) && indexOf.has(to));
+  const pairs = known3.map(([, { from, to }]) => [indexOf.get(from), indexOf.get(to)]);
   const { width, height, nodes: corners, lines } = lay(layout, nodes.length, size, pairs);
-  const drawn2 = lines.map((line) => ({ line, index: known2[line.edge][0] }));
+  const drawn2 = lines.map((line) => ({ line, index: known3[line.edge][0] }));
   const summary = drawn2.map(({ index }) => sentence(edges[index])).join("; ");
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped2(`Pipeline. ${summary}`)}">`,
@@ -10932,7 +11253,7 @@ var pageFiles = { "attention.js": "// When a node needs attention, and why. The 
 // runtime/view/page-guard.ts
 var import_node_crypto13 = require("node:crypto");
 var tokenHeader = "x-page-token";
-function refusal({ method, path, headers }, token2) {
+function refusal({ method, path, headers }, token3) {
   const { host = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host))
     return `Host "${host}" is not this machine. Open the address that the run printed.`;
@@ -10940,7 +11261,7 @@ function refusal({ method, path, headers }, token2) {
     return "Only the page itself may request this.";
   if (method !== "POST") return void 0;
   if (origin !== void 0 && origin !== `http://${host}`) return `Origin "${origin}" is not this page.`;
-  return sameText(sent, token2) ? void 0 : "The page is from an earlier run. Reload it.";
+  return sameText(sent, token3) ? void 0 : "The page is from an earlier run. Reload it.";
 }
 function sameText(one, other) {
   const [a, b2] = [Buffer.from(one), Buffer.from(other)];
@@ -10967,9 +11288,9 @@ var types = {
 };
 var longestBody = 16 * 1024;
 function pageAnswer(source4) {
-  const token2 = (0, import_node_crypto14.randomBytes)(24).toString("base64url");
+  const token3 = (0, import_node_crypto14.randomBytes)(24).toString("base64url");
   return async (request) => {
-    const refused = refusal(request, token2);
+    const refused = refusal(request, token3);
     if (refused !== void 0) return problem(403, refused);
     const { method, path } = request;
     const routes = method === "POST" ? posts : method === "GET" || method === "HEAD" ? gets : void 0;
@@ -10981,7 +11302,7 @@ function pageAnswer(source4) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
     if (method === "POST") return problem(404, `Nothing is served at ${path}.`);
-    return file(path === "/" ? "index.html" : path.slice(1), token2);
+    return file(path === "/" ? "index.html" : path.slice(1), token3);
   };
 }
 var notYet = {
@@ -11033,9 +11354,9 @@ function fields({ body }) {
     return {};
   }
 }
-function file(name2, token2) {
+function file(name2, token3) {
   if (!Object.hasOwn(pageFiles, name2)) return problem(404, `Nothing is served at /${name2}.`);
-  return reply2(200, name2.slice(name2.lastIndexOf(".") + 1), pageFiles[name2].replace("{{token}}", token2));
+  return reply2(200, name2.slice(name2.lastIndexOf(".") + 1), pageFiles[name2].replace("{{token}}", token3));
 }
 var problem = (status, message2) => json3(status, { problem: message2 });
 var json3 = (status, value) => reply2(status, "json", JSON.stringify(value));

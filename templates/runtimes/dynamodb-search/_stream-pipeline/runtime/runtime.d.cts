@@ -707,10 +707,34 @@ export interface S3Kinds {
 export interface Kinds extends DynamodbKinds, KinesisKinds, OpensearchKinds, S3Kinds {
 }
 
+/** An alarm of a stack, on the clock of the run. */
+export interface AlarmState {
+    /** Its place in the stack: Indexer/Blocked. */
+    readonly id: string;
+    /** The component that it belongs to. */
+    readonly component: string;
+    /** What it says when it fires. */
+    readonly description: string;
+    /** Below the project's folder: docs/runbook/indexer-blocked.md. Undefined where the description names none. */
+    readonly page: string | undefined;
+    readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+    /** Since when it has this state, epoch milliseconds. */
+    readonly since: number;
+    /** When it went into ALARM, oldest first: the first hundred times. */
+    readonly fired: readonly number[];
+    /** Why it is not evaluated, where the run cannot do that: what of its definition is not modelled. */
+    readonly notModelled: string | undefined;
+}
+
+/** As CloudWatch names them. */
+export type MetricUnit = 'Count' | 'Milliseconds' | 'Bytes' | 'Megabytes' | 'Percent';
+/** What the value of a dimension names: a resource of a type, the account, or something that AWS does not document. */
+export type DimensionOf = `AWS::${string}::${string}` | 'account' | 'undocumented';
 /** A CloudWatch metric of a service. */
 export interface MetricDefinition {
-    /** Names, in the order in which AWS documents them. */
-    readonly dimensions: readonly string[];
+    /** By name, in the order in which AWS documents them. */
+    readonly dimensions: Readonly<Record<string, DimensionOf>>;
+    readonly unit: MetricUnit;
     /** Guide and page. */
     readonly source: string;
     /** Why a run has no values of it, where it has none. */
@@ -735,9 +759,21 @@ export interface MetricMinute {
     readonly min: number;
     readonly max: number;
 }
+/** The same with what percentiles are computed from. */
+export interface RecordedSeries extends Omit<MetricSeries, 'minutes'> {
+    readonly minutes: readonly RecordedMinute[];
+}
+export interface RecordedMinute extends MetricMinute {
+    /** How many values fell into each step of 2 %. */
+    readonly steps: ReadonlyMap<number, number>;
+}
 export interface MetricSink {
     /** Reports a value, as CloudWatch's PutMetricData does. */
     put(namespace: string, name: string, dimensions: Readonly<Record<string, string>>, value: number): void;
+}
+export interface MetricSource {
+    /** Every series of a metric, whatever its dimensions. */
+    recorded(namespace: string, name: string): readonly RecordedSeries[];
 }
 
 export interface LocalStackOptions {
@@ -836,6 +872,8 @@ export interface LocalStack {
     flowing(from: string, to: string): number;
     /** The CloudWatch metrics of the run, by the minute: those of the services, and what functions embed in their logs. Three hours back. */
     metrics(): readonly MetricSeries[];
+    /** The alarms of the stack, as CloudWatch would see them: in the order of the template. */
+    alarms(): readonly AlarmState[];
     /** Whether a fault strikes from now on, at its default rate. Throws for an id that no service has registered. */
     setFault(point: FaultPoint, on: boolean): void;
     /** The faults that can strike the components of this stack. */
