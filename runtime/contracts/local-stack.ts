@@ -30,6 +30,8 @@ export interface LocalStackOptions {
   readonly settings: Readonly<Record<string, string | number | boolean>>;
   /** Hears of the first call of each kind that a role does not allow. */
   refused(grant: Grant): void;
+  /** Properties that resources of a type have instead of those in the template; null removes one. */
+  readonly changed?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Metrics of the functions that the run counts by: how many events a rule dropped, and how late events are. */
   readonly measures: { readonly dropped: readonly string[]; readonly lag: readonly string[] };
 }
@@ -102,6 +104,11 @@ export interface LocalStack {
   alarms(): readonly AlarmState[];
   /** Whether a fault strikes from now on, at its default rate. Throws for an id that no service has registered. */
   setFault(point: FaultPoint, on: boolean): void;
+  /**
+   * Takes a permission from the functions of a component: ('Indexer', 's3:PutObject'). What it forbids fails with AccessDenied from
+   * now on. `lambda:InvokeFunction` takes from services the permission to invoke its functions.
+   */
+  revoke(component: string, action: string): void;
   /** The faults that can strike the components of this stack. */
   readonly faultPoints: readonly (FaultSwitch & { readonly point: FaultPoint })[];
   /** Calls the listener with every record that any stream of the stack takes from now on. */

@@ -20,6 +20,7 @@ import { notModelledIn, standInsOf } from './coverage.ts';
 import { faultsIn } from './fault-places.ts';
 import { developerEnvironment } from '../kernel/developer.ts';
 import { objectPlaces } from './object-places.ts';
+import { withChanged } from './changed.ts';
 import { Traffic } from './traffic.ts';
 import { Watch } from './watch.ts';
 
@@ -77,7 +78,11 @@ async function started(
   const gateway = await startGateway(async (request) => (traffic ? traffic.answer(request) : { status: 503 }));
   closes(() => gateway.close());
   const endpoint = gateway.url;
-  const graph = readTemplate(assembly.template, { stackName, ...assembly.place, endpoint }, registry.resources);
+  const graph = readTemplate(
+    withChanged(assembly.template, options.changed ?? {}),
+    { stackName, ...assembly.place, endpoint },
+    registry.resources,
+  );
   const permissions = new Permissions(graph);
   const watch = new Watch(options.measures, clock);
   const callers = new AccessKeys(graph);
@@ -153,6 +158,7 @@ async function started(
         struck: faults.struck(fault.point),
       }));
     },
+    revoke: (component, action) => permissions.revoke(component, action),
     onRecord: (listener) => {
       for (const service of services) service.onRecord?.(listener);
     },

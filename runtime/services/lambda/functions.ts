@@ -5,6 +5,7 @@ import { lambdaApi } from './api.ts';
 import { contextOf } from './context.ts';
 import { FunctionProcesses } from './function-processes.ts';
 import { functionSettings } from './function-settings.ts';
+import { broken } from './invoke.ts';
 import { Mappings } from './mappings.ts';
 import { reportInvocation } from './metrics.ts';
 import { requireNetworkPermissions } from './role-permissions.ts';
@@ -79,11 +80,13 @@ export class LambdaFunctions implements RunningService {
   /** Runs a function once, within its timeout, without faults. Throws what the function throws. */
   async #invoke(functionArn: string, event: unknown): Promise<unknown> {
     const target = this.#needed(functionArn);
-    const { clock, metrics } = this.#host;
+    const { clock, faults, metrics } = this.#host;
     await target.ready();
     const begun = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun}|${Math.random()}`);
-    const answer = target.handler(event, contextOf(target, requestId, clock));
+    const answer = faults.strike('function.broken', functionArn)
+      ? Promise.reject(new Error(broken.message))
+      : target.handler(event, contextOf(target, requestId, clock));
     const late = clock.sleep(target.timeout).then(() => {
       throw new Error(`Task timed out after ${(target.timeout / 1000).toFixed(2)} seconds`);
     });

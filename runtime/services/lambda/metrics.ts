@@ -17,7 +17,7 @@ export const metrics = {
     Throttles: ofFunction,
     Duration: { ...ofFunction, unit: 'Milliseconds' },
     IteratorAge: { ...ofFunction, unit: 'Milliseconds' },
-    DestinationDeliveryFailures: { ...ofFunction, absent: 'Lambda always reaches its on-failure destination here' },
+    DestinationDeliveryFailures: ofFunction,
     DroppedEventCount: ofMapping,
     OnFailureDestinationDeliveredEventCount: ofMapping,
   },
@@ -43,11 +43,21 @@ export function reportInvocation(
 export const reportAge = (sink: MetricSink, functionName: string, age: number): void =>
   sink.put('AWS/Lambda', 'IteratorAge', { FunctionName: functionName }, age);
 
-/** What Lambda reports of records that it gives up, where the mapping asks for EventCount metrics. */
-export const reportDiscard = (sink: MetricSink, mappingUuid: string, { records, objectKey }: Discard<unknown>): void =>
-  sink.put(
-    'AWS/Lambda',
-    objectKey === undefined ? 'DroppedEventCount' : 'OnFailureDestinationDeliveredEventCount',
-    { EventSourceMappingUUID: mappingUuid },
-    records.length,
-  );
+/** Lambda reports once for each batch that it could not write to the on-failure destination. */
+export const reportDeliveryFailure = (sink: MetricSink, functionName: string): void =>
+  sink.put('AWS/Lambda', 'DestinationDeliveryFailures', { FunctionName: functionName }, 1);
+
+/**
+ * What Lambda reports of records that it gives up, where the mapping asks for EventCount metrics: dropped are those for which there
+ * is no destination.
+ */
+export function reportDiscard(
+  sink: MetricSink,
+  mappingUuid: string,
+  { records, objectKey, hasDestination }: Discard<unknown>,
+): void {
+  const put = (name: keyof (typeof metrics)['AWS/Lambda']): void =>
+    sink.put('AWS/Lambda', name, { EventSourceMappingUUID: mappingUuid }, records.length);
+  if (objectKey !== undefined) put('OnFailureDestinationDeliveredEventCount');
+  else if (!hasDestination) put('DroppedEventCount');
+}

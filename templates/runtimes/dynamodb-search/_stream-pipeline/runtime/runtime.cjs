@@ -150,8 +150,10 @@ function distanceOf(from, to) {
 }
 
 // runtime/kernel/fault-rules.ts
-var defaultRulesOf = (definitions) => mapped(definitions, ({ rate, sightings }) => ({ rate, sightings }));
-var silentRulesOf = (definitions) => mapped(definitions, () => ({ rate: 0, sightings: 0 }));
+var defaultRulesOf = (definitions) => mapped(definitions, ({ rate, sightings, lasting: isLasting }) => isLasting ? silent : { rate, sightings });
+var silentRulesOf = (definitions) => mapped(definitions, () => silent);
+var silent = { rate: 0, sightings: 0 };
+var lasting = { rate: 1, sightings: Infinity, lasting: true };
 var mapped = (definitions, ruleOf) => Object.fromEntries(
   Object.entries(definitions).map(([point, definition]) => [point, ruleOf(definition)])
 );
@@ -876,9 +878,9 @@ var import_node_http2 = require("node:http2");
 var import_node_net = require("node:net");
 var preface = "PRI";
 var keepAlive = 10 * 6e4;
-async function startGateway(answer, port = 0) {
+async function startGateway(answer2, port = 0) {
   const sockets = /* @__PURE__ */ new Set();
-  const serve = (request, response) => void respond(answer, request, response);
+  const serve = (request, response) => void respond(answer2, request, response);
   const http1 = (0, import_node_http.createServer)({ keepAliveTimeout: keepAlive, requestTimeout: 0 }, serve);
   const http2 = (0, import_node_http2.createServer)(serve);
   http2.on("sessionError", () => void 0);
@@ -917,10 +919,10 @@ function firstBytes(socket) {
     socket.on("readable", look);
   });
 }
-async function respond(answer, incoming, response) {
+async function respond(answer2, incoming, response) {
   try {
     const request = await read(incoming);
-    const outcome = await answer(request).catch(internalFailure);
+    const outcome = await answer2(request).catch(internalFailure);
     if (outcome === "stay silent") return;
     if (outcome === "hang up") incoming.socket.destroy();
     else if (!response.destroyed) write(response, outcome);
@@ -1425,6 +1427,7 @@ var Permissions = class {
   #dataAccess;
   #usage = new Usage();
   #refused = /* @__PURE__ */ new Map();
+  #revoked = [];
   constructor(graph) {
     this.#graph = graph;
     this.#roles = rolePoliciesOf(graph);
@@ -1445,6 +1448,7 @@ var Permissions = class {
    */
   allows(roleArn, call3) {
     const policies2 = this.#policies(roleArn);
+    if (this.#isRevoked(policies2.role.component, call3.action)) return this.#refuse(roleArn, call3, "it was revoked");
     if (free.has(call3.action)) return true;
     const { account } = this.#graph;
     const context = this.#context(
@@ -1460,7 +1464,9 @@ var Permissions = class {
   }
   /** Whether a data access policy lets the role do this: ('aoss:WriteDocument', 'index/COLLECTION/INDEX'). */
   dataAccess(roleArn, permission, resource) {
-    this.#policies(roleArn);
+    const { role } = this.#policies(roleArn);
+    if (this.#isRevoked(role.component, permission))
+      return this.#refuse(roleArn, { action: permission, resource }, "it was revoked");
     const giving = this.#dataAccess.filter((access) => givesAccess(access, roleArn, permission, resource));
     if (giving.length === 0) {
       return this.#refuse(roleArn, { action: permission, resource }, "no data access policy allows it");
@@ -1471,6 +1477,7 @@ var Permissions = class {
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService, sourceArn, functionArn) {
     const source4 = { arn: sourceArn, account: this.#graph.account };
+    if (this.#isRevoked(this.#graph.named(functionArn)?.component, "lambda:InvokeFunction")) return false;
     return mayInvoke(this.#graph, principalService, source4, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
@@ -1478,6 +1485,10 @@ var Permissions = class {
     const source4 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": this.#graph.account };
     const request = { call: call3, context: this.#context({ ...source4, "aws:PrincipalIsAWSService": "true" }, call3) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
+  }
+  /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
+  revoke(component, action) {
+    this.#revoked.push({ component, action });
   }
   refused() {
     return [...this.#refused.values()];
@@ -1495,6 +1506,9 @@ var Permissions = class {
     }
     for (const line of operatorsIn(this.#resourceStatements)) lines.add(line);
     return [...lines];
+  }
+  #isRevoked(component, action) {
+    return this.#revoked.some((each) => each.component === component && each.action === action);
   }
   #policies(roleArn) {
     const policies2 = this.#roles.get(roleArn);
@@ -2495,7 +2509,7 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b2) => a.id < b2.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.faults = merged(this.services, "fault", ({ faults: faults5 }) => faults5);
+    this.faults = merged(this.services, "fault", ({ faults: faults6 }) => faults6);
     merged(
       this.services,
       "signing name",
@@ -2550,10 +2564,10 @@ function faultsIn(services, graph, outside) {
     const used = outside.filter(({ type }) => types2.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...made, ...used])];
   };
-  return services.flatMap(({ faults: faults5, resources }) => {
+  return services.flatMap(({ faults: faults6, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     if (componentsOf(own).length === 0) return [];
-    return Object.entries(faults5).map(([point, { title, explanation, source: source4, strikes: strikes2 = own }]) => {
+    return Object.entries(faults6).map(([point, { title, explanation, source: source4, strikes: strikes2 = own }]) => {
       return { point, title, explanation, source: source4, nodes: componentsOf(strikes2) };
     }).filter(({ nodes }) => nodes.length > 0);
   });
@@ -2574,6 +2588,18 @@ function objectPlaces({ failureStores, sinks }, graph) {
   return (bucket2, key) => places3.find(({ place }) => place.bucket === bucket2 && key.startsWith(place.prefix ?? ""))?.as ?? "forwarded";
 }
 var lengthOf = ({ prefix: prefix2 = "" }) => prefix2.length;
+
+// runtime/local/changed.ts
+function withChanged(template, changed2) {
+  const { Resources = {}, ...rest } = template;
+  const unknown = Object.keys(changed2).find((type) => !Object.values(Resources).some(({ Type }) => Type === type));
+  if (unknown !== void 0) throw new Error(`The stack has no ${unknown} whose properties could be changed.`);
+  const resources = Object.entries(Resources).map(([id, resource]) => {
+    const properties = Object.entries({ ...resource.Properties, ...changed2[resource.Type] });
+    return [id, { ...resource, Properties: Object.fromEntries(properties.filter(([, value]) => value !== null)) }];
+  });
+  return { ...rest, Resources: Object.fromEntries(resources) };
+}
 
 // runtime/gateway/caller.ts
 var scope = /^([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/;
@@ -2862,8 +2888,8 @@ var Traffic = class {
   }
   async answer(request) {
     for (const service of this.#options.services) {
-      const answer = await service.answer?.(request);
-      if (answer) return answer;
+      const answer2 = await service.answer?.(request);
+      if (answer2) return answer2;
     }
     return await this.#serviceAnswer(request);
   }
@@ -3148,12 +3174,16 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const { stackName, seed } = options;
   const points = Object.keys(registry2.faults);
   const rules = { ...options.rules };
-  const faults5 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
+  const faults6 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
   const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
   closes(() => gateway.close());
   const endpoint = gateway.url;
-  const graph = readTemplate(assembly.template, { stackName, ...assembly.place, endpoint }, registry2.resources);
+  const graph = readTemplate(
+    withChanged(assembly.template, options.changed ?? {}),
+    { stackName, ...assembly.place, endpoint },
+    registry2.resources
+  );
   const permissions = new Permissions(graph);
   const watch = new Watch(options.measures, clock);
   const callers = new AccessKeys(graph);
@@ -3164,7 +3194,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     graph,
     endpoint,
     clock,
-    faults: faults5,
+    faults: faults6,
     permissions,
     callers,
     meter: watch.meter,
@@ -3195,7 +3225,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   return {
     url: endpoint,
     clock,
-    faults: faults5,
+    faults: faults6,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
@@ -3225,9 +3255,10 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       return placedFaults.map((fault) => ({
         ...fault,
         on: (rules[fault.point]?.rate ?? 0) > 0,
-        struck: faults5.struck(fault.point)
+        struck: faults6.struck(fault.point)
       }));
     },
+    revoke: (component, action) => permissions.revoke(component, action),
     onRecord: (listener) => {
       for (const service of services) service.onRecord?.(listener);
     },
@@ -3501,8 +3532,11 @@ var HttpApi = class {
     return path === this.prefix || path.startsWith(`${this.prefix}/`);
   }
   async answer(request) {
+    const { clock, answered } = this.#options;
     const requestId = (0, import_node_crypto5.randomUUID)();
+    const begun2 = clock.now();
     const reply3 = await this.#answer(request, requestId);
+    answered({ stage: this.#stage, status: reply3.status, took: clock.now() - begun2 });
     return { ...reply3, headers: { ...reply3.headers, "apigw-requestid": requestId } };
   }
   async #answer(request, requestId) {
@@ -3606,6 +3640,28 @@ function settingsOf({ properties }, routeKey) {
 }
 var broken = message(500, "Internal Server Error");
 
+// runtime/services/apigateway/metrics.ts
+var ofStage = {
+  dimensions: { ApiId: "AWS::ApiGatewayV2::Api", Stage: "AWS::ApiGatewayV2::Stage" },
+  unit: "Count",
+  source: "API Gateway guide, http-api-metrics: metrics by API and stage"
+};
+var metrics = {
+  "AWS/ApiGateway": {
+    Count: ofStage,
+    "4xx": ofStage,
+    "5xx": ofStage,
+    Latency: { ...ofStage, unit: "Milliseconds" }
+  }
+};
+function reportRequest(sink, dimensions3, { status, took }) {
+  const put = (name2, value) => sink.put("AWS/ApiGateway", name2, dimensions3, value);
+  put("Count", 1);
+  put("4xx", status >= 400 && status < 500 ? 1 : 0);
+  put("5xx", status >= 500 ? 1 : 0);
+  put("Latency", took);
+}
+
 // runtime/services/apigateway/http-apis.ts
 var developer = "developer";
 var HttpApis = class {
@@ -3613,7 +3669,7 @@ var HttpApis = class {
   #apis;
   constructor(host) {
     this.#host = host;
-    const { graph, permissions, clock, meter, error, functions: functions2, tokens } = host;
+    const { graph, permissions, clock, meter, metrics: metrics6, error, functions: functions2, tokens } = host;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
       const source4 = sourceOf(api, graph);
@@ -3633,6 +3689,7 @@ var HttpApis = class {
           if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
           return may;
         },
+        answered: ({ stage, ...answer2 }) => reportRequest(metrics6, { ApiId: api.ref, Stage: stage }, answer2),
         principal: (accessKeyId) => this.#principal(accessKeyId)
       });
     });
@@ -3697,7 +3754,7 @@ var apigateway = {
     "AWS::ApiGatewayV2::Stage": { name: { property: "StageName", most: 128 }, readBy }
   },
   faults: {},
-  metrics: {},
+  metrics,
   start: (host) => new HttpApis(host)
 };
 
@@ -4018,8 +4075,7 @@ function statisticNamed(name2) {
 }
 var percentile = (part) => (minutes) => {
   const counts = /* @__PURE__ */ new Map();
-  for (const { steps: steps2 } of minutes)
-    for (const [step3, count3] of steps2) counts.set(step3, (counts.get(step3) ?? 0) + count3);
+  for (const { steps: steps2 } of minutes) for (const [step3, count3] of steps2) counts.set(step3, (counts.get(step3) ?? 0) + count3);
   let left = Math.max(1, Math.ceil(part * sumOf2(minutes, "count")));
   const found = [...counts].toSorted(([one], [other]) => one - other).find(([, count3]) => (left -= count3) <= 0);
   return valueAt(found[0]);
@@ -4049,29 +4105,31 @@ function insightsQueryOf(expression) {
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query, metrics5) {
-  return metrics5.recorded(query.namespace, query.name).filter(
+function selectedBy(query, metrics6) {
+  return metrics6.recorded(query.namespace, query.name).filter(
     ({ dimensions: dimensions3 }) => Object.keys(dimensions3).length === query.schema.length && query.schema.every((name2) => Object.hasOwn(dimensions3, name2)) && Object.entries(query.where).every(([name2, value]) => dimensions3[name2] === value)
   ).flatMap(({ minutes }) => minutes);
 }
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics5) {
-  const all = new Map(queries.map((query) => [query.id, valueOf2(query, metrics5, (id) => all.get(id))]));
+function datapointOf({ queries, watched }, metrics6) {
+  const all = new Map(
+    queries.map((query) => [query.id, valueOf2(query, metrics6, (id) => all.get(id))])
+  );
   return all.get(watched);
 }
-function valueOf2(query, metrics5, other) {
+function valueOf2(query, metrics6, other) {
   if ("metric" in query) {
     const { namespace: namespace4, name: name2, dimensions: dimensions3 } = query.metric;
     const statistic = statisticNamed(query.statistic);
     return (window) => {
-      const series = metrics5.recorded(namespace4, name2).find((each) => (0, import_node_util3.isDeepStrictEqual)(each.dimensions, dimensions3));
+      const series = metrics6.recorded(namespace4, name2).find((each) => (0, import_node_util3.isDeepStrictEqual)(each.dimensions, dimensions3));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query.expression)) {
     const selection = insightsQueryOf(query.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics5)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics6)));
   }
   const expression = expressionOf2(query.expression);
   return (window) => expression((id) => other(id)?.(window));
@@ -4146,10 +4204,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics5 }) {
+function howOf(resource, { metrics: metrics6 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics5) };
+    return { alarm, datapoint: datapointOf(alarm, metrics6) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -4330,24 +4388,44 @@ var faults = {
     title: "Changes with equal times",
     explanation: "Two changes of one item carry the same creation time.",
     source: "DynamoDB guide, kds: the creation time is approximate"
+  },
+  "stream.capture-off": {
+    ...lasting,
+    title: "Change capture switched off",
+    explanation: "The table has no streaming destination: its changes go nowhere.",
+    source: "DynamoDB guide, kds_gettingstarted: DisableKinesisStreamingDestination stops the replication",
+    strikes: capture
+  },
+  "stream.record-too-large": {
+    ...lasting,
+    title: "Change records too large",
+    explanation: "A change record is larger than the stream takes, and DynamoDB skips it.",
+    source: "DynamoDB guide, kds_using-shards-and-metrics: items that expand beyond the 1 MB record limit are not replicated",
+    strikes: capture
   }
 };
 
 // runtime/services/dynamodb/metrics.ts
 var source = 'DynamoDB guide, kds_using-shards-and-metrics, "Monitoring change data capture with Kinesis Data Streams"';
 var dimensions = { TableName: "AWS::DynamoDB::Table", DelegatedOperation: "undocumented" };
-var metrics = {
+var metrics2 = {
   "AWS/DynamoDB": {
     AgeOfOldestUnreplicatedRecord: { dimensions, unit: "Milliseconds", source },
     FailedToReplicateRecordCount: {
       dimensions,
       unit: "Count",
-      source,
-      absent: "the stream of a run takes every change record"
+      source
+    },
+    ConsumedWriteCapacityUnits: {
+      dimensions: { TableName: "AWS::DynamoDB::Table" },
+      unit: "Count",
+      source: "DynamoDB guide, metrics-dimensions; a unit for each KB (read-write-operations)"
     }
   }
 };
 var reportOldest = (sink, table2, age) => sink.put("AWS/DynamoDB", "AgeOfOldestUnreplicatedRecord", { TableName: table2, DelegatedOperation: "PutRecord" }, age);
+var reportSkipped = (sink, table2) => sink.put("AWS/DynamoDB", "FailedToReplicateRecordCount", { TableName: table2, DelegatedOperation: "PutRecord" }, 1);
+var reportWrite = (sink, table2, bytes2) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table2 }, Math.max(1, Math.ceil(bytes2 / 1024)));
 
 // runtime/services/dynamodb/api/problem.ts
 var invalid = (message2) => new ServiceError("ValidationException", 400, message2);
@@ -5296,9 +5374,9 @@ var Invocation = class {
     this.#onKilled();
     return await silence();
   }
-  async #answer(answer) {
+  async #answer(answer2) {
     try {
-      return await answer;
+      return await answer2;
     } finally {
       if (this.#over) await silence();
     }
@@ -5343,6 +5421,8 @@ function changeRecordOf(change) {
 // runtime/services/dynamodb/table.ts
 var latency = 5;
 var itemLimit = 400 * 1024;
+var recordLimit = 1024 * 1024 - 256;
+var captureRetry = 5e3;
 var second2 = 1e3;
 var minute3 = 60 * second2;
 var approximately = 5 * minute3 * 1e3;
@@ -5412,11 +5492,11 @@ var CapturedTable = class {
     });
   }
   read(key, { consistent }) {
-    const { clock, faults: faults5 } = this.#options;
+    const { clock, faults: faults6 } = this.#options;
     const { text: text5 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency);
-      if (faults5.strike("table.read-throttled", text5)) throw throttled();
+      if (faults6.strike("table.read-throttled", text5)) throw throttled();
       const item = consistent ? this.#items.get(text5) : this.#eventually(text5);
       return item && copyOf(item);
     });
@@ -5438,10 +5518,10 @@ var CapturedTable = class {
   }
   /** The item, or for a while the one before its last change. */
   #eventually(text5) {
-    const { clock, faults: faults5 } = this.#options;
+    const { clock, faults: faults6 } = this.#options;
     const last = this.#recent.get(text5);
     const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults5.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
+    return isRecent && faults6.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
   }
   #noteRecent(text5, before2) {
     const at = this.#options.clock.now();
@@ -5480,7 +5560,16 @@ var CapturedTable = class {
       micros,
       precision: changes.precision
     };
+    const { faults: faults6 } = this.#options;
+    if (faults6.strike("stream.capture-off", change.id)) {
+      this.#remember({ ...remembered2, data: "", arrivals: [] });
+      return;
+    }
     const data = JSON.stringify(changeRecordOf(change));
+    if (Buffer.byteLength(data) > recordLimit || faults6.strike("stream.record-too-large", change.id)) {
+      this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
+      return;
+    }
     const delays = this.#delaysOf(change.id);
     const now = this.#options.clock.now();
     const arrivals = delays.map((delay) => now + delay);
@@ -5500,27 +5589,30 @@ var CapturedTable = class {
    * minutes at most: every check waits for the last record.
    */
   #delaysOf(change) {
-    const { faults: faults5 } = this.#options;
-    const reorder = faults5.strike("stream.reorder", change);
-    const delay = faults5.strike("stream.delay", change);
+    const { faults: faults6 } = this.#options;
+    const reorder = faults6.strike("stream.reorder", change);
+    const delay = faults6.strike("stream.delay", change);
     const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
-    const duplicate = faults5.strike("stream.duplicate", change);
+    const duplicate = faults6.strike("stream.duplicate", change);
     return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, partitionKey, data, delay) {
     const { clock } = this.#options;
     const key = partitionKey.length <= 256 ? partitionKey : digest(partitionKey);
-    if (delay === 0) {
+    const admitted = () => stream.admits?.(key) !== false;
+    if (delay === 0 && admitted()) {
       stream.put(key, data);
       return;
     }
     const number2 = ++this.#sent;
     this.#underway.set(number2, clock.now());
-    clock.timer(delay, () => {
+    const arrive = () => {
+      if (!admitted()) return void clock.timer(captureRetry, arrive);
       stream.put(key, data);
       this.#underway.delete(number2);
       if (this.#underway.size === 0) for (const resolve2 of this.#waiting.splice(0)) resolve2();
-    });
+    };
+    clock.timer(delay === 0 ? captureRetry : delay, arrive);
   }
   #keyOf(item) {
     const { key, name: name2 } = this.#options;
@@ -5602,9 +5694,9 @@ var Tables = class {
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics5 } = this.#host;
+    const { clock, metrics: metrics6 } = this.#host;
     for (const table2 of this.#tables.values())
-      if (table2.changes) reportOldest(metrics5, table2.name, table2.oldestCapturing());
+      if (table2.changes) reportOldest(metrics6, table2.name, table2.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
@@ -5623,11 +5715,13 @@ var Tables = class {
     return stream;
   }
   #tableOf(name2, component, key, changes) {
-    const { clock, faults: faults5, meter, graph } = this.#host;
+    const { clock, faults: faults6, meter, metrics: metrics6, graph } = this.#host;
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table2 = new CapturedTable({ name: name2, key, changes, clock, faults: faults5 }, (change) => {
+    const table2 = new CapturedTable({ name: name2, key, changes, clock, faults: faults6 }, (change) => {
       journal.remember({ table: name2, change });
+      reportWrite(metrics6, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics6, name2);
       const stream = table2.changes && graph.named(table2.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -5665,7 +5759,7 @@ var dynamodb = {
   kind: "table",
   resources: { "AWS::DynamoDB::GlobalTable": table, "AWS::DynamoDB::Table": table },
   faults,
-  metrics,
+  metrics: metrics2,
   start: (host) => new Tables(host)
 };
 
@@ -5771,18 +5865,30 @@ var iam = {
   start: () => ({})
 };
 
+// runtime/services/kinesis/faults.ts
+var faults2 = {
+  "stream.write-throttled": {
+    ...lasting,
+    title: "Writes throttled",
+    explanation: "The stream has no capacity for records. Who writes them has to try again.",
+    source: "Kinesis guide, how-do-i-size-a-stream: writes beyond the capacity are throttled"
+  }
+};
+
 // runtime/services/kinesis/metrics.ts
 var source2 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
 var dimensions2 = { StreamName: "AWS::Kinesis::Stream" };
-var metrics2 = {
+var metrics3 = {
   "AWS/Kinesis": {
     IncomingBytes: { dimensions: dimensions2, unit: "Bytes", source: source2 },
     IncomingRecords: { dimensions: dimensions2, unit: "Count", source: source2 },
     WriteProvisionedThroughputExceeded: { dimensions: dimensions2, unit: "Count", source: source2 }
   }
 };
+var streamOf = (arn2) => ({ StreamName: arn2.split("/")[1] });
+var reportThrottled = (sink, streamArn) => sink.put("AWS/Kinesis", "WriteProvisionedThroughputExceeded", streamOf(streamArn), 1);
 function reportRecord(sink, streamArn, { data }) {
-  const of = { StreamName: streamArn.split("/")[1] };
+  const of = streamOf(streamArn);
   sink.put("AWS/Kinesis", "IncomingRecords", of, 1);
   sink.put("AWS/Kinesis", "IncomingBytes", of, data.length);
   sink.put("AWS/Kinesis", "WriteProvisionedThroughputExceeded", of, 0);
@@ -5901,14 +6007,17 @@ function checkAge({ madeAt }, now) {
 // runtime/services/kinesis/api/put.ts
 var recordsLimit = 500;
 var requestLimit = 5 * 1024 * 1024;
-var recordLimit = 1024 * 1024;
+var recordLimit2 = 1024 * 1024;
+var throttled2 = {
+  ErrorCode: "ProvisionedThroughputExceededException",
+  ErrorMessage: "Rate exceeded for shard of the stream"
+};
 var putRecord = {
   parameters: [...streamParameters, "Data", "PartitionKey"],
   run(input, stream) {
-    return taken(
-      stream,
-      entryOf(input, () => "")
-    );
+    const entry = entryOf(input, () => "");
+    if (!stream.admits(entry.partitionKey)) throw new ServiceError(throttled2.ErrorCode, 400, throttled2.ErrorMessage);
+    return taken(stream, entry);
   }
 };
 var putRecords = {
@@ -5926,7 +6035,8 @@ var putRecords = {
     if (bytes2 > requestLimit) {
       throw invalidArgument(`Records size exceeds ${requestLimit / 1024 / 1024} MB limit`);
     }
-    return { FailedRecordCount: 0, Records: entries.map((entry) => taken(stream, entry)) };
+    const results = entries.map((entry) => stream.admits(entry.partitionKey) ? taken(stream, entry) : throttled2);
+    return { FailedRecordCount: results.filter((result2) => result2 === throttled2).length, Records: results };
   }
 };
 var sizeOf = ({ partitionKey, data }) => data.length + Buffer.byteLength(partitionKey);
@@ -5940,8 +6050,8 @@ function entryOf({ PartitionKey, Data, ExplicitHashKey }, member) {
   if (key.length > 256)
     throw invalidMember(`${member()}partitionKey`, "Member must have length less than or equal to 256");
   const entry = { partitionKey: key, data: blobOf(Data) };
-  if (sizeOf(entry) > recordLimit)
-    throw invalidMember(`${member()}data`, `Member must have length less than or equal to ${recordLimit}`);
+  if (sizeOf(entry) > recordLimit2)
+    throw invalidMember(`${member()}data`, `Member must have length less than or equal to ${recordLimit2}`);
   return entry;
 }
 function taken(stream, { partitionKey, data }) {
@@ -6060,7 +6170,7 @@ function kinesisCall(request, streams) {
   const operation = operations3[name2];
   if (!operation) throw notModelled(`Kinesis ${name2}`);
   checkParameters2(name2, operation, input);
-  const wanted = streamOf(input);
+  const wanted = streamOf2(input);
   const stream = streams.stream(wanted);
   const arn2 = wanted.startsWith("arn:") ? wanted : regionalArn("kinesis", streams, `stream/${wanted}`);
   return {
@@ -6080,7 +6190,7 @@ function kinesisCall(request, streams) {
     })
   };
 }
-function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
+function streamOf2({ StreamARN, StreamName, ShardIterator, NextToken }) {
   if (typeof StreamARN === "string") return StreamARN;
   if (typeof StreamName === "string") return StreamName;
   if (typeof ShardIterator === "string") return readIterator(ShardIterator).streamArn;
@@ -6487,7 +6597,7 @@ var StreamSource = class {
 
 // runtime/services/kinesis/stream.ts
 var import_node_crypto9 = require("node:crypto");
-var recordLimit2 = 1024 * 1024;
+var recordLimit3 = 1024 * 1024;
 var hour2 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
 var hashDigits = 9;
@@ -6496,6 +6606,8 @@ var KinesisStream = class {
   retention;
   shardIds;
   #clock;
+  /** Whether a record of this key would be taken now. */
+  admits = () => true;
   #listeners = [];
   #records = [];
   #sequence = firstSequenceNumber;
@@ -6518,8 +6630,8 @@ var KinesisStream = class {
     if (partitionKey.length < 1 || partitionKey.length > 256) {
       throw new RangeError(`A partition key has 1 to 256 characters, not ${partitionKey.length}.`);
     }
-    if (bytes2.length + keyBytes > recordLimit2) {
-      throw new RangeError(`A record has at most ${recordLimit2} bytes, key included, not ${bytes2.length + keyBytes}.`);
+    if (bytes2.length + keyBytes > recordLimit3) {
+      throw new RangeError(`A record has at most ${recordLimit3} bytes, key included, not ${bytes2.length + keyBytes}.`);
     }
     const record = {
       shardId: this.#shardOf(partitionKey),
@@ -6588,7 +6700,7 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, metrics: metrics5 } = this.#host;
+    const { clock, faults: faults6, metrics: metrics6 } = this.#host;
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
@@ -6601,10 +6713,15 @@ var Streams = class {
       const [name2, shardId, sequenceNumber, partitionKey, arrivedAt] = entry;
       if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes2, arrivedAt });
     }
+    stream.admits = (partitionKey) => {
+      const throttled3 = faults6.strike("stream.write-throttled", partitionKey) !== void 0;
+      if (throttled3) reportThrottled(metrics6, arn2);
+      return !throttled3;
+    };
     stream.onPut((record) => {
       const { shardId, sequenceNumber, partitionKey, data, arrivedAt } = record;
       journal.remember([arn2, shardId, sequenceNumber, partitionKey, arrivedAt], data);
-      reportRecord(metrics5, arn2, record);
+      reportRecord(metrics6, arn2, record);
       for (const listener of this.#listeners) listener(record, stream);
     });
     return stream;
@@ -6624,8 +6741,8 @@ var kinesis = {
     },
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
-  faults: {},
-  metrics: metrics2,
+  faults: faults2,
+  metrics: metrics3,
   start: (host) => new Streams(host)
 };
 
@@ -6650,7 +6767,7 @@ var kms = {
 
 // runtime/services/lambda/faults.ts
 var strikes = ["AWS::Lambda::EventSourceMapping"];
-var faults2 = {
+var faults3 = {
   "function.throttled": {
     rate: 0.03,
     sightings: 2,
@@ -6689,6 +6806,20 @@ var faults2 = {
     title: "Result lost",
     explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
     source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
+    strikes
+  },
+  "function.broken": {
+    ...lasting,
+    title: "Functions do not start",
+    explanation: "The code of every function ends with an error before its handler runs, as after a faulty deployment.",
+    source: "Lambda guide, troubleshooting-invocation: Runtime.ExitError and errors of initialization",
+    strikes: ["AWS::Lambda::Function"]
+  },
+  "mapping.disabled": {
+    ...lasting,
+    title: "Event source mapping disabled",
+    explanation: "Lambda does not poll the source: nobody takes its records.",
+    source: 'Lambda guide, invocation-eventsourcemapping: "Enabled" pauses polling',
     strikes
   }
 };
@@ -6803,12 +6934,12 @@ function hostMain() {
     (bundle) => {
       const handler = bundle[settings.handler];
       if (handler === void 0) return tell({ type: "broken", message: `no export "${settings.handler}"` });
-      process.on("message", (request) => void answer(handler, request));
+      process.on("message", (request) => void answer2(handler, request));
       return tell({ type: "ready" });
     },
     (error) => tell({ type: "broken", message: error instanceof Error ? error.stack ?? error.message : String(error) })
   );
-  async function answer(handler, { requestId, event, deadline }) {
+  async function answer2(handler, { requestId, event, deadline }) {
     const context = {
       functionName: settings.name,
       functionVersion: "$LATEST",
@@ -6910,7 +7041,7 @@ var FunctionProcesses = class {
     const { clock } = this.settings;
     const requestId = context.awsRequestId;
     const deadline = clock.now() + context.getRemainingTimeInMillis();
-    const answer = await new Promise((resolve2) => {
+    const answer2 = await new Promise((resolve2) => {
       host.pending = { requestId, end: resolve2 };
       invocation?.whenOver(() => host.invocation === invocation && this.#kill(host));
       const request = { requestId, event: event(), deadline };
@@ -6918,9 +7049,9 @@ var FunctionProcesses = class {
     });
     host.pending = void 0;
     host.invocation = void 0;
-    if (answer.type === "returned" || answer.type === "failed") this.#idle.push(host);
-    if (answer.type === "returned") return answer.response;
-    throw new Error(answer.type === "ready" ? "out of turn" : answer.message);
+    if (answer2.type === "returned" || answer2.type === "failed") this.#idle.push(host);
+    if (answer2.type === "returned") return answer2.response;
+    throw new Error(answer2.type === "ready" ? "out of turn" : answer2.message);
   }
   /** The process ids that run now: for tests that kill one. */
   get processIds() {
@@ -7066,13 +7197,14 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
-  const { identity, faults: faults5 } = request;
+  const { identity, faults: faults6 } = request;
   const busy = request.function.available?.() === false;
-  if (busy || faults5.strike("function.throttled", identity)) return { type: "throttled" };
-  if (faults5.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (busy || faults6.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults6.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (faults6.strike("function.broken", request.function.arn)) return broken2;
   if (request.function.ready) await request.function.ready();
-  const outcome = await runUntilEnd(request, doomOf(identity, faults5));
-  const resultLost = outcome.type === "returned" && faults5.strike("function.result-lost", identity);
+  const outcome = await runUntilEnd(request, doomOf(identity, faults6));
+  const resultLost = outcome.type === "returned" && faults6.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
@@ -7109,9 +7241,9 @@ async function handle({ function: target, texts, requestId, clock }) {
     return { type: "failed", cause: "error", message: String(error) };
   }
 }
-function doomOf(identity, faults5) {
-  const kill = faults5.strike("function.killed", identity);
-  const strike = kill ?? faults5.strike("function.timeout", identity);
+function doomOf(identity, faults6) {
+  const kill = faults6.strike("function.killed", identity);
+  const strike = kill ?? faults6.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -7119,6 +7251,11 @@ function doomOf(identity, faults5) {
     applied: strike.severity * latestDoomedCall % 1 >= 0.5
   };
 }
+var broken2 = {
+  type: "failed",
+  cause: "error",
+  message: "Runtime.ExitError: Runtime exited before its handler was found"
+};
 var killed = (when) => ({
   type: "failed",
   cause: "killed",
@@ -7159,6 +7296,7 @@ function responseContextOf(outcome) {
 
 // runtime/services/lambda/event-source-mapping.ts
 var keptDiscards = 1e3;
+var pollPause = 5e3;
 var EventSourceMapping = class {
   #options;
   #poller;
@@ -7205,11 +7343,12 @@ var EventSourceMapping = class {
     return this.#invocations;
   }
   async #invoke(batch) {
-    const { uuid: uuid2, function: target, clock, faults: faults5, observer } = this.#options;
+    const { uuid: uuid2, function: target, clock, faults: faults6, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
+    while (faults6.strike("mapping.disabled", uuid2)) await clock.sleep(pollPause);
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, texts: () => batch.texts(), requestId, identity, clock, faults: faults5 });
+    const outcome = await invoke({ function: target, texts: () => batch.texts(), requestId, identity, clock, faults: faults6 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
@@ -7221,10 +7360,14 @@ var EventSourceMapping = class {
     if (onFailure !== "none" && condition2 !== "RetentionExceeded") {
       const about = { ...batch, payload: batch.payload() };
       const { key, body } = failureObjectOf({ ...about, mapping: uuid2, functionArn: target.arn, at: clock.now() });
-      onFailure.write(key, body);
-      objectKey = key;
+      try {
+        onFailure.write(key, body);
+        objectKey = key;
+      } catch (error) {
+        observer?.notDelivered?.(error);
+      }
     }
-    const discard = { records, condition: condition2, objectKey };
+    const discard = { records, condition: condition2, objectKey, hasDestination: onFailure !== "none" };
     if (this.#discarded.push(discard) > keptDiscards) this.#discarded.shift();
     observer?.discarded(discard);
   }
@@ -7242,14 +7385,14 @@ var ofMapping = {
   unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
-var metrics3 = {
+var metrics4 = {
   "AWS/Lambda": {
     Invocations: ofFunction,
     Errors: ofFunction,
     Throttles: ofFunction,
     Duration: { ...ofFunction, unit: "Milliseconds" },
     IteratorAge: { ...ofFunction, unit: "Milliseconds" },
-    DestinationDeliveryFailures: { ...ofFunction, absent: "Lambda always reaches its on-failure destination here" },
+    DestinationDeliveryFailures: ofFunction,
     DroppedEventCount: ofMapping,
     OnFailureDestinationDeliveredEventCount: ofMapping
   }
@@ -7263,12 +7406,12 @@ function reportInvocation(sink, functionName, { outcome, duration: duration2 }) 
   put("Duration", duration2);
 }
 var reportAge = (sink, functionName, age) => sink.put("AWS/Lambda", "IteratorAge", { FunctionName: functionName }, age);
-var reportDiscard = (sink, mappingUuid, { records, objectKey }) => sink.put(
-  "AWS/Lambda",
-  objectKey === void 0 ? "DroppedEventCount" : "OnFailureDestinationDeliveredEventCount",
-  { EventSourceMappingUUID: mappingUuid },
-  records.length
-);
+var reportDeliveryFailure = (sink, functionName) => sink.put("AWS/Lambda", "DestinationDeliveryFailures", { FunctionName: functionName }, 1);
+function reportDiscard(sink, mappingUuid, { records, objectKey, hasDestination }) {
+  const put = (name2) => sink.put("AWS/Lambda", name2, { EventSourceMappingUUID: mappingUuid }, records.length);
+  if (objectKey !== void 0) put("OnFailureDestinationDeliveredEventCount");
+  else if (!hasDestination) put("DroppedEventCount");
+}
 
 // runtime/services/lambda/role-permissions.ts
 var onNetworkInterfaces = [
@@ -7325,7 +7468,7 @@ var Mappings = class {
     })).filter(({ count: count3 }) => count3 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults5, permissions, source: sourceOf2, find } = this.#host;
+    const { graph, clock, faults: faults6, permissions, source: sourceOf2, find } = this.#host;
     const properties = resource.properties;
     const source4 = sourceOf2(properties.EventSourceArn ?? "");
     const from = graph.named(properties.EventSourceArn ?? "");
@@ -7343,12 +7486,12 @@ var Mappings = class {
     const fromComponent = from?.component ?? from?.id ?? source4.arn;
     const mapping = new EventSourceMapping({
       clock,
-      faults: faults5,
+      faults: faults6,
       uuid: uuid2,
       source: source4,
       function: target,
       properties,
-      onFailure: bucket2 ?? "none",
+      onFailure: bucket2 && destination2 ? this.#writesTo(bucket2, destination2, target.roleArn) : "none",
       observer: this.#observer(resource, uuid2, fromComponent, target),
       checkpoints: this.#checkpoints(uuid2)
     });
@@ -7358,8 +7501,20 @@ var Mappings = class {
       what: `records of ${fromComponent} in function ${target.settings.component}`
     };
   }
+  /** Lambda guide, kinesis-on-failure-destination: it writes with the permissions of the function. */
+  #writesTo(bucket2, destination2, roleArn) {
+    const { permissions } = this.#host;
+    return {
+      write: (key, body) => {
+        const call3 = { action: "s3:PutObject", resource: `${destination2}/${key}` };
+        if (!permissions.allows(roleArn, call3))
+          throw new Error(`the role does not allow ${call3.action} on ${call3.resource}`);
+        bucket2.write(key, body);
+      }
+    };
+  }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics5 } = this.#host;
+    const { graph, clock, meter, metrics: metrics6, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -7368,19 +7523,24 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt }, duration2) => {
-        reportInvocation(metrics5, name2, { outcome, duration: duration2 });
+        reportInvocation(metrics6, name2, { outcome, duration: duration2 });
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics5, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics6, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane2, next, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane2, next });
         meter.flow(from, component, arrivedAt.length);
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
+      notDelivered: ({ message: message2 }) => {
+        reportDeliveryFailure(metrics6, name2);
+        error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
+      },
       discarded: (discard) => {
-        meter.parked(component, discard.records.length);
-        if (store) meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics5, resource.ref, discard);
+        if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
+        if (store && discard.objectKey !== void 0)
+          meter.flow(component, store.component ?? store.id, discard.records.length);
+        if (counts) reportDiscard(metrics6, resource.ref, discard);
       }
     };
   }
@@ -7452,17 +7612,17 @@ var LambdaFunctions = class {
   /** Runs a function once, within its timeout, without faults. Throws what the function throws. */
   async #invoke(functionArn, event) {
     const target = this.#needed(functionArn);
-    const { clock, metrics: metrics5 } = this.#host;
+    const { clock, faults: faults6, metrics: metrics6 } = this.#host;
     await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer = target.handler(event, contextOf(target, requestId, clock));
+    const answer2 = faults6.strike("function.broken", functionArn) ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock));
     const late = clock.sleep(target.timeout).then(() => {
       throw new Error(`Task timed out after ${(target.timeout / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics5, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics6, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
-      const response = await Promise.race([answer, late]);
+      const response = await Promise.race([answer2, late]);
       ended("returned");
       return response;
     } catch (error) {
@@ -7531,8 +7691,8 @@ var lambda = {
       readBy: "nothing: every version is the function itself"
     }
   },
-  faults: faults2,
-  metrics: metrics3,
+  faults: faults3,
+  metrics: metrics4,
   start: (host) => new LambdaFunctions(host)
 };
 
@@ -7558,7 +7718,8 @@ var logs2 = {
 };
 
 // runtime/services/opensearch/faults.ts
-var faults3 = {
+var domain = ["AWS::OpenSearchService::Domain"];
+var faults4 = {
   "index.item-429": {
     rate: 0.1,
     sightings: 3,
@@ -7607,11 +7768,38 @@ var faults3 = {
     title: "Connection reset, but written",
     explanation: "A request takes effect, but the connection breaks before the response arrives.",
     source: "Any network: a connection breaks after the request took effect"
+  },
+  "index.slow": {
+    ...lasting,
+    title: "Engine slow",
+    explanation: "The engine takes 5 seconds for every request, and 15 for a bulk request.",
+    source: "OpenSearch Service guide, handling-errors: an overloaded engine first answers slowly"
+  },
+  "index.disk-full": {
+    ...lasting,
+    title: "Disk full",
+    explanation: "A disk is nearly full, and the domain refuses to write.",
+    source: "OpenSearch Service guide, handling-errors-block: ClusterBlockException for lack of available storage space",
+    strikes: domain
+  },
+  "index.memory-full": {
+    ...lasting,
+    title: "Memory used up",
+    explanation: "The memory of a node is used up, and the domain rejects requests (429).",
+    source: "OpenSearch Service guide, handling-errors: circuit breakers and high JVM memory pressure",
+    strikes: domain
+  },
+  "index.shard-missing": {
+    ...lasting,
+    title: "Primary shard missing",
+    explanation: "A primary shard is not assigned: nothing can be written, and searches fail.",
+    source: "OpenSearch Service guide, handling-errors-red-cluster-status: a primary shard is not allocated to a node",
+    strikes: domain
   }
 };
 
 // runtime/services/opensearch/metrics.ts
-var domain = {
+var domain2 = {
   dimensions: { ClientId: "account", DomainName: "AWS::OpenSearchService::Domain" },
   unit: "Count",
   source: "OpenSearch Service guide, managedomains-cloudwatchmetrics"
@@ -7625,21 +7813,22 @@ var collection = {
   unit: "Count",
   source: "OpenSearch Service guide, monitoring-cloudwatch (Serverless)"
 };
-var noMachine = "the engine of a run has no disk and no memory of its own";
-var metrics4 = {
+var metrics5 = {
   "AWS/AOSS": {
     IngestionRequestErrors: collection
   },
   "AWS/ES": {
-    "ClusterStatus.red": domain,
-    ClusterIndexWritesBlocked: domain,
-    FreeStorageSpace: { ...domain, absent: noMachine },
-    JVMMemoryPressure: { ...domain, absent: noMachine }
+    "ClusterStatus.red": domain2,
+    ClusterIndexWritesBlocked: domain2,
+    FreeStorageSpace: { ...domain2, unit: "Megabytes" },
+    JVMMemoryPressure: { ...domain2, unit: "Percent" }
   }
 };
-function reportHealth(sink, dimensions3) {
-  sink.put("AWS/ES", "ClusterStatus.red", dimensions3, 0);
-  sink.put("AWS/ES", "ClusterIndexWritesBlocked", dimensions3, 0);
+function reportHealth(sink, dimensions3, { diskFull, memoryFull, shardMissing, volume }) {
+  sink.put("AWS/ES", "ClusterStatus.red", dimensions3, shardMissing ? 1 : 0);
+  sink.put("AWS/ES", "ClusterIndexWritesBlocked", dimensions3, diskFull ? 1 : 0);
+  sink.put("AWS/ES", "FreeStorageSpace", dimensions3, volume * (diskFull ? 0.1 : 0.8));
+  sink.put("AWS/ES", "JVMMemoryPressure", dimensions3, memoryFull ? 98 : 40);
 }
 var reportIndexing = (sink, dimensions3, succeeded) => sink.put("AWS/AOSS", "IngestionRequestErrors", dimensions3, succeeded ? 0 : 1);
 
@@ -7781,6 +7970,23 @@ function searchError(caller, thrown) {
   };
   return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }
+
+// runtime/services/opensearch/engine-state.ts
+var isWrite = ({ method, path }) => !/^(GET|HEAD)$/.test(method) && !/\/_(search|mget|count|msearch)$/.test(path);
+function stateAnswer(faults6, identity, request) {
+  if (faults6.strike("index.memory-full", identity))
+    return answer(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
+  if (isWrite(request) && faults6.strike("index.disk-full", identity))
+    return answer(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
+  if (faults6.strike("index.shard-missing", identity))
+    return isWrite(request) ? answer(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer(503, "search_phase_execution_exception", "all shards failed");
+  return void 0;
+}
+var answer = (status, type, reason) => ({
+  status,
+  headers: { "content-type": "application/json; charset=UTF-8" },
+  body: JSON.stringify({ error: { root_cause: [{ type, reason }], type, reason }, status })
+});
 
 // runtime/services/opensearch/engine/exact-json.ts
 var json2 = JSON;
@@ -8578,7 +8784,7 @@ var namingRules = [
   { broken: (name2) => name2 === "" || Buffer.byteLength(name2) > 255, rule: "must have 1 to 255 bytes" }
 ];
 function checkIndexName(name2) {
-  const problem2 = namingRules.find(({ broken: broken2 }) => broken2(name2));
+  const problem2 = namingRules.find(({ broken: broken3 }) => broken3(name2));
   if (problem2) throw new Problem(400, "invalid_index_name_exception", `Invalid index name [${name2}], ${problem2.rule}`);
 }
 
@@ -8623,7 +8829,7 @@ function runBulk(actions, cluster, itemFault2) {
 }
 function carryOut(action, id, cluster) {
   const index = cluster.writeTarget(action.index);
-  const answer = (version, sequence, result2, status) => ({
+  const answer2 = (version, sequence, result2, status) => ({
     _index: index.name,
     _id: id,
     _version: printedAs(version),
@@ -8635,10 +8841,10 @@ function carryOut(action, id, cluster) {
   });
   if (action.operation === "delete") {
     const { found, version, sequence } = index.delete(id, action.versioning);
-    return answer(version, sequence, found ? "deleted" : "not_found", found ? 200 : 404);
+    return answer2(version, sequence, found ? "deleted" : "not_found", found ? 200 : 404);
   }
   const { document: document2, created } = index.write(id, action.source, action.versioning, action.operation === "create");
-  return answer(document2.version, document2.sequence, created ? "created" : "updated", created ? 201 : 200);
+  return answer2(document2.version, document2.sequence, created ? "created" : "updated", created ? 201 : 200);
 }
 function actionLineOf(line, number2) {
   const malformed2 = (found) => illegalArgument(
@@ -9777,6 +9983,7 @@ var knownSettings2 = {
   serverless: { refreshInterval: 1e4, gcDeletes: 6e4, bodyLimit: 10 * 1024 * 1024, latency: 30 }
 };
 var longestHang = 6e4;
+var slow = { bulk: 15e3, other: 5e3 };
 var OpenSearchIndex = class {
   fetch;
   #remember;
@@ -9803,7 +10010,7 @@ var OpenSearchIndex = class {
   #apply(request, fault) {
     const struck = [];
     let nth = 0;
-    const answer = this.#engine.handle(request, (action) => {
+    const answer2 = this.#engine.handle(request, (action) => {
       const problem2 = fault(action);
       if (problem2) struck.push(nth);
       nth++;
@@ -9811,53 +10018,58 @@ var OpenSearchIndex = class {
     });
     if (!/^(GET|HEAD)$/.test(request.method) && !/\/_(search|mget|count|msearch)$/.test(request.path))
       this.#remember({ request, struck });
-    return answer;
+    return answer2;
   }
   async #send(input, init) {
-    const { clock, faults: faults5, settings } = this.#options;
+    const { clock, faults: faults6, settings } = this.#options;
     const signal = init?.signal ?? void 0;
     const request = requestOf(input, init);
     const identity = `${request.method} ${request.path} ${digest(request.body)}`;
-    await clock.sleep(settings.latency, signal);
+    await clock.sleep(settings.latency + this.#delay(identity, request.path), signal);
     await this.#break("index.reset-before", identity, signal);
-    const answer = this.#refusal(identity, request.body) ?? this.#apply(request, (action) => itemFault(faults5, action));
+    const answer2 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults6, action));
     await this.#break("index.reset-after", identity, signal);
-    return new Response(request.method === "HEAD" ? null : answer.body, answer);
+    return new Response(request.method === "HEAD" ? null : answer2.body, answer2);
+  }
+  /** What an engine that is slow takes longer. */
+  #delay(identity, path) {
+    if (!this.#options.faults.strike("index.slow", identity)) return 0;
+    return path.endsWith("/_bulk") ? slow.bulk : slow.other;
   }
   /** The connection breaks, sooner or later; a client with a timeout of its own gives up before. */
   async #break(point, identity, signal) {
-    const { clock, faults: faults5 } = this.#options;
-    const strike = faults5.strike(point, identity);
+    const { clock, faults: faults6 } = this.#options;
+    const strike = faults6.strike(point, identity);
     if (!strike) return;
     await clock.sleep(strike.severity < 0.5 ? 0 : strike.severity * longestHang, signal);
     throw new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) });
   }
   /** Answers of the front end, which are no JSON of OpenSearch's. */
   #refusal(identity, body) {
-    const { faults: faults5, settings } = this.#options;
+    const { faults: faults6, settings } = this.#options;
     const html = { "content-type": "text/html" };
     const divisible = body.split("\n", 4).filter(Boolean).length > 2;
-    if (divisible && faults5.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
-    if (faults5.strike("index.request-429", identity)) {
+    if (divisible && faults6.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
+    if (faults6.strike("index.request-429", identity)) {
       return { status: 429, headers: html, body: "429 Too Many Requests" };
     }
-    if (faults5.strike("index.request-503", identity)) {
+    if (faults6.strike("index.request-503", identity)) {
       return { status: 503, headers: html, body: "<html><body><b>Http/1.1 Service Unavailable</b></body></html>" };
     }
     return void 0;
   }
 };
-function itemFault(faults5, action) {
+function itemFault(faults6, action) {
   const version = action.versioning.type === "internal" ? "" : action.versioning.version;
   const identity = `${action.operation} ${action.index}/${action.id ?? digest(action.source)} ${version}`;
-  if (faults5.strike("index.item-429", identity)) {
+  if (faults6.strike("index.item-429", identity)) {
     return new Problem(
       429,
       "rejected_execution_exception",
       "rejected execution of primary operation [coordinating_and_primary_bytes]"
     );
   }
-  if (faults5.strike("index.item-503", identity)) {
+  if (faults6.strike("index.item-503", identity)) {
     return new Problem(
       503,
       "unavailable_shards_exception",
@@ -9888,6 +10100,7 @@ function textOf4(body) {
 
 // runtime/services/opensearch/search-engine.ts
 var minute5 = 6e4;
+var smallestVolume = 10;
 var SearchEngine = class {
   api;
   #host;
@@ -9896,9 +10109,9 @@ var SearchEngine = class {
   constructor(host) {
     this.#host = host;
     const [collection2] = host.graph.ofType("AWS::OpenSearchServerless::Collection");
-    const [domain2] = host.graph.ofType("AWS::OpenSearchService::Domain");
+    const [domain3] = host.graph.ofType("AWS::OpenSearchService::Domain");
     this.#isDomain = collection2 === void 0;
-    const engine = collection2 ?? domain2;
+    const engine = collection2 ?? domain3;
     this.#search = engine && this.#started(engine);
     this.api = searchApi(() => this.#search);
   }
@@ -9909,22 +10122,34 @@ var SearchEngine = class {
     return this.#search ? [this.#search.name] : [];
   }
   begin() {
-    if (this.#search && this.#isDomain) this.#report(this.#search.name);
+    const [domain3] = this.#host.graph.ofType("AWS::OpenSearchService::Domain");
+    if (this.#search && this.#isDomain && domain3) this.#report(domain3);
   }
   /** Every minute. */
-  #report(DomainName) {
-    const { clock, metrics: metrics5, graph } = this.#host;
-    reportHealth(metrics5, { ClientId: graph.account, DomainName });
-    clock.timer(minute5, () => this.#report(DomainName));
+  #report(domain3) {
+    const { clock, faults: faults6, metrics: metrics6, graph } = this.#host;
+    const { EBSOptions } = domain3.properties;
+    const is2 = (point) => faults6.strike(point, domain3.name) !== void 0;
+    reportHealth(
+      metrics6,
+      { ClientId: graph.account, DomainName: domain3.name },
+      {
+        diskFull: is2("index.disk-full"),
+        memoryFull: is2("index.memory-full"),
+        shardMissing: is2("index.shard-missing"),
+        volume: Number(EBSOptions?.VolumeSize ?? smallestVolume) * 1024
+      }
+    );
+    clock.timer(minute5, () => this.#report(domain3));
   }
   #started({ arn: arn2, name: name2, ref }) {
-    const { clock, faults: faults5, metrics: metrics5, graph } = this.#host;
+    const { clock, faults: faults6, metrics: metrics6, graph } = this.#host;
     const journal = this.#host.journal();
     const settings = knownSettings2[this.#isDomain ? "domain" : "serverless"];
-    const index = new OpenSearchIndex({ clock, faults: faults5, settings }, (applied2) => journal.remember(applied2));
+    const index = new OpenSearchIndex({ clock, faults: faults6, settings }, (applied2) => journal.remember(applied2));
     for (const { entry } of journal.remembered()) index.restore(entry);
     const collection2 = { ClientId: graph.account, CollectionId: ref, CollectionName: name2 };
-    const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics5, collection2, succeeded);
+    const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics6, collection2, succeeded);
     return { index, arn: arn2, name: name2, ...indexed ? { indexed } : {} };
   }
 };
@@ -9964,8 +10189,8 @@ var opensearch = {
       standIn
     }
   },
-  faults: faults3,
-  metrics: metrics4,
+  faults: faults4,
+  metrics: metrics5,
   start: (host) => new SearchEngine(host)
 };
 
@@ -10302,16 +10527,16 @@ var BucketsOfRun = class {
     return [...this.#buckets.keys()];
   }
   #bucket({ ref }) {
-    const { clock, faults: faults5 } = this.#host;
+    const { clock, faults: faults6 } = this.#host;
     const journal = this.#host.journal();
-    const bucket2 = new Bucket({ clock, faults: faults5 }, (key, object) => journal.remember({ bucket: ref, key, object }));
+    const bucket2 = new Bucket({ clock, faults: faults6 }, (key, object) => journal.remember({ bucket: ref, key, object }));
     for (const { entry } of journal.remembered()) if (entry.bucket === ref) bucket2.restore(entry.key, entry.object);
     return bucket2;
   }
 };
 
 // runtime/services/s3/faults.ts
-var faults4 = {
+var faults5 = {
   "objects.put-failed": {
     rate: 0.2,
     sightings: 2,
@@ -10338,7 +10563,7 @@ var s3 = {
     },
     "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" }
   },
-  faults: faults4,
+  faults: faults5,
   metrics: {},
   start: (host) => new BucketsOfRun(host)
 };
@@ -10460,14 +10685,14 @@ var Lookout = class {
    * @param {number} now - milliseconds of real time
    * @returns {Map<string, Attention>}
    */
-  look({ nodes, faults: faults5 }, now) {
+  look({ nodes, faults: faults6 }, now) {
     if (now - this.#looked >= pause2) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
     const found = /* @__PURE__ */ new Map();
     for (const node of nodes) {
-      const on = faults5.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const on = faults6.filter((fault) => fault.on && fault.nodes.includes(node.name));
       const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
       if (on.length === 0 && why.length === 0) continue;
       const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
@@ -11397,9 +11622,9 @@ var createAccount = (options) => new EventAccount(options);
 var verdictOf3 = (summaries, waiting) => verdictOf(summaries, waiting);
 var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
-  let answer = () => Promise.resolve(notYet);
-  const { url, close } = await startGateway((request) => answer(request), port);
-  return { url, close, show: (source4) => answer = pageAnswer(source4) };
+  let answer2 = () => Promise.resolve(notYet);
+  const { url, close } = await startGateway((request) => answer2(request), port);
+  return { url, close, show: (source4) => answer2 = pageAnswer(source4) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:

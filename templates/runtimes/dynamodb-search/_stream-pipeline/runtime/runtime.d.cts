@@ -136,7 +136,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-503' | 'index.reset-before' | 'index.reset-after' | 'objects.put-failed';
+export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-503' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'objects.put-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -189,6 +189,11 @@ export interface FaultDefinition extends FaultRule {
     readonly explanation: string;
     /** The guide and its page, and what that says. */
     readonly source: string;
+    /**
+     * A state of the service that lasts: it strikes every time while it is switched on, and is off by default, since nothing gets
+     * through. Its rate is 1 and its sightings are without end.
+     */
+    readonly lasting?: true;
     /** Types of the resources where it strikes; all of the service that something stands in for, where it is left out. */
     readonly strikes?: readonly string[];
 }
@@ -387,6 +392,8 @@ export interface StreamRecord {
 export interface RecordSink {
     readonly arn: string;
     put(partitionKey: string, data: Uint8Array | string): unknown;
+    /** Whether it has capacity for a record now; a writer that is refused tries again. Left out: always. */
+    admits?(partitionKey: string): boolean;
     /** What it still keeps, in order of arrival. */
     records(): readonly {
         readonly data: Uint8Array;
@@ -558,6 +565,7 @@ export interface Poller {
 }
 /** Takes what Lambda gives up, as objects: an S3 bucket. */
 export interface OnFailureDestination {
+    /** Throws where Lambda may not write it: the records are lost. */
     write(key: string, body: string): void;
 }
 export interface Discard<R> {
@@ -565,6 +573,8 @@ export interface Discard<R> {
     readonly condition: GivenUp<R>['condition'];
     /** The on-failure object, or undefined where the records are lost. */
     readonly objectKey: string | undefined;
+    /** Whether there is a place for them. */
+    readonly hasDestination: boolean;
 }
 
 /** A Kinesis data stream: records lie in order per shard; the MD5 of the partition key picks the shard. */
@@ -573,6 +583,7 @@ export interface Stream extends RecordSink {
     readonly shardIds: readonly string[];
     /** At most 1 MiB of data and key; a text is stored as UTF-8. */
     put(partitionKey: string, data: Uint8Array | string): StreamRecord;
+    admits(partitionKey: string): boolean;
     records(): readonly StreamRecord[];
     /** Calls the listener with every record put from now on. */
     onPut(listener: (record: StreamRecord) => void): void;
@@ -800,6 +811,8 @@ export interface LocalStackOptions {
     readonly settings: Readonly<Record<string, string | number | boolean>>;
     /** Hears of the first call of each kind that a role does not allow. */
     refused(grant: Grant): void;
+    /** Properties that resources of a type have instead of those in the template; null removes one. */
+    readonly changed?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     /** Metrics of the functions that the run counts by: how many events a rule dropped, and how late events are. */
     readonly measures: {
         readonly dropped: readonly string[];
@@ -876,6 +889,11 @@ export interface LocalStack {
     alarms(): readonly AlarmState[];
     /** Whether a fault strikes from now on, at its default rate. Throws for an id that no service has registered. */
     setFault(point: FaultPoint, on: boolean): void;
+    /**
+     * Takes a permission from the functions of a component: ('Indexer', 's3:PutObject'). What it forbids fails with AccessDenied from
+     * now on. `lambda:InvokeFunction` takes from services the permission to invoke its functions.
+     */
+    revoke(component: string, action: string): void;
     /** The faults that can strike the components of this stack. */
     readonly faultPoints: readonly (FaultSwitch & {
         readonly point: FaultPoint;
