@@ -1,4 +1,5 @@
 // npm run local: the pipeline on this machine, without an AWS account.
+import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { pipeline } from '../../delivery/pipeline.ts';
 import { asksForHelp } from '../command-line.ts';
@@ -7,6 +8,8 @@ import { commandOf, readArguments, usage, type LocalArguments } from './argument
 import { check } from './check.ts';
 import { live } from './live.ts';
 import { complaints, hasPassed, printed, verdictLine } from './report.ts';
+import { failures } from './failures.ts';
+import { isRehearsed, rehearsalLines, rehearse } from './rehearsal.ts';
 import { synthesized } from './synthesized.ts';
 
 const stopped = new AbortController();
@@ -31,6 +34,7 @@ async function main(argv: string[]): Promise<number> {
   }
   const wanted = readArguments(argv);
   if (wanted.check) return await checked(wanted);
+  if (wanted.alarms) return await alarmed(wanted);
   await live(pipeline, wanted, () => synthesized(console.error), stopped.signal);
   return 0;
 }
@@ -53,5 +57,22 @@ async function checked(wanted: LocalArguments): Promise<number> {
   for (const line of wrong) console.error(line);
   if (!passed) console.error(`Repeat this run: ${commandOf(wanted)}`);
   if (!wanted.json) console.log(verdict);
+  return passed ? 0 : 1;
+}
+
+async function alarmed(wanted: LocalArguments): Promise<number> {
+  const assembly = synthesized(console.error);
+  const progress = new Progress(process.stderr, () => performance.now());
+  const results = await rehearse(failures, {
+    description: pipeline,
+    wanted,
+    assembly,
+    signal: stopped.signal,
+    atOnce: Math.max(1, availableParallelism()),
+    tell: wanted.json ? () => undefined : (line) => progress.tell(line),
+  }).finally(() => progress.end());
+  const passed = isRehearsed(results, failures);
+  const lines = [...rehearsalLines(results), passed ? 'PASSED: every alarm fired' : 'FAILED: see above'];
+  console.log(wanted.json ? JSON.stringify(results, null, 2) : lines.join('\n'));
   return passed ? 0 : 1;
 }

@@ -11,11 +11,11 @@ import { accountOf } from '../ledger/account.ts';
 import type { Feeder, ParkedEvents, Pipeline, PipelineDescription } from '../pipeline.ts';
 import { localStackName as stackName } from '../stack/local-stage.ts';
 
-const journal = join(import.meta.dirname, '..', '..', '.local', 'journal');
+const folder = join(import.meta.dirname, '..', '..', '.local');
 
 export type RunOptions = Pick<
   LocalStackOptions,
-  'assembly' | 'seed' | 'speed' | 'rules' | 'outages' | 'resume' | 'settings' | 'refused'
+  'assembly' | 'seed' | 'speed' | 'rules' | 'outages' | 'resume' | 'settings' | 'refused' | 'changed'
 >;
 
 /** The pipeline of this project on this machine, with an account of what its sources accept. */
@@ -39,9 +39,11 @@ export class LocalRun<Event, Sample> {
     );
   }
 
+  /** `journal` names what the run keeps on the disk: runs at the same time have different ones. */
   static async start<Event, Sample>(
     description: PipelineDescription<Event, Sample>,
     options: RunOptions,
+    journal: string,
   ): Promise<LocalRun<Event, Sample>> {
     const { existingTables, failureStores, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;
@@ -51,7 +53,7 @@ export class LocalRun<Event, Sample> {
       existingTables,
       failureStores,
       sinks,
-      journal,
+      journal: join(folder, journal),
       measures: { dropped, lag },
     });
     return new LocalRun(stack, description);

@@ -1,5 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
-import { NoAnswer, type SearchClient } from '../lib/search/search-client.ts';
+import { Blocked, NoAnswer, type SearchClient } from '../lib/search/search-client.ts';
 
 const validFor = 60_000;
 
@@ -19,7 +19,7 @@ export class BaseTime {
     this.#clock = clock;
   }
 
-  /** Throws NoAnswer while the index cannot be asked. */
+  /** Throws NoAnswer while the index cannot be asked, and Blocked while that is forbidden. */
   async current(timeoutMilliseconds: number): Promise<bigint> {
     if (this.#known && this.#clock.now() < this.#known.until) return this.#known.value;
     const { status, body } = await this.#client.request(
@@ -28,7 +28,10 @@ export class BaseTime {
       undefined,
       timeoutMilliseconds,
     );
-    if (status !== 200) throw new NoAnswer(`the mapping of ${this.#alias} was answered with status ${status}`);
+    if (status !== 200) {
+      const problem = `the mapping of ${this.#alias} was answered with status ${status}`;
+      throw status === 403 ? new Blocked(problem) : new NoAnswer(problem);
+    }
     const indexes = Object.values(body as Record<string, { mappings?: { _meta?: { baseTime?: string } } }>);
     const value = BigInt(indexes[0]?.mappings?._meta?.baseTime ?? 0);
     this.#known = { value, until: this.#clock.now() + validFor };

@@ -68,8 +68,8 @@ export class DocumentWriter {
       const { kind } = outcomes[at]!;
       if (kind === 'written' || kind === 'refused') return tied.length > 0 ? [tie(own)] : [];
       if (kind !== 'conflict') return [];
-      if (!stored) {
-        results[at] = { kind: 'failed', ties: 0 };
+      if (typeof stored === 'string') {
+        results[at] = { kind: stored, ties: 0 };
         return [];
       }
       const found = stored.get(newest.id);

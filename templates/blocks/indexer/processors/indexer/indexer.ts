@@ -5,7 +5,7 @@ import type { Deadline } from '../lib/deadline.ts';
 import { lowestFailed } from '../lib/lowest-failed.ts';
 import type { Rejected, RejectStore } from '../lib/reject-store.ts';
 import { engine } from '../lib/search/engine.ts';
-import { NoAnswer } from '../lib/search/search-client.ts';
+import { Blocked, NoAnswer } from '../lib/search/search-client.ts';
 import type { BaseTime } from './base-time.ts';
 import { readChange, type Change } from './change.ts';
 import { byDocument, type DocumentChanges } from './collapse.ts';
@@ -62,6 +62,7 @@ export class Indexer {
       return since;
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
+      if (error instanceof Blocked) batch.counts.blocked += changes.length;
       batch.fail(changes);
       return [];
     }
@@ -73,6 +74,7 @@ export class Indexer {
       batch.counts.rejected += batch.rejected.length;
     } catch {
       // a record that is not parked is not done: it comes again
+      batch.counts.unparked += batch.rejected.length;
       batch.failRecords(batch.rejected.map(({ record }) => record));
     }
   }
@@ -81,9 +83,9 @@ export class Indexer {
 /** The account of one batch. */
 class Batch {
   readonly counts = Object.fromEntries(
-    (['indexed', 'superseded', 'dropped', 'rejected', 'failed', 'ties', 'blocked', 'offContract'] as const).map(
-      (name) => [name, 0],
-    ),
+    (
+      ['indexed', 'superseded', 'dropped', 'rejected', 'unparked', 'failed', 'ties', 'blocked', 'offContract'] as const
+    ).map((name) => [name, 0]),
   ) as Record<IndexerCount, number>;
   readonly rejected: Rejected[] = [];
   readonly #failed: string[] = [];

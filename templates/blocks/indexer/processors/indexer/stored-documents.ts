@@ -21,21 +21,21 @@ export class StoredDocuments {
     this.#alias = alias;
   }
 
-  /** The documents that are there, by id; undefined while the engine does not answer. */
-  async byId(ids: readonly string[], deadline: Deadline): Promise<Map<string, StoredDocument> | undefined> {
+  /** The documents that are there, by id; `failed` while the engine does not answer, `blocked` while it refuses to. */
+  async byId(ids: readonly string[], deadline: Deadline): Promise<Map<string, StoredDocument> | 'failed' | 'blocked'> {
     if (ids.length === 0) return new Map();
     const timeout = Math.min(requestTimeout, deadline.remaining());
-    if (timeout === 0) return undefined;
+    if (timeout === 0) return 'failed';
     try {
       const { status, body } = await this.#client.request('POST', `/${this.#alias}/_mget`, { ids }, timeout);
-      if (status !== 200) return undefined;
+      if (status !== 200) return status === 403 ? 'blocked' : 'failed';
       const { docs } = body as { docs: { _id: string; found?: boolean; _version: number; _source: unknown }[] };
       const found = docs.filter((document) => document.found);
       return new Map(
         found.map(({ _id, _version, _source }) => [_id, { version: BigInt(_version), text: canonical(_source) }]),
       );
     } catch (error) {
-      if (error instanceof NoAnswer) return undefined;
+      if (error instanceof NoAnswer) return 'failed';
       throw error;
     }
   }

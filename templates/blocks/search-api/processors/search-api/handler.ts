@@ -7,7 +7,7 @@ import { engine } from '../lib/search/engine.ts';
 import { SearchClient } from '../lib/search/search-client.ts';
 import { signedFetch } from '../lib/search/signed-fetch.ts';
 import { setting } from '../lib/settings.ts';
-import { searchApiMetrics } from './metrics.ts';
+import { searchApiMetrics, searchOutcomes } from './metrics.ts';
 import { SearchApi } from './search-api.ts';
 
 const logger = new Logger();
@@ -18,7 +18,9 @@ const api = new SearchApi(client, setting('SEARCH_ALIAS'), itemSearch, systemClo
 /** GET /search and GET /suggest. What people search for is not logged. */
 export const handler: APIGatewayProxyHandlerV2 = async ({ rawPath, rawQueryString }) => {
   const { status, headers, body, outcome, took } = await api.handle(rawPath, new URLSearchParams(rawQueryString));
-  metrics.addMetric(searchApiMetrics[outcome], MetricUnit.Count, 1);
+  // those that did not happen too: an alarm compares them, and what is missing is no number
+  for (const each of searchOutcomes)
+    metrics.addMetric(searchApiMetrics[each], MetricUnit.Count, Number(each === outcome));
   if (outcome === 'served') metrics.addMetric(searchApiMetrics.latency, MetricUnit.Milliseconds, took);
   metrics.publishStoredMetrics();
   if (outcome === 'failed') logger.error('search failed', { status, body });

@@ -13,6 +13,9 @@ export interface SearchResponse {
  */
 export class NoAnswer extends Error {}
 
+/** The engine refuses requests as such (403), for want of a permission or of space: it will, until somebody changes that. */
+export class Blocked extends NoAnswer {}
+
 /**
  * Whether a successful answer to a search is what only some of the shards found in time. The engine says so in the answer, and
  * with status 200 all the same.
