@@ -2,6 +2,7 @@ import { mermaid } from '../../templates/project/tools/architecture/mermaid.ts';
 import { blockIds, blockOf, missingAmong, type Block } from './block.ts';
 import { eventsOf, type ProjectEvent } from './contract/events.ts';
 import { usedTargets } from './contract/targets.ts';
+import { failuresOf } from './failures.ts';
 import { linksOf } from './links.ts';
 import { generatorVersion, templateVersionOf } from './package.ts';
 import { findUseCase, lockFor, type Answers } from './use-cases.ts';
@@ -38,7 +39,7 @@ export function plan(answers: Answers): Plan {
     events,
     view: {
       ...projectView(answers, useCase.title),
-      ...listsOf(blocks),
+      ...listsOf(ids),
       ...contractView(events),
       blocks: Object.fromEntries(blockIds.map((id) => [id, ids.includes(id)])),
       versions: versionsOf([
@@ -109,7 +110,8 @@ const environment = (account?: string, region?: string) => ({
   ...(region ? { region } : {}),
 });
 
-function listsOf(blocks: readonly Block[]): View {
+function listsOf(ids: readonly string[]): View {
+  const blocks = ids.map(blockOf);
   const costs = blocks.flatMap(({ cost }) => cost);
   const total = (stage: 'dev' | 'prod', load: 'idle' | 'loaded') =>
     Math.round(costs.reduce((sum, cost) => sum + cost[stage][load], 0));
@@ -134,6 +136,7 @@ function listsOf(blocks: readonly Block[]): View {
     deployment: deploymentOf(blocks),
     pages: blocks.flatMap(({ pages = {} }) => Object.entries(pages).map(([file, heading]) => ({ file, heading }))),
     runbook: blocks.flatMap(({ runbook }) => Object.entries(runbook).map(([page, alarm]) => ({ page, alarm }))),
+    failures: failuresOf(ids),
     choices: blocks
       .filter(({ tradeOffs }) => tradeOffs.length > 0)
       .map(({ title, tradeOffs }) => ({ choice: title, tradeOffs })),

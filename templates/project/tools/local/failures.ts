@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalStackOptions } from '../../.stream-pipeline/runtime/runtime.cjs';
+import type { SamplePurpose } from '../pipeline.ts';
 
 /** Something that can go wrong, how a local run lets it, and which alarms have to follow. */
 export interface Failure {
@@ -16,8 +17,8 @@ export interface Failure {
   changed?: NonNullable<LocalStackOptions['changed']>;
   /** Components whose schedules run. */
   schedules?: readonly string[];
-  /** Which samples are fed: some of those of a check are wrong. Left out: those of a live run. */
-  samples?: 'check' | 'live';
+  /** Which samples are fed: some of those of a check are wrong. Left out: none is. */
+  samples?: SamplePurpose;
 }
 
 const folder = join(import.meta.dirname, '..', '..', 'delivery', 'failures');

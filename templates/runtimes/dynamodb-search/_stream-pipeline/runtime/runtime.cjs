@@ -31,6 +31,7 @@ __export(door_exports, {
   createTable: () => createTable,
   defaultFaults: () => defaultFaults,
   indexSettings: () => indexSettings,
+  metricDefinitions: () => metricDefinitions,
   noFaults: () => noFaults,
   servePage: () => servePage,
   showOnTerminal: () => showOnTerminal,
@@ -2505,10 +2506,13 @@ var Registry = class {
   services;
   resources;
   faults;
+  /** By namespace and name. */
+  metrics;
   /** Throws when two services register the same. */
   constructor(services) {
     this.services = services.toSorted((a, b2) => a.id < b2.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics6 }) => metrics6);
     this.faults = merged(this.services, "fault", ({ faults: faults6 }) => faults6);
     merged(
       this.services,
@@ -11615,6 +11619,7 @@ var createObjects = (options) => new Bucket(options);
 // runtime/door.ts
 var createClock = (startsAt) => new VirtualTime(startsAt);
 var createFaults = (options) => new SeededFaults(options, Object.keys(registry.faults));
+var metricDefinitions = registry.metrics;
 var defaultFaults = defaultRulesOf(registry.faults);
 var noFaults = silentRulesOf(registry.faults);
 var createLedger = () => new AccountLedger();
@@ -11639,6 +11644,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   createTable,
   defaultFaults,
   indexSettings,
+  metricDefinitions,
   noFaults,
   servePage,
   showOnTerminal,

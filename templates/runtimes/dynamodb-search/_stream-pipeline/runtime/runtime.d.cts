@@ -943,6 +943,8 @@ export declare const createObjects: (options: ServiceOptions) => ObjectStore;
 export declare const createClock: (startsAt: number) => VirtualClock;
 /** Throws for a fault that no service has registered, and names those that are nearest. */
 export declare const createFaults: (options: FaultsOptions) => Faults;
+/** The CloudWatch metrics that the services of this runtime report, by namespace and name. */
+export declare const metricDefinitions: MetricDefinitions;
 /** The rates at which generated projects are tested. */
 export declare const defaultFaults: Readonly<Record<FaultId, FaultRule>>;
 /** Nothing strikes: for tests of one behaviour, to be spread and overridden point by point. */
