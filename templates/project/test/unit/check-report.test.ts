@@ -38,6 +38,7 @@ const report = (more: Partial<CheckReport>): CheckReport => ({
   probes: [],
   faults: { 'stream.delay': 3 },
   outages: [],
+  alarms: [],
   errors: [],
   unused: [{ component: 'Indexer', action: 's3:PutObject', resource: 'bucket' }],
   standIns: ['S3: in memory'],

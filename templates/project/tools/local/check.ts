@@ -85,6 +85,7 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
     probes: [],
     faults: {},
     outages,
+    alarms: [],
     errors: [],
     unused: [],
     standIns: stack.standIns,
@@ -124,6 +125,10 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
   report.faults = countsOf(stack.faults.injected().map(({ point }) => point));
   report.errors = stack.errors();
   report.unused = stack.unused();
+  report.alarms = stack
+    .alarms()
+    .filter(({ fired }) => fired.length > 0)
+    .map(({ id, fired, page }) => ({ id, times: fired.length, page }));
   return report;
 }
 

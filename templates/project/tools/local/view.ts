@@ -7,6 +7,7 @@ import type { Edge } from '../architecture/mermaid.ts';
 import { localStackName as stackName } from '../stack/local-stage.ts';
 import type { LocalRun } from './run.ts';
 
+const project = join(import.meta.dirname, '..', '..');
 /** The newest so many events are shown. */
 const shown = 30;
 
@@ -53,6 +54,13 @@ export function viewOf<Event, Sample>(run: LocalRun<Event, Sample>, assembly: st
       }))
       .toSorted((one, other) => other.at - one.at),
     faults: stack.faultPoints,
+    alarms: stack
+      .alarms()
+      .filter(({ fired }) => fired.length > 0)
+      .map(({ id, state: now, fired, description, page }) => {
+        return { id, on: now === 'ALARM', at: fired.at(-1)!, description, page };
+      })
+      .toSorted((one, other) => Number(other.on) - Number(one.on) || other.at - one.at),
     probes: pipeline.probes,
     notes: [
       ...stack.standIns.map((each) => `Stand-in for ${each}`),
@@ -65,6 +73,7 @@ export function viewOf<Event, Sample>(run: LocalRun<Event, Sample>, assembly: st
     probe: (id, input) => pipeline.probes.find((probe) => probe.id === id)!.ask(stack, input),
     replay: (key) => run.replay(key),
     setFault: (point, on) => stack.setFault(point as FaultPoint, on),
+    runbook: (page) => readFileSync(join(project, page), 'utf8'),
   };
 }
 
