@@ -68,7 +68,7 @@ async function alarmed(wanted: LocalArguments): Promise<number> {
     wanted,
     assembly,
     signal: stopped.signal,
-    atOnce: 2 * availableParallelism(),
+    atOnce: availableParallelism(),
     tell: wanted.json ? () => undefined : (line) => progress.tell(line),
   }).finally(() => progress.end());
   const passed = isRehearsed(results, failures);

@@ -35,8 +35,11 @@ export interface RehearsalOptions<Event, Sample> {
   tell(line: string): void;
 }
 
-/** Code takes real time, which counts as often as the clock is fast: where no alarm may fire, it is slower. */
-const slower = 3;
+/**
+ * Code takes real time, which counts as often as the clock is fast: on a busy machine, functions time out and alarms are late. What
+ * does not end as it should is tried again on a slower clock; where nothing fails, the clock is slower from the beginning.
+ */
+const slower = { again: 4, nothing: 3 };
 
 /** When nothing fails, no alarm may follow. */
 const nothing: Failure = { failure: 'Nothing fails', alarms: {} };
@@ -53,7 +56,7 @@ export async function rehearse<Event, Sample>(
   const work = async (): Promise<void> => {
     for (let next = left.shift(); next; next = left.shift()) {
       options.signal.throwIfAborted();
-      results[next.at] = await rehearsed(next.failure, `alarms-${next.at}`, options);
+      results[next.at] = await decided(next.failure, `alarms-${next.at}`, options);
       options.tell(`${++done} of ${total}: ${next.failure.failure}`);
     }
   };
@@ -61,13 +64,31 @@ export async function rehearse<Event, Sample>(
   return results;
 }
 
+async function decided<Event, Sample>(
+  failure: Failure,
+  journal: string,
+  options: RehearsalOptions<Event, Sample>,
+): Promise<Rehearsed> {
+  const first = failure === nothing ? slowed(options, slower.nothing) : options;
+  const result = await rehearsed(failure, journal, first);
+  if (isAsWanted(result, failure) || options.signal.aborted) return result;
+  return await rehearsed(failure, journal, slowed(first, slower.again));
+}
+
+function slowed<Event, Sample>(
+  options: RehearsalOptions<Event, Sample>,
+  times: number,
+): RehearsalOptions<Event, Sample> {
+  const { speed, rate, ...wanted } = options.wanted;
+  return { ...options, wanted: { ...wanted, speed: speed / times, rate: rate / times } };
+}
+
 async function rehearsed<Event, Sample>(
   failure: Failure,
   journal: string,
   { description, wanted, assembly, signal }: RehearsalOptions<Event, Sample>,
 ): Promise<Rehearsed> {
-  const { seed } = wanted;
-  const speed = failure === nothing ? Math.max(1, wanted.speed / slower) : wanted.speed;
+  const { seed, speed } = wanted;
   const outages: Outage[] = [];
   const run = await LocalRun.start(
     description,
@@ -98,11 +119,7 @@ async function rehearsed<Event, Sample>(
     }));
     outages.push(...ofFailure);
     for (const { component, action } of failure.revoked ?? []) run.stack.revoke(component, action);
-    traffic.push(
-      feeding(run, failure, { seed, rate: (wanted.rate * speed) / wanted.speed }, ended.signal),
-      asking(run, ended.signal),
-      scheduled(run, failure),
-    );
+    traffic.push(feeding(run, failure, wanted, ended.signal), asking(run, ended.signal), scheduled(run, failure));
     const expected = Object.keys(failure.alarms);
     const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run, id) !== undefined);
     while (!signal.aborted && !isDone() && clock.now() < begun + patience) await setTimeout(pause);
@@ -164,14 +181,15 @@ async function scheduled<Event, Sample>(
 
 /** Whether every alarm followed that had to, none when nothing failed, and each names the page that is written beside it. */
 export const isRehearsed = (results: readonly Rehearsed[], failures: readonly Failure[]): boolean =>
-  results.every(({ failure, expected, pages, others }) => {
-    const wanted = failures.find((each) => each.failure === failure)?.alarms ?? {};
-    return (
-      Object.values(expected).every((minutes) => minutes !== null) &&
-      Object.entries(wanted).every(([id, page]) => pages[id] === `docs/runbook/${page}.md`) &&
-      (failure !== nothing.failure || others.length === 0)
-    );
+  [nothing, ...failures].every((failure) => {
+    const result = results.find((each) => each.failure === failure.failure);
+    return result !== undefined && isAsWanted(result, failure);
   });
+
+const isAsWanted = ({ expected, pages, others }: Rehearsed, failure: Failure): boolean =>
+  Object.values(expected).every((minutes) => minutes !== null) &&
+  Object.entries(failure.alarms).every(([id, page]) => pages[id] === `docs/runbook/${page}.md`) &&
+  (failure !== nothing || others.length === 0);
 
 /** What came of each failure, for people. */
 export function rehearsalLines(results: readonly Rehearsed[]): string[] {
