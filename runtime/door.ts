@@ -20,6 +20,7 @@ import type { FaultRule, Faults, FaultsOptions } from './contracts/faults.ts';
 import type { Account, AccountOptions, Ledger, SinkSummary } from './contracts/ledger.ts';
 import type { LocalPage } from './contracts/local-page.ts';
 import type { LocalStack, LocalStackOptions } from './contracts/local-stack.ts';
+import type { MetricDefinitions } from './contracts/metrics.ts';
 import type { ViewVerdict } from './contracts/verdict.ts';
 import type { ViewState } from './view/state.ts';
 
@@ -32,6 +33,9 @@ export const createClock = (startsAt: number): VirtualClock => new VirtualTime(s
 
 /** Throws for a fault that no service has registered, and names those that are nearest. */
 export const createFaults = (options: FaultsOptions): Faults => new SeededFaults(options, Object.keys(registry.faults));
+
+/** The CloudWatch metrics that the services of this runtime report, by namespace and name. */
+export const metricDefinitions: MetricDefinitions = registry.metrics;
 
 /** The rates at which generated projects are tested. */
 export const defaultFaults = defaultRulesOf(registry.faults) as Readonly<Record<FaultId, FaultRule>>;

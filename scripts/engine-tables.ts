@@ -4,7 +4,8 @@ import { registry } from '../runtime/services/registered.ts';
 /** The tables of docs/local-run.md: what stands for each resource, what is only read, and how often each fault strikes. */
 export function engineTables(): string {
   const types = Object.entries(registry.resources);
-  const faults = Object.entries(registry.faults).map(([point, { title, rate, sightings, source }]) => {
+  const faults = Object.entries(registry.faults).map(([point, { title, rate, sightings, source, lasting }]) => {
+    if (lasting) return `| \`${point}\` | ${title} | off | always, once it is switched on | ${source} |`;
     const times = sightings === 1 ? 'the first time' : `the first ${sightings} times`;
     const risk = Number.isFinite(sightings) ? times : 'always';
     return `| \`${point}\` | ${title} | ${Math.round(rate * 100)} % | ${risk} | ${source} |`;

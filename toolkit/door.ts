@@ -6,6 +6,7 @@ export * from './architecture/draw.ts';
 export * from './architecture/resources.ts';
 export * from './change-set-guard/guard-change-set.ts';
 export * from './ledger/account.ts';
+export { failuresOf, type Failure } from './local/failures.ts';
 export * from './local/run.ts';
 export * from './local/run-local.ts';
 export * from './local/synthesized.ts';

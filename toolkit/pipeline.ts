@@ -44,10 +44,13 @@ export interface Pipeline<Event, Sample> extends Omit<AccountOptions<Event>, 'pa
   probes: readonly Probe[];
 }
 
+/** A check needs some samples that are wrong, a live run some that can be found; of those that are sound, none is wrong. */
+export type SamplePurpose = 'check' | 'live' | 'sound';
+
 /** Where events come from. */
 export interface Source<Event, Sample> {
-  /** Samples without end; the same seed gives the same. A check needs some that are wrong, a live run some that can be found. */
-  samples(seed: number, purpose: 'check' | 'live'): Generator<Sample, never>;
+  /** Samples without end; the same seed gives the same. */
+  samples(seed: number, purpose: SamplePurpose): Generator<Sample, never>;
   /** Samples of the same lane are fed one after the other. */
   lane(sample: Sample): string;
   /** Feeds samples where they enter in AWS, through the API of that service. */

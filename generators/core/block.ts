@@ -28,8 +28,6 @@ export interface Block {
   contract?: Record<string, Record<string, object>>;
   /** Its resources that hold what no deployment can make again, by logical id: their types. A test of the project holds these ids. */
   stateful?: Record<string, string>;
-  /** What AWS services emit about its resources, as far as alarms may watch it: a test of the project finds alarms that can never fire. */
-  emittedMetrics?: EmittedMetrics[];
   /** Entities of the software catalog beside the component itself. */
   resources: { name: string; type: string; title: string }[];
   /** APIs in the software catalog, with the file of the project that holds the OpenAPI definition. */
@@ -45,14 +43,6 @@ export interface Deployment {
   account?: string[];
   /** How long the first deployment of a stage takes because of it, where that is longer than the usual ten minutes. */
   takes?: { minutes: number; why: string };
-}
-
-/** CloudWatch metrics of one namespace that come with the same dimensions. */
-export interface EmittedMetrics {
-  namespace: string;
-  metrics: string[];
-  /** Dimension -> the type of the resource that it is a property of, "account", or "undocumented": only a query can do without. */
-  dimensions: Record<string, string>;
 }
 
 /** USD a month at list prices; `loaded` under the load that docs/cost.md names. */

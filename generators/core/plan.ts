@@ -1,6 +1,7 @@
 import { mermaid } from '../../toolkit/architecture/mermaid.ts';
 import { blockIds, blockOf, missingAmong, type Block } from './block.ts';
 import { eventsOf, type ProjectEvent } from './contract/events.ts';
+import { failuresOf } from './failures.ts';
 import { linksOf } from './links.ts';
 import { generatorVersion, templateVersionOf } from './package.ts';
 import { findUseCase, lockFor, type Answers } from './use-cases.ts';
@@ -37,7 +38,7 @@ export function plan(answers: Answers): Plan {
     events,
     view: {
       ...projectView(answers, useCase.title),
-      ...listsOf(blocks),
+      ...listsOf(ids),
       ...contractView(events),
       blocks: Object.fromEntries(blockIds.map((id) => [id, ids.includes(id)])),
       versions: versionsOf([
@@ -108,7 +109,8 @@ const environment = (account?: string, region?: string) => ({
   ...(region ? { region } : {}),
 });
 
-function listsOf(blocks: readonly Block[]): View {
+function listsOf(ids: readonly string[]): View {
+  const blocks = ids.map(blockOf);
   const costs = blocks.flatMap(({ cost }) => cost);
   const total = (stage: 'dev' | 'prod', load: 'idle' | 'loaded') =>
     Math.round(costs.reduce((sum, cost) => sum + cost[stage][load], 0));
@@ -130,11 +132,11 @@ function listsOf(blocks: readonly Block[]): View {
     prodIdle: total('prod', 'idle'),
     prodLoaded: total('prod', 'loaded'),
     stateful: Object.fromEntries(blocks.flatMap(({ stateful = {} }) => Object.entries(stateful)).toSorted(byKey)),
-    emittedMetrics: blocks.flatMap(({ emittedMetrics = [] }) => emittedMetrics),
     load: loadOf(blocks),
     deployment: deploymentOf(blocks),
     pages: blocks.flatMap(({ pages = {} }) => Object.entries(pages).map(([file, heading]) => ({ file, heading }))),
     runbook: blocks.flatMap(({ runbook }) => Object.entries(runbook).map(([page, alarm]) => ({ page, alarm }))),
+    failures: failuresOf(ids),
     choices: blocks
       .filter(({ tradeOffs }) => tradeOffs.length > 0)
       .map(({ title, tradeOffs }) => ({ choice: title, tradeOffs })),

@@ -67,6 +67,7 @@ export interface Poller {
 
 /** Takes what Lambda gives up, as objects: an S3 bucket. */
 export interface OnFailureDestination {
+  /** Throws where Lambda may not write it: the records are lost. */
   write(key: string, body: string): void;
 }
 
@@ -75,4 +76,6 @@ export interface Discard<R> {
   readonly condition: GivenUp<R>['condition'];
   /** The on-failure object, or undefined where the records are lost. */
   readonly objectKey: string | undefined;
+  /** Whether there is a place for them. */
+  readonly hasDestination: boolean;
 }

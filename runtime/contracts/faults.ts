@@ -24,6 +24,11 @@ export interface FaultDefinition extends FaultRule {
   readonly explanation: string;
   /** The guide and its page, and what that says. */
   readonly source: string;
+  /**
+   * A state of the service that lasts: it strikes every time while it is switched on, and is off by default, since nothing gets
+   * through. Its rate is 1 and its sightings are without end.
+   */
+  readonly lasting?: true;
   /** Types of the resources where it strikes; all of the service that something stands in for, where it is left out. */
   readonly strikes?: readonly string[];
 }

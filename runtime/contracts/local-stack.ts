@@ -1,4 +1,5 @@
 import type { Kinds } from '../services/kinds.ts';
+import type { AlarmState } from './alarms.ts';
 import type { Clock } from './clock.ts';
 import type { FaultPoint, FaultRules, Faults, Outage } from './faults.ts';
 import type { MetricSeries } from './metrics.ts';
@@ -31,6 +32,8 @@ export interface LocalStackOptions {
   refused(grant: Grant): void;
   /** Hears of every line that a function of a component writes to its log. */
   log?(component: string, line: string): void;
+  /** Properties that resources of a type have instead of those in the template; null removes one. */
+  readonly changed?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Metrics of the functions that the run counts by: how many events a rule dropped, and how late events are. */
   readonly measures: { readonly dropped: readonly string[]; readonly lag: readonly string[] };
 }
@@ -99,8 +102,15 @@ export interface LocalStack {
   flowing(from: string, to: string): number;
   /** The CloudWatch metrics of the run, by the minute: those of the services, and what functions embed in their logs. Three hours back. */
   metrics(): readonly MetricSeries[];
+  /** The alarms of the stack, as CloudWatch would see them: in the order of the template. */
+  alarms(): readonly AlarmState[];
   /** Whether a fault strikes from now on, at its default rate. Throws for an id that no service has registered. */
   setFault(point: FaultPoint, on: boolean): void;
+  /**
+   * Takes a permission from the functions of a component: ('Indexer', 's3:PutObject'). What it forbids fails with AccessDenied from
+   * now on. `lambda:InvokeFunction` takes from services the permission to invoke its functions.
+   */
+  revoke(component: string, action: string): void;
   /** The faults that can strike the components of this stack. */
   readonly faultPoints: readonly (FaultSwitch & { readonly point: FaultPoint })[];
   /** Calls the listener with every record that any stream of the stack takes from now on. */

@@ -12,6 +12,8 @@ export interface StreamRecord {
 export interface RecordSink {
   readonly arn: string;
   put(partitionKey: string, data: Uint8Array | string): unknown;
+  /** Whether it has capacity for a record now; a writer that is refused tries again. Left out: always. */
+  admits?(partitionKey: string): boolean;
   /** What it still keeps, in order of arrival. */
   records(): readonly { readonly data: Uint8Array }[];
 }

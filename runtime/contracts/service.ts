@@ -5,7 +5,8 @@ import type { FaultDefinitions, Faults } from './faults.ts';
 import type { Caller, Credentials, GatewayOutcome, GatewayRequest, Passage, ServiceApi } from './gateway.ts';
 import type { ServiceJournal } from './journal.ts';
 import type { ExistingTable } from './local-stack.ts';
-import type { MetricDefinitions, MetricSink } from './metrics.ts';
+import type { AlarmState } from './alarms.ts';
+import type { MetricDefinitions, MetricSink, MetricSource } from './metrics.ts';
 import type { RolePermissions } from './permissions.ts';
 import type { RecordSink, StreamRecord } from './records.ts';
 import type { ResourceGraph, ResourceTypes } from './template.ts';
@@ -45,6 +46,8 @@ export interface RunningService {
     request: Pick<GatewayRequest, 'method' | 'body'> & { readonly url: string },
   ): Readonly<Record<string, string>>;
   readonly schedules?: readonly Schedule[];
+  /** The alarms of the stack as they are now. */
+  alarms?(): readonly AlarmState[];
   /** Calls the listener with every record that a stream takes from now on. */
   onRecord?(listener: (record: StreamRecord, stream: RecordSink) => void): void;
 
@@ -114,7 +117,7 @@ export interface Host {
   readonly permissions: RolePermissions;
   readonly callers: Callers;
   readonly meter: Meter;
-  readonly metrics: MetricSink;
+  readonly metrics: MetricSink & MetricSource;
   readonly functions: Functions;
   readonly existingTables: readonly ExistingTable[];
   /** The service's own. */

@@ -28,6 +28,7 @@ export class Permissions implements RolePermissions {
   readonly #dataAccess: readonly DataAccess[];
   readonly #usage = new Usage();
   readonly #refused = new Map<string, Refusal>();
+  readonly #revoked: { readonly component: string; readonly action: string }[] = [];
 
   constructor(graph: ResourceGraph) {
     this.#graph = graph;
@@ -50,6 +51,7 @@ export class Permissions implements RolePermissions {
    */
   allows(roleArn: string, call: Call): boolean {
     const policies = this.#policies(roleArn);
+    if (this.#isRevoked(policies.role.component, call.action)) return this.#refuse(roleArn, call, 'it was revoked');
     if (free.has(call.action)) return true;
     const { account } = this.#graph;
     const context = this.#context(
@@ -66,7 +68,9 @@ export class Permissions implements RolePermissions {
 
   /** Whether a data access policy lets the role do this: ('aoss:WriteDocument', 'index/COLLECTION/INDEX'). */
   dataAccess(roleArn: string, permission: string, resource: string): boolean {
-    this.#policies(roleArn);
+    const { role } = this.#policies(roleArn);
+    if (this.#isRevoked(role.component, permission))
+      return this.#refuse(roleArn, { action: permission, resource }, 'it was revoked');
     const giving = this.#dataAccess.filter((access) => givesAccess(access, roleArn, permission, resource));
     if (giving.length === 0) {
       return this.#refuse(roleArn, { action: permission, resource }, 'no data access policy allows it');
@@ -78,6 +82,7 @@ export class Permissions implements RolePermissions {
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService: string, sourceArn: string, functionArn: string): boolean {
     const source = { arn: sourceArn, account: this.#graph.account };
+    if (this.#isRevoked(this.#graph.named(functionArn)?.component, 'lambda:InvokeFunction')) return false;
     return mayInvoke(this.#graph, principalService, source, functionArn);
   }
 
@@ -86,6 +91,11 @@ export class Permissions implements RolePermissions {
     const source = { 'aws:SourceArn': sourceArn, 'aws:SourceAccount': this.#graph.account };
     const request = { call, context: this.#context({ ...source, 'aws:PrincipalIsAWSService': 'true' }, call) };
     return decide(request, { kind: 'service', name: principalService }, undefined, this.#resourceStatements);
+  }
+
+  /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
+  revoke(component: string, action: string): void {
+    this.#revoked.push({ component, action });
   }
 
   refused(): readonly Refusal[] {
@@ -106,6 +116,10 @@ export class Permissions implements RolePermissions {
     }
     for (const line of operatorsIn(this.#resourceStatements)) lines.add(line);
     return [...lines];
+  }
+
+  #isRevoked(component: string | undefined, action: string): boolean {
+    return this.#revoked.some((each) => each.component === component && each.action === action);
   }
 
   #policies(roleArn: string): RolePolicies {

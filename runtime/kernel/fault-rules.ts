@@ -1,18 +1,26 @@
-import type { FaultDefinitions, FaultPoint, FaultRule } from '../contracts/faults.ts';
+import type { FaultDefinition, FaultDefinitions, FaultPoint, FaultRule } from '../contracts/faults.ts';
 import { nearest } from './nearest.ts';
 
 type Rules<Definitions> = Readonly<Record<keyof Definitions & string, FaultRule>>;
 
-/** Default rates: high enough that 20 records meet most faults, bounded so that every record gets through in the end. */
+/**
+ * Default rates: high enough that 20 records meet most faults, bounded so that every record gets through in the end. Of states that
+ * last there is none by default.
+ */
 export const defaultRulesOf = <Definitions extends FaultDefinitions>(definitions: Definitions): Rules<Definitions> =>
-  mapped(definitions, ({ rate, sightings }) => ({ rate, sightings }));
+  mapped(definitions, ({ rate, sightings, lasting: isLasting }) => (isLasting ? silent : { rate, sightings }));
 
 export const silentRulesOf = <Definitions extends FaultDefinitions>(definitions: Definitions): Rules<Definitions> =>
-  mapped(definitions, () => ({ rate: 0, sightings: 0 }));
+  mapped(definitions, () => silent);
+
+const silent: FaultRule = { rate: 0, sightings: 0 };
+
+/** What a fault that lasts is made of. */
+export const lasting = { rate: 1, sightings: Infinity, lasting: true } as const;
 
 const mapped = <Definitions extends FaultDefinitions>(
   definitions: Definitions,
-  ruleOf: (rule: FaultRule) => FaultRule,
+  ruleOf: (fault: FaultDefinition) => FaultRule,
 ): Rules<Definitions> =>
   Object.fromEntries(
     Object.entries(definitions).map(([point, definition]) => [point, ruleOf(definition)]),

@@ -1,4 +1,5 @@
 import type { FaultDefinitions } from '../contracts/faults.ts';
+import type { MetricDefinitions } from '../contracts/metrics.ts';
 import type { Service } from '../contracts/service.ts';
 import type { ResourceType, ResourceTypes } from '../contracts/template.ts';
 
@@ -8,11 +9,14 @@ export class Registry {
   readonly services: readonly Service[];
   readonly resources: ResourceTypes;
   readonly faults: FaultDefinitions;
+  /** By namespace and name. */
+  readonly metrics: MetricDefinitions;
 
   /** Throws when two services register the same. */
   constructor(services: readonly Service[]) {
     this.services = services.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     this.resources = merged(this.services, 'resource type', ({ resources }) => resources);
+    this.metrics = merged(this.services, 'namespace of metrics', ({ metrics }) => metrics);
     this.faults = merged(this.services, 'fault', ({ faults }) => faults);
     merged(this.services, 'signing name', ({ signingNames }) =>
       Object.fromEntries(signingNames.map((name) => [name, 1])),

@@ -1,12 +1,9 @@
 import type { Passed } from '../contracts/local-stack.ts';
+import { stepOf, steps, valueAt } from '../kernel/steps.ts';
 
 /** Milliseconds: what is older than all slots together is forgotten, a slot at a time. */
 const slotLength = 5000;
 const slots = 6;
-
-/** Lags are told apart in steps of 2 %, up to a day and more. */
-const step = Math.log(1.02);
-const steps = 1024;
 
 /** How late the events of the last half minute were. It takes as much memory for a million of them as for one. */
 export class LagWindow {
@@ -39,7 +36,4 @@ export class LagWindow {
   }
 }
 
-const stepOf = (milliseconds: number): number =>
-  Math.min(steps - 1, Math.round(Math.log(Math.max(0, milliseconds) + 1) / step));
-
-const lagAt = (at: number): number => Math.round(Math.exp(at * step) - 1);
+const lagAt = (at: number): number => Math.round(valueAt(at));

@@ -1,3 +1,4 @@
+import type { AlarmState } from '../contracts/alarms.ts';
 import type { FaultRule } from '../contracts/faults.ts';
 import type { LocalStack, LocalStackOptions } from '../contracts/local-stack.ts';
 import type { RunningService } from '../contracts/service.ts';
@@ -19,6 +20,7 @@ import { notModelledIn, standInsOf } from './coverage.ts';
 import { faultsIn } from './fault-places.ts';
 import { developerEnvironment } from '../kernel/developer.ts';
 import { objectPlaces } from './object-places.ts';
+import { withChanged } from './changed.ts';
 import { Traffic } from './traffic.ts';
 import { Watch } from './watch.ts';
 
@@ -76,7 +78,11 @@ async function started(
   const gateway = await startGateway(async (request) => (traffic ? traffic.answer(request) : { status: 503 }));
   closes(() => gateway.close());
   const endpoint = gateway.url;
-  const graph = readTemplate(assembly.template, { stackName, ...assembly.place, endpoint }, registry.resources);
+  const graph = readTemplate(
+    withChanged(assembly.template, options.changed ?? {}),
+    { stackName, ...assembly.place, endpoint },
+    registry.resources,
+  );
   const permissions = new Permissions(graph);
   const watch = new Watch(options.measures, clock);
   const callers = new AccessKeys(graph);
@@ -143,6 +149,7 @@ async function started(
     measured: (component, metric) => watch.measured(component, metric),
     flowing: (from, to) => watch.meter.flowing(from, to),
     metrics: () => watch.metrics.all(),
+    alarms: () => alarmsOf(services),
     setFault: (point, on) => {
       checkPoint(point, points);
       const { rate, sightings } = registry.faults[point]!;
@@ -155,6 +162,7 @@ async function started(
         struck: faults.struck(fault.point),
       }));
     },
+    revoke: (component, action) => permissions.revoke(component, action),
     onRecord: (listener) => {
       for (const service of services) service.onRecord?.(listener);
     },
@@ -167,7 +175,7 @@ async function started(
     unused: () => permissions.unused(),
     errors: () => watch.errors,
     standIns: standInsOf(graph, registry.resources),
-    notModelled: notModelledIn(graph, registry.resources, leftOut),
+    notModelled: [...notModelledIn(graph, registry.resources, leftOut), ...notEvaluated(alarmsOf(services))],
     processIds: () => services.flatMap((service) => service.processIds?.() ?? []),
     stop: ({ keep = false } = {}) => stop(keep),
   };
@@ -181,6 +189,12 @@ async function begun(services: readonly RunningService[]): Promise<void> {
   for (const service of services) service.restore?.();
   for (const service of services) service.begin?.();
 }
+
+const alarmsOf = (services: readonly RunningService[]): readonly AlarmState[] =>
+  services.flatMap((service) => service.alarms?.() ?? []);
+
+const notEvaluated = (alarms: readonly AlarmState[]): string[] =>
+  alarms.flatMap(({ id, notModelled }) => (notModelled === undefined ? [] : [`Alarm ${id}: ${notModelled}`]));
 
 const missing = (service: string | undefined): string =>
   service === undefined ? '' : `this project's runtime was made without the service ${service}`;

@@ -24,6 +24,7 @@ const types: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   json: 'application/json; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
 };
 
 /** Bytes. Keys of objects have at most 1,024 (S3 guide, object-keys). */
@@ -31,7 +32,7 @@ const longestBody = 16 * 1024;
 
 /**
  * Answers for the local page of a run: `/`, its script and style, `/state`, `/diagram?layout=…`,
- * `/probe?id=…&input=…`, and, for the page alone, POST `/replay` and `/faults`. It must be served on a loopback address.
+ * `/probe?id=…&input=…`, `/runbook?page=…`, and, for the page alone, POST `/replay` and `/faults`. It must be served on a loopback address.
  */
 export function pageAnswer(source: ViewSource): (request: GatewayRequest) => Promise<GatewayReply> {
   const token = randomBytes(24).toString('base64url');
@@ -70,6 +71,11 @@ const gets: Readonly<Record<string, Route>> = {
     const layout = query.get('layout') ?? 'right';
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(', ')}.`);
     return reply(200, 'svg', drawDiagram(source.state(), layout));
+  },
+  '/runbook': (source, { query }) => {
+    const page = query.get('page') ?? '';
+    if (!source.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
+    return reply(200, 'txt', source.runbook(page));
   },
   '/probe': async (source, { query }) => {
     const id = query.get('id') ?? '';

@@ -18,6 +18,8 @@ export interface ViewState {
   /** Latest first. */
   readonly parked: readonly ParkedRecords[];
   readonly faults: readonly FaultSwitch[];
+  /** The alarms that have fired, those that still do first. */
+  readonly alarms: readonly FiredAlarm[];
   /** What a person can try; may be empty. */
   readonly probes: readonly ViewProbe[];
   /** Stand-ins, what was skipped, what is not modelled: a sentence each. */
@@ -68,6 +70,18 @@ export interface ParkedRecords {
   readonly reason: string;
 }
 
+export interface FiredAlarm {
+  /** Its place in the stack: Indexer/Blocked. */
+  readonly id: string;
+  /** Whether it still fires. */
+  readonly on: boolean;
+  /** When it last began to, epoch milliseconds on the clock of the run. */
+  readonly at: number;
+  readonly description: string;
+  /** The page of the runbook, by its path in the project; undefined where it names none. */
+  readonly page: string | undefined;
+}
+
 export interface FaultSwitch {
   readonly point: string;
   /** What it is called, in a few words: unique among the faults. */
@@ -114,4 +128,6 @@ export interface ViewSource {
   probe(id: string, input: string): Promise<ProbeAnswer>;
   replay(key: string): Promise<void>;
   setFault(point: string, on: boolean): void;
+  /** The text of a runbook page that an alarm of the state names. */
+  runbook(page: string): string;
 }

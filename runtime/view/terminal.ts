@@ -2,7 +2,7 @@ import type { Attention } from './page/attention.js';
 import { lostHelp, signBefore, terms } from './page/equation.js';
 import { count, duration, elapsed, exactly } from './page/format.js';
 import type { VerdictCounts } from '../contracts/verdict.ts';
-import type { ViewNode, ViewState } from './state.ts';
+import type { FiredAlarm, ViewNode, ViewState } from './state.ts';
 
 type Tone = 'plain' | 'quiet' | 'strong' | 'attention' | 'lost';
 
@@ -57,7 +57,11 @@ const codes: Readonly<Record<Tone, (text: string) => string>> = {
   lost: painted('1;31'),
 };
 
-function pieces({ title, startedAt, now, verdict, nodes }: ViewState, attention: Attentions, width: number): Piece[][] {
+function pieces(
+  { title, startedAt, now, verdict, alarms, nodes }: ViewState,
+  attention: Attentions,
+  width: number,
+): Piece[][] {
   const names = nodes.map(({ name }) => printable(name));
   const wished = Math.max(shortestName, ...names.map(lengthOf));
   const { shown, widths } = columnsWithin(nodes, width - mark);
@@ -93,8 +97,12 @@ function pieces({ title, startedAt, now, verdict, nodes }: ViewState, attention:
           ]
         : line;
     }),
+    ...alarms.filter(({ on }) => on).flatMap((alarm) => wrapped(alarmWords(alarm), width)),
   ];
 }
+
+const alarmWords = ({ id, page }: FiredAlarm): Piece[] =>
+  [`ALARM ${printable(id)}`, ...(page === undefined ? [] : [printable(page)])].map((text) => ({ text, tone: 'lost' }));
 
 const lostWords = `${lostHelp.before}"${lostHelp.command}"${lostHelp.after}`
   .split(' ')

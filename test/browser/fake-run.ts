@@ -102,6 +102,7 @@ export class FakeRun implements ViewSource {
         on: this.#on.has(fault.point),
         struck: this.#on.has(fault.point) ? Math.floor(fed / (10 + index)) : 0,
       })),
+      alarms: this.#alarms(),
       probes: [
         { id: 'find', title: 'Try it', label: 'Words to look for', placeholder: 'trail shoe', action: 'Find' },
         { id: 'all', title: 'Everything', label: 'A field to order by', placeholder: 'price', action: 'List' },
@@ -119,6 +120,17 @@ export class FakeRun implements ViewSource {
     if (input === 'nonsense') return Promise.resolve({ summary: 'Status 400', failed: true, rows: [], raw });
     const row = { id: 'p-0001', name: `<img src=x onerror="alert(1)"> ${input}`, price: 59.9, tags: ['new', 'sale'] };
     return Promise.resolve({ summary: '1 result', failed: false, rows: [row], raw: { total: 1, items: [row] } });
+  }
+
+  /** A pipeline whose engine is away has an alarm. */
+  #alarms(): ViewState['alarms'] {
+    const on = this.#on.has('index.request-503');
+    const description = 'Changes fail, and none gets into the index. What to do: docs/runbook/indexer-stuck.md';
+    return on ? [{ id: 'Indexer/Stuck', on, at: start, description, page: 'docs/runbook/indexer-stuck.md' }] : [];
+  }
+
+  runbook(page: string): string {
+    return `# The page ${page}`;
   }
 
   replay(key: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answersWith } from '../core/answers-with.ts';
 import { assemble, buildFolder } from '../matrix/assemble.ts';
@@ -98,6 +98,13 @@ export class LocalProject {
     const assets = readdirSync(this.outFolder).filter((name) => name.startsWith('asset.'));
     const bundles = assets.map((asset) => `${asset}/index.mjs`);
     return bundles.find((bundle) => readFileSync(join(this.outFolder, bundle), 'utf8').includes(marker))!;
+  }
+
+  /** Removes all files of a folder but one. */
+  keepOnly(folder: string, file: string): void {
+    const all = readdirSync(join(this.folder, folder));
+    if (!all.includes(file)) throw new Error(`${folder} has no ${file}`);
+    for (const name of all) if (name !== file) rmSync(join(this.folder, folder, name));
   }
 
   killAll(): void {

@@ -72,7 +72,7 @@ it('runs the function for any source, and parks what the source gives up', async
     payload: '{"Records":[{"body":"b"}]}',
   });
   expect(mapping.discarded()).toEqual([
-    { records: ['b'], condition: 'RetryAttemptsExhausted', objectKey: object!.key },
+    { records: ['b'], condition: 'RetryAttemptsExhausted', objectKey: object!.key, hasDestination: true },
   ]);
 });
 

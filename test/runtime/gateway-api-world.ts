@@ -75,6 +75,7 @@ export async function createApiWorld() {
         return { statusCode: 200, body: 'found' };
       },
       mayInvoke: () => true,
+      answered: () => undefined,
       principal: () => undefined,
       ...options,
     });

@@ -128,7 +128,7 @@ it('has the faults that can strike it, with a text and the components where they
     on: false,
     struck: 0,
   });
-  expect(stack.faultPoints.filter(({ point }) => /^(index|table|stream)\./.test(point))).toEqual([]);
+  expect(stack.faultPoints.filter(({ point }) => /^(index|table)\./.test(point))).toEqual([]);
   await world.stop(stack);
   const existingTables = () => [{ name: 'items', key: ['id'] as const }];
   const withTable = await world.start(pipeline(), writer, { existingTables });

@@ -199,7 +199,12 @@ describe('a stream mapping', () => {
     });
     await world.clock.run(mapping.idle());
     expect(mapping.discarded()).toEqual([
-      { records: world.stream.records(), condition: 'RetryAttemptsExhausted', objectKey: undefined },
+      {
+        records: world.stream.records(),
+        condition: 'RetryAttemptsExhausted',
+        objectKey: undefined,
+        hasDestination: false,
+      },
     ]);
   });
 

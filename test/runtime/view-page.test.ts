@@ -121,6 +121,19 @@ describe('the page', () => {
     expect(isOn()).toBe(true);
   });
 
+  it('shows the runbook page of an alarm that has fired, and no other file', async () => {
+    const page = 'docs/runbook/indexer-stuck.md';
+    expect((await get(`/runbook?page=${page}`)).status).toBe(404);
+    run.setFault('index.request-503', true);
+    expect(await get(`/runbook?page=${page}`)).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+      body: `# The page ${page}`,
+    });
+    expect((await get('/runbook?page=package.json')).status).toBe(404);
+    expect((await get('/runbook')).status).toBe(404);
+  });
+
   it('knows no other methods and no other paths to send to', async () => {
     expect((await answer(request('DELETE', '/state', { host }, undefined))).status).toBe(405);
     expect((await post('/state', {})).status).toBe(404);

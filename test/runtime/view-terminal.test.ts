@@ -29,6 +29,15 @@ describe('the lines of the terminal', () => {
     ]);
   });
 
+  it('end with the alarms that fire, and their pages', () => {
+    const alarms = () => terminalLines(run.state(), 80).filter((line) => line.startsWith('ALARM'));
+    expect(alarms()).toEqual([]);
+    run.setFault('index.request-503', true);
+    expect(alarms()).toEqual(['ALARM Indexer/Stuck docs/runbook/indexer-stuck.md']);
+    const over = { ...run.state(), alarms: run.state().alarms.map((alarm) => ({ ...alarm, on: false })) };
+    expect(terminalLines(over, 80).filter((line) => line.startsWith('ALARM'))).toEqual([]);
+  });
+
   it('leave out the least important figures where there is no room, and are never too wide', () => {
     const header = (width: number) =>
       terminalLines(run.state(), width)

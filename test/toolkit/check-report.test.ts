@@ -40,6 +40,7 @@ const report = (more: Partial<CheckReport>): CheckReport => ({
   schedules: [],
   faults: { 'stream.delay': 3 },
   outages: [],
+  alarms: [],
   errors: [],
   unused: [{ component: 'Indexer', action: 's3:PutObject', resource: 'bucket' }],
   standIns: ['S3: in memory'],

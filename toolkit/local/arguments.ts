@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 export interface LocalArguments {
   /** Runs under seeded faults, ends with a ledger, and exits with 1 if an event is lost. */
   check: boolean;
+  /** Produces every failure of delivery/failures/, and exits with 1 if an alarm does not follow. */
+  alarms: boolean;
   /** The same seed injects the same faults into the same events. */
   seed: number;
   /** How many samples to feed; undefined: until the run is stopped. */
@@ -27,28 +29,33 @@ const fastest = 50;
 const largest = 999_999_999;
 
 const ofLive = { events: undefined, rate: 20, speed: 1 };
+const ofAlarms = { events: undefined, rate: 15, speed: 30 };
 const ofCheck = { events: 2000, rate: 200, speed: 20 };
 
 export const usage = `npm run local [-- OPTIONS]            runs the pipeline on this machine until you press Ctrl-C
 npm run local -- --check [OPTIONS]    runs it under seeded faults and prints a ledger; exits with 1 if an event is lost
+npm run local -- --alarms [OPTIONS]   produces each failure that an alarm is for; exits with 1 if one does not fire
 
   --seed N      selects the faults, 0 to ${largest} (default 1)
   --events N    number of samples to feed (default: no limit; ${ofCheck.events} with --check)
-  --rate N      samples per second (default ${ofLive.rate}; ${ofCheck.rate} with --check)
-  --speed N     speed of the run's clock; 1 is real time, ${fastest} the most (default ${ofLive.speed}; ${ofCheck.speed} with --check)
+  --rate N      samples per second (default ${ofLive.rate}; ${ofCheck.rate} with --check, ${ofAlarms.rate} with --alarms)
+  --speed N     speed of the run's clock; 1 is real time, ${fastest} the most
+                (default ${ofLive.speed}; ${ofCheck.speed} with --check, ${ofAlarms.speed} with --alarms)
   --port N      port of the page (default: a free port)
   --resume      continues a run that was killed
   --verbose     also prints the stand-ins, and the permissions that a check did not use
-  --json        prints everything that a check found as JSON`;
+  --json        prints everything that a check or --alarms found as JSON`;
 
 /** Reads the command line. Throws an error that ends with the usage. */
 export function readArguments(argv: string[]): LocalArguments {
   const { values } = parse(argv);
-  const { check = false, resume = false, json = false, verbose = false } = values;
-  if (json && !check) throw new Error(`--json needs --check: only a check has a ledger\n\n${usage}`);
-  const unasked = check ? ofCheck : ofLive;
+  const { check = false, alarms = false, resume = false, json = false, verbose = false } = values;
+  if (check && alarms) throw new Error(`--check and --alarms are two runs: choose one of them\n\n${usage}`);
+  if (json && !check && !alarms) throw new Error(`--json needs --check or --alarms\n\n${usage}`);
+  const unasked = check ? ofCheck : alarms ? ofAlarms : ofLive;
   return {
     check,
+    alarms,
     resume,
     json,
     verbose,
@@ -80,6 +87,7 @@ function parse(argv: string[]) {
         speed: number,
         port: number,
         check: flag,
+        alarms: flag,
         resume: flag,
         json: flag,
         verbose: flag,

@@ -35,16 +35,21 @@ export async function check<Event, Sample>(options: CheckOptions<Event, Sample>)
   const refused = (grant: Grant) => ended.abort(new Error(`FAILED: ${refusal(grant)}`));
   signal.addEventListener('abort', () => ended.abort(signal.reason));
   tell('Starting the functions');
-  const run = await LocalRun.start(project, description, {
-    assembly,
-    seed,
-    speed,
-    rules: defaultFaults,
-    outages: () => outages,
-    resume,
-    settings: { check: true, events },
-    refused,
-  });
+  const run = await LocalRun.start(
+    project,
+    description,
+    {
+      assembly,
+      seed,
+      speed,
+      rules: defaultFaults,
+      outages: () => outages,
+      resume,
+      settings: { check: true, events },
+      refused,
+    },
+    'journal',
+  );
   const progress = new CheckProgress(run, events, outages, tell);
   try {
     return await checked(run, { wanted, outages, progress, signal: ended.signal });
@@ -89,6 +94,7 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
     schedules: [],
     faults: {},
     outages,
+    alarms: [],
     errors: [],
     unused: [],
     standIns: stack.standIns,
@@ -132,6 +138,10 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
   report.faults = countsOf(stack.faults.injected().map(({ point }) => point));
   report.errors = stack.errors();
   report.unused = stack.unused();
+  report.alarms = stack
+    .alarms()
+    .filter(({ fired }) => fired.length > 0)
+    .map(({ id, fired, page }) => ({ id, times: fired.length, page }));
   return report;
 }
 

@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
+import type { SamplePurpose } from '../pipeline.ts';
 import type { LocalRun } from './run.ts';
 
 export interface Feeding {
   seed: number;
-  purpose: 'check' | 'live';
+  purpose: SamplePurpose;
   /** How many samples to feed; undefined: until the signal. */
   events: number | undefined;
   /** Samples in a real second, of all sources together. */

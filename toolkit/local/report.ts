@@ -34,6 +34,8 @@ export interface CheckReport {
   /** How often each fault struck. */
   faults: Readonly<Record<string, number>>;
   outages: readonly Outage[];
+  /** The alarms that fired, and how often. Under faults and with samples that are wrong, some do. */
+  alarms: readonly { id: string; times: number; page: string | undefined }[];
   /** The newest errors that functions have logged, and calls that were refused. Under faults there are some. */
   errors: readonly string[];
   unused: readonly Grant[];
@@ -129,7 +131,7 @@ export const refusal = ({ component, action, resource }: Grant): string =>
 
 /** The ledger for people. */
 export function printed(report: CheckReport, verbose: boolean): string {
-  const { seed, fed, events, verdict, sinks, afterReplay, faults, outages, unused, notModelled } = report;
+  const { seed, fed, events, verdict, sinks, afterReplay, faults, outages, alarms, unused, notModelled } = report;
   const struck = Object.entries(faults).toSorted(([one], [other]) => (one < other ? -1 : 1));
   return [
     equation(verdict),
@@ -144,6 +146,8 @@ export function printed(report: CheckReport, verbose: boolean): string {
       : []),
     `Faults that struck: ${figure(struck.reduce((sum, [, times]) => sum + times, 0))}, in ${outages.length} outages and on their own`,
     ...struck.map(([point, times]) => `  ${point.padEnd(26)}${String(times).padStart(8)}`),
+    ...(alarms.length > 0 ? ['Alarms that fired because of faults and wrong samples'] : ['No alarm fired']),
+    ...alarms.map(({ id, times, page }) => `  ${id}${times > 1 ? ` ${times} times` : ''}${page ? `: ${page}` : ''}`),
     ...(verbose
       ? [
           'Permissions that this run did not use',

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { asksForHelp } from '../command-line.ts';
 import type { PipelineDescription } from '../pipeline.ts';
@@ -5,13 +6,15 @@ import { Progress } from '../progress.ts';
 import type { Project } from '../project.ts';
 import { commandOf, readArguments, usage, type LocalArguments } from './arguments.ts';
 import { check } from './check.ts';
+import { failuresOf } from './failures.ts';
 import { live } from './live.ts';
+import { isRehearsed, rehearsalLines, rehearse } from './rehearsal.ts';
 import { complaints, hasPassed, printed, verdictLine } from './report.ts';
 import { synthesized, type DerivedFile } from './synthesized.ts';
 
 /**
  * `npm run local`: the pipeline of a project on this machine, without an AWS account. Reads the command line, and sets the exit code:
- * 1 if a check loses an event, 130 after a signal.
+ * 1 if a check loses an event or an alarm does not fire for its failure, 130 after a signal.
  *
  * @param derived - gives the files of contract/derived/. Nothing is run while one of them is stale.
  */
@@ -50,6 +53,7 @@ async function run<Event, Sample>(local: Local<Event, Sample>, argv: string[]): 
   const { pipeline, project, signal } = local;
   const wanted = readArguments(argv);
   if (wanted.check) return await checked(local, wanted);
+  if (wanted.alarms) return await alarmed(local, wanted);
   await live(project, pipeline, wanted, () => assemblyOf(local), signal);
   return 0;
 }
@@ -77,5 +81,25 @@ async function checked<Event, Sample>(local: Local<Event, Sample>, wanted: Local
   for (const line of wrong) console.error(line);
   if (!passed) console.error(`Repeat this run: ${commandOf(wanted)}`);
   if (!wanted.json) console.log(verdict);
+  return passed ? 0 : 1;
+}
+
+async function alarmed<Event, Sample>(local: Local<Event, Sample>, wanted: LocalArguments): Promise<number> {
+  const { pipeline, project, signal } = local;
+  const failures = failuresOf(project.root);
+  const assembly = assemblyOf(local);
+  const progress = new Progress(process.stderr, () => performance.now());
+  const results = await rehearse(failures, {
+    project,
+    description: pipeline,
+    wanted,
+    assembly,
+    signal,
+    atOnce: availableParallelism(),
+    tell: wanted.json ? () => undefined : (line) => progress.tell(line),
+  }).finally(() => progress.end());
+  const passed = isRehearsed(results, failures);
+  const lines = [...rehearsalLines(results), passed ? 'PASSED: every alarm fired' : 'FAILED: see above'];
+  console.log(wanted.json ? JSON.stringify(results, null, 2) : lines.join('\n'));
   return passed ? 0 : 1;
 }

@@ -10,7 +10,7 @@ import { localStackName } from '../stack/local-stack-name.ts';
 
 export type RunOptions = Pick<
   LocalStackOptions,
-  'assembly' | 'seed' | 'speed' | 'rules' | 'outages' | 'resume' | 'settings' | 'refused'
+  'assembly' | 'seed' | 'speed' | 'rules' | 'outages' | 'resume' | 'settings' | 'refused' | 'changed'
 >;
 
 /** The pipeline of a project on this machine, with an account of what its sources accept. */
@@ -36,10 +36,12 @@ export class LocalRun<Event, Sample> {
     );
   }
 
+  /** `journal` names what the run keeps on the disk: runs at the same time have different ones. */
   static async start<Event, Sample>(
     project: Project,
     description: PipelineDescription<Event, Sample>,
     options: RunOptions,
+    journal: string,
   ): Promise<LocalRun<Event, Sample>> {
     const { existingTables, failureStores, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;
@@ -49,7 +51,7 @@ export class LocalRun<Event, Sample> {
       existingTables,
       failureStores,
       sinks,
-      journal: join(project.root, '.local', 'journal'),
+      journal: join(project.root, '.local', journal),
       measures: { dropped, lag },
     });
     return new LocalRun(project, stack, description);

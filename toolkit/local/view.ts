@@ -55,6 +55,13 @@ export function viewOf<Event, Sample>(run: LocalRun<Event, Sample>, assembly: st
       }))
       .toSorted((one, other) => other.at - one.at),
     faults: stack.faultPoints,
+    alarms: stack
+      .alarms()
+      .filter(({ fired }) => fired.length > 0)
+      .map(({ id, state: now, fired, description, page }) => {
+        return { id, on: now === 'ALARM', at: fired.at(-1)!, description, page };
+      })
+      .toSorted((one, other) => Number(other.on) - Number(one.on) || other.at - one.at),
     probes: pipeline.probes,
     notes: [
       ...stack.standIns.map((each) => `Stand-in for ${each}`),
@@ -67,6 +74,7 @@ export function viewOf<Event, Sample>(run: LocalRun<Event, Sample>, assembly: st
     probe: (id, input) => pipeline.probes.find((probe) => probe.id === id)!.ask(stack, input),
     replay: (key) => run.replay(key),
     setFault: (point, on) => stack.setFault(point as FaultPoint, on),
+    runbook: (page) => readFileSync(join(run.project.root, page), 'utf8'),
   };
 }
 

@@ -27,6 +27,8 @@ export interface HttpApiOptions {
   invoke(functionArn: string, event: object): Promise<unknown>;
   /** Whether API Gateway may invoke the function: its `AWS::Lambda::Permission`s say so. */
   mayInvoke(sourceArn: string, functionArn: string): boolean;
+  /** Hears of every answer; `took` is in milliseconds. */
+  answered(answer: { readonly stage: string; readonly status: number; readonly took: number }): void;
   /** Who has signed a request; undefined where the signature is not right. */
   principal(caller: Caller, request: GatewayRequest): Principal | undefined;
 }
@@ -76,8 +78,11 @@ export class HttpApi {
   }
 
   async answer(request: GatewayRequest): Promise<GatewayReply> {
+    const { clock, answered } = this.#options;
     const requestId = randomUUID();
+    const begun = clock.now();
     const reply = await this.#answer(request, requestId);
+    answered({ stage: this.#stage, status: reply.status, took: clock.now() - begun });
     return { ...reply, headers: { ...reply.headers, 'apigw-requestid': requestId } };
   }
 

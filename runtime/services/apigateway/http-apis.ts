@@ -6,6 +6,7 @@ import { authorizationOf, sha256 } from '../../gateway/signature.ts';
 import { developerArn, developerKey, developerSecret, person } from '../../kernel/developer.ts';
 import type { Principal } from './authorizers.ts';
 import { HttpApi } from './http-api.ts';
+import { reportRequest } from './metrics.ts';
 
 /** Who may sign in to an API in a run. */
 const developer = 'developer';
@@ -17,7 +18,7 @@ export class HttpApis implements RunningService {
 
   constructor(host: Host) {
     this.#host = host;
-    const { graph, permissions, clock, meter, error, functions, tokens } = host;
+    const { graph, permissions, clock, meter, metrics, error, functions, tokens } = host;
     this.#apis = graph.ofType('AWS::ApiGatewayV2::Api').map((api) => {
       const component = api.component ?? api.id;
       const source = sourceOf(api, graph);
@@ -37,6 +38,7 @@ export class HttpApis implements RunningService {
           if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
           return may;
         },
+        answered: ({ stage, ...answer }) => reportRequest(metrics, { ApiId: api.ref, Stage: stage }, answer),
         principal: (caller, request) => this.#principal(caller, request),
       });
     });

@@ -1,6 +1,7 @@
 import type { Service } from '../../contracts/service.ts';
 import { arn, drawn } from '../../template/give.ts';
 import { HttpApis } from './http-apis.ts';
+import { metrics } from './metrics.ts';
 
 const apiId = drawn(10);
 const readBy = 'the HTTP API that it belongs to';
@@ -33,6 +34,6 @@ export const apigateway = {
     'AWS::ApiGatewayV2::Stage': { name: { property: 'StageName', most: 128 }, readBy },
   },
   faults: {},
-  metrics: {},
+  metrics,
   start: (host) => new HttpApis(host),
 } satisfies Service;

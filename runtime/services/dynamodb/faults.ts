@@ -1,4 +1,5 @@
 import type { FaultDefinitions } from '../../contracts/faults.ts';
+import { lasting } from '../../kernel/fault-rules.ts';
 
 /** Where the changes of a table go. */
 const capture = ['AWS::Kinesis::Stream'];
@@ -48,5 +49,20 @@ export const faults = {
     title: 'Changes with equal times',
     explanation: 'Two changes of one item carry the same creation time.',
     source: 'DynamoDB guide, kds: the creation time is approximate',
+  },
+  'stream.capture-off': {
+    ...lasting,
+    title: 'Change capture switched off',
+    explanation: 'The table has no streaming destination: its changes go nowhere.',
+    source: 'DynamoDB guide, kds_gettingstarted: DisableKinesisStreamingDestination stops the replication',
+    strikes: capture,
+  },
+  'stream.record-too-large': {
+    ...lasting,
+    title: 'Change records too large',
+    explanation: 'A change record is larger than the stream takes, and DynamoDB skips it.',
+    source:
+      'DynamoDB guide, kds_using-shards-and-metrics: items that expand beyond the 1 MB record limit are not replicated',
+    strikes: capture,
   },
 } satisfies FaultDefinitions;

@@ -9,6 +9,10 @@ import { copyOf, imageOf, textOf } from './item.ts';
 const latency = 5;
 /** DynamoDB guide, ServiceQuotas: item size, here approximated by its DynamoDB JSON. */
 const itemLimit = 400 * 1024;
+/** Kinesis guide, service-sizes-and-limits: a record of 1 MiB, less the longest partition key. */
+const recordLimit = 1024 * 1024 - 256;
+/** How long DynamoDB waits before it offers a record again that the stream had no capacity for. The guide does not say. */
+const captureRetry = 5000;
 const second = 1000;
 const minute = 60 * second;
 /**
@@ -40,6 +44,8 @@ export interface CapturedChange {
   readonly data: string;
   /** Epoch milliseconds, in order. */
   readonly arrivals: readonly number[];
+  /** DynamoDB has left it out: the stream does not take records of its size. */
+  readonly skipped?: true;
 }
 
 export class CapturedTable implements Table {
@@ -194,7 +200,16 @@ export class CapturedTable implements Table {
       micros,
       precision: changes.precision,
     };
+    const { faults } = this.#options;
+    if (faults.strike('stream.capture-off', change.id)) {
+      this.#remember({ ...remembered, data: '', arrivals: [] });
+      return;
+    }
     const data = JSON.stringify(changeRecordOf(change));
+    if (Buffer.byteLength(data) > recordLimit || faults.strike('stream.record-too-large', change.id)) {
+      this.#remember({ ...remembered, data: '', arrivals: [], skipped: true });
+      return;
+    }
     const delays = this.#delaysOf(change.id);
     const now = this.#options.clock.now();
     const arrivals = delays.map((delay) => now + delay);
@@ -228,17 +243,20 @@ export class CapturedTable implements Table {
     const { clock } = this.#options;
     // The guide does not say how DynamoDB chooses the partition key, only that an item's changes keep one.
     const key = partitionKey.length <= 256 ? partitionKey : digest(partitionKey);
-    if (delay === 0) {
+    const admitted = () => stream.admits?.(key) !== false;
+    if (delay === 0 && admitted()) {
       stream.put(key, data);
       return;
     }
     const number = ++this.#sent;
     this.#underway.set(number, clock.now());
-    clock.timer(delay, () => {
+    const arrive = () => {
+      if (!admitted()) return void clock.timer(captureRetry, arrive);
       stream.put(key, data);
       this.#underway.delete(number);
       if (this.#underway.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
-    });
+    };
+    clock.timer(delay === 0 ? captureRetry : delay, arrive);
   }
 
   #keyOf(item: Item): { item: Item; text: string } {

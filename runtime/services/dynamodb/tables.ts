@@ -3,7 +3,7 @@ import type { RecordSink } from '../../contracts/records.ts';
 import type { Host, OutsideResource, RunningService, Waiting } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
 import { dynamodbApi } from './api.ts';
-import { reportOldest } from './metrics.ts';
+import { reportOldest, reportSkipped, reportWrite } from './metrics.ts';
 import { CapturedTable, type CapturedChange } from './table.ts';
 import type { ChangeCapture } from './types.ts';
 
@@ -123,11 +123,13 @@ export class Tables implements RunningService {
     key: ExistingTable['key'],
     changes: ChangeCapture | undefined,
   ): CapturedTable {
-    const { clock, faults, meter, graph } = this.#host;
+    const { clock, faults, meter, metrics, graph } = this.#host;
     const journal = this.#host.journal<Entry>();
     this.#components.set(name, component);
     const table: CapturedTable = new CapturedTable({ name, key, changes, clock, faults }, (change) => {
       journal.remember({ table: name, change });
+      reportWrite(metrics, name, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics, name);
       const stream = table.changes && graph.named(table.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);

@@ -3,19 +3,25 @@ import type { MetricSink } from '../../contracts/metrics.ts';
 import type { StreamRecord } from '../../contracts/records.ts';
 
 const source = 'Kinesis Data Streams guide, monitoring-with-cloudwatch';
-const dimensions = ['StreamName'];
+const dimensions = { StreamName: 'AWS::Kinesis::Stream' } as const;
 
 export const metrics = {
   'AWS/Kinesis': {
-    IncomingBytes: { dimensions, source },
-    IncomingRecords: { dimensions, source },
-    WriteProvisionedThroughputExceeded: { dimensions, source },
+    IncomingBytes: { dimensions, unit: 'Bytes', source },
+    IncomingRecords: { dimensions, unit: 'Count', source },
+    WriteProvisionedThroughputExceeded: { dimensions, unit: 'Count', source },
   },
 } satisfies MetricDefinitions;
 
-/** What a stream reports of a record that it has taken: no throughput is limited here, so none was exceeded. */
+const streamOf = (arn: string) => ({ StreamName: arn.split('/')[1]! });
+
+/** A record that the stream had no capacity for. */
+export const reportThrottled = (sink: MetricSink, streamArn: string): void =>
+  sink.put('AWS/Kinesis', 'WriteProvisionedThroughputExceeded', streamOf(streamArn), 1);
+
+/** What a stream reports of a record that it has taken. */
 export function reportRecord(sink: MetricSink, streamArn: string, { data }: StreamRecord): void {
-  const of = { StreamName: streamArn.split('/')[1]! };
+  const of = streamOf(streamArn);
   sink.put('AWS/Kinesis', 'IncomingRecords', of, 1);
   sink.put('AWS/Kinesis', 'IncomingBytes', of, data.length);
   sink.put('AWS/Kinesis', 'WriteProvisionedThroughputExceeded', of, 0);

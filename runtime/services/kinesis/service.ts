@@ -1,5 +1,6 @@
 import type { Service } from '../../contracts/service.ts';
 import { arn, name } from '../../template/give.ts';
+import { faults } from './faults.ts';
 import { metrics } from './metrics.ts';
 import { Streams } from './streams.ts';
 
@@ -15,7 +16,7 @@ export const kinesis = {
     },
     'AWS::Kinesis::ResourcePolicy': { readBy: 'every call to the stream: it decides who may make it' },
   },
-  faults: {},
+  faults,
   metrics,
   start: (host) => new Streams(host),
 } satisfies Service;

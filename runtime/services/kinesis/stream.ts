@@ -21,6 +21,8 @@ export class KinesisStream implements Stream {
   readonly retention: number;
   readonly shardIds: readonly string[];
   readonly #clock: Clock;
+  /** Whether a record of this key would be taken now. */
+  admits: (partitionKey: string) => boolean = () => true;
   readonly #listeners: ((record: StreamRecord) => void)[] = [];
   #records: StreamRecord[] = [];
   #sequence = firstSequenceNumber;

@@ -3,7 +3,7 @@ import type { RecordSink, StreamRecord } from '../../contracts/records.ts';
 import type { Host, RunningService } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
 import { kinesisApi } from './api.ts';
-import { reportRecord } from './metrics.ts';
+import { reportRecord, reportThrottled } from './metrics.ts';
 import { StreamSource } from './poller/source.ts';
 import { KinesisStream } from './stream.ts';
 
@@ -54,7 +54,7 @@ export class Streams implements RunningService {
 
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn, properties }: Resource): KinesisStream {
-    const { clock, metrics } = this.#host;
+    const { clock, faults, metrics } = this.#host;
     const journal = this.#host.journal<Entry>();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties as {
       ShardCount?: number;
@@ -70,6 +70,11 @@ export class Streams implements RunningService {
       const [name, shardId, sequenceNumber, partitionKey, arrivedAt] = entry;
       if (name === arn) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes, arrivedAt });
     }
+    stream.admits = (partitionKey) => {
+      const throttled = faults.strike('stream.write-throttled', partitionKey) !== undefined;
+      if (throttled) reportThrottled(metrics, arn);
+      return !throttled;
+    };
     stream.onPut((record) => {
       const { shardId, sequenceNumber, partitionKey, data, arrivedAt } = record;
       journal.remember([arn, shardId, sequenceNumber, partitionKey, arrivedAt], data);

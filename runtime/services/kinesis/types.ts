@@ -10,6 +10,7 @@ export interface Stream extends RecordSink {
   readonly shardIds: readonly string[];
   /** At most 1 MiB of data and key; a text is stored as UTF-8. */
   put(partitionKey: string, data: Uint8Array | string): StreamRecord;
+  admits(partitionKey: string): boolean;
   records(): readonly StreamRecord[];
   /** Calls the listener with every record put from now on. */
   onPut(listener: (record: StreamRecord) => void): void;

@@ -15,12 +15,16 @@ import { invoke } from './invoke.ts';
 import { failureObjectOf } from './on-failure.ts';
 
 const keptDiscards = 1000;
+/** How often a mapping that is disabled is looked at, in milliseconds. */
+const pollPause = 5000;
 
 /** Hears of what a mapping does. */
 export interface MappingObserver<R> {
   /** `duration` is in milliseconds, a cold start included. */
   invoked(outcome: Outcome, batch: Batch, duration: number): void;
   discarded(discard: Discard<R>): void;
+  /** The on-failure destination has not taken a batch. */
+  notDelivered?(error: Error): void;
   progress(done: Progress): void;
 }
 
@@ -93,6 +97,7 @@ export class EventSourceMapping<R> {
     const { uuid, function: target, clock, faults, observer } = this.#options;
     const requestId = uuidOf(`${uuid}|${++this.#invocations}`);
     const { identity } = batch;
+    while (faults.strike('mapping.disabled', uuid)) await clock.sleep(pollPause);
     const begun = clock.now();
     const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
@@ -107,10 +112,14 @@ export class EventSourceMapping<R> {
     if (onFailure !== 'none' && condition !== 'RetentionExceeded') {
       const about = { ...batch, payload: batch.payload() };
       const { key, body } = failureObjectOf({ ...about, mapping: uuid, functionArn: target.arn, at: clock.now() });
-      onFailure.write(key, body);
-      objectKey = key;
+      try {
+        onFailure.write(key, body);
+        objectKey = key;
+      } catch (error) {
+        observer?.notDelivered?.(error as Error);
+      }
     }
-    const discard = { records, condition, objectKey };
+    const discard = { records, condition, objectKey, hasDestination: onFailure !== 'none' };
     if (this.#discarded.push(discard) > keptDiscards) this.#discarded.shift();
     observer?.discarded(discard);
   }

@@ -1,4 +1,5 @@
 import type { FaultDefinitions } from '../../contracts/faults.ts';
+import { lasting } from '../../kernel/fault-rules.ts';
 
 /** Functions fail for a caller that tries again; one that is called directly tells its caller. */
 const strikes = ['AWS::Lambda::EventSourceMapping'];
@@ -42,6 +43,20 @@ export const faults = {
     title: 'Result lost',
     explanation: 'The batch is done, but Lambda does not receive the result and delivers it again.',
     source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
+    strikes,
+  },
+  'function.broken': {
+    ...lasting,
+    title: 'Functions do not start',
+    explanation: 'The code of every function ends with an error before its handler runs, as after a faulty deployment.',
+    source: 'Lambda guide, troubleshooting-invocation: Runtime.ExitError and errors of initialization',
+    strikes: ['AWS::Lambda::Function'],
+  },
+  'mapping.disabled': {
+    ...lasting,
+    title: 'Event source mapping disabled',
+    explanation: 'Lambda does not poll the source: nobody takes its records.',
+    source: 'Lambda guide, invocation-eventsourcemapping: "Enabled" pauses polling',
     strikes,
   },
 } satisfies FaultDefinitions;

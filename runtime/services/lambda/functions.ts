@@ -5,6 +5,7 @@ import { lambdaApi } from './api.ts';
 import { contextOf } from './context.ts';
 import { FunctionProcesses } from './function-processes.ts';
 import { functionSettings } from './function-settings.ts';
+import { broken } from './invoke.ts';
 import { Mappings } from './mappings.ts';
 import { reportInvocation } from './metrics.ts';
 import { requireNetworkPermissions } from './role-permissions.ts';
@@ -90,11 +91,13 @@ export class LambdaFunctions implements RunningService {
   async #invoke(functionArn: string, event: unknown, milliseconds?: number): Promise<unknown> {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
-    const { clock, metrics } = this.#host;
+    const { clock, faults, metrics } = this.#host;
     await target.ready();
     const begun = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun}|${Math.random()}`);
-    const answer = target.handler(event, contextOf(target, requestId, clock, time));
+    const answer = faults.strike('function.broken', functionArn)
+      ? Promise.reject(new Error(broken.message))
+      : target.handler(event, contextOf(target, requestId, clock, time));
     const late = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1000).toFixed(2)} seconds`);
     });

@@ -24,6 +24,7 @@ export async function invoke(request: InvocationRequest): Promise<Outcome> {
   const busy = request.function.available?.() === false;
   if (busy || faults.strike('function.throttled', identity)) return { type: 'throttled' };
   if (faults.strike('function.killed-at-start', identity)) return killed('before its handler began');
+  if (faults.strike('function.broken', request.function.arn)) return broken;
   if (request.function.ready) await request.function.ready();
   const outcome = await runUntilEnd(request, doomOf(identity, faults));
   const resultLost = outcome.type === 'returned' && faults.strike('function.result-lost', identity);
@@ -78,6 +79,13 @@ function doomOf(identity: string, faults: Faults): Doom | undefined {
     applied: (strike.severity * latestDoomedCall) % 1 >= 0.5,
   };
 }
+
+/** How every invocation ends of a function whose code does not start. */
+export const broken = {
+  type: 'failed',
+  cause: 'error',
+  message: 'Runtime.ExitError: Runtime exited before its handler was found',
+} as const satisfies Outcome;
 
 const killed = (when: string): Outcome => ({
   type: 'failed',

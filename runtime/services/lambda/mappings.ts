@@ -1,10 +1,10 @@
-import type { Discard, Progress } from '../../contracts/event-source.ts';
+import type { Discard, OnFailureDestination, Progress } from '../../contracts/event-source.ts';
 import type { Host, Waiting } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
 import { uuidOf } from '../../kernel/identity.ts';
 import { EventSourceMapping, type MappingObserver } from './event-source-mapping.ts';
 import type { FunctionProcesses } from './function-processes.ts';
-import { reportAge, reportDiscard, reportInvocation } from './metrics.ts';
+import { reportAge, reportDeliveryFailure, reportDiscard, reportInvocation } from './metrics.ts';
 import { requireMappingPermissions } from './role-permissions.ts';
 
 interface MappingProperties {
@@ -87,7 +87,7 @@ export class Mappings {
       source,
       function: target,
       properties,
-      onFailure: bucket ?? 'none',
+      onFailure: bucket && destination ? this.#writesTo(bucket, destination, target.roleArn) : 'none',
       observer: this.#observer(resource, uuid, fromComponent, target),
       checkpoints: this.#checkpoints(uuid),
     });
@@ -98,8 +98,21 @@ export class Mappings {
     };
   }
 
+  /** Lambda guide, kinesis-on-failure-destination: it writes with the permissions of the function. */
+  #writesTo(bucket: OnFailureDestination, destination: string, roleArn: string): OnFailureDestination {
+    const { permissions } = this.#host;
+    return {
+      write: (key, body) => {
+        const call = { action: 's3:PutObject', resource: `${destination}/${key}` };
+        if (!permissions.allows(roleArn, call))
+          throw new Error(`the role does not allow ${call.action} on ${call.resource}`);
+        bucket.write(key, body);
+      },
+    };
+  }
+
   #observer(resource: Resource, uuid: string, from: string, target: FunctionProcesses): MappingObserver<never> {
-    const { graph, clock, meter, metrics } = this.#host;
+    const { graph, clock, meter, metrics, error } = this.#host;
     const { name, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties as unknown as MappingProperties;
     const destination = DestinationConfig?.OnFailure?.Destination;
@@ -117,9 +130,14 @@ export class Mappings {
         meter.flow(from, component, arrivedAt.length);
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
+      notDelivered: ({ message }) => {
+        reportDeliveryFailure(metrics, name);
+        error(component, `AccessDenied: ${message}, so what Lambda gave up is lost`);
+      },
       discarded: (discard: Discard<never>) => {
-        meter.parked(component, discard.records.length);
-        if (store) meter.flow(component, store.component ?? store.id, discard.records.length);
+        if (discard.objectKey !== undefined) meter.parked(component, discard.records.length);
+        if (store && discard.objectKey !== undefined)
+          meter.flow(component, store.component ?? store.id, discard.records.length);
         if (counts) reportDiscard(metrics, resource.ref, discard);
       },
     };

@@ -3,20 +3,21 @@ import type { Outcome } from '../../contracts/function.ts';
 import type { MetricDefinitions, MetricSink } from '../../contracts/metrics.ts';
 
 const source = 'Lambda guide, monitoring-metrics-types';
-const ofFunction = { dimensions: ['FunctionName'], source };
+const ofFunction = { dimensions: { FunctionName: 'AWS::Lambda::Function' }, unit: 'Count', source } as const;
 const ofMapping = {
-  dimensions: ['EventSourceMappingUUID'],
+  dimensions: { EventSourceMappingUUID: 'AWS::Lambda::EventSourceMapping' },
+  unit: 'Count',
   source: 'Lambda guide, monitoring-metrics-types, event source mapping metrics',
-};
+} as const;
 
 export const metrics = {
   'AWS/Lambda': {
     Invocations: ofFunction,
     Errors: ofFunction,
     Throttles: ofFunction,
-    Duration: ofFunction,
-    IteratorAge: ofFunction,
-    DestinationDeliveryFailures: { ...ofFunction, absent: 'Lambda always reaches its on-failure destination here' },
+    Duration: { ...ofFunction, unit: 'Milliseconds' },
+    IteratorAge: { ...ofFunction, unit: 'Milliseconds' },
+    DestinationDeliveryFailures: ofFunction,
     DroppedEventCount: ofMapping,
     OnFailureDestinationDeliveredEventCount: ofMapping,
   },
@@ -42,11 +43,21 @@ export function reportInvocation(
 export const reportAge = (sink: MetricSink, functionName: string, age: number): void =>
   sink.put('AWS/Lambda', 'IteratorAge', { FunctionName: functionName }, age);
 
-/** What Lambda reports of records that it gives up, where the mapping asks for EventCount metrics. */
-export const reportDiscard = (sink: MetricSink, mappingUuid: string, { records, objectKey }: Discard<unknown>): void =>
-  sink.put(
-    'AWS/Lambda',
-    objectKey === undefined ? 'DroppedEventCount' : 'OnFailureDestinationDeliveredEventCount',
-    { EventSourceMappingUUID: mappingUuid },
-    records.length,
-  );
+/** Lambda reports once for each batch that it could not write to the on-failure destination. */
+export const reportDeliveryFailure = (sink: MetricSink, functionName: string): void =>
+  sink.put('AWS/Lambda', 'DestinationDeliveryFailures', { FunctionName: functionName }, 1);
+
+/**
+ * What Lambda reports of records that it gives up, where the mapping asks for EventCount metrics: dropped are those for which there
+ * is no destination.
+ */
+export function reportDiscard(
+  sink: MetricSink,
+  mappingUuid: string,
+  { records, objectKey, hasDestination }: Discard<unknown>,
+): void {
+  const put = (name: keyof (typeof metrics)['AWS/Lambda']): void =>
+    sink.put('AWS/Lambda', name, { EventSourceMappingUUID: mappingUuid }, records.length);
+  if (objectKey !== undefined) put('OnFailureDestinationDeliveredEventCount');
+  else if (!hasDestination) put('DroppedEventCount');
+}

@@ -1,4 +1,8 @@
 import type { FaultDefinitions } from '../../contracts/faults.ts';
+import { lasting } from '../../kernel/fault-rules.ts';
+
+/** What only machines of its own have. */
+const domain = ['AWS::OpenSearchService::Domain'];
 
 export const faults = {
   'index.item-429': {
@@ -49,5 +53,33 @@ export const faults = {
     title: 'Connection reset, but written',
     explanation: 'A request takes effect, but the connection breaks before the response arrives.',
     source: 'Any network: a connection breaks after the request took effect',
+  },
+  'index.slow': {
+    ...lasting,
+    title: 'Engine slow',
+    explanation: 'The engine takes 5 seconds for every request, and 15 for a bulk request.',
+    source: 'OpenSearch Service guide, handling-errors: an overloaded engine first answers slowly',
+  },
+  'index.disk-full': {
+    ...lasting,
+    title: 'Disk full',
+    explanation: 'A disk is nearly full, and the domain refuses to write.',
+    source:
+      'OpenSearch Service guide, handling-errors-block: ClusterBlockException for lack of available storage space',
+    strikes: domain,
+  },
+  'index.memory-full': {
+    ...lasting,
+    title: 'Memory used up',
+    explanation: 'The memory of a node is used up, and the domain rejects requests (429).',
+    source: 'OpenSearch Service guide, handling-errors: circuit breakers and high JVM memory pressure',
+    strikes: domain,
+  },
+  'index.shard-missing': {
+    ...lasting,
+    title: 'Primary shard missing',
+    explanation: 'A primary shard is not assigned: nothing can be written, and searches fail.',
+    source: 'OpenSearch Service guide, handling-errors-red-cluster-status: a primary shard is not allocated to a node',
+    strikes: domain,
   },
 } satisfies FaultDefinitions;

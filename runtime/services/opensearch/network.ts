@@ -9,6 +9,7 @@ import type {
 } from './types.ts';
 import { callService } from '../../kernel/invocation.ts';
 import { digest } from '../../kernel/identity.ts';
+import { stateAnswer } from './engine-state.ts';
 import type { BulkAction } from './engine/bulk.ts';
 import { Engine, tooLarge } from './engine/engine.ts';
 import { Problem } from './engine/problem.ts';
@@ -21,6 +22,9 @@ export const knownSettings: Readonly<Record<'domain' | 'serverless', IndexSettin
 
 /** A connection that breaks does so after at most this long. */
 const longestHang = 60_000;
+
+/** Milliseconds that requests take longer where the engine is slow. */
+const slow = { bulk: 15_000, other: 5000 };
 
 /** A request that changed the engine, and which of its actions a fault kept from having an effect. */
 export interface AppliedRequest {
@@ -75,11 +79,20 @@ export class OpenSearchIndex implements SearchIndex {
     const signal = init?.signal ?? undefined;
     const request = requestOf(input, init);
     const identity = `${request.method} ${request.path} ${digest(request.body)}`;
-    await clock.sleep(settings.latency, signal);
+    await clock.sleep(settings.latency + this.#delay(identity, request.path), signal);
     await this.#break('index.reset-before', identity, signal);
-    const answer = this.#refusal(identity, request.body) ?? this.#apply(request, (action) => itemFault(faults, action));
+    const answer =
+      this.#refusal(identity, request.body) ??
+      stateAnswer(this.#options.faults, identity, request) ??
+      this.#apply(request, (action) => itemFault(faults, action));
     await this.#break('index.reset-after', identity, signal);
     return new Response(request.method === 'HEAD' ? null : answer.body, answer);
+  }
+
+  /** What an engine that is slow takes longer. */
+  #delay(identity: string, path: string): number {
+    if (!this.#options.faults.strike('index.slow', identity)) return 0;
+    return path.endsWith('/_bulk') ? slow.bulk : slow.other;
   }
 
   /** The connection breaks, sooner or later; a client with a timeout of its own gives up before. */

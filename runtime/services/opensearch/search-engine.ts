@@ -1,11 +1,14 @@
 import type { Host, RunningService } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
 import { searchApi, type SearchService } from './api.ts';
+import { faults as states } from './faults.ts';
 import { reportHealth, reportIndexing } from './metrics.ts';
 import { knownSettings, OpenSearchIndex, type AppliedRequest } from './network.ts';
 import type { SearchIndex } from './types.ts';
 
 const minute = 60_000;
+/** GiB: OpenSearch Service guide, limits, the smallest EBS volume of a node. */
+const smallestVolume = 10;
 
 /** The one search engine of a run, where the stack has a collection or a domain. */
 export class SearchEngine implements RunningService {
@@ -33,14 +36,26 @@ export class SearchEngine implements RunningService {
   }
 
   begin(): void {
-    if (this.#search && this.#isDomain) this.#report(this.#search.name);
+    const [domain] = this.#host.graph.ofType('AWS::OpenSearchService::Domain');
+    if (this.#search && this.#isDomain && domain) this.#report(domain);
   }
 
   /** Every minute. */
-  #report(DomainName: string): void {
-    const { clock, metrics, graph } = this.#host;
-    reportHealth(metrics, { ClientId: graph.account, DomainName });
-    clock.timer(minute, () => this.#report(DomainName));
+  #report(domain: Resource): void {
+    const { clock, faults, metrics, graph } = this.#host;
+    const { EBSOptions } = domain.properties as { EBSOptions?: { VolumeSize?: number } };
+    const is = (point: keyof typeof states) => faults.strike(point, domain.name) !== undefined;
+    reportHealth(
+      metrics,
+      { ClientId: graph.account, DomainName: domain.name },
+      {
+        diskFull: is('index.disk-full'),
+        memoryFull: is('index.memory-full'),
+        shardMissing: is('index.shard-missing'),
+        volume: Number(EBSOptions?.VolumeSize ?? smallestVolume) * 1024,
+      },
+    );
+    clock.timer(minute, () => this.#report(domain));
   }
 
   #started({ arn, name, ref }: Resource): SearchService {

@@ -1,5 +1,6 @@
 import { readState } from './connection.js';
 import { Lookout } from './attention.js';
+import { showAlarms } from './alarms.js';
 import { showPipeline } from './diagram.js';
 import { byId, say, write } from './elements.js';
 import { terms } from './equation.js';
@@ -40,6 +41,7 @@ async function show(state) {
   write(byId('title'), state.title);
   write(byId('elapsed'), elapsed(state.now - state.startedAt));
   showVerdict(state.verdict);
+  showAlarms(state.alarms);
   const attention = lookout.look(state, performance.now());
   showFaults(state.faults);
   await showPipeline(state, attention);
@@ -55,12 +57,13 @@ async function show(state) {
  * @param {ViewState} state
  * @param {ReadonlyMap<string, Attention>} attention
  */
-function summarize({ verdict }, attention) {
+function summarize({ verdict, alarms }, attention) {
   if (performance.now() - lastSummary < quiet) return;
   lastSummary = performance.now();
   const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');
   const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);
-  write(byId('summary'), [`Events: ${counts}`, ...nodes].join('. '));
+  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);
+  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));
 }
 
 /** @param {typeof status} next */

@@ -1,6 +1,6 @@
 import type { Stream } from '../types.ts';
 import { blobOf } from '../../../gateway/protocols/rpc.ts';
-import { notModelled } from '../../../gateway/service-error.ts';
+import { notModelled, ServiceError } from '../../../gateway/service-error.ts';
 import { invalidArgument, invalidMember, streamParameters, type Input, type Operation } from './request.ts';
 
 /** API reference, PutRecords: "up to 500 records"; guide, service-sizes-and-limits: records of 1 MiB by default. */
@@ -12,6 +12,12 @@ const recordsLimit = 500;
 const requestLimit = 5 * 1024 * 1024;
 const recordLimit = 1024 * 1024;
 
+/** API reference, PutRecords: the result of a record that the stream had no capacity for. */
+const throttled = {
+  ErrorCode: 'ProvisionedThroughputExceededException',
+  ErrorMessage: 'Rate exceeded for shard of the stream',
+};
+
 interface Entry {
   readonly partitionKey: string;
   readonly data: Uint8Array;
@@ -20,10 +26,9 @@ interface Entry {
 export const putRecord: Operation = {
   parameters: [...streamParameters, 'Data', 'PartitionKey'],
   run(input, stream) {
-    return taken(
-      stream,
-      entryOf(input, () => ''),
-    );
+    const entry = entryOf(input, () => '');
+    if (!stream.admits(entry.partitionKey)) throw new ServiceError(throttled.ErrorCode, 400, throttled.ErrorMessage);
+    return taken(stream, entry);
   },
 };
 
@@ -42,7 +47,8 @@ export const putRecords: Operation = {
     if (bytes > requestLimit) {
       throw invalidArgument(`Records size exceeds ${requestLimit / 1024 / 1024} MB limit`);
     }
-    return { FailedRecordCount: 0, Records: entries.map((entry) => taken(stream, entry)) };
+    const results = entries.map((entry) => (stream.admits(entry.partitionKey) ? taken(stream, entry) : throttled));
+    return { FailedRecordCount: results.filter((result) => result === throttled).length, Records: results };
   },
 };
 

@@ -14,6 +14,7 @@ const samples = {
   check: { items: Infinity, fresh: 0.75, wrong: 0.07, unreadable: 0.02 },
   /** Enough items for searches to find, and a few changes that are parked. */
   live: { items: 500, fresh: 0.3, wrong: 0.004, unreadable: 0.002 },
+  sound: { items: 500, fresh: 0.3, wrong: 0, unreadable: 0 },
 };
 
 /** The table. A change is accepted once it is in the stream of changes. */

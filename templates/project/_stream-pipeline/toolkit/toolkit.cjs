@@ -37,6 +37,7 @@ __export(door_exports, {
   diagramOf: () => diagramOf,
   draw: () => draw,
   drawArchitecture: () => drawArchitecture,
+  failuresOf: () => failuresOf,
   giveBack: () => giveBack,
   guardChangeSet: () => guardChangeSet,
   output: () => output,
@@ -168,8 +169,8 @@ function existingTables(resources, resource) {
 }
 function pathOf(resource) {
   if (typeof resource === "string") return [resource];
-  const { "Fn::Join": join6 } = resource;
-  const last = join6?.[1].at(-1);
+  const { "Fn::Join": join7 } = resource;
+  const last = join7?.[1].at(-1);
   return typeof last === "string" ? [last] : [];
 }
 function dataAccessPolicies(resources) {
@@ -177,8 +178,8 @@ function dataAccessPolicies(resources) {
     (id) => resources[id].Type === "AWS::OpenSearchServerless::Collection"
   );
   return ofType(resources, "AWS::OpenSearchServerless::AccessPolicy").flatMap(({ Policy }) => {
-    const { "Fn::Join": join6 } = Policy;
-    const text = join6[1].map((part) => typeof part === "string" ? part : references(part)[0]).join("");
+    const { "Fn::Join": join7 } = Policy;
+    const text = join7[1].map((part) => typeof part === "string" ? part : references(part)[0]).join("");
     const statements = JSON.parse(text);
     return statements.flatMap(
       ({ Principal, Rules }) => Principal.flatMap(
@@ -357,8 +358,16 @@ function accountOf(pipeline) {
   return account;
 }
 
-// toolkit/local/run.ts
+// toolkit/local/failures.ts
+var import_node_fs3 = require("node:fs");
 var import_node_path2 = require("node:path");
+function failuresOf(projectFolder) {
+  const folder = (0, import_node_path2.join)(projectFolder, "delivery", "failures");
+  return (0, import_node_fs3.readdirSync)(folder).filter((name) => name.endsWith(".json")).toSorted().flatMap((name) => JSON.parse((0, import_node_fs3.readFileSync)((0, import_node_path2.join)(folder, name), "utf8")));
+}
+
+// toolkit/local/run.ts
+var import_node_path3 = require("node:path");
 var import_door2 = require("../runtime/runtime.cjs");
 
 // toolkit/stack/local-stack-name.ts
@@ -385,7 +394,8 @@ var LocalRun = class _LocalRun {
       Object.entries(this.pipeline.sources).map(([name, source]) => [name, source.feeder(stack)])
     );
   }
-  static async start(project, description, options) {
+  /** `journal` names what the run keeps on the disk: runs at the same time have different ones. */
+  static async start(project, description, options, journal) {
     const { existingTables: existingTables2, failureStores: failureStores2, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;
     const stack = await (0, import_door2.startLocalStack)({
@@ -394,7 +404,7 @@ var LocalRun = class _LocalRun {
       existingTables: existingTables2,
       failureStores: failureStores2,
       sinks,
-      journal: (0, import_node_path2.join)(project.root, ".local", "journal"),
+      journal: (0, import_node_path3.join)(project.root, ".local", journal),
       measures: { dropped, lag }
     });
     return new _LocalRun(project, stack, description);
@@ -427,7 +437,8 @@ var LocalRun = class _LocalRun {
 };
 
 // toolkit/local/run-local.ts
-var import_promises2 = require("node:timers/promises");
+var import_node_os = require("node:os");
+var import_promises3 = require("node:timers/promises");
 
 // toolkit/command-line.ts
 var import_node_util2 = require("node:util");
@@ -486,27 +497,34 @@ var import_node_util3 = require("node:util");
 var fastest = 50;
 var largest = 999999999;
 var ofLive = { events: void 0, rate: 20, speed: 1 };
+var ofAlarms = { events: void 0, rate: 15, speed: 30 };
 var ofCheck = { events: 2e3, rate: 200, speed: 20 };
 var usage = `npm run local [-- OPTIONS]            runs the pipeline on this machine until you press Ctrl-C
 npm run local -- --check [OPTIONS]    runs it under seeded faults and prints a ledger; exits with 1 if an event is lost
+npm run local -- --alarms [OPTIONS]   produces each failure that an alarm is for; exits with 1 if one does not fire
 
   --seed N      selects the faults, 0 to ${largest} (default 1)
   --events N    number of samples to feed (default: no limit; ${ofCheck.events} with --check)
-  --rate N      samples per second (default ${ofLive.rate}; ${ofCheck.rate} with --check)
-  --speed N     speed of the run's clock; 1 is real time, ${fastest} the most (default ${ofLive.speed}; ${ofCheck.speed} with --check)
+  --rate N      samples per second (default ${ofLive.rate}; ${ofCheck.rate} with --check, ${ofAlarms.rate} with --alarms)
+  --speed N     speed of the run's clock; 1 is real time, ${fastest} the most
+                (default ${ofLive.speed}; ${ofCheck.speed} with --check, ${ofAlarms.speed} with --alarms)
   --port N      port of the page (default: a free port)
   --resume      continues a run that was killed
   --verbose     also prints the stand-ins, and the permissions that a check did not use
-  --json        prints everything that a check found as JSON`;
+  --json        prints everything that a check or --alarms found as JSON`;
 function readArguments(argv) {
   const { values } = parse(argv);
-  const { check: check2 = false, resume = false, json = false, verbose = false } = values;
-  if (json && !check2) throw new Error(`--json needs --check: only a check has a ledger
+  const { check: check2 = false, alarms = false, resume = false, json = false, verbose = false } = values;
+  if (check2 && alarms) throw new Error(`--check and --alarms are two runs: choose one of them
 
 ${usage}`);
-  const unasked = check2 ? ofCheck : ofLive;
+  if (json && !check2 && !alarms) throw new Error(`--json needs --check or --alarms
+
+${usage}`);
+  const unasked = check2 ? ofCheck : alarms ? ofAlarms : ofLive;
   return {
     check: check2,
+    alarms,
     resume,
     json,
     verbose,
@@ -535,6 +553,7 @@ function parse(argv) {
         speed: number,
         port: number,
         check: flag,
+        alarms: flag,
         resume: flag,
         json: flag,
         verbose: flag
@@ -614,9 +633,9 @@ async function inTime(work, { left, waitsFor: waitsFor2 }, { clock }, signal) {
 // toolkit/local/feed.ts
 var import_promises = require("node:timers/promises");
 var concurrency = 16;
-async function feed(run4, feeding) {
-  const { events, rate, signal } = feeding;
-  const samples = inTurn(run4, feeding);
+async function feed(run4, feeding2) {
+  const { events, rate, signal } = feeding2;
+  const samples = inTurn(run4, feeding2);
   const begun = performance.now();
   const first = run4.stack.fedBefore;
   const until = events ?? Infinity;
@@ -771,7 +790,7 @@ function complaints(report, entries) {
 }
 var refusal2 = ({ component, action, resource }) => `the role of ${component} does not allow ${action} on ${resource}. The call fails with AccessDenied, as in AWS.`;
 function printed(report, verbose) {
-  const { seed: seed2, fed, events, verdict, sinks, afterReplay, faults, outages, unused, notModelled } = report;
+  const { seed: seed2, fed, events, verdict, sinks, afterReplay, faults, outages, alarms, unused, notModelled } = report;
   const struck = Object.entries(faults).toSorted(([one], [other]) => one < other ? -1 : 1);
   return [
     equation(verdict),
@@ -783,6 +802,8 @@ function printed(report, verbose) {
     ...events < fed ? [`Samples fed: ${figure(fed)}; ${figure(fed - events)} of them had no effect and made no event`] : [],
     `Faults that struck: ${figure(struck.reduce((sum, [, times]) => sum + times, 0))}, in ${outages.length} outages and on their own`,
     ...struck.map(([point, times]) => `  ${point.padEnd(26)}${String(times).padStart(8)}`),
+    ...alarms.length > 0 ? ["Alarms that fired because of faults and wrong samples"] : ["No alarm fired"],
+    ...alarms.map(({ id, times, page }) => `  ${id}${times > 1 ? ` ${times} times` : ""}${page ? `: ${page}` : ""}`),
     ...verbose ? [
       "Permissions that this run did not use",
       ...unused.length > 0 ? unused.map(grantLine) : ["  none"],
@@ -846,16 +867,21 @@ async function check(options) {
   const refused = (grant) => ended.abort(new Error(`FAILED: ${refusal2(grant)}`));
   signal.addEventListener("abort", () => ended.abort(signal.reason));
   tell("Starting the functions");
-  const run4 = await LocalRun.start(project, description, {
-    assembly,
-    seed: seed2,
-    speed,
-    rules: import_door3.defaultFaults,
-    outages: () => outages,
-    resume,
-    settings: { check: true, events },
-    refused
-  });
+  const run4 = await LocalRun.start(
+    project,
+    description,
+    {
+      assembly,
+      seed: seed2,
+      speed,
+      rules: import_door3.defaultFaults,
+      outages: () => outages,
+      resume,
+      settings: { check: true, events },
+      refused
+    },
+    "journal"
+  );
   const progress = new CheckProgress(run4, events, outages, tell);
   try {
     return await checked(run4, { wanted, outages, progress, signal: ended.signal });
@@ -890,6 +916,7 @@ async function checked(run4, check2) {
     schedules: [],
     faults: {},
     outages,
+    alarms: [],
     errors: [],
     unused: [],
     standIns: stack.standIns,
@@ -931,6 +958,7 @@ async function checked(run4, check2) {
   report.faults = countsOf(stack.faults.injected().map(({ point }) => point));
   report.errors = stack.errors();
   report.unused = stack.unused();
+  report.alarms = stack.alarms().filter(({ fired }) => fired.length > 0).map(({ id, fired, page }) => ({ id, times: fired.length, page }));
   return report;
 }
 function waitsFor({ stack }) {
@@ -950,16 +978,16 @@ var countsOf = (names) => Object.fromEntries([...Map.groupBy(names, (name) => na
 var import_door4 = require("../runtime/runtime.cjs");
 
 // toolkit/stack/running-stage.ts
-var import_node_fs3 = require("node:fs");
-var import_node_path3 = require("node:path");
-var announced = (root) => (0, import_node_path3.join)(root, ".local", "running.json");
+var import_node_fs4 = require("node:fs");
+var import_node_path4 = require("node:path");
+var announced = (root) => (0, import_node_path4.join)(root, ".local", "running.json");
 var notRunning = "npm run local is not running in this folder; start it in another terminal, and wait until it prints its address";
 function announce({ environment }, root) {
   const file = announced(root);
-  (0, import_node_fs3.mkdirSync)((0, import_node_path3.dirname)(file), { recursive: true });
-  (0, import_node_fs3.writeFileSync)(file, JSON.stringify({ pid: process.pid, environment }), { mode: 384 });
+  (0, import_node_fs4.mkdirSync)((0, import_node_path4.dirname)(file), { recursive: true });
+  (0, import_node_fs4.writeFileSync)(file, JSON.stringify({ pid: process.pid, environment }), { mode: 384 });
   return () => {
-    if (read(file)?.pid === process.pid) (0, import_node_fs3.rmSync)(file, { force: true });
+    if (read(file)?.pid === process.pid) (0, import_node_fs4.rmSync)(file, { force: true });
   };
 }
 function runningStage(root) {
@@ -976,7 +1004,7 @@ function runningStage(root) {
 }
 function read(file) {
   try {
-    return JSON.parse((0, import_node_fs3.readFileSync)(file, "utf8"));
+    return JSON.parse((0, import_node_fs4.readFileSync)(file, "utf8"));
   } catch {
     return void 0;
   }
@@ -990,14 +1018,14 @@ function isAlive(pid) {
 }
 
 // toolkit/local/view.ts
-var import_node_fs4 = require("node:fs");
-var import_node_path4 = require("node:path");
+var import_node_fs5 = require("node:fs");
+var import_node_path5 = require("node:path");
 var shown2 = 30;
 function viewOf(run4, assembly) {
   const { stack, pipeline, description } = run4;
   const stackName = localStackName(run4.project);
   const { metrics } = description;
-  const { Resources } = JSON.parse((0, import_node_fs4.readFileSync)((0, import_node_path4.join)(assembly, `${stackName}.template.json`), "utf8"));
+  const { Resources } = JSON.parse((0, import_node_fs5.readFileSync)((0, import_node_path5.join)(assembly, `${stackName}.template.json`), "utf8"));
   const { nodes, edges } = architectureOf(Resources);
   const order = sourcesFirst(Object.keys(nodes), edges);
   const startedAt = stack.clock.now();
@@ -1030,6 +1058,9 @@ function viewOf(run4, assembly) {
       reason: events[0]?.reason ?? ""
     })).toSorted((one, other) => other.at - one.at),
     faults: stack.faultPoints,
+    alarms: stack.alarms().filter(({ fired }) => fired.length > 0).map(({ id, state: now, fired, description: description2, page }) => {
+      return { id, on: now === "ALARM", at: fired.at(-1), description: description2, page };
+    }).toSorted((one, other) => Number(other.on) - Number(one.on) || other.at - one.at),
     probes: pipeline.probes,
     notes: [
       ...stack.standIns.map((each) => `Stand-in for ${each}`),
@@ -1040,7 +1071,8 @@ function viewOf(run4, assembly) {
     state,
     probe: (id, input) => pipeline.probes.find((probe) => probe.id === id).ask(stack, input),
     replay: (key) => run4.replay(key),
-    setFault: (point, on) => stack.setFault(point, on)
+    setFault: (point, on) => stack.setFault(point, on),
+    runbook: (page) => (0, import_node_fs5.readFileSync)((0, import_node_path5.join)(run4.project.root, page), "utf8")
   };
 }
 function sourcesFirst(names, ways) {
@@ -1082,16 +1114,21 @@ function portProblem(port, error) {
 async function runOn(page, options) {
   const { project, description, wanted, assembly } = options;
   const { seed: seed2, speed, resume } = wanted;
-  const run4 = await LocalRun.start(project, description, {
-    assembly,
-    seed: seed2,
-    speed,
-    rules: import_door4.noFaults,
-    outages: () => [],
-    resume,
-    settings: { check: false },
-    refused: (grant) => console.error(`Access denied: ${refusal2(grant)}`)
-  });
+  const run4 = await LocalRun.start(
+    project,
+    description,
+    {
+      assembly,
+      seed: seed2,
+      speed,
+      rules: import_door4.noFaults,
+      outages: () => [],
+      resume,
+      settings: { check: false },
+      refused: (grant) => console.error(`Access denied: ${refusal2(grant)}`)
+    },
+    "journal"
+  );
   try {
     await show(run4, page, options);
     console.log(equation(run4.verdict()));
@@ -1123,26 +1160,152 @@ AWS endpoint: ${run4.stack.url}   Press Ctrl-C to stop.
   }
 }
 
+// toolkit/local/rehearsal.ts
+var import_promises2 = require("node:timers/promises");
+var import_door5 = require("../runtime/runtime.cjs");
+var minute = 6e4;
+var patience2 = 15 * minute;
+var pause5 = 100;
+var questionPause = 2e4;
+var slower = { again: 4, nothing: 3 };
+var nothing = { failure: "Nothing fails", alarms: {} };
+async function rehearse(failures, options) {
+  const left = [nothing, ...failures].map((failure, at) => ({ failure, at }));
+  const results = [];
+  const total = left.length;
+  let done = 0;
+  const work = async () => {
+    for (let next = left.shift(); next; next = left.shift()) {
+      options.signal.throwIfAborted();
+      results[next.at] = await decided(next.failure, `alarms-${next.at}`, options);
+      options.tell(`${++done} of ${total}: ${next.failure.failure}`);
+    }
+  };
+  await Promise.all(Array.from({ length: options.atOnce }, work));
+  return results;
+}
+async function decided(failure, journal, options) {
+  const first = failure === nothing ? slowed(options, slower.nothing) : options;
+  const result = await rehearsed(failure, journal, first);
+  if (isAsWanted(result, failure) || options.signal.aborted) return result;
+  return await rehearsed(failure, journal, slowed(first, slower.again));
+}
+function slowed(options, times) {
+  const { speed, rate, ...wanted } = options.wanted;
+  return { ...options, wanted: { ...wanted, speed: speed / times, rate: rate / times } };
+}
+async function rehearsed(failure, journal, { project, description, wanted, assembly, signal }) {
+  const { seed: seed2, speed } = wanted;
+  const outages = [];
+  const run4 = await LocalRun.start(
+    project,
+    description,
+    {
+      assembly,
+      seed: seed2,
+      speed,
+      rules: import_door5.noFaults,
+      outages: () => outages,
+      resume: false,
+      settings: { failure: failure.failure },
+      // it is part of some failures
+      refused: () => void 0,
+      ...failure.changed ? { changed: failure.changed } : {}
+    },
+    journal
+  );
+  const ended = new AbortController();
+  signal.addEventListener("abort", () => ended.abort());
+  const traffic = [];
+  try {
+    const { clock } = run4.stack;
+    const begun = clock.now();
+    const ofFailure = (failure.faults ?? []).map((point) => ({
+      point,
+      from: begun,
+      to: Infinity
+    }));
+    outages.push(...ofFailure);
+    for (const { component, action } of failure.revoked ?? []) run4.stack.revoke(component, action);
+    traffic.push(feeding(run4, failure, wanted, ended.signal), asking(run4, ended.signal), scheduled(run4, failure));
+    const expected = Object.keys(failure.alarms);
+    const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run4, id) !== void 0);
+    while (!signal.aborted && !isDone() && clock.now() < begun + patience2) await (0, import_promises2.setTimeout)(pause5);
+    return resultOf(run4, failure, begun);
+  } finally {
+    ended.abort();
+    await run4.stop();
+    await Promise.all(traffic);
+  }
+}
+var firstOf = ({ stack }, id) => stack.alarms().find((alarm) => alarm.id === id)?.fired[0];
+function resultOf(run4, failure, begun) {
+  const expected = Object.keys(failure.alarms);
+  const minutesTo = (id) => {
+    const at = firstOf(run4, id);
+    return at === void 0 || at > begun + patience2 ? null : Math.ceil((at - begun) / minute);
+  };
+  const alarms = run4.stack.alarms();
+  return {
+    failure: failure.failure,
+    expected: Object.fromEntries(expected.map((id) => [id, minutesTo(id)])),
+    pages: Object.fromEntries(alarms.filter(({ id }) => expected.includes(id)).map(({ id, page }) => [id, page ?? ""])),
+    others: alarms.filter(({ id, fired }) => fired.length > 0 && !expected.includes(id)).map(({ id }) => id)
+  };
+}
+async function feeding(run4, { samples = "sound" }, { seed: seed2, rate }, signal) {
+  while (!signal.aborted)
+    try {
+      await feed(run4, { seed: seed2, purpose: samples, events: void 0, rate, signal });
+    } catch {
+      await (0, import_promises2.setTimeout)(pause5);
+    }
+}
+async function asking({ stack, pipeline }, signal) {
+  while (!signal.aborted) {
+    await Promise.all(pipeline.probes.map(async (probe) => probe.ask(stack, "").catch(() => void 0)));
+    await stack.clock.sleep(questionPause, signal).catch(() => void 0);
+  }
+}
+async function scheduled({ stack }, { schedules = [] }) {
+  for (const component of schedules) await stack.runSchedule(component).catch(() => void 0);
+}
+var isRehearsed = (results, failures) => [nothing, ...failures].every((failure) => {
+  const result = results.find((each) => each.failure === failure.failure);
+  return result !== void 0 && isAsWanted(result, failure);
+});
+var isAsWanted = ({ expected, pages: pages2, others }, failure) => Object.values(expected).every((minutes) => minutes !== null) && Object.entries(failure.alarms).every(([id, page]) => pages2[id] === `docs/runbook/${page}.md`) && (failure !== nothing || others.length === 0);
+function rehearsalLines(results) {
+  return results.flatMap(({ failure, expected, pages: pages2, others }) => [
+    failure,
+    ...Object.entries(expected).map(
+      ([id, minutes]) => minutes === null ? `  ${id} did NOT fire within ${patience2 / minute} minutes` : `  ${id} fired after ${minutes} min: ${pages2[id]}`
+    ),
+    ...others.length > 0 ? [`  also: ${others.join(", ")}`] : [],
+    ...Object.keys(expected).length + others.length === 0 ? ["  no alarm fired"] : []
+  ]);
+}
+
 // toolkit/local/synthesized.ts
 var import_node_child_process = require("node:child_process");
 var import_node_crypto = require("node:crypto");
-var import_node_fs5 = require("node:fs");
+var import_node_fs6 = require("node:fs");
 var import_node_module = require("node:module");
-var import_node_path5 = require("node:path");
+var import_node_path6 = require("node:path");
 var sources = ["infra", "processors", "contract", "policies", "cdk.json", "package-lock.json"];
 function synthesized(project, derived, tell) {
   const stale = derived().filter((file) => file.stale);
-  const assembly = (0, import_node_path5.join)(project, "cdk.out");
-  const stamp = (0, import_node_path5.join)(assembly, ".made-from");
+  const assembly = (0, import_node_path6.join)(project, "cdk.out");
+  const stamp = (0, import_node_path6.join)(assembly, ".made-from");
   if (stale.length > 0)
     throw new Error(
       `${stale.map(({ path }) => path).join(", ")}: out of date with the contract. Run npm run contract and review what changes.`
     );
   const made = digestOf(project, sources);
-  if ((0, import_node_fs5.existsSync)(stamp) && (0, import_node_fs5.readFileSync)(stamp, "utf8") === stampOf(assembly, made)) return assembly;
+  if ((0, import_node_fs6.existsSync)(stamp) && (0, import_node_fs6.readFileSync)(stamp, "utf8") === stampOf(assembly, made)) return assembly;
   tell("Synthesizing: the sources or cdk.out changed since the last run.");
-  (0, import_node_fs5.rmSync)(stamp, { force: true });
-  const cdk = (0, import_node_module.createRequire)((0, import_node_path5.join)(project, "package.json")).resolve("aws-cdk/bin/cdk");
+  (0, import_node_fs6.rmSync)(stamp, { force: true });
+  const cdk = (0, import_node_module.createRequire)((0, import_node_path6.join)(project, "package.json")).resolve("aws-cdk/bin/cdk");
   const { status, stderr } = (0, import_node_child_process.spawnSync)(process.execPath, [cdk, "synth", "--quiet", "--no-notices"], {
     cwd: project,
     env: { ...process.env, CDK_VALIDATION: "false" },
@@ -1150,21 +1313,21 @@ function synthesized(project, derived, tell) {
   });
   if (status !== 0) throw new Error(`cdk synth failed:
 ${stderr}`);
-  (0, import_node_fs5.writeFileSync)(stamp, stampOf(assembly, made));
+  (0, import_node_fs6.writeFileSync)(stamp, stampOf(assembly, made));
   return assembly;
 }
 function stampOf(assembly, made) {
-  const names = (0, import_node_fs5.readdirSync)(assembly).filter((name) => name === "manifest.json" || name.endsWith(".assets.json")).toSorted();
+  const names = (0, import_node_fs6.readdirSync)(assembly).filter((name) => name === "manifest.json" || name.endsWith(".assets.json")).toSorted();
   return `${made} ${digestOf(assembly, names)}`;
 }
 function digestOf(folder, paths) {
   const hash = (0, import_node_crypto.createHash)("sha256");
   for (const path of paths)
-    for (const file of filesIn((0, import_node_path5.join)(folder, path)))
-      hash.update((0, import_node_path5.relative)(folder, file)).update("\0").update((0, import_node_fs5.readFileSync)(file)).update("\0");
+    for (const file of filesIn((0, import_node_path6.join)(folder, path)))
+      hash.update((0, import_node_path6.relative)(folder, file)).update("\0").update((0, import_node_fs6.readFileSync)(file)).update("\0");
   return hash.digest("hex");
 }
-var filesIn = (path) => (0, import_node_fs5.statSync)(path).isFile() ? [path] : (0, import_node_fs5.readdirSync)(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => (0, import_node_path5.join)(parentPath, name)).toSorted();
+var filesIn = (path) => (0, import_node_fs6.statSync)(path).isFile() ? [path] : (0, import_node_fs6.readdirSync)(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => (0, import_node_path6.join)(parentPath, name)).toSorted();
 
 // toolkit/local/run-local.ts
 async function runLocal(pipeline, project, derived) {
@@ -1173,7 +1336,7 @@ async function runLocal(pipeline, project, derived) {
   try {
     process.exitCode = await run({ pipeline, project, derived, signal: stopped.signal }, process.argv.slice(2));
   } catch (error) {
-    await (0, import_promises2.setImmediate)();
+    await (0, import_promises3.setImmediate)();
     if (stopped.signal.aborted) process.exitCode = 130;
     else {
       console.error(error.message);
@@ -1189,6 +1352,7 @@ async function run(local2, argv) {
   const { pipeline, project, signal } = local2;
   const wanted = readArguments(argv);
   if (wanted.check) return await checked2(local2, wanted);
+  if (wanted.alarms) return await alarmed(local2, wanted);
   await live(project, pipeline, wanted, () => assemblyOf(local2), signal);
   return 0;
 }
@@ -1214,6 +1378,25 @@ ${printed(report, wanted.verbose)}`);
   for (const line2 of wrong) console.error(line2);
   if (!passed) console.error(`Repeat this run: ${commandOf(wanted)}`);
   if (!wanted.json) console.log(verdict);
+  return passed ? 0 : 1;
+}
+async function alarmed(local2, wanted) {
+  const { pipeline, project, signal } = local2;
+  const failures = failuresOf(project.root);
+  const assembly = assemblyOf(local2);
+  const progress = new Progress(process.stderr, () => performance.now());
+  const results = await rehearse(failures, {
+    project,
+    description: pipeline,
+    wanted,
+    assembly,
+    signal,
+    atOnce: (0, import_node_os.availableParallelism)(),
+    tell: wanted.json ? () => void 0 : (line2) => progress.tell(line2)
+  }).finally(() => progress.end());
+  const passed = isRehearsed(results, failures);
+  const lines = [...rehearsalLines(results), passed ? "PASSED: every alarm fired" : "FAILED: see above"];
+  console.log(wanted.json ? JSON.stringify(results, null, 2) : lines.join("\n"));
   return passed ? 0 : 1;
 }
 
@@ -1261,7 +1444,7 @@ function* batches(records, wayBack) {
 }
 
 // toolkit/replay/replay.ts
-var import_promises3 = require("node:timers/promises");
+var import_promises4 = require("node:timers/promises");
 
 // toolkit/stack/access-problem.ts
 function accessProblem(error) {
@@ -1482,7 +1665,7 @@ async function replayOne(name, store, asked, report) {
   });
   for await (const object of selected(keys, asked.selection, read2)) {
     const parts = parted(object, (record) => asked.heldBack ? void 0 : store.holdsBack(record));
-    if (asked.verb === "run" && !asked.dryRun) await giveBack(parts, store, import_promises3.setTimeout);
+    if (asked.verb === "run" && !asked.dryRun) await giveBack(parts, store, import_promises4.setTimeout);
     report.add(parts);
   }
 }
@@ -1516,7 +1699,7 @@ async function seed(seeding, project) {
 
 // toolkit/smoke/run-smoke.ts
 var import_node_crypto2 = require("node:crypto");
-var import_promises4 = require("node:timers/promises");
+var import_promises5 = require("node:timers/promises");
 
 // toolkit/smoke/parked.ts
 var clockSkew = 3e5;
@@ -1551,7 +1734,7 @@ var printed2 = ({ run: run4, events, seconds, sinks }, stage) => [
 ].join("\n");
 
 // toolkit/smoke/smoke-account.ts
-var import_door5 = require("../runtime/runtime.cjs");
+var import_door6 = require("../runtime/runtime.cjs");
 
 // toolkit/smoke/seen.ts
 async function seenIn(sink, sent, isDelivered, signal) {
@@ -1587,7 +1770,7 @@ async function seenInTotal(sink, sent, signal) {
 // toolkit/smoke/smoke-account.ts
 var SmokeAccount = class {
   #sinks;
-  #ledger = (0, import_door5.createLedger)();
+  #ledger = (0, import_door6.createLedger)();
   #sent = /* @__PURE__ */ new Map();
   #problems = /* @__PURE__ */ new Map();
   constructor({ sinks }) {
@@ -1649,17 +1832,17 @@ var SmokeAccount = class {
 
 // toolkit/smoke/smoke.ts
 var betweenLooks = 2e3;
-async function smoke(marked, patience2, ports) {
+async function smoke(marked, patience3, ports) {
   const account = new SmokeAccount(marked);
   const begun = ports.now();
   let seconds = 0;
   let left = [];
   try {
     for (const event of marked.events) if (!event.after) await account.send(event, ports.signal);
-    await settle(account, patience2, ports);
+    await settle(account, patience3, ports);
     const later = marked.events.filter(({ after }) => after && account.isDelivered(after));
     for (const event of later) await account.send(event, ports.signal);
-    if (later.length > 0) await settle(account, patience2, ports);
+    if (later.length > 0) await settle(account, patience3, ports);
     seconds = Math.round((ports.now() - begun) / 1e3);
   } finally {
     left = await marked.cleanUp();
@@ -1668,18 +1851,18 @@ async function smoke(marked, patience2, ports) {
   const { problems, size } = account;
   return { run: marked.run, events: size, seconds, sinks: account.summary(), problems, left };
 }
-async function settle(account, patience2, ports) {
+async function settle(account, patience3, ports) {
   const begun = ports.now();
   for (let round = 1; ; round++) {
     await account.look(ports.signal);
     const waited = ports.now() - begun;
-    if (account.open > 0 && (round % 10 === 0 || waited >= patience2))
+    if (account.open > 0 && (round % 10 === 0 || waited >= patience3))
       for (const { event, sinks, where, why: why2 } of await ports.parked()) account.park(event, sinks, where, why2);
     const why = account.problems.map((problem) => `; ${problem}`).join("");
     const done = account.size - account.open;
     ports.tell(`${done} of ${account.size} events accounted for, ${Math.round(waited / 1e3)} s${why}`);
-    if (account.open === 0 || waited >= patience2) break;
-    await ports.sleep(Math.min(betweenLooks, patience2 - waited));
+    if (account.open === 0 || waited >= patience3) break;
+    await ports.sleep(Math.min(betweenLooks, patience3 - waited));
   }
 }
 
@@ -1721,7 +1904,7 @@ function smokeOf({ probe, stores, signal }, stage, progress) {
     parked: parkedSince(Date.now(), opened, (record) => marked.eventOf(record), tell),
     now: () => performance.now(),
     sleep: async (milliseconds) => {
-      await (0, import_promises4.setTimeout)(milliseconds, void 0, { signal });
+      await (0, import_promises5.setTimeout)(milliseconds, void 0, { signal });
     },
     tell,
     signal
@@ -1742,6 +1925,7 @@ function output(outputs, name) {
   diagramOf,
   draw,
   drawArchitecture,
+  failuresOf,
   giveBack,
   guardChangeSet,
   output,

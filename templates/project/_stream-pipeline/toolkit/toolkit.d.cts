@@ -66,10 +66,12 @@ export interface Pipeline<Event, Sample> extends Omit<AccountOptions<Event>, 'pa
     happened(event: Event): string;
     probes: readonly Probe[];
 }
+/** A check needs some samples that are wrong, a live run some that can be found; of those that are sound, none is wrong. */
+export type SamplePurpose = 'check' | 'live' | 'sound';
 /** Where events come from. */
 export interface Source<Event, Sample> {
-    /** Samples without end; the same seed gives the same. A check needs some that are wrong, a live run some that can be found. */
-    samples(seed: number, purpose: 'check' | 'live'): Generator<Sample, never>;
+    /** Samples without end; the same seed gives the same. */
+    samples(seed: number, purpose: SamplePurpose): Generator<Sample, never>;
     /** Samples of the same lane are fed one after the other. */
     lane(sample: Sample): string;
     /** Feeds samples where they enter in AWS, through the API of that service. */
@@ -110,6 +112,29 @@ export interface Probe extends ViewProbe {
 /** Keeps account of every event that the sources of a pipeline have accepted, and accept from now on. */
 export declare function accountOf<Event, Sample>(pipeline: Pipeline<Event, Sample>): Account<Event>;
 
+/** Something that can go wrong, how a local run lets it, and which alarms have to follow. */
+export interface Failure {
+    /** What is wrong, in a sentence without a full stop. */
+    failure: string;
+    /** Alarms by their place in the stack, COMPONENT/ALARM, with the page of the runbook that each names. */
+    alarms: Readonly<Record<string, string>>;
+    /** Faults of services that strike all the time. */
+    faults?: readonly string[];
+    /** Permissions that are taken away. */
+    revoked?: readonly {
+        component: string;
+        action: string;
+    }[];
+    /** Properties of the template that make it come sooner. */
+    changed?: NonNullable<LocalStackOptions['changed']>;
+    /** Components whose schedules run. */
+    schedules?: readonly string[];
+    /** Which samples are fed: some of those of a check are wrong. Left out: none is. */
+    samples?: SamplePurpose;
+}
+/** The failures that delivery/failures/ of a project describes, in the order of its files. */
+export declare function failuresOf(projectFolder: string): readonly Failure[];
+
 /** What commands know of a project beside its pipeline: tools/this-project.ts. */
 export interface Project<Settings extends StageSettings = StageSettings> {
     /** Its folder, as an absolute path. */
@@ -129,7 +154,7 @@ export interface StageSettings {
     name: string;
 }
 
-export type RunOptions = Pick<LocalStackOptions, 'assembly' | 'seed' | 'speed' | 'rules' | 'outages' | 'resume' | 'settings' | 'refused'>;
+export type RunOptions = Pick<LocalStackOptions, 'assembly' | 'seed' | 'speed' | 'rules' | 'outages' | 'resume' | 'settings' | 'refused' | 'changed'>;
 /** The pipeline of a project on this machine, with an account of what its sources accept. */
 export declare class LocalRun<Event, Sample> {
     #private;
@@ -141,7 +166,8 @@ export declare class LocalRun<Event, Sample> {
     /** How many samples have been fed, those before a resume included. */
     fed: number;
     private constructor();
-    static start<Event, Sample>(project: Project, description: PipelineDescription<Event, Sample>, options: RunOptions): Promise<LocalRun<Event, Sample>>;
+    /** `journal` names what the run keeps on the disk: runs at the same time have different ones. */
+    static start<Event, Sample>(project: Project, description: PipelineDescription<Event, Sample>, options: RunOptions, journal: string): Promise<LocalRun<Event, Sample>>;
     feed(source: string, sample: Sample): Promise<void>;
     /** Remembers how many samples have been fed, for a resume too. */
     noteFed(position: number): void;
@@ -170,7 +196,7 @@ export declare function synthesized(project: string, derived: () => readonly Der
 
 /**
  * `npm run local`: the pipeline of a project on this machine, without an AWS account. Reads the command line, and sets the exit code:
- * 1 if a check loses an event, 130 after a signal.
+ * 1 if a check loses an event or an alarm does not fire for its failure, 130 after a signal.
  *
  * @param derived - gives the files of contract/derived/. Nothing is run while one of them is stale.
  */

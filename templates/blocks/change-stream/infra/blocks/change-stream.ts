@@ -37,7 +37,7 @@ export class ChangeStream extends Construct implements Watched {
         meaning: 'The stream refuses changes of the table for want of capacity; DynamoDB retries for 24 hours.',
         runbook: 'changes-throttled',
         above: 0,
-        periods: 3,
+        periods: 2,
       }),
     ];
     this.widgets = [new GraphWidget({ title: 'Changes of the table', left: [written], right: [throttled], width: 24 })];

@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { GraphWidget, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { GraphWidget, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
@@ -58,22 +58,36 @@ export class Indexer extends Construct implements Watched {
     });
     indexer.function.addEventSource(source);
 
-    const metrics = metricsOf(this, indexer, source.eventSourceMappingId);
+    const metrics = metricsOf(this, indexer, changes, source.eventSourceMappingId);
     this.alarms = [
       new RunbookAlarm(this, 'Slow', {
         metric: metrics.latency,
         meaning: `Changes take longer than ${stage.latencyObjective.toSeconds()} s to be found (99th percentile).`,
         runbook: 'indexer-slow',
         above: stage.latencyObjective.toMilliseconds(),
-        // three in a row: a collection that wakes up is late once
-        periods: 3,
+        // two in a row: a collection that wakes up is late once
+        periods: 2,
+      }),
+      new RunbookAlarm(this, 'Stuck', {
+        metric: metrics.stuck,
+        meaning: 'Changes fail, and none gets into the index: the search engine does not answer or refuses everything.',
+        runbook: 'indexer-stuck',
+        above: 0,
+        periods: 2,
+      }),
+      new RunbookAlarm(this, 'Idle', {
+        metric: metrics.idle,
+        meaning: 'The stream takes changes, and Lambda does not run the indexer.',
+        runbook: 'indexer-idle',
+        above: 0,
+        periods: 2,
       }),
       new RunbookAlarm(this, 'Behind', {
         metric: metrics.age,
-        meaning: 'The indexer is more than an hour behind; what is older than 12 hours will be parked.',
+        meaning: 'The indexer is more than 10 minutes behind; what is older than 12 hours will be parked.',
         runbook: 'indexer-behind',
-        above: Duration.hours(1).toMilliseconds(),
-        periods: 2,
+        above: Duration.minutes(10).toMilliseconds(),
+        periods: 1,
       }),
       new RunbookAlarm(this, 'Rejected', {
         metric: metrics.count('rejected'),
@@ -103,6 +117,14 @@ export class Indexer extends Construct implements Watched {
         above: 0,
         periods: 1,
       }),
+      new RunbookAlarm(this, 'StoreRefuses', {
+        metric: metrics.count('unparked'),
+        meaning:
+          'The failure store does not take changes that the indexer has to park; they hold up all that come after.',
+        runbook: 'indexer-not-parked',
+        above: 0,
+        periods: 2,
+      }),
       new RunbookAlarm(this, 'Blocked', {
         metric: metrics.count('blocked'),
         meaning: 'The search engine refuses writes as such, for want of a permission or of space.',
@@ -115,7 +137,7 @@ export class Indexer extends Construct implements Watched {
         meaning: 'The indexer ends with errors instead of an account of its batch.',
         runbook: 'indexer-failing',
         above: 0,
-        periods: 3,
+        periods: 2,
       }),
     ];
     this.widgets = [
@@ -135,7 +157,7 @@ export class Indexer extends Construct implements Watched {
   }
 }
 
-function metricsOf(scope: Construct, indexer: ProcessorFunction, mappingId: string) {
+function metricsOf(scope: Construct, indexer: ProcessorFunction, changes: ChangeStream, mappingId: string) {
   const period = Duration.minutes(5);
   const own = (name: keyof typeof indexerMetrics, statistic: string) =>
     processorMetric(Stack.of(scope), processor, indexerMetrics[name], { statistic, period });
@@ -150,6 +172,23 @@ function metricsOf(scope: Construct, indexer: ProcessorFunction, mappingId: stri
     });
   return {
     count: (name: keyof typeof indexerMetrics) => own(name, Stats.SUM),
+    // every batch reports both: neither is missing while the other is there
+    stuck: new MathExpression({
+      expression: 'IF(failed > 0 AND indexed == 0, failed, 0)',
+      usingMetrics: { failed: own('failed', Stats.SUM), indexed: own('indexed', Stats.SUM) },
+      label: 'changes that fail while none gets through',
+      period,
+    }),
+    // a function that is not invoked reports nothing, not even an age
+    idle: new MathExpression({
+      expression: 'IF(written > 0 AND FILL(invoked, 0) == 0, written, 0)',
+      usingMetrics: {
+        written: changes.stream.metricIncomingRecords({ statistic: Stats.SUM, period }),
+        invoked: indexer.function.metricInvocations({ statistic: Stats.SUM, period }),
+      },
+      label: 'changes that nobody takes',
+      period,
+    }),
     latency: own('latency', Stats.percentile(99)),
     errors: indexer.function.metricErrors({ statistic: Stats.SUM, period }),
     age: indexer.function.metric('IteratorAge', {

@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import { errorOf, reasonForLog } from '../lib/search/engine-reason.ts';
-import { NoAnswer, type SearchClient } from '../lib/search/search-client.ts';
+import { noAnswer, type SearchClient } from '../lib/search/search-client.ts';
 
 const validFor = 60_000;
 
@@ -20,12 +20,12 @@ export class BaseTime {
     this.#clock = clock;
   }
 
-  /** Throws NoAnswer while the index cannot be asked. */
+  /** Throws NoAnswer while the index cannot be asked, and Blocked while that is forbidden. */
   async current(timeoutMilliseconds: number): Promise<bigint> {
     if (this.#known && this.#clock.now() < this.#known.until) return this.#known.value;
     const path = `/${this.#alias}/_mapping`;
     const { status, body } = await this.#client.request('GET', path, undefined, timeoutMilliseconds);
-    if (status !== 200) throw new NoAnswer(`GET ${path}: ${reasonForLog(status, errorOf(body))}`);
+    if (status !== 200) throw noAnswer(status, `GET ${path}: ${reasonForLog(status, errorOf(body))}`);
     const indexes = Object.values(body as Record<string, { mappings?: { _meta?: { baseTime?: string } } }>);
     const value = BigInt(indexes[0]?.mappings?._meta?.baseTime ?? 0);
     this.#known = { value, until: this.#clock.now() + validFor };

@@ -2,7 +2,7 @@ import { awsReason } from '../lib/aws-reason.ts';
 import type { Deadline } from '../lib/deadline.ts';
 import type { BulkWriter, Write } from '../lib/search/bulk-writer.ts';
 import type { WriteOutcome } from '../lib/search/bulk-outcome.ts';
-import { NoAnswer } from '../lib/search/search-client.ts';
+import { Blocked, NoAnswer } from '../lib/search/search-client.ts';
 import type { Change } from './change.ts';
 import type { DocumentChanges } from './collapse.ts';
 import { documentOf, documentOfTable } from './document.ts';
@@ -65,7 +65,7 @@ export class DocumentWriter {
   ): Promise<Tie[]> {
     const conflicts = documents.filter((_, at) => outcomes[at]!.kind === 'conflict');
     const ids = conflicts.map(({ newest }) => newest.id);
-    const stored = await this.#stored.byId(ids, deadline).catch(noAnswer);
+    const stored = await this.#stored.byId(ids, deadline).catch(onlyNoAnswer);
     return documents.flatMap(({ newest, tied }, at): Tie[] => {
       const tie = (known: StoredDocument | undefined): Tie => ({ at, changes: [newest, ...tied], known });
       const own: StoredDocument = { version: newest.version, text: documentOf(newest) };
@@ -73,7 +73,7 @@ export class DocumentWriter {
       if (kind === 'written' || kind === 'refused') return tied.length > 0 ? [tie(own)] : [];
       if (kind !== 'conflict') return [];
       if (stored instanceof NoAnswer) {
-        results[at] = { kind: 'failed', reason: stored.message, ties: 0 };
+        results[at] = { kind: stored instanceof Blocked ? 'blocked' : 'failed', reason: stored.message, ties: 0 };
         return [];
       }
       const found = stored.get(newest.id);
@@ -122,7 +122,7 @@ export class DocumentWriter {
 
 type Decision = { text: string; undecided?: never } | { text?: never; undecided: string };
 
-function noAnswer(error: unknown): NoAnswer {
+function onlyNoAnswer(error: unknown): NoAnswer {
   if (error instanceof NoAnswer) return error;
   throw error;
 }

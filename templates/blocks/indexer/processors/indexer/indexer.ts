@@ -7,7 +7,7 @@ import { lowestFailed } from '../lib/lowest-failed.ts';
 import { Reasons, type Reason } from '../lib/reasons.ts';
 import type { Rejected, RejectStore } from '../lib/reject-store.ts';
 import { engine } from '../lib/search/engine.ts';
-import { NoAnswer } from '../lib/search/search-client.ts';
+import { Blocked, NoAnswer } from '../lib/search/search-client.ts';
 import type { BaseTime } from './base-time.ts';
 import { readChange, UnreadableRecord, type Change } from './change.ts';
 import { byDocument, type DocumentChanges } from './collapse.ts';
@@ -66,6 +66,7 @@ export class Indexer {
       return since;
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
+      if (error instanceof Blocked) batch.counts.blocked += changes.length;
       batch.fail(changes, error.message);
       return [];
     }
@@ -79,6 +80,7 @@ export class Indexer {
     } catch (error) {
       batch.reasons.add('not parked', awsReason(error), batch.rejected.length);
       // a record that is not parked is not done: it comes again
+      batch.counts.unparked += batch.rejected.length;
       batch.failRecords(batch.rejected.map(({ record }) => record));
     }
   }
@@ -87,9 +89,9 @@ export class Indexer {
 /** The account of one batch. */
 class Batch {
   readonly counts = Object.fromEntries(
-    (['indexed', 'superseded', 'dropped', 'rejected', 'failed', 'ties', 'blocked', 'offContract'] as const).map(
-      (name) => [name, 0],
-    ),
+    (
+      ['indexed', 'superseded', 'dropped', 'rejected', 'unparked', 'failed', 'ties', 'blocked', 'offContract'] as const
+    ).map((name) => [name, 0]),
   ) as Record<IndexerCount, number>;
   readonly rejected: Rejected[] = [];
   /** Why, for the log: one for each of `rejected`. */

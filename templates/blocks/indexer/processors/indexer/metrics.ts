@@ -8,11 +8,13 @@ export const indexerMetrics = {
   dropped: 'ChangesDropped',
   /** Changes parked in the failure store because no retry would get them through. */
   rejected: 'ChangesRejected',
+  /** Changes that were to be parked, and that the failure store did not take: they come again. */
+  unparked: 'ChangesNotParked',
   /** Changes left to the next delivery of the batch. */
   failed: 'ChangesFailed',
   /** Ties of two changes in one instant, settled by reading the table. */
   ties: 'TiesSettled',
-  /** Writes that the engine refused as such: a full disk, a missing permission. */
+  /** Changes that the engine refused as such: a full disk, a missing permission. */
   blocked: 'WritesBlocked',
   /** Items that do not keep the contract; they are indexed all the same. */
   offContract: 'ItemsOffContract',

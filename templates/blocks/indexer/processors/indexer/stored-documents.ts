@@ -1,7 +1,7 @@
 import type { Deadline } from '../lib/deadline.ts';
 import { canonical } from '../lib/exact-json.ts';
 import { errorOf, reasonForLog } from '../lib/search/engine-reason.ts';
-import { NoAnswer, type SearchClient } from '../lib/search/search-client.ts';
+import { noAnswer, NoAnswer, type SearchClient } from '../lib/search/search-client.ts';
 
 /** A document as the index holds it. */
 export interface StoredDocument {
@@ -22,14 +22,14 @@ export class StoredDocuments {
     this.#alias = alias;
   }
 
-  /** The documents that are there, by id. Throws NoAnswer while the engine does not give them. */
+  /** The documents that are there, by id. Throws NoAnswer while the engine does not give them, Blocked while it refuses to. */
   async byId(ids: readonly string[], deadline: Deadline): Promise<Map<string, StoredDocument>> {
     if (ids.length === 0) return new Map();
     const timeout = Math.min(requestTimeout, deadline.remaining());
     const path = `/${this.#alias}/_mget`;
     if (timeout === 0) throw new NoAnswer(`POST ${path}: the time was up before it was sent`);
     const { status, body } = await this.#client.request('POST', path, { ids }, timeout);
-    if (status !== 200) throw new NoAnswer(`POST ${path}: ${reasonForLog(status, errorOf(body))}`);
+    if (status !== 200) throw noAnswer(status, `POST ${path}: ${reasonForLog(status, errorOf(body))}`);
     const { docs } = body as { docs: { _id: string; found?: boolean; _version: number; _source: unknown }[] };
     const found = docs.filter((document) => document.found);
     return new Map(

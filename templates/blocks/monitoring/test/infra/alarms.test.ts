@@ -1,103 +1,129 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { metricOf, type Metric } from './metrics-query.ts';
-import { projectFolder, resourcesOf, stageNames, type Resource, type Resources } from './synthesized.ts';
+import { metricDefinitions, type MetricDefinition } from '../../.stream-pipeline/runtime/runtime.cjs';
+import { project } from '../../infra/project.ts';
+import { failuresOf } from '../../.stream-pipeline/toolkit/toolkit.cjs';
+import { alarmRows, rowsIn, rowsOf, type AlarmRow, type WatchedMetric } from './alarm-table.ts';
+import { projectFolder, resourcesOf, stageNames, templateOf, type Resources } from './synthesized.ts';
 
-/** What a service emits, and which resource each dimension names. */
-interface EmittedMetrics {
-  namespace: string;
-  metrics: string[];
-  /** Dimension -> the type of the resource that it is a property of, "account", or "undocumented": only a query can do without. */
-  dimensions: Record<string, string>;
-}
-const known = JSON.parse(readFileSync(join(import.meta.dirname, 'emitted-metrics.json'), 'utf8')) as EmittedMetrics[];
-
-interface Alarm {
-  AlarmDescription: string;
-  AlarmActions?: unknown[];
-  metrics: Metric[];
-}
-const alarmsOf = (resources: Resources): [string, Alarm][] =>
-  Object.entries(resources)
-    .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
-    .map(([id, { Properties }]) => {
-      // a metric with a label, and a query, stand in a list
-      const listed = Properties['Metrics'] as { MetricStat?: { Metric: Metric }; Expression?: unknown }[] | undefined;
-      const metrics = listed?.flatMap(({ MetricStat, Expression }) => MetricStat?.Metric ?? metricOf(Expression) ?? []);
-      return [id, { ...Properties, metrics: metrics ?? [Properties] } as unknown as Alarm];
-    });
+const pagesOfAlarms: { failure: string; alarm: string; page: string }[] = failuresOf(projectFolder).flatMap(
+  ({ failure, alarms }) => Object.entries(alarms).map(([alarm, page]) => ({ failure, alarm, page })),
+);
+const definitionOf = (namespace: string, metric: string): MetricDefinition | undefined =>
+  metricDefinitions[namespace]?.[metric];
+const unitOf = (namespace: string, metric: string) => definitionOf(namespace, metric)?.unit;
+const byAlarm = (rows: readonly AlarmRow[]) => rows.toSorted((one, other) => (one.alarm < other.alarm ? -1 : 1));
 
 describe.each(stageNames)('the alarms of stage %s', (stage) => {
-  const resources = resourcesOf(stage);
-  const alarms = alarmsOf(resources);
+  const template = templateOf(stage).toJSON() as Parameters<typeof rowsIn>[0];
 
-  it.each(alarms)('%s watches a metric that a resource of the stack emits', async (_id, alarm) => {
-    for (const metric of alarm.metrics) expect(await problemOf(metric, resources)).toBeUndefined();
+  it('are those of test/infra/alarms/, in every detail', () => {
+    const found = rowsIn(template, [project.name, stage].join('-'), unitOf);
+    expect(byAlarm(found)).toEqual(byAlarm(rowsOf(stage)));
   });
 
-  it.each(alarms)('%s notifies somebody', (_id, alarm) => {
-    expect(alarm.AlarmActions).not.toHaveLength(0);
-  });
-
-  it('name pages of the runbook that are there', () => {
-    const pages = alarms.flatMap(([, alarm]) => /docs\/runbook\/[\w-]+\.md/.exec(alarm.AlarmDescription) ?? []);
-    expect(pages).not.toHaveLength(0);
-    expect(pages.filter((page) => !existsSync(join(projectFolder, page)))).toEqual([]);
+  it('notify the topic of the stack', () => {
+    const [topic] = Object.entries(template.Resources).find(([, { Type }]) => Type === 'AWS::SNS::Topic')!;
+    const actions = Object.values(template.Resources)
+      .filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
+      .map(({ Properties }) => Properties['AlarmActions']);
+    expect(actions).toHaveLength(alarmRows.length);
+    expect(actions.filter((action) => JSON.stringify(action) !== JSON.stringify([{ Ref: topic }]))).toEqual([]);
   });
 });
 
-it('would see an alarm that can never fire', async () => {
-  const resources = resourcesOf('dev');
-  const metrics = alarmsOf(resources).flatMap(([, alarm]) => alarm.metrics);
-  const errors = metrics.find(({ Namespace }) => Namespace === 'AWS/Lambda')!;
-  expect(await problemOf({ ...errors, Dimensions: [] }, resources)).toMatch(/dimensions/);
-  expect(await problemOf({ ...errors, MetricName: 'Erors' }, resources)).toMatch(/Erors/);
-  const several = metrics.filter(({ Dimensions = [] }) => Dimensions.length > 1);
-  for (const metric of several)
-    expect(await problemOf({ ...metric, Dimensions: metric.Dimensions!.slice(1) }, resources)).toMatch(/dimensions/);
-});
+const metricsOf = ({ metric, metrics = {}, query }: AlarmRow): WatchedMetric[] => [
+  ...(metric ? [metric] : []),
+  ...Object.values(metrics),
+  ...(query === undefined ? [] : [queried(query)]),
+];
 
-/** Why a metric never has data; undefined when it has, or when it is not one of those described here. */
-async function problemOf(metric: Metric, resources: Resources): Promise<string | undefined> {
-  const { Namespace: namespace, MetricName: name, Dimensions: dimensions = [] } = metric;
-  const [own] = dimensions.filter(({ Name }) => Name === 'service');
-  if (own) return problemOfOwn(namespace, name, String(own.Value), resources);
-  const services = known.filter((service) => service.namespace === namespace);
-  if (services.length === 0) return undefined;
-  const fitting = services.filter(({ metrics }) => metrics.includes(name));
-  if (fitting.length === 0) return `${namespace} has no metric ${name}`;
-  const matches = fitting.some(
-    (service) =>
-      Object.keys(service.dimensions).length === dimensions.length &&
-      dimensions.every(({ Name, Value }) =>
-        Value === undefined ? Name in service.dimensions : isOf(Value, service.dimensions[Name], resources),
-      ),
-  );
-  return matches ? undefined : `${namespace} ${name} does not have the dimensions ${JSON.stringify(dimensions)}`;
+/** The metric of a query: SELECT FUNCTION(Metric) FROM SCHEMA("Namespace", Dimension, …) */
+function queried(query: string): WatchedMetric {
+  const [, statistic, metric, namespace, names] =
+    /^SELECT (\w+)\((\w+)\) FROM SCHEMA\("([^"]+)", ([\w, ]+)\) WHERE /.exec(query) as unknown as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
+  const dimensions = Object.fromEntries(names.split(', ').map((name) => [name, '']));
+  return { namespace, metric, dimensions, statistic };
+}
+
+/** Why a metric never has data; undefined where it has. What nobody knows is a problem. */
+async function problemOf({ namespace, metric, dimensions, unit, statistic }: WatchedMetric, resources: Resources) {
+  if (namespace === 'STACK') return problemOfOwn(metric, String(dimensions['service']), resources);
+  const definition = definitionOf(namespace, metric);
+  if (!definition) return `no service of the local run has a metric ${namespace} ${metric}`;
+  const names = Object.keys(definition.dimensions).toSorted();
+  if (names.join() !== Object.keys(dimensions).toSorted().join()) return `${metric} has the dimensions ${names.join()}`;
+  for (const [name, value] of Object.entries(dimensions)) {
+    const type = definition.dimensions[name]!;
+    const named = value.split(' of ')[0]!;
+    if (
+      named.startsWith('AWS::') &&
+      named !== 'AWS::AccountId' &&
+      named !== type.replace('DynamoDB::Table', 'DynamoDB::GlobalTable')
+    )
+      return `${name} of ${metric} names a ${type}, not a ${named}`;
+  }
+  const isQuery = statistic === statistic.toUpperCase();
+  return isQuery || unit === definition.unit ? undefined : `${metric} is reported in ${definition.unit}`;
 }
 
 /** A metric of a processor: its function is in the stack, and its metrics.ts names it. */
-async function problemOfOwn(namespace: string, name: string, service: string, resources: Resources) {
+async function problemOfOwn(name: string, service: string, resources: Resources) {
   const emitter = Object.values(resources).some(({ Type, Properties }) => {
     if (Type !== 'AWS::Lambda::Function') return false;
     const { Variables } = Properties['Environment'] as { Variables: Record<string, unknown> };
-    return Variables['POWERTOOLS_SERVICE_NAME'] === service && Variables['POWERTOOLS_METRICS_NAMESPACE'] === namespace;
+    return Variables['POWERTOOLS_SERVICE_NAME'] === service;
   });
-  if (!emitter) return `no function emits metrics of ${service} to ${namespace}`;
+  if (!emitter) return `no function emits metrics of ${service}`;
   const exported = (await import(join(projectFolder, 'processors', service, 'metrics.ts'))) as Record<string, object>;
   const names = Object.values(exported).flatMap((metrics) => Object.values(metrics) as string[]);
   return names.includes(name) ? undefined : `processors/${service}/metrics.ts has no metric ${name}`;
 }
 
-/** Whether a dimension's value is a property of a resource of a type. */
-function isOf(value: unknown, type: string | undefined, resources: Resources): boolean {
-  if (type === 'account') return JSON.stringify(value) === '{"Ref":"AWS::AccountId"}' || /^\d{12}$/.test(String(value));
-  const ofType = (resource: Resource | undefined) => resource?.Type === type;
-  if (typeof value === 'string')
-    return Object.values(resources).some(
-      (resource) => ofType(resource) && Object.values(resource.Properties).includes(value),
+describe('the metrics of the alarms', () => {
+  const resources = resourcesOf('dev');
+
+  it.each(alarmRows.map((row) => [row.alarm, row] as const))('of %s are reported', async (_alarm, row) => {
+    const metrics = metricsOf(row);
+    expect(metrics).not.toHaveLength(0);
+    for (const metric of metrics) expect(await problemOf(metric, resources)).toBeUndefined();
+  });
+
+  it('would be found out where nobody reports them', async () => {
+    const [metric] = alarmRows.flatMap(metricsOf).filter(({ namespace }) => namespace === 'AWS/Lambda');
+    const problem = (more: Partial<WatchedMetric>) => problemOf({ ...metric!, ...more }, resources);
+    expect(await problem({})).toBeUndefined();
+    expect(await problem({ metric: 'Erors' })).toMatch(/no service .* AWS\/Lambda Erors/);
+    expect(await problem({ namespace: 'AWS/Lamda' })).toMatch(/no service .* AWS\/Lamda/);
+    expect(await problem({ namespace: 'Elsewhere' })).toMatch(/no service/);
+    expect(await problem({ dimensions: {} })).toMatch(/has the dimensions FunctionName/);
+    expect(await problem({ dimensions: { FunctionName: 'AWS::Kinesis::Stream of Changes' } })).toMatch(
+      /names a AWS::Lambda::/,
     );
-  const { Ref, 'Fn::GetAtt': attribute } = value as { Ref?: string; 'Fn::GetAtt'?: [string, string] };
-  return ofType(resources[Ref ?? attribute?.[0] ?? '']);
-}
+    expect(await problem({ unit: 'Seconds' })).toMatch(/is reported in/);
+    expect(await problem({ namespace: 'STACK', dimensions: { service: 'nobody' } })).toMatch(/no function/);
+  });
+});
+
+describe('the failures of delivery/failures/', () => {
+  it('name every alarm, with its page', () => {
+    const named = pagesOfAlarms.map(({ alarm, page }) => `${alarm}: ${page}`);
+    expect([...new Set(named)].toSorted()).toEqual(alarmRows.map(({ alarm, page }) => `${alarm}: ${page}`).toSorted());
+  });
+
+  it('stand in the runbook, and so do their pages', () => {
+    const index = readFileSync(join(projectFolder, 'docs', 'runbook', 'index.md'), 'utf8');
+    const rows = pagesOfAlarms.map(({ failure, alarm, page }) => `| ${failure} | ${alarm} | [${page}](${page}.md) |`);
+    expect(rows).not.toHaveLength(0);
+    expect(index.split('\n').filter((line) => /^\| .* \| \[/.test(line))).toEqual(rows);
+    const pages = pagesOfAlarms.map(({ page }) => page);
+    expect(pages.filter((page) => !existsSync(join(projectFolder, 'docs', 'runbook', `${page}.md`)))).toEqual([]);
+  });
+});

@@ -8,7 +8,7 @@ import {
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { GraphWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { GraphWidget, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { searchApiMetrics } from '../../processors/search-api/metrics.ts';
@@ -75,8 +75,9 @@ export class SearchApi extends Construct implements Watched {
     new CfnOutput(Stack.of(this), 'SearchUrl', { value: api.apiEndpoint });
     new CfnOutput(Stack.of(this), 'SearchFunctionName', { value: search.function.functionName });
 
+    const period = Duration.minutes(5);
     const own = (name: keyof typeof searchApiMetrics, statistic: string) =>
-      processorMetric(Stack.of(this), processor, searchApiMetrics[name], { statistic, period: Duration.minutes(5) });
+      processorMetric(Stack.of(this), processor, searchApiMetrics[name], { statistic, period });
     this.alarms = [
       new RunbookAlarm(this, 'Failing', {
         metric: own('failed', Stats.SUM),
@@ -88,7 +89,7 @@ export class SearchApi extends Construct implements Watched {
       }),
       new RunbookAlarm(this, 'Crashing', {
         // a function that does not start, or runs out of time, cannot count its failures
-        metric: search.function.metricErrors({ statistic: Stats.SUM, period: Duration.minutes(5) }),
+        metric: search.function.metricErrors({ statistic: Stats.SUM, period }),
         meaning: 'The function of the search API ends with errors instead of answers.',
         runbook: 'api-failing',
         above: 0,
@@ -99,7 +100,36 @@ export class SearchApi extends Construct implements Watched {
         meaning: 'Searches take longer than 3 seconds (99th percentile).',
         runbook: 'api-slow',
         above: 3000,
-        periods: 3,
+        periods: 2,
+      }),
+      new RunbookAlarm(this, 'Unavailable', {
+        // every search reports both: neither is missing while the other is there
+        metric: new MathExpression({
+          expression: 'IF(waking > served, waking, 0)',
+          usingMetrics: { waking: own('waking', Stats.SUM), served: own('served', Stats.SUM) },
+          label: 'searches asked to wait, where they are most',
+          period,
+        }),
+        meaning: 'Most searches find no engine to answer them (503), for longer than one takes to wake up.',
+        runbook: 'api-unavailable',
+        above: 0,
+        periods: 2,
+      }),
+      new RunbookAlarm(this, 'Unanswered', {
+        // a function that is not invoked reports nothing
+        metric: new MathExpression({
+          expression: 'IF(failed > 0 AND FILL(invoked, 0) == 0, failed, 0)',
+          usingMetrics: {
+            failed: live.metricServerError({ statistic: Stats.SUM, period }),
+            invoked: search.function.metricInvocations({ statistic: Stats.SUM, period }),
+          },
+          label: 'searches that come to no function',
+          period,
+        }),
+        meaning: 'Searches fail before they come to the function: API Gateway cannot invoke it.',
+        runbook: 'api-unanswered',
+        above: 0,
+        periods: 1,
       }),
     ];
     this.widgets = [

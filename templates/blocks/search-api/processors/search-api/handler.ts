@@ -8,7 +8,7 @@ import { engine } from '../lib/search/engine.ts';
 import { SearchClient } from '../lib/search/search-client.ts';
 import { signedFetch } from '../lib/search/signed-fetch.ts';
 import { setting } from '../lib/settings.ts';
-import { searchApiMetrics } from './metrics.ts';
+import { searchApiMetrics, searchOutcomes } from './metrics.ts';
 import { SearchApi } from './search-api.ts';
 
 const logger = new Logger();
@@ -22,7 +22,9 @@ export const handler: APIGatewayProxyHandlerV2 = async ({ rawPath, rawQueryStrin
   logger.addContext(context);
   const answer = await api.handle(rawPath, new URLSearchParams(rawQueryString));
   const { status, headers, body, outcome, took, reason } = answer;
-  metrics.addMetric(searchApiMetrics[outcome], MetricUnit.Count, 1);
+  // those that did not happen too: an alarm compares them, and what is missing is no number
+  for (const each of searchOutcomes)
+    metrics.addMetric(searchApiMetrics[each], MetricUnit.Count, Number(each === outcome));
   if (outcome === 'served') metrics.addMetric(searchApiMetrics.latency, MetricUnit.Milliseconds, took);
   metrics.publishStoredMetrics();
   if (reason !== undefined)

@@ -11,3 +11,8 @@ export const searchApiMetrics = {
   /** Milliseconds, of the searches answered. */
   latency: 'SearchLatency',
 } as const;
+
+export type SearchOutcome = Exclude<keyof typeof searchApiMetrics, 'latency'>;
+
+/** How a search can end. */
+export const searchOutcomes = Object.keys(searchApiMetrics).filter((name) => name !== 'latency') as SearchOutcome[];

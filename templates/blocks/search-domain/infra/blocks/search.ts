@@ -124,7 +124,7 @@ export class Search extends Construct implements Watched {
         meaning: 'The memory of a node is nearly used up: requests will be refused.',
         runbook: 'engine-memory',
         above: 92,
-        periods: 3,
+        periods: 2,
       }),
     ];
     this.widgets = [

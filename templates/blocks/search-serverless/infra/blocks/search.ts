@@ -99,7 +99,7 @@ export class Search extends Construct implements Watched {
         meaning: 'The collection answers indexing requests with errors; the indexer retries them.',
         runbook: 'engine-ingestion-errors',
         above: 10,
-        periods: 3,
+        periods: 2,
       }),
     ];
     this.widgets = [

@@ -39,7 +39,7 @@ export class SourceTable extends Construct implements Watched {
     );
     this.name = this.#table.tableName;
     new CfnOutput(Stack.of(this), 'TableName', { value: this.name });
-    ({ alarms: this.alarms, widgets: this.widgets } = captureOf(this, this.name));
+    ({ alarms: this.alarms, widgets: this.widgets } = captureOf(this, this.name, changes));
   }
 
   /** Lets a processor read single items. */

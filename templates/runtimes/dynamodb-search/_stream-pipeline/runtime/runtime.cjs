@@ -31,6 +31,7 @@ __export(door_exports, {
   createTable: () => createTable,
   defaultFaults: () => defaultFaults,
   indexSettings: () => indexSettings,
+  metricDefinitions: () => metricDefinitions,
   noFaults: () => noFaults,
   servePage: () => servePage,
   showOnTerminal: () => showOnTerminal,
@@ -137,7 +138,7 @@ function sleepOn(clock, ms, signal) {
 
 // runtime/kernel/nearest.ts
 var suggestedAtMost = 3;
-var nearest = (name2, known2) => known2.map((each) => ({ each, distance: distanceOf(name2, each) })).filter(({ each, distance }) => distance <= Math.ceil(Math.max(each.length, name2.length) * 0.4)).toSorted((a, b2) => a.distance - b2.distance).slice(0, suggestedAtMost).map(({ each }) => each);
+var nearest = (name2, known3) => known3.map((each) => ({ each, distance: distanceOf(name2, each) })).filter(({ each, distance }) => distance <= Math.ceil(Math.max(each.length, name2.length) * 0.4)).toSorted((a, b2) => a.distance - b2.distance).slice(0, suggestedAtMost).map(({ each }) => each);
 function distanceOf(from, to) {
   let row = Array.from({ length: to.length + 1 }, (_, at) => at);
   for (const [line, letter] of [...from].entries()) {
@@ -150,15 +151,17 @@ function distanceOf(from, to) {
 }
 
 // runtime/kernel/fault-rules.ts
-var defaultRulesOf = (definitions) => mapped(definitions, ({ rate, sightings }) => ({ rate, sightings }));
-var silentRulesOf = (definitions) => mapped(definitions, () => ({ rate: 0, sightings: 0 }));
+var defaultRulesOf = (definitions) => mapped(definitions, ({ rate, sightings, lasting: isLasting }) => isLasting ? silent : { rate, sightings });
+var silentRulesOf = (definitions) => mapped(definitions, () => silent);
+var silent = { rate: 0, sightings: 0 };
+var lasting = { rate: 1, sightings: Infinity, lasting: true };
 var mapped = (definitions, ruleOf) => Object.fromEntries(
   Object.entries(definitions).map(([point, definition]) => [point, ruleOf(definition)])
 );
-function checkPoint(point, known2) {
-  if (known2.includes(point)) return;
-  const alike = nearest(point, known2);
-  const hint = alike.length > 0 ? `Did you mean ${alike.join(" or ")}?` : `Faults are ${known2.join(", ")}.`;
+function checkPoint(point, known3) {
+  if (known3.includes(point)) return;
+  const alike = nearest(point, known3);
+  const hint = alike.length > 0 ? `Did you mean ${alike.join(" or ")}?` : `Faults are ${known3.join(", ")}.`;
   throw new Error(`No service has a fault "${point}". ${hint}`);
 }
 
@@ -177,13 +180,13 @@ var SeededFaults = class {
   #known;
   #checkedOutages = 0;
   /** `known` are the faults of all services. Throws for rules of others. */
-  constructor({ seed, clock, rules, outages }, known2) {
+  constructor({ seed, clock, rules, outages }, known3) {
     this.#seed = seed;
     this.#clock = clock;
     this.#rules = rules;
     this.#outages = outages;
-    this.#known = known2;
-    for (const point of Object.keys(rules)) checkPoint(point, known2);
+    this.#known = known3;
+    for (const point of Object.keys(rules)) checkPoint(point, known3);
     this.#checkOutages();
   }
   strike(point, identity) {
@@ -424,13 +427,13 @@ var Tally = class {
   };
   /** With how often each was lost: changes that share a time have one name. */
   #lost = /* @__PURE__ */ new Map();
-  count(known2, name2) {
-    const fate = fateOf(known2);
+  count(known3, name2) {
+    const fate = fateOf(known3);
     this.#counts[fate]++;
-    if (fate === "parked" && known2.planted) this.#counts.planted++;
+    if (fate === "parked" && known3.planted) this.#counts.planted++;
     if (fate === "lost") this.#lost.set(name2(), (this.#lost.get(name2()) ?? 0) + 1);
-    this.#counts.duplicates += Math.max(0, known2.deliveries - 1);
-    if (known2.deliveries > 0 && known2.parked) this.#counts.deliveredAndParked++;
+    this.#counts.duplicates += Math.max(0, known3.deliveries - 1);
+    if (known3.deliveries > 0 && known3.parked) this.#counts.deliveredAndParked++;
   }
   summary(sink) {
     const lostIds = [...this.#lost].flatMap(
@@ -565,9 +568,9 @@ var KeyedOracle = class {
         keyless.push(id);
         continue;
       }
-      const known2 = entries.get(key);
-      const newest = known2 && known2.order > order ? known2 : { order, state };
-      entries.set(key, { ...newest, copies: (known2?.copies ?? 0) + 1 });
+      const known3 = entries.get(key);
+      const newest = known3 && known3.order > order ? known3 : { order, state };
+      entries.set(key, { ...newest, copies: (known3?.copies ?? 0) + 1 });
     }
     return { entries, keyless };
   }
@@ -671,8 +674,8 @@ var LogOracle = class {
     );
     for (const { identity, content } of this.#sink.held()) {
       if (identity === void 0) continue;
-      const known2 = evidence.get(identity);
-      if (known2) known2.contents.push(digestOf(content));
+      const known3 = evidence.get(identity);
+      if (known3) known3.contents.push(digestOf(content));
       else evidence.set(identity, { contents: [digestOf(content)], parked: false, planted: false });
     }
     return evidence;
@@ -876,9 +879,9 @@ var import_node_http2 = require("node:http2");
 var import_node_net = require("node:net");
 var preface = "PRI";
 var keepAlive = 10 * 6e4;
-async function startGateway(answer, port = 0) {
+async function startGateway(answer2, port = 0) {
   const sockets = /* @__PURE__ */ new Set();
-  const serve = (request, response) => void respond(answer, request, response);
+  const serve = (request, response) => void respond(answer2, request, response);
   const http1 = (0, import_node_http.createServer)({ keepAliveTimeout: keepAlive, requestTimeout: 0 }, serve);
   const http2 = (0, import_node_http2.createServer)(serve);
   http2.on("sessionError", () => void 0);
@@ -917,10 +920,10 @@ function firstBytes(socket) {
     socket.on("readable", look);
   });
 }
-async function respond(answer, incoming, response) {
+async function respond(answer2, incoming, response) {
   try {
     const request = await read(incoming);
-    const outcome = await answer(request).catch(internalFailure);
+    const outcome = await answer2(request).catch(internalFailure);
     if (outcome === "stay silent") return;
     if (outcome === "hang up") incoming.socket.destroy();
     else if (!response.destroyed) write(response, outcome);
@@ -1067,16 +1070,16 @@ var isModelled = ({ operator }) => {
   const [, , name2 = ""] = form.exec(operator);
   return name2 === "Null" || Object.hasOwn(operators, name2);
 };
-function holds(condition, context, readsVariables) {
-  const { operator, key, values } = condition;
+function holds(condition2, context, readsVariables) {
+  const { operator, key, values } = condition2;
   const [, set2, name2 = "", ifExists] = form.exec(operator);
   const actual = context.values(key);
   if (name2 === "Null") return values.some((value) => value.toLowerCase() === "true" === (actual === void 0));
-  const known2 = isModelled(condition) ? operators[name2] : void 0;
-  if (!known2) {
+  const known3 = isModelled(condition2) ? operators[name2] : void 0;
+  if (!known3) {
     throw new Error(`The condition operator ${operator} (of ${key}) is not modelled by the local runtime.`);
   }
-  const { compare: compare3, negated } = known2;
+  const { compare: compare3, negated } = known3;
   if (actual === void 0 || actual.length === 0) {
     if (ifExists !== void 0 || set2 === "ForAllValues") return true;
     return set2 === void 0 && negated;
@@ -1204,7 +1207,7 @@ function matchesResource(pattern, readsVariables, { resource }, context) {
   const replaced = readsVariables ? withVariables(pattern, context) : pattern;
   return replaced === "*" || replaced !== void 0 && likeResource(replaced, resource);
 }
-var failedCondition = (statement, { context }) => statement.conditions.find((condition) => !holds(condition, context, statement.readsVariables));
+var failedCondition = (statement, { context }) => statement.conditions.find((condition2) => !holds(condition2, context, statement.readsVariables));
 var speaksOf = (statement, request) => selectsAction(statement.actions, request.call.action) && selectsResource(statement, request);
 
 // runtime/iam/data-access.ts
@@ -1249,7 +1252,7 @@ function decide(request, caller, policies2, resourceStatements) {
   return { allowed: false, because: whyNot([...failed], policies2) };
 }
 function whyNot(failed, policies2) {
-  const conditional2 = failed.find(([statement, condition]) => statement.effect === "Allow" && condition);
+  const conditional2 = failed.find(([statement, condition2]) => statement.effect === "Allow" && condition2);
   const reasons = conditional2 ? [`the condition ${conditional2[1].operator} ${conditional2[1].key} of ${conditional2[0].at} does not hold`] : ["no statement allows it"];
   for (const policy3 of policies2?.unknown ?? []) reasons.push(`${policy3} is not modelled`);
   return reasons.join("; ");
@@ -1399,8 +1402,8 @@ var Usage = class {
       for (const resource of written2(resources)) this.add({ role, component, action, resource });
   }
   use(role, action, resource) {
-    const known2 = this.#grants.get(keyOf({ role, action, resource }));
-    if (known2) known2.used = true;
+    const known3 = this.#grants.get(keyOf({ role, action, resource }));
+    if (known3) known3.used = true;
   }
   /** Marks what in the statement covers the call. */
   useStatement(role, { actions, resources, readsVariables }, { call: call3, context }) {
@@ -1425,6 +1428,7 @@ var Permissions = class {
   #dataAccess;
   #usage = new Usage();
   #refused = /* @__PURE__ */ new Map();
+  #revoked = [];
   constructor(graph) {
     this.#graph = graph;
     this.#roles = rolePoliciesOf(graph);
@@ -1445,6 +1449,7 @@ var Permissions = class {
    */
   allows(roleArn, call3) {
     const policies2 = this.#policies(roleArn);
+    if (this.#isRevoked(policies2.role.component, call3.action)) return this.#refuse(roleArn, call3, "it was revoked");
     if (free.has(call3.action)) return true;
     const { account } = this.#graph;
     const context = this.#context(
@@ -1460,7 +1465,9 @@ var Permissions = class {
   }
   /** Whether a data access policy lets the role do this: ('aoss:WriteDocument', 'index/COLLECTION/INDEX'). */
   dataAccess(roleArn, permission, resource) {
-    this.#policies(roleArn);
+    const { role } = this.#policies(roleArn);
+    if (this.#isRevoked(role.component, permission))
+      return this.#refuse(roleArn, { action: permission, resource }, "it was revoked");
     const giving = this.#dataAccess.filter((access) => givesAccess(access, roleArn, permission, resource));
     if (giving.length === 0) {
       return this.#refuse(roleArn, { action: permission, resource }, "no data access policy allows it");
@@ -1471,6 +1478,7 @@ var Permissions = class {
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService, sourceArn, functionArn) {
     const source4 = { arn: sourceArn, account: this.#graph.account };
+    if (this.#isRevoked(this.#graph.named(functionArn)?.component, "lambda:InvokeFunction")) return false;
     return mayInvoke(this.#graph, principalService, source4, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
@@ -1478,6 +1486,10 @@ var Permissions = class {
     const source4 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": this.#graph.account };
     const request = { call: call3, context: this.#context({ ...source4, "aws:PrincipalIsAWSService": "true" }, call3) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
+  }
+  /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
+  revoke(component, action) {
+    this.#revoked.push({ component, action });
   }
   refused() {
     return [...this.#refused.values()];
@@ -1495,6 +1507,9 @@ var Permissions = class {
     }
     for (const line of operatorsIn(this.#resourceStatements)) lines.add(line);
     return [...lines];
+  }
+  #isRevoked(component, action) {
+    return this.#revoked.some((each) => each.component === component && each.action === action);
   }
   #policies(roleArn) {
     const policies2 = this.#roles.get(roleArn);
@@ -1522,7 +1537,7 @@ ${call3.resource}`;
   }
 };
 var operatorsIn = (statements) => statements.flatMap(
-  ({ at, conditions }) => conditions.filter((condition) => !isModelled(condition)).map(({ operator }) => `${at}: the condition operator ${operator}`)
+  ({ at, conditions }) => conditions.filter((condition2) => !isModelled(condition2)).map(({ operator }) => `${at}: the condition operator ${operator}`)
 );
 
 // runtime/kernel/durable-state.ts
@@ -1812,8 +1827,8 @@ function byOwner(entries) {
   const owners = /* @__PURE__ */ new Map();
   for (const { entry, bytes: bytes2 } of entries) {
     const [owner, own] = entry;
-    const known2 = owners.get(owner);
-    if (known2) known2.push({ entry: own, bytes: bytes2 });
+    const known3 = owners.get(owner);
+    if (known3) known3.push({ entry: own, bytes: bytes2 });
     else owners.set(owner, [{ entry: own, bytes: bytes2 }]);
   }
   return owners;
@@ -1886,8 +1901,8 @@ var RunningServices = class {
     throw new Error(`The stack has no ${what}${names2.length > 0 ? `, only ${names2.join(", ")}` : ""}.`);
   }
   #started(service) {
-    const known2 = this.#running.get(service.id);
-    if (known2) return known2;
+    const known3 = this.#running.get(service.id);
+    if (known3) return known3;
     if (this.#starting.includes(service.id))
       throw new Error(`Services need each other to start: ${[...this.#starting, service.id].join(" -> ")}.`);
     this.#starting.push(service.id);
@@ -1908,8 +1923,8 @@ var RunningServices = class {
     };
   }
   #functions() {
-    const functions = this.#first((service) => service.functions);
-    if (functions) return functions;
+    const functions2 = this.#first((service) => service.functions);
+    if (functions2) return functions2;
     throw new Error("This local runtime has no service that runs functions.");
   }
   #tokens() {
@@ -2101,9 +2116,9 @@ var intrinsics = {
     return text(source4, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
-    const [map, top, second2, otherwise] = argumentsAt(argument, path, 3, 4);
+    const [map, top, second3, otherwise] = argumentsAt(argument, path, 3, 4);
     const name2 = text(map, path, scope2);
-    const keys = [text(top, path, scope2), text(second2, path, scope2)];
+    const keys = [text(top, path, scope2), text(second3, path, scope2)];
     const row = scope2.mapping(name2, path)[keys[0]];
     const value = isObject(row) ? row[keys[1]] : void 0;
     if (value !== void 0) return value;
@@ -2111,8 +2126,8 @@ var intrinsics = {
     throw new TemplateError(path, `does not find ${keys.join(".")} in the mapping ${name2}.`);
   },
   "Fn::If": (argument, path, scope2) => {
-    const [condition, then, otherwise] = argumentsAt(argument, path, 3);
-    return resolve(scope2.condition(textAt(condition, path), path) ? then : otherwise, path, scope2);
+    const [condition2, then, otherwise] = argumentsAt(argument, path, 3);
+    return resolve(scope2.condition(textAt(condition2, path), path) ? then : otherwise, path, scope2);
   },
   "Fn::Base64": (argument, path, scope2) => Buffer.from(text(argument, path, scope2)).toString("base64"),
   // "specifying an empty string is equivalent to specifying AWS::Region"
@@ -2155,8 +2170,8 @@ var Conditions = class {
     };
   }
   holds(name2, path) {
-    const known2 = this.#decided.get(name2);
-    if (known2 !== void 0) return known2;
+    const known3 = this.#decided.get(name2);
+    if (known3 !== void 0) return known3;
     if (!Object.hasOwn(this.#given, name2)) {
       throw new TemplateError(path, `names the condition "${name2}", which the template does not define.`);
     }
@@ -2201,8 +2216,8 @@ function guessedRule(type, properties) {
   const own = `${type.split("::").at(-1)}Name`;
   return { property: typeof properties[own] === "string" ? own : "Name", most: 255 };
 }
-function physicalName(type, id, properties, place, known2) {
-  const rule = known2 ?? guessedRule(type, properties);
+function physicalName(type, id, properties, place, known3) {
+  const rule = known3 ?? guessedRule(type, properties);
   const given = properties[rule.property];
   if (typeof given === "string" && given !== "") return given;
   const whole2 = cased(`${place.stackName}-${id}`, rule);
@@ -2296,8 +2311,8 @@ var TemplateReader = class {
     return this.#resource(id);
   }
   #resource(id) {
-    const known2 = this.#built.get(id);
-    if (known2) return known2;
+    const known3 = this.#built.get(id);
+    if (known3) return known3;
     const start = this.#building.findIndex((each) => each.id === id);
     if (start >= 0) {
       const circle = this.#building.slice(start).map(({ at }) => at);
@@ -2500,10 +2515,10 @@ function verifySignature(request, caller, credentials) {
   const given = presigned ?? part("Signature");
   const names2 = presigned === null ? part("SignedHeaders") : query.get("X-Amz-SignedHeaders");
   const time = presigned === null ? headers["x-amz-date"] : query.get("X-Amz-Date");
-  const token2 = presigned === null ? headers["x-amz-security-token"] : query.get("X-Amz-Security-Token");
+  const token3 = presigned === null ? headers["x-amz-security-token"] : query.get("X-Amz-Security-Token");
   if (!given || !names2 || !time)
     throw invalid("Authorization header requires Signature, SignedHeaders and an X-Amz-Date. Check how it is signed.");
-  if (sessionToken !== void 0 && token2 !== sessionToken)
+  if (sessionToken !== void 0 && token3 !== sessionToken)
     throw new ServiceError(
       "UnrecognizedClientException",
       403,
@@ -2576,8 +2591,8 @@ var AccessKeys = class {
     return this.#functions.get(accessKeyId)?.caller();
   }
   behind(accessKeyId) {
-    const known2 = this.known(accessKeyId);
-    if (known2 || accessKeyId === developerKey) return known2;
+    const known3 = this.known(accessKeyId);
+    if (known3 || accessKeyId === developerKey) return known3;
     throw new ServiceError(
       "UnrecognizedClientException",
       403,
@@ -2600,11 +2615,14 @@ var Registry = class {
   services;
   resources;
   faults;
+  /** By namespace and name. */
+  metrics;
   /** Throws when two services register the same. */
   constructor(services) {
     this.services = services.toSorted((a, b2) => a.id < b2.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.faults = merged(this.services, "fault", ({ faults: faults5 }) => faults5);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics6 }) => metrics6);
+    this.faults = merged(this.services, "fault", ({ faults: faults6 }) => faults6);
     merged(
       this.services,
       "signing name",
@@ -2644,8 +2662,8 @@ function resourceTypeOf(type, types2) {
 var standInsOf = (graph, types2) => [
   ...new Set(
     [...graph.resources.values()].flatMap(({ type }) => {
-      const known2 = resourceTypeOf(type, types2);
-      return known2 && "standIn" in known2 ? [known2.standIn] : [];
+      const known3 = resourceTypeOf(type, types2);
+      return known3 && "standIn" in known3 ? [known3.standIn] : [];
     })
   )
 ];
@@ -2659,10 +2677,10 @@ function faultsIn(services, graph, outside) {
     const used = outside.filter(({ type }) => types2.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...made, ...used])];
   };
-  return services.flatMap(({ faults: faults5, resources }) => {
+  return services.flatMap(({ faults: faults6, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     if (componentsOf(own).length === 0) return [];
-    return Object.entries(faults5).map(([point, { title, explanation, source: source4, strikes: strikes2 = own }]) => {
+    return Object.entries(faults6).map(([point, { title, explanation, source: source4, strikes: strikes2 = own }]) => {
       return { point, title, explanation, source: source4, nodes: componentsOf(strikes2) };
     }).filter(({ nodes }) => nodes.length > 0);
   });
@@ -2683,6 +2701,18 @@ function objectPlaces({ failureStores, sinks }, graph) {
   return (bucket2, key) => places3.find(({ place }) => place.bucket === bucket2 && key.startsWith(place.prefix ?? ""))?.as ?? "forwarded";
 }
 var lengthOf = ({ prefix: prefix2 = "" }) => prefix2.length;
+
+// runtime/local/changed.ts
+function withChanged(template, changed2) {
+  const { Resources = {}, ...rest } = template;
+  const unknown = Object.keys(changed2).find((type) => !Object.values(Resources).some(({ Type }) => Type === type));
+  if (unknown !== void 0) throw new Error(`The stack has no ${unknown} whose properties could be changed.`);
+  const resources = Object.entries(Resources).map(([id, resource]) => {
+    const properties = Object.entries({ ...resource.Properties, ...changed2[resource.Type] });
+    return [id, { ...resource, Properties: Object.fromEntries(properties.filter(([, value]) => value !== null)) }];
+  });
+  return { ...rest, Resources: Object.fromEntries(resources) };
+}
 
 // runtime/gateway/caller.ts
 var scope = /^([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/;
@@ -2973,8 +3003,8 @@ var Traffic = class {
   }
   async answer(request) {
     for (const service of this.#options.services) {
-      const answer = await service.answer?.(request);
-      if (answer) return answer;
+      const answer2 = await service.answer?.(request);
+      if (answer2) return answer2;
     }
     return await this.#serviceAnswer(request);
   }
@@ -3043,6 +3073,12 @@ var unsigned = {
   body: JSON.stringify({ message: "Missing Authentication Token" })
 };
 
+// runtime/kernel/steps.ts
+var step = Math.log(1.02);
+var steps = 1024;
+var stepOf = (value) => Math.min(steps - 1, Math.round(Math.log(Math.max(0, value) + 1) / step));
+var valueAt = (at) => Math.exp(at * step) - 1;
+
 // runtime/kernel/metrics.ts
 var minute = 6e4;
 var keptMinutes = 180;
@@ -3056,12 +3092,14 @@ var Metrics = class {
     const { minutes } = this.#seriesOf(namespace4, name2, dimensions3);
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
+    const step3 = stepOf(value);
     if (last?.at !== at) {
-      minutes.push({ at, count: 1, sum: value, min: value, max: value });
+      minutes.push({ at, count: 1, sum: value, min: value, max: value, steps: /* @__PURE__ */ new Map([[step3, 1]]) });
       if (minutes.length > keptMinutes) minutes.shift();
       return;
     }
     last.count++;
+    last.steps.set(step3, (last.steps.get(step3) ?? 0) + 1);
     last.sum += value;
     last.min = Math.min(last.min, value);
     last.max = Math.max(last.max, value);
@@ -3069,8 +3107,11 @@ var Metrics = class {
   all() {
     return [...this.#series.values()].map((series) => ({
       ...series,
-      minutes: series.minutes.map((each) => ({ ...each }))
+      minutes: series.minutes.map(({ at, count: count3, sum: sum3, min: min2, max: max2 }) => ({ at, count: count3, sum: sum3, min: min2, max: max2 }))
     }));
+  }
+  recorded(namespace4, name2) {
+    return [...this.#series.values()].filter((series) => series.namespace === namespace4 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
   #seriesOf(namespace4, name2, dimensions3) {
@@ -3106,8 +3147,6 @@ function parsed2(line) {
 // runtime/local/lag-window.ts
 var slotLength = 5e3;
 var slots = 6;
-var step = Math.log(1.02);
-var steps = 1024;
 var LagWindow = class {
   #counts = Array.from({ length: slots }, () => new Uint32Array(steps));
   /** Which stretch of time each slot holds. */
@@ -3128,15 +3167,14 @@ var LagWindow = class {
     const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum3, slot) => sum3 + slot[at], 0));
     const total2 = sums.reduce((sum3, count3) => sum3 + count3, 0);
     if (total2 === 0) return null;
-    const percentile = (part) => {
+    const percentile2 = (part) => {
       let left = Math.floor(total2 * part);
       return lagAt(sums.findIndex((count3) => (left -= count3) < 0));
     };
-    return { p50: percentile(0.5), p99: percentile(0.99) };
+    return { p50: percentile2(0.5), p99: percentile2(0.99) };
   }
 };
-var stepOf = (milliseconds) => Math.min(steps - 1, Math.round(Math.log(Math.max(0, milliseconds) + 1) / step));
-var lagAt = (at) => Math.round(Math.exp(at * step) - 1);
+var lagAt = (at) => Math.round(valueAt(at));
 
 // runtime/local/meter.ts
 var FlowMeter = class {
@@ -3252,12 +3290,16 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const { stackName, seed } = options;
   const points = Object.keys(registry2.faults);
   const rules = { ...options.rules };
-  const faults5 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
+  const faults6 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
   const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
   closes(() => gateway.close());
   const endpoint = gateway.url;
-  const graph = readTemplate(assembly.template, { stackName, ...assembly.place, endpoint }, registry2.resources);
+  const graph = readTemplate(
+    withChanged(assembly.template, options.changed ?? {}),
+    { stackName, ...assembly.place, endpoint },
+    registry2.resources
+  );
   const permissions = new Permissions(graph);
   const watch = new Watch(options.measures, clock);
   const callers = new AccessKeys(graph);
@@ -3268,7 +3310,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     graph,
     endpoint,
     clock,
-    faults: faults5,
+    faults: faults6,
     permissions,
     callers,
     meter: watch.meter,
@@ -3302,7 +3344,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   return {
     url: endpoint,
     clock,
-    faults: faults5,
+    faults: faults6,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
@@ -3315,14 +3357,15 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     schedules: schedules.map(({ component }) => component),
     runSchedule: async (component) => {
       const found = schedules.find((schedule) => schedule.component === component);
-      const known2 = schedules.map((schedule) => schedule.component).join(", ");
-      if (!found) throw new Error(`${component} has no schedule; ${known2 || "no component"} has one.`);
+      const known3 = schedules.map((schedule) => schedule.component).join(", ");
+      if (!found) throw new Error(`${component} has no schedule; ${known3 || "no component"} has one.`);
       await found.run(uuidOf(`${component}|${clock.now()}`));
     },
     passed: (component) => ({ ...watch.meter.passed(component), waiting: waitingAt(component, services) }),
     measured: (component, metric) => watch.measured(component, metric),
     flowing: (from, to) => watch.meter.flowing(from, to),
     metrics: () => watch.metrics.all(),
+    alarms: () => alarmsOf(services),
     setFault: (point, on) => {
       checkPoint(point, points);
       const { rate, sightings } = registry2.faults[point];
@@ -3332,9 +3375,10 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       return placedFaults.map((fault) => ({
         ...fault,
         on: (rules[fault.point]?.rate ?? 0) > 0,
-        struck: faults5.struck(fault.point)
+        struck: faults6.struck(fault.point)
       }));
     },
+    revoke: (component, action) => permissions.revoke(component, action),
     onRecord: (listener) => {
       for (const service of services) service.onRecord?.(listener);
     },
@@ -3347,7 +3391,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     unused: () => permissions.unused(),
     errors: () => watch.errors,
     standIns: standInsOf(graph, registry2.resources),
-    notModelled: notModelledIn(graph, registry2.resources, leftOut2),
+    notModelled: [...notModelledIn(graph, registry2.resources, leftOut2), ...notEvaluated(alarmsOf(services))],
     processIds: () => services.flatMap((service) => service.processIds?.() ?? []),
     stop: ({ keep = false } = {}) => stop2(keep)
   };
@@ -3358,6 +3402,8 @@ async function begun(services) {
   for (const service of services) service.restore?.();
   for (const service of services) service.begin?.();
 }
+var alarmsOf = (services) => services.flatMap((service) => service.alarms?.() ?? []);
+var notEvaluated = (alarms) => alarms.flatMap(({ id, notModelled: notModelled4 }) => notModelled4 === void 0 ? [] : [`Alarm ${id}: ${notModelled4}`]);
 var missing = (service) => service === void 0 ? "" : `this project's runtime was made without the service ${service}`;
 var grantOf = ({ role, call: call3, times }, graph) => ({
   component: graph.named(role)?.component ?? role,
@@ -3397,9 +3443,9 @@ var import_node_crypto6 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
-  const token2 = identitySource.map((source4) => valueAt(source4, request)).find(Boolean);
-  if (token2 === void 0) return unauthorized("Bearer");
-  const claims = tokens.verify(token2.replace(/^Bearer\s+/i, ""));
+  const token3 = identitySource.map((source4) => valueAt2(source4, request)).find(Boolean);
+  if (token3 === void 0) return unauthorized("Bearer");
+  const claims = tokens.verify(token3.replace(/^Bearer\s+/i, ""));
   if (!claims) return invalidToken("the signature cannot be verified");
   const seconds = now / 1e3;
   const texts = (value) => [value ?? []].flat().map(String);
@@ -3425,13 +3471,13 @@ function authorizeByToken(request, { issuer, audience, identitySource, scopes },
 }
 function authorizeBySignature(request, call3, principal) {
   const caller = callerOf(request);
-  const known2 = caller?.service === "execute-api" ? principal(caller, request) : void 0;
-  if (!caller || !known2?.allows(call3)) return { refusal: forbidden({}) };
-  const [, , , , accountId = ""] = known2.arn.split(":");
+  const known3 = caller?.service === "execute-api" ? principal(caller, request) : void 0;
+  if (!caller || !known3?.allows(call3)) return { refusal: forbidden({}) };
+  const [, , , , accountId = ""] = known3.arn.split(":");
   const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
-  return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known2.arn, userId: caller.accessKeyId } } };
+  return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known3.arn, userId: caller.accessKeyId } } };
 }
-function valueAt(source4, { headers, query }) {
+function valueAt2(source4, { headers, query }) {
   const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source4) ?? [];
   return kind === "header" ? headers[name2.toLowerCase()] : kind ? query.get(name2) ?? void 0 : void 0;
 }
@@ -3606,8 +3652,11 @@ var HttpApi = class {
     return path === this.prefix || path.startsWith(`${this.prefix}/`);
   }
   async answer(request) {
+    const { clock, answered } = this.#options;
     const requestId = (0, import_node_crypto6.randomUUID)();
+    const begun2 = clock.now();
     const reply3 = await this.#answer(request, requestId);
+    answered({ stage: this.#stage, status: reply3.status, took: clock.now() - begun2 });
     return { ...reply3, headers: { ...reply3.headers, "apigw-requestid": requestId } };
   }
   async #answer(request, requestId) {
@@ -3711,6 +3760,28 @@ function settingsOf({ properties }, routeKey) {
 }
 var broken = message(500, "Internal Server Error");
 
+// runtime/services/apigateway/metrics.ts
+var ofStage = {
+  dimensions: { ApiId: "AWS::ApiGatewayV2::Api", Stage: "AWS::ApiGatewayV2::Stage" },
+  unit: "Count",
+  source: "API Gateway guide, http-api-metrics: metrics by API and stage"
+};
+var metrics = {
+  "AWS/ApiGateway": {
+    Count: ofStage,
+    "4xx": ofStage,
+    "5xx": ofStage,
+    Latency: { ...ofStage, unit: "Milliseconds" }
+  }
+};
+function reportRequest(sink, dimensions3, { status, took }) {
+  const put = (name2, value) => sink.put("AWS/ApiGateway", name2, dimensions3, value);
+  put("Count", 1);
+  put("4xx", status >= 400 && status < 500 ? 1 : 0);
+  put("5xx", status >= 500 ? 1 : 0);
+  put("Latency", took);
+}
+
 // runtime/services/apigateway/http-apis.ts
 var developer = "developer";
 var HttpApis = class {
@@ -3718,7 +3789,7 @@ var HttpApis = class {
   #apis;
   constructor(host) {
     this.#host = host;
-    const { graph, permissions, clock, meter, error, functions, tokens } = host;
+    const { graph, permissions, clock, meter, metrics: metrics6, error, functions: functions2, tokens } = host;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
       const source4 = sourceOf(api, graph);
@@ -3731,13 +3802,14 @@ var HttpApis = class {
           const target = graph.named(functionArn)?.component;
           meter.flow(source4, component, 1);
           if (target && target !== component) meter.flow(component, target, 1);
-          return functions.invoke(functionArn, event);
+          return functions2.invoke(functionArn, event);
         },
         mayInvoke: (sourceArn, functionArn) => {
           const may = permissions.invokes("apigateway.amazonaws.com", sourceArn, functionArn);
           if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
           return may;
         },
+        answered: ({ stage, ...answer2 }) => reportRequest(metrics6, { ApiId: api.ref, Stage: stage }, answer2),
         principal: (caller, request) => this.#principal(caller, request)
       });
     });
@@ -3763,10 +3835,10 @@ var HttpApis = class {
       return void 0;
     }
     if (accessKeyId === developerKey) return { arn: developerArn(graph), allows: () => true };
-    const known2 = callers.known(accessKeyId);
-    return known2 && {
-      arn: known2.roleArn,
-      allows: (call3) => permissions.allows(known2.roleArn, call3)
+    const known3 = callers.known(accessKeyId);
+    return known3 && {
+      arn: known3.roleArn,
+      allows: (call3) => permissions.allows(known3.roleArn, call3)
     };
   }
 };
@@ -3822,7 +3894,7 @@ var apigateway = {
     "AWS::ApiGatewayV2::Stage": { name: { property: "StageName", most: 128 }, readBy }
   },
   faults: {},
-  metrics: {},
+  metrics,
   start: (host) => new HttpApis(host)
 };
 
@@ -3983,15 +4055,318 @@ var cloudformation = {
   },
   faults: {},
   metrics: {},
-  start: ({ graph, endpoint, functions }) => {
+  start: ({ graph, endpoint, functions: functions2 }) => {
     const deployment = new Deployment(graph, endpoint);
     return {
       api: cloudformationApi(graph),
       answer: async (request) => deployment.answer(request),
-      deploy: () => deployment.run((arn2, event) => functions.notify(arn2, event))
+      deploy: () => deployment.run((arn2, event) => functions2.notify(arn2, event))
     };
   }
 };
+
+// runtime/services/cloudwatch/alarm-definition.ts
+var comparisons = {
+  GreaterThanThreshold: (value, threshold) => value > threshold,
+  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
+  LessThanThreshold: (value, threshold) => value < threshold,
+  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold
+};
+var second = 1e3;
+function alarmDefinitionOf({ properties }) {
+  const alarm = properties;
+  const { ComparisonOperator: comparison, EvaluationPeriods: evaluationPeriods } = alarm;
+  if (!isComparison(comparison) || alarm.Threshold === void 0)
+    throw new Error(`the comparison ${comparison} without a fixed threshold`);
+  if (alarm.EvaluationWindow?.WallClockWindow) throw new Error("an evaluation window by the wall clock");
+  const queries = queriesOf(alarm);
+  const returning = alarm.Metrics?.filter(({ ReturnData }) => ReturnData !== false).map(({ Id }) => Id) ?? ["m"];
+  if (returning.length !== 1) throw new Error(`${returning.length} queries that return data`);
+  return {
+    queries,
+    watched: returning[0],
+    // what an expression combines has one period: PutMetricAlarm refuses others
+    period: queries.find(({ id }) => id === returning[0]).period,
+    evaluationPeriods,
+    datapointsToAlarm: alarm.DatapointsToAlarm ?? evaluationPeriods,
+    threshold: alarm.Threshold,
+    comparison,
+    missing: alarm.TreatMissingData ?? defaultOf(queries)
+  };
+}
+var isComparison = (name2) => Object.hasOwn(comparisons, name2);
+var defaultOf = (queries) => queries.some((query) => "metric" in query && query.metric.namespace === "AWS/DynamoDB") ? "ignore" : "missing";
+function queriesOf(alarm) {
+  if (!alarm.Metrics) {
+    const statistic = alarm.ExtendedStatistic ?? alarm.Statistic ?? "Average";
+    return [{ id: "m", period: (alarm.Period ?? 60) * second, metric: metricOf(alarm), statistic }];
+  }
+  const longest = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
+  return alarm.Metrics.map(({ Id: id, Expression, Period, MetricStat }) => {
+    if (MetricStat)
+      return {
+        id,
+        period: MetricStat.Period * second,
+        metric: metricOf(MetricStat.Metric),
+        statistic: MetricStat.Stat
+      };
+    return { id, period: (Period ?? (longest || 60)) * second, expression: Expression ?? "" };
+  });
+}
+var metricOf = ({ Namespace = "", MetricName = "", Dimensions = [] }) => ({
+  namespace: Namespace,
+  name: MetricName,
+  dimensions: Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value]))
+});
+
+// runtime/services/cloudwatch/datapoints.ts
+var import_node_util3 = require("node:util");
+
+// runtime/services/cloudwatch/expression.ts
+var token = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z]\w*)|(<=|>=|==|!=|&&|\|\||[-+*/<>(),]))/y;
+var operations = [
+  { OR: (a, b2) => Number(a !== 0 || b2 !== 0), "||": (a, b2) => Number(a !== 0 || b2 !== 0) },
+  { AND: (a, b2) => Number(a !== 0 && b2 !== 0), "&&": (a, b2) => Number(a !== 0 && b2 !== 0) },
+  {
+    "<": (a, b2) => Number(a < b2),
+    ">": (a, b2) => Number(a > b2),
+    "<=": (a, b2) => Number(a <= b2),
+    ">=": (a, b2) => Number(a >= b2),
+    "==": (a, b2) => Number(a === b2),
+    "!=": (a, b2) => Number(a !== b2)
+  },
+  { "+": (a, b2) => a + b2, "-": (a, b2) => a - b2 },
+  { "*": (a, b2) => a * b2, "/": (a, b2) => a / b2 }
+];
+function expressionOf2(text5) {
+  const tokens = tokensOf(text5);
+  const next = () => tokens[0];
+  const take = (...texts) => {
+    const found = next();
+    return found && found.kind !== "number" && texts.includes(found.text) ? tokens.shift().text : void 0;
+  };
+  const expect = (sign) => {
+    if (take(sign) === void 0) throw notModelled2(text5);
+  };
+  const binary = (level) => {
+    const signs = operations[level];
+    if (!signs) return single2();
+    let left = binary(level + 1);
+    for (let sign = take(...Object.keys(signs)); sign !== void 0; sign = take(...Object.keys(signs))) {
+      const [a, b2, apply2] = [left, binary(level + 1), signs[sign]];
+      left = (valueOf4) => both(a(valueOf4), b2(valueOf4), apply2);
+    }
+    return left;
+  };
+  const argument = (last) => {
+    const value = binary(0);
+    expect(last ? ")" : ",");
+    return value;
+  };
+  const single2 = () => {
+    if (take("(") !== void 0) return argument(true);
+    const found = tokens.shift();
+    if (found?.kind === "number") return () => Number(found.text);
+    if (found?.kind !== "id") throw notModelled2(text5);
+    if (take("(") === void 0) return (valueOf4) => valueOf4(found.text);
+    if (found.text === "FILL") {
+      const [value, filler] = [argument(false), argument(true)];
+      return (valueOf4) => value(valueOf4) ?? filler(valueOf4);
+    }
+    if (found.text === "IF") {
+      const [condition2, then, otherwise] = [argument(false), argument(false), argument(true)];
+      return (valueOf4) => {
+        const holds2 = condition2(valueOf4);
+        if (holds2 === void 0) return void 0;
+        return holds2 === 0 ? otherwise(valueOf4) : then(valueOf4);
+      };
+    }
+    throw notModelled2(text5);
+  };
+  const whole2 = binary(0);
+  if (next()) throw notModelled2(text5);
+  return whole2;
+}
+function tokensOf(text5) {
+  const found = [];
+  for (token.lastIndex = 0; text5.slice(token.lastIndex).trim() !== ""; ) {
+    const [, number2, id, sign] = token.exec(text5) ?? [];
+    if (number2 !== void 0) found.push({ kind: "number", text: number2 });
+    else if (id !== void 0) found.push({ kind: "id", text: id });
+    else if (sign !== void 0) found.push({ kind: "sign", text: sign });
+    else throw notModelled2(text5);
+  }
+  return found;
+}
+function both(a, b2, apply2) {
+  const result2 = a === void 0 || b2 === void 0 ? void 0 : apply2(a, b2);
+  return result2 !== void 0 && Number.isFinite(result2) ? result2 : void 0;
+}
+var notModelled2 = (text5) => new Error(`the expression ${text5}`);
+
+// runtime/services/cloudwatch/statistic.ts
+var sumOf2 = (minutes, part) => minutes.reduce((total2, minute6) => total2 + minute6[part], 0);
+var known = {
+  Sum: (minutes) => sumOf2(minutes, "sum"),
+  SampleCount: (minutes) => sumOf2(minutes, "count"),
+  Average: (minutes) => sumOf2(minutes, "sum") / sumOf2(minutes, "count"),
+  Minimum: (minutes) => Math.min(...minutes.map(({ min: min2 }) => min2)),
+  Maximum: (minutes) => Math.max(...minutes.map(({ max: max2 }) => max2))
+};
+function statisticNamed(name2) {
+  const [, percent] = /^p(\d{1,2}(?:\.\d+)?|100)$/.exec(name2) ?? [];
+  const compute = percent === void 0 ? known[name2] : percentile(Number(percent) / 100);
+  if (!compute) throw new Error(`the statistic ${name2}`);
+  return (minutes) => minutes.length === 0 ? void 0 : compute(minutes);
+}
+var percentile = (part) => (minutes) => {
+  const counts = /* @__PURE__ */ new Map();
+  for (const { steps: steps2 } of minutes) for (const [step3, count3] of steps2) counts.set(step3, (counts.get(step3) ?? 0) + count3);
+  let left = Math.max(1, Math.ceil(part * sumOf2(minutes, "count")));
+  const found = [...counts].toSorted(([one], [other]) => one - other).find(([, count3]) => (left -= count3) <= 0);
+  return valueAt(found[0]);
+};
+
+// runtime/services/cloudwatch/insights.ts
+var functions = {
+  AVG: "Average",
+  COUNT: "SampleCount",
+  MAX: "Maximum",
+  MIN: "Minimum",
+  SUM: "Sum"
+};
+var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:\s*,\s*\w+)*)\)(?:\s+WHERE\s+(.+?))?\s*$/i;
+var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
+var isInsightsQuery = (expression) => /^\s*SELECT\b/i.test(expression);
+function insightsQueryOf(expression) {
+  const [, how = "", name2 = "", namespace4 = "", dimensions3 = "", conditions] = select.exec(expression) ?? [];
+  const statistic = functions[how.toUpperCase()];
+  const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each) => condition.exec(each));
+  if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression}`);
+  return {
+    statistic: statisticNamed(statistic),
+    name: name2.replaceAll('"', ""),
+    namespace: namespace4,
+    schema: dimensions3.split(",").flatMap((each) => each.trim() || []),
+    where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
+  };
+}
+function selectedBy(query, metrics6) {
+  return metrics6.recorded(query.namespace, query.name).filter(
+    ({ dimensions: dimensions3 }) => Object.keys(dimensions3).length === query.schema.length && query.schema.every((name2) => Object.hasOwn(dimensions3, name2)) && Object.entries(query.where).every(([name2, value]) => dimensions3[name2] === value)
+  ).flatMap(({ minutes }) => minutes);
+}
+
+// runtime/services/cloudwatch/datapoints.ts
+function datapointOf({ queries, watched }, metrics6) {
+  const all = new Map(
+    queries.map((query) => [query.id, valueOf2(query, metrics6, (id) => all.get(id))])
+  );
+  return all.get(watched);
+}
+function valueOf2(query, metrics6, other) {
+  if ("metric" in query) {
+    const { namespace: namespace4, name: name2, dimensions: dimensions3 } = query.metric;
+    const statistic = statisticNamed(query.statistic);
+    return (window) => {
+      const series = metrics6.recorded(namespace4, name2).find((each) => (0, import_node_util3.isDeepStrictEqual)(each.dimensions, dimensions3));
+      return statistic(within(window, series?.minutes ?? []));
+    };
+  }
+  if (isInsightsQuery(query.expression)) {
+    const selection = insightsQueryOf(query.expression);
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics6)));
+  }
+  const expression = expressionOf2(query.expression);
+  return (window) => expression((id) => other(id)?.(window));
+}
+var within = ({ from, to }, minutes) => minutes.filter(({ at }) => from <= at && at < to);
+
+// runtime/services/cloudwatch/evaluation.ts
+var furtherBack = 2;
+var windowsOf = ({ period, evaluationPeriods }, now) => Array.from({ length: evaluationPeriods + furtherBack }, (_, nth) => ({
+  from: now - (nth + 1) * period,
+  to: now - nth * period
+}));
+function stateAt(now, alarm, datapoint, before2) {
+  const { evaluationPeriods, datapointsToAlarm, threshold, comparison, missing: missing2 } = alarm;
+  const values = windowsOf(alarm, now).map(datapoint);
+  const real = values.filter((value) => value !== void 0);
+  const breaching = real.slice(0, evaluationPeriods).map((value) => comparisons[comparison](value, threshold));
+  const filled = Math.max(0, evaluationPeriods - real.length);
+  const bad = breaching.filter(Boolean).length;
+  if (filled === 0) return bad >= datapointsToAlarm ? "ALARM" : "OK";
+  if (missing2 === "breaching") return bad + filled >= datapointsToAlarm ? "ALARM" : "OK";
+  if (missing2 === "notBreaching") return bad >= datapointsToAlarm ? "ALARM" : "OK";
+  if (real.length === 0) return missing2 === "ignore" ? before2 : "INSUFFICIENT_DATA";
+  if (bad >= datapointsToAlarm) return "ALARM";
+  return missing2 === "ignore" ? before2 : bad === real.length ? "ALARM" : "OK";
+}
+
+// runtime/services/cloudwatch/alarms.ts
+var minute2 = 6e4;
+var keptFirings = 100;
+var Alarms = class {
+  #host;
+  #alarms;
+  /** The minute at whose beginning they are evaluated next. */
+  #next = Infinity;
+  constructor(host) {
+    this.#host = host;
+    this.#alarms = host.graph.ofType("AWS::CloudWatch::Alarm").map((alarm) => this.#watched(alarm));
+  }
+  begin() {
+    this.#next = (Math.floor(this.#host.clock.now() / minute2) + 1) * minute2;
+    this.#wait();
+  }
+  alarms() {
+    return this.#alarms.map(({ how, fired, ...alarm }) => ({
+      ...alarm,
+      fired: [...fired],
+      notModelled: "notModelled" in how ? how.notModelled : void 0
+    }));
+  }
+  #wait() {
+    const { clock } = this.#host;
+    if (this.#alarms.length > 0) clock.timer(Math.max(0, this.#next - clock.now()), () => this.#evaluate());
+  }
+  /** A machine that is busy wakes up late: no minute is left out. */
+  #evaluate() {
+    const now = this.#host.clock.now();
+    for (; this.#next <= now; this.#next += minute2) for (const alarm of this.#alarms) evaluate(alarm, this.#next);
+    this.#wait();
+  }
+  #watched(resource) {
+    const description = String(resource.properties["AlarmDescription"] ?? "");
+    return {
+      id: resource.path?.split("/").slice(1, -1).join("/") ?? resource.id,
+      component: resource.component ?? resource.id,
+      description,
+      page: /\bdocs\/runbook\/[\w-]+\.md/.exec(description)?.[0],
+      how: howOf(resource, this.#host),
+      state: "INSUFFICIENT_DATA",
+      since: this.#host.clock.now(),
+      fired: []
+    };
+  }
+};
+function howOf(resource, { metrics: metrics6 }) {
+  try {
+    const alarm = alarmDefinitionOf(resource);
+    return { alarm, datapoint: datapointOf(alarm, metrics6) };
+  } catch (error) {
+    return { notModelled: error.message };
+  }
+}
+function evaluate(watched, now) {
+  if ("notModelled" in watched.how) return;
+  const { alarm, datapoint } = watched.how;
+  const state = stateAt(now, alarm, datapoint, watched.state);
+  if (state === watched.state) return;
+  watched.state = state;
+  watched.since = now;
+  if (state === "ALARM" && watched.fired.length < keptFirings) watched.fired.push(now);
+}
 
 // runtime/services/cloudwatch/service.ts
 var cloudwatch = {
@@ -4002,19 +4377,19 @@ var cloudwatch = {
     "AWS::CloudWatch::Alarm": {
       name: { property: "AlarmName", most: 255 },
       arn: arn("cloudwatch", (self) => `alarm:${name(self)}`),
-      readBy: "nothing: a run collects the metrics, and evaluates no alarms"
+      standIn: "CloudWatch alarms: evaluated every minute; metrics arrive at once, and nobody is notified"
     },
-    "AWS::CloudWatch::CompositeAlarm": { readBy: "nothing: a run collects the metrics, and evaluates no alarms" },
+    "AWS::CloudWatch::CompositeAlarm": { readBy: "nothing: a run evaluates the alarms that it is made of" },
     "AWS::CloudWatch::Dashboard": { readBy: "nothing: a run has a page of its own" }
   },
   faults: {},
   metrics: {},
-  start: () => ({})
+  start: (host) => new Alarms(host)
 };
 
 // runtime/services/cognito/token-issuer.ts
 var import_node_crypto8 = require("node:crypto");
-var import_node_util3 = require("node:util");
+var import_node_util4 = require("node:util");
 var defaultValidity = 3600;
 var LocalTokenIssuer = class {
   #clock;
@@ -4045,8 +4420,8 @@ var LocalTokenIssuer = class {
     return `${signed2}.${(0, import_node_crypto8.createSign)("RSA-SHA256").update(signed2).sign(this.#privateKey, "base64url")}`;
   }
   /** The claims of a token that this issuer signed, whatever they say; undefined for any other text. */
-  verify(token2) {
-    const [header = "", claims = "", signature = "", ...rest] = token2.split(".");
+  verify(token3) {
+    const [header = "", claims = "", signature = "", ...rest] = token3.split(".");
     const { kid, alg } = decoded(header) ?? {};
     if (rest.length > 0 || kid !== this.#keyId || alg !== "RS256") return void 0;
     const genuine = (0, import_node_crypto8.createVerify)("RSA-SHA256").update(`${header}.${claims}`).verify(this.#publicKey, signature, "base64url");
@@ -4054,7 +4429,7 @@ var LocalTokenIssuer = class {
   }
 };
 async function createTokenIssuer(clock) {
-  return new LocalTokenIssuer(clock, await (0, import_node_util3.promisify)(import_node_crypto8.generateKeyPair)("rsa", { modulusLength: 2048 }));
+  return new LocalTokenIssuer(clock, await (0, import_node_util4.promisify)(import_node_crypto8.generateKeyPair)("rsa", { modulusLength: 2048 }));
 }
 var encoded2 = (part) => Buffer.from(JSON.stringify(part)).toString("base64url");
 function decoded(part) {
@@ -4159,23 +4534,44 @@ var faults = {
     title: "Changes with equal times",
     explanation: "Two changes of one item carry the same creation time.",
     source: "DynamoDB guide, kds: the creation time is approximate"
+  },
+  "stream.capture-off": {
+    ...lasting,
+    title: "Change capture switched off",
+    explanation: "The table has no streaming destination: its changes go nowhere.",
+    source: "DynamoDB guide, kds_gettingstarted: DisableKinesisStreamingDestination stops the replication",
+    strikes: capture
+  },
+  "stream.record-too-large": {
+    ...lasting,
+    title: "Change records too large",
+    explanation: "A change record is larger than the stream takes, and DynamoDB skips it.",
+    source: "DynamoDB guide, kds_using-shards-and-metrics: items that expand beyond the 1 MB record limit are not replicated",
+    strikes: capture
   }
 };
 
 // runtime/services/dynamodb/metrics.ts
 var source = 'DynamoDB guide, kds_using-shards-and-metrics, "Monitoring change data capture with Kinesis Data Streams"';
-var dimensions = ["TableName", "DelegatedOperation"];
-var metrics = {
+var dimensions = { TableName: "AWS::DynamoDB::Table", DelegatedOperation: "undocumented" };
+var metrics2 = {
   "AWS/DynamoDB": {
-    AgeOfOldestUnreplicatedRecord: { dimensions, source },
+    AgeOfOldestUnreplicatedRecord: { dimensions, unit: "Milliseconds", source },
     FailedToReplicateRecordCount: {
       dimensions,
-      source,
-      absent: "the stream of a run takes every change record"
+      unit: "Count",
+      source
+    },
+    ConsumedWriteCapacityUnits: {
+      dimensions: { TableName: "AWS::DynamoDB::Table" },
+      unit: "Count",
+      source: "DynamoDB guide, metrics-dimensions; a unit for each KB (read-write-operations)"
     }
   }
 };
 var reportOldest = (sink, table2, age) => sink.put("AWS/DynamoDB", "AgeOfOldestUnreplicatedRecord", { TableName: table2, DelegatedOperation: "PutRecord" }, age);
+var reportSkipped = (sink, table2) => sink.put("AWS/DynamoDB", "FailedToReplicateRecordCount", { TableName: table2, DelegatedOperation: "PutRecord" }, 1);
+var reportWrite = (sink, table2, bytes2) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table2 }, Math.max(1, Math.ceil(bytes2 / 1024)));
 
 // runtime/services/dynamodb/api/problem.ts
 var invalid2 = (message2) => new ServiceError("ValidationException", 400, message2);
@@ -4240,9 +4636,9 @@ function textOf2({ digits, exponent }) {
 // runtime/services/dynamodb/api/attribute-value.ts
 function itemOf(wire, parameter) {
   if (!isObject2(wire)) throw invalid2(`${parameter} has to be a map of attribute values`);
-  return Object.fromEntries(Object.entries(wire).map(([name2, value]) => [name2, valueOf2(value)]));
+  return Object.fromEntries(Object.entries(wire).map(([name2, value]) => [name2, valueOf3(value)]));
 }
-function valueOf2(wire) {
+function valueOf3(wire) {
   const members = isObject2(wire) ? Object.entries(wire) : [];
   const [type, value] = members[0] ?? [];
   if (members.length !== 1) {
@@ -4267,7 +4663,7 @@ function valueOf2(wire) {
     case "M":
       return { M: itemOf(value, "M") };
     case "L":
-      return { L: list2(value).map(valueOf2) };
+      return { L: list2(value).map(valueOf3) };
     case "SS":
       return { SS: set(list2(value).map(text2), (member) => member) };
     case "NS":
@@ -4431,7 +4827,7 @@ function readPath(tokens) {
     else return path;
   }
 }
-function valueAt2(item, path) {
+function valueAt3(item, path) {
   let value = { M: item };
   for (const step3 of path) value = value && memberOf(value, step3);
   return value;
@@ -4458,7 +4854,7 @@ function changed(value, [step3, ...rest], inner) {
 var wrongPath = () => invalid2("The document path provided in the update expression is invalid for update");
 
 // runtime/services/dynamodb/api/tokens.ts
-var token = /\s*(#[\w-]+|:[\w-]+|[A-Za-z_][\w-]*|\[\d+\]|<>|<=|>=|[=<>(),.+-])\s*/y;
+var token2 = /\s*(#[\w-]+|:[\w-]+|[A-Za-z_][\w-]*|\[\d+\]|<>|<=|>=|[=<>(),.+-])\s*/y;
 var Tokens = class {
   #kind;
   #tokens;
@@ -4511,9 +4907,9 @@ var Tokens = class {
 function split2(kind, expression) {
   if (expression.trim() === "") throw invalid2(`Invalid ${kind}: The expression can not be empty;`);
   const tokens = [];
-  token.lastIndex = 0;
-  for (let at = 0; at < expression.length; at = token.lastIndex) {
-    const match2 = token.exec(expression);
+  token2.lastIndex = 0;
+  for (let at = 0; at < expression.length; at = token2.lastIndex) {
+    const match2 = token2.exec(expression);
     if (!match2) throw invalid2(`Invalid ${kind}: Syntax error; token: "${expression.slice(at, at + 10)}"`);
     tokens.push(match2[1]);
   }
@@ -4566,25 +4962,25 @@ var Placeholders = class {
 // runtime/services/dynamodb/api/condition.ts
 function readCondition(expression, placeholders) {
   const tokens = new Tokens("ConditionExpression", expression, placeholders);
-  const condition = either(tokens);
+  const condition2 = either(tokens);
   if (tokens.next !== void 0) throw tokens.unexpected();
-  return condition;
+  return condition2;
 }
 function either(tokens) {
-  let condition = both(tokens);
+  let condition2 = both2(tokens);
   while (tokens.accept("OR")) {
-    const [left, right] = [condition, both(tokens)];
-    condition = (item) => left(item) || right(item);
+    const [left, right] = [condition2, both2(tokens)];
+    condition2 = (item) => left(item) || right(item);
   }
-  return condition;
+  return condition2;
 }
-function both(tokens) {
-  let condition = negation(tokens);
+function both2(tokens) {
+  let condition2 = negation(tokens);
   while (tokens.accept("AND")) {
-    const [left, right] = [condition, negation(tokens)];
-    condition = (item) => left(item) && right(item);
+    const [left, right] = [condition2, negation(tokens)];
+    condition2 = (item) => left(item) && right(item);
   }
-  return condition;
+  return condition2;
 }
 function negation(tokens) {
   if (!tokens.accept("NOT")) return single(tokens);
@@ -4633,23 +5029,23 @@ function call(tokens) {
   const name2 = tokens.take();
   tokens.expect("(");
   const path = readPath(tokens);
-  const condition = (() => {
+  const condition2 = (() => {
     switch (name2) {
       case "attribute_exists":
-        return (item) => valueAt2(item, path) !== void 0;
+        return (item) => valueAt3(item, path) !== void 0;
       case "attribute_not_exists":
-        return (item) => valueAt2(item, path) === void 0;
+        return (item) => valueAt3(item, path) === void 0;
       case "begins_with": {
         tokens.expect(",");
         const start = tokens.value();
-        return (item) => beginsWith(valueAt2(item, path), start);
+        return (item) => beginsWith(valueAt3(item, path), start);
       }
       default:
         throw tokens.notModelled(`the function ${name2}`);
     }
   })();
   tokens.expect(")");
-  return condition;
+  return condition2;
 }
 function beginsWith(value, start) {
   if (!("S" in start || "B" in start)) throw invalid2("begins_with takes a text or bytes");
@@ -4673,7 +5069,7 @@ function operand(tokens) {
   }
   if (tokens.following === "(") throw tokens.notModelled(`the function ${tokens.next}`);
   const path = readPath(tokens);
-  return (item) => valueAt2(item, path);
+  return (item) => valueAt3(item, path);
 }
 
 // runtime/services/dynamodb/api/update.ts
@@ -4700,7 +5096,7 @@ function applied(before2, actions) {
     if (value) item = withValue(item, path, values[at]);
   });
   const removals = actions.filter(({ value }) => !value).toSorted((a, b2) => lastIndex(b2.path) - lastIndex(a.path));
-  for (const { path } of removals) if (valueAt2(item, path)) item = withValue(item, path, void 0);
+  for (const { path } of removals) if (valueAt3(item, path)) item = withValue(item, path, void 0);
   return item;
 }
 var lastIndex = (path) => {
@@ -4725,7 +5121,7 @@ function operand2(tokens) {
   if (tokens.following === "(") return call2(tokens);
   const path = readPath(tokens);
   return (before2) => {
-    const value = valueAt2(before2, path);
+    const value = valueAt3(before2, path);
     if (!value) throw invalid2("The provided expression refers to an attribute that does not exist in the item");
     return value;
   };
@@ -4738,13 +5134,13 @@ function call2(tokens) {
       const path = readPath(tokens);
       tokens.expect(",");
       const otherwise = operand2(tokens);
-      return (before2) => valueAt2(before2, path) ?? otherwise(before2);
+      return (before2) => valueAt3(before2, path) ?? otherwise(before2);
     }
     if (name2 !== "list_append") throw tokens.notModelled(`the function ${name2}`);
     const first = operand2(tokens);
     tokens.expect(",");
-    const second2 = operand2(tokens);
-    return (before2) => ({ L: [...listOf(first(before2)), ...listOf(second2(before2))] });
+    const second3 = operand2(tokens);
+    return (before2) => ({ L: [...listOf(first(before2)), ...listOf(second3(before2))] });
   })();
   tokens.expect(")");
   return value;
@@ -4859,10 +5255,10 @@ var updateItem = {
     };
   }
 };
-async function write3(table2, key, { condition, tellItem }, change) {
+async function write3(table2, key, { condition: condition2, tellItem }, change) {
   let old;
   await table2.update(key, (before2) => {
-    if (!condition(before2 ?? {})) {
+    if (!condition2(before2 ?? {})) {
       throw new ServiceError(
         "ConditionalCheckFailedException",
         400,
@@ -4878,10 +5274,10 @@ async function write3(table2, key, { condition, tellItem }, change) {
 var placeholdersOf = (input) => new Placeholders(input["ExpressionAttributeNames"], input["ExpressionAttributeValues"]);
 function conditionOf(input, placeholders) {
   const expression = input["ConditionExpression"];
-  const condition = expression === void 0 ? () => true : readCondition(text3(input, "ConditionExpression"), placeholders);
+  const condition2 = expression === void 0 ? () => true : readCondition(text3(input, "ConditionExpression"), placeholders);
   placeholders.checkAllUsed();
   const tellItem = choice(input, "ReturnValuesOnConditionCheckFailure", ["NONE", "ALL_OLD"]) === "ALL_OLD";
-  return { condition, tellItem };
+  return { condition: condition2, tellItem };
 }
 function projectionOf(input) {
   const placeholders = placeholdersOf(input);
@@ -5058,7 +5454,7 @@ var streamActions = ["kinesis:DescribeStream", "kinesis:PutRecord", "kinesis:Put
 var inUse = (message2) => new ServiceError("ResourceInUseException", 400, message2);
 
 // runtime/services/dynamodb/api.ts
-var operations = {
+var operations2 = {
   GetItem: getItem,
   PutItem: putItem,
   UpdateItem: updateItem,
@@ -5077,7 +5473,7 @@ var dynamodbApi = (tables) => ({
 });
 function dynamodbCall(request, tables) {
   const { operation: name2, input } = rpcOf(request);
-  const operation = operations[name2];
+  const operation = operations2[name2];
   if (!operation) throw notModelled(`DynamoDB ${name2}`);
   checkParameters(name2, operation, input);
   const { iam: iam2, run } = operation.plan(input, tables);
@@ -5085,7 +5481,7 @@ function dynamodbCall(request, tables) {
 }
 
 // runtime/services/dynamodb/table.ts
-var import_node_util4 = require("node:util");
+var import_node_util5 = require("node:util");
 
 // runtime/kernel/invocation.ts
 var import_node_async_hooks = require("node:async_hooks");
@@ -5124,9 +5520,9 @@ var Invocation = class {
     this.#onKilled();
     return await silence();
   }
-  async #answer(answer) {
+  async #answer(answer2) {
     try {
-      return await answer;
+      return await answer2;
     } finally {
       if (this.#over) await silence();
     }
@@ -5171,10 +5567,12 @@ function changeRecordOf(change) {
 // runtime/services/dynamodb/table.ts
 var latency = 5;
 var itemLimit = 400 * 1024;
-var second = 1e3;
-var minute2 = 60 * second;
-var approximately = 5 * minute2 * 1e3;
-var longestStale = 5 * minute2;
+var recordLimit = 1024 * 1024 - 256;
+var captureRetry = 5e3;
+var second2 = 1e3;
+var minute3 = 60 * second2;
+var approximately = 5 * minute3 * 1e3;
+var longestStale = 5 * minute3;
 var mostStale = 1e3;
 var CapturedTable = class {
   name;
@@ -5219,7 +5617,7 @@ var CapturedTable = class {
     const key = this.#keyOf(item);
     const before2 = this.#items.get(key.text);
     const after2 = copyOf(item);
-    if ((0, import_node_util4.isDeepStrictEqual)(before2, after2)) return;
+    if ((0, import_node_util5.isDeepStrictEqual)(before2, after2)) return;
     this.#items.set(key.text, after2);
     this.#capture(key, before2, after2, false);
   }
@@ -5240,11 +5638,11 @@ var CapturedTable = class {
     });
   }
   read(key, { consistent }) {
-    const { clock, faults: faults5 } = this.#options;
+    const { clock, faults: faults6 } = this.#options;
     const { text: text5 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency);
-      if (faults5.strike("table.read-throttled", text5)) throw throttled();
+      if (faults6.strike("table.read-throttled", text5)) throw throttled();
       const item = consistent ? this.#items.get(text5) : this.#eventually(text5);
       return item && copyOf(item);
     });
@@ -5266,10 +5664,10 @@ var CapturedTable = class {
   }
   /** The item, or for a while the one before its last change. */
   #eventually(text5) {
-    const { clock, faults: faults5 } = this.#options;
+    const { clock, faults: faults6 } = this.#options;
     const last = this.#recent.get(text5);
     const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults5.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
+    return isRecent && faults6.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
   }
   #noteRecent(text5, before2) {
     const at = this.#options.clock.now();
@@ -5308,7 +5706,16 @@ var CapturedTable = class {
       micros,
       precision: changes.precision
     };
+    const { faults: faults6 } = this.#options;
+    if (faults6.strike("stream.capture-off", change.id)) {
+      this.#remember({ ...remembered2, data: "", arrivals: [] });
+      return;
+    }
     const data = JSON.stringify(changeRecordOf(change));
+    if (Buffer.byteLength(data) > recordLimit || faults6.strike("stream.record-too-large", change.id)) {
+      this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
+      return;
+    }
     const delays = this.#delaysOf(change.id);
     const now = this.#options.clock.now();
     const arrivals = delays.map((delay) => now + delay);
@@ -5328,27 +5735,30 @@ var CapturedTable = class {
    * minutes at most: every check waits for the last record.
    */
   #delaysOf(change) {
-    const { faults: faults5 } = this.#options;
-    const reorder = faults5.strike("stream.reorder", change);
-    const delay = faults5.strike("stream.delay", change);
-    const arrival = (reorder ? reorder.severity * 5 * second : 0) + (delay ? minute2 + delay.severity * 4 * minute2 : 0);
-    const duplicate = faults5.strike("stream.duplicate", change);
-    return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute2] : [arrival];
+    const { faults: faults6 } = this.#options;
+    const reorder = faults6.strike("stream.reorder", change);
+    const delay = faults6.strike("stream.delay", change);
+    const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
+    const duplicate = faults6.strike("stream.duplicate", change);
+    return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, partitionKey, data, delay) {
     const { clock } = this.#options;
     const key = partitionKey.length <= 256 ? partitionKey : digest(partitionKey);
-    if (delay === 0) {
+    const admitted = () => stream.admits?.(key) !== false;
+    if (delay === 0 && admitted()) {
       stream.put(key, data);
       return;
     }
     const number2 = ++this.#sent;
     this.#underway.set(number2, clock.now());
-    clock.timer(delay, () => {
+    const arrive = () => {
+      if (!admitted()) return void clock.timer(captureRetry, arrive);
       stream.put(key, data);
       this.#underway.delete(number2);
       if (this.#underway.size === 0) for (const resolve2 of this.#waiting.splice(0)) resolve2();
-    });
+    };
+    clock.timer(delay === 0 ? captureRetry : delay, arrive);
   }
   #keyOf(item) {
     const { key, name: name2 } = this.#options;
@@ -5372,7 +5782,7 @@ var throttled = () => Object.assign(new Error("The level of configured provision
 
 // runtime/services/dynamodb/tables.ts
 var existingTable = "Table";
-var minute3 = 6e4;
+var minute4 = 6e4;
 var Tables = class {
   api;
   outside;
@@ -5430,10 +5840,10 @@ var Tables = class {
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics5 } = this.#host;
+    const { clock, metrics: metrics6 } = this.#host;
     for (const table2 of this.#tables.values())
-      if (table2.changes) reportOldest(metrics5, table2.name, table2.oldestCapturing());
-    clock.timer(minute3, () => this.#report());
+      if (table2.changes) reportOldest(metrics6, table2.name, table2.oldestCapturing());
+    clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
     const { KeySchema, Replicas, KinesisStreamSpecification } = properties;
@@ -5451,11 +5861,13 @@ var Tables = class {
     return stream;
   }
   #tableOf(name2, component, key, changes) {
-    const { clock, faults: faults5, meter, graph } = this.#host;
+    const { clock, faults: faults6, meter, metrics: metrics6, graph } = this.#host;
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table2 = new CapturedTable({ name: name2, key, changes, clock, faults: faults5 }, (change) => {
+    const table2 = new CapturedTable({ name: name2, key, changes, clock, faults: faults6 }, (change) => {
       journal.remember({ table: name2, change });
+      reportWrite(metrics6, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics6, name2);
       const stream = table2.changes && graph.named(table2.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -5493,7 +5905,7 @@ var dynamodb = {
   kind: "table",
   resources: { "AWS::DynamoDB::GlobalTable": table, "AWS::DynamoDB::Table": table },
   faults,
-  metrics,
+  metrics: metrics2,
   start: (host) => new Tables(host)
 };
 
@@ -5551,7 +5963,7 @@ var eventbridge = {
   metrics: {},
   start: (host) => ({ schedules: host.graph.ofType("AWS::Events::Rule").map((rule) => scheduleOf(rule, host)) })
 };
-var scheduleOf = (rule, { graph, clock, functions }) => ({
+var scheduleOf = (rule, { graph, clock, functions: functions2 }) => ({
   component: rule.component ?? rule.id,
   run: async (id) => {
     const { Targets } = rule.properties;
@@ -5566,7 +5978,7 @@ var scheduleOf = (rule, { graph, clock, functions }) => ({
       resources: [rule.arn],
       detail: {}
     };
-    for (const { Arn } of Targets) await functions.notify(Arn, event);
+    for (const { Arn } of Targets) await functions2.notify(Arn, event);
   }
 });
 
@@ -5599,18 +6011,30 @@ var iam = {
   start: () => ({})
 };
 
-// runtime/services/kinesis/metrics.ts
-var source2 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
-var dimensions2 = ["StreamName"];
-var metrics2 = {
-  "AWS/Kinesis": {
-    IncomingBytes: { dimensions: dimensions2, source: source2 },
-    IncomingRecords: { dimensions: dimensions2, source: source2 },
-    WriteProvisionedThroughputExceeded: { dimensions: dimensions2, source: source2 }
+// runtime/services/kinesis/faults.ts
+var faults2 = {
+  "stream.write-throttled": {
+    ...lasting,
+    title: "Writes throttled",
+    explanation: "The stream has no capacity for records. Who writes them has to try again.",
+    source: "Kinesis guide, how-do-i-size-a-stream: writes beyond the capacity are throttled"
   }
 };
+
+// runtime/services/kinesis/metrics.ts
+var source2 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
+var dimensions2 = { StreamName: "AWS::Kinesis::Stream" };
+var metrics3 = {
+  "AWS/Kinesis": {
+    IncomingBytes: { dimensions: dimensions2, unit: "Bytes", source: source2 },
+    IncomingRecords: { dimensions: dimensions2, unit: "Count", source: source2 },
+    WriteProvisionedThroughputExceeded: { dimensions: dimensions2, unit: "Count", source: source2 }
+  }
+};
+var streamOf = (arn2) => ({ StreamName: arn2.split("/")[1] });
+var reportThrottled = (sink, streamArn) => sink.put("AWS/Kinesis", "WriteProvisionedThroughputExceeded", streamOf(streamArn), 1);
 function reportRecord(sink, streamArn, { data }) {
-  const of = { StreamName: streamArn.split("/")[1] };
+  const of = streamOf(streamArn);
   sink.put("AWS/Kinesis", "IncomingRecords", of, 1);
   sink.put("AWS/Kinesis", "IncomingBytes", of, data.length);
   sink.put("AWS/Kinesis", "WriteProvisionedThroughputExceeded", of, 0);
@@ -5659,8 +6083,8 @@ var describeStreamSummary = {
 var listShards = {
   parameters: [...streamParameters, "ExclusiveStartShardId", "MaxResults", "NextToken", "ShardFilter"],
   run(input, stream) {
-    const token2 = input["NextToken"] === void 0 ? void 0 : readToken(String(input["NextToken"]));
-    const after2 = token2?.after ?? input["ExclusiveStartShardId"] ?? afterOf(input);
+    const token3 = input["NextToken"] === void 0 ? void 0 : readToken(String(input["NextToken"]));
+    const after2 = token3?.after ?? input["ExclusiveStartShardId"] ?? afterOf(input);
     const left = stream.shardIds.filter((shardId) => after2 === void 0 || shardId > after2);
     const page = left.slice(0, Number(input["MaxResults"] ?? 1e3));
     const more = page.length < left.length;
@@ -5696,7 +6120,7 @@ function hashKeyRange(shard, shards) {
   return { StartingHashKey: String(begin3(shard)), EndingHashKey: String(begin3(shard + 1) - 1n) };
 }
 var nameOf = (stream) => stream.arn.split("/")[1];
-var writeToken = (token2) => Buffer.from(JSON.stringify(token2)).toString("base64");
+var writeToken = (token3) => Buffer.from(JSON.stringify(token3)).toString("base64");
 function readToken(text5) {
   try {
     return JSON.parse(Buffer.from(text5, "base64").toString());
@@ -5729,14 +6153,17 @@ function checkAge({ madeAt }, now) {
 // runtime/services/kinesis/api/put.ts
 var recordsLimit = 500;
 var requestLimit = 5 * 1024 * 1024;
-var recordLimit = 1024 * 1024;
+var recordLimit2 = 1024 * 1024;
+var throttled2 = {
+  ErrorCode: "ProvisionedThroughputExceededException",
+  ErrorMessage: "Rate exceeded for shard of the stream"
+};
 var putRecord = {
   parameters: [...streamParameters, "Data", "PartitionKey"],
   run(input, stream) {
-    return taken(
-      stream,
-      entryOf(input, () => "")
-    );
+    const entry = entryOf(input, () => "");
+    if (!stream.admits(entry.partitionKey)) throw new ServiceError(throttled2.ErrorCode, 400, throttled2.ErrorMessage);
+    return taken(stream, entry);
   }
 };
 var putRecords = {
@@ -5754,7 +6181,8 @@ var putRecords = {
     if (bytes2 > requestLimit) {
       throw invalidArgument(`Records size exceeds ${requestLimit / 1024 / 1024} MB limit`);
     }
-    return { FailedRecordCount: 0, Records: entries.map((entry) => taken(stream, entry)) };
+    const results = entries.map((entry) => stream.admits(entry.partitionKey) ? taken(stream, entry) : throttled2);
+    return { FailedRecordCount: results.filter((result2) => result2 === throttled2).length, Records: results };
   }
 };
 var sizeOf = ({ partitionKey, data }) => data.length + Buffer.byteLength(partitionKey);
@@ -5768,8 +6196,8 @@ function entryOf({ PartitionKey, Data, ExplicitHashKey }, member) {
   if (key.length > 256)
     throw invalidMember(`${member()}partitionKey`, "Member must have length less than or equal to 256");
   const entry = { partitionKey: key, data: blobOf(Data) };
-  if (sizeOf(entry) > recordLimit)
-    throw invalidMember(`${member()}data`, `Member must have length less than or equal to ${recordLimit}`);
+  if (sizeOf(entry) > recordLimit2)
+    throw invalidMember(`${member()}data`, `Member must have length less than or equal to ${recordLimit2}`);
   return entry;
 }
 function taken(stream, { partitionKey, data }) {
@@ -5871,7 +6299,7 @@ function firstAfter(records, after2) {
 }
 
 // runtime/services/kinesis/api.ts
-var operations2 = {
+var operations3 = {
   PutRecord: putRecord,
   PutRecords: putRecords,
   GetRecords: getRecords,
@@ -5885,10 +6313,10 @@ var kinesisApi = (streams) => ({
 });
 function kinesisCall(request, streams) {
   const { operation: name2, input } = rpcOf(request);
-  const operation = operations2[name2];
+  const operation = operations3[name2];
   if (!operation) throw notModelled(`Kinesis ${name2}`);
   checkParameters2(name2, operation, input);
-  const wanted = streamOf(input);
+  const wanted = streamOf2(input);
   const stream = streams.stream(wanted);
   const arn2 = wanted.startsWith("arn:") ? wanted : regionalArn("kinesis", streams, `stream/${wanted}`);
   return {
@@ -5908,7 +6336,7 @@ function kinesisCall(request, streams) {
     })
   };
 }
-function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
+function streamOf2({ StreamARN, StreamName, ShardIterator, NextToken }) {
   if (typeof StreamARN === "string") return StreamARN;
   if (typeof StreamName === "string") return StreamName;
   if (typeof ShardIterator === "string") return readIterator(ShardIterator).streamArn;
@@ -6041,8 +6469,8 @@ function judge(work, outcome, at, rules) {
     return rules.bisects ? pause({ piece: rest, next, waiting }, at) : retry({ piece: rest, next, waiting }, at, rules);
   }
   if (rules.bisects && piece.records.length > 1) {
-    const [first, second2] = halvesOf(piece);
-    return pause({ piece: first, next: [second2, ...next], waiting }, at);
+    const [first, second3] = halvesOf(piece);
+    return pause({ piece: first, next: [second3, ...next], waiting }, at);
   }
   return retry({ piece, next, waiting }, at, rules);
 }
@@ -6193,13 +6621,13 @@ var LaneRunner = class {
     const { writer } = this.#context;
     return [...records.map(({ record }, at) => `${at === 0 ? '{"Records":[' : ","}${writer.text(record)}`), "]}"];
   }
-  #giveUp({ records: polled, condition, invocations: invocations2, outcome }) {
+  #giveUp({ records: polled, condition: condition2, invocations: invocations2, outcome }) {
     const { mapping, streamArn } = this.#context;
     const records = polled.map(({ record }) => record);
     const [first, last] = [records[0], records.at(-1)];
     mapping.giveUp({
       records,
-      condition,
+      condition: condition2,
       invocations: invocations2,
       outcome,
       part: first.shardId,
@@ -6316,7 +6744,7 @@ var StreamSource = class {
 
 // runtime/services/kinesis/stream.ts
 var import_node_crypto10 = require("node:crypto");
-var recordLimit2 = 1024 * 1024;
+var recordLimit3 = 1024 * 1024;
 var hour2 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
 var hashDigits = 9;
@@ -6325,6 +6753,8 @@ var KinesisStream = class {
   retention;
   shardIds;
   #clock;
+  /** Whether a record of this key would be taken now. */
+  admits = () => true;
   #listeners = [];
   #records = [];
   #sequence = firstSequenceNumber;
@@ -6347,8 +6777,8 @@ var KinesisStream = class {
     if (partitionKey.length < 1 || partitionKey.length > 256) {
       throw new RangeError(`A partition key has 1 to 256 characters, not ${partitionKey.length}.`);
     }
-    if (bytes2.length + keyBytes > recordLimit2) {
-      throw new RangeError(`A record has at most ${recordLimit2} bytes, key included, not ${bytes2.length + keyBytes}.`);
+    if (bytes2.length + keyBytes > recordLimit3) {
+      throw new RangeError(`A record has at most ${recordLimit3} bytes, key included, not ${bytes2.length + keyBytes}.`);
     }
     const record = {
       shardId: this.#shardOf(partitionKey),
@@ -6417,7 +6847,7 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, metrics: metrics5 } = this.#host;
+    const { clock, faults: faults6, metrics: metrics6 } = this.#host;
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
@@ -6430,10 +6860,15 @@ var Streams = class {
       const [name2, shardId, sequenceNumber, partitionKey, arrivedAt] = entry;
       if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes2, arrivedAt });
     }
+    stream.admits = (partitionKey) => {
+      const throttled3 = faults6.strike("stream.write-throttled", partitionKey) !== void 0;
+      if (throttled3) reportThrottled(metrics6, arn2);
+      return !throttled3;
+    };
     stream.onPut((record) => {
       const { shardId, sequenceNumber, partitionKey, data, arrivedAt } = record;
       journal.remember([arn2, shardId, sequenceNumber, partitionKey, arrivedAt], data);
-      reportRecord(metrics5, arn2, record);
+      reportRecord(metrics6, arn2, record);
       for (const listener of this.#listeners) listener(record, stream);
     });
     return stream;
@@ -6453,8 +6888,8 @@ var kinesis = {
     },
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
-  faults: {},
-  metrics: metrics2,
+  faults: faults2,
+  metrics: metrics3,
   start: (host) => new Streams(host)
 };
 
@@ -6479,7 +6914,7 @@ var kms = {
 
 // runtime/services/lambda/faults.ts
 var strikes = ["AWS::Lambda::EventSourceMapping"];
-var faults2 = {
+var faults3 = {
   "function.throttled": {
     rate: 0.03,
     sightings: 2,
@@ -6519,20 +6954,34 @@ var faults2 = {
     explanation: "The batch is done, but Lambda does not receive the result and delivers it again.",
     source: 'Lambda guide, invocation-eventsourcemapping: "processes each event at least once"',
     strikes
+  },
+  "function.broken": {
+    ...lasting,
+    title: "Functions do not start",
+    explanation: "The code of every function ends with an error before its handler runs, as after a faulty deployment.",
+    source: "Lambda guide, troubleshooting-invocation: Runtime.ExitError and errors of initialization",
+    strikes: ["AWS::Lambda::Function"]
+  },
+  "mapping.disabled": {
+    ...lasting,
+    title: "Event source mapping disabled",
+    explanation: "Lambda does not poll the source: nobody takes its records.",
+    source: 'Lambda guide, invocation-eventsourcemapping: "Enabled" pauses polling',
+    strikes
   }
 };
 
 // runtime/services/lambda/api.ts
 var payloadLimit2 = 6 * 1024 * 1024;
 var invocations = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
-var lambdaApi = (functions) => ({
-  call: (request) => lambdaCall(request, functions),
+var lambdaApi = (functions2) => ({
+  call: (request) => lambdaCall(request, functions2),
   error: lambdaError
 });
-function lambdaCall(request, functions) {
+function lambdaCall(request, functions2) {
   const nameOrArn = functionIn(request);
-  const target = functions.function(nameOrArn);
-  const arn2 = nameOrArn.startsWith("arn:") ? nameOrArn : regionalArn("lambda", functions, `function:${nameOrArn}`);
+  const target = functions2.function(nameOrArn);
+  const arn2 = nameOrArn.startsWith("arn:") ? nameOrArn : regionalArn("lambda", functions2, `function:${nameOrArn}`);
   return {
     name: "lambda:Invoke",
     // Service Authorization Reference, list_awslambda: the operation Invoke needs lambda:InvokeFunction
@@ -6633,12 +7082,12 @@ function hostMain() {
     (bundle) => {
       const handler = bundle[settings.handler];
       if (handler === void 0) return tell({ type: "broken", message: `no export "${settings.handler}"` });
-      process.on("message", (request) => void answer(handler, request));
+      process.on("message", (request) => void answer2(handler, request));
       return tell({ type: "ready" });
     },
     (error) => tell({ type: "broken", message: error instanceof Error ? error.stack ?? error.message : String(error) })
   );
-  async function answer(handler, { requestId, event, deadline }) {
+  async function answer2(handler, { requestId, event, deadline }) {
     const context = {
       functionName: settings.name,
       functionVersion: "$LATEST",
@@ -6741,7 +7190,7 @@ var FunctionProcesses = class {
     const { clock } = this.settings;
     const requestId = context.awsRequestId;
     const deadline = clock.now() + context.getRemainingTimeInMillis();
-    const answer = await new Promise((resolve2) => {
+    const answer2 = await new Promise((resolve2) => {
       host.pending = { requestId, end: resolve2 };
       invocation?.whenOver(() => host.invocation === invocation && this.#kill(host));
       const request = { requestId, event: event(), deadline };
@@ -6749,9 +7198,9 @@ var FunctionProcesses = class {
     });
     host.pending = void 0;
     host.invocation = void 0;
-    if (answer.type === "returned" || answer.type === "failed") this.#idle.push(host);
-    if (answer.type === "returned") return answer.response;
-    throw new Error(answer.type === "ready" ? "out of turn" : answer.message);
+    if (answer2.type === "returned" || answer2.type === "failed") this.#idle.push(host);
+    if (answer2.type === "returned") return answer2.response;
+    throw new Error(answer2.type === "ready" ? "out of turn" : answer2.message);
   }
   /** The process ids that run now: for tests that kill one. */
   get processIds() {
@@ -6910,13 +7359,14 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
-  const { identity, faults: faults5 } = request;
+  const { identity, faults: faults6 } = request;
   const busy = request.function.available?.() === false;
-  if (busy || faults5.strike("function.throttled", identity)) return { type: "throttled" };
-  if (faults5.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (busy || faults6.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults6.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (faults6.strike("function.broken", request.function.arn)) return broken2;
   if (request.function.ready) await request.function.ready();
-  const outcome = await runUntilEnd(request, doomOf(identity, faults5));
-  const resultLost = outcome.type === "returned" && faults5.strike("function.result-lost", identity);
+  const outcome = await runUntilEnd(request, doomOf(identity, faults6));
+  const resultLost = outcome.type === "returned" && faults6.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
@@ -6953,9 +7403,9 @@ async function handle({ function: target, event, requestId, clock }) {
     return { type: "failed", cause: "error", message: String(error) };
   }
 }
-function doomOf(identity, faults5) {
-  const kill = faults5.strike("function.killed", identity);
-  const strike = kill ?? faults5.strike("function.timeout", identity);
+function doomOf(identity, faults6) {
+  const kill = faults6.strike("function.killed", identity);
+  const strike = kill ?? faults6.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -6963,6 +7413,11 @@ function doomOf(identity, faults5) {
     applied: strike.severity * latestDoomedCall % 1 >= 0.5
   };
 }
+var broken2 = {
+  type: "failed",
+  cause: "error",
+  message: "Runtime.ExitError: Runtime exited before its handler was found"
+};
 var killed = (when) => ({
   type: "failed",
   cause: "killed",
@@ -7003,6 +7458,7 @@ function responseContextOf(outcome) {
 
 // runtime/services/lambda/event-source-mapping.ts
 var keptDiscards = 1e3;
+var pollPause = 5e3;
 var EventSourceMapping = class {
   #options;
   #poller;
@@ -7049,26 +7505,31 @@ var EventSourceMapping = class {
     return this.#invocations;
   }
   async #invoke(batch) {
-    const { uuid: uuid2, function: target, clock, faults: faults5, observer } = this.#options;
+    const { uuid: uuid2, function: target, clock, faults: faults6, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
+    while (faults6.strike("mapping.disabled", uuid2)) await clock.sleep(pollPause);
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults5 });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults6 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
   }
   #giveUp(batch) {
     const { uuid: uuid2, function: target, onFailure, clock, observer } = this.#options;
-    const { records, condition } = batch;
+    const { records, condition: condition2 } = batch;
     let objectKey;
-    if (onFailure !== "none" && condition !== "RetentionExceeded") {
+    if (onFailure !== "none" && condition2 !== "RetentionExceeded") {
       const about = { ...batch, payload: batch.payload() };
       const { key, body } = failureObjectOf({ ...about, mapping: uuid2, functionArn: target.arn, at: clock.now() });
-      onFailure.write(key, body);
-      objectKey = key;
+      try {
+        onFailure.write(key, body);
+        objectKey = key;
+      } catch (error) {
+        observer?.notDelivered?.(error);
+      }
     }
-    const discard = { records, condition, objectKey };
+    const discard = { records, condition: condition2, objectKey, hasDestination: onFailure !== "none" };
     if (this.#discarded.push(discard) > keptDiscards) this.#discarded.shift();
     observer?.discarded(discard);
   }
@@ -7080,19 +7541,20 @@ function endOf(outcome) {
 
 // runtime/services/lambda/metrics.ts
 var source3 = "Lambda guide, monitoring-metrics-types";
-var ofFunction = { dimensions: ["FunctionName"], source: source3 };
+var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source3 };
 var ofMapping = {
-  dimensions: ["EventSourceMappingUUID"],
+  dimensions: { EventSourceMappingUUID: "AWS::Lambda::EventSourceMapping" },
+  unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
-var metrics3 = {
+var metrics4 = {
   "AWS/Lambda": {
     Invocations: ofFunction,
     Errors: ofFunction,
     Throttles: ofFunction,
-    Duration: ofFunction,
-    IteratorAge: ofFunction,
-    DestinationDeliveryFailures: { ...ofFunction, absent: "Lambda always reaches its on-failure destination here" },
+    Duration: { ...ofFunction, unit: "Milliseconds" },
+    IteratorAge: { ...ofFunction, unit: "Milliseconds" },
+    DestinationDeliveryFailures: ofFunction,
     DroppedEventCount: ofMapping,
     OnFailureDestinationDeliveredEventCount: ofMapping
   }
@@ -7106,12 +7568,12 @@ function reportInvocation(sink, functionName, { outcome, duration: duration2 }) 
   put("Duration", duration2);
 }
 var reportAge = (sink, functionName, age) => sink.put("AWS/Lambda", "IteratorAge", { FunctionName: functionName }, age);
-var reportDiscard = (sink, mappingUuid, { records, objectKey }) => sink.put(
-  "AWS/Lambda",
-  objectKey === void 0 ? "DroppedEventCount" : "OnFailureDestinationDeliveredEventCount",
-  { EventSourceMappingUUID: mappingUuid },
-  records.length
-);
+var reportDeliveryFailure = (sink, functionName) => sink.put("AWS/Lambda", "DestinationDeliveryFailures", { FunctionName: functionName }, 1);
+function reportDiscard(sink, mappingUuid, { records, objectKey, hasDestination }) {
+  const put = (name2) => sink.put("AWS/Lambda", name2, { EventSourceMappingUUID: mappingUuid }, records.length);
+  if (objectKey !== void 0) put("OnFailureDestinationDeliveredEventCount");
+  else if (!hasDestination) put("DroppedEventCount");
+}
 
 // runtime/services/lambda/role-permissions.ts
 var onNetworkInterfaces = [
@@ -7168,7 +7630,7 @@ var Mappings = class {
     })).filter(({ count: count3 }) => count3 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults5, permissions, source: sourceOf2, find } = this.#host;
+    const { graph, clock, faults: faults6, permissions, source: sourceOf2, find } = this.#host;
     const properties = resource.properties;
     const source4 = sourceOf2(properties.EventSourceArn ?? "");
     const from = graph.named(properties.EventSourceArn ?? "");
@@ -7186,12 +7648,12 @@ var Mappings = class {
     const fromComponent = from?.component ?? from?.id ?? source4.arn;
     const mapping = new EventSourceMapping({
       clock,
-      faults: faults5,
+      faults: faults6,
       uuid: uuid2,
       source: source4,
       function: target,
       properties,
-      onFailure: bucket2 ?? "none",
+      onFailure: bucket2 && destination2 ? this.#writesTo(bucket2, destination2, target.roleArn) : "none",
       observer: this.#observer(resource, uuid2, fromComponent, target),
       checkpoints: this.#checkpoints(uuid2)
     });
@@ -7201,8 +7663,20 @@ var Mappings = class {
       what: `records of ${fromComponent} in function ${target.settings.component}`
     };
   }
+  /** Lambda guide, kinesis-on-failure-destination: it writes with the permissions of the function. */
+  #writesTo(bucket2, destination2, roleArn) {
+    const { permissions } = this.#host;
+    return {
+      write: (key, body) => {
+        const call3 = { action: "s3:PutObject", resource: `${destination2}/${key}` };
+        if (!permissions.allows(roleArn, call3))
+          throw new Error(`the role does not allow ${call3.action} on ${call3.resource}`);
+        bucket2.write(key, body);
+      }
+    };
+  }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics5 } = this.#host;
+    const { graph, clock, meter, metrics: metrics6, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -7211,19 +7685,24 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt }, duration2) => {
-        reportInvocation(metrics5, name2, { outcome, duration: duration2 });
+        reportInvocation(metrics6, name2, { outcome, duration: duration2 });
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics5, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics6, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane2, next, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane2, next });
         meter.flow(from, component, arrivedAt.length);
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
+      notDelivered: ({ message: message2 }) => {
+        reportDeliveryFailure(metrics6, name2);
+        error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
+      },
       discarded: (discard) => {
-        meter.parked(component, discard.records.length);
-        if (store) meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics5, resource.ref, discard);
+        if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
+        if (store && discard.objectKey !== void 0)
+          meter.flow(component, store.component ?? store.id, discard.records.length);
+        if (counts) reportDiscard(metrics6, resource.ref, discard);
       }
     };
   }
@@ -7303,17 +7782,17 @@ var LambdaFunctions = class {
   async #invoke(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
-    const { clock, metrics: metrics5 } = this.#host;
+    const { clock, faults: faults6, metrics: metrics6 } = this.#host;
     await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer = target.handler(event, contextOf(target, requestId, clock, time));
+    const answer2 = faults6.strike("function.broken", functionArn) ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
     const late = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics5, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics6, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
-      const response = await Promise.race([answer, late]);
+      const response = await Promise.race([answer2, late]);
       ended("returned");
       return response;
     } catch (error) {
@@ -7383,8 +7862,8 @@ var lambda = {
       readBy: "nothing: every version is the function itself"
     }
   },
-  faults: faults2,
-  metrics: metrics3,
+  faults: faults3,
+  metrics: metrics4,
   start: (host) => new LambdaFunctions(host)
 };
 
@@ -7410,7 +7889,8 @@ var logs2 = {
 };
 
 // runtime/services/opensearch/faults.ts
-var faults3 = {
+var domain = ["AWS::OpenSearchService::Domain"];
+var faults4 = {
   "index.item-429": {
     rate: 0.1,
     sightings: 3,
@@ -7459,38 +7939,72 @@ var faults3 = {
     title: "Connection reset, but written",
     explanation: "A request takes effect, but the connection breaks before the response arrives.",
     source: "Any network: a connection breaks after the request took effect"
+  },
+  "index.slow": {
+    ...lasting,
+    title: "Engine slow",
+    explanation: "The engine takes 5 seconds for every request, and 15 for a bulk request.",
+    source: "OpenSearch Service guide, handling-errors: an overloaded engine first answers slowly"
+  },
+  "index.disk-full": {
+    ...lasting,
+    title: "Disk full",
+    explanation: "A disk is nearly full, and the domain refuses to write.",
+    source: "OpenSearch Service guide, handling-errors-block: ClusterBlockException for lack of available storage space",
+    strikes: domain
+  },
+  "index.memory-full": {
+    ...lasting,
+    title: "Memory used up",
+    explanation: "The memory of a node is used up, and the domain rejects requests (429).",
+    source: "OpenSearch Service guide, handling-errors: circuit breakers and high JVM memory pressure",
+    strikes: domain
+  },
+  "index.shard-missing": {
+    ...lasting,
+    title: "Primary shard missing",
+    explanation: "A primary shard is not assigned: nothing can be written, and searches fail.",
+    source: "OpenSearch Service guide, handling-errors-red-cluster-status: a primary shard is not allocated to a node",
+    strikes: domain
   }
 };
 
 // runtime/services/opensearch/metrics.ts
-var domain = {
-  dimensions: ["ClientId", "DomainName"],
+var domain2 = {
+  dimensions: { ClientId: "account", DomainName: "AWS::OpenSearchService::Domain" },
+  unit: "Count",
   source: "OpenSearch Service guide, managedomains-cloudwatchmetrics"
 };
 var collection = {
-  dimensions: ["ClientId", "CollectionId", "CollectionName"],
+  dimensions: {
+    ClientId: "account",
+    CollectionId: "AWS::OpenSearchServerless::Collection",
+    CollectionName: "AWS::OpenSearchServerless::Collection"
+  },
+  unit: "Count",
   source: "OpenSearch Service guide, monitoring-cloudwatch (Serverless)"
 };
-var noMachine = "the engine of a run has no disk and no memory of its own";
-var metrics4 = {
+var metrics5 = {
   "AWS/AOSS": {
     IngestionRequestErrors: collection
   },
   "AWS/ES": {
-    "ClusterStatus.red": domain,
-    ClusterIndexWritesBlocked: domain,
-    FreeStorageSpace: { ...domain, absent: noMachine },
-    JVMMemoryPressure: { ...domain, absent: noMachine }
+    "ClusterStatus.red": domain2,
+    ClusterIndexWritesBlocked: domain2,
+    FreeStorageSpace: { ...domain2, unit: "Megabytes" },
+    JVMMemoryPressure: { ...domain2, unit: "Percent" }
   }
 };
-function reportHealth(sink, dimensions3) {
-  sink.put("AWS/ES", "ClusterStatus.red", dimensions3, 0);
-  sink.put("AWS/ES", "ClusterIndexWritesBlocked", dimensions3, 0);
+function reportHealth(sink, dimensions3, { diskFull, memoryFull, shardMissing, volume }) {
+  sink.put("AWS/ES", "ClusterStatus.red", dimensions3, shardMissing ? 1 : 0);
+  sink.put("AWS/ES", "ClusterIndexWritesBlocked", dimensions3, diskFull ? 1 : 0);
+  sink.put("AWS/ES", "FreeStorageSpace", dimensions3, volume * (diskFull ? 0.1 : 0.8));
+  sink.put("AWS/ES", "JVMMemoryPressure", dimensions3, memoryFull ? 98 : 40);
 }
 var reportIndexing = (sink, dimensions3, succeeded) => sink.put("AWS/AOSS", "IngestionRequestErrors", dimensions3, succeeded ? 0 : 1);
 
 // runtime/services/opensearch/data-access.ts
-var operations3 = [
+var operations4 = [
   { methods: "POST PUT", path: "/{index}/_bulk", permission: "aoss:WriteDocument", on: "index" },
   { methods: "POST", path: "/_bulk", permission: "aoss:WriteDocument", on: "index" },
   { methods: "POST PUT", path: "/{index}/_create/{id}", permission: "aoss:WriteDocument", on: "index" },
@@ -7533,7 +8047,7 @@ var operations3 = [
   { methods: "DELETE", path: "/{index}", permission: "aoss:DeleteIndex", on: "index" }
 ];
 function dataAccessOf2(method, path, collection2) {
-  for (const { methods, path: pattern, permission, on } of operations3) {
+  for (const { methods, path: pattern, permission, on } of operations4) {
     const names2 = methods.split(" ").includes(method) ? matched(pattern, path) : void 0;
     if (!names2) continue;
     if (on === "collection") return [{ permission, resource: `collection/${collection2}` }];
@@ -7634,6 +8148,23 @@ function searchError(caller, thrown) {
   return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }
 
+// runtime/services/opensearch/engine-state.ts
+var isWrite = ({ method, path }) => !/^(GET|HEAD)$/.test(method) && !/\/_(search|mget|count|msearch)$/.test(path);
+function stateAnswer(faults6, identity, request) {
+  if (faults6.strike("index.memory-full", identity))
+    return answer(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
+  if (isWrite(request) && faults6.strike("index.disk-full", identity))
+    return answer(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
+  if (faults6.strike("index.shard-missing", identity))
+    return isWrite(request) ? answer(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer(503, "search_phase_execution_exception", "all shards failed");
+  return void 0;
+}
+var answer = (status, type, reason) => ({
+  status,
+  headers: { "content-type": "application/json; charset=UTF-8" },
+  body: JSON.stringify({ error: { root_cause: [{ type, reason }], type, reason }, status })
+});
+
 // runtime/services/opensearch/engine/exact-json.ts
 var json2 = JSON;
 var unusualNumber = /[:,[]\s*-?(?:\d[\d.]{16}|9\d{15}|\d+\.\d*0(?!\d)|0\.00000|[\d.]+[eE])|[:,[]\s*-0(?![.\d])/;
@@ -7674,10 +8205,10 @@ var ShardFailure = class extends Problem {
 var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception", reason);
 var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
 var parsing = (reason) => new Problem(400, "parsing_exception", reason);
-var notModelled2 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
-function onlyKnown(where, given, known2) {
-  const unknown = Object.keys(given).find((key) => !known2.includes(key));
-  if (unknown !== void 0) throw notModelled2(`[${unknown}] in ${where}`);
+var notModelled3 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
+function onlyKnown(where, given, known3) {
+  const unknown = Object.keys(given).find((key) => !known3.includes(key));
+  if (unknown !== void 0) throw notModelled3(`[${unknown}] in ${where}`);
 }
 
 // runtime/services/opensearch/engine/aliases.ts
@@ -7787,10 +8318,10 @@ function numberOf3(type, raw, text5) {
   if (text5 === "") return void 0;
   const number2 = Number(text5);
   if (typeof raw === "boolean") {
-    const token2 = text5.toUpperCase();
+    const token3 = text5.toUpperCase();
     throw new Unfit(
       "input_coercion_exception",
-      `Current token (VALUE_${token2}) not numeric, cannot use numeric value accessors`
+      `Current token (VALUE_${token3}) not numeric, cannot use numeric value accessors`
     );
   }
   if (text5.trim() === "" || Number.isNaN(number2) && text5 !== "NaN") throw new Error(`For input string: "${text5}"`);
@@ -7904,13 +8435,13 @@ function checkLeaf(path, definition) {
     throw new Problem(400, "mapper_parsing_exception", `No type specified for field [${path}]`);
   }
   if (!fieldTypes.includes(definition.type)) {
-    throw notModelled2(`field type [${definition.type}] of [${path}]`);
+    throw notModelled3(`field type [${definition.type}] of [${path}]`);
   }
   onlyKnown(`the mapping of [${path}]`, definition, leafParameters);
   const format = definition.format?.split("||").find((one) => !dateFormats.includes(one));
-  if (format !== void 0) throw notModelled2(`date format [${format}] of [${path}]`);
+  if (format !== void 0) throw notModelled3(`date format [${format}] of [${path}]`);
   if (definition.analyzer !== void 0 && definition.analyzer !== "standard") {
-    throw notModelled2(`analyzer [${definition.analyzer}] of [${path}]`);
+    throw notModelled3(`analyzer [${definition.analyzer}] of [${path}]`);
   }
 }
 function mergedProperties(prefix2, before2, addition) {
@@ -8035,12 +8566,12 @@ function nested(fields2) {
 }
 
 // runtime/services/opensearch/engine/documents/leaves.ts
-var known = /* @__PURE__ */ new WeakMap();
+var known2 = /* @__PURE__ */ new WeakMap();
 function leavesOf(document2) {
-  const found = known.get(document2);
+  const found = known2.get(document2);
   if (found) return found;
   const { leaves } = parseDocument(document2.id, document2.source, document2.mapping);
-  known.set(document2, leaves);
+  known2.set(document2, leaves);
   return leaves;
 }
 
@@ -8091,20 +8622,20 @@ var View = class {
   }
   /** How often each word stands in a text field. */
   words(document2, field) {
-    const known2 = counted.get(document2) ?? /* @__PURE__ */ new Map();
-    counted.set(document2, known2);
-    const found = known2.get(field.path);
+    const known3 = counted.get(document2) ?? /* @__PURE__ */ new Map();
+    counted.set(document2, known3);
+    const found = known3.get(field.path);
     if (found) return found;
     const counts = /* @__PURE__ */ new Map();
     for (const value of this.values(document2, field)) {
       for (const word2 of wordsOf(String(value))) counts.set(word2, (counts.get(word2) ?? 0) + 1);
     }
-    known2.set(field.path, counts);
+    known3.set(field.path, counts);
     return counts;
   }
   statistics(field) {
-    const known2 = this.#statistics.get(field.path);
-    if (known2) return known2;
+    const known3 = this.#statistics.get(field.path);
+    if (known3) return known3;
     const vocabulary = /* @__PURE__ */ new Set();
     let length = 0;
     for (const document2 of this.documents) {
@@ -8139,7 +8670,7 @@ function settingsOf2(body) {
   };
   collect("", body ?? {});
   const unknown = Object.keys(flat).find((name2) => !knownSettings.includes(name2.slice("index.".length)));
-  if (unknown !== void 0) throw notModelled2(`index setting [${unknown}]`);
+  if (unknown !== void 0) throw notModelled3(`index setting [${unknown}]`);
   return flat;
 }
 var shownSettings = (settings) => ({
@@ -8398,8 +8929,8 @@ var Cluster = class {
     const names2 = expression.split(",").flatMap((part) => {
       if (part === "_all") return [...this.#indices.keys()];
       if (!part.includes("*")) return this.#indicesNamed(part);
-      const known2 = [...this.#indices.keys(), ...this.aliases.names()];
-      return known2.filter((name2) => fits(part, name2)).flatMap((name2) => this.#indicesNamed(name2));
+      const known3 = [...this.#indices.keys(), ...this.aliases.names()];
+      return known3.filter((name2) => fits(part, name2)).flatMap((name2) => this.#indicesNamed(name2));
     });
     return [...new Set(names2)].map((name2) => this.#indices.get(name2));
   }
@@ -8430,7 +8961,7 @@ var namingRules = [
   { broken: (name2) => name2 === "" || Buffer.byteLength(name2) > 255, rule: "must have 1 to 255 bytes" }
 ];
 function checkIndexName(name2) {
-  const problem2 = namingRules.find(({ broken: broken2 }) => broken2(name2));
+  const problem2 = namingRules.find(({ broken: broken3 }) => broken3(name2));
   if (problem2) throw new Problem(400, "invalid_index_name_exception", `Invalid index name [${name2}], ${problem2.rule}`);
 }
 
@@ -8475,7 +9006,7 @@ function runBulk(actions, cluster, itemFault2) {
 }
 function carryOut(action, id, cluster) {
   const index = cluster.writeTarget(action.index);
-  const answer = (version, sequence, result2, status) => ({
+  const answer2 = (version, sequence, result2, status) => ({
     _index: index.name,
     _id: id,
     _version: printedAs(version),
@@ -8487,10 +9018,10 @@ function carryOut(action, id, cluster) {
   });
   if (action.operation === "delete") {
     const { found, version, sequence } = index.delete(id, action.versioning);
-    return answer(version, sequence, found ? "deleted" : "not_found", found ? 200 : 404);
+    return answer2(version, sequence, found ? "deleted" : "not_found", found ? 200 : 404);
   }
   const { document: document2, created } = index.write(id, action.source, action.versioning, action.operation === "create");
-  return answer(document2.version, document2.sequence, created ? "created" : "updated", created ? 201 : 200);
+  return answer2(document2.version, document2.sequence, created ? "created" : "updated", created ? 201 : 200);
 }
 function actionLineOf(line, number2) {
   const malformed2 = (found) => illegalArgument(
@@ -8515,7 +9046,7 @@ function checkedAction(operation, target, source4, defaultIndex) {
         "Update requests do not support versioning. Please use `if_seq_no` and `if_primary_term` instead"
       );
     }
-    throw notModelled2("bulk operation [update]");
+    throw notModelled3("bulk operation [update]");
   }
   if (operation !== "index" && operation !== "create" && operation !== "delete") {
     throw illegalArgument(
@@ -8569,16 +9100,16 @@ function bodyOf({ text: text5 }) {
   if (!isObject3(body)) throw parsing("The body must be a JSON object.");
   return body;
 }
-function route(operations5, method, path, call3) {
+function route(operations6, method, path, call3) {
   const segments = path.split("/").slice(1).map(decodeURIComponent);
-  for (const operation of operations5) {
+  for (const operation of operations6) {
     const names2 = operation.method === method ? matched2(operation.path, segments) : void 0;
     if (names2 === void 0) continue;
     const unknown = Object.keys(call3.query).find((parameter) => !operation.query.includes(parameter));
-    if (unknown !== void 0) throw notModelled2(`parameter [${unknown}] of ${method} ${operation.path}`);
+    if (unknown !== void 0) throw notModelled3(`parameter [${unknown}] of ${method} ${operation.path}`);
     return operation.run({ ...call3, path: names2 });
   }
-  throw notModelled2(`${method} ${path}`);
+  throw notModelled3(`${method} ${path}`);
 }
 function matched2(template, segments) {
   const expected = template.split("/").slice(1);
@@ -8734,7 +9265,7 @@ var indexOperations = [
           `The provided expression [${name2}] matches an alias, specify the corresponding concrete indices instead.`
         );
       }
-      if (name2.includes("*") || name2 === "_all") throw notModelled2("DELETE of indices by pattern");
+      if (name2.includes("*") || name2 === "_all") throw notModelled3("DELETE of indices by pattern");
       for (const index of cluster.resolve(name2)) cluster.remove(index.name);
       return ok(acknowledged);
     }
@@ -8822,11 +9353,11 @@ function changeAlias(cluster, action, removed) {
     for (const index of indices) cluster.aliases.add(alias, index.name, aliasOptionsOf(options));
   } else if (kind === "remove") {
     onlyKnown("alias action [remove]", options, []);
-    const known2 = indices.filter((index) => cluster.aliases.indicesOf(alias).includes(index.name));
-    if (known2.length === 0) return new Problem(404, "aliases_not_found_exception", `aliases [${alias}] missing`);
-    for (const index of known2) cluster.aliases.remove(alias, index.name);
+    const known3 = indices.filter((index) => cluster.aliases.indicesOf(alias).includes(index.name));
+    if (known3.length === 0) return new Problem(404, "aliases_not_found_exception", `aliases [${alias}] missing`);
+    for (const index of known3) cluster.aliases.remove(alias, index.name);
   } else {
-    throw notModelled2(`alias action [${kind}]`);
+    throw notModelled3(`alias action [${kind}]`);
   }
   return void 0;
 }
@@ -8838,9 +9369,9 @@ function onlyField(clause, body) {
   if (entries.length !== 1) throw parsing(`[${clause}] query needs exactly one field, got ${entries.length}`);
   return entries[0];
 }
-function optionsOf(clause, body, known2) {
+function optionsOf(clause, body, known3) {
   if (!isObject3(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
-  onlyKnown(`[${clause}]`, body, known2);
+  onlyKnown(`[${clause}]`, body, known3);
   return body;
 }
 function searchable(view, path) {
@@ -8936,9 +9467,9 @@ function ids(body, _view) {
 function exists(body, view) {
   const { field, boost } = optionsOf("exists", body, ["field", "boost"]);
   const path = String(field);
-  const known2 = view.mapping.field(path);
+  const known3 = view.mapping.field(path);
   const has = (document2) => {
-    if (known2) return view.values(document2, known2).length > 0;
+    if (known3) return view.values(document2, known3).length > 0;
     return [...leavesOf(document2).keys()].some((leaf) => leaf.startsWith(`${path}.`));
   };
   return constant(has, Number(boost ?? 1));
@@ -8967,15 +9498,15 @@ function range(body, view) {
   const options = optionsOf("range", given, ["gt", "gte", "lt", "lte", "boost"]);
   const field = searchable(view, path);
   if (!field) return matchNone;
-  if (field.type === "text") throw notModelled2(`[range] on text field [${path}]`);
+  if (field.type === "text") throw notModelled3(`[range] on text field [${path}]`);
   const bound = (name2, roundsUp) => options[name2] === void 0 || options[name2] === null ? void 0 : boundOf(field, options[name2], roundsUp);
   const [gt, gte, lt, lte] = [bound("gt", true), bound("gte", false), bound("lt", false), bound("lte", true)];
-  const within = (value) => (gt === void 0 || value > gt) && (gte === void 0 || value >= gte) && (lt === void 0 || value < lt) && (lte === void 0 || value <= lte);
-  return constant((document2) => view.values(document2, field).some(within), Number(options.boost ?? 1));
+  const within2 = (value) => (gt === void 0 || value > gt) && (gte === void 0 || value >= gte) && (lt === void 0 || value < lt) && (lte === void 0 || value <= lte);
+  return constant((document2) => view.values(document2, field).some(within2), Number(options.boost ?? 1));
 }
 function boundOf(field, bound, roundsUp) {
   const text5 = textOfScalar(bound);
-  if (field.type === "date" && /now|\|\|/.test(text5)) throw notModelled2(`date math [${text5}]`);
+  if (field.type === "date" && /now|\|\|/.test(text5)) throw notModelled3(`date math [${text5}]`);
   const value = convertForQuery(field, bound);
   if (field.type !== "date" || !roundsUp) return value;
   if (/^\d{4}-\d\d-\d\d$/.test(text5)) return Number(value) + 86399999;
@@ -9019,12 +9550,12 @@ function oneField(clause, body, view, lastIsPrefix) {
 function multiMatch(body, view) {
   const options = optionsOf("multi_match", body, [...textOptions, "type", "fields", "tie_breaker"]);
   const { type = "best_fields", fields: fields2, tie_breaker: tieBreaker = 0, boost = 1 } = options;
-  if (type !== "best_fields" && type !== "bool_prefix") throw notModelled2(`[multi_match] of type [${String(type)}]`);
-  if (!Array.isArray(fields2)) throw notModelled2("[multi_match] without a list of [fields]");
+  if (type !== "best_fields" && type !== "bool_prefix") throw notModelled3(`[multi_match] of type [${String(type)}]`);
+  if (!Array.isArray(fields2)) throw notModelled3("[multi_match] without a list of [fields]");
   const text5 = textOptionsOf("multi_match", options, type === "bool_prefix");
   const clauses2 = fields2.map((field) => {
     const [path, weight] = String(field).split("^");
-    if (path.includes("*")) throw notModelled2(`wildcard field [${path}] in [multi_match]`);
+    if (path.includes("*")) throw notModelled3(`wildcard field [${path}] in [multi_match]`);
     return boosted(matchField(view, path, text5), Number(weight ?? 1));
   });
   return boosted(type === "best_fields" ? bestOf(clauses2, Number(tieBreaker)) : atLeast(1, clauses2), Number(boost));
@@ -9114,7 +9645,7 @@ function compileQuery(query, view) {
   if (entry === void 0) throw parsing("query malformed, empty clause found");
   if (more.length > 0) throw parsing(`[${entry[0]}] malformed query, expected [END_OBJECT] but found [FIELD_NAME]`);
   const compile = Object.hasOwn(clauses, entry[0]) ? clauses[entry[0]] : void 0;
-  if (compile === void 0) throw notModelled2(`query clause [${entry[0]}]`);
+  if (compile === void 0) throw notModelled3(`query clause [${entry[0]}]`);
   return compile(entry[1], view);
 }
 function bool(body, view) {
@@ -9236,7 +9767,7 @@ function result(name2, specification, scope2) {
   const [entry, ...more] = Object.entries(own);
   if (entry === void 0 || more.length > 0) throw parsing(`aggregation [${name2}] needs exactly one type`);
   const kind = Object.hasOwn(kinds, entry[0]) ? kinds[entry[0]] : void 0;
-  if (kind === void 0) throw notModelled2(`aggregation [${entry[0]}]`);
+  if (kind === void 0) throw notModelled3(`aggregation [${entry[0]}]`);
   return kind(scope2, entry[1], aggs ?? aggregations);
 }
 var bucket = (scope2, nested2) => ({
@@ -9287,7 +9818,7 @@ function bucketKey(value, type) {
 function bucketOrder(order) {
   const [criterion, direction] = (isObject3(order) ? Object.entries(order)[0] : void 0) ?? [];
   if (criterion !== "_count" && criterion !== "_key" || direction !== "asc" && direction !== "desc") {
-    throw notModelled2(`order ${JSON.stringify(order)} of aggregation [terms]`);
+    throw notModelled3(`order ${JSON.stringify(order)} of aggregation [terms]`);
   }
   const sign = direction === "asc" ? 1 : -1;
   const byKey = (a, b2) => a < b2 ? -1 : a > b2 ? 1 : 0;
@@ -9303,7 +9834,7 @@ function max(scope2, body) {
 }
 function stats(scope2, body) {
   const { values, shown: shown3 } = numbersOf("stats", scope2, body);
-  const sum3 = sumOf2(values);
+  const sum3 = sumOf3(values);
   return {
     count: values.length,
     ...shown3("min", least(values)),
@@ -9332,7 +9863,7 @@ function numbersOf(name2, { hits, views }, body) {
   });
   return { values, shown: shown3 };
 }
-function sumOf2(values) {
+function sumOf3(values) {
   let sum3 = 0;
   let lost = 0;
   for (const value of values) {
@@ -9345,9 +9876,9 @@ function sumOf2(values) {
 }
 var least = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
 var greatest = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.max(a, b2));
-function optionsOf2(name2, body, known2) {
+function optionsOf2(name2, body, known3) {
   if (!isObject3(body) || body.field === void 0) throw parsing(`aggregation [${name2}] needs a [field]`);
-  onlyKnown(`aggregation [${name2}]`, body, known2);
+  onlyKnown(`aggregation [${name2}]`, body, known3);
   return body;
 }
 
@@ -9360,7 +9891,7 @@ function highlighterOf(specification) {
   onlyKnown("[highlight]", specification, ["fields", ...styleOptions]);
   const { fields: fields2, ...general } = specification;
   const styles = Object.entries(fields2).map(([path, own]) => {
-    if (path.includes("*")) throw notModelled2(`wildcard field [${path}] in [highlight]`);
+    if (path.includes("*")) throw notModelled3(`wildcard field [${path}] in [highlight]`);
     if (!isObject3(own)) throw parsing(`[highlight] field [${path}] needs an object`);
     onlyKnown(`[highlight] of [${path}]`, own, styleOptions);
     return [path, styleOf({ ...general, ...own })];
@@ -9578,7 +10109,7 @@ function closePoints(call3) {
 }
 
 // runtime/services/opensearch/engine/engine.ts
-var operations4 = [...documentOperations, ...searchOperations, ...indexOperations];
+var operations5 = [...documentOperations, ...searchOperations, ...indexOperations];
 var Engine = class {
   #cluster;
   #bodyLimit;
@@ -9592,7 +10123,7 @@ var Engine = class {
   handle({ method, path, query, body }, itemFault2) {
     if (Buffer.byteLength(body) > this.#bodyLimit) return tooLarge(this.#bodyLimit);
     try {
-      return jsonResponse(route(operations4, method, path, { cluster: this.#cluster, query, text: body, itemFault: itemFault2 }));
+      return jsonResponse(route(operations5, method, path, { cluster: this.#cluster, query, text: body, itemFault: itemFault2 }));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return jsonResponse({ status: error.status, body: { error: errorOf(error), status: error.status } });
@@ -9629,6 +10160,7 @@ var knownSettings2 = {
   serverless: { refreshInterval: 1e4, gcDeletes: 6e4, bodyLimit: 10 * 1024 * 1024, latency: 30 }
 };
 var longestHang = 6e4;
+var slow = { bulk: 15e3, other: 5e3 };
 var OpenSearchIndex = class {
   fetch;
   #remember;
@@ -9655,7 +10187,7 @@ var OpenSearchIndex = class {
   #apply(request, fault) {
     const struck = [];
     let nth = 0;
-    const answer = this.#engine.handle(request, (action) => {
+    const answer2 = this.#engine.handle(request, (action) => {
       const problem2 = fault(action);
       if (problem2) struck.push(nth);
       nth++;
@@ -9663,53 +10195,58 @@ var OpenSearchIndex = class {
     });
     if (!/^(GET|HEAD)$/.test(request.method) && !/\/_(search|mget|count|msearch)$/.test(request.path))
       this.#remember({ request, struck });
-    return answer;
+    return answer2;
   }
   async #send(input, init) {
-    const { clock, faults: faults5, settings } = this.#options;
+    const { clock, faults: faults6, settings } = this.#options;
     const signal = init?.signal ?? void 0;
     const request = requestOf(input, init);
     const identity = `${request.method} ${request.path} ${digest(request.body)}`;
-    await clock.sleep(settings.latency, signal);
+    await clock.sleep(settings.latency + this.#delay(identity, request.path), signal);
     await this.#break("index.reset-before", identity, signal);
-    const answer = this.#refusal(identity, request.body) ?? this.#apply(request, (action) => itemFault(faults5, action));
+    const answer2 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults6, action));
     await this.#break("index.reset-after", identity, signal);
-    return new Response(request.method === "HEAD" ? null : answer.body, answer);
+    return new Response(request.method === "HEAD" ? null : answer2.body, answer2);
+  }
+  /** What an engine that is slow takes longer. */
+  #delay(identity, path) {
+    if (!this.#options.faults.strike("index.slow", identity)) return 0;
+    return path.endsWith("/_bulk") ? slow.bulk : slow.other;
   }
   /** The connection breaks, sooner or later; a client with a timeout of its own gives up before. */
   async #break(point, identity, signal) {
-    const { clock, faults: faults5 } = this.#options;
-    const strike = faults5.strike(point, identity);
+    const { clock, faults: faults6 } = this.#options;
+    const strike = faults6.strike(point, identity);
     if (!strike) return;
     await clock.sleep(strike.severity < 0.5 ? 0 : strike.severity * longestHang, signal);
     throw new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) });
   }
   /** Answers of the front end, which are no JSON of OpenSearch's. */
   #refusal(identity, body) {
-    const { faults: faults5, settings } = this.#options;
+    const { faults: faults6, settings } = this.#options;
     const html = { "content-type": "text/html" };
     const divisible = body.split("\n", 4).filter(Boolean).length > 2;
-    if (divisible && faults5.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
-    if (faults5.strike("index.request-429", identity)) {
+    if (divisible && faults6.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
+    if (faults6.strike("index.request-429", identity)) {
       return { status: 429, headers: html, body: "429 Too Many Requests" };
     }
-    if (faults5.strike("index.request-503", identity)) {
+    if (faults6.strike("index.request-503", identity)) {
       return { status: 503, headers: html, body: "<html><body><b>Http/1.1 Service Unavailable</b></body></html>" };
     }
     return void 0;
   }
 };
-function itemFault(faults5, action) {
+function itemFault(faults6, action) {
   const version = action.versioning.type === "internal" ? "" : action.versioning.version;
   const identity = `${action.operation} ${action.index}/${action.id ?? digest(action.source)} ${version}`;
-  if (faults5.strike("index.item-429", identity)) {
+  if (faults6.strike("index.item-429", identity)) {
     return new Problem(
       429,
       "rejected_execution_exception",
       "rejected execution of primary operation [coordinating_and_primary_bytes]"
     );
   }
-  if (faults5.strike("index.item-503", identity)) {
+  if (faults6.strike("index.item-503", identity)) {
     return new Problem(
       503,
       "unavailable_shards_exception",
@@ -9739,7 +10276,8 @@ function textOf4(body) {
 }
 
 // runtime/services/opensearch/search-engine.ts
-var minute4 = 6e4;
+var minute5 = 6e4;
+var smallestVolume = 10;
 var SearchEngine = class {
   api;
   #host;
@@ -9748,9 +10286,9 @@ var SearchEngine = class {
   constructor(host) {
     this.#host = host;
     const [collection2] = host.graph.ofType("AWS::OpenSearchServerless::Collection");
-    const [domain2] = host.graph.ofType("AWS::OpenSearchService::Domain");
+    const [domain3] = host.graph.ofType("AWS::OpenSearchService::Domain");
     this.#isDomain = collection2 === void 0;
-    const engine = collection2 ?? domain2;
+    const engine = collection2 ?? domain3;
     this.#search = engine && this.#started(engine);
     this.api = searchApi(() => this.#search);
   }
@@ -9761,22 +10299,34 @@ var SearchEngine = class {
     return this.#search ? [this.#search.name] : [];
   }
   begin() {
-    if (this.#search && this.#isDomain) this.#report(this.#search.name);
+    const [domain3] = this.#host.graph.ofType("AWS::OpenSearchService::Domain");
+    if (this.#search && this.#isDomain && domain3) this.#report(domain3);
   }
   /** Every minute. */
-  #report(DomainName) {
-    const { clock, metrics: metrics5, graph } = this.#host;
-    reportHealth(metrics5, { ClientId: graph.account, DomainName });
-    clock.timer(minute4, () => this.#report(DomainName));
+  #report(domain3) {
+    const { clock, faults: faults6, metrics: metrics6, graph } = this.#host;
+    const { EBSOptions } = domain3.properties;
+    const is2 = (point) => faults6.strike(point, domain3.name) !== void 0;
+    reportHealth(
+      metrics6,
+      { ClientId: graph.account, DomainName: domain3.name },
+      {
+        diskFull: is2("index.disk-full"),
+        memoryFull: is2("index.memory-full"),
+        shardMissing: is2("index.shard-missing"),
+        volume: Number(EBSOptions?.VolumeSize ?? smallestVolume) * 1024
+      }
+    );
+    clock.timer(minute5, () => this.#report(domain3));
   }
   #started({ arn: arn2, name: name2, ref }) {
-    const { clock, faults: faults5, metrics: metrics5, graph } = this.#host;
+    const { clock, faults: faults6, metrics: metrics6, graph } = this.#host;
     const journal = this.#host.journal();
     const settings = knownSettings2[this.#isDomain ? "domain" : "serverless"];
-    const index = new OpenSearchIndex({ clock, faults: faults5, settings }, (applied2) => journal.remember(applied2));
+    const index = new OpenSearchIndex({ clock, faults: faults6, settings }, (applied2) => journal.remember(applied2));
     for (const { entry } of journal.remembered()) index.restore(entry);
     const collection2 = { ClientId: graph.account, CollectionId: ref, CollectionName: name2 };
-    const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics5, collection2, succeeded);
+    const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics6, collection2, succeeded);
     return { index, arn: arn2, name: name2, ...indexed ? { indexed } : {} };
   }
 };
@@ -9816,8 +10366,8 @@ var opensearch = {
       standIn
     }
   },
-  faults: faults3,
-  metrics: metrics4,
+  faults: faults4,
+  metrics: metrics5,
   start: (host) => new SearchEngine(host)
 };
 
@@ -9897,8 +10447,8 @@ var nameOf2 = (entry) => "object" in entry ? entry.object.key : entry.commonPref
 async function listObjects(bucket2, bucketName, query) {
   const prefix2 = query.get("prefix") ?? "";
   const delimiter = query.get("delimiter") ?? "";
-  const token2 = query.get("continuation-token");
-  const after2 = token2 === null ? query.get("start-after") ?? "" : readToken2(token2);
+  const token3 = query.get("continuation-token");
+  const after2 = token3 === null ? query.get("start-after") ?? "" : readToken2(token3);
   const size = Math.min(pageLimit, Number(query.get("max-keys") ?? pageLimit));
   const listed2 = new Set(await bucket2.list(prefix2));
   const objects = bucket2.contents(prefix2).filter(({ key }) => listed2.has(key));
@@ -9914,7 +10464,7 @@ async function listObjects(bucket2, bucketName, query) {
     MaxKeys: size,
     KeyCount: page.length,
     StartAfter: query.has("start-after") ? encode(query.get("start-after")) : void 0,
-    ContinuationToken: token2 ?? void 0,
+    ContinuationToken: token3 ?? void 0,
     IsTruncated: truncated,
     NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf2(page.at(-1))) : void 0,
     Contents: page.flatMap(
@@ -9948,8 +10498,8 @@ function grouped(objects, prefix2, delimiter) {
 }
 var isAfter = (name2, after2) => Buffer.compare(Buffer.from(name2), Buffer.from(after2)) > 0;
 var writeToken2 = (key) => Buffer.from(`after ${key}`).toString("base64");
-function readToken2(token2) {
-  const text5 = Buffer.from(token2, "base64").toString();
+function readToken2(token3) {
+  const text5 = Buffer.from(token3, "base64").toString();
   if (!text5.startsWith("after ")) {
     throw new ServiceError("InvalidArgument", 400, "The continuation token provided is incorrect");
   }
@@ -10156,16 +10706,16 @@ var BucketsOfRun = class {
     return [...this.#buckets.keys()];
   }
   #bucket({ ref }) {
-    const { clock, faults: faults5 } = this.#host;
+    const { clock, faults: faults6 } = this.#host;
     const journal = this.#host.journal();
-    const bucket2 = new Bucket({ clock, faults: faults5 }, (key, object) => journal.remember({ bucket: ref, key, object }));
+    const bucket2 = new Bucket({ clock, faults: faults6 }, (key, object) => journal.remember({ bucket: ref, key, object }));
     for (const { entry } of journal.remembered()) if (entry.bucket === ref) bucket2.restore(entry.key, entry.object);
     return bucket2;
   }
 };
 
 // runtime/services/s3/faults.ts
-var faults4 = {
+var faults5 = {
   "objects.put-failed": {
     rate: 0.2,
     sightings: 2,
@@ -10192,7 +10742,7 @@ var s3 = {
     },
     "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" }
   },
-  faults: faults4,
+  faults: faults5,
   metrics: {},
   start: (host) => new BucketsOfRun(host)
 };
@@ -10314,14 +10864,14 @@ var Lookout = class {
    * @param {number} now - milliseconds of real time
    * @returns {Map<string, Attention>}
    */
-  look({ nodes, faults: faults5 }, now) {
+  look({ nodes, faults: faults6 }, now) {
     if (now - this.#looked >= pause2) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
     const found = /* @__PURE__ */ new Map();
     for (const node of nodes) {
-      const on = faults5.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const on = faults6.filter((fault) => fault.on && fault.nodes.includes(node.name));
       const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
       if (on.length === 0 && why.length === 0) continue;
       const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
@@ -10344,9 +10894,9 @@ var Lookout = class {
     const before2 = this.#backlogs.get(name2);
     const rises = before2 && waiting > before2.waiting ? before2.rises + 1 : 0;
     const begins = rises >= backlog.looks && waiting >= backlog.records;
-    const known2 = before2?.peak ?? 0;
-    const lasts = known2 > 0 && waiting >= backlog.records && waiting > known2 / 2;
-    const peak = begins || lasts ? Math.max(known2, waiting) : 0;
+    const known3 = before2?.peak ?? 0;
+    const lasts = known3 > 0 && waiting >= backlog.records && waiting > known3 / 2;
+    const peak = begins || lasts ? Math.max(known3, waiting) : 0;
     this.#backlogs.set(name2, { waiting, rises, peak });
   }
   /** @param {ViewNode} node */
@@ -10396,7 +10946,7 @@ var codes = {
   attention: painted(33),
   lost: painted("1;31")
 };
-function pieces({ title, startedAt, now, verdict, nodes }, attention, width) {
+function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, width) {
   const names2 = nodes.map(({ name: name2 }) => printable(name2));
   const wished = Math.max(shortestName, ...names2.map(lengthOf3));
   const { shown: shown3, widths } = columnsWithin(nodes, width - mark);
@@ -10429,9 +10979,11 @@ function pieces({ title, startedAt, now, verdict, nodes }, attention, width) {
         ...line,
         { text: " ".repeat(gap) + (lengthOf3(why.short) <= room ? why.short : "!"), tone: "attention" }
       ] : line;
-    })
+    }),
+    ...alarms.filter(({ on }) => on).flatMap((alarm) => wrapped(alarmWords(alarm), width))
   ];
 }
+var alarmWords = ({ id, page }) => [`ALARM ${printable(id)}`, ...page === void 0 ? [] : [printable(page)]].map((text5) => ({ text: text5, tone: "lost" }));
 var lostWords = `${lostHelp.before}"${lostHelp.command}"${lostHelp.after}`.split(" ").map((text5) => ({ text: text5, tone: "lost" }));
 var equation = (counts, name2, width) => wrapped(
   terms3.map(({ name: term2, word: word2 }, index) => {
@@ -10929,10 +11481,10 @@ function drawDiagram({ nodes, edges }, layout) {
   const styles = nodes.map((node) => styleOf2(node, layout));
   const size = { width: widthIn(layout), height: Math.max(lowest, ...styles.map(({ height: least2 }) => least2)) };
   const indexOf = new Map(nodes.map(({ name: name2 }, index) => [name2, index]));
-  const known2 = [...edges.entries()].filter(([, { from, to }]) => indexOf.has(from) && indexOf.has(to));
-  const pairs = known2.map(([, { from, to }]) => [indexOf.get(from), indexOf.get(to)]);
+  const known3 = [...edges.entries()].filter(([, { from, to }]) => indexOf.has(from) && indexOf.has(to));
+  const pairs = known3.map(([, { from, to }]) => [indexOf.get(from), indexOf.get(to)]);
   const { width, height, nodes: corners, lines } = lay(layout, nodes.length, size, pairs);
-  const drawn2 = lines.map((line) => ({ line, index: known2[line.edge][0] }));
+  const drawn2 = lines.map((line) => ({ line, index: known3[line.edge][0] }));
   const summary = drawn2.map(({ index }) => sentence(edges[index])).join("; ");
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped2(`Pipeline. ${summary}`)}">`,
@@ -10985,7 +11537,7 @@ var entities2 = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 var escaped2 = (text5) => text5.replace(/[\p{Cc}\ufffe\uffff]/gu, "").replace(/[&<>"]/g, (sign) => entities2[sign]);
 
 // runtime/view/page-files.ts
-var pageFiles = { "attention.js": "// When a node needs attention, and why. The page and the terminal use the same rules.\nimport { count, duration } from './format.js';\n/** @import { FaultSwitch, ViewNode } from '../state.ts' */\n\n/**\n * A node is behind when the slowest hundredth of its records was later than this, in milliseconds on the clock of the run,\n * over the last half minute; or when its backlog grows.\n */\nexport const highLag = 30_000;\n\n/** A backlog grows when so many records wait, and more of them at each of so many looks, a second apart. */\nexport const backlog = { records: 100, looks: 5 };\n\n/**\n * @typedef {object} Attention\n * @property {string} short - a few words for the node itself: \"2 faults on · behind\"\n * @property {string} long - a sentence for those who want to know why\n */\n\n/** Milliseconds between two looks at the backlogs. */\nconst pause = 900;\n\n/** Looks at the nodes, and remembers how their backlogs grew. */\nexport class Lookout {\n  #looked = -Infinity;\n  /** @type {Map<string, { waiting: number, rises: number, peak: number }>} */\n  #backlogs = new Map();\n\n  /**\n   * What needs attention, by the name of the node. It may be asked more often than it looks.\n   *\n   * @param {{ nodes: readonly ViewNode[], faults: readonly FaultSwitch[] }} state\n   * @param {number} now - milliseconds of real time\n   * @returns {Map<string, Attention>}\n   */\n  look({ nodes, faults }, now) {\n    if (now - this.#looked >= pause) {\n      for (const node of nodes) this.#remember(node);\n      this.#looked = now;\n    }\n    /** @type {Map<string, Attention>} */\n    const found = new Map();\n    for (const node of nodes) {\n      const on = faults.filter((fault) => fault.on && fault.nodes.includes(node.name));\n      const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== undefined);\n      if (on.length === 0 && why.length === 0) continue;\n      const switched = on.length === 1 ? '1 fault on' : on.length > 1 ? `${on.length} faults on` : '';\n      found.set(node.name, {\n        short: [switched, why.length > 0 ? 'behind' : ''].filter(Boolean).join(' · '),\n        long: [\n          ...(on.length > 0 ? [`${switched}: ${on.map(({ title }) => title).join(', ')}`] : []),\n          ...why.map((reason) => `behind: ${reason}`),\n        ].join('; '),\n      });\n    }\n    return found;\n  }\n\n  /**\n   * A backlog that grew stays one until half of it is gone.\n   *\n   * @param {ViewNode} node\n   */\n  #remember({ name, waiting }) {\n    const before = this.#backlogs.get(name);\n    const rises = before && waiting > before.waiting ? before.rises + 1 : 0;\n    const begins = rises >= backlog.looks && waiting >= backlog.records;\n    const known = before?.peak ?? 0;\n    const lasts = known > 0 && waiting >= backlog.records && waiting > known / 2;\n    const peak = begins || lasts ? Math.max(known, waiting) : 0;\n    this.#backlogs.set(name, { waiting, rises, peak });\n  }\n\n  /** @param {ViewNode} node */\n  #growing({ name, waiting }) {\n    return (this.#backlogs.get(name)?.peak ?? 0) > 0 ? `${count(waiting)} records wait` : undefined;\n  }\n}\n\n/** @param {ViewNode} node */\nconst lagging = ({ lag }) => (lag && lag.p99 >= highLag ? `lag p99 ${duration(lag.p99)}` : undefined);\n", "badges.js": "const svg = 'http://www.w3.org/2000/svg';\n\n/** Pixels. */\nconst [height, inside, between] = [20, 9, 6];\n\n/**\n * @typedef {object} Badge\n * @property {string} kind - its class\n * @property {string} text\n */\n\n/**\n * Shows badges side by side in a group of the diagram, from its left end, or up to its right end.\n *\n * @param {Element} group\n * @param {readonly Badge[]} badges\n */\nexport function showBadges(group, badges) {\n  const wanted = JSON.stringify(badges);\n  if (group.getAttribute('data-shown') === wanted) return;\n  group.setAttribute('data-shown', wanted);\n  group.replaceChildren(...badges.map(made));\n  const widths = [...group.children].map((badge) => {\n    const text = /** @type {SVGTextElement} */ (badge.lastElementChild);\n    const width = Math.ceil(text.getComputedTextLength()) + 2 * inside;\n    badge.firstElementChild?.setAttribute('width', String(width));\n    return width;\n  });\n  const right = group.getAttribute('data-right');\n  const all = widths.reduce((sum, width) => sum + width + between, -between);\n  let x = right === null ? Number(group.getAttribute('data-left')) : Number(right) - all;\n  for (const [index, badge] of [...group.children].entries()) {\n    badge.setAttribute('transform', `translate(${x} ${group.getAttribute('data-y')})`);\n    x += (widths[index] ?? 0) + between;\n  }\n}\n\n/** @param {Badge} badge */\nfunction made({ kind, text: words }) {\n  const badge = document.createElementNS(svg, 'g');\n  badge.setAttribute('class', `badge ${kind}`);\n  const box = document.createElementNS(svg, 'rect');\n  box.setAttribute('height', String(height));\n  box.setAttribute('rx', String(height / 2));\n  const text = document.createElementNS(svg, 'text');\n  text.setAttribute('x', String(inside));\n  text.setAttribute('y', '14');\n  text.textContent = words;\n  badge.append(box, text);\n  return badge;\n}\n", "connection.js": "/** @import { ProbeAnswer, ViewState } from '../state.ts' */\n\nconst token = document.querySelector('meta[name=\"token\"]')?.getAttribute('content') ?? '';\nconst patience = 10_000;\n\n/**\n * @param {string} path\n * @param {RequestInit} request\n * @returns {Promise<any>}\n */\nasync function ask(path, request) {\n  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });\n  const answer = await response.json();\n  if (!response.ok) throw new Error(answer.problem ?? `The run returned status ${response.status}.`);\n  return answer;\n}\n\n/**\n * `shape` changes with the diagram.\n *\n * @returns {Promise<ViewState & { shape: string }>}\n */\nexport const readState = () => ask('/state', {});\n\n/**\n * @param {string} id\n * @param {string} input\n * @returns {Promise<ProbeAnswer>}\n */\nexport const askProbe = (id, input) => ask(`/probe?${new URLSearchParams({ id, input })}`, {});\n\n/**\n * @param {'right' | 'down' | 'compact' | 'column'} layout\n * @returns {Promise<Element>}\n */\nexport async function readDiagram(layout) {\n  const response = await fetch(`/diagram?layout=${layout}`, { signal: AbortSignal.timeout(patience) });\n  return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;\n}\n\n/** @param {string} key */\nexport const replay = (key) => post('/replay', { key });\n\n/**\n * @param {string} point\n * @param {boolean} on\n */\nexport const setFault = (point, on) => post('/faults', { point, on });\n\n/**\n * @param {string} path\n * @param {object} body\n */\nconst post = (path, body) =>\n  ask(path, {\n    method: 'POST',\n    headers: { 'content-type': 'application/json', 'x-page-token': token },\n    body: JSON.stringify(body),\n  });\n\n/**\n * Why something did not work, in a sentence.\n *\n * @param {unknown} error\n */\nexport const problemOf = (error) => (error instanceof Error ? error.message : String(error));\n", "diagram.js": "import { showBadges } from './badges.js';\nimport { readDiagram } from './connection.js';\nimport { byId, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Best first. */\nconst layouts = /** @type {const} */ (['right', 'down', 'column', 'compact']);\n/** Below this part of their size, texts cannot be read: then a layout is taken that says less, but larger. */\nconst readable = 0.75;\n/** The first layout is taken that is nearly as large as the largest: the larger its text, the better it reads. */\nconst nearly = 0.92;\n/** A small pipeline is not blown up. */\nconst largest = 1.2;\n/** Where the diagram has to fit into the height of the window as well: as in page.css. */\nconst onOneView = matchMedia('(min-width: 1180px) and (min-height: 640px)');\n\nlet shape = '';\n/** @type {{ picture: SVGSVGElement, width: number, height: number }[]} */\nlet drawn = [];\n/** @type {readonly number[]} */\nlet before = [];\n/** @type {(() => void)} */\nlet fill = () => {};\n\n/**\n * The pipeline with the figures of now. What has moved since the last time shows so.\n *\n * @param {ViewState & { shape: string }} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport async function showPipeline(state, attention) {\n  if (state.shape !== shape) {\n    drawn = await Promise.all(layouts.map(read));\n    shape = state.shape;\n    before = [];\n    byId('diagram').replaceChildren();\n  }\n  const moved = state.edges.map((edge, index) => before.length > 0 && edge.count > (before[index] ?? 0));\n  before = state.edges.map((edge) => edge.count);\n  fill = () => fillIn(state, attention, moved);\n  fit();\n  fill();\n}\n\n/** @param {(typeof layouts)[number]} layout */\nasync function read(layout) {\n  const picture = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(layout), true));\n  return { picture, width: Number(picture.getAttribute('width')), height: Number(picture.getAttribute('height')) };\n}\n\n/** Takes the layout that suits the place, at the size at which it fits. */\nfunction fit() {\n  const place = byId('diagram');\n  const scaled = drawn.map((one) => {\n    const high = onOneView.matches ? place.clientHeight / one.height : Infinity;\n    return { ...one, scale: Math.min(place.clientWidth / one.width, high) };\n  });\n  const full = scaled.slice(0, -1);\n  const best = Math.min(1, Math.max(...full.map(({ scale }) => scale)));\n  const chosen = best < readable ? scaled.at(-1) : full.find(({ scale }) => scale >= nearly * best);\n  if (!chosen) return;\n  const scale = Math.min(largest, chosen.scale);\n  chosen.picture.style.width = `${Math.floor(chosen.width * scale)}px`;\n  chosen.picture.style.height = `${Math.floor(chosen.height * scale)}px`;\n  if (chosen.picture.isConnected) return;\n  place.replaceChildren(chosen.picture);\n}\n\nnew ResizeObserver(() => {\n  fit();\n  fill();\n}).observe(byId('diagram'));\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n * @param {readonly boolean[]} moved\n */\nfunction fillIn(state, attention, moved) {\n  const place = byId('diagram');\n  for (const [index, edge] of state.edges.entries())\n    for (const group of place.querySelectorAll(`[data-edge=\"${index}\"]`)) {\n      group.classList.toggle('moving', moved[index] === true);\n      group.classList.toggle('quiet', edge.count === 0);\n      const figure = group.querySelector('[data-figure=\"count\"]');\n      if (figure) write(figure, count(edge.count));\n    }\n  for (const [index, node] of state.nodes.entries()) {\n    const group = place.querySelector(`[data-node=\"${index}\"]`);\n    if (group) showNode(group, node, state.edges, attention.get(node.name));\n  }\n}\n\n/**\n * @param {Element} group\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n * @param {Attention | undefined} attention\n */\nfunction showNode(group, node, edges, attention) {\n  const figure = (/** @type {string} */ name) =>\n    /** @type {Element} */ (group.querySelector(`[data-figure=\"${name}\"]`));\n  group.classList.toggle('attention', attention !== undefined);\n  const title = `${node.name} (${node.kind})`;\n  write(/** @type {Element} */ (group.querySelector('title')), attention ? `${title}: ${attention.long}` : title);\n  write(figure('passed'), passedBy(node, edges));\n  const lag = group.querySelector('[data-figure=\"lag\"]');\n  if (lag) write(lag, node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');\n  showBadges(figure('state'), attention ? [{ kind: 'attention', text: attention.short }] : []);\n  const ends = /** @type {const} */ (['parked', 'dropped']);\n  showBadges(\n    figure('ends'),\n    ends.filter((end) => node[end] > 0).map((end) => ({ kind: end, text: `${count(node[end])} ${end}` })),\n  );\n}\n\n/**\n * A side on which nothing can pass is left out.\n *\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction passedBy(node, edges) {\n  const sides = [\n    { number: node.in, side: 'in', known: edges.some(({ to }) => to === node.name) },\n    { number: node.out, side: 'out', known: edges.some(({ from }) => from === node.name) },\n  ];\n  return sides\n    .filter(({ number, known }) => known || number > 0)\n    .map(({ number, side }) => `${count(number)} ${side}`)\n    .join(' · ');\n}\n", "elements.js": '// Everything that comes from events is text, never HTML: elements are made here and nowhere else.\n\n/**\n * @template {keyof HTMLElementTagNameMap} Tag\n * @param {Tag} tag\n * @param {Record<string, string>} attributes\n * @param {(string | Node)[]} children\n * @returns {HTMLElementTagNameMap[Tag]}\n */\nexport function element(tag, attributes, ...children) {\n  const made = document.createElement(tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  made.append(...children);\n  return made;\n}\n\n/**\n * The element of index.html with this id.\n *\n * @param {string} id\n */\nexport function byId(id) {\n  const found = document.getElementById(id);\n  if (!found) throw new Error(`The page has no element "${id}".`);\n  return found;\n}\n\n/**\n * Writes a text where it has changed: what stays the same is not read out again.\n *\n * @param {Element} target\n * @param {string} text\n */\nexport function write(target, text) {\n  if (target.textContent !== text) target.textContent = text;\n}\n\n/** @type {WeakMap<Element, Map<string, HTMLElement>>} */\nconst shown = new WeakMap();\n\n/**\n * Shows a list so that what stays keeps its element, and with it focus and state.\n *\n * @template Item\n * @param {Element} list\n * @param {readonly Item[]} items\n * @param {(item: Item) => string} keyOf\n * @param {(item: Item) => HTMLElement} made\n * @param {(made: HTMLElement, item: Item) => void} updated\n */\nexport function showList(list, items, keyOf, made, updated) {\n  const before = shown.get(list) ?? new Map();\n  /** @type {Map<string, HTMLElement>} */\n  const now = new Map();\n  for (const item of items) {\n    let key = keyOf(item);\n    while (now.has(key)) key += \' again\';\n    const node = before.get(key) ?? made(item);\n    updated(node, item);\n    now.set(key, node);\n  }\n  for (const [key, node] of before) if (!now.has(key)) node.remove();\n  let place = list.firstElementChild;\n  for (const node of now.values()) {\n    if (node === place) place = place.nextElementSibling;\n    else list.insertBefore(node, place);\n  }\n  shown.set(list, now);\n}\n\n/**\n * The part of `root` with this `data-part`.\n *\n * @param {Element} root\n * @param {string} name\n */\nexport function part(root, name) {\n  const found = root.querySelector(`[data-part="${name}"]`);\n  if (!found) throw new Error(`No part "${name}".`);\n  return found;\n}\n\n/**\n * Reads a sentence out, to those who do not see the page.\n *\n * @param {string} sentence\n */\nexport const say = (sentence) => write(byId(\'said\'), sentence);\n', "equation.js": "// What became of every event, in the words of the page and of the terminal.\n\n/** @import { VerdictCounts } from '../../contracts/verdict.ts' */\n\n/**\n * The terms of the equation, in its order: the first equals the sum of the others.\n *\n * @type {readonly { name: keyof VerdictCounts, word: string, meaning: string }[]}\n */\nexport const terms = [\n  { name: 'entered', word: 'entered', meaning: 'accepted by a source' },\n  { name: 'delivered', word: 'delivered', meaning: 'in the sink' },\n  { name: 'superseded', word: 'superseded', meaning: 'the sink has a newer one' },\n  { name: 'parked', word: 'parked', meaning: 'in a failure store, with a reason' },\n  { name: 'dropped', word: 'dropped', meaning: 'left out by a drop rule' },\n  { name: 'inFlight', word: 'in flight', meaning: 'on the way, or being retried' },\n  { name: 'lost', word: 'lost', meaning: 'none of these' },\n];\n\n/**\n * What stands before a term.\n *\n * @param {number} index\n */\nexport const signBefore = (index) => (index === 0 ? '' : index === 1 ? '=' : '+');\n\n/** What to do when something is lost: a sentence around a command. */\nexport const lostHelp = {\n  before: 'Lost events were accepted and are in no sink and in no failure store. Stop the run, then run ',\n  command: 'npm run local -- --check',\n  after: ': it names each lost event and prints the errors that the functions logged.',\n};\n", "faults.js": "import { problemOf, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count } from './format.js';\n/** @import { FaultSwitch } from '../state.ts' */\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** The switches, by the nodes where their faults strike. @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  byId('fault-hint').hidden = faults.length === 0;\n  const struck = faults.reduce((sum, one) => sum + one.struck, 0);\n  write(byId('struck'), struck > 0 ? `struck ${count(struck)} times` : '');\n  const groups = Map.groupBy(faults, ({ nodes }) => nodes.join(', '));\n  showList(\n    byId('faults'),\n    [...groups],\n    ([nodes]) => nodes,\n    ([nodes]) =>\n      element(\n        'div',\n        { class: 'group', role: 'group', 'aria-label': nodes },\n        element('p', { class: 'where' }, ...breakable(nodes)),\n        element('ul', { 'data-part': 'switches' }),\n      ),\n    (group, [, members]) =>\n      showList(\n        part(group, 'switches'),\n        members,\n        ({ point }) => point,\n        faultSwitch,\n        (item, { point, on, struck: times }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), times > 0 ? `${count(times)}×` : '');\n        },\n      ),\n  );\n}\n\n/** A long name may break before a capital letter. @param {string} name */\nconst breakable = (name) => name.split(/(?<=[a-z])(?=[A-Z])/).flatMap((word) => [element('wbr', {}), word]);\n\n/** @param {FaultSwitch} fault */\nfunction faultSwitch({ point, title, explanation, source }) {\n  const about = `about-${point}`;\n  const input = element('input', {\n    type: 'checkbox',\n    role: 'switch',\n    'aria-describedby': about,\n    'data-part': 'switch',\n    'data-point': point,\n  });\n  input.addEventListener('change', () => void switched(input, point, title));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, title)),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often this fault struck' }),\n    element(\n      'p',\n      { class: 'about', id: about },\n      explanation,\n      ' ',\n      element('span', { class: 'source' }, `Documented in: ${source}.`),\n    ),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n * @param {string} title\n */\nasync function switched(input, point, title) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${title} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${title} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n", "figures.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */\nconst columns = [\n  ['In', (node) => count(node.in)],\n  ['Out', (node) => count(node.out)],\n  ['Waiting', (node) => count(node.waiting)],\n  ['Parked', (node) => count(node.parked)],\n  ['Dropped', (node) => count(node.dropped)],\n  ['Lag p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],\n  ['Lag p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],\n];\n\n/**\n * What the diagram shows, as a table.\n *\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport function showFigures({ nodes, edges }, attention) {\n  showList(\n    byId('hops'),\n    nodes,\n    (node) => node.name,\n    (node) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),\n        element('td', { class: 'sends' }, element('ul', { 'data-part': 'sends' })),\n        element('td', { class: 'state', 'data-part': 'State' }),\n        ...columns.map(([name]) => element('td', { 'data-part': name })),\n      ),\n    (row, node) => {\n      showSent(\n        part(row, 'sends'),\n        edges.filter(({ from }) => from === node.name),\n      );\n      const why = attention.get(node.name);\n      write(part(row, 'State'), why ? why.long : '–');\n      row.classList.toggle('attention', why !== undefined);\n      for (const [name, figure] of columns) write(part(row, name), figure(node));\n      for (const name of /** @type {const} */ (['parked', 'dropped'])) row.classList.toggle(name, node[name] > 0);\n    },\n  );\n}\n\n/**\n * @param {Element} list\n * @param {readonly ViewEdge[]} edges\n */\nfunction showSent(list, edges) {\n  showList(\n    list,\n    edges,\n    ({ to, label }) => JSON.stringify([to, label]),\n    () => element('li', {}),\n    (item, { to, label, count: number }) => write(item, `${label} → ${to}: ${count(number)}`),\n  );\n}\n", "format.js": "// Figures and names as people read them: on the page, and in the terminal.\n\nconst whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });\nconst short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });\n\n/**\n * 12,480; from ten million on 12.5M.\n *\n * @param {number} number\n */\nexport const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);\n\n/**\n * 12,480, however large: figures that have to add up.\n *\n * @param {number} number\n */\nexport const exactly = (number) => whole.format(number);\n\n/**\n * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.\n *\n * @param {number} ms\n */\nexport function duration(ms) {\n  if (ms < 999.5) return `${Math.round(ms)} ms`;\n  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;\n  if (ms < 3_597_000) return `${(ms / 60_000).toFixed(1)} min`;\n  return `${(ms / 3_600_000).toFixed(1)} h`;\n}\n\n/**\n * How long a run lasts: 0:07, 12:30, 1:02:03.\n *\n * @param {number} ms\n */\nexport function elapsed(ms) {\n  const seconds = Math.max(0, Math.floor(ms / 1000));\n  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];\n  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');\n  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;\n}\n\n/**\n * 1 record, 2 records.\n *\n * @param {number} number\n * @param {string} noun\n */\nexport const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;\n", "index.html": `<!doctype html>
+var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, write } from './elements.js';\n/** @import { FiredAlarm } from '../state.ts' */\n\n/** The alarms that fired when the page looked last. @type {ReadonlySet<string>} */\nlet firing = new Set();\n\n/** The alarms that have fired, each with its page of the runbook. @param {readonly FiredAlarm[]} alarms */\nexport function showAlarms(alarms) {\n  byId('alarms-card').hidden = alarms.length === 0;\n  const on = alarms.filter((alarm) => alarm.on);\n  write(byId('alarms-count'), on.length > 0 ? `${on.length} firing` : '');\n  for (const { id, description } of on) if (!firing.has(id)) say(`Alarm ${id}: ${description}`);\n  firing = new Set(on.map(({ id }) => id));\n  showList(\n    byId('alarms'),\n    alarms,\n    ({ id }) => id,\n    alarmItem,\n    (item, alarm) => {\n      item.dataset['state'] = alarm.on ? 'alarm' : 'ok';\n      write(part(item, 'state'), alarm.on ? 'firing' : 'over');\n    },\n  );\n}\n\n/** @param {FiredAlarm} alarm */\nfunction alarmItem({ id, description, page }) {\n  const link = page === undefined ? [] : [pageLink(page)];\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, id, ' ', element('span', { class: 'tally', 'data-part': 'state' })),\n      element('p', { class: 'muted' }, description),\n    ),\n    ...link,\n  );\n}\n\n/** @param {string} page */\nconst pageLink = (page) =>\n  element(\n    'a',\n    { href: `/runbook?${new URLSearchParams({ page })}`, target: '_blank', rel: 'noopener', class: 'runbook' },\n    'Runbook',\n    element('span', { class: 'unseen' }, ` page ${page}, in a new window`),\n  );\n", "attention.js": "// When a node needs attention, and why. The page and the terminal use the same rules.\nimport { count, duration } from './format.js';\n/** @import { FaultSwitch, ViewNode } from '../state.ts' */\n\n/**\n * A node is behind when the slowest hundredth of its records was later than this, in milliseconds on the clock of the run,\n * over the last half minute; or when its backlog grows.\n */\nexport const highLag = 30_000;\n\n/** A backlog grows when so many records wait, and more of them at each of so many looks, a second apart. */\nexport const backlog = { records: 100, looks: 5 };\n\n/**\n * @typedef {object} Attention\n * @property {string} short - a few words for the node itself: \"2 faults on · behind\"\n * @property {string} long - a sentence for those who want to know why\n */\n\n/** Milliseconds between two looks at the backlogs. */\nconst pause = 900;\n\n/** Looks at the nodes, and remembers how their backlogs grew. */\nexport class Lookout {\n  #looked = -Infinity;\n  /** @type {Map<string, { waiting: number, rises: number, peak: number }>} */\n  #backlogs = new Map();\n\n  /**\n   * What needs attention, by the name of the node. It may be asked more often than it looks.\n   *\n   * @param {{ nodes: readonly ViewNode[], faults: readonly FaultSwitch[] }} state\n   * @param {number} now - milliseconds of real time\n   * @returns {Map<string, Attention>}\n   */\n  look({ nodes, faults }, now) {\n    if (now - this.#looked >= pause) {\n      for (const node of nodes) this.#remember(node);\n      this.#looked = now;\n    }\n    /** @type {Map<string, Attention>} */\n    const found = new Map();\n    for (const node of nodes) {\n      const on = faults.filter((fault) => fault.on && fault.nodes.includes(node.name));\n      const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== undefined);\n      if (on.length === 0 && why.length === 0) continue;\n      const switched = on.length === 1 ? '1 fault on' : on.length > 1 ? `${on.length} faults on` : '';\n      found.set(node.name, {\n        short: [switched, why.length > 0 ? 'behind' : ''].filter(Boolean).join(' · '),\n        long: [\n          ...(on.length > 0 ? [`${switched}: ${on.map(({ title }) => title).join(', ')}`] : []),\n          ...why.map((reason) => `behind: ${reason}`),\n        ].join('; '),\n      });\n    }\n    return found;\n  }\n\n  /**\n   * A backlog that grew stays one until half of it is gone.\n   *\n   * @param {ViewNode} node\n   */\n  #remember({ name, waiting }) {\n    const before = this.#backlogs.get(name);\n    const rises = before && waiting > before.waiting ? before.rises + 1 : 0;\n    const begins = rises >= backlog.looks && waiting >= backlog.records;\n    const known = before?.peak ?? 0;\n    const lasts = known > 0 && waiting >= backlog.records && waiting > known / 2;\n    const peak = begins || lasts ? Math.max(known, waiting) : 0;\n    this.#backlogs.set(name, { waiting, rises, peak });\n  }\n\n  /** @param {ViewNode} node */\n  #growing({ name, waiting }) {\n    return (this.#backlogs.get(name)?.peak ?? 0) > 0 ? `${count(waiting)} records wait` : undefined;\n  }\n}\n\n/** @param {ViewNode} node */\nconst lagging = ({ lag }) => (lag && lag.p99 >= highLag ? `lag p99 ${duration(lag.p99)}` : undefined);\n", "badges.js": "const svg = 'http://www.w3.org/2000/svg';\n\n/** Pixels. */\nconst [height, inside, between] = [20, 9, 6];\n\n/**\n * @typedef {object} Badge\n * @property {string} kind - its class\n * @property {string} text\n */\n\n/**\n * Shows badges side by side in a group of the diagram, from its left end, or up to its right end.\n *\n * @param {Element} group\n * @param {readonly Badge[]} badges\n */\nexport function showBadges(group, badges) {\n  const wanted = JSON.stringify(badges);\n  if (group.getAttribute('data-shown') === wanted) return;\n  group.setAttribute('data-shown', wanted);\n  group.replaceChildren(...badges.map(made));\n  const widths = [...group.children].map((badge) => {\n    const text = /** @type {SVGTextElement} */ (badge.lastElementChild);\n    const width = Math.ceil(text.getComputedTextLength()) + 2 * inside;\n    badge.firstElementChild?.setAttribute('width', String(width));\n    return width;\n  });\n  const right = group.getAttribute('data-right');\n  const all = widths.reduce((sum, width) => sum + width + between, -between);\n  let x = right === null ? Number(group.getAttribute('data-left')) : Number(right) - all;\n  for (const [index, badge] of [...group.children].entries()) {\n    badge.setAttribute('transform', `translate(${x} ${group.getAttribute('data-y')})`);\n    x += (widths[index] ?? 0) + between;\n  }\n}\n\n/** @param {Badge} badge */\nfunction made({ kind, text: words }) {\n  const badge = document.createElementNS(svg, 'g');\n  badge.setAttribute('class', `badge ${kind}`);\n  const box = document.createElementNS(svg, 'rect');\n  box.setAttribute('height', String(height));\n  box.setAttribute('rx', String(height / 2));\n  const text = document.createElementNS(svg, 'text');\n  text.setAttribute('x', String(inside));\n  text.setAttribute('y', '14');\n  text.textContent = words;\n  badge.append(box, text);\n  return badge;\n}\n", "connection.js": "/** @import { ProbeAnswer, ViewState } from '../state.ts' */\n\nconst token = document.querySelector('meta[name=\"token\"]')?.getAttribute('content') ?? '';\nconst patience = 10_000;\n\n/**\n * @param {string} path\n * @param {RequestInit} request\n * @returns {Promise<any>}\n */\nasync function ask(path, request) {\n  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });\n  const answer = await response.json();\n  if (!response.ok) throw new Error(answer.problem ?? `The run returned status ${response.status}.`);\n  return answer;\n}\n\n/**\n * `shape` changes with the diagram.\n *\n * @returns {Promise<ViewState & { shape: string }>}\n */\nexport const readState = () => ask('/state', {});\n\n/**\n * @param {string} id\n * @param {string} input\n * @returns {Promise<ProbeAnswer>}\n */\nexport const askProbe = (id, input) => ask(`/probe?${new URLSearchParams({ id, input })}`, {});\n\n/**\n * @param {'right' | 'down' | 'compact' | 'column'} layout\n * @returns {Promise<Element>}\n */\nexport async function readDiagram(layout) {\n  const response = await fetch(`/diagram?layout=${layout}`, { signal: AbortSignal.timeout(patience) });\n  return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;\n}\n\n/** @param {string} key */\nexport const replay = (key) => post('/replay', { key });\n\n/**\n * @param {string} point\n * @param {boolean} on\n */\nexport const setFault = (point, on) => post('/faults', { point, on });\n\n/**\n * @param {string} path\n * @param {object} body\n */\nconst post = (path, body) =>\n  ask(path, {\n    method: 'POST',\n    headers: { 'content-type': 'application/json', 'x-page-token': token },\n    body: JSON.stringify(body),\n  });\n\n/**\n * Why something did not work, in a sentence.\n *\n * @param {unknown} error\n */\nexport const problemOf = (error) => (error instanceof Error ? error.message : String(error));\n", "diagram.js": "import { showBadges } from './badges.js';\nimport { readDiagram } from './connection.js';\nimport { byId, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Best first. */\nconst layouts = /** @type {const} */ (['right', 'down', 'column', 'compact']);\n/** Below this part of their size, texts cannot be read: then a layout is taken that says less, but larger. */\nconst readable = 0.75;\n/** The first layout is taken that is nearly as large as the largest: the larger its text, the better it reads. */\nconst nearly = 0.92;\n/** A small pipeline is not blown up. */\nconst largest = 1.2;\n/** Where the diagram has to fit into the height of the window as well: as in page.css. */\nconst onOneView = matchMedia('(min-width: 1180px) and (min-height: 640px)');\n\nlet shape = '';\n/** @type {{ picture: SVGSVGElement, width: number, height: number }[]} */\nlet drawn = [];\n/** @type {readonly number[]} */\nlet before = [];\n/** @type {(() => void)} */\nlet fill = () => {};\n\n/**\n * The pipeline with the figures of now. What has moved since the last time shows so.\n *\n * @param {ViewState & { shape: string }} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport async function showPipeline(state, attention) {\n  if (state.shape !== shape) {\n    drawn = await Promise.all(layouts.map(read));\n    shape = state.shape;\n    before = [];\n    byId('diagram').replaceChildren();\n  }\n  const moved = state.edges.map((edge, index) => before.length > 0 && edge.count > (before[index] ?? 0));\n  before = state.edges.map((edge) => edge.count);\n  fill = () => fillIn(state, attention, moved);\n  fit();\n  fill();\n}\n\n/** @param {(typeof layouts)[number]} layout */\nasync function read(layout) {\n  const picture = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(layout), true));\n  return { picture, width: Number(picture.getAttribute('width')), height: Number(picture.getAttribute('height')) };\n}\n\n/** Takes the layout that suits the place, at the size at which it fits. */\nfunction fit() {\n  const place = byId('diagram');\n  const scaled = drawn.map((one) => {\n    const high = onOneView.matches ? place.clientHeight / one.height : Infinity;\n    return { ...one, scale: Math.min(place.clientWidth / one.width, high) };\n  });\n  const full = scaled.slice(0, -1);\n  const best = Math.min(1, Math.max(...full.map(({ scale }) => scale)));\n  const chosen = best < readable ? scaled.at(-1) : full.find(({ scale }) => scale >= nearly * best);\n  if (!chosen) return;\n  const scale = Math.min(largest, chosen.scale);\n  chosen.picture.style.width = `${Math.floor(chosen.width * scale)}px`;\n  chosen.picture.style.height = `${Math.floor(chosen.height * scale)}px`;\n  if (chosen.picture.isConnected) return;\n  place.replaceChildren(chosen.picture);\n}\n\nnew ResizeObserver(() => {\n  fit();\n  fill();\n}).observe(byId('diagram'));\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n * @param {readonly boolean[]} moved\n */\nfunction fillIn(state, attention, moved) {\n  const place = byId('diagram');\n  for (const [index, edge] of state.edges.entries())\n    for (const group of place.querySelectorAll(`[data-edge=\"${index}\"]`)) {\n      group.classList.toggle('moving', moved[index] === true);\n      group.classList.toggle('quiet', edge.count === 0);\n      const figure = group.querySelector('[data-figure=\"count\"]');\n      if (figure) write(figure, count(edge.count));\n    }\n  for (const [index, node] of state.nodes.entries()) {\n    const group = place.querySelector(`[data-node=\"${index}\"]`);\n    if (group) showNode(group, node, state.edges, attention.get(node.name));\n  }\n}\n\n/**\n * @param {Element} group\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n * @param {Attention | undefined} attention\n */\nfunction showNode(group, node, edges, attention) {\n  const figure = (/** @type {string} */ name) =>\n    /** @type {Element} */ (group.querySelector(`[data-figure=\"${name}\"]`));\n  group.classList.toggle('attention', attention !== undefined);\n  const title = `${node.name} (${node.kind})`;\n  write(/** @type {Element} */ (group.querySelector('title')), attention ? `${title}: ${attention.long}` : title);\n  write(figure('passed'), passedBy(node, edges));\n  const lag = group.querySelector('[data-figure=\"lag\"]');\n  if (lag) write(lag, node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');\n  showBadges(figure('state'), attention ? [{ kind: 'attention', text: attention.short }] : []);\n  const ends = /** @type {const} */ (['parked', 'dropped']);\n  showBadges(\n    figure('ends'),\n    ends.filter((end) => node[end] > 0).map((end) => ({ kind: end, text: `${count(node[end])} ${end}` })),\n  );\n}\n\n/**\n * A side on which nothing can pass is left out.\n *\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction passedBy(node, edges) {\n  const sides = [\n    { number: node.in, side: 'in', known: edges.some(({ to }) => to === node.name) },\n    { number: node.out, side: 'out', known: edges.some(({ from }) => from === node.name) },\n  ];\n  return sides\n    .filter(({ number, known }) => known || number > 0)\n    .map(({ number, side }) => `${count(number)} ${side}`)\n    .join(' · ');\n}\n", "elements.js": '// Everything that comes from events is text, never HTML: elements are made here and nowhere else.\n\n/**\n * @template {keyof HTMLElementTagNameMap} Tag\n * @param {Tag} tag\n * @param {Record<string, string>} attributes\n * @param {(string | Node)[]} children\n * @returns {HTMLElementTagNameMap[Tag]}\n */\nexport function element(tag, attributes, ...children) {\n  const made = document.createElement(tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  made.append(...children);\n  return made;\n}\n\n/**\n * The element of index.html with this id.\n *\n * @param {string} id\n */\nexport function byId(id) {\n  const found = document.getElementById(id);\n  if (!found) throw new Error(`The page has no element "${id}".`);\n  return found;\n}\n\n/**\n * Writes a text where it has changed: what stays the same is not read out again.\n *\n * @param {Element} target\n * @param {string} text\n */\nexport function write(target, text) {\n  if (target.textContent !== text) target.textContent = text;\n}\n\n/** @type {WeakMap<Element, Map<string, HTMLElement>>} */\nconst shown = new WeakMap();\n\n/**\n * Shows a list so that what stays keeps its element, and with it focus and state.\n *\n * @template Item\n * @param {Element} list\n * @param {readonly Item[]} items\n * @param {(item: Item) => string} keyOf\n * @param {(item: Item) => HTMLElement} made\n * @param {(made: HTMLElement, item: Item) => void} updated\n */\nexport function showList(list, items, keyOf, made, updated) {\n  const before = shown.get(list) ?? new Map();\n  /** @type {Map<string, HTMLElement>} */\n  const now = new Map();\n  for (const item of items) {\n    let key = keyOf(item);\n    while (now.has(key)) key += \' again\';\n    const node = before.get(key) ?? made(item);\n    updated(node, item);\n    now.set(key, node);\n  }\n  for (const [key, node] of before) if (!now.has(key)) node.remove();\n  let place = list.firstElementChild;\n  for (const node of now.values()) {\n    if (node === place) place = place.nextElementSibling;\n    else list.insertBefore(node, place);\n  }\n  shown.set(list, now);\n}\n\n/**\n * The part of `root` with this `data-part`.\n *\n * @param {Element} root\n * @param {string} name\n */\nexport function part(root, name) {\n  const found = root.querySelector(`[data-part="${name}"]`);\n  if (!found) throw new Error(`No part "${name}".`);\n  return found;\n}\n\n/**\n * Reads a sentence out, to those who do not see the page.\n *\n * @param {string} sentence\n */\nexport const say = (sentence) => write(byId(\'said\'), sentence);\n', "equation.js": "// What became of every event, in the words of the page and of the terminal.\n\n/** @import { VerdictCounts } from '../../contracts/verdict.ts' */\n\n/**\n * The terms of the equation, in its order: the first equals the sum of the others.\n *\n * @type {readonly { name: keyof VerdictCounts, word: string, meaning: string }[]}\n */\nexport const terms = [\n  { name: 'entered', word: 'entered', meaning: 'accepted by a source' },\n  { name: 'delivered', word: 'delivered', meaning: 'in the sink' },\n  { name: 'superseded', word: 'superseded', meaning: 'the sink has a newer one' },\n  { name: 'parked', word: 'parked', meaning: 'in a failure store, with a reason' },\n  { name: 'dropped', word: 'dropped', meaning: 'left out by a drop rule' },\n  { name: 'inFlight', word: 'in flight', meaning: 'on the way, or being retried' },\n  { name: 'lost', word: 'lost', meaning: 'none of these' },\n];\n\n/**\n * What stands before a term.\n *\n * @param {number} index\n */\nexport const signBefore = (index) => (index === 0 ? '' : index === 1 ? '=' : '+');\n\n/** What to do when something is lost: a sentence around a command. */\nexport const lostHelp = {\n  before: 'Lost events were accepted and are in no sink and in no failure store. Stop the run, then run ',\n  command: 'npm run local -- --check',\n  after: ': it names each lost event and prints the errors that the functions logged.',\n};\n", "faults.js": "import { problemOf, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count } from './format.js';\n/** @import { FaultSwitch } from '../state.ts' */\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** The switches, by the nodes where their faults strike. @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  byId('fault-hint').hidden = faults.length === 0;\n  const struck = faults.reduce((sum, one) => sum + one.struck, 0);\n  write(byId('struck'), struck > 0 ? `struck ${count(struck)} times` : '');\n  const groups = Map.groupBy(faults, ({ nodes }) => nodes.join(', '));\n  showList(\n    byId('faults'),\n    [...groups],\n    ([nodes]) => nodes,\n    ([nodes]) =>\n      element(\n        'div',\n        { class: 'group', role: 'group', 'aria-label': nodes },\n        element('p', { class: 'where' }, ...breakable(nodes)),\n        element('ul', { 'data-part': 'switches' }),\n      ),\n    (group, [, members]) =>\n      showList(\n        part(group, 'switches'),\n        members,\n        ({ point }) => point,\n        faultSwitch,\n        (item, { point, on, struck: times }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), times > 0 ? `${count(times)}×` : '');\n        },\n      ),\n  );\n}\n\n/** A long name may break before a capital letter. @param {string} name */\nconst breakable = (name) => name.split(/(?<=[a-z])(?=[A-Z])/).flatMap((word) => [element('wbr', {}), word]);\n\n/** @param {FaultSwitch} fault */\nfunction faultSwitch({ point, title, explanation, source }) {\n  const about = `about-${point}`;\n  const input = element('input', {\n    type: 'checkbox',\n    role: 'switch',\n    'aria-describedby': about,\n    'data-part': 'switch',\n    'data-point': point,\n  });\n  input.addEventListener('change', () => void switched(input, point, title));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, title)),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often this fault struck' }),\n    element(\n      'p',\n      { class: 'about', id: about },\n      explanation,\n      ' ',\n      element('span', { class: 'source' }, `Documented in: ${source}.`),\n    ),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n * @param {string} title\n */\nasync function switched(input, point, title) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${title} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${title} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n", "figures.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */\nconst columns = [\n  ['In', (node) => count(node.in)],\n  ['Out', (node) => count(node.out)],\n  ['Waiting', (node) => count(node.waiting)],\n  ['Parked', (node) => count(node.parked)],\n  ['Dropped', (node) => count(node.dropped)],\n  ['Lag p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],\n  ['Lag p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],\n];\n\n/**\n * What the diagram shows, as a table.\n *\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport function showFigures({ nodes, edges }, attention) {\n  showList(\n    byId('hops'),\n    nodes,\n    (node) => node.name,\n    (node) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),\n        element('td', { class: 'sends' }, element('ul', { 'data-part': 'sends' })),\n        element('td', { class: 'state', 'data-part': 'State' }),\n        ...columns.map(([name]) => element('td', { 'data-part': name })),\n      ),\n    (row, node) => {\n      showSent(\n        part(row, 'sends'),\n        edges.filter(({ from }) => from === node.name),\n      );\n      const why = attention.get(node.name);\n      write(part(row, 'State'), why ? why.long : '–');\n      row.classList.toggle('attention', why !== undefined);\n      for (const [name, figure] of columns) write(part(row, name), figure(node));\n      for (const name of /** @type {const} */ (['parked', 'dropped'])) row.classList.toggle(name, node[name] > 0);\n    },\n  );\n}\n\n/**\n * @param {Element} list\n * @param {readonly ViewEdge[]} edges\n */\nfunction showSent(list, edges) {\n  showList(\n    list,\n    edges,\n    ({ to, label }) => JSON.stringify([to, label]),\n    () => element('li', {}),\n    (item, { to, label, count: number }) => write(item, `${label} → ${to}: ${count(number)}`),\n  );\n}\n", "format.js": "// Figures and names as people read them: on the page, and in the terminal.\n\nconst whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });\nconst short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });\n\n/**\n * 12,480; from ten million on 12.5M.\n *\n * @param {number} number\n */\nexport const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);\n\n/**\n * 12,480, however large: figures that have to add up.\n *\n * @param {number} number\n */\nexport const exactly = (number) => whole.format(number);\n\n/**\n * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.\n *\n * @param {number} ms\n */\nexport function duration(ms) {\n  if (ms < 999.5) return `${Math.round(ms)} ms`;\n  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;\n  if (ms < 3_597_000) return `${(ms / 60_000).toFixed(1)} min`;\n  return `${(ms / 3_600_000).toFixed(1)} h`;\n}\n\n/**\n * How long a run lasts: 0:07, 12:30, 1:02:03.\n *\n * @param {number} ms\n */\nexport function elapsed(ms) {\n  const seconds = Math.max(0, Math.floor(ms / 1000));\n  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];\n  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');\n  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;\n}\n\n/**\n * 1 record, 2 records.\n *\n * @param {number} number\n * @param {string} noun\n */\nexport const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;\n", "index.html": `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -11026,6 +11578,11 @@ var pageFiles = { "attention.js": "// When a node needs attention, and why. The 
             </table>
           </div>
           <p id="lost-help" class="lost-help" role="alert" hidden></p>
+        </section>
+
+        <section id="alarms-card" class="card alarms" aria-labelledby="alarms-title" hidden>
+          <h2 id="alarms-title">Alarms <span id="alarms-count" class="tally"></span></h2>
+          <ul id="alarms" class="rows"></ul>
         </section>
 
         <div class="workspace">
@@ -11102,12 +11659,12 @@ var pageFiles = { "attention.js": "// When a node needs attention, and why. The 
     <p id="summary" class="unseen" role="status"></p>
   </body>
 </html>
-`, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 416px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: auto;\n    flex: 1;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    display: grid;\n    grid-template-columns: 66px minmax(0, 1fr);\n    gap: 0 12px;\n    padding: 3px 0;\n  }\n\n  .group + .group {\n    border-top: 1px solid var(--border);\n  }\n\n  .where {\n    padding: 2px 0 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    min-height: 24px;\n    font-size: 13.5px;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: 0 -20px;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  write(byId('summary'), [`Events: ${counts}`, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card({ id, title, label, placeholder, action }) {\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(id, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {string} id\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(id, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(id, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
+`, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 416px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: auto;\n    flex: 1;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    display: grid;\n    grid-template-columns: 66px minmax(0, 1fr);\n    gap: 0 12px;\n    padding: 3px 0;\n  }\n\n  .group + .group {\n    border-top: 1px solid var(--border);\n  }\n\n  .where {\n    padding: 2px 0 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    min-height: 24px;\n    font-size: 13.5px;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: 0 -20px;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card({ id, title, label, placeholder, action }) {\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(id, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {string} id\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(id, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(id, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
 var import_node_crypto15 = require("node:crypto");
 var tokenHeader = "x-page-token";
-function refusal({ method, path, headers }, token2) {
+function refusal({ method, path, headers }, token3) {
   const { host = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host))
     return `Host "${host}" is not this machine. Open the address that the run printed.`;
@@ -11115,7 +11672,7 @@ function refusal({ method, path, headers }, token2) {
     return "Only the page itself may request this.";
   if (method !== "POST") return void 0;
   if (origin !== void 0 && origin !== `http://${host}`) return `Origin "${origin}" is not this page.`;
-  return sameText(sent, token2) ? void 0 : "The page is from an earlier run. Reload it.";
+  return sameText(sent, token3) ? void 0 : "The page is from an earlier run. Reload it.";
 }
 function sameText(one, other) {
   const [a, b2] = [Buffer.from(one), Buffer.from(other)];
@@ -11138,13 +11695,14 @@ var types = {
   css: "text/css; charset=utf-8",
   js: "text/javascript; charset=utf-8",
   json: "application/json; charset=utf-8",
-  svg: "image/svg+xml; charset=utf-8"
+  svg: "image/svg+xml; charset=utf-8",
+  txt: "text/plain; charset=utf-8"
 };
 var longestBody = 16 * 1024;
 function pageAnswer(source4) {
-  const token2 = (0, import_node_crypto16.randomBytes)(24).toString("base64url");
+  const token3 = (0, import_node_crypto16.randomBytes)(24).toString("base64url");
   return async (request) => {
-    const refused = refusal(request, token2);
+    const refused = refusal(request, token3);
     if (refused !== void 0) return problem(403, refused);
     const { method, path } = request;
     const routes = method === "POST" ? posts : method === "GET" || method === "HEAD" ? gets : void 0;
@@ -11156,7 +11714,7 @@ function pageAnswer(source4) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
     if (method === "POST") return problem(404, `Nothing is served at ${path}.`);
-    return file(path === "/" ? "index.html" : path.slice(1), token2);
+    return file(path === "/" ? "index.html" : path.slice(1), token3);
   };
 }
 var notYet = {
@@ -11173,6 +11731,11 @@ var gets = {
     const layout = query.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
     return reply2(200, "svg", drawDiagram(source4.state(), layout));
+  },
+  "/runbook": (source4, { query }) => {
+    const page = query.get("page") ?? "";
+    if (!source4.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
+    return reply2(200, "txt", source4.runbook(page));
   },
   "/probe": async (source4, { query }) => {
     const id = query.get("id") ?? "";
@@ -11208,9 +11771,9 @@ function fields({ body }) {
     return {};
   }
 }
-function file(name2, token2) {
+function file(name2, token3) {
   if (!Object.hasOwn(pageFiles, name2)) return problem(404, `Nothing is served at /${name2}.`);
-  return reply2(200, name2.slice(name2.lastIndexOf(".") + 1), pageFiles[name2].replace("{{token}}", token2));
+  return reply2(200, name2.slice(name2.lastIndexOf(".") + 1), pageFiles[name2].replace("{{token}}", token3));
 }
 var problem = (status, message2) => json3(status, { problem: message2 });
 var json3 = (status, value) => reply2(status, "json", JSON.stringify(value));
@@ -11244,6 +11807,7 @@ var createObjects = (options) => new Bucket(options);
 // runtime/door.ts
 var createClock = (startsAt) => new VirtualTime(startsAt);
 var createFaults = (options) => new SeededFaults(options, Object.keys(registry.faults));
+var metricDefinitions = registry.metrics;
 var defaultFaults = defaultRulesOf(registry.faults);
 var noFaults = silentRulesOf(registry.faults);
 var createLedger = () => new AccountLedger();
@@ -11251,9 +11815,9 @@ var createAccount = (options) => new EventAccount(options);
 var verdictOf3 = (summaries, waiting) => verdictOf(summaries, waiting);
 var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
-  let answer = () => Promise.resolve(notYet);
-  const { url, close } = await startGateway((request) => answer(request), port);
-  return { url, close, show: (source4) => answer = pageAnswer(source4) };
+  let answer2 = () => Promise.resolve(notYet);
+  const { url, close } = await startGateway((request) => answer2(request), port);
+  return { url, close, show: (source4) => answer2 = pageAnswer(source4) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
@@ -11268,6 +11832,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   createTable,
   defaultFaults,
   indexSettings,
+  metricDefinitions,
   noFaults,
   servePage,
   showOnTerminal,

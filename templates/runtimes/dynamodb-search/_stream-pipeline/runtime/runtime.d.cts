@@ -42,6 +42,8 @@ export interface ViewState {
     /** Latest first. */
     readonly parked: readonly ParkedRecords[];
     readonly faults: readonly FaultSwitch[];
+    /** The alarms that have fired, those that still do first. */
+    readonly alarms: readonly FiredAlarm[];
     /** What a person can try; may be empty. */
     readonly probes: readonly ViewProbe[];
     /** Stand-ins, what was skipped, what is not modelled: a sentence each. */
@@ -90,6 +92,17 @@ export interface ParkedRecords {
     readonly records: number;
     readonly reason: string;
 }
+export interface FiredAlarm {
+    /** Its place in the stack: Indexer/Blocked. */
+    readonly id: string;
+    /** Whether it still fires. */
+    readonly on: boolean;
+    /** When it last began to, epoch milliseconds on the clock of the run. */
+    readonly at: number;
+    readonly description: string;
+    /** The page of the runbook, by its path in the project; undefined where it names none. */
+    readonly page: string | undefined;
+}
 export interface FaultSwitch {
     readonly point: string;
     /** What it is called, in a few words: unique among the faults. */
@@ -133,10 +146,12 @@ export interface ViewSource {
     probe(id: string, input: string): Promise<ProbeAnswer>;
     replay(key: string): Promise<void>;
     setFault(point: string, on: boolean): void;
+    /** The text of a runbook page that an alarm of the state names. */
+    runbook(page: string): string;
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-503' | 'index.reset-before' | 'index.reset-after' | 'objects.put-failed';
+export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-503' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'objects.put-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -189,6 +204,11 @@ export interface FaultDefinition extends FaultRule {
     readonly explanation: string;
     /** The guide and its page, and what that says. */
     readonly source: string;
+    /**
+     * A state of the service that lasts: it strikes every time while it is switched on, and is off by default, since nothing gets
+     * through. Its rate is 1 and its sightings are without end.
+     */
+    readonly lasting?: true;
     /** Types of the resources where it strikes; all of the service that something stands in for, where it is left out. */
     readonly strikes?: readonly string[];
 }
@@ -387,6 +407,8 @@ export interface StreamRecord {
 export interface RecordSink {
     readonly arn: string;
     put(partitionKey: string, data: Uint8Array | string): unknown;
+    /** Whether it has capacity for a record now; a writer that is refused tries again. Left out: always. */
+    admits?(partitionKey: string): boolean;
     /** What it still keeps, in order of arrival. */
     records(): readonly {
         readonly data: Uint8Array;
@@ -558,6 +580,7 @@ export interface Poller {
 }
 /** Takes what Lambda gives up, as objects: an S3 bucket. */
 export interface OnFailureDestination {
+    /** Throws where Lambda may not write it: the records are lost. */
     write(key: string, body: string): void;
 }
 export interface Discard<R> {
@@ -565,6 +588,8 @@ export interface Discard<R> {
     readonly condition: GivenUp<R>['condition'];
     /** The on-failure object, or undefined where the records are lost. */
     readonly objectKey: string | undefined;
+    /** Whether there is a place for them. */
+    readonly hasDestination: boolean;
 }
 
 /** A Kinesis data stream: records lie in order per shard; the MD5 of the partition key picks the shard. */
@@ -573,6 +598,7 @@ export interface Stream extends RecordSink {
     readonly shardIds: readonly string[];
     /** At most 1 MiB of data and key; a text is stored as UTF-8. */
     put(partitionKey: string, data: Uint8Array | string): StreamRecord;
+    admits(partitionKey: string): boolean;
     records(): readonly StreamRecord[];
     /** Calls the listener with every record put from now on. */
     onPut(listener: (record: StreamRecord) => void): void;
@@ -720,10 +746,34 @@ export interface S3Kinds {
 export interface Kinds extends DynamodbKinds, KinesisKinds, LambdaKinds, OpensearchKinds, S3Kinds {
 }
 
+/** An alarm of a stack, on the clock of the run. */
+export interface AlarmState {
+    /** Its place in the stack: Indexer/Blocked. */
+    readonly id: string;
+    /** The component that it belongs to. */
+    readonly component: string;
+    /** What it says when it fires. */
+    readonly description: string;
+    /** Below the project's folder: docs/runbook/indexer-blocked.md. Undefined where the description names none. */
+    readonly page: string | undefined;
+    readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+    /** Since when it has this state, epoch milliseconds. */
+    readonly since: number;
+    /** When it went into ALARM, oldest first: the first hundred times. */
+    readonly fired: readonly number[];
+    /** Why it is not evaluated, where the run cannot do that: what of its definition is not modelled. */
+    readonly notModelled: string | undefined;
+}
+
+/** As CloudWatch names them. */
+export type MetricUnit = 'Count' | 'Milliseconds' | 'Bytes' | 'Megabytes' | 'Percent';
+/** What the value of a dimension names: a resource of a type, the account, or something that AWS does not document. */
+export type DimensionOf = `AWS::${string}::${string}` | 'account' | 'undocumented';
 /** A CloudWatch metric of a service. */
 export interface MetricDefinition {
-    /** Names, in the order in which AWS documents them. */
-    readonly dimensions: readonly string[];
+    /** By name, in the order in which AWS documents them. */
+    readonly dimensions: Readonly<Record<string, DimensionOf>>;
+    readonly unit: MetricUnit;
     /** Guide and page. */
     readonly source: string;
     /** Why a run has no values of it, where it has none. */
@@ -748,9 +798,21 @@ export interface MetricMinute {
     readonly min: number;
     readonly max: number;
 }
+/** The same with what percentiles are computed from. */
+export interface RecordedSeries extends Omit<MetricSeries, 'minutes'> {
+    readonly minutes: readonly RecordedMinute[];
+}
+export interface RecordedMinute extends MetricMinute {
+    /** How many values fell into each step of 2 %. */
+    readonly steps: ReadonlyMap<number, number>;
+}
 export interface MetricSink {
     /** Reports a value, as CloudWatch's PutMetricData does. */
     put(namespace: string, name: string, dimensions: Readonly<Record<string, string>>, value: number): void;
+}
+export interface MetricSource {
+    /** Every series of a metric, whatever its dimensions. */
+    recorded(namespace: string, name: string): readonly RecordedSeries[];
 }
 
 export interface LocalStackOptions {
@@ -779,6 +841,8 @@ export interface LocalStackOptions {
     refused(grant: Grant): void;
     /** Hears of every line that a function of a component writes to its log. */
     log?(component: string, line: string): void;
+    /** Properties that resources of a type have instead of those in the template; null removes one. */
+    readonly changed?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     /** Metrics of the functions that the run counts by: how many events a rule dropped, and how late events are. */
     readonly measures: {
         readonly dropped: readonly string[];
@@ -851,8 +915,15 @@ export interface LocalStack {
     flowing(from: string, to: string): number;
     /** The CloudWatch metrics of the run, by the minute: those of the services, and what functions embed in their logs. Three hours back. */
     metrics(): readonly MetricSeries[];
+    /** The alarms of the stack, as CloudWatch would see them: in the order of the template. */
+    alarms(): readonly AlarmState[];
     /** Whether a fault strikes from now on, at its default rate. Throws for an id that no service has registered. */
     setFault(point: FaultPoint, on: boolean): void;
+    /**
+     * Takes a permission from the functions of a component: ('Indexer', 's3:PutObject'). What it forbids fails with AccessDenied from
+     * now on. `lambda:InvokeFunction` takes from services the permission to invoke its functions.
+     */
+    revoke(component: string, action: string): void;
     /** The faults that can strike the components of this stack. */
     readonly faultPoints: readonly (FaultSwitch & {
         readonly point: FaultPoint;
@@ -902,6 +973,8 @@ export declare const createObjects: (options: ServiceOptions) => ObjectStore;
 export declare const createClock: (startsAt: number) => VirtualClock;
 /** Throws for a fault that no service has registered, and names those that are nearest. */
 export declare const createFaults: (options: FaultsOptions) => Faults;
+/** The CloudWatch metrics that the services of this runtime report, by namespace and name. */
+export declare const metricDefinitions: MetricDefinitions;
 /** The rates at which generated projects are tested. */
 export declare const defaultFaults: Readonly<Record<FaultId, FaultRule>>;
 /** Nothing strikes: for tests of one behaviour, to be spread and overridden point by point. */

@@ -8,7 +8,8 @@ import { setTimeout } from 'node:timers/promises';
 import { noFaults, startLocalStack, type LocalStack, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { pipeline } from '../../delivery/pipeline.ts';
 import { PipelineStack } from '../../infra/pipeline-stack.ts';
-import { localStackName, localStage } from '../../tools/stack/local-stage.ts';
+import { stages } from '../../infra/config.ts';
+import { project } from '../../infra/project.ts';
 import { context, projectFolder } from '../infra/synthesized.ts';
 
 /** A line of a function's log. */
@@ -34,6 +35,9 @@ export interface WiredStack {
   close(): Promise<void>;
 }
 
+/** As `npm run local` runs it. */
+const localStage = stages[0]!;
+const localStackName = `${project.name}-${localStage.name}`;
 /** Milliseconds of the run in one real millisecond. */
 const speed = 20;
 

@@ -13,6 +13,13 @@ export interface SearchResponse {
  */
 export class NoAnswer extends Error {}
 
+/** The engine refuses requests as such (403), for want of a permission or of space: it will, until somebody changes that. */
+export class Blocked extends NoAnswer {}
+
+/** What an answer with another status than 200 means to somebody who cannot do without it. */
+export const noAnswer = (status: number, problem: string): NoAnswer =>
+  status === 403 ? new Blocked(problem) : new NoAnswer(problem);
+
 /**
  * Whether a successful answer to a search is what only some of the shards found in time. The engine says so in the answer, and
  * with status 200 all the same.

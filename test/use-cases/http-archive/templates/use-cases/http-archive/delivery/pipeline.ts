@@ -42,7 +42,7 @@ export const pipeline: PipelineDescription<ReadingRecord, Sample> = {
 
 /** The sensors. A reading is accepted once it is in the stream. */
 const sensors = (place: Place): Source<ReadingRecord, Sample> => ({
-  samples: (seed) => readings(seed),
+  samples: (seed, purpose) => readings(seed, purpose === 'sound' ? 0 : 0.03),
   lane: (sample) => (sample.kind === 'reading' ? sample.reading.readingId : sample.text),
   feeder,
   onAccepted: (listener) => {

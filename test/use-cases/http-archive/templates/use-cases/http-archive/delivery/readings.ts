@@ -26,11 +26,11 @@ export const identityOf = ({ reading, text }: ReadingRecord): string =>
 /** What a sensor sends, or a record that somebody else puts into the stream. */
 export type Sample = { kind: 'reading'; reading: Reading } | { kind: 'poison'; text: string };
 
-/** Endless readings of a few sensors; some are heartbeats, and a few records are no readings. The same seed gives the same. */
-export function* readings(seed: number): Generator<Sample, never> {
+/** Endless readings of a few sensors; some are heartbeats, and a share of the records are no readings. The same seed gives the same. */
+export function* readings(seed: number, poison: number): Generator<Sample, never> {
   const random = seededRandom(seed);
   for (let nth = 0; ; nth++) {
-    if (random() < 0.03) {
+    if (random() < poison) {
       yield { kind: 'poison', text: `poison ${nth}` };
       continue;
     }

@@ -85,17 +85,17 @@ export class Archiver extends Construct implements Watched {
     this.alarms = [
       new RunbookAlarm(this, 'Behind', {
         metric: age,
-        meaning: 'The archiver is more than an hour behind; what is older than 12 hours will be parked.',
+        meaning: 'The archiver is more than 10 minutes behind; what is older than 12 hours will be parked.',
         runbook: 'archiver-behind',
-        above: Duration.hours(1).toMilliseconds(),
-        periods: 2,
+        above: Duration.minutes(10).toMilliseconds(),
+        periods: 1,
       }),
       new RunbookAlarm(this, 'Failing', {
         metric: archiver.function.metricErrors({ statistic: Stats.SUM, period }),
         meaning: 'The archiver ends with errors.',
         runbook: 'archiver-failing',
         above: 0,
-        periods: 3,
+        periods: 2,
       }),
       new RunbookAlarm(this, 'Rejected', {
         metric: own('rejected'),

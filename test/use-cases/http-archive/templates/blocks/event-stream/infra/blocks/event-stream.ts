@@ -33,7 +33,7 @@ export class EventStream extends Construct implements Watched {
         meaning: 'The stream refuses readings for want of capacity; their senders get a 503.',
         runbook: 'events-throttled',
         above: 0,
-        periods: 3,
+        periods: 2,
       }),
     ];
     const written = this.stream.metricIncomingRecords({ statistic: Stats.SUM, label: 'readings written' });

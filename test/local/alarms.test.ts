@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { LocalProject } from './local-project.ts';
+
+/** A failure for each alarm, a quarter of an hour each on the clock of the runs. */
+jest.setTimeout(600_000);
+
+interface Rehearsed {
+  failure: string;
+  expected: Record<string, number | null>;
+  others: string[];
+}
+
+const serverless = {};
+const domain = { search: 'domain', apiAuth: 'iam', table: 'existing', tableName: 'products' };
+const projects: LocalProject[] = [];
+afterAll(() => projects.forEach((project) => project.killAll()));
+
+const made = (id: string, answers: object): LocalProject => {
+  const project = LocalProject.with(id, answers);
+  projects.push(project);
+  return project;
+};
+
+describe.each([
+  ['alarms-serverless', serverless],
+  ['alarms-domain', domain],
+])('the alarms of project %s', (id, answers) => {
+  it('follow each of their failures within a quarter of an hour, and none follows where nothing fails', async () => {
+    const { code, out } = await made(id, answers).run('local', '--alarms', '--json');
+    const results = JSON.parse(out) as Rehearsed[];
+    const [nothing, ...failures] = results;
+    expect(nothing).toMatchObject({ failure: 'Nothing fails', expected: {}, others: [] });
+    expect(failures.length).toBeGreaterThan(20);
+    const silent = failures.filter(({ expected }) => Object.values(expected).includes(null));
+    expect({ code, silent }).toEqual({ code: 0, silent: [] });
+  });
+});
+
+describe('an alarm that cannot fire', () => {
+  let project: LocalProject;
+  beforeAll(() => {
+    project = made('alarms-silent', serverless);
+  });
+
+  it('is named, and fails the command', async () => {
+    const failure = 'delivery/failures/';
+    // one failure is enough: the others are the test above
+    project.keepOnly(failure, 'search-api.json');
+    await project.run('local', '--check', '--events', '20', '--rate', '1000', '--speed', '50');
+    const { code, out } = await project.withChanged(
+      'sample-project-dev.template.json',
+      (text) => text.replace('"MetricName": "5xx"', '"MetricName": "5XX"'),
+      () => project.run('local', '--alarms', '--speed', '50'),
+    );
+    expect(code).toBe(1);
+    expect(out).toMatch(/^ {2}Api\/Unanswered did NOT fire within 15 minutes$/m);
+    expect(out).toMatch(/^FAILED: see above$/m);
+  });
+});

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LocalStackOptions } from '../../runtime/contracts/local-stack.ts';
+import type { SamplePurpose } from '../pipeline.ts';
+
+/** Something that can go wrong, how a local run lets it, and which alarms have to follow. */
+export interface Failure {
+  /** What is wrong, in a sentence without a full stop. */
+  failure: string;
+  /** Alarms by their place in the stack, COMPONENT/ALARM, with the page of the runbook that each names. */
+  alarms: Readonly<Record<string, string>>;
+  /** Faults of services that strike all the time. */
+  faults?: readonly string[];
+  /** Permissions that are taken away. */
+  revoked?: readonly { component: string; action: string }[];
+  /** Properties of the template that make it come sooner. */
+  changed?: NonNullable<LocalStackOptions['changed']>;
+  /** Components whose schedules run. */
+  schedules?: readonly string[];
+  /** Which samples are fed: some of those of a check are wrong. Left out: none is. */
+  samples?: SamplePurpose;
+}
+
+/** The failures that delivery/failures/ of a project describes, in the order of its files. */
+export function failuresOf(projectFolder: string): readonly Failure[] {
+  const folder = join(projectFolder, 'delivery', 'failures');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Failure[]);
+}

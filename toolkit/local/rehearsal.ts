@@ -1,0 +1,210 @@
+import { setTimeout } from 'node:timers/promises';
+import type { FaultPoint, Outage } from '../../runtime/contracts/faults.ts';
+import { noFaults } from '../../runtime/door.ts';
+import type { PipelineDescription } from '../pipeline.ts';
+import type { Project } from '../project.ts';
+import type { LocalArguments } from './arguments.ts';
+import type { Failure } from './failures.ts';
+import { feed } from './feed.ts';
+import { LocalRun } from './run.ts';
+
+const minute = 60_000;
+/** On the clock of the run: so long after a failure has begun, its alarms have fired. */
+export const patience = 15 * minute;
+/** Real milliseconds between two looks. */
+const pause = 100;
+/** On the clock of the run: between two questions to the pipeline. */
+const questionPause = 20_000;
+
+/** What came of a failure. */
+export interface Rehearsed {
+  failure: string;
+  /** Alarms that had to follow, with the minutes until they did; null where they did not. */
+  expected: Readonly<Record<string, number | null>>;
+  /** The page of the runbook that each of them names, as the template has it. */
+  pages: Readonly<Record<string, string>>;
+  /** Other alarms that followed. */
+  others: readonly string[];
+}
+
+export interface RehearsalOptions<Event, Sample> {
+  project: Project;
+  description: PipelineDescription<Event, Sample>;
+  wanted: Pick<LocalArguments, 'seed' | 'speed' | 'rate'>;
+  assembly: string;
+  signal: AbortSignal;
+  /** How many failures are produced at once, each in a run of its own. */
+  atOnce: number;
+  tell(line: string): void;
+}
+
+/**
+ * Code takes real time, which counts as often as the clock is fast: on a busy machine, functions time out and alarms are late. What
+ * does not end as it should is tried again on a slower clock; where nothing fails, the clock is slower from the beginning.
+ */
+const slower = { again: 4, nothing: 3 };
+
+/** When nothing fails, no alarm may follow. */
+const nothing: Failure = { failure: 'Nothing fails', alarms: {} };
+
+/** Produces each failure in a run of its own, and waits for the alarms that have to follow. */
+export async function rehearse<Event, Sample>(
+  failures: readonly Failure[],
+  options: RehearsalOptions<Event, Sample>,
+): Promise<Rehearsed[]> {
+  const left = [nothing, ...failures].map((failure, at) => ({ failure, at }));
+  const results: Rehearsed[] = [];
+  const total = left.length;
+  let done = 0;
+  const work = async (): Promise<void> => {
+    for (let next = left.shift(); next; next = left.shift()) {
+      options.signal.throwIfAborted();
+      results[next.at] = await decided(next.failure, `alarms-${next.at}`, options);
+      options.tell(`${++done} of ${total}: ${next.failure.failure}`);
+    }
+  };
+  await Promise.all(Array.from({ length: options.atOnce }, work));
+  return results;
+}
+
+async function decided<Event, Sample>(
+  failure: Failure,
+  journal: string,
+  options: RehearsalOptions<Event, Sample>,
+): Promise<Rehearsed> {
+  const first = failure === nothing ? slowed(options, slower.nothing) : options;
+  const result = await rehearsed(failure, journal, first);
+  if (isAsWanted(result, failure) || options.signal.aborted) return result;
+  return await rehearsed(failure, journal, slowed(first, slower.again));
+}
+
+function slowed<Event, Sample>(
+  options: RehearsalOptions<Event, Sample>,
+  times: number,
+): RehearsalOptions<Event, Sample> {
+  const { speed, rate, ...wanted } = options.wanted;
+  return { ...options, wanted: { ...wanted, speed: speed / times, rate: rate / times } };
+}
+
+async function rehearsed<Event, Sample>(
+  failure: Failure,
+  journal: string,
+  { project, description, wanted, assembly, signal }: RehearsalOptions<Event, Sample>,
+): Promise<Rehearsed> {
+  const { seed, speed } = wanted;
+  const outages: Outage[] = [];
+  const run = await LocalRun.start(
+    project,
+    description,
+    {
+      assembly,
+      seed,
+      speed,
+      rules: noFaults,
+      outages: () => outages,
+      resume: false,
+      settings: { failure: failure.failure },
+      // it is part of some failures
+      refused: () => undefined,
+      ...(failure.changed ? { changed: failure.changed } : {}),
+    },
+    journal,
+  );
+  const ended = new AbortController();
+  signal.addEventListener('abort', () => ended.abort());
+  const traffic: Promise<void>[] = [];
+  try {
+    const { clock } = run.stack;
+    const begun = clock.now();
+    const ofFailure = (failure.faults ?? []).map((point) => ({
+      point: point as FaultPoint,
+      from: begun,
+      to: Infinity,
+    }));
+    outages.push(...ofFailure);
+    for (const { component, action } of failure.revoked ?? []) run.stack.revoke(component, action);
+    traffic.push(feeding(run, failure, wanted, ended.signal), asking(run, ended.signal), scheduled(run, failure));
+    const expected = Object.keys(failure.alarms);
+    const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run, id) !== undefined);
+    while (!signal.aborted && !isDone() && clock.now() < begun + patience) await setTimeout(pause);
+    return resultOf(run, failure, begun);
+  } finally {
+    ended.abort();
+    await run.stop();
+    await Promise.all(traffic);
+  }
+}
+
+/** When an alarm fired first. */
+const firstOf = <Event, Sample>({ stack }: LocalRun<Event, Sample>, id: string): number | undefined =>
+  stack.alarms().find((alarm) => alarm.id === id)?.fired[0];
+
+function resultOf<Event, Sample>(run: LocalRun<Event, Sample>, failure: Failure, begun: number): Rehearsed {
+  const expected = Object.keys(failure.alarms);
+  const minutesTo = (id: string) => {
+    const at = firstOf(run, id);
+    return at === undefined || at > begun + patience ? null : Math.ceil((at - begun) / minute);
+  };
+  const alarms = run.stack.alarms();
+  return {
+    failure: failure.failure,
+    expected: Object.fromEntries(expected.map((id) => [id, minutesTo(id)])),
+    pages: Object.fromEntries(alarms.filter(({ id }) => expected.includes(id)).map(({ id, page }) => [id, page ?? ''])),
+    others: alarms.filter(({ id, fired }) => fired.length > 0 && !expected.includes(id)).map(({ id }) => id),
+  };
+}
+
+/** A pipeline that fails may refuse samples: the next ones are fed all the same. */
+async function feeding<Event, Sample>(
+  run: LocalRun<Event, Sample>,
+  { samples = 'sound' }: Failure,
+  { seed, rate }: Pick<LocalArguments, 'seed' | 'rate'>,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted)
+    try {
+      await feed(run, { seed, purpose: samples, events: undefined, rate, signal });
+    } catch {
+      await setTimeout(pause);
+    }
+}
+
+async function asking<Event, Sample>({ stack, pipeline }: LocalRun<Event, Sample>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await Promise.all(pipeline.probes.map(async (probe) => probe.ask(stack, '').catch(() => undefined)));
+    await stack.clock.sleep(questionPause, signal).catch(() => undefined);
+  }
+}
+
+async function scheduled<Event, Sample>(
+  { stack }: LocalRun<Event, Sample>,
+  { schedules = [] }: Failure,
+): Promise<void> {
+  for (const component of schedules) await stack.runSchedule(component).catch(() => undefined);
+}
+
+/** Whether every alarm followed that had to, none when nothing failed, and each names the page that is written beside it. */
+export const isRehearsed = (results: readonly Rehearsed[], failures: readonly Failure[]): boolean =>
+  [nothing, ...failures].every((failure) => {
+    const result = results.find((each) => each.failure === failure.failure);
+    return result !== undefined && isAsWanted(result, failure);
+  });
+
+const isAsWanted = ({ expected, pages, others }: Rehearsed, failure: Failure): boolean =>
+  Object.values(expected).every((minutes) => minutes !== null) &&
+  Object.entries(failure.alarms).every(([id, page]) => pages[id] === `docs/runbook/${page}.md`) &&
+  (failure !== nothing || others.length === 0);
+
+/** What came of each failure, for people. */
+export function rehearsalLines(results: readonly Rehearsed[]): string[] {
+  return results.flatMap(({ failure, expected, pages, others }) => [
+    failure,
+    ...Object.entries(expected).map(([id, minutes]) =>
+      minutes === null
+        ? `  ${id} did NOT fire within ${patience / minute} minutes`
+        : `  ${id} fired after ${minutes} min: ${pages[id]}`,
+    ),
+    ...(others.length > 0 ? [`  also: ${others.join(', ')}`] : []),
+    ...(Object.keys(expected).length + others.length === 0 ? ['  no alarm fired'] : []),
+  ]);
+}
