@@ -14,13 +14,15 @@ import type { MemoryReport } from './memory.ts';
 interface Tools {
   LocalRun: {
     start(
+      project: { root: string },
       description: object,
       options: object,
     ): Promise<{ stack: LocalStack; account: Account<object>; stop(): Promise<void> }>;
   };
   pipeline: object;
   sampleChanges(options: object): Generator<{ kind: string; item?: object; key?: object }, never>;
-  synthesized(tell: (what: string) => void): string;
+  thisProject: { root: string };
+  synthesized(project: string, derived: () => readonly never[], tell: (what: string) => void): string;
   noFaults: FaultRules;
 }
 
@@ -31,15 +33,16 @@ const aheadAtMost = 4000;
 
 const [events, items] = process.argv.slice(2).map(Number) as [number, number];
 const from = async (path: string) => (await import(join(process.cwd(), path))) as unknown as Tools;
-const { LocalRun } = await from('tools/local/run.ts');
+const { LocalRun, synthesized } = await from('.stream-pipeline/toolkit/toolkit.cjs');
 const { pipeline: description } = await from('delivery/pipeline.ts');
 const { sampleChanges } = await from('delivery/sample-changes.ts');
-const { synthesized } = await from('tools/local/synthesized.ts');
+const { thisProject } = await from('tools/this-project.ts');
 // the project's own: a second copy of the runtime would count as memory of the run
 const { noFaults } = await from('.stream-pipeline/runtime/runtime.cjs');
 
-const run = await LocalRun.start(description, {
-  assembly: synthesized(console.error),
+const run = await LocalRun.start(thisProject, description, {
+  // what was generated just now belongs to its contract
+  assembly: synthesized(thisProject.root, () => [], console.error),
   seed: 1,
   speed: 1,
   rules: noFaults,

@@ -12,7 +12,7 @@ const verbs = [
   ['list', 'list the use cases, with their idle cost'],
   ['explain USE-CASE [OPTION]', 'explain options, choices and their consequences'],
   ['schema [USE-CASE|policy]', "print the JSON Schema of an answers file, or of an organisation's policy"],
-  ['update --runtime-only', 'update the local runtime of a project to this version'],
+  ['update --runtime-only', 'update the local runtime and the tools of a project to this version'],
   ['doctor [USE-CASE]', 'check whether this machine and your AWS account are ready'],
 ] as const;
 

@@ -1,12 +1,12 @@
 import { realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { runtimeFiles } from '../core/runtime.ts';
+import { vendoredFiles } from '../core/vendored.ts';
 import { exitCode } from '../entrance/exit-code.ts';
 import type { CommandLine } from '../entrance/flags/flags.ts';
 import { Interruption } from '../entrance/interruption.ts';
 import { BadInput, problemAt } from '../entrance/problems.ts';
 import { print, type Terminal } from '../entrance/terminal/terminal.ts';
-import { answersFile, replacementIn, useCaseIn, type Replacement } from './vendored-runtime.ts';
+import { answersFile, replacementIn, useCaseIn, type Replacement } from './vendored.ts';
 import { readVerb } from './verb.ts';
 import { clearAbandoned } from '../entrance/writing/staging.ts';
 import { movesInto, type Target } from '../entrance/writing/target.ts';
@@ -15,13 +15,13 @@ import { write } from '../entrance/writing/write.ts';
 const usage = {
   call: 'update --runtime-only',
   says:
-    'Replaces the local runtime of a project, .stream-pipeline/runtime/, by the one of this version of stream-pipeline. ' +
-    'Nothing else in the project is touched.',
+    'Replaces the local runtime of a project and its tools by those of this version of stream-pipeline: .stream-pipeline/runtime/, ' +
+    '.stream-pipeline/contract/ and .stream-pipeline/toolkit/. Nothing else in the project is touched.',
   flags: {
     'runtime-only': { says: 'needed: whole projects cannot be updated yet' },
     out: { value: 'DIR', says: 'the project (the folder the command is called in)' },
     'dry-run': { says: 'tell what would be replaced, and replace nothing' },
-    force: { says: 'replace a runtime that was changed by hand, or that is newer' },
+    force: { says: 'replace what was changed by hand, or what is newer' },
     json: { says: 'tell the result, or the problems, as JSON' },
   },
   words: 0,
@@ -35,7 +35,7 @@ export async function update(argv: readonly string[], terminal: Terminal): Promi
     throw new BadInput([
       problemAt(
         '--runtime-only',
-        'is missing. Updating a whole project comes in a later version; with --runtime-only, its local runtime is updated',
+        'is missing. Updating a whole project comes in a later version; with --runtime-only, its local runtime and its tools are updated',
       ),
     ]);
   const interruption = new Interruption();
@@ -43,7 +43,7 @@ export async function update(argv: readonly string[], terminal: Terminal): Promi
     const target = projectAt(values, terminal.cwd);
     const wet = !values['dry-run'];
     if (wet) clearAbandoned(target.root);
-    const replacement = replacementIn(target.root, runtimeFiles(useCaseOf(target)));
+    const replacement = replacementIn(target.root, vendoredFiles(useCaseOf(target)));
     const moves = permittedMoves(replacement, target, values['force'] === true);
     if (wet && moves.length > 0) await write(target, moves, replacement.files, interruption);
     report(replacement, target.folder, values, terminal);
@@ -103,11 +103,15 @@ function report(
     return;
   }
   if (paths.length === 0) {
-    print(output, `Nothing to do: the local runtime in ${folder} is that of ${to}.`);
+    print(output, `Nothing to do: the local runtime and the tools in ${folder} are those of ${to}.`);
     return;
   }
   for (const path of paths) print(output, path);
   const change = from === to ? `${to}, another build of it` : `${from ?? 'an unknown version'} -> ${to}`;
-  print(output, `${dryRun ? 'Would replace the' : 'Replaced the'} local runtime in ${folder}: ${change}.`);
-  if (!dryRun) print(output, `Next:\n  ${nodePrefix}npm test\n  ${nodePrefix}npm run local`);
+  print(
+    output,
+    `${dryRun ? 'Would replace the' : 'Replaced the'} local runtime and the tools in ${folder}: ${change}.`,
+  );
+  if (!dryRun)
+    print(output, `Next:\n  ${nodePrefix}npm run contract\n  ${nodePrefix}npm test\n  ${nodePrefix}npm run local`);
 }

@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Edge } from '../../templates/project/tools/architecture/mermaid.ts';
+import type { Edge } from '../../toolkit/architecture/mermaid.ts';
 import { templatePath, templatesFolder } from './package.ts';
 
-/** What a building block contributes to files that several blocks make up: its block.json. */
+/** The manifest of a building block, block.json: what the block adds to files that several blocks share. */
 export interface Block {
   title: string;
   /**
-   * The blocks whose files its own files import; of alternatives that bring the same files, a list. A project that takes the
-   * block takes them as well.
+   * The blocks whose files this block imports. A list inside the list names alternatives that bring the same files; a project
+   * needs one of them.
    */
   needs: (string | string[])[];
-  /** The packages that its files import, beyond those of every project. Their versions: versions.ts. */
+  /** The npm packages that its files import, in addition to those of every project. Their versions are in versions.ts. */
   packages?: string[];
   /** The services of the local run that its resources need: folders of runtime/services/. */
   services: string[];
@@ -24,8 +24,12 @@ export interface Block {
   pages?: Record<string, string>;
   /** Pages under docs/runbook/, one for each of its alarms, by file name without suffix. */
   runbook: Record<string, string>;
-  /** Event of the use case -> what the block needs it derived into -> settings: see contract/derive/target.ts. */
+  /** Event -> contract target -> settings of the target (contract/target.ts). */
   contract?: Record<string, Record<string, object>>;
+  /** Its resources that hold what no deployment can make again, by logical id: their types. A test of the project holds these ids. */
+  stateful?: Record<string, string>;
+  /** What AWS services emit about its resources, as far as alarms may watch it: a test of the project finds alarms that can never fire. */
+  emittedMetrics?: EmittedMetrics[];
   /** Entities of the software catalog beside the component itself. */
   resources: { name: string; type: string; title: string }[];
   /** APIs in the software catalog, with the file of the project that holds the OpenAPI definition. */
@@ -41,6 +45,14 @@ export interface Deployment {
   account?: string[];
   /** How long the first deployment of a stage takes because of it, where that is longer than the usual ten minutes. */
   takes?: { minutes: number; why: string };
+}
+
+/** CloudWatch metrics of one namespace that come with the same dimensions. */
+export interface EmittedMetrics {
+  namespace: string;
+  metrics: string[];
+  /** Dimension -> the type of the resource that it is a property of, "account", or "undocumented": only a query can do without. */
+  dimensions: Record<string, string>;
 }
 
 /** USD a month at list prices; `loaded` under the load that docs/cost.md names. */
@@ -63,7 +75,7 @@ export function blockOf(id: string): Block {
   return known;
 }
 
-/** What keeps blocks from making up a project: those that a block needs and that are not among them, in sentences. */
+/** The blocks that are missing from a selection, one sentence each: "intake needs event-stream". Empty if the selection is complete. */
 export const missingAmong = (ids: readonly string[]): string[] =>
   ids.flatMap((id) =>
     blockOf(id)

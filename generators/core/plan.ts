@@ -1,7 +1,6 @@
-import { mermaid } from '../../templates/project/tools/architecture/mermaid.ts';
+import { mermaid } from '../../toolkit/architecture/mermaid.ts';
 import { blockIds, blockOf, missingAmong, type Block } from './block.ts';
 import { eventsOf, type ProjectEvent } from './contract/events.ts';
-import { usedTargets } from './contract/targets.ts';
 import { linksOf } from './links.ts';
 import { generatorVersion, templateVersionOf } from './package.ts';
 import { findUseCase, lockFor, type Answers } from './use-cases.ts';
@@ -85,13 +84,13 @@ function projectView(answers: Answers, title: string): View {
   };
 }
 
-/** Where the contract of the first event is, a field that it does not have yet, and what events are derived into. */
+/** Where the contract of the first event is, and a field that it does not have yet. */
 function contractView(events: readonly ProjectEvent[]): View {
   const { schemaFile, contract } = events[0]!;
   const taken = new Set(contract.fields.map((field) => field.name));
   let newField = 'colour';
   for (let nth = 2; taken.has(newField); nth++) newField = `colour${nth}`;
-  return { contractFile: `contract/${schemaFile}`, newField, contractTargets: usedTargets(events) };
+  return { contractFile: `contract/${schemaFile}`, newField };
 }
 
 /** What the organisation wants of resources and roles; tags as they are in each stage. */
@@ -130,6 +129,8 @@ function listsOf(blocks: readonly Block[]): View {
     devLoaded: total('dev', 'loaded'),
     prodIdle: total('prod', 'idle'),
     prodLoaded: total('prod', 'loaded'),
+    stateful: Object.fromEntries(blocks.flatMap(({ stateful = {} }) => Object.entries(stateful)).toSorted(byKey)),
+    emittedMetrics: blocks.flatMap(({ emittedMetrics = [] }) => emittedMetrics),
     load: loadOf(blocks),
     deployment: deploymentOf(blocks),
     pages: blocks.flatMap(({ pages = {} }) => Object.entries(pages).map(([file, heading]) => ({ file, heading }))),
@@ -141,6 +142,8 @@ function listsOf(blocks: readonly Block[]): View {
     apis: blocks.flatMap(({ apis = [] }) => apis),
   };
 }
+
+const byKey = ([one]: [string, string], [other]: [string, string]) => (one < other ? -1 : 1);
 
 /** What the columns of the cost page assume, each as a list in words. */
 const loadOf = (blocks: readonly Block[]) => ({

@@ -1,5 +1,5 @@
 import { contractFiles } from './contract/events.ts';
-import { isOfUnusedTarget, usedTargets } from './contract/targets.ts';
+import { isOfUnusedTarget } from './contract/targets.ts';
 import { templatePath } from './package.ts';
 import { plan } from './plan.ts';
 import { inOrder, projectFile, renderLayers, type ProjectFile } from './render.ts';
@@ -14,8 +14,7 @@ import type { Answers } from './use-cases.ts';
  */
 export function renderProject(answers: Answers): ProjectFile[] {
   const { layers, view, events } = plan(answers);
-  const used = usedTargets(events);
-  const layered = renderLayers(templatePath, layers, view).filter(({ path }) => !isOfUnusedTarget(path, used));
+  const layered = renderLayers(templatePath, layers, view).filter(({ path }) => !isOfUnusedTarget(path, events));
   const files = [...layered, ...contractFiles(events).map(({ path, text }) => projectFile(path, text))];
   return inOrder(stamp(inOrder(files), answers));
 }

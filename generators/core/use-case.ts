@@ -35,8 +35,8 @@ export interface UseCase<Id extends string = string, S extends Options = Options
   /** The packages that its own files import, beyond those of every project and of its blocks. */
   packages?: readonly PackageName[];
   /**
-   * The lock files of its projects, templates/locks/ID/NAME. The first whose condition the answers meet is taken, so the last one
-   * is for all others. Answers that bring other packages need another one; `npm run lock` writes all of them.
+   * The lock files of its projects, templates/locks/ID/NAME. A project gets the first one whose condition its answers meet; the
+   * last one is for all other answers. Each set of packages needs its own lock file. `npm run lock` writes all of them.
    */
   locks?: readonly Lock<AnswersTo<S & typeof projectOptions>>[];
   /** The programs that its projects need. */

@@ -27,6 +27,7 @@ const catalogue = {
   prettier: '3.10.1',
   tsx: '4.23.15',
   typescript: '7.0.2',
+  yaml: '2.9.1',
 };
 
 /** A package whose version is known. */
@@ -52,6 +53,7 @@ export const packagesOfProject: readonly PackageName[] = [
   'prettier',
   'tsx',
   'typescript',
+  'yaml',
 ];
 
 /** Package -> exact version, in the order of the names. */

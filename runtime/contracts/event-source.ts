@@ -27,8 +27,8 @@ export interface FunctionSide<R> {
 export interface Batch {
   /** Names the batch to the fault oracle. */
   readonly identity: string;
-  /** The records of the event as JSON, written when they are sent. */
-  texts(): readonly string[];
+  /** The event as JSON, in the source's own shape, in pieces that are put together. Written when it is sent. */
+  event(): readonly string[];
   /** Epoch milliseconds: when the source took the last of the records, for IteratorAge. Undefined for sources without that metric. */
   readonly newestAt: number | undefined;
 }

@@ -18,10 +18,10 @@ export interface InvokedFunction {
   ready?(): Promise<void>;
   handler(event: never, context: InvocationContext): unknown;
   /**
-   * The same where records are sent on as JSON; else they are parsed for the handler. They are written when they are sent, and held
-   * by nobody while the function works: that would be most of the memory of a run.
+   * The same for an event that is sent on as JSON; else it is parsed for the handler. The event is written when it is sent, and
+   * held by nobody while the function works: that would be most of the memory of a run.
    */
-  textsHandler?(records: () => readonly string[], context: InvocationContext): unknown;
+  textHandler?(event: () => readonly string[], context: InvocationContext): unknown;
 }
 
 /** How an invocation ended, as an event source mapping sees it. */

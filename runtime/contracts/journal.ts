@@ -6,7 +6,10 @@ export interface Remembered<Entry> {
 
 /** What one service keeps so that it survives the process. */
 export interface ServiceJournal<Entry> {
-  /** Is written before whatever the entry tells of is acknowledged to another process. */
+  /**
+   * Writes an entry before the service can acknowledge to another process what the entry tells of. An entry is anything that
+   * `structuredClone` accepts. Throws when the run has ended.
+   */
   remember(entry: Entry, bytes?: Uint8Array): void;
   /** What an earlier process has left, in order. Empty once everything has been taken up. */
   remembered(): readonly Remembered<Entry>[];

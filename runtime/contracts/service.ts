@@ -48,27 +48,35 @@ export interface RunningService {
   /** Calls the listener with every record that a stream takes from now on. */
   onRecord?(listener: (record: StreamRecord, stream: RecordSink) => void): void;
 
-  /** The steps of a start, in this order; each is done for all services before the next. */
+  // The steps of a start, in this order. Each step ends for all services before the next begins.
   /** Everything that takes time before anything can run. */
   warm?(): Promise<void>;
   /** The part of a deployment that runs code. */
   deploy?(): Promise<void>;
   /** Takes up what depends on the deployment. */
   restore?(): void;
-  /** Begins to work on its own: to poll, to emit. */
+  /** Starts the work that no request asks for: to poll, to emit, to run what is due. */
   begin?(): void;
 
-  /** Resolves when nothing that it has accepted is on its way any more. */
+  /** Resolves when the service has finished everything that it accepted. `waiting` then returns nothing. */
   atRest?(): Promise<void>;
-  /** What it is not done with: nothing when it is at rest. */
+  /**
+   * What the service accepted and has not finished. The verdict of a run takes each unit for one event in flight: leave out
+   * what carries no event, or a lost event is reported as in flight.
+   */
   waiting?(): readonly Waiting[];
   /** The processes that run for it now. */
   processIds?(): readonly number[];
+  /**
+   * Ends the work of the service. The clock has stopped, so no timer calls back. The journal closes when this resolves for all
+   * services: wait for the work that remembers entries, and do not remember work as done that `close` interrupts. A resumed run
+   * does that work again.
+   */
   close?(): Promise<void>;
 }
 
 export interface Waiting {
-  /** Of the stack: what the records have come to, and have not left. */
+  /** The component of the stack where they wait. */
   readonly component: string;
   readonly count: number;
   /** What comes after the count: "records of Changes in function Indexer". */

@@ -37,6 +37,7 @@ export class Journal<Entry> {
   #entries: Entry[] = [];
   /** Of each entry. */
   #bytes: Uint8Array[] = [];
+  #closed = false;
 
   /** Goes on where the file ends; `read` it first. */
   constructor(path: string) {
@@ -45,13 +46,17 @@ export class Journal<Entry> {
     this.#file = openSync(path, 'a');
   }
 
+  /** Throws after `close`: the operating system may have given the file's descriptor to another file. */
   append(entry: Entry, bytes: Uint8Array = none): void {
+    if (this.#closed)
+      throw new Error('The journal is closed because the run has ended. A service must stop its work in close().');
     this.#bytes.push(bytes);
     if (this.#entries.push(entry) === 1) queueMicrotask(() => this.#write());
   }
 
   close(): void {
     this.#write();
+    this.#closed = true;
     closeSync(this.#file);
   }
 

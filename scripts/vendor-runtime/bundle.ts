@@ -1,61 +1,43 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import * as registered from '../../runtime/services/registry.ts';
-import { pageFiles } from '../../runtime/view/page-files.ts';
-import { registryOf, withoutOthers } from './only.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** The runtime with these services, in one file: the same bytes on every machine. */
-export async function bundled(services: readonly string[], banner: string): Promise<string> {
+export interface BundleOptions {
+  /** The file that exports what a project may use, below the root of the repository. */
+  door: string;
+  /** Folders of the repository that the bundle does not contain: where a project has them instead. */
+  elsewhere: Readonly<Record<string, string>>;
+  /** The first line. */
+  banner: string;
+  plugins: readonly Plugin[];
+}
+
+/** A part of this repository in one CommonJS file, not minified: the same bytes on every machine. Packages stay outside. */
+export async function bundleOf({ door, elsewhere, banner, plugins }: BundleOptions): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: ['runtime/door.ts'],
+    entryPoints: [door],
     bundle: true,
     write: false,
     platform: 'node',
     target: 'node22',
     format: 'cjs',
+    packages: 'external',
     charset: 'utf8',
     legalComments: 'none',
-    plugins: [pageInside, only(services)],
+    plugins: [...plugins, leftOutside(elsewhere)],
     banner: { js: banner },
   });
   return outputFiles[0]!.text;
 }
 
-/** The page's texts stand in files of their own here, and in the bundle there. */
-const pageInside: Plugin = {
-  name: 'page-inside',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]view[\\/]page-files\.ts$/ }, () => ({
-      contents: `export const pageFiles = ${JSON.stringify(pageFiles)};`,
-    }));
-  },
-};
-
-/** The registry and the door with the lines of these services alone. */
-const only = (services: readonly string[]): Plugin => ({
-  name: 'only-services',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]runtime[\\/]door\.ts$/ }, ({ path }) => ({
-      contents: withoutOthers(readFileSync(path, 'utf8'), services),
-      loader: 'ts',
-    }));
-    onLoad({ filter: /[\\/]services[\\/]registry\.ts$/ }, () => ({ contents: registryOf(services), loader: 'ts' }));
-    onLoad({ filter: /[\\/]services[\\/]left-out\.ts$/ }, () => ({
-      contents: `export const leftOut = ${JSON.stringify(leftOutOf(services))};`,
-    }));
+const leftOutside = (elsewhere: Readonly<Record<string, string>>): Plugin => ({
+  name: 'left-outside',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+      const place = elsewhere[relative(root, join(resolveDir, path)).split(sep)[0]!];
+      return place === undefined ? undefined : { path: place, external: true };
+    });
   },
 });
-
-/** The services that the bundle does not have, by resource type and by the name that requests are signed for. */
-const leftOutOf = (services: readonly string[]): Record<string, string> =>
-  Object.fromEntries(
-    Object.values(registered)
-      .filter(({ id }) => !services.includes(id))
-      .flatMap(({ id, resources, signingNames }) =>
-        [...Object.keys(resources), ...signingNames].map((name) => [name, id]),
-      ),
-  );

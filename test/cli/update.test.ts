@@ -10,6 +10,12 @@ const generated = filesOf({ useCase: 'dynamodb-search', name: 'shop' });
 const runtime = '.stream-pipeline/runtime';
 const bundle = `${runtime}/runtime.cjs`;
 const manifest = `${runtime}/runtime.json`;
+const tools = '.stream-pipeline/toolkit/toolkit.cjs';
+const toolsManifest = '.stream-pipeline/toolkit/toolkit.json';
+const deriver = '.stream-pipeline/contract/deriver.cjs';
+const deriverManifest = '.stream-pipeline/contract/deriver.json';
+/** In the order in which they are told. */
+const all = [deriver, deriverManifest, bundle, manifest, tools, toolsManifest];
 const stopper = join(root, 'test', 'cli', 'stop-at-step.ts');
 
 /** A project as it was generated. */
@@ -22,35 +28,40 @@ function project(): string {
   return folder;
 }
 
-/** A project with the runtime that another version has brought. */
+/** A project with the runtime and the tools that another version has brought. */
 function projectOf(other: string): string {
   const folder = project();
-  const contents = `// runtime ${other}\n`;
+  const contents = `// of ${other}\n`;
   const sha256 = createHash('sha256').update(contents).digest('hex');
-  writeFileSync(join(folder, bundle), contents);
-  writeFileSync(join(folder, manifest), JSON.stringify({ version: other, sha256 }));
+  for (const [file, says] of [
+    [bundle, manifest],
+    [deriver, deriverManifest],
+    [tools, toolsManifest],
+  ] as const) {
+    writeFileSync(join(folder, file), contents);
+    writeFileSync(join(folder, says), JSON.stringify({ version: other, sha256 }));
+  }
   return folder;
 }
 
 const update = (cwd: string, ...flags: string[]) => command(cwd, 'update', '--runtime-only', ...flags);
 const current = treeIn(project());
 
-it('brings the runtime of this version, and touches nothing else', async () => {
+it('brings the runtime and the tools of this version, and touches nothing else', async () => {
   const folder = projectOf('0.0.9');
   for (const own of ['infra/own.ts', `${runtime}/own.txt`]) writeFileSync(join(folder, own), 'mine', { mode: 0o644 });
   writeFileSync(join(folder, 'package.json'), '{ "mine": true }');
-  const others = (tree: Record<string, string>) =>
-    Object.entries(tree).filter(([path]) => ![bundle, manifest].includes(path));
+  const others = (tree: Record<string, string>) => Object.entries(tree).filter(([path]) => !all.includes(path));
   const before = others(treeIn(folder));
 
   const { code, out, err } = await update(folder);
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  expect(out).toContain(`Replaced the local runtime in ${folder}: 0.0.9 -> ${version}.`);
-  expect(out).toMatch(/Next:\n {2}npm test\n {2}npm run local\n$/);
-  expect(out.split('\n').slice(0, 2)).toEqual([bundle, manifest]);
+  expect(out).toContain(`Replaced the local runtime and the tools in ${folder}: 0.0.9 -> ${version}.`);
+  expect(out).toMatch(/Next:\n {2}npm run contract\n {2}npm test\n {2}npm run local\n$/);
+  expect(out.split('\n').slice(0, 6)).toEqual(all);
   const after = treeIn(folder);
   expect(others(after)).toEqual(before);
-  expect([after[bundle], after[manifest]]).toEqual([current[bundle], current[manifest]]);
+  for (const path of all) expect(after[path]).toBe(current[path]);
 });
 
 it('says that there is nothing to do', async () => {
@@ -58,7 +69,7 @@ it('says that there is nothing to do', async () => {
   const { code, out } = await update(folder);
   expect({ code, out }).toEqual({
     code: 0,
-    out: `Nothing to do: the local runtime in ${folder} is that of ${version}.\n`,
+    out: `Nothing to do: the local runtime and the tools in ${folder} are those of ${version}.\n`,
   });
   expect(treeIn(folder)).toEqual(current);
 });
@@ -72,9 +83,11 @@ it('updates the project that --out names', async () => {
 it('tells what it would do, and machines the same', async () => {
   const folder = projectOf('0.0.9');
   const before = treeIn(folder);
-  expect((await update(folder, '--dry-run')).out).toContain(`Would replace the local runtime in ${folder}`);
+  expect((await update(folder, '--dry-run')).out).toContain(
+    `Would replace the local runtime and the tools in ${folder}`,
+  );
   expect(treeIn(folder)).toEqual(before);
-  const told = { ok: true, folder, from: '0.0.9', to: version, files: [bundle, manifest] };
+  const told = { ok: true, folder, from: '0.0.9', to: version, files: all };
   expect(JSON.parse((await update(folder, '--dry-run', '--json')).out)).toEqual({ ...told, dryRun: true });
   expect(JSON.parse((await update(folder, '--json')).out)).toEqual({ ...told, dryRun: false });
   expect(JSON.parse((await update(folder, '--json')).out)).toEqual({
@@ -95,6 +108,16 @@ describe('refuses', () => {
       'a bundle that was changed by hand',
       (folder) => writeFileSync(join(folder, bundle), '// mine\n'),
       `${bundle} is not what ${manifest} describes: it was changed by hand`,
+    ],
+    [
+      'tools that were changed by hand',
+      (folder) => writeFileSync(join(folder, tools), '// mine\n'),
+      `${tools} is not what ${toolsManifest} describes: it was changed by hand`,
+    ],
+    [
+      'a deriver that was changed by hand',
+      (folder) => writeFileSync(join(folder, deriver), '// mine\n'),
+      `${deriver} is not what ${deriverManifest} describes: it was changed by hand`,
     ],
     ['a missing bundle', (folder) => rmSync(join(folder, bundle)), `${bundle} is missing`],
     [
@@ -121,7 +144,7 @@ describe('refuses', () => {
       const folder = projectOf(newer);
       const { code, err } = await update(folder);
       expect(code).toBe(2);
-      expect(err).toContain(`the runtime ${newer} is newer than ${version}`);
+      expect(err).toContain(`the deriver ${newer} is newer than ${version}`);
       expect((await update(folder, '--force')).out).toContain(`${newer} -> ${version}`);
     },
   );
@@ -161,7 +184,7 @@ describe('refuses', () => {
     const { code, err } = await command(project(), 'update');
     expect(code).toBe(2);
     expect(err).toContain(
-      'Updating a whole project comes in a later version; with --runtime-only, its local runtime is',
+      'Updating a whole project comes in a later version; with --runtime-only, its local runtime and its tools are',
     );
   });
 });
@@ -176,13 +199,13 @@ describe('when it is stopped at any step', () => {
       const file = join(temporaryFolder(), 'steps.json');
       await stopped(projectOf('0.0.9'), { STEPS_FILE: file });
       const steps = JSON.parse(readFileSync(file, 'utf8')) as string[];
-      expect(steps.filter((step) => step === 'renameSync')).toHaveLength(3); // one declares the others
+      expect(steps.filter((step) => step === 'renameSync')).toHaveLength(7); // one declares the others
       for (const at of steps.keys()) {
         const folder = projectOf('0.0.9');
         const old = treeIn(folder);
         await stopped(folder, { STOP_SIGNAL: signal, STOP_AT: String(at) });
         const left = treeIn(folder);
-        for (const path of [bundle, manifest]) expect([old[path], current[path]]).toContain(left[path]);
+        for (const path of all) expect([old[path], current[path]]).toContain(left[path]);
         if (signal === 'SIGTERM') expect([old, current]).toContainEqual(left);
         expect((await update(folder)).code).toBe(0);
         expect(treeIn(folder)).toEqual(current);

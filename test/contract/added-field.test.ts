@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readContract } from '../../templates/project/contract/derive/read-contract.ts';
-import { makeSamples } from '../../templates/project/contract/derive/make-samples.ts';
+import { readContract } from '../../contract/read-contract.ts';
+import { makeSamples } from '../../contract/make-samples.ts';
 import { answersWith } from '../core/answers-with.ts';
 import { assemble, buildFolder } from '../matrix/assemble.ts';
 

@@ -1,11 +1,10 @@
-import { deriveEvent, type DerivedEvent } from '../../templates/project/contract/derive/derive.ts';
-import { targets } from '../../templates/project/contract/derive/targets.ts';
+import { deriveEvent, type DerivedEvent } from '../../contract/door.ts';
 
 /** What a project with a table and a search derives; an API has settings, too. */
 const ofSearch = { samples: {}, dynamodb: {}, opensearch: {} };
 
 export const tryItem = (schema: unknown, asked: Record<string, object> = ofSearch) =>
-  deriveEvent(schema, { role: 'item', asked }, targets);
+  deriveEvent(schema, { role: 'item', asked });
 
 /** Throws what keeps it from being a contract. */
 export function deriveItem(schema: unknown, asked?: Record<string, object>): DerivedEvent {

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
-import { checkOf as checkOfContract } from '../../templates/project/contract/derive/check-of.ts';
-import type { DerivedEvent } from '../../templates/project/contract/derive/derive.ts';
-import { makeSamples } from '../../templates/project/contract/derive/make-samples.ts';
+import { checkOf as checkOfContract } from '../../contract/check-of.ts';
+import type { DerivedEvent } from '../../contract/derive-event.ts';
+import { makeSamples } from '../../contract/make-samples.ts';
 import * as check from '../../templates/project/contract/check.ts';
 import { deriveItem, derivedText } from './derive-item.ts';
 

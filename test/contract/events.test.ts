@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contractFiles, eventsOf, readInTime } from '../../generators/core/contract/events.ts';
-import { isOfUnusedTarget, usedTargets } from '../../generators/core/contract/targets.ts';
+import { isOfUnusedTarget } from '../../generators/core/contract/targets.ts';
 import type { Block } from '../../generators/core/block.ts';
 import type { UseCaseEvents } from '../../generators/core/use-case.ts';
-import { eventsOf as eventsOfProject } from '../../templates/project/contract/derive/events.ts';
+import { eventsOf as eventsOfProject } from '../../contract/events.ts';
 import { temporaryFolder } from '../cli/command.ts';
 import { deriveItem, tryItem } from './derive-item.ts';
 
@@ -73,19 +73,15 @@ describe('a project of several events', () => {
     );
   });
 
-  it('has the targets that are used, and none of the files of others', () => {
-    const used = usedTargets(events);
-    expect(used).toEqual(['dynamodb', 'samples']);
-    const isUnused = (path: string) => isOfUnusedTarget(`contract/${path}`, used);
-    expect(
-      ['search-model.ts', 'derive/targets/opensearch.ts', 'derive/targets/opensearch/mapping.ts'].every(isUnused),
-    ).toBe(true);
-    expect(['check.ts', 'derive/targets/dynamodb.ts', 'derive/targets/types.ts'].some(isUnused)).toBe(false);
-  });
-
-  it('has those that other targets need, too', () => {
-    const search = blockWith({ webOrder: { openapi: { scheme: {}, refusals: {} } } });
-    expect(usedTargets(eventsOf(own, several, [search]))).toEqual(['openapi', 'opensearch', 'samples']);
+  it('has the library of the targets that are used, and of no other', () => {
+    const library = ['check.ts', 'formats.ts', 'search-limits.ts', 'search-model.ts'];
+    const unused = (blocks: Block[]) => {
+      const made = eventsOf(own, several, blocks);
+      return library.filter((file) => isOfUnusedTarget(`contract/${file}`, made));
+    };
+    expect(unused([table])).toEqual(['search-limits.ts', 'search-model.ts']);
+    expect(unused([table, blockWith({ webOrder: { opensearch: {} } })])).toEqual(['search-limits.ts']);
+    expect(unused([blockWith({ webOrder: { openapi: { scheme: {}, refusals: {} } } })])).toEqual(['search-model.ts']);
   });
 });
 
@@ -164,7 +160,7 @@ it('is refused by the targets that cannot carry it, and by no other', () => {
   };
   expect(problemsOf({ samples: {} })).toEqual([]);
   expect(problemsOf({ dynamodb: {} })).toEqual([expect.stringContaining('a DynamoDB table has a key of at most two')]);
-  expect(problemsOf({ opensearch: {} })).toEqual([expect.stringMatching(/^user\.name: OpenSearch reads the dot/)]);
+  expect(problemsOf({ opensearch: {} })).toEqual([expect.stringMatching(/^user\.name: OpenSearch reads a dot/)]);
 });
 
 it.each<[string, object]>([
@@ -213,13 +209,21 @@ describe('contract/index.json', () => {
     [{ order: { ...good, targets: undefined } }, 'order: "targets": expected an object of targets'],
     [
       { order: { ...good, targets: { glue: {} } } },
-      'order: "targets": "glue" is not in contract/derive/targets.ts, which has dynamodb',
+      'order: "targets": "glue" is not a target; those are dynamodb, openapi, opensearch, samples',
+    ],
+    [
+      { order: { ...good, targets: { opensearch: {} } } },
+      'order: "targets": "opensearch" needs contract/search-model.ts, which this project does not have',
     ],
     [{ order: { ...good, kind: 'derived' } }, 'order: "of": expected the names of the events'],
     [{ order: { ...good, kind: 'derived', of: ['x'] } }, 'order: "of": "x" is not an event of this file'],
     [{ order: { ...good, targets: { openapi: {} } } }, 'its target "openapi" in contract/index.json needs "scheme"'],
   ])('%j is refused: %s', (index, sentence) => {
-    const project = written([...files, { path: 'contract/index.json', text: JSON.stringify(index) }]);
+    const project = written([
+      ...files,
+      { path: 'contract/search-limits.ts', text: '' },
+      { path: 'contract/index.json', text: JSON.stringify(index) },
+    ]);
     expect(() => eventsOfProject(project)).toThrow(sentence);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv, type AnySchema } from 'ajv';
-import { checkOf } from '../../templates/project/contract/derive/check-of.ts';
+import { checkOf } from '../../contract/check-of.ts';
 import { derivedText, tryItem } from './derive-item.ts';
 import { oddContracts } from '../contracts/odd-contracts.ts';
 

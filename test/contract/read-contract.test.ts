@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Contract } from '../../templates/project/contract/derive/contract.ts';
-import { searchUses } from '../../templates/project/contract/derive/targets/opensearch/search-uses.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { searchUses } from '../../contract/targets/opensearch/search-uses.ts';
 import { deriveItem, derivedText, tryItem } from './derive-item.ts';
 
 const minimal = {

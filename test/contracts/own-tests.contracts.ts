@@ -50,7 +50,7 @@ it.each(['only-choices', 'only-nested', 'long-integers'])(
 it.each(['free-parts', 'inherited-names', 'linked-data', 'restricted'])(
   'a project accounts for every event in its local check: %s',
   async (id) => {
-    const run = '--disable-warning=ExperimentalWarning tools/local/main.ts --check --events 400 --rate 400 --speed 40';
+    const run = '--disable-warning=ExperimentalWarning tools/local.ts --check --events 400 --rate 400 --speed 40';
     expect(await said(id, run.split(' '))).toMatch(/^PASSED: \d{3} accepted, 0 lost$/m);
   },
 );

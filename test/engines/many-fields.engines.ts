@@ -4,7 +4,7 @@ import { answersWith } from '../core/answers-with.ts';
 import { assemble, buildFolder } from '../matrix/assemble.ts';
 import { bulkBody } from '../runtime/index-client.ts';
 import { createWorld } from '../runtime/world.ts';
-import { seededRandom } from '../../templates/project/contract/derive/seeded-random.ts';
+import { seededRandom } from '../../contract/seeded-random.ts';
 import { emptyRealEngine } from './real-engine.ts';
 
 // Contracts of many text fields, against what an engine refuses: 1,000 fields of an index, 1,024 clauses of a search.

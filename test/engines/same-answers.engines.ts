@@ -3,7 +3,7 @@ import { createWorld } from '../runtime/world.ts';
 import { comparable } from './comparable.ts';
 import { GeneratedRequests } from './generated-requests.ts';
 import { emptyRealEngine } from './real-engine.ts';
-import { seededRandom } from '../../templates/project/tools/seeded-random.ts';
+import { seededRandom } from '../../toolkit/seeded-random.ts';
 
 const first = Number(process.env['SEED'] ?? 1);
 const seeds = Array.from({ length: process.env['SEED'] === undefined ? 40 : 1 }, (_, nth) => first + nth);

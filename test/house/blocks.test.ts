@@ -19,7 +19,7 @@ const doors = [
   'delivery/seeding.ts',
   'delivery/smoke-probe.ts',
 ];
-/** What a project has from elsewhere: what is derived from its contract, and the local runtime. */
+/** What a project has from elsewhere: what is derived from its contract, and the vendored bundles. */
 const isFromElsewhere = (path: string) =>
   /^(contract\/derived\/|contract\/index\.json$|\.stream-pipeline\/)/.test(path);
 

@@ -29,7 +29,7 @@ export class LocalProject {
 
   /** Starts `npm run NAME -- ARGS` without npm in between, so that signals reach it. */
   start(tool: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-    const child = spawn(process.execPath, ['--import', 'tsx', join('tools', tool, 'main.ts'), ...args], {
+    const child = spawn(process.execPath, ['--import', 'tsx', join('tools', `${tool}.ts`), ...args], {
       cwd: this.folder,
       env: { ...process.env, NODE_OPTIONS: '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -99,7 +99,7 @@ it.each([
   const path = join('contract', 'product.schema.json');
   const before = project.file(path);
   writeFileSync(join(project.folder, path), text);
-  const { code, err } = await script('contract/derive/run.ts').ended;
+  const { code, err } = await script('tools/contract.ts').ended;
   writeFileSync(join(project.folder, path), before);
   expect(code).toBe(1);
   expect(err).toMatch(sentence);
@@ -119,7 +119,7 @@ it('npm run local does not run what belongs to another contract', async () => {
 });
 
 it('Ctrl-C during a synthesis is no failure of it', async () => {
-  const { child, ended } = script('tools/local/main.ts');
+  const { child, ended } = script('tools/local.ts');
   await once(child.stderr, 'data');
   // until there is a synthesis to break off: proc(5), the processes that a process has started
   while (readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8') === '') await setTimeout(10);

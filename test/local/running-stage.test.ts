@@ -26,7 +26,7 @@ const announcement = join(project.folder, '.local', 'running.json');
 /** Another failure store, of another kind and with another way back: what a file of its own brings into a project. */
 const letters = `
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { FailureStoreDescription } from '../tools/replay/failure-store.ts';
+import type { FailureStoreDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
 
 export const letters: FailureStoreDescription = {
   sinks: ['index'],
@@ -57,7 +57,7 @@ writeFileSync(
   stores,
   readFileSync(stores, 'utf8')
     .replace(/^import /, "import { letters } from './letters.ts';\nimport ")
-    .replace('Record<keyof typeof parkedShapes, FailureStoreDescription> = {', '$& letters, ')
+    .replace('Record<keyof typeof parkedShapes, FailureStoreDescription<PipelineStage>> = {', '$& letters, ')
     .replace('Record<keyof typeof parkedShapes,', "Record<keyof typeof parkedShapes | 'letters',"),
 );
 

@@ -49,9 +49,9 @@ describe('the tarball', () => {
     const sources = paths().filter((path) => /(?<!\.d)\.ts$/.test(path) && !path.startsWith('templates/'));
     expect(sources).toEqual([]);
     const rooms = new Set(paths().map((path) => path.split('/')[0]));
-    expect([...rooms].filter((room) => /^(test|scripts|bench|generators|runtime|tools|build)$/.test(room!))).toEqual(
-      [],
-    );
+    expect(
+      [...rooms].filter((room) => /^(test|scripts|bench|contract|generators|runtime|toolkit|tools|build)$/.test(room!)),
+    ).toEqual([]);
   });
 
   it('runs no script when it is installed', () => {

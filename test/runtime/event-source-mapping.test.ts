@@ -12,8 +12,8 @@ function letters(...all: string[]): EventSource<string> {
       const left = new Set(all);
       const work = (async () => {
         for (const letter of all) {
-          const texts = () => [JSON.stringify({ body: letter })];
-          const outcome = await mapping.invoke({ identity: letter, texts, newestAt: undefined });
+          const event = () => ['{"Records":[', JSON.stringify({ body: letter }), ']}'];
+          const outcome = await mapping.invoke({ identity: letter, event, newestAt: undefined });
           if (outcome.type !== 'returned')
             mapping.giveUp({
               records: [letter],
@@ -23,7 +23,7 @@ function letters(...all: string[]): EventSource<string> {
               part: 'letters',
               range: letter,
               about: { LetterInfo: { letter } },
-              payload: () => `{"Records":[${texts().join()}]}`,
+              payload: () => event().join(''),
             });
           left.delete(letter);
           mapping.progress({ lane: 'letters', next: letter, arrivedAt: [start] });

@@ -1,6 +1,6 @@
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { arnOf, functionOf, pipeline, put, resource, role, StackWorld, writer } from './stack-world.ts';
-
+import { arnOf, developerOf, functionOf, pipeline, put, resource, role, StackWorld, writer } from './stack-world.ts';
 let world: StackWorld;
 beforeEach(() => {
   world = new StackWorld();
@@ -30,6 +30,14 @@ it('goes by the longer prefix where an object lies in two places', async () => {
     await stack.settled();
   }
   expect(stack.passed('Writer')).toMatchObject({ parked: 1, delivered: 1 });
+});
+
+it('answers an AWS SDK client as AWS would', async () => {
+  const stack = await world.start(pipeline(), writer);
+  const client = new S3Client({ ...developerOf(stack), forcePathStyle: true });
+  await client.send(new PutObjectCommand({ Bucket: 'store', Key: 'a', Body: 'text' }));
+  client.destroy();
+  expect(stack.find('bucket').has('a')).toBe(true);
 });
 
 it('counts nothing as parked or delivered that the store refused', async () => {

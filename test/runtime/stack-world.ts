@@ -135,3 +135,14 @@ export const handler = async ({ Records }) => {
 export const put = (stack: LocalStack, ...texts: string[]) => {
   for (const text of texts) stack.find('stream', 'changes').put('key', text);
 };
+
+/** The settings of an AWS SDK client that calls the stack as its developer, who may do everything. It does not try again. */
+export const developerOf = ({ url, environment }: LocalStack) => ({
+  endpoint: url,
+  region: environment['AWS_REGION']!,
+  credentials: {
+    accessKeyId: environment['AWS_ACCESS_KEY_ID']!,
+    secretAccessKey: environment['AWS_SECRET_ACCESS_KEY']!,
+  },
+  maxAttempts: 1,
+});

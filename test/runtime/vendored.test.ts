@@ -1,13 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { packagesOfProject } from '../../generators/core/versions.ts';
 import { useCaseIds } from '../../generators/core/use-cases.ts';
-import { bundled } from '../../scripts/vendor-runtime/bundle.ts';
-import { declarations, emitted } from '../../scripts/vendor-runtime/declarations.ts';
-import { vendoredFiles, vendoredFolder as folderOf } from '../../scripts/vendor-runtime.ts';
+import { emitted } from '../../scripts/vendor-runtime/declaration-files.ts';
+import { declarations, typesOfRuntime } from '../../scripts/vendor-runtime/declarations.ts';
+import { runtimeWith } from '../../scripts/vendor-runtime/runtime-with.ts';
+import { bundleFolder, bundlesOfEveryProject, runtimeFolder, runtimes } from '../../scripts/vendor-runtime.ts';
 
 jest.setTimeout(60_000);
 
@@ -15,14 +17,17 @@ const root = join(import.meta.dirname, '../..');
 const project = mkdtempSync(join(tmpdir(), 'vendored-'));
 afterAll(() => rmSync(project, { recursive: true }));
 
-const vendoredFolder = folderOf('dynamodb-search');
+const vendoredFolder = runtimeFolder('dynamodb-search');
 const read = (name: string, folder = vendoredFolder) => readFileSync(join(folder, name), 'utf8');
 
 it('is what the sources give, byte for byte (else: node scripts/vendor-runtime.ts)', async () => {
-  const all = await vendoredFiles();
-  expect([...all.keys()]).toEqual(useCaseIds());
-  for (const [useCase, expected] of all) {
-    const folder = folderOf(useCase);
+  const ofUseCases = await runtimes();
+  expect([...ofUseCases.keys()]).toEqual(useCaseIds());
+  const all = [
+    ...[...ofUseCases].map(([useCase, files]) => [runtimeFolder(useCase), files] as const),
+    ...[...(await bundlesOfEveryProject())].map(([name, files]) => [bundleFolder(name), files] as const),
+  ];
+  for (const [folder, expected] of all) {
     expect(readdirSync(folder).toSorted()).toEqual(Object.keys(expected).toSorted());
     for (const [name, contents] of Object.entries(expected))
       expect(read(name, folder) === contents ? name : `stale: ${name}`).toBe(name);
@@ -56,7 +61,7 @@ it('is imported by name from an ES module, and runs', () => {
 });
 
 /** Compiles against the declarations in the folder of the project, and gives what the compiler says. */
-function compiled(use: string): string {
+function compiled(use: string, declarations = ['runtime.d.cts']): string {
   writeFileSync(join(project, 'use.ts'), use);
   writeFileSync(
     join(project, 'tsconfig.json'),
@@ -70,7 +75,7 @@ function compiled(use: string): string {
         types: ['node'],
         typeRoots: [join(root, 'node_modules/@types')],
       },
-      files: ['use.ts', 'runtime.d.cts'],
+      files: ['use.ts', ...declarations],
     }),
   );
   const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project], {
@@ -102,8 +107,8 @@ describe('a bundle with few services', () => {
   const few = ['cdk', 'iam', 's3'];
 
   beforeAll(async () => {
-    writeFileSync(join(project, 'runtime.cjs'), await bundled(few, '// few'));
-    writeFileSync(join(project, 'runtime.d.cts'), declarations(emitted(), few));
+    writeFileSync(join(project, 'runtime.cjs'), await runtimeWith(few, '// few'));
+    writeFileSync(join(project, 'runtime.d.cts'), declarations(emitted(typesOfRuntime), few));
   });
 
   it('has nothing of the others', () => {
@@ -162,5 +167,92 @@ describe('a bundle with few services', () => {
       'AWS::Glue::Job (Job)',
     ]);
     expect(answer).toContain("this project's runtime was made without the service dynamodb");
+  });
+});
+
+describe('the toolkit', () => {
+  const folder = bundleFolder('toolkit');
+  const bundle = read('toolkit.cjs', folder);
+  const types = read('toolkit.d.cts', folder);
+
+  it('carries the version of this package and the checksum of the bundle', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const sha256 = createHash('sha256').update(bundle).digest('hex');
+    expect(JSON.parse(read('toolkit.json', folder))).toEqual({ version, sha256 });
+  });
+
+  it('needs Node, the runtime beside it, and packages of every project', () => {
+    const required = [...bundle.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(([, name]) => name!);
+    const foreign = new Set(required.filter((name) => !name.startsWith('node:')));
+    expect([...foreign].toSorted()).toEqual(['../runtime/runtime.cjs', '@aws-sdk/client-cloudformation']);
+    expect(packagesOfProject).toContain('@aws-sdk/client-cloudformation');
+    expect(bundle).not.toContain(root);
+  });
+
+  it('exports what its types declare, and nothing else', () => {
+    const declared = [...types.matchAll(/^export declare (?:abstract )?(?:const|function|class) (\w+)/gm)].map(
+      ([, name]) => name!,
+    );
+    const [, exported] = /^0 && \(module\.exports = \{([^}]*)\}\);$/m.exec(bundle)!;
+    expect(exported!.match(/\w+/g)!.toSorted()).toEqual(declared.toSorted());
+  });
+
+  it('takes of the runtime only what the runtime has', () => {
+    const taken = [...bundle.matchAll(/\bimport_door\d*\.(\w+)/g)].map(([, name]) => name!);
+    const [, exported] = /^0 && \(module\.exports = \{([^}]*)\}\);$/m.exec(read('runtime.cjs'))!;
+    expect(taken).toContain('startLocalStack');
+    expect(exported!.match(/\w+/g)).toEqual(expect.arrayContaining(taken));
+  });
+
+  it('brings types that stand alone, beside those of the runtime', () => {
+    for (const [name, from] of [
+      ['runtime', vendoredFolder],
+      ['toolkit', folder],
+    ] as const) {
+      mkdirSync(join(project, name), { recursive: true });
+      for (const file of [`${name}.cjs`, `${name}.d.cts`]) copyFileSync(join(from, file), join(project, name, file));
+    }
+    const use = `
+      import { replay, seed, type FailureStores, type Project, type Seeding } from './toolkit/toolkit.cjs';
+      interface Stage { name: 'dev' | 'prod'; keepsDays: number }
+      export const project: Project<Stage> = { root: '.', name: 'shop', environments: { dev: {} }, stages: [{ name: 'dev', keepsDays: 1 }] };
+      export const seeding: Seeding<{ keepsDays: number }> = { does: 'Seeds.', seed: async ({ settings }) => String(settings.keepsDays) };
+      export const seeded = (): Promise<void> => seed(seeding, project);
+      export const replayed = (stores: FailureStores): Promise<void> => replay(stores, project);
+      const other: Seeding<{ keepsYears: number }> = { does: 'Seeds.', seed: async ({ settings }) => String(settings.keepsYears) };
+      // @ts-expect-error: no stage says for how many years
+      export const wrong = (): Promise<void> => seed(other, project);
+    `;
+    expect(compiled(use, ['toolkit/toolkit.d.cts'])).toBe('');
+  });
+});
+
+describe('the deriver', () => {
+  const folder = bundleFolder('contract');
+  const bundle = read('deriver.cjs', folder);
+
+  it('carries the version of this package and the checksum of the bundle', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const sha256 = createHash('sha256').update(bundle).digest('hex');
+    expect(JSON.parse(read('deriver.json', folder))).toEqual({ version, sha256 });
+  });
+
+  it('needs nothing but Node', () => {
+    const required = [...bundle.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(([, name]) => name!);
+    expect(required).toContain('node:fs');
+    expect(required.filter((name) => !name.startsWith('node:'))).toEqual([]);
+    expect(bundle).not.toContain(root);
+  });
+
+  it('brings types that stand alone', () => {
+    for (const file of ['deriver.cjs', 'deriver.d.cts']) copyFileSync(join(folder, file), join(project, file));
+    const use = `
+      import { contractEvents, writeDerived, type CheckedFile } from './deriver.cjs';
+      export const stale: CheckedFile[] = contractEvents('.').flatMap(({ files }) => files).filter((file) => file.stale);
+      writeDerived('.', (line) => line.trim());
+      // @ts-expect-error: it asks where to tell
+      writeDerived('.');
+    `;
+    expect(compiled(use, ['deriver.d.cts'])).toBe('');
   });
 });

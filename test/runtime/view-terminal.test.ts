@@ -25,7 +25,7 @@ describe('the lines of the terminal', () => {
       'Table       1,500  1,500       0        0     3 ms    9 ms',
       'Changes     1,500  1,500       0        0   140 ms  900 ms',
       'Indexer     1,500  1,500      88       12   420 ms   2.3 s',
-      'Search      1,500      0       0        0   780 ms   6.1 s',
+      'Engine      1,500      0       0        0   780 ms   6.1 s',
     ]);
   });
 

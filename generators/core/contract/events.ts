@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { deriveEvent, type DerivedEvent } from '../../../templates/project/contract/derive/derive.ts';
-import type { EventEntry } from '../../../templates/project/contract/derive/events.ts';
-import { json, type DerivedFile } from '../../../templates/project/contract/derive/target.ts';
-import { targets } from '../../../templates/project/contract/derive/targets.ts';
+import { deriveEvent, json, type DerivedEvent, type DerivedFile, type EventEntry } from '../../../contract/door.ts';
 import type { Block } from '../block.ts';
 import { inTime } from '../in-time.ts';
 import { templatePath } from '../package.ts';
@@ -10,18 +7,21 @@ import type { UseCaseEvents } from '../use-case.ts';
 import { ownSchemas } from './own-schemas.ts';
 import { targetsOfEvents } from './targets.ts';
 
-/** An event of a project, with everything that derives from it. */
+/** An event of a project, with the files that are derived from it. */
 export interface ProjectEvent extends DerivedEvent {
   entry: EventEntry;
 }
 
-/** What keeps the user's contract from being that of a project, and what of it a project does not use, in sentences. */
+/**
+ * Checks the user's contract. `problems` says why a project cannot use it; `notes` says which parts of it a project ignores. A
+ * contract that takes more than 3 seconds to read is a problem.
+ */
 export function readInTime(
   own: unknown,
   events: UseCaseEvents,
   blocks: readonly Block[],
 ): { problems: readonly string[]; notes: readonly string[] } {
-  // sound schemas take milliseconds; a portal must not stand still for what somebody pastes into a form
+  // a sound schema takes milliseconds; a schema pasted into a form must not block the portal
   const read = inTime(3000, () => projectEvents(own, events, blocks));
   if (!read)
     return {
@@ -32,7 +32,11 @@ export function readInTime(
   return { problems: [], notes: read.result.events.flatMap(({ notes }) => notes) };
 }
 
-/** The events of a project: the user's, and those that the use case ships. Throws where they cannot be derived. */
+/**
+ * The events of a project: the user's contracts, and the contracts that the use case ships for other events.
+ *
+ * @throws TypeError if a contract is not valid or a target cannot represent it. The message lists every problem.
+ */
 export function eventsOf(own: unknown, events: UseCaseEvents, blocks: readonly Block[]): ProjectEvent[] {
   const made = projectEvents(own, events, blocks);
   if ('problems' in made) throw new TypeError(made.problems.join('; '));
@@ -53,7 +57,7 @@ function projectEvents(
   for (const [role, event] of Object.entries(events)) {
     const isOwn = Object.hasOwn(given.schemas, role);
     const schema = isOwn ? given.schemas[role] : shipped(event.shipped);
-    const derived = deriveEvent(schema, { role, asked: targetsOf[role]! }, targets);
+    const derived = deriveEvent(schema, { role, asked: targetsOf[role]! });
     const told = (problem: string) => (isOneOfSeveral || !isOwn ? `${role}: ${problem}` : problem);
     if ('problems' in derived) {
       problems.push(...derived.problems.map(told));
@@ -70,7 +74,7 @@ function projectEvents(
       schema: schemaFile,
       targets: targetsOf[role]!,
     };
-    // of an event that the use case ships, a user has nothing to decide
+    // users cannot change the events that a use case ships
     made.push({ ...derived, notes: isOwn ? notes.map(told) : [], entry });
   }
   return problems.length > 0 ? { problems } : { events: made };
@@ -79,7 +83,7 @@ function projectEvents(
 const shipped = (name: string): unknown =>
   JSON.parse(readFileSync(templatePath(`contracts/${name}.schema.json`), 'utf8'));
 
-/** The files of contract/ that are made of the events: their index, their schemas, and everything derived. */
+/** The files of contract/ that describe the events: the index of events, their schemas, and the files that targets derive. */
 export const contractFiles = (events: readonly ProjectEvent[]): DerivedFile[] => [
   { path: 'contract/index.json', text: json(Object.fromEntries(events.map(({ role, entry }) => [role, entry]))) },
   ...events.flatMap(({ schemaFile, contract, files }) => [

@@ -1,5 +1,4 @@
-import type { EventEntry } from '../../../templates/project/contract/derive/events.ts';
-import { targets } from '../../../templates/project/contract/derive/targets.ts';
+import { targets, type EventEntry } from '../../../contract/door.ts';
 import type { Block } from '../block.ts';
 import type { UseCaseEvents } from '../use-case.ts';
 
@@ -30,25 +29,10 @@ export function targetsOfEvents(events: UseCaseEvents, blocks: readonly Block[])
   );
 }
 
-/** The targets that a project's events need, in the order of the registry. */
-export function usedTargets(events: readonly { entry: EventEntry }[]): string[] {
-  const used = new Set<string>();
-  const use = (id: string): void => {
-    if (used.has(id)) return;
-    used.add(id);
-    targets[id]!.needs.forEach(use);
-  };
-  events.forEach(({ entry }) => Object.keys(entry.targets).forEach(use));
-  return Object.keys(targets).filter((id) => used.has(id));
-}
-
-/** Whether a file of templates/project belongs to a target that a project does not use. */
-export function isOfUnusedTarget(path: string, used: readonly string[]): boolean {
-  const files = ([id, { library }]: [string, (typeof targets)[string]]) => [
-    `contract/derive/targets/${id}.ts`,
-    ...library.map((file) => `contract/${file}`),
-  ];
-  return Object.entries(targets)
-    .filter(([id]) => !used.includes(id))
-    .some((target) => files(target).includes(path) || path.startsWith(`contract/derive/targets/${target[0]}/`));
+/** Whether a path is that of a file of contract/ that belongs to a target which none of a project's events is derived into. */
+export function isOfUnusedTarget(path: string, events: readonly { entry: EventEntry }[]): boolean {
+  const isUsed = (id: string) => events.some(({ entry }) => Object.hasOwn(entry.targets, id));
+  return Object.entries(targets).some(
+    ([id, { library }]) => !isUsed(id) && library.some((file) => path === `contract/${file}`),
+  );
 }

@@ -94,7 +94,7 @@ export class EventSourceMapping<R> {
     const requestId = uuidOf(`${uuid}|${++this.#invocations}`);
     const { identity } = batch;
     const begun = clock.now();
-    const outcome = await invoke({ function: target, texts: () => batch.texts(), requestId, identity, clock, faults });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun);
     return outcome;

@@ -13,8 +13,8 @@ export interface HostSettings {
 /** An invocation on its way to the process. */
 export interface HostRequest {
   readonly requestId: string;
-  /** JSON, as Lambda's runtime gets it; that of many records in pieces, for which memory is found faster than for all of it. */
-  readonly event: { readonly text: string } | { readonly records: readonly string[] };
+  /** JSON, as Lambda's runtime gets it, in pieces: memory is found faster for those of many records than for all of it. */
+  readonly event: readonly string[];
   /** On the scaled clock, epoch milliseconds. */
   readonly deadline: number;
 }
@@ -71,10 +71,7 @@ export function hostMain(): void {
       getRemainingTimeInMillis: () => Math.max(0, deadline - now()),
     };
     try {
-      const response: unknown = await handler(
-        'text' in event ? JSON.parse(event.text) : { Records: event.records.map((text) => JSON.parse(text)) },
-        context,
-      );
+      const response: unknown = await handler(JSON.parse(event.join('')), context);
       tell({ type: 'returned', requestId, response: JSON.parse(JSON.stringify(response) ?? 'null') });
     } catch (error) {
       tell({ type: 'failed', requestId, message: textOf(error) });

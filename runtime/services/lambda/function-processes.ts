@@ -89,15 +89,15 @@ export class FunctionProcesses implements InvokedFunction {
 
   handler(event: unknown, context: InvocationContext): Promise<unknown> {
     const text = JSON.stringify(event);
-    return this.#invoke(() => ({ text }), context);
+    return this.#invoke(() => [text], context);
   }
 
-  textsHandler(records: () => readonly string[], context: InvocationContext): Promise<unknown> {
-    return this.#invoke(() => ({ records: records() }), context);
+  textHandler(event: () => readonly string[], context: InvocationContext): Promise<unknown> {
+    return this.#invoke(event, context);
   }
 
   /** One invocation in a process of its own for as long as it takes; the process is killed when Lambda stops waiting. */
-  async #invoke(event: () => HostRequest['event'], context: InvocationContext): Promise<unknown> {
+  async #invoke(event: () => readonly string[], context: InvocationContext): Promise<unknown> {
     const host = this.#idle.pop() ?? (await this.#start());
     const invocation = currentInvocation.getStore();
     host.invocation = invocation;

@@ -6,8 +6,8 @@ import { currentInvocation, Invocation, type Doom } from '../../kernel/invocatio
 
 export interface InvocationRequest {
   readonly function: InvokedFunction;
-  /** Writes the records of the event as JSON: what a function does to its event must not show in the next try. */
-  texts(): readonly string[];
+  /** Writes the event as JSON: what a function does to its event must not show in the next try. */
+  event(): readonly string[];
   readonly requestId: string;
   /** Names the batch to the oracle. */
   readonly identity: string;
@@ -56,11 +56,11 @@ function runUntilEnd(request: InvocationRequest, doom: Doom | undefined): Promis
   });
 }
 
-async function handle({ function: target, texts, requestId, clock }: InvocationRequest): Promise<Outcome> {
+async function handle({ function: target, event, requestId, clock }: InvocationRequest): Promise<Outcome> {
   const context = contextOf(target, requestId, clock);
   try {
-    const response: unknown = await (target.textsHandler?.(texts, context) ??
-      target.handler({ Records: texts().map((text) => JSON.parse(text) as unknown) } as never, context));
+    const response: unknown = await (target.textHandler?.(event, context) ??
+      target.handler(JSON.parse(event().join('')) as never, context));
     // What Lambda's Node.js runtime sends back is JSON: undefined becomes null, and what has no JSON is an error.
     return { type: 'returned', response: JSON.parse(JSON.stringify(response) ?? 'null') };
   } catch (error) {

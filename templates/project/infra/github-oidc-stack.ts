@@ -10,8 +10,8 @@ import { project } from './project.ts';
 type BootstrapRole = 'deploy' | 'file-publishing' | 'lookup';
 
 /**
- * The two roles that the workflows of a repository take on for a stage, one for each of its GitHub environments: STAGE
- * deploys, STAGE-lookup only looks. Belongs into the account and the region of the stage.
+ * The roles that the workflows of a repository assume for a stage. The environment STAGE deploys. In STAGE-lookup, a pull
+ * request reads the template that is deployed, and `main` looks for drift. Deploy it into the account and the region of the stage.
  */
 export class GithubOidcStack extends Stack {
   constructor(scope: Construct, id: string, { stage, github }: { stage: 'dev' | 'prod'; github: GithubSubject }) {
@@ -31,11 +31,17 @@ export class GithubOidcStack extends Stack {
         }),
       });
     // The rules of the environment should say the same, but not every plan of GitHub has them.
-    const deploy = role('Deploy', stage, { [`${githubIssuer}:ref`]: 'refs/heads/main' });
+    const onMain = { [`${githubIssuer}:ref`]: 'refs/heads/main' };
+    const deploy = role('Deploy', stage, onMain);
     this.#letAssume(deploy, ['deploy', 'file-publishing', 'lookup']);
-    this.#letDescribe(deploy, `${project.name}-${stage}`);
-    const lookup = role('Lookup', `${stage}-lookup`, {});
-    this.#letAssume(lookup, ['lookup']);
+    // npm run change-set-guard, and whether the stack is protected
+    this.#letRead(deploy, `${project.name}-${stage}`, ['DescribeChangeSet', 'DescribeStacks']);
+    const diff = role('Diff', `${stage}-lookup`, {});
+    // cdk diff --method template, nested stacks included
+    this.#letRead(diff, `${project.name}-${stage}`, ['DescribeStacks', 'GetTemplate', 'ListStackResources']);
+    // CloudFormation reads resources with the permissions of whoever detects drift: only what is on main may do that
+    const drift = role('Drift', `${stage}-lookup`, onMain);
+    this.#letAssume(drift, ['lookup']);
 
     const place = { AWS_ACCOUNT_ID: this.account, AWS_REGION: this.region };
     this.#printVariables('DeployVariables', github.repository, stage, {
@@ -43,7 +49,8 @@ export class GithubOidcStack extends Stack {
       ...place,
     });
     this.#printVariables('LookupVariables', github.repository, `${stage}-lookup`, {
-      AWS_LOOKUP_ROLE_ARN: lookup.roleArn,
+      AWS_DIFF_ROLE_ARN: diff.roleArn,
+      AWS_DRIFT_ROLE_ARN: drift.roleArn,
       AWS_CDK_LOOKUP_ROLE_ARN: this.#bootstrapRole('lookup'),
       ...place,
     });
@@ -54,18 +61,15 @@ export class GithubOidcStack extends Stack {
     role.addToPolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources }));
   }
 
-  /**
-   * What the workflows ask CloudFormation without the CDK command line: about the change set of the stack and those of its
-   * nested stacks (tools/change-set-guard), and whether the stack is protected.
-   */
-  #letDescribe(role: Role, stackName: string): void {
+  /** Lets a role ask CloudFormation about a stack and its nested stacks, and about no other stack. */
+  #letRead(role: Role, stackName: string, operations: readonly string[]): void {
     const stacks = (partition: string, region: string, account: string) =>
       [stackName, `${stackName}-*`].map(
         (name) => `arn:${partition}:cloudformation:${region}:${account}:stack/${name}/*`,
       );
     role.addToPolicy(
       new PolicyStatement({
-        actions: ['cloudformation:DescribeChangeSet', 'cloudformation:DescribeStacks'],
+        actions: operations.map((operation) => `cloudformation:${operation}`),
         resources: stacks(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID),
       }),
     );

@@ -1,6 +1,6 @@
 /**
  * The CloudFormation types that hold what no deployment can make again, and what that is. A deployment that would replace or
- * delete a resource of these types stops and asks (tools/change-set-guard), and their logical ids are held by a test: a new id
+ * delete a resource of these types stops and asks (npm run change-set-guard), and their logical ids are held by a test: a new id
  * is a new, empty resource. Add the types that you add to the stack.
  */
 export const statefulTypes: Readonly<Record<string, string>> = {

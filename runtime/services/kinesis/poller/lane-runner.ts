@@ -116,7 +116,7 @@ export class LaneRunner {
     const first = records[0]!.record;
     const outcome = await mapping.invoke({
       identity: `${first.partitionKey}#${digest(first.data)}`,
-      texts: () => this.#texts(records),
+      event: () => this.#event(records),
       newestAt: records.at(-1)!.arrivedAt,
     });
     this.#dispatch({ type: 'invoked', at: mapping.clock.now(), outcome });
@@ -124,8 +124,9 @@ export class LaneRunner {
     this.#poll();
   }
 
-  #texts(records: readonly PolledRecord[]): string[] {
-    return records.map(({ record }) => this.#context.writer.text(record));
+  #event(records: readonly PolledRecord[]): string[] {
+    const { writer } = this.#context;
+    return [...records.map(({ record }, at) => `${at === 0 ? '{"Records":[' : ','}${writer.text(record)}`), ']}'];
   }
 
   #giveUp({ records: polled, condition, invocations, outcome }: LaneAction<PolledRecord> & { type: 'discard' }): void {
@@ -140,7 +141,7 @@ export class LaneRunner {
       part: first.shardId,
       range: `${first.sequenceNumber}|${last.sequenceNumber}`,
       about: { KinesisBatchInfo: batchInfoOf(records, streamArn) },
-      payload: () => `{"Records":[${this.#texts(polled).join(',')}]}`,
+      payload: () => this.#event(polled).join(''),
     });
   }
 }

@@ -1,7 +1,5 @@
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import type { ParkedObjects } from '../tools/replay/failure-store.ts';
-import { output } from '../tools/stack/output.ts';
-import type { OpenStage } from '../tools/stack/stage.ts';
+import { output, type OpenStage, type ParkedObjects } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { parkedObject, type ParkedStreamRecord, type Shape } from './parked-records.ts';
 
 /** The objects of one shape in the failure bucket of a stage. */

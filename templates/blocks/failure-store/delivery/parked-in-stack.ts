@@ -1,5 +1,4 @@
-import type { FailureStore, Place } from '../tools/pipeline.ts';
-import { output } from '../tools/stack/output.ts';
+import { output, type FailureStore, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { parkedObject, type Shape } from './parked-records.ts';
 
 export interface ParkedInStack<Event> {

@@ -1,6 +1,11 @@
 import type { KinesisStreamEvent } from 'aws-lambda';
 import type { RejectLine } from '../processors/lib/reject-store.ts';
-import { Unreadable, type ParkedKey, type ParkedObject, type ParkedRecord } from '../tools/replay/failure-store.ts';
+import {
+  Unreadable,
+  type ParkedKey,
+  type ParkedObject,
+  type ParkedRecord,
+} from '../.stream-pipeline/toolkit/toolkit.cjs';
 
 /** A record of a stream that is parked. */
 export interface ParkedStreamRecord extends ParkedRecord {

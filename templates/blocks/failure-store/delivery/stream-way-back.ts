@@ -1,7 +1,5 @@
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import type { WayBack } from '../tools/replay/failure-store.ts';
-import { output } from '../tools/stack/output.ts';
-import type { OpenStage } from '../tools/stack/stage.ts';
+import { output, type OpenStage, type WayBack } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import type { ParkedStreamRecord } from './parked-records.ts';
 
 /** Back into the stream of a stage that this output names (Kinesis API reference, PutRecords: 500 records; the limit in bytes includes keys). */

@@ -1,7 +1,6 @@
 import { itemName } from '../contract/derived/item.ts';
 import type { Held, Keyed } from '../.stream-pipeline/runtime/runtime.cjs';
-import type { Place } from '../tools/pipeline.ts';
-import { output } from '../tools/stack/output.ts';
+import { output, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { nameOf, plainDocument, plainImage, plainItem, withState, type Plain, type RawChange } from './raw-change.ts';
 import { isWrong } from './sample-items.ts';
 import type { TableRecord } from './table-record.ts';

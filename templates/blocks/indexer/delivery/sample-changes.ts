@@ -1,6 +1,6 @@
 import samples from '../contract/derived/item-samples.json' with { type: 'json' };
 import { keyOf, sampleItem, wrongItem, type PlainItem } from './sample-items.ts';
-import { seededRandom } from '../tools/seeded-random.ts';
+import { seededRandom } from '../.stream-pipeline/toolkit/toolkit.cjs';
 
 /** Something that happens to the table, or to its stream. */
 export type SampleChange =

@@ -1,7 +1,6 @@
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { LocalStack } from '../.stream-pipeline/runtime/runtime.cjs';
-import type { Feeder, Place, Source } from '../tools/pipeline.ts';
-import { output } from '../tools/stack/output.ts';
+import { output, type Feeder, type Place, type Source } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { dynamodbItem } from './dynamodb-item.ts';
 import { sampleChanges, type SampleChange } from './sample-changes.ts';
 import { keyOf } from './sample-items.ts';

@@ -1,11 +1,11 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Duration } from 'aws-cdk-lib';
 import samples from '../contract/derived/item-samples.json' with { type: 'json' };
-import type { Seeding } from '../tools/seed/seeding.ts';
-import { output } from '../tools/stack/output.ts';
+import { output, type Seeding } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { dynamodbItem } from './dynamodb-item.ts';
 
 /** Puts the sample items of the contract into the table. */
-export const seeding: Seeding = {
+export const seeding: Seeding<{ latencyObjective: Duration }> = {
   does: 'Writes the sample items of the contract to the table of a stage.',
   seed: async ({ client, outputs, settings }) => {
     const TableName = output(outputs, 'TableName');

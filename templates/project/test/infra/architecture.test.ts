@@ -1,8 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { draw } from '../../tools/architecture/draw.ts';
-import { diagramOf, pages } from '../../tools/architecture/page.ts';
+import { diagramOf, draw, pages } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { projectFolder, templateOf } from './synthesized.ts';
 
 /**

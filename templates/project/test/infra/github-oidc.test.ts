@@ -10,7 +10,7 @@ import { project } from '../../infra/project.ts';
 describe.each(['dev', 'prod'] as const)('the roles of the workflows in stage %s', (stage) => {
   const github = githubSubject('acme/shop', 'repo:acme@12/shop@345');
   const template = Template.fromStack(new GithubOidcStack(new App({ context }), `github-${stage}`, { stage, github }));
-  const [deploy, lookup] = ['Deploy', 'Lookup'].map((name) => roleOf(template, name));
+  const [deploy, diff, drift] = ['Deploy', 'Diff', 'Drift'].map((name) => roleOf(template, name));
 
   it('deploy for its environment, from the main branch, whichever form the subject has', () => {
     expect(deploy!.trust).toEqual({
@@ -33,19 +33,33 @@ describe.each(['dev', 'prod'] as const)('the roles of the workflows in stage %s'
     expect(deploy!.text).toContain(`:stack/${project.name}-${stage}/*`);
   });
 
-  it('look for another environment, from any branch', () => {
-    expect(lookup!.trust).toEqual({
+  it.each<[string, ReturnType<typeof roleOf>, object]>([
+    ['compare a pull request from any branch', diff!, {}],
+    ['look for drift from the main branch', drift!, { 'token.actions.githubusercontent.com:ref': 'refs/heads/main' }],
+  ])('%s, for another environment', (_what, role, onlyFrom) => {
+    expect(role.trust).toEqual({
       'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
       'token.actions.githubusercontent.com:sub': [
         `repo:acme/shop:environment:${stage}-lookup`,
         `repo:acme@12/shop@345:environment:${stage}-lookup`,
       ],
+      ...onlyFrom,
     });
   });
 
-  it('look by the lookup role of the bootstrap only', () => {
-    expect(lookup!.bootstrapRoles).toEqual(['lookup']);
-    expect(lookup!.actions).toEqual(['sts:AssumeRole']);
+  it('compare by reading the template of the stack, and nothing else', () => {
+    expect(diff!.actions).toEqual([
+      'cloudformation:DescribeStacks',
+      'cloudformation:GetTemplate',
+      'cloudformation:ListStackResources',
+    ]);
+    const stacks = [...diff!.text.matchAll(/:stack\/([^"]*)"/g)].map(([, stack]) => stack);
+    expect(new Set(stacks)).toEqual(new Set([`${project.name}-${stage}/*`, `${project.name}-${stage}-*/*`]));
+  });
+
+  it('look for drift by the lookup role of the bootstrap only', () => {
+    expect(drift!.bootstrapRoles).toEqual(['lookup']);
+    expect(drift!.actions).toEqual(['sts:AssumeRole']);
   });
 
   it('are bounded and tagged as everything in the stage', () => {

@@ -1,14 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { statefulTypes } from '../../infra/stateful-types.ts';
 import { resourcesOf, stageNames } from './synthesized.ts';
 
-const folder = join(import.meta.dirname, 'stateful');
-const expected = Object.assign(
-  {},
-  ...readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, string>),
-) as Record<string, string>;
+const expected = JSON.parse(readFileSync(join(import.meta.dirname, 'stateful.json'), 'utf8')) as Record<string, string>;
 
 /** CloudFormation takes another logical id for another resource: it would make a new one and delete the old, data and all. */
 describe.each(stageNames)('what holds data in stage %s', (stage) => {
@@ -16,6 +12,11 @@ describe.each(stageNames)('what holds data in stage %s', (stage) => {
 
   it.each(Object.entries(expected))('%s is still there, as %s', (logicalId, type) => {
     expect(resources[logicalId]?.Type).toBe(type);
+  });
+
+  it('is in stateful.json, so that no later change loses it', () => {
+    const holding = Object.entries(resources).filter(([, { Type }]) => Object.hasOwn(statefulTypes, Type));
+    expect(holding.map(([logicalId]) => logicalId).filter((id) => !Object.hasOwn(expected, id))).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
-import type { FailureStoreDescription } from '../tools/replay/failure-store.ts';
-import type { OpenStage } from '../tools/stack/stage.ts';
+import type { FailureStoreDescription, OpenStage } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import type { PipelineStage } from '../infra/config.ts';
 import { failureBucket } from './failure-bucket.ts';
 import { givenUp, rejected, type ParkedStreamRecord, type Shape } from './parked-records.ts';
 import { rawChange } from './raw-change.ts';
@@ -8,12 +8,12 @@ import { streamWayBack } from './stream-way-back.ts';
 /** What the indexer does not bring into the index, by the name of the store. */
 export const parkedShapes = { 'given-up': givenUp, rejected };
 
-export const failureStores: Record<keyof typeof parkedShapes, FailureStoreDescription> = {
+export const failureStores: Record<keyof typeof parkedShapes, FailureStoreDescription<PipelineStage>> = {
   'given-up': storeOf(givenUp),
   rejected: storeOf(rejected),
 };
 
-function storeOf(shape: Shape): FailureStoreDescription {
+function storeOf(shape: Shape): FailureStoreDescription<PipelineStage> {
   return {
     sinks: ['index'],
     open: (stage) => ({
@@ -30,7 +30,7 @@ export interface Retentions {
   stream: number;
 }
 
-const retentionsOf = ({ settings }: OpenStage): Retentions => ({
+const retentionsOf = ({ settings }: OpenStage<PipelineStage>): Retentions => ({
   tombstones: settings.tombstoneRetention.toMilliseconds(),
   stream: settings.streamRetention.toMilliseconds(),
 });

@@ -1,6 +1,6 @@
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { itemKey } from '../contract/derived/item-table.ts';
-import type { ClientSettings } from '../tools/stack/deployed-stage.ts';
+import type { ClientSettings } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { dynamodbItem } from './dynamodb-item.ts';
 import { markAttribute, type MarkedItem } from './marked-items.ts';
 

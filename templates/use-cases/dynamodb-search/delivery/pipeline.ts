@@ -1,6 +1,6 @@
 import { itemKey } from '../contract/derived/item-table.ts';
 import { indexerMetrics } from '../processors/indexer/metrics.ts';
-import type { FailureStore, Pipeline, PipelineDescription, Place } from '../tools/pipeline.ts';
+import type { FailureStore, Pipeline, PipelineDescription, Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { failureStores, parkedShapes } from './failure-stores.ts';
 import { indexSink } from './index-sink.ts';
 import { parkedInStack } from './parked-in-stack.ts';

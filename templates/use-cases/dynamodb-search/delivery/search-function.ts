@@ -1,6 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { Found } from '../tools/smoke/probe.ts';
-import type { ClientSettings } from '../tools/stack/deployed-stage.ts';
+import type { ClientSettings, Found } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { markAttribute, type Mark } from './marked-items.ts';
 
 /**

@@ -3,8 +3,7 @@ import type { LocalStack, ProbeAnswer, SearchIndex } from '../.stream-pipeline/r
 import { itemName } from '../contract/derived/item.ts';
 import { itemSearch } from '../contract/derived/item-search.ts';
 import { searchLimits } from '../contract/search-limits.ts';
-import type { Place, Probe } from '../tools/pipeline.ts';
-import { output } from '../tools/stack/output.ts';
+import { output, type Place, type Probe } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { nameOf, plainDocument, type Plain } from './raw-change.ts';
 
 const second = 1000;

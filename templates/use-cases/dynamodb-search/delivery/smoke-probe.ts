@@ -2,8 +2,8 @@ import samples from '../contract/derived/item-samples.json' with { type: 'json' 
 import { itemSearch } from '../contract/derived/item-search.ts';
 import { itemKey, itemTimeToLive } from '../contract/derived/item-table.ts';
 import { itemProblems } from '../contract/derived/item.ts';
-import type { MarkedEvent, MarkedRun, SmokeProbe } from '../tools/smoke/probe.ts';
-import { output } from '../tools/stack/output.ts';
+import type { PipelineStage } from '../infra/config.ts';
+import { output, type MarkedEvent, type MarkedRun, type SmokeProbe } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { dynamodbItem } from './dynamodb-item.ts';
 import { markAttribute, markedItems, type Mark, type MarkedItem } from './marked-items.ts';
 import { markedTable } from './marked-table.ts';
@@ -17,7 +17,7 @@ const changes = ['written', 'updated', 'removed'] as const;
 export type Change = (typeof changes)[number];
 
 /** From the table to the search API, each with the credentials of the caller. */
-export const smokeProbe: SmokeProbe = {
+export const smokeProbe: SmokeProbe<PipelineStage> = {
   does: `Writes ten marked items to the table of a stage, changes each of them once, removes one, and reports what became of
 every change. Then removes everything it wrote.`,
   patience: ({ settings }) => 3 * settings.latencyObjective.toMilliseconds(),
@@ -30,7 +30,7 @@ every change. Then removes everything it wrote.`,
     return {
       run,
       events,
-      sinks: { index: { find: (signal) => search(query, run, signal) } },
+      sinks: { index: { kind: 'state', find: (signal) => search(query, run, signal) } },
       eventOf: (record) => parkedEvent(record as ParkedStreamRecord, items, events),
       cleanUp: async () => {
         const ended = await Promise.allSettled(items.map((item) => table.remove(item)));

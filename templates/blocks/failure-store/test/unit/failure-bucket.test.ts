@@ -2,8 +2,7 @@ import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/clien
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { failureBucket } from '../../delivery/failure-bucket.ts';
 import { givenUp, parkedObject, rejected } from '../../delivery/parked-records.ts';
-import { Unreadable, type ParkedKey } from '../../tools/replay/failure-store.ts';
-import type { OpenStage } from '../../tools/stack/stage.ts';
+import { Unreadable, type OpenStage, type ParkedKey } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 
 afterEach(() => {
   jest.restoreAllMocks();

@@ -2,8 +2,7 @@ import { KinesisClient, type PutRecordsCommand, type PutRecordsResultEntry } fro
 import { afterEach, expect, it, jest } from '@jest/globals';
 import type { ParkedStreamRecord } from '../../delivery/parked-records.ts';
 import { streamWayBack } from '../../delivery/stream-way-back.ts';
-import { giveBack } from '../../tools/replay/give-back.ts';
-import type { OpenStage } from '../../tools/stack/stage.ts';
+import { giveBack, type OpenStage } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 
 afterEach(() => {
   jest.restoreAllMocks();

@@ -1544,18 +1544,23 @@ var Journal = class _Journal {
   #entries = [];
   /** Of each entry. */
   #bytes = [];
+  #closed = false;
   /** Goes on where the file ends; `read` it first. */
   constructor(path) {
     (0, import_node_fs.mkdirSync)((0, import_node_path.dirname)(path), { recursive: true });
     this.#path = path;
     this.#file = (0, import_node_fs.openSync)(path, "a");
   }
+  /** Throws after `close`: the operating system may have given the file's descriptor to another file. */
   append(entry, bytes2 = none) {
+    if (this.#closed)
+      throw new Error("The journal is closed because the run has ended. A service must stop its work in close().");
     this.#bytes.push(bytes2);
     if (this.#entries.push(entry) === 1) queueMicrotask(() => this.#write());
   }
   close() {
     this.#write();
+    this.#closed = true;
     (0, import_node_fs.closeSync)(this.#file);
   }
   /** Nothing of the run is worth keeping. */
@@ -6178,14 +6183,15 @@ var LaneRunner = class {
     const first = records[0].record;
     const outcome = await mapping.invoke({
       identity: `${first.partitionKey}#${digest(first.data)}`,
-      texts: () => this.#texts(records),
+      event: () => this.#event(records),
       newestAt: records.at(-1).arrivedAt
     });
     this.#dispatch({ type: "invoked", at: mapping.clock.now(), outcome });
     this.#poll();
   }
-  #texts(records) {
-    return records.map(({ record }) => this.#context.writer.text(record));
+  #event(records) {
+    const { writer } = this.#context;
+    return [...records.map(({ record }, at) => `${at === 0 ? '{"Records":[' : ","}${writer.text(record)}`), "]}"];
   }
   #giveUp({ records: polled, condition, invocations: invocations2, outcome }) {
     const { mapping, streamArn } = this.#context;
@@ -6199,7 +6205,7 @@ var LaneRunner = class {
       part: first.shardId,
       range: `${first.sequenceNumber}|${last.sequenceNumber}`,
       about: { KinesisBatchInfo: batchInfoOf(records, streamArn) },
-      payload: () => `{"Records":[${this.#texts(polled).join(",")}]}`
+      payload: () => this.#event(polled).join("")
     });
   }
 };
@@ -6645,10 +6651,7 @@ function hostMain() {
       getRemainingTimeInMillis: () => Math.max(0, deadline - now())
     };
     try {
-      const response = await handler(
-        "text" in event ? JSON.parse(event.text) : { Records: event.records.map((text5) => JSON.parse(text5)) },
-        context
-      );
+      const response = await handler(JSON.parse(event.join("")), context);
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       tell({ type: "failed", requestId, message: textOf5(error) });
@@ -6725,10 +6728,10 @@ var FunctionProcesses = class {
   }
   handler(event, context) {
     const text5 = JSON.stringify(event);
-    return this.#invoke(() => ({ text: text5 }), context);
+    return this.#invoke(() => [text5], context);
   }
-  textsHandler(records, context) {
-    return this.#invoke(() => ({ records: records() }), context);
+  textHandler(event, context) {
+    return this.#invoke(event, context);
   }
   /** One invocation in a process of its own for as long as it takes; the process is killed when Lambda stops waiting. */
   async #invoke(event, context) {
@@ -6941,10 +6944,10 @@ function runUntilEnd(request, doom) {
     });
   });
 }
-async function handle({ function: target, texts, requestId, clock }) {
+async function handle({ function: target, event, requestId, clock }) {
   const context = contextOf(target, requestId, clock);
   try {
-    const response = await (target.textsHandler?.(texts, context) ?? target.handler({ Records: texts().map((text5) => JSON.parse(text5)) }, context));
+    const response = await (target.textHandler?.(event, context) ?? target.handler(JSON.parse(event().join("")), context));
     return { type: "returned", response: JSON.parse(JSON.stringify(response) ?? "null") };
   } catch (error) {
     return { type: "failed", cause: "error", message: String(error) };
@@ -7050,7 +7053,7 @@ var EventSourceMapping = class {
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, texts: () => batch.texts(), requestId, identity, clock, faults: faults5 });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults5 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;

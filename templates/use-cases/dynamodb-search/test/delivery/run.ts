@@ -1,6 +1,6 @@
 import { defaultFaults } from '../../.stream-pipeline/runtime/runtime.cjs';
 import type { IndexerPorts, IndexerUnderTest } from './indexer-ports.ts';
-import { seededRandom } from '../../tools/seeded-random.ts';
+import { seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { Workload } from './workload.ts';
 import { begin, createWorld, outagesOf, roundLength, rounds, type World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { keyOf, sampleItem, wrongItem, type PlainItem } from '../../delivery/sample-items.ts';
-import { seededRandom } from '../../tools/seeded-random.ts';
+import { seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { dynamodbItem } from '../../delivery/dynamodb-item.ts';
 import type { World } from './world.ts';
 

@@ -13,14 +13,13 @@ import {
   type Outage,
 } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { pipeline as description } from '../../delivery/pipeline.ts';
-import { accountOf } from '../../tools/ledger/account.ts';
 import { IndexSetup } from '../../processors/index-setup/index-setup.ts';
 import { engine } from '../../processors/lib/search/engine.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
 import { idsOf, resourcesOf } from '../infra/synthesized.ts';
 import { deadlineIn } from '../scripted-engine.ts';
 import type { IndexerPorts, IndexerUnderTest } from './indexer-ports.ts';
-import { seededRandom } from '../../tools/seeded-random.ts';
+import { accountOf, seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 
 /** The mapping as it is deployed: batch size, retries, bisecting and so on. */
 const resources = resourcesOf('dev');

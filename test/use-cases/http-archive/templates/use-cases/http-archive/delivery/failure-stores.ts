@@ -1,5 +1,5 @@
 import { layouts } from '../processors/archiver/layouts.ts';
-import type { FailureStoreDescription } from '../tools/replay/failure-store.ts';
+import type { FailureStoreDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { failureBucket } from './failure-bucket.ts';
 import { givenUp, rejected, type Shape } from './parked-records.ts';
 import { streamWayBack } from './stream-way-back.ts';

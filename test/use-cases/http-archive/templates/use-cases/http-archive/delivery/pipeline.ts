@@ -1,7 +1,14 @@
 import { archiverMetrics } from '../processors/archiver/metrics.ts';
 import { layouts } from '../processors/archiver/layouts.ts';
-import type { FailureStore, Feeder, Pipeline, PipelineDescription, Place, Source } from '../tools/pipeline.ts';
-import { output } from '../tools/stack/output.ts';
+import {
+  output,
+  type FailureStore,
+  type Feeder,
+  type Pipeline,
+  type PipelineDescription,
+  type Place,
+  type Source,
+} from '../.stream-pipeline/toolkit/toolkit.cjs';
 import type { LocalStack, Log } from '../.stream-pipeline/runtime/runtime.cjs';
 import { failureStores, parkedShapes } from './failure-stores.ts';
 import { parkedInStack } from './parked-in-stack.ts';

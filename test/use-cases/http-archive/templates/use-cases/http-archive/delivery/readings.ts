@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { readingProblems, type Reading } from '../contract/derived/reading.ts';
 import samples from '../contract/derived/reading-samples.json' with { type: 'json' };
-import { seededRandom } from '../tools/seeded-random.ts';
+import { seededRandom } from '../.stream-pipeline/toolkit/toolkit.cjs';
 
 /** A record that the stream of readings has accepted. */
 export interface ReadingRecord {

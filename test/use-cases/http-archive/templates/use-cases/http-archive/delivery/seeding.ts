@@ -1,7 +1,6 @@
 import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import samples from '../contract/derived/reading-samples.json' with { type: 'json' };
-import type { Seeding } from '../tools/seed/seeding.ts';
-import { output } from '../tools/stack/output.ts';
+import { output, type Seeding } from '../.stream-pipeline/toolkit/toolkit.cjs';
 
 /** Puts the sample readings of the contract into the stream. */
 export const seeding: Seeding = {

@@ -2,8 +2,14 @@ import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import samples from '../contract/derived/reading-samples.json' with { type: 'json' };
 import { layouts } from '../processors/archiver/layouts.ts';
-import type { Found, MarkedEvent, MarkedRun, MarkedSink, SmokeProbe } from '../tools/smoke/probe.ts';
-import { output } from '../tools/stack/output.ts';
+import {
+  output,
+  type Found,
+  type MarkedEvent,
+  type MarkedRun,
+  type MarkedSink,
+  type SmokeProbe,
+} from '../.stream-pipeline/toolkit/toolkit.cjs';
 import type { ParkedStreamRecord } from './parked-records.ts';
 
 const count = 5;
@@ -31,6 +37,7 @@ export const smokeProbe: SmokeProbe = {
     }));
     const itemsIn = (text: string) => events.filter(({ item }) => text.includes(`"${placeOf(item)}"`));
     const sink = (layout: string): MarkedSink => ({
+      kind: 'log',
       find: async (): Promise<Found> => {
         const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: `${layout}/` }));
         const found = new Set<MarkedEvent>();

@@ -1,0 +1,42 @@
+import type { Resources } from './resources.ts';
+
+/** What a component is, by the first of these types that it has. */
+const kinds: readonly (readonly [string, string])[] = [
+  ['AWS::DynamoDB::GlobalTable', 'DynamoDB table'],
+  ['Custom::ChangeCapture', 'existing DynamoDB table'],
+  ['AWS::Kinesis::Stream', 'Kinesis data stream'],
+  ['AWS::OpenSearchServerless::Collection', 'OpenSearch Serverless collection'],
+  ['AWS::OpenSearchService::Domain', 'OpenSearch Service domain'],
+  ['AWS::S3::Bucket', 'S3 bucket'],
+  ['AWS::Cognito::UserPool', 'Cognito user pool'],
+  ['AWS::ApiGatewayV2::Api', 'HTTP API, Lambda function'],
+  ['Custom::SearchIndex', 'Lambda function of the deployment'],
+  ['AWS::Events::Rule', 'Lambda function on a schedule'],
+  ['AWS::Lambda::Function', 'Lambda function'],
+];
+
+/** The construct of the stack that a resource belongs to: "Indexer" for product-search-dev/Indexer/Function/Resource. */
+export function componentOf(resources: Resources, logicalId: string): string | undefined {
+  const path = resources[logicalId]?.Metadata?.['aws:cdk:path'];
+  return typeof path === 'string' ? path.split('/')[1] : undefined;
+}
+
+/** The components of a stack that move or hold data, and what each is. */
+export function componentKinds(resources: Resources): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [type, kind] of kinds)
+    for (const [id, { Type }] of Object.entries(resources)) {
+      const component = componentOf(resources, id);
+      if (Type === type && component !== undefined) found[component] ??= kind;
+    }
+  return found;
+}
+
+/** Every logical id that a value refers to, at any depth. */
+export function references(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { Ref, 'Fn::GetAtt': attribute } = value as { Ref?: unknown; 'Fn::GetAtt'?: unknown };
+  if (typeof Ref === 'string') return [Ref];
+  if (Array.isArray(attribute)) return [String(attribute[0])];
+  return Object.values(value).flatMap(references);
+}

@@ -1,0 +1,23 @@
+/**
+ * Everything that a generated project may use of the toolkit: its commands, what `delivery/` implements for them, and what its tests
+ * call. scripts/vendor-runtime.ts makes one file of it, the same in every project.
+ */
+export * from './architecture/draw.ts';
+export * from './architecture/resources.ts';
+export * from './change-set-guard/guard-change-set.ts';
+export * from './ledger/account.ts';
+export * from './local/run.ts';
+export * from './local/run-local.ts';
+export * from './local/synthesized.ts';
+export * from './pipeline.ts';
+export * from './project.ts';
+export * from './replay/failure-store.ts';
+export * from './replay/give-back.ts';
+export * from './replay/replay.ts';
+export * from './seed/seed.ts';
+export * from './seed/seeding.ts';
+export * from './seeded-random.ts';
+export * from './smoke/probe.ts';
+export * from './smoke/run-smoke.ts';
+export * from './stack/output.ts';
+export * from './stack/stage.ts';

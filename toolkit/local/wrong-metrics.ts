@@ -1,0 +1,51 @@
+import type { SinkAccount } from '../../runtime/contracts/ledger.ts';
+import type { MetricSeries } from '../../runtime/contracts/metrics.ts';
+import { figure } from '../ledger/equation.ts';
+import type { PipelineMetrics } from '../pipeline.ts';
+
+/** The run keeps metrics for so long, on its clock. */
+const kept = 3 * 3_600_000;
+/** Beyond the length of a run: from an acknowledged write until a sink shows it. */
+const slack = 60_000;
+
+/**
+ * What metrics say that cannot be, given what the sinks hold. A batch that comes again is counted again, so a counter may be higher than
+ * the ledger and never lower.
+ *
+ * @param length - of the run, milliseconds on its clock.
+ */
+export function wrongMetrics(
+  series: readonly MetricSeries[],
+  { delivered, superseded, dropped, lag }: PipelineMetrics,
+  sinks: readonly SinkAccount[],
+  length: number,
+): string[] {
+  if (length > kept) return [];
+  const minutesOf = (names: readonly string[]) =>
+    series.filter(({ name }) => names.includes(name)).flatMap(({ minutes }) => minutes);
+  const sumOf = (names: readonly string[]) => minutesOf(names).reduce((total, { sum }) => total + sum, 0);
+  const inSinks = (fates: readonly ('delivered' | 'superseded' | 'dropped')[]) =>
+    sinks.reduce((total, sink) => fates.reduce((sum, fate) => sum + sink[fate], total), 0);
+
+  const problems: string[] = [];
+  const atLeast = (names: readonly string[], least: number) => {
+    const counted = sumOf(names);
+    if (counted < least)
+      problems.push(`${names.join(' + ')}: ${figure(counted)} counted, and the ledger has ${figure(least)}`);
+  };
+  if (superseded === undefined) atLeast([delivered], inSinks(['delivered']));
+  else atLeast([delivered, superseded], inSinks(['delivered', 'superseded']));
+  if (dropped.length > 0) atLeast(dropped, inSinks(['dropped']));
+
+  const delivering = inSinks(['delivered']) > 0;
+  for (const name of lag) {
+    const minutes = minutesOf([name]);
+    const [least, most] = [Math.min(...minutes.map(({ min }) => min)), Math.max(...minutes.map(({ max }) => max))];
+    if (delivering && minutes.length === 0) problems.push(`${name}: nothing was reported`);
+    else if (least < 0 || most > length + slack)
+      problems.push(
+        `${name}: from ${figure(least)} to ${figure(most)} ms, in a run of ${figure(Math.round(length))} ms`,
+      );
+  }
+  return problems;
+}

@@ -1,0 +1,87 @@
+import type { FaultPoint } from '../runtime/contracts/faults.ts';
+import type { AccountOptions } from '../runtime/contracts/ledger.ts';
+import type { LocalStack, LocalStackOptions } from '../runtime/contracts/local-stack.ts';
+import type { ProbeAnswer, ViewProbe } from '../runtime/view/state.ts';
+
+/** Where a pipeline runs: a local run, or the stand-ins of a test. */
+export type Place = Pick<LocalStack, 'clock' | 'outputs' | 'find'>;
+
+/** All that commands and tests know of the pipeline of a project: delivery/pipeline.ts. */
+export interface PipelineDescription<Event, Sample> {
+  /** Tables that the stack uses without making them, given its outputs. */
+  existingTables: LocalStackOptions['existingTables'];
+  /** Where its functions park what they refuse, given the outputs of the stack. */
+  failureStores: LocalStackOptions['failureStores'];
+  /** Sinks that are objects in S3, given the outputs of the stack. */
+  objectSinks: LocalStackOptions['sinks'];
+  /** What its sinks hold, in the plural: "documents". */
+  entries: string;
+  metrics: PipelineMetrics;
+  /** What a check lets fail altogether, each for a while. */
+  outages: readonly FaultPoint[];
+  at(place: Place): Pipeline<Event, Sample>;
+}
+
+/** The names of metrics that its functions report. */
+export interface PipelineMetrics {
+  /** How many events a function has written to a sink. */
+  delivered: string;
+  /** How many it has found to be older than what the sink holds. Left out where no sink has keys. */
+  superseded?: string;
+  /** How many a drop rule left out. */
+  dropped: readonly string[];
+  /** Milliseconds from the source to the sink. */
+  lag: readonly string[];
+}
+
+/** The two ends of a pipeline. Sinks, drop rules and names are what the runtime's account asks for. */
+export interface Pipeline<Event, Sample> extends Omit<AccountOptions<Event>, 'parked'> {
+  sources: Readonly<Record<string, Source<Event, Sample>>>;
+  /** Everything that can park an event. */
+  parked: readonly FailureStore<Event>[];
+  /** What has happened, in a word or two: "written". */
+  happened(event: Event): string;
+  probes: readonly Probe[];
+}
+
+/** Where events come from. */
+export interface Source<Event, Sample> {
+  /** Samples without end; the same seed gives the same. A check needs some that are wrong, a live run some that can be found. */
+  samples(seed: number, purpose: 'check' | 'live'): Generator<Sample, never>;
+  /** Samples of the same lane are fed one after the other. */
+  lane(sample: Sample): string;
+  /** Feeds samples where they enter in AWS, through the API of that service. */
+  feeder(stack: LocalStack): Feeder<Sample>;
+  /** Calls the listener with every event that was accepted so far, and from now on. */
+  onAccepted(listener: (event: Event) => void): void;
+}
+
+export interface Feeder<Sample> {
+  feed(sample: Sample): Promise<void>;
+  close(): void;
+}
+
+/** Where events are parked, complete and with a reason. */
+export interface FailureStore<Event> {
+  /** The sinks on whose way it parks. */
+  sinks: readonly string[];
+  objects(): readonly ParkedEvents<Event>[];
+  /** Gives the events of an object back to their source, and removes the object. */
+  giveBack(key: string): Promise<void>;
+}
+
+export interface ParkedEvents<Event> {
+  key: string;
+  /** Why, in a word: "rejected". */
+  kind: string;
+  at: Date;
+  events: readonly { event: Event; reason: string }[];
+}
+
+/** What a person tries on the page, and a check at its end: a search, a query. */
+export interface Probe extends ViewProbe {
+  /** `input` is what a person typed, without the spaces around it; empty when nothing was. */
+  ask(stack: LocalStack, input: string): Promise<ProbeAnswer>;
+  /** What is wrong with the answers, a sentence each; none when all is well. */
+  problems(stack: LocalStack): Promise<readonly string[]>;
+}
