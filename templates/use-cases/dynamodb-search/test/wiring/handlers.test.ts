@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { pipeline } from '../../delivery/pipeline.ts';
 import { itemSearch } from '../../contract/derived/item-search.ts';
 import { isWrong, keyOf, sampleItem } from '../../delivery/sample-items.ts';
@@ -11,6 +9,7 @@ import { searchApiMetrics } from '../../processors/search-api/metrics.ts';
 import { purgeMetrics } from '../../processors/tombstone-purge/metrics.ts';
 import { margins } from '../../processors/lib/deadline.ts';
 import { engine } from '../../processors/lib/search/engine.ts';
+import { answerTo } from './deployment-answer.ts';
 import { queriesOfRunbook, run } from './insights.ts';
 import { startWired, type WiredStack } from './wired-stack.ts';
 
@@ -127,7 +126,7 @@ describe('a function of the deployment', () => {
     const [setup, target] = ['IndexSetup', 'Engine'];
     const before = stack.flowing(setup, target);
     expect(before).toBeGreaterThan(0);
-    expect(await answerTo('index-setup', { RequestType: 'Delete', ResourceProperties: {} })).toMatchObject({
+    expect(await answerTo(wired, 'index-setup', { RequestType: 'Delete', ResourceProperties: {} })).toMatchObject({
       Status: 'SUCCESS',
     });
     expect(stack.flowing(setup, target)).toBe(before);
@@ -138,7 +137,7 @@ describe('a function of the deployment', () => {
 
   it('says why it failed, to CloudFormation and in its log', async () => {
     const back = wired.engineAway();
-    const answer = await answerTo('index-setup', { RequestType: 'Update', ResourceProperties: {} }, 30_000);
+    const answer = await answerTo(wired, 'index-setup', { RequestType: 'Update', ResourceProperties: {} }, 30_000);
     back();
     expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('status 503') });
     await wired.soon(() => {
@@ -262,39 +261,6 @@ describe('without permissions that somebody took away', () => {
     });
   });
 });
-
-/** What a function of the deployment answers to CloudFormation. */
-async function answerTo(processor: string, event: object, milliseconds?: number): Promise<Record<string, unknown>> {
-  let heard: (answer: Record<string, unknown>) => void;
-  const answer = new Promise<Record<string, unknown>>((resolve) => (heard = resolve));
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => {
-      heard(JSON.parse(body) as Record<string, unknown>);
-      response.end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  try {
-    await wired.invoke(
-      processor,
-      {
-        ResponseURL: `http://127.0.0.1:${port}/`,
-        StackId: 'stack',
-        RequestId: 'request',
-        LogicalResourceId: 'Step',
-        ...event,
-      },
-      milliseconds,
-    );
-    return await answer;
-  } finally {
-    server.close();
-    server.closeAllConnections();
-  }
-}
 
 /** Texts of an item that are long enough to be found in no log by chance; its key is left out. */
 function textsIn(item: Record<string, unknown>): string[] {
