@@ -9,7 +9,7 @@ import { searchApiMetrics } from '../../processors/search-api/metrics.ts';
 import { purgeMetrics } from '../../processors/tombstone-purge/metrics.ts';
 import { margins } from '../../processors/lib/deadline.ts';
 import { engine } from '../../processors/lib/search/engine.ts';
-import { answerTo } from './cloudformation-answer.ts';
+import { answerTo } from './deployment-answer.ts';
 import { queriesOfRunbook, run } from './insights.ts';
 import { startWired, type WiredStack } from './wired-stack.ts';
 

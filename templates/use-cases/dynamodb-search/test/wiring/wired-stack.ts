@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { noFaults, startLocalStack, type LocalStack, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { pipeline } from '../../delivery/pipeline.ts';
-import { PipelineStack } from '../../infra/pipeline-stack.ts';
 import { stages } from '../../infra/config.ts';
+import { PipelineStack } from '../../infra/pipeline-stack.ts';
 import { project } from '../../infra/project.ts';
 import { context, projectFolder } from '../infra/synthesized.ts';
 
@@ -35,9 +35,9 @@ export interface WiredStack {
   close(): Promise<void>;
 }
 
-/** As `npm run local` runs it. */
-const localStage = stages[0]!;
-const localStackName = `${project.name}-${localStage.name}`;
+/** The stage that runs here; the others differ in sizes. */
+const stage = stages[0]!;
+const stackName = `${project.name}-${stage.name}`;
 /** Milliseconds of the run in one real millisecond. */
 const speed = 20;
 
@@ -48,9 +48,9 @@ export async function startWired(changed: (template: string) => string = (templa
   const folder = mkdtempSync(join(projectFolder, '.local', 'wired-'));
   const outdir = join(folder, 'cdk.out');
   const app = new App({ context, outdir });
-  new PipelineStack(app, localStackName, { stage: localStage });
+  new PipelineStack(app, stackName, { stage });
   app.synth();
-  const path = join(outdir, `${localStackName}.template.json`);
+  const path = join(outdir, `${stackName}.template.json`);
   const template = changed(readFileSync(path, 'utf8'));
   writeFileSync(path, template);
 
@@ -59,7 +59,7 @@ export async function startWired(changed: (template: string) => string = (templa
   const { existingTables, failureStores, objectSinks: sinks, metrics } = pipeline;
   const stack = await startLocalStack({
     assembly: outdir,
-    stackName: localStackName,
+    stackName,
     existingTables,
     failureStores,
     sinks,
