@@ -39,6 +39,7 @@ async function indexed(
   given: readonly KinesisStreamRecord[] = records,
   answer: (request: Asked) => ScriptedAnswer = bulk,
   milliseconds = 60_000,
+  store: () => Promise<void> = () => Promise.resolve(),
 ) {
   const { fetch, asked } = scriptedEngine((request) => (request.path.endsWith('_mapping') ? mapping : answer(request)));
   const clock = fastClock();
@@ -49,7 +50,10 @@ async function indexed(
     async () => undefined,
   );
   const parked: string[] = [];
-  const rejects = new RejectStore(async (key) => void parked.push(key), 'rejected/');
+  const rejects = new RejectStore(async (key) => {
+    await store();
+    parked.push(key);
+  }, 'rejected/');
   const indexer = new Indexer(writer, new BaseTime(client, 'things', clock), rejects, clock);
   const batch = await indexer.index(given, deadlineIn(milliseconds, clock));
   return { ...batch, ids: asked.filter(({ path }) => path.endsWith('_bulk')).flatMap(idsIn), parked };
@@ -67,6 +71,24 @@ it('writes nothing while the base time is unknown, and leaves every change to th
   expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '11' }] });
   expect(counts).toMatchObject({ superseded: 0, indexed: 0, failed: 3 });
   expect(ids).toEqual([]);
+});
+
+it('counts changes as blocked where the engine forbids the question for the base time, or every write', async () => {
+  const asked = await indexed({ status: 403, body: {} });
+  expect(asked.counts).toMatchObject({ blocked: 3, failed: 3 });
+  const wrote = await indexed(builtAtBase, records.slice(2), () => ({ status: 403, body: {} }));
+  expect(wrote.counts).toMatchObject({ blocked: 1, failed: 1, indexed: 0 });
+  expect((await indexed({ status: 503 })).counts).toMatchObject({ blocked: 0, failed: 3 });
+});
+
+it('counts what the failure store does not take, and leaves it to the next delivery', async () => {
+  const refuses = (): ScriptedAnswer => ({ status: 400, body: { error: { type: 'mapper_parsing_exception' } } });
+  const store = () => Promise.reject(new Error('AccessDenied'));
+  const { response, counts } = await indexed(builtAtBase, records.slice(2), refuses, 60_000, store);
+  expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '13' }] });
+  expect(counts).toMatchObject({ unparked: 1, rejected: 0, failed: 1 });
+  const parked = await indexed(builtAtBase, records.slice(2), refuses);
+  expect(parked.counts).toMatchObject({ unparked: 0, rejected: 1, failed: 0 });
 });
 
 /** Changes of two items, of which the older ones of the second came first and last. */
