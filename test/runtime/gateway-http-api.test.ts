@@ -152,6 +152,20 @@ describe('the response', () => {
   });
 });
 
+it('reports the status of every answer, whoever gave it', async () => {
+  const answered: { stage: string; status: number }[] = [];
+  const { call } = await world.serve({
+    mayInvoke: () => false,
+    answered: ({ stage, status }) => void answered.push({ stage, status }),
+  });
+  await call('/search');
+  await call('/other');
+  expect(answered).toEqual([
+    { stage: '$default', status: 500 },
+    { stage: '$default', status: 404 },
+  ]);
+});
+
 it('lets through as many requests as its stage allows', async () => {
   const { call } = await world.serve({
     stage: { DefaultRouteSettings: { ThrottlingRateLimit: 2, ThrottlingBurstLimit: 3 } },

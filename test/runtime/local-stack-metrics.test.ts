@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { isDeepStrictEqual } from 'node:util';
+import type { FaultRules } from '../../runtime/contracts/faults.ts';
 import type { MetricSeries } from '../../runtime/contracts/metrics.ts';
 import { registry } from '../../runtime/services/registered.ts';
 import type { LocalStack } from '../../runtime/contracts/local-stack.ts';
@@ -107,8 +108,8 @@ it('collects what a domain reports of its health', async () => {
   expect(sumOf(stack, 'FreeStorageSpace', dimensions)).toBe(0.8 * 10 * 1024);
 });
 
-it('collects how long changes of a table wait for their stream, and waits for them', async () => {
-  const stack = await world.start(
+const startTable = (rules: FaultRules) =>
+  world.start(
     {
       ...pipeline(),
       Table: resource('Items', 'AWS::DynamoDB::Table', {
@@ -118,8 +119,50 @@ it('collects how long changes of a table wait for their stream, and waits for th
       }),
     },
     `export const handler = () => null;`,
-    { rules: { 'stream.delay': { rate: 1, sightings: 1 } } },
+    { rules },
   );
+const ofTable = { TableName: 'items' };
+const captured = { ...ofTable, DelegatedOperation: 'PutRecord' };
+const recordsIn = (stack: LocalStack) => stack.find('stream').records().length;
+
+it('counts write units of a table by the kilobyte, and the changes that are too large for its stream', async () => {
+  const stack = await startTable({});
+  stack.find('table').put({ id: { S: 'a' } });
+  stack.find('table').put({ id: { S: 'b' }, text: { S: 'x'.repeat(2000) } });
+  expect(sumOf(stack, 'ConsumedWriteCapacityUnits', ofTable)).toBe(1 + 2);
+  expect(recordsIn(stack)).toBe(2);
+  stack.setFault('stream.record-too-large', true);
+  stack.find('table').put({ id: { S: 'c' } });
+  expect(recordsIn(stack)).toBe(2);
+  expect(sumOf(stack, 'FailedToReplicateRecordCount', captured)).toBe(1);
+});
+
+it('takes no changes while capture is switched off, and counts the writes all the same', async () => {
+  const stack = await startTable({});
+  stack.setFault('stream.capture-off', true);
+  stack.find('table').put({ id: { S: 'a' } });
+  stack.setFault('stream.capture-off', false);
+  stack.find('table').put({ id: { S: 'b' } });
+  expect(recordsIn(stack)).toBe(1);
+  expect(sumOf(stack, 'ConsumedWriteCapacityUnits', ofTable)).toBe(2);
+  expect(sumOf(stack, 'FailedToReplicateRecordCount', captured)).toBeUndefined();
+});
+
+it('lets changes of a table wait while the stream has no capacity, and counts the refusals', async () => {
+  const stack = await startTable({});
+  stack.setFault('stream.write-throttled', true);
+  stack.find('table').put({ id: { S: 'a' } });
+  await stack.clock.sleep(12_000);
+  expect(recordsIn(stack)).toBe(0);
+  expect(stack.waitingFor()).toEqual(['1 changes of table items on their way to stream changes']);
+  stack.setFault('stream.write-throttled', false);
+  await stack.settled();
+  expect(recordsIn(stack)).toBe(1);
+  expect(sumOf(stack, 'WriteProvisionedThroughputExceeded', { StreamName: 'changes' })).toBeGreaterThan(1);
+});
+
+it('collects how long changes of a table wait for their stream, and waits for them', async () => {
+  const stack = await startTable({ 'stream.delay': { rate: 1, sightings: 1 } });
   stack.find('table').put({ id: { S: 'a' } });
   expect(stack.waitingFor()).toEqual(['1 changes of table items on their way to stream changes']);
   expect(['Items', 'Changes'].map((each) => stack.passed(each).waiting)).toEqual([1, 0]);

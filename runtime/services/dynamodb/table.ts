@@ -9,8 +9,6 @@ import { copyOf, imageOf, textOf } from './item.ts';
 const latency = 5;
 /** DynamoDB guide, ServiceQuotas: item size, here approximated by its DynamoDB JSON. */
 const itemLimit = 400 * 1024;
-/** Kinesis guide, service-sizes-and-limits: a record of 1 MiB, less the longest partition key. */
-const recordLimit = 1024 * 1024 - 256;
 /** How long DynamoDB waits before it offers a record again that the stream had no capacity for. The guide does not say. */
 const captureRetry = 5000;
 const second = 1000;
@@ -205,11 +203,11 @@ export class CapturedTable implements Table {
       this.#remember({ ...remembered, data: '', arrivals: [] });
       return;
     }
-    const data = JSON.stringify(changeRecordOf(change));
-    if (Buffer.byteLength(data) > recordLimit || faults.strike('stream.record-too-large', change.id)) {
+    if (faults.strike('stream.record-too-large', change.id)) {
       this.#remember({ ...remembered, data: '', arrivals: [], skipped: true });
       return;
     }
+    const data = JSON.stringify(changeRecordOf(change));
     const delays = this.#delaysOf(change.id);
     const now = this.#options.clock.now();
     const arrivals = delays.map((delay) => now + delay);

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { BaseTime } from '../../processors/indexer/base-time.ts';
-import { NoAnswer, SearchClient } from '../../processors/lib/search/search-client.ts';
+import { Blocked, NoAnswer, SearchClient } from '../../processors/lib/search/search-client.ts';
 import { fastClock, scriptedEngine, type ScriptedAnswer } from '../scripted-engine.ts';
 
 /** The mapping of the index that the alias stands for. */
@@ -37,6 +37,13 @@ it.each([
   const { baseTime } = baseTimeWith((_asked, nth) => (nth === 1 ? trouble : mapping({ baseTime: '5' })));
   await expect(baseTime.current(1000)).rejects.toThrow(NoAnswer);
   expect(await baseTime.current(1000)).toBe(5n);
+});
+
+it('says where it is forbidden to ask for it', async () => {
+  const { baseTime } = baseTimeWith(() => ({ status: 403, body: {} }));
+  await expect(baseTime.current(1000)).rejects.toThrow(Blocked);
+  const away = baseTimeWith(() => ({ status: 503 }));
+  await expect(away.baseTime.current(1000)).rejects.not.toThrow(Blocked);
 });
 
 it('is asked for again after a minute, not before', async () => {

@@ -47,6 +47,16 @@ const afterConflict = (change: typeof write, stored: object, readItem: ItemReade
     readItem,
   );
 
+it.each([
+  ['blocked', 403],
+  ['failed', 503],
+] as const)('a change that meets a conflict is %s where the index is not read: status %d', async (kind, status) => {
+  const answer: Parameters<typeof scriptedEngine>[0] = (request) =>
+    request.path.endsWith('_mget') ? { status, body: {} } : bulk(request, { [write.id]: 409 });
+  const { results } = await afterWriting([write], answer, async () => undefined);
+  expect(results).toEqual([{ kind, ties: 0 }]);
+});
+
 /** A change that the index does not take, and others of its time. */
 const afterRefusal = (changes: (typeof write)[], readItem: ItemReader) =>
   afterWriting(changes, (request, nth) => bulk(request, nth === 1 ? { [write.id]: 400 } : {}), readItem);

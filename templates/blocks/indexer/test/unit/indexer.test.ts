@@ -74,6 +74,24 @@ it('writes nothing while the base time is unknown, and leaves every change to th
   expect(ids).toEqual([]);
 });
 
+it('counts changes as blocked where the engine forbids the question for the base time, or every write', async () => {
+  const asked = await indexed({ status: 403, body: {} });
+  expect(asked.counts).toMatchObject({ blocked: 3, failed: 3 });
+  const wrote = await indexed(builtAtBase, records.slice(2), () => ({ status: 403, body: {} }));
+  expect(wrote.counts).toMatchObject({ blocked: 1, failed: 1, indexed: 0 });
+  expect((await indexed({ status: 503 })).counts).toMatchObject({ blocked: 0, failed: 3 });
+});
+
+it('counts what the failure store does not take, and leaves it to the next delivery', async () => {
+  const refuses = (): ScriptedAnswer => ({ status: 400, body: { error: { type: 'mapper_parsing_exception' } } });
+  const store = () => Promise.reject(new Error('AccessDenied'));
+  const { response, counts } = await indexed(builtAtBase, records.slice(2), refuses, 60_000, store);
+  expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: '13' }] });
+  expect(counts).toMatchObject({ unparked: 1, rejected: 0, failed: 1 });
+  const parked = await indexed(builtAtBase, records.slice(2), refuses);
+  expect(parked.counts).toMatchObject({ unparked: 0, rejected: 1, failed: 0 });
+});
+
 /** Changes of two items, of which the older ones of the second came first and last. */
 const ofTwoItems = [
   written(sampleItem(1), { at: base + 1, sequenceNumber: '21' }),

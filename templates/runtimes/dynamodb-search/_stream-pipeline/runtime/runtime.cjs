@@ -5567,7 +5567,6 @@ function changeRecordOf(change) {
 // runtime/services/dynamodb/table.ts
 var latency = 5;
 var itemLimit = 400 * 1024;
-var recordLimit = 1024 * 1024 - 256;
 var captureRetry = 5e3;
 var second2 = 1e3;
 var minute3 = 60 * second2;
@@ -5711,11 +5710,11 @@ var CapturedTable = class {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
     }
-    const data = JSON.stringify(changeRecordOf(change));
-    if (Buffer.byteLength(data) > recordLimit || faults6.strike("stream.record-too-large", change.id)) {
+    if (faults6.strike("stream.record-too-large", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
       return;
     }
+    const data = JSON.stringify(changeRecordOf(change));
     const delays = this.#delaysOf(change.id);
     const now = this.#options.clock.now();
     const arrivals = delays.map((delay) => now + delay);
@@ -6153,7 +6152,7 @@ function checkAge({ madeAt }, now) {
 // runtime/services/kinesis/api/put.ts
 var recordsLimit = 500;
 var requestLimit = 5 * 1024 * 1024;
-var recordLimit2 = 1024 * 1024;
+var recordLimit = 1024 * 1024;
 var throttled2 = {
   ErrorCode: "ProvisionedThroughputExceededException",
   ErrorMessage: "Rate exceeded for shard of the stream"
@@ -6196,8 +6195,8 @@ function entryOf({ PartitionKey, Data, ExplicitHashKey }, member) {
   if (key.length > 256)
     throw invalidMember(`${member()}partitionKey`, "Member must have length less than or equal to 256");
   const entry = { partitionKey: key, data: blobOf(Data) };
-  if (sizeOf(entry) > recordLimit2)
-    throw invalidMember(`${member()}data`, `Member must have length less than or equal to ${recordLimit2}`);
+  if (sizeOf(entry) > recordLimit)
+    throw invalidMember(`${member()}data`, `Member must have length less than or equal to ${recordLimit}`);
   return entry;
 }
 function taken(stream, { partitionKey, data }) {
@@ -6744,7 +6743,7 @@ var StreamSource = class {
 
 // runtime/services/kinesis/stream.ts
 var import_node_crypto10 = require("node:crypto");
-var recordLimit3 = 1024 * 1024;
+var recordLimit2 = 1024 * 1024;
 var hour2 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
 var hashDigits = 9;
@@ -6777,8 +6776,8 @@ var KinesisStream = class {
     if (partitionKey.length < 1 || partitionKey.length > 256) {
       throw new RangeError(`A partition key has 1 to 256 characters, not ${partitionKey.length}.`);
     }
-    if (bytes2.length + keyBytes > recordLimit3) {
-      throw new RangeError(`A record has at most ${recordLimit3} bytes, key included, not ${bytes2.length + keyBytes}.`);
+    if (bytes2.length + keyBytes > recordLimit2) {
+      throw new RangeError(`A record has at most ${recordLimit2} bytes, key included, not ${bytes2.length + keyBytes}.`);
     }
     const record = {
       shardId: this.#shardOf(partitionKey),
