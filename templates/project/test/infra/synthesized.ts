@@ -14,6 +14,9 @@ export interface Resource {
   Properties: Record<string, unknown>;
   Metadata?: Record<string, unknown>;
   DependsOn?: string[];
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
+  UpdatePolicy?: Record<string, unknown>;
 }
 export type Resources = Record<string, Resource>;
 
@@ -28,8 +31,16 @@ export const context = {
 
 export const stageNames = stages.map(({ name }) => name);
 
-/** The stack of a stage as an assertable template. */
+const templates = new Map<string, Template>();
+
+/** The stack of a stage as an assertable template, made once for all tests of a file. */
 export function templateOf(stageName: string): Template {
+  const made = templates.get(stageName) ?? synthesized(stageName);
+  templates.set(stageName, made);
+  return made;
+}
+
+function synthesized(stageName: string): Template {
   const stage = stages.find(({ name }) => name === stageName)!;
   return Template.fromStack(new PipelineStack(new App({ context }), `${project.name}-${stageName}`, { stage }));
 }

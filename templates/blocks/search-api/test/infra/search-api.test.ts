@@ -1,7 +1,11 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectFolder, stageNames, templateOf } from './synthesized.ts';
+import { stages } from '../../infra/config.ts';
+import { PipelineStack } from '../../infra/pipeline-stack.ts';
+import { context, projectFolder, stageNames, templateOf } from './synthesized.ts';
 
 it.each(stageNames)('has two routes, both for callers that are known (%s)', (stage) => {
   const routes = Object.values(templateOf(stage).findResources('AWS::ApiGatewayV2::Route')).map(
@@ -35,4 +39,53 @@ it.each(stageNames)('raises an alarm at the first search that fails: there may b
 it.each(stageNames)('logs no query and no address of a caller (%s)', (stage) => {
   const [live] = Object.values(templateOf(stage).findResources('AWS::ApiGatewayV2::Stage'));
   expect(live!['Properties'].AccessLogSettings.Format).not.toMatch(/sourceIp|queryString|path|principal/i);
+});
+
+it.each(stages.map((stage) => [stage.name, stage] as const))(
+  'leaves room for other functions while an engine hangs, where the stage says how much (%s)',
+  (name, { searchConcurrency }) => {
+    const functions = Object.values(templateOf(name).findResources('AWS::Lambda::Function'));
+    const [api] = functions.filter(
+      ({ Properties }) => Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME === 'search-api',
+    );
+    expect(api!['Properties'].ReservedConcurrentExecutions).toBe(searchConcurrency);
+  },
+);
+
+it('bounds the searches of prod', () => {
+  expect(stages.find(({ name }) => name === 'prod')!.searchConcurrency).toBeGreaterThan(0);
+});
+
+describe('pages in a browser', () => {
+  const stage = stages[0]!;
+  const corsOf = (webOrigins: string[]) => {
+    const stack = new PipelineStack(new App({ context }), 'cors', { stage: { ...stage, webOrigins } });
+    const [api] = Object.values(Template.fromStack(stack).findResources('AWS::ApiGatewayV2::Api'));
+    return api!['Properties'].CorsConfiguration;
+  };
+
+  it('may not call the API, unless their origin is named', () => {
+    expect(corsOf([])).toBeUndefined();
+  });
+
+  it('may call it from the origins that are named, with what a caller has to send', () => {
+    const cors = corsOf(['https://shop.example.com', 'http://localhost:3000']);
+    expect(cors).toMatchObject({
+      AllowOrigins: ['https://shop.example.com', 'http://localhost:3000'],
+      AllowMethods: ['GET'],
+      AllowHeaders: expect.arrayContaining(['authorization']),
+      ExposeHeaders: ['retry-after'],
+    });
+    expect(cors.AllowCredentials ?? false).toBe(false);
+  });
+
+  it.each([
+    '*',
+    'shop.example.com',
+    'https://shop.example.com/',
+    'https://shop.example.com/app',
+    'https://Shop.example.com',
+  ])('have an origin, which "%s" is not', (origin) => {
+    expect(() => corsOf([origin])).toThrow(`webOrigins: "${origin}" is not an origin`);
+  });
 });
