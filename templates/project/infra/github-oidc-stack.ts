@@ -1,6 +1,7 @@
 import { Aws, CfnOutput, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { preflight } from '../delivery/preflight.ts';
 import { acknowledge } from './acknowledge.ts';
 import { githubIssuer, stsAudience, type GithubSubject } from './github-subject.ts';
 import { applyHouseRules } from './house-rules.ts';
@@ -34,6 +35,7 @@ export class GithubOidcStack extends Stack {
     const deploy = role('Deploy', stage, { [`${githubIssuer}:ref`]: 'refs/heads/main' });
     this.#letAssume(deploy, ['deploy', 'file-publishing', 'lookup']);
     this.#letDescribe(deploy, `${project.name}-${stage}`);
+    this.#letLookAhead(deploy);
     const lookup = role('Lookup', `${stage}-lookup`, {});
     this.#letAssume(lookup, ['lookup']);
 
@@ -71,6 +73,19 @@ export class GithubOidcStack extends Stack {
     );
     for (const arn of stacks('<AWS::Partition>', '<AWS::Region>', '<AWS::AccountId>'))
       acknowledge(role, `AwsSolutions-IAM5[Resource::${arn}]`, 'CloudFormation makes up these parts of the ARN');
+  }
+
+  /** What `npm run preflight` asks for before a change set is made. */
+  #letLookAhead(role: Role): void {
+    for (const { actions, resources } of preflight.flatMap(({ permissions }) => permissions)) {
+      role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+      for (const resource of resources.filter((each) => each.includes('*')))
+        acknowledge(
+          role,
+          `AwsSolutions-IAM5[Resource::${resource}]`,
+          'These actions only look, and cannot be limited to more than this',
+        );
+    }
   }
 
   #printVariables(id: string, repository: string, environment: string, values: Record<string, string>): void {

@@ -72,6 +72,11 @@ it('executes the change set that it prepared, and only when the guard said so', 
   const at = (text: string) => steps.findIndex((step) => step.includes(text));
   const [prepare, guard, execute] = [at('prepare-change-set'), at('change-set-guard --'), at('execute-change-set')];
   expect([prepare, guard, execute]).toEqual([prepare, prepare + 1, prepare + 2]);
+  // with the credentials of the stage, and before CloudFormation has anything to do
+  expect(at('preflight --')).toBe(prepare - 1);
+  expect(steps[prepare - 1]).toContain('--stage "$STAGE"');
+  expect(steps[prepare - 1]).not.toMatch(/\n {8}if:/);
+  expect(steps[prepare - 2]).toContain('configure-aws-credentials');
   for (const step of [prepare, guard, execute]) expect(steps[step]).toContain('"$CHANGE_SET"');
   expect(steps[guard]).toContain('id: guard');
   expect(steps[execute]).toContain("if: steps.guard.outputs.execute == 'true'");

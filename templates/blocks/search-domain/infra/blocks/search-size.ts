@@ -1,5 +1,9 @@
+import { EngineVersion } from 'aws-cdk-lib/aws-opensearchservice';
 import { project } from '../project.ts';
 import { mostZones } from './zones.ts';
+
+/** Another version is an upgrade in place: docs/runbook/engine-upgrade.md. */
+export const engineVersion = EngineVersion.OPENSEARCH_3_5;
 
 /** The machines of a domain, and where they are. */
 export interface SearchSize {

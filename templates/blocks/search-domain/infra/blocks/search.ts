@@ -3,7 +3,7 @@ import { GraphWidget, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { EbsDeviceVolumeType } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ResourcePolicy } from 'aws-cdk-lib/aws-logs';
-import { Domain, EngineVersion, TLSSecurityPolicy, type CfnDomain } from 'aws-cdk-lib/aws-opensearchservice';
+import { Domain, TLSSecurityPolicy, type CfnDomain } from 'aws-cdk-lib/aws-opensearchservice';
 import { Construct } from 'constructs';
 import { firstIndex } from '../../processors/index-setup/index-definition.ts';
 import { acknowledge } from '../acknowledge.ts';
@@ -14,7 +14,7 @@ import { ProcessorFunction, type ProcessorFunctionProps } from './processor-func
 import { RunbookAlarm } from './runbook-alarm.ts';
 import { SearchNetwork } from './search-network.ts';
 import type { SearchOperation } from './search-operation.ts';
-import type { SearchSize } from './search-size.ts';
+import { engineVersion, type SearchSize } from './search-size.ts';
 
 /** The requests that each operation makes: an IAM policy of a domain allows methods on paths. */
 const requests: Record<SearchOperation, (index: string) => Record<string, string[]>> = {
@@ -44,7 +44,7 @@ export class Search extends Construct implements Watched {
     this.#network = new SearchNetwork(this, 'Network', { stage });
     const errors = new ServiceLogGroup(this, 'Errors', { stage, purpose: 'engine-errors' });
     this.ready = new Domain(this, 'Domain', {
-      version: EngineVersion.OPENSEARCH_3_5,
+      version: engineVersion,
       // Another version is then an upgrade in place: without this, a new and empty domain takes the place of the old one
       // (CloudFormation template reference, "UpdatePolicy attribute", EnableVersionUpgrade).
       enableVersionUpgrade: true,

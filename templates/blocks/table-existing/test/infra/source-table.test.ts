@@ -33,7 +33,9 @@ it.each(stageNames)('lets the functions of the deployment and the indexer get to
   const resources = resourcesOf(stage);
   const [capture] = idsOf(resources, 'Custom::ChangeCapture');
   const { TableName } = resources[capture!]!.Properties;
-  const about = statementsOf(resources).filter(({ actions }) => actions.some((action) => action.startsWith('dynamodb:')));
+  const about = statementsOf(resources).filter(({ actions }) =>
+    actions.some((action) => action.startsWith('dynamodb:')),
+  );
   expect(about).toHaveLength(2);
   for (const { resources: named } of about) {
     expect(named).toHaveLength(1);
