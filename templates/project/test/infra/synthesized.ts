@@ -35,13 +35,17 @@ const templates = new Map<string, Template>();
 
 /** The stack of a stage as an assertable template, made once for all tests of a file. */
 export function templateOf(stageName: string): Template {
-  const made = templates.get(stageName) ?? synthesized(stageName);
+  const made = templates.get(stageName) ?? templateWith(stageName, {});
   templates.set(stageName, made);
   return made;
 }
 
-function synthesized(stageName: string): Template {
-  const stage = stages.find(({ name }) => name === stageName)!;
+/** What infra/config.ts says of a stage. */
+export const settingsOf = (stageName: string) => stages.find(({ name }) => name === stageName)!;
+
+/** The stack of a stage that says some things otherwise. */
+export function templateWith(stageName: string, changes: Partial<(typeof stages)[number]>): Template {
+  const stage = { ...settingsOf(stageName), ...changes };
   return Template.fromStack(new PipelineStack(new App({ context }), `${project.name}-${stageName}`, { stage }));
 }
 

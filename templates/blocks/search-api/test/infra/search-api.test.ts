@@ -1,11 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stages } from '../../infra/config.ts';
-import { PipelineStack } from '../../infra/pipeline-stack.ts';
-import { context, projectFolder, stageNames, templateOf } from './synthesized.ts';
+import { projectFolder, settingsOf, stageNames, templateOf, templateWith } from './synthesized.ts';
 
 it.each(stageNames)('has two routes, both for callers that are known (%s)', (stage) => {
   const routes = Object.values(templateOf(stage).findResources('AWS::ApiGatewayV2::Route')).map(
@@ -41,26 +37,21 @@ it.each(stageNames)('logs no query and no address of a caller (%s)', (stage) => 
   expect(live!['Properties'].AccessLogSettings.Format).not.toMatch(/sourceIp|queryString|path|principal/i);
 });
 
-it.each(stages.map((stage) => [stage.name, stage] as const))(
-  'leaves room for other functions while an engine hangs, where the stage says how much (%s)',
-  (name, { searchConcurrency }) => {
-    const functions = Object.values(templateOf(name).findResources('AWS::Lambda::Function'));
-    const [api] = functions.filter(
-      ({ Properties }) => Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME === 'search-api',
-    );
-    expect(api!['Properties'].ReservedConcurrentExecutions).toBe(searchConcurrency);
-  },
-);
+it.each(stageNames)('leaves room for other functions while an engine hangs, where its stage says so (%s)', (stage) => {
+  const functions = Object.values(templateOf(stage).findResources('AWS::Lambda::Function'));
+  const [api] = functions.filter(
+    ({ Properties }) => Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME === 'search-api',
+  );
+  expect(api!['Properties'].ReservedConcurrentExecutions).toBe(settingsOf(stage).searchConcurrency);
+});
 
 it('bounds the searches of prod', () => {
-  expect(stages.find(({ name }) => name === 'prod')!.searchConcurrency).toBeGreaterThan(0);
+  expect(settingsOf('prod').searchConcurrency).toBeGreaterThan(0);
 });
 
 describe('pages in a browser', () => {
-  const stage = stages[0]!;
   const corsOf = (webOrigins: string[]) => {
-    const stack = new PipelineStack(new App({ context }), 'cors', { stage: { ...stage, webOrigins } });
-    const [api] = Object.values(Template.fromStack(stack).findResources('AWS::ApiGatewayV2::Api'));
+    const [api] = Object.values(templateWith('dev', { webOrigins }).findResources('AWS::ApiGatewayV2::Api'));
     return api!['Properties'].CorsConfiguration;
   };
 

@@ -1,9 +1,15 @@
 import { expect, it } from '@jest/globals';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { concurrencyPreflight } from '../../delivery/concurrency-preflight.ts';
-import { stages } from '../../infra/config.ts';
 import { withAnswers } from '../aws-answers.ts';
 
-const settings = { ...stages.find(({ name }) => name === 'prod')!, searchConcurrency: 100 };
+const settings = {
+  name: 'prod' as const,
+  removalPolicy: RemovalPolicy.RETAIN,
+  logRetention: RetentionDays.ONE_DAY,
+  searchConcurrency: 100,
+};
 const account = (unreserved: number) => ({
   AccountLimit: { ConcurrentExecutions: 200, UnreservedConcurrentExecutions: unreserved },
 });

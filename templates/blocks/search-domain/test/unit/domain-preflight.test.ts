@@ -1,12 +1,18 @@
 import { expect, it } from '@jest/globals';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { domainPreflight } from '../../delivery/domain-preflight.ts';
 import { engineVersion } from '../../infra/blocks/search-size.ts';
-import { stages } from '../../infra/config.ts';
 import { withAnswers, type AwsAnswer } from '../aws-answers.ts';
 
 const zones = ['us-west-1a', 'us-west-1c'];
-const settings = stages.find(({ name }) => name === 'dev')!;
-const search = { ...settings.search, zones: 2, dataNodes: 2, instanceType: 'r7g.large.search' };
+const search = { instanceType: 'r7g.large.search', zones: 2, dataNodes: 2, masterNodes: 0, volumeSize: 10 };
+const settings = {
+  name: 'prod' as const,
+  removalPolicy: RemovalPolicy.RETAIN,
+  logRetention: RetentionDays.ONE_DAY,
+  search,
+};
 
 const machines = `instanceTypeDetails/${engineVersion.version}`;
 
@@ -40,9 +46,7 @@ const asked = async (changed: Record<string, AwsAnswer>) => {
   const answers = Object.entries({ ...saying, ...changed });
   const answer = (request: string) =>
     answers.find(([mark]) => request.includes(mark))?.[1] ?? { status: 400, body: request };
-  return withAnswers(answer, (client) =>
-    domainPreflight.ask({ settings: { ...settings, search }, client, outputs: {} }),
-  );
+  return withAnswers(answer, (client) => domainPreflight.ask({ settings, client, outputs: {} }));
 };
 
 it('asks for the zones of the account, and for those that have the instance type', async () => {
