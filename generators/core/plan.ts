@@ -152,6 +152,8 @@ function deploymentOf(blocks: readonly Block[]) {
   const takes = blocks.flatMap(({ deployment }) => deployment?.takes ?? []).toSorted((a, b) => b.minutes - a.minutes);
   return {
     account: blocks.flatMap(({ deployment }) => deployment?.account ?? []),
+    failures: blocks.flatMap(({ deployment }) => deployment?.failures ?? []),
+    teardown: blocks.flatMap(({ deployment }) => deployment?.teardown ?? []),
     takes: takes[0] ? `up to ${takes[0].minutes} minutes, ${takes[0].why}` : 'ten minutes',
   };
 }

@@ -41,6 +41,10 @@ const bareInLists = new Set([
   'prodIdle',
   'prodLoaded',
   'name',
+  'why',
+  'command',
+  'message',
+  'remedy',
 ]);
 
 const plans = combinations().map(({ id, answers }) => [id, plan(answers)] as const);

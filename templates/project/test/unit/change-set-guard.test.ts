@@ -72,6 +72,37 @@ it('tells which changes are behind a replacement', () => {
   expect(losses(changeSet(replaced))).toMatchObject([{ because: ['KeySchema'] }]);
 });
 
+describe('another version of a search domain', () => {
+  const upgraded = (Replacement: 'Conditional' | 'True', ...properties: string[]): ResourceChange => ({
+    LogicalResourceId: 'Domain1',
+    ResourceType: 'AWS::OpenSearchService::Domain',
+    Action: 'Modify',
+    Replacement,
+    Details: properties.map((Name) => ({
+      Target: { Attribute: 'Properties', Name, RequiresRecreation: 'Conditionally' },
+    })),
+  });
+  const report = (change: ResourceChange) => judge([changeSet(change)], []);
+
+  it('stops, and is said to be an upgrade in place where CloudFormation leaves it open', () => {
+    const { decision, report: text } = report(upgraded('Conditional', 'EngineVersion'));
+    expect(decision).toBe('refuse');
+    expect(text).toMatch(/Changed: EngineVersion\. With the update policy EnableVersionUpgrade, .*upgrade in place/);
+    expect(text).toContain('--perform-check-only');
+  });
+
+  it.each<[string, ResourceChange]>([
+    ['with a replacement that is certain', upgraded('True', 'EngineVersion')],
+    ['together with another property', upgraded('Conditional', 'EngineVersion', 'EncryptionAtRestOptions')],
+  ])('is not to be agreed to %s', (_what, change) => {
+    expect(report(change).report).toMatch(/Do not agree: change EngineVersion with the update policy/);
+  });
+
+  it('is nothing that other replacements are advised about', () => {
+    expect(report(upgraded('Conditional', 'EncryptionAtRestOptions')).report).not.toMatch(/in place that|Do not agree/);
+  });
+});
+
 describe('the guard', () => {
   const removed: ResourceChange = { ...table, Action: 'Remove' };
 

@@ -52,5 +52,9 @@ If you did intend it, back up the contents and run the workflow "deploy" by hand
 
     ${refused.map(({ resource }) => resource).join(' ')}`;
 
-const line = ({ resource, type, holds, fate, because }: Loss): string =>
-  `- ${resource} (${type}, with ${holds}) ${fate}.${because.length > 0 ? ` Changed: ${because.join(', ')}.` : ''}`;
+const line = ({ resource, type, holds, fate, because, advice }: Loss): string =>
+  [
+    `- ${resource} (${type}, with ${holds}) ${fate}.`,
+    because.length > 0 ? ` Changed: ${because.join(', ')}.` : '',
+    advice === undefined ? '' : ` ${advice}`,
+  ].join('');

@@ -1,5 +1,5 @@
 import type { DescribeChangeSetOutput, ResourceChange } from '@aws-sdk/client-cloudformation';
-import { statefulTypes } from '../../infra/stateful-types.ts';
+import { changedInPlace, statefulTypes } from '../../infra/stateful-types.ts';
 
 /** What a change set would do to a stateful resource. */
 export interface Loss {
@@ -12,6 +12,8 @@ export interface Loss {
   fate: string;
   /** The properties that cannot be changed in place. */
   because: string[];
+  /** What to do instead of moving the data, where there is something. */
+  advice: string | undefined;
 }
 
 /**
@@ -24,7 +26,8 @@ export const losses = ({ StackName, Changes = [] }: DescribeChangeSetOutput): Lo
     const holds = statefulTypes[type];
     const fate = change && fateOf(change);
     if (!holds || !fate) return [];
-    return [{ resource: `${StackName}/${change.LogicalResourceId}`, type, holds, fate, because: causesOf(change) }];
+    const [resource, because] = [`${StackName}/${change.LogicalResourceId}`, causesOf(change)];
+    return [{ resource, type, holds, fate, because, advice: adviceFor(change, because) }];
   });
 
 /** Nothing when the resource is there afterwards as it was before. */
@@ -51,3 +54,13 @@ const causesOf = ({ Details = [] }: ResourceChange): string[] => [
     Details.flatMap(({ Target }) => (Target?.Name && Target.RequiresRecreation !== 'Never' ? [Target.Name] : [])),
   ),
 ];
+
+/** Whether it is as bad as it looks: an update policy changes some properties in place. */
+function adviceFor({ ResourceType, Replacement }: ResourceChange, because: readonly string[]): string | undefined {
+  const inPlace = changedInPlace[ResourceType ?? ''];
+  if (!inPlace || !because.includes(inPlace.property)) return undefined;
+  const { property, policy, before } = inPlace;
+  return because.length === 1 && Replacement === 'Conditional'
+    ? `With the update policy ${policy}, another ${property} is an upgrade in place that keeps everything. ${before}: then agree to it.`
+    : `Do not agree: change ${property} with the update policy ${policy}, and in a deployment of its own; then it is an upgrade in place.`;
+}
