@@ -11,6 +11,8 @@ export * from './local/run.ts';
 export * from './local/run-local.ts';
 export * from './local/synthesized.ts';
 export * from './pipeline.ts';
+export * from './preflight/check.ts';
+export * from './preflight/run-preflight.ts';
 export * from './project.ts';
 export * from './replay/failure-store.ts';
 export * from './replay/give-back.ts';

@@ -37,10 +37,14 @@ export interface Block {
   deployment?: Deployment;
 }
 
-/** What docs/first-deployment.md says because of a block. */
+/** What the pages of the first deployment, of the workshop and of the teardown say because of a block. */
 export interface Deployment {
-  /** Steps that prepare an AWS account, once: paragraphs and code blocks in Markdown. */
-  account?: string[];
+  /** Commands that prepare an AWS account, once, and why, in Markdown. */
+  account?: { why: string; command: string }[];
+  /** How a deployment fails because of it: the message, and the cause with its remedy, in Markdown. */
+  failures?: { message: string; remedy: string }[];
+  /** What to know when a stack with it is deleted: paragraphs and code blocks in Markdown. */
+  teardown?: string[];
   /** How long the first deployment of a stage takes because of it, where that is longer than the usual ten minutes. */
   takes?: { minutes: number; why: string };
 }

@@ -1,8 +1,8 @@
 import { mermaid } from '../../toolkit/architecture/mermaid.ts';
 import { blockIds, blockOf, missingAmong, type Block } from './block.ts';
 import { eventsOf, type ProjectEvent } from './contract/events.ts';
-import { failuresOf } from './failures.ts';
-import { linksOf } from './links.ts';
+import { failuresOf } from './docs/failures.ts';
+import { linksOf } from './docs/links.ts';
 import { generatorVersion, templateVersionOf } from './package.ts';
 import { findUseCase, lockFor, type Answers } from './use-cases.ts';
 import type { AnyUseCase } from './use-case.ts';
@@ -157,6 +157,8 @@ function deploymentOf(blocks: readonly Block[]) {
   const takes = blocks.flatMap(({ deployment }) => deployment?.takes ?? []).toSorted((a, b) => b.minutes - a.minutes);
   return {
     account: blocks.flatMap(({ deployment }) => deployment?.account ?? []),
+    failures: blocks.flatMap(({ deployment }) => deployment?.failures ?? []),
+    teardown: blocks.flatMap(({ deployment }) => deployment?.teardown ?? []),
     takes: takes[0] ? `up to ${takes[0].minutes} minutes, ${takes[0].why}` : 'ten minutes',
   };
 }

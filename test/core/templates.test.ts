@@ -41,6 +41,10 @@ const bareInLists = new Set([
   'prodIdle',
   'prodLoaded',
   'name',
+  'why',
+  'command',
+  'message',
+  'remedy',
 ]);
 
 const plans = combinations().map(({ id, answers }) => [id, plan(answers)] as const);
@@ -81,7 +85,10 @@ function usesOf(program: hbs.AST.Program, view: Record<string, unknown>): Use[] 
       const name = (path as hbs.AST.PathExpression).original;
       const value = params.map((expression) => look(expression, context, from, true))[0];
       const [list] = params as hbs.AST.PathExpression[];
-      if (name === 'each') visit(inner, Object.values(value as object)[0], from || list!.parts[0]!);
+      // what stands in an empty list is looked up in the plans where it has entries
+      const entries = name === 'each' ? Object.values(value as object) : [];
+      if (entries.length > 0) visit(inner, entries[0], from || list!.parts[0]!);
+      else if (name === 'each') continue;
       else visit(inner, context, from);
       if (inverse) visit(inverse, context, from);
     }

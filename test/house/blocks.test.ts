@@ -16,6 +16,7 @@ const doors = [
   'infra/pipeline-stack.ts',
   'delivery/pipeline.ts',
   'delivery/failure-stores.ts',
+  'delivery/preflight.ts',
   'delivery/seeding.ts',
   'delivery/smoke-probe.ts',
 ];

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importsIn } from './imports.ts';
 
-/** The commands that send, find, replay and account for events: frames around the description of a pipeline. */
+/** The commands that look ahead, send, find, replay and account for events: frames around the description of a pipeline. */
 const toolkit = join(import.meta.dirname, '..', '..', 'toolkit');
-const files = ['ledger', 'local', 'replay', 'seed', 'smoke'].flatMap((frame) =>
+const files = ['ledger', 'local', 'preflight', 'replay', 'seed', 'smoke'].flatMap((frame) =>
   readdirSync(join(toolkit, frame)).map((name): [string, string] => [
     `${frame}/${name}`,
     readFileSync(join(toolkit, frame, name), 'utf8'),

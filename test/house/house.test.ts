@@ -17,6 +17,7 @@ const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 /** Most lines that a room may have in its own files, without the rooms below it. */
 const caps: Record<string, number> = {
   'generators/core': 1500,
+  'generators/core/docs': 200,
   'generators/core/options': 400,
   'generators/core/policy': 500,
   'generators/core/use-cases': 400,

@@ -56,7 +56,8 @@ const idle = {
 const withAlarms = (mapping: object = {}) => ({
   ...pipeline(mapping),
   Failing: alarm('Failing', ofFunction('Errors')),
-  Idle: alarm('Idle', idle),
+  // what comes at the end of a minute is worked on in the next one
+  Idle: alarm('Idle', idle, { EvaluationPeriods: 2 }),
   NotParked: alarm('NotParked', ofFunction('DestinationDeliveryFailures')),
   GivenUp: alarm('GivenUp', ofMapping('OnFailureDestinationDeliveredEventCount')),
   Lost: alarm('Lost', ofMapping('DroppedEventCount')),

@@ -1,10 +1,11 @@
 import type { DescribeChangeSetInput, DescribeChangeSetOutput, ResourceChange } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from '@jest/globals';
-import { statefulTypes } from '../../templates/project/infra/stateful-types.ts';
+import { changedInPlace, statefulTypes } from '../../templates/project/infra/stateful-types.ts';
 import { changeSets } from '../../toolkit/change-set-guard/change-set.ts';
 import { judge } from '../../toolkit/change-set-guard/guard.ts';
 import { losses } from '../../toolkit/change-set-guard/losses.ts';
 
+const holding = { statefulTypes, changedInPlace };
 const table = { LogicalResourceId: 'Table1', ResourceType: 'AWS::DynamoDB::GlobalTable' };
 
 /** A change set of stack shop-dev, ready to be executed. */
@@ -16,8 +17,7 @@ const changeSet = (...changes: ResourceChange[]): DescribeChangeSetOutput => ({
   Changes: changes.map((ResourceChange) => ({ Type: 'Resource', ResourceChange })),
 });
 
-const fates = (change: ResourceChange) =>
-  losses(changeSet({ ...table, ...change }), statefulTypes).map(({ fate }) => fate);
+const fates = (change: ResourceChange) => losses(changeSet({ ...table, ...change }), holding).map(({ fate }) => fate);
 
 describe('a stateful resource', () => {
   it.each<[string, ResourceChange]>([
@@ -46,17 +46,15 @@ describe('a stateful resource', () => {
     expect(fates(change)).toEqual([expect.stringMatching(fate)]);
   });
 
-  it.each(Object.keys(statefulTypes))('can be a %s', (ResourceType) => {
-    expect(losses(changeSet({ Action: 'Remove', LogicalResourceId: 'Any', ResourceType }), statefulTypes)).toHaveLength(
-      1,
-    );
+  it.each(Object.keys(holding))('can be a %s', (ResourceType) => {
+    expect(losses(changeSet({ Action: 'Remove', LogicalResourceId: 'Any', ResourceType }), holding)).toHaveLength(1);
   });
 });
 
 it('lets everything else be replaced and deleted', () => {
   const rest = { LogicalResourceId: 'Any', ResourceType: 'AWS::Lambda::Function' };
   expect(
-    losses(changeSet({ ...rest, Action: 'Remove' }, { ...rest, Action: 'Modify', Replacement: 'True' }), statefulTypes),
+    losses(changeSet({ ...rest, Action: 'Remove' }, { ...rest, Action: 'Modify', Replacement: 'True' }), holding),
   ).toEqual([]);
 });
 
@@ -72,32 +70,63 @@ it('tells which changes are behind a replacement', () => {
       { Target: { Attribute: 'Tags', RequiresRecreation: 'Never' } },
     ],
   };
-  expect(losses(changeSet(replaced), statefulTypes)).toMatchObject([{ because: ['KeySchema'] }]);
+  expect(losses(changeSet(replaced), holding)).toMatchObject([{ because: ['KeySchema'] }]);
+});
+
+describe('another version of a search domain', () => {
+  const upgraded = (Replacement: 'Conditional' | 'True', ...properties: string[]): ResourceChange => ({
+    LogicalResourceId: 'Domain1',
+    ResourceType: 'AWS::OpenSearchService::Domain',
+    Action: 'Modify',
+    Replacement,
+    Details: properties.map((Name) => ({
+      Target: { Attribute: 'Properties', Name, RequiresRecreation: 'Conditionally' },
+    })),
+  });
+  const report = (change: ResourceChange) => judge([changeSet(change)], holding, []);
+
+  it('stops, and is said to be an upgrade in place where CloudFormation leaves it open', () => {
+    const { decision, report: text } = report(upgraded('Conditional', 'EngineVersion'));
+    expect(decision).toBe('refuse');
+    expect(text).toMatch(/Changed: EngineVersion\. With the update policy EnableVersionUpgrade, .*upgrade in place/);
+    expect(text).toContain('--perform-check-only');
+  });
+
+  it.each<[string, ResourceChange]>([
+    ['with a replacement that is certain', upgraded('True', 'EngineVersion')],
+    ['together with another property', upgraded('Conditional', 'EngineVersion', 'EncryptionAtRestOptions')],
+  ])('is not to be agreed to %s', (_what, change) => {
+    expect(report(change).report).toMatch(/Do not agree: change EngineVersion with the update policy/);
+  });
+
+  it('is nothing that other replacements are advised about', () => {
+    expect(report(upgraded('Conditional', 'EncryptionAtRestOptions')).report).not.toMatch(/in place that|Do not agree/);
+  });
 });
 
 describe('the guard', () => {
   const removed: ResourceChange = { ...table, Action: 'Remove' };
 
   it('refuses a loss, and says of what, why, and what to do', () => {
-    const { decision, report } = judge([changeSet(removed)], statefulTypes, []);
+    const { decision, report } = judge([changeSet(removed)], holding, []);
     expect(decision).toBe('refuse');
     expect(report).toContain('- shop-dev/Table1 (AWS::DynamoDB::GlobalTable, with its items) would be deleted.');
     expect(report).toMatch(/in the field "allow-replacement":\n\n {4}shop-dev\/Table1$/);
   });
 
   it('lets a loss happen that was agreed to, and mentions it', () => {
-    const { decision, report } = judge([changeSet(removed)], statefulTypes, ['shop-dev/Table1']);
+    const { decision, report } = judge([changeSet(removed)], holding, ['shop-dev/Table1']);
     expect(decision).toBe('execute');
     expect(report).toContain('shop-dev/Table1');
   });
 
   it.each(['shop-prod/Table1', 'Table1', 'shop-dev/Table2', ''])('does not take "%s" for an agreement', (agreed) => {
-    expect(judge([changeSet(removed)], statefulTypes, [agreed]).decision).toBe('refuse');
+    expect(judge([changeSet(removed)], holding, [agreed]).decision).toBe('refuse');
   });
 
   it('asks about each of several losses', () => {
     const other = { ...removed, LogicalResourceId: 'Table2' };
-    const { decision, report } = judge([changeSet(removed, other)], statefulTypes, ['shop-dev/Table1']);
+    const { decision, report } = judge([changeSet(removed, other)], holding, ['shop-dev/Table1']);
     expect(decision).toBe('refuse');
     expect(report).not.toContain('shop-dev/Table1');
     expect(report).toContain('shop-dev/Table2');
@@ -105,7 +134,7 @@ describe('the guard', () => {
 
   it('sees a loss in a nested stack', () => {
     const nested = { ...changeSet(removed), StackName: 'shop-dev-Store-1' };
-    expect(judge([changeSet(), nested], statefulTypes, []).report).toContain('shop-dev-Store-1/Table1');
+    expect(judge([changeSet(), nested], holding, []).report).toContain('shop-dev-Store-1/Table1');
   });
 
   it.each([
@@ -113,7 +142,7 @@ describe('the guard', () => {
     'No updates are to be performed.',
   ])('has nothing to do when CloudFormation says "%s"', (StatusReason) => {
     const empty = { ...changeSet(), Status: 'FAILED' as const, ExecutionStatus: 'UNAVAILABLE' as const, StatusReason };
-    expect(judge([empty], statefulTypes, []).decision).toBe('nothing to do');
+    expect(judge([empty], holding, []).decision).toBe('nothing to do');
   });
 
   it.each<Partial<DescribeChangeSetOutput>>([
@@ -121,7 +150,7 @@ describe('the guard', () => {
     { Status: 'CREATE_IN_PROGRESS', ExecutionStatus: 'UNAVAILABLE' },
     { Status: 'CREATE_COMPLETE', ExecutionStatus: 'OBSOLETE' },
   ])('refuses a change set that cannot be executed: %j', (state) => {
-    expect(judge([{ ...changeSet(), ...state }], statefulTypes, []).decision).toBe('refuse');
+    expect(judge([{ ...changeSet(), ...state }], holding, []).decision).toBe('refuse');
   });
 });
 

@@ -2,15 +2,16 @@ import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { changeSets } from './change-set.ts';
 import { judge } from './guard.ts';
+import type { HoldingData } from './losses.ts';
 
 /**
  * `npm run change-set-guard -- --stack NAME --change-set NAME [--allow "STACK/LOGICAL-ID …"]`: sets the exit code 1 if the change set
  * would replace or delete a stateful resource, or if it could not be checked. Tells a GitHub workflow, in the output "execute",
  * whether there is anything to execute.
  *
- * @param stateful - the CloudFormation types that hold what no deployment can make again, and what that is: "its items"
+ * @param holding - the resources that hold data
  */
-export async function guardChangeSet(stateful: Readonly<Record<string, string>>): Promise<void> {
+export async function guardChangeSet(holding: HoldingData): Promise<void> {
   try {
     const { values } = parseArgs({
       options: {
@@ -29,7 +30,7 @@ export async function guardChangeSet(stateful: Readonly<Record<string, string>>)
       StackName: stack,
       ChangeSetName: changeSet,
     });
-    const { decision, report } = judge(described, stateful, allow.split(/[\s,]+/));
+    const { decision, report } = judge(described, holding, allow.split(/[\s,]+/));
     console.log(report);
     if (decision === 'refuse') process.exitCode = 1;
     const outputs = process.env['GITHUB_OUTPUT'];

@@ -1,6 +1,6 @@
 import type { DescribeChangeSetOutput } from '@aws-sdk/client-cloudformation';
 import { isEmpty, isReady } from './change-set.ts';
-import { losses, type Loss, type StatefulTypes } from './losses.ts';
+import { losses, type HoldingData, type Loss } from './losses.ts';
 
 /** Whether a change set may be executed, and why, in Markdown. */
 export interface Verdict {
@@ -15,14 +15,14 @@ export interface Verdict {
  */
 export function judge(
   [root, ...nested]: readonly DescribeChangeSetOutput[],
-  stateful: StatefulTypes,
+  holding: HoldingData,
   allowed: readonly string[],
 ): Verdict {
   if (!root) throw new Error('No change set to judge');
   const stack = root.StackName;
   if (isEmpty(root)) return { decision: 'nothing to do', report: `Stack ${stack} is up to date.` };
   if (!isReady(root)) return { decision: 'refuse', report: notReady(root) };
-  const all = [root, ...nested].flatMap((changeSet) => losses(changeSet, stateful));
+  const all = [root, ...nested].flatMap((changeSet) => losses(changeSet, holding));
   const refused = all.filter(({ resource }) => !allowed.includes(resource));
   if (refused.length > 0) return { decision: 'refuse', report: refusal(refused) };
   return {
@@ -56,5 +56,9 @@ If you did intend it, back up the contents and run the workflow "deploy" by hand
 
     ${refused.map(({ resource }) => resource).join(' ')}`;
 
-const line = ({ resource, type, holds, fate, because }: Loss): string =>
-  `- ${resource} (${type}, with ${holds}) ${fate}.${because.length > 0 ? ` Changed: ${because.join(', ')}.` : ''}`;
+const line = ({ resource, type, holds, fate, because, advice }: Loss): string =>
+  [
+    `- ${resource} (${type}, with ${holds}) ${fate}.`,
+    because.length > 0 ? ` Changed: ${because.join(', ')}.` : '',
+    advice === undefined ? '' : ` ${advice}`,
+  ].join('');

@@ -3,6 +3,18 @@ import type { DescribeChangeSetOutput, ResourceChange } from '@aws-sdk/client-cl
 /** The CloudFormation types that hold what no deployment can make again, and what that is: "its items". */
 export type StatefulTypes = Readonly<Record<string, string>>;
 
+/**
+ * Properties that an update policy changes in place, by type, while a change set leaves open whether it replaces the resource; the
+ * policy; and what to ask before.
+ */
+export type ChangedInPlace = Readonly<Record<string, { property: string; policy: string; before: string }>>;
+
+/** What a project says of the resources that hold data: infra/stateful-types.ts. */
+export interface HoldingData {
+  statefulTypes: StatefulTypes;
+  changedInPlace: ChangedInPlace;
+}
+
 /** What a change set would do to a stateful resource. */
 export interface Loss {
   /** STACK/LOGICAL-ID. */
@@ -14,19 +26,25 @@ export interface Loss {
   fate: string;
   /** The properties that cannot be changed in place. */
   because: string[];
+  /** What to do instead of moving the data, where there is something. */
+  advice: string | undefined;
 }
 
 /**
  * The stateful resources that a change set, as DescribeChangeSet gives it, would replace, delete or let go. What
  * CloudFormation can only tell while it acts (replacement "Conditional", action "Dynamic") is a loss, too.
  */
-export const losses = ({ StackName, Changes = [] }: DescribeChangeSetOutput, stateful: StatefulTypes): Loss[] =>
+export const losses = (
+  { StackName, Changes = [] }: DescribeChangeSetOutput,
+  { statefulTypes, changedInPlace }: HoldingData,
+): Loss[] =>
   Changes.flatMap(({ ResourceChange: change }) => {
     const type = change?.ResourceType ?? '';
-    const holds = stateful[type];
+    const holds = statefulTypes[type];
     const fate = change && fateOf(change);
     if (!holds || !fate) return [];
-    return [{ resource: `${StackName}/${change.LogicalResourceId}`, type, holds, fate, because: causesOf(change) }];
+    const [resource, because] = [`${StackName}/${change.LogicalResourceId}`, causesOf(change)];
+    return [{ resource, type, holds, fate, because, advice: adviceFor(change, because, changedInPlace) }];
   });
 
 /** Nothing when the resource is there afterwards as it was before. */
@@ -53,3 +71,17 @@ const causesOf = ({ Details = [] }: ResourceChange): string[] => [
     Details.flatMap(({ Target }) => (Target?.Name && Target.RequiresRecreation !== 'Never' ? [Target.Name] : [])),
   ),
 ];
+
+/** Whether it is as bad as it looks: an update policy changes some properties in place. */
+function adviceFor(
+  { ResourceType, Replacement }: ResourceChange,
+  because: readonly string[],
+  changedInPlace: ChangedInPlace,
+): string | undefined {
+  const inPlace = changedInPlace[ResourceType ?? ''];
+  if (!inPlace || !because.includes(inPlace.property)) return undefined;
+  const { property, policy, before } = inPlace;
+  return because.length === 1 && Replacement === 'Conditional'
+    ? `With the update policy ${policy}, another ${property} is an upgrade in place that keeps everything. ${before}: then agree to it.`
+    : `Do not agree: change ${property} with the update policy ${policy}, and in a deployment of its own; then it is an upgrade in place.`;
+}

@@ -23,7 +23,10 @@ export const dynamodbSearch = defineUseCase({
     { where: { apiAuth: 'cognito', prodRegion: withoutCognito }, because: noCognito },
   ],
   packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/client-lambda'],
-  locks: [{ name: 'default', where: {} }],
+  locks: [
+    { name: 'domain', where: { search: 'domain' } },
+    { name: 'default', where: {} },
+  ],
   events: { item: { kind: 'source', shipped: 'product' } },
   blocks: (answers) => [
     `table-${answers.table}`,

@@ -1,6 +1,7 @@
 import { Aws, CfnOutput, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { preflight } from '../delivery/preflight.ts';
 import { acknowledge } from './acknowledge.ts';
 import { githubIssuer, stsAudience, type GithubSubject } from './github-subject.ts';
 import { applyHouseRules } from './house-rules.ts';
@@ -36,6 +37,7 @@ export class GithubOidcStack extends Stack {
     this.#letAssume(deploy, ['deploy', 'file-publishing', 'lookup']);
     // npm run change-set-guard, and whether the stack is protected
     this.#letRead(deploy, `${project.name}-${stage}`, ['DescribeChangeSet', 'DescribeStacks']);
+    this.#letLookAhead(deploy);
     const diff = role('Diff', `${stage}-lookup`, {});
     // cdk diff --method template, nested stacks included
     this.#letRead(diff, `${project.name}-${stage}`, ['DescribeStacks', 'GetTemplate', 'ListStackResources']);
@@ -75,6 +77,19 @@ export class GithubOidcStack extends Stack {
     );
     for (const arn of stacks('<AWS::Partition>', '<AWS::Region>', '<AWS::AccountId>'))
       acknowledge(role, `AwsSolutions-IAM5[Resource::${arn}]`, 'CloudFormation makes up these parts of the ARN');
+  }
+
+  /** What `npm run preflight` asks for before a change set is made. */
+  #letLookAhead(role: Role): void {
+    for (const { actions, resources } of preflight.flatMap(({ permissions }) => permissions)) {
+      role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+      for (const resource of resources.filter((each) => each.includes('*')))
+        acknowledge(
+          role,
+          `AwsSolutions-IAM5[Resource::${resource}]`,
+          'These actions only look, and cannot be limited to more than this',
+        );
+    }
   }
 
   #printVariables(id: string, repository: string, environment: string, values: Record<string, string>): void {

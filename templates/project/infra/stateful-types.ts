@@ -28,3 +28,15 @@ export const statefulTypes: Readonly<Record<string, string>> = {
   'AWS::SecretsManager::Secret': 'its value',
   'AWS::SQS::Queue': 'messages that may not be processed yet',
 };
+
+/**
+ * Properties that CloudFormation changes in place because of an update policy, while a change set leaves open whether it replaces
+ * the resource; the policy; and what to ask before (CloudFormation template reference, "UpdatePolicy attribute").
+ */
+export const changedInPlace: Readonly<Record<string, { property: string; policy: string; before: string }>> = {
+  'AWS::OpenSearchService::Domain': {
+    property: 'EngineVersion',
+    policy: 'EnableVersionUpgrade',
+    before: '"aws opensearch upgrade-domain --perform-check-only" says whether the domain can be upgraded',
+  },
+};

@@ -1,6 +1,6 @@
 // npm run change-set-guard -- --stack NAME --change-set NAME [--allow "STACK/LOGICAL-ID …"]
 // Fails when the change set would replace or delete a stateful resource.
 import { guardChangeSet } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import { statefulTypes } from '../infra/stateful-types.ts';
+import { changedInPlace, statefulTypes } from '../infra/stateful-types.ts';
 
-await guardChangeSet(statefulTypes);
+await guardChangeSet({ statefulTypes, changedInPlace });

@@ -45,6 +45,7 @@ __export(door_exports, {
   parted: () => parted,
   replay: () => replay,
   runLocal: () => runLocal,
+  runPreflight: () => runPreflight,
   runSmoke: () => runSmoke,
   seed: () => seed,
   seededRandom: () => seededRandom,
@@ -248,12 +249,13 @@ var isEmpty = ({ Status, StatusReason = "" }) => Status === "FAILED" && /^(The s
 var isReady = ({ Status, ExecutionStatus }) => Status === "CREATE_COMPLETE" && ExecutionStatus === "AVAILABLE";
 
 // toolkit/change-set-guard/losses.ts
-var losses = ({ StackName, Changes = [] }, stateful) => Changes.flatMap(({ ResourceChange: change }) => {
+var losses = ({ StackName, Changes = [] }, { statefulTypes, changedInPlace }) => Changes.flatMap(({ ResourceChange: change }) => {
   const type = change?.ResourceType ?? "";
-  const holds = stateful[type];
+  const holds = statefulTypes[type];
   const fate = change && fateOf(change);
   if (!holds || !fate) return [];
-  return [{ resource: `${StackName}/${change.LogicalResourceId}`, type, holds, fate, because: causesOf(change) }];
+  const [resource, because] = [`${StackName}/${change.LogicalResourceId}`, causesOf(change)];
+  return [{ resource, type, holds, fate, because, advice: adviceFor(change, because, changedInPlace) }];
 });
 function fateOf({ Action, Replacement, PolicyAction }) {
   switch (Action) {
@@ -275,14 +277,20 @@ var causesOf = ({ Details = [] }) => [
     Details.flatMap(({ Target }) => Target?.Name && Target.RequiresRecreation !== "Never" ? [Target.Name] : [])
   )
 ];
+function adviceFor({ ResourceType, Replacement }, because, changedInPlace) {
+  const inPlace = changedInPlace[ResourceType ?? ""];
+  if (!inPlace || !because.includes(inPlace.property)) return void 0;
+  const { property, policy, before } = inPlace;
+  return because.length === 1 && Replacement === "Conditional" ? `With the update policy ${policy}, another ${property} is an upgrade in place that keeps everything. ${before}: then agree to it.` : `Do not agree: change ${property} with the update policy ${policy}, and in a deployment of its own; then it is an upgrade in place.`;
+}
 
 // toolkit/change-set-guard/guard.ts
-function judge([root, ...nested], stateful, allowed) {
+function judge([root, ...nested], holding, allowed) {
   if (!root) throw new Error("No change set to judge");
   const stack = root.StackName;
   if (isEmpty(root)) return { decision: "nothing to do", report: `Stack ${stack} is up to date.` };
   if (!isReady(root)) return { decision: "refuse", report: notReady(root) };
-  const all = [root, ...nested].flatMap((changeSet) => losses(changeSet, stateful));
+  const all = [root, ...nested].flatMap((changeSet) => losses(changeSet, holding));
   const refused = all.filter(({ resource }) => !allowed.includes(resource));
   if (refused.length > 0) return { decision: "refuse", report: refusal(refused) };
   return {
@@ -310,10 +318,14 @@ cannot be changed in place. To keep the data, add a second resource and move the
 If you did intend it, back up the contents and run the workflow "deploy" by hand with this value in the field "allow-replacement":
 
     ${refused.map(({ resource }) => resource).join(" ")}`;
-var line = ({ resource, type, holds, fate, because }) => `- ${resource} (${type}, with ${holds}) ${fate}.${because.length > 0 ? ` Changed: ${because.join(", ")}.` : ""}`;
+var line = ({ resource, type, holds, fate, because, advice }) => [
+  `- ${resource} (${type}, with ${holds}) ${fate}.`,
+  because.length > 0 ? ` Changed: ${because.join(", ")}.` : "",
+  advice === void 0 ? "" : ` ${advice}`
+].join("");
 
 // toolkit/change-set-guard/guard-change-set.ts
-async function guardChangeSet(stateful) {
+async function guardChangeSet(holding) {
   try {
     const { values } = (0, import_node_util.parseArgs)({
       options: {
@@ -331,7 +343,7 @@ async function guardChangeSet(stateful) {
       StackName: stack,
       ChangeSetName: changeSet
     });
-    const { decision, report } = judge(described, stateful, allow.split(/[\s,]+/));
+    const { decision, report } = judge(described, holding, allow.split(/[\s,]+/));
     console.log(report);
     if (decision === "refuse") process.exitCode = 1;
     const outputs = process.env["GITHUB_OUTPUT"];
@@ -633,11 +645,11 @@ async function inTime(work, { left, waitsFor: waitsFor2 }, { clock }, signal) {
 // toolkit/local/feed.ts
 var import_promises = require("node:timers/promises");
 var concurrency = 16;
-async function feed(run4, feeding2) {
+async function feed(run5, feeding2) {
   const { events, rate, signal } = feeding2;
-  const samples = inTurn(run4, feeding2);
+  const samples = inTurn(run5, feeding2);
   const begun = performance.now();
-  const first = run4.stack.fedBefore;
+  const first = run5.stack.fedBefore;
   const until = events ?? Infinity;
   let nth = 0;
   for (; nth < first; nth++) samples.next();
@@ -646,8 +658,8 @@ async function feed(run4, feeding2) {
     if (nth >= due) await pause3(1e3 / rate, signal);
     while (nth < due && !signal.aborted) {
       const group = Array.from({ length: Math.min(concurrency, due - nth) }, () => samples.next().value);
-      await inOrderByLane(run4, group);
-      run4.noteFed(nth += group.length);
+      await inOrderByLane(run5, group);
+      run5.noteFed(nth += group.length);
     }
   }
 }
@@ -663,11 +675,11 @@ function* inTurn({ pipeline }, { seed: seed2, purpose }) {
       yield { source: name, lane: `${name} ${source.lane(sample)}`, sample };
     }
 }
-async function inOrderByLane(run4, samples) {
+async function inOrderByLane(run5, samples) {
   const lanes = Map.groupBy(samples, ({ lane }) => lane);
   await Promise.all(
     [...lanes.values()].map(async (ofOneLane) => {
-      for (const { source, sample } of ofOneLane) await run4.feed(source, sample);
+      for (const { source, sample } of ofOneLane) await run5.feed(source, sample);
     })
   );
 }
@@ -680,13 +692,13 @@ var CheckProgress = class {
   #tell;
   #timer;
   #step = "Feeding";
-  constructor(run4, samples, outages, tell) {
-    const { stack, account } = run4;
+  constructor(run5, samples, outages, tell) {
+    const { stack, account } = run5;
     this.#line = () => {
       const begun = outages.filter(({ from }) => from <= stack.clock.now()).length;
       const waiting = this.#step === "Waiting" ? ` for ${count(stack.waiting(), "record")}` : "";
       const figures = [
-        `${run4.fed.toLocaleString("en")} of ${samples.toLocaleString("en")} fed`,
+        `${run5.fed.toLocaleString("en")} of ${samples.toLocaleString("en")} fed`,
         `${count(account.size, "event")} accepted`,
         count(stack.faults.injected().length, "fault"),
         `outage ${begun} of ${outages.length}`
@@ -814,9 +826,9 @@ function printed(report, verbose) {
   ].join("\n");
 }
 var grantLine = ({ component, action, resource }) => `  ${component}: ${action} on ${resource}`;
-var honesty = (run4) => [
-  ...standInLines(run4),
-  ...notModelledLines(run4)
+var honesty = (run5) => [
+  ...standInLines(run5),
+  ...notModelledLines(run5)
 ];
 var standInLines = ({ standIns }) => [
   "Stand-ins",
@@ -867,7 +879,7 @@ async function check(options) {
   const refused = (grant) => ended.abort(new Error(`FAILED: ${refusal2(grant)}`));
   signal.addEventListener("abort", () => ended.abort(signal.reason));
   tell("Starting the functions");
-  const run4 = await LocalRun.start(
+  const run5 = await LocalRun.start(
     project,
     description,
     {
@@ -882,17 +894,17 @@ async function check(options) {
     },
     "journal"
   );
-  const progress = new CheckProgress(run4, events, outages, tell);
+  const progress = new CheckProgress(run5, events, outages, tell);
   try {
-    return await checked(run4, { wanted, outages, progress, signal: ended.signal });
+    return await checked(run5, { wanted, outages, progress, signal: ended.signal });
   } finally {
     progress.end();
-    await run4.stop();
+    await run5.stop();
   }
 }
-async function checked(run4, check2) {
+async function checked(run5, check2) {
   const { wanted, outages, progress, signal } = check2;
-  const { stack, account, description } = run4;
+  const { stack, account, description } = run5;
   const { seed: seed2, speed, events, rate } = wanted;
   const begun = stack.clock.now();
   const step = (name, begin, counted = {}) => {
@@ -900,12 +912,12 @@ async function checked(run4, check2) {
     progress.doing(name);
     return inTime(begin(), { waitsFor: () => `"${name}" to end`, ...counted }, stack, signal);
   };
-  const settle2 = () => step("Waiting", () => stack.settled(), { left: () => stack.waiting(), waitsFor: () => waitsFor(run4) });
+  const settle2 = () => step("Waiting", () => stack.settled(), { left: () => stack.waiting(), waitsFor: () => waitsFor(run5) });
   const report = {
     seed: seed2,
     fed: events,
     events: 0,
-    verdict: run4.verdict(),
+    verdict: run5.verdict(),
     sinks: [],
     afterReplay: [],
     newest: {},
@@ -930,14 +942,14 @@ async function checked(run4, check2) {
   try {
     const feedingTime = (events - stack.fedBefore) / rate * 1e3 * speed;
     outages.push(...outagesOf(description.outages, seed2, stack.clock.now(), feedingTime));
-    const left = () => events - run4.fed;
-    await step("Feeding", () => feed(run4, { seed: seed2, purpose: "check", events, rate, signal }), { left });
+    const left = () => events - run5.fed;
+    await step("Feeding", () => feed(run5, { seed: seed2, purpose: "check", events, rate, signal }), { left });
     await settle2();
-    report.verdict = run4.verdict();
+    report.verdict = run5.verdict();
     report.sinks = look();
     report.metrics = wrongMetrics(stack.metrics(), description.metrics, report.sinks, stack.clock.now() - begun);
     report.newest = account.newestFates();
-    await step("Replaying what is parked", () => run4.replay());
+    await step("Replaying what is parked", () => run5.replay());
     await settle2();
     report.afterReplay = look();
     report.validButParked = account.validButParked();
@@ -946,13 +958,13 @@ async function checked(run4, check2) {
         if (error instanceof NoProgress || signal.aborted) throw error;
         report.schedules.push(`${schedule}: ${error.message}`);
       });
-    for (const probe of run4.pipeline.probes)
+    for (const probe of run5.pipeline.probes)
       report.probes.push(...await step(`Trying the ${probe.id}`, () => probe.problems(stack)));
   } catch (error) {
     if (!(error instanceof NoProgress)) throw error;
     report.waited = error.message;
     report.events = account.size;
-    report.verdict = run4.verdict();
+    report.verdict = run5.verdict();
     report.sinks = account.summary();
   }
   report.faults = countsOf(stack.faults.injected().map(({ point }) => point));
@@ -1021,9 +1033,9 @@ function isAlive(pid) {
 var import_node_fs5 = require("node:fs");
 var import_node_path5 = require("node:path");
 var shown2 = 30;
-function viewOf(run4, assembly) {
-  const { stack, pipeline, description } = run4;
-  const stackName = localStackName(run4.project);
+function viewOf(run5, assembly) {
+  const { stack, pipeline, description } = run5;
+  const stackName = localStackName(run5.project);
   const { metrics } = description;
   const { Resources } = JSON.parse((0, import_node_fs5.readFileSync)((0, import_node_path5.join)(assembly, `${stackName}.template.json`), "utf8"));
   const { nodes, edges } = architectureOf(Resources);
@@ -1035,7 +1047,7 @@ function viewOf(run4, assembly) {
     newest.length = Math.min(newest.length, shown2);
   };
   for (const source of Object.values(pipeline.sources)) source.onAccepted(listen);
-  const verdict = seldom(() => run4.verdict());
+  const verdict = seldom(() => run5.verdict());
   const state = () => ({
     title: stackName,
     startedAt,
@@ -1050,7 +1062,7 @@ function viewOf(run4, assembly) {
     })),
     edges: edges.map((edge) => ({ ...edge, count: stack.flowing(edge.from, edge.to) })),
     newest,
-    parked: run4.parked().map(({ key, kind, at, events }) => ({
+    parked: run5.parked().map(({ key, kind, at, events }) => ({
       key,
       kind,
       at: at.getTime(),
@@ -1070,9 +1082,9 @@ function viewOf(run4, assembly) {
   return {
     state,
     probe: (id, input) => pipeline.probes.find((probe) => probe.id === id).ask(stack, input),
-    replay: (key) => run4.replay(key),
+    replay: (key) => run5.replay(key),
     setFault: (point, on) => stack.setFault(point, on),
-    runbook: (page) => (0, import_node_fs5.readFileSync)((0, import_node_path5.join)(run4.project.root, page), "utf8")
+    runbook: (page) => (0, import_node_fs5.readFileSync)((0, import_node_path5.join)(run5.project.root, page), "utf8")
   };
 }
 function sourcesFirst(names, ways) {
@@ -1114,7 +1126,7 @@ function portProblem(port, error) {
 async function runOn(page, options) {
   const { project, description, wanted, assembly } = options;
   const { seed: seed2, speed, resume } = wanted;
-  const run4 = await LocalRun.start(
+  const run5 = await LocalRun.start(
     project,
     description,
     {
@@ -1130,26 +1142,26 @@ async function runOn(page, options) {
     "journal"
   );
   try {
-    await show(run4, page, options);
-    console.log(equation(run4.verdict()));
-    if (wanted.verbose) console.log(honesty(run4.stack).join("\n"));
+    await show(run5, page, options);
+    console.log(equation(run5.verdict()));
+    if (wanted.verbose) console.log(honesty(run5.stack).join("\n"));
   } finally {
-    await run4.stop();
+    await run5.stop();
   }
 }
-async function show(run4, page, { wanted, assembly, signal }) {
+async function show(run5, page, { wanted, assembly, signal }) {
   const { seed: seed2, events, rate } = wanted;
-  const view = viewOf(run4, assembly);
+  const view = viewOf(run5, assembly);
   page.show(view);
-  const withdraw = announce(run4.stack, run4.project.root);
+  const withdraw = announce(run5.stack, run5.project.root);
   console.log(
-    `${localStackName(run4.project)} runs on this machine: ${page.url}
-AWS endpoint: ${run4.stack.url}   Press Ctrl-C to stop.
+    `${localStackName(run5.project)} runs on this machine: ${page.url}
+AWS endpoint: ${run5.stack.url}   Press Ctrl-C to stop.
 `
   );
   const terminal = (0, import_door4.showOnTerminal)(process.stdout, () => view.state());
   try {
-    await feed(run4, { seed: seed2, purpose: "live", events, rate, signal });
+    await feed(run5, { seed: seed2, purpose: "live", events, rate, signal });
     await new Promise((resolve) => {
       if (signal.aborted) resolve();
       else signal.addEventListener("abort", () => resolve(), { once: true });
@@ -1197,7 +1209,7 @@ function slowed(options, times) {
 async function rehearsed(failure, journal, { project, description, wanted, assembly, signal }) {
   const { seed: seed2, speed } = wanted;
   const outages = [];
-  const run4 = await LocalRun.start(
+  const run5 = await LocalRun.start(
     project,
     description,
     {
@@ -1218,7 +1230,7 @@ async function rehearsed(failure, journal, { project, description, wanted, assem
   signal.addEventListener("abort", () => ended.abort());
   const traffic = [];
   try {
-    const { clock } = run4.stack;
+    const { clock } = run5.stack;
     const begun = clock.now();
     const ofFailure = (failure.faults ?? []).map((point) => ({
       point,
@@ -1226,26 +1238,26 @@ async function rehearsed(failure, journal, { project, description, wanted, assem
       to: Infinity
     }));
     outages.push(...ofFailure);
-    for (const { component, action } of failure.revoked ?? []) run4.stack.revoke(component, action);
-    traffic.push(feeding(run4, failure, wanted, ended.signal), asking(run4, ended.signal), scheduled(run4, failure));
+    for (const { component, action } of failure.revoked ?? []) run5.stack.revoke(component, action);
+    traffic.push(feeding(run5, failure, wanted, ended.signal), asking(run5, ended.signal), scheduled(run5, failure));
     const expected = Object.keys(failure.alarms);
-    const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run4, id) !== void 0);
+    const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run5, id) !== void 0);
     while (!signal.aborted && !isDone() && clock.now() < begun + patience2) await (0, import_promises2.setTimeout)(pause5);
-    return resultOf(run4, failure, begun);
+    return resultOf(run5, failure, begun);
   } finally {
     ended.abort();
-    await run4.stop();
+    await run5.stop();
     await Promise.all(traffic);
   }
 }
 var firstOf = ({ stack }, id) => stack.alarms().find((alarm) => alarm.id === id)?.fired[0];
-function resultOf(run4, failure, begun) {
+function resultOf(run5, failure, begun) {
   const expected = Object.keys(failure.alarms);
   const minutesTo = (id) => {
-    const at = firstOf(run4, id);
+    const at = firstOf(run5, id);
     return at === void 0 || at > begun + patience2 ? null : Math.ceil((at - begun) / minute);
   };
-  const alarms = run4.stack.alarms();
+  const alarms = run5.stack.alarms();
   return {
     failure: failure.failure,
     expected: Object.fromEntries(expected.map((id) => [id, minutesTo(id)])),
@@ -1253,10 +1265,10 @@ function resultOf(run4, failure, begun) {
     others: alarms.filter(({ id, fired }) => fired.length > 0 && !expected.includes(id)).map(({ id }) => id)
   };
 }
-async function feeding(run4, { samples = "sound" }, { seed: seed2, rate }, signal) {
+async function feeding(run5, { samples = "sound" }, { seed: seed2, rate }, signal) {
   while (!signal.aborted)
     try {
-      await feed(run4, { seed: seed2, purpose: samples, events: void 0, rate, signal });
+      await feed(run5, { seed: seed2, purpose: samples, events: void 0, rate, signal });
     } catch {
       await (0, import_promises2.setTimeout)(pause5);
     }
@@ -1400,52 +1412,6 @@ async function alarmed(local2, wanted) {
   return passed ? 0 : 1;
 }
 
-// toolkit/replay/failure-store.ts
-var Unreadable = class extends Error {
-};
-
-// toolkit/replay/give-back.ts
-var attempts = 8;
-function parted(object, why) {
-  const asked = object.records.map((record) => ({ record, why: why(record) }));
-  return {
-    ...object,
-    records: asked.filter((each) => each.why === void 0).map(({ record }) => record),
-    heldBack: asked.filter((each) => each.why !== void 0)
-  };
-}
-async function giveBack(object, { objects, wayBack }, sleep) {
-  for (const batch of batches(object.records, wayBack)) await putAll(batch, wayBack, sleep);
-  if (object.heldBack.length === 0) await objects.remove(object);
-}
-async function putAll(batch, wayBack, sleep) {
-  let left = [...batch];
-  for (let attempt = 1; left.length > 0; attempt++) {
-    if (attempt > attempts)
-      throw new Error(`${wayBack.to} did not accept ${left.length} records; they stay parked. Try again later`);
-    if (attempt > 1) await sleep(Math.random() * 100 * 2 ** attempt);
-    left = await wayBack.put(left);
-  }
-}
-function* batches(records, wayBack) {
-  let batch = [];
-  let bytes = 0;
-  for (const record of records) {
-    const size = wayBack.bytesOf(record);
-    if (batch.length === wayBack.most.records || batch.length > 0 && bytes + size > wayBack.most.bytes) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(record);
-    bytes += size;
-  }
-  if (batch.length > 0) yield batch;
-}
-
-// toolkit/replay/replay.ts
-var import_promises4 = require("node:timers/promises");
-
 // toolkit/stack/access-problem.ts
 function accessProblem(error) {
   const advice = advices.find(([pattern]) => pattern.test(`${error.name}: ${error.message}`))?.[1];
@@ -1495,6 +1461,98 @@ var describeStack = async (name, client) => {
     throw problem === void 0 ? error : new Error(problem, { cause: error });
   }
 };
+
+// toolkit/preflight/preflight.ts
+async function preflightOf(checks, place) {
+  return await Promise.all(
+    checks.map(async ({ title, permissions: permissions2, ask }) => {
+      try {
+        const findings = await ask(place);
+        return { title, report: reportOf(findings), passed: findings.problems.length === 0 };
+      } catch (error) {
+        const needed = permissions2.flatMap(({ actions }) => actions).join(", ");
+        return { title, report: unanswered(error, needed), passed: false };
+      }
+    })
+  );
+}
+var reportOf = ({ problems, fine }) => problems.length === 0 ? fine : problems.map(({ seen, needed, remedy }) => `Seen: ${seen} Needed: ${needed} What to do: ${remedy}`).join("\n  ");
+var unanswered = (error, needed) => `Not known: ${accessProblem(error) ?? `${error.name}: ${error.message}`} It takes ${needed}. In GitHub, repeat step 3 of docs/first-deployment.md: it gives the role what is missing.`;
+var printed2 = (results) => results.map(({ title, report, passed }) => `- ${passed ? "ok" : "**NOT OK**"} ${title}. ${report}`).join("\n");
+
+// toolkit/preflight/run-preflight.ts
+async function runPreflight(checks, project) {
+  try {
+    await run2(checks, project, process.argv.slice(2));
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
+async function run2(checks, project, argv) {
+  const names = project.stages.map(({ name: name2 }) => name2);
+  const usage5 = `Usage: npm run preflight -- --stage ${names.join("|")}
+
+Asks the account and the region of a stage for what its deployment would fail at. Ends with 1 where there is something.`;
+  if (asksForHelp(argv)) return console.log(usage5);
+  const { stage: name } = readStage(argv, {}, names, usage5);
+  const settings = project.stages.find((stage) => stage.name === name);
+  const { region } = project.environments[name];
+  const client = region === void 0 ? {} : { region };
+  const stack = await describeStack(`${project.name}-${name}`, client);
+  const results = await preflightOf(checks, { settings, client, outputs: stack?.outputs ?? {} });
+  console.log(printed2(results) || "There is nothing to ask for this stage.");
+  if (results.some(({ passed }) => !passed)) {
+    console.error(`Stage ${name} would not deploy. Nothing was changed.`);
+    process.exitCode = 1;
+  }
+}
+
+// toolkit/replay/failure-store.ts
+var Unreadable = class extends Error {
+};
+
+// toolkit/replay/give-back.ts
+var attempts = 8;
+function parted(object, why) {
+  const asked = object.records.map((record) => ({ record, why: why(record) }));
+  return {
+    ...object,
+    records: asked.filter((each) => each.why === void 0).map(({ record }) => record),
+    heldBack: asked.filter((each) => each.why !== void 0)
+  };
+}
+async function giveBack(object, { objects, wayBack }, sleep) {
+  for (const batch of batches(object.records, wayBack)) await putAll(batch, wayBack, sleep);
+  if (object.heldBack.length === 0) await objects.remove(object);
+}
+async function putAll(batch, wayBack, sleep) {
+  let left = [...batch];
+  for (let attempt = 1; left.length > 0; attempt++) {
+    if (attempt > attempts)
+      throw new Error(`${wayBack.to} did not accept ${left.length} records; they stay parked. Try again later`);
+    if (attempt > 1) await sleep(Math.random() * 100 * 2 ** attempt);
+    left = await wayBack.put(left);
+  }
+}
+function* batches(records, wayBack) {
+  let batch = [];
+  let bytes = 0;
+  for (const record of records) {
+    const size = wayBack.bytesOf(record);
+    if (batch.length === wayBack.most.records || batch.length > 0 && bytes + size > wayBack.most.bytes) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(record);
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+// toolkit/replay/replay.ts
+var import_promises4 = require("node:timers/promises");
 
 // toolkit/stack/open-stage.ts
 var local = "local";
@@ -1637,13 +1695,13 @@ async function* selected(keys, { key, reason, since, until }, read2) {
 // toolkit/replay/replay.ts
 async function replay(stores, project) {
   try {
-    await run2(stores, project, process.argv.slice(2));
+    await run3(stores, project, process.argv.slice(2));
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;
   }
 }
-async function run2(stores, project, argv) {
+async function run3(stores, project, argv) {
   const known = { stages: stageNamesOf(project), stores: Object.keys(stores) };
   if (asksForHelp(argv)) return console.log(usage2(known));
   const asked = readArguments2(argv, known);
@@ -1727,8 +1785,8 @@ var problemsOf2 = ({ sinks, left, problems }) => [
   ...problems,
   ...left.map((name) => `could not be removed: ${name}`)
 ];
-var printed2 = ({ run: run4, events, seconds, sinks }, stage) => [
-  `Ledger of ${events} marked events in stage ${stage}, run ${run4}, after ${seconds} s`,
+var printed3 = ({ run: run5, events, seconds, sinks }, stage) => [
+  `Ledger of ${events} marked events in stage ${stage}, run ${run5}, after ${seconds} s`,
   ...ledgerTable(sinks),
   ...sinks.some(({ parked }) => parked > 0) ? [`Parked events stay in the failure store. To list them: npm run replay -- list --stage ${stage}`] : []
 ].join("\n");
@@ -1871,7 +1929,7 @@ async function runSmoke(probe, stores, project) {
   const stopped = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stopped.abort());
   try {
-    await run3({ probe, stores, project, signal: stopped.signal }, process.argv.slice(2));
+    await run4({ probe, stores, project, signal: stopped.signal }, process.argv.slice(2));
   } catch (error) {
     if (!stopped.signal.aborted) console.error(error.message);
     else console.error("Stopped. The marked events are removed, except those named above.");
@@ -1882,7 +1940,7 @@ var usage4 = ({ does }, stages) => `npm run smoke -- --stage ${stages.join("|")}
 
 ${does} Exits with 1 if an event is lost.
 --stage local is what npm run local runs in another terminal.`;
-async function run3(wanted, argv) {
+async function run4(wanted, argv) {
   const { probe, project } = wanted;
   const stages = stageNamesOf(project);
   const help = usage4(probe, stages);
@@ -1891,7 +1949,7 @@ async function run3(wanted, argv) {
   const stage = await openStage(project, name);
   const progress = new Progress(process.stderr, Date.now);
   const report = await smokeOf(wanted, stage, progress).finally(() => progress.end());
-  console.log(json ? JSON.stringify({ stage: name, ...report }, null, 2) : printed2(report, name));
+  console.log(json ? JSON.stringify({ stage: name, ...report }, null, 2) : printed3(report, name));
   const problems = problemsOf2(report);
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
@@ -1933,6 +1991,7 @@ function output(outputs, name) {
   parted,
   replay,
   runLocal,
+  runPreflight,
   runSmoke,
   seed,
   seededRandom,

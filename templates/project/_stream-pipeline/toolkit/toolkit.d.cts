@@ -20,14 +20,51 @@ export declare const diagramOf: (page: string) => string | undefined;
  */
 export declare function drawArchitecture(resources: Resources, root: string): void;
 
+import type { DescribeChangeSetOutput } from '@aws-sdk/client-cloudformation';
+/** The CloudFormation types that hold what no deployment can make again, and what that is: "its items". */
+export type StatefulTypes = Readonly<Record<string, string>>;
+/**
+ * Properties that an update policy changes in place, by type, while a change set leaves open whether it replaces the resource; the
+ * policy; and what to ask before.
+ */
+export type ChangedInPlace = Readonly<Record<string, {
+    property: string;
+    policy: string;
+    before: string;
+}>>;
+/** What a project says of the resources that hold data: infra/stateful-types.ts. */
+export interface HoldingData {
+    statefulTypes: StatefulTypes;
+    changedInPlace: ChangedInPlace;
+}
+/** What a change set would do to a stateful resource. */
+export interface Loss {
+    /** STACK/LOGICAL-ID. */
+    resource: string;
+    type: string;
+    /** What the resource holds, for example "its items". */
+    holds: string;
+    /** A sentence that begins with the resource, for example "would be deleted". */
+    fate: string;
+    /** The properties that cannot be changed in place. */
+    because: string[];
+    /** What to do instead of moving the data, where there is something. */
+    advice: string | undefined;
+}
+/**
+ * The stateful resources that a change set, as DescribeChangeSet gives it, would replace, delete or let go. What
+ * CloudFormation can only tell while it acts (replacement "Conditional", action "Dynamic") is a loss, too.
+ */
+export declare const losses: ({ StackName, Changes }: DescribeChangeSetOutput, { statefulTypes, changedInPlace }: HoldingData) => Loss[];
+
 /**
  * `npm run change-set-guard -- --stack NAME --change-set NAME [--allow "STACK/LOGICAL-ID …"]`: sets the exit code 1 if the change set
  * would replace or delete a stateful resource, or if it could not be checked. Tells a GitHub workflow, in the output "execute",
  * whether there is anything to execute.
  *
- * @param stateful - the CloudFormation types that hold what no deployment can make again, and what that is: "its items"
+ * @param holding - the resources that hold data
  */
-export declare function guardChangeSet(stateful: Readonly<Record<string, string>>): Promise<void>;
+export declare function guardChangeSet(holding: HoldingData): Promise<void>;
 
 /** Where a pipeline runs: a local run, or the stand-ins of a test. */
 export type Place = Pick<LocalStack, 'clock' | 'outputs' | 'find'>;
@@ -224,6 +261,47 @@ export interface OpenStage<Settings = unknown> {
     /** The outputs of its stack. */
     outputs: Readonly<Record<string, string>>;
 }
+
+/** Something that a deployment would fail at, and that CloudFormation tells only after many minutes. */
+export interface Problem {
+    /** What account and region are like. */
+    seen: string;
+    /** What the stage needs. */
+    needed: string;
+    /** What to do, in sentences. */
+    remedy: string;
+}
+/** What a check found: problems, and else what it is sure of. */
+export interface Findings {
+    problems: readonly Problem[];
+    /** Printed when there is no problem, for example which zones a domain will be in. */
+    fine: string;
+}
+/** One question to account and region before a change set is made. */
+export interface PreflightCheck<Settings extends StageSettings> {
+    title: string;
+    /** What it asks AWS for: the role that deploys may do this (infra/github-oidc-stack.ts). */
+    permissions: readonly {
+        actions: readonly string[];
+        resources: readonly string[];
+    }[];
+    /** Asks, and changes nothing. Throws the error of AWS where it gets no answer. */
+    ask(place: StagePlace<Settings>): Promise<Findings>;
+}
+/** Where a stage is to be deployed. */
+export interface StagePlace<Settings extends StageSettings> {
+    settings: Settings;
+    /** For every client of the AWS SDK. */
+    client: ClientSettings;
+    /** The outputs of the stack; none before the first deployment. */
+    outputs: Readonly<Record<string, string>>;
+}
+
+/**
+ * `npm run preflight -- --stage STAGE`: what a deployment of the stage would fail at. Asks AWS, and changes nothing. Reads the command
+ * line, and sets the exit code 1 if there is something, or if AWS does not answer.
+ */
+export declare function runPreflight<Settings extends StageSettings>(checks: readonly PreflightCheck<NoInfer<Settings>>[], project: Project<Settings>): Promise<void>;
 
 /** The failure stores of a pipeline by their names on the command line: delivery/failure-stores.ts. */
 export type FailureStores<Settings = unknown> = Readonly<Record<string, FailureStoreDescription<Settings>>>;

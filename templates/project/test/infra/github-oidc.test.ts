@@ -6,6 +6,7 @@ import { GithubOidcProviderStack } from '../../infra/github-oidc-provider-stack.
 import { GithubOidcStack } from '../../infra/github-oidc-stack.ts';
 import { githubSubject } from '../../infra/github-subject.ts';
 import { project } from '../../infra/project.ts';
+import { preflight } from '../../delivery/preflight.ts';
 
 describe.each(['dev', 'prod'] as const)('the roles of the workflows in stage %s', (stage) => {
   const github = githubSubject('acme/shop', 'repo:acme@12/shop@345');
@@ -23,13 +24,13 @@ describe.each(['dev', 'prod'] as const)('the roles of the workflows in stage %s'
     });
   });
 
-  it('deploy by the roles of the bootstrap and by nothing of their own', () => {
+  it('deploy by the roles of the bootstrap, and look at what a deployment would fail at', () => {
     expect(deploy!.bootstrapRoles).toEqual(['deploy', 'file-publishing', 'lookup']);
-    expect(deploy!.actions).toEqual([
-      'sts:AssumeRole',
-      'cloudformation:DescribeChangeSet',
-      'cloudformation:DescribeStacks',
-    ]);
+    const asked = preflight.flatMap(({ permissions }) => permissions).flatMap(({ actions }) => actions);
+    expect(deploy!.actions.toSorted()).toEqual(
+      ['sts:AssumeRole', 'cloudformation:DescribeChangeSet', 'cloudformation:DescribeStacks', ...asked].toSorted(),
+    );
+    expect(asked.filter((action) => !/^[a-z0-9]+:(Describe|Get|List)[A-Za-z]+$/.test(action))).toEqual([]);
     expect(deploy!.text).toContain(`:stack/${project.name}-${stage}/*`);
   });
 

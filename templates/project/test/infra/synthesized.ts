@@ -14,6 +14,9 @@ export interface Resource {
   Properties: Record<string, unknown>;
   Metadata?: Record<string, unknown>;
   DependsOn?: string[];
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
+  UpdatePolicy?: Record<string, unknown>;
 }
 export type Resources = Record<string, Resource>;
 
@@ -28,9 +31,21 @@ export const context = {
 
 export const stageNames = stages.map(({ name }) => name);
 
-/** The stack of a stage as an assertable template. */
+const templates = new Map<string, Template>();
+
+/** The stack of a stage as an assertable template, made once for all tests of a file. */
 export function templateOf(stageName: string): Template {
-  const stage = stages.find(({ name }) => name === stageName)!;
+  const made = templates.get(stageName) ?? templateWith(stageName, {});
+  templates.set(stageName, made);
+  return made;
+}
+
+/** What infra/config.ts says of a stage. */
+export const settingsOf = (stageName: string) => stages.find(({ name }) => name === stageName)!;
+
+/** The stack of a stage that says some things otherwise. */
+export function templateWith(stageName: string, changes: Partial<(typeof stages)[number]>): Template {
+  const stage = { ...settingsOf(stageName), ...changes };
   return Template.fromStack(new PipelineStack(new App({ context }), `${project.name}-${stageName}`, { stage }));
 }
 

@@ -197,6 +197,11 @@ it('executes the change set that it prepared, and only when the guard said so', 
   const at = (text: string) => steps!.findIndex(({ run }) => run?.includes(text));
   const [prepare, guard, execute] = [at('prepare-change-set'), at('change-set-guard --'), at('execute-change-set')];
   expect([prepare, guard, execute]).toEqual([prepare, prepare + 1, prepare + 2]);
+  // with the credentials of the stage, and before CloudFormation has anything to do
+  expect(at('preflight --')).toBe(prepare - 1);
+  expect(steps![prepare - 1]).toMatchObject({ run: expect.stringContaining('--stage "$STAGE"') });
+  expect(steps![prepare - 1]).not.toHaveProperty('if');
+  expect(steps![prepare - 2]!.uses).toContain('configure-aws-credentials');
   for (const step of [prepare, guard, execute]) expect(steps![step]!.run).toContain('"$CHANGE_SET"');
   expect(steps![guard]!.id).toBe('guard');
   expect(steps![execute]!.if).toBe("steps.guard.outputs.execute == 'true'");

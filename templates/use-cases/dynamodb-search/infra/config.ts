@@ -15,6 +15,13 @@ export interface PipelineStage extends Stage {
   /** From the write to the table until the change can be found: the 99th percentile to keep. */
   latencyObjective: Duration;
   search: SearchSize;
+  /** Web pages that may call the search API from a browser, by origin: https://shop.example.com. None: no page may. */
+  webOrigins: readonly string[];
+  /**
+   * Searches that run at once. It is taken from the concurrency of the account, which has 100 left afterwards or refuses:
+   * `npm run preflight` asks. A new account may have 10 in all; undefined sets no bound.
+   */
+  searchConcurrency: number | undefined;
 }
 
 export const stages: readonly PipelineStage[] = [
@@ -26,6 +33,8 @@ export const stages: readonly PipelineStage[] = [
     tombstoneRetention: Duration.days(7),
     latencyObjective: Duration.seconds(60),
     search: searchSizes.dev,
+    webOrigins: [],
+    searchConcurrency: undefined,
   },
   {
     name: 'prod',
@@ -35,5 +44,7 @@ export const stages: readonly PipelineStage[] = [
     tombstoneRetention: Duration.days(7),
     latencyObjective: Duration.seconds(30),
     search: searchSizes.prod,
+    webOrigins: [],
+    searchConcurrency: 100,
   },
 ];

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { apiAuthorizer } from './blocks/api-authorizer.ts';
+import { apiAuthorizer, callerHeaders } from './blocks/api-authorizer.ts';
 import { ChangeStream } from './blocks/change-stream.ts';
 import { FailureStore } from './blocks/failure-store.ts';
 import { Indexer } from './blocks/indexer.ts';
@@ -31,7 +31,8 @@ export class PipelineStack extends Stack {
     const index = new SearchIndex(this, 'IndexSetup', { stage, search });
     const indexer = new Indexer(this, 'Indexer', { stage, changes, table, index, failures });
     const purge = new TombstonePurge(this, 'Purge', { stage, index });
-    const api = new SearchApi(this, 'Api', { stage, index, authorizer: apiAuthorizer(this, stage) });
+    const authorizer = apiAuthorizer(this, stage);
+    const api = new SearchApi(this, 'Api', { stage, index, authorizer, callerHeaders });
 
     new Monitoring(this, 'Monitoring', {
       parts: [table, changes, indexer, search, purge, api],

@@ -14,6 +14,8 @@ export interface ProcessorFunctionProps {
   timeout: Duration;
   /** MiB; CPU comes in proportion. */
   memorySize: number;
+  /** At most so many run at once, and so many are kept free for them. Left out: what the account has room for. */
+  reservedConcurrentExecutions?: number;
   environment: Record<string, string>;
 }
 

@@ -1,17 +1,18 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  CorsHttpMethod,
   HttpApi,
   HttpMethod,
   HttpStage,
-  LogGroupLogDestination,
+  type HttpApiProps,
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { GraphWidget, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { searchApiMetrics } from '../../processors/search-api/metrics.ts';
+import { ServiceLogGroup } from '../service-log-group.ts';
 import type { Stage } from '../stage.ts';
 import { processorMetric } from './metric-namespace.ts';
 import type { Watched } from './monitoring.ts';
@@ -24,9 +25,15 @@ const processor = 'search-api';
 export type ApiAuthorizer = (scope: Construct, stage: Stage) => IHttpRouteAuthorizer;
 
 export interface SearchApiProps {
-  stage: Stage;
+  stage: Stage & {
+    webOrigins: readonly string[];
+    /** Searches that run at once; undefined: as many as the account has room for. */
+    searchConcurrency: number | undefined;
+  };
   index: SearchIndex;
   authorizer: IHttpRouteAuthorizer;
+  /** The headers by which a caller says who it is: a web page may send them. */
+  callerHeaders: readonly string[];
 }
 
 /** GET /search and GET /suggest over the index, for callers that the authorizer lets through. */
@@ -34,7 +41,7 @@ export class SearchApi extends Construct implements Watched {
   readonly alarms: Watched['alarms'];
   readonly widgets: Watched['widgets'];
 
-  constructor(scope: Construct, id: string, { stage, index, authorizer }: SearchApiProps) {
+  constructor(scope: Construct, id: string, { stage, index, authorizer, callerHeaders }: SearchApiProps) {
     super(scope, id);
     const search = index.client(this, 'Function', ['search'], {
       stage,
@@ -42,24 +49,27 @@ export class SearchApi extends Construct implements Watched {
       // API Gateway waits 30 s at most
       timeout: Duration.seconds(28),
       memorySize: 512,
+      // An engine that hangs keeps each search for 28 s: without a bound, 100 of them a second would take all the concurrency of
+      // the account, that of the indexer included (Lambda developer guide, "Configuring reserved concurrency").
+      ...(stage.searchConcurrency === undefined ? {} : { reservedConcurrentExecutions: stage.searchConcurrency }),
       environment: {},
     });
     const api = new HttpApi(this, 'Http', {
       apiName: `${Stack.of(this).stackName}-search`,
       createDefaultStage: false,
       defaultAuthorizer: authorizer,
+      ...corsFor(stage.webOrigins, callerHeaders),
     });
     const integration = new HttpLambdaIntegration('Search', search.function);
     for (const path of ['/search', '/suggest']) api.addRoutes({ path, methods: [HttpMethod.GET], integration });
+    const accessLogs = new ServiceLogGroup(this, 'AccessLogs', { stage, purpose: 'search-access' });
     const live = new HttpStage(this, 'Live', {
       httpApi: api,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: 100, burstLimit: 200 },
       accessLogSettings: {
-        destination: new LogGroupLogDestination(
-          new LogGroup(this, 'AccessLogs', { retention: stage.logRetention, removalPolicy: stage.removalPolicy }),
-        ),
+        destination: { bind: () => ({ destinationArn: accessLogs.arnOfGroup }) },
         // neither the query nor the caller's address: both are about people
         format: AccessLogFormat.custom(
           JSON.stringify({
@@ -146,4 +156,26 @@ export class SearchApi extends Construct implements Watched {
       }),
     ];
   }
+}
+
+/**
+ * Lets the web pages of these origins call the API, and no other page (Fetch standard, "CORS protocol"; API Gateway developer
+ * guide, "Configure CORS for HTTP APIs"). Throws where one is not an origin.
+ */
+function corsFor(origins: readonly string[], headers: readonly string[]): Pick<HttpApiProps, 'corsPreflight'> {
+  const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
+  if (wrong !== undefined)
+    throw new Error(
+      `webOrigins: "${wrong}" is not an origin. An origin is SCHEME://HOST or SCHEME://HOST:PORT in small letters, without a path or a slash at its end: https://shop.example.com`,
+    );
+  if (origins.length === 0) return {};
+  return {
+    corsPreflight: {
+      allowOrigins: [...origins],
+      allowMethods: [CorsHttpMethod.GET],
+      allowHeaders: [...headers],
+      exposeHeaders: ['retry-after'],
+      maxAge: Duration.hours(1),
+    },
+  };
 }

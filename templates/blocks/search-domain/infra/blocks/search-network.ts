@@ -1,4 +1,4 @@
-import { Aws, Fn, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, Stack, Token } from 'aws-cdk-lib';
 import {
   CfnRouteTable,
   CfnSecurityGroup,
@@ -17,7 +17,7 @@ import {
   Vpc,
   type IVpc,
 } from 'aws-cdk-lib/aws-ec2';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IDependable } from 'constructs';
@@ -25,6 +25,7 @@ import { acknowledge } from '../acknowledge.ts';
 import type { Stage } from '../stage.ts';
 import type { SearchSize } from './search-size.ts';
 import type { ProcessorFunction } from './processor-function.ts';
+import { zonesOf } from './zones.ts';
 
 const cidr = '10.0.0.0/20';
 
@@ -38,15 +39,18 @@ export class SearchNetwork extends Construct {
   readonly clientSecurityGroup: SecurityGroup;
   /** What a function needs to get out of its subnet. */
   readonly #ways: readonly IDependable[];
+  /** What cannot be deleted while a function has a network interface in it. */
+  readonly #occupied: readonly (CfnSubnet | CfnSecurityGroup)[];
 
   constructor(scope: Construct, id: string, { stage }: { stage: Stage & { search: SearchSize } }) {
     super(scope, id);
-    const zones = Array.from({ length: stage.search.dataNodes }, (_, at) => Fn.select(at, Fn.getAzs()));
+    const { region } = Stack.of(this);
+    const zones = zonesOf(stage.name, stage.search, Token.isUnresolved(region) ? undefined : region);
     const vpc = new CfnVPC(this, 'Vpc', { cidrBlock: cidr, enableDnsHostnames: true, enableDnsSupport: true });
     const routes = new CfnRouteTable(this, 'Routes', { vpcId: vpc.ref });
-    const subnets = zones.map((availabilityZone, at) => {
+    const subnets = zones.map((zone, at) => {
       const cidrBlock = `10.0.${at * 4}.0/22`;
-      return new CfnSubnet(this, `Subnet${at + 1}`, { vpcId: vpc.ref, availabilityZone, cidrBlock });
+      return new CfnSubnet(this, `Subnet${at + 1}`, { vpcId: vpc.ref, ...zone, cidrBlock });
     });
     const associations = subnets.map(
       ({ ref }, at) =>
@@ -55,7 +59,7 @@ export class SearchNetwork extends Construct {
     this.vpc = Vpc.fromVpcAttributes(this, 'Network', {
       vpcId: vpc.ref,
       vpcCidrBlock: cidr,
-      availabilityZones: zones,
+      availabilityZones: subnets.map(({ attrAvailabilityZone }) => attrAvailabilityZone),
       isolatedSubnetIds: subnets.map(({ ref }) => ref),
       isolatedSubnetRouteTableIds: subnets.map(() => routes.ref),
     });
@@ -94,29 +98,57 @@ export class SearchNetwork extends Construct {
       ({ node }) => node.defaultChild as CfnSecurityGroup,
     );
     for (const kept of [vpc, ...subnets, ...groups]) kept.applyRemovalPolicy(stage.removalPolicy);
+    this.#occupied = [...subnets, groups[0]!];
   }
 
   /** Puts a function into the network, among the clients of the domain. */
   place(client: ProcessorFunction): void {
-    // Lambda makes the network interfaces with the permissions of the function's role, and asks for all of these at once.
-    client.allow(
-      [
-        'ec2:AssignPrivateIpAddresses',
-        'ec2:CreateNetworkInterface',
-        'ec2:DeleteNetworkInterface',
-        'ec2:DescribeNetworkInterfaces',
-        'ec2:DescribeSubnets',
-        'ec2:UnassignPrivateIpAddresses',
-      ],
-      ['*'],
-    );
-    acknowledge(client.role, 'AwsSolutions-IAM5[Resource::*]', 'Lambda names the network interfaces that it makes');
+    this.#letLambdaKeepInterfaces(client);
     (client.function.node.defaultChild as CfnFunction).vpcConfig = {
       subnetIds: this.vpc.isolatedSubnets.map(({ subnetId }) => subnetId),
       securityGroupIds: [this.clientSecurityGroup.securityGroupId],
     };
     // CloudFormation deletes in the reverse order: a function of the deployment tells it through S3 that its work is undone
     client.function.node.addDependency(...this.#ways);
+  }
+
+  /**
+   * Lambda makes and removes the network interfaces of a function with the permissions of its role, and asks for all of these at
+   * once. The deny keeps them from the function's own code: its calls carry the ARN of the function, those of Lambda do not
+   * (Lambda developer guide, "Giving Lambda functions access to resources in an Amazon VPC").
+   *
+   * Lambda removes the interfaces after the function, up to 20 minutes later. So the permissions outlive the function: subnets
+   * and security group depend on them, and CloudFormation deletes in the reverse order.
+   */
+  #letLambdaKeepInterfaces(client: ProcessorFunction): void {
+    const actions = [
+      'ec2:AssignPrivateIpAddresses',
+      'ec2:CreateNetworkInterface',
+      'ec2:DeleteNetworkInterface',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeSubnets',
+      'ec2:UnassignPrivateIpAddresses',
+    ];
+    const anyFunction = Stack.of(this).formatArn({
+      service: 'lambda',
+      resource: 'function',
+      resourceName: '*',
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const policy = new Policy(client, 'Interfaces', {
+      roles: [client.role],
+      statements: [
+        new PolicyStatement({ actions, resources: ['*'] }),
+        new PolicyStatement({
+          effect: Effect.DENY,
+          actions: [...actions, 'ec2:DetachNetworkInterface'],
+          resources: ['*'],
+          conditions: { ArnLike: { 'lambda:SourceFunctionArn': anyFunction } },
+        }),
+      ],
+    });
+    acknowledge(policy, 'AwsSolutions-IAM5[Resource::*]', 'Lambda names the network interfaces that it makes');
+    for (const each of this.#occupied) each.node.addDependency(policy);
   }
 
   #logRejectedTraffic(vpc: CfnVPC, stage: Stage): void {

@@ -2,18 +2,19 @@ import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { GraphWidget, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { EbsDeviceVolumeType } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, ResourcePolicy } from 'aws-cdk-lib/aws-logs';
-import { Domain, EngineVersion, TLSSecurityPolicy } from 'aws-cdk-lib/aws-opensearchservice';
+import { ResourcePolicy } from 'aws-cdk-lib/aws-logs';
+import { Domain, TLSSecurityPolicy, type CfnDomain } from 'aws-cdk-lib/aws-opensearchservice';
 import { Construct } from 'constructs';
 import { firstIndex } from '../../processors/index-setup/index-definition.ts';
 import { acknowledge } from '../acknowledge.ts';
+import { ServiceLogGroup } from '../service-log-group.ts';
 import type { Stage } from '../stage.ts';
 import type { Watched } from './monitoring.ts';
 import { ProcessorFunction, type ProcessorFunctionProps } from './processor-function.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 import { SearchNetwork } from './search-network.ts';
 import type { SearchOperation } from './search-operation.ts';
-import type { SearchSize } from './search-size.ts';
+import { engineVersion, type SearchSize } from './search-size.ts';
 
 /** The requests that each operation makes: an IAM policy of a domain allows methods on paths. */
 const requests: Record<SearchOperation, (index: string) => Record<string, string[]>> = {
@@ -33,25 +34,27 @@ export class Search extends Construct implements Watched {
   readonly widgets: Watched['widgets'];
   /** The domain: functions can use it once it is there. */
   readonly ready: Domain;
+  /** Where it answers: another domain has another. */
+  readonly endpoint: string;
   readonly #network: SearchNetwork;
 
   constructor(scope: Construct, id: string, { stage }: { stage: Stage & { search: SearchSize } }) {
     super(scope, id);
-    const { instanceType, dataNodes, masterNodes, volumeSize } = stage.search;
+    const { instanceType, zones, dataNodes, masterNodes, volumeSize } = stage.search;
     this.#network = new SearchNetwork(this, 'Network', { stage });
-    const errors = new LogGroup(this, 'Errors', {
-      retention: stage.logRetention,
-      removalPolicy: stage.removalPolicy,
-    });
+    const errors = new ServiceLogGroup(this, 'Errors', { stage, purpose: 'engine-errors' });
     this.ready = new Domain(this, 'Domain', {
-      version: EngineVersion.OPENSEARCH_3_5,
+      version: engineVersion,
+      // Another version is then an upgrade in place: without this, a new and empty domain takes the place of the old one
+      // (CloudFormation template reference, "UpdatePolicy attribute", EnableVersionUpgrade).
+      enableVersionUpgrade: true,
       capacity: {
         dataNodes,
         dataNodeInstanceType: instanceType,
         ...(masterNodes > 0 ? { masterNodes, masterNodeInstanceType: instanceType } : {}),
         multiAzWithStandbyEnabled: false,
       },
-      zoneAwareness: dataNodes > 1 ? { enabled: true, availabilityZoneCount: dataNodes } : { enabled: false },
+      zoneAwareness: zones > 1 ? { enabled: true, availabilityZoneCount: zones } : { enabled: false },
       ebs: { volumeSize, volumeType: EbsDeviceVolumeType.GP3 },
       vpc: this.#network.vpc,
       vpcSubnets: [{ subnets: this.#network.vpc.isolatedSubnets }],
@@ -64,6 +67,12 @@ export class Search extends Construct implements Watched {
       suppressLogsResourcePolicy: true,
       logging: { appLogEnabled: true, appLogGroup: errors },
     });
+
+    this.endpoint = `https://${this.ready.domainEndpoint}`;
+    (this.ready.node.defaultChild as CfnDomain).addPropertyOverride(
+      'LogPublishingOptions.ES_APPLICATION_LOGS.CloudWatchLogsLogGroupArn',
+      errors.arnOfGroup,
+    );
 
     this.#letDomainLog(errors);
     acknowledge(
@@ -141,7 +150,7 @@ export class Search extends Construct implements Watched {
     { index, operations }: { index: string; operations: readonly SearchOperation[] },
     props: ProcessorFunctionProps,
   ): ProcessorFunction {
-    const environment = { ...props.environment, SEARCH_ENDPOINT: `https://${this.ready.domainEndpoint}` };
+    const environment = { ...props.environment, SEARCH_ENDPOINT: this.endpoint };
     const client = new ProcessorFunction(scope, id, { ...props, environment });
     this.#network.place(client);
     for (const operation of operations)
@@ -153,7 +162,7 @@ export class Search extends Construct implements Watched {
     return client;
   }
 
-  #letDomainLog(logGroup: LogGroup): void {
+  #letDomainLog(logGroup: ServiceLogGroup): void {
     const policy = new ResourcePolicy(this, 'LogPolicy', {
       policyStatements: [
         new PolicyStatement({

@@ -1,5 +1,9 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
+import type { SearchSize } from '../../infra/blocks/search-size.ts';
+import { mostZones, zonesOf } from '../../infra/blocks/zones.ts';
+import { project } from '../../infra/project.ts';
+import { neededBy, referencesIn, statementsOf } from './dependencies.ts';
 import { idsOf, resourcesOf, stageNames, templateOf } from './synthesized.ts';
 
 it.each(stageNames)('is reached by functions in its own network only (%s)', (stage) => {
@@ -24,6 +28,53 @@ it.each(stageNames)('gives each function its ways to S3 and DynamoDB for as long
   for (const { DependsOn } of placed) expect(DependsOn).toEqual(expect.arrayContaining(ways));
 });
 
+it.each(stageNames)('is upgraded in place by a deployment with another version (%s)', (stage) => {
+  templateOf(stage).hasResource('AWS::OpenSearchService::Domain', { UpdatePolicy: { EnableVersionUpgrade: true } });
+});
+
+it.each(stageNames)(
+  'lets Lambda remove the interfaces of a function for as long as its network is there (%s)',
+  (stage) => {
+    const resources = resourcesOf(stage);
+    const placed = Object.entries(resources).filter(([, { Properties }]) => Properties?.['VpcConfig'] !== undefined);
+    expect(placed.length).toBeGreaterThan(0);
+    for (const [id, { Properties }] of placed) {
+      const [role] = referencesIn(Properties['Role']);
+      const network = referencesIn(Properties['VpcConfig']);
+      const own = statementsOf(resources).filter(({ roles }) => roles.includes(role!));
+      const removing = own.filter(
+        ({ effect, actions }) => effect === 'Allow' && actions.includes('ec2:DeleteNetworkInterface'),
+      );
+      expect(removing).toHaveLength(1);
+      expect(network.length).toBeGreaterThan(1);
+      for (const part of network) expect([...neededBy(resources, part)]).toContain(removing[0]!.policy);
+      // nothing that goes before the function takes them away
+      expect(neededBy(resources, removing[0]!.policy).has(id)).toBe(false);
+    }
+  },
+);
+
+it.each(stageNames)("keeps the network interfaces from the functions' own code (%s)", (stage) => {
+  const resources = resourcesOf(stage);
+  const about = statementsOf(resources).filter(({ actions }) => actions.some((action) => action.startsWith('ec2:')));
+  for (const { policy, effect, actions } of about.filter((each) => each.effect === 'Allow')) {
+    const denied = about.find((each) => each.policy === policy && each.effect === 'Deny');
+    expect([policy, effect, denied?.actions]).toEqual([policy, 'Allow', expect.arrayContaining(actions)]);
+    expect(denied!.resources).toEqual(['*']);
+    expect(Object.keys(denied!.condition as object)).toEqual(['ArnLike']);
+    expect(JSON.stringify(denied!.condition)).toMatch(/"lambda:SourceFunctionArn":.*:function:\*"/);
+  }
+});
+
+it.each(stageNames)('keeps the network of a domain that is kept (%s)', (stage) => {
+  const resources = resourcesOf(stage);
+  const [domain] = idsOf(resources, 'AWS::OpenSearchService::Domain');
+  const { SubnetIds, SecurityGroupIds } = resources[domain!]!.Properties['VPCOptions'] as Record<string, unknown>;
+  const network = [...referencesIn(SubnetIds), ...referencesIn(SecurityGroupIds), ...idsOf(resources, 'AWS::EC2::VPC')];
+  expect(network.length).toBeGreaterThan(2);
+  for (const id of network) expect(resources[id]!.DeletionPolicy).toBe(resources[domain!]!.DeletionPolicy);
+});
+
 it.each(stageNames)('warns before a disk is so full that writes are refused (%s)', (stage) => {
   const resources = resourcesOf(stage);
   const [domain] = idsOf(resources, 'AWS::OpenSearchService::Domain');
@@ -36,8 +87,57 @@ it.each(stageNames)('warns before a disk is so full that writes are refused (%s)
 });
 
 it('survives the loss of a zone in prod', () => {
+  const most = mostZones(project.stages.prod.region);
   templateOf('prod').hasResourceProperties('AWS::OpenSearchService::Domain', {
-    ClusterConfig: { InstanceCount: 3, DedicatedMasterCount: 3, ZoneAwarenessConfig: { AvailabilityZoneCount: 3 } },
+    ClusterConfig: {
+      InstanceCount: most,
+      DedicatedMasterCount: 3,
+      ZoneAwarenessEnabled: true,
+      ZoneAwarenessConfig: { AvailabilityZoneCount: most },
+    },
+  });
+});
+
+describe('the zones of a domain', () => {
+  const size: SearchSize = { instanceType: 'm7g.large.search', zones: 2, dataNodes: 4, masterNodes: 3, volumeSize: 10 };
+
+  it('are those that it names, or the first that CloudFormation finds', () => {
+    const zoneIds = ['use1-az2', 'use1-az6'];
+    expect(zonesOf('prod', { ...size, zoneIds }, 'us-east-1')).toEqual(
+      zoneIds.map((availabilityZoneId) => ({ availabilityZoneId })),
+    );
+    expect(zonesOf('prod', size, undefined).map((zone) => Object.keys(zone))).toEqual([
+      ['availabilityZone'],
+      ['availabilityZone'],
+    ]);
+  });
+
+  it('are no more than an account gets in the region', () => {
+    expect([mostZones('us-west-1'), mostZones('eu-west-1'), mostZones(undefined)]).toEqual([2, 3, 3]);
+    expect(zonesOf('prod', size, 'us-west-1')).toHaveLength(2);
+  });
+
+  it.each<[string, Partial<SearchSize>, string | undefined, RegExp]>([
+    [
+      'more than a region has',
+      { zones: 3, dataNodes: 3 },
+      'us-west-1',
+      /zones is 3, and a domain in us-west-1 can have 1 to 2/,
+    ],
+    ['more than a domain takes', { zones: 4 }, undefined, /zones is 4, and a domain can have 1 to 3/],
+    ['none', { zones: 0 }, undefined, /zones is 0/],
+    ['fewer ids than zones', { zoneIds: ['use1-az1'] }, undefined, /zoneIds names use1-az1, and zones is 2/],
+    ['one id twice', { zoneIds: ['use1-az1', 'use1-az1'] }, undefined, /name 2 different ones/],
+    ['a name for an id', { zoneIds: ['us-east-1a', 'use1-az1'] }, undefined, /"us-east-1a", which is no zone id/],
+    [
+      'nodes that cannot be spread evenly',
+      { dataNodes: 3 },
+      undefined,
+      /dataNodes is 3, and has to be a multiple of zones \(2\)/,
+    ],
+    ['masters that cannot elect one', { masterNodes: 2 }, undefined, /masterNodes is 2/],
+  ])('cannot be %s', (_, change, region, message) => {
+    expect(() => zonesOf('prod', { ...size, ...change }, region)).toThrow(message);
   });
 });
 

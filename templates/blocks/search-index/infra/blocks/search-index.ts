@@ -2,7 +2,7 @@ import { CustomResource, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
 import { itemName } from '../../contract/derived/item.ts';
-import { indexDefinition } from '../../processors/index-setup/index-definition.ts';
+import { indexTemplate } from '../../processors/index-setup/index-definition.ts';
 import type { Stage } from '../stage.ts';
 import type { ProcessorFunction, ProcessorFunctionProps } from './processor-function.ts';
 import type { SearchOperation } from './search-operation.ts';
@@ -31,9 +31,13 @@ export class SearchIndex extends Construct {
       resourceType: 'Custom::SearchIndex',
       serviceToken: setup.function.functionArn,
       serviceTimeout: Duration.minutes(11),
+      // What it sets, and where: CloudFormation runs it again when one of these changes, and at no other time.
       properties: {
         Alias: itemName,
-        Definition: createHash('sha256').update(JSON.stringify(indexDefinition)).digest('hex'),
+        Definition: createHash('sha256')
+          .update(JSON.stringify(indexTemplate(itemName)))
+          .digest('hex'),
+        Endpoint: search.endpoint,
       },
     });
     this.#setup.node.addDependency(search.ready);

@@ -36,6 +36,8 @@ export class Search extends Construct implements Watched {
   readonly widgets: Watched['widgets'];
   /** The access policy: functions can use the collection once it is there. */
   readonly ready: CfnAccessPolicy;
+  /** Where it answers: another collection has another. */
+  readonly endpoint: string;
   readonly #collection: CfnCollection;
   readonly #clients: { role: string; index: string; operations: readonly SearchOperation[] }[] = [];
 
@@ -71,6 +73,7 @@ export class Search extends Construct implements Watched {
       standbyReplicas: 'ENABLED',
       collectionGroupName: group.name,
     });
+    this.endpoint = this.#collection.attrCollectionEndpoint;
     for (const needed of [encryption, network, group]) this.#collection.addResourceDependency(needed);
     // a collection that is kept needs what it is made of
     for (const kept of [this.#collection, encryption, network, group]) kept.applyRemovalPolicy(stage.removalPolicy);
@@ -123,7 +126,7 @@ export class Search extends Construct implements Watched {
     use: { index: string; operations: readonly SearchOperation[] },
     props: ProcessorFunctionProps,
   ): ProcessorFunction {
-    const environment = { ...props.environment, SEARCH_ENDPOINT: this.#collection.attrCollectionEndpoint };
+    const environment = { ...props.environment, SEARCH_ENDPOINT: this.endpoint };
     const client = new ProcessorFunction(scope, id, { ...props, environment });
     client.allow(['aoss:APIAccessAll'], [this.#collection.attrArn]);
     this.#clients.push({ ...use, role: client.role.roleArn });

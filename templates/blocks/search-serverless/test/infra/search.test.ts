@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { itemName } from '../../contract/derived/item.ts';
 import { idsOf, resourcesOf, stageNames, templateOf } from './synthesized.ts';
 
 it.each(stageNames)('scales to zero and keeps the ids of documents (%s)', (stage) => {
@@ -36,4 +37,23 @@ it('lets each function do with the index what it has to do, and no more', () => 
     Purge: ['ReadDocument', 'WriteDocument'],
     Api: ['ReadDocument'],
   });
+});
+
+it.each(stageNames)('lets each function get to the index of its stack only (%s)', (stage) => {
+  const resources = resourcesOf(stage);
+  const [collection] = idsOf(resources, 'AWS::OpenSearchServerless::Collection');
+  const { Name } = resources[collection!]!.Properties;
+  const [access] = idsOf(resources, 'AWS::OpenSearchServerless::AccessPolicy');
+  const text = JSON.stringify(resources[access!]!.Properties['Policy']).replaceAll('\\"', '"');
+  const named = [...text.matchAll(/"Resource":\[("[^\]]+")\]/g)].map(([, resource]) => JSON.parse(resource!) as string);
+  expect(new Set(named)).toEqual(new Set([`index/${Name}/${itemName}*`, `collection/${Name}`]));
+});
+
+it('keeps what a collection that is kept is made of', () => {
+  const resources = resourcesOf('prod');
+  const parts = ['Collection', 'CollectionGroup', 'SecurityPolicy'].flatMap((type) =>
+    idsOf(resources, `AWS::OpenSearchServerless::${type}`),
+  );
+  expect(parts).toHaveLength(4);
+  for (const id of parts) expect(resources[id]!.DeletionPolicy).toBe('RetainExceptOnCreate');
 });

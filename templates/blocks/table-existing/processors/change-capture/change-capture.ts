@@ -17,7 +17,8 @@ export interface CaptureApi {
   disable(table: string, streamArn: string): Promise<void>;
 }
 
-const precision = 'MICROSECOND';
+/** Of the creation time of a change, which is the version of its document. */
+export const precision = 'MICROSECOND';
 const pauseMilliseconds = 3_000;
 
 /** A destination on its way to another status takes no orders: it is waited for. */

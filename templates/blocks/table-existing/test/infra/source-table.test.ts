@@ -1,4 +1,6 @@
 import { expect, it } from '@jest/globals';
+import { precision } from '../../processors/change-capture/change-capture.ts';
+import { statementsOf } from './dependencies.ts';
 import { idsOf, resourcesOf, stageNames, templateOf } from './synthesized.ts';
 
 it.each(stageNames)('switches on the change capture of the existing table, and makes no table (%s)', (stage) => {
@@ -7,6 +9,8 @@ it.each(stageNames)('switches on the change capture of the existing table, and m
   expect(resources[capture!]!.Properties).toMatchObject({
     TableName: expect.any(String),
     StreamArn: { 'Fn::GetAtt': [idsOf(resources, 'AWS::Kinesis::Stream')[0], 'Arn'] },
+    // without it, another precision in the code would not reach the table
+    Precision: precision,
   });
   templateOf(stage).resourceCountIs('AWS::DynamoDB::GlobalTable', 0);
 });
@@ -23,4 +27,18 @@ it('lets the function that switches it on do what DynamoDB asks of its caller, o
     Resource: { 'Fn::GetAtt': [stream, 'Arn'] },
   });
   expect(statements).toContainEqual({ Effect: 'Allow', Action: 'kinesis:ListStreams', Resource: '*' });
+});
+
+it.each(stageNames)('lets the functions of the deployment and the indexer get to this table only (%s)', (stage) => {
+  const resources = resourcesOf(stage);
+  const [capture] = idsOf(resources, 'Custom::ChangeCapture');
+  const { TableName } = resources[capture!]!.Properties;
+  const about = statementsOf(resources).filter(({ actions }) =>
+    actions.some((action) => action.startsWith('dynamodb:')),
+  );
+  expect(about).toHaveLength(2);
+  for (const { resources: named } of about) {
+    expect(named).toHaveLength(1);
+    expect(JSON.stringify(named)).toContain(`table/${TableName as string}"`);
+  }
 });

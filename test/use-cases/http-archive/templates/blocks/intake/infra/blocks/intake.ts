@@ -1,12 +1,12 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpApi, HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { GraphWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { intakeMetrics } from '../../processors/intake/metrics.ts';
+import { ServiceLogGroup } from '../service-log-group.ts';
 import type { Stage } from '../stage.ts';
 import type { EventStream } from './event-stream.ts';
 import { processorMetric } from './metric-namespace.ts';
@@ -41,15 +41,14 @@ export class Intake extends Construct implements Watched {
       methods: [HttpMethod.POST],
       integration: new HttpLambdaIntegration('Readings', intake.function),
     });
+    const accessLogs = new ServiceLogGroup(this, 'AccessLogs', { stage, purpose: 'intake-access' });
     new HttpStage(this, 'Live', {
       httpApi: api,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: 1000, burstLimit: 2000 },
       accessLogSettings: {
-        destination: new LogGroupLogDestination(
-          new LogGroup(this, 'AccessLogs', { retention: stage.logRetention, removalPolicy: stage.removalPolicy }),
-        ),
+        destination: { bind: () => ({ destinationArn: accessLogs.arnOfGroup }) },
         format: AccessLogFormat.custom(
           JSON.stringify({
             requestId: '$context.requestId',

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { templatePath } from './package.ts';
+import { templatePath } from '../package.ts';
 
 /** A row of the runbook: what fails, which alarm says so, and its page below docs/runbook/, without suffix. */
 export interface FailureRow {

@@ -1,4 +1,4 @@
-import type { Answers } from './use-cases.ts';
+import type { Answers } from '../use-cases.ts';
 
 /** Part of a region's name -> where its AWS console is; '' where that is not public. */
 const consoles = {

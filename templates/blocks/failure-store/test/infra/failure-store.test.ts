@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { statementsOf } from './dependencies.ts';
+import { idsOf, resourcesOf, stageNames, templateOf } from './synthesized.ts';
+
+describe.each(stageNames)('the failure store of stage %s', (stage) => {
+  const resources = resourcesOf(stage);
+  const bucket = idsOf(resources, 'AWS::S3::Bucket').find((id) => id.startsWith('Failures'))!;
+  const properties = resources[bucket]!.Properties as Record<string, any>;
+
+  it('brings back what was replayed by mistake for 30 days, and lets nothing else go', () => {
+    expect(properties['VersioningConfiguration']).toEqual({ Status: 'Enabled' });
+    const [rule, ...more] = properties['LifecycleConfiguration'].Rules;
+    expect(more).toEqual([]);
+    expect(rule).toEqual({
+      Status: 'Enabled',
+      NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+      ExpiredObjectDeleteMarker: true,
+      AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+    });
+  });
+
+  it('is private, encrypted, and answers over TLS only', () => {
+    expect(Object.values(properties['PublicAccessBlockConfiguration'])).toEqual([true, true, true, true]);
+    expect(properties['BucketEncryption']).toBeDefined();
+    const policies = Object.values(templateOf(stage).findResources('AWS::S3::BucketPolicy'));
+    const own = policies.filter(({ Properties }) => Properties.Bucket.Ref === bucket);
+    expect(own.flatMap(({ Properties }) => Properties.PolicyDocument.Statement)).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Deny',
+        Action: 's3:*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    );
+  });
+
+  it('is written to below two prefixes, and read by no function', () => {
+    const about = statementsOf(resources).filter((statement) => JSON.stringify(statement.resources).includes(bucket));
+    const put = about.filter(({ actions }) => actions.includes('s3:PutObject'));
+    expect(put.length).toBeGreaterThan(0);
+    for (const { resources: of } of put) expect(JSON.stringify(of)).toMatch(/"\/(aws\/lambda|rejected\/[a-z-]+)\/\*"/);
+    expect(new Set(about.flatMap(({ actions }) => actions))).toEqual(new Set(['s3:PutObject', 's3:ListBucket']));
+  });
+});
