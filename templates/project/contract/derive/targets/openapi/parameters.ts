@@ -25,7 +25,11 @@ export const searchParameters = ({ text, filters, facets, sort }: SearchModel): 
         ),
       ]),
   parameter('page', `No page reaches beyond the first ${results} results.`, whole(1, results)),
-  parameter('pageSize', 'Items of a page.', whole(pageSize.unasked, pageSize.most)),
+  parameter('pageSize', 'Items of a page, at most.', whole(pageSize.unasked, pageSize.most)),
+  parameter('cursor', 'Goes on where an earlier answer to the same search ended: its "next". Not with page.', {
+    type: 'string',
+    pattern: '^[0-9a-f]{16}-[1-9][0-9]{0,3}$',
+  }),
   parameter('highlight', 'Whether the parts of the text that were found are answered, too.', {
     type: 'boolean',
     default: false,
@@ -46,15 +50,19 @@ function words(description: string, fields: readonly string[]): object {
 function filterParameters(field: string, type: ValueType): object[] {
   const name = `filter.${field}`;
   const value = valueSchema(type);
-  const equal = parameter(name, 'This value; given more than once: any of them.', { type: 'array', items: value });
-  if (type !== 'number' && type !== 'date') return [equal];
+  const equal = parameter(name, 'This value; given more than once: any of them.', {
+    type: 'array',
+    items: value,
+    maxItems: searchLimits.filterValues,
+  });
+  if (type === 'keyword' || type === 'boolean') return [equal];
   return [equal, parameter(`${name}.from`, 'This or more.', value), parameter(`${name}.to`, 'This or less.', value)];
 }
 
 function valueSchema(type: ValueType): object {
   if (type === 'keyword') return { type: 'string', minLength: 1, maxLength: characters };
   if (type === 'date') return { type: 'string', anyOf: [{ format: 'date' }, { format: 'date-time' }] };
-  return { type };
+  return type === 'integer' ? { type, format: 'int64' } : { type };
 }
 
 /** Names separated by commas. */
