@@ -7640,7 +7640,7 @@ function numberOf3(type, raw, text5) {
       `Numeric value (${text5}) out of range of \`${java}\` (${range2.join(" - ")})`
     );
   }
-  return Number(whole2);
+  return Number.isSafeInteger(Number(whole2)) ? Number(whole2) : whole2;
 }
 var isoDate = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?(Z|[+-]\d\d:?\d\d)?$/;
 function dateOf(raw, text5) {
@@ -8396,7 +8396,7 @@ function bodyOf({ text: text5 }) {
   if (text5.trim() === "") return {};
   let body;
   try {
-    body = JSON.parse(text5);
+    body = parseExact(text5);
   } catch (error) {
     throw new Problem(400, "json_parse_exception", error.message);
   }
@@ -9043,7 +9043,7 @@ function criterionOf(name2, options) {
     shown: ({ view }, key) => key === null ? missingKey(fieldOf(view)?.type, descending === missingFirst) : shownKey(key)
   };
 }
-var shownKey = (key) => typeof key === "boolean" ? Number(key) : key;
+var shownKey = (key) => typeof key === "boolean" ? Number(key) : typeof key === "bigint" ? printedAs(key) : key;
 function missingKey(type, greatest2) {
   switch (type) {
     case "double":
@@ -9061,7 +9061,8 @@ function missingKey(type, greatest2) {
 }
 function givenKey(key) {
   const text5 = textOfScalar(key);
-  return /^-?(Infinity|9223372036854775807|9223372036854775808|9223372036854776000)$/.test(text5) ? null : key;
+  if (/^-?(Infinity|9223372036854775807|9223372036854775808|9223372036854776000)$/.test(text5)) return null;
+  return isWrittenNumber(key) ? wholeNumber(key) ?? Number(text5) : key;
 }
 function sortable(view, path, mayBeUnmapped) {
   const field = view.mapping.field(path);
@@ -9139,7 +9140,7 @@ function terms2({ hits, views }, body, nested2) {
 function bucketKey(value, type) {
   if (type === "date") return { key: value, key_as_string: new Date(Number(value)).toISOString() };
   if (typeof value === "boolean") return { key: Number(value), key_as_string: String(value) };
-  return { key: value };
+  return { key: typeof value === "bigint" ? printedAs(value) : value };
 }
 function bucketOrder(order) {
   const [criterion, direction] = (isObject3(order) ? Object.entries(order)[0] : void 0) ?? [];
