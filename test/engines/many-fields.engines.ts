@@ -2,14 +2,10 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { answersWith } from '../core/answers-with.ts';
 import { assemble, buildFolder } from '../matrix/assemble.ts';
-import { bulkBody } from '../runtime/index-client.ts';
-import { createWorld } from '../runtime/world.ts';
 import { seededRandom } from '../../contract/seeded-random.ts';
-import { emptyRealEngine } from './real-engine.ts';
+import { searchOver, type Item, type Search } from './search-over.ts';
 
 // Contracts of many text fields, against what an engine refuses: 1,000 fields of an index, 1,024 clauses of a search.
-
-type Json = ReturnType<typeof JSON.parse>;
 
 const folder = join(buildFolder, 'many-fields');
 const counts = [4, 300];
@@ -40,52 +36,25 @@ beforeAll(() => {
   );
 });
 
-const load = (count: number, path: string): Promise<Json> => import(join(folder, `${count}`, path));
+const project = (count: number): string => join(folder, `${count}`);
 
-/** The search API of a project over the engine, with items of ordinary words in its index. */
-async function searchApi(count: number) {
-  const { SearchApi } = await load(count, 'processors/search-api/search-api.ts');
-  const { SearchClient } = await load(count, 'processors/lib/search/search-client.ts');
-  const { systemClock } = await load(count, 'processors/lib/clock.ts');
-  const { itemSearch } = await load(count, 'contract/derived/item-search.ts');
-  const { indexDefinition } = await load(count, 'processors/index-setup/index-definition.ts');
-  const real = emptyRealEngine();
-  const { index } = createWorld({});
-  const send = (method: string, target: string, body: string): { status: number; body: string } => {
-    if (real) return real.send(method, target, body);
-    const { pathname: path, searchParams } = new URL(target, 'http://localhost');
-    return index.handle({ method, path, query: Object.fromEntries(searchParams), body }) as never;
-  };
-  const sent = (method: string, target: string, body: string) => {
-    const answer = send(method, target, body);
-    expect([target, answer.status, answer.status < 300 ? '' : answer.body]).toEqual([target, 200, '']);
-  };
-  sent('PUT', '/items', JSON.stringify(indexDefinition));
-  sent('POST', '/items/_bulk', bulkBody(...Array.from({ length: items }, (_, nth) => document(count, nth)).flat()));
-  sent('POST', '/items/_refresh', '');
-  const fetch = async (url: string, { body }: { body: string }): Promise<Response> => {
-    const answer = send('POST', new URL(url).pathname, body);
-    return new Response(answer.body, { status: answer.status });
-  };
-  const api = new SearchApi(new SearchClient('http://engine', fetch, systemClock), 'items', itemSearch, systemClock);
-  return async (query: Record<string, string> | [string, string][]): Promise<Json> => {
-    const { status, body } = await api.handle('/search', new URLSearchParams(query));
-    return { status, ...JSON.parse(body) };
-  };
-}
+const searchApi = (count: number): Promise<Search> =>
+  searchOver(
+    project(count),
+    Array.from({ length: items }, (_, nth) => document(count, nth)),
+  );
 
-function document(count: number, nth: number): object[] {
+function document(count: number, nth: number): Item {
   const random = seededRandom(`${nth}`);
   const word = () => vocabulary[Math.floor(random() * vocabulary.length)]!;
   const fields = Array.from({ length: count }, (_, at) => [`field_${at}`, `${word()} ${word()}`]);
-  const item = { id: `o${nth}`, total: nth, ...Object.fromEntries(fields) };
-  return [{ index: { _id: `o${nth}` } }, { ...item, stream: { version: 1, deleted: false } }];
+  return { id: `o${nth}`, total: nth, ...Object.fromEntries(fields) };
 }
 
 const searches = [1, 2, 3, 5, 12, 20].map((words) => vocabulary.slice(0, words).join(' '));
 
 describe.each(counts)('a contract of %d text fields', (count) => {
-  let ask: Awaited<ReturnType<typeof searchApi>>;
+  let ask: Search;
   beforeAll(async () => {
     ask = await searchApi(count);
   });
@@ -102,8 +71,7 @@ describe.each(counts)('a contract of %d text fields', (count) => {
   });
 
   it('finds an item by a word of any of its fields, and by a misspelling', async () => {
-    const [, item] = document(count, 7) as [object, Record<string, string>];
-    const word = item[`field_${count - 1}`]!.split(' ')[0]!;
+    const word = String(document(count, 7)[`field_${count - 1}`]).split(' ')[0]!;
     expect((await ask({ q: word, 'filter.total': '7' })).items).toHaveLength(1);
     expect((await ask({ q: `${word}x` })).total).toBeGreaterThan(0);
   });
@@ -111,7 +79,7 @@ describe.each(counts)('a contract of %d text fields', (count) => {
   it('answers searches of terms that are written as one word, and of many filters', async () => {
     const joined = await ask({ q: vocabulary.slice(0, 60).join('-').slice(0, 500) });
     expect(joined.status).toBe(count > 4 ? 400 : 200);
-    const model = (await load(count, 'contract/derived/item-search.ts')).itemSearch;
+    const { itemSearch: model } = await import(join(project(count), 'contract/derived/item-search.ts'));
     const filters = Object.keys(model.filters).map((field): [string, string] => [
       `filter.${field}`,
       field === 'total' ? '7' : 'x',

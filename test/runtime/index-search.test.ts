@@ -114,6 +114,8 @@ describe('text queries', () => {
     [{ match: { name: { query: 'lmpa', fuzziness: 1 } } }, []],
     [{ match: { name: { query: 'xamp', fuzziness: 'AUTO', prefix_length: 1 } } }, []],
     [{ match: { name: '...' } }, []],
+    [{ match: { name: { query: '& -', zero_terms_query: 'all' } } }, ['p1', 'p2', 'p3', 'p4']],
+    [{ multi_match: { query: '&', fields: ['name', 'text'], zero_terms_query: 'all' } }, ['p1', 'p2', 'p3', 'p4']],
     [{ match: { colour: 'red' } }, ['p1', 'p2']],
     [{ match: { price: 10 } }, ['p1']],
     [{ match: { unknown: 'x' } }, []],

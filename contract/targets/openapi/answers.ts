@@ -27,6 +27,11 @@ export function answerSchemas(
         properties: { item: { $ref: '#/components/schemas/Item' }, highlight: highlights(names) },
       }),
       facets: facetCounts(names, searchLimits.facetValues),
+      next: {
+        type: ['string', 'null'],
+        description:
+          'The cursor of the items that follow; null after the last. A page whose items are large ends early: go on with it, not with page.',
+      },
     }),
     Suggestions: object({
       suggestions: list(object({ text, key: objectSchema(contract.fields.filter(({ name }) => key.has(name))) })),

@@ -17,7 +17,7 @@ export const searchParameters = (
           mostWords(text.length, 0),
         ),
       ]),
-  ...Object.entries(filters).flatMap(([field, { type }]) => filterParameters(field, type, searchLimits.characters)),
+  ...Object.entries(filters).flatMap(([field, { type }]) => filterParameters(field, type, searchLimits)),
   names('facets', 'Fields whose values are counted, in place of all that can be; none for none of them.', [
     ...Object.keys(facets),
     'none',
@@ -36,7 +36,11 @@ export const searchParameters = (
     `No page reaches beyond the first ${searchLimits.results} results.`,
     whole({ unasked: 1, most: searchLimits.results }),
   ),
-  parameter('pageSize', 'Items of a page.', whole(searchLimits.pageSize)),
+  parameter('pageSize', 'Items of a page, at most.', whole(searchLimits.pageSize)),
+  parameter('cursor', 'Goes on where an earlier answer to the same search ended: its "next". Not with page.', {
+    type: 'string',
+    pattern: '^[0-9a-f]{16}-[1-9][0-9]{0,3}$',
+  }),
   parameter('highlight', 'Whether the parts of the text that were found are answered, too.', {
     type: 'boolean',
     default: false,
@@ -59,18 +63,22 @@ export const suggestParameters = ({ suggest }: SearchModel, { searchLimits, most
 const words = (description: string, { characters }: { characters: number }, most: number): object =>
   parameter('q', `${description} At most ${most} words.`, { type: 'string', pattern: '\\S', maxLength: characters });
 
-function filterParameters(field: string, type: ValueType, maxLength: number): object[] {
+function filterParameters(field: string, type: ValueType, searchLimits: SearchLimits['searchLimits']): object[] {
   const name = `filter.${field}`;
-  const value = valueSchema(type, maxLength);
-  const equal = parameter(name, 'This value; given more than once: any of them.', { type: 'array', items: value });
-  if (type !== 'number' && type !== 'date') return [equal];
+  const value = valueSchema(type, searchLimits.characters);
+  const equal = parameter(name, 'This value; given more than once: any of them.', {
+    type: 'array',
+    items: value,
+    maxItems: searchLimits.filterValues,
+  });
+  if (type === 'keyword' || type === 'boolean') return [equal];
   return [equal, parameter(`${name}.from`, 'This or more.', value), parameter(`${name}.to`, 'This or less.', value)];
 }
 
 function valueSchema(type: ValueType, maxLength: number): object {
   if (type === 'keyword') return { type: 'string', minLength: 1, maxLength };
   if (type === 'date') return { type: 'string', anyOf: [{ format: 'date' }, { format: 'date-time' }] };
-  return { type };
+  return type === 'integer' ? { type, format: 'int64' } : { type };
 }
 
 /** Names separated by commas. */

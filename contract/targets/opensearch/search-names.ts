@@ -45,14 +45,7 @@ function collect(
     const text = isText(search) && !isKey;
     if (text) model.text.push(path);
     if (search.includes('suggest') && !isKey) model.suggest.push(path);
-    const type =
-      single.kind === 'string'
-        ? isDate(single.format)
-          ? 'date'
-          : 'keyword'
-        : single.kind === 'boolean'
-          ? 'boolean'
-          : 'number';
+    const type = single.kind === 'string' ? (isDate(single.format) ? 'date' : 'keyword') : single.kind;
     if (single.kind === 'string' && single.base64) continue;
     if (text && !hasExact(search)) continue;
     const exact = text ? `${path}.keyword` : path;

@@ -13,6 +13,8 @@ export const searchLimits = {
   clauses: 1_000,
   pageSize: { unasked: 20, most: 100 },
   suggestions: { unasked: 5, most: 20 },
+  /** Of a filter: any of them. */
+  filterValues: 100,
   /** Of a facet, the values that most items have. */
   facetValues: 50,
 };

@@ -8,6 +8,6 @@ export interface SearchModel {
   suggest: readonly string[];
   /** Counted by value. */
   facets: Readonly<Record<string, string>>;
-  filters: Readonly<Record<string, { field: string; type: 'keyword' | 'number' | 'date' | 'boolean' }>>;
+  filters: Readonly<Record<string, { field: string; type: 'keyword' | 'integer' | 'number' | 'date' | 'boolean' }>>;
   sort: Readonly<Record<string, string>>;
 }

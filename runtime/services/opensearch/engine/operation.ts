@@ -1,6 +1,6 @@
 import type { ItemFault } from './bulk.ts';
 import type { Cluster } from './cluster.ts';
-import { isObject } from './exact-json.ts';
+import { isObject, parseExact } from './exact-json.ts';
 import { notModelled, parsing, Problem } from './problem.ts';
 
 /** One call to the engine, its path taken apart. */
@@ -33,7 +33,7 @@ export function bodyOf({ text }: Call): Record<string, unknown> {
   if (text.trim() === '') return {};
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    body = parseExact(text);
   } catch (error) {
     throw new Problem(400, 'json_parse_exception', (error as Error).message);
   }

@@ -26,6 +26,17 @@ export const shardArgument = (reason: string): ShardFailure =>
   new ShardFailure(400, 'illegal_argument_exception', reason);
 export const parsing = (reason: string): Problem => new Problem(400, 'parsing_exception', reason);
 
+/** A `bool` with more clauses than the engine takes (seen on OpenSearch 3). */
+export const tooManyClauses = (most: number): ShardFailure =>
+  new ShardFailure(400, 'query_shard_exception', `failed to create query: maxClauseCount is set to ${most}`);
+/** A query that has more of them together, once its words are those of the index (seen on OpenSearch 3, with this status). */
+export const tooManyNestedClauses = (most: number): ShardFailure =>
+  new ShardFailure(
+    500,
+    'too_many_nested_clauses',
+    `Query contains too many nested clauses; maxClauseCount is set to ${most}`,
+  );
+
 /** OpenSearch may well know it; this stand-in does not, and says so instead of guessing. */
 export const notModelled = (what: string): Problem =>
   new Problem(501, 'not_modelled', `${what} is not modelled by the local index. OpenSearch may support it.`);

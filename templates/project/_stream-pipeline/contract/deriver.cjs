@@ -691,7 +691,11 @@ function answerSchemas(contract, names2, { searchLimits }) {
         required: ["item"],
         properties: { item: { $ref: "#/components/schemas/Item" }, highlight: highlights(names2) }
       }),
-      facets: facetCounts(names2, searchLimits.facetValues)
+      facets: facetCounts(names2, searchLimits.facetValues),
+      next: {
+        type: ["string", "null"],
+        description: "The cursor of the items that follow; null after the last. A page whose items are large ends early: go on with it, not with page."
+      }
     }),
     Suggestions: object({
       suggestions: list(object({ text, key: objectSchema(contract.fields.filter(({ name }) => key.has(name))) }))
@@ -737,7 +741,7 @@ var searchParameters = ({ text: text2, filters, facets, sort }, { searchLimits, 
       mostWords(text2.length, 0)
     )
   ],
-  ...Object.entries(filters).flatMap(([field, { type }]) => filterParameters(field, type, searchLimits.characters)),
+  ...Object.entries(filters).flatMap(([field, { type }]) => filterParameters(field, type, searchLimits)),
   names("facets", "Fields whose values are counted, in place of all that can be; none for none of them.", [
     ...Object.keys(facets),
     "none"
@@ -754,7 +758,11 @@ var searchParameters = ({ text: text2, filters, facets, sort }, { searchLimits, 
     `No page reaches beyond the first ${searchLimits.results} results.`,
     whole({ unasked: 1, most: searchLimits.results })
   ),
-  parameter("pageSize", "Items of a page.", whole(searchLimits.pageSize)),
+  parameter("pageSize", "Items of a page, at most.", whole(searchLimits.pageSize)),
+  parameter("cursor", 'Goes on where an earlier answer to the same search ended: its "next". Not with page.', {
+    type: "string",
+    pattern: "^[0-9a-f]{16}-[1-9][0-9]{0,3}$"
+  }),
   parameter("highlight", "Whether the parts of the text that were found are answered, too.", {
     type: "boolean",
     default: false
@@ -772,17 +780,21 @@ var suggestParameters = ({ suggest }, { searchLimits, mostWords }) => [
   parameter("limit", "Items whose texts are taken.", whole(searchLimits.suggestions))
 ];
 var words = (description, { characters }, most) => parameter("q", `${description} At most ${most} words.`, { type: "string", pattern: "\\S", maxLength: characters });
-function filterParameters(field, type, maxLength) {
+function filterParameters(field, type, searchLimits) {
   const name = `filter.${field}`;
-  const value = valueSchema(type, maxLength);
-  const equal = parameter(name, "This value; given more than once: any of them.", { type: "array", items: value });
-  if (type !== "number" && type !== "date") return [equal];
+  const value = valueSchema(type, searchLimits.characters);
+  const equal = parameter(name, "This value; given more than once: any of them.", {
+    type: "array",
+    items: value,
+    maxItems: searchLimits.filterValues
+  });
+  if (type === "keyword" || type === "boolean") return [equal];
   return [equal, parameter(`${name}.from`, "This or more.", value), parameter(`${name}.to`, "This or less.", value)];
 }
 function valueSchema(type, maxLength) {
   if (type === "keyword") return { type: "string", minLength: 1, maxLength };
   if (type === "date") return { type: "string", anyOf: [{ format: "date" }, { format: "date-time" }] };
-  return { type };
+  return type === "integer" ? { type, format: "int64" } : { type };
 }
 var names = (name, description, values) => ({
   ...parameter(name, description, { type: "array", items: { type: "string", enum: values } }),
@@ -884,7 +896,7 @@ function collect(fields, prefix, keys, hasExact, model) {
     const text2 = isText(search) && !isKey;
     if (text2) model.text.push(path);
     if (search.includes("suggest") && !isKey) model.suggest.push(path);
-    const type = single.kind === "string" ? isDate(single.format) ? "date" : "keyword" : single.kind === "boolean" ? "boolean" : "number";
+    const type = single.kind === "string" ? isDate(single.format) ? "date" : "keyword" : single.kind;
     if (single.kind === "string" && single.base64) continue;
     if (text2 && !hasExact(search)) continue;
     const exact = text2 ? `${path}.keyword` : path;

@@ -80,6 +80,8 @@ function withExpiry({ timeToLive, problems }: Contract, sample: Item, expiry: nu
 
 const keyTypes: Record<Contract['key'][number]['type'], ValueType> = { S: 'text', N: 'number', B: 'base64' };
 
+const filterTypes = { keyword: 'text', integer: 'number', number: 'number', date: 'date' } as const;
+
 /** So many different keys. A field that the contract leaves no room in keeps the value of a sample. */
 function keysOf({ key, problems }: Contract, base: (nth: number) => Item, run: string, count: number, random: Random) {
   const taken = new Set<unknown>();
@@ -117,7 +119,7 @@ function handleOf(contract: Contract, item: Item, keys: readonly Item[], run: st
     };
   for (const [name, { type }] of Object.entries(search.filters)) {
     if (type === 'boolean' || name.includes('.') || key.some((field) => field.name === name)) continue;
-    for (const value of ownValues(type === 'keyword' ? 'text' : type, item[name], `smoke-${run}`, random))
+    for (const value of ownValues(filterTypes[type], item[name], `smoke-${run}`, random))
       for (const held of [value, [value]])
         if (problems({ ...item, [name]: held }).length === 0)
           return { filters: [filterBy(name)(String(value))], fields: { [name]: held } };

@@ -1,17 +1,18 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { LocalStack, ProbeAnswer, SearchIndex } from '../.stream-pipeline/runtime/runtime.cjs';
 import { itemName } from '../contract/derived/item.ts';
 import { itemSearch } from '../contract/derived/item-search.ts';
 import { searchLimits } from '../contract/search-limits.ts';
 import { output, type Place, type Probe } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { nameOf, plainDocument, type Plain } from './raw-change.ts';
+import { everything, pageOf, searchQuestions, type Question } from './search-questions.ts';
 
 const second = 1000;
-const pageSize = searchLimits.pageSize.most;
 /** On the clock of the run: a search sees what was written when the engine refreshes, and a fault may refuse one now and then. */
 const patience = 120 * second;
 /** However slow this machine is. */
 const fewestAttempts = 10;
+/** More of them would tell no more. */
+const mostProblems = 10;
 
 /** The search API, as it is deployed and with its role. */
 export const searchProbe = ({ find }: Place): Probe => ({
@@ -43,26 +44,15 @@ export function searchAnswer({ status, body }: { status: number; body: string })
   };
 }
 
-/**
- * Whether the API finds what the index has and nothing that was removed: one search, and one suggestion where the contract has
- * something to complete.
- */
+/** Whether the API answers about what the index has and nothing that was removed. */
 async function searchProblems(stack: LocalStack, items: ReadonlyMap<string, Plain>): Promise<string[]> {
-  const { clock } = stack;
-  const until = clock.now() + patience;
-  let problems: string[] = [];
-  for (let attempt = 1; attempt <= fewestAttempts || clock.now() < until; attempt++) {
-    try {
-      problems = [...(await searched(stack, items)), ...(await suggested(stack, items))];
-      if (problems.length === 0) return [];
-    } catch (error) {
-      if (!(error instanceof NotAnswered)) throw error;
-      // what an answer was wrong about tells more
-      if (problems.length === 0) problems = [error.message];
-    }
-    await clock.sleep(second);
+  const asking = new Asking(stack);
+  const problems = await everyItemOnce(asking, items);
+  for (const question of searchQuestions(itemSearch, [...items.values()])) {
+    if (problems.length >= mostProblems) break;
+    problems.push(...(await asking.ask(question)).problems);
   }
-  return problems;
+  return problems.slice(0, mostProblems);
 }
 
 /** What the index has and does not call removed, without what it keeps in addition. */
@@ -78,43 +68,58 @@ function searchableItems(index: SearchIndex): Map<string, Plain> {
 
 const searchUrlOf = ({ outputs }: LocalStack): string => output(outputs, 'SearchUrl');
 
-async function searched(stack: LocalStack, items: ReadonlyMap<string, Plain>): Promise<string[]> {
-  const body = await ask(stack, 'a search for everything', 'search', { facets: 'none', pageSize: String(pageSize) });
-  const answer = plainDocument(body) as { total: unknown; items: { item: Plain }[] };
-  const found = answer.items.map(({ item }) => ({ item, name: nameOf(item) ?? '' }));
-  const different = new Set(found.map(({ name }) => name)).size;
-  const expected = Math.min(items.size, pageSize);
-  return [
-    ...(different === expected ? [] : [`a search page should hold ${expected} different items and holds ${different}`]),
-    ...(String(answer.total) === String(items.size)
-      ? []
-      : [`a search for everything finds ${String(answer.total)} items, but the index holds ${items.size}`]),
-    ...found
-      .filter(({ item, name }) => !isDeepStrictEqual(item, items.get(name)))
-      .map(({ name }) => `a search returns ${name}, but not as the index holds it`),
-  ];
+/** Whether the pages of a search for everything hold each item once. */
+async function everyItemOnce(asking: Asking, items: ReadonlyMap<string, Plain>): Promise<string[]> {
+  const names: (string | undefined)[] = [];
+  let cursor: string | null = null;
+  do {
+    const { body, problems }: Answered = await asking.ask(everything(cursor));
+    if (body === undefined || problems.length > 0) return problems;
+    const page = pageOf(body);
+    names.push(...page.items.map(nameOf));
+    cursor = page.items.length === 0 ? null : page.next;
+  } while (cursor !== null);
+  const expected = Math.min(items.size, searchLimits.results);
+  const different = names.filter((name, nth) => items.has(name ?? '') && names.indexOf(name) === nth).length;
+  return names.length === expected && different === expected
+    ? []
+    : [
+        `the pages of a search for everything hold ${names.length} items, ${different} of them once each and in the index, ` +
+          `instead of ${expected}`,
+      ];
 }
 
-async function suggested(stack: LocalStack, items: ReadonlyMap<string, Plain>): Promise<string[]> {
-  const [field] = itemSearch.suggest;
-  if (field === undefined) return [];
-  const texts = [...items.values()].map((item) => valueAt(item, field)).filter((value) => typeof value === 'string');
-  const word = texts.map((text) => /[\p{L}\p{N}]+/u.exec(text)?.[0]).find((each) => each !== undefined);
-  if (word === undefined) return [];
-  const body = await ask(stack, `a suggestion for "${word}"`, 'suggest', { q: word });
-  const { suggestions } = JSON.parse(body) as { suggestions: readonly unknown[] };
-  return suggestions.length > 0 ? [] : [`no suggestion for "${word}", although the ${field} of an item contains it`];
+interface Answered {
+  problems: string[];
+  /** None where no answer had the status that it should. */
+  body?: string;
 }
 
-class NotAnswered extends Error {}
+/** Asks until an answer is right, for as long as the engine may take to show what was written and a fault may refuse. */
+class Asking {
+  readonly #stack: LocalStack;
+  readonly #until: number;
 
-async function ask(stack: LocalStack, what: string, path: string, parameters: Record<string, string>): Promise<string> {
-  const { status, body } = await stack.callApi(
-    `${searchUrlOf(stack)}/${path}?${new URLSearchParams(parameters).toString()}`,
-  );
-  if (status !== 200) throw new NotAnswered(`${what} returned status ${status}: ${body}`);
-  return body;
+  constructor(stack: LocalStack) {
+    this.#stack = stack;
+    this.#until = stack.clock.now() + patience;
+  }
+
+  async ask({ what, path, query, status, problems }: Question): Promise<Answered> {
+    const { clock } = this.#stack;
+    const parameters = new URLSearchParams(query).toString();
+    let last: Answered = { problems: [] };
+    for (let attempt = 1; attempt <= fewestAttempts || clock.now() < this.#until; attempt++) {
+      const answer = await this.#stack.callApi(`${searchUrlOf(this.#stack)}/${path}?${parameters}`);
+      if (answer.status === status) {
+        last = { body: answer.body, problems: problems(answer.body) };
+        if (last.problems.length === 0) return last;
+      } else if (last.body === undefined) {
+        // what an answer was wrong about tells more
+        last = { problems: [`${what} returned status ${answer.status}: ${answer.body}`] };
+      }
+      await clock.sleep(second);
+    }
+    return last;
+  }
 }
-
-const valueAt = (item: Plain, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, name) => (value as Plain | undefined)?.[name], item);

@@ -26,8 +26,8 @@ export interface Field {
   readonly ignoreAbove: number;
 }
 
-/** What a field holds after conversion: dates are epoch milliseconds. */
-export type FieldValue = string | number | boolean;
+/** What a field holds after conversion: dates are epoch milliseconds, whole numbers beyond 2^53 have all their digits. */
+export type FieldValue = string | number | boolean | bigint;
 
 const numberRanges: Partial<Record<FieldType, readonly [bigint, bigint]>> = {
   long: [-(2n ** 63n), 2n ** 63n - 1n],
@@ -64,7 +64,7 @@ export function convert(type: FieldType, raw: unknown): FieldValue | undefined {
   }
 }
 
-function numberOf(type: FieldType, raw: unknown, text: string): number | undefined {
+function numberOf(type: FieldType, raw: unknown, text: string): number | bigint | undefined {
   if (text === '') return undefined;
   const number = Number(text);
   if (typeof raw === 'boolean') {
@@ -88,7 +88,7 @@ function numberOf(type: FieldType, raw: unknown, text: string): number | undefin
       `Numeric value (${text}) out of range of \`${java}\` (${range.join(' - ')})`,
     );
   }
-  return Number(whole);
+  return Number.isSafeInteger(Number(whole)) ? Number(whole) : whole;
 }
 
 /** `strict_date_optional_time`, to the day, the minute or parts of a second; UTC where no offset is given. */

@@ -1,5 +1,5 @@
 import type { Field, FieldValue } from '../documents/field.ts';
-import { isObject } from '../exact-json.ts';
+import { isObject, printedAs } from '../exact-json.ts';
 import { notModelled, onlyKnown, parsing, shardArgument } from '../problem.ts';
 import { compileQuery } from './query.ts';
 import { sortable, type Scored } from './sort.ts';
@@ -76,7 +76,7 @@ function terms({ hits, views }: Scope, body: unknown, nested: unknown): object {
 function bucketKey(value: FieldValue, type: Field['type'] | undefined): object {
   if (type === 'date') return { key: value, key_as_string: new Date(Number(value)).toISOString() };
   if (typeof value === 'boolean') return { key: Number(value), key_as_string: String(value) };
-  return { key: value };
+  return { key: typeof value === 'bigint' ? printedAs(value) : value };
 }
 
 /** By number of documents, then by key; or by key alone. */

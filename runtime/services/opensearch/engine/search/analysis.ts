@@ -1,5 +1,9 @@
-/** The standard analyzer, approximated: runs of letters and digits, in lower case. No stemming, no stop words. */
-const word = /[\p{L}\p{N}\p{M}]+/gu;
+const alone = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Extended_Pictographic}`;
+/**
+ * The standard analyzer, approximated: runs of letters and digits, in lower case; emoji and signs of Chinese one by one. No
+ * stemming, no stop words.
+ */
+const word = new RegExp(`[${alone}]|(?:(?![${alone}])[\\p{L}\\p{N}\\p{M}_])+`, 'gu');
 
 export const wordsOf = (text: string): string[] => text.toLowerCase().match(word) ?? [];
 

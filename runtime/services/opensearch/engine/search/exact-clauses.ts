@@ -2,9 +2,9 @@ import type { StoredDocument } from '../documents/documents.ts';
 import { convert, type Field, type FieldValue } from '../documents/field.ts';
 import { leavesOf } from '../documents/leaves.ts';
 import { isObject, textOfScalar } from '../exact-json.ts';
-import { notModelled, parsing, ShardFailure } from '../problem.ts';
+import { notModelled, parsing, ShardFailure, tooManyClauses } from '../problem.ts';
 import { cannotQuery, onlyField, optionsOf, searchable } from './clause.ts';
-import { constant, matchNone, type Matcher } from './matcher.ts';
+import { constant, matchNone, mostClauses, type Matcher } from './matcher.ts';
 import { wordMatcher } from './relevance.ts';
 import type { View } from './view.ts';
 
@@ -51,7 +51,10 @@ export function equals(
   if (field.type === 'text') return wordMatcher(view, field, new Set(values.map(textOfScalar)), boost);
   const fold = (value: FieldValue) => (ignoreCase ? String(value).toLowerCase() : value);
   const wanted = new Set(values.map((value) => fold(convertForQuery(field, value))));
-  return constant((document) => view.values(document, field).some((value) => wanted.has(fold(value))), boost);
+  const matcher = constant((document) => view.values(document, field).some((value) => wanted.has(fold(value))), boost);
+  // of dates each is a clause; values of other types are one together
+  if (field.type === 'date' && values.length > mostClauses) throw tooManyClauses(mostClauses);
+  return field.type === 'date' ? { ...matcher, clauses: values.length } : matcher;
 }
 
 export function range(body: unknown, view: View): Matcher {

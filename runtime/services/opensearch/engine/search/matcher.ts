@@ -1,5 +1,5 @@
 import type { StoredDocument } from '../documents/documents.ts';
-import { illegalArgument } from '../problem.ts';
+import { illegalArgument, tooManyClauses } from '../problem.ts';
 
 /** A compiled query clause. */
 export interface Matcher {
@@ -7,18 +7,25 @@ export interface Matcher {
   score(document: StoredDocument): number | undefined;
   /** The words it looked for, per field: what a highlight marks. */
   readonly sought: readonly { readonly field: string; readonly words: ReadonlySet<string> }[];
+  /** How many clauses the engine makes of it: one for each word that it looks for in a field. */
+  readonly clauses: number;
 }
 
-export const matchNone: Matcher = { score: () => undefined, sought: [] };
+/** OpenSearch guide, search settings: `indices.query.bool.max_clause_count`. */
+export const mostClauses = 1024;
+
+export const matchNone: Matcher = { score: () => undefined, sought: [], clauses: 0 };
 
 /** A clause that only says yes or no. */
 export const constant = (matches: (document: StoredDocument) => boolean, boost: number): Matcher => ({
   score: (document) => (matches(document) ? boost : undefined),
   sought: [],
+  clauses: 1,
 });
 
-/** At least `least` of the clauses match; scores add up. */
+/** At least `least` of the clauses match; scores add up. Throws where there are more of them than a `bool` may have. */
 export function atLeast(least: number, clauses: readonly Matcher[]): Matcher {
+  if (clauses.length > mostClauses) throw tooManyClauses(mostClauses);
   return {
     score: (document) => {
       let matched = 0;
@@ -32,6 +39,7 @@ export function atLeast(least: number, clauses: readonly Matcher[]): Matcher {
       return matched >= least ? sum : undefined;
     },
     sought: clauses.flatMap(({ sought }) => sought),
+    clauses: sumOf(clauses),
   };
 }
 
@@ -45,6 +53,7 @@ export function bestOf(clauses: readonly Matcher[], tieBreaker: number): Matcher
       return best + tieBreaker * (scores.reduce((sum, score) => sum + score, 0) - best);
     },
     sought: clauses.flatMap(({ sought }) => sought),
+    clauses: sumOf(clauses),
   };
 }
 
@@ -54,7 +63,10 @@ export const boosted = (matcher: Matcher, boost: number): Matcher => ({
     return score === undefined ? undefined : score * boost;
   },
   sought: matcher.sought,
+  clauses: matcher.clauses,
 });
+
+export const sumOf = (matchers: readonly Matcher[]): number => matchers.reduce((sum, { clauses }) => sum + clauses, 0);
 
 /** OpenSearch guide, minimum-should-match: a number or a percentage, negative for how many may be missing. */
 export function minimumOf(specification: unknown, clauses: number): number {

@@ -1,8 +1,8 @@
 import { isObject } from '../exact-json.ts';
-import { notModelled, parsing } from '../problem.ts';
+import { notModelled, parsing, tooManyNestedClauses } from '../problem.ts';
 import { optionsOf } from './clause.ts';
 import { exists, ids, range, term, terms } from './exact-clauses.ts';
-import { atLeast, boosted, constant, minimumOf, type Matcher } from './matcher.ts';
+import { atLeast, boosted, constant, minimumOf, mostClauses, sumOf, type Matcher } from './matcher.ts';
 import { match, matchBoolPrefix, multiMatch } from './text-clauses.ts';
 import type { View } from './view.ts';
 
@@ -18,6 +18,14 @@ const clauses: Readonly<Record<string, (body: unknown, view: View) => Matcher>> 
   term,
   terms,
 };
+
+/** Compiles a query for one index, and refuses it where it has more clauses than the engine takes. */
+export function compileSearch(query: unknown, view: View): Matcher {
+  const matcher = compileQuery(query, view);
+  // Lucene counts one more than it allows before it looks
+  if (matcher.clauses > mostClauses + 1) throw tooManyNestedClauses(mostClauses);
+  return matcher;
+}
 
 /** Compiles a query for one index. A clause that is not modelled is refused by name, never taken as matching. */
 export function compileQuery(query: unknown, view: View): Matcher {
@@ -45,10 +53,11 @@ function bool(body: unknown, view: View): Matcher {
   const least = minimumOf(options.minimum_should_match ?? fallback, should.length);
   const wanted = [atLeast(must.length, must), boosted(atLeast(filter.length, filter), 0), atLeast(least, should)];
   const all = atLeast(wanted.length, wanted);
-  const matcher = {
+  const matcher: Matcher = {
     score: (document: Parameters<Matcher['score']>[0]) =>
       mustNot.some((clause) => clause.score(document) !== undefined) ? undefined : all.score(document),
     sought: all.sought,
+    clauses: all.clauses + sumOf(mustNot),
   };
   return boosted(matcher, Number(options.boost ?? 1));
 }

@@ -9,7 +9,7 @@ const b = 0.75;
 /** Documents whose field has one of the words, which count as one and the same (a word and its misspellings). */
 export function wordMatcher(view: View, field: Field, words: ReadonlySet<string>, boost: number): Matcher {
   const present = [...words].filter((word) => view.statistics(field).vocabulary.has(word));
-  if (present.length === 0) return matchNone;
+  if (present.length === 0) return { ...matchNone, clauses: words.size };
   const { averageLength } = view.statistics(field);
   const matching = view.documents.filter((document) =>
     present.some((word) => view.words(document, field).has(word)),
@@ -27,5 +27,6 @@ export function wordMatcher(view: View, field: Field, words: ReadonlySet<string>
       return boost * rarity * ((frequency * (k1 + 1)) / (frequency + norm));
     },
     sought: [{ field: field.path, words: new Set(present) }],
+    clauses: words.size,
   };
 }

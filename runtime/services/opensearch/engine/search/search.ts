@@ -4,7 +4,7 @@ import { illegalArgument, onlyKnown, shardArgument } from '../problem.ts';
 import { aggregate } from './aggregations.ts';
 import { highlighterOf, type Highlighter } from './highlight.ts';
 import type { Matcher } from './matcher.ts';
-import { compileQuery } from './query.ts';
+import { compileSearch } from './query.ts';
 import { byRelevance, compareKeys, criteriaOf, givenKey, type Criterion, type Scored } from './sort.ts';
 import { sourceFilterOf } from './source-filter.ts';
 import type { View } from './view.ts';
@@ -74,7 +74,7 @@ function pageOf(body: Record<string, unknown>): { from: number; size: number } {
 function matches(query: unknown, views: readonly View[], criteria: readonly Criterion[]): Hit[] {
   return views.flatMap((view) => {
     for (const criterion of criteria) criterion.check(view);
-    const matcher = compileQuery(query, view);
+    const matcher = compileSearch(query, view);
     const hits: Hit[] = [];
     for (const document of view.documents) {
       const score = matcher.score(document);
@@ -87,7 +87,7 @@ function matches(query: unknown, views: readonly View[], criteria: readonly Crit
 }
 
 function keepMatching(query: unknown, hits: readonly Hit[], views: readonly View[]): Hit[] {
-  const compiled = new Map(views.map((view) => [view, compileQuery(query, view)]));
+  const compiled = new Map(views.map((view) => [view, compileSearch(query, view)]));
   return hits.filter(({ view, document }) => compiled.get(view)!.score(document) !== undefined);
 }
 

@@ -1,6 +1,6 @@
 import type { StoredDocument } from '../documents/documents.ts';
 import type { FieldType, FieldValue } from '../documents/field.ts';
-import { isObject, printedAs, textOfScalar } from '../exact-json.ts';
+import { isObject, isWrittenNumber, printedAs, textOfScalar, wholeNumber } from '../exact-json.ts';
 import { illegalArgument, onlyKnown, parsing, shardArgument, ShardFailure } from '../problem.ts';
 import type { View } from './view.ts';
 
@@ -76,7 +76,8 @@ function criterionOf(name: string, options: Record<string, unknown>): Criterion 
   };
 }
 
-const shownKey = (key: FieldValue): FieldValue => (typeof key === 'boolean' ? Number(key) : key);
+const shownKey = (key: FieldValue): unknown =>
+  typeof key === 'boolean' ? Number(key) : typeof key === 'bigint' ? printedAs(key) : key;
 
 /** Documents without a number are sorted, and shown, as the greatest or the least that there is (seen on OpenSearch 3.8). */
 function missingKey(type: FieldType | undefined, greatest: boolean): unknown {
@@ -98,7 +99,8 @@ function missingKey(type: FieldType | undefined, greatest: boolean): unknown {
 /** A key of `search_after` as a criterion has it. */
 export function givenKey(key: unknown): unknown {
   const text = textOfScalar(key);
-  return /^-?(Infinity|9223372036854775807|9223372036854775808|9223372036854776000)$/.test(text) ? null : key;
+  if (/^-?(Infinity|9223372036854775807|9223372036854775808|9223372036854776000)$/.test(text)) return null;
+  return isWrittenNumber(key) ? (wholeNumber(key) ?? Number(text)) : key;
 }
 
 /** A field that has one value per document on disk: everything but text. */

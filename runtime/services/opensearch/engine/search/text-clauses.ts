@@ -18,13 +18,16 @@ interface TextOptions {
   readonly expansions: number;
   readonly minimum: unknown;
   readonly lenient: boolean;
+  /** Of a text without words: whether everything matches, or nothing. */
+  readonly zeroTerms: 'all' | 'none';
   /** The last word may be the beginning of one. */
   readonly lastIsPrefix: boolean;
 }
 
-const textOptions = 'query operator fuzziness prefix_length max_expansions minimum_should_match lenient boost'.split(
-  ' ',
-);
+const textOptions =
+  'query operator fuzziness prefix_length max_expansions minimum_should_match lenient zero_terms_query boost'.split(
+    ' ',
+  );
 
 export function match(body: unknown, view: View): Matcher {
   return oneField('match', body, view, false);
@@ -72,8 +75,15 @@ function textOptionsOf(clause: string, options: Record<string, unknown>, lastIsP
     expansions: Number(options.max_expansions ?? 50),
     minimum: options.minimum_should_match ?? 1,
     lenient: options.lenient === true,
+    zeroTerms: zeroTermsOf(options.zero_terms_query ?? 'none'),
     lastIsPrefix,
   };
+}
+
+function zeroTermsOf(given: unknown): TextOptions['zeroTerms'] {
+  const text = textOfScalar(given).toLowerCase();
+  if (text !== 'all' && text !== 'none') throw illegalArgument(`unknown zero_terms_query value [${text}]`);
+  return text;
 }
 
 function matchField(view: View, path: string, options: TextOptions): Matcher {
@@ -92,9 +102,11 @@ function matchField(view: View, path: string, options: TextOptions): Matcher {
   const clauses = words.map((word, position) => {
     const isPrefix = options.lastIsPrefix && position === words.length - 1;
     const meant = isPrefix ? wordsBeginning(view, field, word) : wordsLike(view, field, word, options);
-    return wordMatcher(view, field, meant, 1);
+    const matcher = wordMatcher(view, field, meant, 1);
+    // the words that begin so are not clauses of their own
+    return isPrefix ? { ...matcher, clauses: 1 } : matcher;
   });
-  if (clauses.length === 0) return matchNone;
+  if (clauses.length === 0) return options.zeroTerms === 'all' ? constant(() => true, 1) : matchNone;
   const least = options.operator === 'and' ? clauses.length : Math.max(1, minimumOf(options.minimum, clauses.length));
   return atLeast(least, clauses);
 }

@@ -54,7 +54,7 @@ it.each([
   const answer: Parameters<typeof scriptedEngine>[0] = (request) =>
     request.path.endsWith('_mget') ? { status, body: {} } : bulk(request, { [write.id]: 409 });
   const { results } = await afterWriting([write], answer, async () => undefined);
-  expect(results).toEqual([{ kind, ties: 0 }]);
+  expect(results).toEqual([{ kind, reason: expect.stringContaining(String(status)), ties: 0 }]);
 });
 
 /** A change that the index does not take, and others of its time. */

@@ -8,13 +8,22 @@ import { engine } from '../lib/search/engine.ts';
 import { SearchClient } from '../lib/search/search-client.ts';
 import { signedFetch } from '../lib/search/signed-fetch.ts';
 import { setting } from '../lib/settings.ts';
+import { answerBytes } from './answer-size.ts';
+import { boundedFetch } from './bounded-fetch.ts';
 import { searchApiMetrics, searchOutcomes } from './metrics.ts';
 import { SearchApi } from './search-api.ts';
+
+/** Bytes of a response of the engine: twice what an answer has room for. */
+const mostRead = 2 * answerBytes;
 
 const logger = new Logger();
 const metrics = new Metrics();
 const sample = new LogSample(systemClock);
-const client = new SearchClient(setting('SEARCH_ENDPOINT'), signedFetch(engine.service), systemClock);
+const client = new SearchClient(
+  setting('SEARCH_ENDPOINT'),
+  boundedFetch(signedFetch(engine.service), mostRead),
+  systemClock,
+);
 const api = new SearchApi(client, setting('SEARCH_ALIAS'), itemSearch, systemClock);
 
 /** GET /search and GET /suggest. What people search for is not logged. */

@@ -1,41 +1,45 @@
 import { mostWords, searchLimits } from '../../contract/search-limits.ts';
 import type { SearchModel } from '../../contract/search-model.ts';
-import { termsIn } from './terms.ts';
+import { readCursor } from './cursor.ts';
+import { filterValue, isTooLong, valueNames, type FilterValue } from './filter-value.ts';
+import { clausesOf, wordsIn } from './terms.ts';
 
 /** A search, with every name checked against the contract. */
 export interface Query {
-  words?: string;
+  /** None where everything is to be found. */
+  words: readonly string[];
   filters: readonly Filter[];
   /** Fields whose values are counted. */
   facets: readonly string[];
   sort: readonly { field: string; descending: boolean }[];
-  page: number;
+  /** How many items come before. */
+  from: number;
+  /** Items to answer at most. */
+  size: number;
   pageSize: number;
   highlight: boolean;
 }
 
-export type Filter = { field: string } & (
-  { anyOf: readonly (string | number | boolean)[] } | { from?: string | number; to?: string | number }
-);
+export type Filter = { field: string } & ({ anyOf: readonly FilterValue[] } | { from?: FilterValue; to?: FilterValue });
 
 /** Completions of what somebody has typed so far. */
 export interface Suggestion {
-  words: string;
+  words: readonly string[];
   limit: number;
 }
 
 export type Read<T> = { ok: true; value: T } | { ok: false; problems: string[] };
 
-const { results: maxResults, characters: maxCharacters, clauses, pageSize, suggestions } = searchLimits;
+const { results: maxResults, characters, clauses, filterValues, pageSize, suggestions } = searchLimits;
 
 /** The parameters of GET /search, beside filter.FIELD, and those of GET /suggest. */
-export const searchParameters = ['q', 'facets', 'sort', 'page', 'pageSize', 'highlight'];
+export const searchParameters = ['q', 'facets', 'sort', 'page', 'pageSize', 'cursor', 'highlight'];
 export const suggestParameters = ['q', 'limit'];
 
 /**
  * Reads a search from its parameters:
  * q, filter.FIELD=value (repeated: any of them), filter.FIELD.from, filter.FIELD.to, facets=FIELD,FIELD or none,
- * sort=FIELD,-FIELD, page, pageSize, highlight=true.
+ * sort=FIELD,-FIELD, page or cursor, pageSize, highlight=true.
  */
 export function readQuery(parameters: URLSearchParams, model: SearchModel): Read<Query> {
   const problems: string[] = [];
@@ -43,19 +47,16 @@ export function readQuery(parameters: URLSearchParams, model: SearchModel): Read
     if (!searchParameters.includes(name) && !name.startsWith('filter.'))
       problems.push(`${name}: expected one of ${searchParameters.join(', ')}, filter.FIELD`);
 
-  const page = integer(parameters, 'page', 1, maxResults, problems);
-  const size = integer(parameters, 'pageSize', pageSize.unasked, pageSize.most, problems);
-  if (page * size > maxResults)
-    problems.push(`page: only the first ${maxResults} results can be paged through; narrow the search with filters`);
+  problems.push(...repeated(parameters, searchParameters));
   const filters = filtersOf(parameters, model, problems);
-  const words = wordsOf(parameters, model.text, filters.length, problems);
+  const words = wordsOf(parameters, model.text, filterClauses(filters, model), problems);
+  const sort = sortOf(parameters, model, problems);
   const query: Query = {
-    ...(words === undefined ? {} : { words }),
+    words,
     filters,
     facets: facetsOf(parameters, model, problems),
-    sort: sortOf(parameters, model, problems),
-    page,
-    pageSize: size,
+    sort,
+    ...pageOf(parameters, { words, filters, sort }, problems),
     highlight: flag(parameters, 'highlight', problems),
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: query };
@@ -66,10 +67,35 @@ export function readSuggestion(parameters: URLSearchParams, model: SearchModel):
   const problems: string[] = [];
   for (const name of new Set(parameters.keys()))
     if (!suggestParameters.includes(name)) problems.push(`${name}: expected one of ${suggestParameters.join(', ')}`);
+  problems.push(...repeated(parameters, suggestParameters));
   const limit = integer(parameters, 'limit', suggestions.unasked, suggestions.most, problems);
   const words = wordsOf(parameters, model.suggest, 0, problems);
-  if (words === undefined && problems.length === 0) problems.push('q: expected the beginning of a word');
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { words: words!, limit } };
+  if (words.length === 0 && problems.length === 0) problems.push('q: expected the beginning of a word');
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { words, limit } };
+}
+
+/** Of what is given twice, one would be ignored. */
+const repeated = (parameters: URLSearchParams, names: readonly string[]): string[] =>
+  names.filter((name) => parameters.getAll(name).length > 1).map((name) => `${name}: expected once`);
+
+function pageOf(
+  parameters: URLSearchParams,
+  search: Pick<Query, 'words' | 'filters' | 'sort'>,
+  problems: string[],
+): Pick<Query, 'from' | 'size' | 'pageSize'> {
+  const size = integer(parameters, 'pageSize', pageSize.unasked, pageSize.most, problems);
+  const page = integer(parameters, 'page', 1, maxResults, problems);
+  const cursor = parameters.get('cursor');
+  if (cursor === null) {
+    if (page * size > maxResults)
+      problems.push(`page: only the first ${maxResults} results can be paged through; narrow the search with filters`);
+    return { from: (page - 1) * size, size, pageSize: size };
+  }
+  if (parameters.has('page')) problems.push('cursor: expected without page');
+  const read = readCursor(cursor, search);
+  if ('problem' in read) problems.push(`cursor: ${read.problem}`);
+  const from = 'from' in read ? read.from : 0;
+  return { from, size: Math.min(size, maxResults - from), pageSize: size };
 }
 
 function wordsOf(
@@ -77,23 +103,25 @@ function wordsOf(
   fields: readonly string[],
   filters: number,
   problems: string[],
-): string | undefined {
-  const words = parameters.get('q')?.trim();
-  if (!words) return undefined;
+): string[] {
+  const text = parameters.get('q')?.trim() ?? '';
+  if (text === '') return [];
   if (fields.length === 0) problems.push('q: the contract has no field to look for words in; use filters');
-  if (isTooLong(words)) problems.push(`q: expected at most ${maxCharacters} characters`);
+  if (isTooLong(text)) problems.push(`q: expected at most ${characters} characters`);
+  const words = wordsIn(text);
+  if (words.length === 0) problems.push('q: expected a letter, a digit or another sign that can be looked for');
   const most = mostWords(fields.length, filters);
-  const because = most < searchLimits.words ? `: each is looked for in ${fields.length} fields` : '';
-  if (words.split(/\s+/).length > most || termsIn(words) * fields.length + filters > clauses)
-    problems.push(`q: expected at most ${most} words${because}`);
+  const mostTerms = Math.floor((clauses - filters) / Math.max(1, fields.length));
+  const because = `each is looked for in ${fields.length} fields`;
+  if (words.length > most)
+    problems.push(`q: expected at most ${most} words${most < searchLimits.words ? `: ${because}` : ''}`);
+  else if (clausesOf(words) > mostTerms)
+    problems.push(`q: expected at most ${mostTerms} terms ("well-known" has two): ${because}`);
   return words;
 }
 
 function filtersOf(parameters: URLSearchParams, model: SearchModel, problems: string[]): Filter[] {
-  const filters = new Map<
-    string,
-    { anyOf: (string | number | boolean)[]; from?: string | number; to?: string | number }
-  >();
+  const filters = new Map<string, { anyOf: FilterValue[]; from?: FilterValue; to?: FilterValue }>();
   for (const [name, text] of parameters) {
     if (!name.startsWith('filter.')) continue;
     const { field, bound } = filterName(name, model);
@@ -107,13 +135,15 @@ function filtersOf(parameters: URLSearchParams, model: SearchModel, problems: st
       problems.push(`${name}: expected ${valueNames[target.type]}`);
       continue;
     }
-    if (bound && target.type !== 'number' && target.type !== 'date') {
+    if (bound && !ranged.includes(target.type)) {
       problems.push(`${name}: only numbers and dates have a range`);
       continue;
     }
     const filter = filters.get(field) ?? { anyOf: [] };
-    if (bound) filter[bound] = value as string | number;
+    if (bound && filter[bound] !== undefined) problems.push(`${name}: expected once`);
+    if (bound) filter[bound] = value;
     else filter.anyOf.push(value);
+    if (filter.anyOf.length === filterValues + 1) problems.push(`${name}: expected at most ${filterValues} values`);
     filters.set(field, filter);
   }
   return [...filters].flatMap(([field, { anyOf, from, to }]): Filter[] => [
@@ -132,24 +162,15 @@ function filterName(name: string, model: SearchModel): { field: string; bound?: 
   return { field, bound: bound as 'from' | 'to' };
 }
 
-const valueNames = {
-  keyword: 'text',
-  number: 'a number',
-  date: 'a date such as 2026-11-23 or 2026-11-23T10:00:00Z',
-  boolean: 'true or false',
-};
+const ranged: readonly string[] = ['integer', 'number', 'date'];
 
-function filterValue(text: string, type: keyof typeof valueNames): string | number | boolean | undefined {
-  if (type === 'number') return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined;
-  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined;
-  if (type === 'date')
-    return /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) && !Number.isNaN(Date.parse(text))
-      ? text
-      : undefined;
-  return text === '' || isTooLong(text) ? undefined : text;
-}
-
-const isTooLong = (text: string): boolean => [...text].length > maxCharacters;
+/** The clauses that the engine makes of filters: one each, and of dates one a value. */
+export const filterClauses = (filters: readonly Filter[], model: SearchModel): number =>
+  filters.reduce(
+    (count, filter) =>
+      count + ('anyOf' in filter && model.filters[filter.field]!.type === 'date' ? filter.anyOf.length : 1),
+    0,
+  );
 
 function facetsOf(parameters: URLSearchParams, model: SearchModel, problems: string[]): string[] {
   const given = parameters.get('facets');

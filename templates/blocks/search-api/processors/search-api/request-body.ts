@@ -1,30 +1,37 @@
 import { searchLimits } from '../../contract/search-limits.ts';
 import type { SearchModel } from '../../contract/search-model.ts';
-import type { Filter, Query, Suggestion } from './query.ts';
-import { termsIn } from './terms.ts';
+import { filterClauses, type Filter, type Query, type Suggestion } from './query.ts';
+import { clausesOf, formsOf } from './terms.ts';
 
 /** Fields that are completed are the ones people name a thing by: a word found there weighs more. */
 const suggestWeight = 3;
 
 type Clause = Record<string, unknown>;
 
-/** The OpenSearch request of a search. Tombstones are never found. */
-export function searchBody(query: Query, model: SearchModel): Clause {
+/** The OpenSearch request of a search, for `size` items of it at most. Tombstones are never found. */
+export function searchBody(query: Query, model: SearchModel, size: number): Clause {
   const filters = query.filters.map((filter) => ({ field: filter.field, clause: filterClause(filter, model) }));
   const onFacets = filters.filter(({ field }) => query.facets.includes(field));
   const others = filters.filter(({ field }) => !query.facets.includes(field));
   const misspellings = misspellingsOf(query, model);
   const weighted = model.text.map((field) => (model.suggest.includes(field) ? `${field}^${suggestWeight}` : field));
   return {
-    from: (query.page - 1) * query.pageSize,
-    size: query.pageSize,
+    from: query.from,
+    size,
     track_total_hits: true,
     query: {
       bool: {
         must:
-          query.words === undefined
+          query.words.length === 0
             ? [{ match_all: {} }]
-            : query.words.split(/\s+/).map((word) => wordClause(word, weighted, misspellings)),
+            : query.words.map((word) =>
+                inEitherForm(word, (query) => ({
+                  query,
+                  fields: weighted,
+                  ...forgiving,
+                  max_expansions: misspellings,
+                })),
+              ),
         filter: others.map(({ clause }) => clause),
         must_not: [tombstones],
       },
@@ -42,11 +49,11 @@ export function searchBody(query: Query, model: SearchModel): Clause {
     ),
     sort: [
       ...query.sort.map(({ field, descending }) => ({ [model.sort[field]!]: { order: descending ? 'desc' : 'asc' } })),
-      ...(query.words === undefined ? [] : ['_score']),
+      ...(query.words.length === 0 ? [] : ['_score']),
       // the same search gives the same pages
       ...model.key.map((field) => ({ [field]: { order: 'asc' } })),
     ],
-    ...(query.highlight && query.words !== undefined
+    ...(query.highlight && query.words.length > 0
       ? { highlight: { encoder: 'html', fields: Object.fromEntries(model.text.map((field) => [field, {}])) } }
       : {}),
   };
@@ -58,21 +65,40 @@ export const suggestBody = ({ words, limit }: Suggestion, model: SearchModel): C
   _source: [...model.key, ...model.suggest],
   query: {
     bool: {
-      must: [{ multi_match: { query: words, fields: model.suggest, type: 'bool_prefix', operator: 'and' } }],
+      must: [
+        inEitherForm(words.join(' '), (query) => ({
+          query,
+          fields: model.suggest,
+          type: 'bool_prefix',
+          operator: 'and',
+        })),
+      ],
       must_not: [tombstones],
     },
   },
 });
 
-/** One clause a word: with one for all of them, a single field would have to hold every word. */
-const wordClause = (word: string, fields: readonly string[], misspellings: number): Clause => ({
-  multi_match: { query: word, fields, operator: 'and', fuzziness: 'AUTO', max_expansions: misspellings },
-});
+/** For each word of a search: with one clause for all of them, a single field would have to hold every word. */
+const forgiving = {
+  operator: 'and',
+  fuzziness: 'AUTO',
+  // where the analyzer finds nothing in a word, the word constrains nothing
+  zero_terms_query: 'all',
+};
+
+/** A clause that a text in either form of Unicode meets. */
+function inEitherForm(text: string, match: (form: string) => Clause): Clause {
+  const [only, ...more] = formsOf(text).map((form) => ({ multi_match: match(form) }));
+  return more.length === 0 ? only! : { bool: { should: [only, ...more] } };
+}
 
 /** Of each word in each field: as many as the engine takes of them together. */
-function misspellingsOf({ words = '', filters }: Query, { text }: SearchModel): number {
-  const clauses = Math.max(1, termsIn(words) * text.length);
-  return Math.min(searchLimits.misspellings, Math.floor((searchLimits.clauses - filters.length) / clauses));
+function misspellingsOf(query: Query, model: SearchModel): number {
+  const clauses = Math.max(1, clausesOf(query.words) * model.text.length);
+  return Math.min(
+    searchLimits.misspellings,
+    Math.floor((searchLimits.clauses - filterClauses(query.filters, model)) / clauses),
+  );
 }
 
 const tombstones = { term: { 'stream.deleted': true } };

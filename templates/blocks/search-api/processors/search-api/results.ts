@@ -1,4 +1,7 @@
+import { searchLimits } from '../../contract/search-limits.ts';
 import type { SearchModel } from '../../contract/search-model.ts';
+import { answerBytes, bytesOf, fitting } from './answer-size.ts';
+import { cursorOf } from './cursor.ts';
 import type { Query } from './query.ts';
 
 /** What the engine answers, as far as it is passed on. */
@@ -12,21 +15,22 @@ export interface EngineResponse {
 
 export interface SearchResults {
   total: number;
+  /** The page that the first of the items is on. */
   page: number;
   pageSize: number;
   items: { item: Record<string, unknown>; highlight?: Record<string, string[]> }[];
   facets: Record<string, { value: unknown; count: number }[]>;
+  /** The cursor of the items that follow; null after the last, or after the last that can be paged through. */
+  next: string | null;
 }
 
-export const searchResults = (
-  { hits, aggregations = {} }: EngineResponse,
-  { page, pageSize }: Query,
-): SearchResults => ({
-  total: hits.total.value,
-  page,
-  pageSize,
-  items: hits.hits.map(({ _source, highlight }) => ({ item: itemOf(_source), ...(highlight ? { highlight } : {}) })),
-  facets: Object.fromEntries(
+/**
+ * The answer to a search, with as many items as fit into it; at least one, since DynamoDB has none above 400 KB. Undefined
+ * where the facets leave no room for it.
+ */
+export function searchResults({ hits, aggregations = {} }: EngineResponse, query: Query): SearchResults | undefined {
+  const { from, pageSize } = query;
+  const facets = Object.fromEntries(
     Object.entries(aggregations).map(([facet, { values }]) => [
       facet,
       values.buckets.map(({ key, key_as_string, doc_count }) => ({
@@ -34,14 +38,30 @@ export const searchResults = (
         count: doc_count,
       })),
     ]),
-  ),
-});
+  );
+  const found = hits.hits.map(({ _source, highlight }) => ({
+    item: itemOf(_source),
+    ...(highlight ? { highlight } : {}),
+  }));
+  const room = answerBytes - bytesOf(facets);
+  const items = fitting(found, room);
+  if (room < 0 || (items.length === 0 && found.length > 0)) return undefined;
+  const after = from + items.length;
+  return {
+    total: hits.total.value,
+    page: Math.floor(from / pageSize) + 1,
+    pageSize,
+    items,
+    facets,
+    next: items.length > 0 && after < Math.min(hits.total.value, searchLimits.results) ? cursorOf(query, after) : null,
+  };
+}
 
 /** A value as a filter takes it: the engine counts booleans as 0 and 1, and dates as milliseconds. */
 const facetValue = (key: unknown, text: string | undefined): unknown =>
   text === 'true' ? true : text === 'false' ? false : (text ?? key);
 
-/** The texts that complete what was typed, each once, with the key of an item that has it. */
+/** The texts that complete what was typed, as many as fit into an answer, each once, with the key of an item that has it. */
 export function completions(
   { hits }: EngineResponse,
   model: SearchModel,
@@ -53,7 +73,10 @@ export function completions(
       if (typeof text === 'string' && !found.has(text))
         found.set(text, Object.fromEntries(model.key.map((name) => [name, _source[name]])));
     }
-  return [...found].map(([text, key]) => ({ text, key }));
+  return fitting(
+    [...found].map(([text, key]) => ({ text, key })),
+    answerBytes,
+  );
 }
 
 /** The item without what the index keeps about its document. */

@@ -13,6 +13,7 @@ const model: SearchModel = {
     color: { field: 'color', type: 'keyword' },
     made: { field: 'made.keyword', type: 'keyword' },
     weight: { field: 'weight', type: 'number' },
+    count: { field: 'count', type: 'integer' },
     born: { field: 'born', type: 'date' },
     live: { field: 'live', type: 'boolean' },
     'box.from': { field: 'box.from', type: 'keyword' },
@@ -23,7 +24,7 @@ const read = (query: string) => readQuery(new URLSearchParams(query), model);
 const body = (query: string): any => {
   const result = read(query);
   if (!result.ok) throw new Error(result.problems.join('\n'));
-  return searchBody(result.value, model);
+  return searchBody(result.value, model, result.value.size);
 };
 
 describe('a search', () => {
@@ -37,12 +38,30 @@ describe('a search', () => {
   });
 
   it('looks for each word in every text field, more so in those that name a thing', () => {
-    const anywhere = { fields: ['head^3', 'body'], operator: 'and', fuzziness: 'AUTO', max_expansions: 50 };
+    const anywhere = { fields: ['head^3', 'body'], operator: 'and', fuzziness: 'AUTO', zero_terms_query: 'all' };
     expect(body('q=red++boat').query.bool.must).toEqual([
-      { multi_match: { query: 'red', ...anywhere } },
-      { multi_match: { query: 'boat', ...anywhere } },
+      { multi_match: { query: 'red', ...anywhere, max_expansions: 50 } },
+      { multi_match: { query: 'boat', ...anywhere, max_expansions: 50 } },
     ]);
     expect(body('q=red').sort).toEqual(['_score', { id: { order: 'asc' } }]);
+  });
+
+  it('leaves out words that hold nothing to look for', () => {
+    const { must } = body('q=- oak %26 iron / %25').query.bool;
+    expect(must.map(({ multi_match }: any) => multi_match.query)).toEqual(['oak', 'iron']);
+  });
+
+  it('looks for a word with accents in both forms that Unicode has for it', () => {
+    const [{ bool }] = body('q=caf%C3%A9').query.bool.must;
+    expect(bool.should.map(({ multi_match }: any) => multi_match.query)).toEqual(['caf\u00e9', 'cafe\u0301']);
+    expect(body('q=cafe%CC%81').query.bool.must).toEqual(body('q=caf%C3%A9').query.bool.must);
+  });
+
+  it('compares whole numbers with all their digits', () => {
+    const { filter } = body('filter.count=3804086584686624768&filter.count.to=-9223372036854775808').query.bool;
+    expect(JSON.stringify(filter)).toBe(
+      '[{"terms":{"count":[3804086584686624768]}},{"range":{"count":{"lte":-9223372036854775808}}}]',
+    );
   });
 
   it('filters by values, by ranges, and by any of several values', () => {
@@ -79,14 +98,33 @@ describe('a search', () => {
   });
 });
 
+it.each(['2024-02-29', '2026-01-01T10:00Z', '2026-01-01T10:00:00.123456789-18:00', '0000-01-01'])(
+  'a search understands the date %s',
+  (date) => {
+    expect(read(`filter.born=${encodeURIComponent(date)}`).ok).toBe(true);
+  },
+);
+
 describe('a search that cannot be understood', () => {
   it.each([
-    ['colour=red', 'colour: expected one of q, facets, sort, page, pageSize, highlight, filter.FIELD'],
+    ['colour=red', 'colour: expected one of q, facets, sort, page, pageSize, cursor, highlight, filter.FIELD'],
     ['filter.colour=red', 'filter.colour: expected filter.FIELD, where FIELD is one of color, made, weight'],
     ['filter.constructor=red', 'filter.constructor: expected filter.FIELD'],
     ['filter.weight=heavy', 'filter.weight: expected a number'],
     ['filter.weight=', 'filter.weight: expected a number'],
     ['filter.born.from=soon', 'filter.born.from: expected a date'],
+    ['filter.weight=0x10', 'filter.weight: expected a number'],
+    ['filter.count=1.5', 'filter.count: expected a whole number'],
+    ['filter.count=9223372036854775808', 'filter.count: expected a whole number of at most 64 bits'],
+    ['filter.count.from=1e300', 'filter.count.from: expected a whole number'],
+    ['filter.born.from=2026-02-30', 'filter.born.from: expected a date'],
+    ['filter.born=2025-02-29', 'filter.born: expected a date'],
+    ['filter.born=2026-01-01T24:00:00Z', 'filter.born: expected a date'],
+    ['filter.born=2026-01-01T10:00:00.123456789123Z', 'filter.born: expected a date'],
+    ['filter.born=2026-01-01T10:00:00%2B23:59', 'filter.born: expected a date'],
+    ['filter.born=2026-01-01T10:00:00%2B18:01', 'filter.born: expected a date'],
+    ['filter.weight.from=1&filter.weight.from=2', 'filter.weight.from: expected once'],
+    [`${'filter.weight=1&'.repeat(101)}`, 'filter.weight: expected at most 100 values'],
     ['filter.live=yes', 'filter.live: expected true or false'],
     ['filter.color.from=a', 'filter.color.from: only numbers and dates have a range'],
     ['facets=weight', 'facets: weight is none of color, made'],
@@ -94,9 +132,16 @@ describe('a search that cannot be understood', () => {
     ['page=0', 'page: expected a whole number from 1 to 10000'],
     ['pageSize=101', 'pageSize: expected a whole number from 1 to 100'],
     ['page=101&pageSize=100', 'page: only the first 10000 results'],
+    ['cursor=next', 'cursor: expected the value of "next" in an earlier answer'],
+    ['cursor=0123456789abcdef-0', 'cursor: expected the value of "next" in an earlier answer'],
+    ['cursor=0123456789abcdef-10000', 'cursor: expected the value of "next" in an earlier answer'],
+    ['cursor=0123456789abcdef-20', 'cursor: belongs to another search; repeat its q, filters and sort'],
+    ['cursor=0123456789abcdef-20&page=2', 'cursor: expected without page'],
     ['highlight=1', 'highlight: expected true or false'],
     [`q=${'x'.repeat(501)}`, 'q: expected at most 500 characters'],
     [`q=${'x+'.repeat(21)}`, 'q: expected at most 20 words'],
+    ['q=%26', 'q: expected a letter, a digit or another sign that can be looked for'],
+    ['q=red&q=blue', 'q: expected once'],
   ])('%s is refused', (query, problem) => {
     const result = read(query);
     expect(result.ok ? 'understood' : result.problems.join('\n')).toContain(problem);
@@ -131,6 +176,8 @@ describe('a completion', () => {
 
   it.each([
     ['', 'q: expected the beginning of a word'],
+    ['q=%26', 'q: expected a letter, a digit or another sign that can be looked for'],
+    ['q=x&limit=2&limit=3', 'limit: expected once'],
     ['q=x&limit=21', 'limit: expected a whole number from 1 to 20'],
     ['q=x&page=2', 'page: expected one of q, limit'],
   ])('with %j is refused', (query, problem) => {

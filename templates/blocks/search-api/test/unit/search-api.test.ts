@@ -50,6 +50,7 @@ describe('GET /search', () => {
       pageSize: 20,
       items: [{ item: { id: 'a', head: 'Red' }, highlight: { head: ['<em>Red</em>'] } }],
       facets: { live: [{ value: true, count: 2 }], born: [{ value: '1970-01-01T00:00:00.000Z', count: 1 }] },
+      next: expect.stringMatching(/^[0-9a-f]{16}-1$/),
     });
   });
 
@@ -88,13 +89,15 @@ describe('GET /search', () => {
 
   it.each([
     ['does not answer', 'no answer' as const],
+    ['answers 502', { status: 502 }],
     ['answers 503', { status: 503 }],
+    ['answers 504', { status: 504 }],
     ['answers 429', { status: 429 }],
     ['has not all of the answer in time', { ...found, body: { ...found.body, timed_out: true } }],
     ['lacks a shard', { ...found, body: { ...found.body, _shards: { total: 2, successful: 1, failed: 1 } } }],
   ])('asks to come back while the engine %s', async (_what, answer) => {
     const { status, headers, outcome, reason } = await ask('/search', '', answer).answered;
-    expect(reason).toMatch(/^(POST \/things\/_search: fetch failed|503|429|only some of the shards)/);
+    expect(reason).toMatch(/^(POST \/things\/_search: fetch failed|50[234]|429|only some of the shards)/);
     expect({ status, outcome, retryAfter: headers['retry-after'] }).toEqual({
       status: 503,
       outcome: 'waking',
@@ -113,10 +116,20 @@ describe('GET /search', () => {
     });
   });
 
-  it('says that it failed when the engine refuses the request', async () => {
-    expect(await ask('/search', '', { status: 400, body: {} }).answered).toMatchObject({
-      status: 500,
-      outcome: 'failed',
+  it.each([400, 401, 403, 404, 500])('says that it failed when the engine answers %d', async (status) => {
+    expect(await ask('/search', '', { status, body: {} }).answered).toMatchObject({ status: 500, outcome: 'failed' });
+  });
+
+  it.each([
+    [500, { type: 'too_many_nested_clauses', reason: 'Query contains too many nested clauses; maxClauseCount is …' }],
+    [500, { type: 'too_many_clauses', reason: 'maxClauseCount is set to 1024' }],
+    [400, { type: 'query_shard_exception', reason: 'failed to create query: maxClauseCount is set to 1024' }],
+  ])('refuses a search whose words expand to too many clauses in the index (%d)', async (status, cause) => {
+    const body = { error: { root_cause: [cause], type: 'search_phase_execution_exception' }, status };
+    expect(await ask('/search', 'q=red', { status, body }).answered).toMatchObject({
+      status: 400,
+      outcome: 'refused',
+      body: expect.stringContaining('use fewer words'),
     });
   });
 });

@@ -8204,6 +8204,12 @@ var ShardFailure = class extends Problem {
 var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception", reason);
 var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
 var parsing = (reason) => new Problem(400, "parsing_exception", reason);
+var tooManyClauses = (most) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most}`);
+var tooManyNestedClauses = (most) => new ShardFailure(
+  500,
+  "too_many_nested_clauses",
+  `Query contains too many nested clauses; maxClauseCount is set to ${most}`
+);
 var notModelled3 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
 function onlyKnown(where, given, known3) {
   const unknown = Object.keys(given).find((key) => !known3.includes(key));
@@ -8337,7 +8343,7 @@ function numberOf3(type, raw, text5) {
       `Numeric value (${text5}) out of range of \`${java}\` (${range2.join(" - ")})`
     );
   }
-  return Number(whole2);
+  return Number.isSafeInteger(Number(whole2)) ? Number(whole2) : whole2;
 }
 var isoDate = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?(Z|[+-]\d\d:?\d\d)?$/;
 function dateOf(raw, text5) {
@@ -8575,7 +8581,8 @@ function leavesOf(document2) {
 }
 
 // runtime/services/opensearch/engine/search/analysis.ts
-var word = /[\p{L}\p{N}\p{M}]+/gu;
+var alone = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Extended_Pictographic}`;
+var word = new RegExp(`[${alone}]|(?:(?![${alone}])[\\p{L}\\p{N}\\p{M}_])+`, "gu");
 var wordsOf = (text5) => text5.toLowerCase().match(word) ?? [];
 function* placedWords(text5) {
   for (const match2 of text5.matchAll(word)) {
@@ -9092,7 +9099,7 @@ function bodyOf({ text: text5 }) {
   if (text5.trim() === "") return {};
   let body;
   try {
-    body = JSON.parse(text5);
+    body = parseExact(text5);
   } catch (error) {
     throw new Problem(400, "json_parse_exception", error.message);
   }
@@ -9384,12 +9391,15 @@ function searchable(view, path) {
 var cannotQuery = (why) => new ShardFailure(400, "query_shard_exception", `failed to create query: ${why}`);
 
 // runtime/services/opensearch/engine/search/matcher.ts
-var matchNone = { score: () => void 0, sought: [] };
+var mostClauses = 1024;
+var matchNone = { score: () => void 0, sought: [], clauses: 0 };
 var constant = (matches3, boost) => ({
   score: (document2) => matches3(document2) ? boost : void 0,
-  sought: []
+  sought: [],
+  clauses: 1
 });
 function atLeast(least2, clauses2) {
+  if (clauses2.length > mostClauses) throw tooManyClauses(mostClauses);
   return {
     score: (document2) => {
       let matched3 = 0;
@@ -9402,7 +9412,8 @@ function atLeast(least2, clauses2) {
       }
       return matched3 >= least2 ? sum3 : void 0;
     },
-    sought: clauses2.flatMap(({ sought }) => sought)
+    sought: clauses2.flatMap(({ sought }) => sought),
+    clauses: sumOf3(clauses2)
   };
 }
 function bestOf(clauses2, tieBreaker) {
@@ -9413,7 +9424,8 @@ function bestOf(clauses2, tieBreaker) {
       const best = Math.max(...scores);
       return best + tieBreaker * (scores.reduce((sum3, score) => sum3 + score, 0) - best);
     },
-    sought: clauses2.flatMap(({ sought }) => sought)
+    sought: clauses2.flatMap(({ sought }) => sought),
+    clauses: sumOf3(clauses2)
   };
 }
 var boosted = (matcher, boost) => ({
@@ -9421,8 +9433,10 @@ var boosted = (matcher, boost) => ({
     const score = matcher.score(document2);
     return score === void 0 ? void 0 : score * boost;
   },
-  sought: matcher.sought
+  sought: matcher.sought,
+  clauses: matcher.clauses
 });
+var sumOf3 = (matchers) => matchers.reduce((sum3, { clauses: clauses2 }) => sum3 + clauses2, 0);
 function minimumOf(specification, clauses2) {
   const match2 = /^(-?\d+)(%?)$/.exec(String(specification));
   if (!match2) throw illegalArgument(`failed to parse minimum_should_match [${JSON.stringify(specification)}]`);
@@ -9436,7 +9450,7 @@ var k1 = 1.2;
 var b = 0.75;
 function wordMatcher(view, field, words2, boost) {
   const present = [...words2].filter((word2) => view.statistics(field).vocabulary.has(word2));
-  if (present.length === 0) return matchNone;
+  if (present.length === 0) return { ...matchNone, clauses: words2.size };
   const { averageLength } = view.statistics(field);
   const matching = view.documents.filter(
     (document2) => present.some((word2) => view.words(document2, field).has(word2))
@@ -9453,7 +9467,8 @@ function wordMatcher(view, field, words2, boost) {
       const norm = k1 * (1 - b + b * length / averageLength);
       return boost * rarity * (frequency * (k1 + 1) / (frequency + norm));
     },
-    sought: [{ field: field.path, words: new Set(present) }]
+    sought: [{ field: field.path, words: new Set(present) }],
+    clauses: words2.size
   };
 }
 
@@ -9490,7 +9505,9 @@ function equals(view, path, values, boost, ignoreCase) {
   if (field.type === "text") return wordMatcher(view, field, new Set(values.map(textOfScalar)), boost);
   const fold = (value) => ignoreCase ? String(value).toLowerCase() : value;
   const wanted = new Set(values.map((value) => fold(convertForQuery(field, value))));
-  return constant((document2) => view.values(document2, field).some((value) => wanted.has(fold(value))), boost);
+  const matcher = constant((document2) => view.values(document2, field).some((value) => wanted.has(fold(value))), boost);
+  if (field.type === "date" && values.length > mostClauses) throw tooManyClauses(mostClauses);
+  return field.type === "date" ? { ...matcher, clauses: values.length } : matcher;
 }
 function range(body, view) {
   const [path, given] = onlyField("range", body);
@@ -9531,7 +9548,7 @@ function listOf2(clause, values) {
 }
 
 // runtime/services/opensearch/engine/search/text-clauses.ts
-var textOptions = "query operator fuzziness prefix_length max_expansions minimum_should_match lenient boost".split(
+var textOptions = "query operator fuzziness prefix_length max_expansions minimum_should_match lenient zero_terms_query boost".split(
   " "
 );
 function match(body, view) {
@@ -9575,8 +9592,14 @@ function textOptionsOf(clause, options, lastIsPrefix) {
     expansions: Number(options.max_expansions ?? 50),
     minimum: options.minimum_should_match ?? 1,
     lenient: options.lenient === true,
+    zeroTerms: zeroTermsOf(options.zero_terms_query ?? "none"),
     lastIsPrefix
   };
+}
+function zeroTermsOf(given) {
+  const text5 = textOfScalar(given).toLowerCase();
+  if (text5 !== "all" && text5 !== "none") throw illegalArgument(`unknown zero_terms_query value [${text5}]`);
+  return text5;
 }
 function matchField(view, path, options) {
   const field = searchable(view, path);
@@ -9594,9 +9617,10 @@ function matchField(view, path, options) {
   const clauses2 = words2.map((word2, position) => {
     const isPrefix = options.lastIsPrefix && position === words2.length - 1;
     const meant = isPrefix ? wordsBeginning(view, field, word2) : wordsLike(view, field, word2, options);
-    return wordMatcher(view, field, meant, 1);
+    const matcher = wordMatcher(view, field, meant, 1);
+    return isPrefix ? { ...matcher, clauses: 1 } : matcher;
   });
-  if (clauses2.length === 0) return matchNone;
+  if (clauses2.length === 0) return options.zeroTerms === "all" ? constant(() => true, 1) : matchNone;
   const least2 = options.operator === "and" ? clauses2.length : Math.max(1, minimumOf(options.minimum, clauses2.length));
   return atLeast(least2, clauses2);
 }
@@ -9638,6 +9662,11 @@ var clauses = {
   term,
   terms
 };
+function compileSearch(query, view) {
+  const matcher = compileQuery(query, view);
+  if (matcher.clauses > mostClauses + 1) throw tooManyNestedClauses(mostClauses);
+  return matcher;
+}
 function compileQuery(query, view) {
   if (!isObject3(query)) throw parsing("query malformed, must start with start_object");
   const [entry, ...more] = Object.entries(query);
@@ -9662,7 +9691,8 @@ function bool(body, view) {
   const all = atLeast(wanted.length, wanted);
   const matcher = {
     score: (document2) => mustNot.some((clause) => clause.score(document2) !== void 0) ? void 0 : all.score(document2),
-    sought: all.sought
+    sought: all.sought,
+    clauses: all.clauses + sumOf3(mustNot)
   };
   return boosted(matcher, Number(options.boost ?? 1));
 }
@@ -9716,7 +9746,7 @@ function criterionOf(name2, options) {
     shown: ({ view }, key) => key === null ? missingKey(fieldOf(view)?.type, descending === missingFirst) : shownKey(key)
   };
 }
-var shownKey = (key) => typeof key === "boolean" ? Number(key) : key;
+var shownKey = (key) => typeof key === "boolean" ? Number(key) : typeof key === "bigint" ? printedAs(key) : key;
 function missingKey(type, greatest2) {
   switch (type) {
     case "double":
@@ -9734,7 +9764,8 @@ function missingKey(type, greatest2) {
 }
 function givenKey(key) {
   const text5 = textOfScalar(key);
-  return /^-?(Infinity|9223372036854775807|9223372036854775808|9223372036854776000)$/.test(text5) ? null : key;
+  if (/^-?(Infinity|9223372036854775807|9223372036854775808|9223372036854776000)$/.test(text5)) return null;
+  return isWrittenNumber(key) ? wholeNumber(key) ?? Number(text5) : key;
 }
 function sortable(view, path, mayBeUnmapped) {
   const field = view.mapping.field(path);
@@ -9812,7 +9843,7 @@ function terms2({ hits, views }, body, nested2) {
 function bucketKey(value, type) {
   if (type === "date") return { key: value, key_as_string: new Date(Number(value)).toISOString() };
   if (typeof value === "boolean") return { key: Number(value), key_as_string: String(value) };
-  return { key: value };
+  return { key: typeof value === "bigint" ? printedAs(value) : value };
 }
 function bucketOrder(order) {
   const [criterion, direction] = (isObject3(order) ? Object.entries(order)[0] : void 0) ?? [];
@@ -9833,7 +9864,7 @@ function max(scope2, body) {
 }
 function stats(scope2, body) {
   const { values, shown: shown3 } = numbersOf("stats", scope2, body);
-  const sum3 = sumOf3(values);
+  const sum3 = sumOf4(values);
   return {
     count: values.length,
     ...shown3("min", least(values)),
@@ -9862,7 +9893,7 @@ function numbersOf(name2, { hits, views }, body) {
   });
   return { values, shown: shown3 };
 }
-function sumOf3(values) {
+function sumOf4(values) {
   let sum3 = 0;
   let lost = 0;
   for (const value of values) {
@@ -10002,7 +10033,7 @@ function pageOf(body) {
 function matches2(query, views, criteria) {
   return views.flatMap((view) => {
     for (const criterion of criteria) criterion.check(view);
-    const matcher = compileQuery(query, view);
+    const matcher = compileSearch(query, view);
     const hits = [];
     for (const document2 of view.documents) {
       const score = matcher.score(document2);
@@ -10014,7 +10045,7 @@ function matches2(query, views, criteria) {
   });
 }
 function keepMatching(query, hits, views) {
-  const compiled2 = new Map(views.map((view) => [view, compileQuery(query, view)]));
+  const compiled2 = new Map(views.map((view) => [view, compileSearch(query, view)]));
   return hits.filter(({ view, document: document2 }) => compiled2.get(view).score(document2) !== void 0);
 }
 function firstAfter2(after2, ordered2, criteria) {

@@ -206,10 +206,14 @@ describe('without permissions that somebody took away', () => {
   });
 
   it('the search API says what is refused', async () => {
-    const { status } = await without.stack.callApi(`${without.stack.outputs['SearchUrl']}${search}`);
+    const ask = async () => (await without.stack.callApi(`${without.stack.outputs['SearchUrl']}${search}`)).status;
+    // on a busy machine, the time for an answer may be over before the engine has refused it
+    let status = await ask();
+    for (let again = 0; status === 503 && again < 5; again++) status = await ask();
     expect(status).toBe(500);
     await without.soon(() => {
-      expect(without.logged('search-api', 'search not answered')).toEqual([
+      const failed = without.logged('search-api', 'search not answered').filter(({ outcome }) => outcome === 'failed');
+      expect(failed).toEqual([
         expect.objectContaining({
           level: 'ERROR',
           outcome: 'failed',
