@@ -90,7 +90,7 @@ describe('the summary', () => {
       ['search', 'domain'],
       ['contract', 'none (the example: product)'],
       ['folder', join(cwd, 'shop')],
-      ['idle cost', 'about 61 USD a month in dev, about 644 USD in prod, at list prices'],
+      ['idle cost', 'about 62 USD a month in dev, about 645 USD in prod, at list prices'],
     ])
       expect(summary).toMatch(new RegExp(`^ *${row[0]} +${row[1]!.replace(/[().]/g, '\\$&')}`, 'm'));
     expect(existsSync(join(cwd, 'shop'))).toBe(false);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { LocalProject } from './local-project.ts';
 
 /** A failure for each alarm, a quarter of an hour each on the clock of the runs. */
-jest.setTimeout(600_000);
+jest.setTimeout(1_200_000);
 
 interface Rehearsed {
   failure: string;
@@ -21,16 +21,19 @@ const made = (id: string, answers: object): LocalProject => {
   return project;
 };
 
+/** Of the second project, what differs: an engine with machines of its own. Everything else is the same code. */
 describe.each([
-  ['alarms-serverless', serverless],
-  ['alarms-domain', domain],
-])('the alarms of project %s', (id, answers) => {
+  ['alarms-serverless', serverless, undefined, 22],
+  ['alarms-domain', domain, 'search-domain.json', 6],
+] as const)('the alarms of project %s', (id, answers, only, count) => {
   it('follow each of their failures within a quarter of an hour, and none follows where nothing fails', async () => {
-    const { code, out } = await made(id, answers).run('local', '--alarms', '--json');
+    const project = made(id, answers);
+    if (only) project.keepOnly('delivery/failures', only);
+    const { code, out } = await project.run('local', '--alarms', '--json');
     const results = JSON.parse(out) as Rehearsed[];
     const [nothing, ...failures] = results;
     expect(nothing).toMatchObject({ failure: 'Nothing fails', expected: {}, others: [] });
-    expect(failures.length).toBeGreaterThan(20);
+    expect(failures).toHaveLength(count);
     const silent = failures.filter(({ expected }) => Object.values(expected).includes(null));
     expect({ code, silent }).toEqual({ code: 0, silent: [] });
   });
@@ -43,9 +46,8 @@ describe('an alarm that cannot fire', () => {
   });
 
   it('is named, and fails the command', async () => {
-    const failure = 'delivery/failures/';
     // one failure is enough: the others are the test above
-    project.keepOnly(failure, 'search-api.json');
+    project.keepOnly('delivery/failures', 'search-api.json');
     await project.run('local', '--check', '--events', '20', '--rate', '1000', '--speed', '50');
     const { code, out } = await project.withChanged(
       'sample-project-dev.template.json',
