@@ -74,7 +74,9 @@ it('executes the change set that it prepared, and only when the guard said so', 
   expect([prepare, guard, execute]).toEqual([prepare, prepare + 1, prepare + 2]);
   // with the credentials of the stage, and before CloudFormation has anything to do
   expect(at('preflight --')).toBe(prepare - 1);
-  expect(steps[prepare - 1]).toContain('--stage "$STAGE"');
+  expect(steps[prepare - 1]).toMatch(
+    /\n {8}run: npm run --silent preflight -- --stage "\$STAGE" \| tee -a "\$GITHUB_STEP_SUMMARY"$/,
+  );
   expect(steps[prepare - 1]).not.toMatch(/\n {8}if:/);
   expect(steps[prepare - 2]).toContain('configure-aws-credentials');
   for (const step of [prepare, guard, execute]) expect(steps[step]).toContain('"$CHANGE_SET"');
