@@ -17,12 +17,12 @@ const machines = `instanceTypeDetails/${engineVersion.version}?instanceType=${se
 
 /** What each service says, to the question that it is asked. */
 const saying: Record<string, AwsAnswer> = {
-  'Action=DescribeAvailabilityZones&Filter.1.Name=zone-type&Filter.1.Value.1=availability-zone': xml(
+  'Action=DescribeAvailabilityZones&Version=2016-11-15&Filter.1.Name=zone-type&Filter.1.Value.1=availability-zone': xml(
     `<DescribeAvailabilityZonesResponse><availabilityZoneInfo>${zones
       .map((name, at) => `<item><zoneName>${name}</zoneName><zoneId>usw1-az${at + 1}</zoneId></item>`)
       .join('')}</availabilityZoneInfo></DescribeAvailabilityZonesResponse>`,
   ),
-  'Action=DescribeSubnets&Filter.1.Name=default-for-az&Filter.1.Value.1=true': xml(
+  'Action=DescribeSubnets&Version=2016-11-15&Filter.1.Name=default-for-az&Filter.1.Value.1=true': xml(
     `<DescribeSubnetsResponse><subnetSet>${zones
       .map((name) => `<item><availabilityZone>${name}</availabilityZone></item>`)
       .join('')}</subnetSet></DescribeSubnetsResponse>`,
