@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { idsOf, resourcesOf, stageNames } from './synthesized.ts';
+import { referencesIn } from './dependencies.ts';
+import { idsOf, resourcesOf, settingsOf, stageNames } from './synthesized.ts';
 
 /** Types whose resources have their service write into a log group, where they name it. */
 const writers: Record<string, (properties: any) => unknown[]> = {
@@ -20,4 +21,19 @@ it.each(stageNames)('lets services log where one resource policy is enough for a
     // as the services store it: Fn::GetAtt would give it with ":*", for its log streams
     expect(text).not.toMatch(/GetAtt|:\*/);
   }
+});
+
+it.each(stageNames)('keeps logs for as long as the stage says (%s)', (stage) => {
+  const resources = resourcesOf(stage);
+  const logging = Object.values(resources).filter(
+    ({ Type, Properties }) =>
+      Type in writers ||
+      (Type === 'AWS::Lambda::Function' && /"POWERTOOLS_SERVICE_NAME"/.test(JSON.stringify(Properties))),
+  );
+  const groups = logging
+    .flatMap(({ Properties }) => referencesIn(Properties))
+    .filter((id) => resources[id]?.Type === 'AWS::Logs::LogGroup');
+  expect(groups.length).toBeGreaterThan(1);
+  for (const id of groups)
+    expect([id, resources[id]!.Properties['RetentionInDays']]).toEqual([id, settingsOf(stage).logRetention]);
 });

@@ -199,7 +199,9 @@ it('executes the change set that it prepared, and only when the guard said so', 
   expect([prepare, guard, execute]).toEqual([prepare, prepare + 1, prepare + 2]);
   // with the credentials of the stage, and before CloudFormation has anything to do
   expect(at('preflight --')).toBe(prepare - 1);
-  expect(steps![prepare - 1]).toMatchObject({ run: expect.stringContaining('--stage "$STAGE"') });
+  expect(steps![prepare - 1]!.run).toBe(
+    'npm run --silent preflight -- --stage "$STAGE" | tee -a "$GITHUB_STEP_SUMMARY"',
+  );
   expect(steps![prepare - 1]).not.toHaveProperty('if');
   expect(steps![prepare - 2]!.uses).toContain('configure-aws-credentials');
   for (const step of [prepare, guard, execute]) expect(steps![step]!.run).toContain('"$CHANGE_SET"');

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { judgeDomain, type DomainPlace } from '../../delivery/domain-place.ts';
 import type { SearchSize } from '../../infra/blocks/search-size.ts';
 
-const size: SearchSize = { instanceType: 'm7g.large.search', zones: 2, dataNodes: 2, masterNodes: 3, volumeSize: 10 };
+const size: SearchSize = { instanceType: 'm7g.large.search', zones: 2, dataNodes: 4, masterNodes: 3, volumeSize: 10 };
 const zone = (letter: string, at: number) => ({ name: `us-west-1${letter}`, id: `usw1-az${at}` });
 const [a, b, c] = [zone('a', 3), zone('b', 1), zone('c', 2)];
 const place: DomainPlace = {
@@ -18,7 +18,7 @@ const judged = (wanted: Partial<SearchSize>, there: Partial<DomainPlace>) =>
 it('tells in which zones the domain would be: the first in the alphabet', () => {
   expect(judged({}, {})).toEqual({
     problems: [],
-    fine: '2 x m7g.large.search in us-west-1a (usw1-az3), us-west-1b (usw1-az1).',
+    fine: '4 x m7g.large.search in us-west-1a (usw1-az3), us-west-1b (usw1-az1).',
   });
 });
 

@@ -6,24 +6,23 @@ import { engineVersion } from '../../infra/blocks/search-size.ts';
 import { withAnswers, type AwsAnswer } from '../aws-answers.ts';
 
 const zones = ['us-west-1a', 'us-west-1c'];
-const search = { instanceType: 'r7g.large.search', zones: 2, dataNodes: 2, masterNodes: 0, volumeSize: 10 };
+const search = { instanceType: 'r7g.large.search', zones: 2, dataNodes: 4, masterNodes: 0, volumeSize: 10 };
 const settings = {
   name: 'prod' as const,
   removalPolicy: RemovalPolicy.RETAIN,
   logRetention: RetentionDays.ONE_DAY,
   search,
 };
+const machines = `instanceTypeDetails/${engineVersion.version}?instanceType=${search.instanceType}&retrieveAZs=true`;
 
-const machines = `instanceTypeDetails/${engineVersion.version}`;
-
-/** What each service says; a text of the request tells which one is asked. */
+/** What each service says, to the question that it is asked. */
 const saying: Record<string, AwsAnswer> = {
-  'Action=DescribeAvailabilityZones': xml(
+  'Action=DescribeAvailabilityZones&Version=2016-11-15&Filter.1.Name=zone-type&Filter.1.Value.1=availability-zone': xml(
     `<DescribeAvailabilityZonesResponse><availabilityZoneInfo>${zones
       .map((name, at) => `<item><zoneName>${name}</zoneName><zoneId>usw1-az${at + 1}</zoneId></item>`)
       .join('')}</availabilityZoneInfo></DescribeAvailabilityZonesResponse>`,
   ),
-  'Action=DescribeSubnets': xml(
+  'Action=DescribeSubnets&Version=2016-11-15&Filter.1.Name=default-for-az&Filter.1.Value.1=true': xml(
     `<DescribeSubnetsResponse><subnetSet>${zones
       .map((name) => `<item><availabilityZone>${name}</availabilityZone></item>`)
       .join('')}</subnetSet></DescribeSubnetsResponse>`,
@@ -52,7 +51,7 @@ const asked = async (changed: Record<string, AwsAnswer>) => {
 it('asks for the zones of the account, and for those that have the instance type', async () => {
   const { problems, fine } = await asked({});
   expect(problems).toEqual([]);
-  expect(fine).toBe('2 x r7g.large.search in us-west-1a (usw1-az1), us-west-1c (usw1-az2).');
+  expect(fine).toBe('4 x r7g.large.search in us-west-1a (usw1-az1), us-west-1c (usw1-az2).');
   const few = await asked({ [machines]: details(['us-west-1c']) });
   expect(few.problems[0]!.seen).toMatch(/us-west-1a \(usw1-az1\) does not have its machines/);
 });
