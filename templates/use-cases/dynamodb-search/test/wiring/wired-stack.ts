@@ -39,7 +39,7 @@ export interface WiredStack {
 const stage = stages[0]!;
 const stackName = `${project.name}-${stage.name}`;
 /** Milliseconds of the run in one real millisecond. */
-const speed = 20;
+const speed = 10;
 
 /** Starts the stack of the project; `changed` edits its template before, as somebody's mistake would. */
 export async function startWired(changed: (template: string) => string = (template) => template): Promise<WiredStack> {
