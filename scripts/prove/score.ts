@@ -1,11 +1,15 @@
 import type { Verdict } from './prove-seeds.ts';
 
 /** The part of seeds on which a mistake has to be noticed. */
-const required = 0.99;
+export const required = 0.99;
 
-interface Line {
+/** How many seeds were tried, and on how many of them something was found to be wrong. */
+export interface Count {
   seeds: number;
   found: number;
+}
+
+interface Line extends Count {
   /** Seeds whose verdict is not the one that is wanted. */
   wrong: Verdict[];
 }
@@ -29,6 +33,12 @@ export class Score {
 
   get seeds(): number {
     return [...this.#lines.values()].reduce((sum, { seeds }) => sum + seeds, 0);
+  }
+
+  /** The count of a mistake; undefined is the project as it is. */
+  of(mistake: string | undefined): Count {
+    const { seeds, found } = this.#lines.get(mistake)!;
+    return { seeds, found };
   }
 
   get holds(): boolean {

@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { digestOf } from '../../scripts/prove/digest.ts';
+import { recordedProof } from '../../scripts/prove/recorded.ts';
+import { required } from '../../scripts/prove/score.ts';
+import { answersWith } from '../core/answers-with.ts';
+import { assemble, buildFolder } from '../matrix/assemble.ts';
+import { testedUseCases } from '../use-cases/tested.ts';
+
+const place = join(buildFolder, 'proofs');
+assemble(
+  place,
+  testedUseCases.map(({ id: useCase }) => ({ id: useCase, answers: answersWith({ useCase }) })),
+);
+
+describe.each(testedUseCases)('the recorded proof of $id', ({ id, mistakes }) => {
+  const folder = join(place, id);
+  const proof = recordedProof(id);
+
+  it('is of what is here: otherwise run npm run prove, which records it anew', async () => {
+    expect(proof?.digest).toBe(await digestOf(folder, mistakes));
+  });
+
+  it('found each planted mistake, and nothing where there was none', () => {
+    expect(proof?.clean).toEqual({ seeds: expect.any(Number), found: 0 });
+    expect(proof!.clean.seeds).toBeGreaterThanOrEqual(1000);
+    expect(Object.keys(proof!.mistakes)).toEqual(mistakes.map(({ mistake }) => mistake));
+    for (const { seeds, found } of Object.values(proof!.mistakes)) {
+      expect(seeds).toBeGreaterThanOrEqual(300);
+      expect(found).toBeGreaterThanOrEqual(required * seeds);
+    }
+  });
+
+  it('outlives comments and formatting, and nothing else', async () => {
+    const before = await digestOf(folder, mistakes);
+    const file = join(folder, mistakes[0]!.file);
+    const source = readFileSync(file, 'utf8');
+    try {
+      writeFileSync(file, `// a comment\n\n\n${source}`);
+      expect(await digestOf(folder, mistakes)).toBe(before);
+      writeFileSync(
+        file,
+        source.replace(mistakes[0]!.find, () => mistakes[0]!.replace),
+      );
+      expect(await digestOf(folder, mistakes)).not.toBe(before);
+    } finally {
+      writeFileSync(file, source);
+    }
+    expect(await digestOf(folder, mistakes.slice(1))).not.toBe(before);
+  });
+});
