@@ -4,14 +4,18 @@ import { join } from 'node:path';
 import * as registered from '../../runtime/services/registry.ts';
 import type { Mistake } from './mistake.ts';
 
-const runtime = join(import.meta.dirname, '..', '..', 'runtime');
-const door = join(runtime, 'door.ts');
+const root = join(import.meta.dirname, '..', '..');
+const sources = ['runtime', 'toolkit', 'contract'].map((room) => join(root, room));
 
 /**
- * The digest of what a proof covers: the delivery tests of a project with all that they run (processors, runtime, tools), and
- * the planted mistakes. Minified, so that comments and formatting do not change it.
+ * The digest of what a proof covers: the delivery tests of a project with all that they run (processors, runtime, toolkit), the
+ * event source mappings of its template, and the planted mistakes. Minified, so that comments and formatting do not change it.
  */
-export async function digestOf(projectFolder: string, mistakes: readonly Mistake[]): Promise<string> {
+export async function digestOf(
+  projectFolder: string,
+  mappings: readonly object[],
+  mistakes: readonly Mistake[],
+): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: projectFolder,
     stdin: {
@@ -27,7 +31,7 @@ export async function digestOf(projectFolder: string, mistakes: readonly Mistake
     logLevel: 'error',
     plugins: [fromSources],
   });
-  const digest = createHash('sha256').update(outputFiles[0]!.contents);
+  const digest = createHash('sha256').update(outputFiles[0]!.contents).update(JSON.stringify(mappings));
   for (const { mistake, file, find, replace } of mistakes)
     digest.update(JSON.stringify([mistake, file, find, replace]));
   return digest.digest('hex');
@@ -40,10 +44,17 @@ export async function digestOf(projectFolder: string, mistakes: readonly Mistake
 const fromSources: Plugin = {
   name: 'from-sources',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /\.stream-pipeline\/runtime\/runtime\.cjs$/ }, () => ({ path: door, sideEffects: false }));
+    onResolve({ filter: /\.stream-pipeline\/(\w+)\/\w+\.cjs$/ }, ({ path }) => ({
+      path: join(root, path.split('/').at(-2)!, 'door.ts'),
+      sideEffects: false,
+    }));
     onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir }) =>
-      resolveDir.startsWith(runtime) ? { path: join(resolveDir, path), sideEffects: false } : undefined,
+      sources.some((folder) => resolveDir.startsWith(folder))
+        ? { path: join(resolveDir, path), sideEffects: false }
+        : undefined,
     );
+    // of the template, the tests use the mappings alone
+    onResolve({ filter: /\/infra\/synthesized\.ts$/ }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /[\\/]services[\\/]registry\.ts$/ }, () => ({ contents: faultsAlone, loader: 'ts' }));
   },
 };

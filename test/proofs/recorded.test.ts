@@ -1,6 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { digestOf } from '../../scripts/prove/digest.ts';
 import { recordedProof } from '../../scripts/prove/recorded.ts';
 import { required } from '../../scripts/prove/score.ts';
@@ -8,6 +10,11 @@ import { answersWith } from '../core/answers-with.ts';
 import { assemble, buildFolder } from '../matrix/assemble.ts';
 import { testedUseCases } from '../use-cases/tested.ts';
 
+/** Bundles the functions of a project, and synthesizes it. */
+jest.setTimeout(120_000);
+
+const run = promisify(execFile);
+const root = join(buildFolder, '..');
 const place = join(buildFolder, 'proofs');
 assemble(
   place,
@@ -19,7 +26,8 @@ describe.each(testedUseCases)('the recorded proof of $id', ({ id, mistakes }) =>
   const proof = recordedProof(id);
 
   it('is of what is here: otherwise run npm run prove, which records it anew', async () => {
-    expect(proof?.digest).toBe(await digestOf(folder, mistakes));
+    const { stdout } = await run(process.execPath, ['scripts/prove.ts', '--digest'], { cwd: root });
+    expect(stdout.split('\n')).toContain(`${id} ${proof?.digest}`);
   });
 
   it('found each planted mistake, and nothing where there was none', () => {
@@ -33,20 +41,21 @@ describe.each(testedUseCases)('the recorded proof of $id', ({ id, mistakes }) =>
   });
 
   it('outlives comments and formatting, and nothing else', async () => {
-    const before = await digestOf(folder, mistakes);
+    const before = await digestOf(folder, [], mistakes);
     const file = join(folder, mistakes[0]!.file);
     const source = readFileSync(file, 'utf8');
     try {
       writeFileSync(file, `// a comment\n\n\n${source}`);
-      expect(await digestOf(folder, mistakes)).toBe(before);
+      expect(await digestOf(folder, [], mistakes)).toBe(before);
       writeFileSync(
         file,
         source.replace(mistakes[0]!.find, () => mistakes[0]!.replace),
       );
-      expect(await digestOf(folder, mistakes)).not.toBe(before);
+      expect(await digestOf(folder, [], mistakes)).not.toBe(before);
     } finally {
       writeFileSync(file, source);
     }
-    expect(await digestOf(folder, mistakes.slice(1))).not.toBe(before);
+    expect(await digestOf(folder, [], mistakes.slice(1))).not.toBe(before);
+    expect(await digestOf(folder, [{ BatchSize: 1 }], mistakes)).not.toBe(before);
   });
 });
