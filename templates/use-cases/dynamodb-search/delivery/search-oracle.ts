@@ -69,6 +69,12 @@ export class SearchOracle {
     return valueOf(text, this.#typeOf(field));
   }
 
+  /** How an answer gives a value of a facet: numbers with all their digits are objects. */
+  answeredAs(facet: string): 'boolean' | 'object' | 'string' {
+    const type = this.#typeOf(facet);
+    return type === 'boolean' ? 'boolean' : type === 'integer' || type === 'number' ? 'object' : 'string';
+  }
+
   #typeOf(field: string): FieldType {
     return this.#model.filters[field]?.type ?? 'keyword';
   }

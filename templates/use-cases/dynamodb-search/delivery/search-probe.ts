@@ -70,10 +70,12 @@ const searchUrlOf = ({ outputs }: LocalStack): string => output(outputs, 'Search
 
 /** Whether the pages of a search for everything hold each item once. */
 async function everyItemOnce(asking: Asking, items: ReadonlyMap<string, Plain>): Promise<string[]> {
+  // several pages, however few items there are
+  const pageSize = Math.min(searchLimits.pageSize.most, Math.max(1, Math.ceil(items.size / 3)));
   const names: (string | undefined)[] = [];
   let cursor: string | null = null;
   do {
-    const { body, problems }: Answered = await asking.ask(everything(cursor));
+    const { body, problems }: Answered = await asking.ask(everything(cursor, pageSize));
     if (body === undefined || problems.length > 0) return problems;
     const page = pageOf(body);
     names.push(...page.items.map(nameOf));

@@ -138,6 +138,13 @@ describe('the questions to the search API', () => {
         },
       },
     ],
+    [
+      'a truth value as text',
+      {
+        ...right,
+        facets: { ...right.facets, live: right.facets.live.map((each) => ({ ...each, value: `${each.value}` })) },
+      },
+    ],
     ['a value that lacks', { ...right, facets: { ...right.facets, tags: [{ value: 'y', count: 2 }] } }],
   ])('see %s', (_what, wrong) => {
     expect(problems(wrong)).not.toEqual([]);
