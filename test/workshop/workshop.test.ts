@@ -85,7 +85,7 @@ describe.each(useCases.map(({ id }) => id))('every step of the workshop, in a fr
   }
 
   async function runs({ how, text }: Step & { kind: 'commands' }): Promise<void> {
-    const wantsAccount = /\b(aws|cdk|aws-cdk@2)\b|npm run (deploy|seed|smoke|replay)(?!.* --stage local)/;
+    const wantsAccount = /\b(aws|cdk|aws-cdk@2)\b|npm run (deploy|preflight|seed|smoke|replay)(?!.* --stage local)/;
     if (how === 'needs an account') {
       const { scripts } = JSON.parse(readFileSync(join(shell.folder, 'package.json'), 'utf8')) as { scripts: object };
       const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name!);
