@@ -114,7 +114,9 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
     await settle();
     report.verdict = run.verdict();
     report.sinks = look();
-    report.metrics = wrongMetrics(stack.metrics(), description.metrics, report.sinks, stack.clock.now() - begun);
+    // what an earlier process of a resumed run reported went with it
+    if (!wanted.resume)
+      report.metrics = wrongMetrics(stack.metrics(), description.metrics, report.sinks, stack.clock.now() - begun);
     report.newest = account.newestFates();
 
     await step('Replaying what is parked', () => run.replay());

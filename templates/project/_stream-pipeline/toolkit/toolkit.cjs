@@ -947,7 +947,8 @@ async function checked(run5, check2) {
     await settle2();
     report.verdict = run5.verdict();
     report.sinks = look();
-    report.metrics = wrongMetrics(stack.metrics(), description.metrics, report.sinks, stack.clock.now() - begun);
+    if (!wanted.resume)
+      report.metrics = wrongMetrics(stack.metrics(), description.metrics, report.sinks, stack.clock.now() - begun);
     report.newest = account.newestFates();
     await step("Replaying what is parked", () => run5.replay());
     await settle2();

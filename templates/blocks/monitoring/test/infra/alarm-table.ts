@@ -57,14 +57,15 @@ interface Metric {
   Dimensions?: { Name: string; Value: unknown }[];
 }
 
-/** The alarms of a synthesized stack, in the shape of the table; `units` knows the metrics of AWS. */
+/** The alarms of a synthesized stack, in the shape of the table; `units` knows the metrics of AWS. The account may be known. */
 export function rowsIn(
   template: { Resources: Resources; Outputs: Record<string, { Value: unknown }> },
-  stackName: string,
+  { name, account }: { name: string; account: string | undefined },
   units: (namespace: string, metric: string) => string | undefined,
 ): AlarmRow[] {
   const nameOf = (value: unknown): string => {
-    if (value === stackName) return 'STACK';
+    if (value === name) return 'STACK';
+    if (account !== undefined && value === account) return 'AWS::AccountId';
     const output = Object.entries(template.Outputs).find(([, { Value }]) => isDeepStrictEqual(Value, value));
     if (output) return `output ${output[0]}`;
     if (typeof value === 'string') return value;

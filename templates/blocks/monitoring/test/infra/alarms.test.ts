@@ -19,7 +19,8 @@ describe.each(stageNames)('the alarms of stage %s', (stage) => {
   const template = templateOf(stage).toJSON() as Parameters<typeof rowsIn>[0];
 
   it('are those of test/infra/alarms/, in every detail', () => {
-    const found = rowsIn(template, [project.name, stage].join('-'), unitOf);
+    const place = { name: [project.name, stage].join('-'), account: project.stages[stage].account };
+    const found = rowsIn(template, place, unitOf);
     expect(byAlarm(found)).toEqual(byAlarm(rowsOf(stage)));
   });
 
