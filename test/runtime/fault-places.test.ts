@@ -24,11 +24,11 @@ describe('the faults of a stack', () => {
   it('strike the types that they name', () => {
     const nodes = nodesIn({ Writer: 'AWS::Lambda::Function', Mapping: 'AWS::Lambda::EventSourceMapping' });
     expect(nodes['function.killed']).toEqual(['Mapping']);
-    expect(nodesIn({ Writer: 'AWS::Lambda::Function' })).toEqual({});
+    expect(nodesIn({ Writer: 'AWS::Lambda::Function' })).toEqual({ 'function.broken': ['Writer'] });
   });
 
   it('strike other services only with their own', () => {
-    expect(nodesIn({ Changes: 'AWS::Kinesis::Stream' })).toEqual({});
+    expect(nodesIn({ Changes: 'AWS::Kinesis::Stream' })).toEqual({ 'stream.write-throttled': ['Changes'] });
     const nodes = nodesIn({ Changes: 'AWS::Kinesis::Stream', Items: 'AWS::DynamoDB::GlobalTable' });
     expect(nodes['stream.duplicate']).toEqual(['Changes']);
     expect(nodes['table.read-throttled']).toEqual(['Items']);
@@ -46,7 +46,7 @@ describe('the texts of the faults', () => {
   it.each(Object.entries(registry.faults))('of %s fit on the page', (_, { title, explanation, source }) => {
     expect(title).toMatch(/^[A-Z][\w ,()-]{4,30}$/);
     expect(explanation).toMatch(/^[A-Z].{20,100}\.$/);
-    expect(source).toMatch(/^(\w+ guide, [\w.-]+|Any network): .*[^.]$/);
+    expect(source).toMatch(/^([\w ]+ guide, [\w.-]+|Any network): .*[^.]$/);
   });
 
   it('tell the faults apart', () => {

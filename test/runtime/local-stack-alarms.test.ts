@@ -133,7 +133,10 @@ it('does not start with a change of what the stack does not have', async () => {
 it('fires where nobody takes the records, which no metric of the function tells', async () => {
   const stack = await world.start(withAlarms(toStore), writer);
   stack.setFault('mapping.disabled', true);
-  put(stack, 'a');
+  for (let nth = 0; nth < 9; nth++) {
+    put(stack, 'a');
+    await stack.clock.sleep(20_000);
+  }
   expect(await alarmsOf(stack, 'Writer/Idle')).toEqual(['Writer/Idle']);
   stack.setFault('mapping.disabled', false);
   await stack.settled();

@@ -46,7 +46,7 @@ describe('a stateful resource', () => {
     expect(fates(change)).toEqual([expect.stringMatching(fate)]);
   });
 
-  it.each(Object.keys(holding))('can be a %s', (ResourceType) => {
+  it.each(Object.keys(statefulTypes))('can be a %s', (ResourceType) => {
     expect(losses(changeSet({ Action: 'Remove', LogicalResourceId: 'Any', ResourceType }), holding)).toHaveLength(1);
   });
 });

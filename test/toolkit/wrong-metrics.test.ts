@@ -38,6 +38,13 @@ it.each([
   expect(wrong(values)).toEqual([problem]);
 });
 
+it('counts an event once that goes to several sinks', () => {
+  const other = { ...sink, sink: 'lake', delivered: 9 };
+  const problems = (values: object) => wrongMetrics(reported({ ...right, ...values }), names, [sink, other], 120_000);
+  expect(problems({ Written: [9] })).toEqual([]);
+  expect(problems({ Written: [8] })).toEqual(['Written + Older: 10 counted, and the ledger has 11']);
+});
+
 it('says nothing of a run that is longer than metrics are kept', () => {
   expect(wrong({ Written: [0] }, 4 * 3_600_000)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { changeSets } from './change-set.ts';
 import { judge } from './guard.ts';
-import type { HoldingData } from './losses.ts';
+import type { HoldingData } from './holding-data.ts';
 
 /**
  * `npm run change-set-guard -- --stack NAME --change-set NAME [--allow "STACK/LOGICAL-ID …"]`: sets the exit code 1 if the change set

@@ -1,6 +1,7 @@
 import type { DescribeChangeSetOutput } from '@aws-sdk/client-cloudformation';
 import { isEmpty, isReady } from './change-set.ts';
-import { losses, type HoldingData, type Loss } from './losses.ts';
+import type { HoldingData } from './holding-data.ts';
+import { losses, type Loss } from './losses.ts';
 
 /** Whether a change set may be executed, and why, in Markdown. */
 export interface Verdict {

@@ -20,7 +20,6 @@ export declare const diagramOf: (page: string) => string | undefined;
  */
 export declare function drawArchitecture(resources: Resources, root: string): void;
 
-import type { DescribeChangeSetOutput } from '@aws-sdk/client-cloudformation';
 /** The CloudFormation types that hold what no deployment can make again, and what that is: "its items". */
 export type StatefulTypes = Readonly<Record<string, string>>;
 /**
@@ -37,25 +36,6 @@ export interface HoldingData {
     statefulTypes: StatefulTypes;
     changedInPlace: ChangedInPlace;
 }
-/** What a change set would do to a stateful resource. */
-export interface Loss {
-    /** STACK/LOGICAL-ID. */
-    resource: string;
-    type: string;
-    /** What the resource holds, for example "its items". */
-    holds: string;
-    /** A sentence that begins with the resource, for example "would be deleted". */
-    fate: string;
-    /** The properties that cannot be changed in place. */
-    because: string[];
-    /** What to do instead of moving the data, where there is something. */
-    advice: string | undefined;
-}
-/**
- * The stateful resources that a change set, as DescribeChangeSet gives it, would replace, delete or let go. What
- * CloudFormation can only tell while it acts (replacement "Conditional", action "Dynamic") is a loss, too.
- */
-export declare const losses: ({ StackName, Changes }: DescribeChangeSetOutput, { statefulTypes, changedInPlace }: HoldingData) => Loss[];
 
 /**
  * `npm run change-set-guard -- --stack NAME --change-set NAME [--allow "STACK/LOGICAL-ID …"]`: sets the exit code 1 if the change set
