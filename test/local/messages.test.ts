@@ -43,7 +43,7 @@ describe('before anything starts, npm run local', () => {
     [['--rate', '0'], '--rate 0: expected a number above 0 and at most 100000\n'],
     [['--port', '99999'], '--port 99999: expected a whole number from 0 to 65535\n'],
     [['--fast'], "Unknown option '--fast'"],
-    [['--json'], '--json needs --check: only a check has a ledger\n'],
+    [['--json'], '--json needs --check or --alarms\n'],
   ])('answers %j with a sentence', async (args, sentence) => {
     expect((await refused('local', args)).startsWith(sentence)).toBe(true);
   });
