@@ -95,7 +95,8 @@ async function alarmed<Event, Sample>(local: Local<Event, Sample>, wanted: Local
     wanted,
     assembly,
     signal,
-    atOnce: availableParallelism(),
+    // most of the time, a run waits for its clock
+    atOnce: 2 * availableParallelism(),
     tell: wanted.json ? () => undefined : (line) => progress.tell(line),
   }).finally(() => progress.end());
   const passed = isRehearsed(results, failures);

@@ -1407,7 +1407,8 @@ async function alarmed(local2, wanted) {
     wanted,
     assembly,
     signal,
-    atOnce: (0, import_node_os.availableParallelism)(),
+    // most of the time, a run waits for its clock
+    atOnce: 2 * (0, import_node_os.availableParallelism)(),
     tell: wanted.json ? () => void 0 : (line2) => progress.tell(line2)
   }).finally(() => progress.end());
   const passed = isRehearsed(results, failures);
