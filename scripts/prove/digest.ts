@@ -53,6 +53,8 @@ const fromSources: Plugin = {
         ? { path: join(resolveDir, path), sideEffects: false }
         : undefined,
     );
+    // what a person tries on the page is no part of these tests
+    onResolve({ filter: /-probe\.ts$/ }, ({ path }) => ({ path, external: true }));
     // of the template, the tests use the mappings alone
     onResolve({ filter: /\/infra\/synthesized\.ts$/ }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /[\\/]services[\\/]registry\.ts$/ }, () => ({ contents: faultsAlone, loader: 'ts' }));

@@ -76,7 +76,7 @@ export class SearchOracle {
   }
 
   #typeOf(field: string): FieldType {
-    return this.#model.filters[field]?.type ?? 'keyword';
+    return Object.hasOwn(this.#model.filters, field) ? this.#model.filters[field]!.type : 'keyword';
   }
 
   #meets(item: Plain, { field, anyOf, from, to }: Condition): boolean {
@@ -103,7 +103,10 @@ export function textsAt(value: unknown, path: string): string[] {
   if (value === null || value === undefined) return [];
   if (path === '') return typeof value === 'object' && !('digits' in value) ? [] : [String(value)];
   const [name, ...rest] = path.split('.');
-  return typeof value === 'object' ? textsAt((value as Plain)[name!], rest.join('.')) : [];
+  // an item may lack a field that every object inherits: constructor
+  return typeof value === 'object' && Object.hasOwn(value, name!)
+    ? textsAt((value as Plain)[name!], rest.join('.'))
+    : [];
 }
 
 function valueOf(text: string, type: FieldType): Comparable {
