@@ -41,7 +41,7 @@ describe('the page of a run', () => {
     await figure('Changes').filter({ hasText: '12,500 in · 12,500 out' }).waitFor();
     await on.page.locator('.label', { hasText: 'every change' }).filter({ hasText: '12,500' }).waitFor();
     await on.page
-      .getByRole('row', { name: /^Search/ })
+      .getByRole('row', { name: /^Engine/ })
       .filter({ hasText: '12,500' })
       .waitFor();
     await on.page.getByRole('listitem').filter({ hasText: 'p-2500' }).waitFor();

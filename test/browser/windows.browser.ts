@@ -15,9 +15,9 @@ describe('one view', () => {
 
   it('holds the equation, the whole diagram and the switch of every fault', async () => {
     await on.page.locator('.diagram').waitFor();
-    expect(on.run.state().faults.length).toBe(19);
+    expect(on.run.state().faults.length).toBe(24);
     const inside = [...(await on.page.locator('.term, .node, .faults .group li, .hint').all())];
-    expect(inside.length).toBe(7 + 9 + 19 + 1);
+    expect(inside.length).toBe(7 + 9 + 24 + 1);
     for (const one of inside) {
       const { x, y, width, height } = (await one.boundingBox())!;
       expect([await one.textContent(), x >= 0, y >= 0, x + width <= 1440, y + height <= 900]).toEqual([
@@ -44,7 +44,7 @@ describe('one view', () => {
     expect(await fill()).toBe('rgb(255, 244, 220)');
     expect(await on.page.locator('.node.attention').count()).toBe(1);
     await on.page.getByText('Figures as a table').click();
-    await on.page.getByRole('row', { name: /^Search.*1 fault on: Documents rejected \(429\)/ }).waitFor();
+    await on.page.getByRole('row', { name: /^Engine.*1 fault on: Documents rejected \(429\)/ }).waitFor();
     await on.page.getByRole('switch', { name: 'Documents rejected (429)' }).click();
     await node.getByText('1 fault on', { exact: true }).waitFor({ state: 'detached' });
     expect(await fill()).toBe(calm);
