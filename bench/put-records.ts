@@ -1,6 +1,6 @@
 import { Agent, request, type OutgoingHttpHeaders } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { authorizationOf, sha256 } from '../runtime/gateway/signature.ts';
+import { signedNow } from '../runtime/gateway/signature.ts';
 import { developerKey, developerSecret } from '../runtime/kernel/developer.ts';
 
 /** Requests that are under way at once. */
@@ -22,6 +22,13 @@ const bodies = Array.from({ length: 40 }, (_, nth) => {
   return Buffer.from(JSON.stringify({ StreamName: 'records', Records }));
 });
 
+const signer = {
+  accessKeyId: developerKey,
+  secretAccessKey: developerSecret,
+  region: 'eu-west-1',
+  service: 'kinesis',
+};
+
 /** So many records are under way at once: what nobody takes off a stream fills the memory, and that is not what is measured. */
 const underwayAtMost = 10_000;
 
@@ -33,7 +40,11 @@ export async function sendRecords(url: string, count: number, done: () => number
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   let next = 0;
   // signed once: what a client does is not what is measured
-  const signed = bodies.map((body) => ({ ...headers, ...signature(url, body), 'content-length': body.length }));
+  const signed = bodies.map((body) => ({
+    ...headers,
+    ...signedNow({ method: 'POST', url, body }, signer),
+    'content-length': body.length,
+  }));
   const send = async () => {
     for (let nth = next++; nth < count / recordsInRequest; nth = next++) {
       while (nth * recordsInRequest - done() > underwayAtMost) await setTimeout(1);
@@ -43,22 +54,6 @@ export async function sendRecords(url: string, count: number, done: () => number
   };
   await Promise.all(Array.from({ length: concurrency }, send));
   agent.destroy();
-}
-
-function signature(url: string, body: Buffer): Record<string, string> {
-  const { host, pathname: path, searchParams: query } = new URL(url);
-  const time = new Date().toISOString().replaceAll(/[:-]|\.\d+/g, '');
-  const of = { host, 'x-amz-date': time };
-  const signing = {
-    accessKeyId: developerKey,
-    time,
-    region: 'eu-west-1',
-    service: 'kinesis',
-    signedHeaders: Object.keys(of),
-    payload: sha256(body),
-  };
-  const authorization = authorizationOf({ method: 'POST', path, query, headers: of }, signing, developerSecret);
-  return { authorization, 'x-amz-date': time };
 }
 
 function post(url: string, body: Buffer, headers: OutgoingHttpHeaders, agent: Agent): Promise<void> {

@@ -36,7 +36,7 @@ export interface Replacement {
   objection: string | undefined;
 }
 
-/** Compares the bundles in a project with those that this package brings. Changes nothing. */
+/** Compares the bundles in a project with the bundles of this package. Changes no file. */
 export function replacementIn(folder: string, brought: readonly ProjectFile[]): Replacement {
   const parts = bundlesIn(brought).map((bundle) => partOf(folder, bundle, brought));
   const different = parts.filter(({ files }) => files.length > 0);

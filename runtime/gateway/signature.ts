@@ -79,6 +79,23 @@ const compare = (one: string, other: string): number => (one < other ? -1 : one 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 export const sha256 = (body: string | Buffer): string => createHash('sha256').update(body).digest('hex');
 
+/** The headers that sign a request at this moment, as an AWS SDK sends them. */
+export function signedNow(
+  { method, url, body }: { readonly method: string; readonly url: string; readonly body: string | Buffer },
+  {
+    accessKeyId,
+    secretAccessKey,
+    ...scope
+  }: Pick<Signing, 'accessKeyId' | 'region' | 'service'> & { readonly secretAccessKey: string },
+): { authorization: string; 'x-amz-date': string } {
+  const { host, pathname: path, searchParams: query } = new URL(url);
+  const time = new Date().toISOString().replaceAll(/[:-]|\.\d+/g, '');
+  const headers = { host, 'x-amz-date': time };
+  const signing = { ...scope, accessKeyId, time, signedHeaders: Object.keys(headers), payload: sha256(body) };
+  const authorization = authorizationOf({ method, path, query, headers }, signing, secretAccessKey);
+  return { authorization, 'x-amz-date': time };
+}
+
 /**
  * Checks that a request was signed by who it says, as it has arrived, and lately. Throws what the protocols turn into the error of the
  * service: InvalidSignatureException, RequestTimeTooSkewed, XAmzContentSHA256Mismatch, UnrecognizedClientException.

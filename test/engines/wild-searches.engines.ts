@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { answersWith } from '../core/answers-with.ts';
 import { assemble, buildFolder } from '../matrix/assemble.ts';
 import { exactNumber } from '../../templates/project/processors/lib/exact-json.ts';
-import { address } from './real-engine.ts';
+import { onlyEngine } from './only.ts';
 import { searchOver, type Item, type Search } from './search-over.ts';
 
 // Whatever somebody types is found, or refused with the reason: never an error of the engine's.
@@ -193,7 +193,7 @@ describe('filters', () => {
   });
 });
 
-(address === undefined ? it.skip : it)('asks the engine for no more than it takes, whatever the letters', async () => {
+onlyEngine('asks the engine for no more than it takes, whatever the letters', async () => {
   const unlike: string[] = [];
   for (let first = 0x21; first < 0x20000; first += 307) {
     const signs = Array.from({ length: 40 }, (_, nth) => first + nth * 2).filter(

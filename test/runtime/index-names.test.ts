@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { onlyStandIn } from '../engines/only-stand-in.ts';
+import { onlyStandIn } from '../engines/only.ts';
 import { bulkBody, clientOf } from './index-client.ts';
 import { createWorld } from './world.ts';
 

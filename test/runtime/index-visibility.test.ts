@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { onlyStandIn } from '../engines/only-stand-in.ts';
+import { onlyStandIn } from '../engines/only.ts';
 import { clientOf } from './index-client.ts';
 import { createWorld, minute, second } from './world.ts';
 

@@ -35,21 +35,16 @@ export async function check<Event, Sample>(options: CheckOptions<Event, Sample>)
   const refused = (grant: Grant) => ended.abort(new Error(`FAILED: ${refusal(grant)}`));
   signal.addEventListener('abort', () => ended.abort(signal.reason));
   tell('Starting the functions');
-  const run = await LocalRun.start(
-    project,
-    description,
-    {
-      assembly,
-      seed,
-      speed,
-      rules: defaultFaults,
-      outages: () => outages,
-      resume,
-      settings: { check: true, events },
-      refused,
-    },
-    'journal',
-  );
+  const run = await LocalRun.start(project, description, {
+    assembly,
+    seed,
+    speed,
+    rules: defaultFaults,
+    outages: () => outages,
+    resume,
+    settings: { check: true, events },
+    refused,
+  });
   const progress = new CheckProgress(run, events, outages, tell);
   try {
     return await checked(run, { wanted, outages, progress, signal: ended.signal });

@@ -49,21 +49,16 @@ interface Live<Event, Sample> {
 async function runOn<Event, Sample>(page: LocalPage, options: Live<Event, Sample>): Promise<void> {
   const { project, description, wanted, assembly } = options;
   const { seed, speed, resume } = wanted;
-  const run = await LocalRun.start(
-    project,
-    description,
-    {
-      assembly,
-      seed,
-      speed,
-      rules: noFaults,
-      outages: () => [],
-      resume,
-      settings: { check: false },
-      refused: (grant) => console.error(`Access denied: ${refusal(grant)}`),
-    },
-    'journal',
-  );
+  const run = await LocalRun.start(project, description, {
+    assembly,
+    seed,
+    speed,
+    rules: noFaults,
+    outages: () => [],
+    resume,
+    settings: { check: false },
+    refused: (grant) => console.error(`Access denied: ${refusal(grant)}`),
+  });
   try {
     await show(run, page, options);
     console.log(equation(run.verdict()));

@@ -93,23 +93,19 @@ async function rehearsed<Event, Sample>(
 ): Promise<Rehearsed> {
   const { seed, speed } = wanted;
   const outages: Outage[] = [];
-  const run = await LocalRun.start(
-    project,
-    description,
-    {
-      assembly,
-      seed,
-      speed,
-      rules: noFaults,
-      outages: () => outages,
-      resume: false,
-      settings: { failure: failure.failure },
-      // it is part of some failures
-      refused: () => undefined,
-      ...(failure.changed ? { changed: failure.changed } : {}),
-    },
+  const run = await LocalRun.start(project, description, {
+    assembly,
+    seed,
+    speed,
+    rules: noFaults,
+    outages: () => outages,
+    resume: false,
+    settings: { failure: failure.failure },
+    // it is part of some failures
+    refused: () => undefined,
+    ...(failure.changed ? { changed: failure.changed } : {}),
     journal,
-  );
+  });
   const ended = new AbortController();
   signal.addEventListener('abort', () => ended.abort());
   const traffic: Promise<void>[] = [];

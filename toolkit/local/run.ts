@@ -10,8 +10,11 @@ import { localStackName } from '../stack/local-stack-name.ts';
 
 export type RunOptions = Pick<
   LocalStackOptions,
-  'assembly' | 'seed' | 'speed' | 'rules' | 'outages' | 'resume' | 'settings' | 'refused' | 'changed'
->;
+  'assembly' | 'seed' | 'speed' | 'rules' | 'outages' | 'resume' | 'settings' | 'refused' | 'changed' | 'log'
+> & {
+  /** What the run keeps on the disk, below .local/ of the project; runs at the same time have different ones. Left out: "journal". */
+  journal?: string;
+};
 
 /** The pipeline of a project on this machine, with an account of what its sources accept. */
 export class LocalRun<Event, Sample> {
@@ -36,12 +39,10 @@ export class LocalRun<Event, Sample> {
     );
   }
 
-  /** `journal` names what the run keeps on the disk: runs at the same time have different ones. */
   static async start<Event, Sample>(
     project: Project,
     description: PipelineDescription<Event, Sample>,
-    options: RunOptions,
-    journal: string,
+    { journal = 'journal', ...options }: RunOptions,
   ): Promise<LocalRun<Event, Sample>> {
     const { existingTables, failureStores, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;

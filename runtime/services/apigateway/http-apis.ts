@@ -2,7 +2,7 @@ import type { Caller, GatewayReply, GatewayRequest } from '../../contracts/gatew
 import type { Call } from '../../contracts/permissions.ts';
 import type { Host, RunningService } from '../../contracts/service.ts';
 import type { Resource, ResourceGraph } from '../../contracts/template.ts';
-import { authorizationOf, sha256 } from '../../gateway/signature.ts';
+import { signedNow } from '../../gateway/signature.ts';
 import { developerArn, developerKey, developerSecret, person } from '../../kernel/developer.ts';
 import type { Principal } from './authorizers.ts';
 import { HttpApi } from './http-api.ts';
@@ -51,7 +51,13 @@ export class HttpApis implements RunningService {
   credentials(request: DeveloperRequest): Record<string, string> {
     const { graph, tokens } = this.#host;
     const [authorizer] = graph.ofType('AWS::ApiGatewayV2::Authorizer');
-    if (!authorizer) return signed(request, graph.region);
+    if (!authorizer)
+      return signedNow(request, {
+        accessKeyId: developerKey,
+        secretAccessKey: developerSecret,
+        region: graph.region,
+        service: 'execute-api',
+      });
     const { Issuer, Audience } = authorizer.properties['JwtConfiguration'] as { Issuer: string; Audience: string[] };
     return {
       authorization: `Bearer ${tokens().idToken({ username: developer, clientId: Audience[0]!, issuer: Issuer })}`,
@@ -89,20 +95,3 @@ function sourceOf({ ref }: Resource, graph: ResourceGraph): string {
 }
 
 type DeveloperRequest = Pick<GatewayRequest, 'method' | 'body'> & { readonly url: string };
-
-/** As an SDK signs for an API with IAM authorization. */
-function signed({ method, url, body }: DeveloperRequest, region: string): Record<string, string> {
-  const { host, pathname: path, searchParams: query } = new URL(url);
-  const time = new Date().toISOString().replaceAll(/[:-]|\.\d+/g, '');
-  const headers = { host, 'x-amz-date': time };
-  const signing = {
-    accessKeyId: developerKey,
-    time,
-    region,
-    service: 'execute-api',
-    signedHeaders: Object.keys(headers),
-    payload: sha256(body),
-  };
-  const authorization = authorizationOf({ method, path, query, headers }, signing, developerSecret);
-  return { authorization, 'x-amz-date': time };
-}

@@ -37,6 +37,6 @@ export function stateAt(now: number, alarm: AlarmDefinition, datapoint: Datapoin
   if (missing === 'notBreaching') return bad >= datapointsToAlarm ? 'ALARM' : 'OK';
   if (real.length === 0) return missing === 'ignore' ? before : 'INSUFFICIENT_DATA';
   if (bad >= datapointsToAlarm) return 'ALARM';
-  // what is there does not decide: "ignore" keeps the state, "missing" goes by the data that there is
+  // The data is not enough to decide: "ignore" keeps the state, "missing" evaluates the data that is available.
   return missing === 'ignore' ? before : bad === real.length ? 'ALARM' : 'OK';
 }

@@ -34,7 +34,7 @@ export function judgeDomain(size: SearchSize, place: DomainPlace): Findings {
   };
 }
 
-/** By their ids; those that are not there are left out. */
+/** By id. Ids that are not found are left out. */
 const named = (ids: readonly string[], { zones }: DomainPlace): Zone[] =>
   ids.flatMap((wanted) => zones.find(({ id }) => id === wanted) ?? []);
 

@@ -406,8 +406,7 @@ var LocalRun = class _LocalRun {
       Object.entries(this.pipeline.sources).map(([name, source]) => [name, source.feeder(stack)])
     );
   }
-  /** `journal` names what the run keeps on the disk: runs at the same time have different ones. */
-  static async start(project, description, options, journal) {
+  static async start(project, description, { journal = "journal", ...options }) {
     const { existingTables: existingTables2, failureStores: failureStores2, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;
     const stack = await (0, import_door2.startLocalStack)({
@@ -882,21 +881,16 @@ async function check(options) {
   const refused = (grant) => ended.abort(new Error(`FAILED: ${refusal2(grant)}`));
   signal.addEventListener("abort", () => ended.abort(signal.reason));
   tell("Starting the functions");
-  const run5 = await LocalRun.start(
-    project,
-    description,
-    {
-      assembly,
-      seed: seed2,
-      speed,
-      rules: import_door3.defaultFaults,
-      outages: () => outages,
-      resume,
-      settings: { check: true, events },
-      refused
-    },
-    "journal"
-  );
+  const run5 = await LocalRun.start(project, description, {
+    assembly,
+    seed: seed2,
+    speed,
+    rules: import_door3.defaultFaults,
+    outages: () => outages,
+    resume,
+    settings: { check: true, events },
+    refused
+  });
   const progress = new CheckProgress(run5, events, outages, tell);
   try {
     return await checked(run5, { wanted, outages, progress, signal: ended.signal });
@@ -1130,21 +1124,16 @@ function portProblem(port, error) {
 async function runOn(page, options) {
   const { project, description, wanted, assembly } = options;
   const { seed: seed2, speed, resume } = wanted;
-  const run5 = await LocalRun.start(
-    project,
-    description,
-    {
-      assembly,
-      seed: seed2,
-      speed,
-      rules: import_door4.noFaults,
-      outages: () => [],
-      resume,
-      settings: { check: false },
-      refused: (grant) => console.error(`Access denied: ${refusal2(grant)}`)
-    },
-    "journal"
-  );
+  const run5 = await LocalRun.start(project, description, {
+    assembly,
+    seed: seed2,
+    speed,
+    rules: import_door4.noFaults,
+    outages: () => [],
+    resume,
+    settings: { check: false },
+    refused: (grant) => console.error(`Access denied: ${refusal2(grant)}`)
+  });
   try {
     await show(run5, page, options);
     console.log(equation(run5.verdict()));
@@ -1213,23 +1202,19 @@ function slowed(options, times) {
 async function rehearsed(failure, journal, { project, description, wanted, assembly, signal }) {
   const { seed: seed2, speed } = wanted;
   const outages = [];
-  const run5 = await LocalRun.start(
-    project,
-    description,
-    {
-      assembly,
-      seed: seed2,
-      speed,
-      rules: import_door5.noFaults,
-      outages: () => outages,
-      resume: false,
-      settings: { failure: failure.failure },
-      // it is part of some failures
-      refused: () => void 0,
-      ...failure.changed ? { changed: failure.changed } : {}
-    },
+  const run5 = await LocalRun.start(project, description, {
+    assembly,
+    seed: seed2,
+    speed,
+    rules: import_door5.noFaults,
+    outages: () => outages,
+    resume: false,
+    settings: { failure: failure.failure },
+    // it is part of some failures
+    refused: () => void 0,
+    ...failure.changed ? { changed: failure.changed } : {},
     journal
-  );
+  });
   const ended = new AbortController();
   signal.addEventListener("abort", () => ended.abort());
   const traffic = [];

@@ -171,7 +171,10 @@ export interface StageSettings {
     name: string;
 }
 
-export type RunOptions = Pick<LocalStackOptions, 'assembly' | 'seed' | 'speed' | 'rules' | 'outages' | 'resume' | 'settings' | 'refused' | 'changed'>;
+export type RunOptions = Pick<LocalStackOptions, 'assembly' | 'seed' | 'speed' | 'rules' | 'outages' | 'resume' | 'settings' | 'refused' | 'changed' | 'log'> & {
+    /** What the run keeps on the disk, below .local/ of the project; runs at the same time have different ones. Left out: "journal". */
+    journal?: string;
+};
 /** The pipeline of a project on this machine, with an account of what its sources accept. */
 export declare class LocalRun<Event, Sample> {
     #private;
@@ -183,8 +186,7 @@ export declare class LocalRun<Event, Sample> {
     /** How many samples have been fed, those before a resume included. */
     fed: number;
     private constructor();
-    /** `journal` names what the run keeps on the disk: runs at the same time have different ones. */
-    static start<Event, Sample>(project: Project, description: PipelineDescription<Event, Sample>, options: RunOptions, journal: string): Promise<LocalRun<Event, Sample>>;
+    static start<Event, Sample>(project: Project, description: PipelineDescription<Event, Sample>, { journal, ...options }: RunOptions): Promise<LocalRun<Event, Sample>>;
     feed(source: string, sample: Sample): Promise<void>;
     /** Remembers how many samples have been fed, for a resume too. */
     noteFed(position: number): void;

@@ -31,7 +31,7 @@ export const handler: APIGatewayProxyHandlerV2 = async ({ rawPath, rawQueryStrin
   logger.addContext(context);
   const answer = await api.handle(rawPath, new URLSearchParams(rawQueryString));
   const { status, headers, body, outcome, took, reason } = answer;
-  // those that did not happen too: an alarm compares them, and what is missing is no number
+  // report a zero for every other outcome: an alarm compares these metrics, and missing data is not zero
   for (const each of searchOutcomes)
     metrics.addMetric(searchApiMetrics[each], MetricUnit.Count, Number(each === outcome));
   if (outcome === 'served') metrics.addMetric(searchApiMetrics.latency, MetricUnit.Milliseconds, took);

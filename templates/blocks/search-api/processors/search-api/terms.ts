@@ -16,7 +16,7 @@ const longestTerm = 255;
 export const termsIn = (text: string): number =>
   (text.match(terms) ?? []).reduce((count, { length }) => count + Math.ceil(length / longestTerm), 0);
 
-/** The words that somebody typed, without those that hold nothing to look for, such as "&". */
+/** The words of a search. Words that contain no term, such as "&", are left out. */
 export const wordsIn = (text: string): string[] => text.split(/\s+/).filter((word) => termsIn(word) > 0);
 
 /** An accent is part of its letter in one form of Unicode and a sign after it in the other; items have either. */

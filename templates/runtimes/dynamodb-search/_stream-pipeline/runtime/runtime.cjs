@@ -2506,6 +2506,18 @@ var encoded = (text5) => encodeURIComponent(text5).replaceAll(/[!'()*]/g, (each)
 var compare = (one, other) => one < other ? -1 : one > other ? 1 : 0;
 var hmac = (key, text5) => (0, import_node_crypto5.createHmac)("sha256", key).update(text5).digest();
 var sha256 = (body) => (0, import_node_crypto5.createHash)("sha256").update(body).digest("hex");
+function signedNow({ method, url, body }, {
+  accessKeyId,
+  secretAccessKey,
+  ...scope2
+}) {
+  const { host, pathname: path, searchParams: query } = new URL(url);
+  const time = (/* @__PURE__ */ new Date()).toISOString().replaceAll(/[:-]|\.\d+/g, "");
+  const headers = { host, "x-amz-date": time };
+  const signing = { ...scope2, accessKeyId, time, signedHeaders: Object.keys(headers), payload: sha256(body) };
+  const authorization = authorizationOf({ method, path, query, headers }, signing, secretAccessKey);
+  return { authorization, "x-amz-date": time };
+}
 function verifySignature(request, caller, credentials) {
   const { secretAccessKey, sessionToken, now, factor } = credentials;
   const { headers, query } = request;
@@ -3820,7 +3832,13 @@ var HttpApis = class {
   credentials(request) {
     const { graph, tokens } = this.#host;
     const [authorizer] = graph.ofType("AWS::ApiGatewayV2::Authorizer");
-    if (!authorizer) return signed(request, graph.region);
+    if (!authorizer)
+      return signedNow(request, {
+        accessKeyId: developerKey,
+        secretAccessKey: developerSecret,
+        region: graph.region,
+        service: "execute-api"
+      });
     const { Issuer, Audience } = authorizer.properties["JwtConfiguration"];
     return {
       authorization: `Bearer ${tokens().idToken({ username: developer, clientId: Audience[0], issuer: Issuer })}`
@@ -3846,21 +3864,6 @@ function sourceOf({ ref }, graph) {
   const issuers = graph.ofType("AWS::ApiGatewayV2::Authorizer").filter(({ properties }) => properties["ApiId"] === ref).map(({ properties }) => properties["JwtConfiguration"].Issuer);
   const pool = graph.ofType("AWS::Cognito::UserPool").find((each) => issuers.some((one) => one.endsWith(each.ref)));
   return pool?.component ?? person;
-}
-function signed({ method, url, body }, region) {
-  const { host, pathname: path, searchParams: query } = new URL(url);
-  const time = (/* @__PURE__ */ new Date()).toISOString().replaceAll(/[:-]|\.\d+/g, "");
-  const headers = { host, "x-amz-date": time };
-  const signing = {
-    accessKeyId: developerKey,
-    time,
-    region,
-    service: "execute-api",
-    signedHeaders: Object.keys(headers),
-    payload: sha256(body)
-  };
-  const authorization = authorizationOf({ method, path, query, headers }, signing, developerSecret);
-  return { authorization, "x-amz-date": time };
 }
 
 // runtime/services/apigateway/service.ts
@@ -4416,8 +4419,8 @@ var LocalTokenIssuer = class {
       jti: (0, import_node_crypto8.randomUUID)(),
       ...more
     };
-    const signed2 = `${encoded2({ kid: this.#keyId, alg: "RS256" })}.${encoded2(claims)}`;
-    return `${signed2}.${(0, import_node_crypto8.createSign)("RSA-SHA256").update(signed2).sign(this.#privateKey, "base64url")}`;
+    const signed = `${encoded2({ kid: this.#keyId, alg: "RS256" })}.${encoded2(claims)}`;
+    return `${signed}.${(0, import_node_crypto8.createSign)("RSA-SHA256").update(signed).sign(this.#privateKey, "base64url")}`;
   }
   /** The claims of a token that this issuer signed, whatever they say; undefined for any other text. */
   verify(token3) {

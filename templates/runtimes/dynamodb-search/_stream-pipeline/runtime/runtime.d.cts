@@ -42,7 +42,7 @@ export interface ViewState {
     /** Latest first. */
     readonly parked: readonly ParkedRecords[];
     readonly faults: readonly FaultSwitch[];
-    /** The alarms that have fired, those that still do first. */
+    /** The alarms that have fired; firing alarms come first. */
     readonly alarms: readonly FiredAlarm[];
     /** What a person can try; may be empty. */
     readonly probes: readonly ViewProbe[];

@@ -3,13 +3,15 @@ process.env['CDK_VALIDATION'] = 'false';
 
 import { App } from 'aws-cdk-lib';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { noFaults, startLocalStack, type LocalStack, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
+import { noFaults, type LocalStack, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
+import { LocalRun } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { pipeline } from '../../delivery/pipeline.ts';
 import { stages } from '../../infra/config.ts';
 import { PipelineStack } from '../../infra/pipeline-stack.ts';
 import { project } from '../../infra/project.ts';
+import { thisProject } from '../../tools/this-project.ts';
 import { context, projectFolder } from '../infra/synthesized.ts';
 
 /** A line of a function's log. */
@@ -56,24 +58,19 @@ export async function startWired(changed: (template: string) => string = (templa
 
   const lines: string[] = [];
   const outages: Outage[] = [];
-  const { existingTables, failureStores, objectSinks: sinks, metrics } = pipeline;
-  const stack = await startLocalStack({
+  const run = await LocalRun.start(thisProject, pipeline, {
     assembly: outdir,
-    stackName,
-    existingTables,
-    failureStores,
-    sinks,
     seed: 1,
     rules: noFaults,
     outages: () => outages,
     speed,
-    journal: join(folder, 'journal'),
+    journal: join(basename(folder), 'journal'),
     resume: false,
     settings: {},
     refused: () => undefined,
     log: (_component, line) => lines.push(line),
-    measures: { dropped: metrics.dropped, lag: metrics.lag },
   });
+  const { stack } = run;
 
   const logged = (processor: string, message: string) =>
     parsed(lines).filter((line) => line['service'] === processor && line['message'] === message);
@@ -120,7 +117,7 @@ export async function startWired(changed: (template: string) => string = (templa
       return () => outages.splice(outages.indexOf(away), 1);
     },
     close: async () => {
-      await stack.stop();
+      await run.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
