@@ -103,6 +103,8 @@ export interface Functions {
 
 export interface Schedule {
   readonly component: string;
+  /** Milliseconds from one run to the next; undefined for a schedule that goes by the time of day. */
+  readonly every: number | undefined;
   /** Runs what is due, once. `id` names the event. */
   run(id: string): Promise<void>;
 }

@@ -138,7 +138,7 @@ async function started(
       const response = await fetch(url, { ...request, headers });
       return { status: response.status, body: await response.text() };
     },
-    schedules: schedules.map(({ component }) => component),
+    schedules: schedules.map(({ component, every }) => ({ component, every })),
     runSchedule: async (component) => {
       const found = schedules.find((schedule) => schedule.component === component);
       const known = schedules.map((schedule) => schedule.component).join(', ');

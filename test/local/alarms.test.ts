@@ -21,10 +21,11 @@ const made = (id: string, answers: object): LocalProject => {
   return project;
 };
 
-/** Of the second project, what differs: an engine with machines of its own. Everything else is the same code. */
+/** Of the others, what differs: an engine with machines of its own, and a canary. Everything else is the same code. */
 describe.each([
   ['alarms-serverless', serverless, undefined, 22],
   ['alarms-domain', domain, 'search-domain.json', 6],
+  ['alarms-canary', { search: 'domain' }, 'canary-on.json', 1],
 ] as const)('the alarms of project %s', (id, answers, only, count) => {
   it('follow each of their failures within a quarter of an hour, and none follows where nothing fails', async () => {
     const project = made(id, answers);

@@ -74,6 +74,16 @@ export class LocalProject {
     return existsSync(join(this.folder, path));
   }
 
+  /** Changes a source file, for good. */
+  change(path: string, before: string, after: string): void {
+    const text = this.file(path);
+    if (!text.includes(before)) throw new Error(`${path} does not have what is to be changed`);
+    writeFileSync(
+      join(this.folder, path),
+      text.replace(before, () => after),
+    );
+  }
+
   /** Where it is synthesized to. */
   get outFolder(): string {
     return join(this.folder, 'cdk.out');

@@ -21,13 +21,6 @@ function projectOf(id: string, answers: object): LocalProject {
   return project;
 }
 
-/** Changes a file of a project. */
-function change(project: LocalProject, path: string, before: string, after: string): void {
-  const text = project.file(path);
-  expect(text).toContain(before);
-  writeFileSync(join(project.folder, path), text.replace(before, after));
-}
-
 /** Runs a project, and gives its smoke test as it would be run against AWS. */
 async function deployed(project: LocalProject) {
   const run = project.start('local', ['--rate', '1']);
@@ -90,7 +83,7 @@ describe.each([
 
 describe('a smoke test of a pipeline that does not work', () => {
   const project = projectOf('broken', {});
-  change(project, 'infra/config.ts', 'latencyObjective: Duration.seconds(60)', 'latencyObjective: Duration.seconds(2)');
+  project.change('infra/config.ts', 'latencyObjective: Duration.seconds(60)', 'latencyObjective: Duration.seconds(2)');
   const handler = 'processors/indexer/handler.ts';
   const ignores = /(export const handler[^=]*= async \(.*?\) => )\{/s;
   writeFileSync(

@@ -235,7 +235,8 @@ describe('the rest', () => {
   it('knows what a call needs, by name or by ARN', async () => {
     await put({ id: { S: 'p1' } });
     await put({ id: { S: 'p1' } }, { TableName: tableArn });
-    expect(world.iam).toEqual(Array(2).fill({ action: 'dynamodb:PutItem', resource: tableArn }));
+    const context = { 'dynamodb:LeadingKeys': 'p1' };
+    expect(world.iam).toEqual(Array(2).fill({ action: 'dynamodb:PutItem', resource: tableArn, context }));
   });
 
   it('refuses as DynamoDB does', async () => {

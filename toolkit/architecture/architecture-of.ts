@@ -63,7 +63,7 @@ const failureStores = (resources: Resources): Set<string | undefined> =>
 /** What the role of a function allows on a resource, in a word. */
 const words: readonly (readonly [RegExp, string])[] = [
   [/^dynamodb:GetItem$/, 'reads'],
-  [/^(s3:PutObject|kinesis:PutRecords?|aoss:WriteDocument|.*\/_bulk)$/, 'writes'],
+  [/^(s3:PutObject|dynamodb:PutItem|kinesis:PutRecords?|aoss:WriteDocument|.*\/_bulk)$/, 'writes'],
   [/^(aoss:CreateIndex|.*_index_template.*)$/, 'defines'],
   [/^(aoss:ReadDocument|.*\/_search)$/, 'searches'],
 ];

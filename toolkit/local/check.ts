@@ -84,6 +84,7 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
     newest: {},
     differences: [],
     validButParked: [],
+    afterSchedules: [],
     probes: [],
     metrics: [],
     schedules: [],
@@ -96,7 +97,6 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
     notModelled: stack.notModelled,
   };
   const look = () => {
-    report.events = account.size;
     report.differences = [...new Set([...report.differences, ...account.differences()])];
     return account.summary();
   };
@@ -107,6 +107,7 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
     const left = () => events - run.fed;
     await step('Feeding', () => feed(run, { seed, purpose: 'check', events, rate, signal }), { left });
     await settle();
+    report.events = account.size;
     report.verdict = run.verdict();
     report.sinks = look();
     // what an earlier process of a resumed run reported went with it
@@ -117,12 +118,15 @@ async function checked<Event, Sample>(run: LocalRun<Event, Sample>, check: Check
     await step('Replaying what is parked', () => run.replay());
     await settle();
     report.afterReplay = look();
-    report.validButParked = account.validButParked();
-    for (const schedule of stack.schedules)
-      await step(`Running the schedule of ${schedule}`, () => stack.runSchedule(schedule)).catch((error: Error) => {
+    for (const { component } of stack.schedules)
+      await step(`Running the schedule of ${component}`, () => stack.runSchedule(component)).catch((error: Error) => {
         if (error instanceof NoProgress || signal.aborted) throw error;
-        report.schedules.push(`${schedule}: ${error.message}`);
+        report.schedules.push(`${component}: ${error.message}`);
       });
+    // what they have written is accounted for like everything else
+    await settle();
+    report.afterSchedules = look();
+    report.validButParked = account.validButParked();
     for (const probe of run.pipeline.probes)
       report.probes.push(...(await step(`Trying the ${probe.id}`, () => probe.problems(stack))));
   } catch (error) {

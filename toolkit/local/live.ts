@@ -9,6 +9,7 @@ import type { LocalArguments } from './arguments.ts';
 import { feed } from './feed.ts';
 import { honesty, refusal } from './report.ts';
 import { LocalRun } from './run.ts';
+import { keepSchedules } from './schedules.ts';
 import { viewOf } from './view.ts';
 
 /**
@@ -80,6 +81,7 @@ async function show<Event, Sample>(
   console.log(
     `${localStackName(run.project)} runs on this machine: ${page.url}\nAWS endpoint: ${run.stack.url}   Press Ctrl-C to stop.\n`,
   );
+  keepSchedules(run.stack);
   const terminal = showOnTerminal(process.stdout, () => view.state());
   try {
     await feed(run, { seed, purpose: 'live', events, rate, signal });

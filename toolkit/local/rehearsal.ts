@@ -7,6 +7,7 @@ import type { LocalArguments } from './arguments.ts';
 import type { Failure } from './failures.ts';
 import { feed } from './feed.ts';
 import { LocalRun } from './run.ts';
+import { keepSchedules } from './schedules.ts';
 
 const minute = 60_000;
 /** On the clock of the run: so long after a failure has begun, its alarms have fired. */
@@ -119,6 +120,7 @@ async function rehearsed<Event, Sample>(
     }));
     outages.push(...ofFailure);
     for (const { component, action } of failure.revoked ?? []) run.stack.revoke(component, action);
+    keepSchedules(run.stack);
     traffic.push(feeding(run, failure, wanted, ended.signal), asking(run, ended.signal), scheduled(run, failure));
     const expected = Object.keys(failure.alarms);
     const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run, id) !== undefined);

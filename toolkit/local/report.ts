@@ -17,6 +17,8 @@ export interface CheckReport {
   sinks: readonly SinkAccount[];
   /** The same after everything in the failure stores was replayed. */
   afterReplay: readonly SinkAccount[];
+  /** The same after every schedule has run once: with the events that those have made. */
+  afterSchedules: readonly SinkAccount[];
   /** By sink, what became of the newest event of each key: the same for the same seed, however batches fell. */
   newest: Readonly<Record<string, Readonly<Record<string, Fate['fate']>>>>;
   /** What a sink holds and should not, or holds differently, before or after the replay. */
@@ -51,10 +53,12 @@ interface Problems {
   all: readonly string[];
 }
 
-/** What is lost, before the replay or after it; of a check that has ended early, also what is in flight. */
-const lostOf = ({ sinks, afterReplay }: CheckReport): string[] => [
+/** What is lost, before the replay, after it, or of what schedules made; of a check that has ended early, also what is in flight. */
+const lostOf = ({ sinks, afterReplay, afterSchedules }: CheckReport): string[] => [
   ...new Set(
-    [...sinks, ...afterReplay].flatMap(({ sink, lostIds }) => lostIds.map((id) => `${id}, on the way to ${sink}`)),
+    [...sinks, ...afterReplay, ...afterSchedules].flatMap(({ sink, lostIds }) =>
+      lostIds.map((id) => `${id}, on the way to ${sink}`),
+    ),
   ),
 ];
 
@@ -84,10 +88,11 @@ function problemsOf(report: CheckReport, entries: string): Problems[] {
 }
 
 function lostSummary(report: CheckReport): string {
-  const { events, sinks, afterReplay, verdict, waited } = report;
+  const { events, sinks, afterReplay, afterSchedules, verdict, waited } = report;
   const most = (accounts: readonly SinkAccount[]) => accounts.reduce((sum, { lost }) => sum + lost, 0);
   const named = lostOf(report).length;
-  const lost = waited === undefined ? Math.max(named, most(sinks), most(afterReplay)) : verdict.lost;
+  const lost =
+    waited === undefined ? Math.max(named, most(sinks), most(afterReplay), most(afterSchedules)) : verdict.lost;
   return `${figure(lost)} of ${figure(events)} lost`;
 }
 
@@ -129,9 +134,16 @@ export function complaints(report: CheckReport, entries: string): string[] {
 export const refusal = ({ component, action, resource }: Grant): string =>
   `the role of ${component} does not allow ${action} on ${resource}. The call fails with AccessDenied, as in AWS.`;
 
+const eventsIn = (sinks: readonly SinkAccount[]): number =>
+  sinks.reduce(
+    (sum, { delivered, superseded, parked, dropped, lost }) => sum + delivered + superseded + parked + dropped + lost,
+    0,
+  );
+
 /** The ledger for people. */
 export function printed(report: CheckReport, verbose: boolean): string {
   const { seed, fed, events, verdict, sinks, afterReplay, faults, outages, alarms, unused, notModelled } = report;
+  const more = eventsIn(report.afterSchedules) - eventsIn(afterReplay);
   const struck = Object.entries(faults).toSorted(([one], [other]) => (one < other ? -1 : 1));
   return [
     equation(verdict),
@@ -141,6 +153,7 @@ export function printed(report: CheckReport, verbose: boolean): string {
       ({ sink, parked, planted, lost }) =>
         `After a replay of everything parked on the way to ${sink}: ${figure(parked)} parked again, ${figure(planted)} of them planted; ${figure(lost)} lost`,
     ),
+    ...(more > 0 ? [`Schedules ran once each, and made ${figure(more)} more events`] : []),
     ...(events < fed
       ? [`Samples fed: ${figure(fed)}; ${figure(fed - events)} of them had no effect and made no event`]
       : []),

@@ -40,6 +40,9 @@ export const dynamodbSearch = defineUseCase({
     `api-auth-${answers.apiAuth}`,
     'monitoring',
     'processor-function',
+    'canary',
+    // it would write into a table of somebody else, or keep a collection awake that scales to zero
+    answers.table === 'new' && answers.search === 'domain' ? 'canary-on' : 'canary-off',
   ],
   view: (answers) => ({
     existingTable: answers.tableName ?? '',

@@ -13,17 +13,24 @@ export const eventbridge = {
         const bus = property(self, 'EventBusName', 'default').split('/').at(-1);
         return bus === 'default' ? `rule/${name(self)}` : `rule/${bus}/${name(self)}`;
       }),
-      standIn: 'EventBridge: schedules run on request, not by the time of day',
+      standIn:
+        'EventBridge: a rate counts on the clock of a live run; a check runs every schedule once, at its end; no time of day',
     },
   },
   faults: {},
   metrics: {},
-  start: (host) => ({ schedules: host.graph.ofType('AWS::Events::Rule').map((rule) => scheduleOf(rule, host)) }),
+  start: (host) => ({
+    schedules: host.graph
+      .ofType('AWS::Events::Rule')
+      .filter(({ properties }) => properties['State'] !== 'DISABLED')
+      .map((rule) => scheduleOf(rule, host)),
+  }),
 } satisfies Service;
 
 /** A rule that invokes functions of the stack (EventBridge user guide, "Scheduled events"). */
-const scheduleOf = (rule: Resource, { graph, clock, functions }: Host): Schedule => ({
+const scheduleOf = (rule: Resource, { graph, clock, functions, permissions }: Host): Schedule => ({
   component: rule.component ?? rule.id,
+  every: rateOf(String(rule.properties['ScheduleExpression'] ?? '')),
   run: async (id) => {
     const { Targets } = rule.properties as { Targets: readonly { readonly Arn: string }[] };
     const event = {
@@ -37,6 +44,19 @@ const scheduleOf = (rule: Resource, { graph, clock, functions }: Host): Schedule
       resources: [rule.arn],
       detail: {},
     };
-    for (const { Arn } of Targets) await functions.notify(Arn, event);
+    for (const { Arn } of Targets) {
+      // EventBridge user guide, "Resource-based policies": it drops the event
+      if (!permissions.invokes('events.amazonaws.com', rule.arn, Arn))
+        throw new Error(`AccessDenied: no policy of the function lets the rule ${rule.id} invoke it`);
+      await functions.notify(Arn, event);
+    }
   },
 });
+
+const units = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+
+/** EventBridge user guide, "Rate expressions": rate(5 minutes). Milliseconds; undefined for another expression. */
+function rateOf(expression: string): number | undefined {
+  const [, value, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+  return unit === undefined ? undefined : Number(value) * units[unit as keyof typeof units];
+}

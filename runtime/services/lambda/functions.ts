@@ -11,6 +11,9 @@ import { reportInvocation } from './metrics.ts';
 import { requireNetworkPermissions } from './role-permissions.ts';
 import type { LocalFunction } from './types.ts';
 
+/** Of an invocation that nobody waits for. */
+const mostRepetitions = 2;
+
 /** The functions of a run, and the mappings that feed them. */
 export class LambdaFunctions implements RunningService {
   readonly api;
@@ -114,17 +117,24 @@ export class LambdaFunctions implements RunningService {
   }
 
   /**
-   * When it fails, twice more (Lambda guide, invocation-async-error-handling), though without the minutes in between. Throws what it
-   * throws the last time.
+   * When it fails, twice more, or as often as the template says (Lambda guide, invocation-async-error-handling), though without
+   * the minutes in between. Throws what it throws the last time.
    */
   async #notify(functionArn: string, event: unknown): Promise<unknown> {
-    for (let again = 2; again > 0; again--)
+    for (let again = this.#repetitions(functionArn); again > 0; again--)
       try {
         return await this.#invoke(functionArn, event);
       } catch {
         // the next try decides
       }
     return await this.#invoke(functionArn, event);
+  }
+
+  #repetitions(functionArn: string): number {
+    const { name } = this.#needed(functionArn).settings;
+    const configs = this.#host.graph.ofType('AWS::Lambda::EventInvokeConfig');
+    const found = configs.find(({ properties }) => properties['FunctionName'] === name);
+    return Number(found?.properties['MaximumRetryAttempts'] ?? mostRepetitions);
   }
 
   /** Lambda guide, monitoring-cloudwatchlogs: a function writes its log with its own role, and goes without one where that may not. */

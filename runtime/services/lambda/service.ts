@@ -13,6 +13,9 @@ export const lambda = {
   signingNames: ['lambda'],
   kind: 'function',
   resources: {
+    'AWS::Lambda::EventInvokeConfig': {
+      readBy: 'Lambda: how often it repeats an invocation that nobody waits for; not how old an event may get',
+    },
     'AWS::Lambda::EventSourceMapping': {
       ref: drawnUuid,
       arn: mappingArn,

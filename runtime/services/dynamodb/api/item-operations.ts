@@ -3,7 +3,7 @@ import { ServiceError } from '../../../gateway/service-error.ts';
 import { itemOf } from './attribute-value.ts';
 import { readCondition, type Condition } from './condition.ts';
 import { invalid } from './problem.ts';
-import { choice, keyIn, keyOf, onTable, tableOf, text, type Input, type Operation } from './request.ts';
+import { choice, keyIn, keyOf, onItem, tableOf, text, type Input, type Operation } from './request.ts';
 import { Placeholders } from './tokens.ts';
 import { readUpdate } from './update.ts';
 
@@ -23,7 +23,7 @@ export const getItem: Operation = {
   plan(input, tables) {
     const name = text(input, 'TableName');
     return {
-      iam: [onTable('GetItem', name, tables)],
+      iam: [onItem('GetItem', name, input['Key'], tables)],
       async run() {
         const table = tableOf(name, tables);
         const project = projectionOf(input);
@@ -39,7 +39,7 @@ export const putItem: Operation = {
   plan(input, tables) {
     const name = text(input, 'TableName');
     return {
-      iam: [onTable('PutItem', name, tables)],
+      iam: [onItem('PutItem', name, input['Item'], tables)],
       async run() {
         const table = tableOf(name, tables);
         const item = itemOf(input['Item'], 'Item');
@@ -57,7 +57,7 @@ export const deleteItem: Operation = {
   plan(input, tables) {
     const name = text(input, 'TableName');
     return {
-      iam: [onTable('DeleteItem', name, tables)],
+      iam: [onItem('DeleteItem', name, input['Key'], tables)],
       async run() {
         const table = tableOf(name, tables);
         const returns = choice(input, 'ReturnValues', ['NONE', 'ALL_OLD']);
@@ -79,7 +79,7 @@ export const updateItem: Operation = {
   plan(input, tables) {
     const name = text(input, 'TableName');
     return {
-      iam: [onTable('UpdateItem', name, tables)],
+      iam: [onItem('UpdateItem', name, input['Key'], tables)],
       async run() {
         const table = tableOf(name, tables);
         const key = keyOf(input['Key'], table);

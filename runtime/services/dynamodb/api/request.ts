@@ -60,9 +60,24 @@ export const onTable = (action: string, name: string, tables: Tables): Call => (
   resource: tableArn(name, tables),
 });
 
+/**
+ * The same for an operation on one item, given it or its key. Service authorization reference, DynamoDB: `dynamodb:LeadingKeys`
+ * is the value of the partition key.
+ */
+export function onItem(action: string, name: string, wire: unknown, tables: Tables): Call {
+  const call = onTable(action, name, tables);
+  const partition = knownTable(name, tables)?.key[0];
+  const value = partition === undefined ? undefined : (wire as Record<string, object> | undefined)?.[partition];
+  if (typeof value !== 'object' || value === null) return call;
+  return { ...call, context: { 'dynamodb:LeadingKeys': String(Object.values(value)[0]) } };
+}
+
+function knownTable(nameOrArn: string, tables: Tables): Table | undefined {
+  return tables.table(nameOrArn.replace(/^arn:.*:table\//, ''));
+}
+
 export function tableOf(nameOrArn: string, tables: Tables): Table {
-  const name = nameOrArn.replace(/^arn:.*:table\//, '');
-  const table = tables.table(name);
+  const table = knownTable(nameOrArn, tables);
   if (table) return table;
   throw new ServiceError('ResourceNotFoundException', 400, 'Requested resource not found');
 }

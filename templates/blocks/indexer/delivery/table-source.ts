@@ -1,7 +1,7 @@
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { LocalStack } from '../.stream-pipeline/runtime/runtime.cjs';
 import { output, type Feeder, type Place, type Source } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import { dynamodbItem } from './dynamodb-item.ts';
+import { dynamodbItem } from '../processors/lib/dynamodb-item.ts';
 import { sampleChanges, type SampleChange } from './sample-changes.ts';
 import { keyOf } from './sample-items.ts';
 import { readRecord, type TableRecord } from './table-record.ts';

@@ -1,6 +1,6 @@
 import type { KinesisStreamRecord } from 'aws-lambda';
 import { keyOf, type PlainItem } from '../delivery/sample-items.ts';
-import { dynamodbItem } from '../delivery/dynamodb-item.ts';
+import { dynamodbItem } from '../processors/lib/dynamodb-item.ts';
 
 /** An item as a change record has it, with bytes encoded twice (DynamoDB developer guide, kds_gettingstarted). */
 export const imageOf = (item: PlainItem): Record<string, object> =>

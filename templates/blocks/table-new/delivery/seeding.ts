@@ -2,7 +2,7 @@ import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Duration } from 'aws-cdk-lib';
 import samples from '../contract/derived/item-samples.json' with { type: 'json' };
 import { output, type Seeding } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import { dynamodbItem } from './dynamodb-item.ts';
+import { dynamodbItem } from '../processors/lib/dynamodb-item.ts';
 
 /** Puts the sample items of the contract into the table. */
 export const seeding: Seeding<{ latencyObjective: Duration }> = {

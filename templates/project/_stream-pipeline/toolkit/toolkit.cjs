@@ -127,7 +127,7 @@ var failureStores = (resources) => new Set(
 );
 var words = [
   [/^dynamodb:GetItem$/, "reads"],
-  [/^(s3:PutObject|kinesis:PutRecords?|aoss:WriteDocument|.*\/_bulk)$/, "writes"],
+  [/^(s3:PutObject|dynamodb:PutItem|kinesis:PutRecords?|aoss:WriteDocument|.*\/_bulk)$/, "writes"],
   [/^(aoss:CreateIndex|.*_index_template.*)$/, "defines"],
   [/^(aoss:ReadDocument|.*\/_search)$/, "searches"]
 ];
@@ -740,9 +740,11 @@ var ledgerTable = (sinks) => sinks.flatMap(({ sink, delivered, superseded, parke
 var row = (name, count2, meaning) => `  ${name.padEnd(26)}${String(count2).padStart(8)}   ${meaning}`;
 
 // toolkit/local/report.ts
-var lostOf = ({ sinks, afterReplay }) => [
+var lostOf = ({ sinks, afterReplay, afterSchedules }) => [
   ...new Set(
-    [...sinks, ...afterReplay].flatMap(({ sink, lostIds }) => lostIds.map((id) => `${id}, on the way to ${sink}`))
+    [...sinks, ...afterReplay, ...afterSchedules].flatMap(
+      ({ sink, lostIds }) => lostIds.map((id) => `${id}, on the way to ${sink}`)
+    )
   )
 ];
 function problemsOf(report, entries) {
@@ -770,10 +772,10 @@ function problemsOf(report, entries) {
   return groups.filter(({ all }) => all.length > 0);
 }
 function lostSummary(report) {
-  const { events, sinks, afterReplay, verdict, waited } = report;
+  const { events, sinks, afterReplay, afterSchedules, verdict, waited } = report;
   const most = (accounts) => accounts.reduce((sum, { lost: lost2 }) => sum + lost2, 0);
   const named = lostOf(report).length;
-  const lost = waited === void 0 ? Math.max(named, most(sinks), most(afterReplay)) : verdict.lost;
+  const lost = waited === void 0 ? Math.max(named, most(sinks), most(afterReplay), most(afterSchedules)) : verdict.lost;
   return `${figure(lost)} of ${figure(events)} lost`;
 }
 var hasPassed = (report) => report.waited === void 0 && problemsOf(report, "").length === 0;
@@ -800,8 +802,13 @@ function complaints(report, entries) {
   ];
 }
 var refusal2 = ({ component, action, resource }) => `the role of ${component} does not allow ${action} on ${resource}. The call fails with AccessDenied, as in AWS.`;
+var eventsIn = (sinks) => sinks.reduce(
+  (sum, { delivered, superseded, parked, dropped, lost }) => sum + delivered + superseded + parked + dropped + lost,
+  0
+);
 function printed(report, verbose) {
   const { seed: seed2, fed, events, verdict, sinks, afterReplay, faults, outages, alarms, unused, notModelled } = report;
+  const more = eventsIn(report.afterSchedules) - eventsIn(afterReplay);
   const struck = Object.entries(faults).toSorted(([one], [other]) => one < other ? -1 : 1);
   return [
     equation(verdict),
@@ -810,6 +817,7 @@ function printed(report, verbose) {
     ...afterReplay.map(
       ({ sink, parked, planted, lost }) => `After a replay of everything parked on the way to ${sink}: ${figure(parked)} parked again, ${figure(planted)} of them planted; ${figure(lost)} lost`
     ),
+    ...more > 0 ? [`Schedules ran once each, and made ${figure(more)} more events`] : [],
     ...events < fed ? [`Samples fed: ${figure(fed)}; ${figure(fed - events)} of them had no effect and made no event`] : [],
     `Faults that struck: ${figure(struck.reduce((sum, [, times]) => sum + times, 0))}, in ${outages.length} outages and on their own`,
     ...struck.map(([point, times]) => `  ${point.padEnd(26)}${String(times).padStart(8)}`),
@@ -920,6 +928,7 @@ async function checked(run5, check2) {
     newest: {},
     differences: [],
     validButParked: [],
+    afterSchedules: [],
     probes: [],
     metrics: [],
     schedules: [],
@@ -932,7 +941,6 @@ async function checked(run5, check2) {
     notModelled: stack.notModelled
   };
   const look = () => {
-    report.events = account.size;
     report.differences = [.../* @__PURE__ */ new Set([...report.differences, ...account.differences()])];
     return account.summary();
   };
@@ -942,6 +950,7 @@ async function checked(run5, check2) {
     const left = () => events - run5.fed;
     await step("Feeding", () => feed(run5, { seed: seed2, purpose: "check", events, rate, signal }), { left });
     await settle2();
+    report.events = account.size;
     report.verdict = run5.verdict();
     report.sinks = look();
     if (!wanted.resume)
@@ -950,12 +959,14 @@ async function checked(run5, check2) {
     await step("Replaying what is parked", () => run5.replay());
     await settle2();
     report.afterReplay = look();
-    report.validButParked = account.validButParked();
-    for (const schedule of stack.schedules)
-      await step(`Running the schedule of ${schedule}`, () => stack.runSchedule(schedule)).catch((error) => {
+    for (const { component } of stack.schedules)
+      await step(`Running the schedule of ${component}`, () => stack.runSchedule(component)).catch((error) => {
         if (error instanceof NoProgress || signal.aborted) throw error;
-        report.schedules.push(`${schedule}: ${error.message}`);
+        report.schedules.push(`${component}: ${error.message}`);
       });
+    await settle2();
+    report.afterSchedules = look();
+    report.validButParked = account.validButParked();
     for (const probe of run5.pipeline.probes)
       report.probes.push(...await step(`Trying the ${probe.id}`, () => probe.problems(stack)));
   } catch (error) {
@@ -1024,6 +1035,22 @@ function isAlive(pid) {
     return process.kill(pid, 0);
   } catch {
     return false;
+  }
+}
+
+// toolkit/local/schedules.ts
+function keepSchedules({
+  schedules,
+  clock,
+  runSchedule
+}) {
+  for (const { component, every } of schedules) {
+    if (every === void 0) continue;
+    const due = () => {
+      clock.timer(every, due);
+      runSchedule(component).catch(() => void 0);
+    };
+    due();
   }
 }
 
@@ -1152,6 +1179,7 @@ async function show(run5, page, { wanted, assembly, signal }) {
 AWS endpoint: ${run5.stack.url}   Press Ctrl-C to stop.
 `
   );
+  keepSchedules(run5.stack);
   const terminal = (0, import_door4.showOnTerminal)(process.stdout, () => view.state());
   try {
     await feed(run5, { seed: seed2, purpose: "live", events, rate, signal });
@@ -1228,6 +1256,7 @@ async function rehearsed(failure, journal, { project, description, wanted, assem
     }));
     outages.push(...ofFailure);
     for (const { component, action } of failure.revoked ?? []) run5.stack.revoke(component, action);
+    keepSchedules(run5.stack);
     traffic.push(feeding(run5, failure, wanted, ended.signal), asking(run5, ended.signal), scheduled(run5, failure));
     const expected = Object.keys(failure.alarms);
     const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run5, id) !== void 0);

@@ -1,5 +1,6 @@
 import type { SearchModel } from '../contract/search-model.ts';
-import { ownValues, type Random, type ValueType } from './own-values.ts';
+import { ownKey } from '../processors/lib/own-key.ts';
+import { ownValues, type Random } from '../processors/lib/own-values.ts';
 
 export type Item = Record<string, unknown>;
 
@@ -78,27 +79,16 @@ function withExpiry({ timeToLive, problems }: Contract, sample: Item, expiry: nu
   return problems(expiring).length === 0 ? expiring : sample;
 }
 
-const keyTypes: Record<Contract['key'][number]['type'], ValueType> = { S: 'text', N: 'number', B: 'base64' };
-
 const filterTypes = { keyword: 'text', integer: 'number', number: 'number', date: 'date' } as const;
 
-/** So many different keys. A field that the contract leaves no room in keeps the value of a sample. */
-function keysOf({ key, problems }: Contract, base: (nth: number) => Item, run: string, count: number, random: Random) {
+/** So many different keys. */
+function keysOf(contract: Contract, base: (nth: number) => Item, run: string, count: number, random: Random) {
   const taken = new Set<unknown>();
   return Array.from({ length: count }, (_, nth): Item => {
-    let item = base(nth);
-    let own = false;
-    for (const { name, type } of key)
-      for (const value of ownValues(keyTypes[type], item[name], `smoke-${run}-${nth}`, random)) {
-        const candidate = { ...item, [name]: value };
-        if (value === item[name] || taken.has(value) || problems(candidate).length > 0) continue;
-        taken.add(value);
-        item = candidate;
-        own = true;
-        break;
-      }
-    if (!own) throw new Error(`The contract allows no new keys, which marked items need: ${names(key)}`);
-    return Object.fromEntries(key.map(({ name }) => [name, item[name]]));
+    const sample = base(nth);
+    const key = ownKey(contract, sample, { mark: `smoke-${run}-${nth}`, random, isTaken: (value) => taken.has(value) });
+    for (const [name, value] of Object.entries(key)) if (value !== sample[name]) taken.add(value);
+    return key;
   });
 }
 

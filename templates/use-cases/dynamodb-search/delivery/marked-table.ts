@@ -1,7 +1,7 @@
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { itemKey } from '../contract/derived/item-table.ts';
 import type { ClientSettings } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import { dynamodbItem } from './dynamodb-item.ts';
+import { dynamodbItem } from '../processors/lib/dynamodb-item.ts';
 import { markAttribute, type MarkedItem } from './marked-items.ts';
 
 /** The table of a stage. No item of anybody else is ever changed or removed. */

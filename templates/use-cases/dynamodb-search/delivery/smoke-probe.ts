@@ -4,7 +4,7 @@ import { itemKey, itemTimeToLive } from '../contract/derived/item-table.ts';
 import { itemProblems } from '../contract/derived/item.ts';
 import type { PipelineStage } from '../infra/config.ts';
 import { output, type MarkedEvent, type MarkedRun, type SmokeProbe } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import { dynamodbItem } from './dynamodb-item.ts';
+import { dynamodbItem } from '../processors/lib/dynamodb-item.ts';
 import { markAttribute, markedItems, type Mark, type MarkedItem } from './marked-items.ts';
 import { markedTable } from './marked-table.ts';
 import type { ParkedStreamRecord } from './parked-records.ts';

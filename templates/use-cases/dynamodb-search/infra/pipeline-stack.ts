@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { apiAuthorizer, callerHeaders } from './blocks/api-authorizer.ts';
+import { Canary } from './blocks/canary.ts';
 import { ChangeStream } from './blocks/change-stream.ts';
 import { FailureStore } from './blocks/failure-store.ts';
 import { Indexer } from './blocks/indexer.ts';
@@ -33,9 +34,10 @@ export class PipelineStack extends Stack {
     const purge = new TombstonePurge(this, 'Purge', { stage, index });
     const authorizer = apiAuthorizer(this, stage);
     const api = new SearchApi(this, 'Api', { stage, index, authorizer, callerHeaders });
+    const canary = stage.canary ? [new Canary(this, 'Canary', { stage, every: stage.canary, table, index })] : [];
 
     new Monitoring(this, 'Monitoring', {
-      parts: [table, changes, indexer, search, purge, api],
+      parts: [table, changes, indexer, search, purge, api, ...canary],
       email: project.alarmEmail,
     });
   }

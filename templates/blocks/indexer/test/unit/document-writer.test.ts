@@ -8,7 +8,7 @@ import { StoredDocuments } from '../../processors/indexer/stored-documents.ts';
 import { BulkWriter } from '../../processors/lib/search/bulk-writer.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
 import { keyOf, sampleItem } from '../../delivery/sample-items.ts';
-import { dynamodbItem } from '../../delivery/dynamodb-item.ts';
+import { dynamodbItem } from '../../processors/lib/dynamodb-item.ts';
 import { removed, written } from '../change-records.ts';
 import { bulk, deadlineIn, fastClock, scriptedEngine } from '../scripted-engine.ts';
 

@@ -4,7 +4,7 @@ import { documentId } from '../../processors/indexer/document-id.ts';
 import { documentOf, documentOfTable } from '../../processors/indexer/document.ts';
 import { fromChangeStream, fromTable, plainItem, tableKey } from '../../processors/indexer/dynamodb-json.ts';
 import { keyOf, sampleItem } from '../../delivery/sample-items.ts';
-import { dynamodbItem } from '../../delivery/dynamodb-item.ts';
+import { dynamodbItem } from '../../processors/lib/dynamodb-item.ts';
 import { removed, written } from '../change-records.ts';
 
 describe('the id of a document', () => {

@@ -9,11 +9,17 @@ export type RunbookAlarmProps = {
   runbook: string;
   /** How many periods of the metric in a row it takes. */
   periods: number;
+  /** Whether a period without data counts as one that fires. Left out, it does not. */
+  missing?: 'breaching';
 } & ({ /** Fires above this value. */ above: number } | { /** Fires below this value. */ below: number });
 
-/** An alarm whose notification says what it means and where to read what to do. A metric without data is fine. */
+/** An alarm whose notification says what it means and where to read what to do. */
 export class RunbookAlarm extends Alarm {
-  constructor(scope: Construct, id: string, { metric, meaning, runbook, periods, ...limit }: RunbookAlarmProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { metric, meaning, runbook, periods, missing, ...limit }: RunbookAlarmProps,
+  ) {
     super(scope, id, {
       metric,
       alarmDescription: `${meaning} What to do: docs/runbook/${runbook}.md`,
@@ -21,7 +27,7 @@ export class RunbookAlarm extends Alarm {
         ? { threshold: limit.above, comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD }
         : { threshold: limit.below, comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD }),
       evaluationPeriods: periods,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      treatMissingData: missing === 'breaching' ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
   }
 }

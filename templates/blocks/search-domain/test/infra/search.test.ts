@@ -149,7 +149,10 @@ it('lets each function make the requests it has to make, and no others', () => {
         [/^[A-Z][a-z]+/.exec(id)![0], requests(Properties['PolicyDocument']).toSorted()] as const,
     )
     .filter(([, paths]) => paths.length > 0);
-  expect(Object.fromEntries(allowed)).toEqual({
+  // a stage may have a canary or not
+  const { Canary: canary = ['Post _search'], ...others }: Record<string, unknown> = Object.fromEntries(allowed);
+  expect(canary).toEqual(['Post _search']);
+  expect(others).toEqual({
     Index: ['Get _mapping', 'Put 000001', 'Put _index_template', 'Put _mapping'],
     Indexer: ['Get _mapping', 'Post _bulk', 'Post _mget'],
     Purge: ['Post _bulk', 'Post _search'],

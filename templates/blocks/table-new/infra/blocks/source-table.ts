@@ -1,5 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { AttributeType, Billing, TableEncryptionV2, TableV2, type CfnGlobalTable } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, type Conditions } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { itemKey, itemTimeToLive } from '../../contract/derived/item-table.ts';
 import type { Stage } from '../stage.ts';
@@ -45,5 +46,16 @@ export class SourceTable extends Construct implements Watched {
   /** Lets a processor read single items. */
   allowReadsBy(processor: ProcessorFunction): void {
     processor.allow(['dynamodb:GetItem'], [this.#table.tableArn]);
+  }
+
+  /** Lets a processor write and remove items, under conditions. */
+  allowWritesBy(processor: ProcessorFunction, conditions: Conditions): void {
+    processor.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:DeleteItem', 'dynamodb:PutItem'],
+        resources: [this.#table.tableArn],
+        conditions,
+      }),
+    );
   }
 }

@@ -3366,7 +3366,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       const response = await fetch(url, { ...request, headers });
       return { status: response.status, body: await response.text() };
     },
-    schedules: schedules.map(({ component }) => component),
+    schedules: schedules.map(({ component, every }) => ({ component, every })),
     runSchedule: async (component) => {
       const found = schedules.find((schedule) => schedule.component === component);
       const known3 = schedules.map((schedule) => schedule.component).join(", ");
@@ -4755,9 +4755,18 @@ var onTable = (action, name2, tables) => ({
   action: `dynamodb:${action}`,
   resource: tableArn(name2, tables)
 });
+function onItem(action, name2, wire, tables) {
+  const call3 = onTable(action, name2, tables);
+  const partition = knownTable(name2, tables)?.key[0];
+  const value = partition === void 0 ? void 0 : wire?.[partition];
+  if (typeof value !== "object" || value === null) return call3;
+  return { ...call3, context: { "dynamodb:LeadingKeys": String(Object.values(value)[0]) } };
+}
+function knownTable(nameOrArn, tables) {
+  return tables.table(nameOrArn.replace(/^arn:.*:table\//, ""));
+}
 function tableOf(nameOrArn, tables) {
-  const name2 = nameOrArn.replace(/^arn:.*:table\//, "");
-  const table2 = tables.table(name2);
+  const table2 = knownTable(nameOrArn, tables);
   if (table2) return table2;
   throw new ServiceError("ResourceNotFoundException", 400, "Requested resource not found");
 }
@@ -5179,7 +5188,7 @@ var getItem = {
   plan(input, tables) {
     const name2 = text3(input, "TableName");
     return {
-      iam: [onTable("GetItem", name2, tables)],
+      iam: [onItem("GetItem", name2, input["Key"], tables)],
       async run() {
         const table2 = tableOf(name2, tables);
         const project = projectionOf(input);
@@ -5194,7 +5203,7 @@ var putItem = {
   plan(input, tables) {
     const name2 = text3(input, "TableName");
     return {
-      iam: [onTable("PutItem", name2, tables)],
+      iam: [onItem("PutItem", name2, input["Item"], tables)],
       async run() {
         const table2 = tableOf(name2, tables);
         const item = itemOf(input["Item"], "Item");
@@ -5211,7 +5220,7 @@ var deleteItem = {
   plan(input, tables) {
     const name2 = text3(input, "TableName");
     return {
-      iam: [onTable("DeleteItem", name2, tables)],
+      iam: [onItem("DeleteItem", name2, input["Key"], tables)],
       async run() {
         const table2 = tableOf(name2, tables);
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
@@ -5232,7 +5241,7 @@ var updateItem = {
   plan(input, tables) {
     const name2 = text3(input, "TableName");
     return {
-      iam: [onTable("UpdateItem", name2, tables)],
+      iam: [onItem("UpdateItem", name2, input["Key"], tables)],
       async run() {
         const table2 = tableOf(name2, tables);
         const key = keyOf2(input["Key"], table2);
@@ -5958,15 +5967,18 @@ var eventbridge = {
         const bus = property(self, "EventBusName", "default").split("/").at(-1);
         return bus === "default" ? `rule/${name(self)}` : `rule/${bus}/${name(self)}`;
       }),
-      standIn: "EventBridge: schedules run on request, not by the time of day"
+      standIn: "EventBridge: a rate counts on the clock of a live run; a check runs every schedule once, at its end; no time of day"
     }
   },
   faults: {},
   metrics: {},
-  start: (host) => ({ schedules: host.graph.ofType("AWS::Events::Rule").map((rule) => scheduleOf(rule, host)) })
+  start: (host) => ({
+    schedules: host.graph.ofType("AWS::Events::Rule").filter(({ properties }) => properties["State"] !== "DISABLED").map((rule) => scheduleOf(rule, host))
+  })
 };
-var scheduleOf = (rule, { graph, clock, functions: functions2 }) => ({
+var scheduleOf = (rule, { graph, clock, functions: functions2, permissions }) => ({
   component: rule.component ?? rule.id,
+  every: rateOf(String(rule.properties["ScheduleExpression"] ?? "")),
   run: async (id) => {
     const { Targets } = rule.properties;
     const event = {
@@ -5980,9 +5992,18 @@ var scheduleOf = (rule, { graph, clock, functions: functions2 }) => ({
       resources: [rule.arn],
       detail: {}
     };
-    for (const { Arn } of Targets) await functions2.notify(Arn, event);
+    for (const { Arn } of Targets) {
+      if (!permissions.invokes("events.amazonaws.com", rule.arn, Arn))
+        throw new Error(`AccessDenied: no policy of the function lets the rule ${rule.id} invoke it`);
+      await functions2.notify(Arn, event);
+    }
   }
 });
+var units = { minute: 6e4, hour: 36e5, day: 864e5 };
+function rateOf(expression) {
+  const [, value, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+  return unit === void 0 ? void 0 : Number(value) * units[unit];
+}
 
 // runtime/services/iam/service.ts
 var policyArn = globalArn("iam", (self) => `policy${property(self, "Path", "/")}${name(self)}`);
@@ -7717,6 +7738,7 @@ var Mappings = class {
 };
 
 // runtime/services/lambda/functions.ts
+var mostRepetitions = 2;
 var LambdaFunctions = class {
   api;
   functions;
@@ -7803,16 +7825,22 @@ var LambdaFunctions = class {
     }
   }
   /**
-   * When it fails, twice more (Lambda guide, invocation-async-error-handling), though without the minutes in between. Throws what it
-   * throws the last time.
+   * When it fails, twice more, or as often as the template says (Lambda guide, invocation-async-error-handling), though without
+   * the minutes in between. Throws what it throws the last time.
    */
   async #notify(functionArn, event) {
-    for (let again = 2; again > 0; again--)
+    for (let again = this.#repetitions(functionArn); again > 0; again--)
       try {
         return await this.#invoke(functionArn, event);
       } catch {
       }
     return await this.#invoke(functionArn, event);
+  }
+  #repetitions(functionArn) {
+    const { name: name2 } = this.#needed(functionArn).settings;
+    const configs = this.#host.graph.ofType("AWS::Lambda::EventInvokeConfig");
+    const found = configs.find(({ properties }) => properties["FunctionName"] === name2);
+    return Number(found?.properties["MaximumRetryAttempts"] ?? mostRepetitions);
   }
   /** Lambda guide, monitoring-cloudwatchlogs: a function writes its log with its own role, and goes without one where that may not. */
   #useLogs({ properties, component, id }) {
@@ -7845,6 +7873,9 @@ var lambda = {
   signingNames: ["lambda"],
   kind: "function",
   resources: {
+    "AWS::Lambda::EventInvokeConfig": {
+      readBy: "Lambda: how often it repeats an invocation that nobody waits for; not how old an event may get"
+    },
     "AWS::Lambda::EventSourceMapping": {
       ref: drawnUuid,
       arn: mappingArn,
@@ -8692,11 +8723,11 @@ function documentSettingsOf(settings, defaults) {
     gcDeletes: gcDeletes === void 0 ? defaults.gcDeletes : durationOf(gcDeletes)
   };
 }
-var units = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
+var units2 = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
 function durationOf(text5) {
   const match2 = /^(\d+)(ms|s|m|h|d)$/.exec(text5);
   if (!match2) throw illegalArgument(`failed to parse [${text5}] as a time value: unit is missing or unrecognized`);
-  return Number(match2[1]) * units[match2[2]];
+  return Number(match2[1]) * units2[match2[2]];
 }
 
 // runtime/services/opensearch/engine/documents/documents.ts

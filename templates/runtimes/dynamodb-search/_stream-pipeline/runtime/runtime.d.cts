@@ -907,8 +907,11 @@ export interface LocalStack {
     }>;
     /** Runs what a schedule of this component would run, once. Throws when that fails. */
     runSchedule(component: string): Promise<void>;
-    /** Components with a schedule. */
-    readonly schedules: readonly string[];
+    /** Components with a schedule, and milliseconds from one run to the next where that is fixed. Nothing runs them but `runSchedule`. */
+    readonly schedules: readonly {
+        readonly component: string;
+        readonly every: number | undefined;
+    }[];
     passed(component: string): Passed;
     /** The sum of what the function of a component has reported under a metric. */
     measured(component: string, metric: string): number;

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { defaultFaults, noFaults } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { itemName } from '../../contract/derived/item.ts';
 import { keyOf, sampleItem, wrongItem } from '../../delivery/sample-items.ts';
-import { dynamodbItem } from '../../delivery/dynamodb-item.ts';
+import { dynamodbItem } from '../../processors/lib/dynamodb-item.ts';
 import { parkedReasons, problemsOf } from './run.ts';
 import { imageOf } from '../change-records.ts';
 import { createSubject } from './subject.ts';

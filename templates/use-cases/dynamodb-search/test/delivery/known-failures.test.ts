@@ -3,7 +3,7 @@ import type { KinesisStreamRecord } from 'aws-lambda';
 import { noFaults, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { written } from '../change-records.ts';
 import { sampleItem } from '../../delivery/sample-items.ts';
-import { dynamodbItem } from '../../delivery/dynamodb-item.ts';
+import { dynamodbItem } from '../../processors/lib/dynamodb-item.ts';
 import type { IndexerUnderTest } from './indexer-ports.ts';
 import { parkedReasons } from './run.ts';
 import { createSubject } from './subject.ts';

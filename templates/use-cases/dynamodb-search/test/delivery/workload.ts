@@ -1,6 +1,6 @@
 import { keyOf, sampleItem, wrongItem, type PlainItem } from '../../delivery/sample-items.ts';
 import { seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
-import { dynamodbItem } from '../../delivery/dynamodb-item.ts';
+import { dynamodbItem } from '../../processors/lib/dynamodb-item.ts';
 import type { World } from './world.ts';
 
 const seconds = 1000;

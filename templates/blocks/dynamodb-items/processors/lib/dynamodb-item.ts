@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { convertToAttr } from '@aws-sdk/util-dynamodb';
-import { itemKey } from '../contract/derived/item-table.ts';
+import { itemKey } from '../../contract/derived/item-table.ts';
 
 /** An item, or its key, as DynamoDB takes it: bytes of the key, which are base64 in the contract, are bytes in the table. */
 export const dynamodbItem = (item: Readonly<Record<string, unknown>>): Record<string, AttributeValue> => ({
