@@ -113,6 +113,20 @@ describe('objects', () => {
     expect(world.bucket.contents('')).toEqual([]);
   });
 
+  it('deletes only what has the entity tag that is asked for', async () => {
+    const deleted = (Key: string, IfMatch: string) => world.s3.send(new DeleteObjectCommand({ Bucket, Key, IfMatch }));
+    const refused = { name: 'PreconditionFailed', $metadata: { httpStatusCode: 412 } };
+    await put('a', 'first');
+    const { ETag } = await world.s3.send(new HeadObjectCommand({ Bucket, Key: 'a' }));
+    await put('a', 'second');
+    await expect(deleted('a', ETag!)).rejects.toMatchObject(refused);
+    expect(textAt('a')).toBe('second');
+    await expect(deleted('missing', '*')).rejects.toMatchObject(refused);
+    await put('a', 'first');
+    await deleted('a', ETag!);
+    expect(world.bucket.contents('')).toEqual([]);
+  });
+
   it('fails as S3 does when a fault strikes', async () => {
     await world.close();
     world = await startWorld({ rules: always({ 'objects.put-failed': 1 }) });
@@ -176,6 +190,14 @@ describe('permissions', () => {
       'DeleteObject',
       () => world.s3.send(new DeleteObjectCommand({ Bucket, Key: 'a' })),
       [{ action: 's3:DeleteObject', resource: `${bucketArn}/a`, context }],
+    ],
+    [
+      'DeleteObject with an entity tag',
+      () => world.s3.send(new DeleteObjectCommand({ Bucket, Key: 'a', IfMatch: '"0"' })).catch(() => undefined),
+      [
+        { action: 's3:DeleteObject', resource: `${bucketArn}/a`, context },
+        { action: 's3:GetObject', resource: `${bucketArn}/a`, context },
+      ],
     ],
     [
       'ListObjectsV2',

@@ -279,7 +279,7 @@ it('looks for parked events in what was parked since it began, and goes on past 
     read: async ({ key }) => {
       reads.push(key);
       if (key === 'broken') throw new Unreadable('broken: cannot be read');
-      return { key, at: at(0), records: [{ reason: 'why' }, { reason: 'of somebody else' }] };
+      return { key, at: at(0), version: 'v1', records: [{ reason: 'why' }, { reason: 'of somebody else' }] };
     },
     remove: () => Promise.reject(new Error('nothing is removed')),
   };

@@ -31,6 +31,8 @@ export interface ParkedKey {
 }
 
 export interface ParkedObject<Parked extends ParkedRecord = ParkedRecord> extends ParkedKey {
+  /** Tells what was read from what is put under the same key later: the entity tag of an object. */
+  version: string;
   records: readonly Parked[];
 }
 
@@ -43,7 +45,8 @@ export interface ParkedObjects<Parked extends ParkedRecord> {
   keys(): AsyncIterable<ParkedKey>;
   /** Throws `Unreadable` when what is there has none of the shapes that this store parks. */
   read(key: ParkedKey): Promise<ParkedObject<Parked>>;
-  remove(key: ParkedKey): Promise<void>;
+  /** Removes what was read. Removes nothing, and gives false, if something else is there by now, or nothing. */
+  remove(object: Pick<ParkedObject, 'key' | 'version'>): Promise<boolean>;
 }
 
 /** Back to the source that the records came from. */

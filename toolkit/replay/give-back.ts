@@ -26,15 +26,17 @@ export function parted(object: ParkedObject, why: (record: ParkedRecord) => stri
 /**
  * Puts parked records back where they came from, where they take the way of every other record. The object is removed once all of
  * it was taken: an interrupted replay repeats records, and loses none. One with records that are held back stays as it is; its
- * other records are repeated by the next replay, which changes nothing.
+ * other records are repeated by the next replay, which changes nothing. Gives "changed" if the object is no longer what was read: it
+ * stays as it is now.
  */
 export async function giveBack<Parked extends ParkedRecord>(
   object: PartedObject<Parked>,
   { objects, wayBack }: Back<Parked>,
   sleep: (milliseconds: number) => Promise<unknown>,
-): Promise<void> {
+): Promise<'done' | 'changed'> {
   for (const batch of batches(object.records, wayBack)) await putAll(batch, wayBack, sleep);
-  if (object.heldBack.length === 0) await objects.remove(object);
+  if (object.heldBack.length > 0) return 'done';
+  return (await objects.remove(object)) ? 'done' : 'changed';
 }
 
 /** Until every record was taken. Nothing overtakes a record that has to be put again. */

@@ -13,6 +13,8 @@ interface Counts {
   records: number;
   heldBack: number;
   unread: number;
+  /** Objects that were no longer what had been read, when they were to be removed. */
+  changed: number;
 }
 
 /** What is parked, or what became of it, for people or as JSON, store by store. Never the contents of a record. */
@@ -29,12 +31,18 @@ export class Report {
 
   /** Begins with a store of so many objects, whose records go back `to` somewhere. */
   begin(name: string, to: string, there: number): void {
-    this.#stores.push({ name, to, counts: { there, objects: 0, records: 0, heldBack: 0, unread: 0 } });
+    const counts = { there, objects: 0, records: 0, heldBack: 0, unread: 0, changed: 0 };
+    this.#stores.push({ name, to, counts });
   }
 
   /** An object of the store that could not be read: whatever it holds is not in the report. */
   unread(): void {
     this.#last.counts.unread += 1;
+  }
+
+  /** An object of the store whose records went back, and which was something else by then: it was not removed. */
+  changed(): void {
+    this.#last.counts.changed += 1;
   }
 
   add({ key, at, records, heldBack }: PartedObject): void {
@@ -57,7 +65,7 @@ export class Report {
   end(): boolean {
     if (this.#asked.json) this.#say(JSON.stringify(this.#rows, null, 2));
     else for (const { name, to, counts } of this.#stores) this.#say(`${name}: ${this.#summary(counts, to)}`);
-    return this.#stores.every(({ counts }) => counts.unread === 0);
+    return this.#stores.every(({ counts }) => counts.unread === 0 && counts.changed === 0);
   }
 
   get #last() {
@@ -66,7 +74,9 @@ export class Report {
 
   #summary(counts: Counts, to: string): string {
     const unread = counts.unread === 0 ? '' : ` ${counts.unread} objects could not be read. They stay parked.`;
-    return this.#outcome(counts, to) + unread;
+    const changed =
+      counts.changed === 0 ? '' : ` ${counts.changed} objects changed meanwhile and were not removed. List them again.`;
+    return this.#outcome(counts, to) + unread + changed;
   }
 
   #outcome({ there, objects, records, heldBack, unread }: Counts, to: string): string {

@@ -22,6 +22,8 @@ interface Operation {
   readonly action: string;
   /** Parameters of the query string that it understands. */
   readonly query: readonly string[];
+  /** Those of the headers that would make it mean something else that it understands. */
+  readonly headers?: readonly string[];
   run(target: Target): Promise<GatewayReply>;
 }
 interface Target {
@@ -36,7 +38,13 @@ const ofObjects: Readonly<Record<string, Operation>> = {
   GET: { name: 'GetObject', action: 's3:GetObject', query: [], run: getObject },
   HEAD: { name: 'HeadObject', action: 's3:GetObject', query: [], run: getObject },
   PUT: { name: 'PutObject', action: 's3:PutObject', query: [], run: putObject },
-  DELETE: { name: 'DeleteObject', action: 's3:DeleteObject', query: [], run: deleteObject },
+  DELETE: {
+    name: 'DeleteObject',
+    action: 's3:DeleteObject',
+    query: [],
+    headers: ['if-match'],
+    run: deleteObject,
+  },
 };
 const ofBuckets: Readonly<Record<string, Operation>> = {
   GET: {
@@ -71,6 +79,10 @@ function s3Call(request: GatewayRequest, buckets: Buckets): ServiceCall {
     iam: [
       { action: operation.action, resource, context },
       ...(mustList ? [{ action: 's3:ListBucket', resource: bucketArn, context }] : []),
+      // S3 guide, conditional-delete-enforce: an entity tag takes the permission to read it
+      ...(operation.name === 'DeleteObject' && ![undefined, '*'].includes(request.headers['if-match'])
+        ? [{ action: 's3:GetObject', resource, context }]
+        : []),
     ],
     dataAccess: [],
     ...(operation.name === 'PutObject'
@@ -120,7 +132,7 @@ function operationOf({ method, query, headers }: GatewayRequest, key: string): O
   }
   const listed = operation.name !== 'ListObjectsV2' || query.get('list-type') === '2';
   if (!listed) throw notModelled('S3 GET of a bucket other than ListObjectsV2');
-  const header = refusedHeaders.find((name) => headers[name] !== undefined);
+  const header = refusedHeaders.find((name) => headers[name] !== undefined && !operation.headers?.includes(name));
   if (header) throw notModelled(`S3 ${operation.name} with the header ${header}`);
   return operation;
 }
@@ -164,7 +176,13 @@ async function putObject({ bucket, key, request }: Target): Promise<GatewayReply
   return { status: 200, headers: { etag: digestOf(body), 'x-amz-checksum-crc32': crc32Of(body) } };
 }
 
-async function deleteObject({ bucket, key }: Target): Promise<GatewayReply> {
+/** S3 guide, conditional-deletes: with an entity tag, only the object that has it is deleted. */
+async function deleteObject({ bucket, key, request }: Target): Promise<GatewayReply> {
+  const tag = request.headers['if-match'];
+  const [object] = bucket.contents(key).filter((each) => each.key === key);
+  if (tag !== undefined && (object === undefined || (tag !== '*' && tag !== etagOf(object)))) {
+    throw new ServiceError('PreconditionFailed', 412, 'At least one of the pre-conditions you specified did not hold');
+  }
   await bucket.delete(key);
   return { status: 204 };
 }

@@ -1,5 +1,4 @@
-// npm run change-set-guard -- --stack NAME --change-set NAME [--allow "STACK/LOGICAL-ID …"]
-// Fails when the change set would replace or delete a stateful resource.
+// npm run change-set-guard: fails when a change set would replace or delete a resource that holds data.
 import { guardChangeSet } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { changedInPlace, statefulTypes } from '../infra/stateful-types.ts';
 

@@ -2,13 +2,15 @@ import type { Clock } from '../../../contracts/clock.ts';
 import type { IndexedDocument, IndexRequest, IndexResponse, IndexSettings } from '../types.ts';
 import type { ItemFault } from './bulk.ts';
 import { Cluster } from './cluster.ts';
+import { clusterOperations } from './cluster-operations.ts';
 import { documentOperations } from './document-operations.ts';
 import { indexOperations } from './index-operations.ts';
 import { route, type Answer } from './operation.ts';
 import { Problem, ShardFailure } from './problem.ts';
 import { searchOperations } from './search-operations.ts';
 
-const operations = [...documentOperations, ...searchOperations, ...indexOperations];
+// fixed paths before those with names in them
+const operations = [...clusterOperations, ...documentOperations, ...searchOperations, ...indexOperations];
 
 /** Answers requests as an OpenSearch node does. */
 export class Engine {

@@ -2,6 +2,9 @@ import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, S3Client }
 import { output, type OpenStage, type ParkedObjects } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { parkedObject, type ParkedStreamRecord, type Shape } from './parked-records.ts';
 
+/** How S3 says that an object is not the one that was read: another one, or none. */
+const notWhatWasRead = ['PreconditionFailed', 'NoSuchKey'];
+
 /** The objects of one shape in the failure bucket of a stage. */
 export function failureBucket({ client, outputs }: OpenStage, shape: Shape): ParkedObjects<ParkedStreamRecord> {
   const Bucket = output(outputs, 'FailureBucketName');
@@ -18,12 +21,18 @@ export function failureBucket({ client, outputs }: OpenStage, shape: Shape): Par
       } while (token);
     },
     read: async (parked) => {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: parked.key }));
-      return parkedObject(parked, await Body!.transformToString(), shape);
+      const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket, Key: parked.key }));
+      return { ...parkedObject(parked, await Body!.transformToString(), shape), version: ETag! };
     },
-    // the bucket keeps it for 30 days as an earlier version
-    remove: async ({ key }) => {
-      await s3.send(new DeleteObjectCommand({ Bucket, Key: key }));
+    // the bucket keeps it for 30 days as an earlier version (S3 guide, "How to perform conditional deletes")
+    remove: async ({ key, version }) => {
+      try {
+        await s3.send(new DeleteObjectCommand({ Bucket, Key: key, IfMatch: version }));
+        return true;
+      } catch (error) {
+        if (notWhatWasRead.includes((error as Error).name)) return false;
+        throw error;
+      }
     },
   };
 }

@@ -44,7 +44,11 @@ export const rejected: Shape = {
 };
 
 /** Reads an object of the failure bucket. Throws `Unreadable` with its name. */
-export function parkedObject({ key, at }: ParkedKey, body: string, shape: Shape): ParkedObject<ParkedStreamRecord> {
+export function parkedObject(
+  { key, at }: ParkedKey,
+  body: string,
+  shape: Shape,
+): Omit<ParkedObject<ParkedStreamRecord>, 'version'> {
   try {
     return { key, at, records: shape.records(body) };
   } catch (error) {

@@ -228,7 +228,48 @@ ${draw(resources)}
 
 // toolkit/change-set-guard/guard-change-set.ts
 var import_node_fs2 = require("node:fs");
+
+// toolkit/command-line.ts
 var import_node_util = require("node:util");
+var asksForHelp = (argv) => argv.includes("--help") || argv.includes("-h");
+function parsed(config, usage6) {
+  try {
+    return (0, import_node_util.parseArgs)(config);
+  } catch (error) {
+    throw new Error(`${error.message}
+
+${usage6}`, { cause: error });
+  }
+}
+function oneOf(name, value, allowed, usage6) {
+  if (value !== void 0 && allowed.includes(value)) return value;
+  const seen = value === void 0 ? "" : `, not "${value}"`;
+  throw new Error(`${name}: expected ${allowed.join(" or ")}${seen}
+
+${usage6}`);
+}
+function readStage(argv, more, stages, usage6) {
+  const options = { stage: { type: "string" }, ...more };
+  const { values } = parsed({ args: argv, options }, usage6);
+  const { stage } = values;
+  return { ...values, stage: oneOf("--stage", stage, stages, usage6) };
+}
+
+// toolkit/change-set-guard/arguments.ts
+var usage = `npm run change-set-guard -- --stack NAME --change-set NAME [--allow "STACK/LOGICAL-ID …"]
+
+Ends with 1 if a change set would replace or delete a resource that holds data, or if it could not be checked. Changes nothing.
+--allow  resources whose loss is agreed to`;
+function readArguments(args) {
+  const text = { type: "string" };
+  const { values } = parsed({ args, options: { stack: text, "change-set": text, allow: text } }, usage);
+  const { stack, "change-set": changeSet, allow = "" } = values;
+  if (!stack || !changeSet)
+    throw new Error(`--stack and --change-set are required: the name of a stack and of its change set
+
+${usage}`);
+  return { stack, changeSet, allowed: allow.split(/[\s,]+/).filter((each) => each !== "") };
+}
 
 // toolkit/change-set-guard/change-set.ts
 async function changeSets(describe, input) {
@@ -326,33 +367,29 @@ var line = ({ resource, type, holds, fate, because, advice }) => [
 
 // toolkit/change-set-guard/guard-change-set.ts
 async function guardChangeSet(holding) {
+  const argv = process.argv.slice(2);
+  if (asksForHelp(argv)) return console.log(usage);
+  process.exitCode = 1;
   try {
-    const { values } = (0, import_node_util.parseArgs)({
-      options: {
-        stack: { type: "string" },
-        "change-set": { type: "string" },
-        allow: { type: "string", default: "" }
-      }
-    });
-    const { stack, "change-set": changeSet, allow } = values;
-    if (!stack || !changeSet)
-      throw new Error("--stack and --change-set are required: the name of a stack and of its change set");
-    const { CloudFormationClient, DescribeChangeSetCommand } = await import("@aws-sdk/client-cloudformation");
-    const cloudformation = new CloudFormationClient();
-    const described = await changeSets((input) => cloudformation.send(new DescribeChangeSetCommand(input)), {
-      StackName: stack,
-      ChangeSetName: changeSet
-    });
-    const { decision, report } = judge(described, holding, allow.split(/[\s,]+/));
+    const { decision, report } = await verdictOn(argv, holding);
     console.log(report);
-    if (decision === "refuse") process.exitCode = 1;
     const outputs = process.env["GITHUB_OUTPUT"];
     if (outputs) (0, import_node_fs2.appendFileSync)(outputs, `execute=${decision === "execute"}
 `);
+    if (decision !== "refuse") process.exitCode = 0;
   } catch (error) {
     console.log(`**Not deployed:** the change set could not be checked. ${error.message}`);
-    process.exitCode = 1;
   }
+}
+async function verdictOn(argv, holding) {
+  const { stack, changeSet, allowed } = readArguments(argv);
+  const { CloudFormationClient, DescribeChangeSetCommand } = await import("@aws-sdk/client-cloudformation");
+  const cloudformation = new CloudFormationClient();
+  const described = await changeSets((input) => cloudformation.send(new DescribeChangeSetCommand(input)), {
+    StackName: stack,
+    ChangeSetName: changeSet
+  });
+  return judge(described, holding, allowed);
 }
 
 // toolkit/ledger/account.ts
@@ -451,32 +488,6 @@ var LocalRun = class _LocalRun {
 var import_node_os = require("node:os");
 var import_promises3 = require("node:timers/promises");
 
-// toolkit/command-line.ts
-var import_node_util2 = require("node:util");
-var asksForHelp = (argv) => argv.includes("--help") || argv.includes("-h");
-function parsed(config, usage5) {
-  try {
-    return (0, import_node_util2.parseArgs)(config);
-  } catch (error) {
-    throw new Error(`${error.message}
-
-${usage5}`, { cause: error });
-  }
-}
-function oneOf(name, value, allowed, usage5) {
-  if (value !== void 0 && allowed.includes(value)) return value;
-  const seen = value === void 0 ? "" : `, not "${value}"`;
-  throw new Error(`${name}: expected ${allowed.join(" or ")}${seen}
-
-${usage5}`);
-}
-function readStage(argv, more, stages, usage5) {
-  const options = { stage: { type: "string" }, ...more };
-  const { values } = parsed({ args: argv, options }, usage5);
-  const { stage } = values;
-  return { ...values, stage: oneOf("--stage", stage, stages, usage5) };
-}
-
 // toolkit/progress.ts
 var pause = 5e3;
 var Progress = class {
@@ -504,13 +515,13 @@ var Progress = class {
 };
 
 // toolkit/local/arguments.ts
-var import_node_util3 = require("node:util");
+var import_node_util2 = require("node:util");
 var fastest = 50;
 var largest = 999999999;
 var ofLive = { events: void 0, rate: 20, speed: 1 };
 var ofAlarms = { events: void 0, rate: 15, speed: 30 };
 var ofCheck = { events: 2e3, rate: 200, speed: 20 };
-var usage = `npm run local [-- OPTIONS]            runs the pipeline on this machine until you press Ctrl-C
+var usage2 = `npm run local [-- OPTIONS]            runs the pipeline on this machine until you press Ctrl-C
 npm run local -- --check [OPTIONS]    runs it under seeded faults and prints a ledger; exits with 1 if an event is lost
 npm run local -- --alarms [OPTIONS]   produces each failure that an alarm is for; exits with 1 if one does not fire
 
@@ -523,15 +534,15 @@ npm run local -- --alarms [OPTIONS]   produces each failure that an alarm is for
   --resume      continues a run that was killed
   --verbose     also prints the stand-ins, and the permissions that a check did not use
   --json        prints everything that a check or --alarms found as JSON`;
-function readArguments(argv) {
+function readArguments2(argv) {
   const { values } = parse(argv);
   const { check: check2 = false, alarms = false, resume = false, json = false, verbose = false } = values;
   if (check2 && alarms) throw new Error(`--check and --alarms are two runs: choose one of them
 
-${usage}`);
+${usage2}`);
   if (json && !check2 && !alarms) throw new Error(`--json needs --check or --alarms
 
-${usage}`);
+${usage2}`);
   const unasked = check2 ? ofCheck : alarms ? ofAlarms : ofLive;
   return {
     check: check2,
@@ -555,7 +566,7 @@ function parse(argv) {
   const number = { type: "string" };
   const flag = { type: "boolean" };
   try {
-    return (0, import_node_util3.parseArgs)({
+    return (0, import_node_util2.parseArgs)({
       args: argv,
       options: {
         seed: number,
@@ -573,7 +584,7 @@ function parse(argv) {
   } catch (error) {
     throw new Error(`${error.message}
 
-${usage}`, { cause: error });
+${usage2}`, { cause: error });
   }
 }
 function whole(name, text, least, most) {
@@ -581,7 +592,7 @@ function whole(name, text, least, most) {
   if (!/^\d+$/.test(text) || Number(text) < least || Number(text) > most)
     throw new Error(`--${name} ${text}: expected a whole number from ${least} to ${most}
 
-${usage}`);
+${usage2}`);
   return Number(text);
 }
 function positive(name, text, most) {
@@ -589,7 +600,7 @@ function positive(name, text, most) {
   if (!(Number(text) > 0 && Number(text) <= most))
     throw new Error(`--${name} ${text}: expected a number above 0 and at most ${most}
 
-${usage}`);
+${usage2}`);
   return Number(text);
 }
 
@@ -1376,11 +1387,11 @@ async function runLocal(pipeline, project, derived) {
 }
 async function run(local2, argv) {
   if (asksForHelp(argv)) {
-    console.log(usage);
+    console.log(usage2);
     return 0;
   }
   const { pipeline, project, signal } = local2;
-  const wanted = readArguments(argv);
+  const wanted = readArguments2(argv);
   if (wanted.check) return await checked2(local2, wanted);
   if (wanted.alarms) return await alarmed(local2, wanted);
   await live(project, pipeline, wanted, () => assemblyOf(local2), signal);
@@ -1510,11 +1521,11 @@ async function runPreflight(checks, project) {
 }
 async function run2(checks, project, argv) {
   const names = project.stages.map(({ name: name2 }) => name2);
-  const usage5 = `Usage: npm run preflight -- --stage ${names.join("|")}
+  const usage6 = `Usage: npm run preflight -- --stage ${names.join("|")}
 
 Asks the account and the region of a stage for what its deployment would fail at. Ends with 1 where there is something.`;
-  if (asksForHelp(argv)) return console.log(usage5);
-  const { stage: name } = readStage(argv, {}, names, usage5);
+  if (asksForHelp(argv)) return console.log(usage6);
+  const { stage: name } = readStage(argv, {}, names, usage6);
   const settings = project.stages.find((stage) => stage.name === name);
   const { region } = project.environments[name];
   const client = region === void 0 ? {} : { region };
@@ -1543,7 +1554,8 @@ function parted(object, why) {
 }
 async function giveBack(object, { objects, wayBack }, sleep) {
   for (const batch of batches(object.records, wayBack)) await putAll(batch, wayBack, sleep);
-  if (object.heldBack.length === 0) await objects.remove(object);
+  if (object.heldBack.length > 0) return "done";
+  return await objects.remove(object) ? "done" : "changed";
 }
 async function putAll(batch, wayBack, sleep) {
   let left = [...batch];
@@ -1589,7 +1601,7 @@ async function openLocal(project) {
 }
 
 // toolkit/replay/arguments.ts
-var usage2 = ({ stages, stores }) => `npm run replay -- list|run --stage ${stages.join("|")} [--store ${stores.join("|")}] [--reason TEXT] [--key TEXT]
+var usage3 = ({ stages, stores }) => `npm run replay -- list|run --stage ${stages.join("|")} [--store ${stores.join("|")}] [--reason TEXT] [--key TEXT]
                   [--since DATE] [--until DATE] [--dry-run] [--held-back] [--json]
 
 list         shows the parked records, why they are parked, and since when
@@ -1598,8 +1610,8 @@ run          gives parked records back to their source and removes them from the
 --store      one failure store; may be repeated (default: all of them)
 --dry-run    shows what run would do
 --held-back  also gives back the records that are held back; the list says what harm they could do`;
-function readArguments2(argv, known) {
-  const help = usage2(known);
+function readArguments3(argv, known) {
+  const help = usage3(known);
   const text = { type: "string" };
   const flag = { type: "boolean", default: false };
   const { values, positionals } = parsed(
@@ -1641,6 +1653,40 @@ ${help}`);
   return value;
 }
 
+// toolkit/replay/selection.ts
+async function* selected(keys, { key, reason, since, until }, read2) {
+  const fits = (parked) => (key === void 0 || parked.key.includes(key)) && (since === void 0 || parked.at >= since) && (until === void 0 || parked.at < until);
+  const hasReason = ({ records }) => reason === void 0 || records.some((record) => record.reason.toLowerCase().includes(reason.toLowerCase()));
+  for (const parked of keys.filter(fits).toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+    const object = await read2(parked);
+    if (object && hasReason(object)) yield object;
+  }
+}
+
+// toolkit/replay/replay-stores.ts
+async function replayStores(asked, ports) {
+  for (const [name, store] of ports.stores) await replayOne(name, store, asked, ports);
+}
+async function replayOne(name, store, asked, { report, sleep, tell }) {
+  const { objects, wayBack } = store;
+  const keys = [];
+  for await (const key of objects.keys()) keys.push(key);
+  report.begin(name, wayBack.to, keys.length);
+  const read2 = (key) => objects.read(key).catch((error) => {
+    if (!(error instanceof Unreadable)) throw error;
+    report.unread();
+    tell(error.message);
+    return void 0;
+  });
+  const givesBack = asked.verb === "run" && !asked.dryRun;
+  for await (const object of selected(keys, asked.selection, read2)) {
+    const parts = parted(object, (record) => asked.heldBack ? void 0 : store.holdsBack(record));
+    const outcome = givesBack ? await giveBack(parts, store, sleep) : "done";
+    report.add(parts);
+    if (outcome === "changed") report.changed();
+  }
+}
+
 // toolkit/replay/report.ts
 var Report = class {
   #asked;
@@ -1653,11 +1699,16 @@ var Report = class {
   }
   /** Begins with a store of so many objects, whose records go back `to` somewhere. */
   begin(name, to, there) {
-    this.#stores.push({ name, to, counts: { there, objects: 0, records: 0, heldBack: 0, unread: 0 } });
+    const counts = { there, objects: 0, records: 0, heldBack: 0, unread: 0, changed: 0 };
+    this.#stores.push({ name, to, counts });
   }
   /** An object of the store that could not be read: whatever it holds is not in the report. */
   unread() {
     this.#last.counts.unread += 1;
+  }
+  /** An object of the store whose records went back, and which was something else by then: it was not removed. */
+  changed() {
+    this.#last.counts.changed += 1;
   }
   add({ key, at, records, heldBack }) {
     const { name: store, counts } = this.#last;
@@ -1680,14 +1731,15 @@ var Report = class {
   end() {
     if (this.#asked.json) this.#say(JSON.stringify(this.#rows, null, 2));
     else for (const { name, to, counts } of this.#stores) this.#say(`${name}: ${this.#summary(counts, to)}`);
-    return this.#stores.every(({ counts }) => counts.unread === 0);
+    return this.#stores.every(({ counts }) => counts.unread === 0 && counts.changed === 0);
   }
   get #last() {
     return this.#stores.at(-1);
   }
   #summary(counts, to) {
     const unread = counts.unread === 0 ? "" : ` ${counts.unread} objects could not be read. They stay parked.`;
-    return this.#outcome(counts, to) + unread;
+    const changed = counts.changed === 0 ? "" : ` ${counts.changed} objects changed meanwhile and were not removed. List them again.`;
+    return this.#outcome(counts, to) + unread + changed;
   }
   #outcome({ there, objects, records, heldBack, unread }, to) {
     const { verb, dryRun } = this.#asked;
@@ -1701,20 +1753,10 @@ var Report = class {
 };
 var distinct = (texts) => [...new Set(texts)];
 
-// toolkit/replay/selection.ts
-async function* selected(keys, { key, reason, since, until }, read2) {
-  const fits = (parked) => (key === void 0 || parked.key.includes(key)) && (since === void 0 || parked.at >= since) && (until === void 0 || parked.at < until);
-  const hasReason = ({ records }) => reason === void 0 || records.some((record) => record.reason.toLowerCase().includes(reason.toLowerCase()));
-  for (const parked of keys.filter(fits).toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
-    const object = await read2(parked);
-    if (object && hasReason(object)) yield object;
-  }
-}
-
 // toolkit/replay/replay.ts
 async function replay(stores, project) {
   try {
-    await run3(stores, project, process.argv.slice(2));
+    if (!await run3(stores, project, process.argv.slice(2))) process.exitCode = 1;
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;
@@ -1722,40 +1764,27 @@ async function replay(stores, project) {
 }
 async function run3(stores, project, argv) {
   const known = { stages: stageNamesOf(project), stores: Object.keys(stores) };
-  if (asksForHelp(argv)) return console.log(usage2(known));
-  const asked = readArguments2(argv, known);
+  if (asksForHelp(argv)) {
+    console.log(usage3(known));
+    return true;
+  }
+  const asked = readArguments3(argv, known);
   const stage = await openStage(project, asked.stage);
   const report = new Report(asked, console.log);
-  for (const name of asked.stores) await replayOne(name, stores[name].open(stage), asked, report);
-  if (!report.end()) process.exitCode = 1;
-}
-async function replayOne(name, store, asked, report) {
-  const { objects, wayBack } = store;
-  const keys = [];
-  for await (const key of objects.keys()) keys.push(key);
-  report.begin(name, wayBack.to, keys.length);
-  const read2 = (key) => objects.read(key).catch((error) => {
-    if (!(error instanceof Unreadable)) throw error;
-    report.unread();
-    console.error(error.message);
-    return void 0;
-  });
-  for await (const object of selected(keys, asked.selection, read2)) {
-    const parts = parted(object, (record) => asked.heldBack ? void 0 : store.holdsBack(record));
-    if (asked.verb === "run" && !asked.dryRun) await giveBack(parts, store, import_promises4.setTimeout);
-    report.add(parts);
-  }
+  const meant = asked.stores.map((name) => [name, stores[name].open(stage)]);
+  await replayStores(asked, { stores: meant, report, sleep: import_promises4.setTimeout, tell: console.error });
+  return report.end();
 }
 
 // toolkit/seed/arguments.ts
-var usage3 = ({ does, confirm }, stages) => `npm run seed -- --stage ${stages.join("|")}${confirm ? ` --${confirm.option}` : ""}
+var usage4 = ({ does, confirm }, stages) => `npm run seed -- --stage ${stages.join("|")}${confirm ? ` --${confirm.option}` : ""}
 
 ${does}${confirm ? ` ${confirm.because} Confirm this with --${confirm.option}.` : ""}
 --stage local is what npm run local runs in another terminal${confirm ? "; it needs no confirmation" : ""}.`;
 function stageToSeed(argv, seeding, stages, local2) {
   const { confirm } = seeding;
   const more = confirm ? { [confirm.option]: { type: "boolean" } } : {};
-  const { stage, ...given } = readStage(argv, more, stages, usage3(seeding, stages));
+  const { stage, ...given } = readStage(argv, more, stages, usage4(seeding, stages));
   if (confirm && stage !== local2 && !(confirm.option in given))
     throw new Error(`--${confirm.option} is missing. ${confirm.because} Add --${confirm.option} to confirm this`);
   return stage;
@@ -1766,7 +1795,7 @@ async function seed(seeding, project) {
   try {
     const argv = process.argv.slice(2);
     const stages = stageNamesOf(project);
-    if (asksForHelp(argv)) console.log(usage3(seeding, stages));
+    if (asksForHelp(argv)) console.log(usage4(seeding, stages));
     else console.log(await seeding.seed(await openStage(project, stageToSeed(argv, seeding, stages, local))));
   } catch (error) {
     console.error(error.message);
@@ -1955,14 +1984,14 @@ async function runSmoke(probe, stores, project) {
     process.exitCode = stopped.signal.aborted ? 130 : 1;
   }
 }
-var usage4 = ({ does }, stages) => `npm run smoke -- --stage ${stages.join("|")} [--json]
+var usage5 = ({ does }, stages) => `npm run smoke -- --stage ${stages.join("|")} [--json]
 
 ${does} Exits with 1 if an event is lost.
 --stage local is what npm run local runs in another terminal.`;
 async function run4(wanted, argv) {
   const { probe, project } = wanted;
   const stages = stageNamesOf(project);
-  const help = usage4(probe, stages);
+  const help = usage5(probe, stages);
   if (asksForHelp(argv)) return console.log(help);
   const { stage: name, json } = readStage(argv, { json: { type: "boolean" } }, stages, help);
   const stage = await openStage(project, name);

@@ -38,9 +38,8 @@ export interface HoldingData {
 }
 
 /**
- * `npm run change-set-guard -- --stack NAME --change-set NAME [--allow "STACK/LOGICAL-ID …"]`: sets the exit code 1 if the change set
- * would replace or delete a stateful resource, or if it could not be checked. Tells a GitHub workflow, in the output "execute",
- * whether there is anything to execute.
+ * `npm run change-set-guard`: sets the exit code 1 if the change set would replace or delete a resource that holds data, or if it
+ * could not be checked. Tells a GitHub workflow, in the output "execute", whether there is anything to execute.
  *
  * @param holding - the resources that hold data
  */
@@ -311,6 +310,8 @@ export interface ParkedKey {
     at: Date;
 }
 export interface ParkedObject<Parked extends ParkedRecord = ParkedRecord> extends ParkedKey {
+    /** Tells what was read from what is put under the same key later: the entity tag of an object. */
+    version: string;
     records: readonly Parked[];
 }
 /** Somebody has to look at this object. */
@@ -322,7 +323,8 @@ export interface ParkedObjects<Parked extends ParkedRecord> {
     keys(): AsyncIterable<ParkedKey>;
     /** Throws `Unreadable` when what is there has none of the shapes that this store parks. */
     read(key: ParkedKey): Promise<ParkedObject<Parked>>;
-    remove(key: ParkedKey): Promise<void>;
+    /** Removes what was read. Removes nothing, and gives false, if something else is there by now, or nothing. */
+    remove(object: Pick<ParkedObject, 'key' | 'version'>): Promise<boolean>;
 }
 /** Back to the source that the records came from. */
 export interface WayBack<Parked extends ParkedRecord> {
@@ -355,9 +357,10 @@ export declare function parted(object: ParkedObject, why: (record: ParkedRecord)
 /**
  * Puts parked records back where they came from, where they take the way of every other record. The object is removed once all of
  * it was taken: an interrupted replay repeats records, and loses none. One with records that are held back stays as it is; its
- * other records are repeated by the next replay, which changes nothing.
+ * other records are repeated by the next replay, which changes nothing. Gives "changed" if the object is no longer what was read: it
+ * stays as it is now.
  */
-export declare function giveBack<Parked extends ParkedRecord>(object: PartedObject<Parked>, { objects, wayBack }: Back<Parked>, sleep: (milliseconds: number) => Promise<unknown>): Promise<void>;
+export declare function giveBack<Parked extends ParkedRecord>(object: PartedObject<Parked>, { objects, wayBack }: Back<Parked>, sleep: (milliseconds: number) => Promise<unknown>): Promise<'done' | 'changed'>;
 
 /**
  * `npm run replay`: lists what is parked in the failure stores of a stage, and gives it back to where it came from. Reads the command

@@ -1,4 +1,4 @@
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { S3Client, ListObjectsV2Command, type DeleteObjectCommand, type GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { failureBucket } from '../../delivery/failure-bucket.ts';
 import { givenUp, parkedObject, rejected } from '../../delivery/parked-records.ts';
@@ -50,12 +50,42 @@ it('lists nothing where nothing is parked', async () => {
 it('reads an object as its shape says', async () => {
   jest.spyOn(S3Client.prototype, 'send').mockImplementation(async (command: unknown) => {
     expect((command as GetObjectCommand).input).toEqual({ Bucket: 'failures', Key: 'rejected/a' });
-    return { Body: { transformToString: async () => '{"partitionKey":"k","data":"ZGF0YQ==","reason":"no"}\n' } };
+    const body = '{"partitionKey":"k","data":"ZGF0YQ==","reason":"no"}\n';
+    return { Body: { transformToString: async () => body }, ETag: '"v1"' };
   });
   expect(await failureBucket(stage, rejected).read({ key: 'rejected/a', at })).toEqual({
     key: 'rejected/a',
     at,
+    version: '"v1"',
     records: [{ partitionKey: 'k', data: 'ZGF0YQ==', reason: 'no' }],
+  });
+});
+
+describe('removing an object', () => {
+  const remove = () => failureBucket(stage, rejected).remove({ key: 'rejected/a', version: '"v1"' });
+  const refusing = (name: string) =>
+    jest.spyOn(S3Client.prototype, 'send').mockImplementation(async () => {
+      throw Object.assign(new Error('refused'), { name });
+    });
+
+  it('removes the one that was read', async () => {
+    const asked: unknown[] = [];
+    jest.spyOn(S3Client.prototype, 'send').mockImplementation(async (command: unknown) => {
+      asked.push((command as DeleteObjectCommand).input);
+      return {};
+    });
+    expect(await remove()).toBe(true);
+    expect(asked).toEqual([{ Bucket: 'failures', Key: 'rejected/a', IfMatch: '"v1"' }]);
+  });
+
+  it.each(['PreconditionFailed', 'NoSuchKey'])('tells that it is another one by now: %s', async (name) => {
+    refusing(name);
+    expect(await remove()).toBe(false);
+  });
+
+  it('fails for every other reason', async () => {
+    refusing('AccessDenied');
+    await expect(remove()).rejects.toThrow('refused');
   });
 });
 

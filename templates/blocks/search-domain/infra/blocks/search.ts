@@ -9,6 +9,7 @@ import { firstIndex } from '../../processors/index-setup/index-definition.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { ServiceLogGroup } from '../service-log-group.ts';
 import type { Stage } from '../stage.ts';
+import { EngineQuestions } from './engine-questions.ts';
 import type { Watched } from './monitoring.ts';
 import { ProcessorFunction, type ProcessorFunctionProps } from './processor-function.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
@@ -75,6 +76,10 @@ export class Search extends Construct implements Watched {
     );
 
     this.#letDomainLog(errors);
+    new EngineQuestions(this, 'Questions', {
+      stage,
+      reader: (of, name, paths, props) => this.#client(of, name, [['es:ESHttpGet', paths]], props),
+    });
     acknowledge(
       this.ready,
       'AwsSolutions-OS3',
@@ -150,15 +155,25 @@ export class Search extends Construct implements Watched {
     { index, operations }: { index: string; operations: readonly SearchOperation[] },
     props: ProcessorFunctionProps,
   ): ProcessorFunction {
+    const allowed = operations.flatMap((operation) => Object.entries(requests[operation](index)));
+    return this.#client(scope, id, allowed, props);
+  }
+
+  /** A function in the network of the domain that may make these requests: actions, each with its paths. */
+  #client(
+    scope: Construct,
+    id: string,
+    allowed: readonly (readonly [action: string, paths: readonly string[]])[],
+    props: ProcessorFunctionProps,
+  ): ProcessorFunction {
     const environment = { ...props.environment, SEARCH_ENDPOINT: this.endpoint };
     const client = new ProcessorFunction(scope, id, { ...props, environment });
     this.#network.place(client);
-    for (const operation of operations)
-      for (const [action, paths] of Object.entries(requests[operation](index)))
-        client.allow(
-          [action],
-          paths.map((path) => `${this.ready.domainArn}/${path}`),
-        );
+    for (const [action, paths] of allowed)
+      client.allow(
+        [action],
+        paths.map((path) => `${this.ready.domainArn}/${path}`),
+      );
     return client;
   }
 

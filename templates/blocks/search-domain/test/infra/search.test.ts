@@ -157,6 +157,17 @@ it('lets each function make the requests it has to make, and no others', () => {
     Indexer: ['Get _mapping', 'Post _bulk', 'Post _mget'],
     Purge: ['Post _bulk', 'Post _search'],
     Api: ['Post _search'],
+    // whoever operates the domain may look, and change nothing
+    Engine: [
+      'Get _cat',
+      'Get _cat',
+      'Get _cat',
+      'Get _cat',
+      'Get _cat',
+      'Get _cluster',
+      'Get _cluster',
+      'Get _cluster',
+    ],
   });
 
   /** Method and last part of each path, without the name of the index. */

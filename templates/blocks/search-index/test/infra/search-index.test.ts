@@ -19,7 +19,7 @@ it.each(stageNames)('is set up again for another definition, another name and an
 it.each(stageNames)('is there before anything uses it, and after the engine is ready (%s)', (stage) => {
   const resources = resourcesOf(stage);
   const [setup] = idsOf(resources, 'Custom::SearchIndex');
-  const users = clientsOf(stage).filter(({ id }) => !neededBy(resources, setup!).has(id));
+  const users = clientsOf(stage).filter(({ id, alias }) => alias === itemName && !neededBy(resources, setup!).has(id));
   // indexer, purge and search API, and the canary of a stage that has one; the setup itself comes first
   expect(users.filter(({ id }) => !id.startsWith('Canary'))).toHaveLength(3);
   for (const { id } of users) expect([...neededBy(resources, id)]).toContain(setup);
@@ -30,11 +30,12 @@ it.each(stageNames)('is there before anything uses it, and after the engine is r
   expect([...neededBy(resources, setup!)]).toContain(ready[0]);
 });
 
-/** The functions that use the engine, and where they find it. */
-function clientsOf(stage: string): { id: string; endpoint: unknown }[] {
+/** The functions that use the engine, where they find it, and the alias of the index that they use. */
+function clientsOf(stage: string): { id: string; endpoint: unknown; alias: unknown }[] {
   const resources = resourcesOf(stage);
   return idsOf(resources, 'AWS::Lambda::Function').flatMap((id) => {
     const { Variables } = resources[id]!.Properties['Environment'] as { Variables: Record<string, unknown> };
-    return 'SEARCH_ENDPOINT' in Variables ? [{ id, endpoint: Variables['SEARCH_ENDPOINT'] }] : [];
+    const { SEARCH_ENDPOINT: endpoint, SEARCH_ALIAS: alias } = Variables;
+    return endpoint === undefined ? [] : [{ id, endpoint, alias }];
   });
 }

@@ -4572,9 +4572,9 @@ var metrics2 = {
     }
   }
 };
-var reportOldest = (sink, table2, age) => sink.put("AWS/DynamoDB", "AgeOfOldestUnreplicatedRecord", { TableName: table2, DelegatedOperation: "PutRecord" }, age);
-var reportSkipped = (sink, table2) => sink.put("AWS/DynamoDB", "FailedToReplicateRecordCount", { TableName: table2, DelegatedOperation: "PutRecord" }, 1);
-var reportWrite = (sink, table2, bytes2) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table2 }, Math.max(1, Math.ceil(bytes2 / 1024)));
+var reportOldest = (sink, table3, age) => sink.put("AWS/DynamoDB", "AgeOfOldestUnreplicatedRecord", { TableName: table3, DelegatedOperation: "PutRecord" }, age);
+var reportSkipped = (sink, table3) => sink.put("AWS/DynamoDB", "FailedToReplicateRecordCount", { TableName: table3, DelegatedOperation: "PutRecord" }, 1);
+var reportWrite = (sink, table3, bytes2) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table3 }, Math.max(1, Math.ceil(bytes2 / 1024)));
 
 // runtime/services/dynamodb/api/problem.ts
 var invalid2 = (message2) => new ServiceError("ValidationException", 400, message2);
@@ -4766,18 +4766,18 @@ function knownTable(nameOrArn, tables) {
   return tables.table(nameOrArn.replace(/^arn:.*:table\//, ""));
 }
 function tableOf(nameOrArn, tables) {
-  const table2 = knownTable(nameOrArn, tables);
-  if (table2) return table2;
+  const table3 = knownTable(nameOrArn, tables);
+  if (table3) return table3;
   throw new ServiceError("ResourceNotFoundException", 400, "Requested resource not found");
 }
-function keyOf2(wire, table2) {
+function keyOf2(wire, table3) {
   const key = itemOf(wire, "Key");
-  if (Object.keys(key).length !== table2.key.length) throw wrongKey();
-  return keyIn(key, table2);
+  if (Object.keys(key).length !== table3.key.length) throw wrongKey();
+  return keyIn(key, table3);
 }
-function keyIn(item, table2) {
+function keyIn(item, table3) {
   return Object.fromEntries(
-    table2.key.map((name2) => {
+    table3.key.map((name2) => {
       const value = item[name2];
       if (value === void 0 || !("S" in value || "N" in value || "B" in value)) throw wrongKey();
       if ("S" in value && value.S === "" || "B" in value && value.B.length === 0) {
@@ -4816,10 +4816,10 @@ var batchWriteItem = {
     };
   }
 };
-function writeOf({ PutRequest, DeleteRequest }, table2) {
-  if (DeleteRequest !== void 0) return { key: keyOf2(DeleteRequest["Key"], table2), item: void 0 };
+function writeOf({ PutRequest, DeleteRequest }, table3) {
+  if (DeleteRequest !== void 0) return { key: keyOf2(DeleteRequest["Key"], table3), item: void 0 };
   const item = itemOf(PutRequest?.["Item"], "Item");
-  return { key: keyIn(item, table2), item };
+  return { key: keyIn(item, table3), item };
 }
 function distinct(writes) {
   const keys = new Set(writes.map(({ key }) => JSON.stringify(Object.entries(key))));
@@ -5190,9 +5190,9 @@ var getItem = {
     return {
       iam: [onItem("GetItem", name2, input["Key"], tables)],
       async run() {
-        const table2 = tableOf(name2, tables);
+        const table3 = tableOf(name2, tables);
         const project = projectionOf(input);
-        const item = await table2.read(keyOf2(input["Key"], table2), { consistent: input["ConsistentRead"] === true });
+        const item = await table3.read(keyOf2(input["Key"], table3), { consistent: input["ConsistentRead"] === true });
         return { Item: item && project(item) };
       }
     };
@@ -5205,11 +5205,11 @@ var putItem = {
     return {
       iam: [onItem("PutItem", name2, input["Item"], tables)],
       async run() {
-        const table2 = tableOf(name2, tables);
+        const table3 = tableOf(name2, tables);
         const item = itemOf(input["Item"], "Item");
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
         const placeholders = placeholdersOf(input);
-        const before2 = await write3(table2, keyIn(item, table2), conditionOf(input, placeholders), () => item);
+        const before2 = await write3(table3, keyIn(item, table3), conditionOf(input, placeholders), () => item);
         return returns === "ALL_OLD" ? { Attributes: before2 } : {};
       }
     };
@@ -5222,12 +5222,12 @@ var deleteItem = {
     return {
       iam: [onItem("DeleteItem", name2, input["Key"], tables)],
       async run() {
-        const table2 = tableOf(name2, tables);
+        const table3 = tableOf(name2, tables);
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
         const placeholders = placeholdersOf(input);
         const before2 = await write3(
-          table2,
-          keyOf2(input["Key"], table2),
+          table3,
+          keyOf2(input["Key"], table3),
           conditionOf(input, placeholders),
           () => void 0
         );
@@ -5243,20 +5243,20 @@ var updateItem = {
     return {
       iam: [onItem("UpdateItem", name2, input["Key"], tables)],
       async run() {
-        const table2 = tableOf(name2, tables);
-        const key = keyOf2(input["Key"], table2);
+        const table3 = tableOf(name2, tables);
+        const key = keyOf2(input["Key"], table3);
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD", "ALL_NEW", "UPDATED_OLD", "UPDATED_NEW"]);
         const placeholders = placeholdersOf(input);
         const update = input["UpdateExpression"] === void 0 ? void 0 : readUpdate(text3(input, "UpdateExpression"), placeholders);
         const attributes = update?.attributes ?? [];
-        const part = table2.key.find((attribute) => attributes.includes(attribute));
+        const part = table3.key.find((attribute) => attributes.includes(attribute));
         if (part !== void 0) {
           throw invalid2(
             `One or more parameter values were invalid: Cannot update attribute ${part}. This attribute is part of the key`
           );
         }
         let after2 = {};
-        const before2 = await write3(table2, key, conditionOf(input, placeholders), (item) => {
+        const before2 = await write3(table3, key, conditionOf(input, placeholders), (item) => {
           after2 = update?.apply(item ?? key) ?? item ?? key;
           return after2;
         });
@@ -5267,9 +5267,9 @@ var updateItem = {
     };
   }
 };
-async function write3(table2, key, { condition: condition2, tellItem }, change) {
+async function write3(table3, key, { condition: condition2, tellItem }, change) {
   let old;
-  await table2.update(key, (before2) => {
+  await table3.update(key, (before2) => {
     if (!condition2(before2 ?? {})) {
       throw new ServiceError(
         "ConditionalCheckFailedException",
@@ -5349,14 +5349,14 @@ var describeTable = {
     return {
       iam: [onTable("DescribeTable", name2, tables)],
       async run() {
-        const table2 = tableOf(name2, tables);
+        const table3 = tableOf(name2, tables);
         return {
           Table: {
-            TableName: table2.name,
-            TableArn: tableArn(table2.name, tables),
+            TableName: table3.name,
+            TableArn: tableArn(table3.name, tables),
             TableStatus: "ACTIVE",
-            KeySchema: table2.key.map((AttributeName, at) => ({ AttributeName, KeyType: at === 0 ? "HASH" : "RANGE" })),
-            ItemCount: table2.items().length
+            KeySchema: table3.key.map((AttributeName, at) => ({ AttributeName, KeyType: at === 0 ? "HASH" : "RANGE" })),
+            ItemCount: table3.items().length
           }
         };
       }
@@ -5370,20 +5370,20 @@ var scan = {
     return {
       iam: [onTable("Scan", name2, tables)],
       async run() {
-        const table2 = tableOf(name2, tables);
-        const items = table2.items();
-        const from = input["ExclusiveStartKey"] === void 0 ? 0 : placeAfter(table2, input["ExclusiveStartKey"]);
+        const table3 = tableOf(name2, tables);
+        const items = table3.items();
+        const from = input["ExclusiveStartKey"] === void 0 ? 0 : placeAfter(table3, input["ExclusiveStartKey"]);
         const page = items.slice(from, from + Number(input["Limit"] ?? items.length));
         const last = from + page.length < items.length ? page.at(-1) : void 0;
-        const LastEvaluatedKey = last && Object.fromEntries(table2.key.map((attribute) => [attribute, last[attribute]]));
+        const LastEvaluatedKey = last && Object.fromEntries(table3.key.map((attribute) => [attribute, last[attribute]]));
         return { Items: page, Count: page.length, ScannedCount: page.length, LastEvaluatedKey };
       }
     };
   }
 };
-function placeAfter(table2, start) {
-  const wanted = textOf3(keyOf2(start, table2));
-  const at = table2.items().findIndex((item) => textOf3(Object.fromEntries(table2.key.map((name2) => [name2, item[name2]]))) === wanted);
+function placeAfter(table3, start) {
+  const wanted = textOf3(keyOf2(start, table3));
+  const at = table3.items().findIndex((item) => textOf3(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
   if (at < 0) throw invalid2("The provided starting key is outside of the items of the table");
   return at + 1;
 }
@@ -5394,19 +5394,19 @@ var describeDestination = {
     return {
       iam: [onTable("DescribeKinesisStreamingDestination", name2, tables)],
       async run() {
-        const table2 = tableOf(name2, tables);
-        const gone = disabled.get(table2) ?? [];
+        const table3 = tableOf(name2, tables);
+        const gone = disabled.get(table3) ?? [];
         return {
-          TableName: table2.name,
+          TableName: table3.name,
           KinesisDataStreamDestinations: [
-            ...table2.changes ? [
+            ...table3.changes ? [
               {
-                StreamArn: table2.changes.stream.arn,
+                StreamArn: table3.changes.stream.arn,
                 DestinationStatus: "ACTIVE",
-                ApproximateCreationDateTimePrecision: table2.changes.precision
+                ApproximateCreationDateTimePrecision: table3.changes.precision
               }
             ] : [],
-            ...gone.filter((StreamArn) => StreamArn !== table2.changes?.stream.arn).map((StreamArn) => ({ StreamArn, DestinationStatus: "DISABLED" }))
+            ...gone.filter((StreamArn) => StreamArn !== table3.changes?.stream.arn).map((StreamArn) => ({ StreamArn, DestinationStatus: "DISABLED" }))
           ]
         };
       }
@@ -5417,26 +5417,26 @@ var disabled = /* @__PURE__ */ new WeakMap();
 var enableDestination = destination(
   "Enable",
   "EnableKinesisStreamingConfiguration",
-  (table2, stream, precision2) => {
-    if (table2.changes) throw inUse(`Table ${table2.name} has a Kinesis destination: ${table2.changes.stream.arn}`);
-    table2.changes = { stream, precision: precision2 ?? "MILLISECOND" };
+  (table3, stream, precision2) => {
+    if (table3.changes) throw inUse(`Table ${table3.name} has a Kinesis destination: ${table3.changes.stream.arn}`);
+    table3.changes = { stream, precision: precision2 ?? "MILLISECOND" };
     return "ENABLING";
   }
 );
 var updateDestination = destination(
   "Update",
   "UpdateKinesisStreamingConfiguration",
-  (table2, stream, precision2) => {
-    if (table2.changes?.stream !== stream) throw inUse(`Table ${table2.name} has no active destination ${stream.arn}`);
+  (table3, stream, precision2) => {
+    if (table3.changes?.stream !== stream) throw inUse(`Table ${table3.name} has no active destination ${stream.arn}`);
     if (!precision2) throw invalid2("Streaming destination cannot be updated with given parameters");
-    table2.changes = { stream, precision: precision2 };
+    table3.changes = { stream, precision: precision2 };
     return "UPDATING";
   }
 );
-var disableDestination = destination("Disable", "EnableKinesisStreamingConfiguration", (table2, stream) => {
-  if (table2.changes?.stream !== stream) throw inUse(`Table ${table2.name} has no active destination ${stream.arn}`);
-  disabled.set(table2, [...disabled.get(table2) ?? [], stream.arn]);
-  table2.changes = void 0;
+var disableDestination = destination("Disable", "EnableKinesisStreamingConfiguration", (table3, stream) => {
+  if (table3.changes?.stream !== stream) throw inUse(`Table ${table3.name} has no active destination ${stream.arn}`);
+  disabled.set(table3, [...disabled.get(table3) ?? [], stream.arn]);
+  table3.changes = void 0;
   return "DISABLING";
 });
 function destination(verb, configuration, change) {
@@ -5452,11 +5452,11 @@ function destination(verb, configuration, change) {
           ...verb === "Disable" ? [] : streamActions.map((action) => ({ action, resource: arn2 }))
         ],
         async run() {
-          const table2 = tableOf(name2, tables);
+          const table3 = tableOf(name2, tables);
           const stream = tables.stream(arn2);
           if (!stream) throw new ServiceError("ResourceNotFoundException", 400, `Stream ${arn2} not found`);
-          const DestinationStatus = change(table2, stream, settings?.ApproximateCreationDateTimePrecision);
-          return { TableName: table2.name, StreamArn: arn2, DestinationStatus, [configuration]: settings };
+          const DestinationStatus = change(table3, stream, settings?.ApproximateCreationDateTimePrecision);
+          return { TableName: table3.name, StreamArn: arn2, DestinationStatus, [configuration]: settings };
         }
       };
     }
@@ -5805,7 +5805,7 @@ var Tables = class {
     this.#host = host;
     const { graph, existingTables } = host;
     for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"])
-      for (const table2 of graph.ofType(type)) this.#tables.set(table2.ref, this.#table(table2));
+      for (const table3 of graph.ofType(type)) this.#tables.set(table3.ref, this.#table(table3));
     const existing = existingTables.filter(({ name: name2 }) => !this.#tables.has(name2));
     for (const { name: name2, key } of existing) this.#tables.set(name2, this.#tableOf(name2, existingTable, key, void 0));
     this.outside = existing.length > 0 ? [{ type: "AWS::DynamoDB::Table", component: existingTable }] : [];
@@ -5827,11 +5827,11 @@ var Tables = class {
     const entries = this.#host.journal().remembered();
     const changes = Map.groupBy(
       entries.map(({ entry }) => entry),
-      ({ table: table2 }) => table2
+      ({ table: table3 }) => table3
     );
     const arrived = this.#arrivals();
-    for (const [name2, table2] of this.#tables)
-      table2.restore(
+    for (const [name2, table3] of this.#tables)
+      table3.restore(
         (changes.get(name2) ?? []).map(({ change }) => change),
         arrived
       );
@@ -5840,20 +5840,20 @@ var Tables = class {
     this.#report();
   }
   async atRest() {
-    await Promise.all([...this.#tables.values()].map((table2) => table2.captured()));
+    await Promise.all([...this.#tables.values()].map((table3) => table3.captured()));
   }
   waiting() {
-    return [...this.#tables.values()].map((table2) => ({
-      component: this.#components.get(table2.name),
-      count: table2.capturing(),
-      what: `changes of table ${table2.name} on their way to stream ${table2.changes?.stream.arn.split("/")[1]}`
+    return [...this.#tables.values()].map((table3) => ({
+      component: this.#components.get(table3.name),
+      count: table3.capturing(),
+      what: `changes of table ${table3.name} on their way to stream ${table3.changes?.stream.arn.split("/")[1]}`
     })).filter(({ count: count3 }) => count3 > 0);
   }
   /** Every minute. */
   #report() {
     const { clock, metrics: metrics6 } = this.#host;
-    for (const table2 of this.#tables.values())
-      if (table2.changes) reportOldest(metrics6, table2.name, table2.oldestCapturing());
+    for (const table3 of this.#tables.values())
+      if (table3.changes) reportOldest(metrics6, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
@@ -5875,16 +5875,16 @@ var Tables = class {
     const { clock, faults: faults6, meter, metrics: metrics6, graph } = this.#host;
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table2 = new CapturedTable({ name: name2, key, changes, clock, faults: faults6 }, (change) => {
+    const table3 = new CapturedTable({ name: name2, key, changes, clock, faults: faults6 }, (change) => {
       journal.remember({ table: name2, change });
       reportWrite(metrics6, name2, Buffer.byteLength(JSON.stringify(change.item)));
       if (change.skipped) reportSkipped(metrics6, name2);
-      const stream = table2.changes && graph.named(table2.changes.stream.arn)?.component;
+      const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
       for (const at of change.arrivals) meter.lag(component, at - clock.now());
     });
-    return table2;
+    return table3;
   }
   /** How often each text lies in a stream that a table writes to. */
   #arrivals() {
@@ -9005,6 +9005,105 @@ function checkIndexName(name2) {
   if (problem2) throw new Problem(400, "invalid_index_name_exception", `Invalid index name [${name2}], ${problem2.rule}`);
 }
 
+// runtime/services/opensearch/engine/operation.ts
+var ok = (body) => ({ status: 200, body });
+function bodyOf({ text: text5 }) {
+  if (text5.trim() === "") return {};
+  let body;
+  try {
+    body = parseExact(text5);
+  } catch (error) {
+    throw new Problem(400, "json_parse_exception", error.message);
+  }
+  if (!isObject3(body)) throw parsing("The body must be a JSON object.");
+  return body;
+}
+function route(operations6, method, path, call3) {
+  const segments = path.split("/").slice(1).map(decodeURIComponent);
+  for (const operation of operations6) {
+    const names2 = operation.method === method ? matched2(operation.path, segments) : void 0;
+    if (names2 === void 0) continue;
+    const unknown = Object.keys(call3.query).find((parameter) => !operation.query.includes(parameter));
+    if (unknown !== void 0) throw notModelled3(`parameter [${unknown}] of ${method} ${operation.path}`);
+    return operation.run({ ...call3, path: names2 });
+  }
+  throw notModelled3(`${method} ${path}`);
+}
+function matched2(template, segments) {
+  const expected = template.split("/").slice(1);
+  if (expected.length !== segments.length) return void 0;
+  const names2 = {};
+  for (const [position, part] of expected.entries()) {
+    const segment = segments[position];
+    if (!part.startsWith("{")) {
+      if (part !== segment) return void 0;
+    } else if (segment === "" || part === "{index}" && segment.startsWith("_") && segment !== "_all") {
+      return void 0;
+    } else {
+      names2[part.slice(1, -1)] = segment;
+    }
+  }
+  return names2;
+}
+
+// runtime/services/opensearch/engine/cluster-operations.ts
+var clusterOperations = [
+  {
+    method: "GET",
+    path: "/_cluster/health",
+    query: [],
+    run: (call3) => {
+      const shards = indicesOf(call3).length;
+      return ok({
+        status: "green",
+        timed_out: false,
+        number_of_nodes: 1,
+        number_of_data_nodes: 1,
+        active_primary_shards: shards,
+        active_shards: shards,
+        relocating_shards: 0,
+        initializing_shards: 0,
+        unassigned_shards: 0,
+        number_of_pending_tasks: 0,
+        active_shards_percent_as_number: 100
+      });
+    }
+  },
+  {
+    method: "GET",
+    path: "/_cluster/allocation/explain",
+    query: [],
+    run: () => {
+      throw illegalArgument("unable to find any unassigned shards to explain");
+    }
+  },
+  { method: "GET", path: "/_cluster/pending_tasks", query: [], run: () => ok({ tasks: [] }) },
+  {
+    method: "GET",
+    path: "/_cat/shards",
+    query: ["format"],
+    run: table2((index) => ({ index, shard: "0", prirep: "p", state: "STARTED" }))
+  },
+  {
+    method: "GET",
+    path: "/_cat/indices",
+    query: ["format"],
+    run: table2((index, { documents }) => ({
+      health: "green",
+      status: "open",
+      index,
+      "docs.count": String(documents.searchable().size)
+    }))
+  }
+];
+function table2(rowOf) {
+  return (call3) => {
+    if (call3.query["format"] !== "json") throw notModelled3("_cat without format=json");
+    return ok(indicesOf(call3).map((index) => rowOf(index.name, index)));
+  };
+}
+var indicesOf = ({ cluster }) => cluster.resolve("_all");
+
 // runtime/services/opensearch/engine/bulk.ts
 function bulkActionsOf(body, defaultIndex) {
   if (body.trim() === "") throw new Problem(400, "parse_exception", "request body is required");
@@ -9126,47 +9225,6 @@ function versioningOf(operation, id, target) {
 }
 var validation = (reason) => new Problem(400, "action_request_validation_exception", `Validation Failed: 1: ${reason};`);
 var itemError = (problem2, index) => problem2.status === 409 ? { ...problem2.toJSON(), index, shard: "0", index_uuid: "_na_" } : problem2.toJSON();
-
-// runtime/services/opensearch/engine/operation.ts
-var ok = (body) => ({ status: 200, body });
-function bodyOf({ text: text5 }) {
-  if (text5.trim() === "") return {};
-  let body;
-  try {
-    body = parseExact(text5);
-  } catch (error) {
-    throw new Problem(400, "json_parse_exception", error.message);
-  }
-  if (!isObject3(body)) throw parsing("The body must be a JSON object.");
-  return body;
-}
-function route(operations6, method, path, call3) {
-  const segments = path.split("/").slice(1).map(decodeURIComponent);
-  for (const operation of operations6) {
-    const names2 = operation.method === method ? matched2(operation.path, segments) : void 0;
-    if (names2 === void 0) continue;
-    const unknown = Object.keys(call3.query).find((parameter) => !operation.query.includes(parameter));
-    if (unknown !== void 0) throw notModelled3(`parameter [${unknown}] of ${method} ${operation.path}`);
-    return operation.run({ ...call3, path: names2 });
-  }
-  throw notModelled3(`${method} ${path}`);
-}
-function matched2(template, segments) {
-  const expected = template.split("/").slice(1);
-  if (expected.length !== segments.length) return void 0;
-  const names2 = {};
-  for (const [position, part] of expected.entries()) {
-    const segment = segments[position];
-    if (!part.startsWith("{")) {
-      if (part !== segment) return void 0;
-    } else if (segment === "" || part === "{index}" && segment.startsWith("_") && segment !== "_all") {
-      return void 0;
-    } else {
-      names2[part.slice(1, -1)] = segment;
-    }
-  }
-  return names2;
-}
 
 // runtime/services/opensearch/engine/search/source-filter.ts
 function sourceFilterOf(specification) {
@@ -10173,7 +10231,7 @@ function closePoints(call3) {
 }
 
 // runtime/services/opensearch/engine/engine.ts
-var operations5 = [...documentOperations, ...searchOperations, ...indexOperations];
+var operations5 = [...clusterOperations, ...documentOperations, ...searchOperations, ...indexOperations];
 var Engine = class {
   #cluster;
   #bodyLimit;
@@ -10575,7 +10633,13 @@ var ofObjects = {
   GET: { name: "GetObject", action: "s3:GetObject", query: [], run: getObject },
   HEAD: { name: "HeadObject", action: "s3:GetObject", query: [], run: getObject },
   PUT: { name: "PutObject", action: "s3:PutObject", query: [], run: putObject },
-  DELETE: { name: "DeleteObject", action: "s3:DeleteObject", query: [], run: deleteObject }
+  DELETE: {
+    name: "DeleteObject",
+    action: "s3:DeleteObject",
+    query: [],
+    headers: ["if-match"],
+    run: deleteObject
+  }
 };
 var ofBuckets = {
   GET: {
@@ -10604,7 +10668,9 @@ function s3Call(request, buckets) {
     name: `s3:${operation.name}`,
     iam: [
       { action: operation.action, resource, context },
-      ...mustList ? [{ action: "s3:ListBucket", resource: bucketArn, context }] : []
+      ...mustList ? [{ action: "s3:ListBucket", resource: bucketArn, context }] : [],
+      // S3 guide, conditional-delete-enforce: an entity tag takes the permission to read it
+      ...operation.name === "DeleteObject" && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
     ],
     dataAccess: [],
     ...operation.name === "PutObject" ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName, key) } } : {},
@@ -10646,7 +10712,7 @@ function operationOf({ method, query, headers }, key) {
   }
   const listed2 = operation.name !== "ListObjectsV2" || query.get("list-type") === "2";
   if (!listed2) throw notModelled("S3 GET of a bucket other than ListObjectsV2");
-  const header = refusedHeaders.find((name2) => headers[name2] !== void 0);
+  const header = refusedHeaders.find((name2) => headers[name2] !== void 0 && !operation.headers?.includes(name2));
   if (header) throw notModelled(`S3 ${operation.name} with the header ${header}`);
   return operation;
 }
@@ -10685,7 +10751,12 @@ async function putObject({ bucket: bucket2, key, request }) {
   await bucket2.put(key, body);
   return { status: 200, headers: { etag: digestOf2(body), "x-amz-checksum-crc32": crc32Of(body) } };
 }
-async function deleteObject({ bucket: bucket2, key }) {
+async function deleteObject({ bucket: bucket2, key, request }) {
+  const tag = request.headers["if-match"];
+  const [object] = bucket2.contents(key).filter((each) => each.key === key);
+  if (tag !== void 0 && (object === void 0 || tag !== "*" && tag !== etagOf(object))) {
+    throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+  }
   await bucket2.delete(key);
   return { status: 204 };
 }

@@ -1,0 +1,48 @@
+/** What pages name that neither the project nor the models of the AWS SDK have, and who says so. */
+export const fromElsewhere: Readonly<Record<string, string>> = {
+  AWSServiceRoleForDynamoDBKinesisDataStreamsReplication:
+    'DynamoDB guide, "Using IAM with Kinesis data streams for DynamoDB"',
+  CDKToolkit: 'CDK guide, "Bootstrapping"',
+  'cdk-hnb659fds-cfn-exec-role-$ACCOUNT-$AWS_REGION': 'CDK guide, "Bootstrapping"',
+  'cdk import': 'CDK CLI reference',
+  'apigateway.amazonaws.com': 'Lambda guide, "Invoking a Lambda function using an Amazon API Gateway endpoint"',
+  'cloudformation:DescribeStacks': 'Service authorization reference',
+  'lambda:InvokeFunction': 'Service authorization reference',
+  RetryAttemptsExhausted: 'Lambda guide, "Retaining discarded records for a Kinesis event source"',
+  RecordAgeExceeded: 'Lambda guide, "Retaining discarded records for a Kinesis event source"',
+  'PROBLEM: Function call failed': 'Lambda API reference, EventSourceMappingConfiguration, LastProcessingResult',
+  Enabled: 'Lambda API reference, EventSourceMappingConfiguration, State',
+  Disabled: 'Lambda API reference, EventSourceMappingConfiguration, State',
+  'facets=none': 'a parameter of the search API: processors/search-api/query.ts',
+  function_request_id: 'Powertools for AWS Lambda, Logger',
+  '"type": "Team"': 'GitHub REST API, "Create or update an environment"',
+  required_approving_review_count: 'GitHub REST API, "Update branch protection"',
+  'View CloudWatch logs': 'Lambda console',
+  'View in Logs Insights': 'CloudWatch console',
+};
+
+/** Metrics of the account and not of a resource: no alarm of a stack watches them. */
+export const metricsOfAccounts: Readonly<Record<string, string>> = {
+  SearchOCU: 'OpenSearch Service guide, "Monitoring OpenSearch Serverless with CloudWatch"',
+  IndexingOCU: 'OpenSearch Service guide, "Monitoring OpenSearch Serverless with CloudWatch"',
+};
+
+/** What AWS, the CDK and GitHub print where a deployment fails. */
+export const messages: Readonly<Record<string, string>> = {
+  'Lookup role … was not assumed. Proceeding with default credentials.': 'CDK CLI',
+  'Not authorized to perform sts:AssumeRoleWithWebIdentity': 'STS',
+  'Input required and not supplied: aws-region': 'configure-aws-credentials',
+  '… is not authorized to perform: sts:AssumeRole on resource: …cdk-hnb659fds-…': 'STS',
+  'SSM parameter /cdk-bootstrap/hnb659fds/version not found': 'CDK CLI',
+  '… cannot be deleted while TerminationProtection is enabled': 'CloudFormation',
+  '… is in UPDATE_ROLLBACK_FAILED state': 'CloudFormation',
+  "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value":
+    'Lambda',
+  'Before you can proceed, you must enable a service-linked role to give Amazon OpenSearch Service permissions to access your VPC':
+    'OpenSearch Service',
+  'has dependencies and cannot be deleted': 'EC2',
+  'has a dependent object': 'EC2',
+  'AWS Lambda VPC ENI-…': 'Lambda guide, "Giving Lambda functions access to resources in an Amazon VPC"',
+  'in-use': 'EC2 API reference, NetworkInterface, Status',
+  'Template error: Fn::Select cannot select nonexistent value at index …': 'CloudFormation',
+};
