@@ -7,6 +7,7 @@ export { cognito } from './cognito/service.ts';
 export { dynamodb } from './dynamodb/service.ts';
 export { ec2 } from './ec2/service.ts';
 export { eventbridge } from './eventbridge/service.ts';
+export { firehose } from './firehose/service.ts';
 export { iam } from './iam/service.ts';
 export { kinesis } from './kinesis/service.ts';
 export { kms } from './kms/service.ts';

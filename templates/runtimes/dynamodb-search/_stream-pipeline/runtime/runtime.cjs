@@ -3425,7 +3425,7 @@ var grantOf = ({ role, call: call3, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = {};
+var leftOut = { "AWS::KinesisFirehose::DeliveryStream": "firehose", "firehose": "firehose" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
