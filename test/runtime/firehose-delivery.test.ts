@@ -279,3 +279,15 @@ describe('a run that ends', () => {
     expect(textsIn(second)).toEqual(['onetwo']);
   });
 });
+
+it('reads nothing while it may not, and everything afterwards', async () => {
+  const stack = await startDelivery(world, readsStream);
+  stack.setFault('delivery.source-unread', true);
+  stack.find('stream').put('a', 'text');
+  await stack.clock.sleep(3 * minutes);
+  expect([stack.waitingFor(), textsIn(stack)]).toEqual([['1 records in delivery stream Delivery: not read'], []]);
+  expect(sumOf(stack, 'DataReadFromKinesisStream.Records')).toBe(0);
+  stack.setFault('delivery.source-unread', false);
+  await stack.settled();
+  expect(textsIn(stack)).toEqual(['text']);
+});

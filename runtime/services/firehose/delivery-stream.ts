@@ -8,7 +8,7 @@ import { S3Destination } from './destinations/s3.ts';
 import { Lane, type LaneTransform } from './lane.ts';
 import { reportOf, type Report } from './metrics.ts';
 import { requireAccess } from './permissions.ts';
-import type { Prepared, SourceRecord } from './record.ts';
+import { positionOf, type Prepared, type SourceRecord } from './record.ts';
 import { settingsOf, type DeliverySettings } from './settings.ts';
 import { transform } from './transform/transform.ts';
 import type { DeliveryStream } from './types.ts';
@@ -25,8 +25,8 @@ const minute = 60_000;
 const keptWhenPut = 24 * 60 * minute;
 /** How long a delivery stream is not yet ACTIVE that nothing waits for. */
 const late = minute;
-/** Positions are compared as texts. */
-const positionOf = (number: string): string => number.padStart(60, '0');
+/** Firehose guide, writing-with-kinesis-streams: GetRecords is called once a second for each shard. */
+const untilNextRead = 1000;
 
 /** One Firehose stream. */
 export class RunningDeliveryStream implements DeliveryStream {
@@ -43,6 +43,7 @@ export class RunningDeliveryStream implements DeliveryStream {
   readonly #component: string;
   readonly #from: string;
   #activeSince: number | undefined;
+  readonly #unread: StreamRecord[] = [];
   #puts = 0n;
   #closed = false;
 
@@ -134,14 +135,16 @@ export class RunningDeliveryStream implements DeliveryStream {
   }
 
   async idle(): Promise<void> {
+    while (this.#unread.length > 0) await this.#host.clock.sleep(untilNextRead);
     await Promise.all([...this.#lanes.values()].map((lane) => lane.idle()));
   }
 
   waiting(): readonly Waiting[] {
     const lanes = [...this.#lanes.values()].filter((lane) => lane.waiting() > 0);
-    if (lanes.length === 0) return [];
-    const obstacle = lanes.map((lane) => lane.obstacle()).find(Boolean) ?? 'in its buffers';
-    const count = lanes.reduce((sum, lane) => sum + lane.waiting(), 0);
+    const unread = this.#unread.length;
+    if (lanes.length === 0 && unread === 0) return [];
+    const obstacle = lanes.map((lane) => lane.obstacle()).find(Boolean) ?? (unread > 0 ? 'not read' : 'in its buffers');
+    const count = lanes.reduce((sum, lane) => sum + lane.waiting(), unread);
     return [{ component: this.#from, count, what: `records in delivery stream ${this.#component}: ${obstacle}` }];
   }
 
@@ -158,7 +161,25 @@ export class RunningDeliveryStream implements DeliveryStream {
       this.#journal.remember({ of: this.name, lane, done: positionOf(sequenceNumber) });
   }
 
-  #read({ shardId, sequenceNumber, partitionKey, data, arrivedAt }: StreamRecord): void {
+  /** Records of a shard that are not read yet stay in their order. */
+  #read(record: StreamRecord): void {
+    this.#unread.push(record);
+    if (this.#unread.length === 1) this.#readOn();
+  }
+
+  #readOn(): void {
+    if (this.#host.faults.strike('delivery.source-unread', this.name)) {
+      this.#host.clock.timer(untilNextRead, () => this.#readOn());
+      return;
+    }
+    const forgotten = this.#host.clock.now() - this.#retention;
+    const records = this.#unread.splice(0);
+    const lost = records.filter(({ arrivedAt }) => arrivedAt < forgotten).length;
+    if (lost > 0) this.#lost(lost);
+    for (const record of records) if (record.arrivedAt >= forgotten) this.#take(record);
+  }
+
+  #take({ shardId, sequenceNumber, partitionKey, data, arrivedAt }: StreamRecord): void {
     this.#report('DataReadFromKinesisStream.Records', 1);
     this.#report('DataReadFromKinesisStream.Bytes', data.length);
     const shard = { shardId, partitionKey, sequenceNumber };
@@ -184,17 +205,22 @@ export class RunningDeliveryStream implements DeliveryStream {
       faults,
       destination,
       transform: this.#transform(),
-      retention: this.#source?.retention ?? keptWhenPut,
+      retention: this.#retention,
       observer: {
         done: (batch) => this.#done(id, batch),
         refused: (why) => this.#host.error(this.#component, `${this.name} could not deliver: ${why}`),
-        lost: (records) =>
-          this.#host.error(
-            this.#component,
-            `${this.name} has lost ${records.length} records: its source has forgotten them`,
-          ),
+        lost: (records) => this.#lost(records.length),
       },
     });
+  }
+
+  /** How long a record may wait, in milliseconds. */
+  get #retention(): number {
+    return this.#source?.retention ?? keptWhenPut;
+  }
+
+  #lost(count: number): void {
+    this.#host.error(this.#component, `${this.name} has lost ${count} records: its source has forgotten them`);
   }
 
   #done(lane: string, batch: readonly Prepared[]): void {
@@ -259,7 +285,6 @@ export class RunningDeliveryStream implements DeliveryStream {
         if (to !== this.#component) meter.flow(this.#component, to, records);
         if (as === 'delivered') meter.delivered(this.#component, records);
         if (as === 'parked') meter.parked(this.#component, records);
-        return as;
       },
     });
   }

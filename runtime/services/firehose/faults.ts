@@ -31,6 +31,12 @@ export const faults = {
     explanation: 'PutRecordBatch takes some records of a request and not others. Who put them has to try again.',
     source: 'Firehose API reference, PutRecordBatch: FailedPutCount, ServiceUnavailableException',
   },
+  'delivery.source-unread': {
+    ...lasting,
+    title: 'Source not read',
+    explanation: 'The delivery stream does not read its source: its records wait in the stream.',
+    source: 'Firehose guide, monitoring-with-cloudwatch-logs: Kinesis.AccessDenied, Kinesis.ResourceNotFound',
+  },
   'delivery.destination-down': {
     ...lasting,
     title: 'Destination unreachable',

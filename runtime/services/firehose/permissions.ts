@@ -6,15 +6,17 @@ export interface Access {
 }
 
 /** Firehose guide, controlling-access, "Grant Firehose access to an Amazon S3 destination". */
-export const toBucket = (bucketArn: string): readonly Call[] => [
+export const toBucket = (bucketArn: string, prefixes: readonly string[]): readonly Call[] => [
   ...['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'].map((action) => ({
     action,
     resource: bucketArn,
   })),
-  ...['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'].map((action) => ({
-    action,
-    resource: `${bucketArn}/object`,
-  })),
+  ...prefixes.flatMap((prefix) =>
+    ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'].map((action) => ({
+      action,
+      resource: `${bucketArn}/${prefix}object`,
+    })),
+  ),
 ];
 
 /** Firehose guide, controlling-access: the statement on a Kinesis data stream as source. */

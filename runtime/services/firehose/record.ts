@@ -10,6 +10,9 @@ export interface SourceRecord {
     { readonly shardId: string; readonly partitionKey: string; readonly sequenceNumber: string } | undefined;
 }
 
+/** Positions are compared as texts. */
+export const positionOf = (number: string): string => number.padStart(60, '0');
+
 /** What became of a record on its way to the destination. */
 export type Prepared = { readonly record: SourceRecord } & (
   | { readonly result: 'ok'; readonly data: Uint8Array }

@@ -1,6 +1,7 @@
 import type { Resource, ResourceGraph } from '../../contracts/template.ts';
 import { regionalArn } from '../../template/place.ts';
 import { schemaOf } from './conversion/table.ts';
+import type { Deserializer } from './conversion/row.ts';
 import type { ConversionSettings } from './conversion/conversion.ts';
 import type { S3Settings } from './destinations/s3.ts';
 import { toBucket, toFunction, toLog, toStream, toTable, type Access } from './permissions.ts';
@@ -96,7 +97,7 @@ function read(properties: Properties, graph: ResourceGraph): DeliverySettings {
     transform,
     destination: destinationOf(extended, conversion),
     access: [
-      { roleArn: extended.RoleARN, needed: toBucket(extended.BucketARN) },
+      { roleArn: extended.RoleARN, needed: toBucket(extended.BucketARN, foldersOf(extended)) },
       ...(source ? [{ roleArn: source.RoleARN, needed: toStream(source.KinesisStreamARN) }] : []),
       ...(transform ? [{ roleArn: extended.RoleARN, needed: toFunction(transform.functionArn) }] : []),
       ...tableAccess(extended, graph),
@@ -105,9 +106,13 @@ function read(properties: Properties, graph: ResourceGraph): DeliverySettings {
   };
 }
 
+/** Where objects go, as far as it is fixed. */
+const foldersOf = ({ Prefix = '', ErrorOutputPrefix = Prefix }: Extended): string[] =>
+  [...new Set([Prefix, ErrorOutputPrefix])].map((prefix) => prefix.split('!{')[0]!);
+
 const unknown = (what: string): Error => new Error(`${what} is not modelled by the local runtime`);
 
-function destinationOf(extended: Extended, conversion: ConversionSettings | undefined): S3Settings {
+export function destinationOf(extended: Extended, conversion: ConversionSettings | undefined): S3Settings {
   const {
     Prefix,
     ErrorOutputPrefix,
@@ -157,7 +162,7 @@ function within(what: string, value: number, least: number, most: number): void 
 }
 
 /** Firehose guide, data-transformation: 0.2 to 3 MB, 1 MB by default; 0 to 900 seconds, 60 by default; three retries by default. */
-function transformOf(processing: Extended['ProcessingConfiguration']): TransformSettings | undefined {
+export function transformOf(processing: Extended['ProcessingConfiguration']): TransformSettings | undefined {
   if (processing?.Enabled === false) return undefined;
   const processors = processing?.Processors ?? [];
   const other = processors.find(({ Type }) => Type !== 'Lambda');
@@ -197,13 +202,15 @@ function conversionOf(configuration: Conversion | undefined, graph: ResourceGrap
   return {
     schema: schemaOf(graph, schema.DatabaseName, schema.TableName),
     compression,
-    deserializer: {
-      caseInsensitive: openX.CaseInsensitive ?? true,
-      dotsToUnderscores: openX.ConvertDotsInJsonKeysToUnderscores ?? false,
-      keys: openX.ColumnToJsonKeyMappings ?? {},
-    },
+    deserializer: deserializerOf(openX),
   };
 }
+
+export const deserializerOf = (openX: OpenX): Deserializer => ({
+  caseInsensitive: openX.CaseInsensitive ?? true,
+  dotsToUnderscores: openX.ConvertDotsInJsonKeysToUnderscores ?? false,
+  keys: openX.ColumnToJsonKeyMappings ?? {},
+});
 
 function tableAccess({ DataFormatConversionConfiguration: conversion }: Extended, graph: ResourceGraph): Access[] {
   const schema = conversion?.Enabled === false ? undefined : conversion?.SchemaConfiguration;

@@ -37,14 +37,12 @@ export function schemaOf(graph: ResourceGraph, database: string, table: string):
   });
   if (!found) throw new Error(`The stack has no Glue table ${database}.${table}.`);
   const { CatalogId, TableInput } = propertiesOf(found);
-  const columns = TableInput.StorageDescriptor?.Columns ?? [];
-  return {
-    catalog: CatalogId,
-    database,
-    table,
-    columns: columns.map(({ Name, Type = 'string' }) => ({ name: Name, type: typeOf(Type.toLowerCase()) })),
-  };
+  return { catalog: CatalogId, database, table, columns: columnsOf(TableInput.StorageDescriptor?.Columns ?? []) };
 }
+
+/** Throws for a type that is not modelled. */
+export const columnsOf = (columns: readonly { readonly Name: string; readonly Type?: string }[]): readonly Column[] =>
+  columns.map(({ Name, Type = 'string' }) => ({ name: Name, type: typeOf(Type.toLowerCase()) }));
 
 const propertiesOf = ({ properties }: Resource): TableProperties => properties as unknown as TableProperties;
 

@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
 import type { Clock } from '../../../contracts/clock.ts';
-import type { Passage } from '../../../contracts/gateway.ts';
 import type { RolePermissions } from '../../../contracts/permissions.ts';
 import { uuidOf } from '../../../kernel/identity.ts';
 import { converted, type ConversionSettings } from '../conversion/conversion.ts';
@@ -27,8 +26,8 @@ export interface S3Host {
   readonly clock: Pick<Clock, 'now'>;
   readonly permissions: RolePermissions;
   readonly report: Report;
-  /** Stores an object of so many records, and says what it is there. */
-  store(key: string, body: Uint8Array, records: number): Passage['as'];
+  /** Stores an object of so many records. */
+  store(key: string, body: Uint8Array, records: number): void;
 }
 
 type Ok = Extract<Prepared, { result: 'ok' }>;

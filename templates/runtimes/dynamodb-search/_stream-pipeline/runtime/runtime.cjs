@@ -697,14 +697,11 @@ var EventAccount = class {
   }
   accept(event) {
     const { identity, name: name2, meantFor } = this.#options;
-    const rule = this.#ruleFor(event);
-    const accepted = {
-      event,
-      identity: identity(event),
-      name: name2(event),
-      ...rule === void 0 ? {} : { rule }
-    };
-    const isNew = meantFor(event).map((sink) => this.#oracle(sink).accept(accepted));
+    const accepted = { event, identity: identity(event), name: name2(event) };
+    const isNew = meantFor(event).map((sink) => {
+      const rule = this.#ruleFor(event, sink);
+      return this.#oracle(sink).accept(rule === void 0 ? accepted : { ...accepted, rule });
+    });
     if (isNew.includes(true)) this.#size++;
   }
   summary() {
@@ -745,9 +742,9 @@ var EventAccount = class {
     throw new Error(`An event is meant for "${sink}". Sinks: ${[...this.#oracles.keys()].join(", ")}.`);
   }
   /** None where a rule fails: a processor that runs into the same parks the event, and nothing else is wrong with that. */
-  #ruleFor(event) {
+  #ruleFor(event, sink) {
     try {
-      return this.#options.dropped.find((rule) => rule.drops(event))?.name;
+      return this.#options.dropped.find(({ sinks, drops }) => (sinks?.includes(sink) ?? true) && drops(event))?.name;
     } catch {
       return void 0;
     }
@@ -3425,7 +3422,7 @@ var grantOf = ({ role, call: call3, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::KinesisFirehose::DeliveryStream": "firehose", "firehose": "firehose" };
+var leftOut = { "AWS::Athena::NamedQuery": "athena", "AWS::Athena::WorkGroup": "athena", "AWS::KinesisFirehose::DeliveryStream": "firehose", "firehose": "firehose", "AWS::Glue::Database": "glue", "AWS::Glue::Table": "glue" };
 
 // runtime/services/registry.ts
 var registry_exports = {};

@@ -1,0 +1,88 @@
+import type { ServiceOptions } from '../../contracts/faults.ts';
+import type { Kinds } from '../kinds.ts';
+import { S3Destination } from './destinations/s3.ts';
+import { Lane } from './lane.ts';
+import { positionOf, type SourceRecord } from './record.ts';
+import { destinationOf, deserializerOf, transformOf } from './settings.ts';
+import { columnsOf } from './conversion/table.ts';
+import { transform } from './transform/transform.ts';
+
+/** A Firehose stream from a Kinesis data stream into a bucket, on any clock: for tests that run code of a project in their process. */
+export interface DeliveryOptions extends ServiceOptions {
+  readonly name: string;
+  readonly source: Kinds['stream'];
+  readonly bucket: Pick<Kinds['bucket'], 'write'>;
+  /** As the template has it: `ExtendedS3DestinationConfiguration`. */
+  readonly configuration: object;
+  /** Of the Glue table that records are converted to: `StorageDescriptor.Columns`. */
+  readonly columns: readonly { readonly Name: string; readonly Type?: string }[];
+  /** The transform function. */
+  handler(event: object): Promise<unknown>;
+}
+
+export interface RunningDelivery {
+  /** Resolves when everything in the stream has been delivered, or written to the error prefix. */
+  idle(): Promise<void>;
+  /** How many records have been lost: the stream forgot them before the bucket took them. */
+  lost(): number;
+}
+
+const region = 'eu-west-1';
+const account = '111122223333';
+const everything = { allows: () => true, invokes: () => true };
+
+/** Starts to read the stream at what comes next. Throws for a configuration that Firehose refuses. */
+export function startDelivery(options: DeliveryOptions): RunningDelivery {
+  const { name, clock, faults, source, bucket, configuration, columns, handler } = options;
+  const settings = transformOf((configuration as { ProcessingConfiguration?: never }).ProcessingConfiguration);
+  const schema = { catalog: account, database: name, table: name, columns: columnsOf(columns) };
+  const destination = new S3Destination(
+    destinationOf(configuration as never, { schema, compression: 'SNAPPY', deserializer: deserializerOf({}) }),
+    {
+      deliveryStream: name,
+      region,
+      clock,
+      permissions: everything,
+      report: () => undefined,
+      store: (key, body) => bucket.write(key, body),
+    },
+  );
+  const deliverer = {
+    arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name}`,
+    region,
+    sourceArn: source.arn,
+  };
+  const host = { clock, faults, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => undefined };
+  let lost = 0;
+  const laneOf = (shard: string): Lane =>
+    new Lane({
+      id: `${name}|${shard}`,
+      clock,
+      faults,
+      destination,
+      transform: settings && { ...settings, run: (batch) => transform(batch, settings, host) },
+      retention: source.retention,
+      observer: {
+        done: () => undefined,
+        refused: () => undefined,
+        lost: (records: readonly SourceRecord[]) => {
+          lost += records.length;
+        },
+      },
+    });
+  const lanes = new Map(source.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source.onPut(({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) =>
+    lanes.get(shardId)!.take({
+      position: positionOf(sequenceNumber),
+      data,
+      arrivedAt,
+      shard: { shardId, partitionKey, sequenceNumber },
+    }),
+  );
+  return {
+    idle: async () => {
+      await Promise.all([...lanes.values()].map((lane) => lane.idle()));
+    },
+    lost: () => lost,
+  };
+}
