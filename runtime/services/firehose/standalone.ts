@@ -1,31 +1,10 @@
-import type { ServiceOptions } from '../../contracts/faults.ts';
-import type { Kinds } from '../kinds.ts';
 import { S3Destination } from './destinations/s3.ts';
 import { Lane } from './lane.ts';
 import { positionOf, type SourceRecord } from './record.ts';
 import { destinationOf, deserializerOf, transformOf } from './settings.ts';
 import { columnsOf } from './conversion/table.ts';
 import { transform } from './transform/transform.ts';
-
-/** A Firehose stream from a Kinesis data stream into a bucket, on any clock: for tests that run code of a project in their process. */
-export interface DeliveryOptions extends ServiceOptions {
-  readonly name: string;
-  readonly source: Kinds['stream'];
-  readonly bucket: Pick<Kinds['bucket'], 'write'>;
-  /** As the template has it: `ExtendedS3DestinationConfiguration`. */
-  readonly configuration: object;
-  /** Of the Glue table that records are converted to: `StorageDescriptor.Columns`. */
-  readonly columns: readonly { readonly Name: string; readonly Type?: string }[];
-  /** The transform function. */
-  handler(event: object): Promise<unknown>;
-}
-
-export interface RunningDelivery {
-  /** Resolves when everything in the stream has been delivered, or written to the error prefix. */
-  idle(): Promise<void>;
-  /** How many records have been lost: the stream forgot them before the bucket took them. */
-  lost(): number;
-}
+import type { DeliveryOptions, RunningDelivery } from './types.ts';
 
 const region = 'eu-west-1';
 const account = '111122223333';
