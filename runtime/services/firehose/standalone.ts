@@ -8,12 +8,36 @@ import type { DeliveryOptions, RunningDelivery } from './types.ts';
 
 const region = 'eu-west-1';
 const account = '111122223333';
+
+interface Template {
+  readonly ProcessingConfiguration?: {
+    readonly Processors?: readonly {
+      readonly Type: string;
+      readonly Parameters?: readonly { readonly ParameterName: string; readonly ParameterValue: unknown }[];
+    }[];
+  };
+}
+
+/** In a template, the ARNs of bucket and function are references to resources that are not here. */
+function resolved({ ProcessingConfiguration: processing, ...others }: Template) {
+  const functionArn = `arn:aws:lambda:${region}:${account}:function:transform`;
+  const Processors = (processing?.Processors ?? []).map(({ Type, Parameters = [] }) => ({
+    Type,
+    Parameters: Parameters.map(({ ParameterName, ParameterValue }) => ({
+      ParameterName,
+      ParameterValue: ParameterName === 'LambdaArn' ? functionArn : String(ParameterValue),
+    })),
+  }));
+  return { ...others, BucketARN: 'arn:aws:s3:::bucket', ProcessingConfiguration: { Processors } };
+}
+
 const everything = { allows: () => true, invokes: () => true };
 
 /** Starts to read the stream at what comes next. Throws for a configuration that Firehose refuses. */
 export function startDelivery(options: DeliveryOptions): RunningDelivery {
-  const { name, clock, faults, source, bucket, configuration, columns, handler } = options;
-  const settings = transformOf((configuration as { ProcessingConfiguration?: never }).ProcessingConfiguration);
+  const { name, clock, faults, source, bucket, columns, handler } = options;
+  const configuration = resolved(options.configuration as Template);
+  const settings = transformOf(configuration.ProcessingConfiguration);
   const schema = { catalog: account, database: name, table: name, columns: columnsOf(columns) };
   const destination = new S3Destination(
     destinationOf(configuration as never, { schema, compression: 'SNAPPY', deserializer: deserializerOf({}) }),

@@ -27,7 +27,7 @@ interface Content {
 }
 
 const contentOf = ({ kind, micros, expired, key, image, before }: RawChange): string =>
-  textOf({
+  textOf(() => ({
     kind,
     micros,
     at: Math.floor(micros / 1000),
@@ -35,7 +35,7 @@ const contentOf = ({ kind, micros, expired, key, image, before }: RawChange): st
     key: plainImage(key),
     item: image ? plainImage(image) : null,
     before: before ? plainImage(before) : null,
-  });
+  }));
 
 /** A file does not change once it is there, and a run asks for it again and again. */
 const read = new WeakMap<Uint8Array, readonly LogEntry[]>();
@@ -62,7 +62,7 @@ function rowsOf(body: Uint8Array): readonly Readonly<Record<string, unknown>>[] 
 }
 
 const rowContent = (row: Readonly<Record<string, unknown>>): string =>
-  textOf({
+  textOf(() => ({
     kind: row['change_type'],
     micros: Number(row['version']),
     at: (row['changed_at'] as Date).getTime(),
@@ -70,8 +70,16 @@ const rowContent = (row: Readonly<Record<string, unknown>>): string =>
     key: plainDocument(String(row['item_key'])),
     item: itemOf(row['item']),
     before: itemOf(row['item_before']),
-  });
+  }));
 
 const itemOf = (text: unknown): Plain | null => (typeof text === 'string' ? plainDocument(text) : null);
 
-const textOf = (content: Content): string => JSON.stringify(content);
+/** An item may be nested deeper than it can be walked; DynamoDB has at most 32 levels. */
+function textOf(content: () => Content): string {
+  try {
+    return JSON.stringify(content());
+  } catch (error) {
+    if (error instanceof RangeError) return 'too deep to be compared';
+    throw error;
+  }
+}

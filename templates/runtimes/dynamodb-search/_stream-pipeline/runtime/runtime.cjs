@@ -18226,9 +18226,21 @@ function parquetRows(file2) {
 // runtime/services/firehose/standalone.ts
 var region = "eu-west-1";
 var account = "111122223333";
+function resolved2({ ProcessingConfiguration: processing, ...others2 }) {
+  const functionArn = `arn:aws:lambda:${region}:${account}:function:transform`;
+  const Processors = (processing?.Processors ?? []).map(({ Type, Parameters = [] }) => ({
+    Type,
+    Parameters: Parameters.map(({ ParameterName, ParameterValue }) => ({
+      ParameterName,
+      ParameterValue: ParameterName === "LambdaArn" ? functionArn : String(ParameterValue)
+    }))
+  }));
+  return { ...others2, BucketARN: "arn:aws:s3:::bucket", ProcessingConfiguration: { Processors } };
+}
 var everything = { allows: () => true, invokes: () => true };
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults7, source: source5, bucket: bucket2, configuration, columns: columns2, handler } = options;
+  const { name: name2, clock, faults: faults7, source: source5, bucket: bucket2, columns: columns2, handler } = options;
+  const configuration = resolved2(options.configuration);
   const settings = transformOf(configuration.ProcessingConfiguration);
   const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
   const destination2 = new S3Destination(
