@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { stages } from '../../infra/config.ts';
 import { historyTable } from '../../infra/history-table.ts';
+import { lakeSettings } from '../../infra/lake-settings.ts';
 import { historyRow } from '../../processors/history-transform/history-row.ts';
 import { idsOf, resourcesOf, stageNames } from './synthesized.ts';
 
@@ -20,7 +20,7 @@ describe.each(stageNames)('the lake of stage %s', (name) => {
   const [stream] = idsOf(resources, 'AWS::Kinesis::Stream');
   const { Properties = {} } = resources[delivery!]!;
   const extended = Properties['ExtendedS3DestinationConfiguration'] as unknown as Extended;
-  const stage = stages.find((each) => each.name === name)!;
+  const settings = lakeSettings[name];
 
   it('has one delivery stream, which reads the stream of changes', () => {
     expect(more).toEqual([]);
@@ -43,8 +43,8 @@ describe.each(stageNames)('the lake of stage %s', (name) => {
   it('keeps what Firehose demands of a conversion to Parquet, and the interval of its stage', () => {
     expect(extended.CompressionFormat).toBe('UNCOMPRESSED');
     expect(extended.BufferingHints.SizeInMBs).toBeGreaterThanOrEqual(64);
-    expect(extended.BufferingHints.IntervalInSeconds).toBe(stage.lake.interval.toSeconds());
-    expect(stage.lake.interval.toSeconds()).toBeLessThanOrEqual(900);
+    expect(extended.BufferingHints.IntervalInSeconds).toBe(settings.interval.toSeconds());
+    expect(settings.interval.toSeconds()).toBeLessThanOrEqual(900);
   });
 
   it('keeps errors apart from rows, each kind by itself', () => {
@@ -83,7 +83,7 @@ describe.each(stageNames)('the lake of stage %s', (name) => {
     expect(expiring.map(({ Prefix }) => Prefix)).not.toContain(undefined);
     expect(expiring.filter(({ Prefix }) => Prefix?.startsWith('errors'))).toEqual([]);
     const rows = expiring.find(({ Prefix }) => Prefix === 'changes/');
-    expect(rows?.ExpirationInDays).toBe(stage.lake.keep?.toDays());
+    expect(rows?.ExpirationInDays).toBe(settings.keep?.toDays());
   });
 });
 

@@ -21,7 +21,8 @@ export interface LakeSource {
 }
 
 export interface LakeDeliveryProps {
-  stage: Stage & { lake: LakeSettings };
+  stage: Stage;
+  settings: LakeSettings;
   source: LakeSource;
   /** Makes of each record one JSON document with the columns of the table. */
   transform: ProcessorFunction;
@@ -41,7 +42,7 @@ export class LakeDelivery extends Construct implements Watched {
 
   constructor(scope: Construct, id: string, props: LakeDeliveryProps) {
     super(scope, id);
-    const { stage, source, transform, lake } = props;
+    const { stage, settings, source, transform, lake } = props;
     const stack = Stack.of(this);
     const name = `${stack.stackName}-lake`;
     const logs = new LogGroup(this, 'Logs', { retention: stage.logRetention, removalPolicy: RemovalPolicy.DESTROY });
@@ -57,7 +58,7 @@ export class LakeDelivery extends Construct implements Watched {
         roleArn: role.roleArn,
         prefix: `${lake.prefix}day=!{timestamp:yyyy-MM-dd}/`,
         errorOutputPrefix: `${lake.errorPrefix}!{firehose:error-output-type}/!{timestamp:yyyy-MM-dd}/`,
-        bufferingHints: { sizeInMBs: 128, intervalInSeconds: stage.lake.interval.toSeconds() },
+        bufferingHints: { sizeInMBs: 128, intervalInSeconds: settings.interval.toSeconds() },
         // files of Parquet are compressed inside
         compressionFormat: 'UNCOMPRESSED',
         cloudWatchLoggingOptions: { enabled: true, logGroupName: logs.logGroupName, logStreamName: log.logStreamName },

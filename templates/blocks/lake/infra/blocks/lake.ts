@@ -16,7 +16,8 @@ export interface LakeSettings {
 }
 
 export interface LakeProps {
-  stage: Stage & { lake: LakeSettings };
+  stage: Stage;
+  settings: LakeSettings;
   table: LakeTable;
 }
 
@@ -38,18 +39,18 @@ export class Lake extends Construct {
   readonly prefix: string;
   readonly errorPrefix = 'errors/';
 
-  constructor(scope: Construct, id: string, { stage, table }: LakeProps) {
+  constructor(scope: Construct, id: string, { stage, settings, table }: LakeProps) {
     super(scope, id);
     this.tableName = table.name;
     this.prefix = `${table.name}/`;
-    this.bucket = this.#bucket(stage);
+    this.bucket = this.#bucket(stage, settings);
     this.database = new CfnDatabase(this, 'Database', {
       catalogId: Aws.ACCOUNT_ID,
       // Glue stores names in lower case, and SQL would have to quote a -
       databaseInput: { name: Stack.of(this).stackName.toLowerCase().replaceAll('-', '_') },
     });
     this.database.applyRemovalPolicy(stage.removalPolicy);
-    this.table = this.#table(table, stage.lake.keep);
+    this.table = this.#table(table, settings);
     const workGroup = this.#workGroup();
     for (const { name, description, sql } of table.queries) {
       const query = new CfnNamedQuery(this, `Query-${name}`, {
@@ -70,8 +71,7 @@ export class Lake extends Construct {
     return (this.database.databaseInput as CfnDatabase.DatabaseInputProperty).name!;
   }
 
-  #bucket(stage: LakeProps['stage']): Bucket {
-    const { keep } = stage.lake;
+  #bucket(stage: Stage, { keep }: LakeSettings): Bucket {
     const bucket = new Bucket(this, 'Bucket', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
@@ -103,7 +103,7 @@ export class Lake extends Construct {
   }
 
   /** Partitions are computed, not stored (Athena user guide, "Use partition projection with Amazon Athena"): nothing has to add them. */
-  #table({ name, description, columns }: LakeTable, keep: Duration | undefined): CfnTable {
+  #table({ name, description, columns }: LakeTable, { keep }: LakeSettings): CfnTable {
     const location = `s3://${this.bucket.bucketName}/${this.prefix}`;
     const oldest = keep ? `NOW-${Math.ceil(keep.toDays()) + 1}DAYS` : 'NOW-10YEARS';
     const table = new CfnTable(this, 'Table', {
