@@ -59,7 +59,7 @@ it('skips what flags and an answers file have settled', async () => {
 
 it('adds details to the summary, repeats a question until its answer is valid, and takes Enter for none', async () => {
   const { cwd, terminal, ended } = start(
-    ...'shop --table new --search serverless --api-auth iam --ttl-deletes keep'.split(' '),
+    ...'shop --table new --search serverless --api-auth iam --ttl-deletes keep --history none'.split(' '),
     ...'--no-install --no-git --owner me --alarm-email a@example.com'.split(' '),
   );
   writeFileSync(join(cwd, 'bad.json'), '{ "type": "string" }');
