@@ -176,6 +176,7 @@ describe('questions', () => {
     await terminal.answers('DynamoDB table', key.enter);
     await terminal.answers('Search engine', key.enter);
     await terminal.answers('Items that expire', key.enter);
+    await terminal.answers('History of the changes', key.enter);
     await terminal.answers('Write the project', key.enter);
     expect(await ended).toBe(0);
     expect(terminal.output.text).not.toMatch(/\? Callers of the search API/);

@@ -21,6 +21,7 @@ it('asks what makes a difference, in order, and writes what was answered', async
   await terminal.answers('Search engine', key.down + key.enter);
   await terminal.answers('Callers of the search API', key.enter);
   await terminal.answers('Items that expire', key.enter);
+  await terminal.answers('History of the changes', key.enter);
   await terminal.answers('Write the project', key.enter);
   await terminal.answers('Install its dependencies', 'n' + key.enter);
   expect(await ended).toBe(0);
@@ -51,6 +52,7 @@ it('skips what flags and an answers file have settled', async () => {
   const terminal = new FakeTerminal(cwd, true);
   const ended = run(['--answers', 'answers.json', '--table', 'new', '--api-auth', 'iam', '--no-install'], terminal);
   await terminal.answers('Items that expire', key.down + key.enter);
+  await terminal.answers('History of the changes', key.enter);
   await terminal.answers('Write the project', key.enter);
   expect(await ended).toBe(0);
   expect(terminal.output.text).not.toMatch(/\? (Project name|Search engine|DynamoDB table)/);
