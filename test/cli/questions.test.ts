@@ -127,7 +127,14 @@ it.each(['--yes', '--json'])('asks nothing with %s', async (flag) => {
 
 it('has written nothing when somebody leaves with Ctrl-C, at the last question too', async () => {
   const { cwd, terminal, ended } = start('shop');
-  for (const question of ['DynamoDB table', 'Search engine', 'Callers', 'Items that expire', 'Write the project'])
+  for (const question of [
+    'DynamoDB table',
+    'Search engine',
+    'Callers',
+    'Items that expire',
+    'History of the changes',
+    'Write the project',
+  ])
     await terminal.answers(question, key.enter);
   await terminal.answers('Install its dependencies', key.ctrlC);
   expect(await ended).toBe(130);
