@@ -39,6 +39,7 @@ const canary = new Canary(
 
 /** Writes a marked change to the table, and searches until it is found. Emits metrics only when every step succeeds. */
 export const handler: ScheduledHandler = async (_event, context) => {
+  logger.addContext(context);
   const run = context.awsRequestId;
   try {
     const latency = await canary.run(run, deadlineOf(context, marginMilliseconds));

@@ -4,12 +4,12 @@ import { itemSearch } from '../../contract/derived/item-search.ts';
 import { isWrong, keyOf, sampleItem } from '../../delivery/sample-items.ts';
 import type { SampleChange } from '../../delivery/sample-changes.ts';
 import { functionNames } from '../../infra/functions.ts';
+import { canaryMetrics } from '../../processors/canary/metrics.ts';
 import { indexerMetrics, type IndexerCount } from '../../processors/indexer/metrics.ts';
 import { searchApiMetrics } from '../../processors/search-api/metrics.ts';
-import { purgeMetrics } from '../../processors/tombstone-purge/metrics.ts';
-import { margins } from '../../processors/lib/deadline.ts';
 import { engine } from '../../processors/lib/search/engine.ts';
 import { answerTo } from './deployment-answer.ts';
+import { testFunctionsBesideThePath } from './functions-beside-the-path.ts';
 import { queriesOfRunbook, run } from './insights.ts';
 import { startWired, type WiredStack } from './wired-stack.ts';
 
@@ -92,25 +92,7 @@ describe('the search API', () => {
   });
 });
 
-describe('the purge', () => {
-  it('runs on its schedule, and counts what it removed', async () => {
-    await wired.stack.runSchedule('Purge');
-    await wired.soon(() => {
-      const [{ removed, complete }] = wired.logged('tombstone-purge', 'purge done') as [Record<string, unknown>];
-      expect({ removed, complete }).toEqual({ removed: 0, complete: true });
-      expect(wired.metric('tombstone-purge', purgeMetrics.removed)).toMatchObject({ sum: 0, count: 1 });
-    });
-  });
-
-  it('fails where its time is up before it is done, and says so', async () => {
-    await expect(wired.invoke('tombstone-purge', {}, margins.toAnswer)).rejects.toThrow('the time was up');
-    await wired.soon(() => {
-      expect(wired.logged('tombstone-purge', 'purge failed')).toEqual([
-        expect.objectContaining({ reason: expect.stringContaining('the time was up') }),
-      ]);
-    });
-  });
-});
+testFunctionsBesideThePath(() => wired);
 
 describe('a function of the deployment', () => {
   const functions = functionNames().filter((name) => ['index-setup', 'change-capture'].includes(name));
@@ -168,6 +150,14 @@ describe('while the engine does not answer', () => {
         .slice(before)
         .filter(({ reason }) => String(reason).includes('503'));
     await wired.until(() => refused().length > 0, 'the indexer to say why');
+    // the time for a run, and what the handler keeps of it to tell why
+    await expect(wired.invoke('canary', {}, 25_000)).rejects.toThrow('503');
+    expect(wired.metric('canary', canaryMetrics.found).sum).toBe(1);
+    await wired.soon(() => {
+      expect(wired.logged('canary', 'canary failed')).toEqual([
+        expect.objectContaining({ step: 'find', reason: expect.stringContaining('status 503') }),
+      ]);
+    });
     back();
     await wired.stack.settled();
     expect(refused()[0]).toMatchObject({ outcome: 'failed', records: 1 });
@@ -244,6 +234,7 @@ describe('without permissions that somebody took away', () => {
       ['search-api', 'search not answered'],
       ['tombstone-purge', 'purge failed'],
       ['index-setup', 'deployment step failed'],
+      ['canary', 'canary failed'],
     ] as const) {
       const lines = [...wired.logged(processor, message), ...without.logged(processor, message)];
       expect(lines.length).toBeGreaterThan(0);
