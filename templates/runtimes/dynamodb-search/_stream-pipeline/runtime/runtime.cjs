@@ -2717,13 +2717,19 @@ var lengthOf = ({ prefix: prefix2 = "" }) => prefix2.length;
 // runtime/local/changed.ts
 function withChanged(template, changed2) {
   const { Resources = {}, ...rest } = template;
-  const unknown = Object.keys(changed2).find((type) => !Object.values(Resources).some(({ Type }) => Type === type));
+  const names2 = new Set(Object.values(Resources).flatMap(namesOf));
+  const unknown = Object.keys(changed2).find((name2) => !names2.has(name2));
   if (unknown !== void 0) throw new Error(`The stack has no ${unknown} whose properties could be changed.`);
   const resources = Object.entries(Resources).map(([id, resource]) => {
-    const properties = Object.entries({ ...resource.Properties, ...changed2[resource.Type] });
+    const other = Object.assign({}, ...namesOf(resource).map((name2) => changed2[name2]));
+    const properties = Object.entries({ ...resource.Properties, ...other });
     return [id, { ...resource, Properties: Object.fromEntries(properties.filter(([, value]) => value !== null)) }];
   });
   return { ...rest, Resources: Object.fromEntries(resources) };
+}
+function namesOf({ Type, Metadata }) {
+  const component = Metadata?.["aws:cdk:path"]?.split("/")[1];
+  return [Type, ...component === void 0 ? [] : [`${Type} of ${component}`]];
 }
 
 // runtime/gateway/caller.ts
@@ -7064,6 +7070,7 @@ async function invoked(target, event) {
     if (Buffer.byteLength(body) <= payloadLimit2) return { status: 200, headers, body };
     return failed("Function.ResponseSizeTooLarge", "Response payload size exceeded maximum allowed payload size.");
   } catch (error) {
+    if (error instanceof ServiceError) throw error;
     return failed(
       error instanceof Error ? error.name : "Error",
       error instanceof Error ? error.message : String(error)
@@ -7188,7 +7195,8 @@ var FunctionProcesses = class {
   }
   /** Lambda guide, configuration-concurrency: beyond its reserved concurrency, a function is throttled. */
   available() {
-    return this.#idle.length > 0 || this.#all.size < this.settings.concurrency;
+    const { concurrency } = this.settings;
+    return concurrency > 0 && (this.#idle.length > 0 || this.#all.size < concurrency);
   }
   /** Starts a process where none is idle. Throws when the bundle cannot be loaded. */
   async warm() {
@@ -7802,13 +7810,20 @@ var LambdaFunctions = class {
   names() {
     return this.#all.map(({ settings }) => settings.name);
   }
-  /** Runs a function once, within its timeout or a shorter time, without faults. Throws what the function throws. */
+  /**
+   * Runs a function once, within its timeout or a shorter time, without faults. Throws what the function throws, or that it is
+   * throttled (Lambda guide, configuration-concurrency).
+   */
   async #invoke(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
     const { clock, faults: faults6, metrics: metrics6 } = this.#host;
-    await target.ready();
+    if (target.available()) await target.ready();
     const begun2 = clock.now();
+    if (!target.available()) {
+      reportInvocation(metrics6, target.settings.name, { outcome: "throttled", duration: 0 });
+      throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
+    }
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
     const answer2 = faults6.strike("function.broken", functionArn) ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
     const late = clock.sleep(time).then(() => {
