@@ -7967,12 +7967,26 @@ var faults4 = {
     explanation: "The engine has no capacity for a whole request.",
     source: "OpenSearch guide, handling-errors: 429 for a request"
   },
+  "index.request-502": {
+    rate: 0.02,
+    sightings: 2,
+    title: "Bad gateway (502)",
+    explanation: "The front end of the engine loses its node before a request takes effect.",
+    source: "Any network: a gateway hears nothing valid from the server behind it (RFC 9110, 502)"
+  },
   "index.request-503": {
     rate: 0.03,
     sightings: 2,
     title: "Engine unavailable (503)",
     explanation: "The engine does not process a request at all.",
     source: "OpenSearch guide, handling-errors: 503 for a request"
+  },
+  "index.request-504": {
+    rate: 0.02,
+    sightings: 2,
+    title: "Written, but no answer (504)",
+    explanation: "A request takes effect, but its front end stops waiting for the node that does it.",
+    source: "Any network: a gateway hears nothing in time from the server behind it (RFC 9110, 504)"
   },
   "index.reset-before": {
     rate: 0.06,
@@ -10343,6 +10357,10 @@ var OpenSearchIndex = class {
     await this.#break("index.reset-before", identity, signal);
     const answer2 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults6, action));
     await this.#break("index.reset-after", identity, signal);
+    if (await this.#hangs("index.request-504", identity, signal)) {
+      const late = pageOf2(504, "Gateway Timeout");
+      return new Response(late.body, late);
+    }
     return new Response(request.method === "HEAD" ? null : answer2.body, answer2);
   }
   /** What an engine that is slow takes longer. */
@@ -10352,27 +10370,36 @@ var OpenSearchIndex = class {
   }
   /** The connection breaks, sooner or later; a client with a timeout of its own gives up before. */
   async #break(point, identity, signal) {
+    if (!await this.#hangs(point, identity, signal)) return;
+    throw new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) });
+  }
+  /** Whether a fault strikes, after the time that it takes until anybody notices. */
+  async #hangs(point, identity, signal) {
     const { clock, faults: faults6 } = this.#options;
     const strike = faults6.strike(point, identity);
-    if (!strike) return;
+    if (!strike) return false;
     await clock.sleep(strike.severity < 0.5 ? 0 : strike.severity * longestHang, signal);
-    throw new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) });
+    return true;
   }
   /** Answers of the front end, which are no JSON of OpenSearch's. */
   #refusal(identity, body) {
     const { faults: faults6, settings } = this.#options;
-    const html = { "content-type": "text/html" };
     const divisible = body.split("\n", 4).filter(Boolean).length > 2;
     if (divisible && faults6.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
     if (faults6.strike("index.request-429", identity)) {
       return { status: 429, headers: html, body: "429 Too Many Requests" };
     }
-    if (faults6.strike("index.request-503", identity)) {
-      return { status: 503, headers: html, body: "<html><body><b>Http/1.1 Service Unavailable</b></body></html>" };
-    }
+    if (faults6.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
+    if (faults6.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
     return void 0;
   }
 };
+var html = { "content-type": "text/html" };
+var pageOf2 = (status, reason) => ({
+  status,
+  headers: html,
+  body: `<html><body><b>Http/1.1 ${reason}</b></body></html>`
+});
 function itemFault(faults6, action) {
   const version = action.versioning.type === "internal" ? "" : action.versioning.version;
   const identity = `${action.operation} ${action.index}/${action.id ?? digest(action.source)} ${version}`;
