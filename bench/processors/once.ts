@@ -41,4 +41,4 @@ const costs: number[][] = loaded.map(() => []);
 for (let round = 0; round < rounds; round++)
   for (const [at, handler] of loaded.entries()) costs[at]!.push(await costOf(handler));
 const measured: Measured = { costs, peak: process.resourceUsage().maxRSS / 1024 };
-process.send!(measured, () => process.exit());
+process.send!(measured, undefined, undefined, () => process.exit());

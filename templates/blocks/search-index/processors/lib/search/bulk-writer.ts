@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Deadline } from '../deadline.ts';
-import { outcomeOf, outcomeOfRequest, type BulkItem, type WriteOutcome } from './bulk-outcome.ts';
+import { bulkBody, bulkOutcomes } from './bulk-answer.ts';
+import { outcomeOfRequest, type WriteOutcome } from './bulk-outcome.ts';
 import { NoAnswer, type SearchClient } from './search-client.ts';
 
 /** A document to write, or to remove, at a version that the source gave it. */
@@ -61,9 +62,10 @@ export class BulkWriter {
     const timeout = Math.min(requestTimeout, deadline.remaining());
     if (timeout === 0) return lines.map(() => ({ kind: 'unsent' }));
     try {
-      const { status, body } = await this.#client.request('POST', `/${this.#alias}/_bulk`, lines.join(''), timeout);
-      const items = status === 200 ? ((body as { items?: BulkItem[] }).items ?? []) : [];
-      if (items.length === lines.length) return items.map(outcomeOf);
+      const path = `/${this.#alias}/_bulk`;
+      const { status, body } = await this.#client.requestAs(bulkBody, 'POST', path, lines.join(''), timeout);
+      const outcomes = status === 200 ? bulkOutcomes(body) : [];
+      if (outcomes.length === lines.length) return outcomes;
       if ((status === 413 || status === 400) && lines.length > 1) {
         const half = Math.ceil(lines.length / 2);
         return [
@@ -82,9 +84,8 @@ export class BulkWriter {
 const isFinal = ({ kind }: WriteOutcome): boolean => kind === 'written' || kind === 'conflict' || kind === 'refused';
 
 function linesOf({ id, version, versionType, document }: Write): string {
-  const about = { _id: id, version: String(version), version_type: versionType };
-  if (document === undefined) return `${JSON.stringify({ delete: about })}\n`;
-  return `${JSON.stringify({ index: about })}\n${document}\n`;
+  const about = `{"_id":${JSON.stringify(id)},"version":"${version}","version_type":"${versionType}"}`;
+  return document === undefined ? `{"delete":${about}}\n` : `{"index":${about}}\n${document}\n`;
 }
 
 /** Cut where the next document would make a body too large. */

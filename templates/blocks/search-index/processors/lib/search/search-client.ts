@@ -3,7 +3,7 @@ import { parseExact } from '../exact-json.ts';
 
 export interface SearchResponse {
   status: number;
-  /** Parsed JSON with exact numbers; undefined where there is none, as in the page of a proxy that refuses the request. */
+  /** Parsed JSON; undefined where there is none, as in the page of a proxy that refuses the request. */
   body: unknown;
 }
 
@@ -41,8 +41,22 @@ export class SearchClient {
     this.#clock = clock;
   }
 
-  /** A body that is text is sent as it is (lines of JSON); everything else as JSON. Throws NoAnswer. */
+  /**
+   * A body that is text is sent as it is (lines of JSON); everything else as JSON. The body of the response has exact numbers
+   * (`parseExact`). Throws NoAnswer.
+   */
   async request(method: string, path: string, body: unknown, timeoutMilliseconds: number): Promise<SearchResponse> {
+    return await this.requestAs(parseExact, method, path, body, timeoutMilliseconds);
+  }
+
+  /** As `request`, for a caller who needs less of the answer: `parse` makes the body of its text. */
+  async requestAs(
+    parse: (text: string) => unknown,
+    method: string,
+    path: string,
+    body: unknown,
+    timeoutMilliseconds: number,
+  ): Promise<SearchResponse> {
     try {
       const response = await this.#fetch(this.#endpoint + path, {
         method,
@@ -50,7 +64,8 @@ export class SearchClient {
         ...(body === undefined ? {} : content(body)),
       });
       const text = await response.text();
-      return { status: response.status, body: response.ok ? success(text) : failure(text) };
+      const parsed = () => (text === '' ? undefined : parse(text));
+      return { status: response.status, body: response.ok ? parsed() : orUndefined(parsed) };
     } catch (error) {
       throw new NoAnswer(`${method} ${path}: ${whatHappened(error)}`, { cause: error });
     }
@@ -66,12 +81,10 @@ function whatHappened(error: unknown): string {
   return cause === undefined ? error.message : `${error.message} (${cause})`;
 }
 
-const success = (text: string): unknown => (text === '' ? undefined : parseExact(text));
-
 /** The status of a failure says enough. */
-function failure(text: string): unknown {
+function orUndefined(parsed: () => unknown): unknown {
   try {
-    return success(text);
+    return parsed();
   } catch {
     return undefined;
   }
