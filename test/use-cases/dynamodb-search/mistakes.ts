@@ -156,10 +156,4 @@ export const mistakes: readonly Mistake[] = [
     find: 'if (takes(value)) return value;',
     replace: 'if (takes(value) || path !== undefined) return value;',
   },
-  {
-    mistake: 'takes a bulk answer for a success that says nothing of some items',
-    file: `${lib}search/bulk-answer.ts`,
-    find: 'withoutErrors.test(text) && ',
-    replace: '',
-  },
 ];

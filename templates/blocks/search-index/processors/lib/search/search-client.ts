@@ -29,13 +29,30 @@ export function isPartial(body: unknown): boolean {
   return timed_out === true || Number(_shards?.failed ?? 0) > 0;
 }
 
+export interface EngineRequest {
+  method: string;
+  headers?: Record<string, string>;
+  body?: string | Uint8Array;
+  signal: AbortSignal;
+}
+
+/** As much of a Response as is needed of the engine's. */
+export interface EngineResponse {
+  status: number;
+  ok: boolean;
+  text(): Promise<string>;
+}
+
+/** As much of fetch as requests to the engine need. */
+export type EngineFetch = (url: string, request: EngineRequest) => Promise<EngineResponse>;
+
 /** Requests to the search engine. Any status is an answer; what it means is the caller's to say. */
 export class SearchClient {
   readonly #endpoint: string;
-  readonly #fetch: typeof fetch;
+  readonly #fetch: EngineFetch;
   readonly #clock: Clock;
 
-  constructor(endpoint: string, fetch: typeof globalThis.fetch, clock: Clock) {
+  constructor(endpoint: string, fetch: EngineFetch, clock: Clock) {
     this.#endpoint = endpoint;
     this.#fetch = fetch;
     this.#clock = clock;
