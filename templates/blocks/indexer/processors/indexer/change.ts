@@ -48,15 +48,16 @@ export function readChange(record: KinesisStreamRecord): Change {
   }
   const removed = eventName === 'REMOVE';
   if (!removed && !item) throw new UnreadableRecord('it says neither that the item was removed nor what it is now');
-  return {
+  const change: Change = {
     id: documentId(Object.values(key)),
     key,
     version: microseconds(dynamodb.ApproximateCreationDateTime, dynamodb.ApproximateCreationDateTimePrecision),
-    ...(removed ? {} : { item }),
     plain: plainItem(removed ? key : item!, fromChangeStream),
     expired: removed && userIdentity?.type === 'Service' && userIdentity.principalId === 'dynamodb.amazonaws.com',
     record,
   };
+  if (!removed) change.item = item!;
+  return change;
 }
 
 function parsed(data: string): ChangeRecord {
@@ -73,5 +74,5 @@ function parsed(data: string): ChangeRecord {
 function microseconds(time: number | undefined, precision: string | undefined): bigint {
   if (time === undefined || !Number.isSafeInteger(time))
     throw new UnreadableRecord('it does not say when the change was made');
-  return BigInt(time) * (precision === 'MICROSECOND' ? 1n : 1000n);
+  return precision === 'MICROSECOND' ? BigInt(time) : BigInt(time) * 1000n;
 }

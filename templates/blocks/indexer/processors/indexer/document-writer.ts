@@ -132,10 +132,12 @@ function onlyNoAnswer(error: unknown): NoAnswer {
 
 const writeOf = ({ id, version, document }: Revision): Write => ({ id, version, versionType: 'external', document });
 
+const indexed: DocumentResult = { kind: 'indexed', ties: 0 };
+
 function resultOf(outcome: WriteOutcome): DocumentResult {
   switch (outcome.kind) {
     case 'written':
-      return { kind: 'indexed', ties: 0 };
+      return indexed;
     case 'conflict':
       return { kind: 'superseded', ties: 0 };
     case 'refused':

@@ -31,17 +31,18 @@ const fields = indexFields(properties);
  * after a minute (index.gc_deletes), and a change that arrives late would bring the item back.
  */
 export function indexDocument(item: PlainItem, version: bigint, deleted: boolean): IndexDocument {
+  const stream: StreamState = { version: Number(version), deleted };
   const document: PlainItem = {};
   let unindexed: PlainItem | undefined;
-  const malformed = new Set<string>();
+  const malformed: string[] = [];
   for (const name of Object.keys(item)) {
     const value = item[name];
     const part = fields.get(name)?.(value, name, malformed);
     if (part !== undefined) document[name] = part;
     if (part !== value) setMember((unindexed ??= {}), name, value);
   }
-  const stream: StreamState = { version: Number(version), deleted };
   if (unindexed) stream.unindexed = unindexed;
-  if (malformed.size > 0) stream.malformed = [...malformed];
-  return Object.assign(document, { stream });
+  if (malformed.length > 0) stream.malformed = [...new Set(malformed)];
+  document['stream'] = stream;
+  return document as IndexDocument;
 }

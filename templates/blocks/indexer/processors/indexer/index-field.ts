@@ -6,7 +6,7 @@ import { setMember, type PlainItem } from './plain-item.ts';
  * The part of a value that the index takes: the value itself where it takes all of it, undefined where it takes nothing. Adds the
  * paths of values that the type of their field does not allow to `malformed`.
  */
-export type IndexField = (value: unknown, path: string, malformed: Set<string>) => unknown;
+export type IndexField = (value: unknown, path: string, malformed: string[]) => unknown;
 
 /** A field of an index mapping. */
 export interface FieldMapping {
@@ -26,7 +26,7 @@ function indexField({ type, enabled, properties }: FieldMapping): IndexField {
   if (!takes) throw new Error(`The mapping has a field of the type ${type}, which the indexer does not know`);
   return valueOrList((value, path, malformed) => {
     if (takes(value)) return value;
-    malformed.add(path);
+    malformed.push(path);
     return undefined;
   });
 }
@@ -46,7 +46,7 @@ function valueOrList(one: IndexField): IndexField {
 function indexObject(fields: ReadonlyMap<string, IndexField>): IndexField {
   return (value, path, malformed) => {
     if (typeof value !== 'object' || isDigits(value)) {
-      malformed.add(path);
+      malformed.push(path);
       return undefined;
     }
     const parts: PlainItem = {};

@@ -47,7 +47,11 @@ export class Indexer {
 
   async index(records: readonly KinesisStreamRecord[], deadline: Deadline): Promise<IndexedBatch> {
     const batch = new Batch();
-    const revisions = records.map((record) => batch.read(record)).filter((revision) => revision !== undefined);
+    const revisions: Revision[] = [];
+    for (const record of records) {
+      const revision = batch.read(record);
+      if (revision) revisions.push(revision);
+    }
     const documents = byDocument(await this.#sinceBase(revisions, batch, deadline));
     const results = await this.#writer.write(documents, deadline);
     const now = this.#clock.now();
@@ -139,7 +143,7 @@ class Batch {
       case 'indexed':
         this.counts.indexed++;
         this.counts.superseded += all.length - 1;
-        this.#latencies.push(now - Number(newest.version / 1000n) + engine.refreshSeconds * 1000);
+        this.#latencies.push(now - Math.floor(Number(newest.version) / 1000) + engine.refreshSeconds * 1000);
         break;
       case 'superseded':
         this.counts.superseded += all.length;

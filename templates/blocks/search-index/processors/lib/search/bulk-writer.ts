@@ -36,21 +36,19 @@ export class BulkWriter {
 
   /** One outcome a write, in their order. Writes of one call have different ids. */
   async write(writes: readonly Write[], deadline: Deadline): Promise<WriteOutcome[]> {
-    const outcomes: WriteOutcome[] = [];
-    for (const part of parts(writes.map(linesOf))) outcomes.push(...(await this.#writePart(part, deadline)));
-    return outcomes;
+    const outcomes: WriteOutcome[][] = [];
+    for (const part of parts(writes.map(linesOf))) outcomes.push(await this.#writePart(part, deadline));
+    return outcomes.flat();
   }
 
   async #writePart(lines: readonly string[], deadline: Deadline): Promise<WriteOutcome[]> {
-    const outcomes = lines.map((): WriteOutcome => ({ kind: 'unsent' }));
+    const outcomes = Array<WriteOutcome>(lines.length).fill({ kind: 'unsent' });
     let pending = lines.map((_, at) => at);
     for (let attempt = 0; pending.length > 0; attempt++) {
       if (attempt > 0) await this.#clock.sleep(Math.min(pause(attempt), deadline.remaining()));
       if (deadline.remaining() === 0) break;
-      const results = await this.#send(
-        pending.map((at) => lines[at]!),
-        deadline,
-      );
+      const again = attempt === 0 ? lines : pending.map((at) => lines[at]!);
+      const results = await this.#send(again, deadline);
       pending.forEach((at, place) => (outcomes[at] = results[place]!));
       pending = pending.filter((at) => !isFinal(outcomes[at]!));
     }
@@ -88,8 +86,14 @@ function linesOf({ id, version, versionType, document }: Write): string {
   return document === undefined ? `{"delete":${about}}\n` : `{"index":${about}}\n${document}\n`;
 }
 
+/** A code unit of a text takes at most so many bytes of UTF-8. */
+const mostBytesOfUnit = 3;
+
 /** Cut where the next document would make a body too large. */
-function* parts(lines: readonly string[]): Iterable<string[]> {
+function* parts(lines: readonly string[]): Iterable<readonly string[]> {
+  if (lines.length === 0) return;
+  const units = lines.reduce((sum, { length }) => sum + length, 0);
+  if (units * mostBytesOfUnit <= maxBytes) return yield lines;
   let part: string[] = [];
   let bytes = 0;
   for (const line of lines) {
