@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { median } from './cpu.ts';
 import { bundles } from './processors/bundles.ts';
-import type { Job, Measured } from './processors/job.ts';
+import type { HandlerPlace, Job, Measured } from './processors/job.ts';
 import { atMost, type Row, type Section } from './table.ts';
 
 const folder = join(import.meta.dirname, 'processors');
@@ -41,8 +41,7 @@ export async function processors(): Promise<Section> {
   const rows: Row[] = [];
   try {
     for (const each of compared) {
-      const handlers = [built.ours(each.name), built.plain(each.name)];
-      rows.push(...(await rowsOf(each, handlers, engine.url)));
+      rows.push(...(await rowsOf(each, built.ours(each.name), built.plain(each.name), engine.url)));
     }
   } finally {
     engine.process.kill();
@@ -50,31 +49,37 @@ export async function processors(): Promise<Section> {
   return { title, unit: 'CPU', rows };
 }
 
-async function rowsOf(compared: Compared, handlers: readonly string[], url: string): Promise<Row[]> {
+async function rowsOf(compared: Compared, deployed: string, plainFile: string, url: string): Promise<Row[]> {
   const { name, unit, ratio } = compared;
-  const run = (metrics: 'on' | 'off', ...which: string[]) =>
-    measured({ ...compared, rounds, handlers: which }, url, metrics);
-  const [ours, plain] = handlers as [string, string];
-  const both = await run('off', ours, plain);
-  const withMetrics = await run('on', ours, plain);
+  const ours: HandlerPlace = { file: deployed, name: 'handler' };
+  const plain: HandlerPlace = { file: plainFile, name: 'handler' };
+  const signed: HandlerPlace = { file: plainFile, name: 'signed' };
+  const run = (metrics: 'on' | 'off', ...handlers: HandlerPlace[]) =>
+    measured({ ...compared, rounds, handlers }, url, metrics);
+  const { costs } = await run('off', ours, plain, signed);
+  const withMetrics = (await run('on', ours, plain)).costs;
   // memory belongs to a process: each has one of its own
-  const peaks = [await run('on', ours), await run('on', plain)].map(({ peak }) => Math.round(peak));
-  const kilobytes = statSync(ours).size / 1024;
-  const times = ratioOf(both);
-  const timesWithMetrics = ratioOf(withMetrics);
+  const peaks = [await run('on', ours), await run('on', signed)].map(({ peak }) => Math.round(peak));
+  const kilobytes = statSync(deployed).size / 1024;
+  const [cost, plainCost, signedCost] = costs.map(median);
+  const times = ratioOf(costs[0]!, costs[1]!);
   return [
-    [`plain handler: a ${unit}`, `${median(both.costs[1]!).toFixed(1)} µs`, ''],
-    [`\`${name}\`: a ${unit}, metrics off`, `${median(both.costs[0]!).toFixed(1)} µs`, ''],
-    [`\`${name}\`: a ${unit}, metrics on`, `${median(withMetrics.costs[0]!).toFixed(1)} µs`, ''],
-    [`\`${name}\` / plain handler, metrics off`, times.toFixed(2), atMost(ratio, '', times)],
-    [`\`${name}\` / plain handler, metrics on`, timesWithMetrics.toFixed(2), ''],
+    [`plain handler: a ${unit}`, microseconds(plainCost!), ''],
+    [`plain handler that signs its requests: a ${unit}`, microseconds(signedCost!), ''],
+    [`\`${name}\`: a ${unit}`, microseconds(cost!), ''],
+    [`\`${name}\`: a ${unit}, with metrics`, microseconds(median(withMetrics[0]!)), ''],
+    [`\`${name}\` / plain handler`, times.toFixed(2), atMost(ratio, '', times)],
+    [`\`${name}\` / plain handler that signs`, ratioOf(costs[0]!, costs[2]!).toFixed(2), ''],
+    [`\`${name}\` with metrics / plain handler`, ratioOf(withMetrics[0]!, withMetrics[1]!).toFixed(2), ''],
     [`\`${name}\`: peak memory`, `${peaks[0]} MB (plain handler: ${peaks[1]} MB)`, ''],
     [`\`${name}\`: bundle`, `${kilobytes.toFixed(1)} KB`, atMost(largest, ' KB', kilobytes)],
   ];
 }
 
-const ratioOf = ({ costs: [ours, plain] }: Measured): number =>
-  median(ours!.map((cost, round) => cost / plain![round]!));
+const microseconds = (value: number): string => `${value.toFixed(1)} µs`;
+
+const ratioOf = (ours: readonly number[], plain: readonly number[]): number =>
+  median(ours.map((cost, round) => cost / plain[round]!));
 
 async function startEngine(): Promise<{ url: string; process: ChildProcess }> {
   const engine = spawn(process.execPath, [join(folder, 'stub-engine.ts')], {
@@ -93,7 +98,7 @@ async function measured(job: Job, url: string, metrics: 'on' | 'off'): Promise<M
   let said = '';
   child.stderr!.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
   const failed = once(child, 'exit').then(([code]) => {
-    throw new Error(`${job.handlers.join(', ')}: the process ended with ${code}. ${said}`);
+    throw new Error(`${job.handlers.map(({ file }) => file).join(', ')}: the process ended with ${code}. ${said}`);
   });
   const [result] = (await Promise.race([once(child, 'message'), failed])) as [Measured];
   failed.catch(() => undefined);

@@ -1,3 +1,9 @@
+/** A function that a file exports. */
+export interface HandlerPlace {
+  file: string;
+  name: 'handler' | 'signed';
+}
+
 /** What a process is to measure. */
 export interface Job {
   /** What a cost is of. */
@@ -7,8 +13,8 @@ export interface Job {
   /** Calls a round. */
   calls: number;
   rounds: number;
-  /** Files that export `handler`, called in turns. */
-  handlers: readonly string[];
+  /** Called in turns. */
+  handlers: readonly HandlerPlace[];
 }
 
 export interface Measured {

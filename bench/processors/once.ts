@@ -16,7 +16,9 @@ const context = { awsRequestId: '1', functionName: 'bench', getRemainingTimeInMi
 
 const { unit, batchSize, calls, rounds, handlers } = JSON.parse(process.argv[2]!) as Job;
 const events: readonly unknown[] = unit === 'record' ? changeBatches(batches, batchSize) : [search];
-const loaded = await Promise.all(handlers.map(async (path) => ((await import(path)) as { handler: Handler }).handler));
+const loaded = await Promise.all(
+  handlers.map(async ({ file, name }) => ((await import(file)) as Record<string, Handler>)[name]!),
+);
 
 /** CPU microseconds, user and system, of one unit. */
 async function costOf(handler: Handler): Promise<number> {

@@ -8,3 +8,10 @@ declare module '@opensearch-project/opensearch' {
     }>;
   }
 }
+declare module '@opensearch-project/opensearch/aws-v3' {
+  export function AwsSigv4Signer(options: {
+    region: string;
+    service: string;
+    getCredentials(): Promise<{ accessKeyId: string; secretAccessKey: string }>;
+  }): object;
+}

@@ -116,18 +116,18 @@ export const array =
   };
 
 export const object = (members: Record<string, Member>, limits: { closed?: boolean } = {}): Check => {
-  const known = Object.entries(members);
+  // every object inherits some names, such as `constructor`
+  const known = Object.entries(members).map(([name, member]) => ({ name, ...member, inherited: name in {} }));
   return (value, path = '') => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return [`${path || 'value'}: expected an object`];
     const at = (name: string) => (path ? `${path}.${name}` : name);
     const strangers = limits.closed ? Object.keys(value).filter((name) => !Object.hasOwn(members, name)) : nothing;
     let problems = strangers.map((name) => `${at(name)}: is not a field of the contract`) as readonly string[];
-    for (const [name, member] of known) {
-      // own members only: every object inherits `constructor`
-      const own = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
-      if (own !== undefined) problems = joined(problems, member.check(own, at(name)));
-      else if (member.required) problems = [...problems, `${at(name)}: is missing`];
+    for (const { name, check, required, inherited } of known) {
+      const own = inherited && !Object.hasOwn(value, name) ? undefined : (value as Record<string, unknown>)[name];
+      if (own !== undefined) problems = joined(problems, check(own, at(name)));
+      else if (required) problems = [...problems, `${at(name)}: is missing`];
     }
     return problems;
   };

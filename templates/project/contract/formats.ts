@@ -23,12 +23,12 @@ export function hasFormat(format: string, text: string): boolean {
   if (!Object.hasOwn(patterns, format)) return true;
   if (!patterns[format]!.test(text)) return false;
   if (format === 'ipv6') return URL.canParse(`http://[${text}]`);
-  return !format.startsWith('date') || isDay(text.slice(0, 10));
+  return !format.startsWith('date') || isDay(text);
 }
 
 const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Whether the calendar has a day, written as 2026-11-23: not the 30th of February. */
+/** Whether the calendar has the day that a text begins with, such as 2026-11-23: not the 30th of February. */
 export function isDay(text: string): boolean {
   const year = Number(text.slice(0, 4));
   const month = Number(text.slice(5, 7));

@@ -17,12 +17,15 @@ export function byDocument(revisions: readonly Revision[]): DocumentRevisions[] 
     if (all) all.push(revision);
     else documents.set(revision.id, [revision]);
   }
-  return Array.from(documents.values(), (all) => {
+  return Array.from(documents.values(), (all): DocumentRevisions => {
+    if (all.length === 1) return { newest: all[0]!, tied: none, all };
     const newest = all.reduce((newer, revision) => (revision.version > newer.version ? revision : newer));
     const tied = all.filter((revision) => revision.version === newest.version && differs(revision, newest));
     return { newest, tied, all };
   });
 }
+
+const none: readonly Revision[] = [];
 
 const differs = (one: Revision, other: Revision): boolean =>
   one.document !== other.document && canonicalDocument(one) !== canonicalDocument(other);

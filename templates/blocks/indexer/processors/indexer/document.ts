@@ -35,7 +35,7 @@ export function indexDocument(item: PlainItem, version: bigint, deleted: boolean
   const document: PlainItem = {};
   let unindexed: PlainItem | undefined;
   const malformed: string[] = [];
-  for (const name of Object.keys(item)) {
+  for (const name in item) {
     const value = item[name];
     const part = fields.get(name)?.(value, name, malformed);
     if (part !== undefined) document[name] = part;

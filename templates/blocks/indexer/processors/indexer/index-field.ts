@@ -24,11 +24,13 @@ function indexField({ type, enabled, properties }: FieldMapping): IndexField {
   if (enabled === false) return (value) => value;
   const takes = fieldTypes[type!];
   if (!takes) throw new Error(`The mapping has a field of the type ${type}, which the indexer does not know`);
-  return valueOrList((value, path, malformed) => {
+  const any = valueOrList((value, path, malformed) => {
     if (takes(value)) return value;
     malformed.push(path);
     return undefined;
   });
+  // most values are scalars that fit
+  return (value, path, malformed) => (typeof value !== 'object' && takes(value) ? value : any(value, path, malformed));
 }
 
 /** A field takes a value or a list of values, and null among them. */

@@ -10,7 +10,7 @@ export type PlainItem = Record<string, unknown>;
  */
 export function plainItem(item: AttributeMap, binary: BinaryForm): PlainItem {
   const plain: PlainItem = {};
-  for (const name of Object.keys(item)) setMember(plain, name, plainValue(item[name]!, binary));
+  for (const name in item) setMember(plain, name, plainValue(item[name]!, binary));
   return plain;
 }
 
