@@ -223,7 +223,7 @@ function hasFormat(format, text2) {
   if (!Object.hasOwn(patterns, format)) return true;
   if (!patterns[format].test(text2)) return false;
   if (format === "ipv6") return URL.canParse(`http://[${text2}]`);
-  return !format.startsWith("date") || isDay(text2.slice(0, 10));
+  return !format.startsWith("date") || isDay(text2);
 }
 var daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 function isDay(text2) {
@@ -1182,17 +1182,17 @@ var array = (items, limits = {}) => (value, path = "") => {
   return problems;
 };
 var object2 = (members2, limits = {}) => {
-  const known = Object.entries(members2);
+  const known = Object.entries(members2).map(([name, member]) => ({ name, ...member, inherited: name in {} }));
   return (value, path = "") => {
     if (typeof value !== "object" || value === null || Array.isArray(value))
       return [`${path || "value"}: expected an object`];
     const at = (name) => path ? `${path}.${name}` : name;
     const strangers = limits.closed ? Object.keys(value).filter((name) => !Object.hasOwn(members2, name)) : nothing;
     let problems = strangers.map((name) => `${at(name)}: is not a field of the contract`);
-    for (const [name, member] of known) {
-      const own = Object.hasOwn(value, name) ? value[name] : void 0;
-      if (own !== void 0) problems = joined(problems, member.check(own, at(name)));
-      else if (member.required) problems = [...problems, `${at(name)}: is missing`];
+    for (const { name, check, required: required2, inherited } of known) {
+      const own = inherited && !Object.hasOwn(value, name) ? void 0 : value[name];
+      if (own !== void 0) problems = joined(problems, check(own, at(name)));
+      else if (required2) problems = [...problems, `${at(name)}: is missing`];
     }
     return problems;
   };

@@ -21,7 +21,7 @@ export interface SearchResults {
   /** The page that the first of the items is on. */
   page: number;
   pageSize: number;
-  items: { item: Record<string, unknown>; highlight?: Record<string, string[]> }[];
+  items: readonly { item: Record<string, unknown>; highlight?: Record<string, string[]> }[];
   facets: Record<string, { value: unknown; count: number }[]>;
   /** The cursor of the items that follow; null after the last, or after the last that can be paged through. */
   next: string | null;
@@ -68,7 +68,7 @@ const facetValue = (key: unknown, text: string | undefined): unknown =>
 export function completions(
   { hits }: EngineResponse,
   model: SearchModel,
-): { text: string; key: Record<string, unknown> }[] {
+): readonly { text: string; key: Record<string, unknown> }[] {
   const found = new Map<string, Record<string, unknown>>();
   for (const { _source } of hits.hits)
     for (const field of model.suggest) {
