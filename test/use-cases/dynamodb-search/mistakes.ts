@@ -147,7 +147,7 @@ export const mistakes: readonly Mistake[] = [
   {
     mistake: 'leaves out what the index does not take',
     file: `${indexer}document.ts`,
-    find: 'if (part !== value) setMember((unindexed ??= {}), name, value);',
+    find: 'setMember((unindexed ??= {}), name, value);',
     replace: '',
   },
   {

@@ -16,13 +16,15 @@ export interface Digits {
 
 export const isDigits = (value: unknown): value is Digits => exact.isRawJSON(value);
 
-/** Of at most 15 digits: as many every number of JavaScript keeps. */
-const short = /^(?=.{1,15}$)-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+/** Digits that every number of JavaScript keeps, at least. */
+const kept = 15;
+const plain = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /** A number, or its digits where JavaScript cannot hold it. Throws a SyntaxError for what is no JSON number. */
 export function exactNumber(digits: string): number | Digits {
   const number = Number(digits);
-  return short.test(digits) || (String(number) === digits && Number.isFinite(number)) ? number : exact.rawJSON(digits);
+  if (digits.length <= kept && plain.test(digits)) return number;
+  return String(number) === digits && Number.isFinite(number) ? number : exact.rawJSON(digits);
 }
 
 /**

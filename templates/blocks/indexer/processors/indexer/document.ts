@@ -32,14 +32,16 @@ const fields = indexFields(properties);
  */
 export function indexDocument(item: PlainItem, version: bigint, deleted: boolean): IndexDocument {
   const stream: StreamState = { version: Number(version), deleted };
-  const document: PlainItem = {};
+  const document: PlainItem = { ...item };
   let unindexed: PlainItem | undefined;
   const malformed: string[] = [];
   for (const name in item) {
     const value = item[name];
     const part = fields.get(name)?.(value, name, malformed);
-    if (part !== undefined) document[name] = part;
-    if (part !== value) setMember((unindexed ??= {}), name, value);
+    if (part === value) continue;
+    setMember((unindexed ??= {}), name, value);
+    // JSON leaves out what is undefined; to delete it would make an object that is slow to write
+    document[name] = part;
   }
   if (unindexed) stream.unindexed = unindexed;
   if (malformed.length > 0) stream.malformed = [...new Set(malformed)];
