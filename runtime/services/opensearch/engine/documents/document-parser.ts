@@ -58,6 +58,15 @@ export function parseDocument(id: string, source: string, mapping: Mapping): Par
   return { leaves, discovered: discovered.size > 0 ? nested(discovered) : undefined };
 }
 
+/** Of any name in a document, indexed or not: opensearch.xcontent.name.length.max. */
+const longestName = 50_000;
+
+function longestNameIn(value: unknown): number {
+  if (Array.isArray(value)) return Math.max(0, ...value.map(longestNameIn));
+  if (!isObject(value)) return 0;
+  return Object.entries(value).reduce((most, [name, member]) => Math.max(most, name.length, longestNameIn(member)), 0);
+}
+
 function documentBody(source: string): Record<string, unknown> {
   let body: unknown;
   try {
@@ -68,6 +77,12 @@ function documentBody(source: string): Record<string, unknown> {
       reason: (error as Error).message,
     });
   }
+  const length = source.length > longestName ? longestNameIn(body) : 0;
+  if (length > longestName)
+    throw new Problem(400, 'mapper_parsing_exception', 'failed to parse', {
+      type: 'stream_constraints_exception',
+      reason: `Name length (${length}) exceeds the maximum allowed (${longestName}, from \`StreamReadConstraints.getMaxNameLength()\`)`,
+    });
   if (isObject(body)) return body;
   throw new Problem(400, 'mapper_parsing_exception', 'failed to parse', {
     type: 'not_x_content_exception',

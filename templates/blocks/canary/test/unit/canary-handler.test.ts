@@ -17,7 +17,9 @@ async function answer(request: IncomingMessage): Promise<object> {
   const operation = String(request.headers['x-amz-target'] ?? request.url).replace(/^DynamoDB_\d+\./, '');
   requests.push(operation);
   if (body.Item) run = body.Item[canaryMark]!.M.run.S;
-  return operation.startsWith('/') ? { hits: { hits: indexed ? [{ _source: { [canaryMark]: { run } } }] : [] } } : {};
+  return operation.startsWith('/')
+    ? { hits: { hits: indexed ? [{ _source: { stream: { unindexed: { [canaryMark]: { run } } } } }] : [] } }
+    : {};
 }
 
 const server = createServer((request, response) => {

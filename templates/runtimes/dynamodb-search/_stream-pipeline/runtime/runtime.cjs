@@ -8581,6 +8581,12 @@ function parseDocument(id, source4, mapping) {
   visitObject("", body, mapping.object("")?.dynamic ?? "true");
   return { leaves, discovered: discovered.size > 0 ? nested(discovered) : void 0 };
 }
+var longestName = 5e4;
+function longestNameIn(value) {
+  if (Array.isArray(value)) return Math.max(0, ...value.map(longestNameIn));
+  if (!isObject3(value)) return 0;
+  return Object.entries(value).reduce((most, [name2, member]) => Math.max(most, name2.length, longestNameIn(member)), 0);
+}
 function documentBody(source4) {
   let body;
   try {
@@ -8591,6 +8597,12 @@ function documentBody(source4) {
       reason: error.message
     });
   }
+  const length = source4.length > longestName ? longestNameIn(body) : 0;
+  if (length > longestName)
+    throw new Problem(400, "mapper_parsing_exception", "failed to parse", {
+      type: "stream_constraints_exception",
+      reason: `Name length (${length}) exceeds the maximum allowed (${longestName}, from \`StreamReadConstraints.getMaxNameLength()\`)`
+    });
   if (isObject3(body)) return body;
   throw new Problem(400, "mapper_parsing_exception", "failed to parse", {
     type: "not_x_content_exception",
