@@ -18,14 +18,14 @@ interface Compared {
   unit: Job['unit'];
   batchSize: number;
   calls: number;
-  /** The most that it may cost, as a multiple of the plain handler. */
-  ratio: number;
+  /** The most that it may cost, as a multiple of the plain handler, where there is such a target. */
+  ratio?: number;
 }
 
 /** A further processor is a line here, and a plain handler. */
 const compared: readonly Compared[] = [
   { name: 'indexer', unit: 'record', batchSize: 500, calls: 20, ratio: 1 },
-  { name: 'search-api', unit: 'search', batchSize: 1, calls: 500, ratio: 1 },
+  { name: 'search-api', unit: 'search', batchSize: 1, calls: 500 },
 ];
 const rounds = 9;
 
@@ -68,7 +68,7 @@ async function rowsOf(compared: Compared, deployed: string, plainFile: string, u
     [`plain handler that signs its requests: a ${unit}`, microseconds(signedCost!), ''],
     [`\`${name}\`: a ${unit}`, microseconds(cost!), ''],
     [`\`${name}\`: a ${unit}, with metrics`, microseconds(median(withMetrics[0]!)), ''],
-    [`\`${name}\` / plain handler`, times.toFixed(2), atMost(ratio, '', times)],
+    [`\`${name}\` / plain handler`, times.toFixed(2), ratio === undefined ? '' : atMost(ratio, '', times)],
     [`\`${name}\` / plain handler that signs`, ratioOf(costs[0]!, costs[2]!).toFixed(2), ''],
     [`\`${name}\` with metrics / plain handler`, ratioOf(withMetrics[0]!, withMetrics[1]!).toFixed(2), ''],
     [`\`${name}\`: peak memory`, `${peaks[0]} MB (plain handler: ${peaks[1]} MB)`, ''],

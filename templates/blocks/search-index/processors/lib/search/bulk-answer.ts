@@ -28,7 +28,7 @@ export function bulkBody(text: string): unknown {
 
 /** One outcome an item; none where the answer has no items. */
 export function bulkOutcomes(body: unknown): WriteOutcome[] {
-  if (body instanceof AllWritten) return Array<WriteOutcome>(body.count).fill({ kind: 'written' });
+  if (body instanceof AllWritten) return Array.from({ length: body.count }, () => ({ kind: 'written' }));
   return ((body as { items?: BulkItem[] } | undefined)?.items ?? []).map(outcomeOf);
 }
 

@@ -42,7 +42,7 @@ export class BulkWriter {
   }
 
   async #writePart(lines: readonly string[], deadline: Deadline): Promise<WriteOutcome[]> {
-    const outcomes = Array<WriteOutcome>(lines.length).fill({ kind: 'unsent' });
+    const outcomes = lines.map((): WriteOutcome => ({ kind: 'unsent' }));
     let pending = lines.map((_, at) => at);
     for (let attempt = 0; pending.length > 0; attempt++) {
       if (attempt > 0) await this.#clock.sleep(Math.min(pause(attempt), deadline.remaining()));
