@@ -31,7 +31,8 @@ function epochSpan(text: string): DateSpan | undefined {
   const whole = BigInt(digits);
   if (whole > longest) return undefined;
   const millis = sign === '-' ? -whole - (/[1-9]/.test(fraction) ? 1n : 0n) : whole;
-  return { from: narrowed(millis), to: narrowed(millis) };
+  // rounded up, what is before 1970 goes one further back
+  return { from: narrowed(millis), to: narrowed(sign === '-' && fraction === '' ? millis - 1n : millis) };
 }
 
 function calendarSpan(text: string): DateSpan | undefined {

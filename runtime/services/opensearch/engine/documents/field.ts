@@ -26,6 +26,8 @@ export interface Field {
   readonly searchable: boolean;
   /** Has terms of its own. */
   readonly indexed: boolean;
+  /** Readable by document, which sorting and aggregations need. */
+  readonly stored: boolean;
   /** Longer values are not indexed (they stay in the source). */
   readonly ignoreAbove: number;
 }
@@ -40,6 +42,12 @@ const numberRanges: Partial<Record<FieldType, readonly [bigint, bigint] | undefi
   long: [-(2n ** 63n), 2n ** 63n - 1n],
   integer: [-(2n ** 31n), 2n ** 31n - 1n],
 };
+
+/** From what to what a whole number may be; undefined for other fields. */
+export const rangeOf = (type: FieldType): readonly [bigint, bigint] | undefined => numberRanges[type];
+
+/** A bound of a range of doubles, which may be no number, or beyond all. */
+export const realRangeOf = (text: string): number => parsedDouble(text);
 
 /** Why a value does not fit its field. */
 class Unfit extends Error {
@@ -96,7 +104,8 @@ function numberOf(type: FieldType, raw: unknown, text: string): number | bigint 
   if (typeof raw === 'boolean')
     throw coercion(`VALUE_${text.toUpperCase()}`, 'numeric, cannot use numeric value accessors');
   const range = numberRanges[type];
-  if (range === undefined) return realOf(type, text);
+  // a whole number in JSON has no sign of zero
+  if (range === undefined) return realOf(type, raw !== '-0' && text === '-0' ? '0' : text);
   const whole = typeof raw !== 'string' ? wholeOfNumber(type, text, range) : wholeOfText(type, text, range);
   return Number.isSafeInteger(Number(whole)) ? Number(whole) : whole;
 }

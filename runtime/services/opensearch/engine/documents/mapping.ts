@@ -96,6 +96,7 @@ export class Mapping {
       source,
       searchable: isSearchable(definition),
       indexed: definition.index ?? true,
+      stored: definition.type !== 'binary' && definition.type !== 'text' && (definition.doc_values ?? true),
       ignoreAbove: definition.ignore_above ?? Infinity,
     };
     this.#fields.set(path, field);
@@ -159,8 +160,10 @@ function undotted(prefix: string, name: string, definition: FieldDefinition): [s
   return [first, inner.length === 0 ? definition : { properties: { [inner.join('.')]: definition } }];
 }
 
-const badMapping = (type: string, reason: string): Problem =>
-  new Problem(400, 'mapper_parsing_exception', `Failed to parse mapping [_doc]: ${reason}`, { type, reason });
+/** A mapping that cannot be read; a new index names it as the cause. */
+export class BadMapping extends Problem {}
+
+const badMapping = (type: string, reason: string): BadMapping => new BadMapping(400, type, reason);
 
 /** An object is shown as one where it has no properties (seen on OpenSearch 3.8). */
 function shown(path: string, definition: FieldDefinition): FieldDefinition {

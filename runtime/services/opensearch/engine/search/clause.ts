@@ -1,6 +1,7 @@
 import type { Field } from '../documents/field.ts';
 import { isObject } from '../exact-json.ts';
-import { onlyKnown, parsing, ShardFailure } from '../problem.ts';
+import { isMetadata } from '../documents/metadata.ts';
+import { notModelled, onlyKnown, parsing, ShardFailure } from '../problem.ts';
 import type { View } from './view.ts';
 
 /** A clause of the form `{ field: … }`. */
@@ -20,6 +21,7 @@ export function optionsOf(clause: string, body: unknown, known: readonly string[
 
 /** The field, or undefined where the mapping has none: such a query matches nothing. */
 export function searchable(view: View, path: string): Field | undefined {
+  if (isMetadata(path)) throw notModelled(`a query for the metadata field [${path}]`);
   const field = view.mapping.field(path);
   if (field && !field.searchable) {
     const why = field.type === 'text' ? 'not indexed' : 'both not indexed, and does not have doc_values enabled';

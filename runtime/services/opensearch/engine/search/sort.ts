@@ -1,7 +1,9 @@
 import type { StoredDocument } from '../documents/documents.ts';
 import type { FieldType, FieldValue } from '../documents/field.ts';
 import { isObject, isWrittenNumber, printedAs, textOfScalar, wholeNumber } from '../exact-json.ts';
-import { illegalArgument, onlyKnown, parsing, shardArgument, ShardFailure } from '../problem.ts';
+import { isMetadata } from '../documents/metadata.ts';
+import { compareValues } from '../documents/order.ts';
+import { illegalArgument, notModelled, onlyKnown, parsing, shardArgument, ShardFailure } from '../problem.ts';
 import type { View } from './view.ts';
 
 export interface Scored {
@@ -68,7 +70,7 @@ function criterionOf(name: string, options: Record<string, unknown>): Criterion 
     key: ({ view, document }) => {
       const field = fieldOf(view);
       if (!field) return null;
-      const values = view.values(document, field).sort((a, b) => (a < b ? -1 : 1));
+      const values = view.values(document, field).sort(compareValues);
       return (descending ? values.at(-1) : values[0]) ?? null;
     },
     shown: ({ view }, key) =>
@@ -105,6 +107,7 @@ export function givenKey(key: unknown): unknown {
 
 /** A field that has one value per document on disk: everything but text. */
 export function sortable(view: View, path: string, mayBeUnmapped: boolean) {
+  if (isMetadata(path)) throw notModelled(`sorting or aggregations by the metadata field [${path}]`);
   const field = view.mapping.field(path);
   if (!field && !mayBeUnmapped)
     throw new ShardFailure(400, 'query_shard_exception', `No mapping found for [${path}] in order to sort on`);
@@ -115,6 +118,10 @@ export function sortable(view: View, path: string, mayBeUnmapped: boolean) {
         'Note that this can use significant memory.',
     );
   }
+  if (field && !field.stored)
+    throw shardArgument(
+      `Can't load fielddata on [${path}] because fielddata is unsupported on fields of type [${field.type}]. Use doc values instead.`,
+    );
   return field;
 }
 
@@ -122,5 +129,5 @@ function compareKey({ descending, missingFirst }: Criterion, a: FieldValue | nul
   if (a === b) return 0;
   if (a === null) return missingFirst ? -1 : 1;
   if (b === null) return missingFirst ? 1 : -1;
-  return a < b === descending ? 1 : -1;
+  return compareValues(a, b) * (descending ? -1 : 1);
 }
