@@ -22,8 +22,6 @@ export function outcomeOf({ status, body }: { status: number; body: string }): J
   };
 }
 
-/** The type of an error, of what caused it, and of what it is on a shard. */
+/** The type of an error, and of what caused it. */
 const errorOf = (error: Json): Json =>
-  error === undefined || typeof error === 'string'
-    ? error
-    : { type: error.type, cause: error.caused_by?.type, root: error.root_cause?.map(({ type }: Json) => type) };
+  error === undefined || typeof error === 'string' ? error : { type: error.type, cause: error.caused_by?.type };

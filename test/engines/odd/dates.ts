@@ -1,6 +1,10 @@
 /** Year, month and day; with and without a time, a fraction, a zone: as programs write them, and as no calendar has them. */
 export const dates: readonly string[] = [
   '2026-01-01',
+  '2026-01-31',
+  '2026-02-28T10:00:00Z',
+  '2026-02-28',
+  '2026-06-15T12:30:00.250Z',
   '2024-02-29',
   '2025-02-29',
   '2026-02-30',

@@ -113,7 +113,6 @@ export const ids: readonly unknown[] = [
   '\u{1f600}',
   '東京',
   '',
-  null,
   7,
   1.5,
   true,

@@ -127,7 +127,8 @@ export class OddRequests {
       () => ({ match: { [field]: { query: value, operator: this.#one(['and', 'or']), ...this.#fuzziness() } } }),
       () => ({ match_bool_prefix: { [field]: value } }),
       () => ({ multi_match: { query: value, fields: ['title', 'brand^2', 'count'], lenient: this.#chance(0.7) } }),
-      () => ({ exists: { field } }),
+      // of texts without a word it counts others than it finds
+      () => ({ exists: { field: field === 'title' || field === 'note' ? 'brand' : field } }),
       () => ({ ids: { values: [this.#one(ids), 'd1', 'd2'] } }),
     ])();
   }
@@ -137,7 +138,10 @@ export class OddRequests {
   }
 
   #sought(field: string): unknown {
-    const likely = fitting[field.split('.')[0]!]?.filter((value) => typeof value !== 'object' || isWritten(value));
+    const kind = field.split('.')[0]!;
+    const likely = (Object.hasOwn(fitting, kind) ? fitting[kind] : undefined)?.filter(
+      (value) => typeof value !== 'object' || isWritten(value),
+    );
     const sought =
       likely !== undefined && likely.length > 0 && this.#chance(0.7) ? this.#one(likely) : this.#one(scalars);
     return typeof sought === 'string' ? sought.slice(0, 600) : sought;

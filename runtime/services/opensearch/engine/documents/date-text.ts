@@ -1,6 +1,6 @@
 import { notModelled } from '../problem.ts';
 
-/** Epoch milliseconds: the beginning of what a text names, and the end of it. */
+/** Epoch milliseconds: the beginning of what a text names, and the end of it; of a month or a year that is its first day. */
 export interface DateSpan {
   readonly from: number | bigint;
   readonly to: number | bigint;
@@ -51,15 +51,13 @@ function calendarSpan(text: string): DateSpan | undefined {
   const from =
     epochOf(Number(year), inMonth, inDay) +
     BigInt(((inHour * 60 + inMinute) * 60 + inSecond) * 1000 + millisecond - shift);
-  const days =
-    day !== undefined ? 1 : month !== undefined ? daysIn(Number(year), inMonth) : isLeap(Number(year)) ? 366 : 365;
   const parts = [
     [fraction, 1],
     [second, 1000],
     [minute, 60_000],
     [hour, 3_600_000],
   ] as const;
-  const length = parts.find(([part]) => part !== undefined)?.[1] ?? days * 86_400_000;
+  const length = parts.find(([part]) => part !== undefined)?.[1] ?? 86_400_000;
   return { from: narrowed(from), to: narrowed(from + BigInt(length - 1)) };
 }
 

@@ -87,6 +87,8 @@ class DocumentParser {
     if (object === undefined) return this.#leaf(path, this.#mapping.fieldsFrom(path), value);
     if (!object.enabled || value === null) return;
     if (!isObject(value)) throw concreteValue(path, place);
+    // fields that are new in it have a path that the engine cannot take apart
+    if (place.name.endsWith('.')) throw notModelled(`an object under the name [${place.name}]`);
     this.object(`${path}.`, value, place.depth + 1);
   }
 

@@ -3,25 +3,39 @@ import type { FieldValue } from '../documents/field.ts';
 import { leavesOf } from '../documents/leaves.ts';
 import { isMetadata } from '../documents/metadata.ts';
 import { isObject } from '../exact-json.ts';
-import { illegalArgument, notModelled, parsing, ShardFailure, tooManyClauses } from '../problem.ts';
+import { illegalArgument, notModelled, parsing, Problem, ShardFailure, tooManyClauses } from '../problem.ts';
 import { cannotQuery, onlyField, optionsOf, searchable } from './clause.ts';
-import { constant, matchNone, mostClauses, type Matcher } from './matcher.ts';
+import { constant, mostClauses, nothingMapped, type Matcher } from './matcher.ts';
 import { queryText, wantedBy, wantedOn, type Side, type Wanted } from './query-values.ts';
 import { wordMatcher } from './relevance.ts';
 import type { View } from './view.ts';
 
 export function ids(body: unknown, _view: View): Matcher {
   const { values, boost } = optionsOf('ids', body, ['values', 'boost']);
-  const wanted = new Set(listOf('ids', values).map(queryText));
-  return constant(({ id }) => wanted.has(id), Number(boost ?? 1));
+  const given = listOf('ids', values);
+  if (given.includes(null)) throw notText('ids');
+  return withId(given, Number(boost ?? 1));
+}
+
+const notText = (clause: string): Problem => {
+  const reason = `[${clause}] failed to parse field [values]`;
+  return new Problem(400, 'parsing_exception', reason, { type: 'x_content_parse_exception', reason });
+};
+
+function withId(values: readonly unknown[], boost: number): Matcher {
+  if (values.includes('')) throw cannotQuery("Ids can't be empty");
+  const wanted = new Set(values.map(queryText));
+  return constant(({ id }) => wanted.has(id), boost);
 }
 
 export function exists(body: unknown, view: View): Matcher {
   const { field, boost } = optionsOf('exists', body, ['field', 'boost']);
-  const path = String(field);
+  const path = String(field ?? '');
+  if (path === '') throw illegalArgument('field name is null or empty');
   if (path === '_id') return constant(() => true, Number(boost ?? 1));
-  if (isMetadata(path)) throw notModelled(`[exists] of the metadata field [${path}]`);
+  if (isMetadata(path) || /^\.+$/.test(path)) throw notModelled(`[exists] of the metadata field [${path}]`);
   const known = view.mapping.field(path);
+  if (known === undefined && view.mapping.object(path) === undefined) return nothingMapped;
   const has = (document: StoredDocument): boolean => {
     if (known) return view.values(document, known).length > 0;
     return [...leavesOf(document).keys()].some((leaf) => leaf.startsWith(`${path}.`));
@@ -55,11 +69,10 @@ export function equals(
 ): Matcher {
   if (path === '_id') {
     if (ignoreCase) throw notModelled('[case_insensitive] on [_id]');
-    if (values.includes('')) throw cannotQuery("Ids can't be empty");
-    return ids({ values, boost }, view);
+    return withId(values, boost);
   }
   const field = searchable(view, path);
-  if (!field) return matchNone;
+  if (!field) return nothingMapped;
   if (ignoreCase && !['text', 'keyword', 'boolean'].includes(field.type)) {
     const type = `[${path}] field which is of type [${field.type}], does not support case insensitive term queries`;
     throw new ShardFailure(400, 'query_shard_exception', type);
@@ -88,13 +101,14 @@ export function range(body: unknown, view: View): Matcher {
   const [path, given] = onlyField('range', body);
   const { boost, ...bounds } = optionsOf('range', given, ['gt', 'gte', 'lt', 'lte', 'boost']);
   const field = path === '_id' ? undefined : searchable(view, path);
-  if (!field) return path === '_id' ? rangeOfIds(bounds) : matchNone;
-  if (field.type === 'text') throw notModelled(`[range] on text field [${path}]`);
+  if (!field) return path === '_id' ? rangeOfIds(bounds) : nothingMapped;
   const wanted = Object.entries(bounds)
     .filter(([, bound]) => bound !== null && bound !== undefined)
     .map(([side, bound]) => wantedOn(field, side as Side, bound));
   const within = (value: FieldValue) => wanted.every((holds) => holds(value));
-  return constant((document) => view.values(document, field).some(within), Number(boost ?? 1));
+  const valuesOf = (document: StoredDocument): Iterable<FieldValue> =>
+    field.type === 'text' ? view.words(document, field).keys() : view.values(document, field);
+  return constant((document) => [...valuesOf(document)].some(within), Number(boost ?? 1));
 }
 
 function listOf(clause: string, values: unknown): readonly unknown[] {

@@ -3,7 +3,7 @@ import type { DateSpan } from '../documents/date-text.ts';
 import { javaDouble } from '../documents/java-numbers.ts';
 import { compareValues, identityOf } from '../documents/order.ts';
 import { isWrittenNumber, textOfScalar } from '../exact-json.ts';
-import { notModelled, Problem, ShardFailure } from '../problem.ts';
+import { EarlyFailure, notModelled, Problem, ShardFailure } from '../problem.ts';
 import { cannotQuery } from './clause.ts';
 
 /** Whether a value of a field is one that a clause looks for. */
@@ -62,12 +62,22 @@ export type Side = 'gt' | 'gte' | 'lt' | 'lte';
 /** Values on one side of a bound. */
 export function wantedOn(field: Field, side: Side, bound: unknown): Wanted {
   const text = queryText(bound);
-  const limit = asked(field, text, () => limitOf(field, side, text));
+  const limit = early(field, () => asked(field, text, () => limitOf(field, side, text)));
   const isLower = side === 'gt' || side === 'gte';
   return (value) => {
     const order = compareValues(value, limit.value);
     return (limit.isInside && order === 0) || (isLower ? order > 0 : order < 0);
   };
+}
+
+/** Dates of a range are read when the engine looks whether the index has any of them. */
+function early<T>(field: Field, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (field.type !== 'date' || !(error instanceof ShardFailure)) throw error;
+    throw new EarlyFailure(error.status, error.type, error.message);
+  }
 }
 
 interface Limit {

@@ -89,6 +89,8 @@ function zeroTermsOf(given: unknown): TextOptions['zeroTerms'] {
 }
 
 function matchField(view: View, path: string, options: TextOptions): Matcher {
+  if (path === '_id' && options.fuzziness === undefined && !options.lastIsPrefix)
+    return equals(view, path, [options.query], 1, false);
   const field = searchable(view, path);
   if (!field) return matchNone;
   if (field.type === 'keyword')
@@ -165,7 +167,8 @@ function wordsLike(
 /** OpenSearch guide, fuzzy: AUTO allows no edit up to 2 letters, one up to 5, two above. */
 function editsOf(fuzziness: unknown, word: string): number {
   if (fuzziness === undefined) return 0;
-  if (fuzziness === 'AUTO' || fuzziness === 'auto') return word.length <= 2 ? 0 : word.length <= 5 ? 1 : 2;
+  const letters = [...word].length;
+  if (fuzziness === 'AUTO' || fuzziness === 'auto') return letters <= 2 ? 0 : letters <= 5 ? 1 : 2;
   const edits = Number(fuzziness);
   if (edits === 0 || edits === 1 || edits === 2) return edits;
   throw illegalArgument(`Invalid fuzziness value: ${textOfScalar(fuzziness)}. Allowed here: AUTO, 0, 1, 2`);

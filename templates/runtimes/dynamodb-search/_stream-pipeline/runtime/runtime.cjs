@@ -141,10 +141,10 @@ var suggestedAtMost = 3;
 var nearest = (name2, known3) => known3.map((each2) => ({ each: each2, distance: distanceOf(name2, each2) })).filter(({ each: each2, distance }) => distance <= Math.ceil(Math.max(each2.length, name2.length) * 0.4)).toSorted((a, b2) => a.distance - b2.distance).slice(0, suggestedAtMost).map(({ each: each2 }) => each2);
 function distanceOf(from, to) {
   let row = Array.from({ length: to.length + 1 }, (_, at) => at);
-  for (const [line, letter] of [...from].entries()) {
+  for (const [line, letter2] of [...from].entries()) {
     const next = [line + 1];
     for (let at = 0; at < to.length; at++)
-      next.push(Math.min(next[at] + 1, row[at + 1] + 1, row[at] + (to[at] === letter ? 0 : 1)));
+      next.push(Math.min(next[at] + 1, row[at + 1] + 1, row[at] + (to[at] === letter2 ? 0 : 1)));
     row = next;
   }
   return row.at(-1);
@@ -305,11 +305,11 @@ var AggregateOracle = class {
     const { without, including } = this.#references(parked);
     const held = this.#held();
     for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
-      const counted3 = (held.get(row) ?? []).reduce((sum3, each2) => sum3 + (each2[counts] ?? 0), 0);
+      const counted4 = (held.get(row) ?? []).reduce((sum3, each2) => sum3 + (each2[counts] ?? 0), 0);
       const least2 = without.get(row)?.[counts] ?? 0;
       const most = including.get(row)?.[counts] ?? 0;
-      if (counted3 < least2) missing2.push({ row, events: least2 - counted3, of: least2 });
-      beyond += Math.max(0, counted3 - most);
+      if (counted4 < least2) missing2.push({ row, events: least2 - counted4, of: least2 });
+      beyond += Math.max(0, counted4 - most);
     }
     return { missing: missing2, beyond };
   }
@@ -998,7 +998,7 @@ var bySegment = (pattern) => segmentsOf(pattern).map((segment, at) => {
   const open = segment.endsWith("*") && !segment.endsWith("\0*");
   return inSegment(open ? segment.slice(0, -1) : segment) + (open ? ".*" : "");
 }).join(":");
-var expressionOf = (pattern, many, one) => pattern.split(/(\0?[*?])/).map((part) => part === "*" ? many : part === "?" ? one : literal(unquoted(part))).join("");
+var expressionOf = (pattern, many, one) => pattern.split(/(\0?[*?])/).map((part2) => part2 === "*" ? many : part2 === "?" ? one : literal(unquoted(part2))).join("");
 var literal = (text5) => text5.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 var languages = {
   text: { flags: "s", translate: anywhere },
@@ -1966,8 +1966,8 @@ function pseudoParameters(place) {
   ]);
 }
 function uuid(place, id) {
-  const digits = identifier(place, id, 32, 16);
-  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join(
+  const digits2 = identifier(place, id, 32, 16);
+  return [digits2.slice(0, 8), digits2.slice(8, 12), digits2.slice(12, 16), digits2.slice(16, 20), digits2.slice(20)].join(
     "-"
   );
 }
@@ -2042,7 +2042,7 @@ function cidrBlocks(block, count3, bits) {
   const start = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/\d+$/.exec(block);
   const blocks = Array.from({ length: count3 }, (_, at) => at);
   if (!start) return blocks.map((at) => `${block}#${at}`);
-  const first = start.slice(1).reduce((address, part) => address * 256 + Number(part), 0);
+  const first = start.slice(1).reduce((address, part2) => address * 256 + Number(part2), 0);
   return blocks.map((at) => `${dotted(first + at * 2 ** bits)}/${32 - bits}`);
 }
 var dotted = (address) => [24, 16, 8, 0].map((shift) => address >>> shift & 255).join(".");
@@ -2523,9 +2523,9 @@ function verifySignature(request, caller, credentials) {
   const { headers, query } = request;
   const presigned = query.get("X-Amz-Signature");
   const header = headers["authorization"] ?? "";
-  const part = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
-  const given = presigned ?? part("Signature");
-  const names2 = presigned === null ? part("SignedHeaders") : query.get("X-Amz-SignedHeaders");
+  const part2 = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
+  const given = presigned ?? part2("Signature");
+  const names2 = presigned === null ? part2("SignedHeaders") : query.get("X-Amz-SignedHeaders");
   const time = presigned === null ? headers["x-amz-date"] : query.get("X-Amz-Date");
   const token3 = presigned === null ? headers["x-amz-security-token"] : query.get("X-Amz-Security-Token");
   if (!given || !names2 || !time)
@@ -2651,11 +2651,11 @@ var Registry = class {
     return this.services.find((service) => service.kind === kind);
   }
 };
-function merged(services, what, part) {
+function merged(services, what, part2) {
   const all = {};
   const owners = /* @__PURE__ */ new Map();
   for (const service of services)
-    for (const [name2, value] of Object.entries(part(service))) {
+    for (const [name2, value] of Object.entries(part2(service))) {
       const owner = owners.get(name2);
       if (owner !== void 0)
         throw new Error(`The services ${owner} and ${service.id} both register the ${what} ${name2}.`);
@@ -3179,8 +3179,8 @@ var LagWindow = class {
     const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum3, slot) => sum3 + slot[at], 0));
     const total2 = sums.reduce((sum3, count3) => sum3 + count3, 0);
     if (total2 === 0) return null;
-    const percentile2 = (part) => {
-      let left = Math.floor(total2 * part);
+    const percentile2 = (part2) => {
+      let left = Math.floor(total2 * part2);
       return lagAt(sums.findIndex((count3) => (left -= count3) < 0));
     };
     return { p50: percentile2(0.5), p99: percentile2(0.99) };
@@ -4104,7 +4104,7 @@ function queriesOf(alarm) {
     const statistic = alarm.ExtendedStatistic ?? alarm.Statistic ?? "Average";
     return [{ id: "m", period: (alarm.Period ?? 60) * second, metric: metricOf(alarm), statistic }];
   }
-  const longest = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
+  const longest2 = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
   return alarm.Metrics.map(({ Id: id, Expression, Period, MetricStat }) => {
     if (MetricStat)
       return {
@@ -4113,7 +4113,7 @@ function queriesOf(alarm) {
         metric: metricOf(MetricStat.Metric),
         statistic: MetricStat.Stat
       };
-    return { id, period: (Period ?? (longest || 60)) * second, expression: Expression ?? "" };
+    return { id, period: (Period ?? (longest2 || 60)) * second, expression: Expression ?? "" };
   });
 }
 var metricOf = ({ Namespace = "", MetricName = "", Dimensions = [] }) => ({
@@ -4153,11 +4153,11 @@ function expressionOf2(text5) {
   };
   const binary = (level) => {
     const signs = operations[level];
-    if (!signs) return single2();
+    if (!signs) return single3();
     let left = binary(level + 1);
     for (let sign = take(...Object.keys(signs)); sign !== void 0; sign = take(...Object.keys(signs))) {
       const [a, b2, apply2] = [left, binary(level + 1), signs[sign]];
-      left = (valueOf4) => both(a(valueOf4), b2(valueOf4), apply2);
+      left = (valueOf5) => both(a(valueOf5), b2(valueOf5), apply2);
     }
     return left;
   };
@@ -4166,22 +4166,22 @@ function expressionOf2(text5) {
     expect(last ? ")" : ",");
     return value;
   };
-  const single2 = () => {
+  const single3 = () => {
     if (take("(") !== void 0) return argument(true);
     const found = tokens.shift();
     if (found?.kind === "number") return () => Number(found.text);
     if (found?.kind !== "id") throw notModelled2(text5);
-    if (take("(") === void 0) return (valueOf4) => valueOf4(found.text);
+    if (take("(") === void 0) return (valueOf5) => valueOf5(found.text);
     if (found.text === "FILL") {
       const [value, filler] = [argument(false), argument(true)];
-      return (valueOf4) => value(valueOf4) ?? filler(valueOf4);
+      return (valueOf5) => value(valueOf5) ?? filler(valueOf5);
     }
     if (found.text === "IF") {
       const [condition2, then, otherwise] = [argument(false), argument(false), argument(true)];
-      return (valueOf4) => {
-        const holds2 = condition2(valueOf4);
+      return (valueOf5) => {
+        const holds2 = condition2(valueOf5);
         if (holds2 === void 0) return void 0;
-        return holds2 === 0 ? otherwise(valueOf4) : then(valueOf4);
+        return holds2 === 0 ? otherwise(valueOf5) : then(valueOf5);
       };
     }
     throw notModelled2(text5);
@@ -4208,7 +4208,7 @@ function both(a, b2, apply2) {
 var notModelled2 = (text5) => new Error(`the expression ${text5}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part) => minutes.reduce((total2, minute6) => total2 + minute6[part], 0);
+var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute6) => total2 + minute6[part2], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
@@ -4222,10 +4222,10 @@ function statisticNamed(name2) {
   if (!compute) throw new Error(`the statistic ${name2}`);
   return (minutes) => minutes.length === 0 ? void 0 : compute(minutes);
 }
-var percentile = (part) => (minutes) => {
+var percentile = (part2) => (minutes) => {
   const counts = /* @__PURE__ */ new Map();
   for (const { steps: steps2 } of minutes) for (const [step3, count3] of steps2) counts.set(step3, (counts.get(step3) ?? 0) + count3);
-  let left = Math.max(1, Math.ceil(part * sumOf2(minutes, "count")));
+  let left = Math.max(1, Math.ceil(part2 * sumOf2(minutes, "count")));
   const found = [...counts].toSorted(([one], [other]) => one - other).find(([, count3]) => (left -= count3) <= 0);
   return valueAt(found[0]);
 };
@@ -4434,10 +4434,10 @@ var LocalTokenIssuer = class {
 async function createTokenIssuer(clock) {
   return new LocalTokenIssuer(clock, await (0, import_node_util4.promisify)(import_node_crypto8.generateKeyPair)("rsa", { modulusLength: 2048 }));
 }
-var encoded2 = (part) => Buffer.from(JSON.stringify(part)).toString("base64url");
-function decoded(part) {
+var encoded2 = (part2) => Buffer.from(JSON.stringify(part2)).toString("base64url");
+function decoded(part2) {
   try {
-    return JSON.parse(Buffer.from(part, "base64url").toString());
+    return JSON.parse(Buffer.from(part2, "base64url").toString());
   } catch {
     return void 0;
   }
@@ -4587,8 +4587,8 @@ var normalNumber = (text5) => textOf2(read2(text5));
 var addNumbers = (a, b2) => textOf2(checked(sum2(read2(a), read2(b2))));
 var subtractNumbers = (a, b2) => textOf2(checked(sum2(read2(a), negative(read2(b2)))));
 function compareNumbers(a, b2) {
-  const { digits } = sum2(read2(a), negative(read2(b2)));
-  return digits < 0n ? -1 : digits > 0n ? 1 : 0;
+  const { digits: digits2 } = sum2(read2(a), negative(read2(b2)));
+  return digits2 < 0n ? -1 : digits2 > 0n ? 1 : 0;
 }
 function read2(text5) {
   const match2 = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text5);
@@ -4596,19 +4596,19 @@ function read2(text5) {
   if (!match2 || whole2 + fraction2 === "") {
     throw invalid2("The parameter cannot be converted to a numeric value: " + text5);
   }
-  const digits = BigInt(whole2 + fraction2) * (sign === "-" ? -1n : 1n);
-  return checked(trimmed({ digits, exponent: Number(exponent) - fraction2.length }));
+  const digits2 = BigInt(whole2 + fraction2) * (sign === "-" ? -1n : 1n);
+  return checked(trimmed({ digits: digits2, exponent: Number(exponent) - fraction2.length }));
 }
-function trimmed({ digits, exponent }) {
-  if (digits === 0n) return { digits, exponent: 0 };
-  let [rest, place] = [digits, exponent];
+function trimmed({ digits: digits2, exponent }) {
+  if (digits2 === 0n) return { digits: digits2, exponent: 0 };
+  let [rest, place] = [digits2, exponent];
   while (rest % 10n === 0n) {
     rest /= 10n;
     place++;
   }
   return { digits: rest, exponent: place };
 }
-var lengthOf2 = (digits) => String(digits < 0n ? -digits : digits).length;
+var lengthOf2 = (digits2) => String(digits2 < 0n ? -digits2 : digits2).length;
 function checked(number2) {
   const length = lengthOf2(number2.digits);
   if (length > precision) {
@@ -4623,16 +4623,16 @@ function checked(number2) {
   }
   return number2;
 }
-var negative = ({ digits, exponent }) => ({ digits: -digits, exponent });
+var negative = ({ digits: digits2, exponent }) => ({ digits: -digits2, exponent });
 function sum2(a, b2) {
   const exponent = Math.min(a.exponent, b2.exponent);
   const at = (number2) => number2.digits * 10n ** BigInt(number2.exponent - exponent);
   return trimmed({ digits: at(a) + at(b2), exponent });
 }
-function textOf2({ digits, exponent }) {
-  if (exponent >= 0) return String(digits) + "0".repeat(exponent);
-  const sign = digits < 0n ? "-" : "";
-  const all = String(digits < 0n ? -digits : digits).padStart(1 - exponent, "0");
+function textOf2({ digits: digits2, exponent }) {
+  if (exponent >= 0) return String(digits2) + "0".repeat(exponent);
+  const sign = digits2 < 0n ? "-" : "";
+  const all = String(digits2 < 0n ? -digits2 : digits2).padStart(1 - exponent, "0");
   return `${sign}${all.slice(0, exponent)}.${all.slice(exponent)}`;
 }
 
@@ -5249,10 +5249,10 @@ var updateItem = {
         const placeholders = placeholdersOf(input);
         const update = input["UpdateExpression"] === void 0 ? void 0 : readUpdate(text3(input, "UpdateExpression"), placeholders);
         const attributes = update?.attributes ?? [];
-        const part = table3.key.find((attribute) => attributes.includes(attribute));
-        if (part !== void 0) {
+        const part2 = table3.key.find((attribute) => attributes.includes(attribute));
+        if (part2 !== void 0) {
           throw invalid2(
-            `One or more parameter values were invalid: Cannot update attribute ${part}. This attribute is part of the key`
+            `One or more parameter values were invalid: Cannot update attribute ${part2}. This attribute is part of the key`
           );
         }
         let after2 = {};
@@ -5297,12 +5297,12 @@ function projectionOf(input) {
     placeholders.checkAllUsed();
     return (item) => item;
   }
-  const names2 = text3(input, "ProjectionExpression").split(",").map((part) => part.trim()).map((part) => part.startsWith("#") ? placeholders.name(part, "ProjectionExpression") : part);
-  const nested2 = names2.find(
+  const names2 = text3(input, "ProjectionExpression").split(",").map((part2) => part2.trim()).map((part2) => part2.startsWith("#") ? placeholders.name(part2, "ProjectionExpression") : part2);
+  const nested = names2.find(
     (name2) => /[.[\s]/.test(name2) && !Object.values(input["ExpressionAttributeNames"] ?? {}).includes(name2)
   );
-  if (nested2 !== void 0)
-    throw invalid2(`Invalid ProjectionExpression: the path ${nested2} is not modelled by the local runtime`);
+  if (nested !== void 0)
+    throw invalid2(`Invalid ProjectionExpression: the path ${nested} is not modelled by the local runtime`);
   placeholders.checkAllUsed();
   return (item) => only(item, names2);
 }
@@ -5330,8 +5330,8 @@ function sizeOfValue(value) {
 }
 function sizeOfNumber(text5) {
   const [mantissa = ""] = text5.toLowerCase().split("e");
-  const digits = mantissa.replace(/[-+.]/g, "").replace(/^0+/, "").replace(mantissa.includes(".") ? /0+$/ : /0*$/, "");
-  return Math.ceil(digits.length / 2) + 1 + (text5.startsWith("-") ? 1 : 0);
+  const digits2 = mantissa.replace(/[-+.]/g, "").replace(/^0+/, "").replace(mantissa.includes(".") ? /0+$/ : /0*$/, "");
+  return Math.ceil(digits2.length / 2) + 1 + (text5.startsWith("-") ? 1 : 0);
 }
 var sumOf3 = (sizes) => sizes.reduce((sum3, size) => sum3 + size, 0);
 function imageValueOf(value) {
@@ -6182,7 +6182,7 @@ var writeIterator = (iterator) => Buffer.from(JSON.stringify(iterator)).toString
 function readIterator(text5) {
   try {
     const { streamArn, shardId, after: after2, madeAt } = JSON.parse(Buffer.from(text5, "base64").toString());
-    if ([streamArn, shardId, after2].every((part) => typeof part === "string"))
+    if ([streamArn, shardId, after2].every((part2) => typeof part2 === "string"))
       return { streamArn, shardId, after: after2, madeAt };
   } catch {
   }
@@ -6875,10 +6875,10 @@ var StreamPoller = class {
   }
   #route(record) {
     if (this.#filter?.(record.data) === false) return;
-    const part = partOf(record.partitionKey, this.#context.rules.parallelization);
+    const part2 = partOf(record.partitionKey, this.#context.rules.parallelization);
     let lanes = this.#lanes.get(record.shardId);
     if (lanes === void 0) this.#lanes.set(record.shardId, lanes = []);
-    const lane2 = lanes[part] ??= new LaneRunner(`${record.shardId}/${part}`, this.#context);
+    const lane2 = lanes[part2] ??= new LaneRunner(`${record.shardId}/${part2}`, this.#context);
     lane2.enqueue(record);
   }
   #isIdle() {
@@ -8282,10 +8282,10 @@ function matched(pattern, path) {
   const given = path.replace(/\/$/, "").split("/").map(decodeURIComponent);
   if (wanted.length !== given.length) return void 0;
   const names2 = {};
-  for (const [at, part] of wanted.entries()) {
+  for (const [at, part2] of wanted.entries()) {
     const segment = given[at];
-    const name2 = /^\{(\w+)\}$/.exec(part)?.[1];
-    if (name2 === void 0 ? segment !== part : segment === "" || name2 === "index" && segment.startsWith("_")) {
+    const name2 = /^\{(\w+)\}$/.exec(part2)?.[1];
+    if (name2 === void 0 ? segment !== part2 : segment === "" || name2 === "index" && segment.startsWith("_")) {
       return void 0;
     }
     if (name2 !== void 0) names2[name2] = segment;
@@ -8396,7 +8396,7 @@ function parseExact(text5) {
     (_, value, context) => typeof value === "number" && String(value) !== context.source ? json2.rawJSON(context.source) : value
   );
 }
-var printedAs = (integer2) => json2.rawJSON(integer2.toString());
+var printedAs = (number2) => json2.rawJSON(number2.toString());
 var isWrittenNumber = (value) => typeof value === "object" && value !== null && "rawJSON" in value;
 var isObject4 = (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !isWrittenNumber(value);
 var textOfScalar = (value) => typeof value === "string" ? value : JSON.stringify(value) ?? "undefined";
@@ -8422,6 +8422,8 @@ var Problem = class extends Error {
   }
 };
 var ShardFailure = class extends Problem {
+};
+var EarlyFailure = class extends ShardFailure {
 };
 var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception", reason);
 var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
@@ -8500,6 +8502,134 @@ var Aliases = class {
   }
 };
 
+// runtime/services/opensearch/engine/documents/metadata.ts
+var fields = /* @__PURE__ */ new Set([
+  "_data_stream_timestamp",
+  "_doc_count",
+  "_feature",
+  "_field_names",
+  "_id",
+  "_ignored",
+  "_index",
+  "_nested_path",
+  "_routing",
+  "_seq_no",
+  "_source",
+  "_version"
+]);
+var isMetadata = (path) => fields.has(path);
+function metadataProblem(path, value) {
+  if (path === "_doc_count" && (typeof value === "number" || isWrittenNumber(value)))
+    return notModelled3("field [_doc_count]");
+  const [type, reason] = path === "_doc_count" ? [
+    "parsing_exception",
+    `Failed to parse object: expecting token of type [VALUE_NUMBER] but found [${tokenOf(value)}]`
+  ] : [
+    "mapper_parsing_exception",
+    `Field [${path}] is a metadata field and cannot be added inside a document. Use the index API request parameters.`
+  ];
+  return new Problem(400, "mapper_parsing_exception", `failed to parse field [${path}] of type [${path}]`, {
+    type,
+    reason
+  });
+}
+function tokenOf(value) {
+  if (isObject4(value)) return "START_OBJECT";
+  if (value === null) return "VALUE_NULL";
+  return typeof value === "boolean" ? "VALUE_BOOLEAN" : `VALUE_STRING: ${textOfScalar(value)}`;
+}
+
+// runtime/services/opensearch/engine/documents/date-text.ts
+var NoYear = class extends Error {
+};
+var longest = 2n ** 63n - 1n;
+var calendar = /^(\d{4}|\+\d{5,10}|-\d{4,10})(?:-(\d\d)(?:-(\d\d))?)?(T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?([A-Za-z+-].*)?)?)?$/;
+var epoch = /^(-?)(\d{1,19})(?:\.(\d{0,6}))?$/;
+var offset = /^([+-])(\d\d)(?::?(\d\d)|:(\d\d):(\d\d))?$/;
+function dateSpan(text5) {
+  return calendarSpan(text5) ?? epochSpan(text5);
+}
+var isCalendarDate = (text5) => calendarSpan(text5) !== void 0;
+function epochSpan(text5) {
+  const [, sign, digits2, fraction2 = ""] = epoch.exec(text5) ?? [];
+  if (digits2 === void 0) return void 0;
+  const whole2 = BigInt(digits2);
+  if (whole2 > longest) return void 0;
+  const millis = sign === "-" ? -whole2 - (/[1-9]/.test(fraction2) ? 1n : 0n) : whole2;
+  return { from: narrowed(millis), to: narrowed(sign === "-" && fraction2 === "" ? millis - 1n : millis) };
+}
+function calendarSpan(text5) {
+  const [, year, month, day, time, hour4, minute6, second3, fraction2, zone] = calendar.exec(text5) ?? [];
+  if (year === void 0) return void 0;
+  const shift = zone === void 0 ? 0 : offsetOf(zone);
+  const numbers = [month ?? "01", day ?? "01", hour4 ?? "00", minute6 ?? "00", second3 ?? "00"].map(Number);
+  const [inMonth, inDay, inHour, inMinute, inSecond] = numbers;
+  if (shift === void 0 || inMonth < 1 || inMonth > 12 || inDay < 1 || inDay > daysIn(Number(year), inMonth))
+    return void 0;
+  if (inHour > 23 || inMinute > 59 || inSecond > 59) return void 0;
+  if (Math.abs(Number(year)) > 999999999)
+    throw new NoYear(`Invalid value for Year (valid values -999999999 - 999999999): ${Number(year)}`);
+  if (time !== void 0 && time !== "T" && month === void 0) throw notModelled3(`a date of year and time [${text5}]`);
+  const millisecond = Number((fraction2 ?? "").slice(0, 3).padEnd(3, "0"));
+  const from = epochOf(Number(year), inMonth, inDay) + BigInt(((inHour * 60 + inMinute) * 60 + inSecond) * 1e3 + millisecond - shift);
+  const parts = [
+    [fraction2, 1],
+    [second3, 1e3],
+    [minute6, 6e4],
+    [hour4, 36e5]
+  ];
+  const length = parts.find(([part2]) => part2 !== void 0)?.[1] ?? 864e5;
+  return { from: narrowed(from), to: narrowed(from + BigInt(length - 1)) };
+}
+var isLeap = (year) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+var daysIn = (year, month) => month === 2 ? isLeap(year) ? 29 : 28 : [4, 6, 9, 11].includes(month) ? 30 : 31;
+function epochOf(year, month, day) {
+  const cycles = Math.floor((year - 2e3) / 400);
+  return BigInt(Date.UTC(year - cycles * 400, month - 1, day)) + BigInt(cycles) * 146097n * 86400000n;
+}
+function offsetOf(zone) {
+  if (["Z", "UTC", "GMT", "UT"].includes(zone)) return 0;
+  const [, sign, hours, plain2 = "00", minutes = plain2, seconds = "00"] = offset.exec(zone) ?? [];
+  if (hours === void 0) {
+    if (/^[A-Z][A-Za-z]+\/[A-Za-z_/+-]+$/.test(zone)) throw notModelled3(`time zone [${zone}]`);
+    return void 0;
+  }
+  const [h, m, s] = [Number(hours), Number(minutes), Number(seconds)];
+  const whole2 = (h * 60 + m) * 60 + s;
+  if (m > 59 || s > 59 || whole2 > 18 * 3600) return void 0;
+  return whole2 * 1e3 * (sign === "-" ? -1 : 1);
+}
+function narrowed(millis) {
+  const held = millis > longest ? longest : millis < -longest ? -longest : millis;
+  return Number.isSafeInteger(Number(held)) ? Number(held) : held;
+}
+
+// runtime/services/opensearch/engine/documents/java-numbers.ts
+var decimal = new RegExp("^([+-]?)(\\p{Nd}*)(?:\\.(\\p{Nd}*))?(?:[eE]([+-]?\\p{Nd}+))?$", "u");
+var binary64 = /^[+-]?(?:NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?)$/;
+function javaDouble(text5) {
+  const trimmed2 = text5.replace(/^[\0- ]+|[\0- ]+$/g, "");
+  return binary64.test(trimmed2) ? Number(trimmed2.replace(/(?<=[\d.])[fFdD]$/, "")) : void 0;
+}
+function javaWhole(text5) {
+  const [, sign, before2 = "", after2 = "", exponent = "0"] = decimal.exec(text5) ?? [];
+  if (sign === void 0 || before2 + after2 === "") return void 0;
+  const places3 = Number(plainDigits(exponent));
+  if (Math.abs(places3) > 1e3) return places3 > 0 && /[^0]/.test(plainDigits(before2 + after2)) ? 10n ** 1000n : 0n;
+  const digits2 = plainDigits(before2 + after2);
+  const point = plainDigits(before2).length + places3;
+  const whole2 = point <= 0 ? "0" : digits2.slice(0, point).padEnd(point, "0");
+  return BigInt(whole2) * (sign === "-" ? -1n : 1n);
+}
+function plainDigits(text5) {
+  return text5.replace(new RegExp("\\p{Nd}", "gu"), (digit2) => {
+    if (digit2 >= "0" && digit2 <= "9") return digit2;
+    let value = 0;
+    for (let code = digit2.codePointAt(0); value < 9 && new RegExp("\\p{Nd}", "u").test(String.fromCodePoint(code - 1)); code--) value++;
+    return String(value);
+  });
+}
+
 // runtime/services/opensearch/engine/documents/field.ts
 var fieldTypes = [
   "text",
@@ -8513,9 +8643,13 @@ var fieldTypes = [
   "binary"
 ];
 var numberRanges = {
+  double: void 0,
+  float: void 0,
   long: [-(2n ** 63n), 2n ** 63n - 1n],
   integer: [-(2n ** 31n), 2n ** 31n - 1n]
 };
+var rangeOf = (type) => numberRanges[type];
+var realRangeOf = (text5) => parsedDouble(text5);
 var Unfit = class extends Error {
   type;
   constructor(type, message2) {
@@ -8524,7 +8658,7 @@ var Unfit = class extends Error {
   }
 };
 function convert(type, raw) {
-  if (isObject4(raw)) throw new Error(`Can't get text on a START_OBJECT`);
+  if (isObject4(raw)) throw objectIn(type);
   const text5 = textOfScalar(raw);
   switch (type) {
     case "text":
@@ -8532,52 +8666,87 @@ function convert(type, raw) {
     case "binary":
       return text5;
     case "boolean":
-      if (text5 === "true") return true;
-      if (text5 === "false" || text5 === "") return false;
-      throw new Error(`Failed to parse value [${text5}] as only [true] or [false] are allowed.`);
+      return booleanOf(raw, text5);
     case "date":
-      return dateOf(raw, text5);
+      return dateOf(text5).from;
     default:
       return numberOf3(type, raw, text5);
   }
 }
+function objectIn(type) {
+  if (type === "binary") return notModelled3("an object in a field of type [binary]");
+  if (type === "boolean") return coercion("START_OBJECT", "of boolean type");
+  if (type in numberRanges) return coercion("START_OBJECT", "numeric, cannot use numeric value accessors");
+  return new Unfit("illegal_state_exception", "Can't get text on a START_OBJECT");
+}
+var coercion = (token3, what) => new Unfit("input_coercion_exception", `Current token (${token3}) not ${what}`);
+function booleanOf(raw, text5) {
+  if (typeof raw === "number" || isWrittenNumber(raw))
+    throw coercion(/^-?\d+$/.test(text5) ? "VALUE_NUMBER_INT" : "VALUE_NUMBER_FLOAT", "of boolean type");
+  if (text5 === "true") return true;
+  if (text5 === "false" || text5 === "") return false;
+  throw new Error(`Failed to parse value [${text5}] as only [true] or [false] are allowed.`);
+}
 function numberOf3(type, raw, text5) {
   if (text5 === "") return void 0;
-  const number2 = Number(text5);
-  if (typeof raw === "boolean") {
-    const token3 = text5.toUpperCase();
-    throw new Unfit(
-      "input_coercion_exception",
-      `Current token (VALUE_${token3}) not numeric, cannot use numeric value accessors`
-    );
-  }
-  if (text5.trim() === "" || Number.isNaN(number2) && text5 !== "NaN") throw new Error(`For input string: "${text5}"`);
-  if (!Number.isFinite(number2)) throw new Error(`[${type}] supports only finite values, but got [${number2}]`);
+  if (typeof raw === "boolean")
+    throw coercion(`VALUE_${text5.toUpperCase()}`, "numeric, cannot use numeric value accessors");
   const range2 = numberRanges[type];
-  if (range2 === void 0) return number2;
-  const whole2 = /^-?\d+$/.test(text5) ? BigInt(text5) : BigInt(Math.trunc(number2));
-  if (whole2 < range2[0] || whole2 > range2[1]) {
-    if (typeof raw === "string")
-      throw new Error(`Value [${text5}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
+  if (range2 === void 0) return realOf(type, raw !== "-0" && text5 === "-0" ? "0" : text5);
+  const whole2 = typeof raw !== "string" ? wholeOfNumber(type, text5, range2) : wholeOfText(type, text5, range2);
+  return Number.isSafeInteger(Number(whole2)) ? Number(whole2) : whole2;
+}
+function realOf(type, text5) {
+  const parsed3 = parsedDouble(text5);
+  const number2 = type === "float" ? Math.fround(parsed3) : parsed3;
+  if (!Number.isFinite(number2)) throw new Error(`[${type}] supports only finite values, but got [${number2}]`);
+  return number2;
+}
+function parsedDouble(text5) {
+  const number2 = javaDouble(text5);
+  if (number2 !== void 0) return number2;
+  throw new Unfit("number_format_exception", text5.trim() === "" ? "empty String" : `For input string: "${text5}"`);
+}
+function wholeOfNumber(type, text5, [least2, most]) {
+  const isWhole2 = /^-?\d+$/.test(text5);
+  const number2 = Number(text5);
+  const fits2 = isWhole2 ? BigInt(text5) >= least2 && BigInt(text5) <= most : (
+    // compared as doubles, of which the greatest long is none
+    number2 >= Number(least2) && number2 <= Number(most)
+  );
+  if (!fits2) {
     const java = type === "integer" ? "int" : type;
     throw new Unfit(
       "input_coercion_exception",
-      `Numeric value (${text5}) out of range of \`${java}\` (${range2.join(" - ")})`
+      `Numeric value (${text5}) out of range of \`${java}\` (${least2} - ${most})`
     );
   }
-  return Number.isSafeInteger(Number(whole2)) ? Number(whole2) : whole2;
+  const whole2 = isWhole2 ? BigInt(text5) : BigInt(Math.trunc(number2));
+  return whole2 > most ? most : whole2;
 }
-var isoDate = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?(Z|[+-]\d\d:?\d\d)?$/;
-function dateOf(raw, text5) {
-  if (typeof raw !== "boolean" && /^-?\d{5,}$/.test(text5)) return Number(text5);
-  const parts = isoDate.exec(text5);
-  const time = parts ? Date.parse(`${parts[1]}${parts[2] ?? "T00:00"}${parts[3] ?? "Z"}`) : NaN;
-  if (Number.isNaN(time)) {
-    throw new Error(`failed to parse date field [${text5}] with format [strict_date_optional_time||epoch_millis]`);
+function wholeOfText(type, text5, [least2, most]) {
+  const outOfRange = () => new Error(`Value [${text5}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
+  if (type === "integer") {
+    const number2 = parsedDouble(text5);
+    if (number2 < Number(least2) || number2 > Number(most)) throw outOfRange();
+    return Number.isNaN(number2) ? 0n : BigInt(Math.trunc(number2));
   }
-  return time;
+  const whole2 = javaWhole(text5);
+  if (whole2 === void 0) throw new Error(`For input string: "${text5}"`);
+  if (whole2 < least2 || whole2 > most) throw outOfRange();
+  return whole2;
 }
-var looksLikeDate = (text5) => isoDate.test(text5) && !Number.isNaN(Date.parse(text5.slice(0, 10)));
+function dateOf(text5) {
+  if (text5 === "") throw new Error("cannot parse empty date");
+  try {
+    const span = dateSpan(text5);
+    if (span) return span;
+  } catch (error) {
+    throw error instanceof NoYear ? new Unfit("date_time_exception", error.message) : error;
+  }
+  throw new Error(`failed to parse date field [${text5}] with format [strict_date_optional_time||epoch_millis]`);
+}
+var looksLikeDate = (text5) => javaDouble(text5) === void 0 && isCalendarDate(text5);
 var javaText = (value) => isObject4(value) ? `{${Object.entries(value).map(([name2, inner]) => `${name2}=${javaText(inner)}`).join(", ")}}` : textOfScalar(value);
 function mappingConflict(field, id, raw, cause) {
   const preview = javaText(raw);
@@ -8596,15 +8765,21 @@ function mappingConflict(field, id, raw, cause) {
 var leafParameters = ["type", "fields", "ignore_above", "index", "doc_values", "format", "norms", "analyzer"];
 var objectParameters = ["type", "properties", "dynamic", "enabled"];
 var dateFormats = ["strict_date_optional_time", "epoch_millis", "strict_date_time"];
+var mostFields = 1e3;
+var deepest = 20;
 var Mapping = class _Mapping {
   definition;
   #fields = /* @__PURE__ */ new Map();
   #bySource = /* @__PURE__ */ new Map();
+  /** As `index.mapping.total_fields.limit` counts: fields, their multi-fields, and objects. */
+  #size;
   #objects = /* @__PURE__ */ new Map();
   constructor(definition) {
     this.definition = definition;
     this.#objects.set("", { dynamic: dynamicOf(definition), enabled: true });
     this.#collect("", definition.properties ?? {});
+    this.#size = this.#fields.size + this.#objects.size - 1;
+    this.#checkLimits();
   }
   /** Adds fields and settings. Throws where a field would change its type, as OpenSearch does. */
   extended(addition) {
@@ -8620,6 +8795,12 @@ var Mapping = class _Mapping {
   }
   object(path) {
     return this.#objects.get(path);
+  }
+  #checkLimits() {
+    const deep = [...this.#objects.keys()].find((path) => path.split(".").length >= deepest);
+    if (deep !== void 0)
+      throw illegalArgument(`Limit of mapping depth [${deepest}] has been exceeded due to object field [${deep}]`);
+    if (this.#size > mostFields) throw illegalArgument(`Limit of total fields [${mostFields}] has been exceeded`);
   }
   #collect(prefix2, properties) {
     for (const [name2, definition] of Object.entries(properties)) {
@@ -8641,6 +8822,8 @@ var Mapping = class _Mapping {
       type: definition.type,
       source: source4,
       searchable: isSearchable(definition),
+      indexed: definition.index ?? true,
+      stored: definition.type !== "binary" && definition.type !== "text" && (definition.doc_values ?? true),
       ignoreAbove: definition.ignore_above ?? Infinity
     };
     this.#fields.set(path, field);
@@ -8659,7 +8842,7 @@ var isSearchable = ({ type, index = true, doc_values: stored = true }) => type !
 var dynamicOf = ({ dynamic }) => dynamic === void 0 ? void 0 : String(dynamic);
 function checkLeaf(path, definition) {
   if (definition.type === void 0) {
-    throw new Problem(400, "mapper_parsing_exception", `No type specified for field [${path}]`);
+    throw badMapping("mapper_parsing_exception", `No type specified for field [${path.split(".").at(-1)}]`);
   }
   if (!fieldTypes.includes(definition.type)) {
     throw notModelled3(`field type [${definition.type}] of [${path}]`);
@@ -8672,12 +8855,29 @@ function checkLeaf(path, definition) {
   }
 }
 function mergedProperties(prefix2, before2, addition) {
-  const merged2 = { ...before2 };
-  for (const [name2, added] of Object.entries(addition)) {
-    const existing = before2[name2];
-    merged2[name2] = existing ? mergedField(prefix2 + name2, existing, added) : added;
+  const merged2 = new Map(Object.entries(before2));
+  for (const [given, definition] of Object.entries(addition)) {
+    const [name2, added] = undotted(prefix2, given, definition);
+    const existing = merged2.get(name2);
+    merged2.set(name2, existing ? mergedField(prefix2 + name2, existing, added) : shown3(prefix2 + name2, added));
   }
-  return merged2;
+  return Object.fromEntries(merged2);
+}
+function undotted(prefix2, name2, definition) {
+  const [first = "", ...inner] = name2.replace(/(?<=.)\.+$/, "").split(".");
+  if (first === "") throw badMapping("illegal_argument_exception", "name cannot be empty string");
+  if (isMetadata(prefix2 + first))
+    throw badMapping("mapper_parsing_exception", `Field [${first}] is defined more than once`);
+  return [first, inner.length === 0 ? definition : { properties: { [inner.join(".")]: definition } }];
+}
+var BadMapping = class extends Problem {
+};
+var badMapping = (type, reason) => new BadMapping(400, type, reason);
+function shown3(path, definition) {
+  if (!isObjectDefinition(definition)) return definition;
+  const { type: _, properties = {}, ...others2 } = definition;
+  if (Object.keys(properties).length === 0) return { type: "object", ...others2 };
+  return { ...others2, properties: mergedProperties(`${path}.`, {}, properties) };
 }
 function mergedField(path, before2, addition) {
   if (isObjectDefinition(before2) !== isObjectDefinition(addition)) {
@@ -8685,7 +8885,7 @@ function mergedField(path, before2, addition) {
   }
   if (isObjectDefinition(before2)) {
     const properties = mergedProperties(`${path}.`, before2.properties ?? {}, addition.properties ?? {});
-    return { ...before2, ...addition, properties };
+    return shown3(path, { ...before2, ...addition, properties });
   }
   if (before2.type !== addition.type) {
     throw illegalArgument(`mapper [${path}] cannot be changed from type [${before2.type}] to [${addition.type}]`);
@@ -8693,103 +8893,251 @@ function mergedField(path, before2, addition) {
   if ((before2.index ?? true) !== (addition.index ?? true)) {
     throw illegalArgument(`Mapper for [${path}] conflicts with existing mapper: Cannot update parameter [index]`);
   }
-  const fields2 = { ...before2.fields, ...addition.fields };
-  return { ...before2, ...addition, ...Object.keys(fields2).length > 0 && { fields: fields2 } };
+  const fields3 = { ...before2.fields, ...addition.fields };
+  return { ...before2, ...addition, ...Object.keys(fields3).length > 0 && { fields: fields3 } };
 }
 
-// runtime/services/opensearch/engine/documents/document-parser.ts
-function parseDocument(id, source4, mapping) {
-  const body = documentBody(source4);
-  const leaves = /* @__PURE__ */ new Map();
-  const discovered = /* @__PURE__ */ new Map();
-  const visitObject = (prefix2, object, dynamic) => {
-    for (const [name2, value] of Object.entries(object)) visit(prefix2 + name2, value, dynamic);
-  };
-  const visit = (path, value, dynamic) => {
-    if (value === null) return;
-    if (Array.isArray(value)) return value.forEach((element) => visit(path, element, dynamic));
-    const object = mapping.object(path);
-    if (object?.enabled === false) return;
-    if (isObject4(value) && mapping.field(path) === void 0) {
-      if (object === void 0 && !mayIntroduce(path, dynamic)) return;
-      return visitObject(`${path}.`, value, object?.dynamic ?? dynamic);
-    }
-    if (object !== void 0) throw concreteValue(path);
-    visitScalar(path, value, dynamic);
-  };
-  const check = (field, value) => {
-    try {
-      convert(field.type, value);
-    } catch (error) {
-      throw mappingConflict(field, id, value, error);
-    }
-  };
-  const visitScalar = (path, value, dynamic) => {
-    const fields2 = mapping.fieldsFrom(path);
-    for (const field of fields2) check(field, value);
-    if (fields2.length === 0) {
-      if (!mayIntroduce(path, dynamic)) return;
-      const definition = discovered.get(path) ?? definitionFor(value);
-      check({ path, type: definition.type }, value);
-      discovered.set(path, definition);
-    }
-    const siblings = leaves.get(path);
-    if (siblings) siblings.push(value);
-    else leaves.set(path, [value]);
-  };
-  visitObject("", body, mapping.object("")?.dynamic ?? "true");
-  return { leaves, discovered: discovered.size > 0 ? nested(discovered) : void 0 };
+// runtime/services/opensearch/engine/documents/discovered-fields.ts
+var DiscoveredFields = class {
+  #found = [];
+  leaf(path, definition) {
+    this.#found.push({ path, definition });
+  }
+  object(path) {
+    this.#found.push({ path, definition: { type: "object" } });
+  }
+  /** All of it as a mapping; undefined where there is none. Throws where a field is found with two types, as for two documents. */
+  definition() {
+    if (this.#found.length === 0) return void 0;
+    let mapping = new Mapping({});
+    for (const { path } of this.#found) checkParts(path);
+    for (const one of this.#found) mapping = mapping.extended(asMapping(one.path, one.definition));
+    return mapping.definition;
+  }
+};
+function checkParts(path) {
+  if (path.includes(".") && path.split(".").some((part2) => part2.trim() === ""))
+    throw illegalArgument(`object field cannot contain only whitespace: ['${path}']`);
 }
+function asMapping(path, definition) {
+  const [name2, ...inner] = path.split(".");
+  if (inner.length === 0) return { properties: { [name2]: definition } };
+  return { properties: { [name2]: asMapping(inner.join("."), definition) } };
+}
+
+// runtime/services/opensearch/engine/documents/field-path.ts
+function partsOf(name2) {
+  if (name2 === "") throw illegalArgument("field name cannot be an empty string");
+  if (!name2.includes(".")) return [name2];
+  const parts = name2.replace(/\.+$/, "").split(".");
+  if (parts.length === 1 && parts[0] === "") throw illegalArgument("field name cannot contain only the character [.]");
+  const blank = parts.find((part2) => part2.trim() === "");
+  if (blank !== void 0) throw blank === "" ? ambiguous(name2) : onlyWhitespace(name2);
+  return parts;
+}
+var ambiguous = (name2) => illegalArgument(`object field starting or ending with a [.] makes object resolution ambiguous: [${name2}]`);
+var onlyWhitespace = (name2) => illegalArgument(`object field cannot contain only whitespace: ['${name2}']`);
+
+// runtime/services/opensearch/engine/documents/document-parser.ts
+var deepest2 = 20;
+var longestTerm = 32766;
+var reserved = /* @__PURE__ */ new Set(["_primary_term", "_tombstone"]);
+function parseDocument(id, source4, mapping) {
+  const parser = new DocumentParser(id, mapping);
+  parser.object("", documentBody(source4), 1);
+  parser.checkTerms();
+  return { leaves: parser.leaves, discovered: parser.discovered.definition() };
+}
+var DocumentParser = class {
+  leaves = /* @__PURE__ */ new Map();
+  discovered = new DiscoveredFields();
+  #id;
+  #mapping;
+  constructor(id, mapping) {
+    this.#id = id;
+    this.#mapping = mapping;
+  }
+  /** `prefix` is the path of the object with a dot, or empty for the document itself. */
+  object(prefix2, object, depth) {
+    if (depth > deepest2) throw tooDeep("field");
+    for (const [name2, value] of Object.entries(object)) {
+      const parts = asParsed(() => partsOf(name2));
+      if (this.#passesDisabled(prefix2, parts)) continue;
+      this.#value({ prefix: prefix2, name: name2, parts, depth, nesting: 0 }, value);
+    }
+  }
+  /** Values that Lucene has no room for show when the document is written, after everything in it was read. */
+  checkTerms() {
+    for (const [source4, values] of this.leaves) {
+      for (const { path, type, ignoreAbove, indexed, searchable: searchable2 } of this.#mapping.fieldsFrom(source4)) {
+        if (type !== "keyword" || !searchable2) continue;
+        for (const value of values) {
+          const text5 = String(convert(type, value));
+          const bytes2 = text5.length > ignoreAbove ? 0 : Buffer.byteLength(text5);
+          if (bytes2 > longestTerm) throw indexed ? immenseTerm(path, bytes2) : immenseValue(path);
+        }
+      }
+    }
+  }
+  #value(place, value) {
+    const full = place.prefix + place.name;
+    const path = place.prefix + place.parts.join(".");
+    if (isMetadata(full)) return this.#metadata(full, place, value);
+    if (this.#isMapped(place)) return this.#mapped(path, place, value);
+    if (value !== null) return this.#unmapped(place, value);
+    if (this.#dynamicAt(place.prefix) === "strict") throw strictMapping(place.prefix, place.name);
+  }
+  #metadata(path, place, value) {
+    if (!Array.isArray(value)) throw metadataProblem(path, value);
+    this.#list(place, value);
+  }
+  #mapped(path, place, value) {
+    if (Array.isArray(value)) return this.#list(place, value);
+    const object = this.#mapping.object(path);
+    if (object === void 0) return this.#leaf(path, this.#mapping.fieldsFrom(path), value);
+    if (!object.enabled || value === null) return;
+    if (!isObject4(value)) throw concreteValue(path, place);
+    if (place.name.endsWith(".")) throw notModelled3(`an object under the name [${place.name}]`);
+    this.object(`${path}.`, value, place.depth + 1);
+  }
+  #list(place, values) {
+    if (place.nesting + 1 > deepest2) throw tooDeep("nested array field");
+    for (const value of values) this.#value({ ...place, nesting: place.nesting + 1 }, value);
+  }
+  /** A field that the mapping does not name: its objects first, then itself. */
+  #unmapped(place, value) {
+    const { prefix: prefix2, dynamic } = this.#parentOf(place);
+    const name2 = place.parts.at(-1);
+    const path = prefix2 + name2;
+    if (dynamic === "strict") throw strictMapping(prefix2, name2);
+    if (Array.isArray(value)) return this.#list({ ...place, prefix: prefix2, name: name2, parts: [name2] }, value);
+    if (dynamic === "false") return;
+    if (isMetadata(path) || reserved.has(path)) throw notModelled3(`dynamic mapping of [${path}]`);
+    if (isObject4(value)) {
+      this.discovered.object(path);
+      return this.object(`${path}.`, value, place.depth + 1);
+    }
+    const definition = definitionFor(value);
+    this.discovered.leaf(path, definition);
+    this.#leaf(path, [{ path, type: definition.type }], value);
+  }
+  /** Where a field of several parts would be added: the object before its last part, or the first that may not be added itself. */
+  #parentOf({ prefix: start, parts }) {
+    let prefix2 = start;
+    let dynamic = this.#dynamicAt(prefix2);
+    for (const part2 of parts.slice(0, -1)) {
+      const path = prefix2 + part2;
+      const type = this.#mapping.field(path)?.type ?? (isMetadata(path) ? path : void 0);
+      if (type !== void 0) throw notAnObject(parts, path, type);
+      if (this.#mapping.object(path) === void 0) {
+        if (dynamic === "strict") throw strictMapping(prefix2, part2);
+        if (dynamic === "false") break;
+        this.discovered.object(path);
+      }
+      prefix2 = `${path}.`;
+      dynamic = this.#dynamicAt(prefix2);
+    }
+    return { prefix: prefix2, dynamic };
+  }
+  /** The setting of the nearest object that has one. */
+  #dynamicAt(prefix2) {
+    for (let path = prefix2.slice(0, -1); ; path = path.slice(0, Math.max(0, path.lastIndexOf(".")))) {
+      const own = this.#mapping.object(path)?.dynamic;
+      if (own !== void 0) return own;
+      if (path === "") return "true";
+    }
+  }
+  #isMapped({ prefix: prefix2, parts }) {
+    let path = prefix2;
+    for (const part2 of parts.slice(0, -1)) {
+      if (this.#mapping.object(path + part2) === void 0) return false;
+      path += `${part2}.`;
+    }
+    path += parts.at(-1);
+    return this.#mapping.object(path) !== void 0 || this.#mapping.fieldsFrom(path).length > 0;
+  }
+  #passesDisabled(prefix2, parts) {
+    let path = prefix2;
+    for (const part2 of parts.slice(0, -1)) {
+      const object = this.#mapping.object(path + part2);
+      if (object === void 0) return false;
+      if (!object.enabled) return true;
+      path += `${part2}.`;
+    }
+    return false;
+  }
+  #leaf(path, fields3, value) {
+    if (value === null) return;
+    for (const field of fields3) {
+      try {
+        convert(field.type, value);
+      } catch (error) {
+        throw error instanceof Problem ? error : mappingConflict(field, this.#id, value, error);
+      }
+    }
+    const siblings = this.leaves.get(path);
+    if (siblings) siblings.push(value);
+    else this.leaves.set(path, [value]);
+  }
+};
 function documentBody(source4) {
   let body;
   try {
     body = parseExact(source4);
   } catch (error) {
-    throw new Problem(400, "mapper_parsing_exception", "failed to parse", {
-      type: "json_parse_exception",
-      reason: error.message
-    });
+    throw failedToParse("json_parse_exception", error.message);
   }
   if (isObject4(body)) return body;
-  throw new Problem(400, "mapper_parsing_exception", "failed to parse", {
-    type: "not_x_content_exception",
-    reason: "Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes"
-  });
-}
-function mayIntroduce(path, dynamic) {
-  if (dynamic !== "strict") return dynamic === "true";
-  const dot = path.lastIndexOf(".");
-  const [parent, name2] = dot < 0 ? ["_doc", path] : [path.slice(0, dot), path.slice(dot + 1)];
-  throw new Problem(
-    400,
-    "strict_dynamic_mapping_exception",
-    `mapping set to strict, dynamic introduction of [${name2}] within [${parent}] is not allowed`
+  throw failedToParse(
+    "not_x_content_exception",
+    "Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes"
   );
 }
-var concreteValue = (path) => new Problem(
+function asParsed(read5) {
+  try {
+    return read5();
+  } catch (error) {
+    throw error instanceof Problem ? failedToParse(error.type, error.message) : error;
+  }
+}
+var failedToParse = (type, reason) => new Problem(400, "mapper_parsing_exception", "failed to parse", { type, reason });
+var tooDeep = (what) => failedToParse(
+  "parse_exception",
+  `The depth of the ${what} has exceeded the allowed limit of [${deepest2}]. This limit can be set by changing the [index.mapping.depth.limit] index level setting.`
+);
+var strictMapping = (prefix2, name2) => new Problem(
+  400,
+  "strict_dynamic_mapping_exception",
+  `mapping set to strict, dynamic introduction of [${name2}] within [${prefix2 === "" ? "_doc" : prefix2.slice(0, -1)}] is not allowed`
+);
+var notAnObject = (parts, path, type) => new Problem(
   400,
   "mapper_parsing_exception",
-  `object mapping for [${path}] tried to parse field [${path}] as object, but found a concrete value`
+  `Could not dynamically add mapping for field [${parts.join(".")}]. Existing mapping for [${path}] must be of type object but found [${type}].`
 );
+var concreteValue = (path, { name: name2, nesting }) => new Problem(
+  400,
+  "mapper_parsing_exception",
+  `object mapping for [${path}] tried to parse field [${nesting > 0 ? "null" : name2}] as object, but found a concrete value`
+);
+var immenseTerm = (path, bytes2) => new Problem(
+  400,
+  "illegal_argument_exception",
+  `Document contains at least one immense term in field="${path}" (whose UTF8 encoding is longer than the max length ${longestTerm}), all of which were skipped.`,
+  {
+    type: "max_bytes_length_exceeded_exception",
+    reason: `bytes can be at most ${longestTerm} in length; got ${bytes2}`
+  }
+);
+var immenseValue = (path) => new Problem(400, "illegal_argument_exception", `DocValuesField "${path}" is too large, must be <= ${longestTerm}`);
 function definitionFor(value) {
   if (typeof value === "boolean") return { type: "boolean" };
-  if (isWrittenNumber(value)) return { type: /^-?\d+$/.test(value.rawJSON) ? "long" : "float" };
-  if (typeof value === "number") return { type: Number.isInteger(value) ? "long" : "float" };
+  if (typeof value === "number" || isWrittenNumber(value))
+    return { type: /^-?\d+$/.test(textOfScalar(value)) ? "long" : "float" };
+  if (/^\d{4}\/\d\d\/\d\d/.test(String(value)))
+    throw notModelled3(`a date with slashes [${String(value)}] without a mapping`);
   if (looksLikeDate(String(value))) return { type: "date" };
   return { type: "text", fields: { keyword: { type: "keyword", ignore_above: 256 } } };
-}
-function nested(fields2) {
-  const root = { properties: {} };
-  for (const [path, definition] of fields2) {
-    const names2 = path.split(".");
-    let { properties } = root;
-    for (const name2 of names2.slice(0, -1)) {
-      const parent = properties[name2] ??= { properties: {} };
-      properties = parent.properties ??= {};
-    }
-    properties[names2.at(-1)] = definition;
-  }
-  return root;
 }
 
 // runtime/services/opensearch/engine/documents/leaves.ts
@@ -8802,16 +9150,48 @@ function leavesOf(document2) {
   return leaves;
 }
 
+// runtime/services/opensearch/engine/search/words.ts
+var scripts = ["Thai", "Lao", "Myanmar", "Khmer", "Tai_Le", "New_Tai_Lue", "Tai_Tham", "Tai_Viet", "Ahom"];
+var southEastAsian = String.raw`[[${scripts.map((script) => String.raw`\p{sc=${script}}`).join("")}]&&[\p{L}\p{M}\u109e\u109f\u19da\u19de\u19df\u1aa0-\u1aa6\u1aa8-\u1aad\uaa77-\uaa79\uaade\uaadf\u{1173a}\u{1173b}\u{1173f}]]`;
+var extend = String.raw`[\p{Grapheme_Extend}\p{Mc}\p{Emoji_Modifier}[\p{Cf}--\u200b]]`;
+var letterSigns = String.raw`\u02c2-\u02c5\u02d2-\u02d7\u02de\u02df\u02ed\u02ef-\u02ff\u055b\u055c\u055e\u05f3\ua720\ua721\ua789\ua78a\uab5b`;
+var katakana = String.raw`[\p{sc=Katakana}\u3031-\u3035\u309b\u309c\u30a0\u30fc\uff70]`;
+var letter = String.raw`[[\p{Alphabetic}${letterSigns}]--[\p{Ideographic}\p{sc=Hiragana}]--${southEastAsian}--${katakana}--${extend}]`;
+var hebrew = String.raw`[\p{sc=Hebrew}&&\p{Lo}]`;
+var digit = String.raw`[\p{Nd}\u066b]`;
+var joiner = String.raw`[\p{Pc}\u202f]`;
+var stops = String.raw`.\u2018\u2019\u2024\ufe52\uff07\uff0e'`;
+var midLetter = String.raw`[:\u00b7\u0387\u05f4\u2027\ufe13\ufe55\uff1a${stops}]`;
+var midNumber = String.raw`[,;\u037e\u0589\u060c\u060d\u066c\u07f8\u2044\ufe10\ufe14\ufe50\ufe54\uff0c\uff1b${stops}]`;
+var single2 = String.raw`[[\p{sc=Han}\p{sc=Hiragana}]--[\u4db6-\u4dbf\u9ff0-\u9fff\u{2a6d7}-\u{2a6df}\u{2b735}-\u{2b73f}\u{2cea2}-\u{2cead}\u{2ebf0}-\u{2ee5d}\u{30000}-\u{3ffff}]]`;
+var formerPictographs = String.raw`\u2388\u2605\u2607-\u2612\u2614-\u2685\u2690-\u2705\u270e-\u2711\u2765-\u2767\u{1f000}-\u{1f0ff}\u{1f10d}-\u{1f10f}\u{1f12f}\u{1f16c}-\u{1f171}\u{1f1ad}-\u{1f1e5}\u{1f260}-\u{1f265}\u{1f300}-\u{1f53d}\u{1f546}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f774}-\u{1f77f}\u{1f7d5}-\u{1f7ff}\u{1f8ae}-\u{1f8ff}\u{1fa00}-\u{1fffd}`;
+var pictograph = String.raw`[\p{Extended_Pictographic}\p{Emoji_Modifier}${formerPictographs}]`;
+var flagLetter = String.raw`[\u{1f1e6}-\u{1f1ff}]`;
+var extended = (character) => `(?:${character}${extend}*)`;
+var letters = `(?:${extended(hebrew)}(?:${extended(midLetter)}(?=${letter})|${extended('"')}(?=${hebrew})|${extended("'")})?|${extended(letter)}(?:${extended(midLetter)}(?=${letter}))?)`;
+var digits = `(?:${extended(digit)}(?:${extended(midNumber)}(?=${digit}))?)`;
+var part = `(?:(?:${letters}|${digits})+|${extended(katakana)}+)`;
+var joiners = `${extended(joiner)}`;
+var plain = `${joiners}*${part}(?:${joiners}+${part})*${joiners}*`;
+var drawn2 = `${pictograph}(?:(?!\\ufe0e)${extend})*`;
+var keycap = String.raw`[#*]\ufe0f?\u20e3` + `${extend}*`;
+var emoji = `${drawn2}(?:(?<=\\u200d)${drawn2})*|${keycap}|${extended(flagLetter)}{2}`;
+var word = new RegExp([plain, emoji, `${extended(southEastAsian)}+`, extended(single2)].join("|"), "gv");
+
 // runtime/services/opensearch/engine/search/analysis.ts
-var alone = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Extended_Pictographic}`;
-var word = new RegExp(`[${alone}]|(?:(?![${alone}])[\\p{L}\\p{N}\\p{M}_])+`, "gu");
-var wordsOf = (text5) => text5.toLowerCase().match(word) ?? [];
+var longestWord = 255;
+var wordsOf = (text5) => [...placedWords(text5)].map((each2) => each2.word);
 function* placedWords(text5) {
-  for (const match2 of text5.matchAll(word)) {
-    yield { word: match2[0].toLowerCase(), start: match2.index, end: match2.index + match2[0].length };
+  for (const { 0: found, index } of text5.matchAll(word)) {
+    for (let at = 0; at < found.length; at += longestWord) {
+      const piece = found.slice(at, at + longestWord);
+      yield { word: lowered(piece), start: index + at, end: index + at + piece.length };
+    }
   }
 }
-function editDistance(from, to, most) {
+var lowered = (text5) => /[\u0130\u03a3]/.test(text5) ? [...text5].map((character) => character === "İ" ? "i" : character.toLowerCase()).join("") : text5.toLowerCase();
+function editDistance(one, other, most) {
+  const [from, to] = [[...one], [...other]];
   if (Math.abs(from.length - to.length) > most) return Infinity;
   let beforeLast = [];
   let last = Array.from({ length: to.length + 1 }, (_, column) => column);
@@ -9096,10 +9476,10 @@ function fits(pattern, name2) {
   if (!name2.startsWith(first)) return false;
   let at = first.length;
   const last = rest.pop();
-  for (const part of rest) {
-    const found = name2.indexOf(part, at);
+  for (const part2 of rest) {
+    const found = name2.indexOf(part2, at);
     if (found < 0) return false;
-    at = found + part.length;
+    at = found + part2.length;
   }
   return name2.length >= at + last.length && name2.endsWith(last);
 }
@@ -9141,7 +9521,7 @@ var Cluster = class {
       this.clock,
       this.#settings
     );
-    index.extendMapping(mappingDefinitionOf(body.mappings ?? {}));
+    mapped2(index, body.mappings);
     this.#indices.set(name2, index);
     for (const aliases of [template.aliases, body.aliases].filter(isObject4)) {
       for (const [alias, options] of Object.entries(aliases)) this.aliases.add(alias, name2, aliasOptionsOf(options));
@@ -9154,11 +9534,11 @@ var Cluster = class {
   }
   /** The indices that an expression names: names, aliases and `*` patterns, separated by commas. Throws 404 for an unknown name. */
   resolve(expression) {
-    const names2 = expression.split(",").flatMap((part) => {
-      if (part === "_all") return [...this.#indices.keys()];
-      if (!part.includes("*")) return this.#indicesNamed(part);
+    const names2 = expression.split(",").flatMap((part2) => {
+      if (part2 === "_all") return [...this.#indices.keys()];
+      if (!part2.includes("*")) return this.#indicesNamed(part2);
       const known3 = [...this.#indices.keys(), ...this.aliases.names()];
-      return known3.filter((name2) => fits(part, name2)).flatMap((name2) => this.#indicesNamed(name2));
+      return known3.filter((name2) => fits(part2, name2)).flatMap((name2) => this.#indicesNamed(name2));
     });
     return [...new Set(names2)].map((name2) => this.#indices.get(name2));
   }
@@ -9179,6 +9559,15 @@ var Cluster = class {
     throw new Problem(404, "index_not_found_exception", `no such index [${name2}]`);
   }
 };
+function mapped2(index, mappings) {
+  try {
+    index.extendMapping(mappingDefinitionOf(mappings ?? {}));
+  } catch (error) {
+    if (!(error instanceof BadMapping)) throw error;
+    const { type, message: reason } = error;
+    throw new Problem(400, "mapper_parsing_exception", `Failed to parse mapping [_doc]: ${reason}`, { type, reason });
+  }
+}
 var namingRules = [
   { broken: (name2) => name2 !== name2.toLowerCase(), rule: "must be lowercase" },
   { broken: (name2) => /^[_\-+]/.test(name2), rule: "must not start with '_', '-', or '+'" },
@@ -9221,14 +9610,14 @@ function matched2(template, segments) {
   const expected = template.split("/").slice(1);
   if (expected.length !== segments.length) return void 0;
   const names2 = {};
-  for (const [position, part] of expected.entries()) {
+  for (const [position, part2] of expected.entries()) {
     const segment = segments[position];
-    if (!part.startsWith("{")) {
-      if (part !== segment) return void 0;
-    } else if (segment === "" || part === "{index}" && segment.startsWith("_") && segment !== "_all") {
+    if (!part2.startsWith("{")) {
+      if (part2 !== segment) return void 0;
+    } else if (segment === "" || part2 === "{index}" && segment.startsWith("_") && segment !== "_all") {
       return void 0;
     } else {
-      names2[part.slice(1, -1)] = segment;
+      names2[part2.slice(1, -1)] = segment;
     }
   }
   return names2;
@@ -9333,6 +9722,7 @@ function runBulk(actions, cluster, itemFault2) {
 }
 function carryOut(action, id, cluster) {
   const index = cluster.writeTarget(action.index);
+  if (id === "") throw illegalArgument("if _id is specified it must not be empty");
   const answer2 = (version, sequence, result2, status) => ({
     _index: index.name,
     _id: id,
@@ -9469,6 +9859,8 @@ function multiGet(call3) {
   const { cluster, path, query } = call3;
   const body = bodyOf(call3);
   onlyKnown("[_mget]", body, ["docs", "ids"]);
+  if (Array.isArray(body.ids) && body.ids.includes(null))
+    throw illegalArgument("ids array element should only contain ids");
   const wanted = body.docs ?? (Array.isArray(body.ids) ? body.ids.map((id) => ({ _id: id })) : void 0);
   if (!Array.isArray(wanted) || wanted.length === 0) {
     throw new Problem(400, "action_request_validation_exception", "Validation Failed: 1: no documents to get;");
@@ -9648,11 +10040,30 @@ function changeAlias(cluster, action, removed) {
   return void 0;
 }
 
+// runtime/services/opensearch/engine/documents/order.ts
+function compareValues2(a, b2) {
+  if (typeof a === "string" && typeof b2 === "string") return compareTexts(a, b2);
+  if (Number.isNaN(a) || Number.isNaN(b2)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b2));
+  if (a < b2) return -1;
+  if (a > b2) return 1;
+  return Number(Object.is(b2, -0)) - Number(Object.is(a, -0));
+}
+var identityOf = (value) => Object.is(value, -0) ? "-0" : value;
+function compareTexts(a, b2) {
+  for (let at = 0; at < a.length && at < b2.length; at++) {
+    const [one, other] = [a.charCodeAt(at), b2.charCodeAt(at)];
+    if (one !== other) return isSurrogate(one) === isSurrogate(other) ? one - other : isSurrogate(one) ? 1 : -1;
+  }
+  return a.length - b2.length;
+}
+var isSurrogate = (unit) => unit >= 55296 && unit < 57344;
+
 // runtime/services/opensearch/engine/search/clause.ts
 function onlyField(clause, body) {
   if (!isObject4(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
   const entries = Object.entries(body);
   if (entries.length !== 1) throw parsing(`[${clause}] query needs exactly one field, got ${entries.length}`);
+  if (entries[0][0] === "" && clause !== "match") throw illegalArgument("field name is null or empty");
   return entries[0];
 }
 function optionsOf(clause, body, known3) {
@@ -9661,6 +10072,8 @@ function optionsOf(clause, body, known3) {
   return body;
 }
 function searchable(view, path) {
+  if (isMetadata(path)) throw notModelled3(`a query for the metadata field [${path}]`);
+  if (/^\.+$/.test(path)) throw notModelled3(`a query for the field [${path}]`);
   const field = view.mapping.field(path);
   if (field && !field.searchable) {
     const why = field.type === "text" ? "not indexed" : "both not indexed, and does not have doc_values enabled";
@@ -9672,6 +10085,7 @@ var cannotQuery = (why) => new ShardFailure(400, "query_shard_exception", `faile
 
 // runtime/services/opensearch/engine/search/matcher.ts
 var mostClauses = 1024;
+var nothingMapped = { score: () => void 0, sought: [], clauses: 0 };
 var matchNone = { score: () => void 0, sought: [], clauses: 0 };
 var constant = (matches3, boost) => ({
   score: (document2) => matches3(document2) ? boost : void 0,
@@ -9725,6 +10139,107 @@ function minimumOf(specification, clauses2) {
   return Math.min(clauses2, Math.max(0, share < 0 ? clauses2 + share : share));
 }
 
+// runtime/services/opensearch/engine/search/query-values.ts
+function queryText(value) {
+  if (typeof value !== "number" && !isWrittenNumber(value)) return textOfScalar(value);
+  const written2 = textOfScalar(value);
+  return /^-?\d+$/.test(written2) ? String(BigInt(written2)) : javaText2(Number(written2));
+}
+function javaText2(number2) {
+  if (!Number.isFinite(number2)) return String(number2);
+  const size = Math.abs(number2);
+  if (number2 === 0) return Object.is(number2, -0) ? "-0.0" : "0.0";
+  if (size >= 1e-3 && size < 1e7) return Number.isInteger(number2) ? `${number2}.0` : String(number2);
+  const [mantissa = "", exponent = ""] = number2.toExponential().split("e");
+  return `${mantissa}${mantissa.includes(".") ? "" : ".0"}E${Number(exponent)}`;
+}
+function wantedBy(field, values) {
+  const texts = values.map(queryText);
+  if (field.type === "date") {
+    const spans = texts.map((text5) => asked(field, text5, () => dateOf(withoutMath(text5))));
+    return (value) => spans.some(({ from, to }) => compareValues2(value, from) >= 0 && compareValues2(value, to) <= 0);
+  }
+  const wanted = new Set(texts.flatMap((text5) => asked(field, text5, () => equalTo(field, text5))).map(identityOf));
+  return (value) => wanted.has(identityOf(value));
+}
+function equalTo(field, text5) {
+  if (rangeOf(field.type) !== void 0 && !isWhole(text5)) return [];
+  return [valueOf4(field, text5)];
+}
+function valueOf4(field, text5) {
+  if (field.type === "boolean" && text5 === "") throw new Error("empty String");
+  const value = convert(field.type, text5);
+  if (value === void 0) throw new Error("empty String");
+  return value;
+}
+function isWhole(text5) {
+  const number2 = javaDouble(text5);
+  if (number2 === void 0) throw new Error(text5 === "" ? "empty String" : `For input string: "${text5}"`);
+  return number2 % 1 === 0;
+}
+function wantedOn(field, side, bound) {
+  const text5 = queryText(bound);
+  const limit2 = early(field, () => asked(field, text5, () => limitOf(field, side, text5)));
+  const isLower = side === "gt" || side === "gte";
+  return (value) => {
+    const order = compareValues2(value, limit2.value);
+    return limit2.isInside && order === 0 || (isLower ? order > 0 : order < 0);
+  };
+}
+function early(field, read5) {
+  try {
+    return read5();
+  } catch (error) {
+    if (field.type !== "date" || !(error instanceof ShardFailure)) throw error;
+    throw new EarlyFailure(error.status, error.type, error.message);
+  }
+}
+function limitOf(field, side, text5) {
+  const isInside = side === "gte" || side === "lte";
+  if (field.type === "date") {
+    const { from, to } = spanOf(side, withoutMath(text5));
+    return { value: side === "gt" || side === "lte" ? to : from, isInside };
+  }
+  if (rangeOf(field.type) !== void 0 && !isWhole(text5))
+    return { value: roundedInto(side, valueOf4(field, text5), text5), isInside: true };
+  if (field.type === "double") return { value: realRangeOf(text5), isInside };
+  return { value: valueOf4(field, text5), isInside };
+}
+function spanOf(side, text5) {
+  const roundsUp = side === "gt" || side === "lte";
+  try {
+    return roundsUp ? dateOf(withRealDay(text5)) : dateOf(text5);
+  } catch (error) {
+    const { message: message2 } = error;
+    if (!message2.startsWith("Invalid value for Year")) throw error;
+    throw roundsUp ? notModelled3(`the date [${text5}]`) : new ShardFailure(500, "date_time_exception", message2);
+  }
+}
+var withRealDay = (text5) => text5.replace(/^(\d{4})-(\d\d)-(29|30|31)(?!\d)/, (whole2, year, month) => {
+  const last = new Date(Date.UTC(2e3 + Number(year) % 400, Number(month), 0)).getUTCDate();
+  return Number(whole2.slice(-2)) > last && Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month}-${last}` : whole2;
+});
+function roundedInto(side, cut2, text5) {
+  const isLower = side === "gt" || side === "gte";
+  const moves = isLower ? javaDouble(text5) > 0 : javaDouble(text5) < 0;
+  return moves ? Number(cut2) + (isLower ? 1 : -1) : cut2;
+}
+function withoutMath(text5) {
+  if (/^now|\|\|/.test(text5)) throw notModelled3(`date math [${text5}]`);
+  return text5;
+}
+function asked(field, text5, read5) {
+  try {
+    return read5();
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    const { message: message2 } = error;
+    if (field.type === "boolean") throw cannotQuery(`Can't parse boolean value [${text5}], expected [true] or [false]`);
+    if (field.type !== "date" || message2.startsWith("Invalid value for Year")) throw cannotQuery(message2);
+    throw new ShardFailure(400, "parse_exception", `${message2}: [${message2}]`);
+  }
+}
+
 // runtime/services/opensearch/engine/search/relevance.ts
 var k1 = 1.2;
 var b = 0.75;
@@ -9755,13 +10270,27 @@ function wordMatcher(view, field, words2, boost) {
 // runtime/services/opensearch/engine/search/exact-clauses.ts
 function ids(body, _view) {
   const { values, boost } = optionsOf("ids", body, ["values", "boost"]);
-  const wanted = new Set(listOf2("ids", values).map(String));
-  return constant(({ id }) => wanted.has(id), Number(boost ?? 1));
+  const given = listOf2("ids", values);
+  if (given.includes(null)) throw notText("ids");
+  return withId(given, Number(boost ?? 1));
+}
+var notText = (clause) => {
+  const reason = `[${clause}] failed to parse field [values]`;
+  return new Problem(400, "parsing_exception", reason, { type: "x_content_parse_exception", reason });
+};
+function withId(values, boost) {
+  if (values.includes("")) throw cannotQuery("Ids can't be empty");
+  const wanted = new Set(values.map(queryText));
+  return constant(({ id }) => wanted.has(id), boost);
 }
 function exists(body, view) {
   const { field, boost } = optionsOf("exists", body, ["field", "boost"]);
-  const path = String(field);
+  const path = String(field ?? "");
+  if (path === "") throw illegalArgument("field name is null or empty");
+  if (path === "_id") return constant(() => true, Number(boost ?? 1));
+  if (isMetadata(path) || /^\.+$/.test(path)) throw notModelled3(`[exists] of the metadata field [${path}]`);
   const known3 = view.mapping.field(path);
+  if (known3 === void 0 && view.mapping.object(path) === void 0) return nothingMapped;
   const has = (document2) => {
     if (known3) return view.values(document2, known3).length > 0;
     return [...leavesOf(document2).keys()].some((leaf2) => leaf2.startsWith(`${path}.`));
@@ -9770,57 +10299,54 @@ function exists(body, view) {
 }
 function term(body, view) {
   const [path, given] = onlyField("term", body);
+  if (given === null) throw illegalArgument("field name is null or empty");
   const options = isObject4(given) ? optionsOf("term", given, ["value", "boost", "case_insensitive"]) : { value: given };
+  if (options.value === null || options.value === void 0) throw illegalArgument("value cannot be null");
   return equals(view, path, [options.value], Number(options.boost ?? 1), options.case_insensitive === true);
 }
 function terms(body, view) {
-  const { boost, ...fields2 } = isObject4(body) ? body : {};
-  const [path, values] = onlyField("terms", fields2);
-  return equals(view, path, listOf2("terms", values), Number(boost ?? 1), false);
+  const { boost, ...fields3 } = isObject4(body) ? body : {};
+  const [path, given] = onlyField("terms", fields3);
+  const values = listOf2("terms", given);
+  if (values.includes(null)) throw parsing("No value specified for terms query");
+  return equals(view, path, values, Number(boost ?? 1), false);
 }
 function equals(view, path, values, boost, ignoreCase) {
-  if (path === "_id") return ids({ values, boost }, view);
+  if (path === "_id") {
+    if (ignoreCase) throw notModelled3("[case_insensitive] on [_id]");
+    return withId(values, boost);
+  }
   const field = searchable(view, path);
-  if (!field) return matchNone;
-  if (field.type === "text") return wordMatcher(view, field, new Set(values.map(textOfScalar)), boost);
-  const fold = (value) => ignoreCase ? String(value).toLowerCase() : value;
-  const wanted = new Set(values.map((value) => fold(convertForQuery(field, value))));
-  const matcher = constant((document2) => view.values(document2, field).some((value) => wanted.has(fold(value))), boost);
+  if (!field) return nothingMapped;
+  if (ignoreCase && !["text", "keyword", "boolean"].includes(field.type)) {
+    const type = `[${path}] field which is of type [${field.type}], does not support case insensitive term queries`;
+    throw new ShardFailure(400, "query_shard_exception", type);
+  }
+  if (ignoreCase && field.type === "text") throw notModelled3(`[case_insensitive] on text field [${path}]`);
+  if (field.type === "text") return wordMatcher(view, field, new Set(values.map(queryText)), boost);
+  const wanted = ignoreCase && field.type === "keyword" ? inAnyCase(values) : wantedBy(field, values);
+  const matcher = constant((document2) => view.values(document2, field).some(wanted), boost);
   if (field.type === "date" && values.length > mostClauses) throw tooManyClauses(mostClauses);
   return field.type === "date" ? { ...matcher, clauses: values.length } : matcher;
 }
+function inAnyCase(values) {
+  const folded = new Set(values.map((value) => queryText(value).toLowerCase()).filter((text5) => text5 !== ""));
+  return (value) => folded.has(String(value).toLowerCase());
+}
+function rangeOfIds(bounds) {
+  if (Object.values(bounds).some((bound) => bound !== null))
+    throw cannotQuery("Field [_id] of type [_id] does not support range queries");
+  return constant(() => true, 1);
+}
 function range(body, view) {
   const [path, given] = onlyField("range", body);
-  const options = optionsOf("range", given, ["gt", "gte", "lt", "lte", "boost"]);
-  const field = searchable(view, path);
-  if (!field) return matchNone;
-  if (field.type === "text") throw notModelled3(`[range] on text field [${path}]`);
-  const bound = (name2, roundsUp) => options[name2] === void 0 || options[name2] === null ? void 0 : boundOf(field, options[name2], roundsUp);
-  const [gt, gte, lt, lte] = [bound("gt", true), bound("gte", false), bound("lt", false), bound("lte", true)];
-  const within2 = (value) => (gt === void 0 || value > gt) && (gte === void 0 || value >= gte) && (lt === void 0 || value < lt) && (lte === void 0 || value <= lte);
-  return constant((document2) => view.values(document2, field).some(within2), Number(options.boost ?? 1));
-}
-function boundOf(field, bound, roundsUp) {
-  const text5 = textOfScalar(bound);
-  if (field.type === "date" && /now|\|\|/.test(text5)) throw notModelled3(`date math [${text5}]`);
-  const value = convertForQuery(field, bound);
-  if (field.type !== "date" || !roundsUp) return value;
-  if (/^\d{4}-\d\d-\d\d$/.test(text5)) return Number(value) + 86399999;
-  if (/T\d\d:\d\d(Z|[+-].*)?$/.test(text5)) return Number(value) + 59999;
-  return value;
-}
-function convertForQuery(field, value) {
-  try {
-    const converted = convert(field.type, value);
-    if (converted !== void 0) return converted;
-    throw new Error("empty String");
-  } catch (error) {
-    const text5 = textOfScalar(value);
-    if (field.type === "boolean") throw cannotQuery(`Can't parse boolean value [${text5}], expected [true] or [false]`);
-    const { message: message2 } = error;
-    if (field.type === "date") throw new ShardFailure(400, "parse_exception", `${message2}: [${message2}]`);
-    throw cannotQuery(error.message);
-  }
+  const { boost, ...bounds } = optionsOf("range", given, ["gt", "gte", "lt", "lte", "boost"]);
+  const field = path === "_id" ? void 0 : searchable(view, path);
+  if (!field) return path === "_id" ? rangeOfIds(bounds) : nothingMapped;
+  const wanted = Object.entries(bounds).filter(([, bound]) => bound !== null && bound !== void 0).map(([side, bound]) => wantedOn(field, side, bound));
+  const within2 = (value) => wanted.every((holds2) => holds2(value));
+  const valuesOf = (document2) => field.type === "text" ? view.words(document2, field).keys() : view.values(document2, field);
+  return constant((document2) => [...valuesOf(document2)].some(within2), Number(boost ?? 1));
 }
 function listOf2(clause, values) {
   if (!Array.isArray(values)) throw parsing(`[${clause}] query needs an array of values`);
@@ -9845,11 +10371,11 @@ function oneField(clause, body, view, lastIsPrefix) {
 }
 function multiMatch(body, view) {
   const options = optionsOf("multi_match", body, [...textOptions, "type", "fields", "tie_breaker"]);
-  const { type = "best_fields", fields: fields2, tie_breaker: tieBreaker = 0, boost = 1 } = options;
+  const { type = "best_fields", fields: fields3, tie_breaker: tieBreaker = 0, boost = 1 } = options;
   if (type !== "best_fields" && type !== "bool_prefix") throw notModelled3(`[multi_match] of type [${String(type)}]`);
-  if (!Array.isArray(fields2)) throw notModelled3("[multi_match] without a list of [fields]");
+  if (!Array.isArray(fields3)) throw notModelled3("[multi_match] without a list of [fields]");
   const text5 = textOptionsOf("multi_match", options, type === "bool_prefix");
-  const clauses2 = fields2.map((field) => {
+  const clauses2 = fields3.map((field) => {
     const [path, weight] = String(field).split("^");
     if (path.includes("*")) throw notModelled3(`wildcard field [${path}] in [multi_match]`);
     return boosted(matchField(view, path, text5), Number(weight ?? 1));
@@ -9858,6 +10384,7 @@ function multiMatch(body, view) {
 }
 function textOptionsOf(clause, options, lastIsPrefix) {
   if (options.query === void 0 || options.query === null) {
+    if (clause === "match_bool_prefix") throw illegalArgument(`[${clause}] requires query value`);
     throw parsing(`No text specified for text query [${clause}]`);
   }
   const operator2 = textOfScalar(options.operator ?? "or").toLowerCase();
@@ -9867,7 +10394,7 @@ function textOptionsOf(clause, options, lastIsPrefix) {
   return {
     query: options.query,
     operator: operator2,
-    fuzziness: options.fuzziness ?? 0,
+    fuzziness: options.fuzziness,
     prefixLength: Number(options.prefix_length ?? 0),
     expansions: Number(options.max_expansions ?? 50),
     minimum: options.minimum_should_match ?? 1,
@@ -9882,18 +10409,14 @@ function zeroTermsOf(given) {
   return text5;
 }
 function matchField(view, path, options) {
+  if (path === "_id" && options.fuzziness === void 0 && !options.lastIsPrefix)
+    return equals(view, path, [options.query], 1, false);
   const field = searchable(view, path);
   if (!field) return matchNone;
-  if (field.type === "keyword" && !options.lastIsPrefix) return keywordLike(view, field, options);
-  if (field.type !== "text") {
-    try {
-      return equals(view, path, [options.query], 1, false);
-    } catch (error) {
-      if (options.lenient) return matchNone;
-      throw error;
-    }
-  }
-  const words2 = wordsOf(textOfScalar(options.query));
+  if (field.type === "keyword")
+    return options.lastIsPrefix ? keywordBeginning(view, field, options) : keywordLike(view, field, options);
+  if (field.type !== "text") return valueLike(view, field, options);
+  const words2 = wordsOf(queryText(options.query));
   const clauses2 = words2.map((word2, position) => {
     const isPrefix = options.lastIsPrefix && position === words2.length - 1;
     const meant = isPrefix ? wordsBeginning(view, field, word2) : wordsLike(view, field, word2, options);
@@ -9904,8 +10427,24 @@ function matchField(view, path, options) {
   const least2 = options.operator === "and" ? clauses2.length : Math.max(1, minimumOf(options.minimum, clauses2.length));
   return atLeast(least2, clauses2);
 }
+function valueLike(view, { path, type }, { query, fuzziness, lenient, lastIsPrefix }) {
+  try {
+    if (fuzziness !== void 0 && !lastIsPrefix)
+      throw cannotQuery(
+        `Can only use fuzzy queries on keyword and text fields - not on [${path}] which is of type [${type}]`
+      );
+    return equals(view, path, [query], 1, false);
+  } catch (error) {
+    if (lenient && !(error instanceof Problem && error.status === 501)) return matchNone;
+    throw error;
+  }
+}
+function keywordBeginning(view, field, { query }) {
+  const wanted = queryText(query);
+  return constant((document2) => view.values(document2, field).some((value) => String(value).startsWith(wanted)), 1);
+}
 function keywordLike(view, field, { query, fuzziness, prefixLength }) {
-  const wanted = textOfScalar(query);
+  const wanted = queryText(query);
   const edits = editsOf(fuzziness, wanted);
   if (edits === 0) return equals(view, field.path, [query], 1, false);
   const isLike = (value) => value.startsWith(wanted.slice(0, prefixLength)) && editDistance(wanted, value, edits) <= edits;
@@ -9923,7 +10462,9 @@ function wordsLike(view, field, word2, { fuzziness, prefixLength, expansions }) 
   return new Set(best.slice(0, expansions).map(({ candidate }) => candidate));
 }
 function editsOf(fuzziness, word2) {
-  if (fuzziness === "AUTO" || fuzziness === "auto") return word2.length <= 2 ? 0 : word2.length <= 5 ? 1 : 2;
+  if (fuzziness === void 0) return 0;
+  const letters2 = [...word2].length;
+  if (fuzziness === "AUTO" || fuzziness === "auto") return letters2 <= 2 ? 0 : letters2 <= 5 ? 1 : 2;
   const edits = Number(fuzziness);
   if (edits === 0 || edits === 1 || edits === 2) return edits;
   throw illegalArgument(`Invalid fuzziness value: ${textOfScalar(fuzziness)}. Allowed here: AUTO, 0, 1, 2`);
@@ -9958,13 +10499,30 @@ function compileQuery(query, view) {
 }
 function bool(body, view) {
   const options = optionsOf("bool", body, ["must", "filter", "should", "must_not", "minimum_should_match", "boost"]);
-  const compiled2 = (occur) => [options[occur] ?? []].flat().map((query) => compileQuery(query, view));
-  const [must, filter2, should, mustNot] = [
-    compiled2("must"),
-    compiled2("filter"),
-    compiled2("should"),
-    compiled2("must_not")
-  ];
+  const [must, filter2, should, mustNot] = ["must", "filter", "should", "must_not"].map(
+    (occur) => [options[occur] ?? []].flat().map((query) => compiledIn(occur, query, view))
+  );
+  const required = [...must, ...filter2];
+  const failures = [...must, ...mustNot, ...should, ...filter2].filter((one) => one instanceof ShardFailure);
+  const hopeless = required.length > 0 ? required.includes(nothingMapped) : should.length > 0 && should.every((one) => one === nothingMapped);
+  const failure = failures.find((one) => one instanceof EarlyFailure) ?? (hopeless ? void 0 : failures[0]);
+  if (failure) throw failure;
+  if (hopeless) return nothingMapped;
+  return combined(options, must, filter2, should, mustNot);
+}
+function compiledIn(occur, query, view) {
+  try {
+    return compileQuery(query, view);
+  } catch (error) {
+    if (error instanceof ShardFailure) return error;
+    if (!(error instanceof Problem) || error.status === 501) throw error;
+    throw new Problem(400, "x_content_parse_exception", `[bool] failed to parse field [${occur}]`, {
+      type: error.type,
+      reason: error.message
+    });
+  }
+}
+function combined(options, must, filter2, should, mustNot) {
   const fallback = should.length > 0 && must.length + filter2.length === 0 ? 1 : 0;
   const least2 = minimumOf(options.minimum_should_match ?? fallback, should.length);
   const wanted = [atLeast(must.length, must), boosted(atLeast(filter2.length, filter2), 0), atLeast(least2, should)];
@@ -9984,7 +10542,8 @@ var byRelevance = {
   missingFirst: false,
   check: () => void 0,
   key: ({ score }) => score,
-  shown: (_, key) => key
+  shown: (_, key) => key,
+  given: givenKey
 };
 function criteriaOf(specification) {
   return [specification].flat().map((one) => {
@@ -10009,7 +10568,14 @@ function criterionOf(name2, options) {
   if (order !== "asc" && order !== "desc") throw illegalArgument(`Unknown SortOrder [${textOfScalar(order)}]`);
   const descending = order === "desc";
   const missingFirst = options.missing === "_first";
-  const own = { name: name2, descending, missingFirst, check: () => void 0, shown: (_, key) => key };
+  const own = {
+    name: name2,
+    descending,
+    missingFirst,
+    check: () => void 0,
+    shown: (_, key) => key,
+    given: givenKey
+  };
   if (name2 === "_score") return { ...own, key: ({ score }) => score };
   if (name2 === "_id") return { ...own, key: ({ document: document2 }) => document2.id };
   if (name2 === "_doc") return { ...own, key: ({ document: document2 }) => document2.sequence };
@@ -10020,21 +10586,32 @@ function criterionOf(name2, options) {
     key: ({ view, document: document2 }) => {
       const field = fieldOf(view);
       if (!field) return null;
-      const values = view.values(document2, field).sort((a, b2) => a < b2 ? -1 : 1);
-      return (descending ? values.at(-1) : values[0]) ?? null;
+      const values = view.values(document2, field).sort(compareValues2);
+      return (descending ? values.at(-1) : values[0]) ?? missingKey(field.type, descending === missingFirst);
     },
-    shown: ({ view }, key) => key === null ? missingKey(fieldOf(view)?.type, descending === missingFirst) : shownKey(key)
+    shown: ({ view }, key) => key === null ? null : shownKey(key, fieldOf(view)?.type),
+    given: (key, view) => fieldOf(view)?.type === "float" ? Math.fround(Number(givenKey(key))) : givenKey(key)
   };
 }
-var shownKey = (key) => typeof key === "boolean" ? Number(key) : typeof key === "bigint" ? printedAs(key) : key;
+function floatKey(key) {
+  for (let digits2 = 1; digits2 < 9; digits2++)
+    if (Math.fround(Number(key.toPrecision(digits2))) === key) return Number(key.toPrecision(digits2));
+  return key;
+}
+function shownKey(key, type) {
+  if (typeof key === "boolean") return Number(key);
+  if (typeof key === "bigint") return printedAs(key);
+  if (key === Infinity || key === -Infinity) return String(key);
+  return type === "float" ? floatKey(Number(key)) : key;
+}
 function missingKey(type, greatest2) {
   switch (type) {
     case "double":
     case "float":
-      return greatest2 ? "Infinity" : "-Infinity";
+      return greatest2 ? Infinity : -Infinity;
     case "long":
     case "date":
-      return printedAs(greatest2 ? 2n ** 63n - 1n : -(2n ** 63n));
+      return greatest2 ? 2n ** 63n - 1n : -(2n ** 63n);
     case "integer":
     case "boolean":
       return greatest2 ? 2 ** 31 - 1 : -(2 ** 31);
@@ -10044,10 +10621,13 @@ function missingKey(type, greatest2) {
 }
 function givenKey(key) {
   const text5 = textOfScalar(key);
-  if (/^-?(Infinity|9223372036854775807|9223372036854775808|9223372036854776000)$/.test(text5)) return null;
+  if (/^-?Infinity$/.test(text5)) return Number(text5);
+  if (/^922337203685477(5807|6000)$/.test(text5)) return 2n ** 63n - 1n;
+  if (/^-922337203685477(5808|6000)$/.test(text5)) return -(2n ** 63n);
   return isWrittenNumber(key) ? wholeNumber(key) ?? Number(text5) : key;
 }
 function sortable(view, path, mayBeUnmapped) {
+  if (isMetadata(path)) throw notModelled3(`sorting or aggregations by the metadata field [${path}]`);
   const field = view.mapping.field(path);
   if (!field && !mayBeUnmapped)
     throw new ShardFailure(400, "query_shard_exception", `No mapping found for [${path}] in order to sort on`);
@@ -10056,13 +10636,17 @@ function sortable(view, path, mayBeUnmapped) {
       `Text fields are not optimised for operations that require per-document field data like aggregations and sorting, so these operations are disabled by default. Please use a keyword field instead. Alternatively, set fielddata=true on [${path}] in order to load field data by uninverting the inverted index. Note that this can use significant memory.`
     );
   }
+  if (field && !field.stored)
+    throw shardArgument(
+      `Can't load fielddata on [${path}] because fielddata is unsupported on fields of type [${field.type}]. Use doc values instead.`
+    );
   return field;
 }
 function compareKey({ descending, missingFirst }, a, b2) {
   if (a === b2) return 0;
   if (a === null) return missingFirst ? -1 : 1;
   if (b2 === null) return missingFirst ? 1 : -1;
-  return a < b2 === descending ? 1 : -1;
+  return compareValues2(a, b2) * (descending ? -1 : 1);
 }
 
 // runtime/services/opensearch/engine/search/aggregations.ts
@@ -10080,16 +10664,16 @@ function result(name2, specification, scope2) {
   if (kind === void 0) throw notModelled3(`aggregation [${entry[0]}]`);
   return kind(scope2, entry[1], aggs ?? aggregations);
 }
-var bucket = (scope2, nested2) => ({
+var bucket = (scope2, nested) => ({
   doc_count: scope2.hits.length,
-  ...nested2 === void 0 ? {} : aggregate(nested2, scope2)
+  ...nested === void 0 ? {} : aggregate(nested, scope2)
 });
-function filter({ hits, views }, body, nested2) {
+function filter({ hits, views }, body, nested) {
   const compiled2 = new Map(views.map((view) => [view, compileQuery(body, view)]));
   const kept = hits.filter(({ view, document: document2 }) => compiled2.get(view).score(document2) !== void 0);
-  return bucket({ hits: kept, views }, nested2);
+  return bucket({ hits: kept, views }, nested);
 }
-function terms2({ hits, views }, body, nested2) {
+function terms2({ hits, views }, body, nested) {
   const {
     field,
     size = 10,
@@ -10100,30 +10684,37 @@ function terms2({ hits, views }, body, nested2) {
   const buckets = /* @__PURE__ */ new Map();
   let type;
   for (const hit of hits) {
-    const mapped2 = sortable(hit.view, String(field), true);
-    if (!mapped2) continue;
-    type = mapped2.type;
-    for (const value of new Set(hit.view.values(hit.document, mapped2))) {
-      const inside2 = buckets.get(value);
-      if (inside2) inside2.push(hit);
-      else buckets.set(value, [hit]);
+    const mapped3 = sortable(hit.view, String(field), true);
+    if (!mapped3) continue;
+    type = mapped3.type;
+    for (const value of hit.view.values(hit.document, mapped3)) {
+      const known3 = buckets.get(identityOf(value));
+      if (known3 === void 0) buckets.set(identityOf(value), { value, inside: [hit] });
+      else if (known3.inside.at(-1) !== hit) known3.inside.push(hit);
     }
   }
-  const ordered2 = [...buckets].filter(([, inside2]) => inside2.length >= Number(least2)).sort(bucketOrder(order));
-  const shown3 = ordered2.slice(0, Number(size));
+  const ordered2 = [...buckets.values()].map(({ value, inside: inside2 }) => [value, inside2]).filter(([, inside2]) => inside2.length >= Number(least2)).sort(bucketOrder(order));
+  const shown4 = ordered2.slice(0, Number(size));
   return {
     doc_count_error_upper_bound: 0,
-    sum_other_doc_count: ordered2.slice(shown3.length).reduce((sum3, [, inside2]) => sum3 + inside2.length, 0),
-    buckets: shown3.map(([value, inside2]) => ({
+    sum_other_doc_count: ordered2.slice(shown4.length).reduce((sum3, [, inside2]) => sum3 + inside2.length, 0),
+    buckets: shown4.map(([value, inside2]) => ({
       ...bucketKey(value, type),
-      ...bucket({ hits: inside2, views }, nested2)
+      ...bucket({ hits: inside2, views }, nested)
     }))
   };
 }
 function bucketKey(value, type) {
-  if (type === "date") return { key: value, key_as_string: new Date(Number(value)).toISOString() };
+  if (type === "date") return { key: value, key_as_string: shownDate(value) };
   if (typeof value === "boolean") return { key: Number(value), key_as_string: String(value) };
+  if (Object.is(value, -0)) return { key: printedAs("-0.0") };
   return { key: typeof value === "bigint" ? printedAs(value) : value };
+}
+function shownDate(value) {
+  const time = Number(value);
+  if (time < Date.UTC(0, 0, 1) - 1900 * 366 * 864e5 || time >= Date.UTC(1e4, 0, 1))
+    throw notModelled3(`an aggregation of the date [${value}]`);
+  return new Date(time).toISOString();
 }
 function bucketOrder(order) {
   const [criterion, direction] = (isObject4(order) ? Object.entries(order)[0] : void 0) ?? [];
@@ -10131,26 +10722,25 @@ function bucketOrder(order) {
     throw notModelled3(`order ${JSON.stringify(order)} of aggregation [terms]`);
   }
   const sign = direction === "asc" ? 1 : -1;
-  const byKey = (a, b2) => a < b2 ? -1 : a > b2 ? 1 : 0;
-  return ([keyA, hitsA], [keyB, hitsB]) => criterion === "_key" ? sign * byKey(keyA, keyB) : sign * (hitsA.length - hitsB.length) || byKey(keyA, keyB);
+  return ([keyA, hitsA], [keyB, hitsB]) => criterion === "_key" ? sign * compareValues2(keyA, keyB) : sign * (hitsA.length - hitsB.length) || compareValues2(keyA, keyB);
 }
 function min(scope2, body) {
-  const { values, shown: shown3 } = numbersOf("min", scope2, body);
-  return shown3("value", least(values));
+  const { values, shown: shown4 } = numbersOf("min", scope2, body);
+  return shown4("value", least(values));
 }
 function max(scope2, body) {
-  const { values, shown: shown3 } = numbersOf("max", scope2, body);
-  return shown3("value", greatest(values));
+  const { values, shown: shown4 } = numbersOf("max", scope2, body);
+  return shown4("value", greatest(values));
 }
 function stats(scope2, body) {
-  const { values, shown: shown3 } = numbersOf("stats", scope2, body);
+  const { values, shown: shown4 } = numbersOf("stats", scope2, body);
   const sum3 = sumOf5(values);
   return {
     count: values.length,
-    ...shown3("min", least(values)),
-    ...shown3("max", greatest(values)),
-    ...shown3("avg", values.length > 0 ? sum3 / values.length : null),
-    ...values.length > 0 ? shown3("sum", sum3) : { sum: sum3 }
+    ...shown4("min", least(values)),
+    ...shown4("max", greatest(values)),
+    ...shown4("avg", values.length > 0 ? sum3 / values.length : null),
+    ...values.length > 0 ? shown4("sum", sum3) : { sum: sum3 }
   };
 }
 function numbersOf(name2, { hits, views }, body) {
@@ -10160,18 +10750,19 @@ function numbersOf(name2, { hits, views }, body) {
       throw shardArgument(`Field [${path}] of type [keyword] is not supported for aggregation [${name2}]`);
   }
   const values = [];
-  let isDate = false;
+  let type;
   for (const { view, document: document2 } of hits) {
     const field = sortable(view, path, true);
     if (!field) continue;
-    isDate = field.type === "date";
+    type = field.type;
     values.push(...view.values(document2, field).map(Number));
   }
-  const shown3 = (key, value) => ({
+  const shown4 = (key, value) => ({
     [key]: value,
-    ...isDate && value !== null && { [`${key}_as_string`]: new Date(value).toISOString() }
+    ...value !== null && type === "date" && { [`${key}_as_string`]: shownDate(value) },
+    ...value !== null && type === "boolean" && { [`${key}_as_string`]: value !== 0 }
   });
-  return { values, shown: shown3 };
+  return { values, shown: shown4 };
 }
 function sumOf5(values) {
   let sum3 = 0;
@@ -10199,8 +10790,8 @@ function highlighterOf(specification) {
     throw parsing("[highlight] needs an object of [fields]");
   }
   onlyKnown("[highlight]", specification, ["fields", ...styleOptions]);
-  const { fields: fields2, ...general } = specification;
-  const styles = Object.entries(fields2).map(([path, own]) => {
+  const { fields: fields3, ...general } = specification;
+  const styles = Object.entries(fields3).map(([path, own]) => {
     if (path.includes("*")) throw notModelled3(`wildcard field [${path}] in [highlight]`);
     if (!isObject4(own)) throw parsing(`[highlight] field [${path}] needs an object`);
     onlyKnown(`[highlight] of [${path}]`, own, styleOptions);
@@ -10244,15 +10835,15 @@ function piecesOf(text5, size) {
   return [...pieces2, text5.slice(start).trim()];
 }
 function marking(text5, words2, style) {
-  const shown3 = style.escapesHtml ? escapeHtml : (part) => part;
+  const shown4 = style.escapesHtml ? escapeHtml : (part2) => part2;
   let marked = "";
   let done = 0;
   for (const { word: word2, start, end } of placedWords(text5)) {
     if (!words2.has(word2)) continue;
-    marked += shown3(text5.slice(done, start)) + style.before + shown3(text5.slice(start, end)) + style.after;
+    marked += shown4(text5.slice(done, start)) + style.before + shown4(text5.slice(start, end)) + style.after;
     done = end;
   }
-  return done === 0 ? void 0 : marked + shown3(text5.slice(done));
+  return done === 0 ? void 0 : marked + shown4(text5.slice(done));
 }
 var escapes = {
   "&": "&amp;",
@@ -10312,8 +10903,8 @@ function pageOf(body) {
 }
 function matches2(query, views, criteria) {
   return views.flatMap((view) => {
-    for (const criterion of criteria) criterion.check(view);
     const matcher = compileSearch(query, view);
+    for (const criterion of criteria) criterion.check(view);
     const hits = [];
     for (const document2 of view.documents) {
       const score = matcher.score(document2);
@@ -10332,7 +10923,10 @@ function firstAfter2(after2, ordered2, criteria) {
   if (!Array.isArray(after2) || after2.length !== criteria.length) {
     throw shardArgument(`search_after has ${[after2].flat().length} value(s) but sort has ${criteria.length}.`);
   }
-  const position = ordered2.findIndex(({ keys }) => compareKeys(criteria, keys, after2.map(givenKey)) > 0);
+  const position = ordered2.findIndex(({ view, keys }) => {
+    const given = criteria.map((criterion, at) => criterion.given(after2[at], view));
+    return compareKeys(criteria, keys, given) > 0;
+  });
   return position < 0 ? ordered2.length : position;
 }
 function totalOf(tracked, hits) {
@@ -10400,7 +10994,15 @@ function countAll(call3) {
   onlyKnown("[_count]", body, ["query"]);
   const views = viewsOf(call3);
   const shards = { total: views.length, successful: views.length, skipped: 0, failed: 0 };
-  return ok({ count: count(body.query, views), _shards: shards });
+  return ok({ count: counted2(body.query, views), _shards: shards });
+}
+function counted2(query, views) {
+  try {
+    return count(query, views);
+  } catch (error) {
+    if (!(error instanceof Problem) || error instanceof ShardFailure || error.status === 501) throw error;
+    throw new Problem(400, "parsing_exception", "Failed to parse", { type: error.type, reason: error.message });
+  }
 }
 function openPoint(call3) {
   const { cluster, query } = call3;
@@ -10441,16 +11043,16 @@ var Engine = class {
   }
 };
 function errorOf(problem2) {
-  const shown3 = problem2.toJSON();
-  if (!(problem2 instanceof ShardFailure)) return { root_cause: [shown3], ...shown3 };
+  const shown4 = problem2.toJSON();
+  if (!(problem2 instanceof ShardFailure)) return { root_cause: [shown4], ...shown4 };
   return {
-    root_cause: [shown3],
+    root_cause: [shown4],
     type: "search_phase_execution_exception",
     reason: "all shards failed",
     phase: "query",
     grouped: true,
-    failed_shards: [{ shard: 0, reason: shown3 }],
-    caused_by: shown3
+    failed_shards: [{ shard: 0, reason: shown4 }],
+    caused_by: shown4
   };
 }
 var tooLarge = (limit2) => ({
@@ -11250,12 +11852,12 @@ var lostHelp = {
 var columns = [
   { title: "in", goes: 1, figure: (node) => count2(node.in), tone: () => "plain" },
   { title: "out", goes: 2, figure: (node) => count2(node.out), tone: () => "plain" },
-  { title: "parked", goes: 3, figure: (node) => count2(node.parked), tone: ({ parked }) => counted2(parked) },
-  { title: "dropped", goes: 4, figure: (node) => count2(node.dropped), tone: ({ dropped }) => counted2(dropped) },
+  { title: "parked", goes: 3, figure: (node) => count2(node.parked), tone: ({ parked }) => counted3(parked) },
+  { title: "dropped", goes: 4, figure: (node) => count2(node.dropped), tone: ({ dropped }) => counted3(dropped) },
   { title: "lag p50", goes: 6, figure: ({ lag }) => lag ? duration(lag.p50) : "–", tone: () => "quiet" },
   { title: "p99", goes: 5, figure: ({ lag }) => lag ? duration(lag.p99) : "–", tone: () => "quiet" }
 ];
-var counted2 = (number2) => number2 > 0 ? "strong" : "quiet";
+var counted3 = (number2) => number2 > 0 ? "strong" : "quiet";
 var gap = 2;
 var shortestName = 10;
 var mark = gap + 1;
@@ -11272,7 +11874,7 @@ var codes = {
 function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, width) {
   const names2 = nodes.map(({ name: name2 }) => printable(name2));
   const wished = Math.max(shortestName, ...names2.map(lengthOf3));
-  const { shown: shown3, widths } = columnsWithin(nodes, width - mark);
+  const { shown: shown4, widths } = columnsWithin(nodes, width - mark);
   const taken2 = widths.reduce((sum3, one) => sum3 + gap + one, 0);
   const nameWidth = Math.max(1, Math.min(wished, width - mark - taken2));
   const row = (name2, figures2) => [
@@ -11291,11 +11893,11 @@ function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, wi
     ],
     row(
       { text: "", tone: "plain" },
-      shown3.map((column) => ({ text: column.title, tone: "quiet" }))
+      shown4.map((column) => ({ text: column.title, tone: "quiet" }))
     ),
     ...nodes.map((node, index) => {
       const why = attention.get(node.name);
-      const figures2 = shown3.map((column) => ({ text: column.figure(node), tone: column.tone(node) }));
+      const figures2 = shown4.map((column) => ({ text: column.figure(node), tone: column.tone(node) }));
       const line = row({ text: names2[index], tone: why ? "attention" : "plain" }, figures2);
       const room = width - nameWidth - taken2 - gap;
       return why && room > 0 ? [
@@ -11334,22 +11936,22 @@ function wrapped(all, width) {
   return lines;
 }
 function columnsWithin(nodes, width) {
-  let shown3 = columns;
+  let shown4 = columns;
   for (; ; ) {
-    const widths = shown3.map(
+    const widths = shown4.map(
       (column) => Math.max(column.title.length, ...nodes.map((node) => column.figure(node).length))
     );
-    if (shown3.length === 0 || widths.reduce((sum3, one) => sum3 + gap + one, shortestName) <= width)
-      return { shown: shown3, widths };
-    const first = Math.max(...shown3.map(({ goes }) => goes));
-    shown3 = shown3.filter(({ goes }) => goes !== first);
+    if (shown4.length === 0 || widths.reduce((sum3, one) => sum3 + gap + one, shortestName) <= width)
+      return { shown: shown4, widths };
+    const first = Math.max(...shown4.map(({ goes }) => goes));
+    shown4 = shown4.filter(({ goes }) => goes !== first);
   }
 }
 var printable = (text5) => text5.replace(new RegExp("\\p{Cc}", "gu"), "");
 var lengthOf3 = (text5) => Array.from(text5).length;
 function cut(text5, width) {
-  const letters = Array.from(text5);
-  return letters.length <= width ? text5 : letters.slice(0, width - 1).join("") + "…";
+  const letters2 = Array.from(text5);
+  return letters2.length <= width ? text5 : letters2.slice(0, width - 1).join("") + "…";
 }
 
 // runtime/view/live-terminal.ts
@@ -11455,20 +12057,20 @@ function inTwoLines(text5, width, fontSize) {
   return rest === "" ? [beginning] : [beginning, fitStart(rest, width, fontSize)];
 }
 function shortened(text5, width, fontSize, headOf) {
-  const letters = Array.from(text5);
-  if (widthOf(letters, fontSize) <= width) return text5;
-  for (let kept = letters.length - 1; kept > 1; kept--) {
+  const letters2 = Array.from(text5);
+  if (widthOf(letters2, fontSize) <= width) return text5;
+  for (let kept = letters2.length - 1; kept > 1; kept--) {
     const head2 = headOf(kept);
-    const cut2 = [...letters.slice(0, head2), "…", ...letters.slice(letters.length - (kept - head2))];
+    const cut2 = [...letters2.slice(0, head2), "…", ...letters2.slice(letters2.length - (kept - head2))];
     if (widthOf(cut2, fontSize) <= width) return cut2.join("");
   }
   return "…";
 }
-var widthOf = (letters, fontSize) => letters.reduce((sum3, letter) => sum3 + shareOf(letter) * fontSize, 0);
-function shareOf(letter) {
-  if (/[ .,:;|!'ijltfr()[\]]/.test(letter)) return 0.36;
-  if (/[A-Zmw@%&_]/.test(letter)) return 0.76;
-  if (letter >= "ᄀ" && letter !== "…") return 1.05;
+var widthOf = (letters2, fontSize) => letters2.reduce((sum3, letter2) => sum3 + shareOf(letter2) * fontSize, 0);
+function shareOf(letter2) {
+  if (/[ .,:;|!'ijltfr()[\]]/.test(letter2)) return 0.36;
+  if (/[A-Zmw@%&_]/.test(letter2)) return 0.76;
+  if (letter2 >= "ᄀ" && letter2 !== "…") return 1.05;
   return 0.59;
 }
 
@@ -11637,8 +12239,8 @@ function middlesOf(order, sizes) {
   return middles;
 }
 function apart(wishes, distances) {
-  let offset = 0;
-  const offsets = wishes.map((_, index) => offset += index === 0 ? 0 : distances[index - 1]);
+  let offset2 = 0;
+  const offsets = wishes.map((_, index) => offset2 += index === 0 ? 0 : distances[index - 1]);
   const pools = [];
   for (const [index, { at, weight }] of wishes.entries()) {
     let pool = { sum: (at - offsets[index]) * weight, weight, size: 1 };
@@ -11769,7 +12371,7 @@ function lay(layout, nodes, size, edges) {
     lines: routes.map(({ edge: edge2, back, gaps }, index) => {
       const parts = back ? gaps.toReversed().map(([from, to]) => [to, from]) : gaps;
       const path = parts.map(
-        ([from, to], part) => `${part === 0 ? "M" : "L"}${pair(turned(from))}C${curve(from, to, turned)}`
+        ([from, to], part2) => `${part2 === 0 ? "M" : "L"}${pair(turned(from))}C${curve(from, to, turned)}`
       );
       const label2 = turned(labels[index]);
       return {
@@ -11807,13 +12409,13 @@ function drawDiagram({ nodes, edges }, layout) {
   const known3 = [...edges.entries()].filter(([, { from, to }]) => indexOf.has(from) && indexOf.has(to));
   const pairs = known3.map(([, { from, to }]) => [indexOf.get(from), indexOf.get(to)]);
   const { width, height, nodes: corners, lines } = lay(layout, nodes.length, size, pairs);
-  const drawn2 = lines.map((line) => ({ line, index: known3[line.edge][0] }));
-  const summary = drawn2.map(({ index }) => sentence(edges[index])).join("; ");
+  const drawn3 = lines.map((line) => ({ line, index: known3[line.edge][0] }));
+  const summary = drawn3.map(({ index }) => sentence(edges[index])).join("; ");
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped2(`Pipeline. ${summary}`)}">`,
     `<defs><marker id="arrow-${layout}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="arrow" d="M1 1 7 4 1 7"/></marker></defs>`,
-    ...drawn2.map(({ line: { back, path }, index }) => edge(back, path, index, layout)),
-    ...drawn2.map(({ line, index }) => label(edges[index], index, line)),
+    ...drawn3.map(({ line: { back, path }, index }) => edge(back, path, index, layout)),
+    ...drawn3.map(({ line, index }) => label(edges[index], index, line)),
     ...nodes.map((node, index) => box(node, index, corners[index], size, layout)),
     "</svg>"
   ].join("\n");
@@ -12068,14 +12670,14 @@ var gets = {
 };
 var posts = {
   "/replay": async (source4, request) => {
-    const { key } = fields(request);
+    const { key } = fields2(request);
     if (typeof key !== "string" || !source4.state().parked.some((one) => one.key === key))
       return problem(404, "This object is no longer in the failure store.");
     await source4.replay(key);
     return json3(200, {});
   },
   "/faults": (source4, request) => {
-    const { point, on } = fields(request);
+    const { point, on } = fields2(request);
     if (typeof point !== "string" || typeof on !== "boolean")
       return problem(400, 'Expected {"point": "…", "on": true or false}.');
     if (!source4.state().faults.some((one) => one.point === point))
@@ -12085,7 +12687,7 @@ var posts = {
   }
 };
 var shapeOf = ({ nodes, edges }) => JSON.stringify([nodes.map(({ name: name2, kind }) => [name2, kind]), edges.map(({ from, to, label: label2 }) => [from, to, label2])]);
-function fields({ body }) {
+function fields2({ body }) {
   if (body.length > longestBody) return {};
   try {
     const read5 = JSON.parse(body.toString());
