@@ -106,6 +106,25 @@ it('does not poll for a mapping that is not enabled', async () => {
   expect(stack.find('bucket').contents('')).toEqual([]);
 });
 
+it('refuses a second mapping of one stream and one function (recorded on AWS: test_duplicate_event_source_mappings)', async () => {
+  const one = pipeline();
+  const [, mapping] = Object.entries(one).find(([, { Type }]) => Type === 'AWS::Lambda::EventSourceMapping')!;
+  await expect(world.start({ ...one, Second: mapping }, writer)).rejects.toThrow(
+    /ResourceConflictException: The event source arn .* provided mapping already exists/,
+  );
+});
+
+it('gives a function only the records that its filter fits, and waits for no others', async () => {
+  const stack = await world.start(
+    pipeline({ FilterCriteria: { Filters: [{ Pattern: '{"data":{"kind":["order"]}}' }] } }),
+    writer,
+  );
+  stack.find('stream').put('a', '{"kind":"visit"}');
+  expect(stack.waiting()).toBe(0);
+  stack.find('stream').put('a', '{"kind":"order"}');
+  expect(stack.waiting()).toBe(1);
+});
+
 it('turns a fault on and off by its id, and names those that are like a misspelt one', async () => {
   const stack = await world.start(pipeline(), writer);
   const on = () => stack.faultPoints.filter((each) => each.on).map(({ point }) => point);
