@@ -75,6 +75,17 @@ describe('GET /search', () => {
     expect(JSON.parse(body).items).toEqual(ids.map((id) => ({ item: { id } })));
   });
 
+  it('gives a cursor where an item follows, and none after the last', async () => {
+    const page = (total: number) => ({
+      status: 200,
+      body: { hits: { total: { value: total }, hits: [{ _source: { id: 'a' } }, { _source: { id: 'b' } }] } },
+    });
+    const next = async (total: number) =>
+      (JSON.parse((await ask('/search', 'pageSize=2', page(total)).answered).body) as { next: unknown }).next;
+    expect(await next(3)).toMatch(/^[0-9a-f]{16}-2$/);
+    expect(await next(2)).toBeNull();
+  });
+
   it('answers numbers with all their digits', async () => {
     const digits = '12345678901234567890123456789012345678';
     const answer = { hits: { total: { value: 1 }, hits: [{ _source: { id: 'a', n: JSON.parse('0') } }] } };
