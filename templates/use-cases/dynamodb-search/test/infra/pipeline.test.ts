@@ -20,6 +20,8 @@ describe.each(stageNames)('stage %s', (name) => {
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       BisectBatchOnFunctionError: true,
       DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [bucket, 'Arn'] } } },
+      // without it, nothing counts what Lambda gave up on and what is lost, and their alarms stay silent
+      MetricsConfig: { Metrics: ['EventCount'] },
     });
   });
 
