@@ -41,6 +41,18 @@ it('answers an AWS SDK client as AWS would', async () => {
   expect(stack.find('bucket').has('a')).toBe(true);
 });
 
+it('tells once of each kind of call that a role does not allow, and counts all of them', async () => {
+  const heard: string[] = [];
+  const stack = await world.start(pipeline({ MaximumRetryAttempts: 2 }), writer, {
+    refused: ({ component, action, resource }) => heard.push(`${component} ${action} ${resource}`),
+  });
+  stack.revoke('Writer', 's3:PutObject');
+  put(stack, 'a');
+  await stack.settled();
+  expect(heard).toEqual(['Writer s3:PutObject arn:aws:s3:::store/a']);
+  expect(stack.refused()).toMatchObject([{ action: 's3:PutObject', times: 3 }]);
+});
+
 it('counts nothing as parked or delivered that the store refused', async () => {
   const stack = await world.start(pipeline(), writer, {
     failureStores: () => [{ bucket: 'store' }],

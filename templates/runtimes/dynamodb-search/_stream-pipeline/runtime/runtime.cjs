@@ -3016,6 +3016,8 @@ function errorReply(error, request, caller, apiFor) {
 // runtime/local/traffic.ts
 var Traffic = class {
   #options;
+  /** What `refused` has heard of. */
+  #heard = /* @__PURE__ */ new Set();
   constructor(options) {
     this.#options = options;
   }
@@ -3060,7 +3062,9 @@ var Traffic = class {
   #refusal(component, roleArn, { action, resource }) {
     const { watch, refused } = this.#options;
     watch.error(component, `AccessDenied: the role does not allow ${action} on ${resource}`);
-    refused({ component, action, resource });
+    const kind = JSON.stringify([component, action, resource]);
+    if (!this.#heard.has(kind)) refused({ component, action, resource });
+    this.#heard.add(kind);
     return accessDenied({ action, resource }, roleArn);
   }
   /** A call passes when it is made; it delivers or parks once it has succeeded. */
