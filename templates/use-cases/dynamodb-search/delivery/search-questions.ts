@@ -200,10 +200,13 @@ function* suggestions({ suggest }: SearchModel, items: readonly Plain[]): Iterab
   }
 }
 
+/** Letters and digits that are a word of their own to the analyzer: 192.0.2.1 is one word, and does not contain 192. */
+const wholeWord = /(?<![\p{L}\p{N}\p{M}_.,:;'’·])[\p{L}\p{N}]+(?![\p{L}\p{N}\p{M}_.,:;'’·])/u;
+
 function withWord(items: readonly Plain[], field: string): [Plain, string] | undefined {
   for (const item of items)
     for (const text of textsAt(item, field)) {
-      const word = /[\p{L}\p{N}]+/u.exec(text)?.[0];
+      const word = wholeWord.exec(text)?.[0];
       if (word !== undefined && word.length <= 100) return [item, word];
     }
   return undefined;

@@ -19,6 +19,20 @@ it.each(stageNames)('has no sign-in through a browser, and no callback to anybod
   expect([properties['IdTokenValidity'], properties['TokenValidityUnits']]).toEqual([60, { IdToken: 'minutes' }]);
 });
 
+it.each(stageNames)('asks for a long password of every kind of character (%s)', (stage) => {
+  templateOf(stage).hasResourceProperties('AWS::Cognito::UserPool', {
+    Policies: {
+      PasswordPolicy: {
+        MinimumLength: 12,
+        RequireLowercase: true,
+        RequireUppercase: true,
+        RequireNumbers: true,
+        RequireSymbols: true,
+      },
+    },
+  });
+});
+
 it('takes a password that is sent in dev only', () => {
   const flowsOf = (stage: string) =>
     Object.values(templateOf(stage).findResources('AWS::Cognito::UserPoolClient')).flatMap(

@@ -57,6 +57,15 @@ it.each(stageNames)('gives each function its ways to S3 and DynamoDB for as long
   const placed = Object.values(resources).filter(({ Properties }) => Properties?.['VpcConfig'] !== undefined);
   expect(placed.length).toBeGreaterThan(0);
   for (const { DependsOn } of placed) expect(DependsOn).toEqual(expect.arrayContaining(ways));
+  const services = idsOf(resources, 'AWS::EC2::VPCEndpoint').map((id) =>
+    JSON.stringify(resources[id]!.Properties['ServiceName']).replace(/^.*\.(\w+)\W*$/, '$1'),
+  );
+  expect(services.toSorted()).toEqual(['dynamodb', 's3']);
+});
+
+it.each(stageNames)('logs the traffic that is refused, and no other (%s)', (stage) => {
+  templateOf(stage).allResourcesProperties('AWS::EC2::FlowLog', { TrafficType: 'REJECT' });
+  templateOf(stage).resourceCountIs('AWS::EC2::FlowLog', 1);
 });
 
 it.each(stageNames)('is upgraded in place by a deployment with another version (%s)', (stage) => {

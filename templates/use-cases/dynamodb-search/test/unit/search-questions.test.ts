@@ -162,3 +162,18 @@ describe('the questions to the search API', () => {
     ]);
   });
 });
+
+it.each([
+  ['192.0.2.1', undefined],
+  ['host 192.0.2.1', 'host'],
+  ["l'eau claire", 'claire'],
+  ['a_b c-d', 'c'],
+  ['3,5 kg', 'kg'],
+  ['red-boat', 'red'],
+])('asks for a word that the analyzer sees in "%s": %s', (head, word) => {
+  const each = item('a', `"head":${JSON.stringify(head)}`);
+  const asked = [...searchQuestions(model, [{ item: each, indexed: each }])]
+    .filter(({ what }) => what.startsWith('a search for "'))
+    .map(({ query }) => new Map(query).get('q'));
+  expect(asked).toEqual(word === undefined ? [] : [word]);
+});
