@@ -15,7 +15,7 @@ it.each(stageNames)('has no sign-in through a browser, and no callback to anybod
   expect(Object.keys(properties)).not.toEqual(expect.arrayContaining(['AllowedOAuthFlows']));
   expect(Object.keys(properties)).not.toEqual(expect.arrayContaining(['CallbackURLs']));
   expect(properties['PreventUserExistenceErrors']).toBe('ENABLED');
-  // a token cannot be taken back: whoever is removed from the pool can search until it expires
+  // a token cannot be revoked: a user who is removed from the pool can search until it expires
   expect([properties['IdTokenValidity'], properties['TokenValidityUnits']]).toEqual([60, { IdToken: 'minutes' }]);
 });
 

@@ -197,7 +197,7 @@ it('lets each function make the requests it has to make, and no others', () => {
     Indexer: ['Get _mapping', 'Post _bulk', 'Post _mget'],
     Purge: ['Post _bulk', 'Post _search'],
     Api: ['Post _search'],
-    // whoever operates the domain may look, and change nothing
+    // an operator can read the state of the domain and change nothing
     Engine: [
       'Get _cat',
       'Get _cat',
