@@ -32,7 +32,10 @@ export interface LocalStackOptions {
   refused(grant: Grant): void;
   /** Hears of every line that a function of a component writes to its log. */
   log?(component: string, line: string): void;
-  /** Properties that resources of a type have instead of those in the template; null removes one. */
+  /**
+   * Properties that resources have instead of those in the template, by type, or by type and component: "TYPE of COMPONENT". Null
+   * removes one.
+   */
   readonly changed?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Metrics of the functions that the run counts by: how many events a rule dropped, and how late events are. */
   readonly measures: { readonly dropped: readonly string[]; readonly lag: readonly string[] };

@@ -1,17 +1,30 @@
 import type { LocalStackOptions } from '../contracts/local-stack.ts';
 
+interface TemplateResource {
+  readonly Type: string;
+  readonly Properties?: object;
+  readonly Metadata?: { readonly 'aws:cdk:path'?: string };
+}
 interface Template {
-  readonly Resources?: Readonly<Record<string, { readonly Type: string; readonly Properties?: object }>>;
+  readonly Resources?: Readonly<Record<string, TemplateResource>>;
 }
 
-/** The template with other properties. Throws for a type that it does not have: a change would change nothing. */
+/** The template with other properties. Throws for a name that none of its resources has: a change would change nothing. */
 export function withChanged(template: unknown, changed: NonNullable<LocalStackOptions['changed']>): unknown {
   const { Resources = {}, ...rest } = template as Template;
-  const unknown = Object.keys(changed).find((type) => !Object.values(Resources).some(({ Type }) => Type === type));
+  const names = new Set(Object.values(Resources).flatMap(namesOf));
+  const unknown = Object.keys(changed).find((name) => !names.has(name));
   if (unknown !== undefined) throw new Error(`The stack has no ${unknown} whose properties could be changed.`);
   const resources = Object.entries(Resources).map(([id, resource]) => {
-    const properties = Object.entries({ ...resource.Properties, ...changed[resource.Type] });
+    const other = Object.assign({}, ...namesOf(resource).map((name) => changed[name])) as object;
+    const properties = Object.entries({ ...resource.Properties, ...other });
     return [id, { ...resource, Properties: Object.fromEntries(properties.filter(([, value]) => value !== null)) }];
   });
   return { ...rest, Resources: Object.fromEntries(resources) };
+}
+
+/** TYPE, and TYPE of COMPONENT; the second is stronger. */
+function namesOf({ Type, Metadata }: TemplateResource): string[] {
+  const component = Metadata?.['aws:cdk:path']?.split('/')[1];
+  return [Type, ...(component === undefined ? [] : [`${Type} of ${component}`])];
 }

@@ -113,6 +113,13 @@ it('runs invocations at once in processes of their own, and uses those again', a
   expect(target.processIds).toHaveLength(2);
 });
 
+it('is never available where its reserved concurrency is 0, warm or not', async () => {
+  const { target } = functionOf('', { concurrency: 0 });
+  expect(target.available()).toBe(false);
+  await target.warm();
+  expect(target.available()).toBe(false);
+});
+
 it('is not available beyond its reserved concurrency', async () => {
   const { run, target } = functionOf('await sleep(20);', { concurrency: 1 });
   expect(target.available()).toBe(true);

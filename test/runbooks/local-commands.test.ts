@@ -59,10 +59,12 @@ describe.each(Object.entries(extremes))('the commands of the pages, in a run of 
     const asked = project.pages.flatMap((page) =>
       callsIn(page, project)
         .filter(({ program, words }) => program === 'aws' && answered.includes(words.slice(0, 2).join(' ')))
-        .map(({ words }) => ({ page, words: words.map((word) => named(word, page)) })),
+        .map(({ words }) => words.map((word) => named(word, page)))
+        // of which output a name is, the page of the canary does not say: the run has none
+        .filter((words) => !words.includes('FUNCTION')),
     );
     expect(asked.length).toBeGreaterThan(0);
-    for (const { words } of asked) {
+    for (const words of asked) {
       const ran = await runAws(words, at(endpoint));
       expect([words, ran]).toEqual([words, { answer: expect.objectContaining({}) }]);
       const { answer } = ran as { answer: { FunctionError?: string } };

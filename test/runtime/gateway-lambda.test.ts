@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand, type InvokeCommandInput } from '@aws-sdk/client-lambda';
 import { lambdaApi } from '../../runtime/services/lambda/api.ts';
 import { startGateway } from '../../runtime/gateway/server.ts';
-import { accessDenied } from '../../runtime/gateway/service-error.ts';
+import { accessDenied, ServiceError } from '../../runtime/gateway/service-error.ts';
 import type { Caller } from '../../runtime/contracts/gateway.ts';
 import type { Call } from '../../runtime/contracts/permissions.ts';
 
@@ -74,6 +74,14 @@ it.each<[string, () => Promise<unknown>, object]>([
   behaves = run;
   const answer = await invoke('search', '{}');
   expect(answer).toMatchObject({ status: 200, error: 'Unhandled', payload });
+});
+
+it('answers 429 where the function was throttled, and has not run', async () => {
+  behaves = () => Promise.reject(new ServiceError('TooManyRequestsException', 429, 'Rate Exceeded.'));
+  await expect(invoke('search', '{}')).rejects.toMatchObject({
+    name: 'TooManyRequestsException',
+    $metadata: { httpStatusCode: 429 },
+  });
 });
 
 it.each<[string, () => Promise<unknown>, object]>([

@@ -41,6 +41,7 @@ describe('the index behind a network', () => {
 
   it.each([
     ['index.request-429', 429],
+    ['index.request-502', 502],
     ['index.request-503', 503],
     ['index.request-413', 413],
   ] as const)('%s: refuses the whole request, not always in JSON, and writes nothing', async (point, status) => {
@@ -67,6 +68,12 @@ describe('the index behind a network', () => {
       cause: { code: 'ECONNRESET' },
     });
     expect(written(world)).toBe(applied);
+  });
+
+  it('index.request-504: does the request, and answers as if it had not', async () => {
+    const world = createWorld({ rules: always({ 'index.request-504': 1 }) });
+    expect(await send(world)).toMatchObject({ status: 504 });
+    expect(written(world)).toBe(true);
   });
 
   it('sometimes hangs before it breaks, and a client with a timeout does not wait for that', async () => {

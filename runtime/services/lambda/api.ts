@@ -97,6 +97,8 @@ async function invoked(target: InvokableFunction, event: unknown): Promise<Gatew
     if (Buffer.byteLength(body) <= payloadLimit) return { status: 200, headers, body };
     return failed('Function.ResponseSizeTooLarge', 'Response payload size exceeded maximum allowed payload size.');
   } catch (error) {
+    // it has not run: throttled
+    if (error instanceof ServiceError) throw error;
     return failed(
       error instanceof Error ? error.name : 'Error',
       error instanceof Error ? error.message : String(error),

@@ -74,7 +74,8 @@ export class FunctionProcesses implements InvokedFunction {
 
   /** Lambda guide, configuration-concurrency: beyond its reserved concurrency, a function is throttled. */
   available(): boolean {
-    return this.#idle.length > 0 || this.#all.size < this.settings.concurrency;
+    const { concurrency } = this.settings;
+    return concurrency > 0 && (this.#idle.length > 0 || this.#all.size < concurrency);
   }
 
   /** Starts a process where none is idle. Throws when the bundle cannot be loaded. */

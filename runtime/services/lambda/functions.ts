@@ -1,5 +1,6 @@
 import type { Functions, Host, RunningService, Waiting } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
+import { ServiceError } from '../../gateway/service-error.ts';
 import { uuidOf } from '../../kernel/identity.ts';
 import { lambdaApi } from './api.ts';
 import { contextOf } from './context.ts';
@@ -90,13 +91,20 @@ export class LambdaFunctions implements RunningService {
     return this.#all.map(({ settings }) => settings.name);
   }
 
-  /** Runs a function once, within its timeout or a shorter time, without faults. Throws what the function throws. */
+  /**
+   * Runs a function once, within its timeout or a shorter time, without faults. Throws what the function throws, or that it is
+   * throttled (Lambda guide, configuration-concurrency).
+   */
   async #invoke(functionArn: string, event: unknown, milliseconds?: number): Promise<unknown> {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
     const { clock, faults, metrics } = this.#host;
-    await target.ready();
+    if (target.available()) await target.ready();
     const begun = clock.now();
+    if (!target.available()) {
+      reportInvocation(metrics, target.settings.name, { outcome: 'throttled', duration: 0 });
+      throw new ServiceError('TooManyRequestsException', 429, 'Rate Exceeded.');
+    }
     const requestId = uuidOf(`${functionArn}|${begun}|${Math.random()}`);
     const answer = faults.strike('function.broken', functionArn)
       ? Promise.reject(new Error(broken.message))

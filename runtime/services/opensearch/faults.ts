@@ -33,12 +33,26 @@ export const faults = {
     explanation: 'The engine has no capacity for a whole request.',
     source: 'OpenSearch guide, handling-errors: 429 for a request',
   },
+  'index.request-502': {
+    rate: 0.02,
+    sightings: 2,
+    title: 'Bad gateway (502)',
+    explanation: 'The front end of the engine loses its node before a request takes effect.',
+    source: 'Any network: a gateway hears nothing valid from the server behind it (RFC 9110, 502)',
+  },
   'index.request-503': {
     rate: 0.03,
     sightings: 2,
     title: 'Engine unavailable (503)',
     explanation: 'The engine does not process a request at all.',
     source: 'OpenSearch guide, handling-errors: 503 for a request',
+  },
+  'index.request-504': {
+    rate: 0.02,
+    sightings: 2,
+    title: 'Written, but no answer (504)',
+    explanation: 'A request takes effect, but its front end stops waiting for the node that does it.',
+    source: 'Any network: a gateway hears nothing in time from the server behind it (RFC 9110, 504)',
   },
   'index.reset-before': {
     rate: 0.06,

@@ -86,6 +86,10 @@ export class OpenSearchIndex implements SearchIndex {
       stateAnswer(this.#options.faults, identity, request) ??
       this.#apply(request, (action) => itemFault(faults, action));
     await this.#break('index.reset-after', identity, signal);
+    if (await this.#hangs('index.request-504', identity, signal)) {
+      const late = pageOf(504, 'Gateway Timeout');
+      return new Response(late.body, late);
+    }
     return new Response(request.method === 'HEAD' ? null : answer.body, answer);
   }
 
@@ -101,30 +105,47 @@ export class OpenSearchIndex implements SearchIndex {
     identity: string,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const { clock, faults } = this.#options;
-    const strike = faults.strike(point, identity);
-    if (!strike) return;
-    await clock.sleep(strike.severity < 0.5 ? 0 : strike.severity * longestHang, signal);
+    if (!(await this.#hangs(point, identity, signal))) return;
     // As Node's fetch throws it.
     throw new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
+  }
+
+  /** Whether a fault strikes, after the time that it takes until anybody notices. */
+  async #hangs(
+    point: 'index.reset-before' | 'index.reset-after' | 'index.request-504',
+    identity: string,
+    signal: AbortSignal | undefined,
+  ): Promise<boolean> {
+    const { clock, faults } = this.#options;
+    const strike = faults.strike(point, identity);
+    if (!strike) return false;
+    await clock.sleep(strike.severity < 0.5 ? 0 : strike.severity * longestHang, signal);
+    return true;
   }
 
   /** Answers of the front end, which are no JSON of OpenSearch's. */
   #refusal(identity: string, body: string): IndexResponse | undefined {
     const { faults, settings } = this.#options;
-    const html = { 'content-type': 'text/html' };
     // A single document cannot be split: for it the limit is real, and the engine's.
     const divisible = body.split('\n', 4).filter(Boolean).length > 2;
     if (divisible && faults.strike('index.request-413', identity)) return tooLarge(settings.bodyLimit);
     if (faults.strike('index.request-429', identity)) {
       return { status: 429, headers: html, body: '429 Too Many Requests' };
     }
-    if (faults.strike('index.request-503', identity)) {
-      return { status: 503, headers: html, body: '<html><body><b>Http/1.1 Service Unavailable</b></body></html>' };
-    }
+    if (faults.strike('index.request-502', identity)) return pageOf(502, 'Bad Gateway');
+    if (faults.strike('index.request-503', identity)) return pageOf(503, 'Service Unavailable');
     return undefined;
   }
 }
+
+const html = { 'content-type': 'text/html' };
+
+/** What a front end answers by itself: a page for people. */
+const pageOf = (status: number, reason: string): IndexResponse => ({
+  status,
+  headers: html,
+  body: `<html><body><b>Http/1.1 ${reason}</b></body></html>`,
+});
 
 function itemFault(faults: Faults, action: BulkAction): Problem | undefined {
   const version = action.versioning.type === 'internal' ? '' : action.versioning.version;

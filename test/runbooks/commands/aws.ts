@@ -83,8 +83,8 @@ export async function isWordOfAws(word: string): Promise<boolean> {
 }
 
 /** Those whose words the pages use. */
-const installed = ['cloudformation', 'dynamodb', 'kinesis', 'lambda', 'opensearch', 's3'];
-const packages: Readonly<Record<string, string>> = { s3api: 's3', logs: 'cloudwatch-logs' };
+const installed = ['cloudformation', 'dynamodb', 'events', 'kinesis', 'lambda', 'opensearch', 's3'];
+const packages: Readonly<Record<string, string>> = { events: 'eventbridge', logs: 'cloudwatch-logs', s3api: 's3' };
 
 type Client = Record<string, unknown>;
 const clientOf = async (service: string): Promise<Client | undefined> =>

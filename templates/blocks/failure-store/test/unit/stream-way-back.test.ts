@@ -54,8 +54,8 @@ it('keeps records that the stream does not acknowledge', async () => {
 it('keeps an object parked if the stream does not accept its records', async () => {
   streamThat((data) => (data === 'b' ? refused : taken));
   const removed: string[] = [];
-  const objects = { remove: async ({ key }: { key: string }) => void removed.push(key) };
-  const object = { key: 'rejected/a', at: new Date(0), records: parked, heldBack: [] };
+  const objects = { remove: async ({ key }: { key: string }) => removed.push(key) > 0 };
+  const object = { key: 'rejected/a', at: new Date(0), version: 'v1', records: parked, heldBack: [] };
   const wayBack = streamWayBack(stage, 'ChangeStreamName');
   await expect(giveBack(object, { objects, wayBack }, async () => {})).rejects.toThrow(
     'the stream changes did not accept 1 records; they stay parked',

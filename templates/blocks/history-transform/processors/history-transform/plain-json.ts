@@ -4,8 +4,8 @@ export type Image = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 /** A number as JSON has it; DynamoDB's are all of this form. */
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** What JSON has to escape, and halves of characters. */
-const unsafe = /["\\\u0000-\u001f\ud800-\udfff]/;
+/** What JSON has to escape, further control characters, and halves of characters. */
+const unsafe = /["\\\p{Cc}\p{Cs}]/u;
 
 /** Texts are short, and few of them have anything to escape: that is tested faster than it is done. */
 const quoted = (text: string): string => (unsafe.test(text) ? JSON.stringify(text) : `"${text}"`);

@@ -112,6 +112,13 @@ export class SearchApi extends Construct implements Watched {
         above: 3000,
         periods: 2,
       }),
+      new RunbookAlarm(this, 'Throttled', {
+        metric: search.function.metricThrottles({ statistic: Stats.SUM, period }),
+        meaning: 'Lambda turns searches away: the function has no free concurrency.',
+        runbook: 'api-throttled',
+        above: 0,
+        periods: 2,
+      }),
       new RunbookAlarm(this, 'Unavailable', {
         // every search reports both: neither is missing while the other is there
         metric: new MathExpression({

@@ -151,7 +151,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-503' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'objects.put-failed';
+export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'objects.put-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -442,9 +442,12 @@ export type AttributeValue = {
 export type Item = {
     [attribute: string]: AttributeValue;
 };
+/** What the creation times of change records count. */
+export type Precision = 'MICROSECOND' | 'MILLISECOND';
 export interface ChangeCapture {
     readonly stream: RecordSink;
-    readonly precision: 'MICROSECOND' | 'MILLISECOND';
+    /** Of creation times; undefined: the default of the API, milliseconds. */
+    readonly precision: Precision | undefined;
 }
 /** A DynamoDB table whose changes go to a Kinesis data stream. */
 export interface Table {
@@ -678,7 +681,9 @@ export interface KinesisEventRecord {
 }
 /** Named and limited as in CloudFormation's `AWS::Lambda::EventSourceMapping`; what is absent has Lambda's default. */
 export interface StreamMappingProperties {
-    readonly StartingPosition: 'TRIM_HORIZON' | 'LATEST';
+    readonly StartingPosition: 'TRIM_HORIZON' | 'LATEST' | 'AT_TIMESTAMP';
+    /** Seconds since 1970. */
+    readonly StartingPositionTimestamp?: number;
     readonly BatchSize?: number;
     readonly MaximumBatchingWindowInSeconds?: number;
     readonly ParallelizationFactor?: number;
@@ -686,6 +691,12 @@ export interface StreamMappingProperties {
     readonly MaximumRecordAgeInSeconds?: number;
     readonly BisectBatchOnFunctionError?: boolean;
     readonly FunctionResponseTypes?: readonly 'ReportBatchItemFailures'[];
+    readonly TumblingWindowInSeconds?: number;
+    readonly FilterCriteria?: {
+        readonly Filters?: readonly {
+            readonly Pattern?: string;
+        }[];
+    };
 }
 /** A Lambda function in this process. Its calls to the services of this file are where it can be killed. */
 export interface StreamFunction extends InvokedFunction {
@@ -887,7 +898,10 @@ export interface LocalStackOptions {
     refused(grant: Grant): void;
     /** Hears of every line that a function of a component writes to its log. */
     log?(component: string, line: string): void;
-    /** Properties that resources of a type have instead of those in the template; null removes one. */
+    /**
+     * Properties that resources have instead of those in the template, by type, or by type and component: "TYPE of COMPONENT". Null
+     * removes one.
+     */
     readonly changed?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     /** Metrics of the functions that the run counts by: how many events a rule dropped, and how late events are. */
     readonly measures: {

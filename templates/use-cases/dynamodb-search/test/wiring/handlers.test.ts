@@ -4,12 +4,14 @@ import { itemSearch } from '../../contract/derived/item-search.ts';
 import { isWrong, keyOf, sampleItem } from '../../delivery/sample-items.ts';
 import type { SampleChange } from '../../delivery/sample-changes.ts';
 import { functionNames } from '../../infra/functions.ts';
+import { canaryMetrics } from '../../processors/canary/metrics.ts';
 import { indexerMetrics, type IndexerCount } from '../../processors/indexer/metrics.ts';
-import { searchApiMetrics } from '../../processors/search-api/metrics.ts';
-import { purgeMetrics } from '../../processors/tombstone-purge/metrics.ts';
+import { searchApiMetrics, searchOutcomes } from '../../processors/search-api/metrics.ts';
 import { margins } from '../../processors/lib/deadline.ts';
 import { engine } from '../../processors/lib/search/engine.ts';
+import { written } from '../change-records.ts';
 import { answerTo } from './deployment-answer.ts';
+import { testFunctionsBesideThePath } from './functions-beside-the-path.ts';
 import { queriesOfRunbook, run } from './insights.ts';
 import { startWired, type WiredStack } from './wired-stack.ts';
 
@@ -76,6 +78,13 @@ describe('the indexer', () => {
   });
 });
 
+it('leaves a batch to its next delivery where there is no more time than it takes to park and to answer', async () => {
+  const record = written(sampleItem(0), { at: 1, sequenceNumber: '7' });
+  expect(await wired.invoke('indexer', { Records: [record] }, margins.toParkAndAnswer)).toEqual({
+    batchItemFailures: [{ itemIdentifier: '7' }],
+  });
+});
+
 describe('the search API', () => {
   it('answers, and counts', async () => {
     expect((await searched(search)).status).toBe(200);
@@ -84,6 +93,12 @@ describe('the search API', () => {
     await wired.soon(() => {
       expect(wired.metric('search-api', searchApiMetrics.served).sum).toBe(2);
       expect(wired.metric('search-api', searchApiMetrics.refused).sum).toBe(1);
+      // every search says of every outcome whether it is its own: alarms compare them
+      for (const outcome of searchOutcomes)
+        expect({ outcome, ...wired.metric('search-api', searchApiMetrics[outcome]) }).toMatchObject({
+          outcome,
+          count: 3,
+        });
       const { count, min, max } = wired.metric('search-api', searchApiMetrics.latency);
       expect(count).toBe(2);
       expect(min).toBeGreaterThan(0);
@@ -92,24 +107,13 @@ describe('the search API', () => {
   });
 });
 
-describe('the purge', () => {
-  it('runs on its schedule, and counts what it removed', async () => {
-    await wired.stack.runSchedule('Purge');
-    await wired.soon(() => {
-      const [{ removed, complete }] = wired.logged('tombstone-purge', 'purge done') as [Record<string, unknown>];
-      expect({ removed, complete }).toEqual({ removed: 0, complete: true });
-      expect(wired.metric('tombstone-purge', purgeMetrics.removed)).toMatchObject({ sum: 0, count: 1 });
-    });
-  });
+testFunctionsBesideThePath(() => wired);
 
-  it('fails where its time is up before it is done, and says so', async () => {
-    await expect(wired.invoke('tombstone-purge', {}, margins.toAnswer)).rejects.toThrow('the time was up');
-    await wired.soon(() => {
-      expect(wired.logged('tombstone-purge', 'purge failed')).toEqual([
-        expect.objectContaining({ reason: expect.stringContaining('the time was up') }),
-      ]);
-    });
-  });
+it('latencies are reported in milliseconds, and all else is a count', () => {
+  const units = wired.unitsOfMetrics();
+  expect(units.size).toBeGreaterThan(10);
+  for (const [name, unit] of units)
+    expect([name, unit]).toEqual([name, name.endsWith('Latency') ? 'Milliseconds' : 'Count']);
 });
 
 describe('a function of the deployment', () => {
@@ -161,6 +165,10 @@ describe('while the engine does not answer', () => {
         expect.objectContaining({ outcome: 'waking', status: 503, reason: '503', times: 1 }),
       ]);
       expect(wired.metric('search-api', searchApiMetrics.waking).sum).toBe(1);
+      // how long a search takes that is not answered says nothing about those that are
+      expect(wired.metric('search-api', searchApiMetrics.latency).count).toBe(
+        wired.metric('search-api', searchApiMetrics.served).sum,
+      );
     });
     const refused = () =>
       wired
@@ -168,6 +176,14 @@ describe('while the engine does not answer', () => {
         .slice(before)
         .filter(({ reason }) => String(reason).includes('503'));
     await wired.until(() => refused().length > 0, 'the indexer to say why');
+    // the time for a run, and what the handler keeps of it to tell why
+    await expect(wired.invoke('canary', {}, 25_000)).rejects.toThrow('503');
+    expect(wired.metric('canary', canaryMetrics.found).sum).toBe(1);
+    await wired.soon(() => {
+      expect(wired.logged('canary', 'canary failed')).toEqual([
+        expect.objectContaining({ step: 'find', reason: expect.stringContaining('status 503') }),
+      ]);
+    });
     back();
     await wired.stack.settled();
     expect(refused()[0]).toMatchObject({ outcome: 'failed', records: 1 });
@@ -244,6 +260,7 @@ describe('without permissions that somebody took away', () => {
       ['search-api', 'search not answered'],
       ['tombstone-purge', 'purge failed'],
       ['index-setup', 'deployment step failed'],
+      ['canary', 'canary failed'],
     ] as const) {
       const lines = [...wired.logged(processor, message), ...without.logged(processor, message)];
       expect(lines.length).toBeGreaterThan(0);

@@ -7,7 +7,7 @@ const folder = join(import.meta.dirname, '..', '..', 'docs', 'runbook');
 export function queriesOfRunbook(): [page: string, query: string][] {
   return readdirSync(folder).flatMap((page) => {
     const text = readFileSync(join(folder, page), 'utf8');
-    return [...text.matchAll(/^```text\n((?:filter|fields) [^`]*)```$/gm)].map(([, query]): [string, string] => [
+    return [...text.matchAll(/^ *```text\n *((?:filter|fields) [^`]*)```$/gm)].map(([, query]): [string, string] => [
       page,
       query!.trim(),
     ]);
