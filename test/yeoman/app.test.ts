@@ -39,7 +39,7 @@ describe('the same bytes and modes as the command line and the core', () => {
     const flags = Object.fromEntries(
       Object.entries(answers).map(([key, value]) => [
         spell(key).slice(2),
-        typeof value === 'string' ? value : join(cwd, 'order.json'),
+        typeof value === 'string' ? value : Array.isArray(value) ? value.join(',') : join(cwd, 'order.json'),
       ]),
     );
     const core = treeOf({ useCase: 'dynamodb-search', name: 'shop', ...answers });

@@ -2,7 +2,7 @@ import type { Log, LogEntry } from '../.stream-pipeline/runtime/runtime.cjs';
 import { parquetRows } from '../.stream-pipeline/runtime/runtime.cjs';
 import { output, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { lakeBucketOutput } from './lake-errors.ts';
-import { plainDocument, plainImage, type Plain, type RawChange } from './raw-change.ts';
+import { plainJson, plainImage, type Plain, type RawChange } from './raw-change.ts';
 import type { TableRecord } from './table-record.ts';
 
 /** The lake: every change at least once, each as a row. It knows nothing of the transform: rows are compared with the stream itself. */
@@ -67,12 +67,12 @@ const rowContent = (row: Readonly<Record<string, unknown>>): string =>
     micros: Number(row['version']),
     at: (row['changed_at'] as Date).getTime(),
     expired: row['expired'],
-    key: plainDocument(String(row['item_key'])),
+    key: plainJson(String(row['item_key'])),
     item: itemOf(row['item']),
     before: itemOf(row['item_before']),
   }));
 
-const itemOf = (text: unknown): Plain | null => (typeof text === 'string' ? plainDocument(text) : null);
+const itemOf = (text: unknown): Plain | null => (typeof text === 'string' ? plainJson(text) : null);
 
 /** An item may be nested deeper than it can be walked; DynamoDB has at most 32 levels. */
 function textOf(content: () => Content): string {
