@@ -14,10 +14,9 @@ const folder = join(buildFolder, 'resource-tables');
 /** Read in a project: prints the tables of its stages. */
 const reading = `
 import { bundleFunctions } from './infra/functions.ts';
-import { namesOf, referenceTemplate } from './test/infra/reference-stage.ts';
-import { tableIn } from './test/infra/resource-table.ts';
+import { namesOf, referenceTable } from './test/infra/reference-stage.ts';
 bundleFunctions();
-const stage = (name) => [name, tableIn(referenceTemplate(name).Resources, namesOf(name)), namesOf(name)];
+const stage = (name) => [name, referenceTable(name), namesOf(name)];
 console.log(JSON.stringify(['dev', 'prod'].map(stage)));
 `;
 

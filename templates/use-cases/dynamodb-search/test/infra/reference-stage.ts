@@ -1,14 +1,19 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+// before anything that synthesizes: it switches the validator off
+import { context, templateWith, type Resources } from './synthesized.ts';
+import { App, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { itemKey } from '../../contract/derived/item-table.ts';
 import { itemName } from '../../contract/derived/item.ts';
 import type { PipelineStage } from '../../infra/config.ts';
+import { GithubOidcProviderStack } from '../../infra/github-oidc-provider-stack.ts';
+import { GithubOidcStack } from '../../infra/github-oidc-stack.ts';
+import { githubSubject } from '../../infra/github-subject.ts';
 import { project } from '../../infra/project.ts';
 import { ownItem } from '../../processors/canary/own-item.ts';
 import { referenceSizes } from './reference-size.ts';
-import type { Names } from './resource-table.ts';
-import { templateWith, type Resources } from './synthesized.ts';
+import { tableIn, type Names, type ResourceTable } from './resource-table.ts';
 
 export type StageName = PipelineStage['name'];
 
@@ -40,8 +45,23 @@ const reference = (name: StageName): Partial<PipelineStage> => ({
 });
 
 /** The stack of that stage. */
-export const referenceTemplate = (name: StageName): ReferenceTemplate =>
+const referenceTemplate = (name: StageName): ReferenceTemplate =>
   templateWith(name, reference(name)).toJSON() as ReferenceTemplate;
+
+/** The resources of that stage, and those that GitHub's workflows need. */
+export function referenceTable(name: StageName): ResourceTable {
+  const names = namesOf(name);
+  const github = githubSubject('acme/example', 'repo:acme@1/example@2');
+  const roles = new GithubOidcStack(new App({ context }), `${project.name}-github-${name}`, { stage: name, github });
+  const provider = new GithubOidcProviderStack(new App({ context }), 'github-oidc-provider');
+  const ofGithub = [roles, provider].flatMap((stack) =>
+    Object.entries(tableIn(Template.fromStack(stack).toJSON().Resources as Resources, names)),
+  );
+  return {
+    ...tableIn(referenceTemplate(name).Resources, names),
+    ...Object.fromEntries(ofGithub.map(([place, rows]) => [`GitHub: ${place}`, rows])),
+  };
+}
 
 interface ReferenceTemplate {
   Resources: Resources;

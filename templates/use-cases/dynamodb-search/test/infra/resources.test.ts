@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { hasCanary, namesOf, referenceTemplate } from './reference-stage.ts';
-import { tableIn, tableOf, type ResourceTable } from './resource-table.ts';
+import { hasCanary, namesOf, referenceTable } from './reference-stage.ts';
+import { tableOf, type ResourceTable } from './resource-table.ts';
 
 /**
  * A setting that somebody changes by mistake is seen here, whatever it is. Where you mean it, change its line in
@@ -8,9 +8,8 @@ import { tableIn, tableOf, type ResourceTable } from './resource-table.ts';
  * line.
  */
 describe.each(['dev', 'prod'] as const)('the resources of stage %s', (stage) => {
-  const names = namesOf(stage);
-  const found = tableIn(referenceTemplate(stage).Resources, names);
-  const expected = tableOf(stage, names);
+  const found = referenceTable(stage);
+  const expected = tableOf(stage, namesOf(stage));
   if (!hasCanary) for (const table of [expected, found]) leaveCanaryOut(table);
 
   it('are all in a table that has something to say', () => {
