@@ -20,7 +20,9 @@ function scriptOf(file: string, job: string, name: string): string {
 }
 
 let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'workflow-'))));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'workflow-'));
+});
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const read = (file: string): string => (existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : '');

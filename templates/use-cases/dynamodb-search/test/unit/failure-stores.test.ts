@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { oldestReplayable, tooOld } from '../../delivery/failure-stores.ts';
+import { Duration } from 'aws-cdk-lib';
+import { failureStores, oldestReplayable, tooOld } from '../../delivery/failure-stores.ts';
 import { sampleItem } from '../../delivery/sample-items.ts';
 import { streamRecord, written } from '../change-records.ts';
 
@@ -24,3 +25,18 @@ it.each([
 ])('says of %s whether it is held back', (_what, record, expected) => {
   expect(tooOld(new Date(notBefore))(record)).toEqual(expected);
 });
+
+it.each(Object.entries(failureStores))(
+  '%s holds back by what its stage remembers and keeps',
+  (_store, { open, sinks }) => {
+    expect(sinks).toEqual(['index']);
+    const stage = {
+      client: { region: 'eu-west-1' },
+      outputs: { FailureBucketName: 'failures', ChangeStreamName: 'changes' },
+      settings: { tombstoneRetention: Duration.days(7), streamRetention: Duration.days(2) },
+    } as unknown as Parameters<typeof open>[0];
+    const { holdsBack } = open(stage);
+    expect(holdsBack!(changeAt(Date.now() - 5 * day - 60_000))).toBeDefined();
+    expect(holdsBack!(changeAt(Date.now() - 5 * day + 60_000))).toBeUndefined();
+  },
+);
