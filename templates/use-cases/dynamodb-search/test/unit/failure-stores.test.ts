@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { Duration } from 'aws-cdk-lib';
 import { failureStores, oldestReplayable, tooOld } from '../../delivery/failure-stores.ts';
 import { sampleItem } from '../../delivery/sample-items.ts';
+import { withAnswers } from '../aws-answers.ts';
 import { streamRecord, written } from '../change-records.ts';
 
 const day = 86_400_000;
@@ -40,3 +41,30 @@ it.each(Object.entries(failureStores))(
     expect(holdsBack!(changeAt(Date.now() - 5 * day + 60_000))).toBeUndefined();
   },
 );
+
+it.each([
+  ['given-up', 'aws/lambda/'],
+  ['rejected', 'rejected/'],
+] as const)('%s has what lies below %s, and gives it back to the stream of changes', async (store, prefix) => {
+  const asked: string[] = [];
+  const listing = (request: string) => {
+    asked.push(request);
+    return { status: 200, body: '<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>' };
+  };
+  await withAnswers(listing, async (client) => {
+    const stage = {
+      client: { ...client, forcePathStyle: true },
+      outputs: { FailureBucketName: 'failures', ChangeStreamName: 'changes' },
+      settings: { tombstoneRetention: Duration.days(7), streamRetention: Duration.days(2) },
+    } as unknown as Parameters<(typeof failureStores)['rejected']['open']>[0];
+    const { objects, wayBack } = failureStores[store].open(stage);
+    for await (const { key } of objects.keys()) throw new Error(`There is no ${key}`);
+    expect(wayBack.to).toBe('the stream changes');
+    // Kinesis API reference, PutRecords: 500 records, and 10 MiB with their keys
+    expect(wayBack.most.records).toBe(500);
+    expect(wayBack.most.bytes).toBeLessThanOrEqual(10 * 1024 * 1024);
+  });
+  expect(asked).toEqual([
+    expect.stringMatching(new RegExp(`^GET /failures/?\\?.*prefix=${encodeURIComponent(prefix)}`)),
+  ]);
+});
