@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { Duration } from 'aws-cdk-lib';
 import samples from '../../contract/derived/item-samples.json' with { type: 'json' };
-import { itemKey } from '../../contract/derived/item-table.ts';
+import { itemKey, itemTimeToLive } from '../../contract/derived/item-table.ts';
+import { itemProblems } from '../../contract/derived/item.ts';
 import { markAttribute, type Item, type MarkedItem } from '../../delivery/marked-items.ts';
 import { markedTable } from '../../delivery/marked-table.ts';
 import { searchFunction } from '../../delivery/search-function.ts';
 import { seeding } from '../../delivery/seeding.ts';
+import { smokeProbe } from '../../delivery/smoke-probe.ts';
 import { dynamodbItem } from '../../processors/lib/dynamodb-item.ts';
 import { withAnswers, type AwsAnswer } from '../aws-answers.ts';
 
@@ -73,6 +75,35 @@ describe('a marked item', () => {
       name: 'ConditionalCheckFailedException',
     });
     expect(await requestsOf((client) => table(client).remove(item), refused)).toHaveLength(1);
+  });
+});
+
+describe('a run of marked items', () => {
+  const settings = { latencyObjective: Duration.seconds(43) };
+  const outputs = { TableName: 'items', SearchFunctionName: 'search' };
+  const stage = (client: object) => ({ settings, outputs, client }) as unknown as Parameters<typeof smokeProbe.open>[0];
+
+  it('is given three times as long as the stage wants a change to take', () => {
+    expect(smokeProbe.patience(stage({}))).toBe(3 * 43_000);
+  });
+
+  it('writes ten items, which DynamoDB removes after a day where items expire', async () => {
+    const asked = await requestsOf(async (client) => {
+      const { events, run: name, sinks } = smokeProbe.open(stage(client), run);
+      expect([name, Object.keys(sinks)]).toEqual([run, ['index']]);
+      for (const { send } of events.slice(0, 10)) await send();
+    });
+    const written = asked.map(bodyOf);
+    const inADay = Math.floor(Date.now() / 1000) + 86_400;
+    const expires = (samples as Item[]).some(
+      (each) => itemProblems({ ...each, [itemTimeToLive!]: inADay }).length === 0,
+    );
+    expect(written.map(({ Item }) => Item[markAttribute].M.item.N)).toEqual(Array.from('0123456789'));
+    for (const { TableName, Item } of written) {
+      expect(TableName).toBe('items');
+      if (itemTimeToLive === undefined || !expires) continue;
+      expect(Math.abs(Number(Item[itemTimeToLive].N) - inADay)).toBeLessThan(60);
+    }
   });
 });
 
