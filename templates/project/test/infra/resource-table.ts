@@ -103,7 +103,9 @@ export function tableIn(resources: Resources, names: Names): ResourceTable {
     if (Array.isArray(value)) return value.map(plain);
     if (!isByStage(value)) return value;
     if (isIntrinsic(value)) return textOf(value);
-    return Object.entries(value).map(([key, inner]) => [key, plain(inner)]);
+    return Object.entries(value)
+      .filter(([key]) => !left.test(key))
+      .map(([key, inner]) => [key, plain(inner)]);
   }
 
   function textOf(value: unknown): string {
