@@ -36,7 +36,7 @@ export interface Workflow {
   jobs: Record<string, Job>;
 }
 
-const project = join(import.meta.dirname, '..', '..');
+export const project = join(import.meta.dirname, '..', '..');
 const folder = join(project, '.github', 'workflows');
 export const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>;

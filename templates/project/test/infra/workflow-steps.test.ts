@@ -1,5 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { jobs, scriptsOf, signIn, workflow, workflows, type Step, type Workflow } from './workflow-files.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { jobs, project, scriptsOf, signIn, workflow, workflows, type Step, type Workflow } from './workflow-files.ts';
 
 const inputs = {
   'allow-replacement': { description: expect.any(String), type: 'string', default: '' },
@@ -148,4 +151,43 @@ it('deploy, look for drift and delete with the options that are written down her
   expect(scriptsOf(workflow('deploy-stage.yml').jobs['deploy']!.steps!)).toContain(
     'npm run --silent change-set-guard -- --stack "$STACK" --change-set "$CHANGE_SET" --allow "$ALLOW_REPLACEMENT" | tee -a "$GITHUB_STEP_SUMMARY"',
   );
+});
+
+it('have the time that they need, and no more: a domain takes half an hour to be made or deleted', () => {
+  const minutes = jobs.flatMap(({ id, job }) => (job.uses ? [] : [[id, job['timeout-minutes']] as const]));
+  expect(Object.fromEntries(minutes)).toEqual({
+    'ci.yml diff': 15,
+    'ci.yml comment': 5,
+    'deploy.yml no-stage': 5,
+    'deploy-stage.yml deploy': 60,
+    'destroy.yml destroy': 60,
+    'drift.yml detect': 30,
+    'drift.yml report': 5,
+    'verify.yml verify': 20,
+  });
+});
+
+it('are updated together with the packages, once releases are a week old', () => {
+  const { updates } = parse(readFileSync(join(project, '.github', 'dependabot.yml'), 'utf8')) as {
+    updates: Record<string, unknown>[];
+  };
+  const weekly = { directory: '/', schedule: { interval: 'weekly' }, cooldown: { 'default-days': 7 } };
+  const cdk = ['aws-cdk', 'aws-cdk-lib', 'cdk-nag', 'constructs'];
+  const sdk = ['@aws-sdk/*', '@smithy/*', '@aws-lambda-powertools/*'];
+  expect(updates).toEqual([
+    {
+      'package-ecosystem': 'npm',
+      ...weekly,
+      groups: {
+        cdk: { patterns: cdk },
+        'aws-sdk': { patterns: sdk },
+        tools: { patterns: ['*'], 'exclude-patterns': [...cdk, ...sdk] },
+      },
+      ignore: [
+        { 'dependency-name': 'aws-cdk', versions: ['3.0.0'] },
+        { 'dependency-name': '@types/node', 'update-types': ['version-update:semver-major'] },
+      ],
+    },
+    { 'package-ecosystem': 'github-actions', ...weekly, groups: { actions: { patterns: ['*'] } } },
+  ]);
 });

@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { stages } from '../../infra/config.ts';
+import { project as own } from '../../infra/project.ts';
+import { thisProject } from '../../tools/this-project.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 const read = (file: string) => JSON.parse(readFileSync(join(project, file), 'utf8')) as Record<string, any>;
@@ -36,6 +38,25 @@ describe('the commands of the project', () => {
       const name = file.slice(0, -'.ts'.length);
       expect(scripts[name]).toMatch(new RegExp(`^${first}tsx (--\\S+ )?tools/${name}\\.ts$`));
     }
+  });
+
+  it('are about the parts of this project', () => {
+    const calls = tools.map((file) => {
+      const [, call] =
+        /^ *(?:await )?(\w+\([^;]*\));\n/m.exec(readFileSync(join(project, 'tools', file), 'utf8')) ?? [];
+      return [file, call] as const;
+    });
+    expect(Object.fromEntries(calls)).toMatchObject({
+      'change-set-guard.ts': 'guardChangeSet({ statefulTypes, changedInPlace })',
+      'contract.ts': "writeDerived(join(import.meta.dirname, '..'), console.log)",
+      'local.ts':
+        'runLocal(pipeline, thisProject, () => contractEvents(thisProject.root).flatMap(({ files }) => files))',
+      'preflight.ts': 'runPreflight(preflight, thisProject)',
+      'replay.ts': 'replay(failureStores, thisProject)',
+      'seed.ts': 'seed(seeding, thisProject)',
+      'smoke.ts': 'runSmoke(smokeProbe, failureStores, thisProject)',
+    });
+    expect(thisProject).toEqual({ root: join(project), name: own.name, environments: own.stages, stages });
   });
 
   it('say what they do, and for which stages, and refuse any other', async () => {

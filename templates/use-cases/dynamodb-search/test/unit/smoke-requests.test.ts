@@ -127,6 +127,18 @@ describe('the search function', () => {
   });
 });
 
+it('a search function that ends with an error has found nothing, whatever it answers', async () => {
+  const answer = {
+    status: 200,
+    headers: { 'X-Amz-Function-Error': 'Unhandled' },
+    body: JSON.stringify({ statusCode: 200, body: '{"items":[]}' }),
+  };
+  await requestsOf(async (client) => {
+    const found = searchFunction('search', client)(new URLSearchParams(), run, AbortSignal.timeout(10_000));
+    expect(await found).toEqual({ problem: `the search function failed: ${answer.body}` });
+  }, answer);
+});
+
 it('the samples of the contract are written to the table of the stage, each once', async () => {
   const stage = { outputs: { TableName: 'items' }, settings: { latencyObjective: Duration.seconds(43) } };
   const asked = await requestsOf(async (client) => {
