@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { historyTable } from '../../infra/history-table.ts';
 import { lakeSettings } from '../../infra/lake-settings.ts';
 import { historyRow } from '../../processors/history-transform/history-row.ts';
+import { statementsOf } from './dependencies.ts';
 import { idsOf, resourcesOf, stageNames } from './synthesized.ts';
 
 interface Extended {
@@ -50,6 +51,18 @@ describe.each(stageNames)('the lake of stage %s', (name) => {
   it('keeps errors apart from rows, each kind by itself', () => {
     expect(extended.Prefix).toBe('changes/day=!{timestamp:yyyy-MM-dd}/');
     expect(extended.ErrorOutputPrefix).toMatch(/^errors\/!\{firehose:error-output-type\}\//);
+  });
+
+  it('is in this account: no bucket of another one that takes the name gets rows', () => {
+    const ofBucket = statementsOf(resources).filter(({ actions, resources: of }) => {
+      const about = JSON.stringify(of);
+      return about.includes('"Lake') && actions.some((action) => action.startsWith('s3:') && action !== 's3:*');
+    });
+    expect(ofBucket.flatMap(({ actions }) => actions)).toEqual(
+      expect.arrayContaining(['s3:ListBucket', 's3:PutObject']),
+    );
+    for (const { condition } of ofBucket)
+      expect(condition).toEqual({ StringEquals: { 's3:ResourceAccount': { Ref: 'AWS::AccountId' } } });
   });
 
   it('tries the transform again, with batches whose answers stay below the limit of Lambda', () => {

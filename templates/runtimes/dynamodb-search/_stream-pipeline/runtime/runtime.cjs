@@ -13543,6 +13543,7 @@ function hostMain() {
   const settings = JSON.parse(process.env["LOCAL_FUNCTION"]);
   delete process.env["LOCAL_FUNCTION"];
   const { realOrigin, origin, factor } = settings.scale;
+  const RealDate = Date;
   const realNow = Date.now;
   const now = () => origin + (realNow() - realOrigin) * factor;
   if (factor !== 1 || origin !== realOrigin) runOnScaledTime();
@@ -13575,11 +13576,18 @@ function hostMain() {
       const response = await handler(JSON.parse(event.join("")), context);
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
+      logFailure(error, requestId);
       tell({ type: "failed", requestId, message: textOf5(error) });
     }
   }
+  function logFailure(error, requestId) {
+    const { name: name2, message: message2, stack = "" } = error instanceof Error ? error : new Error(String(error));
+    const failure = { errorType: name2, errorMessage: message2, stackTrace: stack.split("\n") };
+    const timestamp = new RealDate(now()).toISOString();
+    process.stderr.write(`${JSON.stringify({ timestamp, level: "ERROR", requestId, ...failure })}
+`);
+  }
   function runOnScaledTime() {
-    const RealDate = Date;
     const ScaledDate = function(...given) {
       if (!new.target) return new RealDate(now()).toString();
       return Reflect.construct(RealDate, given.length === 0 ? [now()] : given, new.target);
