@@ -108,10 +108,12 @@ describe('the table of the lake', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('has every attribute that the transform writes, besides the change itself', () => {
-    const key = { id: { S: 'a' } };
+  it('has every attribute that the transform writes, but for the change itself where that is needed', () => {
+    const key = { id: { S: 'a' }, set: { SS: ['a'] } };
     const dynamodb = { ApproximateCreationDateTime: 1, Keys: key, NewImage: key, OldImage: key };
-    const row = historyRow(JSON.stringify({ eventID: 'a', eventName: 'MODIFY', tableName: 't', dynamodb }));
+    const row = historyRow(
+      Buffer.from(JSON.stringify({ eventID: 'a', eventName: 'MODIFY', tableName: 't', dynamodb })),
+    );
     expect(Object.keys(JSON.parse(row) as object).toSorted()).toEqual([...names, 'change'].toSorted());
   });
 

@@ -71,7 +71,7 @@ export class LakeDelivery extends Construct implements Watched {
                 LambdaArn: transform.function.functionArn,
                 NumberOfRetries: String(retries),
                 RoleArn: role.roleArn,
-                // an answer is two to three times as large as its batch, and has at most 6 MB
+                // an answer is at most four times as large as its batch, and has at most 6 MB
                 BufferSizeInMBs: '1',
                 BufferIntervalInSeconds: '60',
               }).map(([parameterName, parameterValue]) => ({ parameterName, parameterValue })),

@@ -80,7 +80,7 @@ export function testFunctionsBesideThePath(wired: () => WiredStack): void {
         expect(batches.at(-1)).toMatchObject({ records: 2, transformed: 1, dropped: 0, failed: 1, overflowed: 0 });
         expect(wired().logged('history-transform', 'changes not transformed').at(-1)).toMatchObject({
           outcome: 'not delivered',
-          reason: 'it is not JSON',
+          reason: 'it is not a JSON object',
           records: 1,
           function_request_id: batches.at(-1)!['function_request_id'],
         });
