@@ -3009,7 +3009,9 @@ function timeOf(value) {
 function isJson(value) {
   if (typeof value !== "object" || value === null) return true;
   if (value instanceof Date || value instanceof Uint8Array) return false;
-  return (Array.isArray(value) ? value : Object.values(value)).every(isJson);
+  if (Array.isArray(value)) return value.every(isJson);
+  for (const name2 in value) if (!isJson(value[name2])) return false;
+  return true;
 }
 function jsonOf(value) {
   if (value instanceof Date) return value.getTime() / 1e3;
@@ -3124,11 +3126,18 @@ var keptMinutes = 180;
 var Metrics = class {
   #clock;
   #series = /* @__PURE__ */ new Map();
+  /** The same by name, for dimensions that are given as the same object again and again. */
+  #known = /* @__PURE__ */ new WeakMap();
   constructor(clock) {
     this.#clock = clock;
   }
   put(namespace4, name2, dimensions4, value) {
-    const { minutes } = this.#seriesOf(namespace4, name2, dimensions4);
+    let known3 = this.#known.get(dimensions4);
+    if (!known3) this.#known.set(dimensions4, known3 = /* @__PURE__ */ new Map());
+    const named = `${namespace4}/${name2}`;
+    let series = known3.get(named);
+    if (!series) known3.set(named, series = this.#seriesOf(namespace4, name2, dimensions4));
+    const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
     const step3 = stepOf(value);
@@ -11590,7 +11599,17 @@ var metrics3 = {
     "DeliveryToS3.DataFreshness": { dimensions: dimensions2, unit: "Seconds", source: source2 }
   }
 };
-var reportOf = (sink, deliveryStream) => (name2, value) => sink.put("AWS/Firehose", name2, { DeliveryStreamName: deliveryStream }, value);
+function reportOf(sink, deliveryStream) {
+  const own = { DeliveryStreamName: deliveryStream };
+  return (name2, value) => sink.put("AWS/Firehose", name2, own, value);
+}
+function reportSizes(report, of, records) {
+  report(`${of}.Records`, records.length);
+  report(
+    `${of}.Bytes`,
+    records.reduce((sum3, { data }) => sum3 + data.length, 0)
+  );
+}
 
 // runtime/services/firehose/permissions.ts
 var toBucket = (bucketArn, prefixes) => [
@@ -12054,22 +12073,23 @@ var RunningDeliveryStream = class {
   /** Records of a shard that are not read yet stay in their order. */
   #read(record) {
     this.#unread.push(record);
-    if (this.#unread.length === 1) this.#readOn();
+    if (this.#unread.length === 1) queueMicrotask(() => this.#readOn());
   }
   #readOn() {
     if (this.#host.faults.strike("delivery.source-unread", this.name)) {
       this.#host.clock.timer(untilNextRead, () => this.#readOn());
       return;
     }
+    if (this.#closed) return;
     const forgotten = this.#host.clock.now() - this.#retention;
-    const records = this.#unread.splice(0);
-    const lost = records.filter(({ arrivedAt }) => arrivedAt < forgotten).length;
-    if (lost > 0) this.#lost(lost);
-    for (const record of records) if (record.arrivedAt >= forgotten) this.#take(record);
+    const unread = this.#unread.splice(0);
+    const records = unread.filter(({ arrivedAt }) => arrivedAt >= forgotten);
+    if (records.length < unread.length) this.#lost(unread.length - records.length);
+    if (records.length === 0) return;
+    reportSizes(this.#report, "DataReadFromKinesisStream", records);
+    for (const record of records) this.#take(record);
   }
   #take({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) {
-    this.#report("DataReadFromKinesisStream.Records", 1);
-    this.#report("DataReadFromKinesisStream.Bytes", data.length);
     const shard = { shardId, partitionKey, sequenceNumber };
     this.#lanes.get(shardId).take({ position: positionOf(sequenceNumber), data, arrivedAt, shard });
   }
@@ -12110,7 +12130,9 @@ var RunningDeliveryStream = class {
     this.#journal.remember({ of: this.name, lane: lane2, done: batch.at(-1).record.position });
     const { clock, meter } = this.#host;
     if (this.#source) meter.flow(this.#from, this.#component, batch.length);
-    for (const { record } of batch) meter.lag(this.#component, clock.now() - record.arrivedAt);
+    const { transform: before2, destination: after2 } = this.#settings;
+    const buffered = (before2?.interval ?? 0) + after2.interval;
+    for (const { record } of batch) meter.lag(this.#component, Math.max(0, clock.now() - record.arrivedAt - buffered));
     const dropped = batch.filter(({ result: result2 }) => result2 === "dropped").length;
     if (dropped > 0) meter.dropped(this.#component, dropped);
   }
@@ -12135,12 +12157,8 @@ var RunningDeliveryStream = class {
     const run = async (batch) => {
       meter.flow(this.#component, target, batch.length);
       const prepared2 = await transform(batch, settings, host);
-      const good = prepared2.flatMap((each2) => each2.result === "ok" ? [each2.data.length] : []);
-      this.#report("SucceedProcessing.Records", good.length);
-      this.#report(
-        "SucceedProcessing.Bytes",
-        good.reduce((sum3, bytes3) => sum3 + bytes3, 0)
-      );
+      const good = prepared2.filter((each2) => each2.result === "ok");
+      reportSizes(this.#report, "SucceedProcessing", good);
       return prepared2;
     };
     return { size, interval, run };
@@ -12353,13 +12371,22 @@ var metrics4 = {
     WriteProvisionedThroughputExceeded: { dimensions: dimensions3, unit: "Count", source: source3 }
   }
 };
-var streamOf = (arn2) => ({ StreamName: arn2.split("/")[1] });
-var reportThrottled = (sink, streamArn) => sink.put("AWS/Kinesis", "WriteProvisionedThroughputExceeded", streamOf(streamArn), 1);
-function reportRecord(sink, streamArn, { data }) {
-  const of = streamOf(streamArn);
-  sink.put("AWS/Kinesis", "IncomingRecords", of, 1);
-  sink.put("AWS/Kinesis", "IncomingBytes", of, data.length);
-  sink.put("AWS/Kinesis", "WriteProvisionedThroughputExceeded", of, 0);
+function streamReport(sink, streamArn) {
+  const of = { StreamName: streamArn.split("/")[1] };
+  let [records, bytes3] = [0, 0];
+  const report = () => {
+    sink.put("AWS/Kinesis", "IncomingRecords", of, records);
+    sink.put("AWS/Kinesis", "IncomingBytes", of, bytes3);
+    sink.put("AWS/Kinesis", "WriteProvisionedThroughputExceeded", of, 0);
+    [records, bytes3] = [0, 0];
+  };
+  return {
+    taken: ({ data }) => {
+      if (records++ === 0) queueMicrotask(report);
+      bytes3 += data.length;
+    },
+    throttled: () => sink.put("AWS/Kinesis", "WriteProvisionedThroughputExceeded", of, 1)
+  };
 }
 
 // runtime/services/kinesis/api/request.ts
@@ -12638,7 +12665,7 @@ function kinesisCall(request, streams) {
   const operation = operations4[name2];
   if (!operation) throw notModelled(`Kinesis ${name2}`);
   checkParameters2(name2, operation, input);
-  const wanted = streamOf2(input);
+  const wanted = streamOf(input);
   const stream = streams.stream(wanted);
   const arn2 = wanted.startsWith("arn:") ? wanted : regionalArn("kinesis", streams, `stream/${wanted}`);
   return {
@@ -12658,7 +12685,7 @@ function kinesisCall(request, streams) {
     })
   };
 }
-function streamOf2({ StreamARN, StreamName, ShardIterator, NextToken }) {
+function streamOf({ StreamARN, StreamName, ShardIterator, NextToken }) {
   if (typeof StreamARN === "string") return StreamARN;
   if (typeof StreamName === "string") return StreamName;
   if (typeof ShardIterator === "string") return readIterator(ShardIterator).streamArn;
@@ -13319,6 +13346,7 @@ var Streams = class {
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
     const { clock, faults: faults7, metrics: metrics7 } = this.#host;
+    const report = streamReport(metrics7, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
@@ -13333,13 +13361,13 @@ var Streams = class {
     }
     stream.admits = (partitionKey) => {
       const throttled3 = faults7.strike("stream.write-throttled", partitionKey) !== void 0;
-      if (throttled3) reportThrottled(metrics7, arn2);
+      if (throttled3) report.throttled();
       return !throttled3;
     };
     stream.onPut((record) => {
       const { shardId, sequenceNumber, partitionKey, data, arrivedAt } = record;
       journal.remember([arn2, shardId, sequenceNumber, partitionKey, arrivedAt], data);
-      reportRecord(metrics7, arn2, record);
+      report.taken(record);
       for (const listener of this.#listeners) listener(record, stream);
     });
     return stream;
@@ -17964,8 +17992,15 @@ var BucketsOfRun = class {
   #bucket({ ref }) {
     const { clock, faults: faults7 } = this.#host;
     const journal = this.#host.journal();
-    const bucket2 = new Bucket({ clock, faults: faults7 }, (key, object) => journal.remember({ bucket: ref, key, object }));
-    for (const { entry } of journal.remembered()) if (entry.bucket === ref) bucket2.restore(entry.key, entry.object);
+    const bucket2 = new Bucket(
+      { clock, faults: faults7 },
+      (key, object) => journal.remember({ bucket: ref, key, storedAt: object?.storedAt }, object?.body)
+    );
+    for (const { entry, bytes: bytes3 } of journal.remembered()) {
+      const { bucket: of, key, storedAt } = entry;
+      if (of === ref)
+        bucket2.restore(key, storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt });
+    }
     return bucket2;
   }
 };
