@@ -3431,7 +3431,7 @@ var grantOf = ({ role, call: call3, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = {};
+var leftOut = { "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift" };
 
 // runtime/services/registry.ts
 var registry_exports = {};

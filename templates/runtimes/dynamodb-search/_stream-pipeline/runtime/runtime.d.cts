@@ -766,7 +766,7 @@ export interface AlarmState {
 }
 
 /** As CloudWatch names them. */
-export type MetricUnit = 'Count' | 'Milliseconds' | 'Bytes' | 'Megabytes' | 'Percent';
+export type MetricUnit = 'Count' | 'Seconds' | 'Milliseconds' | 'Bytes' | 'Megabytes' | 'Percent';
 /** What the value of a dimension names: a resource of a type, the account, or something that AWS does not document. */
 export type DimensionOf = `AWS::${string}::${string}` | 'account' | 'undocumented';
 /** A CloudWatch metric of a service. */
