@@ -130,7 +130,7 @@ it.each<[page: string, sql: string, error: string]>([
     'Found multiple matches to update the same tuple.',
   ],
   ['data-api: one statement a call', 'SELECT 1; SELECT 2', 'cannot insert multiple commands into a prepared statement'],
-  ['what no part of SQL is', 'SELECT 1 FROM items WHERE id = ~', 'syntax error at or near "~"'],
+  ['what no part of SQL is', 'SELECT 1 FROM items WHERE id = ?', 'syntax error at or near "?"'],
   [
     'what DuckDB has and Redshift does not',
     "SELECT * FROM read_csv('/etc/passwd')",

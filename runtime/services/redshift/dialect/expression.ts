@@ -81,6 +81,9 @@ function partOf(reader: TokenReader, dialect: Dialect, before: string | undefine
 const isMember = (before: string | undefined): boolean => before === '.';
 
 function signOrNumber(reader: TokenReader): string {
+  // pattern-matching-conditions-posix: a part that matches is enough, where DuckDB's operator takes the whole text
+  if (reader.sees('~') && !/^\^.*\$$/.test(reader.peek(1)?.value ?? ''))
+    throw notRun('"~" with a pattern that is not between ^ and $');
   if (!reader.sees('::')) return reader.next().value;
   reader.next();
   const type = readType(reader);

@@ -12,7 +12,7 @@ const patterns: readonly (readonly [Token['kind'] | 'space', RegExp])[] = [
   ['name', /"(?:[^"]|"")+"/y],
   ['number', /(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?/iy],
   ['word', /[a-z_][\w$]*/iy],
-  ['sign', /::|<=|>=|<>|!=|\|\||[-+*/%^<>=(),.;[\]]/y],
+  ['sign', /::|<=|>=|<>|!=|\|\||[-+*/%^<>=(),.;[\]~]/y],
   ['parameter', /:[a-z_]\w*/iy],
 ];
 
