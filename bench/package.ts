@@ -20,18 +20,25 @@ export function unpackedPackage(): string {
   return join(folder, 'package');
 }
 
-/** The `yo` of Yeoman's users, installed once; undefined where npm cannot. */
+/** The `yo` of Yeoman's users; undefined where npm cannot install it. */
 export function yo(): string | undefined {
-  const cli = join(folder, 'yo', 'node_modules', 'yo', 'lib', 'cli.js');
-  if (existsSync(cli)) return cli;
-  mkdirSync(join(folder, 'yo'), { recursive: true });
-  writeFileSync(join(folder, 'yo', 'package.json'), '{ "private": true }');
+  const modules = installed('yo', '7.0.1');
+  return modules && join(modules, 'yo', 'lib', 'cli.js');
+}
+
+/** The node_modules of a folder in which a package is installed, once; undefined where npm cannot. */
+export function installed(name: string, version: string): string | undefined {
+  const at = join(folder, `${name.replaceAll('/', '+')}@${version}`);
+  const modules = join(at, 'node_modules');
+  if (existsSync(join(modules, name))) return modules;
+  mkdirSync(at, { recursive: true });
+  writeFileSync(join(at, 'package.json'), '{ "private": true }');
   try {
-    npm(['install', '--ignore-scripts', '--no-audit', '--no-fund', 'yo@7.0.1'], join(folder, 'yo'));
+    npm(['install', '--ignore-scripts', '--no-audit', '--no-fund', `${name}@${version}`], at);
   } catch {
     return undefined;
   }
-  return cli;
+  return modules;
 }
 
 /** The generator that does nothing: what `yo` and Yeoman cost on their own. */

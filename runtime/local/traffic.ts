@@ -17,12 +17,15 @@ export interface TrafficOptions {
   readonly services: readonly Pick<RunningService, 'answer'>[];
   readonly apiFor: ApiFor;
   readonly watch: Watch;
+  /** Hears of the first call of each kind that a role does not allow. */
   refused(grant: Grant): void;
 }
 
 /** The one entrance of a run: says who calls, whether they may, and counts what passes. */
 export class Traffic {
   readonly #options: TrafficOptions;
+  /** What `refused` has heard of. */
+  readonly #heard = new Set<string>();
 
   constructor(options: TrafficOptions) {
     this.#options = options;
@@ -73,7 +76,9 @@ export class Traffic {
   #refusal(component: string, roleArn: string, { action, resource }: Call): Error {
     const { watch, refused } = this.#options;
     watch.error(component, `AccessDenied: the role does not allow ${action} on ${resource}`);
-    refused({ component, action, resource });
+    const kind = JSON.stringify([component, action, resource]);
+    if (!this.#heard.has(kind)) refused({ component, action, resource });
+    this.#heard.add(kind);
     return accessDenied({ action, resource }, roleArn);
   }
 

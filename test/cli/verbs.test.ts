@@ -9,7 +9,8 @@ import { blocksWith } from '../../generators/core/consequence.ts';
 import { command, ownProcess, root, temporaryFolder } from './command.ts';
 
 const cwd = temporaryFolder();
-const plain = (text: string) => text.replace(/\s+/g, ' ');
+/** One line, with the links of a trade-off as the terminal shows them. */
+const plain = (text: string) => text.replace(/\[([^\]]+)\]\(([^)]+)\)/g, '$1 (docs/$2)').replace(/\s+/g, ' ');
 
 /** What a command that succeeds says. */
 async function said(...argv: string[]): Promise<string> {

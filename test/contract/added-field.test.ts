@@ -103,10 +103,11 @@ const withoutField = (values: readonly object[]): string[] =>
 function changesOf(folder: string): object[] {
   const script = `
     import { sampleChanges } from ${JSON.stringify(join(folder, 'delivery', 'sample-changes.ts'))};
-    const changes = sampleChanges({ seed: 1, items: 50, fresh: 0.5, wrong: 0.1, unreadable: 0.05 });
+    const changes = sampleChanges({ seed: 1, items: 50, fresh: 0.5, offContract: 0.1, wrong: 0.05, unreadable: 0.05 });
     console.log(JSON.stringify(Array.from({ length: 200 }, () => changes.next().value)));`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
     encoding: 'utf8',
+    maxBuffer: 100_000_000,
     env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
   });
   if (stdout === '') throw new Error(stderr);

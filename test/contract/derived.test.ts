@@ -83,7 +83,14 @@ it('maps fields to what OpenSearch searches them as', () => {
       signature: { type: 'binary' },
       'internal-remark': { type: 'keyword', index: false },
       sort: { type: 'boolean' },
-      stream: { properties: { deleted: { type: 'boolean' }, version: { type: 'long' } } },
+      stream: {
+        properties: {
+          deleted: { type: 'boolean' },
+          malformed: { type: 'keyword' },
+          unindexed: { type: 'object', enabled: false },
+          version: { type: 'long' },
+        },
+      },
     },
   });
 });
@@ -114,13 +121,17 @@ it('writes types as somebody would who knows the event', () => {
 }`);
 });
 
+/** What JavaScript's numbers cannot hold. */
+const digits = (JSON as unknown as { rawJSON(digits: string): object }).rawJSON('12345678901234567890123');
+
 describe('a check', () => {
   it.each([
     [check.string({ maxLength: 2 }), '\u{1f600}\u{1f600}', []],
     [check.string({ maxLength: 2 }), 'abc', ['field: expected at most 2 characters']],
     [check.string({ format: 'date-time' }), 'soon', ['field: expected the format date-time']],
     [check.number({ integer: true }), 1.5, ['field: expected a whole number']],
-    [check.number({ minimum: 1 }), { rawJSON: '12345678901234567890123' }, []],
+    [check.number({ minimum: 1 }), digits, []],
+    [check.number(), { rawJSON: '1' }, ['field: expected a number']],
     [check.number(), '1', ['field: expected a number']],
     [check.nullable(check.boolean()), null, []],
     [check.array(check.boolean()), [true, 1], ['field[1]: expected true or false']],
@@ -128,4 +139,29 @@ describe('a check', () => {
   ])('%#', (problemsOf, value, problems) => {
     expect(problemsOf(value, 'field')).toEqual(problems);
   });
+});
+
+describe('a date is what a search engine takes as well', () => {
+  it.each([
+    ['date', '2024-02-29'],
+    ['date', '0000-12-31'],
+    ['date-time', '2026-01-01T10:00:00Z'],
+    ['date-time', '2026-01-01T23:59:59.123456789-18:00'],
+    ['date-time', '2000-02-29T00:00:00+05:30'],
+  ])('%s: %s', (format, text) => expect(check.string({ format })(text)).toEqual([]));
+
+  it.each([
+    ['date', '2026-02-30'],
+    ['date', '2100-02-29'],
+    ['date', '2026-00-01'],
+    ['date', '2026-01-01T10:00:00Z'],
+    ['date-time', '2026-02-30T10:00:00Z'],
+    ['date-time', '2026-01-01 10:00:00Z'],
+    ['date-time', '2026-01-01t10:00:00z'],
+    ['date-time', '2026-01-01T10:00:60Z'],
+    ['date-time', '2026-01-01T24:00:00Z'],
+    ['date-time', '2026-01-01T10:00:00.1234567890Z'],
+    ['date-time', '2026-01-01T10:00:00+18:01'],
+    ['date-time', '2026-01-01T10:00:00'],
+  ])('and not as %s: %s', (format, text) => expect(check.string({ format })(text)).toHaveLength(1));
 });

@@ -35,8 +35,11 @@ export const letters: FailureStoreDescription = {
       async *keys() {
         if (existsSync('letter.txt')) yield { key: 'letter.txt', at: new Date(0) };
       },
-      read: async (key) => ({ ...key, records: [{ reason: readFileSync(key.key, 'utf8') }] }),
-      remove: async ({ key }) => rmSync(key),
+      read: async (key) => ({ ...key, version: '1', records: [{ reason: readFileSync(key.key, 'utf8') }] }),
+      remove: async ({ key }) => {
+        rmSync(key);
+        return true;
+      },
     },
     wayBack: {
       to: 'the sender',

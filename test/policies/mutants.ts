@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface Mutant {
   rule: string;
   type: string;
+  /** Only those resources of this part of the stack. */
+  component?: string;
   path?: string;
   value?: unknown;
   remove?: string;

@@ -50,12 +50,13 @@ async function plantIn(folder: string): Promise<void> {
   }
 }
 
-/** Whether the stack has a resource of the type. */
-function mutate(stack: Stack, { type, path, value, remove }: Mutant): boolean {
+/** Whether the stack has such a resource. */
+function mutate(stack: Stack, { type, component, path, value, remove }: Mutant): boolean {
   const resources = stack.node
     .findAll()
     .filter((construct): construct is CfnResource => CfnResource.isCfnResource(construct))
-    .filter(({ cfnResourceType }) => cfnResourceType === type);
+    .filter(({ cfnResourceType }) => cfnResourceType === type)
+    .filter(({ node }) => component === undefined || node.path.split('/')[1] === component);
   for (const resource of resources)
     if (remove === undefined) resource.addPropertyOverride(path!, value);
     else resource.addPropertyDeletionOverride(remove);

@@ -9,6 +9,8 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   'cloudformation:DescribeStacks': 'Service authorization reference',
   'lambda:InvokeFunction': 'Service authorization reference',
   AccessDeniedException: 'DynamoDB API reference, "Common Error Types"',
+  stream_constraints_exception:
+    'OpenSearch source, XContentParser: limits of the JSON parser (Jackson, StreamReadConstraints)',
   RetryAttemptsExhausted: 'Lambda guide, "Retaining discarded records for a Kinesis event source"',
   RecordAgeExceeded: 'Lambda guide, "Retaining discarded records for a Kinesis event source"',
   'PROBLEM: Function call failed': 'Lambda API reference, EventSourceMappingConfiguration, LastProcessingResult',

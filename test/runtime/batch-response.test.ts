@@ -30,7 +30,10 @@ const rows: [rule: string, response: unknown, verdict: object][] = [
   ['a sequence number that was rounded to a JavaScript number is not in the batch', failures(Number(second)), failure],
   ['not documented: a list that is none', { batchItemFailures: 'all' }, failure],
   ['not documented: a text', 'OK', failure],
-  ['not documented: an array', [], failure],
+  ['recorded on AWS, `[empty_list_success]`: an empty list', [], success],
+  ['recorded on AWS, `[empty_string_success]`: an empty text', '', success],
+  ['not documented: a list that is not empty', [null], failure],
+  ['recorded on AWS, `[item_identifier_not_present]`: an entry without its key', { batchItemFailures: [{}] }, failure],
 ];
 
 it.each(rows)('%s', (_rule, response, verdict) => {

@@ -34,6 +34,20 @@ describe('a value that does not fit the mapping', () => {
     expect(item.error.caused_by.reason).toContain(cause);
   });
 
+  it('is refused for a name of more than 50,000 characters, also where nothing is indexed', () => {
+    const client = mapped({ kept: { type: 'object', enabled: false } });
+    const put = (name: string) => client.bulk({ index: { _id: 'p1' } }, { kept: { '': [{ [name]: 1 }] } })[0];
+    expect(put('n'.repeat(50_000))).toMatchObject({ status: 201 });
+    expect(put('n'.repeat(50_001))).toMatchObject({
+      status: 400,
+      error: {
+        type: 'mapper_parsing_exception',
+        reason: 'failed to parse',
+        caused_by: { type: 'stream_constraints_exception', reason: expect.stringContaining('Name length (50001)') },
+      },
+    });
+  });
+
   it.each<[type: string, value: unknown]>([
     ['long', '42'],
     ['long', 42.9],

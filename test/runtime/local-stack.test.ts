@@ -41,6 +41,18 @@ it('answers an AWS SDK client as AWS would', async () => {
   expect(stack.find('bucket').has('a')).toBe(true);
 });
 
+it('tells once of each kind of call that a role does not allow, and counts all of them', async () => {
+  const heard: string[] = [];
+  const stack = await world.start(pipeline({ MaximumRetryAttempts: 2 }), writer, {
+    refused: ({ component, action, resource }) => heard.push(`${component} ${action} ${resource}`),
+  });
+  stack.revoke('Writer', 's3:PutObject');
+  put(stack, 'a');
+  await stack.settled();
+  expect(heard).toEqual(['Writer s3:PutObject arn:aws:s3:::store/a']);
+  expect(stack.refused()).toMatchObject([{ action: 's3:PutObject', times: 3 }]);
+});
+
 it('counts nothing as parked or delivered that the store refused', async () => {
   const stack = await world.start(pipeline(), writer, {
     failureStores: () => [{ bucket: 'store' }],
@@ -104,6 +116,25 @@ it('does not poll for a mapping that is not enabled', async () => {
   expect(stack.waiting()).toBe(0);
   await stack.clock.sleep(3000);
   expect(stack.find('bucket').contents('')).toEqual([]);
+});
+
+it('refuses a second mapping of one stream and one function (recorded on AWS: test_duplicate_event_source_mappings)', async () => {
+  const one = pipeline();
+  const [, mapping] = Object.entries(one).find(([, { Type }]) => Type === 'AWS::Lambda::EventSourceMapping')!;
+  await expect(world.start({ ...one, Second: mapping }, writer)).rejects.toThrow(
+    /ResourceConflictException: The event source arn .* provided mapping already exists/,
+  );
+});
+
+it('gives a function only the records that its filter fits, and waits for no others', async () => {
+  const stack = await world.start(
+    pipeline({ FilterCriteria: { Filters: [{ Pattern: '{"data":{"kind":["order"]}}' }] } }),
+    writer,
+  );
+  stack.find('stream').put('a', '{"kind":"visit"}');
+  expect(stack.waiting()).toBe(0);
+  stack.find('stream').put('a', '{"kind":"order"}');
+  expect(stack.waiting()).toBe(1);
 });
 
 it('turns a fault on and off by its id, and names those that are like a misspelt one', async () => {

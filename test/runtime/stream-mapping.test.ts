@@ -143,7 +143,8 @@ describe('a stream mapping', () => {
         condition: 'RetryAttemptsExhausted',
         approximateInvokeCount: expect.any(Number),
       },
-      responseContext: { statusCode: 200, executedVersion: '$LATEST' },
+      // recorded on AWS, `report_batch_item_failures`: the function answered, so the error is there and null
+      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: null },
       version: '1.0',
       timestamp: new Date(parked!.storedAt).toISOString(),
       KinesisBatchInfo: {
@@ -177,18 +178,57 @@ describe('a stream mapping', () => {
     });
   });
 
-  it('parks what was too old before the function was ever called', async () => {
+  it('parks what was too old before the function was ever called (recorded on AWS: expire-before-ingestion)', async () => {
     const world = createWorld({});
     world.stream.put('p1', 'old');
     await world.clock.advance(2 * minute);
     const mapping = mapped(world, { MaximumRecordAgeInSeconds: 60 }, () => undefined);
     await world.clock.run(mapping.idle());
     const [parked] = world.objects.contents('');
-    const { requestContext, responseContext, payload } = JSON.parse(Buffer.from(parked!.body).toString());
-    expect(requestContext).toMatchObject({ condition: 'RecordAgeExceeded', approximateInvokeCount: 0 });
-    expect(responseContext).toBeNull();
+    const { requestContext, payload, ...others } = JSON.parse(Buffer.from(parked!.body).toString());
+    expect(requestContext).toMatchObject({ condition: 'RecordAgeExceeded', approximateInvokeCount: 1 });
+    expect(others).not.toHaveProperty('responseContext');
     expect(JSON.parse(payload).Records.map(dataOf)).toEqual(['old']);
     expect(mapping.invocations()).toBe(0);
+  });
+
+  it('parks what got too old while it was retried without what the function answered (recorded on AWS: expire-while-retrying)', async () => {
+    const world = createWorld({});
+    world.stream.put('p1', 'old');
+    const mapping = mapped(world, { MaximumRecordAgeInSeconds: 60 }, () => Promise.reject(new Error('no')));
+    await world.clock.run(mapping.idle());
+    const [parked] = world.objects.contents('');
+    const { requestContext, ...others } = JSON.parse(Buffer.from(parked!.body).toString());
+    expect(requestContext).toMatchObject({ condition: 'RecordAgeExceeded', approximateInvokeCount: 8 });
+    expect(others).not.toHaveProperty('responseContext');
+    expect(mapping.invocations()).toBe(7);
+  });
+
+  it.each(['null', '""', '[]', '{}'])('takes %s for a success (recorded on AWS: success_scenarios)', async (answer) => {
+    const world = createWorld({});
+    world.stream.put('p1', 'x');
+    const properties = { FunctionResponseTypes: ['ReportBatchItemFailures'], MaximumRetryAttempts: 0 } as const;
+    const mapping = mapped(world, properties, () => JSON.parse(answer) as unknown);
+    await world.clock.run(mapping.idle());
+    expect([mapping.invocations(), mapping.discarded()]).toEqual([1, []]);
+  });
+
+  it('begins at a time with AT_TIMESTAMP, and not without a position (recorded on AWS: test_create_event_source_validation)', async () => {
+    const world = createWorld({});
+    world.stream.put('p1', 'before');
+    await world.clock.advance(minute);
+    world.stream.put('p1', 'after');
+    const seen: string[] = [];
+    const from = { StartingPosition: 'AT_TIMESTAMP', StartingPositionTimestamp: start / 1000 + 30 } as const;
+    const mapping = mapped(world, from, (data) => void seen.push(...data));
+    await world.clock.run(mapping.idle());
+    expect(seen).toEqual(['after']);
+    expect(() => mapped(world, { StartingPosition: undefined as never }, () => undefined)).toThrow(
+      "Value null at 'startingPosition' failed to satisfy constraint: Member must not be null.",
+    );
+    expect(() => mapped(world, { StartingPosition: 'NEWEST' as never }, () => undefined)).toThrow(
+      'enum value set: [LATEST, AT_TIMESTAMP, TRIM_HORIZON]',
+    );
   });
 
   it('loses what it discards when it has no destination', async () => {

@@ -23,19 +23,60 @@ describe('a table with change capture to Kinesis', () => {
       tableName: 'products',
       eventSource: 'aws:dynamodb',
     };
-    const details = (micros: number, images: object) => ({
+    const details = (micros: number, SizeBytes: number, images: object) => ({
+      SizeBytes,
       ApproximateCreationDateTime: start * 1000 + micros,
       ApproximateCreationDateTimePrecision: 'MICROSECOND',
       Keys: key('p1'),
-      SizeBytes: expect.any(Number),
       ...images,
     });
     const images = { NewImage: item('p1', 2), OldImage: item('p1', 1) };
     expect(changesIn(world)).toStrictEqual([
-      { ...common, eventName: 'INSERT', dynamodb: details(0, { NewImage: item('p1', 1) }) },
-      { ...common, eventName: 'MODIFY', dynamodb: details(1, images) },
-      { ...common, eventName: 'REMOVE', dynamodb: details(2, { OldImage: item('p1', 2) }) },
+      { ...common, eventName: 'INSERT', dynamodb: details(0, 4 + 11, { NewImage: item('p1', 1) }) },
+      { ...common, eventName: 'MODIFY', dynamodb: details(1, 4 + 11 + 11, images) },
+      { ...common, eventName: 'REMOVE', dynamodb: details(2, 4 + 11, { OldImage: item('p1', 2) }) },
     ]);
+  });
+
+  it('counts names and values: 12 bytes for {id: "test"} (recorded on AWS: test_enable_kinesis_streaming_destination)', () => {
+    const world = createWorld({});
+    world.table.put(key('test'));
+    expect(changesIn(world)[0].dynamodb.SizeBytes).toBe(12);
+  });
+
+  it.each<[rule: string, value: Item[string], bytes: number]>([
+    ['a text: its UTF-8', { S: 'größe' }, 7],
+    ['the number 42: 2 bytes (recorded on AWS)', { N: '42' }, 2],
+    ['"approximately 1 byte per two significant digits + 1 byte"', { N: '12345' }, 4],
+    ['zeros at the end are not significant', { N: '1200' }, 2],
+    ['a negative number: one more', { N: '-42' }, 3],
+    ['a boolean: 1 byte (recorded on AWS)', { BOOL: true }, 1],
+    ['null: 1 byte', { NULL: true }, 1],
+    ['binary: "the raw byte length", whatever base64 makes of it', { B: Buffer.from('jpeg') }, 4],
+    ['a list: 3 bytes, and 1 for each element', { L: [{ S: 'ab' }, { BOOL: true }] }, 3 + 1 + 2 + 1 + 1],
+    ['a map: the same, with its names', { M: { ab: { S: 'c' } } }, 3 + 1 + 2 + 1],
+    ['a set: its values', { SS: ['a', 'bc'] }, 3],
+  ])('sizes as the guide counts (CapacityUnitCalculations, "DynamoDB item sizes"): %s', (_, value, bytes) => {
+    const world = createWorld({});
+    world.table.put({ ...key('p1'), x: value });
+    expect(changesIn(world)[0].dynamodb.SizeBytes).toBe(4 + 4 + 1 + bytes);
+  });
+
+  it('does not name a precision that nobody chose (recorded on AWS: test_enable_kinesis_streaming_destination)', () => {
+    const world = createWorld({ precision: undefined });
+    world.table.put(item('p1', 1));
+    const [{ dynamodb }] = changesIn(world);
+    expect(dynamodb).not.toHaveProperty('ApproximateCreationDateTimePrecision');
+    expect(dynamodb.ApproximateCreationDateTime).toBe(start);
+  });
+
+  it('has a partition key of 32 hexadecimal digits for each item (recorded on AWS: test_enable_kinesis_streaming_destination)', () => {
+    const world = createWorld({});
+    for (const each of [item('p1', 1), item('p2', 1), item('p1', 2)]) world.table.put(each);
+    const keys = world.stream.records().map(({ partitionKey }) => partitionKey);
+    expect(keys).toEqual([keys[0], keys[1], keys[0]]);
+    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(keys[1]).not.toBe(keys[0]);
   });
 
   it('says nothing when nothing changes', () => {

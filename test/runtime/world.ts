@@ -28,7 +28,8 @@ interface WorldOptions {
   outages?: Outage[];
   shards?: number;
   retention?: number;
-  precision?: 'MICROSECOND' | 'MILLISECOND';
+  /** Undefined where nobody chose one. */
+  precision?: 'MICROSECOND' | 'MILLISECOND' | undefined;
   index?: Partial<IndexSettings>;
 }
 
@@ -47,7 +48,7 @@ export function createWorld(options: WorldOptions) {
     retention: options.retention ?? day,
     clock,
   });
-  const changes = { stream, precision: options.precision ?? 'MICROSECOND' } as const;
+  const changes = { stream, precision: 'precision' in options ? options.precision : 'MICROSECOND' } as const;
   const table = createTable({ name: 'products', key: ['id'], changes, clock, faults });
   const index = createIndex({ settings: { ...indexSettings.domain, ...options.index }, clock, faults });
   const objects = createObjects({ clock, faults });

@@ -9,6 +9,11 @@ export interface Failure {
   failure: string;
   /** Alarms by their place in the stack, COMPONENT/ALARM, with the page of the runbook that each names. */
   alarms: Readonly<Record<string, string>>;
+  /**
+   * Minutes on the clock of the run during which nothing fails yet, for an alarm that depends on what was before. Left out: it fails
+   * from the beginning. `changed` always holds from the beginning.
+   */
+  begins?: number;
   /** Faults of services that strike all the time. */
   faults?: readonly string[];
   /** Permissions that are taken away. */

@@ -112,18 +112,24 @@ async function rehearsed<Event, Sample>(
   const traffic: Promise<void>[] = [];
   try {
     const { clock } = run.stack;
-    const begun = clock.now();
+    const quiet = (failure.begins ?? 0) * minute;
+    const begun = clock.now() + quiet;
     const ofFailure = (failure.faults ?? []).map((point) => ({
       point: point as FaultPoint,
       from: begun,
       to: Infinity,
     }));
     outages.push(...ofFailure);
-    for (const { component, action } of failure.revoked ?? []) run.stack.revoke(component, action);
+    const fail = (): void => {
+      for (const { component, action } of failure.revoked ?? []) run.stack.revoke(component, action);
+      traffic.push(scheduled(run, failure));
+    };
+    if (quiet === 0) fail();
+    else clock.timer(quiet, fail);
     keepSchedules(run.stack);
-    traffic.push(feeding(run, failure, wanted, ended.signal), asking(run, ended.signal), scheduled(run, failure));
+    traffic.push(feeding(run, failure, wanted, ended.signal), asking(run, ended.signal));
     const expected = Object.keys(failure.alarms);
-    const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run, id) !== undefined);
+    const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run, id, begun) !== undefined);
     while (!signal.aborted && !isDone() && clock.now() < begun + patience) await setTimeout(pause);
     return resultOf(run, failure, begun);
   } finally {
@@ -133,14 +139,17 @@ async function rehearsed<Event, Sample>(
   }
 }
 
-/** When an alarm fired first. */
-const firstOf = <Event, Sample>({ stack }: LocalRun<Event, Sample>, id: string): number | undefined =>
-  stack.alarms().find((alarm) => alarm.id === id)?.fired[0];
+/** When an alarm fired first after the failure had begun. */
+const firstOf = <Event, Sample>({ stack }: LocalRun<Event, Sample>, id: string, begun: number): number | undefined =>
+  stack
+    .alarms()
+    .find((alarm) => alarm.id === id)
+    ?.fired.find((at) => at >= begun);
 
 function resultOf<Event, Sample>(run: LocalRun<Event, Sample>, failure: Failure, begun: number): Rehearsed {
   const expected = Object.keys(failure.alarms);
   const minutesTo = (id: string) => {
-    const at = firstOf(run, id);
+    const at = firstOf(run, id, begun);
     return at === undefined || at > begun + patience ? null : Math.ceil((at - begun) / minute);
   };
   const alarms = run.stack.alarms();

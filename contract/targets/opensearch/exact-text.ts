@@ -18,7 +18,7 @@ export const fieldCount = ({ fields, key }: Contract, hasExact: HasExact): numbe
   ownFields + countOf(fields, key, hasExact);
 
 /** `stream`, with what the index keeps about a document. */
-const ownFields = 3;
+const ownFields = 5;
 
 function countOf(fields: readonly Field[], keys: readonly string[], hasExact: HasExact): number {
   return fields.reduce((count, field) => {

@@ -5,8 +5,8 @@ import { isDate, isText, searchUses, type SearchUse } from './search-uses.ts';
 type Mapping = Record<string, unknown>;
 
 /**
- * The mapping of the search index. Fields that the contract does not name are returned and never searched (`dynamic: false`),
- * so that an item with a surprise in it still arrives.
+ * The mapping of the search index. It has the fields of the contract; the indexer keeps everything else of an item in
+ * `stream.unindexed`, where the engine does not look (`enabled: false`).
  */
 export function opensearchMapping(contract: Contract): Mapping {
   return {
@@ -14,7 +14,14 @@ export function opensearchMapping(contract: Contract): Mapping {
     properties: {
       ...properties(contract.fields, new Set(contract.key), exactTexts(contract)),
       // the index's own data about a document: see processors/indexer/document.ts
-      stream: { properties: { deleted: { type: 'boolean' }, version: { type: 'long' } } },
+      stream: {
+        properties: {
+          deleted: { type: 'boolean' },
+          malformed: { type: 'keyword' },
+          unindexed: { type: 'object', enabled: false },
+          version: { type: 'long' },
+        },
+      },
     },
   };
 }

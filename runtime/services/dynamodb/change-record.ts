@@ -1,5 +1,5 @@
-import type { Item } from './types.ts';
-import { imageOf, type Image } from './item.ts';
+import type { Item, Precision } from './types.ts';
+import { imageOf, sizeOf, type Image } from './item.ts';
 
 /** One change as Kinesis Data Streams for DynamoDB writes it: no sequence number, no stream ARN (DynamoDB guide, kds_gettingstarted). */
 export interface ChangeRecord {
@@ -15,7 +15,8 @@ export interface ChangeRecord {
     NewImage?: Image;
     OldImage?: Image;
     SizeBytes: number;
-    ApproximateCreationDateTimePrecision: 'MICROSECOND' | 'MILLISECOND';
+    /** Absent where the table leaves the precision to its default: milliseconds. */
+    ApproximateCreationDateTimePrecision?: Precision;
   };
   eventSource: 'aws:dynamodb';
 }
@@ -29,10 +30,13 @@ export interface Change {
   readonly after: Item | undefined;
   readonly byTimeToLive: boolean;
   readonly micros: number;
-  readonly precision: 'MICROSECOND' | 'MILLISECOND';
+  readonly precision: Precision | undefined;
 }
 
-/** INSERT has the new image, MODIFY both, REMOVE the old one. */
+/**
+ * INSERT has the new image, MODIFY both, REMOVE the old one. Recorded on AWS (`test_enable_kinesis_streaming_destination`):
+ * `SizeBytes` counts names and values of key and images; a default precision is not named.
+ */
 export function changeRecordOf(change: Change): ChangeRecord {
   const images = {
     Keys: imageOf(change.key),
@@ -50,8 +54,8 @@ export function changeRecordOf(change: Change): ChangeRecord {
       ApproximateCreationDateTime:
         change.precision === 'MICROSECOND' ? change.micros : Math.floor(change.micros / 1000),
       ...images,
-      SizeBytes: Buffer.byteLength(JSON.stringify(images)),
-      ApproximateCreationDateTimePrecision: change.precision,
+      SizeBytes: [change.key, change.after, change.before].reduce((sum, item) => sum + (item ? sizeOf(item) : 0), 0),
+      ...(change.precision && { ApproximateCreationDateTimePrecision: change.precision }),
     },
     eventSource: 'aws:dynamodb',
   };

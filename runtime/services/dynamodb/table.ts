@@ -1,13 +1,14 @@
+import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { ChangeCapture, Item, Table, TableOptions } from './types.ts';
 import type { RecordSink } from '../../contracts/records.ts';
 import { callService } from '../../kernel/invocation.ts';
-import { digest, uuidOf } from '../../kernel/identity.ts';
+import { uuidOf } from '../../kernel/identity.ts';
 import { changeRecordOf, type Change } from './change-record.ts';
-import { copyOf, imageOf, textOf } from './item.ts';
+import { copyOf, sizeOf, textOf } from './item.ts';
 
 const latency = 5;
-/** DynamoDB guide, ServiceQuotas: item size, here approximated by its DynamoDB JSON. */
+/** DynamoDB guide, ServiceQuotas: item size, in bytes. */
 const itemLimit = 400 * 1024;
 /** How long DynamoDB waits before it offers a record again that the stream had no capacity for. The guide does not say. */
 const captureRetry = 5000;
@@ -87,7 +88,7 @@ export class CapturedTable implements Table {
   }
 
   put(item: Item): void {
-    const size = Buffer.byteLength(JSON.stringify(imageOf(item)));
+    const size = sizeOf(item);
     if (size > itemLimit) throw new RangeError(`An item has at most ${itemLimit} bytes, not ${size}.`);
     const key = this.#keyOf(item);
     const before = this.#items.get(key.text);
@@ -237,10 +238,9 @@ export class CapturedTable implements Table {
     return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute] : [arrival];
   }
 
-  #deliver(stream: RecordSink, partitionKey: string, data: string, delay: number): void {
+  #deliver(stream: RecordSink, itemKey: string, data: string, delay: number): void {
     const { clock } = this.#options;
-    // The guide does not say how DynamoDB chooses the partition key, only that an item's changes keep one.
-    const key = partitionKey.length <= 256 ? partitionKey : digest(partitionKey);
+    const key = partitionKeyOf(itemKey);
     const admitted = () => stream.admits?.(key) !== false;
     if (delay === 0 && admitted()) {
       stream.put(key, data);
@@ -272,6 +272,12 @@ export class CapturedTable implements Table {
     return { item: keyItem, text: textOf(keyItem) };
   }
 }
+
+/**
+ * Recorded on AWS (`test_enable_kinesis_streaming_destination`): 32 hexadecimal digits. How DynamoDB makes them it does not say,
+ * only that an item's changes keep one.
+ */
+const partitionKeyOf = (itemKey: string): string => hash('md5', itemKey, 'hex');
 
 /** As the AWS SDK for JavaScript throws it. */
 const throttled = (): Error =>

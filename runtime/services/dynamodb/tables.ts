@@ -106,7 +106,7 @@ export class Tables implements RunningService {
     const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
     const changes = specification && {
       stream: this.#stream(specification.StreamArn),
-      precision: specification.ApproximateCreationDateTimePrecision ?? ('MILLISECOND' as const),
+      precision: specification.ApproximateCreationDateTimePrecision,
     };
     return this.#tableOf(ref, component, key as unknown as ExistingTable['key'], changes);
   }

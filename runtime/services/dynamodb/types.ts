@@ -15,9 +15,13 @@ export type AttributeValue =
   | { BS: Uint8Array[] };
 export type Item = { [attribute: string]: AttributeValue };
 
+/** What the creation times of change records count. */
+export type Precision = 'MICROSECOND' | 'MILLISECOND';
+
 export interface ChangeCapture {
   readonly stream: RecordSink;
-  readonly precision: 'MICROSECOND' | 'MILLISECOND';
+  /** Of creation times; undefined: the default of the API, milliseconds. */
+  readonly precision: Precision | undefined;
 }
 
 /** A DynamoDB table whose changes go to a Kinesis data stream. */

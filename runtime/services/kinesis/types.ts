@@ -47,7 +47,9 @@ export interface KinesisEventRecord {
 
 /** Named and limited as in CloudFormation's `AWS::Lambda::EventSourceMapping`; what is absent has Lambda's default. */
 export interface StreamMappingProperties {
-  readonly StartingPosition: 'TRIM_HORIZON' | 'LATEST';
+  readonly StartingPosition: 'TRIM_HORIZON' | 'LATEST' | 'AT_TIMESTAMP';
+  /** Seconds since 1970. */
+  readonly StartingPositionTimestamp?: number;
   readonly BatchSize?: number;
   readonly MaximumBatchingWindowInSeconds?: number;
   readonly ParallelizationFactor?: number;
@@ -55,6 +57,8 @@ export interface StreamMappingProperties {
   readonly MaximumRecordAgeInSeconds?: number;
   readonly BisectBatchOnFunctionError?: boolean;
   readonly FunctionResponseTypes?: readonly 'ReportBatchItemFailures'[];
+  readonly TumblingWindowInSeconds?: number;
+  readonly FilterCriteria?: { readonly Filters?: readonly { readonly Pattern?: string }[] };
 }
 
 /** A Lambda function in this process. Its calls to the services of this file are where it can be killed. */

@@ -42,8 +42,9 @@ export class Mappings {
   }
 
   begin(): void {
-    this.#running = this.#host.graph
-      .ofType('AWS::Lambda::EventSourceMapping')
+    const all = this.#host.graph.ofType('AWS::Lambda::EventSourceMapping');
+    refuseDuplicates(all);
+    this.#running = all
       .filter(({ properties }) => (properties as unknown as MappingProperties).Enabled !== false)
       .map((mapping) => this.#started(mapping));
   }
@@ -148,5 +149,21 @@ export class Mappings {
     return Object.fromEntries(
       entries.filter(({ entry }) => entry.mapping === uuid).map(({ entry: { lane, next } }) => [lane, next]),
     );
+  }
+}
+
+/** Recorded on AWS (`test_duplicate_event_source_mappings`): one source and one function have one mapping, enabled or not. */
+function refuseDuplicates(mappings: readonly Resource[]): void {
+  const first = new Map<string, string>();
+  for (const { id, properties } of mappings) {
+    const { EventSourceArn = '', FunctionName } = properties as unknown as MappingProperties;
+    const name = FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, '');
+    const other = first.get(`${EventSourceArn}|${name}`);
+    if (other !== undefined)
+      throw new Error(
+        `ResourceConflictException: The event source arn (" ${EventSourceArn} ") and function (" ${name} ") provided mapping ` +
+          `already exists: ${other} and ${id}. Please update or delete the existing mapping`,
+      );
+    first.set(`${EventSourceArn}|${name}`, id);
   }
 }

@@ -1,5 +1,4 @@
 import type { GivenUp } from '../../contracts/event-source.ts';
-import type { Outcome } from '../../contracts/function.ts';
 import { uuidOf } from '../../kernel/identity.ts';
 
 export interface FailedBatch extends Omit<GivenUp<unknown>, 'records' | 'payload'> {
@@ -21,7 +20,7 @@ export function failureObjectOf(batch: FailedBatch): { key: string; body: string
       condition: batch.condition,
       approximateInvokeCount: batch.invocations,
     },
-    responseContext: responseContextOf(batch.outcome),
+    ...responseContextOf(batch),
     version: '1.0',
     timestamp: new Date(batch.at).toISOString(),
     ...batch.about,
@@ -38,9 +37,9 @@ export function failureObjectOf(batch: FailedBatch): { key: string; body: string
   return { key, body: JSON.stringify(body) };
 }
 
-/** Documented for a function that fails. Seen elsewhere: no functionError after an answer, null where nothing was invoked. */
-function responseContextOf(outcome: Outcome | undefined) {
-  if (outcome === undefined) return null;
-  const answered = { statusCode: 200, executedVersion: '$LATEST' };
-  return outcome.type === 'returned' ? answered : { ...answered, functionError: 'Unhandled' };
+/** Recorded on AWS: `functionError` is null after an answer; what was too old has no `responseContext`, whether the function ran or not. */
+function responseContextOf({ condition, outcome }: FailedBatch): object {
+  if (condition === 'RecordAgeExceeded' || outcome === undefined) return {};
+  const functionError = outcome.type === 'returned' ? null : 'Unhandled';
+  return { responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError } };
 }

@@ -21,7 +21,7 @@ export const lambda = {
       arn: mappingArn,
       attributes: { Id: drawnUuid, EventSourceMappingArn: mappingArn },
       standIn:
-        'Lambda event source mapping: as the Lambda guide documents it; the pauses between retries, which it does not document, are assumed',
+        'Lambda event source mapping: as the Lambda guide documents it, filters included; the pauses between retries, which it does not document, fit what was recorded on AWS',
     },
     'AWS::Lambda::Function': {
       name: { property: 'FunctionName', most: 64 },

@@ -1,7 +1,10 @@
 import { hasFormat } from './formats.ts';
 
 /** Finds what is wrong with a value: sentences with the path of the field, never its value. */
-export type Check = (value: unknown, path?: string) => string[];
+export type Check = (value: unknown, path?: string) => readonly string[];
+
+/** Shared: a check runs for every event, and nearly every value is right. */
+const nothing: readonly string[] = [];
 
 interface Member {
   check: Check;
@@ -14,7 +17,7 @@ export const optional = (check: Check): Member => ({ check, required: false });
 export const nullable =
   (check: Check): Check =>
   (value, path) =>
-    value === null ? [] : check(value, path);
+    value === null ? nothing : check(value, path);
 
 export const string =
   (
@@ -28,15 +31,20 @@ export const string =
   ): Check =>
   (value, path = '') => {
     if (typeof value !== 'string') return [`${path}: expected text`];
-    const length = [...value].length;
-    if (length < (limits.minLength ?? 0)) return [`${path}: expected at least ${limits.minLength} characters`];
-    if (length > (limits.maxLength ?? Infinity)) return [`${path}: expected at most ${limits.maxLength} characters`];
+    const { minLength = 0, maxLength = Infinity } = limits;
+    if (value.length < 2 * minLength && characters(value) < minLength)
+      return [`${path}: expected at least ${minLength} characters`];
+    if (value.length > maxLength && characters(value) > maxLength)
+      return [`${path}: expected at most ${maxLength} characters`];
     if (limits.values && !limits.values.includes(value))
       return [`${path}: expected one of ${limits.values.join(', ')}`];
     if (limits.pattern && !limits.pattern.test(value)) return [`${path}: expected text that matches ${limits.pattern}`];
     if (limits.format && !hasFormat(limits.format, value)) return [`${path}: expected the format ${limits.format}`];
-    return [];
+    return nothing;
   };
+
+/** A character outside the Basic Multilingual Plane takes two places of a text. */
+const characters = (text: string): number => [...text].length;
 
 export interface NumberLimits {
   values?: readonly number[];
@@ -63,7 +71,7 @@ export const number =
       return [`${path}: expected less than ${exclusiveMaximum}`];
     if (multipleOf !== undefined && !isMultiple(amount, multipleOf))
       return [`${path}: expected a multiple of ${multipleOf}`];
-    return [];
+    return nothing;
   };
 
 /** As far as floating-point numbers can tell: 0.07 is a multiple of 0.01. */
@@ -74,18 +82,18 @@ function isMultiple(amount: number, of: number): boolean {
 
 /** What JavaScript's numbers cannot hold exactly travels as its digits (JSON.rawJSON). */
 const isDigits = (value: unknown): value is { rawJSON: string } =>
-  typeof value === 'object' && value !== null && 'rawJSON' in value;
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null && 'rawJSON' in value;
 
 export const boolean =
   (limits: { values?: readonly boolean[] } = {}): Check =>
   (value, path = '') => {
     if (typeof value !== 'boolean') return [`${path}: expected true or false`];
     if (limits.values && !limits.values.includes(value)) return [`${path}: expected ${limits.values.join(' or ')}`];
-    return [];
+    return nothing;
   };
 
 /** Any value: the contract does not say which. */
-export const anything: Check = () => [];
+export const anything: Check = () => nothing;
 
 export interface ListLimits {
   minItems?: number;
@@ -102,24 +110,28 @@ export const array =
     if (value.length > (limits.maxItems ?? Infinity)) return [`${path}: expected at most ${limits.maxItems} entries`];
     if (limits.uniqueItems && new Set(value.map((item) => JSON.stringify(item))).size < value.length)
       return [`${path}: expected entries that all differ`];
-    return value.flatMap((item, at) => items(item, `${path}[${at}]`));
+    let problems = nothing;
+    for (const [at, item] of value.entries()) problems = joined(problems, items(item, `${path}[${at}]`));
+    return problems;
   };
 
 export const object = (members: Record<string, Member>, limits: { closed?: boolean } = {}): Check => {
-  const known = Object.entries(members);
+  // every object inherits some names, such as `constructor`
+  const known = Object.entries(members).map(([name, member]) => ({ name, ...member, inherited: name in {} }));
   return (value, path = '') => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return [`${path || 'value'}: expected an object`];
     const at = (name: string) => (path ? `${path}.${name}` : name);
-    const strangers = limits.closed ? Object.keys(value).filter((name) => !Object.hasOwn(members, name)) : [];
-    return [
-      ...strangers.map((name) => `${at(name)}: is not a field of the contract`),
-      ...known.flatMap(([name, member]) => {
-        // own members only: every object inherits `constructor`
-        const own = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
-        if (own === undefined) return member.required ? [`${at(name)}: is missing`] : [];
-        return member.check(own, at(name));
-      }),
-    ];
+    const strangers = limits.closed ? Object.keys(value).filter((name) => !Object.hasOwn(members, name)) : nothing;
+    let problems = strangers.map((name) => `${at(name)}: is not a field of the contract`) as readonly string[];
+    for (const { name, check, required, inherited } of known) {
+      const own = inherited && !Object.hasOwn(value, name) ? undefined : (value as Record<string, unknown>)[name];
+      if (own !== undefined) problems = joined(problems, check(own, at(name)));
+      else if (required) problems = [...problems, `${at(name)}: is missing`];
+    }
+    return problems;
   };
 };
+
+const joined = (some: readonly string[], more: readonly string[]): readonly string[] =>
+  more.length === 0 ? some : [...some, ...more];

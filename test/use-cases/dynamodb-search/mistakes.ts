@@ -31,7 +31,7 @@ export const mistakes: readonly Mistake[] = [
   {
     mistake: 'writes without a version',
     file: `${lib}search/bulk-writer.ts`,
-    find: 'version: String(version), version_type: versionType',
+    find: ',"version":"${version}","version_type":"${versionType}"',
     replace: '',
   },
   {
@@ -43,25 +43,25 @@ export const mistakes: readonly Mistake[] = [
   {
     mistake: 'takes every conflict for a repetition',
     file: `${indexer}document-writer.ts`,
-    find: 'tied.length > 0 || found.text !== own.text',
+    find: 'tied.length > 0 || found.text !== canonicalDocument(newest)',
     replace: 'false',
   },
   {
     mistake: 'keeps the oldest change of an item',
     file: `${indexer}collapse.ts`,
-    find: 'change.version > newer.version',
-    replace: 'change.version < newer.version',
+    find: 'revision.version > newer.version',
+    replace: 'revision.version < newer.version',
   },
   {
     mistake: 'keeps the change of an item that arrived last',
     file: `${indexer}collapse.ts`,
-    find: 'change.version > newer.version ? change : newer',
-    replace: 'change',
+    find: 'revision.version > newer.version ? revision : newer',
+    replace: 'revision',
   },
   {
     mistake: 'does not see that two changes have the same time',
     file: `${indexer}collapse.ts`,
-    find: 'change.version === newest.version && contents(change) !== contents(newest)',
+    find: 'revision.version === newest.version && differs(revision, newest)',
     replace: 'false',
   },
   {
@@ -128,7 +128,7 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     mistake: 'leaves numbers out',
-    file: `${indexer}dynamodb-json.ts`,
+    file: `${indexer}plain-item.ts`,
     find: 'return exactNumber(value as string);',
     replace: 'return undefined;',
   },
@@ -140,8 +140,20 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     mistake: 'leaves removed items in the index',
+    file: `${indexer}revision.ts`,
+    find: 'const removed = item === undefined;',
+    replace: 'const removed = false;',
+  },
+  {
+    mistake: 'leaves out what the index does not take',
     file: `${indexer}document.ts`,
-    find: 'deleted: item === undefined',
-    replace: 'deleted: false',
+    find: 'setMember((unindexed ??= {}), name, value);',
+    replace: '',
+  },
+  {
+    mistake: 'sends the index every value that a field has',
+    file: `${indexer}index-field.ts`,
+    find: 'if (takes(value)) return value;',
+    replace: 'if (takes(value) || path !== undefined) return value;',
   },
 ];

@@ -1,4 +1,4 @@
-import type { Table } from '../types.ts';
+import type { Precision, Table } from '../types.ts';
 import { ServiceError } from '../../../gateway/service-error.ts';
 import { textOf } from '../item.ts';
 import { invalid } from './problem.ts';
@@ -55,8 +55,6 @@ function placeAfter(table: Table, start: unknown): number {
   return at + 1;
 }
 
-type Precision = 'MICROSECOND' | 'MILLISECOND';
-
 export const describeDestination: Operation = {
   parameters: ['TableName'],
   plan(input, tables) {
@@ -74,7 +72,8 @@ export const describeDestination: Operation = {
                   {
                     StreamArn: table.changes.stream.arn,
                     DestinationStatus: 'ACTIVE',
-                    ApproximateCreationDateTimePrecision: table.changes.precision,
+                    // recorded on AWS (`test_kinesis_streaming_destination_crud`): not shown where none was set
+                    ...(table.changes.precision && { ApproximateCreationDateTimePrecision: table.changes.precision }),
                   },
                 ]
               : []),
@@ -98,16 +97,22 @@ export const enableDestination = destination(
   (table, stream, precision) => {
     // guide, kds_gettingstarted: one destination a table
     if (table.changes) throw inUse(`Table ${table.name} has a Kinesis destination: ${table.changes.stream.arn}`);
-    table.changes = { stream, precision: precision ?? 'MILLISECOND' };
+    table.changes = { stream, precision };
     return 'ENABLING';
   },
 );
+/** Recorded on AWS (`test_kinesis_streaming_destination_crud`). */
+const nothingToUpdate =
+  'Streaming destination cannot be updated with given parameters: UpdateKinesisStreamingConfiguration cannot be null or contain only null values';
+
 export const updateDestination = destination(
   'Update',
   'UpdateKinesisStreamingConfiguration',
   (table, stream, precision) => {
     if (table.changes?.stream !== stream) throw inUse(`Table ${table.name} has no active destination ${stream.arn}`);
-    if (!precision) throw invalid('Streaming destination cannot be updated with given parameters');
+    if (!precision) throw invalid(nothingToUpdate);
+    if (precision === table.changes.precision)
+      throw invalid(`Invalid Request: Precision is already set to the desired value of ${precision}`);
     table.changes = { stream, precision };
     return 'UPDATING';
   },
@@ -140,7 +145,7 @@ function destination(
           const stream = tables.stream(arn);
           if (!stream) throw new ServiceError('ResourceNotFoundException', 400, `Stream ${arn} not found`);
           const DestinationStatus = change(table, stream, settings?.ApproximateCreationDateTimePrecision);
-          return { TableName: table.name, StreamArn: arn, DestinationStatus, [configuration]: settings };
+          return { TableName: table.name, StreamArn: arn, DestinationStatus, [configuration]: settings ?? {} };
         },
       };
     },

@@ -90,9 +90,11 @@ function gather<R extends LaneRecord>(waiting: readonly R[], since: number, at: 
   if (!full && at < due) {
     return { lane: { phase: 'gathering', waiting, since }, actions: at === since ? [{ type: 'wake', at: due }] : [] };
   }
-  const piece = { records: waiting.slice(0, size), retries: 0, invocations: 0, outcome: undefined };
-  return begin({ piece, next: [], waiting: waiting.slice(size) }, at, rules);
+  return begin({ piece: fresh(waiting.slice(0, size)), next: [], waiting: waiting.slice(size) }, at, rules);
 }
+
+/** A batch that was not tried yet. */
+const fresh = <R>(records: readonly R[]): Piece<R> => ({ records, retries: 0, invocations: 0, outcome: undefined });
 
 function batchSizeOf(waiting: readonly LaneRecord[], batchSize: number): number {
   let bytes = envelopeBytes;
@@ -119,7 +121,14 @@ function begin<R extends LaneRecord>({ piece, next, waiting }: Work<R>, at: numb
     actions.push({ type: 'discard', records: forgotten, condition: 'RetentionExceeded', invocations, outcome });
   }
   if (expired.length > 0) {
-    actions.push({ type: 'discard', records: expired, condition: 'RecordAgeExceeded', invocations, outcome });
+    // Recorded on AWS (`test_kinesis_maximum_record_age_exceeded`): the count is 1 where the function never ran.
+    actions.push({
+      type: 'discard',
+      records: expired,
+      condition: 'RecordAgeExceeded',
+      invocations: invocations + 1,
+      outcome,
+    });
   }
   if (records.length === 0) return after(next, waiting, at, rules, actions);
   actions.push({ type: 'invoke', records });
@@ -149,9 +158,8 @@ function judge<R extends LaneRecord>(work: Work<R>, outcome: Outcome, at: number
   if (verdict.type === 'success') return after(next, waiting, at, rules, []);
 
   if (verdict.type === 'failed-from') {
-    const rest = { ...piece, records: piece.records.slice(verdict.position) };
-    // services-kinesis-batchfailurereporting: with bisection on, this is the split, and splits do not consume retries.
-    return rules.bisects ? pause({ piece: rest, next, waiting }, at) : retry({ piece: rest, next, waiting }, at, rules);
+    // Recorded on AWS (`report_batch_item_failures`): what is left is a batch of its own, with attempts and a count of its own.
+    return pause({ piece: fresh(piece.records.slice(verdict.position)), next, waiting }, at);
   }
   if (rules.bisects && piece.records.length > 1) {
     const [first, second] = halvesOf(piece);
@@ -178,9 +186,12 @@ function retry<R extends LaneRecord>({ piece, next, waiting }: Work<R>, at: numb
   ]);
 }
 
-/** Lambda retries with growing pauses, but documents no numbers: from 1 s, doubled, up to 1 minute. */
+/**
+ * Lambda retries with growing pauses, but documents no numbers: from half a second, doubled, up to 1 minute. Recorded on AWS
+ * (`[expire-while-retrying]`): seven invocations fit into less than 60 s, which a pause of 1 s, doubled, would not allow.
+ */
 function pause<R>(work: Work<R>, at: number): Step<R> {
-  const until = at + Math.min(60_000, 1000 * 2 ** Math.max(0, work.piece.invocations - 1));
+  const until = at + Math.min(60_000, 500 * 2 ** Math.max(0, work.piece.invocations - 1));
   return { lane: { ...work, phase: 'pausing', until }, actions: [{ type: 'wake', at: until }] };
 }
 

@@ -33,6 +33,7 @@ export function rulesOf(properties: StreamMappingProperties, retention: number):
       `${name} is ${given}; Lambda accepts ${otherwise === -1 ? '-1 (infinite), or ' : ''}${least} to ${most}.`,
     );
   };
+  if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error('TumblingWindowInSeconds is not modelled here.');
   return {
     batchSize: value('BatchSize'),
     window: value('MaximumBatchingWindowInSeconds') * 1000,

@@ -66,6 +66,7 @@ export function runBulk(actions: readonly BulkAction[], cluster: Cluster, itemFa
 
 function carryOut(action: BulkAction, id: string, cluster: Cluster): object {
   const index = cluster.writeTarget(action.index);
+  if (id === '') throw illegalArgument('if _id is specified it must not be empty');
   const answer = (version: bigint, sequence: number, result: string, status: number) => ({
     _index: index.name,
     _id: id,

@@ -2,7 +2,7 @@ import type { Clock } from '../../../contracts/clock.ts';
 import type { IndexSettings } from '../types.ts';
 import { uuidOf } from '../../../kernel/identity.ts';
 import { Aliases, aliasOptionsOf } from './aliases.ts';
-import { mappingDefinitionOf } from './documents/mapping.ts';
+import { BadMapping, mappingDefinitionOf } from './documents/mapping.ts';
 import { SearchableIndex } from './documents/search-index.ts';
 import { isObject } from './exact-json.ts';
 import { PointsInTime } from './points-in-time.ts';
@@ -51,7 +51,7 @@ export class Cluster {
       this.clock,
       this.#settings,
     );
-    index.extendMapping(mappingDefinitionOf(body.mappings ?? {}));
+    mapped(index, body.mappings);
     this.#indices.set(name, index);
     for (const aliases of [template.aliases, body.aliases].filter(isObject)) {
       for (const [alias, options] of Object.entries(aliases)) this.aliases.add(alias, name, aliasOptionsOf(options));
@@ -92,6 +92,16 @@ export class Cluster {
     if (this.has(name)) return [name];
     if (this.aliases.has(name)) return this.aliases.indicesOf(name);
     throw new Problem(404, 'index_not_found_exception', `no such index [${name}]`);
+  }
+}
+
+function mapped(index: SearchableIndex, mappings: unknown): void {
+  try {
+    index.extendMapping(mappingDefinitionOf(mappings ?? {}));
+  } catch (error) {
+    if (!(error instanceof BadMapping)) throw error;
+    const { type, message: reason } = error;
+    throw new Problem(400, 'mapper_parsing_exception', `Failed to parse mapping [_doc]: ${reason}`, { type, reason });
   }
 }
 

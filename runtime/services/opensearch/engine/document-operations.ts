@@ -35,6 +35,8 @@ function multiGet(call: Call): Answer {
   const { cluster, path, query } = call;
   const body = bodyOf(call);
   onlyKnown('[_mget]', body, ['docs', 'ids']);
+  if (Array.isArray(body.ids) && body.ids.includes(null))
+    throw illegalArgument('ids array element should only contain ids');
   const wanted: unknown =
     body.docs ?? (Array.isArray(body.ids) ? body.ids.map((id: unknown) => ({ _id: id })) : undefined);
   if (!Array.isArray(wanted) || wanted.length === 0) {

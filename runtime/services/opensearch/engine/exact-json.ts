@@ -23,8 +23,8 @@ export function parseExact(text: string): unknown {
   );
 }
 
-/** For JSON.stringify: an integer beyond 2^53. */
-export const printedAs = (integer: bigint): WrittenNumber => json.rawJSON(integer.toString());
+/** For JSON.stringify: an integer beyond 2^53, or a number as it is written. */
+export const printedAs = (number: bigint | string): WrittenNumber => json.rawJSON(number.toString());
 
 export const isWrittenNumber = (value: unknown): value is WrittenNumber =>
   typeof value === 'object' && value !== null && 'rawJSON' in value;

@@ -20,6 +20,9 @@ export class Problem extends Error {
 /** What goes wrong where the documents are, after the request itself was found to be sound. */
 export class ShardFailure extends Problem {}
 
+/** One that shows before the engine leaves out what cannot match. */
+export class EarlyFailure extends ShardFailure {}
+
 export const illegalArgument = (reason: string): Problem => new Problem(400, 'illegal_argument_exception', reason);
 /** An argument that only shows to be wrong where the documents are. */
 export const shardArgument = (reason: string): ShardFailure =>

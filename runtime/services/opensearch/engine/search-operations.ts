@@ -1,6 +1,6 @@
 import { isObject, textOfScalar } from './exact-json.ts';
 import { bodyOf, ok, type Answer, type Call, type Operation } from './operation.ts';
-import { illegalArgument, onlyKnown, parsing } from './problem.ts';
+import { illegalArgument, onlyKnown, parsing, Problem, ShardFailure } from './problem.ts';
 import { count, search } from './search/search.ts';
 import type { View } from './search/view.ts';
 import { durationOf } from './settings.ts';
@@ -47,7 +47,17 @@ function countAll(call: Call): Answer {
   onlyKnown('[_count]', body, ['query']);
   const views = viewsOf(call);
   const shards = { total: views.length, successful: views.length, skipped: 0, failed: 0 };
-  return ok({ count: count(body.query, views), _shards: shards });
+  return ok({ count: counted(body.query, views), _shards: shards });
+}
+
+/** A query that cannot be read is told otherwise than for a search (seen on OpenSearch 3.8). */
+function counted(query: unknown, views: readonly View[]): number {
+  try {
+    return count(query, views);
+  } catch (error) {
+    if (!(error instanceof Problem) || error instanceof ShardFailure || error.status === 501) throw error;
+    throw new Problem(400, 'parsing_exception', 'Failed to parse', { type: error.type, reason: error.message });
+  }
 }
 
 function openPoint(call: Call): Answer {

@@ -1,23 +1,32 @@
 import { itemName } from '../contract/derived/item.ts';
 import type { Held, Keyed } from '../.stream-pipeline/runtime/runtime.cjs';
 import { output, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import { nameOf, plainDocument, plainImage, plainItem, withState, type Plain, type RawChange } from './raw-change.ts';
+import { heldDocument } from './index-document.ts';
+import { nameOf, plainImage, plainItem, type Plain, type RawChange } from './raw-change.ts';
 import { isWrong } from './sample-items.ts';
 import type { TableRecord } from './table-record.ts';
 
+/** What the index has to say of an item at a time. */
+interface State {
+  item: Plain;
+  /** Microseconds of Unix time. */
+  version: string;
+  removed: boolean;
+}
+
 /** The index: the newest state of every item, and a mark for every item that was removed. */
-export const indexSink = ({ find, outputs }: Place): Keyed<TableRecord, Plain> => ({
+export const indexSink = ({ find, outputs }: Place): Keyed<TableRecord, State> => ({
   kind: 'keyed',
   place: ({ change }) => change && { key: change.item, order: change.micros },
   when: timeOf,
   state: ({ change }) => change && documentOf(change),
-  *held(): Iterable<Held<Plain>> {
+  *held(): Iterable<Held<State>> {
     for (const { id, version, source } of find('index').documents(itemName))
       yield {
-        key: nameOf(plainDocument(source)),
+        key: nameOf(heldDocument(source).item),
         id,
         order: Number(version),
-        state: () => plainDocument(source),
+        state: () => stateOf(source),
       };
   },
   truth: () => {
@@ -32,16 +41,23 @@ export const indexSink = ({ find, outputs }: Place): Keyed<TableRecord, Plain> =
     return ({ change }) => {
       if (!change) return undefined;
       const item = items.get(change.item);
-      return item ? withState(item, change.micros, false) : removedOf(change);
+      return item ? state(item, change.micros, false) : removedOf(change);
     };
   },
-  refuses: isWrong,
+  refuses: ({ item }) => isWrong(item),
 });
 
-const removedOf = ({ key, micros }: RawChange): Plain => withState(plainImage(key), micros, true);
+function stateOf(source: string): State {
+  const { item, version, removed } = heldDocument(source);
+  return { item, version, removed };
+}
 
-const documentOf = (change: RawChange): Plain =>
-  change.image ? withState(plainImage(change.image), change.micros, false) : removedOf(change);
+const state = (item: Plain, micros: number, removed: boolean): State => ({ item, version: String(micros), removed });
+
+const removedOf = ({ key, micros }: RawChange): State => state(plainImage(key), micros, true);
+
+const documentOf = (change: RawChange): State =>
+  change.image ? state(plainImage(change.image), change.micros, false) : removedOf(change);
 
 /** Microseconds of Unix time, as a person reads them: 2026-11-23T10:00:00.123456Z. */
 function timeOf(micros: number): string {

@@ -102,8 +102,8 @@ export const plainImage = (image: Image): Plain =>
 const onceEncoded = (twice: unknown): Uint8Array =>
   Buffer.from(Buffer.from(String(twice), 'base64').toString(), 'base64');
 
-/** A document of the index. */
-export const plainDocument = (source: string): Plain =>
+/** JSON as it was written. */
+export const plainJson = (source: string): Plain =>
   (JSON.parse as ParseWithSource)(source, (_name, value, { source: text }) =>
     typeof value === 'number' ? new Digits(text!) : value,
   ) as Plain;
@@ -121,9 +121,3 @@ function withoutBytes(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Digits) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutBytes(member)]));
 }
-
-/** What an index keeps beside the item: the version of the change, and whether the item was removed. */
-export const withState = (item: Plain, micros: number, deleted: boolean): Plain => ({
-  ...Object.fromEntries(Object.entries(item).filter(([name]) => !name.startsWith('stream.'))),
-  stream: { version: new Digits(String(micros)), deleted },
-});

@@ -1,5 +1,5 @@
 import samples from '../contract/derived/item-samples.json' with { type: 'json' };
-import { keyOf, sampleItem, wrongItem, type PlainItem } from './sample-items.ts';
+import { keyOf, offContractItem, sampleItem, wrongItem, type PlainItem } from './sample-items.ts';
 import { seededRandom } from '../.stream-pipeline/toolkit/toolkit.cjs';
 
 /** Something that happens to the table, or to its stream. */
@@ -17,6 +17,8 @@ export interface SampleOptions {
   items: number;
   /** The share of changes that are made to a new item, until there are `items` of them, 0 to 1. */
   fresh: number;
+  /** The share of changes that make an item break its contract, 0 to 1. It is indexed all the same. */
+  offContract: number;
   /** The share of changes that make an item invalid for the index, 0 to 1. */
   wrong: number;
   /** The share of changes that are unreadable records, 0 to 1. */
@@ -24,13 +26,14 @@ export interface SampleOptions {
 }
 
 /**
- * Endless changes: items are written, removed and written again. Some are invalid, and only some of those are corrected later. The
- * same options give the same changes.
+ * Endless changes: items are written, removed and written again. Some break their contract, some are invalid, and only some of those
+ * are corrected later. The same options give the same changes.
  */
 export function* sampleChanges({
   seed,
   items,
   fresh,
+  offContract,
   wrong,
   unreadable,
 }: SampleOptions): Generator<SampleChange, never> {
@@ -45,6 +48,7 @@ export function* sampleChanges({
       const chance = random();
       if (chance < wrong) yield { kind: 'put', item: wrongItem(item) };
       else if (chance < wrong + unreadable) yield { kind: 'poison', text: `poison ${nth}` };
+      else if (chance < wrong + unreadable + offContract) yield { kind: 'put', item: offContractItem(item) };
       else if (chance > 0.95) yield { kind: 'expire', key };
       else if (chance > 0.75) yield { kind: 'delete', key };
       else yield { kind: 'put', item };

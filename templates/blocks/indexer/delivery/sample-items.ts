@@ -1,22 +1,29 @@
-import { isDeepStrictEqual } from 'node:util';
 import { itemKey } from '../contract/derived/item-table.ts';
 import mapping from '../contract/derived/item-mapping.json' with { type: 'json' };
 import samples from '../contract/derived/item-samples.json' with { type: 'json' };
 
 export type PlainItem = Record<string, unknown>;
 
-/** Root fields outside the key that the index maps -> a value that it refuses in their place. */
-const refusedValues: Record<string, unknown> = Object.fromEntries(
+/** Root fields outside the key that the index maps -> a value that it does not take in their place. */
+const wrongValues: Record<string, unknown> = Object.fromEntries(
   Object.entries(mapping.properties as Record<string, { type?: string }>)
     .filter(([name, { type }]) => name !== 'stream' && type !== 'object' && itemKey.every((key) => key.name !== name))
     .map(([name, { type }]) => [name, type === undefined ? 'the wrong kind' : { of: 'the wrong kind' }]),
 );
 
-/** An item that no index accepts. All of its mapped fields are wrong: choosing one would make it depend on the other fields. */
-export const wrongItem = (item: PlainItem): PlainItem => ({ ...item, ...refusedValues });
+/** Attributes that no contract names, and that the engine refuses at the root of a document. */
+const strangeAttributes: PlainItem = { _id: 'own', '.': 1, 'a..b': [{ '': null }], stream: { deleted: true } };
 
-export const isWrong = (item: PlainItem): boolean =>
-  Object.entries(refusedValues).some(([name, value]) => isDeepStrictEqual(item[name], value));
+/** An item with the wrong kind of value in every field outside the key, and with strange attributes: it is indexed all the same. */
+export const offContractItem = (item: PlainItem): PlainItem => ({ ...item, ...wrongValues, ...strangeAttributes });
+
+/** OpenSearch reads names of at most 50,000 characters; those of DynamoDB have up to 64 KB. */
+const longName = 'n'.repeat(50_001);
+
+/** An item that no index accepts. */
+export const wrongItem = (item: PlainItem): PlainItem => ({ ...item, [longName]: true });
+
+export const isWrong = (item: PlainItem): boolean => Object.hasOwn(item, longName);
 
 /** The nth item: a sample of the contract, under a key of its own beyond the last sample. */
 export function sampleItem(nth: number): PlainItem {

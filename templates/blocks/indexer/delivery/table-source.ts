@@ -11,10 +11,10 @@ const samples = {
    * Mostly new items: a later change of an item hides what became of its earlier ones. Some items still change more than once, and
    * some are wrong, so that they are parked.
    */
-  check: { items: Infinity, fresh: 0.75, wrong: 0.07, unreadable: 0.02 },
+  check: { items: Infinity, fresh: 0.75, offContract: 0.07, wrong: 0.03, unreadable: 0.02 },
   /** Enough items for searches to find, and a few changes that are parked. */
-  live: { items: 500, fresh: 0.3, wrong: 0.004, unreadable: 0.002 },
-  sound: { items: 500, fresh: 0.3, wrong: 0, unreadable: 0 },
+  live: { items: 500, fresh: 0.3, offContract: 0.01, wrong: 0.004, unreadable: 0.002 },
+  sound: { items: 500, fresh: 0.3, offContract: 0, wrong: 0, unreadable: 0 },
 };
 
 /** The table. A change is accepted once it is in the stream of changes. */

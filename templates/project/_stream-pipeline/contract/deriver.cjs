@@ -207,7 +207,7 @@ function withoutNull(given) {
 // templates/project/contract/formats.ts
 var patterns = {
   date: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
-  "date-time": /^\d{4}-\d\d-\d\d[Tt ]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/,
+  "date-time": /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-](0\d|1[0-7]):[0-5]\d|[+-]18:00)$/,
   time: /^([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/,
   email: /^[^\s@]+@[^\s@]+$/,
   uri: /^[A-Za-z][A-Za-z\d+.-]*:\S*$/,
@@ -223,11 +223,15 @@ function hasFormat(format, text2) {
   if (!Object.hasOwn(patterns, format)) return true;
   if (!patterns[format].test(text2)) return false;
   if (format === "ipv6") return URL.canParse(`http://[${text2}]`);
-  return !format.startsWith("date") || isDay(text2.slice(0, 10));
+  return !format.startsWith("date") || isDay(text2);
 }
+var daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 function isDay(text2) {
-  const time = Date.parse(`${text2}T00:00:00Z`);
-  return new Date(time).getUTCDate() === Number(text2.slice(8));
+  const year = Number(text2.slice(0, 4));
+  const month = Number(text2.slice(5, 7));
+  const day = Number(text2.slice(8, 10));
+  const isLeap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day >= 1 && day <= (daysOfMonths[month - 1] ?? 0) + (isLeap ? 1 : 0);
 }
 
 // contract/pattern.ts
@@ -779,7 +783,7 @@ var suggestParameters = ({ suggest }, { searchLimits, mostWords }) => [
   },
   parameter("limit", "Items whose texts are taken.", whole(searchLimits.suggestions))
 ];
-var words = (description, { characters }, most) => parameter("q", `${description} At most ${most} words.`, { type: "string", pattern: "\\S", maxLength: characters });
+var words = (description, { characters: characters2 }, most) => parameter("q", `${description} At most ${most} words.`, { type: "string", pattern: "\\S", maxLength: characters2 });
 function filterParameters(field, type, searchLimits) {
   const name = `filter.${field}`;
   const value = valueSchema(type, searchLimits.characters);
@@ -859,7 +863,7 @@ function exactTexts(contract) {
   return fieldCount(contract, all) <= mostFields ? all : (uses) => uses.includes("facet");
 }
 var fieldCount = ({ fields, key }, hasExact) => ownFields + countOf(fields, key, hasExact);
-var ownFields = 3;
+var ownFields = 5;
 function countOf(fields, keys, hasExact) {
   return fields.reduce((count2, field) => {
     const single = field.shape.kind === "array" ? field.shape.items : field.shape;
@@ -1024,7 +1028,14 @@ function opensearchMapping(contract) {
     properties: {
       ...properties(contract.fields, new Set(contract.key), exactTexts(contract)),
       // the index's own data about a document: see processors/indexer/document.ts
-      stream: { properties: { deleted: { type: "boolean" }, version: { type: "long" } } }
+      stream: {
+        properties: {
+          deleted: { type: "boolean" },
+          malformed: { type: "keyword" },
+          unindexed: { type: "object", enabled: false },
+          version: { type: "long" }
+        }
+      }
     }
   };
 }
@@ -1185,20 +1196,24 @@ FROM ${from};
 `;
 
 // templates/project/contract/check.ts
+var nothing = [];
 var required = (check) => ({ check, required: true });
 var optional = (check) => ({ check, required: false });
-var nullable = (check) => (value, path) => value === null ? [] : check(value, path);
+var nullable = (check) => (value, path) => value === null ? nothing : check(value, path);
 var string = (limits = {}) => (value, path = "") => {
   if (typeof value !== "string") return [`${path}: expected text`];
-  const length = [...value].length;
-  if (length < (limits.minLength ?? 0)) return [`${path}: expected at least ${limits.minLength} characters`];
-  if (length > (limits.maxLength ?? Infinity)) return [`${path}: expected at most ${limits.maxLength} characters`];
+  const { minLength = 0, maxLength = Infinity } = limits;
+  if (value.length < 2 * minLength && characters(value) < minLength)
+    return [`${path}: expected at least ${minLength} characters`];
+  if (value.length > maxLength && characters(value) > maxLength)
+    return [`${path}: expected at most ${maxLength} characters`];
   if (limits.values && !limits.values.includes(value))
     return [`${path}: expected one of ${limits.values.join(", ")}`];
   if (limits.pattern && !limits.pattern.test(value)) return [`${path}: expected text that matches ${limits.pattern}`];
   if (limits.format && !hasFormat(limits.format, value)) return [`${path}: expected the format ${limits.format}`];
-  return [];
+  return nothing;
 };
+var characters = (text2) => [...text2].length;
 var number = (limits = {}) => (value, path = "") => {
   const amount = isDigits(value) ? Number(value.rawJSON) : value;
   if (typeof amount !== "number" || Number.isNaN(amount)) return [`${path}: expected a number`];
@@ -1213,44 +1228,46 @@ var number = (limits = {}) => (value, path = "") => {
     return [`${path}: expected less than ${exclusiveMaximum}`];
   if (multipleOf !== void 0 && !isMultiple(amount, multipleOf))
     return [`${path}: expected a multiple of ${multipleOf}`];
-  return [];
+  return nothing;
 };
 function isMultiple(amount, of) {
   const times = amount / of;
   return Math.abs(times - Math.round(times)) <= 1e-9 * Math.max(1, Math.abs(times));
 }
-var isDigits = (value) => typeof value === "object" && value !== null && "rawJSON" in value;
+var isDigits = (value) => typeof value === "object" && value !== null && Object.getPrototypeOf(value) === null && "rawJSON" in value;
 var boolean = (limits = {}) => (value, path = "") => {
   if (typeof value !== "boolean") return [`${path}: expected true or false`];
   if (limits.values && !limits.values.includes(value)) return [`${path}: expected ${limits.values.join(" or ")}`];
-  return [];
+  return nothing;
 };
-var anything = () => [];
+var anything = () => nothing;
 var array = (items, limits = {}) => (value, path = "") => {
   if (!Array.isArray(value)) return [`${path}: expected a list`];
   if (value.length < (limits.minItems ?? 0)) return [`${path}: expected at least ${limits.minItems} entries`];
   if (value.length > (limits.maxItems ?? Infinity)) return [`${path}: expected at most ${limits.maxItems} entries`];
   if (limits.uniqueItems && new Set(value.map((item) => JSON.stringify(item))).size < value.length)
     return [`${path}: expected entries that all differ`];
-  return value.flatMap((item, at) => items(item, `${path}[${at}]`));
+  let problems = nothing;
+  for (const [at, item] of value.entries()) problems = joined(problems, items(item, `${path}[${at}]`));
+  return problems;
 };
 var object2 = (members2, limits = {}) => {
-  const known = Object.entries(members2);
+  const known = Object.entries(members2).map(([name, member]) => ({ name, ...member, inherited: name in {} }));
   return (value, path = "") => {
     if (typeof value !== "object" || value === null || Array.isArray(value))
       return [`${path || "value"}: expected an object`];
     const at = (name) => path ? `${path}.${name}` : name;
-    const strangers = limits.closed ? Object.keys(value).filter((name) => !Object.hasOwn(members2, name)) : [];
-    return [
-      ...strangers.map((name) => `${at(name)}: is not a field of the contract`),
-      ...known.flatMap(([name, member]) => {
-        const own = Object.hasOwn(value, name) ? value[name] : void 0;
-        if (own === void 0) return member.required ? [`${at(name)}: is missing`] : [];
-        return member.check(own, at(name));
-      })
-    ];
+    const strangers = limits.closed ? Object.keys(value).filter((name) => !Object.hasOwn(members2, name)) : nothing;
+    let problems = strangers.map((name) => `${at(name)}: is not a field of the contract`);
+    for (const { name, check, required: required2, inherited } of known) {
+      const own = inherited && !Object.hasOwn(value, name) ? void 0 : value[name];
+      if (own !== void 0) problems = joined(problems, check(own, at(name)));
+      else if (required2) problems = [...problems, `${at(name)}: is missing`];
+    }
+    return problems;
   };
 };
+var joined = (some, more) => more.length === 0 ? some : [...some, ...more];
 
 // contract/check-of.ts
 var checkOfFields = (fields, closed) => object2(

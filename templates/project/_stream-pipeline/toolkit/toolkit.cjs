@@ -1259,18 +1259,24 @@ async function rehearsed(failure, journal, { project, description, wanted, assem
   const traffic = [];
   try {
     const { clock } = run5.stack;
-    const begun = clock.now();
+    const quiet = (failure.begins ?? 0) * minute;
+    const begun = clock.now() + quiet;
     const ofFailure = (failure.faults ?? []).map((point) => ({
       point,
       from: begun,
       to: Infinity
     }));
     outages.push(...ofFailure);
-    for (const { component, action } of failure.revoked ?? []) run5.stack.revoke(component, action);
+    const fail = () => {
+      for (const { component, action } of failure.revoked ?? []) run5.stack.revoke(component, action);
+      traffic.push(scheduled(run5, failure));
+    };
+    if (quiet === 0) fail();
+    else clock.timer(quiet, fail);
     keepSchedules(run5.stack);
-    traffic.push(feeding(run5, failure, wanted, ended.signal), asking(run5, ended.signal), scheduled(run5, failure));
+    traffic.push(feeding(run5, failure, wanted, ended.signal), asking(run5, ended.signal));
     const expected = Object.keys(failure.alarms);
-    const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run5, id) !== void 0);
+    const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run5, id, begun) !== void 0);
     while (!signal.aborted && !isDone() && clock.now() < begun + patience2) await (0, import_promises2.setTimeout)(pause5);
     return resultOf(run5, failure, begun);
   } finally {
@@ -1279,11 +1285,11 @@ async function rehearsed(failure, journal, { project, description, wanted, assem
     await Promise.all(traffic);
   }
 }
-var firstOf = ({ stack }, id) => stack.alarms().find((alarm) => alarm.id === id)?.fired[0];
+var firstOf = ({ stack }, id, begun) => stack.alarms().find((alarm) => alarm.id === id)?.fired.find((at) => at >= begun);
 function resultOf(run5, failure, begun) {
   const expected = Object.keys(failure.alarms);
   const minutesTo = (id) => {
-    const at = firstOf(run5, id);
+    const at = firstOf(run5, id, begun);
     return at === void 0 || at > begun + patience2 ? null : Math.ceil((at - begun) / minute);
   };
   const alarms = run5.stack.alarms();

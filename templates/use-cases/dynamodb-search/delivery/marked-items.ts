@@ -8,7 +8,7 @@ export type Item = Record<string, unknown>;
 export interface Contract {
   key: readonly { name: string; type: 'S' | 'N' | 'B' }[];
   timeToLive: string | undefined;
-  problems(item: unknown): string[];
+  problems(item: unknown): readonly string[];
   search: SearchModel;
   samples: readonly Item[];
 }

@@ -3,7 +3,8 @@ import { itemName } from '../contract/derived/item.ts';
 import { itemSearch } from '../contract/derived/item-search.ts';
 import { searchLimits } from '../contract/search-limits.ts';
 import { output, type Place, type Probe } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import { nameOf, plainDocument, type Plain } from './raw-change.ts';
+import { heldDocument, type HeldDocument } from './index-document.ts';
+import { nameOf } from './raw-change.ts';
 import { everything, pageOf, searchQuestions, type Question } from './search-questions.ts';
 
 const second = 1000;
@@ -45,7 +46,7 @@ export function searchAnswer({ status, body }: { status: number; body: string })
 }
 
 /** Whether the API answers about what the index has and nothing that was removed. */
-async function searchProblems(stack: LocalStack, items: ReadonlyMap<string, Plain>): Promise<string[]> {
+async function searchProblems(stack: LocalStack, items: ReadonlyMap<string, HeldDocument>): Promise<string[]> {
   const asking = new Asking(stack);
   const problems = await everyItemOnce(asking, items);
   for (const question of searchQuestions(itemSearch, [...items.values()])) {
@@ -55,13 +56,13 @@ async function searchProblems(stack: LocalStack, items: ReadonlyMap<string, Plai
   return problems.slice(0, mostProblems);
 }
 
-/** What the index has and does not call removed, without what it keeps in addition. */
-function searchableItems(index: SearchIndex): Map<string, Plain> {
-  const items = new Map<string, Plain>();
+/** What the index has and does not call removed. */
+function searchableItems(index: SearchIndex): Map<string, HeldDocument> {
+  const items = new Map<string, HeldDocument>();
   for (const { source } of index.documents(itemName)) {
-    const { stream, ...item } = plainDocument(source);
-    const name = nameOf(item);
-    if (name !== undefined && (stream as { deleted?: unknown } | undefined)?.deleted !== true) items.set(name, item);
+    const document = heldDocument(source);
+    const name = nameOf(document.item);
+    if (name !== undefined && !document.removed) items.set(name, document);
   }
   return items;
 }
@@ -69,7 +70,7 @@ function searchableItems(index: SearchIndex): Map<string, Plain> {
 const searchUrlOf = ({ outputs }: LocalStack): string => output(outputs, 'SearchUrl');
 
 /** Whether the pages of a search for everything hold each item once. */
-async function everyItemOnce(asking: Asking, items: ReadonlyMap<string, Plain>): Promise<string[]> {
+async function everyItemOnce(asking: Asking, items: ReadonlyMap<string, HeldDocument>): Promise<string[]> {
   // several pages, however few items there are
   const pageSize = Math.min(searchLimits.pageSize.most, Math.max(1, Math.ceil(items.size / 3)));
   const names: (string | undefined)[] = [];

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { searchLimits } from '../contract/search-limits.ts';
 import type { SearchModel } from '../contract/search-model.ts';
-import { nameOf, plainDocument, type Plain } from './raw-change.ts';
+import type { HeldDocument } from './index-document.ts';
+import { nameOf, plainJson, type Plain } from './raw-change.ts';
 import { SearchOracle, textsAt, type Asked, type Condition } from './search-oracle.ts';
 
 /** A request to the search API, and what its answer has to be. */
@@ -22,15 +23,21 @@ interface Found {
   next: string | null;
 }
 
-const readFound = (body: string): Found => plainDocument(body) as unknown as Found;
+const readFound = (body: string): Found => plainJson(body) as unknown as Found;
 
 /**
  * What the search API is asked about the items of an index: with its default parameters, by every sort, by a filter of every
  * field, by words and by what somebody has typed so far, and what it has to refuse.
  */
-export function* searchQuestions(model: SearchModel, items: readonly Plain[]): Iterable<Question> {
+export function* searchQuestions(
+  model: SearchModel,
+  documents: readonly Pick<HeldDocument, 'item' | 'indexed'>[],
+): Iterable<Question> {
+  // what is found goes by what is indexed; what is answered is the item
+  const items = documents.map(({ indexed }) => indexed);
+  const whole = new Map(documents.map(({ indexed, item }) => [indexed, item]));
   const oracle = new SearchOracle(model, items);
-  const about = (asked: Asked) => search(model, oracle, asked);
+  const about = (asked: Asked) => search(model, oracle, asked, (indexed) => whole.get(indexed)!);
   yield about({ filters: [] });
   for (const field of Object.keys(model.sort))
     for (const descending of [false, true]) yield about({ filters: [], sort: { field, descending } });
@@ -62,7 +69,7 @@ export function pageOf(body: string): { items: Plain[]; next: string | null } {
   return { items: items.map(({ item }) => item), next };
 }
 
-function search(model: SearchModel, oracle: SearchOracle, asked: Asked): Question {
+function search(model: SearchModel, oracle: SearchOracle, asked: Asked, whole: (indexed: Plain) => Plain): Question {
   const query = queryOf(asked);
   const what =
     query.length === 0 ? 'a search without parameters' : `the search ${new URLSearchParams(query).toString()}`;
@@ -73,7 +80,7 @@ function search(model: SearchModel, oracle: SearchOracle, asked: Asked): Questio
     status: 200,
     problems: (body) => {
       const { total, items, facets } = readFound(body);
-      const expected = oracle.found(asked);
+      const expected = oracle.found(asked).map(whole);
       const pageSize = searchLimits.pageSize.unasked;
       const names = items.map(({ item }) => nameOf(item));
       const held = new Map(expected.map((item) => [nameOf(item), item]));
@@ -193,10 +200,13 @@ function* suggestions({ suggest }: SearchModel, items: readonly Plain[]): Iterab
   }
 }
 
+/** Letters and digits that are a word of their own to the analyzer: 192.0.2.1 is one word, and does not contain 192. */
+const wholeWord = /(?<![\p{L}\p{N}\p{M}_.,:;'’·])[\p{L}\p{N}]+(?![\p{L}\p{N}\p{M}_.,:;'’·])/u;
+
 function withWord(items: readonly Plain[], field: string): [Plain, string] | undefined {
   for (const item of items)
     for (const text of textsAt(item, field)) {
-      const word = /[\p{L}\p{N}]+/u.exec(text)?.[0];
+      const word = wholeWord.exec(text)?.[0];
       if (word !== undefined && word.length <= 100) return [item, word];
     }
   return undefined;

@@ -1,7 +1,10 @@
-import { isObject, isWrittenNumber, parseExact } from '../exact-json.ts';
-import { Problem } from '../problem.ts';
+import { isObject, isWrittenNumber, parseExact, textOfScalar } from '../exact-json.ts';
+import { notModelled, Problem } from '../problem.ts';
+import { DiscoveredFields } from './discovered-fields.ts';
 import { convert, looksLikeDate, mappingConflict, type Field, type FieldType } from './field.ts';
+import { partsOf } from './field-path.ts';
 import type { Dynamic, FieldDefinition, Mapping, MappingDefinition } from './mapping.ts';
+import { isMetadata, metadataProblem } from './metadata.ts';
 
 /** The scalar values of a document by path; values of arrays stand side by side, as Lucene has them. */
 export type Leaves = ReadonlyMap<string, readonly unknown[]>;
@@ -12,50 +15,188 @@ export interface ParsedDocument {
   readonly discovered: MappingDefinition | undefined;
 }
 
+/** `index.mapping.depth.limit`, also of lists within lists. */
+const deepest = 20;
+/** What Lucene takes of a term, in bytes of UTF-8. */
+const longestTerm = 32_766;
+
+/** Fields of Lucene that are none of the mapping: what a document brings under these names gets in their way. */
+const reserved = new Set(['_primary_term', '_tombstone']);
+
 /** Checks a document against the mapping. Throws the Problem that OpenSearch reports for it. */
 export function parseDocument(id: string, source: string, mapping: Mapping): ParsedDocument {
-  const body = documentBody(source);
-  const leaves = new Map<string, unknown[]>();
-  const discovered = new Map<string, FieldDefinition>();
+  const parser = new DocumentParser(id, mapping);
+  parser.object('', documentBody(source), 1);
+  parser.checkTerms();
+  return { leaves: parser.leaves, discovered: parser.discovered.definition() };
+}
 
-  const visitObject = (prefix: string, object: Record<string, unknown>, dynamic: Dynamic) => {
-    for (const [name, value] of Object.entries(object)) visit(prefix + name, value, dynamic);
-  };
-  const visit = (path: string, value: unknown, dynamic: Dynamic): void => {
+/** Walks through one document as the engine does: names with dots are objects, and what is not mapped is added, ignored or refused. */
+class DocumentParser {
+  readonly leaves = new Map<string, unknown[]>();
+  readonly discovered = new DiscoveredFields();
+  readonly #id: string;
+  readonly #mapping: Mapping;
+
+  constructor(id: string, mapping: Mapping) {
+    this.#id = id;
+    this.#mapping = mapping;
+  }
+
+  /** `prefix` is the path of the object with a dot, or empty for the document itself. */
+  object(prefix: string, object: Record<string, unknown>, depth: number): void {
+    if (depth > deepest) throw tooDeep('field');
+    for (const [name, value] of Object.entries(object)) {
+      const parts = asParsed(() => partsOf(name));
+      if (this.#passesDisabled(prefix, parts)) continue;
+      this.#value({ prefix, name, parts, depth, nesting: 0 }, value);
+    }
+  }
+
+  /** Values that Lucene has no room for show when the document is written, after everything in it was read. */
+  checkTerms(): void {
+    for (const [source, values] of this.leaves) {
+      for (const { path, type, ignoreAbove, indexed, searchable } of this.#mapping.fieldsFrom(source)) {
+        if (type !== 'keyword' || !searchable) continue;
+        for (const value of values) {
+          const text = String(convert(type, value));
+          const bytes = text.length > ignoreAbove ? 0 : Buffer.byteLength(text);
+          if (bytes > longestTerm) throw indexed ? immenseTerm(path, bytes) : immenseValue(path);
+        }
+      }
+    }
+  }
+
+  #value(place: Place, value: unknown): void {
+    const full = place.prefix + place.name;
+    const path = place.prefix + place.parts.join('.');
+    if (isMetadata(full)) return this.#metadata(full, place, value);
+    if (this.#isMapped(place)) return this.#mapped(path, place, value);
+    if (value !== null) return this.#unmapped(place, value);
+    if (this.#dynamicAt(place.prefix) === 'strict') throw strictMapping(place.prefix, place.name);
+  }
+
+  #metadata(path: string, place: Place, value: unknown): void {
+    if (!Array.isArray(value)) throw metadataProblem(path, value);
+    this.#list(place, value);
+  }
+
+  #mapped(path: string, place: Place, value: unknown): void {
+    if (Array.isArray(value)) return this.#list(place, value);
+    const object = this.#mapping.object(path);
+    if (object === undefined) return this.#leaf(path, this.#mapping.fieldsFrom(path), value);
+    if (!object.enabled || value === null) return;
+    if (!isObject(value)) throw concreteValue(path, place);
+    // fields that are new in it have a path that the engine cannot take apart
+    if (place.name.endsWith('.')) throw notModelled(`an object under the name [${place.name}]`);
+    this.object(`${path}.`, value, place.depth + 1);
+  }
+
+  #list(place: Place, values: readonly unknown[]): void {
+    if (place.nesting + 1 > deepest) throw tooDeep('nested array field');
+    for (const value of values) this.#value({ ...place, nesting: place.nesting + 1 }, value);
+  }
+
+  /** A field that the mapping does not name: its objects first, then itself. */
+  #unmapped(place: Place, value: unknown): void {
+    const { prefix, dynamic } = this.#parentOf(place);
+    const name = place.parts.at(-1)!;
+    const path = prefix + name;
+    if (dynamic === 'strict') throw strictMapping(prefix, name);
+    // what stands in a list is looked for once more, by the last part of its name
+    if (Array.isArray(value)) return this.#list({ ...place, prefix, name, parts: [name] }, value);
+    if (dynamic === 'false') return;
+    if (isMetadata(path) || reserved.has(path)) throw notModelled(`dynamic mapping of [${path}]`);
+    if (isObject(value)) {
+      this.discovered.object(path);
+      return this.object(`${path}.`, value, place.depth + 1);
+    }
+    const definition = definitionFor(value);
+    this.discovered.leaf(path, definition);
+    this.#leaf(path, [{ path, type: definition.type as FieldType }], value);
+  }
+
+  /** Where a field of several parts would be added: the object before its last part, or the first that may not be added itself. */
+  #parentOf({ prefix: start, parts }: Place): { prefix: string; dynamic: Dynamic } {
+    let prefix = start;
+    let dynamic = this.#dynamicAt(prefix);
+    for (const part of parts.slice(0, -1)) {
+      const path = prefix + part;
+      const type = this.#mapping.field(path)?.type ?? (isMetadata(path) ? path : undefined);
+      if (type !== undefined) throw notAnObject(parts, path, type);
+      if (this.#mapping.object(path) === undefined) {
+        if (dynamic === 'strict') throw strictMapping(prefix, part);
+        if (dynamic === 'false') break;
+        this.discovered.object(path);
+      }
+      prefix = `${path}.`;
+      dynamic = this.#dynamicAt(prefix);
+    }
+    return { prefix, dynamic };
+  }
+
+  /** The setting of the nearest object that has one. */
+  #dynamicAt(prefix: string): Dynamic {
+    for (let path = prefix.slice(0, -1); ; path = path.slice(0, Math.max(0, path.lastIndexOf('.')))) {
+      const own = this.#mapping.object(path)?.dynamic;
+      if (own !== undefined) return own;
+      if (path === '') return 'true';
+    }
+  }
+
+  #isMapped({ prefix, parts }: Place): boolean {
+    let path = prefix;
+    for (const part of parts.slice(0, -1)) {
+      if (this.#mapping.object(path + part) === undefined) return false;
+      path += `${part}.`;
+    }
+    path += parts.at(-1)!;
+    return this.#mapping.object(path) !== undefined || this.#mapping.fieldsFrom(path).length > 0;
+  }
+
+  #passesDisabled(prefix: string, parts: readonly string[]): boolean {
+    let path = prefix;
+    for (const part of parts.slice(0, -1)) {
+      const object = this.#mapping.object(path + part);
+      if (object === undefined) return false;
+      if (!object.enabled) return true;
+      path += `${part}.`;
+    }
+    return false;
+  }
+
+  #leaf(path: string, fields: readonly Pick<Field, 'path' | 'type'>[], value: unknown): void {
     if (value === null) return;
-    if (Array.isArray(value)) return value.forEach((element) => visit(path, element, dynamic));
-    const object = mapping.object(path);
-    if (object?.enabled === false) return;
-    if (isObject(value) && mapping.field(path) === undefined) {
-      if (object === undefined && !mayIntroduce(path, dynamic)) return;
-      return visitObject(`${path}.`, value, object?.dynamic ?? dynamic);
+    for (const field of fields) {
+      try {
+        convert(field.type, value);
+      } catch (error) {
+        throw error instanceof Problem ? error : mappingConflict(field, this.#id, value, error);
+      }
     }
-    if (object !== undefined) throw concreteValue(path);
-    visitScalar(path, value, dynamic);
-  };
-  const check = (field: Pick<Field, 'path' | 'type'>, value: unknown): void => {
-    try {
-      convert(field.type, value);
-    } catch (error) {
-      throw mappingConflict(field, id, value, error);
-    }
-  };
-  const visitScalar = (path: string, value: unknown, dynamic: Dynamic): void => {
-    const fields = mapping.fieldsFrom(path);
-    for (const field of fields) check(field, value);
-    if (fields.length === 0) {
-      if (!mayIntroduce(path, dynamic)) return;
-      const definition = discovered.get(path) ?? definitionFor(value);
-      check({ path, type: definition.type as FieldType }, value);
-      discovered.set(path, definition);
-    }
-    const siblings = leaves.get(path);
+    const siblings = this.leaves.get(path);
     if (siblings) siblings.push(value);
-    else leaves.set(path, [value]);
-  };
+    else this.leaves.set(path, [value]);
+  }
+}
 
-  visitObject('', body, mapping.object('')?.dynamic ?? 'true');
-  return { leaves, discovered: discovered.size > 0 ? nested(discovered) : undefined };
+/** Where a value stands: the object around it, its name there, and how deep. */
+interface Place {
+  readonly prefix: string;
+  readonly name: string;
+  readonly parts: readonly string[];
+  readonly depth: number;
+  /** Lists around it. */
+  readonly nesting: number;
+}
+
+/** Of any name in a document, indexed or not: opensearch.xcontent.name.length.max. */
+const longestName = 50_000;
+
+function longestNameIn(value: unknown): number {
+  if (Array.isArray(value)) return Math.max(0, ...value.map(longestNameIn));
+  if (!isObject(value)) return 0;
+  return Object.entries(value).reduce((most, [name, member]) => Math.max(most, name.length, longestNameIn(member)), 0);
 }
 
 function documentBody(source: string): Record<string, unknown> {
@@ -63,56 +204,81 @@ function documentBody(source: string): Record<string, unknown> {
   try {
     body = parseExact(source);
   } catch (error) {
-    throw new Problem(400, 'mapper_parsing_exception', 'failed to parse', {
-      type: 'json_parse_exception',
-      reason: (error as Error).message,
-    });
+    throw failedToParse('json_parse_exception', (error as Error).message);
   }
+  const length = source.length > longestName ? longestNameIn(body) : 0;
+  if (length > longestName)
+    throw new Problem(400, 'mapper_parsing_exception', 'failed to parse', {
+      type: 'stream_constraints_exception',
+      reason: `Name length (${length}) exceeds the maximum allowed (${longestName}, from \`StreamReadConstraints.getMaxNameLength()\`)`,
+    });
   if (isObject(body)) return body;
-  throw new Problem(400, 'mapper_parsing_exception', 'failed to parse', {
-    type: 'not_x_content_exception',
-    reason: 'Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes',
-  });
-}
-
-function mayIntroduce(path: string, dynamic: Dynamic): boolean {
-  if (dynamic !== 'strict') return dynamic === 'true';
-  const dot = path.lastIndexOf('.');
-  const [parent, name] = dot < 0 ? ['_doc', path] : [path.slice(0, dot), path.slice(dot + 1)];
-  throw new Problem(
-    400,
-    'strict_dynamic_mapping_exception',
-    `mapping set to strict, dynamic introduction of [${name}] within [${parent}] is not allowed`,
+  throw failedToParse(
+    'not_x_content_exception',
+    'Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes',
   );
 }
 
-const concreteValue = (path: string): Problem =>
+/** What is thrown while a document is read is the cause of a failure to parse it. */
+function asParsed<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof Problem ? failedToParse(error.type, error.message) : error;
+  }
+}
+
+const failedToParse = (type: string, reason: string): Problem =>
+  new Problem(400, 'mapper_parsing_exception', 'failed to parse', { type, reason });
+
+const tooDeep = (what: string): Problem =>
+  failedToParse(
+    'parse_exception',
+    `The depth of the ${what} has exceeded the allowed limit of [${deepest}]. This limit can be set by changing the [index.mapping.depth.limit] index level setting.`,
+  );
+
+const strictMapping = (prefix: string, name: string): Problem =>
+  new Problem(
+    400,
+    'strict_dynamic_mapping_exception',
+    `mapping set to strict, dynamic introduction of [${name}] within [${prefix === '' ? '_doc' : prefix.slice(0, -1)}] is not allowed`,
+  );
+
+const notAnObject = (parts: readonly string[], path: string, type: string): Problem =>
   new Problem(
     400,
     'mapper_parsing_exception',
-    `object mapping for [${path}] tried to parse field [${path}] as object, but found a concrete value`,
+    `Could not dynamically add mapping for field [${parts.join('.')}]. Existing mapping for [${path}] must be of type object but found [${type}].`,
   );
+
+const concreteValue = (path: string, { name, nesting }: Place): Problem =>
+  new Problem(
+    400,
+    'mapper_parsing_exception',
+    `object mapping for [${path}] tried to parse field [${nesting > 0 ? 'null' : name}] as object, but found a concrete value`,
+  );
+
+const immenseTerm = (path: string, bytes: number): Problem =>
+  new Problem(
+    400,
+    'illegal_argument_exception',
+    `Document contains at least one immense term in field="${path}" (whose UTF8 encoding is longer than the max length ${longestTerm}), all of which were skipped.`,
+    {
+      type: 'max_bytes_length_exceeded_exception',
+      reason: `bytes can be at most ${longestTerm} in length; got ${bytes}`,
+    },
+  );
+
+const immenseValue = (path: string): Problem =>
+  new Problem(400, 'illegal_argument_exception', `DocValuesField "${path}" is too large, must be <= ${longestTerm}`);
 
 /** OpenSearch guide, mappings, "Dynamic field mapping". */
 function definitionFor(value: unknown): FieldDefinition {
   if (typeof value === 'boolean') return { type: 'boolean' };
-  if (isWrittenNumber(value)) return { type: /^-?\d+$/.test(value.rawJSON) ? 'long' : 'float' };
-  if (typeof value === 'number') return { type: Number.isInteger(value) ? 'long' : 'float' };
+  if (typeof value === 'number' || isWrittenNumber(value))
+    return { type: /^-?\d+$/.test(textOfScalar(value)) ? 'long' : 'float' };
+  if (/^\d{4}\/\d\d\/\d\d/.test(String(value)))
+    throw notModelled(`a date with slashes [${String(value)}] without a mapping`);
   if (looksLikeDate(String(value))) return { type: 'date' };
   return { type: 'text', fields: { keyword: { type: 'keyword', ignore_above: 256 } } };
-}
-
-/** `a.b` as a property of `a`. */
-function nested(fields: ReadonlyMap<string, FieldDefinition>): MappingDefinition {
-  const root: { properties: Record<string, FieldDefinition> } = { properties: {} };
-  for (const [path, definition] of fields) {
-    const names = path.split('.');
-    let { properties } = root;
-    for (const name of names.slice(0, -1)) {
-      const parent = (properties[name] ??= { properties: {} });
-      properties = parent.properties ??= {};
-    }
-    properties[names.at(-1)!] = definition;
-  }
-  return root;
 }

@@ -1,5 +1,6 @@
 import { isObject } from '../exact-json.ts';
 import { illegalArgument, notModelled, onlyKnown, Problem } from '../problem.ts';
+import { isMetadata } from './metadata.ts';
 import { fieldTypes, type Field, type FieldType } from './field.ts';
 
 /** What happens to a field that the mapping does not name: it is added, ignored, or refused. */
@@ -26,17 +27,25 @@ const leafParameters = ['type', 'fields', 'ignore_above', 'index', 'doc_values',
 const objectParameters = ['type', 'properties', 'dynamic', 'enabled'];
 const dateFormats = ['strict_date_optional_time', 'epoch_millis', 'strict_date_time'];
 
+/** OpenSearch guide, mappings: `index.mapping.total_fields.limit` and `index.mapping.depth.limit`, which no setting changes here. */
+const mostFields = 1000;
+const deepest = 20;
+
 /** An index's mapping. Never changed: `extended` gives a new one. */
 export class Mapping {
   readonly definition: MappingDefinition;
   readonly #fields = new Map<string, Field>();
   readonly #bySource = new Map<string, Field[]>();
+  /** As `index.mapping.total_fields.limit` counts: fields, their multi-fields, and objects. */
+  readonly #size: number;
   readonly #objects = new Map<string, { readonly dynamic: Dynamic | undefined; readonly enabled: boolean }>();
 
   constructor(definition: MappingDefinition) {
     this.definition = definition;
     this.#objects.set('', { dynamic: dynamicOf(definition), enabled: true });
     this.#collect('', definition.properties ?? {});
+    this.#size = this.#fields.size + this.#objects.size - 1;
+    this.#checkLimits();
   }
 
   /** Adds fields and settings. Throws where a field would change its type, as OpenSearch does. */
@@ -56,6 +65,13 @@ export class Mapping {
 
   object(path: string): { readonly dynamic: Dynamic | undefined; readonly enabled: boolean } | undefined {
     return this.#objects.get(path);
+  }
+
+  #checkLimits(): void {
+    const deep = [...this.#objects.keys()].find((path) => path.split('.').length >= deepest);
+    if (deep !== undefined)
+      throw illegalArgument(`Limit of mapping depth [${deepest}] has been exceeded due to object field [${deep}]`);
+    if (this.#size > mostFields) throw illegalArgument(`Limit of total fields [${mostFields}] has been exceeded`);
   }
 
   #collect(prefix: string, properties: Record<string, FieldDefinition>): void {
@@ -79,6 +95,8 @@ export class Mapping {
       type: definition.type as FieldType,
       source,
       searchable: isSearchable(definition),
+      indexed: definition.index ?? true,
+      stored: definition.type !== 'binary' && definition.type !== 'text' && (definition.doc_values ?? true),
       ignoreAbove: definition.ignore_above ?? Infinity,
     };
     this.#fields.set(path, field);
@@ -106,7 +124,7 @@ const dynamicOf = ({ dynamic }: MappingDefinition): Dynamic | undefined =>
 
 function checkLeaf(path: string, definition: FieldDefinition & { format?: string; analyzer?: string }): void {
   if (definition.type === undefined) {
-    throw new Problem(400, 'mapper_parsing_exception', `No type specified for field [${path}]`);
+    throw badMapping('mapper_parsing_exception', `No type specified for field [${path.split('.').at(-1)}]`);
   }
   if (!(fieldTypes as readonly string[]).includes(definition.type)) {
     throw notModelled(`field type [${definition.type}] of [${path}]`);
@@ -124,12 +142,35 @@ function mergedProperties(
   before: Record<string, FieldDefinition>,
   addition: Record<string, FieldDefinition>,
 ): Record<string, FieldDefinition> {
-  const merged = { ...before };
-  for (const [name, added] of Object.entries(addition)) {
-    const existing = before[name];
-    merged[name] = existing ? mergedField(prefix + name, existing, added) : added;
+  const merged = new Map(Object.entries(before));
+  for (const [given, definition] of Object.entries(addition)) {
+    const [name, added] = undotted(prefix, given, definition);
+    const existing = merged.get(name);
+    merged.set(name, existing ? mergedField(prefix + name, existing, added) : shown(prefix + name, added));
   }
-  return merged;
+  return Object.fromEntries(merged);
+}
+
+/** A name with dots is that of objects within objects. Throws for one that no document could have. */
+function undotted(prefix: string, name: string, definition: FieldDefinition): [string, FieldDefinition] {
+  const [first = '', ...inner] = name.replace(/(?<=.)\.+$/, '').split('.');
+  if (first === '') throw badMapping('illegal_argument_exception', 'name cannot be empty string');
+  if (isMetadata(prefix + first))
+    throw badMapping('mapper_parsing_exception', `Field [${first}] is defined more than once`);
+  return [first, inner.length === 0 ? definition : { properties: { [inner.join('.')]: definition } }];
+}
+
+/** A mapping that cannot be read; a new index names it as the cause. */
+export class BadMapping extends Problem {}
+
+const badMapping = (type: string, reason: string): BadMapping => new BadMapping(400, type, reason);
+
+/** An object is shown as one where it has no properties (seen on OpenSearch 3.8). */
+function shown(path: string, definition: FieldDefinition): FieldDefinition {
+  if (!isObjectDefinition(definition)) return definition;
+  const { type: _, properties = {}, ...others } = definition;
+  if (Object.keys(properties).length === 0) return { type: 'object', ...others };
+  return { ...others, properties: mergedProperties(`${path}.`, {}, properties) };
 }
 
 function mergedField(path: string, before: FieldDefinition, addition: FieldDefinition): FieldDefinition {
@@ -138,7 +179,7 @@ function mergedField(path: string, before: FieldDefinition, addition: FieldDefin
   }
   if (isObjectDefinition(before)) {
     const properties = mergedProperties(`${path}.`, before.properties ?? {}, addition.properties ?? {});
-    return { ...before, ...addition, properties };
+    return shown(path, { ...before, ...addition, properties });
   }
   if (before.type !== addition.type) {
     throw illegalArgument(`mapper [${path}] cannot be changed from type [${before.type}] to [${addition.type}]`);

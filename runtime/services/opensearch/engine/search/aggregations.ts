@@ -1,4 +1,5 @@
 import type { Field, FieldValue } from '../documents/field.ts';
+import { compareValues, identityOf } from '../documents/order.ts';
 import { isObject, printedAs } from '../exact-json.ts';
 import { notModelled, onlyKnown, parsing, shardArgument } from '../problem.ts';
 import { compileQuery } from './query.ts';
@@ -49,19 +50,22 @@ function terms({ hits, views }: Scope, body: unknown, nested: unknown): object {
     order = { _count: 'desc' },
   } = optionsOf('terms', body, ['field', 'size', 'min_doc_count', 'order']);
   for (const view of views) sortable(view, String(field), true);
-  const buckets = new Map<FieldValue, Scored[]>();
+  const buckets = new Map<FieldValue, { readonly value: FieldValue; readonly inside: Scored[] }>();
   let type: Field['type'] | undefined;
   for (const hit of hits) {
     const mapped = sortable(hit.view, String(field), true);
     if (!mapped) continue;
     type = mapped.type;
-    for (const value of new Set(hit.view.values(hit.document, mapped))) {
-      const inside = buckets.get(value);
-      if (inside) inside.push(hit);
-      else buckets.set(value, [hit]);
+    for (const value of hit.view.values(hit.document, mapped)) {
+      const known = buckets.get(identityOf(value));
+      if (known === undefined) buckets.set(identityOf(value), { value, inside: [hit] });
+      else if (known.inside.at(-1) !== hit) known.inside.push(hit);
     }
   }
-  const ordered = [...buckets].filter(([, inside]) => inside.length >= Number(least)).sort(bucketOrder(order));
+  const ordered = [...buckets.values()]
+    .map(({ value, inside }): [FieldValue, Scored[]] => [value, inside])
+    .filter(([, inside]) => inside.length >= Number(least))
+    .sort(bucketOrder(order));
   const shown = ordered.slice(0, Number(size));
   return {
     doc_count_error_upper_bound: 0,
@@ -74,9 +78,18 @@ function terms({ hits, views }: Scope, body: unknown, nested: unknown): object {
 }
 
 function bucketKey(value: FieldValue, type: Field['type'] | undefined): object {
-  if (type === 'date') return { key: value, key_as_string: new Date(Number(value)).toISOString() };
+  if (type === 'date') return { key: value, key_as_string: shownDate(value) };
   if (typeof value === 'boolean') return { key: Number(value), key_as_string: String(value) };
+  if (Object.is(value, -0)) return { key: printedAs('-0.0') };
   return { key: typeof value === 'bigint' ? printedAs(value) : value };
+}
+
+/** Years of four digits, which everybody prints alike. */
+function shownDate(value: FieldValue): string {
+  const time = Number(value);
+  if (time < Date.UTC(0, 0, 1) - 1900 * 366 * 86_400_000 || time >= Date.UTC(10_000, 0, 1))
+    throw notModelled(`an aggregation of the date [${value}]`);
+  return new Date(time).toISOString();
 }
 
 /** By number of documents, then by key; or by key alone. */
@@ -86,9 +99,10 @@ function bucketOrder(order: unknown): (a: [FieldValue, Scored[]], b: [FieldValue
     throw notModelled(`order ${JSON.stringify(order)} of aggregation [terms]`);
   }
   const sign = direction === 'asc' ? 1 : -1;
-  const byKey = (a: FieldValue, b: FieldValue) => (a < b ? -1 : a > b ? 1 : 0);
   return ([keyA, hitsA], [keyB, hitsB]) =>
-    criterion === '_key' ? sign * byKey(keyA, keyB) : sign * (hitsA.length - hitsB.length) || byKey(keyA, keyB);
+    criterion === '_key'
+      ? sign * compareValues(keyA, keyB)
+      : sign * (hitsA.length - hitsB.length) || compareValues(keyA, keyB);
 }
 
 function min(scope: Scope, body: unknown): object {
@@ -120,16 +134,17 @@ function numbersOf(name: string, { hits, views }: Scope, body: unknown) {
       throw shardArgument(`Field [${path}] of type [keyword] is not supported for aggregation [${name}]`);
   }
   const values: number[] = [];
-  let isDate = false;
+  let type: Field['type'] | undefined;
   for (const { view, document } of hits) {
     const field = sortable(view, path, true);
     if (!field) continue;
-    isDate = field.type === 'date';
+    type = field.type;
     values.push(...view.values(document, field).map(Number));
   }
   const shown = (key: string, value: number | null) => ({
     [key]: value,
-    ...(isDate && value !== null && { [`${key}_as_string`]: new Date(value).toISOString() }),
+    ...(value !== null && type === 'date' && { [`${key}_as_string`]: shownDate(value) }),
+    ...(value !== null && type === 'boolean' && { [`${key}_as_string`]: value !== 0 }),
   });
   return { values, shown };
 }

@@ -1,23 +1,32 @@
-const alone = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Extended_Pictographic}`;
-/**
- * The standard analyzer, approximated: runs of letters and digits, in lower case; emoji and signs of Chinese one by one. No
- * stemming, no stop words.
- */
-const word = new RegExp(`[${alone}]|(?:(?![${alone}])[\\p{L}\\p{N}\\p{M}_])+`, 'gu');
+import { word } from './words.ts';
 
-export const wordsOf = (text: string): string[] => text.toLowerCase().match(word) ?? [];
+/** Longer words are cut, in UTF-16 units. */
+const longestWord = 255;
+
+/** The standard analyzer: words in lower case. No stemming, no stop words. */
+export const wordsOf = (text: string): string[] => [...placedWords(text)].map((each) => each.word);
 
 /** The words of a text with their places, for highlighting. */
 export function* placedWords(
   text: string,
 ): Generator<{ readonly word: string; readonly start: number; readonly end: number }> {
-  for (const match of text.matchAll(word)) {
-    yield { word: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length };
+  for (const { 0: found, index } of text.matchAll(word)) {
+    for (let at = 0; at < found.length; at += longestWord) {
+      const piece = found.slice(at, at + longestWord);
+      yield { word: lowered(piece), start: index + at, end: index + at + piece.length };
+    }
   }
 }
 
+/** Each character by itself, as Java does: a sigma at the end of a word is like any other, and a dotted I has no dot left. */
+const lowered = (text: string): string =>
+  /[\u0130\u03a3]/.test(text)
+    ? [...text].map((character) => (character === '\u0130' ? 'i' : character.toLowerCase())).join('')
+    : text.toLowerCase();
+
 /** Insertions, deletions, replacements and swaps of neighbours between two words; more than `most` counts as Infinity. */
-export function editDistance(from: string, to: string, most: number): number {
+export function editDistance(one: string, other: string, most: number): number {
+  const [from, to] = [[...one], [...other]];
   if (Math.abs(from.length - to.length) > most) return Infinity;
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, column) => column);

@@ -14,6 +14,9 @@ export interface Matcher {
 /** OpenSearch guide, search settings: `indices.query.bool.max_clause_count`. */
 export const mostClauses = 1024;
 
+/** A clause for a field that is not mapped: the engine leaves out what stands beside it, before it looks at that. */
+export const nothingMapped: Matcher = { score: () => undefined, sought: [], clauses: 0 };
+
 export const matchNone: Matcher = { score: () => undefined, sought: [], clauses: 0 };
 
 /** A clause that only says yes or no. */

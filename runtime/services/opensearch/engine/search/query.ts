@@ -1,8 +1,8 @@
 import { isObject } from '../exact-json.ts';
-import { notModelled, parsing, tooManyNestedClauses } from '../problem.ts';
+import { notModelled, parsing, EarlyFailure, Problem, ShardFailure, tooManyNestedClauses } from '../problem.ts';
 import { optionsOf } from './clause.ts';
 import { exists, ids, range, term, terms } from './exact-clauses.ts';
-import { atLeast, boosted, constant, minimumOf, mostClauses, sumOf, type Matcher } from './matcher.ts';
+import { atLeast, boosted, constant, minimumOf, mostClauses, nothingMapped, sumOf, type Matcher } from './matcher.ts';
 import { match, matchBoolPrefix, multiMatch } from './text-clauses.ts';
 import type { View } from './view.ts';
 
@@ -40,14 +40,45 @@ export function compileQuery(query: unknown, view: View): Matcher {
 
 function bool(body: unknown, view: View): Matcher {
   const options = optionsOf('bool', body, ['must', 'filter', 'should', 'must_not', 'minimum_should_match', 'boost']);
-  const compiled = (occur: string): Matcher[] =>
-    [options[occur] ?? []].flat().map((query) => compileQuery(query, view));
-  const [must, filter, should, mustNot] = [
-    compiled('must'),
-    compiled('filter'),
-    compiled('should'),
-    compiled('must_not'),
-  ];
+  const [must, filter, should, mustNot] = (['must', 'filter', 'should', 'must_not'] as const).map((occur) =>
+    [options[occur] ?? []].flat().map((query) => compiledIn(occur, query, view)),
+  ) as [Compiled[], Compiled[], Compiled[], Compiled[]];
+  const required = [...must, ...filter];
+  const failures = [...must, ...mustNot, ...should, ...filter].filter((one) => one instanceof ShardFailure);
+  const hopeless =
+    required.length > 0
+      ? required.includes(nothingMapped)
+      : should.length > 0 && should.every((one) => one === nothingMapped);
+  const failure = failures.find((one) => one instanceof EarlyFailure) ?? (hopeless ? undefined : failures[0]);
+  if (failure) throw failure;
+  if (hopeless) return nothingMapped;
+  return combined(options, must as Matcher[], filter as Matcher[], should as Matcher[], mustNot as Matcher[]);
+}
+
+/** A clause, or why it does not go with the index. */
+type Compiled = Matcher | ShardFailure;
+
+/** A query is read as a whole before any of its clauses meets the index. */
+function compiledIn(occur: string, query: unknown, view: View): Compiled {
+  try {
+    return compileQuery(query, view);
+  } catch (error) {
+    if (error instanceof ShardFailure) return error;
+    if (!(error instanceof Problem) || error.status === 501) throw error;
+    throw new Problem(400, 'x_content_parse_exception', `[bool] failed to parse field [${occur}]`, {
+      type: error.type,
+      reason: error.message,
+    });
+  }
+}
+
+function combined(
+  options: Record<string, unknown>,
+  must: readonly Matcher[],
+  filter: readonly Matcher[],
+  should: readonly Matcher[],
+  mustNot: readonly Matcher[],
+): Matcher {
   // OpenSearch guide, bool: one `should` clause must match unless there is a `must` or a `filter`.
   const fallback = should.length > 0 && must.length + filter.length === 0 ? 1 : 0;
   const least = minimumOf(options.minimum_should_match ?? fallback, should.length);

@@ -5,7 +5,7 @@ import { aggregate } from './aggregations.ts';
 import { highlighterOf, type Highlighter } from './highlight.ts';
 import type { Matcher } from './matcher.ts';
 import { compileSearch } from './query.ts';
-import { byRelevance, compareKeys, criteriaOf, givenKey, type Criterion, type Scored } from './sort.ts';
+import { byRelevance, compareKeys, criteriaOf, type Criterion, type Scored } from './sort.ts';
 import { sourceFilterOf } from './source-filter.ts';
 import type { View } from './view.ts';
 
@@ -73,8 +73,8 @@ function pageOf(body: Record<string, unknown>): { from: number; size: number } {
 
 function matches(query: unknown, views: readonly View[], criteria: readonly Criterion[]): Hit[] {
   return views.flatMap((view) => {
-    for (const criterion of criteria) criterion.check(view);
     const matcher = compileSearch(query, view);
+    for (const criterion of criteria) criterion.check(view);
     const hits: Hit[] = [];
     for (const document of view.documents) {
       const score = matcher.score(document);
@@ -95,7 +95,10 @@ function firstAfter(after: unknown, ordered: readonly Hit[], criteria: readonly 
   if (!Array.isArray(after) || after.length !== criteria.length) {
     throw shardArgument(`search_after has ${[after].flat().length} value(s) but sort has ${criteria.length}.`);
   }
-  const position = ordered.findIndex(({ keys }) => compareKeys(criteria, keys, after.map(givenKey)) > 0);
+  const position = ordered.findIndex(({ view, keys }) => {
+    const given = criteria.map((criterion, at) => criterion.given(after[at], view));
+    return compareKeys(criteria, keys, given) > 0;
+  });
   return position < 0 ? ordered.length : position;
 }
 

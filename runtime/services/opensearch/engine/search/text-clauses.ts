@@ -1,10 +1,11 @@
 import type { Field } from '../documents/field.ts';
 import { isObject, textOfScalar } from '../exact-json.ts';
-import { illegalArgument, notModelled, parsing } from '../problem.ts';
+import { illegalArgument, notModelled, parsing, Problem } from '../problem.ts';
 import { editDistance, wordsOf } from './analysis.ts';
-import { onlyField, optionsOf, searchable } from './clause.ts';
+import { cannotQuery, onlyField, optionsOf, searchable } from './clause.ts';
 import { equals } from './exact-clauses.ts';
 import { atLeast, bestOf, boosted, constant, matchNone, minimumOf, type Matcher } from './matcher.ts';
+import { queryText } from './query-values.ts';
 import { wordMatcher } from './relevance.ts';
 import type { View } from './view.ts';
 
@@ -61,6 +62,7 @@ export function multiMatch(body: unknown, view: View): Matcher {
 
 function textOptionsOf(clause: string, options: Record<string, unknown>, lastIsPrefix: boolean): TextOptions {
   if (options.query === undefined || options.query === null) {
+    if (clause === 'match_bool_prefix') throw illegalArgument(`[${clause}] requires query value`);
     throw parsing(`No text specified for text query [${clause}]`);
   }
   const operator = textOfScalar(options.operator ?? 'or').toLowerCase();
@@ -70,7 +72,7 @@ function textOptionsOf(clause: string, options: Record<string, unknown>, lastIsP
   return {
     query: options.query,
     operator,
-    fuzziness: options.fuzziness ?? 0,
+    fuzziness: options.fuzziness,
     prefixLength: Number(options.prefix_length ?? 0),
     expansions: Number(options.max_expansions ?? 50),
     minimum: options.minimum_should_match ?? 1,
@@ -87,18 +89,14 @@ function zeroTermsOf(given: unknown): TextOptions['zeroTerms'] {
 }
 
 function matchField(view: View, path: string, options: TextOptions): Matcher {
+  if (path === '_id' && options.fuzziness === undefined && !options.lastIsPrefix)
+    return equals(view, path, [options.query], 1, false);
   const field = searchable(view, path);
   if (!field) return matchNone;
-  if (field.type === 'keyword' && !options.lastIsPrefix) return keywordLike(view, field, options);
-  if (field.type !== 'text') {
-    try {
-      return equals(view, path, [options.query], 1, false);
-    } catch (error) {
-      if (options.lenient) return matchNone;
-      throw error;
-    }
-  }
-  const words = wordsOf(textOfScalar(options.query));
+  if (field.type === 'keyword')
+    return options.lastIsPrefix ? keywordBeginning(view, field, options) : keywordLike(view, field, options);
+  if (field.type !== 'text') return valueLike(view, field, options);
+  const words = wordsOf(queryText(options.query));
   const clauses = words.map((word, position) => {
     const isPrefix = options.lastIsPrefix && position === words.length - 1;
     const meant = isPrefix ? wordsBeginning(view, field, word) : wordsLike(view, field, word, options);
@@ -111,9 +109,31 @@ function matchField(view: View, path: string, options: TextOptions): Matcher {
   return atLeast(least, clauses);
 }
 
+function valueLike(
+  view: View,
+  { path, type }: Field,
+  { query, fuzziness, lenient, lastIsPrefix }: TextOptions,
+): Matcher {
+  try {
+    if (fuzziness !== undefined && !lastIsPrefix)
+      throw cannotQuery(
+        `Can only use fuzzy queries on keyword and text fields - not on [${path}] which is of type [${type}]`,
+      );
+    return equals(view, path, [query], 1, false);
+  } catch (error) {
+    if (lenient && !(error instanceof Problem && error.status === 501)) return matchNone;
+    throw error;
+  }
+}
+
+function keywordBeginning(view: View, field: Field, { query }: TextOptions): Matcher {
+  const wanted = queryText(query);
+  return constant((document) => view.values(document, field).some((value) => String(value).startsWith(wanted)), 1);
+}
+
 /** A keyword is one word, whatever stands in it. */
 function keywordLike(view: View, field: Field, { query, fuzziness, prefixLength }: TextOptions): Matcher {
-  const wanted = textOfScalar(query);
+  const wanted = queryText(query);
   const edits = editsOf(fuzziness, wanted);
   if (edits === 0) return equals(view, field.path, [query], 1, false);
   const isLike = (value: string) =>
@@ -146,7 +166,9 @@ function wordsLike(
 
 /** OpenSearch guide, fuzzy: AUTO allows no edit up to 2 letters, one up to 5, two above. */
 function editsOf(fuzziness: unknown, word: string): number {
-  if (fuzziness === 'AUTO' || fuzziness === 'auto') return word.length <= 2 ? 0 : word.length <= 5 ? 1 : 2;
+  if (fuzziness === undefined) return 0;
+  const letters = [...word].length;
+  if (fuzziness === 'AUTO' || fuzziness === 'auto') return letters <= 2 ? 0 : letters <= 5 ? 1 : 2;
   const edits = Number(fuzziness);
   if (edits === 0 || edits === 1 || edits === 2) return edits;
   throw illegalArgument(`Invalid fuzziness value: ${textOfScalar(fuzziness)}. Allowed here: AUTO, 0, 1, 2`);

@@ -15,6 +15,22 @@ it.each(stageNames)('has no sign-in through a browser, and no callback to anybod
   expect(Object.keys(properties)).not.toEqual(expect.arrayContaining(['AllowedOAuthFlows']));
   expect(Object.keys(properties)).not.toEqual(expect.arrayContaining(['CallbackURLs']));
   expect(properties['PreventUserExistenceErrors']).toBe('ENABLED');
+  // a token cannot be revoked: a user who is removed from the pool can search until it expires
+  expect([properties['IdTokenValidity'], properties['TokenValidityUnits']]).toEqual([60, { IdToken: 'minutes' }]);
+});
+
+it.each(stageNames)('asks for a long password of every kind of character (%s)', (stage) => {
+  templateOf(stage).hasResourceProperties('AWS::Cognito::UserPool', {
+    Policies: {
+      PasswordPolicy: {
+        MinimumLength: 12,
+        RequireLowercase: true,
+        RequireUppercase: true,
+        RequireNumbers: true,
+        RequireSymbols: true,
+      },
+    },
+  });
 });
 
 it('takes a password that is sent in dev only', () => {

@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { GraphWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { GraphWidget, MathExpression, Stats, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Conditions } from 'aws-cdk-lib/aws-iam';
@@ -62,7 +62,7 @@ export class Canary extends Construct implements Watched {
       processorMetric(Stack.of(this), processor, canaryMetrics[name], { statistic, period: every });
     this.alarms = [
       new RunbookAlarm(this, 'Missing', {
-        metric: own('found', Stats.SUM),
+        metric: filled(own('found', Stats.SUM), every),
         meaning: 'No search has found a change of the canary for three of its periods, or the canary does not run.',
         runbook: 'canary-missing',
         below: 1,
@@ -76,6 +76,13 @@ export class Canary extends Construct implements Watched {
     ];
   }
 }
+
+/**
+ * Zero for a period without data. An alarm fills missing data only where the periods before it, too, have less data than it needs
+ * (CloudWatch user guide, alarms-and-missing-data): a change that was found half an hour ago would keep it silent.
+ */
+const filled = (found: Metric, period: Duration): MathExpression =>
+  new MathExpression({ expression: 'FILL(found, 0)', usingMetrics: { found }, label: 'changes found', period });
 
 /** A function that has no item would only say so at night. */
 function itemFor({ name }: Stage): CanaryItem {

@@ -9,7 +9,7 @@ const requestTimeout = 8_000;
 const pause = 500;
 
 interface Hits {
-  hits: { hits: { _source: Record<string, { run?: unknown } | undefined> }[] };
+  hits: { hits: { _source: { stream?: { unindexed?: Record<string, { run?: unknown } | undefined> } } }[] };
 }
 
 /** The document of the canary's item, as searches find it. */
@@ -40,12 +40,12 @@ export class CanaryDocument {
 
   /** A search, not a read by id: that would see what the engine has not refreshed yet. */
   async #search(run: string): Promise<string> {
-    const query = { size: 1, _source: [canaryMark], query: { ids: { values: [this.#id] } } };
+    const query = { size: 1, _source: [`stream.unindexed.${canaryMark}`], query: { ids: { values: [this.#id] } } };
     try {
       const { status, body } = await this.#client.request('POST', `/${this.#alias}/_search`, query, requestTimeout);
       if (status !== 200) return `status ${status}`;
       const [hit] = (body as Hits).hits.hits;
-      if (hit?._source[canaryMark]?.run === run) return 'found';
+      if (hit?._source.stream?.unindexed?.[canaryMark]?.run === run) return 'found';
       if (isPartial(body)) return 'only some of the shards answered';
       return hit ? 'the index holds an earlier state of the item' : 'the index does not hold the item';
     } catch (error) {

@@ -2,7 +2,7 @@ import { ownKey, type KeyContract } from '../lib/own-key.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** An attribute beside those of the contract: the index returns it, and never searches it. */
+/** An attribute that the contract does not name: the index stores it, and never searches it. */
 export const canaryMark = 'streamPipelineCanary';
 
 export interface CanaryContract extends KeyContract {

@@ -5,6 +5,7 @@ import type { ScheduledHandler } from 'aws-lambda';
 import { systemClock } from '../lib/clock.ts';
 import { deadlineOf } from '../lib/deadline.ts';
 import { engine } from '../lib/search/engine.ts';
+import { httpFetch } from '../lib/search/http-fetch.ts';
 import { SearchClient } from '../lib/search/search-client.ts';
 import { signedFetch } from '../lib/search/signed-fetch.ts';
 import { setting } from '../lib/settings.ts';
@@ -21,7 +22,11 @@ const marginMilliseconds = 20_000;
 const logger = new Logger();
 const metrics = new Metrics();
 const dynamodb = new DynamoDBClient();
-const client = new SearchClient(setting('SEARCH_ENDPOINT'), signedFetch(engine.service), systemClock);
+const client = new SearchClient(
+  setting('SEARCH_ENDPOINT'),
+  signedFetch(engine.service, httpFetch(Infinity)),
+  systemClock,
+);
 
 const item = ownItem();
 const canary = new Canary(

@@ -7,7 +7,7 @@ export interface KeyContract {
   /** Partition key, then sort key where there is one, with DynamoDB's types. */
   key: readonly { name: string; type: 'S' | 'N' | 'B' }[];
   /** Why an item does not keep the contract; empty where it does. */
-  problems(item: unknown): string[];
+  problems(item: unknown): readonly string[];
 }
 
 const valueTypes: Record<KeyContract['key'][number]['type'], ValueType> = { S: 'text', N: 'number', B: 'base64' };

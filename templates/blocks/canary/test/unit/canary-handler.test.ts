@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { canaryMark } from '../../processors/canary/canary-item.ts';
+import { margins } from '../../processors/lib/deadline.ts';
 
 type Handler = (event: ScheduledEvent, context: Context) => Promise<void>;
 
@@ -17,7 +18,9 @@ async function answer(request: IncomingMessage): Promise<object> {
   const operation = String(request.headers['x-amz-target'] ?? request.url).replace(/^DynamoDB_\d+\./, '');
   requests.push(operation);
   if (body.Item) run = body.Item[canaryMark]!.M.run.S;
-  return operation.startsWith('/') ? { hits: { hits: indexed ? [{ _source: { [canaryMark]: { run } } }] : [] } } : {};
+  return operation.startsWith('/')
+    ? { hits: { hits: indexed ? [{ _source: { stream: { unindexed: { [canaryMark]: { run } } } } }] : [] } }
+    : {};
 }
 
 const server = createServer((request, response) => {
@@ -89,6 +92,7 @@ it('emits that the change was found, and after how long', async () => {
 it('logs why it failed, removes its item, ends as a failure, and emits nothing', async () => {
   indexed = false;
   let left = 20_100;
+  const timeouts = jest.spyOn(AbortSignal, 'timeout');
   const ends = handler(
     {} as ScheduledEvent,
     {
@@ -97,6 +101,9 @@ it('logs why it failed, removes its item, ends as a failure, and emits nothing',
     } as Context,
   );
   await expect(ends).rejects.toThrow('No search found the change');
+  // a search without an answer would take all of its time, and the item has to be removed after it
+  expect(timeouts).toHaveBeenCalled();
+  for (const [timeout] of timeouts.mock.calls) expect(timeout).toBeLessThan(left - margins.toAnswer);
   expect(requests).toEqual(['PutItem', '/things/_search', 'DeleteItem']);
   expect(lines.filter((line) => '_aws' in line)).toEqual([]);
   expect(lines).toContainEqual(

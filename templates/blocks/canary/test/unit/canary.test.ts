@@ -12,7 +12,7 @@ import { deadlineIn, fastClock, scriptedEngine, type ScriptedAnswer } from '../s
 const canaryItem = ownItem();
 const found = (run: string): ScriptedAnswer => ({
   status: 200,
-  body: { hits: { hits: [{ _source: { [canaryMark]: { run } } }] } },
+  body: { hits: { hits: [{ _source: { stream: { unindexed: { [canaryMark]: { run } } } } }] } },
 });
 const nothing: ScriptedAnswer = { status: 200, body: { hits: { hits: [] } } };
 const tombstone: ScriptedAnswer = { status: 200, body: { hits: { hits: [{ _source: {} }] } } };

@@ -40,4 +40,14 @@ describe.each(stageNames)('the failure store of stage %s', (stage) => {
     for (const { resources: of } of put) expect(JSON.stringify(of)).toMatch(/"\/(aws\/lambda|rejected\/[a-z-]+)\/\*"/);
     expect(new Set(about.flatMap(({ actions }) => actions))).toEqual(new Set(['s3:PutObject', 's3:ListBucket']));
   });
+
+  it('gets from Lambda what it gave up on, and no bucket of another account that takes the name does', () => {
+    const ofLambda = statementsOf(resources).filter(
+      (statement) =>
+        statement.actions.includes('s3:ListBucket') || JSON.stringify(statement.resources).includes('/aws/lambda/'),
+    );
+    expect(ofLambda.length).toBeGreaterThanOrEqual(2);
+    for (const { condition } of ofLambda)
+      expect(condition).toEqual({ StringEquals: { 's3:ResourceAccount': { Ref: 'AWS::AccountId' } } });
+  });
 });

@@ -148,6 +148,11 @@ export class Indexer extends Construct implements Watched {
         width: 8,
       }),
       new GraphWidget({
+        title: 'Off contract',
+        left: [metrics.count('offContract'), metrics.count('malformed')],
+        width: 8,
+      }),
+      new GraphWidget({
         title: 'Parked and late',
         left: [metrics.count('rejected'), metrics.givenUp, metrics.lost],
         right: [metrics.age],

@@ -1,9 +1,10 @@
 import type { KinesisStreamRecord } from 'aws-lambda';
 import { itemKey } from '../../contract/derived/item-table.ts';
 import { documentId } from './document-id.ts';
-import type { AttributeMap } from './dynamodb-json.ts';
+import { fromChangeStream, type AttributeMap } from './dynamodb-json.ts';
+import { plainItem, type PlainItem } from './plain-item.ts';
 
-/** One change of one item. */
+/** One change of one item, as a record of the stream has it. */
 export interface Change {
   /** The document that it concerns. */
   id: string;
@@ -12,6 +13,8 @@ export interface Change {
   version: bigint;
   /** The item after the change; undefined when it was removed. */
   item?: AttributeMap;
+  /** The item as JSON has it; of a removed one, its key. */
+  plain: PlainItem;
   /** DynamoDB's time to live removed it, not the application. */
   expired: boolean;
   /** What it was read from, to report or to park it. */
@@ -37,23 +40,24 @@ interface ChangeRecord {
 export function readChange(record: KinesisStreamRecord): Change {
   const { eventName, userIdentity, dynamodb = {} } = parsed(record.kinesis.data);
   const { Keys: keys = {}, NewImage: item } = dynamodb;
-  const key = Object.fromEntries(
-    itemKey.map(({ name, type }) => {
-      const value = keys[name];
-      if (!value || !(type in value)) throw new UnreadableRecord(`it has no key ${name} of type ${type}`);
-      return [name, value];
-    }),
-  );
+  const key: AttributeMap = {};
+  for (const { name, type } of itemKey) {
+    const value = keys[name];
+    if (!value || !(type in value)) throw new UnreadableRecord(`it has no key ${name} of type ${type}`);
+    key[name] = value;
+  }
   const removed = eventName === 'REMOVE';
   if (!removed && !item) throw new UnreadableRecord('it says neither that the item was removed nor what it is now');
-  return {
+  const change: Change = {
     id: documentId(Object.values(key)),
     key,
     version: microseconds(dynamodb.ApproximateCreationDateTime, dynamodb.ApproximateCreationDateTimePrecision),
-    ...(removed ? {} : { item }),
+    plain: plainItem(removed ? key : item!, fromChangeStream),
     expired: removed && userIdentity?.type === 'Service' && userIdentity.principalId === 'dynamodb.amazonaws.com',
     record,
   };
+  if (!removed) change.item = item!;
+  return change;
 }
 
 function parsed(data: string): ChangeRecord {
@@ -70,5 +74,5 @@ function parsed(data: string): ChangeRecord {
 function microseconds(time: number | undefined, precision: string | undefined): bigint {
   if (time === undefined || !Number.isSafeInteger(time))
     throw new UnreadableRecord('it does not say when the change was made');
-  return BigInt(time) * (precision === 'MICROSECOND' ? 1n : 1000n);
+  return precision === 'MICROSECOND' ? BigInt(time) : BigInt(time) * 1000n;
 }

@@ -1,16 +1,19 @@
 import { awsReason } from '../lib/aws-reason.ts';
+import { canonical } from '../lib/exact-json.ts';
 import type { Deadline } from '../lib/deadline.ts';
 import type { BulkWriter, Write } from '../lib/search/bulk-writer.ts';
 import type { WriteOutcome } from '../lib/search/bulk-outcome.ts';
 import { Blocked, NoAnswer } from '../lib/search/search-client.ts';
-import type { Change } from './change.ts';
-import type { DocumentChanges } from './collapse.ts';
-import { documentOf, documentOfTable } from './document.ts';
+import type { DocumentRevisions } from './collapse.ts';
+import { indexDocument } from './document.ts';
+import { fromTable } from './dynamodb-json.ts';
 import type { ItemReader } from './item-reader.ts';
+import { plainItem } from './plain-item.ts';
+import { canonicalDocument, type Revision } from './revision.ts';
 import type { StoredDocument, StoredDocuments } from './stored-documents.ts';
 
 /**
- * What became of the changes of a document, and how many ties the table settled on the way. A reason is for logs: it quotes no
+ * What became of the revisions of a document, and how many ties the table settled on the way. A reason is for logs: it quotes no
  * document; the engine's words may.
  */
 export type DocumentResult =
@@ -18,16 +21,16 @@ export type DocumentResult =
   | { kind: 'failed' | 'blocked'; reason: string; ties: number }
   | { kind: 'refused'; reason: string; words: string; ties: number };
 
-/** Changes of one version that differ, in the batch or against the index, and what the index holds at it or does not take. */
+/** Revisions of one version that differ, in the batch or against the index, and what the index holds at it or does not take. */
 interface Tie {
   at: number;
-  changes: readonly [Change, ...Change[]];
+  revisions: readonly [Revision, ...Revision[]];
   known: StoredDocument | undefined;
 }
 
 /**
- * Writes the newest change of each document under its version, so that an older one never replaces a newer one. Where two
- * changes of one item have the same version and differ, the table decides.
+ * Writes the newest revision of each document under its version, so that an older one never replaces a newer one. Where two
+ * revisions of one document have the same version and differ, the table decides.
  */
 export class DocumentWriter {
   readonly #bulk: BulkWriter;
@@ -41,7 +44,7 @@ export class DocumentWriter {
   }
 
   /** One result for each document, in their order. */
-  async write(documents: readonly DocumentChanges[], deadline: Deadline): Promise<DocumentResult[]> {
+  async write(documents: readonly DocumentRevisions[], deadline: Deadline): Promise<DocumentResult[]> {
     const outcomes = await this.#bulk.write(
       documents.map(({ newest }) => writeOf(newest)),
       deadline,
@@ -53,24 +56,25 @@ export class DocumentWriter {
   }
 
   /**
-   * A conflict means that the index holds this version or a newer one. The same version with the same contents is this change,
-   * delivered before; with other contents it is a tie. Of changes that are tied in the batch, one that the index does not take
+   * A conflict means that the index holds this version or a newer one. The same version with the same contents is this revision,
+   * delivered before; with other contents it is a tie. Of revisions that are tied in the batch, one that the index does not take
    * need not be the last.
    */
   async #ties(
-    documents: readonly DocumentChanges[],
+    documents: readonly DocumentRevisions[],
     outcomes: readonly WriteOutcome[],
     results: DocumentResult[],
     deadline: Deadline,
   ): Promise<Tie[]> {
     const conflicts = documents.filter((_, at) => outcomes[at]!.kind === 'conflict');
+    if (conflicts.length === 0 && documents.every(({ tied }) => tied.length === 0)) return [];
     const ids = conflicts.map(({ newest }) => newest.id);
     const stored = await this.#stored.byId(ids, deadline).catch(onlyNoAnswer);
     return documents.flatMap(({ newest, tied }, at): Tie[] => {
-      const tie = (known: StoredDocument | undefined): Tie => ({ at, changes: [newest, ...tied], known });
-      const own: StoredDocument = { version: newest.version, text: documentOf(newest) };
+      const tie = (known: StoredDocument | undefined): Tie => ({ at, revisions: [newest, ...tied], known });
       const { kind } = outcomes[at]!;
-      if (kind === 'written' || kind === 'refused') return tied.length > 0 ? [tie(own)] : [];
+      if (kind === 'written' || kind === 'refused')
+        return tied.length > 0 ? [tie({ version: newest.version, text: canonicalDocument(newest) })] : [];
       if (kind !== 'conflict') return [];
       if (stored instanceof NoAnswer) {
         results[at] = { kind: stored instanceof Blocked ? 'blocked' : 'failed', reason: stored.message, ties: 0 };
@@ -79,7 +83,7 @@ export class DocumentWriter {
       const found = stored.get(newest.id);
       if (!found || found.version < newest.version) return [tie(undefined)];
       if (found.version > newest.version) return [];
-      return tied.length > 0 || found.text !== own.text ? [tie(found)] : [];
+      return tied.length > 0 || found.text !== canonicalDocument(newest) ? [tie(found)] : [];
     });
   }
 
@@ -90,11 +94,10 @@ export class DocumentWriter {
       if (text === undefined) results[tie.at] = { kind: 'failed', reason: undecided, ties: 0 };
       else if (text === tie.known?.text) results[tie.at] = { ...results[tie.at]!, ties: 1 };
       // what has the same version is to be replaced
-      else
-        decided.push({
-          at: tie.at,
-          write: { ...writeOf(tie.changes[0]), document: text, versionType: 'external_gte' },
-        });
+      else {
+        const { id, version } = tie.revisions[0];
+        decided.push({ at: tie.at, write: { id, version, versionType: 'external_gte', document: text } });
+      }
     }
     const outcomes = await this.#bulk.write(
       decided.map(({ write }) => write),
@@ -103,19 +106,19 @@ export class DocumentWriter {
     decided.forEach(({ at }, nth) => (results[at] = { ...resultOf(outcomes[nth]!), ties: 1 }));
   }
 
-  /** The document that the table decides for, or why it cannot be told yet. */
-  async #decision({ changes, known }: Tie, deadline: Deadline): Promise<Decision> {
+  /** The document that the table decides for, as `canonical` text; or why it cannot be told yet. */
+  async #decision({ revisions, known }: Tie, deadline: Deadline): Promise<Decision> {
     if (deadline.remaining() === 0) return { undecided: 'the time was up before the table was read' };
-    const [{ key, version }] = changes;
+    const [{ key, version }] = revisions;
     try {
       const item = await this.#readItem(key);
-      if (item) return { text: documentOfTable(item, version) };
+      if (item) return { text: canonical(indexDocument(plainItem(item, fromTable), version, false)) };
     } catch (error) {
       return { undecided: `the table could not be read: ${awsReason(error)}` };
     }
-    const removal = changes.find((change) => !change.item);
-    if (removal) return { text: documentOf(removal) };
-    // Removed by a tied change that is in the index already, or by a later one that is yet to come: what came of it stays.
+    const removal = revisions.find(({ removed }) => removed);
+    if (removal) return { text: canonicalDocument(removal) };
+    // Removed by a tied revision that is in the index already, or by a later one that is yet to come: what came of it stays.
     return known ? { text: known.text } : { undecided: 'the table does not have the item, and no removal has come' };
   }
 }
@@ -127,17 +130,14 @@ function onlyNoAnswer(error: unknown): NoAnswer {
   throw error;
 }
 
-const writeOf = (change: Change): Write => ({
-  id: change.id,
-  version: change.version,
-  versionType: 'external',
-  document: documentOf(change),
-});
+const writeOf = ({ id, version, document }: Revision): Write => ({ id, version, versionType: 'external', document });
+
+const indexed: DocumentResult = { kind: 'indexed', ties: 0 };
 
 function resultOf(outcome: WriteOutcome): DocumentResult {
   switch (outcome.kind) {
     case 'written':
-      return { kind: 'indexed', ties: 0 };
+      return indexed;
     case 'conflict':
       return { kind: 'superseded', ties: 0 };
     case 'refused':

@@ -1,27 +1,50 @@
-import { canonical } from '../lib/exact-json.ts';
-import { fromChangeStream, fromTable, plainItem, type AttributeMap } from './dynamodb-json.ts';
-import type { Change } from './change.ts';
+import mapping from '../../contract/derived/item-mapping.json' with { type: 'json' };
+import { indexFields } from './index-field.ts';
+import { setMember, type PlainItem } from './plain-item.ts';
 
-/** What the index keeps about a document beside the item: the version it has, and whether the item was removed. */
-interface StreamState {
-  version: number;
-  deleted: boolean;
+/** The document of an item in the index. Attributes of the item stand at the root, as far as the mapping has fields for them. */
+export interface IndexDocument extends PlainItem {
+  stream: StreamState;
 }
 
-/**
- * The document of an item after a change: the item, or a tombstone with its key, its version and `deleted`. A plain removal
- * would be forgotten by the engine after a minute (index.gc_deletes), and a change that arrives late would bring the item back.
- */
-export const documentOf = ({ key, version, item }: Change): string =>
-  text(plainItem(item ?? key, fromChangeStream), { version: Number(version), deleted: item === undefined });
+/** What the index keeps about a document. */
+export interface StreamState {
+  version: number;
+  deleted: boolean;
+  /**
+   * Attributes that the index does not take, or not as a whole: the mapping does not name them, or a part of them. They are stored,
+   * not indexed. Each is whole here; where the root holds a part of it, this is the attribute.
+   */
+  unindexed?: PlainItem;
+  /** The fields with a value that their type does not allow. It is left out of the index, and stands in `unindexed`. */
+  malformed?: readonly string[];
+}
 
-/** The document of an item as the table holds it. */
-export const documentOfTable = (item: AttributeMap, version: bigint): string =>
-  text(plainItem(item, fromTable), { version: Number(version), deleted: false });
+const { stream: _, ...properties } = mapping.properties;
+const fields = indexFields(properties);
 
 /**
- * In one order, so that the same item gives the same text. Names with dots are paths to the engine: an attribute `stream.deleted`
- * would hide the item from searches.
+ * The document of an item at a version. Nothing in an item keeps it out of the index: the engine refuses a document for one value
+ * that it cannot read, and for names such as `_id` or `a..b`, so that what the mapping does not name is kept apart.
+ *
+ * A removed item, of which only the key is left, has a tombstone (`deleted`). A plain removal would be forgotten by the engine
+ * after a minute (index.gc_deletes), and a change that arrives late would bring the item back.
  */
-const text = (item: object, stream: StreamState): string =>
-  canonical({ ...Object.fromEntries(Object.entries(item).filter(([name]) => !name.startsWith('stream.'))), stream });
+export function indexDocument(item: PlainItem, version: bigint, deleted: boolean): IndexDocument {
+  const stream: StreamState = { version: Number(version), deleted };
+  const document: PlainItem = { ...item };
+  let unindexed: PlainItem | undefined;
+  const malformed: string[] = [];
+  for (const name in item) {
+    const value = item[name];
+    const part = fields.get(name)?.(value, name, malformed);
+    if (part === value) continue;
+    setMember((unindexed ??= {}), name, value);
+    // JSON leaves out what is undefined; to delete it would make an object that is slow to write
+    document[name] = part;
+  }
+  if (unindexed) stream.unindexed = unindexed;
+  if (malformed.length > 0) stream.malformed = [...new Set(malformed)];
+  document['stream'] = stream;
+  return document as IndexDocument;
+}

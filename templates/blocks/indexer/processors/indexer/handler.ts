@@ -8,6 +8,7 @@ import { deadlineOf, margins } from '../lib/deadline.ts';
 import { RejectStore } from '../lib/reject-store.ts';
 import { BulkWriter } from '../lib/search/bulk-writer.ts';
 import { engine } from '../lib/search/engine.ts';
+import { httpFetch } from '../lib/search/http-fetch.ts';
 import { SearchClient } from '../lib/search/search-client.ts';
 import { signedFetch } from '../lib/search/signed-fetch.ts';
 import { setting } from '../lib/settings.ts';
@@ -17,14 +18,20 @@ import { Indexer } from './indexer.ts';
 import { itemReader } from './item-reader.ts';
 import { indexerMetrics, type IndexerCount } from './metrics.ts';
 import { StoredDocuments } from './stored-documents.ts';
+import { ValueMetrics } from './value-metrics.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();
+const latencyMetrics = new ValueMetrics();
 const table = new DynamoDBClient();
 const objects = new S3Client();
 
 const alias = setting('SEARCH_ALIAS');
-const client = new SearchClient(setting('SEARCH_ENDPOINT'), signedFetch(engine.service), systemClock);
+const client = new SearchClient(
+  setting('SEARCH_ENDPOINT'),
+  signedFetch(engine.service, httpFetch(Infinity)),
+  systemClock,
+);
 
 const readItem = itemReader((input) => table.send(new GetItemCommand(input)), setting('TABLE_NAME'));
 const rejects = new RejectStore(async (Key, Body) => {
@@ -50,8 +57,8 @@ export const handler: KinesisStreamHandler = async ({ Records }, context) => {
   );
   for (const name of Object.keys(counts) as IndexerCount[])
     metrics.addMetric(indexerMetrics[name], MetricUnit.Count, counts[name]);
-  for (const latency of latencies) metrics.addMetric(indexerMetrics.latency, MetricUnit.Milliseconds, latency);
   metrics.publishStoredMetrics();
+  latencyMetrics.publishValues(indexerMetrics.latency, latencies);
   for (const reason of reasons) logger.warn('changes not indexed', { ...reason });
   logger.info('batch done', { records: Records.length, ...counts });
   return response;

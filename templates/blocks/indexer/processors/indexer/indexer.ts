@@ -9,12 +9,12 @@ import type { Rejected, RejectStore } from '../lib/reject-store.ts';
 import { engine } from '../lib/search/engine.ts';
 import { Blocked, NoAnswer } from '../lib/search/search-client.ts';
 import type { BaseTime } from './base-time.ts';
-import { readChange, UnreadableRecord, type Change } from './change.ts';
-import { byDocument, type DocumentChanges } from './collapse.ts';
+import { readChange, UnreadableRecord } from './change.ts';
+import { byDocument, type DocumentRevisions } from './collapse.ts';
 import type { DocumentResult, DocumentWriter } from './document-writer.ts';
 import { dropRules } from './drop-rules.ts';
-import { fromChangeStream, plainItem } from './dynamodb-json.ts';
 import type { IndexerCount } from './metrics.ts';
+import { revisionOf, type Revision } from './revision.ts';
 
 /** What came of a batch. */
 export interface IndexedBatch {
@@ -47,8 +47,12 @@ export class Indexer {
 
   async index(records: readonly KinesisStreamRecord[], deadline: Deadline): Promise<IndexedBatch> {
     const batch = new Batch();
-    const changes = records.flatMap((record) => batch.read(record));
-    const documents = byDocument(await this.#sinceBase(changes, batch, deadline));
+    const revisions: Revision[] = [];
+    for (const record of records) {
+      const revision = batch.read(record);
+      if (revision) revisions.push(revision);
+    }
+    const documents = byDocument(await this.#sinceBase(revisions, batch, deadline));
     const results = await this.#writer.write(documents, deadline);
     const now = this.#clock.now();
     results.forEach((result, at) => batch.settle(documents[at]!, result, now));
@@ -57,17 +61,17 @@ export class Indexer {
   }
 
   /** Leaves out what the index was built from. */
-  async #sinceBase(changes: readonly Change[], batch: Batch, deadline: Deadline): Promise<Change[]> {
-    if (changes.length === 0) return [];
+  async #sinceBase(revisions: readonly Revision[], batch: Batch, deadline: Deadline): Promise<Revision[]> {
+    if (revisions.length === 0) return [];
     try {
       const base = await this.#baseTime.current(deadline.remaining());
-      const since = changes.filter(({ version }) => version > base);
-      batch.counts.superseded += changes.length - since.length;
+      const since = revisions.filter(({ version }) => version > base);
+      batch.counts.superseded += revisions.length - since.length;
       return since;
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      if (error instanceof Blocked) batch.counts.blocked += changes.length;
-      batch.fail(changes, error.message);
+      if (error instanceof Blocked) batch.counts.blocked += revisions.length;
+      batch.fail(revisions, error.message);
       return [];
     }
   }
@@ -90,7 +94,18 @@ export class Indexer {
 class Batch {
   readonly counts = Object.fromEntries(
     (
-      ['indexed', 'superseded', 'dropped', 'rejected', 'unparked', 'failed', 'ties', 'blocked', 'offContract'] as const
+      [
+        'indexed',
+        'superseded',
+        'dropped',
+        'rejected',
+        'unparked',
+        'failed',
+        'ties',
+        'blocked',
+        'offContract',
+        'malformed',
+      ] as const
     ).map((name) => [name, 0]),
   ) as Record<IndexerCount, number>;
   readonly rejected: Rejected[] = [];
@@ -100,30 +115,35 @@ class Batch {
   readonly #failed: string[] = [];
   readonly #latencies: number[] = [];
 
-  /** The change of a record, unless it is parked or dropped. */
-  read(record: KinesisStreamRecord): Change[] {
+  /** The revision that a record makes; none where the record is parked or dropped. */
+  read(record: KinesisStreamRecord): Revision | undefined {
     try {
       const change = readChange(record);
-      if (change.item && itemProblems(plainItem(change.item, fromChangeStream)).length > 0) this.counts.offContract++;
-      if (!dropRules.some((rule) => rule.drops(change))) return [change];
-      this.counts.dropped++;
+      if (change.item && itemProblems(change.plain).length > 0) this.counts.offContract++;
+      if (dropRules.some((rule) => rule.drops(change))) {
+        this.counts.dropped++;
+        return undefined;
+      }
+      const { revision, malformed } = revisionOf(change);
+      this.counts.malformed += malformed;
+      return revision;
     } catch (error) {
       // whatever it is: one record that fails the batch would hold up all that come after it, for hours
       this.rejected.push({ record, reason: `unreadable: ${(error as Error).message}` });
       // the text of any other error may quote the record
       const { name, message } = error as Error;
       this.refusals.push(`unreadable: ${error instanceof UnreadableRecord ? message : name}`);
+      return undefined;
     }
-    return [];
   }
 
-  settle({ newest, all }: DocumentChanges, result: DocumentResult, now: number): void {
+  settle({ newest, all }: DocumentRevisions, result: DocumentResult, now: number): void {
     this.counts.ties += result.ties;
     switch (result.kind) {
       case 'indexed':
         this.counts.indexed++;
         this.counts.superseded += all.length - 1;
-        this.#latencies.push(now - Number(newest.version / 1000n) + engine.refreshSeconds * 1000);
+        this.#latencies.push(now - Math.floor(Number(newest.version) / 1000) + engine.refreshSeconds * 1000);
         break;
       case 'superseded':
         this.counts.superseded += all.length;
@@ -143,9 +163,9 @@ class Batch {
     }
   }
 
-  fail(changes: readonly Change[], reason: string): void {
-    this.failRecords(changes.map(({ record }) => record));
-    this.reasons.add('failed', reason, changes.length);
+  fail(revisions: readonly Revision[], reason: string): void {
+    this.failRecords(revisions.map(({ record }) => record));
+    this.reasons.add('failed', reason, revisions.length);
   }
 
   failRecords(records: readonly KinesisStreamRecord[]): void {

@@ -18,6 +18,8 @@ export const indexerMetrics = {
   blocked: 'WritesBlocked',
   /** Items that do not keep the contract; they are indexed all the same. */
   offContract: 'ItemsOffContract',
+  /** Fields of items with a value that the index cannot take. The value is left out of the index, and stays in the document. */
+  malformed: 'FieldsMalformed',
   /** Milliseconds from the change of the table until searches see it, the engine's refresh included. */
   latency: 'EndToEndLatency',
 } as const;

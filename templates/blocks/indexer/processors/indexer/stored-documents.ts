@@ -6,7 +6,7 @@ import { noAnswer, NoAnswer, type SearchClient } from '../lib/search/search-clie
 /** A document as the index holds it. */
 export interface StoredDocument {
   version: bigint;
-  /** Its JSON, in one order. */
+  /** Its JSON in one order (`canonical`). */
   text: string;
 }
 

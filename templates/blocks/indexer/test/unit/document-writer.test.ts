@@ -2,8 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { readChange } from '../../processors/indexer/change.ts';
 import { byDocument } from '../../processors/indexer/collapse.ts';
 import { DocumentWriter } from '../../processors/indexer/document-writer.ts';
-import { documentOf, documentOfTable } from '../../processors/indexer/document.ts';
+import { indexDocument } from '../../processors/indexer/document.ts';
+import { fromTable } from '../../processors/indexer/dynamodb-json.ts';
 import type { ItemReader } from '../../processors/indexer/item-reader.ts';
+import { plainItem } from '../../processors/indexer/plain-item.ts';
+import { canonicalDocument, revisionOf } from '../../processors/indexer/revision.ts';
+import { canonical } from '../../processors/lib/exact-json.ts';
 import { StoredDocuments } from '../../processors/indexer/stored-documents.ts';
 import { BulkWriter } from '../../processors/lib/search/bulk-writer.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
@@ -14,8 +18,10 @@ import { bulk, deadlineIn, fastClock, scriptedEngine } from '../scripted-engine.
 
 const item = sampleItem(0);
 const ofTable = dynamodbItem({ ...sampleItem(1), ...keyOf(item) });
-const write = readChange(written(item, { at: 42 }));
-const removal = readChange(removed(item, { at: 42 }));
+const revision = (...[record]: Parameters<typeof readChange>) => revisionOf(readChange(record)).revision;
+const write = revision(written(item, { at: 42 }));
+const removal = revision(removed(item, { at: 42 }));
+const documentOfTable = canonical(indexDocument(plainItem(ofTable as never, fromTable), 42n, false));
 
 /** Writes changes to an engine that answers as told: what comes of them, and the bulk requests after the first, in lines. */
 async function afterWriting(
@@ -71,13 +77,13 @@ describe.each([
   it('is settled with the item of the table', async () => {
     const { results, settling } = await afterConflict(write, stored, async () => ofTable);
     expect(results).toEqual([{ kind: 'indexed', ties: 1 }]);
-    expect(settling).toEqual([[JSON.stringify(action), documentOfTable(ofTable, 42n)]]);
+    expect(settling).toEqual([[JSON.stringify(action), documentOfTable]]);
   });
 
   it('is settled with the tombstone of a removed item that the table does not have', async () => {
     const { results, settling } = await afterConflict(removal, stored, async () => undefined);
     expect(results).toEqual([{ kind: 'indexed', ties: 1 }]);
-    expect(settling).toEqual([[JSON.stringify(action), documentOf(removal)]]);
+    expect(settling).toEqual([[JSON.stringify(action), canonicalDocument(removal)]]);
   });
 
   it.each<[string, ItemReader, string]>([
@@ -91,18 +97,18 @@ describe.each([
 });
 
 describe('a change that the index refuses', () => {
-  const corrected = readChange(written({ ...sampleItem(1), ...keyOf(item) }, { at: 42 }));
+  const corrected = revision(written({ ...sampleItem(1), ...keyOf(item) }, { at: 42 }));
 
   it('gives way to one of the same time that the table has', async () => {
     const { results, settling } = await afterRefusal([write, corrected], async () => ofTable);
     expect(results).toEqual([{ kind: 'indexed', ties: 1 }]);
-    expect(settling).toEqual([[JSON.stringify(action), documentOfTable(ofTable, 42n)]]);
+    expect(settling).toEqual([[JSON.stringify(action), documentOfTable]]);
   });
 
   it('gives way to a removal of the same time', async () => {
     const { results, settling } = await afterRefusal([write, removal], async () => undefined);
     expect(results).toEqual([{ kind: 'indexed', ties: 1 }]);
-    expect(settling).toEqual([[JSON.stringify(action), documentOf(removal)]]);
+    expect(settling).toEqual([[JSON.stringify(action), canonicalDocument(removal)]]);
   });
 
   it.each<[string, ItemReader]>([

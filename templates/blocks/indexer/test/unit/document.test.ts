@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { readChange } from '../../processors/indexer/change.ts';
 import { documentId } from '../../processors/indexer/document-id.ts';
-import { documentOf, documentOfTable } from '../../processors/indexer/document.ts';
-import { fromChangeStream, fromTable, plainItem, tableKey } from '../../processors/indexer/dynamodb-json.ts';
+import { indexDocument } from '../../processors/indexer/document.ts';
+import { fromChangeStream, fromTable, tableKey } from '../../processors/indexer/dynamodb-json.ts';
+import { plainItem } from '../../processors/indexer/plain-item.ts';
+import { canonicalDocument, revisionOf } from '../../processors/indexer/revision.ts';
+import { canonical } from '../../processors/lib/exact-json.ts';
 import { keyOf, sampleItem } from '../../delivery/sample-items.ts';
 import { dynamodbItem } from '../../processors/lib/dynamodb-item.ts';
 import { removed, written } from '../change-records.ts';
@@ -74,18 +77,32 @@ describe('an item as JSON', () => {
 
 describe('a document', () => {
   const item = sampleItem(0);
+  const revision = (...[record]: Parameters<typeof readChange>) => revisionOf(readChange(record)).revision;
 
   it('is the item with its version', () => {
-    const document = JSON.parse(documentOf(readChange(written(item, { at: 42 }))));
+    const document = JSON.parse(revision(written(item, { at: 42 })).document);
     expect(document).toEqual({ ...item, stream: { version: 42, deleted: false } });
   });
 
   it('of a removed item is a tombstone: the key, the version, and the mark', () => {
-    const document = JSON.parse(documentOf(readChange(removed(item, { at: 43 }))));
+    const document = JSON.parse(revision(removed(item, { at: 43 })).document);
     expect(document).toEqual({ ...keyOf(item), stream: { version: 43, deleted: true } });
   });
 
   it('is the same text from the stream and from the table', () => {
-    expect(documentOfTable(dynamodbItem(item), 42n)).toBe(documentOf(readChange(written(item, { at: 42 }))));
+    const ofTable = indexDocument(plainItem(dynamodbItem(item), fromTable), 42n, false);
+    expect(canonical(ofTable)).toBe(canonicalDocument(revision(written(item, { at: 42 }))));
+  });
+
+  it('keeps what the contract does not name apart, whatever its name is, and whole', () => {
+    const strange = { _id: 'x', _version: 3, 'a..b': { '': [{ '.': null }] }, '😀': '😀', stream: { deleted: true } };
+    const document = JSON.parse(revision(written({ ...item, ...strange }, { at: 42 })).document);
+    expect(document).toEqual({ ...item, stream: { version: 42, deleted: false, unindexed: strange } });
+  });
+
+  it('keeps an attribute that is named like the prototype of every object', () => {
+    const image = JSON.parse('{"__proto__":{"S":"x"}}');
+    const { stream } = indexDocument(plainItem(image, fromChangeStream), 1n, false);
+    expect(JSON.stringify(stream.unindexed)).toBe('{"__proto__":"x"}');
   });
 });

@@ -1,6 +1,7 @@
 import type { SearchModel } from '../../contract/search-model.ts';
 import { searchLimits } from '../../contract/search-limits.ts';
 import { exactNumber } from '../lib/exact-json.ts';
+import { isEngineDate } from '../lib/search/engine-date.ts';
 
 export type FilterType = SearchModel['filters'][string]['type'];
 
@@ -37,12 +38,7 @@ export const isTooLong = (text: string): boolean => [...text].length > searchLim
 
 const isLong = (value: bigint): boolean => BigInt.asIntN(64, value) === value;
 
-const instant = /^(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](\d\d):([0-5]\d)))?$/;
+/** Where a time has no offset, somebody might mean their own. */
+const withoutOffset = /T[^Z+-]*$/;
 
-/** What OpenSearch calls strict_date_optional_time: a day of the calendar, and an offset of at most 18 hours. */
-function isInstant(text: string): boolean {
-  const [, day, , hours = '0', minutes = '0'] = instant.exec(text) ?? [];
-  if (day === undefined || Number(hours) * 60 + Number(minutes) > 18 * 60) return false;
-  const time = Date.parse(day);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
-}
+const isInstant = (text: string): boolean => isEngineDate(text) && !withoutOffset.test(text);

@@ -5,11 +5,11 @@ import { itemSearch } from '../../contract/derived/item-search.ts';
 import { systemClock } from '../lib/clock.ts';
 import { LogSample } from '../lib/log-sample.ts';
 import { engine } from '../lib/search/engine.ts';
+import { httpFetch } from '../lib/search/http-fetch.ts';
 import { SearchClient } from '../lib/search/search-client.ts';
 import { signedFetch } from '../lib/search/signed-fetch.ts';
 import { setting } from '../lib/settings.ts';
 import { answerBytes } from './answer-size.ts';
-import { boundedFetch } from './bounded-fetch.ts';
 import { searchApiMetrics, searchOutcomes } from './metrics.ts';
 import { SearchApi } from './search-api.ts';
 
@@ -21,7 +21,7 @@ const metrics = new Metrics();
 const sample = new LogSample(systemClock);
 const client = new SearchClient(
   setting('SEARCH_ENDPOINT'),
-  boundedFetch(signedFetch(engine.service), mostRead),
+  signedFetch(engine.service, httpFetch(mostRead)),
   systemClock,
 );
 const api = new SearchApi(client, setting('SEARCH_ALIAS'), itemSearch, systemClock);

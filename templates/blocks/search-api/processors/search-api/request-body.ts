@@ -62,7 +62,8 @@ export function searchBody(query: Query, model: SearchModel, size: number): Clau
 /** The OpenSearch request of a completion: the last word may be a beginning. */
 export const suggestBody = ({ words, limit }: Suggestion, model: SearchModel): Clause => ({
   size: limit,
-  _source: [...model.key, ...model.suggest],
+  // a key that its field does not take, such as a number beyond a long, is not indexed
+  _source: [...model.key, ...model.suggest, ...model.key.map((name) => `stream.unindexed.${name}`)],
   query: {
     bool: {
       must: [

@@ -4,11 +4,14 @@ import { answerBytes, bytesOf, fitting } from './answer-size.ts';
 import { cursorOf } from './cursor.ts';
 import type { Query } from './query.ts';
 
+/** A document of the index: see processors/indexer/document.ts. */
+type StoredDocument = Record<string, unknown> & { stream?: { unindexed?: Record<string, unknown> } };
+
 /** What the engine answers, as far as it is passed on. */
 export interface EngineResponse {
   hits: {
     total: { value: number };
-    hits: { _source: Record<string, unknown>; highlight?: Record<string, string[]> }[];
+    hits: { _source: StoredDocument; highlight?: Record<string, string[]> }[];
   };
   aggregations?: Record<string, { values: { buckets: { key: unknown; key_as_string?: string; doc_count: number }[] } }>;
 }
@@ -18,7 +21,7 @@ export interface SearchResults {
   /** The page that the first of the items is on. */
   page: number;
   pageSize: number;
-  items: { item: Record<string, unknown>; highlight?: Record<string, string[]> }[];
+  items: readonly { item: Record<string, unknown>; highlight?: Record<string, string[]> }[];
   facets: Record<string, { value: unknown; count: number }[]>;
   /** The cursor of the items that follow; null after the last, or after the last that can be paged through. */
   next: string | null;
@@ -65,13 +68,12 @@ const facetValue = (key: unknown, text: string | undefined): unknown =>
 export function completions(
   { hits }: EngineResponse,
   model: SearchModel,
-): { text: string; key: Record<string, unknown> }[] {
+): readonly { text: string; key: Record<string, unknown> }[] {
   const found = new Map<string, Record<string, unknown>>();
   for (const { _source } of hits.hits)
     for (const field of model.suggest) {
       const text = valueAt(_source, field);
-      if (typeof text === 'string' && !found.has(text))
-        found.set(text, Object.fromEntries(model.key.map((name) => [name, _source[name]])));
+      if (typeof text === 'string' && !found.has(text)) found.set(text, keyOf(itemOf(_source), model));
     }
   return fitting(
     [...found].map(([text, key]) => ({ text, key })),
@@ -79,10 +81,12 @@ export function completions(
   );
 }
 
-/** The item without what the index keeps about its document. */
-function itemOf({ stream: _, ...item }: Record<string, unknown>): Record<string, unknown> {
-  return item;
-}
+/** The item: what is indexed of it, and what the index does not take, as it was written. */
+const itemOf = ({ stream, ...indexed }: StoredDocument): Record<string, unknown> =>
+  stream?.unindexed ? { ...indexed, ...stream.unindexed } : indexed;
+
+const keyOf = (item: Record<string, unknown>, { key }: SearchModel): Record<string, unknown> =>
+  Object.fromEntries(key.map((name) => [name, item[name]]));
 
 const valueAt = (source: unknown, path: string): unknown =>
   path

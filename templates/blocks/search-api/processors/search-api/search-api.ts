@@ -1,9 +1,9 @@
 import type { SearchModel } from '../../contract/search-model.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorOf, reasonForLog } from '../lib/search/engine-reason.ts';
+import { ResponseTooLong } from '../lib/search/http-fetch.ts';
 import { isPartial, NoAnswer, type SearchClient } from '../lib/search/search-client.ts';
 import type { searchApiMetrics } from './metrics.ts';
-import { ResponseTooLong } from './bounded-fetch.ts';
 import { readQuery, readSuggestion } from './query.ts';
 import { searchBody, suggestBody } from './request-body.ts';
 import { completions, searchResults, type EngineResponse } from './results.ts';

@@ -37,6 +37,12 @@ it.each(stageNames)('logs no query and no address of a caller (%s)', (stage) => 
   expect(live!['Properties'].AccessLogSettings.Format).not.toMatch(/sourceIp|queryString|path|principal/i);
 });
 
+it.each(stageNames)('turns away more searches than it is made for (%s)', (stage) => {
+  templateOf(stage).hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+    DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+  });
+});
+
 it.each(stageNames)('leaves room for other functions while an engine hangs, where its stage says so (%s)', (stage) => {
   const functions = Object.values(templateOf(stage).findResources('AWS::Lambda::Function'));
   const [api] = functions.filter(

@@ -28,6 +28,13 @@ const ask = (unreserved: number, outputs: Record<string, string>) => {
   return withAnswers(answer, (client) => concurrencyPreflight.ask({ settings, client, outputs }));
 };
 
+it('needs the permission for each of its questions', () => {
+  expect(concurrencyPreflight.permissions.flatMap(({ actions }) => actions)).toEqual([
+    'lambda:GetAccountSettings',
+    'lambda:GetFunctionConcurrency',
+  ]);
+});
+
 it('asks what the account can spare, and what the function has already', async () => {
   expect((await ask(200, {})).problems).toEqual([]);
   expect((await ask(100, {})).problems).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SearchModel } from '../../contract/search-model.ts';
-import { SearchClient } from '../../processors/lib/search/search-client.ts';
-import { boundedFetch } from '../../processors/search-api/bounded-fetch.ts';
+import { ResponseTooLong } from '../../processors/lib/search/http-fetch.ts';
+import { SearchClient, type EngineFetch } from '../../processors/lib/search/search-client.ts';
 import { SearchApi } from '../../processors/search-api/search-api.ts';
 import { fastClock, scriptedEngine } from '../scripted-engine.ts';
 
@@ -40,13 +40,14 @@ function searchApi({ count, source, values = [] }: Hits, most = 11_000_000) {
       },
     };
   });
+  const bounded: EngineFetch = async (...request) => {
+    const response = await fetch(...request);
+    const text = await response.text();
+    if (Buffer.byteLength(text) > most) throw new ResponseTooLong();
+    return { ok: response.ok, status: response.status, text: async () => text };
+  };
   const clock = fastClock();
-  const api = new SearchApi(
-    new SearchClient('http://engine', boundedFetch(fetch, most), clock),
-    'things',
-    model,
-    clock,
-  );
+  const api = new SearchApi(new SearchClient('http://engine', bounded, clock), 'things', model, clock);
   return {
     sizes: () => asked.map(({ body }) => (JSON.parse(body) as { size: number }).size),
     ask: async (path: string, query: Record<string, string>) => {

@@ -164,7 +164,7 @@ describe('a completion', () => {
     if (!result.ok) throw new Error(result.problems.join('\n'));
     expect(suggestBody(result.value, model)).toEqual({
       size: 3,
-      _source: ['id', 'head'],
+      _source: ['id', 'head', 'stream.unindexed.id'],
       query: {
         bool: {
           must: [{ multi_match: { query: 'red bo', fields: ['head'], type: 'bool_prefix', operator: 'and' } }],

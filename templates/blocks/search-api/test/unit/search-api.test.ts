@@ -54,6 +54,14 @@ describe('GET /search', () => {
     });
   });
 
+  it('answers items whole, with what the index stores and does not take', async () => {
+    const unindexed = { _id: 'x', size: { label: 'M', 'label.eu': 42 }, stream: 'mine' };
+    const hits = [{ _source: { id: 'a', size: { label: 'M' }, stream: { version: 1, deleted: false, unindexed } } }];
+    const answer = { status: 200, body: { hits: { total: { value: 1 }, hits } } };
+    const { body } = await ask('/search', '', answer).answered;
+    expect(JSON.parse(body).items).toEqual([{ item: { id: 'a', ...unindexed } }]);
+  });
+
   it('answers what all of the shards found in time', async () => {
     const whole = { ...found.body, timed_out: false, _shards: { total: 2, successful: 2, skipped: 0, failed: 0 } };
     expect(await ask('/search', 'q=red', { status: 200, body: whole }).answered).toMatchObject({ status: 200 });
@@ -65,6 +73,17 @@ describe('GET /search', () => {
     const page = { status: 200, body: { hits: { total: { value: 90 }, hits } } };
     const { body } = await ask('/search', 'pageSize=25', page).answered;
     expect(JSON.parse(body).items).toEqual(ids.map((id) => ({ item: { id } })));
+  });
+
+  it('gives a cursor where an item follows, and none after the last', async () => {
+    const page = (total: number) => ({
+      status: 200,
+      body: { hits: { total: { value: total }, hits: [{ _source: { id: 'a' } }, { _source: { id: 'b' } }] } },
+    });
+    const next = async (total: number) =>
+      (JSON.parse((await ask('/search', 'pageSize=2', page(total)).answered).body) as { next: unknown }).next;
+    expect(await next(3)).toMatch(/^[0-9a-f]{16}-2$/);
+    expect(await next(2)).toBeNull();
   });
 
   it('answers numbers with all their digits', async () => {
@@ -147,6 +166,13 @@ describe('GET /suggest', () => {
     const { body } = await ask('/suggest', 'q=re', { status: 200, body: { hits: { total: { value: 2 }, hits } } })
       .answered;
     expect(JSON.parse(body)).toEqual({ suggestions: [{ text: 'Red', key: { id: 'a' } }] });
+  });
+
+  it('answers a key that the index does not take', async () => {
+    const _source = { head: 'Red', stream: { unindexed: { id: 'too long' } } };
+    const answer = { status: 200, body: { hits: { total: { value: 1 }, hits: [{ _source }] } } };
+    const { body } = await ask('/suggest', 'q=re', answer).answered;
+    expect(JSON.parse(body)).toEqual({ suggestions: [{ text: 'Red', key: { id: 'too long' } }] });
   });
 
   it('refuses a completion of nothing', async () => {

@@ -14,8 +14,39 @@ it.each(stageNames)('is reached by functions in its own network only (%s)', (sta
     VPCOptions: Match.anyValue(),
     EncryptionAtRestOptions: { Enabled: true },
     NodeToNodeEncryptionOptions: { Enabled: true },
-    DomainEndpointOptions: { EnforceHTTPS: true },
+    // of the policies that there are, the only ones without TLS 1.0 and 1.1
+    DomainEndpointOptions: { EnforceHTTPS: true, TLSSecurityPolicy: Match.stringLikeRegexp('^Policy-Min-TLS-1-2-') },
   });
+});
+
+it.each(stageNames)('answers those functions only, and calls nobody (%s)', (stage) => {
+  const resources = resourcesOf(stage);
+  const [domain] = idsOf(resources, 'AWS::OpenSearchService::Domain');
+  const { SecurityGroupIds } = resources[domain!]!.Properties['VPCOptions'] as { SecurityGroupIds: unknown[] };
+  const groups = referencesIn(SecurityGroupIds);
+  expect(groups).toHaveLength(1);
+  const placed = Object.values(resources).flatMap(({ Type, Properties }) =>
+    Type === 'AWS::Lambda::Function' ? [(Properties['VpcConfig'] ?? {}) as Record<string, unknown>] : [],
+  );
+  const clients = new Set(placed.flatMap((config) => referencesIn(config['SecurityGroupIds'])));
+  expect(idsOf(resources, 'AWS::EC2::SecurityGroupIngress')).toEqual([]);
+  const own = resources[groups[0]!]!.Properties;
+  const into = own['SecurityGroupIngress'] as Record<string, unknown>[];
+  expect(into).toEqual([expect.objectContaining({ IpProtocol: 'tcp', FromPort: 443, ToPort: 443 })]);
+  expect(referencesIn(into[0]!['SourceSecurityGroupId'])).toEqual([...clients]);
+  // what CDK writes where nothing may go out
+  expect(own['SecurityGroupEgress']).toEqual([expect.objectContaining({ CidrIp: '255.255.255.255/32' })]);
+});
+
+it.each(stageNames)('may write its log before it is made, and no domain of another account may (%s)', (stage) => {
+  const resources = resourcesOf(stage);
+  const [domain] = idsOf(resources, 'AWS::OpenSearchService::Domain');
+  const policies = idsOf(resources, 'AWS::Logs::ResourcePolicy');
+  expect(policies).toHaveLength(1);
+  expect([...neededBy(resources, domain!)]).toContain(policies[0]);
+  const document = JSON.stringify(resources[policies[0]!]!.Properties['PolicyDocument']).replaceAll('\\"', '"');
+  expect(document).toContain('"Principal":{"Service":"es.amazonaws.com"}');
+  expect(document).toMatch(/"Condition":\{"StringEquals":\{"aws:SourceAccount":/);
 });
 
 it.each(stageNames)('gives each function its ways to S3 and DynamoDB for as long as it is there (%s)', (stage) => {
@@ -26,6 +57,15 @@ it.each(stageNames)('gives each function its ways to S3 and DynamoDB for as long
   const placed = Object.values(resources).filter(({ Properties }) => Properties?.['VpcConfig'] !== undefined);
   expect(placed.length).toBeGreaterThan(0);
   for (const { DependsOn } of placed) expect(DependsOn).toEqual(expect.arrayContaining(ways));
+  const services = idsOf(resources, 'AWS::EC2::VPCEndpoint').map((id) =>
+    JSON.stringify(resources[id]!.Properties['ServiceName']).replace(/^.*\.(\w+)\W*$/, '$1'),
+  );
+  expect(services.toSorted()).toEqual(['dynamodb', 's3']);
+});
+
+it.each(stageNames)('logs the traffic that is refused, and no other (%s)', (stage) => {
+  templateOf(stage).allResourcesProperties('AWS::EC2::FlowLog', { TrafficType: 'REJECT' });
+  templateOf(stage).resourceCountIs('AWS::EC2::FlowLog', 1);
 });
 
 it.each(stageNames)('is upgraded in place by a deployment with another version (%s)', (stage) => {
@@ -157,7 +197,7 @@ it('lets each function make the requests it has to make, and no others', () => {
     Indexer: ['Get _mapping', 'Post _bulk', 'Post _mget'],
     Purge: ['Post _bulk', 'Post _search'],
     Api: ['Post _search'],
-    // whoever operates the domain may look, and change nothing
+    // an operator can read the state of the domain and change nothing
     Engine: [
       'Get _cat',
       'Get _cat',

@@ -48,6 +48,15 @@ const asked = async (changed: Record<string, AwsAnswer>) => {
   return withAnswers(answer, (client) => domainPreflight.ask({ settings, client, outputs: {} }));
 };
 
+it('needs the permission for each of its questions', () => {
+  expect(domainPreflight.permissions.flatMap(({ actions }) => actions)).toEqual([
+    'ec2:DescribeAvailabilityZones',
+    'ec2:DescribeSubnets',
+    'es:ListInstanceTypeDetails',
+    'iam:GetRole',
+  ]);
+});
+
 it('asks for the zones of the account, and for those that have the instance type', async () => {
   const { problems, fine } = await asked({});
   expect(problems).toEqual([]);

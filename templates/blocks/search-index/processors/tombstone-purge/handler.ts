@@ -5,6 +5,7 @@ import { systemClock } from '../lib/clock.ts';
 import { deadlineOf, margins } from '../lib/deadline.ts';
 import { BulkWriter } from '../lib/search/bulk-writer.ts';
 import { engine } from '../lib/search/engine.ts';
+import { httpFetch } from '../lib/search/http-fetch.ts';
 import { SearchClient } from '../lib/search/search-client.ts';
 import { signedFetch } from '../lib/search/signed-fetch.ts';
 import { setting } from '../lib/settings.ts';
@@ -14,7 +15,11 @@ import { cutoff, requireComplete, TombstonePurge } from './tombstone-purge.ts';
 const logger = new Logger();
 const metrics = new Metrics();
 const alias = setting('SEARCH_ALIAS');
-const client = new SearchClient(setting('SEARCH_ENDPOINT'), signedFetch(engine.service), systemClock);
+const client = new SearchClient(
+  setting('SEARCH_ENDPOINT'),
+  signedFetch(engine.service, httpFetch(Infinity)),
+  systemClock,
+);
 const purge = new TombstonePurge(client, new BulkWriter(client, alias, systemClock), alias, systemClock);
 
 /**

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { signedFetch } from '../../processors/lib/search/signed-fetch.ts';
+import type { EngineFetch } from '../../processors/lib/search/search-client.ts';
+
+const sent = jest.fn<EngineFetch>(async () => ({ status: 200, ok: true, text: async () => '' }));
+const signal = new AbortController().signal;
 
 const environment = { ...process.env };
 beforeEach(() => {
@@ -13,20 +17,20 @@ beforeEach(() => {
 });
 afterEach(() => {
   process.env = { ...environment };
-  jest.restoreAllMocks();
+  sent.mockClear();
   jest.useRealTimers();
 });
 
 it('signs a request with the credentials of the function, its body included', async () => {
-  const sent = jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response());
-  await signedFetch('aoss')('https://engine.example/things/_search', {
+  await signedFetch('aoss', sent)('https://engine.example/things/_search', {
     method: 'POST',
+    signal,
     body: '{"size":1}',
     headers: { 'content-type': 'application/json' },
   });
-  const [url, init] = sent.mock.calls[0]!;
-  const headers = init!.headers as Record<string, string>;
-  expect(String(url)).toBe('https://engine.example/things/_search');
+  const [url, { headers = {}, body }] = sent.mock.calls[0]!;
+  expect(url).toBe('https://engine.example/things/_search');
+  expect(String(body)).toBe('{"size":1}');
   expect(headers['authorization']).toMatch(
     /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-west-1\/aoss\/aws4_request, SignedHeaders=content-type;host;x-amz-content-sha256;x-amz-date;x-amz-security-token, Signature=[0-9a-f]{64}$/,
   );
@@ -51,9 +55,8 @@ describe('the published examples of Signature Version 4', () => {
     process.env['AWS_SECRET_ACCESS_KEY'] = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
     delete process.env['AWS_SESSION_TOKEN'];
     jest.useFakeTimers({ now: Date.UTC(2013, 4, 24) });
-    const sent = jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response());
-    await signedFetch('s3')(`https://examplebucket.s3.amazonaws.com${path}`, { headers });
-    const { authorization } = sent.mock.calls[0]![1]!.headers as Record<string, string>;
+    await signedFetch('s3', sent)(`https://examplebucket.s3.amazonaws.com${path}`, { method: 'GET', headers, signal });
+    const { authorization } = sent.mock.calls[0]![1].headers!;
     expect(authorization).toMatch(new RegExp(`Signature=${signature}$`));
   });
 });

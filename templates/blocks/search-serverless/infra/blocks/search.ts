@@ -99,7 +99,8 @@ export class Search extends Construct implements Watched {
     this.alarms = [
       new RunbookAlarm(this, 'IngestionErrors', {
         metric: requests('IngestionRequestErrors', 'indexing errors'),
-        meaning: 'The collection answers indexing requests with errors; the indexer retries them.',
+        meaning:
+          'The collection answers indexing requests with errors: it lacks capacity, or does not take the documents.',
         runbook: 'engine-ingestion-errors',
         above: 10,
         periods: 2,

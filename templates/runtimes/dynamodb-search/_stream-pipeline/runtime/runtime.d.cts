@@ -440,9 +440,12 @@ export type AttributeValue = {
 export type Item = {
     [attribute: string]: AttributeValue;
 };
+/** What the creation times of change records count. */
+export type Precision = 'MICROSECOND' | 'MILLISECOND';
 export interface ChangeCapture {
     readonly stream: RecordSink;
-    readonly precision: 'MICROSECOND' | 'MILLISECOND';
+    /** Of creation times; undefined: the default of the API, milliseconds. */
+    readonly precision: Precision | undefined;
 }
 /** A DynamoDB table whose changes go to a Kinesis data stream. */
 export interface Table {
@@ -632,7 +635,9 @@ export interface KinesisEventRecord {
 }
 /** Named and limited as in CloudFormation's `AWS::Lambda::EventSourceMapping`; what is absent has Lambda's default. */
 export interface StreamMappingProperties {
-    readonly StartingPosition: 'TRIM_HORIZON' | 'LATEST';
+    readonly StartingPosition: 'TRIM_HORIZON' | 'LATEST' | 'AT_TIMESTAMP';
+    /** Seconds since 1970. */
+    readonly StartingPositionTimestamp?: number;
     readonly BatchSize?: number;
     readonly MaximumBatchingWindowInSeconds?: number;
     readonly ParallelizationFactor?: number;
@@ -640,6 +645,12 @@ export interface StreamMappingProperties {
     readonly MaximumRecordAgeInSeconds?: number;
     readonly BisectBatchOnFunctionError?: boolean;
     readonly FunctionResponseTypes?: readonly 'ReportBatchItemFailures'[];
+    readonly TumblingWindowInSeconds?: number;
+    readonly FilterCriteria?: {
+        readonly Filters?: readonly {
+            readonly Pattern?: string;
+        }[];
+    };
 }
 /** A Lambda function in this process. Its calls to the services of this file are where it can be killed. */
 export interface StreamFunction extends InvokedFunction {

@@ -5,7 +5,7 @@ import { Workload } from './workload.ts';
 import { begin, createWorld, outagesOf, roundLength, rounds, type World } from './world.ts';
 
 /** In every round. */
-const changes = 140;
+const changes = 200;
 
 /** What is wrong after a run under the faults of a seed; nothing, when every change is accounted for. */
 export async function problemsOf(

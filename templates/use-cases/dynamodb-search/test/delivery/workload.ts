@@ -1,4 +1,4 @@
-import { keyOf, sampleItem, wrongItem, type PlainItem } from '../../delivery/sample-items.ts';
+import { keyOf, offContractItem, sampleItem, wrongItem, type PlainItem } from '../../delivery/sample-items.ts';
 import { seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { dynamodbItem } from '../../processors/lib/dynamodb-item.ts';
 import type { World } from './world.ts';
@@ -8,7 +8,7 @@ const seconds = 1000;
 /**
  * Changes in rushes of a moment with pauses between them, so that batches hold changes of many items, and several of one. Items
  * are written, removed, written again, within an instant or over seconds; mostly new ones, because a later change hides what
- * became of the earlier ones. Some cannot be indexed as they are, and are corrected later or not; some records of the stream
+ * became of the earlier ones. Some break their contract; some cannot be indexed as they are, and are corrected later or not; some records of the stream
  * are no changes at all.
  */
 export class Workload {
@@ -40,8 +40,9 @@ export class Workload {
     const chance = this.#random();
     if (chance < 0.2) table.delete(dynamodbItem(key) as never);
     else if (chance < 0.25) table.expire(dynamodbItem(key) as never);
-    else if (chance < 0.32) table.put(dynamodbItem(wrongItem(item)) as never);
-    else if (chance < 0.36) stream.put('poison', `poison ${++this.#poison}`);
+    else if (chance < 0.28) table.put(dynamodbItem(wrongItem(item)) as never);
+    else if (chance < 0.35) table.put(dynamodbItem(offContractItem(item)) as never);
+    else if (chance < 0.39) stream.put('poison', `poison ${++this.#poison}`);
     else table.put(dynamodbItem(item) as never);
     if (this.#random() < 0.1) await clock.advance(this.#pick(2 * seconds));
   }

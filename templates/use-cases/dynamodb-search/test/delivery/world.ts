@@ -46,7 +46,8 @@ export const roundLength = 3_600_000;
 
 /**
  * In every round, one after the other and in an order of the seed: an engine that refuses requests, one that finds them too large,
- * one that refuses some documents or all, a failure store that does not answer, and a table that cannot be read.
+ * one that refuses some documents or all, a failure store that does not answer, and a table that cannot be read. What came early in a
+ * round comes late in the next one: a change that it lost may be made good by a later change of the same item.
  */
 export function outagesOf(seed: number): Outage[] {
   const random = seededRandom(seed);
@@ -58,17 +59,18 @@ export function outagesOf(seed: number): Outage[] {
     { point: 'objects.put-failed' },
     { point: 'table.read-throttled' },
   ];
+  const shuffled = services
+    .map((service) => ({ service, order: random() }))
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ service }) => service);
   return Array.from({ length: rounds }, (_, round) => {
     let to = begin + round * roundLength;
-    return services
-      .map((service) => ({ service, order: random() }))
-      .toSorted((a, b) => a.order - b.order)
-      .map(({ service }) => {
-        const from = to + random() * 20_000;
-        // longer than the time of a function, so that it has to leave work to the next one
-        to = from + functionTimeout + 20_000;
-        return { ...service, from, to };
-      });
+    return (round % 2 === 0 ? shuffled : shuffled.toReversed()).map((service) => {
+      const from = to + random() * 20_000;
+      // longer than the time of a function, so that it has to leave work to the next one
+      to = from + functionTimeout + 20_000;
+      return { ...service, from, to };
+    });
   }).flat();
 }
 

@@ -42,11 +42,22 @@ describe.each(stageNames)('the canary of stage %s', (name) => {
 
   it('raises its alarm after three periods in which nothing was found, or nothing ran', () => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      Namespace: 'pipeline',
-      MetricName: 'CanaryFound',
-      Dimensions: [{ Name: 'service', Value: 'canary' }],
-      Statistic: 'Sum',
-      Period: 600,
+      Metrics: [
+        { Expression: 'FILL(found, 0)' },
+        {
+          Id: 'found',
+          MetricStat: {
+            Metric: {
+              Namespace: 'pipeline',
+              MetricName: 'CanaryFound',
+              Dimensions: [{ Name: 'service', Value: 'canary' }],
+            },
+            Stat: 'Sum',
+            Period: 600,
+          },
+          ReturnData: false,
+        },
+      ],
       EvaluationPeriods: 3,
       Threshold: 1,
       ComparisonOperator: 'LessThanThreshold',

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { App } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stages } from '../../infra/config.ts';
+import { PipelineStack } from '../../infra/pipeline-stack.ts';
 import { project } from '../../infra/project.ts';
-import { idsOf, projectFolder, resourcesOf, stageNames, templateOf } from './synthesized.ts';
+import { context, idsOf, projectFolder, resourcesOf, stageNames, templateOf } from './synthesized.ts';
 
 describe.each(stageNames)('stage %s', (name) => {
   const template = templateOf(name);
@@ -18,6 +20,8 @@ describe.each(stageNames)('stage %s', (name) => {
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       BisectBatchOnFunctionError: true,
       DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [bucket, 'Arn'] } } },
+      // without it, nothing counts what Lambda gave up on and what is lost, and their alarms stay silent
+      MetricsConfig: { Metrics: ['EventCount'] },
     });
   });
 
@@ -95,6 +99,16 @@ it('names no alarm in docs/delivery.md that the runbook does not have', () => {
   const named = [...read('delivery.md').matchAll(/\*(\w+: [\w ]+)\*/g)].map(([, alarm]) => alarm!);
   expect(named.length).toBeGreaterThan(4);
   expect(named.filter((alarm) => !read('runbook/index.md').includes(`[${alarm}]`))).toEqual([]);
+});
+
+it('is protected from deletion in prod, and in no other stage', () => {
+  const protectedStages = stages
+    .filter(
+      (stage) =>
+        new PipelineStack(new App({ context }), `${project.name}-${stage.name}`, { stage }).terminationProtection,
+    )
+    .map(({ name }) => name);
+  expect(protectedStages).toEqual(['prod']);
 });
 
 it('deletes the data of dev with its stack, and keeps that of prod', () => {

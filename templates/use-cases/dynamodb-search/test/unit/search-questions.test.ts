@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SearchModel } from '../../contract/search-model.ts';
 import { itemKey } from '../../contract/derived/item-table.ts';
-import { plainDocument, type Plain } from '../../delivery/raw-change.ts';
+import { plainJson, type Plain } from '../../delivery/raw-change.ts';
 import { SearchOracle, type Asked } from '../../delivery/search-oracle.ts';
 import { searchQuestions } from '../../delivery/search-questions.ts';
 
@@ -22,7 +22,7 @@ const model: SearchModel = {
 };
 
 const item = (id: string, fields: string): Plain =>
-  plainDocument(`{${itemKey.map(({ name }) => `"${name}":"${id}"`).join()},${fields}}`);
+  plainJson(`{${itemKey.map(({ name }) => `"${name}":"${id}"`).join()},${fields}}`);
 const items = [
   item('a', '"head":"Red boat","live":true,"tags":["x","y","x"],"count":3804086584686624768,"price":10.0'),
   item(
@@ -72,7 +72,12 @@ describe('what a search has to find', () => {
 });
 
 describe('the questions to the search API', () => {
-  const questions = [...searchQuestions(model, items)];
+  const questions = [
+    ...searchQuestions(
+      model,
+      items.map((each) => ({ item: each, indexed: each })),
+    ),
+  ];
   const asked = questions.map(({ path, query }) => `${path}?${new URLSearchParams(query).toString()}`);
 
   it('are about default parameters, every sort, every filter, words, completions and refusals', () => {
@@ -156,4 +161,19 @@ describe('the questions to the search API', () => {
       'the search sort=-count returns items in another order',
     ]);
   });
+});
+
+it.each([
+  ['192.0.2.1', undefined],
+  ['host 192.0.2.1', 'host'],
+  ["l'eau claire", 'claire'],
+  ['a_b c-d', 'c'],
+  ['3,5 kg', 'kg'],
+  ['red-boat', 'red'],
+])('asks for a word that the analyzer sees in "%s": %s', (head, word) => {
+  const each = item('a', `"head":${JSON.stringify(head)}`);
+  const asked = [...searchQuestions(model, [{ item: each, indexed: each }])]
+    .filter(({ what }) => what.startsWith('a search for "'))
+    .map(({ query }) => new Map(query).get('q'));
+  expect(asked).toEqual(word === undefined ? [] : [word]);
 });

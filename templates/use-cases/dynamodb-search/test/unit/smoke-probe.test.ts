@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { itemKey } from '../../contract/derived/item-table.ts';
 import { markAttribute, type Item, type MarkedItem } from '../../delivery/marked-items.ts';
 import { marksIn } from '../../delivery/search-function.ts';
-import { eventsOf, parkedEvent } from '../../delivery/smoke-probe.ts';
+import { eventsOf, parkedEvent, smokeProbe } from '../../delivery/smoke-probe.ts';
+import { withAnswers } from '../aws-answers.ts';
 
 const run = '0badcafe';
 const key = (nth: number): Item =>
@@ -24,6 +25,40 @@ it('writes every item, changes it, and removes the first once it was found', asy
   expect(events[20]).toMatchObject({ name: 'item 0 removed', item: 0, change: 3, removes: true, after: events[10] });
   for (const at of [3, 13, 20]) await events[at]!.send();
   expect(calls).toEqual(['written item 3', 'updated item 3', 'removed item 0']);
+});
+
+describe('what a run leaves behind', () => {
+  const outputs = { TableName: 'items', SearchFunctionName: 'search' };
+  /** Removes everything; the table refuses some of it. */
+  const cleanUp = async (refused: (nth: number) => string | undefined) => {
+    const requests: Record<string, unknown>[] = [];
+    const answer = (request: string) => {
+      requests.push(JSON.parse(request.slice(request.indexOf('{'))) as Record<string, unknown>);
+      const type = refused(requests.length);
+      return type === undefined ? { status: 200, body: '{}' } : { status: 400, body: JSON.stringify({ __type: type }) };
+    };
+    const open = (client: object) =>
+      smokeProbe.open({ client, outputs } as unknown as Parameters<typeof smokeProbe.open>[0], run);
+    return { left: await withAnswers(answer, (client) => open(client).cleanUp()), requests };
+  };
+
+  it('is removed where it has the mark of the run, and nothing else is', async () => {
+    const { left, requests } = await cleanUp((nth) => (nth === 3 ? 'ConditionalCheckFailedException' : undefined));
+    expect(left).toEqual([]);
+    expect(requests).toHaveLength(10);
+    for (const request of requests)
+      expect(request).toMatchObject({
+        TableName: 'items',
+        ConditionExpression: '#mark.#run = :run',
+        ExpressionAttributeNames: { '#mark': markAttribute, '#run': 'run' },
+        ExpressionAttributeValues: { ':run': { S: run } },
+      });
+  });
+
+  it('is named where it cannot be removed', async () => {
+    const { left } = await cleanUp((nth) => (nth <= 2 ? 'AccessDeniedException' : undefined));
+    expect(left).toHaveLength(2);
+  });
 });
 
 describe('what the search function answers', () => {

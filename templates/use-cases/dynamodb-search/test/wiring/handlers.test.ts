@@ -6,8 +6,10 @@ import type { SampleChange } from '../../delivery/sample-changes.ts';
 import { functionNames } from '../../infra/functions.ts';
 import { canaryMetrics } from '../../processors/canary/metrics.ts';
 import { indexerMetrics, type IndexerCount } from '../../processors/indexer/metrics.ts';
-import { searchApiMetrics } from '../../processors/search-api/metrics.ts';
+import { searchApiMetrics, searchOutcomes } from '../../processors/search-api/metrics.ts';
+import { margins } from '../../processors/lib/deadline.ts';
 import { engine } from '../../processors/lib/search/engine.ts';
+import { written } from '../change-records.ts';
 import { answerTo } from './deployment-answer.ts';
 import { testFunctionsBesideThePath } from './functions-beside-the-path.ts';
 import { queriesOfRunbook, run } from './insights.ts';
@@ -76,6 +78,13 @@ describe('the indexer', () => {
   });
 });
 
+it('leaves a batch to its next delivery where there is no more time than it takes to park and to answer', async () => {
+  const record = written(sampleItem(0), { at: 1, sequenceNumber: '7' });
+  expect(await wired.invoke('indexer', { Records: [record] }, margins.toParkAndAnswer)).toEqual({
+    batchItemFailures: [{ itemIdentifier: '7' }],
+  });
+});
+
 describe('the search API', () => {
   it('answers, and counts', async () => {
     expect((await searched(search)).status).toBe(200);
@@ -84,6 +93,12 @@ describe('the search API', () => {
     await wired.soon(() => {
       expect(wired.metric('search-api', searchApiMetrics.served).sum).toBe(2);
       expect(wired.metric('search-api', searchApiMetrics.refused).sum).toBe(1);
+      // every search says of every outcome whether it is its own: alarms compare them
+      for (const outcome of searchOutcomes)
+        expect({ outcome, ...wired.metric('search-api', searchApiMetrics[outcome]) }).toMatchObject({
+          outcome,
+          count: 3,
+        });
       const { count, min, max } = wired.metric('search-api', searchApiMetrics.latency);
       expect(count).toBe(2);
       expect(min).toBeGreaterThan(0);
@@ -93,6 +108,13 @@ describe('the search API', () => {
 });
 
 testFunctionsBesideThePath(() => wired);
+
+it('latencies are reported in milliseconds, and all else is a count', () => {
+  const units = wired.unitsOfMetrics();
+  expect(units.size).toBeGreaterThan(10);
+  for (const [name, unit] of units)
+    expect([name, unit]).toEqual([name, name.endsWith('Latency') ? 'Milliseconds' : 'Count']);
+});
 
 describe('a function of the deployment', () => {
   const functions = functionNames().filter((name) => ['index-setup', 'change-capture'].includes(name));
@@ -143,6 +165,10 @@ describe('while the engine does not answer', () => {
         expect.objectContaining({ outcome: 'waking', status: 503, reason: '503', times: 1 }),
       ]);
       expect(wired.metric('search-api', searchApiMetrics.waking).sum).toBe(1);
+      // how long a search takes that is not answered says nothing about those that are
+      expect(wired.metric('search-api', searchApiMetrics.latency).count).toBe(
+        wired.metric('search-api', searchApiMetrics.served).sum,
+      );
     });
     const refused = () =>
       wired

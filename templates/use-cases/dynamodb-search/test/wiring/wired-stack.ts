@@ -30,6 +30,8 @@ export interface WiredStack {
   soon(assertion: () => void): Promise<void>;
   /** The sum and the number of the values of a processor's metric. */
   metric(processor: string, name: string): { sum: number; count: number; min: number; max: number };
+  /** The unit of each metric that a processor has reported, by its name. */
+  unitsOfMetrics(): Map<string, string>;
   /** Runs the function of a processor with an event of the test. */
   invoke(processor: string, event: unknown, milliseconds?: number): Promise<unknown>;
   /** From now on, the engine answers 503; returns what ends that. */
@@ -108,6 +110,10 @@ export async function startWired(changed: (template: string) => string = (templa
         max: Math.max(...minutes.map(({ max }) => max)),
       };
     },
+    unitsOfMetrics: () => {
+      const metrics = parsed(lines).flatMap((line) => (line['_aws'] as Embedded | undefined)?.CloudWatchMetrics ?? []);
+      return new Map(metrics.flatMap(({ Metrics }) => Metrics.map(({ Name, Unit }) => [Name, Unit])));
+    },
     invoke: (processor, event, milliseconds) =>
       stack.find('function', functionOf(processor, template)).invoke(event, milliseconds),
     engineAway: () => {
@@ -121,6 +127,11 @@ export async function startWired(changed: (template: string) => string = (templa
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** CloudWatch user guide, "Specification: Embedded metric format". */
+interface Embedded {
+  CloudWatchMetrics: { Metrics: { Name: string; Unit: string }[] }[];
 }
 
 function parsed(lines: readonly string[]): LogLine[] {

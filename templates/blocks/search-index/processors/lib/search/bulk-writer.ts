@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Deadline } from '../deadline.ts';
-import { outcomeOf, outcomeOfRequest, type BulkItem, type WriteOutcome } from './bulk-outcome.ts';
+import { bulkBody, bulkOutcomes } from './bulk-answer.ts';
+import { outcomeOfRequest, type WriteOutcome } from './bulk-outcome.ts';
 import { NoAnswer, type SearchClient } from './search-client.ts';
 
 /** A document to write, or to remove, at a version that the source gave it. */
@@ -35,9 +36,9 @@ export class BulkWriter {
 
   /** One outcome a write, in their order. Writes of one call have different ids. */
   async write(writes: readonly Write[], deadline: Deadline): Promise<WriteOutcome[]> {
-    const outcomes: WriteOutcome[] = [];
-    for (const part of parts(writes.map(linesOf))) outcomes.push(...(await this.#writePart(part, deadline)));
-    return outcomes;
+    const outcomes: WriteOutcome[][] = [];
+    for (const part of parts(writes.map(linesOf))) outcomes.push(await this.#writePart(part, deadline));
+    return outcomes.flat();
   }
 
   async #writePart(lines: readonly string[], deadline: Deadline): Promise<WriteOutcome[]> {
@@ -46,10 +47,8 @@ export class BulkWriter {
     for (let attempt = 0; pending.length > 0; attempt++) {
       if (attempt > 0) await this.#clock.sleep(Math.min(pause(attempt), deadline.remaining()));
       if (deadline.remaining() === 0) break;
-      const results = await this.#send(
-        pending.map((at) => lines[at]!),
-        deadline,
-      );
+      const again = attempt === 0 ? lines : pending.map((at) => lines[at]!);
+      const results = await this.#send(again, deadline);
       pending.forEach((at, place) => (outcomes[at] = results[place]!));
       pending = pending.filter((at) => !isFinal(outcomes[at]!));
     }
@@ -61,9 +60,10 @@ export class BulkWriter {
     const timeout = Math.min(requestTimeout, deadline.remaining());
     if (timeout === 0) return lines.map(() => ({ kind: 'unsent' }));
     try {
-      const { status, body } = await this.#client.request('POST', `/${this.#alias}/_bulk`, lines.join(''), timeout);
-      const items = status === 200 ? ((body as { items?: BulkItem[] }).items ?? []) : [];
-      if (items.length === lines.length) return items.map(outcomeOf);
+      const path = `/${this.#alias}/_bulk`;
+      const { status, body } = await this.#client.requestAs(bulkBody, 'POST', path, lines.join(''), timeout);
+      const outcomes = status === 200 ? bulkOutcomes(body) : [];
+      if (outcomes.length === lines.length) return outcomes;
       if ((status === 413 || status === 400) && lines.length > 1) {
         const half = Math.ceil(lines.length / 2);
         return [
@@ -82,13 +82,18 @@ export class BulkWriter {
 const isFinal = ({ kind }: WriteOutcome): boolean => kind === 'written' || kind === 'conflict' || kind === 'refused';
 
 function linesOf({ id, version, versionType, document }: Write): string {
-  const about = { _id: id, version: String(version), version_type: versionType };
-  if (document === undefined) return `${JSON.stringify({ delete: about })}\n`;
-  return `${JSON.stringify({ index: about })}\n${document}\n`;
+  const about = `{"_id":${JSON.stringify(id)},"version":"${version}","version_type":"${versionType}"}`;
+  return document === undefined ? `{"delete":${about}}\n` : `{"index":${about}}\n${document}\n`;
 }
 
+/** A code unit of a text takes at most so many bytes of UTF-8. */
+const mostBytesOfUnit = 3;
+
 /** Cut where the next document would make a body too large. */
-function* parts(lines: readonly string[]): Iterable<string[]> {
+function* parts(lines: readonly string[]): Iterable<readonly string[]> {
+  if (lines.length === 0) return;
+  const units = lines.reduce((sum, { length }) => sum + length, 0);
+  if (units * mostBytesOfUnit <= maxBytes) return yield lines;
   let part: string[] = [];
   let bytes = 0;
   for (const line of lines) {

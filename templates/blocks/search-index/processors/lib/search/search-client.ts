@@ -3,7 +3,7 @@ import { parseExact } from '../exact-json.ts';
 
 export interface SearchResponse {
   status: number;
-  /** Parsed JSON with exact numbers; undefined where there is none, as in the page of a proxy that refuses the request. */
+  /** Parsed JSON; undefined where there is none, as in the page of a proxy that refuses the request. */
   body: unknown;
 }
 
@@ -29,20 +29,51 @@ export function isPartial(body: unknown): boolean {
   return timed_out === true || Number(_shards?.failed ?? 0) > 0;
 }
 
+export interface EngineRequest {
+  method: string;
+  headers?: Record<string, string>;
+  body?: string | Uint8Array;
+  signal: AbortSignal;
+}
+
+/** As much of a Response as is needed of the engine's. */
+export interface EngineResponse {
+  status: number;
+  ok: boolean;
+  text(): Promise<string>;
+}
+
+/** As much of fetch as requests to the engine need. */
+export type EngineFetch = (url: string, request: EngineRequest) => Promise<EngineResponse>;
+
 /** Requests to the search engine. Any status is an answer; what it means is the caller's to say. */
 export class SearchClient {
   readonly #endpoint: string;
-  readonly #fetch: typeof fetch;
+  readonly #fetch: EngineFetch;
   readonly #clock: Clock;
 
-  constructor(endpoint: string, fetch: typeof globalThis.fetch, clock: Clock) {
+  constructor(endpoint: string, fetch: EngineFetch, clock: Clock) {
     this.#endpoint = endpoint;
     this.#fetch = fetch;
     this.#clock = clock;
   }
 
-  /** A body that is text is sent as it is (lines of JSON); everything else as JSON. Throws NoAnswer. */
+  /**
+   * A body that is text is sent as it is (lines of JSON); everything else as JSON. The body of the response has exact numbers
+   * (`parseExact`). Throws NoAnswer.
+   */
   async request(method: string, path: string, body: unknown, timeoutMilliseconds: number): Promise<SearchResponse> {
+    return await this.requestAs(parseExact, method, path, body, timeoutMilliseconds);
+  }
+
+  /** As `request`, for a caller who needs less of the answer: `parse` makes the body of its text. */
+  async requestAs(
+    parse: (text: string) => unknown,
+    method: string,
+    path: string,
+    body: unknown,
+    timeoutMilliseconds: number,
+  ): Promise<SearchResponse> {
     try {
       const response = await this.#fetch(this.#endpoint + path, {
         method,
@@ -50,7 +81,8 @@ export class SearchClient {
         ...(body === undefined ? {} : content(body)),
       });
       const text = await response.text();
-      return { status: response.status, body: response.ok ? success(text) : failure(text) };
+      const parsed = () => (text === '' ? undefined : parse(text));
+      return { status: response.status, body: response.ok ? parsed() : orUndefined(parsed) };
     } catch (error) {
       throw new NoAnswer(`${method} ${path}: ${whatHappened(error)}`, { cause: error });
     }
@@ -66,12 +98,10 @@ function whatHappened(error: unknown): string {
   return cause === undefined ? error.message : `${error.message} (${cause})`;
 }
 
-const success = (text: string): unknown => (text === '' ? undefined : parseExact(text));
-
 /** The status of a failure says enough. */
-function failure(text: string): unknown {
+function orUndefined(parsed: () => unknown): unknown {
   try {
-    return success(text);
+    return parsed();
   } catch {
     return undefined;
   }

@@ -1,9 +1,10 @@
 import { SignatureV4 } from '@smithy/signature-v4';
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { createHash, createHmac, hash, type Hash, type Hmac } from 'node:crypto';
 import { setting } from '../settings.ts';
+import type { EngineFetch } from './search-client.ts';
 
-/** fetch for OpenSearch: signed with Signature Version 4 and the credentials of the function. */
-export function signedFetch(service: string): typeof fetch {
+/** `fetch` with requests that are signed with Signature Version 4 and the credentials of the function. */
+export function signedFetch(service: string, fetch: EngineFetch): EngineFetch {
   const signer = new SignatureV4({
     service,
     region: setting('AWS_REGION'),
@@ -14,27 +15,24 @@ export function signedFetch(service: string): typeof fetch {
     }),
     sha256: Sha256,
   });
-  return async (input, init = {}) => {
-    const url = new URL(String(input));
-    const body = typeof init.body === 'string' ? init.body : '';
-    const signed = await signer.sign({
-      method: init.method ?? 'GET',
+  return async (input, request) => {
+    const url = new URL(input);
+    const body = Buffer.from(request.body ?? '');
+    const { headers } = await signer.sign({
+      method: request.method,
       protocol: url.protocol,
       hostname: url.hostname,
       ...(url.port ? { port: Number(url.port) } : {}),
       path: url.pathname,
       query: Object.fromEntries(url.searchParams),
       headers: {
-        ...(init.headers as Record<string, string>),
+        ...request.headers,
         host: url.host,
-        // OpenSearch Serverless refuses requests without it
-        'x-amz-content-sha256': createHash('sha256').update(body).digest('hex'),
+        // the signer takes it for the hash of the body; OpenSearch Serverless refuses requests without it
+        'x-amz-content-sha256': hash('sha256', body),
       },
-      body,
     });
-    // fetch sets this one itself, to the same value
-    const { host: _, ...headers } = signed.headers;
-    return fetch(url, { ...init, headers });
+    return fetch(input, { ...request, headers, ...(request.body === undefined ? {} : { body }) });
   };
 }
 
