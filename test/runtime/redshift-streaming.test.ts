@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { LocalStack, LocalStackOptions } from '../../runtime/contracts/local-stack.ts';
+import { createClock, createStream, startWarehouse } from '../../runtime/door.ts';
 import { DataApi, ingestArn, readsStream, warehouse } from './redshift-world.ts';
 import { StackWorld } from './stack-world.ts';
 import { always } from './world.ts';
@@ -87,6 +88,34 @@ it('refreshes on demand where the view does not refresh itself (the default)', a
   expect(await count(api)).toBe(2);
 });
 
+it('begins and stops to refresh itself where it is told to (r_ALTER_MATERIALIZED_VIEW)', async () => {
+  const { stack, api } = await start();
+  await api.run(schema, viewOf('JSON_PARSE(kinesis_data) AS payload', 'AUTO REFRESH NO'));
+  put(stack, '{"n":1}');
+  await api.run('ALTER MATERIALIZED VIEW changes AUTO REFRESH YES');
+  await stack.settled();
+  await api.run('ALTER MATERIALIZED VIEW changes AUTO REFRESH NO');
+  put(stack, '{"n":2}');
+  await stack.clock.sleep(60_000);
+  expect(await count(api)).toBe(1);
+  expect(await api.outcome('ALTER MATERIALIZED VIEW other AUTO REFRESH YES')).toMatch('"other" does not exist');
+});
+
+it('tells the ledger its rows as the database has them, until it is dropped', async () => {
+  const { stack, api } = await start();
+  const rows = () => stack.find('warehouse', 'shop').rows('changes');
+  expect(rows()).toEqual([]);
+  await api.run(schema, tolerant);
+  put(stack, '{"n": 1}', 'no JSON');
+  await stack.settled();
+  expect(rows()).toEqual([
+    expect.objectContaining({ payload: '{"n": 1}', failed_payload: null, partition_key: 'key-0' }),
+    expect.objectContaining({ payload: null, failed_payload: Buffer.from('no JSON').toString('base64') }),
+  ]);
+  await api.run('DROP MATERIALIZED VIEW changes');
+  expect(rows()).toEqual([]);
+});
+
 it.each([
   ['has no permission to read the stream', schema, [], 'is not authorized to perform: kinesis:DescribeStream'],
   [
@@ -137,6 +166,13 @@ it('leaves records in the stream under warehouse.refresh-stopped', async () => {
   expect(await count(api)).toBe(1);
 });
 
+it('fails a refresh on demand under warehouse.refresh-stopped', async () => {
+  const { api } = await start({ rules: always({ 'warehouse.refresh-stopped': 1 }) });
+  await api.run(schema, viewOf('JSON_PARSE(kinesis_data) AS payload', ''));
+  expect(await api.outcome('REFRESH MATERIALIZED VIEW changes')).toBe('the refresh was stopped');
+  expect(await api.outcome('REFRESH MATERIALIZED VIEW changes')).toBe('FINISHED');
+});
+
 it('has after a restart what it had read, and reads on', async () => {
   const { stack, api } = await start();
   await api.run(schema, strict);
@@ -150,4 +186,18 @@ it('has after a restart what it had read, and reads on', async () => {
   const after = await again.api.rows('SELECT payload.n::int, refresh_time FROM changes ORDER BY 1');
   expect(after).toEqual([...before, [3, expect.any(String)]]);
   expect(await again.stack.find('warehouse', 'shop').query('SELECT COUNT(*) AS n FROM changes')).toEqual([{ n: 3 }]);
+});
+
+it('runs without a stack as well, and refreshes when it is told to', async () => {
+  const clock = createClock(Date.UTC(2026, 10, 23));
+  const arn = 'arn:aws:kinesis:eu-west-1:111122223333:stream/changes';
+  const stream = createStream({ arn, shards: 2, retention: 24 * 3_600_000, clock });
+  const alone = startWarehouse({ name: 'shop', clock, stream });
+  stream.put('a', '{"n":1}');
+  await alone.execute(schema);
+  await alone.execute(strict);
+  for (let time = 0; time < 2; time++) await alone.execute('REFRESH MATERIALIZED VIEW changes');
+  expect(alone.rows('changes')).toEqual([expect.objectContaining({ payload: '{"n":1}' })]);
+  expect(await alone.execute('SELECT COUNT(*) AS n FROM changes')).toEqual([{ n: 1 }]);
+  await expect(alone.execute(strict.replace('"changes"', '"other"'))).rejects.toThrow('Stream other not found');
 });

@@ -7,7 +7,8 @@ import { qualified } from './dialect/table.ts';
 import { textLiteral } from './dialect/tokens.ts';
 import { openDuckDb, recordsTable } from './engine/duckdb.ts';
 import { errorOf } from './engine/errors.ts';
-import { noRows, resultOf, type Result } from './engine/result.ts';
+import { namedRows, noRows, resultOf, type Result } from './engine/result.ts';
+import type { StreamViewRow } from './types.ts';
 
 /** What a transaction is run with. */
 export type Session = Pick<Dialect, 'caseSensitive' | 'now' | 'parameters'>;
@@ -18,7 +19,15 @@ interface Catalogue {
   readonly streams: Map<string, string>;
   /** By `qualified` name. */
   readonly views: Map<string, StreamView>;
+  /** What each streaming view holds. */
+  readonly rows: Map<string, readonly StreamViewRow[]>;
 }
+
+const copyOf = ({ streams, views, rows }: Catalogue): Catalogue => ({
+  streams: new Map(streams),
+  views: new Map(views),
+  rows: new Map(rows),
+});
 
 /** The records that a view has not read. Throws where its stream cannot be read, because it is not there or the role may not. */
 export type Unread = (view: string, definition: StreamView, roleArn: string) => readonly StreamRecord[];
@@ -34,7 +43,7 @@ export interface Refreshed {
 /** A database: its tables in DuckDB, its streaming views here. One transaction at a time. */
 export class Database {
   #connection: Promise<DuckDBConnection> | undefined;
-  #catalogue: Catalogue = { streams: new Map(), views: new Map() };
+  #catalogue: Catalogue = { streams: new Map(), views: new Map(), rows: new Map() };
   /** The end of the transaction that was asked for last. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -46,6 +55,11 @@ export class Database {
   /** The streaming views, by `qualified` name. */
   get views(): ReadonlyMap<string, StreamView> {
     return this.#catalogue.views;
+  }
+
+  /** What a streaming view holds; by its `qualified` name. */
+  rows(view: string): readonly StreamViewRow[] {
+    return this.#catalogue.rows.get(view) ?? [];
   }
 
   roleOf(schema: string): string | undefined {
@@ -63,7 +77,7 @@ export class Database {
     done: (refreshed: readonly Refreshed[]) => void,
   ): Promise<readonly Result[]> {
     return this.#inTurn(async (connection) => {
-      const catalogue: Catalogue = { streams: new Map(this.#catalogue.streams), views: new Map(this.#catalogue.views) };
+      const catalogue = copyOf(this.#catalogue);
       const work = new Work(connection, catalogue, session, unread);
       const results: Result[] = [];
       await connection.run('begin');
@@ -94,14 +108,16 @@ export class Database {
       const definition = this.#catalogue.views.get(view);
       if (!definition) return;
       const records = read();
+      let rows: readonly StreamViewRow[];
       await connection.run('begin');
       try {
-        await fill(connection, view, definition, records, now);
+        rows = await fill(connection, view, definition, records, now);
         await connection.run('commit');
       } catch (thrown) {
         await connection.run('rollback');
         throw errorOf(thrown);
       }
+      this.#catalogue.rows.set(view, [...this.rows(view), ...rows]);
       done({ view, records, at: now });
     });
   }
@@ -157,6 +173,8 @@ class Work {
         return await this.#defineSchema(understood);
       case 'define stream view':
         return await this.#defineStreamView(understood);
+      case 'set auto refresh':
+        return this.#setAutoRefresh(understood);
       case 'drop view':
         return await this.#dropStreamView(understood);
       case 'refresh':
@@ -222,12 +240,21 @@ class Work {
     return noRows(0);
   }
 
+  #setAutoRefresh({ name, autoRefresh }: Extract<Understood, { does: 'set auto refresh' }>): Result {
+    const { views } = this.#catalogue;
+    const view = views.get(qualified(name));
+    if (!view) throw sqlError(`Materialized view "${name.at(-1)}" does not exist`);
+    views.set(qualified(name), { ...view, autoRefresh });
+    return noRows(0);
+  }
+
   async #dropStreamView({ name, unless }: Extract<Understood, { does: 'drop view' }>): Promise<Result> {
     const view = qualified(name);
     if (!this.#catalogue.views.delete(view)) {
       if (unless) return noRows(0);
       throw sqlError(`Materialized view "${name.at(-1)}" does not exist`);
     }
+    this.#catalogue.rows.delete(view);
     await this.#connection.run(`drop table ${view}`);
     return noRows(0);
   }
@@ -236,7 +263,8 @@ class Work {
     const definition = this.#catalogue.views.get(view);
     if (!definition) throw sqlError(`Materialized view ${view} does not exist`);
     const records = this.#unread(view, definition, this.#catalogue.streams.get(definition.schema)!);
-    await fill(this.#connection, view, definition, records, this.#session.now);
+    const rows = await fill(this.#connection, view, definition, records, this.#session.now);
+    this.#catalogue.rows.set(view, [...(this.#catalogue.rows.get(view) ?? []), ...rows]);
     this.refreshed.push({ view, records, at: this.#session.now });
     return noRows(0);
   }
@@ -254,7 +282,7 @@ async function fill(
   { query }: StreamView,
   records: readonly StreamRecord[],
   now: number,
-): Promise<void> {
+): Promise<readonly StreamViewRow[]> {
   const { timestampValue } = await import('@duckdb/node-api');
   const timestamp = (at: number) => timestampValue(BigInt(Math.round(at)) * 1000n);
   const appender = await connection.createAppender('records', 'stream');
@@ -268,6 +296,7 @@ async function fill(
     appender.endRow();
   }
   appender.closeSync();
-  await connection.run(`insert into ${view} ${query(recordsTable)}`);
+  const made = await connection.runAndReadAll(`insert into ${view} ${query(recordsTable)} returning *`);
   await connection.run(`delete from ${recordsTable}`);
+  return namedRows(resultOf(made));
 }

@@ -1,6 +1,6 @@
 import type { StreamRecord } from '../../contracts/records.ts';
 import type { Host } from '../../contracts/service.ts';
-import type { StreamView } from './dialect/statement.ts';
+import type { Stream } from '../kinesis/types.ts';
 
 /** materialized-view-streaming-ingestion-getting-started: what the role of the external schema needs. */
 const actions = ['DescribeStream', 'DescribeStreamSummary', 'GetRecords', 'GetShardIterator', 'ListShards'];
@@ -12,13 +12,11 @@ export class StreamReader {
   /** The last sequence number that was read, by shard. */
   readonly #positions = new Map<string, bigint>();
 
-  /** Throws where the stream is not there. `arrived` is called with every record that comes. */
-  constructor(host: Host, { stream }: Pick<StreamView, 'stream'>, arrived: () => void) {
-    const found = host.find('stream', stream);
-    if (!found) throw new Error(`Stream ${stream} under account ${host.graph.account} not found.`);
-    this.streamArn = found.arn;
-    this.#unread = [...found.records()];
-    found.onPut((record) => {
+  /** `arrived` is called with every record that comes. */
+  constructor(stream: Pick<Stream, 'arn' | 'records' | 'onPut'>, arrived: () => void) {
+    this.streamArn = stream.arn;
+    this.#unread = [...stream.records()];
+    stream.onPut((record) => {
       this.#unread.push(record);
       arrived();
     });

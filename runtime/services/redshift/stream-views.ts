@@ -85,10 +85,14 @@ export class StreamViews {
     for (const view of views.keys()) this.#refreshSoon(view, refreshAfter);
   }
 
+  /** Throws where the stream is not there. */
   #reader(view: string, definition: StreamView): StreamReader {
     const known = this.#readers.get(view);
     if (known) return known;
-    const reader = new StreamReader(this.#of.host, definition, () => this.#refreshSoon(view, refreshAfter));
+    const { host } = this.#of;
+    const stream = host.find('stream', definition.stream);
+    if (!stream) throw new Error(`Stream ${definition.stream} under account ${host.graph.account} not found.`);
+    const reader = new StreamReader(stream, () => this.#refreshSoon(view, refreshAfter));
     this.#readers.set(view, reader);
     return reader;
   }

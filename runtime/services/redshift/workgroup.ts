@@ -7,7 +7,9 @@ import { reportWork } from './metrics.ts';
 import type { Namespace } from './namespace.ts';
 import { keptFor, Statement, tokenValidFor, type Submitted } from './statement.ts';
 import { StreamViews } from './stream-views.ts';
-import type { Warehouse } from './types.ts';
+import type { StreamViewRow, Warehouse } from './types.ts';
+import { namedRows } from './engine/result.ts';
+import { qualified } from './dialect/table.ts';
 
 const second = 1000;
 /** How long a statement takes to be picked up, and to run. */
@@ -82,14 +84,11 @@ export class Workgroup implements Warehouse {
   async query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
     if (changes(sql)) throw new Error(`A query of this machine changes nothing, and "${sql}" does.`);
     const [result] = await this.#database.transaction([sql], this.#session(), this.#views.unread, () => undefined);
-    return result!.records.map((fields) =>
-      Object.fromEntries(
-        fields.map((field, index) => [
-          result!.columns![index]!.name,
-          'isNull' in field ? null : Object.values(field)[0],
-        ]),
-      ),
-    );
+    return namedRows(result!);
+  }
+
+  rows(view: string): readonly StreamViewRow[] {
+    return this.#database.rows(qualified(view.split('.')));
   }
 
   /** A call of the same owner with the same token, made within the last eight hours. */
@@ -162,6 +161,8 @@ export class Workgroup implements Warehouse {
         'FAILED',
         'ERROR: 1023 DETAIL: Serializable isolation violation on table in Redshift',
       );
+    if (statement.submitted.sqls.some(refreshes) && faults.strike('warehouse.refresh-stopped', identity))
+      return this.#end(statement, 'FAILED', 'ERROR: the refresh was stopped');
     const at = clock.now();
     await this.#execute(statement, at, (status, error) => this.#end(statement, status, error, at));
     statement.duration = clock.now() - startedAt;
@@ -223,4 +224,5 @@ export class Workgroup implements Warehouse {
   }
 }
 
+const refreshes = (sql: string): boolean => /^\s*refresh\b/i.test(sql);
 const changes = (sql: string): boolean => !/^\s*(select|with)\b/i.test(sql);

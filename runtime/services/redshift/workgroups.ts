@@ -1,9 +1,13 @@
+import type { ServiceApi } from '../../contracts/gateway.ts';
 import type { Host, RunningService, Waiting } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
 import { redshiftDataApi } from './api.ts';
 import type { Entry } from './entry.ts';
 import { namespaceOf } from './namespace.ts';
+import { redshiftServerlessApi } from './serverless-api.ts';
+import { UsageLimits } from './usage-limits.ts';
 import { Workgroup } from './workgroup.ts';
+import { regionalArn } from '../../template/place.ts';
 
 interface Properties {
   readonly NamespaceName?: string;
@@ -12,7 +16,7 @@ interface Properties {
 
 /** The workgroups of a run. */
 export class Workgroups implements RunningService {
-  readonly api;
+  readonly api: ServiceApi;
   readonly #workgroups: ReadonlyMap<string, Workgroup>;
 
   constructor(host: Host) {
@@ -26,13 +30,21 @@ export class Workgroups implements RunningService {
         return [name, new Workgroup(host, journal, { name, arn, component, namespace, caseSensitive })];
       }),
     );
-    this.api = redshiftDataApi({
+    const data = redshiftDataApi({
       account: graph.account,
       region: graph.region,
       now: () => clock.now(),
       workgroups: () => [...this.#workgroups.values()],
       principal: (accessKeyId) => callers.principal(accessKeyId),
     });
+    const serverless = redshiftServerlessApi({
+      limits: new UsageLimits((id) => regionalArn('redshift-serverless', graph, `usagelimit/${id}`)),
+      hasWorkgroup: (arn) => this.find(arn) !== undefined,
+    });
+    this.api = {
+      call: (request, caller) => (caller.service === 'redshift-data' ? data : serverless).call(request, caller),
+      error: data.error,
+    };
   }
 
   find(nameOrArn: string): Workgroup | undefined {

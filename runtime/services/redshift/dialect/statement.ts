@@ -20,6 +20,7 @@ export type Understood =
     }
   | ({ readonly does: 'define stream view' } & StreamView)
   | { readonly does: 'refresh'; readonly name: readonly string[] }
+  | { readonly does: 'set auto refresh'; readonly name: readonly string[]; readonly autoRefresh: boolean }
   | { readonly does: 'drop view'; readonly name: readonly string[]; readonly unless: boolean };
 
 /** A materialized view over a stream, as it was defined. */
@@ -42,6 +43,7 @@ export function understand(sql: string, dialect: Dialect): Understood {
   if (reader.takes('drop')) return drop(reader, dialect);
   if (reader.takes('set')) return set(reader);
   if (reader.takes('refresh', 'materialized', 'view')) return { does: 'refresh', name: wholeName(reader, dialect) };
+  if (reader.takes('alter', 'materialized', 'view')) return autoRefresh(reader, dialect);
   if (reader.takes('merge', 'into')) return merge(tokens, reader, dialect);
   if (reader.takes('alter', 'table')) return addColumn(reader, dialect);
   if (reader.takes('truncate')) {
@@ -164,6 +166,16 @@ function drop(reader: TokenReader, dialect: Dialect): Understood {
   if (materialized) return { does: 'drop view', name, unless };
   const written = kind === 'schema' ? quoted(name[0]!) : qualified(name);
   return { does: 'define', sql: `drop ${kind} ${unless ? 'if exists ' : ''}${written}${cascade}` };
+}
+
+/** r_ALTER_MATERIALIZED_VIEW: ALTER MATERIALIZED VIEW name AUTO REFRESH { YES | NO }. */
+function autoRefresh(reader: TokenReader, dialect: Dialect): Understood {
+  const name = readName(reader, dialect);
+  if (!reader.takes('auto', 'refresh')) throw notRun('ALTER MATERIALIZED VIEW with anything but AUTO REFRESH');
+  const yes = reader.takes('yes');
+  if (!yes) reader.expects('no');
+  if (!reader.done) throw reader.unexpected();
+  return { does: 'set auto refresh', name, autoRefresh: yes };
 }
 
 /** r_SET: a setting of the session, which is one call of the Data API. */

@@ -72,3 +72,11 @@ const bytesOf = (text: string): Buffer =>
     text.replaceAll(/\\x([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
     'latin1',
   );
+
+/** Rows by the names of their columns. */
+export const namedRows = ({ columns = [], records }: Result): readonly Readonly<Record<string, unknown>>[] =>
+  records.map((fields) =>
+    Object.fromEntries(
+      fields.map((field, index) => [columns[index]!.name, 'isNull' in field ? null : Object.values(field)[0]]),
+    ),
+  );

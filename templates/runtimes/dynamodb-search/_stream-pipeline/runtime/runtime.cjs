@@ -3435,7 +3435,7 @@ var grantOf = ({ role, call: call3, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift" };
+var leftOut = { "AWS::RedshiftServerless::Namespace": "redshift", "AWS::RedshiftServerless::Workgroup": "redshift", "redshift-data": "redshift", "redshift-serverless": "redshift" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
