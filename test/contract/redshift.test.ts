@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataApi, ingestArn, warehouse } from '../runtime/redshift-world.ts';
 import { StackWorld } from '../runtime/stack-world.ts';
-import { derivedText, deriveItem, tryItem } from './derive-item.ts';
+import { deriveItem, derivedStatements, tryItem } from './derive-item.ts';
 
 const order = JSON.parse(readFileSync(join(import.meta.dirname, 'order.schema.json'), 'utf8')) as object;
 const place = (path: string[], encoding: string) => ({
@@ -12,8 +12,7 @@ const place = (path: string[], encoding: string) => ({
 });
 const ofChanges = place(['payload', 'dynamodb', 'NewImage'], 'dynamodb');
 const ofEvents = place(['payload', 'event'], 'plain');
-const sqlOf = (asked: Record<string, object>) => derivedText(deriveItem(order, asked), '-warehouse.sql');
-const statementsOf = (sql: string) => sql.split(';').filter((each) => each.trim() !== '');
+const statementsOf = (asked: Record<string, object>) => derivedStatements(deriveItem(order, asked));
 
 const item = {
   customer_id: "c-0001 'ä'",
@@ -57,7 +56,7 @@ describe('the view in Redshift', () => {
     put({ dynamodb: { NewImage: { customer_id: { N: '1' }, order_no: { N: '1.5' }, total: { S: 'no object' } } } });
     put('no JSON');
     await settled();
-    for (let time = 0; time < 2; time++) await api.run(...statementsOf(sqlOf(ofChanges)));
+    for (let time = 0; time < 2; time++) await api.run(...statementsOf(ofChanges));
     const rows = await api.rows(
       `SELECT ${columns.replace('order_no', 'CAST(order_no AS DECIMAL(38,0))')}, stream_arrived_at IS NOT NULL FROM history.orders ORDER BY stream_sequence_number`,
     );
@@ -73,7 +72,7 @@ describe('the view in Redshift', () => {
   it('has them for plain events as well', async () => {
     put({ event: { ...item, order_no: 7, note: null } });
     await settled();
-    await api.run(...statementsOf(sqlOf(ofEvents)));
+    await api.run(...statementsOf(ofEvents));
     expect(await api.rows(`SELECT ${columns} FROM history.orders WHERE order_no = 7`)).toEqual([
       [item.customer_id, 7, item.placed, null, JSON.stringify(item.total), 'kept', true, null],
     ]);
@@ -81,12 +80,24 @@ describe('the view in Redshift', () => {
 });
 
 it('keeps the order of the contract, after what Redshift knows of the record', () => {
-  const names = [...sqlOf(ofEvents).matchAll(/ AS "([^"]+)"/g)].map(([, name]) => name);
+  const names = [...statementsOf(ofEvents)[1]!.matchAll(/ AS "([^"]+)"/g)].map(([, name]) => name);
   expect(names).toEqual([
     'stream_sequence_number',
     'stream_arrived_at',
     ...Object.keys((order as { properties: object }).properties),
   ]);
+});
+
+it('has further columns of the record where its settings name them', () => {
+  const columns = [{ name: 'stream_shard', value: 'shard_id' }];
+  const [, sql] = statementsOf({ redshift: { ...ofEvents.redshift, columns } });
+  expect(sql).toContain('  approximate_arrival_timestamp AS "stream_arrived_at",\n  shard_id AS "stream_shard",\n');
+});
+
+it('keeps in its file what a text of JavaScript would read differently', () => {
+  const properties = { 'a`${b}': { type: 'string' } };
+  const [, sql] = derivedStatements(deriveItem({ title: 'Odd', type: 'object', properties }, ofEvents));
+  expect(sql).toContain('payload."event"."a`${b}"::VARCHAR(65535) AS "a`${b}"');
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deriveItem, derivedText } from '../contract/derive-item.ts';
+import { deriveItem, derivedStatements } from '../contract/derive-item.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -13,6 +13,6 @@ export const statements: readonly (readonly [title: string, sql: string])[] = co
     const event = { path: ['payload', 'dynamodb', 'NewImage'], encoding };
     const schema: unknown = JSON.parse(readFileSync(join(root, path), 'utf8'));
     const item = deriveItem(schema, { redshift: { view: 'history.items', from: 'history.changes', event } });
-    return [`${path}, ${encoding}`, derivedText(item, '-warehouse.sql')] as const;
+    return [`${path}, ${encoding}`, derivedStatements(item).join(';\n')] as const;
   }),
 );

@@ -5,6 +5,8 @@ export interface RedshiftSettings {
   /** The streaming view that it reads: `history.changes`. */
   from: string;
   event: EventPlace;
+  /** Columns before those of the fields, each with the expression that gives it. */
+  columns?: readonly { name: string; value: string }[];
 }
 
 /** Where an event lies in the streaming view. */

@@ -7,7 +7,8 @@ import { qualified } from './dialect/table.ts';
 import { textLiteral } from './dialect/tokens.ts';
 import { openDuckDb, recordsTable } from './engine/duckdb.ts';
 import { errorOf } from './engine/errors.ts';
-import { namedRows, noRows, resultOf, type Result } from './engine/result.ts';
+import { noRows, resultOf, type Result } from './engine/result.ts';
+import { fill } from './fill-view.ts';
 import type { StreamViewRow } from './types.ts';
 
 /** What a transaction is run with. */
@@ -274,29 +275,3 @@ const inView = (name: readonly string[]): string => {
   const [schema, view] = name.length === 1 ? ['public', name[0]!] : name;
   return `schema_name = ${textLiteral(schema!)} and table_name = ${textLiteral(view!)}`;
 };
-
-/** Makes rows of records by the query of a view. */
-async function fill(
-  connection: DuckDBConnection,
-  view: string,
-  { query }: StreamView,
-  records: readonly StreamRecord[],
-  now: number,
-): Promise<readonly StreamViewRow[]> {
-  const { timestampValue } = await import('@duckdb/node-api');
-  const timestamp = (at: number) => timestampValue(BigInt(Math.round(at)) * 1000n);
-  const appender = await connection.createAppender('records', 'stream');
-  for (const { arrivedAt, partitionKey, shardId, sequenceNumber, data } of records) {
-    appender.appendTimestamp(timestamp(arrivedAt));
-    appender.appendVarchar(partitionKey);
-    appender.appendVarchar(shardId);
-    appender.appendVarchar(sequenceNumber);
-    appender.appendTimestamp(timestamp(now));
-    appender.appendBlob(data);
-    appender.endRow();
-  }
-  appender.closeSync();
-  const made = await connection.runAndReadAll(`insert into ${view} ${query(recordsTable)} returning *`);
-  await connection.run(`delete from ${recordsTable}`);
-  return namedRows(resultOf(made));
-}

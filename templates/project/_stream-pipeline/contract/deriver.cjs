@@ -1172,12 +1172,14 @@ var redshift = {
   demands: {},
   withFreeParts: "one column of type SUPER",
   derive({ role, schemaFile, contract }, settings) {
-    const { from, view, event } = settings;
-    const columns = [...streamColumns, ...columnsOf(contract.fields, event)];
+    const { from, view, event, columns: ofRecord = [] } = settings;
+    const columns = [...streamColumns, ...ofRecord, ...columnsOf(contract.fields, event)];
     const problems = columnProblems(columns.map(({ name }) => name));
     if (problems.length > 0) return { problems };
     return {
-      files: [{ path: derivedPath(role, "-warehouse.sql"), text: sqlOf(schemaFile, view, from, columns) }],
+      files: [
+        { path: derivedPath(role, "-warehouse.ts"), text: textOf(role, schemaFile, statementsOf(view, from, columns)) }
+      ],
       notes: []
     };
   }
@@ -1186,14 +1188,21 @@ var streamColumns = [
   { name: "stream_sequence_number", value: "sequence_number" },
   { name: "stream_arrived_at", value: "approximate_arrival_timestamp" }
 ];
-var sqlOf = (schemaFile, view, from, columns) => `-- Derived from contract/${schemaFile} by \`npm run contract\`: change the contract, not this file.
-DROP VIEW IF EXISTS ${view};
+var textOf = (role, schemaFile, statements) => `// Derived from contract/${schemaFile} by \`npm run contract\`: change the contract, not this file.
 
-CREATE VIEW ${view} AS
+/** SQL for Redshift: the view with a column for each field. It may run any number of times. */
+export const ${role}Warehouse: readonly string[] = [
+${statements.map((sql) => `  ${quoted(sql)},
+`).join("")}];
+`;
+var statementsOf = (view, from, columns) => [
+  `DROP VIEW IF EXISTS ${view}`,
+  `CREATE VIEW ${view} AS
 SELECT
 ${columns.map(({ name, value }) => `  ${value} AS "${name}"`).join(",\n")}
-FROM ${from};
-`;
+FROM ${from}`
+];
+var quoted = (text2) => text2.includes("\n") || text2.includes("'") ? `\`${text2.replaceAll(/[\\`]|\$\{/g, (each) => `\\${each}`)}\`` : `'${text2}'`;
 
 // templates/project/contract/check.ts
 var nothing = [];
