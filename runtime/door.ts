@@ -25,6 +25,7 @@ import type { ViewVerdict } from './contracts/verdict.ts';
 import type { ViewState } from './view/state.ts';
 
 export * from './services/dynamodb/door.ts';
+export * from './services/firehose/door.ts';
 export * from './services/kinesis/door.ts';
 export * from './services/opensearch/door.ts';
 export * from './services/redshift/door.ts';

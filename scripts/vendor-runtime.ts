@@ -46,7 +46,7 @@ export async function bundlesOfEveryProject(): Promise<Map<string, Files>> {
 
 async function filesOfBundle(bundle: Bundle, types: DeclarationsOf): Promise<Files> {
   const { file, title, door, elsewhere } = bundle;
-  const text = await bundleOf({ door, elsewhere, banner: bannerOf(title), plugins: [] });
+  const text = await bundleOf({ door, elsewhere, banner: bannerOf(title), inside: [], plugins: [] });
   return filesOf(file, text, declarationsOf(bundle, types), {});
 }
 

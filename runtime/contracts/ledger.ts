@@ -46,6 +46,8 @@ export interface AccountOptions<Event> {
 }
 export interface DropRule<Event> {
   readonly name: string;
+  /** The sinks that it keeps an event out of; left out: all. */
+  readonly sinks?: readonly string[];
   drops(event: Event): boolean;
 }
 export interface ParkedEvent<Event> {

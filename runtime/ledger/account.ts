@@ -22,14 +22,11 @@ export class EventAccount<Event> implements Account<Event> {
 
   accept(event: Event): void {
     const { identity, name, meantFor } = this.#options;
-    const rule = this.#ruleFor(event);
-    const accepted = {
-      event,
-      identity: identity(event),
-      name: name(event),
-      ...(rule === undefined ? {} : { rule }),
-    };
-    const isNew = meantFor(event).map((sink) => this.#oracle(sink).accept(accepted));
+    const accepted = { event, identity: identity(event), name: name(event) };
+    const isNew = meantFor(event).map((sink) => {
+      const rule = this.#ruleFor(event, sink);
+      return this.#oracle(sink).accept(rule === undefined ? accepted : { ...accepted, rule });
+    });
     if (isNew.includes(true)) this.#size++;
   }
 
@@ -79,9 +76,9 @@ export class EventAccount<Event> implements Account<Event> {
   }
 
   /** None where a rule fails: a processor that runs into the same parks the event, and nothing else is wrong with that. */
-  #ruleFor(event: Event): string | undefined {
+  #ruleFor(event: Event, sink: string): string | undefined {
     try {
-      return this.#options.dropped.find((rule) => rule.drops(event))?.name;
+      return this.#options.dropped.find(({ sinks, drops }) => (sinks?.includes(sink) ?? true) && drops(event))?.name;
     } catch {
       return undefined;
     }

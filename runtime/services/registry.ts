@@ -1,5 +1,6 @@
 /** The AWS services of the local run, one line each. */
 export { apigateway } from './apigateway/service.ts';
+export { athena } from './athena/service.ts';
 export { cdk } from './cdk/service.ts';
 export { cloudformation } from './cloudformation/service.ts';
 export { cloudwatch } from './cloudwatch/service.ts';
@@ -7,6 +8,8 @@ export { cognito } from './cognito/service.ts';
 export { dynamodb } from './dynamodb/service.ts';
 export { ec2 } from './ec2/service.ts';
 export { eventbridge } from './eventbridge/service.ts';
+export { firehose } from './firehose/service.ts';
+export { glue } from './glue/service.ts';
 export { iam } from './iam/service.ts';
 export { kinesis } from './kinesis/service.ts';
 export { kms } from './kms/service.ts';

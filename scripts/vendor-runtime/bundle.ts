@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
@@ -10,12 +12,15 @@ export interface BundleOptions {
   elsewhere: Readonly<Record<string, string>>;
   /** The first line. */
   banner: string;
+  /** Packages that the bundle contains, with their licences, where it imports them. */
+  inside: readonly string[];
   plugins: readonly Plugin[];
 }
 
-/** A part of this repository in one CommonJS file, not minified: the same bytes on every machine. Packages stay outside. */
-export async function bundleOf({ door, elsewhere, banner, plugins }: BundleOptions): Promise<string> {
-  const { outputFiles } = await build({
+/** A part of this repository in one CommonJS file, not minified: the same bytes on every machine. Other packages stay outside. */
+export async function bundleOf({ door, elsewhere, banner, inside, plugins }: BundleOptions): Promise<string> {
+  const { outputFiles, metafile } = await build({
+    metafile: true,
     absWorkingDir: root,
     entryPoints: [door],
     bundle: true,
@@ -26,10 +31,11 @@ export async function bundleOf({ door, elsewhere, banner, plugins }: BundleOptio
     packages: 'external',
     charset: 'utf8',
     legalComments: 'none',
-    plugins: [...plugins, leftOutside(elsewhere)],
-    banner: { js: banner },
+    plugins: [...plugins, leftOutside(elsewhere), packagesInside(inside)],
   });
-  return outputFiles[0]!.text;
+  const inputs = Object.keys(metafile.inputs);
+  const contained = inside.filter((name) => inputs.some((path) => path.startsWith(`node_modules/${name}/`)));
+  return [banner, ...contained.map(licenceOf), outputFiles[0]!.text].join('\n');
 }
 
 const leftOutside = (elsewhere: Readonly<Record<string, string>>): Plugin => ({
@@ -41,3 +47,17 @@ const leftOutside = (elsewhere: Readonly<Record<string, string>>): Plugin => ({
     });
   },
 });
+
+const { resolve: packageFile } = createRequire(join(root, 'package.json'));
+
+const packagesInside = (names: readonly string[]): Plugin => ({
+  name: 'packages-inside',
+  setup({ onResolve }) {
+    for (const name of names)
+      onResolve({ filter: new RegExp(`^${name}(/|$)`) }, ({ path }) => ({ path: packageFile(path) }));
+  },
+});
+
+/** The licence of a package asks to be part of every copy. */
+const licenceOf = (name: string): string =>
+  `/* Contains ${name}:\n${readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8').trim()}\n*/`;

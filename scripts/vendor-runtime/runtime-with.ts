@@ -7,7 +7,10 @@ import { registryOf, withoutOthers } from './only.ts';
 
 /** The runtime with these services, in one file: the same bytes on every machine. */
 export const runtimeWith = (services: readonly string[], banner: string): Promise<string> =>
-  bundleOf({ door: 'runtime/door.ts', elsewhere: {}, banner, plugins: [pageInside, only(services)] });
+  bundleOf({ door: 'runtime/door.ts', elsewhere: {}, banner, inside: packages, plugins: [pageInside, only(services)] });
+
+/** What the local Firehose writes and reads Parquet with. */
+const packages = ['hyparquet', 'hyparquet-writer'];
 
 /** The page's texts stand in files of their own here, and in the bundle there. */
 const pageInside: Plugin = {

@@ -40,6 +40,7 @@ const others: Record<string, unknown> = {
   search: 'domain',
   apiAuth: 'iam',
   ttlDeletes: 'keep',
+  history: ['lake'],
   contract: order,
 };
 
@@ -53,7 +54,7 @@ describe.each(Object.keys(others))('%s', (key) => {
   const asFlags = (answers: object) =>
     Object.entries(answers).flatMap(([each, value]) => [
       spell(each),
-      typeof value === 'object' ? file('given.json', value) : String(value),
+      typeof value === 'object' && !Array.isArray(value) ? file('given.json', value as object) : String(value),
     ]);
 
   it('is taken from a flag, and from a file', async () => {
@@ -135,7 +136,9 @@ it('reads a contract from a path that starts at the answers file, and from a fla
 it('says which decisions were left to their defaults, and what they cost when idle in both stages', async () => {
   const { out } = await command(temporaryFolder(), 'shop', '--yes', '--search', 'domain', '--no-git');
   const text = out.replaceAll('\n', ' ');
-  expect(text).toContain('Defaults: use-case dynamodb-search, table new, api-auth cognito, ttl-deletes remove.');
+  expect(text).toContain(
+    'Defaults: use-case dynamodb-search, table new, api-auth cognito, ttl-deletes remove, history none.',
+  );
   const idle = idleOf(dynamodbSearch, { search: 'domain' });
   expect(idle.dev).toBeLessThan(idle.prod);
   expect(text).toContain(`Idle cost: ${idleInWords(idle)}, at list prices`);

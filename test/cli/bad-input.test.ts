@@ -101,9 +101,9 @@ describe('each sentence says where to look and what to do', () => {
 
 describe('without a terminal', () => {
   it('lists what is missing, and says what --yes would take', async () => {
-    const open = '--use-case, --table, --search, --api-auth, --ttl-deletes';
+    const open = '--use-case, --table, --search, --api-auth, --ttl-deletes, --history';
     expect(await refused(temporaryFolder())).toEqual([
-      `${open}: not given, and there is no terminal to ask on. To accept the defaults, add --yes: --use-case dynamodb-search, --table new, --search serverless, --api-auth cognito, --ttl-deletes remove`,
+      `${open}: not given, and there is no terminal to ask on. To accept the defaults, add --yes: --use-case dynamodb-search, --table new, --search serverless, --api-auth cognito, --ttl-deletes remove, --history none`,
       expect.stringMatching(/^NAME: nothing given, expected a lower-case letter/),
       'See: stream-pipeline list',
     ]);
@@ -119,7 +119,16 @@ describe('without a terminal', () => {
 
   it('needs no --yes where every choice is made', async () => {
     const choices = ['--use-case', 'dynamodb-search', '--table', 'new', '--search', 'domain', '--api-auth', 'iam'];
-    const { code } = await command(temporaryFolder(), 'shop', ...choices, '--ttl-deletes', 'keep', '--dry-run');
+    const { code } = await command(
+      temporaryFolder(),
+      'shop',
+      ...choices,
+      '--ttl-deletes',
+      'keep',
+      '--history',
+      'none',
+      '--dry-run',
+    );
     expect(code).toBe(0);
   });
 });

@@ -19,7 +19,7 @@ const recorded = (folder: string) =>
 describe('"<"', () => {
   it('goes back to the question before, which offers the answer it had', async () => {
     const cwd = temporaryFolder();
-    const { terminal, ended } = start(cwd, '--api-auth', 'iam', '--ttl-deletes', 'keep');
+    const { terminal, ended } = start(cwd, '--api-auth', 'iam', '--ttl-deletes', 'keep', '--history', 'none');
     await terminal.answers('Project name', 'shop' + key.enter);
     await terminal.answers('DynamoDB table', key.down + key.enter);
     await terminal.answers('Name of the existing table', 'catalogue' + key.enter);
@@ -73,9 +73,10 @@ describe('"?"', () => {
 });
 
 describe('the summary', () => {
-  const choices = '--table existing --table-name catalogue --search domain --api-auth iam --ttl-deletes keep'.split(
-    ' ',
-  );
+  const choices =
+    '--table existing --table-name catalogue --search domain --api-auth iam --ttl-deletes keep --history none'.split(
+      ' ',
+    );
 
   it('lists every answer, the folder and the idle cost of both stages before anything is written', async () => {
     const cwd = temporaryFolder();
@@ -153,7 +154,7 @@ describe('a folder that is not empty', () => {
     writeFileSync(join(cwd, 'shop', 'README.md'), 'mine');
     return cwd;
   }
-  const choices = '--table new --search domain --api-auth iam --ttl-deletes keep'.split(' ');
+  const choices = '--table new --search domain --api-auth iam --ttl-deletes keep --history none'.split(' ');
 
   it('is found right after the name, and another name can be given', async () => {
     const cwd = occupied();

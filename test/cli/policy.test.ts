@@ -110,7 +110,7 @@ it('gives the files that the core gives under the policy', async () => {
   expect(treeIn(join(cwd, 'shop-search'))).toEqual(treeOf(answers, policyOf(organisation)));
   const text = out.replace(/\s+/g, ' ');
   expect(text).toContain(
-    'Defaults: use-case dynamodb-search, dev-region eu-west-1, table new, search domain, ttl-deletes remove.',
+    'Defaults: use-case dynamodb-search, dev-region eu-west-1, table new, search domain, ttl-deletes remove, history none.',
   );
   expect(text).toContain("Set by the organisation's policy: api-auth iam.");
 });
@@ -158,8 +158,10 @@ it('tells all that the policy refuses at the place where it stands, and writes n
 it('counts what the policy locks as answered where there is nobody to ask', async () => {
   policyAt(join(cwd, fileName));
   const { err } = await command(cwd, 'shop-search', '--use-case', 'dynamodb-search', '--owner', 'me');
-  expect(err).toContain('--table, --search, --ttl-deletes: not given');
-  expect(err).toContain('To accept the defaults, add --yes: --table new, --search domain, --ttl-deletes remove');
+  expect(err).toContain('--table, --search, --ttl-deletes, --history: not given');
+  expect(err).toContain(
+    'To accept the defaults, add --yes: --table new, --search domain, --ttl-deletes remove, --history none',
+  );
 });
 
 describe('questions', () => {
@@ -174,6 +176,7 @@ describe('questions', () => {
     await terminal.answers('DynamoDB table', key.enter);
     await terminal.answers('Search engine', key.enter);
     await terminal.answers('Items that expire', key.enter);
+    await terminal.answers('History of the changes', key.enter);
     await terminal.answers('Write the project', key.enter);
     expect(await ended).toBe(0);
     expect(terminal.output.text).not.toMatch(/\? Callers of the search API/);
@@ -187,7 +190,8 @@ describe('questions', () => {
       defaults: { devRegion: 'eu-west-1' },
     });
     const terminal = new FakeTerminal(cwd, true);
-    const quick = '--table new --search domain --api-auth iam --ttl-deletes keep --description d --owner o';
+    const quick =
+      '--table new --search domain --api-auth iam --ttl-deletes keep --history none --description d --owner o';
     const rest = '--repository a/b --alarm-email a@example.com --dev-account 111122223333 --prod-account 111122223333';
     const ended = run(['shop', ...`${quick} ${rest} --no-git --no-install`.split(' ')], terminal);
     expect(await terminal.output.shows('? Write the project')).toMatch(/dev-region +eu-west-1 \(default\)/);
@@ -214,7 +218,7 @@ describe('questions', () => {
   it('follow from what is locked', async () => {
     policyAt(join(cwd, fileName), { locked: { table: { value: 'existing' } } });
     const terminal = new FakeTerminal(cwd, true);
-    const ended = run('shop --search domain --api-auth iam --ttl-deletes keep'.split(' '), terminal);
+    const ended = run('shop --search domain --api-auth iam --ttl-deletes keep --history none'.split(' '), terminal);
     await terminal.answers('Name of the existing table', key.ctrlC);
     expect(await ended).toBe(130);
   });

@@ -21,6 +21,7 @@ it('asks what makes a difference, in order, and writes what was answered', async
   await terminal.answers('Search engine', key.down + key.enter);
   await terminal.answers('Callers of the search API', key.enter);
   await terminal.answers('Items that expire', key.enter);
+  await terminal.answers('History of the changes', key.enter);
   await terminal.answers('Write the project', key.enter);
   await terminal.answers('Install its dependencies', 'n' + key.enter);
   expect(await ended).toBe(0);
@@ -51,6 +52,7 @@ it('skips what flags and an answers file have settled', async () => {
   const terminal = new FakeTerminal(cwd, true);
   const ended = run(['--answers', 'answers.json', '--table', 'new', '--api-auth', 'iam', '--no-install'], terminal);
   await terminal.answers('Items that expire', key.down + key.enter);
+  await terminal.answers('History of the changes', key.enter);
   await terminal.answers('Write the project', key.enter);
   expect(await ended).toBe(0);
   expect(terminal.output.text).not.toMatch(/\? (Project name|Search engine|DynamoDB table)/);
@@ -59,7 +61,7 @@ it('skips what flags and an answers file have settled', async () => {
 
 it('adds details to the summary, repeats a question until its answer is valid, and takes Enter for none', async () => {
   const { cwd, terminal, ended } = start(
-    ...'shop --table new --search serverless --api-auth iam --ttl-deletes keep'.split(' '),
+    ...'shop --table new --search serverless --api-auth iam --ttl-deletes keep --history none'.split(' '),
     ...'--no-install --no-git --owner me --alarm-email a@example.com'.split(' '),
   );
   writeFileSync(join(cwd, 'bad.json'), '{ "type": "string" }');
@@ -125,7 +127,14 @@ it.each(['--yes', '--json'])('asks nothing with %s', async (flag) => {
 
 it('has written nothing when somebody leaves with Ctrl-C, at the last question too', async () => {
   const { cwd, terminal, ended } = start('shop');
-  for (const question of ['DynamoDB table', 'Search engine', 'Callers', 'Items that expire', 'Write the project'])
+  for (const question of [
+    'DynamoDB table',
+    'Search engine',
+    'Callers',
+    'Items that expire',
+    'History of the changes',
+    'Write the project',
+  ])
     await terminal.answers(question, key.enter);
   await terminal.answers('Install its dependencies', key.ctrlC);
   expect(await ended).toBe(130);

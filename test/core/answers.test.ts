@@ -144,6 +144,7 @@ describe('every option', () => {
     search: { search: 'domain' },
     apiAuth: { apiAuth: 'iam' },
     ttlDeletes: { ttlDeletes: 'keep' },
+    history: { history: ['lake'] },
     contract: {
       contract: {
         title: 'Order',

@@ -18,7 +18,7 @@ export function combinationsOf(useCase: AnyUseCase): TestedProject[] {
   return sets.flatMap((set) => {
     const parsed = parseAnswers({ useCase: useCase.id, name: 'sample-project', ...set });
     const chosen = Object.entries(useCase.options).flatMap(([key, option]) =>
-      'choices' in option && set[key] ? [[set[key]].flat().join('-')] : [],
+      'choices' in option && set[key]?.length ? [[set[key]].flat().join('-')] : [],
     );
     return parsed.ok ? [{ id: [useCase.id, ...chosen].join('+'), answers: parsed.answers }] : [];
   });

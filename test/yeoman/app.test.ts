@@ -39,7 +39,7 @@ describe('the same bytes and modes as the command line and the core', () => {
     const flags = Object.fromEntries(
       Object.entries(answers).map(([key, value]) => [
         spell(key).slice(2),
-        typeof value === 'string' ? value : join(cwd, 'order.json'),
+        typeof value === 'string' ? value : Array.isArray(value) ? value.join(',') : join(cwd, 'order.json'),
       ]),
     );
     const core = treeOf({ useCase: 'dynamodb-search', name: 'shop', ...answers });
@@ -76,7 +76,14 @@ describe('the policy of an organisation', () => {
 
   it('is not asked about, and its demands are', async () => {
     const cwd = governed();
-    const answers = { owner: 'search', table: 'new', search: 'domain', ttlDeletes: 'remove', review: 'write' };
+    const answers = {
+      owner: 'search',
+      table: 'new',
+      search: 'domain',
+      ttlDeletes: 'remove',
+      history: [],
+      review: 'write',
+    };
     const result = await yo({ name: 'shop-search', answers, cwd }).run();
     expect(result.askedQuestions.map(({ name }) => name)).toEqual(Object.keys(answers));
     expect(treeIn(join(cwd, 'shop-search'))).toEqual(core);

@@ -50,7 +50,7 @@ describe('at a terminal, one sentence and exit code 130 follow', () => {
   });
 
   it('"cancel" in the summary', async () => {
-    const answers = '--table new --search domain --api-auth iam --ttl-deletes keep'.split(' ');
+    const answers = '--table new --search domain --api-auth iam --ttl-deletes keep --history none'.split(' ');
     const ended = await typed(temporaryFolder(), 'Write the project', 'cancel' + key.enter, 'shop', ...answers);
     expect(ended.code).toBe(130);
     expect(ended.err).toMatch(/\nCancelled; nothing was written\.\n$/);

@@ -18,7 +18,7 @@ describe('questions', () => {
 
   it('are skipped where a flag or an answers file has settled them', async () => {
     const cwd = temporaryFolder();
-    writeFileSync(join(cwd, 'answers.json'), JSON.stringify({ ttlDeletes: 'keep', search: 'serverless' }));
+    writeFileSync(join(cwd, 'answers.json'), JSON.stringify({ ttlDeletes: 'keep', history: [], search: 'serverless' }));
     const flags = { search: 'domain', 'api-auth': 'iam', answers: 'answers.json' };
     const result = await yo({ name: 'shop', flags, answers: { table: 'new', review: 'write' }, cwd }).run();
     expect(result.askedQuestions.map(({ name }) => name)).toEqual(['table', 'review']);
@@ -33,10 +33,10 @@ describe('questions', () => {
       change: ['owner', 'search'],
       search: ['serverless', 'domain'],
     };
-    const answers = { table: 'new', apiAuth: 'iam', ttlDeletes: 'keep', owner: 'me' };
+    const answers = { table: 'new', apiAuth: 'iam', ttlDeletes: 'keep', history: [], owner: 'me' };
     const result = await yo({ name: 'shop', answers, inTurn: said }).run();
     expect(result.askedQuestions.map(({ name }) => name).join(' ')).toBe(
-      'table search apiAuth ttlDeletes review change owner review change search review',
+      'table search apiAuth ttlDeletes history review change owner review change search review',
     );
     expect(treeIn(join(result.cwd, 'shop'))).toEqual(
       treeOf({

@@ -43,4 +43,5 @@ export const existing = {
   search: 'domain',
   apiAuth: 'iam',
   ttlDeletes: 'keep',
+  history: ['lake'],
 };

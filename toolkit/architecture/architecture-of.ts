@@ -11,7 +11,13 @@ export interface Diagram {
 /** The architecture of a stack, from nothing but its synthesized template. */
 export function architectureOf(resources: Resources): Diagram {
   const kinds = componentKinds(resources);
-  const edges = [...changeCapture(resources), ...mappings(resources), ...permissions(resources), ...sessions(resources)]
+  const edges = [
+    ...changeCapture(resources),
+    ...mappings(resources),
+    ...deliveries(resources),
+    ...permissions(resources),
+    ...sessions(resources),
+  ]
     .map(({ from, to, label }) => ({ from: componentOf(resources, from), to: componentOf(resources, to), label }))
     .filter((edge): edge is Edge => edge.from !== edge.to && isKnown(kinds, edge.from) && isKnown(kinds, edge.to));
   // the first word for a pair says most: a table whose changes are captured may write to the stream for that alone
@@ -50,6 +56,30 @@ function mappings(resources: Resources): Edge[] {
         ...references(DestinationConfig).map((parked) => ({ from: to, to: parked, label: 'parks' })),
       ]),
   );
+}
+
+/** Firehose streams: from the source to the destination, and to the function that transforms records on the way. */
+function deliveries(resources: Resources): Edge[] {
+  return Object.entries(resources)
+    .filter(([, { Type }]) => Type === 'AWS::KinesisFirehose::DeliveryStream')
+    .flatMap(([id, { Properties = {} }]) => {
+      const { KinesisStreamSourceConfiguration: source, ExtendedS3DestinationConfiguration: destination } =
+        Properties as {
+          KinesisStreamSourceConfiguration?: { KinesisStreamARN?: unknown };
+          ExtendedS3DestinationConfiguration?: {
+            BucketARN?: unknown;
+            ProcessingConfiguration?: { Processors?: unknown };
+          };
+        };
+      const functions = references(destination?.ProcessingConfiguration?.Processors).filter(
+        (each) => resources[each]?.Type === 'AWS::Lambda::Function',
+      );
+      return [
+        ...references(source?.KinesisStreamARN).map((from) => ({ from, to: id, label: 'records' })),
+        ...references(destination?.BucketARN).map((to) => ({ from: id, to, label: 'delivers' })),
+        ...functions.map((to) => ({ from: id, to, label: 'transforms' })),
+      ];
+    });
 }
 
 /** The components that take what Lambda gives up on. */

@@ -7,6 +7,7 @@ const kinds: readonly (readonly [string, string])[] = [
   ['AWS::Kinesis::Stream', 'Kinesis data stream'],
   ['AWS::OpenSearchServerless::Collection', 'OpenSearch Serverless collection'],
   ['AWS::OpenSearchService::Domain', 'OpenSearch Service domain'],
+  ['AWS::KinesisFirehose::DeliveryStream', 'Firehose stream'],
   ['AWS::S3::Bucket', 'S3 bucket'],
   ['AWS::Cognito::UserPool', 'Cognito user pool'],
   ['AWS::ApiGatewayV2::Api', 'HTTP API, Lambda function'],

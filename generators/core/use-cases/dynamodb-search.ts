@@ -1,5 +1,6 @@
 import { apiAuth } from '../options/api-auth.ts';
 import { contract } from '../options/contract.ts';
+import { history } from '../options/history.ts';
 import { search } from '../options/search.ts';
 import { table, tableName, ttlDeletes } from '../options/table.ts';
 import { regionsWithout } from '../regions.ts';
@@ -15,7 +16,7 @@ export const dynamodbSearch = defineUseCase({
   id: 'dynamodb-search',
   title: 'Near real-time search over a DynamoDB table',
   flow: 'DynamoDB -> Kinesis Data Streams -> Lambda -> OpenSearch -> search API',
-  options: { table, tableName, search, apiAuth, ttlDeletes, contract },
+  options: { table, tableName, search, apiAuth, ttlDeletes, history, contract },
   refuse: [
     { where: { search: 'serverless', devRegion: withoutServerless }, because: noServerless },
     { where: { search: 'serverless', prodRegion: withoutServerless }, because: noServerless },
@@ -40,6 +41,8 @@ export const dynamodbSearch = defineUseCase({
     `api-auth-${answers.apiAuth}`,
     'monitoring',
     'processor-function',
+    ...(answers.history.length > 0 ? ['firehose-transform', 'history-transform'] : []),
+    ...(answers.history.includes('lake') ? ['lake', 'history-lake'] : []),
     'canary',
     // it would write into a table of somebody else, or keep a collection awake that scales to zero
     answers.table === 'new' && answers.search === 'domain' ? 'canary-on' : 'canary-off',
@@ -47,5 +50,6 @@ export const dynamodbSearch = defineUseCase({
   view: (answers) => ({
     existingTable: answers.tableName ?? '',
     keepsExpired: answers.ttlDeletes === 'keep',
+    history: answers.history.length > 0,
   }),
 });

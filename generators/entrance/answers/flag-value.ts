@@ -9,9 +9,12 @@ export function meantIn(useCase: AnyUseCase | undefined, meanings: readonly Mean
   return own.length > 0 ? own : meanings;
 }
 
+/** How a list without values is written, as messages write it too. */
+const noValue = ['', 'none'];
+
 /**
  * The answer that the values of a flag give: the contents of a file for a document, a list for several values (`a,b`, or the flag
- * given twice), otherwise the last text. A problem where use cases would read it differently.
+ * given twice; `none` for an empty one), otherwise the last text. A problem where use cases would read it differently.
  */
 export function flagValue(texts: readonly string[], meanings: readonly Meaning[], cwd: string): Read {
   const last = texts.at(-1)!;
@@ -19,7 +22,12 @@ export function flagValue(texts: readonly string[], meanings: readonly Meaning[]
     case 'document':
       return readJsonFile(last, cwd);
     case 'list':
-      return { value: texts.flatMap((text) => text.split(',')).flatMap((text) => text.trim() || []) };
+      return {
+        value: texts
+          .flatMap((text) => text.split(','))
+          .map((text) => text.trim())
+          .filter((text) => !noValue.includes(text)),
+      };
     case 'text':
       return { value: last };
     case undefined:

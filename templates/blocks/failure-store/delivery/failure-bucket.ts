@@ -5,9 +5,13 @@ import { parkedObject, type ParkedStreamRecord, type Shape } from './parked-reco
 /** How S3 says that an object is not the one that was read: another one, or none. */
 const notWhatWasRead = ['PreconditionFailed', 'NoSuchKey'];
 
-/** The objects of one shape in the failure bucket of a stage. */
-export function failureBucket({ client, outputs }: OpenStage, shape: Shape): ParkedObjects<ParkedStreamRecord> {
-  const Bucket = output(outputs, 'FailureBucketName');
+/** The objects of one shape in a bucket of a stage, the failure bucket where no other output of the stack is named. */
+export function failureBucket(
+  { client, outputs }: OpenStage,
+  shape: Shape,
+  bucketOutput = 'FailureBucketName',
+): ParkedObjects<ParkedStreamRecord> {
+  const Bucket = output(outputs, bucketOutput);
   const s3 = new S3Client(client);
   return {
     async *keys() {

@@ -9,15 +9,17 @@ export interface ParkedInStack<Event> {
   sinks: readonly string[];
   /** The output of the stack with the name of the stream that the records came from. */
   streamOutput: string;
+  /** The output with the name of the bucket; left out: the failure bucket. */
+  bucketOutput?: string;
   read(data: Uint8Array): Event;
 }
 
-/** The records of one shape in the failure bucket of a stack on this machine, and their way back into its stream. */
+/** The records of one shape in a bucket of a stack on this machine, and their way back into its stream. */
 export function parkedInStack<Event>(
-  { kind, shape, sinks, streamOutput, read }: ParkedInStack<Event>,
+  { kind, shape, sinks, streamOutput, bucketOutput = 'FailureBucketName', read }: ParkedInStack<Event>,
   { find, outputs }: Place,
 ): FailureStore<Event> {
-  const failures = find('bucket', output(outputs, 'FailureBucketName'));
+  const failures = find('bucket', output(outputs, bucketOutput));
   const stream = find('stream', output(outputs, streamOutput));
   const objectsBelow = (prefix: string) =>
     failures

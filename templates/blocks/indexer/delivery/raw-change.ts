@@ -6,6 +6,10 @@ export type Image = Record<string, object>;
 
 /** A change as a record of the stream has it. */
 export interface RawChange {
+  /** The same in every repetition of the change; undefined where the record has none. */
+  id: string | undefined;
+  /** INSERT, MODIFY or REMOVE. */
+  kind: string;
   /** Names the item, for people too. */
   item: string;
   key: Image;
@@ -13,12 +17,15 @@ export interface RawChange {
   micros: number;
   /** The item after the change; undefined when it was removed. */
   image?: Image;
+  /** The item before the change; undefined when it was new. */
+  before?: Image;
   /** DynamoDB's time to live removed it. */
   expired: boolean;
 }
 
 /** As the DynamoDB developer guide describes it ("Kinesis Data Streams record"). */
 interface Written {
+  eventID?: unknown;
   eventName?: unknown;
   userIdentity?: { type?: unknown; principalId?: unknown } | null;
   dynamodb?: {
@@ -26,6 +33,7 @@ interface Written {
     ApproximateCreationDateTimePrecision?: unknown;
     Keys?: Image;
     NewImage?: Image;
+    OldImage?: Image;
   };
 }
 
@@ -34,18 +42,21 @@ interface Written {
  * mistakes too, and find everything in order. Undefined for what is no change of the table.
  */
 export function rawChange(data: Uint8Array): RawChange | undefined {
-  const { eventName, userIdentity, dynamodb } = written(data) ?? {};
+  const { eventID, eventName, userIdentity, dynamodb } = written(data) ?? {};
   const time = dynamodb?.ApproximateCreationDateTime;
   if (!dynamodb?.Keys || !Number.isSafeInteger(time)) return undefined;
-  const { Keys, NewImage, ApproximateCreationDateTimePrecision: precision } = dynamodb;
+  const { Keys, NewImage, OldImage, ApproximateCreationDateTimePrecision: precision } = dynamodb;
   if (itemKey.some(({ name, type }) => !(type in (Keys[name] ?? {})))) return undefined;
   const removed = eventName === 'REMOVE';
   if (!removed && !NewImage) return undefined;
   return {
+    id: typeof eventID === 'string' ? eventID : undefined,
+    kind: String(eventName),
     item: nameOf(plainImage(Keys))!,
     key: Keys,
     micros: Number(time) * (precision === 'MICROSECOND' ? 1 : 1000),
     ...(removed ? {} : { image: NewImage }),
+    ...(OldImage ? { before: OldImage } : {}),
     expired: removed && userIdentity?.type === 'Service' && userIdentity.principalId === 'dynamodb.amazonaws.com',
   };
 }

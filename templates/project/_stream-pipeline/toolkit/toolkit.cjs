@@ -64,6 +64,7 @@ var kinds = [
   ["AWS::Kinesis::Stream", "Kinesis data stream"],
   ["AWS::OpenSearchServerless::Collection", "OpenSearch Serverless collection"],
   ["AWS::OpenSearchService::Domain", "OpenSearch Service domain"],
+  ["AWS::KinesisFirehose::DeliveryStream", "Firehose stream"],
   ["AWS::S3::Bucket", "S3 bucket"],
   ["AWS::Cognito::UserPool", "Cognito user pool"],
   ["AWS::ApiGatewayV2::Api", "HTTP API, Lambda function"],
@@ -95,7 +96,13 @@ function references(value) {
 // toolkit/architecture/architecture-of.ts
 function architectureOf(resources) {
   const kinds2 = componentKinds(resources);
-  const edges = [...changeCapture(resources), ...mappings(resources), ...permissions(resources), ...sessions(resources)].map(({ from, to, label }) => ({ from: componentOf(resources, from), to: componentOf(resources, to), label })).filter((edge) => edge.from !== edge.to && isKnown(kinds2, edge.from) && isKnown(kinds2, edge.to));
+  const edges = [
+    ...changeCapture(resources),
+    ...mappings(resources),
+    ...deliveries(resources),
+    ...permissions(resources),
+    ...sessions(resources)
+  ].map(({ from, to, label }) => ({ from: componentOf(resources, from), to: componentOf(resources, to), label })).filter((edge) => edge.from !== edge.to && isKnown(kinds2, edge.from) && isKnown(kinds2, edge.to));
   const distinct2 = edges.filter(
     ({ from, to }, at) => edges.findIndex((other) => other.from === from && other.to === to) === at
   );
@@ -119,6 +126,19 @@ function mappings(resources) {
       ...references(DestinationConfig).map((parked) => ({ from: to, to: parked, label: "parks" }))
     ])
   );
+}
+function deliveries(resources) {
+  return Object.entries(resources).filter(([, { Type }]) => Type === "AWS::KinesisFirehose::DeliveryStream").flatMap(([id, { Properties = {} }]) => {
+    const { KinesisStreamSourceConfiguration: source, ExtendedS3DestinationConfiguration: destination } = Properties;
+    const functions = references(destination?.ProcessingConfiguration?.Processors).filter(
+      (each) => resources[each]?.Type === "AWS::Lambda::Function"
+    );
+    return [
+      ...references(source?.KinesisStreamARN).map((from) => ({ from, to: id, label: "records" })),
+      ...references(destination?.BucketARN).map((to) => ({ from: id, to, label: "delivers" })),
+      ...functions.map((to) => ({ from: id, to, label: "transforms" }))
+    ];
+  });
 }
 var failureStores = (resources) => new Set(
   ofType(resources, "AWS::Lambda::EventSourceMapping").flatMap(

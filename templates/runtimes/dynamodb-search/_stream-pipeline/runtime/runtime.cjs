@@ -1,4 +1,22 @@
-// Local runtime of generator-stream-pipeline 0.1.0: apigateway, cdk, cloudformation, cloudwatch, cognito, dynamodb, ec2, eventbridge, iam, kinesis, kms, lambda, logs, opensearch, s3, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
+// Local runtime of generator-stream-pipeline 0.1.0: apigateway, athena, cdk, cloudformation, cloudwatch, cognito, dynamodb, ec2, eventbridge, firehose, glue, iam, kinesis, kms, lambda, logs, opensearch, s3, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
+/* Contains hyparquet:
+The MIT License (MIT)
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+*/
+/* Contains hyparquet-writer:
+The MIT License (MIT)
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+*/
 "use strict";
 var __defProp = Object.defineProperty;
 var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
@@ -33,8 +51,10 @@ __export(door_exports, {
   indexSettings: () => indexSettings,
   metricDefinitions: () => metricDefinitions,
   noFaults: () => noFaults,
+  parquetRows: () => parquetRows2,
   servePage: () => servePage,
   showOnTerminal: () => showOnTerminal,
+  startDelivery: () => startDelivery2,
   startLocalStack: () => startLocalStack,
   startStreamMapping: () => startStreamMapping,
   verdictOf: () => verdictOf3
@@ -228,7 +248,7 @@ var SeededFaults = class {
     return share >= 1 || fraction((0, import_node_crypto.hash)("sha256", `${this.#seed}|${point}|${from}|${identity}`, "buffer"), 0) < share;
   }
 };
-var fraction = (bytes2, from) => bytes2.readUIntBE(from, 6) / 2 ** 48;
+var fraction = (bytes3, from) => bytes3.readUIntBE(from, 6) / 2 ** 48;
 
 // runtime/ledger/oracle.ts
 var byIdentity = (parked) => new Map(parked.map((each2) => [each2.identity, each2]));
@@ -523,19 +543,19 @@ var KeyedOracle = class {
     const wrong = [...this.#newest.values()].flatMap((newest) => {
       const { key, events, order, droppedAt } = newest;
       const last = events[0]?.event;
-      const source4 = last !== void 0 && truth && droppedAt < order ? { state: truth(last) } : void 0;
-      if (events.some(({ identity }) => isParked.has(identity)) && !(source4 && this.#takes(source4.state))) return [];
+      const source5 = last !== void 0 && truth && droppedAt < order ? { state: truth(last) } : void 0;
+      if (events.some(({ identity }) => isParked.has(identity)) && !(source5 && this.#takes(source5.state))) return [];
       const found = entries.get(key);
       if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
       const state = found?.state();
-      const wanted = source4 ? [source4.state] : events.map(({ event }) => this.#sink.state(event));
+      const wanted = source5 ? [source5.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each2) => (0, import_node_util.isDeepStrictEqual)(state, each2))) return [];
       return [`${key}: ${this.#difference(found, wanted, order)}`];
     });
-    const unknown = [...entries.keys()].filter((key) => !this.#newest.has(key));
+    const unknown2 = [...entries.keys()].filter((key) => !this.#newest.has(key));
     return [
       ...wrong,
-      ...unknown.map((key) => `${key}: the ${this.#name} holds it, but no accepted event has this key`),
+      ...unknown2.map((key) => `${key}: the ${this.#name} holds it, but no accepted event has this key`),
       ...keyless.map((id) => `the ${this.#name} holds an entry without a key: ${id}`)
     ];
   }
@@ -697,14 +717,11 @@ var EventAccount = class {
   }
   accept(event) {
     const { identity, name: name2, meantFor } = this.#options;
-    const rule = this.#ruleFor(event);
-    const accepted = {
-      event,
-      identity: identity(event),
-      name: name2(event),
-      ...rule === void 0 ? {} : { rule }
-    };
-    const isNew = meantFor(event).map((sink) => this.#oracle(sink).accept(accepted));
+    const accepted = { event, identity: identity(event), name: name2(event) };
+    const isNew = meantFor(event).map((sink) => {
+      const rule = this.#ruleFor(event, sink);
+      return this.#oracle(sink).accept(rule === void 0 ? accepted : { ...accepted, rule });
+    });
     if (isNew.includes(true)) this.#size++;
   }
   summary() {
@@ -745,9 +762,9 @@ var EventAccount = class {
     throw new Error(`An event is meant for "${sink}". Sinks: ${[...this.#oracles.keys()].join(", ")}.`);
   }
   /** None where a rule fails: a processor that runs into the same parks the event, and nothing else is wrong with that. */
-  #ruleFor(event) {
+  #ruleFor(event, sink) {
     try {
-      return this.#options.dropped.find((rule) => rule.drops(event))?.name;
+      return this.#options.dropped.find(({ sinks, drops }) => (sinks?.includes(sink) ?? true) && drops(event))?.name;
     } catch {
       return void 0;
     }
@@ -779,9 +796,9 @@ var AccountLedger = class {
   superseded(id, sink) {
     this.#evidence(id, sink).superseded = true;
   }
-  countSuperseded(count3, sink) {
+  countSuperseded(count4, sink) {
     this.#evidenceIn(sink);
-    this.#superseded.set(sink, (this.#superseded.get(sink) ?? 0) + count3);
+    this.#superseded.set(sink, (this.#superseded.get(sink) ?? 0) + count4);
   }
   parked(id, sink, where, why) {
     this.#evidence(id, sink).parked ??= { where, why };
@@ -803,7 +820,7 @@ var AccountLedger = class {
   }
   print() {
     return this.summary().map(({ sink, lostIds, ...counts }) => {
-      const line = Object.entries(counts).filter(([name2, count3]) => count3 > 0 || name2 === "lost").map(([name2, count3]) => `${count3} ${words[name2]}`);
+      const line = Object.entries(counts).filter(([name2, count4]) => count4 > 0 || name2 === "lost").map(([name2, count4]) => `${count4} ${words[name2]}`);
       const more = lostIds.length > namedAtMost ? `, and ${lostIds.length - namedAtMost} more` : "";
       const names2 = lostIds.length > 0 ? `
   lost: ${lostIds.slice(0, namedAtMost).join(", ")}${more}` : "";
@@ -811,14 +828,14 @@ var AccountLedger = class {
     }).join("\n");
   }
   #evidenceIn(sink) {
-    let ids2 = this.#sinks.get(sink);
-    if (ids2 === void 0) this.#sinks.set(sink, ids2 = /* @__PURE__ */ new Map());
-    return ids2;
+    let ids3 = this.#sinks.get(sink);
+    if (ids3 === void 0) this.#sinks.set(sink, ids3 = /* @__PURE__ */ new Map());
+    return ids3;
   }
   #evidence(id, sink) {
-    const ids2 = this.#evidenceIn(sink);
-    let evidence = ids2.get(id);
-    if (evidence === void 0) ids2.set(id, evidence = { accepted: false, deliveries: 0, superseded: false });
+    const ids3 = this.#evidenceIn(sink);
+    let evidence = ids3.get(id);
+    if (evidence === void 0) ids3.set(id, evidence = { accepted: false, deliveries: 0, superseded: false });
     return evidence;
   }
 };
@@ -890,7 +907,7 @@ async function startGateway(answer2, port = 0) {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => void 0);
-    void firstBytes(socket).then((bytes2) => (bytes2 === preface ? http2 : http1).emit("connection", socket));
+    void firstBytes(socket).then((bytes3) => (bytes3 === preface ? http2 : http1).emit("connection", socket));
   });
   await new Promise((resolve2, reject) => {
     listener.once("error", reject);
@@ -1263,13 +1280,13 @@ function targetOf(nameOrArn) {
   const [name2 = "", qualifier] = nameOrArn.replace(/^.*:?function:/, "").split(":");
   return { name: name2, qualifier };
 }
-function mayInvoke(graph, principal, source4, functionArn) {
+function mayInvoke(graph, principal, source5, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text5 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
     const given = targetOf(text5("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text5("SourceArn"), text5("SourceAccount")];
-    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source4.arn)) && (sourceAccount === void 0 || sourceAccount === source4.account);
+    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source5.arn)) && (sourceAccount === void 0 || sourceAccount === source5.account);
   });
 }
 
@@ -1288,8 +1305,8 @@ var places = {
   "AWS::SQS::QueuePolicy": document
 };
 var resourceStatementsOf = (graph) => Object.entries(places).flatMap(
-  ([type, documents]) => graph.ofType(type).flatMap(
-    (resource) => documents(resource).flatMap((given) => given === void 0 ? [] : statementsOf(given, resource.id))
+  ([type, documents2]) => graph.ofType(type).flatMap(
+    (resource) => documents2(resource).flatMap((given) => given === void 0 ? [] : statementsOf(given, resource.id))
   )
 );
 
@@ -1355,8 +1372,8 @@ function rolePoliciesOf(graph) {
       }));
       const boundary = role.properties["PermissionsBoundary"];
       const boundaryPolicy = typeof boundary === "string" ? policy(graph, boundary) : void 0;
-      const unknown = arns.filter(({ found }) => !found).map(({ arn: arn2 }) => arn2);
-      if (typeof boundary === "string" && !boundaryPolicy) unknown.push(`${boundary} (permissions boundary)`);
+      const unknown2 = arns.filter(({ found }) => !found).map(({ arn: arn2 }) => arn2);
+      if (typeof boundary === "string" && !boundaryPolicy) unknown2.push(`${boundary} (permissions boundary)`);
       const inTemplate = arns.flatMap(({ found }) => found?.owned ? found.statements : []);
       return [
         role.arn,
@@ -1365,7 +1382,7 @@ function rolePoliciesOf(graph) {
           own: [.../* @__PURE__ */ new Set([...inlineStatements(role), ...attached.get(role.name) ?? [], ...inTemplate])],
           managed: arns.flatMap(({ found }) => found && !found.owned ? found.statements : []),
           boundary: boundaryPolicy?.statements,
-          unknown
+          unknown: unknown2
         }
       ];
     })
@@ -1451,13 +1468,13 @@ var Permissions = class {
     const policies2 = this.#policies(roleArn);
     if (this.#isRevoked(policies2.role.component, call3.action)) return this.#refuse(roleArn, call3, "it was revoked");
     if (free.has(call3.action)) return true;
-    const { account } = this.#graph;
+    const { account: account2 } = this.#graph;
     const context = this.#context(
-      { "aws:PrincipalArn": roleArn, "aws:PrincipalAccount": account, "aws:PrincipalType": "AssumedRole" },
+      { "aws:PrincipalArn": roleArn, "aws:PrincipalAccount": account2, "aws:PrincipalType": "AssumedRole" },
       call3
     );
     const request = { call: call3, context };
-    const caller = { kind: "role", arn: roleArn, account };
+    const caller = { kind: "role", arn: roleArn, account: account2 };
     const verdict = decide(request, caller, policies2, this.#resourceStatements);
     if (!verdict.allowed) return this.#refuse(roleArn, call3, verdict.because);
     for (const statement of verdict.by) this.#usage.useStatement(roleArn, statement, request);
@@ -1477,14 +1494,14 @@ var Permissions = class {
   }
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService, sourceArn, functionArn) {
-    const source4 = { arn: sourceArn, account: this.#graph.account };
+    const source5 = { arn: sourceArn, account: this.#graph.account };
     if (this.#isRevoked(this.#graph.named(functionArn)?.component, "lambda:InvokeFunction")) return false;
-    return mayInvoke(this.#graph, principalService, source4, functionArn);
+    return mayInvoke(this.#graph, principalService, source5, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
   serviceMay(principalService, sourceArn, call3) {
-    const source4 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": this.#graph.account };
-    const request = { call: call3, context: this.#context({ ...source4, "aws:PrincipalIsAWSService": "true" }, call3) };
+    const source5 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": this.#graph.account };
+    const request = { call: call3, context: this.#context({ ...source5, "aws:PrincipalIsAWSService": "true" }, call3) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
   }
   /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
@@ -1501,8 +1518,8 @@ var Permissions = class {
   /** What cannot be decided here, one line each: unknown policies and condition operators. */
   notModelled() {
     const lines = /* @__PURE__ */ new Set();
-    for (const { role, own, boundary, unknown } of this.#roles.values()) {
-      for (const policy3 of unknown) lines.add(`${role.id}: the policy ${policy3}`);
+    for (const { role, own, boundary, unknown: unknown2 } of this.#roles.values()) {
+      for (const policy3 of unknown2) lines.add(`${role.id}: the policy ${policy3}`);
       for (const line of operatorsIn([...own, ...boundary ?? []])) lines.add(line);
     }
     for (const line of operatorsIn(this.#resourceStatements)) lines.add(line);
@@ -1518,13 +1535,13 @@ var Permissions = class {
   }
   /** IAM user guide, reference_policies_condition-keys. Loopback stands for TLS. */
   #context(caller, call3) {
-    const { region, account } = this.#graph;
+    const { region: region2, account: account2 } = this.#graph;
     const request = {
-      "aws:RequestedRegion": region,
-      "aws:ResourceAccount": account,
+      "aws:RequestedRegion": region2,
+      "aws:ResourceAccount": account2,
       "aws:SecureTransport": "true",
       "aws:ViaAWSService": "false",
-      .../^s3:/i.test(call3.action) ? { "s3:ResourceAccount": account } : {}
+      .../^s3:/i.test(call3.action) ? { "s3:ResourceAccount": account2 } : {}
     };
     return new RequestContext(request, caller, call3.context ?? {});
   }
@@ -1567,10 +1584,10 @@ var Journal = class _Journal {
     this.#file = (0, import_node_fs.openSync)(path, "a");
   }
   /** Throws after `close`: the operating system may have given the file's descriptor to another file. */
-  append(entry, bytes2 = none) {
+  append(entry, bytes3 = none) {
     if (this.#closed)
       throw new Error("The journal is closed because the run has ended. A service must stop its work in close().");
-    this.#bytes.push(bytes2);
+    this.#bytes.push(bytes3);
     if (this.#entries.push(entry) === 1) queueMicrotask(() => this.#write());
   }
   close() {
@@ -1585,8 +1602,8 @@ var Journal = class _Journal {
   }
   #write() {
     if (this.#entries.length === 0) return;
-    const bytes2 = this.#bytes;
-    const sizes = bytes2.map(({ length }) => length);
+    const bytes3 = this.#bytes;
+    const sizes = bytes3.map(({ length }) => length);
     const written2 = (0, import_node_v8.serialize)({ entries: this.#entries, sizes });
     this.#entries = [];
     this.#bytes = [];
@@ -1596,7 +1613,7 @@ var Journal = class _Journal {
       sizes.reduce((sum3, size) => sum3 + size, 0),
       4
     );
-    (0, import_node_fs.writevSync)(this.#file, [head2, written2, ...bytes2]);
+    (0, import_node_fs.writevSync)(this.#file, [head2, written2, ...bytes3]);
   }
   /** Removes the file, and its folder where nothing else lies there. */
   static discard(path) {
@@ -1613,12 +1630,12 @@ var Journal = class _Journal {
     const writtenAt = (0, import_node_fs.statSync)(path).mtimeMs;
     const entries = [];
     let complete = 0;
-    for (const { written: written2, bytes: bytes2 } of blocksOf(path)) {
+    for (const { written: written2, bytes: bytes3 } of blocksOf(path)) {
       const block = (0, import_node_v8.deserialize)(written2);
       let at = 0;
       for (const [nth, entry] of block.entries.entries())
-        entries.push({ entry, bytes: bytes2.subarray(at, at += block.sizes[nth]) });
-      complete += headBytes + written2.length + bytes2.length;
+        entries.push({ entry, bytes: bytes3.subarray(at, at += block.sizes[nth]) });
+      complete += headBytes + written2.length + bytes3.length;
     }
     (0, import_node_fs.truncateSync)(path, complete);
     return { entries, writtenAt };
@@ -1627,15 +1644,15 @@ var Journal = class _Journal {
 function* blocksOf(path) {
   const file2 = (0, import_node_fs.openSync)(path, "r");
   const next = (size) => {
-    const bytes2 = Buffer.alloc(size);
-    return (0, import_node_fs.readSync)(file2, bytes2) === size ? bytes2 : void 0;
+    const bytes3 = Buffer.alloc(size);
+    return (0, import_node_fs.readSync)(file2, bytes3) === size ? bytes3 : void 0;
   };
   try {
     for (let head2 = next(headBytes); head2; head2 = next(headBytes)) {
       const written2 = next(head2.readUInt32LE());
-      const bytes2 = next(head2.readUInt32LE(4));
-      if (!written2 || !bytes2) return;
-      yield { written: written2, bytes: bytes2 };
+      const bytes3 = next(head2.readUInt32LE(4));
+      if (!written2 || !bytes3) return;
+      yield { written: written2, bytes: bytes3 };
     }
   } finally {
     (0, import_node_fs.closeSync)(file2);
@@ -1800,7 +1817,7 @@ var DurableState = class _DurableState {
   /** The part that one service has of it. */
   of(service) {
     return {
-      remember: (entry, bytes2) => this.#journal.append([service, entry], bytes2),
+      remember: (entry, bytes3) => this.#journal.append([service, entry], bytes3),
       remembered: () => this.#of(service)
     };
   }
@@ -1825,11 +1842,11 @@ var DurableState = class _DurableState {
 };
 function byOwner(entries) {
   const owners = /* @__PURE__ */ new Map();
-  for (const { entry, bytes: bytes2 } of entries) {
+  for (const { entry, bytes: bytes3 } of entries) {
     const [owner, own] = entry;
     const known3 = owners.get(owner);
-    if (known3) known3.push({ entry: own, bytes: bytes2 });
-    else owners.set(owner, [{ entry: own, bytes: bytes2 }]);
+    if (known3) known3.push({ entry: own, bytes: bytes3 });
+    else owners.set(owner, [{ entry: own, bytes: bytes3 }]);
   }
   return owners;
 }
@@ -1859,9 +1876,9 @@ async function atRest(services) {
 var waitingIn = (services) => services.flatMap((service) => service.waiting?.() ?? []);
 var waitingAt = (component, services) => Math.max(
   0,
-  ...waitingIn(services).filter((waiting) => waiting.component === component).map(({ count: count3 }) => count3)
+  ...waitingIn(services).filter((waiting) => waiting.component === component).map(({ count: count4 }) => count4)
 );
-var inWords = ({ count: count3, what }) => `${count3.toLocaleString("en")} ${what}`;
+var inWords = ({ count: count4, what }) => `${count4.toLocaleString("en")} ${what}`;
 
 // runtime/kernel/running.ts
 var RunningServices = class {
@@ -1943,31 +1960,31 @@ var RunningServices = class {
 
 // runtime/template/place.ts
 var import_node_crypto4 = require("node:crypto");
-function partitionOf(region) {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+function partitionOf(region2) {
+  if (region2.startsWith("cn-")) return "aws-cn";
+  return region2.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
-var regionalArn = (service, { region, account }, resource) => `arn:${partitionOf(region)}:${service}:${region}:${account}:${resource}`;
+var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash7 = (0, import_node_crypto4.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
-  return BigInt(`0x1${hash7}`).toString(base).slice(1, length + 1);
+  const hash8 = (0, import_node_crypto4.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash8}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
-  const { stackName, region, account } = place;
-  const partition = partitionOf(region);
+  const { stackName, region: region2, account: account2 } = place;
+  const partition = partitionOf(region2);
   return /* @__PURE__ */ new Map([
-    ["AWS::AccountId", account],
+    ["AWS::AccountId", account2],
     ["AWS::NotificationARNs", []],
     ["AWS::Partition", partition],
-    ["AWS::Region", region],
+    ["AWS::Region", region2],
     ["AWS::StackId", regionalArn("cloudformation", place, `stack/${stackName}/${uuid(place, "")}`)],
     ["AWS::StackName", stackName],
     ["AWS::URLSuffix", partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"]
   ]);
 }
 function uuid(place, id) {
-  const digits2 = identifier(place, id, 32, 16);
-  return [digits2.slice(0, 8), digits2.slice(8, 12), digits2.slice(12, 16), digits2.slice(16, 20), digits2.slice(20)].join(
+  const digits3 = identifier(place, id, 32, 16);
+  return [digits3.slice(0, 8), digits3.slice(8, 12), digits3.slice(12, 16), digits3.slice(16, 20), digits3.slice(20)].join(
     "-"
   );
 }
@@ -2038,9 +2055,9 @@ var Identities = class {
 };
 
 // runtime/template/cidr.ts
-function cidrBlocks(block, count3, bits) {
+function cidrBlocks(block, count4, bits) {
   const start = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/\d+$/.exec(block);
-  const blocks = Array.from({ length: count3 }, (_, at) => at);
+  const blocks = Array.from({ length: count4 }, (_, at) => at);
   if (!start) return blocks.map((at) => `${block}#${at}`);
   const first = start.slice(1).reduce((address, part2) => address * 256 + Number(part2), 0);
   return blocks.map((at) => `${dotted(first + at * 2 ** bits)}/${32 - bits}`);
@@ -2112,13 +2129,13 @@ var intrinsics = {
     throw new TemplateError(path, `has no value ${shown2(which)} in a list of ${values.length}.`);
   },
   "Fn::Split": (argument, path, scope2) => {
-    const [delimiter, source4] = argumentsAt(argument, path, 2);
-    return text(source4, path, scope2).split(textAt(delimiter, path));
+    const [delimiter, source5] = argumentsAt(argument, path, 2);
+    return text(source5, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
-    const [map, top, second3, otherwise] = argumentsAt(argument, path, 3, 4);
+    const [map, top, second4, otherwise] = argumentsAt(argument, path, 3, 4);
     const name2 = text(map, path, scope2);
-    const keys = [text(top, path, scope2), text(second3, path, scope2)];
+    const keys = [text(top, path, scope2), text(second4, path, scope2)];
     const row = scope2.mapping(name2, path)[keys[0]];
     const value = isObject(row) ? row[keys[1]] : void 0;
     if (value !== void 0) return value;
@@ -2132,12 +2149,12 @@ var intrinsics = {
   "Fn::Base64": (argument, path, scope2) => Buffer.from(text(argument, path, scope2)).toString("base64"),
   // "specifying an empty string is equivalent to specifying AWS::Region"
   "Fn::GetAZs": (argument, path, scope2) => {
-    const region = text(argument, path, scope2) || scope2.region;
-    return ["a", "b", "c"].map((zone) => region + zone);
+    const region2 = text(argument, path, scope2) || scope2.region;
+    return ["a", "b", "c"].map((zone) => region2 + zone);
   },
   "Fn::Cidr": (argument, path, scope2) => {
-    const [block, count3, bits] = argumentsAt(argument, path, 2, 3);
-    const numbers = [count3, bits ?? 8].map((each2) => Number(text(each2, path, scope2)));
+    const [block, count4, bits] = argumentsAt(argument, path, 2, 3);
+    const numbers = [count4, bits ?? 8].map((each2) => Number(text(each2, path, scope2)));
     return cidrBlocks(text(block, path, scope2), numbers[0], numbers[1]);
   },
   "Fn::Length": (argument, path, scope2) => list(argument, path, scope2).length,
@@ -2405,16 +2422,16 @@ var import_node_fs3 = require("node:fs");
 var import_node_path3 = require("node:path");
 var somewhere = { account: "111122223333", region: "eu-west-1" };
 function readAssembly(folder, stackName) {
-  const read5 = (name2) => {
+  const read6 = (name2) => {
     const file2 = (0, import_node_path3.join)(folder, name2);
     if (!(0, import_node_fs3.existsSync)(file2)) throw new Error(`${file2} does not exist. Synthesize stack ${stackName} first (cdk synth).`);
     return JSON.parse((0, import_node_fs3.readFileSync)(file2, "utf8"));
   };
-  const { files } = read5(`${stackName}.assets.json`);
-  const { artifacts } = read5("manifest.json");
+  const { files } = read6(`${stackName}.assets.json`);
+  const { artifacts } = read6("manifest.json");
   return {
     place: placeOf(artifacts[stackName]?.environment ?? ""),
-    template: read5(`${stackName}.template.json`),
+    template: read6(`${stackName}.template.json`),
     assetFolder: (objectKey) => {
       const path = files[objectKey.replace(/\.zip$/, "")]?.source.path;
       if (path === void 0)
@@ -2424,10 +2441,10 @@ function readAssembly(folder, stackName) {
   };
 }
 function placeOf(environment) {
-  const [account = "", region = ""] = environment.replace(/^aws:\/\//, "").split("/");
+  const [account2 = "", region2 = ""] = environment.replace(/^aws:\/\//, "").split("/");
   return {
-    account: /^\d{12}$/.test(account) ? account : somewhere.account,
-    region: region === "" || region.startsWith("unknown-") ? somewhere.region : region
+    account: /^\d{12}$/.test(account2) ? account2 : somewhere.account,
+    region: region2 === "" || region2.startsWith("unknown-") ? somewhere.region : region2
   };
 }
 
@@ -2466,16 +2483,16 @@ function asServiceError(error, invalidName) {
 var import_node_crypto5 = require("node:crypto");
 var algorithm = "AWS4-HMAC-SHA256";
 function signatureOf(request, signing, secretAccessKey) {
-  const { time, region, service } = signing;
+  const { time, region: region2, service } = signing;
   const day = time.slice(0, 8);
-  const scope2 = `${day}/${region}/${service}/aws4_request`;
+  const scope2 = `${day}/${region2}/${service}/aws4_request`;
   const text5 = [algorithm, time, scope2, sha256(canonical(request, signing))].join("\n");
-  const key = [day, region, service, "aws4_request"].reduce(hmac, `AWS4${secretAccessKey}`);
+  const key = [day, region2, service, "aws4_request"].reduce(hmac, `AWS4${secretAccessKey}`);
   return hmac(key, text5).toString("hex");
 }
 var authorizationOf = (request, signing, secretAccessKey) => {
-  const { accessKeyId, time, region, service, signedHeaders } = signing;
-  const credential = `${accessKeyId}/${time.slice(0, 8)}/${region}/${service}/aws4_request`;
+  const { accessKeyId, time, region: region2, service, signedHeaders } = signing;
+  const credential = `${accessKeyId}/${time.slice(0, 8)}/${region2}/${service}/aws4_request`;
   const signature = signatureOf(request, signing, secretAccessKey);
   return `${algorithm} Credential=${credential}, SignedHeaders=${signedHeaders.join(";")}, Signature=${signature}`;
 };
@@ -2539,10 +2556,10 @@ function verifySignature(request, caller, credentials) {
   const signedAt = Date.parse(time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
   const lifetime2 = presigned === null ? void 0 : Number(query.get("X-Amz-Expires")) * 1e3;
   const tolerance2 = (caller.service === "s3" ? 15 : 5) * 6e4 * Math.max(1, factor);
-  const late = now() - signedAt;
-  if (lifetime2 !== void 0 && late > lifetime2)
+  const late2 = now() - signedAt;
+  if (lifetime2 !== void 0 && late2 > lifetime2)
     throw new ServiceError("AccessDeniedException", 403, "Request has expired");
-  if (!(late <= (lifetime2 ?? tolerance2) && late >= -tolerance2))
+  if (!(late2 <= (lifetime2 ?? tolerance2) && late2 >= -tolerance2))
     throw new ServiceError(
       "RequestTimeTooSkewed",
       403,
@@ -2552,8 +2569,8 @@ function verifySignature(request, caller, credentials) {
   if (!signedHeaders.includes("host") && !signedHeaders.includes(overHttp2))
     throw invalid("'Host' must be a 'SignedHeader' in the AWS Authorization.");
   const payload = payloadOf(request, caller, presigned !== null);
-  const { accessKeyId, region, service } = caller;
-  const signing = { accessKeyId, time, region, service, signedHeaders, payload };
+  const { accessKeyId, region: region2, service } = caller;
+  const signing = { accessKeyId, time, region: region2, service, signedHeaders, payload };
   if (signatureOf(request, signing, secretAccessKey) !== given)
     throw invalid(
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method."
@@ -2576,11 +2593,11 @@ var invalid = (message2) => new ServiceError("InvalidSignatureException", 403, m
 var person = "a person";
 var developerKey = "LOCALDEVELOPER";
 var developerSecret = "local";
-var developerArn = ({ region, account }) => `arn:${partitionOf(region)}:iam::${account}:user/developer`;
-var developerEnvironment = (endpoint, region) => ({
+var developerArn = ({ region: region2, account: account2 }) => `arn:${partitionOf(region2)}:iam::${account2}:user/developer`;
+var developerEnvironment = (endpoint, region2) => ({
   AWS_ENDPOINT_URL: endpoint,
-  AWS_REGION: region,
-  AWS_DEFAULT_REGION: region,
+  AWS_REGION: region2,
+  AWS_DEFAULT_REGION: region2,
   AWS_ACCESS_KEY_ID: developerKey,
   AWS_SECRET_ACCESS_KEY: developerSecret,
   AWS_EC2_METADATA_DISABLED: "true"
@@ -2633,8 +2650,8 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b2) => a.id < b2.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics6 }) => metrics6);
-    this.faults = merged(this.services, "fault", ({ faults: faults6 }) => faults6);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics7 }) => metrics7);
+    this.faults = merged(this.services, "fault", ({ faults: faults7 }) => faults7);
     merged(
       this.services,
       "signing name",
@@ -2689,11 +2706,11 @@ function faultsIn(services, graph, outside) {
     const used = outside.filter(({ type }) => types2.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...made, ...used])];
   };
-  return services.flatMap(({ faults: faults6, resources }) => {
+  return services.flatMap(({ faults: faults7, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     if (componentsOf(own).length === 0) return [];
-    return Object.entries(faults6).map(([point, { title, explanation, source: source4, strikes: strikes2 = own }]) => {
-      return { point, title, explanation, source: source4, nodes: componentsOf(strikes2) };
+    return Object.entries(faults7).map(([point, { title, explanation, source: source5, strikes: strikes2 = own }]) => {
+      return { point, title, explanation, source: source5, nodes: componentsOf(strikes2) };
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
@@ -2705,10 +2722,10 @@ function objectPlaces({ failureStores, sinks }, graph) {
     ...sinks(graph.outputs).map((place) => ({ place, as: "delivered" }))
   ].toSorted((a, b2) => lengthOf(b2.place) - lengthOf(a.place));
   const buckets = graph.ofType("AWS::S3::Bucket").map(({ ref }) => ref);
-  const unknown = places3.find(({ place }) => !buckets.includes(place.bucket));
-  if (unknown)
+  const unknown2 = places3.find(({ place }) => !buckets.includes(place.bucket));
+  if (unknown2)
     throw new Error(
-      `The stack has no bucket "${unknown.place.bucket}" that could be a ${unknown.as === "parked" ? "failure store" : "sink"}, only ${buckets.join(", ") || "none"}.`
+      `The stack has no bucket "${unknown2.place.bucket}" that could be a ${unknown2.as === "parked" ? "failure store" : "sink"}, only ${buckets.join(", ") || "none"}.`
     );
   return (bucket2, key) => places3.find(({ place }) => place.bucket === bucket2 && key.startsWith(place.prefix ?? ""))?.as ?? "forwarded";
 }
@@ -2718,8 +2735,8 @@ var lengthOf = ({ prefix: prefix2 = "" }) => prefix2.length;
 function withChanged(template, changed2) {
   const { Resources = {}, ...rest } = template;
   const names2 = new Set(Object.values(Resources).flatMap(namesOf));
-  const unknown = Object.keys(changed2).find((name2) => !names2.has(name2));
-  if (unknown !== void 0) throw new Error(`The stack has no ${unknown} whose properties could be changed.`);
+  const unknown2 = Object.keys(changed2).find((name2) => !names2.has(name2));
+  if (unknown2 !== void 0) throw new Error(`The stack has no ${unknown2} whose properties could be changed.`);
   const resources = Object.entries(Resources).map(([id, resource]) => {
     const other = Object.assign({}, ...namesOf(resource).map((name2) => changed2[name2]));
     const properties = Object.entries({ ...resource.Properties, ...other });
@@ -2738,8 +2755,8 @@ function callerOf({ headers, query }) {
   const inHeader = /^AWS4-HMAC-SHA256 .*?Credential=([^,\s]+)/.exec(headers["authorization"] ?? "")?.[1];
   const match2 = scope.exec(inHeader ?? query.get("X-Amz-Credential") ?? "");
   if (!match2) return void 0;
-  const [, accessKeyId, , region, service] = match2;
-  return { service, accessKeyId, region };
+  const [, accessKeyId, , region2, service] = match2;
+  return { service, accessKeyId, region: region2 };
 }
 
 // runtime/gateway/protocols/rpc.ts
@@ -2748,8 +2765,8 @@ var import_node_zlib = require("node:zlib");
 // runtime/gateway/protocols/cbor-decode.ts
 var endless = /* @__PURE__ */ Symbol("indefinite length");
 var stop = /* @__PURE__ */ Symbol("break");
-function decodeCbor(bytes2, times) {
-  const reader = new Reader(Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.byteLength), times);
+function decodeCbor(bytes3, times) {
+  const reader = new Reader(Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.byteLength), times);
   const value = reader.value();
   if (value === stop || !reader.atEnd) throw malformed("something after its end");
   return value;
@@ -2758,8 +2775,8 @@ var Reader = class {
   #bytes;
   #times;
   #at = 0;
-  constructor(bytes2, times) {
-    this.#bytes = bytes2;
+  constructor(bytes3, times) {
+    this.#bytes = bytes3;
     this.#times = times;
   }
   get atEnd() {
@@ -2793,8 +2810,8 @@ var Reader = class {
     if (info === 31) return endless;
     const size = 2 ** (info - 24);
     if (info > 27) throw malformed(`length ${info}`);
-    const bytes2 = this.#take(size);
-    return size === 8 ? bytes2.readBigUInt64BE() : BigInt(bytes2.readUIntBE(0, size));
+    const bytes3 = this.#take(size);
+    return size === 8 ? bytes3.readBigUInt64BE() : BigInt(bytes3.readUIntBE(0, size));
   }
   #simple(info) {
     switch (info) {
@@ -2895,19 +2912,19 @@ function write2(value, time, parts) {
 }
 var integer = (value) => value < 0n ? head(1, -1n - value) : head(0, value);
 function double(value) {
-  const bytes2 = Buffer.alloc(9, 251);
-  bytes2.writeDoubleBE(value, 1);
-  return bytes2;
+  const bytes3 = Buffer.alloc(9, 251);
+  bytes3.writeDoubleBE(value, 1);
+  return bytes3;
 }
 function head(major, argument) {
   const type = major << 5;
   if (argument < 24n) return Buffer.of(type | Number(argument));
   const size = argument < 0x100n ? 1 : argument < 0x10000n ? 2 : argument < 0x100000000n ? 4 : 8;
-  const bytes2 = Buffer.alloc(1 + size);
-  bytes2[0] = type | 24 + Math.log2(size);
-  if (size === 8) bytes2.writeBigUInt64BE(argument, 1);
-  else bytes2.writeUIntBE(Number(argument), 1, size);
-  return bytes2;
+  const bytes3 = Buffer.alloc(1 + size);
+  bytes3[0] = type | 24 + Math.log2(size);
+  if (size === 8) bytes3.writeBigUInt64BE(argument, 1);
+  else bytes3.writeUIntBE(Number(argument), 1, size);
+  return bytes3;
 }
 
 // runtime/gateway/protocols/rpc.ts
@@ -3037,10 +3054,10 @@ var Traffic = class {
       this.#options.callers.verify(request, caller);
       const call3 = callOf(request, caller, apiFor);
       this.#check(behind, call3);
-      const count3 = this.#countsOf(behind, call3);
-      count3.begin();
+      const count4 = this.#countsOf(behind, call3);
+      count4.begin();
       const reply3 = await (behind ? behind.within(() => call3.run()) : call3.run());
-      if (reply3 !== "hang up" && reply3.status < 300) count3.succeed();
+      if (reply3 !== "hang up" && reply3.status < 300) count4.succeed();
       return reply3;
     } catch (error) {
       return errorReply(error, request, caller, apiFor);
@@ -3071,15 +3088,15 @@ var Traffic = class {
   #countsOf(behind, { passage, iam: [first] }) {
     const { meter } = this.#options.watch;
     const component = behind?.component ?? person;
-    const { to, count: count3, as } = passage ?? { to: first?.resource, count: 1, as: "forwarded" };
+    const { to, count: count4, as } = passage ?? { to: first?.resource, count: 1, as: "forwarded" };
     const target = to === void 0 ? void 0 : this.#componentOf(to);
     return {
       begin: () => {
-        if (target !== void 0) meter.flow(component, target, count3);
+        if (target !== void 0) meter.flow(component, target, count4);
       },
       succeed: () => {
-        if (as === "parked") meter.parked(component, count3);
-        else if (as === "delivered") meter.delivered(component, count3);
+        if (as === "parked") meter.parked(component, count4);
+        else if (as === "delivered") meter.delivered(component, count4);
       }
     };
   }
@@ -3110,8 +3127,8 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace4, name2, dimensions3, value) {
-    const { minutes } = this.#seriesOf(namespace4, name2, dimensions3);
+  put(namespace4, name2, dimensions4, value) {
+    const { minutes } = this.#seriesOf(namespace4, name2, dimensions4);
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
     const step3 = stepOf(value);
@@ -3129,17 +3146,17 @@ var Metrics = class {
   all() {
     return [...this.#series.values()].map((series) => ({
       ...series,
-      minutes: series.minutes.map(({ at, count: count3, sum: sum3, min: min2, max: max2 }) => ({ at, count: count3, sum: sum3, min: min2, max: max2 }))
+      minutes: series.minutes.map(({ at, count: count4, sum: sum3, min: min2, max: max2 }) => ({ at, count: count4, sum: sum3, min: min2, max: max2 }))
     }));
   }
   recorded(namespace4, name2) {
     return [...this.#series.values()].filter((series) => series.namespace === namespace4 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace4, name2, dimensions3) {
-    const key = JSON.stringify([namespace4, name2, Object.entries(dimensions3).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
+  #seriesOf(namespace4, name2, dimensions4) {
+    const key = JSON.stringify([namespace4, name2, Object.entries(dimensions4).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace4, name: name2, dimensions: dimensions3, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace4, name: name2, dimensions: dimensions4, minutes: [] });
     return series;
   }
 };
@@ -3187,11 +3204,11 @@ var LagWindow = class {
     const oldest = Math.floor(now / slotLength) - slots;
     const counts = this.#counts.filter((_, slot) => this.#stretches[slot] > oldest);
     const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum3, slot) => sum3 + slot[at], 0));
-    const total2 = sums.reduce((sum3, count3) => sum3 + count3, 0);
+    const total2 = sums.reduce((sum3, count4) => sum3 + count4, 0);
     if (total2 === 0) return null;
     const percentile2 = (part2) => {
       let left = Math.floor(total2 * part2);
-      return lagAt(sums.findIndex((count3) => (left -= count3) < 0));
+      return lagAt(sums.findIndex((count4) => (left -= count4) < 0));
     };
     return { p50: percentile2(0.5), p99: percentile2(0.99) };
   }
@@ -3209,20 +3226,20 @@ var FlowMeter = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  flow(from, to, count3) {
+  flow(from, to, count4) {
     const key = `${from} ${to}`;
     const flow = this.#flows.get(key);
-    if (flow) flow.count += count3;
-    else this.#flows.set(key, { from, to, count: count3 });
+    if (flow) flow.count += count4;
+    else this.#flows.set(key, { from, to, count: count4 });
   }
-  delivered(by, count3) {
-    add(this.#delivered, by, count3);
+  delivered(by, count4) {
+    add(this.#delivered, by, count4);
   }
-  parked(by, count3) {
-    add(this.#parked, by, count3);
+  parked(by, count4) {
+    add(this.#parked, by, count4);
   }
-  dropped(by, count3) {
-    add(this.#dropped, by, count3);
+  dropped(by, count4) {
+    add(this.#dropped, by, count4);
   }
   lag(of, milliseconds) {
     let window = this.#lags.get(of);
@@ -3234,7 +3251,7 @@ var FlowMeter = class {
   }
   passed(component) {
     const flows = [...this.#flows.values()];
-    const sum3 = (matching) => matching.reduce((total2, { count: count3 }) => total2 + count3, 0);
+    const sum3 = (matching) => matching.reduce((total2, { count: count4 }) => total2 + count4, 0);
     return {
       in: sum3(flows.filter(({ to }) => to === component)),
       out: sum3(flows.filter(({ from }) => from === component)),
@@ -3245,8 +3262,8 @@ var FlowMeter = class {
     };
   }
 };
-function add(counts, key, count3) {
-  counts.set(key, (counts.get(key) ?? 0) + count3);
+function add(counts, key, count4) {
+  counts.set(key, (counts.get(key) ?? 0) + count4);
 }
 
 // runtime/local/watch.ts
@@ -3267,11 +3284,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace4, name: name2, dimensions: dimensions3, values } of metricsIn(line)) {
+    for (const { namespace: namespace4, name: name2, dimensions: dimensions4, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value of values) this.meter.lag(component, value);
-      for (const set2 of dimensions3) for (const value of values) this.metrics.put(namespace4, name2, set2, value);
+      for (const set2 of dimensions4) for (const value of values) this.metrics.put(namespace4, name2, set2, value);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -3312,7 +3329,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const { stackName, seed } = options;
   const points = Object.keys(registry2.faults);
   const rules = { ...options.rules };
-  const faults6 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
+  const faults7 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
   const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
   closes(() => gateway.close());
@@ -3332,7 +3349,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     graph,
     endpoint,
     clock,
-    faults: faults6,
+    faults: faults7,
     permissions,
     callers,
     meter: watch.meter,
@@ -3366,7 +3383,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   return {
     url: endpoint,
     clock,
-    faults: faults6,
+    faults: faults7,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
@@ -3397,7 +3414,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       return placedFaults.map((fault) => ({
         ...fault,
         on: (rules[fault.point]?.rate ?? 0) > 0,
-        struck: faults6.struck(fault.point)
+        struck: faults7.struck(fault.point)
       }));
     },
     revoke: (component, action) => permissions.revoke(component, action),
@@ -3405,7 +3422,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       for (const service of services) service.onRecord?.(listener);
     },
     settled: () => atRest(services),
-    waiting: () => waitingIn(services).reduce((sum3, { count: count3 }) => sum3 + count3, 0),
+    waiting: () => waitingIn(services).reduce((sum3, { count: count4 }) => sum3 + count4, 0),
     waitingFor: () => waitingIn(services).map(inWords),
     fed: (position) => state.fed(position),
     fedBefore: state.fedBefore,
@@ -3441,6 +3458,7 @@ var leftOut = { "AWS::RedshiftServerless::Namespace": "redshift", "AWS::Redshift
 var registry_exports = {};
 __export(registry_exports, {
   apigateway: () => apigateway,
+  athena: () => athena,
   cdk: () => cdk,
   cloudformation: () => cloudformation,
   cloudwatch: () => cloudwatch,
@@ -3448,6 +3466,8 @@ __export(registry_exports, {
   dynamodb: () => dynamodb,
   ec2: () => ec2,
   eventbridge: () => eventbridge,
+  firehose: () => firehose,
+  glue: () => glue,
   iam: () => iam,
   kinesis: () => kinesis,
   kms: () => kms,
@@ -3465,7 +3485,7 @@ var import_node_crypto6 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
-  const token3 = identitySource.map((source4) => valueAt2(source4, request)).find(Boolean);
+  const token3 = identitySource.map((source5) => valueAt2(source5, request)).find(Boolean);
   if (token3 === void 0) return unauthorized("Bearer");
   const claims = tokens.verify(token3.replace(/^Bearer\s+/i, ""));
   if (!claims) return invalidToken("the signature cannot be verified");
@@ -3499,8 +3519,8 @@ function authorizeBySignature(request, call3, principal) {
   const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
   return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known3.arn, userId: caller.accessKeyId } } };
 }
-function valueAt2(source4, { headers, query }) {
-  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source4) ?? [];
+function valueAt2(source5, { headers, query }) {
+  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source5) ?? [];
   return kind === "header" ? headers[name2.toLowerCase()] : kind ? query.get(name2) ?? void 0 : void 0;
 }
 function textOf(value) {
@@ -3521,7 +3541,7 @@ var forbidden = (headers) => message(403, "Forbidden", headers);
 // runtime/services/apigateway/event.ts
 function eventOf(request, context) {
   const { headers, query, body } = request;
-  const { accountId, apiId: apiId2, region, stage, routeKey, path, pathParameters, authorizer, requestId, now } = context;
+  const { accountId, apiId: apiId2, region: region2, stage, routeKey, path, pathParameters, authorizer, requestId, now } = context;
   const { cookie, ...others2 } = headers;
   const text5 = isText(headers["content-type"]);
   return {
@@ -3542,7 +3562,7 @@ function eventOf(request, context) {
       accountId,
       apiId: apiId2,
       ...authorizer ? { authorizer } : {},
-      domainName: `${apiId2}.execute-api.${region}.amazonaws.com`,
+      domainName: `${apiId2}.execute-api.${region2}.amazonaws.com`,
       domainPrefix: apiId2,
       http: {
         method: request.method,
@@ -3717,7 +3737,7 @@ var HttpApi = class {
     if (!mayInvoke2(this.#arn(`${this.#stage}/${route2}`), functionArn)) return broken;
     let cancel = () => {
     };
-    const late = new Promise((resolve2) => {
+    const late2 = new Promise((resolve2) => {
       cancel = clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
     });
     const answered = invoke2(functionArn, event).then(
@@ -3725,7 +3745,7 @@ var HttpApi = class {
       () => broken
     );
     try {
-      return await Promise.race([answered, late]);
+      return await Promise.race([answered, late2]);
     } finally {
       cancel();
     }
@@ -3796,8 +3816,8 @@ var metrics = {
     Latency: { ...ofStage, unit: "Milliseconds" }
   }
 };
-function reportRequest(sink, dimensions3, { status, took }) {
-  const put = (name2, value) => sink.put("AWS/ApiGateway", name2, dimensions3, value);
+function reportRequest(sink, dimensions4, { status, took }) {
+  const put = (name2, value) => sink.put("AWS/ApiGateway", name2, dimensions4, value);
   put("Count", 1);
   put("4xx", status >= 400 && status < 500 ? 1 : 0);
   put("5xx", status >= 500 ? 1 : 0);
@@ -3811,10 +3831,10 @@ var HttpApis = class {
   #apis;
   constructor(host) {
     this.#host = host;
-    const { graph, permissions, clock, meter, metrics: metrics6, error, functions: functions2, tokens } = host;
+    const { graph, permissions, clock, meter, metrics: metrics7, error, functions: functions2, tokens } = host;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
-      const source4 = sourceOf(api, graph);
+      const source5 = sourceOf(api, graph);
       return new HttpApi({
         graph,
         api,
@@ -3822,7 +3842,7 @@ var HttpApis = class {
         tokens,
         invoke: (functionArn, event) => {
           const target = graph.named(functionArn)?.component;
-          meter.flow(source4, component, 1);
+          meter.flow(source5, component, 1);
           if (target && target !== component) meter.flow(component, target, 1);
           return functions2.invoke(functionArn, event);
         },
@@ -3831,7 +3851,7 @@ var HttpApis = class {
           if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
           return may;
         },
-        answered: ({ stage, ...answer2 }) => reportRequest(metrics6, { ApiId: api.ref, Stage: stage }, answer2),
+        answered: ({ stage, ...answer2 }) => reportRequest(metrics7, { ApiId: api.ref, Stage: stage }, answer2),
         principal: (caller, request) => this.#principal(caller, request)
       });
     });
@@ -3909,6 +3929,28 @@ var apigateway = {
   faults: {},
   metrics,
   start: (host) => new HttpApis(host)
+};
+
+// runtime/services/athena/service.ts
+var athena = {
+  id: "athena",
+  signingNames: [],
+  kind: void 0,
+  resources: {
+    "AWS::Athena::NamedQuery": {
+      ref: drawnUuid,
+      attributes: { NamedQueryId: drawnUuid },
+      readBy: "nothing: a run has no engine for SQL"
+    },
+    "AWS::Athena::WorkGroup": {
+      name: { property: "Name", most: 128 },
+      arn: arn("athena", (self) => `workgroup/${name(self)}`),
+      readBy: "nothing: a run has no engine for SQL"
+    }
+  },
+  faults: {},
+  metrics: {},
+  start: () => ({})
 };
 
 // runtime/services/cdk/service.ts
@@ -4114,7 +4156,7 @@ function queriesOf(alarm) {
     const statistic = alarm.ExtendedStatistic ?? alarm.Statistic ?? "Average";
     return [{ id: "m", period: (alarm.Period ?? 60) * second, metric: metricOf(alarm), statistic }];
   }
-  const longest2 = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
+  const longest3 = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
   return alarm.Metrics.map(({ Id: id, Expression, Period, MetricStat }) => {
     if (MetricStat)
       return {
@@ -4123,7 +4165,7 @@ function queriesOf(alarm) {
         metric: metricOf(MetricStat.Metric),
         statistic: MetricStat.Stat
       };
-    return { id, period: (Period ?? (longest2 || 60)) * second, expression: Expression ?? "" };
+    return { id, period: (Period ?? (longest3 || 60)) * second, expression: Expression ?? "" };
   });
 }
 var metricOf = ({ Namespace = "", MetricName = "", Dimensions = [] }) => ({
@@ -4167,7 +4209,7 @@ function expressionOf2(text5) {
     let left = binary(level + 1);
     for (let sign = take(...Object.keys(signs)); sign !== void 0; sign = take(...Object.keys(signs))) {
       const [a, b2, apply2] = [left, binary(level + 1), signs[sign]];
-      left = (valueOf5) => both(a(valueOf5), b2(valueOf5), apply2);
+      left = (valueOf6) => both(a(valueOf6), b2(valueOf6), apply2);
     }
     return left;
   };
@@ -4181,17 +4223,17 @@ function expressionOf2(text5) {
     const found = tokens.shift();
     if (found?.kind === "number") return () => Number(found.text);
     if (found?.kind !== "id") throw notModelled2(text5);
-    if (take("(") === void 0) return (valueOf5) => valueOf5(found.text);
+    if (take("(") === void 0) return (valueOf6) => valueOf6(found.text);
     if (found.text === "FILL") {
       const [value, filler] = [argument(false), argument(true)];
-      return (valueOf5) => value(valueOf5) ?? filler(valueOf5);
+      return (valueOf6) => value(valueOf6) ?? filler(valueOf6);
     }
     if (found.text === "IF") {
       const [condition2, then, otherwise] = [argument(false), argument(false), argument(true)];
-      return (valueOf5) => {
-        const holds2 = condition2(valueOf5);
+      return (valueOf6) => {
+        const holds2 = condition2(valueOf6);
         if (holds2 === void 0) return void 0;
-        return holds2 === 0 ? otherwise(valueOf5) : then(valueOf5);
+        return holds2 === 0 ? otherwise(valueOf6) : then(valueOf6);
       };
     }
     throw notModelled2(text5);
@@ -4218,7 +4260,7 @@ function both(a, b2, apply2) {
 var notModelled2 = (text5) => new Error(`the expression ${text5}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute6) => total2 + minute6[part2], 0);
+var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute8) => total2 + minute8[part2], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
@@ -4234,9 +4276,9 @@ function statisticNamed(name2) {
 }
 var percentile = (part2) => (minutes) => {
   const counts = /* @__PURE__ */ new Map();
-  for (const { steps: steps2 } of minutes) for (const [step3, count3] of steps2) counts.set(step3, (counts.get(step3) ?? 0) + count3);
+  for (const { steps: steps2 } of minutes) for (const [step3, count4] of steps2) counts.set(step3, (counts.get(step3) ?? 0) + count4);
   let left = Math.max(1, Math.ceil(part2 * sumOf2(minutes, "count")));
-  const found = [...counts].toSorted(([one], [other]) => one - other).find(([, count3]) => (left -= count3) <= 0);
+  const found = [...counts].toSorted(([one], [other]) => one - other).find(([, count4]) => (left -= count4) <= 0);
   return valueAt(found[0]);
 };
 
@@ -4252,7 +4294,7 @@ var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
 var isInsightsQuery = (expression) => /^\s*SELECT\b/i.test(expression);
 function insightsQueryOf(expression) {
-  const [, how = "", name2 = "", namespace4 = "", dimensions3 = "", conditions] = select.exec(expression) ?? [];
+  const [, how = "", name2 = "", namespace4 = "", dimensions4 = "", conditions] = select.exec(expression) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
   if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression}`);
@@ -4260,35 +4302,35 @@ function insightsQueryOf(expression) {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
     namespace: namespace4,
-    schema: dimensions3.split(",").flatMap((each2) => each2.trim() || []),
+    schema: dimensions4.split(",").flatMap((each2) => each2.trim() || []),
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query, metrics6) {
-  return metrics6.recorded(query.namespace, query.name).filter(
-    ({ dimensions: dimensions3 }) => Object.keys(dimensions3).length === query.schema.length && query.schema.every((name2) => Object.hasOwn(dimensions3, name2)) && Object.entries(query.where).every(([name2, value]) => dimensions3[name2] === value)
+function selectedBy(query, metrics7) {
+  return metrics7.recorded(query.namespace, query.name).filter(
+    ({ dimensions: dimensions4 }) => Object.keys(dimensions4).length === query.schema.length && query.schema.every((name2) => Object.hasOwn(dimensions4, name2)) && Object.entries(query.where).every(([name2, value]) => dimensions4[name2] === value)
   ).flatMap(({ minutes }) => minutes);
 }
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics6) {
+function datapointOf({ queries, watched }, metrics7) {
   const all = new Map(
-    queries.map((query) => [query.id, valueOf2(query, metrics6, (id) => all.get(id))])
+    queries.map((query) => [query.id, valueOf2(query, metrics7, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query, metrics6, other) {
+function valueOf2(query, metrics7, other) {
   if ("metric" in query) {
-    const { namespace: namespace4, name: name2, dimensions: dimensions3 } = query.metric;
+    const { namespace: namespace4, name: name2, dimensions: dimensions4 } = query.metric;
     const statistic = statisticNamed(query.statistic);
     return (window) => {
-      const series = metrics6.recorded(namespace4, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions3));
+      const series = metrics7.recorded(namespace4, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions4));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query.expression)) {
     const selection = insightsQueryOf(query.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics6)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics7)));
   }
   const expression = expressionOf2(query.expression);
   return (window) => expression((id) => other(id)?.(window));
@@ -4350,12 +4392,12 @@ var Alarms = class {
     this.#wait();
   }
   #watched(resource) {
-    const description = String(resource.properties["AlarmDescription"] ?? "");
+    const description2 = String(resource.properties["AlarmDescription"] ?? "");
     return {
       id: resource.path?.split("/").slice(1, -1).join("/") ?? resource.id,
       component: resource.component ?? resource.id,
-      description,
-      page: /\bdocs\/runbook\/[\w-]+\.md/.exec(description)?.[0],
+      description: description2,
+      page: /\bdocs\/runbook\/[\w-]+\.md/.exec(description2)?.[0],
       how: howOf(resource, this.#host),
       state: "INSUFFICIENT_DATA",
       since: this.#host.clock.now(),
@@ -4363,10 +4405,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics6 }) {
+function howOf(resource, { metrics: metrics7 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics6) };
+    return { alarm, datapoint: datapointOf(alarm, metrics7) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -4584,7 +4626,7 @@ var metrics2 = {
 };
 var reportOldest = (sink, table3, age) => sink.put("AWS/DynamoDB", "AgeOfOldestUnreplicatedRecord", { TableName: table3, DelegatedOperation: "PutRecord" }, age);
 var reportSkipped = (sink, table3) => sink.put("AWS/DynamoDB", "FailedToReplicateRecordCount", { TableName: table3, DelegatedOperation: "PutRecord" }, 1);
-var reportWrite = (sink, table3, bytes2) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table3 }, Math.max(1, Math.ceil(bytes2 / 1024)));
+var reportWrite = (sink, table3, bytes3) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table3 }, Math.max(1, Math.ceil(bytes3 / 1024)));
 
 // runtime/services/dynamodb/api/problem.ts
 var invalid2 = (message2) => new ServiceError("ValidationException", 400, message2);
@@ -4597,8 +4639,8 @@ var normalNumber = (text5) => textOf2(read2(text5));
 var addNumbers = (a, b2) => textOf2(checked(sum2(read2(a), read2(b2))));
 var subtractNumbers = (a, b2) => textOf2(checked(sum2(read2(a), negative(read2(b2)))));
 function compareNumbers(a, b2) {
-  const { digits: digits2 } = sum2(read2(a), negative(read2(b2)));
-  return digits2 < 0n ? -1 : digits2 > 0n ? 1 : 0;
+  const { digits: digits3 } = sum2(read2(a), negative(read2(b2)));
+  return digits3 < 0n ? -1 : digits3 > 0n ? 1 : 0;
 }
 function read2(text5) {
   const match2 = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text5);
@@ -4606,19 +4648,19 @@ function read2(text5) {
   if (!match2 || whole2 + fraction2 === "") {
     throw invalid2("The parameter cannot be converted to a numeric value: " + text5);
   }
-  const digits2 = BigInt(whole2 + fraction2) * (sign === "-" ? -1n : 1n);
-  return checked(trimmed({ digits: digits2, exponent: Number(exponent) - fraction2.length }));
+  const digits3 = BigInt(whole2 + fraction2) * (sign === "-" ? -1n : 1n);
+  return checked(trimmed({ digits: digits3, exponent: Number(exponent) - fraction2.length }));
 }
-function trimmed({ digits: digits2, exponent }) {
-  if (digits2 === 0n) return { digits: digits2, exponent: 0 };
-  let [rest, place] = [digits2, exponent];
+function trimmed({ digits: digits3, exponent }) {
+  if (digits3 === 0n) return { digits: digits3, exponent: 0 };
+  let [rest, place] = [digits3, exponent];
   while (rest % 10n === 0n) {
     rest /= 10n;
     place++;
   }
   return { digits: rest, exponent: place };
 }
-var lengthOf2 = (digits2) => String(digits2 < 0n ? -digits2 : digits2).length;
+var lengthOf2 = (digits3) => String(digits3 < 0n ? -digits3 : digits3).length;
 function checked(number2) {
   const length = lengthOf2(number2.digits);
   if (length > precision) {
@@ -4633,16 +4675,16 @@ function checked(number2) {
   }
   return number2;
 }
-var negative = ({ digits: digits2, exponent }) => ({ digits: -digits2, exponent });
+var negative = ({ digits: digits3, exponent }) => ({ digits: -digits3, exponent });
 function sum2(a, b2) {
   const exponent = Math.min(a.exponent, b2.exponent);
   const at = (number2) => number2.digits * 10n ** BigInt(number2.exponent - exponent);
   return trimmed({ digits: at(a) + at(b2), exponent });
 }
-function textOf2({ digits: digits2, exponent }) {
-  if (exponent >= 0) return String(digits2) + "0".repeat(exponent);
-  const sign = digits2 < 0n ? "-" : "";
-  const all = String(digits2 < 0n ? -digits2 : digits2).padStart(1 - exponent, "0");
+function textOf2({ digits: digits3, exponent }) {
+  if (exponent >= 0) return String(digits3) + "0".repeat(exponent);
+  const sign = digits3 < 0n ? "-" : "";
+  const all = String(digits3 < 0n ? -digits3 : digits3).padStart(1 - exponent, "0");
   return `${sign}${all.slice(0, exponent)}.${all.slice(exponent)}`;
 }
 
@@ -4810,8 +4852,8 @@ var batchWriteItem = {
     return {
       iam: requests.map(([name2]) => onTable("BatchWriteItem", name2, tables)),
       async run() {
-        const count3 = requests.reduce((total2, [, writes]) => total2 + writes.length, 0);
-        if (count3 === 0 || count3 > limit) {
+        const count4 = requests.reduce((total2, [, writes]) => total2 + writes.length, 0);
+        if (count4 === 0 || count4 > limit) {
           throw invalid2(
             `1 validation error detected: Value at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to ${limit}, Member must have length greater than or equal to 1]`
           );
@@ -5161,8 +5203,8 @@ function call2(tokens) {
     if (name2 !== "list_append") throw tokens.notModelled(`the function ${name2}`);
     const first = operand2(tokens);
     tokens.expect(",");
-    const second3 = operand2(tokens);
-    return (before2) => ({ L: [...listOf(first(before2)), ...listOf(second3(before2))] });
+    const second4 = operand2(tokens);
+    return (before2) => ({ L: [...listOf(first(before2)), ...listOf(second4(before2))] });
   })();
   tokens.expect(")");
   return value;
@@ -5340,8 +5382,8 @@ function sizeOfValue(value) {
 }
 function sizeOfNumber(text5) {
   const [mantissa = ""] = text5.toLowerCase().split("e");
-  const digits2 = mantissa.replace(/[-+.]/g, "").replace(/^0+/, "").replace(mantissa.includes(".") ? /0+$/ : /0*$/, "");
-  return Math.ceil(digits2.length / 2) + 1 + (text5.startsWith("-") ? 1 : 0);
+  const digits3 = mantissa.replace(/[-+.]/g, "").replace(/^0+/, "").replace(mantissa.includes(".") ? /0+$/ : /0*$/, "");
+  return Math.ceil(digits3.length / 2) + 1 + (text5.startsWith("-") ? 1 : 0);
 }
 var sumOf3 = (sizes) => sizes.reduce((sum3, size) => sum3 + size, 0);
 function imageValueOf(value) {
@@ -5351,10 +5393,10 @@ function imageValueOf(value) {
   if ("L" in value) return { L: value.L.map(imageValueOf) };
   return value;
 }
-var base64Twice = (bytes2) => Buffer.from(Buffer.from(bytes2).toString("base64")).toString("base64");
+var base64Twice = (bytes3) => Buffer.from(Buffer.from(bytes3).toString("base64")).toString("base64");
 function copyOfValue(value) {
   if ("B" in value) return { B: Uint8Array.from(value.B) };
-  if ("BS" in value) return { BS: value.BS.map((bytes2) => Uint8Array.from(bytes2)) };
+  if ("BS" in value) return { BS: value.BS.map((bytes3) => Uint8Array.from(bytes3)) };
   if ("M" in value) return { M: copyOf(value.M) };
   if ("L" in value) return { L: value.L.map(copyOfValue) };
   if ("SS" in value) return { SS: [...value.SS] };
@@ -5682,11 +5724,11 @@ var CapturedTable = class {
     });
   }
   read(key, { consistent }) {
-    const { clock, faults: faults6 } = this.#options;
+    const { clock, faults: faults7 } = this.#options;
     const { text: text5 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency);
-      if (faults6.strike("table.read-throttled", text5)) throw throttled();
+      if (faults7.strike("table.read-throttled", text5)) throw throttled();
       const item = consistent ? this.#items.get(text5) : this.#eventually(text5);
       return item && copyOf(item);
     });
@@ -5708,10 +5750,10 @@ var CapturedTable = class {
   }
   /** The item, or for a while the one before its last change. */
   #eventually(text5) {
-    const { clock, faults: faults6 } = this.#options;
+    const { clock, faults: faults7 } = this.#options;
     const last = this.#recent.get(text5);
     const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults6.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
+    return isRecent && faults7.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
   }
   #noteRecent(text5, before2) {
     const at = this.#options.clock.now();
@@ -5750,12 +5792,12 @@ var CapturedTable = class {
       micros,
       precision: changes.precision
     };
-    const { faults: faults6 } = this.#options;
-    if (faults6.strike("stream.capture-off", change.id)) {
+    const { faults: faults7 } = this.#options;
+    if (faults7.strike("stream.capture-off", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
     }
-    if (faults6.strike("stream.record-too-large", change.id)) {
+    if (faults7.strike("stream.record-too-large", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
       return;
     }
@@ -5779,11 +5821,11 @@ var CapturedTable = class {
    * minutes at most: every check waits for the last record.
    */
   #delaysOf(change) {
-    const { faults: faults6 } = this.#options;
-    const reorder = faults6.strike("stream.reorder", change);
-    const delay = faults6.strike("stream.delay", change);
+    const { faults: faults7 } = this.#options;
+    const reorder = faults7.strike("stream.reorder", change);
+    const delay = faults7.strike("stream.delay", change);
     const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
-    const duplicate = faults6.strike("stream.duplicate", change);
+    const duplicate = faults7.strike("stream.duplicate", change);
     return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, itemKey, data, delay) {
@@ -5881,13 +5923,13 @@ var Tables = class {
       component: this.#components.get(table3.name),
       count: table3.capturing(),
       what: `changes of table ${table3.name} on their way to stream ${table3.changes?.stream.arn.split("/")[1]}`
-    })).filter(({ count: count3 }) => count3 > 0);
+    })).filter(({ count: count4 }) => count4 > 0);
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics6 } = this.#host;
+    const { clock, metrics: metrics7 } = this.#host;
     for (const table3 of this.#tables.values())
-      if (table3.changes) reportOldest(metrics6, table3.name, table3.oldestCapturing());
+      if (table3.changes) reportOldest(metrics7, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
@@ -5906,13 +5948,13 @@ var Tables = class {
     return stream;
   }
   #tableOf(name2, component, key, changes) {
-    const { clock, faults: faults6, meter, metrics: metrics6, graph } = this.#host;
+    const { clock, faults: faults7, meter, metrics: metrics7, graph } = this.#host;
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new CapturedTable({ name: name2, key, changes, clock, faults: faults6 }, (change) => {
+    const table3 = new CapturedTable({ name: name2, key, changes, clock, faults: faults7 }, (change) => {
       journal.remember({ table: name2, change });
-      reportWrite(metrics6, name2, Buffer.byteLength(JSON.stringify(change.item)));
-      if (change.skipped) reportSkipped(metrics6, name2);
+      reportWrite(metrics7, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics7, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -6039,6 +6081,6229 @@ function rateOf(expression) {
   return unit === void 0 ? void 0 : Number(value) * units[unit];
 }
 
+// runtime/services/firehose/api.ts
+var import_node_crypto10 = require("node:crypto");
+
+// runtime/services/firehose/api/describe.ts
+var description = ({ name: name2, arn: arn2, activeSince, sourceArn }) => ({
+  DeliveryStreamName: name2,
+  DeliveryStreamARN: arn2,
+  DeliveryStreamStatus: activeSince === void 0 ? "CREATING" : "ACTIVE",
+  DeliveryStreamType: sourceArn === void 0 ? "DirectPut" : "KinesisStreamAsSource",
+  VersionId: "1",
+  ...activeSince === void 0 ? {} : { CreateTimestamp: new Date(activeSince) },
+  ...sourceArn === void 0 ? {} : {
+    Source: {
+      KinesisStreamSourceDescription: {
+        KinesisStreamARN: sourceArn,
+        DeliveryStartTimestamp: new Date(activeSince ?? 0)
+      }
+    }
+  },
+  Destinations: [{ DestinationId: "destinationId-000000000001" }],
+  HasMoreDestinations: false
+});
+
+// runtime/services/firehose/api.ts
+var recordLimit = 1e3 * 1024;
+var recordsLimit = 500;
+var requestLimit = 4 * 1024 * 1024;
+var slowDown = { ErrorCode: "ServiceUnavailableException", ErrorMessage: "Slow down." };
+var putRecord = {
+  parameters: ["DeliveryStreamName", "Record"],
+  records: () => 1,
+  run(input, stream) {
+    const data = dataOf(input["Record"], "record");
+    if (!stream.admits(digestOf2(data))) throw new ServiceError(slowDown.ErrorCode, 503, slowDown.ErrorMessage);
+    return { ...taken(stream, data), Encrypted: false };
+  }
+};
+var putRecordBatch = {
+  parameters: ["DeliveryStreamName", "Records"],
+  records: ({ Records }) => Array.isArray(Records) ? Records.length : 0,
+  run({ Records: records }, stream) {
+    if (!Array.isArray(records) || records.length === 0)
+      throw invalidMember("records", "Member must have length greater than or equal to 1");
+    if (records.length > recordsLimit)
+      throw invalidMember("records", `Member must have length less than or equal to ${recordsLimit}`);
+    const blobs = records.map((record, at) => dataOf(record, `records.${at + 1}.member`));
+    if (blobs.reduce((sum3, { length }) => sum3 + length, 0) > requestLimit)
+      throw new ServiceError("InvalidArgumentException", 400, "Records size exceeds 4 MB limit");
+    const responses = blobs.map((data) => stream.admits(digestOf2(data)) ? taken(stream, data) : slowDown);
+    return {
+      FailedPutCount: responses.filter((response) => response === slowDown).length,
+      Encrypted: false,
+      RequestResponses: responses
+    };
+  }
+};
+var describeDeliveryStream = {
+  parameters: ["DeliveryStreamName", "Limit", "ExclusiveStartDestinationId"],
+  run: (_, stream) => ({ DeliveryStreamDescription: description(stream) })
+};
+var operations3 = {
+  PutRecord: putRecord,
+  PutRecordBatch: putRecordBatch,
+  DescribeDeliveryStream: describeDeliveryStream
+};
+var firehoseApi = (streams) => ({
+  call: (request) => firehoseCall(request, streams),
+  error: rpcError
+});
+function firehoseCall(request, streams) {
+  const { operation: name2, input } = rpcOf(request);
+  const operation = operations3[name2];
+  if (!operation) throw notModelled(`Firehose ${name2}`);
+  const strange = Object.keys(input).find((parameter) => !operation.parameters.includes(parameter));
+  if (strange !== void 0) throw notModelled(`The parameter ${strange} of Firehose ${name2}`);
+  const wanted = input["DeliveryStreamName"];
+  if (typeof wanted !== "string") throw invalidMember("deliveryStreamName", "Member must not be null");
+  const stream = streams.stream(wanted);
+  const arn2 = stream?.arn ?? regionalArn("firehose", streams, `deliverystream/${wanted}`);
+  return {
+    name: `firehose:${name2}`,
+    iam: [{ action: `firehose:${name2}`, resource: arn2 }],
+    dataAccess: [],
+    ...operation.records ? { passage: { to: arn2, count: operation.records(input), as: "forwarded" } } : {},
+    run: () => callService(async () => {
+      if (!stream)
+        throw new ServiceError(
+          "ResourceNotFoundException",
+          400,
+          `Firehose ${wanted} under account ${streams.account} not found.`
+        );
+      if (operation.records && stream.sourceArn !== void 0)
+        throw new ServiceError(
+          "InvalidSourceException",
+          400,
+          "This operation is not permitted on KinesisStreamAsSource delivery stream type."
+        );
+      return rpcReply(request, operation.run(input, stream));
+    })
+  };
+}
+function dataOf(record, member) {
+  const data = record?.Data;
+  if (data === void 0) throw invalidMember(`${member}.data`, "Member must not be null");
+  const bytes3 = blobOf(data);
+  if (bytes3.length > recordLimit)
+    throw invalidMember(`${member}.data`, `Member must have length less than or equal to ${recordLimit}`);
+  return bytes3;
+}
+var digestOf2 = (data) => (0, import_node_crypto10.hash)("sha256", data, "hex").slice(0, 24);
+var ids = 0;
+function taken(stream, data) {
+  stream.put(data);
+  return { RecordId: (0, import_node_crypto10.hash)("sha512", `${stream.arn}|${ids++}`, "base64") };
+}
+var invalidMember = (member, constraint) => new ServiceError(
+  "ValidationException",
+  400,
+  `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${constraint}`
+);
+
+// runtime/services/firehose/activation.ts
+var readers = /^AWS::(IAM|CloudWatch|KinesisFirehose)::|^AWS::Lambda::EventSourceMapping$|^AWS::Kinesis::ResourcePolicy$/;
+function earlyWriters(graph, streamArn, deliveryStream) {
+  const stream = graph.named(streamArn, "AWS::Kinesis::Stream");
+  if (!stream) return [];
+  return [...graph.resources.values()].filter(
+    ({ id, type, dependsOn }) => !readers.test(type) && dependsOn.includes(stream.id) && !waitsFor(graph, id, deliveryStream.id)
+  );
+}
+function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
+  if (seen.has(id)) return false;
+  seen.add(id);
+  const dependsOn = graph.resources.get(id)?.dependsOn ?? [];
+  return dependsOn.includes(target) || dependsOn.some((next) => waitsFor(graph, next, target, seen));
+}
+
+// runtime/services/firehose/destinations/s3.ts
+var import_node_zlib2 = require("node:zlib");
+
+// runtime/services/firehose/conversion/json-documents.ts
+function documentsIn(text5) {
+  const trimmed2 = text5.trim();
+  if (trimmed2 === "") throw new Error("Encountered malformed JSON. The record is empty.");
+  const whole2 = parsed3(trimmed2);
+  const values = whole2 === void 0 ? split3(trimmed2).map((part2) => parsed3(part2)) : [whole2];
+  return values.map((value) => {
+    if (value === void 0) throw new Error("Encountered malformed JSON.");
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      throw new Error("Encountered malformed JSON. A record is an object, not an array or a value.");
+    return value;
+  });
+}
+function parsed3(text5) {
+  try {
+    return JSON.parse(text5);
+  } catch {
+    return void 0;
+  }
+}
+function split3(text5) {
+  const parts = [];
+  let [depth, begin3, quoted2] = [0, 0, false];
+  for (let at = 0; at < text5.length; at++) {
+    const character = text5[at];
+    if (quoted2) {
+      if (character === "\\") at++;
+      else if (character === '"') quoted2 = false;
+    } else if (character === '"') quoted2 = true;
+    else if (character === "{") depth++;
+    else if (character === "}" && --depth === 0) {
+      parts.push(text5.slice(begin3, at + 1));
+      begin3 = at + 1;
+    }
+  }
+  const rest = text5.slice(begin3).trim();
+  return rest === "" ? parts : [...parts, rest];
+}
+
+// runtime/services/firehose/conversion/value.ts
+function valueOf4(type, value) {
+  if (value === null || value === void 0) return null;
+  switch (type.kind) {
+    case "string":
+      if (typeof value === "object") throw mismatch("a text", value);
+      return String(value).slice(0, type.most);
+    case "boolean":
+      if (value === true || value === "true") return true;
+      if (value === false || value === "false") return false;
+      throw mismatch("a boolean", value);
+    case "int":
+      return Number(integerOf(value, 31n));
+    case "bigint":
+      return integerOf(value, 63n);
+    case "float":
+    case "double":
+      return numberOf2(value);
+    case "decimal":
+      return decimalOf(value, type.precision, type.scale);
+    case "timestamp":
+      return timestampOf(value);
+    case "date":
+      return dateOf(value);
+    case "binary":
+      if (typeof value !== "string") throw mismatch("base64", value);
+      return new Uint8Array(Buffer.from(value, "base64"));
+    case "array":
+      if (!Array.isArray(value)) throw mismatch("an array", value);
+      return value.map((each2) => valueOf4(type.of, each2));
+  }
+}
+var mismatch = (wanted, value) => new Error(`The data does not match the schema: ${typeof value} is not ${wanted}.`);
+function integerOf(value, bits) {
+  const text5 = String(value);
+  if (typeof value === "object" || !/^-?\d+$/.test(text5)) throw mismatch("an integer", value);
+  const integer2 = BigInt(typeof value === "number" ? BigInt(value) : text5);
+  if (integer2 >= 1n << bits || integer2 < -(1n << bits)) throw mismatch(`an integer of ${bits + 1n} bits`, value);
+  return integer2;
+}
+function numberOf2(value) {
+  const number2 = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  if (typeof number2 !== "number" || Number.isNaN(number2)) throw mismatch("a number", value);
+  return number2;
+}
+function decimalOf(value, precision2, scale) {
+  const parts = /^(-?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(String(value));
+  if (!parts || typeof value === "object" || `${parts[2]}${parts[3] ?? ""}` === "") throw mismatch("a decimal", value);
+  const [, sign, whole2 = "", fraction2 = "", exponent = "0"] = parts;
+  const shift = scale - fraction2.length + Number(exponent);
+  if (Math.abs(shift) > 400) throw mismatch("a decimal", value);
+  const digits3 = BigInt(whole2 + fraction2);
+  const unscaled = shift >= 0 ? digits3 * 10n ** BigInt(shift) : (digits3 + 5n * 10n ** BigInt(-shift - 1)) / 10n ** BigInt(-shift);
+  if (unscaled >= 10n ** BigInt(precision2)) throw mismatch(`a decimal of ${precision2} digits`, value);
+  return sign === "-" ? -unscaled : unscaled;
+}
+var zoned = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z$/;
+var local = /^(\d{4})-(\d{1,2})-(\d{1,2}) (\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?$/;
+function timestampOf(value) {
+  const date2 = typeof value === "string" ? textTimestamp(value) : epochTimestamp(value);
+  if (Number.isNaN(date2.getTime())) throw mismatch("a timestamp", value);
+  return date2;
+}
+function textTimestamp(text5) {
+  const utc = zoned.exec(text5);
+  if (utc) return /* @__PURE__ */ new Date(`${utc[1]}T${utc[2]}.${millisOf(utc[3])}Z`);
+  const plain3 = local.exec(text5);
+  if (plain3) {
+    const [, year, month, day, time, fraction2] = plain3;
+    return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}T${time}.${millisOf(fraction2)}Z`);
+  }
+  return /^\d+(\.\d+)?$/.test(text5) ? epochTimestamp(Number(text5)) : /* @__PURE__ */ new Date(NaN);
+}
+var millisOf = (fraction2 = "") => fraction2.padEnd(3, "0").slice(0, 3);
+function epochTimestamp(value) {
+  if (typeof value !== "number") return /* @__PURE__ */ new Date(NaN);
+  return new Date(value >= 1e12 ? value : Math.round(value * 1e3));
+}
+function dateOf(value) {
+  const date2 = new Date(typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? value : NaN);
+  if (Number.isNaN(date2.getTime())) throw mismatch("a date", value);
+  return date2;
+}
+
+// runtime/services/firehose/conversion/row.ts
+function rowsOf(data, { columns: columns2 }, deserializer) {
+  return documentsIn(Buffer.from(data).toString()).map((document2) => {
+    const named = Object.fromEntries(Object.entries(document2).map(([key, value]) => [keyOf3(key, deserializer), value]));
+    return Object.fromEntries(columns2.map((column) => [column.name, cellOf(column, named, deserializer)]));
+  });
+}
+function cellOf({ name: name2, type }, document2, { keys }) {
+  try {
+    return valueOf4(type, document2[keys[name2] ?? name2]);
+  } catch (error) {
+    throw new Error(`${error.message} Column: ${name2}`, { cause: error });
+  }
+}
+function keyOf3(key, { caseInsensitive, dotsToUnderscores }) {
+  const cased2 = caseInsensitive ? key.toLowerCase() : key;
+  return dotsToUnderscores ? cased2.replaceAll(".", "_") : cased2;
+}
+
+// node_modules/hyparquet-writer/src/bytewriter.js
+var ByteWriter = class {
+  /**
+   * @param {number} [initalSize]
+   */
+  constructor(initalSize = 1024) {
+    this.buffer = new ArrayBuffer(initalSize);
+    this.view = new DataView(this.buffer);
+    this.offset = 0;
+    this.index = 0;
+  }
+  /**
+   * @param {number} size
+   */
+  ensure(size) {
+    if (this.index + size > this.buffer.byteLength) {
+      const newSize = Math.max(this.buffer.byteLength * 2, this.index + size);
+      const newBuffer = new ArrayBuffer(newSize);
+      new Uint8Array(newBuffer).set(new Uint8Array(this.buffer));
+      this.buffer = newBuffer;
+      this.view = new DataView(this.buffer);
+    }
+  }
+  finish() {
+  }
+  getBuffer() {
+    return this.buffer.slice(0, this.index);
+  }
+  getBytes() {
+    return new Uint8Array(this.buffer, 0, this.index);
+  }
+  /**
+   * @param {number} value
+   */
+  appendUint8(value) {
+    this.ensure(1);
+    this.view.setUint8(this.index, value);
+    this.offset++;
+    this.index++;
+  }
+  /**
+   * @param {number} value
+   */
+  appendUint32(value) {
+    this.ensure(4);
+    this.view.setUint32(this.index, value, true);
+    this.offset += 4;
+    this.index += 4;
+  }
+  /**
+   * @param {number} value
+   */
+  appendInt32(value) {
+    this.ensure(4);
+    this.view.setInt32(this.index, value, true);
+    this.offset += 4;
+    this.index += 4;
+  }
+  /**
+   * @param {bigint} value
+   */
+  appendInt64(value) {
+    this.ensure(8);
+    this.view.setBigInt64(this.index, BigInt(value), true);
+    this.offset += 8;
+    this.index += 8;
+  }
+  /**
+   * @param {number} value
+   */
+  appendFloat32(value) {
+    this.ensure(4);
+    this.view.setFloat32(this.index, value, true);
+    this.offset += 4;
+    this.index += 4;
+  }
+  /**
+   * @param {number} value
+   */
+  appendFloat64(value) {
+    this.ensure(8);
+    this.view.setFloat64(this.index, value, true);
+    this.offset += 8;
+    this.index += 8;
+  }
+  /**
+   * @param {ArrayBuffer} value
+   */
+  appendBuffer(value) {
+    this.appendBytes(new Uint8Array(value));
+  }
+  /**
+   * @param {Uint8Array} value
+   */
+  appendBytes(value) {
+    this.ensure(value.length);
+    new Uint8Array(this.buffer, this.index, value.length).set(value);
+    this.offset += value.length;
+    this.index += value.length;
+  }
+  /**
+   * Convert a 32-bit signed integer to varint (1-5 bytes).
+   * Writes out groups of 7 bits at a time, setting high bit if more to come.
+   *
+   * @param {number} value
+   */
+  appendVarInt(value) {
+    while (true) {
+      if ((value & ~127) === 0) {
+        this.appendUint8(value);
+        return;
+      } else {
+        this.appendUint8(value & 127 | 128);
+        value >>>= 7;
+      }
+    }
+  }
+  /**
+   * Convert a bigint to varint (1-10 bytes for 64-bit range).
+   *
+   * @param {bigint} value
+   */
+  appendVarBigInt(value) {
+    while (true) {
+      if ((value & ~0x7fn) === 0n) {
+        this.appendUint8(Number(value));
+        return;
+      } else {
+        this.appendUint8(Number(value & 0x7fn | 0x80n));
+        value >>= 7n;
+      }
+    }
+  }
+  /**
+   * Convert number to zigzag encoding and write as varint.
+   *
+   * @param {number | bigint} value
+   */
+  appendZigZag(value) {
+    if (typeof value === "number") {
+      this.appendVarInt(value << 1 ^ value >> 31);
+    } else {
+      this.appendVarBigInt(value << 1n ^ value >> 63n);
+    }
+  }
+};
+
+// node_modules/hyparquet/src/thrift.js
+var STOP = 0;
+var TRUE = 1;
+var FALSE = 2;
+var BYTE = 3;
+var I16 = 4;
+var I32 = 5;
+var I64 = 6;
+var DOUBLE = 7;
+var BINARY = 8;
+var LIST = 9;
+var STRUCT = 12;
+function deserializeTCompactProtocol(reader) {
+  const value = {};
+  let fid = 0;
+  while (true) {
+    if (reader.offset >= reader.view.byteLength) throw new Error("thrift struct ended without STOP");
+    const byte = reader.view.getUint8(reader.offset++);
+    const type = byte & 15;
+    if (type === STOP) break;
+    const delta = byte >> 4;
+    fid = delta ? fid + delta : readZigZag(reader);
+    value[`field_${fid}`] = readElement(reader, type);
+  }
+  return value;
+}
+function readElement(reader, type) {
+  switch (type) {
+    case TRUE:
+      return true;
+    case FALSE:
+      return false;
+    case BYTE:
+      return reader.view.getInt8(reader.offset++);
+    case I16:
+    case I32:
+      return readZigZag(reader);
+    case I64:
+      return readZigZagBigInt(reader);
+    case DOUBLE: {
+      const value = reader.view.getFloat64(reader.offset, true);
+      reader.offset += 8;
+      return value;
+    }
+    case BINARY: {
+      const stringLength = readVarInt(reader);
+      if (reader.offset + stringLength > reader.view.byteLength) {
+        throw new Error(`thrift binary length ${stringLength} exceeds remaining ${reader.view.byteLength - reader.offset} bytes`);
+      }
+      const strBytes = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, stringLength);
+      reader.offset += stringLength;
+      return strBytes;
+    }
+    case LIST: {
+      const byte = reader.view.getUint8(reader.offset++);
+      const elemType = byte & 15;
+      let listSize = byte >> 4;
+      if (listSize === 15) {
+        listSize = readVarInt(reader);
+      }
+      const boolType = elemType === TRUE || elemType === FALSE;
+      const values = new Array(listSize);
+      for (let i = 0; i < listSize; i++) {
+        values[i] = boolType ? readElement(reader, BYTE) === 1 : readElement(reader, elemType);
+      }
+      return values;
+    }
+    case STRUCT:
+      return deserializeTCompactProtocol(reader);
+    default:
+      throw new Error(`thrift unhandled type: ${type}`);
+  }
+}
+function readVarInt(reader) {
+  let result2 = 0;
+  let shift = 0;
+  while (true) {
+    const byte = reader.view.getUint8(reader.offset++);
+    result2 |= (byte & 127) << shift;
+    if (!(byte & 128)) {
+      return result2;
+    }
+    shift += 7;
+  }
+}
+function readVarBigInt(reader) {
+  let result2 = 0n;
+  let shift = 0n;
+  while (true) {
+    const byte = reader.view.getUint8(reader.offset++);
+    result2 |= BigInt(byte & 127) << shift;
+    if (!(byte & 128)) {
+      return result2;
+    }
+    shift += 7n;
+  }
+}
+function readZigZag(reader) {
+  const zigzag = readVarInt(reader);
+  return zigzag >>> 1 ^ -(zigzag & 1);
+}
+function readZigZagBigInt(reader) {
+  const zigzag = readVarBigInt(reader);
+  return zigzag >> 1n ^ -(zigzag & 1n);
+}
+
+// node_modules/hyparquet/src/xxhash.js
+var MASK = 0xffffffffffffffffn;
+var PRIME1 = 0x9e3779b185ebca87n;
+var PRIME2 = 0xc2b2ae3d27d4eb4fn;
+var PRIME3 = 0x165667b19e3779f9n;
+var PRIME4 = 0x85ebca77c2b2ae63n;
+var PRIME5 = 0x27d4eb2f165667c5n;
+function rotl64(x, r) {
+  return (x << r | x >> 64n - r) & MASK;
+}
+function round(acc, val) {
+  acc = acc + val * PRIME2 & MASK;
+  acc = rotl64(acc, 31n);
+  return acc * PRIME1 & MASK;
+}
+function mergeRound(acc, val) {
+  acc ^= round(0n, val);
+  return acc * PRIME1 + PRIME4 & MASK;
+}
+function xxhash64(input, seed = 0n) {
+  const view = new DataView(input.buffer, input.byteOffset, input.byteLength);
+  const len = input.byteLength;
+  let offset2 = 0;
+  let h64;
+  if (len >= 32) {
+    let v1 = seed + PRIME1 + PRIME2 & MASK;
+    let v2 = seed + PRIME2 & MASK;
+    let v3 = seed;
+    let v4 = seed - PRIME1 & MASK;
+    while (offset2 + 32 <= len) {
+      v1 = round(v1, view.getBigUint64(offset2, true));
+      offset2 += 8;
+      v2 = round(v2, view.getBigUint64(offset2, true));
+      offset2 += 8;
+      v3 = round(v3, view.getBigUint64(offset2, true));
+      offset2 += 8;
+      v4 = round(v4, view.getBigUint64(offset2, true));
+      offset2 += 8;
+    }
+    h64 = rotl64(v1, 1n) + rotl64(v2, 7n) + rotl64(v3, 12n) + rotl64(v4, 18n) & MASK;
+    h64 = mergeRound(h64, v1);
+    h64 = mergeRound(h64, v2);
+    h64 = mergeRound(h64, v3);
+    h64 = mergeRound(h64, v4);
+  } else {
+    h64 = seed + PRIME5 & MASK;
+  }
+  h64 = h64 + BigInt(len) & MASK;
+  while (offset2 + 8 <= len) {
+    h64 ^= round(0n, view.getBigUint64(offset2, true));
+    h64 = rotl64(h64, 27n) * PRIME1 + PRIME4 & MASK;
+    offset2 += 8;
+  }
+  if (offset2 + 4 <= len) {
+    h64 ^= BigInt(view.getUint32(offset2, true)) * PRIME1 & MASK;
+    h64 = rotl64(h64, 23n) * PRIME2 + PRIME3 & MASK;
+    offset2 += 4;
+  }
+  while (offset2 < len) {
+    h64 ^= BigInt(view.getUint8(offset2)) * PRIME5 & MASK;
+    h64 = rotl64(h64, 11n) * PRIME1 & MASK;
+    offset2 += 1;
+  }
+  h64 ^= h64 >> 33n;
+  h64 = h64 * PRIME2 & MASK;
+  h64 ^= h64 >> 29n;
+  h64 = h64 * PRIME3 & MASK;
+  h64 ^= h64 >> 32n;
+  return h64;
+}
+
+// node_modules/hyparquet/src/bloom.js
+var textEncoder = new TextEncoder();
+var SALT = new Uint32Array([
+  1203114875,
+  1150766481,
+  2284105051,
+  2729912477,
+  1884591559,
+  770785867,
+  2667333959,
+  1550580529
+]);
+function hashParquetValue(value, element) {
+  if (value === null || value === void 0) return void 0;
+  const { type, converted_type, logical_type } = element;
+  if (type === "BOOLEAN") {
+    if (typeof value !== "boolean") return void 0;
+    return xxhash64(new Uint8Array([value ? 1 : 0]));
+  }
+  if (type === "FLOAT") {
+    if (typeof value !== "number") return void 0;
+    const buf = new ArrayBuffer(4);
+    new DataView(buf).setFloat32(0, value, true);
+    return xxhash64(new Uint8Array(buf));
+  }
+  if (type === "DOUBLE") {
+    if (typeof value !== "number") return void 0;
+    const buf = new ArrayBuffer(8);
+    new DataView(buf).setFloat64(0, value, true);
+    return xxhash64(new Uint8Array(buf));
+  }
+  if (type === "INT32") {
+    if (converted_type === "DATE" || converted_type === "DECIMAL" || converted_type === "TIME_MILLIS") return void 0;
+    if (logical_type?.type === "DATE" || logical_type?.type === "TIME" || logical_type?.type === "DECIMAL") return void 0;
+    if (typeof value !== "number" || !Number.isInteger(value)) return void 0;
+    const buf = new ArrayBuffer(4);
+    new DataView(buf).setInt32(0, value | 0, true);
+    return xxhash64(new Uint8Array(buf));
+  }
+  if (type === "INT64") {
+    if (converted_type === "TIMESTAMP_MILLIS" || converted_type === "TIMESTAMP_MICROS") return void 0;
+    if (converted_type === "TIME_MICROS" || converted_type === "DECIMAL") return void 0;
+    if (logical_type?.type === "TIMESTAMP" || logical_type?.type === "TIME" || logical_type?.type === "DECIMAL") return void 0;
+    let bigValue;
+    if (typeof value === "bigint") bigValue = value;
+    else if (typeof value === "number" && Number.isSafeInteger(value)) bigValue = BigInt(value);
+    else return void 0;
+    const buf = new ArrayBuffer(8);
+    new DataView(buf).setBigUint64(0, BigInt.asUintN(64, bigValue), true);
+    return xxhash64(new Uint8Array(buf));
+  }
+  if (type === "BYTE_ARRAY") {
+    if (converted_type === "JSON" || converted_type === "BSON" || converted_type === "DECIMAL") return void 0;
+    if (logical_type?.type === "JSON" || logical_type?.type === "BSON" || logical_type?.type === "VARIANT") return void 0;
+    if (logical_type?.type === "GEOMETRY" || logical_type?.type === "GEOGRAPHY") return void 0;
+    if (typeof value === "string") return xxhash64(textEncoder.encode(value));
+    if (value instanceof Uint8Array) return xxhash64(value);
+    return void 0;
+  }
+  if (type === "FIXED_LEN_BYTE_ARRAY") {
+    if (converted_type === "DECIMAL" || converted_type === "INTERVAL") return void 0;
+    if (logical_type?.type === "DECIMAL" || logical_type?.type === "UUID" || logical_type?.type === "FLOAT16") return void 0;
+    if (logical_type?.type === "GEOMETRY" || logical_type?.type === "GEOGRAPHY") return void 0;
+    if (value instanceof Uint8Array) return xxhash64(value);
+    return void 0;
+  }
+  return void 0;
+}
+
+// node_modules/hyparquet-writer/src/thrift.js
+var STOP2 = 0;
+var TRUE2 = 1;
+var FALSE2 = 2;
+var BYTE2 = 3;
+var I322 = 5;
+var I642 = 6;
+var DOUBLE2 = 7;
+var BINARY2 = 8;
+var LIST2 = 9;
+var STRUCT2 = 12;
+var ThriftStruct = class {
+  /**
+   * @param {ThriftField[]} fields
+   */
+  constructor(fields4) {
+    this.fields = fields4;
+  }
+};
+function serializeTCompactProtocol(writer, data) {
+  writeElement(writer, STRUCT2, data);
+}
+function writeElement(writer, type, value) {
+  if (type === TRUE2) return;
+  if (type === FALSE2) return;
+  if (type === BYTE2 && typeof value === "number") {
+    writer.appendUint8(value);
+  } else if (type === I322 && typeof value === "number") {
+    writer.appendZigZag(value);
+  } else if (type === I642 && typeof value === "bigint") {
+    writer.appendZigZag(value);
+  } else if (type === DOUBLE2 && typeof value === "number") {
+    writer.appendFloat64(value);
+  } else if (type === BINARY2 && typeof value === "string") {
+    const bytes3 = new TextEncoder().encode(value);
+    writer.appendVarInt(bytes3.length);
+    writer.appendBytes(bytes3);
+  } else if (type === BINARY2 && value instanceof Uint8Array) {
+    writer.appendVarInt(value.byteLength);
+    writer.appendBytes(value);
+  } else if (type === LIST2 && Array.isArray(value)) {
+    const elemType = getCompactTypeForList(value);
+    if (value.length > 14) {
+      writer.appendUint8(15 << 4 | elemType);
+      writer.appendVarInt(value.length);
+    } else {
+      writer.appendUint8(value.length << 4 | elemType);
+    }
+    if (elemType === FALSE2) {
+      for (const v of value) {
+        writer.appendUint8(v ? 1 : 0);
+      }
+    } else {
+      for (const v of value) {
+        writeElement(writer, elemType, v);
+      }
+    }
+  } else if (type === STRUCT2 && value instanceof ThriftStruct) {
+    let lastFid = 0;
+    for (const [fid, fieldType, fieldValue] of value.fields) {
+      if (fieldValue === void 0) continue;
+      lastFid = writeStructField(writer, lastFid, fid, fieldType, fieldValue);
+    }
+    writer.appendUint8(STOP2);
+  } else if (type === STRUCT2 && typeof value === "object") {
+    let lastFid = 0;
+    for (const [k, v] of Object.entries(value)) {
+      if (v === void 0) continue;
+      const fid = parseInt(k.replace(/^field_/, ""), 10);
+      if (Number.isNaN(fid)) {
+        throw new Error(`thrift invalid field name: ${k}. Expected "field_###"`);
+      }
+      const t = getCompactTypeForValue(v);
+      lastFid = writeStructField(writer, lastFid, fid, t, v);
+    }
+    writer.appendUint8(STOP2);
+  } else {
+    throw new Error(`thrift invalid type ${type} for value ${value}`);
+  }
+}
+function writeStructField(writer, lastFid, fid, type, value) {
+  const delta = fid - lastFid;
+  if (delta <= 0) {
+    throw new Error(`thrift non-monotonic field id: fid=${fid}, lastFid=${lastFid}`);
+  }
+  if (delta > 15) {
+    writer.appendUint8(type);
+    writer.appendZigZag(fid);
+  } else {
+    writer.appendUint8(delta << 4 | type);
+  }
+  writeElement(writer, type, value);
+  return fid;
+}
+function getCompactTypeForValue(value) {
+  if (value === true) return TRUE2;
+  if (value === false) return FALSE2;
+  if (Number.isInteger(value)) return I322;
+  if (typeof value === "number") return DOUBLE2;
+  if (typeof value === "bigint") return I642;
+  if (typeof value === "string") return BINARY2;
+  if (value instanceof Uint8Array) return BINARY2;
+  if (Array.isArray(value)) return LIST2;
+  if (value && typeof value === "object") return STRUCT2;
+  throw new Error(`Cannot determine thrift compact type for: ${value}`);
+}
+function getCompactTypeForList(value) {
+  let elemType = 0;
+  for (const v of value) {
+    let t = getCompactTypeForValue(v);
+    if (t === TRUE2) t = FALSE2;
+    if (!elemType) elemType = t;
+    if (elemType === DOUBLE2 && t === I322) t = DOUBLE2;
+    if (elemType === I322 && t === DOUBLE2) elemType = DOUBLE2;
+    if (t !== elemType) {
+      throw new Error(`thrift invalid type for list element: ${v} (expected type ${elemType})`);
+    }
+  }
+  return elemType ?? BYTE2;
+}
+
+// node_modules/hyparquet-writer/src/bloom.js
+var SALT2 = new Uint32Array([
+  1203114875,
+  1150766481,
+  2284105051,
+  2729912477,
+  1884591559,
+  770785867,
+  2667333959,
+  1550580529
+]);
+var MIN_BYTES = 32;
+var MAX_BYTES = 128 * 1024 * 1024;
+function blockIndex(hash8, numBlocks) {
+  return Number((hash8 >> 32n) * BigInt(numBlocks) >> 32n);
+}
+function blockMask(hash8) {
+  const m = new Uint32Array(8);
+  const low = Number(hash8 & 0xffffffffn) | 0;
+  for (let i = 0; i < 8; i++) {
+    m[i] = 1 << (Math.imul(low, SALT2[i]) >>> 27);
+  }
+  return m;
+}
+function sbbfInsert(blocks, hash8) {
+  const offset2 = blockIndex(hash8, blocks.length >> 3) << 3;
+  const m = blockMask(hash8);
+  for (let i = 0; i < 8; i++) {
+    blocks[offset2 + i] |= m[i];
+  }
+}
+function nextPowerOfTwo(n) {
+  let p = 1;
+  while (p < n) p <<= 1;
+  return p;
+}
+function optimalNumBytes(ndv, fpp) {
+  if (!(fpp > 0 && fpp < 1)) throw new Error(`bloom filter fpp must be in (0, 1), got ${fpp}`);
+  if (!(ndv >= 0)) throw new Error(`bloom filter ndv must be >= 0, got ${ndv}`);
+  const m = -8 * ndv / Math.log(1 - fpp ** (1 / 8));
+  const numBytes = Math.ceil(m / 8);
+  if (!(numBytes <= MAX_BYTES)) return MAX_BYTES;
+  return nextPowerOfTwo(Math.max(numBytes, MIN_BYTES));
+}
+var BloomBuilder = class {
+  /**
+   * @param {SchemaElement} element
+   * @param {{ fpp?: number, maxBytes?: number }} [options]
+   */
+  constructor(element, { fpp = 0.01, maxBytes = 1024 * 1024 } = {}) {
+    this.element = element;
+    this.fpp = fpp;
+    this.maxBytes = maxBytes;
+    this.hashes = /* @__PURE__ */ new Set();
+    this.skipped = 0;
+  }
+  /** @param {any} value */
+  insert(value) {
+    if (value === null || value === void 0) return;
+    const h = hashParquetValue(value, this.element);
+    if (h === void 0) {
+      this.skipped++;
+      return;
+    }
+    this.hashes.add(h);
+  }
+  /** @returns {Uint32Array | undefined} */
+  finalize() {
+    if (this.skipped > 0 || this.hashes.size === 0) return void 0;
+    let numBytes = optimalNumBytes(this.hashes.size, this.fpp);
+    while (numBytes > this.maxBytes && numBytes > MIN_BYTES) numBytes >>= 1;
+    if (numBytes > this.maxBytes) return void 0;
+    const blocks = new Uint32Array(numBytes >> 2);
+    for (const h of this.hashes) sbbfInsert(blocks, h);
+    return blocks;
+  }
+};
+function writeBloomFilter(writer, blocks) {
+  if (blocks.length % 8 !== 0) {
+    throw new Error(`bloom filter block count must be a multiple of 8 uint32 words, got ${blocks.length}`);
+  }
+  serializeTCompactProtocol(writer, {
+    field_1: blocks.byteLength,
+    // numBytes
+    field_2: { field_1: {} },
+    // algorithm: SplitBlockAlgorithm
+    field_3: { field_1: {} },
+    // hash: XxHash
+    field_4: { field_1: {} }
+    // compression: Uncompressed
+  });
+  for (let i = 0; i < blocks.length; i++) {
+    writer.appendUint32(blocks[i]);
+  }
+}
+function writeBlooms(writer, pageIndexes) {
+  for (const { chunk, bloomFilter } of pageIndexes) {
+    if (!bloomFilter || !chunk.meta_data) continue;
+    const offset2 = writer.offset;
+    writeBloomFilter(writer, bloomFilter);
+    chunk.meta_data.bloom_filter_offset = BigInt(offset2);
+    chunk.meta_data.bloom_filter_length = writer.offset - offset2;
+  }
+}
+
+// node_modules/hyparquet/src/constants.js
+var ParquetTypes = [
+  "BOOLEAN",
+  "INT32",
+  "INT64",
+  "INT96",
+  // deprecated
+  "FLOAT",
+  "DOUBLE",
+  "BYTE_ARRAY",
+  "FIXED_LEN_BYTE_ARRAY"
+];
+var Encodings = [
+  "PLAIN",
+  "GROUP_VAR_INT",
+  // deprecated
+  "PLAIN_DICTIONARY",
+  "RLE",
+  "BIT_PACKED",
+  // deprecated
+  "DELTA_BINARY_PACKED",
+  "DELTA_LENGTH_BYTE_ARRAY",
+  "DELTA_BYTE_ARRAY",
+  "RLE_DICTIONARY",
+  "BYTE_STREAM_SPLIT"
+];
+var FieldRepetitionTypes = [
+  "REQUIRED",
+  "OPTIONAL",
+  "REPEATED"
+];
+var ConvertedTypes = [
+  "UTF8",
+  "MAP",
+  "MAP_KEY_VALUE",
+  "LIST",
+  "ENUM",
+  "DECIMAL",
+  "DATE",
+  "TIME_MILLIS",
+  "TIME_MICROS",
+  "TIMESTAMP_MILLIS",
+  "TIMESTAMP_MICROS",
+  "UINT_8",
+  "UINT_16",
+  "UINT_32",
+  "UINT_64",
+  "INT_8",
+  "INT_16",
+  "INT_32",
+  "INT_64",
+  "JSON",
+  "BSON",
+  "INTERVAL"
+];
+var CompressionCodecs = [
+  "UNCOMPRESSED",
+  "SNAPPY",
+  "GZIP",
+  "LZO",
+  "BROTLI",
+  "LZ4",
+  "ZSTD",
+  "LZ4_RAW"
+];
+var PageTypes = [
+  "DATA_PAGE",
+  "INDEX_PAGE",
+  "DICTIONARY_PAGE",
+  "DATA_PAGE_V2"
+];
+var BoundaryOrders = [
+  "UNORDERED",
+  "ASCENDING",
+  "DESCENDING"
+];
+var EdgeInterpolationAlgorithms = [
+  "SPHERICAL",
+  "VINCENTY",
+  "THOMAS",
+  "ANDOYER",
+  "KARNEY"
+];
+
+// node_modules/hyparquet-writer/src/delta.js
+var BLOCK_SIZE = 128;
+var MINIBLOCKS_PER_BLOCK = 4;
+var VALUES_PER_MINIBLOCK = BLOCK_SIZE / MINIBLOCKS_PER_BLOCK;
+function deltaBinaryPack(writer, values, type) {
+  if (values.length === 0) {
+    writer.appendVarInt(BLOCK_SIZE);
+    writer.appendVarInt(MINIBLOCKS_PER_BLOCK);
+    writer.appendVarInt(0);
+    writer.appendVarInt(0);
+    return;
+  }
+  if (typeof values[0] !== "number" && typeof values[0] !== "bigint") {
+    throw new Error("deltaBinaryPack only supports number or bigint arrays");
+  }
+  if (usesInt32NumberPath(values)) {
+    deltaBinaryPackInt32(writer, values, type === "INT32");
+  } else {
+    deltaBinaryPackBigInt(writer, values, type === "INT32" ? 32 : 64);
+  }
+}
+function usesInt32NumberPath(values) {
+  if (values instanceof Int32Array) return true;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (typeof value !== "number" || value !== (value | 0)) return false;
+  }
+  return true;
+}
+function deltaBinaryPackInt32(writer, values, wrap) {
+  const count4 = values.length;
+  writer.appendVarInt(BLOCK_SIZE);
+  writer.appendVarInt(MINIBLOCKS_PER_BLOCK);
+  writer.appendVarInt(count4);
+  appendZigZagNumber(writer, values[0]);
+  const packedByBitWidth = [];
+  const blockDeltas = new Float64Array(BLOCK_SIZE);
+  const bitWidths = new Uint8Array(MINIBLOCKS_PER_BLOCK);
+  let index = 1;
+  while (index < count4) {
+    const blockEnd = Math.min(index + BLOCK_SIZE, count4);
+    const blockSize = blockEnd - index;
+    const firstDelta = wrap ? values[index] - values[index - 1] | 0 : values[index] - values[index - 1];
+    let previous = values[index];
+    let constantEnd = index + 1;
+    while (constantEnd < blockEnd) {
+      const value = values[constantEnd];
+      if ((wrap ? value - previous | 0 : value - previous) !== firstDelta) break;
+      previous = value;
+      constantEnd++;
+    }
+    if (constantEnd === blockEnd) {
+      appendZigZagNumber(writer, firstDelta);
+      writer.appendUint32(0);
+      index = blockEnd;
+      continue;
+    }
+    let minDelta = firstDelta;
+    blockDeltas[0] = minDelta;
+    for (let i = 1; i < blockSize; i++) {
+      const delta = wrap ? values[index + i] - values[index + i - 1] | 0 : values[index + i] - values[index + i - 1];
+      blockDeltas[i] = delta;
+      if (delta < minDelta) minDelta = delta;
+    }
+    appendZigZagNumber(writer, minDelta);
+    for (let mb = 0; mb < MINIBLOCKS_PER_BLOCK; mb++) {
+      const mbStart = mb * VALUES_PER_MINIBLOCK;
+      const mbEnd = Math.min(mbStart + VALUES_PER_MINIBLOCK, blockSize);
+      let maxAdjusted = 0;
+      for (let i = mbStart; i < mbEnd; i++) {
+        const adjusted = blockDeltas[i] - minDelta;
+        if (adjusted > maxAdjusted) maxAdjusted = adjusted;
+      }
+      bitWidths[mb] = bitWidthNumber(maxAdjusted);
+    }
+    writer.appendBytes(bitWidths);
+    for (let mb = 0; mb < MINIBLOCKS_PER_BLOCK; mb++) {
+      const bitWidth3 = bitWidths[mb];
+      if (bitWidth3 === 0) continue;
+      const mbStart = mb * VALUES_PER_MINIBLOCK;
+      const mbEnd = Math.min(mbStart + VALUES_PER_MINIBLOCK, blockSize);
+      const packed = packedByBitWidth[bitWidth3] ??= new Uint8Array(bitWidth3 * 4);
+      let byteIndex = 0;
+      let buffer = 0;
+      let bitsUsed = 0;
+      if (bitWidth3 <= 25) {
+        for (let i = 0; i < VALUES_PER_MINIBLOCK; i++) {
+          const adjusted = mbStart + i < mbEnd ? blockDeltas[mbStart + i] - minDelta : 0;
+          buffer |= adjusted << bitsUsed;
+          bitsUsed += bitWidth3;
+          while (bitsUsed >= 8) {
+            packed[byteIndex++] = buffer & 255;
+            buffer >>>= 8;
+            bitsUsed -= 8;
+          }
+        }
+      } else {
+        for (let i = 0; i < VALUES_PER_MINIBLOCK; i++) {
+          const adjusted = mbStart + i < mbEnd ? blockDeltas[mbStart + i] - minDelta : 0;
+          buffer += adjusted * 2 ** bitsUsed;
+          bitsUsed += bitWidth3;
+          while (bitsUsed >= 8) {
+            packed[byteIndex++] = buffer % 256;
+            buffer = Math.floor(buffer / 256);
+            bitsUsed -= 8;
+          }
+        }
+      }
+      writer.appendBytes(packed);
+    }
+    index = blockEnd;
+  }
+}
+function deltaBinaryPackBigInt(writer, values, bits) {
+  const count4 = values.length;
+  writer.appendVarInt(BLOCK_SIZE);
+  writer.appendVarInt(MINIBLOCKS_PER_BLOCK);
+  writer.appendVarInt(count4);
+  writer.appendZigZag(BigInt.asIntN(bits, BigInt(values[0])));
+  const blockDeltas = new BigInt64Array(BLOCK_SIZE);
+  const bitWidths = new Uint8Array(MINIBLOCKS_PER_BLOCK);
+  let index = 1;
+  while (index < count4) {
+    const blockEnd = Math.min(index + BLOCK_SIZE, count4);
+    const blockSize = blockEnd - index;
+    let minDelta = 0n;
+    for (let i = 0; i < blockSize; i++) {
+      blockDeltas[i] = BigInt(values[index + i]) - BigInt(values[index + i - 1]);
+      if (bits === 32) blockDeltas[i] = BigInt.asIntN(32, blockDeltas[i]);
+      const delta = blockDeltas[i];
+      if (i === 0 || delta < minDelta) minDelta = delta;
+    }
+    writer.appendZigZag(minDelta);
+    for (let mb = 0; mb < MINIBLOCKS_PER_BLOCK; mb++) {
+      const mbStart = mb * VALUES_PER_MINIBLOCK;
+      const mbEnd = Math.min(mbStart + VALUES_PER_MINIBLOCK, blockSize);
+      let maxAdjusted = 0n;
+      for (let i = mbStart; i < mbEnd; i++) {
+        const adjusted = blockDeltas[i] - minDelta;
+        if (adjusted > maxAdjusted) maxAdjusted = adjusted;
+      }
+      bitWidths[mb] = bitWidth(maxAdjusted);
+    }
+    writer.appendBytes(bitWidths);
+    for (let mb = 0; mb < MINIBLOCKS_PER_BLOCK; mb++) {
+      const bitWidth3 = bitWidths[mb];
+      if (bitWidth3 === 0) continue;
+      const mbStart = mb * VALUES_PER_MINIBLOCK;
+      const mbEnd = Math.min(mbStart + VALUES_PER_MINIBLOCK, blockSize);
+      let buffer = 0n;
+      let bitsUsed = 0;
+      for (let i = 0; i < VALUES_PER_MINIBLOCK; i++) {
+        const adjusted = mbStart + i < mbEnd ? blockDeltas[mbStart + i] - minDelta : 0n;
+        buffer |= adjusted << BigInt(bitsUsed);
+        bitsUsed += bitWidth3;
+        while (bitsUsed >= 8) {
+          writer.appendUint8(Number(buffer & 0xffn));
+          buffer >>= 8n;
+          bitsUsed -= 8;
+        }
+      }
+    }
+    index = blockEnd;
+  }
+}
+function appendZigZagNumber(writer, value) {
+  let encoded3 = value < 0 ? -value * 2 - 1 : value * 2;
+  while (encoded3 >= 128) {
+    writer.appendUint8(encoded3 % 128 + 128);
+    encoded3 = Math.floor(encoded3 / 128);
+  }
+  writer.appendUint8(encoded3);
+}
+function bitWidthNumber(value) {
+  if (value === 0) return 0;
+  return value > 4294967295 ? 33 : 32 - Math.clz32(value);
+}
+function deltaLengthByteArray(writer, values) {
+  const lengths = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (!(value instanceof Uint8Array)) {
+      throw new Error("deltaLengthByteArray expects Uint8Array values");
+    }
+    lengths[i] = value.length;
+  }
+  deltaBinaryPack(writer, lengths, "INT32");
+  for (const value of values) {
+    writer.appendBytes(value);
+  }
+}
+function deltaByteArray(writer, values) {
+  if (values.length === 0) {
+    deltaBinaryPack(writer, [], "INT32");
+    deltaBinaryPack(writer, [], "INT32");
+    return;
+  }
+  const prefixLengths = new Int32Array(values.length);
+  const suffixLengths = new Int32Array(values.length);
+  const value = values[0];
+  if (!(value instanceof Uint8Array)) {
+    throw new Error("deltaByteArray expects Uint8Array values");
+  }
+  prefixLengths[0] = 0;
+  suffixLengths[0] = value.length;
+  for (let i = 1; i < values.length; i++) {
+    const prev = values[i - 1];
+    const curr = values[i];
+    let prefixLen;
+    if (curr === prev) {
+      prefixLen = curr.length;
+    } else {
+      if (!(curr instanceof Uint8Array)) {
+        throw new Error("deltaByteArray expects Uint8Array values");
+      }
+      prefixLen = 0;
+      const maxPrefix = Math.min(prev.length, curr.length);
+      while (prefixLen < maxPrefix && prev[prefixLen] === curr[prefixLen]) {
+        prefixLen++;
+      }
+    }
+    prefixLengths[i] = prefixLen;
+    suffixLengths[i] = curr.length - prefixLen;
+  }
+  deltaBinaryPack(writer, prefixLengths, "INT32");
+  deltaBinaryPack(writer, suffixLengths, "INT32");
+  for (let i = 0; i < values.length; i++) {
+    if (suffixLengths[i] > 0) {
+      writer.appendBytes(values[i].subarray(prefixLengths[i]));
+    }
+  }
+}
+function bitWidth(value) {
+  if (value === 0n) return 0;
+  let bits = 0;
+  while (value > 0n) {
+    bits++;
+    value >>= 1n;
+  }
+  return bits;
+}
+
+// node_modules/hyparquet-writer/src/encoding.js
+function writeRleBitPackedHybrid(writer, values, bitWidth3) {
+  const offsetStart = writer.offset;
+  let pendingBitPackedGroups = 0;
+  let bitPackedStart = 0;
+  let i = 0;
+  while (i < values.length) {
+    let rleCount = 1;
+    const firstVal = values[i];
+    while (i + rleCount < values.length && values[i + rleCount] === firstVal) {
+      rleCount++;
+    }
+    if (rleCount >= 8) {
+      if (pendingBitPackedGroups) {
+        writeBitPackedGroups(writer, values, bitPackedStart, pendingBitPackedGroups, bitWidth3);
+        pendingBitPackedGroups = 0;
+      }
+      writeRleRun(writer, firstVal, rleCount, bitWidth3);
+      i += rleCount;
+    } else {
+      if (pendingBitPackedGroups === 0) {
+        bitPackedStart = i;
+      }
+      pendingBitPackedGroups++;
+      i += 8;
+    }
+  }
+  if (pendingBitPackedGroups) {
+    writeBitPackedGroups(writer, values, bitPackedStart, pendingBitPackedGroups, bitWidth3);
+  }
+  return writer.offset - offsetStart;
+}
+function writeRleRun(writer, value, count4, bitWidth3) {
+  writer.appendVarInt(count4 << 1);
+  const width = bitWidth3 + 7 >> 3;
+  for (let j = 0; j < width; j++) {
+    writer.appendUint8(value >> (j << 3) & 255);
+  }
+}
+function writeBitPackedGroups(writer, values, start, numGroups, bitWidth3) {
+  writer.appendVarInt(numGroups << 1 | 1);
+  if (bitWidth3 === 0) return;
+  const mask = (1 << bitWidth3) - 1;
+  let buffer = 0;
+  let bitsUsed = 0;
+  const totalValues = numGroups * 8;
+  for (let i = 0; i < totalValues; i++) {
+    const idx = start + i;
+    const v = idx < values.length ? values[idx] & mask : 0;
+    buffer |= v << bitsUsed;
+    bitsUsed += bitWidth3;
+    while (bitsUsed >= 8) {
+      writer.appendUint8(buffer & 255);
+      buffer >>>= 8;
+      bitsUsed -= 8;
+    }
+  }
+  if (bitsUsed > 0) {
+    writer.appendUint8(buffer & 255);
+  }
+}
+
+// node_modules/hyparquet-writer/src/plain.js
+function writePlain(writer, values, type, fixedLength) {
+  if (type === "BOOLEAN") {
+    writePlainBoolean(writer, values);
+  } else if (type === "INT32") {
+    writePlainInt32(writer, values);
+  } else if (type === "INT64") {
+    writePlainInt64(writer, values);
+  } else if (type === "FLOAT") {
+    writePlainFloat(writer, values);
+  } else if (type === "DOUBLE") {
+    writePlainDouble(writer, values);
+  } else if (type === "BYTE_ARRAY") {
+    writePlainByteArray(writer, values);
+  } else if (type === "FIXED_LEN_BYTE_ARRAY") {
+    if (!fixedLength) throw new Error("parquet FIXED_LEN_BYTE_ARRAY expected type_length");
+    writePlainByteArrayFixed(writer, values, fixedLength);
+  } else {
+    throw new Error(`parquet unsupported type: ${type}`);
+  }
+}
+function writePlainBoolean(writer, values) {
+  let currentByte = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (typeof value !== "boolean") throw new Error("parquet expected boolean value, got " + value);
+    const bitOffset = i % 8;
+    if (value) {
+      currentByte |= 1 << bitOffset;
+    }
+    if (bitOffset === 7) {
+      writer.appendUint8(currentByte);
+      currentByte = 0;
+    }
+  }
+  if (values.length % 8) {
+    writer.appendUint8(currentByte);
+  }
+}
+function writePlainInt32(writer, values) {
+  for (const value of values) {
+    if (!Number.isSafeInteger(value)) throw new Error("parquet expected integer value, got " + value);
+    if (value < -2147483648 || value > 2147483647) throw new Error("parquet expected int32 value, got " + value);
+    writer.appendInt32(value);
+  }
+}
+function writePlainInt64(writer, values) {
+  for (const value of values) {
+    if (typeof value !== "bigint") throw new Error("parquet expected bigint value, got " + value);
+    writer.appendInt64(value);
+  }
+}
+function writePlainFloat(writer, values) {
+  for (const value of values) {
+    if (typeof value !== "number") throw new Error("parquet expected number value, got " + value);
+    writer.appendFloat32(value);
+  }
+}
+function writePlainDouble(writer, values) {
+  for (const value of values) {
+    if (typeof value !== "number") throw new Error("parquet expected number value, got " + value);
+    writer.appendFloat64(value);
+  }
+}
+function writePlainByteArray(writer, values) {
+  for (const value of values) {
+    let bytes3 = value;
+    if (typeof bytes3 === "string") {
+      bytes3 = new TextEncoder().encode(value);
+    }
+    if (!(bytes3 instanceof Uint8Array)) {
+      throw new Error("parquet expected Uint8Array value, got " + typeof bytes3);
+    }
+    writer.appendUint32(bytes3.length);
+    writer.appendBytes(bytes3);
+  }
+}
+function writePlainByteArrayFixed(writer, values, fixedLength) {
+  for (const value of values) {
+    if (!(value instanceof Uint8Array)) throw new Error("parquet expected Uint8Array value, got " + typeof value);
+    if (value.length !== fixedLength) throw new Error(`parquet expected Uint8Array of length ${fixedLength}`);
+    writer.appendBytes(value);
+  }
+}
+
+// node_modules/hyparquet/src/wkb.js
+function wkbToGeojson(reader) {
+  const flags = getFlags(reader);
+  if (flags.type === 1) {
+    return { type: "Point", coordinates: readPosition(reader, flags) };
+  } else if (flags.type === 2) {
+    return { type: "LineString", coordinates: readLine(reader, flags) };
+  } else if (flags.type === 3) {
+    return { type: "Polygon", coordinates: readPolygon(reader, flags) };
+  } else if (flags.type === 4) {
+    const points = [];
+    for (let i = 0; i < flags.count; i++) {
+      points.push(readPosition(reader, getFlags(reader)));
+    }
+    return { type: "MultiPoint", coordinates: points };
+  } else if (flags.type === 5) {
+    const lines = [];
+    for (let i = 0; i < flags.count; i++) {
+      lines.push(readLine(reader, getFlags(reader)));
+    }
+    return { type: "MultiLineString", coordinates: lines };
+  } else if (flags.type === 6) {
+    const polygons = [];
+    for (let i = 0; i < flags.count; i++) {
+      polygons.push(readPolygon(reader, getFlags(reader)));
+    }
+    return { type: "MultiPolygon", coordinates: polygons };
+  } else if (flags.type === 7) {
+    const geometries = [];
+    for (let i = 0; i < flags.count; i++) {
+      geometries.push(wkbToGeojson(reader));
+    }
+    return { type: "GeometryCollection", geometries };
+  } else {
+    throw new Error(`Unsupported geometry type: ${flags.type}`);
+  }
+}
+function getFlags(reader) {
+  const { view } = reader;
+  const littleEndian = view.getUint8(reader.offset++) === 1;
+  const rawType = view.getUint32(reader.offset, littleEndian);
+  reader.offset += 4;
+  const type = rawType % 1e3;
+  const flags = Math.floor(rawType / 1e3);
+  let count4 = 0;
+  if (type > 1 && type <= 7) {
+    count4 = view.getUint32(reader.offset, littleEndian);
+    reader.offset += 4;
+  }
+  let dim = 2;
+  if (flags) dim++;
+  if (flags === 3) dim++;
+  return { littleEndian, type, dim, count: count4 };
+}
+function readPosition(reader, flags) {
+  const points = [];
+  for (let i = 0; i < flags.dim; i++) {
+    const coord = reader.view.getFloat64(reader.offset, flags.littleEndian);
+    reader.offset += 8;
+    points.push(coord);
+  }
+  return points;
+}
+function readLine(reader, flags) {
+  const points = [];
+  for (let i = 0; i < flags.count; i++) {
+    points.push(readPosition(reader, flags));
+  }
+  return points;
+}
+function readPolygon(reader, flags) {
+  const { view } = reader;
+  const rings = [];
+  for (let r = 0; r < flags.count; r++) {
+    const count4 = view.getUint32(reader.offset, flags.littleEndian);
+    reader.offset += 4;
+    rings.push(readLine(reader, { ...flags, count: count4 }));
+  }
+  return rings;
+}
+
+// node_modules/hyparquet/src/convert.js
+var decoder = new TextDecoder();
+var DEFAULT_PARSERS = {
+  timestampFromMilliseconds(millis) {
+    return new Date(Number(millis));
+  },
+  timestampFromMicroseconds(micros) {
+    return new Date(Number(micros / 1000n));
+  },
+  timestampFromNanoseconds(nanos) {
+    return new Date(Number(nanos / 1000000n));
+  },
+  dateFromDays(days) {
+    return new Date(days * 864e5);
+  },
+  stringFromBytes(bytes3) {
+    return bytes3 && decoder.decode(bytes3);
+  },
+  jsonFromBytes(bytes3) {
+    return bytes3 && JSON.parse(decoder.decode(bytes3));
+  },
+  geometryFromBytes(bytes3) {
+    return bytes3 && wkbToGeojson({ view: new DataView(bytes3.buffer, bytes3.byteOffset, bytes3.byteLength), offset: 0 });
+  },
+  geographyFromBytes(bytes3) {
+    return bytes3 && wkbToGeojson({ view: new DataView(bytes3.buffer, bytes3.byteOffset, bytes3.byteLength), offset: 0 });
+  },
+  uuidFromBytes(bytes3) {
+    if (!bytes3) return void 0;
+    const hex = Array.from(bytes3, (b2) => b2.toString(16).padStart(2, "0")).join("");
+    return hex.slice(0, 8) + "-" + hex.slice(8, 12) + "-" + hex.slice(12, 16) + "-" + hex.slice(16, 20) + "-" + hex.slice(20, 32);
+  }
+};
+function convertWithDictionary(data, dictionary, encoding, columnDecoder) {
+  if (dictionary && encoding.endsWith("_DICTIONARY")) {
+    let output = data;
+    if (data instanceof Uint8Array && !(dictionary instanceof Uint8Array)) {
+      output = new dictionary.constructor(data.length);
+    }
+    for (let i = 0; i < data.length; i++) {
+      output[i] = dictionary[data[i]];
+    }
+    return output;
+  } else {
+    return convert(data, columnDecoder);
+  }
+}
+function convert(data, columnDecoder) {
+  const { element, parsers, utf8 = true, schemaPath } = columnDecoder;
+  const { type, converted_type: ctype, logical_type: ltype } = element;
+  const nullable = element.repetition_type !== "REQUIRED";
+  const isVariant = schemaPath?.some((s) => s.element.logical_type?.type === "VARIANT");
+  if (isVariant && type === "BYTE_ARRAY" && ctype !== "UTF8" && ltype?.type !== "STRING") {
+    return data;
+  }
+  if (ctype === "DECIMAL") {
+    const scale = element.scale || 0;
+    const factor = 10 ** -scale;
+    const arr = new Array(data.length);
+    for (let i = 0; i < arr.length; i++) {
+      if (data[i] instanceof Uint8Array) {
+        arr[i] = parseDecimal(data[i]) * factor;
+      } else {
+        arr[i] = Number(data[i]) * factor;
+      }
+    }
+    return arr;
+  }
+  if (!ctype && type === "INT96") {
+    return Array.from(data).map((v) => parsers.timestampFromNanoseconds(parseInt96Nanos(v)));
+  }
+  if (ctype === "DATE") {
+    return Array.from(data).map((v) => parsers.dateFromDays(v));
+  }
+  if (ctype === "TIMESTAMP_MILLIS") {
+    return Array.from(data).map((v) => parsers.timestampFromMilliseconds(v));
+  }
+  if (ctype === "TIMESTAMP_MICROS") {
+    return Array.from(data).map((v) => parsers.timestampFromMicroseconds(v));
+  }
+  if (ctype === "JSON") {
+    return data.map((v) => parsers.jsonFromBytes(v));
+  }
+  if (ctype === "BSON") {
+    throw new Error("parquet bson not supported");
+  }
+  if (ctype === "INTERVAL") {
+    throw new Error("parquet interval not supported");
+  }
+  if (ltype?.type === "GEOMETRY") {
+    return data.map((v) => parsers.geometryFromBytes(v));
+  }
+  if (ltype?.type === "GEOGRAPHY") {
+    return data.map((v) => parsers.geographyFromBytes(v));
+  }
+  if (ltype?.type === "UUID") {
+    return data.map((v) => parsers.uuidFromBytes(v));
+  }
+  if (ctype === "UTF8" || ltype?.type === "STRING" || utf8 && type === "BYTE_ARRAY") {
+    return data.map((v) => parsers.stringFromBytes(v));
+  }
+  if (ctype === "UINT_64" || ltype?.type === "INTEGER" && ltype.bitWidth === 64 && !ltype.isSigned) {
+    if (data instanceof BigInt64Array) return new BigUint64Array(data.buffer, data.byteOffset, data.length);
+    const arr = nullable ? new Array(data.length) : new BigUint64Array(data.length);
+    for (let i = 0; i < arr.length; i++) arr[i] = data[i];
+    return arr;
+  }
+  if (ctype === "UINT_32" || ltype?.type === "INTEGER" && ltype.bitWidth === 32 && !ltype.isSigned) {
+    if (data instanceof Int32Array) return new Uint32Array(data.buffer, data.byteOffset, data.length);
+    const arr = nullable ? new Array(data.length) : new Uint32Array(data.length);
+    for (let i = 0; i < arr.length; i++) {
+      arr[i] = data[i] < 0 ? 4294967296 + data[i] : data[i];
+    }
+    return arr;
+  }
+  if (ltype?.type === "FLOAT16") {
+    return Array.from(data).map(parseFloat16);
+  }
+  if (ltype?.type === "TIMESTAMP") {
+    const { unit } = ltype;
+    let parser = parsers.timestampFromMilliseconds;
+    if (unit === "MICROS") parser = parsers.timestampFromMicroseconds;
+    if (unit === "NANOS") parser = parsers.timestampFromNanoseconds;
+    const arr = new Array(data.length);
+    for (let i = 0; i < arr.length; i++) {
+      arr[i] = parser(data[i]);
+    }
+    return arr;
+  }
+  return data;
+}
+function parseDecimal(bytes3) {
+  if (!bytes3.length) return 0;
+  let value = 0n;
+  for (const byte of bytes3) {
+    value = value * 256n + BigInt(byte);
+  }
+  const bits = bytes3.length * 8;
+  if (value >= 2n ** BigInt(bits - 1)) {
+    value -= 2n ** BigInt(bits);
+  }
+  return Number(value);
+}
+function parseInt96Nanos(value) {
+  const days = (value >> 64n) - 2440588n;
+  const nano = value & 0xffffffffffffffffn;
+  return days * 86400000000000n + nano;
+}
+function parseFloat16(bytes3) {
+  if (!bytes3) return void 0;
+  const int16 = bytes3[1] << 8 | bytes3[0];
+  const sign = int16 >> 15 ? -1 : 1;
+  const exp = int16 >> 10 & 31;
+  const frac = int16 & 1023;
+  if (exp === 0) return sign * 2 ** -14 * (frac / 1024);
+  if (exp === 31) return frac ? NaN : sign * Infinity;
+  return sign * 2 ** (exp - 15) * (1 + frac / 1024);
+}
+
+// node_modules/hyparquet/src/schema.js
+function schemaTree(schema, rootIndex, path) {
+  const element = schema[rootIndex];
+  const children = [];
+  let count4 = 1;
+  if (element.num_children) {
+    while (children.length < element.num_children) {
+      const childElement = schema[rootIndex + count4];
+      const child = schemaTree(schema, rootIndex + count4, [...path, childElement.name]);
+      count4 += child.count;
+      children.push(child);
+    }
+  }
+  return { count: count4, element, children, path };
+}
+function getSchemaPath(schema, name2) {
+  return getTreePath(schemaTree(schema, 0, []), name2);
+}
+function getTreePath(tree, name2) {
+  const path = [tree];
+  for (const part2 of name2) {
+    const child = tree.children.find((child2) => child2.element.name === part2);
+    if (!child) throw new Error(`parquet schema element not found: ${name2}`);
+    path.push(child);
+    tree = child;
+  }
+  return path;
+}
+function getMaxRepetitionLevel(schemaPath) {
+  let maxLevel = 0;
+  for (const { element } of schemaPath) {
+    if (element.repetition_type === "REPEATED") {
+      maxLevel++;
+    }
+  }
+  return maxLevel;
+}
+function getMaxDefinitionLevel(schemaPath) {
+  let maxLevel = 0;
+  for (const { element } of schemaPath.slice(1)) {
+    if (element.repetition_type !== "REQUIRED") {
+      maxLevel++;
+    }
+  }
+  return maxLevel;
+}
+function isListLike(schema) {
+  if (!schema) return false;
+  if (schema.element.converted_type !== "LIST") return false;
+  if (schema.children.length > 1) return false;
+  const firstChild = schema.children[0];
+  if (firstChild.children.length > 1) return false;
+  if (firstChild.element.repetition_type !== "REPEATED") return false;
+  return true;
+}
+function isMapLike(schema) {
+  if (!schema) return false;
+  if (schema.element.converted_type !== "MAP") return false;
+  if (schema.children.length > 1) return false;
+  const firstChild = schema.children[0];
+  if (firstChild.children.length !== 2) return false;
+  if (firstChild.element.repetition_type !== "REPEATED") return false;
+  const keyChild = firstChild.children.find((child) => child.element.name === "key");
+  if (keyChild?.element.repetition_type === "REPEATED") return false;
+  const valueChild = firstChild.children.find((child) => child.element.name === "value");
+  if (valueChild?.element.repetition_type === "REPEATED") return false;
+  return true;
+}
+function isFlatColumn(schemaPath) {
+  if (schemaPath.length !== 2) return false;
+  const [, column] = schemaPath;
+  if (column.element.repetition_type === "REPEATED") return false;
+  if (column.children.length) return false;
+  return true;
+}
+
+// node_modules/hyparquet/src/geoparquet.js
+function markGeoColumns(schema, key_value_metadata) {
+  const columns2 = /* @__PURE__ */ new Map();
+  const geo = key_value_metadata?.find(({ key }) => key === "geo")?.value;
+  const decodedColumns = (geo && JSON.parse(geo)?.columns) ?? {};
+  for (const [name2, column] of Object.entries(decodedColumns)) {
+    if (column.encoding !== "WKB") continue;
+    const type = column.edges === "spherical" ? "GEOGRAPHY" : "GEOMETRY";
+    const id = column.crs?.id ?? column.crs?.ids?.[0];
+    const crs = id ? `${id.authority}:${id.code.toString()}` : void 0;
+    columns2.set(name2, { type, crs });
+  }
+  for (let i = 1; i < schema.length; i++) {
+    const { logical_type, name: name2, num_children, type } = schema[i];
+    if (num_children) {
+      i += num_children;
+      continue;
+    }
+    if (type === "BYTE_ARRAY" && !logical_type) {
+      schema[i].logical_type = columns2.get(name2);
+    }
+  }
+}
+
+// node_modules/hyparquet/src/metadata.js
+var defaultInitialFetchSize = 1 << 19;
+var decoder2 = new TextDecoder();
+function decode(value) {
+  return value && decoder2.decode(value);
+}
+function parquetMetadata(arrayBuffer, { parsers, geoparquet = true } = {}) {
+  let view;
+  if (arrayBuffer instanceof ArrayBuffer) {
+    view = new DataView(arrayBuffer);
+  } else if (arrayBuffer instanceof Uint8Array) {
+    view = new DataView(arrayBuffer.buffer, arrayBuffer.byteOffset, arrayBuffer.byteLength);
+  } else {
+    throw new Error("parquet expected ArrayBuffer or Uint8Array");
+  }
+  const allParsers = { ...DEFAULT_PARSERS, ...parsers };
+  if (view.byteLength < 8) {
+    throw new Error("parquet file is too short");
+  }
+  if (view.getUint32(view.byteLength - 4, true) !== 827474256) {
+    throw new Error("parquet file invalid (footer != PAR1)");
+  }
+  const metadataLengthOffset = view.byteLength - 8;
+  const metadataLength = view.getUint32(metadataLengthOffset, true);
+  if (metadataLength > view.byteLength - 8) {
+    throw new Error(`parquet metadata length ${metadataLength} exceeds available buffer ${view.byteLength - 8}`);
+  }
+  const metadataOffset = metadataLengthOffset - metadataLength;
+  const reader = { view, offset: metadataOffset };
+  const metadata = deserializeTCompactProtocol(reader);
+  const version = metadata.field_1;
+  const schema = metadata.field_2.map((field) => ({
+    type: ParquetTypes[field.field_1],
+    type_length: field.field_2,
+    repetition_type: FieldRepetitionTypes[field.field_3],
+    name: decode(field.field_4),
+    num_children: field.field_5,
+    converted_type: ConvertedTypes[field.field_6],
+    scale: field.field_7,
+    precision: field.field_8,
+    field_id: field.field_9,
+    logical_type: logicalType(field.field_10)
+  }));
+  const columnSchema = schema.filter((e) => e.type);
+  const num_rows = metadata.field_3;
+  const row_groups = metadata.field_4.map((rowGroup) => ({
+    columns: rowGroup.field_1.map((column, columnIndex) => ({
+      file_path: decode(column.field_1),
+      file_offset: column.field_2,
+      meta_data: column.field_3 && {
+        type: ParquetTypes[column.field_3.field_1],
+        encodings: column.field_3.field_2?.map((e) => Encodings[e]),
+        path_in_schema: column.field_3.field_3.map(decode),
+        codec: CompressionCodecs[column.field_3.field_4],
+        num_values: column.field_3.field_5,
+        total_uncompressed_size: column.field_3.field_6,
+        total_compressed_size: column.field_3.field_7,
+        key_value_metadata: column.field_3.field_8?.map((kv) => ({
+          key: decode(kv.field_1),
+          value: decode(kv.field_2)
+        })),
+        data_page_offset: column.field_3.field_9,
+        index_page_offset: column.field_3.field_10,
+        dictionary_page_offset: column.field_3.field_11,
+        statistics: convertStats(column.field_3.field_12, columnSchema[columnIndex], allParsers),
+        encoding_stats: column.field_3.field_13?.map((encodingStat) => ({
+          page_type: PageTypes[encodingStat.field_1],
+          encoding: Encodings[encodingStat.field_2],
+          count: encodingStat.field_3
+        })),
+        bloom_filter_offset: column.field_3.field_14,
+        bloom_filter_length: column.field_3.field_15,
+        size_statistics: column.field_3.field_16 && {
+          unencoded_byte_array_data_bytes: column.field_3.field_16.field_1,
+          repetition_level_histogram: column.field_3.field_16.field_2,
+          definition_level_histogram: column.field_3.field_16.field_3
+        },
+        geospatial_statistics: column.field_3.field_17 && {
+          bbox: column.field_3.field_17.field_1 && {
+            xmin: column.field_3.field_17.field_1.field_1,
+            xmax: column.field_3.field_17.field_1.field_2,
+            ymin: column.field_3.field_17.field_1.field_3,
+            ymax: column.field_3.field_17.field_1.field_4,
+            zmin: column.field_3.field_17.field_1.field_5,
+            zmax: column.field_3.field_17.field_1.field_6,
+            mmin: column.field_3.field_17.field_1.field_7,
+            mmax: column.field_3.field_17.field_1.field_8
+          },
+          geospatial_types: column.field_3.field_17.field_2
+        }
+      },
+      offset_index_offset: column.field_4,
+      offset_index_length: column.field_5,
+      column_index_offset: column.field_6,
+      column_index_length: column.field_7,
+      crypto_metadata: column.field_8,
+      encrypted_column_metadata: column.field_9
+    })),
+    total_byte_size: rowGroup.field_2,
+    num_rows: rowGroup.field_3,
+    sorting_columns: rowGroup.field_4?.map((sortingColumn) => ({
+      column_idx: sortingColumn.field_1,
+      descending: sortingColumn.field_2,
+      nulls_first: sortingColumn.field_3
+    })),
+    file_offset: rowGroup.field_5,
+    total_compressed_size: rowGroup.field_6,
+    ordinal: rowGroup.field_7
+  }));
+  const key_value_metadata = metadata.field_5?.map((kv) => ({
+    key: decode(kv.field_1),
+    value: decode(kv.field_2)
+  }));
+  const created_by = decode(metadata.field_6);
+  if (geoparquet) {
+    markGeoColumns(schema, key_value_metadata);
+  }
+  return {
+    version,
+    schema,
+    num_rows,
+    row_groups,
+    key_value_metadata,
+    created_by,
+    metadata_length: metadataLength
+  };
+}
+function parquetSchema({ schema }) {
+  return getSchemaPath(schema, [])[0];
+}
+function logicalType(logicalType3) {
+  if (logicalType3?.field_1) return { type: "STRING" };
+  if (logicalType3?.field_2) return { type: "MAP" };
+  if (logicalType3?.field_3) return { type: "LIST" };
+  if (logicalType3?.field_4) return { type: "ENUM" };
+  if (logicalType3?.field_5) return {
+    type: "DECIMAL",
+    scale: logicalType3.field_5.field_1,
+    precision: logicalType3.field_5.field_2
+  };
+  if (logicalType3?.field_6) return { type: "DATE" };
+  if (logicalType3?.field_7) return {
+    type: "TIME",
+    isAdjustedToUTC: logicalType3.field_7.field_1,
+    unit: timeUnit(logicalType3.field_7.field_2)
+  };
+  if (logicalType3?.field_8) return {
+    type: "TIMESTAMP",
+    isAdjustedToUTC: logicalType3.field_8.field_1,
+    unit: timeUnit(logicalType3.field_8.field_2)
+  };
+  if (logicalType3?.field_10) return {
+    type: "INTEGER",
+    bitWidth: logicalType3.field_10.field_1,
+    isSigned: logicalType3.field_10.field_2
+  };
+  if (logicalType3?.field_11) return { type: "NULL" };
+  if (logicalType3?.field_12) return { type: "JSON" };
+  if (logicalType3?.field_13) return { type: "BSON" };
+  if (logicalType3?.field_14) return { type: "UUID" };
+  if (logicalType3?.field_15) return { type: "FLOAT16" };
+  if (logicalType3?.field_16) return {
+    type: "VARIANT",
+    specification_version: logicalType3.field_16.field_1
+  };
+  if (logicalType3?.field_17) return {
+    type: "GEOMETRY",
+    crs: decode(logicalType3.field_17.field_1)
+  };
+  if (logicalType3?.field_18) return {
+    type: "GEOGRAPHY",
+    crs: decode(logicalType3.field_18.field_1),
+    algorithm: EdgeInterpolationAlgorithms[logicalType3.field_18.field_2]
+  };
+  return logicalType3;
+}
+function timeUnit(unit) {
+  if (unit.field_1) return "MILLIS";
+  if (unit.field_2) return "MICROS";
+  if (unit.field_3) return "NANOS";
+  throw new Error("parquet time unit required");
+}
+function convertStats(stats2, schema, parsers) {
+  return stats2 && {
+    max: convertMetadata(stats2.field_1, schema, parsers),
+    min: convertMetadata(stats2.field_2, schema, parsers),
+    null_count: stats2.field_3,
+    distinct_count: stats2.field_4,
+    max_value: convertMetadata(stats2.field_5, schema, parsers),
+    min_value: convertMetadata(stats2.field_6, schema, parsers),
+    is_max_value_exact: stats2.field_7,
+    is_min_value_exact: stats2.field_8
+  };
+}
+function convertMetadata(value, schema, parsers) {
+  const { type, converted_type, logical_type } = schema;
+  if (value === void 0) return value;
+  if (type === "BOOLEAN") return value[0] === 1;
+  if (type === "BYTE_ARRAY") return parsers.stringFromBytes(value);
+  const view = new DataView(value.buffer, value.byteOffset, value.byteLength);
+  if (type === "FLOAT" && view.byteLength === 4) return view.getFloat32(0, true);
+  if (type === "DOUBLE" && view.byteLength === 8) return view.getFloat64(0, true);
+  if (type === "INT32" && converted_type === "DECIMAL" && view.byteLength === 4) {
+    return view.getInt32(0, true) * 10 ** -(schema.scale || 0);
+  }
+  if (type === "INT64" && converted_type === "DECIMAL" && view.byteLength === 8) {
+    return Number(view.getBigInt64(0, true)) * 10 ** -(schema.scale || 0);
+  }
+  if (type === "INT32" && converted_type === "DATE") return parsers.dateFromDays(view.getInt32(0, true));
+  if (type === "INT64" && converted_type === "TIMESTAMP_MILLIS") return parsers.timestampFromMilliseconds(view.getBigInt64(0, true));
+  if (type === "INT64" && converted_type === "TIMESTAMP_MICROS") return parsers.timestampFromMicroseconds(view.getBigInt64(0, true));
+  if (type === "INT64" && logical_type?.type === "TIMESTAMP" && logical_type?.unit === "NANOS") return parsers.timestampFromNanoseconds(view.getBigInt64(0, true));
+  if (type === "INT64" && logical_type?.type === "TIMESTAMP" && logical_type?.unit === "MICROS") return parsers.timestampFromMicroseconds(view.getBigInt64(0, true));
+  if (type === "INT64" && logical_type?.type === "TIMESTAMP") return parsers.timestampFromMilliseconds(view.getBigInt64(0, true));
+  const unsigned2 = converted_type?.startsWith("UINT_") || logical_type?.type === "INTEGER" && !logical_type.isSigned;
+  if (type === "INT32" && unsigned2 && view.byteLength === 4) return view.getUint32(0, true);
+  if (type === "INT64" && unsigned2 && view.byteLength === 8) return view.getBigUint64(0, true);
+  if (type === "INT32" && view.byteLength === 4) return view.getInt32(0, true);
+  if (type === "INT64" && view.byteLength === 8) return view.getBigInt64(0, true);
+  if (converted_type === "DECIMAL") return parseDecimal(value) * 10 ** -(schema.scale || 0);
+  if (logical_type?.type === "FLOAT16") return parseFloat16(value);
+  if (logical_type?.type === "UUID") return parsers.uuidFromBytes(value);
+  if (type === "FIXED_LEN_BYTE_ARRAY") return value;
+  return value;
+}
+
+// node_modules/hyparquet/src/utils.js
+function toJson(obj) {
+  if (obj === void 0) return null;
+  if (typeof obj === "bigint") return Number(obj);
+  if (Object.is(obj, -0)) return 0;
+  if (Array.isArray(obj)) return obj.map(toJson);
+  if (obj instanceof Uint8Array) return Array.from(obj);
+  if (obj instanceof Date) return obj.toISOString();
+  if (obj instanceof Object) {
+    const newObj = {};
+    for (const key of Object.keys(obj)) {
+      if (obj[key] === void 0) continue;
+      newObj[key] = toJson(obj[key]);
+    }
+    return newObj;
+  }
+  return obj;
+}
+
+// node_modules/hyparquet/src/assemble.js
+function assembleLists(output, definitionLevels, repetitionLevels, values, schemaPath) {
+  const maxDefinitionLevel = getMaxDefinitionLevel(schemaPath);
+  if (!definitionLevels?.length && !repetitionLevels.length) {
+    if (!maxDefinitionLevel || !values.length) return values;
+    definitionLevels = new Array(values.length).fill(maxDefinitionLevel);
+  }
+  const n = definitionLevels?.length || repetitionLevels.length;
+  const repetitionPath = schemaPath.map(({ element }) => element.repetition_type);
+  let valueIndex = 0;
+  const containerStack = [output];
+  let currentContainer = output;
+  let currentDepth = 0;
+  let currentDefLevel = 0;
+  let currentRepLevel = 0;
+  if (repetitionLevels[0]) {
+    while (currentDepth < repetitionPath.length - 2 && currentRepLevel < repetitionLevels[0]) {
+      currentDepth++;
+      if (repetitionPath[currentDepth] !== "REQUIRED") {
+        currentContainer = currentContainer.at(-1);
+        containerStack.push(currentContainer);
+        currentDefLevel++;
+      }
+      if (repetitionPath[currentDepth] === "REPEATED") currentRepLevel++;
+    }
+  }
+  for (let i = 0; i < n; i++) {
+    const def = definitionLevels?.length ? definitionLevels[i] : maxDefinitionLevel;
+    const rep = repetitionLevels[i];
+    while (currentDepth && (rep < currentRepLevel || repetitionPath[currentDepth] !== "REPEATED")) {
+      if (repetitionPath[currentDepth] !== "REQUIRED") {
+        containerStack.pop();
+        currentDefLevel--;
+      }
+      if (repetitionPath[currentDepth] === "REPEATED") currentRepLevel--;
+      currentDepth--;
+    }
+    currentContainer = containerStack.at(-1);
+    while ((currentDepth < repetitionPath.length - 2 || repetitionPath[currentDepth + 1] === "REPEATED") && (currentDefLevel < def || repetitionPath[currentDepth + 1] === "REQUIRED")) {
+      currentDepth++;
+      if (repetitionPath[currentDepth] !== "REQUIRED") {
+        const newList = [];
+        currentContainer.push(newList);
+        currentContainer = newList;
+        containerStack.push(newList);
+        currentDefLevel++;
+      }
+      if (repetitionPath[currentDepth] === "REPEATED") currentRepLevel++;
+    }
+    if (def === maxDefinitionLevel) {
+      currentContainer.push(values[valueIndex++]);
+    } else if (currentDepth === repetitionPath.length - 2) {
+      currentContainer.push(null);
+    } else {
+      currentContainer.push([]);
+    }
+  }
+  if (!output.length) {
+    for (let i = 0; i < maxDefinitionLevel; i++) {
+      const newList = [];
+      currentContainer.push(newList);
+      currentContainer = newList;
+    }
+  }
+  return output;
+}
+
+// node_modules/hyparquet/src/delta.js
+function deltaBinaryUnpack(reader, count4, output) {
+  if (output instanceof Int32Array) {
+    deltaBinaryUnpackInt32(reader, count4, output);
+    return;
+  }
+  const blockSize = readVarInt(reader);
+  const miniblockPerBlock = readVarInt(reader);
+  readVarInt(reader);
+  let value = readZigZagBigInt(reader);
+  let outputIndex = 0;
+  output[outputIndex++] = value;
+  const valuesPerMiniblock = blockSize / miniblockPerBlock;
+  while (outputIndex < count4) {
+    const minDelta = readZigZagBigInt(reader);
+    const bitWidths = new Uint8Array(miniblockPerBlock);
+    for (let i = 0; i < miniblockPerBlock; i++) {
+      bitWidths[i] = reader.view.getUint8(reader.offset++);
+    }
+    for (let i = 0; i < miniblockPerBlock && outputIndex < count4; i++) {
+      const bitWidth3 = bitWidths[i];
+      if (bitWidth3) {
+        let bitpackPos = 0;
+        let miniblockCount = valuesPerMiniblock;
+        const mask = (1n << BigInt(bitWidth3)) - 1n;
+        while (miniblockCount && outputIndex < count4) {
+          let bits = BigInt(reader.view.getUint32(reader.offset, true) >>> bitpackPos) & mask;
+          bitpackPos += bitWidth3;
+          while (bitpackPos >= 32) {
+            bitpackPos -= 32;
+            reader.offset += 4;
+            if (bitpackPos) {
+              bits |= BigInt(reader.view.getUint32(reader.offset, true)) << BigInt(bitWidth3 - bitpackPos) & mask;
+            }
+          }
+          const delta = minDelta + bits;
+          value += delta;
+          output[outputIndex++] = value;
+          miniblockCount--;
+        }
+        if (miniblockCount) {
+          reader.offset += Math.ceil((miniblockCount * bitWidth3 + bitpackPos) / 8);
+        }
+      } else {
+        for (let j = 0; j < valuesPerMiniblock && outputIndex < count4; j++) {
+          value += minDelta;
+          output[outputIndex++] = value;
+        }
+      }
+    }
+  }
+}
+function deltaBinaryUnpackInt32(reader, count4, output) {
+  const blockSize = readVarInt(reader);
+  const miniblockPerBlock = readVarInt(reader);
+  readVarInt(reader);
+  let value = readZigZag(reader);
+  let outputIndex = 0;
+  output[outputIndex++] = value;
+  const valuesPerMiniblock = blockSize / miniblockPerBlock;
+  const { view } = reader;
+  while (outputIndex < count4) {
+    const minDelta = readZigZagInt33(reader);
+    const bitWidthsOffset = reader.offset;
+    let offset2 = bitWidthsOffset + miniblockPerBlock;
+    for (let i = 0; i < miniblockPerBlock && outputIndex < count4; i++) {
+      const bitWidth3 = view.getUint8(bitWidthsOffset + i);
+      const end = offset2 + valuesPerMiniblock * bitWidth3 / 8;
+      let bitOffset = 0;
+      for (let j = 0; j < valuesPerMiniblock && outputIndex < count4; j++) {
+        let residual = 0;
+        let bitsRead = 0;
+        while (bitsRead < bitWidth3) {
+          const bitsToRead = Math.min(8 - bitOffset, bitWidth3 - bitsRead);
+          if (bitsRead < 32) {
+            residual |= (view.getUint8(offset2) >>> bitOffset & (1 << bitsToRead) - 1) << bitsRead;
+          }
+          bitsRead += bitsToRead;
+          bitOffset += bitsToRead;
+          if (bitOffset === 8) {
+            bitOffset = 0;
+            offset2++;
+          }
+        }
+        value = value + minDelta + residual | 0;
+        output[outputIndex++] = value;
+      }
+      offset2 = end;
+    }
+    reader.offset = offset2;
+  }
+}
+function readZigZagInt33(reader) {
+  const start = reader.offset;
+  const low = readVarInt(reader);
+  const high = reader.offset - start === 5 ? reader.view.getUint8(start + 4) >>> 4 & 1 : 0;
+  return (low >>> 1 | high << 31) ^ -(low & 1);
+}
+function deltaLengthByteArray2(reader, count4, output) {
+  const lengths = new Int32Array(count4);
+  deltaBinaryUnpack(reader, count4, lengths);
+  for (let i = 0; i < count4; i++) {
+    output[i] = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, lengths[i]);
+    reader.offset += lengths[i];
+  }
+}
+function deltaByteArray2(reader, count4, output) {
+  const prefixData = new Int32Array(count4);
+  deltaBinaryUnpack(reader, count4, prefixData);
+  const suffixData = new Int32Array(count4);
+  deltaBinaryUnpack(reader, count4, suffixData);
+  for (let i = 0; i < count4; i++) {
+    const suffix = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, suffixData[i]);
+    if (prefixData[i]) {
+      output[i] = new Uint8Array(prefixData[i] + suffixData[i]);
+      output[i].set(output[i - 1].subarray(0, prefixData[i]));
+      output[i].set(suffix, prefixData[i]);
+    } else {
+      output[i] = suffix;
+    }
+    reader.offset += suffixData[i];
+  }
+}
+
+// node_modules/hyparquet/src/encoding.js
+function readRleBitPackedHybrid(reader, width, output, length) {
+  if (length === void 0) {
+    length = reader.view.getUint32(reader.offset, true);
+    reader.offset += 4;
+  }
+  const startOffset = reader.offset;
+  let seen = 0;
+  while (seen < output.length) {
+    const header = readVarInt(reader);
+    if (header & 1) {
+      seen = readBitPacked(reader, header, width, output, seen);
+    } else {
+      const count4 = header >>> 1;
+      readRle(reader, count4, width, output, seen);
+      seen += count4;
+    }
+  }
+  reader.offset = startOffset + length;
+}
+function readRle(reader, count4, bitWidth3, output, seen) {
+  const width = bitWidth3 + 7 >> 3;
+  let value = 0;
+  for (let i = 0; i < width; i++) {
+    value |= reader.view.getUint8(reader.offset++) << (i << 3);
+  }
+  for (let i = 0; i < count4; i++) {
+    output[seen + i] = value;
+  }
+}
+function readBitPacked(reader, header, bitWidth3, output, seen) {
+  let count4 = header >> 1 << 3;
+  const mask = (1 << bitWidth3) - 1;
+  let data = 0;
+  if (reader.offset < reader.view.byteLength) {
+    data = reader.view.getUint8(reader.offset++);
+  } else if (mask) {
+    throw new Error(`parquet bitpack offset ${reader.offset} out of range`);
+  }
+  let left = 8;
+  let right = 0;
+  while (count4) {
+    if (right > 8) {
+      right -= 8;
+      left -= 8;
+      data >>>= 8;
+    } else if (left - right < bitWidth3) {
+      data |= reader.view.getUint8(reader.offset) << left;
+      reader.offset++;
+      left += 8;
+    } else {
+      if (seen < output.length) {
+        output[seen++] = data >> right & mask;
+      }
+      count4--;
+      right += bitWidth3;
+    }
+  }
+  return seen;
+}
+function byteStreamSplit(reader, count4, type, typeLength) {
+  const width = byteWidth(type, typeLength);
+  const bytes3 = new Uint8Array(count4 * width);
+  for (let b2 = 0; b2 < width; b2++) {
+    for (let i = 0; i < count4; i++) {
+      bytes3[i * width + b2] = reader.view.getUint8(reader.offset++);
+    }
+  }
+  if (type === "FLOAT") return new Float32Array(bytes3.buffer);
+  else if (type === "DOUBLE") return new Float64Array(bytes3.buffer);
+  else if (type === "INT32") return new Int32Array(bytes3.buffer);
+  else if (type === "INT64") return new BigInt64Array(bytes3.buffer);
+  else if (type === "FIXED_LEN_BYTE_ARRAY") {
+    const split4 = new Array(count4);
+    for (let i = 0; i < count4; i++) {
+      split4[i] = bytes3.subarray(i * width, (i + 1) * width);
+    }
+    return split4;
+  }
+  throw new Error(`parquet byte_stream_split unsupported type: ${type}`);
+}
+function byteWidth(type, typeLength) {
+  switch (type) {
+    case "INT32":
+    case "FLOAT":
+      return 4;
+    case "INT64":
+    case "DOUBLE":
+      return 8;
+    case "FIXED_LEN_BYTE_ARRAY":
+      if (!typeLength) throw new Error("parquet byteWidth missing type_length");
+      return typeLength;
+    default:
+      throw new Error(`parquet unsupported type: ${type}`);
+  }
+}
+
+// node_modules/hyparquet/src/plain.js
+function readPlain(reader, type, count4, fixedLength) {
+  if (count4 === 0) return [];
+  if (type === "BOOLEAN") {
+    return readPlainBoolean(reader, count4);
+  } else if (type === "INT32") {
+    return readPlainInt32(reader, count4);
+  } else if (type === "INT64") {
+    return readPlainInt64(reader, count4);
+  } else if (type === "INT96") {
+    return readPlainInt96(reader, count4);
+  } else if (type === "FLOAT") {
+    return readPlainFloat(reader, count4);
+  } else if (type === "DOUBLE") {
+    return readPlainDouble(reader, count4);
+  } else if (type === "BYTE_ARRAY") {
+    return readPlainByteArray(reader, count4);
+  } else if (type === "FIXED_LEN_BYTE_ARRAY") {
+    if (!fixedLength) throw new Error("parquet missing fixed length");
+    return readPlainByteArrayFixed(reader, count4, fixedLength);
+  } else {
+    throw new Error(`parquet unhandled type: ${type}`);
+  }
+}
+function readPlainBoolean(reader, count4) {
+  const values = new Array(count4);
+  for (let i = 0; i < count4; i++) {
+    const byteOffset = reader.offset + (i / 8 | 0);
+    const bitOffset = i % 8;
+    const byte = reader.view.getUint8(byteOffset);
+    values[i] = (byte & 1 << bitOffset) !== 0;
+  }
+  reader.offset += Math.ceil(count4 / 8);
+  return values;
+}
+function readPlainInt32(reader, count4) {
+  const values = (reader.view.byteOffset + reader.offset) % 4 ? new Int32Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count4 * 4)) : new Int32Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count4);
+  reader.offset += count4 * 4;
+  return values;
+}
+function readPlainInt64(reader, count4) {
+  const values = (reader.view.byteOffset + reader.offset) % 8 ? new BigInt64Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count4 * 8)) : new BigInt64Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count4);
+  reader.offset += count4 * 8;
+  return values;
+}
+function readPlainInt96(reader, count4) {
+  const values = new Array(count4);
+  for (let i = 0; i < count4; i++) {
+    const low = reader.view.getBigInt64(reader.offset + i * 12, true);
+    const high = reader.view.getInt32(reader.offset + i * 12 + 8, true);
+    values[i] = BigInt(high) << 64n | low;
+  }
+  reader.offset += count4 * 12;
+  return values;
+}
+function readPlainFloat(reader, count4) {
+  const values = (reader.view.byteOffset + reader.offset) % 4 ? new Float32Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count4 * 4)) : new Float32Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count4);
+  reader.offset += count4 * 4;
+  return values;
+}
+function readPlainDouble(reader, count4) {
+  const values = (reader.view.byteOffset + reader.offset) % 8 ? new Float64Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count4 * 8)) : new Float64Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count4);
+  reader.offset += count4 * 8;
+  return values;
+}
+function readPlainByteArray(reader, count4) {
+  const values = new Array(count4);
+  for (let i = 0; i < count4; i++) {
+    const length = reader.view.getUint32(reader.offset, true);
+    reader.offset += 4;
+    values[i] = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, length);
+    reader.offset += length;
+  }
+  return values;
+}
+function readPlainByteArrayFixed(reader, count4, fixedLength) {
+  const values = new Array(count4);
+  for (let i = 0; i < count4; i++) {
+    values[i] = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, fixedLength);
+    reader.offset += fixedLength;
+  }
+  return values;
+}
+function align(buffer, offset2, size) {
+  const aligned = new ArrayBuffer(size);
+  new Uint8Array(aligned).set(new Uint8Array(buffer, offset2, size));
+  return aligned;
+}
+
+// node_modules/hyparquet/src/snappy.js
+var WORD_MASK = [0, 255, 65535, 16777215, 4294967295];
+function copyBytes(fromArray, fromPos, toArray, toPos, length) {
+  for (let i = 0; i < length; i++) {
+    toArray[toPos + i] = fromArray[fromPos + i];
+  }
+}
+function snappyUncompress(input, output) {
+  const inputLength = input.byteLength;
+  const outputLength = output.byteLength;
+  let pos = 0;
+  let outPos = 0;
+  while (pos < inputLength) {
+    const c = input[pos];
+    pos++;
+    if (c < 128) {
+      break;
+    }
+  }
+  if (outputLength && pos >= inputLength) {
+    throw new Error("invalid snappy length header");
+  }
+  while (pos < inputLength) {
+    const c = input[pos];
+    let len = 0;
+    pos++;
+    if (pos >= inputLength) {
+      throw new Error("missing eof marker");
+    }
+    if ((c & 3) === 0) {
+      let len2 = (c >>> 2) + 1;
+      if (len2 > 60) {
+        if (pos + 3 >= inputLength) {
+          throw new Error("snappy error literal pos + 3 >= inputLength");
+        }
+        const lengthSize = len2 - 60;
+        len2 = input[pos] + (input[pos + 1] << 8) + (input[pos + 2] << 16) + (input[pos + 3] << 24);
+        len2 = (len2 & WORD_MASK[lengthSize]) + 1;
+        pos += lengthSize;
+      }
+      if (pos + len2 > inputLength) {
+        throw new Error("snappy error literal exceeds input length");
+      }
+      copyBytes(input, pos, output, outPos, len2);
+      pos += len2;
+      outPos += len2;
+    } else {
+      let offset2 = 0;
+      switch (c & 3) {
+        case 1:
+          len = (c >>> 2 & 7) + 4;
+          offset2 = input[pos] + (c >>> 5 << 8);
+          pos++;
+          break;
+        case 2:
+          if (inputLength <= pos + 1) {
+            throw new Error("snappy error end of input");
+          }
+          len = (c >>> 2) + 1;
+          offset2 = input[pos] + (input[pos + 1] << 8);
+          pos += 2;
+          break;
+        case 3:
+          if (inputLength <= pos + 3) {
+            throw new Error("snappy error end of input");
+          }
+          len = (c >>> 2) + 1;
+          offset2 = input[pos] + (input[pos + 1] << 8) + (input[pos + 2] << 16) + (input[pos + 3] << 24);
+          pos += 4;
+          break;
+        default:
+          break;
+      }
+      if (offset2 === 0 || isNaN(offset2)) {
+        throw new Error(`invalid offset ${offset2} pos ${pos} inputLength ${inputLength}`);
+      }
+      if (offset2 > outPos) {
+        throw new Error("cannot copy from before start of buffer");
+      }
+      copyBytes(output, outPos - offset2, output, outPos, len);
+      outPos += len;
+    }
+  }
+  if (outPos !== outputLength) throw new Error("premature end of input");
+}
+
+// node_modules/hyparquet/src/datapage.js
+function readDataPage(bytes3, daph, { type, element, schemaPath }) {
+  const view = new DataView(bytes3.buffer, bytes3.byteOffset, bytes3.byteLength);
+  const reader = { view, offset: 0 };
+  let dataPage;
+  const repetitionLevels = readRepetitionLevels(reader, daph, schemaPath);
+  const { definitionLevels, numNulls } = readDefinitionLevels(reader, daph, schemaPath);
+  const nValues = daph.num_values - numNulls;
+  if (daph.encoding === "PLAIN") {
+    dataPage = readPlain(reader, type, nValues, element.type_length);
+  } else if (daph.encoding === "PLAIN_DICTIONARY" || daph.encoding === "RLE_DICTIONARY" || daph.encoding === "RLE") {
+    const bitWidth3 = type === "BOOLEAN" ? 1 : view.getUint8(reader.offset++);
+    if (bitWidth3) {
+      dataPage = new Array(nValues);
+      if (type === "BOOLEAN") {
+        readRleBitPackedHybrid(reader, bitWidth3, dataPage);
+        dataPage = dataPage.map((x) => !!x);
+      } else {
+        readRleBitPackedHybrid(reader, bitWidth3, dataPage, view.byteLength - reader.offset);
+      }
+    } else {
+      dataPage = new Uint8Array(nValues);
+    }
+  } else if (daph.encoding === "BYTE_STREAM_SPLIT") {
+    dataPage = byteStreamSplit(reader, nValues, type, element.type_length);
+  } else if (daph.encoding === "DELTA_BINARY_PACKED") {
+    const int32 = type === "INT32";
+    dataPage = int32 ? new Int32Array(nValues) : new BigInt64Array(nValues);
+    deltaBinaryUnpack(reader, nValues, dataPage);
+  } else if (daph.encoding === "DELTA_LENGTH_BYTE_ARRAY") {
+    dataPage = new Array(nValues);
+    deltaLengthByteArray2(reader, nValues, dataPage);
+  } else if (daph.encoding === "DELTA_BYTE_ARRAY") {
+    dataPage = new Array(nValues);
+    deltaByteArray2(reader, nValues, dataPage);
+  } else {
+    throw new Error(`parquet unsupported encoding: ${daph.encoding}`);
+  }
+  return { definitionLevels, repetitionLevels, dataPage };
+}
+function readRepetitionLevels(reader, daph, schemaPath) {
+  if (schemaPath.length > 1) {
+    const maxRepetitionLevel = getMaxRepetitionLevel(schemaPath);
+    if (maxRepetitionLevel) {
+      const values = new Array(daph.num_values);
+      readRleBitPackedHybrid(reader, bitWidth2(maxRepetitionLevel), values);
+      return values;
+    }
+  }
+  return [];
+}
+function readDefinitionLevels(reader, daph, schemaPath) {
+  const maxDefinitionLevel = getMaxDefinitionLevel(schemaPath);
+  if (!maxDefinitionLevel) return { definitionLevels: [], numNulls: 0 };
+  const definitionLevels = new Array(daph.num_values);
+  readRleBitPackedHybrid(reader, bitWidth2(maxDefinitionLevel), definitionLevels);
+  let numNulls = daph.num_values;
+  for (const def of definitionLevels) {
+    if (def === maxDefinitionLevel) numNulls--;
+  }
+  if (numNulls === 0) definitionLevels.length = 0;
+  return { definitionLevels, numNulls };
+}
+function decompressPage(compressedBytes, uncompressed_page_size, codec, compressors) {
+  let page;
+  const customDecompressor = compressors?.[codec];
+  if (codec === "UNCOMPRESSED") {
+    page = compressedBytes;
+  } else if (customDecompressor) {
+    page = customDecompressor(compressedBytes, uncompressed_page_size);
+  } else if (codec === "SNAPPY") {
+    page = new Uint8Array(uncompressed_page_size);
+    snappyUncompress(compressedBytes, page);
+  } else {
+    throw new Error(`parquet unsupported compression codec: ${codec}`);
+  }
+  if (page?.length !== uncompressed_page_size) {
+    throw new Error(`parquet decompressed page length ${page?.length} does not match header ${uncompressed_page_size}`);
+  }
+  return page;
+}
+function readDataPageV2(compressedBytes, ph, columnDecoder) {
+  const view = new DataView(compressedBytes.buffer, compressedBytes.byteOffset, compressedBytes.byteLength);
+  const reader = { view, offset: 0 };
+  const { type, element, schemaPath, codec, compressors } = columnDecoder;
+  const daph2 = ph.data_page_header_v2;
+  if (!daph2) throw new Error("parquet data page header v2 is undefined");
+  const repetitionLevels = readRepetitionLevelsV2(reader, daph2, schemaPath);
+  reader.offset = daph2.repetition_levels_byte_length;
+  const definitionLevels = readDefinitionLevelsV2(reader, daph2, schemaPath);
+  const uncompressedPageSize = ph.uncompressed_page_size - daph2.definition_levels_byte_length - daph2.repetition_levels_byte_length;
+  let page = compressedBytes.subarray(reader.offset);
+  if (daph2.is_compressed !== false) {
+    page = decompressPage(page, uncompressedPageSize, codec, compressors);
+  }
+  const pageView = new DataView(page.buffer, page.byteOffset, page.byteLength);
+  const pageReader = { view: pageView, offset: 0 };
+  let dataPage;
+  const nValues = daph2.num_values - daph2.num_nulls;
+  if (daph2.encoding === "PLAIN") {
+    dataPage = readPlain(pageReader, type, nValues, element.type_length);
+  } else if (daph2.encoding === "RLE") {
+    dataPage = new Array(nValues);
+    readRleBitPackedHybrid(pageReader, 1, dataPage);
+    dataPage = dataPage.map((x) => !!x);
+  } else if (daph2.encoding === "PLAIN_DICTIONARY" || daph2.encoding === "RLE_DICTIONARY") {
+    const bitWidth3 = pageView.getUint8(pageReader.offset++);
+    dataPage = new Array(nValues);
+    readRleBitPackedHybrid(pageReader, bitWidth3, dataPage, uncompressedPageSize - 1);
+  } else if (daph2.encoding === "DELTA_BINARY_PACKED") {
+    const int32 = type === "INT32";
+    dataPage = int32 ? new Int32Array(nValues) : new BigInt64Array(nValues);
+    deltaBinaryUnpack(pageReader, nValues, dataPage);
+  } else if (daph2.encoding === "DELTA_LENGTH_BYTE_ARRAY") {
+    dataPage = new Array(nValues);
+    deltaLengthByteArray2(pageReader, nValues, dataPage);
+  } else if (daph2.encoding === "DELTA_BYTE_ARRAY") {
+    dataPage = new Array(nValues);
+    deltaByteArray2(pageReader, nValues, dataPage);
+  } else if (daph2.encoding === "BYTE_STREAM_SPLIT") {
+    dataPage = byteStreamSplit(pageReader, nValues, type, element.type_length);
+  } else {
+    throw new Error(`parquet unsupported encoding: ${daph2.encoding}`);
+  }
+  return { definitionLevels, repetitionLevels, dataPage };
+}
+function readRepetitionLevelsV2(reader, daph2, schemaPath) {
+  const maxRepetitionLevel = getMaxRepetitionLevel(schemaPath);
+  if (!maxRepetitionLevel) return [];
+  const values = new Array(daph2.num_values);
+  readRleBitPackedHybrid(reader, bitWidth2(maxRepetitionLevel), values, daph2.repetition_levels_byte_length);
+  return values;
+}
+function readDefinitionLevelsV2(reader, daph2, schemaPath) {
+  const maxDefinitionLevel = getMaxDefinitionLevel(schemaPath);
+  if (maxDefinitionLevel) {
+    const values = new Array(daph2.num_values);
+    readRleBitPackedHybrid(reader, bitWidth2(maxDefinitionLevel), values, daph2.definition_levels_byte_length);
+    return values;
+  }
+}
+function bitWidth2(value) {
+  return 32 - Math.clz32(value);
+}
+
+// node_modules/hyparquet/src/column.js
+function readColumn(reader, { groupStart, selectStart, selectEnd }, columnDecoder, onPage) {
+  const { pathInSchema, schemaPath } = columnDecoder;
+  const isFlat = isFlatColumn(schemaPath);
+  const chunks = [];
+  let dictionary = void 0;
+  let lastChunk = void 0;
+  let rowCount = 0;
+  let skipped = 0;
+  const emitLastChunk = onPage && (() => {
+    lastChunk && onPage({
+      pathInSchema,
+      columnData: lastChunk,
+      rowStart: groupStart + rowCount - lastChunk.length,
+      rowEnd: groupStart + rowCount
+    });
+  });
+  while (isFlat ? rowCount < selectEnd : reader.offset < reader.view.byteLength - 1) {
+    if (reader.offset >= reader.view.byteLength - 1) break;
+    const header = parquetHeader(reader);
+    if (header.type === "DICTIONARY_PAGE") {
+      const { data } = readPage(reader, header, columnDecoder, dictionary, void 0, 0);
+      if (data) dictionary = convert(data, columnDecoder);
+    } else {
+      const lastChunkLength = lastChunk?.length || 0;
+      const result2 = readPage(reader, header, columnDecoder, dictionary, lastChunk, selectStart - rowCount);
+      if (result2.skipped) {
+        if (!chunks.length) {
+          skipped += result2.skipped;
+        }
+        rowCount += result2.skipped;
+      } else if (result2.data && lastChunk === result2.data) {
+        rowCount += result2.data.length - lastChunkLength;
+      } else if (result2.data && result2.data.length) {
+        emitLastChunk?.();
+        chunks.push(result2.data);
+        rowCount += result2.data.length;
+        lastChunk = result2.data;
+      }
+    }
+  }
+  emitLastChunk?.();
+  return { data: chunks, skipped };
+}
+function readPage(reader, header, columnDecoder, dictionary, previousChunk, pageStart) {
+  const { type, element, schemaPath, codec, compressors } = columnDecoder;
+  const compressedBytes = new Uint8Array(
+    reader.view.buffer,
+    reader.view.byteOffset + reader.offset,
+    header.compressed_page_size
+  );
+  reader.offset += header.compressed_page_size;
+  if (header.type === "DATA_PAGE") {
+    const daph = header.data_page_header;
+    if (!daph) throw new Error("parquet data page header is undefined");
+    if (pageStart > daph.num_values && isFlatColumn(schemaPath)) {
+      return { skipped: daph.num_values };
+    }
+    const page = decompressPage(compressedBytes, Number(header.uncompressed_page_size), codec, compressors);
+    const { definitionLevels, repetitionLevels, dataPage } = readDataPage(page, daph, columnDecoder);
+    const values = convertWithDictionary(dataPage, dictionary, daph.encoding, columnDecoder);
+    const output = Array.isArray(previousChunk) ? previousChunk : [];
+    const assembled = assembleLists(output, definitionLevels, repetitionLevels, values, schemaPath);
+    return { skipped: 0, data: assembled };
+  } else if (header.type === "DATA_PAGE_V2") {
+    const daph2 = header.data_page_header_v2;
+    if (!daph2) throw new Error("parquet data page header v2 is undefined");
+    if (pageStart > daph2.num_rows) {
+      return { skipped: daph2.num_rows };
+    }
+    const { definitionLevels, repetitionLevels, dataPage } = readDataPageV2(compressedBytes, header, columnDecoder);
+    const values = convertWithDictionary(dataPage, dictionary, daph2.encoding, columnDecoder);
+    const output = Array.isArray(previousChunk) ? previousChunk : [];
+    const assembled = assembleLists(output, definitionLevels, repetitionLevels, values, schemaPath);
+    return { skipped: 0, data: assembled };
+  } else if (header.type === "DICTIONARY_PAGE") {
+    const diph = header.dictionary_page_header;
+    if (!diph) throw new Error("parquet dictionary page header is undefined");
+    const page = decompressPage(
+      compressedBytes,
+      Number(header.uncompressed_page_size),
+      codec,
+      compressors
+    );
+    const reader2 = { view: new DataView(page.buffer, page.byteOffset, page.byteLength), offset: 0 };
+    const dictArray = readPlain(reader2, type, diph.num_values, element.type_length);
+    return { skipped: 0, data: dictArray };
+  } else {
+    throw new Error(`parquet unsupported page type: ${header.type}`);
+  }
+}
+function parquetHeader(reader) {
+  const header = deserializeTCompactProtocol(reader);
+  const type = PageTypes[header.field_1];
+  const uncompressed_page_size = header.field_2;
+  const compressed_page_size = header.field_3;
+  const crc = header.field_4;
+  const data_page_header = header.field_5 && {
+    num_values: header.field_5.field_1,
+    encoding: Encodings[header.field_5.field_2],
+    definition_level_encoding: Encodings[header.field_5.field_3],
+    repetition_level_encoding: Encodings[header.field_5.field_4],
+    statistics: pageStatistics(header.field_5.field_5)
+  };
+  const index_page_header = header.field_6;
+  const dictionary_page_header = header.field_7 && {
+    num_values: header.field_7.field_1,
+    encoding: Encodings[header.field_7.field_2],
+    is_sorted: header.field_7.field_3
+  };
+  const data_page_header_v2 = header.field_8 && {
+    num_values: header.field_8.field_1,
+    num_nulls: header.field_8.field_2,
+    num_rows: header.field_8.field_3,
+    encoding: Encodings[header.field_8.field_4],
+    definition_levels_byte_length: header.field_8.field_5,
+    repetition_levels_byte_length: header.field_8.field_6,
+    is_compressed: header.field_8.field_7 === void 0 ? true : header.field_8.field_7,
+    // default true
+    statistics: pageStatistics(header.field_8.field_8)
+  };
+  return {
+    type,
+    uncompressed_page_size,
+    compressed_page_size,
+    crc,
+    data_page_header,
+    index_page_header,
+    dictionary_page_header,
+    data_page_header_v2
+  };
+}
+function pageStatistics(stats2) {
+  return stats2 && {
+    max: stats2.field_1,
+    min: stats2.field_2,
+    null_count: stats2.field_3,
+    distinct_count: stats2.field_4,
+    max_value: stats2.field_5,
+    min_value: stats2.field_6,
+    is_max_value_exact: stats2.field_7,
+    is_min_value_exact: stats2.field_8
+  };
+}
+
+// node_modules/hyparquet-writer/src/variant.js
+var encoder = new TextEncoder();
+var INT64_MIN = -(2n ** 63n);
+var INT64_MAX = 2n ** 63n - 1n;
+var VARIANT_NULL = new Uint8Array([0]);
+var RESERVED_SHREDDING_FIELDS = /* @__PURE__ */ new Set(["value", "typed_value"]);
+var EMPTY_KEY_INDEX = /* @__PURE__ */ new Map();
+var EMPTY_METADATA = writeVariantMetadata([]);
+function encodeVariantColumn(values, shredding, column) {
+  if (column?.required) {
+    for (let i = 0; i < values.length; i++) {
+      if (values[i] === void 0) {
+        throw new Error(`required variant column ${column.name} has undefined value at index ${i}`);
+      }
+    }
+  }
+  const scratchWriters = [];
+  const shreddingConfig = shredding && normalizeShreddingConfig(shredding);
+  if (shreddingConfig) {
+    const metadataCache = /* @__PURE__ */ new Map();
+    return values.map((value) => {
+      if (value === void 0) return null;
+      const keys = /* @__PURE__ */ new Set();
+      collectKeys(value, keys);
+      const { metadata: metadata2, keyIndex: keyIndex2 } = getVariantRowMetadata(keys, metadataCache);
+      return { metadata: metadata2, ...encodeShredded(value, shreddingConfig, keyIndex2, true, scratchWriters) };
+    });
+  }
+  const dictionary = buildVariantDictionary(values);
+  const metadata = writeVariantMetadata(dictionary);
+  const keyIndex = /* @__PURE__ */ new Map();
+  for (let i = 0; i < dictionary.length; i++) {
+    keyIndex.set(dictionary[i], i);
+  }
+  return values.map((value) => {
+    if (value === void 0) return null;
+    return { metadata, value: writeVariantValue(value, keyIndex, scratchWriters) };
+  });
+}
+function encodeShredded(value, shredType, keyIndex, allowPartialObjects, scratchWriters) {
+  if (value === null || value === void 0) {
+    return { value: VARIANT_NULL, typed_value: null };
+  }
+  if (Array.isArray(shredType)) {
+    if (!Array.isArray(value)) {
+      return { value: writeVariantValue(value, keyIndex, scratchWriters), typed_value: null };
+    }
+    const elemShred = shredType[0];
+    return {
+      value: null,
+      typed_value: value.map((el) => encodeShredded(el, elemShred, keyIndex, false, scratchWriters))
+    };
+  }
+  if (typeof shredType === "object") {
+    if (typeof value !== "object" || Array.isArray(value) || value instanceof Date || value instanceof Uint8Array) {
+      return { value: writeVariantValue(value, keyIndex, scratchWriters), typed_value: null };
+    }
+    const remaining = {};
+    let hasRemaining = false;
+    for (const k of Object.keys(value)) {
+      if (k in shredType || value[k] === void 0) continue;
+      remaining[k] = value[k];
+      hasRemaining = true;
+    }
+    if (hasRemaining && !allowPartialObjects) {
+      return { value: writeVariantValue(value, keyIndex, scratchWriters), typed_value: null };
+    }
+    const fieldNames = Object.keys(shredType);
+    const hasMissingFieldConflict = fieldNames.some(
+      (fieldName) => (!Object.prototype.hasOwnProperty.call(value, fieldName) || value[fieldName] === void 0) && keyIndex.has(fieldName)
+    );
+    if (hasMissingFieldConflict) {
+      return { value: writeVariantValue(value, keyIndex, scratchWriters), typed_value: null };
+    }
+    const typedValue = {};
+    for (const fieldName of fieldNames) {
+      if (!Object.prototype.hasOwnProperty.call(value, fieldName) || value[fieldName] === void 0) {
+        continue;
+      }
+      typedValue[fieldName] = encodeShredded(
+        value[fieldName],
+        shredType[fieldName],
+        keyIndex,
+        false,
+        scratchWriters
+      );
+    }
+    const binaryValue = hasRemaining ? writeVariantValue(remaining, keyIndex, scratchWriters) : null;
+    return { value: binaryValue, typed_value: typedValue };
+  }
+  if (matchesType(value, shredType)) {
+    return { value: null, typed_value: value };
+  }
+  return { value: writeVariantValue(value, keyIndex, scratchWriters), typed_value: null };
+}
+function getVariantRowMetadata(keys, metadataCache) {
+  if (keys.size === 0) {
+    return { metadata: EMPTY_METADATA, keyIndex: EMPTY_KEY_INDEX };
+  }
+  const dictionary = [...keys].sort();
+  const cacheKey = dictionary.join("\0");
+  const cached = metadataCache.get(cacheKey);
+  if (cached) {
+    return cached;
+  }
+  const metadata = writeVariantMetadata(dictionary);
+  const keyIndex = /* @__PURE__ */ new Map();
+  for (let i = 0; i < dictionary.length; i++) keyIndex.set(dictionary[i], i);
+  const rowMetadata = { metadata, keyIndex };
+  metadataCache.set(cacheKey, rowMetadata);
+  return rowMetadata;
+}
+function matchesType(value, type) {
+  if (value === null || value === void 0) return false;
+  switch (type) {
+    case "BOOLEAN":
+      return typeof value === "boolean";
+    case "INT32":
+      return typeof value === "number" && Number.isInteger(value) && value >= -2147483648 && value <= 2147483647;
+    case "INT64":
+      return typeof value === "bigint" && value >= INT64_MIN && value <= INT64_MAX;
+    case "FLOAT":
+      return typeof value === "number";
+    case "DOUBLE":
+      return typeof value === "number";
+    case "STRING":
+      return typeof value === "string";
+    case "TIMESTAMP":
+      return value instanceof Date;
+    default:
+      return false;
+  }
+}
+var MAX_SHRED_DEPTH = 3;
+var MAX_SHRED_LEAVES = 256;
+function autoDetectShredding(values) {
+  const detected = detectShred(values, 0);
+  if (detected === void 0 || typeof detected !== "object") return void 0;
+  const normalized = normalizeShreddingConfig(detected);
+  if (normalized === void 0 || countShredLeaves(normalized) > MAX_SHRED_LEAVES) return void 0;
+  return normalized;
+}
+function countShredLeaves(shredType) {
+  if (Array.isArray(shredType)) return shredType.length ? countShredLeaves(shredType[0]) : 0;
+  if (shredType && typeof shredType === "object") {
+    let leaves = 0;
+    for (const key of Object.keys(shredType)) leaves += countShredLeaves(shredType[key]);
+    return leaves;
+  }
+  return 1;
+}
+function detectShred(values, depth) {
+  const nonNull = [];
+  for (const v of values) {
+    if (v !== null && v !== void 0) nonNull.push(v);
+  }
+  if (!nonNull.length) return void 0;
+  if (nonNull.some(isPlainObject)) {
+    if (depth >= MAX_SHRED_DEPTH) return void 0;
+    const fieldValues = /* @__PURE__ */ new Map();
+    for (const v of nonNull) {
+      if (!isPlainObject(v)) continue;
+      for (const [key, fieldValue] of Object.entries(v)) {
+        if (fieldValue === void 0) continue;
+        const arr = fieldValues.get(key);
+        if (arr) arr.push(fieldValue);
+        else fieldValues.set(key, [fieldValue]);
+      }
+    }
+    const shredding = {};
+    for (const [key, vals] of fieldValues) {
+      const fieldShred = detectShred(vals, depth + 1);
+      if (fieldShred !== void 0) shredding[key] = fieldShred;
+    }
+    return Object.keys(shredding).length > 0 ? shredding : void 0;
+  }
+  if (nonNull.every(Array.isArray)) {
+    if (depth >= MAX_SHRED_DEPTH) return void 0;
+    const elements = [];
+    for (const arr of nonNull) for (const el of arr) elements.push(el);
+    const elemShred = detectShred(elements, depth + 1);
+    return elemShred === void 0 ? void 0 : [elemShred];
+  }
+  let jsType;
+  for (const v of nonNull) {
+    if (Array.isArray(v)) return void 0;
+    const t = v instanceof Date ? "date" : typeof v;
+    if (jsType === void 0) jsType = t;
+    else if (jsType !== t) return void 0;
+  }
+  return jsType ? jsTypeToBasicType(jsType) : void 0;
+}
+function isPlainObject(v) {
+  return typeof v === "object" && v !== null && !Array.isArray(v) && !(v instanceof Date) && !(v instanceof Uint8Array);
+}
+function normalizeShreddingConfig(shredding) {
+  if (Array.isArray(shredding)) {
+    const elem = shredding.length ? normalizeShreddingConfig(shredding[0]) : void 0;
+    return elem === void 0 ? void 0 : [elem];
+  }
+  if (typeof shredding === "object") {
+    const normalized = {};
+    for (const [key, type] of Object.entries(shredding)) {
+      if (RESERVED_SHREDDING_FIELDS.has(key)) continue;
+      const norm = normalizeShreddingConfig(type);
+      if (norm !== void 0) normalized[key] = norm;
+    }
+    return Object.keys(normalized).length > 0 ? normalized : void 0;
+  }
+  return shredding;
+}
+function jsTypeToBasicType(jsType) {
+  switch (jsType) {
+    case "boolean":
+      return "BOOLEAN";
+    case "string":
+      return "STRING";
+    case "number":
+      return "DOUBLE";
+    case "bigint":
+      return "INT64";
+    case "date":
+      return "TIMESTAMP";
+    default:
+      return void 0;
+  }
+}
+function buildVariantDictionary(values) {
+  const keys = /* @__PURE__ */ new Set();
+  collectKeys(values, keys);
+  return [...keys].sort();
+}
+function collectKeys(value, keys) {
+  if (value === null || value === void 0) return;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      collectKeys(item, keys);
+    }
+    return;
+  }
+  if (value instanceof Date || value instanceof Uint8Array) return;
+  if (typeof value === "object") {
+    for (const key of Object.keys(value)) {
+      keys.add(key);
+      collectKeys(value[key], keys);
+    }
+  }
+}
+function writeVariantMetadata(dictionary) {
+  const n = dictionary.length;
+  const encoded3 = new Array(n);
+  let totalStringBytes = 0;
+  for (let i = 0; i < n; i++) {
+    const e = encoder.encode(dictionary[i]);
+    encoded3[i] = e;
+    totalStringBytes += e.length;
+  }
+  const offsetSize = byteWidth2(totalStringBytes);
+  const header = 1 | 1 << 4 | offsetSize - 1 << 6;
+  const totalSize = 1 + offsetSize + (n + 1) * offsetSize + totalStringBytes;
+  const bytes3 = new Uint8Array(totalSize);
+  let offset2 = 0;
+  bytes3[offset2++] = header;
+  for (let j = 0; j < offsetSize; j++) bytes3[offset2++] = n >> j * 8 & 255;
+  let strOffset = 0;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < offsetSize; j++) bytes3[offset2++] = strOffset >> j * 8 & 255;
+    strOffset += encoded3[i].length;
+  }
+  for (let j = 0; j < offsetSize; j++) bytes3[offset2++] = strOffset >> j * 8 & 255;
+  for (let i = 0; i < n; i++) {
+    bytes3.set(encoded3[i], offset2);
+    offset2 += encoded3[i].length;
+  }
+  return bytes3;
+}
+function writeVariantValue(value, keyIndex, scratchWriters) {
+  const writer = new ByteWriter(8);
+  writeValue(value, writer, keyIndex, scratchWriters);
+  return writer.getBytes();
+}
+function writeValue(val, writer, keyIndex, scratchWriters) {
+  if (val === null || val === void 0) {
+    writer.appendUint8(0);
+    return;
+  }
+  if (val === true) {
+    writer.appendUint8(4);
+    return;
+  }
+  if (val === false) {
+    writer.appendUint8(8);
+    return;
+  }
+  if (typeof val === "bigint") {
+    if (val < INT64_MIN || val > INT64_MAX) {
+      throw new RangeError(`variant bigint out of int64 range: ${val}`);
+    }
+    writer.appendUint8(6 << 2);
+    writer.appendInt64(val);
+    return;
+  }
+  if (typeof val === "number") {
+    if (Number.isInteger(val)) {
+      if (val >= -128 && val <= 127) {
+        writer.appendUint8(3 << 2);
+        writer.appendUint8(val & 255);
+        return;
+      }
+      if (val >= -32768 && val <= 32767) {
+        writer.appendUint8(4 << 2);
+        appendUnsignedLE(writer, val, 2);
+        return;
+      }
+      if (val >= -2147483648 && val <= 2147483647) {
+        writer.appendUint8(5 << 2);
+        writer.appendInt32(val);
+        return;
+      }
+    }
+    writer.appendUint8(7 << 2);
+    writer.appendFloat64(val);
+    return;
+  }
+  if (typeof val === "string") {
+    const strBytes = encoder.encode(val);
+    if (strBytes.length <= 63) {
+      writer.appendUint8(strBytes.length << 2 | 1);
+      writer.appendBytes(strBytes);
+    } else {
+      writer.appendUint8(16 << 2);
+      writer.appendUint32(strBytes.length);
+      writer.appendBytes(strBytes);
+    }
+    return;
+  }
+  if (val instanceof Date) {
+    writer.appendUint8(13 << 2);
+    writer.appendInt64(BigInt(val.getTime()) * 1000n);
+    return;
+  }
+  if (val instanceof Uint8Array) {
+    writer.appendUint8(15 << 2);
+    writer.appendUint32(val.length);
+    writer.appendBytes(val);
+    return;
+  }
+  if (Array.isArray(val)) {
+    writeVariantArray(val, writer, keyIndex, scratchWriters);
+    return;
+  }
+  if (typeof val === "object") {
+    writeVariantObject(val, writer, keyIndex, scratchWriters);
+    return;
+  }
+  throw new Error(`variant cannot encode value: ${val}`);
+}
+function writeVariantObject(obj, writer, keyIndex, scratchWriters) {
+  const entries = Object.keys(obj).filter((key) => obj[key] !== void 0).map((key) => {
+    const id = keyIndex.get(key);
+    if (id === void 0) throw new Error(`variant key not in dictionary: ${key}`);
+    return { id, key };
+  });
+  entries.sort((a, b2) => a.id - b2.id);
+  const numElements = entries.length;
+  const maxFieldId = numElements > 0 ? entries[numElements - 1].id : 0;
+  const idWidth = byteWidth2(maxFieldId);
+  const scratch = scratchWriters.pop() ?? new ByteWriter(8);
+  const offsets = new Array(numElements + 1);
+  offsets[0] = 0;
+  for (let i = 0; i < numElements; i++) {
+    writeValue(obj[entries[i].key], scratch, keyIndex, scratchWriters);
+    offsets[i + 1] = scratch.index;
+  }
+  const offsetWidth = byteWidth2(offsets[numElements]);
+  const isLarge = numElements > 255 ? 1 : 0;
+  writer.appendUint8((offsetWidth - 1 | idWidth - 1 << 2 | isLarge << 4) << 2 | 2);
+  if (isLarge) writer.appendUint32(numElements);
+  else writer.appendUint8(numElements);
+  for (const { id } of entries) appendUnsignedLE(writer, id, idWidth);
+  for (const off of offsets) appendUnsignedLE(writer, off, offsetWidth);
+  writer.appendBytes(scratch.getBytes());
+  scratch.index = 0;
+  scratch.offset = 0;
+  scratchWriters.push(scratch);
+}
+function writeVariantArray(arr, writer, keyIndex, scratchWriters) {
+  const numElements = arr.length;
+  const scratch = scratchWriters.pop() ?? new ByteWriter(8);
+  const offsets = new Array(numElements + 1);
+  offsets[0] = 0;
+  for (let i = 0; i < numElements; i++) {
+    writeValue(arr[i], scratch, keyIndex, scratchWriters);
+    offsets[i + 1] = scratch.index;
+  }
+  const offsetWidth = byteWidth2(offsets[numElements]);
+  const isLarge = numElements > 255 ? 1 : 0;
+  writer.appendUint8((offsetWidth - 1 | isLarge << 2) << 2 | 3);
+  if (isLarge) writer.appendUint32(numElements);
+  else writer.appendUint8(numElements);
+  for (const off of offsets) appendUnsignedLE(writer, off, offsetWidth);
+  writer.appendBytes(scratch.getBytes());
+  scratch.index = 0;
+  scratch.offset = 0;
+  scratchWriters.push(scratch);
+}
+function byteWidth2(maxValue) {
+  if (maxValue <= 255) return 1;
+  if (maxValue <= 65535) return 2;
+  if (maxValue <= 16777215) return 3;
+  return 4;
+}
+function appendUnsignedLE(writer, value, width) {
+  for (let i = 0; i < width; i++) {
+    writer.appendUint8(value >> i * 8 & 255);
+  }
+}
+
+// node_modules/hyparquet-writer/src/schema.js
+function schemaFromColumnData({ columnData, schemaOverrides }) {
+  const schema = [{
+    name: "root",
+    num_children: columnData.length
+  }];
+  for (const { name: name2, data, type, nullable, shredding } of columnData) {
+    if (schemaOverrides?.[name2]) {
+      const override = schemaOverrides[name2];
+      if (type || nullable !== void 0) {
+        throw new Error(`cannot provide both type and schema override for column ${name2}`);
+      }
+      if (override.name !== name2) {
+        throw new Error(`schema override for column ${name2} must have matching name, got ${override.name}`);
+      }
+      if (override.type === "FIXED_LEN_BYTE_ARRAY" && !override.type_length) {
+        throw new Error("schema override for FIXED_LEN_BYTE_ARRAY must include type_length");
+      }
+      if (override.num_children) {
+        throw new Error("schema override does not support nested types");
+      }
+      schema.push(override);
+    } else if (type === "VARIANT") {
+      const repetition_type = nullable === false ? "REQUIRED" : "OPTIONAL";
+      const shreddingConfig = shredding && shredding !== true ? normalizeShreddingConfig(shredding) : void 0;
+      if (shreddingConfig) {
+        schema.push(
+          { name: name2, repetition_type, num_children: 3, logical_type: { type: "VARIANT" } },
+          { name: "metadata", type: "BYTE_ARRAY", repetition_type: "REQUIRED" },
+          { name: "value", type: "BYTE_ARRAY", repetition_type: "OPTIONAL" },
+          ...buildVariantTypedValue(shreddingConfig)
+        );
+      } else {
+        schema.push(
+          { name: name2, repetition_type, num_children: 2, logical_type: { type: "VARIANT" } },
+          { name: "metadata", type: "BYTE_ARRAY", repetition_type: "REQUIRED" },
+          { name: "value", type: "BYTE_ARRAY", repetition_type: "OPTIONAL" }
+        );
+      }
+    } else if (type) {
+      schema.push(basicTypeToSchemaElement(name2, type, nullable));
+    } else {
+      schema.push(autoSchemaElement(name2, data.slice(0, 1e3)));
+    }
+  }
+  return schema;
+}
+function buildVariantTypedValue(shredType) {
+  if (Array.isArray(shredType)) {
+    return [
+      { name: "typed_value", repetition_type: "OPTIONAL", converted_type: "LIST", num_children: 1 },
+      { name: "list", repetition_type: "REPEATED", num_children: 1 },
+      { name: "element", repetition_type: "REQUIRED", num_children: 2 },
+      { name: "value", type: "BYTE_ARRAY", repetition_type: "OPTIONAL" },
+      ...buildVariantTypedValue(shredType[0])
+    ];
+  }
+  if (typeof shredType === "object") {
+    const fieldNames = Object.keys(shredType);
+    const elements = [
+      { name: "typed_value", repetition_type: "OPTIONAL", num_children: fieldNames.length }
+    ];
+    for (const fieldName of fieldNames) {
+      elements.push(
+        { name: fieldName, repetition_type: "OPTIONAL", num_children: 2 },
+        { name: "value", type: "BYTE_ARRAY", repetition_type: "OPTIONAL" },
+        ...buildVariantTypedValue(shredType[fieldName])
+      );
+    }
+    return elements;
+  }
+  return [shreddedLeafElement(shredType)];
+}
+function shreddedLeafElement(type) {
+  switch (type) {
+    case "STRING":
+      return { name: "typed_value", type: "BYTE_ARRAY", converted_type: "UTF8", repetition_type: "OPTIONAL" };
+    case "INT32":
+      return { name: "typed_value", type: "INT32", repetition_type: "OPTIONAL" };
+    case "INT64":
+      return { name: "typed_value", type: "INT64", repetition_type: "OPTIONAL" };
+    case "DOUBLE":
+      return { name: "typed_value", type: "DOUBLE", repetition_type: "OPTIONAL" };
+    case "FLOAT":
+      return { name: "typed_value", type: "FLOAT", repetition_type: "OPTIONAL" };
+    case "BOOLEAN":
+      return { name: "typed_value", type: "BOOLEAN", repetition_type: "OPTIONAL" };
+    case "TIMESTAMP":
+      return { name: "typed_value", type: "INT64", converted_type: "TIMESTAMP_MICROS", repetition_type: "OPTIONAL" };
+    default:
+      throw new Error(`unsupported shredded field type: ${type}`);
+  }
+}
+function basicTypeToSchemaElement(name2, type, nullable) {
+  const repetition_type = nullable === false ? "REQUIRED" : "OPTIONAL";
+  if (type === "STRING") {
+    return { name: name2, type: "BYTE_ARRAY", converted_type: "UTF8", repetition_type };
+  }
+  if (type === "JSON") {
+    return { name: name2, type: "BYTE_ARRAY", converted_type: "JSON", repetition_type };
+  }
+  if (type === "TIMESTAMP") {
+    return { name: name2, type: "INT64", converted_type: "TIMESTAMP_MILLIS", repetition_type };
+  }
+  if (type === "UUID") {
+    return { name: name2, type: "FIXED_LEN_BYTE_ARRAY", type_length: 16, logical_type: { type: "UUID" }, repetition_type };
+  }
+  if (type === "FLOAT16") {
+    return { name: name2, type: "FIXED_LEN_BYTE_ARRAY", type_length: 2, logical_type: { type: "FLOAT16" }, repetition_type };
+  }
+  if (type === "GEOMETRY") {
+    return { name: name2, type: "BYTE_ARRAY", logical_type: { type: "GEOMETRY" }, repetition_type };
+  }
+  if (type === "GEOGRAPHY") {
+    return { name: name2, type: "BYTE_ARRAY", logical_type: { type: "GEOGRAPHY" }, repetition_type };
+  }
+  return { name: name2, type, repetition_type };
+}
+function autoSchemaElement(name2, values) {
+  let type;
+  let repetition_type = "REQUIRED";
+  let converted_type;
+  if (values instanceof Int32Array) return { name: name2, type: "INT32", repetition_type };
+  if (values instanceof BigInt64Array) return { name: name2, type: "INT64", repetition_type };
+  if (values instanceof Float32Array) return { name: name2, type: "FLOAT", repetition_type };
+  if (values instanceof Float64Array) return { name: name2, type: "DOUBLE", repetition_type };
+  for (const value of values) {
+    if (value === null || value === void 0) {
+      repetition_type = "OPTIONAL";
+    } else {
+      let valueType;
+      let valueConvertedType;
+      if (typeof value === "boolean") valueType = "BOOLEAN";
+      else if (typeof value === "bigint") valueType = "INT64";
+      else if (Number.isInteger(value)) valueType = "INT32";
+      else if (typeof value === "number") valueType = "DOUBLE";
+      else if (value instanceof Uint8Array) valueType = "BYTE_ARRAY";
+      else if (typeof value === "string") {
+        valueType = "BYTE_ARRAY";
+        valueConvertedType = "UTF8";
+      } else if (value instanceof Date) {
+        valueType = "INT64";
+        valueConvertedType = "TIMESTAMP_MILLIS";
+      } else if (typeof value === "object") {
+        valueType = "BYTE_ARRAY";
+        valueConvertedType = "JSON";
+      } else throw new Error(`cannot determine parquet type for: ${value}`);
+      if (type === void 0) {
+        type = valueType;
+        converted_type = valueConvertedType;
+      } else if (type === "INT32" && valueType === "DOUBLE") {
+        type = "DOUBLE";
+      } else if (type === "DOUBLE" && valueType === "INT32") {
+        continue;
+      } else if (type !== valueType || converted_type !== valueConvertedType) {
+        throw new Error(`parquet cannot write mixed types: ${converted_type ?? type} and ${valueConvertedType ?? valueType}`);
+      }
+    }
+  }
+  if (!type) {
+    type = "BYTE_ARRAY";
+    repetition_type = "OPTIONAL";
+  }
+  return { name: name2, type, repetition_type, converted_type };
+}
+function getMaxRepetitionLevel2(schemaPath) {
+  let maxLevel = 0;
+  for (const element of schemaPath) {
+    if (element.repetition_type === "REPEATED") {
+      maxLevel++;
+    }
+  }
+  return maxLevel;
+}
+function schemaPathResolver(schema) {
+  const root = parquetSchema({ schema });
+  const childrenByName = /* @__PURE__ */ new Map();
+  return (path) => {
+    let tree = root;
+    const schemaPath = [tree];
+    for (const part2 of path) {
+      let children = childrenByName.get(tree);
+      if (!children) {
+        children = /* @__PURE__ */ new Map();
+        for (const child2 of tree.children) {
+          if (!children.has(child2.element.name)) children.set(child2.element.name, child2);
+        }
+        childrenByName.set(tree, children);
+      }
+      const child = children.get(part2);
+      if (!child) throw new Error(`parquet schema element not found: ${path}`);
+      schemaPath.push(child);
+      tree = child;
+    }
+    return schemaPath;
+  };
+}
+
+// node_modules/hyparquet-writer/src/splitstream.js
+function writeByteStreamSplit(writer, values, type, typeLength) {
+  const count4 = values.length;
+  let bytes3;
+  let width;
+  if (type === "FLOAT") {
+    const typed = values instanceof Float32Array ? values : new Float32Array(numberArray(values));
+    bytes3 = new Uint8Array(typed.buffer, typed.byteOffset, typed.byteLength);
+    width = 4;
+  } else if (type === "DOUBLE") {
+    const typed = values instanceof Float64Array ? values : new Float64Array(numberArray(values));
+    bytes3 = new Uint8Array(typed.buffer, typed.byteOffset, typed.byteLength);
+    width = 8;
+  } else if (type === "INT32") {
+    const typed = values instanceof Int32Array ? values : new Int32Array(numberArray(values));
+    bytes3 = new Uint8Array(typed.buffer, typed.byteOffset, typed.byteLength);
+    width = 4;
+  } else if (type === "INT64") {
+    const typed = bigIntArray(values);
+    bytes3 = new Uint8Array(typed.buffer, typed.byteOffset, typed.byteLength);
+    width = 8;
+  } else if (type === "FIXED_LEN_BYTE_ARRAY") {
+    if (!typeLength) throw new Error("parquet byte_stream_split missing type_length");
+    width = typeLength;
+    bytes3 = new Uint8Array(count4 * width);
+    for (let i = 0; i < count4; i++) {
+      bytes3.set(values[i], i * width);
+    }
+  } else {
+    throw new Error(`parquet byte_stream_split unsupported type: ${type}`);
+  }
+  for (let b2 = 0; b2 < width; b2++) {
+    for (let i = 0; i < count4; i++) {
+      writer.appendUint8(bytes3[i * width + b2]);
+    }
+  }
+}
+function numberArray(values) {
+  if (Array.isArray(values) && values.every((v) => typeof v === "number")) {
+    return values;
+  }
+  throw new Error("Expected number array for BYTE_STREAM_SPLIT encoding");
+}
+function bigIntArray(values) {
+  if (values instanceof BigInt64Array) return values;
+  if (Array.isArray(values) && values.every((v) => typeof v === "bigint")) {
+    return new BigInt64Array(values);
+  }
+  throw new Error("Expected bigint array for BYTE_STREAM_SPLIT encoding");
+}
+
+// node_modules/hyparquet-writer/src/datapage.js
+function writeDataPageV2({ writer, column, encoding, pageData }) {
+  const { columnName, element, codec, compressors } = column;
+  const { type, type_length, repetition_type } = element;
+  if (!type) throw new Error(`column ${columnName} cannot determine type`);
+  if (repetition_type === "REPEATED") throw new Error(`column ${columnName} repeated types not supported`);
+  const levelWriter = new ByteWriter();
+  const {
+    definition_levels_byte_length,
+    repetition_levels_byte_length,
+    num_nulls,
+    num_values,
+    num_rows
+  } = writeLevels(levelWriter, column, pageData);
+  const nonnull = num_nulls ? pageData.values.filter((v) => v !== null && v !== void 0) : pageData.values;
+  const page = new ByteWriter();
+  if (encoding === "PLAIN") {
+    writePlain(page, nonnull, type, type_length);
+  } else if (encoding === "RLE") {
+    if (type !== "BOOLEAN") throw new Error("RLE encoding only supported for BOOLEAN type");
+    const rleData = new ByteWriter();
+    writeRleBitPackedHybrid(rleData, nonnull, 1);
+    page.appendUint32(rleData.offset);
+    page.appendBytes(rleData.getBytes());
+  } else if (encoding === "PLAIN_DICTIONARY" || encoding === "RLE_DICTIONARY") {
+    let maxValue = 0;
+    for (const v of nonnull) if (v > maxValue) maxValue = v;
+    const bitWidth3 = Math.ceil(Math.log2(maxValue + 1));
+    page.appendUint8(bitWidth3);
+    writeRleBitPackedHybrid(page, nonnull, bitWidth3);
+  } else if (encoding === "DELTA_BINARY_PACKED") {
+    if (type !== "INT32" && type !== "INT64") {
+      throw new Error("DELTA_BINARY_PACKED encoding only supported for INT32 and INT64 types");
+    }
+    deltaBinaryPack(page, nonnull, type);
+  } else if (encoding === "DELTA_LENGTH_BYTE_ARRAY") {
+    if (type !== "BYTE_ARRAY") {
+      throw new Error("DELTA_LENGTH_BYTE_ARRAY encoding only supported for BYTE_ARRAY type");
+    }
+    deltaLengthByteArray(page, nonnull);
+  } else if (encoding === "DELTA_BYTE_ARRAY") {
+    if (type !== "BYTE_ARRAY") {
+      throw new Error("DELTA_BYTE_ARRAY encoding only supported for BYTE_ARRAY type");
+    }
+    deltaByteArray(page, nonnull);
+  } else if (encoding === "BYTE_STREAM_SPLIT") {
+    writeByteStreamSplit(page, nonnull, type, type_length);
+  } else {
+    throw new Error(`parquet unsupported encoding: ${encoding}`);
+  }
+  const pageBytes = page.getBytes();
+  const compressedBytes = compressors[codec]?.(pageBytes) ?? pageBytes;
+  const headerStart = writer.offset;
+  writePageHeader(writer, {
+    type: "DATA_PAGE_V2",
+    uncompressed_page_size: levelWriter.offset + page.offset,
+    compressed_page_size: levelWriter.offset + compressedBytes.length,
+    data_page_header_v2: {
+      num_values,
+      num_nulls,
+      num_rows,
+      encoding,
+      definition_levels_byte_length,
+      repetition_levels_byte_length,
+      is_compressed: !!codec
+      // is there benefit to page statistics here?
+    }
+  });
+  const headerSize = writer.offset - headerStart;
+  writer.appendBytes(levelWriter.getBytes());
+  writer.appendBytes(compressedBytes);
+  return headerSize + levelWriter.offset + page.offset;
+}
+function writePageHeader(writer, header) {
+  const compact = {
+    field_1: PageTypes.indexOf(header.type),
+    field_2: header.uncompressed_page_size,
+    field_3: header.compressed_page_size,
+    field_4: header.crc,
+    field_5: header.data_page_header && {
+      field_1: header.data_page_header.num_values,
+      field_2: Encodings.indexOf(header.data_page_header.encoding),
+      field_3: Encodings.indexOf(header.data_page_header.definition_level_encoding),
+      field_4: Encodings.indexOf(header.data_page_header.repetition_level_encoding)
+      // field_5: header.data_page_header.statistics,
+    },
+    field_7: header.dictionary_page_header && {
+      field_1: header.dictionary_page_header.num_values,
+      field_2: Encodings.indexOf(header.dictionary_page_header.encoding)
+    },
+    field_8: header.data_page_header_v2 && {
+      field_1: header.data_page_header_v2.num_values,
+      field_2: header.data_page_header_v2.num_nulls,
+      field_3: header.data_page_header_v2.num_rows,
+      field_4: Encodings.indexOf(header.data_page_header_v2.encoding),
+      field_5: header.data_page_header_v2.definition_levels_byte_length,
+      field_6: header.data_page_header_v2.repetition_levels_byte_length,
+      field_7: header.data_page_header_v2.is_compressed ? void 0 : false
+      // default true
+    }
+  };
+  serializeTCompactProtocol(writer, compact);
+}
+function writeLevels(writer, column, dataPage) {
+  const { schemaPath } = column;
+  const { values, definitionLevels, repetitionLevels, maxDefinitionLevel } = dataPage;
+  const num_values = definitionLevels.length || values.length;
+  let num_nulls = 0;
+  let num_rows = 0;
+  if (repetitionLevels.length) {
+    for (let i = 0; i < repetitionLevels.length; i++) {
+      if (repetitionLevels[i] === 0) num_rows++;
+    }
+  } else {
+    num_rows = values.length;
+  }
+  if (definitionLevels.length) {
+    for (let i = 0; i < definitionLevels.length; i++) {
+      if (definitionLevels[i] < maxDefinitionLevel) num_nulls++;
+    }
+  }
+  const maxRepetitionLevel = getMaxRepetitionLevel2(schemaPath);
+  let repetition_levels_byte_length = 0;
+  if (maxRepetitionLevel) {
+    const bitWidth3 = Math.ceil(Math.log2(maxRepetitionLevel + 1));
+    repetition_levels_byte_length = writeRleBitPackedHybrid(writer, repetitionLevels, bitWidth3);
+  }
+  let definition_levels_byte_length = 0;
+  if (maxDefinitionLevel) {
+    const bitWidth3 = Math.ceil(Math.log2(maxDefinitionLevel + 1));
+    definition_levels_byte_length = writeRleBitPackedHybrid(writer, definitionLevels, bitWidth3);
+  }
+  return { definition_levels_byte_length, repetition_levels_byte_length, num_values, num_nulls, num_rows };
+}
+
+// node_modules/hyparquet-writer/src/dictionary.js
+var textEncoder2 = new TextEncoder();
+function estimateValueSize(value, type, type_length) {
+  if (value === null || value === void 0) return 0;
+  if (type === "BOOLEAN") return 0.125;
+  if (type === "INT32" || type === "FLOAT") return 4;
+  if (type === "INT64" || type === "DOUBLE") return 8;
+  if (type === "INT96") return 12;
+  if (type === "FIXED_LEN_BYTE_ARRAY") return type_length ?? 0;
+  if (type === "BYTE_ARRAY") {
+    if (value instanceof Uint8Array) return value.byteLength;
+    if (typeof value === "string") return value.length;
+  }
+  return 0;
+}
+function hashBytes(bytes3) {
+  let h = 2166136261;
+  for (let i = 0; i < bytes3.length; i++) {
+    h ^= bytes3[i];
+    h = Math.imul(h, 16777619);
+  }
+  return h >>> 0;
+}
+function bytesEqual(a, b2) {
+  if (a.length !== b2.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] !== b2[i]) return false;
+  }
+  return true;
+}
+var sampleRejectionRatio = 0.9;
+function useDictionary(values, type, type_length, encoding, dictionarySize, required) {
+  if (encoding && encoding !== "RLE_DICTIONARY") return {};
+  if (type === "BOOLEAN") return {};
+  const forced = encoding === "RLE_DICTIONARY";
+  const byteArrayPrefixSize = type === "BYTE_ARRAY" ? 4 : 0;
+  if (!forced) {
+    const sampleSize = Math.min(values.length, 1e3);
+    const sampleSizes = /* @__PURE__ */ new Map();
+    const sampleHashes = /* @__PURE__ */ new Map();
+    let sampleDictionarySize = 0;
+    let sampleTotalSize = 0;
+    for (let i = 0; i < sampleSize; i++) {
+      const sampleIndex = sampleSize === 1 ? 0 : Math.floor(i * (values.length - 1) / (sampleSize - 1));
+      const value = values[sampleIndex];
+      let key = value;
+      if (value instanceof Uint8Array) {
+        key = sampleHashes.get(value);
+        if (key === void 0) {
+          key = hashBytes(value);
+          sampleHashes.set(value, key);
+        }
+      }
+      let valueSize = sampleSizes.get(key);
+      if (valueSize === void 0) {
+        valueSize = estimateValueSize(value, type, type_length) + (value === null || value === void 0 ? 0 : byteArrayPrefixSize);
+        sampleSizes.set(key, valueSize);
+        sampleDictionarySize += valueSize;
+      }
+      sampleTotalSize += valueSize;
+    }
+    if (!sampleTotalSize || sampleDictionarySize / sampleTotalSize > sampleRejectionRatio) return {};
+  }
+  const dictionary = [];
+  const indexes = new Array(values.length);
+  const valueIndex = /* @__PURE__ */ new Map();
+  const valueSizes = [];
+  const hashBuckets = /* @__PURE__ */ new Map();
+  let dictSize = 0;
+  let physicalDictSize = 0;
+  let totalSize = 0;
+  let nonNullCount = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (value === null || value === void 0) {
+      if (required) throw new Error("parquet required value is undefined");
+      continue;
+    }
+    nonNullCount++;
+    let index;
+    if (value instanceof Uint8Array) {
+      totalSize += value.byteLength;
+      index = valueIndex.get(value);
+      if (index !== void 0) {
+        indexes[i] = index;
+        continue;
+      }
+      const hash8 = hashBytes(value);
+      const bucket2 = hashBuckets.get(hash8);
+      if (bucket2) {
+        for (const j of bucket2) {
+          if (bytesEqual(dictionary[j], value)) {
+            index = j;
+            break;
+          }
+        }
+      }
+      if (index === void 0) {
+        dictSize += value.byteLength;
+        if (!forced && dictionarySize) {
+          physicalDictSize += value.byteLength;
+          if (physicalDictSize > dictionarySize) return {};
+        }
+        index = dictionary.length;
+        dictionary.push(value);
+        if (bucket2) bucket2.push(index);
+        else hashBuckets.set(hash8, [index]);
+      }
+      valueIndex.set(value, index);
+    } else {
+      index = valueIndex.get(value);
+      const valueSize = index === void 0 ? estimateValueSize(value, type, type_length) : valueSizes[index];
+      totalSize += valueSize;
+      if (index === void 0) {
+        dictSize += valueSize;
+        if (!forced && dictionarySize) {
+          physicalDictSize += typeof value === "string" ? textEncoder2.encode(value).byteLength : valueSize;
+          if (physicalDictSize > dictionarySize) return {};
+        }
+        index = dictionary.length;
+        dictionary.push(value);
+        valueSizes[index] = valueSize;
+        valueIndex.set(value, index);
+      }
+    }
+    indexes[i] = index;
+  }
+  const bitWidth3 = Math.ceil(Math.log2(dictionary.length));
+  const indexSize = Math.ceil(nonNullCount * bitWidth3 / 8);
+  const plainSize = totalSize + nonNullCount * byteArrayPrefixSize;
+  const dictionaryValueSize = dictSize + dictionary.length * byteArrayPrefixSize;
+  if (!forced && 2 * (dictionaryValueSize + indexSize) > plainSize) return {};
+  return { dictionary, indexes };
+}
+function writeDictionaryPage(writer, column, dictionary) {
+  const { element, codec, compressors } = column;
+  const { type, type_length } = element;
+  if (!type) throw new Error(`column ${column.columnName} cannot determine type`);
+  const dictionaryPage = new ByteWriter();
+  writePlain(dictionaryPage, dictionary, type, type_length);
+  const dictionaryBytes = dictionaryPage.getBytes();
+  const compressedBytes = compressors[codec]?.(dictionaryBytes) ?? dictionaryBytes;
+  const headerStart = writer.offset;
+  writePageHeader(writer, {
+    type: "DICTIONARY_PAGE",
+    uncompressed_page_size: dictionaryBytes.byteLength,
+    compressed_page_size: compressedBytes.byteLength,
+    dictionary_page_header: {
+      num_values: dictionary.length,
+      encoding: "PLAIN"
+    }
+  });
+  const headerSize = writer.offset - headerStart;
+  writer.appendBytes(compressedBytes);
+  return headerSize + dictionaryBytes.byteLength;
+}
+
+// node_modules/hyparquet-writer/src/geospatial.js
+function geospatialStatistics(values) {
+  const typeCodes = /* @__PURE__ */ new Set();
+  let partial;
+  for (const value of values) {
+    if (value === null || value === void 0) continue;
+    if (typeof value !== "object") {
+      throw new Error("geospatial column expects GeoJSON geometries");
+    }
+    partial = extendBoundsFromGeometry(partial, value);
+    typeCodes.add(geometryTypeCodeWithDimension(value));
+  }
+  let bbox;
+  const { xmin, ymin, xmax, ymax } = partial ?? {};
+  if (xmin !== void 0 && ymin !== void 0 && xmax !== void 0 && ymax !== void 0) {
+    bbox = { ...partial, xmin, ymin, xmax, ymax };
+  }
+  if (typeCodes.size || bbox) {
+    return {
+      bbox,
+      // Geospatial type codes of all instances, or an empty list if not known
+      geospatial_types: typeCodes.size ? Array.from(typeCodes).sort((a, b2) => a - b2) : []
+    };
+  }
+}
+function extendBoundsFromGeometry(bbox, geometry) {
+  if (geometry.type === "GeometryCollection") {
+    for (const child of geometry.geometries || []) {
+      bbox = extendBoundsFromGeometry(bbox, child);
+    }
+    return bbox;
+  }
+  return extendBoundsFromCoordinates(bbox, geometry.coordinates);
+}
+function extendBoundsFromCoordinates(bbox, coordinates) {
+  if (typeof coordinates[0] === "number") {
+    bbox = updateAxis(bbox, "xmin", "xmax", coordinates[0]);
+    bbox = updateAxis(bbox, "ymin", "ymax", coordinates[1]);
+    if (coordinates.length > 2) bbox = updateAxis(bbox, "zmin", "zmax", coordinates[2]);
+    if (coordinates.length > 3) bbox = updateAxis(bbox, "mmin", "mmax", coordinates[3]);
+    return bbox;
+  }
+  for (const child of coordinates) {
+    bbox = extendBoundsFromCoordinates(bbox, child);
+  }
+  return bbox;
+}
+function updateAxis(bbox, minKey, maxKey, value) {
+  if (value === void 0 || !Number.isFinite(value)) return bbox;
+  if (!bbox) bbox = {};
+  const min2 = bbox[minKey];
+  const max2 = bbox[maxKey];
+  if (min2 === void 0 || value < min2) bbox[minKey] = value;
+  if (max2 === void 0 || value > max2) bbox[maxKey] = value;
+  return bbox;
+}
+function geometryTypeCodeWithDimension(geometry) {
+  const base = geometryTypeCodes[geometry.type];
+  if (base === void 0) throw new Error(`unknown geometry type: ${geometry.type}`);
+  const dim = inferGeometryDimensions(geometry);
+  if (dim === 2) return base;
+  if (dim === 3) return base + 1e3;
+  if (dim === 4) return base + 3e3;
+  throw new Error(`unsupported geometry dimensions: ${dim}`);
+}
+var geometryTypeCodes = {
+  Point: 1,
+  LineString: 2,
+  Polygon: 3,
+  MultiPoint: 4,
+  MultiLineString: 5,
+  MultiPolygon: 6,
+  GeometryCollection: 7
+};
+function inferGeometryDimensions(geometry) {
+  if (geometry.type === "GeometryCollection") {
+    let maxDim = 0;
+    for (const child of geometry.geometries || []) {
+      maxDim = Math.max(maxDim, inferGeometryDimensions(child));
+    }
+    return maxDim || 2;
+  }
+  return inferCoordinateDimensions(geometry.coordinates);
+}
+function inferCoordinateDimensions(value) {
+  if (!value.length) return 2;
+  if (typeof value[0] === "number") return value.length;
+  let maxDim = 0;
+  for (const item of value) {
+    maxDim = Math.max(maxDim, inferCoordinateDimensions(item));
+  }
+  return maxDim || 2;
+}
+
+// node_modules/hyparquet-writer/src/wkb.js
+function geojsonToWkb(geometry) {
+  const writer = new ByteWriter();
+  writeGeometry(writer, geometry);
+  return writer.getBytes();
+}
+function writeGeometry(writer, geometry) {
+  if (typeof geometry !== "object") {
+    throw new Error("geometry values must be GeoJSON geometries");
+  }
+  const typeCode = geometryTypeCode(geometry.type);
+  const dim = inferGeometryDimensions2(geometry);
+  let flag = 0;
+  if (dim === 3) flag = 1;
+  else if (dim === 4) flag = 3;
+  else if (dim > 4) throw new Error(`unsupported geometry dimensions: ${dim}`);
+  writer.appendUint8(1);
+  writer.appendUint32(typeCode + flag * 1e3);
+  if (geometry.type === "Point") {
+    writePosition(writer, geometry.coordinates, dim);
+  } else if (geometry.type === "LineString") {
+    writeLine(writer, geometry.coordinates, dim);
+  } else if (geometry.type === "Polygon") {
+    writer.appendUint32(geometry.coordinates.length);
+    for (const ring of geometry.coordinates) {
+      writeLine(writer, ring, dim);
+    }
+  } else if (geometry.type === "MultiPoint") {
+    writer.appendUint32(geometry.coordinates.length);
+    for (const coordinates of geometry.coordinates) {
+      writeGeometry(writer, { type: "Point", coordinates });
+    }
+  } else if (geometry.type === "MultiLineString") {
+    writer.appendUint32(geometry.coordinates.length);
+    for (const coordinates of geometry.coordinates) {
+      writeGeometry(writer, { type: "LineString", coordinates });
+    }
+  } else if (geometry.type === "MultiPolygon") {
+    writer.appendUint32(geometry.coordinates.length);
+    for (const coordinates of geometry.coordinates) {
+      writeGeometry(writer, { type: "Polygon", coordinates });
+    }
+  } else if (geometry.type === "GeometryCollection") {
+    writer.appendUint32(geometry.geometries.length);
+    for (const child of geometry.geometries) {
+      writeGeometry(writer, child);
+    }
+  } else {
+    throw new Error("unsupported geometry type");
+  }
+}
+function writePosition(writer, position, dim) {
+  if (position.length < dim) {
+    throw new Error("geometry position dimensions mismatch");
+  }
+  for (let i = 0; i < dim; i++) {
+    writer.appendFloat64(position[i]);
+  }
+}
+function writeLine(writer, coordinates, dim) {
+  writer.appendUint32(coordinates.length);
+  for (const position of coordinates) {
+    writePosition(writer, position, dim);
+  }
+}
+function geometryTypeCode(type) {
+  if (type === "Point") return 1;
+  if (type === "LineString") return 2;
+  if (type === "Polygon") return 3;
+  if (type === "MultiPoint") return 4;
+  if (type === "MultiLineString") return 5;
+  if (type === "MultiPolygon") return 6;
+  if (type === "GeometryCollection") return 7;
+  throw new Error(`unknown geometry type: ${type}`);
+}
+function inferGeometryDimensions2(geometry) {
+  if (geometry.type === "GeometryCollection") {
+    let maxDim = 0;
+    for (const child of geometry.geometries) {
+      maxDim = Math.max(maxDim, inferGeometryDimensions2(child));
+    }
+    return maxDim || 2;
+  }
+  return inferCoordinateDimensions2(geometry.coordinates);
+}
+function inferCoordinateDimensions2(value) {
+  if (!Array.isArray(value)) return 2;
+  if (!value.length) return 2;
+  if (typeof value[0] === "number") return value.length;
+  let maxDim = 0;
+  for (const item of value) {
+    maxDim = Math.max(maxDim, inferCoordinateDimensions2(item));
+  }
+  return maxDim || 2;
+}
+
+// node_modules/hyparquet-writer/src/unconvert.js
+var dayMillis = 864e5;
+function mapConverted(values, convert3) {
+  const cache = /* @__PURE__ */ new Map();
+  return Array.from(values, (value) => {
+    if (cache.has(value)) return cache.get(value);
+    const result2 = convert3(value);
+    cache.set(value, result2);
+    return result2;
+  });
+}
+function unconvert(element, values) {
+  const { type, converted_type: ctype, logical_type: ltype } = element;
+  if (ctype === "DECIMAL") {
+    const factor = 10 ** (element.scale || 0);
+    return Array.from(values, (v) => {
+      if (v === null || v === void 0) return v;
+      if (typeof v === "bigint") return unconvertDecimal(element, v);
+      if (typeof v !== "number") throw new Error("DECIMAL must be a number or bigint");
+      return unconvertDecimal(element, BigInt(Math.round(v * factor)));
+    });
+  }
+  if (ctype === "DATE") {
+    return Array.from(values).map((v) => {
+      if (v instanceof Date) return Math.floor(v.getTime() / dayMillis);
+      return v;
+    });
+  }
+  if (ctype === "TIMESTAMP_MILLIS") {
+    return Array.from(values).map((v) => {
+      if (v === null || v === void 0) return v;
+      if (v instanceof Date) return BigInt(v.getTime());
+      return BigInt(v);
+    });
+  }
+  if (ctype === "TIMESTAMP_MICROS") {
+    return Array.from(values).map((v) => {
+      if (v === null || v === void 0) return v;
+      if (v instanceof Date) return BigInt(v.getTime() * 1e3);
+      return BigInt(v);
+    });
+  }
+  if (ctype === "JSON") {
+    if (!Array.isArray(values)) throw new Error("JSON must be an array");
+    const encoder2 = new TextEncoder();
+    return mapConverted(
+      values,
+      (v) => v === null || v === void 0 ? v : encoder2.encode(JSON.stringify(toJson(v)))
+    );
+  }
+  if (ctype === "UTF8") {
+    if (!Array.isArray(values)) throw new Error("strings must be an array");
+    const encoder2 = new TextEncoder();
+    return values.map((v) => typeof v === "string" ? encoder2.encode(v) : v);
+  }
+  if (ctype === "UINT_32" || ltype?.type === "INTEGER" && ltype.bitWidth === 32 && !ltype.isSigned) {
+    if (values instanceof Uint32Array) return values;
+    if (values instanceof Int32Array) return new Uint32Array(values.buffer, values.byteOffset, values.length);
+    return Array.from(values).map((v) => {
+      if (v === null || v === void 0) return v;
+      if (!Number.isSafeInteger(v)) throw new Error("expected integer value, got " + v);
+      if (v < 0 || v > 4294967295) throw new Error("expected uint32 value, got " + v);
+      if (v > 2147483647) return v - 4294967296;
+      return v;
+    });
+  }
+  if (ltype?.type === "FLOAT16") {
+    if (type !== "FIXED_LEN_BYTE_ARRAY") throw new Error("FLOAT16 must be FIXED_LEN_BYTE_ARRAY type");
+    if (element.type_length !== 2) throw new Error("FLOAT16 expected type_length to be 2 bytes");
+    return Array.from(values).map(unconvertFloat16);
+  }
+  if (ltype?.type === "UUID") {
+    if (!Array.isArray(values)) throw new Error("UUID must be an array");
+    if (type !== "FIXED_LEN_BYTE_ARRAY") throw new Error("UUID must be FIXED_LEN_BYTE_ARRAY type");
+    if (element.type_length !== 16) throw new Error("UUID expected type_length to be 16 bytes");
+    return values.map(unconvertUuid);
+  }
+  if (ltype?.type === "TIMESTAMP") {
+    return Array.from(values).map((v) => {
+      if (v === null || v === void 0) return v;
+      if (v instanceof Date) {
+        const millis = BigInt(v.getTime());
+        if (ltype.unit === "NANOS") return millis * 1000000n;
+        if (ltype.unit === "MICROS") return millis * 1000n;
+        return millis;
+      }
+      return BigInt(v);
+    });
+  }
+  if (ltype?.type === "GEOMETRY" || ltype?.type === "GEOGRAPHY") {
+    if (!Array.isArray(values)) throw new Error("geometry must be an array");
+    return mapConverted(values, (v) => {
+      if (v === null || v === void 0) return v;
+      return geojsonToWkb(v);
+    });
+  }
+  return values;
+}
+function unconvertUuid(value) {
+  if (value === void 0 || value === null) return;
+  if (value instanceof Uint8Array) return value;
+  if (typeof value === "string") {
+    const uuidRegex = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
+    if (!uuidRegex.test(value)) {
+      throw new Error("UUID must be a valid UUID string");
+    }
+    value = value.replace(/-/g, "").toLowerCase();
+    const bytes3 = new Uint8Array(16);
+    for (let i = 0; i < 16; i++) {
+      bytes3[i] = parseInt(value.slice(i * 2, i * 2 + 2), 16);
+    }
+    return bytes3;
+  }
+  throw new Error("UUID must be a string or Uint8Array");
+}
+var STATS_TRUNCATE_LENGTH = 16;
+var utf8Decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+function truncateStatistic(bytes3, element, isMax, length) {
+  if (bytes3.length <= length || !isTruncatable(element)) return bytes3;
+  const truncated = isUtf8(element) ? truncateUtf8(bytes3, isMax, length) : truncateBytes(bytes3, isMax, length);
+  return truncated ?? bytes3;
+}
+function isTruncatable({ type, converted_type, logical_type }) {
+  if (type !== "BYTE_ARRAY") return false;
+  if (converted_type === "DECIMAL" || converted_type === "JSON" || converted_type === "BSON") return false;
+  return logical_type?.type !== "JSON" && logical_type?.type !== "BSON";
+}
+function isUtf8({ converted_type, logical_type }) {
+  return converted_type === "UTF8" || converted_type === "ENUM" || logical_type?.type === "STRING" || logical_type?.type === "ENUM";
+}
+function truncateBytes(bytes3, isMax, length) {
+  const prefix2 = new Uint8Array(bytes3.subarray(0, length));
+  if (!isMax) return prefix2;
+  let i = prefix2.length - 1;
+  while (i >= 0 && prefix2[i] === 255) i--;
+  if (i < 0) return void 0;
+  const rounded = prefix2.slice(0, i + 1);
+  rounded[i] += 1;
+  return rounded;
+}
+function truncateUtf8(bytes3, isMax, length) {
+  let end = length;
+  while (end > 0 && (bytes3[end] & 192) === 128) end--;
+  if (!isMax) return new Uint8Array(bytes3.subarray(0, end));
+  let text5;
+  try {
+    text5 = utf8Decoder.decode(bytes3.subarray(0, end));
+  } catch {
+    return truncateBytes(bytes3, isMax, length);
+  }
+  const codePoints = Array.from(text5, (c) => c.codePointAt(0) ?? 0);
+  const encoder2 = new TextEncoder();
+  for (let i = codePoints.length - 1; i >= 0; i--) {
+    end--;
+    while (end > 0 && (bytes3[end] & 192) === 128) end--;
+    const code = codePoints[i];
+    if (code === 1114111) continue;
+    const next = code === 55295 ? 57344 : code + 1;
+    const suffix = encoder2.encode(String.fromCodePoint(next));
+    if (end + suffix.length > length) continue;
+    const rounded = new Uint8Array(end + suffix.length);
+    rounded.set(bytes3.subarray(0, end));
+    rounded.set(suffix, end);
+    return rounded;
+  }
+}
+function minMaxIsExact(value, element, isMax, length) {
+  if (value === void 0 || value === null) return void 0;
+  if (!isTruncatable(element)) return void 0;
+  const bytes3 = value instanceof Uint8Array ? value : new TextEncoder().encode(value.toString());
+  return truncateStatistic(bytes3, element, isMax, length) === bytes3 ? void 0 : false;
+}
+function unconvertMinMax(value, element, isMax, truncateLength = STATS_TRUNCATE_LENGTH) {
+  if (value === void 0 || value === null) return void 0;
+  const { type, converted_type } = element;
+  if (type === "BOOLEAN") return new Uint8Array([value ? 1 : 0]);
+  if (element.logical_type?.type === "UUID" && (typeof value === "string" || value instanceof Uint8Array)) {
+    return unconvertUuid(value);
+  }
+  if (converted_type === "DECIMAL") {
+    if (typeof value !== "number" && typeof value !== "bigint") {
+      throw new Error("DECIMAL must be a number or bigint");
+    }
+    const factor = 10 ** (element.scale || 0);
+    const scaled = typeof value === "bigint" ? value : BigInt(Math.round(value * factor));
+    const out = unconvertDecimal(element, scaled);
+    if (out instanceof Uint8Array) return out;
+    if (typeof out === "number") {
+      const buffer = new ArrayBuffer(4);
+      new DataView(buffer).setInt32(0, out, true);
+      return new Uint8Array(buffer);
+    }
+    if (typeof out === "bigint") {
+      const buffer = new ArrayBuffer(8);
+      new DataView(buffer).setBigInt64(0, out, true);
+      return new Uint8Array(buffer);
+    }
+  }
+  if (element.logical_type?.type === "FLOAT16" && typeof value === "number") {
+    return unconvertFloat16(value);
+  }
+  if (type === "BYTE_ARRAY" || type === "FIXED_LEN_BYTE_ARRAY") {
+    const bytes3 = value instanceof Uint8Array ? value : new TextEncoder().encode(value.toString());
+    return truncateStatistic(bytes3, element, isMax, truncateLength);
+  }
+  if (type === "FLOAT" && typeof value === "number") {
+    const buffer = new ArrayBuffer(4);
+    new DataView(buffer).setFloat32(0, value, true);
+    return new Uint8Array(buffer);
+  }
+  if (type === "DOUBLE" && typeof value === "number") {
+    const buffer = new ArrayBuffer(8);
+    new DataView(buffer).setFloat64(0, value, true);
+    return new Uint8Array(buffer);
+  }
+  if (type === "INT32" && typeof value === "number") {
+    const buffer = new ArrayBuffer(4);
+    new DataView(buffer).setInt32(0, value, true);
+    return new Uint8Array(buffer);
+  }
+  if (type === "INT64" && (typeof value === "bigint" || typeof value === "number" && Number.isInteger(value))) {
+    const buffer = new ArrayBuffer(8);
+    new DataView(buffer).setBigInt64(0, BigInt(value), true);
+    return new Uint8Array(buffer);
+  }
+  if (type === "INT32" && converted_type === "DATE" && value instanceof Date) {
+    const buffer = new ArrayBuffer(4);
+    new DataView(buffer).setInt32(0, Math.floor(value.getTime() / dayMillis), true);
+    return new Uint8Array(buffer);
+  }
+  if (type === "INT64" && converted_type === "TIMESTAMP_MILLIS" && value instanceof Date) {
+    const buffer = new ArrayBuffer(8);
+    new DataView(buffer).setBigInt64(0, BigInt(value.getTime()), true);
+    return new Uint8Array(buffer);
+  }
+  if (type === "INT64" && converted_type === "TIMESTAMP_MICROS" && value instanceof Date) {
+    const buffer = new ArrayBuffer(8);
+    new DataView(buffer).setBigInt64(0, BigInt(value.getTime() * 1e3), true);
+    return new Uint8Array(buffer);
+  }
+  if (type === "INT64" && element.logical_type?.type === "TIMESTAMP" && value instanceof Date) {
+    const millis = BigInt(value.getTime());
+    const { unit } = element.logical_type;
+    let bigintValue = millis;
+    if (unit === "NANOS") bigintValue = millis * 1000000n;
+    else if (unit === "MICROS") bigintValue = millis * 1000n;
+    const buffer = new ArrayBuffer(8);
+    new DataView(buffer).setBigInt64(0, bigintValue, true);
+    return new Uint8Array(buffer);
+  }
+  throw new Error(`unsupported type for statistics: ${type} with value ${value}`);
+}
+function unconvertStatistics(stats2, element, truncateLength = STATS_TRUNCATE_LENGTH) {
+  return {
+    field_1: unconvertMinMax(stats2.max, element, true, truncateLength),
+    field_2: unconvertMinMax(stats2.min, element, false, truncateLength),
+    field_3: stats2.null_count,
+    field_4: stats2.distinct_count,
+    field_5: unconvertMinMax(stats2.max_value, element, true, truncateLength),
+    field_6: unconvertMinMax(stats2.min_value, element, false, truncateLength),
+    field_7: stats2.is_max_value_exact ?? minMaxIsExact(stats2.max_value ?? stats2.max, element, true, truncateLength),
+    field_8: stats2.is_min_value_exact ?? minMaxIsExact(stats2.min_value ?? stats2.min, element, false, truncateLength),
+    field_9: stats2.nan_count
+  };
+}
+function unconvertDecimal({ type, type_length }, value) {
+  if (type === "INT32") return Number(value);
+  if (type === "INT64") return value;
+  if (type === "FIXED_LEN_BYTE_ARRAY" && !type_length) {
+    throw new Error("fixed length byte array type_length is required");
+  }
+  if (!type_length && !value) return new Uint8Array();
+  const bytes3 = [];
+  while (true) {
+    const byte = Number(value & 0xffn);
+    bytes3.unshift(byte);
+    value >>= 8n;
+    if (type_length) {
+      if (bytes3.length >= type_length) break;
+    } else {
+      const sign = byte & 128;
+      if (!sign && value === 0n || sign && value === -1n) {
+        break;
+      }
+    }
+  }
+  return new Uint8Array(bytes3);
+}
+function unconvertFloat16(value) {
+  if (value === void 0 || value === null) return;
+  if (typeof value !== "number") throw new Error("parquet float16 expected number value");
+  if (Number.isNaN(value)) return new Uint8Array([0, 126]);
+  const sign = value < 0 || Object.is(value, -0) ? 1 : 0;
+  const abs = Math.abs(value);
+  if (!isFinite(abs)) return new Uint8Array([0, sign << 7 | 124]);
+  if (abs === 0) return new Uint8Array([0, sign << 7]);
+  if (abs >= 65520) return new Uint8Array([0, sign << 7 | 124]);
+  let exponent = -14;
+  if (abs >= 2 ** -14) {
+    const view = new DataView(new ArrayBuffer(8));
+    view.setFloat64(0, abs);
+    exponent = (view.getUint32(0) >>> 20 & 2047) - 1023;
+  }
+  const scaled = abs / 2 ** (exponent - 10);
+  let significand = Math.floor(scaled);
+  const remainder = scaled - significand;
+  if (remainder > 0.5 || remainder === 0.5 && significand % 2) significand++;
+  const magnitude = abs < 2 ** -14 ? significand : (exponent + 14) * 1024 + significand;
+  const bits16 = sign << 15 | magnitude;
+  return new Uint8Array([bits16 & 255, bits16 >> 8]);
+}
+
+// node_modules/hyparquet-writer/src/column.js
+function writeColumn({ writer, column, pageData }) {
+  const { columnName, element, schemaPath, stats: stats2, pageSize, dictionarySize, encoding: userEncoding } = column;
+  const { type, type_length } = element;
+  if (!type) throw new Error(`column ${columnName} cannot determine type`);
+  const { values, definitionLevels, repetitionLevels, maxDefinitionLevel } = pageData;
+  const offsetStart = writer.offset;
+  let uncompressedSize = 0;
+  const encodings = [];
+  const isGeospatial = element?.logical_type?.type === "GEOMETRY" || element?.logical_type?.type === "GEOGRAPHY";
+  const geospatial_statistics = stats2 && isGeospatial ? geospatialStatistics(values) : void 0;
+  let bloomFilter;
+  if (column.bloomFilter) {
+    const opts = typeof column.bloomFilter === "object" ? column.bloomFilter : void 0;
+    const builder = new BloomBuilder(element, opts);
+    for (const v of values) builder.insert(v);
+    bloomFilter = builder.finalize();
+  }
+  let dictionary_page_offset;
+  const selectPhysical = element.converted_type !== "UTF8";
+  const dictionaryValues = selectPhysical ? unconvert(element, values) : values;
+  if (type === "INT64") {
+    const unsigned2 = element.converted_type === "UINT_64" || element.logical_type?.type === "INTEGER" && !element.logical_type.isSigned;
+    const min2 = unsigned2 ? 0n : -(2n ** 63n);
+    const max2 = unsigned2 ? 2n ** 64n - 1n : 2n ** 63n - 1n;
+    for (const value of dictionaryValues) {
+      if (value !== null && value !== void 0 && (value < min2 || value > max2)) {
+        throw new RangeError(`parquet INT64 value out of range: ${value}`);
+      }
+    }
+  }
+  const statisticsValues = element.converted_type === "JSON" ? dictionaryValues : values;
+  const statistics = stats2 ? getStatistics(statisticsValues, element) : void 0;
+  const { dictionary, indexes } = useDictionary(
+    dictionaryValues,
+    type,
+    type_length,
+    userEncoding,
+    dictionarySize,
+    maxDefinitionLevel === 0
+  );
+  let encoding;
+  let writeValues;
+  let writeType = type;
+  if (dictionary && indexes) {
+    writeValues = indexes;
+    writeType = "INT32";
+    encoding = "RLE_DICTIONARY";
+    dictionary_page_offset = BigInt(writer.offset);
+    const unconverted = selectPhysical ? dictionary : unconvert(element, dictionary);
+    uncompressedSize += writeDictionaryPage(writer, column, unconverted);
+    encodings.push("PLAIN");
+  } else {
+    writeValues = selectPhysical ? dictionaryValues : unconvert(element, values);
+    encoding = userEncoding && userEncoding !== "RLE_DICTIONARY" ? userEncoding : type === "BOOLEAN" && values.length > 16 ? "RLE" : "PLAIN";
+  }
+  encodings.push(encoding);
+  const pageBoundaries = getPageBoundaries(writeValues, writeType, type_length, pageSize, repetitionLevels);
+  let columnIndex = column.columnIndex && pageBoundaries.length > 1 ? {
+    null_pages: [],
+    min_values: [],
+    max_values: [],
+    boundary_order: "UNORDERED",
+    null_counts: [],
+    nan_counts: isFloat(element) ? [] : void 0
+  } : void 0;
+  const offsetIndex = column.offsetIndex && pageBoundaries.length > 1 ? {
+    page_locations: []
+  } : void 0;
+  const data_page_offset = BigInt(writer.offset);
+  let first_row_index = 0n;
+  let prevStart = 0;
+  let prevMinValue;
+  let prevMaxValue;
+  let ascending = true;
+  let descending = true;
+  for (const { start, end } of pageBoundaries) {
+    const pageOffset = writer.offset;
+    const pageChunk = {
+      values: writeValues.slice(start, end),
+      definitionLevels: definitionLevels.slice(start, end),
+      repetitionLevels: repetitionLevels.slice(start, end),
+      maxDefinitionLevel
+    };
+    uncompressedSize += writeDataPageV2({ writer, column, encoding, pageData: pageChunk });
+    if (columnIndex) {
+      const pageValues = statisticsValues.slice(start, end);
+      const { min_value, max_value, null_count = 0n, nan_count } = getStatistics(pageValues, element);
+      const nullPage = null_count === BigInt(end - start);
+      const minBytes = unconvertMinMax(min_value, element, false, column.statisticsTruncateLength);
+      const maxBytes = unconvertMinMax(max_value, element, true, column.statisticsTruncateLength);
+      if (!nullPage && (!minBytes || !maxBytes)) {
+        columnIndex = void 0;
+      } else {
+        columnIndex.null_pages.push(nullPage);
+        columnIndex.min_values.push(minBytes ?? new Uint8Array());
+        columnIndex.max_values.push(maxBytes ?? new Uint8Array());
+        columnIndex.null_counts?.push(null_count);
+        if (nan_count !== void 0) columnIndex.nan_counts?.push(nan_count);
+        if (prevMinValue !== void 0 && min_value !== void 0) {
+          const order = compareValues2(prevMinValue, min_value);
+          if (order > 0) ascending = false;
+          if (order < 0) descending = false;
+        }
+        if (prevMaxValue !== void 0 && max_value !== void 0) {
+          const order = compareValues2(prevMaxValue, max_value);
+          if (order > 0) ascending = false;
+          if (order < 0) descending = false;
+        }
+        prevMinValue = min_value;
+        prevMaxValue = max_value;
+      }
+    }
+    if (offsetIndex) {
+      if (repetitionLevels.length) {
+        for (let i = prevStart + 1; i <= start; i++) {
+          if (repetitionLevels[i] === 0) first_row_index++;
+        }
+      } else {
+        first_row_index = BigInt(start);
+      }
+      offsetIndex.page_locations.push({
+        offset: BigInt(pageOffset),
+        compressed_page_size: writer.offset - pageOffset,
+        first_row_index
+      });
+    }
+    prevStart = start;
+  }
+  if (columnIndex) {
+    if (ascending) columnIndex.boundary_order = "ASCENDING";
+    else if (descending) columnIndex.boundary_order = "DESCENDING";
+  }
+  let encoding_stats;
+  if (stats2) {
+    encoding_stats = [];
+    if (dictionary_page_offset !== void 0) {
+      encoding_stats.push({ page_type: "DICTIONARY_PAGE", encoding: "PLAIN", count: 1 });
+    }
+    encoding_stats.push({ page_type: "DATA_PAGE_V2", encoding, count: pageBoundaries.length });
+  }
+  return {
+    chunk: {
+      meta_data: {
+        type,
+        encodings,
+        path_in_schema: schemaPath.slice(1).map((s) => s.name),
+        codec: column.codec ?? "UNCOMPRESSED",
+        num_values: BigInt(values.length),
+        total_compressed_size: BigInt(writer.offset - offsetStart),
+        total_uncompressed_size: BigInt(uncompressedSize),
+        data_page_offset,
+        dictionary_page_offset,
+        statistics,
+        encoding_stats,
+        geospatial_statistics
+      },
+      file_offset: BigInt(offsetStart)
+    },
+    columnIndex,
+    offsetIndex,
+    bloomFilter
+  };
+}
+function getPageBoundaries(values, type, type_length, pageSize, repetitionLevels = []) {
+  if (!pageSize) {
+    return [{ start: 0, end: values.length }];
+  }
+  const boundaries = [];
+  let start = 0;
+  let accumulatedBytes = 0;
+  for (let i = 0; i < values.length; i++) {
+    const valueSize = estimateValueSize(values[i], type, type_length);
+    accumulatedBytes += valueSize;
+    const rowStart = !repetitionLevels.length || repetitionLevels[i] === 0;
+    if (accumulatedBytes >= pageSize && i > start && rowStart) {
+      boundaries.push({ start, end: i });
+      start = i;
+      accumulatedBytes = valueSize;
+    }
+  }
+  if (start < values.length) {
+    boundaries.push({ start, end: values.length });
+  }
+  return boundaries;
+}
+function getStatistics(values, element) {
+  let min_value = void 0;
+  let max_value = void 0;
+  let null_count = 0n;
+  let nan_count = isFloat(element) ? 0n : void 0;
+  for (const value of values) {
+    if (value === null || value === void 0) {
+      null_count++;
+      continue;
+    }
+    const statisticValue = physicalStatistic(value, element);
+    if (typeof statisticValue === "object" && !(statisticValue instanceof Uint8Array)) continue;
+    if (typeof statisticValue === "number" && Number.isNaN(statisticValue)) {
+      if (nan_count !== void 0) nan_count++;
+      continue;
+    }
+    if (min_value === void 0 || compareValues2(statisticValue, min_value) < 0) min_value = statisticValue;
+    if (max_value === void 0 || compareValues2(statisticValue, max_value) > 0) max_value = statisticValue;
+  }
+  if (min_value === 0) min_value = -0;
+  if (max_value === 0) max_value = 0;
+  return { min_value, max_value, null_count, nan_count };
+}
+function isFloat({ type, logical_type }) {
+  return type === "FLOAT" || type === "DOUBLE" || logical_type?.type === "FLOAT16";
+}
+function physicalStatistic(value, element) {
+  if (element.converted_type === "DECIMAL" && typeof value === "number") {
+    return BigInt(Math.round(value * 10 ** (element.scale || 0)));
+  }
+  if (value instanceof Date && (element.type === "INT32" || element.type === "INT64")) {
+    return unconvert(element, [value])[0];
+  }
+  return value;
+}
+function compareValues2(left, right) {
+  if (left instanceof Uint8Array && right instanceof Uint8Array) {
+    const length = Math.min(left.length, right.length);
+    for (let i = 0; i < length; i += 1) {
+      if (left[i] !== right[i]) return left[i] - right[i];
+    }
+    return left.length - right.length;
+  }
+  if (typeof left === "string" && typeof right === "string") return compareStrings(left, right);
+  if (left < right) return -1;
+  if (left > right) return 1;
+  return 0;
+}
+function compareStrings(left, right) {
+  if (left === right) return 0;
+  const length = Math.min(left.length, right.length);
+  let i = 0;
+  while (i < length && left.charCodeAt(i) === right.charCodeAt(i)) i++;
+  if (i > 0) {
+    const prev = left.charCodeAt(i - 1);
+    if (prev >= 55296 && prev <= 56319) i--;
+  }
+  while (i < left.length && i < right.length) {
+    const a = codePointAt(left, i);
+    const b2 = codePointAt(right, i);
+    if (a !== b2) return a - b2;
+    i += a > 65535 ? 2 : 1;
+  }
+  return left.length - right.length;
+}
+function codePointAt(str, i) {
+  const code = str.codePointAt(i) ?? 65533;
+  return code >= 55296 && code <= 57343 ? 65533 : code;
+}
+
+// node_modules/hyparquet-writer/src/dremel.js
+function encodeNestedValues(treePath, rows) {
+  const schemaPath = treePath.map((n) => n.element);
+  if (treePath.length < 2) throw new Error("parquet schema path must include column");
+  const definitionLevels = [];
+  const repetitionLevels = [];
+  const maxDefinitionLevel = getMaxDefinitionLevel(treePath);
+  if (treePath.length === 2 && maxDefinitionLevel === 0) {
+    return { values: rows, definitionLevels, repetitionLevels, maxDefinitionLevel };
+  }
+  if (treePath.length === 2 && maxDefinitionLevel === 1) {
+    const definitionLevels2 = new Array(rows.length);
+    for (let i = 0; i < rows.length; i++) {
+      definitionLevels2[i] = rows[i] === null || rows[i] === void 0 ? 0 : 1;
+    }
+    return { values: rows, definitionLevels: definitionLevels2, repetitionLevels, maxDefinitionLevel };
+  }
+  const repLevelPrior = new Array(treePath.length);
+  let repeatedCount = 0;
+  for (let i = 0; i < treePath.length; i++) {
+    repLevelPrior[i] = repeatedCount;
+    if (schemaPath[i].repetition_type === "REPEATED") repeatedCount++;
+  }
+  const values = [];
+  for (const row of rows) {
+    visit(1, row, 0, 0, false);
+  }
+  return { values, definitionLevels, repetitionLevels, maxDefinitionLevel };
+  function visit(depth, value, defLevel, repLevel, allowNull) {
+    const element = schemaPath[depth];
+    const repetition = element.repetition_type || "REQUIRED";
+    if (depth === treePath.length - 1) {
+      if (value === null || value === void 0) {
+        if (repetition === "REQUIRED" && !allowNull) {
+          throw new Error("parquet required value is undefined");
+        }
+        definitionLevels.push(defLevel);
+      } else {
+        definitionLevels.push(repetition === "REQUIRED" ? defLevel : defLevel + 1);
+      }
+      repetitionLevels.push(repLevel);
+      values.push(value);
+      return;
+    }
+    if (repetition === "REPEATED") {
+      if (value === null || value === void 0) {
+        if (!allowNull) throw new Error("parquet required value is undefined");
+        visit(depth + 1, void 0, defLevel, repLevel, true);
+        return;
+      }
+      if (!Array.isArray(value)) {
+        throw new Error(`parquet repeated field ${element.name} must be an array`);
+      }
+      if (!value.length) {
+        visit(depth + 1, void 0, defLevel, repLevel, true);
+        return;
+      }
+      const isMapEntry = isMapLike(treePath[depth - 1]);
+      const childElement = schemaPath[depth + 1];
+      for (let i = 0; i < value.length; i++) {
+        let childValue = value[i];
+        if (isMapEntry && childValue && typeof childValue === "object" && childElement) {
+          childValue = childValue[childElement.name];
+        }
+        const childRep = i === 0 ? repLevel : repLevelPrior[depth] + 1;
+        visit(depth + 1, childValue, defLevel + 1, childRep, false);
+      }
+      return;
+    }
+    if (repetition === "OPTIONAL") {
+      if (value === null || value === void 0) {
+        visit(depth + 1, void 0, defLevel, repLevel, true);
+      } else {
+        const childValue = getChildValue(depth, value);
+        const childIsNull = childValue === null || childValue === void 0;
+        const isLogicalContainer = isListLike(treePath[depth]) || isMapLike(treePath[depth]);
+        const isStruct = element.num_children && !element.type && !isLogicalContainer;
+        const nextDef = isStruct || !childIsNull ? defLevel + 1 : defLevel;
+        visit(depth + 1, childValue, nextDef, repLevel, childIsNull);
+      }
+      return;
+    }
+    if (value === null || value === void 0) {
+      if (!allowNull) throw new Error("parquet required value is undefined");
+      visit(depth + 1, void 0, defLevel, repLevel, true);
+    } else {
+      visit(depth + 1, getChildValue(depth, value), defLevel, repLevel, false);
+    }
+  }
+  function getChildValue(depth, currentValue) {
+    if (currentValue === null || currentValue === void 0) return void 0;
+    const child = schemaPath[depth + 1];
+    if (!child) return void 0;
+    if (isListLike(treePath[depth])) return currentValue;
+    if (isMapLike(treePath[depth])) {
+      return normalizeMap(currentValue, schemaPath[depth]);
+    }
+    if (typeof currentValue === "object" && !Array.isArray(currentValue)) {
+      return currentValue[child.name];
+    }
+    throw new Error(`parquet expected struct, got ${currentValue}`);
+  }
+}
+function normalizeMap(value, element) {
+  if (value instanceof Map) {
+    return Array.from(value.entries(), ([k, v]) => ({ key: k, value: v }));
+  }
+  if (Array.isArray(value)) {
+    return value.map((entry) => {
+      if (entry && typeof entry === "object" && "key" in entry && "value" in entry) {
+        return entry;
+      }
+      if (Array.isArray(entry) && entry.length === 2) {
+        return { key: entry[0], value: entry[1] };
+      }
+      throw new Error("parquet map entry must provide key and value");
+    });
+  }
+  if (typeof value === "object") {
+    return Object.entries(value).map(([k, v]) => ({ key: k, value: v }));
+  }
+  throw new Error(`parquet map field ${element.name} must be Map, array, or object`);
+}
+
+// node_modules/hyparquet-writer/src/indexes.js
+function writeIndexes(writer, pageIndexes) {
+  for (const { chunk, columnIndex } of pageIndexes) {
+    writeColumnIndex(writer, chunk, columnIndex);
+  }
+  for (const { chunk, offsetIndex } of pageIndexes) {
+    writeOffsetIndex(writer, chunk, offsetIndex);
+  }
+}
+function writeColumnIndex(writer, columnChunk, columnIndex) {
+  if (!columnIndex || columnIndex.min_values.length <= 1) return;
+  const columnIndexOffset = writer.offset;
+  serializeTCompactProtocol(writer, {
+    field_1: columnIndex.null_pages,
+    field_2: columnIndex.min_values,
+    field_3: columnIndex.max_values,
+    field_4: BoundaryOrders.indexOf(columnIndex.boundary_order),
+    field_5: columnIndex.null_counts,
+    field_8: columnIndex.nan_counts
+  });
+  columnChunk.column_index_offset = BigInt(columnIndexOffset);
+  columnChunk.column_index_length = writer.offset - columnIndexOffset;
+}
+function writeOffsetIndex(writer, columnChunk, offsetIndex) {
+  if (!offsetIndex || offsetIndex.page_locations.length <= 1) return;
+  const offsetIndexOffset = writer.offset;
+  serializeTCompactProtocol(writer, {
+    field_1: offsetIndex.page_locations.map((p) => ({
+      field_1: p.offset,
+      field_2: p.compressed_page_size,
+      field_3: p.first_row_index
+    }))
+  });
+  columnChunk.offset_index_offset = BigInt(offsetIndexOffset);
+  columnChunk.offset_index_length = writer.offset - offsetIndexOffset;
+}
+
+// node_modules/hyparquet-writer/src/metadata.js
+function writeMetadata(writer, metadata, statisticsTruncateLength) {
+  const resolveSchemaPath = schemaPathResolver(metadata.schema);
+  const compact = {
+    field_1: metadata.version,
+    field_2: metadata.schema.map((element) => ({
+      field_1: element.type && ParquetTypes.indexOf(element.type),
+      field_2: element.type_length,
+      field_3: element.repetition_type && FieldRepetitionTypes.indexOf(element.repetition_type),
+      field_4: element.name,
+      field_5: element.num_children,
+      field_6: element.converted_type && ConvertedTypes.indexOf(element.converted_type),
+      field_7: element.scale,
+      field_8: element.precision,
+      field_9: element.field_id,
+      field_10: logicalType2(element.logical_type)
+    })),
+    field_3: metadata.num_rows,
+    field_4: metadata.row_groups.map((rg) => ({
+      field_1: rg.columns.map((c) => ({
+        field_1: c.file_path,
+        field_2: c.file_offset,
+        field_3: c.meta_data && {
+          field_1: ParquetTypes.indexOf(c.meta_data.type),
+          field_2: c.meta_data.encodings.map((e) => Encodings.indexOf(e)),
+          field_3: c.meta_data.path_in_schema,
+          field_4: CompressionCodecs.indexOf(c.meta_data.codec),
+          field_5: c.meta_data.num_values,
+          field_6: c.meta_data.total_uncompressed_size,
+          field_7: c.meta_data.total_compressed_size,
+          field_8: c.meta_data.key_value_metadata && c.meta_data.key_value_metadata.map((kv) => ({
+            field_1: kv.key,
+            field_2: kv.value
+          })),
+          field_9: c.meta_data.data_page_offset,
+          field_10: c.meta_data.index_page_offset,
+          field_11: c.meta_data.dictionary_page_offset,
+          field_12: c.meta_data.statistics && unconvertStatistics(
+            c.meta_data.statistics,
+            schemaElement(c.meta_data.path_in_schema),
+            statisticsTruncateLength
+          ),
+          field_13: c.meta_data.encoding_stats && c.meta_data.encoding_stats.map((es) => ({
+            field_1: PageTypes.indexOf(es.page_type),
+            field_2: Encodings.indexOf(es.encoding),
+            field_3: es.count
+          })),
+          field_14: c.meta_data.bloom_filter_offset,
+          field_15: c.meta_data.bloom_filter_length,
+          field_16: c.meta_data.size_statistics && {
+            field_1: c.meta_data.size_statistics.unencoded_byte_array_data_bytes,
+            field_2: c.meta_data.size_statistics.repetition_level_histogram,
+            field_3: c.meta_data.size_statistics.definition_level_histogram
+          },
+          field_17: c.meta_data.geospatial_statistics && {
+            field_1: c.meta_data.geospatial_statistics.bbox && thriftBoundingBox(c.meta_data.geospatial_statistics.bbox),
+            field_2: c.meta_data.geospatial_statistics.geospatial_types
+          }
+        },
+        field_4: c.offset_index_offset,
+        field_5: c.offset_index_length,
+        field_6: c.column_index_offset,
+        field_7: c.column_index_length,
+        // field_8: c.crypto_metadata,
+        field_9: c.encrypted_column_metadata
+      })),
+      field_2: rg.total_byte_size,
+      field_3: rg.num_rows,
+      field_4: rg.sorting_columns && rg.sorting_columns.map((sc) => ({
+        field_1: sc.column_idx,
+        field_2: sc.descending,
+        field_3: sc.nulls_first
+      })),
+      field_5: rg.file_offset,
+      field_6: rg.total_compressed_size
+      // field_7: rg.ordinal, // should be int16
+    })),
+    field_5: metadata.key_value_metadata && metadata.key_value_metadata.map((kv) => ({
+      field_1: kv.key,
+      field_2: kv.value
+    })),
+    field_6: metadata.created_by,
+    field_7: metadata.schema.filter((element) => element.type).map(() => ({ field_1: {} }))
+  };
+  const metadataStart = writer.offset;
+  serializeTCompactProtocol(writer, compact);
+  const metadataLength = writer.offset - metadataStart;
+  writer.appendUint32(metadataLength);
+  function schemaElement(path) {
+    const tree = resolveSchemaPath(path);
+    return tree[tree.length - 1].element;
+  }
+}
+function thriftBoundingBox(bbox) {
+  return new ThriftStruct([
+    [1, DOUBLE2, bbox.xmin],
+    [2, DOUBLE2, bbox.xmax],
+    [3, DOUBLE2, bbox.ymin],
+    [4, DOUBLE2, bbox.ymax],
+    [5, DOUBLE2, bbox.zmin],
+    [6, DOUBLE2, bbox.zmax],
+    [7, DOUBLE2, bbox.mmin],
+    [8, DOUBLE2, bbox.mmax]
+  ]);
+}
+function logicalType2(type) {
+  if (!type) return;
+  if (type.type === "STRING") return { field_1: {} };
+  if (type.type === "MAP") return { field_2: {} };
+  if (type.type === "LIST") return { field_3: {} };
+  if (type.type === "ENUM") return { field_4: {} };
+  if (type.type === "DECIMAL") return { field_5: {
+    field_1: type.scale,
+    field_2: type.precision
+  } };
+  if (type.type === "DATE") return { field_6: {} };
+  if (type.type === "TIME") return { field_7: {
+    field_1: type.isAdjustedToUTC,
+    field_2: timeUnit2(type.unit)
+  } };
+  if (type.type === "TIMESTAMP") return { field_8: {
+    field_1: type.isAdjustedToUTC,
+    field_2: timeUnit2(type.unit)
+  } };
+  if (type.type === "INTEGER") return { field_10: {
+    field_1: type.bitWidth,
+    field_2: type.isSigned
+  } };
+  if (type.type === "NULL") return { field_11: {} };
+  if (type.type === "JSON") return { field_12: {} };
+  if (type.type === "BSON") return { field_13: {} };
+  if (type.type === "UUID") return { field_14: {} };
+  if (type.type === "FLOAT16") return { field_15: {} };
+  if (type.type === "VARIANT") return { field_16: {} };
+  if (type.type === "GEOMETRY") return { field_17: {
+    field_1: type.crs
+  } };
+  if (type.type === "GEOGRAPHY") return { field_18: {
+    field_1: type.crs,
+    field_2: type.algorithm && EdgeInterpolationAlgorithms.indexOf(type.algorithm)
+  } };
+}
+function timeUnit2(unit) {
+  if (unit === "NANOS") return { field_3: {} };
+  if (unit === "MICROS") return { field_2: {} };
+  return { field_1: {} };
+}
+
+// node_modules/hyparquet-writer/src/snappy.js
+var MAX_HASH_TABLE_BITS = 14;
+var MAX_OFFSET = 65535;
+var globalHashTables = new Array(MAX_HASH_TABLE_BITS + 1);
+function snappyCompress(input) {
+  const writer = new ByteWriter();
+  writer.appendVarInt(input.length);
+  compressInput(writer, input);
+  return writer.getBytes();
+}
+function hashFunc(key, hashFuncShift) {
+  return Math.imul(key, 506832829) >>> hashFuncShift;
+}
+function load32(array, pos) {
+  return array[pos] + (array[pos + 1] << 8) + (array[pos + 2] << 16) + (array[pos + 3] << 24);
+}
+function equals32(array, pos1, pos2) {
+  return array[pos1] === array[pos2] && array[pos1 + 1] === array[pos2 + 1] && array[pos1 + 2] === array[pos2 + 2] && array[pos1 + 3] === array[pos2 + 3];
+}
+function emitLiteral(writer, input, ip, len) {
+  if (len <= 60) {
+    writer.appendUint8(len - 1 << 2);
+  } else {
+    const value = len - 1;
+    const bytes3 = value < 256 ? 1 : value < 65536 ? 2 : value < 16777216 ? 3 : 4;
+    writer.appendUint8(59 + bytes3 << 2);
+    for (let i = 0; i < bytes3; i++) {
+      writer.appendUint8(value >>> i * 8);
+    }
+  }
+  writer.appendBytes(input.subarray(ip, ip + len));
+}
+function emitCopyLessThan64(writer, offset2, len) {
+  if (len < 12 && offset2 < 2048) {
+    writer.appendUint8(1 + (len - 4 << 2) + (offset2 >>> 8 << 5));
+    writer.appendUint8(offset2 & 255);
+  } else {
+    writer.appendUint8(2 + (len - 1 << 2));
+    writer.appendUint8(offset2 & 255);
+    writer.appendUint8(offset2 >>> 8);
+  }
+}
+function emitCopy(writer, offset2, len) {
+  while (len >= 68) {
+    emitCopyLessThan64(writer, offset2, 64);
+    len -= 64;
+  }
+  if (len > 64) {
+    emitCopyLessThan64(writer, offset2, 60);
+    len -= 60;
+  }
+  emitCopyLessThan64(writer, offset2, len);
+}
+function compressInput(writer, input) {
+  const inputSize = input.length;
+  let hashTableBits = 1;
+  while (1 << hashTableBits <= inputSize && hashTableBits <= MAX_HASH_TABLE_BITS) {
+    hashTableBits++;
+  }
+  hashTableBits--;
+  const hashFuncShift = 32 - hashTableBits;
+  globalHashTables[hashTableBits] ??= new Uint32Array(1 << hashTableBits);
+  const hashTable = globalHashTables[hashTableBits];
+  hashTable.fill(0);
+  const ipEnd = inputSize;
+  let ipLimit;
+  let ip = 0;
+  let nextEmit = 0;
+  let hash8, nextHash;
+  let nextIp, candidate, skip;
+  let bytesBetweenHashLookups;
+  let base, matched3, offset2;
+  let prevHash, curHash;
+  let flag = true;
+  const INPUT_MARGIN = 15;
+  if (inputSize >= INPUT_MARGIN) {
+    ipLimit = ipEnd - INPUT_MARGIN;
+    ip++;
+    nextHash = hashFunc(load32(input, ip), hashFuncShift);
+    while (flag) {
+      skip = 32;
+      nextIp = ip;
+      do {
+        ip = nextIp;
+        hash8 = nextHash;
+        bytesBetweenHashLookups = skip >>> 5;
+        skip++;
+        nextIp = ip + bytesBetweenHashLookups;
+        if (ip > ipLimit) {
+          flag = false;
+          break;
+        }
+        nextHash = hashFunc(load32(input, nextIp), hashFuncShift);
+        candidate = hashTable[hash8];
+        hashTable[hash8] = ip;
+      } while (ip - candidate > MAX_OFFSET || !equals32(input, ip, candidate));
+      if (!flag) {
+        break;
+      }
+      emitLiteral(writer, input, nextEmit, ip - nextEmit);
+      do {
+        base = ip;
+        matched3 = 4;
+        while (ip + matched3 < ipEnd && input[ip + matched3] === input[candidate + matched3]) {
+          matched3++;
+        }
+        ip += matched3;
+        offset2 = base - candidate;
+        emitCopy(writer, offset2, matched3);
+        nextEmit = ip;
+        if (ip >= ipLimit) {
+          flag = false;
+          break;
+        }
+        prevHash = hashFunc(load32(input, ip - 1), hashFuncShift);
+        hashTable[prevHash] = ip - 1;
+        curHash = hashFunc(load32(input, ip), hashFuncShift);
+        candidate = hashTable[curHash];
+        hashTable[curHash] = ip;
+      } while (ip - candidate <= MAX_OFFSET && equals32(input, ip, candidate));
+      if (!flag) {
+        break;
+      }
+      ip++;
+      nextHash = hashFunc(load32(input, ip), hashFuncShift);
+    }
+  }
+  if (nextEmit < ipEnd) {
+    emitLiteral(writer, input, nextEmit, ipEnd - nextEmit);
+  }
+}
+
+// node_modules/hyparquet-writer/src/parquet-writer.js
+var ParquetWriter = class {
+  /**
+   * @param {object} options
+   * @param {Writer} options.writer
+   * @param {SchemaElement[]} options.schema
+   * @param {CompressionCodec} [options.codec]
+   * @param {Compressors} [options.compressors]
+   * @param {boolean} [options.statistics]
+   * @param {number} [options.statisticsTruncateLength]
+   * @param {KeyValue[]} [options.kvMetadata]
+   * @param {string} [options.createdBy]
+   */
+  constructor({ writer, schema, codec = "SNAPPY", compressors, statistics = true, statisticsTruncateLength, kvMetadata, createdBy = "hyparquet" }) {
+    if (statisticsTruncateLength !== void 0 && statisticsTruncateLength !== Infinity && !(Number.isInteger(statisticsTruncateLength) && statisticsTruncateLength > 0)) {
+      throw new Error("statisticsTruncateLength must be a positive integer or Infinity");
+    }
+    this.writer = writer;
+    this.schema = schema;
+    this.codec = codec;
+    this.compressors = { SNAPPY: snappyCompress, ...compressors };
+    this.statistics = statistics;
+    this.statisticsTruncateLength = statisticsTruncateLength;
+    this.kvMetadata = kvMetadata;
+    this.createdBy = createdBy;
+    this.row_groups = [];
+    this.num_rows = 0n;
+    this.pendingIndexes = [];
+    this.writer.appendUint32(827474256);
+  }
+  /**
+   * Write data to the file.
+   * Will split data into row groups of the specified size.
+   * Calls writer.flush() (if defined) after each row group; if it returns a
+   * Promise, subsequent row groups await it before encoding more data.
+   *
+   * @param {object} options
+   * @param {ColumnSource[]} options.columnData
+   * @param {number | number[]} [options.rowGroupSize]
+   * @param {number} [options.pageSize]
+   * @param {number} [options.dictionarySize]
+   * @returns {void | Promise<void>}
+   */
+  write({ columnData, rowGroupSize = [1e3, 1e5], pageSize = 1048576, dictionarySize }) {
+    for (const { codec = this.codec } of columnData) {
+      if (codec !== "UNCOMPRESSED" && !this.compressors[codec]) {
+        throw new Error(`parquet no compressor for codec ${codec}`);
+      }
+    }
+    const columnDataRows = columnData[0]?.data?.length || 0;
+    const resolveSchemaPath = schemaPathResolver(this.schema);
+    let pending;
+    for (const { groupStartIndex, groupSize: groupSize2 } of groupIterator({ columnDataRows, rowGroupSize })) {
+      const writeGroup = () => {
+        const groupStartOffset = this.writer.offset;
+        const columns2 = [];
+        for (let j = 0; j < columnData.length; j++) {
+          const { name: name2, data, encoding, codec = this.codec, columnIndex = false, offsetIndex = true, shredding, bloomFilter, statistics = this.statistics } = columnData[j];
+          if (columnIndex && !offsetIndex) {
+            throw new Error("parquet ColumnIndex cannot be present without OffsetIndex");
+          }
+          if (data.length !== columnDataRows) {
+            throw new Error("parquet columns must have the same length");
+          }
+          const groupData = data.slice(groupStartIndex, groupStartIndex + groupSize2);
+          const columnPath = resolveSchemaPath([name2]);
+          const leafPaths = getLeafSchemaPaths(columnPath);
+          const columnElement = columnPath.at(-1)?.element;
+          const shreddingConfig = shredding && shredding !== true ? shredding : void 0;
+          const isVariant = columnElement?.logical_type?.type === "VARIANT";
+          const isRequired = columnElement?.repetition_type === "REQUIRED";
+          const rows = isVariant ? encodeVariantColumn(Array.from(groupData), shreddingConfig, { name: name2, required: isRequired }) : groupData;
+          for (const leafPath of leafPaths) {
+            const schemaPath = leafPath.map((node) => node.element);
+            const column = {
+              columnName: schemaPath.slice(1).map((s) => s.name).join("."),
+              element: schemaPath[schemaPath.length - 1],
+              schemaPath,
+              codec,
+              compressors: this.compressors,
+              stats: statistics,
+              statisticsTruncateLength: this.statisticsTruncateLength,
+              pageSize,
+              dictionarySize,
+              columnIndex,
+              offsetIndex,
+              encoding,
+              bloomFilter
+            };
+            const pageData = encodeNestedValues(leafPath, rows);
+            const result2 = writeColumn({
+              writer: this.writer,
+              column,
+              pageData
+            });
+            columns2.push(result2.chunk);
+            this.pendingIndexes.push(result2);
+          }
+        }
+        let total_byte_size = 0n;
+        for (const { meta_data } of columns2) total_byte_size += meta_data?.total_uncompressed_size ?? 0n;
+        this.num_rows += BigInt(groupSize2);
+        this.row_groups.push({
+          columns: columns2,
+          total_byte_size,
+          num_rows: BigInt(groupSize2),
+          total_compressed_size: BigInt(this.writer.offset - groupStartOffset)
+        });
+        return this.writer.flush?.();
+      };
+      if (pending) {
+        pending = pending.then(writeGroup);
+      } else {
+        const r = writeGroup();
+        if (r) pending = Promise.resolve(r);
+      }
+    }
+    return pending;
+  }
+  /**
+   * Finish writing the file.
+   *
+   * @returns {void | Promise<void>}
+   */
+  finish() {
+    writeIndexes(this.writer, this.pendingIndexes);
+    writeBlooms(this.writer, this.pendingIndexes);
+    const metadata = {
+      version: 2,
+      created_by: this.createdBy,
+      schema: this.schema,
+      num_rows: this.num_rows,
+      row_groups: this.row_groups,
+      metadata_length: 0,
+      key_value_metadata: this.kvMetadata
+    };
+    delete metadata.metadata_length;
+    writeMetadata(this.writer, metadata, this.statisticsTruncateLength);
+    this.writer.appendUint32(827474256);
+    return this.writer.finish();
+  }
+};
+function groupSize(rowGroupSize, i) {
+  return Array.isArray(rowGroupSize) ? rowGroupSize[Math.min(i, rowGroupSize.length - 1)] : rowGroupSize;
+}
+function groupIterator({ columnDataRows, rowGroupSize }) {
+  if (Array.isArray(rowGroupSize) && !rowGroupSize.length) {
+    throw new Error("rowGroupSize array cannot be empty");
+  }
+  const groups = [];
+  let groupIndex = 0;
+  let groupStartIndex = 0;
+  while (groupStartIndex < columnDataRows) {
+    const size = groupSize(rowGroupSize, groupIndex);
+    groups.push({ groupStartIndex, groupSize: Math.min(size, columnDataRows - groupStartIndex) });
+    groupStartIndex += size;
+    groupIndex++;
+  }
+  return groups;
+}
+function getLeafSchemaPaths(schemaPath) {
+  const leaves = [];
+  dfs(schemaPath);
+  return leaves;
+  function dfs(path) {
+    const node = path[path.length - 1];
+    if (!node.children.length) {
+      leaves.push(path);
+      return;
+    }
+    for (const child of node.children) {
+      dfs([...path, child]);
+    }
+  }
+}
+
+// node_modules/hyparquet-writer/src/write.js
+function parquetWrite({
+  writer,
+  columnData,
+  schema,
+  codec = "SNAPPY",
+  compressors,
+  statistics = true,
+  statisticsTruncateLength,
+  rowGroupSize = [1e3, 1e5],
+  kvMetadata,
+  createdBy,
+  pageSize = 1048576,
+  dictionarySize
+}) {
+  columnData = columnData.map((col) => {
+    if (col.shredding === true && col.type === "VARIANT") {
+      const detected = autoDetectShredding(Array.from(col.data));
+      return detected ? { ...col, shredding: detected } : { ...col, shredding: void 0 };
+    }
+    if (col.shredding !== void 0 && col.shredding !== true && col.type === "VARIANT") {
+      const shredding = normalizeShreddingConfig(col.shredding);
+      return shredding ? { ...col, shredding } : { ...col, shredding: void 0 };
+    }
+    return col;
+  });
+  if (!schema) {
+    schema = schemaFromColumnData({ columnData });
+  } else if (columnData.some(({ type }) => type)) {
+    throw new Error("cannot provide both schema and columnData type");
+  } else {
+  }
+  const pq = new ParquetWriter({
+    writer,
+    schema,
+    codec,
+    compressors,
+    statistics,
+    statisticsTruncateLength,
+    kvMetadata,
+    createdBy
+  });
+  const w = pq.write({
+    columnData,
+    rowGroupSize,
+    pageSize,
+    dictionarySize
+  });
+  return w ? w.then(() => pq.finish()) : pq.finish();
+}
+function parquetWriteBuffer(options) {
+  const writer = new ByteWriter();
+  parquetWrite({ ...options, writer });
+  return writer.getBuffer();
+}
+
+// runtime/services/firehose/conversion/write-parquet.ts
+function parquetOf(rows, columns2, codec) {
+  const columnData = columns2.map(({ name: name2 }) => ({ name: name2, data: rows.map((row) => row[name2]) }));
+  const schema = [
+    { name: "schema", num_children: columns2.length },
+    ...columns2.flatMap(({ name: name2, type }) => elementsOf(name2, type))
+  ];
+  return Buffer.from(parquetWriteBuffer({ columnData, schema, codec }));
+}
+function elementsOf(name2, type) {
+  if (type.kind !== "array") return [{ name: name2, repetition_type: "OPTIONAL", ...physicalOf(type) }];
+  return [
+    { name: name2, repetition_type: "OPTIONAL", converted_type: "LIST", num_children: 1 },
+    { name: "list", repetition_type: "REPEATED", num_children: 1 },
+    ...elementsOf("element", type.of)
+  ];
+}
+function physicalOf(type) {
+  switch (type.kind) {
+    case "string":
+      return { type: "BYTE_ARRAY", converted_type: "UTF8" };
+    case "binary":
+      return { type: "BYTE_ARRAY" };
+    case "boolean":
+      return { type: "BOOLEAN" };
+    case "int":
+      return { type: "INT32" };
+    case "bigint":
+      return { type: "INT64" };
+    case "float":
+      return { type: "FLOAT" };
+    case "double":
+      return { type: "DOUBLE" };
+    case "timestamp":
+      return { type: "INT64", converted_type: "TIMESTAMP_MILLIS" };
+    case "date":
+      return { type: "INT32", converted_type: "DATE" };
+    case "decimal":
+      return {
+        type: "FIXED_LEN_BYTE_ARRAY",
+        type_length: bytesOf(type.precision),
+        converted_type: "DECIMAL",
+        precision: type.precision,
+        scale: type.scale
+      };
+  }
+}
+var bytesOf = (precision2) => Math.ceil((Math.log2(10) * precision2 + 1) / 8);
+
+// runtime/services/firehose/conversion/conversion.ts
+function converted(records, { schema, deserializer, compression }, now, region2) {
+  const rows = [];
+  const good = [];
+  const failed = [];
+  for (const record of records)
+    try {
+      rows.push(...rowsOf(record.data, schema, deserializer));
+      good.push(record);
+    } catch (error) {
+      failed.push(failureOf(record, error, schema, now, region2));
+    }
+  return { file: parquetOf(rows, schema.columns, compression), records: good, failed };
+}
+function failureOf({ record, data }, { message: message2 }, schema, now, region2) {
+  const document2 = {
+    attemptsMade: 1,
+    arrivalTimestamp: record.arrivedAt,
+    lastErrorCode: "DataFormatConversion.ParseError",
+    lastErrorMessage: message2,
+    attemptEndingTimestamp: now,
+    rawData: Buffer.from(data).toString("base64"),
+    sequenceNumber: record.shard?.sequenceNumber ?? record.position,
+    subSequenceNumber: null,
+    dataCatalogTable: {
+      catalogId: schema.catalog,
+      databaseName: schema.database,
+      tableName: schema.table,
+      region: region2,
+      versionId: "LATEST",
+      catalogArn: null
+    }
+  };
+  return { record, result: "failed", failure: { output: "format-conversion-failed", document: document2 } };
+}
+
+// runtime/services/firehose/prefix.ts
+var import_node_crypto11 = require("node:crypto");
+var hourPath = "!{timestamp:yyyy/MM/dd/HH}/";
+var longest = 512;
+function checkPrefixes(prefix2, errorPrefix) {
+  const [own, error] = [expressionsOf(prefix2 ?? ""), expressionsOf(errorPrefix ?? "")];
+  for (const expression of [...own, ...error]) partOf(expression, { at: 0, errorOutput: "x" });
+  if (own.length > 0 && errorPrefix === void 0)
+    throw new Error("ErrorOutputPrefix cannot be null or empty when Prefix contains expressions");
+  if (own.includes("firehose:error-output-type"))
+    throw new Error("Prefix cannot contain !{firehose:error-output-type}, only ErrorOutputPrefix can");
+  if (error.length > 0 && !error.includes("firehose:error-output-type"))
+    throw new Error("ErrorOutputPrefix has expressions, but not !{firehose:error-output-type}");
+}
+function prefixOf(prefix2, context) {
+  const text5 = prefix2 ?? "";
+  const dated = expressionsOf(text5).some((expression) => expression.startsWith("timestamp:"));
+  return evaluated(dated ? text5 : text5 + hourPath, context);
+}
+function errorPrefixOf(prefix2, context) {
+  const text5 = prefix2 ?? "";
+  if (expressionsOf(text5).length === 0) return evaluated(`${text5}!{firehose:error-output-type}/${hourPath}`, context);
+  const dated = expressionsOf(text5).some((expression) => expression.startsWith("timestamp:"));
+  return evaluated(dated ? text5 : text5 + hourPath, context);
+}
+var expressionsOf = (prefix2) => [...prefix2.matchAll(/!\{([^}]*)\}/g)].map(([, inner]) => inner);
+function evaluated(prefix2, context) {
+  const result2 = prefix2.replaceAll(/!\{([^}]*)\}/g, (_, inner) => partOf(inner, context));
+  if (result2.length > longest) throw new Error(`The prefix "${result2}" has more than ${longest} characters`);
+  return result2;
+}
+function partOf(expression, { at, errorOutput }) {
+  const [namespace4, value] = splitAtColon(expression);
+  if (namespace4 === "timestamp") return timestampOf2(value, new Date(at));
+  if (expression === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
+  if (expression === "firehose:random-string") return randomText(11);
+  throw new Error(`!{${expression}} is not modelled by the local runtime`);
+}
+function splitAtColon(text5) {
+  const at = text5.indexOf(":");
+  return at < 0 ? [text5, ""] : [text5.slice(0, at), text5.slice(at + 1)];
+}
+function timestampOf2(pattern, at) {
+  return pattern.replaceAll(/'((?:[^']|'')*)'|([A-Za-z])\2*/g, (field, quoted2) => {
+    if (quoted2 !== void 0) return quoted2 === "" ? "'" : quoted2.replaceAll("''", "'");
+    const value = fields[field]?.(at);
+    if (value === void 0) throw new Error(`The timestamp pattern ${field} is not modelled by the local runtime`);
+    return value;
+  });
+}
+var two = (value) => String(value).padStart(2, "0");
+var fields = {
+  yyyy: (at) => String(at.getUTCFullYear()),
+  MM: (at) => two(at.getUTCMonth() + 1),
+  dd: (at) => two(at.getUTCDate()),
+  HH: (at) => two(at.getUTCHours()),
+  mm: (at) => two(at.getUTCMinutes()),
+  ss: (at) => two(at.getUTCSeconds())
+};
+var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+var randomText = (length) => Array.from((0, import_node_crypto11.randomBytes)(length), (byte) => digits[byte % digits.length]).join("");
+
+// runtime/services/firehose/destinations/s3.ts
+var S3Destination = class {
+  size;
+  interval;
+  #settings;
+  #host;
+  constructor(settings, host) {
+    this.#settings = settings;
+    this.#host = host;
+    this.size = settings.size;
+    this.interval = settings.interval;
+  }
+  deliveries(batch) {
+    const ok2 = batch.filter((each2) => each2.result === "ok");
+    const failed = batch.filter((each2) => each2.result === "failed");
+    const { body, records, unconverted } = this.#bodyOf(ok2);
+    const byOutput = Map.groupBy([...failed, ...unconverted], ({ failure }) => failure.output);
+    return [
+      ...records.length > 0 ? [this.#objectOf(records, body)] : [],
+      ...[...byOutput].map(([output, group]) => this.#errorObjectOf(output, group))
+    ];
+  }
+  reportAge(age) {
+    this.#host.report("DeliveryToS3.DataFreshness", age / 1e3);
+  }
+  #bodyOf(ok2) {
+    const { conversion, gzip } = this.#settings;
+    const recordsOf = (all) => all.map(({ record }) => record);
+    if (!conversion || ok2.length === 0) {
+      const joined2 = Buffer.concat(ok2.map(({ data }) => data));
+      return { body: gzip ? (0, import_node_zlib2.gzipSync)(joined2) : joined2, records: recordsOf(ok2), unconverted: [] };
+    }
+    const { file: file2, records, failed } = converted(ok2, conversion, this.#host.clock.now(), this.#host.region);
+    this.#host.report("SucceedConversion.Records", records.length);
+    this.#host.report("FailedConversion.Records", failed.length);
+    return { body: file2, records: recordsOf(records), unconverted: failed };
+  }
+  #objectOf(records, body) {
+    const { prefix: prefix2, extension, conversion, gzip } = this.#settings;
+    const ending = extension ?? (conversion ? ".parquet" : gzip ? ".gz" : "");
+    return this.#delivery(
+      "records",
+      records,
+      body,
+      (at) => prefixOf(prefix2, { at }),
+      ending,
+      () => {
+        this.#host.report("DeliveryToS3.Records", records.length);
+        this.#host.report("DeliveryToS3.Bytes", body.length);
+        this.#host.report("DeliveryToS3.ObjectCount", 1);
+      }
+    );
+  }
+  #errorObjectOf(errorOutput, group) {
+    const { errorPrefix, prefix: prefix2 } = this.#settings;
+    const body = Buffer.from(group.map(({ failure }) => `${JSON.stringify(failure.document)}
+`).join(""));
+    const records = group.map(({ record }) => record);
+    return this.#delivery(
+      errorOutput,
+      records,
+      body,
+      (at) => errorPrefixOf(errorPrefix ?? prefix2, { at, errorOutput }),
+      "",
+      () => void 0
+    );
+  }
+  #delivery(what, records, body, folder, ending, stored) {
+    const { deliveryStream, clock, permissions, report, store } = this.#host;
+    const { bucketArn, roleArn } = this.#settings;
+    const oldest = records.reduce((least2, { arrivedAt }) => Math.min(least2, arrivedAt), Infinity);
+    let writes = 0;
+    return {
+      records,
+      write: async () => {
+        const identity = `${deliveryStream}|${what}|${records[0].position}|${writes++}`;
+        const key = `${folder(oldest)}${objectName(deliveryStream, oldest, identity)}${ending}`;
+        const call3 = { action: "s3:PutObject", resource: `${bucketArn}/${key}` };
+        if (!permissions.allows(roleArn, call3))
+          throw new Error(`S3.AccessDenied: the role does not allow ${call3.action} on ${call3.resource}`);
+        store(key, body, records.length);
+        report("DeliveryToS3.Success", 1);
+        report("DeliveryToS3.DataFreshness", Math.max(0, clock.now() - oldest) / 1e3);
+        stored();
+      },
+      refused: () => report("DeliveryToS3.Success", 0)
+    };
+  }
+};
+function objectName(deliveryStream, at, identity) {
+  const time = new Date(at).toISOString().slice(0, 19).replaceAll(/[T:]/g, "-");
+  return `${deliveryStream}-1-${time}-${uuidOf(identity)}`;
+}
+
+// runtime/services/firehose/hinted-buffer.ts
+var HintedBuffer = class {
+  #options;
+  #items = [];
+  #bytes = 0;
+  #cancel = () => void 0;
+  constructor(options) {
+    this.#options = options;
+  }
+  add(item) {
+    const { clock, size, interval, sizeOf: sizeOf4 } = this.#options;
+    if (this.#items.length === 0) this.#cancel = clock.timer(interval, () => this.#flush());
+    this.#items.push(item);
+    this.#bytes += sizeOf4(item);
+    if (this.#bytes >= size) this.#flush();
+  }
+  #flush() {
+    this.#cancel();
+    const items = this.#items;
+    this.#items = [];
+    this.#bytes = 0;
+    this.#options.flush(items);
+  }
+};
+
+// runtime/services/firehose/slots.ts
+var Slots = class {
+  #free;
+  #waiting = [];
+  constructor(count4) {
+    this.#free = count4;
+  }
+  async run(work) {
+    if (this.#free > 0) this.#free--;
+    else await new Promise((resolve2) => this.#waiting.push(resolve2));
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#free++;
+    }
+  }
+};
+
+// runtime/services/firehose/lane.ts
+var mostTransforms = 5;
+var [firstPause, longestPause] = [5e3, 6e4];
+var Lane = class {
+  #options;
+  #incoming;
+  #prepared;
+  #transforms = new Slots(mostTransforms);
+  /** Records that are not done with, in their order: by position, when each arrived. */
+  #pending = /* @__PURE__ */ new Map();
+  #whenIdle = [];
+  #transformed = Promise.resolve();
+  #delivered = Promise.resolve();
+  #obstacle;
+  constructor(options) {
+    this.#options = options;
+    const { clock, transform: transform2, destination: destination2 } = options;
+    this.#incoming = transform2 && new HintedBuffer({
+      clock,
+      size: transform2.size,
+      interval: transform2.interval,
+      sizeOf: ({ data }) => data.length,
+      flush: (batch) => this.#transform(transform2, batch)
+    });
+    this.#prepared = new HintedBuffer({
+      clock,
+      size: destination2.size,
+      interval: destination2.interval,
+      sizeOf: (each2) => each2.result === "ok" ? each2.data.length : each2.record.data.length,
+      flush: (batch) => {
+        this.#delivered = this.#delivered.then(() => this.#deliver(batch));
+      }
+    });
+  }
+  take(record) {
+    this.#pending.set(record.position, record.arrivedAt);
+    if (this.#incoming) this.#incoming.add(record);
+    else this.#prepared.add({ record, result: "ok", data: record.data });
+  }
+  waiting() {
+    return this.#pending.size;
+  }
+  /** Why records still wait, where the destination refuses them. */
+  obstacle() {
+    return this.#obstacle;
+  }
+  /** When the oldest record that waits has arrived. */
+  oldest() {
+    return this.#pending.values().next().value;
+  }
+  idle() {
+    return this.#pending.size === 0 ? Promise.resolve() : new Promise((resolve2) => this.#whenIdle.push(resolve2));
+  }
+  #transform({ run }, batch) {
+    const answer2 = this.#transforms.run(() => run(batch));
+    this.#transformed = this.#transformed.then(async () => {
+      for (const each2 of await answer2) this.#prepared.add(each2);
+    });
+  }
+  async #deliver(batch) {
+    const { destination: destination2, observer } = this.#options;
+    for (const delivery of destination2.deliveries(batch)) await this.#untilTaken(delivery);
+    this.#obstacle = void 0;
+    observer.done(batch);
+    for (const { record } of batch) this.#pending.delete(record.position);
+    if (this.#pending.size === 0) for (const resolve2 of this.#whenIdle.splice(0)) resolve2();
+  }
+  /**
+   * Firehose guide, retry and writing-with-kinesis-streams: a delivery is tried again, and what comes after it waits, until the
+   * destination takes it or the source has forgotten its records.
+   */
+  async #untilTaken(delivery) {
+    const { id, clock, faults: faults7, retention, observer } = this.#options;
+    const identity = `${id}|${delivery.records[0].position}`;
+    for (let pause5 = firstPause; ; pause5 = Math.min(2 * pause5, longestPause)) {
+      try {
+        if (faults7.strike("delivery.destination-down", identity)) throw new Error("the destination does not answer");
+        if (faults7.strike("delivery.put-failed", identity))
+          throw new Error("SlowDown: Please reduce your request rate.");
+        await delivery.write();
+        if (faults7.strike("delivery.repeated", identity)) await delivery.write();
+        return;
+      } catch (error) {
+        this.#obstacle = error.message;
+        delivery.refused();
+        observer.refused(this.#obstacle);
+      }
+      await clock.sleep(pause5);
+      const newest = Math.max(...delivery.records.map(({ arrivedAt }) => arrivedAt));
+      if (clock.now() - newest > retention) return observer.lost(delivery.records);
+    }
+  }
+};
+
+// runtime/services/firehose/metrics.ts
+var source2 = "Firehose guide, monitoring-with-cloudwatch-metrics";
+var dimensions2 = { DeliveryStreamName: "AWS::KinesisFirehose::DeliveryStream" };
+var count = { dimensions: dimensions2, unit: "Count", source: source2 };
+var bytes2 = { dimensions: dimensions2, unit: "Bytes", source: source2 };
+var metrics3 = {
+  "AWS/Firehose": {
+    IncomingRecords: count,
+    IncomingBytes: bytes2,
+    ThrottledRecords: count,
+    "DataReadFromKinesisStream.Records": count,
+    "DataReadFromKinesisStream.Bytes": bytes2,
+    ThrottledGetRecords: { ...count, absent: "streams of a run have no limit for readers" },
+    KinesisMillisBehindLatest: { dimensions: dimensions2, unit: "Milliseconds", source: source2 },
+    "ExecuteProcessing.Duration": { dimensions: dimensions2, unit: "Milliseconds", source: source2 },
+    "ExecuteProcessing.Success": count,
+    "SucceedProcessing.Records": count,
+    "SucceedProcessing.Bytes": bytes2,
+    "SucceedConversion.Records": count,
+    "FailedConversion.Records": count,
+    "DeliveryToS3.Success": count,
+    "DeliveryToS3.Records": count,
+    "DeliveryToS3.Bytes": bytes2,
+    "DeliveryToS3.ObjectCount": count,
+    "DeliveryToS3.DataFreshness": { dimensions: dimensions2, unit: "Seconds", source: source2 }
+  }
+};
+var reportOf = (sink, deliveryStream) => (name2, value) => sink.put("AWS/Firehose", name2, { DeliveryStreamName: deliveryStream }, value);
+
+// runtime/services/firehose/permissions.ts
+var toBucket = (bucketArn, prefixes) => [
+  ...["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"].map((action) => ({
+    action,
+    resource: bucketArn
+  })),
+  ...prefixes.flatMap(
+    (prefix2) => ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"].map((action) => ({
+      action,
+      resource: `${bucketArn}/${prefix2}object`
+    }))
+  )
+];
+var toStream = (streamArn) => ["kinesis:DescribeStream", "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"].map((action) => ({
+  action,
+  resource: streamArn
+}));
+var toFunction = (functionArn) => ["lambda:GetFunctionConfiguration", "lambda:InvokeFunction"].map((action) => ({ action, resource: functionArn }));
+var toTable = (catalogArn, database, table3) => [
+  catalogArn,
+  catalogArn.replace(/catalog$/, `database/${database}`),
+  catalogArn.replace(/catalog$/, `table/${database}/${table3}`)
+].flatMap(
+  (resource) => ["glue:GetTable", "glue:GetTableVersion", "glue:GetTableVersions"].map((action) => ({ action, resource }))
+);
+var toLog = (logStreamArn) => [
+  { action: "logs:PutLogEvents", resource: logStreamArn }
+];
+function requireAccess(permissions, deliveryStream, access) {
+  const missing2 = access.flatMap(
+    ({ roleArn, needed }) => needed.filter((call3) => !permissions.allows(roleArn, call3)).map(({ action, resource }) => `${roleArn} does not allow ${action} on ${resource}`)
+  );
+  if (missing2.length > 0) throw new Error(`Firehose could not run ${deliveryStream}: ${missing2.join(", ")}.`);
+}
+
+// runtime/services/firehose/record.ts
+var positionOf = (number2) => number2.padStart(60, "0");
+
+// runtime/services/firehose/conversion/table.ts
+function schemaOf(graph, database, table3) {
+  const found = graph.ofType("AWS::Glue::Table").find((each2) => {
+    const { DatabaseName, TableInput: TableInput2 } = propertiesOf(each2);
+    return DatabaseName === database && TableInput2.Name === table3;
+  });
+  if (!found) throw new Error(`The stack has no Glue table ${database}.${table3}.`);
+  const { CatalogId, TableInput } = propertiesOf(found);
+  return { catalog: CatalogId, database, table: table3, columns: columnsOf(TableInput.StorageDescriptor?.Columns ?? []) };
+}
+var columnsOf = (columns2) => columns2.map(({ Name, Type = "string" }) => ({ name: Name, type: typeOf(Type.toLowerCase()) }));
+var propertiesOf = ({ properties }) => properties;
+var integers = ["tinyint", "smallint", "int", "integer"];
+var plain = ["boolean", "bigint", "float", "double", "timestamp", "date", "binary"];
+function typeOf(text5) {
+  const known3 = plain.find((kind) => kind === text5);
+  if (known3) return { kind: known3 };
+  if (integers.includes(text5)) return { kind: "int" };
+  if (text5 === "string") return { kind: "string" };
+  const sized = /^(?:var)?char\((\d+)\)$/.exec(text5);
+  if (sized) return { kind: "string", most: Number(sized[1]) };
+  const decimal2 = /^decimal(?:\((\d+)(?:,\s*(\d+))?\))?$/.exec(text5);
+  if (decimal2) return { kind: "decimal", precision: Number(decimal2[1] ?? 10), scale: Number(decimal2[2] ?? 0) };
+  const array = /^array<(.+)>$/.exec(text5);
+  if (array && !array[1].startsWith("array")) return { kind: "array", of: typeOf(array[1]) };
+  throw new Error(`The column type ${text5} is not modelled by the local runtime`);
+}
+
+// runtime/services/firehose/settings.ts
+var mebibyte = 1024 * 1024;
+var second3 = 1e3;
+function settingsOf2(resource, graph) {
+  const { name: name2 } = resource;
+  try {
+    return read3(resource.properties, graph);
+  } catch (error) {
+    throw new Error(`Delivery stream ${name2}: ${error.message}`, { cause: error });
+  }
+}
+function read3(properties, graph) {
+  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source5 } = properties;
+  const extended2 = properties.ExtendedS3DestinationConfiguration;
+  if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
+    throw unknown(`the source ${DeliveryStreamType}`);
+  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source5 !== void 0))
+    throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
+  if (!extended2) throw unknown("a destination other than ExtendedS3DestinationConfiguration");
+  const transform2 = transformOf(extended2.ProcessingConfiguration);
+  const conversion = conversionOf(extended2.DataFormatConversionConfiguration, graph);
+  return {
+    sourceArn: source5?.KinesisStreamARN,
+    transform: transform2,
+    destination: destinationOf(extended2, conversion),
+    access: [
+      { roleArn: extended2.RoleARN, needed: toBucket(extended2.BucketARN, foldersOf(extended2)) },
+      ...source5 ? [{ roleArn: source5.RoleARN, needed: toStream(source5.KinesisStreamARN) }] : [],
+      ...transform2 ? [{ roleArn: extended2.RoleARN, needed: toFunction(transform2.functionArn) }] : [],
+      ...tableAccess(extended2, graph),
+      ...logAccess(extended2, graph)
+    ]
+  };
+}
+var foldersOf = ({ Prefix = "", ErrorOutputPrefix = Prefix }) => [.../* @__PURE__ */ new Set([Prefix, ErrorOutputPrefix])].map((prefix2) => prefix2.split("!{")[0]);
+var unknown = (what) => new Error(`${what} is not modelled by the local runtime`);
+function destinationOf(extended2, conversion) {
+  const {
+    Prefix,
+    ErrorOutputPrefix,
+    CompressionFormat = "UNCOMPRESSED",
+    CustomTimeZone = "UTC",
+    FileExtension
+  } = extended2;
+  checkPrefixes(Prefix, ErrorOutputPrefix);
+  if (extended2.DynamicPartitioningConfiguration?.Enabled) throw unknown("dynamic partitioning");
+  if (extended2.S3BackupMode === "Enabled") throw unknown("the backup of source records");
+  if (CustomTimeZone !== "UTC") throw unknown(`the time zone ${CustomTimeZone}`);
+  if (!["UNCOMPRESSED", "GZIP"].includes(CompressionFormat)) throw unknown(`CompressionFormat ${CompressionFormat}`);
+  if (FileExtension !== void 0 && !/^\.[0-9a-z!\-_.*'()]{1,127}$/.test(FileExtension))
+    throw new Error("FileExtension begins with a dot and has at most 128 characters");
+  const hints = hintsOf(extended2.BufferingHints, { size: conversion ? 128 : 5, interval: 300 });
+  if (conversion && CompressionFormat !== "UNCOMPRESSED")
+    throw new Error("CompressionFormat has to be UNCOMPRESSED when data format conversion is enabled");
+  if (conversion && hints.size < 64) throw new Error("SizeInMBs is at least 64 when data format conversion is enabled");
+  within2("SizeInMBs", hints.size, 1, 128);
+  within2("IntervalInSeconds", hints.interval, 0, 900);
+  return {
+    bucketArn: extended2.BucketARN,
+    roleArn: extended2.RoleARN,
+    prefix: Prefix,
+    errorPrefix: ErrorOutputPrefix,
+    size: hints.size * mebibyte,
+    interval: hints.interval * second3,
+    gzip: CompressionFormat === "GZIP",
+    extension: FileExtension,
+    conversion
+  };
+}
+function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise) {
+  if (SizeInMBs === void 0 !== (IntervalInSeconds === void 0))
+    throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
+  return { size: Number(SizeInMBs ?? otherwise.size), interval: Number(IntervalInSeconds ?? otherwise.interval) };
+}
+function within2(what, value, least2, most) {
+  if (!(value >= least2 && value <= most)) throw new Error(`${what} is ${least2} to ${most}, not ${value}`);
+}
+function transformOf(processing) {
+  if (processing?.Enabled === false) return void 0;
+  const processors = processing?.Processors ?? [];
+  const other = processors.find(({ Type }) => Type !== "Lambda");
+  if (other) throw unknown(`the processor ${other.Type}`);
+  const [lambda2, ...more] = processors;
+  if (!lambda2) return void 0;
+  if (more.length > 0) throw new Error("A delivery stream has one Lambda processor at most");
+  const given = Object.fromEntries((lambda2.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  const { LambdaArn, NumberOfRetries = "3", BufferSizeInMBs = "1", BufferIntervalInSeconds = "60" } = given;
+  if (LambdaArn === void 0) throw new Error("A Lambda processor has the parameter LambdaArn");
+  within2("BufferSizeInMBs", Number(BufferSizeInMBs), 0.2, 3);
+  within2("BufferIntervalInSeconds", Number(BufferIntervalInSeconds), 0, 900);
+  within2("NumberOfRetries", Number(NumberOfRetries), 0, 300);
+  return {
+    functionArn: LambdaArn.replace(/:\$LATEST$/, ""),
+    retries: Number(NumberOfRetries),
+    size: Number(BufferSizeInMBs) * mebibyte,
+    interval: Number(BufferIntervalInSeconds) * second3
+  };
+}
+function conversionOf(configuration, graph) {
+  if (!configuration || configuration.Enabled === false) return void 0;
+  const {
+    InputFormatConfiguration: input,
+    OutputFormatConfiguration: output,
+    SchemaConfiguration: schema
+  } = configuration;
+  const openX = input?.Deserializer?.OpenXJsonSerDe;
+  const parquet = output?.Serializer?.ParquetSerDe;
+  if (!openX) throw unknown("a deserializer other than OpenXJsonSerDe");
+  if (!parquet) throw unknown("a serializer other than ParquetSerDe");
+  if (!schema) throw new Error("Data format conversion needs a SchemaConfiguration");
+  const compression = parquet.Compression ?? "SNAPPY";
+  if (compression !== "SNAPPY" && compression !== "UNCOMPRESSED")
+    throw unknown(`the compression ${compression} of Parquet`);
+  return {
+    schema: schemaOf(graph, schema.DatabaseName, schema.TableName),
+    compression,
+    deserializer: deserializerOf(openX)
+  };
+}
+var deserializerOf = (openX) => ({
+  caseInsensitive: openX.CaseInsensitive ?? true,
+  dotsToUnderscores: openX.ConvertDotsInJsonKeysToUnderscores ?? false,
+  keys: openX.ColumnToJsonKeyMappings ?? {}
+});
+function tableAccess({ DataFormatConversionConfiguration: conversion }, graph) {
+  const schema = conversion?.Enabled === false ? void 0 : conversion?.SchemaConfiguration;
+  if (!schema) return [];
+  const catalog = regionalArn("glue", graph, "catalog");
+  return [{ roleArn: schema.RoleARN, needed: toTable(catalog, schema.DatabaseName, schema.TableName) }];
+}
+function logAccess({ RoleARN, CloudWatchLoggingOptions: log }, graph) {
+  if (!log?.Enabled) return [];
+  const arn2 = regionalArn("logs", graph, `log-group:${log.LogGroupName}:log-stream:${log.LogStreamName}`);
+  return [{ roleArn: RoleARN, needed: toLog(arn2) }];
+}
+
+// runtime/services/firehose/transform/answer.ts
+var problems = {
+  missing: {
+    code: "Lambda.MissingRecordId",
+    message: "One or more record Ids were not returned. Ensure that the Lambda function returns all received record Ids."
+  },
+  repeated: {
+    code: "Lambda.DuplicatedRecordId",
+    message: "Multiple records were returned with the same record Id. Ensure that the Lambda function returns unique Ids for each record."
+  },
+  malformed: {
+    code: "Lambda.JsonProcessingException",
+    message: "There was an error parsing returned records from the Lambda function."
+  },
+  failed: { code: "Lambda.ProcessingFailedStatus", message: "ProcessingFailed status set for record" }
+};
+function readAnswer(answer2, recordIds) {
+  const all = (problem2) => recordIds.map(() => ({ result: "failed", problem: problem2 }));
+  const returned = answer2?.records;
+  if (!Array.isArray(returned)) return all(problems.malformed);
+  const byId = /* @__PURE__ */ new Map();
+  for (const record of returned) {
+    if (byId.has(record?.recordId)) return all(problems.repeated);
+    byId.set(record?.recordId, record);
+  }
+  if (recordIds.some((id) => !byId.has(id))) return all(problems.missing);
+  return recordIds.map((id) => readRecord(byId.get(id)));
+}
+function readRecord({ result: result2, data }) {
+  if (result2 === "Dropped") return { result: result2 };
+  if (result2 === "ProcessingFailed") return { result: "failed", problem: problems.failed };
+  if (result2 !== "Ok" || typeof data !== "string") return { result: "failed", problem: problems.malformed };
+  return { result: result2, data: Buffer.from(data, "base64") };
+}
+
+// runtime/services/firehose/transform/event.ts
+var recordIdOf = ({ shard, position }) => `${shard?.shardId ?? ""}${position.padStart(56, "0")}`;
+function eventOf2({ arn: arn2, region: region2, sourceArn }, invocationId, batch) {
+  return {
+    invocationId,
+    deliveryStreamArn: arn2,
+    ...sourceArn === void 0 ? {} : { sourceKinesisStreamArn: sourceArn },
+    region: region2,
+    records: batch.map((record) => ({
+      recordId: recordIdOf(record),
+      approximateArrivalTimestamp: record.arrivedAt,
+      data: Buffer.from(record.data).toString("base64"),
+      ...record.shard && {
+        kinesisRecordMetadata: {
+          ...record.shard,
+          approximateArrivalTimestamp: record.arrivedAt,
+          subsequenceNumber: ""
+        }
+      }
+    }))
+  };
+}
+
+// runtime/services/firehose/transform/transform.ts
+var answerLimit = 6291556;
+var pause = 1e3;
+var codeOf = {
+  throttled: { code: "Lambda.InvokeLimitExceeded", message: "The Lambda invocation limit was reached." },
+  denied: { code: "Lambda.InvokeAccessDenied", message: "Access was denied to invoke the Lambda function." }
+};
+async function transform(batch, { functionArn, retries }, host) {
+  const { clock } = host;
+  const identity = `${host.deliverer.arn}|${recordIdOf(batch[0])}|${batch.length}`;
+  let problem2 = codeOf.throttled;
+  for (let attempt = 0; attempt <= retries; attempt++) {
+    if (attempt > 0) await clock.sleep(pause * 2 ** attempt);
+    const outcome = await attempted(batch, identity, host);
+    if ("answers" in outcome) return prepared(batch, outcome.answers, documents(functionArn, attempt + 1, clock.now()));
+    problem2 = outcome.problem;
+  }
+  const failed = { result: "failed", problem: problem2 };
+  return prepared(
+    batch,
+    batch.map(() => failed),
+    documents(functionArn, retries + 1, clock.now())
+  );
+}
+async function attempted(batch, identity, { clock, faults: faults7, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
+  const begun2 = clock.now();
+  const failed = (problem2) => {
+    invoked2(false, clock.now() - begun2);
+    return { problem: problem2 };
+  };
+  if (!mayInvoke2()) return failed(codeOf.denied);
+  if (faults7.strike("delivery.transform-throttled", identity)) return failed(codeOf.throttled);
+  try {
+    const answer2 = await invoke2(eventOf2(deliverer, uuidOf(`${identity}|${begun2}`), batch));
+    if (sizeOf2(answer2) > answerLimit)
+      return failed({
+        code: "Lambda.FunctionError",
+        message: `Response payload size exceeded maximum allowed payload size (${answerLimit} bytes).`
+      });
+    invoked2(true, clock.now() - begun2);
+    return { answers: readAnswer(answer2, batch.map(recordIdOf)) };
+  } catch (error) {
+    const { message: message2 } = error;
+    const timedOut = /timed out/.test(message2);
+    return failed({
+      code: timedOut ? "Lambda.FunctionTimedOut" : "Lambda.FunctionError",
+      message: timedOut ? message2 : "The Lambda function was successfully invoked but it returned an error result."
+    });
+  }
+}
+function sizeOf2(answer2) {
+  const records = answer2?.records;
+  if (!Array.isArray(records)) return 0;
+  const bytes3 = records.reduce((sum3, record) => sum3 + 200 + String(record?.data ?? "").length, 0);
+  return bytes3 < answerLimit / 2 ? bytes3 : Buffer.byteLength(JSON.stringify(answer2));
+}
+function prepared(batch, answers, documentOf) {
+  return batch.map((record, at) => {
+    const answer2 = answers[at];
+    if (answer2.result === "Ok") return { record, result: "ok", data: answer2.data };
+    if (answer2.result === "Dropped") return { record, result: "dropped" };
+    const document2 = documentOf(record, answer2.problem);
+    return { record, result: "failed", failure: { output: "processing-failed", document: document2 } };
+  });
+}
+var documents = (lambdaArn, attemptsMade, attemptEndingTimestamp) => ({ arrivedAt, data }, { code, message: message2 }) => ({
+  attemptsMade,
+  arrivalTimestamp: arrivedAt,
+  errorCode: code,
+  errorMessage: message2,
+  attemptEndingTimestamp,
+  rawData: Buffer.from(data).toString("base64"),
+  lambdaArn
+});
+
+// runtime/services/firehose/delivery-stream.ts
+var putLane = "put";
+var minute5 = 6e4;
+var keptWhenPut = 24 * 60 * minute5;
+var late = minute5;
+var untilNextRead = 1e3;
+var RunningDeliveryStream = class {
+  arn;
+  name;
+  sourceArn;
+  #resource;
+  #host;
+  #journal;
+  #settings;
+  #source;
+  #lanes;
+  #report;
+  #component;
+  #from;
+  #activeSince;
+  #unread = [];
+  #puts = 0n;
+  #closed = false;
+  /** Throws for settings that Firehose refuses, for what is not modelled, and for a role that lacks a permission. */
+  constructor(resource, host, journal) {
+    this.arn = resource.arn;
+    this.name = resource.name;
+    this.#resource = resource;
+    this.#host = host;
+    this.#journal = journal;
+    this.#settings = settingsOf2(resource, host.graph);
+    this.sourceArn = this.#settings.sourceArn;
+    requireAccess(host.permissions, this.name, this.#settings.access);
+    this.#source = this.#sourceStream();
+    this.#report = reportOf(host.metrics, this.name);
+    this.#component = resource.component ?? resource.id;
+    this.#from = this.#componentOf(this.sourceArn ?? this.arn);
+    const destination2 = this.#destination();
+    const lanes = this.#source?.shardIds ?? [putLane];
+    this.#lanes = new Map(lanes.map((lane2) => [lane2, this.#lane(lane2, destination2)]));
+    this.report = () => {
+      const oldest = [...this.#lanes.values()].flatMap((lane2) => lane2.oldest() ?? []);
+      if (oldest.length > 0) destination2.reportAge(Math.max(0, host.clock.now() - Math.min(...oldest)));
+    };
+  }
+  /** Every minute. */
+  report;
+  get activeSince() {
+    return this.#activeSince;
+  }
+  put(data) {
+    if (this.#source) throw new Error(`${this.name} reads the stream ${this.sourceArn}: nothing can be put into it`);
+    const bytes3 = typeof data === "string" ? Buffer.from(data) : data;
+    const record = this.#putRecord(positionOf(String(++this.#puts)), this.#host.clock.now(), bytes3);
+    this.#journal.remember({ of: this.name, put: record.position, arrivedAt: record.arrivedAt }, bytes3);
+    this.#report("IncomingRecords", 1);
+    this.#report("IncomingBytes", bytes3.length);
+    this.#report("ThrottledRecords", 0);
+    this.#lanes.get(putLane).take(record);
+  }
+  /** Whether PutRecordBatch has capacity for a record now. */
+  admits(identity) {
+    const throttled3 = this.#host.faults.strike("delivery.record-throttled", `${this.name}|${identity}`) !== void 0;
+    if (throttled3) this.#report("ThrottledRecords", 1);
+    return !throttled3;
+  }
+  /** Takes up what an earlier process has not delivered. */
+  restore() {
+    const own = this.#journal.remembered().filter(({ entry }) => entry.of === this.name);
+    const done = /* @__PURE__ */ new Map();
+    for (const { entry } of own) {
+      if ("active" in entry) this.#activeSince = entry.active;
+      if ("done" in entry) done.set(entry.lane, entry.done);
+    }
+    const isDone = (lane2, position) => position <= (done.get(lane2) ?? "");
+    for (const { entry, bytes: bytes3 } of own) {
+      if (!("put" in entry)) continue;
+      this.#puts = BigInt(entry.put);
+      if (!isDone(putLane, entry.put))
+        this.#lanes.get(putLane).take(this.#putRecord(entry.put, entry.arrivedAt, bytes3));
+    }
+    if (this.#activeSince === void 0) return;
+    for (const record of this.#source?.records() ?? [])
+      if (!isDone(record.shardId, positionOf(record.sequenceNumber))) this.#read(record);
+  }
+  /**
+   * Firehose guide, writing-with-kinesis-streams: "Firehose starts reading from the LATEST position of your Kinesis stream". What was
+   * written before the delivery stream is ACTIVE is not delivered.
+   */
+  begin() {
+    this.#source?.onPut((record) => {
+      if (this.#activeSince !== void 0 && !this.#closed) this.#read(record);
+    });
+    if (this.#activeSince !== void 0) return;
+    const early2 = this.sourceArn === void 0 ? [] : earlyWriters(this.#host.graph, this.sourceArn, this.#resource);
+    if (early2.length === 0) return this.#activate();
+    this.#host.error(
+      this.#component,
+      `${early2.map(({ id }) => id).join(", ")} may write to the stream before ${this.name} is ACTIVE: it is late in this run, and what is written before is not delivered. Add a dependency on the delivery stream`
+    );
+    this.#host.clock.timer(late, () => this.#activate());
+  }
+  async idle() {
+    while (this.#unread.length > 0) await this.#host.clock.sleep(untilNextRead);
+    await Promise.all([...this.#lanes.values()].map((lane2) => lane2.idle()));
+  }
+  waiting() {
+    const lanes = [...this.#lanes.values()].filter((lane2) => lane2.waiting() > 0);
+    const unread = this.#unread.length;
+    if (lanes.length === 0 && unread === 0) return [];
+    const obstacle = lanes.map((lane2) => lane2.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
+    const count4 = lanes.reduce((sum3, lane2) => sum3 + lane2.waiting(), unread);
+    return [{ component: this.#from, count: count4, what: `records in delivery stream ${this.#component}: ${obstacle}` }];
+  }
+  close() {
+    this.#closed = true;
+  }
+  #activate() {
+    this.#activeSince = this.#host.clock.now();
+    this.#journal.remember({ of: this.name, active: this.#activeSince });
+    const newest = new Map((this.#source?.records() ?? []).map((record) => [record.shardId, record.sequenceNumber]));
+    for (const [lane2, sequenceNumber] of newest)
+      this.#journal.remember({ of: this.name, lane: lane2, done: positionOf(sequenceNumber) });
+  }
+  /** Records of a shard that are not read yet stay in their order. */
+  #read(record) {
+    this.#unread.push(record);
+    if (this.#unread.length === 1) this.#readOn();
+  }
+  #readOn() {
+    if (this.#host.faults.strike("delivery.source-unread", this.name)) {
+      this.#host.clock.timer(untilNextRead, () => this.#readOn());
+      return;
+    }
+    const forgotten = this.#host.clock.now() - this.#retention;
+    const records = this.#unread.splice(0);
+    const lost = records.filter(({ arrivedAt }) => arrivedAt < forgotten).length;
+    if (lost > 0) this.#lost(lost);
+    for (const record of records) if (record.arrivedAt >= forgotten) this.#take(record);
+  }
+  #take({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) {
+    this.#report("DataReadFromKinesisStream.Records", 1);
+    this.#report("DataReadFromKinesisStream.Bytes", data.length);
+    const shard = { shardId, partitionKey, sequenceNumber };
+    this.#lanes.get(shardId).take({ position: positionOf(sequenceNumber), data, arrivedAt, shard });
+  }
+  #putRecord(position, arrivedAt, data) {
+    return { position, data, arrivedAt, shard: void 0 };
+  }
+  #sourceStream() {
+    if (this.sourceArn === void 0) return void 0;
+    const stream = this.#host.find("stream", this.sourceArn);
+    if (stream) return stream;
+    throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
+  }
+  #lane(id, destination2) {
+    const { clock, faults: faults7 } = this.#host;
+    return new Lane({
+      id: `${this.name}|${id}`,
+      clock,
+      faults: faults7,
+      destination: destination2,
+      transform: this.#transform(),
+      retention: this.#retention,
+      observer: {
+        done: (batch) => this.#done(id, batch),
+        refused: (why) => this.#host.error(this.#component, `${this.name} could not deliver: ${why}`),
+        lost: (records) => this.#lost(records.length)
+      }
+    });
+  }
+  /** How long a record may wait, in milliseconds. */
+  get #retention() {
+    return this.#source?.retention ?? keptWhenPut;
+  }
+  #lost(count4) {
+    this.#host.error(this.#component, `${this.name} has lost ${count4} records: its source has forgotten them`);
+  }
+  #done(lane2, batch) {
+    if (this.#closed) return;
+    this.#journal.remember({ of: this.name, lane: lane2, done: batch.at(-1).record.position });
+    const { clock, meter } = this.#host;
+    if (this.#source) meter.flow(this.#from, this.#component, batch.length);
+    for (const { record } of batch) meter.lag(this.#component, clock.now() - record.arrivedAt);
+    const dropped = batch.filter(({ result: result2 }) => result2 === "dropped").length;
+    if (dropped > 0) meter.dropped(this.#component, dropped);
+  }
+  #transform() {
+    const settings = this.#settings.transform;
+    if (!settings) return void 0;
+    const { clock, faults: faults7, permissions, functions: functions2, meter, graph } = this.#host;
+    const { functionArn, size, interval } = settings;
+    const { roleArn } = this.#settings.destination;
+    const target = this.#componentOf(functionArn);
+    const host = {
+      clock,
+      faults: faults7,
+      deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
+      mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
+      invoke: (event) => functions2.invoke(functionArn, event),
+      invoked: (succeeded, duration2) => {
+        this.#report("ExecuteProcessing.Success", succeeded ? 1 : 0);
+        this.#report("ExecuteProcessing.Duration", duration2);
+      }
+    };
+    const run = async (batch) => {
+      meter.flow(this.#component, target, batch.length);
+      const prepared2 = await transform(batch, settings, host);
+      const good = prepared2.flatMap((each2) => each2.result === "ok" ? [each2.data.length] : []);
+      this.#report("SucceedProcessing.Records", good.length);
+      this.#report(
+        "SucceedProcessing.Bytes",
+        good.reduce((sum3, bytes3) => sum3 + bytes3, 0)
+      );
+      return prepared2;
+    };
+    return { size, interval, run };
+  }
+  #destination() {
+    const { clock, permissions, meter, graph, purposeOf, find } = this.#host;
+    const settings = this.#settings.destination;
+    const bucketName = settings.bucketArn.replace(/^arn:[\w-]+:s3:::/, "");
+    const bucket2 = find("bucket", bucketName);
+    if (!bucket2)
+      throw new Error(`No local engine for ${this.#resource.id}: ${settings.bucketArn} is no bucket of the stack`);
+    const to = this.#componentOf(settings.bucketArn);
+    return new S3Destination(settings, {
+      deliveryStream: this.name,
+      region: graph.region,
+      clock,
+      permissions,
+      report: this.#report,
+      store: (key, body, records) => {
+        bucket2.write(key, body);
+        const as = purposeOf(bucketName, key);
+        if (to !== this.#component) meter.flow(this.#component, to, records);
+        if (as === "delivered") meter.delivered(this.#component, records);
+        if (as === "parked") meter.parked(this.#component, records);
+      }
+    });
+  }
+  #componentOf(arn2) {
+    const found = this.#host.graph.named(arn2);
+    return found?.component ?? found?.id ?? arn2;
+  }
+};
+
+// runtime/services/firehose/delivery-streams.ts
+var minute6 = 6e4;
+var DeliveryStreams = class {
+  api;
+  #host;
+  #streams;
+  constructor(host) {
+    this.#host = host;
+    const { graph } = host;
+    const journal = host.journal();
+    this.#streams = new Map(
+      graph.ofType("AWS::KinesisFirehose::DeliveryStream").map((resource) => [resource.name, new RunningDeliveryStream(resource, host, journal)])
+    );
+    this.api = firehoseApi({ account: graph.account, region: graph.region, stream: (name2) => this.find(name2) });
+  }
+  find(nameOrArn) {
+    return this.#streams.get(nameOrArn.replace(/^arn:.*:deliverystream\//, ""));
+  }
+  names() {
+    return [...this.#streams.keys()];
+  }
+  restore() {
+    for (const stream of this.#streams.values()) stream.restore();
+  }
+  begin() {
+    for (const stream of this.#streams.values()) stream.begin();
+    this.#report();
+  }
+  async atRest() {
+    await Promise.all([...this.#streams.values()].map((stream) => stream.idle()));
+  }
+  waiting() {
+    return [...this.#streams.values()].flatMap((stream) => stream.waiting());
+  }
+  async close() {
+    for (const stream of this.#streams.values()) stream.close();
+  }
+  /** Every minute. */
+  #report() {
+    for (const stream of this.#streams.values()) stream.report();
+    this.#host.clock.timer(minute6, () => this.#report());
+  }
+};
+
+// runtime/services/firehose/faults.ts
+var faults2 = {
+  "delivery.transform-throttled": {
+    rate: 0.15,
+    sightings: 2,
+    title: "Transform not invoked",
+    explanation: "Firehose cannot invoke the transform function, as the account has no concurrency left. It tries three times more.",
+    source: "Firehose guide, data-transformation-failure-handling: the invocation limit is reached"
+  },
+  "delivery.put-failed": {
+    rate: 0.2,
+    sightings: 2,
+    title: "Destination refuses a delivery",
+    explanation: "The destination does not take a delivery. Firehose tries again until it does.",
+    source: "Firehose guide, retry: delivery to the destination is retried"
+  },
+  "delivery.repeated": {
+    rate: 0.15,
+    sightings: 1,
+    title: "Delivered twice",
+    explanation: "The destination takes a delivery, its answer is lost, and Firehose delivers the same records again.",
+    source: "Firehose guide, basic-deliver: at-least-once semantics, duplicates are possible when a request times out"
+  },
+  "delivery.record-throttled": {
+    rate: 0.15,
+    sightings: 2,
+    title: "Records of a batch throttled",
+    explanation: "PutRecordBatch takes some records of a request and not others. Who put them has to try again.",
+    source: "Firehose API reference, PutRecordBatch: FailedPutCount, ServiceUnavailableException"
+  },
+  "delivery.source-unread": {
+    ...lasting,
+    title: "Source not read",
+    explanation: "The delivery stream does not read its source: its records wait in the stream.",
+    source: "Firehose guide, monitoring-with-cloudwatch-logs: Kinesis.AccessDenied, Kinesis.ResourceNotFound"
+  },
+  "delivery.destination-down": {
+    ...lasting,
+    title: "Destination unreachable",
+    explanation: "Every delivery fails. Firehose keeps the records and tries again, until their source forgets them.",
+    source: "Firehose guide, retry: from a Kinesis data stream until its retention, otherwise for 24 hours"
+  }
+};
+
+// runtime/services/firehose/service.ts
+var firehose = {
+  id: "firehose",
+  signingNames: ["firehose"],
+  kind: "deliveryStream",
+  resources: {
+    "AWS::KinesisFirehose::DeliveryStream": {
+      name: { property: "DeliveryStreamName", most: 64 },
+      arn: arn("firehose", (self) => `deliverystream/${name(self)}`),
+      standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3; no dynamic partitioning, no throughput limits"
+    }
+  },
+  faults: faults2,
+  metrics: metrics3,
+  start: (host) => new DeliveryStreams(host)
+};
+
+// runtime/services/glue/service.ts
+var inputName = (input) => (self) => String(self.properties[input]?.Name ?? name(self));
+var tableName = inputName("TableInput");
+var databaseName = inputName("DatabaseInput");
+var glue = {
+  id: "glue",
+  signingNames: [],
+  kind: void 0,
+  resources: {
+    "AWS::Glue::Database": {
+      ref: databaseName,
+      arn: arn("glue", (self) => `database/${databaseName(self)}`),
+      readBy: "nothing: its tables name it"
+    },
+    "AWS::Glue::Table": {
+      ref: tableName,
+      arn: arn("glue", (self) => `table/${String(self.properties["DatabaseName"])}/${tableName(self)}`),
+      readBy: "Firehose: the columns that it converts records to; nothing reads partitions"
+    }
+  },
+  faults: {},
+  metrics: {},
+  start: () => ({})
+};
+
 // runtime/services/iam/service.ts
 var policyArn = globalArn("iam", (self) => `policy${property(self, "Path", "/")}${name(self)}`);
 var readBy5 = "every call: it decides who may make it";
@@ -6069,7 +12334,7 @@ var iam = {
 };
 
 // runtime/services/kinesis/faults.ts
-var faults2 = {
+var faults3 = {
   "stream.write-throttled": {
     ...lasting,
     title: "Writes throttled",
@@ -6079,13 +12344,13 @@ var faults2 = {
 };
 
 // runtime/services/kinesis/metrics.ts
-var source2 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
-var dimensions2 = { StreamName: "AWS::Kinesis::Stream" };
-var metrics3 = {
+var source3 = "Kinesis Data Streams guide, monitoring-with-cloudwatch";
+var dimensions3 = { StreamName: "AWS::Kinesis::Stream" };
+var metrics4 = {
   "AWS/Kinesis": {
-    IncomingBytes: { dimensions: dimensions2, unit: "Bytes", source: source2 },
-    IncomingRecords: { dimensions: dimensions2, unit: "Count", source: source2 },
-    WriteProvisionedThroughputExceeded: { dimensions: dimensions2, unit: "Count", source: source2 }
+    IncomingBytes: { dimensions: dimensions3, unit: "Bytes", source: source3 },
+    IncomingRecords: { dimensions: dimensions3, unit: "Count", source: source3 },
+    WriteProvisionedThroughputExceeded: { dimensions: dimensions3, unit: "Count", source: source3 }
   }
 };
 var streamOf = (arn2) => ({ StreamName: arn2.split("/")[1] });
@@ -6104,7 +12369,7 @@ function checkParameters2(name2, { parameters }, input) {
   if (strange !== void 0) throw notModelled(`The parameter ${strange} of Kinesis ${name2}`);
 }
 var invalidArgument = (message2) => new ServiceError("InvalidArgumentException", 400, message2);
-var invalidMember = (member, constraint) => new ServiceError(
+var invalidMember2 = (member, constraint) => new ServiceError(
   "ValidationException",
   400,
   `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${constraint}`
@@ -6112,7 +12377,7 @@ var invalidMember = (member, constraint) => new ServiceError(
 function text4(input, parameter) {
   const value = input[parameter];
   if (typeof value === "string") return value;
-  throw invalidMember(`${parameter[0].toLowerCase()}${parameter.slice(1)}`, "Member must not be null");
+  throw invalidMember2(`${parameter[0].toLowerCase()}${parameter.slice(1)}`, "Member must not be null");
 }
 
 // runtime/services/kinesis/api/describe.ts
@@ -6208,19 +12473,19 @@ function checkAge({ madeAt }, now) {
 }
 
 // runtime/services/kinesis/api/put.ts
-var recordsLimit = 500;
-var requestLimit = 5 * 1024 * 1024;
-var recordLimit = 1024 * 1024;
+var recordsLimit2 = 500;
+var requestLimit2 = 5 * 1024 * 1024;
+var recordLimit2 = 1024 * 1024;
 var throttled2 = {
   ErrorCode: "ProvisionedThroughputExceededException",
   ErrorMessage: "Rate exceeded for shard of the stream"
 };
-var putRecord = {
+var putRecord2 = {
   parameters: [...streamParameters, "Data", "PartitionKey"],
   run(input, stream) {
     const entry = entryOf(input, () => "");
     if (!stream.admits(entry.partitionKey)) throw new ServiceError(throttled2.ErrorCode, 400, throttled2.ErrorMessage);
-    return taken(stream, entry);
+    return taken2(stream, entry);
   }
 };
 var putRecords = {
@@ -6228,42 +12493,42 @@ var putRecords = {
   run(input, stream) {
     const records = input["Records"];
     if (!Array.isArray(records) || records.length === 0) {
-      throw invalidMember("records", "Member must have length greater than or equal to 1");
+      throw invalidMember2("records", "Member must have length greater than or equal to 1");
     }
-    if (records.length > recordsLimit) {
-      throw invalidMember("records", `Member must have length less than or equal to ${recordsLimit}`);
+    if (records.length > recordsLimit2) {
+      throw invalidMember2("records", `Member must have length less than or equal to ${recordsLimit2}`);
     }
     const entries = records.map((record, at) => entryOf(record, () => `records.${at + 1}.member.`));
-    const bytes2 = entries.reduce((sum3, entry) => sum3 + sizeOf2(entry), 0);
-    if (bytes2 > requestLimit) {
-      throw invalidArgument(`Records size exceeds ${requestLimit / 1024 / 1024} MB limit`);
+    const bytes3 = entries.reduce((sum3, entry) => sum3 + sizeOf3(entry), 0);
+    if (bytes3 > requestLimit2) {
+      throw invalidArgument(`Records size exceeds ${requestLimit2 / 1024 / 1024} MB limit`);
     }
-    const results = entries.map((entry) => stream.admits(entry.partitionKey) ? taken(stream, entry) : throttled2);
+    const results = entries.map((entry) => stream.admits(entry.partitionKey) ? taken2(stream, entry) : throttled2);
     return { FailedRecordCount: results.filter((result2) => result2 === throttled2).length, Records: results };
   }
 };
-var sizeOf2 = ({ partitionKey, data }) => data.length + Buffer.byteLength(partitionKey);
+var sizeOf3 = ({ partitionKey, data }) => data.length + Buffer.byteLength(partitionKey);
 function entryOf({ PartitionKey, Data, ExplicitHashKey }, member) {
   if (ExplicitHashKey !== void 0) throw notModelled("The parameter ExplicitHashKey of Kinesis");
-  if (Data === void 0) throw invalidMember(`${member()}data`, "Member must not be null");
+  if (Data === void 0) throw invalidMember2(`${member()}data`, "Member must not be null");
   const key = PartitionKey;
-  if (typeof key !== "string") throw invalidMember(`${member()}partitionKey`, "Member must not be null");
+  if (typeof key !== "string") throw invalidMember2(`${member()}partitionKey`, "Member must not be null");
   if (key.length < 1)
-    throw invalidMember(`${member()}partitionKey`, "Member must have length greater than or equal to 1");
+    throw invalidMember2(`${member()}partitionKey`, "Member must have length greater than or equal to 1");
   if (key.length > 256)
-    throw invalidMember(`${member()}partitionKey`, "Member must have length less than or equal to 256");
+    throw invalidMember2(`${member()}partitionKey`, "Member must have length less than or equal to 256");
   const entry = { partitionKey: key, data: blobOf(Data) };
-  if (sizeOf2(entry) > recordLimit)
-    throw invalidMember(`${member()}data`, `Member must have length less than or equal to ${recordLimit}`);
+  if (sizeOf3(entry) > recordLimit2)
+    throw invalidMember2(`${member()}data`, `Member must have length less than or equal to ${recordLimit2}`);
   return entry;
 }
-function taken(stream, { partitionKey, data }) {
+function taken2(stream, { partitionKey, data }) {
   const { shardId, sequenceNumber } = stream.put(partitionKey, data);
   return { ShardId: shardId, SequenceNumber: sequenceNumber };
 }
 
 // runtime/services/kinesis/api/read.ts
-var recordsLimit2 = 1e4;
+var recordsLimit3 = 1e4;
 var bytesLimit = 10 * 1024 * 1024;
 var getShardIterator = {
   parameters: [...streamParameters, "ShardId", "ShardIteratorType", "StartingSequenceNumber", "Timestamp"],
@@ -6282,11 +12547,11 @@ var getRecords = {
     const iterator = readIterator(text4(input, "ShardIterator"));
     const now = clock.now();
     checkAge(iterator, now);
-    const limit2 = Number(input["Limit"] ?? recordsLimit2);
-    if (limit2 < 1 || limit2 > recordsLimit2) {
-      throw invalidMember("limit", `Member must have value between 1 and ${recordsLimit2}`);
+    const limit2 = Number(input["Limit"] ?? recordsLimit3);
+    if (limit2 < 1 || limit2 > recordsLimit3) {
+      throw invalidMember2("limit", `Member must have value between 1 and ${recordsLimit3}`);
     }
-    const { page, more } = read3(stream, iterator.shardId, BigInt(iterator.after), limit2);
+    const { page, more } = read4(stream, iterator.shardId, BigInt(iterator.after), limit2);
     const last = page.at(-1);
     return {
       Records: page.map(({ sequenceNumber, arrivedAt, data, partitionKey }) => ({
@@ -6311,36 +12576,36 @@ function placeOf2(input, stream, shardId) {
     case "LATEST":
       return stream.records().at(-1)?.sequenceNumber ?? "0";
     case "AFTER_SEQUENCE_NUMBER":
-      return numberOf2(input);
+      return numberOf3(input);
     case "AT_SEQUENCE_NUMBER":
-      return before(numberOf2(input));
+      return before(numberOf3(input));
     case "AT_TIMESTAMP": {
       const time = timeOf(input["Timestamp"]);
       const first = inShard().find(({ arrivedAt }) => arrivedAt >= time);
       return first ? before(first.sequenceNumber) : stream.records().at(-1)?.sequenceNumber ?? "0";
     }
     default:
-      throw invalidMember(
+      throw invalidMember2(
         "shardIteratorType",
         "Member must satisfy enum value set: [AFTER_SEQUENCE_NUMBER, LATEST, AT_TIMESTAMP, AT_SEQUENCE_NUMBER, TRIM_HORIZON]"
       );
   }
 }
 var before = (sequenceNumber) => String(BigInt(sequenceNumber) - 1n);
-function numberOf2(input) {
+function numberOf3(input) {
   const number2 = text4(input, "StartingSequenceNumber");
   if (/^(0|[1-9]\d{0,128})$/.test(number2)) return number2;
-  throw invalidMember("startingSequenceNumber", "Member must satisfy regular expression pattern: 0|([1-9]\\d{0,128})");
+  throw invalidMember2("startingSequenceNumber", "Member must satisfy regular expression pattern: 0|([1-9]\\d{0,128})");
 }
-function read3(stream, shardId, after2, limit2) {
+function read4(stream, shardId, after2, limit2) {
   const records = stream.records();
   const page = [];
-  let bytes2 = 0;
+  let bytes3 = 0;
   for (let at = firstAfter(records, after2); at < records.length; at++) {
     const record = records[at];
     if (record.shardId !== shardId) continue;
-    bytes2 += record.data.length;
-    if (page.length === limit2 || page.length > 0 && bytes2 > bytesLimit) return { page, more: true };
+    bytes3 += record.data.length;
+    if (page.length === limit2 || page.length > 0 && bytes3 > bytesLimit) return { page, more: true };
     page.push(record);
   }
   return { page, more: false };
@@ -6356,8 +12621,8 @@ function firstAfter(records, after2) {
 }
 
 // runtime/services/kinesis/api.ts
-var operations3 = {
-  PutRecord: putRecord,
+var operations4 = {
+  PutRecord: putRecord2,
   PutRecords: putRecords,
   GetRecords: getRecords,
   GetShardIterator: getShardIterator,
@@ -6370,7 +12635,7 @@ var kinesisApi = (streams) => ({
 });
 function kinesisCall(request, streams) {
   const { operation: name2, input } = rpcOf(request);
-  const operation = operations3[name2];
+  const operation = operations4[name2];
   if (!operation) throw notModelled(`Kinesis ${name2}`);
   checkParameters2(name2, operation, input);
   const wanted = streamOf2(input);
@@ -6402,7 +12667,7 @@ function streamOf2({ StreamARN, StreamName, ShardIterator, NextToken }) {
 }
 
 // runtime/services/kinesis/poller/stream-poller.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto12 = require("node:crypto");
 
 // runtime/services/kinesis/poller/event.ts
 var nothing = {
@@ -6564,13 +12829,13 @@ function verdictOf2(response, sequenceNumbers) {
   const failures = "batchItemFailures" in response ? response.batchItemFailures : null;
   if (failures === null) return { type: "success" };
   if (!Array.isArray(failures)) return { type: "failure" };
-  const positions = failures.map((failure) => positionOf(failure, sequenceNumbers));
+  const positions = failures.map((failure) => positionOf2(failure, sequenceNumbers));
   if (positions.length === 0) return { type: "success" };
   const lowest2 = Math.min(...positions);
   return lowest2 <= 0 ? { type: "failure" } : { type: "failed-from", position: lowest2 };
 }
 var isNothing = (response) => response === null || response === "" || Array.isArray(response) && response.length === 0;
-function positionOf(failure, sequenceNumbers) {
+function positionOf2(failure, sequenceNumbers) {
   if (typeof failure !== "object" || failure === null || !("itemIdentifier" in failure)) return -1;
   return sequenceNumbers.findIndex((number2) => number2 === failure.itemIdentifier);
 }
@@ -6606,11 +12871,11 @@ function gather(waiting, since, at, rules) {
 }
 var fresh = (records) => ({ records, retries: 0, invocations: 0, outcome: void 0 });
 function batchSizeOf(waiting, batchSize) {
-  let bytes2 = envelopeBytes;
+  let bytes3 = envelopeBytes;
   let size = 0;
   while (size < waiting.length && size < batchSize) {
-    bytes2 += waiting[size].eventBytes + 1;
-    if (bytes2 > payloadLimit && size > 0) break;
+    bytes3 += waiting[size].eventBytes + 1;
+    if (bytes3 > payloadLimit && size > 0) break;
     size++;
   }
   return size;
@@ -6647,16 +12912,16 @@ function after(next, waiting, at, rules, actions) {
 }
 function judge(work, outcome, at, rules) {
   const { next, waiting } = work;
-  if (outcome.type === "throttled") return pause(work, at);
+  if (outcome.type === "throttled") return pause2(work, at);
   const piece = { ...work.piece, invocations: work.piece.invocations + 1, outcome };
   const verdict = verdictIn(piece.records, outcome, rules);
   if (verdict.type === "success") return after(next, waiting, at, rules, []);
   if (verdict.type === "failed-from") {
-    return pause({ piece: fresh(piece.records.slice(verdict.position)), next, waiting }, at);
+    return pause2({ piece: fresh(piece.records.slice(verdict.position)), next, waiting }, at);
   }
   if (rules.bisects && piece.records.length > 1) {
-    const [first, second3] = halvesOf(piece);
-    return pause({ piece: first, next: [second3, ...next], waiting }, at);
+    const [first, second4] = halvesOf(piece);
+    return pause2({ piece: first, next: [second4, ...next], waiting }, at);
   }
   return retry({ piece, next, waiting }, at, rules);
 }
@@ -6670,12 +12935,12 @@ function verdictIn(records, outcome, rules) {
 }
 function retry({ piece, next, waiting }, at, rules) {
   const { records, retries, invocations: invocations2, outcome } = piece;
-  if (retries < rules.retries) return pause({ piece: { ...piece, retries: retries + 1 }, next, waiting }, at);
+  if (retries < rules.retries) return pause2({ piece: { ...piece, retries: retries + 1 }, next, waiting }, at);
   return after(next, waiting, at, rules, [
     { type: "discard", records, condition: "RetryAttemptsExhausted", invocations: invocations2, outcome }
   ]);
 }
-function pause(work, at) {
+function pause2(work, at) {
   const until = at + Math.min(6e4, 500 * 2 ** Math.max(0, work.piece.invocations - 1));
   return { lane: { ...work, phase: "pausing", until }, actions: [{ type: "wake", at: until }] };
 }
@@ -6701,14 +12966,14 @@ var RecordQueue = class {
   push(record) {
     this.#records.push(record);
   }
-  take(count3) {
-    const taken2 = this.#records.slice(this.#taken, this.#taken + count3);
-    this.#taken += taken2.length;
+  take(count4) {
+    const taken3 = this.#records.slice(this.#taken, this.#taken + count4);
+    this.#taken += taken3.length;
     if (this.#taken > takenAtMost && this.#taken * 2 > this.#records.length) {
       this.#records = this.#records.slice(this.#taken);
       this.#taken = 0;
     }
-    return taken2;
+    return taken3;
   }
 };
 
@@ -6885,7 +13150,7 @@ var StreamPoller = class {
   }
   #route(record) {
     if (this.#filter?.(record.data) === false) return;
-    const part2 = partOf(record.partitionKey, this.#context.rules.parallelization);
+    const part2 = partOf2(record.partitionKey, this.#context.rules.parallelization);
     let lanes = this.#lanes.get(record.shardId);
     if (lanes === void 0) this.#lanes.set(record.shardId, lanes = []);
     const lane2 = lanes[part2] ??= new LaneRunner(`${record.shardId}/${part2}`, this.#context);
@@ -6913,8 +13178,8 @@ function beginOf({ StartingPosition: position, StartingPositionTimestamp: second
       );
   }
 }
-function partOf(partitionKey, parts) {
-  return parts === 1 ? 0 : parseInt((0, import_node_crypto10.hash)("md5", partitionKey).slice(-8), 16) % parts;
+function partOf2(partitionKey, parts) {
+  return parts === 1 ? 0 : parseInt((0, import_node_crypto12.hash)("md5", partitionKey).slice(-8), 16) % parts;
 }
 
 // runtime/services/kinesis/poller/source.ts
@@ -6930,10 +13195,10 @@ var StreamSource = class {
   #stream;
   #taken;
   /** `taken` is called whenever records have been done with. */
-  constructor(stream, taken2 = () => void 0) {
+  constructor(stream, taken3 = () => void 0) {
     this.arn = stream.arn;
     this.#stream = stream;
-    this.#taken = taken2;
+    this.#taken = taken3;
   }
   poll(mapping) {
     return new StreamPoller(this.#stream, {
@@ -6949,8 +13214,8 @@ var StreamSource = class {
 };
 
 // runtime/services/kinesis/stream.ts
-var import_node_crypto11 = require("node:crypto");
-var recordLimit2 = 1024 * 1024;
+var import_node_crypto13 = require("node:crypto");
+var recordLimit3 = 1024 * 1024;
 var hour2 = 36e5;
 var firstSequenceNumber = 9999999999999999999999999999999999999999999999999999900n;
 var hashDigits = 9;
@@ -6978,19 +13243,19 @@ var KinesisStream = class {
     this.#clock = clock;
   }
   put(partitionKey, data) {
-    const bytes2 = typeof data === "string" ? Buffer.from(data) : data;
+    const bytes3 = typeof data === "string" ? Buffer.from(data) : data;
     const keyBytes = Buffer.byteLength(partitionKey);
     if (partitionKey.length < 1 || partitionKey.length > 256) {
       throw new RangeError(`A partition key has 1 to 256 characters, not ${partitionKey.length}.`);
     }
-    if (bytes2.length + keyBytes > recordLimit2) {
-      throw new RangeError(`A record has at most ${recordLimit2} bytes, key included, not ${bytes2.length + keyBytes}.`);
+    if (bytes3.length + keyBytes > recordLimit3) {
+      throw new RangeError(`A record has at most ${recordLimit3} bytes, key included, not ${bytes3.length + keyBytes}.`);
     }
     const record = {
       shardId: this.#shardOf(partitionKey),
       sequenceNumber: String(++this.#sequence),
       partitionKey,
-      data: bytes2,
+      data: bytes3,
       arrivedAt: this.#clock.now()
     };
     this.#records.push(record);
@@ -7003,8 +13268,8 @@ var KinesisStream = class {
     this.#records.push(record);
   }
   /** Lets go of all but the newest records, once there are twice as many: for runs that last longer than memory does. */
-  keepNewest(count3) {
-    if (this.#records.length >= 2 * count3) this.#records = this.#records.slice(-count3);
+  keepNewest(count4) {
+    if (this.#records.length >= 2 * count4) this.#records = this.#records.slice(-count4);
   }
   records() {
     const oldest = this.#clock.now() - this.retention;
@@ -7018,7 +13283,7 @@ var KinesisStream = class {
   }
   /** Kinesis guide, key-concepts: an MD5 hash maps the partition key to a 128-bit integer; shards own equal ranges of it. */
   #shardOf(partitionKey) {
-    const first = parseInt((0, import_node_crypto11.hash)("md5", partitionKey).slice(0, hashDigits), 16);
+    const first = parseInt((0, import_node_crypto13.hash)("md5", partitionKey).slice(0, hashDigits), 16);
     return this.shardIds[Math.floor(first * this.shardIds.length / 16 ** hashDigits)];
   }
 };
@@ -7053,7 +13318,7 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults6, metrics: metrics6 } = this.#host;
+    const { clock, faults: faults7, metrics: metrics7 } = this.#host;
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
@@ -7062,19 +13327,19 @@ var Streams = class {
       retention: Number(RetentionPeriodHours) * hour3,
       clock
     });
-    for (const { entry, bytes: bytes2 } of journal.remembered()) {
+    for (const { entry, bytes: bytes3 } of journal.remembered()) {
       const [name2, shardId, sequenceNumber, partitionKey, arrivedAt] = entry;
-      if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes2, arrivedAt });
+      if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
-      const throttled3 = faults6.strike("stream.write-throttled", partitionKey) !== void 0;
-      if (throttled3) reportThrottled(metrics6, arn2);
+      const throttled3 = faults7.strike("stream.write-throttled", partitionKey) !== void 0;
+      if (throttled3) reportThrottled(metrics7, arn2);
       return !throttled3;
     };
     stream.onPut((record) => {
       const { shardId, sequenceNumber, partitionKey, data, arrivedAt } = record;
       journal.remember([arn2, shardId, sequenceNumber, partitionKey, arrivedAt], data);
-      reportRecord(metrics6, arn2, record);
+      reportRecord(metrics7, arn2, record);
       for (const listener of this.#listeners) listener(record, stream);
     });
     return stream;
@@ -7094,8 +13359,8 @@ var kinesis = {
     },
     "AWS::Kinesis::ResourcePolicy": { readBy: "every call to the stream: it decides who may make it" }
   },
-  faults: faults2,
-  metrics: metrics3,
+  faults: faults3,
+  metrics: metrics4,
   start: (host) => new Streams(host)
 };
 
@@ -7120,7 +13385,7 @@ var kms = {
 
 // runtime/services/lambda/faults.ts
 var strikes = ["AWS::Lambda::EventSourceMapping"];
-var faults3 = {
+var faults4 = {
   "function.throttled": {
     rate: 0.03,
     sightings: 2,
@@ -7195,7 +13460,7 @@ function lambdaCall(request, functions2) {
     dataAccess: [],
     run: () => callService(async () => {
       if (!target) throw new ServiceError("ResourceNotFoundException", 404, `Function not found: ${arn2}`);
-      return await invoked(target, eventOf2(request));
+      return await invoked(target, eventOf3(request));
     })
   };
 }
@@ -7216,7 +13481,7 @@ function functionIn({ method, path, query, headers }) {
   if ((headers["x-amz-log-type"] ?? "None") !== "None") throw notModelled("Lambda Invoke that asks for the log");
   return decodeURIComponent(encoded3);
 }
-function eventOf2({ body }) {
+function eventOf3({ body }) {
   if (body.length > payloadLimit2) {
     throw new ServiceError(
       "RequestTooLargeException",
@@ -7269,7 +13534,7 @@ function contextOf(target, requestId, clock, milliseconds = target.timeout) {
 
 // runtime/services/lambda/function-processes.ts
 var import_node_child_process = require("node:child_process");
-var import_node_crypto12 = require("node:crypto");
+var import_node_crypto14 = require("node:crypto");
 var import_node_path4 = require("node:path");
 var import_node_readline = require("node:readline");
 
@@ -7426,8 +13691,8 @@ var FunctionProcesses = class {
     const accessKeyId = `LOCAL${name2.toUpperCase().replace(/[^A-Z0-9]/g, "")}${++this.#started}`;
     const { clock } = this.settings;
     const credentials = {
-      secretAccessKey: `secret-${(0, import_node_crypto12.randomUUID)()}`,
-      sessionToken: `token-${(0, import_node_crypto12.randomUUID)()}`,
+      secretAccessKey: `secret-${(0, import_node_crypto14.randomUUID)()}`,
+      sessionToken: `token-${(0, import_node_crypto14.randomUUID)()}`,
       now: () => clock.now(),
       factor: clock.scale.factor
     };
@@ -7446,12 +13711,12 @@ var FunctionProcesses = class {
     this.#callers.add(accessKeyId, credentials, () => this.#callerIn(host));
     for (const output of [child.stdout, child.stderr]) (0, import_node_readline.createInterface)({ input: output }).on("line", log);
     return new Promise((resolve2, reject) => {
-      const late = setTimeout(() => {
+      const late2 = setTimeout(() => {
         child.kill("SIGKILL");
         reject(new Error(`${name2} cannot be loaded: it was not done after ${this.#loading / 1e3} seconds`));
       }, this.#loading);
       child.on("message", (message2) => {
-        clearTimeout(late);
+        clearTimeout(late2);
         if (message2.type === "ready") resolve2(host);
         else if (message2.type === "broken") {
           child.kill("SIGKILL");
@@ -7460,7 +13725,7 @@ var FunctionProcesses = class {
       });
       child.on("error", reject);
       child.on("exit", (code, signal) => {
-        clearTimeout(late);
+        clearTimeout(late2);
         this.#forget(host);
         const message2 = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
         host.pending?.end({ type: "broken", message: message2 });
@@ -7567,14 +13832,14 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
-  const { identity, faults: faults6 } = request;
+  const { identity, faults: faults7 } = request;
   const busy = request.function.available?.() === false;
-  if (busy || faults6.strike("function.throttled", identity)) return { type: "throttled" };
-  if (faults6.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults6.strike("function.broken", request.function.arn)) return broken2;
+  if (busy || faults7.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults7.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (faults7.strike("function.broken", request.function.arn)) return broken2;
   if (request.function.ready) await request.function.ready();
-  const outcome = await runUntilEnd(request, doomOf(identity, faults6));
-  const resultLost = outcome.type === "returned" && faults6.strike("function.result-lost", identity);
+  const outcome = await runUntilEnd(request, doomOf(identity, faults7));
+  const resultLost = outcome.type === "returned" && faults7.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
@@ -7611,9 +13876,9 @@ async function handle({ function: target, event, requestId, clock }) {
     return { type: "failed", cause: "error", message: String(error) };
   }
 }
-function doomOf(identity, faults6) {
-  const kill = faults6.strike("function.killed", identity);
-  const strike = kill ?? faults6.strike("function.timeout", identity);
+function doomOf(identity, faults7) {
+  const kill = faults7.strike("function.killed", identity);
+  const strike = kill ?? faults7.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -7677,7 +13942,7 @@ var EventSourceMapping = class {
   /** Starts to poll. Throws for a property that Lambda refuses. */
   constructor(options) {
     this.#options = options;
-    const { source: source4, function: target, properties, clock, checkpoints = {} } = options;
+    const { source: source5, function: target, properties, clock, checkpoints = {} } = options;
     const side = {
       properties: { ...properties },
       roleArn: target.roleArn,
@@ -7690,7 +13955,7 @@ var EventSourceMapping = class {
         options.observer?.progress(done);
       }
     };
-    this.#poller = source4.poll(side);
+    this.#poller = source5.poll(side);
   }
   /** Resolves when every record of the source has been processed or discarded. */
   idle() {
@@ -7713,12 +13978,12 @@ var EventSourceMapping = class {
     return this.#invocations;
   }
   async #invoke(batch) {
-    const { uuid: uuid2, function: target, clock, faults: faults6, observer } = this.#options;
+    const { uuid: uuid2, function: target, clock, faults: faults7, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
-    while (faults6.strike("mapping.disabled", uuid2)) await clock.sleep(pollPause);
+    while (faults7.strike("mapping.disabled", uuid2)) await clock.sleep(pollPause);
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults6 });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults7 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
@@ -7748,14 +14013,14 @@ function endOf(outcome) {
 }
 
 // runtime/services/lambda/metrics.ts
-var source3 = "Lambda guide, monitoring-metrics-types";
-var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source3 };
+var source4 = "Lambda guide, monitoring-metrics-types";
+var ofFunction = { dimensions: { FunctionName: "AWS::Lambda::Function" }, unit: "Count", source: source4 };
 var ofMapping = {
   dimensions: { EventSourceMappingUUID: "AWS::Lambda::EventSourceMapping" },
   unit: "Count",
   source: "Lambda guide, monitoring-metrics-types, event source mapping metrics"
 };
-var metrics4 = {
+var metrics5 = {
   "AWS/Lambda": {
     Invocations: ofFunction,
     Errors: ofFunction,
@@ -7792,8 +14057,8 @@ var onNetworkInterfaces = [
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses"
 ];
-function requireMappingPermissions(permissions, roleArn, source4, destinationArn) {
-  const needed = source4.permissions.map((action) => ({ action, resource: source4.arn }));
+function requireMappingPermissions(permissions, roleArn, source5, destinationArn) {
+  const needed = source5.permissions.map((action) => ({ action, resource: source5.arn }));
   if (destinationArn !== void 0) {
     const context = { "s3:ResourceAccount": roleArn.split(":")[4] };
     needed.push(
@@ -7837,30 +14102,30 @@ var Mappings = class {
       component: from,
       count: mapping.waiting(),
       what: `${what}: ${mapping.obstacle() ?? "not tried yet"}`
-    })).filter(({ count: count3 }) => count3 > 0);
+    })).filter(({ count: count4 }) => count4 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults6, permissions, source: sourceOf2, find } = this.#host;
+    const { graph, clock, faults: faults7, permissions, source: sourceOf2, find } = this.#host;
     const properties = resource.properties;
-    const source4 = sourceOf2(properties.EventSourceArn ?? "");
+    const source5 = sourceOf2(properties.EventSourceArn ?? "");
     const from = graph.named(properties.EventSourceArn ?? "");
-    if (!source4)
+    if (!source5)
       throw new Error(
         `No local engine for ${resource.id}: its source is ${from?.type ?? properties.EventSourceArn ?? "not named"}`
       );
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
-    requireMappingPermissions(permissions, target.roleArn, source4, destination2);
+    requireMappingPermissions(permissions, target.roleArn, source5, destination2);
     const bucket2 = destination2 === void 0 ? void 0 : find("bucket", destination2);
     if (destination2 !== void 0 && !bucket2)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source4.arn;
+    const fromComponent = from?.component ?? from?.id ?? source5.arn;
     const mapping = new EventSourceMapping({
       clock,
-      faults: faults6,
+      faults: faults7,
       uuid: uuid2,
-      source: source4,
+      source: source5,
       function: target,
       properties,
       onFailure: bucket2 && destination2 ? this.#writesTo(bucket2, destination2, target.roleArn) : "none",
@@ -7886,7 +14151,7 @@ var Mappings = class {
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics6, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics7, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -7895,9 +14160,9 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt }, duration2) => {
-        reportInvocation(metrics6, name2, { outcome, duration: duration2 });
+        reportInvocation(metrics7, name2, { outcome, duration: duration2 });
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics6, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics7, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane2, next, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane2, next });
@@ -7905,14 +14170,14 @@ var Mappings = class {
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
       notDelivered: ({ message: message2 }) => {
-        reportDeliveryFailure(metrics6, name2);
+        reportDeliveryFailure(metrics7, name2);
         error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics6, resource.ref, discard);
+        if (counts) reportDiscard(metrics7, resource.ref, discard);
       }
     };
   }
@@ -8009,21 +14274,21 @@ var LambdaFunctions = class {
   async #invoke(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
-    const { clock, faults: faults6, metrics: metrics6 } = this.#host;
+    const { clock, faults: faults7, metrics: metrics7 } = this.#host;
     if (target.available()) await target.ready();
     const begun2 = clock.now();
     if (!target.available()) {
-      reportInvocation(metrics6, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics7, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer2 = faults6.strike("function.broken", functionArn) ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
-    const late = clock.sleep(time).then(() => {
+    const answer2 = faults7.strike("function.broken", functionArn) ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
+    const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics6, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics7, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
-      const response = await Promise.race([answer2, late]);
+      const response = await Promise.race([answer2, late2]);
       ended("returned");
       return response;
     } catch (error) {
@@ -8102,8 +14367,8 @@ var lambda = {
       readBy: "nothing: every version is the function itself"
     }
   },
-  faults: faults3,
-  metrics: metrics4,
+  faults: faults4,
+  metrics: metrics5,
   start: (host) => new LambdaFunctions(host)
 };
 
@@ -8130,7 +14395,7 @@ var logs2 = {
 
 // runtime/services/opensearch/faults.ts
 var domain = ["AWS::OpenSearchService::Domain"];
-var faults4 = {
+var faults5 = {
   "index.item-429": {
     rate: 0.1,
     sightings: 3,
@@ -8238,7 +14503,7 @@ var collection = {
   unit: "Count",
   source: "OpenSearch Service guide, monitoring-cloudwatch (Serverless)"
 };
-var metrics5 = {
+var metrics6 = {
   "AWS/AOSS": {
     IngestionRequestErrors: collection
   },
@@ -8249,16 +14514,16 @@ var metrics5 = {
     JVMMemoryPressure: { ...domain2, unit: "Percent" }
   }
 };
-function reportHealth(sink, dimensions3, { diskFull, memoryFull, shardMissing, volume }) {
-  sink.put("AWS/ES", "ClusterStatus.red", dimensions3, shardMissing ? 1 : 0);
-  sink.put("AWS/ES", "ClusterIndexWritesBlocked", dimensions3, diskFull ? 1 : 0);
-  sink.put("AWS/ES", "FreeStorageSpace", dimensions3, volume * (diskFull ? 0.1 : 0.8));
-  sink.put("AWS/ES", "JVMMemoryPressure", dimensions3, memoryFull ? 98 : 40);
+function reportHealth(sink, dimensions4, { diskFull, memoryFull, shardMissing, volume }) {
+  sink.put("AWS/ES", "ClusterStatus.red", dimensions4, shardMissing ? 1 : 0);
+  sink.put("AWS/ES", "ClusterIndexWritesBlocked", dimensions4, diskFull ? 1 : 0);
+  sink.put("AWS/ES", "FreeStorageSpace", dimensions4, volume * (diskFull ? 0.1 : 0.8));
+  sink.put("AWS/ES", "JVMMemoryPressure", dimensions4, memoryFull ? 98 : 40);
 }
-var reportIndexing = (sink, dimensions3, succeeded) => sink.put("AWS/AOSS", "IngestionRequestErrors", dimensions3, succeeded ? 0 : 1);
+var reportIndexing = (sink, dimensions4, succeeded) => sink.put("AWS/AOSS", "IngestionRequestErrors", dimensions4, succeeded ? 0 : 1);
 
 // runtime/services/opensearch/data-access.ts
-var operations4 = [
+var operations5 = [
   { methods: "POST PUT", path: "/{index}/_bulk", permission: "aoss:WriteDocument", on: "index" },
   { methods: "POST", path: "/_bulk", permission: "aoss:WriteDocument", on: "index" },
   { methods: "POST PUT", path: "/{index}/_create/{id}", permission: "aoss:WriteDocument", on: "index" },
@@ -8301,7 +14566,7 @@ var operations4 = [
   { methods: "DELETE", path: "/{index}", permission: "aoss:DeleteIndex", on: "index" }
 ];
 function dataAccessOf2(method, path, collection2) {
-  for (const { methods, path: pattern, permission, on } of operations4) {
+  for (const { methods, path: pattern, permission, on } of operations5) {
     const names2 = methods.split(" ").includes(method) ? matched(pattern, path) : void 0;
     if (!names2) continue;
     if (on === "collection") return [{ permission, resource: `collection/${collection2}` }];
@@ -8404,12 +14669,12 @@ function searchError(caller, thrown) {
 
 // runtime/services/opensearch/engine-state.ts
 var isWrite = ({ method, path }) => !/^(GET|HEAD)$/.test(method) && !/\/_(search|mget|count|msearch)$/.test(path);
-function stateAnswer(faults6, identity, request) {
-  if (faults6.strike("index.memory-full", identity))
+function stateAnswer(faults7, identity, request) {
+  if (faults7.strike("index.memory-full", identity))
     return answer(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
-  if (isWrite(request) && faults6.strike("index.disk-full", identity))
+  if (isWrite(request) && faults7.strike("index.disk-full", identity))
     return answer(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
-  if (faults6.strike("index.shard-missing", identity))
+  if (faults7.strike("index.shard-missing", identity))
     return isWrite(request) ? answer(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer(503, "search_phase_execution_exception", "all shards failed");
   return void 0;
 }
@@ -8469,8 +14734,8 @@ var tooManyNestedClauses = (most) => new ShardFailure(
 );
 var notModelled3 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
 function onlyKnown(where, given, known3) {
-  const unknown = Object.keys(given).find((key) => !known3.includes(key));
-  if (unknown !== void 0) throw notModelled3(`[${unknown}] in ${where}`);
+  const unknown2 = Object.keys(given).find((key) => !known3.includes(key));
+  if (unknown2 !== void 0) throw notModelled3(`[${unknown2}] in ${where}`);
 }
 
 // runtime/services/opensearch/engine/aliases.ts
@@ -8536,7 +14801,7 @@ var Aliases = class {
 };
 
 // runtime/services/opensearch/engine/documents/metadata.ts
-var fields = /* @__PURE__ */ new Set([
+var fields2 = /* @__PURE__ */ new Set([
   "_data_stream_timestamp",
   "_doc_count",
   "_feature",
@@ -8550,7 +14815,7 @@ var fields = /* @__PURE__ */ new Set([
   "_source",
   "_version"
 ]);
-var isMetadata = (path) => fields.has(path);
+var isMetadata = (path) => fields2.has(path);
 function metadataProblem(path, value) {
   if (path === "_doc_count" && (typeof value === "number" || isWrittenNumber(value)))
     return notModelled3("field [_doc_count]");
@@ -8575,7 +14840,7 @@ function tokenOf(value) {
 // runtime/services/opensearch/engine/documents/date-text.ts
 var NoYear = class extends Error {
 };
-var longest = 2n ** 63n - 1n;
+var longest2 = 2n ** 63n - 1n;
 var calendar = /^(\d{4}|\+\d{5,10}|-\d{4,10})(?:-(\d\d)(?:-(\d\d))?)?(T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?([A-Za-z+-].*)?)?)?$/;
 var epoch = /^(-?)(\d{1,19})(?:\.(\d{0,6}))?$/;
 var offset = /^([+-])(\d\d)(?::?(\d\d)|:(\d\d):(\d\d))?$/;
@@ -8584,18 +14849,18 @@ function dateSpan(text5) {
 }
 var isCalendarDate = (text5) => calendarSpan(text5) !== void 0;
 function epochSpan(text5) {
-  const [, sign, digits2, fraction2 = ""] = epoch.exec(text5) ?? [];
-  if (digits2 === void 0) return void 0;
-  const whole2 = BigInt(digits2);
-  if (whole2 > longest) return void 0;
+  const [, sign, digits3, fraction2 = ""] = epoch.exec(text5) ?? [];
+  if (digits3 === void 0) return void 0;
+  const whole2 = BigInt(digits3);
+  if (whole2 > longest2) return void 0;
   const millis = sign === "-" ? -whole2 - (/[1-9]/.test(fraction2) ? 1n : 0n) : whole2;
   return { from: narrowed(millis), to: narrowed(sign === "-" && fraction2 === "" ? millis - 1n : millis) };
 }
 function calendarSpan(text5) {
-  const [, year, month, day, time, hour4, minute6, second3, fraction2, zone] = calendar.exec(text5) ?? [];
+  const [, year, month, day, time, hour4, minute8, second4, fraction2, zone] = calendar.exec(text5) ?? [];
   if (year === void 0) return void 0;
   const shift = zone === void 0 ? 0 : offsetOf(zone);
-  const numbers = [month ?? "01", day ?? "01", hour4 ?? "00", minute6 ?? "00", second3 ?? "00"].map(Number);
+  const numbers = [month ?? "01", day ?? "01", hour4 ?? "00", minute8 ?? "00", second4 ?? "00"].map(Number);
   const [inMonth, inDay, inHour, inMinute, inSecond] = numbers;
   if (shift === void 0 || inMonth < 1 || inMonth > 12 || inDay < 1 || inDay > daysIn(Number(year), inMonth))
     return void 0;
@@ -8607,8 +14872,8 @@ function calendarSpan(text5) {
   const from = epochOf(Number(year), inMonth, inDay) + BigInt(((inHour * 60 + inMinute) * 60 + inSecond) * 1e3 + millisecond - shift);
   const parts = [
     [fraction2, 1],
-    [second3, 1e3],
-    [minute6, 6e4],
+    [second4, 1e3],
+    [minute8, 6e4],
     [hour4, 36e5]
   ];
   const length = parts.find(([part2]) => part2 !== void 0)?.[1] ?? 864e5;
@@ -8622,7 +14887,7 @@ function epochOf(year, month, day) {
 }
 function offsetOf(zone) {
   if (["Z", "UTC", "GMT", "UT"].includes(zone)) return 0;
-  const [, sign, hours, plain2 = "00", minutes = plain2, seconds = "00"] = offset.exec(zone) ?? [];
+  const [, sign, hours, plain3 = "00", minutes = plain3, seconds = "00"] = offset.exec(zone) ?? [];
   if (hours === void 0) {
     if (/^[A-Z][A-Za-z]+\/[A-Za-z_/+-]+$/.test(zone)) throw notModelled3(`time zone [${zone}]`);
     return void 0;
@@ -8633,7 +14898,7 @@ function offsetOf(zone) {
   return whole2 * 1e3 * (sign === "-" ? -1 : 1);
 }
 function narrowed(millis) {
-  const held = millis > longest ? longest : millis < -longest ? -longest : millis;
+  const held = millis > longest2 ? longest2 : millis < -longest2 ? -longest2 : millis;
   return Number.isSafeInteger(Number(held)) ? Number(held) : held;
 }
 
@@ -8649,9 +14914,9 @@ function javaWhole(text5) {
   if (sign === void 0 || before2 + after2 === "") return void 0;
   const places3 = Number(plainDigits(exponent));
   if (Math.abs(places3) > 1e3) return places3 > 0 && /[^0]/.test(plainDigits(before2 + after2)) ? 10n ** 1000n : 0n;
-  const digits2 = plainDigits(before2 + after2);
+  const digits3 = plainDigits(before2 + after2);
   const point = plainDigits(before2).length + places3;
-  const whole2 = point <= 0 ? "0" : digits2.slice(0, point).padEnd(point, "0");
+  const whole2 = point <= 0 ? "0" : digits3.slice(0, point).padEnd(point, "0");
   return BigInt(whole2) * (sign === "-" ? -1n : 1n);
 }
 function plainDigits(text5) {
@@ -8690,7 +14955,7 @@ var Unfit = class extends Error {
     this.type = type;
   }
 };
-function convert(type, raw) {
+function convert2(type, raw) {
   if (isObject4(raw)) throw objectIn(type);
   const text5 = textOfScalar(raw);
   switch (type) {
@@ -8701,9 +14966,9 @@ function convert(type, raw) {
     case "boolean":
       return booleanOf(raw, text5);
     case "date":
-      return dateOf(text5).from;
+      return dateOf2(text5).from;
     default:
-      return numberOf3(type, raw, text5);
+      return numberOf4(type, raw, text5);
   }
 }
 function objectIn(type) {
@@ -8720,7 +14985,7 @@ function booleanOf(raw, text5) {
   if (text5 === "false" || text5 === "") return false;
   throw new Error(`Failed to parse value [${text5}] as only [true] or [false] are allowed.`);
 }
-function numberOf3(type, raw, text5) {
+function numberOf4(type, raw, text5) {
   if (text5 === "") return void 0;
   if (typeof raw === "boolean")
     throw coercion(`VALUE_${text5.toUpperCase()}`, "numeric, cannot use numeric value accessors");
@@ -8730,8 +14995,8 @@ function numberOf3(type, raw, text5) {
   return Number.isSafeInteger(Number(whole2)) ? Number(whole2) : whole2;
 }
 function realOf(type, text5) {
-  const parsed3 = parsedDouble(text5);
-  const number2 = type === "float" ? Math.fround(parsed3) : parsed3;
+  const parsed4 = parsedDouble(text5);
+  const number2 = type === "float" ? Math.fround(parsed4) : parsed4;
   if (!Number.isFinite(number2)) throw new Error(`[${type}] supports only finite values, but got [${number2}]`);
   return number2;
 }
@@ -8769,7 +15034,7 @@ function wholeOfText(type, text5, [least2, most]) {
   if (whole2 < least2 || whole2 > most) throw outOfRange();
   return whole2;
 }
-function dateOf(text5) {
+function dateOf2(text5) {
   if (text5 === "") throw new Error("cannot parse empty date");
   try {
     const span = dateSpan(text5);
@@ -8823,8 +15088,8 @@ var Mapping = class _Mapping {
     return this.#fields.get(path);
   }
   /** The field itself and its multi-fields. */
-  fieldsFrom(source4) {
-    return this.#bySource.get(source4) ?? [];
+  fieldsFrom(source5) {
+    return this.#bySource.get(source5) ?? [];
   }
   object(path) {
     return this.#objects.get(path);
@@ -8848,21 +15113,21 @@ var Mapping = class _Mapping {
       }
     }
   }
-  #add(path, source4, definition) {
+  #add(path, source5, definition) {
     checkLeaf(path, definition);
     const field = {
       path,
       type: definition.type,
-      source: source4,
+      source: source5,
       searchable: isSearchable(definition),
       indexed: definition.index ?? true,
       stored: definition.type !== "binary" && definition.type !== "text" && (definition.doc_values ?? true),
       ignoreAbove: definition.ignore_above ?? Infinity
     };
     this.#fields.set(path, field);
-    const siblings = this.#bySource.get(source4);
+    const siblings = this.#bySource.get(source5);
     if (siblings) siblings.push(field);
-    else this.#bySource.set(source4, [field]);
+    else this.#bySource.set(source5, [field]);
   }
 };
 function mappingDefinitionOf(body) {
@@ -8926,8 +15191,8 @@ function mergedField(path, before2, addition) {
   if ((before2.index ?? true) !== (addition.index ?? true)) {
     throw illegalArgument(`Mapper for [${path}] conflicts with existing mapper: Cannot update parameter [index]`);
   }
-  const fields3 = { ...before2.fields, ...addition.fields };
-  return { ...before2, ...addition, ...Object.keys(fields3).length > 0 && { fields: fields3 } };
+  const fields4 = { ...before2.fields, ...addition.fields };
+  return { ...before2, ...addition, ...Object.keys(fields4).length > 0 && { fields: fields4 } };
 }
 
 // runtime/services/opensearch/engine/documents/discovered-fields.ts
@@ -8975,9 +15240,9 @@ var onlyWhitespace = (name2) => illegalArgument(`object field cannot contain onl
 var deepest2 = 20;
 var longestTerm = 32766;
 var reserved = /* @__PURE__ */ new Set(["_primary_term", "_tombstone"]);
-function parseDocument(id, source4, mapping) {
+function parseDocument(id, source5, mapping) {
   const parser = new DocumentParser(id, mapping);
-  parser.object("", documentBody(source4), 1);
+  parser.object("", documentBody(source5), 1);
   parser.checkTerms();
   return { leaves: parser.leaves, discovered: parser.discovered.definition() };
 }
@@ -9001,13 +15266,13 @@ var DocumentParser = class {
   }
   /** Values that Lucene has no room for show when the document is written, after everything in it was read. */
   checkTerms() {
-    for (const [source4, values] of this.leaves) {
-      for (const { path, type, ignoreAbove, indexed, searchable: searchable2 } of this.#mapping.fieldsFrom(source4)) {
+    for (const [source5, values] of this.leaves) {
+      for (const { path, type, ignoreAbove, indexed, searchable: searchable2 } of this.#mapping.fieldsFrom(source5)) {
         if (type !== "keyword" || !searchable2) continue;
         for (const value of values) {
-          const text5 = String(convert(type, value));
-          const bytes2 = text5.length > ignoreAbove ? 0 : Buffer.byteLength(text5);
-          if (bytes2 > longestTerm) throw indexed ? immenseTerm(path, bytes2) : immenseValue(path);
+          const text5 = String(convert2(type, value));
+          const bytes3 = text5.length > ignoreAbove ? 0 : Buffer.byteLength(text5);
+          if (bytes3 > longestTerm) throw indexed ? immenseTerm(path, bytes3) : immenseValue(path);
         }
       }
     }
@@ -9099,11 +15364,11 @@ var DocumentParser = class {
     }
     return false;
   }
-  #leaf(path, fields3, value) {
+  #leaf(path, fields4, value) {
     if (value === null) return;
-    for (const field of fields3) {
+    for (const field of fields4) {
       try {
-        convert(field.type, value);
+        convert2(field.type, value);
       } catch (error) {
         throw error instanceof Problem ? error : mappingConflict(field, this.#id, value, error);
       }
@@ -9119,14 +15384,14 @@ function longestNameIn(value) {
   if (!isObject4(value)) return 0;
   return Object.entries(value).reduce((most, [name2, member]) => Math.max(most, name2.length, longestNameIn(member)), 0);
 }
-function documentBody(source4) {
+function documentBody(source5) {
   let body;
   try {
-    body = parseExact(source4);
+    body = parseExact(source5);
   } catch (error) {
     throw failedToParse("json_parse_exception", error.message);
   }
-  const length = source4.length > longestName ? longestNameIn(body) : 0;
+  const length = source5.length > longestName ? longestNameIn(body) : 0;
   if (length > longestName)
     throw new Problem(400, "mapper_parsing_exception", "failed to parse", {
       type: "stream_constraints_exception",
@@ -9138,9 +15403,9 @@ function documentBody(source4) {
     "Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes"
   );
 }
-function asParsed(read5) {
+function asParsed(read6) {
   try {
-    return read5();
+    return read6();
   } catch (error) {
     throw error instanceof Problem ? failedToParse(error.type, error.message) : error;
   }
@@ -9165,13 +15430,13 @@ var concreteValue = (path, { name: name2, nesting }) => new Problem(
   "mapper_parsing_exception",
   `object mapping for [${path}] tried to parse field [${nesting > 0 ? "null" : name2}] as object, but found a concrete value`
 );
-var immenseTerm = (path, bytes2) => new Problem(
+var immenseTerm = (path, bytes3) => new Problem(
   400,
   "illegal_argument_exception",
   `Document contains at least one immense term in field="${path}" (whose UTF8 encoding is longer than the max length ${longestTerm}), all of which were skipped.`,
   {
     type: "max_bytes_length_exceeded_exception",
-    reason: `bytes can be at most ${longestTerm} in length; got ${bytes2}`
+    reason: `bytes can be at most ${longestTerm} in length; got ${bytes3}`
   }
 );
 var immenseValue = (path) => new Problem(400, "illegal_argument_exception", `DocValuesField "${path}" is too large, must be <= ${longestTerm}`);
@@ -9214,14 +15479,14 @@ var pictograph = String.raw`[\p{Extended_Pictographic}\p{Emoji_Modifier}${former
 var flagLetter = String.raw`[\u{1f1e6}-\u{1f1ff}]`;
 var extended = (character) => `(?:${character}${extend}*)`;
 var letters = `(?:${extended(hebrew)}(?:${extended(midLetter)}(?=${letter})|${extended('"')}(?=${hebrew})|${extended("'")})?|${extended(letter)}(?:${extended(midLetter)}(?=${letter}))?)`;
-var digits = `(?:${extended(digit)}(?:${extended(midNumber)}(?=${digit}))?)`;
-var part = `(?:(?:${letters}|${digits})+|${extended(katakana)}+)`;
+var digits2 = `(?:${extended(digit)}(?:${extended(midNumber)}(?=${digit}))?)`;
+var part = `(?:(?:${letters}|${digits2})+|${extended(katakana)}+)`;
 var joiners = `${extended(joiner)}`;
-var plain = `${joiners}*${part}(?:${joiners}+${part})*${joiners}*`;
+var plain2 = `${joiners}*${part}(?:${joiners}+${part})*${joiners}*`;
 var drawn2 = `${pictograph}(?:(?!\\ufe0e)${extend})*`;
 var keycap = String.raw`[#*]\ufe0f?\u20e3` + `${extend}*`;
 var emoji = `${drawn2}(?:(?<=\\u200d)${drawn2})*|${keycap}|${extended(flagLetter)}{2}`;
-var word = new RegExp([plain, emoji, `${extended(southEastAsian)}+`, extended(single2)].join("|"), "gv");
+var word = new RegExp([plain2, emoji, `${extended(southEastAsian)}+`, extended(single2)].join("|"), "gv");
 
 // runtime/services/opensearch/engine/search/analysis.ts
 var longestWord = 255;
@@ -9263,14 +15528,14 @@ var View = class {
   mapping;
   documents;
   #statistics = /* @__PURE__ */ new Map();
-  constructor(index, mapping, documents) {
+  constructor(index, mapping, documents2) {
     this.index = index;
     this.mapping = mapping;
-    this.documents = documents;
+    this.documents = documents2;
   }
   values(document2, field) {
     const raw = leavesOf(document2).get(field.source) ?? [];
-    const values = raw.map((value) => convert(field.type, value)).filter((value) => value !== void 0);
+    const values = raw.map((value) => convert2(field.type, value)).filter((value) => value !== void 0);
     return field.ignoreAbove === Infinity ? values : values.filter((value) => String(value).length <= field.ignoreAbove);
   }
   /** How often each word stands in a text field. */
@@ -9292,9 +15557,9 @@ var View = class {
     const vocabulary = /* @__PURE__ */ new Set();
     let length = 0;
     for (const document2 of this.documents) {
-      for (const [word2, count3] of this.words(document2, field)) {
+      for (const [word2, count4] of this.words(document2, field)) {
         vocabulary.add(word2);
-        length += count3;
+        length += count4;
       }
     }
     const statistics = { vocabulary, averageLength: length / Math.max(1, this.documents.length) };
@@ -9312,7 +15577,7 @@ var knownSettings = [
   "auto_expand_replicas",
   "codec"
 ];
-function settingsOf2(body) {
+function settingsOf3(body) {
   const flat = {};
   const collect = (prefix2, value) => {
     if (isObject4(value)) {
@@ -9322,8 +15587,8 @@ function settingsOf2(body) {
     }
   };
   collect("", body ?? {});
-  const unknown = Object.keys(flat).find((name2) => !knownSettings.includes(name2.slice("index.".length)));
-  if (unknown !== void 0) throw notModelled3(`index setting [${unknown}]`);
+  const unknown2 = Object.keys(flat).find((name2) => !knownSettings.includes(name2.slice("index.".length)));
+  if (unknown2 !== void 0) throw notModelled3(`index setting [${unknown2}]`);
   return flat;
 }
 var shownSettings = (settings) => ({
@@ -9376,9 +15641,9 @@ var Documents = class {
     }
     this.#unrefreshed.clear();
   }
-  write(id, source4, mapping, versioning) {
+  write(id, source5, mapping, versioning) {
     const version = this.#nextVersion(id, versioning);
-    const document2 = { id, version, sequence: this.#sequence++, source: separated(source4), mapping };
+    const document2 = { id, version, sequence: this.#sequence++, source: separated(source5), mapping };
     this.#newest.set(id, document2);
     this.#tombstones.delete(id);
     this.#noteWrite(id, document2);
@@ -9440,13 +15705,13 @@ var SearchableIndex = class {
     this.#mapping = this.#mapping.extended(addition);
   }
   /** Writes a document. Throws the Problem of its bulk item. */
-  write(id, source4, versioning, mustBeNew) {
+  write(id, source5, versioning, mustBeNew) {
     const before2 = this.documents.get(id);
     const mapping = this.#mapping;
-    const { discovered } = parseDocument(id, source4, mapping);
+    const { discovered } = parseDocument(id, source5, mapping);
     if (before2 && mustBeNew) throw versionConflict(id, `document already exists (current version [${before2.version}])`);
     if (discovered) this.extendMapping(discovered);
-    return { document: this.documents.write(id, source4, mapping, versioning), created: before2 === void 0 };
+    return { document: this.documents.write(id, source5, mapping, versioning), created: before2 === void 0 };
   }
   delete(id, versioning) {
     return this.documents.delete(id, versioning);
@@ -9498,7 +15763,7 @@ var Templates = class {
     if (patterns === void 0) throw illegalArgument(`index template [${name2}] needs [index_patterns]`);
     if (!isObject4(template)) throw illegalArgument(`[template] of index template [${name2}] must be an object`);
     onlyKnown(`[template] of index template [${name2}]`, template, ["settings", "mappings", "aliases"]);
-    settingsOf2(template.settings);
+    settingsOf3(template.settings);
     if (template.mappings !== void 0) new Mapping(mappingDefinitionOf(template.mappings));
     this.#templates.set(name2, { patterns: [patterns].flat().map(String), priority: Number(priority), template, body });
   }
@@ -9558,7 +15823,7 @@ var Cluster = class {
       throw new Problem(400, "invalid_index_name_exception", `Invalid index name [${name2}], already exists as alias`);
     }
     const template = this.templates.for(name2);
-    const settings = { ...settingsOf2(template.settings), ...settingsOf2(body.settings) };
+    const settings = { ...settingsOf3(template.settings), ...settingsOf3(body.settings) };
     const index = new SearchableIndex(
       name2,
       settings,
@@ -9640,13 +15905,13 @@ function bodyOf({ text: text5 }) {
   if (!isObject4(body)) throw parsing("The body must be a JSON object.");
   return body;
 }
-function route(operations6, method, path, call3) {
+function route(operations7, method, path, call3) {
   const segments = path.split("/").slice(1).map(decodeURIComponent);
-  for (const operation of operations6) {
+  for (const operation of operations7) {
     const names2 = operation.method === method ? matched2(operation.path, segments) : void 0;
     if (names2 === void 0) continue;
-    const unknown = Object.keys(call3.query).find((parameter) => !operation.query.includes(parameter));
-    if (unknown !== void 0) throw notModelled3(`parameter [${unknown}] of ${method} ${operation.path}`);
+    const unknown2 = Object.keys(call3.query).find((parameter) => !operation.query.includes(parameter));
+    if (unknown2 !== void 0) throw notModelled3(`parameter [${unknown2}] of ${method} ${operation.path}`);
     return operation.run({ ...call3, path: names2 });
   }
   throw notModelled3(`${method} ${path}`);
@@ -9710,11 +15975,11 @@ var clusterOperations = [
     method: "GET",
     path: "/_cat/indices",
     query: ["format"],
-    run: table2((index, { documents }) => ({
+    run: table2((index, { documents: documents2 }) => ({
       health: "green",
       status: "open",
       index,
-      "docs.count": String(documents.searchable().size)
+      "docs.count": String(documents2.searchable().size)
     }))
   }
 ];
@@ -9735,11 +16000,11 @@ function bulkActionsOf(body, defaultIndex) {
   for (let line = 0; line < lines.length - 1; line++) {
     if (lines[line].trim() === "") continue;
     const { operation, target } = actionLineOf(lines[line], line + 1);
-    const source4 = operation === "delete" ? "" : lines[++line];
-    if (source4 === void 0 || line === lines.length - 1) {
+    const source5 = operation === "delete" ? "" : lines[++line];
+    if (source5 === void 0 || line === lines.length - 1) {
       throw illegalArgument("The bulk request must be terminated by a newline [\\n]");
     }
-    actions.push(checkedAction(operation, target, source4, defaultIndex));
+    actions.push(checkedAction(operation, target, source5, defaultIndex));
   }
   return actions;
 }
@@ -9789,19 +16054,19 @@ function actionLineOf(line, number2) {
   const malformed2 = (found) => illegalArgument(
     `Malformed action/metadata line [${number2}], expected START_OBJECT or END_OBJECT but found [${found}]`
   );
-  let parsed3;
+  let parsed4;
   try {
-    parsed3 = parseExact(line);
+    parsed4 = parseExact(line);
   } catch (error) {
     throw new Problem(400, "json_parse_exception", error.message);
   }
-  if (!isObject4(parsed3)) throw malformed2("VALUE");
-  const [entry, ...more] = Object.entries(parsed3);
+  if (!isObject4(parsed4)) throw malformed2("VALUE");
+  const [entry, ...more] = Object.entries(parsed4);
   if (entry === void 0 || more.length > 0) throw malformed2("FIELD_NAME");
   if (!isObject4(entry[1])) throw malformed2("VALUE");
   return { operation: entry[0], target: entry[1] };
 }
-function checkedAction(operation, target, source4, defaultIndex) {
+function checkedAction(operation, target, source5, defaultIndex) {
   if (operation === "update") {
     if ("version_type" in target || "version" in target) {
       throw illegalArgument(
@@ -9823,7 +16088,7 @@ function checkedAction(operation, target, source4, defaultIndex) {
     throw validation(`id [${id}] is too long, must be no longer than 512 bytes but was: ${Buffer.byteLength(id)}`);
   }
   if (operation === "delete" && !id) throw validation("id is missing");
-  return { operation, index, id, versioning: versioningOf(operation, id, target), source: source4 };
+  return { operation, index, id, versioning: versioningOf(operation, id, target), source: source5 };
 }
 function versioningOf(operation, id, target) {
   const { version, version_type: type = "internal" } = target;
@@ -9857,7 +16122,7 @@ function sourceFilterOf(specification) {
   if (isObject4(specification)) onlyKnown("[_source]", specification, ["includes", "excludes"]);
   const included = patternsOf(includes);
   const excluded = patternsOf(excludes);
-  return (source4) => filtered(parseExact(source4), "", included, excluded);
+  return (source5) => filtered(parseExact(source5), "", included, excluded);
 }
 var patternsOf = (given) => [given ?? []].flat().map((pattern) => {
   const escaped3 = textOfScalar(pattern).replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
@@ -9887,7 +16152,7 @@ var documentOperations = [
     path: "/{index}/_doc/{id}",
     query: ["_source"],
     run: ({ cluster, path, query }) => {
-      const found = read4(cluster, path.index, path.id, sourceFilterOf(query._source));
+      const found = read5(cluster, path.index, path.id, sourceFilterOf(query._source));
       return { status: found.found ? 200 : 404, body: found };
     }
   }
@@ -9917,11 +16182,11 @@ function multiGet(call3) {
     if (index === void 0) {
       throw new Problem(400, "action_request_validation_exception", "Validation Failed: 1: index is missing;");
     }
-    return read4(cluster, textOfScalar(index), textOfScalar(one._id), sourceFilterOf(one._source ?? query._source));
+    return read5(cluster, textOfScalar(index), textOfScalar(one._id), sourceFilterOf(one._source ?? query._source));
   });
   return ok({ docs });
 }
-function read4(cluster, name2, id, sourceOf2) {
+function read5(cluster, name2, id, sourceOf2) {
   const [index, ...others2] = cluster.resolve(name2);
   if (!index || others2.length > 0) {
     throw illegalArgument(
@@ -9930,7 +16195,7 @@ function read4(cluster, name2, id, sourceOf2) {
   }
   const document2 = index.documents.get(id);
   if (!document2) return { _index: index.name, _id: id, found: false };
-  const source4 = sourceOf2(document2.source);
+  const source5 = sourceOf2(document2.source);
   return {
     _index: index.name,
     _id: id,
@@ -9938,7 +16203,7 @@ function read4(cluster, name2, id, sourceOf2) {
     _seq_no: document2.sequence,
     _primary_term: 1,
     found: true,
-    ...source4 !== void 0 && { _source: source4 }
+    ...source5 !== void 0 && { _source: source5 }
   };
 }
 
@@ -10086,7 +16351,7 @@ function changeAlias(cluster, action, removed) {
 }
 
 // runtime/services/opensearch/engine/documents/order.ts
-function compareValues2(a, b2) {
+function compareValues3(a, b2) {
   if (typeof a === "string" && typeof b2 === "string") return compareTexts(a, b2);
   if (Number.isNaN(a) || Number.isNaN(b2)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b2));
   if (a < b2) return -1;
@@ -10201,19 +16466,19 @@ function javaText2(number2) {
 function wantedBy(field, values) {
   const texts = values.map(queryText);
   if (field.type === "date") {
-    const spans = texts.map((text5) => asked(field, text5, () => dateOf(withoutMath(text5))));
-    return (value) => spans.some(({ from, to }) => compareValues2(value, from) >= 0 && compareValues2(value, to) <= 0);
+    const spans = texts.map((text5) => asked(field, text5, () => dateOf2(withoutMath(text5))));
+    return (value) => spans.some(({ from, to }) => compareValues3(value, from) >= 0 && compareValues3(value, to) <= 0);
   }
   const wanted = new Set(texts.flatMap((text5) => asked(field, text5, () => equalTo(field, text5))).map(identityOf));
   return (value) => wanted.has(identityOf(value));
 }
 function equalTo(field, text5) {
   if (rangeOf(field.type) !== void 0 && !isWhole(text5)) return [];
-  return [valueOf4(field, text5)];
+  return [valueOf5(field, text5)];
 }
-function valueOf4(field, text5) {
+function valueOf5(field, text5) {
   if (field.type === "boolean" && text5 === "") throw new Error("empty String");
-  const value = convert(field.type, text5);
+  const value = convert2(field.type, text5);
   if (value === void 0) throw new Error("empty String");
   return value;
 }
@@ -10227,13 +16492,13 @@ function wantedOn(field, side, bound) {
   const limit2 = early(field, () => asked(field, text5, () => limitOf(field, side, text5)));
   const isLower = side === "gt" || side === "gte";
   return (value) => {
-    const order = compareValues2(value, limit2.value);
+    const order = compareValues3(value, limit2.value);
     return limit2.isInside && order === 0 || (isLower ? order > 0 : order < 0);
   };
 }
-function early(field, read5) {
+function early(field, read6) {
   try {
-    return read5();
+    return read6();
   } catch (error) {
     if (field.type !== "date" || !(error instanceof ShardFailure)) throw error;
     throw new EarlyFailure(error.status, error.type, error.message);
@@ -10246,14 +16511,14 @@ function limitOf(field, side, text5) {
     return { value: side === "gt" || side === "lte" ? to : from, isInside };
   }
   if (rangeOf(field.type) !== void 0 && !isWhole(text5))
-    return { value: roundedInto(side, valueOf4(field, text5), text5), isInside: true };
+    return { value: roundedInto(side, valueOf5(field, text5), text5), isInside: true };
   if (field.type === "double") return { value: realRangeOf(text5), isInside };
-  return { value: valueOf4(field, text5), isInside };
+  return { value: valueOf5(field, text5), isInside };
 }
 function spanOf(side, text5) {
   const roundsUp = side === "gt" || side === "lte";
   try {
-    return roundsUp ? dateOf(withRealDay(text5)) : dateOf(text5);
+    return roundsUp ? dateOf2(withRealDay(text5)) : dateOf2(text5);
   } catch (error) {
     const { message: message2 } = error;
     if (!message2.startsWith("Invalid value for Year")) throw error;
@@ -10273,9 +16538,9 @@ function withoutMath(text5) {
   if (/^now|\|\|/.test(text5)) throw notModelled3(`date math [${text5}]`);
   return text5;
 }
-function asked(field, text5, read5) {
+function asked(field, text5, read6) {
   try {
-    return read5();
+    return read6();
   } catch (error) {
     if (error instanceof Problem) throw error;
     const { message: message2 } = error;
@@ -10303,7 +16568,7 @@ function wordMatcher(view, field, words2, boost) {
       for (const word2 of present) frequency += counts.get(word2) ?? 0;
       if (frequency === 0) return void 0;
       let length = 0;
-      for (const count3 of counts.values()) length += count3;
+      for (const count4 of counts.values()) length += count4;
       const norm = k1 * (1 - b + b * length / averageLength);
       return boost * rarity * (frequency * (k1 + 1) / (frequency + norm));
     },
@@ -10313,7 +16578,7 @@ function wordMatcher(view, field, words2, boost) {
 }
 
 // runtime/services/opensearch/engine/search/exact-clauses.ts
-function ids(body, _view) {
+function ids2(body, _view) {
   const { values, boost } = optionsOf("ids", body, ["values", "boost"]);
   const given = listOf2("ids", values);
   if (given.includes(null)) throw notText("ids");
@@ -10350,8 +16615,8 @@ function term(body, view) {
   return equals(view, path, [options.value], Number(options.boost ?? 1), options.case_insensitive === true);
 }
 function terms(body, view) {
-  const { boost, ...fields3 } = isObject4(body) ? body : {};
-  const [path, given] = onlyField("terms", fields3);
+  const { boost, ...fields4 } = isObject4(body) ? body : {};
+  const [path, given] = onlyField("terms", fields4);
   const values = listOf2("terms", given);
   if (values.includes(null)) throw parsing("No value specified for terms query");
   return equals(view, path, values, Number(boost ?? 1), false);
@@ -10389,9 +16654,9 @@ function range(body, view) {
   const field = path === "_id" ? void 0 : searchable(view, path);
   if (!field) return path === "_id" ? rangeOfIds(bounds) : nothingMapped;
   const wanted = Object.entries(bounds).filter(([, bound]) => bound !== null && bound !== void 0).map(([side, bound]) => wantedOn(field, side, bound));
-  const within2 = (value) => wanted.every((holds2) => holds2(value));
+  const within3 = (value) => wanted.every((holds2) => holds2(value));
   const valuesOf = (document2) => field.type === "text" ? view.words(document2, field).keys() : view.values(document2, field);
-  return constant((document2) => [...valuesOf(document2)].some(within2), Number(boost ?? 1));
+  return constant((document2) => [...valuesOf(document2)].some(within3), Number(boost ?? 1));
 }
 function listOf2(clause, values) {
   if (!Array.isArray(values)) throw parsing(`[${clause}] query needs an array of values`);
@@ -10416,11 +16681,11 @@ function oneField(clause, body, view, lastIsPrefix) {
 }
 function multiMatch(body, view) {
   const options = optionsOf("multi_match", body, [...textOptions, "type", "fields", "tie_breaker"]);
-  const { type = "best_fields", fields: fields3, tie_breaker: tieBreaker = 0, boost = 1 } = options;
+  const { type = "best_fields", fields: fields4, tie_breaker: tieBreaker = 0, boost = 1 } = options;
   if (type !== "best_fields" && type !== "bool_prefix") throw notModelled3(`[multi_match] of type [${String(type)}]`);
-  if (!Array.isArray(fields3)) throw notModelled3("[multi_match] without a list of [fields]");
+  if (!Array.isArray(fields4)) throw notModelled3("[multi_match] without a list of [fields]");
   const text5 = textOptionsOf("multi_match", options, type === "bool_prefix");
-  const clauses2 = fields3.map((field) => {
+  const clauses2 = fields4.map((field) => {
     const [path, weight] = String(field).split("^");
     if (path.includes("*")) throw notModelled3(`wildcard field [${path}] in [multi_match]`);
     return boosted(matchField(view, path, text5), Number(weight ?? 1));
@@ -10519,7 +16784,7 @@ function editsOf(fuzziness, word2) {
 var clauses = {
   bool,
   exists,
-  ids,
+  ids: ids2,
   match,
   match_all: (body) => constant(() => true, Number(optionsOf("match_all", body, ["boost"]).boost ?? 1)),
   match_bool_prefix: matchBoolPrefix,
@@ -10631,7 +16896,7 @@ function criterionOf(name2, options) {
     key: ({ view, document: document2 }) => {
       const field = fieldOf(view);
       if (!field) return null;
-      const values = view.values(document2, field).sort(compareValues2);
+      const values = view.values(document2, field).sort(compareValues3);
       return (descending ? values.at(-1) : values[0]) ?? missingKey(field.type, descending === missingFirst);
     },
     shown: ({ view }, key) => key === null ? null : shownKey(key, fieldOf(view)?.type),
@@ -10639,8 +16904,8 @@ function criterionOf(name2, options) {
   };
 }
 function floatKey(key) {
-  for (let digits2 = 1; digits2 < 9; digits2++)
-    if (Math.fround(Number(key.toPrecision(digits2))) === key) return Number(key.toPrecision(digits2));
+  for (let digits3 = 1; digits3 < 9; digits3++)
+    if (Math.fround(Number(key.toPrecision(digits3))) === key) return Number(key.toPrecision(digits3));
   return key;
 }
 function shownKey(key, type) {
@@ -10691,7 +16956,7 @@ function compareKey({ descending, missingFirst }, a, b2) {
   if (a === b2) return 0;
   if (a === null) return missingFirst ? -1 : 1;
   if (b2 === null) return missingFirst ? 1 : -1;
-  return compareValues2(a, b2) * (descending ? -1 : 1);
+  return compareValues3(a, b2) * (descending ? -1 : 1);
 }
 
 // runtime/services/opensearch/engine/search/aggregations.ts
@@ -10767,7 +17032,7 @@ function bucketOrder(order) {
     throw notModelled3(`order ${JSON.stringify(order)} of aggregation [terms]`);
   }
   const sign = direction === "asc" ? 1 : -1;
-  return ([keyA, hitsA], [keyB, hitsB]) => criterion === "_key" ? sign * compareValues2(keyA, keyB) : sign * (hitsA.length - hitsB.length) || compareValues2(keyA, keyB);
+  return ([keyA, hitsA], [keyB, hitsB]) => criterion === "_key" ? sign * compareValues3(keyA, keyB) : sign * (hitsA.length - hitsB.length) || compareValues3(keyA, keyB);
 }
 function min(scope2, body) {
   const { values, shown: shown4 } = numbersOf("min", scope2, body);
@@ -10835,8 +17100,8 @@ function highlighterOf(specification) {
     throw parsing("[highlight] needs an object of [fields]");
   }
   onlyKnown("[highlight]", specification, ["fields", ...styleOptions]);
-  const { fields: fields3, ...general } = specification;
-  const styles = Object.entries(fields3).map(([path, own]) => {
+  const { fields: fields4, ...general } = specification;
+  const styles = Object.entries(fields4).map(([path, own]) => {
     if (path.includes("*")) throw notModelled3(`wildcard field [${path}] in [highlight]`);
     if (!isObject4(own)) throw parsing(`[highlight] field [${path}] needs an object`);
     onlyKnown(`[highlight] of [${path}]`, own, styleOptions);
@@ -10928,7 +17193,7 @@ function search(body, views) {
     ...aggregations !== void 0 && { aggregations: aggregate(aggregations, { hits: matched3, views }) }
   };
 }
-function count(query, views) {
+function count2(query, views) {
   return matches2(query ?? { match_all: {} }, views, []).length;
 }
 function pageOf(body) {
@@ -10984,7 +17249,7 @@ function hitPrinter(body, scored, criteria) {
   const highlight = body.highlight === void 0 ? () => void 0 : highlighterOf(body.highlight);
   return (hit) => {
     const { view, document: document2, score, matcher, keys } = hit;
-    const source4 = sourceOf2(document2.source);
+    const source5 = sourceOf2(document2.source);
     const marked = highlight(view, document2, matcher);
     return {
       _index: view.index,
@@ -10992,7 +17257,7 @@ function hitPrinter(body, scored, criteria) {
       ...body.version === true && { _version: printedAs(document2.version) },
       ...body.seq_no_primary_term === true && { _seq_no: document2.sequence, _primary_term: 1 },
       _score: scored ? score : null,
-      ...source4 !== void 0 && { _source: source4 },
+      ...source5 !== void 0 && { _source: source5 },
       ...marked && { highlight: marked },
       ...body.sort !== void 0 && {
         sort: criteria.map((criterion, at) => criterion.shown(hit, keys[at]))
@@ -11043,7 +17308,7 @@ function countAll(call3) {
 }
 function counted2(query, views) {
   try {
-    return count(query, views);
+    return count2(query, views);
   } catch (error) {
     if (!(error instanceof Problem) || error instanceof ShardFailure || error.status === 501) throw error;
     throw new Problem(400, "parsing_exception", "Failed to parse", { type: error.type, reason: error.message });
@@ -11060,13 +17325,13 @@ function openPoint(call3) {
   });
 }
 function closePoints(call3) {
-  const ids2 = [bodyOf(call3).pit_id ?? []].flat().map(String);
-  if (ids2.length === 0) throw illegalArgument("no pit ids specified");
-  return ok({ pits: ids2.map((id) => ({ pit_id: id, successful: call3.cluster.pointsInTime.close(id) })) });
+  const ids3 = [bodyOf(call3).pit_id ?? []].flat().map(String);
+  if (ids3.length === 0) throw illegalArgument("no pit ids specified");
+  return ok({ pits: ids3.map((id) => ({ pit_id: id, successful: call3.cluster.pointsInTime.close(id) })) });
 }
 
 // runtime/services/opensearch/engine/engine.ts
-var operations5 = [...clusterOperations, ...documentOperations, ...searchOperations, ...indexOperations];
+var operations6 = [...clusterOperations, ...documentOperations, ...searchOperations, ...indexOperations];
 var Engine = class {
   #cluster;
   #bodyLimit;
@@ -11080,7 +17345,7 @@ var Engine = class {
   handle({ method, path, query, body }, itemFault2) {
     if (Buffer.byteLength(body) > this.#bodyLimit) return tooLarge(this.#bodyLimit);
     try {
-      return jsonResponse(route(operations5, method, path, { cluster: this.#cluster, query, text: body, itemFault: itemFault2 }));
+      return jsonResponse(route(operations6, method, path, { cluster: this.#cluster, query, text: body, itemFault: itemFault2 }));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return jsonResponse({ status: error.status, body: { error: errorOf(error), status: error.status } });
@@ -11155,17 +17420,17 @@ var OpenSearchIndex = class {
     return answer2;
   }
   async #send(input, init) {
-    const { clock, faults: faults6, settings } = this.#options;
+    const { clock, faults: faults7, settings } = this.#options;
     const signal = init?.signal ?? void 0;
     const request = requestOf(input, init);
     const identity = `${request.method} ${request.path} ${digest(request.body)}`;
     await clock.sleep(settings.latency + this.#delay(identity, request.path), signal);
     await this.#break("index.reset-before", identity, signal);
-    const answer2 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults6, action));
+    const answer2 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults7, action));
     await this.#break("index.reset-after", identity, signal);
     if (await this.#hangs("index.request-504", identity, signal)) {
-      const late = pageOf2(504, "Gateway Timeout");
-      return new Response(late.body, late);
+      const late2 = pageOf2(504, "Gateway Timeout");
+      return new Response(late2.body, late2);
     }
     return new Response(request.method === "HEAD" ? null : answer2.body, answer2);
   }
@@ -11181,22 +17446,22 @@ var OpenSearchIndex = class {
   }
   /** Whether a fault strikes, after the time that it takes until anybody notices. */
   async #hangs(point, identity, signal) {
-    const { clock, faults: faults6 } = this.#options;
-    const strike = faults6.strike(point, identity);
+    const { clock, faults: faults7 } = this.#options;
+    const strike = faults7.strike(point, identity);
     if (!strike) return false;
     await clock.sleep(strike.severity < 0.5 ? 0 : strike.severity * longestHang, signal);
     return true;
   }
   /** Answers of the front end, which are no JSON of OpenSearch's. */
   #refusal(identity, body) {
-    const { faults: faults6, settings } = this.#options;
+    const { faults: faults7, settings } = this.#options;
     const divisible = body.split("\n", 4).filter(Boolean).length > 2;
-    if (divisible && faults6.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
-    if (faults6.strike("index.request-429", identity)) {
+    if (divisible && faults7.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
+    if (faults7.strike("index.request-429", identity)) {
       return { status: 429, headers: html, body: "429 Too Many Requests" };
     }
-    if (faults6.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
-    if (faults6.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
+    if (faults7.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
+    if (faults7.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
     return void 0;
   }
 };
@@ -11206,17 +17471,17 @@ var pageOf2 = (status, reason) => ({
   headers: html,
   body: `<html><body><b>Http/1.1 ${reason}</b></body></html>`
 });
-function itemFault(faults6, action) {
+function itemFault(faults7, action) {
   const version = action.versioning.type === "internal" ? "" : action.versioning.version;
   const identity = `${action.operation} ${action.index}/${action.id ?? digest(action.source)} ${version}`;
-  if (faults6.strike("index.item-429", identity)) {
+  if (faults7.strike("index.item-429", identity)) {
     return new Problem(
       429,
       "rejected_execution_exception",
       "rejected execution of primary operation [coordinating_and_primary_bytes]"
     );
   }
-  if (faults6.strike("index.item-503", identity)) {
+  if (faults7.strike("index.item-503", identity)) {
     return new Problem(
       503,
       "unavailable_shards_exception",
@@ -11246,7 +17511,7 @@ function textOf4(body) {
 }
 
 // runtime/services/opensearch/search-engine.ts
-var minute5 = 6e4;
+var minute7 = 6e4;
 var smallestVolume = 10;
 var SearchEngine = class {
   api;
@@ -11274,11 +17539,11 @@ var SearchEngine = class {
   }
   /** Every minute. */
   #report(domain3) {
-    const { clock, faults: faults6, metrics: metrics6, graph } = this.#host;
+    const { clock, faults: faults7, metrics: metrics7, graph } = this.#host;
     const { EBSOptions } = domain3.properties;
-    const is2 = (point) => faults6.strike(point, domain3.name) !== void 0;
+    const is2 = (point) => faults7.strike(point, domain3.name) !== void 0;
     reportHealth(
-      metrics6,
+      metrics7,
       { ClientId: graph.account, DomainName: domain3.name },
       {
         diskFull: is2("index.disk-full"),
@@ -11287,16 +17552,16 @@ var SearchEngine = class {
         volume: Number(EBSOptions?.VolumeSize ?? smallestVolume) * 1024
       }
     );
-    clock.timer(minute5, () => this.#report(domain3));
+    clock.timer(minute7, () => this.#report(domain3));
   }
   #started({ arn: arn2, name: name2, ref }) {
-    const { clock, faults: faults6, metrics: metrics6, graph } = this.#host;
+    const { clock, faults: faults7, metrics: metrics7, graph } = this.#host;
     const journal = this.#host.journal();
     const settings = knownSettings2[this.#isDomain ? "domain" : "serverless"];
-    const index = new OpenSearchIndex({ clock, faults: faults6, settings }, (applied2) => journal.remember(applied2));
+    const index = new OpenSearchIndex({ clock, faults: faults7, settings }, (applied2) => journal.remember(applied2));
     for (const { entry } of journal.remembered()) index.restore(entry);
     const collection2 = { ClientId: graph.account, CollectionId: ref, CollectionName: name2 };
-    const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics6, collection2, succeeded);
+    const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics7, collection2, succeeded);
     return { index, arn: arn2, name: name2, ...indexed ? { indexed } : {} };
   }
 };
@@ -11336,24 +17601,24 @@ var opensearch = {
       standIn
     }
   },
-  faults: faults4,
-  metrics: metrics5,
+  faults: faults5,
+  metrics: metrics6,
   start: (host) => new SearchEngine(host)
 };
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto13 = require("node:crypto");
-var import_node_zlib2 = require("node:zlib");
+var import_node_crypto15 = require("node:crypto");
+var import_node_zlib3 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto13.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto15.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto13.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto13.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto15.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto15.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
-  const bytes2 = Buffer.alloc(4);
-  bytes2.writeUInt32BE((0, import_node_zlib2.crc32)(body));
-  return bytes2.toString("base64");
+  const bytes3 = Buffer.alloc(4);
+  bytes3.writeUInt32BE((0, import_node_zlib3.crc32)(body));
+  return bytes3.toString("base64");
 }
 function bodyOf2({ headers, body }) {
   const chunked = (headers["x-amz-content-sha256"] ?? "").startsWith("STREAMING-");
@@ -11401,14 +17666,14 @@ function joined(body) {
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
-  const etag = etags.get(object) ?? digestOf2(object.body);
+  const etag = etags.get(object) ?? digestOf3(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf2 = (body) => `"${(0, import_node_crypto14.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf3 = (body) => `"${(0, import_node_crypto16.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
@@ -11597,7 +17862,7 @@ async function putObject({ bucket: bucket2, key, request }) {
     throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
   }
   await bucket2.put(key, body);
-  return { status: 200, headers: { etag: digestOf2(body), "x-amz-checksum-crc32": crc32Of(body) } };
+  return { status: 200, headers: { etag: digestOf3(body), "x-amz-checksum-crc32": crc32Of(body) } };
 }
 async function deleteObject({ bucket: bucket2, key, request }) {
   const tag = request.headers["if-match"];
@@ -11626,7 +17891,7 @@ var Bucket = class {
   }
   put(key, body) {
     return this.#call(() => {
-      if (this.#options.faults.strike("objects.put-failed", key)) throw slowDown();
+      if (this.#options.faults.strike("objects.put-failed", key)) throw slowDown2();
       this.write(key, body);
     });
   }
@@ -11661,7 +17926,7 @@ var Bucket = class {
     });
   }
 };
-var slowDown = () => Object.assign(new Error("Please reduce your request rate."), {
+var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
   name: "SlowDown",
   $metadata: { httpStatusCode: 503 }
 });
@@ -11689,16 +17954,16 @@ var BucketsOfRun = class {
     return [...this.#buckets.keys()];
   }
   #bucket({ ref }) {
-    const { clock, faults: faults6 } = this.#host;
+    const { clock, faults: faults7 } = this.#host;
     const journal = this.#host.journal();
-    const bucket2 = new Bucket({ clock, faults: faults6 }, (key, object) => journal.remember({ bucket: ref, key, object }));
+    const bucket2 = new Bucket({ clock, faults: faults7 }, (key, object) => journal.remember({ bucket: ref, key, object }));
     for (const { entry } of journal.remembered()) if (entry.bucket === ref) bucket2.restore(entry.key, entry.object);
     return bucket2;
   }
 };
 
 // runtime/services/s3/faults.ts
-var faults5 = {
+var faults6 = {
   "objects.put-failed": {
     rate: 0.2,
     sightings: 2,
@@ -11725,7 +17990,7 @@ var s3 = {
     },
     "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" }
   },
-  faults: faults5,
+  faults: faults6,
   metrics: {},
   start: (host) => new BucketsOfRun(host)
 };
@@ -11772,13 +18037,13 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto17 = require("node:crypto");
 var namespace3 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
   error: queryError
 });
-function stsCall(request, caller, { account, principal }) {
+function stsCall(request, caller, { account: account2, principal }) {
   const { operation } = queryOf(request);
   if (operation !== "GetCallerIdentity") throw notModelled(`STS ${operation}`);
   return {
@@ -11788,13 +18053,13 @@ function stsCall(request, caller, { account, principal }) {
     dataAccess: [],
     run: async () => {
       const Arn = principal(caller.accessKeyId);
-      return queryReply(operation, namespace3, { Arn, UserId: userId(Arn), Account: account });
+      return queryReply(operation, namespace3, { Arn, UserId: userId(Arn), Account: account2 });
     }
   };
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto15.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto17.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -11817,7 +18082,7 @@ var registry = new Registry(Object.values(registry_exports));
 // runtime/view/page/format.js
 var whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 var short2 = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
-var count2 = (number2) => (Math.abs(number2) < 1e7 ? whole : short2).format(number2);
+var count3 = (number2) => (Math.abs(number2) < 1e7 ? whole : short2).format(number2);
 var exactly2 = (number2) => whole.format(number2);
 function duration(ms) {
   if (ms < 999.5) return `${Math.round(ms)} ms`;
@@ -11828,14 +18093,14 @@ function duration(ms) {
 function elapsed(ms) {
   const seconds = Math.max(0, Math.floor(ms / 1e3));
   const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const two = (number2) => String(number2).padStart(2, "0");
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+  const two2 = (number2) => String(number2).padStart(2, "0");
+  return hours > 0 ? `${hours}:${two2(minutes)}:${two2(rest)}` : `${minutes}:${two2(rest)}`;
 }
 
 // runtime/view/page/attention.js
 var highLag = 3e4;
 var backlog = { records: 100, looks: 5 };
-var pause2 = 900;
+var pause3 = 900;
 var Lookout = class {
   #looked = -Infinity;
   /** @type {Map<string, { waiting: number, rises: number, peak: number }>} */
@@ -11847,14 +18112,14 @@ var Lookout = class {
    * @param {number} now - milliseconds of real time
    * @returns {Map<string, Attention>}
    */
-  look({ nodes, faults: faults6 }, now) {
-    if (now - this.#looked >= pause2) {
+  look({ nodes, faults: faults7 }, now) {
+    if (now - this.#looked >= pause3) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
     const found = /* @__PURE__ */ new Map();
     for (const node of nodes) {
-      const on = faults6.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const on = faults7.filter((fault) => fault.on && fault.nodes.includes(node.name));
       const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
       if (on.length === 0 && why.length === 0) continue;
       const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
@@ -11884,7 +18149,7 @@ var Lookout = class {
   }
   /** @param {ViewNode} node */
   #growing({ name: name2, waiting }) {
-    return (this.#backlogs.get(name2)?.peak ?? 0) > 0 ? `${count2(waiting)} records wait` : void 0;
+    return (this.#backlogs.get(name2)?.peak ?? 0) > 0 ? `${count3(waiting)} records wait` : void 0;
   }
 };
 var lagging = ({ lag }) => lag && lag.p99 >= highLag ? `lag p99 ${duration(lag.p99)}` : void 0;
@@ -11908,10 +18173,10 @@ var lostHelp = {
 
 // runtime/view/terminal.ts
 var columns = [
-  { title: "in", goes: 1, figure: (node) => count2(node.in), tone: () => "plain" },
-  { title: "out", goes: 2, figure: (node) => count2(node.out), tone: () => "plain" },
-  { title: "parked", goes: 3, figure: (node) => count2(node.parked), tone: ({ parked }) => counted3(parked) },
-  { title: "dropped", goes: 4, figure: (node) => count2(node.dropped), tone: ({ dropped }) => counted3(dropped) },
+  { title: "in", goes: 1, figure: (node) => count3(node.in), tone: () => "plain" },
+  { title: "out", goes: 2, figure: (node) => count3(node.out), tone: () => "plain" },
+  { title: "parked", goes: 3, figure: (node) => count3(node.parked), tone: ({ parked }) => counted3(parked) },
+  { title: "dropped", goes: 4, figure: (node) => count3(node.dropped), tone: ({ dropped }) => counted3(dropped) },
   { title: "lag p50", goes: 6, figure: ({ lag }) => lag ? duration(lag.p50) : "–", tone: () => "quiet" },
   { title: "p99", goes: 5, figure: ({ lag }) => lag ? duration(lag.p99) : "–", tone: () => "quiet" }
 ];
@@ -11933,8 +18198,8 @@ function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, wi
   const names2 = nodes.map(({ name: name2 }) => printable(name2));
   const wished = Math.max(shortestName, ...names2.map(lengthOf3));
   const { shown: shown4, widths } = columnsWithin(nodes, width - mark);
-  const taken2 = widths.reduce((sum3, one) => sum3 + gap + one, 0);
-  const nameWidth = Math.max(1, Math.min(wished, width - mark - taken2));
+  const taken3 = widths.reduce((sum3, one) => sum3 + gap + one, 0);
+  const nameWidth = Math.max(1, Math.min(wished, width - mark - taken3));
   const row = (name2, figures2) => [
     { ...name2, text: cut(name2.text, nameWidth).padEnd(nameWidth) },
     ...figures2.map(({ text: text5, tone }, index) => ({ text: text5.padStart(gap + widths[index]), tone }))
@@ -11957,7 +18222,7 @@ function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, wi
       const why = attention.get(node.name);
       const figures2 = shown4.map((column) => ({ text: column.figure(node), tone: column.tone(node) }));
       const line = row({ text: names2[index], tone: why ? "attention" : "plain" }, figures2);
-      const room = width - nameWidth - taken2 - gap;
+      const room = width - nameWidth - taken3 - gap;
       return why && room > 0 ? [
         ...line,
         { text: " ".repeat(gap) + (lengthOf3(why.short) <= room ? why.short : "!"), tone: "attention" }
@@ -12013,7 +18278,7 @@ function cut(text5, width) {
 }
 
 // runtime/view/live-terminal.ts
-var pause3 = { terminal: 250, elsewhere: 5e3 };
+var pause4 = { terminal: 250, elsewhere: 5e3 };
 var usual = { columns: 80, rows: 24 };
 var hideCursor = "\x1B[?25l";
 var showCursor = "\x1B[?25h";
@@ -12040,7 +18305,7 @@ var LiveTerminal = class {
       output.write(hideCursor);
       process.once("exit", this.#restore);
     }
-    this.#timer = setInterval(() => this.draw(), this.#inPlace ? pause3.terminal : pause3.elsewhere);
+    this.#timer = setInterval(() => this.draw(), this.#inPlace ? pause4.terminal : pause4.elsewhere);
     this.#timer.unref();
     this.draw();
   }
@@ -12100,7 +18365,7 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto19 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
 var fit = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept) => Math.ceil(kept / 2));
@@ -12136,12 +18401,12 @@ function shareOf(letter2) {
 var labelWidth = 88;
 var stands = [0.5, 0.38, 0.62, 0.28, 0.72];
 function labelsOf(routes, extent) {
-  const taken2 = [];
+  const taken3 = [];
   for (const { gaps, back } of routes) {
     const candidates = (back ? gaps.toReversed() : gaps).flatMap((gap3) => stands.map((at) => onCurve(gap3, at)));
-    taken2.push(candidates.find((point) => taken2.every((other) => !overlap(point, other, extent))) ?? candidates[0]);
+    taken3.push(candidates.find((point) => taken3.every((other) => !overlap(point, other, extent))) ?? candidates[0]);
   }
-  return taken2;
+  return taken3;
 }
 function onCurve([from, to], at) {
   const rest = 1 - at;
@@ -12237,20 +18502,20 @@ function uncross(layers) {
       layer.sort((one, other) => middle.get(one) - middle.get(other));
       for (const [place, spot] of layer.entries()) placeOf3.set(spot, place);
     }
-    const count3 = crossings(order);
-    if (count3 < fewest) [best, fewest] = [order, count3];
+    const count4 = crossings(order);
+    if (count4 < fewest) [best, fewest] = [order, count4];
   }
   return best;
 }
 function crossings(layers) {
   const placeOf3 = places2(layers);
-  let count3 = 0;
+  let count4 = 0;
   for (const layer of layers) {
     const links = layer.flatMap((spot) => spot.after.map((next) => [placeOf3.get(spot), placeOf3.get(next)]));
     for (const [from, to] of links)
-      for (const [otherFrom, otherTo] of links) if (from < otherFrom && to > otherTo) count3++;
+      for (const [otherFrom, otherTo] of links) if (from < otherFrom && to > otherTo) count4++;
   }
-  return count3;
+  return count4;
 }
 var places2 = (layers) => new Map(layers.flatMap((layer) => layer.map((spot, place) => [spot, place])));
 var mean = (spots, of) => spots.length === 0 ? void 0 : spots.reduce((sum3, spot) => sum3 + of.get(spot), 0) / spots.length;
@@ -12288,7 +18553,7 @@ function middlesOf(order, sizes) {
     for (const [index, middle] of apart(wishes, distances).entries()) middles.set(layer[index], middle);
   };
   for (const layer of order) settle(layer, () => 0);
-  for (let round = 0; round < rounds; round++) {
+  for (let round2 = 0; round2 < rounds; round2++) {
     for (const layer of order) settle(layer, (spot) => mean(pulling(spot, spot.before), middles));
     for (const layer of order.toReversed()) settle(layer, (spot) => mean(pulling(spot, spot.after), middles));
   }
@@ -12382,12 +18647,12 @@ function columnOf(nodes, node, edges) {
 var isNext = ({ from, to }) => to === from + 1;
 var gapOf = ({ from, to }) => to > from ? from : from - 1;
 function lanesOf(passing) {
-  const taken2 = [];
+  const taken3 = [];
   const lanes = /* @__PURE__ */ new Map();
   for (const one of passing.toSorted((a, b2) => Math.abs(a.to - a.from) - Math.abs(b2.to - b2.from))) {
-    const free2 = taken2.findIndex((others2) => others2.every((other) => !meet(one, other)));
-    const number2 = free2 === -1 ? taken2.length : free2;
-    (taken2[number2] ??= []).push(one);
+    const free2 = taken3.findIndex((others2) => others2.every((other) => !meet(one, other)));
+    const number2 = free2 === -1 ? taken3.length : free2;
+    (taken3[number2] ??= []).push(one);
     lanes.set(one, number2);
   }
   return lanes;
@@ -12645,7 +18910,7 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
 `, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 416px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: auto;\n    flex: 1;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    display: grid;\n    grid-template-columns: 66px minmax(0, 1fr);\n    gap: 0 12px;\n    padding: 1px 0;\n  }\n\n  .group + .group {\n    border-top: 1px solid var(--border);\n  }\n\n  .where {\n    padding: 2px 0 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    min-height: 20px;\n    font-size: 13px;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: 0 -20px;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card({ id, title, label, placeholder, action }) {\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(id, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {string} id\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(id, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(id, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto16 = require("node:crypto");
+var import_node_crypto18 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal({ method, path, headers }, token3) {
   const { host = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
@@ -12659,7 +18924,7 @@ function refusal({ method, path, headers }, token3) {
 }
 function sameText(one, other) {
   const [a, b2] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b2.length && (0, import_node_crypto16.timingSafeEqual)(a, b2);
+  return a.length === b2.length && (0, import_node_crypto18.timingSafeEqual)(a, b2);
 }
 
 // runtime/view/page-server.ts
@@ -12682,8 +18947,8 @@ var types = {
   txt: "text/plain; charset=utf-8"
 };
 var longestBody = 16 * 1024;
-function pageAnswer(source4) {
-  const token3 = (0, import_node_crypto17.randomBytes)(24).toString("base64url");
+function pageAnswer(source5) {
+  const token3 = (0, import_node_crypto19.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused = refusal(request, token3);
     if (refused !== void 0) return problem(403, refused);
@@ -12692,7 +18957,7 @@ function pageAnswer(source4) {
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
     try {
       const route2 = routes[path];
-      if (route2) return await route2(source4, request);
+      if (route2) return await route2(source5, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
@@ -12706,50 +18971,50 @@ var notYet = {
   body: "The pipeline is starting."
 };
 var gets = {
-  "/state": (source4) => {
-    const state = source4.state();
+  "/state": (source5) => {
+    const state = source5.state();
     return json3(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source4, { query }) => {
+  "/diagram": (source5, { query }) => {
     const layout = query.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
-    return reply2(200, "svg", drawDiagram(source4.state(), layout));
+    return reply2(200, "svg", drawDiagram(source5.state(), layout));
   },
-  "/runbook": (source4, { query }) => {
+  "/runbook": (source5, { query }) => {
     const page = query.get("page") ?? "";
-    if (!source4.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
-    return reply2(200, "txt", source4.runbook(page));
+    if (!source5.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
+    return reply2(200, "txt", source5.runbook(page));
   },
-  "/probe": async (source4, { query }) => {
+  "/probe": async (source5, { query }) => {
     const id = query.get("id") ?? "";
-    if (!source4.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
-    return json3(200, await source4.probe(id, (query.get("input") ?? "").trim()));
+    if (!source5.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json3(200, await source5.probe(id, (query.get("input") ?? "").trim()));
   }
 };
 var posts = {
-  "/replay": async (source4, request) => {
-    const { key } = fields2(request);
-    if (typeof key !== "string" || !source4.state().parked.some((one) => one.key === key))
+  "/replay": async (source5, request) => {
+    const { key } = fields3(request);
+    if (typeof key !== "string" || !source5.state().parked.some((one) => one.key === key))
       return problem(404, "This object is no longer in the failure store.");
-    await source4.replay(key);
+    await source5.replay(key);
     return json3(200, {});
   },
-  "/faults": (source4, request) => {
-    const { point, on } = fields2(request);
+  "/faults": (source5, request) => {
+    const { point, on } = fields3(request);
     if (typeof point !== "string" || typeof on !== "boolean")
       return problem(400, 'Expected {"point": "…", "on": true or false}.');
-    if (!source4.state().faults.some((one) => one.point === point))
+    if (!source5.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
-    source4.setFault(point, on);
+    source5.setFault(point, on);
     return json3(200, {});
   }
 };
 var shapeOf = ({ nodes, edges }) => JSON.stringify([nodes.map(({ name: name2, kind }) => [name2, kind]), edges.map(({ from, to, label: label2 }) => [from, to, label2])]);
-function fields2({ body }) {
+function fields3({ body }) {
   if (body.length > longestBody) return {};
   try {
-    const read5 = JSON.parse(body.toString());
-    return typeof read5 === "object" && read5 !== null ? { ...read5 } : {};
+    const read6 = JSON.parse(body.toString());
+    return typeof read6 === "object" && read6 !== null ? { ...read6 } : {};
   } catch {
     return {};
   }
@@ -12776,6 +19041,110 @@ var reply2 = (status, type, body) => ({
 // runtime/services/dynamodb/door.ts
 var createTable = (options) => new CapturedTable(options);
 
+// runtime/services/firehose/conversion/read-parquet.ts
+function parquetRows(file2) {
+  const bytes3 = Uint8Array.from(file2).buffer;
+  const metadata = parquetMetadata(bytes3);
+  const { children } = parquetSchema(metadata);
+  return metadata.row_groups.flatMap(({ columns: columns2, num_rows: count4 }) => {
+    const rows = Array.from({ length: Number(count4) }, () => ({}));
+    for (const [at, { meta_data: column }] of columns2.entries()) {
+      if (!column) throw new Error("The file has a column without metadata.");
+      const child = children[at];
+      const begin3 = Number(column.dictionary_page_offset ?? column.data_page_offset);
+      const view = new DataView(bytes3, begin3, Number(column.total_compressed_size));
+      const whole2 = { groupStart: 0, groupRows: rows.length, selectStart: 0, selectEnd: rows.length };
+      const decoder3 = {
+        pathInSchema: column.path_in_schema,
+        element: child.element,
+        schemaPath: [parquetSchema(metadata), child],
+        ...column,
+        parsers: DEFAULT_PARSERS,
+        // bytes that are no text stay bytes
+        utf8: false
+      };
+      let row = 0;
+      for (const page of readColumn({ view, offset: 0 }, whole2, decoder3).data)
+        for (const value of page) rows[row++][child.element.name] = value;
+    }
+    return rows;
+  });
+}
+
+// runtime/services/firehose/standalone.ts
+var region = "eu-west-1";
+var account = "111122223333";
+function resolved2({ ProcessingConfiguration: processing, ...others2 }) {
+  const functionArn = `arn:aws:lambda:${region}:${account}:function:transform`;
+  const Processors = (processing?.Processors ?? []).map(({ Type, Parameters = [] }) => ({
+    Type,
+    Parameters: Parameters.map(({ ParameterName, ParameterValue }) => ({
+      ParameterName,
+      ParameterValue: ParameterName === "LambdaArn" ? functionArn : String(ParameterValue)
+    }))
+  }));
+  return { ...others2, BucketARN: "arn:aws:s3:::bucket", ProcessingConfiguration: { Processors } };
+}
+var everything = { allows: () => true, invokes: () => true };
+function startDelivery(options) {
+  const { name: name2, clock, faults: faults7, source: source5, bucket: bucket2, columns: columns2, handler } = options;
+  const configuration = resolved2(options.configuration);
+  const settings = transformOf(configuration.ProcessingConfiguration);
+  const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
+  const destination2 = new S3Destination(
+    destinationOf(configuration, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }),
+    {
+      deliveryStream: name2,
+      region,
+      clock,
+      permissions: everything,
+      report: () => void 0,
+      store: (key, body) => bucket2.write(key, body)
+    }
+  );
+  const deliverer = {
+    arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
+    region,
+    sourceArn: source5.arn
+  };
+  const host = { clock, faults: faults7, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
+  let lost = 0;
+  const laneOf = (shard) => new Lane({
+    id: `${name2}|${shard}`,
+    clock,
+    faults: faults7,
+    destination: destination2,
+    transform: settings && { ...settings, run: (batch) => transform(batch, settings, host) },
+    retention: source5.retention,
+    observer: {
+      done: () => void 0,
+      refused: () => void 0,
+      lost: (records) => {
+        lost += records.length;
+      }
+    }
+  });
+  const lanes = new Map(source5.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source5.onPut(
+    ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId).take({
+      position: positionOf(sequenceNumber),
+      data,
+      arrivedAt,
+      shard: { shardId, partitionKey, sequenceNumber }
+    })
+  );
+  return {
+    idle: async () => {
+      await Promise.all([...lanes.values()].map((lane2) => lane2.idle()));
+    },
+    lost: () => lost
+  };
+}
+
+// runtime/services/firehose/door.ts
+var parquetRows2 = (file2) => parquetRows(file2);
+var startDelivery2 = (options) => startDelivery(options);
+
 // runtime/services/kinesis/door.ts
 var createStream = (options) => new KinesisStream(options);
 var startStreamMapping = (options) => new EventSourceMapping({ ...options, source: new StreamSource(options.stream) });
@@ -12800,7 +19169,7 @@ var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
   let answer2 = () => Promise.resolve(notYet);
   const { url, close } = await startGateway((request) => answer2(request), port);
-  return { url, close, show: (source4) => answer2 = pageAnswer(source4) };
+  return { url, close, show: (source5) => answer2 = pageAnswer(source5) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
@@ -12817,8 +19186,10 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   indexSettings,
   metricDefinitions,
   noFaults,
+  parquetRows,
   servePage,
   showOnTerminal,
+  startDelivery,
   startLocalStack,
   startStreamMapping,
   verdictOf

@@ -151,7 +151,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'objects.put-failed';
+export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'objects.put-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -303,6 +303,8 @@ export interface AccountOptions<Event> {
 }
 export interface DropRule<Event> {
     readonly name: string;
+    /** The sinks that it keeps an event out of; left out: all. */
+    readonly sinks?: readonly string[];
     drops(event: Event): boolean;
 }
 export interface ParkedEvent<Event> {
@@ -481,6 +483,50 @@ export interface TableOptions extends ServiceOptions {
 }
 export interface DynamodbKinds {
     table: Table;
+}
+
+/** A Firehose stream: takes records, and delivers each at least once. */
+export interface DeliveryStream {
+    readonly arn: string;
+    readonly name: string;
+    /** When it began to take records, epoch milliseconds; undefined before that. A stream as its source is read from here on. */
+    readonly activeSince: number | undefined;
+    /** Takes a record of at most 1,000 KiB, as PutRecord does. Throws for a stream that reads a Kinesis data stream. */
+    put(data: Uint8Array | string): void;
+}
+export interface FirehoseKinds {
+    deliveryStream: DeliveryStream;
+}
+/** A Kinesis data stream, as far as a reader needs it. */
+export interface ReadStream {
+    readonly arn: string;
+    /** Milliseconds. */
+    readonly retention: number;
+    readonly shardIds: readonly string[];
+    onPut(listener: (record: StreamRecord) => void): void;
+}
+/** A Firehose stream from a Kinesis data stream into a bucket, on any clock: for tests that run code of a project in their process. */
+export interface DeliveryOptions extends ServiceOptions {
+    readonly name: string;
+    readonly source: ReadStream;
+    readonly bucket: {
+        write(key: string, body: Uint8Array | string): void;
+    };
+    /** As the template has it: `ExtendedS3DestinationConfiguration`. */
+    readonly configuration: object;
+    /** Of the Glue table that records are converted to: `StorageDescriptor.Columns`. */
+    readonly columns: readonly {
+        readonly Name: string;
+        readonly Type?: string;
+    }[];
+    /** The transform function. */
+    handler(event: object): Promise<unknown>;
+}
+export interface RunningDelivery {
+    /** Resolves when everything in the stream has been delivered, or written to the error prefix. */
+    idle(): Promise<void>;
+    /** How many records have been lost: the stream forgot them before the bucket took them. */
+    lost(): number;
 }
 
 /** What Lambda tells a function about its invocation. */
@@ -754,7 +800,7 @@ export interface S3Kinds {
 }
 
 /** What may be found in a stack, by kind. */
-export interface Kinds extends DynamodbKinds, KinesisKinds, LambdaKinds, OpensearchKinds, S3Kinds {
+export interface Kinds extends DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, S3Kinds {
 }
 
 /** An alarm of a stack, on the clock of the run. */
@@ -976,6 +1022,11 @@ export interface LocalStack {
 }
 
 export declare const createTable: (options: TableOptions) => Table;
+
+/** The rows of a Parquet file, by column name. Columns must not be nested. Throws for a file that cannot be read. */
+export declare const parquetRows: (file: Uint8Array) => readonly Readonly<Record<string, unknown>>[];
+/** Starts a Firehose stream that reads a Kinesis data stream from now on. Throws for a configuration that Firehose refuses. */
+export declare const startDelivery: (options: DeliveryOptions) => RunningDelivery;
 
 export declare const createStream: (options: StreamOptions) => Stream;
 /** Starts Lambda's event source mapping for a Kinesis stream. Throws when a property is outside Lambda's limits. */

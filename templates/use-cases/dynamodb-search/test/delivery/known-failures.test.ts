@@ -85,7 +85,7 @@ describe('where others lose, repeat or block changes', () => {
     const world = await createWorld({ seed: 1, rules: noFaults, outages: [], createSubject });
     world.stream.put('any', 'poison');
     for (let nth = 0; nth < 20; nth++) world.table.put(dynamodbItem(sampleItem(nth)) as never);
-    await world.settled();
+    await world.indexed();
     expect(world.account.summary()[0]).toMatchObject({ delivered: 20, parked: 1, lost: 0 });
     expect(world.clock.now() - begin).toBeLessThan(minute);
   });

@@ -29,8 +29,10 @@ export async function problemsOf(
 }
 
 function problemsIn(world: World): string[] {
-  const [index] = world.account.summary();
-  return [...index!.lostIds.map((id) => `lost: ${id}`), ...world.account.differences()];
+  const lost = world.account
+    .summary()
+    .flatMap(({ sink, lostIds }) => lostIds.map((id) => `lost to the ${sink}: ${id}`));
+  return [...lost, ...world.account.differences()];
 }
 
 /** Gives everything that is parked back to its source, and lets it come to an end. */

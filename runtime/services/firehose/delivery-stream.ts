@@ -1,0 +1,296 @@
+import type { ServiceJournal } from '../../contracts/journal.ts';
+import type { StreamRecord } from '../../contracts/records.ts';
+import type { Host, Waiting } from '../../contracts/service.ts';
+import type { Resource } from '../../contracts/template.ts';
+import type { Kinds } from '../kinds.ts';
+import { earlyWriters } from './activation.ts';
+import { S3Destination } from './destinations/s3.ts';
+import { Lane, type LaneTransform } from './lane.ts';
+import { reportOf, type Report } from './metrics.ts';
+import { requireAccess } from './permissions.ts';
+import { positionOf, type Prepared, type SourceRecord } from './record.ts';
+import { settingsOf, type DeliverySettings } from './settings.ts';
+import { transform } from './transform/transform.ts';
+import type { DeliveryStream } from './types.ts';
+
+/** What survives the process: when it became ACTIVE, what was put, and how far each lane has come. */
+export type Entry =
+  | { readonly of: string; readonly active: number }
+  | { readonly of: string; readonly put: string; readonly arrivedAt: number }
+  | { readonly of: string; readonly lane: string; readonly done: string };
+
+const putLane = 'put';
+const minute = 60_000;
+/** Firehose guide, retry: up to 24 hours for records that are put. */
+const keptWhenPut = 24 * 60 * minute;
+/** How long a delivery stream is not yet ACTIVE that nothing waits for. */
+const late = minute;
+/** Firehose guide, writing-with-kinesis-streams: GetRecords is called once a second for each shard. */
+const untilNextRead = 1000;
+
+/** One Firehose stream. */
+export class RunningDeliveryStream implements DeliveryStream {
+  readonly arn: string;
+  readonly name: string;
+  readonly sourceArn: string | undefined;
+  readonly #resource: Resource;
+  readonly #host: Host;
+  readonly #journal: ServiceJournal<Entry>;
+  readonly #settings: DeliverySettings;
+  readonly #source: Kinds['stream'] | undefined;
+  readonly #lanes: ReadonlyMap<string, Lane>;
+  readonly #report: Report;
+  readonly #component: string;
+  readonly #from: string;
+  #activeSince: number | undefined;
+  readonly #unread: StreamRecord[] = [];
+  #puts = 0n;
+  #closed = false;
+
+  /** Throws for settings that Firehose refuses, for what is not modelled, and for a role that lacks a permission. */
+  constructor(resource: Resource, host: Host, journal: ServiceJournal<Entry>) {
+    this.arn = resource.arn;
+    this.name = resource.name;
+    this.#resource = resource;
+    this.#host = host;
+    this.#journal = journal;
+    this.#settings = settingsOf(resource, host.graph);
+    this.sourceArn = this.#settings.sourceArn;
+    requireAccess(host.permissions, this.name, this.#settings.access);
+    this.#source = this.#sourceStream();
+    this.#report = reportOf(host.metrics, this.name);
+    this.#component = resource.component ?? resource.id;
+    this.#from = this.#componentOf(this.sourceArn ?? this.arn);
+    const destination = this.#destination();
+    const lanes = this.#source?.shardIds ?? [putLane];
+    this.#lanes = new Map(lanes.map((lane) => [lane, this.#lane(lane, destination)]));
+    this.report = () => {
+      const oldest = [...this.#lanes.values()].flatMap((lane) => lane.oldest() ?? []);
+      if (oldest.length > 0) destination.reportAge(Math.max(0, host.clock.now() - Math.min(...oldest)));
+    };
+  }
+
+  /** Every minute. */
+  readonly report: () => void;
+
+  get activeSince(): number | undefined {
+    return this.#activeSince;
+  }
+
+  put(data: Uint8Array | string): void {
+    if (this.#source) throw new Error(`${this.name} reads the stream ${this.sourceArn}: nothing can be put into it`);
+    const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+    const record = this.#putRecord(positionOf(String(++this.#puts)), this.#host.clock.now(), bytes);
+    this.#journal.remember({ of: this.name, put: record.position, arrivedAt: record.arrivedAt }, bytes);
+    this.#report('IncomingRecords', 1);
+    this.#report('IncomingBytes', bytes.length);
+    this.#report('ThrottledRecords', 0);
+    this.#lanes.get(putLane)!.take(record);
+  }
+
+  /** Whether PutRecordBatch has capacity for a record now. */
+  admits(identity: string): boolean {
+    const throttled = this.#host.faults.strike('delivery.record-throttled', `${this.name}|${identity}`) !== undefined;
+    if (throttled) this.#report('ThrottledRecords', 1);
+    return !throttled;
+  }
+
+  /** Takes up what an earlier process has not delivered. */
+  restore(): void {
+    const own = this.#journal.remembered().filter(({ entry }) => entry.of === this.name);
+    const done = new Map<string, string>();
+    for (const { entry } of own) {
+      if ('active' in entry) this.#activeSince = entry.active;
+      if ('done' in entry) done.set(entry.lane, entry.done);
+    }
+    const isDone = (lane: string, position: string): boolean => position <= (done.get(lane) ?? '');
+    for (const { entry, bytes } of own) {
+      if (!('put' in entry)) continue;
+      this.#puts = BigInt(entry.put);
+      if (!isDone(putLane, entry.put))
+        this.#lanes.get(putLane)!.take(this.#putRecord(entry.put, entry.arrivedAt, bytes));
+    }
+    if (this.#activeSince === undefined) return;
+    for (const record of this.#source?.records() ?? [])
+      if (!isDone(record.shardId, positionOf(record.sequenceNumber))) this.#read(record);
+  }
+
+  /**
+   * Firehose guide, writing-with-kinesis-streams: "Firehose starts reading from the LATEST position of your Kinesis stream". What was
+   * written before the delivery stream is ACTIVE is not delivered.
+   */
+  begin(): void {
+    this.#source?.onPut((record) => {
+      if (this.#activeSince !== undefined && !this.#closed) this.#read(record);
+    });
+    if (this.#activeSince !== undefined) return;
+    const early = this.sourceArn === undefined ? [] : earlyWriters(this.#host.graph, this.sourceArn, this.#resource);
+    if (early.length === 0) return this.#activate();
+    this.#host.error(
+      this.#component,
+      `${early.map(({ id }) => id).join(', ')} may write to the stream before ${this.name} is ACTIVE: it is late in this run, and ` +
+        'what is written before is not delivered. Add a dependency on the delivery stream',
+    );
+    this.#host.clock.timer(late, () => this.#activate());
+  }
+
+  async idle(): Promise<void> {
+    while (this.#unread.length > 0) await this.#host.clock.sleep(untilNextRead);
+    await Promise.all([...this.#lanes.values()].map((lane) => lane.idle()));
+  }
+
+  waiting(): readonly Waiting[] {
+    const lanes = [...this.#lanes.values()].filter((lane) => lane.waiting() > 0);
+    const unread = this.#unread.length;
+    if (lanes.length === 0 && unread === 0) return [];
+    const obstacle = lanes.map((lane) => lane.obstacle()).find(Boolean) ?? (unread > 0 ? 'not read' : 'in its buffers');
+    const count = lanes.reduce((sum, lane) => sum + lane.waiting(), unread);
+    return [{ component: this.#from, count, what: `records in delivery stream ${this.#component}: ${obstacle}` }];
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  #activate(): void {
+    this.#activeSince = this.#host.clock.now();
+    this.#journal.remember({ of: this.name, active: this.#activeSince });
+    // what lies in the stream already is behind LATEST
+    const newest = new Map((this.#source?.records() ?? []).map((record) => [record.shardId, record.sequenceNumber]));
+    for (const [lane, sequenceNumber] of newest)
+      this.#journal.remember({ of: this.name, lane, done: positionOf(sequenceNumber) });
+  }
+
+  /** Records of a shard that are not read yet stay in their order. */
+  #read(record: StreamRecord): void {
+    this.#unread.push(record);
+    if (this.#unread.length === 1) this.#readOn();
+  }
+
+  #readOn(): void {
+    if (this.#host.faults.strike('delivery.source-unread', this.name)) {
+      this.#host.clock.timer(untilNextRead, () => this.#readOn());
+      return;
+    }
+    const forgotten = this.#host.clock.now() - this.#retention;
+    const records = this.#unread.splice(0);
+    const lost = records.filter(({ arrivedAt }) => arrivedAt < forgotten).length;
+    if (lost > 0) this.#lost(lost);
+    for (const record of records) if (record.arrivedAt >= forgotten) this.#take(record);
+  }
+
+  #take({ shardId, sequenceNumber, partitionKey, data, arrivedAt }: StreamRecord): void {
+    this.#report('DataReadFromKinesisStream.Records', 1);
+    this.#report('DataReadFromKinesisStream.Bytes', data.length);
+    const shard = { shardId, partitionKey, sequenceNumber };
+    this.#lanes.get(shardId)!.take({ position: positionOf(sequenceNumber), data, arrivedAt, shard });
+  }
+
+  #putRecord(position: string, arrivedAt: number, data: Uint8Array): SourceRecord {
+    return { position, data, arrivedAt, shard: undefined };
+  }
+
+  #sourceStream(): Kinds['stream'] | undefined {
+    if (this.sourceArn === undefined) return undefined;
+    const stream = this.#host.find('stream', this.sourceArn);
+    if (stream) return stream;
+    throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
+  }
+
+  #lane(id: string, destination: S3Destination): Lane {
+    const { clock, faults } = this.#host;
+    return new Lane({
+      id: `${this.name}|${id}`,
+      clock,
+      faults,
+      destination,
+      transform: this.#transform(),
+      retention: this.#retention,
+      observer: {
+        done: (batch) => this.#done(id, batch),
+        refused: (why) => this.#host.error(this.#component, `${this.name} could not deliver: ${why}`),
+        lost: (records) => this.#lost(records.length),
+      },
+    });
+  }
+
+  /** How long a record may wait, in milliseconds. */
+  get #retention(): number {
+    return this.#source?.retention ?? keptWhenPut;
+  }
+
+  #lost(count: number): void {
+    this.#host.error(this.#component, `${this.name} has lost ${count} records: its source has forgotten them`);
+  }
+
+  #done(lane: string, batch: readonly Prepared[]): void {
+    if (this.#closed) return;
+    this.#journal.remember({ of: this.name, lane, done: batch.at(-1)!.record.position });
+    const { clock, meter } = this.#host;
+    if (this.#source) meter.flow(this.#from, this.#component, batch.length);
+    for (const { record } of batch) meter.lag(this.#component, clock.now() - record.arrivedAt);
+    const dropped = batch.filter(({ result }) => result === 'dropped').length;
+    if (dropped > 0) meter.dropped(this.#component, dropped);
+  }
+
+  #transform(): LaneTransform | undefined {
+    const settings = this.#settings.transform;
+    if (!settings) return undefined;
+    const { clock, faults, permissions, functions, meter, graph } = this.#host;
+    const { functionArn, size, interval } = settings;
+    const { roleArn } = this.#settings.destination;
+    const target = this.#componentOf(functionArn);
+    const host = {
+      clock,
+      faults,
+      deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
+      mayInvoke: () => permissions.allows(roleArn, { action: 'lambda:InvokeFunction', resource: functionArn }),
+      invoke: (event: object) => functions.invoke(functionArn, event),
+      invoked: (succeeded: boolean, duration: number) => {
+        this.#report('ExecuteProcessing.Success', succeeded ? 1 : 0);
+        this.#report('ExecuteProcessing.Duration', duration);
+      },
+    };
+    const run = async (batch: readonly SourceRecord[]) => {
+      meter.flow(this.#component, target, batch.length);
+      const prepared = await transform(batch, settings, host);
+      const good = prepared.flatMap((each) => (each.result === 'ok' ? [each.data.length] : []));
+      this.#report('SucceedProcessing.Records', good.length);
+      this.#report(
+        'SucceedProcessing.Bytes',
+        good.reduce((sum, bytes) => sum + bytes, 0),
+      );
+      return prepared;
+    };
+    return { size, interval, run };
+  }
+
+  #destination(): S3Destination {
+    const { clock, permissions, meter, graph, purposeOf, find } = this.#host;
+    const settings = this.#settings.destination;
+    const bucketName = settings.bucketArn.replace(/^arn:[\w-]+:s3:::/, '');
+    const bucket = find('bucket', bucketName);
+    if (!bucket)
+      throw new Error(`No local engine for ${this.#resource.id}: ${settings.bucketArn} is no bucket of the stack`);
+    const to = this.#componentOf(settings.bucketArn);
+    return new S3Destination(settings, {
+      deliveryStream: this.name,
+      region: graph.region,
+      clock,
+      permissions,
+      report: this.#report,
+      store: (key, body, records) => {
+        bucket.write(key, body);
+        const as = purposeOf(bucketName, key);
+        if (to !== this.#component) meter.flow(this.#component, to, records);
+        if (as === 'delivered') meter.delivered(this.#component, records);
+        if (as === 'parked') meter.parked(this.#component, records);
+      },
+    });
+  }
+
+  #componentOf(arn: string): string {
+    const found = this.#host.graph.named(arn);
+    return found?.component ?? found?.id ?? arn;
+  }
+}

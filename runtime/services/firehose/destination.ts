@@ -1,0 +1,21 @@
+import type { Prepared, SourceRecord } from './record.ts';
+
+/** Where a delivery stream delivers: one file each in destinations/. */
+export interface Destination {
+  /** Buffering hints: bytes, and milliseconds. */
+  readonly size: number;
+  readonly interval: number;
+  /** What has to be written for a batch: its good records, and those that have failed. */
+  deliveries(batch: readonly Prepared[]): readonly Delivery[];
+  /** The age of the oldest record that waits, in milliseconds. */
+  reportAge(age: number): void;
+}
+
+/** One write to a destination: an object, a bulk request. */
+export interface Delivery {
+  readonly records: readonly SourceRecord[];
+  /** Writes it. Throws when the destination refuses it. A write that is repeated delivers the records twice. */
+  write(): Promise<void>;
+  /** The destination has refused a write. */
+  refused(): void;
+}

@@ -1,0 +1,9 @@
+import { parquetRows as rows } from './conversion/read-parquet.ts';
+import { startDelivery as start } from './standalone.ts';
+import type { DeliveryOptions, RunningDelivery } from './types.ts';
+
+/** The rows of a Parquet file, by column name. Columns must not be nested. Throws for a file that cannot be read. */
+export const parquetRows = (file: Uint8Array): readonly Readonly<Record<string, unknown>>[] => rows(file);
+
+/** Starts a Firehose stream that reads a Kinesis data stream from now on. Throws for a configuration that Firehose refuses. */
+export const startDelivery = (options: DeliveryOptions): RunningDelivery => start(options);

@@ -1,0 +1,46 @@
+import type { FaultDefinitions } from '../../contracts/faults.ts';
+import { lasting } from '../../kernel/fault-rules.ts';
+
+export const faults = {
+  'delivery.transform-throttled': {
+    rate: 0.15,
+    sightings: 2,
+    title: 'Transform not invoked',
+    explanation:
+      'Firehose cannot invoke the transform function, as the account has no concurrency left. It tries three times more.',
+    source: 'Firehose guide, data-transformation-failure-handling: the invocation limit is reached',
+  },
+  'delivery.put-failed': {
+    rate: 0.2,
+    sightings: 2,
+    title: 'Destination refuses a delivery',
+    explanation: 'The destination does not take a delivery. Firehose tries again until it does.',
+    source: 'Firehose guide, retry: delivery to the destination is retried',
+  },
+  'delivery.repeated': {
+    rate: 0.15,
+    sightings: 1,
+    title: 'Delivered twice',
+    explanation: 'The destination takes a delivery, its answer is lost, and Firehose delivers the same records again.',
+    source: 'Firehose guide, basic-deliver: at-least-once semantics, duplicates are possible when a request times out',
+  },
+  'delivery.record-throttled': {
+    rate: 0.15,
+    sightings: 2,
+    title: 'Records of a batch throttled',
+    explanation: 'PutRecordBatch takes some records of a request and not others. Who put them has to try again.',
+    source: 'Firehose API reference, PutRecordBatch: FailedPutCount, ServiceUnavailableException',
+  },
+  'delivery.source-unread': {
+    ...lasting,
+    title: 'Source not read',
+    explanation: 'The delivery stream does not read its source: its records wait in the stream.',
+    source: 'Firehose guide, monitoring-with-cloudwatch-logs: Kinesis.AccessDenied, Kinesis.ResourceNotFound',
+  },
+  'delivery.destination-down': {
+    ...lasting,
+    title: 'Destination unreachable',
+    explanation: 'Every delivery fails. Firehose keeps the records and tries again, until their source forgets them.',
+    source: 'Firehose guide, retry: from a Kinesis data stream until its retention, otherwise for 24 hours',
+  },
+} satisfies FaultDefinitions;

@@ -1,0 +1,39 @@
+import type { MetricDefinitions, MetricSink } from '../../contracts/metrics.ts';
+
+const source = 'Firehose guide, monitoring-with-cloudwatch-metrics';
+const dimensions = { DeliveryStreamName: 'AWS::KinesisFirehose::DeliveryStream' } as const;
+const count = { dimensions, unit: 'Count', source } as const;
+const bytes = { dimensions, unit: 'Bytes', source } as const;
+
+export const metrics = {
+  'AWS/Firehose': {
+    IncomingRecords: count,
+    IncomingBytes: bytes,
+    ThrottledRecords: count,
+    'DataReadFromKinesisStream.Records': count,
+    'DataReadFromKinesisStream.Bytes': bytes,
+    ThrottledGetRecords: { ...count, absent: 'streams of a run have no limit for readers' },
+    KinesisMillisBehindLatest: { dimensions, unit: 'Milliseconds', source },
+    'ExecuteProcessing.Duration': { dimensions, unit: 'Milliseconds', source },
+    'ExecuteProcessing.Success': count,
+    'SucceedProcessing.Records': count,
+    'SucceedProcessing.Bytes': bytes,
+    'SucceedConversion.Records': count,
+    'FailedConversion.Records': count,
+    'DeliveryToS3.Success': count,
+    'DeliveryToS3.Records': count,
+    'DeliveryToS3.Bytes': bytes,
+    'DeliveryToS3.ObjectCount': count,
+    'DeliveryToS3.DataFreshness': { dimensions, unit: 'Seconds', source },
+  },
+} satisfies MetricDefinitions;
+
+export type MetricName = keyof (typeof metrics)['AWS/Firehose'];
+
+/** What one delivery stream reports. */
+export type Report = (name: MetricName, value: number) => void;
+
+export const reportOf =
+  (sink: MetricSink, deliveryStream: string): Report =>
+  (name, value) =>
+    sink.put('AWS/Firehose', name, { DeliveryStreamName: deliveryStream }, value);

@@ -1,0 +1,45 @@
+import type { ServiceOptions } from '../../contracts/faults.ts';
+import type { StreamRecord } from '../../contracts/records.ts';
+
+/** A Firehose stream: takes records, and delivers each at least once. */
+export interface DeliveryStream {
+  readonly arn: string;
+  readonly name: string;
+  /** When it began to take records, epoch milliseconds; undefined before that. A stream as its source is read from here on. */
+  readonly activeSince: number | undefined;
+  /** Takes a record of at most 1,000 KiB, as PutRecord does. Throws for a stream that reads a Kinesis data stream. */
+  put(data: Uint8Array | string): void;
+}
+
+export interface FirehoseKinds {
+  deliveryStream: DeliveryStream;
+}
+
+/** A Kinesis data stream, as far as a reader needs it. */
+export interface ReadStream {
+  readonly arn: string;
+  /** Milliseconds. */
+  readonly retention: number;
+  readonly shardIds: readonly string[];
+  onPut(listener: (record: StreamRecord) => void): void;
+}
+
+/** A Firehose stream from a Kinesis data stream into a bucket, on any clock: for tests that run code of a project in their process. */
+export interface DeliveryOptions extends ServiceOptions {
+  readonly name: string;
+  readonly source: ReadStream;
+  readonly bucket: { write(key: string, body: Uint8Array | string): void };
+  /** As the template has it: `ExtendedS3DestinationConfiguration`. */
+  readonly configuration: object;
+  /** Of the Glue table that records are converted to: `StorageDescriptor.Columns`. */
+  readonly columns: readonly { readonly Name: string; readonly Type?: string }[];
+  /** The transform function. */
+  handler(event: object): Promise<unknown>;
+}
+
+export interface RunningDelivery {
+  /** Resolves when everything in the stream has been delivered, or written to the error prefix. */
+  idle(): Promise<void>;
+  /** How many records have been lost: the stream forgot them before the bucket took them. */
+  lost(): number;
+}
