@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import {
   CreateUsageLimitCommand,
   DeleteUsageLimitCommand,
+  GetNamespaceCommand,
   ListUsageLimitsCommand,
   RedshiftServerlessClient,
   UpdateUsageLimitCommand,
@@ -67,4 +68,25 @@ it.each([
   const { client, resourceArn } = await start();
   const limit = { resourceArn, usageType: 'serverless-compute', amount: 4, ...more } as never;
   await expect(client.send(new CreateUsageLimitCommand(limit))).rejects.toMatchObject({ name });
+});
+
+it.each([
+  [
+    'that Redshift manages',
+    { ManageAdminPassword: true },
+    /^arn:aws:secretsmanager:\S+:secret:redshift!shop-admin-\w{6}$/,
+  ],
+  ['that it does not manage', {}, undefined],
+])('tells the secret of an administrator %s (GetNamespace)', async (_, more, secret) => {
+  const template = warehouse();
+  Object.assign(template.Namespace.Properties, more);
+  const stack = await world.start(template, 'export const handler = async () => undefined;');
+  const client = new RedshiftServerlessClient(developerOf(stack));
+  const { namespace } = await client.send(new GetNamespaceCommand({ namespaceName: 'shop' }));
+  expect(namespace).toMatchObject({ dbName: 'shop', adminUsername: 'admin', status: 'AVAILABLE' });
+  if (secret) expect(namespace!.adminPasswordSecretArn).toMatch(secret);
+  else expect(namespace!.adminPasswordSecretArn).toBeUndefined();
+  await expect(client.send(new GetNamespaceCommand({ namespaceName: 'other' }))).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+  });
 });

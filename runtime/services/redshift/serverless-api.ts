@@ -2,25 +2,50 @@ import type { GatewayRequest, ServiceApi, ServiceCall } from '../../contracts/ga
 import { rpcError, rpcOf, rpcReply } from '../../gateway/protocols/rpc.ts';
 import { notModelled, ServiceError } from '../../gateway/service-error.ts';
 import { callService } from '../../kernel/invocation.ts';
+import type { Namespace } from './namespace.ts';
 import { checkParameters, optionalText, textOf, validation, type Input } from './api/input.ts';
 import type { UsageLimits } from './usage-limits.ts';
 
 /** What the API speaks for. */
-export interface LimitsOfApi {
+export interface ServerlessOfApi {
   readonly limits: UsageLimits;
   hasWorkgroup(arn: string): boolean;
+  namespace(name: string): Namespace | undefined;
+  /** The ARN of a namespace that is not there. */
+  arnOfNamespace(name: string): string;
 }
 
-/** The API of Redshift Serverless, as far as usage limits go: CloudFormation has no type for them. */
-export const redshiftServerlessApi = (of: LimitsOfApi): ServiceApi => ({
+/**
+ * The API of Redshift Serverless, as far as CloudFormation does not do it: usage limits, which have no type, and the secret of the
+ * administrator, which is no attribute of its namespace.
+ */
+export const redshiftServerlessApi = (of: ServerlessOfApi): ServiceApi => ({
   call: (request) => serverlessCall(request, of),
   error: rpcError,
 });
 
-type Operation = (input: Input, of: LimitsOfApi) => object;
+interface Understood {
+  readonly parameters: readonly string[];
+  /** What the permission is for. Left out: list_amazonredshiftserverless has no resource for the actions on usage limits. */
+  readonly resource?: (input: Input, of: ServerlessOfApi) => string;
+  run(input: Input, of: ServerlessOfApi): object;
+}
 
 /** API reference of Redshift Serverless: parameters in lower camel case, in AWS JSON 1.1. */
-const operations: Readonly<Record<string, { readonly parameters: readonly string[]; readonly run: Operation }>> = {
+const operations: Readonly<Record<string, Understood>> = {
+  GetNamespace: {
+    parameters: ['namespaceName'],
+    resource: (input, { namespace, arnOfNamespace }) => {
+      const name = textOf(input, 'namespaceName');
+      return namespace(name)?.arn ?? arnOfNamespace(name);
+    },
+    run: (input, { namespace }) => {
+      const name = textOf(input, 'namespaceName');
+      const found = namespace(name);
+      if (!found) throw new ServiceError('ResourceNotFoundException', 404, `The namespace ${name} does not exist.`);
+      return { namespace: described(found) };
+    },
+  },
   CreateUsageLimit: {
     parameters: ['amount', 'breachAction', 'period', 'resourceArn', 'usageType'],
     run: (input, { limits, hasWorkgroup }) => {
@@ -57,19 +82,30 @@ const operations: Readonly<Record<string, { readonly parameters: readonly string
   },
 };
 
-function serverlessCall(request: GatewayRequest, of: LimitsOfApi): ServiceCall {
+function serverlessCall(request: GatewayRequest, of: ServerlessOfApi): ServiceCall {
   const { operation, input } = rpcOf(request);
   const known = operations[operation];
   if (!known) throw notModelled(`Redshift Serverless ${operation}`);
   checkParameters(operation, input, known.parameters);
   return {
     name: `redshift-serverless:${operation}`,
-    // list_amazonredshiftserverless: the actions on usage limits have no resource
-    iam: [{ action: `redshift-serverless:${operation}`, resource: '*' }],
+    iam: [{ action: `redshift-serverless:${operation}`, resource: known.resource?.(input, of) ?? '*' }],
     dataAccess: [],
     run: () => callService(async () => rpcReply(request, known.run(input, of))),
   };
 }
+
+/** API reference, Namespace. */
+const described = ({ name, arn, database, administrator, roleArns, secretArn }: Namespace): object => ({
+  namespaceName: name,
+  namespaceArn: arn,
+  namespaceId: arn.split('/').at(-1),
+  dbName: database,
+  adminUsername: administrator,
+  iamRoles: roleArns,
+  status: 'AVAILABLE',
+  ...(secretArn === undefined ? {} : { adminPasswordSecretArn: secretArn }),
+});
 
 /** API reference, ListUsageLimits: "You can retrieve the next page by making the call again with the token". */
 function listed(input: Input, limits: UsageLimits): object {

@@ -1,17 +1,12 @@
 import type { Service } from '../../contracts/service.ts';
 import type { Give } from '../../contracts/template.ts';
 import { arn, drawnUuid, name } from '../../template/give.ts';
-import { identifier } from '../../template/place.ts';
 import { faults } from './faults.ts';
 import { metrics } from './metrics.ts';
 import { Workgroups } from './workgroups.ts';
 
 const namespaceArn = arn('redshift-serverless', (self) => `namespace/${drawnUuid(self)}`);
 const workgroupArn = arn('redshift-serverless', (self) => `workgroup/${drawnUuid(self)}`);
-const secretArn = arn(
-  'secretsmanager',
-  (self) => `secret:redshift!${name(self)}-admin-${identifier(self.place, self.id, 6, 36)}`,
-);
 const host: Give = (self) =>
   `${name(self)}.${self.place.account}.${self.place.region}.redshift-serverless.amazonaws.com`;
 
@@ -24,7 +19,6 @@ export const redshift = {
       name: { property: 'NamespaceName', most: 64, lower: true },
       arn: namespaceArn,
       attributes: {
-        'Namespace.AdminPasswordSecretArn': secretArn,
         'Namespace.NamespaceArn': namespaceArn,
         'Namespace.NamespaceId': drawnUuid,
         'Namespace.NamespaceName': name,

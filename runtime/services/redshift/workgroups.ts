@@ -26,7 +26,7 @@ export class Workgroups implements RunningService {
       graph.ofType('AWS::RedshiftServerless::Workgroup').map((resource) => {
         const { name, arn, component = resource.id } = resource;
         const { namespaceName, caseSensitive } = settingsOf(resource);
-        const namespace = namespaceOf(graph.named(namespaceName, 'AWS::RedshiftServerless::Namespace')!);
+        const namespace = namespaceOf(graph.named(namespaceName, 'AWS::RedshiftServerless::Namespace')!, graph);
         return [name, new Workgroup(host, journal, { name, arn, component, namespace, caseSensitive })];
       }),
     );
@@ -40,6 +40,9 @@ export class Workgroups implements RunningService {
     const serverless = redshiftServerlessApi({
       limits: new UsageLimits((id) => regionalArn('redshift-serverless', graph, `usagelimit/${id}`)),
       hasWorkgroup: (arn) => this.find(arn) !== undefined,
+      namespace: (name) =>
+        [...this.#workgroups.values()].map(({ namespace }) => namespace).find((each) => each.name === name),
+      arnOfNamespace: (name) => regionalArn('redshift-serverless', graph, `namespace/${name}`),
     });
     this.api = {
       call: (request, caller) => (caller.service === 'redshift-data' ? data : serverless).call(request, caller),
