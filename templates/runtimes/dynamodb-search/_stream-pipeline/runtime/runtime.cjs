@@ -24,6 +24,13 @@ var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
 var __getOwnPropNames = Object.getOwnPropertyNames;
 var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __commonJS = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
 var __export = (target, all) => {
   for (var name2 in all)
     __defProp(target, name2, { get: all[name2], enumerable: true });
@@ -45,6 +52,13 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   mod
 ));
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+
+// required:@duckdb/node-api
+var require_node_api = __commonJS({
+  "required:@duckdb/node-api"(exports2, module2) {
+    module2.exports = require("@duckdb/node-api");
+  }
+});
 
 // runtime/door.ts
 var door_exports = {};
@@ -18688,7 +18702,7 @@ async function openDuckDb() {
 }
 async function loadDuckDb() {
   try {
-    return await import("@duckdb/node-api");
+    return await Promise.resolve().then(() => __toESM(require_node_api(), 1));
   } catch (error) {
     throw new Error(
       `The local run answers for Redshift with DuckDB, and the package @duckdb/node-api is not here. Install it with "npm install --save-dev @duckdb/node-api". It has binaries for Linux, macOS and Windows on x64 and arm64. (${error.message.split("\n")[0]})`
@@ -18769,7 +18783,7 @@ var namedRows = ({ columns: columns2 = [], records }) => records.map(
 
 // runtime/services/redshift/fill-view.ts
 async function fill(connection, view, { query }, records, now) {
-  const { timestampValue } = await import("@duckdb/node-api");
+  const { timestampValue } = await Promise.resolve().then(() => __toESM(require_node_api(), 1));
   const timestamp = (at) => timestampValue(BigInt(Math.round(at)) * 1000n);
   const appender = await connection.createAppender("records", "stream");
   for (const { arrivedAt, partitionKey, shardId, sequenceNumber, data } of records) {
