@@ -1,17 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import type { SinkSummary } from '../runtime/contracts/ledger.ts';
+import { generated, runIn } from './generated-project.ts';
 import { atMost, type Section } from './table.ts';
 
 const events = 1_000_000;
 const items = 20_000;
 /** MB */
 const limit = 600;
-
-const root = join(import.meta.dirname, '..');
-/** Below the repository, so that the project finds its dependencies in the repository's node_modules. */
-const folder = join(root, 'build', 'bench', 'memory');
 
 /** What memory-run.ts finds; peaks in MB. */
 export interface MemoryReport {
@@ -32,7 +27,7 @@ export function memory(): Section {
       unit: 'peak',
       rows: [[runtime, '', atMost(limit, ' MB', NaN)]],
     };
-  const report = run(generated());
+  const report = runIn<MemoryReport>(generated('memory'), 'memory-run.ts', events, items);
   const { index } = report;
   const accounted = index.delivered + index.superseded + index.parked + index.dropped;
   if (index.lost > 0 || accounted !== report.events)
@@ -52,35 +47,6 @@ export function memory(): Section {
       ]),
     ],
   };
-}
-
-/** A project as users make one. Returns its folder. */
-function generated(): string {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const cli = join(root, 'bin', 'stream-pipeline.js');
-  execFileSync(process.execPath, [cli, 'new', 'shop', '--yes', '--no-install', '--no-git'], { cwd: folder });
-  return join(folder, 'shop');
-}
-
-/** Runs in a process of its own, with the flags that `npm run local` has; how far it is can be seen on stderr. */
-function run(project: string): MemoryReport {
-  const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { scripts: { local: string } };
-  const [, flags] = /tsx ((?:--\S+ )*)tools\/local\/main\.ts$/.exec(scripts.local)!;
-  const argv = [
-    ...flags!.split(' ').filter(Boolean),
-    '--import',
-    'tsx',
-    join(import.meta.dirname, 'memory-run.ts'),
-    String(events),
-    String(items),
-  ];
-  const report = execFileSync(process.execPath, argv, {
-    cwd: project,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return JSON.parse(report) as MemoryReport;
 }
 
 const count = (number: number): string => number.toLocaleString('en');

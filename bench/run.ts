@@ -1,4 +1,4 @@
-// npm run bench [-- entrances|processors|records|transform|memory]: what the parts of this package cost, each beside a yardstick or a limit.
+// npm run bench [-- entrances|processors|records|transform|load|memory]: what the parts of this package cost, each beside a yardstick or a limit.
 import { cpus, loadavg } from 'node:os';
 import { printed, type Section } from './table.ts';
 
@@ -8,6 +8,7 @@ const parts: Record<string, () => Promise<Section>> = {
   processors: async () => (await import('./processors.ts')).processors(),
   records: async () => (await import('./records.ts')).records(),
   transform: async () => (await import('./transform.ts')).transform(),
+  load: async () => (await import('./load.ts')).load(),
   memory: async () => (await import('./memory.ts')).memory(),
 };
 
@@ -24,7 +25,7 @@ async function measure(names: readonly string[]): Promise<void> {
   console.log(`Node.js ${process.versions.node}, ${cpus().length} x ${model}, load ${loadavg()[0]!.toFixed(1)}.`);
   if (names.length > 1)
     console.log(
-      'On two processors the entrances take two minutes, the processors and the records one each, the transform half of one, the memory six; each can be run alone.',
+      'On two processors the entrances take two minutes, the processors and the records one each, the transform half of one, the load two, the memory six; each can be run alone.',
     );
   for (const name of names) console.log(`\n${printed(await parts[name]!())}`);
 }
