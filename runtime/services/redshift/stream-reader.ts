@@ -1,6 +1,6 @@
 import type { StreamRecord } from '../../contracts/records.ts';
 import type { Host } from '../../contracts/service.ts';
-import type { Stream } from '../kinesis/types.ts';
+import type { StreamToRead } from './types.ts';
 
 /** materialized-view-streaming-ingestion-getting-started: what the role of the external schema needs. */
 const actions = ['DescribeStream', 'DescribeStreamSummary', 'GetRecords', 'GetShardIterator', 'ListShards'];
@@ -13,7 +13,7 @@ export class StreamReader {
   readonly #positions = new Map<string, bigint>();
 
   /** `arrived` is called with every record that comes. */
-  constructor(stream: Pick<Stream, 'arn' | 'records' | 'onPut'>, arrived: () => void) {
+  constructor(stream: StreamToRead, arrived: () => void) {
     this.streamArn = stream.arn;
     this.#unread = [...stream.records()];
     stream.onPut((record) => {

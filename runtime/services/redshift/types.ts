@@ -1,5 +1,5 @@
 import type { Clock } from '../../contracts/clock.ts';
-import type { Stream } from '../kinesis/types.ts';
+import type { StreamRecord } from '../../contracts/records.ts';
 
 /** A workgroup of Redshift Serverless with the database of its namespace. */
 export interface Warehouse {
@@ -23,11 +23,19 @@ export interface RunningWarehouse extends Pick<Warehouse, 'name' | 'rows'> {
   execute(sql: string): Promise<readonly StreamViewRow[]>;
 }
 
+/** A Kinesis data stream, as far as a view reads it. */
+export interface StreamToRead {
+  readonly arn: string;
+  /** Those that the stream still has, the oldest first. */
+  records(): readonly StreamRecord[];
+  onPut(listener: (record: StreamRecord) => void): void;
+}
+
 export interface WarehouseOptions {
   readonly name: string;
   readonly clock: Clock;
   /** Its views know the stream by the name in its ARN. */
-  readonly stream: Stream;
+  readonly stream: StreamToRead;
 }
 
 export interface RedshiftKinds {

@@ -798,11 +798,18 @@ export interface RunningWarehouse extends Pick<Warehouse, 'name' | 'rows'> {
     /** Runs one statement at once, without faults and without permissions. Rejects with the error of the database. */
     execute(sql: string): Promise<readonly StreamViewRow[]>;
 }
+/** A Kinesis data stream, as far as a view reads it. */
+export interface StreamToRead {
+    readonly arn: string;
+    /** Those that the stream still has, the oldest first. */
+    records(): readonly StreamRecord[];
+    onPut(listener: (record: StreamRecord) => void): void;
+}
 export interface WarehouseOptions {
     readonly name: string;
     readonly clock: Clock;
     /** Its views know the stream by the name in its ARN. */
-    readonly stream: Stream;
+    readonly stream: StreamToRead;
 }
 export interface RedshiftKinds {
     warehouse: Warehouse;
