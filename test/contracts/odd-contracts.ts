@@ -36,3 +36,6 @@ export const oddContracts: readonly OddContract[] = [
     })),
   wide(300),
 ];
+
+/** So many fields to look for words in that a search may have one word. */
+export const widest = wide(930);

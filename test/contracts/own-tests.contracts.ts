@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { answersWith } from '../core/answers-with.ts';
 import { assemble, buildFolder } from '../matrix/assemble.ts';
-import { oddContracts } from './odd-contracts.ts';
+import { oddContracts, widest } from './odd-contracts.ts';
 
 const folder = join(buildFolder, 'contracts');
 const jest = join(import.meta.dirname, '..', '..', 'node_modules', 'jest', 'bin', 'jest.js');
@@ -14,7 +14,7 @@ const ids = oddContracts.map(({ id }) => id);
 beforeAll(() => {
   assemble(
     folder,
-    oddContracts.map(({ id, schema }) => ({ id, answers: answersWith({ contract: schema }) })),
+    [...oddContracts, widest].map(({ id, schema }) => ({ id, answers: answersWith({ contract: schema }) })),
   );
 });
 
@@ -30,6 +30,11 @@ async function said(id: string, args: readonly string[]): Promise<string> {
 it.each(ids)('a project passes its own tests of code and delivery: %s', async (id) => {
   const text = await said(id, [jest, '--ci', '--silent', 'test/unit', 'test/delivery']);
   expect(text).toMatch(/^Tests: +(\d{3,}) passed, \1 total$/m);
+});
+
+it('a project passes its own tests of the search API where a search may have one word', async () => {
+  const text = await said(widest.id, [jest, '--ci', '--silent', 'test/unit/search-api', 'test/unit/query']);
+  expect(text).toMatch(/^Tests: +(\d{2,}) passed, \1 total$/m);
 });
 
 // what the contract changes in the stack is the same in all of them: a key of one field, and one of two

@@ -61,7 +61,11 @@ export const suggestParameters = ({ suggest }: SearchModel, { searchLimits, most
 ];
 
 const words = (description: string, { characters }: { characters: number }, most: number): object =>
-  parameter('q', `${description} At most ${most} words.`, { type: 'string', pattern: '\\S', maxLength: characters });
+  parameter('q', `${description} At most ${most === 1 ? 'one word' : `${most} words`}.`, {
+    type: 'string',
+    pattern: '\\S',
+    maxLength: characters,
+  });
 
 function filterParameters(field: string, type: ValueType, searchLimits: SearchLimits['searchLimits']): object[] {
   const name = `filter.${field}`;

@@ -783,7 +783,11 @@ var suggestParameters = ({ suggest }, { searchLimits, mostWords }) => [
   },
   parameter("limit", "Items whose texts are taken.", whole(searchLimits.suggestions))
 ];
-var words = (description, { characters: characters2 }, most) => parameter("q", `${description} At most ${most} words.`, { type: "string", pattern: "\\S", maxLength: characters2 });
+var words = (description, { characters: characters2 }, most) => parameter("q", `${description} At most ${most === 1 ? "one word" : `${most} words`}.`, {
+  type: "string",
+  pattern: "\\S",
+  maxLength: characters2
+});
 function filterParameters(field, type, searchLimits) {
   const name = `filter.${field}`;
   const value = valueSchema(type, searchLimits.characters);

@@ -114,11 +114,13 @@ function wordsOf(
   const mostTerms = Math.floor((clauses - filters) / Math.max(1, fields.length));
   const because = `each is looked for in ${fields.length} fields`;
   if (words.length > most)
-    problems.push(`q: expected at most ${most} words${most < searchLimits.words ? `: ${because}` : ''}`);
+    problems.push(`q: expected at most ${counted(most, 'word')}${most < searchLimits.words ? `: ${because}` : ''}`);
   else if (clausesOf(words) > mostTerms)
-    problems.push(`q: expected at most ${mostTerms} terms ("well-known" has two): ${because}`);
+    problems.push(`q: expected at most ${counted(mostTerms, 'term')} ("well-known" has two): ${because}`);
   return words;
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function filtersOf(parameters: URLSearchParams, model: SearchModel, problems: string[]): Filter[] {
   const filters = new Map<string, { anyOf: FilterValue[]; from?: FilterValue; to?: FilterValue }>();

@@ -87,7 +87,9 @@ function allowed(schema: Schema): string[] {
       return ['true', 'false'];
     case 'string':
       if (isCursor(schema)) return [firstCursor];
-      return schema.anyOf ? ['2026-11-23', '2026-11-23T10:00:00+01:00'] : ['x', '\u{10400}'.repeat(schema.maxLength!)];
+      if (schema.anyOf) return ['2026-11-23', '2026-11-23T10:00:00+01:00'];
+      // a character of two code units, and signs that are no word: one word alone may be too many terms
+      return ['x', '\u{10400} '.padEnd(schema.maxLength! + 1, '&')];
   }
 }
 
