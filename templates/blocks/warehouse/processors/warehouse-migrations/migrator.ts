@@ -59,7 +59,7 @@ export class Migrator {
     } catch (error) {
       if (!(error instanceof StatementFailed)) throw error;
       if (begun && /^\s*create\b/i.test(sql) && /already exists/i.test(error.message)) return;
-      throw new Error(`The migration ${id} failed. ${error.message}`);
+      throw new Error(`The migration ${id} failed. ${error.message}`, { cause: error });
     }
   }
 
