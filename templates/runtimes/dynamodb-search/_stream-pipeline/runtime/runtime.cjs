@@ -6230,12 +6230,19 @@ var invalidMember = (member, constraint) => new ServiceError(
 
 // runtime/services/firehose/activation.ts
 var readers = /^AWS::(IAM|CloudWatch|KinesisFirehose)::|^AWS::Lambda::EventSourceMapping$|^AWS::Kinesis::ResourcePolicy$/;
-function earlyWriters(graph, streamArn, deliveryStream) {
+function earlyWriters(graph, streamArn, deliveryStream, permissions) {
   const stream = graph.named(streamArn, "AWS::Kinesis::Stream");
   if (!stream) return [];
   return [...graph.resources.values()].filter(
-    ({ id, type, dependsOn }) => !readers.test(type) && dependsOn.includes(stream.id) && !waitsFor(graph, id, deliveryStream.id)
+    (resource) => !readers.test(resource.type) && resource.dependsOn.includes(stream.id) && !waitsFor(graph, resource.id, deliveryStream.id) && !cannotWrite(resource)
   );
+  function cannotWrite({ type, properties }) {
+    const called = type.startsWith("Custom::") && graph.named(String(properties["ServiceToken"]), "AWS::Lambda::Function");
+    if (!called) return false;
+    const actions2 = ["kinesis:PutRecord", "kinesis:PutRecords"];
+    const role = String(called.properties["Role"]);
+    return !actions2.some((action) => permissions.allows(role, { action, resource: streamArn }));
+  }
 }
 function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
   if (seen.has(id)) return false;
@@ -12047,7 +12054,8 @@ var RunningDeliveryStream = class {
       if (this.#activeSince !== void 0 && !this.#closed) this.#read(record);
     });
     if (this.#activeSince !== void 0) return;
-    const early2 = this.sourceArn === void 0 ? [] : earlyWriters(this.#host.graph, this.sourceArn, this.#resource);
+    const { graph, permissions } = this.#host;
+    const early2 = this.sourceArn === void 0 ? [] : earlyWriters(graph, this.sourceArn, this.#resource, permissions);
     if (early2.length === 0) return this.#activate();
     this.#host.error(
       this.#component,
