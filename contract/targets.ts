@@ -2,6 +2,7 @@ import type { Targets } from './target.ts';
 import { dynamodb } from './targets/dynamodb.ts';
 import { openapi } from './targets/openapi.ts';
 import { opensearch } from './targets/opensearch.ts';
+import { redshift } from './targets/redshift.ts';
 import { samples } from './targets/samples.ts';
 
 /** What events can be derived into, beside their types and their check. contract/index.json says which of it each event is. */
@@ -9,5 +10,6 @@ export const targets: Targets = {
   dynamodb,
   openapi,
   opensearch,
+  redshift,
   samples,
 };

@@ -28,6 +28,7 @@ export * from './services/dynamodb/door.ts';
 export * from './services/firehose/door.ts';
 export * from './services/kinesis/door.ts';
 export * from './services/opensearch/door.ts';
+export * from './services/redshift/door.ts';
 export * from './services/s3/door.ts';
 
 export const createClock = (startsAt: number): VirtualClock => new VirtualTime(startsAt);

@@ -14,6 +14,11 @@ export interface PipelineDescription<Event, Sample> {
   failureStores: LocalStackOptions['failureStores'];
   /** Sinks that are objects in S3, given the outputs of the stack. */
   objectSinks: LocalStackOptions['sinks'];
+  /**
+   * What a run on this machine has otherwise than the template: properties by the type of their resource. For what would make it wait for
+   * hours. Left out: nothing.
+   */
+  changed?: NonNullable<LocalStackOptions['changed']>;
   /** What its sinks hold, in the plural: "documents". */
   entries: string;
   metrics: PipelineMetrics;

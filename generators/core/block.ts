@@ -13,6 +13,8 @@ export interface Block {
   needs: (string | string[])[];
   /** The npm packages that its files import, in addition to those of every project. Their versions are in versions.ts. */
   packages?: string[];
+  /** The npm packages that the local run loads for its services, as their `import` there is optional. */
+  packagesOfRun?: string[];
   /** The services of the local run that its resources need: folders of runtime/services/. */
   services: string[];
   /** What the trade-offs page says about having chosen it. */

@@ -43,7 +43,7 @@ export function plan(answers: Answers): Plan {
       blocks: Object.fromEntries(blockIds.map((id) => [id, ids.includes(id)])),
       versions: versionsOf([
         ...packagesOfProject,
-        ...blocks.flatMap(({ packages = [] }) => packages),
+        ...blocks.flatMap(({ packages = [], packagesOfRun = [] }) => [...packages, ...packagesOfRun]),
         ...(useCase.packages ?? []),
       ]),
       ...useCase.view(answers as never),

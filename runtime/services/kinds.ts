@@ -3,7 +3,9 @@ import type { FirehoseKinds } from './firehose/types.ts';
 import type { KinesisKinds } from './kinesis/types.ts';
 import type { LambdaKinds } from './lambda/types.ts';
 import type { OpensearchKinds } from './opensearch/types.ts';
+import type { RedshiftKinds } from './redshift/types.ts';
 import type { S3Kinds } from './s3/types.ts';
 
 /** What a project may find in a stack, by kind. A service that has something to find adds its own, in its types.ts. */
-export interface Kinds extends DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, S3Kinds {}
+export interface Kinds
+  extends DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds {}

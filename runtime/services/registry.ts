@@ -16,6 +16,7 @@ export { kms } from './kms/service.ts';
 export { lambda } from './lambda/service.ts';
 export { logs } from './logs/service.ts';
 export { opensearch } from './opensearch/service.ts';
+export { redshift } from './redshift/service.ts';
 export { s3 } from './s3/service.ts';
 export { sns } from './sns/service.ts';
 export { ssm } from './ssm/service.ts';

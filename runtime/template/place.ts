@@ -18,7 +18,7 @@ export const regionalArn = (
  * A random-looking identifier that is the same in every run: resources whose ids AWS draws get one from their logical id.
  * `digits` are those of base 36, or of base 16 for ids as EC2 and UUIDs have them.
  */
-export function identifier(place: Place, id: string, length: number, base: 16 | 36): string {
+export function identifier(place: Omit<Place, 'endpoint'>, id: string, length: number, base: 16 | 36): string {
   const hash = createHash('sha512').update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest('hex');
   return BigInt(`0x1${hash}`)
     .toString(base)

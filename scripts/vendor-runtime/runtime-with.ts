@@ -7,7 +7,13 @@ import { registryOf, withoutOthers } from './only.ts';
 
 /** The runtime with these services, in one file: the same bytes on every machine. */
 export const runtimeWith = (services: readonly string[], banner: string): Promise<string> =>
-  bundleOf({ door: 'runtime/door.ts', elsewhere: {}, banner, inside: packages, plugins: [pageInside, only(services)] });
+  bundleOf({
+    door: 'runtime/door.ts',
+    elsewhere: {},
+    banner,
+    inside: packages,
+    plugins: [pageInside, requiredWhenUsed, only(services)],
+  });
 
 /** What the local Firehose writes and reads Parquet with. */
 const packages = ['hyparquet', 'hyparquet-writer'];
@@ -18,6 +24,23 @@ const pageInside: Plugin = {
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]view[\\/]page-files\.ts$/ }, () => ({
       contents: `export const pageFiles = ${JSON.stringify(pageFiles)};`,
+    }));
+  },
+};
+
+/**
+ * DuckDB is in some projects only, and is loaded when it is first used. With `require`: the tests of a project are CommonJS, where Jest
+ * has no `import()`.
+ */
+const requiredWhenUsed: Plugin = {
+  name: 'required-when-used',
+  setup({ onLoad, onResolve }) {
+    const namespace = 'required';
+    onResolve({ filter: /^@duckdb\/node-api$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path, namespace } : { path, external: true },
+    );
+    onLoad({ filter: /./, namespace }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)});`,
     }));
   },
 };

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { deriveEvent, type DerivedEvent } from '../../contract/door.ts';
 
 /** What a project with a table and a search derives; an API has settings, too. */
@@ -18,4 +19,10 @@ export function derivedText({ files }: DerivedEvent, ending: string): string {
   const file = files.find(({ path }) => path === `contract/derived/item${ending}`);
   if (!file) throw new Error(`${ending} is none of ${files.map(({ path }) => path).join(', ')}`);
   return file.text;
+}
+
+/** The statements of the derived file for Redshift: it is a list of texts. */
+export function derivedStatements(event: DerivedEvent): readonly string[] {
+  const text = derivedText(event, '-warehouse.ts');
+  return [...(runInNewContext(text.slice(text.indexOf(' = [') + 3)) as string[])];
 }

@@ -1,6 +1,6 @@
 // npm run test:techdocs: builds the documentation of projects as a portal does, where this machine has Python.
-import { environmentOf } from './environment.ts';
-import { findPython, leastPython } from './python.ts';
+import { environmentOf } from '../python/environment.ts';
+import { findPython, leastPython } from '../python/find-python.ts';
 import { runJest } from '../run-jest.ts';
 
 const python = findPython();
@@ -9,5 +9,5 @@ if (python === undefined) {
     `skipped: no Python ${leastPython} or newer with venv and pip on the path. Install it (apt-get install python3-venv), or name one: PYTHON=/path/to/python3`,
   );
 } else {
-  runJest(import.meta.dirname, { TECHDOCS_PYTHON: environmentOf(python) });
+  runJest(import.meta.dirname, { TECHDOCS_PYTHON: environmentOf(python, import.meta.dirname) });
 }

@@ -15,6 +15,7 @@ export function architectureOf(resources: Resources): Diagram {
     ...changeCapture(resources),
     ...mappings(resources),
     ...deliveries(resources),
+    ...streamingViews(resources),
     ...permissions(resources),
     ...sessions(resources),
   ]
@@ -82,6 +83,19 @@ function deliveries(resources: Resources): Edge[] {
     });
 }
 
+/** Warehouses: from the streams that the roles of their SQL may read. */
+function streamingViews(resources: Resources): Edge[] {
+  const reads = rolePolicies(resources).filter(({ grant }) => grant === 'kinesis:GetRecords');
+  return Object.entries(resources)
+    .filter(([, { Type }]) => Type === 'AWS::RedshiftServerless::Namespace')
+    .flatMap(([to, { Properties = {} }]) => {
+      const roles = references(Properties['IamRoles']);
+      return reads
+        .filter(({ role }) => roles.includes(role))
+        .map(({ target: from }) => ({ from, to, label: 'records' }));
+    });
+}
+
 /** The components that take what Lambda gives up on. */
 const failureStores = (resources: Resources): Set<string | undefined> =>
   new Set(
@@ -95,6 +109,7 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/^dynamodb:GetItem$/, 'reads'],
   [/^(s3:PutObject|dynamodb:PutItem|kinesis:PutRecords?|aoss:WriteDocument|.*\/_bulk)$/, 'writes'],
   [/^(aoss:CreateIndex|.*_index_template.*)$/, 'defines'],
+  [/^redshift-data:ExecuteStatement$/, 'runs SQL'],
   [/^(aoss:ReadDocument|.*\/_search)$/, 'searches'],
 ];
 

@@ -42,12 +42,13 @@ export class LocalRun<Event, Sample> {
   static async start<Event, Sample>(
     project: Project,
     description: PipelineDescription<Event, Sample>,
-    { journal = 'journal', ...options }: RunOptions,
+    { journal = 'journal', changed, ...options }: RunOptions,
   ): Promise<LocalRun<Event, Sample>> {
     const { existingTables, failureStores, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;
     const stack = await startLocalStack({
       ...options,
+      changed: { ...description.changed, ...changed },
       stackName: localStackName(project),
       existingTables,
       failureStores,

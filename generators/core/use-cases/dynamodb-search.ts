@@ -25,6 +25,8 @@ export const dynamodbSearch = defineUseCase({
   ],
   packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/client-lambda'],
   locks: [
+    { name: 'domain-warehouse', where: { search: 'domain', history: 'warehouse' } },
+    { name: 'warehouse', where: { history: 'warehouse' } },
     { name: 'domain', where: { search: 'domain' } },
     { name: 'default', where: {} },
   ],
@@ -41,8 +43,9 @@ export const dynamodbSearch = defineUseCase({
     `api-auth-${answers.apiAuth}`,
     'monitoring',
     'processor-function',
-    ...(answers.history.length > 0 ? ['firehose-transform', 'history-transform'] : []),
-    ...(answers.history.includes('lake') ? ['lake', 'history-lake'] : []),
+    ...(answers.history.includes('lake') ? ['firehose-transform', 'history-transform', 'lake', 'history-lake'] : []),
+    ...(answers.history.includes('warehouse') ? ['warehouse', 'history-warehouse'] : []),
+    ...(answers.search === 'domain' || answers.history.includes('warehouse') ? ['vpc-flow-log'] : []),
     'canary',
     // it would write into a table of somebody else, or keep a collection awake that scales to zero
     answers.table === 'new' && answers.search === 'domain' ? 'canary-on' : 'canary-off',

@@ -1,3 +1,4 @@
+import type { RolePermissions } from '../../contracts/permissions.ts';
 import type { Resource, ResourceGraph } from '../../contracts/template.ts';
 
 /** They read a stream, or say who may; nothing is written by them. */
@@ -9,13 +10,31 @@ const readers =
  * the delivery stream. CloudFormation creates resources in any order that their dependencies allow, and waits for a delivery
  * stream until it is ACTIVE (CloudFormation guide, aws-attribute-dependson).
  */
-export function earlyWriters(graph: ResourceGraph, streamArn: string, deliveryStream: Resource): readonly Resource[] {
+export function earlyWriters(
+  graph: ResourceGraph,
+  streamArn: string,
+  deliveryStream: Resource,
+  permissions: Pick<RolePermissions, 'allows'>,
+): readonly Resource[] {
   const stream = graph.named(streamArn, 'AWS::Kinesis::Stream');
   if (!stream) return [];
   return [...graph.resources.values()].filter(
-    ({ id, type, dependsOn }) =>
-      !readers.test(type) && dependsOn.includes(stream.id) && !waitsFor(graph, id, deliveryStream.id),
+    (resource) =>
+      !readers.test(resource.type) &&
+      resource.dependsOn.includes(stream.id) &&
+      !waitsFor(graph, resource.id, deliveryStream.id) &&
+      !cannotWrite(resource),
   );
+
+  /** A custom resource does what the role of its function may do. */
+  function cannotWrite({ type, properties }: Resource): boolean {
+    const called =
+      type.startsWith('Custom::') && graph.named(String(properties['ServiceToken']), 'AWS::Lambda::Function');
+    if (!called) return false;
+    const actions = ['kinesis:PutRecord', 'kinesis:PutRecords'];
+    const role = String(called.properties['Role']);
+    return !actions.some((action) => permissions.allows(role, { action, resource: streamArn }));
+  }
 }
 
 function waitsFor(graph: ResourceGraph, id: string, target: string, seen = new Set<string>()): boolean {

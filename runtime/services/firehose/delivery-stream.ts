@@ -124,7 +124,8 @@ export class RunningDeliveryStream implements DeliveryStream {
       if (this.#activeSince !== undefined && !this.#closed) this.#read(record);
     });
     if (this.#activeSince !== undefined) return;
-    const early = this.sourceArn === undefined ? [] : earlyWriters(this.#host.graph, this.sourceArn, this.#resource);
+    const { graph, permissions } = this.#host;
+    const early = this.sourceArn === undefined ? [] : earlyWriters(graph, this.sourceArn, this.#resource, permissions);
     if (early.length === 0) return this.#activate();
     this.#host.error(
       this.#component,

@@ -11,7 +11,10 @@ const existing = { table: 'existing', tableName: 'items' };
 
 export const projects = (): readonly TestedProject[] => [
   // around events of other people, with the options that the contract matters most to
-  { id: 'own-contract-order', answers: answersWith({ contract: contract('order.schema.json') }) },
+  {
+    id: 'own-contract-order',
+    answers: answersWith({ contract: contract('order.schema.json'), history: ['warehouse'] }),
+  },
   {
     id: 'own-contract-reading',
     answers: answersWith({

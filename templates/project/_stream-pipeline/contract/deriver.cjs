@@ -1129,6 +1129,85 @@ import type { SearchModel } from '../search-model.ts';
 export const ${role}Search: SearchModel = ${JSON.stringify(searchNames(contract), null, 2)};
 `;
 
+// contract/targets/redshift/columns.ts
+var columnsOf = (fields, event) => fields.map(({ name, shape }) => ({ name, value: valueOf(pathTo(name, event), shape, event.encoding) }));
+var pathTo = (name, { path: [column, ...members2] }) => [column, ...[...members2, name].map((member) => `"${member.replaceAll('"', '""')}"`)].join(".");
+function valueOf(path, shape, encoding) {
+  const typed = (descriptor) => encoding === "dynamodb" ? `${path}."${descriptor}"` : path;
+  switch (shape.kind) {
+    case "string":
+      return `${typed(shape.base64 ? "B" : "S")}::VARCHAR(65535)`;
+    case "boolean":
+      return `${typed("BOOL")}::BOOLEAN`;
+    case "integer":
+      return encoding === "dynamodb" ? integerOf(`${typed("N")}::VARCHAR(64)`) : `${path}::BIGINT`;
+    case "number":
+      return encoding === "dynamodb" ? `CAST(${typed("N")}::VARCHAR(64) AS DOUBLE PRECISION)` : `${path}::DOUBLE PRECISION`;
+    default:
+      return path;
+  }
+}
+var integerOf = (text2) => `CASE WHEN ${text2} ~ '^-?[0-9]{1,18}$' THEN CAST(${text2} AS BIGINT) END`;
+
+// contract/targets/redshift/problems.ts
+var longestName = 127;
+var mostColumns = 1600;
+function columnProblems(names2) {
+  const byFolded = Map.groupBy(names2, (name) => name.toLowerCase());
+  const alike = [...byFolded.values()].filter((group) => group.length > 1);
+  return [
+    ...names2.filter((name) => Buffer.byteLength(name) > longestName).map((name) => `${name}: the name of a column in Redshift has at most ${longestName} bytes. Rename the field`),
+    ...names2.filter((name) => /["\\]/.test(name)).map(
+      (name) => `${name}: a column in Redshift with a quotation mark or a backslash cannot be named. Rename the field`
+    ),
+    ...alike.map(
+      (group) => `${group.join(" and ")} are the same column where names have no case. Rename one of the fields`
+    ),
+    ...names2.length > mostColumns ? [
+      `a view in Redshift has at most ${mostColumns} columns, and there would be ${names2.length}. Put fields into an object`
+    ] : []
+  ];
+}
+
+// contract/targets/redshift.ts
+var redshift = {
+  library: [],
+  reads: [],
+  demands: {},
+  withFreeParts: "one column of type SUPER",
+  derive({ role, schemaFile, contract }, settings) {
+    const { from, view, event, columns: ofRecord = [] } = settings;
+    const columns = [...streamColumns, ...ofRecord, ...columnsOf(contract.fields, event)];
+    const problems = columnProblems(columns.map(({ name }) => name));
+    if (problems.length > 0) return { problems };
+    return {
+      files: [
+        { path: derivedPath(role, "-warehouse.ts"), text: textOf(role, schemaFile, statementsOf(view, from, columns)) }
+      ],
+      notes: []
+    };
+  }
+};
+var streamColumns = [
+  { name: "stream_sequence_number", value: "sequence_number" },
+  { name: "stream_arrived_at", value: "approximate_arrival_timestamp" }
+];
+var textOf = (role, schemaFile, statements) => `// Derived from contract/${schemaFile} by \`npm run contract\`: change the contract, not this file.
+
+/** SQL for Redshift: the view with a column for each field. It may run any number of times. */
+export const ${role}Warehouse: readonly string[] = [
+${statements.map((sql) => `  ${quoted(sql)},
+`).join("")}];
+`;
+var statementsOf = (view, from, columns) => [
+  `DROP VIEW IF EXISTS ${view}`,
+  `CREATE VIEW ${view} AS
+SELECT
+${columns.map(({ name, value }) => `  ${value} AS "${name}"`).join(",\n")}
+FROM ${from}`
+];
+var quoted = (text2) => text2.includes("\n") || text2.includes("'") ? `\`${text2.replaceAll(/[\\`]|\$\{/g, (each) => `\\${each}`)}\`` : `'${text2}'`;
+
 // templates/project/contract/check.ts
 var nothing = [];
 var required = (check) => ({ check, required: true });
@@ -1574,6 +1653,7 @@ var targets = {
   dynamodb,
   openapi,
   opensearch,
+  redshift,
   samples
 };
 

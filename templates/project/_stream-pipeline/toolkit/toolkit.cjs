@@ -65,6 +65,7 @@ var kinds = [
   ["AWS::OpenSearchServerless::Collection", "OpenSearch Serverless collection"],
   ["AWS::OpenSearchService::Domain", "OpenSearch Service domain"],
   ["AWS::KinesisFirehose::DeliveryStream", "Firehose stream"],
+  ["AWS::RedshiftServerless::Workgroup", "Redshift Serverless workgroup"],
   ["AWS::S3::Bucket", "S3 bucket"],
   ["AWS::Cognito::UserPool", "Cognito user pool"],
   ["AWS::ApiGatewayV2::Api", "HTTP API, Lambda function"],
@@ -100,6 +101,7 @@ function architectureOf(resources) {
     ...changeCapture(resources),
     ...mappings(resources),
     ...deliveries(resources),
+    ...streamingViews(resources),
     ...permissions(resources),
     ...sessions(resources)
   ].map(({ from, to, label }) => ({ from: componentOf(resources, from), to: componentOf(resources, to), label })).filter((edge) => edge.from !== edge.to && isKnown(kinds2, edge.from) && isKnown(kinds2, edge.to));
@@ -140,6 +142,13 @@ function deliveries(resources) {
     ];
   });
 }
+function streamingViews(resources) {
+  const reads = rolePolicies(resources).filter(({ grant }) => grant === "kinesis:GetRecords");
+  return Object.entries(resources).filter(([, { Type }]) => Type === "AWS::RedshiftServerless::Namespace").flatMap(([to, { Properties = {} }]) => {
+    const roles = references(Properties["IamRoles"]);
+    return reads.filter(({ role }) => roles.includes(role)).map(({ target: from }) => ({ from, to, label: "records" }));
+  });
+}
 var failureStores = (resources) => new Set(
   ofType(resources, "AWS::Lambda::EventSourceMapping").flatMap(
     ({ DestinationConfig }) => references(DestinationConfig).map((id) => componentOf(resources, id))
@@ -149,6 +158,7 @@ var words = [
   [/^dynamodb:GetItem$/, "reads"],
   [/^(s3:PutObject|dynamodb:PutItem|kinesis:PutRecords?|aoss:WriteDocument|.*\/_bulk)$/, "writes"],
   [/^(aoss:CreateIndex|.*_index_template.*)$/, "defines"],
+  [/^redshift-data:ExecuteStatement$/, "runs SQL"],
   [/^(aoss:ReadDocument|.*\/_search)$/, "searches"]
 ];
 function permissions(resources) {
@@ -463,11 +473,12 @@ var LocalRun = class _LocalRun {
       Object.entries(this.pipeline.sources).map(([name, source]) => [name, source.feeder(stack)])
     );
   }
-  static async start(project, description, { journal = "journal", ...options }) {
+  static async start(project, description, { journal = "journal", changed, ...options }) {
     const { existingTables: existingTables2, failureStores: failureStores2, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;
     const stack = await (0, import_door2.startLocalStack)({
       ...options,
+      changed: { ...description.changed, ...changed },
       stackName: localStackName(project),
       existingTables: existingTables2,
       failureStores: failureStores2,

@@ -55,6 +55,11 @@ export interface PipelineDescription<Event, Sample> {
     failureStores: LocalStackOptions['failureStores'];
     /** Sinks that are objects in S3, given the outputs of the stack. */
     objectSinks: LocalStackOptions['sinks'];
+    /**
+     * What a run on this machine has otherwise than the template: properties by the type of their resource. For what would make it wait for
+     * hours. Left out: nothing.
+     */
+    changed?: NonNullable<LocalStackOptions['changed']>;
     /** What its sinks hold, in the plural: "documents". */
     entries: string;
     metrics: PipelineMetrics;
@@ -190,7 +195,7 @@ export declare class LocalRun<Event, Sample> {
     /** How many samples have been fed, those before a resume included. */
     fed: number;
     private constructor();
-    static start<Event, Sample>(project: Project, description: PipelineDescription<Event, Sample>, { journal, ...options }: RunOptions): Promise<LocalRun<Event, Sample>>;
+    static start<Event, Sample>(project: Project, description: PipelineDescription<Event, Sample>, { journal, changed, ...options }: RunOptions): Promise<LocalRun<Event, Sample>>;
     feed(source: string, sample: Sample): Promise<void>;
     /** Remembers how many samples have been fed, for a resume too. */
     noteFed(position: number): void;

@@ -11,6 +11,12 @@ const withoutResource = new Set([
   'ec2:DescribeSubnets',
   'ec2:UnassignPrivateIpAddresses',
   'kinesis:ListStreams',
+  'redshift-data:DescribeStatement',
+  'redshift-data:GetStatementResult',
+  'redshift-serverless:CreateUsageLimit',
+  'redshift-serverless:DeleteUsageLimit',
+  'redshift-serverless:ListUsageLimits',
+  'redshift-serverless:UpdateUsageLimit',
 ]);
 
 describe.each(stageNames)('the roles of stage %s', (stage) => {

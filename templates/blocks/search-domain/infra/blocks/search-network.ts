@@ -1,14 +1,10 @@
-import { ArnFormat, Aws, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import {
   CfnRouteTable,
   CfnSecurityGroup,
   CfnSubnet,
   CfnSubnetRouteTableAssociation,
   CfnVPC,
-  FlowLog,
-  FlowLogDestination,
-  FlowLogResourceType,
-  FlowLogTrafficType,
   GatewayVpcEndpoint,
   GatewayVpcEndpointAwsService,
   Peer,
@@ -17,12 +13,12 @@ import {
   Vpc,
   type IVpc,
 } from 'aws-cdk-lib/aws-ec2';
-import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Effect, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IDependable } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { Stage } from '../stage.ts';
+import { logRejectedTraffic } from './rejected-traffic.ts';
 import type { SearchSize } from './search-size.ts';
 import type { ProcessorFunction } from './processor-function.ts';
 import { zonesOf } from './zones.ts';
@@ -91,7 +87,7 @@ export class SearchNetwork extends Construct {
       Peer.securityGroupId(this.clientSecurityGroup.securityGroupId),
       Port.tcp(443),
     );
-    this.#logRejectedTraffic(vpc, stage);
+    logRejectedTraffic(this, stage, { vpc: this.vpc, made: vpc });
 
     // a domain that is kept needs the network that it is in
     const groups = [this.clientSecurityGroup, this.domainSecurityGroup].map(
@@ -149,27 +145,5 @@ export class SearchNetwork extends Construct {
     });
     acknowledge(policy, 'AwsSolutions-IAM5[Resource::*]', 'Lambda names the network interfaces that it makes');
     for (const each of this.#occupied) each.node.addDependency(policy);
-  }
-
-  #logRejectedTraffic(vpc: CfnVPC, stage: Stage): void {
-    const logGroup = new LogGroup(this, 'FlowLogs', {
-      retention: stage.logRetention,
-      removalPolicy: stage.removalPolicy,
-    });
-    const role = new Role(this, 'FlowLogRole', {
-      assumedBy: new ServicePrincipal('vpc-flow-logs.amazonaws.com', {
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
-          ArnLike: {
-            'aws:SourceArn': Stack.of(this).formatArn({ service: 'ec2', resource: 'vpc-flow-log', resourceName: '*' }),
-          },
-        },
-      }),
-    });
-    new FlowLog(this, 'FlowLog', {
-      resourceType: FlowLogResourceType.fromVpc(this.vpc),
-      trafficType: FlowLogTrafficType.REJECT,
-      destination: FlowLogDestination.toCloudWatchLogs(logGroup, role),
-    }).node.addDependency(vpc);
   }
 }

@@ -65,7 +65,7 @@ it.each(stageNames)('gives each function its ways to S3 and DynamoDB for as long
 
 it.each(stageNames)('logs the traffic that is refused, and no other (%s)', (stage) => {
   templateOf(stage).allResourcesProperties('AWS::EC2::FlowLog', { TrafficType: 'REJECT' });
-  templateOf(stage).resourceCountIs('AWS::EC2::FlowLog', 1);
+  templateOf(stage).resourceCountIs('AWS::EC2::FlowLog', idsOf(resourcesOf(stage), 'AWS::EC2::VPC').length);
 });
 
 it.each(stageNames)('is upgraded in place by a deployment with another version (%s)', (stage) => {
@@ -110,7 +110,9 @@ it.each(stageNames)('keeps the network of a domain that is kept (%s)', (stage) =
   const resources = resourcesOf(stage);
   const [domain] = idsOf(resources, 'AWS::OpenSearchService::Domain');
   const { SubnetIds, SecurityGroupIds } = resources[domain!]!.Properties['VPCOptions'] as Record<string, unknown>;
-  const network = [...referencesIn(SubnetIds), ...referencesIn(SecurityGroupIds), ...idsOf(resources, 'AWS::EC2::VPC')];
+  const subnets = referencesIn(SubnetIds);
+  const vpcs = subnets.flatMap((id) => referencesIn(resources[id]!.Properties['VpcId']));
+  const network = [...subnets, ...referencesIn(SecurityGroupIds), ...vpcs];
   expect(network.length).toBeGreaterThan(2);
   for (const id of network) expect(resources[id]!.DeletionPolicy).toBe(resources[domain!]!.DeletionPolicy);
 });

@@ -1,4 +1,4 @@
-// Local runtime of generator-stream-pipeline 0.1.0: apigateway, athena, cdk, cloudformation, cloudwatch, cognito, dynamodb, ec2, eventbridge, firehose, glue, iam, kinesis, kms, lambda, logs, opensearch, s3, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
+// Local runtime of generator-stream-pipeline 0.1.0: apigateway, athena, cdk, cloudformation, cloudwatch, cognito, dynamodb, ec2, eventbridge, firehose, glue, iam, kinesis, kms, lambda, logs, opensearch, redshift, s3, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
 /* Contains hyparquet:
 The MIT License (MIT)
 
@@ -18,10 +18,19 @@ The above copyright notice and this permission notice shall be included in all c
 THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 */
 "use strict";
+var __create = Object.create;
 var __defProp = Object.defineProperty;
 var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
 var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __commonJS = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
 var __export = (target, all) => {
   for (var name2 in all)
     __defProp(target, name2, { get: all[name2], enumerable: true });
@@ -34,7 +43,22 @@ var __copyProps = (to, from, except, desc) => {
   }
   return to;
 };
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode or this is not an ESM
+  // file that has been converted to a CommonJS file using a Babel-
+  // compatible transform (i.e. "__esModule" has not been set), then set
+  // "default" to the CommonJS "module.exports" for node compatibility.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+  mod
+));
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+
+// required:@duckdb/node-api
+var require_node_api = __commonJS({
+  "required:@duckdb/node-api"(exports2, module2) {
+    module2.exports = require("@duckdb/node-api");
+  }
+});
 
 // runtime/door.ts
 var door_exports = {};
@@ -46,7 +70,7 @@ __export(door_exports, {
   createLedger: () => createLedger,
   createObjects: () => createObjects,
   createStream: () => createStream,
-  createTable: () => createTable,
+  createTable: () => createTable2,
   defaultFaults: () => defaultFaults,
   indexSettings: () => indexSettings,
   metricDefinitions: () => metricDefinitions,
@@ -57,6 +81,7 @@ __export(door_exports, {
   startDelivery: () => startDelivery2,
   startLocalStack: () => startLocalStack,
   startStreamMapping: () => startStreamMapping,
+  startWarehouse: () => startWarehouse2,
   verdictOf: () => verdictOf3
 });
 module.exports = __toCommonJS(door_exports);
@@ -145,10 +170,10 @@ function sleepOn(clock, ms, signal) {
   return new Promise((resolve2, reject) => {
     if (signal?.aborted) return reject(signal.reason);
     const abort = () => {
-      cancel();
+      cancel2();
       reject(signal.reason);
     };
-    const cancel = clock.timer(ms, () => {
+    const cancel2 = clock.timer(ms, () => {
       signal?.removeEventListener("abort", abort);
       resolve2();
     });
@@ -158,7 +183,7 @@ function sleepOn(clock, ms, signal) {
 
 // runtime/kernel/nearest.ts
 var suggestedAtMost = 3;
-var nearest = (name2, known3) => known3.map((each2) => ({ each: each2, distance: distanceOf(name2, each2) })).filter(({ each: each2, distance }) => distance <= Math.ceil(Math.max(each2.length, name2.length) * 0.4)).toSorted((a, b2) => a.distance - b2.distance).slice(0, suggestedAtMost).map(({ each: each2 }) => each2);
+var nearest = (name2, known4) => known4.map((each2) => ({ each: each2, distance: distanceOf(name2, each2) })).filter(({ each: each2, distance }) => distance <= Math.ceil(Math.max(each2.length, name2.length) * 0.4)).toSorted((a, b2) => a.distance - b2.distance).slice(0, suggestedAtMost).map(({ each: each2 }) => each2);
 function distanceOf(from, to) {
   let row = Array.from({ length: to.length + 1 }, (_, at) => at);
   for (const [line, letter2] of [...from].entries()) {
@@ -178,10 +203,10 @@ var lasting = { rate: 1, sightings: Infinity, lasting: true };
 var mapped = (definitions, ruleOf) => Object.fromEntries(
   Object.entries(definitions).map(([point, definition]) => [point, ruleOf(definition)])
 );
-function checkPoint(point, known3) {
-  if (known3.includes(point)) return;
-  const alike = nearest(point, known3);
-  const hint = alike.length > 0 ? `Did you mean ${alike.join(" or ")}?` : `Faults are ${known3.join(", ")}.`;
+function checkPoint(point, known4) {
+  if (known4.includes(point)) return;
+  const alike = nearest(point, known4);
+  const hint = alike.length > 0 ? `Did you mean ${alike.join(" or ")}?` : `Faults are ${known4.join(", ")}.`;
   throw new Error(`No service has a fault "${point}". ${hint}`);
 }
 
@@ -200,13 +225,13 @@ var SeededFaults = class {
   #known;
   #checkedOutages = 0;
   /** `known` are the faults of all services. Throws for rules of others. */
-  constructor({ seed, clock, rules, outages }, known3) {
+  constructor({ seed, clock, rules, outages }, known4) {
     this.#seed = seed;
     this.#clock = clock;
     this.#rules = rules;
     this.#outages = outages;
-    this.#known = known3;
-    for (const point of Object.keys(rules)) checkPoint(point, known3);
+    this.#known = known4;
+    for (const point of Object.keys(rules)) checkPoint(point, known4);
     this.#checkOutages();
   }
   strike(point, identity) {
@@ -356,8 +381,8 @@ var AggregateOracle = class {
     ).join("; ");
   }
 };
-var same = (one, other) => one && other ? [.../* @__PURE__ */ new Set([...Object.keys(one), ...Object.keys(other)])].every((name2) => equal(one[name2], other[name2])) : one === other;
-var equal = (one, other) => one === other || one !== void 0 && other !== void 0 && Math.abs(one - other) <= tolerance * Math.max(Math.abs(one), Math.abs(other));
+var same = (one, other2) => one && other2 ? [.../* @__PURE__ */ new Set([...Object.keys(one), ...Object.keys(other2)])].every((name2) => equal(one[name2], other2[name2])) : one === other2;
+var equal = (one, other2) => one === other2 || one !== void 0 && other2 !== void 0 && Math.abs(one - other2) <= tolerance * Math.max(Math.abs(one), Math.abs(other2));
 
 // runtime/ledger/keyed.ts
 var import_node_util = require("node:util");
@@ -414,9 +439,9 @@ var AcceptedEvents = class {
   }
   #makeRoom() {
     const room = 2 * this.#size;
-    const larger = (list4) => {
+    const larger = (list5) => {
       const copy = new Float64Array(room);
-      copy.set(list4);
+      copy.set(list5);
       return copy;
     };
     this.#digests = larger(this.#digests);
@@ -425,7 +450,7 @@ var AcceptedEvents = class {
     for (let nth = 0; nth < this.#size; nth++) this.#places[this.#placeOf(this.#digests[nth])] = nth + 1;
   }
 };
-var digestOf = (text5) => parseInt((0, import_node_crypto2.hash)("sha256", text5).slice(0, 13), 16);
+var digestOf = (text6) => parseInt((0, import_node_crypto2.hash)("sha256", text6).slice(0, 13), 16);
 
 // runtime/ledger/tally.ts
 function fateOf({ deliveries, superseded, parked, dropped }) {
@@ -447,13 +472,13 @@ var Tally = class {
   };
   /** With how often each was lost: changes that share a time have one name. */
   #lost = /* @__PURE__ */ new Map();
-  count(known3, name2) {
-    const fate = fateOf(known3);
+  count(known4, name2) {
+    const fate = fateOf(known4);
     this.#counts[fate]++;
-    if (fate === "parked" && known3.planted) this.#counts.planted++;
+    if (fate === "parked" && known4.planted) this.#counts.planted++;
     if (fate === "lost") this.#lost.set(name2(), (this.#lost.get(name2()) ?? 0) + 1);
-    this.#counts.duplicates += Math.max(0, known3.deliveries - 1);
-    if (known3.deliveries > 0 && known3.parked) this.#counts.deliveredAndParked++;
+    this.#counts.duplicates += Math.max(0, known4.deliveries - 1);
+    if (known4.deliveries > 0 && known4.parked) this.#counts.deliveredAndParked++;
   }
   summary(sink) {
     const lostIds = [...this.#lost].flatMap(
@@ -543,12 +568,12 @@ var KeyedOracle = class {
     const wrong = [...this.#newest.values()].flatMap((newest) => {
       const { key, events, order, droppedAt } = newest;
       const last = events[0]?.event;
-      const source5 = last !== void 0 && truth && droppedAt < order ? { state: truth(last) } : void 0;
-      if (events.some(({ identity }) => isParked.has(identity)) && !(source5 && this.#takes(source5.state))) return [];
+      const source6 = last !== void 0 && truth && droppedAt < order ? { state: truth(last) } : void 0;
+      if (events.some(({ identity }) => isParked.has(identity)) && !(source6 && this.#takes(source6.state))) return [];
       const found = entries.get(key);
       if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
       const state = found?.state();
-      const wanted = source5 ? [source5.state] : events.map(({ event }) => this.#sink.state(event));
+      const wanted = source6 ? [source6.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each2) => (0, import_node_util.isDeepStrictEqual)(state, each2))) return [];
       return [`${key}: ${this.#difference(found, wanted, order)}`];
     });
@@ -588,9 +613,9 @@ var KeyedOracle = class {
         keyless.push(id);
         continue;
       }
-      const known3 = entries.get(key);
-      const newest = known3 && known3.order > order ? known3 : { order, state };
-      entries.set(key, { ...newest, copies: (known3?.copies ?? 0) + 1 });
+      const known4 = entries.get(key);
+      const newest = known4 && known4.order > order ? known4 : { order, state };
+      entries.set(key, { ...newest, copies: (known4?.copies ?? 0) + 1 });
     }
     return { entries, keyless };
   }
@@ -694,8 +719,8 @@ var LogOracle = class {
     );
     for (const { identity, content } of this.#sink.held()) {
       if (identity === void 0) continue;
-      const known3 = evidence.get(identity);
-      if (known3) known3.contents.push(digestOf(content));
+      const known4 = evidence.get(identity);
+      if (known4) known4.contents.push(digestOf(content));
       else evidence.set(identity, { contents: [digestOf(content)], parked: false, planted: false });
     }
     return evidence;
@@ -734,9 +759,9 @@ var EventAccount = class {
   }
   validButParked() {
     const parked = this.#parked();
-    const { name: nameOf3 } = this.#options;
+    const { name: nameOf4 } = this.#options;
     return [...this.#oracles].flatMap(
-      ([name2, oracle]) => oracle.valid(parked(name2)).map(({ event, where, why }) => `${nameOf3(event)}: valid, but parked in ${where}: ${why}`)
+      ([name2, oracle]) => oracle.valid(parked(name2)).map(({ event, where, why }) => `${nameOf4(event)}: valid, but parked in ${where}: ${why}`)
     );
   }
   newestFates() {
@@ -953,10 +978,10 @@ async function read(incoming) {
   for await (const chunk of incoming) chunks.push(chunk);
   const { pathname, searchParams } = split(incoming.url ?? "/");
   const headers = Object.entries(incoming.headers).flatMap(([name2, value]) => {
-    const text5 = Array.isArray(value) ? value.join(", ") : value;
-    if (text5 === void 0) return [];
-    if (name2 === ":authority") return [["host", text5]];
-    return name2.startsWith(":") ? [] : [[name2, text5]];
+    const text6 = Array.isArray(value) ? value.join(", ") : value;
+    if (text6 === void 0) return [];
+    if (name2 === ":authority") return [["host", text6]];
+    return name2.startsWith(":") ? [] : [[name2, text6]];
   });
   return {
     method: incoming.method ?? "GET",
@@ -995,14 +1020,14 @@ var RequestContext = class {
 };
 
 // runtime/iam/pattern.ts
-var quoted = (text5) => text5.replaceAll(/[*?]/g, "\0$&");
-var unquoted = (text5) => text5.replaceAll("\0", "");
-var likeText = (pattern, text5) => matches("text", pattern, text5);
+var quoted = (text6) => text6.replaceAll(/[*?]/g, "\0$&");
+var unquoted = (text6) => text6.replaceAll("\0", "");
+var likeText = (pattern, text6) => matches("text", pattern, text6);
 var likeAction = (pattern, action) => matches("action", pattern, action);
 var likeResource = (pattern, arn2) => matches("resource", pattern, arn2);
 function likeArn(pattern, arn2) {
-  const [patterns, segments] = [segmentsOf(pattern), segmentsOf(arn2)];
-  return patterns.length === segments.length && patterns.every((segment, at) => matches("text", segment, segments[at]));
+  const [patterns2, segments] = [segmentsOf(pattern), segmentsOf(arn2)];
+  return patterns2.length === segments.length && patterns2.every((segment, at) => matches("text", segment, segments[at]));
 }
 function segmentsOf(arn2) {
   const parts = arn2.split(":");
@@ -1016,14 +1041,14 @@ var bySegment = (pattern) => segmentsOf(pattern).map((segment, at) => {
   return inSegment(open ? segment.slice(0, -1) : segment) + (open ? ".*" : "");
 }).join(":");
 var expressionOf = (pattern, many, one) => pattern.split(/(\0?[*?])/).map((part2) => part2 === "*" ? many : part2 === "?" ? one : literal(unquoted(part2))).join("");
-var literal = (text5) => text5.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+var literal = (text6) => text6.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 var languages = {
   text: { flags: "s", translate: anywhere },
   action: { flags: "si", translate: anywhere },
   resource: { flags: "s", translate: bySegment }
 };
 var compiled = /* @__PURE__ */ new Map();
-function matches(language, pattern, text5) {
+function matches(language, pattern, text6) {
   const key = `${language} ${pattern}`;
   let expression = compiled.get(key);
   if (!expression) {
@@ -1031,7 +1056,7 @@ function matches(language, pattern, text5) {
     expression = new RegExp(`^${translate(pattern)}$`, flags);
     compiled.set(key, expression);
   }
-  return expression.test(text5);
+  return expression.test(text6);
 }
 
 // runtime/iam/variables.ts
@@ -1050,7 +1075,7 @@ function withVariables(pattern, context) {
 
 // runtime/iam/conditions.ts
 var number = (compare3) => (expected, actual) => compare3(Number(actual), Number(expected));
-var instant = (text5) => /^\d+$/.test(text5) ? Number(text5) * 1e3 : Date.parse(text5);
+var instant = (text6) => /^\d+$/.test(text6) ? Number(text6) * 1e3 : Date.parse(text6);
 var date = (compare3) => (expected, actual) => compare3(instant(actual), instant(expected));
 var same2 = (expected, actual) => unquoted(expected) === actual;
 var sameIgnoringCase = (expected, actual) => unquoted(expected).toLowerCase() === actual.toLowerCase();
@@ -1089,22 +1114,22 @@ var isModelled = ({ operator: operator2 }) => {
 };
 function holds(condition2, context, readsVariables) {
   const { operator: operator2, key, values } = condition2;
-  const [, set2, name2 = "", ifExists] = form.exec(operator2);
+  const [, set3, name2 = "", ifExists] = form.exec(operator2);
   const actual = context.values(key);
   if (name2 === "Null") return values.some((value) => value.toLowerCase() === "true" === (actual === void 0));
-  const known3 = isModelled(condition2) ? operators[name2] : void 0;
-  if (!known3) {
+  const known4 = isModelled(condition2) ? operators[name2] : void 0;
+  if (!known4) {
     throw new Error(`The condition operator ${operator2} (of ${key}) is not modelled by the local runtime.`);
   }
-  const { compare: compare3, negated } = known3;
+  const { compare: compare3, negated } = known4;
   if (actual === void 0 || actual.length === 0) {
-    if (ifExists !== void 0 || set2 === "ForAllValues") return true;
-    return set2 === void 0 && negated;
+    if (ifExists !== void 0 || set3 === "ForAllValues") return true;
+    return set3 === void 0 && negated;
   }
   const expected = readsVariables ? values.map((value) => withVariables(value, context)) : values;
   const fits2 = (value) => expected.some((each2) => each2 !== void 0 && compare3(each2, value)) !== negated;
-  if (set2 === "ForAllValues") return actual.every(fits2);
-  if (set2 === "ForAnyValue") return actual.some(fits2);
+  if (set3 === "ForAllValues") return actual.every(fits2);
+  if (set3 === "ForAnyValue") return actual.some(fits2);
   return negated ? actual.every(fits2) : actual.some(fits2);
 }
 
@@ -1119,8 +1144,8 @@ var TemplateError = class extends Error {
 };
 var isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 function shown2(value) {
-  const text5 = JSON.stringify(value) ?? String(value);
-  return text5.length > 80 ? `${text5.slice(0, 77)}...` : text5;
+  const text6 = JSON.stringify(value) ?? String(value);
+  return text6.length > 80 ? `${text6.slice(0, 77)}...` : text6;
 }
 function textAt(value, path) {
   if (typeof value === "string") return value;
@@ -1136,9 +1161,9 @@ function objectAt(value, path) {
   throw new TemplateError(path, `needs an object, not ${shown2(value)}.`);
 }
 function argumentsAt(value, path, ...counts) {
-  const list4 = listAt(value, path);
-  if (counts.includes(list4.length)) return list4;
-  throw new TemplateError(path, `takes ${counts.join(" or ")} arguments, not ${list4.length}.`);
+  const list5 = listAt(value, path);
+  if (counts.includes(list5.length)) return list5;
+  throw new TemplateError(path, `takes ${counts.join(" or ")} arguments, not ${list5.length}.`);
 }
 
 // runtime/iam/principals.ts
@@ -1209,16 +1234,16 @@ function conditionsOf(given, at) {
   );
 }
 var textsAt = (value, at) => listAt([value].flat(), at).map((each2) => textAt(each2, at));
-function parsed(text5, at) {
+function parsed(text6, at) {
   try {
-    return JSON.parse(text5);
+    return JSON.parse(text6);
   } catch {
-    throw new TemplateError(at, `is not JSON: ${shown2(text5)}`);
+    throw new TemplateError(at, `is not JSON: ${shown2(text6)}`);
   }
 }
-var selectsAction = ({ patterns, negated }, action) => patterns.some((pattern) => likeAction(pattern, action)) !== negated;
-function selectsResource({ resources, readsVariables }, { call: call3, context }) {
-  return resources.patterns.some((pattern) => matchesResource(pattern, readsVariables, call3, context)) !== resources.negated;
+var selectsAction = ({ patterns: patterns2, negated }, action) => patterns2.some((pattern) => likeAction(pattern, action)) !== negated;
+function selectsResource({ resources, readsVariables }, { call: call4, context }) {
+  return resources.patterns.some((pattern) => matchesResource(pattern, readsVariables, call4, context)) !== resources.negated;
 }
 function matchesResource(pattern, readsVariables, { resource }, context) {
   const replaced = readsVariables ? withVariables(pattern, context) : pattern;
@@ -1280,13 +1305,13 @@ function targetOf(nameOrArn) {
   const [name2 = "", qualifier] = nameOrArn.replace(/^.*:?function:/, "").split(":");
   return { name: name2, qualifier };
 }
-function mayInvoke(graph, principal, source5, functionArn) {
+function mayInvoke(graph, principal, source6, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
-    const text5 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
-    const given = targetOf(text5("FunctionName") ?? "");
-    const [sourceArn, sourceAccount] = [text5("SourceArn"), text5("SourceAccount")];
-    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text5("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text5("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source5.arn)) && (sourceAccount === void 0 || sourceAccount === source5.account);
+    const text6 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
+    const given = targetOf(text6("FunctionName") ?? "");
+    const [sourceArn, sourceAccount] = [text6("SourceArn"), text6("SourceAccount")];
+    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text6("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text6("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source6.arn)) && (sourceAccount === void 0 || sourceAccount === source6.account);
   });
 }
 
@@ -1413,19 +1438,19 @@ var Usage = class {
     const key = keyOf(grant);
     if (!this.#grants.has(key)) this.#grants.set(key, { grant, used: false });
   }
-  addStatement(role, component, { actions, resources }) {
-    const written2 = ({ patterns, negated }) => negated ? [`not ${patterns.join(", ")}`] : patterns;
-    for (const action of written2(actions))
-      for (const resource of written2(resources)) this.add({ role, component, action, resource });
+  addStatement(role, component, { actions: actions2, resources }) {
+    const written3 = ({ patterns: patterns2, negated }) => negated ? [`not ${patterns2.join(", ")}`] : patterns2;
+    for (const action of written3(actions2))
+      for (const resource of written3(resources)) this.add({ role, component, action, resource });
   }
   use(role, action, resource) {
-    const known3 = this.#grants.get(keyOf({ role, action, resource }));
-    if (known3) known3.used = true;
+    const known4 = this.#grants.get(keyOf({ role, action, resource }));
+    if (known4) known4.used = true;
   }
   /** Marks what in the statement covers the call. */
-  useStatement(role, { actions, resources, readsVariables }, { call: call3, context }) {
-    const acting = actions.negated ? [`not ${actions.patterns.join(", ")}`] : actions.patterns.filter((pattern) => likeAction(pattern, call3.action));
-    const reached = resources.negated ? [`not ${resources.patterns.join(", ")}`] : resources.patterns.filter((pattern) => matchesResource(pattern, readsVariables, call3, context));
+  useStatement(role, { actions: actions2, resources, readsVariables }, { call: call4, context }) {
+    const acting = actions2.negated ? [`not ${actions2.patterns.join(", ")}`] : actions2.patterns.filter((pattern) => likeAction(pattern, call4.action));
+    const reached = resources.negated ? [`not ${resources.patterns.join(", ")}`] : resources.patterns.filter((pattern) => matchesResource(pattern, readsVariables, call4, context));
     for (const action of acting) for (const resource of reached) this.use(role, action, resource);
   }
   unused() {
@@ -1464,19 +1489,19 @@ var Permissions = class {
    * Whether the role may make this call; remembers what was used and what was refused. Throws for a role that the template
    * does not define, and for a condition operator that is not modelled: the answer would be a guess.
    */
-  allows(roleArn, call3) {
+  allows(roleArn, call4) {
     const policies2 = this.#policies(roleArn);
-    if (this.#isRevoked(policies2.role.component, call3.action)) return this.#refuse(roleArn, call3, "it was revoked");
-    if (free.has(call3.action)) return true;
+    if (this.#isRevoked(policies2.role.component, call4.action)) return this.#refuse(roleArn, call4, "it was revoked");
+    if (free.has(call4.action)) return true;
     const { account: account2 } = this.#graph;
     const context = this.#context(
       { "aws:PrincipalArn": roleArn, "aws:PrincipalAccount": account2, "aws:PrincipalType": "AssumedRole" },
-      call3
+      call4
     );
-    const request = { call: call3, context };
+    const request = { call: call4, context };
     const caller = { kind: "role", arn: roleArn, account: account2 };
     const verdict = decide(request, caller, policies2, this.#resourceStatements);
-    if (!verdict.allowed) return this.#refuse(roleArn, call3, verdict.because);
+    if (!verdict.allowed) return this.#refuse(roleArn, call4, verdict.because);
     for (const statement of verdict.by) this.#usage.useStatement(roleArn, statement, request);
     return true;
   }
@@ -1494,14 +1519,14 @@ var Permissions = class {
   }
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService, sourceArn, functionArn) {
-    const source5 = { arn: sourceArn, account: this.#graph.account };
+    const source6 = { arn: sourceArn, account: this.#graph.account };
     if (this.#isRevoked(this.#graph.named(functionArn)?.component, "lambda:InvokeFunction")) return false;
-    return mayInvoke(this.#graph, principalService, source5, functionArn);
+    return mayInvoke(this.#graph, principalService, source6, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
-  serviceMay(principalService, sourceArn, call3) {
-    const source5 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": this.#graph.account };
-    const request = { call: call3, context: this.#context({ ...source5, "aws:PrincipalIsAWSService": "true" }, call3) };
+  serviceMay(principalService, sourceArn, call4) {
+    const source6 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": this.#graph.account };
+    const request = { call: call4, context: this.#context({ ...source6, "aws:PrincipalIsAWSService": "true" }, call4) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
   }
   /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
@@ -1534,22 +1559,22 @@ var Permissions = class {
     throw new Error(`The template does not define the role ${roleArn}: a local run cannot check its permissions.`);
   }
   /** IAM user guide, reference_policies_condition-keys. Loopback stands for TLS. */
-  #context(caller, call3) {
+  #context(caller, call4) {
     const { region: region2, account: account2 } = this.#graph;
     const request = {
       "aws:RequestedRegion": region2,
       "aws:ResourceAccount": account2,
       "aws:SecureTransport": "true",
       "aws:ViaAWSService": "false",
-      .../^s3:/i.test(call3.action) ? { "s3:ResourceAccount": account2 } : {}
+      .../^s3:/i.test(call4.action) ? { "s3:ResourceAccount": account2 } : {}
     };
-    return new RequestContext(request, caller, call3.context ?? {});
+    return new RequestContext(request, caller, call4.context ?? {});
   }
-  #refuse(role, call3, because2) {
+  #refuse(role, call4, because2) {
     const key = `${role}
-${call3.action}
-${call3.resource}`;
-    this.#refused.set(key, { role, call: call3, because: because2, times: (this.#refused.get(key)?.times ?? 0) + 1 });
+${call4.action}
+${call4.resource}`;
+    this.#refused.set(key, { role, call: call4, because: because2, times: (this.#refused.get(key)?.times ?? 0) + 1 });
     return false;
   }
 };
@@ -1604,16 +1629,16 @@ var Journal = class _Journal {
     if (this.#entries.length === 0) return;
     const bytes3 = this.#bytes;
     const sizes = bytes3.map(({ length }) => length);
-    const written2 = (0, import_node_v8.serialize)({ entries: this.#entries, sizes });
+    const written3 = (0, import_node_v8.serialize)({ entries: this.#entries, sizes });
     this.#entries = [];
     this.#bytes = [];
     const head2 = Buffer.alloc(headBytes);
-    head2.writeUInt32LE(written2.length);
+    head2.writeUInt32LE(written3.length);
     head2.writeUInt32LE(
       sizes.reduce((sum3, size) => sum3 + size, 0),
       4
     );
-    (0, import_node_fs.writevSync)(this.#file, [head2, written2, ...bytes3]);
+    (0, import_node_fs.writevSync)(this.#file, [head2, written3, ...bytes3]);
   }
   /** Removes the file, and its folder where nothing else lies there. */
   static discard(path) {
@@ -1630,12 +1655,12 @@ var Journal = class _Journal {
     const writtenAt = (0, import_node_fs.statSync)(path).mtimeMs;
     const entries = [];
     let complete = 0;
-    for (const { written: written2, bytes: bytes3 } of blocksOf(path)) {
-      const block = (0, import_node_v8.deserialize)(written2);
+    for (const { written: written3, bytes: bytes3 } of blocksOf(path)) {
+      const block = (0, import_node_v8.deserialize)(written3);
       let at = 0;
       for (const [nth, entry] of block.entries.entries())
         entries.push({ entry, bytes: bytes3.subarray(at, at += block.sizes[nth]) });
-      complete += headBytes + written2.length + bytes3.length;
+      complete += headBytes + written3.length + bytes3.length;
     }
     (0, import_node_fs.truncateSync)(path, complete);
     return { entries, writtenAt };
@@ -1649,10 +1674,10 @@ function* blocksOf(path) {
   };
   try {
     for (let head2 = next(headBytes); head2; head2 = next(headBytes)) {
-      const written2 = next(head2.readUInt32LE());
+      const written3 = next(head2.readUInt32LE());
       const bytes3 = next(head2.readUInt32LE(4));
-      if (!written2 || !bytes3) return;
-      yield { written: written2, bytes: bytes3 };
+      if (!written3 || !bytes3) return;
+      yield { written: written3, bytes: bytes3 };
     }
   } finally {
     (0, import_node_fs.closeSync)(file2);
@@ -1727,12 +1752,12 @@ var ScaledTime = class {
     if (!(ms >= 0)) throw new RangeError(`A timer needs a duration of 0 ms or more, not ${ms}.`);
     const due = this.now() + ms;
     let stopWaiting;
-    const cancel = () => {
+    const cancel2 = () => {
       stopWaiting();
-      this.#timers.delete(cancel);
+      this.#timers.delete(cancel2);
     };
     const fire = () => {
-      this.#timers.delete(cancel);
+      this.#timers.delete(cancel2);
       callback();
     };
     const wait = () => {
@@ -1748,9 +1773,9 @@ var ScaledTime = class {
       stopWaiting = () => clearTimeout(waiting);
     };
     if (this.#stopped) return () => void 0;
-    this.#timers.add(cancel);
+    this.#timers.add(cancel2);
     wait();
-    return cancel;
+    return cancel2;
   }
   sleep(ms, signal) {
     return sleepOn(this, ms, signal);
@@ -1761,7 +1786,7 @@ var ScaledTime = class {
   /** Nothing that waits on this clock, now or later, will be called any more. */
   stop() {
     this.#stopped = true;
-    for (const cancel of this.#timers) cancel();
+    for (const cancel2 of this.#timers) cancel2();
   }
 };
 
@@ -1844,8 +1869,8 @@ function byOwner(entries) {
   const owners = /* @__PURE__ */ new Map();
   for (const { entry, bytes: bytes3 } of entries) {
     const [owner, own] = entry;
-    const known3 = owners.get(owner);
-    if (known3) known3.push({ entry: own, bytes: bytes3 });
+    const known4 = owners.get(owner);
+    if (known4) known4.push({ entry: own, bytes: bytes3 });
     else owners.set(owner, [{ entry: own, bytes: bytes3 }]);
   }
   return owners;
@@ -1854,9 +1879,9 @@ var listed = (settings) => Object.entries(settings).map(([name2, value]) => `${n
 
 // runtime/kernel/identity.ts
 var import_node_crypto3 = require("node:crypto");
-var digest = (text5) => (0, import_node_crypto3.hash)("sha256", text5, "hex").slice(0, 16);
-function uuidOf(text5) {
-  const hex = (0, import_node_crypto3.hash)("sha256", text5, "hex");
+var digest = (text6) => (0, import_node_crypto3.hash)("sha256", text6, "hex").slice(0, 16);
+function uuidOf(text6) {
+  const hex = (0, import_node_crypto3.hash)("sha256", text6, "hex");
   const variant = (parseInt(hex.slice(16, 17), 16) & 3 | 8).toString(16);
   return [
     hex.slice(0, 8),
@@ -1918,8 +1943,8 @@ var RunningServices = class {
     throw new Error(`The stack has no ${what}${names2.length > 0 ? `, only ${names2.join(", ")}` : ""}.`);
   }
   #started(service) {
-    const known3 = this.#running.get(service.id);
-    if (known3) return known3;
+    const known4 = this.#running.get(service.id);
+    if (known4) return known4;
     if (this.#starting.includes(service.id))
       throw new Error(`Services need each other to start: ${[...this.#starting, service.id].join(" -> ")}.`);
     this.#starting.push(service.id);
@@ -2047,8 +2072,8 @@ var Identities = class {
     const give = this.of(self.type)?.attributes?.[attribute];
     if (give) return give(self);
     if (attribute === "Arn") return this.arn(self);
-    const same3 = self.properties[attribute];
-    if (typeof same3 === "string") return same3;
+    const same4 = self.properties[attribute];
+    if (typeof same4 === "string") return same4;
     if (attribute.endsWith("Arn")) return guessedArn(self);
     return lists.test(attribute) ? [`${self.id}.${attribute}`] : `${self.id}.${attribute}`;
   }
@@ -2129,13 +2154,13 @@ var intrinsics = {
     throw new TemplateError(path, `has no value ${shown2(which)} in a list of ${values.length}.`);
   },
   "Fn::Split": (argument, path, scope2) => {
-    const [delimiter, source5] = argumentsAt(argument, path, 2);
-    return text(source5, path, scope2).split(textAt(delimiter, path));
+    const [delimiter, source6] = argumentsAt(argument, path, 2);
+    return text(source6, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
-    const [map, top, second4, otherwise] = argumentsAt(argument, path, 3, 4);
+    const [map, top, second6, otherwise] = argumentsAt(argument, path, 3, 4);
     const name2 = text(map, path, scope2);
-    const keys = [text(top, path, scope2), text(second4, path, scope2)];
+    const keys = [text(top, path, scope2), text(second6, path, scope2)];
     const row = scope2.mapping(name2, path)[keys[0]];
     const value = isObject(row) ? row[keys[1]] : void 0;
     if (value !== void 0) return value;
@@ -2187,8 +2212,8 @@ var Conditions = class {
     };
   }
   holds(name2, path) {
-    const known3 = this.#decided.get(name2);
-    if (known3 !== void 0) return known3;
+    const known4 = this.#decided.get(name2);
+    if (known4 !== void 0) return known4;
     if (!Object.hasOwn(this.#given, name2)) {
       throw new TemplateError(path, `names the condition "${name2}", which the template does not define.`);
     }
@@ -2233,8 +2258,8 @@ function guessedRule(type, properties) {
   const own = `${type.split("::").at(-1)}Name`;
   return { property: typeof properties[own] === "string" ? own : "Name", most: 255 };
 }
-function physicalName(type, id, properties, place, known3) {
-  const rule = known3 ?? guessedRule(type, properties);
+function physicalName(type, id, properties, place, known4) {
+  const rule = known4 ?? guessedRule(type, properties);
   const given = properties[rule.property];
   if (typeof given === "string" && given !== "") return given;
   const whole2 = cased(`${place.stackName}-${id}`, rule);
@@ -2249,11 +2274,11 @@ var isFifo = (properties) => isObject(properties) && String(properties["FifoQueu
 
 // runtime/template/parameters.ts
 function parameterValues(given) {
-  return new Map(Object.entries(given).map(([name2, parameter]) => [name2, valueOf(name2, parameter)]));
+  return new Map(Object.entries(given).map(([name2, parameter2]) => [name2, valueOf(name2, parameter2)]));
 }
-function valueOf(name2, parameter) {
+function valueOf(name2, parameter2) {
   const at = `Parameters.${name2}`;
-  const { Type, Default } = objectAt(parameter, at);
+  const { Type, Default } = objectAt(parameter2, at);
   if (Default === void 0) {
     throw new TemplateError(at, "has no default value, and a local run cannot ask for one. Add a default.");
   }
@@ -2328,8 +2353,8 @@ var TemplateReader = class {
     return this.#resource(id);
   }
   #resource(id) {
-    const known3 = this.#built.get(id);
-    if (known3) return known3;
+    const known4 = this.#built.get(id);
+    if (known4) return known4;
     const start = this.#building.findIndex((each2) => each2.id === id);
     if (start >= 0) {
       const circle = this.#building.slice(start).map(({ at }) => at);
@@ -2346,22 +2371,22 @@ var TemplateReader = class {
     const at = `Resources.${id}`;
     const given = objectAt(this.#section("Resources")[id], at);
     const type = textAt(given["Type"], `${at}.Type`);
-    for (const other of namesIn(given["DependsOn"], `${at}.DependsOn`)) {
-      if (!Object.hasOwn(this.#section("Resources"), other) || this.#exists(other))
-        this.#needed(other, `${at}.DependsOn`);
+    for (const other2 of namesIn(given["DependsOn"], `${at}.DependsOn`)) {
+      if (!Object.hasOwn(this.#section("Resources"), other2) || this.#exists(other2))
+        this.#needed(other2, `${at}.DependsOn`);
     }
     const properties = resolve(given["Properties"] ?? {}, `${at}.Properties`, this.#scope);
     const own = { id, type, properties: objectAt(properties, `${at}.Properties`) };
     const name2 = physicalName(type, id, own.properties, this.#place, this.#identities.of(type)?.name);
-    const described = { ...own, name: name2, place: this.#place };
+    const described3 = { ...own, name: name2, place: this.#place };
     const path = isObject(given["Metadata"]) ? given["Metadata"]["aws:cdk:path"] : void 0;
     return {
       ...own,
       component: typeof path === "string" ? path.split("/")[1] : void 0,
       path: typeof path === "string" ? path : void 0,
       name: name2,
-      ref: this.#identities.ref(described),
-      arn: this.#identities.arn(described),
+      ref: this.#identities.ref(described3),
+      arn: this.#identities.arn(described3),
       dependsOn: [...dependsOn]
     };
   }
@@ -2486,9 +2511,9 @@ function signatureOf(request, signing, secretAccessKey) {
   const { time, region: region2, service } = signing;
   const day = time.slice(0, 8);
   const scope2 = `${day}/${region2}/${service}/aws4_request`;
-  const text5 = [algorithm, time, scope2, sha256(canonical(request, signing))].join("\n");
+  const text6 = [algorithm, time, scope2, sha256(canonical(request, signing))].join("\n");
   const key = [day, region2, service, "aws4_request"].reduce(hmac, `AWS4${secretAccessKey}`);
-  return hmac(key, text5).toString("hex");
+  return hmac(key, text6).toString("hex");
 }
 var authorizationOf = (request, signing, secretAccessKey) => {
   const { accessKeyId, time, region: region2, service, signedHeaders } = signing;
@@ -2497,7 +2522,7 @@ var authorizationOf = (request, signing, secretAccessKey) => {
   return `${algorithm} Credential=${credential}, SignedHeaders=${signedHeaders.join(";")}, Signature=${signature}`;
 };
 function canonical({ method, path, query, headers }, { service, signedHeaders, payload }) {
-  const parameters = [...query].filter(([name2]) => name2 !== "X-Amz-Signature").map(([name2, value]) => [encoded(name2), encoded(value)]).toSorted(([name2, value], [other, another]) => compare(name2, other) || compare(value, another));
+  const parameters = [...query].filter(([name2]) => name2 !== "X-Amz-Signature").map(([name2, value]) => [encoded(name2), encoded(value)]).toSorted(([name2, value], [other2, another]) => compare(name2, other2) || compare(value, another));
   return [
     method,
     service === "s3" ? path : encodedPath(path),
@@ -2519,18 +2544,18 @@ function encodedPath(path) {
   const slash = segments.length > 0 && path.endsWith("/") ? "/" : "";
   return `/${segments.join("/")}${slash}`;
 }
-var encoded = (text5) => encodeURIComponent(text5).replaceAll(/[!'()*]/g, (each2) => `%${each2.charCodeAt(0).toString(16).toUpperCase()}`);
-var compare = (one, other) => one < other ? -1 : one > other ? 1 : 0;
-var hmac = (key, text5) => (0, import_node_crypto5.createHmac)("sha256", key).update(text5).digest();
+var encoded = (text6) => encodeURIComponent(text6).replaceAll(/[!'()*]/g, (each2) => `%${each2.charCodeAt(0).toString(16).toUpperCase()}`);
+var compare = (one, other2) => one < other2 ? -1 : one > other2 ? 1 : 0;
+var hmac = (key, text6) => (0, import_node_crypto5.createHmac)("sha256", key).update(text6).digest();
 var sha256 = (body) => (0, import_node_crypto5.createHash)("sha256").update(body).digest("hex");
 function signedNow({ method, url, body }, {
   accessKeyId,
   secretAccessKey,
   ...scope2
 }) {
-  const { host, pathname: path, searchParams: query } = new URL(url);
+  const { host: host2, pathname: path, searchParams: query } = new URL(url);
   const time = (/* @__PURE__ */ new Date()).toISOString().replaceAll(/[:-]|\.\d+/g, "");
-  const headers = { host, "x-amz-date": time };
+  const headers = { host: host2, "x-amz-date": time };
   const signing = { ...scope2, accessKeyId, time, signedHeaders: Object.keys(headers), payload: sha256(body) };
   const authorization = authorizationOf({ method, path, query, headers }, signing, secretAccessKey);
   return { authorization, "x-amz-date": time };
@@ -2620,8 +2645,8 @@ var AccessKeys = class {
     return this.#functions.get(accessKeyId)?.caller();
   }
   behind(accessKeyId) {
-    const known3 = this.known(accessKeyId);
-    if (known3 || accessKeyId === developerKey) return known3;
+    const known4 = this.known(accessKeyId);
+    if (known4 || accessKeyId === developerKey) return known4;
     throw new ServiceError(
       "UnrecognizedClientException",
       403,
@@ -2650,8 +2675,8 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b2) => a.id < b2.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics7 }) => metrics7);
-    this.faults = merged(this.services, "fault", ({ faults: faults7 }) => faults7);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics8 }) => metrics8);
+    this.faults = merged(this.services, "fault", ({ faults: faults8 }) => faults8);
     merged(
       this.services,
       "signing name",
@@ -2691,8 +2716,8 @@ function resourceTypeOf(type, types2) {
 var standInsOf = (graph, types2) => [
   ...new Set(
     [...graph.resources.values()].flatMap(({ type }) => {
-      const known3 = resourceTypeOf(type, types2);
-      return known3 && "standIn" in known3 ? [known3.standIn] : [];
+      const known4 = resourceTypeOf(type, types2);
+      return known4 && "standIn" in known4 ? [known4.standIn] : [];
     })
   )
 ];
@@ -2706,11 +2731,11 @@ function faultsIn(services, graph, outside) {
     const used = outside.filter(({ type }) => types2.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...made, ...used])];
   };
-  return services.flatMap(({ faults: faults7, resources }) => {
+  return services.flatMap(({ faults: faults8, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     if (componentsOf(own).length === 0) return [];
-    return Object.entries(faults7).map(([point, { title, explanation, source: source5, strikes: strikes2 = own }]) => {
-      return { point, title, explanation, source: source5, nodes: componentsOf(strikes2) };
+    return Object.entries(faults8).map(([point, { title, explanation, source: source6, strikes: strikes3 = own }]) => {
+      return { point, title, explanation, source: source6, nodes: componentsOf(strikes3) };
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
@@ -2738,8 +2763,8 @@ function withChanged(template, changed2) {
   const unknown2 = Object.keys(changed2).find((name2) => !names2.has(name2));
   if (unknown2 !== void 0) throw new Error(`The stack has no ${unknown2} whose properties could be changed.`);
   const resources = Object.entries(Resources).map(([id, resource]) => {
-    const other = Object.assign({}, ...namesOf(resource).map((name2) => changed2[name2]));
-    const properties = Object.entries({ ...resource.Properties, ...other });
+    const other2 = Object.assign({}, ...namesOf(resource).map((name2) => changed2[name2]));
+    const properties = Object.entries({ ...resource.Properties, ...other2 });
     return [id, { ...resource, Properties: Object.fromEntries(properties.filter(([, value]) => value !== null)) }];
   });
   return { ...rest, Resources: Object.fromEntries(resources) };
@@ -2874,11 +2899,11 @@ var short = (value) => {
   return Number.isSafeInteger(number2) ? number2 : value;
 };
 function halfFloat(bits) {
-  const sign = bits & 32768 ? -1 : 1;
+  const sign2 = bits & 32768 ? -1 : 1;
   const exponent = bits >> 10 & 31;
   const fraction2 = bits & 1023;
-  if (exponent === 31) return fraction2 ? NaN : sign * Infinity;
-  return exponent === 0 ? sign * fraction2 * 2 ** -24 : sign * (1 + fraction2 / 1024) * 2 ** (exponent - 15);
+  if (exponent === 31) return fraction2 ? NaN : sign2 * Infinity;
+  return exponent === 0 ? sign2 * fraction2 * 2 ** -24 : sign2 * (1 + fraction2 / 1024) * 2 ** (exponent - 15);
 }
 var malformed = (what) => new SyntaxError(`Invalid CBOR: unexpected ${what}.`);
 
@@ -3054,11 +3079,11 @@ var Traffic = class {
     try {
       const behind = this.#behind(caller);
       this.#options.callers.verify(request, caller);
-      const call3 = callOf(request, caller, apiFor);
-      this.#check(behind, call3);
-      const count4 = this.#countsOf(behind, call3);
+      const call4 = callOf(request, caller, apiFor);
+      this.#check(behind, call4);
+      const count4 = this.#countsOf(behind, call4);
       count4.begin();
-      const reply3 = await (behind ? behind.within(() => call3.run()) : call3.run());
+      const reply3 = await (behind ? behind.within(() => call4.run()) : call4.run());
       if (reply3 !== "hang up" && reply3.status < 300) count4.succeed();
       return reply3;
     } catch (error) {
@@ -3073,7 +3098,7 @@ var Traffic = class {
     if (!behind) return;
     const { permissions } = this.#options;
     const { roleArn, component } = behind;
-    for (const call3 of iam2) if (!permissions.allows(roleArn, call3)) throw this.#refusal(component, roleArn, call3);
+    for (const call4 of iam2) if (!permissions.allows(roleArn, call4)) throw this.#refusal(component, roleArn, call4);
     for (const { permission: action, resource } of dataAccess)
       if (!permissions.dataAccess(roleArn, action, resource))
         throw this.#refusal(component, roleArn, { action, resource });
@@ -3131,12 +3156,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace4, name2, dimensions4, value) {
-    let known3 = this.#known.get(dimensions4);
-    if (!known3) this.#known.set(dimensions4, known3 = /* @__PURE__ */ new Map());
+  put(namespace4, name2, dimensions5, value) {
+    let known4 = this.#known.get(dimensions5);
+    if (!known4) this.#known.set(dimensions5, known4 = /* @__PURE__ */ new Map());
     const named = `${namespace4}/${name2}`;
-    let series = known3.get(named);
-    if (!series) known3.set(named, series = this.#seriesOf(namespace4, name2, dimensions4));
+    let series = known4.get(named);
+    if (!series) known4.set(named, series = this.#seriesOf(namespace4, name2, dimensions5));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3162,10 +3187,10 @@ var Metrics = class {
     return [...this.#series.values()].filter((series) => series.namespace === namespace4 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace4, name2, dimensions4) {
-    const key = JSON.stringify([namespace4, name2, Object.entries(dimensions4).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
+  #seriesOf(namespace4, name2, dimensions5) {
+    const key = JSON.stringify([namespace4, name2, Object.entries(dimensions5).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace4, name: name2, dimensions: dimensions4, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace4, name: name2, dimensions: dimensions5, minutes: [] });
     return series;
   }
 };
@@ -3293,11 +3318,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace4, name: name2, dimensions: dimensions4, values } of metricsIn(line)) {
+    for (const { namespace: namespace4, name: name2, dimensions: dimensions5, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value of values) this.meter.lag(component, value);
-      for (const set2 of dimensions4) for (const value of values) this.metrics.put(namespace4, name2, set2, value);
+      for (const set3 of dimensions5) for (const value of values) this.metrics.put(namespace4, name2, set3, value);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -3305,8 +3330,8 @@ var Watch = class {
   measured(component, metric) {
     return this.#measured.get(`${component} ${metric}`) ?? 0;
   }
-  error(component, text5) {
-    this.#errors.push(`${component}: ${text5}`);
+  error(component, text6) {
+    this.#errors.push(`${component}: ${text6}`);
     if (this.#errors.length > keptErrors) this.#errors.shift();
   }
 };
@@ -3338,7 +3363,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const { stackName, seed } = options;
   const points = Object.keys(registry2.faults);
   const rules = { ...options.rules };
-  const faults7 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
+  const faults8 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
   const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
   closes(() => gateway.close());
@@ -3358,7 +3383,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     graph,
     endpoint,
     clock,
-    faults: faults7,
+    faults: faults8,
     permissions,
     callers,
     meter: watch.meter,
@@ -3371,7 +3396,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       watch.read(component, line);
       options.log?.(component, line);
     },
-    error: (component, text5) => watch.error(component, text5)
+    error: (component, text6) => watch.error(component, text6)
   }));
   const services = running.all();
   closes(() => Promise.all(services.map(async (service) => service.close?.())));
@@ -3392,7 +3417,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   return {
     url: endpoint,
     clock,
-    faults: faults7,
+    faults: faults8,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
@@ -3405,8 +3430,8 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     schedules: schedules.map(({ component, every }) => ({ component, every })),
     runSchedule: async (component) => {
       const found = schedules.find((schedule) => schedule.component === component);
-      const known3 = schedules.map((schedule) => schedule.component).join(", ");
-      if (!found) throw new Error(`${component} has no schedule; ${known3 || "no component"} has one.`);
+      const known4 = schedules.map((schedule) => schedule.component).join(", ");
+      if (!found) throw new Error(`${component} has no schedule; ${known4 || "no component"} has one.`);
       await found.run(uuidOf(`${component}|${clock.now()}`));
     },
     passed: (component) => ({ ...watch.meter.passed(component), waiting: waitingAt(component, services) }),
@@ -3423,7 +3448,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       return placedFaults.map((fault) => ({
         ...fault,
         on: (rules[fault.point]?.rate ?? 0) > 0,
-        struck: faults7.struck(fault.point)
+        struck: faults8.struck(fault.point)
       }));
     },
     revoke: (component, action) => permissions.revoke(component, action),
@@ -3453,10 +3478,10 @@ async function begun(services) {
 var alarmsOf = (services) => services.flatMap((service) => service.alarms?.() ?? []);
 var notEvaluated = (alarms) => alarms.flatMap(({ id, notModelled: notModelled4 }) => notModelled4 === void 0 ? [] : [`Alarm ${id}: ${notModelled4}`]);
 var missing = (service) => service === void 0 ? "" : `this project's runtime was made without the service ${service}`;
-var grantOf = ({ role, call: call3, times }, graph) => ({
+var grantOf = ({ role, call: call4, times }, graph) => ({
   component: graph.named(role)?.component ?? role,
-  action: call3.action,
-  resource: call3.resource,
+  action: call4.action,
+  resource: call4.resource,
   times
 });
 
@@ -3483,6 +3508,7 @@ __export(registry_exports, {
   lambda: () => lambda,
   logs: () => logs2,
   opensearch: () => opensearch,
+  redshift: () => redshift,
   s3: () => s3,
   sns: () => sns,
   ssm: () => ssm,
@@ -3494,7 +3520,7 @@ var import_node_crypto6 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
-  const token3 = identitySource.map((source5) => valueAt2(source5, request)).find(Boolean);
+  const token3 = identitySource.map((source6) => valueAt2(source6, request)).find(Boolean);
   if (token3 === void 0) return unauthorized("Bearer");
   const claims = tokens.verify(token3.replace(/^Bearer\s+/i, ""));
   if (!claims) return invalidToken("the signature cannot be verified");
@@ -3520,26 +3546,26 @@ function authorizeByToken(request, { issuer, audience, identitySource, scopes },
   const told = Object.fromEntries(Object.entries(claims).map(([name2, value]) => [name2, textOf(value)]));
   return { authorizer: { jwt: { claims: told, scopes: scopes.length > 0 ? scopes : null } } };
 }
-function authorizeBySignature(request, call3, principal) {
+function authorizeBySignature(request, call4, principal) {
   const caller = callerOf(request);
-  const known3 = caller?.service === "execute-api" ? principal(caller, request) : void 0;
-  if (!caller || !known3?.allows(call3)) return { refusal: forbidden({}) };
-  const [, , , , accountId = ""] = known3.arn.split(":");
+  const known4 = caller?.service === "execute-api" ? principal(caller, request) : void 0;
+  if (!caller || !known4?.allows(call4)) return { refusal: forbidden({}) };
+  const [, , , , accountId = ""] = known4.arn.split(":");
   const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
-  return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known3.arn, userId: caller.accessKeyId } } };
+  return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known4.arn, userId: caller.accessKeyId } } };
 }
-function valueAt2(source5, { headers, query }) {
-  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source5) ?? [];
+function valueAt2(source6, { headers, query }) {
+  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source6) ?? [];
   return kind === "header" ? headers[name2.toLowerCase()] : kind ? query.get(name2) ?? void 0 : void 0;
 }
 function textOf(value) {
   if (Array.isArray(value)) return `[${value.map(String).join(" ")}]`;
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
-var message = (status, text5, headers = {}) => ({
+var message = (status, text6, headers = {}) => ({
   status,
   headers: { "content-type": "application/json", ...headers },
-  body: JSON.stringify({ message: text5 })
+  body: JSON.stringify({ message: text6 })
 });
 var unauthorized = (challenge) => ({
   refusal: message(401, "Unauthorized", { "www-authenticate": challenge })
@@ -3552,7 +3578,7 @@ function eventOf(request, context) {
   const { headers, query, body } = request;
   const { accountId, apiId: apiId2, region: region2, stage, routeKey, path, pathParameters, authorizer, requestId, now } = context;
   const { cookie, ...others2 } = headers;
-  const text5 = isText(headers["content-type"]);
+  const text6 = isText(headers["content-type"]);
   return {
     version: "2.0",
     routeKey,
@@ -3586,8 +3612,8 @@ function eventOf(request, context) {
       time: logTime(now),
       timeEpoch: Math.floor(now)
     },
-    ...body.length === 0 ? {} : { body: body.toString(text5 ? "utf8" : "base64") },
-    isBase64Encoded: body.length > 0 && !text5
+    ...body.length === 0 ? {} : { body: body.toString(text6 ? "utf8" : "base64") },
+    isBase64Encoded: body.length > 0 && !text6
   };
 }
 var isText = (contentType = "text/plain") => /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded|[\w.-]+\+(json|xml)))/.test(contentType);
@@ -3744,10 +3770,10 @@ var HttpApi = class {
     const { clock, invoke: invoke2, mayInvoke: mayInvoke2 } = this.#options;
     const route2 = key === "$default" ? key : `${method}${key.slice(key.indexOf(" ") + 1)}`;
     if (!mayInvoke2(this.#arn(`${this.#stage}/${route2}`), functionArn)) return broken;
-    let cancel = () => {
+    let cancel2 = () => {
     };
     const late2 = new Promise((resolve2) => {
-      cancel = clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
+      cancel2 = clock.timer(timeout, () => resolve2(message(503, "Service Unavailable")));
     });
     const answered = invoke2(functionArn, event).then(
       (response) => replyOf(response) ?? broken,
@@ -3756,7 +3782,7 @@ var HttpApi = class {
     try {
       return await Promise.race([answered, late2]);
     } finally {
-      cancel();
+      cancel2();
     }
   }
   #served({ id, properties }, stage) {
@@ -3825,8 +3851,8 @@ var metrics = {
     Latency: { ...ofStage, unit: "Milliseconds" }
   }
 };
-function reportRequest(sink, dimensions4, { status, took }) {
-  const put = (name2, value) => sink.put("AWS/ApiGateway", name2, dimensions4, value);
+function reportRequest(sink, dimensions5, { status, took }) {
+  const put = (name2, value) => sink.put("AWS/ApiGateway", name2, dimensions5, value);
   put("Count", 1);
   put("4xx", status >= 400 && status < 500 ? 1 : 0);
   put("5xx", status >= 500 ? 1 : 0);
@@ -3838,12 +3864,12 @@ var developer = "developer";
 var HttpApis = class {
   #host;
   #apis;
-  constructor(host) {
-    this.#host = host;
-    const { graph, permissions, clock, meter, metrics: metrics7, error, functions: functions2, tokens } = host;
+  constructor(host2) {
+    this.#host = host2;
+    const { graph, permissions, clock, meter, metrics: metrics8, error, functions: functions2, tokens } = host2;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
-      const source5 = sourceOf(api, graph);
+      const source6 = sourceOf(api, graph);
       return new HttpApi({
         graph,
         api,
@@ -3851,7 +3877,7 @@ var HttpApis = class {
         tokens,
         invoke: (functionArn, event) => {
           const target = graph.named(functionArn)?.component;
-          meter.flow(source5, component, 1);
+          meter.flow(source6, component, 1);
           if (target && target !== component) meter.flow(component, target, 1);
           return functions2.invoke(functionArn, event);
         },
@@ -3860,7 +3886,7 @@ var HttpApis = class {
           if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
           return may;
         },
-        answered: ({ stage, ...answer2 }) => reportRequest(metrics7, { ApiId: api.ref, Stage: stage }, answer2),
+        answered: ({ stage, ...answer2 }) => reportRequest(metrics8, { ApiId: api.ref, Stage: stage }, answer2),
         principal: (caller, request) => this.#principal(caller, request)
       });
     });
@@ -3892,10 +3918,10 @@ var HttpApis = class {
       return void 0;
     }
     if (accessKeyId === developerKey) return { arn: developerArn(graph), allows: () => true };
-    const known3 = callers.known(accessKeyId);
-    return known3 && {
-      arn: known3.roleArn,
-      allows: (call3) => permissions.allows(known3.roleArn, call3)
+    const known4 = callers.known(accessKeyId);
+    return known4 && {
+      arn: known4.roleArn,
+      allows: (call4) => permissions.allows(known4.roleArn, call4)
     };
   }
 };
@@ -3937,7 +3963,7 @@ var apigateway = {
   },
   faults: {},
   metrics,
-  start: (host) => new HttpApis(host)
+  start: (host2) => new HttpApis(host2)
 };
 
 // runtime/services/athena/service.ts
@@ -3991,7 +4017,7 @@ var xmlReply = (status, document2) => ({
 ${document2}`
 });
 var entities = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" };
-var escaped = (text5) => text5.replaceAll(new RegExp('[<>&"]|\\p{Cc}', "gu"), (each2) => entities[each2] ?? `&#x${each2.charCodeAt(0).toString(16)};`);
+var escaped = (text6) => text6.replaceAll(new RegExp('[<>&"]|\\p{Cc}', "gu"), (each2) => entities[each2] ?? `&#x${each2.charCodeAt(0).toString(16)};`);
 
 // runtime/gateway/protocols/query.ts
 function queryOf(request) {
@@ -4074,14 +4100,14 @@ var Deployment = class {
   /** Creates every custom resource. Throws what the function says when one fails. */
   async run(invoke2) {
     const done = /* @__PURE__ */ new Set();
-    const create = async (id) => {
+    const create2 = async (id) => {
       if (done.has(id)) return;
       done.add(id);
       const resource = this.#graph.resources.get(id);
-      for (const needed of resource.dependsOn) await create(needed);
+      for (const needed of resource.dependsOn) await create2(needed);
       if (isCustom(resource)) await this.#create(resource, invoke2);
     };
-    for (const { id } of this.#graph.resources.values()) await create(id);
+    for (const { id } of this.#graph.resources.values()) await create2(id);
   }
   async #create(resource, invoke2) {
     const { ServiceToken, ServiceTimeout: _, ...properties } = resource.properties;
@@ -4202,23 +4228,23 @@ var operations = [
   { "+": (a, b2) => a + b2, "-": (a, b2) => a - b2 },
   { "*": (a, b2) => a * b2, "/": (a, b2) => a / b2 }
 ];
-function expressionOf2(text5) {
-  const tokens = tokensOf(text5);
+function expressionOf2(text6) {
+  const tokens = tokensOf(text6);
   const next = () => tokens[0];
   const take = (...texts) => {
     const found = next();
     return found && found.kind !== "number" && texts.includes(found.text) ? tokens.shift().text : void 0;
   };
-  const expect = (sign) => {
-    if (take(sign) === void 0) throw notModelled2(text5);
+  const expect = (sign2) => {
+    if (take(sign2) === void 0) throw notModelled2(text6);
   };
   const binary = (level) => {
     const signs = operations[level];
     if (!signs) return single3();
     let left = binary(level + 1);
-    for (let sign = take(...Object.keys(signs)); sign !== void 0; sign = take(...Object.keys(signs))) {
-      const [a, b2, apply2] = [left, binary(level + 1), signs[sign]];
-      left = (valueOf6) => both(a(valueOf6), b2(valueOf6), apply2);
+    for (let sign2 = take(...Object.keys(signs)); sign2 !== void 0; sign2 = take(...Object.keys(signs))) {
+      const [a, b2, apply2] = [left, binary(level + 1), signs[sign2]];
+      left = (valueOf7) => both(a(valueOf7), b2(valueOf7), apply2);
     }
     return left;
   };
@@ -4231,34 +4257,34 @@ function expressionOf2(text5) {
     if (take("(") !== void 0) return argument(true);
     const found = tokens.shift();
     if (found?.kind === "number") return () => Number(found.text);
-    if (found?.kind !== "id") throw notModelled2(text5);
-    if (take("(") === void 0) return (valueOf6) => valueOf6(found.text);
+    if (found?.kind !== "id") throw notModelled2(text6);
+    if (take("(") === void 0) return (valueOf7) => valueOf7(found.text);
     if (found.text === "FILL") {
       const [value, filler] = [argument(false), argument(true)];
-      return (valueOf6) => value(valueOf6) ?? filler(valueOf6);
+      return (valueOf7) => value(valueOf7) ?? filler(valueOf7);
     }
     if (found.text === "IF") {
       const [condition2, then, otherwise] = [argument(false), argument(false), argument(true)];
-      return (valueOf6) => {
-        const holds2 = condition2(valueOf6);
+      return (valueOf7) => {
+        const holds2 = condition2(valueOf7);
         if (holds2 === void 0) return void 0;
-        return holds2 === 0 ? otherwise(valueOf6) : then(valueOf6);
+        return holds2 === 0 ? otherwise(valueOf7) : then(valueOf7);
       };
     }
-    throw notModelled2(text5);
+    throw notModelled2(text6);
   };
   const whole2 = binary(0);
-  if (next()) throw notModelled2(text5);
+  if (next()) throw notModelled2(text6);
   return whole2;
 }
-function tokensOf(text5) {
+function tokensOf(text6) {
   const found = [];
-  for (token.lastIndex = 0; text5.slice(token.lastIndex).trim() !== ""; ) {
-    const [, number2, id, sign] = token.exec(text5) ?? [];
+  for (token.lastIndex = 0; text6.slice(token.lastIndex).trim() !== ""; ) {
+    const [, number2, id, sign2] = token.exec(text6) ?? [];
     if (number2 !== void 0) found.push({ kind: "number", text: number2 });
     else if (id !== void 0) found.push({ kind: "id", text: id });
-    else if (sign !== void 0) found.push({ kind: "sign", text: sign });
-    else throw notModelled2(text5);
+    else if (sign2 !== void 0) found.push({ kind: "sign", text: sign2 });
+    else throw notModelled2(text6);
   }
   return found;
 }
@@ -4266,7 +4292,7 @@ function both(a, b2, apply2) {
   const result2 = a === void 0 || b2 === void 0 ? void 0 : apply2(a, b2);
   return result2 !== void 0 && Number.isFinite(result2) ? result2 : void 0;
 }
-var notModelled2 = (text5) => new Error(`the expression ${text5}`);
+var notModelled2 = (text6) => new Error(`the expression ${text6}`);
 
 // runtime/services/cloudwatch/statistic.ts
 var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute8) => total2 + minute8[part2], 0);
@@ -4287,7 +4313,7 @@ var percentile = (part2) => (minutes) => {
   const counts = /* @__PURE__ */ new Map();
   for (const { steps: steps2 } of minutes) for (const [step3, count4] of steps2) counts.set(step3, (counts.get(step3) ?? 0) + count4);
   let left = Math.max(1, Math.ceil(part2 * sumOf2(minutes, "count")));
-  const found = [...counts].toSorted(([one], [other]) => one - other).find(([, count4]) => (left -= count4) <= 0);
+  const found = [...counts].toSorted(([one], [other2]) => one - other2).find(([, count4]) => (left -= count4) <= 0);
   return valueAt(found[0]);
 };
 
@@ -4303,7 +4329,7 @@ var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
 var isInsightsQuery = (expression) => /^\s*SELECT\b/i.test(expression);
 function insightsQueryOf(expression) {
-  const [, how = "", name2 = "", namespace4 = "", dimensions4 = "", conditions] = select.exec(expression) ?? [];
+  const [, how = "", name2 = "", namespace4 = "", dimensions5 = "", conditions] = select.exec(expression) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
   if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression}`);
@@ -4311,38 +4337,38 @@ function insightsQueryOf(expression) {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
     namespace: namespace4,
-    schema: dimensions4.split(",").flatMap((each2) => each2.trim() || []),
+    schema: dimensions5.split(",").flatMap((each2) => each2.trim() || []),
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query, metrics7) {
-  return metrics7.recorded(query.namespace, query.name).filter(
-    ({ dimensions: dimensions4 }) => Object.keys(dimensions4).length === query.schema.length && query.schema.every((name2) => Object.hasOwn(dimensions4, name2)) && Object.entries(query.where).every(([name2, value]) => dimensions4[name2] === value)
+function selectedBy(query, metrics8) {
+  return metrics8.recorded(query.namespace, query.name).filter(
+    ({ dimensions: dimensions5 }) => Object.keys(dimensions5).length === query.schema.length && query.schema.every((name2) => Object.hasOwn(dimensions5, name2)) && Object.entries(query.where).every(([name2, value]) => dimensions5[name2] === value)
   ).flatMap(({ minutes }) => minutes);
 }
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics7) {
+function datapointOf({ queries, watched }, metrics8) {
   const all = new Map(
-    queries.map((query) => [query.id, valueOf2(query, metrics7, (id) => all.get(id))])
+    queries.map((query) => [query.id, valueOf2(query, metrics8, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query, metrics7, other) {
+function valueOf2(query, metrics8, other2) {
   if ("metric" in query) {
-    const { namespace: namespace4, name: name2, dimensions: dimensions4 } = query.metric;
+    const { namespace: namespace4, name: name2, dimensions: dimensions5 } = query.metric;
     const statistic = statisticNamed(query.statistic);
     return (window) => {
-      const series = metrics7.recorded(namespace4, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions4));
+      const series = metrics8.recorded(namespace4, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query.expression)) {
     const selection = insightsQueryOf(query.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics7)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics8)));
   }
   const expression = expressionOf2(query.expression);
-  return (window) => expression((id) => other(id)?.(window));
+  return (window) => expression((id) => other2(id)?.(window));
 }
 var within = ({ from, to }, minutes) => minutes.filter(({ at }) => from <= at && at < to);
 
@@ -4375,9 +4401,9 @@ var Alarms = class {
   #alarms;
   /** The minute at whose beginning they are evaluated next. */
   #next = Infinity;
-  constructor(host) {
-    this.#host = host;
-    this.#alarms = host.graph.ofType("AWS::CloudWatch::Alarm").map((alarm) => this.#watched(alarm));
+  constructor(host2) {
+    this.#host = host2;
+    this.#alarms = host2.graph.ofType("AWS::CloudWatch::Alarm").map((alarm) => this.#watched(alarm));
   }
   begin() {
     this.#next = (Math.floor(this.#host.clock.now() / minute2) + 1) * minute2;
@@ -4414,10 +4440,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics7 }) {
+function howOf(resource, { metrics: metrics8 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics7) };
+    return { alarm, datapoint: datapointOf(alarm, metrics8) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -4448,7 +4474,7 @@ var cloudwatch = {
   },
   faults: {},
   metrics: {},
-  start: (host) => new Alarms(host)
+  start: (host2) => new Alarms(host2)
 };
 
 // runtime/services/cognito/token-issuer.ts
@@ -4644,20 +4670,20 @@ var invalid2 = (message2) => new ServiceError("ValidationException", 400, messag
 var precision = 38;
 var largestExponent = 125;
 var smallestExponent = -130;
-var normalNumber = (text5) => textOf2(read2(text5));
+var normalNumber = (text6) => textOf2(read2(text6));
 var addNumbers = (a, b2) => textOf2(checked(sum2(read2(a), read2(b2))));
 var subtractNumbers = (a, b2) => textOf2(checked(sum2(read2(a), negative(read2(b2)))));
 function compareNumbers(a, b2) {
   const { digits: digits3 } = sum2(read2(a), negative(read2(b2)));
   return digits3 < 0n ? -1 : digits3 > 0n ? 1 : 0;
 }
-function read2(text5) {
-  const match2 = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text5);
-  const [, sign = "", whole2 = "", fraction2 = "", exponent = "0"] = match2 ?? [];
+function read2(text6) {
+  const match2 = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text6);
+  const [, sign2 = "", whole2 = "", fraction2 = "", exponent = "0"] = match2 ?? [];
   if (!match2 || whole2 + fraction2 === "") {
-    throw invalid2("The parameter cannot be converted to a numeric value: " + text5);
+    throw invalid2("The parameter cannot be converted to a numeric value: " + text6);
   }
-  const digits3 = BigInt(whole2 + fraction2) * (sign === "-" ? -1n : 1n);
+  const digits3 = BigInt(whole2 + fraction2) * (sign2 === "-" ? -1n : 1n);
   return checked(trimmed({ digits: digits3, exponent: Number(exponent) - fraction2.length }));
 }
 function trimmed({ digits: digits3, exponent }) {
@@ -4692,14 +4718,14 @@ function sum2(a, b2) {
 }
 function textOf2({ digits: digits3, exponent }) {
   if (exponent >= 0) return String(digits3) + "0".repeat(exponent);
-  const sign = digits3 < 0n ? "-" : "";
+  const sign2 = digits3 < 0n ? "-" : "";
   const all = String(digits3 < 0n ? -digits3 : digits3).padStart(1 - exponent, "0");
-  return `${sign}${all.slice(0, exponent)}.${all.slice(exponent)}`;
+  return `${sign2}${all.slice(0, exponent)}.${all.slice(exponent)}`;
 }
 
 // runtime/services/dynamodb/api/attribute-value.ts
-function itemOf(wire, parameter) {
-  if (!isObject2(wire)) throw invalid2(`${parameter} has to be a map of attribute values`);
+function itemOf(wire, parameter2) {
+  if (!isObject2(wire)) throw invalid2(`${parameter2} has to be a map of attribute values`);
   return Object.fromEntries(Object.entries(wire).map(([name2, value]) => [name2, valueOf3(value)]));
 }
 function valueOf3(wire) {
@@ -4791,22 +4817,22 @@ function set(members, identity) {
 
 // runtime/services/dynamodb/api/request.ts
 function checkParameters(name2, { parameters }, input) {
-  const strange = Object.keys(input).find((parameter) => !parameters.includes(parameter));
+  const strange = Object.keys(input).find((parameter2) => !parameters.includes(parameter2));
   if (strange !== void 0) throw notModelled(`The parameter ${strange} of DynamoDB ${name2}`);
 }
-function text3(input, parameter) {
-  const value = input[parameter];
+function text3(input, parameter2) {
+  const value = input[parameter2];
   if (typeof value === "string" && value !== "") return value;
   throw invalid2(
-    `1 validation error detected: Value null at '${parameter}' failed to satisfy constraint: Member must not be null`
+    `1 validation error detected: Value null at '${parameter2}' failed to satisfy constraint: Member must not be null`
   );
 }
-function choice(input, parameter, choices) {
-  const value = input[parameter] ?? choices[0];
+function choice(input, parameter2, choices) {
+  const value = input[parameter2] ?? choices[0];
   const found = choices.find((each2) => each2 === value);
   if (found !== void 0) return found;
   throw invalid2(
-    `1 validation error detected: Value '${String(value)}' at '${parameter}' failed to satisfy constraint: Member must satisfy enum value set: [${choices.join(", ")}]`
+    `1 validation error detected: Value '${String(value)}' at '${parameter2}' failed to satisfy constraint: Member must satisfy enum value set: [${choices.join(", ")}]`
   );
 }
 function tableArn(nameOrArn, tables) {
@@ -4817,11 +4843,11 @@ var onTable = (action, name2, tables) => ({
   resource: tableArn(name2, tables)
 });
 function onItem(action, name2, wire, tables) {
-  const call3 = onTable(action, name2, tables);
+  const call4 = onTable(action, name2, tables);
   const partition = knownTable(name2, tables)?.key[0];
   const value = partition === void 0 ? void 0 : wire?.[partition];
-  if (typeof value !== "object" || value === null) return call3;
-  return { ...call3, context: { "dynamodb:LeadingKeys": String(Object.values(value)[0]) } };
+  if (typeof value !== "object" || value === null) return call4;
+  return { ...call4, context: { "dynamodb:LeadingKeys": String(Object.values(value)[0]) } };
 }
 function knownTable(nameOrArn, tables) {
   return tables.table(nameOrArn.replace(/^arn:.*:table\//, ""));
@@ -4867,10 +4893,10 @@ var batchWriteItem = {
             `1 validation error detected: Value at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to ${limit}, Member must have length greater than or equal to 1]`
           );
         }
-        const written2 = requests.map(([name2]) => tableOf(name2, tables));
-        const plans = requests.map(([, writes], at) => distinct(writes.map((write4) => writeOf(write4, written2[at]))));
+        const written3 = requests.map(([name2]) => tableOf(name2, tables));
+        const plans = requests.map(([, writes], at) => distinct(writes.map((write4) => writeOf(write4, written3[at]))));
         await Promise.all(
-          plans.flatMap((writes, at) => writes.map(({ key, item }) => written2[at].update(key, () => item)))
+          plans.flatMap((writes, at) => writes.map(({ key, item }) => written3[at].update(key, () => item)))
         );
         return { UnprocessedItems: {} };
       }
@@ -5148,7 +5174,7 @@ function operand(tokens) {
 // runtime/services/dynamodb/api/update.ts
 function readUpdate(expression, placeholders) {
   const tokens = new Tokens("UpdateExpression", expression, placeholders);
-  const actions = [];
+  const actions2 = [];
   const seen = /* @__PURE__ */ new Set();
   while (tokens.next !== void 0) {
     const section = tokens.take().toUpperCase();
@@ -5156,19 +5182,19 @@ function readUpdate(expression, placeholders) {
     if (seen.has(section)) throw invalid2(`Invalid UpdateExpression: The "${section}" section can only be used once`);
     seen.add(section);
     do
-      actions.push(section === "SET" ? assignment(tokens) : { path: readPath(tokens), value: void 0 });
+      actions2.push(section === "SET" ? assignment(tokens) : { path: readPath(tokens), value: void 0 });
     while (tokens.accept(","));
   }
-  refuseOverlaps(actions.map(({ path }) => path));
-  return { attributes: [...new Set(actions.map(({ path }) => path[0]))], apply: (item) => applied(item, actions) };
+  refuseOverlaps(actions2.map(({ path }) => path));
+  return { attributes: [...new Set(actions2.map(({ path }) => path[0]))], apply: (item) => applied(item, actions2) };
 }
-function applied(before2, actions) {
-  const values = actions.map(({ value }) => value?.(before2));
+function applied(before2, actions2) {
+  const values = actions2.map(({ value }) => value?.(before2));
   let item = before2;
-  actions.forEach(({ path, value }, at) => {
+  actions2.forEach(({ path, value }, at) => {
     if (value) item = withValue(item, path, values[at]);
   });
-  const removals = actions.filter(({ value }) => !value).toSorted((a, b2) => lastIndex(b2.path) - lastIndex(a.path));
+  const removals = actions2.filter(({ value }) => !value).toSorted((a, b2) => lastIndex(b2.path) - lastIndex(a.path));
   for (const { path } of removals) if (valueAt3(item, path)) item = withValue(item, path, void 0);
   return item;
 }
@@ -5212,16 +5238,16 @@ function call2(tokens) {
     if (name2 !== "list_append") throw tokens.notModelled(`the function ${name2}`);
     const first = operand2(tokens);
     tokens.expect(",");
-    const second4 = operand2(tokens);
-    return (before2) => ({ L: [...listOf(first(before2)), ...listOf(second4(before2))] });
+    const second6 = operand2(tokens);
+    return (before2) => ({ L: [...listOf(first(before2)), ...listOf(second6(before2))] });
   })();
   tokens.expect(")");
   return value;
 }
 function refuseOverlaps(paths) {
   const texts = paths.map((path) => JSON.stringify(path).slice(0, -1));
-  texts.forEach((text5, at) => {
-    const overlaps = texts.some((other, place) => place !== at && (other === text5 || other.startsWith(`${text5},`)));
+  texts.forEach((text6, at) => {
+    const overlaps = texts.some((other2, place) => place !== at && (other2 === text6 || other2.startsWith(`${text6},`)));
     if (overlaps) throw invalid2("Invalid UpdateExpression: Two document paths overlap with each other");
   });
 }
@@ -5382,17 +5408,17 @@ function sizeOfValue(value) {
   if ("S" in value) return Buffer.byteLength(value.S);
   if ("N" in value) return sizeOfNumber(value.N);
   if ("B" in value) return value.B.length;
-  if ("SS" in value) return sumOf3(value.SS.map((text5) => Buffer.byteLength(text5)));
+  if ("SS" in value) return sumOf3(value.SS.map((text6) => Buffer.byteLength(text6)));
   if ("NS" in value) return sumOf3(value.NS.map(sizeOfNumber));
   if ("BS" in value) return sumOf3(value.BS.map(({ length }) => length));
   if ("L" in value) return 3 + sumOf3(value.L.map((one) => 1 + sizeOfValue(one)));
   if ("M" in value) return 3 + Object.keys(value.M).length + sizeOf(value.M);
   return 1;
 }
-function sizeOfNumber(text5) {
-  const [mantissa = ""] = text5.toLowerCase().split("e");
+function sizeOfNumber(text6) {
+  const [mantissa = ""] = text6.toLowerCase().split("e");
   const digits3 = mantissa.replace(/[-+.]/g, "").replace(/^0+/, "").replace(mantissa.includes(".") ? /0+$/ : /0*$/, "");
-  return Math.ceil(digits3.length / 2) + 1 + (text5.startsWith("-") ? 1 : 0);
+  return Math.ceil(digits3.length / 2) + 1 + (text6.startsWith("-") ? 1 : 0);
 }
 var sumOf3 = (sizes) => sizes.reduce((sum3, size) => sum3 + size, 0);
 function imageValueOf(value) {
@@ -5606,12 +5632,12 @@ var Invocation = class {
     if (this.#over) tell();
     else this.#whenOver.push(tell);
   }
-  async pass(call3, signal) {
+  async pass(call4, signal) {
     if (this.#over) return await silence();
     this.#calls++;
     const doom = this.#doom;
-    if (doom === void 0 || this.#calls < doom.call) return await this.#answer(call3());
-    if (doom.applied && this.#calls === doom.call) await call3().catch(() => void 0);
+    if (doom === void 0 || this.#calls < doom.call) return await this.#answer(call4());
+    if (doom.applied && this.#calls === doom.call) await call4().catch(() => void 0);
     if (doom.kind === "stalled") return await silence(signal);
     this.#onKilled();
     return await silence();
@@ -5625,9 +5651,9 @@ var Invocation = class {
   }
 };
 var currentInvocation = new import_node_async_hooks.AsyncLocalStorage();
-function callService(call3, signal) {
+function callService(call4, signal) {
   const invocation = currentInvocation.getStore();
-  return invocation === void 0 ? call3() : invocation.pass(call3, signal);
+  return invocation === void 0 ? call4() : invocation.pass(call4, signal);
 }
 function silence(signal) {
   return new Promise((_, reject) => {
@@ -5693,17 +5719,17 @@ var CapturedTable = class {
     this.#remember = remember;
   }
   /** Takes up what an earlier process remembered. `arrived` tells how many records of a change are in the stream already. */
-  restore(changes, arrived) {
+  restore(changes2, arrived) {
     const now = this.#options.clock.now();
-    for (const { key, item, nth, micros, data, arrivals } of changes) {
-      const { text: text5 } = this.#keyOf(key);
-      if (item) this.#items.set(text5, item);
-      else this.#items.delete(text5);
-      this.#histories.set(text5, { changes: nth, lastMicros: micros });
+    for (const { key, item, nth, micros, data, arrivals } of changes2) {
+      const { text: text6 } = this.#keyOf(key);
+      if (item) this.#items.set(text6, item);
+      else this.#items.delete(text6);
+      this.#histories.set(text6, { changes: nth, lastMicros: micros });
       this.#lastMicros = Math.max(this.#lastMicros, micros);
       const stream = this.changes?.stream;
       if (!stream) continue;
-      for (const at of arrivals.slice(arrived(data))) this.#deliver(stream, text5, data, Math.max(0, at - now));
+      for (const at of arrivals.slice(arrived(data))) this.#deliver(stream, text6, data, Math.max(0, at - now));
     }
   }
   put(item) {
@@ -5723,22 +5749,22 @@ var CapturedTable = class {
     this.#remove(key, true);
   }
   update(key, change) {
-    const { text: text5 } = this.#keyOf(key);
+    const { text: text6 } = this.#keyOf(key);
     return callService(async () => {
       await this.#options.clock.sleep(latency);
-      const before2 = this.#items.get(text5);
+      const before2 = this.#items.get(text6);
       const after2 = change(before2 && copyOf(before2));
       if (after2) this.put(after2);
       else this.delete(key);
     });
   }
   read(key, { consistent }) {
-    const { clock, faults: faults7 } = this.#options;
-    const { text: text5 } = this.#keyOf(key);
+    const { clock, faults: faults8 } = this.#options;
+    const { text: text6 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency);
-      if (faults7.strike("table.read-throttled", text5)) throw throttled();
-      const item = consistent ? this.#items.get(text5) : this.#eventually(text5);
+      if (faults8.strike("table.read-throttled", text6)) throw throttled();
+      const item = consistent ? this.#items.get(text6) : this.#eventually(text6);
       return item && copyOf(item);
     });
   }
@@ -5758,16 +5784,16 @@ var CapturedTable = class {
     return oldest === void 0 ? 0 : this.#options.clock.now() - oldest;
   }
   /** The item, or for a while the one before its last change. */
-  #eventually(text5) {
-    const { clock, faults: faults7 } = this.#options;
-    const last = this.#recent.get(text5);
+  #eventually(text6) {
+    const { clock, faults: faults8 } = this.#options;
+    const last = this.#recent.get(text6);
     const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults7.strike("table.read-stale", text5) ? last.before : this.#items.get(text5);
+    return isRecent && faults8.strike("table.read-stale", text6) ? last.before : this.#items.get(text6);
   }
-  #noteRecent(text5, before2) {
+  #noteRecent(text6, before2) {
     const at = this.#options.clock.now();
-    this.#recent.delete(text5);
-    this.#recent.set(text5, { before: before2, at });
+    this.#recent.delete(text6);
+    this.#recent.set(text6, { before: before2, at });
     if (this.#recent.size > mostStale) this.#recent.delete(this.#recent.keys().next().value);
   }
   #remove(keyOrItem, byTimeToLive) {
@@ -5778,19 +5804,19 @@ var CapturedTable = class {
     this.#capture(key, before2, void 0, byTimeToLive);
   }
   #capture(key, before2, after2, byTimeToLive) {
-    const { name: name2, changes } = this;
+    const { name: name2, changes: changes2 } = this;
     this.#noteRecent(key.text, before2);
     const history = this.#histories.get(key.text);
     const nth = (history?.changes ?? 0) + 1;
     const micros = this.#creationTime(`${key.text}|${nth}`, history);
     this.#histories.set(key.text, { changes: nth, lastMicros: micros });
     const remembered2 = { key: key.item, item: after2 ?? null, nth, micros };
-    if (!changes) {
+    if (!changes2) {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
     }
     const change = {
-      region: changes.stream.arn.split(":")[3],
+      region: changes2.stream.arn.split(":")[3],
       // Counted per key: concurrent writes to other items must not change what the oracle decides for this one.
       id: uuidOf(`${name2}|${key.text}|${nth}`),
       table: name2,
@@ -5799,14 +5825,14 @@ var CapturedTable = class {
       after: after2,
       byTimeToLive,
       micros,
-      precision: changes.precision
+      precision: changes2.precision
     };
-    const { faults: faults7 } = this.#options;
-    if (faults7.strike("stream.capture-off", change.id)) {
+    const { faults: faults8 } = this.#options;
+    if (faults8.strike("stream.capture-off", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
     }
-    if (faults7.strike("stream.record-too-large", change.id)) {
+    if (faults8.strike("stream.record-too-large", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
       return;
     }
@@ -5815,7 +5841,7 @@ var CapturedTable = class {
     const now = this.#options.clock.now();
     const arrivals = delays.map((delay) => now + delay);
     this.#remember({ ...remembered2, data, arrivals });
-    for (const delay of delays) this.#deliver(changes.stream, key.text, data, delay);
+    for (const delay of delays) this.#deliver(changes2.stream, key.text, data, delay);
   }
   /** A time of its own, as a microsecond clock would give it, unless the oracle lets two changes of one item collide. */
   #creationTime(change, history) {
@@ -5830,11 +5856,11 @@ var CapturedTable = class {
    * minutes at most: every check waits for the last record.
    */
   #delaysOf(change) {
-    const { faults: faults7 } = this.#options;
-    const reorder = faults7.strike("stream.reorder", change);
-    const delay = faults7.strike("stream.delay", change);
+    const { faults: faults8 } = this.#options;
+    const reorder = faults8.strike("stream.reorder", change);
+    const delay = faults8.strike("stream.delay", change);
     const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
-    const duplicate = faults7.strike("stream.duplicate", change);
+    const duplicate = faults8.strike("stream.duplicate", change);
     return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, itemKey, data, delay) {
@@ -5886,9 +5912,9 @@ var Tables = class {
   #tables = /* @__PURE__ */ new Map();
   /** By the name of the table. */
   #components = /* @__PURE__ */ new Map();
-  constructor(host) {
-    this.#host = host;
-    const { graph, existingTables } = host;
+  constructor(host2) {
+    this.#host = host2;
+    const { graph, existingTables } = host2;
     for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"])
       for (const table3 of graph.ofType(type)) this.#tables.set(table3.ref, this.#table(table3));
     const existing = existingTables.filter(({ name: name2 }) => !this.#tables.has(name2));
@@ -5898,7 +5924,7 @@ var Tables = class {
       account: graph.account,
       region: graph.region,
       table: (name2) => this.find(name2),
-      stream: (arn2) => host.find("stream", arn2)
+      stream: (arn2) => host2.find("stream", arn2)
     });
   }
   find(nameOrArn) {
@@ -5910,14 +5936,14 @@ var Tables = class {
   /** Takes up the tables of an earlier run, once the deployment has told them where their changes go. */
   restore() {
     const entries = this.#host.journal().remembered();
-    const changes = Map.groupBy(
+    const changes2 = Map.groupBy(
       entries.map(({ entry }) => entry),
       ({ table: table3 }) => table3
     );
     const arrived = this.#arrivals();
     for (const [name2, table3] of this.#tables)
       table3.restore(
-        (changes.get(name2) ?? []).map(({ change }) => change),
+        (changes2.get(name2) ?? []).map(({ change }) => change),
         arrived
       );
   }
@@ -5936,34 +5962,34 @@ var Tables = class {
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics7 } = this.#host;
+    const { clock, metrics: metrics8 } = this.#host;
     for (const table3 of this.#tables.values())
-      if (table3.changes) reportOldest(metrics7, table3.name, table3.oldestCapturing());
+      if (table3.changes) reportOldest(metrics8, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
     const { KeySchema, Replicas, KinesisStreamSpecification } = properties;
     const key = KeySchema.toSorted((a) => a.KeyType === "HASH" ? -1 : 1).map(({ AttributeName }) => AttributeName);
     const specification = Replicas?.[0]?.KinesisStreamSpecification ?? KinesisStreamSpecification;
-    const changes = specification && {
+    const changes2 = specification && {
       stream: this.#stream(specification.StreamArn),
       precision: specification.ApproximateCreationDateTimePrecision
     };
-    return this.#tableOf(ref, component, key, changes);
+    return this.#tableOf(ref, component, key, changes2);
   }
   #stream(arn2) {
     const stream = this.#host.find("stream", arn2);
     if (!stream) throw new Error(`The stack has no stream "${arn2}" for the changes of a table.`);
     return stream;
   }
-  #tableOf(name2, component, key, changes) {
-    const { clock, faults: faults7, meter, metrics: metrics7, graph } = this.#host;
+  #tableOf(name2, component, key, changes2) {
+    const { clock, faults: faults8, meter, metrics: metrics8, graph } = this.#host;
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new CapturedTable({ name: name2, key, changes, clock, faults: faults7 }, (change) => {
+    const table3 = new CapturedTable({ name: name2, key, changes: changes2, clock, faults: faults8 }, (change) => {
       journal.remember({ table: name2, change });
-      reportWrite(metrics7, name2, Buffer.byteLength(JSON.stringify(change.item)));
-      if (change.skipped) reportSkipped(metrics7, name2);
+      reportWrite(metrics8, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics8, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -5974,11 +6000,11 @@ var Tables = class {
   /** How often each text lies in a stream that a table writes to. */
   #arrivals() {
     const counts = /* @__PURE__ */ new Map();
-    const streams = new Set([...this.#tables.values()].flatMap(({ changes }) => changes?.stream ?? []));
+    const streams = new Set([...this.#tables.values()].flatMap(({ changes: changes2 }) => changes2?.stream ?? []));
     for (const stream of streams)
       for (const { data } of stream.records()) {
-        const text5 = Buffer.from(data).toString();
-        counts.set(text5, (counts.get(text5) ?? 0) + 1);
+        const text6 = Buffer.from(data).toString();
+        counts.set(text6, (counts.get(text6) ?? 0) + 1);
       }
     return (data) => counts.get(data) ?? 0;
   }
@@ -6002,7 +6028,7 @@ var dynamodb = {
   resources: { "AWS::DynamoDB::GlobalTable": table, "AWS::DynamoDB::Table": table },
   faults,
   metrics: metrics2,
-  start: (host) => new Tables(host)
+  start: (host2) => new Tables(host2)
 };
 
 // runtime/services/ec2/service.ts
@@ -6057,8 +6083,8 @@ var eventbridge = {
   },
   faults: {},
   metrics: {},
-  start: (host) => ({
-    schedules: host.graph.ofType("AWS::Events::Rule").filter(({ properties }) => properties["State"] !== "DISABLED").map((rule) => scheduleOf(rule, host))
+  start: (host2) => ({
+    schedules: host2.graph.ofType("AWS::Events::Rule").filter(({ properties }) => properties["State"] !== "DISABLED").map((rule) => scheduleOf(rule, host2))
   })
 };
 var scheduleOf = (rule, { graph, clock, functions: functions2, permissions }) => ({
@@ -6163,7 +6189,7 @@ function firehoseCall(request, streams) {
   const { operation: name2, input } = rpcOf(request);
   const operation = operations3[name2];
   if (!operation) throw notModelled(`Firehose ${name2}`);
-  const strange = Object.keys(input).find((parameter) => !operation.parameters.includes(parameter));
+  const strange = Object.keys(input).find((parameter2) => !operation.parameters.includes(parameter2));
   if (strange !== void 0) throw notModelled(`The parameter ${strange} of Firehose ${name2}`);
   const wanted = input["DeliveryStreamName"];
   if (typeof wanted !== "string") throw invalidMember("deliveryStreamName", "Member must not be null");
@@ -6213,12 +6239,19 @@ var invalidMember = (member, constraint) => new ServiceError(
 
 // runtime/services/firehose/activation.ts
 var readers = /^AWS::(IAM|CloudWatch|KinesisFirehose)::|^AWS::Lambda::EventSourceMapping$|^AWS::Kinesis::ResourcePolicy$/;
-function earlyWriters(graph, streamArn, deliveryStream) {
+function earlyWriters(graph, streamArn, deliveryStream, permissions) {
   const stream = graph.named(streamArn, "AWS::Kinesis::Stream");
   if (!stream) return [];
   return [...graph.resources.values()].filter(
-    ({ id, type, dependsOn }) => !readers.test(type) && dependsOn.includes(stream.id) && !waitsFor(graph, id, deliveryStream.id)
+    (resource) => !readers.test(resource.type) && resource.dependsOn.includes(stream.id) && !waitsFor(graph, resource.id, deliveryStream.id) && !cannotWrite(resource)
   );
+  function cannotWrite({ type, properties }) {
+    const called = type.startsWith("Custom::") && graph.named(String(properties["ServiceToken"]), "AWS::Lambda::Function");
+    if (!called) return false;
+    const actions2 = ["kinesis:PutRecord", "kinesis:PutRecords"];
+    const role = String(called.properties["Role"]);
+    return !actions2.some((action) => permissions.allows(role, { action, resource: streamArn }));
+  }
 }
 function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
   if (seen.has(id)) return false;
@@ -6231,8 +6264,8 @@ function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
 var import_node_zlib2 = require("node:zlib");
 
 // runtime/services/firehose/conversion/json-documents.ts
-function documentsIn(text5) {
-  const trimmed2 = text5.trim();
+function documentsIn(text6) {
+  const trimmed2 = text6.trim();
   if (trimmed2 === "") throw new Error("Encountered malformed JSON. The record is empty.");
   const whole2 = parsed3(trimmed2);
   const values = whole2 === void 0 ? split3(trimmed2).map((part2) => parsed3(part2)) : [whole2];
@@ -6243,29 +6276,29 @@ function documentsIn(text5) {
     return value;
   });
 }
-function parsed3(text5) {
+function parsed3(text6) {
   try {
-    return JSON.parse(text5);
+    return JSON.parse(text6);
   } catch {
     return void 0;
   }
 }
-function split3(text5) {
+function split3(text6) {
   const parts = [];
-  let [depth, begin3, quoted2] = [0, 0, false];
-  for (let at = 0; at < text5.length; at++) {
-    const character = text5[at];
-    if (quoted2) {
+  let [depth, begin3, quoted3] = [0, 0, false];
+  for (let at = 0; at < text6.length; at++) {
+    const character = text6[at];
+    if (quoted3) {
       if (character === "\\") at++;
-      else if (character === '"') quoted2 = false;
-    } else if (character === '"') quoted2 = true;
+      else if (character === '"') quoted3 = false;
+    } else if (character === '"') quoted3 = true;
     else if (character === "{") depth++;
     else if (character === "}" && --depth === 0) {
-      parts.push(text5.slice(begin3, at + 1));
+      parts.push(text6.slice(begin3, at + 1));
       begin3 = at + 1;
     }
   }
-  const rest = text5.slice(begin3).trim();
+  const rest = text6.slice(begin3).trim();
   return rest === "" ? parts : [...parts, rest];
 }
 
@@ -6303,9 +6336,9 @@ function valueOf4(type, value) {
 }
 var mismatch = (wanted, value) => new Error(`The data does not match the schema: ${typeof value} is not ${wanted}.`);
 function integerOf(value, bits) {
-  const text5 = String(value);
-  if (typeof value === "object" || !/^-?\d+$/.test(text5)) throw mismatch("an integer", value);
-  const integer2 = BigInt(typeof value === "number" ? BigInt(value) : text5);
+  const text6 = String(value);
+  if (typeof value === "object" || !/^-?\d+$/.test(text6)) throw mismatch("an integer", value);
+  const integer2 = BigInt(typeof value === "number" ? BigInt(value) : text6);
   if (integer2 >= 1n << bits || integer2 < -(1n << bits)) throw mismatch(`an integer of ${bits + 1n} bits`, value);
   return integer2;
 }
@@ -6317,13 +6350,13 @@ function numberOf2(value) {
 function decimalOf(value, precision2, scale) {
   const parts = /^(-?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(String(value));
   if (!parts || typeof value === "object" || `${parts[2]}${parts[3] ?? ""}` === "") throw mismatch("a decimal", value);
-  const [, sign, whole2 = "", fraction2 = "", exponent = "0"] = parts;
+  const [, sign2, whole2 = "", fraction2 = "", exponent = "0"] = parts;
   const shift = scale - fraction2.length + Number(exponent);
   if (Math.abs(shift) > 400) throw mismatch("a decimal", value);
   const digits3 = BigInt(whole2 + fraction2);
   const unscaled = shift >= 0 ? digits3 * 10n ** BigInt(shift) : (digits3 + 5n * 10n ** BigInt(-shift - 1)) / 10n ** BigInt(-shift);
   if (unscaled >= 10n ** BigInt(precision2)) throw mismatch(`a decimal of ${precision2} digits`, value);
-  return sign === "-" ? -unscaled : unscaled;
+  return sign2 === "-" ? -unscaled : unscaled;
 }
 var zoned = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z$/;
 var local = /^(\d{4})-(\d{1,2})-(\d{1,2}) (\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?$/;
@@ -6332,15 +6365,15 @@ function timestampOf(value) {
   if (Number.isNaN(date2.getTime())) throw mismatch("a timestamp", value);
   return date2;
 }
-function textTimestamp(text5) {
-  const utc = zoned.exec(text5);
+function textTimestamp(text6) {
+  const utc = zoned.exec(text6);
   if (utc) return /* @__PURE__ */ new Date(`${utc[1]}T${utc[2]}.${millisOf(utc[3])}Z`);
-  const plain3 = local.exec(text5);
+  const plain3 = local.exec(text6);
   if (plain3) {
     const [, year, month, day, time, fraction2] = plain3;
     return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}T${time}.${millisOf(fraction2)}Z`);
   }
-  return /^\d+(\.\d+)?$/.test(text5) ? epochTimestamp(Number(text5)) : /* @__PURE__ */ new Date(NaN);
+  return /^\d+(\.\d+)?$/.test(text6) ? epochTimestamp(Number(text6)) : /* @__PURE__ */ new Date(NaN);
 }
 var millisOf = (fraction2 = "") => fraction2.padEnd(3, "0").slice(0, 3);
 function epochTimestamp(value) {
@@ -7253,15 +7286,15 @@ function bitWidthNumber(value) {
   return value > 4294967295 ? 33 : 32 - Math.clz32(value);
 }
 function deltaLengthByteArray(writer, values) {
-  const lengths = new Int32Array(values.length);
+  const lengths2 = new Int32Array(values.length);
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (!(value instanceof Uint8Array)) {
       throw new Error("deltaLengthByteArray expects Uint8Array values");
     }
-    lengths[i] = value.length;
+    lengths2[i] = value.length;
   }
-  deltaBinaryPack(writer, lengths, "INT32");
+  deltaBinaryPack(writer, lengths2, "INT32");
   for (const value of values) {
     writer.appendBytes(value);
   }
@@ -7696,12 +7729,12 @@ function parseInt96Nanos(value) {
 function parseFloat16(bytes3) {
   if (!bytes3) return void 0;
   const int16 = bytes3[1] << 8 | bytes3[0];
-  const sign = int16 >> 15 ? -1 : 1;
+  const sign2 = int16 >> 15 ? -1 : 1;
   const exp = int16 >> 10 & 31;
   const frac = int16 & 1023;
-  if (exp === 0) return sign * 2 ** -14 * (frac / 1024);
-  if (exp === 31) return frac ? NaN : sign * Infinity;
-  return sign * 2 ** (exp - 15) * (1 + frac / 1024);
+  if (exp === 0) return sign2 * 2 ** -14 * (frac / 1024);
+  if (exp === 31) return frac ? NaN : sign2 * Infinity;
+  return sign2 * 2 ** (exp - 15) * (1 + frac / 1024);
 }
 
 // node_modules/hyparquet/src/schema.js
@@ -8215,11 +8248,11 @@ function readZigZagInt33(reader) {
   return (low >>> 1 | high << 31) ^ -(low & 1);
 }
 function deltaLengthByteArray2(reader, count4, output) {
-  const lengths = new Int32Array(count4);
-  deltaBinaryUnpack(reader, count4, lengths);
+  const lengths2 = new Int32Array(count4);
+  deltaBinaryUnpack(reader, count4, lengths2);
   for (let i = 0; i < count4; i++) {
-    output[i] = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, lengths[i]);
-    reader.offset += lengths[i];
+    output[i] = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, lengths2[i]);
+    reader.offset += lengths2[i];
   }
 }
 function deltaByteArray2(reader, count4, output) {
@@ -9668,7 +9701,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
     if (!sampleTotalSize || sampleDictionarySize / sampleTotalSize > sampleRejectionRatio) return {};
   }
   const dictionary = [];
-  const indexes = new Array(values.length);
+  const indexes2 = new Array(values.length);
   const valueIndex = /* @__PURE__ */ new Map();
   const valueSizes = [];
   const hashBuckets = /* @__PURE__ */ new Map();
@@ -9688,7 +9721,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
       totalSize += value.byteLength;
       index = valueIndex.get(value);
       if (index !== void 0) {
-        indexes[i] = index;
+        indexes2[i] = index;
         continue;
       }
       const hash8 = hashBytes(value);
@@ -9729,14 +9762,14 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         valueIndex.set(value, index);
       }
     }
-    indexes[i] = index;
+    indexes2[i] = index;
   }
   const bitWidth3 = Math.ceil(Math.log2(dictionary.length));
   const indexSize = Math.ceil(nonNullCount * bitWidth3 / 8);
   const plainSize = totalSize + nonNullCount * byteArrayPrefixSize;
   const dictionaryValueSize = dictSize + dictionary.length * byteArrayPrefixSize;
   if (!forced && 2 * (dictionaryValueSize + indexSize) > plainSize) return {};
-  return { dictionary, indexes };
+  return { dictionary, indexes: indexes2 };
 }
 function writeDictionaryPage(writer, column, dictionary) {
   const { element, codec, compressors } = column;
@@ -10095,13 +10128,13 @@ function truncateUtf8(bytes3, isMax, length) {
   let end = length;
   while (end > 0 && (bytes3[end] & 192) === 128) end--;
   if (!isMax) return new Uint8Array(bytes3.subarray(0, end));
-  let text5;
+  let text6;
   try {
-    text5 = utf8Decoder.decode(bytes3.subarray(0, end));
+    text6 = utf8Decoder.decode(bytes3.subarray(0, end));
   } catch {
     return truncateBytes(bytes3, isMax, length);
   }
-  const codePoints = Array.from(text5, (c) => c.codePointAt(0) ?? 0);
+  const codePoints = Array.from(text6, (c) => c.codePointAt(0) ?? 0);
   const encoder2 = new TextEncoder();
   for (let i = codePoints.length - 1; i >= 0; i--) {
     end--;
@@ -10231,8 +10264,8 @@ function unconvertDecimal({ type, type_length }, value) {
     if (type_length) {
       if (bytes3.length >= type_length) break;
     } else {
-      const sign = byte & 128;
-      if (!sign && value === 0n || sign && value === -1n) {
+      const sign2 = byte & 128;
+      if (!sign2 && value === 0n || sign2 && value === -1n) {
         break;
       }
     }
@@ -10243,11 +10276,11 @@ function unconvertFloat16(value) {
   if (value === void 0 || value === null) return;
   if (typeof value !== "number") throw new Error("parquet float16 expected number value");
   if (Number.isNaN(value)) return new Uint8Array([0, 126]);
-  const sign = value < 0 || Object.is(value, -0) ? 1 : 0;
+  const sign2 = value < 0 || Object.is(value, -0) ? 1 : 0;
   const abs = Math.abs(value);
-  if (!isFinite(abs)) return new Uint8Array([0, sign << 7 | 124]);
-  if (abs === 0) return new Uint8Array([0, sign << 7]);
-  if (abs >= 65520) return new Uint8Array([0, sign << 7 | 124]);
+  if (!isFinite(abs)) return new Uint8Array([0, sign2 << 7 | 124]);
+  if (abs === 0) return new Uint8Array([0, sign2 << 7]);
+  if (abs >= 65520) return new Uint8Array([0, sign2 << 7 | 124]);
   let exponent = -14;
   if (abs >= 2 ** -14) {
     const view = new DataView(new ArrayBuffer(8));
@@ -10259,7 +10292,7 @@ function unconvertFloat16(value) {
   const remainder = scaled - significand;
   if (remainder > 0.5 || remainder === 0.5 && significand % 2) significand++;
   const magnitude = abs < 2 ** -14 ? significand : (exponent + 14) * 1024 + significand;
-  const bits16 = sign << 15 | magnitude;
+  const bits16 = sign2 << 15 | magnitude;
   return new Uint8Array([bits16 & 255, bits16 >> 8]);
 }
 
@@ -10296,7 +10329,7 @@ function writeColumn({ writer, column, pageData }) {
   }
   const statisticsValues = element.converted_type === "JSON" ? dictionaryValues : values;
   const statistics = stats2 ? getStatistics(statisticsValues, element) : void 0;
-  const { dictionary, indexes } = useDictionary(
+  const { dictionary, indexes: indexes2 } = useDictionary(
     dictionaryValues,
     type,
     type_length,
@@ -10307,8 +10340,8 @@ function writeColumn({ writer, column, pageData }) {
   let encoding;
   let writeValues;
   let writeType = type;
-  if (dictionary && indexes) {
-    writeValues = indexes;
+  if (dictionary && indexes2) {
+    writeValues = indexes2;
     writeType = "INT32";
     encoding = "RLE_DICTIONARY";
     dictionary_page_offset = BigInt(writer.offset);
@@ -11292,15 +11325,15 @@ function checkPrefixes(prefix2, errorPrefix) {
     throw new Error("ErrorOutputPrefix has expressions, but not !{firehose:error-output-type}");
 }
 function prefixOf(prefix2, context) {
-  const text5 = prefix2 ?? "";
-  const dated = expressionsOf(text5).some((expression) => expression.startsWith("timestamp:"));
-  return evaluated(dated ? text5 : text5 + hourPath, context);
+  const text6 = prefix2 ?? "";
+  const dated = expressionsOf(text6).some((expression) => expression.startsWith("timestamp:"));
+  return evaluated(dated ? text6 : text6 + hourPath, context);
 }
 function errorPrefixOf(prefix2, context) {
-  const text5 = prefix2 ?? "";
-  if (expressionsOf(text5).length === 0) return evaluated(`${text5}!{firehose:error-output-type}/${hourPath}`, context);
-  const dated = expressionsOf(text5).some((expression) => expression.startsWith("timestamp:"));
-  return evaluated(dated ? text5 : text5 + hourPath, context);
+  const text6 = prefix2 ?? "";
+  if (expressionsOf(text6).length === 0) return evaluated(`${text6}!{firehose:error-output-type}/${hourPath}`, context);
+  const dated = expressionsOf(text6).some((expression) => expression.startsWith("timestamp:"));
+  return evaluated(dated ? text6 : text6 + hourPath, context);
 }
 var expressionsOf = (prefix2) => [...prefix2.matchAll(/!\{([^}]*)\}/g)].map(([, inner]) => inner);
 function evaluated(prefix2, context) {
@@ -11315,13 +11348,13 @@ function partOf(expression, { at, errorOutput }) {
   if (expression === "firehose:random-string") return randomText(11);
   throw new Error(`!{${expression}} is not modelled by the local runtime`);
 }
-function splitAtColon(text5) {
-  const at = text5.indexOf(":");
-  return at < 0 ? [text5, ""] : [text5.slice(0, at), text5.slice(at + 1)];
+function splitAtColon(text6) {
+  const at = text6.indexOf(":");
+  return at < 0 ? [text6, ""] : [text6.slice(0, at), text6.slice(at + 1)];
 }
 function timestampOf2(pattern, at) {
-  return pattern.replaceAll(/'((?:[^']|'')*)'|([A-Za-z])\2*/g, (field, quoted2) => {
-    if (quoted2 !== void 0) return quoted2 === "" ? "'" : quoted2.replaceAll("''", "'");
+  return pattern.replaceAll(/'((?:[^']|'')*)'|([A-Za-z])\2*/g, (field, quoted3) => {
+    if (quoted3 !== void 0) return quoted3 === "" ? "'" : quoted3.replaceAll("''", "'");
     const value = fields[field]?.(at);
     if (value === void 0) throw new Error(`The timestamp pattern ${field} is not modelled by the local runtime`);
     return value;
@@ -11345,9 +11378,9 @@ var S3Destination = class {
   interval;
   #settings;
   #host;
-  constructor(settings, host) {
+  constructor(settings, host2) {
     this.#settings = settings;
-    this.#host = host;
+    this.#host = host2;
     this.size = settings.size;
     this.interval = settings.interval;
   }
@@ -11416,9 +11449,9 @@ var S3Destination = class {
       write: async () => {
         const identity = `${deliveryStream}|${what}|${records[0].position}|${writes++}`;
         const key = `${folder(oldest)}${objectName(deliveryStream, oldest, identity)}${ending}`;
-        const call3 = { action: "s3:PutObject", resource: `${bucketArn}/${key}` };
-        if (!permissions.allows(roleArn, call3))
-          throw new Error(`S3.AccessDenied: the role does not allow ${call3.action} on ${call3.resource}`);
+        const call4 = { action: "s3:PutObject", resource: `${bucketArn}/${key}` };
+        if (!permissions.allows(roleArn, call4))
+          throw new Error(`S3.AccessDenied: the role does not allow ${call4.action} on ${call4.resource}`);
         store(key, body, records.length);
         report("DeliveryToS3.Success", 1);
         report("DeliveryToS3.DataFreshness", Math.max(0, clock.now() - oldest) / 1e3);
@@ -11550,15 +11583,15 @@ var Lane = class {
    * destination takes it or the source has forgotten its records.
    */
   async #untilTaken(delivery) {
-    const { id, clock, faults: faults7, retention, observer } = this.#options;
+    const { id, clock, faults: faults8, retention, observer } = this.#options;
     const identity = `${id}|${delivery.records[0].position}`;
     for (let pause5 = firstPause; ; pause5 = Math.min(2 * pause5, longestPause)) {
       try {
-        if (faults7.strike("delivery.destination-down", identity)) throw new Error("the destination does not answer");
-        if (faults7.strike("delivery.put-failed", identity))
+        if (faults8.strike("delivery.destination-down", identity)) throw new Error("the destination does not answer");
+        if (faults8.strike("delivery.put-failed", identity))
           throw new Error("SlowDown: Please reduce your request rate.");
         await delivery.write();
-        if (faults7.strike("delivery.repeated", identity)) await delivery.write();
+        if (faults8.strike("delivery.repeated", identity)) await delivery.write();
         return;
       } catch (error) {
         this.#obstacle = error.message;
@@ -11641,7 +11674,7 @@ var toLog = (logStreamArn) => [
 ];
 function requireAccess(permissions, deliveryStream, access) {
   const missing2 = access.flatMap(
-    ({ roleArn, needed }) => needed.filter((call3) => !permissions.allows(roleArn, call3)).map(({ action, resource }) => `${roleArn} does not allow ${action} on ${resource}`)
+    ({ roleArn, needed }) => needed.filter((call4) => !permissions.allows(roleArn, call4)).map(({ action, resource }) => `${roleArn} does not allow ${action} on ${resource}`)
   );
   if (missing2.length > 0) throw new Error(`Firehose could not run ${deliveryStream}: ${missing2.join(", ")}.`);
 }
@@ -11663,18 +11696,18 @@ var columnsOf = (columns2) => columns2.map(({ Name, Type = "string" }) => ({ nam
 var propertiesOf = ({ properties }) => properties;
 var integers = ["tinyint", "smallint", "int", "integer"];
 var plain = ["boolean", "bigint", "float", "double", "timestamp", "date", "binary"];
-function typeOf(text5) {
-  const known3 = plain.find((kind) => kind === text5);
-  if (known3) return { kind: known3 };
-  if (integers.includes(text5)) return { kind: "int" };
-  if (text5 === "string") return { kind: "string" };
-  const sized = /^(?:var)?char\((\d+)\)$/.exec(text5);
+function typeOf(text6) {
+  const known4 = plain.find((kind) => kind === text6);
+  if (known4) return { kind: known4 };
+  if (integers.includes(text6)) return { kind: "int" };
+  if (text6 === "string") return { kind: "string" };
+  const sized = /^(?:var)?char\((\d+)\)$/.exec(text6);
   if (sized) return { kind: "string", most: Number(sized[1]) };
-  const decimal2 = /^decimal(?:\((\d+)(?:,\s*(\d+))?\))?$/.exec(text5);
-  if (decimal2) return { kind: "decimal", precision: Number(decimal2[1] ?? 10), scale: Number(decimal2[2] ?? 0) };
-  const array = /^array<(.+)>$/.exec(text5);
+  const decimal3 = /^decimal(?:\((\d+)(?:,\s*(\d+))?\))?$/.exec(text6);
+  if (decimal3) return { kind: "decimal", precision: Number(decimal3[1] ?? 10), scale: Number(decimal3[2] ?? 0) };
+  const array = /^array<(.+)>$/.exec(text6);
   if (array && !array[1].startsWith("array")) return { kind: "array", of: typeOf(array[1]) };
-  throw new Error(`The column type ${text5} is not modelled by the local runtime`);
+  throw new Error(`The column type ${text6} is not modelled by the local runtime`);
 }
 
 // runtime/services/firehose/settings.ts
@@ -11689,22 +11722,22 @@ function settingsOf2(resource, graph) {
   }
 }
 function read3(properties, graph) {
-  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source5 } = properties;
+  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source6 } = properties;
   const extended2 = properties.ExtendedS3DestinationConfiguration;
   if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
     throw unknown(`the source ${DeliveryStreamType}`);
-  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source5 !== void 0))
+  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source6 !== void 0))
     throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
   if (!extended2) throw unknown("a destination other than ExtendedS3DestinationConfiguration");
   const transform2 = transformOf(extended2.ProcessingConfiguration);
   const conversion = conversionOf(extended2.DataFormatConversionConfiguration, graph);
   return {
-    sourceArn: source5?.KinesisStreamARN,
+    sourceArn: source6?.KinesisStreamARN,
     transform: transform2,
     destination: destinationOf(extended2, conversion),
     access: [
       { roleArn: extended2.RoleARN, needed: toBucket(extended2.BucketARN, foldersOf(extended2)) },
-      ...source5 ? [{ roleArn: source5.RoleARN, needed: toStream(source5.KinesisStreamARN) }] : [],
+      ...source6 ? [{ roleArn: source6.RoleARN, needed: toStream(source6.KinesisStreamARN) }] : [],
       ...transform2 ? [{ roleArn: extended2.RoleARN, needed: toFunction(transform2.functionArn) }] : [],
       ...tableAccess(extended2, graph),
       ...logAccess(extended2, graph)
@@ -11757,8 +11790,8 @@ function within2(what, value, least2, most) {
 function transformOf(processing) {
   if (processing?.Enabled === false) return void 0;
   const processors = processing?.Processors ?? [];
-  const other = processors.find(({ Type }) => Type !== "Lambda");
-  if (other) throw unknown(`the processor ${other.Type}`);
+  const other2 = processors.find(({ Type }) => Type !== "Lambda");
+  if (other2) throw unknown(`the processor ${other2.Type}`);
   const [lambda2, ...more] = processors;
   if (!lambda2) return void 0;
   if (more.length > 0) throw new Error("A delivery stream has one Lambda processor at most");
@@ -11878,13 +11911,13 @@ var codeOf = {
   throttled: { code: "Lambda.InvokeLimitExceeded", message: "The Lambda invocation limit was reached." },
   denied: { code: "Lambda.InvokeAccessDenied", message: "Access was denied to invoke the Lambda function." }
 };
-async function transform(batch, { functionArn, retries }, host) {
-  const { clock } = host;
-  const identity = `${host.deliverer.arn}|${recordIdOf(batch[0])}|${batch.length}`;
+async function transform(batch, { functionArn, retries }, host2) {
+  const { clock } = host2;
+  const identity = `${host2.deliverer.arn}|${recordIdOf(batch[0])}|${batch.length}`;
   let problem2 = codeOf.throttled;
   for (let attempt = 0; attempt <= retries; attempt++) {
     if (attempt > 0) await clock.sleep(pause * 2 ** attempt);
-    const outcome = await attempted(batch, identity, host);
+    const outcome = await attempted(batch, identity, host2);
     if ("answers" in outcome) return prepared(batch, outcome.answers, documents(functionArn, attempt + 1, clock.now()));
     problem2 = outcome.problem;
   }
@@ -11895,14 +11928,14 @@ async function transform(batch, { functionArn, retries }, host) {
     documents(functionArn, retries + 1, clock.now())
   );
 }
-async function attempted(batch, identity, { clock, faults: faults7, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
+async function attempted(batch, identity, { clock, faults: faults8, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
   const begun2 = clock.now();
   const failed = (problem2) => {
     invoked2(false, clock.now() - begun2);
     return { problem: problem2 };
   };
   if (!mayInvoke2()) return failed(codeOf.denied);
-  if (faults7.strike("delivery.transform-throttled", identity)) return failed(codeOf.throttled);
+  if (faults8.strike("delivery.transform-throttled", identity)) return failed(codeOf.throttled);
   try {
     const answer2 = await invoke2(eventOf2(deliverer, uuidOf(`${identity}|${begun2}`), batch));
     if (sizeOf2(answer2) > answerLimit)
@@ -11970,17 +12003,17 @@ var RunningDeliveryStream = class {
   #puts = 0n;
   #closed = false;
   /** Throws for settings that Firehose refuses, for what is not modelled, and for a role that lacks a permission. */
-  constructor(resource, host, journal) {
+  constructor(resource, host2, journal) {
     this.arn = resource.arn;
     this.name = resource.name;
     this.#resource = resource;
-    this.#host = host;
+    this.#host = host2;
     this.#journal = journal;
-    this.#settings = settingsOf2(resource, host.graph);
+    this.#settings = settingsOf2(resource, host2.graph);
     this.sourceArn = this.#settings.sourceArn;
-    requireAccess(host.permissions, this.name, this.#settings.access);
+    requireAccess(host2.permissions, this.name, this.#settings.access);
     this.#source = this.#sourceStream();
-    this.#report = reportOf(host.metrics, this.name);
+    this.#report = reportOf(host2.metrics, this.name);
     this.#component = resource.component ?? resource.id;
     this.#from = this.#componentOf(this.sourceArn ?? this.arn);
     const destination2 = this.#destination();
@@ -11988,7 +12021,7 @@ var RunningDeliveryStream = class {
     this.#lanes = new Map(lanes.map((lane2) => [lane2, this.#lane(lane2, destination2)]));
     this.report = () => {
       const oldest = [...this.#lanes.values()].flatMap((lane2) => lane2.oldest() ?? []);
-      if (oldest.length > 0) destination2.reportAge(Math.max(0, host.clock.now() - Math.min(...oldest)));
+      if (oldest.length > 0) destination2.reportAge(Math.max(0, host2.clock.now() - Math.min(...oldest)));
     };
   }
   /** Every minute. */
@@ -12040,7 +12073,8 @@ var RunningDeliveryStream = class {
       if (this.#activeSince !== void 0 && !this.#closed) this.#read(record);
     });
     if (this.#activeSince !== void 0) return;
-    const early2 = this.sourceArn === void 0 ? [] : earlyWriters(this.#host.graph, this.sourceArn, this.#resource);
+    const { graph, permissions } = this.#host;
+    const early2 = this.sourceArn === void 0 ? [] : earlyWriters(graph, this.sourceArn, this.#resource, permissions);
     if (early2.length === 0) return this.#activate();
     this.#host.error(
       this.#component,
@@ -12103,11 +12137,11 @@ var RunningDeliveryStream = class {
     throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
   }
   #lane(id, destination2) {
-    const { clock, faults: faults7 } = this.#host;
+    const { clock, faults: faults8 } = this.#host;
     return new Lane({
       id: `${this.name}|${id}`,
       clock,
-      faults: faults7,
+      faults: faults8,
       destination: destination2,
       transform: this.#transform(),
       retention: this.#retention,
@@ -12139,13 +12173,13 @@ var RunningDeliveryStream = class {
   #transform() {
     const settings = this.#settings.transform;
     if (!settings) return void 0;
-    const { clock, faults: faults7, permissions, functions: functions2, meter, graph } = this.#host;
+    const { clock, faults: faults8, permissions, functions: functions2, meter, graph } = this.#host;
     const { functionArn, size, interval } = settings;
     const { roleArn } = this.#settings.destination;
     const target = this.#componentOf(functionArn);
-    const host = {
+    const host2 = {
       clock,
-      faults: faults7,
+      faults: faults8,
       deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
       invoke: (event) => functions2.invoke(functionArn, event),
@@ -12156,7 +12190,7 @@ var RunningDeliveryStream = class {
     };
     const run = async (batch) => {
       meter.flow(this.#component, target, batch.length);
-      const prepared2 = await transform(batch, settings, host);
+      const prepared2 = await transform(batch, settings, host2);
       const good = prepared2.filter((each2) => each2.result === "ok");
       reportSizes(this.#report, "SucceedProcessing", good);
       return prepared2;
@@ -12198,12 +12232,12 @@ var DeliveryStreams = class {
   api;
   #host;
   #streams;
-  constructor(host) {
-    this.#host = host;
-    const { graph } = host;
-    const journal = host.journal();
+  constructor(host2) {
+    this.#host = host2;
+    const { graph } = host2;
+    const journal = host2.journal();
     this.#streams = new Map(
-      graph.ofType("AWS::KinesisFirehose::DeliveryStream").map((resource) => [resource.name, new RunningDeliveryStream(resource, host, journal)])
+      graph.ofType("AWS::KinesisFirehose::DeliveryStream").map((resource) => [resource.name, new RunningDeliveryStream(resource, host2, journal)])
     );
     this.api = firehoseApi({ account: graph.account, region: graph.region, stream: (name2) => this.find(name2) });
   }
@@ -12294,7 +12328,7 @@ var firehose = {
   },
   faults: faults2,
   metrics: metrics3,
-  start: (host) => new DeliveryStreams(host)
+  start: (host2) => new DeliveryStreams(host2)
 };
 
 // runtime/services/glue/service.ts
@@ -12392,7 +12426,7 @@ function streamReport(sink, streamArn) {
 // runtime/services/kinesis/api/request.ts
 var streamParameters = ["StreamName", "StreamARN", "StreamId"];
 function checkParameters2(name2, { parameters }, input) {
-  const strange = Object.keys(input).find((parameter) => !parameters.includes(parameter));
+  const strange = Object.keys(input).find((parameter2) => !parameters.includes(parameter2));
   if (strange !== void 0) throw notModelled(`The parameter ${strange} of Kinesis ${name2}`);
 }
 var invalidArgument = (message2) => new ServiceError("InvalidArgumentException", 400, message2);
@@ -12401,10 +12435,10 @@ var invalidMember2 = (member, constraint) => new ServiceError(
   400,
   `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${constraint}`
 );
-function text4(input, parameter) {
-  const value = input[parameter];
+function text4(input, parameter2) {
+  const value = input[parameter2];
   if (typeof value === "string") return value;
-  throw invalidMember2(`${parameter[0].toLowerCase()}${parameter.slice(1)}`, "Member must not be null");
+  throw invalidMember2(`${parameter2[0].toLowerCase()}${parameter2.slice(1)}`, "Member must not be null");
 }
 
 // runtime/services/kinesis/api/describe.ts
@@ -12470,9 +12504,9 @@ function hashKeyRange(shard, shards) {
 }
 var nameOf = (stream) => stream.arn.split("/")[1];
 var writeToken = (token3) => Buffer.from(JSON.stringify(token3)).toString("base64");
-function readToken(text5) {
+function readToken(text6) {
   try {
-    return JSON.parse(Buffer.from(text5, "base64").toString());
+    return JSON.parse(Buffer.from(text6, "base64").toString());
   } catch {
     throw invalidArgument("NextToken is invalid.");
   }
@@ -12481,9 +12515,9 @@ function readToken(text5) {
 // runtime/services/kinesis/api/iterator.ts
 var lifetime = 5 * 6e4;
 var writeIterator = (iterator) => Buffer.from(JSON.stringify(iterator)).toString("base64");
-function readIterator(text5) {
+function readIterator(text6) {
   try {
-    const { streamArn, shardId, after: after2, madeAt } = JSON.parse(Buffer.from(text5, "base64").toString());
+    const { streamArn, shardId, after: after2, madeAt } = JSON.parse(Buffer.from(text6, "base64").toString());
     if ([streamArn, shardId, after2].every((part2) => typeof part2 === "string"))
       return { streamArn, shardId, after: after2, madeAt };
   } catch {
@@ -12706,10 +12740,10 @@ var nothing = {
 };
 function eventWriter(streamArn, roleArn) {
   const end = `","eventName":"aws:kinesis:record","invokeIdentityArn":"${roleArn}","awsRegion":"${streamArn.split(":")[3]}","eventSourceARN":"${streamArn}"}`;
-  const text5 = ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => `{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":${JSON.stringify(partitionKey)},"sequenceNumber":"${sequenceNumber}","data":"${base64Of(data)}","approximateArrivalTimestamp":${arrivedAt / 1e3}},"eventSource":"aws:kinesis","eventVersion":"1.0","eventID":"${shardId}:${sequenceNumber}${end}`;
+  const text6 = ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => `{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":${JSON.stringify(partitionKey)},"sequenceNumber":"${sequenceNumber}","data":"${base64Of(data)}","approximateArrivalTimestamp":${arrivedAt / 1e3}},"eventSource":"aws:kinesis","eventVersion":"1.0","eventID":"${shardId}:${sequenceNumber}${end}`;
   const variable = ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => shardId.length + 2 * sequenceNumber.length + Buffer.byteLength(JSON.stringify(partitionKey)) + 4 * Math.ceil(data.length / 3) + String(arrivedAt / 1e3).length;
-  const fixed = text5(nothing).length - variable(nothing);
-  return { text: text5, bytes: (record) => fixed + variable(record) };
+  const fixed = text6(nothing).length - variable(nothing);
+  return { text: text6, bytes: (record) => fixed + variable(record) };
 }
 var base64Of = (data) => Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("base64");
 function batchInfoOf(records, streamArn) {
@@ -12736,9 +12770,9 @@ function eventPattern(pattern) {
   return (event) => parts.every((matches3) => matches3(event));
 }
 var isObject3 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-function anyOf(patterns) {
-  if (!Array.isArray(patterns) || patterns.length < 2) throw invalid3("[$or] needs a list of patterns.");
-  const choices = patterns.map(eventPattern);
+function anyOf(patterns2) {
+  if (!Array.isArray(patterns2) || patterns2.length < 2) throw invalid3("[$or] needs a list of patterns.");
+  const choices = patterns2.map(eventPattern);
   return (event) => choices.some((matches3) => matches3(event));
 }
 function inside(key, matches3) {
@@ -12761,7 +12795,7 @@ var ofText = (holds2) => each((value) => typeof value === "string" && holds2(val
 function operator(key, rule) {
   const [[name2, given] = [], ...more] = Object.entries(rule);
   if (name2 === void 0 || more.length > 0) throw invalid3(`A rule of [${key}] has exactly one operator.`);
-  const text5 = () => {
+  const text6 = () => {
     if (typeof given === "string") return given;
     throw invalid3(`[${name2}] of [${key}] needs a text.`);
   };
@@ -12770,11 +12804,11 @@ function operator(key, rule) {
       if (typeof given !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
       return (value) => (value !== void 0 && !isObject3(value)) === given;
     case "prefix":
-      return startingWith(text5());
+      return startingWith(text6());
     case "suffix":
-      return endingWith(text5());
+      return endingWith(text6());
     case "equals-ignore-case":
-      return ignoringCase(text5());
+      return ignoringCase(text6());
     case "anything-but":
       return anythingBut(key, given);
     case "numeric":
@@ -12783,13 +12817,13 @@ function operator(key, rule) {
       throw invalid3(`[${name2}] of [${key}] is not an operator.`);
   }
 }
-var startingWith = (prefix2) => ofText((text5) => text5.startsWith(prefix2));
-var endingWith = (suffix) => ofText((text5) => text5.endsWith(suffix));
-var ignoringCase = (text5) => ofText((value) => value.toLowerCase() === text5.toLowerCase());
+var startingWith = (prefix2) => ofText((text6) => text6.startsWith(prefix2));
+var endingWith = (suffix) => ofText((text6) => text6.endsWith(suffix));
+var ignoringCase = (text6) => ofText((value) => value.toLowerCase() === text6.toLowerCase());
 function anythingBut(key, given) {
   const excluded = [given].flat();
-  const known3 = excluded.every((one) => typeof one === "string" || typeof one === "number");
-  if (!known3 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
+  const known4 = excluded.every((one) => typeof one === "string" || typeof one === "number");
+  if (!known4 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
   return each((value) => !excluded.includes(value));
 }
 var comparisons2 = {
@@ -12800,11 +12834,11 @@ var comparisons2 = {
   ">=": (value, bound) => value >= bound
 };
 function numeric(key, given) {
-  const list4 = Array.isArray(given) ? given : [];
-  if (list4.length !== 2 && list4.length !== 4) throw invalid3(`[numeric] of [${key}] needs one comparison, or two.`);
-  const bounds = [0, 2].slice(0, list4.length / 2).map((at) => {
-    const [sign, bound] = [String(list4[at]), list4[at + 1]];
-    const compare3 = Object.hasOwn(comparisons2, sign) ? comparisons2[sign] : void 0;
+  const list5 = Array.isArray(given) ? given : [];
+  if (list5.length !== 2 && list5.length !== 4) throw invalid3(`[numeric] of [${key}] needs one comparison, or two.`);
+  const bounds = [0, 2].slice(0, list5.length / 2).map((at) => {
+    const [sign2, bound] = [String(list5[at]), list5[at + 1]];
+    const compare3 = Object.hasOwn(comparisons2, sign2) ? comparisons2[sign2] : void 0;
     if (compare3 === void 0 || typeof bound !== "number") throw invalid3(`[numeric] of [${key}] cannot be read.`);
     return (value) => compare3(value, bound);
   });
@@ -12819,25 +12853,25 @@ function filterOf({ FilterCriteria: criteria }) {
   if (filters.length === 0) return void 0;
   if (filters.length > mostFilters)
     throw new RangeError(`FilterCriteria has ${filters.length} filters; Lambda accepts 1 to 10.`);
-  const patterns = filters.map(({ Pattern: text5 = "" }) => patternOf(text5));
+  const patterns2 = filters.map(({ Pattern: text6 = "" }) => patternOf(text6));
   return (data) => {
     const event = jsonOf2(data);
-    return event !== void 0 && patterns.some((matches3) => matches3({ data: event }));
+    return event !== void 0 && patterns2.some((matches3) => matches3({ data: event }));
   };
 }
-function patternOf(text5) {
-  if (text5.length > longestPattern) throw new RangeError(`A filter pattern has at most ${longestPattern} characters.`);
+function patternOf(text6) {
+  if (text6.length > longestPattern) throw new RangeError(`A filter pattern has at most ${longestPattern} characters.`);
   let pattern;
   try {
-    pattern = JSON.parse(text5);
+    pattern = JSON.parse(text6);
   } catch {
     throw new Error("Invalid filter pattern definition. It is no JSON.");
   }
   const matches3 = eventPattern(pattern);
-  const other = Object.keys(pattern).find((key) => key !== "data");
-  if (other !== void 0)
+  const other2 = Object.keys(pattern).find((key) => key !== "data");
+  if (other2 !== void 0)
     throw new Error(
-      `Invalid filter pattern definition. Of a Kinesis record only [data] can be filtered, not [${other}].`
+      `Invalid filter pattern definition. Of a Kinesis record only [data] can be filtered, not [${other2}].`
     );
   return matches3;
 }
@@ -12914,12 +12948,12 @@ function begin2({ piece, next, waiting }, at, rules) {
   const kept = piece.records.slice(forgotten.length);
   const expired = kept.filter(olderThan(rules.recordAge));
   const records = kept.slice(expired.length);
-  const actions = [];
+  const actions2 = [];
   if (forgotten.length > 0) {
-    actions.push({ type: "discard", records: forgotten, condition: "RetentionExceeded", invocations: invocations2, outcome });
+    actions2.push({ type: "discard", records: forgotten, condition: "RetentionExceeded", invocations: invocations2, outcome });
   }
   if (expired.length > 0) {
-    actions.push({
+    actions2.push({
       type: "discard",
       records: expired,
       condition: "RecordAgeExceeded",
@@ -12927,15 +12961,15 @@ function begin2({ piece, next, waiting }, at, rules) {
       outcome
     });
   }
-  if (records.length === 0) return after(next, waiting, at, rules, actions);
-  actions.push({ type: "invoke", records });
+  if (records.length === 0) return after(next, waiting, at, rules, actions2);
+  actions2.push({ type: "invoke", records });
   const lane2 = { phase: "invoking", piece: { ...piece, records }, next, waiting };
-  return { lane: lane2, actions };
+  return { lane: lane2, actions: actions2 };
 }
-function after(next, waiting, at, rules, actions) {
+function after(next, waiting, at, rules, actions2) {
   const [piece, ...rest] = next;
   const following = piece ? begin2({ piece, next: rest, waiting }, at, rules) : gather(waiting, at, at, rules);
-  return { lane: following.lane, actions: [...actions, ...following.actions] };
+  return { lane: following.lane, actions: [...actions2, ...following.actions] };
 }
 function judge(work, outcome, at, rules) {
   const { next, waiting } = work;
@@ -12947,8 +12981,8 @@ function judge(work, outcome, at, rules) {
     return pause2({ piece: fresh(piece.records.slice(verdict.position)), next, waiting }, at);
   }
   if (rules.bisects && piece.records.length > 1) {
-    const [first, second4] = halvesOf(piece);
-    return pause2({ piece: first, next: [second4, ...next], waiting }, at);
+    const [first, second6] = halvesOf(piece);
+    return pause2({ piece: first, next: [second6, ...next], waiting }, at);
   }
   return retry({ piece, next, waiting }, at, rules);
 }
@@ -13052,10 +13086,10 @@ var LaneRunner = class {
   }
   #dispatch(event) {
     const before2 = this.#lane;
-    const { lane: lane2, actions } = step2(before2, event, this.#context.rules);
+    const { lane: lane2, actions: actions2 } = step2(before2, event, this.#context.rules);
     this.#lane = lane2;
     this.#tellProgress(before2);
-    for (const action of actions) this.#perform(action);
+    for (const action of actions2) this.#perform(action);
     if (this.idle) this.#context.idled();
   }
   #tellProgress(before2) {
@@ -13323,11 +13357,11 @@ var Streams = class {
   #host;
   #streams;
   #listeners = [];
-  constructor(host) {
-    this.#host = host;
-    const resources = host.graph.ofType("AWS::Kinesis::Stream");
+  constructor(host2) {
+    this.#host = host2;
+    const resources = host2.graph.ofType("AWS::Kinesis::Stream");
     this.#streams = new Map(resources.map((resource) => [resource.ref, this.#stream(resource)]));
-    const { graph, clock } = host;
+    const { graph, clock } = host2;
     this.api = kinesisApi({ account: graph.account, region: graph.region, clock, stream: (name2) => this.find(name2) });
   }
   find(nameOrArn) {
@@ -13345,8 +13379,8 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults7, metrics: metrics7 } = this.#host;
-    const report = streamReport(metrics7, arn2);
+    const { clock, faults: faults8, metrics: metrics8 } = this.#host;
+    const report = streamReport(metrics8, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
@@ -13360,7 +13394,7 @@ var Streams = class {
       if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
-      const throttled3 = faults7.strike("stream.write-throttled", partitionKey) !== void 0;
+      const throttled3 = faults8.strike("stream.write-throttled", partitionKey) !== void 0;
       if (throttled3) report.throttled();
       return !throttled3;
     };
@@ -13389,7 +13423,7 @@ var kinesis = {
   },
   faults: faults3,
   metrics: metrics4,
-  start: (host) => new Streams(host)
+  start: (host2) => new Streams(host2)
 };
 
 // runtime/services/kms/service.ts
@@ -13577,7 +13611,7 @@ function hostMain() {
   if (factor !== 1 || origin !== realOrigin) runOnScaledTime();
   process.on("disconnect", () => process.exit(0));
   const tell = (message2) => process.send?.(message2);
-  const textOf5 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const textOf6 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const { pathToFileURL } = require("node:url");
   import(pathToFileURL(settings.file).href).then(
     (bundle) => {
@@ -13605,7 +13639,7 @@ function hostMain() {
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       logFailure(error, requestId);
-      tell({ type: "failed", requestId, message: textOf5(error) });
+      tell({ type: "failed", requestId, message: textOf6(error) });
     }
   }
   function logFailure(error, requestId) {
@@ -13685,29 +13719,29 @@ var FunctionProcesses = class {
     return this.warm().catch(() => void 0);
   }
   handler(event, context) {
-    const text5 = JSON.stringify(event);
-    return this.#invoke(() => [text5], context);
+    const text6 = JSON.stringify(event);
+    return this.#invoke(() => [text6], context);
   }
   textHandler(event, context) {
     return this.#invoke(event, context);
   }
   /** One invocation in a process of its own for as long as it takes; the process is killed when Lambda stops waiting. */
   async #invoke(event, context) {
-    const host = this.#idle.pop() ?? await this.#start();
+    const host2 = this.#idle.pop() ?? await this.#start();
     const invocation = currentInvocation.getStore();
-    host.invocation = invocation;
+    host2.invocation = invocation;
     const { clock } = this.settings;
     const requestId = context.awsRequestId;
     const deadline = clock.now() + context.getRemainingTimeInMillis();
     const answer2 = await new Promise((resolve2) => {
-      host.pending = { requestId, end: resolve2 };
-      invocation?.whenOver(() => host.invocation === invocation && this.#kill(host));
+      host2.pending = { requestId, end: resolve2 };
+      invocation?.whenOver(() => host2.invocation === invocation && this.#kill(host2));
       const request = { requestId, event: event(), deadline };
-      host.child.send(request, (error) => error && resolve2({ type: "broken", message: error.message }));
+      host2.child.send(request, (error) => error && resolve2({ type: "broken", message: error.message }));
     });
-    host.pending = void 0;
-    host.invocation = void 0;
-    if (answer2.type === "returned" || answer2.type === "failed") this.#idle.push(host);
+    host2.pending = void 0;
+    host2.invocation = void 0;
+    if (answer2.type === "returned" || answer2.type === "failed") this.#idle.push(host2);
     if (answer2.type === "returned") return answer2.response;
     throw new Error(answer2.type === "ready" ? "out of turn" : answer2.message);
   }
@@ -13718,7 +13752,7 @@ var FunctionProcesses = class {
   async close() {
     this.#closed = true;
     const all = [...this.#all];
-    for (const host of all) this.#kill(host);
+    for (const host2 of all) this.#kill(host2);
     await Promise.all(all.map(({ child }) => exited(child)));
   }
   #start() {
@@ -13742,9 +13776,9 @@ var FunctionProcesses = class {
         serialization: "advanced"
       }
     );
-    const host = { child, accessKeyId, invocation: void 0, pending: void 0 };
-    this.#all.add(host);
-    this.#callers.add(accessKeyId, credentials, () => this.#callerIn(host));
+    const host2 = { child, accessKeyId, invocation: void 0, pending: void 0 };
+    this.#all.add(host2);
+    this.#callers.add(accessKeyId, credentials, () => this.#callerIn(host2));
     for (const output of [child.stdout, child.stderr]) (0, import_node_readline.createInterface)({ input: output }).on("line", log);
     return new Promise((resolve2, reject) => {
       const late2 = setTimeout(() => {
@@ -13753,35 +13787,35 @@ var FunctionProcesses = class {
       }, this.#loading);
       child.on("message", (message2) => {
         clearTimeout(late2);
-        if (message2.type === "ready") resolve2(host);
+        if (message2.type === "ready") resolve2(host2);
         else if (message2.type === "broken") {
           child.kill("SIGKILL");
           reject(new Error(`${name2} cannot be loaded: ${message2.message}`));
-        } else if (message2.requestId === host.pending?.requestId) host.pending.end(message2);
+        } else if (message2.requestId === host2.pending?.requestId) host2.pending.end(message2);
       });
       child.on("error", reject);
       child.on("exit", (code, signal) => {
         clearTimeout(late2);
-        this.#forget(host);
+        this.#forget(host2);
         const message2 = `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`;
-        host.pending?.end({ type: "broken", message: message2 });
+        host2.pending?.end({ type: "broken", message: message2 });
         reject(new Error(`${name2}: ${message2}`));
       });
     });
   }
   #callerIn({ invocation }) {
     const { component, roleArn } = this.settings;
-    return { component, roleArn, within: (call3) => invocation ? currentInvocation.run(invocation, call3) : call3() };
+    return { component, roleArn, within: (call4) => invocation ? currentInvocation.run(invocation, call4) : call4() };
   }
-  #kill(host) {
-    if (!host.pending && !this.#closed) return;
-    this.#forget(host);
-    host.child.kill("SIGKILL");
+  #kill(host2) {
+    if (!host2.pending && !this.#closed) return;
+    this.#forget(host2);
+    host2.child.kill("SIGKILL");
   }
-  #forget(host) {
-    this.#all.delete(host);
-    this.#callers.remove(host.accessKeyId);
-    const at = this.#idle.indexOf(host);
+  #forget(host2) {
+    this.#all.delete(host2);
+    this.#callers.remove(host2.accessKeyId);
+    const at = this.#idle.indexOf(host2);
     if (at >= 0) this.#idle.splice(at, 1);
   }
   /** Lambda guide, configuration-envvars: "Defined runtime environment variables", as far as Node.js code reads them. */
@@ -13868,14 +13902,14 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
-  const { identity, faults: faults7 } = request;
+  const { identity, faults: faults8 } = request;
   const busy = request.function.available?.() === false;
-  if (busy || faults7.strike("function.throttled", identity)) return { type: "throttled" };
-  if (faults7.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults7.strike("function.broken", request.function.arn)) return broken2;
+  if (busy || faults8.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults8.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (faults8.strike("function.broken", request.function.arn)) return broken2;
   if (request.function.ready) await request.function.ready();
-  const outcome = await runUntilEnd(request, doomOf(identity, faults7));
-  const resultLost = outcome.type === "returned" && faults7.strike("function.result-lost", identity);
+  const outcome = await runUntilEnd(request, doomOf(identity, faults8));
+  const resultLost = outcome.type === "returned" && faults8.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
@@ -13912,9 +13946,9 @@ async function handle({ function: target, event, requestId, clock }) {
     return { type: "failed", cause: "error", message: String(error) };
   }
 }
-function doomOf(identity, faults7) {
-  const kill = faults7.strike("function.killed", identity);
-  const strike = kill ?? faults7.strike("function.timeout", identity);
+function doomOf(identity, faults8) {
+  const kill = faults8.strike("function.killed", identity);
+  const strike = kill ?? faults8.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -13978,7 +14012,7 @@ var EventSourceMapping = class {
   /** Starts to poll. Throws for a property that Lambda refuses. */
   constructor(options) {
     this.#options = options;
-    const { source: source5, function: target, properties, clock, checkpoints = {} } = options;
+    const { source: source6, function: target, properties, clock, checkpoints = {} } = options;
     const side = {
       properties: { ...properties },
       roleArn: target.roleArn,
@@ -13991,7 +14025,7 @@ var EventSourceMapping = class {
         options.observer?.progress(done);
       }
     };
-    this.#poller = source5.poll(side);
+    this.#poller = source6.poll(side);
   }
   /** Resolves when every record of the source has been processed or discarded. */
   idle() {
@@ -14002,7 +14036,7 @@ var EventSourceMapping = class {
   }
   /** Why records wait: what came of the last invocation with the batch that was tried most often. Undefined where none was tried. */
   obstacle() {
-    const [most] = [...this.#tries.values()].toSorted((one, other) => other.invocations - one.invocations);
+    const [most] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
     return most && `the last of ${most.invocations.toLocaleString("en")} invocations ${endOf(most.outcome)}`;
   }
   /** The newest thousand. */
@@ -14014,12 +14048,12 @@ var EventSourceMapping = class {
     return this.#invocations;
   }
   async #invoke(batch) {
-    const { uuid: uuid2, function: target, clock, faults: faults7, observer } = this.#options;
+    const { uuid: uuid2, function: target, clock, faults: faults8, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
-    while (faults7.strike("mapping.disabled", uuid2)) await clock.sleep(pollPause);
+    while (faults8.strike("mapping.disabled", uuid2)) await clock.sleep(pollPause);
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults7 });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults8 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
@@ -14093,8 +14127,8 @@ var onNetworkInterfaces = [
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses"
 ];
-function requireMappingPermissions(permissions, roleArn, source5, destinationArn) {
-  const needed = source5.permissions.map((action) => ({ action, resource: source5.arn }));
+function requireMappingPermissions(permissions, roleArn, source6, destinationArn) {
+  const needed = source6.permissions.map((action) => ({ action, resource: source6.arn }));
   if (destinationArn !== void 0) {
     const context = { "s3:ResourceAccount": roleArn.split(":")[4] };
     needed.push(
@@ -14109,7 +14143,7 @@ function requireNetworkPermissions(permissions, roleArn) {
   requireAll(permissions, roleArn, needed, "put the function into its network");
 }
 function requireAll(permissions, roleArn, needed, what) {
-  const missing2 = needed.filter((call3) => !permissions.allows(roleArn, call3));
+  const missing2 = needed.filter((call4) => !permissions.allows(roleArn, call4));
   if (missing2.length > 0)
     throw new Error(
       `Lambda could not ${what}: ${roleArn} does not allow ${missing2.map(({ action, resource }) => `${action} on ${resource}`).join(", ")}.`
@@ -14121,8 +14155,8 @@ var Mappings = class {
   #host;
   #function;
   #running = [];
-  constructor(host, functionNamed) {
-    this.#host = host;
+  constructor(host2, functionNamed) {
+    this.#host = host2;
     this.#function = functionNamed;
   }
   begin() {
@@ -14141,27 +14175,27 @@ var Mappings = class {
     })).filter(({ count: count4 }) => count4 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults7, permissions, source: sourceOf2, find } = this.#host;
+    const { graph, clock, faults: faults8, permissions, source: sourceOf2, find } = this.#host;
     const properties = resource.properties;
-    const source5 = sourceOf2(properties.EventSourceArn ?? "");
+    const source6 = sourceOf2(properties.EventSourceArn ?? "");
     const from = graph.named(properties.EventSourceArn ?? "");
-    if (!source5)
+    if (!source6)
       throw new Error(
         `No local engine for ${resource.id}: its source is ${from?.type ?? properties.EventSourceArn ?? "not named"}`
       );
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
-    requireMappingPermissions(permissions, target.roleArn, source5, destination2);
+    requireMappingPermissions(permissions, target.roleArn, source6, destination2);
     const bucket2 = destination2 === void 0 ? void 0 : find("bucket", destination2);
     if (destination2 !== void 0 && !bucket2)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source5.arn;
+    const fromComponent = from?.component ?? from?.id ?? source6.arn;
     const mapping = new EventSourceMapping({
       clock,
-      faults: faults7,
+      faults: faults8,
       uuid: uuid2,
-      source: source5,
+      source: source6,
       function: target,
       properties,
       onFailure: bucket2 && destination2 ? this.#writesTo(bucket2, destination2, target.roleArn) : "none",
@@ -14179,15 +14213,15 @@ var Mappings = class {
     const { permissions } = this.#host;
     return {
       write: (key, body) => {
-        const call3 = { action: "s3:PutObject", resource: `${destination2}/${key}` };
-        if (!permissions.allows(roleArn, call3))
-          throw new Error(`the role does not allow ${call3.action} on ${call3.resource}`);
+        const call4 = { action: "s3:PutObject", resource: `${destination2}/${key}` };
+        if (!permissions.allows(roleArn, call4))
+          throw new Error(`the role does not allow ${call4.action} on ${call4.resource}`);
         bucket2.write(key, body);
       }
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics7, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics8, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -14196,9 +14230,9 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt }, duration2) => {
-        reportInvocation(metrics7, name2, { outcome, duration: duration2 });
+        reportInvocation(metrics8, name2, { outcome, duration: duration2 });
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics7, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics8, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane2, next, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane2, next });
@@ -14206,14 +14240,14 @@ var Mappings = class {
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
       notDelivered: ({ message: message2 }) => {
-        reportDeliveryFailure(metrics7, name2);
+        reportDeliveryFailure(metrics8, name2);
         error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics7, resource.ref, discard);
+        if (counts) reportDiscard(metrics8, resource.ref, discard);
       }
     };
   }
@@ -14229,10 +14263,10 @@ function refuseDuplicates(mappings) {
   for (const { id, properties } of mappings) {
     const { EventSourceArn = "", FunctionName } = properties;
     const name2 = FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
-    const other = first.get(`${EventSourceArn}|${name2}`);
-    if (other !== void 0)
+    const other2 = first.get(`${EventSourceArn}|${name2}`);
+    if (other2 !== void 0)
       throw new Error(
-        `ResourceConflictException: The event source arn (" ${EventSourceArn} ") and function (" ${name2} ") provided mapping already exists: ${other} and ${id}. Please update or delete the existing mapping`
+        `ResourceConflictException: The event source arn (" ${EventSourceArn} ") and function (" ${name2} ") provided mapping already exists: ${other2} and ${id}. Please update or delete the existing mapping`
       );
     first.set(`${EventSourceArn}|${name2}`, id);
   }
@@ -14247,23 +14281,23 @@ var LambdaFunctions = class {
   #all;
   #mappings;
   #logging = /* @__PURE__ */ new Set();
-  constructor(host) {
-    this.#host = host;
-    const { graph, permissions, callers } = host;
+  constructor(host2) {
+    this.#host = host2;
+    const { graph, permissions, callers } = host2;
     const resources = graph.ofType("AWS::Lambda::Function");
     for (const { properties } of resources)
       if (properties["VpcConfig"] !== void 0) requireNetworkPermissions(permissions, properties["Role"]);
     const log = (target, line) => {
       this.#useLogs(target);
-      host.log(target.component ?? target.id, line);
+      host2.log(target.component ?? target.id, line);
     };
     this.#all = resources.map(
       (target) => new FunctionProcesses(
-        functionSettings(target, host, (line) => log(target, line)),
+        functionSettings(target, host2, (line) => log(target, line)),
         callers
       )
     );
-    this.#mappings = new Mappings(host, (nameOrArn) => this.#needed(nameOrArn));
+    this.#mappings = new Mappings(host2, (nameOrArn) => this.#needed(nameOrArn));
     this.functions = {
       invoke: (arn2, event) => this.#invoke(arn2, event),
       notify: (arn2, event) => this.#notify(arn2, event)
@@ -14310,19 +14344,19 @@ var LambdaFunctions = class {
   async #invoke(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
-    const { clock, faults: faults7, metrics: metrics7 } = this.#host;
+    const { clock, faults: faults8, metrics: metrics8 } = this.#host;
     if (target.available()) await target.ready();
     const begun2 = clock.now();
     if (!target.available()) {
-      reportInvocation(metrics7, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics8, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer2 = faults7.strike("function.broken", functionArn) ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
+    const answer2 = faults8.strike("function.broken", functionArn) ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
     const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics7, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics8, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
       const response = await Promise.race([answer2, late2]);
       ended("returned");
@@ -14405,7 +14439,7 @@ var lambda = {
   },
   faults: faults4,
   metrics: metrics5,
-  start: (host) => new LambdaFunctions(host)
+  start: (host2) => new LambdaFunctions(host2)
 };
 
 // runtime/services/logs/service.ts
@@ -14550,13 +14584,13 @@ var metrics6 = {
     JVMMemoryPressure: { ...domain2, unit: "Percent" }
   }
 };
-function reportHealth(sink, dimensions4, { diskFull, memoryFull, shardMissing, volume }) {
-  sink.put("AWS/ES", "ClusterStatus.red", dimensions4, shardMissing ? 1 : 0);
-  sink.put("AWS/ES", "ClusterIndexWritesBlocked", dimensions4, diskFull ? 1 : 0);
-  sink.put("AWS/ES", "FreeStorageSpace", dimensions4, volume * (diskFull ? 0.1 : 0.8));
-  sink.put("AWS/ES", "JVMMemoryPressure", dimensions4, memoryFull ? 98 : 40);
+function reportHealth(sink, dimensions5, { diskFull, memoryFull, shardMissing, volume }) {
+  sink.put("AWS/ES", "ClusterStatus.red", dimensions5, shardMissing ? 1 : 0);
+  sink.put("AWS/ES", "ClusterIndexWritesBlocked", dimensions5, diskFull ? 1 : 0);
+  sink.put("AWS/ES", "FreeStorageSpace", dimensions5, volume * (diskFull ? 0.1 : 0.8));
+  sink.put("AWS/ES", "JVMMemoryPressure", dimensions5, memoryFull ? 98 : 40);
 }
-var reportIndexing = (sink, dimensions4, succeeded) => sink.put("AWS/AOSS", "IngestionRequestErrors", dimensions4, succeeded ? 0 : 1);
+var reportIndexing = (sink, dimensions5, succeeded) => sink.put("AWS/AOSS", "IngestionRequestErrors", dimensions5, succeeded ? 0 : 1);
 
 // runtime/services/opensearch/data-access.ts
 var operations5 = [
@@ -14606,8 +14640,8 @@ function dataAccessOf2(method, path, collection2) {
     const names2 = methods.split(" ").includes(method) ? matched(pattern, path) : void 0;
     if (!names2) continue;
     if (on === "collection") return [{ permission, resource: `collection/${collection2}` }];
-    const indexes = (names2["index"] ?? "*").split(",");
-    return indexes.map((index) => ({ permission, resource: `index/${collection2}/${index}` }));
+    const indexes2 = (names2["index"] ?? "*").split(",");
+    return indexes2.map((index) => ({ permission, resource: `index/${collection2}/${index}` }));
   }
   return void 0;
 }
@@ -14676,9 +14710,9 @@ async function forward({ method, path, query, body }, { index, indexed }) {
   try {
     const response = await index.fetch(target, { method, ...body.length > 0 ? { body: body.toString() } : {} });
     const { "content-length": _, ...headers } = Object.fromEntries(response.headers);
-    const text5 = await response.text();
-    if (isBulk({ path })) indexed?.(response.ok && !text5.includes('"errors":true'));
-    return { status: response.status, headers, body: text5 };
+    const text6 = await response.text();
+    if (isBulk({ path })) indexed?.(response.ok && !text6.includes('"errors":true'));
+    return { status: response.status, headers, body: text6 };
   } catch (error) {
     if (error instanceof TypeError && error.cause?.code === "ECONNRESET") {
       return "hang up";
@@ -14705,12 +14739,12 @@ function searchError(caller, thrown) {
 
 // runtime/services/opensearch/engine-state.ts
 var isWrite = ({ method, path }) => !/^(GET|HEAD)$/.test(method) && !/\/_(search|mget|count|msearch)$/.test(path);
-function stateAnswer(faults7, identity, request) {
-  if (faults7.strike("index.memory-full", identity))
+function stateAnswer(faults8, identity, request) {
+  if (faults8.strike("index.memory-full", identity))
     return answer(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
-  if (isWrite(request) && faults7.strike("index.disk-full", identity))
+  if (isWrite(request) && faults8.strike("index.disk-full", identity))
     return answer(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
-  if (faults7.strike("index.shard-missing", identity))
+  if (faults8.strike("index.shard-missing", identity))
     return isWrite(request) ? answer(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer(503, "search_phase_execution_exception", "all shards failed");
   return void 0;
 }
@@ -14723,10 +14757,10 @@ var answer = (status, type, reason) => ({
 // runtime/services/opensearch/engine/exact-json.ts
 var json2 = JSON;
 var unusualNumber = /[:,[]\s*-?(?:\d[\d.]{16}|9\d{15}|\d+\.\d*0(?!\d)|0\.00000|[\d.]+[eE])|[:,[]\s*-0(?![.\d])/;
-function parseExact(text5) {
-  if (!unusualNumber.test(text5) && !/^\s*[-\d]/.test(text5)) return JSON.parse(text5);
+function parseExact(text6) {
+  if (!unusualNumber.test(text6) && !/^\s*[-\d]/.test(text6)) return JSON.parse(text6);
   return json2.parse(
-    text5,
+    text6,
     (_, value, context) => typeof value === "number" && String(value) !== context.source ? json2.rawJSON(context.source) : value
   );
 }
@@ -14735,8 +14769,8 @@ var isWrittenNumber = (value) => typeof value === "object" && value !== null && 
 var isObject4 = (value) => typeof value === "object" && value !== null && !Array.isArray(value) && !isWrittenNumber(value);
 var textOfScalar = (value) => typeof value === "string" ? value : JSON.stringify(value) ?? "undefined";
 function wholeNumber(value) {
-  const text5 = textOfScalar(value);
-  return /^-?\d+$/.test(text5) ? BigInt(text5) : void 0;
+  const text6 = textOfScalar(value);
+  return /^-?\d+$/.test(text6) ? BigInt(text6) : void 0;
 }
 
 // runtime/services/opensearch/engine/problem.ts
@@ -14769,8 +14803,8 @@ var tooManyNestedClauses = (most) => new ShardFailure(
   `Query contains too many nested clauses; maxClauseCount is set to ${most}`
 );
 var notModelled3 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
-function onlyKnown(where, given, known3) {
-  const unknown2 = Object.keys(given).find((key) => !known3.includes(key));
+function onlyKnown(where, given, known4) {
+  const unknown2 = Object.keys(given).find((key) => !known4.includes(key));
   if (unknown2 !== void 0) throw notModelled3(`[${unknown2}] in ${where}`);
 }
 
@@ -14806,12 +14840,12 @@ var Aliases = class {
   }
   add(alias, index, options) {
     const indices = this.#indices.get(alias) ?? /* @__PURE__ */ new Map();
-    const other = [...indices].find(([name2, existing]) => name2 !== index && existing.is_write_index === true);
-    if (options.is_write_index === true && other) {
+    const other2 = [...indices].find(([name2, existing]) => name2 !== index && existing.is_write_index === true);
+    if (options.is_write_index === true && other2) {
       throw new Problem(
         500,
         "illegal_state_exception",
-        `alias [${alias}] has more than one write index [${other[0]},${index}]`
+        `alias [${alias}] has more than one write index [${other2[0]},${index}]`
       );
     }
     this.#indices.set(alias, indices.set(index, options));
@@ -14825,10 +14859,10 @@ var Aliases = class {
     for (const alias of Object.keys(this.of(index))) this.remove(alias, index);
   }
   /** All of the changes, or none of them. */
-  atomically(changes) {
+  atomically(changes2) {
     const before2 = new Map([...this.#indices].map(([alias, indices]) => [alias, new Map(indices)]));
     try {
-      changes();
+      changes2();
     } catch (error) {
       this.#indices = before2;
       throw error;
@@ -14880,37 +14914,37 @@ var longest2 = 2n ** 63n - 1n;
 var calendar = /^(\d{4}|\+\d{5,10}|-\d{4,10})(?:-(\d\d)(?:-(\d\d))?)?(T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?([A-Za-z+-].*)?)?)?$/;
 var epoch = /^(-?)(\d{1,19})(?:\.(\d{0,6}))?$/;
 var offset = /^([+-])(\d\d)(?::?(\d\d)|:(\d\d):(\d\d))?$/;
-function dateSpan(text5) {
-  return calendarSpan(text5) ?? epochSpan(text5);
+function dateSpan(text6) {
+  return calendarSpan(text6) ?? epochSpan(text6);
 }
-var isCalendarDate = (text5) => calendarSpan(text5) !== void 0;
-function epochSpan(text5) {
-  const [, sign, digits3, fraction2 = ""] = epoch.exec(text5) ?? [];
+var isCalendarDate = (text6) => calendarSpan(text6) !== void 0;
+function epochSpan(text6) {
+  const [, sign2, digits3, fraction2 = ""] = epoch.exec(text6) ?? [];
   if (digits3 === void 0) return void 0;
   const whole2 = BigInt(digits3);
   if (whole2 > longest2) return void 0;
-  const millis = sign === "-" ? -whole2 - (/[1-9]/.test(fraction2) ? 1n : 0n) : whole2;
-  return { from: narrowed(millis), to: narrowed(sign === "-" && fraction2 === "" ? millis - 1n : millis) };
+  const millis = sign2 === "-" ? -whole2 - (/[1-9]/.test(fraction2) ? 1n : 0n) : whole2;
+  return { from: narrowed(millis), to: narrowed(sign2 === "-" && fraction2 === "" ? millis - 1n : millis) };
 }
-function calendarSpan(text5) {
-  const [, year, month, day, time, hour4, minute8, second4, fraction2, zone] = calendar.exec(text5) ?? [];
+function calendarSpan(text6) {
+  const [, year, month, day, time, hour5, minute8, second6, fraction2, zone] = calendar.exec(text6) ?? [];
   if (year === void 0) return void 0;
   const shift = zone === void 0 ? 0 : offsetOf(zone);
-  const numbers = [month ?? "01", day ?? "01", hour4 ?? "00", minute8 ?? "00", second4 ?? "00"].map(Number);
+  const numbers = [month ?? "01", day ?? "01", hour5 ?? "00", minute8 ?? "00", second6 ?? "00"].map(Number);
   const [inMonth, inDay, inHour, inMinute, inSecond] = numbers;
   if (shift === void 0 || inMonth < 1 || inMonth > 12 || inDay < 1 || inDay > daysIn(Number(year), inMonth))
     return void 0;
   if (inHour > 23 || inMinute > 59 || inSecond > 59) return void 0;
   if (Math.abs(Number(year)) > 999999999)
     throw new NoYear(`Invalid value for Year (valid values -999999999 - 999999999): ${Number(year)}`);
-  if (time !== void 0 && time !== "T" && month === void 0) throw notModelled3(`a date of year and time [${text5}]`);
+  if (time !== void 0 && time !== "T" && month === void 0) throw notModelled3(`a date of year and time [${text6}]`);
   const millisecond = Number((fraction2 ?? "").slice(0, 3).padEnd(3, "0"));
   const from = epochOf(Number(year), inMonth, inDay) + BigInt(((inHour * 60 + inMinute) * 60 + inSecond) * 1e3 + millisecond - shift);
   const parts = [
     [fraction2, 1],
-    [second4, 1e3],
+    [second6, 1e3],
     [minute8, 6e4],
-    [hour4, 36e5]
+    [hour5, 36e5]
   ];
   const length = parts.find(([part2]) => part2 !== void 0)?.[1] ?? 864e5;
   return { from: narrowed(from), to: narrowed(from + BigInt(length - 1)) };
@@ -14923,7 +14957,7 @@ function epochOf(year, month, day) {
 }
 function offsetOf(zone) {
   if (["Z", "UTC", "GMT", "UT"].includes(zone)) return 0;
-  const [, sign, hours, plain3 = "00", minutes = plain3, seconds = "00"] = offset.exec(zone) ?? [];
+  const [, sign2, hours, plain3 = "00", minutes = plain3, seconds = "00"] = offset.exec(zone) ?? [];
   if (hours === void 0) {
     if (/^[A-Z][A-Za-z]+\/[A-Za-z_/+-]+$/.test(zone)) throw notModelled3(`time zone [${zone}]`);
     return void 0;
@@ -14931,7 +14965,7 @@ function offsetOf(zone) {
   const [h, m, s] = [Number(hours), Number(minutes), Number(seconds)];
   const whole2 = (h * 60 + m) * 60 + s;
   if (m > 59 || s > 59 || whole2 > 18 * 3600) return void 0;
-  return whole2 * 1e3 * (sign === "-" ? -1 : 1);
+  return whole2 * 1e3 * (sign2 === "-" ? -1 : 1);
 }
 function narrowed(millis) {
   const held = millis > longest2 ? longest2 : millis < -longest2 ? -longest2 : millis;
@@ -14941,22 +14975,22 @@ function narrowed(millis) {
 // runtime/services/opensearch/engine/documents/java-numbers.ts
 var decimal = new RegExp("^([+-]?)(\\p{Nd}*)(?:\\.(\\p{Nd}*))?(?:[eE]([+-]?\\p{Nd}+))?$", "u");
 var binary64 = /^[+-]?(?:NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?)$/;
-function javaDouble(text5) {
-  const trimmed2 = text5.replace(/^[\0- ]+|[\0- ]+$/g, "");
+function javaDouble(text6) {
+  const trimmed2 = text6.replace(/^[\0- ]+|[\0- ]+$/g, "");
   return binary64.test(trimmed2) ? Number(trimmed2.replace(/(?<=[\d.])[fFdD]$/, "")) : void 0;
 }
-function javaWhole(text5) {
-  const [, sign, before2 = "", after2 = "", exponent = "0"] = decimal.exec(text5) ?? [];
-  if (sign === void 0 || before2 + after2 === "") return void 0;
+function javaWhole(text6) {
+  const [, sign2, before2 = "", after2 = "", exponent = "0"] = decimal.exec(text6) ?? [];
+  if (sign2 === void 0 || before2 + after2 === "") return void 0;
   const places3 = Number(plainDigits(exponent));
   if (Math.abs(places3) > 1e3) return places3 > 0 && /[^0]/.test(plainDigits(before2 + after2)) ? 10n ** 1000n : 0n;
   const digits3 = plainDigits(before2 + after2);
   const point = plainDigits(before2).length + places3;
   const whole2 = point <= 0 ? "0" : digits3.slice(0, point).padEnd(point, "0");
-  return BigInt(whole2) * (sign === "-" ? -1n : 1n);
+  return BigInt(whole2) * (sign2 === "-" ? -1n : 1n);
 }
-function plainDigits(text5) {
-  return text5.replace(new RegExp("\\p{Nd}", "gu"), (digit2) => {
+function plainDigits(text6) {
+  return text6.replace(new RegExp("\\p{Nd}", "gu"), (digit2) => {
     if (digit2 >= "0" && digit2 <= "9") return digit2;
     let value = 0;
     for (let code = digit2.codePointAt(0); value < 9 && new RegExp("\\p{Nd}", "u").test(String.fromCodePoint(code - 1)); code--) value++;
@@ -14983,7 +15017,7 @@ var numberRanges = {
   integer: [-(2n ** 31n), 2n ** 31n - 1n]
 };
 var rangeOf = (type) => numberRanges[type];
-var realRangeOf = (text5) => parsedDouble(text5);
+var realRangeOf = (text6) => parsedDouble(text6);
 var Unfit = class extends Error {
   type;
   constructor(type, message2) {
@@ -14993,18 +15027,18 @@ var Unfit = class extends Error {
 };
 function convert2(type, raw) {
   if (isObject4(raw)) throw objectIn(type);
-  const text5 = textOfScalar(raw);
+  const text6 = textOfScalar(raw);
   switch (type) {
     case "text":
     case "keyword":
     case "binary":
-      return text5;
+      return text6;
     case "boolean":
-      return booleanOf(raw, text5);
+      return booleanOf(raw, text6);
     case "date":
-      return dateOf2(text5).from;
+      return dateOf2(text6).from;
     default:
-      return numberOf4(type, raw, text5);
+      return numberOf4(type, raw, text6);
   }
 }
 function objectIn(type) {
@@ -15014,37 +15048,37 @@ function objectIn(type) {
   return new Unfit("illegal_state_exception", "Can't get text on a START_OBJECT");
 }
 var coercion = (token3, what) => new Unfit("input_coercion_exception", `Current token (${token3}) not ${what}`);
-function booleanOf(raw, text5) {
+function booleanOf(raw, text6) {
   if (typeof raw === "number" || isWrittenNumber(raw))
-    throw coercion(/^-?\d+$/.test(text5) ? "VALUE_NUMBER_INT" : "VALUE_NUMBER_FLOAT", "of boolean type");
-  if (text5 === "true") return true;
-  if (text5 === "false" || text5 === "") return false;
-  throw new Error(`Failed to parse value [${text5}] as only [true] or [false] are allowed.`);
+    throw coercion(/^-?\d+$/.test(text6) ? "VALUE_NUMBER_INT" : "VALUE_NUMBER_FLOAT", "of boolean type");
+  if (text6 === "true") return true;
+  if (text6 === "false" || text6 === "") return false;
+  throw new Error(`Failed to parse value [${text6}] as only [true] or [false] are allowed.`);
 }
-function numberOf4(type, raw, text5) {
-  if (text5 === "") return void 0;
+function numberOf4(type, raw, text6) {
+  if (text6 === "") return void 0;
   if (typeof raw === "boolean")
-    throw coercion(`VALUE_${text5.toUpperCase()}`, "numeric, cannot use numeric value accessors");
+    throw coercion(`VALUE_${text6.toUpperCase()}`, "numeric, cannot use numeric value accessors");
   const range2 = numberRanges[type];
-  if (range2 === void 0) return realOf(type, raw !== "-0" && text5 === "-0" ? "0" : text5);
-  const whole2 = typeof raw !== "string" ? wholeOfNumber(type, text5, range2) : wholeOfText(type, text5, range2);
+  if (range2 === void 0) return realOf(type, raw !== "-0" && text6 === "-0" ? "0" : text6);
+  const whole2 = typeof raw !== "string" ? wholeOfNumber(type, text6, range2) : wholeOfText(type, text6, range2);
   return Number.isSafeInteger(Number(whole2)) ? Number(whole2) : whole2;
 }
-function realOf(type, text5) {
-  const parsed4 = parsedDouble(text5);
+function realOf(type, text6) {
+  const parsed4 = parsedDouble(text6);
   const number2 = type === "float" ? Math.fround(parsed4) : parsed4;
   if (!Number.isFinite(number2)) throw new Error(`[${type}] supports only finite values, but got [${number2}]`);
   return number2;
 }
-function parsedDouble(text5) {
-  const number2 = javaDouble(text5);
+function parsedDouble(text6) {
+  const number2 = javaDouble(text6);
   if (number2 !== void 0) return number2;
-  throw new Unfit("number_format_exception", text5.trim() === "" ? "empty String" : `For input string: "${text5}"`);
+  throw new Unfit("number_format_exception", text6.trim() === "" ? "empty String" : `For input string: "${text6}"`);
 }
-function wholeOfNumber(type, text5, [least2, most]) {
-  const isWhole2 = /^-?\d+$/.test(text5);
-  const number2 = Number(text5);
-  const fits2 = isWhole2 ? BigInt(text5) >= least2 && BigInt(text5) <= most : (
+function wholeOfNumber(type, text6, [least2, most]) {
+  const isWhole2 = /^-?\d+$/.test(text6);
+  const number2 = Number(text6);
+  const fits2 = isWhole2 ? BigInt(text6) >= least2 && BigInt(text6) <= most : (
     // compared as doubles, of which the greatest long is none
     number2 >= Number(least2) && number2 <= Number(most)
   );
@@ -15052,35 +15086,35 @@ function wholeOfNumber(type, text5, [least2, most]) {
     const java = type === "integer" ? "int" : type;
     throw new Unfit(
       "input_coercion_exception",
-      `Numeric value (${text5}) out of range of \`${java}\` (${least2} - ${most})`
+      `Numeric value (${text6}) out of range of \`${java}\` (${least2} - ${most})`
     );
   }
-  const whole2 = isWhole2 ? BigInt(text5) : BigInt(Math.trunc(number2));
+  const whole2 = isWhole2 ? BigInt(text6) : BigInt(Math.trunc(number2));
   return whole2 > most ? most : whole2;
 }
-function wholeOfText(type, text5, [least2, most]) {
-  const outOfRange = () => new Error(`Value [${text5}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
+function wholeOfText(type, text6, [least2, most]) {
+  const outOfRange = () => new Error(`Value [${text6}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
   if (type === "integer") {
-    const number2 = parsedDouble(text5);
+    const number2 = parsedDouble(text6);
     if (number2 < Number(least2) || number2 > Number(most)) throw outOfRange();
     return Number.isNaN(number2) ? 0n : BigInt(Math.trunc(number2));
   }
-  const whole2 = javaWhole(text5);
-  if (whole2 === void 0) throw new Error(`For input string: "${text5}"`);
+  const whole2 = javaWhole(text6);
+  if (whole2 === void 0) throw new Error(`For input string: "${text6}"`);
   if (whole2 < least2 || whole2 > most) throw outOfRange();
   return whole2;
 }
-function dateOf2(text5) {
-  if (text5 === "") throw new Error("cannot parse empty date");
+function dateOf2(text6) {
+  if (text6 === "") throw new Error("cannot parse empty date");
   try {
-    const span = dateSpan(text5);
+    const span = dateSpan(text6);
     if (span) return span;
   } catch (error) {
     throw error instanceof NoYear ? new Unfit("date_time_exception", error.message) : error;
   }
-  throw new Error(`failed to parse date field [${text5}] with format [strict_date_optional_time||epoch_millis]`);
+  throw new Error(`failed to parse date field [${text6}] with format [strict_date_optional_time||epoch_millis]`);
 }
-var looksLikeDate = (text5) => javaDouble(text5) === void 0 && isCalendarDate(text5);
+var looksLikeDate = (text6) => javaDouble(text6) === void 0 && isCalendarDate(text6);
 var javaText = (value) => isObject4(value) ? `{${Object.entries(value).map(([name2, inner]) => `${name2}=${javaText(inner)}`).join(", ")}}` : textOfScalar(value);
 function mappingConflict(field, id, raw, cause) {
   const preview = javaText(raw);
@@ -15124,8 +15158,8 @@ var Mapping = class _Mapping {
     return this.#fields.get(path);
   }
   /** The field itself and its multi-fields. */
-  fieldsFrom(source5) {
-    return this.#bySource.get(source5) ?? [];
+  fieldsFrom(source6) {
+    return this.#bySource.get(source6) ?? [];
   }
   object(path) {
     return this.#objects.get(path);
@@ -15149,21 +15183,21 @@ var Mapping = class _Mapping {
       }
     }
   }
-  #add(path, source5, definition) {
+  #add(path, source6, definition) {
     checkLeaf(path, definition);
     const field = {
       path,
       type: definition.type,
-      source: source5,
+      source: source6,
       searchable: isSearchable(definition),
       indexed: definition.index ?? true,
       stored: definition.type !== "binary" && definition.type !== "text" && (definition.doc_values ?? true),
       ignoreAbove: definition.ignore_above ?? Infinity
     };
     this.#fields.set(path, field);
-    const siblings = this.#bySource.get(source5);
+    const siblings = this.#bySource.get(source6);
     if (siblings) siblings.push(field);
-    else this.#bySource.set(source5, [field]);
+    else this.#bySource.set(source6, [field]);
   }
 };
 function mappingDefinitionOf(body) {
@@ -15276,9 +15310,9 @@ var onlyWhitespace = (name2) => illegalArgument(`object field cannot contain onl
 var deepest2 = 20;
 var longestTerm = 32766;
 var reserved = /* @__PURE__ */ new Set(["_primary_term", "_tombstone"]);
-function parseDocument(id, source5, mapping) {
+function parseDocument(id, source6, mapping) {
   const parser = new DocumentParser(id, mapping);
-  parser.object("", documentBody(source5), 1);
+  parser.object("", documentBody(source6), 1);
   parser.checkTerms();
   return { leaves: parser.leaves, discovered: parser.discovered.definition() };
 }
@@ -15302,12 +15336,12 @@ var DocumentParser = class {
   }
   /** Values that Lucene has no room for show when the document is written, after everything in it was read. */
   checkTerms() {
-    for (const [source5, values] of this.leaves) {
-      for (const { path, type, ignoreAbove, indexed, searchable: searchable2 } of this.#mapping.fieldsFrom(source5)) {
+    for (const [source6, values] of this.leaves) {
+      for (const { path, type, ignoreAbove, indexed, searchable: searchable2 } of this.#mapping.fieldsFrom(source6)) {
         if (type !== "keyword" || !searchable2) continue;
         for (const value of values) {
-          const text5 = String(convert2(type, value));
-          const bytes3 = text5.length > ignoreAbove ? 0 : Buffer.byteLength(text5);
+          const text6 = String(convert2(type, value));
+          const bytes3 = text6.length > ignoreAbove ? 0 : Buffer.byteLength(text6);
           if (bytes3 > longestTerm) throw indexed ? immenseTerm(path, bytes3) : immenseValue(path);
         }
       }
@@ -15420,14 +15454,14 @@ function longestNameIn(value) {
   if (!isObject4(value)) return 0;
   return Object.entries(value).reduce((most, [name2, member]) => Math.max(most, name2.length, longestNameIn(member)), 0);
 }
-function documentBody(source5) {
+function documentBody(source6) {
   let body;
   try {
-    body = parseExact(source5);
+    body = parseExact(source6);
   } catch (error) {
     throw failedToParse("json_parse_exception", error.message);
   }
-  const length = source5.length > longestName ? longestNameIn(body) : 0;
+  const length = source6.length > longestName ? longestNameIn(body) : 0;
   if (length > longestName)
     throw new Problem(400, "mapper_parsing_exception", "failed to parse", {
       type: "stream_constraints_exception",
@@ -15526,26 +15560,26 @@ var word = new RegExp([plain2, emoji, `${extended(southEastAsian)}+`, extended(s
 
 // runtime/services/opensearch/engine/search/analysis.ts
 var longestWord = 255;
-var wordsOf = (text5) => [...placedWords(text5)].map((each2) => each2.word);
-function* placedWords(text5) {
-  for (const { 0: found, index } of text5.matchAll(word)) {
+var wordsOf = (text6) => [...placedWords(text6)].map((each2) => each2.word);
+function* placedWords(text6) {
+  for (const { 0: found, index } of text6.matchAll(word)) {
     for (let at = 0; at < found.length; at += longestWord) {
       const piece = found.slice(at, at + longestWord);
       yield { word: lowered(piece), start: index + at, end: index + at + piece.length };
     }
   }
 }
-var lowered = (text5) => /[\u0130\u03a3]/.test(text5) ? [...text5].map((character) => character === "İ" ? "i" : character.toLowerCase()).join("") : text5.toLowerCase();
-function editDistance(one, other, most) {
-  const [from, to] = [[...one], [...other]];
+var lowered = (text6) => /[\u0130\u03a3]/.test(text6) ? [...text6].map((character) => character === "İ" ? "i" : character.toLowerCase()).join("") : text6.toLowerCase();
+function editDistance(one, other2, most) {
+  const [from, to] = [[...one], [...other2]];
   if (Math.abs(from.length - to.length) > most) return Infinity;
   let beforeLast = [];
   let last = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
     const current = [row];
     for (let column = 1; column <= to.length; column++) {
-      const same3 = from[row - 1] === to[column - 1];
-      let cost = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (same3 ? 0 : 1));
+      const same4 = from[row - 1] === to[column - 1];
+      let cost = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (same4 ? 0 : 1));
       const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
       if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
       current.push(cost);
@@ -15576,25 +15610,25 @@ var View = class {
   }
   /** How often each word stands in a text field. */
   words(document2, field) {
-    const known3 = counted.get(document2) ?? /* @__PURE__ */ new Map();
-    counted.set(document2, known3);
-    const found = known3.get(field.path);
+    const known4 = counted.get(document2) ?? /* @__PURE__ */ new Map();
+    counted.set(document2, known4);
+    const found = known4.get(field.path);
     if (found) return found;
     const counts = /* @__PURE__ */ new Map();
     for (const value of this.values(document2, field)) {
-      for (const word2 of wordsOf(String(value))) counts.set(word2, (counts.get(word2) ?? 0) + 1);
+      for (const word3 of wordsOf(String(value))) counts.set(word3, (counts.get(word3) ?? 0) + 1);
     }
-    known3.set(field.path, counts);
+    known4.set(field.path, counts);
     return counts;
   }
   statistics(field) {
-    const known3 = this.#statistics.get(field.path);
-    if (known3) return known3;
+    const known4 = this.#statistics.get(field.path);
+    if (known4) return known4;
     const vocabulary = /* @__PURE__ */ new Set();
     let length = 0;
     for (const document2 of this.documents) {
-      for (const [word2, count4] of this.words(document2, field)) {
-        vocabulary.add(word2);
+      for (const [word3, count4] of this.words(document2, field)) {
+        vocabulary.add(word3);
         length += count4;
       }
     }
@@ -15638,9 +15672,9 @@ function documentSettingsOf(settings, defaults) {
   };
 }
 var units2 = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
-function durationOf(text5) {
-  const match2 = /^(\d+)(ms|s|m|h|d)$/.exec(text5);
-  if (!match2) throw illegalArgument(`failed to parse [${text5}] as a time value: unit is missing or unrecognized`);
+function durationOf(text6) {
+  const match2 = /^(\d+)(ms|s|m|h|d)$/.exec(text6);
+  if (!match2) throw illegalArgument(`failed to parse [${text6}] as a time value: unit is missing or unrecognized`);
   return Number(match2[1]) * units2[match2[2]];
 }
 
@@ -15677,9 +15711,9 @@ var Documents = class {
     }
     this.#unrefreshed.clear();
   }
-  write(id, source5, mapping, versioning) {
+  write(id, source6, mapping, versioning) {
     const version = this.#nextVersion(id, versioning);
-    const document2 = { id, version, sequence: this.#sequence++, source: separated(source5), mapping };
+    const document2 = { id, version, sequence: this.#sequence++, source: separated(source6), mapping };
     this.#newest.set(id, document2);
     this.#tombstones.delete(id);
     this.#noteWrite(id, document2);
@@ -15719,7 +15753,7 @@ var Documents = class {
     if (this.#firstUnrefreshedAt < lastRefresh) this.refresh();
   }
 };
-var separated = (text5) => Buffer.from(text5).toString();
+var separated = (text6) => Buffer.from(text6).toString();
 var versionConflict = (id, why) => new Problem(409, "version_conflict_engine_exception", `[${id}]: version conflict, ${why}`);
 
 // runtime/services/opensearch/engine/documents/search-index.ts
@@ -15741,13 +15775,13 @@ var SearchableIndex = class {
     this.#mapping = this.#mapping.extended(addition);
   }
   /** Writes a document. Throws the Problem of its bulk item. */
-  write(id, source5, versioning, mustBeNew) {
+  write(id, source6, versioning, mustBeNew) {
     const before2 = this.documents.get(id);
     const mapping = this.#mapping;
-    const { discovered } = parseDocument(id, source5, mapping);
+    const { discovered } = parseDocument(id, source6, mapping);
     if (before2 && mustBeNew) throw versionConflict(id, `document already exists (current version [${before2.version}])`);
     if (discovered) this.extendMapping(discovered);
-    return { document: this.documents.write(id, source5, mapping, versioning), created: before2 === void 0 };
+    return { document: this.documents.write(id, source6, mapping, versioning), created: before2 === void 0 };
   }
   delete(id, versioning) {
     return this.documents.delete(id, versioning);
@@ -15795,13 +15829,13 @@ var Templates = class {
   /** Checks and keeps a template. */
   put(name2, body) {
     onlyKnown(`index template [${name2}]`, body, ["index_patterns", "template", "priority", "version", "_meta"]);
-    const { index_patterns: patterns, template = {}, priority = 0 } = body;
-    if (patterns === void 0) throw illegalArgument(`index template [${name2}] needs [index_patterns]`);
+    const { index_patterns: patterns2, template = {}, priority = 0 } = body;
+    if (patterns2 === void 0) throw illegalArgument(`index template [${name2}] needs [index_patterns]`);
     if (!isObject4(template)) throw illegalArgument(`[template] of index template [${name2}] must be an object`);
     onlyKnown(`[template] of index template [${name2}]`, template, ["settings", "mappings", "aliases"]);
     settingsOf3(template.settings);
     if (template.mappings !== void 0) new Mapping(mappingDefinitionOf(template.mappings));
-    this.#templates.set(name2, { patterns: [patterns].flat().map(String), priority: Number(priority), template, body });
+    this.#templates.set(name2, { patterns: [patterns2].flat().map(String), priority: Number(priority), template, body });
   }
   get(name2) {
     const template = this.#templates.get(name2);
@@ -15811,7 +15845,7 @@ var Templates = class {
   /** The matching template with the highest priority. */
   for(index) {
     const matching = [...this.#templates.values()].filter(
-      ({ patterns }) => patterns.some((pattern) => fits(pattern, index))
+      ({ patterns: patterns2 }) => patterns2.some((pattern) => fits(pattern, index))
     );
     return matching.sort((a, b2) => b2.priority - a.priority)[0]?.template ?? {};
   }
@@ -15883,8 +15917,8 @@ var Cluster = class {
     const names2 = expression.split(",").flatMap((part2) => {
       if (part2 === "_all") return [...this.#indices.keys()];
       if (!part2.includes("*")) return this.#indicesNamed(part2);
-      const known3 = [...this.#indices.keys(), ...this.aliases.names()];
-      return known3.filter((name2) => fits(part2, name2)).flatMap((name2) => this.#indicesNamed(name2));
+      const known4 = [...this.#indices.keys(), ...this.aliases.names()];
+      return known4.filter((name2) => fits(part2, name2)).flatMap((name2) => this.#indicesNamed(name2));
     });
     return [...new Set(names2)].map((name2) => this.#indices.get(name2));
   }
@@ -15930,25 +15964,25 @@ function checkIndexName(name2) {
 
 // runtime/services/opensearch/engine/operation.ts
 var ok = (body) => ({ status: 200, body });
-function bodyOf({ text: text5 }) {
-  if (text5.trim() === "") return {};
+function bodyOf({ text: text6 }) {
+  if (text6.trim() === "") return {};
   let body;
   try {
-    body = parseExact(text5);
+    body = parseExact(text6);
   } catch (error) {
     throw new Problem(400, "json_parse_exception", error.message);
   }
   if (!isObject4(body)) throw parsing("The body must be a JSON object.");
   return body;
 }
-function route(operations7, method, path, call3) {
+function route(operations8, method, path, call4) {
   const segments = path.split("/").slice(1).map(decodeURIComponent);
-  for (const operation of operations7) {
+  for (const operation of operations8) {
     const names2 = operation.method === method ? matched2(operation.path, segments) : void 0;
     if (names2 === void 0) continue;
-    const unknown2 = Object.keys(call3.query).find((parameter) => !operation.query.includes(parameter));
+    const unknown2 = Object.keys(call4.query).find((parameter2) => !operation.query.includes(parameter2));
     if (unknown2 !== void 0) throw notModelled3(`parameter [${unknown2}] of ${method} ${operation.path}`);
-    return operation.run({ ...call3, path: names2 });
+    return operation.run({ ...call4, path: names2 });
   }
   throw notModelled3(`${method} ${path}`);
 }
@@ -15975,8 +16009,8 @@ var clusterOperations = [
     method: "GET",
     path: "/_cluster/health",
     query: [],
-    run: (call3) => {
-      const shards = indicesOf(call3).length;
+    run: (call4) => {
+      const shards = indicesOf(call4).length;
       return ok({
         status: "green",
         timed_out: false,
@@ -16020,9 +16054,9 @@ var clusterOperations = [
   }
 ];
 function table2(rowOf) {
-  return (call3) => {
-    if (call3.query["format"] !== "json") throw notModelled3("_cat without format=json");
-    return ok(indicesOf(call3).map((index) => rowOf(index.name, index)));
+  return (call4) => {
+    if (call4.query["format"] !== "json") throw notModelled3("_cat without format=json");
+    return ok(indicesOf(call4).map((index) => rowOf(index.name, index)));
   };
 }
 var indicesOf = ({ cluster }) => cluster.resolve("_all");
@@ -16032,20 +16066,20 @@ function bulkActionsOf(body, defaultIndex) {
   if (body.trim() === "") throw new Problem(400, "parse_exception", "request body is required");
   if (!body.endsWith("\n")) throw illegalArgument("The bulk request must be terminated by a newline [\\n]");
   const lines = body.split("\n");
-  const actions = [];
+  const actions2 = [];
   for (let line = 0; line < lines.length - 1; line++) {
     if (lines[line].trim() === "") continue;
     const { operation, target } = actionLineOf(lines[line], line + 1);
-    const source5 = operation === "delete" ? "" : lines[++line];
-    if (source5 === void 0 || line === lines.length - 1) {
+    const source6 = operation === "delete" ? "" : lines[++line];
+    if (source6 === void 0 || line === lines.length - 1) {
       throw illegalArgument("The bulk request must be terminated by a newline [\\n]");
     }
-    actions.push(checkedAction(operation, target, source5, defaultIndex));
+    actions2.push(checkedAction(operation, target, source6, defaultIndex));
   }
-  return actions;
+  return actions2;
 }
-function runBulk(actions, cluster, itemFault2) {
-  const results = actions.map((action) => {
+function runBulk(actions2, cluster, itemFault2) {
+  const results = actions2.map((action) => {
     const id = action.id ?? cluster.newDocumentId();
     const fault = itemFault2(action);
     try {
@@ -16102,7 +16136,7 @@ function actionLineOf(line, number2) {
   if (!isObject4(entry[1])) throw malformed2("VALUE");
   return { operation: entry[0], target: entry[1] };
 }
-function checkedAction(operation, target, source5, defaultIndex) {
+function checkedAction(operation, target, source6, defaultIndex) {
   if (operation === "update") {
     if ("version_type" in target || "version" in target) {
       throw illegalArgument(
@@ -16124,7 +16158,7 @@ function checkedAction(operation, target, source5, defaultIndex) {
     throw validation(`id [${id}] is too long, must be no longer than 512 bytes but was: ${Buffer.byteLength(id)}`);
   }
   if (operation === "delete" && !id) throw validation("id is missing");
-  return { operation, index, id, versioning: versioningOf(operation, id, target), source: source5 };
+  return { operation, index, id, versioning: versioningOf(operation, id, target), source: source6 };
 }
 function versioningOf(operation, id, target) {
   const { version, version_type: type = "internal" } = target;
@@ -16158,7 +16192,7 @@ function sourceFilterOf(specification) {
   if (isObject4(specification)) onlyKnown("[_source]", specification, ["includes", "excludes"]);
   const included = patternsOf(includes);
   const excluded = patternsOf(excludes);
-  return (source5) => filtered(parseExact(source5), "", included, excluded);
+  return (source6) => filtered(parseExact(source6), "", included, excluded);
 }
 var patternsOf = (given) => [given ?? []].flat().map((pattern) => {
   const escaped3 = textOfScalar(pattern).replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
@@ -16193,17 +16227,17 @@ var documentOperations = [
     }
   }
 ];
-function bulk({ cluster, path, query, text: text5, itemFault: itemFault2 }) {
-  const actions = bulkActionsOf(text5, path.index);
-  const result2 = runBulk(actions, cluster, itemFault2);
+function bulk({ cluster, path, query, text: text6, itemFault: itemFault2 }) {
+  const actions2 = bulkActionsOf(text6, path.index);
+  const result2 = runBulk(actions2, cluster, itemFault2);
   if (query.refresh !== void 0 && query.refresh !== "false") {
-    for (const name2 of new Set(actions.map(({ index }) => index))) cluster.writeTarget(name2).documents.refresh();
+    for (const name2 of new Set(actions2.map(({ index }) => index))) cluster.writeTarget(name2).documents.refresh();
   }
   return ok(result2);
 }
-function multiGet(call3) {
-  const { cluster, path, query } = call3;
-  const body = bodyOf(call3);
+function multiGet(call4) {
+  const { cluster, path, query } = call4;
+  const body = bodyOf(call4);
   onlyKnown("[_mget]", body, ["docs", "ids"]);
   if (Array.isArray(body.ids) && body.ids.includes(null))
     throw illegalArgument("ids array element should only contain ids");
@@ -16231,7 +16265,7 @@ function read5(cluster, name2, id, sourceOf2) {
   }
   const document2 = index.documents.get(id);
   if (!document2) return { _index: index.name, _id: id, found: false };
-  const source5 = sourceOf2(document2.source);
+  const source6 = sourceOf2(document2.source);
   return {
     _index: index.name,
     _id: id,
@@ -16239,7 +16273,7 @@ function read5(cluster, name2, id, sourceOf2) {
     _seq_no: document2.sequence,
     _primary_term: 1,
     found: true,
-    ...source5 !== void 0 && { _source: source5 }
+    ...source6 !== void 0 && { _source: source6 }
   };
 }
 
@@ -16252,8 +16286,8 @@ var indexOperations = [
     method: "PUT",
     path: "/{index}",
     query: [],
-    run: (call3) => {
-      const index = call3.cluster.create(call3.path.index, bodyOf(call3));
+    run: (call4) => {
+      const index = call4.cluster.create(call4.path.index, bodyOf(call4));
       return ok({ ...acknowledged, shards_acknowledged: true, index: index.name });
     }
   },
@@ -16261,9 +16295,9 @@ var indexOperations = [
     method: "GET",
     path: "/{index}",
     query: [],
-    run: (call3) => ok(
-      perIndex(resolved(call3), ({ name: name2, mapping, settings }) => ({
-        aliases: call3.cluster.aliases.of(name2),
+    run: (call4) => ok(
+      perIndex(resolved(call4), ({ name: name2, mapping, settings }) => ({
+        aliases: call4.cluster.aliases.of(name2),
         mappings: mapping.definition,
         settings: shownSettings(settings)
       }))
@@ -16273,8 +16307,8 @@ var indexOperations = [
     method: "HEAD",
     path: "/{index}",
     query: [],
-    run: (call3) => {
-      const { cluster, path } = call3;
+    run: (call4) => {
+      const { cluster, path } = call4;
       return { status: cluster.has(path.index) || cluster.aliases.has(path.index) ? 200 : 404, body: void 0 };
     }
   },
@@ -16298,15 +16332,15 @@ var indexOperations = [
     method: "GET",
     path: "/{index}/_mapping",
     query: [],
-    run: (call3) => ok(perIndex(resolved(call3), ({ mapping }) => ({ mappings: mapping.definition })))
+    run: (call4) => ok(perIndex(resolved(call4), ({ mapping }) => ({ mappings: mapping.definition })))
   },
   {
     method: "PUT",
     path: "/{index}/_mapping",
     query: [],
-    run: (call3) => {
-      const addition = mappingDefinitionOf(bodyOf(call3));
-      for (const index of resolved(call3)) index.extendMapping(addition);
+    run: (call4) => {
+      const addition = mappingDefinitionOf(bodyOf(call4));
+      for (const index of resolved(call4)) index.extendMapping(addition);
       return ok(acknowledged);
     }
   },
@@ -16314,8 +16348,8 @@ var indexOperations = [
     method: "PUT",
     path: "/_index_template/{name}",
     query: [],
-    run: (call3) => {
-      call3.cluster.templates.put(call3.path.name, bodyOf(call3));
+    run: (call4) => {
+      call4.cluster.templates.put(call4.path.name, bodyOf(call4));
       return ok(acknowledged);
     }
   },
@@ -16325,9 +16359,9 @@ var indexOperations = [
     query: [],
     run: ({ cluster, path }) => ok({ index_templates: [{ name: path.name, index_template: cluster.templates.get(path.name) }] })
   },
-  { method: "POST", path: "/_aliases", query: [], run: (call3) => changeAliases(call3) },
-  { method: "GET", path: "/_alias", query: [], run: (call3) => ok(aliasesOf(call3.cluster, resolved(call3))) },
-  { method: "GET", path: "/{index}/_alias", query: [], run: (call3) => ok(aliasesOf(call3.cluster, resolved(call3))) },
+  { method: "POST", path: "/_aliases", query: [], run: (call4) => changeAliases(call4) },
+  { method: "GET", path: "/_alias", query: [], run: (call4) => ok(aliasesOf(call4.cluster, resolved(call4))) },
+  { method: "GET", path: "/{index}/_alias", query: [], run: (call4) => ok(aliasesOf(call4.cluster, resolved(call4))) },
   {
     method: "GET",
     path: "/_alias/{alias}",
@@ -16343,13 +16377,13 @@ var indexOperations = [
   }
 ];
 var aliasesOf = ({ aliases }, indices) => perIndex(indices, ({ name: name2 }) => ({ aliases: aliases.of(name2) }));
-function changeAliases(call3) {
-  const { cluster } = call3;
-  const { actions } = bodyOf(call3);
-  if (!Array.isArray(actions)) throw illegalArgument("No action specified");
+function changeAliases(call4) {
+  const { cluster } = call4;
+  const { actions: actions2 } = bodyOf(call4);
+  if (!Array.isArray(actions2)) throw illegalArgument("No action specified");
   const removed = [];
   cluster.aliases.atomically(() => {
-    const changed2 = actions.map((action) => changeAlias(cluster, action, removed));
+    const changed2 = actions2.map((action) => changeAlias(cluster, action, removed));
     const missing2 = changed2.find((one) => one !== void 0);
     if (missing2 && changed2.every((one) => one !== void 0)) throw missing2;
   });
@@ -16377,9 +16411,9 @@ function changeAlias(cluster, action, removed) {
     for (const index of indices) cluster.aliases.add(alias, index.name, aliasOptionsOf(options));
   } else if (kind === "remove") {
     onlyKnown("alias action [remove]", options, []);
-    const known3 = indices.filter((index) => cluster.aliases.indicesOf(alias).includes(index.name));
-    if (known3.length === 0) return new Problem(404, "aliases_not_found_exception", `aliases [${alias}] missing`);
-    for (const index of known3) cluster.aliases.remove(alias, index.name);
+    const known4 = indices.filter((index) => cluster.aliases.indicesOf(alias).includes(index.name));
+    if (known4.length === 0) return new Problem(404, "aliases_not_found_exception", `aliases [${alias}] missing`);
+    for (const index of known4) cluster.aliases.remove(alias, index.name);
   } else {
     throw notModelled3(`alias action [${kind}]`);
   }
@@ -16397,8 +16431,8 @@ function compareValues3(a, b2) {
 var identityOf = (value) => Object.is(value, -0) ? "-0" : value;
 function compareTexts(a, b2) {
   for (let at = 0; at < a.length && at < b2.length; at++) {
-    const [one, other] = [a.charCodeAt(at), b2.charCodeAt(at)];
-    if (one !== other) return isSurrogate(one) === isSurrogate(other) ? one - other : isSurrogate(one) ? 1 : -1;
+    const [one, other2] = [a.charCodeAt(at), b2.charCodeAt(at)];
+    if (one !== other2) return isSurrogate(one) === isSurrogate(other2) ? one - other2 : isSurrogate(one) ? 1 : -1;
   }
   return a.length - b2.length;
 }
@@ -16412,9 +16446,9 @@ function onlyField(clause, body) {
   if (entries[0][0] === "" && clause !== "match") throw illegalArgument("field name is null or empty");
   return entries[0];
 }
-function optionsOf(clause, body, known3) {
+function optionsOf(clause, body, known4) {
   if (!isObject4(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
-  onlyKnown(`[${clause}]`, body, known3);
+  onlyKnown(`[${clause}]`, body, known4);
   return body;
 }
 function searchable(view, path) {
@@ -16488,8 +16522,8 @@ function minimumOf(specification, clauses2) {
 // runtime/services/opensearch/engine/search/query-values.ts
 function queryText(value) {
   if (typeof value !== "number" && !isWrittenNumber(value)) return textOfScalar(value);
-  const written2 = textOfScalar(value);
-  return /^-?\d+$/.test(written2) ? String(BigInt(written2)) : javaText2(Number(written2));
+  const written3 = textOfScalar(value);
+  return /^-?\d+$/.test(written3) ? String(BigInt(written3)) : javaText2(Number(written3));
 }
 function javaText2(number2) {
   if (!Number.isFinite(number2)) return String(number2);
@@ -16502,30 +16536,30 @@ function javaText2(number2) {
 function wantedBy(field, values) {
   const texts = values.map(queryText);
   if (field.type === "date") {
-    const spans = texts.map((text5) => asked(field, text5, () => dateOf2(withoutMath(text5))));
+    const spans = texts.map((text6) => asked(field, text6, () => dateOf2(withoutMath(text6))));
     return (value) => spans.some(({ from, to }) => compareValues3(value, from) >= 0 && compareValues3(value, to) <= 0);
   }
-  const wanted = new Set(texts.flatMap((text5) => asked(field, text5, () => equalTo(field, text5))).map(identityOf));
+  const wanted = new Set(texts.flatMap((text6) => asked(field, text6, () => equalTo(field, text6))).map(identityOf));
   return (value) => wanted.has(identityOf(value));
 }
-function equalTo(field, text5) {
-  if (rangeOf(field.type) !== void 0 && !isWhole(text5)) return [];
-  return [valueOf5(field, text5)];
+function equalTo(field, text6) {
+  if (rangeOf(field.type) !== void 0 && !isWhole(text6)) return [];
+  return [valueOf5(field, text6)];
 }
-function valueOf5(field, text5) {
-  if (field.type === "boolean" && text5 === "") throw new Error("empty String");
-  const value = convert2(field.type, text5);
+function valueOf5(field, text6) {
+  if (field.type === "boolean" && text6 === "") throw new Error("empty String");
+  const value = convert2(field.type, text6);
   if (value === void 0) throw new Error("empty String");
   return value;
 }
-function isWhole(text5) {
-  const number2 = javaDouble(text5);
-  if (number2 === void 0) throw new Error(text5 === "" ? "empty String" : `For input string: "${text5}"`);
+function isWhole(text6) {
+  const number2 = javaDouble(text6);
+  if (number2 === void 0) throw new Error(text6 === "" ? "empty String" : `For input string: "${text6}"`);
   return number2 % 1 === 0;
 }
 function wantedOn(field, side, bound) {
-  const text5 = queryText(bound);
-  const limit2 = early(field, () => asked(field, text5, () => limitOf(field, side, text5)));
+  const text6 = queryText(bound);
+  const limit2 = early(field, () => asked(field, text6, () => limitOf(field, side, text6)));
   const isLower = side === "gt" || side === "gte";
   return (value) => {
     const order = compareValues3(value, limit2.value);
@@ -16540,47 +16574,47 @@ function early(field, read6) {
     throw new EarlyFailure(error.status, error.type, error.message);
   }
 }
-function limitOf(field, side, text5) {
+function limitOf(field, side, text6) {
   const isInside = side === "gte" || side === "lte";
   if (field.type === "date") {
-    const { from, to } = spanOf(side, withoutMath(text5));
+    const { from, to } = spanOf(side, withoutMath(text6));
     return { value: side === "gt" || side === "lte" ? to : from, isInside };
   }
-  if (rangeOf(field.type) !== void 0 && !isWhole(text5))
-    return { value: roundedInto(side, valueOf5(field, text5), text5), isInside: true };
-  if (field.type === "double") return { value: realRangeOf(text5), isInside };
-  return { value: valueOf5(field, text5), isInside };
+  if (rangeOf(field.type) !== void 0 && !isWhole(text6))
+    return { value: roundedInto(side, valueOf5(field, text6), text6), isInside: true };
+  if (field.type === "double") return { value: realRangeOf(text6), isInside };
+  return { value: valueOf5(field, text6), isInside };
 }
-function spanOf(side, text5) {
+function spanOf(side, text6) {
   const roundsUp = side === "gt" || side === "lte";
   try {
-    return roundsUp ? dateOf2(withRealDay(text5)) : dateOf2(text5);
+    return roundsUp ? dateOf2(withRealDay(text6)) : dateOf2(text6);
   } catch (error) {
     const { message: message2 } = error;
     if (!message2.startsWith("Invalid value for Year")) throw error;
-    throw roundsUp ? notModelled3(`the date [${text5}]`) : new ShardFailure(500, "date_time_exception", message2);
+    throw roundsUp ? notModelled3(`the date [${text6}]`) : new ShardFailure(500, "date_time_exception", message2);
   }
 }
-var withRealDay = (text5) => text5.replace(/^(\d{4})-(\d\d)-(29|30|31)(?!\d)/, (whole2, year, month) => {
+var withRealDay = (text6) => text6.replace(/^(\d{4})-(\d\d)-(29|30|31)(?!\d)/, (whole2, year, month) => {
   const last = new Date(Date.UTC(2e3 + Number(year) % 400, Number(month), 0)).getUTCDate();
   return Number(whole2.slice(-2)) > last && Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month}-${last}` : whole2;
 });
-function roundedInto(side, cut2, text5) {
+function roundedInto(side, cut2, text6) {
   const isLower = side === "gt" || side === "gte";
-  const moves = isLower ? javaDouble(text5) > 0 : javaDouble(text5) < 0;
+  const moves = isLower ? javaDouble(text6) > 0 : javaDouble(text6) < 0;
   return moves ? Number(cut2) + (isLower ? 1 : -1) : cut2;
 }
-function withoutMath(text5) {
-  if (/^now|\|\|/.test(text5)) throw notModelled3(`date math [${text5}]`);
-  return text5;
+function withoutMath(text6) {
+  if (/^now|\|\|/.test(text6)) throw notModelled3(`date math [${text6}]`);
+  return text6;
 }
-function asked(field, text5, read6) {
+function asked(field, text6, read6) {
   try {
     return read6();
   } catch (error) {
     if (error instanceof Problem) throw error;
     const { message: message2 } = error;
-    if (field.type === "boolean") throw cannotQuery(`Can't parse boolean value [${text5}], expected [true] or [false]`);
+    if (field.type === "boolean") throw cannotQuery(`Can't parse boolean value [${text6}], expected [true] or [false]`);
     if (field.type !== "date" || message2.startsWith("Invalid value for Year")) throw cannotQuery(message2);
     throw new ShardFailure(400, "parse_exception", `${message2}: [${message2}]`);
   }
@@ -16589,19 +16623,19 @@ function asked(field, text5, read6) {
 // runtime/services/opensearch/engine/search/relevance.ts
 var k1 = 1.2;
 var b = 0.75;
-function wordMatcher(view, field, words2, boost) {
-  const present = [...words2].filter((word2) => view.statistics(field).vocabulary.has(word2));
-  if (present.length === 0) return { ...matchNone, clauses: words2.size };
+function wordMatcher(view, field, words3, boost) {
+  const present = [...words3].filter((word3) => view.statistics(field).vocabulary.has(word3));
+  if (present.length === 0) return { ...matchNone, clauses: words3.size };
   const { averageLength } = view.statistics(field);
   const matching = view.documents.filter(
-    (document2) => present.some((word2) => view.words(document2, field).has(word2))
+    (document2) => present.some((word3) => view.words(document2, field).has(word3))
   ).length;
   const rarity = Math.log(1 + (view.documents.length - matching + 0.5) / (matching + 0.5));
   return {
     score: (document2) => {
       const counts = view.words(document2, field);
       let frequency = 0;
-      for (const word2 of present) frequency += counts.get(word2) ?? 0;
+      for (const word3 of present) frequency += counts.get(word3) ?? 0;
       if (frequency === 0) return void 0;
       let length = 0;
       for (const count4 of counts.values()) length += count4;
@@ -16609,7 +16643,7 @@ function wordMatcher(view, field, words2, boost) {
       return boost * rarity * (frequency * (k1 + 1) / (frequency + norm));
     },
     sought: [{ field: field.path, words: new Set(present) }],
-    clauses: words2.size
+    clauses: words3.size
   };
 }
 
@@ -16635,10 +16669,10 @@ function exists(body, view) {
   if (path === "") throw illegalArgument("field name is null or empty");
   if (path === "_id") return constant(() => true, Number(boost ?? 1));
   if (isMetadata(path) || /^\.+$/.test(path)) throw notModelled3(`[exists] of the metadata field [${path}]`);
-  const known3 = view.mapping.field(path);
-  if (known3 === void 0 && view.mapping.object(path) === void 0) return nothingMapped;
+  const known4 = view.mapping.field(path);
+  if (known4 === void 0 && view.mapping.object(path) === void 0) return nothingMapped;
   const has = (document2) => {
-    if (known3) return view.values(document2, known3).length > 0;
+    if (known4) return view.values(document2, known4).length > 0;
     return [...leavesOf(document2).keys()].some((leaf2) => leaf2.startsWith(`${path}.`));
   };
   return constant(has, Number(boost ?? 1));
@@ -16676,7 +16710,7 @@ function equals(view, path, values, boost, ignoreCase) {
   return field.type === "date" ? { ...matcher, clauses: values.length } : matcher;
 }
 function inAnyCase(values) {
-  const folded = new Set(values.map((value) => queryText(value).toLowerCase()).filter((text5) => text5 !== ""));
+  const folded = new Set(values.map((value) => queryText(value).toLowerCase()).filter((text6) => text6 !== ""));
   return (value) => folded.has(String(value).toLowerCase());
 }
 function rangeOfIds(bounds) {
@@ -16720,11 +16754,11 @@ function multiMatch(body, view) {
   const { type = "best_fields", fields: fields4, tie_breaker: tieBreaker = 0, boost = 1 } = options;
   if (type !== "best_fields" && type !== "bool_prefix") throw notModelled3(`[multi_match] of type [${String(type)}]`);
   if (!Array.isArray(fields4)) throw notModelled3("[multi_match] without a list of [fields]");
-  const text5 = textOptionsOf("multi_match", options, type === "bool_prefix");
+  const text6 = textOptionsOf("multi_match", options, type === "bool_prefix");
   const clauses2 = fields4.map((field) => {
     const [path, weight] = String(field).split("^");
     if (path.includes("*")) throw notModelled3(`wildcard field [${path}] in [multi_match]`);
-    return boosted(matchField(view, path, text5), Number(weight ?? 1));
+    return boosted(matchField(view, path, text6), Number(weight ?? 1));
   });
   return boosted(type === "best_fields" ? bestOf(clauses2, Number(tieBreaker)) : atLeast(1, clauses2), Number(boost));
 }
@@ -16750,9 +16784,9 @@ function textOptionsOf(clause, options, lastIsPrefix) {
   };
 }
 function zeroTermsOf(given) {
-  const text5 = textOfScalar(given).toLowerCase();
-  if (text5 !== "all" && text5 !== "none") throw illegalArgument(`unknown zero_terms_query value [${text5}]`);
-  return text5;
+  const text6 = textOfScalar(given).toLowerCase();
+  if (text6 !== "all" && text6 !== "none") throw illegalArgument(`unknown zero_terms_query value [${text6}]`);
+  return text6;
 }
 function matchField(view, path, options) {
   if (path === "_id" && options.fuzziness === void 0 && !options.lastIsPrefix)
@@ -16762,10 +16796,10 @@ function matchField(view, path, options) {
   if (field.type === "keyword")
     return options.lastIsPrefix ? keywordBeginning(view, field, options) : keywordLike(view, field, options);
   if (field.type !== "text") return valueLike(view, field, options);
-  const words2 = wordsOf(queryText(options.query));
-  const clauses2 = words2.map((word2, position) => {
-    const isPrefix = options.lastIsPrefix && position === words2.length - 1;
-    const meant = isPrefix ? wordsBeginning(view, field, word2) : wordsLike(view, field, word2, options);
+  const words3 = wordsOf(queryText(options.query));
+  const clauses2 = words3.map((word3, position) => {
+    const isPrefix = options.lastIsPrefix && position === words3.length - 1;
+    const meant = isPrefix ? wordsBeginning(view, field, word3) : wordsLike(view, field, word3, options);
     const matcher = wordMatcher(view, field, meant, 1);
     return isPrefix ? { ...matcher, clauses: 1 } : matcher;
   });
@@ -16796,20 +16830,20 @@ function keywordLike(view, field, { query, fuzziness, prefixLength }) {
   const isLike = (value) => value.startsWith(wanted.slice(0, prefixLength)) && editDistance(wanted, value, edits) <= edits;
   return constant((document2) => view.values(document2, field).some((value) => isLike(String(value))), 1);
 }
-var wordsBeginning = (view, field, prefix2) => new Set([...view.statistics(field).vocabulary].filter((word2) => word2.startsWith(prefix2)));
-function wordsLike(view, field, word2, { fuzziness, prefixLength, expansions }) {
-  const edits = editsOf(fuzziness, word2);
-  if (edits === 0) return /* @__PURE__ */ new Set([word2]);
-  const prefix2 = word2.slice(0, prefixLength);
-  const alike = [...view.statistics(field).vocabulary].filter((candidate) => candidate.startsWith(prefix2)).map((candidate) => ({ candidate, distance: editDistance(word2, candidate, edits) })).filter(({ distance }) => distance <= edits);
+var wordsBeginning = (view, field, prefix2) => new Set([...view.statistics(field).vocabulary].filter((word3) => word3.startsWith(prefix2)));
+function wordsLike(view, field, word3, { fuzziness, prefixLength, expansions }) {
+  const edits = editsOf(fuzziness, word3);
+  if (edits === 0) return /* @__PURE__ */ new Set([word3]);
+  const prefix2 = word3.slice(0, prefixLength);
+  const alike = [...view.statistics(field).vocabulary].filter((candidate) => candidate.startsWith(prefix2)).map((candidate) => ({ candidate, distance: editDistance(word3, candidate, edits) })).filter(({ distance }) => distance <= edits);
   if (alike.length <= expansions) return new Set(alike.map(({ candidate }) => candidate));
-  const similarity = (each2) => 1 - each2.distance / Math.min(word2.length, each2.candidate.length);
+  const similarity = (each2) => 1 - each2.distance / Math.min(word3.length, each2.candidate.length);
   const best = alike.toSorted((a, b2) => similarity(b2) - similarity(a) || (a.candidate < b2.candidate ? -1 : 1));
   return new Set(best.slice(0, expansions).map(({ candidate }) => candidate));
 }
-function editsOf(fuzziness, word2) {
+function editsOf(fuzziness, word3) {
   if (fuzziness === void 0) return 0;
-  const letters2 = [...word2].length;
+  const letters2 = [...word3].length;
   if (fuzziness === "AUTO" || fuzziness === "auto") return letters2 <= 2 ? 0 : letters2 <= 5 ? 1 : 2;
   const edits = Number(fuzziness);
   if (edits === 0 || edits === 1 || edits === 2) return edits;
@@ -16925,18 +16959,18 @@ function criterionOf(name2, options) {
   if (name2 === "_score") return { ...own, key: ({ score }) => score };
   if (name2 === "_id") return { ...own, key: ({ document: document2 }) => document2.id };
   if (name2 === "_doc") return { ...own, key: ({ document: document2 }) => document2.sequence };
-  const fieldOf = (view) => sortable(view, name2, options.unmapped_type !== void 0);
+  const fieldOf2 = (view) => sortable(view, name2, options.unmapped_type !== void 0);
   return {
     ...own,
-    check: fieldOf,
+    check: fieldOf2,
     key: ({ view, document: document2 }) => {
-      const field = fieldOf(view);
+      const field = fieldOf2(view);
       if (!field) return null;
       const values = view.values(document2, field).sort(compareValues3);
       return (descending ? values.at(-1) : values[0]) ?? missingKey(field.type, descending === missingFirst);
     },
-    shown: ({ view }, key) => key === null ? null : shownKey(key, fieldOf(view)?.type),
-    given: (key, view) => fieldOf(view)?.type === "float" ? Math.fround(Number(givenKey(key))) : givenKey(key)
+    shown: ({ view }, key) => key === null ? null : shownKey(key, fieldOf2(view)?.type),
+    given: (key, view) => fieldOf2(view)?.type === "float" ? Math.fround(Number(givenKey(key))) : givenKey(key)
   };
 }
 function floatKey(key) {
@@ -16966,11 +17000,11 @@ function missingKey(type, greatest2) {
   }
 }
 function givenKey(key) {
-  const text5 = textOfScalar(key);
-  if (/^-?Infinity$/.test(text5)) return Number(text5);
-  if (/^922337203685477(5807|6000)$/.test(text5)) return 2n ** 63n - 1n;
-  if (/^-922337203685477(5808|6000)$/.test(text5)) return -(2n ** 63n);
-  return isWrittenNumber(key) ? wholeNumber(key) ?? Number(text5) : key;
+  const text6 = textOfScalar(key);
+  if (/^-?Infinity$/.test(text6)) return Number(text6);
+  if (/^922337203685477(5807|6000)$/.test(text6)) return 2n ** 63n - 1n;
+  if (/^-922337203685477(5808|6000)$/.test(text6)) return -(2n ** 63n);
+  return isWrittenNumber(key) ? wholeNumber(key) ?? Number(text6) : key;
 }
 function sortable(view, path, mayBeUnmapped) {
   if (isMetadata(path)) throw notModelled3(`sorting or aggregations by the metadata field [${path}]`);
@@ -17034,9 +17068,9 @@ function terms2({ hits, views }, body, nested) {
     if (!mapped3) continue;
     type = mapped3.type;
     for (const value of hit.view.values(hit.document, mapped3)) {
-      const known3 = buckets.get(identityOf(value));
-      if (known3 === void 0) buckets.set(identityOf(value), { value, inside: [hit] });
-      else if (known3.inside.at(-1) !== hit) known3.inside.push(hit);
+      const known4 = buckets.get(identityOf(value));
+      if (known4 === void 0) buckets.set(identityOf(value), { value, inside: [hit] });
+      else if (known4.inside.at(-1) !== hit) known4.inside.push(hit);
     }
   }
   const ordered2 = [...buckets.values()].map(({ value, inside: inside2 }) => [value, inside2]).filter(([, inside2]) => inside2.length >= Number(least2)).sort(bucketOrder(order));
@@ -17067,8 +17101,8 @@ function bucketOrder(order) {
   if (criterion !== "_count" && criterion !== "_key" || direction !== "asc" && direction !== "desc") {
     throw notModelled3(`order ${JSON.stringify(order)} of aggregation [terms]`);
   }
-  const sign = direction === "asc" ? 1 : -1;
-  return ([keyA, hitsA], [keyB, hitsB]) => criterion === "_key" ? sign * compareValues3(keyA, keyB) : sign * (hitsA.length - hitsB.length) || compareValues3(keyA, keyB);
+  const sign2 = direction === "asc" ? 1 : -1;
+  return ([keyA, hitsA], [keyB, hitsB]) => criterion === "_key" ? sign2 * compareValues3(keyA, keyB) : sign2 * (hitsA.length - hitsB.length) || compareValues3(keyA, keyB);
 }
 function min(scope2, body) {
   const { values, shown: shown4 } = numbersOf("min", scope2, body);
@@ -17123,9 +17157,9 @@ function sumOf5(values) {
 }
 var least = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
 var greatest = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.max(a, b2));
-function optionsOf2(name2, body, known3) {
+function optionsOf2(name2, body, known4) {
   if (!isObject4(body) || body.field === void 0) throw parsing(`aggregation [${name2}] needs a [field]`);
-  onlyKnown(`aggregation [${name2}]`, body, known3);
+  onlyKnown(`aggregation [${name2}]`, body, known4);
   return body;
 }
 
@@ -17160,36 +17194,36 @@ function styleOf(options) {
 }
 function fragmentsOf(view, document2, matcher, path, style) {
   const field = view.mapping.field(path);
-  const words2 = new Set(matcher.sought.filter((one) => one.field === path).flatMap((one) => [...one.words]));
-  if (!field || words2.size === 0) return [];
+  const words3 = new Set(matcher.sought.filter((one) => one.field === path).flatMap((one) => [...one.words]));
+  if (!field || words3.size === 0) return [];
   const texts = view.values(document2, field).map(String);
-  const pieces2 = style.fragments === 0 ? texts : texts.flatMap((text5) => piecesOf(text5, style.fragmentSize));
-  const marked = pieces2.map((piece) => marking(piece, words2, style)).filter((piece) => piece !== void 0);
+  const pieces2 = style.fragments === 0 ? texts : texts.flatMap((text6) => piecesOf(text6, style.fragmentSize));
+  const marked = pieces2.map((piece) => marking(piece, words3, style)).filter((piece) => piece !== void 0);
   return style.fragments === 0 ? marked : marked.slice(0, style.fragments);
 }
-function piecesOf(text5, size) {
+function piecesOf(text6, size) {
   const pieces2 = [];
   let start = 0;
   let end = 0;
-  for (const word2 of placedWords(text5)) {
-    if (word2.end - start > size && end > start) {
-      pieces2.push(text5.slice(start, word2.start).trim());
-      start = word2.start;
+  for (const word3 of placedWords(text6)) {
+    if (word3.end - start > size && end > start) {
+      pieces2.push(text6.slice(start, word3.start).trim());
+      start = word3.start;
     }
-    end = word2.end;
+    end = word3.end;
   }
-  return [...pieces2, text5.slice(start).trim()];
+  return [...pieces2, text6.slice(start).trim()];
 }
-function marking(text5, words2, style) {
+function marking(text6, words3, style) {
   const shown4 = style.escapesHtml ? escapeHtml : (part2) => part2;
   let marked = "";
   let done = 0;
-  for (const { word: word2, start, end } of placedWords(text5)) {
-    if (!words2.has(word2)) continue;
-    marked += shown4(text5.slice(done, start)) + style.before + shown4(text5.slice(start, end)) + style.after;
+  for (const { word: word3, start, end } of placedWords(text6)) {
+    if (!words3.has(word3)) continue;
+    marked += shown4(text6.slice(done, start)) + style.before + shown4(text6.slice(start, end)) + style.after;
     done = end;
   }
-  return done === 0 ? void 0 : marked + shown4(text5.slice(done));
+  return done === 0 ? void 0 : marked + shown4(text6.slice(done));
 }
 var escapes = {
   "&": "&amp;",
@@ -17199,7 +17233,7 @@ var escapes = {
   "'": "&#x27;",
   "/": "&#x2F;"
 };
-var escapeHtml = (text5) => text5.replace(/[&<>"'/]/g, (character) => escapes[character]);
+var escapeHtml = (text6) => text6.replace(/[&<>"'/]/g, (character) => escapes[character]);
 
 // runtime/services/opensearch/engine/search/search.ts
 var searchOptions = "query post_filter from size sort search_after _source highlight aggs aggregations track_total_hits pit version seq_no_primary_term timeout".split(" ");
@@ -17285,7 +17319,7 @@ function hitPrinter(body, scored, criteria) {
   const highlight = body.highlight === void 0 ? () => void 0 : highlighterOf(body.highlight);
   return (hit) => {
     const { view, document: document2, score, matcher, keys } = hit;
-    const source5 = sourceOf2(document2.source);
+    const source6 = sourceOf2(document2.source);
     const marked = highlight(view, document2, matcher);
     return {
       _index: view.index,
@@ -17293,7 +17327,7 @@ function hitPrinter(body, scored, criteria) {
       ...body.version === true && { _version: printedAs(document2.version) },
       ...body.seq_no_primary_term === true && { _seq_no: document2.sequence, _primary_term: 1 },
       _score: scored ? score : null,
-      ...source5 !== void 0 && { _source: source5 },
+      ...source6 !== void 0 && { _source: source6 },
       ...marked && { highlight: marked },
       ...body.sort !== void 0 && {
         sort: criteria.map((criterion, at) => criterion.shown(hit, keys[at]))
@@ -17310,7 +17344,7 @@ var searchOperations = [
       method,
       path: "/{index}/_search",
       query: [],
-      run: (call3) => ok(search(withoutPoint(bodyOf(call3)), viewsOf(call3)))
+      run: (call4) => ok(search(withoutPoint(bodyOf(call4)), viewsOf(call4)))
     },
     { method, path: "/_count", query: [], run: countAll },
     { method, path: "/{index}/_count", query: [], run: countAll }
@@ -17323,22 +17357,22 @@ function withoutPoint(body) {
   if (body.pit !== void 0) throw illegalArgument("[indices] cannot be used with point in time");
   return body;
 }
-function searchAll(call3) {
-  const body = bodyOf(call3);
-  if (body.pit === void 0) return ok(search(body, viewsOf(call3)));
+function searchAll(call4) {
+  const body = bodyOf(call4);
+  if (body.pit === void 0) return ok(search(body, viewsOf(call4)));
   if (!isObject4(body.pit)) throw parsing("[pit] needs an object");
   onlyKnown("[pit]", body.pit, ["id", "keep_alive"]);
   const { id, keep_alive: keepAlive2 } = body.pit;
-  const views = call3.cluster.pointsInTime.views(
+  const views = call4.cluster.pointsInTime.views(
     textOfScalar(id),
     keepAlive2 === void 0 ? void 0 : durationOf(textOfScalar(keepAlive2))
   );
   return ok({ pit_id: id, ...search(body, views) });
 }
-function countAll(call3) {
-  const body = bodyOf(call3);
+function countAll(call4) {
+  const body = bodyOf(call4);
   onlyKnown("[_count]", body, ["query"]);
-  const views = viewsOf(call3);
+  const views = viewsOf(call4);
   const shards = { total: views.length, successful: views.length, skipped: 0, failed: 0 };
   return ok({ count: counted2(body.query, views), _shards: shards });
 }
@@ -17350,20 +17384,20 @@ function counted2(query, views) {
     throw new Problem(400, "parsing_exception", "Failed to parse", { type: error.type, reason: error.message });
   }
 }
-function openPoint(call3) {
-  const { cluster, query } = call3;
+function openPoint(call4) {
+  const { cluster, query } = call4;
   if (query.keep_alive === void 0) throw illegalArgument("[keep_alive] is required to open a point in time");
-  const views = viewsOf(call3);
+  const views = viewsOf(call4);
   return ok({
     pit_id: cluster.pointsInTime.open(views, durationOf(query.keep_alive)),
     _shards: { total: views.length, successful: views.length, skipped: 0, failed: 0 },
     creation_time: cluster.clock.now()
   });
 }
-function closePoints(call3) {
-  const ids3 = [bodyOf(call3).pit_id ?? []].flat().map(String);
+function closePoints(call4) {
+  const ids3 = [bodyOf(call4).pit_id ?? []].flat().map(String);
   if (ids3.length === 0) throw illegalArgument("no pit ids specified");
-  return ok({ pits: ids3.map((id) => ({ pit_id: id, successful: call3.cluster.pointsInTime.close(id) })) });
+  return ok({ pits: ids3.map((id) => ({ pit_id: id, successful: call4.cluster.pointsInTime.close(id) })) });
 }
 
 // runtime/services/opensearch/engine/engine.ts
@@ -17456,13 +17490,13 @@ var OpenSearchIndex = class {
     return answer2;
   }
   async #send(input, init) {
-    const { clock, faults: faults7, settings } = this.#options;
+    const { clock, faults: faults8, settings } = this.#options;
     const signal = init?.signal ?? void 0;
     const request = requestOf(input, init);
     const identity = `${request.method} ${request.path} ${digest(request.body)}`;
     await clock.sleep(settings.latency + this.#delay(identity, request.path), signal);
     await this.#break("index.reset-before", identity, signal);
-    const answer2 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults7, action));
+    const answer2 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults8, action));
     await this.#break("index.reset-after", identity, signal);
     if (await this.#hangs("index.request-504", identity, signal)) {
       const late2 = pageOf2(504, "Gateway Timeout");
@@ -17482,22 +17516,22 @@ var OpenSearchIndex = class {
   }
   /** Whether a fault strikes, after the time that it takes until anybody notices. */
   async #hangs(point, identity, signal) {
-    const { clock, faults: faults7 } = this.#options;
-    const strike = faults7.strike(point, identity);
+    const { clock, faults: faults8 } = this.#options;
+    const strike = faults8.strike(point, identity);
     if (!strike) return false;
     await clock.sleep(strike.severity < 0.5 ? 0 : strike.severity * longestHang, signal);
     return true;
   }
   /** Answers of the front end, which are no JSON of OpenSearch's. */
   #refusal(identity, body) {
-    const { faults: faults7, settings } = this.#options;
+    const { faults: faults8, settings } = this.#options;
     const divisible = body.split("\n", 4).filter(Boolean).length > 2;
-    if (divisible && faults7.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
-    if (faults7.strike("index.request-429", identity)) {
+    if (divisible && faults8.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
+    if (faults8.strike("index.request-429", identity)) {
       return { status: 429, headers: html, body: "429 Too Many Requests" };
     }
-    if (faults7.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
-    if (faults7.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
+    if (faults8.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
+    if (faults8.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
     return void 0;
   }
 };
@@ -17507,17 +17541,17 @@ var pageOf2 = (status, reason) => ({
   headers: html,
   body: `<html><body><b>Http/1.1 ${reason}</b></body></html>`
 });
-function itemFault(faults7, action) {
+function itemFault(faults8, action) {
   const version = action.versioning.type === "internal" ? "" : action.versioning.version;
   const identity = `${action.operation} ${action.index}/${action.id ?? digest(action.source)} ${version}`;
-  if (faults7.strike("index.item-429", identity)) {
+  if (faults8.strike("index.item-429", identity)) {
     return new Problem(
       429,
       "rejected_execution_exception",
       "rejected execution of primary operation [coordinating_and_primary_bytes]"
     );
   }
-  if (faults7.strike("index.item-503", identity)) {
+  if (faults8.strike("index.item-503", identity)) {
     return new Problem(
       503,
       "unavailable_shards_exception",
@@ -17554,10 +17588,10 @@ var SearchEngine = class {
   #host;
   #search;
   #isDomain;
-  constructor(host) {
-    this.#host = host;
-    const [collection2] = host.graph.ofType("AWS::OpenSearchServerless::Collection");
-    const [domain3] = host.graph.ofType("AWS::OpenSearchService::Domain");
+  constructor(host2) {
+    this.#host = host2;
+    const [collection2] = host2.graph.ofType("AWS::OpenSearchServerless::Collection");
+    const [domain3] = host2.graph.ofType("AWS::OpenSearchService::Domain");
     this.#isDomain = collection2 === void 0;
     const engine = collection2 ?? domain3;
     this.#search = engine && this.#started(engine);
@@ -17575,11 +17609,11 @@ var SearchEngine = class {
   }
   /** Every minute. */
   #report(domain3) {
-    const { clock, faults: faults7, metrics: metrics7, graph } = this.#host;
+    const { clock, faults: faults8, metrics: metrics8, graph } = this.#host;
     const { EBSOptions } = domain3.properties;
-    const is2 = (point) => faults7.strike(point, domain3.name) !== void 0;
+    const is2 = (point) => faults8.strike(point, domain3.name) !== void 0;
     reportHealth(
-      metrics7,
+      metrics8,
       { ClientId: graph.account, DomainName: domain3.name },
       {
         diskFull: is2("index.disk-full"),
@@ -17591,13 +17625,13 @@ var SearchEngine = class {
     clock.timer(minute7, () => this.#report(domain3));
   }
   #started({ arn: arn2, name: name2, ref }) {
-    const { clock, faults: faults7, metrics: metrics7, graph } = this.#host;
+    const { clock, faults: faults8, metrics: metrics8, graph } = this.#host;
     const journal = this.#host.journal();
     const settings = knownSettings2[this.#isDomain ? "domain" : "serverless"];
-    const index = new OpenSearchIndex({ clock, faults: faults7, settings }, (applied2) => journal.remember(applied2));
+    const index = new OpenSearchIndex({ clock, faults: faults8, settings }, (applied2) => journal.remember(applied2));
     for (const { entry } of journal.remembered()) index.restore(entry);
     const collection2 = { ClientId: graph.account, CollectionId: ref, CollectionName: name2 };
-    const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics7, collection2, succeeded);
+    const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics8, collection2, succeeded);
     return { index, arn: arn2, name: name2, ...indexed ? { indexed } : {} };
   }
 };
@@ -17639,17 +17673,1865 @@ var opensearch = {
   },
   faults: faults5,
   metrics: metrics6,
-  start: (host) => new SearchEngine(host)
+  start: (host2) => new SearchEngine(host2)
+};
+
+// runtime/services/redshift/faults.ts
+var strikes2 = ["AWS::RedshiftServerless::Workgroup"];
+var faults6 = {
+  "warehouse.waking": {
+    strikes: strikes2,
+    rate: 0.2,
+    sightings: 1,
+    title: "Warehouse wakes",
+    explanation: "The workgroup had nothing to do and was paused: a statement waits for up to a minute before it starts.",
+    source: "Redshift management guide, serverless-capacity: capacity is shut down when idle, and resumes with the next query"
+  },
+  "warehouse.statement-aborted": {
+    strikes: strikes2,
+    rate: 0.1,
+    sightings: 1,
+    title: "Statement stopped",
+    explanation: "A statement is stopped before it has an effect and ends as ABORTED. The same statement succeeds when it is sent again.",
+    source: 'Redshift Data API reference, DescribeStatement, Status: "ABORTED - The query run was stopped by the user"'
+  },
+  "warehouse.serialization-conflict": {
+    strikes: strikes2,
+    rate: 0.1,
+    sightings: 1,
+    title: "Serialization conflict",
+    explanation: "A transaction that writes conflicts with another one and is rolled back with error 1023. The same transaction succeeds when it is sent again.",
+    source: "Redshift database guide, c_serial_isolation: ERROR:1023 DETAIL: Serializable isolation violation on table in Redshift"
+  },
+  "warehouse.refresh-stopped": {
+    ...lasting,
+    strikes: strikes2,
+    title: "Streaming view stops",
+    explanation: "The refresh of a streaming view fails each time. Records stay in the stream until it succeeds, or until they expire there.",
+    source: "Redshift database guide, materialized-view-streaming-ingestion: a type error in the view makes its refresh fail"
+  }
+};
+
+// runtime/services/redshift/metrics.ts
+var source5 = 'Redshift management guide, serverless-monitoring, "Amazon Redshift Serverless metrics"';
+var dimensions4 = { Workgroup: "AWS::RedshiftServerless::Workgroup" };
+var metrics7 = {
+  "AWS/Redshift-Serverless": {
+    ComputeSeconds: { dimensions: dimensions4, unit: "Seconds", source: source5 },
+    ComputeCapacity: { dimensions: dimensions4, unit: "Count", source: source5, absent: "a run has no capacity that could grow" }
+  }
+};
+var leastMs = 6e4;
+var reportWork = (sink, workgroup, milliseconds) => sink.put(
+  "AWS/Redshift-Serverless",
+  "ComputeSeconds",
+  { Workgroup: workgroup },
+  Math.max(leastMs, milliseconds) / 1e3
+);
+
+// runtime/services/redshift/api/input.ts
+var validation2 = (message2) => new ServiceError("ValidationException", 400, message2);
+function textOf5(input, parameter2) {
+  const value = optionalText(input, parameter2);
+  if (value === void 0) throw validation2(`${parameter2} is required.`);
+  return value;
+}
+function optionalText(input, parameter2) {
+  const value = input[parameter2];
+  if (value === void 0 || value === null) return void 0;
+  if (typeof value !== "string" || value === "")
+    throw validation2(`${parameter2} must be a text with a character at least.`);
+  return value;
+}
+function checkParameters3(operation, input, known4) {
+  const strange = Object.keys(input).find((parameter2) => !known4.includes(parameter2));
+  if (strange !== void 0) throw notModelled(`The parameter ${strange} of the Redshift Data API's ${operation}`);
+}
+
+// runtime/services/redshift/api/read.ts
+var pageRows = 1e3;
+function described(statement) {
+  const { submitted, status, createdAt, updatedAt, duration: duration2, error, subs } = {
+    ...statement,
+    createdAt: statement.submitted.createdAt
+  };
+  const last = subs.at(-1);
+  return {
+    Id: submitted.id,
+    Status: status,
+    CreatedAt: createdAt / 1e3,
+    UpdatedAt: updatedAt / 1e3,
+    Database: submitted.database,
+    WorkgroupName: submitted.workgroup,
+    Duration: status === "FINISHED" || status === "FAILED" ? Math.round(duration2 * 1e6) : -1,
+    HasResultSet: status === "FINISHED" && last.columns !== void 0,
+    ResultRows: last.rows ?? -1,
+    ResultSize: last.rows === void 0 ? -1 : JSON.stringify(last.records).length,
+    RedshiftPid: 1073741824,
+    RedshiftQueryId: -1,
+    ResultFormat: "JSON",
+    ...error === void 0 ? {} : { Error: error },
+    ...submitted.batch ? { SubStatements: subs.map((sub, index) => describedSub(statement, sub, index)) } : { QueryString: submitted.sqls[0], ...parametersOf2(statement) }
+  };
+}
+var parametersOf2 = ({ submitted: { parameters } }) => {
+  const all = Object.entries(parameters).map(([name2, value]) => ({ name: name2, value }));
+  return all.length === 0 ? {} : { QueryParameters: all };
+};
+function describedSub({ submitted, updatedAt }, sub, index) {
+  return {
+    Id: `${submitted.id}:${index + 1}`,
+    Status: sub.status,
+    CreatedAt: submitted.createdAt / 1e3,
+    UpdatedAt: updatedAt / 1e3,
+    QueryString: sub.sql,
+    HasResultSet: sub.columns !== void 0,
+    ResultRows: sub.rows ?? -1,
+    ResultSize: sub.rows === void 0 ? -1 : JSON.stringify(sub.records).length,
+    RedshiftQueryId: -1,
+    ...sub.error === void 0 ? {} : { Error: sub.error }
+  };
+}
+var listed2 = ({ submitted, status, updatedAt }) => ({
+  Id: submitted.id,
+  Status: status,
+  CreatedAt: submitted.createdAt / 1e3,
+  UpdatedAt: updatedAt / 1e3,
+  IsBatchStatement: submitted.batch,
+  ...submitted.name === void 0 ? {} : { StatementName: submitted.name },
+  ...submitted.batch ? { QueryStrings: submitted.sqls } : { QueryString: submitted.sqls[0] }
+});
+function resultPage(statement, subIndex, token3) {
+  const sub = statement.subs[subIndex];
+  if (!sub) throw notFound();
+  if (sub.status !== "FINISHED" || sub.columns === void 0)
+    throw new ServiceError(
+      "ResourceNotFoundException",
+      400,
+      "Query does not have result. Please check query status with DescribeStatement."
+    );
+  const from = token3 === void 0 ? 0 : pageAt(token3);
+  const next = from + pageRows;
+  return {
+    ColumnMetadata: sub.columns.map(columnMetadata),
+    Records: sub.records.slice(from, next),
+    TotalNumRows: sub.records.length,
+    ...next < sub.records.length ? { NextToken: Buffer.from(`row ${next}`).toString("base64") } : {}
+  };
+}
+var columnMetadata = ({ name: name2, typeName }) => ({ name: name2, label: name2, typeName, nullable: 1 });
+function pageAt(token3) {
+  const row = /^row (\d+)$/.exec(Buffer.from(token3, "base64").toString())?.[1];
+  if (row === void 0) throw validation2("Invalid NextToken.");
+  return Number(row);
+}
+var notFound = () => new ServiceError("ResourceNotFoundException", 400, "Query does not exist.");
+
+// runtime/services/redshift/api/submit.ts
+var import_node_crypto15 = require("node:crypto");
+
+// runtime/services/redshift/dialect/sql-error.ts
+var SqlError = class extends Error {
+  name = "SqlError";
+};
+var sqlError = (text6) => new SqlError(`ERROR: ${text6}`);
+var notRun = (what) => new SqlError(`ERROR: ${what} is not modelled by the local runtime's Redshift.`);
+
+// runtime/services/redshift/dialect/tokens.ts
+var patterns = [
+  ["space", /(?:\s+|--[^\n]*|\/\*[\s\S]*?\*\/)+/y],
+  ["text", /'(?:[^'\\]|''|\\[\s\S])*'/y],
+  ["name", /"(?:[^"]|"")+"/y],
+  ["number", /(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?/iy],
+  ["word", /[a-z_][\w$]*/iy],
+  ["sign", /::|<=|>=|<>|!=|\|\||[-+*/%^<>=(),.;[\]~]/y],
+  ["parameter", /:[a-z_]\w*/iy]
+];
+function tokensOf2(sql) {
+  const tokens = [];
+  let at = 0;
+  while (at < sql.length) {
+    const [kind, text6] = partAt(sql, at);
+    at += text6.length;
+    if (kind !== "space") tokens.push({ kind, value: valueOf6(kind, text6) });
+  }
+  return tokens;
+}
+function partAt(sql, at) {
+  for (const [kind, pattern] of patterns) {
+    pattern.lastIndex = at;
+    const text6 = pattern.exec(sql)?.[0];
+    if (text6 !== void 0) return [kind, text6];
+  }
+  throw sqlError(`syntax error at or near "${sql.slice(at, at + 20).split("\n")[0]}"`);
+}
+function valueOf6(kind, text6) {
+  if (kind === "word") return text6.toLowerCase();
+  if (kind === "name") return text6.slice(1, -1).replaceAll('""', '"');
+  if (kind === "parameter") return text6.slice(1);
+  if (kind === "text")
+    return text6.slice(1, -1).replaceAll(/''|\\([\s\S])/g, (all, escaped3) => all === "''" ? "'" : escaped3);
+  return text6;
+}
+var quoted2 = (name2) => `"${name2.replaceAll('"', '""')}"`;
+var textLiteral = (text6) => `'${text6.replaceAll("'", "''")}'`;
+var TokenReader = class {
+  #tokens;
+  #at = 0;
+  constructor(tokens) {
+    this.#tokens = tokens;
+  }
+  peek(ahead = 0) {
+    return this.#tokens[this.#at + ahead];
+  }
+  get done() {
+    return this.#at >= this.#tokens.length;
+  }
+  next() {
+    const token3 = this.#tokens[this.#at++];
+    if (token3 === void 0) throw sqlError("syntax error at end of input");
+    return token3;
+  }
+  /** Whether these words or signs come next, in this order. */
+  sees(...values) {
+    return values.every((value, index) => {
+      const token3 = this.peek(index);
+      return token3?.value === value && (token3.kind === "word" || token3.kind === "sign");
+    });
+  }
+  /** Goes past these words or signs where they come next. */
+  takes(...values) {
+    if (!this.sees(...values)) return false;
+    this.#at += values.length;
+    return true;
+  }
+  expects(...values) {
+    for (const value of values) if (!this.takes(value)) throw this.unexpected();
+  }
+  unexpected() {
+    const token3 = this.peek();
+    return sqlError(token3 ? `syntax error at or near "${token3.value}"` : "syntax error at end of input");
+  }
+  /** An identifier, quoted or not. */
+  identifier() {
+    const token3 = this.next();
+    if (token3.kind !== "word" && token3.kind !== "name") throw sqlError(`syntax error at or near "${token3.value}"`);
+    return token3.value;
+  }
+  text() {
+    const token3 = this.next();
+    if (token3.kind !== "text") throw sqlError(`syntax error at or near "${token3.value}"`);
+    return token3.value;
+  }
+  /** What stands between the parenthesis that comes next and the one that closes it. */
+  parenthesized() {
+    this.expects("(");
+    const inside2 = [];
+    for (let depth = 1; ; ) {
+      const token3 = this.next();
+      if (token3.kind === "sign" && token3.value === "(") depth++;
+      if (token3.kind === "sign" && token3.value === ")" && --depth === 0) return inside2;
+      inside2.push(token3);
+    }
+  }
+  rest() {
+    const rest = this.#tokens.slice(this.#at);
+    this.#at = this.#tokens.length;
+    return rest;
+  }
+};
+function splitByComma(tokens) {
+  const parts = [[]];
+  let depth = 0;
+  for (const token3 of tokens) {
+    if (token3.kind === "sign" && token3.value === "(") depth++;
+    if (token3.kind === "sign" && token3.value === ")") depth--;
+    if (token3.kind === "sign" && token3.value === "," && depth === 0) parts.push([]);
+    else parts.at(-1).push(token3);
+  }
+  return parts;
+}
+
+// runtime/services/redshift/api/submit.ts
+var limits2 = {
+  /** Bytes of a statement. */
+  sql: 200 * 1024,
+  /** Statements of a batch. */
+  batch: 40,
+  /** Statements that have not ended. */
+  active: 500
+};
+var submitParameters = [
+  "ClientToken",
+  "Database",
+  "Parameters",
+  "ResultFormat",
+  "SecretArn",
+  "StatementName",
+  "WithEvent",
+  "WorkgroupName"
+];
+function permissionsToSubmit(operation, input, workgroupArn2) {
+  const secretArn = optionalText(input, "SecretArn");
+  return [
+    { action: `redshift-data:${operation}`, resource: workgroupArn2 },
+    secretArn === void 0 ? { action: "redshift-serverless:GetCredentials", resource: workgroupArn2 } : { action: "secretsmanager:GetSecretValue", resource: secretArn }
+  ];
+}
+function submit(batch, input, workgroup, owner, now) {
+  const sqls = batch ? sqlsOf(input) : [textOf5(input, "Sql")];
+  for (const sql of sqls)
+    if (Buffer.byteLength(sql) > limits2.sql) throw validation2(`Cannot exceed ${limits2.sql} bytes in SQL statement.`);
+  const database = textOf5(input, "Database");
+  if (database !== workgroup.namespace.database) throw validation2(`FATAL: database "${database}" does not exist`);
+  if ((input["ResultFormat"] ?? "JSON") !== "JSON") throw notModelled("A result of the Redshift Data API as CSV");
+  const clientToken = optionalText(input, "ClientToken");
+  if ((clientToken?.length ?? 0) > 64) throw validation2("ClientToken must have length less than or equal to 64");
+  const statement = (clientToken === void 0 ? void 0 : workgroup.sentBefore(owner, clientToken)) ?? workgroup.submit({
+    id: idWithinLimit(workgroup),
+    workgroup: workgroup.name,
+    sqls,
+    batch,
+    parameters: parametersOf3(input, sqls),
+    name: optionalText(input, "StatementName"),
+    clientToken,
+    database,
+    owner,
+    createdAt: now
+  });
+  return {
+    Id: statement.submitted.id,
+    CreatedAt: statement.submitted.createdAt / 1e3,
+    Database: database,
+    WorkgroupName: workgroup.name
+  };
+}
+function idWithinLimit(workgroup) {
+  if (workgroup.active() < limits2.active) return (0, import_node_crypto15.randomUUID)();
+  throw new ServiceError(
+    "ActiveStatementsExceededException",
+    400,
+    `Active statements exceeded the allowed quota (${limits2.active}).`
+  );
+}
+function sqlsOf({ Sqls: sqls }) {
+  if (!Array.isArray(sqls) || sqls.length < 1 || sqls.length > limits2.batch)
+    throw validation2(`Sqls must have 1 to ${limits2.batch} statements.`);
+  return sqls.map((sql) => textOf5({ Sql: sql }, "Sql"));
+}
+function parametersOf3({ Parameters: given = [] }, sqls) {
+  const parameters = Object.fromEntries(
+    given.map((parameter2) => [textOf5(parameter2, "name"), textOf5(parameter2, "value")])
+  );
+  const used = new Set(sqls.flatMap((sql) => namesIn2(sql)));
+  const unused = Object.keys(parameters).find((name2) => !used.has(name2));
+  if (unused !== void 0)
+    throw validation2(`Parameters list contains unused parameters. Unused parameters: [${unused}]`);
+  const absent = [...used].find((name2) => !Object.hasOwn(parameters, name2));
+  if (absent !== void 0) throw validation2(`Parameters list is missing parameters. Missing parameters: [${absent}]`);
+  return parameters;
+}
+function namesIn2(sql) {
+  try {
+    return tokensOf2(sql).flatMap(({ kind, value }) => kind === "parameter" ? [value] : []);
+  } catch {
+    return [];
+  }
+}
+
+// runtime/services/redshift/api.ts
+var redshiftDataApi = (warehouses) => ({
+  call: (request, caller) => dataCall(request, caller, warehouses),
+  error: rpcError
+});
+function dataCall(request, caller, warehouses) {
+  const { operation, input } = rpcOf(request);
+  const owner = warehouses.principal(caller.accessKeyId);
+  const call4 = (iam2, run) => ({
+    name: `redshift-data:${operation}`,
+    iam: iam2,
+    dataAccess: [],
+    run: () => callService(async () => rpcReply(request, run()))
+  });
+  switch (operation) {
+    case "ExecuteStatement":
+    case "BatchExecuteStatement": {
+      const batch = operation === "BatchExecuteStatement";
+      checkParameters3(operation, input, [...submitParameters, batch ? "Sqls" : "Sql"]);
+      const name2 = textOf5(input, "WorkgroupName");
+      const workgroup = warehouses.workgroups().find((each2) => each2.name === name2 || each2.arn === name2);
+      const arn2 = workgroup?.arn ?? regionalArn("redshift-serverless", warehouses, `workgroup/${name2}`);
+      return call4(permissionsToSubmit(operation, input, arn2), () => {
+        if (!workgroup) throw validation2(`Redshift endpoint doesn't exist in this region. Workgroup: ${name2}`);
+        return submit(batch, input, workgroup, owner, warehouses.now());
+      });
+    }
+    case "DescribeStatement":
+      checkParameters3(operation, input, ["Id"]);
+      return call4(ofOwner(operation), () => {
+        const { statement, sub } = statementOf2(input, owner, warehouses);
+        if (sub !== void 0) throw notModelled("DescribeStatement of one statement of a batch");
+        return described(statement);
+      });
+    case "GetStatementResult":
+      checkParameters3(operation, input, ["Id", "NextToken"]);
+      return call4(ofOwner(operation), () => {
+        const { statement, sub = 0 } = statementOf2(input, owner, warehouses);
+        return resultPage(statement, sub, optionalText(input, "NextToken"));
+      });
+    case "CancelStatement":
+      checkParameters3(operation, input, ["Id"]);
+      return call4(ofOwner(operation), () => cancel(statementOf2(input, owner, warehouses), warehouses));
+    case "ListStatements":
+      checkParameters3(operation, input, ["MaxResults", "RoleLevel", "StatementName", "Status", "WorkgroupName"]);
+      return call4([{ action: "redshift-data:ListStatements", resource: "*" }], () => list4(input, owner, warehouses));
+    default:
+      throw notModelled(`The Redshift Data API's ${operation}`);
+  }
+}
+var ofOwner = (operation) => [{ action: `redshift-data:${operation}`, resource: "*" }];
+function statementOf2(input, owner, { workgroups }) {
+  const [, id, index] = /^([0-9a-f-]{36})(?::(\d+))?$/.exec(textOf5(input, "Id")) ?? [];
+  if (id === void 0)
+    throw validation2("id must satisfy regex pattern: ^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}(:\\d+)?$");
+  const statement = workgroups().flatMap((workgroup) => workgroup.statements()).find(({ submitted }) => submitted.id === id && submitted.owner === owner);
+  if (!statement) throw notFound();
+  return { statement, sub: index === void 0 ? void 0 : Number(index) - 1 };
+}
+function cancel({ statement, sub }, { workgroups }) {
+  if (sub !== void 0) throw validation2("A statement of a batch cannot be canceled.");
+  if (statement.ended)
+    throw validation2(
+      `Could not cancel a query that is already in ${statement.status} state with ID: ${statement.submitted.id}`
+    );
+  workgroups().find(({ name: name2 }) => name2 === statement.submitted.workgroup).cancel(statement);
+  return { Status: true };
+}
+function list4(input, owner, { workgroups }) {
+  const status = optionalText(input, "Status") ?? "FINISHED";
+  const prefix2 = optionalText(input, "StatementName") ?? "";
+  const workgroupName = optionalText(input, "WorkgroupName");
+  const { MaxResults: most = 100 } = input;
+  const all = workgroups().filter(({ name: name2 }) => workgroupName === void 0 || name2 === workgroupName).flatMap((workgroup) => workgroup.statements()).filter(({ submitted }) => submitted.owner === owner && (submitted.name ?? "").startsWith(prefix2)).filter((statement) => status === "ALL" || statement.status === status);
+  if (all.length > most) throw notModelled("A second page of ListStatements");
+  return { Statements: all.map(listed2) };
+}
+
+// runtime/services/redshift/namespace.ts
+function namespaceOf({ id, name: name2, arn: arn2, properties }, place) {
+  const {
+    DbName: database = "dev",
+    IamRoles: roleArns = [],
+    DefaultIamRoleArn: defaultRoleArn,
+    AdminUsername: administrator = "admin",
+    ManageAdminPassword: managed = false
+  } = properties;
+  const secret = `redshift!${name2}-${administrator}-${identifier(place, id, 6, 36)}`;
+  const secretArn = managed ? regionalArn("secretsmanager", place, `secret:${secret}`) : void 0;
+  return { name: name2, arn: arn2, database, roleArns, defaultRoleArn, administrator, secretArn };
+}
+
+// runtime/services/redshift/serverless-api.ts
+var redshiftServerlessApi = (of) => ({
+  call: (request) => serverlessCall(request, of),
+  error: rpcError
+});
+var operations7 = {
+  GetNamespace: {
+    parameters: ["namespaceName"],
+    resource: (input, { namespace: namespace4, arnOfNamespace }) => {
+      const name2 = textOf5(input, "namespaceName");
+      return namespace4(name2)?.arn ?? arnOfNamespace(name2);
+    },
+    run: (input, { namespace: namespace4 }) => {
+      const name2 = textOf5(input, "namespaceName");
+      const found = namespace4(name2);
+      if (!found) throw new ServiceError("ResourceNotFoundException", 404, `The namespace ${name2} does not exist.`);
+      return { namespace: described2(found) };
+    }
+  },
+  CreateUsageLimit: {
+    parameters: ["amount", "breachAction", "period", "resourceArn", "usageType"],
+    run: (input, { limits: limits3, hasWorkgroup }) => {
+      const resourceArn = textOf5(input, "resourceArn");
+      if (!hasWorkgroup(resourceArn))
+        throw new ServiceError("ResourceNotFoundException", 404, `The workgroup ${resourceArn} does not exist.`);
+      const usageType = oneOf(input, "usageType", ["serverless-compute", "cross-region-datasharing"]);
+      if (usageType === void 0) throw validation2("usageType is required.");
+      const period = oneOf(input, "period", ["daily", "weekly", "monthly"]) ?? "monthly";
+      const breachAction = breachActionOf(input) ?? "log";
+      const amount = amountOf(input);
+      if (amount === void 0) throw validation2("amount is required.");
+      return { usageLimit: limits3.create({ resourceArn, usageType, amount, period, breachAction }) };
+    }
+  },
+  ListUsageLimits: {
+    parameters: ["maxResults", "nextToken", "resourceArn", "usageType"],
+    run: (input, { limits: limits3 }) => listed3(input, limits3)
+  },
+  UpdateUsageLimit: {
+    parameters: ["amount", "breachAction", "usageLimitId"],
+    run: (input, { limits: limits3 }) => {
+      const [amount, breachAction] = [amountOf(input), breachActionOf(input)];
+      const changes2 = {
+        ...amount === void 0 ? {} : { amount },
+        ...breachAction === void 0 ? {} : { breachAction }
+      };
+      return { usageLimit: limits3.update(textOf5(input, "usageLimitId"), changes2) };
+    }
+  },
+  DeleteUsageLimit: {
+    parameters: ["usageLimitId"],
+    run: (input, { limits: limits3 }) => ({ usageLimit: limits3.delete(textOf5(input, "usageLimitId")) })
+  }
+};
+function serverlessCall(request, of) {
+  const { operation, input } = rpcOf(request);
+  const known4 = operations7[operation];
+  if (!known4) throw notModelled(`Redshift Serverless ${operation}`);
+  checkParameters3(operation, input, known4.parameters);
+  return {
+    name: `redshift-serverless:${operation}`,
+    iam: [{ action: `redshift-serverless:${operation}`, resource: known4.resource?.(input, of) ?? "*" }],
+    dataAccess: [],
+    run: () => callService(async () => rpcReply(request, known4.run(input, of)))
+  };
+}
+var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, secretArn }) => ({
+  namespaceName: name2,
+  namespaceArn: arn2,
+  namespaceId: arn2.split("/").at(-1),
+  dbName: database,
+  adminUsername: administrator,
+  iamRoles: roleArns,
+  status: "AVAILABLE",
+  ...secretArn === void 0 ? {} : { adminPasswordSecretArn: secretArn }
+});
+function listed3(input, limits3) {
+  const { maxResults: most = 100 } = input;
+  const all = limits3.of(optionalText(input, "resourceArn"), optionalText(input, "usageType"));
+  const from = Number(optionalText(input, "nextToken") ?? 0);
+  const next = from + most;
+  return {
+    usageLimits: all.slice(from, next),
+    ...next < all.length ? { nextToken: String(next) } : {}
+  };
+}
+var breachActionOf = (input) => oneOf(input, "breachAction", ["log", "emit-metric", "deactivate"]);
+function oneOf(input, parameter2, allowed) {
+  const value = optionalText(input, parameter2);
+  if (value !== void 0 && !allowed.includes(value))
+    throw validation2(`${parameter2} must be one of ${allowed.join(", ")}.`);
+  return value;
+}
+function amountOf({ amount }) {
+  if (amount === void 0) return void 0;
+  if (!Number.isInteger(amount) || amount < 1) throw validation2("amount must be a positive number.");
+  return amount;
+}
+
+// runtime/services/redshift/usage-limits.ts
+var UsageLimits = class {
+  #limits = /* @__PURE__ */ new Map();
+  #arnOf;
+  constructor(arnOf) {
+    this.#arnOf = arnOf;
+  }
+  of(resourceArn, usageType) {
+    return [...this.#limits.values()].filter(
+      (limit2) => (resourceArn === void 0 || limit2.resourceArn === resourceArn) && (usageType === void 0 || limit2.usageType === usageType)
+    );
+  }
+  /** CreateUsageLimit, ConflictException: what is there already is not made twice. */
+  create(wanted) {
+    const { resourceArn, usageType, period } = wanted;
+    if (this.of(resourceArn, usageType).some((limit3) => limit3.period === period))
+      throw new ServiceError("ConflictException", 400, `A ${period} limit of ${usageType} exists already.`);
+    const usageLimitId = uuidOf(`${resourceArn}|${usageType}|${period}`);
+    const limit2 = { usageLimitId, usageLimitArn: this.#arnOf(usageLimitId), ...wanted };
+    this.#limits.set(usageLimitId, limit2);
+    return limit2;
+  }
+  update(id, changes2) {
+    const limit2 = { ...this.#existing(id), ...changes2 };
+    this.#limits.set(id, limit2);
+    return limit2;
+  }
+  delete(id) {
+    const limit2 = this.#existing(id);
+    this.#limits.delete(id);
+    return limit2;
+  }
+  #existing(id) {
+    const limit2 = this.#limits.get(id);
+    if (!limit2) throw new ServiceError("ResourceNotFoundException", 404, `The usage limit ${id} does not exist.`);
+    return limit2;
+  }
+};
+
+// runtime/services/redshift/dialect/types.ts
+var other = (duckdb) => ({ duckdb, kind: "other" });
+var simple = {
+  bigint: other("bigint"),
+  bool: other("boolean"),
+  boolean: other("boolean"),
+  date: other("date"),
+  float: other("double"),
+  float4: other("real"),
+  float8: other("double"),
+  int: other("integer"),
+  int2: other("smallint"),
+  int4: other("integer"),
+  int8: other("bigint"),
+  integer: other("integer"),
+  real: other("real"),
+  smallint: other("smallint"),
+  super: { duckdb: "json", kind: "super" },
+  // r_Character_types: without a length, CHAR has 1 and VARCHAR 256 bytes; TEXT is VARCHAR(256)
+  text: { duckdb: "varchar", most: 256, kind: "text" },
+  timestamptz: other("timestamptz")
+};
+function readType(reader) {
+  const name2 = reader.identifier();
+  if (Object.hasOwn(simple, name2)) return simple[name2];
+  if (name2 === "double") {
+    reader.expects("precision");
+    return other("double");
+  }
+  if (name2 === "timestamp") return readTimestamp(reader);
+  if (name2 === "decimal" || name2 === "numeric") return other(decimal2(lengths(reader)));
+  if (name2 === "varbyte" || name2 === "varbinary")
+    return { duckdb: "blob", most: lengths(reader)[0] ?? 64e3, kind: "bytes" };
+  if (name2 === "character" && reader.takes("varying")) return text5(lengths(reader)[0] ?? 256);
+  if (name2 === "varchar" || name2 === "nvarchar") return text5(lengths(reader)[0] ?? 256);
+  if (name2 === "char" || name2 === "character") return text5(lengths(reader)[0] ?? 1);
+  throw notRun(`The type ${name2.toUpperCase()}`);
+}
+function readTimestamp(reader) {
+  if (reader.takes("with", "time", "zone")) return other("timestamptz");
+  reader.takes("without", "time", "zone");
+  return other("timestamp");
+}
+function decimal2([precision2 = 18, scale = 0]) {
+  if (precision2 > 38) throw sqlError(`DECIMAL precision ${precision2} must be between 1 and 38`);
+  return `decimal(${precision2}, ${scale})`;
+}
+function text5(most) {
+  if (most > 65535) throw sqlError("length for type character varying cannot exceed 65535");
+  return { duckdb: "varchar", most, kind: "text" };
+}
+function lengths(reader) {
+  if (!reader.sees("(")) return [];
+  return reader.parenthesized().filter(({ value }) => value !== ",").map(({ value }) => value === "max" ? 65535 : Number(value));
+}
+
+// runtime/services/redshift/dialect/expression.ts
+var same3 = new Set(
+  "abs all and any as avg between by case cast ceil coalesce concat count dense_rank distinct else except exists extract filter first_value floor from greatest having in insert intersect is join lag last_value lead least left like lower max md5 min mod not nullif on or over rank replace right round row_number select set sign sqrt stddev strpos substring sum then trim union upper using values variance when where with".split(" ")
+);
+var timestampLiteral = (at) => `timestamp '${new Date(at).toISOString().replace("T", " ").replace("Z", "")}'`;
+function rewritten(tokens, dialect) {
+  const parts = [];
+  const reader = new TokenReader(tokens);
+  const all = { ...dialect, supers: /* @__PURE__ */ new Set([...dialect.supers, ...supersNamedIn(tokens)]) };
+  while (!reader.done) parts.push(partOf3(reader, all, parts.at(-1)));
+  return parts.join(" ");
+}
+function supersNamedIn(tokens) {
+  return tokens.flatMap(({ kind, value }, index) => {
+    if (kind !== "word" || !["json_parse", "case"].includes(value)) return [];
+    const end = value === "case" ? endOfCase(tokens, index) : endOfCall(tokens, index + 1);
+    const parses = tokens.slice(index, end).some((token3) => token3.kind === "word" && token3.value === "json_parse");
+    return parses && tokens[end]?.value === "as" && tokens[end + 1] ? [tokens[end + 1].value] : [];
+  });
+}
+function endOfCase(tokens, from) {
+  let depth = 0;
+  for (let at = from; at < tokens.length; at++) {
+    if (tokens[at].kind !== "word") continue;
+    if (tokens[at].value === "case") depth++;
+    if (tokens[at].value === "end" && --depth === 0) return at + 1;
+  }
+  return tokens.length;
+}
+function endOfCall(tokens, from) {
+  let depth = 0;
+  for (let at = from; at < tokens.length; at++) {
+    if (tokens[at].kind !== "sign") continue;
+    if (tokens[at].value === "(") depth++;
+    if (tokens[at].value === ")" && --depth === 0) return at + 1;
+  }
+  return tokens.length;
+}
+function partOf3(reader, dialect, before2) {
+  const token3 = reader.peek();
+  if (token3.kind === "parameter") return parameter(reader.next().value, dialect);
+  if (token3.kind === "text") return textLiteral(reader.next().value);
+  if (token3.kind === "name") return nameOrPath(reader, dialect, before2);
+  if (token3.kind !== "word") return signOrNumber(reader);
+  if (token3.value === "approximate") return approximate(reader, dialect);
+  if (token3.value === "sysdate" && !isMember(before2)) return reader.next(), timestampLiteral(dialect.now);
+  if (token3.value === "cast" && reader.peek(1)?.value === "(") return castCall(reader, dialect);
+  if (reader.peek(1)?.kind === "sign" && reader.peek(1)?.value === "(") return call3(reader, dialect, before2);
+  return nameOrPath(reader, dialect, before2);
+}
+var isMember = (before2) => before2 === ".";
+function signOrNumber(reader) {
+  if (reader.sees("~") && !/^\^.*\$$/.test(reader.peek(1)?.value ?? ""))
+    throw notRun('"~" with a pattern that is not between ^ and $');
+  if (!reader.sees("::")) return reader.next().value;
+  reader.next();
+  const type = readType(reader);
+  if (type.kind === "text") throw notRun('"::" to a text after anything but a path into SUPER (CAST does the same)');
+  return `:: ${type.duckdb}`;
+}
+function parameter(name2, { parameters }) {
+  if (!Object.hasOwn(parameters, name2)) throw sqlError(`syntax error at or near ":${name2}"`);
+  return textLiteral(parameters[name2]);
+}
+function approximate(reader, dialect) {
+  reader.next();
+  reader.expects("count");
+  const inside2 = new TokenReader(reader.parenthesized());
+  inside2.expects("distinct");
+  return `approx_count_distinct(${rewritten(inside2.rest(), dialect)})`;
+}
+function nameOrPath(reader, dialect, before2) {
+  const named = reader.peek().kind === "name";
+  const names2 = [nameOf2(reader.next(), dialect)];
+  if (!named && !dialect.supers.has(names2[0]) && !reader.sees(".")) return written2(names2, false);
+  while (reader.sees(".") && ["word", "name"].includes(reader.peek(1)?.kind ?? "")) {
+    reader.next();
+    names2.push(nameOf2(reader.next(), dialect));
+  }
+  const start = isRelation(before2) ? -1 : names2.findIndex((name2, index) => index < 3 && dialect.supers.has(name2));
+  if (start < 0) return written2(names2, named);
+  const column = names2.slice(0, start + 1).map(quoted2).join(".");
+  const path = ["$", ...names2.slice(start + 1).map((name2) => `.${quoted2(name2)}`), ...indexes(reader)].join("");
+  if (reader.takes("::")) return castOfPath(column, path, readType(reader));
+  return path === "$" ? column : `json_extract(${column}, ${textLiteral(path)})`;
+}
+var words2 = /* @__PURE__ */ new Set(["anti", "asof", "at", "glob", "lambda", "positional", "semi"]);
+var written2 = (names2, named) => names2.length === 1 && !named && !words2.has(names2[0]) ? names2[0] : names2.map(quoted2).join(".");
+var isRelation = (before2) => ["from", "join", "into", "update", "as"].includes(before2 ?? "");
+var nameOf2 = ({ kind, value }, { caseSensitive }) => kind === "name" && caseSensitive ? value : value.toLowerCase();
+function indexes(reader) {
+  if (!reader.sees("[")) return [];
+  reader.next();
+  const index = reader.next().value;
+  reader.expects("]");
+  if (reader.sees(".")) throw notRun("A path that goes on after an element of an array");
+  return [`[${index}]`];
+}
+function castOfPath(column, path, type) {
+  const value = `json_extract(${column}, ${textLiteral(path)})`;
+  const scalar = `case when json_type(${value}) in ('OBJECT', 'ARRAY') then null else json_extract_string(${column}, ${textLiteral(path)}) end`;
+  if (type.kind === "super") return value;
+  if (type.kind === "bytes") throw notRun("A cast of SUPER to VARBYTE");
+  if (type.kind === "text") return `left_bytes(${scalar}, ${type.most})`;
+  return `try_cast(${scalar} as ${type.duckdb})`;
+}
+function castCall(reader, dialect) {
+  reader.next();
+  const inside2 = reader.parenthesized();
+  const as = inside2.findLastIndex(({ kind: kind2, value: value2 }) => kind2 === "word" && value2 === "as");
+  if (as < 0) throw sqlError('syntax error at or near "cast"');
+  const value = inside2.slice(0, as);
+  const type = inside2.slice(as + 1);
+  const cast = { kind: "sign", value: "::" };
+  const isPath = value.every(({ kind: kind2, value: text6 }) => kind2 === "name" || kind2 === "word" || text6 === ".");
+  if (isPath && value.some(({ value: name2 }) => dialect.supers.has(name2)))
+    return rewritten([...value, cast, ...type], dialect);
+  const { kind, most, duckdb } = readType(new TokenReader(type));
+  const plain3 = `cast(${rewritten(value, dialect)} as ${duckdb})`;
+  return kind === "text" ? `left_bytes(${plain3}, ${most})` : plain3;
+}
+function call3(reader, dialect, before2) {
+  const name2 = reader.next().value;
+  const inside2 = () => reader.parenthesized();
+  const plain3 = (as, tokens) => `${as}(${rewritten(tokens, dialect)})`;
+  switch (name2) {
+    case "getdate":
+      return inside2(), timestampLiteral(dialect.now);
+    case "nvl":
+      return plain3("coalesce", inside2());
+    case "len":
+      return plain3("length", inside2());
+    case "json_serialize":
+      return `cast(${rewritten(inside2(), dialect)} as varchar)`;
+    case "can_json_parse":
+    case "json_parse":
+      return jsonCall(name2, inside2(), dialect);
+    case "dateadd":
+      return dateadd(splitByComma(inside2()), dialect);
+    case "datediff":
+      return datediff(splitByComma(inside2()), dialect);
+    case "date_trunc":
+      return dateTrunc(splitByComma(inside2()), dialect);
+    case "listagg":
+      return listagg(reader, dialect);
+    default:
+      if (before2 === "into" || isMember(before2) || same3.has(name2)) return plain3(name2, inside2());
+      throw notRun(`The function ${name2.toUpperCase()}`);
+  }
+}
+function jsonCall(name2, argument, dialect) {
+  const bytes3 = argument.some(({ value }) => value === "kinesis_data") ? "_bytes" : "";
+  return `${name2}${bytes3}(${rewritten(argument, dialect)})`;
+}
+var dateParts = new Set("year quarter month week day hour minute second millisecond".split(" "));
+function datePart([token3]) {
+  const part2 = token3?.value.toLowerCase().replace(/s$/, "") ?? "";
+  if (!dateParts.has(part2)) throw notRun(`The date part ${token3?.value ?? ""}`);
+  return part2;
+}
+function dateadd([part2 = [], count4 = [], at = []], dialect) {
+  return `(cast(${rewritten(at, dialect)} as timestamp) + (${rewritten(count4, dialect)}) * interval '1 ${datePart(part2)}')`;
+}
+var datediff = ([part2 = [], from = [], to = []], dialect) => `datediff('${datePart(part2)}', ${rewritten(from, dialect)}, ${rewritten(to, dialect)})`;
+var dateTrunc = ([part2 = [], of = []], dialect) => `cast(date_trunc('${datePart(part2)}', ${rewritten(of, dialect)}) as timestamp)`;
+function listagg(reader, dialect) {
+  const inside2 = reader.parenthesized();
+  if (!reader.takes("within", "group")) return `string_agg(${rewritten(inside2, dialect)})`;
+  return `string_agg(${rewritten(inside2, dialect)} ${rewritten(reader.parenthesized(), dialect)})`;
+}
+
+// runtime/services/redshift/dialect/table.ts
+function readName(reader, dialect) {
+  const names2 = [nameOf2(reader.next(), dialect)];
+  while (reader.takes(".")) names2.push(nameOf2(reader.next(), dialect));
+  return names2;
+}
+var qualified = (names2) => (names2.length === 1 ? ["public", ...names2] : names2).map(quoted2).join(".");
+function createTable(reader, dialect) {
+  const unless = reader.takes("if", "not", "exists") ? "if not exists " : "";
+  const name2 = readName(reader, dialect);
+  if (!reader.sees("(")) throw notRun("CREATE TABLE AS");
+  const columns2 = splitByComma(reader.parenthesized()).flatMap((part2) => columnOf(part2, dialect) ?? []);
+  tableAttributes(reader, columns2, dialect);
+  return `create table ${unless}${qualified(name2)} (${columns2.map(({ definition }) => definition).join(", ")})`;
+}
+function columnOf(part2, dialect) {
+  const reader = new TokenReader(part2);
+  if (["primary", "unique", "foreign"].some((word3) => reader.sees(word3))) return void 0;
+  const name2 = nameOf2(reader.next(), dialect);
+  const type = readType(reader);
+  const constraints = [`${quoted2(name2)} ${type.duckdb}`];
+  while (!reader.done) constraints.push(columnAttribute(reader, dialect));
+  constraints.push(...lengthCheck(name2, type));
+  return { name: name2, type, definition: constraints.filter((text6) => text6 !== "").join(" ") };
+}
+function columnAttribute(reader, dialect) {
+  if (reader.takes("not", "null")) return "not null";
+  if (reader.takes("null") || reader.takes("primary", "key") || reader.takes("unique")) return "";
+  if (reader.takes("encode")) return reader.identifier(), "";
+  if (reader.takes("default")) {
+    const value = [];
+    while (!reader.done && !["not", "null", "encode", "primary", "unique"].some((word3) => reader.sees(word3)))
+      value.push(reader.next());
+    return `default (${rewritten(value, dialect)})`;
+  }
+  throw notRun(`The column attribute ${reader.next().value.toUpperCase()}`);
+}
+function lengthCheck(name2, { kind, most }) {
+  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most})`];
+  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most})`] : [];
+}
+function tableAttributes(reader, columns2, dialect) {
+  const keys = () => {
+    for (const key of reader.parenthesized().filter(({ value }) => value !== ","))
+      checkKey(nameOf2(key, dialect), columns2);
+  };
+  while (!reader.done)
+    if (reader.takes("diststyle")) {
+      const style = reader.identifier();
+      if (!["auto", "even", "key", "all"].includes(style)) throw sqlError(`syntax error at or near "${style}"`);
+    } else if (reader.takes("backup")) {
+      if (!reader.takes("yes")) reader.expects("no");
+    } else if (reader.takes("distkey")) keys();
+    else {
+      if (!reader.takes("compound")) reader.takes("interleaved");
+      reader.expects("sortkey");
+      if (!reader.takes("auto")) keys();
+    }
+}
+function checkKey(key, columns2) {
+  const column = columns2.find(({ name: name2 }) => name2 === key);
+  if (!column) throw sqlError(`column "${key}" named in key does not exist`);
+  if (column.type.kind === "super")
+    throw sqlError(`column "${key}" of type super cannot be a distribution or sort key`);
+}
+
+// runtime/services/redshift/dialect/statement.ts
+function understand(sql, dialect) {
+  const tokens = withoutEnd(tokensOf2(sql));
+  const reader = new TokenReader(tokens);
+  const first = reader.peek()?.value;
+  if (first === "select" || first === "with") return { does: "read", sql: rewritten(tokens, dialect) };
+  if (reader.takes("create")) return create(reader, dialect);
+  if (reader.takes("drop")) return drop(reader, dialect);
+  if (reader.takes("set")) return set2(reader);
+  if (reader.takes("refresh", "materialized", "view")) return { does: "refresh", name: wholeName(reader, dialect) };
+  if (reader.takes("alter", "materialized", "view")) return autoRefresh(reader, dialect);
+  if (reader.takes("merge", "into")) return merge(tokens, reader, dialect);
+  if (reader.takes("alter", "table")) return addColumn(reader, dialect);
+  if (reader.takes("truncate")) {
+    reader.takes("table");
+    const into = readName(reader, dialect);
+    return { does: "write", sql: `delete from ${qualified(into)}`, into };
+  }
+  if (reader.takes("insert", "into") || reader.takes("delete", "from") || reader.takes("update")) {
+    const into = readName(reader, dialect);
+    return { does: "write", sql: rewritten(tokens, dialect), into };
+  }
+  throw notRun(`${(first ?? "An empty statement").toUpperCase()}`);
+}
+function withoutEnd(tokens) {
+  const end = tokens.at(-1)?.value === ";" ? tokens.slice(0, -1) : tokens;
+  if (end.some(({ kind, value }) => kind === "sign" && value === ";"))
+    throw sqlError("cannot insert multiple commands into a prepared statement");
+  return end;
+}
+function wholeName(reader, dialect) {
+  const name2 = readName(reader, dialect);
+  if (!reader.done) throw reader.unexpected();
+  return name2;
+}
+function create(reader, dialect) {
+  if (reader.takes("table")) return { does: "define", sql: createTable(reader, dialect) };
+  if (reader.takes("schema")) {
+    const unless = reader.takes("if", "not", "exists") ? "if not exists " : "";
+    const [schema = ""] = wholeName(reader, dialect);
+    return { does: "define", sql: `create schema ${unless}${quoted2(schema)}` };
+  }
+  if (reader.takes("external", "schema")) return externalSchema(reader, dialect);
+  if (reader.takes("materialized", "view")) return streamView(reader, dialect);
+  const replaces = reader.takes("or", "replace");
+  if (reader.takes("view")) {
+    const name2 = readName(reader, dialect);
+    reader.expects("as");
+    return { does: "define view", name: name2, replaces, sql: rewritten(reader.rest(), dialect) };
+  }
+  throw notRun(`CREATE ${reader.next().value.toUpperCase()}`);
+}
+function externalSchema(reader, dialect) {
+  const unless = reader.takes("if", "not", "exists");
+  const schema = nameOf2(reader.next(), dialect);
+  reader.expects("from");
+  if (!reader.takes("kinesis")) throw notRun(`An external schema from ${reader.next().value.toUpperCase()}`);
+  reader.expects("iam_role");
+  const roleArn = reader.takes("default") ? "default" : reader.text();
+  if (!reader.done) throw reader.unexpected();
+  return { does: "define external schema", schema, roleArn, unless };
+}
+var kinesisColumns = [
+  ["approximate_arrival_timestamp", "timestamp"],
+  ["partition_key", "varchar"],
+  ["shard_id", "varchar"],
+  ["sequence_number", "varchar"],
+  ["refresh_time", "timestamp"],
+  ["kinesis_data", "blob"]
+];
+var superType = { duckdb: "json", kind: "super" };
+function streamView(reader, dialect) {
+  const name2 = readName(reader, dialect);
+  const attributes = [];
+  let autoRefresh2 = false;
+  while (!reader.takes("as")) {
+    if (!reader.takes("auto", "refresh")) attributes.push(reader.next());
+    else if (reader.takes("yes")) autoRefresh2 = true;
+    else reader.expects("no");
+  }
+  const rest = reader.rest();
+  const from = rest.findIndex(({ kind, value }) => kind === "word" && value === "from");
+  const source6 = new TokenReader(rest.slice(from + 1));
+  const [schema, stream, ...more] = from < 0 ? [] : [source6.identifier(), ...source6.takes(".") ? [source6.next().value] : []];
+  if (schema === void 0 || stream === void 0 || more.length > 0) throw notRun("A materialized view of a table");
+  const where = source6.rest();
+  if (where.length > 0 && where[0].value !== "where") throw notRun("A streaming view with more than a WHERE");
+  tableAttributes(new TokenReader(attributes), keysOf(rest.slice(0, from)), dialect);
+  const select2 = rewritten(rest.slice(0, from), dialect);
+  const condition2 = rewritten(where, dialect);
+  return {
+    does: "define stream view",
+    name: name2,
+    autoRefresh: autoRefresh2,
+    schema: nameOf2({ kind: "word", value: schema }, dialect),
+    stream,
+    query: (records) => `${select2} from ${records} ${condition2}`
+  };
+}
+var keysOf = (select2) => [
+  ...kinesisColumns.map(([name2, duckdb]) => ({ name: name2, type: { duckdb, kind: "other" } })),
+  ...select2.flatMap(
+    ({ value }, index) => value === "as" && select2[index + 1] ? [{ name: select2[index + 1].value, type: superType }] : []
+  )
+];
+function drop(reader, dialect) {
+  const materialized = reader.takes("materialized", "view");
+  const kind = materialized ? "view" : ["table", "view", "schema"].find((each2) => reader.takes(each2));
+  if (kind === void 0) throw notRun(`DROP ${reader.next().value.toUpperCase()}`);
+  const unless = reader.takes("if", "exists");
+  const name2 = readName(reader, dialect);
+  const cascade = reader.takes("cascade") ? " cascade" : "";
+  if (!reader.done) throw reader.unexpected();
+  if (materialized) return { does: "drop view", name: name2, unless };
+  const written3 = kind === "schema" ? quoted2(name2[0]) : qualified(name2);
+  return { does: "define", sql: `drop ${kind} ${unless ? "if exists " : ""}${written3}${cascade}` };
+}
+function autoRefresh(reader, dialect) {
+  const name2 = readName(reader, dialect);
+  if (!reader.takes("auto", "refresh")) throw notRun("ALTER MATERIALIZED VIEW with anything but AUTO REFRESH");
+  const yes = reader.takes("yes");
+  if (!yes) reader.expects("no");
+  if (!reader.done) throw reader.unexpected();
+  return { does: "set auto refresh", name: name2, autoRefresh: yes };
+}
+function set2(reader) {
+  const setting = reader.identifier();
+  if (setting !== "enable_case_sensitive_identifier") throw notRun(`SET ${setting}`);
+  if (!reader.takes("to")) reader.expects("=");
+  return { does: "set", caseSensitive: ["true", "on"].includes(reader.next().value.toLowerCase()) };
+}
+function addColumn(reader, dialect) {
+  const table3 = readName(reader, dialect);
+  if (!reader.takes("add")) throw notRun("ALTER TABLE with anything but ADD COLUMN");
+  reader.takes("column");
+  const definition = createTable(new TokenReader([word2("t"), sign("("), ...reader.rest(), sign(")")]), dialect);
+  const column = /\((.*)\)$/.exec(definition)[1].replace(/ check \(.*$/, "");
+  return { does: "define", sql: `alter table ${qualified(table3)} add column ${column}` };
+}
+var word2 = (value) => ({ kind: "word", value });
+var sign = (value) => ({ kind: "sign", value });
+function merge(tokens, reader, dialect) {
+  const into = readName(reader, dialect);
+  reader.expects("using");
+  const rest = reader.rest();
+  const on = rest.findIndex(({ kind, value }) => kind === "word" && value === "on");
+  const when = rest.findIndex(({ kind, value }) => kind === "word" && value === "when");
+  if (on < 0) throw sqlError('syntax error at or near "using"');
+  if (when < 0) throw notRun("MERGE … REMOVE DUPLICATES");
+  const source6 = rewritten(rest.slice(0, on), dialect);
+  const condition2 = rewritten(rest.slice(on + 1, when), dialect);
+  return {
+    does: "merge",
+    into,
+    sql: rewritten(tokens, dialect),
+    conflicts: `select 1 from ${into.map(quoted2).join(".")} join ${source6} on ${condition2} group by ${quoted2(into.at(-1))}.rowid having count(*) > 1 limit 1`
+  };
+}
+
+// runtime/services/redshift/engine/duckdb.ts
+var recordsTable = '"stream"."records"';
+var setup = [
+  "set TimeZone = 'UTC'",
+  "create schema public",
+  'create schema "stream"',
+  `create table ${recordsTable} (${kinesisColumns.map((column) => column.join(" ")).join(", ")})`,
+  "create macro json_parse(x) as case when x is null or json_valid(x) then cast(x as json) else error('error while parsing json: invalid value') end",
+  "create macro can_json_parse(x) as coalesce(json_valid(x), false)",
+  "create macro json_parse_bytes(x) as case when x is null then null when can_json_parse(try(decode(x))) then cast(try(decode(x)) as json) else error('error while parsing json: invalid value') end",
+  "create macro can_json_parse_bytes(x) as can_json_parse(try(decode(x)))",
+  "create macro left_bytes(x, n) as case when strlen(x) <= n then x else coalesce(try(decode(encode(x)[1:n])), try(decode(encode(x)[1:n - 1])), try(decode(encode(x)[1:n - 2])), try(decode(encode(x)[1:n - 3]))) end",
+  "set search_path = 'public'",
+  // a statement reaches no file and no address
+  "set enable_external_access = false",
+  "set lock_configuration = true"
+];
+async function openDuckDb() {
+  const { DuckDBInstance } = await loadDuckDb();
+  const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
+  for (const sql of setup) await connection.run(sql);
+  return connection;
+}
+async function loadDuckDb() {
+  try {
+    return await Promise.resolve().then(() => __toESM(require_node_api(), 1));
+  } catch (error) {
+    throw new Error(
+      `The local run answers for Redshift with DuckDB, and the package @duckdb/node-api is not here. Install it with "npm install --save-dev @duckdb/node-api". It has binaries for Linux, macOS and Windows on x64 and arm64. (${error.message.split("\n")[0]})`
+    );
+  }
+}
+
+// runtime/services/redshift/engine/errors.ts
+var known3 = [
+  [/because schema "([^"]+)" does not exist/, ([, name2]) => `schema "${name2}" does not exist`],
+  [/Schema with name "?([^"\s!]+)"? does not exist/, ([, name2]) => `schema "${name2}" does not exist`],
+  [/Schema with name "?([^"\s!]+)"? already exists/, ([, name2]) => `Schema "${name2}" already exists`],
+  [/(?:Table|View) with name "?([^"\s!]+)"? already exists/, ([, name2]) => `Relation "${name2}" already exists`],
+  [/(?:Table|View) with name "?([^"\s!]+)"? does not exist/, ([, name2]) => `relation "${name2}" does not exist`],
+  [/Referenced column "([^"]+)" not found/, ([, name2]) => `column "${name2}" does not exist`],
+  [/does not have a column (?:named|with name) "([^"]+)"/, ([, name2]) => `column "${name2}" does not exist`],
+  [/syntax error at (?:or near "[^"]*"|end of input)/, ([all]) => all],
+  [/NOT NULL constraint failed: \w+\.(\S+)/, ([, name2]) => `Cannot insert a NULL value into column ${name2}`],
+  // r_Character_types: the length is that of the column, in bytes
+  [/CHECK constraint failed.*<= (\d+)/, ([, most]) => `value too long for type character varying(${most})`],
+  [/Invalid Input Error: ([\s\S]+)/, ([, text6]) => text6]
+];
+function errorOf2(thrown) {
+  if (thrown instanceof SqlError) return thrown;
+  const text6 = thrown.message;
+  for (const [pattern, saying] of known3) {
+    const match2 = pattern.exec(text6);
+    if (match2) return sqlError(saying(match2).split("\n")[0]);
+  }
+  return sqlError(text6.split("\n")[0]);
+}
+
+// runtime/services/redshift/engine/result.ts
+var noRows = (rows) => ({ columns: void 0, records: [], rows });
+var typeNames = {
+  BIGINT: "int8",
+  BLOB: "varbyte",
+  BOOLEAN: "bool",
+  DATE: "date",
+  DOUBLE: "float8",
+  FLOAT: "float4",
+  HUGEINT: "numeric",
+  INTEGER: "int4",
+  SMALLINT: "int2",
+  TIMESTAMP: "timestamp",
+  "TIMESTAMP WITH TIME ZONE": "timestamptz",
+  VARCHAR: "varchar"
+};
+function resultOf(reader) {
+  const columns2 = reader.columnTypes().map((type, index) => ({
+    name: reader.columnName(index),
+    typeName: typeNameOf(type.toString(), type.alias)
+  }));
+  const records = reader.getRowsJson().map((row) => row.map((value, index) => fieldOf(value, columns2[index].typeName)));
+  return { columns: columns2, records, rows: records.length };
+}
+function typeNameOf(type, alias) {
+  if (alias?.toUpperCase() === "JSON" || type === "JSON") return "super";
+  return type.startsWith("DECIMAL") ? "numeric" : typeNames[type] ?? "varchar";
+}
+function fieldOf(value, typeName) {
+  if (value === null) return { isNull: true };
+  if (typeName.startsWith("int")) return { longValue: Number(value) };
+  if (typeName.startsWith("float")) return { doubleValue: Number(value) };
+  if (typeName === "bool") return { booleanValue: value === true };
+  if (typeName === "varbyte") return { blobValue: bytesOf2(value).toString("base64") };
+  return { stringValue: typeof value === "string" ? value : JSON.stringify(value) };
+}
+var bytesOf2 = (text6) => Buffer.from(
+  text6.replaceAll(/\\x([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))),
+  "latin1"
+);
+var namedRows = ({ columns: columns2 = [], records }) => records.map(
+  (fields4) => Object.fromEntries(
+    fields4.map((field, index) => [columns2[index].name, "isNull" in field ? null : Object.values(field)[0]])
+  )
+);
+
+// runtime/services/redshift/fill-view.ts
+async function fill(connection, view, { query }, records, now) {
+  const { timestampValue } = await Promise.resolve().then(() => __toESM(require_node_api(), 1));
+  const timestamp = (at) => timestampValue(BigInt(Math.round(at)) * 1000n);
+  const appender = await connection.createAppender("records", "stream");
+  for (const { arrivedAt, partitionKey, shardId, sequenceNumber, data } of records) {
+    appender.appendTimestamp(timestamp(arrivedAt));
+    appender.appendVarchar(partitionKey);
+    appender.appendVarchar(shardId);
+    appender.appendVarchar(sequenceNumber);
+    appender.appendTimestamp(timestamp(now));
+    appender.appendBlob(data);
+    appender.endRow();
+  }
+  appender.closeSync();
+  const made = await connection.runAndReadAll(`insert into ${view} ${query(recordsTable)} returning *`);
+  await connection.run(`delete from ${recordsTable}`);
+  return namedRows(resultOf(made));
+}
+
+// runtime/services/redshift/database.ts
+var copyOf2 = ({ streams, views, rows }) => ({
+  streams: new Map(streams),
+  views: new Map(views),
+  rows: new Map(rows)
+});
+var Database = class {
+  #connection;
+  #catalogue = { streams: /* @__PURE__ */ new Map(), views: /* @__PURE__ */ new Map(), rows: /* @__PURE__ */ new Map() };
+  /** The end of the transaction that was asked for last. */
+  #turn = Promise.resolve();
+  /** Loads DuckDB. Rejects where it is missing. */
+  async open() {
+    await (this.#connection ??= openDuckDb());
+  }
+  /** The streaming views, by `qualified` name. */
+  get views() {
+    return this.#catalogue.views;
+  }
+  /** What a streaming view holds; by its `qualified` name. */
+  rows(view) {
+    return this.#catalogue.rows.get(view) ?? [];
+  }
+  roleOf(schema) {
+    return this.#catalogue.streams.get(schema);
+  }
+  /**
+   * Runs statements in one transaction: all of them, or none. Rejects with a `FailedStatement`. Calls back before the next
+   * transaction may begin.
+   */
+  transaction(sqls, session, unread, done) {
+    return this.#inTurn(async (connection) => {
+      const catalogue = copyOf2(this.#catalogue);
+      const work = new Work(connection, catalogue, session, unread);
+      const results = [];
+      await connection.run("begin");
+      try {
+        for (const sql of sqls) results.push(await work.run(sql));
+        await connection.run("commit");
+      } catch (thrown) {
+        await connection.run("rollback");
+        throw new FailedStatement(results.length, errorOf2(thrown).message);
+      }
+      this.#catalogue = catalogue;
+      done(work.refreshed);
+      return results;
+    });
+  }
+  /**
+   * Makes rows of the records that `read` gives, in a transaction of its own; none where the view is gone. Rejects with what the
+   * database says of them. Calls back before the next transaction may begin.
+   */
+  refresh(view, read6, now, done) {
+    return this.#inTurn(async (connection) => {
+      const definition = this.#catalogue.views.get(view);
+      if (!definition) return;
+      const records = read6();
+      let rows;
+      await connection.run("begin");
+      try {
+        rows = await fill(connection, view, definition, records, now);
+        await connection.run("commit");
+      } catch (thrown) {
+        await connection.run("rollback");
+        throw errorOf2(thrown);
+      }
+      this.#catalogue.rows.set(view, [...this.rows(view), ...rows]);
+      done({ view, records, at: now });
+    });
+  }
+  #inTurn(work) {
+    const turn = this.#turn.then(async () => work(await (this.#connection ??= openDuckDb())));
+    this.#turn = turn.catch(() => void 0);
+    return turn;
+  }
+};
+var FailedStatement = class extends Error {
+  index;
+  constructor(index, message2) {
+    super(message2);
+    this.index = index;
+  }
+};
+var Work = class {
+  refreshed = [];
+  #connection;
+  #catalogue;
+  #unread;
+  #session;
+  constructor(connection, catalogue, session, unread) {
+    this.#connection = connection;
+    this.#catalogue = catalogue;
+    this.#session = session;
+    this.#unread = unread;
+  }
+  async run(sql) {
+    const understood = understand(sql, { ...this.#session, supers: await this.#supers() });
+    switch (understood.does) {
+      case "read":
+        return resultOf(await this.#connection.runAndReadAll(understood.sql));
+      case "define":
+        return await this.#connection.run(understood.sql), noRows(0);
+      case "set":
+        this.#session = { ...this.#session, caseSensitive: understood.caseSensitive };
+        return noRows(0);
+      case "write":
+      case "merge":
+        return await this.#write(understood);
+      case "define view":
+        return await this.#defineView(understood);
+      case "define external schema":
+        return await this.#defineSchema(understood);
+      case "define stream view":
+        return await this.#defineStreamView(understood);
+      case "set auto refresh":
+        return this.#setAutoRefresh(understood);
+      case "drop view":
+        return await this.#dropStreamView(understood);
+      case "refresh":
+        return await this.#refresh(qualified(understood.name));
+    }
+  }
+  /** Columns that hold SUPER. A name that is SUPER in one table and something else in another is taken for SUPER in both. */
+  async #supers() {
+    const columns2 = await this.#connection.runAndReadAll(
+      "select distinct column_name from duckdb_columns() where data_type = 'JSON'"
+    );
+    return new Set(columns2.getRowsJson().map(([name2]) => name2));
+  }
+  async #write(understood) {
+    if (this.#catalogue.views.has(qualified(understood.into)))
+      throw sqlError(`cannot change materialized view "${understood.into.at(-1)}"`);
+    if (understood.does === "merge" && (await this.#connection.runAndReadAll(understood.conflicts)).currentRowCount > 0)
+      throw sqlError("Found multiple matches to update the same tuple.");
+    return noRows((await this.#connection.run(understood.sql)).rowsChanged);
+  }
+  /** r_CREATE_VIEW: a view is replaced only by one with the same columns. */
+  async #defineView({ name: name2, sql, replaces }) {
+    const view = qualified(name2);
+    const columnsOf2 = async () => JSON.stringify(
+      (await this.#connection.runAndReadAll(
+        `select column_name, data_type from duckdb_columns() where ${inView(name2)}`
+      )).getRowsJson()
+    );
+    const before2 = await columnsOf2();
+    await this.#connection.run(`create ${replaces ? "or replace " : ""}view ${view} as ${sql}`);
+    if (replaces && before2 !== "[]" && await columnsOf2() !== before2)
+      throw sqlError("cannot change the columns of a view with CREATE OR REPLACE VIEW");
+    return noRows(0);
+  }
+  async #defineSchema({
+    schema,
+    roleArn,
+    unless
+  }) {
+    const { streams } = this.#catalogue;
+    if (streams.has(schema)) {
+      if (unless) return noRows(0);
+      throw sqlError(`Schema "${schema}" already exists`);
+    }
+    streams.set(schema, roleArn);
+    return noRows(0);
+  }
+  async #defineStreamView(view) {
+    const { streams, views } = this.#catalogue;
+    if (!streams.has(view.schema)) throw sqlError(`schema "${view.schema}" does not exist`);
+    const name2 = qualified(view.name);
+    this.#unread(name2, view, streams.get(view.schema));
+    await this.#connection.run(`create table ${name2} as ${view.query(recordsTable)}`);
+    views.set(name2, view);
+    return noRows(0);
+  }
+  #setAutoRefresh({ name: name2, autoRefresh: autoRefresh2 }) {
+    const { views } = this.#catalogue;
+    const view = views.get(qualified(name2));
+    if (!view) throw sqlError(`Materialized view "${name2.at(-1)}" does not exist`);
+    views.set(qualified(name2), { ...view, autoRefresh: autoRefresh2 });
+    return noRows(0);
+  }
+  async #dropStreamView({ name: name2, unless }) {
+    const view = qualified(name2);
+    if (!this.#catalogue.views.delete(view)) {
+      if (unless) return noRows(0);
+      throw sqlError(`Materialized view "${name2.at(-1)}" does not exist`);
+    }
+    this.#catalogue.rows.delete(view);
+    await this.#connection.run(`drop table ${view}`);
+    return noRows(0);
+  }
+  async #refresh(view) {
+    const definition = this.#catalogue.views.get(view);
+    if (!definition) throw sqlError(`Materialized view ${view} does not exist`);
+    const records = this.#unread(view, definition, this.#catalogue.streams.get(definition.schema));
+    const rows = await fill(this.#connection, view, definition, records, this.#session.now);
+    this.#catalogue.rows.set(view, [...this.#catalogue.rows.get(view) ?? [], ...rows]);
+    this.refreshed.push({ view, records, at: this.#session.now });
+    return noRows(0);
+  }
+};
+var inView = (name2) => {
+  const [schema, view] = name2.length === 1 ? ["public", name2[0]] : name2;
+  return `schema_name = ${textLiteral(schema)} and table_name = ${textLiteral(view)}`;
+};
+
+// runtime/services/redshift/statement.ts
+var Statement = class {
+  submitted;
+  subs;
+  status = "SUBMITTED";
+  updatedAt;
+  error;
+  /** Milliseconds from STARTED to the end. */
+  duration = 0;
+  constructor(submitted) {
+    this.submitted = submitted;
+    this.updatedAt = submitted.createdAt;
+    this.subs = submitted.sqls.map((sql) => ({
+      sql,
+      status: "SUBMITTED",
+      rows: void 0,
+      columns: void 0,
+      records: [],
+      error: void 0
+    }));
+  }
+  get ended() {
+    return ["FINISHED", "FAILED", "ABORTED"].includes(this.status);
+  }
+  to(status, at, error) {
+    this.status = status;
+    this.updatedAt = at;
+    this.error = error;
+    for (const sub of this.subs) if (status !== "FINISHED" && sub.status !== "FAILED") sub.status = status;
+  }
+};
+var hour4 = 36e5;
+var keptFor = 24 * hour4;
+var tokenValidFor = 8 * hour4;
+
+// runtime/services/redshift/stream-reader.ts
+var actions = ["DescribeStream", "DescribeStreamSummary", "GetRecords", "GetShardIterator", "ListShards"];
+var StreamReader = class {
+  streamArn;
+  #unread = [];
+  /** The last sequence number that was read, by shard. */
+  #positions = /* @__PURE__ */ new Map();
+  /** `arrived` is called with every record that comes. */
+  constructor(stream, arrived) {
+    this.streamArn = stream.arn;
+    this.#unread = [...stream.records()];
+    stream.onPut((record) => {
+      this.#unread.push(record);
+      arrived();
+    });
+  }
+  /** The oldest first. */
+  unread() {
+    return this.#unread;
+  }
+  /** What a refresh has made rows of; of each shard the oldest. */
+  read(records) {
+    for (const { shardId, sequenceNumber } of records) this.#positions.set(shardId, BigInt(sequenceNumber));
+    this.#unread = this.#unread.filter(
+      ({ shardId, sequenceNumber }) => BigInt(sequenceNumber) > (this.#positions.get(shardId) ?? -1n)
+    );
+  }
+  /** What the role lacks to read the stream. Throws for a role that the template does not define. */
+  missing(roleArn, { permissions }) {
+    const calls = [
+      ...actions.map((action) => ({ action: `kinesis:${action}`, resource: this.streamArn })),
+      { action: "kinesis:ListStreams", resource: "*" }
+    ];
+    return calls.filter((call4) => !permissions.allows(roleArn, call4)).map(({ action, resource }) => `${action} on ${resource}`);
+  }
+};
+
+// runtime/services/redshift/stream-views.ts
+var second4 = 1e3;
+var refreshAfter = 5 * second4;
+var refreshAgainAfter = 60 * second4;
+var StreamViews = class {
+  #of;
+  #readers = /* @__PURE__ */ new Map();
+  /** Views whose refresh is set or runs. */
+  #refreshing = /* @__PURE__ */ new Set();
+  #atRest = [];
+  /** Before that an earlier process's work is repeated, and no view reads anything of its own. */
+  #begun = false;
+  #closed = false;
+  constructor(of) {
+    this.#of = of;
+  }
+  /** Makes once more the rows that one refresh of an earlier process has made. */
+  async repeat(view, refreshedAt, records) {
+    const reader = this.#readers.get(view);
+    await this.#of.database.refresh(
+      view,
+      () => records,
+      refreshedAt,
+      () => reader?.read(records)
+    );
+  }
+  begin() {
+    this.#begun = true;
+    for (const view of this.#readers.keys()) this.#refreshSoon(view, refreshAfter);
+  }
+  close() {
+    this.#closed = true;
+  }
+  /** How many records wait, by view; of views that refresh themselves. What somebody has to refresh may wait for ever. */
+  waiting() {
+    return [...this.#of.database.views].flatMap(([view, { autoRefresh: autoRefresh2 }]) => {
+      const count4 = this.#readers.get(view)?.unread().length ?? 0;
+      return autoRefresh2 && count4 > 0 ? [[view, count4]] : [];
+    });
+  }
+  idle() {
+    return this.waiting().length === 0 ? Promise.resolve() : new Promise((resolve2) => this.#atRest.push(resolve2));
+  }
+  unread = (view, definition, roleArn) => {
+    const reader = this.#reader(view, definition);
+    const missing2 = this.#missing(reader, roleArn);
+    if (missing2.length > 0) throw new Error(`${roleArn} is not authorized to perform: ${missing2.join(", ")}`);
+    return this.#begun ? reader.unread() : [];
+  };
+  /** After a transaction: what it has refreshed, defined and dropped. */
+  committed(refreshed) {
+    const { views } = this.#of.database;
+    for (const each2 of refreshed) this.#remember(each2);
+    for (const view of this.#readers.keys()) if (!views.has(view)) this.#readers.delete(view);
+    for (const view of views.keys()) this.#refreshSoon(view, refreshAfter);
+  }
+  /** Throws where the stream is not there. */
+  #reader(view, definition) {
+    const known4 = this.#readers.get(view);
+    if (known4) return known4;
+    const { host: host2 } = this.#of;
+    const stream = host2.find("stream", definition.stream);
+    if (!stream) throw new Error(`Stream ${definition.stream} under account ${host2.graph.account} not found.`);
+    const reader = new StreamReader(stream, () => this.#refreshSoon(view, refreshAfter));
+    this.#readers.set(view, reader);
+    return reader;
+  }
+  /** AWS::RedshiftServerless::Namespace, IamRoles: SQL may name no other role. */
+  #missing(reader, roleArn) {
+    const { namespace: namespace4, host: host2 } = this.#of;
+    const arn2 = roleArn === "default" ? namespace4.defaultRoleArn : roleArn;
+    if (arn2 === void 0 || !namespace4.roleArns.includes(arn2))
+      return [`a role that is associated with namespace ${namespace4.name}`];
+    return reader.missing(arn2, host2);
+  }
+  #remember({ view, records, at: refreshedAt }) {
+    const { host: host2, journal, workgroup, component } = this.#of;
+    const { meter, graph } = host2;
+    for (const { data, ...record } of records)
+      journal.remember({ workgroup, view, refreshedAt, record }, data);
+    const reader = this.#readers.get(view);
+    reader.read(records);
+    meter.flow(graph.named(reader.streamArn)?.component ?? reader.streamArn, component, records.length);
+    meter.delivered(component, records.length);
+    for (const { arrivedAt } of records) meter.lag(component, refreshedAt - arrivedAt);
+    if (this.waiting().length === 0) for (const resolve2 of this.#atRest.splice(0)) resolve2();
+  }
+  #refreshSoon(view, after2) {
+    if (!this.#begun || this.#closed || this.#refreshing.has(view)) return;
+    if (!this.waiting().some(([name2]) => name2 === view)) return;
+    this.#refreshing.add(view);
+    this.#of.host.clock.timer(after2, () => void this.#refresh(view));
+  }
+  /** A refresh makes rows of all that has come, or of nothing: a record that the view's query cannot take holds back the others. */
+  async #refresh(view) {
+    const { host: host2, workgroup, component } = this.#of;
+    let after2 = refreshAfter;
+    try {
+      await this.#refreshNow(view);
+    } catch (thrown) {
+      after2 = refreshAgainAfter;
+      if (!this.#closed) host2.error(component, `refresh of ${view}: ${thrown.message}`);
+    }
+    reportWork(host2.metrics, workgroup, 0);
+    this.#refreshing.delete(view);
+    this.#refreshSoon(view, after2);
+  }
+  async #refreshNow(view) {
+    const { host: host2, database } = this.#of;
+    const definition = database.views.get(view);
+    const roleArn = definition && database.roleOf(definition.schema);
+    if (!definition || roleArn === void 0) return;
+    if (host2.faults.strike("warehouse.refresh-stopped", view)) throw new Error("ERROR: the refresh was stopped");
+    await database.refresh(
+      view,
+      () => [...this.unread(view, definition, roleArn)],
+      host2.clock.now(),
+      (refreshed) => {
+        if (!this.#closed) this.#remember(refreshed);
+      }
+    );
+  }
+};
+
+// runtime/services/redshift/workgroup.ts
+var second5 = 1e3;
+var pickedAfter = 50;
+var runsFor = 200;
+var Workgroup = class {
+  name;
+  arn;
+  component;
+  namespace;
+  #host;
+  #journal;
+  #database = new Database();
+  #caseSensitive;
+  #statements = /* @__PURE__ */ new Map();
+  #views;
+  #closed = false;
+  constructor(host2, journal, of) {
+    this.#host = host2;
+    this.#journal = journal;
+    this.name = of.name;
+    this.arn = of.arn;
+    this.component = of.component;
+    this.namespace = of.namespace;
+    this.#caseSensitive = of.caseSensitive;
+    const { name: workgroup, component, namespace: namespace4 } = of;
+    this.#views = new StreamViews({ host: host2, journal, database: this.#database, workgroup, component, namespace: namespace4 });
+  }
+  /** Loads DuckDB, and repeats what an earlier process has done. Rejects where DuckDB is missing. */
+  async open() {
+    await this.#database.open();
+    let rows = [];
+    const flush = async () => {
+      const [first] = rows;
+      const records = rows.map(({ record, data }) => ({ ...record, data }));
+      if (first) await this.#views.repeat(first.view, first.refreshedAt, records);
+      rows = [];
+    };
+    for (const { entry, bytes: bytes3 } of this.#journal.remembered()) {
+      if ("view" in entry && entry.workgroup === this.name) {
+        if (rows[0] && (rows[0].view !== entry.view || rows[0].refreshedAt !== entry.refreshedAt)) await flush();
+        rows.push({ ...entry, data: bytes3 });
+        continue;
+      }
+      await flush();
+      if ("submitted" in entry && entry.submitted.workgroup === this.name)
+        this.#statements.set(entry.submitted.id, new Statement(entry.submitted));
+      if ("ended" in entry && entry.workgroup === this.name) await this.#repeat(entry);
+    }
+    await flush();
+  }
+  /** Takes up the calls that had not ended, and the views that refresh themselves. */
+  begin() {
+    for (const statement of this.#statements.values()) if (!statement.ended) void this.#run(statement);
+    this.#views.begin();
+  }
+  close() {
+    this.#closed = true;
+    this.#views.close();
+  }
+  async query(sql) {
+    if (changes(sql)) throw new Error(`A query of this machine changes nothing, and "${sql}" does.`);
+    const [result2] = await this.#database.transaction([sql], this.#session(), this.#views.unread, () => void 0);
+    return namedRows(result2);
+  }
+  rows(view) {
+    return this.#database.rows(qualified(view.split(".")));
+  }
+  /** A call of the same owner with the same token, made within the last eight hours. */
+  sentBefore(owner, clientToken) {
+    const since = this.#host.clock.now() - tokenValidFor;
+    return [...this.#statements.values()].find(
+      ({ submitted }) => submitted.owner === owner && submitted.clientToken === clientToken && submitted.createdAt >= since
+    );
+  }
+  /** Statements that count towards the limit of active ones: API reference, ActiveStatementsExceededException. */
+  active() {
+    return [...this.#statements.values()].filter(({ ended }) => !ended).length;
+  }
+  submit(submitted) {
+    this.#journal.remember({ submitted });
+    const statement = new Statement(submitted);
+    this.#statements.set(submitted.id, statement);
+    void this.#run(statement);
+    return statement;
+  }
+  /** Calls that are not older than a day, the newest first. */
+  statements() {
+    const since = this.#host.clock.now() - keptFor;
+    for (const [id, { ended, updatedAt }] of this.#statements)
+      if (ended && updatedAt < since) this.#statements.delete(id);
+    return [...this.#statements.values()].toReversed();
+  }
+  cancel(statement) {
+    this.#end(statement, "ABORTED", void 0);
+  }
+  waiting() {
+    return this.#views.waiting().map(([view, count4]) => ({
+      component: this.component,
+      count: count4,
+      what: `records that ${view} has not read`
+    }));
+  }
+  idle() {
+    return this.#views.idle();
+  }
+  #session(parameters = {}, now = this.#host.clock.now()) {
+    return { caseSensitive: this.#caseSensitive, now, parameters };
+  }
+  async #run(statement) {
+    const { clock, faults: faults8, metrics: metrics8 } = this.#host;
+    const identity = digest([this.name, ...statement.submitted.sqls].join("\n"));
+    await clock.sleep(pickedAfter);
+    if (statement.ended) return;
+    statement.to("PICKED", clock.now());
+    const waking = faults8.strike("warehouse.waking", identity);
+    await clock.sleep(waking ? 10 * second5 + waking.severity * 50 * second5 : pickedAfter);
+    if (statement.ended) return;
+    statement.to("STARTED", clock.now());
+    const startedAt = clock.now();
+    await clock.sleep(runsFor);
+    if (statement.ended) return;
+    if (faults8.strike("warehouse.statement-aborted", identity)) return this.#end(statement, "ABORTED", void 0);
+    if (statement.submitted.sqls.some(changes) && faults8.strike("warehouse.serialization-conflict", identity))
+      return this.#end(
+        statement,
+        "FAILED",
+        "ERROR: 1023 DETAIL: Serializable isolation violation on table in Redshift"
+      );
+    if (statement.submitted.sqls.some(refreshes) && faults8.strike("warehouse.refresh-stopped", identity))
+      return this.#end(statement, "FAILED", "ERROR: the refresh was stopped");
+    const at = clock.now();
+    await this.#execute(statement, at, (status, error) => this.#end(statement, status, error, at));
+    statement.duration = clock.now() - startedAt;
+    reportWork(metrics8, this.name, statement.duration);
+  }
+  /** Runs the statements as one transaction, and says how it ended before the next transaction may begin. */
+  async #execute(statement, now, ended) {
+    const { sqls, parameters } = statement.submitted;
+    try {
+      const results = await this.#database.transaction(
+        sqls,
+        this.#session(parameters, now),
+        this.#views.unread,
+        (done) => {
+          ended("FINISHED");
+          this.#views.committed(done);
+        }
+      );
+      for (const [index, { columns: columns2, records, rows }] of results.entries())
+        Object.assign(statement.subs[index], { status: "FINISHED", columns: columns2, records, rows });
+    } catch (thrown) {
+      if (!(thrown instanceof FailedStatement)) throw thrown;
+      Object.assign(statement.subs[thrown.index], { status: "FAILED", error: thrown.message });
+      ended("FAILED", thrown.message);
+    }
+  }
+  /** A statement that was cancelled while it ran has its effect all the same: its state says so. `at` is what GETDATE() gave. */
+  #end(statement, status, error, at = this.#host.clock.now()) {
+    if (this.#closed) return;
+    this.#journal.remember({
+      workgroup: this.name,
+      ended: statement.submitted.id,
+      at,
+      status,
+      ...error === void 0 ? {} : { error }
+    });
+    statement.to(status, at, error);
+    if (status === "FAILED")
+      this.#host.log(this.component, `${statement.submitted.name ?? statement.submitted.id}: ${error}`);
+  }
+  /** What an earlier process has done to the database, once more; what has failed or was stopped did nothing. */
+  async #repeat({ ended, at, status, error }) {
+    const statement = this.#statements.get(ended);
+    if (!statement) return;
+    if (status === "FINISHED") await this.#execute(statement, at, () => void 0);
+    statement.to(status, at, error);
+  }
+};
+var refreshes = (sql) => /^\s*refresh\b/i.test(sql);
+var changes = (sql) => !/^\s*(select|with)\b/i.test(sql);
+
+// runtime/services/redshift/workgroups.ts
+var Workgroups = class {
+  api;
+  #workgroups;
+  constructor(host2) {
+    const { graph, clock, callers } = host2;
+    const journal = host2.journal();
+    this.#workgroups = new Map(
+      graph.ofType("AWS::RedshiftServerless::Workgroup").map((resource) => {
+        const { name: name2, arn: arn2, component = resource.id } = resource;
+        const { namespaceName, caseSensitive } = settingsOf4(resource);
+        const namespace4 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
+        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace4, caseSensitive })];
+      })
+    );
+    const data = redshiftDataApi({
+      account: graph.account,
+      region: graph.region,
+      now: () => clock.now(),
+      workgroups: () => [...this.#workgroups.values()],
+      principal: (accessKeyId) => callers.principal(accessKeyId)
+    });
+    const serverless = redshiftServerlessApi({
+      limits: new UsageLimits((id) => regionalArn("redshift-serverless", graph, `usagelimit/${id}`)),
+      hasWorkgroup: (arn2) => this.find(arn2) !== void 0,
+      namespace: (name2) => [...this.#workgroups.values()].map(({ namespace: namespace4 }) => namespace4).find((each2) => each2.name === name2),
+      arnOfNamespace: (name2) => regionalArn("redshift-serverless", graph, `namespace/${name2}`)
+    });
+    this.api = {
+      call: (request, caller) => (caller.service === "redshift-data" ? data : serverless).call(request, caller),
+      error: data.error
+    };
+  }
+  find(nameOrArn) {
+    return [...this.#workgroups.values()].find(({ name: name2, arn: arn2 }) => name2 === nameOrArn || arn2 === nameOrArn);
+  }
+  names() {
+    return [...this.#workgroups.keys()];
+  }
+  async warm() {
+    for (const workgroup of this.#workgroups.values()) await workgroup.open();
+  }
+  begin() {
+    for (const workgroup of this.#workgroups.values()) workgroup.begin();
+  }
+  async atRest() {
+    await Promise.all([...this.#workgroups.values()].map((workgroup) => workgroup.idle()));
+  }
+  waiting() {
+    return [...this.#workgroups.values()].flatMap((workgroup) => workgroup.waiting());
+  }
+  async close() {
+    for (const workgroup of this.#workgroups.values()) workgroup.close();
+  }
+};
+function settingsOf4({ properties }) {
+  const { NamespaceName: namespaceName = "", ConfigParameters = [] } = properties;
+  const setting = ConfigParameters.find(({ ParameterKey }) => ParameterKey === "enable_case_sensitive_identifier");
+  return { namespaceName, caseSensitive: setting?.ParameterValue === "true" };
+}
+
+// runtime/services/redshift/service.ts
+var namespaceArn = arn("redshift-serverless", (self) => `namespace/${drawnUuid(self)}`);
+var workgroupArn = arn("redshift-serverless", (self) => `workgroup/${drawnUuid(self)}`);
+var host = (self) => `${name(self)}.${self.place.account}.${self.place.region}.redshift-serverless.amazonaws.com`;
+var redshift = {
+  id: "redshift",
+  signingNames: ["redshift-data", "redshift-serverless"],
+  kind: "warehouse",
+  resources: {
+    "AWS::RedshiftServerless::Namespace": {
+      name: { property: "NamespaceName", most: 64, lower: true },
+      arn: namespaceArn,
+      attributes: {
+        "Namespace.NamespaceArn": namespaceArn,
+        "Namespace.NamespaceId": drawnUuid,
+        "Namespace.NamespaceName": name
+      },
+      readBy: "its workgroup: database, and the roles that SQL may name"
+    },
+    "AWS::RedshiftServerless::Workgroup": {
+      name: { property: "WorkgroupName", most: 64, lower: true },
+      arn: workgroupArn,
+      attributes: {
+        "Workgroup.Endpoint.Address": host,
+        "Workgroup.Endpoint.Port": () => "5439",
+        "Workgroup.WorkgroupArn": workgroupArn,
+        "Workgroup.WorkgroupId": drawnUuid,
+        "Workgroup.WorkgroupName": name
+      },
+      standIn: "Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views, no COPY"
+    }
+  },
+  faults: faults6,
+  metrics: metrics7,
+  start: (of) => new Workgroups(of)
 };
 
 // runtime/services/s3/api/body.ts
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 var import_node_zlib3 = require("node:zlib");
 var checksums = {
-  "content-md5": (body) => (0, import_node_crypto15.createHash)("md5").update(body).digest("base64"),
+  "content-md5": (body) => (0, import_node_crypto16.createHash)("md5").update(body).digest("base64"),
   "x-amz-checksum-crc32": crc32Of,
-  "x-amz-checksum-sha1": (body) => (0, import_node_crypto15.createHash)("sha1").update(body).digest("base64"),
-  "x-amz-checksum-sha256": (body) => (0, import_node_crypto15.createHash)("sha256").update(body).digest("base64")
+  "x-amz-checksum-sha1": (body) => (0, import_node_crypto16.createHash)("sha1").update(body).digest("base64"),
+  "x-amz-checksum-sha256": (body) => (0, import_node_crypto16.createHash)("sha256").update(body).digest("base64")
 };
 function crc32Of(body) {
   const bytes3 = Buffer.alloc(4);
@@ -17694,39 +19576,39 @@ function joined(body) {
     at += 2;
   }
   const lines = body.toString("latin1", at).split("\r\n").filter(Boolean);
-  const trailers = lines.map((text5) => [
-    text5.slice(0, text5.indexOf(":")).toLowerCase(),
-    text5.slice(text5.indexOf(":") + 1).trim()
+  const trailers = lines.map((text6) => [
+    text6.slice(0, text6.indexOf(":")).toLowerCase(),
+    text6.slice(text6.indexOf(":") + 1).trim()
   ]);
   return { content: Buffer.concat(chunks), trailers: Object.fromEntries(trailers) };
 }
 
 // runtime/services/s3/api/object.ts
-var import_node_crypto16 = require("node:crypto");
+var import_node_crypto17 = require("node:crypto");
 var etags = /* @__PURE__ */ new WeakMap();
 function etagOf(object) {
   const etag = etags.get(object) ?? digestOf3(object.body);
   etags.set(object, etag);
   return etag;
 }
-var digestOf3 = (body) => `"${(0, import_node_crypto16.createHash)("md5").update(body).digest("hex")}"`;
+var digestOf3 = (body) => `"${(0, import_node_crypto17.createHash)("md5").update(body).digest("hex")}"`;
 
 // runtime/services/s3/api/list.ts
 var pageLimit = 1e3;
 var namespace2 = "http://s3.amazonaws.com/doc/2006-03-01/";
-var nameOf2 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
+var nameOf3 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
 async function listObjects(bucket2, bucketName, query) {
   const prefix2 = query.get("prefix") ?? "";
   const delimiter = query.get("delimiter") ?? "";
   const token3 = query.get("continuation-token");
   const after2 = token3 === null ? query.get("start-after") ?? "" : readToken2(token3);
   const size = Math.min(pageLimit, Number(query.get("max-keys") ?? pageLimit));
-  const listed2 = new Set(await bucket2.list(prefix2));
-  const objects = bucket2.contents(prefix2).filter(({ key }) => listed2.has(key));
-  const entries = grouped(objects, prefix2, delimiter).filter((entry) => isAfter(nameOf2(entry), after2));
+  const listed4 = new Set(await bucket2.list(prefix2));
+  const objects = bucket2.contents(prefix2).filter(({ key }) => listed4.has(key));
+  const entries = grouped(objects, prefix2, delimiter).filter((entry) => isAfter(nameOf3(entry), after2));
   const page = entries.slice(0, size);
   const truncated = entries.length > page.length;
-  const encode = query.get("encoding-type") === "url" ? encodeURIComponent : (text5) => text5;
+  const encode = query.get("encoding-type") === "url" ? encodeURIComponent : (text6) => text6;
   const result2 = {
     Name: bucketName,
     Prefix: encode(prefix2),
@@ -17737,7 +19619,7 @@ async function listObjects(bucket2, bucketName, query) {
     StartAfter: query.has("start-after") ? encode(query.get("start-after")) : void 0,
     ContinuationToken: token3 ?? void 0,
     IsTruncated: truncated,
-    NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf2(page.at(-1))) : void 0,
+    NextContinuationToken: truncated && page.length > 0 ? writeToken2(nameOf3(page.at(-1))) : void 0,
     Contents: page.flatMap(
       (entry) => "object" in entry ? [
         {
@@ -17770,11 +19652,11 @@ function grouped(objects, prefix2, delimiter) {
 var isAfter = (name2, after2) => Buffer.compare(Buffer.from(name2), Buffer.from(after2)) > 0;
 var writeToken2 = (key) => Buffer.from(`after ${key}`).toString("base64");
 function readToken2(token3) {
-  const text5 = Buffer.from(token3, "base64").toString();
-  if (!text5.startsWith("after ")) {
+  const text6 = Buffer.from(token3, "base64").toString();
+  if (!text6.startsWith("after ")) {
     throw new ServiceError("InvalidArgument", 400, "The continuation token provided is incorrect");
   }
-  return text5.slice("after ".length);
+  return text6.slice("after ".length);
 }
 
 // runtime/services/s3/api.ts
@@ -17859,8 +19741,8 @@ function operationOf({ method, query, headers }, key) {
   if (!operation || strange !== void 0) {
     throw notModelled(`S3 ${method} of ${key === "" ? "a bucket" : "an object"}${strange ? ` with ?${strange}` : ""}`);
   }
-  const listed2 = operation.name !== "ListObjectsV2" || query.get("list-type") === "2";
-  if (!listed2) throw notModelled("S3 GET of a bucket other than ListObjectsV2");
+  const listed4 = operation.name !== "ListObjectsV2" || query.get("list-type") === "2";
+  if (!listed4) throw notModelled("S3 GET of a bucket other than ListObjectsV2");
   const header = refusedHeaders.find((name2) => headers[name2] !== void 0 && !operation.headers?.includes(name2));
   if (header) throw notModelled(`S3 ${operation.name} with the header ${header}`);
   return operation;
@@ -17972,9 +19854,9 @@ var BucketsOfRun = class {
   api;
   #host;
   #buckets;
-  constructor(host) {
-    this.#host = host;
-    const { graph, purposeOf } = host;
+  constructor(host2) {
+    this.#host = host2;
+    const { graph, purposeOf } = host2;
     this.#buckets = new Map(graph.ofType("AWS::S3::Bucket").map((resource) => [resource.ref, this.#bucket(resource)]));
     this.api = s3Api({
       account: graph.account,
@@ -17990,10 +19872,10 @@ var BucketsOfRun = class {
     return [...this.#buckets.keys()];
   }
   #bucket({ ref }) {
-    const { clock, faults: faults7 } = this.#host;
+    const { clock, faults: faults8 } = this.#host;
     const journal = this.#host.journal();
     const bucket2 = new Bucket(
-      { clock, faults: faults7 },
+      { clock, faults: faults8 },
       (key, object) => journal.remember({ bucket: ref, key, storedAt: object?.storedAt }, object?.body)
     );
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
@@ -18006,7 +19888,7 @@ var BucketsOfRun = class {
 };
 
 // runtime/services/s3/faults.ts
-var faults6 = {
+var faults7 = {
   "objects.put-failed": {
     rate: 0.2,
     sightings: 2,
@@ -18033,9 +19915,9 @@ var s3 = {
     },
     "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" }
   },
-  faults: faults6,
+  faults: faults7,
   metrics: {},
-  start: (host) => new BucketsOfRun(host)
+  start: (host2) => new BucketsOfRun(host2)
 };
 
 // runtime/services/sns/service.ts
@@ -18080,7 +19962,7 @@ var ssm = {
 };
 
 // runtime/services/sts/api.ts
-var import_node_crypto17 = require("node:crypto");
+var import_node_crypto18 = require("node:crypto");
 var namespace3 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
@@ -18102,7 +19984,7 @@ function stsCall(request, caller, { account: account2, principal }) {
 }
 function userId(arn2) {
   const [, role = "", session = role] = arn2.split(":")[5].split("/");
-  const unique = (0, import_node_crypto17.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
+  const unique = (0, import_node_crypto18.createHash)("sha256").update(role).digest("hex").slice(0, 16).toUpperCase();
   return `AROA${unique}:${session}`;
 }
 
@@ -18155,14 +20037,14 @@ var Lookout = class {
    * @param {number} now - milliseconds of real time
    * @returns {Map<string, Attention>}
    */
-  look({ nodes, faults: faults7 }, now) {
+  look({ nodes, faults: faults8 }, now) {
     if (now - this.#looked >= pause3) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
     const found = /* @__PURE__ */ new Map();
     for (const node of nodes) {
-      const on = faults7.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const on = faults8.filter((fault) => fault.on && fault.nodes.includes(node.name));
       const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
       if (on.length === 0 && why.length === 0) continue;
       const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
@@ -18185,9 +20067,9 @@ var Lookout = class {
     const before2 = this.#backlogs.get(name2);
     const rises = before2 && waiting > before2.waiting ? before2.rises + 1 : 0;
     const begins = rises >= backlog.looks && waiting >= backlog.records;
-    const known3 = before2?.peak ?? 0;
-    const lasts = known3 > 0 && waiting >= backlog.records && waiting > known3 / 2;
-    const peak = begins || lasts ? Math.max(known3, waiting) : 0;
+    const known4 = before2?.peak ?? 0;
+    const lasts = known4 > 0 && waiting >= backlog.records && waiting > known4 / 2;
+    const peak = begins || lasts ? Math.max(known4, waiting) : 0;
     this.#backlogs.set(name2, { waiting, rises, peak });
   }
   /** @param {ViewNode} node */
@@ -18227,11 +20109,11 @@ var counted3 = (number2) => number2 > 0 ? "strong" : "quiet";
 var gap = 2;
 var shortestName = 10;
 var mark = gap + 1;
-var terminalLines = (state, attention, width) => pieces(state, attention, width).map((line) => line.map(({ text: text5 }) => text5).join(""));
-var colouredLines = (state, attention, width) => pieces(state, attention, width).map((line) => line.map(({ text: text5, tone }) => codes[tone](text5)).join(""));
-var painted = (code) => (text5) => `\x1B[${code}m${text5}\x1B[0m`;
+var terminalLines = (state, attention, width) => pieces(state, attention, width).map((line) => line.map(({ text: text6 }) => text6).join(""));
+var colouredLines = (state, attention, width) => pieces(state, attention, width).map((line) => line.map(({ text: text6, tone }) => codes[tone](text6)).join(""));
+var painted = (code) => (text6) => `\x1B[${code}m${text6}\x1B[0m`;
 var codes = {
-  plain: (text5) => text5,
+  plain: (text6) => text6,
   quiet: painted(2),
   strong: painted(1),
   attention: painted(33),
@@ -18245,7 +20127,7 @@ function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, wi
   const nameWidth = Math.max(1, Math.min(wished, width - mark - taken3));
   const row = (name2, figures2) => [
     { ...name2, text: cut(name2.text, nameWidth).padEnd(nameWidth) },
-    ...figures2.map(({ text: text5, tone }, index) => ({ text: text5.padStart(gap + widths[index]), tone }))
+    ...figures2.map(({ text: text6, tone }, index) => ({ text: text6.padStart(gap + widths[index]), tone }))
   ];
   const time = elapsed(now - startedAt);
   const heading = cut(printable(title), Math.max(1, width - time.length - gap));
@@ -18274,22 +20156,22 @@ function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, wi
     ...alarms.filter(({ on }) => on).flatMap((alarm) => wrapped(alarmWords(alarm), width))
   ];
 }
-var alarmWords = ({ id, page }) => [`ALARM ${printable(id)}`, ...page === void 0 ? [] : [printable(page)]].map((text5) => ({ text: text5, tone: "lost" }));
-var lostWords = `${lostHelp.before}"${lostHelp.command}"${lostHelp.after}`.split(" ").map((text5) => ({ text: text5, tone: "lost" }));
+var alarmWords = ({ id, page }) => [`ALARM ${printable(id)}`, ...page === void 0 ? [] : [printable(page)]].map((text6) => ({ text: text6, tone: "lost" }));
+var lostWords = `${lostHelp.before}"${lostHelp.command}"${lostHelp.after}`.split(" ").map((text6) => ({ text: text6, tone: "lost" }));
 var equation = (counts, name2, width) => wrapped(
-  terms3.map(({ name: term2, word: word2 }, index) => {
-    const sign = signBefore(index);
+  terms3.map(({ name: term2, word: word3 }, index) => {
+    const sign2 = signBefore(index);
     const number2 = counts[term2];
     const tone = term2 === "lost" && number2 > 0 ? "lost" : index === 0 || term2 === "lost" ? "strong" : "plain";
-    return { text: `${index === 0 ? name2 : `${sign} `}${exactly2(number2)} ${word2}`, tone };
+    return { text: `${index === 0 ? name2 : `${sign2} `}${exactly2(number2)} ${word3}`, tone };
   }),
   width
 );
 function wrapped(all, width) {
   const lines = [];
   let left = 0;
-  for (const { text: text5, tone } of all) {
-    const piece = { text: cut(text5, width), tone };
+  for (const { text: text6, tone } of all) {
+    const piece = { text: cut(text6, width), tone };
     const last = lines.at(-1);
     if (last && lengthOf3(piece.text) + 1 <= left) {
       last.push({ text: " ", tone: "plain" }, piece);
@@ -18313,11 +20195,11 @@ function columnsWithin(nodes, width) {
     shown4 = shown4.filter(({ goes }) => goes !== first);
   }
 }
-var printable = (text5) => text5.replace(new RegExp("\\p{Cc}", "gu"), "");
-var lengthOf3 = (text5) => Array.from(text5).length;
-function cut(text5, width) {
-  const letters2 = Array.from(text5);
-  return letters2.length <= width ? text5 : letters2.slice(0, width - 1).join("") + "…";
+var printable = (text6) => text6.replace(new RegExp("\\p{Cc}", "gu"), "");
+var lengthOf3 = (text6) => Array.from(text6).length;
+function cut(text6, width) {
+  const letters2 = Array.from(text6);
+  return letters2.length <= width ? text6 : letters2.slice(0, width - 1).join("") + "…";
 }
 
 // runtime/view/live-terminal.ts
@@ -18359,10 +20241,10 @@ var LiveTerminal = class {
     else this.#append();
   }
   /** Writes lines that stay, above the picture. */
-  print(text5) {
+  print(text6) {
     const above = this.#inPlace && !this.#closed;
-    this.#output.write(above ? `${this.#toTop()}${clearBelow}${text5}
-` : `${text5}
+    this.#output.write(above ? `${this.#toTop()}${clearBelow}${text6}
+` : `${text6}
 `);
     if (above) this.#redraw();
   }
@@ -18408,23 +20290,23 @@ var LiveTerminal = class {
 };
 
 // runtime/view/page-server.ts
-var import_node_crypto19 = require("node:crypto");
+var import_node_crypto20 = require("node:crypto");
 
 // runtime/view/diagram/fit.ts
-var fit = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept) => Math.ceil(kept / 2));
-var fitStart = (text5, width, fontSize) => shortened(text5, width, fontSize, (kept) => kept);
-function inTwoLines(text5, width, fontSize) {
-  if (widthOf(Array.from(text5), fontSize) <= width) return [text5];
-  const words2 = text5.split(" ");
+var fit = (text6, width, fontSize) => shortened(text6, width, fontSize, (kept) => Math.ceil(kept / 2));
+var fitStart = (text6, width, fontSize) => shortened(text6, width, fontSize, (kept) => kept);
+function inTwoLines(text6, width, fontSize) {
+  if (widthOf(Array.from(text6), fontSize) <= width) return [text6];
+  const words3 = text6.split(" ");
   let first = 1;
-  while (first < words2.length && widthOf(Array.from(words2.slice(0, first + 1).join(" ")), fontSize) <= width) first++;
-  const rest = words2.slice(first).join(" ");
-  const beginning = fitStart(words2.slice(0, first).join(" "), width, fontSize);
+  while (first < words3.length && widthOf(Array.from(words3.slice(0, first + 1).join(" ")), fontSize) <= width) first++;
+  const rest = words3.slice(first).join(" ");
+  const beginning = fitStart(words3.slice(0, first).join(" "), width, fontSize);
   return rest === "" ? [beginning] : [beginning, fitStart(rest, width, fontSize)];
 }
-function shortened(text5, width, fontSize, headOf) {
-  const letters2 = Array.from(text5);
-  if (widthOf(letters2, fontSize) <= width) return text5;
+function shortened(text6, width, fontSize, headOf) {
+  const letters2 = Array.from(text6);
+  if (widthOf(letters2, fontSize) <= width) return text6;
   for (let kept = letters2.length - 1; kept > 1; kept--) {
     const head2 = headOf(kept);
     const cut2 = [...letters2.slice(0, head2), "…", ...letters2.slice(letters2.length - (kept - head2))];
@@ -18447,7 +20329,7 @@ function labelsOf(routes, extent) {
   const taken3 = [];
   for (const { gaps, back } of routes) {
     const candidates = (back ? gaps.toReversed() : gaps).flatMap((gap3) => stands.map((at) => onCurve(gap3, at)));
-    taken3.push(candidates.find((point) => taken3.every((other) => !overlap(point, other, extent))) ?? candidates[0]);
+    taken3.push(candidates.find((point) => taken3.every((other2) => !overlap(point, other2, extent))) ?? candidates[0]);
   }
   return taken3;
 }
@@ -18457,7 +20339,7 @@ function onCurve([from, to], at) {
   const blend = (a, b2, c, d) => rest ** 3 * a + 3 * rest ** 2 * at * b2 + 3 * rest * at ** 2 * c + at ** 3 * d;
   return { x: blend(from.x, middle, middle, to.x), y: blend(from.y, from.y, to.y, to.y) };
 }
-var overlap = (one, other, { along, across }) => Math.abs(one.x - other.x) < along && Math.abs(one.y - other.y) < across;
+var overlap = (one, other2, { along, across }) => Math.abs(one.x - other2.x) < along && Math.abs(one.y - other2.y) < across;
 
 // runtime/view/diagram/layers.ts
 function layered(nodes, edges) {
@@ -18536,13 +20418,13 @@ function uncross(layers) {
   let fewest = crossings(order);
   for (let sweep = 0; sweep < sweeps && fewest > 0; sweep++) {
     order = order.map((layer) => [...layer]);
-    const indexes = order.map((_, index) => index);
-    const [neighbours, way] = sweep % 2 === 0 ? ["before", indexes] : ["after", indexes.toReversed()];
+    const indexes2 = order.map((_, index) => index);
+    const [neighbours, way] = sweep % 2 === 0 ? ["before", indexes2] : ["after", indexes2.toReversed()];
     const placeOf3 = places2(order);
     for (const index of way) {
       const layer = order[index];
       const middle = new Map(layer.map((spot) => [spot, mean(spot[neighbours], placeOf3) ?? placeOf3.get(spot)]));
-      layer.sort((one, other) => middle.get(one) - middle.get(other));
+      layer.sort((one, other2) => middle.get(one) - middle.get(other2));
       for (const [place, spot] of layer.entries()) placeOf3.set(spot, place);
     }
     const count4 = crossings(order);
@@ -18620,7 +20502,7 @@ function apart(wishes, distances) {
   return levels.map((level, index) => level + offsets[index]);
 }
 function routesOf(ways, left, middles, { node }) {
-  const byHeight = (of) => (one, other) => middles.get(of(one)) - middles.get(of(other));
+  const byHeight = (of) => (one, other2) => middles.get(of(one)) - middles.get(of(other2));
   const port = (way, spot, end, next) => {
     const siblings = ways.filter(({ spots }) => spots.at(end) === spot).toSorted(byHeight(({ spots }) => spots.at(next)));
     const onward = siblings.filter(({ back }) => !back).map((sibling) => siblings.indexOf(sibling));
@@ -18646,7 +20528,7 @@ function routesOf(ways, left, middles, { node }) {
 var lane = { first: 20, next: 16 };
 var gap2 = { least: 46, label: 18 };
 var corner = 8;
-function columnOf(nodes, node, edges) {
+function columnOf2(nodes, node, edges) {
   const { order, back } = topological(nodes, edges);
   const placeOf3 = new Map(order.map((one, place) => [one, place]));
   const passing = [...edges.entries()].filter(([, [from, to]]) => from !== to).map(([edge2, [from, to]]) => ({
@@ -18693,22 +20575,22 @@ function lanesOf(passing) {
   const taken3 = [];
   const lanes = /* @__PURE__ */ new Map();
   for (const one of passing.toSorted((a, b2) => Math.abs(a.to - a.from) - Math.abs(b2.to - b2.from))) {
-    const free2 = taken3.findIndex((others2) => others2.every((other) => !meet(one, other)));
+    const free2 = taken3.findIndex((others2) => others2.every((other2) => !meet(one, other2)));
     const number2 = free2 === -1 ? taken3.length : free2;
     (taken3[number2] ??= []).push(one);
     lanes.set(one, number2);
   }
   return lanes;
 }
-function meet(one, other) {
-  const [top, bottom] = [Math.max(topOf(one), topOf(other)), Math.min(bottomOf(one), bottomOf(other))];
+function meet(one, other2) {
+  const [top, bottom] = [Math.max(topOf(one), topOf(other2)), Math.min(bottomOf(one), bottomOf(other2))];
   return top <= bottom;
 }
 var topOf = ({ from, to }) => Math.min(from, to);
 var bottomOf = ({ from, to }) => Math.max(from, to);
 function portOf(one, place, passing) {
-  const other = ({ from, to }) => from === place ? to : from;
-  const here = passing.filter((each2) => !isNext(each2) && (each2.from === place || each2.to === place)).toSorted((a, b2) => sideOf(other(a) - place) - sideOf(other(b2) - place));
+  const other2 = ({ from, to }) => from === place ? to : from;
+  const here = passing.filter((each2) => !isNext(each2) && (each2.from === place || each2.to === place)).toSorted((a, b2) => sideOf(other2(a) - place) - sideOf(other2(b2) - place));
   return (here.indexOf(one) + 1) / (here.length + 1);
 }
 var furthest = 1e6;
@@ -18724,9 +20606,9 @@ function around(from, to, x) {
 
 // runtime/view/diagram/layout.ts
 var layouts = ["right", "down", "compact", "column"];
-var isLayout = (text5) => layouts.includes(text5);
+var isLayout = (text6) => layouts.includes(text6);
 function lay(layout, nodes, size, edges) {
-  if (layout === "column") return columnOf(nodes, size, edges);
+  if (layout === "column") return columnOf2(nodes, size, edges);
   const isDown = layout !== "right";
   const { width, height, nodes: corners, routes } = arrange(nodes, edges, isDown ? downwards(size) : rightwards(size));
   const turned = ({ x, y }) => isDown ? { x: y, y: x } : { x, y };
@@ -18772,10 +20654,10 @@ function drawDiagram({ nodes, edges }, layout) {
   const styles = nodes.map((node) => styleOf2(node, layout));
   const size = { width: widthIn(layout), height: Math.max(lowest, ...styles.map(({ height: least2 }) => least2)) };
   const indexOf = new Map(nodes.map(({ name: name2 }, index) => [name2, index]));
-  const known3 = [...edges.entries()].filter(([, { from, to }]) => indexOf.has(from) && indexOf.has(to));
-  const pairs = known3.map(([, { from, to }]) => [indexOf.get(from), indexOf.get(to)]);
+  const known4 = [...edges.entries()].filter(([, { from, to }]) => indexOf.has(from) && indexOf.has(to));
+  const pairs = known4.map(([, { from, to }]) => [indexOf.get(from), indexOf.get(to)]);
   const { width, height, nodes: corners, lines } = lay(layout, nodes.length, size, pairs);
-  const drawn3 = lines.map((line) => ({ line, index: known3[line.edge][0] }));
+  const drawn3 = lines.map((line) => ({ line, index: known4[line.edge][0] }));
   const summary = drawn3.map(({ index }) => sentence(edges[index])).join("; ");
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped2(`Pipeline. ${summary}`)}">`,
@@ -18810,22 +20692,22 @@ function styleOf2({ name: name2, kind }, layout) {
 }
 function box(node, index, { x, y }, { width, height }, layout) {
   const { name: name2, kind } = styleOf2(node, layout);
-  const text5 = (of, at, contents) => `<text class="${of}" x="${padding}" y="${at}"${contents}`;
+  const text6 = (of, at, contents) => `<text class="${of}" x="${padding}" y="${at}"${contents}`;
   return [
     `<g class="node" data-node="${index}" transform="translate(${x} ${y})">`,
     `<title>${escaped2(`${node.name} (${node.kind})`)}</title>`,
     `<rect class="box" width="${width}" height="${height}" rx="10"/>`,
-    text5("name", 26, `>${escaped2(name2)}</text>`),
-    ...kind.map((line, at) => text5("kind", 42 + at * 14, `>${escaped2(line)}</text>`)),
-    text5("passed", layout === "compact" ? 44 : height - 32, ' data-figure="passed"></text>'),
-    layout === "compact" ? "" : text5("lag", height - 16, ' data-figure="lag"></text>'),
+    text6("name", 26, `>${escaped2(name2)}</text>`),
+    ...kind.map((line, at) => text6("kind", 42 + at * 14, `>${escaped2(line)}</text>`)),
+    text6("passed", layout === "compact" ? 44 : height - 32, ' data-figure="passed"></text>'),
+    layout === "compact" ? "" : text6("lag", height - 16, ' data-figure="lag"></text>'),
     `<g class="badges" data-figure="state" data-right="${width - padding}" data-y="-10"></g>`,
     `<g class="badges" data-figure="ends" data-left="${padding}" data-y="${height - 10}"></g>`,
     "</g>"
   ].join("");
 }
 var entities2 = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-var escaped2 = (text5) => text5.replace(/[\p{Cc}\ufffe\uffff]/gu, "").replace(/[&<>"]/g, (sign) => entities2[sign]);
+var escaped2 = (text6) => text6.replace(/[\p{Cc}\ufffe\uffff]/gu, "").replace(/[&<>"]/g, (sign2) => entities2[sign2]);
 
 // runtime/view/page-files.ts
 var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, write } from './elements.js';\n/** @import { FiredAlarm } from '../state.ts' */\n\n/** The alarms that fired when the page looked last. @type {ReadonlySet<string>} */\nlet firing = new Set();\n\n/** The alarms that have fired, each with its page of the runbook. @param {readonly FiredAlarm[]} alarms */\nexport function showAlarms(alarms) {\n  byId('alarms-card').hidden = alarms.length === 0;\n  const on = alarms.filter((alarm) => alarm.on);\n  write(byId('alarms-count'), on.length > 0 ? `${on.length} firing` : '');\n  for (const { id, description } of on) if (!firing.has(id)) say(`Alarm ${id}: ${description}`);\n  firing = new Set(on.map(({ id }) => id));\n  showList(\n    byId('alarms'),\n    alarms,\n    ({ id }) => id,\n    alarmItem,\n    (item, alarm) => {\n      item.dataset['state'] = alarm.on ? 'alarm' : 'ok';\n      write(part(item, 'state'), alarm.on ? 'firing' : 'over');\n    },\n  );\n}\n\n/** @param {FiredAlarm} alarm */\nfunction alarmItem({ id, description, page }) {\n  const link = page === undefined ? [] : [pageLink(page)];\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, id, ' ', element('span', { class: 'tally', 'data-part': 'state' })),\n      element('p', { class: 'muted' }, description),\n    ),\n    ...link,\n  );\n}\n\n/** @param {string} page */\nconst pageLink = (page) =>\n  element(\n    'a',\n    { href: `/runbook?${new URLSearchParams({ page })}`, target: '_blank', rel: 'noopener', class: 'runbook' },\n    'Runbook',\n    element('span', { class: 'unseen' }, ` page ${page}, in a new window`),\n  );\n", "attention.js": "// When a node needs attention, and why. The page and the terminal use the same rules.\nimport { count, duration } from './format.js';\n/** @import { FaultSwitch, ViewNode } from '../state.ts' */\n\n/**\n * A node is behind when the slowest hundredth of its records was later than this, in milliseconds on the clock of the run,\n * over the last half minute; or when its backlog grows.\n */\nexport const highLag = 30_000;\n\n/** A backlog grows when so many records wait, and more of them at each of so many looks, a second apart. */\nexport const backlog = { records: 100, looks: 5 };\n\n/**\n * @typedef {object} Attention\n * @property {string} short - a few words for the node itself: \"2 faults on · behind\"\n * @property {string} long - a sentence for those who want to know why\n */\n\n/** Milliseconds between two looks at the backlogs. */\nconst pause = 900;\n\n/** Looks at the nodes, and remembers how their backlogs grew. */\nexport class Lookout {\n  #looked = -Infinity;\n  /** @type {Map<string, { waiting: number, rises: number, peak: number }>} */\n  #backlogs = new Map();\n\n  /**\n   * What needs attention, by the name of the node. It may be asked more often than it looks.\n   *\n   * @param {{ nodes: readonly ViewNode[], faults: readonly FaultSwitch[] }} state\n   * @param {number} now - milliseconds of real time\n   * @returns {Map<string, Attention>}\n   */\n  look({ nodes, faults }, now) {\n    if (now - this.#looked >= pause) {\n      for (const node of nodes) this.#remember(node);\n      this.#looked = now;\n    }\n    /** @type {Map<string, Attention>} */\n    const found = new Map();\n    for (const node of nodes) {\n      const on = faults.filter((fault) => fault.on && fault.nodes.includes(node.name));\n      const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== undefined);\n      if (on.length === 0 && why.length === 0) continue;\n      const switched = on.length === 1 ? '1 fault on' : on.length > 1 ? `${on.length} faults on` : '';\n      found.set(node.name, {\n        short: [switched, why.length > 0 ? 'behind' : ''].filter(Boolean).join(' · '),\n        long: [\n          ...(on.length > 0 ? [`${switched}: ${on.map(({ title }) => title).join(', ')}`] : []),\n          ...why.map((reason) => `behind: ${reason}`),\n        ].join('; '),\n      });\n    }\n    return found;\n  }\n\n  /**\n   * A backlog that grew stays one until half of it is gone.\n   *\n   * @param {ViewNode} node\n   */\n  #remember({ name, waiting }) {\n    const before = this.#backlogs.get(name);\n    const rises = before && waiting > before.waiting ? before.rises + 1 : 0;\n    const begins = rises >= backlog.looks && waiting >= backlog.records;\n    const known = before?.peak ?? 0;\n    const lasts = known > 0 && waiting >= backlog.records && waiting > known / 2;\n    const peak = begins || lasts ? Math.max(known, waiting) : 0;\n    this.#backlogs.set(name, { waiting, rises, peak });\n  }\n\n  /** @param {ViewNode} node */\n  #growing({ name, waiting }) {\n    return (this.#backlogs.get(name)?.peak ?? 0) > 0 ? `${count(waiting)} records wait` : undefined;\n  }\n}\n\n/** @param {ViewNode} node */\nconst lagging = ({ lag }) => (lag && lag.p99 >= highLag ? `lag p99 ${duration(lag.p99)}` : undefined);\n", "badges.js": "const svg = 'http://www.w3.org/2000/svg';\n\n/** Pixels. */\nconst [height, inside, between] = [20, 9, 6];\n\n/**\n * @typedef {object} Badge\n * @property {string} kind - its class\n * @property {string} text\n */\n\n/**\n * Shows badges side by side in a group of the diagram, from its left end, or up to its right end.\n *\n * @param {Element} group\n * @param {readonly Badge[]} badges\n */\nexport function showBadges(group, badges) {\n  const wanted = JSON.stringify(badges);\n  if (group.getAttribute('data-shown') === wanted) return;\n  group.setAttribute('data-shown', wanted);\n  group.replaceChildren(...badges.map(made));\n  const widths = [...group.children].map((badge) => {\n    const text = /** @type {SVGTextElement} */ (badge.lastElementChild);\n    const width = Math.ceil(text.getComputedTextLength()) + 2 * inside;\n    badge.firstElementChild?.setAttribute('width', String(width));\n    return width;\n  });\n  const right = group.getAttribute('data-right');\n  const all = widths.reduce((sum, width) => sum + width + between, -between);\n  let x = right === null ? Number(group.getAttribute('data-left')) : Number(right) - all;\n  for (const [index, badge] of [...group.children].entries()) {\n    badge.setAttribute('transform', `translate(${x} ${group.getAttribute('data-y')})`);\n    x += (widths[index] ?? 0) + between;\n  }\n}\n\n/** @param {Badge} badge */\nfunction made({ kind, text: words }) {\n  const badge = document.createElementNS(svg, 'g');\n  badge.setAttribute('class', `badge ${kind}`);\n  const box = document.createElementNS(svg, 'rect');\n  box.setAttribute('height', String(height));\n  box.setAttribute('rx', String(height / 2));\n  const text = document.createElementNS(svg, 'text');\n  text.setAttribute('x', String(inside));\n  text.setAttribute('y', '14');\n  text.textContent = words;\n  badge.append(box, text);\n  return badge;\n}\n", "connection.js": "/** @import { ProbeAnswer, ViewState } from '../state.ts' */\n\nconst token = document.querySelector('meta[name=\"token\"]')?.getAttribute('content') ?? '';\nconst patience = 10_000;\n\n/**\n * @param {string} path\n * @param {RequestInit} request\n * @returns {Promise<any>}\n */\nasync function ask(path, request) {\n  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });\n  const answer = await response.json();\n  if (!response.ok) throw new Error(answer.problem ?? `The run returned status ${response.status}.`);\n  return answer;\n}\n\n/**\n * `shape` changes with the diagram.\n *\n * @returns {Promise<ViewState & { shape: string }>}\n */\nexport const readState = () => ask('/state', {});\n\n/**\n * @param {string} id\n * @param {string} input\n * @returns {Promise<ProbeAnswer>}\n */\nexport const askProbe = (id, input) => ask(`/probe?${new URLSearchParams({ id, input })}`, {});\n\n/**\n * @param {'right' | 'down' | 'compact' | 'column'} layout\n * @returns {Promise<Element>}\n */\nexport async function readDiagram(layout) {\n  const response = await fetch(`/diagram?layout=${layout}`, { signal: AbortSignal.timeout(patience) });\n  return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;\n}\n\n/** @param {string} key */\nexport const replay = (key) => post('/replay', { key });\n\n/**\n * @param {string} point\n * @param {boolean} on\n */\nexport const setFault = (point, on) => post('/faults', { point, on });\n\n/**\n * @param {string} path\n * @param {object} body\n */\nconst post = (path, body) =>\n  ask(path, {\n    method: 'POST',\n    headers: { 'content-type': 'application/json', 'x-page-token': token },\n    body: JSON.stringify(body),\n  });\n\n/**\n * Why something did not work, in a sentence.\n *\n * @param {unknown} error\n */\nexport const problemOf = (error) => (error instanceof Error ? error.message : String(error));\n", "diagram.js": "import { showBadges } from './badges.js';\nimport { readDiagram } from './connection.js';\nimport { byId, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Best first. */\nconst layouts = /** @type {const} */ (['right', 'down', 'column', 'compact']);\n/** Below this part of their size, texts cannot be read: then a layout is taken that says less, but larger. */\nconst readable = 0.75;\n/** The first layout is taken that is nearly as large as the largest: the larger its text, the better it reads. */\nconst nearly = 0.92;\n/** A small pipeline is not blown up. */\nconst largest = 1.2;\n/** Where the diagram has to fit into the height of the window as well: as in page.css. */\nconst onOneView = matchMedia('(min-width: 1180px) and (min-height: 640px)');\n\nlet shape = '';\n/** @type {{ picture: SVGSVGElement, width: number, height: number }[]} */\nlet drawn = [];\n/** @type {readonly number[]} */\nlet before = [];\n/** @type {(() => void)} */\nlet fill = () => {};\n\n/**\n * The pipeline with the figures of now. What has moved since the last time shows so.\n *\n * @param {ViewState & { shape: string }} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport async function showPipeline(state, attention) {\n  if (state.shape !== shape) {\n    drawn = await Promise.all(layouts.map(read));\n    shape = state.shape;\n    before = [];\n    byId('diagram').replaceChildren();\n  }\n  const moved = state.edges.map((edge, index) => before.length > 0 && edge.count > (before[index] ?? 0));\n  before = state.edges.map((edge) => edge.count);\n  fill = () => fillIn(state, attention, moved);\n  fit();\n  fill();\n}\n\n/** @param {(typeof layouts)[number]} layout */\nasync function read(layout) {\n  const picture = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(layout), true));\n  return { picture, width: Number(picture.getAttribute('width')), height: Number(picture.getAttribute('height')) };\n}\n\n/** Takes the layout that suits the place, at the size at which it fits. */\nfunction fit() {\n  const place = byId('diagram');\n  const scaled = drawn.map((one) => {\n    const high = onOneView.matches ? place.clientHeight / one.height : Infinity;\n    return { ...one, scale: Math.min(place.clientWidth / one.width, high) };\n  });\n  const full = scaled.slice(0, -1);\n  const best = Math.min(1, Math.max(...full.map(({ scale }) => scale)));\n  const chosen = best < readable ? scaled.at(-1) : full.find(({ scale }) => scale >= nearly * best);\n  if (!chosen) return;\n  const scale = Math.min(largest, chosen.scale);\n  chosen.picture.style.width = `${Math.floor(chosen.width * scale)}px`;\n  chosen.picture.style.height = `${Math.floor(chosen.height * scale)}px`;\n  if (chosen.picture.isConnected) return;\n  place.replaceChildren(chosen.picture);\n}\n\nnew ResizeObserver(() => {\n  fit();\n  fill();\n}).observe(byId('diagram'));\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n * @param {readonly boolean[]} moved\n */\nfunction fillIn(state, attention, moved) {\n  const place = byId('diagram');\n  for (const [index, edge] of state.edges.entries())\n    for (const group of place.querySelectorAll(`[data-edge=\"${index}\"]`)) {\n      group.classList.toggle('moving', moved[index] === true);\n      group.classList.toggle('quiet', edge.count === 0);\n      const figure = group.querySelector('[data-figure=\"count\"]');\n      if (figure) write(figure, count(edge.count));\n    }\n  for (const [index, node] of state.nodes.entries()) {\n    const group = place.querySelector(`[data-node=\"${index}\"]`);\n    if (group) showNode(group, node, state.edges, attention.get(node.name));\n  }\n}\n\n/**\n * @param {Element} group\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n * @param {Attention | undefined} attention\n */\nfunction showNode(group, node, edges, attention) {\n  const figure = (/** @type {string} */ name) =>\n    /** @type {Element} */ (group.querySelector(`[data-figure=\"${name}\"]`));\n  group.classList.toggle('attention', attention !== undefined);\n  const title = `${node.name} (${node.kind})`;\n  write(/** @type {Element} */ (group.querySelector('title')), attention ? `${title}: ${attention.long}` : title);\n  write(figure('passed'), passedBy(node, edges));\n  const lag = group.querySelector('[data-figure=\"lag\"]');\n  if (lag) write(lag, node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');\n  showBadges(figure('state'), attention ? [{ kind: 'attention', text: attention.short }] : []);\n  const ends = /** @type {const} */ (['parked', 'dropped']);\n  showBadges(\n    figure('ends'),\n    ends.filter((end) => node[end] > 0).map((end) => ({ kind: end, text: `${count(node[end])} ${end}` })),\n  );\n}\n\n/**\n * A side on which nothing can pass is left out.\n *\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction passedBy(node, edges) {\n  const sides = [\n    { number: node.in, side: 'in', known: edges.some(({ to }) => to === node.name) },\n    { number: node.out, side: 'out', known: edges.some(({ from }) => from === node.name) },\n  ];\n  return sides\n    .filter(({ number, known }) => known || number > 0)\n    .map(({ number, side }) => `${count(number)} ${side}`)\n    .join(' · ');\n}\n", "elements.js": '// Everything that comes from events is text, never HTML: elements are made here and nowhere else.\n\n/**\n * @template {keyof HTMLElementTagNameMap} Tag\n * @param {Tag} tag\n * @param {Record<string, string>} attributes\n * @param {(string | Node)[]} children\n * @returns {HTMLElementTagNameMap[Tag]}\n */\nexport function element(tag, attributes, ...children) {\n  const made = document.createElement(tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  made.append(...children);\n  return made;\n}\n\n/**\n * The element of index.html with this id.\n *\n * @param {string} id\n */\nexport function byId(id) {\n  const found = document.getElementById(id);\n  if (!found) throw new Error(`The page has no element "${id}".`);\n  return found;\n}\n\n/**\n * Writes a text where it has changed: what stays the same is not read out again.\n *\n * @param {Element} target\n * @param {string} text\n */\nexport function write(target, text) {\n  if (target.textContent !== text) target.textContent = text;\n}\n\n/** @type {WeakMap<Element, Map<string, HTMLElement>>} */\nconst shown = new WeakMap();\n\n/**\n * Shows a list so that what stays keeps its element, and with it focus and state.\n *\n * @template Item\n * @param {Element} list\n * @param {readonly Item[]} items\n * @param {(item: Item) => string} keyOf\n * @param {(item: Item) => HTMLElement} made\n * @param {(made: HTMLElement, item: Item) => void} updated\n */\nexport function showList(list, items, keyOf, made, updated) {\n  const before = shown.get(list) ?? new Map();\n  /** @type {Map<string, HTMLElement>} */\n  const now = new Map();\n  for (const item of items) {\n    let key = keyOf(item);\n    while (now.has(key)) key += \' again\';\n    const node = before.get(key) ?? made(item);\n    updated(node, item);\n    now.set(key, node);\n  }\n  for (const [key, node] of before) if (!now.has(key)) node.remove();\n  let place = list.firstElementChild;\n  for (const node of now.values()) {\n    if (node === place) place = place.nextElementSibling;\n    else list.insertBefore(node, place);\n  }\n  shown.set(list, now);\n}\n\n/**\n * The part of `root` with this `data-part`.\n *\n * @param {Element} root\n * @param {string} name\n */\nexport function part(root, name) {\n  const found = root.querySelector(`[data-part="${name}"]`);\n  if (!found) throw new Error(`No part "${name}".`);\n  return found;\n}\n\n/**\n * Reads a sentence out, to those who do not see the page.\n *\n * @param {string} sentence\n */\nexport const say = (sentence) => write(byId(\'said\'), sentence);\n', "equation.js": "// What became of every event, in the words of the page and of the terminal.\n\n/** @import { VerdictCounts } from '../../contracts/verdict.ts' */\n\n/**\n * The terms of the equation, in its order: the first equals the sum of the others.\n *\n * @type {readonly { name: keyof VerdictCounts, word: string, meaning: string }[]}\n */\nexport const terms = [\n  { name: 'entered', word: 'entered', meaning: 'accepted by a source' },\n  { name: 'delivered', word: 'delivered', meaning: 'in the sink' },\n  { name: 'superseded', word: 'superseded', meaning: 'the sink has a newer one' },\n  { name: 'parked', word: 'parked', meaning: 'in a failure store, with a reason' },\n  { name: 'dropped', word: 'dropped', meaning: 'left out by a drop rule' },\n  { name: 'inFlight', word: 'in flight', meaning: 'on the way, or being retried' },\n  { name: 'lost', word: 'lost', meaning: 'none of these' },\n];\n\n/**\n * What stands before a term.\n *\n * @param {number} index\n */\nexport const signBefore = (index) => (index === 0 ? '' : index === 1 ? '=' : '+');\n\n/** What to do when something is lost: a sentence around a command. */\nexport const lostHelp = {\n  before: 'Lost events were accepted and are in no sink and in no failure store. Stop the run, then run ',\n  command: 'npm run local -- --check',\n  after: ': it names each lost event and prints the errors that the functions logged.',\n};\n", "faults.js": "import { problemOf, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count } from './format.js';\n/** @import { FaultSwitch } from '../state.ts' */\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** The switches, by the nodes where their faults strike. @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  byId('fault-hint').hidden = faults.length === 0;\n  const struck = faults.reduce((sum, one) => sum + one.struck, 0);\n  write(byId('struck'), struck > 0 ? `struck ${count(struck)} times` : '');\n  const groups = Map.groupBy(faults, ({ nodes }) => nodes.join(', '));\n  showList(\n    byId('faults'),\n    [...groups],\n    ([nodes]) => nodes,\n    ([nodes]) =>\n      element(\n        'div',\n        { class: 'group', role: 'group', 'aria-label': nodes },\n        element('p', { class: 'where' }, ...breakable(nodes)),\n        element('ul', { 'data-part': 'switches' }),\n      ),\n    (group, [, members]) =>\n      showList(\n        part(group, 'switches'),\n        members,\n        ({ point }) => point,\n        faultSwitch,\n        (item, { point, on, struck: times }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), times > 0 ? `${count(times)}×` : '');\n        },\n      ),\n  );\n}\n\n/** A long name may break before a capital letter. @param {string} name */\nconst breakable = (name) => name.split(/(?<=[a-z])(?=[A-Z])/).flatMap((word) => [element('wbr', {}), word]);\n\n/** @param {FaultSwitch} fault */\nfunction faultSwitch({ point, title, explanation, source }) {\n  const about = `about-${point}`;\n  const input = element('input', {\n    type: 'checkbox',\n    role: 'switch',\n    'aria-describedby': about,\n    'data-part': 'switch',\n    'data-point': point,\n  });\n  input.addEventListener('change', () => void switched(input, point, title));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, title)),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often this fault struck' }),\n    element(\n      'p',\n      { class: 'about', id: about },\n      explanation,\n      ' ',\n      element('span', { class: 'source' }, `Documented in: ${source}.`),\n    ),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n * @param {string} title\n */\nasync function switched(input, point, title) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${title} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${title} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n", "figures.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */\nconst columns = [\n  ['In', (node) => count(node.in)],\n  ['Out', (node) => count(node.out)],\n  ['Waiting', (node) => count(node.waiting)],\n  ['Parked', (node) => count(node.parked)],\n  ['Dropped', (node) => count(node.dropped)],\n  ['Lag p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],\n  ['Lag p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],\n];\n\n/**\n * What the diagram shows, as a table.\n *\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport function showFigures({ nodes, edges }, attention) {\n  showList(\n    byId('hops'),\n    nodes,\n    (node) => node.name,\n    (node) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),\n        element('td', { class: 'sends' }, element('ul', { 'data-part': 'sends' })),\n        element('td', { class: 'state', 'data-part': 'State' }),\n        ...columns.map(([name]) => element('td', { 'data-part': name })),\n      ),\n    (row, node) => {\n      showSent(\n        part(row, 'sends'),\n        edges.filter(({ from }) => from === node.name),\n      );\n      const why = attention.get(node.name);\n      write(part(row, 'State'), why ? why.long : '–');\n      row.classList.toggle('attention', why !== undefined);\n      for (const [name, figure] of columns) write(part(row, name), figure(node));\n      for (const name of /** @type {const} */ (['parked', 'dropped'])) row.classList.toggle(name, node[name] > 0);\n    },\n  );\n}\n\n/**\n * @param {Element} list\n * @param {readonly ViewEdge[]} edges\n */\nfunction showSent(list, edges) {\n  showList(\n    list,\n    edges,\n    ({ to, label }) => JSON.stringify([to, label]),\n    () => element('li', {}),\n    (item, { to, label, count: number }) => write(item, `${label} → ${to}: ${count(number)}`),\n  );\n}\n", "format.js": "// Figures and names as people read them: on the page, and in the terminal.\n\nconst whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });\nconst short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });\n\n/**\n * 12,480; from ten million on 12.5M.\n *\n * @param {number} number\n */\nexport const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);\n\n/**\n * 12,480, however large: figures that have to add up.\n *\n * @param {number} number\n */\nexport const exactly = (number) => whole.format(number);\n\n/**\n * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.\n *\n * @param {number} ms\n */\nexport function duration(ms) {\n  if (ms < 999.5) return `${Math.round(ms)} ms`;\n  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;\n  if (ms < 3_597_000) return `${(ms / 60_000).toFixed(1)} min`;\n  return `${(ms / 3_600_000).toFixed(1)} h`;\n}\n\n/**\n * How long a run lasts: 0:07, 12:30, 1:02:03.\n *\n * @param {number} ms\n */\nexport function elapsed(ms) {\n  const seconds = Math.max(0, Math.floor(ms / 1000));\n  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];\n  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');\n  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;\n}\n\n/**\n * 1 record, 2 records.\n *\n * @param {number} number\n * @param {string} noun\n */\nexport const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;\n", "index.html": `<!doctype html>
@@ -18953,21 +20835,21 @@ var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, wri
 `, "lists.js": "import { problemOf, replay } from './connection.js';\nimport { byId, element, say, showList, write } from './elements.js';\nimport { plural } from './format.js';\n/** @import { ParkedRecords, ViewEvent } from '../state.ts' */\n\nconst clock = new Intl.DateTimeFormat(undefined, {\n  hour: '2-digit',\n  minute: '2-digit',\n  second: '2-digit',\n  hourCycle: 'h23',\n});\n\n/** @param {number} at */\nconst time = (at) => element('time', { datetime: new Date(at).toISOString() }, clock.format(at));\n\n/** @param {readonly ViewEvent[]} events */\nexport function showNewest(events) {\n  byId('no-events').hidden = events.length > 0;\n  showList(\n    byId('newest'),\n    events,\n    ({ at, id, what }) => JSON.stringify([at, id, what]),\n    ({ at, id, what }) =>\n      element('li', {}, time(at), element('span', { class: 'id' }, id), element('span', { class: 'what' }, what)),\n    () => {},\n  );\n}\n\n/** @param {readonly ParkedRecords[]} parked */\nexport function showParked(parked) {\n  const list = byId('parked');\n  const focused = list.contains(document.activeElement) ? document.activeElement : null;\n  byId('none-parked').hidden = parked.length > 0;\n  const records = parked.reduce((sum, one) => sum + one.records, 0);\n  write(byId('parked-count'), records > 0 ? plural(records, 'record') : '');\n  showList(\n    list,\n    parked,\n    ({ key }) => key,\n    parkedItem,\n    () => {},\n  );\n  // a keyboard user continues with the next object\n  if (focused && !focused.isConnected) (list.querySelector('button') ?? byId('parked-title')).focus();\n}\n\n/** @param {ParkedRecords} parked */\nfunction parkedItem({ key, kind, at, records, reason }) {\n  const button = element('button', { type: 'button', 'aria-label': `Replay ${key}` }, 'Replay');\n  button.addEventListener('click', () => void replayed(button, key));\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, reason),\n      element('p', { class: 'muted' }, `${kind} · ${plural(records, 'record')} · `, time(at)),\n      element('p', { class: 'key' }, key),\n    ),\n    button,\n  );\n}\n\n/**\n * A disabled button would lose the focus: while it works, it stays and does nothing.\n *\n * @param {HTMLButtonElement} button\n * @param {string} key\n */\nasync function replayed(button, key) {\n  if (button.getAttribute('aria-disabled') === 'true') return;\n  button.setAttribute('aria-disabled', 'true');\n  write(button, 'Replaying');\n  try {\n    await replay(key);\n    write(button, 'Replayed');\n    say(`Replayed ${key}`);\n  } catch (error) {\n    button.removeAttribute('aria-disabled');\n    write(button, 'Replay');\n    say(`Not replayed: ${problemOf(error)}`);\n  }\n}\n\n/** @param {readonly string[]} notes */\nexport function showNotes(notes) {\n  byId('notes-card').hidden = notes.length === 0;\n  showList(\n    byId('notes'),\n    notes,\n    (note) => note,\n    (note) => element('li', {}, note),\n    () => {},\n  );\n}\n", "page.css": "/* In the order of the page: ground and type, head, equation, workspace (diagram and faults), then what lies below. */\n\n:root {\n  color-scheme: light dark;\n  --ground: light-dark(#f4f5f7, #0e1113);\n  --surface: light-dark(#ffffff, #16191d);\n  --raised: light-dark(#f7f8fa, #1d2126);\n  --text: light-dark(#1a1f24, #e8ebee);\n  --muted: light-dark(#58616b, #9ea8b3);\n  --border: light-dark(#e0e4e8, #2a3037);\n  --control: light-dark(#87909a, #6f7a85);\n  --line: light-dark(#aeb7c0, #505b66);\n  --shade: light-dark(#d5dade, #000000);\n  --accent: light-dark(#0f766e, #5eead4);\n  --accent-ground: light-dark(#e3f4f1, #10302c);\n  --on-accent: light-dark(#ffffff, #06201d);\n  --amber: light-dark(#b45309, #f5b041);\n  --amber-text: light-dark(#854100, #fcc566);\n  --amber-ground: light-dark(#fff4dc, #33260c);\n  --parked: light-dark(#5b3fb5, #c3b5fd);\n  --parked-ground: light-dark(#efebfc, #2a2346);\n  --dropped: light-dark(#47525d, #b9c4cf);\n  --dropped-ground: light-dark(#e9edf1, #2a3138);\n  --lost: light-dark(#b3123a, #ff9fb0);\n  --lost-ground: light-dark(#fde7ec, #47141f);\n  font:\n    15px/1.5 system-ui,\n    sans-serif;\n  background: var(--ground);\n  color: var(--text);\n}\n\n* {\n  box-sizing: border-box;\n  margin: 0;\n}\n\nbody {\n  max-width: 1680px;\n  margin: 0 auto;\n  padding: 0 clamp(12px, 1.7vw, 28px) 48px;\n}\n\nul,\nol {\n  list-style: none;\n  padding: 0;\n}\n\nh1 {\n  font-size: 20px;\n  line-height: 1.25;\n  letter-spacing: -0.01em;\n  overflow-wrap: anywhere;\n}\n\nh2 {\n  font-size: 15px;\n  line-height: 1.4;\n  margin-bottom: 10px;\n}\n\n[hidden] {\n  display: none !important;\n}\n\n:focus-visible {\n  outline: 2px solid var(--accent);\n  outline-offset: 2px;\n}\n\nmain:focus,\nh2:focus {\n  outline: none;\n}\n\n.muted,\n.empty {\n  color: var(--muted);\n}\n\n.unseen {\n  position: absolute;\n  width: 1px;\n  height: 1px;\n  overflow: hidden;\n  clip-path: inset(50%);\n  white-space: nowrap;\n}\n\n.figure,\n.diagram,\ntd,\ntime,\n.struck,\n.tally {\n  font-variant-numeric: tabular-nums;\n}\n\n.aside {\n  font-size: 13px;\n}\n\nh2 + .aside {\n  margin: -6px 0 14px;\n}\n\n.card {\n  min-width: 0;\n  padding: 16px 20px;\n  border: 1px solid var(--border);\n  border-radius: 12px;\n  background: var(--surface);\n}\n\n.tally:not(:empty) {\n  margin-left: 6px;\n  padding: 2px 9px;\n  border-radius: 10px;\n  background: var(--raised);\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 500;\n}\n\n#parked-count:not(:empty) {\n  background: var(--parked-ground);\n  color: var(--parked);\n}\n\n/* a list of any length: a shade at its edge tells that it goes on there */\n.bounded {\n  max-height: 420px;\n  overflow: auto;\n  background:\n    linear-gradient(var(--surface) 30%, transparent) local top / 100% 40px,\n    linear-gradient(transparent, var(--surface) 70%) local bottom / 100% 40px,\n    linear-gradient(var(--shade), transparent) scroll top / 100% 10px,\n    linear-gradient(transparent, var(--shade)) scroll bottom / 100% 10px;\n  background-repeat: no-repeat;\n}\n\n/* head */\n\n.skip {\n  position: absolute;\n  left: 16px;\n  top: -48px;\n  padding: 8px 12px;\n  border-radius: 8px;\n  background: var(--surface);\n  color: var(--accent);\n}\n\n.skip:focus {\n  top: 8px;\n}\n\nheader {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 32px;\n  align-items: center;\n  justify-content: space-between;\n  padding: 12px 4px;\n}\n\n.eyebrow {\n  margin-left: 4px;\n  color: var(--muted);\n  font-size: 14px;\n  font-weight: 400;\n  letter-spacing: 0;\n  white-space: nowrap;\n}\n\n.run {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 8px 16px;\n  align-items: center;\n}\n\n.status {\n  display: flex;\n  gap: 8px;\n  align-items: center;\n  font-weight: 600;\n}\n\n.dot {\n  width: 9px;\n  height: 9px;\n  border-radius: 50%;\n  background: var(--accent);\n}\n\n[data-status='paused'] .dot {\n  background: var(--amber);\n}\n\n[data-status='gone'] .dot {\n  background: var(--control);\n}\n\n/* the equation */\n\n.equation {\n  display: grid;\n  grid-template-columns: repeat(7, auto);\n  justify-content: space-between;\n  gap: 4px 12px;\n}\n\n.term {\n  position: relative;\n  display: grid;\n  grid-template: 'figure' auto 'word' auto 'meaning' auto / minmax(0, 1fr);\n  align-content: start;\n  padding-left: 26px;\n}\n\n.term:first-child {\n  padding-left: 0;\n}\n\n.sign {\n  position: absolute;\n  left: 0;\n  top: 5px;\n  color: var(--muted);\n  font-size: 20px;\n  line-height: 1.2;\n}\n\n.term dt {\n  grid-area: word;\n  font-size: 14px;\n  font-weight: 600;\n}\n\n.term .figure {\n  grid-area: figure;\n  font-size: 27px;\n  font-weight: 650;\n  line-height: 1.2;\n  letter-spacing: -0.015em;\n}\n\n.term .muted {\n  grid-area: meaning;\n  max-width: 19ch;\n  font-size: 12.5px;\n  line-height: 1.35;\n}\n\n.term:not(.some, .entered, .lost) .figure {\n  color: var(--muted);\n  font-weight: 500;\n}\n\n.term.parked.some .figure {\n  color: var(--parked);\n}\n\n.term.dropped.some .figure {\n  color: var(--dropped);\n}\n\n/* the result: it stands out whatever it is */\n.term.lost {\n  margin: -8px -10px -8px 0;\n  padding: 8px 16px 8px 14px;\n  border-radius: 8px;\n  background: var(--accent-ground);\n}\n\n.term.lost .sign {\n  left: -20px;\n  top: 13px;\n}\n\n.term.lost .figure,\n.term.lost dt {\n  color: var(--accent);\n}\n\n.term.lost.some {\n  background: var(--lost-ground);\n}\n\n.term.lost.some .figure,\n.term.lost.some dt,\n.lost-help,\ntr.lost [data-part='lost'] {\n  color: var(--lost);\n}\n\n.lost-help code {\n  white-space: nowrap;\n}\n\n.lost-help {\n  margin-top: 14px;\n  font-size: 14px;\n  font-weight: 500;\n}\n\n.sinks {\n  margin-top: 10px;\n}\n\n.sinks th,\n.sinks td {\n  padding: 2px 12px 2px 0;\n  font-size: 13px;\n}\n\n.sinks tr:last-child > * {\n  border-bottom: 0;\n}\n\n/* diagram and faults */\n\n.first {\n  display: flex;\n  flex-direction: column;\n  gap: 12px;\n}\n\n.workspace {\n  display: grid;\n  gap: 12px;\n}\n\n#diagram {\n  display: flex;\n  align-items: center;\n  justify-content: center;\n  min-height: 160px;\n}\n\n.faults {\n  display: flex;\n  flex-direction: column;\n}\n\n#faults {\n  columns: 340px;\n  column-gap: 40px;\n}\n\n.where {\n  padding: 6px 0 4px;\n  break-after: avoid;\n  color: var(--muted);\n  font-size: 13px;\n  font-weight: 600;\n  overflow-wrap: anywhere;\n}\n\n.group li {\n  display: grid;\n  grid-template-columns: minmax(0, 1fr) auto;\n  gap: 0 8px;\n  align-items: center;\n  padding-bottom: 10px;\n  break-inside: avoid;\n}\n\n.group label {\n  display: flex;\n  gap: 10px;\n  align-items: center;\n  min-height: 28px;\n  cursor: pointer;\n}\n\n.struck {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.about {\n  grid-column: 1 / -1;\n  padding-left: 44px;\n  color: var(--muted);\n  font-size: 13px;\n  line-height: 1.45;\n}\n\n.source {\n  display: block;\n}\n\n.hint {\n  display: none;\n}\n\n/* verdict, diagram and faults share one view: the fault that is pointed at is explained below the list */\n@media (min-width: 1180px) and (min-height: 640px) {\n  header {\n    height: 60px;\n  }\n\n  .first {\n    height: calc(100svh - 60px - 20px);\n    min-height: 660px;\n  }\n\n  .workspace {\n    flex: 1;\n    min-height: 0;\n    grid-template-columns: minmax(0, 1fr) 436px;\n  }\n\n  .pipeline {\n    display: flex;\n    flex-direction: column;\n    min-height: 0;\n  }\n\n  #diagram {\n    flex: 1;\n    min-height: 0;\n  }\n\n  .faults {\n    position: relative;\n    min-height: 0;\n    padding-bottom: 0;\n  }\n\n  #faults {\n    columns: 2;\n    column-gap: 20px;\n    min-height: 0;\n    margin: 0 -20px;\n    padding: 0 20px;\n    overflow: auto;\n  }\n\n  .group {\n    padding-bottom: 4px;\n  }\n\n  .where {\n    padding: 2px 0;\n    font-weight: 500;\n  }\n\n  .group li {\n    padding: 0;\n  }\n\n  .group label {\n    gap: 8px;\n    min-height: 20px;\n    font-size: 12.5px;\n    line-height: 1.2;\n  }\n\n  .about {\n    position: absolute;\n    right: 0;\n    bottom: 0;\n    left: 0;\n    height: 102px;\n    padding: 10px 20px;\n    overflow: auto;\n    border-top: 1px solid var(--border);\n    border-radius: 0 0 12px 12px;\n    background: var(--raised);\n  }\n\n  /* every row of a sink costs height: the terms say enough */\n  .verdict:has(.sinks:not([hidden])) .term .muted {\n    display: none;\n  }\n\n  .hint {\n    display: block;\n    position: static;\n    flex: none;\n    margin: auto -20px 0;\n  }\n\n  .group .about {\n    visibility: hidden;\n  }\n\n  .group li:hover .about,\n  #faults:not(:has(li:hover)) li:focus-within .about {\n    visibility: visible;\n  }\n}\n\n/* inside the diagram */\n\n.diagram {\n  display: block;\n  flex: none;\n  font-size: 12px;\n  overflow: visible;\n}\n\n.diagram .box {\n  fill: var(--raised);\n  stroke: var(--border);\n  transition:\n    fill 300ms,\n    stroke 300ms;\n}\n\n.diagram text {\n  fill: var(--text);\n}\n\n.diagram .kind,\n.diagram .what,\n.diagram .lag {\n  fill: var(--muted);\n}\n\n.diagram .kind,\n.diagram .what {\n  font-size: 11px;\n}\n\n.diagram .name {\n  font-size: 15px;\n  font-weight: 600;\n}\n\n.diagram .attention .box {\n  fill: var(--amber-ground);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .attention .kind,\n.diagram .attention .lag {\n  fill: var(--text);\n}\n\n.diagram .line,\n.diagram .flow,\n.diagram .arrow {\n  fill: none;\n  stroke: var(--line);\n  stroke-width: 1.5;\n}\n\n.diagram .back .line {\n  stroke-dasharray: 5 4;\n}\n\n.diagram .flow {\n  stroke: var(--accent);\n  stroke-width: 2;\n  stroke-linecap: round;\n  stroke-dasharray: 1 11;\n  opacity: 0;\n  transition: opacity 400ms;\n}\n\n.diagram .moving .flow {\n  opacity: 1;\n  animation: flow 900ms linear infinite;\n}\n\n@keyframes flow {\n  from {\n    stroke-dashoffset: 24;\n  }\n}\n\n.diagram .label text {\n  paint-order: stroke;\n  stroke: var(--surface);\n  stroke-width: 5px;\n  stroke-linejoin: round;\n}\n\n.diagram .label.middle text {\n  text-anchor: middle;\n}\n\n.diagram .label.end text {\n  text-anchor: end;\n}\n\n.diagram .count {\n  font-size: 12.5px;\n  font-weight: 600;\n}\n\n.diagram .quiet .count {\n  fill: var(--muted);\n  font-weight: 400;\n}\n\n.diagram .badge text {\n  font-size: 11.5px;\n  font-weight: 600;\n}\n\n.diagram .badge.attention rect {\n  fill: var(--surface);\n  stroke: var(--amber);\n  stroke-width: 1.5;\n}\n\n.diagram .badge.attention text {\n  fill: var(--amber-text);\n}\n\n.diagram .badge.parked rect {\n  fill: var(--parked-ground);\n}\n\n.diagram .badge.parked text {\n  fill: var(--parked);\n}\n\n.diagram .badge.dropped rect {\n  fill: var(--dropped-ground);\n}\n\n.diagram .badge.dropped text {\n  fill: var(--dropped);\n}\n\n/* below */\n\n#main > .card,\n.columns {\n  margin-top: 12px;\n}\n\n.columns {\n  display: flex;\n  flex-wrap: wrap;\n  gap: 12px;\n}\n\n.columns .card {\n  flex: 1 1 400px;\n}\n\n#probes {\n  display: contents;\n}\n\ntable {\n  width: 100%;\n  border-collapse: collapse;\n  font-size: 14px;\n}\n\nth,\ntd {\n  padding: 8px 12px 8px 0;\n  border-bottom: 1px solid var(--border);\n  text-align: right;\n  white-space: nowrap;\n}\n\ntr > th:first-child,\n.figures th:nth-child(2),\n.figures th:nth-child(3),\n.sends,\n.state {\n  text-align: left;\n}\n\n.state {\n  min-width: 16ch;\n  white-space: normal;\n}\n\ntbody th {\n  font-weight: 600;\n}\n\ntbody th span {\n  display: block;\n  font-weight: 400;\n}\n\nthead th {\n  color: var(--muted);\n  font-weight: 500;\n}\n\ntr.attention .state {\n  color: var(--amber-text);\n  font-weight: 500;\n}\n\ntr.parked [data-part='Parked'] {\n  color: var(--parked);\n}\n\ntr.dropped [data-part='Dropped'] {\n  color: var(--dropped);\n}\n\nsummary h2 {\n  display: inline;\n}\n\n#figures[open] summary {\n  margin-bottom: 8px;\n}\n\n#figures .aside {\n  margin-top: 10px;\n}\n\n/* controls */\n\nbutton,\ninput[type='search'] {\n  min-height: 36px;\n  border: 1px solid var(--control);\n  border-radius: 8px;\n  background: var(--surface);\n  color: inherit;\n  font: inherit;\n}\n\nbutton {\n  padding: 0 14px;\n  font-weight: 500;\n  cursor: pointer;\n}\n\nbutton:hover {\n  background: var(--raised);\n  border-color: var(--accent);\n}\n\nbutton.primary {\n  border-color: var(--accent);\n  background: var(--accent);\n  color: var(--on-accent);\n}\n\nbutton[aria-disabled='true'] {\n  border-color: var(--border);\n  color: var(--muted);\n  cursor: default;\n}\n\nsummary {\n  width: fit-content;\n  border-radius: 6px;\n  color: var(--muted);\n  font-size: 14px;\n  cursor: pointer;\n}\n\n.field {\n  display: flex;\n  gap: 8px;\n  margin: 6px 0 12px;\n}\n\n.field input {\n  flex: 1;\n  min-width: 0;\n  padding: 0 12px;\n}\n\nform label {\n  color: var(--muted);\n  font-size: 14px;\n}\n\ncode,\npre,\n.key,\n.id {\n  font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace;\n  font-size: 13px;\n}\n\n/* lists */\n\n#newest li {\n  display: grid;\n  grid-template-columns: auto minmax(12ch, 1fr) fit-content(60%);\n  gap: 16px;\n  align-items: baseline;\n  padding: 7px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n#newest li:last-child,\n.rows li:last-child {\n  border-bottom: 0;\n}\n\n.what {\n  overflow-wrap: anywhere;\n}\n\n#newest time {\n  color: var(--muted);\n  font-size: 13px;\n}\n\n.id,\n.key {\n  overflow-wrap: anywhere;\n}\n\n.rows {\n  margin: 0 -4px;\n  padding: 0 4px;\n}\n\n.rows li {\n  display: flex;\n  gap: 16px;\n  align-items: start;\n  justify-content: space-between;\n  padding: 12px 0;\n  border-bottom: 1px solid var(--border);\n}\n\n.rows li:first-child {\n  padding-top: 4px;\n}\n\n.reason {\n  font-weight: 500;\n  overflow-wrap: anywhere;\n}\n\n.rows .muted {\n  font-size: 14px;\n}\n\n.key {\n  color: var(--muted);\n}\n\n[role='switch'] {\n  appearance: none;\n  flex: none;\n  width: 34px;\n  height: 20px;\n  border: 1px solid var(--control);\n  border-radius: 10px;\n  background: var(--raised);\n  cursor: pointer;\n  transition: background 150ms;\n}\n\n[role='switch']::before {\n  content: '';\n  display: block;\n  width: 12px;\n  height: 12px;\n  margin: 3px;\n  border-radius: 50%;\n  background: var(--control);\n  transition: transform 150ms;\n}\n\n[role='switch']:checked {\n  border-color: var(--accent);\n  background: var(--accent);\n}\n\n[role='switch']:checked::before {\n  background: var(--on-accent);\n  transform: translateX(14px);\n}\n\n.results ol {\n  margin: 4px 0 12px;\n}\n\n.results li {\n  padding: 10px 0;\n  border-top: 1px solid var(--border);\n}\n\n.results dl {\n  display: grid;\n  grid-template-columns: minmax(72px, max-content) minmax(0, 1fr);\n  gap: 2px 16px;\n  font-size: 14px;\n}\n\n.results dt {\n  color: var(--muted);\n}\n\n.results dd {\n  overflow-wrap: anywhere;\n}\n\npre {\n  max-height: 320px;\n  white-space: pre-wrap;\n  overflow-wrap: anywhere;\n  margin-top: 8px;\n  padding: 12px;\n  overflow: auto;\n  border-radius: 8px;\n  background: var(--raised);\n}\n\n#notes {\n  color: var(--muted);\n}\n\n#notes li + li {\n  margin-top: 4px;\n}\n\n@media (min-width: 1181px) {\n  #figures .bounded {\n    max-height: none;\n  }\n}\n\n/* too narrow for seven terms in a row: the sum first, then its parts */\n@media (max-width: 1179px) {\n  .equation {\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n    gap: 14px 12px;\n  }\n\n  .term.entered {\n    grid-column: 1 / -1;\n  }\n\n  .term .muted {\n    max-width: none;\n  }\n\n  .term.lost {\n    margin: 0;\n    padding: 6px 10px 6px 30px;\n  }\n\n  .term.lost .sign {\n    left: 8px;\n    top: 11px;\n  }\n}\n\n/* where there is no room for a table: a card for each row */\n@media (max-width: 1179px) {\n  thead {\n    display: none;\n  }\n\n  table,\n  tbody {\n    display: block;\n  }\n\n  tr {\n    display: grid;\n    grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));\n    gap: 4px 24px;\n    padding: 12px 0;\n    border-bottom: 1px solid var(--border);\n  }\n\n  tr > th,\n  tr > .sends,\n  tr > .state {\n    grid-column: 1 / -1;\n  }\n\n  th,\n  td {\n    padding: 0;\n    border: 0;\n    white-space: normal;\n  }\n\n  td:not(.sends) {\n    display: flex;\n    gap: 12px;\n    justify-content: space-between;\n  }\n\n  .state {\n    justify-content: start !important;\n  }\n\n  td::before {\n    content: attr(data-part);\n    color: var(--muted);\n    font-weight: 400;\n  }\n\n  .sinks td::before {\n    content: attr(data-word);\n  }\n}\n\n@media (max-width: 560px) {\n  .card {\n    padding: 14px;\n  }\n\n  .equation {\n    grid-template-columns: repeat(2, minmax(0, 1fr));\n  }\n\n  .term {\n    padding-left: 20px;\n  }\n\n  #newest li {\n    grid-template-columns: auto minmax(0, 1fr);\n    gap: 0 16px;\n  }\n\n  .what {\n    grid-column: 2;\n  }\n\n  .rows li {\n    flex-direction: column;\n    gap: 8px;\n  }\n}\n\n@media (prefers-reduced-motion: reduce) {\n  * {\n    animation: none !important;\n    transition: none !important;\n  }\n}\n\n@media (forced-colors: active) {\n  [role='switch'],\n  .dot {\n    forced-color-adjust: none;\n  }\n}\n\n/* alarms */\n\n.alarms li {\n  align-items: start;\n}\n\n.alarms li[data-state='alarm'] .tally {\n  background: var(--lost-ground);\n  color: var(--lost);\n}\n\n.runbook {\n  color: var(--accent);\n}\n", "page.js": "import { readState } from './connection.js';\nimport { Lookout } from './attention.js';\nimport { showAlarms } from './alarms.js';\nimport { showPipeline } from './diagram.js';\nimport { byId, say, write } from './elements.js';\nimport { terms } from './equation.js';\nimport { showFaults } from './faults.js';\nimport { showFigures } from './figures.js';\nimport { elapsed, exactly } from './format.js';\nimport { showNewest, showNotes, showParked } from './lists.js';\nimport { offerProbes } from './probes.js';\nimport { showVerdict } from './verdict.js';\n/** @import { ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Milliseconds from an answer to the next question. */\nconst pause = { running: 1000, gone: 2000 };\n/** Milliseconds from one summary to the next that is read out. */\nconst quiet = 20_000;\n\nconst lookout = new Lookout();\nlet stopped = false;\n/** @type {'running' | 'paused' | 'gone'} */\nlet status = 'running';\nlet lastSummary = 0;\n\nasync function refresh() {\n  try {\n    if (!stopped && !document.hidden) await show(await readState().catch(() => undefined));\n  } finally {\n    setTimeout(() => void refresh(), status === 'gone' ? pause.gone : pause.running);\n  }\n}\n\n/** @param {(ViewState & { shape: string }) | undefined} state */\nasync function show(state) {\n  if (stopped) return;\n  tell(state ? 'running' : 'gone');\n  if (!state) return;\n  document.title = `${state.title} · local run`;\n  write(byId('title'), state.title);\n  write(byId('elapsed'), elapsed(state.now - state.startedAt));\n  showVerdict(state.verdict);\n  showAlarms(state.alarms);\n  const attention = lookout.look(state, performance.now());\n  showFaults(state.faults);\n  await showPipeline(state, attention);\n  showFigures(state, attention);\n  offerProbes(state.probes);\n  showNewest(state.newest);\n  showParked(state.parked);\n  showNotes(state.notes);\n  summarize(state, attention);\n}\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nfunction summarize({ verdict, alarms }, attention) {\n  if (performance.now() - lastSummary < quiet) return;\n  lastSummary = performance.now();\n  const counts = terms.map(({ name, word }) => `${exactly(verdict[name])} ${word}`).join(', ');\n  const nodes = [...attention].map(([name, { short }]) => `${name}: ${short}`);\n  const fired = alarms.filter(({ on }) => on).map(({ id }) => `Alarm ${id}`);\n  write(byId('summary'), [`Events: ${counts}`, ...fired, ...nodes].join('. '));\n}\n\n/** @param {typeof status} next */\nfunction tell(next) {\n  if (next === status) return;\n  status = next;\n  const words = { running: 'Running', paused: 'Page paused; the pipeline keeps running', gone: 'The run has ended' };\n  document.documentElement.dataset['status'] = next;\n  write(byId('status'), words[next]);\n  say(words[next]);\n}\n\nbyId('pause').addEventListener('click', () => {\n  stopped = !stopped;\n  write(byId('pause'), stopped ? 'Resume the page' : 'Pause the page');\n  tell(stopped ? 'paused' : 'running');\n});\ndocument.documentElement.dataset['status'] = status;\nvoid refresh();\n", "probes.js": "import { askProbe, problemOf } from './connection.js';\nimport { byId, element, showList } from './elements.js';\nimport { count } from './format.js';\n/** @import { ViewProbe } from '../state.ts' */\n\n/** More are in the answer itself. */\nconst shownAtMost = 20;\n\n/** A card for each probe that the run offers. @param {readonly ViewProbe[]} probes */\nexport function offerProbes(probes) {\n  showList(\n    byId('probes'),\n    probes,\n    (probe) => JSON.stringify(probe),\n    card,\n    () => {},\n  );\n}\n\n/** @param {ViewProbe} probe */\nfunction card({ id, title, label, placeholder, action }) {\n  const [field, heading] = [`probe-${id}`, `probe-${id}-title`];\n  const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });\n  const outcome = element('p', { class: 'muted outcome', role: 'status' });\n  const results = element('div', { class: 'results' });\n  const form = element(\n    'form',\n    { 'aria-labelledby': heading },\n    element('label', { for: field }, label),\n    element('div', { class: 'field' }, input, element('button', { type: 'submit', class: 'primary' }, action)),\n  );\n  let latest = 0;\n  form.addEventListener('submit', (event) => {\n    event.preventDefault();\n    const turn = ++latest;\n    void answered(id, input.value.trim()).then(({ sentence, parts }) => {\n      if (turn !== latest) return;\n      outcome.textContent = sentence;\n      results.replaceChildren(...parts);\n    });\n  });\n  return element(\n    'section',\n    { class: 'card probe', 'aria-labelledby': heading },\n    element('h2', { id: heading }, title),\n    form,\n    outcome,\n    results,\n  );\n}\n\n/**\n * @param {string} id\n * @param {string} input\n * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}\n */\nasync function answered(id, input) {\n  const began = performance.now();\n  try {\n    const { summary, failed, rows, raw } = await askProbe(id, input);\n    const shown = rows.slice(0, shownAtMost);\n    const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';\n    const took = Math.round(performance.now() - began);\n    const list = element('ol', { class: 'bounded', tabindex: '0', 'aria-label': 'Results' }, ...shown.map(row));\n    return {\n      sentence: `${summary} in ${took} ms${more}.`,\n      parts: [...(shown.length > 0 ? [list] : []), whole(raw, failed || shown.length === 0)],\n    };\n  } catch (error) {\n    return { sentence: `No answer: ${problemOf(error)}`, parts: [] };\n  }\n}\n\n/** @param {Readonly<Record<string, unknown>>} record */\nfunction row(record) {\n  const fields = Object.entries(record).flatMap(([name, value]) => [\n    element('dt', {}, name),\n    element('dd', {}, typeof value === 'string' ? value : JSON.stringify(value)),\n  ]);\n  return element('li', {}, element('dl', {}, ...fields));\n}\n\n/**\n * @param {unknown} raw\n * @param {boolean} open\n */\nfunction whole(raw, open) {\n  const text = typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2);\n  const details = element(\n    'details',\n    {},\n    element('summary', {}, `Raw response, ${count(text.length)} characters`),\n    element('pre', { tabindex: '0' }, text),\n  );\n  details.open = open;\n  return details;\n}\n", "verdict.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { lostHelp, signBefore, terms } from './equation.js';\nimport { exactly } from './format.js';\n/** @import { ViewVerdict } from '../../contracts/verdict.ts' */\n\n/** The equation of the run, and of each sink where there are several. @param {ViewVerdict} verdict */\nexport function showVerdict(verdict) {\n  const list = byId('equation');\n  showList(\n    list,\n    [...terms.entries()],\n    ([, { name }]) => name,\n    ([index, { name, word, meaning }]) =>\n      element(\n        'div',\n        { class: `term ${name}` },\n        element('span', { class: 'sign', 'aria-hidden': 'true' }, signBefore(index)),\n        element('dt', {}, word),\n        element('dd', { class: 'figure', 'data-part': 'figure' }),\n        element('dd', { class: 'muted' }, meaning),\n      ),\n    (term, [, { name }]) => {\n      write(part(term, 'figure'), exactly(verdict[name]));\n      term.classList.toggle('some', verdict[name] > 0);\n    },\n  );\n  byId('lost-help').hidden = verdict.lost === 0;\n  if (verdict.lost > 0 && byId('lost-help').childElementCount === 0)\n    byId('lost-help').append(lostHelp.before, element('code', {}, lostHelp.command), lostHelp.after);\n  showSinks(verdict);\n}\n\n/** @param {ViewVerdict} verdict */\nfunction showSinks({ sinks }) {\n  byId('sinks').hidden = sinks.length === 0;\n  const head = byId('sink-terms');\n  if (head.childElementCount === 1) head.append(...terms.map(({ word }) => element('th', { scope: 'col' }, word)));\n  showList(\n    byId('sink-rows'),\n    sinks,\n    ({ sink }) => sink,\n    ({ sink }) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, sink),\n        ...terms.map(({ name, word }) => element('td', { 'data-part': name, 'data-word': word })),\n      ),\n    (row, counts) => {\n      for (const { name } of terms) write(part(row, name), exactly(counts[name]));\n      row.classList.toggle('lost', counts.lost > 0);\n    },\n  );\n}\n" };
 
 // runtime/view/page-guard.ts
-var import_node_crypto18 = require("node:crypto");
+var import_node_crypto19 = require("node:crypto");
 var tokenHeader = "x-page-token";
 function refusal({ method, path, headers }, token3) {
-  const { host = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
-  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host))
-    return `Host "${host}" is not this machine. Open the address that the run printed.`;
+  const { host: host2 = "", origin, "sec-fetch-site": site, [tokenHeader]: sent = "" } = headers;
+  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host2))
+    return `Host "${host2}" is not this machine. Open the address that the run printed.`;
   if (path !== "/" && site !== void 0 && site !== "same-origin" && site !== "none")
     return "Only the page itself may request this.";
   if (method !== "POST") return void 0;
-  if (origin !== void 0 && origin !== `http://${host}`) return `Origin "${origin}" is not this page.`;
+  if (origin !== void 0 && origin !== `http://${host2}`) return `Origin "${origin}" is not this page.`;
   return sameText(sent, token3) ? void 0 : "The page is from an earlier run. Reload it.";
 }
-function sameText(one, other) {
-  const [a, b2] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b2.length && (0, import_node_crypto18.timingSafeEqual)(a, b2);
+function sameText(one, other2) {
+  const [a, b2] = [Buffer.from(one), Buffer.from(other2)];
+  return a.length === b2.length && (0, import_node_crypto19.timingSafeEqual)(a, b2);
 }
 
 // runtime/view/page-server.ts
@@ -18990,8 +20872,8 @@ var types = {
   txt: "text/plain; charset=utf-8"
 };
 var longestBody = 16 * 1024;
-function pageAnswer(source5) {
-  const token3 = (0, import_node_crypto19.randomBytes)(24).toString("base64url");
+function pageAnswer(source6) {
+  const token3 = (0, import_node_crypto20.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused = refusal(request, token3);
     if (refused !== void 0) return problem(403, refused);
@@ -19000,7 +20882,7 @@ function pageAnswer(source5) {
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
     try {
       const route2 = routes[path];
-      if (route2) return await route2(source5, request);
+      if (route2) return await route2(source6, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
@@ -19014,41 +20896,41 @@ var notYet = {
   body: "The pipeline is starting."
 };
 var gets = {
-  "/state": (source5) => {
-    const state = source5.state();
+  "/state": (source6) => {
+    const state = source6.state();
     return json3(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source5, { query }) => {
+  "/diagram": (source6, { query }) => {
     const layout = query.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
-    return reply2(200, "svg", drawDiagram(source5.state(), layout));
+    return reply2(200, "svg", drawDiagram(source6.state(), layout));
   },
-  "/runbook": (source5, { query }) => {
+  "/runbook": (source6, { query }) => {
     const page = query.get("page") ?? "";
-    if (!source5.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
-    return reply2(200, "txt", source5.runbook(page));
+    if (!source6.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
+    return reply2(200, "txt", source6.runbook(page));
   },
-  "/probe": async (source5, { query }) => {
+  "/probe": async (source6, { query }) => {
     const id = query.get("id") ?? "";
-    if (!source5.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
-    return json3(200, await source5.probe(id, (query.get("input") ?? "").trim()));
+    if (!source6.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json3(200, await source6.probe(id, (query.get("input") ?? "").trim()));
   }
 };
 var posts = {
-  "/replay": async (source5, request) => {
+  "/replay": async (source6, request) => {
     const { key } = fields3(request);
-    if (typeof key !== "string" || !source5.state().parked.some((one) => one.key === key))
+    if (typeof key !== "string" || !source6.state().parked.some((one) => one.key === key))
       return problem(404, "This object is no longer in the failure store.");
-    await source5.replay(key);
+    await source6.replay(key);
     return json3(200, {});
   },
-  "/faults": (source5, request) => {
+  "/faults": (source6, request) => {
     const { point, on } = fields3(request);
     if (typeof point !== "string" || typeof on !== "boolean")
       return problem(400, 'Expected {"point": "…", "on": true or false}.');
-    if (!source5.state().faults.some((one) => one.point === point))
+    if (!source6.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
-    source5.setFault(point, on);
+    source6.setFault(point, on);
     return json3(200, {});
   }
 };
@@ -19082,7 +20964,7 @@ var reply2 = (status, type, body) => ({
 });
 
 // runtime/services/dynamodb/door.ts
-var createTable = (options) => new CapturedTable(options);
+var createTable2 = (options) => new CapturedTable(options);
 
 // runtime/services/firehose/conversion/read-parquet.ts
 function parquetRows(file2) {
@@ -19130,7 +21012,7 @@ function resolved2({ ProcessingConfiguration: processing, ...others2 }) {
 }
 var everything = { allows: () => true, invokes: () => true };
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults7, source: source5, bucket: bucket2, columns: columns2, handler } = options;
+  const { name: name2, clock, faults: faults8, source: source6, bucket: bucket2, columns: columns2, handler } = options;
   const configuration = resolved2(options.configuration);
   const settings = transformOf(configuration.ProcessingConfiguration);
   const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
@@ -19148,17 +21030,17 @@ function startDelivery(options) {
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    sourceArn: source5.arn
+    sourceArn: source6.arn
   };
-  const host = { clock, faults: faults7, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
+  const host2 = { clock, faults: faults8, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults7,
+    faults: faults8,
     destination: destination2,
-    transform: settings && { ...settings, run: (batch) => transform(batch, settings, host) },
-    retention: source5.retention,
+    transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
+    retention: source6.retention,
     observer: {
       done: () => void 0,
       refused: () => void 0,
@@ -19167,8 +21049,8 @@ function startDelivery(options) {
       }
     }
   });
-  const lanes = new Map(source5.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source5.onPut(
+  const lanes = new Map(source6.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source6.onPut(
     ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId).take({
       position: positionOf(sequenceNumber),
       data,
@@ -19196,6 +21078,37 @@ var startStreamMapping = (options) => new EventSourceMapping({ ...options, sourc
 var createIndex = (options) => new OpenSearchIndex(options);
 var indexSettings = knownSettings2;
 
+// runtime/services/redshift/standalone.ts
+function startWarehouse({ name: name2, clock, stream }) {
+  const database = new Database();
+  const readers2 = /* @__PURE__ */ new Map();
+  const readerOf = (view, of) => {
+    if (!stream.arn.endsWith(`:stream/${of}`)) throw new Error(`Stream ${of} not found.`);
+    const reader = readers2.get(view) ?? new StreamReader(stream, () => void 0);
+    readers2.set(view, reader);
+    return reader;
+  };
+  return {
+    name: name2,
+    rows: (view) => database.rows(qualified(view.split("."))),
+    execute: async (sql) => {
+      const [result2] = await database.transaction(
+        [sql],
+        { caseSensitive: true, now: clock.now(), parameters: {} },
+        (view, definition) => readerOf(view, definition.stream).unread(),
+        (refreshed) => {
+          for (const { view, records } of refreshed) readers2.get(view).read(records);
+          for (const view of readers2.keys()) if (!database.views.has(view)) readers2.delete(view);
+        }
+      );
+      return namedRows(result2);
+    }
+  };
+}
+
+// runtime/services/redshift/door.ts
+var startWarehouse2 = (options) => startWarehouse(options);
+
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
 
@@ -19212,7 +21125,7 @@ var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
   let answer2 = () => Promise.resolve(notYet);
   const { url, close } = await startGateway((request) => answer2(request), port);
-  return { url, close, show: (source5) => answer2 = pageAnswer(source5) };
+  return { url, close, show: (source6) => answer2 = pageAnswer(source6) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
@@ -19235,5 +21148,6 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   startDelivery,
   startLocalStack,
   startStreamMapping,
+  startWarehouse,
   verdictOf
 });

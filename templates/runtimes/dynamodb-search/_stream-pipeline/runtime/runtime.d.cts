@@ -151,7 +151,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'objects.put-failed';
+export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'objects.put-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -779,6 +779,42 @@ export interface OpensearchKinds {
     index: SearchIndex;
 }
 
+/** A workgroup of Redshift Serverless with the database of its namespace. */
+export interface Warehouse {
+    readonly arn: string;
+    readonly name: string;
+    /** Runs a query of this machine's own, beside the Data API: no state, no permission, no fault. Rejects with the error of the database. */
+    query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+    /**
+     * The rows that a streaming view holds as of its last refresh, in the order in which they came; SUPER as JSON text. None for a view
+     * that is not there.
+     */
+    rows(view: string): readonly StreamViewRow[];
+}
+/** A row by the names of its columns. */
+export type StreamViewRow = Readonly<Record<string, unknown>>;
+/** A warehouse in this process that reads one stream. */
+export interface RunningWarehouse extends Pick<Warehouse, 'name' | 'rows'> {
+    /** Runs one statement at once, without faults and without permissions. Rejects with the error of the database. */
+    execute(sql: string): Promise<readonly StreamViewRow[]>;
+}
+/** A Kinesis data stream, as far as a view reads it. */
+export interface StreamToRead {
+    readonly arn: string;
+    /** Those that the stream still has, the oldest first. */
+    records(): readonly StreamRecord[];
+    onPut(listener: (record: StreamRecord) => void): void;
+}
+export interface WarehouseOptions {
+    readonly name: string;
+    readonly clock: Clock;
+    /** Its views know the stream by the name in its ARN. */
+    readonly stream: StreamToRead;
+}
+export interface RedshiftKinds {
+    warehouse: Warehouse;
+}
+
 export interface StoredObject {
     readonly key: string;
     readonly body: Uint8Array;
@@ -800,7 +836,7 @@ export interface S3Kinds {
 }
 
 /** What may be found in a stack, by kind. */
-export interface Kinds extends DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, S3Kinds {
+export interface Kinds extends DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds {
 }
 
 /** An alarm of a stack, on the clock of the run. */
@@ -1035,6 +1071,9 @@ export declare const startStreamMapping: (options: StreamMappingOptions) => Stre
 export declare const createIndex: (options: IndexOptions) => SearchIndex;
 /** A provisioned domain of the smallest size, and a Serverless search collection. */
 export declare const indexSettings: Readonly<Record<'domain' | 'serverless', IndexSettings>>;
+
+/** Starts an empty warehouse in this process. It needs the package @duckdb/node-api. */
+export declare const startWarehouse: (options: WarehouseOptions) => RunningWarehouse;
 
 export declare const createObjects: (options: ServiceOptions) => ObjectStore;
 

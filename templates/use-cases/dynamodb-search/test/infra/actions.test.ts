@@ -2,6 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { referencesIn, statementsOf } from './dependencies.ts';
 import { idsOf, resourcesOf, stageNames } from './synthesized.ts';
 
+const sendsSql = [
+  'redshift-data:DescribeStatement',
+  'redshift-data:ExecuteStatement',
+  'redshift-data:GetStatementResult',
+  'redshift-serverless:GetNamespace',
+  'secretsmanager:GetSecretValue',
+];
+
 /**
  * What each function may do beside its own log and its requests to the engine; a function that is not here, nothing. A new action
  * belongs here too: whoever reviews it sees what the function may do from then on.
@@ -33,6 +41,14 @@ const actionsOf: Record<string, string[]> = {
     's3:ListBucket',
     's3:PutObject',
   ],
+  'warehouse-limit': [
+    'redshift-serverless:CreateUsageLimit',
+    'redshift-serverless:DeleteUsageLimit',
+    'redshift-serverless:ListUsageLimits',
+    'redshift-serverless:UpdateUsageLimit',
+  ],
+  'warehouse-migrations': sendsSql,
+  'warehouse-refresh': sendsSql,
 };
 /** The engine's own tests have what may be done with it; Lambda asks for the network interfaces of a function in a network. */
 const elsewhere = /^(aoss|ec2|es|logs):/;

@@ -41,6 +41,31 @@ export function testFunctionsBesideThePath(wired: () => WiredStack): void {
     });
   });
 
+  const refresh = 'warehouse-refresh';
+  if (functionNames().includes(refresh))
+    describe(refresh, () => {
+      it('runs on its schedule, and says how long it took', async () => {
+        await wired().stack.runSchedule('WarehouseRefresh');
+        await wired().soon(() => {
+          expect(wired().logged(refresh, 'warehouse refreshed')).toEqual([
+            expect.objectContaining({ view: 'history.changes', latency: expect.any(Number) }),
+          ]);
+        });
+      });
+
+      it('fails where its time is up before the view has read all, and says so', async () => {
+        await expect(wired().invoke(refresh, {}, margins.toAnswer)).rejects.toThrow('did not end in time');
+        await wired().soon(() => {
+          expect(wired().logged(refresh, 'warehouse not refreshed')).toEqual([
+            expect.objectContaining({
+              reason: expect.stringContaining('did not end in time'),
+              function_request_id: expect.any(String),
+            }),
+          ]);
+        });
+      });
+    });
+
   // a domain has it: nobody else reaches its network
   const processor = 'engine-questions';
   whereThereIs(processor, () => {

@@ -124,7 +124,9 @@ it('latencies are reported in milliseconds, and all else is a count', () => {
 });
 
 describe('a function of the deployment', () => {
-  const functions = functionNames().filter((name) => ['index-setup', 'change-capture'].includes(name));
+  const functions = functionNames().filter((name) =>
+    ['index-setup', 'change-capture', 'warehouse-limit', 'warehouse-migrations'].includes(name),
+  );
 
   it.each(functions)('%s has said that it is done', (processor) => {
     expect(wired.logged(processor, 'deployment step done')).toEqual([

@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
-const requirements = join(import.meta.dirname, 'requirements.txt');
 
-/** The Python of an environment below build/ that has what requirements.txt names, and nothing else. Installed once. */
-export function environmentOf(python: string): string {
+/** The Python of an environment below build/ that has what the requirements.txt of a folder names, and nothing else. Installed once. */
+export function environmentOf(python: string, of: string): string {
+  const requirements = join(of, 'requirements.txt');
   const digest = createHash('sha256').update(readFileSync(requirements)).digest('hex');
-  const folder = join(root, 'build', 'techdocs-environment');
+  const folder = join(root, 'build', `${basename(of)}-environment`);
   const done = join(folder, `installed-${digest}`);
   const own = process.platform === 'win32' ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
   if (existsSync(done)) return own;

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** What requirements.txt was resolved for. */
+/** What the requirements.txt files were resolved for. */
 export const leastPython = '3.11';
 
 /** A Python of this machine that can make environments: what PYTHON names, or one on the PATH. */

@@ -1,0 +1,5 @@
+import { startWarehouse as start } from './standalone.ts';
+import type { RunningWarehouse, WarehouseOptions } from './types.ts';
+
+/** Starts an empty warehouse in this process. It needs the package @duckdb/node-api. */
+export const startWarehouse = (options: WarehouseOptions): RunningWarehouse => start(options);

@@ -1,0 +1,43 @@
+import type { Clock } from '../../contracts/clock.ts';
+import type { StreamRecord } from '../../contracts/records.ts';
+
+/** A workgroup of Redshift Serverless with the database of its namespace. */
+export interface Warehouse {
+  readonly arn: string;
+  readonly name: string;
+  /** Runs a query of this machine's own, beside the Data API: no state, no permission, no fault. Rejects with the error of the database. */
+  query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /**
+   * The rows that a streaming view holds as of its last refresh, in the order in which they came; SUPER as JSON text. None for a view
+   * that is not there.
+   */
+  rows(view: string): readonly StreamViewRow[];
+}
+
+/** A row by the names of its columns. */
+export type StreamViewRow = Readonly<Record<string, unknown>>;
+
+/** A warehouse in this process that reads one stream. */
+export interface RunningWarehouse extends Pick<Warehouse, 'name' | 'rows'> {
+  /** Runs one statement at once, without faults and without permissions. Rejects with the error of the database. */
+  execute(sql: string): Promise<readonly StreamViewRow[]>;
+}
+
+/** A Kinesis data stream, as far as a view reads it. */
+export interface StreamToRead {
+  readonly arn: string;
+  /** Those that the stream still has, the oldest first. */
+  records(): readonly StreamRecord[];
+  onPut(listener: (record: StreamRecord) => void): void;
+}
+
+export interface WarehouseOptions {
+  readonly name: string;
+  readonly clock: Clock;
+  /** Its views know the stream by the name in its ARN. */
+  readonly stream: StreamToRead;
+}
+
+export interface RedshiftKinds {
+  warehouse: Warehouse;
+}

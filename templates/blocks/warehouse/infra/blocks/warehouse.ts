@@ -1,0 +1,196 @@
+import { ArnFormat, CfnOutput, CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import { CfnNamespace, CfnWorkgroup } from 'aws-cdk-lib/aws-redshiftserverless';
+import { Construct } from 'constructs';
+import type { WantedLimit } from '../../processors/warehouse-limit/usage-limit.ts';
+import { migrations } from '../../processors/warehouse-migrations/migrations.ts';
+import { digestOf } from '../../processors/warehouse-migrations/plan.ts';
+import { acknowledge } from '../acknowledge.ts';
+import type { Stage } from '../stage.ts';
+import { ProcessorFunction } from './processor-function.ts';
+import { WarehouseNetwork } from './warehouse-network.ts';
+
+/** What of a warehouse differs between stages. */
+export interface WarehouseSettings {
+  /** Redshift processing units while it works, a multiple of 8; each costs about 0.375 USD an hour. */
+  baseCapacity: number;
+  /** Redshift processing units that queries may grow it to. */
+  maxCapacity: number;
+  /** Whether the view refreshes itself: seconds after a change, and the warehouse works for as long as there are changes. */
+  automaticRefresh: boolean;
+  /**
+   * How often the view is refreshed on a schedule. Each time, the warehouse works for a minute at least. Where the view does not
+   * refresh itself, this is how old its newest row can be.
+   */
+  refreshEvery: Duration;
+  /** What it may use, in RPU-hours. */
+  limit: Omit<WantedLimit, 'workgroupArn'>;
+}
+
+/** A stream whose records the warehouse reads. */
+export interface WarehouseSource {
+  readonly stream: IStream;
+  /** How long the stream keeps a record: the time that there is to read it. */
+  readonly retention: Duration;
+}
+
+export interface WarehouseProps {
+  stage: Stage;
+  settings: WarehouseSettings;
+  source: WarehouseSource;
+}
+
+const database = 'warehouse';
+const administrator = 'admin';
+
+/**
+ * Redshift Serverless with a view that reads a stream: from the oldest record that the stream keeps, each record once. Functions of the
+ * deployment make its schemas and views, and set its usage limit, which CloudFormation has no type for.
+ */
+export class Warehouse extends Construct {
+  readonly workgroupName: string;
+  readonly #namespace: CfnNamespace;
+  readonly #workgroup: CfnWorkgroup;
+  readonly #migrations: CustomResource;
+
+  constructor(scope: Construct, id: string, { stage, settings, source }: WarehouseProps) {
+    super(scope, id);
+    const name = Stack.of(this).stackName;
+    const ingest = this.#ingestRole(source.stream);
+    this.#namespace = new CfnNamespace(this, 'Namespace', {
+      namespaceName: name,
+      dbName: database,
+      adminUsername: administrator,
+      manageAdminPassword: true,
+      iamRoles: [ingest.roleArn],
+    });
+    this.#namespace.applyRemovalPolicy(stage.removalPolicy);
+    const network = new WarehouseNetwork(this, 'Network', { stage });
+    this.#workgroup = new CfnWorkgroup(this, 'Workgroup', {
+      workgroupName: name,
+      namespaceName: this.#namespace.ref,
+      baseCapacity: settings.baseCapacity,
+      maxCapacity: settings.maxCapacity,
+      publiclyAccessible: false,
+      enhancedVpcRouting: false,
+      subnetIds: [...network.subnetIds],
+      securityGroupIds: [network.securityGroupId],
+      // names of attributes keep their case
+      configParameters: [{ parameterKey: 'enable_case_sensitive_identifier', parameterValue: 'true' }],
+    });
+    this.workgroupName = this.#workgroup.ref;
+    new CfnOutput(Stack.of(this), 'WarehouseWorkgroupName', { value: this.workgroupName });
+
+    this.#migrations = this.#migrate(stage, settings, source.stream, ingest);
+    this.#limit(stage, settings);
+  }
+
+  /** Redshift database guide, "Getting started with streaming ingestion from Amazon Kinesis Data Streams". */
+  #ingestRole(stream: IStream): Role {
+    const role = new Role(this, 'Ingest', { assumedBy: new ServicePrincipal('redshift.amazonaws.com') });
+    const allow = (actions: string[], resource: string) =>
+      role.addToPolicy(new PolicyStatement({ actions, resources: [resource] }));
+    allow(
+      [
+        'kinesis:DescribeStream',
+        'kinesis:DescribeStreamSummary',
+        'kinesis:GetRecords',
+        'kinesis:GetShardIterator',
+        'kinesis:ListShards',
+      ],
+      stream.streamArn,
+    );
+    allow(['kinesis:ListStreams'], '*');
+    acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', 'kinesis:ListStreams cannot be limited to a stream');
+    return role;
+  }
+
+  #migrate(stage: Stage, { automaticRefresh }: WarehouseSettings, stream: IStream, ingest: Role): CustomResource {
+    const migrate = this.#client(this, 'Migrate', { stage, processor: 'warehouse-migrations' });
+    const resource = new CustomResource(this, 'Migrations', {
+      resourceType: 'Custom::WarehouseMigrations',
+      serviceToken: migrate.function.functionArn,
+      serviceTimeout: Duration.minutes(11),
+      // What it sets, and where: CloudFormation runs it again when one of these changes, and at no other time.
+      properties: {
+        DatabaseId: this.#namespace.attrNamespaceNamespaceId,
+        Definition: digestOf(migrations),
+        StreamName: stream.streamName,
+        RoleArn: ingest.roleArn,
+        Automatic: String(automaticRefresh),
+      },
+    });
+    resource.node.addDependency(migrate.role, ingest, this.#workgroup);
+    return resource;
+  }
+
+  #limit(stage: Stage, { limit }: WarehouseSettings): void {
+    const setLimit = new ProcessorFunction(this, 'SetLimit', {
+      stage,
+      processor: 'warehouse-limit',
+      timeout: Duration.minutes(1),
+      memorySize: 256,
+      environment: {},
+    });
+    setLimit.allow(
+      [
+        'redshift-serverless:CreateUsageLimit',
+        'redshift-serverless:DeleteUsageLimit',
+        'redshift-serverless:ListUsageLimits',
+        'redshift-serverless:UpdateUsageLimit',
+      ],
+      ['*'],
+    );
+    acknowledge(setLimit.role, 'AwsSolutions-IAM5[Resource::*]', 'IAM has no resource for usage limits');
+    new CustomResource(this, 'UsageLimit', {
+      resourceType: 'Custom::WarehouseUsageLimit',
+      serviceToken: setLimit.function.functionArn,
+      serviceTimeout: Duration.minutes(2),
+      properties: {
+        WorkgroupArn: this.#workgroup.attrWorkgroupWorkgroupArn,
+        Amount: String(limit.amount),
+        Period: limit.period,
+        BreachAction: limit.breachAction,
+      },
+    }).node.addDependency(setLimit.role);
+  }
+
+  /** A function that asks the views, made after they are there. */
+  reader(scope: Construct, id: string, props: { stage: Stage; processor: string }): ProcessorFunction {
+    const reader = this.#client(scope, id, props);
+    reader.function.node.addDependency(this.#migrations);
+    return reader;
+  }
+
+  /** A function that sends SQL as the administrator of the database. */
+  #client(scope: Construct, id: string, { stage, processor }: { stage: Stage; processor: string }): ProcessorFunction {
+    const client = new ProcessorFunction(scope, id, {
+      stage,
+      processor,
+      // a workgroup that was idle takes up to a minute, and a view that waited for hours has much to read
+      timeout: Duration.minutes(10),
+      memorySize: 256,
+      environment: {
+        WAREHOUSE_WORKGROUP: this.#workgroup.ref,
+        WAREHOUSE_NAMESPACE: this.#namespace.ref,
+        WAREHOUSE_DATABASE: database,
+      },
+    });
+    // the secret is called redshift!NAMESPACE-USER and six characters more (Redshift management guide, "Managing Amazon Redshift admin passwords using AWS Secrets Manager")
+    const secret = `redshift!${Stack.of(this).stackName}-${administrator}-??????`;
+    const secretArn = Stack.of(this).formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: secret,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    client.allow(['redshift-data:ExecuteStatement'], [this.#workgroup.attrWorkgroupWorkgroupArn]);
+    client.allow(['redshift-serverless:GetNamespace'], [this.#namespace.attrNamespaceNamespaceArn]);
+    client.allow(['secretsmanager:GetSecretValue'], [secretArn]);
+    // only who has sent a statement gets its result
+    client.allow(['redshift-data:DescribeStatement', 'redshift-data:GetStatementResult'], ['*']);
+    acknowledge(client.role, 'AwsSolutions-IAM5[Resource::*]', 'Statements have no ARN');
+    return client;
+  }
+}

@@ -1,0 +1,37 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { CloudFormationCustomResourceHandler } from 'aws-lambda';
+import { systemClock } from '../lib/clock.ts';
+import { respond } from '../lib/custom-resource.ts';
+import { deadlineOf, margins } from '../lib/deadline.ts';
+import { clientTokenOf } from '../lib/warehouse/client-token.ts';
+import { dataApi } from '../lib/warehouse/data-api.ts';
+import { Statements } from '../lib/warehouse/statements.ts';
+import { migrations } from './migrations.ts';
+import { Migrator } from './migrator.ts';
+
+const logger = new Logger();
+const api = dataApi();
+
+/** Runs in a deployment: the database has the schemas, views and tables of the project before anybody asks it. */
+export const handler: CloudFormationCustomResourceHandler = (event, context) => {
+  logger.addContext(context);
+  const { StreamName, RoleArn, Automatic, DatabaseId } = event.ResourceProperties as unknown as Properties;
+  const migrator = new Migrator(new Statements(api, systemClock, clientTokenOf(event.RequestId)), migrations);
+  const run = async (): Promise<void> => {
+    // the database goes with its namespace, or stays with it: there is nothing to undo
+    if (event.RequestType === 'Delete') return;
+    const place = { stream: StreamName, roleArn: RoleArn, automatic: Automatic === 'true' };
+    const ran = await migrator.run(place, deadlineOf(context, margins.toAnswer));
+    logger.info('migrations done', { ran });
+  };
+  return respond(event, { id: DatabaseId, run }, { fetch, logger });
+};
+
+/** CloudFormation sends every value as a text. */
+interface Properties {
+  StreamName: string;
+  RoleArn: string;
+  Automatic: 'true' | 'false';
+  /** The namespace: another one has another database. */
+  DatabaseId: string;
+}

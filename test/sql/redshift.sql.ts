@@ -1,0 +1,49 @@
+import { expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { statementsOfDeployment } from './statements-of-deployment.ts';
+import { statements } from './statements.ts';
+
+type Read = { statements: string[] } | { error: string } | { opaque: string[] };
+
+const python = process.env['SQL_PYTHON']!;
+const read = (...texts: string[]): Read[] =>
+  JSON.parse(
+    execFileSync(python, [join(import.meta.dirname, 'parse.py')], { input: JSON.stringify(texts), encoding: 'utf8' }),
+  ) as Read[];
+
+it('finds SQL to read', () => {
+  expect(statements.length).toBeGreaterThan(3);
+});
+
+it.each(statements)('reads the SQL of %s', (_, sql) => {
+  expect(read(sql)).toEqual([
+    { statements: [expect.stringMatching(/^DROP VIEW/), expect.stringMatching(/^CREATE VIEW/)] },
+  ]);
+});
+
+it('reads no statement with a mistake, and none that it does not know', () => {
+  const [missing, unfinished, unknown] = read(
+    'SELECT FROM WHERE',
+    'CREATE VIEW a AS SELECT (1',
+    'REFRESH MATERIALIZED VIEW a b c',
+  );
+  expect([missing, unfinished].map((each) => 'error' in each!)).toEqual([true, true]);
+  expect('statements' in unknown!).toBe(false);
+});
+
+/** Redshift's own, which the parser keeps as text: it knows where they begin. */
+const ownOfRedshift = [
+  /^CREATE EXTERNAL SCHEMA /,
+  /^ALTER MATERIALIZED VIEW \S+ AUTO REFRESH (YES|NO)$/,
+  /^REFRESH MATERIALIZED VIEW \S+$/,
+];
+
+it('reads every statement of a deployment', async () => {
+  const sent = await statementsOfDeployment();
+  expect(sent.length).toBeGreaterThan(10);
+  const answers = read(...sent);
+  const unread = sent.filter((_, at) => !('statements' in answers[at]!));
+  expect(unread.filter((sql) => !ownOfRedshift.some((known) => known.test(sql)))).toEqual([]);
+  expect(answers.filter((answer) => 'error' in answer)).toEqual([]);
+});
