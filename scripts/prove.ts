@@ -33,11 +33,11 @@ const { values } = parseArgs({
     digest: { type: 'boolean', default: false },
   },
 });
-const full = { clean: 1000, perMutant: 300 };
 const sample = { clean: 60, perMutant: 20 };
-/** How many seeds are tried without a mistake, and with each. */
-const { clean, perMutant } = seedCounts();
-const isFull = clean >= full.clean && perMutant >= full.perMutant && values.mutant === undefined;
+
+/** What the tests construct as the template says. */
+const constructed = ['AWS::Lambda::EventSourceMapping', 'AWS::KinesisFirehose::DeliveryStream', 'AWS::Glue::Table'];
+
 const from = Number(values.from);
 
 const begun = Date.now();
@@ -51,6 +51,7 @@ for (const { useCase, project } of all.filter((each) => [undefined, each.project
 if (!values.digest) console.log(`\n${runs} runs in ${Math.round((Date.now() - begun) / 1000)} s.`);
 
 async function prove(useCase: string, project: ProvenProject, folder: string): Promise<void> {
+  const { clean, perMutant } = seedCounts(project);
   const chosen = project.mistakes.filter(({ mistake }) => mistake.includes(values.mutant ?? ''));
   const tasks = [...tasksFor(undefined, clean), ...chosen.flatMap(({ mistake }) => tasksFor(mistake, perMutant))];
   const score = new Score([undefined, ...chosen.map(({ mistake }) => mistake)]);
@@ -60,16 +61,13 @@ async function prove(useCase: string, project: ProvenProject, folder: string): P
   console.log(`${useCase}, ${project.name}\n${score.print()}`);
   runs += score.seeds;
   if (!score.holds) process.exitCode = 1;
-  else if (isFull)
+  else if (isFull(project))
     recordProof(subject, {
       digest: await digestIn(folder, project),
       clean: score.of(undefined),
       mistakes: Object.fromEntries(chosen.map(({ mistake }) => [mistake, score.of(mistake)])),
     });
 }
-
-/** What the tests construct as the template says. */
-const constructed = ['AWS::Lambda::EventSourceMapping', 'AWS::KinesisFirehose::DeliveryStream', 'AWS::Glue::Table'];
 
 /** What `prove` covers, as digestOf has it. */
 async function digestIn(folder: string, { mistakes }: ProvenProject): Promise<string> {
@@ -83,9 +81,15 @@ async function digestIn(folder: string, { mistakes }: ProvenProject): Promise<st
   return await digestOf(folder, resources, mistakes);
 }
 
-function seedCounts(): { clean: number; perMutant: number } {
+/** How many seeds are tried without a mistake, and with each. */
+function seedCounts({ full }: ProvenProject): ProvenProject['full'] {
   const { clean, perMutant } = values.sample ? sample : full;
   return { clean: Number(values.seeds ?? clean), perMutant: Number(values['mutant-seeds'] ?? perMutant) };
+}
+
+function isFull(project: ProvenProject): boolean {
+  const { clean, perMutant } = seedCounts(project);
+  return clean >= project.full.clean && perMutant >= project.full.perMutant && values.mutant === undefined;
 }
 
 /** A proven project, below the repository, where it finds its dependencies. */

@@ -17,6 +17,8 @@ export interface ProvenProject {
   answers: Readonly<Record<string, unknown>>;
   /** Mistakes that its processors are known to make: `npm run prove` plants them. */
   mistakes: readonly Mistake[];
+  /** How many seeds a full run tries without a mistake, and with each of them. */
+  full: { readonly clean: number; readonly perMutant: number };
 }
 
 /** What the suites need to know of a use case beside what the generator knows. */

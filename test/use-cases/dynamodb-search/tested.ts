@@ -32,8 +32,14 @@ export const dynamodbSearch: TestedUseCase = {
     },
   ],
   proven: [
-    { name: 'defaults', answers: {}, mistakes },
+    { name: 'defaults', answers: {}, mistakes, full: { clean: 1000, perMutant: 300 } },
     // what becomes of the index is proven with the defaults
-    { name: 'history', answers: { history: ['lake'] }, mistakes: historyMistakes },
+    // its runs write and read Parquet, and take several times as long
+    {
+      name: 'history',
+      answers: { history: ['lake'] },
+      mistakes: historyMistakes,
+      full: { clean: 200, perMutant: 40 },
+    },
   ],
 };
