@@ -15,6 +15,8 @@ const largest = 80;
 /** A processor, and the plain handler of plain-NAME.ts that it is measured beside. */
 interface Compared {
   name: string;
+  /** Whether it signs requests to an engine; plain-NAME.ts then exports `signed` too. */
+  signs: boolean;
   unit: Job['unit'];
   batchSize: number;
   calls: number;
@@ -24,8 +26,9 @@ interface Compared {
 
 /** A further processor is a line here, and a plain handler. */
 const compared: readonly Compared[] = [
-  { name: 'indexer', unit: 'record', batchSize: 500, calls: 20, ratio: 1 },
-  { name: 'search-api', unit: 'search', batchSize: 1, calls: 500 },
+  { name: 'indexer', signs: true, unit: 'record', batchSize: 500, calls: 20, ratio: 1 },
+  { name: 'search-api', signs: true, unit: 'search', batchSize: 1, calls: 500 },
+  { name: 'history-transform', signs: false, unit: 'change', batchSize: 500, calls: 20, ratio: 0.8 },
 ];
 const rounds = 9;
 
@@ -33,7 +36,7 @@ const rounds = 9;
 export async function processors(): Promise<Section> {
   const built = await bundles();
   const title =
-    'Processors: CPU time of a record of 0.8 KB (batches of 500) or of a search (20 items, 3 facets), bundles as deployed, an ' +
+    'Processors: CPU time of a record of 0.8 KB, a change of 1.4 KB with the item before it (both in batches of 500) or a search (20 items, 3 facets), bundles as deployed, an ' +
     `engine that answers at once; median of ${rounds} rounds in turns with a plain handler.`;
   if (built === undefined)
     return { title: `${title} Not measured: npm cannot install the plain handlers' client.`, unit: 'CPU', rows: [] };
@@ -50,30 +53,31 @@ export async function processors(): Promise<Section> {
 }
 
 async function rowsOf(compared: Compared, deployed: string, plainFile: string, url: string): Promise<Row[]> {
-  const { name, unit, ratio } = compared;
+  const { name, signs, unit, ratio } = compared;
   const ours: HandlerPlace = { file: deployed, name: 'handler' };
   const plain: HandlerPlace = { file: plainFile, name: 'handler' };
   const signed: HandlerPlace = { file: plainFile, name: 'signed' };
   const run = (metrics: 'on' | 'off', ...handlers: HandlerPlace[]) =>
     measured({ ...compared, rounds, handlers }, url, metrics);
-  const { costs } = await run('off', ours, plain, signed);
+  const { costs } = await run('off', ours, plain, ...(signs ? [signed] : []));
   const withMetrics = (await run('on', ours, plain)).costs;
   // memory belongs to a process: each has one of its own
-  const peaks = [await run('on', ours), await run('on', signed)].map(({ peak }) => Math.round(peak));
+  const peaks = [await run('on', ours), await run('on', signs ? signed : plain)].map(({ peak }) => Math.round(peak));
   const kilobytes = statSync(deployed).size / 1024;
   const [cost, plainCost, signedCost] = costs.map(median);
   const times = ratioOf(costs[0]!, costs[1]!);
-  return [
+  const rows: (Row | undefined)[] = [
     [`plain handler: a ${unit}`, microseconds(plainCost!), ''],
-    [`plain handler that signs its requests: a ${unit}`, microseconds(signedCost!), ''],
+    signs ? [`plain handler that signs its requests: a ${unit}`, microseconds(signedCost!), ''] : undefined,
     [`\`${name}\`: a ${unit}`, microseconds(cost!), ''],
     [`\`${name}\`: a ${unit}, with metrics`, microseconds(median(withMetrics[0]!)), ''],
     [`\`${name}\` / plain handler`, times.toFixed(2), ratio === undefined ? '' : atMost(ratio, '', times)],
-    [`\`${name}\` / plain handler that signs`, ratioOf(costs[0]!, costs[2]!).toFixed(2), ''],
+    signs ? [`\`${name}\` / plain handler that signs`, ratioOf(costs[0]!, costs[2]!).toFixed(2), ''] : undefined,
     [`\`${name}\` with metrics / plain handler`, ratioOf(withMetrics[0]!, withMetrics[1]!).toFixed(2), ''],
     [`\`${name}\`: peak memory`, `${peaks[0]} MB (plain handler: ${peaks[1]} MB)`, ''],
     [`\`${name}\`: bundle`, `${kilobytes.toFixed(1)} KB`, atMost(largest, ' KB', kilobytes)],
   ];
+  return rows.filter((row) => row !== undefined);
 }
 
 const microseconds = (value: number): string => `${value.toFixed(1)} µs`;

@@ -1,14 +1,14 @@
-// npm run prove: the delivery tests of a project of each use case, many times over. With every known mistake in it they must
-// find fault on at least 99 % of fresh seeds; without one, on none. `-- --sample` tries few seeds, in about a minute. A full run
-// records what it found in test/use-cases/ID/proof.json; a test fails when what is covered has changed since. `-- --digest`
-// prints the digest of what is covered.
+// npm run prove: the delivery tests of the proven projects of each use case, many times over. With every known mistake in them they
+// must find fault on at least 99 % of fresh seeds; without one, on none. `-- --sample` tries few seeds, in a few minutes. A full run
+// records what it found in test/use-cases/ID/proofs/; a test fails when what is covered has changed since. `-- --project NAME` tries
+// one project, `-- --digest` prints the digests of what is covered.
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { answersWith } from '../test/core/answers-with.ts';
 import { assemble, buildFolder } from '../test/matrix/assemble.ts';
-import { testedUseCases, type TestedUseCase } from '../test/use-cases/tested.ts';
+import { testedUseCases, type ProvenProject } from '../test/use-cases/tested.ts';
 import { digestOf } from './prove/digest.ts';
 import type { Subject, Verdict } from './prove/prove-seeds.ts';
 import { recordProof } from './prove/recorded.ts';
@@ -29,6 +29,7 @@ const { values } = parseArgs({
     'mutant-seeds': { type: 'string' },
     from: { type: 'string', default: '10001' },
     mutant: { type: 'string' },
+    project: { type: 'string' },
     digest: { type: 'boolean', default: false },
   },
 });
@@ -41,41 +42,45 @@ const from = Number(values.from);
 
 const begun = Date.now();
 let runs = 0;
-if (values.digest) {
-  for (const useCase of testedUseCases) console.log(useCase.id, await digestIn(await assembled(useCase), useCase));
-} else {
-  for (const useCase of testedUseCases) await prove(useCase);
-  console.log(`\n${runs} runs in ${Math.round((Date.now() - begun) / 1000)} s.`);
+const all = testedUseCases.flatMap(({ id, proven }) => proven.map((project) => ({ useCase: id, project })));
+for (const { useCase, project } of all.filter((each) => [undefined, each.project.name].includes(values.project))) {
+  const folder = await assembled(useCase, project);
+  if (values.digest) console.log(useCase, project.name, await digestIn(folder, project));
+  else await prove(useCase, project, folder);
 }
+if (!values.digest) console.log(`\n${runs} runs in ${Math.round((Date.now() - begun) / 1000)} s.`);
 
-async function prove(useCase: TestedUseCase): Promise<void> {
-  const folder = await assembled(useCase);
-  const chosen = useCase.mistakes.filter(({ mistake }) => mistake.includes(values.mutant ?? ''));
+async function prove(useCase: string, project: ProvenProject, folder: string): Promise<void> {
+  const chosen = project.mistakes.filter(({ mistake }) => mistake.includes(values.mutant ?? ''));
   const tasks = [...tasksFor(undefined, clean), ...chosen.flatMap(({ mistake }) => tasksFor(mistake, perMutant))];
   const score = new Score([undefined, ...chosen.map(({ mistake }) => mistake)]);
   const workers = Math.min(availableParallelism(), tasks.length);
-  await Promise.all(Array.from({ length: workers }, () => work({ useCase: useCase.id, folder }, tasks, score)));
-  console.log(`${useCase.id}\n${score.print()}`);
+  const subject = { useCase, project: project.name, folder };
+  await Promise.all(Array.from({ length: workers }, () => work(subject, tasks, score)));
+  console.log(`${useCase}, ${project.name}\n${score.print()}`);
   runs += score.seeds;
   if (!score.holds) process.exitCode = 1;
   else if (isFull)
-    recordProof(useCase.id, {
-      digest: await digestIn(folder, useCase),
+    recordProof(subject, {
+      digest: await digestIn(folder, project),
       clean: score.of(undefined),
       mistakes: Object.fromEntries(chosen.map(({ mistake }) => [mistake, score.of(mistake)])),
     });
 }
 
+/** What the tests construct as the template says. */
+const constructed = ['AWS::Lambda::EventSourceMapping', 'AWS::KinesisFirehose::DeliveryStream', 'AWS::Glue::Table'];
+
 /** What `prove` covers, as digestOf has it. */
-async function digestIn(folder: string, { mistakes }: TestedUseCase): Promise<string> {
+async function digestIn(folder: string, { mistakes }: ProvenProject): Promise<string> {
   const { resourcesOf, stageNames } = (await import(join(folder, 'test/infra/synthesized.ts'))) as {
     resourcesOf(stage: string): Record<string, { Type: string; Properties: object }>;
     stageNames: readonly string[];
   };
-  const mappings = Object.values(resourcesOf(stageNames[0]!)).flatMap(({ Type, Properties }) =>
-    Type === 'AWS::Lambda::EventSourceMapping' ? [Properties] : [],
+  const resources = Object.values(resourcesOf(stageNames[0]!)).flatMap(({ Type, Properties }) =>
+    constructed.includes(Type) ? [Properties] : [],
   );
-  return await digestOf(folder, mappings, mistakes);
+  return await digestOf(folder, resources, mistakes);
 }
 
 function seedCounts(): { clean: number; perMutant: number } {
@@ -83,12 +88,12 @@ function seedCounts(): { clean: number; perMutant: number } {
   return { clean: Number(values.seeds ?? clean), perMutant: Number(values['mutant-seeds'] ?? perMutant) };
 }
 
-/** The project of a use case that takes every default, below the repository, where it finds its dependencies. */
-async function assembled({ id: useCase }: TestedUseCase): Promise<string> {
-  const place = join(buildFolder, 'prove');
-  assemble(place, [{ id: useCase, answers: answersWith({ useCase }) }]);
-  const folder = join(place, useCase);
-  // the tests take the mapping's properties from the synthesized stack, which needs the bundles of the functions
+/** A proven project, below the repository, where it finds its dependencies. */
+async function assembled(useCase: string, { name, answers }: ProvenProject): Promise<string> {
+  const place = join(buildFolder, 'prove', useCase);
+  assemble(place, [{ id: name, answers: answersWith({ useCase, ...answers }) }]);
+  const folder = join(place, name);
+  // the tests take properties from the synthesized stack, which needs the bundles of the functions
   const { bundleFunctions } = (await import(join(folder, 'infra/functions.ts'))) as {
     bundleFunctions(): Promise<void>;
   };

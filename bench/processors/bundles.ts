@@ -27,7 +27,8 @@ export async function bundles(): Promise<Bundles | undefined> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const cli = join(root, 'bin', 'stream-pipeline.js');
-  execFileSync(process.execPath, [cli, 'new', 'shop', '--yes', '--no-install', '--no-git'], { cwd: folder });
+  const options = ['--history', 'lake', '--yes', '--no-install', '--no-git'];
+  execFileSync(process.execPath, [cli, 'new', 'shop', ...options], { cwd: folder });
   const { bundleOptions, bundleOf } = (await import(join(folder, 'shop', 'infra', 'functions.ts'))) as Functions;
   const plainOf = (name: string) => join(folder, 'plain', `${name}.mjs`);
   return {

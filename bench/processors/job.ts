@@ -7,7 +7,7 @@ export interface HandlerPlace {
 /** What a process is to measure. */
 export interface Job {
   /** What a cost is of. */
-  unit: 'record' | 'search';
+  unit: 'record' | 'search' | 'change';
   /** Units a call. */
   batchSize: number;
   /** Calls a round. */

@@ -1,6 +1,6 @@
 // node bench/processors/once.ts JOB: calls handlers in turns, in one process; what each call costs goes to the parent.
 import type { Context } from 'aws-lambda';
-import { changeBatches } from './change-batches.ts';
+import { changeBatches, transformBatches } from './change-batches.ts';
 import type { Job, Measured } from './job.ts';
 
 type Handler = (event: unknown, context: Context) => Promise<unknown>;
@@ -15,7 +15,11 @@ const search = {
 const context = { awsRequestId: '1', functionName: 'bench', getRemainingTimeInMillis: () => 60_000 } as Context;
 
 const { unit, batchSize, calls, rounds, handlers } = JSON.parse(process.argv[2]!) as Job;
-const events: readonly unknown[] = unit === 'record' ? changeBatches(batches, batchSize) : [search];
+const events: readonly unknown[] = {
+  record: () => changeBatches(batches, batchSize),
+  search: () => [search],
+  change: () => transformBatches(batches, batchSize),
+}[unit]();
 const loaded = await Promise.all(
   handlers.map(async ({ file, name }) => ((await import(file)) as Record<string, Handler>)[name]!),
 );
@@ -30,11 +34,17 @@ async function costOf(handler: Handler): Promise<number> {
 
 /** A handler that fails is quick. */
 function checked(answer: unknown): void {
-  const { batchItemFailures = [], statusCode = 200 } = (answer ?? {}) as {
+  const {
+    batchItemFailures = [],
+    statusCode = 200,
+    records = [],
+  } = (answer ?? {}) as {
     batchItemFailures?: unknown[];
     statusCode?: number;
+    records?: { result: string }[];
   };
-  if (batchItemFailures.length > 0 || statusCode !== 200) throw new Error(`failed: ${JSON.stringify(answer)}`);
+  if (batchItemFailures.length > 0 || statusCode !== 200 || records.some(({ result }) => result !== 'Ok'))
+    throw new Error(`failed: ${JSON.stringify(answer).slice(0, 1000)}`);
 }
 
 // the compiler has seen everything by then

@@ -22,13 +22,20 @@ interface Series extends RecordedSeries {
 export class Metrics implements MetricSink, MetricSource {
   readonly #clock: Pick<Clock, 'now'>;
   readonly #series = new Map<string, Series>();
+  /** The same by name, for dimensions that are given as the same object again and again. */
+  readonly #known = new WeakMap<object, Map<string, Series>>();
 
   constructor(clock: Pick<Clock, 'now'>) {
     this.#clock = clock;
   }
 
   put(namespace: string, name: string, dimensions: Readonly<Record<string, string>>, value: number): void {
-    const { minutes } = this.#seriesOf(namespace, name, dimensions);
+    let known = this.#known.get(dimensions);
+    if (!known) this.#known.set(dimensions, (known = new Map()));
+    const named = `${namespace}/${name}`;
+    let series = known.get(named);
+    if (!series) known.set(named, (series = this.#seriesOf(namespace, name, dimensions)));
+    const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
     const step = stepOf(value);

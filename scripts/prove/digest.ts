@@ -9,17 +9,17 @@ const sources = ['runtime', 'toolkit', 'contract'].map((room) => join(root, room
 
 /**
  * The digest of what a proof covers: the delivery tests of a project with all that they run (processors, runtime, toolkit), the
- * event source mappings of its template, and the planted mistakes. Minified, so that comments and formatting do not change it.
+ * resources of its template that they construct, and the planted mistakes. Minified, so that comments and formatting do not change it.
  */
 export async function digestOf(
   projectFolder: string,
-  mappings: readonly object[],
+  resources: readonly object[],
   mistakes: readonly Mistake[],
 ): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: projectFolder,
     stdin: {
-      contents: `export { createSubject } from './test/delivery/subject.ts';\nexport { problemsOf } from './test/delivery/run.ts';`,
+      contents: `export * from './test/delivery/subject.ts';\nexport { problemsOf } from './test/delivery/run.ts';`,
       resolveDir: projectFolder,
     },
     bundle: true,
@@ -31,7 +31,7 @@ export async function digestOf(
     logLevel: 'error',
     plugins: [fromSources],
   });
-  const digest = createHash('sha256').update(outputFiles[0]!.contents).update(JSON.stringify(mappings));
+  const digest = createHash('sha256').update(outputFiles[0]!.contents).update(JSON.stringify(resources));
   for (const { mistake, file, find, replace } of mistakes)
     digest.update(JSON.stringify([mistake, file, find, replace]));
   return digest.digest('hex');
@@ -55,7 +55,7 @@ const fromSources: Plugin = {
     );
     // what a person tries on the page is no part of these tests
     onResolve({ filter: /-probe\.ts$/ }, ({ path }) => ({ path, external: true }));
-    // of the template, the tests use the mappings alone
+    // of the template, the tests use a few resources: digestOf gets them
     onResolve({ filter: /\/infra\/synthesized\.ts$/ }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /[\\/]services[\\/]registry\.ts$/ }, () => ({ contents: faultsAlone, loader: 'ts' }));
   },

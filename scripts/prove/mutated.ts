@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import type { Mistake } from './mistake.ts';
 
 /**
- * The subject of a project's delivery tests (createSubject of test/delivery/subject.ts) with a mistake in it: the same files, bundled, one of them
- * changed on the way.
+ * The subject of a project's delivery tests (what test/delivery/subject.ts exports) with a mistake in it: the same files, bundled, one
+ * of them changed on the way.
  */
 export async function mutated(projectFolder: string, { file, find, replace }: Mistake): Promise<unknown> {
   const mutatedFile = join(projectFolder, file);
@@ -36,8 +36,7 @@ export async function mutated(projectFolder: string, { file, find, replace }: Mi
         },
       ],
     });
-    const subject = createRequire(import.meta.filename)(join(folder, 'subject.cjs')) as { createSubject: unknown };
-    return subject.createSubject;
+    return createRequire(import.meta.filename)(join(folder, 'subject.cjs')) as unknown;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -5,10 +5,9 @@ import { testedUseCases } from '../../test/use-cases/tested.ts';
 import type { Task } from '../prove.ts';
 import { mutated } from './mutated.ts';
 
-/** What the project's test/delivery/ offers. */
+/** What the project's test/delivery/run.ts offers. */
 interface Delivery {
-  createSubject: unknown;
-  problemsOf(seed: number, createSubject: unknown): Promise<string[]>;
+  problemsOf(seed: number, subject: unknown): Promise<string[]>;
 }
 
 export interface Verdict {
@@ -19,20 +18,25 @@ export interface Verdict {
 
 export interface Subject {
   useCase: string;
-  /** Where a project of it is assembled. */
+  project: string;
+  /** Where it is assembled. */
   folder: string;
 }
 
-const { useCase, folder } = workerData as Subject;
-const { mistakes } = testedUseCases.find(({ id }) => id === useCase)!;
-const files = ['subject', 'run'].map((name) => join(folder, `test/delivery/${name}.ts`));
-const delivery: Delivery = Object.assign({}, ...(await Promise.all(files.map((file) => import(file)))));
+const { useCase, project, folder } = workerData as Subject;
+const { proven } = testedUseCases.find(({ id }) => id === useCase)!;
+const { mistakes } = proven.find(({ name }) => name === project)!;
+const own = (await import(join(folder, 'test/delivery/subject.ts'))) as unknown;
+const { problemsOf } = (await import(join(folder, 'test/delivery/run.ts'))) as Delivery;
 
 parentPort!.on('message', async ({ mistake, seeds }: Task) => {
-  const { createSubject, problemsOf } = delivery;
   const planted = mistakes.find((each) => each.mistake === mistake);
-  const subject = planted ? await mutated(folder, planted) : createSubject;
+  const subject = planted ? await mutated(folder, planted) : own;
   const verdicts: Verdict[] = [];
-  for (const seed of seeds) verdicts.push({ seed, problems: await problemsOf(seed, subject) });
+  for (const seed of seeds) {
+    // a run that cannot be ended has found something too
+    const problems = await problemsOf(seed, subject).catch((error: Error) => [`it ends with ${error.message}`]);
+    verdicts.push({ seed, problems });
+  }
   parentPort!.postMessage(verdicts);
 });

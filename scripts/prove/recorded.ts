@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Count } from './score.ts';
 
-/** What the last full `npm run prove` found for a use case. */
+/** What the last full `npm run prove` found for a project. */
 export interface RecordedProof {
   /** Of what it covers: `digestOf`. */
   readonly digest: string;
@@ -12,12 +12,20 @@ export interface RecordedProof {
   readonly mistakes: Readonly<Record<string, Count>>;
 }
 
-const fileOf = (useCase: string): string =>
-  join(import.meta.dirname, '..', '..', 'test/use-cases', useCase, 'proof.json');
+/** A project of a use case, by the names of both. */
+export interface ProofOf {
+  readonly useCase: string;
+  readonly project: string;
+}
 
-/** Undefined where a use case was never proven in full. */
-export const recordedProof = (useCase: string): RecordedProof | undefined =>
-  existsSync(fileOf(useCase)) ? (JSON.parse(readFileSync(fileOf(useCase), 'utf8')) as RecordedProof) : undefined;
+const fileOf = ({ useCase, project }: ProofOf): string =>
+  join(import.meta.dirname, '..', '..', 'test/use-cases', useCase, 'proofs', `${project}.json`);
 
-export const recordProof = (useCase: string, proof: RecordedProof): void =>
-  writeFileSync(fileOf(useCase), `${JSON.stringify(proof, null, 2)}\n`);
+/** Undefined where a project was never proven in full. */
+export const recordedProof = (of: ProofOf): RecordedProof | undefined =>
+  existsSync(fileOf(of)) ? (JSON.parse(readFileSync(fileOf(of), 'utf8')) as RecordedProof) : undefined;
+
+export function recordProof(of: ProofOf, proof: RecordedProof): void {
+  mkdirSync(dirname(fileOf(of)), { recursive: true });
+  writeFileSync(fileOf(of), `${JSON.stringify(proof, null, 2)}\n`);
+}

@@ -79,6 +79,9 @@ export class FakeRun implements ViewSource {
         }),
         node('Engine', 'OpenSearch Serverless collection', { in: fed, lag: { p50: 780, p99: 6100 } }),
         node('Failures', 'S3 bucket', { in: parked }),
+        node('LakeDelivery', 'Firehose stream', { in: fed, out: fed }),
+        node('HistoryTransform', 'Lambda function', { in: fed, out: fed }),
+        node('Lake', 'S3 bucket', { in: fed, delivered: fed }),
         node('IndexSetup', 'Lambda function of the deployment', { out: 1 }),
         node('Purge', 'Lambda function on a schedule', {}),
         node('Users', 'Cognito user pool', {}),
@@ -90,6 +93,9 @@ export class FakeRun implements ViewSource {
         { from: 'Indexer', to: 'Table', label: 'reads', count: 31 },
         { from: 'Indexer', to: 'Engine', label: 'writes', count: fed },
         { from: 'Indexer', to: 'Failures', label: 'parks', count: parked },
+        { from: 'Changes', to: 'LakeDelivery', label: 'records', count: fed },
+        { from: 'LakeDelivery', to: 'HistoryTransform', label: 'transforms', count: fed },
+        { from: 'LakeDelivery', to: 'Lake', label: 'delivers', count: fed },
         { from: 'IndexSetup', to: 'Engine', label: 'defines', count: 1 },
         { from: 'Purge', to: 'Engine', label: 'writes', count: 0 },
         { from: 'Users', to: 'Api', label: 'tokens', count: this.asked.length },
@@ -146,15 +152,17 @@ export class FakeRun implements ViewSource {
 }
 
 /** Where the faults strike in this pipeline, by the type of the resource. */
-const nodeOf: Readonly<Record<string, string>> = {
-  'AWS::Kinesis::Stream': 'Changes',
-  'AWS::Lambda::EventSourceMapping': 'Indexer',
-  'AWS::OpenSearchServerless::Collection': 'Engine',
-  'AWS::S3::Bucket': 'Failures',
-  'AWS::DynamoDB::GlobalTable': 'Table',
+const nodesOf: Readonly<Record<string, readonly string[]>> = {
+  'AWS::Kinesis::Stream': ['Changes'],
+  'AWS::KinesisFirehose::DeliveryStream': ['LakeDelivery'],
+  'AWS::Lambda::EventSourceMapping': ['Indexer'],
+  'AWS::Lambda::Function': ['HistoryTransform', 'Indexer'],
+  'AWS::OpenSearchServerless::Collection': ['Engine'],
+  'AWS::S3::Bucket': ['Failures', 'Lake'],
+  'AWS::DynamoDB::GlobalTable': ['Table'],
 };
 
-const resourcesOf = (type: string) => (type in nodeOf ? [{ component: nodeOf[type] } as Resource] : []);
+const resourcesOf = (type: string) => (nodesOf[type] ?? []).map((component) => ({ component }) as Resource);
 const placed = faultsIn(registry.services, { ofType: resourcesOf }, []);
 
 const outcomes = ['put → indexed', 'put → indexed', 'removed → tombstone', 'older change → superseded'];

@@ -16,9 +16,9 @@ describe('one view', () => {
   it('holds the equation, the whole diagram and the switch of every fault', async () => {
     await on.page.locator('.diagram').waitFor();
     const { length: faults } = on.run.state().faults;
-    expect(faults).toBeGreaterThan(20);
+    expect(faults).toBeGreaterThan(25);
     const inside = [...(await on.page.locator('.term, .node, .faults .group li, .hint').all())];
-    expect(inside.length).toBe(7 + 9 + faults + 1);
+    expect(inside.length).toBe(7 + 12 + faults + 1);
     for (const one of inside) {
       const { x, y, width, height } = (await one.boundingBox())!;
       expect([await one.textContent(), x >= 0, y >= 0, x + width <= 1440, y + height <= 900]).toEqual([

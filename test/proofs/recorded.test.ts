@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,18 +16,26 @@ jest.setTimeout(120_000);
 const run = promisify(execFile);
 const root = join(buildFolder, '..');
 const place = join(buildFolder, 'proofs');
+const all = testedUseCases.flatMap(({ id, proven }) => proven.map((project) => ({ useCase: id, ...project })));
 assemble(
   place,
-  testedUseCases.map(({ id: useCase }) => ({ id: useCase, answers: answersWith({ useCase }) })),
+  all.map(({ useCase, name, answers }) => ({
+    id: `${useCase}-${name}`,
+    answers: answersWith({ useCase, ...answers }),
+  })),
 );
+let digests: string[];
+beforeAll(async () => {
+  const { stdout } = await run(process.execPath, ['scripts/prove.ts', '--digest'], { cwd: root });
+  digests = stdout.split('\n');
+});
 
-describe.each(testedUseCases)('the recorded proof of $id', ({ id, mistakes }) => {
-  const folder = join(place, id);
-  const proof = recordedProof(id);
+describe.each(all)('the recorded proof of $useCase, $name', ({ useCase, name, mistakes }) => {
+  const folder = join(place, `${useCase}-${name}`);
+  const proof = recordedProof({ useCase, project: name });
 
-  it('is of what is here: otherwise run npm run prove, which records it anew', async () => {
-    const { stdout } = await run(process.execPath, ['scripts/prove.ts', '--digest'], { cwd: root });
-    expect(stdout.split('\n')).toContain(`${id} ${proof?.digest}`);
+  it('is of what is here: otherwise run npm run prove, which records it anew', () => {
+    expect(digests).toContain(`${useCase} ${name} ${proof?.digest}`);
   });
 
   it('found each planted mistake, and nothing where there was none', () => {

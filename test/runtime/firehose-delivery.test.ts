@@ -84,6 +84,7 @@ describe('Firehose guide, writing-with-kinesis-streams', () => {
   it('counts what waits at the stream, and what flows', async () => {
     const stack = await startDelivery(world, { ...readsStream, to: lambda() }, { sinks: () => [{ bucket: 'lake' }] });
     stack.find('stream').put('a', 'text');
+    await Promise.resolve();
     expect(stack.waitingFor()).toEqual(['1 records in delivery stream Delivery: in its buffers']);
     await stack.settled();
     expect(stack.waiting()).toBe(0);

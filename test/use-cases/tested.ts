@@ -9,6 +9,16 @@ export interface TestedProject {
   answers: Answers;
 }
 
+/** A project whose delivery tests have to notice mistakes, and none where there is none. */
+export interface ProvenProject {
+  /** Fit for a folder. */
+  name: string;
+  /** Beside the defaults of the use case. */
+  answers: Readonly<Record<string, unknown>>;
+  /** Mistakes that its processors are known to make: `npm run prove` plants them. */
+  mistakes: readonly Mistake[];
+}
+
 /** What the suites need to know of a use case beside what the generator knows. */
 export interface TestedUseCase {
   id: string;
@@ -22,8 +32,8 @@ export interface TestedUseCase {
   ownContract: string;
   /** Answers that change the workflows. */
   workflows: readonly { readonly about: string; readonly answers: Readonly<Record<string, unknown>> }[];
-  /** Mistakes that its processors are known to make: `npm run prove` plants them. */
-  mistakes: readonly Mistake[];
+  /** What `npm run prove` proves. */
+  proven: readonly ProvenProject[];
 }
 
 /** Every use case, in the order of the generator. */

@@ -113,7 +113,9 @@ export function timeOf(value: unknown): number {
 function isJson(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (value instanceof Date || value instanceof Uint8Array) return false;
-  return (Array.isArray(value) ? value : Object.values(value)).every(isJson);
+  if (Array.isArray(value)) return value.every(isJson);
+  for (const name in value) if (!isJson((value as Record<string, unknown>)[name])) return false;
+  return true;
 }
 
 function jsonOf(value: unknown): unknown {

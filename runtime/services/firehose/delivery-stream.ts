@@ -6,7 +6,7 @@ import type { Kinds } from '../kinds.ts';
 import { earlyWriters } from './activation.ts';
 import { S3Destination } from './destinations/s3.ts';
 import { Lane, type LaneTransform } from './lane.ts';
-import { reportOf, type Report } from './metrics.ts';
+import { reportOf, reportSizes, type Report } from './metrics.ts';
 import { requireAccess } from './permissions.ts';
 import { positionOf, type Prepared, type SourceRecord } from './record.ts';
 import { settingsOf, type DeliverySettings } from './settings.ts';
@@ -165,7 +165,8 @@ export class RunningDeliveryStream implements DeliveryStream {
   /** Records of a shard that are not read yet stay in their order. */
   #read(record: StreamRecord): void {
     this.#unread.push(record);
-    if (this.#unread.length === 1) this.#readOn();
+    // what one request has written is read at once
+    if (this.#unread.length === 1) queueMicrotask(() => this.#readOn());
   }
 
   #readOn(): void {
@@ -173,16 +174,17 @@ export class RunningDeliveryStream implements DeliveryStream {
       this.#host.clock.timer(untilNextRead, () => this.#readOn());
       return;
     }
+    if (this.#closed) return;
     const forgotten = this.#host.clock.now() - this.#retention;
-    const records = this.#unread.splice(0);
-    const lost = records.filter(({ arrivedAt }) => arrivedAt < forgotten).length;
-    if (lost > 0) this.#lost(lost);
-    for (const record of records) if (record.arrivedAt >= forgotten) this.#take(record);
+    const unread = this.#unread.splice(0);
+    const records = unread.filter(({ arrivedAt }) => arrivedAt >= forgotten);
+    if (records.length < unread.length) this.#lost(unread.length - records.length);
+    if (records.length === 0) return;
+    reportSizes(this.#report, 'DataReadFromKinesisStream', records);
+    for (const record of records) this.#take(record);
   }
 
   #take({ shardId, sequenceNumber, partitionKey, data, arrivedAt }: StreamRecord): void {
-    this.#report('DataReadFromKinesisStream.Records', 1);
-    this.#report('DataReadFromKinesisStream.Bytes', data.length);
     const shard = { shardId, partitionKey, sequenceNumber };
     this.#lanes.get(shardId)!.take({ position: positionOf(sequenceNumber), data, arrivedAt, shard });
   }
@@ -229,7 +231,10 @@ export class RunningDeliveryStream implements DeliveryStream {
     this.#journal.remember({ of: this.name, lane, done: batch.at(-1)!.record.position });
     const { clock, meter } = this.#host;
     if (this.#source) meter.flow(this.#from, this.#component, batch.length);
-    for (const { record } of batch) meter.lag(this.#component, clock.now() - record.arrivedAt);
+    // what waits in the buffers is not late
+    const { transform: before, destination: after } = this.#settings;
+    const buffered = (before?.interval ?? 0) + after.interval;
+    for (const { record } of batch) meter.lag(this.#component, Math.max(0, clock.now() - record.arrivedAt - buffered));
     const dropped = batch.filter(({ result }) => result === 'dropped').length;
     if (dropped > 0) meter.dropped(this.#component, dropped);
   }
@@ -255,12 +260,8 @@ export class RunningDeliveryStream implements DeliveryStream {
     const run = async (batch: readonly SourceRecord[]) => {
       meter.flow(this.#component, target, batch.length);
       const prepared = await transform(batch, settings, host);
-      const good = prepared.flatMap((each) => (each.result === 'ok' ? [each.data.length] : []));
-      this.#report('SucceedProcessing.Records', good.length);
-      this.#report(
-        'SucceedProcessing.Bytes',
-        good.reduce((sum, bytes) => sum + bytes, 0),
-      );
+      const good = prepared.filter((each) => each.result === 'ok');
+      reportSizes(this.#report, 'SucceedProcessing', good);
       return prepared;
     };
     return { size, interval, run };

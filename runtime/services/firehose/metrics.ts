@@ -33,7 +33,20 @@ export type MetricName = keyof (typeof metrics)['AWS/Firehose'];
 /** What one delivery stream reports. */
 export type Report = (name: MetricName, value: number) => void;
 
-export const reportOf =
-  (sink: MetricSink, deliveryStream: string): Report =>
-  (name, value) =>
-    sink.put('AWS/Firehose', name, { DeliveryStreamName: deliveryStream }, value);
+export function reportOf(sink: MetricSink, deliveryStream: string): Report {
+  const own = { DeliveryStreamName: deliveryStream };
+  return (name, value) => sink.put('AWS/Firehose', name, own, value);
+}
+
+/** How many records there were, and how many bytes in all. */
+export function reportSizes(
+  report: Report,
+  of: 'DataReadFromKinesisStream' | 'SucceedProcessing',
+  records: readonly { readonly data: Uint8Array }[],
+): void {
+  report(`${of}.Records`, records.length);
+  report(
+    `${of}.Bytes`,
+    records.reduce((sum, { data }) => sum + data.length, 0),
+  );
+}

@@ -13,16 +13,28 @@ export const metrics = {
   },
 } satisfies MetricDefinitions;
 
-const streamOf = (arn: string) => ({ StreamName: arn.split('/')[1]! });
+/** What one stream reports. */
+export interface StreamReport {
+  /** A record that the stream has taken. The records of one request are reported together. */
+  taken(record: StreamRecord): void;
+  /** A record that the stream had no capacity for. */
+  throttled(): void;
+}
 
-/** A record that the stream had no capacity for. */
-export const reportThrottled = (sink: MetricSink, streamArn: string): void =>
-  sink.put('AWS/Kinesis', 'WriteProvisionedThroughputExceeded', streamOf(streamArn), 1);
-
-/** What a stream reports of a record that it has taken. */
-export function reportRecord(sink: MetricSink, streamArn: string, { data }: StreamRecord): void {
-  const of = streamOf(streamArn);
-  sink.put('AWS/Kinesis', 'IncomingRecords', of, 1);
-  sink.put('AWS/Kinesis', 'IncomingBytes', of, data.length);
-  sink.put('AWS/Kinesis', 'WriteProvisionedThroughputExceeded', of, 0);
+export function streamReport(sink: MetricSink, streamArn: string): StreamReport {
+  const of = { StreamName: streamArn.split('/')[1]! };
+  let [records, bytes] = [0, 0];
+  const report = (): void => {
+    sink.put('AWS/Kinesis', 'IncomingRecords', of, records);
+    sink.put('AWS/Kinesis', 'IncomingBytes', of, bytes);
+    sink.put('AWS/Kinesis', 'WriteProvisionedThroughputExceeded', of, 0);
+    [records, bytes] = [0, 0];
+  };
+  return {
+    taken: ({ data }) => {
+      if (records++ === 0) queueMicrotask(report);
+      bytes += data.length;
+    },
+    throttled: () => sink.put('AWS/Kinesis', 'WriteProvisionedThroughputExceeded', of, 1),
+  };
 }

@@ -3,7 +3,7 @@ import type { RecordSink, StreamRecord } from '../../contracts/records.ts';
 import type { Host, RunningService } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
 import { kinesisApi } from './api.ts';
-import { reportRecord, reportThrottled } from './metrics.ts';
+import { streamReport } from './metrics.ts';
 import { StreamSource } from './poller/source.ts';
 import { KinesisStream } from './stream.ts';
 
@@ -55,6 +55,7 @@ export class Streams implements RunningService {
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn, properties }: Resource): KinesisStream {
     const { clock, faults, metrics } = this.#host;
+    const report = streamReport(metrics, arn);
     const journal = this.#host.journal<Entry>();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties as {
       ShardCount?: number;
@@ -72,13 +73,13 @@ export class Streams implements RunningService {
     }
     stream.admits = (partitionKey) => {
       const throttled = faults.strike('stream.write-throttled', partitionKey) !== undefined;
-      if (throttled) reportThrottled(metrics, arn);
+      if (throttled) report.throttled();
       return !throttled;
     };
     stream.onPut((record) => {
       const { shardId, sequenceNumber, partitionKey, data, arrivedAt } = record;
       journal.remember([arn, shardId, sequenceNumber, partitionKey, arrivedAt], data);
-      reportRecord(metrics, arn, record);
+      report.taken(record);
       for (const listener of this.#listeners) listener(record, stream);
     });
     return stream;

@@ -35,6 +35,7 @@ export function hostMain(): void {
   const settings = JSON.parse(process.env['LOCAL_FUNCTION']!) as HostSettings;
   delete process.env['LOCAL_FUNCTION'];
   const { realOrigin, origin, factor } = settings.scale;
+  const RealDate = Date;
   const realNow = Date.now;
   const now = () => origin + (realNow() - realOrigin) * factor;
   if (factor !== 1 || origin !== realOrigin) runOnScaledTime();
@@ -74,13 +75,21 @@ export function hostMain(): void {
       const response: unknown = await handler(JSON.parse(event.join('')), context);
       tell({ type: 'returned', requestId, response: JSON.parse(JSON.stringify(response) ?? 'null') });
     } catch (error) {
+      logFailure(error, requestId);
       tell({ type: 'failed', requestId, message: textOf(error) });
     }
   }
 
+  /** Lambda guide, nodejs-logging and monitoring-cloudwatchlogs-logformat: the runtime logs what a handler throws, in JSON where the function does. */
+  function logFailure(error: unknown, requestId: string): void {
+    const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+    const failure = { errorType: name, errorMessage: message, stackTrace: stack.split('\n') };
+    const timestamp = new RealDate(now()).toISOString();
+    process.stderr.write(`${JSON.stringify({ timestamp, level: 'ERROR', requestId, ...failure })}\n`);
+  }
+
   /** Every way to the time that code of a function has: dates, timers, promises of timers, and signals that time out. */
   function runOnScaledTime(): void {
-    const RealDate = Date;
     const ScaledDate = function (this: unknown, ...given: unknown[]): unknown {
       if (!new.target) return new RealDate(now()).toString();
       return Reflect.construct(RealDate, given.length === 0 ? [now()] : given, new.target);

@@ -2,13 +2,12 @@ import type { Host, RunningService } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
 import { s3Api } from './api.ts';
 import { Bucket } from './bucket.ts';
-import type { StoredObject } from './types.ts';
 
 interface Entry {
   readonly bucket: string;
   readonly key: string;
-  /** Undefined for an object that was deleted. */
-  readonly object: StoredObject | undefined;
+  /** Undefined for an object that was deleted. Its body is the bytes of the entry. */
+  readonly storedAt: number | undefined;
 }
 
 /** The buckets of a run. */
@@ -40,8 +39,14 @@ export class BucketsOfRun implements RunningService {
   #bucket({ ref }: Resource): Bucket {
     const { clock, faults } = this.#host;
     const journal = this.#host.journal<Entry>();
-    const bucket = new Bucket({ clock, faults }, (key, object) => journal.remember({ bucket: ref, key, object }));
-    for (const { entry } of journal.remembered()) if (entry.bucket === ref) bucket.restore(entry.key, entry.object);
+    const bucket = new Bucket({ clock, faults }, (key, object) =>
+      journal.remember({ bucket: ref, key, storedAt: object?.storedAt }, object?.body),
+    );
+    for (const { entry, bytes } of journal.remembered()) {
+      const { bucket: of, key, storedAt } = entry;
+      if (of === ref)
+        bucket.restore(key, storedAt === undefined ? undefined : { key, body: Buffer.from(bytes), storedAt });
+    }
     return bucket;
   }
 }

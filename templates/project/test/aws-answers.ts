@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 export interface AwsAnswer {
   status: number;
   body: string;
+  headers?: Record<string, string>;
 }
 
 /** Runs something while AWS answers as told; a request is its method, path and body in one text. */
@@ -18,8 +19,8 @@ export async function withAnswers<T>(
 ): Promise<T> {
   const server = createServer((request, response) => {
     void textOf(request).then((body) => {
-      const { status, body: text } = answer(`${request.method} ${request.url} ${body}`);
-      response.writeHead(status).end(text);
+      const { status, headers, body: text } = answer(`${request.method} ${request.url} ${body}`);
+      response.writeHead(status, headers).end(text);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,4 +1,5 @@
 import type { TestedUseCase } from '../tested.ts';
+import { historyMistakes } from './history-mistakes.ts';
 import { mistakes } from './mistakes.ts';
 import { projects } from './projects.ts';
 
@@ -30,5 +31,9 @@ export const dynamodbSearch: TestedUseCase = {
       answers: { table: 'existing', tableName: 'products', search: 'domain', apiAuth: 'iam' },
     },
   ],
-  mistakes,
+  proven: [
+    { name: 'defaults', answers: {}, mistakes },
+    // what becomes of the index is proven with the defaults
+    { name: 'history', answers: { history: ['lake'] }, mistakes: historyMistakes },
+  ],
 };

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { changeOfRow } from './change-of-row.ts';
 import type { ParkedStreamRecord, Shape } from './parked-records.ts';
 import { rawChange } from './raw-change.ts';
 
@@ -11,17 +12,13 @@ export const unprocessed: Shape = {
   records: (body) => failuresIn(body).map((failure) => parked(failure, Buffer.from(failure.rawData, 'base64'))),
 };
 
-/**
- * Rows that Firehose could not convert (Firehose developer guide, "Handling errors for data format conversion"). A row carries the
- * change that it was made of, and that is what goes back.
- */
+/** Rows that Firehose could not convert (Firehose developer guide, "Handling errors for data format conversion"): the change goes back. */
 export const unconverted: Shape = {
   prefix: 'errors/format-conversion-failed/',
   records: (body) =>
     failuresIn(body).map((failure) => {
-      const { change } = JSON.parse(Buffer.from(failure.rawData, 'base64').toString()) as { change?: object };
-      if (change === undefined) throw new Error('a row without its change');
-      return parked(failure, Buffer.from(JSON.stringify(change)));
+      const row = Buffer.from(failure.rawData, 'base64').toString();
+      return parked(failure, Buffer.from(JSON.stringify(changeOfRow(row))));
     }),
 };
 

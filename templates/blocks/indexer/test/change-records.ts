@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { KinesisStreamRecord } from 'aws-lambda';
 import { keyOf, type PlainItem } from '../delivery/sample-items.ts';
 import { dynamodbItem } from '../processors/lib/dynamodb-item.ts';
@@ -29,8 +30,10 @@ export const removed = (item: PlainItem, options: ChangeOptions): KinesisStreamR
 function changeRecord(item: PlainItem, eventName: string, images: object, options: ChangeOptions): KinesisStreamRecord {
   const { at, precision = 'MICROSECOND', userIdentity = null, sequenceNumber } = options;
   const change = {
+    eventID: randomUUID(),
     eventName,
     userIdentity,
+    tableName: 'items',
     dynamodb: {
       ApproximateCreationDateTime: precision === 'MICROSECOND' ? at : Math.floor(at / 1000),
       ApproximateCreationDateTimePrecision: precision,

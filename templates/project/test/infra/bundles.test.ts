@@ -24,4 +24,22 @@ describe.each(functionNames())('the bundle of %s', (name) => {
   });
 });
 
+it('is code for the runtime of the functions, whose stack traces lead to the sources', () => {
+  const [name] = functionNames();
+  expect(bundleOptions(name!)).toMatchObject({
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    external: ['@aws-sdk/*'],
+    minify: true,
+    sourcemap: true,
+    // they would make every cold start read the sources
+    sourcesContent: false,
+  });
+  const { outputFiles } = buildSync({ ...bundleOptions(name!), write: false });
+  const map = outputFiles.find(({ path }) => path.endsWith('.map'))!;
+  const { sources } = JSON.parse(map.text) as { sources: string[] };
+  expect(sources.filter((source) => source.endsWith(`processors/${name}/handler.ts`))).toHaveLength(1);
+});
+
 const isBuiltIn = (module: string): boolean => process.getBuiltinModule(module) !== undefined;

@@ -1,51 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parse } from 'yaml';
-
-interface Step {
-  name?: string;
-  id?: string;
-  if?: string;
-  uses?: string;
-  with?: Record<string, string | boolean>;
-  run?: string;
-  shell?: string;
-  env?: Record<string, string>;
-  'continue-on-error'?: boolean;
-}
-interface Job {
-  needs?: string | string[];
-  if?: string;
-  uses?: string;
-  with?: Record<string, string>;
-  environment?: string;
-  concurrency?: string;
-  permissions?: Record<string, string>;
-  'timeout-minutes'?: number;
-  'continue-on-error'?: boolean;
-  steps?: Step[];
-}
-interface Workflow {
-  permissions: object;
-  defaults?: { run?: { shell?: string } };
-  concurrency?: { group: string; 'cancel-in-progress'?: boolean };
-  jobs: Record<string, Job>;
-}
-
-const project = join(import.meta.dirname, '..', '..');
-const folder = join(project, '.github', 'workflows');
-const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as {
-  scripts: Record<string, string>;
-};
-const texts = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
-const workflows = new Map(texts.map(([name, text]) => [name, parse(text) as Workflow]));
-const workflow = (name: string): Workflow => workflows.get(name)!;
-const jobs = [...workflows].flatMap(([file, { jobs: all }]) =>
-  Object.entries(all).map(([name, job]) => ({ id: `${file} ${name}`, file, job, steps: job.steps ?? [] })),
-);
-const signIn = 'aws-actions/configure-aws-credentials@';
-const scriptsOf = (steps: readonly Step[]): string[] => steps.flatMap(({ run }) => run ?? []);
+import { jobs, scripts, scriptsOf, signIn, texts, workflow, type Workflow } from './workflow-files.ts';
 
 describe.each(texts)('the workflow %s', (_name, text) => {
   it('uses actions by their commit, with the version beside it', () => {

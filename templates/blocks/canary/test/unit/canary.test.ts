@@ -119,3 +119,15 @@ describe('the table', () => {
     await expect(run()).rejects.toMatchObject({ step: 'find' });
   });
 });
+
+it('lets DynamoDB remove an item after a day that no run could remove, where items expire', async () => {
+  const given: number[] = [];
+  const clock = fastClock();
+  const begun = clock.now();
+  const table = {
+    write: async (_run: string, expiry: number) => void given.push(expiry),
+    remove: async () => undefined,
+  };
+  await new Canary(table, { found: async () => undefined }, clock).run('run-2', deadlineIn(10_000, clock));
+  expect(given).toEqual([Math.floor(begun / 1000) + 86_400]);
+});

@@ -7,7 +7,8 @@ const textOf = (data: string | undefined) => Buffer.from(data ?? '', 'base64').t
 const batchOf = (...texts: string[]) => ({
   records: texts.map((text, nth) => ({ recordId: `id-${nth}`, data: base64(text) })),
 });
-const upper = (text: string): string | undefined => {
+const upper = (data: Buffer): string | undefined => {
+  const text = data.toString();
   if (text === 'drop') return undefined;
   if (text === 'bad') throw new Untransformable('it is bad');
   if (text === 'worse') throw new SyntaxError(`Unexpected token in "${text}"`);

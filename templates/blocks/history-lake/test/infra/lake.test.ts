@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { historyTable } from '../../infra/history-table.ts';
 import { lakeSettings } from '../../infra/lake-settings.ts';
 import { historyRow } from '../../processors/history-transform/history-row.ts';
+import { statementsOf } from './dependencies.ts';
 import { idsOf, resourcesOf, stageNames } from './synthesized.ts';
 
 interface Extended {
@@ -52,6 +53,18 @@ describe.each(stageNames)('the lake of stage %s', (name) => {
     expect(extended.ErrorOutputPrefix).toMatch(/^errors\/!\{firehose:error-output-type\}\//);
   });
 
+  it('is in this account: no bucket of another one that takes the name gets rows', () => {
+    const ofBucket = statementsOf(resources).filter(({ actions, resources: of }) => {
+      const about = JSON.stringify(of);
+      return about.includes('"Lake') && actions.some((action) => action.startsWith('s3:') && action !== 's3:*');
+    });
+    expect(ofBucket.flatMap(({ actions }) => actions)).toEqual(
+      expect.arrayContaining(['s3:ListBucket', 's3:PutObject']),
+    );
+    for (const { condition } of ofBucket)
+      expect(condition).toEqual({ StringEquals: { 's3:ResourceAccount': { Ref: 'AWS::AccountId' } } });
+  });
+
   it('tries the transform again, with batches whose answers stay below the limit of Lambda', () => {
     const [processor] = extended.ProcessingConfiguration.Processors;
     const parameters = Object.fromEntries(
@@ -95,10 +108,12 @@ describe('the table of the lake', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('has every attribute that the transform writes, besides the change itself', () => {
-    const key = { id: { S: 'a' } };
+  it('has every attribute that the transform writes, but for the change itself where that is needed', () => {
+    const key = { id: { S: 'a' }, set: { SS: ['a'] } };
     const dynamodb = { ApproximateCreationDateTime: 1, Keys: key, NewImage: key, OldImage: key };
-    const row = historyRow(JSON.stringify({ eventID: 'a', eventName: 'MODIFY', tableName: 't', dynamodb }));
+    const row = historyRow(
+      Buffer.from(JSON.stringify({ eventID: 'a', eventName: 'MODIFY', tableName: 't', dynamodb })),
+    );
     expect(Object.keys(JSON.parse(row) as object).toSorted()).toEqual([...names, 'change'].toSorted());
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sampleItem } from '../../delivery/sample-items.ts';
 import { unconverted, unprocessed } from '../../delivery/lake-errors.ts';
+import { historyRow } from '../../processors/history-transform/history-row.ts';
 import { written } from '../change-records.ts';
 
 const change = Buffer.from(written(sampleItem(0), { at: 1_790_000_000_000_000 }).kinesis.data, 'base64').toString();
@@ -9,7 +10,7 @@ const failure = (text: string, more: object) =>
   JSON.stringify({ attemptsMade: 4, arrivalTimestamp: 1, attemptEndingTimestamp: 2, rawData: base64(text), ...more });
 
 const refused = failure(change, { errorCode: 'Lambda.FunctionError', errorMessage: 'no', lambdaArn: 'arn' });
-const row = failure(`{"version":"x","change":${change}}`, { lastErrorCode: 'Parse', lastErrorMessage: 'x}{y' });
+const row = (of: string) => failure(historyRow(Buffer.from(of)), { lastErrorCode: 'Parse', lastErrorMessage: 'x}{y' });
 
 describe('records that Firehose could not deliver', () => {
   it.each([
@@ -25,10 +26,38 @@ describe('records that Firehose could not deliver', () => {
     });
   });
 
-  it('are the change that a row was made of, where the row does not fit the table', () => {
-    const [record, ...more] = unconverted.records(`${row}\n`);
-    expect(more).toEqual([]);
-    expect(JSON.parse(Buffer.from(record!.data, 'base64').toString())).toEqual(JSON.parse(change));
+  const changeWith = (more: object, dynamodb: object): string => {
+    const whole = JSON.parse(change) as { dynamodb: object };
+    const all = { ...whole, recordFormat: 'application/json', ...more };
+    return JSON.stringify({ ...all, dynamodb: { ...whole.dynamodb, ...dynamodb } });
+  };
+  const inMap = JSON.parse('{"__proto__":{"S":"a"},"M":{"N":"0.10"},"":{"S":"\\"\\\\\\u0000ä🥾"}}') as object;
+  it.each<[string, object, object]>([
+    ['of plain values', {}, {}],
+    [
+      'of every type but sets and bytes',
+      {},
+      { NewImage: { l: { L: [{ M: inMap }, { NULL: true }, { BOOL: false }] } } },
+    ],
+    [
+      'of numbers with all their digits',
+      {},
+      { NewImage: { n: { N: '12345678901234567890123456789012345678' }, e: { N: '1E+100' } } },
+    ],
+    ['of sets', {}, { NewImage: { s: { SS: ['a'] }, n: { NS: ['1.10'] } } }],
+    ['of bytes', {}, { OldImage: { b: { B: btoa(btoa('ä')) }, s: { BS: [btoa(btoa('a'))] } } }],
+    [
+      'that the time to live made',
+      { eventName: 'REMOVE', userIdentity: { principalId: 'dynamodb.amazonaws.com', type: 'Service' } },
+      { NewImage: undefined, OldImage: { a: { S: '1' } } },
+    ],
+  ])('are the change that a row was made of, where the row does not fit the table: %s', (_, more, dynamodb) => {
+    const was = changeWith(more, dynamodb);
+    const [record, ...others] = unconverted.records(`${row(was)}\n`);
+    expect(others).toEqual([]);
+    const back = Buffer.from(record!.data, 'base64').toString();
+    expect(JSON.parse(back)).toEqual(JSON.parse(was));
+    expect(back.includes('"__proto__":{"S":"a"}')).toBe(was.includes('"__proto__":{"S":"a"}'));
     expect(record!.reason).toBe('Parse: x}{y');
   });
 

@@ -1,8 +1,8 @@
 import { Untransformable } from '../lib/firehose-transform.ts';
-import { plainJson, type Image } from './plain-json.ts';
+import { changeText, type ImageName } from './change-text.ts';
 
-/** The parts of a change record that matter here (DynamoDB developer guide, "Kinesis Data Streams record"). */
-interface ChangeRecord {
+/** What a change record says beside its images (DynamoDB developer guide, "Kinesis Data Streams record"). */
+interface Header {
   eventID?: unknown;
   eventName?: unknown;
   tableName?: unknown;
@@ -10,46 +10,43 @@ interface ChangeRecord {
   dynamodb?: {
     ApproximateCreationDateTime?: unknown;
     ApproximateCreationDateTimePrecision?: unknown;
-    Keys?: Image;
-    NewImage?: Image;
-    OldImage?: Image;
-  };
+  } & Partial<Record<ImageName, unknown>>;
 }
 
 const kinds = ['INSERT', 'MODIFY', 'REMOVE'];
 
 /**
- * A change of the table as a row of its history, with the columns of `infra/history-columns.ts`, as JSON text. The row also carries
- * the change itself, which is no column: Firehose leaves it out of the table, and keeps it where it cannot convert a row, so that
- * the change can be replayed. Throws Untransformable for what is no change.
+ * A change of the table as a row of its history, with the columns of `infra/history-table.ts`, as JSON text. Where a set or a
+ * binary value makes a difference, the row also carries the change itself, which is no column: Firehose leaves it out of the table.
+ * So a row that Firehose cannot convert is enough to replay the change. Throws Untransformable for what is no change.
  */
-export function historyRow(text: string): string {
-  const { eventID, eventName, tableName, userIdentity, dynamodb = {} } = parsed(text);
-  const { Keys: keys, NewImage: item, OldImage: before } = dynamodb;
+export function historyRow(data: Buffer): string {
+  const { header, images, isLossless } = changeText(data);
+  const { eventID, eventName, tableName, userIdentity, dynamodb = {} } = parsed(header);
   if (typeof eventID !== 'string') throw new Untransformable('it has no id');
   if (!kinds.includes(eventName as string)) throw new Untransformable('it does not say what was done to the item');
-  if (typeof keys !== 'object' || keys === null) throw new Untransformable('it has no key');
+  if (images.Keys === undefined) throw new Untransformable('it has no key');
+  for (const name of ['NewImage', 'OldImage'] as const)
+    if (images[name] === undefined && (dynamodb[name] ?? null) !== null)
+      throw new Untransformable('an image of it is not a map');
   const version = microseconds(dynamodb.ApproximateCreationDateTime, dynamodb.ApproximateCreationDateTimePrecision);
   const expired = userIdentity?.type === 'Service' && userIdentity.principalId === 'dynamodb.amazonaws.com';
-  const images =
-    (item ? `,"item":${JSON.stringify(plainJson(item))}` : '') +
-    (before ? `,"item_before":${JSON.stringify(plainJson(before))}` : '');
+  const item = images.NewImage === undefined ? '' : `,"item":"${images.NewImage}"`;
+  const before = images.OldImage === undefined ? '' : `,"item_before":"${images.OldImage}"`;
+  const change = isLossless ? '' : `,"change":${data.toString()}`;
   return (
     `{"change_id":${JSON.stringify(eventID)},"change_type":"${String(eventName)}","changed_at":"${timestamp(version)}",` +
     `"version":${version},"table_name":${JSON.stringify(tableName ?? null)},"expired":${expired},` +
-    `"item_key":${JSON.stringify(plainJson(keys))}${images},"change":${text}}`
+    `"item_key":"${images.Keys}"${item}${before}${change}}`
   );
 }
 
-function parsed(text: string): ChangeRecord {
-  let value: ChangeRecord | null;
+function parsed(header: string): Header {
   try {
-    value = JSON.parse(text) as ChangeRecord | null;
+    return JSON.parse(header) as Header;
   } catch {
-    throw new Untransformable('it is not JSON');
+    throw new Untransformable('it is not JSON as DynamoDB writes it');
   }
-  if (typeof value === 'object' && value !== null) return value;
-  throw new Untransformable('it is not a JSON object');
 }
 
 /** When DynamoDB made the change, in microseconds of Unix time. The unit is told by each record, and is milliseconds where it is not. */

@@ -71,7 +71,7 @@ export class LakeDelivery extends Construct implements Watched {
                 LambdaArn: transform.function.functionArn,
                 NumberOfRetries: String(retries),
                 RoleArn: role.roleArn,
-                // an answer is two to three times as large as its batch, and has at most 6 MB
+                // an answer is at most four times as large as its batch, and has at most 6 MB
                 BufferSizeInMBs: '1',
                 BufferIntervalInSeconds: '60',
               }).map(([parameterName, parameterValue]) => ({ parameterName, parameterValue })),
@@ -173,9 +173,14 @@ export class LakeDelivery extends Construct implements Watched {
     const allow = (actions: string[], ...resources: string[]): void => {
       role.addToPolicy(new PolicyStatement({ actions, resources }));
     };
+    // another account can take the name of a bucket that was deleted
+    const allowInBucket = (actions: string[], ...resources: string[]): void => {
+      const conditions = { StringEquals: { 's3:ResourceAccount': Aws.ACCOUNT_ID } };
+      role.addToPolicy(new PolicyStatement({ actions, resources, conditions }));
+    };
     const folders = [lake.prefix, lake.errorPrefix].map((prefix) => `${prefix}*`);
-    allow(['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], lake.bucket.bucketArn);
-    allow(
+    allowInBucket(['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], lake.bucket.bucketArn);
+    allowInBucket(
       ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
       ...folders.map((folder) => lake.bucket.arnForObjects(folder)),
     );

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { idsOf, resourcesOf, stageNames, templateOf } from './synthesized.ts';
+import { project } from '../../infra/project.ts';
+import { idsOf, resourcesOf, stageNames, templateOf, templateWith } from './synthesized.ts';
 
 it.each(stageNames)('lets the alarms of this account publish, over TLS only (%s)', (stage) => {
   const resources = resourcesOf(stage);
@@ -19,4 +20,20 @@ it.each(stageNames)('lets the alarms of this account publish, over TLS only (%s)
   expect(statements).toContainEqual(
     expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
   );
+});
+
+it.each(stageNames)('notifies the address that the project names, and nobody where it names none (%s)', (stage) => {
+  const own = project.alarmEmail;
+  const subscribed = (email: string | undefined) => {
+    (project as { alarmEmail: string | undefined }).alarmEmail = email;
+    return Object.values(templateWith(stage, {}).findResources('AWS::SNS::Subscription'))
+      .filter(({ Properties: { TopicArn } }) => TopicArn.Ref.startsWith('Monitoring'))
+      .map(({ Properties: { Protocol, Endpoint } }) => [Protocol, Endpoint]);
+  };
+  try {
+    expect(subscribed('on-call@example.com')).toEqual([['email', 'on-call@example.com']]);
+    expect(subscribed(undefined)).toEqual([]);
+  } finally {
+    (project as { alarmEmail: string | undefined }).alarmEmail = own;
+  }
 });

@@ -121,6 +121,12 @@ describe('the failures of delivery/failures/', () => {
     expect([...new Set(named)].toSorted()).toEqual(alarmRows.map(({ alarm, page }) => `${alarm}: ${page}`).toSorted());
   });
 
+  it('are each produced in a way of their own: two of the same kind would be one failure with two names', () => {
+    const ways = failuresOf(projectFolder).map(({ failure: _failure, alarms: _alarms, ...way }) => JSON.stringify(way));
+    expect(ways.filter((way, at) => ways.indexOf(way) !== at)).toEqual([]);
+    expect(ways.filter((way) => way === '{}')).toEqual([]);
+  });
+
   it('stand in the runbook, and so do their pages', () => {
     const index = readFileSync(join(projectFolder, 'docs', 'runbook', 'index.md'), 'utf8');
     const rows = pagesOfAlarms.map(({ failure, alarm, page }) => `| ${failure} | ${alarm} | [${page}](${page}.md) |`);

@@ -13,7 +13,7 @@ it.each([
 });
 
 it('says how many an account with other reservations can spare', () => {
-  const { problems } = judgeConcurrency(100, { limit: 1000, unreserved: 150, own: 0 });
+  const { problems } = judgeConcurrency(100, { limit: 1000, unreserved: 130, own: 20 });
   expect(problems).toEqual([
     {
       seen: '150 of the 1000 executions of the account are free to be reserved.',

@@ -153,6 +153,29 @@ describe('GET /search', () => {
   });
 });
 
+it.each([
+  ['a search', 200, '/search', '', found, ['facets', 'items', 'next', 'page', 'pageSize', 'total']],
+  ['completions', 200, '/suggest', 'q=re', found, ['suggestions']],
+  ['a refusal', 400, '/search', 'page=0', found, ['message', 'problems']],
+  ['a failure', 500, '/search', '', { status: 403, body: { message: 'arn:aws:iam::1:role/r' } }, ['message']],
+  ['a request to come back', 503, '/search', '', { status: 503, body: { message: 'of node n-1' } }, ['message']],
+] as const)(
+  '%s (%d) tells a caller what it has to, and nothing of the engine',
+  async (_what, status, path, query, answer, members) => {
+    const { headers, ...told } = await ask(path, query, answer as typeof found).answered;
+    expect(told.status).toBe(status);
+    expect(headers).toEqual({
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      ...(status === 503 ? { 'retry-after': '10' } : {}),
+    });
+    expect(Object.keys(JSON.parse(told.body) as object).toSorted()).toEqual(members);
+    expect(told.body).not.toMatch(/arn:|n-1/);
+    expect(told.took).toBeGreaterThanOrEqual(0);
+    expect(told.reason === undefined).toBe(status < 500);
+  },
+);
+
 it('says why it failed without a word of the search', async () => {
   const error = { type: 'query_shard_exception', reason: 'failed to create query: For input string: "red shoes"' };
   const { status, reason, body } = await ask('/search', 'q=red+shoes', { status: 400, body: { error } }).answered;

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import { BulkWriter, type Write } from '../../processors/lib/search/bulk-writer.ts';
+import { describe, expect, it, jest } from '@jest/globals';
+import { BulkWriter, type Write, pause } from '../../processors/lib/search/bulk-writer.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
 import { bulk, deadlineIn, fastClock, idsIn, scriptedEngine } from '../scripted-engine.ts';
 
@@ -209,4 +209,16 @@ describe('a bulk write', () => {
     expect(outcomes).toEqual([{ kind: 'written' }, { kind: 'unsent' }]);
     expect(asked.map(idsIn)).toEqual([['a', 'b']]);
   });
+});
+
+it('pauses up to twice as long before each attempt, up to 5 s, and never as long as another writer', () => {
+  const random = jest.spyOn(Math, 'random');
+  const pauses = (drawn: number) => {
+    random.mockReturnValue(drawn);
+    return [1, 2, 3, 6, 50].map(pause);
+  };
+  expect(pauses(1)).toEqual([200, 400, 800, 5000, 5000]);
+  expect(pauses(0.5)).toEqual([100, 200, 400, 2500, 2500]);
+  expect(pauses(0)).toEqual([0, 0, 0, 0, 0]);
+  random.mockRestore();
 });

@@ -1,5 +1,6 @@
-import { afterEach, expect, it } from '@jest/globals';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { afterEach, expect, it, jest } from '@jest/globals';
+import http, { createServer, type RequestListener, type Server } from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { httpFetch, ResponseTooLong } from '../../processors/lib/search/http-fetch.ts';
@@ -74,4 +75,20 @@ it('does not repeat a request that broke a new connection', async () => {
   });
   await expect(httpFetch(100)(url, { method: 'GET', signal })).rejects.toMatchObject({ code: 'ECONNRESET' });
   expect(requests).toBe(1);
+});
+
+it.each([
+  ['http', http],
+  ['https', https],
+] as const)('keeps its connections over %s: a new one costs more than a search', async (protocol, module) => {
+  const request = jest.spyOn(module, 'request').mockImplementation(() => {
+    throw new Error('asked');
+  });
+  await jest.isolateModulesAsync(async () => {
+    const fresh = await import('../../processors/lib/search/http-fetch.ts');
+    await expect(fresh.httpFetch(1)(`${protocol}://engine/`, { method: 'GET', signal })).rejects.toThrow('asked');
+  });
+  const [, options] = request.mock.calls[0] as unknown as [URL, { agent: http.Agent & { keepAlive: boolean } }];
+  request.mockRestore();
+  expect(options.agent.keepAlive).toBe(true);
 });

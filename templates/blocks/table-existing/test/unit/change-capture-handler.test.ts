@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +9,8 @@ type Handler = (event: CloudFormationCustomResourceEvent, context: Context) => P
 
 /** The table, whose destinations are on or off at once, and CloudFormation, which hears of the end. */
 const table = new Map<string, 'ACTIVE' | 'DISABLED'>();
+let precision = 'MICROSECOND';
+let isThere = true;
 const orders: string[] = [];
 const heard: Record<string, unknown>[] = [];
 
@@ -16,13 +18,15 @@ async function answer(request: IncomingMessage): Promise<object> {
   const body = JSON.parse(await text(request)) as Record<string, string>;
   const operation = String(request.headers['x-amz-target'] ?? '').replace(/^DynamoDB_\d+\./, '');
   const stream = body['StreamArn']!;
+  if (!isThere && operation.endsWith('KinesisStreamingDestination'))
+    return { __type: 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException' };
   switch (operation) {
     case 'DescribeKinesisStreamingDestination':
       return {
         KinesisDataStreamDestinations: [...table].map(([StreamArn, DestinationStatus]) => ({
           StreamArn,
           DestinationStatus,
-          ApproximateCreationDateTimePrecision: 'MICROSECOND',
+          ApproximateCreationDateTimePrecision: precision,
         })),
       };
     case 'EnableKinesisStreamingDestination':
@@ -30,6 +34,12 @@ async function answer(request: IncomingMessage): Promise<object> {
       orders.push(`${operation.replace('KinesisStreamingDestination', '')} ${stream} of ${body['TableName']}`);
       table.set(stream, operation.startsWith('Enable') ? 'ACTIVE' : 'DISABLED');
       return {};
+    case 'UpdateKinesisStreamingDestination': {
+      const { UpdateKinesisStreamingConfiguration: wanted } = body as unknown as Record<string, Record<string, string>>;
+      precision = wanted!['ApproximateCreationDateTimePrecision']!;
+      orders.push(`Update ${stream} of ${body['TableName']} to ${precision}`);
+      return {};
+    }
     default:
       heard.push(body);
       return {};
@@ -38,6 +48,7 @@ async function answer(request: IncomingMessage): Promise<object> {
 
 const server = createServer((request, response) => {
   void answer(request).then((body) => {
+    response.statusCode = '__type' in body ? 400 : 200;
     response.setHeader('content-type', 'application/x-amz-json-1.0');
     response.end(JSON.stringify(body));
   });
@@ -62,6 +73,8 @@ beforeAll(async () => {
 beforeEach(() => {
   for (const list of [orders, heard]) list.length = 0;
   table.clear();
+  precision = 'MICROSECOND';
+  isThere = true;
 });
 afterAll(async () => {
   jest.restoreAllMocks();
@@ -71,7 +84,7 @@ afterAll(async () => {
 
 const to = (StreamArn: string) => ({ TableName: 'items', StreamArn });
 
-async function deployed(event: object): Promise<void> {
+async function deployed(event: object, ends: object = { Status: 'SUCCESS' }): Promise<void> {
   const about = {
     ResponseURL: `${endpoint}/answer`,
     StackId: 'stack',
@@ -82,7 +95,7 @@ async function deployed(event: object): Promise<void> {
     { ...about, ...event } as CloudFormationCustomResourceEvent,
     { getRemainingTimeInMillis: () => 300_000 } as Context,
   );
-  expect(heard).toEqual([expect.objectContaining({ Status: 'SUCCESS' })]);
+  expect(heard).toEqual([expect.objectContaining(ends)]);
 }
 
 it('switches the capture on in the first deployment', async () => {
@@ -114,4 +127,27 @@ it('switches the capture off when the stack is deleted, and not on again', async
   table.set('stream-1', 'ACTIVE');
   await deployed({ RequestType: 'Delete', ResourceProperties: to('stream-1') });
   expect(orders).toEqual(['Disable stream-1 of items']);
+});
+
+it('changes the unit of creation times of a stream that is on', async () => {
+  table.set('stream-1', 'ACTIVE');
+  precision = 'MILLISECOND';
+  await deployed({ RequestType: 'Create', ResourceProperties: to('stream-1') });
+  expect(orders).toEqual(['Update stream-1 of items to MICROSECOND']);
+});
+
+describe('a table that is not there', () => {
+  beforeEach(() => {
+    isThere = false;
+  });
+
+  it('fails a deployment with what to do', async () => {
+    const reason = expect.stringMatching(/^There is no table items in this account and region\. Make it, or name/);
+    await deployed({ RequestType: 'Create', ResourceProperties: to('stream-1') }, { Status: 'FAILED', Reason: reason });
+  });
+
+  it('has nothing to switch off when the stack is deleted', async () => {
+    await deployed({ RequestType: 'Delete', ResourceProperties: to('stream-1') });
+    expect(orders).toEqual([]);
+  });
 });

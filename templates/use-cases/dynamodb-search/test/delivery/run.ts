@@ -1,19 +1,15 @@
 import { defaultFaults } from '../../.stream-pipeline/runtime/runtime.cjs';
-import type { IndexerPorts, IndexerUnderTest } from './indexer-ports.ts';
 import { seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { Workload } from './workload.ts';
-import { begin, createWorld, outagesOf, roundLength, rounds, type World } from './world.ts';
+import { begin, createWorld, outagesOf, roundLength, rounds, type Subject, type World } from './world.ts';
 
 /** In every round. */
 const changes = 200;
 
 /** What is wrong after a run under the faults of a seed; nothing, when every change is accounted for. */
-export async function problemsOf(
-  seed: number,
-  createSubject: (ports: IndexerPorts) => IndexerUnderTest,
-): Promise<string[]> {
+export async function problemsOf(seed: number, subject: Subject): Promise<string[]> {
   return await repeatably(seed, async () => {
-    const world = await createWorld({ seed, rules: defaultFaults, outages: outagesOf(seed), createSubject });
+    const world = await createWorld({ seed, rules: defaultFaults, outages: outagesOf(seed), ...subject });
     const workload = new Workload(world, seed);
     for (let round = 0; round < rounds; round++) {
       await world.clock.advance(Math.max(0, begin + round * roundLength - world.clock.now()));

@@ -1,3 +1,4 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { keyOf, offContractItem, sampleItem, wrongItem, type PlainItem } from '../../delivery/sample-items.ts';
 import { seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { dynamodbItem } from '../../processors/lib/dynamodb-item.ts';
@@ -5,10 +6,26 @@ import type { World } from './world.ts';
 
 const seconds = 1000;
 
+/** A value of each type that DynamoDB has, the digits and characters that are easily lost among them. */
+const everyType: AttributeValue = {
+  M: {
+    digits: { N: '12345678901234567890.123456789012345678' },
+    fraction: { N: '-0.001' },
+    text: { S: '"quoted" \\ and\nbroken, ключ 🥾' },
+    '"name" \\': { BOOL: false },
+    nothing: { NULL: true },
+    list: { L: [{ S: '' }, { L: [] }, { M: {} }] },
+    texts: { SS: ['b', 'a"'] },
+    numbers: { NS: ['2', '12345678901234567890'] },
+    bytes: { B: Uint8Array.of(0, 255, 34) },
+    manyBytes: { BS: [Uint8Array.of(1), Uint8Array.of(92)] },
+  },
+};
+
 /**
  * Changes in rushes of a moment with pauses between them, so that batches hold changes of many items, and several of one. Items
  * are written, removed, written again, within an instant or over seconds; mostly new ones, because a later change hides what
- * became of the earlier ones. Some break their contract; some cannot be indexed as they are, and are corrected later or not; some records of the stream
+ * became of the earlier ones. Some have attributes of every type; some break their contract; some cannot be indexed as they are, and are corrected later or not; some records of the stream
  * are no changes at all.
  */
 export class Workload {
@@ -43,6 +60,7 @@ export class Workload {
     else if (chance < 0.28) table.put(dynamodbItem(wrongItem(item)) as never);
     else if (chance < 0.35) table.put(dynamodbItem(offContractItem(item)) as never);
     else if (chance < 0.39) stream.put('poison', `poison ${++this.#poison}`);
+    else if (chance < 0.49) table.put({ ...dynamodbItem(item), everyType } as never);
     else table.put(dynamodbItem(item) as never);
     if (this.#random() < 0.1) await clock.advance(this.#pick(2 * seconds));
   }

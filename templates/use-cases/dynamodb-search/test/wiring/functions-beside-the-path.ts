@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { sampleItem } from '../../delivery/sample-items.ts';
 import { functionNames } from '../../infra/functions.ts';
 import { canaryMetrics } from '../../processors/canary/metrics.ts';
 import { margins } from '../../processors/lib/deadline.ts';
 import { purgeMetrics } from '../../processors/tombstone-purge/metrics.ts';
+import { written } from '../change-records.ts';
 import type { WiredStack } from './wired-stack.ts';
 
 /** What runs on a schedule, or when an operator asks: handlers.test.ts reads their logs again, with those of all functions. */
@@ -66,8 +68,7 @@ export function testFunctionsBesideThePath(wired: () => WiredStack): void {
 
   // a domain has it: nobody else reaches its network
   const processor = 'engine-questions';
-  if (!functionNames().includes(processor)) return;
-  describe(processor, () => {
+  whereThereIs(processor, () => {
     it('answers what an operator asks, and says that it was asked', async () => {
       const answer = (await wired().invoke(processor, { question: 'health' })) as { body: object };
       expect(answer).toMatchObject({ question: 'health', status: 200, body: { status: 'green' } });
@@ -88,4 +89,42 @@ export function testFunctionsBesideThePath(wired: () => WiredStack): void {
       },
     );
   });
+
+  whereThereIs('history-transform', () => {
+    it('answers every record by itself, counts its answers, and says why it failed one', async () => {
+      const before = wired().logged('history-transform', 'batch done').length;
+      const records = [written(sampleItem(0), { at: 1 }).kinesis.data, btoa('no change')].map((data, nth) => ({
+        recordId: String(nth),
+        data,
+      }));
+      const answer = (await wired().invoke('history-transform', { records })) as { records: { result: string }[] };
+      expect(answer.records.map(({ result }) => result)).toEqual(['Ok', 'ProcessingFailed']);
+      await wired().soon(() => {
+        const batches = wired().logged('history-transform', 'batch done');
+        expect(batches.length).toBeGreaterThan(before);
+        expect(batches.at(-1)).toMatchObject({ records: 2, transformed: 1, dropped: 0, failed: 1, overflowed: 0 });
+        expect(wired().logged('history-transform', 'changes not transformed').at(-1)).toMatchObject({
+          outcome: 'not delivered',
+          reason: 'it is not a JSON object',
+          records: 1,
+          function_request_id: batches.at(-1)!['function_request_id'],
+        });
+        for (const [name, metric] of [
+          ['transformed', 'HistoryTransformed'],
+          ['failed', 'HistoryNotTransformed'],
+        ] as const) {
+          const sum = batches.reduce((total, batch) => total + Number(batch[name]), 0);
+          expect({ name, ...wired().metric('history-transform', metric) }).toMatchObject({
+            name,
+            sum,
+            count: batches.length,
+          });
+        }
+      });
+    });
+  });
+}
+
+function whereThereIs(processor: string, tests: () => void): void {
+  if (functionNames().includes(processor)) describe(processor, tests);
 }

@@ -85,6 +85,13 @@ it('leaves a batch to its next delivery where there is no more time than it take
   });
 });
 
+it('the indexer fails with an event that is none, and its log has the error', async () => {
+  await expect(wired.invoke('indexer', {})).rejects.toThrow('TypeError');
+  await wired.soon(() => {
+    expect(wired.logOf('Indexer')).toContainEqual(expect.objectContaining({ level: 'ERROR', errorType: 'TypeError' }));
+  });
+});
+
 describe('the search API', () => {
   it('answers, and counts', async () => {
     expect((await searched(search)).status).toBe(200);
@@ -270,17 +277,11 @@ describe('without permissions that somebody took away', () => {
     }
   });
 
-  it.each(queriesOfRunbook())('docs/runbook/%s finds what is logged: %s', (_page, query) => {
-    const lines = [wired, without].flatMap((each) =>
-      each
-        .text()
-        .split('\n')
-        .filter((line) => line.startsWith('{')),
-    );
+  it.each(queriesOfRunbook())('docs/runbook/%s finds in the log of %s what it names: %s', (_page, component, query) => {
     expect(
       run(
         query,
-        lines.map((line) => JSON.parse(line) as Record<string, unknown>),
+        [wired, without].flatMap((each) => each.logOf(component)),
       ),
     ).toEqual({
       found: expect.any(Number),

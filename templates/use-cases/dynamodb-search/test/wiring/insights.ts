@@ -3,15 +3,32 @@ import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'runbook');
 
-/** The CloudWatch Logs Insights queries of the runbook: page and query. */
-export function queriesOfRunbook(): [page: string, query: string][] {
+/** The words of the pages for the log of a function, and the part of the stack that the function belongs to. */
+const functions: Readonly<Record<string, string>> = {
+  '`Canary`': 'Canary',
+  'the index setup': 'IndexSetup',
+  'the indexer': 'Indexer',
+  'the purge': 'Purge',
+  'the search API': 'Api',
+  'the transform': 'HistoryTransform',
+};
+
+/** The CloudWatch Logs Insights queries of the runbook: page, the part of the stack whose log it is about, and query. */
+export function queriesOfRunbook(): [page: string, component: string, query: string][] {
   return readdirSync(folder).flatMap((page) => {
     const text = readFileSync(join(folder, page), 'utf8');
-    return [...text.matchAll(/^ *```text\n *((?:filter|fields) [^`]*)```$/gm)].map(([, query]): [string, string] => [
-      page,
-      query!.trim(),
-    ]);
+    return [...text.matchAll(/^ *```text\n *((?:filter|fields) [^`]*)```$/gm)].map(
+      ({ index, 1: query }): [string, string, string] => [page, logOf(page, text.slice(0, index)), query!.trim()],
+    );
   });
+}
+
+/** The log that a page has named last. */
+function logOf(page: string, text: string): string {
+  const named = [...text.matchAll(/\blog of (`Canary`|the index setup|the \w+(?: API)?)/g)].at(-1)?.[1];
+  const component = named === undefined ? undefined : functions[named];
+  if (component === undefined) throw new Error(`${page} does not say whose log a query is about: ${named}`);
+  return component;
 }
 
 type Line = Record<string, unknown>;

@@ -22,6 +22,8 @@ export interface WiredStack {
   stack: LocalStack;
   /** Every line that a processor has logged, as JSON; what CloudWatch reads as metrics is left out. */
   logged(processor: string, message: string): LogLine[];
+  /** Every line that the function of a part of the stack has written, what CloudWatch reads as metrics too. */
+  logOf(component: string): LogLine[];
   /** All that all functions wrote, as text. */
   text(): string;
   /** Resolves once something is so. Rejects after a quarter of a minute: it says what it waited for, and the last lines. */
@@ -59,6 +61,7 @@ export async function startWired(changed: (template: string) => string = (templa
   writeFileSync(path, template);
 
   const lines: string[] = [];
+  const linesOf = new Map<string, string[]>();
   const outages: Outage[] = [];
   const run = await LocalRun.start(thisProject, pipeline, {
     assembly: outdir,
@@ -70,7 +73,12 @@ export async function startWired(changed: (template: string) => string = (templa
     resume: false,
     settings: {},
     refused: () => undefined,
-    log: (_component, line) => lines.push(line),
+    log: (component, line) => {
+      lines.push(line);
+      const own = linesOf.get(component);
+      if (own) own.push(line);
+      else linesOf.set(component, [line]);
+    },
   });
   const { stack } = run;
 
@@ -79,6 +87,7 @@ export async function startWired(changed: (template: string) => string = (templa
   return {
     stack,
     logged,
+    logOf: (component) => parsed(linesOf.get(component) ?? []),
     text: () => lines.join('\n'),
     until: async (isSo, what) => {
       const end = performance.now() + 15_000;

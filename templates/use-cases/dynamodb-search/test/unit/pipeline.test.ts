@@ -1,0 +1,38 @@
+import { expect, it } from '@jest/globals';
+import { itemKey } from '../../contract/derived/item-table.ts';
+import { failureStores } from '../../delivery/failure-stores.ts';
+import { pipeline } from '../../delivery/pipeline.ts';
+import { indexerMetrics } from '../../processors/indexer/metrics.ts';
+
+// A local run finds only what it looks at: what is left out here is proven no more, and nothing else tells.
+
+it('lets the engine and the failure store be away for a while, each in its own ways', () => {
+  expect(pipeline.outages).toEqual(['index.request-503', 'index.request-413', 'index.item-429', 'objects.put-failed']);
+});
+
+it('compares the account with the metrics of the indexer, of each way that a change may end', () => {
+  expect(pipeline.metrics).toEqual({
+    delivered: indexerMetrics.indexed,
+    superseded: indexerMetrics.superseded,
+    dropped: [indexerMetrics.dropped],
+    lag: [indexerMetrics.latency],
+  });
+});
+
+it('looks at the table, the index and every failure store, and asks the search API', () => {
+  const outputs = { TableName: 'items', ChangeStreamName: 'changes', FailureBucketName: 'failures', SearchUrl: 'url' };
+  const found: string[] = [];
+  const find = (kind: string, name?: string) => {
+    found.push(`${kind} ${name}`);
+    return {};
+  };
+  const { sources, sinks, parked, probes, meantFor } = pipeline.at({ find, outputs } as never);
+  expect(Object.keys(sources)).toEqual(['table']);
+  expect(Object.keys(sinks)).toEqual(['index']);
+  expect(meantFor({ digest: 'a', change: undefined })).toEqual(['index']);
+  expect(parked).toHaveLength(Object.keys(failureStores).length);
+  expect(found.filter((each) => each === 'bucket failures')).toHaveLength(parked.length);
+  expect(probes).toHaveLength(1);
+  expect(pipeline.existingTables(outputs)).toEqual([{ name: 'items', key: itemKey.map(({ name }) => name) }]);
+  expect(pipeline.failureStores(outputs)).toEqual([{ bucket: 'failures' }]);
+});

@@ -1,0 +1,91 @@
+/** A command that changes something; of pages that both extremes have, some stand in one of them only. */
+type Change = string | { only: 'serverless' | 'domain'; text: string };
+
+/**
+ * What the pages let their reader change, in this order. A command that is right by its options may still do the wrong thing: a new
+ * one, or another order, is a decision that is written down here.
+ */
+export const changes: Readonly<Record<string, readonly Change[]>> = {
+  'docs/first-deployment.md': [
+    'git add .',
+    'git commit --message First version',
+    'gh repo create --private --source . --push',
+    'cdk bootstrap aws://111122223333/eu-west-1',
+    { only: 'domain', text: 'aws iam create-service-linked-role --aws-service-name opensearchservice.amazonaws.com' },
+    'npm run deploy:github-oidc -- github-oidc-provider -c repository=acme/shop -c subjectPrefix=repo:acme/shop',
+    'npm run deploy:github-oidc -- sample-project-github-dev -c repository=acme/shop -c subjectPrefix=repo:acme/shop',
+    'gh api --method PUT repos/acme/shop/environments/dev-lookup',
+    'gh api --method PUT repos/acme/shop/environments/dev --input -',
+    'gh api --method POST repos/acme/shop/environments/dev/deployment-branch-policies -f name=main',
+    'gh api --method PUT repos/acme/shop/environments/prod --input -',
+    'gh api --method PUT repos/acme/shop/branches/main/protection --input -',
+    'gh variable set DEPLOY_STAGES --body ["dev"]',
+    'gh workflow run deploy.yml',
+    'npm run smoke -- --stage dev',
+    { only: 'domain', text: 'aws iam create-service-linked-role --aws-service-name opensearchservice.amazonaws.com' },
+    'npx cdk rollback sample-project-STAGE',
+  ],
+  'docs/runbook/api-throttled.md': [
+    'aws lambda put-function-concurrency --function-name FUNCTION --reserved-concurrent-executions NUMBER',
+    'aws lambda delete-function-concurrency --function-name FUNCTION',
+    'npm run deploy -- STACK',
+  ],
+  'docs/runbook/api-unanswered.md': [
+    'aws lambda add-permission --function-name FUNCTION --statement-id search --action lambda:InvokeFunction --principal apigateway.amazonaws.com --source-arn arn:aws:execute-api:REGION:ACCOUNT:API/*',
+  ],
+  'docs/runbook/canary-missing.md': [
+    'aws events enable-rule --name NAME',
+    'aws lambda invoke --function-name FUNCTION --cli-read-timeout 300 /dev/stdout',
+  ],
+  'docs/runbook/capture-off.md': [
+    'aws dynamodb enable-kinesis-streaming-destination --table-name TABLE --stream-arn ARN',
+    'npm run deploy -- STACK',
+    'npm run smoke',
+  ],
+  'docs/runbook/changed-by-hand.md': [
+    'npm run deploy -- STACK --revert-drift --method prepare-change-set --change-set-name undo',
+    'npm run deploy -- STACK --method execute-change-set --change-set-name undo',
+    'npm run deploy',
+  ],
+  'docs/runbook/engine-red.md': [
+    'aws lambda invoke --function-name FUNCTION --cli-binary-format raw-in-base64-out --payload {"question":"health"} /dev/stdout',
+    'aws lambda invoke --function-name FUNCTION --cli-binary-format raw-in-base64-out --payload {"question":"explain"} /dev/stdout',
+    'aws lambda invoke --function-name FUNCTION --cli-binary-format raw-in-base64-out --payload {"question":"shards"} /dev/stdout',
+  ],
+  'docs/runbook/engine-upgrade.md': ['npm run smoke -- --stage dev'],
+  'docs/runbook/indexer-given-up.md': ['npm run replay -- run --stage STAGE --store given-up --dry-run'],
+  'docs/runbook/indexer-idle.md': [
+    'aws lambda update-event-source-mapping --uuid UUID --enabled',
+    'aws lambda delete-function-concurrency --function-name FUNCTION',
+  ],
+  'docs/runbook/indexer-rejected.md': [
+    'npm run replay -- run --stage STAGE --store rejected',
+    'aws s3api delete-object --bucket BUCKET --key KEY',
+  ],
+  'docs/runbook/mapping-change.md': [
+    'npm run contract',
+    'npx cdk destroy STACK',
+    'npm run deploy -- STACK',
+    { only: 'serverless', text: 'npm run seed -- --stage dev' },
+    { only: 'domain', text: 'npm run seed -- --stage dev --existing' },
+  ],
+  'docs/teardown.md': [
+    'aws s3api delete-objects --bucket a-physical-id --delete file:///tmp/versions.json',
+    'gh variable set DEPLOY_STAGES --body ["prod"]',
+    'gh workflow run destroy.yml -f stage=dev -f stack=sample-project-dev',
+    'gh variable set DEPLOY_STAGES --body ["dev"]',
+    'aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name sample-project-prod',
+    'gh workflow run destroy.yml -f stage=prod -f stack=sample-project-prod',
+    'npx cdk destroy --app npx tsx infra/github-oidc-app.ts sample-project-github-dev -c repository=acme/shop -c subjectPrefix=repo:acme/shop',
+    'gh api --method DELETE repos/acme/shop/environments/dev',
+    'gh api --method DELETE repos/acme/shop/environments/dev-lookup',
+    'npm run replay',
+    { only: 'domain', text: 'aws ec2 delete-network-interface --network-interface-id eni-…' },
+    'gh variable delete DEPLOY_STAGES',
+  ],
+};
+
+export const changesFor = (extreme: string, page: string): string[] =>
+  (changes[page] ?? []).flatMap((change) =>
+    typeof change === 'string' ? [change] : change.only === extreme ? [change.text] : [],
+  );
