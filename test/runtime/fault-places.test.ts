@@ -46,7 +46,7 @@ describe('the texts of the faults', () => {
   it.each(Object.entries(registry.faults))('of %s fit on the page', (_, { title, explanation, source }) => {
     expect(title).toMatch(/^[A-Z][\w ,()-]{4,30}$/);
     expect(explanation).toMatch(/^[A-Z].{20,100}\.$/);
-    expect(source).toMatch(/^([\w ]+ guide, [\w.-]+|Any network): .*[^.]$/);
+    expect(source).toMatch(/^([\w ]+ (guide|reference), [\w.-]+|Any network): .*[^.]$/);
   });
 
   it('tell the faults apart', () => {

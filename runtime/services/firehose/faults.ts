@@ -6,8 +6,7 @@ export const faults = {
     rate: 0.15,
     sightings: 2,
     title: 'Transform not invoked',
-    explanation:
-      'Firehose cannot invoke the transform function, as the account has no concurrency left. It tries three times more.',
+    explanation: 'The account has no concurrency left for the transform function. Firehose tries three times more.',
     source: 'Firehose guide, data-transformation-failure-handling: the invocation limit is reached',
   },
   'delivery.put-failed': {
@@ -28,7 +27,7 @@ export const faults = {
     rate: 0.15,
     sightings: 2,
     title: 'Records of a batch throttled',
-    explanation: 'PutRecordBatch takes some records of a request and not others. Who put them has to try again.',
+    explanation: 'PutRecordBatch takes some records of a request and not others, which have to be put again.',
     source: 'Firehose API reference, PutRecordBatch: FailedPutCount, ServiceUnavailableException',
   },
   'delivery.source-unread': {

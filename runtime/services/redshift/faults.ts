@@ -9,8 +9,7 @@ export const faults = {
     rate: 0.2,
     sightings: 1,
     title: 'Warehouse wakes',
-    explanation:
-      'The workgroup had nothing to do and was paused: a statement waits for up to a minute before it starts.',
+    explanation: 'The workgroup was paused, as nobody used it: a statement waits for up to a minute.',
     source:
       'Redshift management guide, serverless-capacity: capacity is shut down when idle, and resumes with the next query',
   },
@@ -19,17 +18,15 @@ export const faults = {
     rate: 0.1,
     sightings: 1,
     title: 'Statement stopped',
-    explanation:
-      'A statement is stopped before it has an effect and ends as ABORTED. The same statement succeeds when it is sent again.',
-    source: 'Redshift Data API reference, DescribeStatement, Status: "ABORTED - The query run was stopped by the user"',
+    explanation: 'A statement is stopped before it has an effect. It succeeds when it is sent again.',
+    source: 'Redshift Data API reference, DescribeStatement: status ABORTED, the query run was stopped by the user',
   },
   'warehouse.serialization-conflict': {
     strikes,
     rate: 0.1,
     sightings: 1,
     title: 'Serialization conflict',
-    explanation:
-      'A transaction that writes conflicts with another one and is rolled back with error 1023. The same transaction succeeds when it is sent again.',
+    explanation: 'Two transactions conflict, and one is rolled back. It succeeds when it is sent again.',
     source:
       'Redshift database guide, c_serial_isolation: ERROR:1023 DETAIL: Serializable isolation violation on table in Redshift',
   },
@@ -37,8 +34,7 @@ export const faults = {
     ...lasting,
     strikes,
     title: 'Streaming view stops',
-    explanation:
-      'The refresh of a streaming view fails each time. Records stay in the stream until it succeeds, or until they expire there.',
+    explanation: 'Each refresh of the streaming view fails. Records wait in the stream, as long as it keeps them.',
     source:
       'Redshift database guide, materialized-view-streaming-ingestion: a type error in the view makes its refresh fail',
   },
