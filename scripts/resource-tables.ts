@@ -65,32 +65,45 @@ function unnamed(table: Table, names: Record<string, string>): Table {
   return JSON.parse(text) as Table;
 }
 
-/** A row belongs to the use case where every project has it; else to the block whose projects have it. */
+/**
+ * A row belongs to the use case where every project has it; else to the block whose projects have it: all of them, or those that have
+ * the resource at all.
+ */
 function write(useCase: string, read: { blocks: readonly string[]; rows: Map<string, unknown> }[]): void {
   const withRow = new Map<string, number[]>();
+  const withPlace = new Map<string, Set<number>>();
   read.forEach(({ rows }, at) => {
     for (const [key, value] of rows) {
       const row = JSON.stringify([key, value]);
       withRow.set(row, [...(withRow.get(row) ?? []), at]);
+      const [place] = JSON.parse(key) as [string, string];
+      withPlace.set(place, (withPlace.get(place) ?? new Set()).add(at));
     }
   });
-  const blocks = new Map<string, string>();
-  for (const block of new Set(read.flatMap((each) => each.blocks))) {
-    const having = read.flatMap((each, at) => (each.blocks.includes(block) ? [at] : [])).join();
-    if (!blocks.has(having)) blocks.set(having, block);
-  }
+  const blocks = [...new Set(read.flatMap((each) => each.blocks))].map((block) => ({
+    block,
+    having: read.flatMap((each, at) => (each.blocks.includes(block) ? [at] : [])),
+  }));
   const all = read.map((_, at) => at).join();
   const tables = new Map<string, Table>();
+  const problems: string[] = [];
   for (const [row, at] of withRow) {
     const [key, value] = JSON.parse(row) as [string, unknown];
     const [place, property] = JSON.parse(key) as [string, string];
-    const block = blocks.get(at.join());
-    if (block === undefined) throw new Error(`Two choices together make a row: ${row} (projects ${at.join()})`);
-    const file = at.join() === all ? `use-cases/${useCase}` : `blocks/${block}`;
+    const there = withPlace.get(place)!;
+    const owner =
+      blocks.find(({ having }) => having.join() === at.join()) ??
+      blocks.find(({ having }) => having.filter((each) => there.has(each)).join() === at.join());
+    if (owner === undefined) {
+      problems.push(`${row} (projects ${at.join()})`);
+      continue;
+    }
+    const file = at.join() === all ? `use-cases/${useCase}` : `blocks/${owner.block}`;
     const table = tables.get(file) ?? {};
     (table[place] ??= {})[property] = value;
     tables.set(file, table);
   }
+  if (problems.length > 0) throw new Error(`Two choices together make rows:\n${problems.join('\n')}`);
   for (const [owner, table] of tables) {
     const path = join(root, 'templates', owner, 'test/infra/resources', `${owner.split('/')[1]}.json`);
     mkdirSync(dirname(path), { recursive: true });

@@ -37,7 +37,8 @@ export function tableOf(stage: string, names: Names): ResourceTable {
         if (said !== undefined) (table[place] ??= {})[property] = said;
       }
   }
-  return table;
+  // a part may say something of a resource that another part of some projects has
+  return Object.fromEntries(Object.entries(table).filter(([, rows]) => 'Resource type' in rows));
 }
 
 function named(text: string, names: Names): ResourceTable {
@@ -66,8 +67,7 @@ export function tableIn(resources: Resources, names: Names): ResourceTable {
   )) {
     if (elsewhere.has(Type)) continue;
     const row: Record<string, unknown> = { 'Resource type': Type };
-    const needed = [DependsOn ?? []].flat().map((each) => places.get(each)!);
-    if (needed.length > 0) row['DependsOn'] = needed.toSorted();
+    for (const needed of [DependsOn ?? []].flat()) row[`DependsOn ${places.get(needed)}`] = true;
     for (const [name, policy] of Object.entries({ DeletionPolicy, UpdateReplacePolicy, UpdatePolicy }))
       if (policy !== undefined) row[name] = plain(policy);
     addRows(row, '', Properties ?? {});

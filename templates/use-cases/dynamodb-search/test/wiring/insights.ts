@@ -9,6 +9,8 @@ const functions: Readonly<Record<string, string>> = {
   'the index setup': 'IndexSetup',
   'the indexer': 'Indexer',
   'the purge': 'Purge',
+  'the questions': 'Engine',
+  'the refresh': 'WarehouseRefresh',
   'the search API': 'Api',
   'the transform': 'HistoryTransform',
 };
