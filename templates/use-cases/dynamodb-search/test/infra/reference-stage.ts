@@ -74,6 +74,8 @@ export function namesOf(name: StageName): Names {
   const { Value: table } = referenceTemplate(name).Outputs['TableName']!;
   return {
     stack: `${project.name}-${name}`,
+    // of the Glue catalog, where there is one
+    database: `${project.name}-${name}`.toLowerCase().replaceAll('-', '_'),
     item: itemName,
     table: typeof table === 'string' ? table : undefined,
     'canary key': hasCanary ? String(ownItem().key[itemKey[0]!.name]) : undefined,
