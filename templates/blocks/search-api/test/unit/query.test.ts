@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SearchModel } from '../../contract/search-model.ts';
+import { cursorOf } from '../../processors/search-api/cursor.ts';
 import { readQuery, readSuggestion } from '../../processors/search-api/query.ts';
 import { searchBody, suggestBody } from '../../processors/search-api/request-body.ts';
 
@@ -35,6 +36,22 @@ describe('a search', () => {
       query: { bool: { must: [{ match_all: {} }], must_not: [{ term: { 'stream.deleted': true } }] } },
       sort: [{ id: { order: 'asc' } }],
     });
+  });
+
+  it('counts all that it finds: the engine would stop at 10,000', () => {
+    expect(body('q=red')).toMatchObject({ track_total_hits: true });
+  });
+
+  it('goes on with the same words, filters and order only', () => {
+    const searched = (query: string) => {
+      const result = read(query);
+      if (!result.ok) throw new Error(result.problems.join('\n'));
+      return cursorOf(result.value, 20);
+    };
+    const other = ['q=red&sort=-weight', 'q=red&filter.color=red', 'q=blue'].map(searched);
+    const same = ['q=red', 'q=red&pageSize=5', 'q=red&facets=none'].map(searched);
+    expect(new Set([...same, ...other]).size).toBe(4);
+    expect(new Set(same).size).toBe(1);
   });
 
   it('looks for each word in every text field, more so in those that name a thing', () => {

@@ -21,12 +21,15 @@ describe.each(['dev', 'prod'] as const)('the resources of stage %s', (stage) => 
   });
 });
 
-/** Where the contract has no canary: its resources, and those of other resources that name it. */
+/** Where the contract has no canary: its resources, and what others say of it. */
 function leaveCanaryOut(table: ResourceTable): void {
   for (const [place, rows] of Object.entries(table)) {
     if (place.startsWith('Canary/')) delete table[place];
-    const { DependsOn: needed } = rows;
-    if (Array.isArray(needed)) rows['DependsOn'] = needed.filter((each) => !String(each).startsWith('Canary/'));
     if (place === 'Engine/Access') delete rows['Policy'];
+    // of a widget, its metrics tell that it is about the canary; its other rows begin with the same name
+    const names = Object.entries(rows)
+      .filter(([name, value]) => /canary/i.test(name + JSON.stringify(value)))
+      .map(([name]) => name.replace(/\.metrics$/, '.'));
+    for (const name of Object.keys(rows)) if (names.some((each) => name.startsWith(each))) delete rows[name];
   }
 }
