@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { failureStores } from '../../delivery/failure-stores.ts';
 import { stages } from '../../infra/config.ts';
 import { project as own } from '../../infra/project.ts';
 import { thisProject } from '../../tools/this-project.ts';
@@ -63,7 +64,7 @@ describe('the commands of the project', () => {
     const stageNames = stages.map(({ name }) => name).join('|');
     const withStage: Record<string, string> = {
       preflight: `--stage ${stageNames}\n`,
-      replay: `--stage ${stageNames}|local [--store given-up|rejected]`,
+      replay: `--stage ${stageNames}|local [--store ${Object.keys(failureStores).join('|')}]`,
       seed: `--stage ${stageNames}|local`,
       smoke: `--stage ${stageNames}|local [--json]`,
     };
