@@ -24,6 +24,13 @@ export function cpuOf({ argv, cwd, env, uid }: Command): number {
   return Number(user) + Number(system);
 }
 
+/** CPU microseconds of each of `count` things that a script does, `node SCRIPT WAY COUNT`, without what starting costs. */
+export function costOfEach(script: string, way: string, count: number): number {
+  const cpu = (things: number) =>
+    cpuOf({ argv: [process.execPath, script, way, String(things)], cwd: process.cwd(), env: {}, uid: undefined });
+  return ((cpu(count) - cpu(0)) / count) * 1e6;
+}
+
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)]!;

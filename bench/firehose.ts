@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cpuOf, median } from './cpu.ts';
+import { costOfEach, median } from './cpu.ts';
 import { atLeast, type Section } from './table.ts';
 
 const rounds = 5;
@@ -28,12 +28,4 @@ export function firehose(): Section {
 }
 
 /** CPU microseconds of a record, without what starting costs. */
-const costOf = (way: Way): number => ((cpu(way, count) - cpu(way, 0)) / count) * 1e6;
-
-const cpu = (way: Way, records: number): number =>
-  cpuOf({
-    argv: [process.execPath, join(import.meta.dirname, 'firehose-once.ts'), way, String(records)],
-    cwd: process.cwd(),
-    env: {},
-    uid: undefined,
-  });
+const costOf = (way: Way): number => costOfEach(join(import.meta.dirname, 'firehose-once.ts'), way, count);

@@ -5,7 +5,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Item, Table } from '../runtime/services/dynamodb/types.ts';
 import type { SearchIndex } from '../runtime/services/opensearch/types.ts';
 import type { LoadReport } from './load.ts';
-import { fromProject, startedRun, type PlainItem } from './project-run.ts';
+import { fromProject, startedRun } from './project-run.ts';
 
 /** Milliseconds between two bursts of writes. */
 const tick = 10;
@@ -18,6 +18,9 @@ const lookEvery = 5;
 
 /** An item on its way: when it came to each place, in milliseconds. */
 interface Watched {
+  /** The first attribute of its key. */
+  readonly key: string;
+  /** In the index. */
   readonly id: string;
   readonly written: number;
   onStream?: number;
@@ -38,18 +41,13 @@ const table: Table = stack.find('table', stack.outputs['TableName']!);
 const index: SearchIndex = stack.find('index');
 
 const done: Watched[] = [];
+/** By the id in the index. */
 const coming = new Map<string, Watched>();
-const marked = new Set<string>();
 stack.onRecord(({ data }) => {
-  for (const id of marked)
-    if (Buffer.from(data.buffer, data.byteOffset, data.byteLength).includes(`"${id}"`)) {
-      coming.get(id)!.onStream = performance.now();
-      marked.delete(id);
-    }
+  const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  for (const watched of coming.values())
+    if (watched.onStream === undefined && bytes.includes(`"${watched.key}"`)) watched.onStream = performance.now();
 });
-
-const key = itemKey[0]!.name;
-const idOf = (item: PlainItem) => documentId(itemKey.map(({ name }) => marshall(item)[name]!));
 
 function look(): void {
   for (const watched of coming.values()) {
@@ -68,23 +66,22 @@ function look(): void {
   const answer = index.handle({ method: 'POST', path: `/${itemName}/_search`, query: {}, body });
   const { hits } = JSON.parse(answer.body) as { hits: { hits: { _id: string }[] } };
   for (const { _id } of hits.hits) {
-    const watched = indexed.find(({ id }) => id === _id)!;
+    const watched = coming.get(_id)!;
     watched.searchable = performance.now();
-    for (const [name, each] of coming) if (each === watched) coming.delete(name);
+    coming.delete(_id);
     done.push(watched);
   }
 }
 
 let made = 0;
 const put = (watch: boolean): void => {
-  const nth = made++;
-  const item = sampleItem(nth);
+  const item = marshall(sampleItem(made++)) as Item;
   if (watch) {
-    const name = String(item[key]);
-    marked.add(name);
-    coming.set(name, { id: idOf(item), written: performance.now() });
+    const values = itemKey.map(({ name }) => item[name]!);
+    const id = documentId(values);
+    coming.set(id, { key: String(Object.values(values[0]!)[0]), id, written: performance.now() });
   }
-  table.put(marshall(item) as Item);
+  table.put(item);
 };
 
 const looking = setInterval(look, lookEvery);

@@ -4,14 +4,15 @@ import { startGateway } from '../runtime/gateway/server.ts';
 import { FunctionProcesses } from '../runtime/services/lambda/function-processes.ts';
 import { ScaledTime } from '../runtime/kernel/scaled-clock.ts';
 import { sendRecords } from './put-records.ts';
-import { startRecordsStack, writeAssembly } from './records-stack.ts';
+import { writeRecordsStack } from './records-stack.ts';
+import { startStack } from './stack.ts';
 
 const folder = join(import.meta.dirname, '..', 'build', 'bench', 'records');
 
 /** Through all of the runtime: gateway, permissions, journal, stream, mapping, function. */
 async function runtime(count: number): Promise<void> {
-  writeAssembly(folder);
-  const stack = await startRecordsStack(folder);
+  writeRecordsStack(folder);
+  const stack = await startStack(folder);
   await sendRecords(stack.url, count, () => stack.flowing('Stream', 'Function'));
   await stack.settled();
   await stack.stop();
@@ -26,7 +27,7 @@ async function bare(count: number): Promise<void> {
       arn: 'arn:aws:lambda:eu-west-1:111122223333:function:bare',
       roleArn: '',
       component: 'Bare',
-      folder: writeAssembly(folder),
+      folder: writeRecordsStack(folder),
       handler: 'index.handler',
       environment: {},
       memory: 512,
