@@ -66,8 +66,8 @@ function unnamed(table: Table, names: Record<string, string>): Table {
 }
 
 /**
- * A row belongs to the use case where every project has it; else to the block whose projects have it: all of them, or those that have
- * the resource at all.
+ * If every project has a row, the row goes to the use case. Otherwise it goes to the block whose projects have it: all projects of
+ * the block, or all of those that have the resource.
  */
 function write(useCase: string, read: { blocks: readonly string[]; rows: Map<string, unknown> }[]): void {
   const withRow = new Map<string, number[]>();

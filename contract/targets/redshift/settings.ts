@@ -9,7 +9,7 @@ export interface RedshiftSettings {
   columns?: readonly { name: string; value: string }[];
 }
 
-/** Where an event lies in the streaming view. */
+/** How the streaming view holds an event. */
 export interface EventPlace {
   /** The column and the members to go through: ["payload", "dynamodb", "NewImage"]. */
   path: readonly string[];

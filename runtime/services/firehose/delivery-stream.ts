@@ -156,7 +156,7 @@ export class RunningDeliveryStream implements DeliveryStream {
   #activate(): void {
     this.#activeSince = this.#host.clock.now();
     this.#journal.remember({ of: this.name, active: this.#activeSince });
-    // what lies in the stream already is behind LATEST
+    // LATEST skips what the stream already holds
     const newest = new Map((this.#source?.records() ?? []).map((record) => [record.shardId, record.sequenceNumber]));
     for (const [lane, sequenceNumber] of newest)
       this.#journal.remember({ of: this.name, lane, done: positionOf(sequenceNumber) });

@@ -5,7 +5,7 @@ export interface Destination {
   /** Buffering hints: bytes, and milliseconds. */
   readonly size: number;
   readonly interval: number;
-  /** What has to be written for a batch: its good records, and those that have failed. */
+  /** The writes of a batch: its good records, and its failed ones. */
   deliveries(batch: readonly Prepared[]): readonly Delivery[];
   /** The age of the oldest record that waits, in milliseconds. */
   reportAge(age: number): void;

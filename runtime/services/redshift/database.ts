@@ -183,7 +183,7 @@ class Work {
     }
   }
 
-  /** Columns that hold SUPER. A name that is SUPER in one table and something else in another is taken for SUPER in both. */
+  /** Columns of type SUPER. A name that is SUPER in one table counts as SUPER in all tables. */
   async #supers(): Promise<ReadonlySet<string>> {
     const columns = await this.#connection.runAndReadAll(
       "select distinct column_name from duckdb_columns() where data_type = 'JSON'",

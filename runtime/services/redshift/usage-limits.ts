@@ -30,7 +30,7 @@ export class UsageLimits {
     );
   }
 
-  /** CreateUsageLimit, ConflictException: what is there already is not made twice. */
+  /** CreateUsageLimit, ConflictException: the limit already exists. */
   create(wanted: Omit<UsageLimit, 'usageLimitId' | 'usageLimitArn'>): UsageLimit {
     const { resourceArn, usageType, period } = wanted;
     if (this.of(resourceArn, usageType).some((limit) => limit.period === period))

@@ -54,7 +54,7 @@ function describedSub({ submitted, updatedAt }: Statement, sub: SubStatement, in
   };
 }
 
-/** API reference, ListStatements: without a status, those that have finished. */
+/** API reference, ListStatements: without a status, it lists finished statements. */
 export const listed = ({ submitted, status, updatedAt }: Statement): object => ({
   Id: submitted.id,
   Status: status,

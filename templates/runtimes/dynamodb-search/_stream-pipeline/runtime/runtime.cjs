@@ -18242,7 +18242,7 @@ var UsageLimits = class {
       (limit2) => (resourceArn === void 0 || limit2.resourceArn === resourceArn) && (usageType === void 0 || limit2.usageType === usageType)
     );
   }
-  /** CreateUsageLimit, ConflictException: what is there already is not made twice. */
+  /** CreateUsageLimit, ConflictException: the limit already exists. */
   create(wanted) {
     const { resourceArn, usageType, period } = wanted;
     if (this.of(resourceArn, usageType).some((limit3) => limit3.period === period))
@@ -18967,7 +18967,7 @@ var Work = class {
         return await this.#refresh(qualified(understood.name));
     }
   }
-  /** Columns that hold SUPER. A name that is SUPER in one table and something else in another is taken for SUPER in both. */
+  /** Columns of type SUPER. A name that is SUPER in one table counts as SUPER in all tables. */
   async #supers() {
     const columns2 = await this.#connection.runAndReadAll(
       "select distinct column_name from duckdb_columns() where data_type = 'JSON'"
