@@ -25,8 +25,8 @@ const everyType: AttributeValue = {
 /**
  * Changes in rushes of a moment with pauses between them, so that batches hold changes of many items, and several of one. Items
  * are written, removed, written again, within an instant or over seconds; mostly new ones, because a later change hides what
- * became of the earlier ones. Some have attributes of every type; some break their contract; some cannot be indexed as they are, and are corrected later or not; some records of the stream
- * are no changes at all.
+ * became of the earlier ones. Some have attributes of every type; some break their contract; some cannot be indexed as they are, and
+ * are corrected later or not. Every rush has records that are no changes at all, so that something is parked whatever is out of order.
  */
 export class Workload {
   readonly #world: World;
@@ -46,21 +46,21 @@ export class Workload {
         const key = this.#key();
         for (const end = Math.min(rush, nth + 1 + this.#pick(5)); nth < end; nth++) await this.#change(key);
       }
+      this.#world.stream.put('poison', `poison ${++this.#poison}`);
       left -= rush;
       await this.#world.clock.advance(this.#pick(45 * seconds));
     }
   }
 
   async #change(key: PlainItem): Promise<void> {
-    const { table, stream, clock } = this.#world;
+    const { table, clock } = this.#world;
     const item = { ...sampleItem(this.#pick(100)), ...key };
     const chance = this.#random();
     if (chance < 0.2) table.delete(dynamodbItem(key) as never);
     else if (chance < 0.25) table.expire(dynamodbItem(key) as never);
     else if (chance < 0.28) table.put(dynamodbItem(wrongItem(item)) as never);
     else if (chance < 0.35) table.put(dynamodbItem(offContractItem(item)) as never);
-    else if (chance < 0.39) stream.put('poison', `poison ${++this.#poison}`);
-    else if (chance < 0.49) table.put({ ...dynamodbItem(item), everyType } as never);
+    else if (chance < 0.45) table.put({ ...dynamodbItem(item), everyType } as never);
     else table.put(dynamodbItem(item) as never);
     if (this.#random() < 0.1) await clock.advance(this.#pick(2 * seconds));
   }
