@@ -1,7 +1,6 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
   // a test of the delivery works through an hour of its own clock, and a machine may be busy
   testTimeout: 60_000,
   // synthesis needs the bundles of the functions

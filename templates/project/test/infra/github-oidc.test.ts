@@ -8,6 +8,21 @@ import { githubSubject } from '../../infra/github-subject.ts';
 import { project } from '../../infra/project.ts';
 import { preflight } from '../../delivery/preflight.ts';
 
+it.each([
+  'shop',
+  'acme/',
+  '/shop',
+  'acme/shop/',
+  'github.com/acme/shop',
+  'https://github.com/acme/shop',
+  'acme/*',
+  'a b/shop',
+])('a repository is OWNER/NAME and nothing else: not %j', (repository) => {
+  expect(() => githubSubject(repository, `repo:${repository}`)).toThrow(
+    `repository: "${repository}" is not OWNER/NAME, such as acme/product-search`,
+  );
+});
+
 describe.each(['dev', 'prod'] as const)('the roles of the workflows in stage %s', (stage) => {
   const github = githubSubject('acme/shop', 'repo:acme@12/shop@345');
   const template = Template.fromStack(new GithubOidcStack(new App({ context }), `github-${stage}`, { stage, github }));

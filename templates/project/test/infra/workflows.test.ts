@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
+import { projectFolder } from './synthesized.ts';
 import { jobs, scripts, scriptsOf, signIn, texts, workflow, type Workflow } from './workflow-files.ts';
 
 describe.each(texts)('the workflow %s', (_name, text) => {
@@ -177,4 +180,18 @@ it('deletes a stack only by its name, and only where it is not protected', () =>
 it('reports drift, which is a failure of its job', () => {
   expect(scriptsOf(workflow('drift.yml').jobs['detect']!.steps!).at(-1)).toMatch(/cdk drift "\*-\$STAGE" .*--fail /);
   expect(workflow('drift.yml').jobs['report']).toMatchObject({ needs: 'detect', if: 'failure()' });
+});
+
+it('has environments that take the main branch and no other, as the roles do: docs/first-deployment.md', () => {
+  const page = readFileSync(join(projectFolder, 'docs', 'first-deployment.md'), 'utf8');
+  const made = [
+    ...page.matchAll(/--method PUT "repos\/\$REPOSITORY\/environments\/([^"]+)" --input - <<'?JSON'?\n([^]*?)\nJSON/g),
+  ];
+  expect(made.map(([, environment]) => environment)).toEqual(['$STAGE', 'prod']);
+  for (const [, , body] of made)
+    expect(JSON.parse(body!.replace(/\$\([^)]*\)/, '1'))).toMatchObject({
+      deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
+    });
+  const branches = [...page.matchAll(/environments\/([^"/]+)\/deployment-branch-policies" -f name=(.*)/g)];
+  expect(branches.map(([, environment, branch]) => [environment, branch])).toEqual([['$STAGE', 'main']]);
 });

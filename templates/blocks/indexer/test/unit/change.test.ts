@@ -29,6 +29,7 @@ describe('a record of the change stream', () => {
   it.each([
     [{ type: 'Service', principalId: 'dynamodb.amazonaws.com' }, true],
     [{ type: 'User', principalId: 'dynamodb.amazonaws.com' }, false],
+    [{ type: 'Service', principalId: 'replication.dynamodb.amazonaws.com' }, false],
     [undefined, false],
   ])('tells that time to live removed the item: %j is %j', (userIdentity, expired) => {
     expect(readChange(removed(item, { at: 1, ...(userIdentity ? { userIdentity } : {}) })).expired).toBe(expired);

@@ -17,7 +17,12 @@ const machines = `instanceTypeDetails/${engineVersion.version}?instanceType=${se
 
 /** What each service says, to the question that it is asked. */
 const saying: Record<string, AwsAnswer> = {
-  'Action=DescribeAvailabilityZones&Version=2016-11-15&Filter.1.Name=zone-type&Filter.1.Value.1=availability-zone': xml(
+  // neither Local Zones nor zones that are down
+  [[
+    'Action=DescribeAvailabilityZones&Version=2016-11-15',
+    'Filter.1.Name=zone-type&Filter.1.Value.1=availability-zone',
+    'Filter.2.Name=state&Filter.2.Value.1=available',
+  ].join('&')]: xml(
     `<DescribeAvailabilityZonesResponse><availabilityZoneInfo>${zones
       .map((name, at) => `<item><zoneName>${name}</zoneName><zoneId>usw1-az${at + 1}</zoneId></item>`)
       .join('')}</availabilityZoneInfo></DescribeAvailabilityZonesResponse>`,

@@ -23,6 +23,8 @@ it('makes template, index and alias where there is no index', async () => {
   const { run, requests, asked } = setUp(({ method }) => ({ status: method === 'GET' ? 404 : 200, body: {} }));
   await run();
   expect(requests()).toEqual(['PUT /_index_template/things', 'GET /things/_mapping', 'PUT /things-000001']);
+  // the index, those that follow it, and what a write to a lost alias makes
+  expect(JSON.parse(asked[0]!.body)).toMatchObject({ index_patterns: ['things', 'things-*'] });
   expect(JSON.parse(asked[2]!.body)).toMatchObject({
     aliases: { things: {} },
     mappings: { dynamic: false, _meta: { baseTime: '0' } },

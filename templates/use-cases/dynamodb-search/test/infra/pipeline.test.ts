@@ -65,12 +65,13 @@ describe.each(stageNames)('stage %s', (name) => {
     expect(alarms.filter((alarm) => JSON.stringify(alarm).includes(metric))).toHaveLength(1);
   });
 
-  it('carries its owner where one was named, and every tag that is wanted', () => {
+  it('carries its stage, its owner where one was named, and every tag that is wanted', () => {
     const [stream] = Object.values(template.findResources('AWS::Kinesis::Stream'));
     const tags = stream!['Properties'].Tags as { Key: string; Value: string }[];
     const carried = Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
     const wanted = project.tags?.[name as 'dev' | 'prod'] ?? {};
     expect(carried).toMatchObject(wanted);
+    if (!/^stage$/im.test(Object.keys(wanted).join('\n'))) expect(carried['stage']).toBe(name);
     if (!/^owner$/im.test(Object.keys(wanted).join('\n'))) expect(carried['owner']).toBe(project.owner);
   });
 

@@ -109,6 +109,14 @@ describe('the links of the runbook', () => {
     expect(listed).toEqual(listed.map(({ page }) => ({ page, title: titleOf(page).toLowerCase() })));
   });
 
+  it('to the names of resources are a command that prints them', () => {
+    const index = readFileSync(join(folder, 'index.md'), 'utf8');
+    const printed = /list-stack-resources [^\]]*\[\]\.\[(.*)\]/.exec(index)?.[1]?.split(', ');
+    const named = [...index.matchAll(/\*(\w+Id)\*/g)].map(([, name]) => name!);
+    expect(new Set(named)).toEqual(new Set(['LogicalResourceId', 'PhysicalResourceId']));
+    expect(printed).toEqual(expect.arrayContaining(named));
+  });
+
   it('lead to pages that are there', () => {
     const links = pages.flatMap(([page, text]) =>
       [...text.matchAll(/\]\(([^)#]+)(#[^)]*)?\)/g)].map(([, target]) => ({ page, target: target! })),

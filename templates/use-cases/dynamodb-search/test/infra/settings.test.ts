@@ -68,6 +68,13 @@ describe.each(stages)('the settings of stage $name', (stage) => {
     }
   });
 
+  it('keep logs until the stream has nothing more that they could explain', () => {
+    const logs = resources.filter(({ Type }) => Type === 'AWS::Logs::LogGroup');
+    expect(logs.length).toBeGreaterThan(functions.size);
+    for (const { Properties } of logs)
+      expect(Number(Properties['RetentionInDays'])).toBeGreaterThan(stage.streamRetention.toDays({ integral: false }));
+  });
+
   it('want changes to be found no sooner than the engine can show them', () => {
     expect(stage.latencyObjective.toSeconds()).toBeGreaterThan(engine.refreshSeconds);
   });

@@ -1,8 +1,12 @@
 import { expect, it } from '@jest/globals';
 import { itemKey } from '../../contract/derived/item-table.ts';
 import { failureStores } from '../../delivery/failure-stores.ts';
+import { indexSink } from '../../delivery/index-sink.ts';
 import { pipeline } from '../../delivery/pipeline.ts';
+import { sampleItem, wrongItem, type PlainItem } from '../../delivery/sample-items.ts';
+import { isPlanted } from '../../delivery/table-record.ts';
 import { indexerMetrics } from '../../processors/indexer/metrics.ts';
+import { dynamodbItem } from '../../processors/lib/dynamodb-item.ts';
 
 // A local run finds only what it looks at: what is left out here is proven no more, and nothing else tells.
 
@@ -17,6 +21,23 @@ it('compares the account with the metrics of the indexer, of each way that a cha
     dropped: [indexerMetrics.dropped],
     lag: [indexerMetrics.latency],
   });
+});
+
+it('takes nothing for refused or planted but what a run makes wrong on purpose', () => {
+  const key = { id: { S: '1' } };
+  const index = indexSink({} as never);
+  const refused = (item: PlainItem) => index.refuses!({ item: item as never, version: '1', removed: false });
+  const planted = (item: PlainItem) =>
+    isPlanted({
+      digest: 'a',
+      change: { key, item: '1', micros: 1, image: dynamodbItem(item), expired: false } as never,
+    });
+  const items = [0, 1, 2].map(sampleItem);
+  for (const item of items) {
+    expect([refused(item), planted(item)]).toEqual([false, false]);
+    expect([refused(wrongItem(item)), planted(wrongItem(item))]).toEqual([true, true]);
+  }
+  expect(isPlanted({ digest: 'a', change: undefined })).toBe(true);
 });
 
 it('looks at the table, every sink and every failure store, and asks the search API', () => {

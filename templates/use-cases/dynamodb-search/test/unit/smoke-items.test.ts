@@ -102,8 +102,9 @@ describe.each(contracts)('marked items of %s', (_, contract) => {
   it('can be found by a search that the API understands', () => {
     const read = readQuery(query, contract.search);
     if (!read.ok) throw new Error(read.problems.join('\n'));
-    const { filters } = read.value;
+    const { filters, pageSize } = read.value;
     expect(filters.length).toBeGreaterThan(0);
+    expect(pageSize).toBeGreaterThanOrEqual(items.length);
     for (const { written, updated } of items)
       for (const item of [written, updated])
         for (const filter of filters)
