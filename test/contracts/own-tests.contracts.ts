@@ -19,27 +19,33 @@ beforeAll(() => {
 });
 
 /** What a program prints, however it ends. */
-async function said(id: string, args: readonly string[]): Promise<string> {
-  const options = { cwd: join(folder, id), env: { ...process.env, NODE_OPTIONS: '' }, maxBuffer: 1e8 };
+async function said(id: string, args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+  const options = { cwd: join(folder, id), env: { ...process.env, NODE_OPTIONS: '', ...env }, maxBuffer: 1e8 };
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [...args], options).catch(
     (error: { stdout: string; stderr: string }) => error,
   );
   return stdout + stderr;
 }
 
-it.each(ids)('a project passes its own tests of code and delivery: %s', async (id) => {
-  const text = await said(id, [jest, '--ci', '--silent', 'test/unit', 'test/delivery']);
-  expect(text).toMatch(/^Tests: +(\d{3,}) passed, \1 total$/m);
-});
+const ownTests = (...suites: string[]) => [jest, '--ci', '--silent', '--maxWorkers=100%', ...suites];
+
+// each under the faults of a seed of its own, which the others have not
+it.each(ids.map((id, nth) => [id, nth + 1] as const))(
+  'a project passes its own tests of code and delivery: %s, seed %d',
+  async (id, seed) => {
+    const text = await said(id, ownTests('test/unit', 'test/delivery'), { SEED: String(seed) });
+    expect(text).toMatch(/^Tests: +(\d{3,}) passed, \1 total$/m);
+  },
+);
 
 it('a project passes its own tests of the search API where a search may have one word', async () => {
-  const text = await said(widest.id, [jest, '--ci', '--silent', 'test/unit/search-api', 'test/unit/query']);
+  const text = await said(widest.id, ownTests('test/unit/search-api', 'test/unit/query'));
   expect(text).toMatch(/^Tests: +(\d{2,}) passed, \1 total$/m);
 });
 
 // what the contract changes in the stack is the same in all of them: a key of one field, and one of two
 it.each(['linked-data', 'reference-at-root'])('a project passes its own tests of infrastructure: %s', async (id) => {
-  const text = await said(id, [jest, '--ci', '--silent', 'test/infra']);
+  const text = await said(id, ownTests('test/infra'));
   expect(text).toMatch(/^Tests: +(\d{2,}) passed, \1 total$/m);
 });
 
@@ -47,7 +53,7 @@ it.each(['linked-data', 'reference-at-root'])('a project passes its own tests of
 it.each(['only-choices', 'only-nested', 'long-integers'])(
   'a project passes its own tests of wiring: %s',
   async (id) => {
-    const text = await said(id, [jest, '--ci', '--silent', 'test/wiring']);
+    const text = await said(id, ownTests('test/wiring'));
     expect(text).toMatch(/^Tests: +(\d{2,}) passed, \1 total$/m);
   },
 );
