@@ -234,7 +234,8 @@ export class RunningDeliveryStream implements DeliveryStream {
     // what waits in the buffers is not late
     const { transform: before, destination: after } = this.#settings;
     const buffered = (before?.interval ?? 0) + after.interval;
-    for (const { record } of batch) meter.lag(this.#component, Math.max(0, clock.now() - record.arrivedAt - buffered));
+    const inTime = clock.now() - buffered;
+    for (const { record } of batch) meter.lag(this.#component, Math.max(0, inTime - record.arrivedAt));
     const dropped = batch.filter(({ result }) => result === 'dropped').length;
     if (dropped > 0) meter.dropped(this.#component, dropped);
   }

@@ -3,6 +3,7 @@ import type { Faults } from '../../contracts/faults.ts';
 import type { Delivery, Destination } from './destination.ts';
 import { HintedBuffer } from './hinted-buffer.ts';
 import type { Prepared, SourceRecord } from './record.ts';
+import { Queue } from './queue.ts';
 import { Slots } from './slots.ts';
 
 export interface LaneOptions {
@@ -41,8 +42,8 @@ export class Lane {
   readonly #incoming: HintedBuffer<SourceRecord> | undefined;
   readonly #prepared: HintedBuffer<Prepared>;
   readonly #transforms = new Slots(mostTransforms);
-  /** Records that are not done with, in their order: by position, when each arrived. */
-  readonly #pending = new Map<string, number>();
+  /** When each record arrived that is not done with, in their order: what is delivered is always the oldest of them. */
+  readonly #pending = new Queue<number>();
   readonly #whenIdle: (() => void)[] = [];
   #transformed = Promise.resolve();
   #delivered = Promise.resolve();
@@ -72,7 +73,7 @@ export class Lane {
   }
 
   take(record: SourceRecord): void {
-    this.#pending.set(record.position, record.arrivedAt);
+    this.#pending.add(record.arrivedAt);
     if (this.#incoming) this.#incoming.add(record);
     else this.#prepared.add({ record, result: 'ok', data: record.data });
   }
@@ -88,7 +89,7 @@ export class Lane {
 
   /** When the oldest record that waits has arrived. */
   oldest(): number | undefined {
-    return this.#pending.values().next().value;
+    return this.#pending.first;
   }
 
   idle(): Promise<void> {
@@ -107,7 +108,7 @@ export class Lane {
     for (const delivery of destination.deliveries(batch)) await this.#untilTaken(delivery);
     this.#obstacle = undefined;
     observer.done(batch);
-    for (const { record } of batch) this.#pending.delete(record.position);
+    this.#pending.remove(batch.length);
     if (this.#pending.size === 0) for (const resolve of this.#whenIdle.splice(0)) resolve();
   }
 

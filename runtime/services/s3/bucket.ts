@@ -49,9 +49,11 @@ export class Bucket implements ObjectStore {
     return this.#objects.has(key);
   }
 
+  /** Keeps the bytes themselves: whoever hands them over changes them no more. */
   write(key: string, body: Uint8Array | string): void {
     const storedAt = this.#options.clock.now();
-    const object = { key, body: Buffer.from(typeof body === 'string' ? Buffer.from(body) : body), storedAt };
+    const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+    const object = { key, body: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), storedAt };
     this.#remember(key, object);
     this.#objects.set(key, object);
   }

@@ -11491,6 +11491,28 @@ var HintedBuffer = class {
   }
 };
 
+// runtime/services/firehose/queue.ts
+var Queue = class {
+  #items = [];
+  #removed = 0;
+  get size() {
+    return this.#items.length - this.#removed;
+  }
+  get first() {
+    return this.#items[this.#removed];
+  }
+  add(item) {
+    this.#items.push(item);
+  }
+  /** The first `count`. */
+  remove(count4) {
+    this.#removed = Math.min(this.#removed + count4, this.#items.length);
+    if (this.#removed < this.size) return;
+    this.#items = this.#items.slice(this.#removed);
+    this.#removed = 0;
+  }
+};
+
 // runtime/services/firehose/slots.ts
 var Slots = class {
   #free;
@@ -11519,8 +11541,8 @@ var Lane = class {
   #incoming;
   #prepared;
   #transforms = new Slots(mostTransforms);
-  /** Records that are not done with, in their order: by position, when each arrived. */
-  #pending = /* @__PURE__ */ new Map();
+  /** When each record arrived that is not done with, in their order: what is delivered is always the oldest of them. */
+  #pending = new Queue();
   #whenIdle = [];
   #transformed = Promise.resolve();
   #delivered = Promise.resolve();
@@ -11546,7 +11568,7 @@ var Lane = class {
     });
   }
   take(record) {
-    this.#pending.set(record.position, record.arrivedAt);
+    this.#pending.add(record.arrivedAt);
     if (this.#incoming) this.#incoming.add(record);
     else this.#prepared.add({ record, result: "ok", data: record.data });
   }
@@ -11559,7 +11581,7 @@ var Lane = class {
   }
   /** When the oldest record that waits has arrived. */
   oldest() {
-    return this.#pending.values().next().value;
+    return this.#pending.first;
   }
   idle() {
     return this.#pending.size === 0 ? Promise.resolve() : new Promise((resolve2) => this.#whenIdle.push(resolve2));
@@ -11575,7 +11597,7 @@ var Lane = class {
     for (const delivery of destination2.deliveries(batch)) await this.#untilTaken(delivery);
     this.#obstacle = void 0;
     observer.done(batch);
-    for (const { record } of batch) this.#pending.delete(record.position);
+    this.#pending.remove(batch.length);
     if (this.#pending.size === 0) for (const resolve2 of this.#whenIdle.splice(0)) resolve2();
   }
   /**
@@ -12166,7 +12188,8 @@ var RunningDeliveryStream = class {
     if (this.#source) meter.flow(this.#from, this.#component, batch.length);
     const { transform: before2, destination: after2 } = this.#settings;
     const buffered = (before2?.interval ?? 0) + after2.interval;
-    for (const { record } of batch) meter.lag(this.#component, Math.max(0, clock.now() - record.arrivedAt - buffered));
+    const inTime = clock.now() - buffered;
+    for (const { record } of batch) meter.lag(this.#component, Math.max(0, inTime - record.arrivedAt));
     const dropped = batch.filter(({ result: result2 }) => result2 === "dropped").length;
     if (dropped > 0) meter.dropped(this.#component, dropped);
   }
@@ -19828,9 +19851,11 @@ var Bucket = class {
   has(key) {
     return this.#objects.has(key);
   }
+  /** Keeps the bytes themselves: whoever hands them over changes them no more. */
   write(key, body) {
     const storedAt = this.#options.clock.now();
-    const object = { key, body: Buffer.from(typeof body === "string" ? Buffer.from(body) : body), storedAt };
+    const bytes3 = typeof body === "string" ? Buffer.from(body) : body;
+    const object = { key, body: Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.length), storedAt };
     this.#remember(key, object);
     this.#objects.set(key, object);
   }
