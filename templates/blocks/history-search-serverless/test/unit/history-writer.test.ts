@@ -79,7 +79,7 @@ it('parks what is no change, and what the index refuses, and writes the rest', a
     .split('\n')
     .map((line) => JSON.parse(line) as { reason: string; data: string });
   expect(lines.map(({ data }) => data)).toEqual(records.slice(0, 2).map(({ kinesis }) => kinesis.data));
-  expect(lines[0]!.reason).toContain('unreadable: it is not JSON');
+  expect(lines[0]!.reason).toContain('unreadable: it is not a JSON object');
   // the log does not quote a document
   expect(JSON.stringify(reasons)).not.toContain('because of bad');
 });

@@ -84,6 +84,13 @@ export function testFunctionsBesideThePath(wired: () => WiredStack): void {
     });
   });
 
+  for (const each of ['history-transform', 'history-writer'])
+    whereThereIs(each, () => {
+      it('ends with an error, and says so, where it is given no records', async () => {
+        await expect(wired().invoke(each, {})).rejects.toThrow('TypeError');
+      });
+    });
+
   whereThereIs('history-search', () => {
     it('searches the history for whoever may invoke it', async () => {
       const answer = (await wired().invoke('history-search', { size: 5 })) as { total: number; changes: object[] };
