@@ -180,10 +180,18 @@ export class HistoryDelivery extends Construct implements Watched {
     const allow = (actions: string[], ...resources: string[]): void => {
       role.addToPolicy(new PolicyStatement({ actions, resources }));
     };
+    // another account can take the name of a bucket that was deleted
+    const allowInBucket = (actions: string[], ...resources: string[]): void => {
+      const conditions = { StringEquals: { 's3:ResourceAccount': Aws.ACCOUNT_ID } };
+      role.addToPolicy(new PolicyStatement({ actions, resources, conditions }));
+    };
     const { bucket } = failures;
     const { domainArn } = search.ready;
-    allow(['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], bucket.bucketArn);
-    allow(['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], bucket.arnForObjects(`${failurePrefix}*`));
+    allowInBucket(['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], bucket.bucketArn);
+    allowInBucket(
+      ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
+      bucket.arnForObjects(`${failurePrefix}*`),
+    );
     allow(
       ['kinesis:DescribeStream', 'kinesis:GetRecords', 'kinesis:GetShardIterator', 'kinesis:ListShards'],
       changes.stream.streamArn,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { definition, pipeline } from '../../processors/history-setup/definition.ts';
 import { historyName } from '../../processors/lib/history-indexes.ts';
-import { referencesIn, statementsOfFunctions } from './dependencies.ts';
+import { referencesIn, statementsOf, statementsOfFunctions } from './dependencies.ts';
 import { idsOf, resourcesOf, stageNames } from './synthesized.ts';
 
 interface ToDomain {
@@ -12,6 +12,7 @@ interface ToDomain {
   RetryOptions: { DurationInSeconds: number };
   S3BackupMode: string;
   S3Configuration: { BucketARN: unknown; Prefix: string; ErrorOutputPrefix: string };
+  ProcessingConfiguration: { Processors: { Parameters: { ParameterName: string; ParameterValue: unknown }[] }[] };
   VpcConfiguration: { SubnetIds: unknown[]; SecurityGroupIds: unknown[] };
 }
 
@@ -71,6 +72,33 @@ describe.each(stageNames)('the way of the history into the domain, in stage %s',
     expect(referencesIn(to.S3Configuration.BucketARN)[0]).toMatch(/^Failures/);
     expect(to.S3Configuration.ErrorOutputPrefix).toMatch(/^history\/!\{firehose:error-output-type\}\//);
     expect(to.RetryOptions.DurationInSeconds).toBe(7200);
+  });
+
+  it('writes to the failure store of this account: no bucket of another one that takes the name gets changes', () => {
+    const own = statementsOf(resources).filter(
+      ({ policy, actions }) =>
+        policy.startsWith('HistoryDelivery') && actions.some((action) => action.startsWith('s3:')),
+    );
+    expect(own.flatMap(({ actions }) => actions)).toEqual(expect.arrayContaining(['s3:ListBucket', 's3:PutObject']));
+    for (const { condition } of own)
+      expect(condition).toEqual({ StringEquals: { 's3:ResourceAccount': { Ref: 'AWS::AccountId' } } });
+  });
+
+  it('tries the transform again, with batches whose answers stay below the limit of Lambda', () => {
+    const { Processors } = to.ProcessingConfiguration;
+    const parameters = Object.fromEntries(
+      Processors[0]!.Parameters.map(({ ParameterName, ParameterValue }) => [ParameterName, ParameterValue]),
+    );
+    expect(parameters).toMatchObject({ NumberOfRetries: '3', BufferSizeInMBs: '1', BufferIntervalInSeconds: '60' });
+  });
+
+  it('warns at half of the time for which the stream keeps a change', () => {
+    const alarm = Object.values(resources).find(
+      ({ Type, Properties: properties }) =>
+        Type === 'AWS::CloudWatch::Alarm' && JSON.stringify(properties).includes('OpenSearchService.DataFreshness'),
+    );
+    const { RetentionPeriodHours } = resources[stream!]!.Properties as { RetentionPeriodHours: number };
+    expect(alarm!.Properties['Threshold']).toBe((RetentionPeriodHours * 3600) / 2);
   });
 
   it('sends requests that the smallest domain takes', () => {
