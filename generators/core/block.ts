@@ -37,6 +37,17 @@ export interface Block {
   /** What docs/cost.md assumes of what it does: when nothing happens, and under load. */
   load?: { idle?: string; loaded?: string };
   deployment?: Deployment;
+  sink?: Sink;
+}
+
+/** What the pages say of a sink beside the path of the use case, in Markdown. */
+export interface Sink {
+  /** How events get there. */
+  architecture: string;
+  /** What the account of the sink promises of each event. */
+  account: string;
+  /** Where events may be lost or parked on the way there, and the alarms that tell. */
+  losses: { where: string; when: string; alarm: string }[];
 }
 
 /** What the pages of the first deployment, of the workshop and of the teardown say because of a block. */

@@ -134,6 +134,8 @@ function listsOf(ids: readonly string[]): View {
     stateful: Object.fromEntries(blocks.flatMap(({ stateful = {} }) => Object.entries(stateful)).toSorted(byKey)),
     load: loadOf(blocks),
     deployment: deploymentOf(blocks),
+    sinks: blocks.flatMap(({ sink }) => sink ?? []),
+    losses: blocks.flatMap(({ sink }) => sink?.losses ?? []),
     pages: blocks.flatMap(({ pages = {} }) => Object.entries(pages).map(([file, heading]) => ({ file, heading }))),
     runbook: blocks.flatMap(({ runbook }) => Object.entries(runbook).map(([page, alarm]) => ({ page, alarm }))),
     failures: failuresOf(ids),

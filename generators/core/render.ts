@@ -16,7 +16,10 @@ export interface ProjectFile {
 /** What lies in a layer for the generator and never goes into a project. */
 const manifest = 'block.json';
 
-/** Layers laid together: templates filled in, everything else byte for byte. Two layers that bring one path are an error. */
+/**
+ * Layers laid together: templates filled in, everything else byte for byte. A template of which nothing is left brings no file. Two
+ * layers that bring one path are an error.
+ */
 export function renderLayers(
   folderOf: (layer: string) => string,
   layers: readonly string[],
@@ -24,13 +27,15 @@ export function renderLayers(
 ): ProjectFile[] {
   const brought = new Map<string, string>();
   return layers.flatMap((layer) =>
-    filesOf(folderOf(layer)).map((name) => {
+    filesOf(folderOf(layer)).flatMap((name) => {
       const path = targetPath(`${layer}/${name}`, name, view);
+      const bytes = readFileSync(join(folderOf(layer), name));
+      const contents = name.endsWith('.hbs') ? fill(`${layer}/${name}`, bytes.toString(), view) : bytes;
+      if (contents === '') return [];
       const other = brought.get(path);
       if (other) throw new Error(`${path}: both ${other} and ${layer} bring it`);
       brought.set(path, layer);
-      const bytes = readFileSync(join(folderOf(layer), name));
-      return projectFile(path, name.endsWith('.hbs') ? fill(`${layer}/${name}`, bytes.toString(), view) : bytes);
+      return [projectFile(path, contents)];
     }),
   );
 }

@@ -34,7 +34,13 @@ describe('a layer', () => {
 
   it('must not bring what another brings', () => {
     expect(() => rendered({ 'a/x.ts': '', 'b/x.ts': '' })).toThrow('x.ts: both a and b bring it');
-    expect(() => rendered({ 'a/x.ts': '', 'b/x.ts.hbs': '' })).toThrow('both a and b');
+    expect(() => rendered({ 'a/x.ts': '', 'b/x.ts.hbs': '1' })).toThrow('both a and b');
+  });
+
+  it('brings no file with a template of which nothing is left, and an empty file that is none', () => {
+    const files = { 'a/x.ts.hbs': '{{#if wanted}}\n1\n{{/if}}\n', 'a/y.ts': '' };
+    expect(text(files, { wanted: false })).toEqual({ 'y.ts': '' });
+    expect(text(files, { wanted: true })).toEqual({ 'x.ts': '1\n', 'y.ts': '' });
   });
 
   it('keeps its manifest, and the rendered samples beside templates, to itself', () => {

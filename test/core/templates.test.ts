@@ -45,6 +45,10 @@ const bareInLists = new Set([
   'command',
   'message',
   'remedy',
+  'architecture',
+  'account',
+  'where',
+  'when',
 ]);
 
 const plans = combinations().map(({ id, answers }) => [id, plan(answers)] as const);

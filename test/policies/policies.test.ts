@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { useCases } from '../../generators/core/api.ts';
 import { combinations } from '../core/combinations.ts';
 import { covering } from '../core/covering.ts';
 import { assemble, buildFolder } from '../matrix/assemble.ts';
@@ -10,7 +11,15 @@ import type { Planted } from './plant.ts';
 
 /** Rules that find nothing in any project (test/matrix) find something where there is something: each has a mutant. */
 const folder = join(buildFolder, 'policies');
-const projects = covering(combinations(), 1);
+/** Every choice, and every block that choices take together: rules are of blocks. */
+const projects = covering(
+  combinations().map((project) => {
+    const { useCase } = project.answers;
+    const { blocks } = useCases.find(({ id }) => id === useCase)!;
+    return { project, answers: { ...project.answers, blocks: blocks(project.answers as never) } };
+  }),
+  1,
+).map(({ project }) => project);
 let planted: Planted;
 
 beforeAll(async () => {

@@ -59,25 +59,28 @@ function mappings(resources: Resources): Edge[] {
   );
 }
 
-/** Firehose streams: from the source to the destination, and to the function that transforms records on the way. */
+/** Firehose streams: from the source to the destination, to where failed documents go, and to the function that transforms records on the way. */
 function deliveries(resources: Resources): Edge[] {
   return Object.entries(resources)
     .filter(([, { Type }]) => Type === 'AWS::KinesisFirehose::DeliveryStream')
     .flatMap(([id, { Properties = {} }]) => {
-      const { KinesisStreamSourceConfiguration: source, ExtendedS3DestinationConfiguration: destination } =
-        Properties as {
-          KinesisStreamSourceConfiguration?: { KinesisStreamARN?: unknown };
-          ExtendedS3DestinationConfiguration?: {
-            BucketARN?: unknown;
-            ProcessingConfiguration?: { Processors?: unknown };
-          };
-        };
-      const functions = references(destination?.ProcessingConfiguration?.Processors).filter(
+      const {
+        KinesisStreamSourceConfiguration: source,
+        ExtendedS3DestinationConfiguration: bucket,
+        AmazonopensearchserviceDestinationConfiguration: domain,
+      } = Properties as {
+        KinesisStreamSourceConfiguration?: { KinesisStreamARN?: unknown };
+        ExtendedS3DestinationConfiguration?: DeliveryTarget;
+        AmazonopensearchserviceDestinationConfiguration?: DeliveryTarget;
+      };
+      const { BucketARN, DomainARN, S3Configuration, ProcessingConfiguration } = { ...bucket, ...domain };
+      const functions = references(ProcessingConfiguration?.Processors).filter(
         (each) => resources[each]?.Type === 'AWS::Lambda::Function',
       );
       return [
         ...references(source?.KinesisStreamARN).map((from) => ({ from, to: id, label: 'records' })),
-        ...references(destination?.BucketARN).map((to) => ({ from: id, to, label: 'delivers' })),
+        ...references(BucketARN ?? DomainARN).map((to) => ({ from: id, to, label: 'delivers' })),
+        ...references(S3Configuration?.BucketARN).map((to) => ({ from: id, to, label: 'parks' })),
         ...functions.map((to) => ({ from: id, to, label: 'transforms' })),
       ];
     });
@@ -94,6 +97,13 @@ function streamingViews(resources: Resources): Edge[] {
         .filter(({ role }) => roles.includes(role))
         .map(({ target: from }) => ({ from, to, label: 'records' }));
     });
+}
+
+interface DeliveryTarget {
+  BucketARN?: unknown;
+  DomainARN?: unknown;
+  S3Configuration?: { BucketARN?: unknown };
+  ProcessingConfiguration?: { Processors?: unknown };
 }
 
 /** The components that take what Lambda gives up on. */

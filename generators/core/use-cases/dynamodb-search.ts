@@ -11,6 +11,10 @@ const noServerless = 'OpenSearch Serverless is not available in that region; cho
 const withoutCognito = regionsWithout['AWS::Cognito::UserPool'];
 const noCognito = 'Amazon Cognito user pools are not available in that region; choose API auth "iam" or another region';
 
+/** Firehose gives documents of a collection neither ids nor indexes by month: there, a function writes the history. */
+const throughFirehose = ({ history: sinks, search: engine }: { history: readonly string[]; search: string }): boolean =>
+  sinks.includes('lake') || (sinks.includes('search') && engine === 'domain');
+
 /** Near real-time search over a DynamoDB table: table -> Kinesis -> indexer -> OpenSearch -> search API. */
 export const dynamodbSearch = defineUseCase({
   id: 'dynamodb-search',
@@ -43,7 +47,10 @@ export const dynamodbSearch = defineUseCase({
     `api-auth-${answers.apiAuth}`,
     'monitoring',
     'processor-function',
-    ...(answers.history.includes('lake') ? ['firehose-transform', 'history-transform', 'lake', 'history-lake'] : []),
+    ...(answers.history.some((sink) => sink !== 'warehouse') ? ['firehose-transform', 'history-row'] : []),
+    ...(throughFirehose(answers) ? ['history-transform'] : []),
+    ...(answers.history.includes('lake') ? ['lake', 'history-lake'] : []),
+    ...(answers.history.includes('search') ? ['history-index', `history-search-${answers.search}`] : []),
     ...(answers.history.includes('warehouse') ? ['warehouse', 'history-warehouse'] : []),
     ...(answers.search === 'domain' || answers.history.includes('warehouse') ? ['vpc-flow-log'] : []),
     'canary',
@@ -53,6 +60,6 @@ export const dynamodbSearch = defineUseCase({
   view: (answers) => ({
     existingTable: answers.tableName ?? '',
     keepsExpired: answers.ttlDeletes === 'keep',
-    history: answers.history.length > 0,
+    entries: answers.history.some((sink) => sink !== 'search') ? 'documents and rows' : 'documents',
   }),
 });

@@ -4,7 +4,8 @@ import type { Host, Waiting } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
 import type { Kinds } from '../kinds.ts';
 import { earlyWriters } from './activation.ts';
-import { S3Destination } from './destinations/s3.ts';
+import type { Destination } from './destination.ts';
+import { destinationFor } from './destinations.ts';
 import { Lane, type LaneTransform } from './lane.ts';
 import { reportOf, reportSizes, type Report } from './metrics.ts';
 import { requireAccess } from './permissions.ts';
@@ -61,7 +62,7 @@ export class RunningDeliveryStream implements DeliveryStream {
     this.#report = reportOf(host.metrics, this.name);
     this.#component = resource.component ?? resource.id;
     this.#from = this.#componentOf(this.sourceArn ?? this.arn);
-    const destination = this.#destination();
+    const destination = destinationFor(this.#settings, resource, host, this.#report);
     const lanes = this.#source?.shardIds ?? [putLane];
     this.#lanes = new Map(lanes.map((lane) => [lane, this.#lane(lane, destination)]));
     this.report = () => {
@@ -200,7 +201,7 @@ export class RunningDeliveryStream implements DeliveryStream {
     throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
   }
 
-  #lane(id: string, destination: S3Destination): Lane {
+  #lane(id: string, destination: Destination): Lane {
     const { clock, faults } = this.#host;
     return new Lane({
       id: `${this.name}|${id}`,
@@ -232,8 +233,8 @@ export class RunningDeliveryStream implements DeliveryStream {
     const { clock, meter } = this.#host;
     if (this.#source) meter.flow(this.#from, this.#component, batch.length);
     // what waits in the buffers is not late
-    const { transform: before, destination: after } = this.#settings;
-    const buffered = (before?.interval ?? 0) + after.interval;
+    const { transform: before, domain, bucket } = this.#settings;
+    const buffered = (before?.interval ?? 0) + (domain ?? bucket).interval;
     const inTime = clock.now() - buffered;
     for (const { record } of batch) meter.lag(this.#component, Math.max(0, inTime - record.arrivedAt));
     const dropped = batch.filter(({ result }) => result === 'dropped').length;
@@ -245,7 +246,7 @@ export class RunningDeliveryStream implements DeliveryStream {
     if (!settings) return undefined;
     const { clock, faults, permissions, functions, meter, graph } = this.#host;
     const { functionArn, size, interval } = settings;
-    const { roleArn } = this.#settings.destination;
+    const { roleArn } = this.#settings;
     const target = this.#componentOf(functionArn);
     const host = {
       clock,
@@ -266,30 +267,6 @@ export class RunningDeliveryStream implements DeliveryStream {
       return prepared;
     };
     return { size, interval, run };
-  }
-
-  #destination(): S3Destination {
-    const { clock, permissions, meter, graph, purposeOf, find } = this.#host;
-    const settings = this.#settings.destination;
-    const bucketName = settings.bucketArn.replace(/^arn:[\w-]+:s3:::/, '');
-    const bucket = find('bucket', bucketName);
-    if (!bucket)
-      throw new Error(`No local engine for ${this.#resource.id}: ${settings.bucketArn} is no bucket of the stack`);
-    const to = this.#componentOf(settings.bucketArn);
-    return new S3Destination(settings, {
-      deliveryStream: this.name,
-      region: graph.region,
-      clock,
-      permissions,
-      report: this.#report,
-      store: (key, body, records) => {
-        bucket.write(key, body);
-        const as = purposeOf(bucketName, key);
-        if (to !== this.#component) meter.flow(this.#component, to, records);
-        if (as === 'delivered') meter.delivered(this.#component, records);
-        if (as === 'parked') meter.parked(this.#component, records);
-      },
-    });
   }
 
   #componentOf(arn: string): string {

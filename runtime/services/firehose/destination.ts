@@ -16,6 +16,10 @@ export interface Delivery {
   readonly records: readonly SourceRecord[];
   /** Writes it. Throws when the destination refuses it. A write that is repeated delivers the records twice. */
   write(): Promise<void>;
-  /** The destination has refused a write. */
-  refused(): void;
+  /** The destination has refused a write, or was not reached. */
+  refused(why: Error): void;
+  /** After a refusal: what is delivered in its place, where the destination is given up; undefined where it is to be tried again. */
+  instead(): readonly Delivery[] | undefined;
+  /** The fault that is an outage of where it goes. */
+  readonly outage: 'delivery.destination-down' | 'delivery.index-down';
 }

@@ -42,4 +42,11 @@ export const faults = {
     explanation: 'Every delivery fails. Firehose keeps the records and tries again, until their source forgets them.',
     source: 'Firehose guide, retry: from a Kinesis data stream until its retention, otherwise for 24 hours',
   },
+  'delivery.index-down': {
+    ...lasting,
+    title: 'Domain out of reach of Firehose',
+    explanation:
+      'Firehose does not reach the domain. It tries for the retry duration, and then writes the documents to the bucket.',
+    source: 'Firehose guide, retry: the skipped documents are delivered to your S3 bucket',
+  },
 } satisfies FaultDefinitions;

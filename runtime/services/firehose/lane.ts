@@ -114,14 +114,14 @@ export class Lane {
 
   /**
    * Firehose guide, retry and writing-with-kinesis-streams: a delivery is tried again, and what comes after it waits, until the
-   * destination takes it or the source has forgotten its records.
+   * destination takes it, is given up, or the source has forgotten its records.
    */
   async #untilTaken(delivery: Delivery): Promise<void> {
     const { id, clock, faults, retention, observer } = this.#options;
     const identity = `${id}|${delivery.records[0]!.position}`;
     for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
       try {
-        if (faults.strike('delivery.destination-down', identity)) throw new Error('the destination does not answer');
+        if (faults.strike(delivery.outage, identity)) throw new Error('the destination does not answer');
         if (faults.strike('delivery.put-failed', identity))
           throw new Error('SlowDown: Please reduce your request rate.');
         await delivery.write();
@@ -129,8 +129,13 @@ export class Lane {
         return;
       } catch (error) {
         this.#obstacle = (error as Error).message;
-        delivery.refused();
+        delivery.refused(error as Error);
         observer.refused(this.#obstacle);
+        const instead = delivery.instead();
+        if (instead) {
+          for (const each of instead) await this.#untilTaken(each);
+          return;
+        }
       }
       await clock.sleep(pause);
       const newest = Math.max(...delivery.records.map(({ arrivedAt }) => arrivedAt));

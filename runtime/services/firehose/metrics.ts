@@ -25,6 +25,12 @@ export const metrics = {
     'DeliveryToS3.Bytes': bytes,
     'DeliveryToS3.ObjectCount': count,
     'DeliveryToS3.DataFreshness': { dimensions, unit: 'Seconds', source },
+    'DeliveryToAmazonOpenSearchService.Success': count,
+    'DeliveryToAmazonOpenSearchService.Records': count,
+    'DeliveryToAmazonOpenSearchService.Bytes': bytes,
+    'DeliveryToAmazonOpenSearchService.DataFreshness': { dimensions, unit: 'Seconds', source },
+    'DeliveryToAmazonOpenSearchService.AuthFailure': count,
+    'DeliveryToAmazonOpenSearchService.DeliveryRejected': count,
   },
 } satisfies MetricDefinitions;
 
@@ -50,3 +56,13 @@ export function reportSizes(
     records.reduce((sum, { data }) => sum + data.length, 0),
   );
 }
+
+/**
+ * What the bucket beside another destination reports: of failed documents alone, nothing but `DeliveryToS3.Success` (Firehose guide,
+ * monitoring-with-cloudwatch-metrics, "Delivery to OpenSearch Service").
+ */
+export const backupReport =
+  (report: Report, backsUpAll: boolean): Report =>
+  (name, value) => {
+    if (backsUpAll || name === 'DeliveryToS3.Success') report(name, value);
+  };

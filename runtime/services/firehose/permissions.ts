@@ -45,6 +45,37 @@ export const toLog = (logStreamArn: string): readonly Call[] => [
   { action: 'logs:PutLogEvents', resource: logStreamArn },
 ];
 
+/** Firehose guide, controlling-access, "Grant Firehose access to a public OpenSearch Service destination". */
+export const toDomain = (domainArn: string, indexName: string): readonly Call[] => [
+  ...['es:DescribeDomain', 'es:DescribeDomains', 'es:DescribeDomainConfig'].map((action) => ({
+    action,
+    resource: domainArn,
+  })),
+  ...['es:ESHttpPost', 'es:ESHttpPut'].map((action) => ({ action, resource: `${domainArn}/_bulk` })),
+  ...[
+    '_all/_settings',
+    '_cluster/stats',
+    `${indexName}/_mapping`,
+    '_nodes',
+    '_nodes/stats',
+    '_stats',
+    `${indexName}/_stats`,
+  ].map((path) => ({ action: 'es:ESHttpGet', resource: `${domainArn}/${path}` })),
+];
+
+/** Firehose API reference, VpcConfiguration, RoleARN: the network interfaces of Firehose in a VPC. */
+export const toVpc = (): readonly Call[] =>
+  [
+    'ec2:DescribeVpcs',
+    'ec2:DescribeVpcAttribute',
+    'ec2:DescribeSubnets',
+    'ec2:DescribeSecurityGroups',
+    'ec2:DescribeNetworkInterfaces',
+    'ec2:CreateNetworkInterface',
+    'ec2:CreateNetworkInterfacePermission',
+    'ec2:DeleteNetworkInterface',
+  ].map((action) => ({ action, resource: '*' }));
+
 /** Checks that the roles of a delivery stream may do what the guide asks for. Throws with all that is missing. */
 export function requireAccess(permissions: RolePermissions, deliveryStream: string, access: readonly Access[]): void {
   const missing = access.flatMap(({ roleArn, needed }) =>

@@ -1,7 +1,11 @@
-import { S3Destination } from './destinations/s3.ts';
+import type { Destination } from './destination.ts';
+import { OpenSearchDestination } from './destinations/opensearch.ts';
+import { S3Destination, type S3Settings } from './destinations/s3.ts';
 import { Lane } from './lane.ts';
 import { positionOf, type SourceRecord } from './record.ts';
-import { destinationOf, deserializerOf, transformOf } from './settings.ts';
+import { destinationOf, deserializerOf } from './settings/extended-s3.ts';
+import { openSearchOf } from './settings/opensearch.ts';
+import { transformOf } from './settings/transform.ts';
 import { columnsOf } from './conversion/table.ts';
 import { transform } from './transform/transform.ts';
 import type { DeliveryOptions, RunningDelivery } from './types.ts';
@@ -16,11 +20,13 @@ interface Template {
       readonly Parameters?: readonly { readonly ParameterName: string; readonly ParameterValue: unknown }[];
     }[];
   };
+  readonly S3Configuration?: object;
 }
 
-/** In a template, the ARNs of bucket and function are references to resources that are not here. */
-function resolved({ ProcessingConfiguration: processing, ...others }: Template) {
+/** In a template, ARNs are references to resources that are not here. */
+function resolved({ ProcessingConfiguration: processing, S3Configuration, ...others }: Template) {
   const functionArn = `arn:aws:lambda:${region}:${account}:function:transform`;
+  const BucketARN = 'arn:aws:s3:::bucket';
   const Processors = (processing?.Processors ?? []).map(({ Type, Parameters = [] }) => ({
     Type,
     Parameters: Parameters.map(({ ParameterName, ParameterValue }) => ({
@@ -28,28 +34,43 @@ function resolved({ ProcessingConfiguration: processing, ...others }: Template) 
       ParameterValue: ParameterName === 'LambdaArn' ? functionArn : String(ParameterValue),
     })),
   }));
-  return { ...others, BucketARN: 'arn:aws:s3:::bucket', ProcessingConfiguration: { Processors } };
+  return {
+    ...others,
+    BucketARN,
+    DomainARN: `arn:aws:es:${region}:${account}:domain/domain`,
+    S3Configuration: { ...S3Configuration, BucketARN },
+    ProcessingConfiguration: { Processors },
+  };
 }
 
 const everything = { allows: () => true, invokes: () => true };
+const nothing = () => undefined;
 
-/** Starts to read the stream at what comes next. Throws for a configuration that Firehose refuses. */
-export function startDelivery(options: DeliveryOptions): RunningDelivery {
-  const { name, clock, faults, source, bucket, columns, handler } = options;
-  const configuration = resolved(options.configuration as Template);
-  const settings = transformOf(configuration.ProcessingConfiguration);
-  const schema = { catalog: account, database: name, table: name, columns: columnsOf(columns) };
-  const destination = new S3Destination(
-    destinationOf(configuration as never, { schema, compression: 'SNAPPY', deserializer: deserializerOf({}) }),
-    {
+function destinationFor({ name, clock, bucket, columns = [], index, configuration }: DeliveryOptions): Destination {
+  const given = resolved(configuration as Template) as never;
+  const s3 = (settings: S3Settings) =>
+    new S3Destination(settings, {
       deliveryStream: name,
       region,
       clock,
       permissions: everything,
-      report: () => undefined,
+      report: nothing,
       store: (key, body) => bucket.write(key, body),
-    },
-  );
+    });
+  if (index) {
+    const { bucket: failed, domain } = openSearchOf(given);
+    const host = { clock, permissions: everything, report: nothing, fetch: index.fetch, indexed: nothing };
+    return new OpenSearchDestination(domain, s3(failed), host);
+  }
+  const schema = { catalog: account, database: name, table: name, columns: columnsOf(columns) };
+  return s3(destinationOf(given, { schema, compression: 'SNAPPY', deserializer: deserializerOf({}) }));
+}
+
+/** Starts to read the stream at what comes next. Throws for a configuration that Firehose refuses. */
+export function startDelivery(options: DeliveryOptions): RunningDelivery {
+  const { name, clock, faults, source, handler } = options;
+  const settings = transformOf(resolved(options.configuration as Template).ProcessingConfiguration);
+  const destination = destinationFor(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name}`,
     region,

@@ -24,15 +24,17 @@ export interface ReadStream {
   onPut(listener: (record: StreamRecord) => void): void;
 }
 
-/** A Firehose stream from a Kinesis data stream into a bucket, on any clock: for tests that run code of a project in their process. */
+/** A Firehose stream from a Kinesis data stream, on any clock: for tests that run code of a project in their process. */
 export interface DeliveryOptions extends ServiceOptions {
   readonly name: string;
   readonly source: ReadStream;
   readonly bucket: { write(key: string, body: Uint8Array | string): void };
-  /** As the template has it: `ExtendedS3DestinationConfiguration`. */
+  /** As the template has it: `ExtendedS3DestinationConfiguration`, or `AmazonopensearchserviceDestinationConfiguration`. */
   readonly configuration: object;
-  /** Of the Glue table that records are converted to: `StorageDescriptor.Columns`. */
-  readonly columns: readonly { readonly Name: string; readonly Type?: string }[];
+  /** Of the Glue table that records are converted to: `StorageDescriptor.Columns`. Left out where the destination is an index. */
+  readonly columns?: readonly { readonly Name: string; readonly Type?: string }[];
+  /** The destination of documents; what it does not take goes to the bucket. Left out where the bucket is the destination. */
+  readonly index?: { readonly fetch: typeof fetch };
   /** The transform function. */
   handler(event: object): Promise<unknown>;
 }

@@ -10,7 +10,7 @@ import type {
 import { callService } from '../../kernel/invocation.ts';
 import { digest } from '../../kernel/identity.ts';
 import { stateAnswer } from './engine-state.ts';
-import type { BulkAction } from './engine/bulk.ts';
+import type { BulkAction } from './engine/bulk-action.ts';
 import { Engine, tooLarge } from './engine/engine.ts';
 import { Problem } from './engine/problem.ts';
 

@@ -133,6 +133,8 @@ export class S3Destination implements Destination {
         stored();
       },
       refused: () => report('DeliveryToS3.Success', 0),
+      instead: () => undefined,
+      outage: 'delivery.destination-down',
     };
   }
 }

@@ -1,17 +1,8 @@
+import type { BulkAction } from './bulk-action.ts';
 import type { Cluster } from './cluster.ts';
 import type { Versioning } from './documents/documents.ts';
 import { isObject, parseExact, printedAs, textOfScalar, wholeNumber } from './exact-json.ts';
 import { illegalArgument, notModelled, onlyKnown, Problem } from './problem.ts';
-
-/** One action of a bulk request. */
-export interface BulkAction {
-  readonly operation: 'index' | 'create' | 'delete';
-  readonly index: string;
-  readonly id: string | undefined;
-  readonly versioning: Versioning;
-  /** The document as it was sent; empty for a delete. */
-  readonly source: string;
-}
 
 /** A fault that the network has for one item, in place of carrying it out. */
 export type ItemFault = (action: BulkAction) => Problem | undefined;
@@ -42,10 +33,14 @@ export function bulkActionsOf(body: string, defaultIndex: string | undefined): B
 
 /** Carries the actions out one by one; what goes wrong with one does not touch the others. */
 export function runBulk(actions: readonly BulkAction[], cluster: Cluster, itemFault: ItemFault): BulkResult {
-  const results = actions.map((action) => {
+  const ingested = throughPipelines(actions, cluster);
+  const results = actions.map((sent, at) => {
+    const outcome = ingested[at]!;
+    const action = outcome instanceof Problem ? sent : outcome;
     const id = action.id ?? cluster.newDocumentId();
-    const fault = itemFault(action);
     try {
+      if (outcome instanceof Problem) throw outcome;
+      const fault = itemFault(action);
       if (fault) throw fault;
       return { [action.operation]: carryOut(action, id, cluster) };
     } catch (error) {
@@ -62,6 +57,18 @@ export function runBulk(actions: readonly BulkAction[], cluster: Cluster, itemFa
   });
   const failed = (item: object) => Object.values(item).some((result: object) => 'error' in result);
   return { took: 1, errors: results.some(failed), items: results };
+}
+
+/** What the pipelines of their indexes make of the documents, in their order. */
+function throughPipelines(actions: readonly BulkAction[], cluster: Cluster): readonly (BulkAction | Problem)[] {
+  const pipelineOf = ({ operation, index }: BulkAction) =>
+    operation === 'delete' ? undefined : cluster.pipelineOf(index);
+  const ingested = new Map<BulkAction, BulkAction | Problem>();
+  for (const [pipeline, own] of Map.groupBy(actions, pipelineOf)) {
+    if (pipeline === undefined || pipeline === '_none') continue;
+    cluster.pipelines.run(pipeline, own).forEach((outcome, at) => ingested.set(own[at]!, outcome));
+  }
+  return actions.map((action) => ingested.get(action) ?? action);
 }
 
 function carryOut(action: BulkAction, id: string, cluster: Cluster): object {

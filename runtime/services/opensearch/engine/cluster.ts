@@ -5,6 +5,7 @@ import { Aliases, aliasOptionsOf } from './aliases.ts';
 import { BadMapping, mappingDefinitionOf } from './documents/mapping.ts';
 import { SearchableIndex } from './documents/search-index.ts';
 import { isObject } from './exact-json.ts';
+import { IngestPipelines } from './ingest-pipelines.ts';
 import { PointsInTime } from './points-in-time.ts';
 import { illegalArgument, onlyKnown, Problem } from './problem.ts';
 import { settingsOf } from './settings.ts';
@@ -15,6 +16,7 @@ export class Cluster {
   readonly clock: Clock;
   readonly aliases = new Aliases();
   readonly templates = new Templates();
+  readonly pipelines = new IngestPipelines();
   readonly pointsInTime: PointsInTime;
   readonly #indices = new Map<string, SearchableIndex>();
   readonly #settings: IndexSettings;
@@ -86,6 +88,14 @@ export class Cluster {
       `no write index is defined for alias [${name}]. The write index may be explicitly disabled using is_write_index=false or ` +
         'the alias points to multiple indices without one being designated as a write index',
     );
+  }
+
+  /** The pipeline that a document goes through before it is written, by the name that it is sent to (guide, dynamic-index-settings). */
+  pipelineOf(name: string): string | undefined {
+    const existing = this.has(name) ? name : this.aliases.has(name) ? this.aliases.writeIndexOf(name) : undefined;
+    const settings =
+      existing === undefined ? settingsOf(this.templates.for(name).settings) : this.#indices.get(existing)!.settings;
+    return settings['index.default_pipeline'];
   }
 
   #indicesNamed(name: string): readonly string[] {

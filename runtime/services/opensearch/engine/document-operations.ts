@@ -26,7 +26,9 @@ function bulk({ cluster, path, query, text, itemFault }: Call): Answer {
   const actions = bulkActionsOf(text, path.index);
   const result = runBulk(actions, cluster, itemFault);
   if (query.refresh !== undefined && query.refresh !== 'false') {
-    for (const name of new Set(actions.map(({ index }) => index))) cluster.writeTarget(name).documents.refresh();
+    // a pipeline may have written elsewhere
+    const named = result.items.map((item) => (Object.values(item)[0] as { readonly _index: string })._index);
+    for (const name of new Set(named)) if (cluster.has(name)) cluster.writeTarget(name).documents.refresh();
   }
   return ok(result);
 }

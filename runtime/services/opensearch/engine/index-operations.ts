@@ -94,6 +94,24 @@ export const indexOperations: readonly Operation[] = [
     run: ({ cluster, path }) =>
       ok({ index_templates: [{ name: path.name, index_template: cluster.templates.get(path.name!) }] }),
   },
+  {
+    method: 'PUT',
+    path: '/_ingest/pipeline/{name}',
+    query: [],
+    run: (call) => {
+      call.cluster.pipelines.put(call.path.name!, bodyOf(call));
+      return ok(acknowledged);
+    },
+  },
+  {
+    method: 'GET',
+    path: '/_ingest/pipeline/{name}',
+    query: [],
+    run: ({ cluster, path }) => {
+      const pipeline = cluster.pipelines.get(path.name!);
+      return pipeline ? ok({ [path.name!]: pipeline }) : { status: 404, body: {} };
+    },
+  },
   { method: 'POST', path: '/_aliases', query: [], run: (call) => changeAliases(call) },
   { method: 'GET', path: '/_alias', query: [], run: (call) => ok(aliasesOf(call.cluster, resolved(call))) },
   { method: 'GET', path: '/{index}/_alias', query: [], run: (call) => ok(aliasesOf(call.cluster, resolved(call))) },

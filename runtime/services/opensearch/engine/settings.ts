@@ -6,10 +6,11 @@ import { illegalArgument, notModelled } from './problem.ts';
 /** An index's settings by their full name, as text. */
 export type SettingsMap = Readonly<Record<string, string>>;
 
-/** The last four change nothing here: this index has one shard, in memory. */
+/** The last four change nothing here: an index has one shard, in memory. */
 const knownSettings = [
   'refresh_interval',
   'gc_deletes',
+  'default_pipeline',
   'number_of_shards',
   'number_of_replicas',
   'auto_expand_replicas',

@@ -131,13 +131,19 @@ function mappings(resources) {
 }
 function deliveries(resources) {
   return Object.entries(resources).filter(([, { Type }]) => Type === "AWS::KinesisFirehose::DeliveryStream").flatMap(([id, { Properties = {} }]) => {
-    const { KinesisStreamSourceConfiguration: source, ExtendedS3DestinationConfiguration: destination } = Properties;
-    const functions = references(destination?.ProcessingConfiguration?.Processors).filter(
+    const {
+      KinesisStreamSourceConfiguration: source,
+      ExtendedS3DestinationConfiguration: bucket,
+      AmazonopensearchserviceDestinationConfiguration: domain
+    } = Properties;
+    const { BucketARN, DomainARN, S3Configuration, ProcessingConfiguration } = { ...bucket, ...domain };
+    const functions = references(ProcessingConfiguration?.Processors).filter(
       (each) => resources[each]?.Type === "AWS::Lambda::Function"
     );
     return [
       ...references(source?.KinesisStreamARN).map((from) => ({ from, to: id, label: "records" })),
-      ...references(destination?.BucketARN).map((to) => ({ from: id, to, label: "delivers" })),
+      ...references(BucketARN ?? DomainARN).map((to) => ({ from: id, to, label: "delivers" })),
+      ...references(S3Configuration?.BucketARN).map((to) => ({ from: id, to, label: "parks" })),
       ...functions.map((to) => ({ from: id, to, label: "transforms" }))
     ];
   });

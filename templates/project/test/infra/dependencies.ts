@@ -51,3 +51,13 @@ export const statementsOf = (resources: Resources): Allowed[] =>
         condition: Condition,
       }));
     });
+
+/** The statements of roles that functions run with: services such as Firehose have roles of their own. */
+export function statementsOfFunctions(resources: Resources): Allowed[] {
+  const roles = new Set(
+    Object.values(resources).flatMap(({ Type, Properties }) =>
+      Type === 'AWS::Lambda::Function' ? referencesIn(Properties['Role']) : [],
+    ),
+  );
+  return statementsOf(resources).filter((statement) => statement.roles.some((role) => roles.has(role)));
+}

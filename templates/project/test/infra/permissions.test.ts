@@ -6,9 +6,13 @@ import { resourcesOf, stageNames } from './synthesized.ts';
 const withoutResource = new Set([
   'ec2:AssignPrivateIpAddresses',
   'ec2:CreateNetworkInterface',
+  'ec2:CreateNetworkInterfacePermission',
   'ec2:DeleteNetworkInterface',
   'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSecurityGroups',
   'ec2:DescribeSubnets',
+  'ec2:DescribeVpcAttribute',
+  'ec2:DescribeVpcs',
   'ec2:UnassignPrivateIpAddresses',
   'kinesis:ListStreams',
   'redshift-data:DescribeStatement',

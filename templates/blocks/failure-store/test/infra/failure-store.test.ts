@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { statementsOf } from './dependencies.ts';
+import { statementsOfFunctions } from './dependencies.ts';
 import { idsOf, resourcesOf, stageNames, templateOf } from './synthesized.ts';
 
 describe.each(stageNames)('the failure store of stage %s', (stage) => {
@@ -34,7 +34,9 @@ describe.each(stageNames)('the failure store of stage %s', (stage) => {
   });
 
   it('is written to below two prefixes, and read by no function', () => {
-    const about = statementsOf(resources).filter((statement) => JSON.stringify(statement.resources).includes(bucket));
+    const about = statementsOfFunctions(resources).filter((statement) =>
+      JSON.stringify(statement.resources).includes(bucket),
+    );
     const put = about.filter(({ actions }) => actions.includes('s3:PutObject'));
     expect(put.length).toBeGreaterThan(0);
     for (const { resources: of } of put) expect(JSON.stringify(of)).toMatch(/"\/(aws\/lambda|rejected\/[a-z-]+)\/\*"/);
@@ -42,7 +44,7 @@ describe.each(stageNames)('the failure store of stage %s', (stage) => {
   });
 
   it('gets from Lambda what it gave up on, and no bucket of another account that takes the name does', () => {
-    const ofLambda = statementsOf(resources).filter(({ actions, resources: of }) => {
+    const ofLambda = statementsOfFunctions(resources).filter(({ actions, resources: of }) => {
       const about = JSON.stringify(of);
       return about.includes(bucket) && (actions.includes('s3:ListBucket') || about.includes('/aws/lambda/'));
     });

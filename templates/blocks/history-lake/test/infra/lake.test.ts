@@ -17,7 +17,9 @@ interface Extended {
 
 describe.each(stageNames)('the lake of stage %s', (name) => {
   const resources = resourcesOf(name);
-  const [delivery, ...more] = idsOf(resources, 'AWS::KinesisFirehose::DeliveryStream');
+  const [delivery, ...more] = idsOf(resources, 'AWS::KinesisFirehose::DeliveryStream').filter(
+    (id) => resources[id]!.Properties['ExtendedS3DestinationConfiguration'] !== undefined,
+  );
   const [stream] = idsOf(resources, 'AWS::Kinesis::Stream');
   const { Properties = {} } = resources[delivery!]!;
   const extended = Properties['ExtendedS3DestinationConfiguration'] as unknown as Extended;

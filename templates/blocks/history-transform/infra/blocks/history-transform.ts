@@ -16,6 +16,13 @@ export class HistoryTransform extends Construct implements Watched {
   readonly alarms: Watched['alarms'];
   readonly widgets: Watched['widgets'];
 
+  /** The one of a stack: made when the first delivery stream asks for it. */
+  static of(scope: Construct, props: { stage: Stage }): HistoryTransform {
+    const stack = Stack.of(scope);
+    const id = 'HistoryTransform';
+    return (stack.node.tryFindChild(id) as HistoryTransform | undefined) ?? new HistoryTransform(stack, id, props);
+  }
+
   constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
     super(scope, id);
     this.processor = new ProcessorFunction(this, 'Function', {

@@ -26,11 +26,13 @@ export class Monitoring extends Construct {
       }),
     );
     new CfnOutput(Stack.of(this), 'AlarmTopic', { value: this.topic.topicArn });
+    // a part that several others bring is watched once
+    const parts = [...new Set(props.parts)];
     if (props.email) this.topic.addSubscription(new EmailSubscription(props.email));
-    for (const alarm of props.parts.flatMap(({ alarms }) => alarms)) alarm.addAlarmAction(new SnsAction(this.topic));
+    for (const alarm of parts.flatMap(({ alarms }) => alarms)) alarm.addAlarmAction(new SnsAction(this.topic));
 
     const dashboard = new Dashboard(this, 'Dashboard', { dashboardName: Stack.of(this).stackName });
-    for (const { node, widgets } of props.parts) {
+    for (const { node, widgets } of parts) {
       dashboard.addWidgets(new TextWidget({ markdown: `## ${node.id}`, width: 24, height: 1 }));
       dashboard.addWidgets(...widgets);
     }

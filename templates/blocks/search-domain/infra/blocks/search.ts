@@ -27,6 +27,11 @@ const requests: Record<SearchOperation, (index: string) => Record<string, string
     'es:ESHttpGet': [`${index}/_mapping`],
     'es:ESHttpPut': [`_index_template/${index}`, firstIndex(index), `${index}/_mapping`],
   }),
+  series: (index) => ({
+    'es:ESHttpPut': ['_index_template', '_ingest/pipeline'].map((what) => `${what}/${index.replace(/-\*$/, '')}`),
+  }),
+  append: (index) => ({ 'es:ESHttpPost': [`${index}/_bulk`] }),
+  discard: (index) => ({ 'es:ESHttpDelete': [index] }),
 };
 
 /** An OpenSearch Service domain in a network of its own. */
@@ -148,6 +153,14 @@ export class Search extends Construct implements Watched {
     ];
   }
 
+  /** Where the clients of the domain have their network interfaces. */
+  get clients(): { readonly subnetIds: string[]; readonly securityGroupIds: string[] } {
+    return {
+      subnetIds: this.#network.vpc.isolatedSubnets.map(({ subnetId }) => subnetId),
+      securityGroupIds: [this.#network.clientSecurityGroup.securityGroupId],
+    };
+  }
+
   /** A function that may do these operations with an index of the domain, from within its network. */
   client(
     scope: Construct,
@@ -169,6 +182,13 @@ export class Search extends Construct implements Watched {
     const environment = { ...props.environment, SEARCH_ENDPOINT: this.endpoint };
     const client = new ProcessorFunction(scope, id, { ...props, environment });
     this.#network.place(client);
+    const domain = Stack.of(this).getLogicalId(this.ready.node.defaultChild as CfnDomain);
+    for (const path of allowed.flatMap(([, paths]) => paths).filter((each) => each.includes('*')))
+      acknowledge(
+        client.role,
+        `AwsSolutions-IAM5[Resource::<${domain}.Arn>/${path}]`,
+        'The names of indexes in a series are known when they are made',
+      );
     for (const [action, paths] of allowed)
       client.allow(
         [action],

@@ -1,10 +1,10 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Deadline } from '../lib/deadline.ts';
-import { errorOf, fullReason } from '../lib/search/engine-reason.ts';
-import { NoAnswer, type SearchClient, type SearchResponse } from '../lib/search/search-client.ts';
+import { errorOf } from '../lib/search/engine-reason.ts';
+import type { SearchClient, SearchResponse } from '../lib/search/search-client.ts';
+import { reasonOf, untilAnswered } from '../lib/search/until-answered.ts';
 import { firstIndex, indexDefinition, indexTemplate } from './index-definition.ts';
 
-const requestTimeout = 60_000;
 const pauseMilliseconds = 5_000;
 const looksForAlias = 6;
 
@@ -69,25 +69,7 @@ export class IndexSetup {
     if (response.status >= 300) throw new Error(`The mapping was refused: ${reasonOf(response)}`);
   }
 
-  /**
-   * Asks until there is an answer that says something about the request: an engine that wakes up does not answer, and an
-   * access policy that is not yet in force answers 403 for a minute or two.
-   */
-  async #answer(method: string, path: string, body: unknown, deadline: Deadline): Promise<SearchResponse> {
-    let last = 'it was not asked';
-    while (deadline.remaining() > 0) {
-      try {
-        const response = await this.#client.request(method, path, body, Math.min(requestTimeout, deadline.remaining()));
-        if (![401, 403, 429, 500, 502, 503, 504].includes(response.status)) return response;
-        last = reasonOf(response);
-      } catch (error) {
-        if (!(error instanceof NoAnswer)) throw error;
-        last = error.message;
-      }
-      await this.#clock.sleep(Math.min(pauseMilliseconds, deadline.remaining()));
-    }
-    throw new Error(`The search engine could not be asked in time: ${last}`);
+  #answer(method: string, path: string, body: object | undefined, deadline: Deadline): Promise<SearchResponse> {
+    return untilAnswered(this.#client, this.#clock, { method, path, ...(body ? { body } : {}) }, deadline);
   }
 }
-
-const reasonOf = ({ status, body }: SearchResponse): string => `status ${fullReason(status, errorOf(body))}`;

@@ -25,6 +25,12 @@ const permissions: Record<SearchOperation, { index: string[]; collection: string
     // templates and aliases belong to the collection
     collection: ['aoss:CreateCollectionItems', 'aoss:DescribeCollectionItems', 'aoss:UpdateCollectionItems'],
   },
+  series: {
+    index: [],
+    collection: ['aoss:CreateCollectionItems', 'aoss:DescribeCollectionItems', 'aoss:UpdateCollectionItems'],
+  },
+  append: { index: ['aoss:CreateIndex', 'aoss:WriteDocument'], collection: [] },
+  discard: { index: ['aoss:DeleteIndex'], collection: [] },
 };
 
 /**
@@ -143,7 +149,9 @@ export class Search extends Construct implements Watched {
       return {
         Principal: [role],
         Rules: [
-          { ResourceType: 'index', Resource: [`index/${name}/${index}*`], Permission: onIndex },
+          ...(onIndex.length > 0
+            ? [{ ResourceType: 'index', Resource: [`index/${name}/${index.replace(/\*$/, '')}*`], Permission: onIndex }]
+            : []),
           ...(onCollection.length > 0 ? [{ ...collectionRule(name), Permission: onCollection }] : []),
         ],
       };

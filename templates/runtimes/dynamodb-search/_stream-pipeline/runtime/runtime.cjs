@@ -2509,10 +2509,10 @@ var import_node_crypto5 = require("node:crypto");
 var algorithm = "AWS4-HMAC-SHA256";
 function signatureOf(request, signing, secretAccessKey) {
   const { time, region: region2, service } = signing;
-  const day = time.slice(0, 8);
-  const scope2 = `${day}/${region2}/${service}/aws4_request`;
+  const day2 = time.slice(0, 8);
+  const scope2 = `${day2}/${region2}/${service}/aws4_request`;
   const text6 = [algorithm, time, scope2, sha256(canonical(request, signing))].join("\n");
-  const key = [day, region2, service, "aws4_request"].reduce(hmac, `AWS4${secretAccessKey}`);
+  const key = [day2, region2, service, "aws4_request"].reduce(hmac, `AWS4${secretAccessKey}`);
   return hmac(key, text6).toString("hex");
 }
 var authorizationOf = (request, signing, secretAccessKey) => {
@@ -3618,8 +3618,8 @@ function eventOf(request, context) {
 }
 var isText = (contentType = "text/plain") => /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded|[\w.-]+\+(json|xml)))/.test(contentType);
 function logTime(now) {
-  const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(now).toUTCString());
-  return `${day}/${month}/${year}:${time} +0000`;
+  const [, day2, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(now).toUTCString());
+  return `${day2}/${month}/${year}:${time} +0000`;
 }
 function replyOf(response) {
   const given = typeof response === "object" && response !== null ? response : {};
@@ -6260,6 +6260,212 @@ function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
   return dependsOn.includes(target) || dependsOn.some((next) => waitsFor(graph, next, target, seen));
 }
 
+// runtime/services/firehose/transform/event.ts
+var recordIdOf = ({ shard, position }) => `${shard?.shardId ?? ""}${position.padStart(56, "0")}`;
+function eventOf2({ arn: arn2, region: region2, sourceArn }, invocationId, batch) {
+  return {
+    invocationId,
+    deliveryStreamArn: arn2,
+    ...sourceArn === void 0 ? {} : { sourceKinesisStreamArn: sourceArn },
+    region: region2,
+    records: batch.map((record) => ({
+      recordId: recordIdOf(record),
+      approximateArrivalTimestamp: record.arrivedAt,
+      data: Buffer.from(record.data).toString("base64"),
+      ...record.shard && {
+        kinesisRecordMetadata: {
+          ...record.shard,
+          approximateArrivalTimestamp: record.arrivedAt,
+          subsequenceNumber: ""
+        }
+      }
+    }))
+  };
+}
+
+// runtime/services/firehose/destinations/opensearch/bulk.ts
+var bulkBody = (documents2) => documents2.map(({ index, id, text: text6 }) => {
+  const target = { _index: index, ...id === void 0 ? {} : { _id: id } };
+  return `${JSON.stringify({ index: target })}
+${text6}
+`;
+}).join("");
+function refusedIn(answer2, documents2) {
+  const { items } = JSON.parse(answer2);
+  return new Map(
+    documents2.flatMap((document2, at) => {
+      const { status = 0, error } = items[at]?.index ?? {};
+      if (status >= 200 && status < 300) return [];
+      return [[document2, { code: String(status), message: JSON.stringify(error ?? {}) }]];
+    })
+  );
+}
+
+// runtime/services/firehose/destinations/opensearch/index-name.ts
+var rotations = ["NoRotation", "OneHour", "OneDay", "OneWeek", "OneMonth"];
+var day = 864e5;
+function indexNameOf(name2, rotation, arrivedAt) {
+  const time = new Date(arrivedAt).toISOString();
+  switch (rotation) {
+    case "NoRotation":
+      return name2;
+    case "OneHour":
+      return `${name2}-${time.slice(0, 10)}-${time.slice(11, 13)}`;
+    case "OneDay":
+      return `${name2}-${time.slice(0, 10)}`;
+    case "OneWeek":
+      return `${name2}-${weekOf(arrivedAt)}`;
+    case "OneMonth":
+      return `${name2}-${time.slice(0, 7)}`;
+  }
+}
+function weekOf(at) {
+  const saturday = new Date(at + (6 - new Date(at).getUTCDay()) * day);
+  const year = saturday.getUTCFullYear();
+  const dayOfYear = Math.floor((saturday.getTime() - Date.UTC(year, 0, 1)) / day);
+  return `${year}-w${String(Math.floor(dayOfYear / 7) + 1).padStart(2, "0")}`;
+}
+
+// runtime/services/firehose/destinations/opensearch.ts
+var OpenSearchDestination = class {
+  size;
+  interval;
+  #settings;
+  #bucket;
+  #host;
+  constructor(settings, bucket2, host2) {
+    this.#settings = settings;
+    this.#bucket = bucket2;
+    this.#host = host2;
+    this.size = settings.size;
+    this.interval = settings.interval;
+  }
+  deliveries(batch) {
+    const documents2 = batch.flatMap((prepared2) => prepared2.result === "ok" ? [this.#documentOf(prepared2)] : []);
+    const toBucket2 = this.#settings.backsUpAll ? batch : batch.filter(({ result: result2 }) => result2 === "failed");
+    return [
+      ...documents2.length > 0 ? [new BulkDelivery(documents2, this.#settings, this.#bucket, this.#host)] : [],
+      ...this.#bucket.deliveries(toBucket2)
+    ];
+  }
+  reportAge(age) {
+    this.#host.report("DeliveryToAmazonOpenSearchService.DataFreshness", age / 1e3);
+  }
+  #documentOf(prepared2) {
+    const { indexName, rotation, namesDocuments } = this.#settings;
+    const { record, data } = prepared2;
+    return {
+      prepared: prepared2,
+      index: indexNameOf(indexName, rotation, record.arrivedAt),
+      // Firehose API reference, DocumentIdOptions: FIREHOSE_DEFAULT is "a unique document ID for each record", stable over retries
+      id: namesDocuments ? `${recordIdOf(record)}.0` : void 0,
+      text: Buffer.from(data).toString().trim()
+    };
+  }
+};
+var BulkDelivery = class {
+  outage = "delivery.index-down";
+  records;
+  #documents;
+  #settings;
+  #bucket;
+  #host;
+  #begun;
+  /** What is not indexed, and why the domain refuses it, where it has said so. */
+  #left;
+  #refusals = /* @__PURE__ */ new Map();
+  #attempts = 0;
+  #answered = false;
+  constructor(documents2, settings, bucket2, host2) {
+    this.records = documents2.map(({ prepared: prepared2 }) => prepared2.record);
+    this.#documents = documents2;
+    this.#left = documents2;
+    this.#settings = settings;
+    this.#bucket = bucket2;
+    this.#host = host2;
+    this.#begun = host2.clock.now();
+  }
+  async write() {
+    const { permissions, report } = this.#host;
+    const { roleArn, domainArn: domainArn2 } = this.#settings;
+    const call4 = { action: "es:ESHttpPost", resource: `${domainArn2}/_bulk` };
+    const allowed = permissions.allows(roleArn, call4);
+    report("DeliveryToAmazonOpenSearchService.AuthFailure", allowed ? 0 : 1);
+    if (!allowed) throw new Refused("403", `the role does not allow ${call4.action} on ${call4.resource}`);
+    const documents2 = this.#left.length > 0 ? this.#left : this.#documents;
+    this.#refusals = refusedIn(await this.#answerTo(bulkBody(documents2)), documents2);
+    this.#left = documents2.filter((document2) => this.#refusals.has(document2));
+    this.#account(documents2);
+    const [first] = this.#refusals.values();
+    if (first) throw new Refused(first.code, `${this.#left.length} documents are not indexed: ${first.message}`);
+  }
+  async #answerTo(body) {
+    const response = await this.#host.fetch("https://domain/_bulk", { method: "POST", body });
+    const text6 = await response.text();
+    if (!response.ok) throw new Refused(String(response.status), text6.slice(0, 500));
+    return text6;
+  }
+  /** An answer says of each document whether it is indexed. */
+  #account(documents2) {
+    const { clock, report, indexed } = this.#host;
+    const taken3 = documents2.filter((document2) => !this.#refusals.has(document2));
+    this.#answered = true;
+    report("DeliveryToAmazonOpenSearchService.Success", taken3.length / documents2.length);
+    report("DeliveryToAmazonOpenSearchService.DeliveryRejected", taken3.length < documents2.length ? 1 : 0);
+    if (taken3.length === 0) return;
+    report("DeliveryToAmazonOpenSearchService.Records", taken3.length);
+    const bytes3 = taken3.reduce((sum3, { prepared: prepared2 }) => sum3 + prepared2.data.length, 0);
+    report("DeliveryToAmazonOpenSearchService.Bytes", bytes3);
+    const oldest = taken3.reduce((least2, { prepared: prepared2 }) => Math.min(least2, prepared2.record.arrivedAt), Infinity);
+    report("DeliveryToAmazonOpenSearchService.DataFreshness", Math.max(0, clock.now() - oldest) / 1e3);
+    indexed(taken3.length);
+  }
+  refused(why) {
+    this.#attempts++;
+    if (!this.#answered) {
+      const refusal2 = { code: why instanceof Refused ? why.code : "0", message: why.message };
+      this.#refusals = new Map(this.#left.map((document2) => [document2, refusal2]));
+      this.#host.report("DeliveryToAmazonOpenSearchService.Success", 0);
+      this.#host.report("DeliveryToAmazonOpenSearchService.DeliveryRejected", 1);
+    }
+    this.#answered = false;
+  }
+  /**
+   * Firehose guide, retry: "Amazon Data Firehose retries for the specified time duration and then skips that particular index
+   * request. The skipped documents are delivered to your S3 bucket".
+   */
+  instead() {
+    const now = this.#host.clock.now();
+    if (now - this.#begun < this.#settings.retryDuration) return void 0;
+    return this.#bucket.deliveries(this.#left.map((document2) => this.#skipped(document2, now)));
+  }
+  /** Firehose guide, retry: the JSON of a skipped document. */
+  #skipped(skipped, now) {
+    const { prepared: prepared2, index, id } = skipped;
+    const { record, data } = prepared2;
+    const { code, message: message2 } = this.#refusals.get(skipped);
+    const document2 = {
+      attemptsMade: this.#attempts,
+      arrivalTimestamp: record.arrivedAt,
+      errorCode: code,
+      errorMessage: message2,
+      attemptEndingTimestamp: now,
+      esDocumentId: id ?? null,
+      esIndexName: index,
+      esTypeName: null,
+      rawData: Buffer.from(data).toString("base64")
+    };
+    return { record, result: "failed", failure: { output: "AmazonOpenSearchService-failed", document: document2 } };
+  }
+};
+var Refused = class extends Error {
+  code;
+  constructor(code, message2) {
+    super(message2);
+    this.code = code;
+  }
+};
+
 // runtime/services/firehose/destinations/s3.ts
 var import_node_zlib2 = require("node:zlib");
 
@@ -6370,8 +6576,8 @@ function textTimestamp(text6) {
   if (utc) return /* @__PURE__ */ new Date(`${utc[1]}T${utc[2]}.${millisOf(utc[3])}Z`);
   const plain3 = local.exec(text6);
   if (plain3) {
-    const [, year, month, day, time, fraction2] = plain3;
-    return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}T${time}.${millisOf(fraction2)}Z`);
+    const [, year, month, day2, time, fraction2] = plain3;
+    return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day2.padStart(2, "0")}T${time}.${millisOf(fraction2)}Z`);
   }
   return /^\d+(\.\d+)?$/.test(text6) ? epochTimestamp(Number(text6)) : /* @__PURE__ */ new Date(NaN);
 }
@@ -11457,13 +11663,105 @@ var S3Destination = class {
         report("DeliveryToS3.DataFreshness", Math.max(0, clock.now() - oldest) / 1e3);
         stored();
       },
-      refused: () => report("DeliveryToS3.Success", 0)
+      refused: () => report("DeliveryToS3.Success", 0),
+      instead: () => void 0,
+      outage: "delivery.destination-down"
     };
   }
 };
 function objectName(deliveryStream, at, identity) {
   const time = new Date(at).toISOString().slice(0, 19).replaceAll(/[T:]/g, "-");
   return `${deliveryStream}-1-${time}-${uuidOf(identity)}`;
+}
+
+// runtime/services/firehose/metrics.ts
+var source2 = "Firehose guide, monitoring-with-cloudwatch-metrics";
+var dimensions2 = { DeliveryStreamName: "AWS::KinesisFirehose::DeliveryStream" };
+var count = { dimensions: dimensions2, unit: "Count", source: source2 };
+var bytes2 = { dimensions: dimensions2, unit: "Bytes", source: source2 };
+var metrics3 = {
+  "AWS/Firehose": {
+    IncomingRecords: count,
+    IncomingBytes: bytes2,
+    ThrottledRecords: count,
+    "DataReadFromKinesisStream.Records": count,
+    "DataReadFromKinesisStream.Bytes": bytes2,
+    ThrottledGetRecords: { ...count, absent: "streams of a run have no limit for readers" },
+    KinesisMillisBehindLatest: { dimensions: dimensions2, unit: "Milliseconds", source: source2 },
+    "ExecuteProcessing.Duration": { dimensions: dimensions2, unit: "Milliseconds", source: source2 },
+    "ExecuteProcessing.Success": count,
+    "SucceedProcessing.Records": count,
+    "SucceedProcessing.Bytes": bytes2,
+    "SucceedConversion.Records": count,
+    "FailedConversion.Records": count,
+    "DeliveryToS3.Success": count,
+    "DeliveryToS3.Records": count,
+    "DeliveryToS3.Bytes": bytes2,
+    "DeliveryToS3.ObjectCount": count,
+    "DeliveryToS3.DataFreshness": { dimensions: dimensions2, unit: "Seconds", source: source2 },
+    "DeliveryToAmazonOpenSearchService.Success": count,
+    "DeliveryToAmazonOpenSearchService.Records": count,
+    "DeliveryToAmazonOpenSearchService.Bytes": bytes2,
+    "DeliveryToAmazonOpenSearchService.DataFreshness": { dimensions: dimensions2, unit: "Seconds", source: source2 },
+    "DeliveryToAmazonOpenSearchService.AuthFailure": count,
+    "DeliveryToAmazonOpenSearchService.DeliveryRejected": count
+  }
+};
+function reportOf(sink, deliveryStream) {
+  const own = { DeliveryStreamName: deliveryStream };
+  return (name2, value) => sink.put("AWS/Firehose", name2, own, value);
+}
+function reportSizes(report, of, records) {
+  report(`${of}.Records`, records.length);
+  report(
+    `${of}.Bytes`,
+    records.reduce((sum3, { data }) => sum3 + data.length, 0)
+  );
+}
+var backupReport = (report, backsUpAll) => (name2, value) => {
+  if (backsUpAll || name2 === "DeliveryToS3.Success") report(name2, value);
+};
+
+// runtime/services/firehose/destinations.ts
+function destinationFor({ domain: domain3, bucket: bucketSettings }, stream, host2, report) {
+  const { clock, permissions, meter, graph, purposeOf, find } = host2;
+  const component = stream.component ?? stream.id;
+  const flow = (toArn, records) => {
+    const found2 = graph.named(toArn);
+    const to = found2?.component ?? found2?.id ?? toArn;
+    if (to !== component) meter.flow(component, to, records);
+  };
+  const bucketName = bucketSettings.bucketArn.replace(/^arn:[\w-]+:s3:::/, "");
+  const found = find("bucket", bucketName);
+  if (!found)
+    throw new Error(`No local engine for ${stream.id}: ${bucketSettings.bucketArn} is no bucket of the stack`);
+  const bucket2 = new S3Destination(bucketSettings, {
+    deliveryStream: stream.name,
+    region: graph.region,
+    clock,
+    permissions,
+    report: domain3 ? backupReport(report, domain3.backsUpAll) : report,
+    store: (key, body, records) => {
+      found.write(key, body);
+      const as = purposeOf(bucketName, key);
+      flow(bucketSettings.bucketArn, records);
+      if (as === "delivered") meter.delivered(component, records);
+      if (as === "parked") meter.parked(component, records);
+    }
+  });
+  if (!domain3) return bucket2;
+  const engine = find("index", domain3.domainArn);
+  if (!engine) throw new Error(`No local engine for ${stream.id}: ${domain3.domainArn} is no domain of the stack`);
+  return new OpenSearchDestination(domain3, bucket2, {
+    clock,
+    permissions,
+    report,
+    fetch: engine.fetch,
+    indexed: (records) => {
+      flow(domain3.domainArn, records);
+      meter.delivered(component, records);
+    }
+  });
 }
 
 // runtime/services/firehose/hinted-buffer.ts
@@ -11602,14 +11900,14 @@ var Lane = class {
   }
   /**
    * Firehose guide, retry and writing-with-kinesis-streams: a delivery is tried again, and what comes after it waits, until the
-   * destination takes it or the source has forgotten its records.
+   * destination takes it, is given up, or the source has forgotten its records.
    */
   async #untilTaken(delivery) {
     const { id, clock, faults: faults8, retention, observer } = this.#options;
     const identity = `${id}|${delivery.records[0].position}`;
     for (let pause5 = firstPause; ; pause5 = Math.min(2 * pause5, longestPause)) {
       try {
-        if (faults8.strike("delivery.destination-down", identity)) throw new Error("the destination does not answer");
+        if (faults8.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
         if (faults8.strike("delivery.put-failed", identity))
           throw new Error("SlowDown: Please reduce your request rate.");
         await delivery.write();
@@ -11617,8 +11915,13 @@ var Lane = class {
         return;
       } catch (error) {
         this.#obstacle = error.message;
-        delivery.refused();
+        delivery.refused(error);
         observer.refused(this.#obstacle);
+        const instead = delivery.instead();
+        if (instead) {
+          for (const each2 of instead) await this.#untilTaken(each2);
+          return;
+        }
       }
       await clock.sleep(pause5);
       const newest = Math.max(...delivery.records.map(({ arrivedAt }) => arrivedAt));
@@ -11626,45 +11929,6 @@ var Lane = class {
     }
   }
 };
-
-// runtime/services/firehose/metrics.ts
-var source2 = "Firehose guide, monitoring-with-cloudwatch-metrics";
-var dimensions2 = { DeliveryStreamName: "AWS::KinesisFirehose::DeliveryStream" };
-var count = { dimensions: dimensions2, unit: "Count", source: source2 };
-var bytes2 = { dimensions: dimensions2, unit: "Bytes", source: source2 };
-var metrics3 = {
-  "AWS/Firehose": {
-    IncomingRecords: count,
-    IncomingBytes: bytes2,
-    ThrottledRecords: count,
-    "DataReadFromKinesisStream.Records": count,
-    "DataReadFromKinesisStream.Bytes": bytes2,
-    ThrottledGetRecords: { ...count, absent: "streams of a run have no limit for readers" },
-    KinesisMillisBehindLatest: { dimensions: dimensions2, unit: "Milliseconds", source: source2 },
-    "ExecuteProcessing.Duration": { dimensions: dimensions2, unit: "Milliseconds", source: source2 },
-    "ExecuteProcessing.Success": count,
-    "SucceedProcessing.Records": count,
-    "SucceedProcessing.Bytes": bytes2,
-    "SucceedConversion.Records": count,
-    "FailedConversion.Records": count,
-    "DeliveryToS3.Success": count,
-    "DeliveryToS3.Records": count,
-    "DeliveryToS3.Bytes": bytes2,
-    "DeliveryToS3.ObjectCount": count,
-    "DeliveryToS3.DataFreshness": { dimensions: dimensions2, unit: "Seconds", source: source2 }
-  }
-};
-function reportOf(sink, deliveryStream) {
-  const own = { DeliveryStreamName: deliveryStream };
-  return (name2, value) => sink.put("AWS/Firehose", name2, own, value);
-}
-function reportSizes(report, of, records) {
-  report(`${of}.Records`, records.length);
-  report(
-    `${of}.Bytes`,
-    records.reduce((sum3, { data }) => sum3 + data.length, 0)
-  );
-}
 
 // runtime/services/firehose/permissions.ts
 var toBucket = (bucketArn, prefixes) => [
@@ -11694,6 +11958,32 @@ var toTable = (catalogArn, database, table3) => [
 var toLog = (logStreamArn) => [
   { action: "logs:PutLogEvents", resource: logStreamArn }
 ];
+var toDomain = (domainArn2, indexName) => [
+  ...["es:DescribeDomain", "es:DescribeDomains", "es:DescribeDomainConfig"].map((action) => ({
+    action,
+    resource: domainArn2
+  })),
+  ...["es:ESHttpPost", "es:ESHttpPut"].map((action) => ({ action, resource: `${domainArn2}/_bulk` })),
+  ...[
+    "_all/_settings",
+    "_cluster/stats",
+    `${indexName}/_mapping`,
+    "_nodes",
+    "_nodes/stats",
+    "_stats",
+    `${indexName}/_stats`
+  ].map((path) => ({ action: "es:ESHttpGet", resource: `${domainArn2}/${path}` }))
+];
+var toVpc = () => [
+  "ec2:DescribeVpcs",
+  "ec2:DescribeVpcAttribute",
+  "ec2:DescribeSubnets",
+  "ec2:DescribeSecurityGroups",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:CreateNetworkInterface",
+  "ec2:CreateNetworkInterfacePermission",
+  "ec2:DeleteNetworkInterface"
+].map((action) => ({ action, resource: "*" }));
 function requireAccess(permissions, deliveryStream, access) {
   const missing2 = access.flatMap(
     ({ roleArn, needed }) => needed.filter((call4) => !permissions.allows(roleArn, call4)).map(({ action, resource }) => `${roleArn} does not allow ${action} on ${resource}`)
@@ -11732,42 +12022,20 @@ function typeOf(text6) {
   throw new Error(`The column type ${text6} is not modelled by the local runtime`);
 }
 
-// runtime/services/firehose/settings.ts
+// runtime/services/firehose/settings/hints.ts
 var mebibyte = 1024 * 1024;
 var second3 = 1e3;
-function settingsOf2(resource, graph) {
-  const { name: name2 } = resource;
-  try {
-    return read3(resource.properties, graph);
-  } catch (error) {
-    throw new Error(`Delivery stream ${name2}: ${error.message}`, { cause: error });
-  }
-}
-function read3(properties, graph) {
-  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source6 } = properties;
-  const extended2 = properties.ExtendedS3DestinationConfiguration;
-  if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
-    throw unknown(`the source ${DeliveryStreamType}`);
-  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source6 !== void 0))
-    throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
-  if (!extended2) throw unknown("a destination other than ExtendedS3DestinationConfiguration");
-  const transform2 = transformOf(extended2.ProcessingConfiguration);
-  const conversion = conversionOf(extended2.DataFormatConversionConfiguration, graph);
-  return {
-    sourceArn: source6?.KinesisStreamARN,
-    transform: transform2,
-    destination: destinationOf(extended2, conversion),
-    access: [
-      { roleArn: extended2.RoleARN, needed: toBucket(extended2.BucketARN, foldersOf(extended2)) },
-      ...source6 ? [{ roleArn: source6.RoleARN, needed: toStream(source6.KinesisStreamARN) }] : [],
-      ...transform2 ? [{ roleArn: extended2.RoleARN, needed: toFunction(transform2.functionArn) }] : [],
-      ...tableAccess(extended2, graph),
-      ...logAccess(extended2, graph)
-    ]
-  };
-}
-var foldersOf = ({ Prefix = "", ErrorOutputPrefix = Prefix }) => [.../* @__PURE__ */ new Set([Prefix, ErrorOutputPrefix])].map((prefix2) => prefix2.split("!{")[0]);
 var unknown = (what) => new Error(`${what} is not modelled by the local runtime`);
+function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise) {
+  if (SizeInMBs === void 0 !== (IntervalInSeconds === void 0))
+    throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
+  return { size: Number(SizeInMBs ?? otherwise.size), interval: Number(IntervalInSeconds ?? otherwise.interval) };
+}
+function within2(what, value, least2, most) {
+  if (!(value >= least2 && value <= most)) throw new Error(`${what} is ${least2} to ${most}, not ${value}`);
+}
+
+// runtime/services/firehose/settings/extended-s3.ts
 function destinationOf(extended2, conversion) {
   const {
     Prefix,
@@ -11801,35 +12069,10 @@ function destinationOf(extended2, conversion) {
     conversion
   };
 }
-function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise) {
-  if (SizeInMBs === void 0 !== (IntervalInSeconds === void 0))
-    throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
-  return { size: Number(SizeInMBs ?? otherwise.size), interval: Number(IntervalInSeconds ?? otherwise.interval) };
-}
-function within2(what, value, least2, most) {
-  if (!(value >= least2 && value <= most)) throw new Error(`${what} is ${least2} to ${most}, not ${value}`);
-}
-function transformOf(processing) {
-  if (processing?.Enabled === false) return void 0;
-  const processors = processing?.Processors ?? [];
-  const other2 = processors.find(({ Type }) => Type !== "Lambda");
-  if (other2) throw unknown(`the processor ${other2.Type}`);
-  const [lambda2, ...more] = processors;
-  if (!lambda2) return void 0;
-  if (more.length > 0) throw new Error("A delivery stream has one Lambda processor at most");
-  const given = Object.fromEntries((lambda2.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
-  const { LambdaArn, NumberOfRetries = "3", BufferSizeInMBs = "1", BufferIntervalInSeconds = "60" } = given;
-  if (LambdaArn === void 0) throw new Error("A Lambda processor has the parameter LambdaArn");
-  within2("BufferSizeInMBs", Number(BufferSizeInMBs), 0.2, 3);
-  within2("BufferIntervalInSeconds", Number(BufferIntervalInSeconds), 0, 900);
-  within2("NumberOfRetries", Number(NumberOfRetries), 0, 300);
-  return {
-    functionArn: LambdaArn.replace(/:\$LATEST$/, ""),
-    retries: Number(NumberOfRetries),
-    size: Number(BufferSizeInMBs) * mebibyte,
-    interval: Number(BufferIntervalInSeconds) * second3
-  };
-}
+var bucketAccess = (bucket2) => [
+  { roleArn: bucket2.RoleARN, needed: toBucket(bucket2.BucketARN, foldersOf(bucket2)) }
+];
+var foldersOf = ({ Prefix = "", ErrorOutputPrefix = Prefix }) => [.../* @__PURE__ */ new Set([Prefix, ErrorOutputPrefix])].map((prefix2) => prefix2.split("!{")[0]);
 function conversionOf(configuration, graph) {
   if (!configuration || configuration.Enabled === false) return void 0;
   const {
@@ -11868,6 +12111,143 @@ function logAccess({ RoleARN, CloudWatchLoggingOptions: log }, graph) {
   return [{ roleArn: RoleARN, needed: toLog(arn2) }];
 }
 
+// runtime/services/firehose/settings/transform.ts
+function transformOf(processing) {
+  if (processing?.Enabled === false) return void 0;
+  const processors2 = processing?.Processors ?? [];
+  const other2 = processors2.find(({ Type }) => Type !== "Lambda");
+  if (other2) throw unknown(`the processor ${other2.Type}`);
+  const [lambda2, ...more] = processors2;
+  if (!lambda2) return void 0;
+  if (more.length > 0) throw new Error("A delivery stream has one Lambda processor at most");
+  const given = Object.fromEntries((lambda2.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
+  const { LambdaArn, NumberOfRetries = "3", BufferSizeInMBs = "1", BufferIntervalInSeconds = "60" } = given;
+  if (LambdaArn === void 0) throw new Error("A Lambda processor has the parameter LambdaArn");
+  within2("BufferSizeInMBs", Number(BufferSizeInMBs), 0.2, 3);
+  within2("BufferIntervalInSeconds", Number(BufferIntervalInSeconds), 0, 900);
+  within2("NumberOfRetries", Number(NumberOfRetries), 0, 300);
+  return {
+    functionArn: LambdaArn.replace(/:\$LATEST$/, ""),
+    retries: Number(NumberOfRetries),
+    size: Number(BufferSizeInMBs) * mebibyte,
+    interval: Number(BufferIntervalInSeconds) * second3
+  };
+}
+
+// runtime/services/firehose/settings/opensearch.ts
+var idFormats = ["FIREHOSE_DEFAULT", "NO_DOCUMENT_ID"];
+var backupModes = ["FailedDocumentsOnly", "AllDocuments"];
+function openSearchOf(configuration) {
+  const { RoleARN, S3Configuration, ProcessingConfiguration } = configuration;
+  return {
+    roleArn: RoleARN,
+    transform: transformOf(ProcessingConfiguration),
+    bucket: destinationOf(S3Configuration, void 0),
+    domain: domainOf(configuration)
+  };
+}
+function requireWayIn({ DomainARN, VpcConfiguration }, graph) {
+  const domain3 = DomainARN === void 0 ? void 0 : graph.named(DomainARN, "AWS::OpenSearchService::Domain");
+  if (domain3?.properties["VPCOptions"] && !VpcConfiguration)
+    throw new Error("The domain is in a VPC: without VpcConfiguration Firehose does not reach it");
+}
+function domainOf(configuration) {
+  const {
+    DomainARN,
+    IndexName,
+    TypeName = "",
+    IndexRotationPeriod = "OneDay",
+    DocumentIdOptions: { DefaultDocumentIdFormat = "FIREHOSE_DEFAULT" } = {},
+    RetryOptions: { DurationInSeconds = 300 } = {},
+    S3BackupMode = "FailedDocumentsOnly",
+    VpcConfiguration: vpc
+  } = configuration;
+  if (DomainARN === void 0) throw unknown("a domain by its ClusterEndpoint");
+  if (TypeName !== "") throw new Error("TypeName has to be empty: OpenSearch has no types");
+  within2("The length of IndexName", IndexName.length, 1, 80);
+  oneOf("IndexRotationPeriod", IndexRotationPeriod, rotations);
+  oneOf("DefaultDocumentIdFormat", DefaultDocumentIdFormat, idFormats);
+  oneOf("S3BackupMode", S3BackupMode, backupModes);
+  within2("DurationInSeconds", Number(DurationInSeconds), 0, 7200);
+  const hints = hintsOf(configuration.BufferingHints, { size: 5, interval: 300 });
+  within2("SizeInMBs", hints.size, 1, 100);
+  within2("IntervalInSeconds", hints.interval, 0, 900);
+  if (vpc && (vpc.SubnetIds.length === 0 || vpc.SecurityGroupIds.length === 0))
+    throw new Error("VpcConfiguration has at least one of SubnetIds and of SecurityGroupIds");
+  return {
+    domainArn: DomainARN,
+    roleArn: configuration.RoleARN,
+    indexName: IndexName,
+    rotation: IndexRotationPeriod,
+    namesDocuments: DefaultDocumentIdFormat === "FIREHOSE_DEFAULT",
+    retryDuration: Number(DurationInSeconds) * second3,
+    backsUpAll: S3BackupMode === "AllDocuments",
+    size: hints.size * mebibyte,
+    interval: hints.interval * second3
+  };
+}
+function oneOf(what, value, allowed) {
+  if (!allowed.includes(value)) throw new Error(`${what} is ${allowed.join(", ")}, not ${value}`);
+}
+var domainAccess = ({
+  DomainARN,
+  IndexName,
+  RoleARN,
+  VpcConfiguration
+}) => [
+  { roleArn: RoleARN, needed: toDomain(DomainARN, IndexName) },
+  ...VpcConfiguration ? [{ roleArn: VpcConfiguration.RoleARN, needed: toVpc() }] : []
+];
+
+// runtime/services/firehose/settings.ts
+function settingsOf2(resource, graph) {
+  const { name: name2 } = resource;
+  try {
+    return read3(resource.properties, graph);
+  } catch (error) {
+    throw new Error(`Delivery stream ${name2}: ${error.message}`, { cause: error });
+  }
+}
+function read3(properties, graph) {
+  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source6 } = properties;
+  if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
+    throw unknown(`the source ${DeliveryStreamType}`);
+  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source6 !== void 0))
+    throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
+  const { to, access } = destinationsOf(properties, graph);
+  const { transform: transform2, roleArn } = to;
+  return {
+    sourceArn: source6?.KinesisStreamARN,
+    ...to,
+    access: [
+      ...access,
+      ...source6 ? [{ roleArn: source6.RoleARN, needed: toStream(source6.KinesisStreamARN) }] : [],
+      ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []
+    ]
+  };
+}
+function destinationsOf({ ExtendedS3DestinationConfiguration: extended2, AmazonopensearchserviceDestinationConfiguration: domain3 }, graph) {
+  if (extended2 && domain3) throw new Error("A delivery stream has one destination");
+  if (domain3) {
+    const s32 = domain3.S3Configuration;
+    requireWayIn(domain3, graph);
+    return {
+      to: openSearchOf(domain3),
+      access: [...bucketAccess(s32), ...domainAccess(domain3), ...logAccess(domain3, graph), ...logAccess(s32, graph)]
+    };
+  }
+  if (!extended2) throw unknown("a destination other than S3 and OpenSearch Service");
+  return {
+    to: {
+      roleArn: extended2.RoleARN,
+      transform: transformOf(extended2.ProcessingConfiguration),
+      bucket: destinationOf(extended2, conversionOf(extended2.DataFormatConversionConfiguration, graph)),
+      domain: void 0
+    },
+    access: [...bucketAccess(extended2), ...tableAccess(extended2, graph), ...logAccess(extended2, graph)]
+  };
+}
+
 // runtime/services/firehose/transform/answer.ts
 var problems = {
   missing: {
@@ -11901,29 +12281,6 @@ function readRecord({ result: result2, data }) {
   if (result2 === "ProcessingFailed") return { result: "failed", problem: problems.failed };
   if (result2 !== "Ok" || typeof data !== "string") return { result: "failed", problem: problems.malformed };
   return { result: result2, data: Buffer.from(data, "base64") };
-}
-
-// runtime/services/firehose/transform/event.ts
-var recordIdOf = ({ shard, position }) => `${shard?.shardId ?? ""}${position.padStart(56, "0")}`;
-function eventOf2({ arn: arn2, region: region2, sourceArn }, invocationId, batch) {
-  return {
-    invocationId,
-    deliveryStreamArn: arn2,
-    ...sourceArn === void 0 ? {} : { sourceKinesisStreamArn: sourceArn },
-    region: region2,
-    records: batch.map((record) => ({
-      recordId: recordIdOf(record),
-      approximateArrivalTimestamp: record.arrivedAt,
-      data: Buffer.from(record.data).toString("base64"),
-      ...record.shard && {
-        kinesisRecordMetadata: {
-          ...record.shard,
-          approximateArrivalTimestamp: record.arrivedAt,
-          subsequenceNumber: ""
-        }
-      }
-    }))
-  };
 }
 
 // runtime/services/firehose/transform/transform.ts
@@ -12038,7 +12395,7 @@ var RunningDeliveryStream = class {
     this.#report = reportOf(host2.metrics, this.name);
     this.#component = resource.component ?? resource.id;
     this.#from = this.#componentOf(this.sourceArn ?? this.arn);
-    const destination2 = this.#destination();
+    const destination2 = destinationFor(this.#settings, resource, host2, this.#report);
     const lanes = this.#source?.shardIds ?? [putLane];
     this.#lanes = new Map(lanes.map((lane2) => [lane2, this.#lane(lane2, destination2)]));
     this.report = () => {
@@ -12186,8 +12543,8 @@ var RunningDeliveryStream = class {
     this.#journal.remember({ of: this.name, lane: lane2, done: batch.at(-1).record.position });
     const { clock, meter } = this.#host;
     if (this.#source) meter.flow(this.#from, this.#component, batch.length);
-    const { transform: before2, destination: after2 } = this.#settings;
-    const buffered = (before2?.interval ?? 0) + after2.interval;
+    const { transform: before2, domain: domain3, bucket: bucket2 } = this.#settings;
+    const buffered = (before2?.interval ?? 0) + (domain3 ?? bucket2).interval;
     const inTime = clock.now() - buffered;
     for (const { record } of batch) meter.lag(this.#component, Math.max(0, inTime - record.arrivedAt));
     const dropped = batch.filter(({ result: result2 }) => result2 === "dropped").length;
@@ -12198,7 +12555,7 @@ var RunningDeliveryStream = class {
     if (!settings) return void 0;
     const { clock, faults: faults8, permissions, functions: functions2, meter, graph } = this.#host;
     const { functionArn, size, interval } = settings;
-    const { roleArn } = this.#settings.destination;
+    const { roleArn } = this.#settings;
     const target = this.#componentOf(functionArn);
     const host2 = {
       clock,
@@ -12219,29 +12576,6 @@ var RunningDeliveryStream = class {
       return prepared2;
     };
     return { size, interval, run };
-  }
-  #destination() {
-    const { clock, permissions, meter, graph, purposeOf, find } = this.#host;
-    const settings = this.#settings.destination;
-    const bucketName = settings.bucketArn.replace(/^arn:[\w-]+:s3:::/, "");
-    const bucket2 = find("bucket", bucketName);
-    if (!bucket2)
-      throw new Error(`No local engine for ${this.#resource.id}: ${settings.bucketArn} is no bucket of the stack`);
-    const to = this.#componentOf(settings.bucketArn);
-    return new S3Destination(settings, {
-      deliveryStream: this.name,
-      region: graph.region,
-      clock,
-      permissions,
-      report: this.#report,
-      store: (key, body, records) => {
-        bucket2.write(key, body);
-        const as = purposeOf(bucketName, key);
-        if (to !== this.#component) meter.flow(this.#component, to, records);
-        if (as === "delivered") meter.delivered(this.#component, records);
-        if (as === "parked") meter.parked(this.#component, records);
-      }
-    });
   }
   #componentOf(arn2) {
     const found = this.#host.graph.named(arn2);
@@ -12334,6 +12668,12 @@ var faults2 = {
     title: "Destination unreachable",
     explanation: "Every delivery fails. Firehose keeps the records and tries again, until their source forgets them.",
     source: "Firehose guide, retry: from a Kinesis data stream until its retention, otherwise for 24 hours"
+  },
+  "delivery.index-down": {
+    ...lasting,
+    title: "Domain out of reach of Firehose",
+    explanation: "Firehose does not reach the domain. It tries for the retry duration, and then writes the documents to the bucket.",
+    source: "Firehose guide, retry: the skipped documents are delivered to your S3 bucket"
   }
 };
 
@@ -12346,7 +12686,7 @@ var firehose = {
     "AWS::KinesisFirehose::DeliveryStream": {
       name: { property: "DeliveryStreamName", most: 64 },
       arn: arn("firehose", (self) => `deliverystream/${name(self)}`),
-      standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3; no dynamic partitioning, no throughput limits"
+      standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3 and OpenSearch domains; no dynamic partitioning, no throughput limits"
     }
   },
   faults: faults2,
@@ -13634,7 +13974,7 @@ function hostMain() {
   if (factor !== 1 || origin !== realOrigin) runOnScaledTime();
   process.on("disconnect", () => process.exit(0));
   const tell = (message2) => process.send?.(message2);
-  const textOf6 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const textOf7 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const { pathToFileURL } = require("node:url");
   import(pathToFileURL(settings.file).href).then(
     (bundle) => {
@@ -13662,7 +14002,7 @@ function hostMain() {
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       logFailure(error, requestId);
-      tell({ type: "failed", requestId, message: textOf6(error) });
+      tell({ type: "failed", requestId, message: textOf7(error) });
     }
   }
   function logFailure(error, requestId) {
@@ -14006,13 +14346,13 @@ function failureObjectOf(batch) {
     ...batch.about,
     payload: batch.payload
   };
-  const [day, time] = new Date(batch.at).toISOString().slice(0, 19).split("T");
+  const [day2, time] = new Date(batch.at).toISOString().slice(0, 19).split("T");
   const key = [
     "aws/lambda",
     batch.mapping,
     batch.part,
-    day.replaceAll("-", "/"),
-    `${day}T${time.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
+    day2.replaceAll("-", "/"),
+    `${day2}T${time.replaceAll(":", ".")}-${uuidOf(`object|${identity}`)}`
   ].join("/");
   return { key, body: JSON.stringify(body) };
 }
@@ -14950,10 +15290,10 @@ function epochSpan(text6) {
   return { from: narrowed(millis), to: narrowed(sign2 === "-" && fraction2 === "" ? millis - 1n : millis) };
 }
 function calendarSpan(text6) {
-  const [, year, month, day, time, hour5, minute8, second6, fraction2, zone] = calendar.exec(text6) ?? [];
+  const [, year, month, day2, time, hour5, minute8, second6, fraction2, zone] = calendar.exec(text6) ?? [];
   if (year === void 0) return void 0;
   const shift = zone === void 0 ? 0 : offsetOf(zone);
-  const numbers = [month ?? "01", day ?? "01", hour5 ?? "00", minute8 ?? "00", second6 ?? "00"].map(Number);
+  const numbers = [month ?? "01", day2 ?? "01", hour5 ?? "00", minute8 ?? "00", second6 ?? "00"].map(Number);
   const [inMonth, inDay, inHour, inMinute, inSecond] = numbers;
   if (shift === void 0 || inMonth < 1 || inMonth > 12 || inDay < 1 || inDay > daysIn(Number(year), inMonth))
     return void 0;
@@ -14974,9 +15314,9 @@ function calendarSpan(text6) {
 }
 var isLeap = (year) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 var daysIn = (year, month) => month === 2 ? isLeap(year) ? 29 : 28 : [4, 6, 9, 11].includes(month) ? 30 : 31;
-function epochOf(year, month, day) {
+function epochOf(year, month, day2) {
   const cycles = Math.floor((year - 2e3) / 400);
-  return BigInt(Date.UTC(year - cycles * 400, month - 1, day)) + BigInt(cycles) * 146097n * 86400000n;
+  return BigInt(Date.UTC(year - cycles * 400, month - 1, day2)) + BigInt(cycles) * 146097n * 86400000n;
 }
 function offsetOf(zone) {
   if (["Z", "UTC", "GMT", "UT"].includes(zone)) return 0;
@@ -15665,6 +16005,7 @@ var View = class {
 var knownSettings = [
   "refresh_interval",
   "gc_deletes",
+  "default_pipeline",
   "number_of_shards",
   "number_of_replicas",
   "auto_expand_replicas",
@@ -15815,6 +16156,109 @@ var SearchableIndex = class {
   }
 };
 
+// runtime/services/opensearch/engine/ingest-pipelines.ts
+var IngestPipelines = class {
+  #pipelines = /* @__PURE__ */ new Map();
+  put(name2, body) {
+    onlyKnown(`ingest pipeline [${name2}]`, body, ["description", "processors"]);
+    const { processors: processors2 } = body;
+    if (!Array.isArray(processors2))
+      throw new Problem(400, "parse_exception", "[processors] required property is missing");
+    this.#pipelines.set(name2, { body, processors: processors2.map(processorOf) });
+  }
+  get(name2) {
+    return this.#pipelines.get(name2)?.body;
+  }
+  /** What a pipeline makes of the documents of one request: each an action, or the problem that it ends with. */
+  run(name2, actions2) {
+    const pipeline = this.#pipelines.get(name2);
+    if (!pipeline) return actions2.map(() => illegalArgument(`pipeline with id [${name2}] does not exist`));
+    if (actions2.some(({ source: source6 }) => !isJsonObject(source6))) return actions2.map(() => notContent);
+    return actions2.map((action) => ingested(action, pipeline));
+  }
+};
+var notContent = new Problem(
+  400,
+  "not_x_content_exception",
+  "Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes"
+);
+function isJsonObject(text6) {
+  try {
+    return isObject4(JSON.parse(text6));
+  } catch {
+    return false;
+  }
+}
+function ingested(action, { processors: processors2 }) {
+  const document2 = {
+    index: action.index,
+    id: action.id,
+    source: parseExact(action.source)
+  };
+  try {
+    for (const process2 of processors2) process2(document2);
+  } catch (error) {
+    if (error instanceof Problem && error.status !== 501) return error;
+    throw error;
+  }
+  const { index, id, source: source6 } = document2;
+  return { ...action, index, id, source: JSON.stringify(source6) };
+}
+function processorOf(definition) {
+  const [entry, ...more] = isObject4(definition) ? Object.entries(definition) : [];
+  if (!entry || more.length > 0 || !isObject4(entry[1]))
+    throw new Problem(400, "parse_exception", "a processor has one name");
+  const [name2, settings] = entry;
+  const make = processors[name2];
+  if (!make) throw notModelled3(`ingest processor [${name2}]`);
+  return make(settings);
+}
+var processors = {
+  /** Guide, processors/set; here, of the id alone. */
+  set(settings) {
+    onlyKnown("processor [set]", settings, ["field", "value"]);
+    const { field, value } = settings;
+    if (field !== "_id") throw notModelled3(`ingest processor [set] of [${textOfScalar(field)}]`);
+    const template = textOfScalar(value);
+    return (document2) => {
+      document2.id = template.replaceAll(/\{\{\{(\w+)\}\}\}/g, (_, name2) => textOf4(document2.source[name2]));
+    };
+  },
+  /** Guide, processors/date-index-name; here, of months. */
+  date_index_name(settings) {
+    onlyKnown("processor [date_index_name]", settings, [
+      "field",
+      "date_formats",
+      "date_rounding",
+      "index_name_prefix",
+      "index_name_format"
+    ]);
+    const { field, date_formats: formats, date_rounding: rounding, index_name_format: format } = settings;
+    if (String(formats) !== "ISO8601" || rounding !== "M" || format !== "yyyy-MM")
+      throw notModelled3("ingest processor [date_index_name] but for ISO8601, months and yyyy-MM");
+    const name2 = textOfScalar(field);
+    const prefix2 = settings["index_name_prefix"] === void 0 ? "" : textOfScalar(settings["index_name_prefix"]);
+    return (document2) => {
+      const value = document2.source[name2];
+      if (value === void 0) throw illegalArgument(`field [${name2}] not present as part of path [${name2}]`);
+      const at = Date.parse(textOfScalar(value));
+      if (Number.isNaN(at)) throw illegalArgument(`unable to parse date [${textOfScalar(value)}]`);
+      document2.index = prefix2 + new Date(at).toISOString().slice(0, 7);
+    };
+  },
+  /** Guide, processors/remove. */
+  remove(settings) {
+    onlyKnown("processor [remove]", settings, ["field", "ignore_missing"]);
+    const name2 = textOfScalar(settings["field"]);
+    return ({ source: source6 }) => {
+      if (!(name2 in source6) && settings["ignore_missing"] !== true)
+        throw illegalArgument(`field [${name2}] doesn't exist`);
+      delete source6[name2];
+    };
+  }
+};
+var textOf4 = (value) => value === void 0 || value === null ? "" : textOfScalar(value);
+
 // runtime/services/opensearch/engine/points-in-time.ts
 var PointsInTime = class {
   #clock;
@@ -15892,6 +16336,7 @@ var Cluster = class {
   clock;
   aliases = new Aliases();
   templates = new Templates();
+  pipelines = new IngestPipelines();
   pointsInTime;
   #indices = /* @__PURE__ */ new Map();
   #settings;
@@ -15955,6 +16400,12 @@ var Cluster = class {
     throw illegalArgument(
       `no write index is defined for alias [${name2}]. The write index may be explicitly disabled using is_write_index=false or the alias points to multiple indices without one being designated as a write index`
     );
+  }
+  /** The pipeline that a document goes through before it is written, by the name that it is sent to (guide, dynamic-index-settings). */
+  pipelineOf(name2) {
+    const existing = this.has(name2) ? name2 : this.aliases.has(name2) ? this.aliases.writeIndexOf(name2) : void 0;
+    const settings = existing === void 0 ? settingsOf3(this.templates.for(name2).settings) : this.#indices.get(existing).settings;
+    return settings["index.default_pipeline"];
   }
   #indicesNamed(name2) {
     if (this.has(name2)) return [name2];
@@ -16102,10 +16553,14 @@ function bulkActionsOf(body, defaultIndex) {
   return actions2;
 }
 function runBulk(actions2, cluster, itemFault2) {
-  const results = actions2.map((action) => {
+  const ingested2 = throughPipelines(actions2, cluster);
+  const results = actions2.map((sent, at) => {
+    const outcome = ingested2[at];
+    const action = outcome instanceof Problem ? sent : outcome;
     const id = action.id ?? cluster.newDocumentId();
-    const fault = itemFault2(action);
     try {
+      if (outcome instanceof Problem) throw outcome;
+      const fault = itemFault2(action);
       if (fault) throw fault;
       return { [action.operation]: carryOut(action, id, cluster) };
     } catch (error) {
@@ -16122,6 +16577,15 @@ function runBulk(actions2, cluster, itemFault2) {
   });
   const failed = (item) => Object.values(item).some((result2) => "error" in result2);
   return { took: 1, errors: results.some(failed), items: results };
+}
+function throughPipelines(actions2, cluster) {
+  const pipelineOf = ({ operation, index }) => operation === "delete" ? void 0 : cluster.pipelineOf(index);
+  const ingested2 = /* @__PURE__ */ new Map();
+  for (const [pipeline, own] of Map.groupBy(actions2, pipelineOf)) {
+    if (pipeline === void 0 || pipeline === "_none") continue;
+    cluster.pipelines.run(pipeline, own).forEach((outcome, at) => ingested2.set(own[at], outcome));
+  }
+  return actions2.map((action) => ingested2.get(action) ?? action);
 }
 function carryOut(action, id, cluster) {
   const index = cluster.writeTarget(action.index);
@@ -16254,7 +16718,8 @@ function bulk({ cluster, path, query, text: text6, itemFault: itemFault2 }) {
   const actions2 = bulkActionsOf(text6, path.index);
   const result2 = runBulk(actions2, cluster, itemFault2);
   if (query.refresh !== void 0 && query.refresh !== "false") {
-    for (const name2 of new Set(actions2.map(({ index }) => index))) cluster.writeTarget(name2).documents.refresh();
+    const named = result2.items.map((item) => Object.values(item)[0]._index);
+    for (const name2 of new Set(named)) if (cluster.has(name2)) cluster.writeTarget(name2).documents.refresh();
   }
   return ok(result2);
 }
@@ -16381,6 +16846,24 @@ var indexOperations = [
     path: "/_index_template/{name}",
     query: [],
     run: ({ cluster, path }) => ok({ index_templates: [{ name: path.name, index_template: cluster.templates.get(path.name) }] })
+  },
+  {
+    method: "PUT",
+    path: "/_ingest/pipeline/{name}",
+    query: [],
+    run: (call4) => {
+      call4.cluster.pipelines.put(call4.path.name, bodyOf(call4));
+      return ok(acknowledged);
+    }
+  },
+  {
+    method: "GET",
+    path: "/_ingest/pipeline/{name}",
+    query: [],
+    run: ({ cluster, path }) => {
+      const pipeline = cluster.pipelines.get(path.name);
+      return pipeline ? ok({ [path.name]: pipeline }) : { status: 404, body: {} };
+    }
   },
   { method: "POST", path: "/_aliases", query: [], run: (call4) => changeAliases(call4) },
   { method: "GET", path: "/_alias", query: [], run: (call4) => ok(aliasesOf(call4.cluster, resolved(call4))) },
@@ -17594,10 +18077,10 @@ function requestOf(input, init) {
     method: (init?.method ?? "GET").toUpperCase(),
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
-    body: textOf4(init?.body ?? "")
+    body: textOf5(init?.body ?? "")
   };
 }
-function textOf4(body) {
+function textOf5(body) {
   if (typeof body === "string") return body;
   if (ArrayBuffer.isView(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
   throw new TypeError("The local index takes bodies as text or bytes.");
@@ -17754,7 +18237,7 @@ var reportWork = (sink, workgroup, milliseconds) => sink.put(
 
 // runtime/services/redshift/api/input.ts
 var validation2 = (message2) => new ServiceError("ValidationException", 400, message2);
-function textOf5(input, parameter2) {
+function textOf6(input, parameter2) {
   const value = optionalText(input, parameter2);
   if (value === void 0) throw validation2(`${parameter2} is required.`);
   return value;
@@ -18002,10 +18485,10 @@ function permissionsToSubmit(operation, input, workgroupArn2) {
   ];
 }
 function submit(batch, input, workgroup, owner, now) {
-  const sqls = batch ? sqlsOf(input) : [textOf5(input, "Sql")];
+  const sqls = batch ? sqlsOf(input) : [textOf6(input, "Sql")];
   for (const sql of sqls)
     if (Buffer.byteLength(sql) > limits2.sql) throw validation2(`Cannot exceed ${limits2.sql} bytes in SQL statement.`);
-  const database = textOf5(input, "Database");
+  const database = textOf6(input, "Database");
   if (database !== workgroup.namespace.database) throw validation2(`FATAL: database "${database}" does not exist`);
   if ((input["ResultFormat"] ?? "JSON") !== "JSON") throw notModelled("A result of the Redshift Data API as CSV");
   const clientToken = optionalText(input, "ClientToken");
@@ -18040,11 +18523,11 @@ function idWithinLimit(workgroup) {
 function sqlsOf({ Sqls: sqls }) {
   if (!Array.isArray(sqls) || sqls.length < 1 || sqls.length > limits2.batch)
     throw validation2(`Sqls must have 1 to ${limits2.batch} statements.`);
-  return sqls.map((sql) => textOf5({ Sql: sql }, "Sql"));
+  return sqls.map((sql) => textOf6({ Sql: sql }, "Sql"));
 }
 function parametersOf3({ Parameters: given = [] }, sqls) {
   const parameters = Object.fromEntries(
-    given.map((parameter2) => [textOf5(parameter2, "name"), textOf5(parameter2, "value")])
+    given.map((parameter2) => [textOf6(parameter2, "name"), textOf6(parameter2, "value")])
   );
   const used = new Set(sqls.flatMap((sql) => namesIn2(sql)));
   const unused = Object.keys(parameters).find((name2) => !used.has(name2));
@@ -18081,7 +18564,7 @@ function dataCall(request, caller, warehouses) {
     case "BatchExecuteStatement": {
       const batch = operation === "BatchExecuteStatement";
       checkParameters3(operation, input, [...submitParameters, batch ? "Sqls" : "Sql"]);
-      const name2 = textOf5(input, "WorkgroupName");
+      const name2 = textOf6(input, "WorkgroupName");
       const workgroup = warehouses.workgroups().find((each2) => each2.name === name2 || each2.arn === name2);
       const arn2 = workgroup?.arn ?? regionalArn("redshift-serverless", warehouses, `workgroup/${name2}`);
       return call4(permissionsToSubmit(operation, input, arn2), () => {
@@ -18114,7 +18597,7 @@ function dataCall(request, caller, warehouses) {
 }
 var ofOwner = (operation) => [{ action: `redshift-data:${operation}`, resource: "*" }];
 function statementOf2(input, owner, { workgroups }) {
-  const [, id, index] = /^([0-9a-f-]{36})(?::(\d+))?$/.exec(textOf5(input, "Id")) ?? [];
+  const [, id, index] = /^([0-9a-f-]{36})(?::(\d+))?$/.exec(textOf6(input, "Id")) ?? [];
   if (id === void 0)
     throw validation2("id must satisfy regex pattern: ^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}(:\\d+)?$");
   const statement = workgroups().flatMap((workgroup) => workgroup.statements()).find(({ submitted }) => submitted.id === id && submitted.owner === owner);
@@ -18163,11 +18646,11 @@ var operations7 = {
   GetNamespace: {
     parameters: ["namespaceName"],
     resource: (input, { namespace: namespace4, arnOfNamespace }) => {
-      const name2 = textOf5(input, "namespaceName");
+      const name2 = textOf6(input, "namespaceName");
       return namespace4(name2)?.arn ?? arnOfNamespace(name2);
     },
     run: (input, { namespace: namespace4 }) => {
-      const name2 = textOf5(input, "namespaceName");
+      const name2 = textOf6(input, "namespaceName");
       const found = namespace4(name2);
       if (!found) throw new ServiceError("ResourceNotFoundException", 404, `The namespace ${name2} does not exist.`);
       return { namespace: described2(found) };
@@ -18176,12 +18659,12 @@ var operations7 = {
   CreateUsageLimit: {
     parameters: ["amount", "breachAction", "period", "resourceArn", "usageType"],
     run: (input, { limits: limits3, hasWorkgroup }) => {
-      const resourceArn = textOf5(input, "resourceArn");
+      const resourceArn = textOf6(input, "resourceArn");
       if (!hasWorkgroup(resourceArn))
         throw new ServiceError("ResourceNotFoundException", 404, `The workgroup ${resourceArn} does not exist.`);
-      const usageType = oneOf(input, "usageType", ["serverless-compute", "cross-region-datasharing"]);
+      const usageType = oneOf2(input, "usageType", ["serverless-compute", "cross-region-datasharing"]);
       if (usageType === void 0) throw validation2("usageType is required.");
-      const period = oneOf(input, "period", ["daily", "weekly", "monthly"]) ?? "monthly";
+      const period = oneOf2(input, "period", ["daily", "weekly", "monthly"]) ?? "monthly";
       const breachAction = breachActionOf(input) ?? "log";
       const amount = amountOf(input);
       if (amount === void 0) throw validation2("amount is required.");
@@ -18200,12 +18683,12 @@ var operations7 = {
         ...amount === void 0 ? {} : { amount },
         ...breachAction === void 0 ? {} : { breachAction }
       };
-      return { usageLimit: limits3.update(textOf5(input, "usageLimitId"), changes2) };
+      return { usageLimit: limits3.update(textOf6(input, "usageLimitId"), changes2) };
     }
   },
   DeleteUsageLimit: {
     parameters: ["usageLimitId"],
-    run: (input, { limits: limits3 }) => ({ usageLimit: limits3.delete(textOf5(input, "usageLimitId")) })
+    run: (input, { limits: limits3 }) => ({ usageLimit: limits3.delete(textOf6(input, "usageLimitId")) })
   }
 };
 function serverlessCall(request, of) {
@@ -18240,8 +18723,8 @@ function listed3(input, limits3) {
     ...next < all.length ? { nextToken: String(next) } : {}
   };
 }
-var breachActionOf = (input) => oneOf(input, "breachAction", ["log", "emit-metric", "deactivate"]);
-function oneOf(input, parameter2, allowed) {
+var breachActionOf = (input) => oneOf2(input, "breachAction", ["log", "emit-metric", "deactivate"]);
+function oneOf2(input, parameter2, allowed) {
   const value = optionalText(input, parameter2);
   if (value !== void 0 && !allowed.includes(value))
     throw validation2(`${parameter2} must be one of ${allowed.join(", ")}.`);
@@ -21024,8 +21507,9 @@ function parquetRows(file2) {
 // runtime/services/firehose/standalone.ts
 var region = "eu-west-1";
 var account = "111122223333";
-function resolved2({ ProcessingConfiguration: processing, ...others2 }) {
+function resolved2({ ProcessingConfiguration: processing, S3Configuration, ...others2 }) {
   const functionArn = `arn:aws:lambda:${region}:${account}:function:transform`;
+  const BucketARN = "arn:aws:s3:::bucket";
   const Processors = (processing?.Processors ?? []).map(({ Type, Parameters = [] }) => ({
     Type,
     Parameters: Parameters.map(({ ParameterName, ParameterValue }) => ({
@@ -21033,25 +21517,38 @@ function resolved2({ ProcessingConfiguration: processing, ...others2 }) {
       ParameterValue: ParameterName === "LambdaArn" ? functionArn : String(ParameterValue)
     }))
   }));
-  return { ...others2, BucketARN: "arn:aws:s3:::bucket", ProcessingConfiguration: { Processors } };
+  return {
+    ...others2,
+    BucketARN,
+    DomainARN: `arn:aws:es:${region}:${account}:domain/domain`,
+    S3Configuration: { ...S3Configuration, BucketARN },
+    ProcessingConfiguration: { Processors }
+  };
 }
 var everything = { allows: () => true, invokes: () => true };
-function startDelivery(options) {
-  const { name: name2, clock, faults: faults8, source: source6, bucket: bucket2, columns: columns2, handler } = options;
-  const configuration = resolved2(options.configuration);
-  const settings = transformOf(configuration.ProcessingConfiguration);
+var nothing2 = () => void 0;
+function destinationFor2({ name: name2, clock, bucket: bucket2, columns: columns2 = [], index, configuration }) {
+  const given = resolved2(configuration);
+  const s32 = (settings) => new S3Destination(settings, {
+    deliveryStream: name2,
+    region,
+    clock,
+    permissions: everything,
+    report: nothing2,
+    store: (key, body) => bucket2.write(key, body)
+  });
+  if (index) {
+    const { bucket: failed, domain: domain3 } = openSearchOf(given);
+    const host2 = { clock, permissions: everything, report: nothing2, fetch: index.fetch, indexed: nothing2 };
+    return new OpenSearchDestination(domain3, s32(failed), host2);
+  }
   const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
-  const destination2 = new S3Destination(
-    destinationOf(configuration, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }),
-    {
-      deliveryStream: name2,
-      region,
-      clock,
-      permissions: everything,
-      report: () => void 0,
-      store: (key, body) => bucket2.write(key, body)
-    }
-  );
+  return s32(destinationOf(given, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
+}
+function startDelivery(options) {
+  const { name: name2, clock, faults: faults8, source: source6, handler } = options;
+  const settings = transformOf(resolved2(options.configuration).ProcessingConfiguration);
+  const destination2 = destinationFor2(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,

@@ -151,7 +151,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'objects.put-failed';
+export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'objects.put-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -505,20 +505,24 @@ export interface ReadStream {
     readonly shardIds: readonly string[];
     onPut(listener: (record: StreamRecord) => void): void;
 }
-/** A Firehose stream from a Kinesis data stream into a bucket, on any clock: for tests that run code of a project in their process. */
+/** A Firehose stream from a Kinesis data stream, on any clock: for tests that run code of a project in their process. */
 export interface DeliveryOptions extends ServiceOptions {
     readonly name: string;
     readonly source: ReadStream;
     readonly bucket: {
         write(key: string, body: Uint8Array | string): void;
     };
-    /** As the template has it: `ExtendedS3DestinationConfiguration`. */
+    /** As the template has it: `ExtendedS3DestinationConfiguration`, or `AmazonopensearchserviceDestinationConfiguration`. */
     readonly configuration: object;
-    /** Of the Glue table that records are converted to: `StorageDescriptor.Columns`. */
-    readonly columns: readonly {
+    /** Of the Glue table that records are converted to: `StorageDescriptor.Columns`. Left out where the destination is an index. */
+    readonly columns?: readonly {
         readonly Name: string;
         readonly Type?: string;
     }[];
+    /** The destination of documents; what it does not take goes to the bucket. Left out where the bucket is the destination. */
+    readonly index?: {
+        readonly fetch: typeof fetch;
+    };
     /** The transform function. */
     handler(event: object): Promise<unknown>;
 }

@@ -28,6 +28,18 @@ const actionsOf: Record<string, string[]> = {
     'kinesis:PutRecord',
     'kinesis:PutRecords',
   ],
+  'history-writer': [
+    'kinesis:DescribeStream',
+    'kinesis:DescribeStreamConsumer',
+    'kinesis:DescribeStreamSummary',
+    'kinesis:GetRecords',
+    'kinesis:GetShardIterator',
+    'kinesis:ListShards',
+    'kinesis:ListStreams',
+    'kinesis:SubscribeToShard',
+    's3:ListBucket',
+    's3:PutObject',
+  ],
   indexer: [
     'dynamodb:GetItem',
     'kinesis:DescribeStream',

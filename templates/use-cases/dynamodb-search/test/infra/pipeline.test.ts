@@ -53,17 +53,26 @@ describe.each(stageNames)('stage %s', (name) => {
     expect(Number(retentions[0])).toBeGreaterThan(stream!['Properties'].RetentionPeriodHours * 3600);
   });
 
-  it.each([
-    'AgeOfOldestUnreplicatedRecord',
-    'FailedToReplicateRecordCount',
-    'WriteProvisionedThroughputExceeded',
-    'IteratorAge',
-    'DroppedEventCount',
-    'DestinationDeliveryFailures',
-  ])('raises an alarm where a change may be lost on its way: %s', (metric) => {
-    const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
-    expect(alarms.filter((alarm) => JSON.stringify(alarm).includes(metric))).toHaveLength(1);
-  });
+  it.each(['AgeOfOldestUnreplicatedRecord', 'FailedToReplicateRecordCount', 'WriteProvisionedThroughputExceeded'])(
+    'raises an alarm where a change may be lost on its way: %s',
+    (metric) => {
+      expect(alarmsOf(metric)).toHaveLength(1);
+    },
+  );
+
+  it.each(['IteratorAge', 'DroppedEventCount', 'DestinationDeliveryFailures'])(
+    'raises an alarm where a change may be lost on its way to a function: %s',
+    (metric) => {
+      const mappings = Object.keys(template.findResources('AWS::Lambda::EventSourceMapping'));
+      expect(mappings).not.toHaveLength(0);
+      expect(alarmsOf(metric)).toHaveLength(mappings.length);
+    },
+  );
+
+  const alarmsOf = (metric: string) =>
+    Object.values(template.findResources('AWS::CloudWatch::Alarm')).filter((alarm) =>
+      JSON.stringify(alarm).includes(metric),
+    );
 
   it('carries its stage, its owner where one was named, and every tag that is wanted', () => {
     const [stream] = Object.values(template.findResources('AWS::Kinesis::Stream'));

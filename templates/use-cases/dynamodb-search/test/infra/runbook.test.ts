@@ -29,6 +29,13 @@ const durationsIn = (text: string): [string, number][] =>
     .filter(([, count, unit]) => !/^an?$/.test(count!) || unit === 'day')
     .map(([written, count, unit]) => [written, number(count!) * units[unit as keyof typeof units]]);
 
+const retryOptions = idsOf(resources, 'AWS::KinesisFirehose::DeliveryStream').flatMap((id) =>
+  Object.values(resources[id]!.Properties).flatMap((destination) => {
+    const { RetryOptions } = destination as { RetryOptions?: { DurationInSeconds: number } };
+    return RetryOptions ? [RetryOptions.DurationInSeconds] : [];
+  }),
+);
+
 /** Of this project: the longest that Lambda tries, how long the stream keeps changes, how long a run of the canary may take. */
 const settings = {
   given: propertyOf('AWS::Lambda::EventSourceMapping', 'MaximumRecordAgeInSeconds'),
@@ -59,7 +66,7 @@ describe('the figures of the runbook', () => {
         const thresholds = typeof threshold === 'number' ? [threshold] : Object.values(threshold);
         return [period, period * periods, ...thresholds, ...thresholds.map((each) => each / 1000)];
       });
-    const known = [...ofAlarms, ...Object.values(settings)];
+    const known = [...ofAlarms, ...Object.values(settings), ...retryOptions];
     const unknown = durationsIn(text).filter(
       ([written, seconds]) => !known.includes(seconds) && !(ofAws[page] ?? []).includes(written),
     );

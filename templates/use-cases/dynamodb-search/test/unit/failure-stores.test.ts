@@ -30,7 +30,7 @@ it.each([
 it.each(Object.entries(failureStores))(
   '%s holds back by what its stage remembers and keeps',
   (_store, { open, sinks }) => {
-    expect(sinks).toHaveLength(1);
+    expect(sinks).not.toEqual([]);
     const stage = {
       client: { region: 'eu-west-1' },
       outputs: { FailureBucketName: 'failures', LakeBucketName: 'lake', ChangeStreamName: 'changes' },

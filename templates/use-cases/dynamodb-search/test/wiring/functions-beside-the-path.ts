@@ -41,30 +41,63 @@ export function testFunctionsBesideThePath(wired: () => WiredStack): void {
     });
   });
 
-  const refresh = 'warehouse-refresh';
-  if (functionNames().includes(refresh))
-    describe(refresh, () => {
-      it('runs on its schedule, and says how long it took', async () => {
-        await wired().stack.runSchedule('WarehouseRefresh');
-        await wired().soon(() => {
-          expect(wired().logged(refresh, 'warehouse refreshed')).toEqual([
-            expect.objectContaining({ view: 'history.changes', latency: expect.any(Number) }),
-          ]);
-        });
-      });
-
-      it('fails where its time is up before the view has read all, and says so', async () => {
-        await expect(wired().invoke(refresh, {}, margins.toAnswer)).rejects.toThrow('did not end in time');
-        await wired().soon(() => {
-          expect(wired().logged(refresh, 'warehouse not refreshed')).toEqual([
-            expect.objectContaining({
-              reason: expect.stringContaining('did not end in time'),
-              function_request_id: expect.any(String),
-            }),
-          ]);
-        });
+  whereThereIs('warehouse-refresh', () => {
+    const refresh = 'warehouse-refresh';
+    it('runs on its schedule, and says how long it took', async () => {
+      await wired().stack.runSchedule('WarehouseRefresh');
+      await wired().soon(() => {
+        expect(wired().logged(refresh, 'warehouse refreshed')).toEqual([
+          expect.objectContaining({ view: 'history.changes', latency: expect.any(Number) }),
+        ]);
       });
     });
+
+    it('fails where its time is up before the view has read all, and says so', async () => {
+      await expect(wired().invoke(refresh, {}, margins.toAnswer)).rejects.toThrow('did not end in time');
+      await wired().soon(() => {
+        expect(wired().logged(refresh, 'warehouse not refreshed')).toEqual([
+          expect.objectContaining({
+            reason: expect.stringContaining('did not end in time'),
+            function_request_id: expect.any(String),
+          }),
+        ]);
+      });
+    });
+  });
+
+  whereThereIs('history-retention', () => {
+    it('lets old months go on its schedule, and says so', async () => {
+      await wired().stack.runSchedule('History');
+      await wired().soon(() => {
+        const [done] = wired().logged('history-retention', 'retention done');
+        expect(done!['removed']).toEqual([]);
+      });
+    });
+
+    it('says why it could not', async () => {
+      await expect(wired().invoke('history-retention', {}, margins.toAnswer)).rejects.toThrow('not asked');
+      await wired().soon(() => {
+        expect(wired().logged('history-retention', 'retention failed')).toEqual([
+          expect.objectContaining({ reason: expect.stringContaining('not asked') }),
+        ]);
+      });
+    });
+  });
+
+  for (const each of ['history-transform', 'history-writer'])
+    whereThereIs(each, () => {
+      it('ends with an error, and says so, where it is given no records', async () => {
+        await expect(wired().invoke(each, {})).rejects.toThrow('TypeError');
+      });
+    });
+
+  whereThereIs('history-search', () => {
+    it('searches the history for whoever may invoke it', async () => {
+      const answer = (await wired().invoke('history-search', { size: 5 })) as { total: number; changes: object[] };
+      expect(answer.total).toBeGreaterThan(5);
+      expect(answer.changes).toHaveLength(5);
+    });
+  });
 
   // a domain has it: nobody else reaches its network
   const processor = 'engine-questions';

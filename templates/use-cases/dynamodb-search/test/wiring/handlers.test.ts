@@ -14,6 +14,7 @@ import { answerTo } from './deployment-answer.ts';
 import { testFunctionsBesideThePath } from './functions-beside-the-path.ts';
 import { queriesOfRunbook, run } from './insights.ts';
 import { startWired, type WiredStack } from './wired-stack.ts';
+import { withoutPermissions } from './without-permissions.ts';
 
 // a deployment that fails takes half an hour of the run's clock, and tells why at its end
 jest.setTimeout(150_000);
@@ -202,14 +203,7 @@ describe('while the engine does not answer', () => {
 describe('without permissions that somebody took away', () => {
   let without: WiredStack;
   beforeAll(async () => {
-    without = await startWired((template) =>
-      [
-        ['aoss:WriteDocument', 'aoss:DescribeIndex'],
-        ['aoss:ReadDocument', 'aoss:DescribeIndex'],
-        ['es:ESHttpPost', 'es:ESHttpHead'],
-        ['/rejected/indexer/*', '/rejected/nowhere/*'],
-      ].reduce((text, [lost, kept]) => text.replaceAll(lost!, kept!), template),
-    );
+    without = await startWired(withoutPermissions);
   });
   afterAll(() => without?.close());
 

@@ -11,8 +11,10 @@ const functions: Readonly<Record<string, string>> = {
   'the purge': 'Purge',
   'the questions': 'Engine',
   'the refresh': 'WarehouseRefresh',
+  'the retention': 'History',
   'the search API': 'Api',
   'the transform': 'HistoryTransform',
+  'the writer': 'HistoryWriter',
 };
 
 /** The CloudWatch Logs Insights queries of the runbook: page, the part of the stack whose log it is about, and query. */

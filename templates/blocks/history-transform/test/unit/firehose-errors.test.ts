@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { sampleItem } from '../../delivery/sample-items.ts';
-import { unconverted, unprocessed } from '../../delivery/lake-errors.ts';
+import { undeliveredRows, untransformedRecords } from '../../delivery/firehose-errors.ts';
 import { historyRow } from '../../processors/history-transform/history-row.ts';
 import { written } from '../change-records.ts';
 
+const untransformed = untransformedRecords('errors/');
+const undelivered = undeliveredRows('errors/');
 const change = Buffer.from(written(sampleItem(0), { at: 1_790_000_000_000_000 }).kinesis.data, 'base64').toString();
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const failure = (text: string, more: object) =>
@@ -17,7 +19,7 @@ describe('records that Firehose could not deliver', () => {
     ['on lines', `${refused}\n${refused}\n`],
     ['without a delimiter', `${refused}${refused}`],
   ])('are read %s, as they were in the stream', (_, body) => {
-    const records = unprocessed.records(body);
+    const records = untransformed.records(body);
     expect(records).toHaveLength(2);
     expect(records[0]).toEqual({
       partitionKey: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -51,9 +53,9 @@ describe('records that Firehose could not deliver', () => {
       { eventName: 'REMOVE', userIdentity: { principalId: 'dynamodb.amazonaws.com', type: 'Service' } },
       { NewImage: undefined, OldImage: { a: { S: '1' } } },
     ],
-  ])('are the change that a row was made of, where the row does not fit the table: %s', (_, more, dynamodb) => {
+  ])('are the change that a row was made of, where the row was not taken: %s', (_, more, dynamodb) => {
     const was = changeWith(more, dynamodb);
-    const [record, ...others] = unconverted.records(`${row(was)}\n`);
+    const [record, ...others] = undelivered.records(`${row(was)}\n`);
     expect(others).toEqual([]);
     const back = Buffer.from(record!.data, 'base64').toString();
     expect(JSON.parse(back)).toEqual(JSON.parse(was));
@@ -62,20 +64,20 @@ describe('records that Firehose could not deliver', () => {
   });
 
   it.each(['ErrorCode', 'errorCode', 'lastErrorCode'])('say why, under %s', (name) => {
-    expect(unprocessed.records(failure('x', { [name]: 'Code' }))[0]!.reason).toMatch(/^Code: /);
+    expect(untransformed.records(failure('x', { [name]: 'Code' }))[0]!.reason).toMatch(/^Code: /);
   });
 
   it('go to one shard where they are of one item', () => {
-    const [one, other] = unprocessed.records(`${refused}\n${refused}`);
+    const [one, other] = untransformed.records(`${refused}\n${refused}`);
     expect(one!.partitionKey).toBe(other!.partitionKey);
-    expect(unprocessed.records(failure('x', {}))[0]!.partitionKey).not.toBe(one!.partitionKey);
+    expect(untransformed.records(failure('x', {}))[0]!.partitionKey).not.toBe(one!.partitionKey);
   });
 
   it.each([
     ['no JSON', 'x'],
     ['no data', '{"errorCode":"a"}'],
   ])('are not guessed from what has %s', (_, body) => {
-    expect(() => unprocessed.records(body)).toThrow();
-    expect(() => unconverted.records(failure('{}', {}))).toThrow('a row without its change');
+    expect(() => untransformed.records(body)).toThrow();
+    expect(() => undelivered.records(failure('{}', {}))).toThrow('a row without its change');
   });
 });

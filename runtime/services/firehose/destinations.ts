@@ -1,0 +1,54 @@
+import type { Host } from '../../contracts/service.ts';
+import type { Resource } from '../../contracts/template.ts';
+import type { Destination } from './destination.ts';
+import { OpenSearchDestination } from './destinations/opensearch.ts';
+import { S3Destination } from './destinations/s3.ts';
+import { backupReport, type Report } from './metrics.ts';
+import type { DeliverySettings } from './settings.ts';
+
+/** The destination of a delivery stream, made of what the stack has. Throws where the stack does not have it. */
+export function destinationFor(
+  { domain, bucket: bucketSettings }: DeliverySettings,
+  stream: Resource,
+  host: Host,
+  report: Report,
+): Destination {
+  const { clock, permissions, meter, graph, purposeOf, find } = host;
+  const component = stream.component ?? stream.id;
+  const flow = (toArn: string, records: number): void => {
+    const found = graph.named(toArn);
+    const to = found?.component ?? found?.id ?? toArn;
+    if (to !== component) meter.flow(component, to, records);
+  };
+  const bucketName = bucketSettings.bucketArn.replace(/^arn:[\w-]+:s3:::/, '');
+  const found = find('bucket', bucketName);
+  if (!found)
+    throw new Error(`No local engine for ${stream.id}: ${bucketSettings.bucketArn} is no bucket of the stack`);
+  const bucket = new S3Destination(bucketSettings, {
+    deliveryStream: stream.name,
+    region: graph.region,
+    clock,
+    permissions,
+    report: domain ? backupReport(report, domain.backsUpAll) : report,
+    store: (key, body, records) => {
+      found.write(key, body);
+      const as = purposeOf(bucketName, key);
+      flow(bucketSettings.bucketArn, records);
+      if (as === 'delivered') meter.delivered(component, records);
+      if (as === 'parked') meter.parked(component, records);
+    },
+  });
+  if (!domain) return bucket;
+  const engine = find('index', domain.domainArn);
+  if (!engine) throw new Error(`No local engine for ${stream.id}: ${domain.domainArn} is no domain of the stack`);
+  return new OpenSearchDestination(domain, bucket, {
+    clock,
+    permissions,
+    report,
+    fetch: engine.fetch,
+    indexed: (records) => {
+      flow(domain.domainArn, records);
+      meter.delivered(component, records);
+    },
+  });
+}

@@ -1,0 +1,6 @@
+import { undeliveredRows, untransformedRecords } from './firehose-errors.ts';
+
+export const untransformed = untransformedRecords('history/processing-failed/');
+
+/** Documents that the domain did not take. Pages of the Firehose developer guide end the prefix with -failed or with _failed. */
+export const unindexed = undeliveredRows('history/AmazonOpenSearchService');
