@@ -1,4 +1,4 @@
-import { Duration, Lazy, Names, Stack } from 'aws-cdk-lib';
+import { Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { GraphWidget, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   CfnAccessPolicy,
@@ -140,7 +140,8 @@ export class Search extends Construct implements Watched {
     const clients: Client[] = [];
     const stack = Stack.of(this);
     const policy = new CfnAccessPolicy(this, id, {
-      name: this.#access.size === 0 ? stack.stackName : policyName(this, id),
+      // a name has at most 32 characters, which a number is short enough for
+      name: `${stack.stackName}${this.#access.size === 0 ? '' : this.#access.size + 1}`,
       type: 'data',
       policy: Lazy.string({ produce: () => stack.toJsonString(accessRules(stack.stackName, clients)) }),
     });
@@ -158,10 +159,6 @@ interface Access {
   policy: CfnAccessPolicy;
   clients: Client[];
 }
-
-/** A policy has a name of at most 32 characters, of its own in the account. */
-const policyName = (scope: Construct, id: string): string =>
-  Names.uniqueResourceName(new Construct(scope, `${id}Name`), { maxLength: 32, separator: '-' }).toLowerCase();
 
 const accessRules = (name: string, clients: readonly Client[]): object[] =>
   clients.map(({ role, index, operations }) => {
