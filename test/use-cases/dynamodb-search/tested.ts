@@ -37,7 +37,7 @@ export const dynamodbSearch: TestedUseCase = {
     // its runs write and read Parquet, and take several times as long
     {
       name: 'history',
-      answers: { history: ['lake'] },
+      answers: { history: ['lake', 'search'] },
       mistakes: historyMistakes,
       full: { clean: 200, perMutant: 40 },
     },

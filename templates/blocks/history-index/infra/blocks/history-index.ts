@@ -46,7 +46,7 @@ export class HistoryIndex extends Construct implements Watched {
     const setup = search.client(
       this,
       'Setup',
-      { index: historyIndexes, operations: ['series'] },
+      { index: historyIndexes, operations: ['series'], sharing: 'HistoryAccess' },
       {
         stage,
         processor: 'history-setup',
@@ -114,7 +114,12 @@ export class HistoryIndex extends Construct implements Watched {
     operations: readonly SearchOperation[],
     props: ProcessorFunctionProps,
   ): ProcessorFunction {
-    const client = this.#search.client(scope, id, { index: historyIndexes, operations }, props);
+    const client = this.#search.client(
+      scope,
+      id,
+      { index: historyIndexes, operations, sharing: 'HistoryAccess' },
+      props,
+    );
     client.function.node.addDependency(this.ready);
     return client;
   }

@@ -14,7 +14,7 @@ import type { Watched } from './monitoring.ts';
 import { ProcessorFunction, type ProcessorFunctionProps } from './processor-function.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 import { SearchNetwork } from './search-network.ts';
-import type { SearchOperation } from './search-operation.ts';
+import type { IndexUse, SearchOperation } from './search-operation.ts';
 import { engineVersion, type SearchSize } from './search-size.ts';
 
 /** The requests that each operation makes: an IAM policy of a domain allows methods on paths. */
@@ -165,7 +165,7 @@ export class Search extends Construct implements Watched {
   client(
     scope: Construct,
     id: string,
-    { index, operations }: { index: string; operations: readonly SearchOperation[] },
+    { index, operations }: IndexUse,
     props: ProcessorFunctionProps,
   ): ProcessorFunction {
     const allowed = operations.flatMap((operation) => Object.entries(requests[operation](index)));

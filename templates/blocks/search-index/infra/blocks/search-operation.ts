@@ -6,3 +6,11 @@
  * them and makes those that are missing, `discard` deletes one.
  */
 export type SearchOperation = 'search' | 'get' | 'write' | 'mapping' | 'define' | 'series' | 'append' | 'discard';
+
+export interface IndexUse {
+  /** An index, or NAME-* for a series. */
+  index: string;
+  operations: readonly SearchOperation[];
+  /** Names what the function shares its access with: on Serverless, a policy of its own. */
+  sharing?: string;
+}

@@ -11,7 +11,7 @@ import type { Stage } from '../stage.ts';
 import type { Watched } from './monitoring.ts';
 import { ProcessorFunction, type ProcessorFunctionProps } from './processor-function.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
-import type { SearchOperation } from './search-operation.ts';
+import type { IndexUse, SearchOperation } from './search-operation.ts';
 import type { SearchSize } from './search-size.ts';
 
 /** The permission of a data access policy that each operation needs ("Supported operations in OpenSearch Serverless"). */
@@ -45,7 +45,7 @@ export class Search extends Construct implements Watched {
   /** Where it answers: another collection has another. */
   readonly endpoint: string;
   readonly #collection: CfnCollection;
-  readonly #clients: { role: string; index: string; operations: readonly SearchOperation[] }[] = [];
+  readonly #access = new Map<string, Access>();
 
   constructor(scope: Construct, id: string, { stage }: { stage: Stage & { search: SearchSize } }) {
     super(scope, id);
@@ -83,11 +83,7 @@ export class Search extends Construct implements Watched {
     for (const needed of [encryption, network, group]) this.#collection.addResourceDependency(needed);
     // a collection that is kept needs what it is made of
     for (const kept of [this.#collection, encryption, network, group]) kept.applyRemovalPolicy(stage.removalPolicy);
-    this.ready = new CfnAccessPolicy(this, 'Access', {
-      name,
-      type: 'data',
-      policy: Lazy.string({ produce: () => Stack.of(this).toJsonString(this.#accessRules(name)) }),
-    });
+    this.ready = this.#accessPolicy('Access').policy;
 
     const requests = (metricName: string, label: string) =>
       new Metric({
@@ -127,36 +123,58 @@ export class Search extends Construct implements Watched {
   }
 
   /** A function that may do these operations with an index of the collection, and with indexes whose names begin like it. */
-  client(
-    scope: Construct,
-    id: string,
-    use: { index: string; operations: readonly SearchOperation[] },
-    props: ProcessorFunctionProps,
-  ): ProcessorFunction {
+  client(scope: Construct, id: string, use: IndexUse, props: ProcessorFunctionProps): ProcessorFunction {
     const environment = { ...props.environment, SEARCH_ENDPOINT: this.endpoint };
     const client = new ProcessorFunction(scope, id, { ...props, environment });
     client.allow(['aoss:APIAccessAll'], [this.#collection.attrArn]);
-    this.#clients.push({ ...use, role: client.role.roleArn });
+    const { sharing = 'Access', ...what } = use;
+    const known = this.#access.get(sharing);
+    const { policy, clients } = known ?? this.#accessPolicy(sharing);
+    clients.push({ ...what, role: client.role.roleArn });
+    if (policy !== this.ready) client.function.node.addDependency(policy);
     return client;
   }
 
-  #accessRules(name: string): object[] {
-    return this.#clients.map(({ role, index, operations }) => {
-      const needed = (kind: 'index' | 'collection') => [
-        ...new Set(operations.flatMap((each) => permissions[each][kind])),
-      ];
-      const [onIndex, onCollection] = [needed('index'), needed('collection')];
-      return {
-        Principal: [role],
-        Rules: [
-          ...(onIndex.length > 0
-            ? [{ ResourceType: 'index', Resource: [`index/${name}/${index.replace(/\*$/, '')}*`], Permission: onIndex }]
-            : []),
-          ...(onCollection.length > 0 ? [{ ...collectionRule(name), Permission: onCollection }] : []),
-        ],
-      };
+  /** Policies of a collection add up: each says who may do what with one index, or with one series of indexes. */
+  #accessPolicy(id: string): Access {
+    const clients: Client[] = [];
+    const stack = Stack.of(this);
+    const policy = new CfnAccessPolicy(this, id, {
+      // a name has at most 32 characters, which a number is short enough for
+      name: `${stack.stackName}${this.#access.size === 0 ? '' : this.#access.size + 1}`,
+      type: 'data',
+      policy: Lazy.string({ produce: () => stack.toJsonString(accessRules(stack.stackName, clients)) }),
     });
+    const access = { policy, clients };
+    this.#access.set(id, access);
+    return access;
   }
 }
+
+interface Client extends IndexUse {
+  role: string;
+}
+
+interface Access {
+  policy: CfnAccessPolicy;
+  clients: Client[];
+}
+
+const accessRules = (name: string, clients: readonly Client[]): object[] =>
+  clients.map(({ role, index, operations }) => {
+    const needed = (kind: 'index' | 'collection') => [
+      ...new Set(operations.flatMap((each) => permissions[each][kind])),
+    ];
+    const [onIndex, onCollection] = [needed('index'), needed('collection')];
+    return {
+      Principal: [role],
+      Rules: [
+        ...(onIndex.length > 0
+          ? [{ ResourceType: 'index', Resource: [`index/${name}/${index.replace(/\*$/, '')}*`], Permission: onIndex }]
+          : []),
+        ...(onCollection.length > 0 ? [{ ...collectionRule(name), Permission: onCollection }] : []),
+      ],
+    };
+  });
 
 const collectionRule = (name: string) => ({ ResourceType: 'collection', Resource: [`collection/${name}`] });
