@@ -15,6 +15,8 @@ export interface FunctionSide<R> {
   /** As in `AWS::Lambda::EventSourceMapping`. */
   readonly properties: Readonly<Record<string, unknown>>;
   readonly roleArn: string;
+  /** Of the function, in milliseconds. */
+  readonly timeout: number;
   readonly clock: Clock;
   /** By lane, the first position that is not done with, from an earlier run. */
   readonly checkpoints: Readonly<Record<string, string>>;

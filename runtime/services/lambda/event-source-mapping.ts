@@ -56,6 +56,7 @@ export class EventSourceMapping<R> {
     const side: FunctionSide<R> = {
       properties: { ...properties },
       roleArn: target.roleArn,
+      timeout: target.timeout,
       clock,
       checkpoints,
       invoke: (batch) => this.#invoke(batch),
