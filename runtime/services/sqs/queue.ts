@@ -17,6 +17,8 @@ import type {
 import { VisibleMessages } from './visible-messages.ts';
 
 const minute = 60_000;
+/** Lambda guide, services-sqs-configure: a visibility timeout of six times that of the function. A fault strikes while it runs. */
+const advisedFactor = 6;
 
 export class StandardQueue implements Queue {
   readonly arn: string;
@@ -80,6 +82,7 @@ export class StandardQueue implements Queue {
     const { clock, redrive } = this.#options;
     const now = clock.now();
     const taken: StoredMessage[] = [];
+    const had = this.#messages.size;
     this.#surface(now);
     while (taken.length < most) {
       const message = this.#visible.take();
@@ -93,7 +96,7 @@ export class StandardQueue implements Queue {
     }
     this.#observer.received(taken.length);
     const messages = taken.map((message) => this.#received(message));
-    if (this.#messages.size === 0 || this.#next <= now) this.#changed();
+    if (this.#messages.size < had || this.#next <= now) this.#changed();
     else this.#arm();
     return messages;
   }
@@ -185,9 +188,8 @@ export class StandardQueue implements Queue {
     const { receiveCount, firstReceivedAt = now } = message.state;
     const { identity } = message.content;
     const early = faults.strike('queue.visibility-expired', identity);
-    const hiddenFor = faults.strike('queue.duplicate', identity)
-      ? 0
-      : Math.floor(visibilityTimeout * (early?.severity ?? 1));
+    const whole = early ? (early.severity * visibilityTimeout) / advisedFactor : visibilityTimeout;
+    const hiddenFor = faults.strike('queue.duplicate', identity) ? 0 : Math.floor(whole);
     message.place = 'hidden';
     this.#hidden.add(message);
     this.#advance(message, {
