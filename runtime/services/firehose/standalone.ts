@@ -31,7 +31,11 @@ function resolved({ ProcessingConfiguration: processing, ...others }: Template) 
   return { ...others, BucketARN: 'arn:aws:s3:::bucket', ProcessingConfiguration: { Processors } };
 }
 
-const everything = { allows: () => true, invokes: () => true };
+const everything = {
+  allows: () => true,
+  invokes: () => true,
+  serviceMay: () => ({ allowed: true }) as const,
+};
 
 /** Starts to read the stream at what comes next. Throws for a configuration that Firehose refuses. */
 export function startDelivery(options: DeliveryOptions): RunningDelivery {

@@ -2,6 +2,7 @@ import type { Functions, Host, RunningService, Waiting } from '../../contracts/s
 import type { Resource } from '../../contracts/template.ts';
 import { ServiceError } from '../../gateway/service-error.ts';
 import { uuidOf } from '../../kernel/identity.ts';
+import { unneededFunctions } from '../../kernel/modelled-custom-resources.ts';
 import { lambdaApi } from './api.ts';
 import { contextOf } from './context.ts';
 import { FunctionProcesses } from './function-processes.ts';
@@ -27,7 +28,8 @@ export class LambdaFunctions implements RunningService {
   constructor(host: Host) {
     this.#host = host;
     const { graph, permissions, callers } = host;
-    const resources = graph.ofType('AWS::Lambda::Function');
+    const unneeded = unneededFunctions(graph);
+    const resources = graph.ofType('AWS::Lambda::Function').filter(({ arn }) => !unneeded.has(arn));
     for (const { properties } of resources)
       if (properties['VpcConfig'] !== undefined) requireNetworkPermissions(permissions, properties['Role'] as string);
     const log = (target: Resource, line: string) => {
