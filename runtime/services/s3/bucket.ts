@@ -1,5 +1,4 @@
-import type { ObjectChange, ObjectStore, StoredObject } from './types.ts';
-import type { ServiceOptions } from '../../contracts/faults.ts';
+import type { ObjectChange, ObjectsOptions, ObjectStore, StoredObject } from './types.ts';
 import { callService } from '../../kernel/invocation.ts';
 import { uuidOf } from '../../kernel/identity.ts';
 
@@ -10,11 +9,6 @@ const latency = 20;
  */
 const firstSequence = 0xff_ff_ff_ff_ff_ff_f0n;
 
-export interface BucketOptions extends ServiceOptions {
-  /** Whether it keeps versions. */
-  readonly versioned?: boolean;
-}
-
 /** A change as a bucket remembers it: the object that a key has now, or none. */
 export interface BucketEntry {
   readonly key: string;
@@ -24,14 +18,14 @@ export interface BucketEntry {
 }
 
 export class Bucket implements ObjectStore {
-  readonly #options: BucketOptions;
+  readonly #options: ObjectsOptions;
   readonly #objects = new Map<string, StoredObject>();
   readonly #versions = new Map<string, StoredObject>();
   readonly #remember: (entry: BucketEntry) => void;
   readonly #listeners: ((change: ObjectChange) => void)[] = [];
   #sequence = 0;
 
-  constructor(options: BucketOptions, remember: (entry: BucketEntry) => void = () => undefined) {
+  constructor(options: ObjectsOptions, remember: (entry: BucketEntry) => void = () => undefined) {
     this.#options = options;
     this.#remember = remember;
   }

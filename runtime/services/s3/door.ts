@@ -1,11 +1,9 @@
-import type { ServiceOptions } from '../../contracts/faults.ts';
-import { Bucket, type BucketOptions } from './bucket.ts';
+import { Bucket } from './bucket.ts';
 import { rulesOf } from './notifications/configuration.ts';
 import { Notifier } from './notifications/notifier.ts';
-import type { NotificationsOptions, ObjectStore, RunningNotifications } from './types.ts';
+import type { NotificationsOptions, ObjectsOptions, ObjectStore, RunningNotifications } from './types.ts';
 
-export const createObjects = (options: ServiceOptions & Pick<BucketOptions, 'versioned'>): ObjectStore =>
-  new Bucket(options);
+export const createObjects = (options: ObjectsOptions): ObjectStore => new Bucket(options);
 
 /** Sends notifications of a bucket to queues from now on. Throws for a configuration that S3 refuses, and for an unknown queue. */
 export function startNotifications(options: NotificationsOptions): RunningNotifications {

@@ -46,6 +46,11 @@ export interface S3Kinds {
   bucket: ObjectStore;
 }
 
+export interface ObjectsOptions extends ServiceOptions {
+  /** Whether the bucket keeps versions; left out: no. */
+  readonly versioned?: boolean;
+}
+
 export interface NotificationsOptions extends ServiceOptions {
   /** Of the bucket. */
   readonly name: string;

@@ -80,6 +80,7 @@ __export(door_exports, {
   showOnTerminal: () => showOnTerminal,
   startDelivery: () => startDelivery2,
   startLocalStack: () => startLocalStack,
+  startNotifications: () => startNotifications,
   startStreamMapping: () => startStreamMapping,
   startWarehouse: () => startWarehouse2,
   verdictOf: () => verdictOf3
@@ -200,8 +201,8 @@ var defaultRulesOf = (definitions) => mapped(definitions, ({ rate, sightings, la
 var silentRulesOf = (definitions) => mapped(definitions, () => silent);
 var silent = { rate: 0, sightings: 0 };
 var lasting = { rate: 1, sightings: Infinity, lasting: true };
-var mapped = (definitions, ruleOf) => Object.fromEntries(
-  Object.entries(definitions).map(([point, definition]) => [point, ruleOf(definition)])
+var mapped = (definitions, ruleOf2) => Object.fromEntries(
+  Object.entries(definitions).map(([point, definition]) => [point, ruleOf2(definition)])
 );
 function checkPoint(point, known4) {
   if (known4.includes(point)) return;
@@ -2055,8 +2056,8 @@ var others = {
 var lists = /^(CidrBlockAssociations|DnsEntries|Ipv6CidrBlocks|NameServers|NetworkInterfaceIds|PrimaryPrivateIpAddresses)$/;
 var Identities = class {
   #types;
-  constructor(types2) {
-    this.#types = types2;
+  constructor(types3) {
+    this.#types = types3;
   }
   of(type) {
     if (Object.hasOwn(this.#types, type)) return this.#types[type];
@@ -2298,9 +2299,9 @@ var TemplateReader = class {
   #scope;
   #built = /* @__PURE__ */ new Map();
   #building = [];
-  constructor(template, place, types2) {
+  constructor(template, place, types3) {
     this.#place = place;
-    this.#identities = new Identities(types2);
+    this.#identities = new Identities(types3);
     this.#given = sectionsOf(template);
     this.#values = new Map([
       ...parameterValues(this.#section("Parameters")),
@@ -2417,8 +2418,8 @@ function namesIn(value, path) {
 }
 
 // runtime/template/graph.ts
-function readTemplate(template, place, types2) {
-  const { resources, outputs } = new TemplateReader(template, place, types2).read();
+function readTemplate(template, place, types3) {
+  const { resources, outputs } = new TemplateReader(template, place, types3).read();
   const all = [...resources.values()];
   return {
     stackName: place.stackName,
@@ -2706,29 +2707,29 @@ function merged(services, what, part2) {
     }
   return all;
 }
-function resourceTypeOf(type, types2) {
-  if (Object.hasOwn(types2, type)) return types2[type];
+function resourceTypeOf(type, types3) {
+  if (Object.hasOwn(types3, type)) return types3[type];
   const family = `${type.split("::")[0]}::*`;
-  return Object.hasOwn(types2, family) ? types2[family] : void 0;
+  return Object.hasOwn(types3, family) ? types3[family] : void 0;
 }
 
 // runtime/local/coverage.ts
-var standInsOf = (graph, types2) => [
+var standInsOf = (graph, types3) => [
   ...new Set(
     [...graph.resources.values()].flatMap(({ type }) => {
-      const known4 = resourceTypeOf(type, types2);
+      const known4 = resourceTypeOf(type, types3);
       return known4 && "standIn" in known4 ? [known4.standIn] : [];
     })
   )
 ];
-var notModelledIn = (graph, types2, leftOut2) => [...graph.resources.values()].filter(({ type }) => !resourceTypeOf(type, types2)).map(({ id, type }) => `${type} (${id})${because(leftOut2[type])}`);
+var notModelledIn = (graph, types3, leftOut2) => [...graph.resources.values()].filter(({ type }) => !resourceTypeOf(type, types3)).map(({ id, type }) => `${type} (${id})${because(leftOut2[type])}`);
 var because = (service) => service === void 0 ? "" : `: the local runtime of this project was made without the service ${service}`;
 
 // runtime/local/fault-places.ts
 function faultsIn(services, graph, outside) {
-  const componentsOf = (types2) => {
-    const made = types2.flatMap((type) => graph.ofType(type).map(({ component, id }) => component ?? id));
-    const used = outside.filter(({ type }) => types2.includes(type)).map(({ component }) => component);
+  const componentsOf = (types3) => {
+    const made = types3.flatMap((type) => graph.ofType(type).map(({ component, id }) => component ?? id));
+    const used = outside.filter(({ type }) => types3.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...made, ...used])];
   };
   return services.flatMap(({ faults: faults8, resources }) => {
@@ -3486,7 +3487,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = {};
+var leftOut = { "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -4079,6 +4080,18 @@ function cloudformationCall(request, stack) {
   };
 }
 
+// runtime/kernel/modelled-custom-resources.ts
+var bucketNotifications = "Custom::S3BucketNotifications";
+var types = [bucketNotifications];
+var isModelled2 = (type) => types.includes(type);
+function unneededFunctions(graph) {
+  const needs = [...graph.resources.values()].flatMap(
+    ({ type, properties: { ServiceToken } }) => typeof ServiceToken === "string" ? [{ type, arn: ServiceToken }] : []
+  );
+  const needed = needs.filter(({ type }) => !isModelled2(type)).map(({ arn: arn2 }) => arn2);
+  return new Set(needs.map(({ arn: arn2 }) => arn2).filter((arn2) => !needed.includes(arn2)));
+}
+
 // runtime/services/cloudformation/deployment.ts
 var prefix = "/_deployment/";
 var Deployment = class {
@@ -4131,7 +4144,7 @@ var Deployment = class {
     if (Status !== "SUCCESS") throw new Error(`The deployment of ${resource.id} (${resource.type}) failed: ${Reason}`);
   }
 };
-var isCustom = ({ type }) => type.startsWith("Custom::") || type === "AWS::CloudFormation::CustomResource";
+var isCustom = ({ type }) => type.startsWith("Custom::") && !isModelled2(type) || type === "AWS::CloudFormation::CustomResource";
 
 // runtime/services/cloudformation/service.ts
 var readBy2 = "the start of a run: its function runs as in a deployment";
@@ -5860,8 +5873,8 @@ var CapturedTable = class {
     const reorder = faults8.strike("stream.reorder", change);
     const delay = faults8.strike("stream.delay", change);
     const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
-    const duplicate = faults8.strike("stream.duplicate", change);
-    return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute3] : [arrival];
+    const duplicate2 = faults8.strike("stream.duplicate", change);
+    return duplicate2 ? [arrival, arrival + duplicate2.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, itemKey, data, delay) {
     const { clock } = this.#options;
@@ -7274,12 +7287,12 @@ function deltaBinaryPackBigInt(writer, values, bits) {
   }
 }
 function appendZigZagNumber(writer, value) {
-  let encoded3 = value < 0 ? -value * 2 - 1 : value * 2;
-  while (encoded3 >= 128) {
-    writer.appendUint8(encoded3 % 128 + 128);
-    encoded3 = Math.floor(encoded3 / 128);
+  let encoded4 = value < 0 ? -value * 2 - 1 : value * 2;
+  while (encoded4 >= 128) {
+    writer.appendUint8(encoded4 % 128 + 128);
+    encoded4 = Math.floor(encoded4 / 128);
   }
-  writer.appendUint8(encoded3);
+  writer.appendUint8(encoded4);
 }
 function bitWidthNumber(value) {
   if (value === 0) return 0;
@@ -9085,11 +9098,11 @@ function collectKeys(value, keys) {
 }
 function writeVariantMetadata(dictionary) {
   const n = dictionary.length;
-  const encoded3 = new Array(n);
+  const encoded4 = new Array(n);
   let totalStringBytes = 0;
   for (let i = 0; i < n; i++) {
     const e = encoder.encode(dictionary[i]);
-    encoded3[i] = e;
+    encoded4[i] = e;
     totalStringBytes += e.length;
   }
   const offsetSize = byteWidth2(totalStringBytes);
@@ -9102,12 +9115,12 @@ function writeVariantMetadata(dictionary) {
   let strOffset = 0;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < offsetSize; j++) bytes3[offset2++] = strOffset >> j * 8 & 255;
-    strOffset += encoded3[i].length;
+    strOffset += encoded4[i].length;
   }
   for (let j = 0; j < offsetSize; j++) bytes3[offset2++] = strOffset >> j * 8 & 255;
   for (let i = 0; i < n; i++) {
-    bytes3.set(encoded3[i], offset2);
-    offset2 += encoded3[i].length;
+    bytes3.set(encoded4[i], offset2);
+    offset2 += encoded4[i].length;
   }
   return bytes3;
 }
@@ -13535,13 +13548,13 @@ function lambdaError(_, thrown) {
   };
 }
 function functionIn({ method, path, query, headers }) {
-  const encoded3 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
-  if (encoded3 === void 0) throw notModelled(`Lambda ${method} ${path}`);
+  const encoded4 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
+  if (encoded4 === void 0) throw notModelled(`Lambda ${method} ${path}`);
   if (query.has("Qualifier")) throw notModelled("Lambda Invoke of a version or an alias");
   const type = headers["x-amz-invocation-type"] ?? "RequestResponse";
   if (type !== "RequestResponse") throw notModelled(`Lambda Invoke with the invocation type ${type}`);
   if ((headers["x-amz-log-type"] ?? "None") !== "None") throw notModelled("Lambda Invoke that asks for the log");
-  return decodeURIComponent(encoded3);
+  return decodeURIComponent(encoded4);
 }
 function eventOf3({ body }) {
   if (body.length > payloadLimit2) {
@@ -14016,6 +14029,7 @@ var EventSourceMapping = class {
     const side = {
       properties: { ...properties },
       roleArn: target.roleArn,
+      timeout: target.timeout,
       clock,
       checkpoints,
       invoke: (batch) => this.#invoke(batch),
@@ -14265,12 +14279,11 @@ function refuseDuplicates(mappings) {
     const name2 = FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
     const other2 = first.get(`${EventSourceArn}|${name2}`);
     if (other2 !== void 0)
-      throw new Error(
-        `ResourceConflictException: The event source arn (" ${EventSourceArn} ") and function (" ${name2} ") provided mapping already exists: ${other2} and ${id}. Please update or delete the existing mapping`
-      );
+      throw new Error(`ResourceConflictException: ${duplicate(EventSourceArn, name2)}: ${other2} and ${id}`);
     first.set(`${EventSourceArn}|${name2}`, id);
   }
 }
+var duplicate = (sourceArn, functionName) => /^arn:[^:]+:sqs:/.test(sourceArn) ? `An event source mapping with SQS arn (" ${sourceArn} ") and function (" ${functionName} ") already exists. Please update or delete the existing mapping` : `The event source arn (" ${sourceArn} ") and function (" ${functionName} ") provided mapping already exists. Please update or delete the existing mapping`;
 
 // runtime/services/lambda/functions.ts
 var mostRepetitions = 2;
@@ -14284,7 +14297,8 @@ var LambdaFunctions = class {
   constructor(host2) {
     this.#host = host2;
     const { graph, permissions, callers } = host2;
-    const resources = graph.ofType("AWS::Lambda::Function");
+    const unneeded = unneededFunctions(graph);
+    const resources = graph.ofType("AWS::Lambda::Function").filter(({ arn: arn2 }) => !unneeded.has(arn2));
     for (const { properties } of resources)
       if (properties["VpcConfig"] !== void 0) requireNetworkPermissions(permissions, properties["Role"]);
     const log = (target, line) => {
@@ -19661,8 +19675,8 @@ function readToken2(token3) {
 
 // runtime/services/s3/api.ts
 var ofObjects = {
-  GET: { name: "GetObject", action: "s3:GetObject", query: [], run: getObject },
-  HEAD: { name: "HeadObject", action: "s3:GetObject", query: [], run: getObject },
+  GET: { name: "GetObject", action: "s3:GetObject", query: ["versionId"], run: getObject },
+  HEAD: { name: "HeadObject", action: "s3:GetObject", query: ["versionId"], run: getObject },
   PUT: { name: "PutObject", action: "s3:PutObject", query: [], run: putObject },
   DELETE: {
     name: "DeleteObject",
@@ -19698,7 +19712,8 @@ function s3Call(request, buckets) {
   return {
     name: `s3:${operation.name}`,
     iam: [
-      { action: operation.action, resource, context },
+      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"
+      { action: request.query.has("versionId") ? "s3:GetObjectVersion" : operation.action, resource, context },
       ...mustList ? [{ action: "s3:ListBucket", resource: bucketArn, context }] : [],
       // S3 guide, conditional-delete-enforce: an entity tag takes the permission to read it
       ...operation.name === "DeleteObject" && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
@@ -19756,7 +19771,11 @@ function contextOf2(operation, { query }, buckets) {
   };
 }
 async function getObject({ bucket: bucket2, key, request }) {
-  const object = await bucket2.get(key);
+  const versionId = request.query.get("versionId");
+  const current = await bucket2.get(key);
+  const object = versionId === null ? current : bucket2.version(key, versionId);
+  if (!object && versionId !== null)
+    throw new ServiceError("NoSuchVersion", 404, "The specified version does not exist.", { Key: key });
   if (!object) throw new ServiceError("NoSuchKey", 404, "The specified key does not exist.", { Key: key });
   const body = Buffer.from(object.body);
   const checked2 = request.headers["x-amz-checksum-mode"]?.toUpperCase() === "ENABLED";
@@ -19767,6 +19786,7 @@ async function getObject({ bucket: bucket2, key, request }) {
       "content-length": String(body.length),
       etag: etagOf(object),
       "last-modified": new Date(object.storedAt).toUTCString(),
+      ...versionHeader(object),
       ...checked2 ? { "x-amz-checksum-crc32": crc32Of(body), "x-amz-checksum-type": "FULL_OBJECT" } : {}
     },
     ...request.method === "HEAD" ? {} : { body }
@@ -19780,8 +19800,13 @@ async function putObject({ bucket: bucket2, key, request }) {
     throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
   }
   await bucket2.put(key, body);
-  return { status: 200, headers: { etag: digestOf3(body), "x-amz-checksum-crc32": crc32Of(body) } };
+  const stored = bucket2.current(key);
+  return {
+    status: 200,
+    headers: { etag: digestOf3(body), "x-amz-checksum-crc32": crc32Of(body), ...stored ? versionHeader(stored) : {} }
+  };
 }
+var versionHeader = ({ versionId }) => versionId === void 0 ? {} : { "x-amz-version-id": versionId };
 async function deleteObject({ bucket: bucket2, key, request }) {
   const tag = request.headers["if-match"];
   const [object] = bucket2.contents(key).filter((each2) => each2.key === key);
@@ -19794,18 +19819,22 @@ async function deleteObject({ bucket: bucket2, key, request }) {
 
 // runtime/services/s3/bucket.ts
 var latency2 = 20;
+var firstSequence = 0xfffffffffffff0n;
 var Bucket = class {
   #options;
   #objects = /* @__PURE__ */ new Map();
+  #versions = /* @__PURE__ */ new Map();
   #remember;
+  #listeners = [];
+  #sequence = 0;
   constructor(options, remember = () => void 0) {
     this.#options = options;
     this.#remember = remember;
   }
-  /** Takes up an object of an earlier process. */
-  restore(key, object) {
-    if (object) this.#objects.set(key, object);
-    else this.#objects.delete(key);
+  /** Takes up a change of an earlier process. */
+  restore({ key, object, sequence }) {
+    this.#sequence = Math.max(this.#sequence, sequence);
+    this.#set(key, object);
   }
   put(key, body) {
     return this.#call(() => {
@@ -19821,21 +19850,51 @@ var Bucket = class {
   }
   delete(key) {
     return this.#call(() => {
-      this.#remember(key, void 0);
-      this.#objects.delete(key);
+      if (this.#objects.has(key) || this.#options.versioned === true) this.#change(key, void 0);
     });
   }
   has(key) {
     return this.#objects.has(key);
   }
   write(key, body) {
-    const storedAt = this.#options.clock.now();
-    const object = { key, body: Buffer.from(typeof body === "string" ? Buffer.from(body) : body), storedAt };
-    this.#remember(key, object);
-    this.#objects.set(key, object);
+    this.#change(key, Buffer.from(typeof body === "string" ? Buffer.from(body) : body));
   }
   contents(prefix2) {
     return [...this.#objects.values()].filter(({ key }) => key.startsWith(prefix2)).sort((a, b2) => Buffer.compare(Buffer.from(a.key), Buffer.from(b2.key)));
+  }
+  current(key) {
+    return this.#objects.get(key);
+  }
+  version(key, versionId) {
+    const object = this.#versions.get(versionId);
+    return object?.key === key ? object : void 0;
+  }
+  onChange(listener) {
+    this.#listeners.push(listener);
+  }
+  #change(key, body) {
+    const { clock, versioned = false } = this.#options;
+    const at = clock.now();
+    const sequence = ++this.#sequence;
+    const versionId = versioned ? versionOf(key, sequence) : void 0;
+    const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
+    this.#remember({ key, object, sequence });
+    this.#set(key, object);
+    const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
+    const change = {
+      event: object ? "ObjectCreated:Put" : removed,
+      key,
+      object,
+      versionId,
+      sequencer: (firstSequence + BigInt(sequence)).toString(16).toUpperCase(),
+      at
+    };
+    for (const listener of this.#listeners) listener(change);
+  }
+  #set(key, object) {
+    if (object) this.#objects.set(key, object);
+    else this.#objects.delete(key);
+    if (object?.versionId !== void 0) this.#versions.set(object.versionId, object);
   }
   #call(work) {
     return callService(async () => {
@@ -19844,20 +19903,301 @@ var Bucket = class {
     });
   }
 };
+var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
   name: "SlowDown",
   $metadata: { httpStatusCode: 503 }
 });
 
+// runtime/services/s3/notifications/configuration.ts
+var mostRules = 100;
+function rulesOf2(bucket2, configuration) {
+  const { QueueConfigurations = [], ...others2 } = configuration;
+  const strange = Object.entries(others2).find(([, value]) => !Array.isArray(value) || value.length > 0);
+  if (strange)
+    throw new Error(
+      `No local engine for ${strange[0]} of the bucket ${bucket2}: its notifications can go to queues only.`
+    );
+  const rules = QueueConfigurations.map((each2, at) => ruleOf(bucket2, each2, at));
+  if (rules.length > mostRules)
+    throw new RangeError(`A bucket has at most ${mostRules} notification configurations, not ${rules.length}.`);
+  for (const [at, rule] of rules.entries())
+    if (rules.slice(0, at).some((other2) => overlap(rule, other2)))
+      throw new Error(
+        "InvalidArgument: Configurations overlap. Configurations on the same bucket cannot share a common event type."
+      );
+  return rules;
+}
+function ruleOf(bucket2, given, at) {
+  const queueArn = given.QueueArn ?? given.Queue ?? "";
+  if (!/^arn:[^:]+:sqs:[^:]+:\d{12}:.+$/.test(queueArn))
+    throw new Error(`InvalidArgument: The ARN could not be parsed (Queue, ${queueArn})`);
+  const filters = given.Filter?.Key?.FilterRules ?? given.Filter?.S3Key?.Rules ?? [];
+  const strange = filters.find(({ Name }) => !["prefix", "suffix"].includes(Name.toLowerCase()));
+  if (strange) throw new Error(`InvalidArgument: filter rule name must be either prefix or suffix (${strange.Name})`);
+  const valueOf7 = (name2) => filters.find(({ Name }) => Name.toLowerCase() === name2)?.Value ?? "";
+  return {
+    id: given.Id ?? uuidOf(`${bucket2}|${queueArn}|${at}`),
+    events: given.Events ?? [given.Event ?? ""],
+    queueArn,
+    prefix: valueOf7("prefix"),
+    suffix: valueOf7("suffix")
+  };
+}
+var overlap = (one, other2) => one.events.some((event) => other2.events.some((same4) => sameEvents(event, same4))) && (one.prefix.startsWith(other2.prefix) || other2.prefix.startsWith(one.prefix)) && (one.suffix.endsWith(other2.suffix) || other2.suffix.endsWith(one.suffix));
+var sameEvents = (one, other2) => covers(one, other2) || covers(other2, one);
+var covers = (wide, event) => wide === event || wide.endsWith("*") && event.startsWith(wide.slice(0, -1));
+var isFor = ({ events, prefix: prefix2, suffix }, event, key) => events.some((each2) => covers(each2, `s3:${event}`)) && key.startsWith(prefix2) && key.endsWith(suffix);
+
+// runtime/services/s3/notifications/event.ts
+function eventOf4(change, bucket2, configurationId) {
+  const request = digest(`${bucket2.name}|${change.sequencer}`);
+  return {
+    Records: [
+      {
+        eventVersion: "2.1",
+        eventSource: "aws:s3",
+        awsRegion: bucket2.region,
+        eventTime: new Date(change.at).toISOString(),
+        eventName: change.event,
+        userIdentity: { principalId: `AWS:${bucket2.account}` },
+        requestParameters: { sourceIPAddress: "127.0.0.1" },
+        responseElements: {
+          "x-amz-request-id": request.toUpperCase(),
+          "x-amz-id-2": Buffer.from(`${request}${request}`).toString("base64")
+        },
+        s3: {
+          s3SchemaVersion: "1.0",
+          configurationId,
+          bucket: { name: bucket2.name, ownerIdentity: { principalId: bucket2.account }, arn: bucket2.arn },
+          object: objectOf(change)
+        }
+      }
+    ]
+  };
+}
+function objectOf({ key, object, event, versionId, sequencer }) {
+  const marker = event === "ObjectRemoved:DeleteMarkerCreated";
+  return {
+    key: encoded3(key),
+    ...object ? { size: object.body.length, eTag: etagOf(object).replaceAll('"', "") } : {},
+    ...marker ? { eTag: emptyTag } : {},
+    ...versionId === void 0 ? {} : { versionId },
+    sequencer
+  };
+}
+var emptyTag = "d41d8cd98f00b204e9800998ecf8427e";
+var encoded3 = (key) => new URLSearchParams({ key }).toString().slice("key=".length).replaceAll("%2F", "/");
+function testEventOf({ name: name2 }, at) {
+  const request = digest(`${name2}|test`);
+  return {
+    Service: "Amazon S3",
+    Event: "s3:TestEvent",
+    Time: new Date(at).toISOString(),
+    Bucket: name2,
+    RequestId: request.toUpperCase(),
+    HostId: Buffer.from(`${request}${request}`).toString("base64")
+  };
+}
+
+// runtime/services/s3/notifications/notifier.ts
+var usualDelay = 1e3;
+var latest = 2 * 6e4;
+var Notifier = class {
+  #options;
+  #idlers = [];
+  #underway = 0;
+  constructor(options) {
+    this.#options = options;
+  }
+  /** How many notifications no queue has yet. */
+  get underway() {
+    return this.#underway;
+  }
+  async idle() {
+    while (this.#underway > 0) await new Promise((resolve2) => this.#idlers.push(resolve2));
+  }
+  tell(change) {
+    const { bucket: bucket2, rules } = this.#options;
+    for (const rule of rules.filter((each2) => isFor(each2, change.event, change.key))) {
+      const notification = {
+        id: uuidOf(`${bucket2.name}|${change.sequencer}|${rule.id}`),
+        queueArn: rule.queueArn,
+        body: JSON.stringify(eventOf4(change, bucket2, rule.id)),
+        identity: `${bucket2.name}/${change.key}`
+      };
+      this.#options.accepted(notification);
+      this.deliver(notification);
+    }
+  }
+  /** Sends it once it is due, and where a fault strikes a second time. */
+  deliver(notification) {
+    const { clock, faults: faults8, send, done } = this.#options;
+    const { identity } = notification;
+    const late2 = faults8.strike("notification.late", identity);
+    const again = faults8.strike("notification.duplicate", identity);
+    const first = usualDelay + Math.ceil((late2?.severity ?? 0) * latest);
+    const times = again ? [first, first + Math.ceil(again.severity * latest)] : [first];
+    this.#underway++;
+    let left = times.length;
+    for (const time of times)
+      clock.timer(time, () => {
+        send(notification);
+        if (--left > 0) return;
+        done(notification);
+        this.#underway--;
+        for (const resolve2 of this.#idlers.splice(0)) resolve2();
+      });
+  }
+};
+
+// runtime/services/s3/notifications/notifications-of-run.ts
+var NotificationsOfRun = class {
+  #host;
+  #journal;
+  #all;
+  #left;
+  #configured;
+  constructor(host2, journal, bucketNamed) {
+    this.#host = host2;
+    this.#journal = journal;
+    const entries = journal.remembered().map(({ entry }) => entry);
+    const done = new Set(entries.flatMap((entry) => "done" in entry ? [entry.done] : []));
+    this.#left = entries.flatMap((entry) => "accepted" in entry && !done.has(entry.accepted.id) ? [entry] : []);
+    this.#configured = new Set(entries.flatMap((entry) => "configured" in entry ? [entry.configured] : []));
+    this.#all = configurationsIn(host2).map(({ name: name2, component, configuration, validates }) => {
+      const arn2 = `arn:${partitionOf(host2.graph.region)}:s3:::${name2}`;
+      const bucket2 = { name: name2, arn: arn2, region: host2.graph.region, account: host2.graph.account };
+      const rules = rulesOf2(name2, configuration);
+      const notifier = this.#notifier(bucket2, component, rules);
+      bucketNamed(name2)?.onChange((change) => notifier.tell(change));
+      return { bucket: bucket2, component, rules, validates, notifier };
+    });
+  }
+  /** S3 checks every destination, and tells it that it is one. Throws for one that S3 refuses. */
+  configure() {
+    const now = this.#host.clock.now();
+    this.#requirePermissions();
+    for (const { bucket: bucket2, component, rules, validates } of this.#all)
+      for (const rule of rules) {
+        if (validates) this.#validate(bucket2, rule);
+        if (this.#configured.has(rule.id)) continue;
+        this.#journal.remember({ configured: rule.id });
+        const body = JSON.stringify(testEventOf(bucket2, now));
+        this.#send(bucket2, component, { id: rule.id, queueArn: rule.queueArn, body, identity: `${bucket2.name}|test` });
+      }
+  }
+  /** Sends what an earlier process has accepted and not sent. */
+  begin() {
+    for (const { accepted, bucket: bucket2 } of this.#left)
+      this.#all.find((each2) => each2.bucket.name === bucket2)?.notifier.deliver(accepted);
+  }
+  async atRest() {
+    await Promise.all(this.#all.map(({ notifier }) => notifier.idle()));
+  }
+  waiting() {
+    return this.#all.map(({ component, notifier }) => ({
+      component,
+      count: notifier.underway,
+      what: `notifications of ${component} on their way to a queue`
+    })).filter(({ count: count4 }) => count4 > 0);
+  }
+  #notifier(bucket2, component, rules) {
+    const { clock, faults: faults8 } = this.#host;
+    return new Notifier({
+      bucket: bucket2,
+      rules,
+      clock,
+      faults: faults8,
+      send: (notification) => this.#send(bucket2, component, notification),
+      accepted: (accepted) => this.#journal.remember({ accepted, bucket: bucket2.name }),
+      done: ({ id }) => this.#journal.remember({ done: id })
+    });
+  }
+  /** Where the queue has gone or its policy has changed, nobody hears of the object: S3 tells nobody of it either. */
+  #send({ arn: arn2 }, component, { queueArn, body, identity }) {
+    const { find, graph, meter, error } = this.#host;
+    const queue = find("queue", queueArn);
+    const refused = queue ? this.#refusal(arn2, queueArn) : "the queue does not exist";
+    if (!queue || refused !== void 0) {
+      error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused}`);
+      return;
+    }
+    queue.send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" });
+    const target = graph.named(queueArn)?.component;
+    if (target !== void 0 && target !== component) meter.flow(component, target, 1);
+  }
+  #refusal(bucketArn, queueArn) {
+    const call4 = { action: "sqs:SendMessage", resource: queueArn };
+    const verdict = this.#host.permissions.serviceMay("s3.amazonaws.com", bucketArn, call4);
+    return verdict.allowed ? void 0 : verdict.because;
+  }
+  /** The function of the custom resource calls S3, with the permissions of its role. */
+  #requirePermissions() {
+    const { graph, permissions } = this.#host;
+    for (const { properties, id } of graph.ofType(bucketNotifications)) {
+      const role = graph.named(String(properties["ServiceToken"]))?.properties["Role"];
+      if (typeof role !== "string" || graph.named(role) === void 0) continue;
+      const resource = `arn:${partitionOf(graph.region)}:s3:::${String(properties["BucketName"])}`;
+      const managed = String(properties["Managed"] ?? true) === "true";
+      for (const action of ["s3:PutBucketNotification", ...managed ? [] : ["s3:GetBucketNotification"]])
+        if (!permissions.allows(role, { action, resource }))
+          throw new Error(`The deployment of ${id} failed: its role does not allow ${action} on ${resource}`);
+    }
+  }
+  /** Recorded on AWS: `test_multiple_invalid_sqs_arns`. */
+  #validate({ arn: arn2, name: name2 }, { queueArn }) {
+    const refuse = (because3) => {
+      throw new Error(
+        `The notifications of the bucket ${name2} cannot be configured: InvalidArgument: Unable to validate the following destination configurations (${queueArn}, ${because3})`
+      );
+    };
+    if (!this.#host.find("queue", queueArn)) refuse("The destination queue does not exist");
+    const because2 = this.#refusal(arn2, queueArn);
+    if (because2 !== void 0)
+      refuse(
+        `Permissions on the destination queue do not allow S3 to publish notifications from this bucket: ${because2}`
+      );
+  }
+};
+function configurationsIn({ graph }) {
+  const own = graph.ofType("AWS::S3::Bucket").map((resource) => ({
+    name: resource.ref,
+    component: componentOf(resource),
+    configuration: resource.properties["NotificationConfiguration"] ?? {},
+    validates: true
+  }));
+  const custom = graph.ofType(bucketNotifications).map((resource) => {
+    const { BucketName, NotificationConfiguration, SkipDestinationValidation } = resource.properties;
+    const name2 = String(BucketName);
+    const bucket2 = graph.named(name2, "AWS::S3::Bucket");
+    return {
+      name: name2,
+      component: componentOf(bucket2 ?? resource),
+      configuration: NotificationConfiguration,
+      validates: String(SkipDestinationValidation) !== "true"
+    };
+  });
+  return [...own.filter(({ configuration }) => Object.keys(configuration).length > 0), ...custom];
+}
+var componentOf = ({ component, id }) => component ?? id;
+
 // runtime/services/s3/buckets.ts
 var BucketsOfRun = class {
   api;
+  outside;
   #host;
   #buckets;
+  #notifications;
   constructor(host2) {
     this.#host = host2;
     const { graph, purposeOf } = host2;
-    this.#buckets = new Map(graph.ofType("AWS::S3::Bucket").map((resource) => [resource.ref, this.#bucket(resource)]));
+    const own = graph.ofType("AWS::S3::Bucket").map(({ ref, properties }) => ({ name: ref, versioned: isVersioned(properties["VersioningConfiguration"]) }));
+    const others2 = graph.ofType(bucketNotifications).map(({ properties, component, id }) => ({ name: String(properties["BucketName"]), component: component ?? id })).filter(({ name: name2 }) => !own.some((bucket2) => bucket2.name === name2));
+    this.outside = others2.map(({ component }) => ({ type: "AWS::S3::Bucket", component }));
+    const all = [...own, ...others2.map(({ name: name2 }) => ({ name: name2, versioned: false }))];
+    this.#buckets = new Map(all.map(({ name: name2, versioned }) => [name2, this.#bucket(name2, versioned)]));
+    this.#notifications = new NotificationsOfRun(host2, this.#notificationJournal(), (name2) => this.find(name2));
     this.api = s3Api({
       account: graph.account,
       region: graph.region,
@@ -19865,27 +20205,52 @@ var BucketsOfRun = class {
       purposeOf
     });
   }
+  async deploy() {
+    this.#notifications.configure();
+  }
+  begin() {
+    this.#notifications.begin();
+  }
+  atRest() {
+    return this.#notifications.atRest();
+  }
+  waiting() {
+    return this.#notifications.waiting();
+  }
   find(nameOrArn) {
     return this.#buckets.get(nameOrArn.replace(/^arn:[\w-]+:s3:::/, ""));
   }
   names() {
     return [...this.#buckets.keys()];
   }
-  #bucket({ ref }) {
+  #bucket(name2, versioned) {
     const { clock, faults: faults8 } = this.#host;
     const journal = this.#host.journal();
     const bucket2 = new Bucket(
-      { clock, faults: faults8 },
-      (key, object) => journal.remember({ bucket: ref, key, storedAt: object?.storedAt }, object?.body)
+      { clock, faults: faults8, versioned },
+      ({ key, object, sequence }) => journal.remember(
+        { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
+        object?.body
+      )
     );
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
-      const { bucket: of, key, storedAt } = entry;
-      if (of === ref)
-        bucket2.restore(key, storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt });
+      if (!("bucket" in entry) || entry.bucket !== name2) continue;
+      const { key, storedAt, versionId, sequence } = entry;
+      const version = versionId === void 0 ? {} : { versionId };
+      const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
+      bucket2.restore({ key, object, sequence });
     }
     return bucket2;
   }
+  #notificationJournal() {
+    const journal = this.#host.journal();
+    return {
+      remember: (notification) => journal.remember({ notification }),
+      remembered: () => journal.remembered().flatMap(({ entry, bytes: bytes3 }) => "notification" in entry ? [{ entry: entry.notification, bytes: bytes3 }] : [])
+    };
+  }
 };
+var isVersioned = (configuration) => configuration?.Status === "Enabled";
 
 // runtime/services/s3/faults.ts
 var faults7 = {
@@ -19895,6 +20260,22 @@ var faults7 = {
     title: "S3 slows down (503)",
     explanation: "S3 does not store an object and asks the caller to slow down.",
     source: "S3 guide, ErrorBestPractices: 503 Slow Down"
+  },
+  "notification.duplicate": {
+    rate: 0.1,
+    sightings: 1,
+    title: "Notification sent twice",
+    explanation: "S3 tells a queue of the same object a second time, up to two minutes later.",
+    source: 'S3 guide, EventNotifications: "designed to be delivered at least once"',
+    strikes: [bucketNotifications]
+  },
+  "notification.late": {
+    rate: 0.2,
+    sightings: 1,
+    title: "Notification comes late",
+    explanation: "S3 tells a queue of an object after objects that were stored up to two minutes later.",
+    source: 'S3 guide, EventNotifications: "can sometimes take a minute or longer"',
+    strikes: [bucketNotifications]
   }
 };
 
@@ -19911,9 +20292,10 @@ var s3 = {
         DomainName: (self) => `${name(self)}.s3.amazonaws.com`,
         RegionalDomainName: (self) => `${name(self)}.s3.${self.place.region}.amazonaws.com`
       },
-      standIn: "S3: in memory; no versions, no lifecycle"
+      standIn: "S3: in memory; versions can be read but not deleted, no lifecycle"
     },
-    "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" }
+    "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" },
+    "Custom::S3BucketNotifications": { readBy: "the bucket: it sends notifications to queues" }
   },
   faults: faults7,
   metrics: {},
@@ -20329,7 +20711,7 @@ function labelsOf(routes, extent) {
   const taken3 = [];
   for (const { gaps, back } of routes) {
     const candidates = (back ? gaps.toReversed() : gaps).flatMap((gap3) => stands.map((at) => onCurve(gap3, at)));
-    taken3.push(candidates.find((point) => taken3.every((other2) => !overlap(point, other2, extent))) ?? candidates[0]);
+    taken3.push(candidates.find((point) => taken3.every((other2) => !overlap2(point, other2, extent))) ?? candidates[0]);
   }
   return taken3;
 }
@@ -20339,7 +20721,7 @@ function onCurve([from, to], at) {
   const blend = (a, b2, c, d) => rest ** 3 * a + 3 * rest ** 2 * at * b2 + 3 * rest * at ** 2 * c + at ** 3 * d;
   return { x: blend(from.x, middle, middle, to.x), y: blend(from.y, from.y, to.y, to.y) };
 }
-var overlap = (one, other2, { along, across }) => Math.abs(one.x - other2.x) < along && Math.abs(one.y - other2.y) < across;
+var overlap2 = (one, other2, { along, across }) => Math.abs(one.x - other2.x) < along && Math.abs(one.y - other2.y) < across;
 
 // runtime/view/diagram/layers.ts
 function layered(nodes, edges) {
@@ -20863,7 +21245,7 @@ var policy2 = [
   "form-action 'none'",
   "frame-ancestors 'none'"
 ].join("; ");
-var types = {
+var types2 = {
   html: "text/html; charset=utf-8",
   css: "text/css; charset=utf-8",
   js: "text/javascript; charset=utf-8",
@@ -20953,7 +21335,7 @@ var json3 = (status, value) => reply2(status, "json", JSON.stringify(value));
 var reply2 = (status, type, body) => ({
   status,
   headers: {
-    "content-type": types[type],
+    "content-type": types2[type],
     "content-security-policy": policy2,
     "cache-control": "no-store",
     "cross-origin-resource-policy": "same-origin",
@@ -21010,7 +21392,11 @@ function resolved2({ ProcessingConfiguration: processing, ...others2 }) {
   }));
   return { ...others2, BucketARN: "arn:aws:s3:::bucket", ProcessingConfiguration: { Processors } };
 }
-var everything = { allows: () => true, invokes: () => true };
+var everything = {
+  allows: () => true,
+  invokes: () => true,
+  serviceMay: () => ({ allowed: true })
+};
 function startDelivery(options) {
   const { name: name2, clock, faults: faults8, source: source6, bucket: bucket2, columns: columns2, handler } = options;
   const configuration = resolved2(options.configuration);
@@ -21111,6 +21497,29 @@ var startWarehouse2 = (options) => startWarehouse(options);
 
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
+function startNotifications(options) {
+  const { name: name2, objects, configuration, queues, clock, faults: faults8 } = options;
+  const rules = rulesOf2(name2, configuration);
+  const queueOf = (arn2) => {
+    const queue = queues.find((each2) => each2.arn === arn2);
+    if (queue) return queue;
+    throw new Error(
+      `Unable to validate the following destination configurations (${arn2}, The destination queue does not exist)`
+    );
+  };
+  for (const { queueArn } of rules) queueOf(queueArn);
+  const notifier = new Notifier({
+    bucket: { name: name2, arn: `arn:aws:s3:::${name2}`, region: "eu-west-1", account: "111122223333" },
+    rules,
+    clock,
+    faults: faults8,
+    send: ({ queueArn, body, identity }) => queueOf(queueArn).send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" }),
+    accepted: () => void 0,
+    done: () => void 0
+  });
+  objects.onChange((change) => notifier.tell(change));
+  return { idle: () => notifier.idle(), waiting: () => notifier.underway };
+}
 
 // runtime/door.ts
 var createClock = (startsAt) => new VirtualTime(startsAt);
@@ -21147,6 +21556,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   showOnTerminal,
   startDelivery,
   startLocalStack,
+  startNotifications,
   startStreamMapping,
   startWarehouse,
   verdictOf
