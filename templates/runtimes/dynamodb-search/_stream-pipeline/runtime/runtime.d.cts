@@ -151,7 +151,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late';
+export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -887,8 +887,56 @@ export interface RunningNotifications {
     waiting(): number;
 }
 
+/** A message attribute, as in the SNS API. */
+export interface TopicAttribute {
+    /** `String`, `String.Array`, `Number` or `Binary`. */
+    readonly DataType: string;
+    readonly StringValue?: string;
+    readonly BinaryValue?: Uint8Array;
+}
+export interface TopicMessage {
+    readonly message: string;
+    readonly subject?: string | undefined;
+    readonly attributes?: Readonly<Record<string, TopicAttribute>>;
+    /** A standard topic hands it on to standard queues. */
+    readonly groupId?: string | undefined;
+    /** What the subscribers of a protocol get instead of `message`. */
+    readonly byProtocol?: Readonly<Record<string, string>>;
+}
+/** An e-mail that SNS would have sent. */
+export interface Mail {
+    readonly to: string;
+    readonly topicArn: string;
+    readonly messageId: string;
+    /** SNS writes one of its own where the publisher gave none. */
+    readonly subject: string;
+    readonly text: string;
+    /** Epoch milliseconds. */
+    readonly at: number;
+}
+/** A standard SNS topic. */
+export interface Topic {
+    readonly arn: string;
+    readonly name: string;
+    /** Hands a message to every subscriber. Rejects with an error of SNS where a fault strikes, or a limit is exceeded. */
+    publish(message: TopicMessage): Promise<{
+        readonly id: string;
+    }>;
+    /** The newest thousand e-mails to its subscribers, oldest first. */
+    outbox(): readonly Mail[];
+}
+export interface TopicOptions extends ServiceOptions {
+    /** `arn:aws:sns:REGION:ACCOUNT:NAME` */
+    readonly arn: string;
+    /** The addresses of its e-mail subscriptions. */
+    readonly mailTo: readonly string[];
+}
+export interface SnsKinds {
+    topic: Topic;
+}
+
 /** What may be found in a stack, by kind. */
-export interface Kinds extends DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds {
+export interface Kinds extends DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds, SnsKinds {
 }
 
 /** An alarm of a stack, on the clock of the run. */
@@ -1130,6 +1178,9 @@ export declare const startWarehouse: (options: WarehouseOptions) => RunningWareh
 export declare const createObjects: (options: ObjectsOptions) => ObjectStore;
 /** Sends notifications of a bucket to queues from now on. Throws for a configuration that S3 refuses, and for an unknown queue. */
 export declare function startNotifications(options: NotificationsOptions): RunningNotifications;
+
+/** A topic that sends e-mails to an outbox. */
+export declare function createTopic({ arn, mailTo, clock, faults }: TopicOptions): Topic;
 
 export declare const createClock: (startsAt: number) => VirtualClock;
 /** Throws for a fault that no service has registered, and names those that are nearest. */
