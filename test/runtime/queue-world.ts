@@ -1,5 +1,5 @@
 import { createClock, createFaults, createQueue, noFaults, startQueueMapping } from '../../runtime/door.ts';
-import type { FaultRules } from '../../runtime/contracts/faults.ts';
+import type { FaultRules, Outage } from '../../runtime/contracts/faults.ts';
 import type { InvocationContext } from '../../runtime/contracts/function.ts';
 import type {
   NewMessage,
@@ -16,6 +16,8 @@ const uuid = '2f8d9b1c-0f5e-4a3b-9c7d-112233445566';
 
 interface QueueWorldOptions extends Partial<Omit<QueueOptions, 'redrive'>> {
   readonly rules?: FaultRules;
+  readonly outages?: readonly Outage[];
+  readonly seed?: number;
   /** Left out: no dead-letter queue. */
   readonly maxReceiveCount?: number;
 }
@@ -23,9 +25,15 @@ interface QueueWorldOptions extends Partial<Omit<QueueOptions, 'redrive'>> {
 type Handler = (bodies: string[], records: SqsEventRecord[], context: InvocationContext) => unknown;
 
 /** A queue, its dead-letter queue, and mappings of them, on virtual time. */
-export function createQueueWorld({ rules = noFaults, maxReceiveCount, ...options }: QueueWorldOptions = {}) {
+export function createQueueWorld({
+  rules = noFaults,
+  outages = [],
+  seed = 1,
+  maxReceiveCount,
+  ...options
+}: QueueWorldOptions = {}) {
   const clock = createClock(start);
-  const faults = createFaults({ seed: 1, clock, rules, outages: [] });
+  const faults = createFaults({ seed, clock, rules, outages });
   const common = { visibilityTimeout: 60 * second, retention: 4 * day, delay: 0, messageSize: 1024 * 1024 };
   const dead = createQueue({ ...common, arn: deadArn, redrive: 'none', clock, faults });
   const redrive = maxReceiveCount === undefined ? ('none' as const) : { deadLetterQueue: dead, maxReceiveCount };

@@ -190,6 +190,18 @@ describe('faults of queues', () => {
     ]);
   });
 
+  it('leaves messages visible while the mapping is disabled', async () => {
+    const outages = [{ point: 'mapping.disabled', from: start, to: start + hour }];
+    const world = createQueueWorld({ outages });
+    world.send('a');
+    const seen: number[] = [];
+    const mapping = world.mapped({}, () => void seen.push(world.clock.now() - start));
+    await world.clock.advance(minute);
+    expect(world.queue.counts()).toEqual({ visible: 1, inFlight: 0, delayed: 0 });
+    await world.clock.run(mapping.idle());
+    expect(seen).toEqual([hour]);
+  });
+
   it('delivers messages in another order', async () => {
     const world = createQueueWorld({ rules: always({ 'queue.reorder': 1 }) });
     const sent = Array.from({ length: 20 }, (_, at) => String(at));

@@ -5,6 +5,9 @@ import { eventRecord } from './event.ts';
 import { filterOf, type MessageFilter } from './filter.ts';
 import { rulesOf, type QueueRules } from './rules.ts';
 
+/** How often a mapping that is disabled is looked at, in milliseconds. */
+const pollPause = 5000;
+
 interface Polled extends PolledMessage {
   readonly message: ReceivedMessage;
   /** As it stands in the event. */
@@ -19,6 +22,8 @@ export class QueuePoller implements Poller {
   readonly #filter: MessageFilter | undefined;
   readonly #idlers: (() => void)[] = [];
   #polling = nothingPolled<Polled>();
+  /** It was disabled, and looks again after a pause. */
+  #looksAgain = false;
 
   constructor(queue: Queue, mapping: FunctionSide<ReceivedMessage>) {
     this.#queue = queue;
@@ -46,13 +51,30 @@ export class QueuePoller implements Poller {
   }
 
   #poll(): void {
+    if (this.#polls()) this.#receive();
+    if (this.#isIdle()) for (const resolve of this.#idlers.splice(0)) resolve();
+  }
+
+  /** A mapping that is disabled receives nothing: its messages stay visible. */
+  #polls(): boolean {
+    const { clock } = this.#mapping;
+    if (this.#looksAgain) return false;
+    if (this.#mapping.polls()) return true;
+    this.#looksAgain = true;
+    clock.timer(pollPause, () => {
+      this.#looksAgain = false;
+      this.#poll();
+    });
+    return false;
+  }
+
+  #receive(): void {
     for (let most = this.#wanted(); most > 0; most = this.#wanted()) {
       const received = this.#queue.receive(most);
       if (received.length === 0) break;
       const messages = received.filter((message) => this.#passes(message)).map((message) => this.#polled(message));
       if (messages.length > 0) this.#dispatch({ type: 'received', at: this.#mapping.clock.now(), messages });
     }
-    if (this.#isIdle()) for (const resolve of this.#idlers.splice(0)) resolve();
   }
 
   #wanted(): number {

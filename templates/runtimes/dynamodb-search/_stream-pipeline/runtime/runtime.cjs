@@ -13278,6 +13278,7 @@ var StreamSource = class {
   poll(mapping) {
     return new StreamPoller(this.#stream, {
       ...mapping,
+      polls: () => mapping.polls(),
       invoke: (batch) => mapping.invoke(batch),
       giveUp: (batch) => mapping.giveUp(batch),
       progress: (done) => {
@@ -14033,6 +14034,7 @@ var EventSourceMapping = class {
       timeout: target.timeout,
       clock,
       checkpoints,
+      polls: () => !this.#isDisabled(),
       invoke: (batch) => this.#invoke(batch),
       giveUp: (batch) => this.#giveUp(batch),
       progress: (done) => {
@@ -14066,12 +14068,16 @@ var EventSourceMapping = class {
     const { uuid: uuid2, function: target, clock, faults: faults9, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
-    while (faults9.strike("mapping.disabled", uuid2)) await clock.sleep(pollPause);
+    while (this.#isDisabled()) await clock.sleep(pollPause);
     const begun2 = clock.now();
     const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults9 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
+  }
+  #isDisabled() {
+    const { faults: faults9, uuid: uuid2 } = this.#options;
+    return faults9.strike("mapping.disabled", uuid2) !== void 0;
   }
   #giveUp(batch) {
     const { uuid: uuid2, function: target, onFailure, clock, observer } = this.#options;
