@@ -116,3 +116,21 @@ it('refuses a second mapping of the same queue and function (recorded: test_dupl
     'An event source mapping with SQS arn (" arn:aws:sqs:eu-west-1:111122223333:events ") and function (" shop-writer ") already exists. Please',
   );
 });
+
+it('never runs more of a function at a time than its reserved concurrency', async () => {
+  const slow = `export const handler = () => new Promise((resolve) => setTimeout(resolve, 2000));`;
+  const resources = pipeline({ BatchSize: 1 });
+  const reserved = functionOf('Writer', 'Role', { Timeout: 30, ReservedConcurrentExecutions: 2 });
+  const stack = await world.start({ ...resources, Function: reserved }, slow);
+  send(stack, ...Array.from({ length: 12 }, (_, at) => String(at)));
+  let [most, settled] = [0, false];
+  const end = stack.settled().then(() => (settled = true));
+  while (!settled) {
+    most = Math.max(most, stack.processIds().length);
+    await stack.clock.sleep(100);
+  }
+  await end;
+  expect(most).toBe(2);
+  const throttles = world.metrics().find(({ name }) => name === 'Throttles');
+  expect(throttles!.minutes.reduce((sum, minute) => sum + minute.sum, 0)).toBeGreaterThan(0);
+});

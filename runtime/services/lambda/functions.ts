@@ -101,14 +101,15 @@ export class LambdaFunctions implements RunningService {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
     const { clock, faults, metrics } = this.#host;
-    if (target.available()) await target.ready();
-    const begun = clock.now();
     if (!target.available()) {
       reportInvocation(metrics, target.settings.name, { outcome: 'throttled', duration: 0 });
       throw new ServiceError('TooManyRequestsException', 429, 'Rate Exceeded.');
     }
+    const isBroken = faults.strike('function.broken', functionArn) !== undefined;
+    if (!isBroken) await target.ready();
+    const begun = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun}|${Math.random()}`);
-    const answer = faults.strike('function.broken', functionArn)
+    const answer = isBroken
       ? Promise.reject(new Error(broken.message))
       : target.handler(event, contextOf(target, requestId, clock, time));
     const late = clock.sleep(time).then(() => {

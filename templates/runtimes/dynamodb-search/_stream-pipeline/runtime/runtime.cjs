@@ -13702,6 +13702,9 @@ var FunctionProcesses = class {
   #callers;
   #loading;
   #idle = [];
+  #running = 0;
+  /** Invocations whose process is being started. */
+  #reserved = 0;
   #all = /* @__PURE__ */ new Set();
   #started = 0;
   #closed = false;
@@ -13723,22 +13726,32 @@ var FunctionProcesses = class {
   /** Lambda guide, configuration-concurrency: beyond its reserved concurrency, a function is throttled. */
   available() {
     const { concurrency } = this.settings;
-    return concurrency > 0 && (this.#idle.length > 0 || this.#all.size < concurrency);
+    return this.#running + this.#reserved < concurrency;
   }
   /** Starts a process where none is idle. Throws when the bundle cannot be loaded. */
   async warm() {
     if (this.#idle.length === 0) this.#idle.push(await this.#start());
   }
-  /** The same ahead of an invocation, which then shows what is wrong. */
+  /** The same ahead of an invocation, which then shows what is wrong. From here on, the invocation takes its place. */
   ready() {
+    this.#reserved++;
     return this.warm().catch(() => void 0);
   }
   handler(event, context) {
     const text6 = JSON.stringify(event);
-    return this.#invoke(() => [text6], context);
+    return this.#ended(this.#invoke(() => [text6], context));
   }
   textHandler(event, context) {
-    return this.#invoke(event, context);
+    return this.#ended(this.#invoke(event, context));
+  }
+  async #ended(invocation) {
+    this.#reserved = Math.max(0, this.#reserved - 1);
+    this.#running++;
+    try {
+      return await invocation;
+    } finally {
+      this.#running--;
+    }
   }
   /** One invocation in a process of its own for as long as it takes; the process is killed when Lambda stops waiting. */
   async #invoke(event, context) {
@@ -14366,14 +14379,15 @@ var LambdaFunctions = class {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
     const { clock, faults: faults9, metrics: metrics9 } = this.#host;
-    if (target.available()) await target.ready();
-    const begun2 = clock.now();
     if (!target.available()) {
       reportInvocation(metrics9, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
+    const isBroken = faults9.strike("function.broken", functionArn) !== void 0;
+    if (!isBroken) await target.ready();
+    const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer2 = faults9.strike("function.broken", functionArn) ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
+    const answer2 = isBroken ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
     const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
