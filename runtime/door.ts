@@ -30,6 +30,8 @@ export * from './services/kinesis/door.ts';
 export * from './services/opensearch/door.ts';
 export * from './services/redshift/door.ts';
 export * from './services/s3/door.ts';
+export * from './services/sns/door.ts';
+export * from './services/sqs/door.ts';
 
 export const createClock = (startsAt: number): VirtualClock => new VirtualTime(startsAt);
 

@@ -15,9 +15,13 @@ export interface FunctionSide<R> {
   /** As in `AWS::Lambda::EventSourceMapping`. */
   readonly properties: Readonly<Record<string, unknown>>;
   readonly roleArn: string;
+  /** Of the function, in milliseconds. */
+  readonly timeout: number;
   readonly clock: Clock;
   /** By lane, the first position that is not done with, from an earlier run. */
   readonly checkpoints: Readonly<Record<string, string>>;
+  /** Whether Lambda polls the source now. For a source that hides what it hands out: a stream keeps its records. */
+  polls(): boolean;
   invoke(batch: Batch): Promise<Outcome>;
   /** Records that nobody tries any more. Writes the on-failure object, where the source still has them and there is a destination. */
   giveUp(batch: GivenUp<R>): void;

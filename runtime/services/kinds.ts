@@ -5,7 +5,18 @@ import type { LambdaKinds } from './lambda/types.ts';
 import type { OpensearchKinds } from './opensearch/types.ts';
 import type { RedshiftKinds } from './redshift/types.ts';
 import type { S3Kinds } from './s3/types.ts';
+import type { SnsKinds } from './sns/types.ts';
+import type { SqsKinds } from './sqs/types.ts';
 
 /** What a project may find in a stack, by kind. A service that has something to find adds its own, in its types.ts. */
 export interface Kinds
-  extends DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds {}
+  extends
+    DynamodbKinds,
+    FirehoseKinds,
+    KinesisKinds,
+    LambdaKinds,
+    OpensearchKinds,
+    RedshiftKinds,
+    S3Kinds,
+    SnsKinds,
+    SqsKinds {}

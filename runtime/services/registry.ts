@@ -19,5 +19,6 @@ export { opensearch } from './opensearch/service.ts';
 export { redshift } from './redshift/service.ts';
 export { s3 } from './s3/service.ts';
 export { sns } from './sns/service.ts';
+export { sqs } from './sqs/service.ts';
 export { ssm } from './ssm/service.ts';
 export { sts } from './sts/service.ts';

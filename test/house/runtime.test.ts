@@ -36,6 +36,7 @@ const between = new Map([
     'services/kinesis/door.ts -> services/lambda/event-source-mapping.ts',
     'a mapping outside of a stack has both halves',
   ],
+  ['services/sqs/door.ts -> services/lambda/event-source-mapping.ts', 'a mapping outside of a stack has both halves'],
 ]);
 
 const serviceOf = (path: string): string | undefined => /^services\/([\w-]+)\//.exec(path)?.[1];

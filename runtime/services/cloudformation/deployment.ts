@@ -1,5 +1,6 @@
 import type { Resource, ResourceGraph } from '../../contracts/template.ts';
 import { uuidOf } from '../../kernel/identity.ts';
+import { isModelled } from '../../kernel/modelled-custom-resources.ts';
 import type { GatewayReply, GatewayRequest } from '../../contracts/gateway.ts';
 import { regionalArn } from '../../template/place.ts';
 
@@ -82,4 +83,4 @@ export class Deployment {
 }
 
 const isCustom = ({ type }: Resource): boolean =>
-  type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
+  (type.startsWith('Custom::') && !isModelled(type)) || type === 'AWS::CloudFormation::CustomResource';

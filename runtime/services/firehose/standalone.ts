@@ -43,7 +43,11 @@ function resolved({ ProcessingConfiguration: processing, S3Configuration, ...oth
   };
 }
 
-const everything = { allows: () => true, invokes: () => true };
+const everything = {
+  allows: () => true,
+  invokes: () => true,
+  serviceMay: () => ({ allowed: true }) as const,
+};
 const nothing = () => undefined;
 
 function destinationFor({ name, clock, bucket, columns = [], index, configuration }: DeliveryOptions): Destination {

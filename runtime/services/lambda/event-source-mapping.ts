@@ -56,8 +56,10 @@ export class EventSourceMapping<R> {
     const side: FunctionSide<R> = {
       properties: { ...properties },
       roleArn: target.roleArn,
+      timeout: target.timeout,
       clock,
       checkpoints,
+      polls: () => !this.#isDisabled(),
       invoke: (batch) => this.#invoke(batch),
       giveUp: (batch) => this.#giveUp(batch),
       progress: (done) => {
@@ -97,12 +99,17 @@ export class EventSourceMapping<R> {
     const { uuid, function: target, clock, faults, observer } = this.#options;
     const requestId = uuidOf(`${uuid}|${++this.#invocations}`);
     const { identity } = batch;
-    while (faults.strike('mapping.disabled', uuid)) await clock.sleep(pollPause);
+    while (this.#isDisabled()) await clock.sleep(pollPause);
     const begun = clock.now();
     const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun);
     return outcome;
+  }
+
+  #isDisabled(): boolean {
+    const { faults, uuid } = this.#options;
+    return faults.strike('mapping.disabled', uuid) !== undefined;
   }
 
   #giveUp(batch: GivenUp<R>): void {

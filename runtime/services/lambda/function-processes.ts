@@ -49,6 +49,9 @@ export class FunctionProcesses implements InvokedFunction {
   readonly #callers: Pick<Callers, 'add' | 'remove'>;
   readonly #loading: number;
   readonly #idle: HostProcess[] = [];
+  #running = 0;
+  /** Invocations whose process is being started. */
+  #reserved = 0;
   readonly #all = new Set<HostProcess>();
   #started = 0;
   #closed = false;
@@ -75,7 +78,7 @@ export class FunctionProcesses implements InvokedFunction {
   /** Lambda guide, configuration-concurrency: beyond its reserved concurrency, a function is throttled. */
   available(): boolean {
     const { concurrency } = this.settings;
-    return concurrency > 0 && (this.#idle.length > 0 || this.#all.size < concurrency);
+    return this.#running + this.#reserved < concurrency;
   }
 
   /** Starts a process where none is idle. Throws when the bundle cannot be loaded. */
@@ -83,18 +86,29 @@ export class FunctionProcesses implements InvokedFunction {
     if (this.#idle.length === 0) this.#idle.push(await this.#start());
   }
 
-  /** The same ahead of an invocation, which then shows what is wrong. */
+  /** The same ahead of an invocation, which then shows what is wrong. From here on, the invocation takes its place. */
   ready(): Promise<void> {
+    this.#reserved++;
     return this.warm().catch(() => undefined);
   }
 
   handler(event: unknown, context: InvocationContext): Promise<unknown> {
     const text = JSON.stringify(event);
-    return this.#invoke(() => [text], context);
+    return this.#ended(this.#invoke(() => [text], context));
   }
 
   textHandler(event: () => readonly string[], context: InvocationContext): Promise<unknown> {
-    return this.#invoke(event, context);
+    return this.#ended(this.#invoke(event, context));
+  }
+
+  async #ended(invocation: Promise<unknown>): Promise<unknown> {
+    this.#reserved = Math.max(0, this.#reserved - 1);
+    this.#running++;
+    try {
+      return await invocation;
+    } finally {
+      this.#running--;
+    }
   }
 
   /** One invocation in a process of its own for as long as it takes; the process is killed when Lambda stops waiting. */

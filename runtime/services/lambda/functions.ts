@@ -2,6 +2,7 @@ import type { Functions, Host, RunningService, Waiting } from '../../contracts/s
 import type { Resource } from '../../contracts/template.ts';
 import { ServiceError } from '../../gateway/service-error.ts';
 import { uuidOf } from '../../kernel/identity.ts';
+import { unneededFunctions } from '../../kernel/modelled-custom-resources.ts';
 import { lambdaApi } from './api.ts';
 import { contextOf } from './context.ts';
 import { FunctionProcesses } from './function-processes.ts';
@@ -27,7 +28,8 @@ export class LambdaFunctions implements RunningService {
   constructor(host: Host) {
     this.#host = host;
     const { graph, permissions, callers } = host;
-    const resources = graph.ofType('AWS::Lambda::Function');
+    const unneeded = unneededFunctions(graph);
+    const resources = graph.ofType('AWS::Lambda::Function').filter(({ arn }) => !unneeded.has(arn));
     for (const { properties } of resources)
       if (properties['VpcConfig'] !== undefined) requireNetworkPermissions(permissions, properties['Role'] as string);
     const log = (target: Resource, line: string) => {
@@ -99,14 +101,15 @@ export class LambdaFunctions implements RunningService {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
     const { clock, faults, metrics } = this.#host;
-    if (target.available()) await target.ready();
-    const begun = clock.now();
     if (!target.available()) {
       reportInvocation(metrics, target.settings.name, { outcome: 'throttled', duration: 0 });
       throw new ServiceError('TooManyRequestsException', 429, 'Rate Exceeded.');
     }
+    const isBroken = faults.strike('function.broken', functionArn) !== undefined;
+    if (!isBroken) await target.ready();
+    const begun = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun}|${Math.random()}`);
-    const answer = faults.strike('function.broken', functionArn)
+    const answer = isBroken
       ? Promise.reject(new Error(broken.message))
       : target.handler(event, contextOf(target, requestId, clock, time));
     const late = clock.sleep(time).then(() => {

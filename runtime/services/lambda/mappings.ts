@@ -160,10 +160,13 @@ function refuseDuplicates(mappings: readonly Resource[]): void {
     const name = FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, '');
     const other = first.get(`${EventSourceArn}|${name}`);
     if (other !== undefined)
-      throw new Error(
-        `ResourceConflictException: The event source arn (" ${EventSourceArn} ") and function (" ${name} ") provided mapping ` +
-          `already exists: ${other} and ${id}. Please update or delete the existing mapping`,
-      );
+      throw new Error(`ResourceConflictException: ${duplicate(EventSourceArn, name)}: ${other} and ${id}`);
     first.set(`${EventSourceArn}|${name}`, id);
   }
 }
+
+/** As Lambda words it for a queue, and for a stream. */
+const duplicate = (sourceArn: string, functionName: string): string =>
+  /^arn:[^:]+:sqs:/.test(sourceArn)
+    ? `An event source mapping with SQS arn (" ${sourceArn} ") and function (" ${functionName} ") already exists. Please update or delete the existing mapping`
+    : `The event source arn (" ${sourceArn} ") and function (" ${functionName} ") provided mapping already exists. Please update or delete the existing mapping`;

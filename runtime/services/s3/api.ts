@@ -1,5 +1,5 @@
 import type { GatewayReply, GatewayRequest, Passage, ServiceApi, ServiceCall } from '../../contracts/gateway.ts';
-import type { ObjectStore } from './types.ts';
+import type { ObjectStore, StoredObject } from './types.ts';
 import { partitionOf } from '../../template/place.ts';
 import { bodyOf, crc32Of } from './api/body.ts';
 import { xml, xmlReply } from '../../gateway/protocols/xml.ts';
@@ -35,8 +35,8 @@ interface Target {
 
 /** Operations on objects and on buckets, by method. A path without key names a bucket. */
 const ofObjects: Readonly<Record<string, Operation>> = {
-  GET: { name: 'GetObject', action: 's3:GetObject', query: [], run: getObject },
-  HEAD: { name: 'HeadObject', action: 's3:GetObject', query: [], run: getObject },
+  GET: { name: 'GetObject', action: 's3:GetObject', query: ['versionId'], run: getObject },
+  HEAD: { name: 'HeadObject', action: 's3:GetObject', query: ['versionId'], run: getObject },
   PUT: { name: 'PutObject', action: 's3:PutObject', query: [], run: putObject },
   DELETE: {
     name: 'DeleteObject',
@@ -77,7 +77,8 @@ function s3Call(request: GatewayRequest, buckets: Buckets): ServiceCall {
   return {
     name: `s3:${operation.name}`,
     iam: [
-      { action: operation.action, resource, context },
+      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"
+      { action: request.query.has('versionId') ? 's3:GetObjectVersion' : operation.action, resource, context },
       ...(mustList ? [{ action: 's3:ListBucket', resource: bucketArn, context }] : []),
       // S3 guide, conditional-delete-enforce: an entity tag takes the permission to read it
       ...(operation.name === 'DeleteObject' && ![undefined, '*'].includes(request.headers['if-match'])
@@ -148,7 +149,11 @@ function contextOf(operation: Operation, { query }: GatewayRequest, buckets: Buc
 }
 
 async function getObject({ bucket, key, request }: Target): Promise<GatewayReply> {
-  const object = await bucket.get(key);
+  const versionId = request.query.get('versionId');
+  const current = await bucket.get(key);
+  const object = versionId === null ? current : bucket.version(key, versionId);
+  if (!object && versionId !== null)
+    throw new ServiceError('NoSuchVersion', 404, 'The specified version does not exist.', { Key: key });
   if (!object) throw new ServiceError('NoSuchKey', 404, 'The specified key does not exist.', { Key: key });
   const body = Buffer.from(object.body);
   const checked = request.headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';
@@ -159,6 +164,7 @@ async function getObject({ bucket, key, request }: Target): Promise<GatewayReply
       'content-length': String(body.length),
       etag: etagOf(object),
       'last-modified': new Date(object.storedAt).toUTCString(),
+      ...versionHeader(object),
       ...(checked ? { 'x-amz-checksum-crc32': crc32Of(body), 'x-amz-checksum-type': 'FULL_OBJECT' } : {}),
     },
     ...(request.method === 'HEAD' ? {} : { body }),
@@ -173,8 +179,15 @@ async function putObject({ bucket, key, request }: Target): Promise<GatewayReply
     throw new ServiceError('PreconditionFailed', 412, 'At least one of the pre-conditions you specified did not hold');
   }
   await bucket.put(key, body);
-  return { status: 200, headers: { etag: digestOf(body), 'x-amz-checksum-crc32': crc32Of(body) } };
+  const stored = bucket.current(key);
+  return {
+    status: 200,
+    headers: { etag: digestOf(body), 'x-amz-checksum-crc32': crc32Of(body), ...(stored ? versionHeader(stored) : {}) },
+  };
 }
+
+const versionHeader = ({ versionId }: StoredObject): Record<string, string> =>
+  versionId === undefined ? {} : { 'x-amz-version-id': versionId };
 
 /** S3 guide, conditional-deletes: with an entity tag, only the object that has it is deleted. */
 async function deleteObject({ bucket, key, request }: Target): Promise<GatewayReply> {

@@ -1,31 +1,66 @@
-import type { Host, RunningService } from '../../contracts/service.ts';
-import type { Resource } from '../../contracts/template.ts';
+import type { ServiceJournal } from '../../contracts/journal.ts';
+import type { Host, OutsideResource, RunningService, Waiting } from '../../contracts/service.ts';
+import { bucketNotifications } from '../../kernel/modelled-custom-resources.ts';
 import { s3Api } from './api.ts';
 import { Bucket } from './bucket.ts';
+import { NotificationsOfRun, type NotificationEntry } from './notifications/notifications-of-run.ts';
 
-interface Entry {
+interface ObjectEntry {
   readonly bucket: string;
   readonly key: string;
   /** Undefined for an object that was deleted. Its body is the bytes of the entry. */
   readonly storedAt: number | undefined;
+  readonly versionId: string | undefined;
+  readonly sequence: number;
 }
+
+type Entry = ObjectEntry | { readonly notification: NotificationEntry };
 
 /** The buckets of a run. */
 export class BucketsOfRun implements RunningService {
   readonly api;
+  readonly outside: readonly OutsideResource[];
   readonly #host: Host;
   readonly #buckets: ReadonlyMap<string, Bucket>;
+  readonly #notifications: NotificationsOfRun;
 
   constructor(host: Host) {
     this.#host = host;
     const { graph, purposeOf } = host;
-    this.#buckets = new Map(graph.ofType('AWS::S3::Bucket').map((resource) => [resource.ref, this.#bucket(resource)]));
+    const own = graph
+      .ofType('AWS::S3::Bucket')
+      .map(({ ref, properties }) => ({ name: ref, versioned: isVersioned(properties['VersioningConfiguration']) }));
+    // a bucket of others that tells this stack of its objects (`Managed: false`)
+    const others = graph
+      .ofType(bucketNotifications)
+      .map(({ properties, component, id }) => ({ name: String(properties['BucketName']), component: component ?? id }))
+      .filter(({ name }) => !own.some((bucket) => bucket.name === name));
+    this.outside = others.map(({ component }) => ({ type: 'AWS::S3::Bucket', component }));
+    const all = [...own, ...others.map(({ name }) => ({ name, versioned: false }))];
+    this.#buckets = new Map(all.map(({ name, versioned }) => [name, this.#bucket(name, versioned)]));
+    this.#notifications = new NotificationsOfRun(host, this.#notificationJournal(), (name) => this.find(name));
     this.api = s3Api({
       account: graph.account,
       region: graph.region,
       bucket: (name) => this.find(name),
       purposeOf,
     });
+  }
+
+  async deploy(): Promise<void> {
+    this.#notifications.configure();
+  }
+
+  begin(): void {
+    this.#notifications.begin();
+  }
+
+  atRest(): Promise<void> {
+    return this.#notifications.atRest();
+  }
+
+  waiting(): readonly Waiting[] {
+    return this.#notifications.waiting();
   }
 
   find(nameOrArn: string): Bucket | undefined {
@@ -36,17 +71,36 @@ export class BucketsOfRun implements RunningService {
     return [...this.#buckets.keys()];
   }
 
-  #bucket({ ref }: Resource): Bucket {
+  #bucket(name: string, versioned: boolean): Bucket {
     const { clock, faults } = this.#host;
     const journal = this.#host.journal<Entry>();
-    const bucket = new Bucket({ clock, faults }, (key, object) =>
-      journal.remember({ bucket: ref, key, storedAt: object?.storedAt }, object?.body),
+    const bucket = new Bucket({ clock, faults, versioned }, ({ key, object, sequence }) =>
+      journal.remember(
+        { bucket: name, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
+        object?.body,
+      ),
     );
     for (const { entry, bytes } of journal.remembered()) {
-      const { bucket: of, key, storedAt } = entry;
-      if (of === ref)
-        bucket.restore(key, storedAt === undefined ? undefined : { key, body: Buffer.from(bytes), storedAt });
+      if (!('bucket' in entry) || entry.bucket !== name) continue;
+      const { key, storedAt, versionId, sequence } = entry;
+      const version = versionId === undefined ? {} : { versionId };
+      const object = storedAt === undefined ? undefined : { key, body: Buffer.from(bytes), storedAt, ...version };
+      bucket.restore({ key, object, sequence });
     }
     return bucket;
   }
+
+  #notificationJournal(): ServiceJournal<NotificationEntry> {
+    const journal = this.#host.journal<Entry>();
+    return {
+      remember: (notification) => journal.remember({ notification }),
+      remembered: () =>
+        journal
+          .remembered()
+          .flatMap(({ entry, bytes }) => ('notification' in entry ? [{ entry: entry.notification, bytes }] : [])),
+    };
+  }
 }
+
+const isVersioned = (configuration: unknown): boolean =>
+  (configuration as { readonly Status?: string } | undefined)?.Status === 'Enabled';

@@ -1,13 +1,17 @@
 import type { Service } from '../../contracts/service.ts';
 import { arn, drawnUuid, name } from '../../template/give.ts';
+import { faults } from './faults.ts';
+import { metrics } from './metrics.ts';
+import { Topics } from './topics.ts';
 
 const topicArn = arn('sns', name);
-const standIn = 'SNS: topics and subscriptions exist, but nothing is sent';
+const standIn =
+  'SNS: standard topics, with e-mails in an outbox and messages to queues; other subscribers and FIFO topics get nothing';
 
 export const sns = {
   id: 'sns',
-  signingNames: [],
-  kind: undefined,
+  signingNames: ['sns'],
+  kind: 'topic',
   resources: {
     'AWS::SNS::Subscription': {
       ref: (self) => `${String(self.properties['TopicArn'])}:${drawnUuid(self)}`,
@@ -24,7 +28,7 @@ export const sns = {
     'AWS::SNS::TopicInlinePolicy': { readBy: 'every call to the topic: it decides who may make it' },
     'AWS::SNS::TopicPolicy': { readBy: 'every call to the topic: it decides who may make it' },
   },
-  faults: {},
-  metrics: {},
-  start: () => ({}),
+  faults,
+  metrics,
+  start: (host) => new Topics(host),
 } satisfies Service;

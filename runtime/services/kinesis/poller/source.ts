@@ -26,6 +26,7 @@ export class StreamSource implements EventSource<StreamRecord> {
   poll(mapping: FunctionSide<StreamRecord>): Poller {
     return new StreamPoller(this.#stream, {
       ...mapping,
+      polls: () => mapping.polls(),
       invoke: (batch) => mapping.invoke(batch),
       giveUp: (batch) => mapping.giveUp(batch),
       progress: (done) => {

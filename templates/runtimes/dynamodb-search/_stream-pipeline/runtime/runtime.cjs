@@ -71,6 +71,7 @@ __export(door_exports, {
   createObjects: () => createObjects,
   createStream: () => createStream,
   createTable: () => createTable2,
+  createTopic: () => createTopic,
   defaultFaults: () => defaultFaults,
   indexSettings: () => indexSettings,
   metricDefinitions: () => metricDefinitions,
@@ -80,6 +81,7 @@ __export(door_exports, {
   showOnTerminal: () => showOnTerminal,
   startDelivery: () => startDelivery2,
   startLocalStack: () => startLocalStack,
+  startNotifications: () => startNotifications,
   startStreamMapping: () => startStreamMapping,
   startWarehouse: () => startWarehouse2,
   verdictOf: () => verdictOf3
@@ -200,8 +202,8 @@ var defaultRulesOf = (definitions) => mapped(definitions, ({ rate, sightings, la
 var silentRulesOf = (definitions) => mapped(definitions, () => silent);
 var silent = { rate: 0, sightings: 0 };
 var lasting = { rate: 1, sightings: Infinity, lasting: true };
-var mapped = (definitions, ruleOf) => Object.fromEntries(
-  Object.entries(definitions).map(([point, definition]) => [point, ruleOf(definition)])
+var mapped = (definitions, ruleOf2) => Object.fromEntries(
+  Object.entries(definitions).map(([point, definition]) => [point, ruleOf2(definition)])
 );
 function checkPoint(point, known4) {
   if (known4.includes(point)) return;
@@ -568,12 +570,12 @@ var KeyedOracle = class {
     const wrong = [...this.#newest.values()].flatMap((newest) => {
       const { key, events, order, droppedAt } = newest;
       const last = events[0]?.event;
-      const source6 = last !== void 0 && truth && droppedAt < order ? { state: truth(last) } : void 0;
-      if (events.some(({ identity }) => isParked.has(identity)) && !(source6 && this.#takes(source6.state))) return [];
+      const source7 = last !== void 0 && truth && droppedAt < order ? { state: truth(last) } : void 0;
+      if (events.some(({ identity }) => isParked.has(identity)) && !(source7 && this.#takes(source7.state))) return [];
       const found = entries.get(key);
       if (found && found.copies > 1) return [`${key}: the ${this.#name} holds ${found.copies} entries of this key`];
       const state = found?.state();
-      const wanted = source6 ? [source6.state] : events.map(({ event }) => this.#sink.state(event));
+      const wanted = source7 ? [source7.state] : events.map(({ event }) => this.#sink.state(event));
       if (wanted.length === 0 ? !found : wanted.some((each2) => (0, import_node_util.isDeepStrictEqual)(state, each2))) return [];
       return [`${key}: ${this.#difference(found, wanted, order)}`];
     });
@@ -821,9 +823,9 @@ var AccountLedger = class {
   superseded(id, sink) {
     this.#evidence(id, sink).superseded = true;
   }
-  countSuperseded(count4, sink) {
+  countSuperseded(count5, sink) {
     this.#evidenceIn(sink);
-    this.#superseded.set(sink, (this.#superseded.get(sink) ?? 0) + count4);
+    this.#superseded.set(sink, (this.#superseded.get(sink) ?? 0) + count5);
   }
   parked(id, sink, where, why) {
     this.#evidence(id, sink).parked ??= { where, why };
@@ -845,7 +847,7 @@ var AccountLedger = class {
   }
   print() {
     return this.summary().map(({ sink, lostIds, ...counts }) => {
-      const line = Object.entries(counts).filter(([name2, count4]) => count4 > 0 || name2 === "lost").map(([name2, count4]) => `${count4} ${words[name2]}`);
+      const line = Object.entries(counts).filter(([name2, count5]) => count5 > 0 || name2 === "lost").map(([name2, count5]) => `${count5} ${words[name2]}`);
       const more = lostIds.length > namedAtMost ? `, and ${lostIds.length - namedAtMost} more` : "";
       const names2 = lostIds.length > 0 ? `
   lost: ${lostIds.slice(0, namedAtMost).join(", ")}${more}` : "";
@@ -1305,13 +1307,13 @@ function targetOf(nameOrArn) {
   const [name2 = "", qualifier] = nameOrArn.replace(/^.*:?function:/, "").split(":");
   return { name: name2, qualifier };
 }
-function mayInvoke(graph, principal, source6, functionArn) {
+function mayInvoke(graph, principal, source7, functionArn) {
   const target = targetOf(functionArn);
   return graph.ofType("AWS::Lambda::Permission").some(({ properties }) => {
     const text6 = (key) => properties[key] === void 0 ? void 0 : String(properties[key]);
     const given = targetOf(text6("FunctionName") ?? "");
     const [sourceArn, sourceAccount] = [text6("SourceArn"), text6("SourceAccount")];
-    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text6("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text6("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source6.arn)) && (sourceAccount === void 0 || sourceAccount === source6.account);
+    return given.name === target.name && given.qualifier === target.qualifier && likeAction(text6("Action") ?? "", "lambda:InvokeFunction") && [principal, "*"].includes(text6("Principal") ?? "") && (sourceArn === void 0 || likeText(sourceArn, source7.arn)) && (sourceAccount === void 0 || sourceAccount === source7.account);
   });
 }
 
@@ -1519,14 +1521,14 @@ var Permissions = class {
   }
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService, sourceArn, functionArn) {
-    const source6 = { arn: sourceArn, account: this.#graph.account };
+    const source7 = { arn: sourceArn, account: this.#graph.account };
     if (this.#isRevoked(this.#graph.named(functionArn)?.component, "lambda:InvokeFunction")) return false;
-    return mayInvoke(this.#graph, principalService, source6, functionArn);
+    return mayInvoke(this.#graph, principalService, source7, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
   serviceMay(principalService, sourceArn, call4) {
-    const source6 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": this.#graph.account };
-    const request = { call: call4, context: this.#context({ ...source6, "aws:PrincipalIsAWSService": "true" }, call4) };
+    const source7 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": this.#graph.account };
+    const request = { call: call4, context: this.#context({ ...source7, "aws:PrincipalIsAWSService": "true" }, call4) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
   }
   /** From now on, the roles of a component may not do this any more, nor services invoke its functions: `lambda:InvokeFunction`. */
@@ -1901,9 +1903,9 @@ async function atRest(services) {
 var waitingIn = (services) => services.flatMap((service) => service.waiting?.() ?? []);
 var waitingAt = (component, services) => Math.max(
   0,
-  ...waitingIn(services).filter((waiting) => waiting.component === component).map(({ count: count4 }) => count4)
+  ...waitingIn(services).filter((waiting) => waiting.component === component).map(({ count: count5 }) => count5)
 );
-var inWords = ({ count: count4, what }) => `${count4.toLocaleString("en")} ${what}`;
+var inWords = ({ count: count5, what }) => `${count5.toLocaleString("en")} ${what}`;
 
 // runtime/kernel/running.ts
 var RunningServices = class {
@@ -2055,8 +2057,8 @@ var others = {
 var lists = /^(CidrBlockAssociations|DnsEntries|Ipv6CidrBlocks|NameServers|NetworkInterfaceIds|PrimaryPrivateIpAddresses)$/;
 var Identities = class {
   #types;
-  constructor(types2) {
-    this.#types = types2;
+  constructor(types4) {
+    this.#types = types4;
   }
   of(type) {
     if (Object.hasOwn(this.#types, type)) return this.#types[type];
@@ -2080,9 +2082,9 @@ var Identities = class {
 };
 
 // runtime/template/cidr.ts
-function cidrBlocks(block, count4, bits) {
+function cidrBlocks(block, count5, bits) {
   const start = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/\d+$/.exec(block);
-  const blocks = Array.from({ length: count4 }, (_, at) => at);
+  const blocks = Array.from({ length: count5 }, (_, at) => at);
   if (!start) return blocks.map((at) => `${block}#${at}`);
   const first = start.slice(1).reduce((address, part2) => address * 256 + Number(part2), 0);
   return blocks.map((at) => `${dotted(first + at * 2 ** bits)}/${32 - bits}`);
@@ -2154,8 +2156,8 @@ var intrinsics = {
     throw new TemplateError(path, `has no value ${shown2(which)} in a list of ${values.length}.`);
   },
   "Fn::Split": (argument, path, scope2) => {
-    const [delimiter, source6] = argumentsAt(argument, path, 2);
-    return text(source6, path, scope2).split(textAt(delimiter, path));
+    const [delimiter, source7] = argumentsAt(argument, path, 2);
+    return text(source7, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
     const [map, top, second6, otherwise] = argumentsAt(argument, path, 3, 4);
@@ -2178,8 +2180,8 @@ var intrinsics = {
     return ["a", "b", "c"].map((zone) => region2 + zone);
   },
   "Fn::Cidr": (argument, path, scope2) => {
-    const [block, count4, bits] = argumentsAt(argument, path, 2, 3);
-    const numbers = [count4, bits ?? 8].map((each2) => Number(text(each2, path, scope2)));
+    const [block, count5, bits] = argumentsAt(argument, path, 2, 3);
+    const numbers = [count5, bits ?? 8].map((each2) => Number(text(each2, path, scope2)));
     return cidrBlocks(text(block, path, scope2), numbers[0], numbers[1]);
   },
   "Fn::Length": (argument, path, scope2) => list(argument, path, scope2).length,
@@ -2298,9 +2300,9 @@ var TemplateReader = class {
   #scope;
   #built = /* @__PURE__ */ new Map();
   #building = [];
-  constructor(template, place, types2) {
+  constructor(template, place, types4) {
     this.#place = place;
-    this.#identities = new Identities(types2);
+    this.#identities = new Identities(types4);
     this.#given = sectionsOf(template);
     this.#values = new Map([
       ...parameterValues(this.#section("Parameters")),
@@ -2417,8 +2419,8 @@ function namesIn(value, path) {
 }
 
 // runtime/template/graph.ts
-function readTemplate(template, place, types2) {
-  const { resources, outputs } = new TemplateReader(template, place, types2).read();
+function readTemplate(template, place, types4) {
+  const { resources, outputs } = new TemplateReader(template, place, types4).read();
   const all = [...resources.values()];
   return {
     stackName: place.stackName,
@@ -2675,8 +2677,8 @@ var Registry = class {
   constructor(services) {
     this.services = services.toSorted((a, b2) => a.id < b2.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics8 }) => metrics8);
-    this.faults = merged(this.services, "fault", ({ faults: faults8 }) => faults8);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics9 }) => metrics9);
+    this.faults = merged(this.services, "fault", ({ faults: faults9 }) => faults9);
     merged(
       this.services,
       "signing name",
@@ -2706,36 +2708,36 @@ function merged(services, what, part2) {
     }
   return all;
 }
-function resourceTypeOf(type, types2) {
-  if (Object.hasOwn(types2, type)) return types2[type];
+function resourceTypeOf(type, types4) {
+  if (Object.hasOwn(types4, type)) return types4[type];
   const family = `${type.split("::")[0]}::*`;
-  return Object.hasOwn(types2, family) ? types2[family] : void 0;
+  return Object.hasOwn(types4, family) ? types4[family] : void 0;
 }
 
 // runtime/local/coverage.ts
-var standInsOf = (graph, types2) => [
+var standInsOf = (graph, types4) => [
   ...new Set(
     [...graph.resources.values()].flatMap(({ type }) => {
-      const known4 = resourceTypeOf(type, types2);
+      const known4 = resourceTypeOf(type, types4);
       return known4 && "standIn" in known4 ? [known4.standIn] : [];
     })
   )
 ];
-var notModelledIn = (graph, types2, leftOut2) => [...graph.resources.values()].filter(({ type }) => !resourceTypeOf(type, types2)).map(({ id, type }) => `${type} (${id})${because(leftOut2[type])}`);
+var notModelledIn = (graph, types4, leftOut2) => [...graph.resources.values()].filter(({ type }) => !resourceTypeOf(type, types4)).map(({ id, type }) => `${type} (${id})${because(leftOut2[type])}`);
 var because = (service) => service === void 0 ? "" : `: the local runtime of this project was made without the service ${service}`;
 
 // runtime/local/fault-places.ts
 function faultsIn(services, graph, outside) {
-  const componentsOf = (types2) => {
-    const made = types2.flatMap((type) => graph.ofType(type).map(({ component, id }) => component ?? id));
-    const used = outside.filter(({ type }) => types2.includes(type)).map(({ component }) => component);
+  const componentsOf = (types4) => {
+    const made = types4.flatMap((type) => graph.ofType(type).map(({ component, id }) => component ?? id));
+    const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...made, ...used])];
   };
-  return services.flatMap(({ faults: faults8, resources }) => {
+  return services.flatMap(({ faults: faults9, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     if (componentsOf(own).length === 0) return [];
-    return Object.entries(faults8).map(([point, { title, explanation, source: source6, strikes: strikes3 = own }]) => {
-      return { point, title, explanation, source: source6, nodes: componentsOf(strikes3) };
+    return Object.entries(faults9).map(([point, { title, explanation, source: source7, strikes: strikes3 = own }]) => {
+      return { point, title, explanation, source: source7, nodes: componentsOf(strikes3) };
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
@@ -3081,10 +3083,10 @@ var Traffic = class {
       this.#options.callers.verify(request, caller);
       const call4 = callOf(request, caller, apiFor);
       this.#check(behind, call4);
-      const count4 = this.#countsOf(behind, call4);
-      count4.begin();
+      const count5 = this.#countsOf(behind, call4);
+      count5.begin();
       const reply3 = await (behind ? behind.within(() => call4.run()) : call4.run());
-      if (reply3 !== "hang up" && reply3.status < 300) count4.succeed();
+      if (reply3 !== "hang up" && reply3.status < 300) count5.succeed();
       return reply3;
     } catch (error) {
       return errorReply(error, request, caller, apiFor);
@@ -3115,15 +3117,15 @@ var Traffic = class {
   #countsOf(behind, { passage, iam: [first] }) {
     const { meter } = this.#options.watch;
     const component = behind?.component ?? person;
-    const { to, count: count4, as } = passage ?? { to: first?.resource, count: 1, as: "forwarded" };
+    const { to, count: count5, as } = passage ?? { to: first?.resource, count: 1, as: "forwarded" };
     const target = to === void 0 ? void 0 : this.#componentOf(to);
     return {
       begin: () => {
-        if (target !== void 0) meter.flow(component, target, count4);
+        if (target !== void 0) meter.flow(component, target, count5);
       },
       succeed: () => {
-        if (as === "parked") meter.parked(component, count4);
-        else if (as === "delivered") meter.delivered(component, count4);
+        if (as === "parked") meter.parked(component, count5);
+        else if (as === "delivered") meter.delivered(component, count5);
       }
     };
   }
@@ -3156,12 +3158,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace4, name2, dimensions5, value) {
+  put(namespace5, name2, dimensions5, value) {
     let known4 = this.#known.get(dimensions5);
     if (!known4) this.#known.set(dimensions5, known4 = /* @__PURE__ */ new Map());
-    const named = `${namespace4}/${name2}`;
+    const named = `${namespace5}/${name2}`;
     let series = known4.get(named);
-    if (!series) known4.set(named, series = this.#seriesOf(namespace4, name2, dimensions5));
+    if (!series) known4.set(named, series = this.#seriesOf(namespace5, name2, dimensions5));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3180,17 +3182,17 @@ var Metrics = class {
   all() {
     return [...this.#series.values()].map((series) => ({
       ...series,
-      minutes: series.minutes.map(({ at, count: count4, sum: sum3, min: min2, max: max2 }) => ({ at, count: count4, sum: sum3, min: min2, max: max2 }))
+      minutes: series.minutes.map(({ at, count: count5, sum: sum3, min: min2, max: max2 }) => ({ at, count: count5, sum: sum3, min: min2, max: max2 }))
     }));
   }
-  recorded(namespace4, name2) {
-    return [...this.#series.values()].filter((series) => series.namespace === namespace4 && series.name === name2);
+  recorded(namespace5, name2) {
+    return [...this.#series.values()].filter((series) => series.namespace === namespace5 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace4, name2, dimensions5) {
-    const key = JSON.stringify([namespace4, name2, Object.entries(dimensions5).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
+  #seriesOf(namespace5, name2, dimensions5) {
+    const key = JSON.stringify([namespace5, name2, Object.entries(dimensions5).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace4, name: name2, dimensions: dimensions5, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace5, name: name2, dimensions: dimensions5, minutes: [] });
     return series;
   }
 };
@@ -3238,11 +3240,11 @@ var LagWindow = class {
     const oldest = Math.floor(now / slotLength) - slots;
     const counts = this.#counts.filter((_, slot) => this.#stretches[slot] > oldest);
     const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum3, slot) => sum3 + slot[at], 0));
-    const total2 = sums.reduce((sum3, count4) => sum3 + count4, 0);
+    const total2 = sums.reduce((sum3, count5) => sum3 + count5, 0);
     if (total2 === 0) return null;
     const percentile2 = (part2) => {
       let left = Math.floor(total2 * part2);
-      return lagAt(sums.findIndex((count4) => (left -= count4) < 0));
+      return lagAt(sums.findIndex((count5) => (left -= count5) < 0));
     };
     return { p50: percentile2(0.5), p99: percentile2(0.99) };
   }
@@ -3260,20 +3262,20 @@ var FlowMeter = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  flow(from, to, count4) {
+  flow(from, to, count5) {
     const key = `${from} ${to}`;
     const flow = this.#flows.get(key);
-    if (flow) flow.count += count4;
-    else this.#flows.set(key, { from, to, count: count4 });
+    if (flow) flow.count += count5;
+    else this.#flows.set(key, { from, to, count: count5 });
   }
-  delivered(by, count4) {
-    add(this.#delivered, by, count4);
+  delivered(by, count5) {
+    add(this.#delivered, by, count5);
   }
-  parked(by, count4) {
-    add(this.#parked, by, count4);
+  parked(by, count5) {
+    add(this.#parked, by, count5);
   }
-  dropped(by, count4) {
-    add(this.#dropped, by, count4);
+  dropped(by, count5) {
+    add(this.#dropped, by, count5);
   }
   lag(of, milliseconds) {
     let window = this.#lags.get(of);
@@ -3285,7 +3287,7 @@ var FlowMeter = class {
   }
   passed(component) {
     const flows = [...this.#flows.values()];
-    const sum3 = (matching) => matching.reduce((total2, { count: count4 }) => total2 + count4, 0);
+    const sum3 = (matching) => matching.reduce((total2, { count: count5 }) => total2 + count5, 0);
     return {
       in: sum3(flows.filter(({ to }) => to === component)),
       out: sum3(flows.filter(({ from }) => from === component)),
@@ -3296,8 +3298,8 @@ var FlowMeter = class {
     };
   }
 };
-function add(counts, key, count4) {
-  counts.set(key, (counts.get(key) ?? 0) + count4);
+function add(counts, key, count5) {
+  counts.set(key, (counts.get(key) ?? 0) + count5);
 }
 
 // runtime/local/watch.ts
@@ -3318,11 +3320,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace4, name: name2, dimensions: dimensions5, values } of metricsIn(line)) {
+    for (const { namespace: namespace5, name: name2, dimensions: dimensions5, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value of values) this.meter.lag(component, value);
-      for (const set3 of dimensions5) for (const value of values) this.metrics.put(namespace4, name2, set3, value);
+      for (const set3 of dimensions5) for (const value of values) this.metrics.put(namespace5, name2, set3, value);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -3363,7 +3365,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const { stackName, seed } = options;
   const points = Object.keys(registry2.faults);
   const rules = { ...options.rules };
-  const faults8 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
+  const faults9 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
   const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
   closes(() => gateway.close());
@@ -3383,7 +3385,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     graph,
     endpoint,
     clock,
-    faults: faults8,
+    faults: faults9,
     permissions,
     callers,
     meter: watch.meter,
@@ -3417,7 +3419,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   return {
     url: endpoint,
     clock,
-    faults: faults8,
+    faults: faults9,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
@@ -3448,7 +3450,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       return placedFaults.map((fault) => ({
         ...fault,
         on: (rules[fault.point]?.rate ?? 0) > 0,
-        struck: faults8.struck(fault.point)
+        struck: faults9.struck(fault.point)
       }));
     },
     revoke: (component, action) => permissions.revoke(component, action),
@@ -3456,7 +3458,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       for (const service of services) service.onRecord?.(listener);
     },
     settled: () => atRest(services),
-    waiting: () => waitingIn(services).reduce((sum3, { count: count4 }) => sum3 + count4, 0),
+    waiting: () => waitingIn(services).reduce((sum3, { count: count5 }) => sum3 + count5, 0),
     waitingFor: () => waitingIn(services).map(inWords),
     fed: (position) => state.fed(position),
     fedBefore: state.fedBefore,
@@ -3486,7 +3488,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = {};
+var leftOut = { "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -3520,7 +3522,7 @@ var import_node_crypto6 = require("node:crypto");
 
 // runtime/services/apigateway/authorizers.ts
 function authorizeByToken(request, { issuer, audience, identitySource, scopes }, tokens, now) {
-  const token3 = identitySource.map((source6) => valueAt2(source6, request)).find(Boolean);
+  const token3 = identitySource.map((source7) => valueAt2(source7, request)).find(Boolean);
   if (token3 === void 0) return unauthorized("Bearer");
   const claims = tokens.verify(token3.replace(/^Bearer\s+/i, ""));
   if (!claims) return invalidToken("the signature cannot be verified");
@@ -3554,8 +3556,8 @@ function authorizeBySignature(request, call4, principal) {
   const about = { accessKey: caller.accessKeyId, accountId, callerId: caller.accessKeyId, cognitoIdentity: null };
   return { authorizer: { iam: { ...about, principalOrgId: null, userArn: known4.arn, userId: caller.accessKeyId } } };
 }
-function valueAt2(source6, { headers, query }) {
-  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source6) ?? [];
+function valueAt2(source7, { headers, query }) {
+  const [, kind, name2 = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source7) ?? [];
   return kind === "header" ? headers[name2.toLowerCase()] : kind ? query.get(name2) ?? void 0 : void 0;
 }
 function textOf(value) {
@@ -3866,10 +3868,10 @@ var HttpApis = class {
   #apis;
   constructor(host2) {
     this.#host = host2;
-    const { graph, permissions, clock, meter, metrics: metrics8, error, functions: functions2, tokens } = host2;
+    const { graph, permissions, clock, meter, metrics: metrics9, error, functions: functions2, tokens } = host2;
     this.#apis = graph.ofType("AWS::ApiGatewayV2::Api").map((api) => {
       const component = api.component ?? api.id;
-      const source6 = sourceOf(api, graph);
+      const source7 = sourceOf(api, graph);
       return new HttpApi({
         graph,
         api,
@@ -3877,7 +3879,7 @@ var HttpApis = class {
         tokens,
         invoke: (functionArn, event) => {
           const target = graph.named(functionArn)?.component;
-          meter.flow(source6, component, 1);
+          meter.flow(source7, component, 1);
           if (target && target !== component) meter.flow(component, target, 1);
           return functions2.invoke(functionArn, event);
         },
@@ -3886,7 +3888,7 @@ var HttpApis = class {
           if (!may) error(component, `no AWS::Lambda::Permission lets ${sourceArn} invoke ${functionArn}`);
           return may;
         },
-        answered: ({ stage, ...answer2 }) => reportRequest(metrics8, { ApiId: api.ref, Stage: stage }, answer2),
+        answered: ({ stage, ...answer2 }) => reportRequest(metrics9, { ApiId: api.ref, Stage: stage }, answer2),
         principal: (caller, request) => this.#principal(caller, request)
       });
     });
@@ -4003,10 +4005,10 @@ var cdk = {
 var import_node_crypto7 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
-function xml(name2, value, namespace4) {
+function xml(name2, value, namespace5) {
   if (value === void 0) return "";
-  if (Array.isArray(value)) return value.map((item) => xml(name2, item, namespace4)).join("");
-  const attribute = namespace4 === void 0 ? "" : ` xmlns="${namespace4}"`;
+  if (Array.isArray(value)) return value.map((item) => xml(name2, item, namespace5)).join("");
+  const attribute = namespace5 === void 0 ? "" : ` xmlns="${namespace5}"`;
   const content = typeof value === "object" ? Object.entries(value).map(([inner, innerValue]) => xml(inner, innerValue)).join("") : escaped(String(value));
   return `<${name2}${attribute}>${content}</${name2}>`;
 }
@@ -4024,9 +4026,9 @@ function queryOf(request) {
   const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
   return { operation: Action, input };
 }
-function queryReply(operation, namespace4, result2) {
+function queryReply(operation, namespace5, result2) {
   const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
-  return xmlReply(200, xml(`${operation}Response`, document2, namespace4));
+  return xmlReply(200, xml(`${operation}Response`, document2, namespace5));
 }
 function queryError(_, thrown) {
   const error = asServiceError(thrown, "ValidationError");
@@ -4077,6 +4079,18 @@ function cloudformationCall(request, stack) {
       });
     }
   };
+}
+
+// runtime/kernel/modelled-custom-resources.ts
+var bucketNotifications = "Custom::S3BucketNotifications";
+var types = [bucketNotifications];
+var isModelled2 = (type) => types.includes(type);
+function unneededFunctions(graph) {
+  const needs = [...graph.resources.values()].flatMap(
+    ({ type, properties: { ServiceToken } }) => typeof ServiceToken === "string" ? [{ type, arn: ServiceToken }] : []
+  );
+  const needed = needs.filter(({ type }) => !isModelled2(type)).map(({ arn: arn2 }) => arn2);
+  return new Set(needs.map(({ arn: arn2 }) => arn2).filter((arn2) => !needed.includes(arn2)));
 }
 
 // runtime/services/cloudformation/deployment.ts
@@ -4131,7 +4145,7 @@ var Deployment = class {
     if (Status !== "SUCCESS") throw new Error(`The deployment of ${resource.id} (${resource.type}) failed: ${Reason}`);
   }
 };
-var isCustom = ({ type }) => type.startsWith("Custom::") || type === "AWS::CloudFormation::CustomResource";
+var isCustom = ({ type }) => type.startsWith("Custom::") && !isModelled2(type) || type === "AWS::CloudFormation::CustomResource";
 
 // runtime/services/cloudformation/service.ts
 var readBy2 = "the start of a run: its function runs as in a deployment";
@@ -4244,7 +4258,7 @@ function expressionOf2(text6) {
     let left = binary(level + 1);
     for (let sign2 = take(...Object.keys(signs)); sign2 !== void 0; sign2 = take(...Object.keys(signs))) {
       const [a, b2, apply2] = [left, binary(level + 1), signs[sign2]];
-      left = (valueOf7) => both(a(valueOf7), b2(valueOf7), apply2);
+      left = (valueOf8) => both(a(valueOf8), b2(valueOf8), apply2);
     }
     return left;
   };
@@ -4258,17 +4272,17 @@ function expressionOf2(text6) {
     const found = tokens.shift();
     if (found?.kind === "number") return () => Number(found.text);
     if (found?.kind !== "id") throw notModelled2(text6);
-    if (take("(") === void 0) return (valueOf7) => valueOf7(found.text);
+    if (take("(") === void 0) return (valueOf8) => valueOf8(found.text);
     if (found.text === "FILL") {
       const [value, filler] = [argument(false), argument(true)];
-      return (valueOf7) => value(valueOf7) ?? filler(valueOf7);
+      return (valueOf8) => value(valueOf8) ?? filler(valueOf8);
     }
     if (found.text === "IF") {
       const [condition2, then, otherwise] = [argument(false), argument(false), argument(true)];
-      return (valueOf7) => {
-        const holds2 = condition2(valueOf7);
+      return (valueOf8) => {
+        const holds2 = condition2(valueOf8);
         if (holds2 === void 0) return void 0;
-        return holds2 === 0 ? otherwise(valueOf7) : then(valueOf7);
+        return holds2 === 0 ? otherwise(valueOf8) : then(valueOf8);
       };
     }
     throw notModelled2(text6);
@@ -4311,9 +4325,9 @@ function statisticNamed(name2) {
 }
 var percentile = (part2) => (minutes) => {
   const counts = /* @__PURE__ */ new Map();
-  for (const { steps: steps2 } of minutes) for (const [step3, count4] of steps2) counts.set(step3, (counts.get(step3) ?? 0) + count4);
+  for (const { steps: steps2 } of minutes) for (const [step3, count5] of steps2) counts.set(step3, (counts.get(step3) ?? 0) + count5);
   let left = Math.max(1, Math.ceil(part2 * sumOf2(minutes, "count")));
-  const found = [...counts].toSorted(([one], [other2]) => one - other2).find(([, count4]) => (left -= count4) <= 0);
+  const found = [...counts].toSorted(([one], [other2]) => one - other2).find(([, count5]) => (left -= count5) <= 0);
   return valueAt(found[0]);
 };
 
@@ -4329,43 +4343,43 @@ var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
 var isInsightsQuery = (expression) => /^\s*SELECT\b/i.test(expression);
 function insightsQueryOf(expression) {
-  const [, how = "", name2 = "", namespace4 = "", dimensions5 = "", conditions] = select.exec(expression) ?? [];
+  const [, how = "", name2 = "", namespace5 = "", dimensions5 = "", conditions] = select.exec(expression) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
   if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression}`);
   return {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
-    namespace: namespace4,
+    namespace: namespace5,
     schema: dimensions5.split(",").flatMap((each2) => each2.trim() || []),
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query, metrics8) {
-  return metrics8.recorded(query.namespace, query.name).filter(
+function selectedBy(query, metrics9) {
+  return metrics9.recorded(query.namespace, query.name).filter(
     ({ dimensions: dimensions5 }) => Object.keys(dimensions5).length === query.schema.length && query.schema.every((name2) => Object.hasOwn(dimensions5, name2)) && Object.entries(query.where).every(([name2, value]) => dimensions5[name2] === value)
   ).flatMap(({ minutes }) => minutes);
 }
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics8) {
+function datapointOf({ queries, watched }, metrics9) {
   const all = new Map(
-    queries.map((query) => [query.id, valueOf2(query, metrics8, (id) => all.get(id))])
+    queries.map((query) => [query.id, valueOf2(query, metrics9, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query, metrics8, other2) {
+function valueOf2(query, metrics9, other2) {
   if ("metric" in query) {
-    const { namespace: namespace4, name: name2, dimensions: dimensions5 } = query.metric;
+    const { namespace: namespace5, name: name2, dimensions: dimensions5 } = query.metric;
     const statistic = statisticNamed(query.statistic);
     return (window) => {
-      const series = metrics8.recorded(namespace4, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
+      const series = metrics9.recorded(namespace5, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query.expression)) {
     const selection = insightsQueryOf(query.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics8)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics9)));
   }
   const expression = expressionOf2(query.expression);
   return (window) => expression((id) => other2(id)?.(window));
@@ -4440,10 +4454,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics8 }) {
+function howOf(resource, { metrics: metrics9 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics8) };
+    return { alarm, datapoint: datapointOf(alarm, metrics9) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -4887,8 +4901,8 @@ var batchWriteItem = {
     return {
       iam: requests.map(([name2]) => onTable("BatchWriteItem", name2, tables)),
       async run() {
-        const count4 = requests.reduce((total2, [, writes]) => total2 + writes.length, 0);
-        if (count4 === 0 || count4 > limit) {
+        const count5 = requests.reduce((total2, [, writes]) => total2 + writes.length, 0);
+        if (count5 === 0 || count5 > limit) {
           throw invalid2(
             `1 validation error detected: Value at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to ${limit}, Member must have length greater than or equal to 1]`
           );
@@ -5759,11 +5773,11 @@ var CapturedTable = class {
     });
   }
   read(key, { consistent }) {
-    const { clock, faults: faults8 } = this.#options;
+    const { clock, faults: faults9 } = this.#options;
     const { text: text6 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency);
-      if (faults8.strike("table.read-throttled", text6)) throw throttled();
+      if (faults9.strike("table.read-throttled", text6)) throw throttled();
       const item = consistent ? this.#items.get(text6) : this.#eventually(text6);
       return item && copyOf(item);
     });
@@ -5785,10 +5799,10 @@ var CapturedTable = class {
   }
   /** The item, or for a while the one before its last change. */
   #eventually(text6) {
-    const { clock, faults: faults8 } = this.#options;
+    const { clock, faults: faults9 } = this.#options;
     const last = this.#recent.get(text6);
     const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults8.strike("table.read-stale", text6) ? last.before : this.#items.get(text6);
+    return isRecent && faults9.strike("table.read-stale", text6) ? last.before : this.#items.get(text6);
   }
   #noteRecent(text6, before2) {
     const at = this.#options.clock.now();
@@ -5827,12 +5841,12 @@ var CapturedTable = class {
       micros,
       precision: changes2.precision
     };
-    const { faults: faults8 } = this.#options;
-    if (faults8.strike("stream.capture-off", change.id)) {
+    const { faults: faults9 } = this.#options;
+    if (faults9.strike("stream.capture-off", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
     }
-    if (faults8.strike("stream.record-too-large", change.id)) {
+    if (faults9.strike("stream.record-too-large", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
       return;
     }
@@ -5856,12 +5870,12 @@ var CapturedTable = class {
    * minutes at most: every check waits for the last record.
    */
   #delaysOf(change) {
-    const { faults: faults8 } = this.#options;
-    const reorder = faults8.strike("stream.reorder", change);
-    const delay = faults8.strike("stream.delay", change);
+    const { faults: faults9 } = this.#options;
+    const reorder = faults9.strike("stream.reorder", change);
+    const delay = faults9.strike("stream.delay", change);
     const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
-    const duplicate = faults8.strike("stream.duplicate", change);
-    return duplicate ? [arrival, arrival + duplicate.severity * 2 * minute3] : [arrival];
+    const duplicate2 = faults9.strike("stream.duplicate", change);
+    return duplicate2 ? [arrival, arrival + duplicate2.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, itemKey, data, delay) {
     const { clock } = this.#options;
@@ -5958,13 +5972,13 @@ var Tables = class {
       component: this.#components.get(table3.name),
       count: table3.capturing(),
       what: `changes of table ${table3.name} on their way to stream ${table3.changes?.stream.arn.split("/")[1]}`
-    })).filter(({ count: count4 }) => count4 > 0);
+    })).filter(({ count: count5 }) => count5 > 0);
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics8 } = this.#host;
+    const { clock, metrics: metrics9 } = this.#host;
     for (const table3 of this.#tables.values())
-      if (table3.changes) reportOldest(metrics8, table3.name, table3.oldestCapturing());
+      if (table3.changes) reportOldest(metrics9, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
@@ -5983,13 +5997,13 @@ var Tables = class {
     return stream;
   }
   #tableOf(name2, component, key, changes2) {
-    const { clock, faults: faults8, meter, metrics: metrics8, graph } = this.#host;
+    const { clock, faults: faults9, meter, metrics: metrics9, graph } = this.#host;
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table3 = new CapturedTable({ name: name2, key, changes: changes2, clock, faults: faults8 }, (change) => {
+    const table3 = new CapturedTable({ name: name2, key, changes: changes2, clock, faults: faults9 }, (change) => {
       journal.remember({ table: name2, change });
-      reportWrite(metrics8, name2, Buffer.byteLength(JSON.stringify(change.item)));
-      if (change.skipped) reportSkipped(metrics8, name2);
+      reportWrite(metrics9, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics9, name2);
       const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
@@ -7344,17 +7358,17 @@ function usesInt32NumberPath(values) {
   return true;
 }
 function deltaBinaryPackInt32(writer, values, wrap) {
-  const count4 = values.length;
+  const count5 = values.length;
   writer.appendVarInt(BLOCK_SIZE);
   writer.appendVarInt(MINIBLOCKS_PER_BLOCK);
-  writer.appendVarInt(count4);
+  writer.appendVarInt(count5);
   appendZigZagNumber(writer, values[0]);
   const packedByBitWidth = [];
   const blockDeltas = new Float64Array(BLOCK_SIZE);
   const bitWidths = new Uint8Array(MINIBLOCKS_PER_BLOCK);
   let index = 1;
-  while (index < count4) {
-    const blockEnd = Math.min(index + BLOCK_SIZE, count4);
+  while (index < count5) {
+    const blockEnd = Math.min(index + BLOCK_SIZE, count5);
     const blockSize = blockEnd - index;
     const firstDelta = wrap ? values[index] - values[index - 1] | 0 : values[index] - values[index - 1];
     let previous = values[index];
@@ -7428,16 +7442,16 @@ function deltaBinaryPackInt32(writer, values, wrap) {
   }
 }
 function deltaBinaryPackBigInt(writer, values, bits) {
-  const count4 = values.length;
+  const count5 = values.length;
   writer.appendVarInt(BLOCK_SIZE);
   writer.appendVarInt(MINIBLOCKS_PER_BLOCK);
-  writer.appendVarInt(count4);
+  writer.appendVarInt(count5);
   writer.appendZigZag(BigInt.asIntN(bits, BigInt(values[0])));
   const blockDeltas = new BigInt64Array(BLOCK_SIZE);
   const bitWidths = new Uint8Array(MINIBLOCKS_PER_BLOCK);
   let index = 1;
-  while (index < count4) {
-    const blockEnd = Math.min(index + BLOCK_SIZE, count4);
+  while (index < count5) {
+    const blockEnd = Math.min(index + BLOCK_SIZE, count5);
     const blockSize = blockEnd - index;
     let minDelta = 0n;
     for (let i = 0; i < blockSize; i++) {
@@ -7480,12 +7494,12 @@ function deltaBinaryPackBigInt(writer, values, bits) {
   }
 }
 function appendZigZagNumber(writer, value) {
-  let encoded3 = value < 0 ? -value * 2 - 1 : value * 2;
-  while (encoded3 >= 128) {
-    writer.appendUint8(encoded3 % 128 + 128);
-    encoded3 = Math.floor(encoded3 / 128);
+  let encoded4 = value < 0 ? -value * 2 - 1 : value * 2;
+  while (encoded4 >= 128) {
+    writer.appendUint8(encoded4 % 128 + 128);
+    encoded4 = Math.floor(encoded4 / 128);
   }
-  writer.appendUint8(encoded3);
+  writer.appendUint8(encoded4);
 }
 function bitWidthNumber(value) {
   if (value === 0) return 0;
@@ -7588,8 +7602,8 @@ function writeRleBitPackedHybrid(writer, values, bitWidth3) {
   }
   return writer.offset - offsetStart;
 }
-function writeRleRun(writer, value, count4, bitWidth3) {
-  writer.appendVarInt(count4 << 1);
+function writeRleRun(writer, value, count5, bitWidth3) {
+  writer.appendVarInt(count5 << 1);
   const width = bitWidth3 + 7 >> 3;
   for (let j = 0; j < width; j++) {
     writer.appendUint8(value >> (j << 3) & 255);
@@ -7747,15 +7761,15 @@ function getFlags(reader) {
   reader.offset += 4;
   const type = rawType % 1e3;
   const flags = Math.floor(rawType / 1e3);
-  let count4 = 0;
+  let count5 = 0;
   if (type > 1 && type <= 7) {
-    count4 = view.getUint32(reader.offset, littleEndian);
+    count5 = view.getUint32(reader.offset, littleEndian);
     reader.offset += 4;
   }
   let dim = 2;
   if (flags) dim++;
   if (flags === 3) dim++;
-  return { littleEndian, type, dim, count: count4 };
+  return { littleEndian, type, dim, count: count5 };
 }
 function readPosition(reader, flags) {
   const points = [];
@@ -7777,9 +7791,9 @@ function readPolygon(reader, flags) {
   const { view } = reader;
   const rings = [];
   for (let r = 0; r < flags.count; r++) {
-    const count4 = view.getUint32(reader.offset, flags.littleEndian);
+    const count5 = view.getUint32(reader.offset, flags.littleEndian);
     reader.offset += 4;
-    rings.push(readLine(reader, { ...flags, count: count4 }));
+    rings.push(readLine(reader, { ...flags, count: count5 }));
   }
   return rings;
 }
@@ -7947,16 +7961,16 @@ function parseFloat16(bytes3) {
 function schemaTree(schema, rootIndex, path) {
   const element = schema[rootIndex];
   const children = [];
-  let count4 = 1;
+  let count5 = 1;
   if (element.num_children) {
     while (children.length < element.num_children) {
-      const childElement = schema[rootIndex + count4];
-      const child = schemaTree(schema, rootIndex + count4, [...path, childElement.name]);
-      count4 += child.count;
+      const childElement = schema[rootIndex + count5];
+      const child = schemaTree(schema, rootIndex + count5, [...path, childElement.name]);
+      count5 += child.count;
       children.push(child);
     }
   }
-  return { count: count4, element, children, path };
+  return { count: count5, element, children, path };
 }
 function getSchemaPath(schema, name2) {
   return getTreePath(schemaTree(schema, 0, []), name2);
@@ -8356,9 +8370,9 @@ function assembleLists(output, definitionLevels, repetitionLevels, values, schem
 }
 
 // node_modules/hyparquet/src/delta.js
-function deltaBinaryUnpack(reader, count4, output) {
+function deltaBinaryUnpack(reader, count5, output) {
   if (output instanceof Int32Array) {
-    deltaBinaryUnpackInt32(reader, count4, output);
+    deltaBinaryUnpackInt32(reader, count5, output);
     return;
   }
   const blockSize = readVarInt(reader);
@@ -8368,19 +8382,19 @@ function deltaBinaryUnpack(reader, count4, output) {
   let outputIndex = 0;
   output[outputIndex++] = value;
   const valuesPerMiniblock = blockSize / miniblockPerBlock;
-  while (outputIndex < count4) {
+  while (outputIndex < count5) {
     const minDelta = readZigZagBigInt(reader);
     const bitWidths = new Uint8Array(miniblockPerBlock);
     for (let i = 0; i < miniblockPerBlock; i++) {
       bitWidths[i] = reader.view.getUint8(reader.offset++);
     }
-    for (let i = 0; i < miniblockPerBlock && outputIndex < count4; i++) {
+    for (let i = 0; i < miniblockPerBlock && outputIndex < count5; i++) {
       const bitWidth3 = bitWidths[i];
       if (bitWidth3) {
         let bitpackPos = 0;
         let miniblockCount = valuesPerMiniblock;
         const mask = (1n << BigInt(bitWidth3)) - 1n;
-        while (miniblockCount && outputIndex < count4) {
+        while (miniblockCount && outputIndex < count5) {
           let bits = BigInt(reader.view.getUint32(reader.offset, true) >>> bitpackPos) & mask;
           bitpackPos += bitWidth3;
           while (bitpackPos >= 32) {
@@ -8399,7 +8413,7 @@ function deltaBinaryUnpack(reader, count4, output) {
           reader.offset += Math.ceil((miniblockCount * bitWidth3 + bitpackPos) / 8);
         }
       } else {
-        for (let j = 0; j < valuesPerMiniblock && outputIndex < count4; j++) {
+        for (let j = 0; j < valuesPerMiniblock && outputIndex < count5; j++) {
           value += minDelta;
           output[outputIndex++] = value;
         }
@@ -8407,7 +8421,7 @@ function deltaBinaryUnpack(reader, count4, output) {
     }
   }
 }
-function deltaBinaryUnpackInt32(reader, count4, output) {
+function deltaBinaryUnpackInt32(reader, count5, output) {
   const blockSize = readVarInt(reader);
   const miniblockPerBlock = readVarInt(reader);
   readVarInt(reader);
@@ -8416,15 +8430,15 @@ function deltaBinaryUnpackInt32(reader, count4, output) {
   output[outputIndex++] = value;
   const valuesPerMiniblock = blockSize / miniblockPerBlock;
   const { view } = reader;
-  while (outputIndex < count4) {
+  while (outputIndex < count5) {
     const minDelta = readZigZagInt33(reader);
     const bitWidthsOffset = reader.offset;
     let offset2 = bitWidthsOffset + miniblockPerBlock;
-    for (let i = 0; i < miniblockPerBlock && outputIndex < count4; i++) {
+    for (let i = 0; i < miniblockPerBlock && outputIndex < count5; i++) {
       const bitWidth3 = view.getUint8(bitWidthsOffset + i);
       const end = offset2 + valuesPerMiniblock * bitWidth3 / 8;
       let bitOffset = 0;
-      for (let j = 0; j < valuesPerMiniblock && outputIndex < count4; j++) {
+      for (let j = 0; j < valuesPerMiniblock && outputIndex < count5; j++) {
         let residual = 0;
         let bitsRead = 0;
         while (bitsRead < bitWidth3) {
@@ -8453,20 +8467,20 @@ function readZigZagInt33(reader) {
   const high = reader.offset - start === 5 ? reader.view.getUint8(start + 4) >>> 4 & 1 : 0;
   return (low >>> 1 | high << 31) ^ -(low & 1);
 }
-function deltaLengthByteArray2(reader, count4, output) {
-  const lengths2 = new Int32Array(count4);
-  deltaBinaryUnpack(reader, count4, lengths2);
-  for (let i = 0; i < count4; i++) {
+function deltaLengthByteArray2(reader, count5, output) {
+  const lengths2 = new Int32Array(count5);
+  deltaBinaryUnpack(reader, count5, lengths2);
+  for (let i = 0; i < count5; i++) {
     output[i] = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, lengths2[i]);
     reader.offset += lengths2[i];
   }
 }
-function deltaByteArray2(reader, count4, output) {
-  const prefixData = new Int32Array(count4);
-  deltaBinaryUnpack(reader, count4, prefixData);
-  const suffixData = new Int32Array(count4);
-  deltaBinaryUnpack(reader, count4, suffixData);
-  for (let i = 0; i < count4; i++) {
+function deltaByteArray2(reader, count5, output) {
+  const prefixData = new Int32Array(count5);
+  deltaBinaryUnpack(reader, count5, prefixData);
+  const suffixData = new Int32Array(count5);
+  deltaBinaryUnpack(reader, count5, suffixData);
+  for (let i = 0; i < count5; i++) {
     const suffix = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, suffixData[i]);
     if (prefixData[i]) {
       output[i] = new Uint8Array(prefixData[i] + suffixData[i]);
@@ -8492,25 +8506,25 @@ function readRleBitPackedHybrid(reader, width, output, length) {
     if (header & 1) {
       seen = readBitPacked(reader, header, width, output, seen);
     } else {
-      const count4 = header >>> 1;
-      readRle(reader, count4, width, output, seen);
-      seen += count4;
+      const count5 = header >>> 1;
+      readRle(reader, count5, width, output, seen);
+      seen += count5;
     }
   }
   reader.offset = startOffset + length;
 }
-function readRle(reader, count4, bitWidth3, output, seen) {
+function readRle(reader, count5, bitWidth3, output, seen) {
   const width = bitWidth3 + 7 >> 3;
   let value = 0;
   for (let i = 0; i < width; i++) {
     value |= reader.view.getUint8(reader.offset++) << (i << 3);
   }
-  for (let i = 0; i < count4; i++) {
+  for (let i = 0; i < count5; i++) {
     output[seen + i] = value;
   }
 }
 function readBitPacked(reader, header, bitWidth3, output, seen) {
-  let count4 = header >> 1 << 3;
+  let count5 = header >> 1 << 3;
   const mask = (1 << bitWidth3) - 1;
   let data = 0;
   if (reader.offset < reader.view.byteLength) {
@@ -8520,7 +8534,7 @@ function readBitPacked(reader, header, bitWidth3, output, seen) {
   }
   let left = 8;
   let right = 0;
-  while (count4) {
+  while (count5) {
     if (right > 8) {
       right -= 8;
       left -= 8;
@@ -8533,17 +8547,17 @@ function readBitPacked(reader, header, bitWidth3, output, seen) {
       if (seen < output.length) {
         output[seen++] = data >> right & mask;
       }
-      count4--;
+      count5--;
       right += bitWidth3;
     }
   }
   return seen;
 }
-function byteStreamSplit(reader, count4, type, typeLength) {
+function byteStreamSplit(reader, count5, type, typeLength) {
   const width = byteWidth(type, typeLength);
-  const bytes3 = new Uint8Array(count4 * width);
+  const bytes3 = new Uint8Array(count5 * width);
   for (let b2 = 0; b2 < width; b2++) {
-    for (let i = 0; i < count4; i++) {
+    for (let i = 0; i < count5; i++) {
       bytes3[i * width + b2] = reader.view.getUint8(reader.offset++);
     }
   }
@@ -8552,8 +8566,8 @@ function byteStreamSplit(reader, count4, type, typeLength) {
   else if (type === "INT32") return new Int32Array(bytes3.buffer);
   else if (type === "INT64") return new BigInt64Array(bytes3.buffer);
   else if (type === "FIXED_LEN_BYTE_ARRAY") {
-    const split4 = new Array(count4);
-    for (let i = 0; i < count4; i++) {
+    const split4 = new Array(count5);
+    for (let i = 0; i < count5; i++) {
       split4[i] = bytes3.subarray(i * width, (i + 1) * width);
     }
     return split4;
@@ -8577,73 +8591,73 @@ function byteWidth(type, typeLength) {
 }
 
 // node_modules/hyparquet/src/plain.js
-function readPlain(reader, type, count4, fixedLength) {
-  if (count4 === 0) return [];
+function readPlain(reader, type, count5, fixedLength) {
+  if (count5 === 0) return [];
   if (type === "BOOLEAN") {
-    return readPlainBoolean(reader, count4);
+    return readPlainBoolean(reader, count5);
   } else if (type === "INT32") {
-    return readPlainInt32(reader, count4);
+    return readPlainInt32(reader, count5);
   } else if (type === "INT64") {
-    return readPlainInt64(reader, count4);
+    return readPlainInt64(reader, count5);
   } else if (type === "INT96") {
-    return readPlainInt96(reader, count4);
+    return readPlainInt96(reader, count5);
   } else if (type === "FLOAT") {
-    return readPlainFloat(reader, count4);
+    return readPlainFloat(reader, count5);
   } else if (type === "DOUBLE") {
-    return readPlainDouble(reader, count4);
+    return readPlainDouble(reader, count5);
   } else if (type === "BYTE_ARRAY") {
-    return readPlainByteArray(reader, count4);
+    return readPlainByteArray(reader, count5);
   } else if (type === "FIXED_LEN_BYTE_ARRAY") {
     if (!fixedLength) throw new Error("parquet missing fixed length");
-    return readPlainByteArrayFixed(reader, count4, fixedLength);
+    return readPlainByteArrayFixed(reader, count5, fixedLength);
   } else {
     throw new Error(`parquet unhandled type: ${type}`);
   }
 }
-function readPlainBoolean(reader, count4) {
-  const values = new Array(count4);
-  for (let i = 0; i < count4; i++) {
+function readPlainBoolean(reader, count5) {
+  const values = new Array(count5);
+  for (let i = 0; i < count5; i++) {
     const byteOffset = reader.offset + (i / 8 | 0);
     const bitOffset = i % 8;
     const byte = reader.view.getUint8(byteOffset);
     values[i] = (byte & 1 << bitOffset) !== 0;
   }
-  reader.offset += Math.ceil(count4 / 8);
+  reader.offset += Math.ceil(count5 / 8);
   return values;
 }
-function readPlainInt32(reader, count4) {
-  const values = (reader.view.byteOffset + reader.offset) % 4 ? new Int32Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count4 * 4)) : new Int32Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count4);
-  reader.offset += count4 * 4;
+function readPlainInt32(reader, count5) {
+  const values = (reader.view.byteOffset + reader.offset) % 4 ? new Int32Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count5 * 4)) : new Int32Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count5);
+  reader.offset += count5 * 4;
   return values;
 }
-function readPlainInt64(reader, count4) {
-  const values = (reader.view.byteOffset + reader.offset) % 8 ? new BigInt64Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count4 * 8)) : new BigInt64Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count4);
-  reader.offset += count4 * 8;
+function readPlainInt64(reader, count5) {
+  const values = (reader.view.byteOffset + reader.offset) % 8 ? new BigInt64Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count5 * 8)) : new BigInt64Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count5);
+  reader.offset += count5 * 8;
   return values;
 }
-function readPlainInt96(reader, count4) {
-  const values = new Array(count4);
-  for (let i = 0; i < count4; i++) {
+function readPlainInt96(reader, count5) {
+  const values = new Array(count5);
+  for (let i = 0; i < count5; i++) {
     const low = reader.view.getBigInt64(reader.offset + i * 12, true);
     const high = reader.view.getInt32(reader.offset + i * 12 + 8, true);
     values[i] = BigInt(high) << 64n | low;
   }
-  reader.offset += count4 * 12;
+  reader.offset += count5 * 12;
   return values;
 }
-function readPlainFloat(reader, count4) {
-  const values = (reader.view.byteOffset + reader.offset) % 4 ? new Float32Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count4 * 4)) : new Float32Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count4);
-  reader.offset += count4 * 4;
+function readPlainFloat(reader, count5) {
+  const values = (reader.view.byteOffset + reader.offset) % 4 ? new Float32Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count5 * 4)) : new Float32Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count5);
+  reader.offset += count5 * 4;
   return values;
 }
-function readPlainDouble(reader, count4) {
-  const values = (reader.view.byteOffset + reader.offset) % 8 ? new Float64Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count4 * 8)) : new Float64Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count4);
-  reader.offset += count4 * 8;
+function readPlainDouble(reader, count5) {
+  const values = (reader.view.byteOffset + reader.offset) % 8 ? new Float64Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count5 * 8)) : new Float64Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count5);
+  reader.offset += count5 * 8;
   return values;
 }
-function readPlainByteArray(reader, count4) {
-  const values = new Array(count4);
-  for (let i = 0; i < count4; i++) {
+function readPlainByteArray(reader, count5) {
+  const values = new Array(count5);
+  for (let i = 0; i < count5; i++) {
     const length = reader.view.getUint32(reader.offset, true);
     reader.offset += 4;
     values[i] = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, length);
@@ -8651,9 +8665,9 @@ function readPlainByteArray(reader, count4) {
   }
   return values;
 }
-function readPlainByteArrayFixed(reader, count4, fixedLength) {
-  const values = new Array(count4);
-  for (let i = 0; i < count4; i++) {
+function readPlainByteArrayFixed(reader, count5, fixedLength) {
+  const values = new Array(count5);
+  for (let i = 0; i < count5; i++) {
     values[i] = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, fixedLength);
     reader.offset += fixedLength;
   }
@@ -9291,11 +9305,11 @@ function collectKeys(value, keys) {
 }
 function writeVariantMetadata(dictionary) {
   const n = dictionary.length;
-  const encoded3 = new Array(n);
+  const encoded4 = new Array(n);
   let totalStringBytes = 0;
   for (let i = 0; i < n; i++) {
     const e = encoder.encode(dictionary[i]);
-    encoded3[i] = e;
+    encoded4[i] = e;
     totalStringBytes += e.length;
   }
   const offsetSize = byteWidth2(totalStringBytes);
@@ -9308,12 +9322,12 @@ function writeVariantMetadata(dictionary) {
   let strOffset = 0;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < offsetSize; j++) bytes3[offset2++] = strOffset >> j * 8 & 255;
-    strOffset += encoded3[i].length;
+    strOffset += encoded4[i].length;
   }
   for (let j = 0; j < offsetSize; j++) bytes3[offset2++] = strOffset >> j * 8 & 255;
   for (let i = 0; i < n; i++) {
-    bytes3.set(encoded3[i], offset2);
-    offset2 += encoded3[i].length;
+    bytes3.set(encoded4[i], offset2);
+    offset2 += encoded4[i].length;
   }
   return bytes3;
 }
@@ -9659,7 +9673,7 @@ function schemaPathResolver(schema) {
 
 // node_modules/hyparquet-writer/src/splitstream.js
 function writeByteStreamSplit(writer, values, type, typeLength) {
-  const count4 = values.length;
+  const count5 = values.length;
   let bytes3;
   let width;
   if (type === "FLOAT") {
@@ -9681,15 +9695,15 @@ function writeByteStreamSplit(writer, values, type, typeLength) {
   } else if (type === "FIXED_LEN_BYTE_ARRAY") {
     if (!typeLength) throw new Error("parquet byte_stream_split missing type_length");
     width = typeLength;
-    bytes3 = new Uint8Array(count4 * width);
-    for (let i = 0; i < count4; i++) {
+    bytes3 = new Uint8Array(count5 * width);
+    for (let i = 0; i < count5; i++) {
       bytes3.set(values[i], i * width);
     }
   } else {
     throw new Error(`parquet byte_stream_split unsupported type: ${type}`);
   }
   for (let b2 = 0; b2 < width; b2++) {
-    for (let i = 0; i < count4; i++) {
+    for (let i = 0; i < count5; i++) {
       writer.appendUint8(bytes3[i * width + b2]);
     }
   }
@@ -11548,8 +11562,8 @@ function evaluated(prefix2, context) {
   return result2;
 }
 function partOf(expression, { at, errorOutput }) {
-  const [namespace4, value] = splitAtColon(expression);
-  if (namespace4 === "timestamp") return timestampOf2(value, new Date(at));
+  const [namespace5, value] = splitAtColon(expression);
+  if (namespace5 === "timestamp") return timestampOf2(value, new Date(at));
   if (expression === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
   if (expression === "firehose:random-string") return randomText(11);
   throw new Error(`!{${expression}} is not modelled by the local runtime`);
@@ -11774,10 +11788,10 @@ var HintedBuffer = class {
     this.#options = options;
   }
   add(item) {
-    const { clock, size, interval, sizeOf: sizeOf4 } = this.#options;
+    const { clock, size, interval, sizeOf: sizeOf5 } = this.#options;
     if (this.#items.length === 0) this.#cancel = clock.timer(interval, () => this.#flush());
     this.#items.push(item);
-    this.#bytes += sizeOf4(item);
+    this.#bytes += sizeOf5(item);
     if (this.#bytes >= size) this.#flush();
   }
   #flush() {
@@ -11803,8 +11817,8 @@ var Queue = class {
     this.#items.push(item);
   }
   /** The first `count`. */
-  remove(count4) {
-    this.#removed = Math.min(this.#removed + count4, this.#items.length);
+  remove(count5) {
+    this.#removed = Math.min(this.#removed + count5, this.#items.length);
     if (this.#removed < this.size) return;
     this.#items = this.#items.slice(this.#removed);
     this.#removed = 0;
@@ -11815,8 +11829,8 @@ var Queue = class {
 var Slots = class {
   #free;
   #waiting = [];
-  constructor(count4) {
-    this.#free = count4;
+  constructor(count5) {
+    this.#free = count5;
   }
   async run(work) {
     if (this.#free > 0) this.#free--;
@@ -11903,15 +11917,15 @@ var Lane = class {
    * destination takes it, is given up, or the source has forgotten its records.
    */
   async #untilTaken(delivery) {
-    const { id, clock, faults: faults8, retention, observer } = this.#options;
+    const { id, clock, faults: faults9, retention, observer } = this.#options;
     const identity = `${id}|${delivery.records[0].position}`;
     for (let pause5 = firstPause; ; pause5 = Math.min(2 * pause5, longestPause)) {
       try {
-        if (faults8.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
-        if (faults8.strike("delivery.put-failed", identity))
+        if (faults9.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
+        if (faults9.strike("delivery.put-failed", identity))
           throw new Error("SlowDown: Please reduce your request rate.");
         await delivery.write();
-        if (faults8.strike("delivery.repeated", identity)) await delivery.write();
+        if (faults9.strike("delivery.repeated", identity)) await delivery.write();
         return;
       } catch (error) {
         this.#obstacle = error.message;
@@ -12209,19 +12223,19 @@ function settingsOf2(resource, graph) {
   }
 }
 function read3(properties, graph) {
-  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source6 } = properties;
+  const { DeliveryStreamType = "DirectPut", KinesisStreamSourceConfiguration: source7 } = properties;
   if (!["DirectPut", "KinesisStreamAsSource"].includes(DeliveryStreamType))
     throw unknown(`the source ${DeliveryStreamType}`);
-  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source6 !== void 0))
+  if (DeliveryStreamType === "KinesisStreamAsSource" !== (source7 !== void 0))
     throw new Error("KinesisStreamSourceConfiguration and the type KinesisStreamAsSource come together");
   const { to, access } = destinationsOf(properties, graph);
   const { transform: transform2, roleArn } = to;
   return {
-    sourceArn: source6?.KinesisStreamARN,
+    sourceArn: source7?.KinesisStreamARN,
     ...to,
     access: [
       ...access,
-      ...source6 ? [{ roleArn: source6.RoleARN, needed: toStream(source6.KinesisStreamARN) }] : [],
+      ...source7 ? [{ roleArn: source7.RoleARN, needed: toStream(source7.KinesisStreamARN) }] : [],
       ...transform2 ? [{ roleArn, needed: toFunction(transform2.functionArn) }] : []
     ]
   };
@@ -12307,14 +12321,14 @@ async function transform(batch, { functionArn, retries }, host2) {
     documents(functionArn, retries + 1, clock.now())
   );
 }
-async function attempted(batch, identity, { clock, faults: faults8, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
+async function attempted(batch, identity, { clock, faults: faults9, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
   const begun2 = clock.now();
   const failed = (problem2) => {
     invoked2(false, clock.now() - begun2);
     return { problem: problem2 };
   };
   if (!mayInvoke2()) return failed(codeOf.denied);
-  if (faults8.strike("delivery.transform-throttled", identity)) return failed(codeOf.throttled);
+  if (faults9.strike("delivery.transform-throttled", identity)) return failed(codeOf.throttled);
   try {
     const answer2 = await invoke2(eventOf2(deliverer, uuidOf(`${identity}|${begun2}`), batch));
     if (sizeOf2(answer2) > answerLimit)
@@ -12470,8 +12484,8 @@ var RunningDeliveryStream = class {
     const unread = this.#unread.length;
     if (lanes.length === 0 && unread === 0) return [];
     const obstacle = lanes.map((lane2) => lane2.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
-    const count4 = lanes.reduce((sum3, lane2) => sum3 + lane2.waiting(), unread);
-    return [{ component: this.#from, count: count4, what: `records in delivery stream ${this.#component}: ${obstacle}` }];
+    const count5 = lanes.reduce((sum3, lane2) => sum3 + lane2.waiting(), unread);
+    return [{ component: this.#from, count: count5, what: `records in delivery stream ${this.#component}: ${obstacle}` }];
   }
   close() {
     this.#closed = true;
@@ -12516,11 +12530,11 @@ var RunningDeliveryStream = class {
     throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
   }
   #lane(id, destination2) {
-    const { clock, faults: faults8 } = this.#host;
+    const { clock, faults: faults9 } = this.#host;
     return new Lane({
       id: `${this.name}|${id}`,
       clock,
-      faults: faults8,
+      faults: faults9,
       destination: destination2,
       transform: this.#transform(),
       retention: this.#retention,
@@ -12535,8 +12549,8 @@ var RunningDeliveryStream = class {
   get #retention() {
     return this.#source?.retention ?? keptWhenPut;
   }
-  #lost(count4) {
-    this.#host.error(this.#component, `${this.name} has lost ${count4} records: its source has forgotten them`);
+  #lost(count5) {
+    this.#host.error(this.#component, `${this.name} has lost ${count5} records: its source has forgotten them`);
   }
   #done(lane2, batch) {
     if (this.#closed) return;
@@ -12553,13 +12567,13 @@ var RunningDeliveryStream = class {
   #transform() {
     const settings = this.#settings.transform;
     if (!settings) return void 0;
-    const { clock, faults: faults8, permissions, functions: functions2, meter, graph } = this.#host;
+    const { clock, faults: faults9, permissions, functions: functions2, meter, graph } = this.#host;
     const { functionArn, size, interval } = settings;
     const { roleArn } = this.#settings;
     const target = this.#componentOf(functionArn);
     const host2 = {
       clock,
-      faults: faults8,
+      faults: faults9,
       deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
       invoke: (event) => functions2.invoke(functionArn, event),
@@ -13390,8 +13404,8 @@ var RecordQueue = class {
   push(record) {
     this.#records.push(record);
   }
-  take(count4) {
-    const taken3 = this.#records.slice(this.#taken, this.#taken + count4);
+  take(count5) {
+    const taken3 = this.#records.slice(this.#taken, this.#taken + count5);
     this.#taken += taken3.length;
     if (this.#taken > takenAtMost && this.#taken * 2 > this.#records.length) {
       this.#records = this.#records.slice(this.#taken);
@@ -13627,6 +13641,7 @@ var StreamSource = class {
   poll(mapping) {
     return new StreamPoller(this.#stream, {
       ...mapping,
+      polls: () => mapping.polls(),
       invoke: (batch) => mapping.invoke(batch),
       giveUp: (batch) => mapping.giveUp(batch),
       progress: (done) => {
@@ -13692,8 +13707,8 @@ var KinesisStream = class {
     this.#records.push(record);
   }
   /** Lets go of all but the newest records, once there are twice as many: for runs that last longer than memory does. */
-  keepNewest(count4) {
-    if (this.#records.length >= 2 * count4) this.#records = this.#records.slice(-count4);
+  keepNewest(count5) {
+    if (this.#records.length >= 2 * count5) this.#records = this.#records.slice(-count5);
   }
   records() {
     const oldest = this.#clock.now() - this.retention;
@@ -13742,8 +13757,8 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults8, metrics: metrics8 } = this.#host;
-    const report = streamReport(metrics8, arn2);
+    const { clock, faults: faults9, metrics: metrics9 } = this.#host;
+    const report = streamReport(metrics9, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
@@ -13757,7 +13772,7 @@ var Streams = class {
       if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
-      const throttled3 = faults8.strike("stream.write-throttled", partitionKey) !== void 0;
+      const throttled3 = faults9.strike("stream.write-throttled", partitionKey) !== void 0;
       if (throttled3) report.throttled();
       return !throttled3;
     };
@@ -13898,13 +13913,13 @@ function lambdaError(_, thrown) {
   };
 }
 function functionIn({ method, path, query, headers }) {
-  const encoded3 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
-  if (encoded3 === void 0) throw notModelled(`Lambda ${method} ${path}`);
+  const encoded4 = method === "POST" ? invocations.exec(path)?.[1] : void 0;
+  if (encoded4 === void 0) throw notModelled(`Lambda ${method} ${path}`);
   if (query.has("Qualifier")) throw notModelled("Lambda Invoke of a version or an alias");
   const type = headers["x-amz-invocation-type"] ?? "RequestResponse";
   if (type !== "RequestResponse") throw notModelled(`Lambda Invoke with the invocation type ${type}`);
   if ((headers["x-amz-log-type"] ?? "None") !== "None") throw notModelled("Lambda Invoke that asks for the log");
-  return decodeURIComponent(encoded3);
+  return decodeURIComponent(encoded4);
 }
 function eventOf3({ body }) {
   if (body.length > payloadLimit2) {
@@ -14050,6 +14065,9 @@ var FunctionProcesses = class {
   #callers;
   #loading;
   #idle = [];
+  #running = 0;
+  /** Invocations whose process is being started. */
+  #reserved = 0;
   #all = /* @__PURE__ */ new Set();
   #started = 0;
   #closed = false;
@@ -14071,22 +14089,32 @@ var FunctionProcesses = class {
   /** Lambda guide, configuration-concurrency: beyond its reserved concurrency, a function is throttled. */
   available() {
     const { concurrency } = this.settings;
-    return concurrency > 0 && (this.#idle.length > 0 || this.#all.size < concurrency);
+    return this.#running + this.#reserved < concurrency;
   }
   /** Starts a process where none is idle. Throws when the bundle cannot be loaded. */
   async warm() {
     if (this.#idle.length === 0) this.#idle.push(await this.#start());
   }
-  /** The same ahead of an invocation, which then shows what is wrong. */
+  /** The same ahead of an invocation, which then shows what is wrong. From here on, the invocation takes its place. */
   ready() {
+    this.#reserved++;
     return this.warm().catch(() => void 0);
   }
   handler(event, context) {
     const text6 = JSON.stringify(event);
-    return this.#invoke(() => [text6], context);
+    return this.#ended(this.#invoke(() => [text6], context));
   }
   textHandler(event, context) {
-    return this.#invoke(event, context);
+    return this.#ended(this.#invoke(event, context));
+  }
+  async #ended(invocation) {
+    this.#reserved = Math.max(0, this.#reserved - 1);
+    this.#running++;
+    try {
+      return await invocation;
+    } finally {
+      this.#running--;
+    }
   }
   /** One invocation in a process of its own for as long as it takes; the process is killed when Lambda stops waiting. */
   async #invoke(event, context) {
@@ -14265,14 +14293,14 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
-  const { identity, faults: faults8 } = request;
+  const { identity, faults: faults9 } = request;
   const busy = request.function.available?.() === false;
-  if (busy || faults8.strike("function.throttled", identity)) return { type: "throttled" };
-  if (faults8.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults8.strike("function.broken", request.function.arn)) return broken2;
+  if (busy || faults9.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults9.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (faults9.strike("function.broken", request.function.arn)) return broken2;
   if (request.function.ready) await request.function.ready();
-  const outcome = await runUntilEnd(request, doomOf(identity, faults8));
-  const resultLost = outcome.type === "returned" && faults8.strike("function.result-lost", identity);
+  const outcome = await runUntilEnd(request, doomOf(identity, faults9));
+  const resultLost = outcome.type === "returned" && faults9.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
@@ -14309,9 +14337,9 @@ async function handle({ function: target, event, requestId, clock }) {
     return { type: "failed", cause: "error", message: String(error) };
   }
 }
-function doomOf(identity, faults8) {
-  const kill = faults8.strike("function.killed", identity);
-  const strike = kill ?? faults8.strike("function.timeout", identity);
+function doomOf(identity, faults9) {
+  const kill = faults9.strike("function.killed", identity);
+  const strike = kill ?? faults9.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -14375,12 +14403,14 @@ var EventSourceMapping = class {
   /** Starts to poll. Throws for a property that Lambda refuses. */
   constructor(options) {
     this.#options = options;
-    const { source: source6, function: target, properties, clock, checkpoints = {} } = options;
+    const { source: source7, function: target, properties, clock, checkpoints = {} } = options;
     const side = {
       properties: { ...properties },
       roleArn: target.roleArn,
+      timeout: target.timeout,
       clock,
       checkpoints,
+      polls: () => !this.#isDisabled(),
       invoke: (batch) => this.#invoke(batch),
       giveUp: (batch) => this.#giveUp(batch),
       progress: (done) => {
@@ -14388,7 +14418,7 @@ var EventSourceMapping = class {
         options.observer?.progress(done);
       }
     };
-    this.#poller = source6.poll(side);
+    this.#poller = source7.poll(side);
   }
   /** Resolves when every record of the source has been processed or discarded. */
   idle() {
@@ -14411,15 +14441,19 @@ var EventSourceMapping = class {
     return this.#invocations;
   }
   async #invoke(batch) {
-    const { uuid: uuid2, function: target, clock, faults: faults8, observer } = this.#options;
+    const { uuid: uuid2, function: target, clock, faults: faults9, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
-    while (faults8.strike("mapping.disabled", uuid2)) await clock.sleep(pollPause);
+    while (this.#isDisabled()) await clock.sleep(pollPause);
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults8 });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults9 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
+  }
+  #isDisabled() {
+    const { faults: faults9, uuid: uuid2 } = this.#options;
+    return faults9.strike("mapping.disabled", uuid2) !== void 0;
   }
   #giveUp(batch) {
     const { uuid: uuid2, function: target, onFailure, clock, observer } = this.#options;
@@ -14490,8 +14524,8 @@ var onNetworkInterfaces = [
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses"
 ];
-function requireMappingPermissions(permissions, roleArn, source6, destinationArn) {
-  const needed = source6.permissions.map((action) => ({ action, resource: source6.arn }));
+function requireMappingPermissions(permissions, roleArn, source7, destinationArn) {
+  const needed = source7.permissions.map((action) => ({ action, resource: source7.arn }));
   if (destinationArn !== void 0) {
     const context = { "s3:ResourceAccount": roleArn.split(":")[4] };
     needed.push(
@@ -14535,30 +14569,30 @@ var Mappings = class {
       component: from,
       count: mapping.waiting(),
       what: `${what}: ${mapping.obstacle() ?? "not tried yet"}`
-    })).filter(({ count: count4 }) => count4 > 0);
+    })).filter(({ count: count5 }) => count5 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults8, permissions, source: sourceOf2, find } = this.#host;
+    const { graph, clock, faults: faults9, permissions, source: sourceOf2, find } = this.#host;
     const properties = resource.properties;
-    const source6 = sourceOf2(properties.EventSourceArn ?? "");
+    const source7 = sourceOf2(properties.EventSourceArn ?? "");
     const from = graph.named(properties.EventSourceArn ?? "");
-    if (!source6)
+    if (!source7)
       throw new Error(
         `No local engine for ${resource.id}: its source is ${from?.type ?? properties.EventSourceArn ?? "not named"}`
       );
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
-    requireMappingPermissions(permissions, target.roleArn, source6, destination2);
+    requireMappingPermissions(permissions, target.roleArn, source7, destination2);
     const bucket2 = destination2 === void 0 ? void 0 : find("bucket", destination2);
     if (destination2 !== void 0 && !bucket2)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
-    const fromComponent = from?.component ?? from?.id ?? source6.arn;
+    const fromComponent = from?.component ?? from?.id ?? source7.arn;
     const mapping = new EventSourceMapping({
       clock,
-      faults: faults8,
+      faults: faults9,
       uuid: uuid2,
-      source: source6,
+      source: source7,
       function: target,
       properties,
       onFailure: bucket2 && destination2 ? this.#writesTo(bucket2, destination2, target.roleArn) : "none",
@@ -14584,7 +14618,7 @@ var Mappings = class {
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics8, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics9, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -14593,9 +14627,9 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt }, duration2) => {
-        reportInvocation(metrics8, name2, { outcome, duration: duration2 });
+        reportInvocation(metrics9, name2, { outcome, duration: duration2 });
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics8, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics9, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane2, next, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane2, next });
@@ -14603,14 +14637,14 @@ var Mappings = class {
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
       notDelivered: ({ message: message2 }) => {
-        reportDeliveryFailure(metrics8, name2);
+        reportDeliveryFailure(metrics9, name2);
         error(component, `AccessDenied: ${message2}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics8, resource.ref, discard);
+        if (counts) reportDiscard(metrics9, resource.ref, discard);
       }
     };
   }
@@ -14628,12 +14662,11 @@ function refuseDuplicates(mappings) {
     const name2 = FunctionName.replace(/^arn:[^:]+:lambda:[^:]+:[^:]+:function:/, "");
     const other2 = first.get(`${EventSourceArn}|${name2}`);
     if (other2 !== void 0)
-      throw new Error(
-        `ResourceConflictException: The event source arn (" ${EventSourceArn} ") and function (" ${name2} ") provided mapping already exists: ${other2} and ${id}. Please update or delete the existing mapping`
-      );
+      throw new Error(`ResourceConflictException: ${duplicate(EventSourceArn, name2)}: ${other2} and ${id}`);
     first.set(`${EventSourceArn}|${name2}`, id);
   }
 }
+var duplicate = (sourceArn, functionName) => /^arn:[^:]+:sqs:/.test(sourceArn) ? `An event source mapping with SQS arn (" ${sourceArn} ") and function (" ${functionName} ") already exists. Please update or delete the existing mapping` : `The event source arn (" ${sourceArn} ") and function (" ${functionName} ") provided mapping already exists. Please update or delete the existing mapping`;
 
 // runtime/services/lambda/functions.ts
 var mostRepetitions = 2;
@@ -14647,7 +14680,8 @@ var LambdaFunctions = class {
   constructor(host2) {
     this.#host = host2;
     const { graph, permissions, callers } = host2;
-    const resources = graph.ofType("AWS::Lambda::Function");
+    const unneeded = unneededFunctions(graph);
+    const resources = graph.ofType("AWS::Lambda::Function").filter(({ arn: arn2 }) => !unneeded.has(arn2));
     for (const { properties } of resources)
       if (properties["VpcConfig"] !== void 0) requireNetworkPermissions(permissions, properties["Role"]);
     const log = (target, line) => {
@@ -14707,19 +14741,20 @@ var LambdaFunctions = class {
   async #invoke(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
-    const { clock, faults: faults8, metrics: metrics8 } = this.#host;
-    if (target.available()) await target.ready();
-    const begun2 = clock.now();
+    const { clock, faults: faults9, metrics: metrics9 } = this.#host;
     if (!target.available()) {
-      reportInvocation(metrics8, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics9, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
+    const isBroken = faults9.strike("function.broken", functionArn) !== void 0;
+    if (!isBroken) await target.ready();
+    const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer2 = faults8.strike("function.broken", functionArn) ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
+    const answer2 = isBroken ? Promise.reject(new Error(broken2.message)) : target.handler(event, contextOf(target, requestId, clock, time));
     const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics8, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics9, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
       const response = await Promise.race([answer2, late2]);
       ended("returned");
@@ -15102,12 +15137,12 @@ function searchError(caller, thrown) {
 
 // runtime/services/opensearch/engine-state.ts
 var isWrite = ({ method, path }) => !/^(GET|HEAD)$/.test(method) && !/\/_(search|mget|count|msearch)$/.test(path);
-function stateAnswer(faults8, identity, request) {
-  if (faults8.strike("index.memory-full", identity))
+function stateAnswer(faults9, identity, request) {
+  if (faults9.strike("index.memory-full", identity))
     return answer(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
-  if (isWrite(request) && faults8.strike("index.disk-full", identity))
+  if (isWrite(request) && faults9.strike("index.disk-full", identity))
     return answer(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
-  if (faults8.strike("index.shard-missing", identity))
+  if (faults9.strike("index.shard-missing", identity))
     return isWrite(request) ? answer(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer(503, "search_phase_execution_exception", "all shards failed");
   return void 0;
 }
@@ -15521,8 +15556,8 @@ var Mapping = class _Mapping {
     return this.#fields.get(path);
   }
   /** The field itself and its multi-fields. */
-  fieldsFrom(source6) {
-    return this.#bySource.get(source6) ?? [];
+  fieldsFrom(source7) {
+    return this.#bySource.get(source7) ?? [];
   }
   object(path) {
     return this.#objects.get(path);
@@ -15546,21 +15581,21 @@ var Mapping = class _Mapping {
       }
     }
   }
-  #add(path, source6, definition) {
+  #add(path, source7, definition) {
     checkLeaf(path, definition);
     const field = {
       path,
       type: definition.type,
-      source: source6,
+      source: source7,
       searchable: isSearchable(definition),
       indexed: definition.index ?? true,
       stored: definition.type !== "binary" && definition.type !== "text" && (definition.doc_values ?? true),
       ignoreAbove: definition.ignore_above ?? Infinity
     };
     this.#fields.set(path, field);
-    const siblings = this.#bySource.get(source6);
+    const siblings = this.#bySource.get(source7);
     if (siblings) siblings.push(field);
-    else this.#bySource.set(source6, [field]);
+    else this.#bySource.set(source7, [field]);
   }
 };
 function mappingDefinitionOf(body) {
@@ -15673,9 +15708,9 @@ var onlyWhitespace = (name2) => illegalArgument(`object field cannot contain onl
 var deepest2 = 20;
 var longestTerm = 32766;
 var reserved = /* @__PURE__ */ new Set(["_primary_term", "_tombstone"]);
-function parseDocument(id, source6, mapping) {
+function parseDocument(id, source7, mapping) {
   const parser = new DocumentParser(id, mapping);
-  parser.object("", documentBody(source6), 1);
+  parser.object("", documentBody(source7), 1);
   parser.checkTerms();
   return { leaves: parser.leaves, discovered: parser.discovered.definition() };
 }
@@ -15699,8 +15734,8 @@ var DocumentParser = class {
   }
   /** Values that Lucene has no room for show when the document is written, after everything in it was read. */
   checkTerms() {
-    for (const [source6, values] of this.leaves) {
-      for (const { path, type, ignoreAbove, indexed, searchable: searchable2 } of this.#mapping.fieldsFrom(source6)) {
+    for (const [source7, values] of this.leaves) {
+      for (const { path, type, ignoreAbove, indexed, searchable: searchable2 } of this.#mapping.fieldsFrom(source7)) {
         if (type !== "keyword" || !searchable2) continue;
         for (const value of values) {
           const text6 = String(convert2(type, value));
@@ -15817,14 +15852,14 @@ function longestNameIn(value) {
   if (!isObject4(value)) return 0;
   return Object.entries(value).reduce((most, [name2, member]) => Math.max(most, name2.length, longestNameIn(member)), 0);
 }
-function documentBody(source6) {
+function documentBody(source7) {
   let body;
   try {
-    body = parseExact(source6);
+    body = parseExact(source7);
   } catch (error) {
     throw failedToParse("json_parse_exception", error.message);
   }
-  const length = source6.length > longestName ? longestNameIn(body) : 0;
+  const length = source7.length > longestName ? longestNameIn(body) : 0;
   if (length > longestName)
     throw new Problem(400, "mapper_parsing_exception", "failed to parse", {
       type: "stream_constraints_exception",
@@ -15990,9 +16025,9 @@ var View = class {
     const vocabulary = /* @__PURE__ */ new Set();
     let length = 0;
     for (const document2 of this.documents) {
-      for (const [word3, count4] of this.words(document2, field)) {
+      for (const [word3, count5] of this.words(document2, field)) {
         vocabulary.add(word3);
-        length += count4;
+        length += count5;
       }
     }
     const statistics = { vocabulary, averageLength: length / Math.max(1, this.documents.length) };
@@ -16075,9 +16110,9 @@ var Documents = class {
     }
     this.#unrefreshed.clear();
   }
-  write(id, source6, mapping, versioning) {
+  write(id, source7, mapping, versioning) {
     const version = this.#nextVersion(id, versioning);
-    const document2 = { id, version, sequence: this.#sequence++, source: separated(source6), mapping };
+    const document2 = { id, version, sequence: this.#sequence++, source: separated(source7), mapping };
     this.#newest.set(id, document2);
     this.#tombstones.delete(id);
     this.#noteWrite(id, document2);
@@ -16139,13 +16174,13 @@ var SearchableIndex = class {
     this.#mapping = this.#mapping.extended(addition);
   }
   /** Writes a document. Throws the Problem of its bulk item. */
-  write(id, source6, versioning, mustBeNew) {
+  write(id, source7, versioning, mustBeNew) {
     const before2 = this.documents.get(id);
     const mapping = this.#mapping;
-    const { discovered } = parseDocument(id, source6, mapping);
+    const { discovered } = parseDocument(id, source7, mapping);
     if (before2 && mustBeNew) throw versionConflict(id, `document already exists (current version [${before2.version}])`);
     if (discovered) this.extendMapping(discovered);
-    return { document: this.documents.write(id, source6, mapping, versioning), created: before2 === void 0 };
+    return { document: this.documents.write(id, source7, mapping, versioning), created: before2 === void 0 };
   }
   delete(id, versioning) {
     return this.documents.delete(id, versioning);
@@ -16173,7 +16208,7 @@ var IngestPipelines = class {
   run(name2, actions2) {
     const pipeline = this.#pipelines.get(name2);
     if (!pipeline) return actions2.map(() => illegalArgument(`pipeline with id [${name2}] does not exist`));
-    if (actions2.some(({ source: source6 }) => !isJsonObject(source6))) return actions2.map(() => notContent);
+    if (actions2.some(({ source: source7 }) => !isJsonObject(source7))) return actions2.map(() => notContent);
     return actions2.map((action) => ingested(action, pipeline));
   }
 };
@@ -16201,8 +16236,8 @@ function ingested(action, { processors: processors2 }) {
     if (error instanceof Problem && error.status !== 501) return error;
     throw error;
   }
-  const { index, id, source: source6 } = document2;
-  return { ...action, index, id, source: JSON.stringify(source6) };
+  const { index, id, source: source7 } = document2;
+  return { ...action, index, id, source: JSON.stringify(source7) };
 }
 function processorOf(definition) {
   const [entry, ...more] = isObject4(definition) ? Object.entries(definition) : [];
@@ -16250,10 +16285,10 @@ var processors = {
   remove(settings) {
     onlyKnown("processor [remove]", settings, ["field", "ignore_missing"]);
     const name2 = textOfScalar(settings["field"]);
-    return ({ source: source6 }) => {
-      if (!(name2 in source6) && settings["ignore_missing"] !== true)
+    return ({ source: source7 }) => {
+      if (!(name2 in source7) && settings["ignore_missing"] !== true)
         throw illegalArgument(`field [${name2}] doesn't exist`);
-      delete source6[name2];
+      delete source7[name2];
     };
   }
 };
@@ -16449,9 +16484,9 @@ function bodyOf({ text: text6 }) {
   if (!isObject4(body)) throw parsing("The body must be a JSON object.");
   return body;
 }
-function route(operations8, method, path, call4) {
+function route(operations9, method, path, call4) {
   const segments = path.split("/").slice(1).map(decodeURIComponent);
-  for (const operation of operations8) {
+  for (const operation of operations9) {
     const names2 = operation.method === method ? matched2(operation.path, segments) : void 0;
     if (names2 === void 0) continue;
     const unknown2 = Object.keys(call4.query).find((parameter2) => !operation.query.includes(parameter2));
@@ -16544,11 +16579,11 @@ function bulkActionsOf(body, defaultIndex) {
   for (let line = 0; line < lines.length - 1; line++) {
     if (lines[line].trim() === "") continue;
     const { operation, target } = actionLineOf(lines[line], line + 1);
-    const source6 = operation === "delete" ? "" : lines[++line];
-    if (source6 === void 0 || line === lines.length - 1) {
+    const source7 = operation === "delete" ? "" : lines[++line];
+    if (source7 === void 0 || line === lines.length - 1) {
       throw illegalArgument("The bulk request must be terminated by a newline [\\n]");
     }
-    actions2.push(checkedAction(operation, target, source6, defaultIndex));
+    actions2.push(checkedAction(operation, target, source7, defaultIndex));
   }
   return actions2;
 }
@@ -16623,7 +16658,7 @@ function actionLineOf(line, number2) {
   if (!isObject4(entry[1])) throw malformed2("VALUE");
   return { operation: entry[0], target: entry[1] };
 }
-function checkedAction(operation, target, source6, defaultIndex) {
+function checkedAction(operation, target, source7, defaultIndex) {
   if (operation === "update") {
     if ("version_type" in target || "version" in target) {
       throw illegalArgument(
@@ -16645,7 +16680,7 @@ function checkedAction(operation, target, source6, defaultIndex) {
     throw validation(`id [${id}] is too long, must be no longer than 512 bytes but was: ${Buffer.byteLength(id)}`);
   }
   if (operation === "delete" && !id) throw validation("id is missing");
-  return { operation, index, id, versioning: versioningOf(operation, id, target), source: source6 };
+  return { operation, index, id, versioning: versioningOf(operation, id, target), source: source7 };
 }
 function versioningOf(operation, id, target) {
   const { version, version_type: type = "internal" } = target;
@@ -16679,7 +16714,7 @@ function sourceFilterOf(specification) {
   if (isObject4(specification)) onlyKnown("[_source]", specification, ["includes", "excludes"]);
   const included = patternsOf(includes);
   const excluded = patternsOf(excludes);
-  return (source6) => filtered(parseExact(source6), "", included, excluded);
+  return (source7) => filtered(parseExact(source7), "", included, excluded);
 }
 var patternsOf = (given) => [given ?? []].flat().map((pattern) => {
   const escaped3 = textOfScalar(pattern).replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
@@ -16753,7 +16788,7 @@ function read5(cluster, name2, id, sourceOf2) {
   }
   const document2 = index.documents.get(id);
   if (!document2) return { _index: index.name, _id: id, found: false };
-  const source6 = sourceOf2(document2.source);
+  const source7 = sourceOf2(document2.source);
   return {
     _index: index.name,
     _id: id,
@@ -16761,7 +16796,7 @@ function read5(cluster, name2, id, sourceOf2) {
     _seq_no: document2.sequence,
     _primary_term: 1,
     found: true,
-    ...source6 !== void 0 && { _source: source6 }
+    ...source7 !== void 0 && { _source: source7 }
   };
 }
 
@@ -17144,7 +17179,7 @@ function wordMatcher(view, field, words3, boost) {
       for (const word3 of present) frequency += counts.get(word3) ?? 0;
       if (frequency === 0) return void 0;
       let length = 0;
-      for (const count4 of counts.values()) length += count4;
+      for (const count5 of counts.values()) length += count5;
       const norm = k1 * (1 - b + b * length / averageLength);
       return boost * rarity * (frequency * (k1 + 1) / (frequency + norm));
     },
@@ -17825,7 +17860,7 @@ function hitPrinter(body, scored, criteria) {
   const highlight = body.highlight === void 0 ? () => void 0 : highlighterOf(body.highlight);
   return (hit) => {
     const { view, document: document2, score, matcher, keys } = hit;
-    const source6 = sourceOf2(document2.source);
+    const source7 = sourceOf2(document2.source);
     const marked = highlight(view, document2, matcher);
     return {
       _index: view.index,
@@ -17833,7 +17868,7 @@ function hitPrinter(body, scored, criteria) {
       ...body.version === true && { _version: printedAs(document2.version) },
       ...body.seq_no_primary_term === true && { _seq_no: document2.sequence, _primary_term: 1 },
       _score: scored ? score : null,
-      ...source6 !== void 0 && { _source: source6 },
+      ...source7 !== void 0 && { _source: source7 },
       ...marked && { highlight: marked },
       ...body.sort !== void 0 && {
         sort: criteria.map((criterion, at) => criterion.shown(hit, keys[at]))
@@ -17996,13 +18031,13 @@ var OpenSearchIndex = class {
     return answer2;
   }
   async #send(input, init) {
-    const { clock, faults: faults8, settings } = this.#options;
+    const { clock, faults: faults9, settings } = this.#options;
     const signal = init?.signal ?? void 0;
     const request = requestOf(input, init);
     const identity = `${request.method} ${request.path} ${digest(request.body)}`;
     await clock.sleep(settings.latency + this.#delay(identity, request.path), signal);
     await this.#break("index.reset-before", identity, signal);
-    const answer2 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults8, action));
+    const answer2 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults9, action));
     await this.#break("index.reset-after", identity, signal);
     if (await this.#hangs("index.request-504", identity, signal)) {
       const late2 = pageOf2(504, "Gateway Timeout");
@@ -18022,22 +18057,22 @@ var OpenSearchIndex = class {
   }
   /** Whether a fault strikes, after the time that it takes until anybody notices. */
   async #hangs(point, identity, signal) {
-    const { clock, faults: faults8 } = this.#options;
-    const strike = faults8.strike(point, identity);
+    const { clock, faults: faults9 } = this.#options;
+    const strike = faults9.strike(point, identity);
     if (!strike) return false;
     await clock.sleep(strike.severity < 0.5 ? 0 : strike.severity * longestHang, signal);
     return true;
   }
   /** Answers of the front end, which are no JSON of OpenSearch's. */
   #refusal(identity, body) {
-    const { faults: faults8, settings } = this.#options;
+    const { faults: faults9, settings } = this.#options;
     const divisible = body.split("\n", 4).filter(Boolean).length > 2;
-    if (divisible && faults8.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
-    if (faults8.strike("index.request-429", identity)) {
+    if (divisible && faults9.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
+    if (faults9.strike("index.request-429", identity)) {
       return { status: 429, headers: html, body: "429 Too Many Requests" };
     }
-    if (faults8.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
-    if (faults8.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
+    if (faults9.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
+    if (faults9.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
     return void 0;
   }
 };
@@ -18047,17 +18082,17 @@ var pageOf2 = (status, reason) => ({
   headers: html,
   body: `<html><body><b>Http/1.1 ${reason}</b></body></html>`
 });
-function itemFault(faults8, action) {
+function itemFault(faults9, action) {
   const version = action.versioning.type === "internal" ? "" : action.versioning.version;
   const identity = `${action.operation} ${action.index}/${action.id ?? digest(action.source)} ${version}`;
-  if (faults8.strike("index.item-429", identity)) {
+  if (faults9.strike("index.item-429", identity)) {
     return new Problem(
       429,
       "rejected_execution_exception",
       "rejected execution of primary operation [coordinating_and_primary_bytes]"
     );
   }
-  if (faults8.strike("index.item-503", identity)) {
+  if (faults9.strike("index.item-503", identity)) {
     return new Problem(
       503,
       "unavailable_shards_exception",
@@ -18115,11 +18150,11 @@ var SearchEngine = class {
   }
   /** Every minute. */
   #report(domain3) {
-    const { clock, faults: faults8, metrics: metrics8, graph } = this.#host;
+    const { clock, faults: faults9, metrics: metrics9, graph } = this.#host;
     const { EBSOptions } = domain3.properties;
-    const is2 = (point) => faults8.strike(point, domain3.name) !== void 0;
+    const is2 = (point) => faults9.strike(point, domain3.name) !== void 0;
     reportHealth(
-      metrics8,
+      metrics9,
       { ClientId: graph.account, DomainName: domain3.name },
       {
         diskFull: is2("index.disk-full"),
@@ -18131,13 +18166,13 @@ var SearchEngine = class {
     clock.timer(minute7, () => this.#report(domain3));
   }
   #started({ arn: arn2, name: name2, ref }) {
-    const { clock, faults: faults8, metrics: metrics8, graph } = this.#host;
+    const { clock, faults: faults9, metrics: metrics9, graph } = this.#host;
     const journal = this.#host.journal();
     const settings = knownSettings2[this.#isDomain ? "domain" : "serverless"];
-    const index = new OpenSearchIndex({ clock, faults: faults8, settings }, (applied2) => journal.remember(applied2));
+    const index = new OpenSearchIndex({ clock, faults: faults9, settings }, (applied2) => journal.remember(applied2));
     for (const { entry } of journal.remembered()) index.restore(entry);
     const collection2 = { ClientId: graph.account, CollectionId: ref, CollectionName: name2 };
-    const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics8, collection2, succeeded);
+    const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics9, collection2, succeeded);
     return { index, arn: arn2, name: name2, ...indexed ? { indexed } : {} };
   }
 };
@@ -18645,13 +18680,13 @@ var redshiftServerlessApi = (of) => ({
 var operations7 = {
   GetNamespace: {
     parameters: ["namespaceName"],
-    resource: (input, { namespace: namespace4, arnOfNamespace }) => {
+    resource: (input, { namespace: namespace5, arnOfNamespace }) => {
       const name2 = textOf6(input, "namespaceName");
-      return namespace4(name2)?.arn ?? arnOfNamespace(name2);
+      return namespace5(name2)?.arn ?? arnOfNamespace(name2);
     },
-    run: (input, { namespace: namespace4 }) => {
+    run: (input, { namespace: namespace5 }) => {
       const name2 = textOf6(input, "namespaceName");
-      const found = namespace4(name2);
+      const found = namespace5(name2);
       if (!found) throw new ServiceError("ResourceNotFoundException", 404, `The namespace ${name2} does not exist.`);
       return { namespace: described2(found) };
     }
@@ -18991,8 +19026,8 @@ function datePart([token3]) {
   if (!dateParts.has(part2)) throw notRun(`The date part ${token3?.value ?? ""}`);
   return part2;
 }
-function dateadd([part2 = [], count4 = [], at = []], dialect) {
-  return `(cast(${rewritten(at, dialect)} as timestamp) + (${rewritten(count4, dialect)}) * interval '1 ${datePart(part2)}')`;
+function dateadd([part2 = [], count5 = [], at = []], dialect) {
+  return `(cast(${rewritten(at, dialect)} as timestamp) + (${rewritten(count5, dialect)}) * interval '1 ${datePart(part2)}')`;
 }
 var datediff = ([part2 = [], from = [], to = []], dialect) => `datediff('${datePart(part2)}', ${rewritten(from, dialect)}, ${rewritten(to, dialect)})`;
 var dateTrunc = ([part2 = [], of = []], dialect) => `cast(date_trunc('${datePart(part2)}', ${rewritten(of, dialect)}) as timestamp)`;
@@ -19150,10 +19185,10 @@ function streamView(reader, dialect) {
   }
   const rest = reader.rest();
   const from = rest.findIndex(({ kind, value }) => kind === "word" && value === "from");
-  const source6 = new TokenReader(rest.slice(from + 1));
-  const [schema, stream, ...more] = from < 0 ? [] : [source6.identifier(), ...source6.takes(".") ? [source6.next().value] : []];
+  const source7 = new TokenReader(rest.slice(from + 1));
+  const [schema, stream, ...more] = from < 0 ? [] : [source7.identifier(), ...source7.takes(".") ? [source7.next().value] : []];
   if (schema === void 0 || stream === void 0 || more.length > 0) throw notRun("A materialized view of a table");
-  const where = source6.rest();
+  const where = source7.rest();
   if (where.length > 0 && where[0].value !== "where") throw notRun("A streaming view with more than a WHERE");
   tableAttributes(new TokenReader(attributes), keysOf(rest.slice(0, from)), dialect);
   const select2 = rewritten(rest.slice(0, from), dialect);
@@ -19217,13 +19252,13 @@ function merge(tokens, reader, dialect) {
   const when = rest.findIndex(({ kind, value }) => kind === "word" && value === "when");
   if (on < 0) throw sqlError('syntax error at or near "using"');
   if (when < 0) throw notRun("MERGE … REMOVE DUPLICATES");
-  const source6 = rewritten(rest.slice(0, on), dialect);
+  const source7 = rewritten(rest.slice(0, on), dialect);
   const condition2 = rewritten(rest.slice(on + 1, when), dialect);
   return {
     does: "merge",
     into,
     sql: rewritten(tokens, dialect),
-    conflicts: `select 1 from ${into.map(quoted2).join(".")} join ${source6} on ${condition2} group by ${quoted2(into.at(-1))}.rowid having count(*) > 1 limit 1`
+    conflicts: `select 1 from ${into.map(quoted2).join(".")} join ${source7} on ${condition2} group by ${quoted2(into.at(-1))}.rowid having count(*) > 1 limit 1`
   };
 }
 
@@ -19447,30 +19482,30 @@ var Work = class {
     this.#unread = unread;
   }
   async run(sql) {
-    const understood = understand(sql, { ...this.#session, supers: await this.#supers() });
-    switch (understood.does) {
+    const understood2 = understand(sql, { ...this.#session, supers: await this.#supers() });
+    switch (understood2.does) {
       case "read":
-        return resultOf(await this.#connection.runAndReadAll(understood.sql));
+        return resultOf(await this.#connection.runAndReadAll(understood2.sql));
       case "define":
-        return await this.#connection.run(understood.sql), noRows(0);
+        return await this.#connection.run(understood2.sql), noRows(0);
       case "set":
-        this.#session = { ...this.#session, caseSensitive: understood.caseSensitive };
+        this.#session = { ...this.#session, caseSensitive: understood2.caseSensitive };
         return noRows(0);
       case "write":
       case "merge":
-        return await this.#write(understood);
+        return await this.#write(understood2);
       case "define view":
-        return await this.#defineView(understood);
+        return await this.#defineView(understood2);
       case "define external schema":
-        return await this.#defineSchema(understood);
+        return await this.#defineSchema(understood2);
       case "define stream view":
-        return await this.#defineStreamView(understood);
+        return await this.#defineStreamView(understood2);
       case "set auto refresh":
-        return this.#setAutoRefresh(understood);
+        return this.#setAutoRefresh(understood2);
       case "drop view":
-        return await this.#dropStreamView(understood);
+        return await this.#dropStreamView(understood2);
       case "refresh":
-        return await this.#refresh(qualified(understood.name));
+        return await this.#refresh(qualified(understood2.name));
     }
   }
   /** Columns of type SUPER. A name that is SUPER in one table counts as SUPER in all tables. */
@@ -19480,12 +19515,12 @@ var Work = class {
     );
     return new Set(columns2.getRowsJson().map(([name2]) => name2));
   }
-  async #write(understood) {
-    if (this.#catalogue.views.has(qualified(understood.into)))
-      throw sqlError(`cannot change materialized view "${understood.into.at(-1)}"`);
-    if (understood.does === "merge" && (await this.#connection.runAndReadAll(understood.conflicts)).currentRowCount > 0)
+  async #write(understood2) {
+    if (this.#catalogue.views.has(qualified(understood2.into)))
+      throw sqlError(`cannot change materialized view "${understood2.into.at(-1)}"`);
+    if (understood2.does === "merge" && (await this.#connection.runAndReadAll(understood2.conflicts)).currentRowCount > 0)
       throw sqlError("Found multiple matches to update the same tuple.");
-    return noRows((await this.#connection.run(understood.sql)).rowsChanged);
+    return noRows((await this.#connection.run(understood2.sql)).rowsChanged);
   }
   /** r_CREATE_VIEW: a view is replaced only by one with the same columns. */
   async #defineView({ name: name2, sql, replaces }) {
@@ -19663,8 +19698,8 @@ var StreamViews = class {
   /** How many records wait, by view; of views that refresh themselves. What somebody has to refresh may wait for ever. */
   waiting() {
     return [...this.#of.database.views].flatMap(([view, { autoRefresh: autoRefresh2 }]) => {
-      const count4 = this.#readers.get(view)?.unread().length ?? 0;
-      return autoRefresh2 && count4 > 0 ? [[view, count4]] : [];
+      const count5 = this.#readers.get(view)?.unread().length ?? 0;
+      return autoRefresh2 && count5 > 0 ? [[view, count5]] : [];
     });
   }
   idle() {
@@ -19696,10 +19731,10 @@ var StreamViews = class {
   }
   /** AWS::RedshiftServerless::Namespace, IamRoles: SQL may name no other role. */
   #missing(reader, roleArn) {
-    const { namespace: namespace4, host: host2 } = this.#of;
-    const arn2 = roleArn === "default" ? namespace4.defaultRoleArn : roleArn;
-    if (arn2 === void 0 || !namespace4.roleArns.includes(arn2))
-      return [`a role that is associated with namespace ${namespace4.name}`];
+    const { namespace: namespace5, host: host2 } = this.#of;
+    const arn2 = roleArn === "default" ? namespace5.defaultRoleArn : roleArn;
+    if (arn2 === void 0 || !namespace5.roleArns.includes(arn2))
+      return [`a role that is associated with namespace ${namespace5.name}`];
     return reader.missing(arn2, host2);
   }
   #remember({ view, records, at: refreshedAt }) {
@@ -19775,8 +19810,8 @@ var Workgroup = class {
     this.component = of.component;
     this.namespace = of.namespace;
     this.#caseSensitive = of.caseSensitive;
-    const { name: workgroup, component, namespace: namespace4 } = of;
-    this.#views = new StreamViews({ host: host2, journal, database: this.#database, workgroup, component, namespace: namespace4 });
+    const { name: workgroup, component, namespace: namespace5 } = of;
+    this.#views = new StreamViews({ host: host2, journal, database: this.#database, workgroup, component, namespace: namespace5 });
   }
   /** Loads DuckDB, and repeats what an earlier process has done. Rejects where DuckDB is missing. */
   async open() {
@@ -19847,9 +19882,9 @@ var Workgroup = class {
     this.#end(statement, "ABORTED", void 0);
   }
   waiting() {
-    return this.#views.waiting().map(([view, count4]) => ({
+    return this.#views.waiting().map(([view, count5]) => ({
       component: this.component,
-      count: count4,
+      count: count5,
       what: `records that ${view} has not read`
     }));
   }
@@ -19860,31 +19895,31 @@ var Workgroup = class {
     return { caseSensitive: this.#caseSensitive, now, parameters };
   }
   async #run(statement) {
-    const { clock, faults: faults8, metrics: metrics8 } = this.#host;
+    const { clock, faults: faults9, metrics: metrics9 } = this.#host;
     const identity = digest([this.name, ...statement.submitted.sqls].join("\n"));
     await clock.sleep(pickedAfter);
     if (statement.ended) return;
     statement.to("PICKED", clock.now());
-    const waking = faults8.strike("warehouse.waking", identity);
+    const waking = faults9.strike("warehouse.waking", identity);
     await clock.sleep(waking ? 10 * second5 + waking.severity * 50 * second5 : pickedAfter);
     if (statement.ended) return;
     statement.to("STARTED", clock.now());
     const startedAt = clock.now();
     await clock.sleep(runsFor);
     if (statement.ended) return;
-    if (faults8.strike("warehouse.statement-aborted", identity)) return this.#end(statement, "ABORTED", void 0);
-    if (statement.submitted.sqls.some(changes) && faults8.strike("warehouse.serialization-conflict", identity))
+    if (faults9.strike("warehouse.statement-aborted", identity)) return this.#end(statement, "ABORTED", void 0);
+    if (statement.submitted.sqls.some(changes) && faults9.strike("warehouse.serialization-conflict", identity))
       return this.#end(
         statement,
         "FAILED",
         "ERROR: 1023 DETAIL: Serializable isolation violation on table in Redshift"
       );
-    if (statement.submitted.sqls.some(refreshes) && faults8.strike("warehouse.refresh-stopped", identity))
+    if (statement.submitted.sqls.some(refreshes) && faults9.strike("warehouse.refresh-stopped", identity))
       return this.#end(statement, "FAILED", "ERROR: the refresh was stopped");
     const at = clock.now();
     await this.#execute(statement, at, (status, error) => this.#end(statement, status, error, at));
     statement.duration = clock.now() - startedAt;
-    reportWork(metrics8, this.name, statement.duration);
+    reportWork(metrics9, this.name, statement.duration);
   }
   /** Runs the statements as one transaction, and says how it ended before the next transaction may begin. */
   async #execute(statement, now, ended) {
@@ -19943,8 +19978,8 @@ var Workgroups = class {
       graph.ofType("AWS::RedshiftServerless::Workgroup").map((resource) => {
         const { name: name2, arn: arn2, component = resource.id } = resource;
         const { namespaceName, caseSensitive } = settingsOf4(resource);
-        const namespace4 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
-        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace4, caseSensitive })];
+        const namespace5 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
+        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace5, caseSensitive })];
       })
     );
     const data = redshiftDataApi({
@@ -19957,7 +19992,7 @@ var Workgroups = class {
     const serverless = redshiftServerlessApi({
       limits: new UsageLimits((id) => regionalArn("redshift-serverless", graph, `usagelimit/${id}`)),
       hasWorkgroup: (arn2) => this.find(arn2) !== void 0,
-      namespace: (name2) => [...this.#workgroups.values()].map(({ namespace: namespace4 }) => namespace4).find((each2) => each2.name === name2),
+      namespace: (name2) => [...this.#workgroups.values()].map(({ namespace: namespace5 }) => namespace5).find((each2) => each2.name === name2),
       arnOfNamespace: (name2) => regionalArn("redshift-serverless", graph, `namespace/${name2}`)
     });
     this.api = {
@@ -20167,8 +20202,8 @@ function readToken2(token3) {
 
 // runtime/services/s3/api.ts
 var ofObjects = {
-  GET: { name: "GetObject", action: "s3:GetObject", query: [], run: getObject },
-  HEAD: { name: "HeadObject", action: "s3:GetObject", query: [], run: getObject },
+  GET: { name: "GetObject", action: "s3:GetObject", query: ["versionId"], run: getObject },
+  HEAD: { name: "HeadObject", action: "s3:GetObject", query: ["versionId"], run: getObject },
   PUT: { name: "PutObject", action: "s3:PutObject", query: [], run: putObject },
   DELETE: {
     name: "DeleteObject",
@@ -20204,7 +20239,8 @@ function s3Call(request, buckets) {
   return {
     name: `s3:${operation.name}`,
     iam: [
-      { action: operation.action, resource, context },
+      // S3 API reference, GetObject: "If you supply a versionId, you need the s3:GetObjectVersion permission"
+      { action: request.query.has("versionId") ? "s3:GetObjectVersion" : operation.action, resource, context },
       ...mustList ? [{ action: "s3:ListBucket", resource: bucketArn, context }] : [],
       // S3 guide, conditional-delete-enforce: an entity tag takes the permission to read it
       ...operation.name === "DeleteObject" && ![void 0, "*"].includes(request.headers["if-match"]) ? [{ action: "s3:GetObject", resource, context }] : []
@@ -20262,7 +20298,11 @@ function contextOf2(operation, { query }, buckets) {
   };
 }
 async function getObject({ bucket: bucket2, key, request }) {
-  const object = await bucket2.get(key);
+  const versionId = request.query.get("versionId");
+  const current = await bucket2.get(key);
+  const object = versionId === null ? current : bucket2.version(key, versionId);
+  if (!object && versionId !== null)
+    throw new ServiceError("NoSuchVersion", 404, "The specified version does not exist.", { Key: key });
   if (!object) throw new ServiceError("NoSuchKey", 404, "The specified key does not exist.", { Key: key });
   const body = Buffer.from(object.body);
   const checked2 = request.headers["x-amz-checksum-mode"]?.toUpperCase() === "ENABLED";
@@ -20273,6 +20313,7 @@ async function getObject({ bucket: bucket2, key, request }) {
       "content-length": String(body.length),
       etag: etagOf(object),
       "last-modified": new Date(object.storedAt).toUTCString(),
+      ...versionHeader(object),
       ...checked2 ? { "x-amz-checksum-crc32": crc32Of(body), "x-amz-checksum-type": "FULL_OBJECT" } : {}
     },
     ...request.method === "HEAD" ? {} : { body }
@@ -20286,8 +20327,13 @@ async function putObject({ bucket: bucket2, key, request }) {
     throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
   }
   await bucket2.put(key, body);
-  return { status: 200, headers: { etag: digestOf3(body), "x-amz-checksum-crc32": crc32Of(body) } };
+  const stored = bucket2.current(key);
+  return {
+    status: 200,
+    headers: { etag: digestOf3(body), "x-amz-checksum-crc32": crc32Of(body), ...stored ? versionHeader(stored) : {} }
+  };
 }
+var versionHeader = ({ versionId }) => versionId === void 0 ? {} : { "x-amz-version-id": versionId };
 async function deleteObject({ bucket: bucket2, key, request }) {
   const tag = request.headers["if-match"];
   const [object] = bucket2.contents(key).filter((each2) => each2.key === key);
@@ -20300,18 +20346,22 @@ async function deleteObject({ bucket: bucket2, key, request }) {
 
 // runtime/services/s3/bucket.ts
 var latency2 = 20;
+var firstSequence = 0xfffffffffffff0n;
 var Bucket = class {
   #options;
   #objects = /* @__PURE__ */ new Map();
+  #versions = /* @__PURE__ */ new Map();
   #remember;
+  #listeners = [];
+  #sequence = 0;
   constructor(options, remember = () => void 0) {
     this.#options = options;
     this.#remember = remember;
   }
-  /** Takes up an object of an earlier process. */
-  restore(key, object) {
-    if (object) this.#objects.set(key, object);
-    else this.#objects.delete(key);
+  /** Takes up a change of an earlier process. */
+  restore({ key, object, sequence }) {
+    this.#sequence = Math.max(this.#sequence, sequence);
+    this.#set(key, object);
   }
   put(key, body) {
     return this.#call(() => {
@@ -20327,8 +20377,7 @@ var Bucket = class {
   }
   delete(key) {
     return this.#call(() => {
-      this.#remember(key, void 0);
-      this.#objects.delete(key);
+      if (this.#objects.has(key) || this.#options.versioned === true) this.#change(key, void 0);
     });
   }
   has(key) {
@@ -20336,14 +20385,45 @@ var Bucket = class {
   }
   /** Keeps the bytes themselves: whoever hands them over changes them no more. */
   write(key, body) {
-    const storedAt = this.#options.clock.now();
     const bytes3 = typeof body === "string" ? Buffer.from(body) : body;
-    const object = { key, body: Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.length), storedAt };
-    this.#remember(key, object);
-    this.#objects.set(key, object);
+    this.#change(key, Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.length));
   }
   contents(prefix2) {
     return [...this.#objects.values()].filter(({ key }) => key.startsWith(prefix2)).sort((a, b2) => Buffer.compare(Buffer.from(a.key), Buffer.from(b2.key)));
+  }
+  current(key) {
+    return this.#objects.get(key);
+  }
+  version(key, versionId) {
+    const object = this.#versions.get(versionId);
+    return object?.key === key ? object : void 0;
+  }
+  onChange(listener) {
+    this.#listeners.push(listener);
+  }
+  #change(key, body) {
+    const { clock, versioned = false } = this.#options;
+    const at = clock.now();
+    const sequence = ++this.#sequence;
+    const versionId = versioned ? versionOf(key, sequence) : void 0;
+    const object = body && { key, body, storedAt: at, ...versionId === void 0 ? {} : { versionId } };
+    this.#remember({ key, object, sequence });
+    this.#set(key, object);
+    const removed = versioned ? "ObjectRemoved:DeleteMarkerCreated" : "ObjectRemoved:Delete";
+    const change = {
+      event: object ? "ObjectCreated:Put" : removed,
+      key,
+      object,
+      versionId,
+      sequencer: (firstSequence + BigInt(sequence)).toString(16).toUpperCase(),
+      at
+    };
+    for (const listener of this.#listeners) listener(change);
+  }
+  #set(key, object) {
+    if (object) this.#objects.set(key, object);
+    else this.#objects.delete(key);
+    if (object?.versionId !== void 0) this.#versions.set(object.versionId, object);
   }
   #call(work) {
     return callService(async () => {
@@ -20352,20 +20432,301 @@ var Bucket = class {
     });
   }
 };
+var versionOf = (key, sequence) => uuidOf(`${key}|${sequence}`).replaceAll("-", "");
 var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."), {
   name: "SlowDown",
   $metadata: { httpStatusCode: 503 }
 });
 
+// runtime/services/s3/notifications/configuration.ts
+var mostRules = 100;
+function rulesOf2(bucket2, configuration) {
+  const { QueueConfigurations = [], ...others2 } = configuration;
+  const strange = Object.entries(others2).find(([, value]) => !Array.isArray(value) || value.length > 0);
+  if (strange)
+    throw new Error(
+      `No local engine for ${strange[0]} of the bucket ${bucket2}: its notifications can go to queues only.`
+    );
+  const rules = QueueConfigurations.map((each2, at) => ruleOf(bucket2, each2, at));
+  if (rules.length > mostRules)
+    throw new RangeError(`A bucket has at most ${mostRules} notification configurations, not ${rules.length}.`);
+  for (const [at, rule] of rules.entries())
+    if (rules.slice(0, at).some((other2) => overlap(rule, other2)))
+      throw new Error(
+        "InvalidArgument: Configurations overlap. Configurations on the same bucket cannot share a common event type."
+      );
+  return rules;
+}
+function ruleOf(bucket2, given, at) {
+  const queueArn = given.QueueArn ?? given.Queue ?? "";
+  if (!/^arn:[^:]+:sqs:[^:]+:\d{12}:.+$/.test(queueArn))
+    throw new Error(`InvalidArgument: The ARN could not be parsed (Queue, ${queueArn})`);
+  const filters = given.Filter?.Key?.FilterRules ?? given.Filter?.S3Key?.Rules ?? [];
+  const strange = filters.find(({ Name }) => !["prefix", "suffix"].includes(Name.toLowerCase()));
+  if (strange) throw new Error(`InvalidArgument: filter rule name must be either prefix or suffix (${strange.Name})`);
+  const valueOf8 = (name2) => filters.find(({ Name }) => Name.toLowerCase() === name2)?.Value ?? "";
+  return {
+    id: given.Id ?? uuidOf(`${bucket2}|${queueArn}|${at}`),
+    events: given.Events ?? [given.Event ?? ""],
+    queueArn,
+    prefix: valueOf8("prefix"),
+    suffix: valueOf8("suffix")
+  };
+}
+var overlap = (one, other2) => one.events.some((event) => other2.events.some((same4) => sameEvents(event, same4))) && (one.prefix.startsWith(other2.prefix) || other2.prefix.startsWith(one.prefix)) && (one.suffix.endsWith(other2.suffix) || other2.suffix.endsWith(one.suffix));
+var sameEvents = (one, other2) => covers(one, other2) || covers(other2, one);
+var covers = (wide, event) => wide === event || wide.endsWith("*") && event.startsWith(wide.slice(0, -1));
+var isFor = ({ events, prefix: prefix2, suffix }, event, key) => events.some((each2) => covers(each2, `s3:${event}`)) && key.startsWith(prefix2) && key.endsWith(suffix);
+
+// runtime/services/s3/notifications/event.ts
+function eventOf4(change, bucket2, configurationId) {
+  const request = digest(`${bucket2.name}|${change.sequencer}`);
+  return {
+    Records: [
+      {
+        eventVersion: "2.1",
+        eventSource: "aws:s3",
+        awsRegion: bucket2.region,
+        eventTime: new Date(change.at).toISOString(),
+        eventName: change.event,
+        userIdentity: { principalId: `AWS:${bucket2.account}` },
+        requestParameters: { sourceIPAddress: "127.0.0.1" },
+        responseElements: {
+          "x-amz-request-id": request.toUpperCase(),
+          "x-amz-id-2": Buffer.from(`${request}${request}`).toString("base64")
+        },
+        s3: {
+          s3SchemaVersion: "1.0",
+          configurationId,
+          bucket: { name: bucket2.name, ownerIdentity: { principalId: bucket2.account }, arn: bucket2.arn },
+          object: objectOf(change)
+        }
+      }
+    ]
+  };
+}
+function objectOf({ key, object, event, versionId, sequencer }) {
+  const marker = event === "ObjectRemoved:DeleteMarkerCreated";
+  return {
+    key: encoded3(key),
+    ...object ? { size: object.body.length, eTag: etagOf(object).replaceAll('"', "") } : {},
+    ...marker ? { eTag: emptyTag } : {},
+    ...versionId === void 0 ? {} : { versionId },
+    sequencer
+  };
+}
+var emptyTag = "d41d8cd98f00b204e9800998ecf8427e";
+var encoded3 = (key) => new URLSearchParams({ key }).toString().slice("key=".length).replaceAll("%2F", "/");
+function testEventOf({ name: name2 }, at) {
+  const request = digest(`${name2}|test`);
+  return {
+    Service: "Amazon S3",
+    Event: "s3:TestEvent",
+    Time: new Date(at).toISOString(),
+    Bucket: name2,
+    RequestId: request.toUpperCase(),
+    HostId: Buffer.from(`${request}${request}`).toString("base64")
+  };
+}
+
+// runtime/services/s3/notifications/notifier.ts
+var usualDelay = 1e3;
+var latest = 2 * 6e4;
+var Notifier = class {
+  #options;
+  #idlers = [];
+  #underway = 0;
+  constructor(options) {
+    this.#options = options;
+  }
+  /** How many notifications no queue has yet. */
+  get underway() {
+    return this.#underway;
+  }
+  async idle() {
+    while (this.#underway > 0) await new Promise((resolve2) => this.#idlers.push(resolve2));
+  }
+  tell(change) {
+    const { bucket: bucket2, rules } = this.#options;
+    for (const rule of rules.filter((each2) => isFor(each2, change.event, change.key))) {
+      const notification = {
+        id: uuidOf(`${bucket2.name}|${change.sequencer}|${rule.id}`),
+        queueArn: rule.queueArn,
+        body: JSON.stringify(eventOf4(change, bucket2, rule.id)),
+        identity: `${bucket2.name}/${change.key}`
+      };
+      this.#options.accepted(notification);
+      this.deliver(notification);
+    }
+  }
+  /** Sends it once it is due, and where a fault strikes a second time. */
+  deliver(notification) {
+    const { clock, faults: faults9, send, done } = this.#options;
+    const { identity } = notification;
+    const late2 = faults9.strike("notification.late", identity);
+    const again = faults9.strike("notification.duplicate", identity);
+    const first = usualDelay + Math.ceil((late2?.severity ?? 0) * latest);
+    const times = again ? [first, first + Math.ceil(again.severity * latest)] : [first];
+    this.#underway++;
+    let left = times.length;
+    for (const time of times)
+      clock.timer(time, () => {
+        send(notification);
+        if (--left > 0) return;
+        done(notification);
+        this.#underway--;
+        for (const resolve2 of this.#idlers.splice(0)) resolve2();
+      });
+  }
+};
+
+// runtime/services/s3/notifications/notifications-of-run.ts
+var NotificationsOfRun = class {
+  #host;
+  #journal;
+  #all;
+  #left;
+  #configured;
+  constructor(host2, journal, bucketNamed) {
+    this.#host = host2;
+    this.#journal = journal;
+    const entries = journal.remembered().map(({ entry }) => entry);
+    const done = new Set(entries.flatMap((entry) => "done" in entry ? [entry.done] : []));
+    this.#left = entries.flatMap((entry) => "accepted" in entry && !done.has(entry.accepted.id) ? [entry] : []);
+    this.#configured = new Set(entries.flatMap((entry) => "configured" in entry ? [entry.configured] : []));
+    this.#all = configurationsIn(host2).map(({ name: name2, component, configuration, validates }) => {
+      const arn2 = `arn:${partitionOf(host2.graph.region)}:s3:::${name2}`;
+      const bucket2 = { name: name2, arn: arn2, region: host2.graph.region, account: host2.graph.account };
+      const rules = rulesOf2(name2, configuration);
+      const notifier = this.#notifier(bucket2, component, rules);
+      bucketNamed(name2)?.onChange((change) => notifier.tell(change));
+      return { bucket: bucket2, component, rules, validates, notifier };
+    });
+  }
+  /** S3 checks every destination, and tells it that it is one. Throws for one that S3 refuses. */
+  configure() {
+    const now = this.#host.clock.now();
+    this.#requirePermissions();
+    for (const { bucket: bucket2, component, rules, validates } of this.#all)
+      for (const rule of rules) {
+        if (validates) this.#validate(bucket2, rule);
+        if (this.#configured.has(rule.id)) continue;
+        this.#journal.remember({ configured: rule.id });
+        const body = JSON.stringify(testEventOf(bucket2, now));
+        this.#send(bucket2, component, { id: rule.id, queueArn: rule.queueArn, body, identity: `${bucket2.name}|test` });
+      }
+  }
+  /** Sends what an earlier process has accepted and not sent. */
+  begin() {
+    for (const { accepted, bucket: bucket2 } of this.#left)
+      this.#all.find((each2) => each2.bucket.name === bucket2)?.notifier.deliver(accepted);
+  }
+  async atRest() {
+    await Promise.all(this.#all.map(({ notifier }) => notifier.idle()));
+  }
+  waiting() {
+    return this.#all.map(({ component, notifier }) => ({
+      component,
+      count: notifier.underway,
+      what: `notifications of ${component} on their way to a queue`
+    })).filter(({ count: count5 }) => count5 > 0);
+  }
+  #notifier(bucket2, component, rules) {
+    const { clock, faults: faults9 } = this.#host;
+    return new Notifier({
+      bucket: bucket2,
+      rules,
+      clock,
+      faults: faults9,
+      send: (notification) => this.#send(bucket2, component, notification),
+      accepted: (accepted) => this.#journal.remember({ accepted, bucket: bucket2.name }),
+      done: ({ id }) => this.#journal.remember({ done: id })
+    });
+  }
+  /** Where the queue has gone or its policy has changed, nobody hears of the object: S3 tells nobody of it either. */
+  #send({ arn: arn2 }, component, { queueArn, body, identity }) {
+    const { find, graph, meter, error } = this.#host;
+    const queue = find("queue", queueArn);
+    const refused = queue ? this.#refusal(arn2, queueArn) : "the queue does not exist";
+    if (!queue || refused !== void 0) {
+      error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused}`);
+      return;
+    }
+    queue.send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" });
+    const target = graph.named(queueArn)?.component;
+    if (target !== void 0 && target !== component) meter.flow(component, target, 1);
+  }
+  #refusal(bucketArn, queueArn) {
+    const call4 = { action: "sqs:SendMessage", resource: queueArn };
+    const verdict = this.#host.permissions.serviceMay("s3.amazonaws.com", bucketArn, call4);
+    return verdict.allowed ? void 0 : verdict.because;
+  }
+  /** The function of the custom resource calls S3, with the permissions of its role. */
+  #requirePermissions() {
+    const { graph, permissions } = this.#host;
+    for (const { properties, id } of graph.ofType(bucketNotifications)) {
+      const role = graph.named(String(properties["ServiceToken"]))?.properties["Role"];
+      if (typeof role !== "string" || graph.named(role) === void 0) continue;
+      const resource = `arn:${partitionOf(graph.region)}:s3:::${String(properties["BucketName"])}`;
+      const managed = String(properties["Managed"] ?? true) === "true";
+      for (const action of ["s3:PutBucketNotification", ...managed ? [] : ["s3:GetBucketNotification"]])
+        if (!permissions.allows(role, { action, resource }))
+          throw new Error(`The deployment of ${id} failed: its role does not allow ${action} on ${resource}`);
+    }
+  }
+  /** Recorded on AWS: `test_multiple_invalid_sqs_arns`. */
+  #validate({ arn: arn2, name: name2 }, { queueArn }) {
+    const refuse = (because3) => {
+      throw new Error(
+        `The notifications of the bucket ${name2} cannot be configured: InvalidArgument: Unable to validate the following destination configurations (${queueArn}, ${because3})`
+      );
+    };
+    if (!this.#host.find("queue", queueArn)) refuse("The destination queue does not exist");
+    const because2 = this.#refusal(arn2, queueArn);
+    if (because2 !== void 0)
+      refuse(
+        `Permissions on the destination queue do not allow S3 to publish notifications from this bucket: ${because2}`
+      );
+  }
+};
+function configurationsIn({ graph }) {
+  const own = graph.ofType("AWS::S3::Bucket").map((resource) => ({
+    name: resource.ref,
+    component: componentOf(resource),
+    configuration: resource.properties["NotificationConfiguration"] ?? {},
+    validates: true
+  }));
+  const custom = graph.ofType(bucketNotifications).map((resource) => {
+    const { BucketName, NotificationConfiguration, SkipDestinationValidation } = resource.properties;
+    const name2 = String(BucketName);
+    const bucket2 = graph.named(name2, "AWS::S3::Bucket");
+    return {
+      name: name2,
+      component: componentOf(bucket2 ?? resource),
+      configuration: NotificationConfiguration,
+      validates: String(SkipDestinationValidation) !== "true"
+    };
+  });
+  return [...own.filter(({ configuration }) => Object.keys(configuration).length > 0), ...custom];
+}
+var componentOf = ({ component, id }) => component ?? id;
+
 // runtime/services/s3/buckets.ts
 var BucketsOfRun = class {
   api;
+  outside;
   #host;
   #buckets;
+  #notifications;
   constructor(host2) {
     this.#host = host2;
     const { graph, purposeOf } = host2;
-    this.#buckets = new Map(graph.ofType("AWS::S3::Bucket").map((resource) => [resource.ref, this.#bucket(resource)]));
+    const own = graph.ofType("AWS::S3::Bucket").map(({ ref, properties }) => ({ name: ref, versioned: isVersioned(properties["VersioningConfiguration"]) }));
+    const others2 = graph.ofType(bucketNotifications).map(({ properties, component, id }) => ({ name: String(properties["BucketName"]), component: component ?? id })).filter(({ name: name2 }) => !own.some((bucket2) => bucket2.name === name2));
+    this.outside = others2.map(({ component }) => ({ type: "AWS::S3::Bucket", component }));
+    const all = [...own, ...others2.map(({ name: name2 }) => ({ name: name2, versioned: false }))];
+    this.#buckets = new Map(all.map(({ name: name2, versioned }) => [name2, this.#bucket(name2, versioned)]));
+    this.#notifications = new NotificationsOfRun(host2, this.#notificationJournal(), (name2) => this.find(name2));
     this.api = s3Api({
       account: graph.account,
       region: graph.region,
@@ -20373,27 +20734,52 @@ var BucketsOfRun = class {
       purposeOf
     });
   }
+  async deploy() {
+    this.#notifications.configure();
+  }
+  begin() {
+    this.#notifications.begin();
+  }
+  atRest() {
+    return this.#notifications.atRest();
+  }
+  waiting() {
+    return this.#notifications.waiting();
+  }
   find(nameOrArn) {
     return this.#buckets.get(nameOrArn.replace(/^arn:[\w-]+:s3:::/, ""));
   }
   names() {
     return [...this.#buckets.keys()];
   }
-  #bucket({ ref }) {
-    const { clock, faults: faults8 } = this.#host;
+  #bucket(name2, versioned) {
+    const { clock, faults: faults9 } = this.#host;
     const journal = this.#host.journal();
     const bucket2 = new Bucket(
-      { clock, faults: faults8 },
-      (key, object) => journal.remember({ bucket: ref, key, storedAt: object?.storedAt }, object?.body)
+      { clock, faults: faults9, versioned },
+      ({ key, object, sequence }) => journal.remember(
+        { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
+        object?.body
+      )
     );
     for (const { entry, bytes: bytes3 } of journal.remembered()) {
-      const { bucket: of, key, storedAt } = entry;
-      if (of === ref)
-        bucket2.restore(key, storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt });
+      if (!("bucket" in entry) || entry.bucket !== name2) continue;
+      const { key, storedAt, versionId, sequence } = entry;
+      const version = versionId === void 0 ? {} : { versionId };
+      const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
+      bucket2.restore({ key, object, sequence });
     }
     return bucket2;
   }
+  #notificationJournal() {
+    const journal = this.#host.journal();
+    return {
+      remember: (notification) => journal.remember({ notification }),
+      remembered: () => journal.remembered().flatMap(({ entry, bytes: bytes3 }) => "notification" in entry ? [{ entry: entry.notification, bytes: bytes3 }] : [])
+    };
+  }
 };
+var isVersioned = (configuration) => configuration?.Status === "Enabled";
 
 // runtime/services/s3/faults.ts
 var faults7 = {
@@ -20403,6 +20789,22 @@ var faults7 = {
     title: "S3 slows down (503)",
     explanation: "S3 does not store an object and asks the caller to slow down.",
     source: "S3 guide, ErrorBestPractices: 503 Slow Down"
+  },
+  "notification.duplicate": {
+    rate: 0.1,
+    sightings: 1,
+    title: "Notification sent twice",
+    explanation: "S3 tells a queue of the same object a second time, up to two minutes later.",
+    source: 'S3 guide, EventNotifications: "designed to be delivered at least once"',
+    strikes: [bucketNotifications]
+  },
+  "notification.late": {
+    rate: 0.2,
+    sightings: 1,
+    title: "Notification comes late",
+    explanation: "S3 tells a queue of an object after objects that were stored up to two minutes later.",
+    source: 'S3 guide, EventNotifications: "can sometimes take a minute or longer"',
+    strikes: [bucketNotifications]
   }
 };
 
@@ -20419,22 +20821,418 @@ var s3 = {
         DomainName: (self) => `${name(self)}.s3.amazonaws.com`,
         RegionalDomainName: (self) => `${name(self)}.s3.${self.place.region}.amazonaws.com`
       },
-      standIn: "S3: in memory; no versions, no lifecycle"
+      standIn: "S3: in memory; versions can be read but not deleted, no lifecycle"
     },
-    "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" }
+    "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" },
+    "Custom::S3BucketNotifications": { readBy: "the bucket: it sends notifications to queues" }
   },
   faults: faults7,
   metrics: {},
   start: (host2) => new BucketsOfRun(host2)
 };
 
+// runtime/services/sns/faults.ts
+var faults8 = {
+  "topic.publish-failed": {
+    rate: 0.2,
+    sightings: 2,
+    title: "Publish fails (500)",
+    explanation: "SNS does not take a message and answers with an internal error. Who publishes has to try again.",
+    source: "SNS API reference, Publish: InternalError, HTTP status 500",
+    // most topics of a stack are for its alarms, which publish nothing in a run: the page shows it nowhere
+    strikes: []
+  }
+};
+
+// runtime/services/sns/metrics.ts
+var source6 = "SNS guide, sns-monitoring-using-cloudwatch";
+var count3 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source6 };
+var metrics8 = {
+  "AWS/SNS": {
+    NumberOfMessagesPublished: count3,
+    NumberOfNotificationsDelivered: count3,
+    NumberOfNotificationsFailed: count3,
+    NumberOfNotificationsFilteredOut: count3,
+    PublishSize: { ...count3, unit: "Bytes" }
+  }
+};
+function topicReport(sink, TopicName) {
+  const of = { TopicName };
+  return (name2, value) => sink.put("AWS/SNS", name2, of, value);
+}
+
+// runtime/services/sns/limits.ts
+var messageLimit = 256 * 1024;
+var longestSubject = 100;
+var types2 = ["String", "String.Array", "Number", "Binary"];
+var invalid4 = (what) => new ServiceError("InvalidParameter", 400, `Invalid parameter: ${what}`);
+var sizeOf4 = ({ message: message2, attributes = {} }) => Object.entries(attributes).reduce(
+  (sum3, [name2, { DataType, StringValue, BinaryValue }]) => sum3 + Buffer.byteLength(name2) + Buffer.byteLength(DataType) + (BinaryValue ?? Buffer.from(StringValue ?? "")).length,
+  Buffer.byteLength(message2)
+);
+function checkMessage(message2) {
+  if (message2.message === "") throw invalid4("Empty message");
+  if (sizeOf4(message2) > messageLimit) throw invalid4("Message too long");
+  if (message2.subject !== void 0 && !isSubject(message2.subject)) throw invalid4("Subject");
+  for (const [name2, attribute] of Object.entries(message2.attributes ?? {})) checkAttribute(name2, attribute);
+}
+var isSubject = (subject) => subject.length > 0 && subject.length <= longestSubject && /^[!-~][ -~]*$/.test(subject);
+function checkAttribute(name2, { DataType, StringValue, BinaryValue }) {
+  const refuse = (message2) => {
+    throw new ServiceError("ParameterValueInvalid", 400, message2);
+  };
+  if (!/^(?!\.)(?!.*\.\.)[\w.-]{1,256}(?<!\.)$/.test(name2) || /^(aws|amazon)\./i.test(name2))
+    refuse(`Invalid message attribute name '${name2}'.`);
+  if (!types2.includes(DataType))
+    refuse(
+      `The message attribute '${name2}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`
+    );
+  const value = DataType === "Binary" ? BinaryValue : StringValue;
+  if (value === void 0 || value.length === 0)
+    refuse(
+      `The message attribute '${name2}' must contain non-empty message attribute value for message attribute type '${DataType}'.`
+    );
+  if (DataType === "Number" && !Number.isFinite(Number(StringValue)))
+    refuse(`Could not cast message attribute '${name2}' value to number.`);
+}
+
+// runtime/services/sns/api/input.ts
+var understood = /^(Id|Message|MessageAttributes\..*|MessageGroupId|MessageStructure|Subject|TargetArn|TopicArn)$/;
+function entriesIn(input) {
+  const entries = [];
+  for (const [name2, value] of Object.entries(input)) {
+    const [, number2, field] = /^PublishBatchRequestEntries\.member\.(\d+)\.(.+)$/.exec(name2) ?? [];
+    if (number2 !== void 0) (entries[Number(number2) - 1] ??= {})[field] = value;
+  }
+  return entries;
+}
+function messageIn(fields4) {
+  const strange = Object.keys(fields4).find((name2) => !understood.test(name2));
+  if (strange !== void 0) throw notModelled(`The parameter ${strange} of SNS Publish`);
+  const text6 = fields4["Message"] ?? "";
+  return {
+    ...fields4["MessageStructure"] === "json" ? structured(text6) : { message: text6 },
+    subject: fields4["Subject"],
+    groupId: fields4["MessageGroupId"],
+    attributes: attributesIn(fields4)
+  };
+}
+function structured(text6) {
+  let byProtocol;
+  try {
+    byProtocol = JSON.parse(text6);
+  } catch {
+    throw invalid4("Message Structure - JSON message body failed to parse");
+  }
+  const message2 = byProtocol["default"];
+  if (typeof message2 !== "string") throw invalid4("Message Structure - No default entry in JSON message body");
+  return { message: message2, byProtocol };
+}
+function attributesIn(fields4) {
+  const attributes = {};
+  for (let at = 1; fields4[`MessageAttributes.entry.${at}.Name`] !== void 0; at++) {
+    const value = (field) => fields4[`MessageAttributes.entry.${at}.Value.${field}`];
+    const [text6, binary] = [value("StringValue"), value("BinaryValue")];
+    attributes[fields4[`MessageAttributes.entry.${at}.Name`]] = {
+      DataType: value("DataType") ?? "",
+      ...text6 === void 0 ? {} : { StringValue: text6 },
+      ...binary === void 0 ? {} : { BinaryValue: Buffer.from(binary, "base64") }
+    };
+  }
+  return attributes;
+}
+
+// runtime/services/sns/api.ts
+var namespace3 = "http://sns.amazonaws.com/doc/2010-03-31/";
+var mostEntries = 10;
+var snsApi = (topics) => ({
+  call: (request) => snsCall(request, topics),
+  error: snsError
+});
+var operations8 = {
+  Publish: publish,
+  PublishBatch: publishBatch
+};
+function snsCall(request, topics) {
+  const { operation: name2, input } = queryOf(request);
+  const operation = operations8[name2];
+  if (!operation) throw notModelled(`SNS ${name2}`);
+  const arn2 = input["TopicArn"] ?? input["TargetArn"];
+  if (arn2 === void 0) throw notModelled(`SNS ${name2} to a phone number`);
+  if (arn2.endsWith(".fifo")) throw notModelled(`SNS ${name2} to a FIFO topic`);
+  const count5 = name2 === "PublishBatch" ? entriesIn(input).length : 1;
+  return {
+    name: `sns:${name2}`,
+    // Service Authorization Reference, list_amazonsns: PublishBatch needs sns:Publish as well
+    iam: [{ action: "sns:Publish", resource: arn2 }],
+    dataAccess: [],
+    passage: { to: arn2, count: count5, as: "forwarded" },
+    run: async () => {
+      const parts = arn2.split(":").length;
+      if (parts < 6) throw invalid4(`TopicArn Reason: An ARN must have at least 6 elements, not ${parts}`);
+      const topic = topics.topic(arn2);
+      if (!topic) throw new ServiceError("NotFound", 404, "Topic does not exist");
+      return await operation(input, topic);
+    }
+  };
+}
+function snsError(request, thrown) {
+  const error = asServiceError(thrown, "InvalidParameter");
+  if (error.name !== "AccessDeniedException") return queryError(request, error);
+  return queryError(request, new ServiceError("AuthorizationError", 403, error.message));
+}
+async function publish(input, topic) {
+  const { id } = await topic.publish(messageIn(input));
+  return queryReply("Publish", namespace3, { MessageId: id });
+}
+async function publishBatch(input, topic) {
+  const entries = entriesIn(input);
+  checkBatch(entries);
+  const [Successful, Failed] = [[], []];
+  for (const entry of entries) {
+    const Id = entry["Id"] ?? "";
+    try {
+      Successful.push({ Id, MessageId: (await topic.publish(messageIn(entry))).id });
+    } catch (error) {
+      const { name: name2, message: message2, $metadata } = asServiceError(error, "InvalidParameter");
+      Failed.push({ Id, Code: name2, Message: message2, SenderFault: String($metadata.httpStatusCode < 500) });
+    }
+  }
+  return queryReply("PublishBatch", namespace3, {
+    Successful: { member: Successful },
+    Failed: { member: Failed }
+  });
+}
+function checkBatch(entries) {
+  const refuse = (name2, message2) => {
+    throw new ServiceError(name2, 400, message2);
+  };
+  if (entries.length === 0) refuse("EmptyBatchRequest", "The batch request does not contain any entries.");
+  if (entries.length > mostEntries)
+    refuse("TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible.");
+  const ids3 = entries.map((entry) => entry["Id"] ?? "");
+  if (!ids3.every((id) => /^[\w-]{1,80}$/.test(id)))
+    refuse("InvalidBatchEntryId", "The Id of a batch entry in a batch request does not abide by the specification.");
+  if (new Set(ids3).size < ids3.length)
+    refuse("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
+  const bytes3 = entries.reduce((sum3, entry) => sum3 + sizeOf4(messageIn(entry)), 0);
+  if (bytes3 > messageLimit)
+    refuse("BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
+}
+
+// runtime/services/sns/filter-policy.ts
+var mostKeys = 5;
+function filterOf2(policy3, scope2) {
+  if (policy3 === void 0) return void 0;
+  const pattern = typeof policy3 === "string" ? JSON.parse(policy3) : policy3;
+  if (Object.keys(pattern).length > mostKeys)
+    throw new Error(`Invalid parameter: FilterPolicy: Filter policy can not have more than ${mostKeys} keys`);
+  const matches3 = eventPattern(pattern);
+  if (scope2 === "MessageBody") return ({ message: message2 }) => matches3(jsonOf3(message2));
+  return ({ attributes = {} }) => matches3(Object.fromEntries(Object.entries(attributes).map(([name2, attribute]) => [name2, valueOf7(attribute)])));
+}
+function valueOf7({ DataType, StringValue = "" }) {
+  if (DataType === "Number") return Number(StringValue);
+  return DataType === "String.Array" ? jsonOf3(StringValue) : StringValue;
+}
+function jsonOf3(text6) {
+  try {
+    return JSON.parse(text6);
+  } catch {
+    return void 0;
+  }
+}
+
+// runtime/services/sns/envelope.ts
+function envelopeOf({ subject, attributes = {} }, {
+  text: text6,
+  id,
+  at,
+  topic,
+  subscriptionArn
+}) {
+  const address = `https://sns.${topic.arn.split(":")[3]}.amazonaws.com`;
+  const all = Object.entries(attributes).map(([name2, { DataType, StringValue, BinaryValue }]) => [
+    name2,
+    { Type: DataType, Value: StringValue ?? Buffer.from(BinaryValue ?? []).toString("base64") }
+  ]);
+  return JSON.stringify({
+    Type: "Notification",
+    MessageId: id,
+    TopicArn: topic.arn,
+    ...subject === void 0 ? {} : { Subject: subject },
+    Message: text6,
+    Timestamp: new Date(at).toISOString(),
+    SignatureVersion: "1",
+    Signature: Buffer.from(digest(`${id}|${text6}`)).toString("base64"),
+    SigningCertURL: `${address}/SimpleNotificationService-local.pem`,
+    UnsubscribeURL: `${address}/?Action=Unsubscribe&SubscriptionArn=${subscriptionArn}`,
+    ...all.length === 0 ? {} : { MessageAttributes: Object.fromEntries(all) }
+  });
+}
+
+// runtime/services/sns/queue-subscriber.ts
+var mostRawAttributes = 10;
+function queueSubscriber({ id, arn: subscriptionArn, component, properties }, topic, { find, permissions, graph, meter, error }) {
+  const queueArn = String(properties["Endpoint"]);
+  if (!/^arn:[^:]+:sqs:[^:]+:\d{12}:[\w-]+$/.test(queueArn))
+    throw new Error(`${id}: Invalid parameter: SQS endpoint ARN (${queueArn})`);
+  const raw = String(properties["RawMessageDelivery"]) === "true";
+  const redrive = properties["RedrivePolicy"];
+  const where = component ?? id;
+  const refusal2 = (arn2) => {
+    if (!find("queue", arn2)) return "the queue does not exist";
+    const verdict = permissions.serviceMay("sns.amazonaws.com", topic.arn, {
+      action: "sqs:SendMessage",
+      resource: arn2
+    });
+    return verdict.allowed ? void 0 : verdict.because;
+  };
+  const send = (arn2, { message: message2, text: text6, id: messageId, at }) => {
+    const common = { senderId: "AIDASNSNOTIFICATIONS", groupId: message2.groupId };
+    const envelope = () => envelopeOf(message2, { text: text6, id: messageId, at, topic, subscriptionArn });
+    const attributes = message2.attributes ?? {};
+    find("queue", arn2).send(raw ? { ...common, body: text6, attributes } : { ...common, body: envelope() });
+    const target = graph.named(arn2)?.component;
+    const from = graph.named(topic.arn)?.component ?? where;
+    if (target !== void 0 && target !== from) meter.flow(from, target, 1);
+  };
+  return {
+    protocol: "sqs",
+    filter: filterOf2(properties["FilterPolicy"], properties["FilterPolicyScope"]),
+    deliver: (delivery) => {
+      if (raw && Object.keys(delivery.message.attributes ?? {}).length > mostRawAttributes) return false;
+      const because2 = refusal2(queueArn);
+      if (because2 === void 0) {
+        send(queueArn, delivery);
+        return true;
+      }
+      const dead = redrive?.deadLetterTargetArn;
+      if (dead !== void 0 && refusal2(dead) === void 0) send(dead, delivery);
+      else error(where, `A message of ${topic.name} is lost: SNS could not send it to ${queueArn}: ${because2}`);
+      return false;
+    }
+  };
+}
+
+// runtime/services/sns/topic.ts
+var latency3 = 20;
+var keptMails = 1e3;
+var StandardTopic = class {
+  arn;
+  name;
+  #options;
+  #subscribers = [];
+  #outbox = [];
+  #published = 0;
+  constructor(options) {
+    this.arn = options.arn;
+    this.name = options.arn.split(":")[5];
+    this.#options = options;
+  }
+  subscribe(subscriber) {
+    this.#subscribers.push(subscriber);
+  }
+  /** SNS guide, sns-email-notifications. Whoever is subscribed is taken to have confirmed it. */
+  subscribeMail(to, protocol, filter2) {
+    this.subscribe({
+      protocol,
+      filter: filter2,
+      deliver: ({ message: message2, text: text6, id, at }) => {
+        const subject = message2.subject ?? "AWS Notification Message";
+        const mail = { to, topicArn: this.arn, messageId: id, subject, text: text6, at };
+        this.#options.mailed(mail);
+        this.restore(mail);
+        return true;
+      }
+    });
+  }
+  /** Takes up an e-mail of an earlier process. */
+  restore(mail) {
+    if (this.#outbox.push(mail) > keptMails) this.#outbox.shift();
+  }
+  publish(message2) {
+    const { clock, faults: faults9 } = this.#options;
+    return callService(async () => {
+      await clock.sleep(latency3);
+      checkMessage(message2);
+      if (faults9.strike("topic.publish-failed", digest(message2.message)))
+        throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
+      return this.#handOut(message2);
+    });
+  }
+  outbox() {
+    return [...this.#outbox];
+  }
+  #handOut(message2) {
+    const { clock, report } = this.#options;
+    const at = clock.now();
+    const id = uuidOf(`${this.arn}|${++this.#published}|${at}`);
+    report("NumberOfMessagesPublished", 1);
+    report("PublishSize", sizeOf4(message2));
+    for (const { protocol, filter: filter2, deliver } of this.#subscribers) {
+      if (filter2?.(message2) === false) {
+        report("NumberOfNotificationsFilteredOut", 1);
+        continue;
+      }
+      const text6 = message2.byProtocol?.[protocol] ?? message2.message;
+      const delivered = deliver({ message: message2, text: text6, id, at });
+      report("NumberOfNotificationsDelivered", delivered ? 1 : 0);
+      report("NumberOfNotificationsFailed", delivered ? 0 : 1);
+    }
+    return { id };
+  }
+};
+
+// runtime/services/sns/topics.ts
+var Topics = class {
+  api;
+  #topics;
+  constructor(host2) {
+    const { graph, clock, faults: faults9, metrics: metrics9 } = host2;
+    const journal = host2.journal();
+    this.#topics = new Map(
+      graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
+        arn2,
+        new StandardTopic({
+          arn: arn2,
+          clock,
+          faults: faults9,
+          report: topicReport(metrics9, name2),
+          mailed: (mail) => journal.remember(mail)
+        })
+      ])
+    );
+    for (const { entry: mail } of journal.remembered()) this.#topics.get(mail.topicArn)?.restore(mail);
+    for (const topic of graph.ofType("AWS::SNS::Topic"))
+      for (const [at, properties] of (topic.properties["Subscription"] ?? []).entries())
+        this.#subscribe({ ...topic, id: `${topic.id} (subscription ${at + 1})`, properties }, topic.arn, host2);
+    for (const subscription of graph.ofType("AWS::SNS::Subscription"))
+      this.#subscribe(subscription, String(subscription.properties["TopicArn"]), host2);
+    this.api = snsApi({ topic: (arn2) => this.#topics.get(arn2) });
+  }
+  find(nameOrArn) {
+    return [...this.#topics.values()].find(({ arn: arn2, name: name2 }) => arn2 === nameOrArn || name2 === nameOrArn);
+  }
+  names() {
+    return [...this.#topics.values()].map(({ name: name2 }) => name2);
+  }
+  #subscribe(subscription, topicArn2, host2) {
+    const topic = this.#topics.get(topicArn2);
+    const { Protocol, Endpoint, FilterPolicy, FilterPolicyScope } = subscription.properties;
+    if (Protocol === "sqs" && topic) topic.subscribe(queueSubscriber(subscription, topic, host2));
+    if (Protocol === "email" || Protocol === "email-json")
+      topic?.subscribeMail(String(Endpoint), Protocol, filterOf2(FilterPolicy, FilterPolicyScope));
+  }
+};
+
 // runtime/services/sns/service.ts
 var topicArn = arn("sns", name);
-var standIn2 = "SNS: topics and subscriptions exist, but nothing is sent";
+var standIn2 = "SNS: standard topics, with e-mails in an outbox and messages to queues; other subscribers and FIFO topics get nothing";
 var sns = {
   id: "sns",
-  signingNames: [],
-  kind: void 0,
+  signingNames: ["sns"],
+  kind: "topic",
   resources: {
     "AWS::SNS::Subscription": {
       ref: (self) => `${String(self.properties["TopicArn"])}:${drawnUuid(self)}`,
@@ -20451,9 +21249,9 @@ var sns = {
     "AWS::SNS::TopicInlinePolicy": { readBy: "every call to the topic: it decides who may make it" },
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
-  faults: {},
-  metrics: {},
-  start: () => ({})
+  faults: faults8,
+  metrics: metrics8,
+  start: (host2) => new Topics(host2)
 };
 
 // runtime/services/ssm/service.ts
@@ -20471,7 +21269,7 @@ var ssm = {
 
 // runtime/services/sts/api.ts
 var import_node_crypto18 = require("node:crypto");
-var namespace3 = "https://sts.amazonaws.com/doc/2011-06-15/";
+var namespace4 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
   error: queryError
@@ -20486,7 +21284,7 @@ function stsCall(request, caller, { account: account2, principal }) {
     dataAccess: [],
     run: async () => {
       const Arn = principal(caller.accessKeyId);
-      return queryReply(operation, namespace3, { Arn, UserId: userId(Arn), Account: account2 });
+      return queryReply(operation, namespace4, { Arn, UserId: userId(Arn), Account: account2 });
     }
   };
 }
@@ -20515,7 +21313,7 @@ var registry = new Registry(Object.values(registry_exports));
 // runtime/view/page/format.js
 var whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 var short2 = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
-var count3 = (number2) => (Math.abs(number2) < 1e7 ? whole : short2).format(number2);
+var count4 = (number2) => (Math.abs(number2) < 1e7 ? whole : short2).format(number2);
 var exactly2 = (number2) => whole.format(number2);
 function duration(ms) {
   if (ms < 999.5) return `${Math.round(ms)} ms`;
@@ -20545,14 +21343,14 @@ var Lookout = class {
    * @param {number} now - milliseconds of real time
    * @returns {Map<string, Attention>}
    */
-  look({ nodes, faults: faults8 }, now) {
+  look({ nodes, faults: faults9 }, now) {
     if (now - this.#looked >= pause3) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
     const found = /* @__PURE__ */ new Map();
     for (const node of nodes) {
-      const on = faults8.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const on = faults9.filter((fault) => fault.on && fault.nodes.includes(node.name));
       const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
       if (on.length === 0 && why.length === 0) continue;
       const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
@@ -20582,7 +21380,7 @@ var Lookout = class {
   }
   /** @param {ViewNode} node */
   #growing({ name: name2, waiting }) {
-    return (this.#backlogs.get(name2)?.peak ?? 0) > 0 ? `${count3(waiting)} records wait` : void 0;
+    return (this.#backlogs.get(name2)?.peak ?? 0) > 0 ? `${count4(waiting)} records wait` : void 0;
   }
 };
 var lagging = ({ lag }) => lag && lag.p99 >= highLag ? `lag p99 ${duration(lag.p99)}` : void 0;
@@ -20606,10 +21404,10 @@ var lostHelp = {
 
 // runtime/view/terminal.ts
 var columns = [
-  { title: "in", goes: 1, figure: (node) => count3(node.in), tone: () => "plain" },
-  { title: "out", goes: 2, figure: (node) => count3(node.out), tone: () => "plain" },
-  { title: "parked", goes: 3, figure: (node) => count3(node.parked), tone: ({ parked }) => counted3(parked) },
-  { title: "dropped", goes: 4, figure: (node) => count3(node.dropped), tone: ({ dropped }) => counted3(dropped) },
+  { title: "in", goes: 1, figure: (node) => count4(node.in), tone: () => "plain" },
+  { title: "out", goes: 2, figure: (node) => count4(node.out), tone: () => "plain" },
+  { title: "parked", goes: 3, figure: (node) => count4(node.parked), tone: ({ parked }) => counted3(parked) },
+  { title: "dropped", goes: 4, figure: (node) => count4(node.dropped), tone: ({ dropped }) => counted3(dropped) },
   { title: "lag p50", goes: 6, figure: ({ lag }) => lag ? duration(lag.p50) : "–", tone: () => "quiet" },
   { title: "p99", goes: 5, figure: ({ lag }) => lag ? duration(lag.p99) : "–", tone: () => "quiet" }
 ];
@@ -20837,7 +21635,7 @@ function labelsOf(routes, extent) {
   const taken3 = [];
   for (const { gaps, back } of routes) {
     const candidates = (back ? gaps.toReversed() : gaps).flatMap((gap3) => stands.map((at) => onCurve(gap3, at)));
-    taken3.push(candidates.find((point) => taken3.every((other2) => !overlap(point, other2, extent))) ?? candidates[0]);
+    taken3.push(candidates.find((point) => taken3.every((other2) => !overlap2(point, other2, extent))) ?? candidates[0]);
   }
   return taken3;
 }
@@ -20847,7 +21645,7 @@ function onCurve([from, to], at) {
   const blend = (a, b2, c, d) => rest ** 3 * a + 3 * rest ** 2 * at * b2 + 3 * rest * at ** 2 * c + at ** 3 * d;
   return { x: blend(from.x, middle, middle, to.x), y: blend(from.y, from.y, to.y, to.y) };
 }
-var overlap = (one, other2, { along, across }) => Math.abs(one.x - other2.x) < along && Math.abs(one.y - other2.y) < across;
+var overlap2 = (one, other2, { along, across }) => Math.abs(one.x - other2.x) < along && Math.abs(one.y - other2.y) < across;
 
 // runtime/view/diagram/layers.ts
 function layered(nodes, edges) {
@@ -20935,20 +21733,20 @@ function uncross(layers) {
       layer.sort((one, other2) => middle.get(one) - middle.get(other2));
       for (const [place, spot] of layer.entries()) placeOf3.set(spot, place);
     }
-    const count4 = crossings(order);
-    if (count4 < fewest) [best, fewest] = [order, count4];
+    const count5 = crossings(order);
+    if (count5 < fewest) [best, fewest] = [order, count5];
   }
   return best;
 }
 function crossings(layers) {
   const placeOf3 = places2(layers);
-  let count4 = 0;
+  let count5 = 0;
   for (const layer of layers) {
     const links = layer.flatMap((spot) => spot.after.map((next) => [placeOf3.get(spot), placeOf3.get(next)]));
     for (const [from, to] of links)
-      for (const [otherFrom, otherTo] of links) if (from < otherFrom && to > otherTo) count4++;
+      for (const [otherFrom, otherTo] of links) if (from < otherFrom && to > otherTo) count5++;
   }
-  return count4;
+  return count5;
 }
 var places2 = (layers) => new Map(layers.flatMap((layer) => layer.map((spot, place) => [spot, place])));
 var mean = (spots, of) => spots.length === 0 ? void 0 : spots.reduce((sum3, spot) => sum3 + of.get(spot), 0) / spots.length;
@@ -21371,7 +22169,7 @@ var policy2 = [
   "form-action 'none'",
   "frame-ancestors 'none'"
 ].join("; ");
-var types = {
+var types3 = {
   html: "text/html; charset=utf-8",
   css: "text/css; charset=utf-8",
   js: "text/javascript; charset=utf-8",
@@ -21380,7 +22178,7 @@ var types = {
   txt: "text/plain; charset=utf-8"
 };
 var longestBody = 16 * 1024;
-function pageAnswer(source6) {
+function pageAnswer(source7) {
   const token3 = (0, import_node_crypto20.randomBytes)(24).toString("base64url");
   return async (request) => {
     const refused = refusal(request, token3);
@@ -21390,7 +22188,7 @@ function pageAnswer(source6) {
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
     try {
       const route2 = routes[path];
-      if (route2) return await route2(source6, request);
+      if (route2) return await route2(source7, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
@@ -21404,41 +22202,41 @@ var notYet = {
   body: "The pipeline is starting."
 };
 var gets = {
-  "/state": (source6) => {
-    const state = source6.state();
+  "/state": (source7) => {
+    const state = source7.state();
     return json3(200, { ...state, shape: shapeOf(state) });
   },
-  "/diagram": (source6, { query }) => {
+  "/diagram": (source7, { query }) => {
     const layout = query.get("layout") ?? "right";
     if (!isLayout(layout)) return problem(400, `Layouts of the diagram: ${layouts.join(", ")}.`);
-    return reply2(200, "svg", drawDiagram(source6.state(), layout));
+    return reply2(200, "svg", drawDiagram(source7.state(), layout));
   },
-  "/runbook": (source6, { query }) => {
+  "/runbook": (source7, { query }) => {
     const page = query.get("page") ?? "";
-    if (!source6.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
-    return reply2(200, "txt", source6.runbook(page));
+    if (!source7.state().alarms.some((one) => one.page === page)) return problem(404, `No alarm names "${page}".`);
+    return reply2(200, "txt", source7.runbook(page));
   },
-  "/probe": async (source6, { query }) => {
+  "/probe": async (source7, { query }) => {
     const id = query.get("id") ?? "";
-    if (!source6.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
-    return json3(200, await source6.probe(id, (query.get("input") ?? "").trim()));
+    if (!source7.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json3(200, await source7.probe(id, (query.get("input") ?? "").trim()));
   }
 };
 var posts = {
-  "/replay": async (source6, request) => {
+  "/replay": async (source7, request) => {
     const { key } = fields3(request);
-    if (typeof key !== "string" || !source6.state().parked.some((one) => one.key === key))
+    if (typeof key !== "string" || !source7.state().parked.some((one) => one.key === key))
       return problem(404, "This object is no longer in the failure store.");
-    await source6.replay(key);
+    await source7.replay(key);
     return json3(200, {});
   },
-  "/faults": (source6, request) => {
+  "/faults": (source7, request) => {
     const { point, on } = fields3(request);
     if (typeof point !== "string" || typeof on !== "boolean")
       return problem(400, 'Expected {"point": "…", "on": true or false}.');
-    if (!source6.state().faults.some((one) => one.point === point))
+    if (!source7.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
-    source6.setFault(point, on);
+    source7.setFault(point, on);
     return json3(200, {});
   }
 };
@@ -21461,7 +22259,7 @@ var json3 = (status, value) => reply2(status, "json", JSON.stringify(value));
 var reply2 = (status, type, body) => ({
   status,
   headers: {
-    "content-type": types[type],
+    "content-type": types3[type],
     "content-security-policy": policy2,
     "cache-control": "no-store",
     "cross-origin-resource-policy": "same-origin",
@@ -21479,8 +22277,8 @@ function parquetRows(file2) {
   const bytes3 = Uint8Array.from(file2).buffer;
   const metadata = parquetMetadata(bytes3);
   const { children } = parquetSchema(metadata);
-  return metadata.row_groups.flatMap(({ columns: columns2, num_rows: count4 }) => {
-    const rows = Array.from({ length: Number(count4) }, () => ({}));
+  return metadata.row_groups.flatMap(({ columns: columns2, num_rows: count5 }) => {
+    const rows = Array.from({ length: Number(count5) }, () => ({}));
     for (const [at, { meta_data: column }] of columns2.entries()) {
       if (!column) throw new Error("The file has a column without metadata.");
       const child = children[at];
@@ -21525,7 +22323,11 @@ function resolved2({ ProcessingConfiguration: processing, S3Configuration, ...ot
     ProcessingConfiguration: { Processors }
   };
 }
-var everything = { allows: () => true, invokes: () => true };
+var everything = {
+  allows: () => true,
+  invokes: () => true,
+  serviceMay: () => ({ allowed: true })
+};
 var nothing2 = () => void 0;
 function destinationFor2({ name: name2, clock, bucket: bucket2, columns: columns2 = [], index, configuration }) {
   const given = resolved2(configuration);
@@ -21546,23 +22348,23 @@ function destinationFor2({ name: name2, clock, bucket: bucket2, columns: columns
   return s32(destinationOf(given, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults8, source: source6, handler } = options;
+  const { name: name2, clock, faults: faults9, source: source7, handler } = options;
   const settings = transformOf(resolved2(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
-    sourceArn: source6.arn
+    sourceArn: source7.arn
   };
-  const host2 = { clock, faults: faults8, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
+  const host2 = { clock, faults: faults9, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults8,
+    faults: faults9,
     destination: destination2,
     transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
-    retention: source6.retention,
+    retention: source7.retention,
     observer: {
       done: () => void 0,
       refused: () => void 0,
@@ -21571,8 +22373,8 @@ function startDelivery(options) {
       }
     }
   });
-  const lanes = new Map(source6.shardIds.map((shard) => [shard, laneOf(shard)]));
-  source6.onPut(
+  const lanes = new Map(source7.shardIds.map((shard) => [shard, laneOf(shard)]));
+  source7.onPut(
     ({ shardId, sequenceNumber, partitionKey, data, arrivedAt }) => lanes.get(shardId).take({
       position: positionOf(sequenceNumber),
       data,
@@ -21633,6 +22435,36 @@ var startWarehouse2 = (options) => startWarehouse(options);
 
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
+function startNotifications(options) {
+  const { name: name2, objects, configuration, queues, clock, faults: faults9 } = options;
+  const rules = rulesOf2(name2, configuration);
+  const queueOf = (arn2) => {
+    const queue = queues.find((each2) => each2.arn === arn2);
+    if (queue) return queue;
+    throw new Error(
+      `Unable to validate the following destination configurations (${arn2}, The destination queue does not exist)`
+    );
+  };
+  for (const { queueArn } of rules) queueOf(queueArn);
+  const notifier = new Notifier({
+    bucket: { name: name2, arn: `arn:aws:s3:::${name2}`, region: "eu-west-1", account: "111122223333" },
+    rules,
+    clock,
+    faults: faults9,
+    send: ({ queueArn, body, identity }) => queueOf(queueArn).send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" }),
+    accepted: () => void 0,
+    done: () => void 0
+  });
+  objects.onChange((change) => notifier.tell(change));
+  return { idle: () => notifier.idle(), waiting: () => notifier.underway };
+}
+
+// runtime/services/sns/door.ts
+function createTopic({ arn: arn2, mailTo, clock, faults: faults9 }) {
+  const topic = new StandardTopic({ arn: arn2, clock, faults: faults9, report: () => void 0, mailed: () => void 0 });
+  for (const address of mailTo) topic.subscribeMail(address, "email", void 0);
+  return topic;
+}
 
 // runtime/door.ts
 var createClock = (startsAt) => new VirtualTime(startsAt);
@@ -21647,7 +22479,7 @@ var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
   let answer2 = () => Promise.resolve(notYet);
   const { url, close } = await startGateway((request) => answer2(request), port);
-  return { url, close, show: (source6) => answer2 = pageAnswer(source6) };
+  return { url, close, show: (source7) => answer2 = pageAnswer(source7) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
@@ -21660,6 +22492,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   createObjects,
   createStream,
   createTable,
+  createTopic,
   defaultFaults,
   indexSettings,
   metricDefinitions,
@@ -21669,6 +22502,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   showOnTerminal,
   startDelivery,
   startLocalStack,
+  startNotifications,
   startStreamMapping,
   startWarehouse,
   verdictOf

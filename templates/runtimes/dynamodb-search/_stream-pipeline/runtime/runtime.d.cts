@@ -151,7 +151,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'objects.put-failed';
+export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -586,9 +586,13 @@ export interface FunctionSide<R> {
     /** As in `AWS::Lambda::EventSourceMapping`. */
     readonly properties: Readonly<Record<string, unknown>>;
     readonly roleArn: string;
+    /** Of the function, in milliseconds. */
+    readonly timeout: number;
     readonly clock: Clock;
     /** By lane, the first position that is not done with, from an earlier run. */
     readonly checkpoints: Readonly<Record<string, string>>;
+    /** Whether Lambda polls the source now. For a source that hides what it hands out: a stream keeps its records. */
+    polls(): boolean;
     invoke(batch: Batch): Promise<Outcome>;
     /** Records that nobody tries any more. Writes the on-failure object, where the source still has them and there is a destination. */
     giveUp(batch: GivenUp<R>): void;
@@ -823,6 +827,24 @@ export interface StoredObject {
     readonly key: string;
     readonly body: Uint8Array;
     readonly storedAt: number;
+    /** Of an object in a bucket that keeps versions. */
+    readonly versionId?: string;
+}
+/** What has happened to a key. */
+export interface ObjectChange {
+    readonly event: 'ObjectCreated:Put' | 'ObjectRemoved:Delete' | 'ObjectRemoved:DeleteMarkerCreated';
+    readonly key: string;
+    /** What is there now; undefined where it was removed. */
+    readonly object: StoredObject | undefined;
+    /** In a bucket that keeps versions, the version that came: an object, or a delete marker. */
+    readonly versionId: string | undefined;
+    /**
+     * Hexadecimal; orders the changes of one key. A shorter one is filled up with zeros on its left before it is compared (S3 guide,
+     * notification-content-structure).
+     */
+    readonly sequencer: string;
+    /** Epoch milliseconds. */
+    readonly at: number;
 }
 /** One S3 bucket. The first four are calls of a function; the others are for AWS services and tests: no faults. */
 export interface ObjectStore {
@@ -834,13 +856,93 @@ export interface ObjectStore {
     has(key: string): boolean;
     write(key: string, body: Uint8Array | string): void;
     contents(prefix: string): readonly StoredObject[];
+    current(key: string): StoredObject | undefined;
+    /** A version of an object, current or not, in a bucket that keeps versions. */
+    version(key: string, versionId: string): StoredObject | undefined;
+    /** Calls the listener with every change from now on, before it is acknowledged. */
+    onChange(listener: (change: ObjectChange) => void): void;
 }
 export interface S3Kinds {
     bucket: ObjectStore;
 }
+export interface ObjectsOptions extends ServiceOptions {
+    /** Whether the bucket keeps versions; left out: no. */
+    readonly versioned?: boolean;
+}
+export interface NotificationsOptions extends ServiceOptions {
+    /** Of the bucket. */
+    readonly name: string;
+    readonly objects: ObjectStore;
+    /** `NotificationConfiguration` of the bucket, or of the CDK's custom resource, with the ARNs of queues in it. */
+    readonly configuration: Readonly<Record<string, unknown>>;
+    readonly queues: readonly NotifiedQueue[];
+}
+/** A queue as S3 sees it. */
+export interface NotifiedQueue {
+    readonly arn: string;
+    send(message: {
+        readonly body: string;
+        readonly identity: string;
+        readonly senderId: string;
+    }): unknown;
+}
+export interface RunningNotifications {
+    /** Resolves when a queue has every notification. */
+    idle(): Promise<void>;
+    /** How many notifications no queue has yet. */
+    waiting(): number;
+}
+
+/** A message attribute, as in the SNS API. */
+export interface TopicAttribute {
+    /** `String`, `String.Array`, `Number` or `Binary`. */
+    readonly DataType: string;
+    readonly StringValue?: string;
+    readonly BinaryValue?: Uint8Array;
+}
+export interface TopicMessage {
+    readonly message: string;
+    readonly subject?: string | undefined;
+    readonly attributes?: Readonly<Record<string, TopicAttribute>>;
+    /** A standard topic hands it on to standard queues. */
+    readonly groupId?: string | undefined;
+    /** What the subscribers of a protocol get instead of `message`. */
+    readonly byProtocol?: Readonly<Record<string, string>>;
+}
+/** An e-mail that SNS would have sent. */
+export interface Mail {
+    readonly to: string;
+    readonly topicArn: string;
+    readonly messageId: string;
+    /** SNS writes one of its own where the publisher gave none. */
+    readonly subject: string;
+    readonly text: string;
+    /** Epoch milliseconds. */
+    readonly at: number;
+}
+/** A standard SNS topic. */
+export interface Topic {
+    readonly arn: string;
+    readonly name: string;
+    /** Hands a message to every subscriber. Rejects with an error of SNS where a fault strikes, or a limit is exceeded. */
+    publish(message: TopicMessage): Promise<{
+        readonly id: string;
+    }>;
+    /** The newest thousand e-mails to its subscribers, oldest first. */
+    outbox(): readonly Mail[];
+}
+export interface TopicOptions extends ServiceOptions {
+    /** `arn:aws:sns:REGION:ACCOUNT:NAME` */
+    readonly arn: string;
+    /** The addresses of its e-mail subscriptions. */
+    readonly mailTo: readonly string[];
+}
+export interface SnsKinds {
+    topic: Topic;
+}
 
 /** What may be found in a stack, by kind. */
-export interface Kinds extends DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds {
+export interface Kinds extends DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds, SnsKinds {
 }
 
 /** An alarm of a stack, on the clock of the run. */
@@ -1079,7 +1181,12 @@ export declare const indexSettings: Readonly<Record<'domain' | 'serverless', Ind
 /** Starts an empty warehouse in this process. It needs the package @duckdb/node-api. */
 export declare const startWarehouse: (options: WarehouseOptions) => RunningWarehouse;
 
-export declare const createObjects: (options: ServiceOptions) => ObjectStore;
+export declare const createObjects: (options: ObjectsOptions) => ObjectStore;
+/** Sends notifications of a bucket to queues from now on. Throws for a configuration that S3 refuses, and for an unknown queue. */
+export declare function startNotifications(options: NotificationsOptions): RunningNotifications;
+
+/** A topic that sends e-mails to an outbox. */
+export declare function createTopic({ arn, mailTo, clock, faults }: TopicOptions): Topic;
 
 export declare const createClock: (startsAt: number) => VirtualClock;
 /** Throws for a fault that no service has registered, and names those that are nearest. */

@@ -1,0 +1,108 @@
+import type { ServiceOptions } from '../../contracts/faults.ts';
+import { ServiceError } from '../../gateway/service-error.ts';
+import { callService } from '../../kernel/invocation.ts';
+import { digest, uuidOf } from '../../kernel/identity.ts';
+import type { MessageFilter } from './filter-policy.ts';
+import { checkMessage, sizeOf } from './limits.ts';
+import type { TopicMetric } from './metrics.ts';
+import type { Mail, Topic, TopicMessage } from './types.ts';
+
+const latency = 20;
+const keptMails = 1000;
+
+/** A message on its way to one subscriber. */
+export interface Delivery {
+  readonly message: TopicMessage;
+  /** What this subscriber gets. */
+  readonly text: string;
+  readonly id: string;
+  readonly at: number;
+}
+
+/** Who gets what is published. */
+export interface Subscriber {
+  /** `email`, `sqs`: a publisher may have a text of its own for it. */
+  readonly protocol: string;
+  readonly filter: MessageFilter | undefined;
+  /** Whether it has got the message. */
+  deliver(delivery: Delivery): boolean;
+}
+
+export interface StandardTopicOptions extends ServiceOptions {
+  readonly arn: string;
+  readonly report: (name: TopicMetric, value: number) => void;
+  readonly mailed: (mail: Mail) => void;
+}
+
+export class StandardTopic implements Topic {
+  readonly arn: string;
+  readonly name: string;
+  readonly #options: StandardTopicOptions;
+  readonly #subscribers: Subscriber[] = [];
+  readonly #outbox: Mail[] = [];
+  #published = 0;
+
+  constructor(options: StandardTopicOptions) {
+    this.arn = options.arn;
+    this.name = options.arn.split(':')[5]!;
+    this.#options = options;
+  }
+
+  subscribe(subscriber: Subscriber): void {
+    this.#subscribers.push(subscriber);
+  }
+
+  /** SNS guide, sns-email-notifications. Whoever is subscribed is taken to have confirmed it. */
+  subscribeMail(to: string, protocol: string, filter: MessageFilter | undefined): void {
+    this.subscribe({
+      protocol,
+      filter,
+      deliver: ({ message, text, id, at }) => {
+        const subject = message.subject ?? 'AWS Notification Message';
+        const mail = { to, topicArn: this.arn, messageId: id, subject, text, at };
+        this.#options.mailed(mail);
+        this.restore(mail);
+        return true;
+      },
+    });
+  }
+
+  /** Takes up an e-mail of an earlier process. */
+  restore(mail: Mail): void {
+    if (this.#outbox.push(mail) > keptMails) this.#outbox.shift();
+  }
+
+  publish(message: TopicMessage): Promise<{ readonly id: string }> {
+    const { clock, faults } = this.#options;
+    return callService(async () => {
+      await clock.sleep(latency);
+      checkMessage(message);
+      if (faults.strike('topic.publish-failed', digest(message.message)))
+        throw new ServiceError('InternalError', 500, 'An internal service error has occurred.');
+      return this.#handOut(message);
+    });
+  }
+
+  outbox(): readonly Mail[] {
+    return [...this.#outbox];
+  }
+
+  #handOut(message: TopicMessage): { readonly id: string } {
+    const { clock, report } = this.#options;
+    const at = clock.now();
+    const id = uuidOf(`${this.arn}|${++this.#published}|${at}`);
+    report('NumberOfMessagesPublished', 1);
+    report('PublishSize', sizeOf(message));
+    for (const { protocol, filter, deliver } of this.#subscribers) {
+      if (filter?.(message) === false) {
+        report('NumberOfNotificationsFilteredOut', 1);
+        continue;
+      }
+      const text = message.byProtocol?.[protocol] ?? message.message;
+      const delivered = deliver({ message, text, id, at });
+      report('NumberOfNotificationsDelivered', delivered ? 1 : 0);
+      report('NumberOfNotificationsFailed', delivered ? 0 : 1);
+    }
+    return { id };
+  }
+}
