@@ -29,7 +29,7 @@ const isWritten = (path: string): boolean => isCode(path) && !path.startsWith('c
 describe('every combination', () => {
   it('is there: those of every use case, and as many as its options allow', () => {
     expect(new Set(projects().map(({ answers }) => answers.useCase))).toEqual(new Set(useCases.map(({ id }) => id)));
-    expect(ids.filter((id) => id.startsWith('dynamodb-search+'))).toHaveLength(64);
+    expect(ids.filter((id) => id.startsWith('dynamodb-search+'))).toHaveLength(128);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
