@@ -99,6 +99,8 @@ export interface LocalStack {
   runSchedule(component: string): Promise<void>;
   /** Components with a schedule, and milliseconds from one run to the next where that is fixed. Nothing runs them but `runSchedule`. */
   readonly schedules: readonly { readonly component: string; readonly every: number | undefined }[];
+  /** Deploys a change of the custom resources of a component. Throws what a function says when one fails, or when there is none. */
+  update(component: string): Promise<void>;
   passed(component: string): Passed;
   /** The sum of what the function of a component has reported under a metric. */
   measured(component: string, metric: string): number;

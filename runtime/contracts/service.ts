@@ -56,6 +56,8 @@ export interface RunningService {
   warm?(): Promise<void>;
   /** The part of a deployment that runs code. */
   deploy?(): Promise<void>;
+  /** Runs it again for a component whose resources change. Throws where it fails. */
+  update?(component: string): Promise<void>;
   /** Takes up what depends on the deployment. */
   restore?(): void;
   /** Starts the work that no request asks for: to poll, to emit, to run what is due. */

@@ -145,6 +145,9 @@ async function started(
       if (!found) throw new Error(`${component} has no schedule; ${known || 'no component'} has one.`);
       await found.run(uuidOf(`${component}|${clock.now()}`));
     },
+    update: async (component) => {
+      for (const service of services) await service.update?.(component);
+    },
     passed: (component) => ({ ...watch.meter.passed(component), waiting: waitingAt(component, services) }),
     measured: (component, metric) => watch.measured(component, metric),
     flowing: (from, to) => watch.meter.flowing(from, to),

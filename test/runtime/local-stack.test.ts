@@ -217,3 +217,23 @@ it('says which step of the deployment failed, and why', async () => {
     world.start(step, "export const handler = async () => { throw new Error('no index'); };"),
   ).rejects.toThrow('The deployment of Step (Custom::Step) failed: its function failed: Error: no index');
 });
+
+it('sends an update to the custom resources of a component, with the id that they answered, and says when one fails', async () => {
+  const step = {
+    Role: role('Setup'),
+    Function: functionOf('Setup', 'Role'),
+    Step: resource('Setup', 'Custom::Step', { ServiceToken: arnOf('Function'), Size: '1' }),
+    Bucket: resource('Store', 'AWS::S3::Bucket', {}),
+  };
+  const stack = await world.start(
+    step,
+    `export const handler = async ({ RequestType, ResponseURL, PhysicalResourceId, OldResourceProperties }) => {
+      const answer = RequestType === 'Create'
+        ? { Status: 'SUCCESS', PhysicalResourceId: 'first' }
+        : { Status: 'FAILED', Reason: [RequestType, PhysicalResourceId, OldResourceProperties.Size].join() };
+      await fetch(ResponseURL, { method: 'PUT', body: JSON.stringify(answer) });
+    };`,
+  );
+  await expect(stack.update('Setup')).rejects.toThrow('The deployment of Step (Custom::Step) failed: Update,first,1');
+  await expect(stack.update('Store')).rejects.toThrow('Store has nothing that runs in a deployment.');
+});

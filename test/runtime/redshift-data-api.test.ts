@@ -235,3 +235,24 @@ it('has after a restart what it had, and ends what had not ended', async () => {
   expect(await again.api.rows('SELECT a, at FROM t ORDER BY a')).toEqual([...before, [3, '2024-05-01 00:00:00']]);
   expect((await again.api.client.send(new DescribeStatementCommand({ Id }))).Status).toBe('FINISHED');
 });
+
+it('refuses every statement while its usage limit is reached (management guide, serverless-workgroup-max-rpu)', async () => {
+  const { stack, api } = await start();
+  await api.run('CREATE TABLE t (a INT)');
+  stack.setFault('warehouse.limit-reached', true);
+  for (const sql of ['INSERT INTO t VALUES (1)', 'SELECT a FROM t'])
+    expect(await api.outcome(sql)).toBe('Query reached usage limit');
+  stack.setFault('warehouse.limit-reached', false);
+  expect(await api.rows('SELECT COUNT(*) FROM t')).toEqual([[0]]);
+});
+
+it.each([
+  ['of its base capacity', { BaseCapacity: 8 }, 8],
+  ['of 128 where it says nothing (management guide, serverless-capacity)', {}, 128],
+])('reports a minute at least of work, in RPU-seconds %s', async (_what, properties, capacity) => {
+  const stack = await world.start(warehouse(undefined, properties), nothing);
+  await new DataApi(stack).run('SELECT 1');
+  const [work] = stack.metrics().filter(({ name }) => name === 'ComputeSeconds');
+  expect(work).toMatchObject({ dimensions: { Workgroup: 'shop' } });
+  expect(work!.minutes.reduce((sum, minute) => sum + minute.sum, 0)).toBe(capacity * 60);
+});

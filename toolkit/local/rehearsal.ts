@@ -122,7 +122,7 @@ async function rehearsed<Event, Sample>(
     outages.push(...ofFailure);
     const fail = (): void => {
       for (const { component, action } of failure.revoked ?? []) run.stack.revoke(component, action);
-      traffic.push(scheduled(run, failure));
+      traffic.push(changing(run, failure));
     };
     if (quiet === 0) fail();
     else clock.timer(quiet, fail);
@@ -183,10 +183,11 @@ async function asking<Event, Sample>({ stack, pipeline }: LocalRun<Event, Sample
   }
 }
 
-async function scheduled<Event, Sample>(
+async function changing<Event, Sample>(
   { stack }: LocalRun<Event, Sample>,
-  { schedules = [] }: Failure,
+  { schedules = [], updates = [] }: Failure,
 ): Promise<void> {
+  for (const component of updates) await stack.update(component).catch(() => undefined);
   for (const component of schedules) await stack.runSchedule(component).catch(() => undefined);
 }
 

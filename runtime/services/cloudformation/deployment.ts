@@ -6,7 +6,7 @@ import { regionalArn } from '../../template/place.ts';
 
 /** What CloudFormation sends to the function of a custom resource (user guide, "Custom resource request objects"). */
 export interface CustomResourceEvent {
-  readonly RequestType: 'Create';
+  readonly RequestType: 'Create' | 'Update';
   readonly RequestId: string;
   readonly ResponseURL: string;
   readonly StackId: string;
@@ -14,11 +14,17 @@ export interface CustomResourceEvent {
   readonly LogicalResourceId: string;
   readonly ServiceToken: string;
   readonly ResourceProperties: Readonly<Record<string, unknown>>;
+  /** Of an update. */
+  readonly PhysicalResourceId?: string;
+  readonly OldResourceProperties?: Readonly<Record<string, unknown>>;
 }
+
+type Invoke = (functionArn: string, event: CustomResourceEvent) => Promise<unknown>;
 
 interface CustomResourceAnswer {
   readonly Status: 'SUCCESS' | 'FAILED';
   readonly Reason?: string;
+  readonly PhysicalResourceId?: string;
 }
 
 const prefix = '/_deployment/';
@@ -27,6 +33,8 @@ const prefix = '/_deployment/';
 export class Deployment {
   readonly #graph: ResourceGraph;
   readonly #endpoint: string;
+  readonly #physicalIds = new Map<string, string>();
+  #sent = 0;
   readonly #waiting = new Map<string, (answer: CustomResourceAnswer) => void>();
 
   constructor(graph: ResourceGraph, endpoint: string) {
@@ -44,40 +52,51 @@ export class Deployment {
   }
 
   /** Creates every custom resource. Throws what the function says when one fails. */
-  async run(invoke: (functionArn: string, event: CustomResourceEvent) => Promise<unknown>): Promise<void> {
+  async run(invoke: Invoke): Promise<void> {
     const done = new Set<string>();
     const create = async (id: string): Promise<void> => {
       if (done.has(id)) return;
       done.add(id);
       const resource = this.#graph.resources.get(id)!;
       for (const needed of resource.dependsOn) await create(needed);
-      if (isCustom(resource)) await this.#create(resource, invoke);
+      if (isCustom(resource)) await this.#send('Create', resource, invoke);
     };
     for (const { id } of this.#graph.resources.values()) await create(id);
   }
 
-  async #create(
-    resource: Resource,
-    invoke: (functionArn: string, event: CustomResourceEvent) => Promise<unknown>,
-  ): Promise<void> {
+  /** Updates the custom resources of a component, as where one of their properties has changed. Throws what the function says when one fails. */
+  async update(component: string, invoke: Invoke): Promise<void> {
+    const own = [...this.#graph.resources.values()].filter((each) => isCustom(each) && each.component === component);
+    if (own.length === 0) throw new Error(`${component} has nothing that runs in a deployment.`);
+    for (const resource of own) await this.#send('Update', resource, invoke);
+  }
+
+  async #send(RequestType: CustomResourceEvent['RequestType'], resource: Resource, invoke: Invoke): Promise<void> {
     const { ServiceToken, ServiceTimeout: _, ...properties } = resource.properties;
     const path = `${prefix}${resource.id}`;
     const answered = new Promise<CustomResourceAnswer>((resolve) => this.#waiting.set(path, resolve));
     const ended = invoke(String(ServiceToken), {
-      RequestType: 'Create',
-      RequestId: uuidOf(`${this.#graph.stackName}|${resource.id}`),
+      RequestType,
+      // of each deployment, another one
+      RequestId: uuidOf(`${this.#graph.stackName}|${resource.id}|${this.#sent++}`),
       ResponseURL: `${this.#endpoint}${path}`,
       StackId: regionalArn('cloudformation', this.#graph, `stack/${this.#graph.stackName}/local`),
       ResourceType: resource.type,
       LogicalResourceId: resource.id,
       ServiceToken: String(ServiceToken),
       ResourceProperties: { ServiceToken, ...properties },
+      ...(RequestType === 'Update' && {
+        PhysicalResourceId: this.#physicalIds.get(resource.id) ?? resource.id,
+        OldResourceProperties: { ServiceToken, ...properties },
+      }),
     }).then(
       () => ({ Status: 'FAILED', Reason: 'its function ended without an answer' }) as const,
       (error: unknown) => ({ Status: 'FAILED', Reason: `its function failed: ${(error as Error).message}` }) as const,
     );
-    const { Status, Reason } = await Promise.race([answered, ended]);
+    const answer: CustomResourceAnswer = await Promise.race([answered, ended]);
+    const { Status, Reason, PhysicalResourceId } = answer;
     this.#waiting.delete(path);
+    if (PhysicalResourceId !== undefined) this.#physicalIds.set(resource.id, PhysicalResourceId);
     if (Status !== 'SUCCESS') throw new Error(`The deployment of ${resource.id} (${resource.type}) failed: ${Reason}`);
   }
 }

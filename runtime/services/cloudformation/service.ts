@@ -20,6 +20,7 @@ export const cloudformation = {
       api: cloudformationApi(graph),
       answer: async (request) => deployment.answer(request),
       deploy: () => deployment.run((arn, event) => functions.notify(arn, event)),
+      update: (component) => deployment.update(component, (arn, event) => functions.notify(arn, event)),
     };
   },
 } satisfies Service;

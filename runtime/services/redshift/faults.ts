@@ -38,4 +38,14 @@ export const faults = {
     source:
       'Redshift database guide, materialized-view-streaming-ingestion: a type error in the view makes its refresh fail',
   },
+  'warehouse.limit-reached': {
+    ...lasting,
+    strikes,
+    title: 'Usage limit reached',
+    explanation: 'The workgroup has used what its limit allows, and refuses every query until the next period.',
+    source: 'Redshift management guide, serverless-workgroup-max-rpu: turn off user queries',
+  },
 } satisfies FaultDefinitions;
+
+/** What a query is answered that the usage limit of its workgroup refuses. */
+export const limitReached = 'ERROR: Query reached usage limit';

@@ -13,11 +13,17 @@ export const metrics = {
 /** serverless-billing: a workgroup that works is charged by the second, for a minute at least. */
 const leastMs = 60_000;
 
-/** What a workgroup reports of work that it has done. */
-export const reportWork = (sink: MetricSink, workgroup: string, milliseconds: number): void =>
+/** Whose work it is, and the Redshift processing units that do it. */
+export interface Worker {
+  readonly name: string;
+  readonly capacity: number;
+}
+
+/** What a workgroup reports of work that it has done, in RPU-seconds. */
+export const reportWork = (sink: MetricSink, { name, capacity }: Worker, milliseconds: number): void =>
   sink.put(
     'AWS/Redshift-Serverless',
     'ComputeSeconds',
-    { Workgroup: workgroup },
-    Math.max(leastMs, milliseconds) / 1000,
+    { Workgroup: name },
+    (capacity * Math.max(leastMs, milliseconds)) / 1000,
   );

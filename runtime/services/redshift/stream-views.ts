@@ -4,7 +4,8 @@ import type { Host } from '../../contracts/service.ts';
 import type { Database, Refreshed, Unread } from './database.ts';
 import type { StreamView } from './dialect/statement.ts';
 import type { Entry, Row } from './entry.ts';
-import { reportWork } from './metrics.ts';
+import { limitReached } from './faults.ts';
+import { reportWork, type Worker } from './metrics.ts';
 import type { Namespace } from './namespace.ts';
 import { StreamReader } from './stream-reader.ts';
 
@@ -18,7 +19,7 @@ export interface StreamViewsOptions {
   readonly host: Host;
   readonly journal: ServiceJournal<Entry>;
   readonly database: Database;
-  readonly workgroup: string;
+  readonly workgroup: Worker;
   readonly component: string;
   readonly namespace: Namespace;
 }
@@ -110,7 +111,7 @@ export class StreamViews {
     const { host, journal, workgroup, component } = this.#of;
     const { meter, graph } = host;
     for (const { data, ...record } of records)
-      journal.remember({ workgroup, view, refreshedAt, record } satisfies Row, data);
+      journal.remember({ workgroup: workgroup.name, view, refreshedAt, record } satisfies Row, data);
     const reader = this.#readers.get(view)!;
     reader.read(records);
     meter.flow(graph.named(reader.streamArn)?.component ?? reader.streamArn, component, records.length);
@@ -146,6 +147,7 @@ export class StreamViews {
     const definition = database.views.get(view);
     const roleArn = definition && database.roleOf(definition.schema);
     if (!definition || roleArn === undefined) return;
+    if (host.faults.strike('warehouse.limit-reached', view)) throw new Error(limitReached);
     if (host.faults.strike('warehouse.refresh-stopped', view)) throw new Error('ERROR: the refresh was stopped');
     await database.refresh(
       view,

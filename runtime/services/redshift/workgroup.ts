@@ -3,7 +3,8 @@ import type { ServiceJournal } from '../../contracts/journal.ts';
 import { digest } from '../../kernel/identity.ts';
 import { Database, FailedStatement } from './database.ts';
 import type { Ended, Entry, Row } from './entry.ts';
-import { reportWork } from './metrics.ts';
+import { limitReached } from './faults.ts';
+import { reportWork, type Worker } from './metrics.ts';
 import type { Namespace } from './namespace.ts';
 import { keptFor, Statement, tokenValidFor, type Submitted } from './statement.ts';
 import { StreamViews } from './stream-views.ts';
@@ -17,8 +18,9 @@ const pickedAfter = 50;
 const runsFor = 200;
 
 /** A workgroup of a run: the calls that it was sent, and the database that it works on. */
-export class Workgroup implements Warehouse {
+export class Workgroup implements Warehouse, Worker {
   readonly name: string;
+  readonly capacity: number;
   readonly arn: string;
   readonly component: string;
   readonly namespace: Namespace;
@@ -33,17 +35,18 @@ export class Workgroup implements Warehouse {
   constructor(
     host: Host,
     journal: ServiceJournal<Entry>,
-    of: { name: string; arn: string; component: string; namespace: Namespace; caseSensitive: boolean },
+    of: Pick<Workgroup, 'name' | 'capacity' | 'arn' | 'component' | 'namespace'> & { caseSensitive: boolean },
   ) {
     this.#host = host;
     this.#journal = journal;
     this.name = of.name;
+    this.capacity = of.capacity;
     this.arn = of.arn;
     this.component = of.component;
     this.namespace = of.namespace;
     this.#caseSensitive = of.caseSensitive;
-    const { name: workgroup, component, namespace } = of;
-    this.#views = new StreamViews({ host, journal, database: this.#database, workgroup, component, namespace });
+    const { component, namespace } = of;
+    this.#views = new StreamViews({ host, journal, database: this.#database, workgroup: this, component, namespace });
   }
 
   /** Loads DuckDB, and repeats what an earlier process has done. Rejects where DuckDB is missing. */
@@ -154,6 +157,7 @@ export class Workgroup implements Warehouse {
     const startedAt = clock.now();
     await clock.sleep(runsFor);
     if (statement.ended) return;
+    if (faults.strike('warehouse.limit-reached', identity)) return this.#end(statement, 'FAILED', limitReached);
     if (faults.strike('warehouse.statement-aborted', identity)) return this.#end(statement, 'ABORTED', undefined);
     if (statement.submitted.sqls.some(changes) && faults.strike('warehouse.serialization-conflict', identity))
       return this.#end(
@@ -166,7 +170,7 @@ export class Workgroup implements Warehouse {
     const at = clock.now();
     await this.#execute(statement, at, (status, error) => this.#end(statement, status, error, at));
     statement.duration = clock.now() - startedAt;
-    reportWork(metrics, this.name, statement.duration);
+    reportWork(metrics, this, statement.duration);
   }
 
   /** Runs the statements as one transaction, and says how it ended before the next transaction may begin. */

@@ -10,9 +10,13 @@ import { Workgroup } from './workgroup.ts';
 import { regionalArn } from '../../template/place.ts';
 
 interface Properties {
+  readonly BaseCapacity?: number;
   readonly NamespaceName?: string;
   readonly ConfigParameters?: readonly { readonly ParameterKey?: string; readonly ParameterValue?: string }[];
 }
+
+/** Redshift management guide, serverless-capacity: the default base capacity. */
+const capacityUnlessSaid = 128;
 
 /** The workgroups of a run. */
 export class Workgroups implements RunningService {
@@ -25,9 +29,9 @@ export class Workgroups implements RunningService {
     this.#workgroups = new Map(
       graph.ofType('AWS::RedshiftServerless::Workgroup').map((resource) => {
         const { name, arn, component = resource.id } = resource;
-        const { namespaceName, caseSensitive } = settingsOf(resource);
+        const { namespaceName, ...settings } = settingsOf(resource);
         const namespace = namespaceOf(graph.named(namespaceName, 'AWS::RedshiftServerless::Namespace')!, graph);
-        return [name, new Workgroup(host, journal, { name, arn, component, namespace, caseSensitive })];
+        return [name, new Workgroup(host, journal, { name, arn, component, namespace, ...settings })];
       }),
     );
     const data = redshiftDataApi({
@@ -79,9 +83,13 @@ export class Workgroups implements RunningService {
   }
 }
 
-/** CloudFormation, AWS::RedshiftServerless::Workgroup, ConfigParameters: what every session begins with. */
-function settingsOf({ properties }: Resource): { readonly namespaceName: string; readonly caseSensitive: boolean } {
-  const { NamespaceName: namespaceName = '', ConfigParameters = [] } = properties as Properties;
+/** CloudFormation, AWS::RedshiftServerless::Workgroup: ConfigParameters are what every session begins with. */
+function settingsOf({ properties }: Resource) {
+  const { NamespaceName: namespaceName = '', ConfigParameters = [], BaseCapacity } = properties as Properties;
   const setting = ConfigParameters.find(({ ParameterKey }) => ParameterKey === 'enable_case_sensitive_identifier');
-  return { namespaceName, caseSensitive: setting?.ParameterValue === 'true' };
+  return {
+    namespaceName,
+    caseSensitive: setting?.ParameterValue === 'true',
+    capacity: Number(BaseCapacity ?? capacityUnlessSaid),
+  };
 }

@@ -1306,7 +1306,7 @@ async function rehearsed(failure, journal, { project, description, wanted, assem
     outages.push(...ofFailure);
     const fail = () => {
       for (const { component, action } of failure.revoked ?? []) run5.stack.revoke(component, action);
-      traffic.push(scheduled(run5, failure));
+      traffic.push(changing(run5, failure));
     };
     if (quiet === 0) fail();
     else clock.timer(quiet, fail);
@@ -1351,7 +1351,8 @@ async function asking({ stack, pipeline }, signal) {
     await stack.clock.sleep(questionPause, signal).catch(() => void 0);
   }
 }
-async function scheduled({ stack }, { schedules = [] }) {
+async function changing({ stack }, { schedules = [], updates = [] }) {
+  for (const component of updates) await stack.update(component).catch(() => void 0);
   for (const component of schedules) await stack.runSchedule(component).catch(() => void 0);
 }
 var isRehearsed = (results, failures) => [nothing, ...failures].every((failure) => {

@@ -151,6 +151,8 @@ export interface Failure {
         component: string;
         action: string;
     }[];
+    /** Components whose resources a deployment changes once it has begun. */
+    updates?: readonly string[];
     /** Properties of the template that make it come sooner. */
     changed?: NonNullable<LocalStackOptions['changed']>;
     /** Components whose schedules run. */

@@ -15,5 +15,5 @@ export interface HistoryInWarehouseProps {
 export function historyInWarehouse(scope: Construct, { stage, changes }: HistoryInWarehouseProps): Watched[] {
   const history = { stage, settings: warehouseSettings[stage.name], source: changes };
   const warehouse = new Warehouse(scope, 'Warehouse', history);
-  return [new WarehouseRefresh(scope, 'WarehouseRefresh', { ...history, warehouse })];
+  return [warehouse, new WarehouseRefresh(scope, 'WarehouseRefresh', { ...history, warehouse })];
 }

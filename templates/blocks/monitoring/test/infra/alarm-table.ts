@@ -16,8 +16,20 @@ export interface WatchedMetric {
   unit?: string;
 }
 
-/** An alarm, as test/infra/alarms/ has it and as the template gives it. */
-export interface AlarmRow {
+/** By stage where stages differ. */
+type ByStage = number | Record<string, number>;
+
+/** An alarm, as test/infra/alarms/ has it. */
+export interface AlarmRow extends Omit<AlarmInStage, Figure> {
+  periods: ByStage;
+  datapoints: ByStage;
+  threshold: ByStage;
+}
+
+type Figure = 'periods' | 'datapoints' | 'threshold';
+
+/** An alarm of a stage, as the template gives it. */
+export interface AlarmInStage {
   /** Its place in the stack: Indexer/Blocked. */
   alarm: string;
   /** The page of the runbook, without folder and suffix. */
@@ -32,8 +44,8 @@ export interface AlarmRow {
   periods: number;
   datapoints: number;
   comparison: string;
-  /** In the unit of the metric; by stage where stages differ. */
-  threshold: number | Record<string, number>;
+  /** In the unit of the metric. */
+  threshold: number;
   missing: string;
 }
 
@@ -44,12 +56,16 @@ export const alarmRows: readonly AlarmRow[] = readdirSync(folder)
   .toSorted()
   .flatMap((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as AlarmRow[]);
 
-/** The rows with the thresholds of a stage. */
-export const rowsOf = (stage: string): AlarmRow[] =>
-  alarmRows.map((row) => ({
+/** The rows as they are in a stage. */
+export const rowsOf = (stage: string): AlarmInStage[] => {
+  const inStage = (value: ByStage): number => (typeof value === 'number' ? value : value[stage]!);
+  return alarmRows.map((row) => ({
     ...row,
-    threshold: typeof row.threshold === 'number' ? row.threshold : row.threshold[stage]!,
+    periods: inStage(row.periods),
+    datapoints: inStage(row.datapoints),
+    threshold: inStage(row.threshold),
   }));
+};
 
 interface Metric {
   Namespace: string;
@@ -62,7 +78,7 @@ export function rowsIn(
   template: { Resources: Resources; Outputs: Record<string, { Value: unknown }> },
   { name, account }: { name: string; account: string | undefined },
   units: (namespace: string, metric: string) => string | undefined,
-): AlarmRow[] {
+): AlarmInStage[] {
   const nameOf = (value: unknown): string => {
     if (value === name) return 'STACK';
     if (account !== undefined && value === account) return 'AWS::AccountId';
@@ -85,7 +101,7 @@ export function rowsIn(
   };
   const queriesOf = (
     properties: AlarmProperties,
-  ): Pick<AlarmRow, 'metric' | 'expression' | 'metrics' | 'query' | 'period'> => {
+  ): Pick<AlarmInStage, 'metric' | 'expression' | 'metrics' | 'query' | 'period'> => {
     const { Metrics, Statistic, ExtendedStatistic, Period } = properties;
     if (!Metrics) return { metric: metricOf(properties, ExtendedStatistic ?? Statistic ?? ''), period: Period ?? 0 };
     const measured = Metrics.flatMap(({ Id, MetricStat }) => (MetricStat ? [{ Id, ...MetricStat }] : []));

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { metricDefinitions, type MetricDefinition } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { project } from '../../infra/project.ts';
 import { failuresOf } from '../../.stream-pipeline/toolkit/toolkit.cjs';
-import { alarmRows, rowsIn, rowsOf, type AlarmRow, type WatchedMetric } from './alarm-table.ts';
+import {
+  alarmRows,
+  rowsIn,
+  rowsOf,
+  type AlarmInStage,
+  type AlarmRow,
+  type WatchedMetric,
+} from './alarm-table.ts';
 import { projectFolder, resourcesOf, stageNames, templateOf, type Resources } from './synthesized.ts';
 
 const pagesOfAlarms: { failure: string; alarm: string; page: string }[] = failuresOf(projectFolder).flatMap(
@@ -13,7 +20,7 @@ const pagesOfAlarms: { failure: string; alarm: string; page: string }[] = failur
 const definitionOf = (namespace: string, metric: string): MetricDefinition | undefined =>
   metricDefinitions[namespace]?.[metric];
 const unitOf = (namespace: string, metric: string) => definitionOf(namespace, metric)?.unit;
-const byAlarm = (rows: readonly AlarmRow[]) => rows.toSorted((one, other) => (one.alarm < other.alarm ? -1 : 1));
+const byAlarm = (rows: readonly AlarmInStage[]) => rows.toSorted((one, other) => (one.alarm < other.alarm ? -1 : 1));
 
 describe.each(stageNames)('the alarms of stage %s', (stage) => {
   const template = templateOf(stage).toJSON() as Parameters<typeof rowsIn>[0];
@@ -36,7 +43,11 @@ describe.each(stageNames)('the alarms of stage %s', (stage) => {
   });
 });
 
-const metricsOf = ({ metric, metrics = {}, query }: AlarmRow): WatchedMetric[] => [
+const metricsOf = ({
+  metric,
+  metrics = {},
+  query,
+}: Pick<AlarmRow, 'metric' | 'metrics' | 'query'>): WatchedMetric[] => [
   ...(metric ? [metric] : []),
   ...Object.values(metrics),
   ...(query === undefined ? [] : [queried(query)]),

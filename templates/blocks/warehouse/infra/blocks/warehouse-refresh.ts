@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { GraphWidget, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { GraphWidget, MathExpression, Stats, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
@@ -11,10 +11,12 @@ import { RunbookAlarm } from './runbook-alarm.ts';
 import type { Warehouse, WarehouseProps } from './warehouse.ts';
 
 const processor = 'warehouse-refresh';
+/** The periods of an alarm that are shorter than an hour are a day at most (CloudWatch API reference, PutMetricAlarm). */
+const look = { period: Duration.minutes(5), longest: Duration.hours(24), margin: Duration.hours(1) };
 
 /**
  * Refreshes the view of a warehouse on a schedule. A view that refreshes itself says nothing when it stops to: then this finds out, and
- * the alarm tells it.
+ * an alarm tells it. Another alarm takes silence for a failure: of the schedule, or of what it runs.
  */
 export class WarehouseRefresh extends Construct implements Watched {
   readonly alarms: Watched['alarms'];
@@ -31,12 +33,19 @@ export class WarehouseRefresh extends Construct implements Watched {
       throw new Error(
         `${stage.name}: refreshEvery must be at most half of the retention of the stream: after a refresh that failed, the next one has to find every record. Set it in infra/warehouse-settings.ts.`,
       );
+    const expected = refreshEvery.plus(look.margin);
+    if (expected.toMilliseconds() > look.longest.toMilliseconds())
+      throw new Error(
+        `${stage.name}: refreshEvery must be at most ${look.longest.minus(look.margin).toHours()} hours: the alarm of a refresh that does not come looks no further back. Set it in infra/warehouse-settings.ts.`,
+      );
     const refresh = warehouse.reader(this, 'Function', { stage, processor });
     new Rule(this, 'Schedule', {
       schedule: Schedule.rate(refreshEvery),
       targets: [new LambdaFunction(refresh.function, { retryAttempts: 2 })],
     });
 
+    const own = (name: keyof typeof refreshMetrics, options: { statistic: string; period: Duration }) =>
+      processorMetric(Stack.of(this), processor, refreshMetrics[name], options);
     this.alarms = [
       new RunbookAlarm(this, 'Failed', {
         metric: refresh.function.metricErrors({ statistic: Stats.SUM, period: Duration.hours(1) }),
@@ -46,24 +55,38 @@ export class WarehouseRefresh extends Construct implements Watched {
         above: 2,
         periods: 1,
       }),
+      new RunbookAlarm(this, 'Missing', {
+        metric: filled(own('refreshed', { statistic: Stats.SUM, period: look.period })),
+        meaning: `Nobody has refreshed the view of the warehouse for ${expected.toHours()} hours: its schedule does not run.`,
+        runbook: 'warehouse-refresh-missing',
+        below: 1,
+        periods: expected.toMinutes() / look.period.toMinutes(),
+        missing: 'breaching',
+      }),
+      new RunbookAlarm(this, 'LimitReached', {
+        metric: own('limitReached', { statistic: Stats.SUM, period: look.period }),
+        meaning: `The warehouse has used what its limit allows, and refuses every query until the next period.`,
+        runbook: 'warehouse-limit',
+        above: 0,
+        periods: 1,
+      }),
     ];
-    const period = Duration.hours(1);
-    const latency = processorMetric(Stack.of(this), processor, refreshMetrics.latency, {
-      statistic: Stats.MAXIMUM,
-      period,
-      label: 'refresh on the schedule (ms)',
-    });
-    const work = new Metric({
-      namespace: 'AWS/Redshift-Serverless',
-      metricName: 'ComputeSeconds',
-      dimensionsMap: { Workgroup: warehouse.workgroupName },
-      statistic: Stats.SUM,
-      period,
-      label: 'RPU-seconds',
-    });
+    // a view that was just made counts as refreshed
+    for (const alarm of this.alarms) warehouse.precedes(alarm);
+    const latency = own('latency', { statistic: Stats.MAXIMUM, period: Duration.hours(1) });
+    const refreshed = own('refreshed', { statistic: Stats.SUM, period: Duration.hours(1) });
     this.widgets = [
-      new GraphWidget({ title: 'Work of the warehouse', left: [work], width: 12 }),
-      new GraphWidget({ title: 'Refresh of its view', left: [latency], width: 12 }),
+      new GraphWidget({ title: 'Refreshes of the view', left: [refreshed], width: 12 }),
+      new GraphWidget({ title: 'Refresh of the view on the schedule (ms)', left: [latency], width: 12 }),
     ];
   }
 }
+
+/** Zero for a period without data: an alarm would use older data in its place (CloudWatch user guide, alarms-and-missing-data). */
+const filled = (refreshed: Metric): MathExpression =>
+  new MathExpression({
+    expression: 'FILL(refreshed, 0)',
+    usingMetrics: { refreshed },
+    label: 'refreshes',
+    period: look.period,
+  });

@@ -1,14 +1,19 @@
 import { ArnFormat, CfnOutput, CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { GraphWidget, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import { CfnNamespace, CfnWorkgroup } from 'aws-cdk-lib/aws-redshiftserverless';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { WantedLimit } from '../../processors/warehouse-limit/usage-limit.ts';
+import { migrationMetrics } from '../../processors/warehouse-migrations/metrics.ts';
 import { migrations } from '../../processors/warehouse-migrations/migrations.ts';
 import { digestOf } from '../../processors/warehouse-migrations/plan.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { Stage } from '../stage.ts';
+import { processorMetric } from './metric-namespace.ts';
+import type { Watched } from './monitoring.ts';
 import { ProcessorFunction } from './processor-function.ts';
+import { RunbookAlarm } from './runbook-alarm.ts';
 import { WarehouseNetwork } from './warehouse-network.ts';
 
 /** What of a warehouse differs between stages. */
@@ -43,12 +48,19 @@ export interface WarehouseProps {
 
 const database = 'warehouse';
 const administrator = 'admin';
+const migrationsProcessor = 'warehouse-migrations';
+/** Of a usage limit, in days. */
+const daysOf = { daily: 1, weekly: 7, monthly: 30 } as const;
+/** The share of the usage limit that is worth a warning. */
+const warnedOf = 0.9;
 
 /**
  * Redshift Serverless with a view that reads a stream: from the oldest record that the stream keeps, each record once. Functions of the
  * deployment make its schemas and views, and set its usage limit, which CloudFormation has no type for.
  */
-export class Warehouse extends Construct {
+export class Warehouse extends Construct implements Watched {
+  readonly alarms: Watched['alarms'];
+  readonly widgets: Watched['widgets'];
   readonly workgroupName: string;
   readonly #namespace: CfnNamespace;
   readonly #workgroup: CfnWorkgroup;
@@ -84,6 +96,45 @@ export class Warehouse extends Construct {
 
     this.#migrations = this.#migrate(stage, settings, source.stream, ingest);
     this.#limit(stage, settings);
+    this.alarms = [this.#notMigrated(), this.#busy(settings)];
+    const hour = Duration.hours(1);
+    this.widgets = [new GraphWidget({ title: 'Work of the warehouse', left: [this.#work(hour)], width: 12 })];
+  }
+
+  #notMigrated(): RunbookAlarm {
+    return new RunbookAlarm(this, 'NotMigrated', {
+      metric: processorMetric(Stack.of(this), migrationsProcessor, migrationMetrics.failed, {
+        statistic: Stats.SUM,
+        period: Duration.minutes(5),
+      }),
+      meaning: 'A deployment could not change the database of the warehouse, which may be half changed.',
+      runbook: 'warehouse-not-migrated',
+      above: 0,
+      periods: 1,
+    });
+  }
+
+  /** Redshift's own metric of a usage limit needs the id of the limit, which no template knows. */
+  #busy({ limit }: WarehouseSettings): RunbookAlarm {
+    const hoursADay = limit.amount / daysOf[limit.period];
+    return new RunbookAlarm(this, 'Busy', {
+      metric: this.#work(Duration.days(1)),
+      meaning: `The warehouse has used more than ${warnedOf * 100} % of a day's share of its ${limit.period} limit: ${hoursADay} RPU-hours.`,
+      runbook: 'warehouse-limit',
+      above: Math.floor(warnedOf * hoursADay * 3600),
+      periods: 1,
+    });
+  }
+
+  #work(period: Duration): Metric {
+    return new Metric({
+      namespace: 'AWS/Redshift-Serverless',
+      metricName: 'ComputeSeconds',
+      dimensionsMap: { Workgroup: this.workgroupName },
+      statistic: Stats.SUM,
+      period,
+      label: 'RPU-seconds',
+    });
   }
 
   /** Redshift database guide, "Getting started with streaming ingestion from Amazon Kinesis Data Streams". */
@@ -107,7 +158,7 @@ export class Warehouse extends Construct {
   }
 
   #migrate(stage: Stage, { automaticRefresh }: WarehouseSettings, stream: IStream, ingest: Role): CustomResource {
-    const migrate = this.#client(this, 'Migrate', { stage, processor: 'warehouse-migrations' });
+    const migrate = this.#client(this, 'Migrate', { stage, processor: migrationsProcessor });
     const resource = new CustomResource(this, 'Migrations', {
       resourceType: 'Custom::WarehouseMigrations',
       serviceToken: migrate.function.functionArn,
@@ -159,8 +210,13 @@ export class Warehouse extends Construct {
   /** A function that asks the views, made after they are there. */
   reader(scope: Construct, id: string, props: { stage: Stage; processor: string }): ProcessorFunction {
     const reader = this.#client(scope, id, props);
-    reader.function.node.addDependency(this.#migrations);
+    this.precedes(reader.function);
     return reader;
+  }
+
+  /** The views are there before this is made. */
+  precedes(other: IConstruct): void {
+    other.node.addDependency(this.#migrations);
   }
 
   /** A function that sends SQL as the administrator of the database. */

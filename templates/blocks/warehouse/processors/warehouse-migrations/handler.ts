@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { CloudFormationCustomResourceHandler } from 'aws-lambda';
 import { systemClock } from '../lib/clock.ts';
 import { respond } from '../lib/custom-resource.ts';
@@ -6,10 +7,14 @@ import { deadlineOf, margins } from '../lib/deadline.ts';
 import { clientTokenOf } from '../lib/warehouse/client-token.ts';
 import { dataApi } from '../lib/warehouse/data-api.ts';
 import { Statements } from '../lib/warehouse/statements.ts';
+import { refreshMetrics } from '../warehouse-refresh/metrics.ts';
+import { migrationMetrics } from './metrics.ts';
 import { migrations } from './migrations.ts';
 import { Migrator } from './migrator.ts';
 
 const logger = new Logger();
+const metrics = new Metrics();
+const metricsOfRefresh = new Metrics({ serviceName: 'warehouse-refresh' });
 const api = dataApi();
 
 /** Runs in a deployment: the database has the schemas, views and tables of the project before anybody asks it. */
@@ -21,11 +26,23 @@ export const handler: CloudFormationCustomResourceHandler = (event, context) => 
     // the database goes with its namespace, or stays with it: there is nothing to undo
     if (event.RequestType === 'Delete') return;
     const place = { stream: StreamName, roleArn: RoleArn, automatic: Automatic === 'true' };
-    const ran = await migrator.run(place, deadlineOf(context, margins.toAnswer));
-    logger.info('migrations done', { ran });
+    try {
+      const ran = await migrator.run(place, deadlineOf(context, margins.toAnswer));
+      logger.info('migrations done', { ran });
+    } catch (error) {
+      report(metrics, migrationMetrics.failed);
+      throw error;
+    }
+    // the schedule counts from now on: until it is due for the first time, nobody has to miss it
+    if (event.RequestType === 'Create') report(metricsOfRefresh, refreshMetrics.refreshed);
   };
   return respond(event, { id: DatabaseId, run }, { fetch, logger });
 };
+
+function report(to: Metrics, metric: string): void {
+  to.addMetric(metric, MetricUnit.Count, 1);
+  to.publishStoredMetrics();
+}
 
 /** CloudFormation sends every value as a text. */
 interface Properties {

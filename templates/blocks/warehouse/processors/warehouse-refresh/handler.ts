@@ -7,6 +7,7 @@ import { deadlineOf, margins } from '../lib/deadline.ts';
 import { clientTokenOf } from '../lib/warehouse/client-token.ts';
 import { dataApi } from '../lib/warehouse/data-api.ts';
 import { Statements } from '../lib/warehouse/statements.ts';
+import { isUsageLimitReached } from '../lib/warehouse/usage-limit-reached.ts';
 import { streamingView } from '../warehouse-migrations/streaming-view.ts';
 import { refreshMetrics } from './metrics.ts';
 
@@ -26,10 +27,13 @@ export const handler: ScheduledHandler = async (_event, context) => {
     await statements.run(`REFRESH MATERIALIZED VIEW ${streamingView}`, deadlineOf(context, margins.toAnswer));
     const latency = systemClock.now() - begun;
     metrics.addMetric(refreshMetrics.latency, MetricUnit.Milliseconds, latency);
-    metrics.publishStoredMetrics();
+    metrics.addMetric(refreshMetrics.refreshed, MetricUnit.Count, 1);
     logger.info('warehouse refreshed', { view: streamingView, latency });
   } catch (error) {
     logger.error('warehouse not refreshed', { view: streamingView, reason: awsReason(error) });
+    if (isUsageLimitReached(error)) metrics.addMetric(refreshMetrics.limitReached, MetricUnit.Count, 1);
     throw error;
+  } finally {
+    metrics.publishStoredMetrics();
   }
 };

@@ -3436,6 +3436,9 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       if (!found) throw new Error(`${component} has no schedule; ${known4 || "no component"} has one.`);
       await found.run(uuidOf(`${component}|${clock.now()}`));
     },
+    update: async (component) => {
+      for (const service of services) await service.update?.(component);
+    },
     passed: (component) => ({ ...watch.meter.passed(component), waiting: waitingAt(component, services) }),
     measured: (component, metric) => watch.measured(component, metric),
     flowing: (from, to) => watch.meter.flowing(from, to),
@@ -4098,6 +4101,8 @@ var prefix = "/_deployment/";
 var Deployment = class {
   #graph;
   #endpoint;
+  #physicalIds = /* @__PURE__ */ new Map();
+  #sent = 0;
   #waiting = /* @__PURE__ */ new Map();
   constructor(graph, endpoint) {
     this.#graph = graph;
@@ -4119,29 +4124,42 @@ var Deployment = class {
       done.add(id);
       const resource = this.#graph.resources.get(id);
       for (const needed of resource.dependsOn) await create2(needed);
-      if (isCustom(resource)) await this.#create(resource, invoke2);
+      if (isCustom(resource)) await this.#send("Create", resource, invoke2);
     };
     for (const { id } of this.#graph.resources.values()) await create2(id);
   }
-  async #create(resource, invoke2) {
+  /** Updates the custom resources of a component, as where one of their properties has changed. Throws what the function says when one fails. */
+  async update(component, invoke2) {
+    const own = [...this.#graph.resources.values()].filter((each2) => isCustom(each2) && each2.component === component);
+    if (own.length === 0) throw new Error(`${component} has nothing that runs in a deployment.`);
+    for (const resource of own) await this.#send("Update", resource, invoke2);
+  }
+  async #send(RequestType, resource, invoke2) {
     const { ServiceToken, ServiceTimeout: _, ...properties } = resource.properties;
     const path = `${prefix}${resource.id}`;
     const answered = new Promise((resolve2) => this.#waiting.set(path, resolve2));
     const ended = invoke2(String(ServiceToken), {
-      RequestType: "Create",
-      RequestId: uuidOf(`${this.#graph.stackName}|${resource.id}`),
+      RequestType,
+      // of each deployment, another one
+      RequestId: uuidOf(`${this.#graph.stackName}|${resource.id}|${this.#sent++}`),
       ResponseURL: `${this.#endpoint}${path}`,
       StackId: regionalArn("cloudformation", this.#graph, `stack/${this.#graph.stackName}/local`),
       ResourceType: resource.type,
       LogicalResourceId: resource.id,
       ServiceToken: String(ServiceToken),
-      ResourceProperties: { ServiceToken, ...properties }
+      ResourceProperties: { ServiceToken, ...properties },
+      ...RequestType === "Update" && {
+        PhysicalResourceId: this.#physicalIds.get(resource.id) ?? resource.id,
+        OldResourceProperties: { ServiceToken, ...properties }
+      }
     }).then(
       () => ({ Status: "FAILED", Reason: "its function ended without an answer" }),
       (error) => ({ Status: "FAILED", Reason: `its function failed: ${error.message}` })
     );
-    const { Status, Reason } = await Promise.race([answered, ended]);
+    const answer2 = await Promise.race([answered, ended]);
+    const { Status, Reason, PhysicalResourceId } = answer2;
     this.#waiting.delete(path);
+    if (PhysicalResourceId !== void 0) this.#physicalIds.set(resource.id, PhysicalResourceId);
     if (Status !== "SUCCESS") throw new Error(`The deployment of ${resource.id} (${resource.type}) failed: ${Reason}`);
   }
 };
@@ -4164,7 +4182,8 @@ var cloudformation = {
     return {
       api: cloudformationApi(graph),
       answer: async (request) => deployment.answer(request),
-      deploy: () => deployment.run((arn2, event) => functions2.notify(arn2, event))
+      deploy: () => deployment.run((arn2, event) => functions2.notify(arn2, event)),
+      update: (component) => deployment.update(component, (arn2, event) => functions2.notify(arn2, event))
     };
   }
 };
@@ -18250,8 +18269,16 @@ var faults6 = {
     title: "Streaming view stops",
     explanation: "Each refresh of the streaming view fails. Records wait in the stream, as long as it keeps them.",
     source: "Redshift database guide, materialized-view-streaming-ingestion: a type error in the view makes its refresh fail"
+  },
+  "warehouse.limit-reached": {
+    ...lasting,
+    strikes: strikes2,
+    title: "Usage limit reached",
+    explanation: "The workgroup has used what its limit allows, and refuses every query until the next period.",
+    source: "Redshift management guide, serverless-workgroup-max-rpu: turn off user queries"
   }
 };
+var limitReached = "ERROR: Query reached usage limit";
 
 // runtime/services/redshift/metrics.ts
 var source5 = 'Redshift management guide, serverless-monitoring, "Amazon Redshift Serverless metrics"';
@@ -18263,11 +18290,11 @@ var metrics7 = {
   }
 };
 var leastMs = 6e4;
-var reportWork = (sink, workgroup, milliseconds) => sink.put(
+var reportWork = (sink, { name: name2, capacity }, milliseconds) => sink.put(
   "AWS/Redshift-Serverless",
   "ComputeSeconds",
-  { Workgroup: workgroup },
-  Math.max(leastMs, milliseconds) / 1e3
+  { Workgroup: name2 },
+  capacity * Math.max(leastMs, milliseconds) / 1e3
 );
 
 // runtime/services/redshift/api/input.ts
@@ -19741,7 +19768,7 @@ var StreamViews = class {
     const { host: host2, journal, workgroup, component } = this.#of;
     const { meter, graph } = host2;
     for (const { data, ...record } of records)
-      journal.remember({ workgroup, view, refreshedAt, record }, data);
+      journal.remember({ workgroup: workgroup.name, view, refreshedAt, record }, data);
     const reader = this.#readers.get(view);
     reader.read(records);
     meter.flow(graph.named(reader.streamArn)?.component ?? reader.streamArn, component, records.length);
@@ -19774,6 +19801,7 @@ var StreamViews = class {
     const definition = database.views.get(view);
     const roleArn = definition && database.roleOf(definition.schema);
     if (!definition || roleArn === void 0) return;
+    if (host2.faults.strike("warehouse.limit-reached", view)) throw new Error(limitReached);
     if (host2.faults.strike("warehouse.refresh-stopped", view)) throw new Error("ERROR: the refresh was stopped");
     await database.refresh(
       view,
@@ -19792,6 +19820,7 @@ var pickedAfter = 50;
 var runsFor = 200;
 var Workgroup = class {
   name;
+  capacity;
   arn;
   component;
   namespace;
@@ -19806,12 +19835,13 @@ var Workgroup = class {
     this.#host = host2;
     this.#journal = journal;
     this.name = of.name;
+    this.capacity = of.capacity;
     this.arn = of.arn;
     this.component = of.component;
     this.namespace = of.namespace;
     this.#caseSensitive = of.caseSensitive;
-    const { name: workgroup, component, namespace: namespace5 } = of;
-    this.#views = new StreamViews({ host: host2, journal, database: this.#database, workgroup, component, namespace: namespace5 });
+    const { component, namespace: namespace5 } = of;
+    this.#views = new StreamViews({ host: host2, journal, database: this.#database, workgroup: this, component, namespace: namespace5 });
   }
   /** Loads DuckDB, and repeats what an earlier process has done. Rejects where DuckDB is missing. */
   async open() {
@@ -19907,6 +19937,7 @@ var Workgroup = class {
     const startedAt = clock.now();
     await clock.sleep(runsFor);
     if (statement.ended) return;
+    if (faults9.strike("warehouse.limit-reached", identity)) return this.#end(statement, "FAILED", limitReached);
     if (faults9.strike("warehouse.statement-aborted", identity)) return this.#end(statement, "ABORTED", void 0);
     if (statement.submitted.sqls.some(changes) && faults9.strike("warehouse.serialization-conflict", identity))
       return this.#end(
@@ -19919,7 +19950,7 @@ var Workgroup = class {
     const at = clock.now();
     await this.#execute(statement, at, (status, error) => this.#end(statement, status, error, at));
     statement.duration = clock.now() - startedAt;
-    reportWork(metrics9, this.name, statement.duration);
+    reportWork(metrics9, this, statement.duration);
   }
   /** Runs the statements as one transaction, and says how it ended before the next transaction may begin. */
   async #execute(statement, now, ended) {
@@ -19968,6 +19999,7 @@ var refreshes = (sql) => /^\s*refresh\b/i.test(sql);
 var changes = (sql) => !/^\s*(select|with)\b/i.test(sql);
 
 // runtime/services/redshift/workgroups.ts
+var capacityUnlessSaid = 128;
 var Workgroups = class {
   api;
   #workgroups;
@@ -19977,9 +20009,9 @@ var Workgroups = class {
     this.#workgroups = new Map(
       graph.ofType("AWS::RedshiftServerless::Workgroup").map((resource) => {
         const { name: name2, arn: arn2, component = resource.id } = resource;
-        const { namespaceName, caseSensitive } = settingsOf4(resource);
+        const { namespaceName, ...settings } = settingsOf4(resource);
         const namespace5 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
-        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace5, caseSensitive })];
+        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace5, ...settings })];
       })
     );
     const data = redshiftDataApi({
@@ -20023,9 +20055,13 @@ var Workgroups = class {
   }
 };
 function settingsOf4({ properties }) {
-  const { NamespaceName: namespaceName = "", ConfigParameters = [] } = properties;
+  const { NamespaceName: namespaceName = "", ConfigParameters = [], BaseCapacity } = properties;
   const setting = ConfigParameters.find(({ ParameterKey }) => ParameterKey === "enable_case_sensitive_identifier");
-  return { namespaceName, caseSensitive: setting?.ParameterValue === "true" };
+  return {
+    namespaceName,
+    caseSensitive: setting?.ParameterValue === "true",
+    capacity: Number(BaseCapacity ?? capacityUnlessSaid)
+  };
 }
 
 // runtime/services/redshift/service.ts

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { alarmRows } from './alarm-table.ts';
+import { rowsOf } from './alarm-table.ts';
 import { idsOf, projectFolder, resourcesOf, settingsOf } from './synthesized.ts';
 
 const folder = join(projectFolder, 'docs', 'runbook');
@@ -60,12 +60,10 @@ const ofAws: Record<string, string[]> = {
 
 describe('the figures of the runbook', () => {
   it.each(pages)('are those of its alarms and of the project: %s', (page, text) => {
-    const ofAlarms = alarmRows
+    const ofAlarms = ['dev', 'prod']
+      .flatMap((stage) => rowsOf(stage))
       .filter((row) => row.page === page)
-      .flatMap(({ period, periods, threshold }) => {
-        const thresholds = typeof threshold === 'number' ? [threshold] : Object.values(threshold);
-        return [period, period * periods, ...thresholds, ...thresholds.map((each) => each / 1000)];
-      });
+      .flatMap(({ period, periods, threshold }) => [period, period * periods, threshold, threshold / 1000]);
     const known = [...ofAlarms, ...Object.values(settings), ...retryOptions];
     const unknown = durationsIn(text).filter(
       ([written, seconds]) => !known.includes(seconds) && !(ofAws[page] ?? []).includes(written),

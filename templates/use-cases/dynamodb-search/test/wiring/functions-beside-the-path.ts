@@ -5,6 +5,7 @@ import { canaryMetrics } from '../../processors/canary/metrics.ts';
 import { margins } from '../../processors/lib/deadline.ts';
 import { purgeMetrics } from '../../processors/tombstone-purge/metrics.ts';
 import { written } from '../change-records.ts';
+import { answerTo } from './deployment-answer.ts';
 import type { WiredStack } from './wired-stack.ts';
 
 /** What runs on a schedule, or when an operator asks: handlers.test.ts reads their logs again, with those of all functions. */
@@ -49,6 +50,8 @@ export function testFunctionsBesideThePath(wired: () => WiredStack): void {
         expect(wired().logged(refresh, 'warehouse refreshed')).toEqual([
           expect.objectContaining({ view: 'history.changes', latency: expect.any(Number) }),
         ]);
+        // once by the deployment that has made the view, and once on the schedule
+        expect(wired().metric(refresh, 'WarehouseRefreshed')).toMatchObject({ sum: 2, count: 2 });
       });
     });
 
@@ -61,6 +64,20 @@ export function testFunctionsBesideThePath(wired: () => WiredStack): void {
             function_request_id: expect.any(String),
           }),
         ]);
+      });
+    });
+  });
+
+  whereThereIs('warehouse-migrations', () => {
+    it('says to CloudFormation, in its log and by a metric that it could not change the database', async () => {
+      const event = { RequestType: 'Update', ResourceProperties: {} };
+      const answer = await answerTo(wired(), 'warehouse-migrations', event, margins.toAnswer);
+      expect(answer).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('did not end in time') });
+      await wired().soon(() => {
+        expect(wired().logged('warehouse-migrations', 'deployment step failed')).toEqual([
+          expect.objectContaining({ reason: answer['Reason'], function_request_id: expect.any(String) }),
+        ]);
+        expect(wired().metric('warehouse-migrations', 'WarehouseMigrationsFailed')).toMatchObject({ sum: 1, count: 1 });
       });
     });
   });

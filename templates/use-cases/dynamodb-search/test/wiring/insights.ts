@@ -8,6 +8,7 @@ const functions: Readonly<Record<string, string>> = {
   '`Canary`': 'Canary',
   'the index setup': 'IndexSetup',
   'the indexer': 'Indexer',
+  'the migrations': 'Warehouse',
   'the purge': 'Purge',
   'the questions': 'Engine',
   'the refresh': 'WarehouseRefresh',
