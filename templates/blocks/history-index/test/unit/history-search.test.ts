@@ -81,6 +81,19 @@ describe('the search of the history', () => {
   });
 
   it.each([
+    ['in which not all shards answered', { _shards: { failed: 1 } }],
+    ['that ran out of time', { timed_out: true }],
+  ])('does not take an answer for whole %s', async (_, partial) => {
+    const clock = createClock(0);
+    const body = { hits: { total: { value: 0 }, hits: [] }, ...partial };
+    const client = new SearchClient('https://search.example', () => Promise.resolve(Response.json(body)), clock);
+    const asked = { path: `/${historyIndexes}/_search`, query: historyQuery({}) };
+    await expect(clock.run(searchHistory(client, clock, asked, deadlineIn(60_000, clock)))).rejects.toThrow(
+      'only some of the shards answered',
+    );
+  });
+
+  it.each([
     ['nothing', undefined, 'Expected a JSON object'],
     ['a name that it does not know', { keys: {} }, 'Unknown: keys'],
     ['a time that is none', { from: 'yesterday' }, 'yesterday is no time'],
