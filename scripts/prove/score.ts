@@ -2,6 +2,8 @@ import type { Verdict } from './prove-seeds.ts';
 
 /** The part of seeds on which a mistake has to be noticed. */
 export const required = 0.99;
+/** A sample of 20 seeds may have the one of a hundred that is missed; the recorded proof is of so many that it cannot matter. */
+const mayMiss = (seeds: number): number => (seeds < 20 ? 0 : Math.max(1, Math.floor((1 - required) * seeds)));
 
 /** How many seeds were tried, and on how many of them something was found to be wrong. */
 export interface Count {
@@ -43,7 +45,7 @@ export class Score {
 
   get holds(): boolean {
     return [...this.#lines].every(([mistake, line]) =>
-      mistake === undefined ? line.found === 0 : line.found >= required * line.seeds,
+      mistake === undefined ? line.found === 0 : line.seeds - line.found <= mayMiss(line.seeds),
     );
   }
 
@@ -62,7 +64,7 @@ export class Score {
         ? `\n      false alarm: ${problems[0]}\n      again: ${command} --seeds 1 --mutant-seeds 0`
         : `\n      missed: ${command} --seeds 0 --mutant-seeds 1 --mutant '${mistake}'`;
     });
-    const low = mistake !== undefined && found < required * seeds ? '  below 99 %' : '';
+    const low = mistake !== undefined && seeds - found > mayMiss(seeds) ? '  below 99 %' : '';
     return `${numbers}  ${mistake ?? 'false alarms: a project without a mistake'}${low}${again.join('')}`;
   }
 }
