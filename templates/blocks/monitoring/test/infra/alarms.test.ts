@@ -4,14 +4,7 @@ import { join } from 'node:path';
 import { metricDefinitions, type MetricDefinition } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { project } from '../../infra/project.ts';
 import { failuresOf } from '../../.stream-pipeline/toolkit/toolkit.cjs';
-import {
-  alarmRows,
-  rowsIn,
-  rowsOf,
-  type AlarmInStage,
-  type AlarmRow,
-  type WatchedMetric,
-} from './alarm-table.ts';
+import { alarmRows, rowsIn, rowsOf, type AlarmInStage, type AlarmRow, type WatchedMetric } from './alarm-table.ts';
 import { projectFolder, resourcesOf, stageNames, templateOf, type Resources } from './synthesized.ts';
 
 const pagesOfAlarms: { failure: string; alarm: string; page: string }[] = failuresOf(projectFolder).flatMap(
