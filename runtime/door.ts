@@ -24,6 +24,7 @@ import type { MetricDefinitions } from './contracts/metrics.ts';
 import type { ViewVerdict } from './contracts/verdict.ts';
 import type { ViewState } from './view/state.ts';
 
+export * from './services/athena/door.ts';
 export * from './services/dynamodb/door.ts';
 export * from './services/firehose/door.ts';
 export * from './services/kinesis/door.ts';

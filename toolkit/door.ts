@@ -4,6 +4,8 @@
  */
 export * from './architecture/draw.ts';
 export * from './architecture/resources.ts';
+export * from './ask/ask.ts';
+export * from './ask/sql-probe.ts';
 export * from './change-set-guard/guard-change-set.ts';
 export * from './ledger/account.ts';
 export { failuresOf, type Failure } from './local/failures.ts';

@@ -249,10 +249,13 @@ it('refuses every statement while its usage limit is reached (management guide, 
 it.each([
   ['of its base capacity', { BaseCapacity: 8 }, 8],
   ['of 128 where it says nothing (management guide, serverless-capacity)', {}, 128],
-])('reports a minute at least of work, in RPU-seconds %s', async (_what, properties, capacity) => {
-  const stack = await world.start(warehouse(undefined, properties), nothing);
-  await new DataApi(stack).run('SELECT 1');
-  const [work] = stack.metrics().filter(({ name }) => name === 'ComputeSeconds');
-  expect(work).toMatchObject({ dimensions: { Workgroup: 'shop' } });
-  expect(work!.minutes.reduce((sum, minute) => sum + minute.sum, 0)).toBe(capacity * 60);
-});
+])(
+  'reports a minute at least of work, and what runs within it once, in RPU-seconds %s',
+  async (_what, properties, capacity) => {
+    const stack = await world.start(warehouse(undefined, properties), nothing);
+    await new DataApi(stack).run('SELECT 1', 'SELECT 2');
+    const [work] = stack.metrics().filter(({ name }) => name === 'ComputeSeconds');
+    expect(work).toMatchObject({ dimensions: { Workgroup: 'shop' } });
+    expect(work!.minutes.reduce((sum, minute) => sum + minute.sum, 0)).toBe(capacity * 60);
+  },
+);

@@ -77,7 +77,7 @@ async function show<Event, Sample>(
   const { seed, events, rate } = wanted;
   const view = viewOf(run, assembly);
   page.show(view);
-  const withdraw = announce(run.stack, run.project.root);
+  const withdraw = announce(run.stack, page.url, run.project.root);
   console.log(
     `${localStackName(run.project)} runs on this machine: ${page.url}\nAWS endpoint: ${run.stack.url}   Press Ctrl-C to stop.\n`,
   );

@@ -10,16 +10,18 @@ interface Announcement {
   pid: number;
   /** What points AWS SDKs to the run. */
   environment: Readonly<Record<string, string>>;
+  /** The address of its page. */
+  page: string;
 }
 
 export const notRunning =
   'npm run local is not running in this folder; start it in another terminal, and wait until it prints its address';
 
 /** Lets other commands of the project find the run as the stage "local", until the function that this gives is called. */
-export function announce({ environment }: Pick<LocalStack, 'environment'>, root: string): () => void {
+export function announce({ environment }: Pick<LocalStack, 'environment'>, page: string, root: string): () => void {
   const file = announced(root);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify({ pid: process.pid, environment } satisfies Announcement), { mode: 0o600 });
+  writeFileSync(file, JSON.stringify({ pid: process.pid, environment, page } satisfies Announcement), { mode: 0o600 });
   return () => {
     if (read(file)?.pid === process.pid) rmSync(file, { force: true });
   };
@@ -37,6 +39,13 @@ export function runningStage(root: string): Required<ClientSettings> {
       secretAccessKey: environment['AWS_SECRET_ACCESS_KEY']!,
     },
   };
+}
+
+/** The address of the page of the local run of the project. Throws when none runs. */
+export function runningPage(root: string): string {
+  const { pid, page } = read(announced(root)) ?? {};
+  if (pid === undefined || page === undefined || !isAlive(pid)) throw new Error(notRunning);
+  return page;
 }
 
 function read(file: string): Announcement | undefined {

@@ -10,20 +10,31 @@ export const metrics = {
   },
 } satisfies MetricDefinitions;
 
-/** serverless-billing: a workgroup that works is charged by the second, for a minute at least. */
+/** serverless-billing: a workgroup is charged by the second while it works, and for a minute at least each time. */
 const leastMs = 60_000;
 
-/** Whose work it is, and the Redshift processing units that do it. */
-export interface Worker {
-  readonly name: string;
-  readonly capacity: number;
-}
+/** The work of a workgroup, in RPU-seconds. Statements that run at the same time are charged once. */
+export class WorkMeter {
+  readonly #sink: MetricSink;
+  readonly #workgroup: string;
+  readonly #capacity: number;
+  /** Until when it is charged already, epoch milliseconds. */
+  #charged = 0;
 
-/** What a workgroup reports of work that it has done, in RPU-seconds. */
-export const reportWork = (sink: MetricSink, { name, capacity }: Worker, milliseconds: number): void =>
-  sink.put(
-    'AWS/Redshift-Serverless',
-    'ComputeSeconds',
-    { Workgroup: name },
-    (capacity * Math.max(leastMs, milliseconds)) / 1000,
-  );
+  /** `capacity` is in Redshift processing units. */
+  constructor(sink: MetricSink, workgroup: string, capacity: number) {
+    this.#sink = sink;
+    this.#workgroup = workgroup;
+    this.#capacity = capacity;
+  }
+
+  /** It has worked from one instant to another. */
+  worked(from: number, to: number): void {
+    const resumes = from >= this.#charged;
+    const end = Math.max(to, resumes ? from + leastMs : this.#charged);
+    const milliseconds = end - (resumes ? from : this.#charged);
+    this.#charged = end;
+    const value = (this.#capacity * milliseconds) / 1000;
+    if (value > 0) this.#sink.put('AWS/Redshift-Serverless', 'ComputeSeconds', { Workgroup: this.#workgroup }, value);
+  }
+}

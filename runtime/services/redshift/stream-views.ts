@@ -5,7 +5,7 @@ import type { Database, Refreshed, Unread } from './database.ts';
 import type { StreamView } from './dialect/statement.ts';
 import type { Entry, Row } from './entry.ts';
 import { limitReached } from './faults.ts';
-import { reportWork, type Worker } from './metrics.ts';
+import type { WorkMeter } from './metrics.ts';
 import type { Namespace } from './namespace.ts';
 import { StreamReader } from './stream-reader.ts';
 
@@ -19,7 +19,8 @@ export interface StreamViewsOptions {
   readonly host: Host;
   readonly journal: ServiceJournal<Entry>;
   readonly database: Database;
-  readonly workgroup: Worker;
+  readonly workgroup: string;
+  readonly work: WorkMeter;
   readonly component: string;
   readonly namespace: Namespace;
 }
@@ -111,7 +112,7 @@ export class StreamViews {
     const { host, journal, workgroup, component } = this.#of;
     const { meter, graph } = host;
     for (const { data, ...record } of records)
-      journal.remember({ workgroup: workgroup.name, view, refreshedAt, record } satisfies Row, data);
+      journal.remember({ workgroup, view, refreshedAt, record } satisfies Row, data);
     const reader = this.#readers.get(view)!;
     reader.read(records);
     meter.flow(graph.named(reader.streamArn)?.component ?? reader.streamArn, component, records.length);
@@ -129,7 +130,8 @@ export class StreamViews {
 
   /** A refresh makes rows of all that has come, or of nothing: a record that the view's query cannot take holds back the others. */
   async #refresh(view: string): Promise<void> {
-    const { host, workgroup, component } = this.#of;
+    const { host, work, component } = this.#of;
+    const begun = host.clock.now();
     let after = refreshAfter;
     try {
       await this.#refreshNow(view);
@@ -137,7 +139,7 @@ export class StreamViews {
       after = refreshAgainAfter;
       if (!this.#closed) host.error(component, `refresh of ${view}: ${(thrown as Error).message}`);
     }
-    reportWork(host.metrics, workgroup, 0);
+    work.worked(begun, host.clock.now());
     this.#refreshing.delete(view);
     this.#refreshSoon(view, after);
   }

@@ -4,7 +4,7 @@ import { digest } from '../../kernel/identity.ts';
 import { Database, FailedStatement } from './database.ts';
 import type { Ended, Entry, Row } from './entry.ts';
 import { limitReached } from './faults.ts';
-import { reportWork, type Worker } from './metrics.ts';
+import { WorkMeter } from './metrics.ts';
 import type { Namespace } from './namespace.ts';
 import { keptFor, Statement, tokenValidFor, type Submitted } from './statement.ts';
 import { StreamViews } from './stream-views.ts';
@@ -18,9 +18,8 @@ const pickedAfter = 50;
 const runsFor = 200;
 
 /** A workgroup of a run: the calls that it was sent, and the database that it works on. */
-export class Workgroup implements Warehouse, Worker {
+export class Workgroup implements Warehouse {
   readonly name: string;
-  readonly capacity: number;
   readonly arn: string;
   readonly component: string;
   readonly namespace: Namespace;
@@ -28,6 +27,7 @@ export class Workgroup implements Warehouse, Worker {
   readonly #journal: ServiceJournal<Entry>;
   readonly #database = new Database();
   readonly #caseSensitive: boolean;
+  readonly #work: WorkMeter;
   readonly #statements = new Map<string, Statement>();
   readonly #views: StreamViews;
   #closed = false;
@@ -35,18 +35,19 @@ export class Workgroup implements Warehouse, Worker {
   constructor(
     host: Host,
     journal: ServiceJournal<Entry>,
-    of: Pick<Workgroup, 'name' | 'capacity' | 'arn' | 'component' | 'namespace'> & { caseSensitive: boolean },
+    of: Pick<Workgroup, 'name' | 'arn' | 'component' | 'namespace'> & { caseSensitive: boolean; capacity: number },
   ) {
     this.#host = host;
     this.#journal = journal;
     this.name = of.name;
-    this.capacity = of.capacity;
+    this.#work = new WorkMeter(host.metrics, of.name, of.capacity);
     this.arn = of.arn;
     this.component = of.component;
     this.namespace = of.namespace;
     this.#caseSensitive = of.caseSensitive;
-    const { component, namespace } = of;
-    this.#views = new StreamViews({ host, journal, database: this.#database, workgroup: this, component, namespace });
+    const { name: workgroup, component, namespace } = of;
+    const parts = { database: this.#database, work: this.#work };
+    this.#views = new StreamViews({ host, journal, workgroup, component, namespace, ...parts });
   }
 
   /** Loads DuckDB, and repeats what an earlier process has done. Rejects where DuckDB is missing. */
@@ -145,7 +146,7 @@ export class Workgroup implements Warehouse, Worker {
   }
 
   async #run(statement: Statement): Promise<void> {
-    const { clock, faults, metrics } = this.#host;
+    const { clock, faults } = this.#host;
     const identity = digest([this.name, ...statement.submitted.sqls].join('\n'));
     await clock.sleep(pickedAfter);
     if (statement.ended) return;
@@ -170,7 +171,7 @@ export class Workgroup implements Warehouse, Worker {
     const at = clock.now();
     await this.#execute(statement, at, (status, error) => this.#end(statement, status, error, at));
     statement.duration = clock.now() - startedAt;
-    reportWork(metrics, this, statement.duration);
+    this.#work.worked(startedAt, startedAt + statement.duration);
   }
 
   /** Runs the statements as one transaction, and says how it ended before the next transaction may begin. */

@@ -34,6 +34,8 @@ __export(door_exports, {
   LocalRun: () => LocalRun,
   Unreadable: () => Unreadable,
   accountOf: () => accountOf,
+  answerTo: () => answerTo,
+  ask: () => ask,
   diagramOf: () => diagramOf,
   draw: () => draw,
   drawArchitecture: () => drawArchitecture,
@@ -49,6 +51,7 @@ __export(door_exports, {
   runSmoke: () => runSmoke,
   seed: () => seed,
   seededRandom: () => seededRandom,
+  sqlProbe: () => sqlProbe,
   synthesized: () => synthesized
 });
 module.exports = __toCommonJS(door_exports);
@@ -262,48 +265,155 @@ ${draw(resources)}
   }
 }
 
-// toolkit/change-set-guard/guard-change-set.ts
-var import_node_fs2 = require("node:fs");
-
 // toolkit/command-line.ts
 var import_node_util = require("node:util");
 var asksForHelp = (argv) => argv.includes("--help") || argv.includes("-h");
-function parsed(config, usage6) {
+function parsed(config, usage7) {
   try {
     return (0, import_node_util.parseArgs)(config);
   } catch (error) {
     throw new Error(`${error.message}
 
-${usage6}`, { cause: error });
+${usage7}`, { cause: error });
   }
 }
-function oneOf(name, value, allowed, usage6) {
+function oneOf(name, value, allowed, usage7) {
   if (value !== void 0 && allowed.includes(value)) return value;
   const seen = value === void 0 ? "" : `, not "${value}"`;
   throw new Error(`${name}: expected ${allowed.join(" or ")}${seen}
 
-${usage6}`);
+${usage7}`);
 }
-function readStage(argv, more, stages, usage6) {
+function readStage(argv, more, stages, usage7) {
   const options = { stage: { type: "string" }, ...more };
-  const { values } = parsed({ args: argv, options }, usage6);
+  const { values } = parsed({ args: argv, options }, usage7);
   const { stage } = values;
-  return { ...values, stage: oneOf("--stage", stage, stages, usage6) };
+  return { ...values, stage: oneOf("--stage", stage, stages, usage7) };
 }
 
+// toolkit/stack/running-stage.ts
+var import_node_fs2 = require("node:fs");
+var import_node_path2 = require("node:path");
+var announced = (root) => (0, import_node_path2.join)(root, ".local", "running.json");
+var notRunning = "npm run local is not running in this folder; start it in another terminal, and wait until it prints its address";
+function announce({ environment }, page, root) {
+  const file = announced(root);
+  (0, import_node_fs2.mkdirSync)((0, import_node_path2.dirname)(file), { recursive: true });
+  (0, import_node_fs2.writeFileSync)(file, JSON.stringify({ pid: process.pid, environment, page }), { mode: 384 });
+  return () => {
+    if (read(file)?.pid === process.pid) (0, import_node_fs2.rmSync)(file, { force: true });
+  };
+}
+function runningStage(root) {
+  const { pid, environment } = read(announced(root)) ?? {};
+  if (pid === void 0 || environment === void 0 || !isAlive(pid)) throw new Error(notRunning);
+  return {
+    endpoint: environment["AWS_ENDPOINT_URL"],
+    region: environment["AWS_REGION"],
+    credentials: {
+      accessKeyId: environment["AWS_ACCESS_KEY_ID"],
+      secretAccessKey: environment["AWS_SECRET_ACCESS_KEY"]
+    }
+  };
+}
+function runningPage(root) {
+  const { pid, page } = read(announced(root)) ?? {};
+  if (pid === void 0 || page === void 0 || !isAlive(pid)) throw new Error(notRunning);
+  return page;
+}
+function read(file) {
+  try {
+    return JSON.parse((0, import_node_fs2.readFileSync)(file, "utf8"));
+  } catch {
+    return void 0;
+  }
+}
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+// toolkit/ask/ask.ts
+var usage = `npm run ask -- PROBE "INPUT"
+
+Asks what npm run local runs in another terminal, as the boxes on its page do, and prints the answer as JSON. It only reads.
+PROBE is search, or the history that this project has: lake, warehouse. The input of these two is SQL.`;
+async function ask({ root }) {
+  try {
+    const argv = process.argv.slice(2);
+    if (asksForHelp(argv)) return console.log(usage);
+    const { summary, failed, raw } = await answerTo(argv, () => runningPage(root));
+    console.error(summary);
+    console.log(typeof raw === "string" ? raw : JSON.stringify(raw, null, 2));
+    if (failed) process.exitCode = 1;
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
+async function answerTo(argv, page) {
+  const [id, ...words2] = argv;
+  if (id === void 0 || id.startsWith("-")) throw new Error(usage);
+  const query = new URLSearchParams({ id, input: words2.join(" ") });
+  const response = await fetch(new URL(`/probe?${query.toString()}`, page()));
+  if (response.ok) return await response.json();
+  const { problem } = await response.json();
+  throw new Error(`${problem}
+
+${usage}`);
+}
+
+// toolkit/ask/sql-probe.ts
+var sqlProbe = ({ id, title, example, query, checked: checked3 }) => ({
+  id,
+  title,
+  label: "SQL that only reads",
+  placeholder: example,
+  action: "Query",
+  ask: async (stack, input) => {
+    if (input === "") return { summary: `Nothing was asked. For example: ${example}`, failed: true, rows: [], raw: "" };
+    try {
+      const rows = await query(stack, input.replace(/;\s*$/, ""));
+      return {
+        summary: rows.length === 1 ? "1 row" : `${rows.length.toLocaleString("en")} rows`,
+        failed: false,
+        rows,
+        raw: rows
+      };
+    } catch (error) {
+      return { summary: "The query was not answered", failed: true, rows: [], raw: error.message };
+    }
+  },
+  problems: async (stack) => {
+    if (!checked3) return [];
+    try {
+      await query(stack, example);
+      return [];
+    } catch (error) {
+      return [`${title}: ${example}: ${error.message}`];
+    }
+  }
+});
+
+// toolkit/change-set-guard/guard-change-set.ts
+var import_node_fs3 = require("node:fs");
+
 // toolkit/change-set-guard/arguments.ts
-var usage = `npm run change-set-guard -- --stack NAME --change-set NAME [--allow "STACK/LOGICAL-ID …"]
+var usage2 = `npm run change-set-guard -- --stack NAME --change-set NAME [--allow "STACK/LOGICAL-ID …"]
 
 Ends with 1 if a change set would replace or delete a resource that holds data, or if it could not be checked. Changes nothing.
 --allow  resources whose loss is agreed to`;
 function readArguments(args) {
   const text = { type: "string" };
-  const { values } = parsed({ args, options: { stack: text, "change-set": text, allow: text } }, usage);
+  const { values } = parsed({ args, options: { stack: text, "change-set": text, allow: text } }, usage2);
   const { stack, "change-set": changeSet, allow = "" } = values;
   if (!stack || !changeSet)
     throw new Error(`--stack and --change-set are required: the name of a stack and of its change set
 
-${usage}`);
+${usage2}`);
   return { stack, changeSet, allowed: allow.split(/[\s,]+/).filter((each) => each !== "") };
 }
 
@@ -404,13 +514,13 @@ var line = ({ resource, type, holds, fate, because, advice }) => [
 // toolkit/change-set-guard/guard-change-set.ts
 async function guardChangeSet(holding) {
   const argv = process.argv.slice(2);
-  if (asksForHelp(argv)) return console.log(usage);
+  if (asksForHelp(argv)) return console.log(usage2);
   process.exitCode = 1;
   try {
     const { decision, report } = await verdictOn(argv, holding);
     console.log(report);
     const outputs = process.env["GITHUB_OUTPUT"];
-    if (outputs) (0, import_node_fs2.appendFileSync)(outputs, `execute=${decision === "execute"}
+    if (outputs) (0, import_node_fs3.appendFileSync)(outputs, `execute=${decision === "execute"}
 `);
     if (decision !== "refuse") process.exitCode = 0;
   } catch (error) {
@@ -444,15 +554,15 @@ function accountOf(pipeline) {
 }
 
 // toolkit/local/failures.ts
-var import_node_fs3 = require("node:fs");
-var import_node_path2 = require("node:path");
+var import_node_fs4 = require("node:fs");
+var import_node_path3 = require("node:path");
 function failuresOf(projectFolder) {
-  const folder = (0, import_node_path2.join)(projectFolder, "delivery", "failures");
-  return (0, import_node_fs3.readdirSync)(folder).filter((name) => name.endsWith(".json")).toSorted().flatMap((name) => JSON.parse((0, import_node_fs3.readFileSync)((0, import_node_path2.join)(folder, name), "utf8")));
+  const folder = (0, import_node_path3.join)(projectFolder, "delivery", "failures");
+  return (0, import_node_fs4.readdirSync)(folder).filter((name) => name.endsWith(".json")).toSorted().flatMap((name) => JSON.parse((0, import_node_fs4.readFileSync)((0, import_node_path3.join)(folder, name), "utf8")));
 }
 
 // toolkit/local/run.ts
-var import_node_path3 = require("node:path");
+var import_node_path4 = require("node:path");
 var import_door2 = require("../runtime/runtime.cjs");
 
 // toolkit/stack/local-stack-name.ts
@@ -489,7 +599,7 @@ var LocalRun = class _LocalRun {
       existingTables: existingTables2,
       failureStores: failureStores2,
       sinks,
-      journal: (0, import_node_path3.join)(project.root, ".local", journal),
+      journal: (0, import_node_path4.join)(project.root, ".local", journal),
       measures: { dropped, lag }
     });
     return new _LocalRun(project, stack, description);
@@ -558,7 +668,7 @@ var largest = 999999999;
 var ofLive = { events: void 0, rate: 20, speed: 1 };
 var ofAlarms = { events: void 0, rate: 15, speed: 30 };
 var ofCheck = { events: 2e3, rate: 200, speed: 20 };
-var usage2 = `npm run local [-- OPTIONS]            runs the pipeline on this machine until you press Ctrl-C
+var usage3 = `npm run local [-- OPTIONS]            runs the pipeline on this machine until you press Ctrl-C
 npm run local -- --check [OPTIONS]    runs it under seeded faults and prints a ledger; exits with 1 if an event is lost
 npm run local -- --alarms [OPTIONS]   produces each failure that an alarm is for; exits with 1 if one does not fire
 
@@ -576,10 +686,10 @@ function readArguments2(argv) {
   const { check: check2 = false, alarms = false, resume = false, json = false, verbose = false } = values;
   if (check2 && alarms) throw new Error(`--check and --alarms are two runs: choose one of them
 
-${usage2}`);
+${usage3}`);
   if (json && !check2 && !alarms) throw new Error(`--json needs --check or --alarms
 
-${usage2}`);
+${usage3}`);
   const unasked = check2 ? ofCheck : alarms ? ofAlarms : ofLive;
   return {
     check: check2,
@@ -621,7 +731,7 @@ function parse(argv) {
   } catch (error) {
     throw new Error(`${error.message}
 
-${usage2}`, { cause: error });
+${usage3}`, { cause: error });
   }
 }
 function whole(name, text, least, most) {
@@ -629,7 +739,7 @@ function whole(name, text, least, most) {
   if (!/^\d+$/.test(text) || Number(text) < least || Number(text) > most)
     throw new Error(`--${name} ${text}: expected a whole number from ${least} to ${most}
 
-${usage2}`);
+${usage3}`);
   return Number(text);
 }
 function positive(name, text, most) {
@@ -637,7 +747,7 @@ function positive(name, text, most) {
   if (!(Number(text) > 0 && Number(text) <= most))
     throw new Error(`--${name} ${text}: expected a number above 0 and at most ${most}
 
-${usage2}`);
+${usage3}`);
   return Number(text);
 }
 
@@ -1046,46 +1156,6 @@ var countsOf = (names) => Object.fromEntries([...Map.groupBy(names, (name) => na
 // toolkit/local/live.ts
 var import_door4 = require("../runtime/runtime.cjs");
 
-// toolkit/stack/running-stage.ts
-var import_node_fs4 = require("node:fs");
-var import_node_path4 = require("node:path");
-var announced = (root) => (0, import_node_path4.join)(root, ".local", "running.json");
-var notRunning = "npm run local is not running in this folder; start it in another terminal, and wait until it prints its address";
-function announce({ environment }, root) {
-  const file = announced(root);
-  (0, import_node_fs4.mkdirSync)((0, import_node_path4.dirname)(file), { recursive: true });
-  (0, import_node_fs4.writeFileSync)(file, JSON.stringify({ pid: process.pid, environment }), { mode: 384 });
-  return () => {
-    if (read(file)?.pid === process.pid) (0, import_node_fs4.rmSync)(file, { force: true });
-  };
-}
-function runningStage(root) {
-  const { pid, environment } = read(announced(root)) ?? {};
-  if (pid === void 0 || environment === void 0 || !isAlive(pid)) throw new Error(notRunning);
-  return {
-    endpoint: environment["AWS_ENDPOINT_URL"],
-    region: environment["AWS_REGION"],
-    credentials: {
-      accessKeyId: environment["AWS_ACCESS_KEY_ID"],
-      secretAccessKey: environment["AWS_SECRET_ACCESS_KEY"]
-    }
-  };
-}
-function read(file) {
-  try {
-    return JSON.parse((0, import_node_fs4.readFileSync)(file, "utf8"));
-  } catch {
-    return void 0;
-  }
-}
-function isAlive(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
 // toolkit/local/schedules.ts
 function keepSchedules({
   schedules,
@@ -1221,7 +1291,7 @@ async function show(run5, page, { wanted, assembly, signal }) {
   const { seed: seed2, events, rate } = wanted;
   const view = viewOf(run5, assembly);
   page.show(view);
-  const withdraw = announce(run5.stack, run5.project.root);
+  const withdraw = announce(run5.stack, page.url, run5.project.root);
   console.log(
     `${localStackName(run5.project)} runs on this machine: ${page.url}
 AWS endpoint: ${run5.stack.url}   Press Ctrl-C to stop.
@@ -1431,7 +1501,7 @@ async function runLocal(pipeline, project, derived) {
 }
 async function run(local2, argv) {
   if (asksForHelp(argv)) {
-    console.log(usage2);
+    console.log(usage3);
     return 0;
   }
   const { pipeline, project, signal } = local2;
@@ -1539,9 +1609,9 @@ var describeStack = async (name, client) => {
 // toolkit/preflight/preflight.ts
 async function preflightOf(checks, place) {
   return await Promise.all(
-    checks.map(async ({ title, permissions: permissions2, ask }) => {
+    checks.map(async ({ title, permissions: permissions2, ask: ask2 }) => {
       try {
-        const findings = await ask(place);
+        const findings = await ask2(place);
         return { title, report: reportOf(findings), passed: findings.problems.length === 0 };
       } catch (error) {
         const needed = permissions2.flatMap(({ actions }) => actions).join(", ");
@@ -1565,11 +1635,11 @@ async function runPreflight(checks, project) {
 }
 async function run2(checks, project, argv) {
   const names = project.stages.map(({ name: name2 }) => name2);
-  const usage6 = `Usage: npm run preflight -- --stage ${names.join("|")}
+  const usage7 = `Usage: npm run preflight -- --stage ${names.join("|")}
 
 Asks the account and the region of a stage for what its deployment would fail at. Ends with 1 where there is something.`;
-  if (asksForHelp(argv)) return console.log(usage6);
-  const { stage: name } = readStage(argv, {}, names, usage6);
+  if (asksForHelp(argv)) return console.log(usage7);
+  const { stage: name } = readStage(argv, {}, names, usage7);
   const settings = project.stages.find((stage) => stage.name === name);
   const { region } = project.environments[name];
   const client = region === void 0 ? {} : { region };
@@ -1645,7 +1715,7 @@ async function openLocal(project) {
 }
 
 // toolkit/replay/arguments.ts
-var usage3 = ({ stages, stores }) => `npm run replay -- list|run --stage ${stages.join("|")} [--store ${stores.join("|")}] [--reason TEXT] [--key TEXT]
+var usage4 = ({ stages, stores }) => `npm run replay -- list|run --stage ${stages.join("|")} [--store ${stores.join("|")}] [--reason TEXT] [--key TEXT]
                   [--since DATE] [--until DATE] [--dry-run] [--held-back] [--json]
 
 list         shows the parked records, why they are parked, and since when
@@ -1655,7 +1725,7 @@ run          gives parked records back to their source and removes them from the
 --dry-run    shows what run would do
 --held-back  also gives back the records that are held back; the list says what harm they could do`;
 function readArguments3(argv, known) {
-  const help = usage3(known);
+  const help = usage4(known);
   const text = { type: "string" };
   const flag = { type: "boolean", default: false };
   const { values, positionals } = parsed(
@@ -1809,7 +1879,7 @@ async function replay(stores, project) {
 async function run3(stores, project, argv) {
   const known = { stages: stageNamesOf(project), stores: Object.keys(stores) };
   if (asksForHelp(argv)) {
-    console.log(usage3(known));
+    console.log(usage4(known));
     return true;
   }
   const asked = readArguments3(argv, known);
@@ -1821,14 +1891,14 @@ async function run3(stores, project, argv) {
 }
 
 // toolkit/seed/arguments.ts
-var usage4 = ({ does, confirm }, stages) => `npm run seed -- --stage ${stages.join("|")}${confirm ? ` --${confirm.option}` : ""}
+var usage5 = ({ does, confirm }, stages) => `npm run seed -- --stage ${stages.join("|")}${confirm ? ` --${confirm.option}` : ""}
 
 ${does}${confirm ? ` ${confirm.because} Confirm this with --${confirm.option}.` : ""}
 --stage local is what npm run local runs in another terminal${confirm ? "; it needs no confirmation" : ""}.`;
 function stageToSeed(argv, seeding, stages, local2) {
   const { confirm } = seeding;
   const more = confirm ? { [confirm.option]: { type: "boolean" } } : {};
-  const { stage, ...given } = readStage(argv, more, stages, usage4(seeding, stages));
+  const { stage, ...given } = readStage(argv, more, stages, usage5(seeding, stages));
   if (confirm && stage !== local2 && !(confirm.option in given))
     throw new Error(`--${confirm.option} is missing. ${confirm.because} Add --${confirm.option} to confirm this`);
   return stage;
@@ -1839,7 +1909,7 @@ async function seed(seeding, project) {
   try {
     const argv = process.argv.slice(2);
     const stages = stageNamesOf(project);
-    if (asksForHelp(argv)) console.log(usage4(seeding, stages));
+    if (asksForHelp(argv)) console.log(usage5(seeding, stages));
     else console.log(await seeding.seed(await openStage(project, stageToSeed(argv, seeding, stages, local))));
   } catch (error) {
     console.error(error.message);
@@ -2028,14 +2098,14 @@ async function runSmoke(probe, stores, project) {
     process.exitCode = stopped.signal.aborted ? 130 : 1;
   }
 }
-var usage5 = ({ does }, stages) => `npm run smoke -- --stage ${stages.join("|")} [--json]
+var usage6 = ({ does }, stages) => `npm run smoke -- --stage ${stages.join("|")} [--json]
 
 ${does} Exits with 1 if an event is lost.
 --stage local is what npm run local runs in another terminal.`;
 async function run4(wanted, argv) {
   const { probe, project } = wanted;
   const stages = stageNamesOf(project);
-  const help = usage5(probe, stages);
+  const help = usage6(probe, stages);
   if (asksForHelp(argv)) return console.log(help);
   const { stage: name, json } = readStage(argv, { json: { type: "boolean" } }, stages, help);
   const stage = await openStage(project, name);
@@ -2072,6 +2142,8 @@ function output(outputs, name) {
   LocalRun,
   Unreadable,
   accountOf,
+  answerTo,
+  ask,
   diagramOf,
   draw,
   drawArchitecture,
@@ -2087,5 +2159,6 @@ function output(outputs, name) {
   runSmoke,
   seed,
   seededRandom,
+  sqlProbe,
   synthesized
 });

@@ -20,30 +20,29 @@ export declare const diagramOf: (page: string) => string | undefined;
  */
 export declare function drawArchitecture(resources: Resources, root: string): void;
 
-/** The CloudFormation types that hold what no deployment can make again, and what that is: "its items". */
-export type StatefulTypes = Readonly<Record<string, string>>;
-/**
- * Properties that an update policy changes in place, by type, while a change set leaves open whether it replaces the resource; the
- * policy; and what to ask before.
- */
-export type ChangedInPlace = Readonly<Record<string, {
-    property: string;
-    policy: string;
-    before: string;
-}>>;
-/** What a project says of the resources that hold data: infra/stateful-types.ts. */
-export interface HoldingData {
-    statefulTypes: StatefulTypes;
-    changedInPlace: ChangedInPlace;
+/** What commands know of a project beside its pipeline: tools/this-project.ts. */
+export interface Project<Settings extends StageSettings = StageSettings> {
+    /** Its folder, as an absolute path. */
+    root: string;
+    /** The stack of a stage is called NAME-STAGE. */
+    name: string;
+    /** Where each stage is deployed, by its name. What is left out comes from the credentials in use. */
+    environments: Readonly<Record<string, {
+        account?: string;
+        region?: string;
+    }>>;
+    /** The first is the one that `npm run local` runs: stages differ in sizes only. */
+    stages: readonly Settings[];
+}
+/** What every stage has; projects have more. */
+export interface StageSettings {
+    name: string;
 }
 
-/**
- * `npm run change-set-guard`: sets the exit code 1 if the change set would replace or delete a resource that holds data, or if it
- * could not be checked. Tells a GitHub workflow, in the output "execute", whether there is anything to execute.
- *
- * @param holding - the resources that hold data
- */
-export declare function guardChangeSet(holding: HoldingData): Promise<void>;
+/** `npm run ask`: reads the command line, and sets the exit code. */
+export declare function ask({ root }: Pick<Project, 'root'>): Promise<void>;
+/** What the page of a run answers. Rejects for what is no question, and when no run is there or has no such probe. */
+export declare function answerTo(argv: readonly string[], page: () => string): Promise<ProbeAnswer>;
 
 /** Where a pipeline runs: a local run, or the stand-ins of a test. */
 export type Place = Pick<LocalStack, 'clock' | 'outputs' | 'find'>;
@@ -130,6 +129,46 @@ export interface Probe extends ViewProbe {
     problems(stack: LocalStack): Promise<readonly string[]>;
 }
 
+export interface SqlProbeOptions {
+    /** Unique among the probes: "warehouse". */
+    readonly id: string;
+    /** The heading on the page: "Warehouse". */
+    readonly title: string;
+    /** A query that is always answered: the page shows it, and a check asks it. */
+    readonly example: string;
+    /** Rows of a query. Rejects with what is wrong with it, and for what is no query. */
+    query(stack: LocalStack, sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+    /** Whether a check asks the example. */
+    readonly checked: boolean;
+}
+/** A box on the page that takes SQL, and only reads. */
+export declare const sqlProbe: ({ id, title, example, query, checked }: SqlProbeOptions) => Probe;
+
+/** The CloudFormation types that hold what no deployment can make again, and what that is: "its items". */
+export type StatefulTypes = Readonly<Record<string, string>>;
+/**
+ * Properties that an update policy changes in place, by type, while a change set leaves open whether it replaces the resource; the
+ * policy; and what to ask before.
+ */
+export type ChangedInPlace = Readonly<Record<string, {
+    property: string;
+    policy: string;
+    before: string;
+}>>;
+/** What a project says of the resources that hold data: infra/stateful-types.ts. */
+export interface HoldingData {
+    statefulTypes: StatefulTypes;
+    changedInPlace: ChangedInPlace;
+}
+
+/**
+ * `npm run change-set-guard`: sets the exit code 1 if the change set would replace or delete a resource that holds data, or if it
+ * could not be checked. Tells a GitHub workflow, in the output "execute", whether there is anything to execute.
+ *
+ * @param holding - the resources that hold data
+ */
+export declare function guardChangeSet(holding: HoldingData): Promise<void>;
+
 /** Keeps account of every event that the sources of a pipeline have accepted, and accept from now on. */
 export declare function accountOf<Event, Sample>(pipeline: Pipeline<Event, Sample>): Account<Event>;
 
@@ -162,25 +201,6 @@ export interface Failure {
 }
 /** The failures that delivery/failures/ of a project describes, in the order of its files. */
 export declare function failuresOf(projectFolder: string): readonly Failure[];
-
-/** What commands know of a project beside its pipeline: tools/this-project.ts. */
-export interface Project<Settings extends StageSettings = StageSettings> {
-    /** Its folder, as an absolute path. */
-    root: string;
-    /** The stack of a stage is called NAME-STAGE. */
-    name: string;
-    /** Where each stage is deployed, by its name. What is left out comes from the credentials in use. */
-    environments: Readonly<Record<string, {
-        account?: string;
-        region?: string;
-    }>>;
-    /** The first is the one that `npm run local` runs: stages differ in sizes only. */
-    stages: readonly Settings[];
-}
-/** What every stage has; projects have more. */
-export interface StageSettings {
-    name: string;
-}
 
 export type RunOptions = Pick<LocalStackOptions, 'assembly' | 'seed' | 'speed' | 'rules' | 'outages' | 'resume' | 'settings' | 'refused' | 'changed' | 'log'> & {
     /** What the run keeps on the disk, below .local/ of the project; runs at the same time have different ones. Left out: "journal". */

@@ -74,6 +74,7 @@ __export(door_exports, {
   createTopic: () => createTopic,
   defaultFaults: () => defaultFaults,
   indexSettings: () => indexSettings,
+  lakeRows: () => lakeRows,
   metricDefinitions: () => metricDefinitions,
   noFaults: () => noFaults,
   parquetRows: () => parquetRows2,
@@ -901,10 +902,10 @@ function verdictOf(summaries, waiting) {
   const sinks = summaries.map((summary) => ({ sink: summary.sink, ...countsOf(summary, waiting) }));
   return { ...sumOf(sinks), sinks: sinks.length > 1 ? sinks : [] };
 }
-function countsOf({ delivered, superseded, parked, dropped, lost: open }, waiting) {
-  const inFlight = Math.min(open, waiting);
-  const entered = delivered + superseded + parked + dropped + open;
-  return { entered, delivered, superseded, parked, dropped, inFlight, lost: open - inFlight };
+function countsOf({ delivered, superseded, parked, dropped, lost: open2 }, waiting) {
+  const inFlight = Math.min(open2, waiting);
+  const entered = delivered + superseded + parked + dropped + open2;
+  return { entered, delivered, superseded, parked, dropped, inFlight, lost: open2 - inFlight };
 }
 var sumOf = (sinks) => ({
   entered: total(sinks, "entered"),
@@ -1039,8 +1040,8 @@ var anywhere = (pattern) => expressionOf(pattern, ".*", ".");
 var inSegment = (pattern) => expressionOf(pattern, "[^:]*", "[^:]");
 var bySegment = (pattern) => segmentsOf(pattern).map((segment, at) => {
   if (at === 5) return anywhere(segment);
-  const open = segment.endsWith("*") && !segment.endsWith("\0*");
-  return inSegment(open ? segment.slice(0, -1) : segment) + (open ? ".*" : "");
+  const open2 = segment.endsWith("*") && !segment.endsWith("\0*");
+  return inSegment(open2 ? segment.slice(0, -1) : segment) + (open2 ? ".*" : "");
 }).join(":");
 var expressionOf = (pattern, many, one) => pattern.split(/(\0?[*?])/).map((part2) => part2 === "*" ? many : part2 === "?" ? one : literal(unquoted(part2))).join("");
 var literal = (text6) => text6.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
@@ -18290,12 +18291,28 @@ var metrics7 = {
   }
 };
 var leastMs = 6e4;
-var reportWork = (sink, { name: name2, capacity }, milliseconds) => sink.put(
-  "AWS/Redshift-Serverless",
-  "ComputeSeconds",
-  { Workgroup: name2 },
-  capacity * Math.max(leastMs, milliseconds) / 1e3
-);
+var WorkMeter = class {
+  #sink;
+  #workgroup;
+  #capacity;
+  /** Until when it is charged already, epoch milliseconds. */
+  #charged = 0;
+  /** `capacity` is in Redshift processing units. */
+  constructor(sink, workgroup, capacity) {
+    this.#sink = sink;
+    this.#workgroup = workgroup;
+    this.#capacity = capacity;
+  }
+  /** It has worked from one instant to another. */
+  worked(from, to) {
+    const resumes = from >= this.#charged;
+    const end = Math.max(to, resumes ? from + leastMs : this.#charged);
+    const milliseconds = end - (resumes ? from : this.#charged);
+    this.#charged = end;
+    const value = this.#capacity * milliseconds / 1e3;
+    if (value > 0) this.#sink.put("AWS/Redshift-Serverless", "ComputeSeconds", { Workgroup: this.#workgroup }, value);
+  }
+};
 
 // runtime/services/redshift/api/input.ts
 var validation2 = (message2) => new ServiceError("ValidationException", 400, message2);
@@ -19768,7 +19785,7 @@ var StreamViews = class {
     const { host: host2, journal, workgroup, component } = this.#of;
     const { meter, graph } = host2;
     for (const { data, ...record } of records)
-      journal.remember({ workgroup: workgroup.name, view, refreshedAt, record }, data);
+      journal.remember({ workgroup, view, refreshedAt, record }, data);
     const reader = this.#readers.get(view);
     reader.read(records);
     meter.flow(graph.named(reader.streamArn)?.component ?? reader.streamArn, component, records.length);
@@ -19784,7 +19801,8 @@ var StreamViews = class {
   }
   /** A refresh makes rows of all that has come, or of nothing: a record that the view's query cannot take holds back the others. */
   async #refresh(view) {
-    const { host: host2, workgroup, component } = this.#of;
+    const { host: host2, work, component } = this.#of;
+    const begun2 = host2.clock.now();
     let after2 = refreshAfter;
     try {
       await this.#refreshNow(view);
@@ -19792,7 +19810,7 @@ var StreamViews = class {
       after2 = refreshAgainAfter;
       if (!this.#closed) host2.error(component, `refresh of ${view}: ${thrown.message}`);
     }
-    reportWork(host2.metrics, workgroup, 0);
+    work.worked(begun2, host2.clock.now());
     this.#refreshing.delete(view);
     this.#refreshSoon(view, after2);
   }
@@ -19820,7 +19838,6 @@ var pickedAfter = 50;
 var runsFor = 200;
 var Workgroup = class {
   name;
-  capacity;
   arn;
   component;
   namespace;
@@ -19828,6 +19845,7 @@ var Workgroup = class {
   #journal;
   #database = new Database();
   #caseSensitive;
+  #work;
   #statements = /* @__PURE__ */ new Map();
   #views;
   #closed = false;
@@ -19835,13 +19853,14 @@ var Workgroup = class {
     this.#host = host2;
     this.#journal = journal;
     this.name = of.name;
-    this.capacity = of.capacity;
+    this.#work = new WorkMeter(host2.metrics, of.name, of.capacity);
     this.arn = of.arn;
     this.component = of.component;
     this.namespace = of.namespace;
     this.#caseSensitive = of.caseSensitive;
-    const { component, namespace: namespace5 } = of;
-    this.#views = new StreamViews({ host: host2, journal, database: this.#database, workgroup: this, component, namespace: namespace5 });
+    const { name: workgroup, component, namespace: namespace5 } = of;
+    const parts = { database: this.#database, work: this.#work };
+    this.#views = new StreamViews({ host: host2, journal, workgroup, component, namespace: namespace5, ...parts });
   }
   /** Loads DuckDB, and repeats what an earlier process has done. Rejects where DuckDB is missing. */
   async open() {
@@ -19925,7 +19944,7 @@ var Workgroup = class {
     return { caseSensitive: this.#caseSensitive, now, parameters };
   }
   async #run(statement) {
-    const { clock, faults: faults9, metrics: metrics9 } = this.#host;
+    const { clock, faults: faults9 } = this.#host;
     const identity = digest([this.name, ...statement.submitted.sqls].join("\n"));
     await clock.sleep(pickedAfter);
     if (statement.ended) return;
@@ -19950,7 +19969,7 @@ var Workgroup = class {
     const at = clock.now();
     await this.#execute(statement, at, (status, error) => this.#end(statement, status, error, at));
     statement.duration = clock.now() - startedAt;
-    reportWork(metrics9, this, statement.duration);
+    this.#work.worked(startedAt, startedAt + statement.duration);
   }
   /** Runs the statements as one transaction, and says how it ended before the next transaction may begin. */
   async #execute(statement, now, ended) {
@@ -22305,6 +22324,52 @@ var reply2 = (status, type, body) => ({
   body
 });
 
+// runtime/services/athena/lake-query.ts
+var import_node_fs4 = require("node:fs");
+var import_node_os = require("node:os");
+var import_node_path5 = require("node:path");
+async function queryParquet(table3, files, sql) {
+  if (!/^\s*(select|with)\b/i.test(sql))
+    throw new Error("Only a query is answered here: it begins with SELECT or WITH.");
+  if (files.length === 0) throw new Error(`The table ${table3} has no files yet.`);
+  const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path5.join)((0, import_node_os.tmpdir)(), "lake-"));
+  const connection = await open();
+  try {
+    const paths = files.map((body, at) => {
+      const path = (0, import_node_path5.join)(folder, `${at}.parquet`);
+      (0, import_node_fs4.writeFileSync)(path, body);
+      return path;
+    });
+    const listed4 = paths.map((path) => `'${path.replaceAll("'", "''")}'`).join(", ");
+    await connection.run(
+      `create table "${table3}" as select * from read_parquet([${listed4}], union_by_name = true, hive_partitioning = false)`
+    );
+    for (const setting of [
+      "set TimeZone = 'UTC'",
+      "set enable_external_access = false",
+      "set lock_configuration = true"
+    ])
+      await connection.run(setting);
+    return (await connection.runAndReadAll(sql)).getRowObjectsJson();
+  } finally {
+    connection.closeSync();
+    (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true });
+  }
+}
+async function open() {
+  try {
+    const { DuckDBInstance } = await Promise.resolve().then(() => __toESM(require_node_api(), 1));
+    return await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
+  } catch (error) {
+    throw new Error(
+      `The lake is asked with DuckDB, and the package @duckdb/node-api is not here. Install it with "npm install --save-dev @duckdb/node-api". (${error.message.split("\n")[0]})`
+    );
+  }
+}
+
+// runtime/services/athena/door.ts
+var lakeRows = (table3, files, sql) => queryParquet(table3, files, sql);
+
 // runtime/services/dynamodb/door.ts
 var createTable2 = (options) => new CapturedTable(options);
 
@@ -22531,6 +22596,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   createTopic,
   defaultFaults,
   indexSettings,
+  lakeRows,
   metricDefinitions,
   noFaults,
   parquetRows,

@@ -1165,6 +1165,12 @@ export interface LocalStack {
     }): Promise<void>;
 }
 
+/**
+ * Rows of a query over Parquet files, which are a table of that name. Rejects with what is wrong with the query, that there are no files
+ * yet, or that the optional package @duckdb/node-api is missing.
+ */
+export declare const lakeRows: (table: string, files: readonly Uint8Array[], sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+
 export declare const createTable: (options: TableOptions) => Table;
 
 /** The rows of a Parquet file, by column name. Columns must not be nested. Throws for a file that cannot be read. */

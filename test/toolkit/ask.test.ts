@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { servePage } from '../../runtime/door.ts';
+import type { LocalPage } from '../../runtime/contracts/local-page.ts';
+import type { LocalStack } from '../../runtime/contracts/local-stack.ts';
+import { answerTo } from '../../toolkit/ask/ask.ts';
+import { sqlProbe } from '../../toolkit/ask/sql-probe.ts';
+import { FakeRun } from '../browser/fake-run.ts';
+
+const stack = {} as LocalStack;
+
+describe('a box for SQL', () => {
+  const asked: string[] = [];
+  const probe = (checked: boolean) =>
+    sqlProbe({
+      id: 'warehouse',
+      title: 'Warehouse',
+      example: 'SELECT 1',
+      checked,
+      query: (_stack, sql) => {
+        asked.push(sql);
+        if (sql.startsWith('DROP') || sql === 'SELECT 1') return Promise.reject(new Error(`no: ${sql}`));
+        return Promise.resolve(sql === 'SELECT 2' ? [{ n: 2 }] : []);
+      },
+    });
+
+  it('shows the rows of a query, also of one with a semicolon at its end', async () => {
+    expect(await probe(true).ask(stack, 'SELECT 2;')).toEqual({
+      summary: '1 row',
+      failed: false,
+      rows: [{ n: 2 }],
+      raw: [{ n: 2 }],
+    });
+    expect(asked.at(-1)).toBe('SELECT 2');
+    expect(await probe(true).ask(stack, 'SELECT 3')).toMatchObject({ summary: '0 rows', failed: false });
+  });
+
+  it('says what is wrong, and asks nothing where nothing was typed', async () => {
+    expect(await probe(true).ask(stack, 'DROP x')).toMatchObject({ failed: true, rows: [], raw: 'no: DROP x' });
+    const before = asked.length;
+    expect(await probe(true).ask(stack, '')).toMatchObject({
+      failed: true,
+      summary: expect.stringContaining('SELECT 1'),
+    });
+    expect(asked).toHaveLength(before);
+  });
+
+  it('has its example asked by a check, where that can be', async () => {
+    expect(await probe(true).problems(stack)).toEqual(['Warehouse: SELECT 1: no: SELECT 1']);
+    expect(await probe(false).problems(stack)).toEqual([]);
+  });
+});
+
+describe('npm run ask', () => {
+  let page: LocalPage;
+  beforeEach(async () => {
+    page = await servePage(0);
+    page.show(new FakeRun());
+  });
+  afterEach(() => page.close());
+  const ask = (...argv: string[]) => answerTo(argv, () => page.url);
+
+  it('asks a box of the page of a run', async () => {
+    expect(await ask('find', 'red', 'shoe')).toMatchObject({ summary: '1 result', failed: false });
+    expect(await ask('all', 'nonsense')).toMatchObject({ failed: true });
+  });
+
+  it('says what there is to ask where it was asked for something else, and when no run is there', async () => {
+    await expect(ask('other', 'a')).rejects.toThrow(/No probe is called "other"[^]*npm run ask -- PROBE/);
+    await expect(ask()).rejects.toThrow('npm run ask -- PROBE');
+    await expect(ask('--help')).rejects.toThrow('npm run ask -- PROBE');
+    const none = () => {
+      throw new Error('npm run local is not running');
+    };
+    await expect(answerTo(['find'], none)).rejects.toThrow('npm run local is not running');
+  });
+});

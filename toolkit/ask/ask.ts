@@ -1,0 +1,35 @@
+import type { ProbeAnswer } from '../../runtime/view/state.ts';
+import { asksForHelp } from '../command-line.ts';
+import type { Project } from '../project.ts';
+import { runningPage } from '../stack/running-stage.ts';
+
+const usage = `npm run ask -- PROBE "INPUT"
+
+Asks what npm run local runs in another terminal, as the boxes on its page do, and prints the answer as JSON. It only reads.
+PROBE is search, or the history that this project has: lake, warehouse. The input of these two is SQL.`;
+
+/** `npm run ask`: reads the command line, and sets the exit code. */
+export async function ask({ root }: Pick<Project, 'root'>): Promise<void> {
+  try {
+    const argv = process.argv.slice(2);
+    if (asksForHelp(argv)) return console.log(usage);
+    const { summary, failed, raw } = await answerTo(argv, () => runningPage(root));
+    console.error(summary);
+    console.log(typeof raw === 'string' ? raw : JSON.stringify(raw, null, 2));
+    if (failed) process.exitCode = 1;
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
+}
+
+/** What the page of a run answers. Rejects for what is no question, and when no run is there or has no such probe. */
+export async function answerTo(argv: readonly string[], page: () => string): Promise<ProbeAnswer> {
+  const [id, ...words] = argv;
+  if (id === undefined || id.startsWith('-')) throw new Error(usage);
+  const query = new URLSearchParams({ id, input: words.join(' ') });
+  const response = await fetch(new URL(`/probe?${query.toString()}`, page()));
+  if (response.ok) return (await response.json()) as ProbeAnswer;
+  const { problem } = (await response.json()) as { problem: string };
+  throw new Error(`${problem}\n\n${usage}`);
+}
