@@ -24,7 +24,9 @@ export async function digestOf(
     },
     bundle: true,
     write: false,
-    minify: true,
+    // names that are made shorter depend on code that is left out as well
+    minifyWhitespace: true,
+    minifySyntax: true,
     platform: 'node',
     format: 'esm',
     packages: 'external',

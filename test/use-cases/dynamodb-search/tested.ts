@@ -32,14 +32,14 @@ export const dynamodbSearch: TestedUseCase = {
     },
   ],
   proven: [
-    { name: 'defaults', answers: {}, mistakes, full: { clean: 1000, perMutant: 300 } },
+    { name: 'defaults', answers: {}, mistakes, full: { clean: 500, perMutant: 100 } },
     // what becomes of the index is proven with the defaults
     // its runs write and read Parquet, and take several times as long
     {
       name: 'history',
       answers: { history: ['lake', 'search'] },
       mistakes: historyMistakes,
-      full: { clean: 200, perMutant: 40 },
+      full: { clean: 100, perMutant: 20 },
     },
   ],
 };
