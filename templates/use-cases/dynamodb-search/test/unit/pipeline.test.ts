@@ -61,7 +61,8 @@ it('looks at the table, every sink and every failure store, and asks the search 
   expect(meantFor({ digest: 'a', change: undefined })).toContain('index');
   expect(parked).toHaveLength(Object.keys(failureStores).length);
   expect(found.filter((each) => /^bucket (failures|lake)$/.test(each))).toHaveLength(parked.length);
-  expect(probes).toHaveLength(1);
+  const asked = ['lake', 'warehouse'].filter((sink) => sink in sinks);
+  expect(probes.map(({ id }) => id)).toEqual(['search', ...asked]);
   expect(pipeline.existingTables(outputs)).toEqual([{ name: 'items', key: itemKey.map(({ name }) => name) }]);
   expect(pipeline.failureStores(outputs)).toContainEqual({ bucket: 'failures' });
 });
