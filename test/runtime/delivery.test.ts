@@ -93,9 +93,9 @@ describe('an indexer under the default faults and a ten-minute outage', () => {
     }
     // Every fault point of this path has struck somewhere, or the proof would be hollow. It parks nothing, and reads consistently.
     const elsewhere = ['objects.put-failed', 'table.read-stale'];
-    const otherSinks = /^(delivery|warehouse)\./;
+    const otherPaths = /^(delivery|notification|queue|topic|warehouse)\./;
     const inPath = Object.entries(defaultFaults).flatMap(([point, { rate }]) =>
-      rate > 0 && !elsewhere.includes(point) && !otherSinks.test(point) ? [point] : [],
+      rate > 0 && !elsewhere.includes(point) && !otherPaths.test(point) ? [point] : [],
     );
     expect([...points].toSorted()).toEqual(inPath.toSorted());
   }, 60_000);

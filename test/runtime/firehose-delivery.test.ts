@@ -162,7 +162,7 @@ describe('Firehose guide, data-transformation and data-transformation-failure-ha
       export const handler = async ({ records }) => ({
         records: records.map(({ recordId }) => ({ recordId, result: 'Ok', data: 'QUFB'.repeat(1_600_000) })),
       });`;
-    const stack = await startDelivery(world, { to: lambda({ NumberOfRetries: '0' }) }, {}, handler);
+    const stack = await startDelivery(world, { to: lambda({ NumberOfRetries: '0' }) }, { speed: 50 }, handler);
     stack.find('deliveryStream').put('a');
     await stack.settled();
     const [failure] = failuresIn(stack, 'processing-failed/');

@@ -12706,7 +12706,7 @@ var faults2 = {
   "delivery.index-down": {
     ...lasting,
     title: "Domain out of reach of Firehose",
-    explanation: "Firehose does not reach the domain. It tries for the retry duration, and then writes the documents to the bucket.",
+    explanation: "Firehose does not reach the domain. After the retry duration it writes the documents to the bucket.",
     source: "Firehose guide, retry: the skipped documents are delivered to your S3 bucket"
   }
 };
