@@ -1,5 +1,6 @@
 import { build, type Plugin } from 'esbuild';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as registered from '../../runtime/services/registry.ts';
 import type { Mistake } from './mistake.ts';
@@ -59,9 +60,16 @@ const fromSources: Plugin = {
     onResolve({ filter: /-probe\.ts$/ }, ({ path }) => ({ path, external: true }));
     // of the template, the tests use a few resources: digestOf gets them
     onResolve({ filter: /\/infra\/synthesized\.ts$/ }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /[\\/]services[\\/]\w+[\\/]faults\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(words, ''),
+      loader: 'ts',
+    }));
     onLoad({ filter: /[\\/]services[\\/]registry\.ts$/ }, () => ({ contents: faultsAlone, loader: 'ts' }));
   },
 };
+
+/** What the page of a run says of a fault. */
+const words = /\b(?:title|explanation|source):\s*(['"`])(?:\\.|(?!\1)[^\\])*\1,?/g;
 
 /** The registry, with the faults of each service alone: the tests construct their services themselves. */
 const faultsAlone = Object.values(registered)
