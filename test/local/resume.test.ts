@@ -178,7 +178,7 @@ describe('kill -9', () => {
 
   it.concurrent('of a run whose rows wait in the buffers of Firehose loses none of them', async () => {
     const first = lake.start(seed);
-    expect(await lake.written(wholeJournal / 3, first)).toBe(true);
+    expect(await lake.written(wholeJournal / 6, first)).toBe(true);
     const children = childrenOf(first.child.pid!);
     first.child.kill('SIGKILL');
     await first.ended;
