@@ -48,7 +48,7 @@ export const dynamodbSearch = defineUseCase({
     'monitoring',
     'processor-function',
     ...(answers.history.some((sink) => sink !== 'warehouse') ? ['firehose-transform', 'history-row'] : []),
-    ...(throughFirehose(answers) ? ['history-transform'] : []),
+    ...(throughFirehose(answers) ? ['firehose-delivery', 'history-transform'] : []),
     ...(answers.history.includes('lake') ? ['lake', 'history-lake'] : []),
     ...(answers.history.includes('search') ? ['history-index', `history-search-${answers.search}`] : []),
     ...(answers.history.includes('warehouse') ? ['warehouse', 'history-warehouse'] : []),

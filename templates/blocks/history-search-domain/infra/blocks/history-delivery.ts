@@ -1,15 +1,15 @@
-import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { GraphWidget, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { LogGroup, LogStream } from 'aws-cdk-lib/aws-logs';
 import type { CfnDomain } from 'aws-cdk-lib/aws-opensearchservice';
-import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { historyName } from '../../processors/lib/history-indexes.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { Stage } from '../stage.ts';
 import type { ChangeStream } from './change-stream.ts';
+import { deliveryRole } from './delivery-role.ts';
 import type { FailureStore } from './failure-store.ts';
 import type { HistoryIndex } from './history-index.ts';
 import type { Watched } from './monitoring.ts';
@@ -160,43 +160,19 @@ export class HistoryDelivery extends Construct implements Watched {
     ];
   }
 
-  /** Firehose developer guide, "Controlling access with Amazon Data Firehose": the permissions of each part of the way. */
   #role(
     deliveryStreamName: string,
     { changes, transform, search, failures }: HistoryDeliveryProps,
     logs: LogGroup,
   ): Role {
-    const stack = Stack.of(this);
-    const sourceArn = stack.formatArn({
-      service: 'firehose',
-      resource: 'deliverystream',
-      resourceName: deliveryStreamName,
-    });
-    const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('firehose.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': sourceArn } },
-      }),
-    });
+    const { stream } = changes;
+    const { bucket } = failures;
+    const prefixes = [failurePrefix];
+    const role = deliveryRole(this, { deliveryStreamName, stream, transform, bucket, prefixes, logs });
     const allow = (actions: string[], ...resources: string[]): void => {
       role.addToPolicy(new PolicyStatement({ actions, resources }));
     };
-    // another account can take the name of a bucket that was deleted
-    const allowInBucket = (actions: string[], ...resources: string[]): void => {
-      const conditions = { StringEquals: { 's3:ResourceAccount': Aws.ACCOUNT_ID } };
-      role.addToPolicy(new PolicyStatement({ actions, resources, conditions }));
-    };
-    const { bucket } = failures;
     const { domainArn } = search.ready;
-    allowInBucket(['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], bucket.bucketArn);
-    allowInBucket(
-      ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
-      bucket.arnForObjects(`${failurePrefix}*`),
-    );
-    allow(
-      ['kinesis:DescribeStream', 'kinesis:GetRecords', 'kinesis:GetShardIterator', 'kinesis:ListShards'],
-      changes.stream.streamArn,
-    );
-    allow(['lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'], transform.function.functionArn);
     allow(['es:DescribeDomain', 'es:DescribeDomainConfig', 'es:DescribeDomains'], domainArn);
     allow(['es:ESHttpPost', 'es:ESHttpPut'], `${domainArn}/_bulk`, `${domainArn}/${historyName}*`);
     allow(['es:ESHttpGet'], ...pathsThatFirehoseReads.map((path) => `${domainArn}/${path}`));
@@ -214,12 +190,9 @@ export class HistoryDelivery extends Construct implements Watched {
       ],
       '*',
     );
-    allow(['logs:PutLogEvents'], logs.logGroupArn);
 
-    const store = stack.getLogicalId(bucket.node.defaultChild as CfnBucket);
-    const domain = stack.getLogicalId(search.ready.node.defaultChild as CfnDomain);
+    const domain = Stack.of(this).getLogicalId(search.ready.node.defaultChild as CfnDomain);
     for (const [wide, why] of [
-      [`<${store}.Arn>/${failurePrefix}*`, 'The names of objects below the prefix are known when they are written'],
       [`<${domain}.Arn>/${historyName}*`, 'The names of indexes in a series are known when they are made'],
       [`<${domain}.Arn>/_nodes/*`, 'The nodes of the domain are known when they run'],
       ['*', 'Firehose names the network interfaces that it makes'],

@@ -1,13 +1,13 @@
 import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { GraphWidget, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { LogGroup, LogStream } from 'aws-cdk-lib/aws-logs';
-import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { Stage } from '../stage.ts';
+import { deliveryRole } from './delivery-role.ts';
 import type { Lake, LakeSettings } from './lake.ts';
 import type { Watched } from './monitoring.ts';
 import type { ProcessorFunction } from './processor-function.ts';
@@ -157,53 +157,18 @@ export class LakeDelivery extends Construct implements Watched {
     ];
   }
 
-  /** Firehose developer guide, "Controlling access with Amazon Data Firehose": the permissions of each part of the way. */
   #role(deliveryStreamName: string, { source, transform, lake }: LakeDeliveryProps, logs: LogGroup): Role {
-    const stack = Stack.of(this);
-    const sourceArn = stack.formatArn({
-      service: 'firehose',
-      resource: 'deliverystream',
-      resourceName: deliveryStreamName,
-    });
-    const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('firehose.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': sourceArn } },
+    const { bucket, prefix, errorPrefix, databaseName, tableName } = lake;
+    const { stream } = source;
+    const prefixes = [prefix, errorPrefix];
+    const role = deliveryRole(this, { deliveryStreamName, stream, transform, bucket, prefixes, logs });
+    const inCatalog = (resource: string) => Stack.of(this).formatArn({ service: 'glue', resource });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['glue:GetTable', 'glue:GetTableVersion', 'glue:GetTableVersions'],
+        resources: ['catalog', `database/${databaseName}`, `table/${databaseName}/${tableName}`].map(inCatalog),
       }),
-    });
-    const allow = (actions: string[], ...resources: string[]): void => {
-      role.addToPolicy(new PolicyStatement({ actions, resources }));
-    };
-    // another account can take the name of a bucket that was deleted
-    const allowInBucket = (actions: string[], ...resources: string[]): void => {
-      const conditions = { StringEquals: { 's3:ResourceAccount': Aws.ACCOUNT_ID } };
-      role.addToPolicy(new PolicyStatement({ actions, resources, conditions }));
-    };
-    const folders = [lake.prefix, lake.errorPrefix].map((prefix) => `${prefix}*`);
-    allowInBucket(['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], lake.bucket.bucketArn);
-    allowInBucket(
-      ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
-      ...folders.map((folder) => lake.bucket.arnForObjects(folder)),
     );
-    allow(
-      ['kinesis:DescribeStream', 'kinesis:GetRecords', 'kinesis:GetShardIterator', 'kinesis:ListShards'],
-      source.stream.streamArn,
-    );
-    allow(['lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'], transform.function.functionArn);
-    const inCatalog = (resource: string) => stack.formatArn({ service: 'glue', resource });
-    allow(
-      ['glue:GetTable', 'glue:GetTableVersion', 'glue:GetTableVersions'],
-      inCatalog('catalog'),
-      inCatalog(`database/${lake.databaseName}`),
-      inCatalog(`table/${lake.databaseName}/${lake.tableName}`),
-    );
-    allow(['logs:PutLogEvents'], logs.logGroupArn);
-    const bucket = stack.getLogicalId(lake.bucket.node.defaultChild as CfnBucket);
-    for (const folder of folders)
-      acknowledge(
-        role,
-        `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/${folder}]`,
-        'The names of objects below the prefix are known when they are written',
-      );
     return role;
   }
 }
