@@ -60,7 +60,7 @@ writeFileSync(
   stores,
   readFileSync(stores, 'utf8')
     .replace(/^import /, "import { letters } from './letters.ts';\nimport ")
-    .replace('Record<keyof typeof parkedShapes, FailureStoreDescription<PipelineStage>> = {', '$& letters, ')
+    .replace('Record<keyof typeof parkedShapes, Store> = {', '$& letters, ')
     .replace('Record<keyof typeof parkedShapes,', "Record<keyof typeof parkedShapes | 'letters',"),
 );
 
