@@ -1,4 +1,4 @@
-import type { Log, SinkAccount } from '../contracts/ledger.ts';
+import type { Log, LogEntry, SinkAccount } from '../contracts/ledger.ts';
 import { AcceptedEvents, digestOf } from './accepted.ts';
 import { plantedIn, type AcceptedEvent, type Oracle, type ParkedEvidence } from './oracle.ts';
 import { Tally } from './tally.ts';
@@ -16,6 +16,8 @@ export class LogOracle<Event> implements Oracle<Event> {
   readonly #sink: Log<Event>;
   readonly #planted: (event: Event) => boolean;
   readonly #accepted = new AcceptedEvents();
+  /** A sink may give the same entries each time that it is asked for all of them. */
+  readonly #digests = new WeakMap<LogEntry, number>();
 
   constructor(name: string, sink: Log<Event>, planted: (event: Event) => boolean) {
     this.#name = name;
@@ -72,12 +74,22 @@ export class LogOracle<Event> implements Oracle<Event> {
     const evidence = new Map<string, Evidence>(
       parked.map(({ identity }) => [identity, { contents: [], parked: true, planted: planted.has(identity) }]),
     );
-    for (const { identity, content } of this.#sink.held()) {
+    for (const entry of this.#sink.held()) {
+      const { identity } = entry;
       if (identity === undefined) continue;
+      const digest = this.#digestOf(entry);
       const known = evidence.get(identity);
-      if (known) known.contents.push(digestOf(content));
-      else evidence.set(identity, { contents: [digestOf(content)], parked: false, planted: false });
+      if (known) known.contents.push(digest);
+      else evidence.set(identity, { contents: [digest], parked: false, planted: false });
     }
     return evidence;
+  }
+
+  #digestOf(entry: LogEntry): number {
+    const known = this.#digests.get(entry);
+    if (known !== undefined) return known;
+    const digest = digestOf(entry.content);
+    this.#digests.set(entry, digest);
+    return digest;
   }
 }

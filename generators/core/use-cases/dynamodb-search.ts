@@ -47,6 +47,7 @@ export const dynamodbSearch = defineUseCase({
     `api-auth-${answers.apiAuth}`,
     'monitoring',
     'processor-function',
+    ...(answers.history.length > 0 ? ['history-account'] : []),
     ...(answers.history.some((sink) => sink !== 'warehouse') ? ['firehose-transform', 'history-row'] : []),
     ...(throughFirehose(answers) ? ['firehose-delivery', 'history-transform'] : []),
     ...(answers.history.includes('lake') ? ['lake', 'history-lake'] : []),

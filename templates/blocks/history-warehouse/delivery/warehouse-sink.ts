@@ -1,7 +1,8 @@
 import type { Log, LogEntry, StreamViewRow } from '../.stream-pipeline/runtime/runtime.cjs';
 import { output, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { streamingView } from '../processors/warehouse-migrations/streaming-view.ts';
-import { plainImage, rawChange, type RawChange } from './raw-change.ts';
+import { contentOf } from './change-content.ts';
+import { rawChange } from './raw-change.ts';
 import type { TableRecord } from './table-record.ts';
 
 /**
@@ -30,21 +31,4 @@ function entryOf(row: StreamViewRow): readonly LogEntry[] {
     : [];
   read.set(row, entries);
   return entries;
-}
-
-/** An item may be nested deeper than it can be walked; DynamoDB has at most 32 levels. */
-function contentOf({ kind, micros, expired, key, image, before }: RawChange): string {
-  try {
-    return JSON.stringify({
-      kind,
-      micros,
-      expired,
-      key: plainImage(key),
-      item: image ? plainImage(image) : null,
-      before: before ? plainImage(before) : null,
-    });
-  } catch (error) {
-    if (error instanceof RangeError) return 'too deep to be compared';
-    throw error;
-  }
 }

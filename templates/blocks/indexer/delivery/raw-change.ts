@@ -70,21 +70,39 @@ function written(data: Uint8Array): Written | undefined {
   }
 }
 
-/** A number, by its digits: JavaScript's numbers would lose some of them. */
-class Digits {
-  readonly digits: string;
+/** A number, by its digits: JavaScript's numbers would lose some of them. Two ways to write it are the same number. */
+export class Digits {
+  readonly number: string;
+  readonly #written: string;
 
   constructor(digits: string) {
-    this.digits = digits;
+    this.number = canonicalNumber(digits);
+    this.#written = digits;
   }
 
   toString(): string {
-    return this.digits;
+    return this.#written;
   }
 
   toJSON(): string {
-    return this.digits;
+    return this.number;
   }
+}
+
+/** DynamoDB's numbers have at most 126 digits in front of the point. */
+const longest = 150;
+
+/** 100 for 1E2 and 100.0; 15e-1 for 1.5; -1e-10 for -0.0000000001. */
+function canonicalNumber(digits: string): string {
+  if (/^-?[1-9]\d*$/.test(digits) && digits.length <= longest) return digits;
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(digits) ?? [];
+  const all = (whole + fraction).replace(/^0+/, '');
+  const coefficient = all.replace(/0+$/, '');
+  if (coefficient === '') return '0';
+  const power = Number(exponent) - fraction.length + all.length - coefficient.length;
+  const number = (sign === '-' ? '-' : '') + coefficient;
+  return power >= 0 && number.length + power <= longest ? number + '0'.repeat(power) : `${number}e${power}`;
 }
 
 /** An item as an index should have it: sets as lists, binary values as base64, numbers as Digits. */

@@ -1,5 +1,5 @@
 import type { SearchModel } from '../contract/search-model.ts';
-import type { Plain } from './raw-change.ts';
+import { Digits, type Plain } from './raw-change.ts';
 
 type FieldType = SearchModel['filters'][string]['type'];
 
@@ -101,7 +101,7 @@ export class SearchOracle {
 export function textsAt(value: unknown, path: string): string[] {
   if (Array.isArray(value)) return value.flatMap((each) => textsAt(each, path));
   if (value === null || value === undefined) return [];
-  if (path === '') return typeof value === 'object' && !('digits' in value) ? [] : [String(value)];
+  if (path === '') return typeof value === 'object' && !(value instanceof Digits) ? [] : [String(value)];
   const [name, ...rest] = path.split('.');
   // an item may lack a field that every object inherits: constructor
   return typeof value === 'object' && Object.hasOwn(value, name!)

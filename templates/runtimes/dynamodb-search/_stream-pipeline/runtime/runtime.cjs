@@ -670,6 +670,8 @@ var LogOracle = class {
   #sink;
   #planted;
   #accepted = new AcceptedEvents();
+  /** A sink may give the same entries each time that it is asked for all of them. */
+  #digests = /* @__PURE__ */ new WeakMap();
   constructor(name2, sink, planted) {
     this.#name = name2;
     this.#sink = sink;
@@ -720,13 +722,22 @@ var LogOracle = class {
     const evidence = new Map(
       parked.map(({ identity }) => [identity, { contents: [], parked: true, planted: planted.has(identity) }])
     );
-    for (const { identity, content } of this.#sink.held()) {
+    for (const entry of this.#sink.held()) {
+      const { identity } = entry;
       if (identity === void 0) continue;
+      const digest2 = this.#digestOf(entry);
       const known4 = evidence.get(identity);
-      if (known4) known4.contents.push(digestOf(content));
-      else evidence.set(identity, { contents: [digestOf(content)], parked: false, planted: false });
+      if (known4) known4.contents.push(digest2);
+      else evidence.set(identity, { contents: [digest2], parked: false, planted: false });
     }
     return evidence;
+  }
+  #digestOf(entry) {
+    const known4 = this.#digests.get(entry);
+    if (known4 !== void 0) return known4;
+    const digest2 = digestOf(entry.content);
+    this.#digests.set(entry, digest2);
+    return digest2;
   }
 };
 

@@ -115,7 +115,7 @@ describe('the questions to the search API', () => {
     next: null,
   };
   // numbers with their digits are texts in JSON.stringify
-  const problems = (body: object) => everything.problems(JSON.stringify(body).replaceAll(/"(\d+(?:\.\d+)?)"/g, '$1'));
+  const problems = (body: object) => everything.problems(JSON.stringify(body).replaceAll(/"(\d+(?:e-\d+)?)"/g, '$1'));
 
   it('accept a right answer', () => {
     expect(problems(right)).toEqual([]);
@@ -157,7 +157,7 @@ describe('the questions to the search API', () => {
 
   it('see an order that is not the one asked for', () => {
     const sorted = questions[asked.indexOf('search?sort=-count')]!;
-    expect(sorted.problems(JSON.stringify(right).replaceAll(/"(\d+(?:\.\d+)?)"/g, '$1'))).toEqual([
+    expect(sorted.problems(JSON.stringify(right).replaceAll(/"(\d+(?:e-\d+)?)"/g, '$1'))).toEqual([
       'the search sort=-count returns items in another order',
     ]);
   });
