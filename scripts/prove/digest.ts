@@ -17,7 +17,21 @@ export async function digestOf(
   resources: readonly object[],
   mistakes: readonly Mistake[],
 ): Promise<string> {
-  const { outputFiles } = await build({
+  const { inputs } = await bundled(projectFolder, []);
+  const services = new Set(inputs.flatMap((file) => /runtime\/services\/(\w+)\//.exec(file)?.[1] ?? []));
+  const { code } = await bundled(projectFolder, [...services].toSorted());
+  const digest = createHash('sha256').update(code).update(JSON.stringify(resources));
+  for (const { mistake, file, find, replace } of mistakes)
+    digest.update(JSON.stringify([mistake, file, find, replace]));
+  return digest.digest('hex');
+}
+
+/** The delivery tests with all that they run, where the registry has the faults of these services: a fault of another never strikes. */
+async function bundled(
+  projectFolder: string,
+  services: readonly string[],
+): Promise<{ code: Uint8Array; inputs: string[] }> {
+  const { outputFiles, metafile } = await build({
     absWorkingDir: projectFolder,
     stdin: {
       contents: `export * from './test/delivery/subject.ts';\nexport { problemsOf } from './test/delivery/run.ts';`,
@@ -25,6 +39,7 @@ export async function digestOf(
     },
     bundle: true,
     write: false,
+    metafile: true,
     // names that are made shorter depend on code that is left out as well
     minifyWhitespace: true,
     minifySyntax: true,
@@ -32,19 +47,20 @@ export async function digestOf(
     format: 'esm',
     packages: 'external',
     logLevel: 'error',
-    plugins: [fromSources],
+    plugins: [fromSources(services)],
   });
-  const digest = createHash('sha256').update(outputFiles[0]!.contents).update(JSON.stringify(resources));
-  for (const { mistake, file, find, replace } of mistakes)
-    digest.update(JSON.stringify([mistake, file, find, replace]));
-  return digest.digest('hex');
+  const { inputs } = Object.values(metafile.outputs)[0]!;
+  return {
+    code: outputFiles[0]!.contents,
+    inputs: Object.keys(inputs).filter((file) => inputs[file]!.bytesInOutput > 0),
+  };
 }
 
 /**
  * Takes what is vendored from its sources, without what these tests do not use: a change of the page of a local run, or of a
  * service that they do not construct, does not change what was proven.
  */
-const fromSources: Plugin = {
+const fromSources = (services: readonly string[]): Plugin => ({
   name: 'from-sources',
   setup({ onLoad, onResolve }) {
     onResolve({ filter: /\.stream-pipeline\/(\w+)\/\w+\.cjs$/ }, ({ path }) => ({
@@ -64,20 +80,24 @@ const fromSources: Plugin = {
       contents: readFileSync(path, 'utf8').replace(words, ''),
       loader: 'ts',
     }));
-    onLoad({ filter: /[\\/]services[\\/]registry\.ts$/ }, () => ({ contents: faultsAlone, loader: 'ts' }));
+    onLoad({ filter: /[\\/]services[\\/]registry\.ts$/ }, () => ({
+      contents: faultsAlone(services),
+      loader: 'ts',
+    }));
   },
-};
+});
 
 /** What the page of a run says of a fault. */
 const words = /\b(?:title|explanation|source):\s*(['"`])(?:\\.|(?!\1)[^\\])*\1,?/g;
 
-/** The registry, with the faults of each service alone: the tests construct their services themselves. */
-const faultsAlone = Object.values(registered)
-  .filter(({ faults }) => Object.keys(faults).length > 0)
-  .map(
-    ({ id }) =>
-      `import { faults as ${id} } from './${id}/faults.ts';\n` +
-      `const ${id}Service = { id: '${id}', signingNames: [], resources: {}, faults: ${id} };\n` +
-      `export { ${id}Service as ${id} };\n`,
-  )
-  .join('');
+/** The registry, with the faults of these services alone: the tests construct their services themselves. */
+const faultsAlone = (services: readonly string[]): string =>
+  Object.values(registered)
+    .filter(({ id, faults }) => services.includes(id) && Object.keys(faults).length > 0)
+    .map(
+      ({ id }) =>
+        `import { faults as ${id} } from './${id}/faults.ts';\n` +
+        `const ${id}Service = { id: '${id}', signingNames: [], resources: {}, faults: ${id} };\n` +
+        `export { ${id}Service as ${id} };\n`,
+    )
+    .join('');
