@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBResultReader } from '@duckdb/node-api';
 import { kinesisColumns } from '../dialect/statement.ts';
+import { usersTable } from '../dialect/users.ts';
 
 /** Where a refresh puts the records that it has read, before the view's query makes rows of them. */
 export const recordsTable = '"stream"."records"';
@@ -14,6 +15,7 @@ const longestText = 65_535;
 const setup = [
   "set TimeZone = 'UTC'",
   'create schema public',
+  `create table ${usersTable} (usename varchar)`,
   'create schema "stream"',
   `create table ${recordsTable} (${kinesisColumns.map((column) => column.join(' ')).join(', ')})`,
   // super-configurations: a text in SUPER has 65,535 bytes at most, unless the database is told otherwise

@@ -1,4 +1,4 @@
-// Local runtime of generator-stream-pipeline 0.1.0: apigateway, athena, cdk, cloudformation, cloudwatch, cognito, dynamodb, ec2, eventbridge, firehose, glue, iam, kinesis, kms, lambda, logs, opensearch, redshift, s3, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
+// Local runtime of generator-stream-pipeline 0.1.0: apigateway, athena, cdk, cloudformation, cloudwatch, cognito, dynamodb, ec2, eventbridge, firehose, glue, iam, kinesis, kms, lambda, logs, opensearch, redshift, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
 /* Contains hyparquet:
 The MIT License (MIT)
 
@@ -1068,8 +1068,8 @@ function withVariables(pattern, context) {
   let complete = true;
   const replaced = pattern.replaceAll(/\$\{([^}]*)\}/g, (_, inside2) => {
     if (["*", "?", "$"].includes(inside2)) return quoted(inside2);
-    const [, key, otherwise] = /^\s*([^,\s]+)\s*(?:,\s*'(.*)')?\s*$/s.exec(inside2) ?? [];
-    const [value = otherwise] = key && context.values(key) || [];
+    const [, key, otherwise2] = /^\s*([^,\s]+)\s*(?:,\s*'(.*)')?\s*$/s.exec(inside2) ?? [];
+    const [value = otherwise2] = key && context.values(key) || [];
     if (value === void 0) complete = false;
     return quoted(value ?? "");
   });
@@ -1437,9 +1437,9 @@ function policy(graph, arn2) {
 // runtime/iam/usage.ts
 var Usage = class {
   #grants = /* @__PURE__ */ new Map();
-  add(grant) {
-    const key = keyOf(grant);
-    if (!this.#grants.has(key)) this.#grants.set(key, { grant, used: false });
+  add(grant2) {
+    const key = keyOf(grant2);
+    if (!this.#grants.has(key)) this.#grants.set(key, { grant: grant2, used: false });
   }
   addStatement(role, component, { actions: actions2, resources }) {
     const written3 = ({ patterns: patterns2, negated }) => negated ? [`not ${patterns2.join(", ")}`] : patterns2;
@@ -1457,7 +1457,7 @@ var Usage = class {
     for (const action of acting) for (const resource of reached) this.use(role, action, resource);
   }
   unused() {
-    return [...this.#grants.values()].filter(({ used }) => !used).map(({ grant }) => grant);
+    return [...this.#grants.values()].filter(({ used }) => !used).map(({ grant: grant2 }) => grant2);
   }
 };
 var keyOf = ({ role, action, resource }) => `${role}
@@ -2023,9 +2023,9 @@ var arn = (service, resource) => (self) => regionalArn(service, self.place, reso
 var globalArn = (service, resource, owner = ({ place }) => place.account) => (self) => `arn:${partitionOf(self.place.region)}:${service}::${owner(self)}:${resource(self)}`;
 var drawn = (length, prefix2 = () => "") => (self) => prefix2(self) + identifier(self.place, self.id, length, 36);
 var drawnUuid = ({ place, id }) => uuid(place, id);
-var property = (self, key, otherwise) => {
+var property = (self, key, otherwise2) => {
   const value = self.properties[key];
-  return typeof value === "string" ? value : otherwise;
+  return typeof value === "string" ? value : otherwise2;
 };
 var guessedArn = (self) => {
   const [vendor, ...kind] = self.type.toLowerCase().split("::");
@@ -2161,18 +2161,18 @@ var intrinsics = {
     return text(source7, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
-    const [map, top, second6, otherwise] = argumentsAt(argument, path, 3, 4);
+    const [map, top, second6, otherwise2] = argumentsAt(argument, path, 3, 4);
     const name2 = text(map, path, scope2);
     const keys = [text(top, path, scope2), text(second6, path, scope2)];
     const row = scope2.mapping(name2, path)[keys[0]];
     const value = isObject(row) ? row[keys[1]] : void 0;
     if (value !== void 0) return value;
-    if (isObject(otherwise) && "DefaultValue" in otherwise) return resolve(otherwise["DefaultValue"], path, scope2);
+    if (isObject(otherwise2) && "DefaultValue" in otherwise2) return resolve(otherwise2["DefaultValue"], path, scope2);
     throw new TemplateError(path, `does not find ${keys.join(".")} in the mapping ${name2}.`);
   },
   "Fn::If": (argument, path, scope2) => {
-    const [condition2, then, otherwise] = argumentsAt(argument, path, 3);
-    return resolve(scope2.condition(textAt(condition2, path), path) ? then : otherwise, path, scope2);
+    const [condition2, then, otherwise2] = argumentsAt(argument, path, 3);
+    return resolve(scope2.condition(textAt(condition2, path), path) ? then : otherwise2, path, scope2);
   },
   "Fn::Base64": (argument, path, scope2) => Buffer.from(text(argument, path, scope2)).toString("base64"),
   // "specifying an empty string is equivalent to specifying AWS::Region"
@@ -3516,6 +3516,7 @@ __export(registry_exports, {
   opensearch: () => opensearch,
   redshift: () => redshift,
   s3: () => s3,
+  secretsmanager: () => secretsmanager,
   sns: () => sns,
   ssm: () => ssm,
   sts: () => sts
@@ -4298,11 +4299,11 @@ function expressionOf2(text6) {
       return (valueOf9) => value(valueOf9) ?? filler(valueOf9);
     }
     if (found.text === "IF") {
-      const [condition2, then, otherwise] = [argument(false), argument(false), argument(true)];
+      const [condition2, then, otherwise2] = [argument(false), argument(false), argument(true)];
       return (valueOf9) => {
         const holds2 = condition2(valueOf9);
         if (holds2 === void 0) return void 0;
-        return holds2 === 0 ? otherwise(valueOf9) : then(valueOf9);
+        return holds2 === 0 ? otherwise2(valueOf9) : then(valueOf9);
       };
     }
     throw notModelled2(text6);
@@ -5266,8 +5267,8 @@ function call2(tokens) {
     if (name2 === "if_not_exists") {
       const path = readPath(tokens);
       tokens.expect(",");
-      const otherwise = operand2(tokens);
-      return (before2) => valueAt3(before2, path) ?? otherwise(before2);
+      const otherwise2 = operand2(tokens);
+      return (before2) => valueAt3(before2, path) ?? otherwise2(before2);
     }
     if (name2 !== "list_append") throw tokens.notModelled(`the function ${name2}`);
     const first = operand2(tokens);
@@ -12117,8 +12118,8 @@ var toDomain = (domainArn2, indexName) => [
     `${indexName}/_stats`
   ].map((path) => ({ action: "es:ESHttpGet", resource: `${domainArn2}/${path}` }))
 ];
-var toSecret = (secretArn) => [
-  { action: "secretsmanager:GetSecretValue", resource: secretArn }
+var toSecret = (secretArn2) => [
+  { action: "secretsmanager:GetSecretValue", resource: secretArn2 }
 ];
 var toVpc = () => [
   "ec2:DescribeVpcs",
@@ -12172,10 +12173,10 @@ function typeOf(text6) {
 var mebibyte = 1024 * 1024;
 var second3 = 1e3;
 var unknown = (what) => new Error(`${what} is not modelled by the local runtime`);
-function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise) {
+function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise2) {
   if (SizeInMBs === void 0 !== (IntervalInSeconds === void 0))
     throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
-  return { size: Number(SizeInMBs ?? otherwise.size), interval: Number(IntervalInSeconds ?? otherwise.interval) };
+  return { size: Number(SizeInMBs ?? otherwise2.size), interval: Number(IntervalInSeconds ?? otherwise2.interval) };
 }
 function within2(what, value, least2, most) {
   if (!(value >= least2 && value <= most)) throw new Error(`${what} is ${least2} to ${most}, not ${value}`);
@@ -13747,12 +13748,12 @@ var limits = {
 };
 function rulesOf(properties, retention) {
   const value = (name2) => {
-    const { least: least2, most, default: otherwise } = limits[name2];
-    const given = properties[name2] ?? otherwise;
-    if (given === -1 && otherwise === -1) return Infinity;
+    const { least: least2, most, default: otherwise2 } = limits[name2];
+    const given = properties[name2] ?? otherwise2;
+    if (given === -1 && otherwise2 === -1) return Infinity;
     if (Number.isInteger(given) && given >= least2 && given <= most) return given;
     throw new RangeError(
-      `${name2} is ${given}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most}.`
+      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least2} to ${most}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -17933,7 +17934,7 @@ function highlighterOf(specification) {
   };
 }
 function styleOf(options) {
-  const first = (tags, otherwise) => Array.isArray(tags) ? String(tags[0]) : otherwise;
+  const first = (tags, otherwise2) => Array.isArray(tags) ? String(tags[0]) : otherwise2;
   return {
     before: first(options.pre_tags, "<em>"),
     after: first(options.post_tags, "</em>"),
@@ -18746,10 +18747,10 @@ var submitParameters = [
   "WorkgroupName"
 ];
 function permissionsToSubmit(operation, input, workgroupArn2) {
-  const secretArn = optionalText(input, "SecretArn");
+  const secretArn2 = optionalText(input, "SecretArn");
   return [
     { action: `redshift-data:${operation}`, resource: workgroupArn2 },
-    secretArn === void 0 ? { action: "redshift-serverless:GetCredentials", resource: workgroupArn2 } : { action: "secretsmanager:GetSecretValue", resource: secretArn }
+    secretArn2 === void 0 ? { action: "redshift-serverless:GetCredentials", resource: workgroupArn2 } : { action: "secretsmanager:GetSecretValue", resource: secretArn2 }
   ];
 }
 function submit(batch, input, workgroup, owner, now) {
@@ -18901,8 +18902,8 @@ function namespaceOf({ id, name: name2, arn: arn2, properties }, place) {
     ManageAdminPassword: managed = false
   } = properties;
   const secret = `redshift!${name2}-${administrator}-${identifier(place, id, 6, 36)}`;
-  const secretArn = managed ? regionalArn("secretsmanager", place, `secret:${secret}`) : void 0;
-  return { name: name2, arn: arn2, database, roleArns, defaultRoleArn, administrator, secretArn };
+  const secretArn2 = managed ? regionalArn("secretsmanager", place, `secret:${secret}`) : void 0;
+  return { name: name2, arn: arn2, database, roleArns, defaultRoleArn, administrator, secretArn: secretArn2 };
 }
 
 // runtime/services/redshift/serverless-api.ts
@@ -18971,7 +18972,7 @@ function serverlessCall(request, of) {
     run: () => callService(async () => rpcReply(request, known4.run(input, of)))
   };
 }
-var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, secretArn }) => ({
+var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, secretArn: secretArn2 }) => ({
   namespaceName: name2,
   namespaceArn: arn2,
   namespaceId: arn2.split("/").at(-1),
@@ -18979,7 +18980,7 @@ var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, s
   adminUsername: administrator,
   iamRoles: roleArns,
   status: "AVAILABLE",
-  ...secretArn === void 0 ? {} : { adminPasswordSecretArn: secretArn }
+  ...secretArn2 === void 0 ? {} : { adminPasswordSecretArn: secretArn2 }
 });
 function listed3(input, limits3) {
   const { maxResults: most = 100 } = input;
@@ -19336,6 +19337,48 @@ function checkKey(key, columns2) {
     throw sqlError(`column "${key}" of type super cannot be a distribution or sort key`);
 }
 
+// runtime/services/redshift/dialect/users.ts
+var usersTable = '"public"."pg_user"';
+var isThere = (user) => `exists (select 1 from ${usersTable} where usename = ${textLiteral(user)})`;
+var otherwise = (user, what) => `error(${textLiteral(`user "${user}" ${what}`)})`;
+function createUser(reader, dialect) {
+  const user = userWithPassword(reader, dialect);
+  const sql = `insert into ${usersTable} select case when ${isThere(user)} then ${otherwise(user, "already exists")} else ${textLiteral(user)} end`;
+  return { does: "define", sql };
+}
+function alterUser(reader, dialect) {
+  return { does: "define", sql: requires(userWithPassword(reader, dialect)) };
+}
+function grant(reader, dialect) {
+  const privileges = ["insert", "select", "usage", "update", "delete"];
+  do {
+    const privilege = reader.identifier();
+    if (!privileges.includes(privilege)) throw notRun(`GRANT ${privilege.toUpperCase()}`);
+  } while (reader.takes(","));
+  reader.expects("on");
+  const schema = reader.takes("schema");
+  if (!schema) reader.takes("table");
+  const name2 = readName(reader, dialect);
+  reader.expects("to");
+  const user = nameOf2(reader.next(), dialect);
+  if (!reader.done) throw reader.unexpected();
+  const on = schema ? `case when exists (select 1 from duckdb_schemas() where schema_name = ${textLiteral(name2[0])}) then 1 else error(${textLiteral(`schema "${name2[0]}" does not exist`)}) end` : `(select count(*) from ${qualified(name2)})`;
+  return { does: "define", sql: `${requires(user)} union all select ${on}` };
+}
+var requires = (user) => `select case when ${isThere(user)} then 1 else ${otherwise(user, "does not exist")} end as ${quoted2("user")}`;
+function userWithPassword(reader, dialect) {
+  const user = nameOf2(reader.next(), dialect);
+  reader.takes("with");
+  reader.expects("password");
+  const password = reader.text();
+  if (!reader.done) throw reader.unexpected();
+  const digest2 = /^(?:sha256\|[0-9a-f]{64}\|[0-9a-f]{64}|md5[0-9a-f]{32})$/.test(password);
+  const clear = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[!-~]{8,64}$/.test(password) && !/["'\\/@]/.test(password);
+  if (!digest2 && !clear)
+    throw sqlError("password must contain at least one lowercase and one uppercase letter and a number");
+  return user;
+}
+
 // runtime/services/redshift/dialect/statement.ts
 function understand(sql, dialect) {
   const tokens = withoutEnd(tokensOf2(sql));
@@ -19349,6 +19392,8 @@ function understand(sql, dialect) {
   if (reader.takes("alter", "materialized", "view")) return autoRefresh(reader, dialect);
   if (reader.takes("merge", "into")) return merge(tokens, reader, dialect);
   if (reader.takes("alter", "table")) return addColumn(reader, dialect);
+  if (reader.takes("alter", "user")) return alterUser(reader, dialect);
+  if (reader.takes("grant")) return grant(reader, dialect);
   if (reader.takes("truncate")) {
     reader.takes("table");
     const into = readName(reader, dialect);
@@ -19380,6 +19425,7 @@ function create(reader, dialect) {
   }
   if (reader.takes("external", "schema")) return externalSchema(reader, dialect);
   if (reader.takes("materialized", "view")) return streamView(reader, dialect);
+  if (reader.takes("user")) return createUser(reader, dialect);
   const replaces = reader.takes("or", "replace");
   if (reader.takes("view")) {
     const name2 = readName(reader, dialect);
@@ -19501,6 +19547,7 @@ var longestText = 65535;
 var setup = [
   "set TimeZone = 'UTC'",
   "create schema public",
+  `create table ${usersTable} (usename varchar)`,
   'create schema "stream"',
   `create table ${recordsTable} (${kinesisColumns.map((column) => column.join(" ")).join(", ")})`,
   // super-configurations: a text in SUPER has 65,535 bytes at most, unless the database is told otherwise
@@ -21185,6 +21232,63 @@ var s3 = {
   faults: faults7,
   metrics: {},
   start: (host2) => new BucketsOfRun(host2)
+};
+
+// runtime/services/secretsmanager/secret-value.ts
+function secretValueOf({ id, properties }, place) {
+  const { SecretString, GenerateSecretString } = properties;
+  if (SecretString !== void 0) return SecretString;
+  const { SecretStringTemplate, GenerateStringKey, PasswordLength = 32 } = GenerateSecretString ?? {};
+  const password = `Aa1${identifier(place, id, Number(PasswordLength) - 3, 36)}`;
+  if (SecretStringTemplate === void 0 || GenerateStringKey === void 0) return password;
+  return JSON.stringify({ ...JSON.parse(SecretStringTemplate), [GenerateStringKey]: password });
+}
+
+// runtime/services/secretsmanager/api.ts
+var secretsApi = (graph) => ({
+  call: (request) => secretsCall(request, graph),
+  error: rpcError
+});
+function secretsCall(request, graph) {
+  const { operation, input } = rpcOf(request);
+  if (operation !== "GetSecretValue") throw notModelled(`Secrets Manager ${operation}`);
+  const asked2 = String(input["SecretId"]);
+  const secret = graph.ofType("AWS::SecretsManager::Secret").find(({ arn: arn2, name: name2 }) => arn2 === asked2 || name2 === asked2);
+  return {
+    name: `secretsmanager:${operation}`,
+    iam: [{ action: "secretsmanager:GetSecretValue", resource: secret?.arn ?? asked2 }],
+    dataAccess: [],
+    run: () => callService(async () => {
+      if (!secret)
+        throw new ServiceError("ResourceNotFoundException", 400, "Secrets Manager can't find the specified secret.");
+      return rpcReply(request, {
+        ARN: secret.arn,
+        Name: secret.name,
+        SecretString: secretValueOf(secret, graph),
+        VersionStages: ["AWSCURRENT"]
+      });
+    })
+  };
+}
+
+// runtime/services/secretsmanager/service.ts
+var secretArn = arn("secretsmanager", (self) => `secret:${name(self)}-${drawn(6)(self)}`);
+var secretsmanager = {
+  id: "secretsmanager",
+  signingNames: ["secretsmanager"],
+  kind: void 0,
+  resources: {
+    "AWS::SecretsManager::Secret": {
+      name: { property: "Name", most: 512 },
+      ref: secretArn,
+      arn: secretArn,
+      attributes: { Id: secretArn },
+      standIn: "Secrets Manager: GetSecretValue of the secrets of the template; no versions, no rotation"
+    }
+  },
+  faults: {},
+  metrics: {},
+  start: ({ graph }) => ({ api: secretsApi(graph) })
 };
 
 // runtime/services/sns/faults.ts
