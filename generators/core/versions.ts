@@ -14,6 +14,7 @@ const catalogue = {
   '@aws-sdk/client-opensearch': '3.1138.0',
   '@aws-sdk/client-redshift-data': '3.1164.0',
   '@aws-sdk/client-redshift-serverless': '3.1164.0',
+  '@aws-sdk/client-secrets-manager': '3.1164.0',
   '@aws-sdk/client-s3': '3.1173.0',
   '@aws-sdk/util-dynamodb': '3.996.9',
   '@duckdb/node-api': '1.5.6-r.1',

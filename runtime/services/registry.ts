@@ -18,6 +18,7 @@ export { logs } from './logs/service.ts';
 export { opensearch } from './opensearch/service.ts';
 export { redshift } from './redshift/service.ts';
 export { s3 } from './s3/service.ts';
+export { secretsmanager } from './secretsmanager/service.ts';
 export { sns } from './sns/service.ts';
 export { sqs } from './sqs/service.ts';
 export { ssm } from './ssm/service.ts';

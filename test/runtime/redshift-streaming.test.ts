@@ -201,3 +201,24 @@ it('runs without a stack as well, and refreshes when it is told to', async () =>
   expect(await alone.execute('SELECT COUNT(*) AS n FROM changes')).toEqual([{ n: 1 }]);
   await expect(alone.execute(strict.replace('"changes"', '"other"'))).rejects.toThrow('Stream other not found');
 });
+
+it('takes a text above 65,535 bytes for what JSON_PARSE cannot read, and the view goes on', async () => {
+  const { stack, api } = await start();
+  await api.run(schema);
+  const parsed = 'CASE WHEN CAN_JSON_PARSE(kinesis_data) THEN JSON_PARSE(kinesis_data) END AS payload';
+  const unread = 'CASE WHEN NOT CAN_JSON_PARSE(kinesis_data) THEN kinesis_data END AS unreadable';
+  await api.run(viewOf(`${parsed}, ${unread}`, ''));
+  const textOf = (length: number) => JSON.stringify({ deep: [{ text: 'x'.repeat(length) }] });
+  // many short texts are no long one
+  const wide = JSON.stringify(Array.from({ length: 2000 }, () => 'x'.repeat(50)));
+  put(stack, textOf(65_535), textOf(65_536), wide, '{"n":1}');
+  await stack.settled();
+  await api.run('REFRESH MATERIALIZED VIEW changes');
+  const rows = await api.rows('SELECT payload IS NULL, unreadable IS NULL FROM changes');
+  expect(rows.toSorted()).toEqual([
+    [false, true],
+    [false, true],
+    [false, true],
+    [true, false],
+  ]);
+});

@@ -47,9 +47,13 @@ export const dynamodbSearch = defineUseCase({
     `api-auth-${answers.apiAuth}`,
     'monitoring',
     'processor-function',
-    ...(answers.history.length > 0 ? ['history-account'] : []),
-    ...(answers.history.some((sink) => sink !== 'warehouse') ? ['firehose-transform', 'history-row'] : []),
-    ...(throughFirehose(answers) ? ['firehose-delivery', 'history-transform'] : []),
+    ...(answers.history.length > 0 ? ['history-account', 'firehose-transform'] : []),
+    ...(answers.history.some((sink) => sink !== 'warehouse') ? ['history-row'] : []),
+    ...(throughFirehose(answers) ? ['history-transform'] : []),
+    // the warehouse has its rows from Firehose where a stage says so
+    ...(throughFirehose(answers) || answers.history.includes('warehouse')
+      ? ['firehose-delivery', 'firehose-failures']
+      : []),
     ...(answers.history.includes('lake') ? ['lake', 'history-lake'] : []),
     ...(answers.history.includes('search') ? ['history-index', `history-search-${answers.search}`] : []),
     ...(answers.history.includes('warehouse') ? ['warehouse', 'history-warehouse'] : []),

@@ -21,5 +21,5 @@ export interface Delivery {
   /** After a refusal: what is delivered in its place, where the destination is given up; undefined where it is to be tried again. */
   instead(): readonly Delivery[] | undefined;
   /** The fault that is an outage of where it goes. */
-  readonly outage: 'delivery.destination-down' | 'delivery.index-down';
+  readonly outage: 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down';
 }

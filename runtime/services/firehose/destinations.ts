@@ -2,13 +2,14 @@ import type { Host } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
 import type { Destination } from './destination.ts';
 import { OpenSearchDestination } from './destinations/opensearch.ts';
+import { RedshiftDestination } from './destinations/redshift.ts';
 import { S3Destination } from './destinations/s3.ts';
 import { backupReport, type Report } from './metrics.ts';
 import type { DeliverySettings } from './settings.ts';
 
 /** The destination of a delivery stream, made of what the stack has. Throws where the stack does not have it. */
 export function destinationFor(
-  { domain, bucket: bucketSettings }: DeliverySettings,
+  { domain, table, bucket: bucketSettings }: DeliverySettings,
   stream: Resource,
   host: Host,
   report: Report,
@@ -30,14 +31,30 @@ export function destinationFor(
     clock,
     permissions,
     report: domain ? backupReport(report, domain.backsUpAll) : report,
-    store: (key, body, records) => {
+    store: (key, body, records, failed) => {
       found.write(key, body);
-      const as = purposeOf(bucketName, key);
       flow(bucketSettings.bucketArn, records);
+      // what COPY has to bring on is neither delivered yet nor parked
+      if (table && !failed) return;
+      const as = purposeOf(bucketName, key);
       if (as === 'delivered') meter.delivered(component, records);
       if (as === 'parked') meter.parked(component, records);
     },
   });
+  if (table) {
+    const warehouse = find('warehouse', table.workgroup);
+    if (!warehouse)
+      throw new Error(`No local engine for ${stream.id}: ${table.workgroup} is no workgroup of the stack`);
+    return new RedshiftDestination(table, bucket, {
+      clock,
+      report,
+      warehouse,
+      copied: (records) => {
+        flow(warehouse.arn, records);
+        meter.delivered(component, records);
+      },
+    });
+  }
   if (!domain) return bucket;
   const engine = find('index', domain.domainArn);
   if (!engine) throw new Error(`No local engine for ${stream.id}: ${domain.domainArn} is no domain of the stack`);

@@ -48,4 +48,18 @@ export const faults = {
     explanation: 'Firehose does not reach the domain. After the retry duration it writes the documents to the bucket.',
     source: 'Firehose guide, retry: the skipped documents are delivered to your S3 bucket',
   },
+  'delivery.warehouse-down': {
+    ...lasting,
+    title: 'Workgroup out of reach',
+    explanation:
+      'Firehose does not reach the workgroup. After the retry duration a manifest names what was not copied.',
+    source: 'Firehose guide, retry: a manifest file in the errors/ folder, which you can use for manual backfill',
+  },
+  'delivery.copy-failed': {
+    rate: 0.15,
+    sightings: 2,
+    title: 'COPY fails',
+    explanation: 'COPY of a staged object fails, and nothing of it is in the table. Firehose tries again.',
+    source: 'Firehose guide, retry: Amazon Redshift, the retry duration of 0 to 7,200 seconds',
+  },
 } satisfies FaultDefinitions;

@@ -122,6 +122,8 @@ export class Lane {
     for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
       try {
         if (faults.strike(delivery.outage, identity)) throw new Error('the destination does not answer');
+        if (delivery.outage === 'delivery.warehouse-down' && faults.strike('delivery.copy-failed', identity))
+          throw new Error('COPY: the cluster is shutting down');
         if (faults.strike('delivery.put-failed', identity))
           throw new Error('SlowDown: Please reduce your request rate.');
         await delivery.write();

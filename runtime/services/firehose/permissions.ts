@@ -63,6 +63,11 @@ export const toDomain = (domainArn: string, indexName: string): readonly Call[] 
   ].map((path) => ({ action: 'es:ESHttpGet', resource: `${domainArn}/${path}` })),
 ];
 
+/** Firehose guide, secrets-manager-role: the statement on the secret with user and password. */
+export const toSecret = (secretArn: string): readonly Call[] => [
+  { action: 'secretsmanager:GetSecretValue', resource: secretArn },
+];
+
 /** Firehose API reference, VpcConfiguration, RoleARN: the network interfaces of Firehose in a VPC. */
 export const toVpc = (): readonly Call[] =>
   [

@@ -1,5 +1,6 @@
 import type { Resource, ResourceGraph } from '../../contracts/template.ts';
 import type { OpenSearchSettings } from './destinations/opensearch.ts';
+import type { TableSettings } from './destinations/redshift.ts';
 import type { S3Settings } from './destinations/s3.ts';
 import { toFunction, toStream, type Access } from './permissions.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from './settings/extended-s3.ts';
 import { unknown } from './settings/hints.ts';
 import { domainAccess, openSearchOf, requireWayIn, type OpenSearchConfiguration } from './settings/opensearch.ts';
+import { redshiftOf, requirePublic, secretAccess, type RedshiftConfiguration } from './settings/redshift.ts';
 import { transformOf } from './settings/transform.ts';
 import type { TransformSettings } from './transform/transform.ts';
 
@@ -24,6 +26,8 @@ export interface DeliverySettings {
   readonly bucket: S3Settings;
   /** Where records go; the bucket then gets those that do not get there. Undefined where the bucket is the destination. */
   readonly domain: OpenSearchSettings | undefined;
+  /** Where the objects of the bucket go on to; undefined where they stay in it. */
+  readonly table: TableSettings | undefined;
   readonly access: readonly Access[];
 }
 
@@ -32,6 +36,7 @@ interface Properties {
   readonly KinesisStreamSourceConfiguration?: { readonly KinesisStreamARN: string; readonly RoleARN: string };
   readonly ExtendedS3DestinationConfiguration?: Extended;
   readonly AmazonopensearchserviceDestinationConfiguration?: OpenSearchConfiguration;
+  readonly RedshiftDestinationConfiguration?: RedshiftConfiguration;
 }
 
 /** Reads a delivery stream of the template. Throws for what CreateDeliveryStream refuses, and for what is not modelled. */
@@ -63,28 +68,41 @@ function read(properties: Properties, graph: ResourceGraph): DeliverySettings {
   };
 }
 
-type Destinations = Pick<DeliverySettings, 'roleArn' | 'transform' | 'bucket' | 'domain'>;
+type Destinations = Pick<DeliverySettings, 'roleArn' | 'transform' | 'bucket' | 'domain' | 'table'>;
 
 function destinationsOf(
-  { ExtendedS3DestinationConfiguration: extended, AmazonopensearchserviceDestinationConfiguration: domain }: Properties,
+  {
+    ExtendedS3DestinationConfiguration: extended,
+    AmazonopensearchserviceDestinationConfiguration: domain,
+    RedshiftDestinationConfiguration: table,
+  }: Properties,
   graph: ResourceGraph,
 ): { readonly to: Destinations; readonly access: readonly Access[] } {
-  if (extended && domain) throw new Error('A delivery stream has one destination');
+  if ([extended, domain, table].filter(Boolean).length > 1) throw new Error('A delivery stream has one destination');
   if (domain) {
     const s3 = domain.S3Configuration;
     requireWayIn(domain, graph);
     return {
-      to: openSearchOf(domain),
+      to: { ...openSearchOf(domain), table: undefined },
       access: [...bucketAccess(s3), ...domainAccess(domain), ...logAccess(domain, graph), ...logAccess(s3, graph)],
     };
   }
-  if (!extended) throw unknown('a destination other than S3 and OpenSearch Service');
+  if (table) {
+    const s3 = table.S3Configuration;
+    requirePublic(table, graph);
+    return {
+      to: { ...redshiftOf(table), domain: undefined },
+      access: [...bucketAccess(s3), ...secretAccess(table), ...logAccess(table, graph), ...logAccess(s3, graph)],
+    };
+  }
+  if (!extended) throw unknown('a destination other than S3, OpenSearch Service and Redshift');
   return {
     to: {
       roleArn: extended.RoleARN,
       transform: transformOf(extended.ProcessingConfiguration),
       bucket: destinationOf(extended, conversionOf(extended.DataFormatConversionConfiguration, graph)),
       domain: undefined,
+      table: undefined,
     },
     access: [...bucketAccess(extended), ...tableAccess(extended, graph), ...logAccess(extended, graph)],
   };

@@ -1,10 +1,12 @@
 import type { Destination } from './destination.ts';
 import { OpenSearchDestination } from './destinations/opensearch.ts';
+import { RedshiftDestination } from './destinations/redshift.ts';
 import { S3Destination, type S3Settings } from './destinations/s3.ts';
 import { Lane } from './lane.ts';
 import { positionOf, type SourceRecord } from './record.ts';
 import { destinationOf, deserializerOf } from './settings/extended-s3.ts';
 import { openSearchOf } from './settings/opensearch.ts';
+import { redshiftOf } from './settings/redshift.ts';
 import { transformOf } from './settings/transform.ts';
 import { columnsOf } from './conversion/table.ts';
 import { transform } from './transform/transform.ts';
@@ -37,6 +39,7 @@ function resolved({ ProcessingConfiguration: processing, S3Configuration, ...oth
   return {
     ...others,
     BucketARN,
+    ClusterJDBCURL: `jdbc:redshift://workgroup.${account}.${region}.redshift-serverless.amazonaws.com:5439/warehouse`,
     DomainARN: `arn:aws:es:${region}:${account}:domain/domain`,
     S3Configuration: { ...S3Configuration, BucketARN },
     ProcessingConfiguration: { Processors },
@@ -50,7 +53,15 @@ const everything = {
 };
 const nothing = () => undefined;
 
-function destinationFor({ name, clock, bucket, columns = [], index, configuration }: DeliveryOptions): Destination {
+function destinationFor({
+  name,
+  clock,
+  bucket,
+  columns = [],
+  index,
+  warehouse,
+  configuration,
+}: DeliveryOptions): Destination {
   const given = resolved(configuration as Template) as never;
   const s3 = (settings: S3Settings) =>
     new S3Destination(settings, {
@@ -65,6 +76,10 @@ function destinationFor({ name, clock, bucket, columns = [], index, configuratio
     const { bucket: failed, domain } = openSearchOf(given);
     const host = { clock, permissions: everything, report: nothing, fetch: index.fetch, indexed: nothing };
     return new OpenSearchDestination(domain, s3(failed), host);
+  }
+  if (warehouse) {
+    const { bucket: staging, table } = redshiftOf(given);
+    return new RedshiftDestination(table, s3(staging), { clock, report: nothing, warehouse, copied: nothing });
   }
   const schema = { catalog: account, database: name, table: name, columns: columnsOf(columns) };
   return s3(destinationOf(given, { schema, compression: 'SNAPPY', deserializer: deserializerOf({}) }));

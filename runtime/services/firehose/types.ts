@@ -1,4 +1,5 @@
 import type { ServiceOptions } from '../../contracts/faults.ts';
+import type { RunningWarehouse } from '../redshift/types.ts';
 import type { StreamRecord } from '../../contracts/records.ts';
 
 /** A Firehose stream: takes records, and delivers each at least once. */
@@ -29,12 +30,14 @@ export interface DeliveryOptions extends ServiceOptions {
   readonly name: string;
   readonly source: ReadStream;
   readonly bucket: { write(key: string, body: Uint8Array | string): void };
-  /** As the template has it: `ExtendedS3DestinationConfiguration`, or `AmazonopensearchserviceDestinationConfiguration`. */
+  /** As the template has it: `ExtendedS3DestinationConfiguration`, or `AmazonopensearchserviceDestinationConfiguration`, or `RedshiftDestinationConfiguration`. */
   readonly configuration: object;
   /** Of the Glue table that records are converted to: `StorageDescriptor.Columns`. Left out where the destination is an index. */
   readonly columns?: readonly { readonly Name: string; readonly Type?: string }[];
   /** The destination of documents; what it does not take goes to the bucket. Left out where the bucket is the destination. */
   readonly index?: { readonly fetch: typeof fetch };
+  /** The table's warehouse; what it does not take stays in the bucket. Left out where it is not the destination. */
+  readonly warehouse?: Pick<RunningWarehouse, 'copy'>;
   /** The transform function. */
   handler(event: object): Promise<unknown>;
 }

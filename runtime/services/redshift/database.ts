@@ -9,7 +9,8 @@ import { openDuckDb, recordsTable } from './engine/duckdb.ts';
 import { errorOf } from './engine/errors.ts';
 import { noRows, resultOf, type Result } from './engine/result.ts';
 import { fill } from './fill-view.ts';
-import type { StreamViewRow } from './types.ts';
+import { copyInto, tableOf } from './copy.ts';
+import type { Copied, StreamViewRow } from './types.ts';
 
 /** What a transaction is run with. */
 export type Session = Pick<Dialect, 'caseSensitive' | 'now' | 'parameters'>;
@@ -20,7 +21,7 @@ interface Catalogue {
   readonly streams: Map<string, string>;
   /** By `qualified` name. */
   readonly views: Map<string, StreamView>;
-  /** What each streaming view holds. */
+  /** What each streaming view holds, and what COPY has loaded into a table. */
   readonly rows: Map<string, readonly StreamViewRow[]>;
 }
 
@@ -58,7 +59,7 @@ export class Database {
     return this.#catalogue.views;
   }
 
-  /** What a streaming view holds; by its `qualified` name. */
+  /** What a streaming view holds, or COPY has loaded into a table; by its `qualified` name. */
   rows(view: string): readonly StreamViewRow[] {
     return this.#catalogue.rows.get(view) ?? [];
   }
@@ -120,6 +121,24 @@ export class Database {
       }
       this.#catalogue.rows.set(view, [...this.rows(view), ...rows]);
       done({ view, records, at: now });
+    });
+  }
+
+  /** COPY, in a transaction of its own. Rejects with what the database says. Calls back before the next transaction may begin. */
+  copy(copied: Copied, done: () => void): Promise<void> {
+    return this.#inTurn(async (connection) => {
+      await connection.run('begin');
+      let rows: readonly StreamViewRow[];
+      try {
+        rows = await copyInto(connection, copied);
+        await connection.run('commit');
+      } catch (thrown) {
+        await connection.run('rollback');
+        throw errorOf(thrown);
+      }
+      const table = tableOf(copied.table);
+      this.#catalogue.rows.set(table, [...this.rows(table), ...rows]);
+      done();
     });
   }
 

@@ -1,8 +1,8 @@
 import type { StreamRecord } from '../../contracts/records.ts';
 import type { Submitted } from './statement.ts';
 
-/** What survives a restart: calls, how they ended, and the rows that streaming views have made. */
-export type Entry = { readonly submitted: Submitted } | Ended | Row;
+/** What survives a restart: calls, how they ended, the rows that streaming views have made, and what COPY has loaded. */
+export type Entry = { readonly submitted: Submitted } | Ended | Row | Loaded;
 
 export interface Ended {
   readonly workgroup: string;
@@ -19,4 +19,11 @@ export interface Row {
   readonly view: string;
   readonly refreshedAt: number;
   readonly record: Omit<StreamRecord, 'data'>;
+}
+
+/** Its bytes are those of the object. */
+export interface Loaded {
+  readonly workgroup: string;
+  readonly copied: string;
+  readonly columns: readonly string[] | undefined;
 }

@@ -8,17 +8,32 @@ export interface Warehouse {
   /** Runs a query of this machine's own, beside the Data API: no state, no permission, no fault. Rejects with the error of the database. */
   query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /**
-   * The rows that a streaming view holds as of its last refresh, in the order in which they came; SUPER as JSON text. None for a view
+   * The rows that a streaming view holds as of its last refresh, or that COPY has loaded into a table, in the order in which they came; SUPER as JSON text. None for a view
    * that is not there.
    */
   rows(view: string): readonly StreamViewRow[];
+  /**
+   * COPY … FORMAT JSON 'auto' of one object of S3: all of its rows, or none. They are among `rows` of the table afterwards. Rejects with
+   * the error of the database, and with that of a usage limit that is reached.
+   */
+  copy(copied: Copied): Promise<void>;
+}
+
+/** What COPY loads. */
+export interface Copied {
+  /** With its schema. */
+  readonly table: string;
+  /** Those that are loaded; the others get their default. Left out: all. */
+  readonly columns?: readonly string[] | undefined;
+  /** JSON objects, one after another. */
+  readonly body: Uint8Array;
 }
 
 /** A row by the names of its columns. */
 export type StreamViewRow = Readonly<Record<string, unknown>>;
 
 /** A warehouse in this process that reads one stream. */
-export interface RunningWarehouse extends Pick<Warehouse, 'name' | 'rows'> {
+export interface RunningWarehouse extends Pick<Warehouse, 'name' | 'rows' | 'copy'> {
   /** Runs one statement at once, without faults and without permissions. Rejects with the error of the database. */
   execute(sql: string): Promise<readonly StreamViewRow[]>;
 }

@@ -8,7 +8,7 @@ import { WorkMeter } from './metrics.ts';
 import type { Namespace } from './namespace.ts';
 import { keptFor, Statement, tokenValidFor, type Submitted } from './statement.ts';
 import { StreamViews } from './stream-views.ts';
-import type { StreamViewRow, Warehouse } from './types.ts';
+import type { Copied, StreamViewRow, Warehouse } from './types.ts';
 import { namedRows } from './engine/result.ts';
 import { qualified } from './dialect/table.ts';
 
@@ -67,6 +67,8 @@ export class Workgroup implements Warehouse {
         continue;
       }
       await flush();
+      if ('copied' in entry && entry.workgroup === this.name)
+        await this.#database.copy({ table: entry.copied, columns: entry.columns, body: bytes }, () => undefined);
       if ('submitted' in entry && entry.submitted.workgroup === this.name)
         this.#statements.set(entry.submitted.id, new Statement(entry.submitted));
       if ('ended' in entry && entry.workgroup === this.name) await this.#repeat(entry);
@@ -93,6 +95,17 @@ export class Workgroup implements Warehouse {
 
   rows(view: string): readonly StreamViewRow[] {
     return this.#database.rows(qualified(view.split('.')));
+  }
+
+  async copy({ table, columns, body }: Copied): Promise<void> {
+    const { clock, faults } = this.#host;
+    const begun = clock.now();
+    await clock.sleep(runsFor);
+    if (faults.strike('warehouse.limit-reached', table)) throw new Error(limitReached);
+    await this.#database.copy({ table, columns, body }, () => {
+      if (!this.#closed) this.#journal.remember({ workgroup: this.name, copied: table, columns }, body);
+    });
+    this.#work.worked(begun, clock.now());
   }
 
   /** A call of the same owner with the same token, made within the last eight hours. */

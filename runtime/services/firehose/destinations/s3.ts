@@ -26,8 +26,16 @@ export interface S3Host {
   readonly clock: Pick<Clock, 'now'>;
   readonly permissions: RolePermissions;
   readonly report: Report;
-  /** Stores an object of so many records. */
-  store(key: string, body: Uint8Array, records: number): void;
+  /** Stores an object of so many records, good or failed ones. */
+  store(key: string, body: Uint8Array, records: number, failed: boolean): void;
+}
+
+/** An object that is written before another service reads it. */
+export interface StagedObject {
+  readonly delivery: Delivery;
+  readonly body: Uint8Array;
+  /** Where it lies, once it is written. */
+  url(): string;
 }
 
 type Ok = Extract<Prepared, { result: 'ok' }>;
@@ -58,6 +66,33 @@ export class S3Destination implements Destination {
     ];
   }
 
+  /** The good records of a batch as one object that another service reads; undefined where there are none. */
+  staged(batch: readonly Prepared[]): StagedObject | undefined {
+    const { body, records } = this.#bodyOf(batch.filter((each): each is Ok => each.result === 'ok'));
+    if (records.length === 0) return undefined;
+    const keys: string[] = [];
+    const delivery = this.#objectOf(records, body, (key) => keys.push(key));
+    return { delivery, body, url: () => `s3://${this.#name}/${keys.at(-1)}` };
+  }
+
+  /** loading-data-files-using-manifest: a file that names the objects of a COPY. */
+  manifestOf({ delivery, url }: StagedObject): Delivery {
+    const { prefix = '' } = this.#settings;
+    const manifest = { entries: [{ url: url(), mandatory: true }] };
+    return this.#delivery(
+      'manifest',
+      delivery.records,
+      Buffer.from(JSON.stringify(manifest)),
+      (at) => prefixOf(`${prefix}errors/manifests/`, { at }),
+      '',
+      () => undefined,
+    );
+  }
+
+  get #name(): string {
+    return this.#settings.bucketArn.replace(/^arn:[\w-]+:s3:::/, '');
+  }
+
   reportAge(age: number): void {
     this.#host.report('DeliveryToS3.DataFreshness', age / 1000);
   }
@@ -76,7 +111,11 @@ export class S3Destination implements Destination {
     return { body: file, records: recordsOf(records), unconverted: failed };
   }
 
-  #objectOf(records: readonly SourceRecord[], body: Uint8Array): Delivery {
+  #objectOf(
+    records: readonly SourceRecord[],
+    body: Uint8Array,
+    named: (key: string) => void = () => undefined,
+  ): Delivery {
     const { prefix, extension, conversion, gzip } = this.#settings;
     const ending = extension ?? (conversion ? '.parquet' : gzip ? '.gz' : '');
     return this.#delivery(
@@ -85,7 +124,8 @@ export class S3Destination implements Destination {
       body,
       (at) => prefixOf(prefix, { at }),
       ending,
-      () => {
+      (key) => {
+        named(key);
         this.#host.report('DeliveryToS3.Records', records.length);
         this.#host.report('DeliveryToS3.Bytes', body.length);
         this.#host.report('DeliveryToS3.ObjectCount', 1);
@@ -113,7 +153,7 @@ export class S3Destination implements Destination {
     body: Uint8Array,
     folder: (at: number) => string,
     ending: string,
-    stored: () => void,
+    stored: (key: string) => void,
   ): Delivery {
     const { deliveryStream, clock, permissions, report, store } = this.#host;
     const { bucketArn, roleArn } = this.#settings;
@@ -127,10 +167,10 @@ export class S3Destination implements Destination {
         const call = { action: 's3:PutObject', resource: `${bucketArn}/${key}` };
         if (!permissions.allows(roleArn, call))
           throw new Error(`S3.AccessDenied: the role does not allow ${call.action} on ${call.resource}`);
-        store(key, body, records.length);
+        store(key, body, records.length, what !== 'records');
         report('DeliveryToS3.Success', 1);
         report('DeliveryToS3.DataFreshness', Math.max(0, clock.now() - oldest) / 1000);
-        stored();
+        stored(key);
       },
       refused: () => report('DeliveryToS3.Success', 0),
       instead: () => undefined,

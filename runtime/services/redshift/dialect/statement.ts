@@ -1,6 +1,7 @@
 import type { ColumnType } from './types.ts';
 import { nameOf, rewritten, type Dialect } from './expression.ts';
 import { notRun, sqlError } from './sql-error.ts';
+import { alterUser, createUser, grant } from './users.ts';
 import { createTable, qualified, readName, tableAttributes } from './table.ts';
 import { quoted, TokenReader, tokensOf, type Token } from './tokens.ts';
 
@@ -46,6 +47,8 @@ export function understand(sql: string, dialect: Dialect): Understood {
   if (reader.takes('alter', 'materialized', 'view')) return autoRefresh(reader, dialect);
   if (reader.takes('merge', 'into')) return merge(tokens, reader, dialect);
   if (reader.takes('alter', 'table')) return addColumn(reader, dialect);
+  if (reader.takes('alter', 'user')) return alterUser(reader, dialect);
+  if (reader.takes('grant')) return grant(reader, dialect);
   if (reader.takes('truncate')) {
     reader.takes('table');
     const into = readName(reader, dialect);
@@ -82,6 +85,7 @@ function create(reader: TokenReader, dialect: Dialect): Understood {
   }
   if (reader.takes('external', 'schema')) return externalSchema(reader, dialect);
   if (reader.takes('materialized', 'view')) return streamView(reader, dialect);
+  if (reader.takes('user')) return createUser(reader, dialect);
   const replaces = reader.takes('or', 'replace');
   if (reader.takes('view')) {
     const name = readName(reader, dialect);

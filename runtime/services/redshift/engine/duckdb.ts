@@ -1,20 +1,27 @@
 import type { DuckDBConnection, DuckDBResultReader } from '@duckdb/node-api';
 import { kinesisColumns } from '../dialect/statement.ts';
+import { usersTable } from '../dialect/users.ts';
 
 /** Where a refresh puts the records that it has read, before the view's query makes rows of them. */
 export const recordsTable = '"stream"."records"';
 
+/** Bytes of a text in SUPER. */
+const longestText = 65_535;
+
 /**
  * What SQL of Redshift is rewritten to, where DuckDB has no such function.
- * JSON_PARSE.html: it fails at what is no JSON. `left_bytes` cuts a text off at so many bytes of UTF-8, between two characters.
+ * JSON_PARSE.html: it fails at what is no JSON; CAN_JSON_PARSE.html: it says whether JSON_PARSE would. `left_bytes` cuts a text off at so many bytes of UTF-8, between two characters.
  */
 const setup = [
   "set TimeZone = 'UTC'",
   'create schema public',
+  `create table ${usersTable} (usename varchar)`,
   'create schema "stream"',
   `create table ${recordsTable} (${kinesisColumns.map((column) => column.join(' ')).join(', ')})`,
-  "create macro json_parse(x) as case when x is null or json_valid(x) then cast(x as json) else error('error while parsing json: invalid value') end",
-  'create macro can_json_parse(x) as coalesce(json_valid(x), false)',
+  // super-configurations: a text in SUPER has 65,535 bytes at most, unless the database is told otherwise
+  `create macro texts_fit(x) as strlen(cast(x as varchar)) <= ${longestText} or len(list_filter(cast(json_extract(try_cast(x as json), '$..*') as json[]), lambda v: json_type(v) = 'VARCHAR' and strlen(json_extract_string(v, '$')) > ${longestText})) = 0`,
+  'create macro can_json_parse(x) as coalesce(json_valid(x) and texts_fit(x), false)',
+  "create macro json_parse(x) as case when x is null or can_json_parse(x) then cast(x as json) else error('error while parsing json: invalid value') end",
   "create macro json_parse_bytes(x) as case when x is null then null when can_json_parse(try(decode(x))) then cast(try(decode(x)) as json) else error('error while parsing json: invalid value') end",
   'create macro can_json_parse_bytes(x) as can_json_parse(try(decode(x)))',
   'create macro left_bytes(x, n) as case when strlen(x) <= n then x else coalesce(try(decode(encode(x)[1:n])), try(decode(encode(x)[1:n - 1])), try(decode(encode(x)[1:n - 2])), try(decode(encode(x)[1:n - 3]))) end',

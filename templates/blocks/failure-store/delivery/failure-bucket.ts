@@ -13,6 +13,12 @@ export function failureBucket(
 ): ParkedObjects<ParkedStreamRecord> {
   const Bucket = output(outputs, bucketOutput);
   const s3 = new S3Client(client);
+  const textOf = async (Key: string): Promise<string> => {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    return Body!.transformToString();
+  };
+  const recordsOf = async (body: string): Promise<string> =>
+    shape.named ? (await Promise.all(shape.named(body).map(textOf))).join('') : body;
   return {
     async *keys() {
       let token: string | undefined;
@@ -26,7 +32,8 @@ export function failureBucket(
     },
     read: async (parked) => {
       const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket, Key: parked.key }));
-      return { ...parkedObject(parked, await Body!.transformToString(), shape), version: ETag! };
+      const body = await Body!.transformToString();
+      return { ...parkedObject(parked, await recordsOf(body), shape), version: ETag! };
     },
     // the bucket keeps it for 30 days as an earlier version (S3 guide, "How to perform conditional deletes")
     remove: async ({ key, version }) => {

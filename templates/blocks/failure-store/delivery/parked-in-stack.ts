@@ -21,11 +21,18 @@ export function parkedInStack<Event>(
 ): FailureStore<Event> {
   const failures = find('bucket', output(outputs, bucketOutput));
   const stream = find('stream', output(outputs, streamOutput));
+  const recordsOf = (body: string) => (shape.named ? shape.named(body).map(textOf).join('') : body);
+  const textOf = (key: string) =>
+    failures
+      .contents(key)
+      .filter((object) => object.key === key)
+      .map((object) => Buffer.from(object.body).toString())
+      .join('');
   const objectsBelow = (prefix: string) =>
     failures
       .contents(prefix)
       .map(({ key, body, storedAt }) =>
-        parkedObject({ key, at: new Date(storedAt) }, Buffer.from(body).toString(), shape),
+        parkedObject({ key, at: new Date(storedAt) }, recordsOf(Buffer.from(body).toString()), shape),
       );
   return {
     sinks,

@@ -17,7 +17,9 @@ export interface ParkedStreamRecord extends ParkedRecord {
 /** What the objects below a prefix of the failure bucket hold. */
 export interface Shape {
   prefix: string;
-  /** Throws when it is not what is expected there. */
+  /** The objects of the same bucket, by key, that hold the records where the object below the prefix only names them. */
+  named?(body: string): string[];
+  /** Takes the object, or those that it names, one after another. Throws when it is not what is expected there. */
   records(body: string): ParkedStreamRecord[];
 }
 

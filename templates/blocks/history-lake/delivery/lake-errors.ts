@@ -1,4 +1,5 @@
-import { undeliveredRows, untransformedRecords } from './firehose-errors.ts';
+import { undeliveredRows } from './firehose-errors.ts';
+import { untransformedRecords } from './firehose-failures.ts';
 
 /** The output of the stack with the bucket that Firehose writes to. */
 export const lakeBucketOutput = 'LakeBucketName';

@@ -1,4 +1,5 @@
-import { undeliveredRows, untransformedRecords } from './firehose-errors.ts';
+import { undeliveredRows } from './firehose-errors.ts';
+import { untransformedRecords } from './firehose-failures.ts';
 
 export const untransformed = untransformedRecords('history/processing-failed/');
 

@@ -5,6 +5,8 @@ import type { Stage } from './stage.ts';
 /** What of the warehouse differs between the stages. */
 export const warehouseSettings: Readonly<Record<Stage['name'], WarehouseSettings>> = {
   dev: {
+    rows: 'streaming',
+    allowPublicWarehouse: false,
     baseCapacity: 8,
     maxCapacity: 8,
     automaticRefresh: false,
@@ -12,6 +14,8 @@ export const warehouseSettings: Readonly<Record<Stage['name'], WarehouseSettings
     limit: { amount: 8, period: 'daily', breachAction: 'deactivate' },
   },
   prod: {
+    rows: 'streaming',
+    allowPublicWarehouse: false,
     baseCapacity: 8,
     maxCapacity: 32,
     automaticRefresh: true,

@@ -9,6 +9,13 @@ export interface TransformRecord {
   /** Base64. */
   data?: string;
   kafkaRecordValue?: string;
+  /** Of a Kinesis source. */
+  kinesisRecordMetadata?: {
+    shardId: string;
+    partitionKey: string;
+    sequenceNumber: string;
+    approximateArrivalTimestamp: number;
+  };
 }
 
 export interface TransformAnswer {
@@ -46,12 +53,12 @@ const aroundRecord = 80;
  * Transforms a batch, record by record. Every record gets one answer, and none can fail another one (Firehose developer guide,
  * "Required parameters for data transformation"): a batch that fails as a whole goes to the error prefix as a whole.
  *
- * @param convert - gets the data of a record, and gives the JSON document that is delivered, or undefined for a record that is left
+ * @param convert - gets the data of a record and the record itself, and gives the JSON document that is delivered, or undefined for a record that is left
  *   out. A record for which it throws is answered ProcessingFailed; an Untransformable says why.
  */
 export function transformBatch(
   { records }: TransformEvent,
-  convert: (data: Buffer) => string | undefined,
+  convert: (data: Buffer, record: TransformRecord) => string | undefined,
   reasons: Reasons,
 ): { answer: TransformAnswer; counts: TransformCounts } {
   const counts: TransformCounts = { transformed: 0, dropped: 0, failed: 0, overflowed: 0 };
@@ -67,7 +74,7 @@ export function transformBatch(
     room -= recordId.length;
     let document: string | undefined;
     try {
-      document = convert(Buffer.from(record[field]!, 'base64'));
+      document = convert(Buffer.from(record[field]!, 'base64'), record);
     } catch (error) {
       // the message of another error may hold a part of the record
       const { name, message } = error as Error;

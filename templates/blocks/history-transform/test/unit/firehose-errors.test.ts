@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sampleItem } from '../../delivery/sample-items.ts';
-import { undeliveredRows, untransformedRecords } from '../../delivery/firehose-errors.ts';
+import { undeliveredRows } from '../../delivery/firehose-errors.ts';
+import { untransformedRecords } from '../../delivery/firehose-failures.ts';
 import { historyRow } from '../../processors/history-transform/history-row.ts';
 import { written } from '../change-records.ts';
 

@@ -103,12 +103,13 @@ it('lets dev sleep, and keeps prod at hand', () => {
 });
 
 describe('the migrations', () => {
-  const at = (automatic: boolean) => migrations({ stream: 'shop-dev-changes', roleArn: 'arn:role', automatic });
+  const at = (automatic: boolean) =>
+    migrations({ stream: 'shop-dev-changes', roleArn: 'arn:role', automatic, rows: 'streaming' });
   const statements = (automatic: boolean) =>
     [...at(automatic).once, ...at(automatic).repeated].flatMap((migration) => migration.statements);
 
   it('can run in an empty database', () => {
-    const place = { stream: 's', roleArn: 'r', automatic: true };
+    const place = { stream: 's', roleArn: 'r', automatic: true, rows: 'streaming' } as const;
     expect(planOf(migrations, place, []).map(({ id }) => id)).toEqual([
       ...at(true).once.map(({ id }) => id),
       ...at(true).repeated.map(({ id }) => id),

@@ -1,4 +1,4 @@
-import { ArnFormat, CfnOutput, CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { ArnFormat, CfnOutput, CustomResource, Duration, Stack, Token } from 'aws-cdk-lib';
 import { GraphWidget, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
@@ -10,6 +10,7 @@ import { migrations } from '../../processors/warehouse-migrations/migrations.ts'
 import { digestOf } from '../../processors/warehouse-migrations/plan.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { Stage } from '../stage.ts';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { processorMetric } from './metric-namespace.ts';
 import type { Watched } from './monitoring.ts';
 import { ProcessorFunction } from './processor-function.ts';
@@ -18,6 +19,17 @@ import { WarehouseNetwork } from './warehouse-network.ts';
 
 /** What of a warehouse differs between stages. */
 export interface WarehouseSettings {
+  /**
+   * How rows come in. 'streaming': Redshift reads the stream itself, each record once. 'copy': Firehose writes objects to S3 and has
+   * Redshift copy them into a table, a record at least once and up to a quarter of an hour later; it needs `allowPublicWarehouse`.
+   */
+  rows: 'streaming' | 'copy';
+  /**
+   * Whether the workgroup may have an address in the internet, which 'copy' needs: Firehose reaches no other one. Its security group
+   * lets in the addresses of Firehose in the region alone, but those carry the streams of every AWS account: whoever has a
+   * password of the database can then use it from there.
+   */
+  allowPublicWarehouse: boolean;
   /** Redshift processing units while it works, a multiple of 8; each costs about 0.375 USD an hour. */
   baseCapacity: number;
   /** Redshift processing units that queries may grow it to. */
@@ -62,12 +74,16 @@ export class Warehouse extends Construct implements Watched {
   readonly alarms: Watched['alarms'];
   readonly widgets: Watched['widgets'];
   readonly workgroupName: string;
+  /** Who loads the table, where rows are copied: the secret of its user. */
+  readonly loader: Secret | undefined;
   readonly #namespace: CfnNamespace;
   readonly #workgroup: CfnWorkgroup;
   readonly #migrations: CustomResource;
 
   constructor(scope: Construct, id: string, { stage, settings, source }: WarehouseProps) {
     super(scope, id);
+    requireLeave(stage, settings);
+    const copies = settings.rows === 'copy';
     const name = Stack.of(this).stackName;
     const ingest = this.#ingestRole(source.stream);
     this.#namespace = new CfnNamespace(this, 'Namespace', {
@@ -78,20 +94,22 @@ export class Warehouse extends Construct implements Watched {
       iamRoles: [ingest.roleArn],
     });
     this.#namespace.applyRemovalPolicy(stage.removalPolicy);
-    const network = new WarehouseNetwork(this, 'Network', { stage });
+    const network = new WarehouseNetwork(this, 'Network', { stage, forFirehose: copies });
     this.#workgroup = new CfnWorkgroup(this, 'Workgroup', {
       workgroupName: name,
       namespaceName: this.#namespace.ref,
       baseCapacity: settings.baseCapacity,
       maxCapacity: settings.maxCapacity,
-      publiclyAccessible: false,
+      publiclyAccessible: copies,
       enhancedVpcRouting: false,
       subnetIds: [...network.subnetIds],
       securityGroupIds: [network.securityGroupId],
       // names of attributes keep their case
       configParameters: [{ parameterKey: 'enable_case_sensitive_identifier', parameterValue: 'true' }],
     });
+    this.#workgroup.node.addDependency(...network.ways);
     this.workgroupName = this.#workgroup.ref;
+    this.loader = copies ? loaderOf(this) : undefined;
     new CfnOutput(Stack.of(this), 'WarehouseWorkgroupName', { value: this.workgroupName });
 
     this.#migrations = this.#migrate(stage, settings, source.stream, ingest);
@@ -99,6 +117,12 @@ export class Warehouse extends Construct implements Watched {
     this.alarms = [this.#notMigrated(), this.#busy(settings)];
     const hour = Duration.hours(1);
     this.widgets = [new GraphWidget({ title: 'Work of the warehouse', left: [this.#work(hour)], width: 12 })];
+  }
+
+  /** Where Firehose finds the database. */
+  get jdbcUrl(): string {
+    const { attrWorkgroupEndpointAddress: address, attrWorkgroupEndpointPort: port } = this.#workgroup;
+    return `jdbc:redshift://${address}:${Token.asString(port)}/${database}`;
   }
 
   #notMigrated(): RunbookAlarm {
@@ -157,8 +181,9 @@ export class Warehouse extends Construct implements Watched {
     return role;
   }
 
-  #migrate(stage: Stage, { automaticRefresh }: WarehouseSettings, stream: IStream, ingest: Role): CustomResource {
+  #migrate(stage: Stage, { rows, automaticRefresh }: WarehouseSettings, stream: IStream, ingest: Role): CustomResource {
     const migrate = this.#client(this, 'Migrate', { stage, processor: migrationsProcessor });
+    this.loader?.grantRead(migrate.role);
     const resource = new CustomResource(this, 'Migrations', {
       resourceType: 'Custom::WarehouseMigrations',
       serviceToken: migrate.function.functionArn,
@@ -170,6 +195,8 @@ export class Warehouse extends Construct implements Watched {
         StreamName: stream.streamName,
         RoleArn: ingest.roleArn,
         Automatic: String(automaticRefresh),
+        Rows: rows,
+        ...(this.loader ? { LoaderSecretArn: this.loader.secretArn } : {}),
       },
     });
     resource.node.addDependency(migrate.role, ingest, this.#workgroup);
@@ -249,4 +276,31 @@ export class Warehouse extends Construct implements Watched {
     acknowledge(client.role, 'AwsSolutions-IAM5[Resource::*]', 'Statements have no ARN');
     return client;
   }
+}
+
+function requireLeave({ name }: Stage, { rows, allowPublicWarehouse }: WarehouseSettings): void {
+  if (rows === 'copy' && !allowPublicWarehouse)
+    throw new Error(
+      `${name}: rows is 'copy' and allowPublicWarehouse is false. Firehose copies only into a workgroup with a public address: set allowPublicWarehouse to true, or rows to 'streaming', which needs none. Both are in infra/warehouse-settings.ts, with what a public address means.`,
+    );
+}
+
+/** The user that Firehose comes as. A password of Redshift has no quotes, slashes or @ (Redshift database guide, r_CREATE_USER). */
+function loaderOf(scope: Construct): Secret {
+  const secret = new Secret(scope, 'Loader', {
+    description: 'The user of the warehouse that Firehose loads a table as',
+    generateSecretString: {
+      secretStringTemplate: JSON.stringify({ username: 'loader' }),
+      generateStringKey: 'password',
+      passwordLength: 32,
+      excludePunctuation: true,
+      requireEachIncludedType: true,
+    },
+  });
+  acknowledge(
+    secret,
+    'AwsSolutions-SMG4',
+    'Firehose and the database would have to change at once: replace the secret, and deploy, to change the password',
+  );
+  return secret;
 }

@@ -6,8 +6,10 @@ import { respond } from '../lib/custom-resource.ts';
 import { deadlineOf, margins } from '../lib/deadline.ts';
 import { clientTokenOf } from '../lib/warehouse/client-token.ts';
 import { dataApi } from '../lib/warehouse/data-api.ts';
+import { admit, loaderIn } from '../lib/warehouse/loader.ts';
 import { Statements } from '../lib/warehouse/statements.ts';
 import { refreshMetrics } from '../warehouse-refresh/metrics.ts';
+import { copiedTable } from './copied-table.ts';
 import { migrationMetrics } from './metrics.ts';
 import { migrations } from './migrations.ts';
 import { Migrator } from './migrator.ts';
@@ -20,14 +22,18 @@ const api = dataApi();
 /** Runs in a deployment: the database has the schemas, views and tables of the project before anybody asks it. */
 export const handler: CloudFormationCustomResourceHandler = (event, context) => {
   logger.addContext(context);
-  const { StreamName, RoleArn, Automatic, DatabaseId } = event.ResourceProperties as unknown as Properties;
-  const migrator = new Migrator(new Statements(api, systemClock, clientTokenOf(event.RequestId)), migrations);
+  const { StreamName, RoleArn, Automatic, Rows, LoaderSecretArn, DatabaseId } =
+    event.ResourceProperties as unknown as Properties;
+  const statements = new Statements(api, systemClock, clientTokenOf(event.RequestId));
+  const migrator = new Migrator(statements, migrations);
   const run = async (): Promise<void> => {
     // the database goes with its namespace, or stays with it: there is nothing to undo
     if (event.RequestType === 'Delete') return;
-    const place = { stream: StreamName, roleArn: RoleArn, automatic: Automatic === 'true' };
+    const place = { stream: StreamName, roleArn: RoleArn, automatic: Automatic === 'true', rows: Rows };
     try {
       const ran = await migrator.run(place, deadlineOf(context, margins.toAnswer));
+      if (LoaderSecretArn)
+        await admit(statements, await loaderIn(LoaderSecretArn), copiedTable, deadlineOf(context, margins.toAnswer));
       logger.info('migrations done', { ran });
     } catch (error) {
       report(metrics, migrationMetrics.failed);
@@ -49,6 +55,9 @@ interface Properties {
   StreamName: string;
   RoleArn: string;
   Automatic: 'true' | 'false';
+  Rows: 'streaming' | 'copy';
+  /** Where rows are copied: the secret with user and password of who does it. */
+  LoaderSecretArn?: string;
   /** The namespace: another one has another database. */
   DatabaseId: string;
 }

@@ -4,8 +4,10 @@ export interface WarehousePlace {
   stream: string;
   /** The role with which it does. */
   roleArn: string;
-  /** Whether the streaming view refreshes itself. */
+  /** Whether the streaming view refreshes itself, where rows come through it. */
   automatic: boolean;
+  /** How rows come in: through the streaming view, or copied into a table. */
+  rows: 'streaming' | 'copy';
 }
 
 /** Statements of SQL that belong together. */

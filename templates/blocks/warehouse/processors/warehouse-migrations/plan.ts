@@ -16,7 +16,7 @@ export interface Due extends Migration {
 }
 
 /** Stands for every place: a migration is the same in each stage. */
-const anyPlace: WarehousePlace = { stream: '<stream>', roleArn: '<role>', automatic: true };
+const anyPlace: WarehousePlace = { stream: '<stream>', roleArn: '<role>', automatic: true, rows: 'streaming' };
 
 const checksumOf = ({ statements }: Migration): string => hash('sha256', JSON.stringify(statements));
 

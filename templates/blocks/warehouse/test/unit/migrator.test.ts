@@ -4,7 +4,7 @@ import type { Migrations, WarehousePlace } from '../../processors/warehouse-migr
 import { Migrator } from '../../processors/warehouse-migrations/migrator.ts';
 import { digestOf } from '../../processors/warehouse-migrations/plan.ts';
 
-const place: WarehousePlace = { stream: 'changes', roleArn: 'arn:role', automatic: false };
+const place: WarehousePlace = { stream: 'changes', roleArn: 'arn:role', automatic: false, rows: 'streaming' };
 const deadline = { remaining: () => 1000 };
 
 /** A database that keeps the record, and refuses what it is told to. */

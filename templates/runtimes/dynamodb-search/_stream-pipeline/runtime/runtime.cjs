@@ -1,4 +1,4 @@
-// Local runtime of generator-stream-pipeline 0.1.0: apigateway, athena, cdk, cloudformation, cloudwatch, cognito, dynamodb, ec2, eventbridge, firehose, glue, iam, kinesis, kms, lambda, logs, opensearch, redshift, s3, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
+// Local runtime of generator-stream-pipeline 0.1.0: apigateway, athena, cdk, cloudformation, cloudwatch, cognito, dynamodb, ec2, eventbridge, firehose, glue, iam, kinesis, kms, lambda, logs, opensearch, redshift, s3, secretsmanager, sns, ssm, sts. SPDX-License-Identifier: Apache-2.0
 /* Contains hyparquet:
 The MIT License (MIT)
 
@@ -1079,8 +1079,8 @@ function withVariables(pattern, context) {
   let complete = true;
   const replaced = pattern.replaceAll(/\$\{([^}]*)\}/g, (_, inside2) => {
     if (["*", "?", "$"].includes(inside2)) return quoted(inside2);
-    const [, key, otherwise] = /^\s*([^,\s]+)\s*(?:,\s*'(.*)')?\s*$/s.exec(inside2) ?? [];
-    const [value = otherwise] = key && context.values(key) || [];
+    const [, key, otherwise2] = /^\s*([^,\s]+)\s*(?:,\s*'(.*)')?\s*$/s.exec(inside2) ?? [];
+    const [value = otherwise2] = key && context.values(key) || [];
     if (value === void 0) complete = false;
     return quoted(value ?? "");
   });
@@ -1448,9 +1448,9 @@ function policy(graph, arn2) {
 // runtime/iam/usage.ts
 var Usage = class {
   #grants = /* @__PURE__ */ new Map();
-  add(grant) {
-    const key = keyOf(grant);
-    if (!this.#grants.has(key)) this.#grants.set(key, { grant, used: false });
+  add(grant2) {
+    const key = keyOf(grant2);
+    if (!this.#grants.has(key)) this.#grants.set(key, { grant: grant2, used: false });
   }
   addStatement(role, component, { actions: actions2, resources }) {
     const written3 = ({ patterns: patterns2, negated }) => negated ? [`not ${patterns2.join(", ")}`] : patterns2;
@@ -1468,7 +1468,7 @@ var Usage = class {
     for (const action of acting) for (const resource of reached) this.use(role, action, resource);
   }
   unused() {
-    return [...this.#grants.values()].filter(({ used }) => !used).map(({ grant }) => grant);
+    return [...this.#grants.values()].filter(({ used }) => !used).map(({ grant: grant2 }) => grant2);
   }
 };
 var keyOf = ({ role, action, resource }) => `${role}
@@ -2034,9 +2034,9 @@ var arn = (service, resource) => (self) => regionalArn(service, self.place, reso
 var globalArn = (service, resource, owner = ({ place }) => place.account) => (self) => `arn:${partitionOf(self.place.region)}:${service}::${owner(self)}:${resource(self)}`;
 var drawn = (length, prefix2 = () => "") => (self) => prefix2(self) + identifier(self.place, self.id, length, 36);
 var drawnUuid = ({ place, id }) => uuid(place, id);
-var property = (self, key, otherwise) => {
+var property = (self, key, otherwise2) => {
   const value = self.properties[key];
-  return typeof value === "string" ? value : otherwise;
+  return typeof value === "string" ? value : otherwise2;
 };
 var guessedArn = (self) => {
   const [vendor, ...kind] = self.type.toLowerCase().split("::");
@@ -2172,18 +2172,18 @@ var intrinsics = {
     return text(source7, path, scope2).split(textAt(delimiter, path));
   },
   "Fn::FindInMap": (argument, path, scope2) => {
-    const [map, top, second6, otherwise] = argumentsAt(argument, path, 3, 4);
+    const [map, top, second6, otherwise2] = argumentsAt(argument, path, 3, 4);
     const name2 = text(map, path, scope2);
     const keys = [text(top, path, scope2), text(second6, path, scope2)];
     const row = scope2.mapping(name2, path)[keys[0]];
     const value = isObject(row) ? row[keys[1]] : void 0;
     if (value !== void 0) return value;
-    if (isObject(otherwise) && "DefaultValue" in otherwise) return resolve(otherwise["DefaultValue"], path, scope2);
+    if (isObject(otherwise2) && "DefaultValue" in otherwise2) return resolve(otherwise2["DefaultValue"], path, scope2);
     throw new TemplateError(path, `does not find ${keys.join(".")} in the mapping ${name2}.`);
   },
   "Fn::If": (argument, path, scope2) => {
-    const [condition2, then, otherwise] = argumentsAt(argument, path, 3);
-    return resolve(scope2.condition(textAt(condition2, path), path) ? then : otherwise, path, scope2);
+    const [condition2, then, otherwise2] = argumentsAt(argument, path, 3);
+    return resolve(scope2.condition(textAt(condition2, path), path) ? then : otherwise2, path, scope2);
   },
   "Fn::Base64": (argument, path, scope2) => Buffer.from(text(argument, path, scope2)).toString("base64"),
   // "specifying an empty string is equivalent to specifying AWS::Region"
@@ -3527,6 +3527,7 @@ __export(registry_exports, {
   opensearch: () => opensearch,
   redshift: () => redshift,
   s3: () => s3,
+  secretsmanager: () => secretsmanager,
   sns: () => sns,
   ssm: () => ssm,
   sts: () => sts
@@ -4289,7 +4290,7 @@ function expressionOf2(text6) {
     let left = binary(level + 1);
     for (let sign2 = take(...Object.keys(signs)); sign2 !== void 0; sign2 = take(...Object.keys(signs))) {
       const [a, b2, apply2] = [left, binary(level + 1), signs[sign2]];
-      left = (valueOf8) => both(a(valueOf8), b2(valueOf8), apply2);
+      left = (valueOf9) => both(a(valueOf9), b2(valueOf9), apply2);
     }
     return left;
   };
@@ -4303,17 +4304,17 @@ function expressionOf2(text6) {
     const found = tokens.shift();
     if (found?.kind === "number") return () => Number(found.text);
     if (found?.kind !== "id") throw notModelled2(text6);
-    if (take("(") === void 0) return (valueOf8) => valueOf8(found.text);
+    if (take("(") === void 0) return (valueOf9) => valueOf9(found.text);
     if (found.text === "FILL") {
       const [value, filler] = [argument(false), argument(true)];
-      return (valueOf8) => value(valueOf8) ?? filler(valueOf8);
+      return (valueOf9) => value(valueOf9) ?? filler(valueOf9);
     }
     if (found.text === "IF") {
-      const [condition2, then, otherwise] = [argument(false), argument(false), argument(true)];
-      return (valueOf8) => {
-        const holds2 = condition2(valueOf8);
+      const [condition2, then, otherwise2] = [argument(false), argument(false), argument(true)];
+      return (valueOf9) => {
+        const holds2 = condition2(valueOf9);
         if (holds2 === void 0) return void 0;
-        return holds2 === 0 ? otherwise(valueOf8) : then(valueOf8);
+        return holds2 === 0 ? otherwise2(valueOf9) : then(valueOf9);
       };
     }
     throw notModelled2(text6);
@@ -5277,8 +5278,8 @@ function call2(tokens) {
     if (name2 === "if_not_exists") {
       const path = readPath(tokens);
       tokens.expect(",");
-      const otherwise = operand2(tokens);
-      return (before2) => valueAt3(before2, path) ?? otherwise(before2);
+      const otherwise2 = operand2(tokens);
+      return (before2) => valueAt3(before2, path) ?? otherwise2(before2);
     }
     if (name2 !== "list_append") throw tokens.notModelled(`the function ${name2}`);
     const first = operand2(tokens);
@@ -6508,6 +6509,70 @@ var Refused = class extends Error {
   constructor(code, message2) {
     super(message2);
     this.code = code;
+  }
+};
+
+// runtime/services/firehose/destinations/redshift.ts
+var RedshiftDestination = class {
+  size;
+  interval;
+  #settings;
+  #bucket;
+  #host;
+  constructor(settings, bucket2, host2) {
+    this.#settings = settings;
+    this.#bucket = bucket2;
+    this.#host = host2;
+    this.size = bucket2.size;
+    this.interval = bucket2.interval;
+  }
+  deliveries(batch) {
+    const staged = this.#bucket.staged(batch);
+    return [
+      ...staged ? [staged.delivery, new CopyDelivery(staged, this.#settings, this.#bucket, this.#host)] : [],
+      ...this.#bucket.deliveries(batch.filter(({ result: result2 }) => result2 === "failed"))
+    ];
+  }
+  reportAge(age) {
+    this.#bucket.reportAge(age);
+  }
+};
+var CopyDelivery = class {
+  outage = "delivery.warehouse-down";
+  records;
+  #staged;
+  #settings;
+  #bucket;
+  #host;
+  #begun;
+  constructor(staged, settings, bucket2, host2) {
+    this.records = staged.delivery.records;
+    this.#staged = staged;
+    this.#settings = settings;
+    this.#bucket = bucket2;
+    this.#host = host2;
+    this.#begun = host2.clock.now();
+  }
+  async write() {
+    const { report, warehouse, copied } = this.#host;
+    const { table: table3, columns: columns2 } = this.#settings;
+    const { body } = this.#staged;
+    await warehouse.copy({ table: table3, columns: columns2, body });
+    report("DeliveryToRedshift.Success", 1);
+    report("DeliveryToRedshift.Records", this.records.length);
+    report("DeliveryToRedshift.Bytes", body.length);
+    copied(this.records.length);
+  }
+  refused() {
+    this.#host.report("DeliveryToRedshift.Success", 0);
+  }
+  /**
+   * Firehose guide, retry: it retries for the specified time duration and then skips that particular batch of S3 objects; their
+   * information is delivered to the bucket as a manifest file in the errors/ folder.
+   */
+  instead() {
+    if (this.#host.clock.now() - this.#begun < this.#settings.retryDuration) return void 0;
+    return [this.#bucket.manifestOf(this.#staged)];
   }
 };
 
@@ -11645,6 +11710,30 @@ var S3Destination = class {
       ...[...byOutput].map(([output, group]) => this.#errorObjectOf(output, group))
     ];
   }
+  /** The good records of a batch as one object that another service reads; undefined where there are none. */
+  staged(batch) {
+    const { body, records } = this.#bodyOf(batch.filter((each2) => each2.result === "ok"));
+    if (records.length === 0) return void 0;
+    const keys = [];
+    const delivery = this.#objectOf(records, body, (key) => keys.push(key));
+    return { delivery, body, url: () => `s3://${this.#name}/${keys.at(-1)}` };
+  }
+  /** loading-data-files-using-manifest: a file that names the objects of a COPY. */
+  manifestOf({ delivery, url }) {
+    const { prefix: prefix2 = "" } = this.#settings;
+    const manifest = { entries: [{ url: url(), mandatory: true }] };
+    return this.#delivery(
+      "manifest",
+      delivery.records,
+      Buffer.from(JSON.stringify(manifest)),
+      (at) => prefixOf(`${prefix2}errors/manifests/`, { at }),
+      "",
+      () => void 0
+    );
+  }
+  get #name() {
+    return this.#settings.bucketArn.replace(/^arn:[\w-]+:s3:::/, "");
+  }
   reportAge(age) {
     this.#host.report("DeliveryToS3.DataFreshness", age / 1e3);
   }
@@ -11660,7 +11749,7 @@ var S3Destination = class {
     this.#host.report("FailedConversion.Records", failed.length);
     return { body: file2, records: recordsOf(records), unconverted: failed };
   }
-  #objectOf(records, body) {
+  #objectOf(records, body, named = () => void 0) {
     const { prefix: prefix2, extension, conversion, gzip } = this.#settings;
     const ending = extension ?? (conversion ? ".parquet" : gzip ? ".gz" : "");
     return this.#delivery(
@@ -11669,7 +11758,8 @@ var S3Destination = class {
       body,
       (at) => prefixOf(prefix2, { at }),
       ending,
-      () => {
+      (key) => {
+        named(key);
         this.#host.report("DeliveryToS3.Records", records.length);
         this.#host.report("DeliveryToS3.Bytes", body.length);
         this.#host.report("DeliveryToS3.ObjectCount", 1);
@@ -11703,10 +11793,10 @@ var S3Destination = class {
         const call4 = { action: "s3:PutObject", resource: `${bucketArn}/${key}` };
         if (!permissions.allows(roleArn, call4))
           throw new Error(`S3.AccessDenied: the role does not allow ${call4.action} on ${call4.resource}`);
-        store(key, body, records.length);
+        store(key, body, records.length, what !== "records");
         report("DeliveryToS3.Success", 1);
         report("DeliveryToS3.DataFreshness", Math.max(0, clock.now() - oldest) / 1e3);
-        stored();
+        stored(key);
       },
       refused: () => report("DeliveryToS3.Success", 0),
       instead: () => void 0,
@@ -11744,6 +11834,9 @@ var metrics3 = {
     "DeliveryToS3.Bytes": bytes2,
     "DeliveryToS3.ObjectCount": count,
     "DeliveryToS3.DataFreshness": { dimensions: dimensions2, unit: "Seconds", source: source2 },
+    "DeliveryToRedshift.Success": count,
+    "DeliveryToRedshift.Records": count,
+    "DeliveryToRedshift.Bytes": bytes2,
     "DeliveryToAmazonOpenSearchService.Success": count,
     "DeliveryToAmazonOpenSearchService.Records": count,
     "DeliveryToAmazonOpenSearchService.Bytes": bytes2,
@@ -11768,7 +11861,7 @@ var backupReport = (report, backsUpAll) => (name2, value) => {
 };
 
 // runtime/services/firehose/destinations.ts
-function destinationFor({ domain: domain3, bucket: bucketSettings }, stream, host2, report) {
+function destinationFor({ domain: domain3, table: table3, bucket: bucketSettings }, stream, host2, report) {
   const { clock, permissions, meter, graph, purposeOf, find } = host2;
   const component = stream.component ?? stream.id;
   const flow = (toArn, records) => {
@@ -11786,14 +11879,29 @@ function destinationFor({ domain: domain3, bucket: bucketSettings }, stream, hos
     clock,
     permissions,
     report: domain3 ? backupReport(report, domain3.backsUpAll) : report,
-    store: (key, body, records) => {
+    store: (key, body, records, failed) => {
       found.write(key, body);
-      const as = purposeOf(bucketName, key);
       flow(bucketSettings.bucketArn, records);
+      if (table3 && !failed) return;
+      const as = purposeOf(bucketName, key);
       if (as === "delivered") meter.delivered(component, records);
       if (as === "parked") meter.parked(component, records);
     }
   });
+  if (table3) {
+    const warehouse = find("warehouse", table3.workgroup);
+    if (!warehouse)
+      throw new Error(`No local engine for ${stream.id}: ${table3.workgroup} is no workgroup of the stack`);
+    return new RedshiftDestination(table3, bucket2, {
+      clock,
+      report,
+      warehouse,
+      copied: (records) => {
+        flow(warehouse.arn, records);
+        meter.delivered(component, records);
+      }
+    });
+  }
   if (!domain3) return bucket2;
   const engine = find("index", domain3.domainArn);
   if (!engine) throw new Error(`No local engine for ${stream.id}: ${domain3.domainArn} is no domain of the stack`);
@@ -11953,6 +12061,8 @@ var Lane = class {
     for (let pause5 = firstPause; ; pause5 = Math.min(2 * pause5, longestPause)) {
       try {
         if (faults9.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
+        if (delivery.outage === "delivery.warehouse-down" && faults9.strike("delivery.copy-failed", identity))
+          throw new Error("COPY: the cluster is shutting down");
         if (faults9.strike("delivery.put-failed", identity))
           throw new Error("SlowDown: Please reduce your request rate.");
         await delivery.write();
@@ -12019,6 +12129,9 @@ var toDomain = (domainArn2, indexName) => [
     `${indexName}/_stats`
   ].map((path) => ({ action: "es:ESHttpGet", resource: `${domainArn2}/${path}` }))
 ];
+var toSecret = (secretArn2) => [
+  { action: "secretsmanager:GetSecretValue", resource: secretArn2 }
+];
 var toVpc = () => [
   "ec2:DescribeVpcs",
   "ec2:DescribeVpcAttribute",
@@ -12071,10 +12184,10 @@ function typeOf(text6) {
 var mebibyte = 1024 * 1024;
 var second3 = 1e3;
 var unknown = (what) => new Error(`${what} is not modelled by the local runtime`);
-function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise) {
+function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise2) {
   if (SizeInMBs === void 0 !== (IntervalInSeconds === void 0))
     throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
-  return { size: Number(SizeInMBs ?? otherwise.size), interval: Number(IntervalInSeconds ?? otherwise.interval) };
+  return { size: Number(SizeInMBs ?? otherwise2.size), interval: Number(IntervalInSeconds ?? otherwise2.interval) };
 }
 function within2(what, value, least2, most) {
   if (!(value >= least2 && value <= most)) throw new Error(`${what} is ${least2} to ${most}, not ${value}`);
@@ -12244,6 +12357,57 @@ var domainAccess = ({
   ...VpcConfiguration ? [{ roleArn: VpcConfiguration.RoleARN, needed: toVpc() }] : []
 ];
 
+// runtime/services/firehose/settings/redshift.ts
+var jdbcUrl = /^jdbc:(?:redshift|postgresql):\/\/(([A-Za-z0-9-]{1,63})\.(?:[A-Za-z0-9-]{1,63}\.)*redshift(?:-serverless)?\.[a-zA-Z0-9.-]+):\d{1,5}\/([a-zA-Z0-9_$-]+)$/;
+function redshiftOf(configuration) {
+  const { RoleARN, S3Configuration, S3BackupMode = "Disabled", ProcessingConfiguration } = configuration;
+  for (const prefix2 of [S3Configuration.Prefix, S3Configuration.ErrorOutputPrefix])
+    if (prefix2?.includes("!{")) throw new Error("The prefixes of a Redshift destination have no expressions");
+  if (S3BackupMode !== "Disabled") throw unknown("the backup of source records");
+  const bucket2 = destinationOf(S3Configuration, void 0);
+  return { roleArn: RoleARN, transform: transformOf(ProcessingConfiguration), bucket: bucket2, table: tableOf2(configuration) };
+}
+function tableOf2({ ClusterJDBCURL, CopyCommand, RetryOptions, ...who }) {
+  const [, host2, workgroup, database] = jdbcUrl.exec(ClusterJDBCURL) ?? [];
+  if (host2 === void 0 || workgroup === void 0 || database === void 0)
+    throw new Error(`ClusterJDBCURL is jdbc:redshift://ENDPOINT:PORT/DATABASE, not ${ClusterJDBCURL}`);
+  const { DataTableName, DataTableColumns, CopyOptions = "" } = CopyCommand;
+  within2("The length of DataTableName", DataTableName.length, 1, 512);
+  if (!/^(?:format\s+)?(?:as\s+)?json\s+(?:as\s+)?'auto'$/i.test(CopyOptions.trim()))
+    throw unknown(`COPY with the options ${CopyOptions || "(none)"}`);
+  const { DurationInSeconds = 3600 } = RetryOptions ?? {};
+  within2("DurationInSeconds", Number(DurationInSeconds), 0, 7200);
+  if (!secretOf(who) && !(who.Username && who.Password))
+    throw new Error("A Redshift destination has Username and Password, or SecretsManagerConfiguration");
+  return {
+    workgroup,
+    database,
+    table: DataTableName,
+    columns: DataTableColumns?.split(",").map((column) => column.trim()),
+    retryDuration: Number(DurationInSeconds) * second3
+  };
+}
+function secretOf({
+  SecretsManagerConfiguration: secrets
+}) {
+  if (!secrets?.Enabled) return void 0;
+  if (secrets.SecretARN === void 0) throw new Error("SecretsManagerConfiguration that is enabled has a SecretARN");
+  return secrets.SecretARN;
+}
+function secretAccess(configuration) {
+  const secret = secretOf(configuration);
+  const roleArn = configuration.SecretsManagerConfiguration?.RoleARN ?? configuration.RoleARN;
+  return secret === void 0 ? [] : [{ roleArn, needed: toSecret(secret) }];
+}
+function requirePublic({ ClusterJDBCURL }, graph) {
+  const [, , name2] = jdbcUrl.exec(ClusterJDBCURL) ?? [];
+  const workgroup = name2 === void 0 ? void 0 : graph.named(name2, "AWS::RedshiftServerless::Workgroup");
+  if (!workgroup) throw new Error(`${ClusterJDBCURL} is no workgroup of the stack`);
+  if (!isPublic(workgroup))
+    throw new Error("The workgroup is not publicly accessible: Firehose does not reach it. Set PubliclyAccessible");
+}
+var isPublic = ({ properties }) => String(properties["PubliclyAccessible"]) === "true";
+
 // runtime/services/firehose/settings.ts
 function settingsOf2(resource, graph) {
   const { name: name2 } = resource;
@@ -12271,23 +12435,36 @@ function read3(properties, graph) {
     ]
   };
 }
-function destinationsOf({ ExtendedS3DestinationConfiguration: extended2, AmazonopensearchserviceDestinationConfiguration: domain3 }, graph) {
-  if (extended2 && domain3) throw new Error("A delivery stream has one destination");
+function destinationsOf({
+  ExtendedS3DestinationConfiguration: extended2,
+  AmazonopensearchserviceDestinationConfiguration: domain3,
+  RedshiftDestinationConfiguration: table3
+}, graph) {
+  if ([extended2, domain3, table3].filter(Boolean).length > 1) throw new Error("A delivery stream has one destination");
   if (domain3) {
     const s32 = domain3.S3Configuration;
     requireWayIn(domain3, graph);
     return {
-      to: openSearchOf(domain3),
+      to: { ...openSearchOf(domain3), table: void 0 },
       access: [...bucketAccess(s32), ...domainAccess(domain3), ...logAccess(domain3, graph), ...logAccess(s32, graph)]
     };
   }
-  if (!extended2) throw unknown("a destination other than S3 and OpenSearch Service");
+  if (table3) {
+    const s32 = table3.S3Configuration;
+    requirePublic(table3, graph);
+    return {
+      to: { ...redshiftOf(table3), domain: void 0 },
+      access: [...bucketAccess(s32), ...secretAccess(table3), ...logAccess(table3, graph), ...logAccess(s32, graph)]
+    };
+  }
+  if (!extended2) throw unknown("a destination other than S3, OpenSearch Service and Redshift");
   return {
     to: {
       roleArn: extended2.RoleARN,
       transform: transformOf(extended2.ProcessingConfiguration),
       bucket: destinationOf(extended2, conversionOf(extended2.DataFormatConversionConfiguration, graph)),
-      domain: void 0
+      domain: void 0,
+      table: void 0
     },
     access: [...bucketAccess(extended2), ...tableAccess(extended2, graph), ...logAccess(extended2, graph)]
   };
@@ -12719,6 +12896,19 @@ var faults2 = {
     title: "Domain out of reach of Firehose",
     explanation: "Firehose does not reach the domain. After the retry duration it writes the documents to the bucket.",
     source: "Firehose guide, retry: the skipped documents are delivered to your S3 bucket"
+  },
+  "delivery.warehouse-down": {
+    ...lasting,
+    title: "Workgroup out of reach",
+    explanation: "Firehose does not reach the workgroup. After the retry duration a manifest names what was not copied.",
+    source: "Firehose guide, retry: a manifest file in the errors/ folder, which you can use for manual backfill"
+  },
+  "delivery.copy-failed": {
+    rate: 0.15,
+    sightings: 2,
+    title: "COPY fails",
+    explanation: "COPY of a staged object fails, and nothing of it is in the table. Firehose tries again.",
+    source: "Firehose guide, retry: Amazon Redshift, the retry duration of 0 to 7,200 seconds"
   }
 };
 
@@ -12731,7 +12921,7 @@ var firehose = {
     "AWS::KinesisFirehose::DeliveryStream": {
       name: { property: "DeliveryStreamName", most: 64 },
       arn: arn("firehose", (self) => `deliverystream/${name(self)}`),
-      standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3 and OpenSearch domains; no dynamic partitioning, no throughput limits"
+      standIn: "Firehose: buffers, transforms, converts to Parquet and delivers to S3, OpenSearch domains and Redshift Serverless; no dynamic partitioning, no throughput limits"
     }
   },
   faults: faults2,
@@ -13569,12 +13759,12 @@ var limits = {
 };
 function rulesOf(properties, retention) {
   const value = (name2) => {
-    const { least: least2, most, default: otherwise } = limits[name2];
-    const given = properties[name2] ?? otherwise;
-    if (given === -1 && otherwise === -1) return Infinity;
+    const { least: least2, most, default: otherwise2 } = limits[name2];
+    const given = properties[name2] ?? otherwise2;
+    if (given === -1 && otherwise2 === -1) return Infinity;
     if (Number.isInteger(given) && given >= least2 && given <= most) return given;
     throw new RangeError(
-      `${name2} is ${given}; Lambda accepts ${otherwise === -1 ? "-1 (infinite), or " : ""}${least2} to ${most}.`
+      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least2} to ${most}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -15494,8 +15684,8 @@ function numberOf4(type, raw, text6) {
   return Number.isSafeInteger(Number(whole2)) ? Number(whole2) : whole2;
 }
 function realOf(type, text6) {
-  const parsed4 = parsedDouble(text6);
-  const number2 = type === "float" ? Math.fround(parsed4) : parsed4;
+  const parsed5 = parsedDouble(text6);
+  const number2 = type === "float" ? Math.fround(parsed5) : parsed5;
   if (!Number.isFinite(number2)) throw new Error(`[${type}] supports only finite values, but got [${number2}]`);
   return number2;
 }
@@ -16677,14 +16867,14 @@ function actionLineOf(line, number2) {
   const malformed2 = (found) => illegalArgument(
     `Malformed action/metadata line [${number2}], expected START_OBJECT or END_OBJECT but found [${found}]`
   );
-  let parsed4;
+  let parsed5;
   try {
-    parsed4 = parseExact(line);
+    parsed5 = parseExact(line);
   } catch (error) {
     throw new Problem(400, "json_parse_exception", error.message);
   }
-  if (!isObject4(parsed4)) throw malformed2("VALUE");
-  const [entry, ...more] = Object.entries(parsed4);
+  if (!isObject4(parsed5)) throw malformed2("VALUE");
+  const [entry, ...more] = Object.entries(parsed5);
   if (entry === void 0 || more.length > 0) throw malformed2("FIELD_NAME");
   if (!isObject4(entry[1])) throw malformed2("VALUE");
   return { operation: entry[0], target: entry[1] };
@@ -17755,7 +17945,7 @@ function highlighterOf(specification) {
   };
 }
 function styleOf(options) {
-  const first = (tags, otherwise) => Array.isArray(tags) ? String(tags[0]) : otherwise;
+  const first = (tags, otherwise2) => Array.isArray(tags) ? String(tags[0]) : otherwise2;
   return {
     before: first(options.pre_tags, "<em>"),
     after: first(options.post_tags, "</em>"),
@@ -18568,10 +18758,10 @@ var submitParameters = [
   "WorkgroupName"
 ];
 function permissionsToSubmit(operation, input, workgroupArn2) {
-  const secretArn = optionalText(input, "SecretArn");
+  const secretArn2 = optionalText(input, "SecretArn");
   return [
     { action: `redshift-data:${operation}`, resource: workgroupArn2 },
-    secretArn === void 0 ? { action: "redshift-serverless:GetCredentials", resource: workgroupArn2 } : { action: "secretsmanager:GetSecretValue", resource: secretArn }
+    secretArn2 === void 0 ? { action: "redshift-serverless:GetCredentials", resource: workgroupArn2 } : { action: "secretsmanager:GetSecretValue", resource: secretArn2 }
   ];
 }
 function submit(batch, input, workgroup, owner, now) {
@@ -18723,8 +18913,8 @@ function namespaceOf({ id, name: name2, arn: arn2, properties }, place) {
     ManageAdminPassword: managed = false
   } = properties;
   const secret = `redshift!${name2}-${administrator}-${identifier(place, id, 6, 36)}`;
-  const secretArn = managed ? regionalArn("secretsmanager", place, `secret:${secret}`) : void 0;
-  return { name: name2, arn: arn2, database, roleArns, defaultRoleArn, administrator, secretArn };
+  const secretArn2 = managed ? regionalArn("secretsmanager", place, `secret:${secret}`) : void 0;
+  return { name: name2, arn: arn2, database, roleArns, defaultRoleArn, administrator, secretArn: secretArn2 };
 }
 
 // runtime/services/redshift/serverless-api.ts
@@ -18793,7 +18983,7 @@ function serverlessCall(request, of) {
     run: () => callService(async () => rpcReply(request, known4.run(input, of)))
   };
 }
-var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, secretArn }) => ({
+var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, secretArn: secretArn2 }) => ({
   namespaceName: name2,
   namespaceArn: arn2,
   namespaceId: arn2.split("/").at(-1),
@@ -18801,7 +18991,7 @@ var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, s
   adminUsername: administrator,
   iamRoles: roleArns,
   status: "AVAILABLE",
-  ...secretArn === void 0 ? {} : { adminPasswordSecretArn: secretArn }
+  ...secretArn2 === void 0 ? {} : { adminPasswordSecretArn: secretArn2 }
 });
 function listed3(input, limits3) {
   const { maxResults: most = 100 } = input;
@@ -19158,6 +19348,48 @@ function checkKey(key, columns2) {
     throw sqlError(`column "${key}" of type super cannot be a distribution or sort key`);
 }
 
+// runtime/services/redshift/dialect/users.ts
+var usersTable = '"public"."pg_user"';
+var isThere = (user) => `exists (select 1 from ${usersTable} where usename = ${textLiteral(user)})`;
+var otherwise = (user, what) => `error(${textLiteral(`user "${user}" ${what}`)})`;
+function createUser(reader, dialect) {
+  const user = userWithPassword(reader, dialect);
+  const sql = `insert into ${usersTable} select case when ${isThere(user)} then ${otherwise(user, "already exists")} else ${textLiteral(user)} end`;
+  return { does: "define", sql };
+}
+function alterUser(reader, dialect) {
+  return { does: "define", sql: requires(userWithPassword(reader, dialect)) };
+}
+function grant(reader, dialect) {
+  const privileges = ["insert", "select", "usage", "update", "delete"];
+  do {
+    const privilege = reader.identifier();
+    if (!privileges.includes(privilege)) throw notRun(`GRANT ${privilege.toUpperCase()}`);
+  } while (reader.takes(","));
+  reader.expects("on");
+  const schema = reader.takes("schema");
+  if (!schema) reader.takes("table");
+  const name2 = readName(reader, dialect);
+  reader.expects("to");
+  const user = nameOf2(reader.next(), dialect);
+  if (!reader.done) throw reader.unexpected();
+  const on = schema ? `case when exists (select 1 from duckdb_schemas() where schema_name = ${textLiteral(name2[0])}) then 1 else error(${textLiteral(`schema "${name2[0]}" does not exist`)}) end` : `(select count(*) from ${qualified(name2)})`;
+  return { does: "define", sql: `${requires(user)} union all select ${on}` };
+}
+var requires = (user) => `select case when ${isThere(user)} then 1 else ${otherwise(user, "does not exist")} end as ${quoted2("user")}`;
+function userWithPassword(reader, dialect) {
+  const user = nameOf2(reader.next(), dialect);
+  reader.takes("with");
+  reader.expects("password");
+  const password = reader.text();
+  if (!reader.done) throw reader.unexpected();
+  const digest2 = /^(?:sha256\|[0-9a-f]{64}\|[0-9a-f]{64}|md5[0-9a-f]{32})$/.test(password);
+  const clear = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[!-~]{8,64}$/.test(password) && !/["'\\/@]/.test(password);
+  if (!digest2 && !clear)
+    throw sqlError("password must contain at least one lowercase and one uppercase letter and a number");
+  return user;
+}
+
 // runtime/services/redshift/dialect/statement.ts
 function understand(sql, dialect) {
   const tokens = withoutEnd(tokensOf2(sql));
@@ -19171,6 +19403,8 @@ function understand(sql, dialect) {
   if (reader.takes("alter", "materialized", "view")) return autoRefresh(reader, dialect);
   if (reader.takes("merge", "into")) return merge(tokens, reader, dialect);
   if (reader.takes("alter", "table")) return addColumn(reader, dialect);
+  if (reader.takes("alter", "user")) return alterUser(reader, dialect);
+  if (reader.takes("grant")) return grant(reader, dialect);
   if (reader.takes("truncate")) {
     reader.takes("table");
     const into = readName(reader, dialect);
@@ -19202,6 +19436,7 @@ function create(reader, dialect) {
   }
   if (reader.takes("external", "schema")) return externalSchema(reader, dialect);
   if (reader.takes("materialized", "view")) return streamView(reader, dialect);
+  if (reader.takes("user")) return createUser(reader, dialect);
   const replaces = reader.takes("or", "replace");
   if (reader.takes("view")) {
     const name2 = readName(reader, dialect);
@@ -19319,13 +19554,17 @@ function merge(tokens, reader, dialect) {
 
 // runtime/services/redshift/engine/duckdb.ts
 var recordsTable = '"stream"."records"';
+var longestText = 65535;
 var setup = [
   "set TimeZone = 'UTC'",
   "create schema public",
+  `create table ${usersTable} (usename varchar)`,
   'create schema "stream"',
   `create table ${recordsTable} (${kinesisColumns.map((column) => column.join(" ")).join(", ")})`,
-  "create macro json_parse(x) as case when x is null or json_valid(x) then cast(x as json) else error('error while parsing json: invalid value') end",
-  "create macro can_json_parse(x) as coalesce(json_valid(x), false)",
+  // super-configurations: a text in SUPER has 65,535 bytes at most, unless the database is told otherwise
+  `create macro texts_fit(x) as strlen(cast(x as varchar)) <= ${longestText} or len(list_filter(cast(json_extract(try_cast(x as json), '$..*') as json[]), lambda v: json_type(v) = 'VARCHAR' and strlen(json_extract_string(v, '$')) > ${longestText})) = 0`,
+  "create macro can_json_parse(x) as coalesce(json_valid(x) and texts_fit(x), false)",
+  "create macro json_parse(x) as case when x is null or can_json_parse(x) then cast(x as json) else error('error while parsing json: invalid value') end",
   "create macro json_parse_bytes(x) as case when x is null then null when can_json_parse(try(decode(x))) then cast(try(decode(x)) as json) else error('error while parsing json: invalid value') end",
   "create macro can_json_parse_bytes(x) as can_json_parse(try(decode(x)))",
   "create macro left_bytes(x, n) as case when strlen(x) <= n then x else coalesce(try(decode(encode(x)[1:n])), try(decode(encode(x)[1:n - 1])), try(decode(encode(x)[1:n - 2])), try(decode(encode(x)[1:n - 3]))) end",
@@ -19441,6 +19680,86 @@ async function fill(connection, view, { query }, records, now) {
   return namedRows(resultOf(made));
 }
 
+// runtime/services/redshift/json-objects.ts
+function objectsIn(text6) {
+  const objects = [];
+  let [depth, begin3, quoted3] = [0, 0, false];
+  for (let at = 0; at < text6.length; at++) {
+    const character = text6[at];
+    if (quoted3) {
+      if (character === "\\") at++;
+      else if (character === '"') quoted3 = false;
+    } else if (character === '"') quoted3 = true;
+    else if (character === "{") {
+      if (depth++ === 0) requireNothing(text6.slice(begin3, at));
+      if (depth === 1) begin3 = at;
+    } else if (character === "}" && --depth === 0) {
+      objects.push(parsed4(text6.slice(begin3, at + 1)));
+      begin3 = at + 1;
+    }
+  }
+  requireNothing(text6.slice(begin3));
+  return objects;
+}
+function requireNothing(between) {
+  if (between.trim() !== "") throw sqlError("Invalid JSONPath format: a file has JSON objects only");
+}
+function parsed4(text6) {
+  try {
+    JSON.parse(text6);
+    return text6;
+  } catch {
+    throw sqlError("Invalid value: the file is not JSON");
+  }
+}
+
+// runtime/services/redshift/copy.ts
+var tableOf3 = (name2) => qualified(readName(new TokenReader(tokensOf2(name2)), { caseSensitive: true }));
+async function copyInto(connection, { table: table3, columns: named, body }) {
+  const into = tableOf3(table3);
+  const columns2 = await columnsOf2(connection, table3, named);
+  await connection.run("create or replace temp table copied (document varchar)");
+  const appender = await connection.createAppender("copied");
+  for (const object of objectsIn(Buffer.from(body).toString())) {
+    appender.appendVarchar(object);
+    appender.endRow();
+  }
+  appender.closeSync();
+  await refuseLongTexts(connection);
+  const names2 = columns2.map(({ name: name2 }) => quoted2(name2)).join(", ");
+  const values = columns2.map(valueOf7).join(", ");
+  return namedRows(
+    resultOf(await connection.runAndReadAll(`insert into ${into} (${names2}) select ${values} from copied returning *`))
+  );
+}
+async function columnsOf2(connection, table3, named) {
+  const [name2 = "", schema = "public"] = readName(new TokenReader(tokensOf2(table3)), {
+    caseSensitive: true
+  }).toReversed();
+  const found = await connection.runAndReadAll(
+    `select column_name, data_type from duckdb_columns() where schema_name = ${textLiteral(schema)} and table_name = ${textLiteral(name2)} order by column_index`
+  );
+  const all = found.getRowsJson().map(([column, type]) => ({ name: column, type }));
+  if (all.length === 0) throw sqlError(`relation "${name2}" does not exist`);
+  return (named ?? all.map((column) => column.name)).map((wanted) => {
+    const column = all.find((each2) => each2.name === wanted);
+    if (column) return column;
+    throw sqlError(`column "${wanted}" of relation "${name2}" does not exist`);
+  });
+}
+function valueOf7({ name: name2, type }) {
+  const path = textLiteral(`$.${quoted2(name2)}`);
+  if (type === "JSON") return `nullif(json_extract(document, ${path}), 'null'::json)`;
+  const text6 = `json_extract_string(document, ${path})`;
+  return type === "BLOB" ? `unhex(${text6})` : `cast(${text6} as ${type})`;
+}
+async function refuseLongTexts(connection) {
+  const long = await connection.runAndReadAll(
+    "select 1 from copied where not texts_fit(json_extract(document, '$')) limit 1"
+  );
+  if (long.currentRowCount > 0) throw sqlError("String value exceeds the max size of 65535 bytes");
+}
+
 // runtime/services/redshift/database.ts
 var copyOf2 = ({ streams, views, rows }) => ({
   streams: new Map(streams),
@@ -19460,7 +19779,7 @@ var Database = class {
   get views() {
     return this.#catalogue.views;
   }
-  /** What a streaming view holds; by its `qualified` name. */
+  /** What a streaming view holds, or COPY has loaded into a table; by its `qualified` name. */
   rows(view) {
     return this.#catalogue.rows.get(view) ?? [];
   }
@@ -19509,6 +19828,23 @@ var Database = class {
       }
       this.#catalogue.rows.set(view, [...this.rows(view), ...rows]);
       done({ view, records, at: now });
+    });
+  }
+  /** COPY, in a transaction of its own. Rejects with what the database says. Calls back before the next transaction may begin. */
+  copy(copied, done) {
+    return this.#inTurn(async (connection) => {
+      await connection.run("begin");
+      let rows;
+      try {
+        rows = await copyInto(connection, copied);
+        await connection.run("commit");
+      } catch (thrown) {
+        await connection.run("rollback");
+        throw errorOf2(thrown);
+      }
+      const table3 = tableOf3(copied.table);
+      this.#catalogue.rows.set(table3, [...this.rows(table3), ...rows]);
+      done();
     });
   }
   #inTurn(work) {
@@ -19580,14 +19916,14 @@ var Work = class {
   /** r_CREATE_VIEW: a view is replaced only by one with the same columns. */
   async #defineView({ name: name2, sql, replaces }) {
     const view = qualified(name2);
-    const columnsOf2 = async () => JSON.stringify(
+    const columnsOf3 = async () => JSON.stringify(
       (await this.#connection.runAndReadAll(
         `select column_name, data_type from duckdb_columns() where ${inView(name2)}`
       )).getRowsJson()
     );
-    const before2 = await columnsOf2();
+    const before2 = await columnsOf3();
     await this.#connection.run(`create ${replaces ? "or replace " : ""}view ${view} as ${sql}`);
-    if (replaces && before2 !== "[]" && await columnsOf2() !== before2)
+    if (replaces && before2 !== "[]" && await columnsOf3() !== before2)
       throw sqlError("cannot change the columns of a view with CREATE OR REPLACE VIEW");
     return noRows(0);
   }
@@ -19890,6 +20226,8 @@ var Workgroup = class {
         continue;
       }
       await flush();
+      if ("copied" in entry && entry.workgroup === this.name)
+        await this.#database.copy({ table: entry.copied, columns: entry.columns, body: bytes3 }, () => void 0);
       if ("submitted" in entry && entry.submitted.workgroup === this.name)
         this.#statements.set(entry.submitted.id, new Statement(entry.submitted));
       if ("ended" in entry && entry.workgroup === this.name) await this.#repeat(entry);
@@ -19912,6 +20250,16 @@ var Workgroup = class {
   }
   rows(view) {
     return this.#database.rows(qualified(view.split(".")));
+  }
+  async copy({ table: table3, columns: columns2, body }) {
+    const { clock, faults: faults9 } = this.#host;
+    const begun2 = clock.now();
+    await clock.sleep(runsFor);
+    if (faults9.strike("warehouse.limit-reached", table3)) throw new Error(limitReached);
+    await this.#database.copy({ table: table3, columns: columns2, body }, () => {
+      if (!this.#closed) this.#journal.remember({ workgroup: this.name, copied: table3, columns: columns2 }, body);
+    });
+    this.#work.worked(begun2, clock.now());
   }
   /** A call of the same owner with the same token, made within the last eight hours. */
   sentBefore(owner, clientToken) {
@@ -20123,7 +20471,7 @@ var redshift = {
         "Workgroup.WorkgroupId": drawnUuid,
         "Workgroup.WorkgroupName": name
       },
-      standIn: "Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views, no COPY"
+      standIn: "Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views; COPY of JSON from Firehose alone"
     }
   },
   faults: faults6,
@@ -20530,13 +20878,13 @@ function ruleOf(bucket2, given, at) {
   const filters = given.Filter?.Key?.FilterRules ?? given.Filter?.S3Key?.Rules ?? [];
   const strange = filters.find(({ Name }) => !["prefix", "suffix"].includes(Name.toLowerCase()));
   if (strange) throw new Error(`InvalidArgument: filter rule name must be either prefix or suffix (${strange.Name})`);
-  const valueOf8 = (name2) => filters.find(({ Name }) => Name.toLowerCase() === name2)?.Value ?? "";
+  const valueOf9 = (name2) => filters.find(({ Name }) => Name.toLowerCase() === name2)?.Value ?? "";
   return {
     id: given.Id ?? uuidOf(`${bucket2}|${queueArn}|${at}`),
     events: given.Events ?? [given.Event ?? ""],
     queueArn,
-    prefix: valueOf8("prefix"),
-    suffix: valueOf8("suffix")
+    prefix: valueOf9("prefix"),
+    suffix: valueOf9("suffix")
   };
 }
 var overlap = (one, other2) => one.events.some((event) => other2.events.some((same4) => sameEvents(event, same4))) && (one.prefix.startsWith(other2.prefix) || other2.prefix.startsWith(one.prefix)) && (one.suffix.endsWith(other2.suffix) || other2.suffix.endsWith(one.suffix));
@@ -20897,6 +21245,63 @@ var s3 = {
   start: (host2) => new BucketsOfRun(host2)
 };
 
+// runtime/services/secretsmanager/secret-value.ts
+function secretValueOf({ id, properties }, place) {
+  const { SecretString, GenerateSecretString } = properties;
+  if (SecretString !== void 0) return SecretString;
+  const { SecretStringTemplate, GenerateStringKey, PasswordLength = 32 } = GenerateSecretString ?? {};
+  const password = `Aa1${identifier(place, id, Number(PasswordLength) - 3, 36)}`;
+  if (SecretStringTemplate === void 0 || GenerateStringKey === void 0) return password;
+  return JSON.stringify({ ...JSON.parse(SecretStringTemplate), [GenerateStringKey]: password });
+}
+
+// runtime/services/secretsmanager/api.ts
+var secretsApi = (graph) => ({
+  call: (request) => secretsCall(request, graph),
+  error: rpcError
+});
+function secretsCall(request, graph) {
+  const { operation, input } = rpcOf(request);
+  if (operation !== "GetSecretValue") throw notModelled(`Secrets Manager ${operation}`);
+  const asked2 = String(input["SecretId"]);
+  const secret = graph.ofType("AWS::SecretsManager::Secret").find(({ arn: arn2, name: name2 }) => arn2 === asked2 || name2 === asked2);
+  return {
+    name: `secretsmanager:${operation}`,
+    iam: [{ action: "secretsmanager:GetSecretValue", resource: secret?.arn ?? asked2 }],
+    dataAccess: [],
+    run: () => callService(async () => {
+      if (!secret)
+        throw new ServiceError("ResourceNotFoundException", 400, "Secrets Manager can't find the specified secret.");
+      return rpcReply(request, {
+        ARN: secret.arn,
+        Name: secret.name,
+        SecretString: secretValueOf(secret, graph),
+        VersionStages: ["AWSCURRENT"]
+      });
+    })
+  };
+}
+
+// runtime/services/secretsmanager/service.ts
+var secretArn = arn("secretsmanager", (self) => `secret:${name(self)}-${drawn(6)(self)}`);
+var secretsmanager = {
+  id: "secretsmanager",
+  signingNames: ["secretsmanager"],
+  kind: void 0,
+  resources: {
+    "AWS::SecretsManager::Secret": {
+      name: { property: "Name", most: 512 },
+      ref: secretArn,
+      arn: secretArn,
+      attributes: { Id: secretArn },
+      standIn: "Secrets Manager: GetSecretValue of the secrets of the template; no versions, no rotation"
+    }
+  },
+  faults: {},
+  metrics: {},
+  start: ({ graph }) => ({ api: secretsApi(graph) })
+};
+
 // runtime/services/sns/faults.ts
 var faults8 = {
   "topic.publish-failed": {
@@ -21095,9 +21500,9 @@ function filterOf2(policy3, scope2) {
     throw new Error(`Invalid parameter: FilterPolicy: Filter policy can not have more than ${mostKeys} keys`);
   const matches3 = eventPattern(pattern);
   if (scope2 === "MessageBody") return ({ message: message2 }) => matches3(jsonOf3(message2));
-  return ({ attributes = {} }) => matches3(Object.fromEntries(Object.entries(attributes).map(([name2, attribute]) => [name2, valueOf7(attribute)])));
+  return ({ attributes = {} }) => matches3(Object.fromEntries(Object.entries(attributes).map(([name2, attribute]) => [name2, valueOf8(attribute)])));
 }
-function valueOf7({ DataType, StringValue = "" }) {
+function valueOf8({ DataType, StringValue = "" }) {
   if (DataType === "Number") return Number(StringValue);
   return DataType === "String.Array" ? jsonOf3(StringValue) : StringValue;
 }
@@ -22430,6 +22835,7 @@ function resolved2({ ProcessingConfiguration: processing, S3Configuration, ...ot
   return {
     ...others2,
     BucketARN,
+    ClusterJDBCURL: `jdbc:redshift://workgroup.${account}.${region}.redshift-serverless.amazonaws.com:5439/warehouse`,
     DomainARN: `arn:aws:es:${region}:${account}:domain/domain`,
     S3Configuration: { ...S3Configuration, BucketARN },
     ProcessingConfiguration: { Processors }
@@ -22441,7 +22847,15 @@ var everything = {
   serviceMay: () => ({ allowed: true })
 };
 var nothing2 = () => void 0;
-function destinationFor2({ name: name2, clock, bucket: bucket2, columns: columns2 = [], index, configuration }) {
+function destinationFor2({
+  name: name2,
+  clock,
+  bucket: bucket2,
+  columns: columns2 = [],
+  index,
+  warehouse,
+  configuration
+}) {
   const given = resolved2(configuration);
   const s32 = (settings) => new S3Destination(settings, {
     deliveryStream: name2,
@@ -22455,6 +22869,10 @@ function destinationFor2({ name: name2, clock, bucket: bucket2, columns: columns
     const { bucket: failed, domain: domain3 } = openSearchOf(given);
     const host2 = { clock, permissions: everything, report: nothing2, fetch: index.fetch, indexed: nothing2 };
     return new OpenSearchDestination(domain3, s32(failed), host2);
+  }
+  if (warehouse) {
+    const { bucket: staging, table: table3 } = redshiftOf(given);
+    return new RedshiftDestination(table3, s32(staging), { clock, report: nothing2, warehouse, copied: nothing2 });
   }
   const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
   return s32(destinationOf(given, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
@@ -22527,6 +22945,7 @@ function startWarehouse({ name: name2, clock, stream }) {
   return {
     name: name2,
     rows: (view) => database.rows(qualified(view.split("."))),
+    copy: (copied) => database.copy(copied, () => void 0),
     execute: async (sql) => {
       const [result2] = await database.transaction(
         [sql],

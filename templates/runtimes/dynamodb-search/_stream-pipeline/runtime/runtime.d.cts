@@ -151,7 +151,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'warehouse.limit-reached' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed';
+export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'warehouse.limit-reached' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -485,6 +485,56 @@ export interface DynamodbKinds {
     table: Table;
 }
 
+/** A workgroup of Redshift Serverless with the database of its namespace. */
+export interface Warehouse {
+    readonly arn: string;
+    readonly name: string;
+    /** Runs a query of this machine's own, beside the Data API: no state, no permission, no fault. Rejects with the error of the database. */
+    query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+    /**
+     * The rows that a streaming view holds as of its last refresh, or that COPY has loaded into a table, in the order in which they came; SUPER as JSON text. None for a view
+     * that is not there.
+     */
+    rows(view: string): readonly StreamViewRow[];
+    /**
+     * COPY … FORMAT JSON 'auto' of one object of S3: all of its rows, or none. They are among `rows` of the table afterwards. Rejects with
+     * the error of the database, and with that of a usage limit that is reached.
+     */
+    copy(copied: Copied): Promise<void>;
+}
+/** What COPY loads. */
+export interface Copied {
+    /** With its schema. */
+    readonly table: string;
+    /** Those that are loaded; the others get their default. Left out: all. */
+    readonly columns?: readonly string[] | undefined;
+    /** JSON objects, one after another. */
+    readonly body: Uint8Array;
+}
+/** A row by the names of its columns. */
+export type StreamViewRow = Readonly<Record<string, unknown>>;
+/** A warehouse in this process that reads one stream. */
+export interface RunningWarehouse extends Pick<Warehouse, 'name' | 'rows' | 'copy'> {
+    /** Runs one statement at once, without faults and without permissions. Rejects with the error of the database. */
+    execute(sql: string): Promise<readonly StreamViewRow[]>;
+}
+/** A Kinesis data stream, as far as a view reads it. */
+export interface StreamToRead {
+    readonly arn: string;
+    /** Those that the stream still has, the oldest first. */
+    records(): readonly StreamRecord[];
+    onPut(listener: (record: StreamRecord) => void): void;
+}
+export interface WarehouseOptions {
+    readonly name: string;
+    readonly clock: Clock;
+    /** Its views know the stream by the name in its ARN. */
+    readonly stream: StreamToRead;
+}
+export interface RedshiftKinds {
+    warehouse: Warehouse;
+}
+
 /** A Firehose stream: takes records, and delivers each at least once. */
 export interface DeliveryStream {
     readonly arn: string;
@@ -512,7 +562,7 @@ export interface DeliveryOptions extends ServiceOptions {
     readonly bucket: {
         write(key: string, body: Uint8Array | string): void;
     };
-    /** As the template has it: `ExtendedS3DestinationConfiguration`, or `AmazonopensearchserviceDestinationConfiguration`. */
+    /** As the template has it: `ExtendedS3DestinationConfiguration`, or `AmazonopensearchserviceDestinationConfiguration`, or `RedshiftDestinationConfiguration`. */
     readonly configuration: object;
     /** Of the Glue table that records are converted to: `StorageDescriptor.Columns`. Left out where the destination is an index. */
     readonly columns?: readonly {
@@ -523,6 +573,8 @@ export interface DeliveryOptions extends ServiceOptions {
     readonly index?: {
         readonly fetch: typeof fetch;
     };
+    /** The table's warehouse; what it does not take stays in the bucket. Left out where it is not the destination. */
+    readonly warehouse?: Pick<RunningWarehouse, 'copy'>;
     /** The transform function. */
     handler(event: object): Promise<unknown>;
 }
@@ -785,42 +837,6 @@ export interface IndexOptions extends ServiceOptions {
 }
 export interface OpensearchKinds {
     index: SearchIndex;
-}
-
-/** A workgroup of Redshift Serverless with the database of its namespace. */
-export interface Warehouse {
-    readonly arn: string;
-    readonly name: string;
-    /** Runs a query of this machine's own, beside the Data API: no state, no permission, no fault. Rejects with the error of the database. */
-    query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
-    /**
-     * The rows that a streaming view holds as of its last refresh, in the order in which they came; SUPER as JSON text. None for a view
-     * that is not there.
-     */
-    rows(view: string): readonly StreamViewRow[];
-}
-/** A row by the names of its columns. */
-export type StreamViewRow = Readonly<Record<string, unknown>>;
-/** A warehouse in this process that reads one stream. */
-export interface RunningWarehouse extends Pick<Warehouse, 'name' | 'rows'> {
-    /** Runs one statement at once, without faults and without permissions. Rejects with the error of the database. */
-    execute(sql: string): Promise<readonly StreamViewRow[]>;
-}
-/** A Kinesis data stream, as far as a view reads it. */
-export interface StreamToRead {
-    readonly arn: string;
-    /** Those that the stream still has, the oldest first. */
-    records(): readonly StreamRecord[];
-    onPut(listener: (record: StreamRecord) => void): void;
-}
-export interface WarehouseOptions {
-    readonly name: string;
-    readonly clock: Clock;
-    /** Its views know the stream by the name in its ARN. */
-    readonly stream: StreamToRead;
-}
-export interface RedshiftKinds {
-    warehouse: Warehouse;
 }
 
 export interface StoredObject {
