@@ -37,6 +37,11 @@ it('only reads, and reaches no other file', async () => {
   writeFileSync(secret, 'a\n1\n');
   for (const sql of ['DROP TABLE changes', 'INSERT INTO changes VALUES (1)', `COPY changes TO '${secret}'`])
     await expect(ask(sql)).rejects.toThrow('it begins with SELECT or WITH');
+  for (const sql of ['SELECT 1; SELECT 2', 'SELECT 1; DROP TABLE changes'])
+    await expect(ask(sql)).rejects.toThrow('one statement');
+  await expect(ask('WITH a AS (SELECT 1) DELETE FROM changes')).rejects.toThrow('it begins with SELECT or WITH');
+  await expect(ask("SELECT 'a")).rejects.toThrow(/unterminated/i);
+  expect(await ask('-- why\n/* ; */ SELECT 1 AS n')).toEqual([{ n: 1 }]);
   await expect(ask(`SELECT * FROM '${secret}'`)).rejects.toThrow(/disabled/);
   await expect(ask(`SELECT * FROM read_text('${secret}')`)).rejects.toThrow(/disabled/);
   expect(await ask('SELECT COUNT(*) AS n FROM changes')).toEqual([{ n: '2' }]);

@@ -59,6 +59,10 @@ describe('npm run ask', () => {
   afterEach(() => page.close());
   const ask = (...argv: string[]) => answerTo(argv, () => page.url);
 
+  it('says that a question is too long', async () => {
+    await expect(ask('warehouse', `SELECT ${'1 + '.repeat(10_000)}1`)).rejects.toThrow('The input is too long');
+  });
+
   it('asks a box of the page of a run', async () => {
     expect(await ask('find', 'red', 'shoe')).toMatchObject({ summary: '1 result', failed: false });
     expect(await ask('all', 'nonsense')).toMatchObject({ failed: true });

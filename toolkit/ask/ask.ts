@@ -8,6 +8,9 @@ const usage = `npm run ask -- PROBE "INPUT"
 Asks what npm run local runs in another terminal, as the boxes on its page do, and prints the answer as JSON. It only reads.
 PROBE is search, or the history that this project has: lake, warehouse. The input of these two is SQL.`;
 
+/** Node.js takes 16 KB of HTTP headers, with the URL, and says nothing of a longer one. */
+const longestQuestion = 15_000;
+
 /** `npm run ask`: reads the command line, and sets the exit code. */
 export async function ask({ root }: Pick<Project, 'root'>): Promise<void> {
   try {
@@ -28,6 +31,10 @@ export async function answerTo(argv: readonly string[], page: () => string): Pro
   const [id, ...words] = argv;
   if (id === undefined || id.startsWith('-')) throw new Error(usage);
   const query = new URLSearchParams({ id, input: words.join(' ') });
+  if (query.toString().length > longestQuestion)
+    throw new Error(
+      `The input is too long: ${longestQuestion.toLocaleString('en')} bytes at most, as it stands in a URL.`,
+    );
   const response = await fetch(new URL(`/probe?${query.toString()}`, page()));
   if (response.ok) return (await response.json()) as ProbeAnswer;
   const { problem } = (await response.json()) as { problem: string };

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResultReader } from '@duckdb/node-api';
+import { beginsAsQuery, onlyQueries } from '../../kernel/begins-as-query.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -11,8 +12,7 @@ type Row = Readonly<Record<string, unknown>>;
  * or that it is missing: it is an optional package.
  */
 export async function queryParquet(table: string, files: readonly Uint8Array[], sql: string): Promise<readonly Row[]> {
-  if (!/^\s*(select|with)\b/i.test(sql))
-    throw new Error('Only a query is answered here: it begins with SELECT or WITH.');
+  if (!beginsAsQuery(sql)) throw new Error(onlyQueries);
   if (files.length === 0) throw new Error(`The table ${table} has no files yet.`);
   const folder = mkdtempSync(join(tmpdir(), 'lake-'));
   const connection = await open();
@@ -32,11 +32,21 @@ export async function queryParquet(table: string, files: readonly Uint8Array[], 
       'set lock_configuration = true',
     ])
       await connection.run(setting);
-    return (await connection.runAndReadAll(sql)).getRowObjectsJson();
+    return (await read(connection, sql)).getRowObjectsJson();
   } finally {
     connection.closeSync();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** One query; Athena takes one statement at a time as well. */
+async function read(connection: DuckDBConnection, sql: string): Promise<DuckDBResultReader> {
+  const { StatementType } = await import('@duckdb/node-api');
+  const statements = await connection.extractStatements(sql);
+  if (statements.count !== 1) throw new Error('Only one statement is answered at a time.');
+  const statement = await statements.prepare(0);
+  if (statement.statementType !== StatementType.SELECT) throw new Error(onlyQueries);
+  return statement.runAndReadAll();
 }
 
 async function open(): Promise<DuckDBConnection> {

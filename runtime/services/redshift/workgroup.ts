@@ -1,5 +1,6 @@
 import type { Host, Waiting } from '../../contracts/service.ts';
 import type { ServiceJournal } from '../../contracts/journal.ts';
+import { beginsAsQuery, onlyQueries } from '../../kernel/begins-as-query.ts';
 import { digest } from '../../kernel/identity.ts';
 import { Database, FailedStatement } from './database.ts';
 import type { Ended, Entry, Row } from './entry.ts';
@@ -88,7 +89,7 @@ export class Workgroup implements Warehouse {
   }
 
   async query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
-    if (changes(sql)) throw new Error(`A query of this machine changes nothing, and "${sql}" does.`);
+    if (changes(sql)) throw new Error(onlyQueries);
     const [result] = await this.#database.transaction([sql], this.#session(), this.#views.unread, () => undefined);
     return namedRows(result!);
   }
@@ -243,4 +244,4 @@ export class Workgroup implements Warehouse {
 }
 
 const refreshes = (sql: string): boolean => /^\s*refresh\b/i.test(sql);
-const changes = (sql: string): boolean => !/^\s*(select|with)\b/i.test(sql);
+const changes = (sql: string): boolean => !beginsAsQuery(sql);

@@ -39,7 +39,7 @@ export function understand(sql: string, dialect: Dialect): Understood {
   const tokens = withoutEnd(tokensOf(sql));
   const reader = new TokenReader(tokens);
   const first = reader.peek()?.value;
-  if (first === 'select' || first === 'with') return { does: 'read', sql: rewritten(tokens, dialect) };
+  if (first === 'select' || first === 'with') return { does: 'read', sql: rewritten(readingOnly(tokens), dialect) };
   if (reader.takes('create')) return create(reader, dialect);
   if (reader.takes('drop')) return drop(reader, dialect);
   if (reader.takes('set')) return set(reader);
@@ -67,6 +67,18 @@ function withoutEnd(tokens: readonly Token[]): readonly Token[] {
   if (end.some(({ kind, value }) => kind === 'sign' && value === ';'))
     throw sqlError('cannot insert multiple commands into a prepared statement');
   return end;
+}
+
+/** r_WITH_clause: WITH belongs to SELECT; INSERT, UPDATE and DELETE begin their statement. */
+function readingOnly(tokens: readonly Token[]): readonly Token[] {
+  let depth = 0;
+  for (const { kind, value } of tokens) {
+    if (kind === 'sign' && value === '(') depth++;
+    if (kind === 'sign' && value === ')') depth--;
+    if (kind === 'word' && depth === 0 && ['delete', 'insert', 'into', 'merge', 'update'].includes(value))
+      throw sqlError(`syntax error at or near "${value}"`);
+  }
+  return tokens;
 }
 
 /** A name, and nothing after it. */

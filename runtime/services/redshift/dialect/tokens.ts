@@ -30,10 +30,12 @@ export function tokensOf(sql: string): readonly Token[] {
 
 function partAt(sql: string, at: number): readonly [Token['kind'] | 'space', string] {
   for (const [kind, pattern] of patterns) {
+    if (kind !== 'space' && sql.startsWith('/*', at)) break;
     pattern.lastIndex = at;
     const text = pattern.exec(sql)?.[0];
     if (text !== undefined) return [kind, text];
   }
+  if (sql.startsWith('/*', at)) throw sqlError('unterminated /* comment');
   throw sqlError(`syntax error at or near "${sql.slice(at, at + 20).split('\n')[0]}"`);
 }
 

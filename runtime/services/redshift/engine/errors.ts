@@ -8,6 +8,7 @@ const known: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] 
   [/(?:Table|View) with name "?([^"\s!]+)"? does not exist/, ([, name]) => `relation "${name}" does not exist`],
   [/Referenced column "([^"]+)" not found/, ([, name]) => `column "${name}" does not exist`],
   [/does not have a column (?:named|with name) "([^"]+)"/, ([, name]) => `column "${name}" does not exist`],
+  [/SELECT clause without selection list/, () => 'syntax error at end of input'],
   [/syntax error at (?:or near "[^"]*"|end of input)/, ([all]) => all],
   [/NOT NULL constraint failed: \w+\.(\S+)/, ([, name]) => `Cannot insert a NULL value into column ${name}`],
   // r_Character_types: the length is that of the column, in bytes

@@ -341,6 +341,7 @@ var usage = `npm run ask -- PROBE "INPUT"
 
 Asks what npm run local runs in another terminal, as the boxes on its page do, and prints the answer as JSON. It only reads.
 PROBE is search, or the history that this project has: lake, warehouse. The input of these two is SQL.`;
+var longestQuestion = 15e3;
 async function ask({ root }) {
   try {
     const argv = process.argv.slice(2);
@@ -358,6 +359,10 @@ async function answerTo(argv, page) {
   const [id, ...words2] = argv;
   if (id === void 0 || id.startsWith("-")) throw new Error(usage);
   const query = new URLSearchParams({ id, input: words2.join(" ") });
+  if (query.toString().length > longestQuestion)
+    throw new Error(
+      `The input is too long: ${longestQuestion.toLocaleString("en")} bytes at most, as it stands in a URL.`
+    );
   const response = await fetch(new URL(`/probe?${query.toString()}`, page()));
   if (response.ok) return await response.json();
   const { problem } = await response.json();

@@ -10,11 +10,12 @@ import { migrations } from '../../processors/warehouse-migrations/migrations.ts'
 import { digestOf } from '../../processors/warehouse-migrations/plan.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { Stage } from '../stage.ts';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { processorMetric } from './metric-namespace.ts';
 import type { Watched } from './monitoring.ts';
 import { ProcessorFunction } from './processor-function.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
+import { loaderOf } from './warehouse-loader.ts';
 import { WarehouseNetwork } from './warehouse-network.ts';
 
 /** What of a warehouse differs between stages. */
@@ -283,24 +284,4 @@ function requireLeave({ name }: Stage, { rows, allowPublicWarehouse }: Warehouse
     throw new Error(
       `${name}: rows is 'copy' and allowPublicWarehouse is false. Firehose copies only into a workgroup with a public address: set allowPublicWarehouse to true, or rows to 'streaming', which needs none. Both are in infra/warehouse-settings.ts, with what a public address means.`,
     );
-}
-
-/** The user that Firehose comes as. A password of Redshift has no quotes, slashes or @ (Redshift database guide, r_CREATE_USER). */
-function loaderOf(scope: Construct): Secret {
-  const secret = new Secret(scope, 'Loader', {
-    description: 'The user of the warehouse that Firehose loads a table as',
-    generateSecretString: {
-      secretStringTemplate: JSON.stringify({ username: 'loader' }),
-      generateStringKey: 'password',
-      passwordLength: 32,
-      excludePunctuation: true,
-      requireEachIncludedType: true,
-    },
-  });
-  acknowledge(
-    secret,
-    'AwsSolutions-SMG4',
-    'Firehose and the database would have to change at once: replace the secret, and deploy, to change the password',
-  );
-  return secret;
 }

@@ -2461,16 +2461,16 @@ var import_node_fs3 = require("node:fs");
 var import_node_path3 = require("node:path");
 var somewhere = { account: "111122223333", region: "eu-west-1" };
 function readAssembly(folder, stackName) {
-  const read6 = (name2) => {
+  const read7 = (name2) => {
     const file2 = (0, import_node_path3.join)(folder, name2);
     if (!(0, import_node_fs3.existsSync)(file2)) throw new Error(`${file2} does not exist. Synthesize stack ${stackName} first (cdk synth).`);
     return JSON.parse((0, import_node_fs3.readFileSync)(file2, "utf8"));
   };
-  const { files } = read6(`${stackName}.assets.json`);
-  const { artifacts } = read6("manifest.json");
+  const { files } = read7(`${stackName}.assets.json`);
+  const { artifacts } = read7("manifest.json");
   return {
     place: placeOf(artifacts[stackName]?.environment ?? ""),
-    template: read6(`${stackName}.template.json`),
+    template: read7(`${stackName}.template.json`),
     assetFolder: (objectKey) => {
       const path = files[objectKey.replace(/\.zip$/, "")]?.source.path;
       if (path === void 0)
@@ -16092,9 +16092,9 @@ function documentBody(source7) {
     "Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes"
   );
 }
-function asParsed(read6) {
+function asParsed(read7) {
   try {
-    return read6();
+    return read7();
   } catch (error) {
     throw error instanceof Problem ? failedToParse(error.type, error.message) : error;
   }
@@ -17328,9 +17328,9 @@ function wantedOn(field, side, bound) {
     return limit2.isInside && order === 0 || (isLower ? order > 0 : order < 0);
   };
 }
-function early(field, read6) {
+function early(field, read7) {
   try {
-    return read6();
+    return read7();
   } catch (error) {
     if (field.type !== "date" || !(error instanceof ShardFailure)) throw error;
     throw new EarlyFailure(error.status, error.type, error.message);
@@ -17370,9 +17370,9 @@ function withoutMath(text6) {
   if (/^now|\|\|/.test(text6)) throw notModelled3(`date math [${text6}]`);
   return text6;
 }
-function asked(field, text6, read6) {
+function asked(field, text6, read7) {
   try {
-    return read6();
+    return read7();
   } catch (error) {
     if (error instanceof Problem) throw error;
     const { message: message2 } = error;
@@ -18645,10 +18645,12 @@ function tokensOf2(sql) {
 }
 function partAt(sql, at) {
   for (const [kind, pattern] of patterns) {
+    if (kind !== "space" && sql.startsWith("/*", at)) break;
     pattern.lastIndex = at;
     const text6 = pattern.exec(sql)?.[0];
     if (text6 !== void 0) return [kind, text6];
   }
+  if (sql.startsWith("/*", at)) throw sqlError("unterminated /* comment");
   throw sqlError(`syntax error at or near "${sql.slice(at, at + 20).split("\n")[0]}"`);
 }
 function valueOf6(kind, text6) {
@@ -19055,6 +19057,10 @@ var UsageLimits = class {
   }
 };
 
+// runtime/kernel/begins-as-query.ts
+var beginsAsQuery = (sql) => /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*(?:select|with)\b/i.test(sql);
+var onlyQueries = "Only a query is answered here: it begins with SELECT or WITH.";
+
 // runtime/services/redshift/dialect/types.ts
 var other = (duckdb) => ({ duckdb, kind: "other" });
 var simple = {
@@ -19395,7 +19401,7 @@ function understand(sql, dialect) {
   const tokens = withoutEnd(tokensOf2(sql));
   const reader = new TokenReader(tokens);
   const first = reader.peek()?.value;
-  if (first === "select" || first === "with") return { does: "read", sql: rewritten(tokens, dialect) };
+  if (first === "select" || first === "with") return { does: "read", sql: rewritten(readingOnly(tokens), dialect) };
   if (reader.takes("create")) return create(reader, dialect);
   if (reader.takes("drop")) return drop(reader, dialect);
   if (reader.takes("set")) return set2(reader);
@@ -19421,6 +19427,16 @@ function withoutEnd(tokens) {
   if (end.some(({ kind, value }) => kind === "sign" && value === ";"))
     throw sqlError("cannot insert multiple commands into a prepared statement");
   return end;
+}
+function readingOnly(tokens) {
+  let depth = 0;
+  for (const { kind, value } of tokens) {
+    if (kind === "sign" && value === "(") depth++;
+    if (kind === "sign" && value === ")") depth--;
+    if (kind === "word" && depth === 0 && ["delete", "insert", "into", "merge", "update"].includes(value))
+      throw sqlError(`syntax error at or near "${value}"`);
+  }
+  return tokens;
 }
 function wholeName(reader, dialect) {
   const name2 = readName(reader, dialect);
@@ -19598,6 +19614,7 @@ var known3 = [
   [/(?:Table|View) with name "?([^"\s!]+)"? does not exist/, ([, name2]) => `relation "${name2}" does not exist`],
   [/Referenced column "([^"]+)" not found/, ([, name2]) => `column "${name2}" does not exist`],
   [/does not have a column (?:named|with name) "([^"]+)"/, ([, name2]) => `column "${name2}" does not exist`],
+  [/SELECT clause without selection list/, () => "syntax error at end of input"],
   [/syntax error at (?:or near "[^"]*"|end of input)/, ([all]) => all],
   [/NOT NULL constraint failed: \w+\.(\S+)/, ([, name2]) => `Cannot insert a NULL value into column ${name2}`],
   // r_Character_types: the length is that of the column, in bytes
@@ -19812,11 +19829,11 @@ var Database = class {
    * Makes rows of the records that `read` gives, in a transaction of its own; none where the view is gone. Rejects with what the
    * database says of them. Calls back before the next transaction may begin.
    */
-  refresh(view, read6, now, done) {
+  refresh(view, read7, now, done) {
     return this.#inTurn(async (connection) => {
       const definition = this.#catalogue.views.get(view);
       if (!definition) return;
-      const records = read6();
+      const records = read7();
       let rows;
       await connection.run("begin");
       try {
@@ -20244,7 +20261,7 @@ var Workgroup = class {
     this.#views.close();
   }
   async query(sql) {
-    if (changes(sql)) throw new Error(`A query of this machine changes nothing, and "${sql}" does.`);
+    if (changes(sql)) throw new Error(onlyQueries);
     const [result2] = await this.#database.transaction([sql], this.#session(), this.#views.unread, () => void 0);
     return namedRows(result2);
   }
@@ -20374,7 +20391,7 @@ var Workgroup = class {
   }
 };
 var refreshes = (sql) => /^\s*refresh\b/i.test(sql);
-var changes = (sql) => !/^\s*(select|with)\b/i.test(sql);
+var changes = (sql) => !beginsAsQuery(sql);
 
 // runtime/services/redshift/workgroups.ts
 var capacityUnlessSaid = 128;
@@ -22715,8 +22732,8 @@ var shapeOf = ({ nodes, edges }) => JSON.stringify([nodes.map(({ name: name2, ki
 function fields3({ body }) {
   if (body.length > longestBody) return {};
   try {
-    const read6 = JSON.parse(body.toString());
-    return typeof read6 === "object" && read6 !== null ? { ...read6 } : {};
+    const read7 = JSON.parse(body.toString());
+    return typeof read7 === "object" && read7 !== null ? { ...read7 } : {};
   } catch {
     return {};
   }
@@ -22745,8 +22762,7 @@ var import_node_fs4 = require("node:fs");
 var import_node_os = require("node:os");
 var import_node_path5 = require("node:path");
 async function queryParquet(table3, files, sql) {
-  if (!/^\s*(select|with)\b/i.test(sql))
-    throw new Error("Only a query is answered here: it begins with SELECT or WITH.");
+  if (!beginsAsQuery(sql)) throw new Error(onlyQueries);
   if (files.length === 0) throw new Error(`The table ${table3} has no files yet.`);
   const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path5.join)((0, import_node_os.tmpdir)(), "lake-"));
   const connection = await open();
@@ -22766,11 +22782,19 @@ async function queryParquet(table3, files, sql) {
       "set lock_configuration = true"
     ])
       await connection.run(setting);
-    return (await connection.runAndReadAll(sql)).getRowObjectsJson();
+    return (await read6(connection, sql)).getRowObjectsJson();
   } finally {
     connection.closeSync();
     (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true });
   }
+}
+async function read6(connection, sql) {
+  const { StatementType } = await Promise.resolve().then(() => __toESM(require_node_api(), 1));
+  const statements = await connection.extractStatements(sql);
+  if (statements.count !== 1) throw new Error("Only one statement is answered at a time.");
+  const statement = await statements.prepare(0);
+  if (statement.statementType !== StatementType.SELECT) throw new Error(onlyQueries);
+  return statement.runAndReadAll();
 }
 async function open() {
   try {
