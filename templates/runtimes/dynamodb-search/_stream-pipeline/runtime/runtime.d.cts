@@ -169,6 +169,8 @@ export interface VirtualClock extends Clock {
      * Real timers, sockets and files are outside this time. Throws when the promise waits for nothing that will ever happen.
      */
     run<T>(work: Promise<T>): Promise<T>;
+    /** Time stands still until work outside of it, as that of a database, has come to an end. */
+    standStill<T>(work: Promise<T>): Promise<T>;
     /** Lets this much time pass, with everything that happens in it. */
     advance(ms: number): Promise<void>;
 }
@@ -527,7 +529,7 @@ export interface StreamToRead {
 }
 export interface WarehouseOptions {
     readonly name: string;
-    readonly clock: Clock;
+    readonly clock: VirtualClock;
     /** Its views know the stream by the name in its ARN. */
     readonly stream: StreamToRead;
 }
