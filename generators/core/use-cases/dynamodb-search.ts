@@ -31,6 +31,8 @@ export const dynamodbSearch = defineUseCase({
   locks: [
     { name: 'domain-warehouse', where: { search: 'domain', history: 'warehouse' } },
     { name: 'warehouse', where: { history: 'warehouse' } },
+    { name: 'domain-lake', where: { search: 'domain', history: 'lake' } },
+    { name: 'lake', where: { history: 'lake' } },
     { name: 'domain', where: { search: 'domain' } },
     { name: 'default', where: {} },
   ],
