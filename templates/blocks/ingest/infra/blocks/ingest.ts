@@ -69,8 +69,7 @@ export class Ingest extends Construct implements Watched {
         reportBatchItemFailures: true,
       }),
     );
-    const mapping = ingest.function.node.findAll().find(({ node }) => node.id.startsWith('SqsEventSource'));
-    for (const reader of readers) mapping!.node.addDependency(reader);
+    ingest.function.node.addDependency(...readers);
 
     const period = Duration.minutes(5);
     const own = (name: keyof typeof ingestMetrics) =>

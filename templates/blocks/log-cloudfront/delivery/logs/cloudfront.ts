@@ -28,7 +28,7 @@ export const cloudfront: LogKind = {
       'cs(User-Agent)': encoded(pick(random, agents)),
       'x-edge-result-type': pick(random, ['Hit', 'Miss', 'Error']),
       'time-taken': `0.0${10 + upTo(random, 90)}`,
-      'x-edge-novelty': pick(random, ['-', 'yes']),
+      'x-edge-novelty': pick(random, ['-', 'yes', 'größe']),
     };
     return random() < 0.3 ? JSON.stringify(values) : columns.split(' ').map((name) => values[name]).join('\t');
   },

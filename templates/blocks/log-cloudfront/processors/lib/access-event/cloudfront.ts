@@ -45,8 +45,10 @@ export const cloudfront: OpenFormat = (address) => {
       const object = objectIn(text, from, to);
       if (object === undefined) return broken('the line is no JSON object');
       const field = (name: string) => (object[name] === undefined ? undefined : present(bytesOf(textOf(object[name]))));
-      const others = Object.keys(object).filter((name) => !knownFields.has(name));
-      return event(field, Object.fromEntries(others.map((name) => [name, textOf(object[name])])));
+      const others = Object.entries(object)
+        .filter(([name, value]) => !knownFields.has(name) && value !== '-' && value !== '')
+        .map(([name, value]) => [bytesOf(name), bytesOf(textOf(value))]);
+      return event(field, Object.fromEntries(others) as Record<string, string>);
     }
     const line = text.slice(from, to);
     const values = line.split(line.includes('\t') ? '\t' : ' ');

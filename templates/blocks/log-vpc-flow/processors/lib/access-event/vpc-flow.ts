@@ -91,7 +91,7 @@ export const vpcFlow: OpenFormat = (address) => {
   const members = (text: string, others: string, skipped: boolean): Read => {
     if (begins[start] === -1 || !isInteger(text, begins[start]!, ends[start]!) || ends[start]! - begins[start]! > mostDigits)
       return noTime;
-    let event = `"time":${integerText(text, begins[start]!, ends[start]!)}000`;
+    let event = `"time":${Number(text.slice(begins[start], ends[start])) * 1000}`;
     if (begins[source] !== -1) event += addressMember('client', text.slice(begins[source], ends[source]), address);
     if (begins[protocol] !== -1) event += `,"method":${protocolText(text, begins[protocol]!, ends[protocol]!)}`;
     if (begins[destination] !== -1)
