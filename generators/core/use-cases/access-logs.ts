@@ -15,7 +15,7 @@ export const accessLogs = defineUseCase({
   options: { sources, clientAddresses },
   refuse: [],
   packages: ['@aws-sdk/client-s3'],
-  
+
   events: { accessEvent: { kind: 'source', shipped: 'access-event' } },
   blocks: (answers) => [
     'raw-logs',

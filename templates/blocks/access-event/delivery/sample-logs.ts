@@ -26,12 +26,19 @@ const written = Date.UTC(2026, 2, 1);
 export function* sampleLogs(seed: number, shares: Shares): Generator<SampleLog, never> {
   const random = seededRandom(seed);
   const sources = Object.keys(logKinds);
+  let last: string | undefined;
   for (let nth = 0; ; nth++) {
-    const source = pick(random, sources);
+    // now and then a file is written again under its key: both versions count
+    const again = last !== undefined && random() < 0.05;
+    const source = again ? last!.split('/')[1]! : pick(random, sources);
     const text = textOf(random, source, nth, shares);
     const folder = random() < shares.foreign ? 'somebody-else' : source;
     const named = random() < 0.1 ? 'a file+name (1) ü' : 'part';
-    yield packed(random, `raw/${folder}/2026/03/${named}-${seed}-${nth}.log`, text, shares);
+    // whatever is in it
+    const ending = random() < 0.7 ? '.gz' : '';
+    const key = again ? last! : `raw/${folder}/2026/03/${named}-${seed}-${nth}.log${ending}`;
+    if (folder === source) last = key;
+    yield { key, body: packed(random, text, shares) };
   }
 }
 
@@ -48,17 +55,14 @@ function textOf(random: Random, source: string, nth: number, { broken }: Shares)
   return lines.join(random() < 0.1 ? '\r\n' : '\n') + (random() < 0.8 ? '\n' : '');
 }
 
-/** Compressed or not, whatever the name says; in one member or two; and now and then not to its end. */
-function packed(random: Random, name: string, text: string, { truncated }: Shares): SampleLog {
+/** Compressed or not, in one member or two, and now and then not to its end. */
+function packed(random: Random, text: string, { truncated }: Shares): Buffer {
   const form = random();
-  if (form < 0.2) return { key: `${name}.gz`, body: Buffer.from(text) };
-  if (text.length > 40 && random() < truncated) {
-    const body = gzipSync(text);
-    return { key: `${name}.gz`, body: body.subarray(0, Math.floor(body.length * (0.5 + random() / 3))) };
-  }
-  if (form < 0.4) {
-    const half = text.indexOf('\n') + 1;
-    return { key: name, body: Buffer.concat([gzipSync(text.slice(0, half)), gzipSync(text.slice(half))]) };
-  }
-  return { key: `${name}.gz`, body: gzipSync(text) };
+  if (form < 0.2) return Buffer.from(text);
+  const whole = gzipSync(text);
+  if (text.length > 40 && random() < truncated)
+    return whole.subarray(0, Math.floor(whole.length * (0.5 + random() / 3)));
+  if (form > 0.4) return whole;
+  const half = text.indexOf('\n') + 1;
+  return Buffer.concat([gzipSync(text.slice(0, half)), gzipSync(text.slice(half))]);
 }

@@ -23,13 +23,11 @@ const read = new WeakMap<Uint8Array, readonly LogEntry[]>();
 function entriesIn(where: string, body: Uint8Array): readonly LogEntry[] {
   const known = read.get(body);
   if (known) return known;
-  const entries = rowsOf(body).map(
-    (row): LogEntry => ({
-      identity: row['raw_id'] === undefined ? undefined : textOf(row['raw_id']),
-      content: contentOfRow(row),
-      where,
-    }),
-  );
+  const entries = rowsOf(body).map((row): LogEntry => ({
+    identity: row['raw_id'] === undefined ? undefined : textOf(row['raw_id']),
+    content: contentOfRow(row),
+    where,
+  }));
   read.set(body, entries);
   return entries;
 }
@@ -49,7 +47,8 @@ function contentOfRow({ raw_id: _, extra, ...columns }: Readonly<Record<string, 
   return contentOf({ ...Object.fromEntries(values), extra: beside });
 }
 
-const textOf = (value: unknown): string => (value instanceof Uint8Array ? Buffer.from(value).toString() : String(value));
+const textOf = (value: unknown): string =>
+  value instanceof Uint8Array ? Buffer.from(value).toString() : String(value);
 
 function plain(value: unknown): unknown {
   if (value instanceof Date) return value.getTime();

@@ -24,7 +24,7 @@ export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
     dropped: [ingestMetrics.dropped],
     lag: [ingestLag],
   },
-  outages: ['objects.put-failed', 'delivery.destination-down'],
+  outages: ['objects.put-failed', 'delivery.destination-down', 'stream.write-throttled'],
   at: (place): Pipeline<LogEvent, SampleLog> => ({
     identity: ({ rawId }) => rawId,
     name: ({ source, key, line, rawId }) => (key === '' ? rawId : `${source}: line ${line} of ${key}`),

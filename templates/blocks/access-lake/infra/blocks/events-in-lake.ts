@@ -7,7 +7,10 @@ import { LakeDelivery } from './lake-delivery.ts';
 import { Lake } from './lake.ts';
 
 /** Every event goes through Firehose to the lake. A record holds several JSON documents: Firehose makes a row of each. */
-export function eventsInLake(scope: Construct, { stage, events }: { stage: Stage; events: AccessEvents }): LakeDelivery {
+export function eventsInLake(
+  scope: Construct,
+  { stage, events }: { stage: Stage; events: AccessEvents },
+): LakeDelivery {
   const settings = lakeSettings[stage.name];
   const lake = new Lake(scope, 'Lake', { stage, settings, table: accessTable });
   return new LakeDelivery(scope, 'LakeDelivery', { stage, settings, source: events, transform: undefined, lake });

@@ -10,6 +10,7 @@ import { systemClock } from '../lib/clock.ts';
 import { deadlineOf, margins } from '../lib/deadline.ts';
 import { Reasons } from '../lib/reasons.ts';
 import { setting } from '../lib/settings.ts';
+import { decompressed } from './decompressed.ts';
 import { Ingest } from './ingest.ts';
 import type { LogObject } from '../lib/log-object.ts';
 import { ingestLag, ingestMetrics } from './metrics.ts';
@@ -46,6 +47,7 @@ const reader = new ObjectReader({
     const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key, ...what }));
     return Body as Readable;
   },
+  decompress: decompressed,
   writer,
   put: async (Key, Body) => {
     await s3.send(new PutObjectCommand({ Bucket: failures, Key, Body }));

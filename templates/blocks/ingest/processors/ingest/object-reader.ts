@@ -3,7 +3,7 @@ import type { ClientAddress } from '../lib/access-event/client-address.ts';
 import { formats } from '../lib/access-event/formats.ts';
 import type { LineFormat } from '../lib/access-event/line-format.ts';
 import type { Deadline } from '../lib/deadline.ts';
-import { Damaged, decompressed } from './decompressed.ts';
+import { Damaged } from './decompressed.ts';
 import { Lines } from './lines.ts';
 import { objectId, sourceOf, type LogObject, type Task } from '../lib/log-object.ts';
 import { Packer } from './packer.ts';
@@ -12,6 +12,8 @@ import type { StreamWriter } from './stream-writer.ts';
 
 export interface ReaderPorts {
   open(object: LogObject): Promise<Readable>;
+  /** Throws `Damaged` where the object ends too early, or is none. */
+  decompress(body: Readable): AsyncIterable<Buffer>;
   writer: StreamWriter;
   put: PutObject;
   /** Of the failure bucket. */
@@ -47,12 +49,12 @@ export class ObjectReader {
   }
 
   async read(task: Task, deadline: Deadline): Promise<ReadCounts> {
-    const { open } = this.#ports;
+    const { open, decompress } = this.#ports;
     const format = this.#formatOf(task.object);
     const body = await open(task.object);
     const run = new Run(task, format, this.#ports, deadline);
     try {
-      return await run.through(body);
+      return await run.through(decompress(body));
     } finally {
       body.destroy();
     }
@@ -105,10 +107,10 @@ class Run {
     );
   }
 
-  async through(body: Readable): Promise<ReadCounts> {
+  async through(chunks: AsyncIterable<Buffer>): Promise<ReadCounts> {
     let next: number | undefined;
     try {
-      for await (const chunk of decompressed(body)) {
+      for await (const chunk of chunks) {
         this.#lines.take(chunk);
         if (this.#packer.bytes >= flushAt) await this.#write();
         await this.#parked.flush();

@@ -33,7 +33,8 @@ export class StreamWriter {
         left = await this.#attempt(left, deadline);
         if (left.length === 0) break;
         const wait = Math.min(longestWait, firstWait * 2 ** attempt) * (0.5 + this.#random() / 2);
-        if (wait >= deadline.remaining()) throw new NotWritten(`The stream did not take ${left.length} records in time`);
+        if (wait >= deadline.remaining())
+          throw new NotWritten(`The stream did not take ${left.length} records in time`);
         await this.#clock.sleep(wait);
       }
     }

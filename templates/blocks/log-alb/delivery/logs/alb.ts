@@ -33,7 +33,7 @@ export const alb: LogKind = {
     if (!parts || Number.isNaN(time)) return 'broken';
     const { method, host, path, query } = request.exec(parts['request']!)?.groups ?? {};
     const seconds = [parts['wait'], parts['work'], parts['answer']].map(Number);
-    const extra = /"-" "-" "-" "new field" 7$/.test(parts['rest']!) ? { '34': 'new field', '35': '7' } : undefined;
+    const extra = parts['rest']!.endsWith('"-" "-" "-" "new field" 7') ? { '34': 'new field', '35': '7' } : undefined;
     return {
       time,
       client: parts['client'],

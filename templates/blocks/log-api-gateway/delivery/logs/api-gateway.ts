@@ -27,7 +27,8 @@ export const apiGateway: LogKind = {
     };
     return JSON.stringify(line);
   },
-  broken: (random) => pick(random, ['{"requestId":"1","status":"200"}', '[]', '{"x":1}', 'Execution log for request 1']),
+  broken: (random) =>
+    pick(random, ['{"requestId":"1","status":"200"}', '[]', '{"x":1}', 'Execution log for request 1']),
   expected: (line) => {
     let values: Line;
     try {

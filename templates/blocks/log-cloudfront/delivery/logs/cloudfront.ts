@@ -30,7 +30,12 @@ export const cloudfront: LogKind = {
       'time-taken': `0.0${10 + upTo(random, 90)}`,
       'x-edge-novelty': pick(random, ['-', 'yes', 'größe']),
     };
-    return random() < 0.3 ? JSON.stringify(values) : columns.split(' ').map((name) => values[name]).join('\t');
+    return random() < 0.3
+      ? JSON.stringify(values)
+      : columns
+          .split(' ')
+          .map((name) => values[name])
+          .join('\t');
   },
   broken: (random) => pick(random, ['2026-01-01\t10:00:00', '{"date":', 'never\tnever'.padEnd(60, '\t-')]),
   expected: (line, header) => {

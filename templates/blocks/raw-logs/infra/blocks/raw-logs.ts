@@ -43,6 +43,7 @@ export class RawLogs extends Construct implements Watched {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
+      removalPolicy: stage.removalPolicy,
       visibilityTimeout: Duration.seconds(readerTimeout.toSeconds() * 6),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: mostReceives },
     });

@@ -89,7 +89,11 @@ export const vpcFlow: OpenFormat = (address) => {
   };
 
   const members = (text: string, others: string, skipped: boolean): Read => {
-    if (begins[start] === -1 || !isInteger(text, begins[start]!, ends[start]!) || ends[start]! - begins[start]! > mostDigits)
+    if (
+      begins[start] === -1 ||
+      !isInteger(text, begins[start]!, ends[start]!) ||
+      ends[start]! - begins[start]! > mostDigits
+    )
       return noTime;
     let event = `"time":${Number(text.slice(begins[start], ends[start])) * 1000}`;
     if (begins[source] !== -1) event += addressMember('client', text.slice(begins[source], ends[source]), address);
