@@ -2,6 +2,7 @@ import type { Log, LogEntry } from '../.stream-pipeline/runtime/runtime.cjs';
 import { parquetRows } from '../.stream-pipeline/runtime/runtime.cjs';
 import { output, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { contentOf, type LogEvent } from './log-event.ts';
+import { saidOf } from './said-addresses.ts';
 
 /** The output of the stack with the bucket that Firehose writes to. */
 export const lakeBucketOutput = 'LakeBucketName';
@@ -10,7 +11,8 @@ export const eventsPrefix = 'access_events/';
 /** The lake: every event at least once, each as a row. It knows nothing of ingest: rows are compared with the logs themselves. */
 export const accessSink = ({ find, outputs }: Place): Log<LogEvent> => ({
   kind: 'log',
-  content: ({ source, reading }) => (typeof reading === 'string' ? undefined : contentOf({ source, ...reading })),
+  content: ({ source, reading }) =>
+    typeof reading === 'string' ? undefined : contentOf({ source, ...saidOf(source, reading) }),
   *held() {
     for (const { key, body } of find('bucket', output(outputs, lakeBucketOutput)).contents(eventsPrefix))
       yield* entriesIn(key, body);

@@ -6,7 +6,8 @@ import { FailureStore } from './blocks/failure-store.ts';
 import { Ingest, ingestTimeout } from './blocks/ingest.ts';
 import { Monitoring } from './blocks/monitoring.ts';
 import { RawLogs } from './blocks/raw-logs.ts';
-import { clientAddresses, type PipelineStage } from './config.ts';
+import { clientAddresses } from './client-addresses.ts';
+import type { PipelineStage } from './config.ts';
 import { applyHouseRules } from './house-rules.ts';
 import { project } from './project.ts';
 

@@ -19,7 +19,7 @@ it('has samples of each source that it reads', () => {
 it.each(sources)('reads lines of %s as the account does, which shares no code with it', (source) => {
   const kind = logKinds[source]!;
   const random = seededRandom(7);
-  const format = formats[source]!(clientAddress('plain', ''));
+  const format = formats[source]!(clientAddress('plain'));
   const header = kind.header ?? '';
   if (header !== '') expect(format.header(header, 0, header.length)).toBe(true);
   for (let nth = 0; nth < 3000; nth++) {
@@ -48,7 +48,7 @@ it.each(sources)('never throws, and never gives anything but an event, for any b
   const kind = logKinds[source]!;
   const open = formats[source]!;
   for (let nth = 0; nth < 4000; nth++) {
-    const format = open(clientAddress(nth % 2 === 0 ? 'plain' : 'masked', ''));
+    const format = open(clientAddress(nth % 2 === 0 ? 'plain' : 'masked'));
     if (kind.header !== undefined && nth % 3 > 0) format.header(kind.header, 0, kind.header.length);
     const good = bytesOf(kind.line(random, new Date(1_772_000_000_000)));
     const line = nth % 2 === 0 ? noise(random, good.length) : damaged(random, good);

@@ -4,6 +4,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct, type IDependable } from 'constructs';
 import { ingestLag, ingestMetrics } from '../../processors/ingest/metrics.ts';
+import type { AddressForm } from '../../processors/lib/access-event/client-address.ts';
 import { rawPrefix } from '../../processors/lib/log-object.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { Stage } from '../stage.ts';
@@ -22,8 +23,7 @@ export const ingestTimeout = Duration.minutes(2);
 
 export interface IngestProps {
   stage: Stage & { ingestConcurrency: number };
-  /** How addresses of clients leave the function: plain, masked or hashed. */
-  clientAddresses: string;
+  clientAddresses: AddressForm;
   raw: RawLogs;
   events: AccessEvents;
   failures: FailureStore;

@@ -53,7 +53,7 @@ const reader = new ObjectReader({
     await s3.send(new PutObjectCommand({ Bucket: failures, Key, Body }));
   },
   rejectPrefix: setting('REJECT_PREFIX'),
-  address: clientAddress(setting('CLIENT_ADDRESSES') as AddressForm, process.env['ADDRESS_KEY'] ?? ''),
+  address: clientAddress(setting('CLIENT_ADDRESSES') as AddressForm),
 });
 
 const ingest = new Ingest({

@@ -58,7 +58,7 @@ async function read(body: Buffer, options: { from?: number; only?: number[]; pie
       for (const line of parked.trimEnd().split('\n')) outcome.parked.push(JSON.parse(line) as ParkedLine);
     },
     rejectPrefix: 'rejected/ingest/',
-    address: clientAddress('plain', ''),
+    address: clientAddress('plain'),
   });
   const task: Task = {
     object: { bucket: 'raw', key: `raw/${source}/a.log`, versionId: 'v1' },

@@ -19,7 +19,7 @@ export const createSubject: CreateSubject = (ports) => {
     writer: new StreamWriter(putRecords, clock, random),
     put: putObject,
     rejectPrefix: 'rejected/ingest/',
-    address: clientAddress(clientAddresses, ''),
+    address: clientAddress(clientAddresses),
   });
   const ingest = new Ingest({ reader, bucket, continueWith: send, now: () => clock.now() });
   return async ({ Records }, context) =>

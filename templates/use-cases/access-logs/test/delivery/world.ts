@@ -14,7 +14,7 @@ import {
 } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { accountOf, seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { pipeline as description } from '../../delivery/pipeline.ts';
-import { clientAddresses } from '../../infra/config.ts';
+import { clientAddresses } from '../../infra/client-addresses.ts';
 import { Damaged } from '../../processors/ingest/decompressed.ts';
 import type { PutRecords } from '../../processors/ingest/stream-writer.ts';
 import type { PutObject } from '../../processors/ingest/parked-lines.ts';
@@ -166,7 +166,7 @@ async function* decompress(body: Readable): AsyncGenerator<Buffer> {
 /** What the code under test may use. */
 export interface SubjectPorts {
   bucket: string;
-  clientAddresses: 'plain' | 'masked';
+  clientAddresses: typeof clientAddresses;
   clock: ReturnType<typeof createClock>;
   random(): number;
   putRecords: PutRecords;

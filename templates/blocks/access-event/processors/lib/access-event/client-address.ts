@@ -1,17 +1,13 @@
-import { createHmac } from 'node:crypto';
 import { isIPv4, isIPv6 } from 'node:net';
 
 /** What an event says of the address of a client. Undefined where nothing may be said. */
 export type ClientAddress = (address: string) => string | undefined;
 
-/** How addresses leave this function: as they are, without their last part, or as a code that is the same for the same address. */
-export type AddressForm = 'plain' | 'masked' | 'hashed';
+/** How addresses leave this function: as they are, or as the network that they are in. */
+export type AddressForm = 'plain' | 'masked';
 
-/** `secret` is the key of the hash; the other forms need none. */
-export function clientAddress(form: AddressForm, secret: string): ClientAddress {
-  if (form === 'plain') return (address) => address;
-  return remembered(form === 'masked' ? masked : hashed(secret));
-}
+export const clientAddress = (form: AddressForm): ClientAddress =>
+  form === 'plain' ? (address) => address : remembered(masked);
 
 /** The network: the first 24 bits of IPv4, the first 48 of IPv6. Text that is no address is left out: nobody knows what is in it. */
 function masked(address: string): string | undefined {
@@ -26,10 +22,6 @@ function masked(address: string): string | undefined {
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':')}::`;
 }
-
-/** Half of an HMAC: 4 billion addresses can be tried without the key, not with it. */
-const hashed = (secret: string) => (address: string) =>
-  createHmac('sha256', secret).update(address).digest('base64url').slice(0, 22);
 
 /** A log names the same clients again and again. */
 const mostRemembered = 50_000;

@@ -2,9 +2,6 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Stage } from './stage.ts';
 
-/** How the addresses of clients leave ingest: plain, masked or hashed. Logs in the raw bucket stay as they came. */
-export const clientAddresses: 'plain' | 'masked' = {{ts clientAddresses}};
-
 /** Everything that differs between the stages. */
 export interface PipelineStage extends Stage {
   /** How long the stream holds events: the time that a sink may be out of reach. */
