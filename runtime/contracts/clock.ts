@@ -15,6 +15,8 @@ export interface VirtualClock extends Clock {
    * Real timers, sockets and files are outside this time. Throws when the promise waits for nothing that will ever happen.
    */
   run<T>(work: Promise<T>): Promise<T>;
+  /** Time stands still until work outside of it, as that of a database, has come to an end. */
+  standStill<T>(work: Promise<T>): Promise<T>;
   /** Lets this much time pass, with everything that happens in it. */
   advance(ms: number): Promise<void>;
 }

@@ -15,6 +15,8 @@ export class VirtualTime implements VirtualClock {
   /** Sorted by due time; timers due together fire in the order in which they were set. */
   readonly #timers: Timer[] = [];
   #driving = false;
+  /** Work outside of this time that has not come to an end. */
+  readonly #outside = new Set<Promise<unknown>>();
 
   constructor(startsAt: number) {
     this.#now = startsAt;
@@ -42,6 +44,15 @@ export class VirtualTime implements VirtualClock {
     return timeoutOn(this, ms);
   }
 
+  async standStill<T>(work: Promise<T>): Promise<T> {
+    this.#outside.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#outside.delete(work);
+    }
+  }
+
   async run<T>(work: Promise<T>): Promise<T> {
     if (this.#driving) throw new Error('This clock already drives a promise. Await the work inside that promise.');
     this.#driving = true;
@@ -52,6 +63,10 @@ export class VirtualTime implements VirtualClock {
       for (;;) {
         await setImmediate();
         if (settled) return await work;
+        if (this.#outside.size > 0) {
+          await Promise.allSettled(this.#outside);
+          continue;
+        }
         if (!this.#fireNext()) await this.#waitForRealWork(() => settled);
       }
     } finally {

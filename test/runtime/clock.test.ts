@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { createClock } from '../../runtime/door.ts';
 
@@ -56,6 +57,21 @@ describe('the virtual clock', () => {
     await expect(clock.run(new Promise(() => {}))).rejects.toThrow(
       'At 2026-01-01T00:00:00.000Z the promise still waits, but no timer of this clock is set',
     );
+  });
+
+  it('stands still until work outside of it has ended, however long that takes, and then goes on', async () => {
+    const clock = createClock(start);
+    const seen: string[] = [];
+    clock.timer(10, () => seen.push('timer'));
+    const outside = async () => {
+      await clock.standStill(setTimeout(200));
+      seen.push(`outside at ${clock.now() - start}`);
+      await clock.sleep(20);
+    };
+    await clock.run(outside());
+    expect(seen).toEqual(['outside at 0', 'timer']);
+    expect(clock.now() - start).toBe(20);
+    await expect(clock.run(clock.standStill(Promise.reject(new Error('no'))))).rejects.toThrow('no');
   });
 
   it('hands on the failure of the work it drives', async () => {

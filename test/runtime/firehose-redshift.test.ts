@@ -150,6 +150,13 @@ describe('Firehose to a table of Redshift', () => {
     expect(await api.rows('SELECT LEN(payload.text::VARCHAR(65535)) FROM events')).toEqual([[65_535]]);
   });
 
+  it('takes hexadecimal digits of any length for VARBYTE', async () => {
+    const { stack, api } = await withTable({}, {}, 'id INT, payload SUPER, raw VARBYTE(1024000)');
+    put(stack, { id: 1, payload: { text: 'x' }, raw: '68'.repeat(70_000) });
+    await stack.settled();
+    expect(await api.rows('SELECT id FROM events')).toEqual([[1]]);
+  });
+
   it('writes VARBYTE from hexadecimal digits, and times from texts', async () => {
     const { stack, api } = await withTable({}, {}, 'id INT, at TIMESTAMP, raw VARBYTE(10)');
     put(stack, { id: 1, at: '2026-11-29T10:00:00.123Z', raw: '6869' }, { id: 2, raw: null });

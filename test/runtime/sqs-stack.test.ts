@@ -63,7 +63,7 @@ it('runs a function for the messages of a queue; what it cannot process is in th
 });
 
 it('reports the metrics of queues, and what they hold every minute', async () => {
-  const stack = await world.start(pipeline(), writer, { speed: 400 });
+  const stack = await world.start(pipeline(), writer, { speed: 60 });
   send(stack, 'a', 'broken');
   await stack.settled();
   await stack.clock.sleep(70_000);

@@ -1,5 +1,4 @@
 import type { ServiceOptions } from '../../contracts/faults.ts';
-import type { RunningWarehouse } from '../redshift/types.ts';
 import type { StreamRecord } from '../../contracts/records.ts';
 
 /** A Firehose stream: takes records, and delivers each at least once. */
@@ -25,6 +24,15 @@ export interface ReadStream {
   onPut(listener: (record: StreamRecord) => void): void;
 }
 
+/** A warehouse, as far as COPY needs it. */
+export interface TakesCopies {
+  copy(copied: {
+    readonly table: string;
+    readonly columns: readonly string[] | undefined;
+    readonly body: Uint8Array;
+  }): Promise<void>;
+}
+
 /** A Firehose stream from a Kinesis data stream, on any clock: for tests that run code of a project in their process. */
 export interface DeliveryOptions extends ServiceOptions {
   readonly name: string;
@@ -37,7 +45,7 @@ export interface DeliveryOptions extends ServiceOptions {
   /** The destination of documents; what it does not take goes to the bucket. Left out where the bucket is the destination. */
   readonly index?: { readonly fetch: typeof fetch };
   /** The table's warehouse; what it does not take stays in the bucket. Left out where it is not the destination. */
-  readonly warehouse?: Pick<RunningWarehouse, 'copy'>;
+  readonly warehouse?: TakesCopies;
   /** The transform function. */
   handler(event: object): Promise<unknown>;
 }

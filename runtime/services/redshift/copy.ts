@@ -33,7 +33,7 @@ export async function copyInto(
     appender.endRow();
   }
   appender.closeSync();
-  await refuseLongTexts(connection);
+  await refuseLongTexts(connection, columns);
   const names = columns.map(({ name }) => quoted(name)).join(', ');
   const values = columns.map(valueOf).join(', ');
   return namedRows(
@@ -70,9 +70,10 @@ function valueOf({ name, type }: Column): string {
 }
 
 /** super-configurations: a text in SUPER has 65,535 bytes at most, unless the database is told otherwise. */
-async function refuseLongTexts(connection: DuckDBConnection): Promise<void> {
-  const long = await connection.runAndReadAll(
-    "select 1 from copied where not texts_fit(json_extract(document, '$')) limit 1",
-  );
-  if (long.currentRowCount > 0) throw sqlError('String value exceeds the max size of 65535 bytes');
+async function refuseLongTexts(connection: DuckDBConnection, columns: readonly Column[]): Promise<void> {
+  for (const { name } of columns.filter(({ type }) => type === 'JSON')) {
+    const value = `json_extract(document, ${textLiteral(`$.${quoted(name)}`)})`;
+    const long = await connection.runAndReadAll(`select 1 from copied where not texts_fit(${value}) limit 1`);
+    if (long.currentRowCount > 0) throw sqlError('String value exceeds the max size of 65535 bytes');
+  }
 }

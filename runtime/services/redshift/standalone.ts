@@ -17,7 +17,7 @@ export function startWarehouse({ name, clock, stream }: WarehouseOptions): Runni
   return {
     name,
     rows: (view) => database.rows(qualified(view.split('.'))),
-    copy: (copied) => database.copy(copied, () => undefined),
+    copy: (copied) => clock.standStill(database.copy(copied, () => undefined)),
     execute: async (sql) => {
       const [result] = await database.transaction(
         [sql],

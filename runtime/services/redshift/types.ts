@@ -1,4 +1,4 @@
-import type { Clock } from '../../contracts/clock.ts';
+import type { VirtualClock } from '../../contracts/clock.ts';
 import type { StreamRecord } from '../../contracts/records.ts';
 
 /** A workgroup of Redshift Serverless with the database of its namespace. */
@@ -48,7 +48,7 @@ export interface StreamToRead {
 
 export interface WarehouseOptions {
   readonly name: string;
-  readonly clock: Clock;
+  readonly clock: VirtualClock;
   /** Its views know the stream by the name in its ARN. */
   readonly stream: StreamToRead;
 }

@@ -76,6 +76,8 @@ class CopyDelivery implements Delivery {
   }
 
   async write(): Promise<void> {
+    // the stream forgot the records before the bucket took them: there is no object to copy
+    if (!this.#staged.written()) return;
     const { report, warehouse, copied } = this.#host;
     const { table, columns } = this.#settings;
     const { body } = this.#staged;

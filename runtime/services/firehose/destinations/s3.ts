@@ -34,6 +34,7 @@ export interface S3Host {
 export interface StagedObject {
   readonly delivery: Delivery;
   readonly body: Uint8Array;
+  written(): boolean;
   /** Where it lies, once it is written. */
   url(): string;
 }
@@ -72,7 +73,7 @@ export class S3Destination implements Destination {
     if (records.length === 0) return undefined;
     const keys: string[] = [];
     const delivery = this.#objectOf(records, body, (key) => keys.push(key));
-    return { delivery, body, url: () => `s3://${this.#name}/${keys.at(-1)}` };
+    return { delivery, body, written: () => keys.length > 0, url: () => `s3://${this.#name}/${keys.at(-1)}` };
   }
 
   /** loading-data-files-using-manifest: a file that names the objects of a COPY. */

@@ -1,29 +1,34 @@
 import { nameOf, type Dialect } from './expression.ts';
 import { notRun, sqlError } from './sql-error.ts';
-import type { Understood } from './statement.ts';
 import { qualified, readName } from './table.ts';
 import { quoted, textLiteral, type TokenReader } from './tokens.ts';
 
 /** The users of a database are known by their names alone: whoever asks may do everything (t_Pg_user: PG_USER). */
 export const usersTable = '"public"."pg_user"';
 
+/** A statement that makes or changes something, as DuckDB takes it. */
+interface Defining {
+  readonly does: 'define';
+  readonly sql: string;
+}
+
 const isThere = (user: string): string => `exists (select 1 from ${usersTable} where usename = ${textLiteral(user)})`;
 const otherwise = (user: string, what: string): string => `error(${textLiteral(`user "${user}" ${what}`)})`;
 
 /** r_CREATE_USER: CREATE USER name PASSWORD '…'. */
-export function createUser(reader: TokenReader, dialect: Dialect): Understood {
+export function createUser(reader: TokenReader, dialect: Dialect): Defining {
   const user = userWithPassword(reader, dialect);
   const sql = `insert into ${usersTable} select case when ${isThere(user)} then ${otherwise(user, 'already exists')} else ${textLiteral(user)} end`;
   return { does: 'define', sql };
 }
 
 /** r_ALTER_USER: ALTER USER name PASSWORD '…'. */
-export function alterUser(reader: TokenReader, dialect: Dialect): Understood {
+export function alterUser(reader: TokenReader, dialect: Dialect): Defining {
   return { does: 'define', sql: requires(userWithPassword(reader, dialect)) };
 }
 
 /** r_GRANT: privileges on a table or a schema to one user. They have no effect here. */
-export function grant(reader: TokenReader, dialect: Dialect): Understood {
+export function grant(reader: TokenReader, dialect: Dialect): Defining {
   const privileges = ['insert', 'select', 'usage', 'update', 'delete'];
   do {
     const privilege = reader.identifier();

@@ -1,6 +1,12 @@
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { output, type OpenStage, type ParkedObjects, type ParkedRecord } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import { parkedObject, type Shape } from './parked-records.ts';
+import {
+  output,
+  type OpenStage,
+  type ParkedKey,
+  type ParkedObjects,
+  type ParkedRecord,
+} from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { parkedObject, unreadable, type Shape } from './parked-records.ts';
 
 /** How S3 says that an object is not the one that was read: another one, or none. */
 const notWhatWasRead = ['PreconditionFailed', 'NoSuchKey'];
@@ -17,8 +23,16 @@ export function failureBucket<Parked extends ParkedRecord>(
     const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
     return Body!.transformToString();
   };
-  const recordsOf = async (body: string): Promise<string> =>
-    shape.named ? (await Promise.all(shape.named(body).map(textOf))).join('') : body;
+  /** An object that is named may be gone: it is not for the other ones to wait for it. */
+  const recordsOf = async ({ key }: ParkedKey, body: string): Promise<string> => {
+    if (!shape.named) return body;
+    try {
+      return (await Promise.all(shape.named(body).map(textOf))).join('');
+    } catch (error) {
+      const { name } = error as Error;
+      throw name === 'NoSuchKey' || name === 'SyntaxError' ? unreadable(key, error as Error) : error;
+    }
+  };
   return {
     async *keys() {
       let token: string | undefined;
@@ -33,7 +47,7 @@ export function failureBucket<Parked extends ParkedRecord>(
     read: async (parked) => {
       const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket, Key: parked.key }));
       const body = await Body!.transformToString();
-      return { ...parkedObject(parked, await recordsOf(body), shape), version: ETag! };
+      return { ...parkedObject(parked, await recordsOf(parked, body), shape), version: ETag! };
     },
     // the bucket keeps it for 30 days as an earlier version (S3 guide, "How to perform conditional deletes")
     remove: async ({ key, version }) => {

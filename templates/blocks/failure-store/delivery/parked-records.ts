@@ -54,8 +54,9 @@ export function parkedObject<Parked extends ParkedRecord>(
   try {
     return { key, at, records: shape.records(body) };
   } catch (error) {
-    throw new Unreadable(`${key}: cannot be read (${(error as Error).message}). Inspect this object by hand`, {
-      cause: error,
-    });
+    throw unreadable(key, error as Error);
   }
 }
+
+export const unreadable = (key: string, cause: Error): Unreadable =>
+  new Unreadable(`${key}: cannot be read (${cause.message}). Inspect this object by hand`, { cause });

@@ -2,6 +2,15 @@ import { hash } from 'node:crypto';
 import type { ParkedStreamRecord, Shape } from './parked-records.ts';
 import { rawChange } from './raw-change.ts';
 
+/** Where Firehose puts what it could not deliver. */
+export interface FirehoseStore {
+  shape: Shape;
+  /** The sinks on whose way it parks. */
+  sinks: readonly string[];
+  /** The output of the stack with the name of the bucket; left out: the failure bucket. */
+  bucketOutput?: string;
+}
+
 /** Records that the transform did not take, as they were in the stream (Firehose developer guide, "Handle failure in data transformation"). */
 export const untransformedRecords = (prefix: string): Shape => ({
   prefix,

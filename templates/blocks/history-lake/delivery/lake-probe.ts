@@ -2,7 +2,7 @@ import { lakeRows } from '../.stream-pipeline/runtime/runtime.cjs';
 import { output, sqlProbe, type Place, type Probe } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { lakeBucketOutput } from './lake-errors.ts';
 
-/** SQL on the Parquet files of the lake, with DuckDB in the place of Athena. A project may be without DuckDB: a check asks nothing. */
+/** SQL on the Parquet files of the lake, with DuckDB in the place of Athena. */
 export const lakeProbe = ({ find, outputs }: Place): Probe =>
   sqlProbe({
     id: 'lake',
@@ -16,5 +16,5 @@ export const lakeProbe = ({ find, outputs }: Place): Probe =>
         sql,
       );
     },
-    checked: false,
+    checked: true,
   });

@@ -1,5 +1,6 @@
 import { ingestLag, ingestMetrics } from '../processors/ingest/metrics.ts';
 import type { Pipeline, PipelineDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { accessProbe } from './access-probe.ts';
 import { accessSink, eventsPrefix } from './access-sink.ts';
 import type { LogEvent } from './log-event.ts';
 import { logSource } from './log-source.ts';
@@ -35,6 +36,6 @@ export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
     dropped: [{ name: 'NoData', drops: ({ reading }) => reading === 'dropped' }],
     planted: ({ reading }) => reading === 'broken',
     parked: [parkedLinesInStack(place), objectsGivenUpInStack(place), unconvertedInStack(place)],
-    probes: [],
+    probes: [accessProbe(place)],
   }),
 };

@@ -61,6 +61,40 @@ it('reads an object as its shape says', async () => {
   });
 });
 
+describe('an object that names others', () => {
+  const shape = {
+    prefix: 'manifests/',
+    named: (body: string) => (JSON.parse(body) as { keys: string[] }).keys,
+    records: (body: string) => body.split('').map((data) => ({ partitionKey: 'k', data, reason: 'no' })),
+  };
+  const reading = (objects: Record<string, string>) => {
+    jest.spyOn(S3Client.prototype, 'send').mockImplementation(async (command: unknown) => {
+      const body = objects[(command as GetObjectCommand).input.Key!];
+      if (body === undefined)
+        throw Object.assign(new Error('The specified key does not exist.'), { name: 'NoSuchKey' });
+      return { Body: { transformToString: async () => body }, ETag: '"v1"' };
+    });
+    return failureBucket(stage, shape).read({ key: 'manifests/m', at });
+  };
+
+  it('has the records of all of them', async () => {
+    const { records, version } = await reading({ 'manifests/m': '{"keys":["x","y"]}', x: 'ab', y: 'c' });
+    expect([version, records.map(({ data }) => data)]).toEqual(['"v1"', ['a', 'b', 'c']]);
+  });
+
+  it.each([
+    ['names one that is gone', '{"keys":["x","z"]}'],
+    ['cannot be read', '{"keys":'],
+  ])('has to be looked at where it %s, and does not hold up the others', async (_, body) => {
+    await expect(reading({ 'manifests/m': body, x: 'ab' })).rejects.toThrow(Unreadable);
+    await expect(reading({ 'manifests/m': body, x: 'ab' })).rejects.toThrow('manifests/m: cannot be read');
+  });
+
+  it('is not read where S3 does not answer', async () => {
+    await expect(reading({})).rejects.not.toThrow(Unreadable);
+  });
+});
+
 describe('removing an object', () => {
   const remove = () => failureBucket(stage, rejected).remove({ key: 'rejected/a', version: '"v1"' });
   const refusing = (name: string) =>

@@ -1,34 +1,13 @@
-import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from '@jest/globals';
-import { ChangeStream } from '../../infra/blocks/change-stream.ts';
-import { FailureStore } from '../../infra/blocks/failure-store.ts';
-import { historyInWarehouse } from '../../infra/blocks/history-in-warehouse.ts';
-import { SourceTable } from '../../infra/blocks/source-table.ts';
-import { warehouseSettings } from '../../infra/warehouse-settings.ts';
 import { copiedColumns, copiedTable } from '../../processors/warehouse-migrations/copied-table.ts';
 import { migrations } from '../../processors/warehouse-migrations/migrations.ts';
 import { streamingView } from '../../processors/warehouse-migrations/streaming-view.ts';
 import { neededBy, statementsOf } from './dependencies.ts';
-import { context, idsOf, settingsOf, type Resources } from './synthesized.ts';
-
-const region = 'eu-west-1';
-
-/** The warehouse of a stage with other settings, and what it needs of the stack. */
-function resourcesWith(changes: Partial<(typeof warehouseSettings)['dev']>): Resources {
-  const stack = new Stack(new App({ context }), 'shop-dev', { env: { region } });
-  const stage = settingsOf('dev');
-  const streamed = {
-    changes: new ChangeStream(stack, 'Changes', { stage }),
-    failures: new FailureStore(stack, 'Failures', { stage }),
-  };
-  const table = new SourceTable(stack, 'Table', { stage, changes: streamed.changes });
-  historyInWarehouse(stack, { stage, table, ...streamed, settings: { ...warehouseSettings.dev, ...changes } });
-  return Template.fromStack(stack).toJSON().Resources as Resources;
-}
+import { idsOf } from './synthesized.ts';
+import { copied, warehouseWith } from './warehouse-with.ts';
 
 describe('rows that are copied', () => {
-  const resources = resourcesWith({ rows: 'copy', allowPublicWarehouse: true });
+  const resources = warehouseWith(copied);
   const only = (type: string) => {
     const ids = idsOf(resources, type);
     expect(ids).toHaveLength(1);
@@ -38,10 +17,10 @@ describe('rows that are copied', () => {
   const destination = delivery['RedshiftDestinationConfiguration'] as Record<string, Record<string, unknown>>;
 
   it('come only where a public workgroup is allowed', () => {
-    expect(() => resourcesWith({ rows: 'copy' })).toThrow(
+    expect(() => warehouseWith({ rows: 'copy' })).toThrow(
       /^dev: rows is 'copy' and allowPublicWarehouse is false\..*set allowPublicWarehouse to true, or rows to 'streaming'/,
     );
-    const streamed = resourcesWith({ allowPublicWarehouse: true });
+    const streamed = warehouseWith({ allowPublicWarehouse: true });
     expect(streamed[idsOf(streamed, 'AWS::RedshiftServerless::Workgroup')[0]!]!.Properties).toMatchObject({
       PubliclyAccessible: false,
     });

@@ -169,6 +169,8 @@ export interface VirtualClock extends Clock {
      * Real timers, sockets and files are outside this time. Throws when the promise waits for nothing that will ever happen.
      */
     run<T>(work: Promise<T>): Promise<T>;
+    /** Time stands still until work outside of it, as that of a database, has come to an end. */
+    standStill<T>(work: Promise<T>): Promise<T>;
     /** Lets this much time pass, with everything that happens in it. */
     advance(ms: number): Promise<void>;
 }
@@ -485,56 +487,6 @@ export interface DynamodbKinds {
     table: Table;
 }
 
-/** A workgroup of Redshift Serverless with the database of its namespace. */
-export interface Warehouse {
-    readonly arn: string;
-    readonly name: string;
-    /** Runs a query of this machine's own, beside the Data API: no state, no permission, no fault. Rejects with the error of the database. */
-    query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
-    /**
-     * The rows that a streaming view holds as of its last refresh, or that COPY has loaded into a table, in the order in which they came; SUPER as JSON text. None for a view
-     * that is not there.
-     */
-    rows(view: string): readonly StreamViewRow[];
-    /**
-     * COPY … FORMAT JSON 'auto' of one object of S3: all of its rows, or none. They are among `rows` of the table afterwards. Rejects with
-     * the error of the database, and with that of a usage limit that is reached.
-     */
-    copy(copied: Copied): Promise<void>;
-}
-/** What COPY loads. */
-export interface Copied {
-    /** With its schema. */
-    readonly table: string;
-    /** Those that are loaded; the others get their default. Left out: all. */
-    readonly columns?: readonly string[] | undefined;
-    /** JSON objects, one after another. */
-    readonly body: Uint8Array;
-}
-/** A row by the names of its columns. */
-export type StreamViewRow = Readonly<Record<string, unknown>>;
-/** A warehouse in this process that reads one stream. */
-export interface RunningWarehouse extends Pick<Warehouse, 'name' | 'rows' | 'copy'> {
-    /** Runs one statement at once, without faults and without permissions. Rejects with the error of the database. */
-    execute(sql: string): Promise<readonly StreamViewRow[]>;
-}
-/** A Kinesis data stream, as far as a view reads it. */
-export interface StreamToRead {
-    readonly arn: string;
-    /** Those that the stream still has, the oldest first. */
-    records(): readonly StreamRecord[];
-    onPut(listener: (record: StreamRecord) => void): void;
-}
-export interface WarehouseOptions {
-    readonly name: string;
-    readonly clock: Clock;
-    /** Its views know the stream by the name in its ARN. */
-    readonly stream: StreamToRead;
-}
-export interface RedshiftKinds {
-    warehouse: Warehouse;
-}
-
 /** A Firehose stream: takes records, and delivers each at least once. */
 export interface DeliveryStream {
     readonly arn: string;
@@ -555,6 +507,14 @@ export interface ReadStream {
     readonly shardIds: readonly string[];
     onPut(listener: (record: StreamRecord) => void): void;
 }
+/** A warehouse, as far as COPY needs it. */
+export interface TakesCopies {
+    copy(copied: {
+        readonly table: string;
+        readonly columns: readonly string[] | undefined;
+        readonly body: Uint8Array;
+    }): Promise<void>;
+}
 /** A Firehose stream from a Kinesis data stream, on any clock: for tests that run code of a project in their process. */
 export interface DeliveryOptions extends ServiceOptions {
     readonly name: string;
@@ -574,7 +534,7 @@ export interface DeliveryOptions extends ServiceOptions {
         readonly fetch: typeof fetch;
     };
     /** The table's warehouse; what it does not take stays in the bucket. Left out where it is not the destination. */
-    readonly warehouse?: Pick<RunningWarehouse, 'copy'>;
+    readonly warehouse?: TakesCopies;
     /** The transform function. */
     handler(event: object): Promise<unknown>;
 }
@@ -837,6 +797,56 @@ export interface IndexOptions extends ServiceOptions {
 }
 export interface OpensearchKinds {
     index: SearchIndex;
+}
+
+/** A workgroup of Redshift Serverless with the database of its namespace. */
+export interface Warehouse {
+    readonly arn: string;
+    readonly name: string;
+    /** Runs a query of this machine's own, beside the Data API: no state, no permission, no fault. Rejects with the error of the database. */
+    query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+    /**
+     * The rows that a streaming view holds as of its last refresh, or that COPY has loaded into a table, in the order in which they came; SUPER as JSON text. None for a view
+     * that is not there.
+     */
+    rows(view: string): readonly StreamViewRow[];
+    /**
+     * COPY … FORMAT JSON 'auto' of one object of S3: all of its rows, or none. They are among `rows` of the table afterwards. Rejects with
+     * the error of the database, and with that of a usage limit that is reached.
+     */
+    copy(copied: Copied): Promise<void>;
+}
+/** What COPY loads. */
+export interface Copied {
+    /** With its schema. */
+    readonly table: string;
+    /** Those that are loaded; the others get their default. Left out: all. */
+    readonly columns?: readonly string[] | undefined;
+    /** JSON objects, one after another. */
+    readonly body: Uint8Array;
+}
+/** A row by the names of its columns. */
+export type StreamViewRow = Readonly<Record<string, unknown>>;
+/** A warehouse in this process that reads one stream. */
+export interface RunningWarehouse extends Pick<Warehouse, 'name' | 'rows' | 'copy'> {
+    /** Runs one statement at once, without faults and without permissions. Rejects with the error of the database. */
+    execute(sql: string): Promise<readonly StreamViewRow[]>;
+}
+/** A Kinesis data stream, as far as a view reads it. */
+export interface StreamToRead {
+    readonly arn: string;
+    /** Those that the stream still has, the oldest first. */
+    records(): readonly StreamRecord[];
+    onPut(listener: (record: StreamRecord) => void): void;
+}
+export interface WarehouseOptions {
+    readonly name: string;
+    readonly clock: VirtualClock;
+    /** Its views know the stream by the name in its ARN. */
+    readonly stream: StreamToRead;
+}
+export interface RedshiftKinds {
+    warehouse: Warehouse;
 }
 
 export interface StoredObject {
