@@ -24,7 +24,6 @@ export const accessLogs = defineUseCase({
     'ingest',
     'access-stream',
     'failure-store',
-    'firehose-delivery',
     'lake',
     'access-lake',
     'monitoring',

@@ -24,8 +24,8 @@ export interface LakeDeliveryProps {
   stage: Stage;
   settings: LakeSettings;
   source: LakeSource;
-  /** Makes of each record one JSON document with the columns of the table. Undefined where records are such documents, one or several. */
-  transform: ProcessorFunction | undefined;
+  /** Makes of each record one JSON document with the columns of the table. */
+  transform: ProcessorFunction;
   lake: Lake;
 }
 
@@ -62,7 +62,22 @@ export class LakeDelivery extends Construct implements Watched {
         // files of Parquet are compressed inside
         compressionFormat: 'UNCOMPRESSED',
         cloudWatchLoggingOptions: { enabled: true, logGroupName: logs.logGroupName, logStreamName: log.logStreamName },
-        ...(transform ? { processingConfiguration: through(transform, role) } : {}),
+        processingConfiguration: {
+          enabled: true,
+          processors: [
+            {
+              type: 'Lambda',
+              parameters: Object.entries({
+                LambdaArn: transform.function.functionArn,
+                NumberOfRetries: String(retries),
+                RoleArn: role.roleArn,
+                // an answer is at most four times as large as its batch, and has at most 6 MB
+                BufferSizeInMBs: '1',
+                BufferIntervalInSeconds: '60',
+              }).map(([parameterName, parameterValue]) => ({ parameterName, parameterValue })),
+            },
+          ],
+        },
         dataFormatConversionConfiguration: {
           enabled: true,
           inputFormatConfiguration: { deserializer: { openXJsonSerDe: {} } },
@@ -111,7 +126,13 @@ export class LakeDelivery extends Construct implements Watched {
         above: source.retention.toSeconds() / 2,
         periods: 1,
       }),
-      ...(transform ? [this.#transformFailing(metrics.invoked)] : []),
+      new RunbookAlarm(this, 'TransformFailing', {
+        metric: metrics.invoked,
+        meaning: 'Firehose cannot run the transform; after four attempts it puts whole batches into the error prefix.',
+        runbook: 'lake-transform-failing',
+        below: 0.5,
+        periods: 2,
+      }),
       new RunbookAlarm(this, 'NotConverted', {
         metric: metrics.notConverted,
         meaning: 'Rows do not fit the table of the lake; they lie in the error prefix.',
@@ -129,21 +150,11 @@ export class LakeDelivery extends Construct implements Watched {
       }),
       new GraphWidget({ title: 'Age of the oldest row that waits (s)', left: [metrics.age], width: 8 }),
       new GraphWidget({
-        title: `Share of writes ${transform ? 'and transforms ' : ''}that succeed`,
-        left: [metrics.succeeded, ...(transform ? [metrics.invoked] : [])],
+        title: 'Share of writes and transforms that succeed',
+        left: [metrics.succeeded, metrics.invoked],
         width: 8,
       }),
     ];
-  }
-
-  #transformFailing(metric: Metric): RunbookAlarm {
-    return new RunbookAlarm(this, 'TransformFailing', {
-      metric,
-      meaning: 'Firehose cannot run the transform; after four attempts it puts whole batches into the error prefix.',
-      runbook: 'lake-transform-failing',
-      below: 0.5,
-      periods: 2,
-    });
   }
 
   #role(deliveryStreamName: string, { source, transform, lake }: LakeDeliveryProps, logs: LogGroup): Role {
@@ -161,23 +172,6 @@ export class LakeDelivery extends Construct implements Watched {
     return role;
   }
 }
-
-const through = (transform: ProcessorFunction, role: Role): CfnDeliveryStream.ProcessingConfigurationProperty => ({
-  enabled: true,
-  processors: [
-    {
-      type: 'Lambda',
-      parameters: Object.entries({
-        LambdaArn: transform.function.functionArn,
-        NumberOfRetries: String(retries),
-        RoleArn: role.roleArn,
-        // an answer is at most four times as large as its batch, and has at most 6 MB
-        BufferSizeInMBs: '1',
-        BufferIntervalInSeconds: '60',
-      }).map(([parameterName, parameterValue]) => ({ parameterName, parameterValue })),
-    },
-  ],
-});
 
 function metricsOf(DeliveryStreamName: string, stream: IStream) {
   const period = Duration.minutes(5);
