@@ -133,6 +133,6 @@ function extraOf(rest: string): string {
   const extra: Record<string, string> = {};
   const fields = rest.match(/"(?:[^"]|"(?! |$))*"?(?= |$)|[^ ]+/g) ?? [];
   for (const [nth, field] of fields.entries())
-    extra[String(knownFields + 1 + nth)] = field.length > 1 && field.startsWith('"') ? field.slice(1, -1) : field;
+    extra[String(knownFields + 1 + nth)] = /^".*"$/.test(field) ? field.slice(1, -1) : field;
   return JSON.stringify(JSON.stringify(extra));
 }
