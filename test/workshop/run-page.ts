@@ -24,6 +24,7 @@ export class RunPage {
       [/^Look at the \*\*(.+)\*\*$/, (heading) => this.#shows(heading!)],
       [/^Search for nothing: leave the box empty$/, () => this.#finds('')],
       [/^Search for `(.+)`$/, (query) => this.#finds(query!)],
+      [/^Query the \*\*(\w+)\*\* with `(.+)`$/, (title, sql) => this.#finds(sql!, title!.toLowerCase())],
       [/^Press \*\*Replay\*\* on it$/, () => this.#replay()],
       [
         /^Switch (on|off) \*\*([\w ,()-]+)\*\* under \*\*(\w+)\*\*$/,
@@ -42,12 +43,13 @@ export class RunPage {
     if (!new RegExp(`<h2[^>]*>${heading}\\b`).test(page)) throw new Error(`the page has no heading "${heading}"`);
   }
 
-  async #finds(query: string): Promise<void> {
-    await until(`something to be found with "${query}"`, async () => {
-      const asked = new URLSearchParams({ id: 'search', input: query });
+  /** In a box of the page. Throws when the search API does not answer; SQL has to wait for what it asks about. */
+  async #finds(input: string, id = 'search'): Promise<void> {
+    await until(`something to be found with "${input}"`, async () => {
+      const asked = new URLSearchParams({ id, input });
       const { summary, failed, rows } = await this.#ask<ProbeAnswer>(`probe?${asked.toString()}`);
-      if (failed) throw new Error(`the answer to "${query}": ${summary}`);
-      return rows.length > 0;
+      if (failed && id === 'search') throw new Error(`the answer to "${input}": ${summary}`);
+      return !failed && rows.length > 0;
     });
   }
 
