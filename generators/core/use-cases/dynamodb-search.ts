@@ -56,7 +56,7 @@ export const dynamodbSearch = defineUseCase({
     ...(throughFirehose(answers) || answers.history.includes('warehouse')
       ? ['firehose-delivery', 'firehose-failures']
       : []),
-    ...(answers.history.includes('lake') ? ['lake', 'history-lake'] : []),
+    ...(answers.history.includes('lake') ? ['lake', 'lake-transform', 'history-lake'] : []),
     ...(answers.history.includes('search') ? ['history-index', `history-search-${answers.search}`] : []),
     ...(answers.history.includes('warehouse') ? ['warehouse', 'history-warehouse'] : []),
     ...(answers.search === 'domain' || answers.history.includes('warehouse') ? ['vpc-flow-log'] : []),

@@ -1,16 +1,22 @@
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { output, type OpenStage, type ParkedKey, type ParkedObjects } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import { parkedObject, unreadable, type ParkedStreamRecord, type Shape } from './parked-records.ts';
+import {
+  output,
+  type OpenStage,
+  type ParkedKey,
+  type ParkedObjects,
+  type ParkedRecord,
+} from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { parkedObject, unreadable, type Shape } from './parked-records.ts';
 
 /** How S3 says that an object is not the one that was read: another one, or none. */
 const notWhatWasRead = ['PreconditionFailed', 'NoSuchKey'];
 
 /** The objects of one shape in a bucket of a stage, the failure bucket where no other output of the stack is named. */
-export function failureBucket(
+export function failureBucket<Parked extends ParkedRecord>(
   { client, outputs }: OpenStage,
-  shape: Shape,
+  shape: Shape<Parked>,
   bucketOutput = 'FailureBucketName',
-): ParkedObjects<ParkedStreamRecord> {
+): ParkedObjects<Parked> {
   const Bucket = output(outputs, bucketOutput);
   const s3 = new S3Client(client);
   const textOf = async (Key: string): Promise<string> => {

@@ -15,12 +15,12 @@ export interface ParkedStreamRecord extends ParkedRecord {
 }
 
 /** What the objects below a prefix of the failure bucket hold. */
-export interface Shape {
+export interface Shape<Parked extends ParkedRecord = ParkedStreamRecord> {
   prefix: string;
   /** The objects of the same bucket, by key, that hold the records where the object below the prefix only names them. */
   named?(body: string): string[];
   /** Takes the object, or those that it names, one after another. Throws when it is not what is expected there. */
-  records(body: string): ParkedStreamRecord[];
+  records(body: string): Parked[];
 }
 
 /** Batches that Lambda gave up on: the whole event (Lambda guide, "Retaining discarded records for a Kinesis event source"). */
@@ -46,11 +46,11 @@ export const rejected: Shape = {
 };
 
 /** Reads an object of the failure bucket. Throws `Unreadable` with its name. */
-export function parkedObject(
+export function parkedObject<Parked extends ParkedRecord>(
   { key, at }: ParkedKey,
   body: string,
-  shape: Shape,
-): Omit<ParkedObject<ParkedStreamRecord>, 'version'> {
+  shape: Shape<Parked>,
+): Omit<ParkedObject<Parked>, 'version'> {
   try {
     return { key, at, records: shape.records(body) };
   } catch (error) {

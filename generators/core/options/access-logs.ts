@@ -1,0 +1,25 @@
+import { choice, several } from '../option.ts';
+
+/** What writes logs. */
+export const sources = several({
+  title: 'Sources of logs',
+  choices: {
+    cloudfront: 'CloudFront standard logging v2, as w3c, plain or JSON',
+    'vpc-flow': 'VPC flow logs, versions 2 to 11, fields in any order',
+    alb: 'access logs of an Application Load Balancer',
+    'api-gateway': 'API Gateway access logs as JSON, of REST and HTTP APIs',
+    application: 'logs of applications, a JSON object a line',
+  },
+  atLeast: 1,
+  default: ['cloudfront', 'vpc-flow', 'alb', 'api-gateway', 'application'],
+});
+
+/** Addresses are personal data: what of them leaves the raw bucket. */
+export const clientAddresses = choice({
+  title: 'Addresses of clients',
+  choices: {
+    plain: 'as they are in the logs',
+    masked: 'the network only: 24 bits of an IPv4 address, 48 of an IPv6 address',
+  },
+  default: 'plain',
+});

@@ -1,0 +1,37 @@
+import { clientAddresses, sources } from '../options/access-logs.ts';
+import { defineUseCase } from '../use-case.ts';
+
+/** A format of `processors/lib/access-event/`: the folder below `raw/`, its file, and the name that the file exports. */
+const formatOf = (source: string) => {
+  const name = source.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return { file: source, name, entry: name === source ? name : `'${source}': ${name}` };
+};
+
+/** Logs into a lake: raw bucket -> SQS -> ingest -> Kinesis -> Firehose -> lake. */
+export const accessLogs = defineUseCase({
+  id: 'access-logs',
+  title: 'Access logs in a lake',
+  flow: 'S3 -> SQS -> Lambda -> Kinesis Data Streams -> Firehose -> S3',
+  options: { sources, clientAddresses },
+  refuse: [],
+  packages: ['@aws-sdk/client-s3'],
+
+  events: { accessEvent: { kind: 'source', shipped: 'access-event' } },
+  blocks: (answers) => [
+    'raw-logs',
+    'access-event',
+    ...answers.sources.map((source) => `log-${source}`),
+    'ingest',
+    'access-stream',
+    'failure-store',
+    'lake',
+    'access-lake',
+    'monitoring',
+    'processor-function',
+  ],
+  view: (answers) => ({
+    clientAddresses: answers.clientAddresses,
+    formats: answers.sources.toSorted().map(formatOf),
+    sourceList: answers.sources.map((source) => `\`${source}\``).join(', '),
+  }),
+});

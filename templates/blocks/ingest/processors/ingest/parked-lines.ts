@@ -1,0 +1,70 @@
+import { objectId, type LogObject } from '../lib/log-object.ts';
+
+/** A line that is parked, as a line of JSON in the failure bucket. The log itself stays in the raw bucket. */
+export interface ParkedLine {
+  reason: string;
+  object: LogObject;
+  line: number;
+  /** The line, or its first part, base64. */
+  data: string;
+}
+
+export type PutObject = (key: string, body: string) => Promise<void>;
+
+/** Bytes of a line that are kept with it: enough to see what it is. */
+const shown = 16_384;
+/** Characters of an object of the failure bucket. */
+const objectSize = 4_000_000;
+
+/**
+ * Parks lines of one object of the raw bucket. Objects of the failure bucket are named after the first line in them, and end at the same
+ * lines whenever the log is read: one that is read twice is parked once.
+ */
+export class ParkedLines {
+  readonly #put: PutObject;
+  readonly #prefix: string;
+  readonly #object: LogObject;
+  readonly #full: { key: string; lines: string[] }[] = [];
+  #lines: string[] = [];
+  #size = 0;
+  #first = 0;
+  /** Lines that are parked. */
+  parked = 0;
+
+  constructor(put: PutObject, prefix: string, object: LogObject) {
+    this.#put = put;
+    this.#prefix = prefix;
+    this.#object = object;
+  }
+
+  /** `text` is a text of bytes. */
+  add(reason: string, text: string, line: number): void {
+    const data = Buffer.from(text.slice(0, shown), 'latin1').toString('base64');
+    const parked = JSON.stringify({ reason, object: this.#object, line, data } satisfies ParkedLine);
+    if (this.#lines.length === 0) this.#first = line;
+    this.#lines.push(`${parked}\n`);
+    this.#size += parked.length;
+    if (this.#size > objectSize) this.#close();
+  }
+
+  /** Writes the objects that are full. */
+  async flush(): Promise<void> {
+    for (let next = this.#full.shift(); next; next = this.#full.shift()) {
+      await this.#put(next.key, next.lines.join(''));
+      this.parked += next.lines.length;
+    }
+  }
+
+  /** Writes everything that was added. */
+  async end(): Promise<void> {
+    this.#close();
+    await this.flush();
+  }
+
+  #close(): void {
+    if (this.#lines.length === 0) return;
+    this.#full.push({ key: `${this.#prefix}${objectId(this.#object)}-${this.#first}.jsonl`, lines: this.#lines });
+    this.#lines = [];
+    this.#size = 0;
+  }
+}

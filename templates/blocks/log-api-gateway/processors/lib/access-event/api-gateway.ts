@@ -1,0 +1,54 @@
+import { JsonLine, objectIn, timeIn } from './json-line.ts';
+import { broken, type OpenFormat, type Read } from './line-format.ts';
+import { isTime } from './utc-time.ts';
+
+/**
+ * The names that the console and the guides give to variables (API Gateway guide, "Set up CloudWatch logging for REST APIs" and
+ * "Configure logging for HTTP APIs"). A format may have others: what is not named here is kept as extra.
+ */
+const times = ['requestTimeEpoch', 'requestTime', 'time', 'timestamp'];
+const clients = ['ip', 'sourceIp', 'identity.sourceIp', 'clientIp'];
+
+const noObject = broken('the line is no JSON object');
+const noTime = broken('the line has no time of the request');
+const notAccess = broken('the line has neither a status nor a request id');
+
+/** Access logs of API Gateway as JSON, of REST, HTTP and WebSocket APIs. */
+export const apiGateway: OpenFormat = (address) => ({
+  header: (_text, from, to) => from === to,
+  read: (text, from, to): Read => {
+    const object = objectIn(text, from, to);
+    if (object === undefined) return noObject;
+    const line = new JsonLine(object);
+    if (!line.has(['status', 'requestId', 'extendedRequestId'])) return notAccess;
+    const time = line.take(times, requestTimeIn);
+    if (time === undefined || !isTime(time)) return noTime;
+    return (
+      `"time":${time}` +
+      line.text('client', clients, address) +
+      line.text('method', ['httpMethod', 'method']) +
+      line.text('host', ['domainName', 'host']) +
+      line.text('path', ['path', 'resourcePath', 'routeKey']) +
+      line.integer('status', ['status']) +
+      line.text('outcome', ['errorResponseType', 'error.responseType', 'responseType']) +
+      line.integer('bytes', ['responseLength', 'dataProcessed']) +
+      line.number('latency_ms', ['responseLatency', 'integrationLatency']) +
+      line.text('user_agent', ['userAgent', 'identity.userAgent']) +
+      line.extra()
+    );
+  },
+});
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const common = /^(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)$/;
+
+/** requestTime is written as in a web server's log: 09/Apr/2019:18:17:28 +0000. */
+function requestTimeIn(text: string): number | undefined {
+  const parts = common.exec(text);
+  if (!parts) return timeIn(text);
+  const [, day, month, year, hour, minute, second, sign, hours, minutes] = parts;
+  const zone = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+  const at = months.indexOf(month!);
+  if (at === -1) return undefined;
+  return Date.UTC(Number(year), at, Number(day), Number(hour), Number(minute) - zone, Number(second));
+}

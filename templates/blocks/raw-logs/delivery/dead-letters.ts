@@ -1,0 +1,83 @@
+import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  output,
+  Unreadable,
+  type OpenFailureStore,
+  type OpenStage,
+  type ParkedKey,
+  type ParkedRecord,
+} from '../.stream-pipeline/toolkit/toolkit.cjs';
+
+/** A message that was given up, whole. */
+export interface DeadLetter extends ParkedRecord {
+  body: string;
+}
+
+/** Seconds for which messages that a replay has seen are hidden from others. */
+const hidden = 60;
+
+interface Seen {
+  key: ParkedKey;
+  handle: string;
+  body: string;
+}
+
+/** The messages of the dead-letter queue of a stage, and their way back into the queue that they came from. */
+export function deadLetters({ client, outputs }: OpenStage): OpenFailureStore<DeadLetter> {
+  const [QueueUrl, source] = [output(outputs, 'DeadLetterQueueUrl'), output(outputs, 'IngestQueueUrl')];
+  const sqs = new SQSClient(client);
+  const seen = new Map<string, Seen>();
+  const receive = async (): Promise<Seen[]> => {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl,
+        MaxNumberOfMessages: 10,
+        VisibilityTimeout: hidden,
+        WaitTimeSeconds: 1,
+        MessageSystemAttributeNames: ['SentTimestamp'],
+      }),
+    );
+    return Messages.map(({ MessageId, ReceiptHandle, Body, Attributes }) => ({
+      key: { key: MessageId!, at: new Date(Number(Attributes?.SentTimestamp ?? 0)) },
+      handle: ReceiptHandle!,
+      body: Body ?? '',
+    }));
+  };
+  return {
+    objects: {
+      async *keys() {
+        for (let page = await receive(); page.length > 0; page = await receive())
+          for (const message of page) {
+            const known = seen.has(message.key.key);
+            seen.set(message.key.key, message);
+            if (!known) yield message.key;
+          }
+      },
+      read: async ({ key, at }) => {
+        const message = seen.get(key);
+        if (!message) throw new Unreadable(`${key}: the message is gone`);
+        const reason = 'given up after the receives that the queue allows';
+        return { key, at, version: message.handle, records: [{ reason, body: message.body }] };
+      },
+      remove: async ({ key, version }) => {
+        await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: version }));
+        return seen.delete(key);
+      },
+    },
+    wayBack: {
+      to: 'the queue of log objects',
+      most: { records: 10, bytes: 1_000_000 },
+      bytesOf: ({ body }) => Buffer.byteLength(body),
+      put: async (records) => {
+        const left: DeadLetter[] = [];
+        for (const record of records)
+          await sqs
+            .send(new SendMessageCommand({ QueueUrl: source, MessageBody: record.body }))
+            .catch(() => left.push(record));
+        return left;
+      },
+    },
+    // the lake may hold a line twice
+    holdsBack: () => undefined,
+  };
+}

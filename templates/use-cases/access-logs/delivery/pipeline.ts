@@ -1,0 +1,41 @@
+import { ingestLag, ingestMetrics } from '../processors/ingest/metrics.ts';
+import type { Pipeline, PipelineDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { accessProbe } from './access-probe.ts';
+import { accessSink, eventsPrefix } from './access-sink.ts';
+import type { LogEvent } from './log-event.ts';
+import { logSource } from './log-source.ts';
+import { objectsGivenUpInStack } from './objects-given-up.ts';
+import { parkedLinesInStack } from './parked-lines.ts';
+import type { SampleLog } from './sample-logs.ts';
+import { unconvertedInStack } from './unconverted-store.ts';
+
+/** Raw bucket -> SQS queue -> ingest -> Kinesis stream -> Firehose -> lake. */
+export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
+  existingTables: () => [],
+  failureStores: ({ FailureBucketName, LakeBucketName }) => [
+    { bucket: FailureBucketName! },
+    { bucket: LakeBucketName!, prefix: 'errors/' },
+  ],
+  objectSinks: ({ LakeBucketName }) => [{ bucket: LakeBucketName!, prefix: eventsPrefix }],
+  entries: 'rows',
+  // a poison object is tried five times: at 12 minutes each, a run would wait for an hour
+  changed: { 'AWS::SQS::Queue': { VisibilityTimeout: 120 } },
+  metrics: {
+    delivered: ingestMetrics.written,
+    dropped: [ingestMetrics.dropped],
+    lag: [ingestLag],
+  },
+  outages: ['objects.put-failed', 'delivery.destination-down', 'stream.write-throttled'],
+  at: (place): Pipeline<LogEvent, SampleLog> => ({
+    identity: ({ rawId }) => rawId,
+    name: ({ source, key, line, rawId }) => (key === '' ? rawId : `${source}: line ${line} of ${key}`),
+    happened: ({ source, reading }) => (reading === 'broken' ? 'not an event' : source),
+    sources: { logs: logSource(place) },
+    sinks: { lake: accessSink(place) },
+    meantFor: () => ['lake'],
+    dropped: [{ name: 'NoData', drops: ({ reading }) => reading === 'dropped' }],
+    planted: ({ reading }) => reading === 'broken',
+    parked: [parkedLinesInStack(place), objectsGivenUpInStack(place), unconvertedInStack(place)],
+    probes: [accessProbe(place)],
+  }),
+};

@@ -1,0 +1,45 @@
+import { expect, it } from '@jest/globals';
+import { problemsOf } from './run.ts';
+import { createSubject, type CreateSubject } from './subject.ts';
+
+/** Mistakes that ingestion code in public repositories makes. Each has to be noticed under the faults of one of these seeds. */
+const seeds = [1, 2, 3];
+const mistakes: Record<string, CreateSubject> = {
+  'takes records that the stream refused for written': (ports) =>
+    createSubject({ ...ports, putRecords: async (records, signal) => (await ports.putRecords(records, signal), []) }),
+  'answers that all is well, whatever failed': (ports) => {
+    const subject = createSubject(ports);
+    return async (event, context) => {
+      await subject(event, context);
+      return { batchItemFailures: [] };
+    };
+  },
+  'takes lines for parked that the failure store refused': (ports) =>
+    createSubject({ ...ports, putObject: (key, body) => ports.putObject(key, body).catch(() => undefined) }),
+  'parks nothing': (ports) => createSubject({ ...ports, putObject: async () => undefined }),
+  'reads the first object of a message only': (ports) => {
+    const subject = createSubject(ports);
+    return (event, context) => subject({ Records: event.Records.slice(0, 1) }, context);
+  },
+  'reads what is under the key now, whatever version the notification names': (ports) =>
+    createSubject({ ...ports, open: ({ bucket, key }) => ports.open({ bucket, key }) }),
+  'takes a gzip that ends too early for an empty one': (ports) =>
+    createSubject({
+      ...ports,
+      decompress: async function* (body) {
+        const chunks: Buffer[] = [];
+        try {
+          for await (const chunk of ports.decompress(body)) chunks.push(chunk);
+        } catch {
+          return;
+        }
+        yield* chunks;
+      },
+    }),
+};
+
+it.each(Object.keys(mistakes))('notices an ingest that %s', async (name) => {
+  const found: string[] = [];
+  for (const seed of seeds) found.push(...(await problemsOf(seed, mistakes[name]!)));
+  expect(found.length).toBeGreaterThan(0);
+});

@@ -1,0 +1,54 @@
+import { defaultFaults, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
+import { seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
+import { sampleLogs } from '../../delivery/sample-logs.ts';
+import type { CreateSubject } from './subject.ts';
+import { begin, createWorld, type World } from './world.ts';
+
+/** Objects of a run. */
+const objects = 120;
+/** Longer than the time of a function, so that it has to leave work to the next one. */
+const outageLength = 150_000;
+const shares = { broken: 0.03, truncated: 0.05, foreign: 0.02 };
+
+/** Each service in turn does not work at all, in an order of the seed. */
+function outagesOf(seed: number): Outage[] {
+  const random = seededRandom(seed);
+  const points = ['objects.put-failed', 'delivery.destination-down', 'stream.write-throttled'];
+  return points.map((point) => {
+    const from = begin + random() * 400_000;
+    return { point, from, to: from + outageLength };
+  });
+}
+
+/** What is wrong after a run under the faults of a seed; nothing, when every line is accounted for. */
+export async function problemsOf(seed: number, createSubject: CreateSubject): Promise<string[]> {
+  const world = createWorld({ seed, rules: defaultFaults, outages: outagesOf(seed), createSubject });
+  await feed(world, seed);
+  const wrong = problemsIn(world);
+  if (wrong.length > 0) return wrong;
+  await replay(world);
+  return [...problemsIn(world), ...world.account.validButParked()];
+}
+
+/** Puts objects into the raw bucket over ten minutes, and waits until everything has come to an end. */
+export async function feed(world: World, seed: number, count = objects): Promise<void> {
+  const samples = sampleLogs(seed, shares);
+  for (let nth = 0; nth < count; nth++) {
+    const { key, body } = samples.next().value;
+    world.raw.write(key, body);
+    await world.clock.advance(5_000);
+  }
+  await world.settled();
+}
+
+export function problemsIn({ account }: World): string[] {
+  const lost = account
+    .summary()
+    .flatMap(({ sink, lostIds }) => lostIds.map((id) => `lost on the way to the ${sink}: ${id}`));
+  return [...lost, ...account.differences()];
+}
+
+async function replay({ clock, pipeline, settled }: World): Promise<void> {
+  for (const store of pipeline.parked) for (const { key } of store.objects()) await clock.run(store.giveBack(key));
+  await settled();
+}

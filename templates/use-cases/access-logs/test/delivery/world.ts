@@ -1,0 +1,177 @@
+import { Readable } from 'node:stream';
+import { gunzipSync, constants } from 'node:zlib';
+import {
+  createClock,
+  createFaults,
+  createObjects,
+  createQueue,
+  createStream,
+  startDelivery,
+  startNotifications,
+  startQueueMapping,
+  type FaultRules,
+  type Outage,
+} from '../../.stream-pipeline/runtime/runtime.cjs';
+import { accountOf, seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
+import { pipeline as description } from '../../delivery/pipeline.ts';
+import { clientAddresses } from '../../infra/client-addresses.ts';
+import { Damaged } from '../../processors/ingest/decompressed.ts';
+import type { PutRecords } from '../../processors/ingest/stream-writer.ts';
+import type { PutObject } from '../../processors/ingest/parked-lines.ts';
+import type { TaskMessage } from '../../processors/ingest/tasks-in.ts';
+import type { LogObject } from '../../processors/lib/log-object.ts';
+import { deployed } from './deployed.ts';
+import type { CreateSubject } from './subject.ts';
+
+const functionTimeout = deployed('AWS::Lambda::Function', 'Ingest')['Timeout'] * 1000;
+const accountId = '111122223333';
+const rawBucket = 'raw-logs';
+
+export interface WorldOptions {
+  seed: number;
+  rules: FaultRules;
+  outages: readonly Outage[];
+  createSubject: CreateSubject;
+}
+
+export type World = ReturnType<typeof createWorld>;
+
+export const begin = Date.UTC(2026, 10, 23);
+
+/**
+ * The pipeline from the raw bucket to the lake in one process and on virtual time, with stand-ins of S3, SQS, Lambda's event source
+ * mapping, Kinesis and Firehose that fail as the seed says, and with the settings that are deployed.
+ */
+export function createWorld({ seed, rules, outages, createSubject }: WorldOptions) {
+  const clock = createClock(begin);
+  const faults = createFaults({ seed, clock, rules, outages });
+  const services = { clock, faults };
+  const raw = createObjects({ ...services, versioned: true });
+  const failures = createObjects(services);
+  const lake = createObjects(services);
+  const arnOf = (service: string, name: string) => `arn:aws:${service}:eu-west-1:${accountId}:${name}`;
+  const settings = {
+    ...services,
+    retention: 14 * 86_400_000,
+    delay: 0,
+    messageSize: 1_048_576,
+    visibilityTimeout: functionTimeout * 6,
+  };
+  const dead = createQueue({ ...settings, arn: arnOf('sqs', 'dead'), redrive: 'none' });
+  const maxReceiveCount = deployed('AWS::SQS::Queue', 'RawQueue')['RedrivePolicy'].maxReceiveCount;
+  const queue = createQueue({
+    ...settings,
+    arn: arnOf('sqs', 'queue'),
+    redrive: { deadLetterQueue: dead, maxReceiveCount },
+  });
+  const rule = deployed('AWS::S3::Bucket', 'Raw')['NotificationConfiguration'].QueueConfigurations[0];
+  const notifications = startNotifications({
+    ...services,
+    name: rawBucket,
+    objects: raw,
+    configuration: { QueueConfigurations: [{ ...rule, Queue: queue.arn }] },
+    queues: [queue],
+  });
+  const stream = createStream({ arn: arnOf('kinesis', 'stream/events'), shards: 2, retention: 86_400_000, clock });
+  const delivery = startDelivery({
+    ...services,
+    name: 'lake',
+    source: stream,
+    bucket: lake,
+    configuration: deployed('AWS::KinesisFirehose::DeliveryStream')['ExtendedS3DestinationConfiguration'],
+    columns: deployed('AWS::Glue::Table')['TableInput'].StorageDescriptor.Columns,
+    handler: () => Promise.reject(new Error('there is no transform')),
+  });
+
+  const random = seededRandom(seed);
+  const putRecords: PutRecords = async (records) => {
+    await clock.sleep(20);
+    return records.flatMap(({ partitionKey, data }, at) => {
+      if (faults.strike('stream.write-throttled', partitionKey) || random() < 0.05) return [at];
+      stream.put(partitionKey, data);
+      return [];
+    });
+  };
+  const mapping = startQueueMapping({
+    ...services,
+    uuid: '2f8d9b1c-0f5e-4a3b-9c7d-112233445566',
+    queue,
+    properties: deployed('AWS::Lambda::EventSourceMapping') as never,
+    function: {
+      arn: arnOf('lambda', 'function:ingest'),
+      roleArn: `arn:aws:iam::${accountId}:role/ingest`,
+      timeout: functionTimeout,
+      handler: createSubject({
+        bucket: rawBucket,
+        clientAddresses,
+        clock,
+        random,
+        putRecords,
+        putObject: (key, body) => failures.put(key, body),
+        open: ({ key, versionId }) =>
+          opened((versionId === undefined ? raw.current(key) : raw.version(key, versionId))?.body),
+        decompress,
+        send: async (message) => void queue.send({ body: JSON.stringify(message), senderId: accountId }),
+      }) as never,
+    },
+  });
+
+  const buckets: Record<string, typeof raw> = { [rawBucket]: raw, failures, lake };
+  const queues = { queue, dead };
+  const pipeline = description.at({
+    clock,
+    outputs: {
+      RawBucketName: rawBucket,
+      FailureBucketName: 'failures',
+      LakeBucketName: 'lake',
+      EventStreamName: 'events',
+      IngestQueueName: 'queue',
+      DeadLetterQueueName: 'dead',
+    },
+    find: ((kind: 'bucket' | 'queue' | 'stream', name: string) =>
+      kind === 'stream' ? stream : kind === 'queue' ? queues[name as 'queue'] : buckets[name]) as never,
+  });
+  const account = accountOf(pipeline);
+  /** Everything that is under way has come to an end. */
+  const settled = () =>
+    clock.run(
+      notifications
+        .idle()
+        .then(() => mapping.idle())
+        .then(() => delivery.idle()),
+    );
+  return { clock, faults, raw, queue, dead, stream, failures, lake, pipeline, account, settled };
+}
+
+const opened = async (body: Uint8Array | undefined): Promise<Readable> => {
+  if (!body) throw new Error('NoSuchVersion');
+  return Readable.from([Buffer.from(body)]);
+};
+
+/** In one go: virtual time does not wait for the threads of zlib. */
+async function* decompress(body: Readable): AsyncGenerator<Buffer> {
+  const bytes = Buffer.concat(await body.toArray());
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
+    yield bytes;
+    return;
+  }
+  try {
+    yield gunzipSync(bytes);
+  } catch (error) {
+    yield gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
+    throw new Damaged((error as Error).message);
+  }
+}
+
+/** What the code under test may use. */
+export interface SubjectPorts {
+  bucket: string;
+  clientAddresses: typeof clientAddresses;
+  clock: ReturnType<typeof createClock>;
+  random(): number;
+  putRecords: PutRecords;
+  putObject: PutObject;
+  open(object: LogObject): Promise<Readable>;
+  decompress(body: Readable): AsyncIterable<Buffer>;
+  send(message: TaskMessage): Promise<void>;
+}
