@@ -1,0 +1,94 @@
+import type { GroupWindow } from './group-window.ts';
+import { rules, type AnomalyKind, type Judged } from './rules.ts';
+import { around, deviation, envelopeOf, type Envelope } from './scoring/envelope.ts';
+import { bytesOf, countOf, pooledWindows, shareOf, signalNames, signalsOf, type SignalName } from './signals.ts';
+
+/** How far back a group is looked at: what a rule needs, and what stands in for a profile that is not there yet. */
+export const windowsKept = 60;
+/** A group that has no profile is judged by the last windows, once there are so many. */
+const fewestRecent = 30;
+/** What is this far outside of its envelope is not learned. */
+const cleanBelow = 4;
+
+/** An anomaly of a group in a window. */
+export interface Finding {
+  kind: AnomalyKind;
+  signal: SignalName;
+  /** In requests, bytes, clients or as a share from 0 to 1. */
+  expected: number;
+  seen: number;
+  /** Robust standard deviations outside of what is usual. */
+  deviation: number;
+}
+
+export type Profile = Partial<Record<SignalName, Envelope>>;
+
+/** Judges the windows of one group, in their order. It knows the last hour; what is usual at a time of day it is told. */
+export class GroupJudge {
+  readonly #windows: GroupWindow[] = [];
+  readonly #judged: Judged[] = [];
+
+  /** `profiles`: of the slot, and of those before and after it; undefined where nothing is known of one. */
+  step(window: GroupWindow, profiles: readonly [Profile | undefined, ...(Profile | undefined)[]]): Finding[] {
+    keep(this.#windows, window);
+    const pooled = { failed: 0, requests: 0 };
+    for (const { failed, requests } of this.#windows.slice(-pooledWindows)) {
+      pooled.failed += failed;
+      pooled.requests += requests;
+    }
+    const signals = signalsOf(window, pooled);
+    const judged = { window, signals: {} } as Judged;
+    for (const name of signalNames) {
+      const { value, noise } = signals[name];
+      const envelope = Number.isNaN(value) ? undefined : this.#envelope(name, profiles);
+      judged.signals[name] = {
+        value,
+        expected: envelope?.mid ?? NaN,
+        deviation: envelope ? deviation(value, noise, envelope) : 0,
+      };
+    }
+    keep(this.#judged, judged);
+    return rules
+      .filter(({ applies }) => applies(this.#judged))
+      .map(({ kind, signal }) => {
+        const { value, expected, deviation } = judged.signals[signal];
+        return { kind, signal, expected: inUnits(signal, expected), seen: inUnits(signal, value), deviation };
+      });
+  }
+
+  /** Whether anything came of the group in the time that is kept. */
+  get active(): boolean {
+    return this.#windows.some(({ requests }) => requests > 0);
+  }
+
+  /** What the last windows say of their time of day, without those that were unusual. */
+  profileOf(windows: number): Profile {
+    const clean = this.#judged.slice(-windows);
+    const profile: Profile = {};
+    for (const name of signalNames) {
+      const values = clean.map(({ signals }) => signals[name]).filter((each) => Math.abs(each.deviation) < cleanBelow);
+      const envelope = envelopeOf(values.map(({ value }) => value));
+      // half a slot of anomalies says little of what is usual
+      if (envelope && values.length * 2 >= windows) profile[name] = envelope;
+    }
+    return profile;
+  }
+
+  #envelope(name: SignalName, profiles: readonly (Profile | undefined)[]): Envelope | undefined {
+    const [own, ...others] = profiles.map((profile) => profile?.[name]);
+    if (own) return around([own, ...others.filter((each) => each !== undefined)]);
+    if (this.#judged.length < fewestRecent) return undefined;
+    return envelopeOf(this.#judged.map(({ signals }) => signals[name].value));
+  }
+}
+
+function keep<Each>(all: Each[], next: Each): void {
+  all.push(next);
+  if (all.length > windowsKept) all.shift();
+}
+
+function inUnits(signal: SignalName, value: number): number {
+  if (signal === 'bytes') return bytesOf(value);
+  return signal === 'failed' || signal === 'denied' || signal === 'failing' ? shareOf(value) : countOf(value);
+}
+
