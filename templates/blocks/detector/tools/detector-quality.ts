@@ -51,6 +51,7 @@ for (const seed of seeds) {
     all[names[at]!]!.push(quality);
     if (values.verbose && at === 0) {
       for (const missed of quality.missed) console.log('missed', JSON.stringify(missed));
+      console.log('delays', JSON.stringify(quality.delays));
       for (const { group, start } of quality.wrong)
         console.log('false', new Date(start).toISOString(), group, why.get(`${start} ${groupName(group)}`));
     }

@@ -3,8 +3,12 @@ export const slotLength = 30 * 60_000;
 const day = 86_400_000;
 export const slotsOfDay = day / slotLength;
 
-/** Weekdays and weekends repeat themselves, each in its own way. */
-export type KindOfDay = 'weekday' | 'weekend';
+/**
+ * Days that repeat themselves, each in its own way. Where midnight is not that of UTC, part of a Monday belongs to the weekend, and
+ * Saturday and Sunday do not begin alike.
+ */
+export type KindOfDay = 'sunday' | 'monday' | 'weekday' | 'saturday';
+const kinds: readonly KindOfDay[] = ['sunday', 'monday', 'weekday', 'weekday', 'weekday', 'weekday', 'saturday'];
 
 /** A time of day on a kind of day, in UTC. */
 export interface Slot {
@@ -14,7 +18,7 @@ export interface Slot {
 }
 
 /** The first of January 1970 was a Thursday. */
-const kindOf = (time: number): KindOfDay => ((Math.floor(time / day) + 4) % 7) % 6 === 0 ? 'weekend' : 'weekday';
+const kindOf = (time: number): KindOfDay => kinds[(Math.floor(time / day) + 4) % 7]!;
 
 /** The slot that an instant is in: milliseconds of Unix time. */
 export const slotAt = (time: number): Slot => ({
