@@ -58,7 +58,8 @@ export function readBatch(records: readonly KinesisStreamRecord[], delays: Sourc
         window.placed.push({ event, sequence: inOrder(record.kinesis.sequenceNumber) });
       }
     });
-    if (unreadable.length > 0) batch.rejected.push({ record, reason: `unreadable: ${unreadable.slice(0, 5).join('; ')}` });
+    if (unreadable.length > 0)
+      batch.rejected.push({ record, reason: `unreadable: ${unreadable.slice(0, 5).join('; ')}` });
   }
   batch.windows = [...windows.values()];
   return batch;

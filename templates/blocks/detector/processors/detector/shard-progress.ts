@@ -26,7 +26,7 @@ export class ShardProgress {
         return;
       }
       const next: Registry = {
-        shards: [...new Set([...known.shards, shard])],
+        shards: knows(known, shard) ? known.shards : [...known.shards, [shard, now]],
         sources: [...new Set([...known.sources, ...sources])].slice(0, mostSources),
       };
       const version = inOrder(Number(row?.version ?? 0) + 1);
@@ -49,5 +49,8 @@ export class ShardProgress {
   }
 }
 
-const isNew = ({ shards, sources }: Registry, shard: string, more: readonly string[]): boolean =>
-  !shards.includes(shard) || (sources.length < mostSources && more.some((source) => !sources.includes(source)));
+const isNew = (registry: Registry, shard: string, more: readonly string[]): boolean =>
+  !knows(registry, shard) ||
+  (registry.sources.length < mostSources && more.some((source) => !registry.sources.includes(source)));
+
+const knows = ({ shards }: Registry, shard: string): boolean => shards.some(([name]) => name === shard);

@@ -2,7 +2,7 @@ import { awsReason } from '../lib/aws-reason.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Deadline } from '../lib/deadline.ts';
 import type { CoolDown } from '../lib/detector/cool-down.ts';
-import { inOrder, keys, type Progress, type Registry } from '../lib/detector/layout.ts';
+import { inOrder, keys, kept, type Progress, type Registry } from '../lib/detector/layout.ts';
 import type { Rows } from '../lib/detector/rows.ts';
 import type { SourceDelays } from '../lib/detector/source-delays.ts';
 import { SourceEvaluator, type Counts, type Shards, type Tell } from './source-evaluator.ts';
@@ -65,14 +65,25 @@ export class Evaluator {
     return known;
   }
 
-  /** Shards whose progress has expired are closed: the registry forgets them. */
-  async #known(_now: number): Promise<{ shards: Shards; sources: readonly string[] }> {
+  /** The shards and sources that the detector has told of. A shard whose progress has expired is closed, and is forgotten. */
+  async #known(now: number): Promise<{ shards: Shards; sources: readonly string[] }> {
     const registry = await this.#rows.get<Registry>(keys.registry);
     if (!registry) return { shards: new Map(), sources: [] };
     const { shards, sources } = registry.body;
-    const rows = await Promise.all(shards.map((shard) => this.#rows.get<Progress>(keys.progress(shard))));
-    const known = shards.flatMap((shard, at) => (rows[at] ? [[shard, rows[at].body] as const] : []));
-    return { shards: new Map(known), sources };
+    const rows = await Promise.all(shards.map(([shard]) => this.#rows.get<Progress>(keys.progress(shard))));
+    // of a shard that is new, nothing may be counted yet: it is waited for
+    const all = shards.map(([shard, since], at) => {
+      return { shard, since, progress: rows[at]?.body ?? { arrived: 0, counted: since } };
+    });
+    const isClosed = ({ progress }: (typeof all)[number]): boolean => now - progress.counted > kept.progress * 1000;
+    const open = all.filter((each) => !isClosed(each));
+    if (open.length < all.length) {
+      const body: Registry = { shards: open.map(({ shard, since }) => [shard, since]), sources };
+      // lost to a detector that has a new shard: the next run tries again
+      const version = inOrder(Number(registry.version) + 1);
+      await this.#rows.put(keys.registry, { version, body }, { was: registry.version, expires: undefined });
+    }
+    return { shards: new Map(open.map(({ shard, progress }) => [shard, progress])), sources };
   }
 
   /** Takes the lease, unless another invocation has it; gives what gives it back. */

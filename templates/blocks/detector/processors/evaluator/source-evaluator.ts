@@ -132,8 +132,10 @@ export class SourceEvaluator {
         left.push(alert);
         problem = error;
       }
-    if (left.length < frontier.body.due.length) current = await this.#state.move(current, { ...current.body, due: left });
-    if (left.length > 0) throw new Error(`${this.#source}: the topic has not taken ${left.length} alerts`, { cause: problem });
+    if (left.length < frontier.body.due.length)
+      current = await this.#state.move(current, { ...current.body, due: left });
+    if (left.length > 0)
+      throw new Error(`${this.#source}: the topic has not taken ${left.length} alerts`, { cause: problem });
     return current;
   }
 
@@ -141,6 +143,7 @@ export class SourceEvaluator {
   async #judgeFor(judged: number): Promise<SourceJudge> {
     if (this.#judge?.judged === judged) return this.#judge.of;
     const judge = new SourceJudge();
+    this.#state.forget();
     for (const { start, groups } of await this.#state.windowsBefore(judged + windowLength, windowsKept))
       judge.step(start, groups, await this.#state.profiles(SourceJudge.slotsFor(start)));
     return judge;

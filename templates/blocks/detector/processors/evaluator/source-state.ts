@@ -24,7 +24,7 @@ const atOnce = 10;
 export class SourceState {
   readonly #rows: Rows;
   readonly #source: string;
-  /** Slots change once in half an hour; nobody else writes them. */
+  /** Slots change once in half an hour. */
   readonly #profiles = new Map<string, Row<[string, Profile][]> | undefined>();
 
   constructor(rows: Rows, source: string) {
@@ -70,9 +70,7 @@ export class SourceState {
 
   async profiles(slots: readonly string[]): Promise<Map<string, SlotProfile>> {
     const missing = slots.filter((slot) => !this.#profiles.has(slot));
-    const rows = await eachOf(missing, (slot) =>
-      this.#rows.get<[string, Profile][]>(keys.profile(this.#source, slot)),
-    );
+    const rows = await eachOf(missing, (slot) => this.#rows.get<[string, Profile][]>(keys.profile(this.#source, slot)));
     missing.forEach((slot, at) => this.#profiles.set(slot, rows[at]));
     for (const slot of this.#profiles.keys()) if (!slots.includes(slot)) this.#profiles.delete(slot);
     return new Map(
@@ -83,6 +81,11 @@ export class SourceState {
     );
   }
 
+  /** Reads everything anew: another evaluator may have been at work. */
+  forget(): void {
+    this.#profiles.clear();
+  }
+
   /** Keeps what was learned in the window at `start`, once: a window that comes again teaches nothing new. */
   async learn(start: number, slot: string, profile: SlotProfile): Promise<void> {
     const known = this.#profiles.get(slot);
@@ -90,12 +93,17 @@ export class SourceState {
     this.#profiles.delete(slot);
     if (known && known.version >= version) return;
     const expires = expiresAfter(start, kept.profiles);
-    await this.#rows.put(keys.profile(this.#source, slot), { version, body: [...profile] }, { was: known?.version, expires });
+    await this.#rows.put(
+      keys.profile(this.#source, slot),
+      { version, body: [...profile] },
+      { was: known?.version, expires },
+    );
   }
 }
 
 async function eachOf<One, Other>(all: readonly One[], work: (each: One) => Promise<Other>): Promise<Other[]> {
   const done: Other[] = [];
-  for (let at = 0; at < all.length; at += atOnce) done.push(...(await Promise.all(all.slice(at, at + atOnce).map(work))));
+  for (let at = 0; at < all.length; at += atOnce)
+    done.push(...(await Promise.all(all.slice(at, at + atOnce).map(work))));
   return done;
 }

@@ -40,29 +40,39 @@ export function staticThreshold(): Detector {
   };
 }
 
-/** Mean and standard deviation of a day, exponentially weighted; more than three of them from the mean is unusual. */
-export function plainZScore(): Detector {
+/**
+ * Mean and standard deviation of a day, exponentially weighted: what is more than so many of them from the mean is unusual. One
+ * detector for each limit.
+ */
+export function plainZScores(limits: readonly number[]): Detector[] {
   const weight = 1 / 1440;
   const known = new Map<string, { mean: number; variance: number }[]>();
   let windows = 0;
-  return {
-    step: (_start, groups) => {
-      const unusual = new Set<string>();
-      windows++;
-      for (const [group, { requests, failed, denied, bytes, heaviest }] of groups) {
-        const values = [requests, failed / (requests || 1), denied / (requests || 1), bytes, heaviest];
-        const series = known.get(group) ?? values.map((mean) => ({ mean, variance: 0 }));
-        known.set(group, series);
-        series.forEach((each, at) => {
-          const off = values[at]! - each.mean;
-          if (windows > 1440 && Math.abs(off) > 3 * Math.sqrt(each.variance)) unusual.add(group);
-          each.mean += weight * off;
-          each.variance = (1 - weight) * (each.variance + weight * off * off);
-        });
-      }
-      return unusual;
-    },
+  let newest = { start: NaN, furthest: new Map<string, number>() };
+  const measure = (start: number, groups: ReadonlyMap<string, GroupWindow>): ReadonlyMap<string, number> => {
+    if (newest.start === start) return newest.furthest;
+    const furthest = new Map<string, number>();
+    windows++;
+    for (const [group, { requests, failed, denied, bytes, heaviest }] of groups) {
+      const values = [requests, failed / (requests || 1), denied / (requests || 1), bytes, heaviest];
+      const series = known.get(group) ?? values.map((mean) => ({ mean, variance: 0 }));
+      known.set(group, series);
+      let most = 0;
+      series.forEach((each, at) => {
+        const off = values[at]! - each.mean;
+        if (windows > 1440 && each.variance > 0) most = Math.max(most, Math.abs(off) / Math.sqrt(each.variance));
+        each.mean += weight * off;
+        each.variance = (1 - weight) * (each.variance + weight * off * off);
+      });
+      furthest.set(group, most);
+    }
+    newest = { start, furthest };
+    return furthest;
   };
+  return limits.map((limit) => ({
+    step: (start, groups) =>
+      new Set([...measure(start, groups)].flatMap(([group, off]) => (off > limit ? [group] : []))),
+  }));
 }
 
 /** The alerts that detectors raise in a simulation, each under the cool-down of the project, in the order of the detectors. */

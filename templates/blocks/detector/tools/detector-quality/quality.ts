@@ -43,5 +43,16 @@ export function qualityOf(alerts: readonly Told[], events: readonly SimulatedEve
   const precision = alerts.length === 0 ? 1 : 1 - falseAlerts / alerts.length;
   const recall = labelled.length === 0 ? 1 : found / labelled.length;
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
-  return { alerts: alerts.length, falseAlerts, wrong, anomalies: labelled.length, found, precision, recall, f1, delays, missed };
+  return {
+    alerts: alerts.length,
+    falseAlerts,
+    wrong,
+    anomalies: labelled.length,
+    found,
+    precision,
+    recall,
+    f1,
+    delays,
+    missed,
+  };
 }

@@ -49,7 +49,7 @@ export function drawEvents(
   const isFree = (group: number, begin: number, end: number): boolean =>
     drawn.every((other) => other.group !== group || end + 4 * hour < other.from || begin > other.to + 4 * hour);
   for (const kind of [...anomalies, ...nonEvents])
-    for (let count = 0; count < each[kind]; ) {
+    for (let count = 0; count < each[kind];) {
       const { lasts, strength } = shapes[kind];
       const group = Math.floor(random.next() * groups);
       const begin = random.between(from, to - lasts[1]);

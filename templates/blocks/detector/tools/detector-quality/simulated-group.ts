@@ -48,7 +48,13 @@ export class SimulatedGroup {
     const random = this.#random;
     this.#drift();
     const usual = this.#rate * this.#season(start) * Math.exp(this.#waves.traffic);
-    const parts = { requests: usual, fails: this.#failed * Math.exp(this.#waves.failed), heavy: 0, denied: 0, crowd: 0 };
+    const parts = {
+      requests: usual,
+      fails: this.#failed * Math.exp(this.#waves.failed),
+      heavy: 0,
+      denied: 0,
+      crowd: 0,
+    };
     let busy = 1;
     let fresh = 0;
     for (const event of events) {

@@ -41,7 +41,9 @@ export function simulate(seed: number, size: SimulationSize): Simulation {
       yield {
         start,
         groups: new Map(
-          groups.map((group, index) => [groupName(index), group.window(start, during(eventsOf[index]!, start))] as const),
+          groups.map(
+            (group, index) => [groupName(index), group.window(start, during(eventsOf[index]!, start))] as const,
+          ),
         ),
       };
   }

@@ -28,7 +28,10 @@ const units: Record<AnomalyKind, string> = {
 /** A message for the topic. */
 export interface AlertMessage {
   subject: string;
-  message: string;
+  /** For people. */
+  text: string;
+  /** The alert with its link, for programs. */
+  json: string;
   attributes: { id: string; source: string; kind: AnomalyKind };
 }
 
@@ -36,6 +39,7 @@ export interface AlertMessage {
 export function messageOf(alert: Alert, { stage, link }: { stage: string; link: string }): AlertMessage {
   const { id, source, kind, groups, window, expected, seen, contributors } = alert;
   const place = groups.length === 1 ? groups[0]! : `${groups.length} path groups`;
+  const look = filled(link, alert);
   const lines = [
     `${source}, ${place}: ${titles[kind]}.`,
     '',
@@ -43,19 +47,23 @@ export function messageOf(alert: Alert, { stage, link }: { stage: string; link: 
     `Expected: ${amount(kind, expected)} ${units[kind]}`,
     `Seen:     ${amount(kind, seen)} ${units[kind]}`,
     ...(alert.complete ? [] : ['The window is incomplete: the detector is behind.']),
-    ...(groups.length === 1 ? [] : ['', 'Path groups, the most unusual one first:', ...groups.slice(0, 20).map((group) => `  ${group}`)]),
+    ...(groups.length === 1
+      ? []
+      : ['', 'Path groups, the most unusual one first:', ...groups.slice(0, 20).map((group) => `  ${group}`)]),
     '',
     contributors.length === 0 ? 'No client stands out.' : 'Clients with the largest part:',
     ...contributors.map(
-      ({ client, requests, failures, bytes }) => `  ${client}: ${requests} requests, ${failures} failed or denied, ${bytes} bytes`,
+      ({ client, requests, failures, bytes }) =>
+        `  ${client}: ${requests} requests, ${failures} failed or denied, ${bytes} bytes`,
     ),
     '',
-    `Look: ${filled(link, alert)}`,
+    `Look: ${look}`,
     `What to do: docs/runbook/anomaly.md. Anomaly ${id}.`,
   ];
   return {
     subject: ascii(`${stage}: ${source} ${place}: ${titles[kind]}`),
-    message: lines.join('\n'),
+    text: lines.join('\n'),
+    json: JSON.stringify({ ...alert, link: look }),
     attributes: { id, source, kind },
   };
 }

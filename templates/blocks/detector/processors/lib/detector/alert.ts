@@ -69,7 +69,10 @@ export function alertsFor({ source, start, findings, contributorsOf, complete }:
 function foremost(kind: AnomalyKind, all: readonly Contributor[]): Contributor[] {
   const size = ({ requests, failures, bytes }: Contributor): number =>
     kind === 'one-client-bytes' ? bytes : kind === 'one-client' || kind === 'silent' ? requests : failures;
-  return all.filter((each) => size(each) > 0).toSorted((a, b) => size(b) - size(a)).slice(0, mostContributors);
+  return all
+    .filter((each) => size(each) > 0)
+    .toSorted((a, b) => size(b) - size(a))
+    .slice(0, mostContributors);
 }
 
 const idOf = (parts: readonly (string | number)[]): string =>

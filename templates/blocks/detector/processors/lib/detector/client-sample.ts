@@ -54,7 +54,7 @@ export class SeenClients {
       this.#from = Math.floor(start / generation) * generation;
     }
     for (const sample of samples)
-      for (const hash of sample) this.#current[(hash % bits) >> 3]! |= 1 << (hash % bits & 7);
+      for (const hash of sample) this.#current[(hash % bits) >> 3]! |= 1 << ((hash % bits) & 7);
   }
 
   kept(): { from: number; current: string; previous: string } {
@@ -63,4 +63,5 @@ export class SeenClients {
   }
 }
 
-const isSet = (bytes: Uint8Array, hash: number): boolean => (bytes[(hash % bits) >> 3]! & (1 << (hash % bits & 7))) !== 0;
+const isSet = (bytes: Uint8Array, hash: number): boolean =>
+  (bytes[(hash % bits) >> 3]! & (1 << ((hash % bits) & 7))) !== 0;

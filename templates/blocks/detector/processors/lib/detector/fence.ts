@@ -15,6 +15,8 @@ export type Fence = 'closed' | 'passed' | 'given-up';
 export const patience = {
   /** A shard that was not heard from for so long holds nothing up: it is idle, or closed. */
   silent: 5 * windowLength,
+  /** What arrived before the fence in a shard that was idle may be on its way for so long. */
+  onTheWay: windowLength,
   /** A shard that works and is behind is waited for, but no longer than this. */
   longest: 30 * windowLength,
 };
@@ -24,8 +26,7 @@ export function fenceAt(now: number, fence: number, shards: readonly Progress[])
   if (now < fence) return 'closed';
   const behind = shards.filter(({ arrived }) => arrived < fence);
   if (behind.length === 0 && shards.length > 0) return 'passed';
-  // what was counted before the fence may be followed by more that arrived before it
   const working = behind.filter(({ counted }) => now - counted <= patience.silent);
-  if (working.length === 0 && now - fence >= patience.silent) return 'passed';
+  if (working.length === 0 && now - fence >= patience.onTheWay) return 'passed';
   return now - fence >= patience.longest ? 'given-up' : 'closed';
 }

@@ -91,4 +91,3 @@ function inUnits(signal: SignalName, value: number): number {
   if (signal === 'bytes') return bytesOf(value);
   return signal === 'failed' || signal === 'denied' || signal === 'failing' ? shareOf(value) : countOf(value);
 }
-

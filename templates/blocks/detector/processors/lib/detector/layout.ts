@@ -34,7 +34,8 @@ export const keys = {
 export const inOrder = (number: string | number): string => String(number).padStart(64, '0');
 
 export interface Registry {
-  shards: string[];
+  /** Each with when it was first seen, in milliseconds. */
+  shards: [shard: string, since: number][];
   sources: string[];
 }
 

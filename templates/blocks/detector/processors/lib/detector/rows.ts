@@ -21,7 +21,11 @@ export interface Rows {
    * Writes a row over the version `was`: undefined where there is to be none yet. False where the table has another one. `expires`
    * is in seconds of Unix time; DynamoDB removes the row within days of it.
    */
-  put<Body>(key: RowKey, row: Row<Body>, condition: { was: string | undefined; expires: number | undefined }): Promise<boolean>;
+  put<Body>(
+    key: RowKey,
+    row: Row<Body>,
+    condition: { was: string | undefined; expires: number | undefined },
+  ): Promise<boolean>;
 }
 
 export interface TableCalls {

@@ -3,7 +3,8 @@ import type { SignalName } from './signals.ts';
 import { countOf, pooledWindows, shareOf } from './signals.ts';
 
 /** What people are told about. */
-export type AnomalyKind = 'failing' | 'silent' | 'denied' | 'new-clients-denied' | 'one-client' | 'one-client-bytes' | 'slowly-failing';
+export type AnomalyKind =
+  'failing' | 'silent' | 'denied' | 'new-clients-denied' | 'one-client' | 'one-client-bytes' | 'slowly-failing';
 
 /** A window with its signals, each with what was expected of it. */
 export interface Judged {
@@ -19,22 +20,30 @@ export interface Rule {
 }
 
 /** Robust standard deviations that each of the last windows has to be outside of what is usual. */
-const far = { two: 5, three: 4, six: 1.5, pooled: 3, joint: 5 };
+const far = { two: 5, three: 4, none: 3.3, six: 1.5, pooled: 3, joint: 5 };
 
 /** The last windows, as long as there are so many. */
 function last(judged: readonly Judged[], count: number, test: (each: Judged) => boolean): boolean {
   return judged.length >= count && judged.slice(-count).every(test);
 }
-const above = (name: SignalName, least: number) => ({ signals }: Judged) => signals[name].deviation >= least;
-const below = (name: SignalName, least: number) => ({ signals }: Judged) => signals[name].deviation <= -least;
+const above =
+  (name: SignalName, least: number) =>
+  ({ signals }: Judged) =>
+    signals[name].deviation >= least;
+const below =
+  (name: SignalName, least: number) =>
+  ({ signals }: Judged) =>
+    signals[name].deviation <= -least;
 const both = (one: (each: Judged) => boolean, other: (each: Judged) => boolean) => (each: Judged) =>
   one(each) && other(each);
 
 /** A deployment fails a few requests for less than a minute, which may be the end of a window and the beginning of the next. */
 const failsMuch = ({ window }: Judged) => window.failed >= 0.3 * window.requests;
 /** A day off has less traffic; an outage has next to none. */
-const fallsTo = (share: number) => ({ window, signals }: Judged) =>
-  window.requests < share * countOf(signals.traffic.expected);
+const fallsTo =
+  (share: number) =>
+  ({ window, signals }: Judged) =>
+    window.requests < share * countOf(signals.traffic.expected);
 /** More than one client has: many new ones are a crowd, not a scraper. */
 const isOneClient = ({ window, signals }: Judged) =>
   window.heaviest >= 0.2 * window.requests && window.heaviest >= 2.5 * countOf(signals.heaviest.expected);
@@ -53,18 +62,27 @@ export const rules: readonly Rule[] = [
     signal: 'traffic',
     applies: (judged) =>
       last(judged, 2, both(below('traffic', far.two), fallsTo(0.4))) ||
+      last(judged, 2, both(below('traffic', far.none), fallsTo(0.25))) ||
       last(judged, 3, both(below('traffic', far.three), fallsTo(0.4))) ||
       // few requests: each window alone says little
       last(judged, 6, both(below('traffic', far.six), fallsTo(0.5))),
   },
-  { kind: 'denied', signal: 'denied', applies: (judged) => last(judged, 2, both(above('denied', far.two), isDeniedMore)) },
+  {
+    kind: 'denied',
+    signal: 'denied',
+    applies: (judged) => last(judged, 2, both(above('denied', far.two), isDeniedMore)),
+  },
   {
     kind: 'new-clients-denied',
     signal: 'newClients',
     applies: (judged) =>
       last(judged, 3, both(isDeniedMore, both(above('denied', 2), both(above('newClients', 2), areJointlyFar)))),
   },
-  { kind: 'one-client', signal: 'heaviest', applies: (judged) => last(judged, 2, both(above('heaviest', far.two), isOneClient)) },
+  {
+    kind: 'one-client',
+    signal: 'heaviest',
+    applies: (judged) => last(judged, 2, both(above('heaviest', far.two), isOneClient)),
+  },
   {
     kind: 'one-client-bytes',
     signal: 'bytes',

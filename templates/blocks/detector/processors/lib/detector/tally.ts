@@ -103,5 +103,10 @@ function sumOf(one: Tally, other: Tally): Tally {
 function foremost(all: readonly Contributor[]): Contributor[] {
   const by = (pick: (each: Contributor) => number) =>
     all.toSorted((a, b) => pick(b) - pick(a) || (a.client < b.client ? -1 : 1));
-  return [...new Set([...by(({ requests }) => requests).slice(0, most.byRequests), ...by(({ bytes }) => bytes).slice(0, most.byBytes)])];
+  return [
+    ...new Set([
+      ...by(({ requests }) => requests).slice(0, most.byRequests),
+      ...by(({ bytes }) => bytes).slice(0, most.byBytes),
+    ]),
+  ];
 }

@@ -71,10 +71,7 @@ class SeriesScorer {
     const surprise =
       known < fewest
         ? 0
-        : Math.max(
-            surpriseOf(Math.abs(residual), this.#sizes.single, spread),
-            surpriseOf(shift, this.#sizes.shift, 1),
-          );
+        : Math.max(surpriseOf(Math.abs(residual), this.#sizes.single, spread), surpriseOf(shift, this.#sizes.shift, 1));
     this.#sizes.single.add(Math.abs(residual));
     this.#sizes.shift.add(shift);
 
@@ -93,7 +90,9 @@ class SeriesScorer {
     this.#wrong.season = season === undefined ? Infinity : nextOf(this.#wrong.season, wrong(season), forget);
     this.#level.add(value);
     this.#values.add(value);
-    const kept = this.#season.get(slot) ?? new SortedWindow(14 * Math.max(1, Math.round(slotLength / (this.#interval || slotLength))));
+    const kept =
+      this.#season.get(slot) ??
+      new SortedWindow(14 * Math.max(1, Math.round(slotLength / (this.#interval || slotLength))));
     kept.add(value);
     this.#season.set(slot, kept);
   }
