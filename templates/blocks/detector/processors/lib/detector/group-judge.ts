@@ -7,7 +7,7 @@ import { bytesOf, countOf, pooledWindows, shareOf, signalNames, signalsOf, type 
 export const windowsKept = 60;
 /** A group that has no profile is judged by the last windows, once there are so many. */
 const fewestRecent = 30;
-/** What is this far outside of its envelope is not learned. */
+/** What is this far outside of its envelope is neither learned nor compared with. */
 const cleanBelow = 4;
 
 /** An anomaly of a group in a window. */
@@ -78,7 +78,9 @@ export class GroupJudge {
     const [own, ...others] = profiles.map((profile) => profile?.[name]);
     if (own) return around([own, ...others.filter((each) => each !== undefined)]);
     if (this.#judged.length < fewestRecent) return undefined;
-    return envelopeOf(this.#judged.map(({ signals }) => signals[name].value));
+    // an outage that lasts must not become what is usual
+    const clean = this.#judged.filter(({ signals }) => Math.abs(signals[name].deviation) < cleanBelow);
+    return envelopeOf(clean.map(({ signals }) => signals[name].value));
   }
 }
 

@@ -15,7 +15,7 @@ export function pathGroup(path: string | undefined): string {
   const parts = plain.split('/').filter((part) => part !== '');
   if (parts.length === 0) return '/';
   const group = parts.slice(0, segments).map((part, at) => {
-    const file = /\.([a-z\d]{1,5})$/i.exec(part);
+    const file = /^[^%@]+\.([a-z\d]{1,5})$/i.exec(part);
     if (file && at === parts.length - 1) return `*.${file[1]!.toLowerCase()}`;
     return varies.test(part) || part.length > longest ? '*' : part;
   });

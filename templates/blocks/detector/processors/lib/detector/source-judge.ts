@@ -58,8 +58,8 @@ export class SourceJudge {
       const today = judge.profileOf(windowsOfSlot);
       const next: Profile = { ...before };
       for (const name of signalNames) if (today[name]) next[name] = learned(before?.[name], today[name], floor);
-      profile.set(group, next);
+      if (Object.keys(next).length > 0) profile.set(group, next);
     }
-    return { slot: slotKey(slotAt(start)), profile };
+    return profile.size === 0 ? undefined : { slot: slotKey(slotAt(start)), profile };
   }
 }
