@@ -39,22 +39,27 @@ describe('an envelope', () => {
     expect(envelopeOf([1, 2, 3, 4, NaN])).toBeUndefined();
   });
 
-  it('widens at once and narrows slowly', () => {
-    const wider = learned(usual, { mid: 10, low: 6, high: 14 }, 0.1);
-    expect([wider.low, wider.high]).toEqual([7, 13]);
-    const narrower = learned(usual, { mid: 10, low: 9.9, high: 10.1 }, 0.1);
-    expect(narrower.high).toBeGreaterThan(11.7);
-    expect(narrower.low).toBeLessThan(8.3);
+  const day = (low: number, high: number) => ({ mid: (low + high) / 2, low, high });
+  const known = { ...usual, last: usual };
+
+  it('widens by a little for one day, and narrows slowly', () => {
+    const wider = learned(known, day(-100, 900), 0.1);
+    expect(wider.low).toBeCloseTo(6.8);
+    expect(wider.high).toBeCloseTo(13.2);
+    expect(wider.mid).toBeCloseTo(11.2);
+    expect(learned(known, day(9.9, 10.1), 0.1).high).toBeCloseTo(11.81);
+    expect(learned(undefined, day(1, 3), 0.1)).toEqual({ ...day(1, 3), last: day(1, 3) });
   });
 
-  it('does not take a day for the norm that was far off', () => {
-    const { mid, high } = learned(usual, { mid: 1000, low: 900, high: 1100 }, 0.1);
-    expect(mid).toBeLessThan(13);
-    expect(high).toBeLessThan(17);
+  it('has what came on two days in a row, and no more than that', () => {
+    const once = learned(known, day(8, 90), 0.1);
+    const twice = learned(once, day(8, 70), 0.1);
+    expect([once.high < 14, twice.high]).toEqual([true, 70]);
+    expect(learned(learned(known, day(-50, 12), 0.1), day(-40, 12), 0.1).low).toBe(-40);
   });
 
   it('is reached a little earlier or later than yesterday as well', () => {
-    expect(around([usual, { mid: 50, low: 40, high: 60 }])).toEqual({ mid: 10, low: 8, high: 60 });
+    expect(around(usual, [undefined, { mid: 50, low: 40, high: 60 }])).toEqual({ mid: 10, low: 8, high: 60 });
   });
 
   it('says how far outside a value is, in its own noise where that is larger', () => {

@@ -1,13 +1,13 @@
 import type { GroupWindow } from './group-window.ts';
 import { rules, type AnomalyKind, type Judged } from './rules.ts';
-import { around, deviation, envelopeOf, type Envelope } from './scoring/envelope.ts';
+import { around, deviation, envelopeOf, type Envelope, type Usual } from './scoring/envelope.ts';
 import { bytesOf, countOf, pooledWindows, shareOf, signalNames, signalsOf, type SignalName } from './signals.ts';
 
 /** How far back a group is looked at: what a rule needs, and what stands in for a profile that is not there yet. */
 export const windowsKept = 60;
 /** A group that has no profile is judged by the last windows, once there are so many. */
 const fewestRecent = 30;
-/** What is this far outside of its envelope is neither learned nor compared with. */
+/** What is this far outside of its envelope is not what the next windows are compared with. */
 const cleanBelow = 4;
 
 /** An anomaly of a group in a window. */
@@ -21,20 +21,22 @@ export interface Finding {
   deviation: number;
 }
 
-export type Profile = Partial<Record<SignalName, Envelope>>;
+export type Profile = Partial<Record<SignalName, Usual>>;
+
+/** Of a slot, and of those before and after it; undefined where nothing is known of one. */
+export type Profiles = readonly [Profile | undefined, Profile | undefined, Profile | undefined];
 
 /** Judges the windows of one group, in their order. It knows the last hour; what is usual at a time of day it is told. */
 export class GroupJudge {
   readonly #windows: GroupWindow[] = [];
   readonly #judged: Judged[] = [];
 
-  /** `profiles`: of the slot, and of those before and after it; undefined where nothing is known of one. */
-  step(window: GroupWindow, profiles: readonly [Profile | undefined, ...(Profile | undefined)[]]): Finding[] {
+  step(window: GroupWindow, profiles: Profiles): Finding[] {
     keep(this.#windows, window);
     const pooled = { failed: 0, requests: 0 };
-    for (const { failed, requests } of this.#windows.slice(-pooledWindows)) {
-      pooled.failed += failed;
-      pooled.requests += requests;
+    for (let at = Math.max(0, this.#windows.length - pooledWindows); at < this.#windows.length; at++) {
+      pooled.failed += this.#windows[at]!.failed;
+      pooled.requests += this.#windows[at]!.requests;
     }
     const signals = signalsOf(window, pooled);
     const judged = { window, signals: {} } as Judged;
@@ -61,22 +63,20 @@ export class GroupJudge {
     return this.#windows.some(({ requests }) => requests > 0);
   }
 
-  /** What the last windows say of their time of day, without those that were unusual. */
-  profileOf(windows: number): Profile {
-    const clean = this.#judged.slice(-windows);
-    const profile: Profile = {};
+  /** What the last windows say of their time of day, unusual ones included: what comes every day is to become usual. */
+  today(windows: number): Partial<Record<SignalName, Envelope>> {
+    const last = this.#judged.slice(-windows);
+    const profile: ReturnType<GroupJudge['today']> = {};
     for (const name of signalNames) {
-      const values = clean.map(({ signals }) => signals[name]).filter((each) => Math.abs(each.deviation) < cleanBelow);
-      const envelope = envelopeOf(values.map(({ value }) => value));
-      // half a slot of anomalies says little of what is usual
-      if (envelope && values.length * 2 >= windows) profile[name] = envelope;
+      const envelope = last.length < windows ? undefined : envelopeOf(last.map(({ signals }) => signals[name].value));
+      if (envelope) profile[name] = envelope;
     }
     return profile;
   }
 
-  #envelope(name: SignalName, profiles: readonly (Profile | undefined)[]): Envelope | undefined {
-    const [own, ...others] = profiles.map((profile) => profile?.[name]);
-    if (own) return around([own, ...others.filter((each) => each !== undefined)]);
+  #envelope(name: SignalName, profiles: Profiles): Envelope | undefined {
+    const own = profiles[0]?.[name];
+    if (own) return around(own, [profiles[1]?.[name], profiles[2]?.[name]]);
     if (this.#judged.length < fewestRecent) return undefined;
     // an outage that lasts must not become what is usual
     const clean = this.#judged.filter(({ signals }) => Math.abs(signals[name].deviation) < cleanBelow);

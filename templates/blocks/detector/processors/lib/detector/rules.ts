@@ -22,9 +22,11 @@ export interface Rule {
 /** Robust standard deviations that each of the last windows has to be outside of what is usual. */
 const far = { two: 5, three: 4, none: 3.3, six: 1.5, pooled: 3, joint: 5 };
 
-/** The last windows, as long as there are so many. */
+/** Whether each of the last windows is so. The newest is asked first: nearly always it is not. */
 function last(judged: readonly Judged[], count: number, test: (each: Judged) => boolean): boolean {
-  return judged.length >= count && judged.slice(-count).every(test);
+  if (judged.length < count) return false;
+  for (let at = judged.length - 1; at >= judged.length - count; at--) if (!test(judged[at]!)) return false;
+  return true;
 }
 const above =
   (name: SignalName, least: number) =>
@@ -65,7 +67,7 @@ export const rules: readonly Rule[] = [
       last(judged, 2, both(below('traffic', far.none), fallsTo(0.25))) ||
       last(judged, 3, both(below('traffic', far.three), fallsTo(0.4))) ||
       // few requests: each window alone says little
-      last(judged, 6, both(below('traffic', far.six), fallsTo(0.5))),
+      last(judged, 6, both(below('traffic', far.six), fallsTo(0.4))),
   },
   {
     kind: 'denied',

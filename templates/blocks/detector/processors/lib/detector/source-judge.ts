@@ -55,7 +55,7 @@ export class SourceJudge {
     const profile = new Map<string, Profile>(known);
     for (const [group, judge] of this.#groups) {
       const before = known?.get(group);
-      const today = judge.profileOf(windowsOfSlot);
+      const today = judge.today(windowsOfSlot);
       const next: Profile = { ...before };
       for (const name of signalNames) if (today[name]) next[name] = learned(before?.[name], today[name], floor);
       if (Object.keys(next).length > 0) profile.set(group, next);

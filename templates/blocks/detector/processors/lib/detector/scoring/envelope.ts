@@ -10,10 +10,14 @@ export interface Envelope {
 /** The second lowest and highest of 30 normal values are 1.6 standard deviations from the middle. */
 const sigmasWide = 3.2;
 const fewest = 5;
-/** An envelope widens at once and narrows slowly: one quiet day does not make the next one an anomaly. */
+/** What one day does to an envelope: how far it goes towards it, and how many of its widths at most. */
 const pace = { mid: 0.3, widen: 0.5, narrow: 0.1 };
-/** No day moves an envelope by more than so many of its widths: an anomaly that nobody noticed does not become the norm. */
-const furthest = 2;
+const furthest = 0.3;
+
+/** What is usual at a time of day, and what its last day was like. */
+export interface Usual extends Envelope {
+  last: Envelope;
+}
 
 /** The envelope of values; none of fewer than 5. One value that is far off at each end does not count. */
 export function envelopeOf(values: readonly number[]): Envelope | undefined {
@@ -22,25 +26,35 @@ export function envelopeOf(values: readonly number[]): Envelope | undefined {
   return { mid: middleOf(sorted), low: sorted[1]!, high: sorted[sorted.length - 2]! };
 }
 
-/** An envelope after one more day. `floor` is the least that its width counts for. */
-export function learned(known: Envelope | undefined, today: Envelope, floor: number): Envelope {
-  if (!known) return today;
+/**
+ * An envelope after one more day. What was there on two days in a row is usual from then on. One day alone moves it a little: an
+ * anomaly does not become the norm, whether it was noticed or not. `floor` is the least that the width counts for.
+ */
+export function learned(known: Usual | undefined, today: Envelope, floor: number): Usual {
+  const last = { mid: today.mid, low: today.low, high: today.high };
+  if (!known) return { ...last, last };
   const reach = furthest * Math.max(known.high - known.low, floor);
   const towards = (from: number, to: number, share: number): number =>
-    from + share * Math.max(-reach, Math.min(reach, to - from));
+    from + Math.max(-reach, Math.min(reach, share * (to - from)));
+  const twice = { low: Math.max(today.low, known.last.low), high: Math.min(today.high, known.last.high) };
   return {
     mid: towards(known.mid, today.mid, pace.mid),
-    low: towards(known.low, today.low, today.low < known.low ? pace.widen : pace.narrow),
-    high: towards(known.high, today.high, today.high > known.high ? pace.widen : pace.narrow),
+    low: Math.min(twice.low, towards(known.low, today.low, today.low < known.low ? pace.widen : pace.narrow)),
+    high: Math.max(twice.high, towards(known.high, today.high, today.high > known.high ? pace.widen : pace.narrow)),
+    last,
   };
 }
 
 /** Around several envelopes: what begins a little earlier or later than yesterday is within. The first one gives the middle. */
-export const around = (envelopes: readonly [Envelope, ...Envelope[]]): Envelope => ({
-  mid: envelopes[0].mid,
-  low: Math.min(...envelopes.map(({ low }) => low)),
-  high: Math.max(...envelopes.map(({ high }) => high)),
-});
+export function around(own: Envelope, others: readonly (Envelope | undefined)[]): Envelope {
+  let { low, high } = own;
+  for (const other of others) {
+    if (!other) continue;
+    if (other.low < low) low = other.low;
+    if (other.high > high) high = other.high;
+  }
+  return { mid: own.mid, low, high };
+}
 
 /**
  * How far a value is outside of its envelope, in robust standard deviations: negative below, 0 within. `noise` is the standard
