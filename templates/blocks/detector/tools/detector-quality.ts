@@ -4,7 +4,7 @@
  * like them. Beside it, a static threshold and a plain z-score on the same windows. About a minute for each seed.
  */
 import { parseArgs } from 'node:util';
-import { compare, table } from './detector-quality/report.ts';
+import { allLimits, compare, table } from './detector-quality/report.ts';
 
 const { values } = parseArgs({
   options: {
@@ -34,12 +34,17 @@ const usual = {
 const scale = (groups * days) / 1400;
 const each = Object.fromEntries(Object.entries(usual).map(([kind, count]) => [kind, Math.ceil(count * scale)]));
 
-const summaries = compare(seeds, { groups, days, learning: 14, each: each as typeof usual }, (seed, name, quality) => {
-  if (!values.verbose || name !== 'this project') return;
-  for (const missed of quality.missed) console.log(`seed ${seed}: missed`, JSON.stringify(missed));
-  for (const { group, start } of quality.wrong)
-    console.log(`seed ${seed}: false`, new Date(start).toISOString(), `group ${group}`);
-  console.log(`seed ${seed}: delays`, JSON.stringify(quality.delays));
-});
+const summaries = compare(
+  seeds,
+  { groups, days, learning: 14, each: each as typeof usual },
+  allLimits,
+  (seed, name, quality) => {
+    if (!values.verbose || name !== 'this project') return;
+    for (const missed of quality.missed) console.log(`seed ${seed}: missed`, JSON.stringify(missed));
+    for (const { group, start } of quality.wrong)
+      console.log(`seed ${seed}: false`, new Date(start).toISOString(), `group ${group}`);
+    console.log(`seed ${seed}: delays`, JSON.stringify(quality.delays));
+  },
+);
 console.log(`${groups} groups, ${days} days, seeds ${seeds.join(', ')}: ${summaries[0]!.anomalies} anomalies\n`);
 console.log(table(summaries));

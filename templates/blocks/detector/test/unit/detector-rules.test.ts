@@ -4,7 +4,7 @@ import { messageOf } from '../../processors/lib/detector/alert-text.ts';
 import { defaultCoolDown, heard, ongoing } from '../../processors/lib/detector/cool-down.ts';
 import { emptyWindow, type GroupWindow } from '../../processors/lib/detector/group-window.ts';
 import { publication } from '../../processors/evaluator/publication.ts';
-import { SourceJudge, type GroupFinding, type SlotProfile } from '../../processors/lib/detector/source-judge.ts';
+import { SourceJudge, type GroupFinding } from '../../processors/lib/detector/source-judge.ts';
 import { seeded } from '../../tools/detector-quality/random.ts';
 import { minute, noon } from '../access-records.ts';
 
@@ -18,29 +18,24 @@ const usual: GroupWindow = {
   newClients: 10,
 };
 
-/** A day of a group, and an hour. */
-const learning = 1500;
-
-/** A day of a group, then what is changed of its windows from noon of the next day; what was found, by window. */
+/** An hour of a group, whose last half is usual at any time, then what is changed of its windows: what was found, by window. */
 function found(changes: readonly Partial<GroupWindow>[], rate = 1): string[][] {
   const judge = new SourceJudge();
-  const profiles = new Map<string, SlotProfile>();
   const { poisson } = seeded(3);
-  const all: string[][] = [];
-  for (let at = -learning; at < changes.length; at++) {
-    const window = Object.fromEntries(
-      Object.entries(usual).map(([name, value]) => [name, name.includes('ytes') ? value : poisson(value * rate)]),
-    ) as unknown as GroupWindow;
-    const { findings, learned } = judge.step(
-      noon + at * minute,
-      new Map([['/a', { ...window, ...changes[at] }]]),
-      profiles,
+  const window = (change: Partial<GroupWindow> = {}): ReadonlyMap<string, GroupWindow> => {
+    const counts = Object.entries(usual).map(
+      ([name, value]) => [name, name.includes('ytes') ? value : poisson(value * rate)] as const,
     );
-    if (learned) profiles.set(learned.slot, learned.profile);
-    all.push(findings.map(({ kind }) => kind));
-  }
-  expect(all.slice(0, learning).flat()).toEqual([]);
-  return all.slice(learning);
+    return new Map([['/a', { ...usual, ...Object.fromEntries(counts), ...change }]]);
+  };
+  const hour = Array.from({ length: 60 }, (_, at) => judge.step(noon + (at - 60) * minute, window(), new Map()));
+  expect(hour.flatMap(({ findings }) => findings)).toEqual([]);
+  const { profile } = hour.at(-1)!.learned!;
+  return changes.map((change, at) => {
+    const start = noon + at * minute;
+    const profiles = new Map(SourceJudge.slotsFor(start).map((slot) => [slot, profile]));
+    return judge.step(start, window(change), profiles).findings.map(({ kind }) => kind);
+  });
 }
 const times = (count: number, change: Partial<GroupWindow>) => Array.from({ length: count }, () => change);
 /** The place of the first window in which a kind is found; -1: none. */

@@ -5,7 +5,7 @@ import { simulate, type SimulationSize } from './simulation.ts';
 /** What has to be told at once; a slow burn is no emergency in its first hour. */
 const urgent = ['credential-stuffing', 'scraping', 'outage'] as const;
 /** The plain z-score gets the limit that suits it best, chosen afterwards. */
-const limits = [3, 5, 8, 12, 20];
+export const allLimits = [3, 5, 8, 12, 20];
 
 /** How a detector did in several simulations together. */
 export interface Summary {
@@ -25,7 +25,13 @@ export interface Summary {
 /** What each detector missed or told wrongly in a simulation. */
 export type OnQuality = (seed: number, name: string, quality: Quality) => void;
 
-export function compare(seeds: readonly number[], size: SimulationSize, onQuality: OnQuality = () => {}): Summary[] {
+/** Gives this project, the static threshold, and the plain z-score with the first limit and with the best one. */
+export function compare(
+  seeds: readonly number[],
+  size: SimulationSize,
+  limits: readonly number[],
+  onQuality: OnQuality = () => {},
+): Summary[] {
   const names = ['this project', 'static threshold', ...limits.map((limit) => `plain z-score above ${limit}`)];
   const qualities = names.map((): Quality[] => []);
   for (const seed of seeds) {

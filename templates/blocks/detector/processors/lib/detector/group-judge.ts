@@ -1,6 +1,7 @@
 import type { GroupWindow } from './group-window.ts';
 import { rules, type AnomalyKind, type Judged } from './rules.ts';
-import { around, deviation, envelopeOf, type Envelope, type Usual } from './scoring/envelope.ts';
+import { around, deviation, envelopeOf, envelopeOfSorted, type Envelope, type Usual } from './scoring/envelope.ts';
+import { SortedWindow } from './scoring/sorted-window.ts';
 import { bytesOf, countOf, pooledWindows, shareOf, signalNames, signalsOf, type SignalName } from './signals.ts';
 
 /** How far back a group is looked at: what a rule needs, and what stands in for a profile that is not there yet. */
@@ -30,6 +31,11 @@ export type Profiles = readonly [Profile | undefined, Profile | undefined, Profi
 export class GroupJudge {
   readonly #windows: GroupWindow[] = [];
   readonly #judged: Judged[] = [];
+  /** Of the same windows, without what was unusual: an outage that lasts must not become what is usual. */
+  readonly #clean = Object.fromEntries(signalNames.map((name) => [name, new SortedWindow(windowsKept)])) as Record<
+    SignalName,
+    SortedWindow
+  >;
 
   step(window: GroupWindow, profiles: Profiles): Finding[] {
     keep(this.#windows, window);
@@ -43,11 +49,9 @@ export class GroupJudge {
     for (const name of signalNames) {
       const { value, noise } = signals[name];
       const envelope = Number.isNaN(value) ? undefined : this.#envelope(name, profiles);
-      judged.signals[name] = {
-        value,
-        expected: envelope?.mid ?? NaN,
-        deviation: envelope ? deviation(value, noise, envelope) : 0,
-      };
+      const off = envelope ? deviation(value, noise, envelope) : 0;
+      judged.signals[name] = { value, expected: envelope?.mid ?? NaN, deviation: off };
+      this.#clean[name].add(Math.abs(off) < cleanBelow ? value : NaN);
     }
     keep(this.#judged, judged);
     return rules
@@ -77,10 +81,7 @@ export class GroupJudge {
   #envelope(name: SignalName, profiles: Profiles): Envelope | undefined {
     const own = profiles[0]?.[name];
     if (own) return around(own, [profiles[1]?.[name], profiles[2]?.[name]]);
-    if (this.#judged.length < fewestRecent) return undefined;
-    // an outage that lasts must not become what is usual
-    const clean = this.#judged.filter(({ signals }) => Math.abs(signals[name].deviation) < cleanBelow);
-    return envelopeOf(clean.map(({ signals }) => signals[name].value));
+    return this.#judged.length < fewestRecent ? undefined : envelopeOfSorted(this.#clean[name].sorted);
   }
 }
 

@@ -20,11 +20,12 @@ export interface Usual extends Envelope {
 }
 
 /** The envelope of values; none of fewer than 5. One value that is far off at each end does not count. */
-export function envelopeOf(values: readonly number[]): Envelope | undefined {
-  const sorted = values.filter((value) => Number.isFinite(value)).toSorted((a, b) => a - b);
-  if (sorted.length < fewest) return undefined;
-  return { mid: middleOf(sorted), low: sorted[1]!, high: sorted[sorted.length - 2]! };
-}
+export const envelopeOf = (values: readonly number[]): Envelope | undefined =>
+  envelopeOfSorted(values.filter((value) => !Number.isNaN(value)).toSorted((a, b) => a - b));
+
+/** The envelope of values that are in order. */
+export const envelopeOfSorted = (sorted: readonly number[]): Envelope | undefined =>
+  sorted.length < fewest ? undefined : { mid: middleOf(sorted), low: sorted[1]!, high: sorted[sorted.length - 2]! };
 
 /**
  * An envelope after one more day. What was there on two days in a row is usual from then on. One day alone moves it a little: an

@@ -1,4 +1,4 @@
-/** The last values of a series, in their order. */
+/** The last values of a series, in their order. NaN takes a place among the last ones, and none in the order. */
 export class SortedWindow {
   readonly #most: number;
   readonly #queue: number[] = [];
@@ -20,8 +20,10 @@ export class SortedWindow {
 
   add(value: number): void {
     this.#queue.push(value);
-    this.#sorted.splice(this.#placeOf(value), 0, value);
-    if (this.#queue.length > this.#most) this.#sorted.splice(this.#placeOf(this.#queue.shift()!), 1);
+    if (!Number.isNaN(value)) this.#sorted.splice(this.#placeOf(value), 0, value);
+    if (this.#queue.length <= this.#most) return;
+    const oldest = this.#queue.shift()!;
+    if (!Number.isNaN(oldest)) this.#sorted.splice(this.#placeOf(oldest), 1);
   }
 
   /** The place of the first value that is not lower. */
