@@ -9,8 +9,12 @@ export class MemoryRows implements Rows {
   /** Runs after each write that succeeded. */
   afterPut: (key: RowKey) => void | Promise<void> = () => {};
 
+  /** Runs after each read, before the reader has the row. */
+  afterGet: (key: RowKey) => void | Promise<void> = () => {};
+
   async get<Body>({ pk, sk }: RowKey): Promise<Row<Body> | undefined> {
     const found = this.all.get(`${pk} ${sk}`);
+    await this.afterGet({ pk, sk });
     // as JSON: what a caller does to a body stays with the caller
     return found && { version: found.row.version, body: JSON.parse(found.row.body) as Body };
   }

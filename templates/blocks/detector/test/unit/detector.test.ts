@@ -120,7 +120,7 @@ describe('the detector counts', () => {
     const { rows, detector } = world();
     const records = [1, 2, 3].map((sequence) => one({}, sequence));
     let entered = false;
-    rows.beforePut = async ({ pk }) => {
+    rows.afterGet = async ({ pk }) => {
       if (!pk.startsWith('part') || entered) return;
       entered = true;
       await detector().count(records, always);
