@@ -185,6 +185,33 @@ describe('an anomaly is told', () => {
 });
 
 describe('the evaluator', () => {
+  it('does not take a window for two that it has to judge again', async () => {
+    const world = new World();
+    await world.hour();
+    world.rows.beforePut = ({ pk }) => {
+      if (pk.startsWith('frontier')) throw new Error('killed');
+    };
+    await world.minute(noon, { '/a': outage });
+    world.rows.beforePut = () => {};
+    expect((await world.run()).counts.judged).toBe(1);
+    expect(world.told).toEqual([]);
+  });
+
+  it('tells nothing of a window that another one has judged meanwhile', async () => {
+    const world = new World();
+    await world.hour();
+    await world.minute(noon, { '/a': outage });
+    const row = (await world.rows.get<object>(keys.frontier('alb')))!;
+    world.rows.afterPut = async ({ pk }) => {
+      if (!pk.startsWith('summary')) return;
+      const other = { version: 'other', body: row.body };
+      await world.rows.put(keys.frontier('alb'), other, { was: row.version, expires: undefined });
+    };
+    const { problems } = await world.minute(noon + minute, { '/a': outage });
+    expect(problems).toEqual(['Error: alb: another evaluator has judged meanwhile']);
+    expect(world.told).toEqual([]);
+  });
+
   it('judges alike whether it is restarted or not', async () => {
     const [one, other] = [new World(), new World()];
     for (const world of [one, other]) {
