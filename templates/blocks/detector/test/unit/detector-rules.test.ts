@@ -18,8 +18,8 @@ const usual: GroupWindow = {
   newClients: 10,
 };
 
-/** An hour of a group, whose last half is usual at any time, then what is changed of its windows: what was found, by window. */
-function found(changes: readonly Partial<GroupWindow>[], rate = 1): string[][] {
+/** An hour of a group, whose last half is usual at any time, then what is changed of its windows, or that it has none: what was found. */
+function found(changes: readonly (Partial<GroupWindow> | undefined)[], rate = 1): string[][] {
   const judge = new SourceJudge();
   const { poisson } = seeded(3);
   const window = (change: Partial<GroupWindow> = {}): ReadonlyMap<string, GroupWindow> => {
@@ -34,7 +34,7 @@ function found(changes: readonly Partial<GroupWindow>[], rate = 1): string[][] {
   return changes.map((change, at) => {
     const start = noon + at * minute;
     const profiles = new Map(SourceJudge.slotsFor(start).map((slot) => [slot, profile]));
-    return judge.step(start, window(change), profiles).findings.map(({ kind }) => kind);
+    return judge.step(start, change ? window(change) : new Map(), profiles).findings.map(({ kind }) => kind);
   });
 }
 const times = (count: number, change: Partial<GroupWindow>) => Array.from({ length: count }, () => change);
@@ -50,6 +50,7 @@ describe('a group is unusual', () => {
   });
   it('where its requests do not come, also if none comes', () => {
     expect(firstOf('silent', found(times(3, { ...emptyWindow })))).toBe(1);
+    expect(firstOf('silent', found([undefined, undefined, undefined]))).toBe(1);
     expect(firstOf('silent', found(times(3, { requests: 150, failed: 0, denied: 4 })))).toBe(1);
   });
   it('where few requests come at best, after six windows at most', () => {

@@ -118,15 +118,16 @@ describe('the detector counts', () => {
 
   it('each event once where two invocations of a shard overlap', async () => {
     const { rows, detector } = world();
-    const records = [1, 2, 3].map((sequence) => one({}, sequence));
+    const records = [1, 2, 3, 4].map((sequence) => one({}, sequence));
     let entered = false;
     rows.afterGet = async ({ pk }) => {
       if (!pk.startsWith('part') || entered) return;
       entered = true;
       await detector().count(records, always);
     };
-    await detector().count(records, always);
-    expect(Object.values(counted(rows))).toEqual([3]);
+    // an earlier one that was taken for dead goes on with what it had read
+    await detector().count(records.slice(0, 3), always);
+    expect(Object.values(counted(rows))).toEqual([4]);
   });
 
   it('shards apart, so that one does not hide what another has', async () => {
