@@ -1,7 +1,7 @@
 /**
  * npx tsx tools/anomaly-score.ts FILE.csv > SCORED.csv
- * Reads rows of timestamp,value with a header line, and writes them with anomaly_score, 0 to 1, as public benchmarks want it. A score
- * depends on the rows before it alone. Timestamps are ISO 8601 or "2015-09-01 13:45:00", in UTC.
+ * Reads rows of timestamp,value with a header line, and writes them with anomaly_score, 0 to 1, as public benchmarks
+ * want it. A score depends on the rows before it alone. Timestamps are ISO 8601 or "2015-09-01 13:45:00", in UTC.
  */
 import { readFileSync } from 'node:fs';
 import { scoredCsv } from './detector-quality/scored-csv.ts';

@@ -1,7 +1,8 @@
 /**
  * npx tsx tools/detector-quality.ts [--seeds 101,102] [--groups 200] [--days 7] [--verbose]
- * Prints how good the detector is where it is known what happened: simulated path groups with attacks and outages, and with what looks
- * like them. Beside it, a static threshold and a plain z-score on the same windows. About a minute for each seed.
+ * Prints how good the detector is where it is known what happened: simulated path groups with attacks and outages, and
+ * with what looks like them. Beside it, a static threshold and a plain z-score on the same windows. About a minute for
+ * each seed.
  */
 import { parseArgs } from 'node:util';
 import { allLimits, compare, table } from './detector-quality/report.ts';

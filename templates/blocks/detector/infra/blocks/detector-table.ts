@@ -4,8 +4,9 @@ import type { Stage } from '../stage.ts';
 import type { ProcessorFunction } from './processor-function.ts';
 
 /**
- * The state of the analytics: counts of windows for two days, what is usual by time of day, and up to where everything is judged. Each
- * row has a bound, and DynamoDB removes what has expired. Without it, the detector learns anew in two weeks.
+ * The state of the analytics: counts of windows for two days, what is usual by time of day, and up to where everything
+ * is judged. Each row has a bound, and DynamoDB removes what has expired. Without it, the detector learns anew in two
+ * weeks.
  */
 export class DetectorTable extends Construct {
   readonly #table: TableV2;

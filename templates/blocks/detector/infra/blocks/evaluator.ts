@@ -33,7 +33,7 @@ export class Evaluator extends Construct implements Watched {
     const { coolDown, reserveEvaluator } = stage.analytics;
     if (coolDown.toSeconds() < shortest.toSeconds() || coolDown.toSeconds() > longest.toSeconds())
       throw new Error(
-        `${stage.name}: analytics.coolDown: ${coolDown.toSeconds()} s: expected 5 minutes to a day. Set it in infra/config.ts.`,
+        `${stage.name}: analytics.coolDown: ${coolDown.toSeconds()} s: expected 5 minutes to a day (infra/config.ts)`,
       );
     const { region, stackName } = { region: Aws.REGION, stackName: Stack.of(this).stackName };
     const evaluator = new ProcessorFunction(this, 'Function', {
@@ -48,7 +48,10 @@ export class Evaluator extends Construct implements Watched {
         COOL_DOWN_MINUTES: String(coolDown.toMinutes()),
         STAGE_NAME: stackName,
         // the dashboard of the stage, at the time of the window
-        ALERT_LINK: `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${stackName}?start={from}&end={to}`,
+        ALERT_LINK: [
+          `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}`,
+          `#dashboards/dashboard/${stackName}?start={from}&end={to}`,
+        ].join(''),
       },
     });
     table.allow(evaluator);
@@ -72,7 +75,8 @@ export class Evaluator extends Construct implements Watched {
     });
     this.alarms = [
       new RunbookAlarm(this, 'Missing', {
-        // an alarm would use older data in the place of what is missing (CloudWatch user guide, alarms-and-missing-data)
+        // an alarm would use older data in the place of what is missing
+        // (CloudWatch user guide, alarms-and-missing-data)
         metric: new MathExpression({
           expression: 'FILL(judged, 0)',
           usingMetrics: { judged: own('judged') },

@@ -31,8 +31,8 @@ export interface Batch {
 const furthestAhead = 5 * 60_000;
 
 /**
- * Sorts the events of a batch by source and window. Whether an event is late depends on its record alone, not on when it is read: a
- * repetition comes to the same result.
+ * Sorts the events of a batch by source and window. Whether an event is late depends on its record alone, not on when
+ * it is read: a repetition comes to the same result.
  */
 export function readBatch(records: readonly KinesisStreamRecord[], delays: SourceDelays): Batch {
   const windows = new Map<string, WindowEvents>();
@@ -69,5 +69,8 @@ export function readBatch(records: readonly KinesisStreamRecord[], delays: Sourc
 export const arrivalOf = ({ kinesis }: KinesisStreamRecord): number =>
   Math.round(kinesis.approximateArrivalTimestamp * 1000);
 
-/** "shardId-000000000001:4957…" -> "shardId-000000000001" (Lambda developer guide, "Using Lambda to process records from Kinesis"). */
+/**
+ * "shardId-000000000001:4957…" -> "shardId-000000000001" (Lambda developer guide, "Using Lambda to process records from
+ * Kinesis").
+ */
 export const shardOf = ({ eventID }: KinesisStreamRecord): string => eventID.split(':', 1)[0]!;

@@ -25,8 +25,8 @@ export interface CountedBatch {
 const atOnce = 8;
 
 /**
- * Counts access events by window of a minute, source and path group. Every event ends in exactly one way: counted once, late,
- * ahead, parked with its record, or left to the next delivery of the batch.
+ * Counts access events by window of a minute, source and path group. Every event ends in exactly one way: counted once,
+ * late, ahead, parked with its record, or left to the next delivery of the batch.
  */
 export class Detector {
   readonly #counter: WindowCounter;

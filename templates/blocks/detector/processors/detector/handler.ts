@@ -29,7 +29,10 @@ const rejects = new RejectStore(async (Key, Body) => {
 }, setting('REJECT_PREFIX'));
 const detector = new Detector(rows, rejects, readDelays(setting('SOURCE_DELAYS')), systemClock);
 
-/** Kinesis batch of access events -> counts of windows. Reports the lowest sequence number that has to come again. Events are not logged. */
+/**
+ * Kinesis batch of access events -> counts of windows. Reports the lowest sequence number that has to come again.
+ * Events are not logged.
+ */
 export const handler: KinesisStreamHandler = async ({ Records }, context) => {
   logger.addContext(context);
   const { response, counts, reasons } = await detector.count(Records, deadlineOf(context, margins.toParkAndAnswer));

@@ -15,7 +15,9 @@ export class ShardProgress {
     this.#rows = rows;
   }
 
-  /** Before anything of a batch is counted: the evaluator must not judge a window without a shard that has a part of it. */
+  /**
+   * Before anything of a batch is counted: the evaluator must not judge a window without a shard that has a part of it.
+   */
   async register(shard: string, sources: readonly string[], now: number): Promise<void> {
     if (this.#registry && now - this.#registry.read < freshFor && !isNew(this.#registry.known, shard, sources)) return;
     for (let attempt = 0; attempt < attempts; attempt++) {

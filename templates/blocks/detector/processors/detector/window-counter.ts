@@ -8,9 +8,9 @@ import type { WindowEvents } from './batch.ts';
 const attempts = 3;
 
 /**
- * Counts the events of a shard into its part of a window, each once. A part says up to which sequence number its shard is counted:
- * what comes again is known by that. Records of a shard come in order (Lambda developer guide, "Using Lambda to process records
- * from Kinesis"), so nothing new has a smaller number.
+ * Counts the events of a shard into its part of a window, each once. A part says up to which sequence number its shard
+ * is counted: what comes again is known by that. Records of a shard come in order (Lambda developer guide, "Using
+ * Lambda to process records from Kinesis"), so nothing new has a smaller number.
  */
 export class WindowCounter {
   readonly #rows: Rows;

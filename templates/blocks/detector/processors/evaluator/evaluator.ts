@@ -65,7 +65,10 @@ export class Evaluator {
     return known;
   }
 
-  /** The shards and sources that the detector has told of. A shard whose progress has expired is closed, and is forgotten. */
+  /**
+   * The shards and sources that the detector has told of. A shard whose progress has expired is closed, and is
+   * forgotten.
+   */
   async #known(now: number): Promise<{ shards: Shards; sources: readonly string[] }> {
     const registry = await this.#rows.get<Registry>(keys.registry);
     if (!registry) return { shards: new Map(), sources: [] };

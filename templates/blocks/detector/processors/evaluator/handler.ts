@@ -41,8 +41,8 @@ const evaluator = new Evaluator(
 );
 
 /**
- * Judges every window whose fence has passed, and tells the topic what is unusual. Fails if a source could not be judged or an alert
- * not be told: the next run goes on there. Clients are not logged.
+ * Judges every window whose fence has passed, and tells the topic what is unusual. Fails if a source could not be
+ * judged or an alert not be told: the next run goes on there. Clients are not logged.
  */
 export const handler: ScheduledHandler = async (_event, context) => {
   logger.addContext(context);

@@ -1,4 +1,6 @@
-/** The metrics of the evaluator, for those who emit them and those who watch them. Counts, unless they say otherwise. */
+/**
+ * The metrics of the evaluator, for those who emit them and those who watch them. Counts, unless they say otherwise.
+ */
 export const evaluatorMetrics = {
   /** Windows judged. A run that has nothing to judge yet emits 0. */
   judged: 'WindowsJudged',

@@ -111,14 +111,17 @@ export class SourceEvaluator {
     });
     await this.#state.keepWindow(start, groups);
     if (learned) await this.#state.learn(start, learned.slot, learned.profile);
-    // judged, and what is to be told of it, in one write: nothing is judged twice, and nothing that was found is forgotten
+    // judged, and what is to be told of it, in one write: nothing is judged twice, and no finding is forgotten
     const body = { judged: start, episodes: [...episodes], seen: seen.kept(), due };
     const moved = await this.#state.move(frontier, body);
     this.#judge = { judged: start, of: judge };
     return moved;
   }
 
-  /** Tells what is due. What the topic has taken is not due any more, whatever becomes of the rest. Throws if some is left. */
+  /**
+   * Tells what is due. What the topic has taken is not due any more, whatever becomes of the rest. Throws if some is
+   * left.
+   */
   async #tellDue(frontier: Row<Frontier>, counts: Counts): Promise<Row<Frontier>> {
     let current = frontier;
     const left: Alert[] = [];

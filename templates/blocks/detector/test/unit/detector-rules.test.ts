@@ -18,7 +18,10 @@ const usual: GroupWindow = {
   newClients: 10,
 };
 
-/** An hour of a group, whose last half is usual at any time, then what is changed of its windows, or that it has none: what was found. */
+/**
+ * An hour of a group, whose last half is usual at any time, then what is changed of its windows, or that it has none:
+ * what was found.
+ */
 function found(changes: readonly (Partial<GroupWindow> | undefined)[], rate = 1): string[][] {
   const judge = new SourceJudge();
   const { poisson } = seeded(3);

@@ -23,7 +23,10 @@ export function projectDetector(onFinding: (start: number, finding: GroupFinding
   };
 }
 
-/** Fixed limits, as many dashboards have them: 5 % errors, 30 % denied, or three times the largest traffic of the first day. */
+/**
+ * Fixed limits, as many dashboards have them: 5 % errors, 30 % denied, or three times the largest traffic of the first
+ * day.
+ */
 export function staticThreshold(): Detector {
   const largest = new Map<string, { most: number; windows: number }>();
   return {
@@ -41,8 +44,8 @@ export function staticThreshold(): Detector {
 }
 
 /**
- * Mean and standard deviation of a day, exponentially weighted: what is more than so many of them from the mean is unusual. One
- * detector for each limit.
+ * Mean and standard deviation of a day, exponentially weighted: what is more than so many of them from the mean is
+ * unusual. One detector for each limit.
  */
 export function plainZScores(limits: readonly number[]): Detector[] {
   const weight = 1 / 1440;
@@ -75,7 +78,10 @@ export function plainZScores(limits: readonly number[]): Detector[] {
   }));
 }
 
-/** The alerts that detectors raise in a simulation, each under the cool-down of the project, in the order of the detectors. */
+/**
+ * The alerts that detectors raise in a simulation, each under the cool-down of the project, in the order of the
+ * detectors.
+ */
 export function alertsOf(simulation: Simulation, detectors: readonly Detector[]): Told[][] {
   const told = detectors.map((): Told[] => []);
   const episodes = detectors.map(() => new Map<string, Episode>());

@@ -1,6 +1,9 @@
 import { scoreSeries, type Point } from '../../processors/lib/detector/scoring/series-score.ts';
 
-/** A CSV with the columns timestamp and value, with a column anomaly_score after them. Throws for a row that has neither. */
+/**
+ * A CSV with the columns timestamp and value, with a column anomaly_score after them. Throws for a row that has
+ * neither.
+ */
 export function scoredCsv(csv: string): string {
   const [header, ...rows] = csv
     .replace(/^\uFEFF/, '')

@@ -20,7 +20,9 @@ export class SimulatedGroup {
   readonly #heaviest: number;
   readonly #newcomers: number;
   readonly #roughness: number;
-  /** A job that a client runs each night: minutes after midnight, how long, and requests a minute. Some groups have one. */
+  /**
+   * A job that a client runs each night: minutes after midnight, how long, and requests a minute. Some groups have one.
+   */
   readonly #job: { from: number; lasts: number; requests: number } | undefined;
   /** Slow ups and downs, as logarithms. */
   readonly #waves = { traffic: 0, failed: 0, denied: 0 };

@@ -1,7 +1,10 @@
 import type { Alert } from './alert.ts';
 import type { AnomalyKind } from './rules.ts';
 
-/** SNS API reference, Publish: a subject has less than 100 characters, printable ASCII, and begins with a letter, number or punctuation. */
+/**
+ * SNS API reference, Publish: a subject has less than 100 characters, printable ASCII, and begins with a letter, number
+ * or punctuation.
+ */
 const longestSubject = 99;
 
 const titles: Record<AnomalyKind, string> = {

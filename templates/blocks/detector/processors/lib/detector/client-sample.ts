@@ -12,8 +12,8 @@ export function clientHash(client: string): number {
 }
 
 /**
- * The clients with the smallest hashes: a fair sample, whatever the order, and the same after a repetition (bottom-k sketch, Cohen
- * and Kaplan, 2007).
+ * The clients with the smallest hashes: a fair sample, whatever the order, and the same after a repetition (bottom-k
+ * sketch, Cohen and Kaplan, 2007).
  */
 export const sampled = (hashes: Iterable<number>): number[] =>
   [...new Set(hashes)].toSorted((a, b) => a - b).slice(0, sampleSize);

@@ -3,8 +3,9 @@ import type { Progress } from './layout.ts';
 import { delayOf, type SourceDelays } from './source-delays.ts';
 
 /**
- * When the last record may arrive that counts for a window: its end and the delay of its source. Both sides go by the arrival in the
- * stream, which a repetition does not change: the detector leaves out what arrives later, the evaluator judges once every shard is there.
+ * When the last record may arrive that counts for a window: its end and the delay of its source. Both sides go by the
+ * arrival in the stream, which a repetition does not change: the detector leaves out what arrives later, the evaluator
+ * judges once every shard is there.
  */
 export const fenceOf = (source: string, start: number, delays: SourceDelays): number =>
   start + windowLength + delayOf(delays, source);

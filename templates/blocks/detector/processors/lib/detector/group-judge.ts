@@ -27,7 +27,9 @@ export type Profile = Partial<Record<SignalName, Usual>>;
 /** Of a slot, and of those before and after it; undefined where nothing is known of one. */
 export type Profiles = readonly [Profile | undefined, Profile | undefined, Profile | undefined];
 
-/** Judges the windows of one group, in their order. It knows the last hour; what is usual at a time of day it is told. */
+/**
+ * Judges the windows of one group, in their order. It knows the last hour; what is usual at a time of day it is told.
+ */
 export class GroupJudge {
   readonly #windows: GroupWindow[] = [];
   readonly #judged: Judged[] = [];

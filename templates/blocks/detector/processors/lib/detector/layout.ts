@@ -11,9 +11,15 @@ export const expiresAfter = (instant: number, seconds: number): number => Math.c
 
 const minuteOf = (start: number): string => new Date(start).toISOString().slice(0, 16);
 
-/** Where everything is in the detector's table. The detector writes parts, progress and the registry, the evaluator the rest. */
+/**
+ * Where everything is in the detector's table. The detector writes parts, progress and the registry, the evaluator the
+ * rest.
+ */
 export const keys = {
-  /** What one shard has of a window of a source. The version is the sequence number up to which the shard is counted in it. */
+  /**
+   * What one shard has of a window of a source. The version is the sequence number up to which the shard is counted in
+   * it.
+   */
   part: (source: string, start: number, shard: string): RowKey => ({
     pk: `part#${source}#${minuteOf(start)}`,
     sk: shard,
@@ -30,7 +36,9 @@ export const keys = {
   lease: { pk: 'lease', sk: '-' },
 };
 
-/** Texts that are in the order of the numbers. Sequence numbers have up to 56 digits: more than a number of DynamoDB. */
+/**
+ * Texts that are in the order of the numbers. Sequence numbers have up to 56 digits: more than a number of DynamoDB.
+ */
 export const inOrder = (number: string | number): string => String(number).padStart(64, '0');
 
 export interface Registry {

@@ -18,8 +18,8 @@ export interface Rows {
   /** The row as of all writes that were acknowledged. */
   get<Body>(key: RowKey): Promise<Row<Body> | undefined>;
   /**
-   * Writes a row over the version `was`: undefined where there is to be none yet. False where the table has another one. `expires`
-   * is in seconds of Unix time; DynamoDB removes the row within days of it.
+   * Writes a row over the version `was`: undefined where there is to be none yet. False where the table has another
+   * one. `expires` is in seconds of Unix time; DynamoDB removes the row within days of it.
    */
   put<Body>(
     key: RowKey,

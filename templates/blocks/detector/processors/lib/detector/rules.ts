@@ -39,7 +39,10 @@ const below =
 const both = (one: (each: Judged) => boolean, other: (each: Judged) => boolean) => (each: Judged) =>
   one(each) && other(each);
 
-/** A deployment fails a few requests for less than a minute, which may be the end of a window and the beginning of the next. */
+/**
+ * A deployment fails a few requests for less than a minute, which may be the end of a window and the beginning of the
+ * next.
+ */
 const failsMuch = ({ window }: Judged) => window.failed >= 0.3 * window.requests;
 /** A day off has less traffic; an outage has next to none. */
 const fallsTo =

@@ -22,8 +22,8 @@ export interface SourceVerdict {
 }
 
 /**
- * Judges the windows of one source, in their order and without gaps. All state is in memory and small: an hour of each group. It
- * comes back by giving the last hour's windows again.
+ * Judges the windows of one source, in their order and without gaps. All state is in memory and small: an hour of each
+ * group. It comes back by giving the last hour's windows again.
  */
 export class SourceJudge {
   readonly #groups = new Map<string, GroupJudge>();

@@ -3,7 +3,9 @@ import { clientHash, sampled, sampleSize } from './client-sample.ts';
 import type { Contributor, GroupWindow } from './group-window.ts';
 import { otherGroup } from './path-group.ts';
 
-/** What was counted of a group in a window. Its size has a bound, and no client that has a large share of it is missing. */
+/**
+ * What was counted of a group in a window. Its size has a bound, and no client that has a large share of it is missing.
+ */
 export interface Tally {
   requests: number;
   failed: number;

@@ -28,8 +28,9 @@ export const envelopeOfSorted = (sorted: readonly number[]): Envelope | undefine
   sorted.length < fewest ? undefined : { mid: middleOf(sorted), low: sorted[1]!, high: sorted[sorted.length - 2]! };
 
 /**
- * An envelope after one more day. What was there on two days in a row is usual from then on. One day alone moves it a little: an
- * anomaly does not become the norm, whether it was noticed or not. `floor` is the least that the width counts for.
+ * An envelope after one more day. What was there on two days in a row is usual from then on. One day alone moves it a
+ * little: an anomaly does not become the norm, whether it was noticed or not. `floor` is the least that the width
+ * counts for.
  */
 export function learned(known: Usual | undefined, today: Envelope, floor: number): Usual {
   const last = { mid: today.mid, low: today.low, high: today.high };
@@ -46,7 +47,10 @@ export function learned(known: Usual | undefined, today: Envelope, floor: number
   };
 }
 
-/** Around several envelopes: what begins a little earlier or later than yesterday is within. The first one gives the middle. */
+/**
+ * Around several envelopes: what begins a little earlier or later than yesterday is within. The first one gives the
+ * middle.
+ */
 export function around(own: Envelope, others: readonly (Envelope | undefined)[]): Envelope {
   let { low, high } = own;
   for (const other of others) {
@@ -58,8 +62,8 @@ export function around(own: Envelope, others: readonly (Envelope | undefined)[])
 }
 
 /**
- * How far a value is outside of its envelope, in robust standard deviations: negative below, 0 within. `noise` is the standard
- * error of the value itself, in its unit: a share of ten requests says less than one of a thousand.
+ * How far a value is outside of its envelope, in robust standard deviations: negative below, 0 within. `noise` is the
+ * standard error of the value itself, in its unit: a share of ten requests says less than one of a thousand.
  */
 export function deviation(value: number, noise: number, { low, high }: Envelope): number {
   const sigma = Math.max((high - low) / sigmasWide, noise, Number.EPSILON);

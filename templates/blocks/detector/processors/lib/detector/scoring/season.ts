@@ -4,8 +4,8 @@ const day = 86_400_000;
 export const slotsOfDay = day / slotLength;
 
 /**
- * Days that repeat themselves, each in its own way. Where midnight is not that of UTC, part of a Monday belongs to the weekend, and
- * Saturday and Sunday do not begin alike.
+ * Days that repeat themselves, each in its own way. Where midnight is not that of UTC, part of a Monday belongs to the
+ * weekend, and Saturday and Sunday do not begin alike.
  */
 export type KindOfDay = 'sunday' | 'monday' | 'weekday' | 'saturday';
 const kinds: readonly KindOfDay[] = ['sunday', 'monday', 'weekday', 'weekday', 'weekday', 'weekday', 'saturday'];
@@ -28,7 +28,10 @@ export const slotAt = (time: number): Slot => ({
 
 export const slotKey = ({ kind, index }: Slot): string => `${kind}#${String(index).padStart(2, '0')}`;
 
-/** The slot at an instant, then the one before and the one after. What runs at night may begin a few minutes later each time. */
+/**
+ * The slot at an instant, then the one before and the one after. What runs at night may begin a few minutes later each
+ * time.
+ */
 export const slotsAround = (time: number): readonly [Slot, Slot, Slot] => [
   slotAt(time),
   slotAt(time - slotLength),

@@ -18,9 +18,10 @@ const remembered = 3000;
 const fewest = 30;
 
 /**
- * How unusual each value of a series is, 0 to 1, given those before it and none after it. Each value is compared with two
- * expectations, the last level and the same time of the days before, whichever has been right more often. What differs from it is
- * measured in robust standard deviations, and against the largest differences so far: where many values stand out, one more does not.
+ * How unusual each value of a series is, 0 to 1, given those before it and none after it. Each value is compared with
+ * two expectations, the last level and the same time of the days before, whichever has been right more often. What
+ * differs from it is measured in robust standard deviations, and against the largest differences so far: where many
+ * values stand out, one more does not.
  */
 export function scoreSeries(points: readonly Point[]): number[] {
   const scorer = new SeriesScorer();
@@ -107,7 +108,9 @@ const slotLength = 30 * 60_000;
 const nextOf = (before: number, now: number, forget: number): number =>
   Number.isFinite(before) ? forget * before + (1 - forget) * now : now;
 
-/** How far a size is above three deviations and above all but 1 % of the sizes before it: 1 where it is twice as large. */
+/**
+ * How far a size is above three deviations and above all but 1 % of the sizes before it: 1 where it is twice as large.
+ */
 function surpriseOf(size: number, known: SortedWindow, spread: number): number {
   const usual = Math.max(3 * spread, quantileOf(known.sorted, 0.99) || 0);
   return Math.max(0, size / usual - 1);
