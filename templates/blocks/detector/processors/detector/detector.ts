@@ -63,7 +63,16 @@ export class Detector {
     const { windows, rejected, late, ahead } = readBatch(records, this.#delays);
     Object.assign(counts, { late, ahead });
 
-    await this.#progress.register(shard, [...new Set(windows.map(({ source }) => source))], this.#clock.now());
+    try {
+      const sources = [...new Set(windows.map(({ source }) => source))];
+      await this.#progress.register(shard, sources, this.#clock.now());
+    } catch (error) {
+      // nothing is counted of a shard that the evaluator does not know
+      reasons.add('not counted', awsReason(error), records.length);
+      const numbers = records.map(({ kinesis }) => kinesis.sequenceNumber);
+      const none = { ...counts, late: 0, ahead: 0, failed: numbers.length };
+      return { response: lowestFailed(numbers), counts: none, reasons: reasons.most() };
+    }
     const fail = (window: WindowEvents, reason: string): void => {
       const numbers = [...new Set(window.placed.map(({ sequence }) => sequence.replace(/^0+(?=\d)/, '')))];
       failed.push(...numbers);
@@ -94,10 +103,15 @@ export class Detector {
       failed.push(...rejected.map(({ record }) => record.kinesis.sequenceNumber));
       reasons.add('not parked', awsReason(error), rejected.length);
     }
-    counts.failed = new Set(failed).size;
     // a window may be judged once its shards say that they are there: not before everything is counted
     if (failed.length === 0)
-      await this.#progress.reached(shard, { arrived: arrivalOf(last), counted: this.#clock.now() });
+      try {
+        await this.#progress.reached(shard, { arrived: arrivalOf(last), counted: this.#clock.now() });
+      } catch (error) {
+        failed.push(upTo);
+        reasons.add('counted, but not said so', awsReason(error), 1);
+      }
+    counts.failed = new Set(failed).size;
     return { response: lowestFailed(failed), counts, reasons: reasons.most() };
   }
 }

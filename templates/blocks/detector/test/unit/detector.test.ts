@@ -212,6 +212,30 @@ describe('the detector tells the evaluator', () => {
   });
 });
 
+it('the detector has a batch again whose shard or progress the table does not take', async () => {
+  const { rows, first } = world();
+  const records = [one({}, 3), one({}, 4)];
+  const refuse = (key: string) => {
+    rows.beforePut = ({ pk }) => {
+      if (pk === key) throw new Error('ThrottlingException');
+    };
+  };
+  refuse('registry');
+  expect(await first.count(records, always)).toMatchObject({
+    response: { batchItemFailures: [{ itemIdentifier: '3' }] },
+    counts: { counted: 0, failed: 2 },
+  });
+  refuse('progress');
+  expect(await first.count(records, always)).toMatchObject({
+    response: { batchItemFailures: [{ itemIdentifier: '4' }] },
+    counts: { counted: 2, failed: 1 },
+  });
+  rows.beforePut = () => {};
+  await first.count(records.slice(1), always);
+  expect(Object.values(counted(rows))).toEqual([2]);
+  expect(rows.bodies<Progress>('progress')).toHaveLength(1);
+});
+
 it('the detector leaves what it has no time for to the next delivery', async () => {
   const { counts, response } = await world().first.count([one({}, 3), one({}, 4)], { remaining: () => 0 });
   expect(counts).toMatchObject({ counted: 0, failed: 2 });
