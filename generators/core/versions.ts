@@ -17,6 +17,7 @@ const catalogue = {
   '@aws-sdk/client-secrets-manager': '3.1164.0',
   '@aws-sdk/client-s3': '3.1173.0',
   '@aws-sdk/client-sqs': '3.1164.0',
+  '@aws-sdk/client-sns': '3.1164.0',
   '@aws-sdk/util-dynamodb': '3.996.9',
   '@duckdb/node-api': '1.5.6-r.1',
   '@jest/globals': '30.5.2',
