@@ -2,6 +2,7 @@
 // must find fault on at least 99 % of fresh seeds; without one, on none. `-- --sample` tries few seeds, in a few minutes. A full run
 // records what it found in test/use-cases/ID/proofs/; a test fails when what is covered has changed since. `-- --project NAME` tries
 // one project, `-- --digest` prints the digests of what is covered.
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -38,6 +39,8 @@ const sampleOf = ({ clean, perMutant }: ProvenProject['full']) => ({
   clean: Math.min(60, Math.ceil(clean / 8)),
   perMutant: Math.min(20, Math.ceil(perMutant / 5)),
 });
+
+type Resources = Record<string, { Type: string; Properties: object }>;
 
 /** What the tests construct as the template says. */
 const constructed = ['AWS::Lambda::EventSourceMapping', 'AWS::KinesisFirehose::DeliveryStream', 'AWS::Glue::Table'];
@@ -76,13 +79,24 @@ async function prove(useCase: string, project: ProvenProject, folder: string): P
 /** What `prove` covers, as digestOf has it. */
 async function digestIn(folder: string, { mistakes }: ProvenProject): Promise<string> {
   const { resourcesOf, stageNames } = (await import(join(folder, 'test/infra/synthesized.ts'))) as {
-    resourcesOf(stage: string): Record<string, { Type: string; Properties: object }>;
+    resourcesOf(stage: string): Resources;
     stageNames: readonly string[];
   };
-  const resources = Object.values(resourcesOf(stageNames[0]!)).flatMap(({ Type, Properties }) =>
-    constructed.includes(Type) ? [Properties] : [],
+  const resources = [resourcesOf(stageNames[0]!), ...(await otherwiseDeployed(folder))].flatMap((each) =>
+    Object.values(each).flatMap(({ Type, Properties }) => (constructed.includes(Type) ? [Properties] : [])),
   );
   return await digestOf(folder, resources, mistakes);
+}
+
+/** What the tests take from a stack with settings that no stage has: rows that are copied. */
+async function otherwiseDeployed(folder: string): Promise<Resources[]> {
+  const file = join(folder, 'test/infra/warehouse-with.ts');
+  if (!existsSync(file)) return [];
+  const { copied, warehouseWith } = (await import(file)) as {
+    copied: object;
+    warehouseWith(settings: object): Resources;
+  };
+  return [warehouseWith(copied)];
 }
 
 /** How many seeds are tried without a mistake, and with each. */

@@ -75,7 +75,7 @@ const fromSources = (services: readonly string[]): Plugin => ({
     // what a person tries on the page is no part of these tests
     onResolve({ filter: /-probe\.ts$/ }, ({ path }) => ({ path, external: true }));
     // of the template, the tests use a few resources: digestOf gets them
-    onResolve({ filter: /\/infra\/synthesized\.ts$/ }, ({ path }) => ({ path, external: true }));
+    onResolve({ filter: /\/infra\/(?:synthesized|warehouse-with)\.ts$/ }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /[\\/]services[\\/]\w+[\\/]faults\.ts$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replace(words, ''),
       loader: 'ts',

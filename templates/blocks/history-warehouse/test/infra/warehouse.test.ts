@@ -81,6 +81,11 @@ describe.each(stageNames)('the warehouse of stage %s', (name) => {
     });
   });
 
+  it('has its limit raised before a deployment needs it', () => {
+    const [limit] = only('Custom::WarehouseUsageLimit');
+    expect([...neededBy(resources, only('Custom::WarehouseMigrations')[0])]).toContain(limit);
+  });
+
   it('is refreshed at least twice before the stream forgets, by a function that is made after the view', () => {
     const { refreshEvery } = settings;
     expect(refreshEvery.toMilliseconds() * 2).toBeLessThanOrEqual(settingsOf(name).streamRetention.toMilliseconds());

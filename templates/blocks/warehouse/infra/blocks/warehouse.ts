@@ -114,7 +114,8 @@ export class Warehouse extends Construct implements Watched {
     new CfnOutput(Stack.of(this), 'WarehouseWorkgroupName', { value: this.workgroupName });
 
     this.#migrations = this.#migrate(stage, settings, source.stream, ingest);
-    this.#limit(stage, settings);
+    // a deployment that raises the limit does so before it needs the warehouse
+    this.#migrations.node.addDependency(this.#limit(stage, settings));
     this.alarms = [this.#notMigrated(), this.#busy(settings)];
     const hour = Duration.hours(1);
     this.widgets = [new GraphWidget({ title: 'Work of the warehouse', left: [this.#work(hour)], width: 12 })];
@@ -204,7 +205,7 @@ export class Warehouse extends Construct implements Watched {
     return resource;
   }
 
-  #limit(stage: Stage, { limit }: WarehouseSettings): void {
+  #limit(stage: Stage, { limit }: WarehouseSettings): CustomResource {
     const setLimit = new ProcessorFunction(this, 'SetLimit', {
       stage,
       processor: 'warehouse-limit',
@@ -222,7 +223,7 @@ export class Warehouse extends Construct implements Watched {
       ['*'],
     );
     acknowledge(setLimit.role, 'AwsSolutions-IAM5[Resource::*]', 'IAM has no resource for usage limits');
-    new CustomResource(this, 'UsageLimit', {
+    const resource = new CustomResource(this, 'UsageLimit', {
       resourceType: 'Custom::WarehouseUsageLimit',
       serviceToken: setLimit.function.functionArn,
       serviceTimeout: Duration.minutes(2),
@@ -232,7 +233,9 @@ export class Warehouse extends Construct implements Watched {
         Period: limit.period,
         BreachAction: limit.breachAction,
       },
-    }).node.addDependency(setLimit.role);
+    });
+    resource.node.addDependency(setLimit.role);
+    return resource;
   }
 
   /** A function that asks the views, made after they are there. */

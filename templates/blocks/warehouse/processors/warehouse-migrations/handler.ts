@@ -13,6 +13,7 @@ import { copiedTable } from './copied-table.ts';
 import { migrationMetrics } from './metrics.ts';
 import { migrations } from './migrations.ts';
 import { Migrator } from './migrator.ts';
+import { isNewSchedule } from './new-schedule.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();
@@ -39,8 +40,8 @@ export const handler: CloudFormationCustomResourceHandler = (event, context) => 
       report(metrics, migrationMetrics.failed);
       throw error;
     }
-    // the schedule counts from now on: until it is due for the first time, nobody has to miss it
-    if (event.RequestType === 'Create') report(metricsOfRefresh, refreshMetrics.refreshed);
+    // until it is due for the first time, nobody has to miss it
+    if (isNewSchedule(event)) report(metricsOfRefresh, refreshMetrics.refreshed);
   };
   return respond(event, { id: DatabaseId, run }, { fetch, logger });
 };
