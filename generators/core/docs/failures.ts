@@ -10,11 +10,16 @@ export interface FailureRow {
 
 /** What the blocks describe in their delivery/failures/, in the order in which a project reads the files. */
 export const failuresOf = (blocks: readonly string[]): FailureRow[] =>
-  blocks.toSorted().flatMap((block) => {
-    const file = templatePath(`blocks/${block}/delivery/failures/${block}.json`);
-    if (!existsSync(file)) return [];
+  filesOf(blocks).flatMap((file) => {
     const failures = JSON.parse(readFileSync(file, 'utf8')) as { failure: string; alarms: Record<string, string> }[];
     return failures.flatMap(({ failure, alarms }) =>
       Object.entries(alarms).map(([alarm, page]) => ({ failure, alarm, page })),
     );
   });
+
+/** `lake-transform.json` comes before `lake.json`. */
+const filesOf = (blocks: readonly string[]): string[] =>
+  blocks
+    .map((block) => ({ name: `${block}.json`, file: templatePath(`blocks/${block}/delivery/failures/${block}.json`) }))
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+    .flatMap(({ file }) => (existsSync(file) ? [file] : []));

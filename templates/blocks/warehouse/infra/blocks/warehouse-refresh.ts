@@ -15,8 +15,8 @@ const processor = 'warehouse-refresh';
 const look = { period: Duration.minutes(5), longest: Duration.hours(24), margin: Duration.hours(1) };
 
 /**
- * Refreshes the view of a warehouse on a schedule. A view that refreshes itself says nothing when it stops to: then this finds out, and
- * an alarm tells it. Another alarm takes silence for a failure: of the schedule, or of what it runs.
+ * Refreshes the view of a warehouse on a schedule. A view that has stopped refreshing itself says nothing: this finds out, and an alarm
+ * tells it. Another alarm takes silence for a failure: of the schedule, or of what it runs.
  */
 export class WarehouseRefresh extends Construct implements Watched {
   readonly alarms: Watched['alarms'];

@@ -17,7 +17,7 @@ const api = dataApi();
 
 /**
  * On a schedule: the view reads what has come into the stream since. Where it refreshes itself, this only finds out when it has
- * stopped to. Each run of Lambda sends its own statements: one that has failed is sent again.
+ * stopped refreshing itself. Each run of Lambda sends its own statements: one that has failed is sent again.
  */
 export const handler: ScheduledHandler = async (_event, context) => {
   logger.addContext(context);
