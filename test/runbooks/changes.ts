@@ -69,6 +69,10 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     { only: 'serverless', text: 'npm run seed -- --stage dev' },
     { only: 'domain', text: 'npm run seed -- --stage dev --existing' },
   ],
+  'docs/runbook/replay-fails.md': [
+    'aws s3api delete-object --bucket BUCKET --key KEY --version-id VERSION',
+    'npm run replay -- run --stage STAGE',
+  ],
   'docs/teardown.md': [
     'aws s3api delete-objects --bucket a-physical-id --delete file:///tmp/versions.json',
     'gh variable set DEPLOY_STAGES --body ["prod"]',
