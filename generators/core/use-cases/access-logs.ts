@@ -26,6 +26,7 @@ export const accessLogs = defineUseCase({
     'failure-store',
     'lake',
     'access-lake',
+    'detector',
     'monitoring',
     'processor-function',
   ],

@@ -19,11 +19,11 @@ export interface Shares {
   foreign: number;
 }
 
-/** The day on which the logs of a run were written. */
-const written = Date.UTC(2026, 2, 1);
+/** A log comes some seconds after its requests; now and then a line is an hour old. Milliseconds. */
+const [fresh, old] = [30_000, 3_600_000];
 
-/** Objects without end; the same seed gives the same. */
-export function* sampleLogs(seed: number, shares: Shares): Generator<SampleLog, never> {
+/** Objects without end, of requests before `now`; the same seed gives the same, but for the times. */
+export function* sampleLogs(seed: number, shares: Shares, now: () => number): Generator<SampleLog, never> {
   const random = seededRandom(seed);
   const sources = Object.keys(logKinds);
   let last: string | undefined;
@@ -31,7 +31,7 @@ export function* sampleLogs(seed: number, shares: Shares): Generator<SampleLog, 
     // now and then a file is written again under its key: both versions count
     const again = last !== undefined && random() < 0.05;
     const source = again ? last!.split('/')[1]! : pick(random, sources);
-    const text = textOf(random, source, nth, shares);
+    const text = textOf(random, source, now(), shares);
     const folder = random() < shares.foreign ? 'somebody-else' : source;
     const named = random() < 0.1 ? 'a file+name (1) ü' : 'part';
     // whatever is in it
@@ -42,12 +42,14 @@ export function* sampleLogs(seed: number, shares: Shares): Generator<SampleLog, 
   }
 }
 
-function textOf(random: Random, source: string, nth: number, { broken }: Shares): string {
+function textOf(random: Random, source: string, now: number, { broken }: Shares): string {
   if (random() < 0.03) return '';
   const kind = logKinds[source]!;
-  const lines = Array.from({ length: 1 + upTo(random, 12) }, (_, at) =>
-    random() < broken ? kind.broken(random) : kind.line(random, new Date(written + nth * 1000 + at)),
-  );
+  const lines = Array.from({ length: 1 + upTo(random, 12) }, () => {
+    if (random() < broken) return kind.broken(random);
+    const age = random() < 0.05 ? old : upTo(random, fresh);
+    return kind.line(random, new Date(now - age));
+  });
   // header lines may stand anywhere
   if (kind.header !== undefined) lines.splice(0, 0, kind.header);
   if (kind.header !== undefined && random() < 0.2) lines.splice(1 + upTo(random, lines.length), 0, kind.header);

@@ -1,11 +1,16 @@
 import type { FailureStores } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { objectsGivenUp } from './objects-given-up.ts';
+import { parkedEventsStore } from './parked-events.ts';
 import { parkedLinesStore } from './parked-lines.ts';
-import { unconvertedStore } from './unconverted-store.ts';
+import { everySink } from './sinks.ts';
+import { unconvertedEvents } from './unconverted-store.ts';
+import { uncounted, uncountedBatches } from './uncounted-events.ts';
 
-/** What does not get into the lake, by the name of the store. */
+/** What does not get to where it belongs, by the name of the store. */
 export const failureStores = {
-  unread: parkedLinesStore,
-  'given-up': objectsGivenUp,
-  unconverted: unconvertedStore,
+  unread: { ...parkedLinesStore, sinks: everySink },
+  'given-up': { ...objectsGivenUp, sinks: everySink },
+  unconverted: parkedEventsStore(unconvertedEvents),
+  uncounted: parkedEventsStore(uncounted),
+  'uncounted-batches': parkedEventsStore(uncountedBatches),
 } satisfies FailureStores;

@@ -11,7 +11,7 @@ const shares = {
 
 /** The services that write logs. A line is accepted once its object is in the raw bucket. */
 export const logSource = (place: Place): Source<LogEvent, SampleLog> => ({
-  samples: (seed, purpose) => sampleLogs(seed, shares[purpose]),
+  samples: (seed, purpose) => sampleLogs(seed, shares[purpose], () => place.clock.now()),
   lane: ({ key }) => key,
   feeder,
   onAccepted: (listener) => {

@@ -2,14 +2,18 @@ import { ingestLag, ingestMetrics } from '../processors/ingest/metrics.ts';
 import type { Pipeline, PipelineDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { accessProbe } from './access-probe.ts';
 import { accessSink, eventsPrefix } from './access-sink.ts';
+import { countsSink } from './counts-sink.ts';
 import type { LogEvent } from './log-event.ts';
 import { logSource } from './log-source.ts';
 import { objectsGivenUpInStack } from './objects-given-up.ts';
+import { parkedEventsInStack } from './parked-events.ts';
 import { parkedLinesInStack } from './parked-lines.ts';
 import type { SampleLog } from './sample-logs.ts';
-import { unconvertedInStack } from './unconverted-store.ts';
+import { everySink } from './sinks.ts';
+import { unconvertedEvents } from './unconverted-store.ts';
+import { uncounted, uncountedBatches } from './uncounted-events.ts';
 
-/** Raw bucket -> SQS queue -> ingest -> Kinesis stream -> Firehose -> lake. */
+/** Raw bucket -> SQS queue -> ingest -> Kinesis stream -> Firehose -> lake; the same stream -> counts of the detector. */
 export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
   existingTables: () => [],
   failureStores: ({ FailureBucketName, LakeBucketName }) => [
@@ -31,11 +35,15 @@ export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
     name: ({ source, key, line, rawId }) => (key === '' ? rawId : `${source}: line ${line} of ${key}`),
     happened: ({ source, reading }) => (reading === 'broken' ? 'not an event' : source),
     sources: { logs: logSource(place) },
-    sinks: { lake: accessSink(place) },
-    meantFor: () => ['lake'],
+    sinks: { lake: accessSink(place), counts: countsSink(place) },
+    meantFor: () => everySink,
     dropped: [{ name: 'NoData', drops: ({ reading }) => reading === 'dropped' }],
     planted: ({ reading }) => reading === 'broken',
-    parked: [parkedLinesInStack(place), objectsGivenUpInStack(place), unconvertedInStack(place)],
+    parked: [
+      { ...parkedLinesInStack(place), sinks: everySink },
+      { ...objectsGivenUpInStack(place), sinks: everySink },
+      ...[unconvertedEvents, uncounted, uncountedBatches].map((events) => parkedEventsInStack(events, place)),
+    ],
     probes: [accessProbe(place)],
   }),
 };

@@ -1,6 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AccessEvents } from './blocks/access-events.ts';
+import { AnomalyTopic } from './blocks/anomaly-topic.ts';
+import { Detector } from './blocks/detector.ts';
+import { DetectorTable } from './blocks/detector-table.ts';
+import { Evaluator } from './blocks/evaluator.ts';
 import { eventsInLake } from './blocks/events-in-lake.ts';
 import { FailureStore } from './blocks/failure-store.ts';
 import { Ingest, ingestTimeout } from './blocks/ingest.ts';
@@ -11,7 +15,10 @@ import type { PipelineStage } from './config.ts';
 import { applyHouseRules } from './house-rules.ts';
 import { project } from './project.ts';
 
-/** raw logs -> ingest -> events -> lake. Lines that cannot be read are parked in the failure store. */
+/**
+ * raw logs -> ingest -> events -> lake; events -> detector -> evaluator -> anomalies. Lines that cannot be read are parked in the
+ * failure store.
+ */
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, { stage }: { stage: PipelineStage }) {
     super(scope, id, {
@@ -29,6 +36,12 @@ export class PipelineStack extends Stack {
     const readers = [lake.deliveryStream];
     const ingest = new Ingest(this, 'Ingest', { stage, clientAddresses, raw, events, failures, readers });
 
-    new Monitoring(this, 'Monitoring', { parts: [raw, ingest, events, lake], email: project.alarmEmail });
+    const table = new DetectorTable(this, 'DetectorTable', { stage });
+    const anomalies = new AnomalyTopic(this, 'Anomalies', { email: stage.analytics.anomalyEmail });
+    const detector = new Detector(this, 'Detector', { stage, events: events.stream, table, failures });
+    const evaluator = new Evaluator(this, 'Evaluator', { stage, table, topic: anomalies });
+
+    const parts = [raw, ingest, events, lake, detector, evaluator, anomalies];
+    new Monitoring(this, 'Monitoring', { parts, email: project.alarmEmail });
   }
 }

@@ -1,4 +1,5 @@
 import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Stage } from '../stage.ts';
 import type { ProcessorFunction } from './processor-function.ts';
@@ -23,6 +24,7 @@ export class DetectorTable extends Construct {
       deletionProtection: stage.name === 'prod',
       removalPolicy: stage.removalPolicy,
     });
+    new CfnOutput(Stack.of(this), 'DetectorTableName', { value: this.#table.tableName });
   }
 
   /** Lets a processor read and write rows, and tells it where. */

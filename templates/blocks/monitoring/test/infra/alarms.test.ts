@@ -25,13 +25,13 @@ describe.each(stageNames)('the alarms of stage %s', (stage) => {
   });
 
   it('notify the topic of the stack', () => {
-    const [topic] = Object.entries(template.Resources).find(([, { Type }]) => Type === 'AWS::SNS::Topic')!;
+    const outputs = templateOf(stage).toJSON().Outputs as Record<string, { Value: object }>;
     const actions = Object.values(template.Resources)
       .filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
       .map(({ Properties }) => Properties['AlarmActions']);
     expect(actions).toHaveLength(alarmRows.length);
     expect(new Set(actions.map((action) => JSON.stringify(action)))).toEqual(
-      new Set([JSON.stringify([{ Ref: topic }])]),
+      new Set([JSON.stringify([outputs['AlarmTopic']!.Value])]),
     );
   });
 });

@@ -1,7 +1,7 @@
 import { defaultFaults, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { sampleLogs } from '../../delivery/sample-logs.ts';
-import type { CreateSubject } from './subject.ts';
+import type { CreateDetector, CreateSubject } from './subject.ts';
 import { begin, createWorld, type World } from './world.ts';
 
 /** Objects of a run. */
@@ -21,8 +21,19 @@ function outagesOf(seed: number): Outage[] {
 }
 
 /** What is wrong after a run under the faults of a seed; nothing, when every line is accounted for. */
-export async function problemsOf(seed: number, createSubject: CreateSubject): Promise<string[]> {
-  const world = createWorld({ seed, rules: defaultFaults, outages: outagesOf(seed), createSubject });
+export async function problemsOf(
+  seed: number,
+  createSubject: CreateSubject,
+  createDetector?: CreateDetector,
+): Promise<string[]> {
+  const outages = outagesOf(seed);
+  const world = createWorld({
+    seed,
+    rules: defaultFaults,
+    outages,
+    createSubject,
+    ...(createDetector ? { createDetector } : {}),
+  });
   await feed(world, seed);
   const wrong = problemsIn(world);
   if (wrong.length > 0) return wrong;
@@ -32,7 +43,7 @@ export async function problemsOf(seed: number, createSubject: CreateSubject): Pr
 
 /** Puts objects into the raw bucket over ten minutes, and waits until everything has come to an end. */
 export async function feed(world: World, seed: number, count = objects): Promise<void> {
-  const samples = sampleLogs(seed, shares);
+  const samples = sampleLogs(seed, shares, () => world.clock.now());
   for (let nth = 0; nth < count; nth++) {
     const { key, body } = samples.next().value;
     world.raw.write(key, body);

@@ -1,10 +1,16 @@
-import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Context, KinesisStreamBatchResponse, KinesisStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { Detector } from '../../processors/detector/detector.ts';
 import { Ingest } from '../../processors/ingest/ingest.ts';
 import { ObjectReader } from '../../processors/ingest/object-reader.ts';
 import { StreamWriter } from '../../processors/ingest/stream-writer.ts';
 import { clientAddress } from '../../processors/lib/access-event/client-address.ts';
+import type { Clock } from '../../processors/lib/clock.ts';
 import { deadlineOf, margins } from '../../processors/lib/deadline.ts';
+import { TableRows, type TableCalls } from '../../processors/lib/detector/rows.ts';
+import { readDelays } from '../../processors/lib/detector/source-delays.ts';
 import { Reasons } from '../../processors/lib/reasons.ts';
+import { RejectStore } from '../../processors/lib/reject-store.ts';
+import { deployed } from './deployed.ts';
 import type { SubjectPorts } from './world.ts';
 
 export type Subject = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
@@ -24,4 +30,24 @@ export const createSubject: CreateSubject = (ports) => {
   const ingest = new Ingest({ reader, bucket, continueWith: send, now: () => clock.now() });
   return async ({ Records }, context) =>
     (await ingest.ingest(Records, deadlineOf(context, margins.toParkAndAnswer), new Reasons())).response;
+};
+
+/** What the detector under test may use. */
+export interface DetectorPorts {
+  table: TableCalls;
+  putObject(key: string, body: string): Promise<void>;
+  clock: Clock;
+}
+export type CreateDetector = (
+  ports: DetectorPorts,
+) => (event: KinesisStreamEvent, context: Context) => Promise<KinesisStreamBatchResponse>;
+
+const { SOURCE_DELAYS } = deployed('AWS::Lambda::Function', 'Detector')['Environment'].Variables;
+
+/** The detector of this project, wired as its handler wires it. */
+export const createDetector: CreateDetector = ({ table, putObject, clock }) => {
+  const rejects = new RejectStore(putObject, 'rejected/detector/');
+  const detector = new Detector(new TableRows(table, 'counts'), rejects, readDelays(SOURCE_DELAYS), clock);
+  return async ({ Records }, context) =>
+    (await detector.count(Records, deadlineOf(context, margins.toParkAndAnswer))).response;
 };

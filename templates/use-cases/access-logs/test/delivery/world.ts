@@ -6,9 +6,11 @@ import {
   createObjects,
   createQueue,
   createStream,
+  createTable,
   startDelivery,
   startNotifications,
   startQueueMapping,
+  startStreamMapping,
   type FaultRules,
   type Outage,
 } from '../../.stream-pipeline/runtime/runtime.cjs';
@@ -21,7 +23,8 @@ import type { PutObject } from '../../processors/ingest/parked-lines.ts';
 import type { TaskMessage } from '../../processors/ingest/tasks-in.ts';
 import type { LogObject } from '../../processors/lib/log-object.ts';
 import { deployed } from './deployed.ts';
-import type { CreateSubject } from './subject.ts';
+import { createDetector as ownDetector, type CreateDetector, type CreateSubject } from './subject.ts';
+import { callsOf } from './table-calls.ts';
 
 const functionTimeout = deployed('AWS::Lambda::Function', 'Ingest')['Timeout'] * 1000;
 const accountId = '111122223333';
@@ -32,6 +35,8 @@ export interface WorldOptions {
   rules: FaultRules;
   outages: readonly Outage[];
   createSubject: CreateSubject;
+  /** Left out: that of this project. */
+  createDetector?: CreateDetector;
 }
 
 export type World = ReturnType<typeof createWorld>;
@@ -42,7 +47,7 @@ export const begin = Date.UTC(2026, 10, 23);
  * The pipeline from the raw bucket to the lake in one process and on virtual time, with stand-ins of S3, SQS, Lambda's event source
  * mapping, Kinesis and Firehose that fail as the seed says, and with the settings that are deployed.
  */
-export function createWorld({ seed, rules, outages, createSubject }: WorldOptions) {
+export function createWorld({ seed, rules, outages, createSubject, createDetector = ownDetector }: WorldOptions) {
   const clock = createClock(begin);
   const faults = createFaults({ seed, clock, rules, outages });
   const services = { clock, faults };
@@ -96,7 +101,7 @@ export function createWorld({ seed, rules, outages, createSubject }: WorldOption
     ...services,
     uuid: '2f8d9b1c-0f5e-4a3b-9c7d-112233445566',
     queue,
-    properties: deployed('AWS::Lambda::EventSourceMapping') as never,
+    properties: deployed('AWS::Lambda::EventSourceMapping', 'Ingest') as never,
     function: {
       arn: arnOf('lambda', 'function:ingest'),
       roleArn: `arn:aws:iam::${accountId}:role/ingest`,
@@ -116,6 +121,25 @@ export function createWorld({ seed, rules, outages, createSubject }: WorldOption
     },
   });
 
+  const table = createTable({ ...services, name: 'counts', key: ['pk', 'sk'], changes: undefined });
+  const counting = startStreamMapping({
+    ...services,
+    uuid: '7c1d9b1c-0f5e-4a3b-9c7d-665544332211',
+    stream,
+    properties: deployed('AWS::Lambda::EventSourceMapping', 'Detector') as never,
+    onFailure: failures,
+    function: {
+      arn: arnOf('lambda', 'function:detector'),
+      roleArn: `arn:aws:iam::${accountId}:role/detector`,
+      timeout: deployed('AWS::Lambda::Function', 'Detector')['Timeout'] * 1000,
+      handler: createDetector({
+        table: callsOf(table),
+        putObject: (key, body) => failures.put(key, body),
+        clock,
+      }) as never,
+    },
+  });
+
   const buckets: Record<string, typeof raw> = { [rawBucket]: raw, failures, lake };
   const queues = { queue, dead };
   const pipeline = description.at({
@@ -127,9 +151,10 @@ export function createWorld({ seed, rules, outages, createSubject }: WorldOption
       EventStreamName: 'events',
       IngestQueueName: 'queue',
       DeadLetterQueueName: 'dead',
+      DetectorTableName: 'counts',
     },
-    find: ((kind: 'bucket' | 'queue' | 'stream', name: string) =>
-      kind === 'stream' ? stream : kind === 'queue' ? queues[name as 'queue'] : buckets[name]) as never,
+    find: ((kind: 'bucket' | 'queue' | 'stream' | 'table', name: string) =>
+      ({ stream, table, queue: queues[name as 'queue'], bucket: buckets[name] })[kind]) as never,
   });
   const account = accountOf(pipeline);
   /** Everything that is under way has come to an end. */
@@ -138,9 +163,9 @@ export function createWorld({ seed, rules, outages, createSubject }: WorldOption
       notifications
         .idle()
         .then(() => mapping.idle())
-        .then(() => delivery.idle()),
+        .then(() => Promise.all([delivery.idle(), counting.idle()])),
     );
-  return { clock, faults, raw, queue, dead, stream, failures, lake, pipeline, account, settled };
+  return { clock, faults, raw, queue, dead, stream, failures, lake, table, pipeline, account, settled };
 }
 
 const opened = async (body: Uint8Array | undefined): Promise<Readable> => {
