@@ -10,8 +10,11 @@ export function faultsIn(
   graph: Pick<ResourceGraph, 'ofType'>,
   outside: readonly OutsideResource[],
 ): readonly PlacedFault[] {
-  const componentsOf = (types: readonly string[]): readonly string[] => {
-    const made = types.flatMap((type) => graph.ofType(type).map(({ component, id }) => component ?? id));
+  const componentsOf = (types: readonly string[], having?: string): readonly string[] => {
+    const made = types
+      .flatMap((type) => graph.ofType(type))
+      .filter(({ properties }) => having === undefined || Object.hasOwn(properties, having))
+      .map(({ component, id }) => component ?? id);
     const used = outside.filter(({ type }) => types.includes(type)).map(({ component }) => component);
     return [...new Set([...made, ...used])];
   };
@@ -19,8 +22,8 @@ export function faultsIn(
     const own = Object.keys(resources).filter((type) => 'standIn' in resources[type]!);
     if (componentsOf(own).length === 0) return [];
     return Object.entries(faults)
-      .map(([point, { title, explanation, source, strikes = own }]) => {
-        return { point, title, explanation, source, nodes: componentsOf(strikes) };
+      .map(([point, { title, explanation, source, strikes = own, having }]) => {
+        return { point, title, explanation, source, nodes: componentsOf(strikes, having) };
       })
       .filter(({ nodes }) => nodes.length > 0);
   });

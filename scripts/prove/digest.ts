@@ -87,8 +87,8 @@ const fromSources = (services: readonly string[]): Plugin => ({
   },
 });
 
-/** What the page of a run says of a fault. */
-const words = /\b(?:title|explanation|source):\s*(['"`])(?:\\.|(?!\1)[^\\])*\1,?/g;
+/** What the page of a run says of a fault, and where it shows it. */
+const words = /\b(?:title|explanation|source|having):\s*(['"`])(?:\\.|(?!\1)[^\\])*\1,?/g;
 
 /** The registry, with the faults of these services alone: the tests construct their services themselves. */
 const faultsAlone = (services: readonly string[]): string =>

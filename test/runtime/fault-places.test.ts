@@ -8,8 +8,14 @@ import { registry } from '../../runtime/services/registered.ts';
 function nodesIn(
   resources: Readonly<Record<string, string>>,
   outside: readonly OutsideResource[] = [],
+  properties: Readonly<Record<string, unknown>> = {},
 ): Record<string, readonly string[]> {
-  const all = Object.entries(resources).map(([component, type]) => ({ id: `${component}Id`, component, type }));
+  const all = Object.entries(resources).map(([component, type]) => ({
+    id: `${component}Id`,
+    component,
+    type,
+    properties,
+  }));
   const graph = { ofType: (type: string) => all.filter((one) => one.type === type) as unknown as Resource[] };
   return Object.fromEntries(faultsIn(registry.services, graph, outside).map(({ point, nodes }) => [point, nodes]));
 }
@@ -25,6 +31,15 @@ describe('the faults of a stack', () => {
     const nodes = nodesIn({ Writer: 'AWS::Lambda::Function', Mapping: 'AWS::Lambda::EventSourceMapping' });
     expect(nodes['function.killed']).toEqual(['Mapping']);
     expect(nodesIn({ Writer: 'AWS::Lambda::Function' })).toEqual({ 'function.broken': ['Writer'] });
+  });
+
+  it('strike where a resource has what they are about', () => {
+    const delivery = { Delivery: 'AWS::KinesisFirehose::DeliveryStream' };
+    const toTable = nodesIn(delivery, [], { RedshiftDestinationConfiguration: {} });
+    expect(toTable['delivery.copy-failed']).toEqual(['Delivery']);
+    const toBucket = nodesIn(delivery, [], { ExtendedS3DestinationConfiguration: {} });
+    expect([toBucket['delivery.copy-failed'], toBucket['delivery.index-down']]).toEqual([undefined, undefined]);
+    expect(toBucket['delivery.destination-down']).toEqual(['Delivery']);
   });
 
   it('strike other services only with their own', () => {

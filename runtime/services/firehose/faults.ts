@@ -47,6 +47,7 @@ export const faults = {
     title: 'Domain out of reach of Firehose',
     explanation: 'Firehose does not reach the domain. After the retry duration it writes the documents to the bucket.',
     source: 'Firehose guide, retry: the skipped documents are delivered to your S3 bucket',
+    having: 'AmazonopensearchserviceDestinationConfiguration',
   },
   'delivery.warehouse-down': {
     ...lasting,
@@ -54,6 +55,7 @@ export const faults = {
     explanation:
       'Firehose does not reach the workgroup. After the retry duration a manifest names what was not copied.',
     source: 'Firehose guide, retry: a manifest file in the errors/ folder, which you can use for manual backfill',
+    having: 'RedshiftDestinationConfiguration',
   },
   'delivery.copy-failed': {
     rate: 0.15,
@@ -61,5 +63,6 @@ export const faults = {
     title: 'COPY fails',
     explanation: 'COPY of a staged object fails, and nothing of it is in the table. Firehose tries again.',
     source: 'Firehose guide, retry: Amazon Redshift, the retry duration of 0 to 7,200 seconds',
+    having: 'RedshiftDestinationConfiguration',
   },
 } satisfies FaultDefinitions;

@@ -2754,16 +2754,16 @@ var because = (service) => service === void 0 ? "" : `: the local runtime of thi
 
 // runtime/local/fault-places.ts
 function faultsIn(services, graph, outside) {
-  const componentsOf = (types4) => {
-    const made = types4.flatMap((type) => graph.ofType(type).map(({ component, id }) => component ?? id));
+  const componentsOf = (types4, having) => {
+    const made = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having === void 0 || Object.hasOwn(properties, having)).map(({ component, id }) => component ?? id);
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...made, ...used])];
   };
   return services.flatMap(({ faults: faults9, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     if (componentsOf(own).length === 0) return [];
-    return Object.entries(faults9).map(([point, { title, explanation, source: source7, strikes: strikes3 = own }]) => {
-      return { point, title, explanation, source: source7, nodes: componentsOf(strikes3) };
+    return Object.entries(faults9).map(([point, { title, explanation, source: source7, strikes: strikes3 = own, having }]) => {
+      return { point, title, explanation, source: source7, nodes: componentsOf(strikes3, having) };
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
@@ -12910,20 +12910,23 @@ var faults2 = {
     ...lasting,
     title: "Domain out of reach of Firehose",
     explanation: "Firehose does not reach the domain. After the retry duration it writes the documents to the bucket.",
-    source: "Firehose guide, retry: the skipped documents are delivered to your S3 bucket"
+    source: "Firehose guide, retry: the skipped documents are delivered to your S3 bucket",
+    having: "AmazonopensearchserviceDestinationConfiguration"
   },
   "delivery.warehouse-down": {
     ...lasting,
     title: "Workgroup out of reach",
     explanation: "Firehose does not reach the workgroup. After the retry duration a manifest names what was not copied.",
-    source: "Firehose guide, retry: a manifest file in the errors/ folder, which you can use for manual backfill"
+    source: "Firehose guide, retry: a manifest file in the errors/ folder, which you can use for manual backfill",
+    having: "RedshiftDestinationConfiguration"
   },
   "delivery.copy-failed": {
     rate: 0.15,
     sightings: 2,
     title: "COPY fails",
     explanation: "COPY of a staged object fails, and nothing of it is in the table. Firehose tries again.",
-    source: "Firehose guide, retry: Amazon Redshift, the retry duration of 0 to 7,200 seconds"
+    source: "Firehose guide, retry: Amazon Redshift, the retry duration of 0 to 7,200 seconds",
+    having: "RedshiftDestinationConfiguration"
   }
 };
 

@@ -213,6 +213,8 @@ export interface FaultDefinition extends FaultRule {
     readonly lasting?: true;
     /** Types of the resources where it strikes; all of the service that something stands in for, where it is left out. */
     readonly strikes?: readonly string[];
+    /** The property that these resources have where it strikes; left out, it strikes all of them. */
+    readonly having?: string;
 }
 export type FaultDefinitions = Readonly<Record<FaultPoint, FaultDefinition>>;
 /** From `from` (included) to `to` (excluded) the point strikes every time, whatever its rule. */
