@@ -162,7 +162,8 @@ const nodesOf: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::GlobalTable': ['Table'],
 };
 
-const resourcesOf = (type: string) => (nodesOf[type] ?? []).map((component) => ({ component, properties: {} }) as Resource);
+const resourcesOf = (type: string) =>
+  (nodesOf[type] ?? []).map((component) => ({ component, properties: {} }) as Resource);
 const placed = faultsIn(registry.services, { ofType: resourcesOf }, []);
 
 const outcomes = ['put → indexed', 'put → indexed', 'removed → tombstone', 'older change → superseded'];
