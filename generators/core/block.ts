@@ -15,6 +15,8 @@ export interface Block {
   packages?: string[];
   /** The npm packages that the local run loads for its services, as their `import` there is optional. */
   packagesOfRun?: string[];
+  /** Commands of its own: each is a file of tools/, and gets a script of its name. */
+  commands?: string[];
   /** The services of the local run that its resources need: folders of runtime/services/. */
   services: string[];
   /** What the trade-offs page says about having chosen it. */

@@ -139,6 +139,7 @@ function listsOf(ids: readonly string[]): View {
     pages: blocks.flatMap(({ pages = {} }) => Object.entries(pages).map(([file, heading]) => ({ file, heading }))),
     runbook: blocks.flatMap(({ runbook }) => Object.entries(runbook).map(([page, alarm]) => ({ page, alarm }))),
     failures: failuresOf(ids),
+    commands: blocks.flatMap(({ commands = [] }) => commands),
     choices: blocks
       .filter(({ tradeOffs }) => tradeOffs.length > 0)
       .map(({ title, tradeOffs }) => ({ choice: title, tradeOffs })),
