@@ -24,6 +24,7 @@ export const accessLogs = defineUseCase({
     'ingest',
     'access-stream',
     'failure-store',
+    'firehose-delivery',
     'lake',
     'access-lake',
     'detector',

@@ -3,15 +3,15 @@ import { accessTable } from '../access-table.ts';
 import { lakeSettings } from '../lake-settings.ts';
 import type { Stage } from '../stage.ts';
 import type { AccessEvents } from './access-events.ts';
-import { EventDelivery } from './event-delivery.ts';
+import { LakeDelivery } from './lake-delivery.ts';
 import { Lake } from './lake.ts';
 
 /** Every event goes through Firehose to the lake. */
 export function eventsInLake(
   scope: Construct,
   { stage, events }: { stage: Stage; events: AccessEvents },
-): EventDelivery {
+): LakeDelivery {
   const settings = lakeSettings[stage.name];
   const lake = new Lake(scope, 'Lake', { stage, settings, table: accessTable });
-  return new EventDelivery(scope, 'LakeDelivery', { stage, settings, events, lake });
+  return new LakeDelivery(scope, 'LakeDelivery', { stage, settings, source: events, lake });
 }

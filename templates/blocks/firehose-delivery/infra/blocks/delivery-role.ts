@@ -10,7 +10,8 @@ import type { ProcessorFunction } from './processor-function.ts';
 export interface DeliveryRoleProps {
   deliveryStreamName: string;
   stream: IStream;
-  transform: ProcessorFunction;
+  /** Left out where records go as they are. */
+  transform?: ProcessorFunction;
   bucket: Bucket;
   /** Below these prefixes of the bucket Firehose writes. */
   prefixes: readonly string[];
@@ -18,7 +19,7 @@ export interface DeliveryRoleProps {
 }
 
 /**
- * The role of a Firehose stream that reads a Kinesis stream, runs a transform and writes to a bucket (Firehose developer guide,
+ * The role of a Firehose stream that reads a Kinesis stream, may run a transform, and writes to a bucket (Firehose developer guide,
  * "Controlling access with Amazon Data Firehose"). What a destination needs beside is for whoever makes it.
  */
 export function deliveryRole(scope: Construct, props: DeliveryRoleProps): Role {
@@ -51,10 +52,14 @@ export function deliveryRole(scope: Construct, props: DeliveryRoleProps): Role {
       actions: ['kinesis:DescribeStream', 'kinesis:GetRecords', 'kinesis:GetShardIterator', 'kinesis:ListShards'],
       resources: [stream.streamArn],
     },
-    {
-      actions: ['lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'],
-      resources: [transform.function.functionArn],
-    },
+    ...(transform
+      ? [
+          {
+            actions: ['lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'],
+            resources: [transform.function.functionArn],
+          },
+        ]
+      : []),
     { actions: ['logs:PutLogEvents'], resources: [logs.logGroupArn] },
   ])
     role.addToPolicy(new PolicyStatement(statement));

@@ -24,15 +24,16 @@ export interface LakeDeliveryProps {
   stage: Stage;
   settings: LakeSettings;
   source: LakeSource;
-  /** Makes of each record one JSON document with the columns of the table. */
-  transform: ProcessorFunction;
+  /** Makes of each record one JSON document with the columns of the table. Left out, each document of a record becomes a row. */
+  transform?: ProcessorFunction;
   lake: Lake;
 }
 
 const retries = 3;
 
 /**
- * Takes every record of a stream into the lake, as Parquet. Firehose reads a stream from the LATEST position when it becomes ACTIVE:
+ * Takes every record of a stream into the lake, as Parquet: each JSON document of a record is a row (Firehose developer guide,
+ * "Convert input data format"). Firehose reads a stream from the LATEST position when it becomes ACTIVE:
  * whatever writes to the stream has to wait for `deliveryStream`, or the lake does not have what was written before.
  */
 export class LakeDelivery extends Construct implements Watched {
@@ -62,22 +63,7 @@ export class LakeDelivery extends Construct implements Watched {
         // files of Parquet are compressed inside
         compressionFormat: 'UNCOMPRESSED',
         cloudWatchLoggingOptions: { enabled: true, logGroupName: logs.logGroupName, logStreamName: log.logStreamName },
-        processingConfiguration: {
-          enabled: true,
-          processors: [
-            {
-              type: 'Lambda',
-              parameters: Object.entries({
-                LambdaArn: transform.function.functionArn,
-                NumberOfRetries: String(retries),
-                RoleArn: role.roleArn,
-                // an answer is at most four times as large as its batch, and has at most 6 MB
-                BufferSizeInMBs: '1',
-                BufferIntervalInSeconds: '60',
-              }).map(([parameterName, parameterValue]) => ({ parameterName, parameterValue })),
-            },
-          ],
-        },
+        ...(transform ? { processingConfiguration: transformedBy(transform, role) } : {}),
         dataFormatConversionConfiguration: {
           enabled: true,
           inputFormatConfiguration: { deserializer: { openXJsonSerDe: {} } },
@@ -126,13 +112,7 @@ export class LakeDelivery extends Construct implements Watched {
         above: source.retention.toSeconds() / 2,
         periods: 1,
       }),
-      new RunbookAlarm(this, 'TransformFailing', {
-        metric: metrics.invoked,
-        meaning: 'Firehose cannot run the transform; after four attempts it puts whole batches into the error prefix.',
-        runbook: 'lake-transform-failing',
-        below: 0.5,
-        periods: 2,
-      }),
+      ...(transform ? [this.#transformFailing(metrics.invoked)] : []),
       new RunbookAlarm(this, 'NotConverted', {
         metric: metrics.notConverted,
         meaning: 'Rows do not fit the table of the lake; they lie in the error prefix.',
@@ -150,18 +130,35 @@ export class LakeDelivery extends Construct implements Watched {
       }),
       new GraphWidget({ title: 'Age of the oldest row that waits (s)', left: [metrics.age], width: 8 }),
       new GraphWidget({
-        title: 'Share of writes and transforms that succeed',
-        left: [metrics.succeeded, metrics.invoked],
+        title: transform ? 'Share of writes and transforms that succeed' : 'Share of writes that succeed',
+        left: [metrics.succeeded, ...(transform ? [metrics.invoked] : [])],
         width: 8,
       }),
     ];
+  }
+
+  #transformFailing(invoked: Metric): RunbookAlarm {
+    return new RunbookAlarm(this, 'TransformFailing', {
+      metric: invoked,
+      meaning: 'Firehose cannot run the transform; after four attempts it puts whole batches into the error prefix.',
+      runbook: 'lake-transform-failing',
+      below: 0.5,
+      periods: 2,
+    });
   }
 
   #role(deliveryStreamName: string, { source, transform, lake }: LakeDeliveryProps, logs: LogGroup): Role {
     const { bucket, prefix, errorPrefix, databaseName, tableName } = lake;
     const { stream } = source;
     const prefixes = [prefix, errorPrefix];
-    const role = deliveryRole(this, { deliveryStreamName, stream, transform, bucket, prefixes, logs });
+    const role = deliveryRole(this, {
+      deliveryStreamName,
+      stream,
+      ...(transform ? { transform } : {}),
+      bucket,
+      prefixes,
+      logs,
+    });
     const inCatalog = (resource: string) => Stack.of(this).formatArn({ service: 'glue', resource });
     role.addToPolicy(
       new PolicyStatement({
@@ -172,6 +169,26 @@ export class LakeDelivery extends Construct implements Watched {
     return role;
   }
 }
+
+const transformedBy = (
+  transform: ProcessorFunction,
+  role: Role,
+): CfnDeliveryStream.ProcessingConfigurationProperty => ({
+  enabled: true,
+  processors: [
+    {
+      type: 'Lambda',
+      parameters: Object.entries({
+        LambdaArn: transform.function.functionArn,
+        NumberOfRetries: String(retries),
+        RoleArn: role.roleArn,
+        // an answer is at most four times as large as its batch, and has at most 6 MB
+        BufferSizeInMBs: '1',
+        BufferIntervalInSeconds: '60',
+      }).map(([parameterName, parameterValue]) => ({ parameterName, parameterValue })),
+    },
+  ],
+});
 
 function metricsOf(DeliveryStreamName: string, stream: IStream) {
   const period = Duration.minutes(5);
