@@ -12,8 +12,8 @@ export function quoted(text: string, from: number, to: number): string {
 const beyondAscii = /[\x80-\xff]/;
 
 /**
- * A text of bytes whose bytes are valid UTF-8: the same, where they are. Otherwise each byte beyond ASCII is taken for a character of
- * latin1, so that no byte is lost.
+ * Returns the text unchanged if its bytes are valid UTF-8. Otherwise reads each byte beyond ASCII as a character of latin1, so that no
+ * byte is lost.
  */
 export function validUtf8(text: string): string {
   if (!beyondAscii.test(text) || isUtf8(Buffer.from(text, 'latin1'))) return text;

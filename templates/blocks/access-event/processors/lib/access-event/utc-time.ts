@@ -29,5 +29,5 @@ export class UtcTime {
   }
 }
 
-/** Until the year 5138: what a time in milliseconds may be. Seconds that are taken for milliseconds, and the like, are no times. */
+/** The largest time in milliseconds that is accepted, in the year 5138. A larger number has another unit, such as microseconds. */
 export const isTime = (milliseconds: number): boolean => milliseconds >= 0 && milliseconds < 1e14;

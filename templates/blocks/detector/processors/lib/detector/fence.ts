@@ -22,7 +22,7 @@ export const patience = {
   longest: 30 * windowLength,
 };
 
-/** Whether a window may be judged: `passed` by all shards that work, or `given-up` on those that are behind. */
+/** Says whether a window may be judged: every working shard has `passed` its fence, or the wait for those behind is `given-up`. */
 export function fenceAt(now: number, fence: number, shards: readonly Progress[]): Fence {
   if (now < fence) return 'closed';
   const behind = shards.filter(({ arrived }) => arrived < fence);
