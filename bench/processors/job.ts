@@ -1,25 +1,19 @@
-/** A function that a file exports. */
-export interface HandlerPlace {
+/** A function that a file exports, called by a process of its own, as Lambda does. */
+export interface Job {
   file: string;
   name: 'handler' | 'signed';
-}
-
-/** What a process is to measure. */
-export interface Job {
   /** What a cost is of. */
   unit: 'record' | 'search' | 'change';
   /** Units a call. */
   batchSize: number;
   /** Calls a round. */
   calls: number;
-  rounds: number;
-  /** Called in turns. */
-  handlers: readonly HandlerPlace[];
 }
 
-export interface Measured {
-  /** For each handler, CPU microseconds of a unit in each round. */
-  costs: readonly (readonly number[])[];
+/** What a process says after each round that it is asked for. */
+export interface Round {
+  /** CPU microseconds of a unit, user and system. */
+  cost: number;
   /** The most memory that the process ever had, in MB. */
   peak: number;
 }

@@ -1,7 +1,7 @@
-// node bench/processors/once.ts JOB: calls handlers in turns, in one process; what each call costs goes to the parent.
+// node bench/processors/once.ts JOB: calls a handler for a round whenever the parent asks, and tells it what the round cost.
 import type { Context } from 'aws-lambda';
 import { changeBatches, transformBatches } from './change-batches.ts';
-import type { Job, Measured } from './job.ts';
+import type { Job, Round } from './job.ts';
 
 type Handler = (event: unknown, context: Context) => Promise<unknown>;
 
@@ -14,22 +14,19 @@ const search = {
 };
 const context = { awsRequestId: '1', functionName: 'bench', getRemainingTimeInMillis: () => 60_000 } as Context;
 
-const { unit, batchSize, calls, rounds, handlers } = JSON.parse(process.argv[2]!) as Job;
+const { file, name, unit, batchSize, calls } = JSON.parse(process.argv[2]!) as Job;
 const events: readonly unknown[] = {
   record: () => changeBatches(batches, batchSize),
   search: () => [search],
   change: () => transformBatches(batches, batchSize),
 }[unit]();
-const loaded = await Promise.all(
-  handlers.map(async ({ file, name }) => ((await import(file)) as Record<string, Handler>)[name]!),
-);
+const handler = ((await import(file)) as Record<string, Handler>)[name]!;
 
-/** CPU microseconds, user and system, of one unit. */
-async function costOf(handler: Handler): Promise<number> {
+async function round(): Promise<Round> {
   const before = process.cpuUsage();
   for (let nth = 0; nth < calls; nth++) checked(await handler(events[nth % events.length], context));
   const { user, system } = process.cpuUsage(before);
-  return (user + system) / (calls * batchSize);
+  return { cost: (user + system) / (calls * batchSize), peak: process.resourceUsage().maxRSS / 1024 };
 }
 
 /** A handler that fails is quick. */
@@ -47,10 +44,5 @@ function checked(answer: unknown): void {
     throw new Error(`failed: ${JSON.stringify(answer).slice(0, 1000)}`);
 }
 
-// the compiler has seen everything by then
-for (const handler of loaded) await costOf(handler);
-const costs: number[][] = loaded.map(() => []);
-for (let round = 0; round < rounds; round++)
-  for (const [at, handler] of loaded.entries()) costs[at]!.push(await costOf(handler));
-const measured: Measured = { costs, peak: process.resourceUsage().maxRSS / 1024 };
-process.send!(measured, undefined, undefined, () => process.exit());
+process.on('message', async () => process.send!(await round()));
+process.on('disconnect', () => process.exit());
