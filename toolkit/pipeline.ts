@@ -21,6 +21,11 @@ export interface PipelineDescription<Event, Sample> {
   changed?: NonNullable<LocalStackOptions['changed']>;
   /** What its sinks hold, in the plural: "documents". */
   entries: string;
+  /**
+   * A record on its way may carry any number of events: as long as one is on its way, every event without a fate is in flight. Left out,
+   * a record is one event, and more events than records without a fate are lost.
+   */
+  packed?: true;
   metrics: PipelineMetrics;
   /** What a check lets fail altogether, each for a while. */
   outages: readonly FaultPoint[];

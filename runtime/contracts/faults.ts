@@ -31,7 +31,10 @@ export interface FaultDefinition extends FaultRule {
   readonly lasting?: true;
   /** Types of the resources where it strikes; all of the service that something stands in for, where it is left out. */
   readonly strikes?: readonly string[];
-  /** The property that these resources have where it strikes; left out, it strikes all of them. */
+  /**
+   * What a resource says, as a property or as the value of one, where the fault strikes: the resource that is struck or, where that
+   * is one of another service, one of the fault's own. Left out, it strikes all of them.
+   */
   readonly having?: string;
 }
 

@@ -10,21 +10,29 @@ export function faultsIn(
   graph: Pick<ResourceGraph, 'ofType'>,
   outside: readonly OutsideResource[],
 ): readonly PlacedFault[] {
+  const made = (types: readonly string[]) => types.flatMap((type) => graph.ofType(type));
   const componentsOf = (types: readonly string[], having?: string): readonly string[] => {
-    const made = types
-      .flatMap((type) => graph.ofType(type))
-      .filter(({ properties }) => having === undefined || Object.hasOwn(properties, having))
+    const inStack = made(types)
+      .filter(({ properties }) => having === undefined || says(properties, having))
       .map(({ component, id }) => component ?? id);
     const used = outside.filter(({ type }) => types.includes(type)).map(({ component }) => component);
-    return [...new Set([...made, ...used])];
+    return [...new Set([...inStack, ...used])];
   };
   return services.flatMap(({ faults, resources }) => {
     const own = Object.keys(resources).filter((type) => 'standIn' in resources[type]!);
     if (componentsOf(own).length === 0) return [];
     return Object.entries(faults)
       .map(([point, { title, explanation, source, strikes = own, having }]) => {
-        return { point, title, explanation, source, nodes: componentsOf(strikes, having) };
+        const elsewhere = strikes.every((type) => !own.includes(type));
+        const nodes =
+          elsewhere && componentsOf(own, having).length === 0
+            ? []
+            : componentsOf(strikes, elsewhere ? undefined : having);
+        return { point, title, explanation, source, nodes };
       })
       .filter(({ nodes }) => nodes.length > 0);
   });
 }
+
+/** Whether properties have this name or this text, however deep it stands. */
+const says = (properties: unknown, word: string): boolean => JSON.stringify(properties).includes(JSON.stringify(word));

@@ -44,9 +44,12 @@ describe('the faults of a stack', () => {
 
   it('strike other services only with their own', () => {
     expect(nodesIn({ Changes: 'AWS::Kinesis::Stream' })).toEqual({ 'stream.write-throttled': ['Changes'] });
-    const nodes = nodesIn({ Changes: 'AWS::Kinesis::Stream', Items: 'AWS::DynamoDB::GlobalTable' });
+    const both = { Changes: 'AWS::Kinesis::Stream', Items: 'AWS::DynamoDB::GlobalTable' };
+    const nodes = nodesIn(both, [], { Replicas: [{ KinesisStreamSpecification: {} }] });
     expect(nodes['stream.duplicate']).toEqual(['Changes']);
     expect(nodes['table.read-throttled']).toEqual(['Items']);
+    const apart = nodesIn(both, [], { Replicas: [{ Region: 'eu-west-1' }] });
+    expect([apart['stream.duplicate'], apart['table.read-throttled']]).toEqual([undefined, ['Items']]);
   });
 
   it('strike what the stack uses without making it', () => {

@@ -10,43 +10,40 @@ const stack = {} as LocalStack;
 
 describe('a box for SQL', () => {
   const asked: string[] = [];
-  const probe = (checked: boolean) =>
-    sqlProbe({
-      id: 'warehouse',
-      title: 'Warehouse',
-      example: 'SELECT 1',
-      checked,
-      query: (_stack, sql) => {
-        asked.push(sql);
-        if (sql.startsWith('DROP') || sql === 'SELECT 1') return Promise.reject(new Error(`no: ${sql}`));
-        return Promise.resolve(sql === 'SELECT 2' ? [{ n: 2 }] : []);
-      },
-    });
+  const probe = sqlProbe({
+    id: 'warehouse',
+    title: 'Warehouse',
+    example: 'SELECT 1',
+    query: (_stack, sql) => {
+      asked.push(sql);
+      if (sql.startsWith('DROP') || sql === 'SELECT 1') return Promise.reject(new Error(`no: ${sql}`));
+      return Promise.resolve(sql === 'SELECT 2' ? [{ n: 2 }] : []);
+    },
+  });
 
   it('shows the rows of a query, also of one with a semicolon at its end', async () => {
-    expect(await probe(true).ask(stack, 'SELECT 2;')).toEqual({
+    expect(await probe.ask(stack, 'SELECT 2;')).toEqual({
       summary: '1 row',
       failed: false,
       rows: [{ n: 2 }],
       raw: [{ n: 2 }],
     });
     expect(asked.at(-1)).toBe('SELECT 2');
-    expect(await probe(true).ask(stack, 'SELECT 3')).toMatchObject({ summary: '0 rows', failed: false });
+    expect(await probe.ask(stack, 'SELECT 3')).toMatchObject({ summary: '0 rows', failed: false });
   });
 
   it('says what is wrong, and asks nothing where nothing was typed', async () => {
-    expect(await probe(true).ask(stack, 'DROP x')).toMatchObject({ failed: true, rows: [], raw: 'no: DROP x' });
+    expect(await probe.ask(stack, 'DROP x')).toMatchObject({ failed: true, rows: [], raw: 'no: DROP x' });
     const before = asked.length;
-    expect(await probe(true).ask(stack, '')).toMatchObject({
+    expect(await probe.ask(stack, '')).toMatchObject({
       failed: true,
       summary: expect.stringContaining('SELECT 1'),
     });
     expect(asked).toHaveLength(before);
   });
 
-  it('has its example asked by a check, where that can be', async () => {
-    expect(await probe(true).problems(stack)).toEqual(['Warehouse: SELECT 1: no: SELECT 1']);
-    expect(await probe(false).problems(stack)).toEqual([]);
+  it('has its example asked by a check', async () => {
+    expect(await probe.problems(stack)).toEqual(['Warehouse: SELECT 1: no: SELECT 1']);
   });
 });
 

@@ -10,12 +10,10 @@ export interface SqlProbeOptions {
   readonly example: string;
   /** Rows of a query. Rejects with what is wrong with it, and for what is no query. */
   query(stack: LocalStack, sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
-  /** Whether a check asks the example. */
-  readonly checked: boolean;
 }
 
 /** A box on the page that takes SQL, and only reads. */
-export const sqlProbe = ({ id, title, example, query, checked }: SqlProbeOptions): Probe => ({
+export const sqlProbe = ({ id, title, example, query }: SqlProbeOptions): Probe => ({
   id,
   title,
   label: 'SQL that only reads',
@@ -36,7 +34,6 @@ export const sqlProbe = ({ id, title, example, query, checked }: SqlProbeOptions
     }
   },
   problems: async (stack) => {
-    if (!checked) return [];
     try {
       await query(stack, example);
       return [];

@@ -71,7 +71,8 @@ export class LocalRun<Event, Sample> {
 
   /** What became of every event so far. */
   verdict(): ViewVerdict {
-    return verdictOf(this.account.summary(), this.stack.waiting());
+    const waiting = this.stack.waiting();
+    return verdictOf(this.account.summary(), this.description.packed && waiting > 0 ? Infinity : waiting);
   }
 
   parked(): readonly ParkedEvents<Event>[] {

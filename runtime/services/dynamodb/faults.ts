@@ -12,6 +12,7 @@ export const faults = {
     explanation: 'DynamoDB writes a change record to the stream twice.',
     source: 'DynamoDB guide, kds: the stream "might contain duplicate records"',
     strikes: capture,
+    having: 'KinesisStreamSpecification',
   },
   'stream.reorder': {
     rate: 0.25,
@@ -20,6 +21,7 @@ export const faults = {
     explanation: 'A newer change reaches the stream before an older one.',
     source: 'DynamoDB guide, kds: "records may appear in a different order"',
     strikes: capture,
+    having: 'KinesisStreamSpecification',
   },
   'stream.delay': {
     rate: 0.03,
@@ -28,6 +30,7 @@ export const faults = {
     explanation: 'A change record reaches the stream up to five minutes late.',
     source: 'DynamoDB guide, kds: "records may appear in a different order"',
     strikes: capture,
+    having: 'KinesisStreamSpecification',
   },
   'table.read-throttled': {
     rate: 0.2,
@@ -56,6 +59,7 @@ export const faults = {
     explanation: 'The table has no streaming destination: its changes go nowhere.',
     source: 'DynamoDB guide, kds_gettingstarted: DisableKinesisStreamingDestination stops the replication',
     strikes: capture,
+    having: 'KinesisStreamSpecification',
   },
   'stream.record-too-large': {
     ...lasting,
@@ -64,5 +68,6 @@ export const faults = {
     source:
       'DynamoDB guide, kds_using-shards-and-metrics: items that expand beyond the 1 MB record limit are not replicated',
     strikes: capture,
+    having: 'KinesisStreamSpecification',
   },
 } satisfies FaultDefinitions;

@@ -8,6 +8,7 @@ export const faults = {
     title: 'Transform not invoked',
     explanation: 'The account has no concurrency left for the transform function. Firehose tries three times more.',
     source: 'Firehose guide, data-transformation-failure-handling: the invocation limit is reached',
+    having: 'ProcessingConfiguration',
   },
   'delivery.put-failed': {
     rate: 0.2,
@@ -29,12 +30,14 @@ export const faults = {
     title: 'Records of a batch throttled',
     explanation: 'PutRecordBatch takes some records of a request and not others, which have to be put again.',
     source: 'Firehose API reference, PutRecordBatch: FailedPutCount, ServiceUnavailableException',
+    having: 'DirectPut',
   },
   'delivery.source-unread': {
     ...lasting,
     title: 'Source not read',
     explanation: 'The delivery stream does not read its source: its records wait in the stream.',
     source: 'Firehose guide, monitoring-with-cloudwatch-logs: Kinesis.AccessDenied, Kinesis.ResourceNotFound',
+    having: 'KinesisStreamAsSource',
   },
   'delivery.destination-down': {
     ...lasting,

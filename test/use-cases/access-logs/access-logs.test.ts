@@ -99,6 +99,7 @@ describe('on this machine', () => {
     const replayed = await project.run('replay', 'run', '--stage', 'local');
     expect([replayed.code, replayed.err]).toEqual([0, '']);
     live.child.kill('SIGINT');
-    expect((await live.ended).out).toMatch(/ entered = /);
+    // a record on its way carries several events: none of them is lost for that
+    expect((await live.ended).out).toMatch(/ entered = .* \+ 0 lost$/m);
   });
 });

@@ -16,5 +16,4 @@ export const accessProbe = ({ find, outputs }: Place): Probe =>
         sql,
       );
     },
-    checked: true,
   });

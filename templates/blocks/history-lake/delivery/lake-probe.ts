@@ -16,5 +16,4 @@ export const lakeProbe = ({ find, outputs }: Place): Probe =>
         sql,
       );
     },
-    checked: true,
   });

@@ -8,5 +8,4 @@ export const warehouseProbe = ({ find, outputs }: Place): Probe =>
     example:
       'SELECT stream_change_type, COUNT(DISTINCT stream_change_id) AS changes FROM history.item_changes GROUP BY 1',
     query: (_stack, sql) => find('warehouse', output(outputs, 'WarehouseWorkgroupName')).query(sql),
-    checked: true,
   });

@@ -372,7 +372,7 @@ ${usage}`);
 }
 
 // toolkit/ask/sql-probe.ts
-var sqlProbe = ({ id, title, example, query, checked: checked3 }) => ({
+var sqlProbe = ({ id, title, example, query }) => ({
   id,
   title,
   label: "SQL that only reads",
@@ -393,7 +393,6 @@ var sqlProbe = ({ id, title, example, query, checked: checked3 }) => ({
     }
   },
   problems: async (stack) => {
-    if (!checked3) return [];
     try {
       await query(stack, example);
       return [];
@@ -619,7 +618,8 @@ var LocalRun = class _LocalRun {
   }
   /** What became of every event so far. */
   verdict() {
-    return (0, import_door2.verdictOf)(this.account.summary(), this.stack.waiting());
+    const waiting = this.stack.waiting();
+    return (0, import_door2.verdictOf)(this.account.summary(), this.description.packed && waiting > 0 ? Infinity : waiting);
   }
   parked() {
     return this.pipeline.parked.flatMap((store) => store.objects());

@@ -61,6 +61,11 @@ export interface PipelineDescription<Event, Sample> {
     changed?: NonNullable<LocalStackOptions['changed']>;
     /** What its sinks hold, in the plural: "documents". */
     entries: string;
+    /**
+     * A record on its way may carry any number of events: as long as one is on its way, every event without a fate is in flight. Left out,
+     * a record is one event, and more events than records without a fate are lost.
+     */
+    packed?: true;
     metrics: PipelineMetrics;
     /** What a check lets fail altogether, each for a while. */
     outages: readonly FaultPoint[];
@@ -138,11 +143,9 @@ export interface SqlProbeOptions {
     readonly example: string;
     /** Rows of a query. Rejects with what is wrong with it, and for what is no query. */
     query(stack: LocalStack, sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
-    /** Whether a check asks the example. */
-    readonly checked: boolean;
 }
 /** A box on the page that takes SQL, and only reads. */
-export declare const sqlProbe: ({ id, title, example, query, checked }: SqlProbeOptions) => Probe;
+export declare const sqlProbe: ({ id, title, example, query }: SqlProbeOptions) => Probe;
 
 /** The CloudFormation types that hold what no deployment can make again, and what that is: "its items". */
 export type StatefulTypes = Readonly<Record<string, string>>;

@@ -22,6 +22,7 @@ export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
   ],
   objectSinks: ({ LakeBucketName }) => [{ bucket: LakeBucketName!, prefix: eventsPrefix }],
   entries: 'rows',
+  packed: true,
   // a poison object is tried five times: at 12 minutes each, a run would wait for an hour
   changed: { 'AWS::SQS::Queue': { VisibilityTimeout: 120 } },
   metrics: {

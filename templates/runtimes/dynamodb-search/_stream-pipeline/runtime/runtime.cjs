@@ -2754,19 +2754,23 @@ var because = (service) => service === void 0 ? "" : `: the local runtime of thi
 
 // runtime/local/fault-places.ts
 function faultsIn(services, graph, outside) {
+  const made = (types4) => types4.flatMap((type) => graph.ofType(type));
   const componentsOf = (types4, having) => {
-    const made = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having === void 0 || Object.hasOwn(properties, having)).map(({ component, id }) => component ?? id);
+    const inStack = made(types4).filter(({ properties }) => having === void 0 || says(properties, having)).map(({ component, id }) => component ?? id);
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
-    return [.../* @__PURE__ */ new Set([...made, ...used])];
+    return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
   return services.flatMap(({ faults: faults9, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     if (componentsOf(own).length === 0) return [];
     return Object.entries(faults9).map(([point, { title, explanation, source: source7, strikes: strikes3 = own, having }]) => {
-      return { point, title, explanation, source: source7, nodes: componentsOf(strikes3, having) };
+      const elsewhere = strikes3.every((type) => !own.includes(type));
+      const nodes = elsewhere && componentsOf(own, having).length === 0 ? [] : componentsOf(strikes3, elsewhere ? void 0 : having);
+      return { point, title, explanation, source: source7, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
+var says = (properties, word3) => JSON.stringify(properties).includes(JSON.stringify(word3));
 
 // runtime/local/object-places.ts
 function objectPlaces({ failureStores, sinks }, graph) {
@@ -4646,7 +4650,8 @@ var faults = {
     title: "Duplicate records",
     explanation: "DynamoDB writes a change record to the stream twice.",
     source: 'DynamoDB guide, kds: the stream "might contain duplicate records"',
-    strikes: capture
+    strikes: capture,
+    having: "KinesisStreamSpecification"
   },
   "stream.reorder": {
     rate: 0.25,
@@ -4654,7 +4659,8 @@ var faults = {
     title: "Records out of order",
     explanation: "A newer change reaches the stream before an older one.",
     source: 'DynamoDB guide, kds: "records may appear in a different order"',
-    strikes: capture
+    strikes: capture,
+    having: "KinesisStreamSpecification"
   },
   "stream.delay": {
     rate: 0.03,
@@ -4662,7 +4668,8 @@ var faults = {
     title: "Late records",
     explanation: "A change record reaches the stream up to five minutes late.",
     source: 'DynamoDB guide, kds: "records may appear in a different order"',
-    strikes: capture
+    strikes: capture,
+    having: "KinesisStreamSpecification"
   },
   "table.read-throttled": {
     rate: 0.2,
@@ -4690,14 +4697,16 @@ var faults = {
     title: "Change capture switched off",
     explanation: "The table has no streaming destination: its changes go nowhere.",
     source: "DynamoDB guide, kds_gettingstarted: DisableKinesisStreamingDestination stops the replication",
-    strikes: capture
+    strikes: capture,
+    having: "KinesisStreamSpecification"
   },
   "stream.record-too-large": {
     ...lasting,
     title: "Change records too large",
     explanation: "A change record is larger than the stream takes, and DynamoDB skips it.",
     source: "DynamoDB guide, kds_using-shards-and-metrics: items that expand beyond the 1 MB record limit are not replicated",
-    strikes: capture
+    strikes: capture,
+    having: "KinesisStreamSpecification"
   }
 };
 
@@ -12871,7 +12880,8 @@ var faults2 = {
     sightings: 2,
     title: "Transform not invoked",
     explanation: "The account has no concurrency left for the transform function. Firehose tries three times more.",
-    source: "Firehose guide, data-transformation-failure-handling: the invocation limit is reached"
+    source: "Firehose guide, data-transformation-failure-handling: the invocation limit is reached",
+    having: "ProcessingConfiguration"
   },
   "delivery.put-failed": {
     rate: 0.2,
@@ -12892,13 +12902,15 @@ var faults2 = {
     sightings: 2,
     title: "Records of a batch throttled",
     explanation: "PutRecordBatch takes some records of a request and not others, which have to be put again.",
-    source: "Firehose API reference, PutRecordBatch: FailedPutCount, ServiceUnavailableException"
+    source: "Firehose API reference, PutRecordBatch: FailedPutCount, ServiceUnavailableException",
+    having: "DirectPut"
   },
   "delivery.source-unread": {
     ...lasting,
     title: "Source not read",
     explanation: "The delivery stream does not read its source: its records wait in the stream.",
-    source: "Firehose guide, monitoring-with-cloudwatch-logs: Kinesis.AccessDenied, Kinesis.ResourceNotFound"
+    source: "Firehose guide, monitoring-with-cloudwatch-logs: Kinesis.AccessDenied, Kinesis.ResourceNotFound",
+    having: "KinesisStreamAsSource"
   },
   "delivery.destination-down": {
     ...lasting,
