@@ -32,11 +32,17 @@ function objectSchema(useCase: AnyUseCase): JsonSchema {
     },
     required: ['useCase', ...required.map(([key]) => key)],
     additionalProperties: false,
-    allOf: [
-      ...asked(options),
-      ...useCase.refuse.map(({ where, because }) => ({ not: schemaWhere(options, where), description: because })),
-    ],
+    ...conditionsOf(useCase, options),
   };
+}
+
+/** What answers have to meet together; nothing where there is no such thing, since JSON Schema has no empty list of conditions. */
+function conditionsOf({ refuse }: AnyUseCase, options: Options): { allOf?: object[] } {
+  const allOf = [
+    ...asked(options),
+    ...refuse.map(({ where, because }) => ({ not: schemaWhere(options, where), description: because })),
+  ];
+  return allOf.length > 0 ? { allOf } : {};
 }
 
 function propertySchema(useCase: AnyUseCase, key: string, option: Option): JsonSchema {

@@ -36,7 +36,7 @@ describe.each(combinations().map(({ id, answers }) => [id, answers] as const))(
 
     it('has the definition of each API in a file of the project', () => {
       const definitions = entities.flatMap(({ kind, spec }) => (kind === 'API' ? [spec.definition!.$text] : []));
-      expect(definitions).toHaveLength(1);
+      expect(definitions).toHaveLength(entities[0]!.spec.providesApis!.length);
       for (const definition of definitions) expect(paths).toContain(definition.replace(/^\.\//, ''));
     });
   },

@@ -12,6 +12,11 @@ describe('the JSON Schema of an answers file', () => {
     expect(ajv.validateSchema(jsonSchema(findUseCase('dynamodb-search')!))).toBe(true);
   });
 
+  it('is valid for a use case that refuses nothing and asks for nothing more', () => {
+    const plain = { ...findUseCase('dynamodb-search')!, options: {}, refuse: [] };
+    expect(new Ajv2020({ strict: false }).validateSchema(jsonSchema(plain))).toBe(true);
+  });
+
   it('takes every combination', () => {
     for (const { answers } of combinations()) expect([answers, valid(answers)]).toEqual([answers, true]);
   });

@@ -26,6 +26,7 @@ const bare = new Set([
   'devLoaded',
   'prodIdle',
   'prodLoaded',
+  'sourceList',
 ]);
 const bareInLists = new Set([
   'item',
@@ -49,6 +50,7 @@ const bareInLists = new Set([
   'account',
   'where',
   'when',
+  'entry',
 ]);
 
 const plans = combinations().map(({ id, answers }) => [id, plan(answers)] as const);
