@@ -26,7 +26,7 @@ export function plan(answers: Answers): Plan {
   const missing = missingAmong(ids);
   if (missing.length > 0) throw new Error(`${useCase.id}: ${missing.join('; ')}`);
   const blocks = ids.map(blockOf);
-  const events = eventsOf(answers.contract, useCase.events, blocks);
+  const events = eventsOf('contract' in answers ? answers.contract : undefined, useCase.events, blocks);
   return {
     layers: [
       'project',

@@ -126,27 +126,26 @@ function expectOfRoles({ id, stage, roles }: Synthesized): void {
 }
 
 describe('a field of the shipped contract', () => {
-  it.each(testedUseCases.map(({ id, ownContract }) => [id, ownContract]))(
-    'is named nowhere in a project that has a contract of its own: %s',
-    (useCase, project) => {
-      const { shipped } = Object.values(useCases.find(({ id }) => id === useCase)!.events)[0]!;
-      const { properties } = JSON.parse(
-        readFileSync(join(root, 'templates', 'contracts', `${shipped}.schema.json`), 'utf8'),
-      ) as { properties: object };
-      // the words that are fields and nothing else
-      const fields = Object.keys(properties).filter((field) => /[a-z][A-Z]/.test(field));
-      const named = paths
-        .get(project)!
-        .filter((path) => /\.(ts|json|md|ya?ml|guard)$/.test(path))
-        .flatMap((path) =>
-          fields
-            .filter((field) => new RegExp(`\\b${field}\\b`).test(textOf(project, path)))
-            .map((field) => `${path}: ${field}`),
-        );
-      expect(fields.length).toBeGreaterThan(4);
-      expect(named).toEqual([]);
-    },
-  );
+  it.each(
+    testedUseCases.flatMap(({ id, ownContract }) => (ownContract === undefined ? [] : [[id, ownContract] as const])),
+  )('is named nowhere in a project that has a contract of its own: %s', (useCase, project) => {
+    const { shipped } = Object.values(useCases.find(({ id }) => id === useCase)!.events)[0]!;
+    const { properties } = JSON.parse(
+      readFileSync(join(root, 'templates', 'contracts', `${shipped}.schema.json`), 'utf8'),
+    ) as { properties: object };
+    // the words that are fields and nothing else
+    const fields = Object.keys(properties).filter((field) => /[a-z][A-Z]/.test(field));
+    const named = paths
+      .get(project)!
+      .filter((path) => /\.(ts|json|md|ya?ml|guard)$/.test(path))
+      .flatMap((path) =>
+        fields
+          .filter((field) => new RegExp(`\\b${field}\\b`).test(textOf(project, path)))
+          .map((field) => `${path}: ${field}`),
+      );
+    expect(fields.length).toBeGreaterThan(4);
+    expect(named).toEqual([]);
+  });
 });
 
 /** The names of the dashboards that the software catalog links to. */

@@ -30,8 +30,8 @@ export interface TestedUseCase {
   projects(): readonly TestedProject[];
   /** The projects whose own tests run here, with what Jest is told. The project of the defaults runs where it is installed. */
   ownTests: readonly { readonly about: string; readonly project: string; readonly jest: readonly string[] }[];
-  /** A project around an event of other people: no field of the shipped contract is named in it. */
-  ownContract: string;
+  /** A project around an event of other people, where a use case takes one: no field of the shipped contract is named in it. */
+  ownContract?: string;
   /** Answers that change the workflows. */
   workflows: readonly { readonly about: string; readonly answers: Readonly<Record<string, unknown>> }[];
   /** What `npm run prove` proves. */

@@ -120,7 +120,7 @@ describe.each(useCases.map(({ id }) => id))('every step of the workshop, in a fr
 it.each(projects())('can be done with the files of $id', ({ answers }) => {
   const files = new Map(renderProject(answers).map(({ path, contents }) => [path, contents.toString()]));
   const edits = stepsOf(files.get('docs/workshop.md')!).filter((step) => step.kind === 'edit');
-  expect(edits.length).toBe(2);
+  expect(edits.length).toBeGreaterThan(0);
   for (const { file, lines } of edits) {
     const after = edited(files.get(file)!, lines);
     if (file.endsWith('.schema.json')) expect(tryItem(JSON.parse(after))).not.toHaveProperty('problems');
