@@ -17,10 +17,12 @@ export interface Shares {
   truncated: number;
   /** Objects of a source that nobody has named. */
   foreign: number;
+  /** Lines that are an hour old: the alarm on late events fires for one in twenty. */
+  old: number;
 }
 
-/** A log comes some seconds after its requests; now and then a line is an hour old. Milliseconds. */
-const [fresh, old] = [30_000, 3_600_000];
+/** A log comes some seconds after its requests. Milliseconds. */
+const [fresh, hour] = [30_000, 3_600_000];
 
 /** Objects without end, of requests before `now`; the same seed gives the same, but for the times. */
 export function* sampleLogs(seed: number, shares: Shares, now: () => number): Generator<SampleLog, never> {
@@ -42,12 +44,12 @@ export function* sampleLogs(seed: number, shares: Shares, now: () => number): Ge
   }
 }
 
-function textOf(random: Random, source: string, now: number, { broken }: Shares): string {
+function textOf(random: Random, source: string, now: number, { broken, old }: Shares): string {
   if (random() < 0.03) return '';
   const kind = logKinds[source]!;
   const lines = Array.from({ length: 1 + upTo(random, 12) }, () => {
     if (random() < broken) return kind.broken(random);
-    const age = random() < 0.05 ? old : upTo(random, fresh);
+    const age = random() < old ? hour : upTo(random, fresh);
     return kind.line(random, new Date(now - age));
   });
   // header lines may stand anywhere

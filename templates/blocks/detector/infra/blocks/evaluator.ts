@@ -3,6 +3,7 @@ import { GraphWidget, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
+import { detectorMetrics } from '../../processors/detector/metrics.ts';
 import { evaluatorMetrics } from '../../processors/evaluator/metrics.ts';
 import type { DetectorSettings } from '../detector-settings.ts';
 import type { Stage } from '../stage.ts';
@@ -78,12 +79,18 @@ export class Evaluator extends Construct implements Watched {
         // an alarm would use older data in the place of what is missing
         // (CloudWatch user guide, alarms-and-missing-data)
         metric: new MathExpression({
-          expression: 'FILL(judged, 0)',
-          usingMetrics: { judged: own('judged') },
-          label: 'windows judged',
+          expression: 'IF(FILL(counted, 0) > 0, FILL(judged, 0), 1)',
+          usingMetrics: {
+            judged: own('judged'),
+            counted: processorMetric(Stack.of(this), 'detector', detectorMetrics.counted, {
+              statistic: Stats.SUM,
+              period,
+            }),
+          },
+          label: 'windows judged, while events are counted',
           period,
         }),
-        meaning: 'No window was judged for half an hour: nobody would hear of an anomaly.',
+        meaning: 'Events are counted, and no window was judged for half an hour: nobody would hear of an anomaly.',
         runbook: 'evaluator-missing',
         below: 1,
         periods: 6,
