@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import type { Caller, Credentials, GatewayRequest } from '../contracts/gateway.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -23,8 +23,26 @@ export function signatureOf(request: Signed, signing: Signing, secretAccessKey: 
   const day = time.slice(0, 8);
   const scope = `${day}/${region}/${service}/aws4_request`;
   const text = [algorithm, time, scope, sha256(canonical(request, signing))].join('\n');
-  const key = [day, region, service, 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secretAccessKey}`);
-  return hmac(key, text).toString('hex');
+  return hmac(signingKey(secretAccessKey, day, region, service), text).toString('hex');
+}
+
+/** By what they are made of: a caller signs many requests with the same key. */
+const signingKeys = new Map<string, Buffer>();
+const keptKeys = 1000;
+
+/** The same guide, "Step 4: Calculate the signature": the key of a day, a region and a service. */
+function signingKey(
+  secretAccessKey: string,
+  ...scope: readonly [day: string, region: string, service: string]
+): Buffer {
+  const name = JSON.stringify([secretAccessKey, ...scope]);
+  let key = signingKeys.get(name);
+  if (key === undefined) {
+    key = [...scope, 'aws4_request'].reduce<Buffer>(hmac, Buffer.from(`AWS4${secretAccessKey}`));
+    if (signingKeys.size >= keptKeys) signingKeys.clear();
+    signingKeys.set(name, key);
+  }
+  return key;
 }
 
 /** The header `authorization` of a request that is signed so. */
@@ -77,7 +95,7 @@ const encoded = (text: string): string =>
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
-export const sha256 = (body: string | Buffer): string => createHash('sha256').update(body).digest('hex');
+export const sha256 = (body: string | Buffer): string => hash('sha256', body);
 
 /** The headers that sign a request at this moment, as an AWS SDK sends them. */
 export function signedNow(

@@ -2019,8 +2019,8 @@ function partitionOf(region2) {
 }
 var regionalArn = (service, { region: region2, account: account2 }, resource) => `arn:${partitionOf(region2)}:${service}:${region2}:${account2}:${resource}`;
 function identifier(place, id, length, base) {
-  const hash8 = (0, import_node_crypto4.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
-  return BigInt(`0x1${hash8}`).toString(base).slice(1, length + 1);
+  const hash9 = (0, import_node_crypto4.createHash)("sha512").update(`${place.account}/${place.region}/${place.stackName}/${id}`).digest("hex");
+  return BigInt(`0x1${hash9}`).toString(base).slice(1, length + 1);
 }
 function pseudoParameters(place) {
   const { stackName, region: region2, account: account2 } = place;
@@ -2540,8 +2540,19 @@ function signatureOf(request, signing, secretAccessKey) {
   const day2 = time.slice(0, 8);
   const scope2 = `${day2}/${region2}/${service}/aws4_request`;
   const text6 = [algorithm, time, scope2, sha256(canonical(request, signing))].join("\n");
-  const key = [day2, region2, service, "aws4_request"].reduce(hmac, `AWS4${secretAccessKey}`);
-  return hmac(key, text6).toString("hex");
+  return hmac(signingKey(secretAccessKey, day2, region2, service), text6).toString("hex");
+}
+var signingKeys = /* @__PURE__ */ new Map();
+var keptKeys = 1e3;
+function signingKey(secretAccessKey, ...scope2) {
+  const name2 = JSON.stringify([secretAccessKey, ...scope2]);
+  let key = signingKeys.get(name2);
+  if (key === void 0) {
+    key = [...scope2, "aws4_request"].reduce(hmac, Buffer.from(`AWS4${secretAccessKey}`));
+    if (signingKeys.size >= keptKeys) signingKeys.clear();
+    signingKeys.set(name2, key);
+  }
+  return key;
 }
 var authorizationOf = (request, signing, secretAccessKey) => {
   const { accessKeyId, time, region: region2, service, signedHeaders } = signing;
@@ -2575,7 +2586,7 @@ function encodedPath(path) {
 var encoded = (text6) => encodeURIComponent(text6).replaceAll(/[!'()*]/g, (each2) => `%${each2.charCodeAt(0).toString(16).toUpperCase()}`);
 var compare = (one, other2) => one < other2 ? -1 : one > other2 ? 1 : 0;
 var hmac = (key, text6) => (0, import_node_crypto5.createHmac)("sha256", key).update(text6).digest();
-var sha256 = (body) => (0, import_node_crypto5.createHash)("sha256").update(body).digest("hex");
+var sha256 = (body) => (0, import_node_crypto5.hash)("sha256", body);
 function signedNow({ method, url, body }, {
   accessKeyId,
   secretAccessKey,
@@ -7272,20 +7283,20 @@ var SALT2 = new Uint32Array([
 ]);
 var MIN_BYTES = 32;
 var MAX_BYTES = 128 * 1024 * 1024;
-function blockIndex(hash8, numBlocks) {
-  return Number((hash8 >> 32n) * BigInt(numBlocks) >> 32n);
+function blockIndex(hash9, numBlocks) {
+  return Number((hash9 >> 32n) * BigInt(numBlocks) >> 32n);
 }
-function blockMask(hash8) {
+function blockMask(hash9) {
   const m = new Uint32Array(8);
-  const low = Number(hash8 & 0xffffffffn) | 0;
+  const low = Number(hash9 & 0xffffffffn) | 0;
   for (let i = 0; i < 8; i++) {
     m[i] = 1 << (Math.imul(low, SALT2[i]) >>> 27);
   }
   return m;
 }
-function sbbfInsert(blocks, hash8) {
-  const offset2 = blockIndex(hash8, blocks.length >> 3) << 3;
-  const m = blockMask(hash8);
+function sbbfInsert(blocks, hash9) {
+  const offset2 = blockIndex(hash9, blocks.length >> 3) << 3;
+  const m = blockMask(hash9);
   for (let i = 0; i < 8; i++) {
     blocks[offset2 + i] |= m[i];
   }
@@ -10064,8 +10075,8 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         indexes2[i] = index;
         continue;
       }
-      const hash8 = hashBytes(value);
-      const bucket2 = hashBuckets.get(hash8);
+      const hash9 = hashBytes(value);
+      const bucket2 = hashBuckets.get(hash9);
       if (bucket2) {
         for (const j of bucket2) {
           if (bytesEqual(dictionary[j], value)) {
@@ -10083,7 +10094,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         index = dictionary.length;
         dictionary.push(value);
         if (bucket2) bucket2.push(index);
-        else hashBuckets.set(hash8, [index]);
+        else hashBuckets.set(hash9, [index]);
       }
       valueIndex.set(value, index);
     } else {
@@ -11269,7 +11280,7 @@ function compressInput(writer, input) {
   let ipLimit;
   let ip = 0;
   let nextEmit = 0;
-  let hash8, nextHash;
+  let hash9, nextHash;
   let nextIp, candidate, skip;
   let bytesBetweenHashLookups;
   let base, matched3, offset2;
@@ -11285,7 +11296,7 @@ function compressInput(writer, input) {
       nextIp = ip;
       do {
         ip = nextIp;
-        hash8 = nextHash;
+        hash9 = nextHash;
         bytesBetweenHashLookups = skip >>> 5;
         skip++;
         nextIp = ip + bytesBetweenHashLookups;
@@ -11294,8 +11305,8 @@ function compressInput(writer, input) {
           break;
         }
         nextHash = hashFunc(load32(input, nextIp), hashFuncShift);
-        candidate = hashTable[hash8];
-        hashTable[hash8] = ip;
+        candidate = hashTable[hash9];
+        hashTable[hash9] = ip;
       } while (ip - candidate > MAX_OFFSET || !equals32(input, ip, candidate));
       if (!flag) {
         break;
