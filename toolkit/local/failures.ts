@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defaultFaults } from '../../runtime/door.ts';
 import type { LocalStackOptions } from '../../runtime/contracts/local-stack.ts';
 import type { SamplePurpose } from '../pipeline.ts';
 
@@ -28,11 +29,18 @@ export interface Failure {
   samples?: SamplePurpose;
 }
 
-/** The failures that delivery/failures/ of a project describes, in the order of its files. */
+/** The failures that delivery/failures/ of a project describes, in the order of its files. Throws for a fault that no service has. */
 export function failuresOf(projectFolder: string): readonly Failure[] {
   const folder = join(projectFolder, 'delivery', 'failures');
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .toSorted()
-    .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Failure[]);
+    .flatMap((name) => {
+      const failures = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Failure[];
+      for (const { failure, faults = [] } of failures)
+        for (const point of faults)
+          if (!Object.hasOwn(defaultFaults, point))
+            throw new Error(`delivery/failures/${name}: "${failure}": no service has a fault "${point}"`);
+      return failures;
+    });
 }

@@ -88,7 +88,7 @@ export class StandardTopic implements Topic {
   }
 
   #handOut(message: TopicMessage): { readonly id: string } {
-    const { clock, report } = this.#options;
+    const { clock, faults, report } = this.#options;
     const at = clock.now();
     const id = uuidOf(`${this.arn}|${++this.#published}|${at}`);
     report('NumberOfMessagesPublished', 1);
@@ -99,7 +99,7 @@ export class StandardTopic implements Topic {
         continue;
       }
       const text = message.byProtocol?.[protocol] ?? message.message;
-      const delivered = deliver({ message, text, id, at });
+      const delivered = !faults.strike('topic.delivery-failed', id) && deliver({ message, text, id, at });
       report('NumberOfNotificationsDelivered', delivered ? 1 : 0);
       report('NumberOfNotificationsFailed', delivered ? 0 : 1);
     }

@@ -560,14 +560,22 @@ function accountOf(pipeline) {
 // toolkit/local/failures.ts
 var import_node_fs4 = require("node:fs");
 var import_node_path3 = require("node:path");
+var import_door2 = require("../runtime/runtime.cjs");
 function failuresOf(projectFolder) {
   const folder = (0, import_node_path3.join)(projectFolder, "delivery", "failures");
-  return (0, import_node_fs4.readdirSync)(folder).filter((name) => name.endsWith(".json")).toSorted().flatMap((name) => JSON.parse((0, import_node_fs4.readFileSync)((0, import_node_path3.join)(folder, name), "utf8")));
+  return (0, import_node_fs4.readdirSync)(folder).filter((name) => name.endsWith(".json")).toSorted().flatMap((name) => {
+    const failures = JSON.parse((0, import_node_fs4.readFileSync)((0, import_node_path3.join)(folder, name), "utf8"));
+    for (const { failure, faults = [] } of failures)
+      for (const point of faults)
+        if (!Object.hasOwn(import_door2.defaultFaults, point))
+          throw new Error(`delivery/failures/${name}: "${failure}": no service has a fault "${point}"`);
+    return failures;
+  });
 }
 
 // toolkit/local/run.ts
 var import_node_path4 = require("node:path");
-var import_door2 = require("../runtime/runtime.cjs");
+var import_door3 = require("../runtime/runtime.cjs");
 
 // toolkit/stack/local-stack-name.ts
 var localStackName = ({ name, stages }) => `${name}-${stages[0].name}`;
@@ -596,7 +604,7 @@ var LocalRun = class _LocalRun {
   static async start(project, description, { journal = "journal", changed, ...options }) {
     const { existingTables: existingTables2, failureStores: failureStores2, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;
-    const stack = await (0, import_door2.startLocalStack)({
+    const stack = await (0, import_door3.startLocalStack)({
       ...options,
       changed: { ...description.changed, ...changed },
       stackName: localStackName(project),
@@ -619,7 +627,7 @@ var LocalRun = class _LocalRun {
   /** What became of every event so far. */
   verdict() {
     const waiting = this.stack.waiting();
-    return (0, import_door2.verdictOf)(this.account.summary(), this.description.packed && waiting > 0 ? Infinity : waiting);
+    return (0, import_door3.verdictOf)(this.account.summary(), this.description.packed && waiting > 0 ? Infinity : waiting);
   }
   parked() {
     return this.pipeline.parked.flatMap((store) => store.objects());
@@ -757,7 +765,7 @@ ${usage3}`);
 }
 
 // toolkit/local/check.ts
-var import_door3 = require("../runtime/runtime.cjs");
+var import_door4 = require("../runtime/runtime.cjs");
 
 // contract/seeded-random.ts
 function numbersFrom(seed2) {
@@ -1056,7 +1064,7 @@ async function check(options) {
     assembly,
     seed: seed2,
     speed,
-    rules: import_door3.defaultFaults,
+    rules: import_door4.defaultFaults,
     outages: () => outages,
     resume,
     settings: { check: true, events },
@@ -1159,7 +1167,7 @@ function outagesOf(points, seed2, begin, feedingTime) {
 var countsOf = (names) => Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));
 
 // toolkit/local/live.ts
-var import_door4 = require("../runtime/runtime.cjs");
+var import_door5 = require("../runtime/runtime.cjs");
 
 // toolkit/local/schedules.ts
 function keepSchedules({
@@ -1257,7 +1265,7 @@ function seldom(compute) {
 
 // toolkit/local/live.ts
 async function live(project, description, wanted, synthesize, signal) {
-  const page = await (0, import_door4.servePage)(wanted.port).catch((error) => {
+  const page = await (0, import_door5.servePage)(wanted.port).catch((error) => {
     throw portProblem(wanted.port, error);
   });
   try {
@@ -1278,7 +1286,7 @@ async function runOn(page, options) {
     assembly,
     seed: seed2,
     speed,
-    rules: import_door4.noFaults,
+    rules: import_door5.noFaults,
     outages: () => [],
     resume,
     settings: { check: false },
@@ -1303,7 +1311,7 @@ AWS endpoint: ${run5.stack.url}   Press Ctrl-C to stop.
 `
   );
   keepSchedules(run5.stack);
-  const terminal = (0, import_door4.showOnTerminal)(process.stdout, () => view.state());
+  const terminal = (0, import_door5.showOnTerminal)(process.stdout, () => view.state());
   try {
     await feed(run5, { seed: seed2, purpose: "live", events, rate, signal });
     await new Promise((resolve) => {
@@ -1318,7 +1326,7 @@ AWS endpoint: ${run5.stack.url}   Press Ctrl-C to stop.
 
 // toolkit/local/rehearsal.ts
 var import_promises2 = require("node:timers/promises");
-var import_door5 = require("../runtime/runtime.cjs");
+var import_door6 = require("../runtime/runtime.cjs");
 var minute = 6e4;
 var patience2 = 15 * minute;
 var pause5 = 100;
@@ -1357,7 +1365,7 @@ async function rehearsed(failure, journal, { project, description, wanted, assem
     assembly,
     seed: seed2,
     speed,
-    rules: import_door5.noFaults,
+    rules: import_door6.noFaults,
     outages: () => outages,
     resume: false,
     settings: { failure: failure.failure },
@@ -1959,7 +1967,7 @@ var printed3 = ({ run: run5, events, seconds, sinks }, stage) => [
 ].join("\n");
 
 // toolkit/smoke/smoke-account.ts
-var import_door6 = require("../runtime/runtime.cjs");
+var import_door7 = require("../runtime/runtime.cjs");
 
 // toolkit/smoke/seen.ts
 async function seenIn(sink, sent, isDelivered, signal) {
@@ -1995,7 +2003,7 @@ async function seenInTotal(sink, sent, signal) {
 // toolkit/smoke/smoke-account.ts
 var SmokeAccount = class {
   #sinks;
-  #ledger = (0, import_door6.createLedger)();
+  #ledger = (0, import_door7.createLedger)();
   #sent = /* @__PURE__ */ new Map();
   #problems = /* @__PURE__ */ new Map();
   constructor({ sinks }) {

@@ -202,7 +202,7 @@ export interface Failure {
     /** Which samples are fed: some of those of a check are wrong. Left out: none is. */
     samples?: SamplePurpose;
 }
-/** The failures that delivery/failures/ of a project describes, in the order of its files. */
+/** The failures that delivery/failures/ of a project describes, in the order of its files. Throws for a fault that no service has. */
 export declare function failuresOf(projectFolder: string): readonly Failure[];
 
 export type RunOptions = Pick<LocalStackOptions, 'assembly' | 'seed' | 'speed' | 'rules' | 'outages' | 'resume' | 'settings' | 'refused' | 'changed' | 'log'> & {

@@ -21373,6 +21373,13 @@ var faults8 = {
     source: "SNS API reference, Publish: InternalError, HTTP status 500",
     // most topics of a stack are for its alarms, which publish nothing in a run: the page shows it nowhere
     strikes: []
+  },
+  "topic.delivery-failed": {
+    ...lasting,
+    title: "Subscribers out of reach",
+    explanation: "SNS takes messages, cannot deliver them to any subscriber, and gives up after its retries.",
+    source: "SNS guide, page: sns-message-delivery-retries: a message is discarded when the retries are exhausted",
+    strikes: []
   }
 };
 
@@ -21697,7 +21704,7 @@ var StandardTopic = class {
     return [...this.#outbox];
   }
   #handOut(message2) {
-    const { clock, report } = this.#options;
+    const { clock, faults: faults9, report } = this.#options;
     const at = clock.now();
     const id = uuidOf(`${this.arn}|${++this.#published}|${at}`);
     report("NumberOfMessagesPublished", 1);
@@ -21708,7 +21715,7 @@ var StandardTopic = class {
         continue;
       }
       const text6 = message2.byProtocol?.[protocol] ?? message2.message;
-      const delivered = deliver({ message: message2, text: text6, id, at });
+      const delivered = !faults9.strike("topic.delivery-failed", id) && deliver({ message: message2, text: text6, id, at });
       report("NumberOfNotificationsDelivered", delivered ? 1 : 0);
       report("NumberOfNotificationsFailed", delivered ? 0 : 1);
     }
