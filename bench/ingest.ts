@@ -24,7 +24,7 @@ const load = async (file: string): Promise<Record<string, any>> =>
 const { ObjectReader } = await load('ingest/object-reader.ts');
 const { StreamWriter } = await load('ingest/stream-writer.ts');
 const { decompressed } = await load('ingest/decompressed.ts');
-const { clientAddress } = await load('lib/access-event/client-address.ts');
+const { plain } = await load('lib/access-event/client-address.ts');
 const { systemClock } = await load('lib/clock.ts');
 
 console.log('| source | MB a CPU second | out / in | KB a record | peak MB |\n| --- | ---: | ---: | ---: | ---: |');
@@ -46,7 +46,7 @@ async function measured(source: string): Promise<string> {
     writer: new StreamWriter(put, systemClock, Math.random),
     put: async () => undefined,
     rejectPrefix: '',
-    address: clientAddress('plain'),
+    addresses: async () => plain,
   }) as { read: Read };
   const task = { object: { bucket: 'raw', key: `raw/${source}/a.gz`, versionId: 'v' }, from: 1 };
   let peak = 0;

@@ -20,6 +20,7 @@ export const clientAddresses = choice({
   choices: {
     plain: 'as they are in the logs',
     masked: 'the network only: 24 bits of an IPv4 address, 48 of an IPv6 address',
+    hashed: 'a hash under a key of the stack: clients can be told apart and counted, and not named',
   },
   default: 'plain',
 });

@@ -20,6 +20,7 @@ export const accessLogs = defineUseCase({
   blocks: (answers) => [
     'raw-logs',
     'access-event',
+    answers.clientAddresses === 'hashed' ? 'addresses-hashed' : 'addresses-stated',
     ...answers.sources.map((source) => `log-${source}`),
     'ingest',
     'access-stream',

@@ -14,7 +14,13 @@ jest.setTimeout(900_000);
 const folder = join(buildFolder, 'access-logs');
 const every = 'access-logs+cloudfront-vpc-flow-alb-api-gateway-application';
 /** Every source together, with each form of addresses, and sources alone. */
-const ids = [`${every}+plain`, `${every}+masked`, 'access-logs+alb+plain', 'access-logs+vpc-flow-application+masked'];
+const ids = [
+  `${every}+plain`,
+  `${every}+masked`,
+  `${every}+hashed`,
+  'access-logs+alb+plain',
+  'access-logs+vpc-flow-application+masked',
+];
 const folderOf = (id: string): string => join(folder, id);
 let project: LocalProject;
 const node = (...args: string[]): string =>
@@ -62,7 +68,8 @@ it('synthesizes in both stages, and keeps every rule', () => {
 });
 
 it.each(ids)('passes its own tests: %s', async (id) => {
-  const some = id === ids[0] ? [] : ['test/unit', 'test/delivery'];
+  const infra = id.endsWith('+hashed') ? ['test/infra'] : [];
+  const some = id === ids[0] ? [] : ['test/unit', 'test/delivery', ...infra];
   expect(await complaintsOf('jest/bin/jest.js', ['--ci', '--silent', ...some], folderOf(id))).toBe('');
 });
 

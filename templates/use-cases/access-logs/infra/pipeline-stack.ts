@@ -10,7 +10,6 @@ import { FailureStore } from './blocks/failure-store.ts';
 import { Ingest, ingestTimeout } from './blocks/ingest.ts';
 import { Monitoring } from './blocks/monitoring.ts';
 import { RawLogs } from './blocks/raw-logs.ts';
-import { clientAddresses } from './client-addresses.ts';
 import type { PipelineStage } from './config.ts';
 import { applyHouseRules } from './house-rules.ts';
 import { project } from './project.ts';
@@ -34,7 +33,7 @@ export class PipelineStack extends Stack {
     const lake = eventsInLake(this, { stage, events });
     // Firehose begins at LATEST when it becomes ACTIVE: before that, nothing may be written to the stream
     const readers = [lake.deliveryStream];
-    const ingest = new Ingest(this, 'Ingest', { stage, clientAddresses, raw, events, failures, readers });
+    const ingest = new Ingest(this, 'Ingest', { stage, raw, events, failures, readers });
 
     const table = new DetectorTable(this, 'DetectorTable', { stage });
     const anomalies = new AnomalyTopic(this, 'Anomalies', { email: stage.analytics.anomalyEmail });
