@@ -1,4 +1,4 @@
-import { clientAddresses, sources } from '../options/access-logs.ts';
+import { clientAddresses, monthlyBudget, sources } from '../options/access-logs.ts';
 import { defineUseCase } from '../use-case.ts';
 
 /** A format of `processors/lib/access-event/`: the folder below `raw/`, its file, and the name that the file exports. */
@@ -12,7 +12,7 @@ export const accessLogs = defineUseCase({
   id: 'access-logs',
   title: 'Access logs in a lake',
   flow: 'S3 -> SQS -> Lambda -> Kinesis Data Streams -> Firehose -> S3',
-  options: { sources, clientAddresses },
+  options: { sources, clientAddresses, monthlyBudget },
   refuse: [],
   packages: ['@aws-sdk/client-s3'],
 
@@ -30,10 +30,12 @@ export const accessLogs = defineUseCase({
     'access-lake',
     'detector',
     'monitoring',
+    'budget',
     'processor-function',
   ],
   view: (answers) => ({
     clientAddresses: answers.clientAddresses,
+    monthlyBudget: answers.monthlyBudget === undefined ? undefined : Number(answers.monthlyBudget),
     formats: answers.sources.toSorted().map(formatOf),
     sourceList: answers.sources.map((source) => `\`${source}\``).join(', '),
   }),

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AccessEvents } from './blocks/access-events.ts';
 import { AnomalyTopic } from './blocks/anomaly-topic.ts';
+import { StageBudget } from './blocks/stage-budget.ts';
 import { Detector } from './blocks/detector.ts';
 import { DetectorTable } from './blocks/detector-table.ts';
 import { Evaluator } from './blocks/evaluator.ts';
@@ -41,6 +42,8 @@ export class PipelineStack extends Stack {
     const evaluator = new Evaluator(this, 'Evaluator', { stage, table, topic: anomalies });
 
     const parts = [raw, ingest, events, lake, detector, evaluator, anomalies];
-    new Monitoring(this, 'Monitoring', { parts, email: project.alarmEmail });
+    const { topic } = new Monitoring(this, 'Monitoring', { parts, email: project.alarmEmail });
+    const { monthlyBudget } = stage;
+    if (monthlyBudget !== undefined) new StageBudget(this, 'Budget', { monthlyBudget, topic });
   }
 }
