@@ -7,6 +7,9 @@ const formatOf = (source: string) => {
   return { file: source, name, entry: name === source ? name : `'${source}': ${name}` };
 };
 
+/** Sources that services of AWS deliver into a bucket themselves: `infra/deliveries/` says what they need. */
+const deliveredByAws: readonly string[] = ['cloudfront', 'vpc-flow', 'alb'];
+
 /** Logs into a lake: raw bucket -> SQS -> ingest -> Kinesis -> Firehose -> lake. */
 export const accessLogs = defineUseCase({
   id: 'access-logs',
@@ -37,6 +40,7 @@ export const accessLogs = defineUseCase({
     clientAddresses: answers.clientAddresses,
     monthlyBudget: answers.monthlyBudget === undefined ? undefined : Number(answers.monthlyBudget),
     formats: answers.sources.toSorted().map(formatOf),
+    deliveries: answers.sources.filter((source) => deliveredByAws.includes(source)).map(formatOf),
     sourceList: answers.sources.map((source) => `\`${source}\``).join(', '),
   }),
 });

@@ -14,6 +14,7 @@ import { RawLogs } from './blocks/raw-logs.ts';
 import type { PipelineStage } from './config.ts';
 import { applyHouseRules } from './house-rules.ts';
 import { project } from './project.ts';
+import { rawDeliveries } from './raw-deliveries.ts';
 
 /**
  * raw logs -> ingest -> events -> lake; events -> detector -> evaluator -> anomalies. Lines that cannot be read are parked in the
@@ -29,7 +30,7 @@ export class PipelineStack extends Stack {
     applyHouseRules(this, stage.name);
 
     const failures = new FailureStore(this, 'Failures', { stage });
-    const raw = new RawLogs(this, 'Raw', { stage, readerTimeout: ingestTimeout });
+    const raw = new RawLogs(this, 'Raw', { stage, readerTimeout: ingestTimeout, deliveries: rawDeliveries });
     const events = new AccessEvents(this, 'Events', { stage });
     const lake = eventsInLake(this, { stage, events });
     // Firehose begins at LATEST when it becomes ACTIVE: before that, nothing may be written to the stream

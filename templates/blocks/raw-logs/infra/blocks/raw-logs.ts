@@ -15,6 +15,7 @@ import { rawPrefix } from '../../processors/lib/log-object.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { Stage } from '../stage.ts';
 import type { Watched } from './monitoring.ts';
+import type { RawDelivery } from './raw-delivery.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 
 /** How often a message is tried before it is given up. */
@@ -32,6 +33,8 @@ export interface RawLogsProps {
   stage: Stage & { rawRetention: Duration | undefined; rawLock: RawLock | undefined };
   /** The timeout of the function that reads: a message is hidden for six times as long (Lambda guide, "Using Lambda with Amazon SQS"). */
   readerTimeout: Duration;
+  /** Who may deliver logs. */
+  deliveries: readonly RawDelivery[];
 }
 
 /**
@@ -45,7 +48,7 @@ export class RawLogs extends Construct implements Watched {
   readonly alarms: Watched['alarms'];
   readonly widgets: Watched['widgets'];
 
-  constructor(scope: Construct, id: string, { stage, readerTimeout }: RawLogsProps) {
+  constructor(scope: Construct, id: string, { stage, readerTimeout, deliveries }: RawLogsProps) {
     super(scope, id);
     const stack = Stack.of(this);
     this.deadLetters = new Queue(this, 'DeadLetters', {
@@ -85,6 +88,8 @@ export class RawLogs extends Construct implements Watched {
       }),
     );
     this.bucket = this.#bucket(bucketName, stage);
+    for (const statement of deliveries.flatMap((delivery) => delivery(this.bucket)))
+      this.bucket.addToResourcePolicy(statement);
     new CfnOutput(stack, 'RawBucketName', { value: this.bucket.bucketName });
     new CfnOutput(stack, 'IngestQueueUrl', { value: this.queue.queueUrl });
     new CfnOutput(stack, 'IngestQueueName', { value: this.queue.queueName });
