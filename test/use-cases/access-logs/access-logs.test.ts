@@ -99,6 +99,10 @@ describe('on this machine', () => {
       code: 0,
       out: expect.stringMatching(/^Put 40 logs into /),
     });
+    expect(await project.run('backfill', '--stage', 'local', '--rate', '500')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Sent \d{2,} objects, /),
+    });
     let listed = '';
     for (let tries = 0; tries < 60 && !/records? (is|are) parked/.test(listed); tries++)
       listed = (await project.run('replay', 'list', '--stage', 'local')).out;
@@ -106,6 +110,6 @@ describe('on this machine', () => {
     const replayed = await project.run('replay', 'run', '--stage', 'local');
     expect([replayed.code, replayed.err]).toEqual([0, '']);
     live.child.kill('SIGINT');
-    expect((await live.ended).out).toMatch(/ entered = /);
+    expect((await live.ended).out).toMatch(/ entered = .* \+ 0 lost/);
   });
 });
