@@ -2,7 +2,7 @@ import { HeadObjectCommand, ListObjectsV2Command, NotFound, S3Client } from '@aw
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { setTimeout } from 'node:timers/promises';
 import { output, type OpenStage } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import type { BackfillPorts } from './backfill.ts';
+import { asNotified, type BackfillPorts } from './backfill.ts';
 
 /** The raw bucket of a stage, and the queue of its ingest. */
 export function backfillPorts({ client, outputs }: OpenStage): BackfillPorts {
@@ -23,9 +23,7 @@ export function backfillPorts({ client, outputs }: OpenStage): BackfillPorts {
     identify: async (key) => {
       try {
         const { VersionId, ETag } = await s3.send(new HeadObjectCommand({ Bucket, Key: key }));
-        // of an object from before the bucket kept versions
-        const version = VersionId === undefined || VersionId === 'null' ? {} : { versionId: VersionId };
-        return { bucket: Bucket, key, ...version, ...(ETag ? { eTag: ETag.replaceAll('"', '') } : {}) };
+        return asNotified(Bucket, key, VersionId, ETag);
       } catch (error) {
         if (error instanceof NotFound) return undefined;
         throw error;

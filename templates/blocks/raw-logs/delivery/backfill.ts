@@ -30,6 +30,17 @@ export interface WantedObjects {
   dryRun: boolean;
 }
 
+/**
+ * An object as a notification of S3 names it, given what HeadObject says (Amazon S3 guide, "Event message structure"): entity tags have no
+ * quotes there, and an object from before the bucket kept versions has none.
+ */
+export const asNotified = (bucket: string, key: string, versionId?: string, eTag?: string): LogObject => ({
+  bucket,
+  key,
+  ...(versionId === undefined || versionId === 'null' ? {} : { versionId }),
+  ...(eTag === undefined ? {} : { eTag: eTag.replaceAll('"', '') }),
+});
+
 /** The backfill stopped: `after` is the last key whose object ingest will read; undefined where there is none. */
 export class Stopped extends Error {
   readonly after: string | undefined;

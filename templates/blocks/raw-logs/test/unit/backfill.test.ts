@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { backfillArguments } from '../../delivery/backfill-arguments.ts';
-import { backfill, Stopped, type ListedObject, type WantedObjects } from '../../delivery/backfill.ts';
+import { asNotified, backfill, Stopped, type ListedObject, type WantedObjects } from '../../delivery/backfill.ts';
+import { objectId } from '../../processors/lib/log-object.ts';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minute));
 const listed = (minutes: readonly number[]): ListedObject[] =>
@@ -70,6 +71,16 @@ it('says where to go on when it stops, and goes on there without a gap', async (
   const next = world(listed([1, 2, 3, 4]));
   await backfill(next.ports, { ...everything, after: (stopped as Stopped).after });
   expect([...broken.sent, ...next.sent]).toEqual(listed([1, 2, 3, 4]).map(({ key }) => key));
+});
+
+it.each([
+  ['v1', '"d41d8"', { versionId: 'v1', eTag: 'd41d8' }],
+  ['null', '"d41d8"', { eTag: 'd41d8' }],
+  [undefined, '"d41d8-2"', { eTag: 'd41d8-2' }],
+])('gives version %s and tag %s the identity that the notification gave it', (version, tag, notified) => {
+  const key = 'raw/alb/a b+c.gz';
+  expect(objectId(asNotified('raw', key, version, tag))).toBe(objectId({ bucket: 'raw', key, ...notified }));
+  expect(asNotified('raw', key, version, tag)).toEqual({ bucket: 'raw', key, ...notified });
 });
 
 describe('the command line', () => {
