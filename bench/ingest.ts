@@ -1,81 +1,64 @@
-// node bench/ingest.ts [MB]: what ingest of use case access-logs takes from gunzip to packed records, with a stream that takes
-// everything at once: megabytes of raw log per second of CPU, bytes out / in, and the most memory of the process.
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { gzipSync } from 'node:zlib';
+import type { IngestReport } from './ingest-once.ts';
 import { linesOf } from './ingest/log-lines.ts';
+import { atLeast, atMost, type Row, type Section } from './table.ts';
 
-interface Written {
-  readonly data: Buffer;
-}
-type Read = (task: object, deadline: object) => Promise<{ written: number; parked: number }>;
+/** MB of text of an object. */
+const megabytes = 1000;
+/** MB of text that one second of CPU reads, at least. */
+const fastEnough: Readonly<Record<string, number>> = { alb: 80, 'vpc-flow': 40 };
+/** MB */
+const limit = 256;
+/** As `npm run local` runs functions. */
+const small = ['--max-semi-space-size=16'];
+/** What the Node.js runtime of Lambda gives a function of 1,769 MB: a twentieth for each half of the young generation. */
+const asLambda = ['--max-semi-space-size=88', '--max-old-space-size=1593'];
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'build', 'ingest-bench');
-const id = 'access-logs+cloudfront-vpc-flow-alb-api-gateway-application+plain';
-const megabytes = Number(process.argv[2] ?? 200);
-const make = join(root, 'test', 'use-cases', 'access-logs', 'make.ts');
-rmSync(folder, { recursive: true, force: true });
-execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', make, folder, id], { stdio: 'ignore' });
-const load = async (file: string): Promise<Record<string, any>> =>
-  (await import(join(folder, id, 'processors', file))) as Record<string, any>;
-const { ObjectReader } = await load('ingest/object-reader.ts');
-const { StreamWriter } = await load('ingest/stream-writer.ts');
-const { decompressed } = await load('ingest/decompressed.ts');
-const { clientAddress } = await load('lib/access-event/client-address.ts');
-const { systemClock } = await load('lib/clock.ts');
+const project = 'access-logs+cloudfront-vpc-flow-alb-api-gateway-application+plain';
 
-console.log('| source | MB a CPU second | out / in | KB a record | peak MB |\n| --- | ---: | ---: | ---: | ---: |');
-for (const source of Object.keys(linesOf)) console.log(await measured(source));
-
-async function measured(source: string): Promise<string> {
-  const { member, size } = memberOf(source);
-  const times = Math.max(1, Math.round((megabytes * 1e6) / size));
-  let out = 0;
-  let records = 0;
-  const put = async (part: readonly Written[]): Promise<number[]> => {
-    for (const { data } of part) out += data.length;
-    records += part.length;
-    return [];
+/** Ingest of use case access-logs: an object of 1 GB of each source, from gunzip to packed records, in a process of its own. */
+export function ingest(): Section {
+  rmSync(folder, { recursive: true, force: true });
+  const make = join(root, 'test', 'use-cases', 'access-logs', 'make.ts');
+  execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', make, folder, project], { stdio: 'ignore' });
+  return {
+    title: `Ingest: an object of ${megabytes} MB of text of each source, from gunzip to packed records, with a stream that takes everything at once.`,
+    unit: 'figure',
+    rows: [...Object.keys(linesOf).flatMap(rowsOf), lambdaRow('alb')],
   };
-  const reader = new ObjectReader({
-    open: async () => Readable.from(repeated(member, times), { objectMode: false }),
-    decompress: decompressed,
-    writer: new StreamWriter(put, systemClock, Math.random),
-    put: async () => undefined,
-    rejectPrefix: '',
-    address: clientAddress('plain'),
-  }) as { read: Read };
-  const task = { object: { bucket: 'raw', key: `raw/${source}/a.gz`, versionId: 'v' }, from: 1 };
-  let peak = 0;
-  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 20);
-  const before = process.cpuUsage();
-  const { parked, written } = await reader.read(task, { remaining: () => 1e6 });
-  const { user, system } = process.cpuUsage(before);
-  clearInterval(watch);
-  if (parked > 0 || written === 0) throw new Error(`${source}: ${written} events, ${parked} lines parked`);
-  const raw = (times * size) / 1e6;
-  const figures = [raw / ((user + system) / 1e6), out / 1e6 / raw, out / records / 1024, peak / 1e6];
-  return `| ${source} | ${figures.map((figure, at) => figure.toFixed(at === 1 ? 2 : 0)).join(' | ')} |`;
 }
 
-/** A gzip of about 8 MB of lines. */
-function memberOf(source: string): { member: Buffer; size: number } {
-  const { header, line } = linesOf[source]!;
-  const lines = header === undefined ? [] : [header];
-  let size = 0;
-  for (let nth = 0; size < 8e6; nth++) {
-    const text = line(nth);
-    lines.push(text);
-    size += text.length + 1;
-  }
-  return { member: gzipSync(`${lines.join('\n')}\n`), size };
+function rowsOf(source: string): Row[] {
+  const { read, seconds, out, records, peak } = reportOf(source, small);
+  const speed = read / seconds;
+  const wanted = fastEnough[source];
+  return [
+    [
+      `\`${source}\`: text read in a second of CPU`,
+      `${speed.toFixed(0)} MB`,
+      wanted === undefined ? '' : `${atLeast(wanted, speed)}`,
+    ],
+    [
+      `\`${source}\`: bytes out / in, in records of`,
+      `${(out / read).toFixed(2)}, ${((out * 1e3) / records / 1.024).toFixed(0)} KB`,
+      '',
+    ],
+    [`\`${source}\`: peak memory`, `${peak.toFixed(0)} MB`, atMost(limit, ' MB', peak)],
+  ];
 }
 
-/** An object of several members, in pieces as they come from S3. */
-function* repeated(member: Buffer, times: number): Generator<Buffer> {
-  for (let nth = 0; nth < times; nth++)
-    for (let at = 0; at < member.length; at += 65_536) yield member.subarray(at, at + 65_536);
+/** More of it is not garbage collected, as nothing asks for the room: it is what the function has anyway, for its CPU. */
+function lambdaRow(source: string): Row {
+  const { peak } = reportOf(source, asLambda);
+  return [`\`${source}\`: peak memory with the flags of Lambda`, `${peak.toFixed(0)} MB of 1,769`, ''];
+}
+
+function reportOf(source: string, flags: readonly string[]): IngestReport {
+  const once = join(import.meta.dirname, 'ingest-once.ts');
+  const args = ['--disable-warning=ExperimentalWarning', ...flags, once, join(folder, project), source];
+  return JSON.parse(execFileSync(process.execPath, [...args, String(megabytes)], { encoding: 'utf8' })) as IngestReport;
 }

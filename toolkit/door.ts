@@ -24,5 +24,6 @@ export * from './seed/seeding.ts';
 export * from './seeded-random.ts';
 export * from './smoke/probe.ts';
 export * from './smoke/run-smoke.ts';
+export { openStage, stageNamesOf } from './stack/open-stage.ts';
 export * from './stack/output.ts';
 export * from './stack/stage.ts';

@@ -5,6 +5,7 @@ import type { LambdaKinds } from './lambda/types.ts';
 import type { OpensearchKinds } from './opensearch/types.ts';
 import type { RedshiftKinds } from './redshift/types.ts';
 import type { S3Kinds } from './s3/types.ts';
+import type { SecretsmanagerKinds } from './secretsmanager/types.ts';
 import type { SnsKinds } from './sns/types.ts';
 import type { SqsKinds } from './sqs/types.ts';
 
@@ -18,5 +19,6 @@ export interface Kinds
     OpensearchKinds,
     RedshiftKinds,
     S3Kinds,
+    SecretsmanagerKinds,
     SnsKinds,
     SqsKinds {}

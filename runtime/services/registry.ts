@@ -1,6 +1,7 @@
 /** The AWS services of the local run, one line each. */
 export { apigateway } from './apigateway/service.ts';
 export { athena } from './athena/service.ts';
+export { budgets } from './budgets/service.ts';
 export { cdk } from './cdk/service.ts';
 export { cloudformation } from './cloudformation/service.ts';
 export { cloudwatch } from './cloudwatch/service.ts';

@@ -8,8 +8,8 @@ beforeEach(() => {
 });
 afterEach(() => world.close());
 
-async function readers() {
-  const stack = await world.start(
+const started = () =>
+  world.start(
     {
       Given: resource('Shop', 'AWS::SecretsManager::Secret', { Name: 'given', SecretString: 'as it is' }),
       Made: resource('Shop', 'AWS::SecretsManager::Secret', {
@@ -23,6 +23,9 @@ async function readers() {
     },
     'export const handler = async () => undefined;',
   );
+
+async function readers() {
+  const stack = await started();
   const client = new SecretsManagerClient(developerOf(stack));
   return (SecretId: string) => client.send(new GetSecretValueCommand({ SecretId }));
 }
@@ -45,4 +48,10 @@ it('makes a password that Redshift takes, beside what the template says', async 
 it('does not know a secret of nobody', async () => {
   const read = await readers();
   await expect(read('other')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+});
+
+it('lets a project find a secret, to compare what was made with it', async () => {
+  const stack = await started();
+  expect(stack.find('secret', 'given')).toMatchObject({ name: 'given', text: 'as it is' });
+  expect(() => stack.find('secret', 'other')).toThrow('other');
 });

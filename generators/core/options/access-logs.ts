@@ -1,4 +1,4 @@
-import { choice, several } from '../option.ts';
+import { choice, several, text } from '../option.ts';
 
 /** What writes logs. */
 export const sources = several({
@@ -20,6 +20,18 @@ export const clientAddresses = choice({
   choices: {
     plain: 'as they are in the logs',
     masked: 'the network only: 24 bits of an IPv4 address, 48 of an IPv6 address',
+    hashed: 'a hash under a key of the stack: clients can be told apart and counted, and not named',
   },
   default: 'plain',
+});
+
+/** A budget of AWS Budgets for each stage. */
+export const monthlyBudget = text({
+  title: 'Budget of a stage, USD a month',
+  description:
+    'The alarm topic is told when a stage has cost four fifths of it, and when it is going to cost more. Leave it empty for no budget; infra/config.ts has one for each stage.',
+  pattern: /^[1-9]\d{0,6}$/,
+  expected: 'a whole number of USD from 1 to 9999999',
+  maxLength: 7,
+  answer: 'optional',
 });

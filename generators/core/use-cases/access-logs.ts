@@ -1,4 +1,4 @@
-import { clientAddresses, sources } from '../options/access-logs.ts';
+import { clientAddresses, monthlyBudget, sources } from '../options/access-logs.ts';
 import { defineUseCase } from '../use-case.ts';
 
 /** A format of `processors/lib/access-event/`: the folder below `raw/`, its file, and the name that the file exports. */
@@ -7,12 +7,15 @@ const formatOf = (source: string) => {
   return { file: source, name, entry: name === source ? name : `'${source}': ${name}` };
 };
 
+/** Sources that services of AWS deliver into a bucket themselves: `infra/deliveries/` says what they need. */
+const deliveredByAws: readonly string[] = ['cloudfront', 'vpc-flow', 'alb'];
+
 /** Logs into a lake: raw bucket -> SQS -> ingest -> Kinesis -> Firehose -> lake. */
 export const accessLogs = defineUseCase({
   id: 'access-logs',
   title: 'Access logs in a lake',
   flow: 'S3 -> SQS -> Lambda -> Kinesis Data Streams -> Firehose -> S3',
-  options: { sources, clientAddresses },
+  options: { sources, clientAddresses, monthlyBudget },
   refuse: [],
   packages: ['@aws-sdk/client-s3'],
 
@@ -20,6 +23,7 @@ export const accessLogs = defineUseCase({
   blocks: (answers) => [
     'raw-logs',
     'access-event',
+    answers.clientAddresses === 'hashed' ? 'addresses-hashed' : 'addresses-stated',
     ...answers.sources.map((source) => `log-${source}`),
     'ingest',
     'access-stream',
@@ -29,11 +33,14 @@ export const accessLogs = defineUseCase({
     'access-lake',
     'detector',
     'monitoring',
+    'budget',
     'processor-function',
   ],
   view: (answers) => ({
     clientAddresses: answers.clientAddresses,
+    monthlyBudget: answers.monthlyBudget === undefined ? undefined : Number(answers.monthlyBudget),
     formats: answers.sources.toSorted().map(formatOf),
+    deliveries: answers.sources.filter((source) => deliveredByAws.includes(source)).map(formatOf),
     sourceList: answers.sources.map((source) => `\`${source}\``).join(', '),
   }),
 });

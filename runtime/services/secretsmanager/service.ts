@@ -1,13 +1,13 @@
 import type { Service } from '../../contracts/service.ts';
 import { arn, drawn, name } from '../../template/give.ts';
-import { secretsApi } from './api.ts';
+import { Secrets } from './secrets.ts';
 
 const secretArn = arn('secretsmanager', (self) => `secret:${name(self)}-${drawn(6)(self)}`);
 
 export const secretsmanager = {
   id: 'secretsmanager',
   signingNames: ['secretsmanager'],
-  kind: undefined,
+  kind: 'secret',
   resources: {
     'AWS::SecretsManager::Secret': {
       name: { property: 'Name', most: 512 },
@@ -19,5 +19,5 @@ export const secretsmanager = {
   },
   faults: {},
   metrics: {},
-  start: ({ graph }) => ({ api: secretsApi(graph) }),
+  start: ({ graph }) => new Secrets(graph),
 } satisfies Service;

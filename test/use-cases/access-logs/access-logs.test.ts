@@ -14,7 +14,13 @@ jest.setTimeout(900_000);
 const folder = join(buildFolder, 'access-logs');
 const every = 'access-logs+cloudfront-vpc-flow-alb-api-gateway-application';
 /** Every source together, with each form of addresses, and sources alone. */
-const ids = [`${every}+plain`, `${every}+masked`, 'access-logs+alb+plain', 'access-logs+vpc-flow-application+masked'];
+const ids = [
+  `${every}+plain`,
+  `${every}+masked`,
+  `${every}+hashed`,
+  'access-logs+alb+plain',
+  'access-logs+vpc-flow-application+masked',
+];
 const folderOf = (id: string): string => join(folder, id);
 let project: LocalProject;
 const node = (...args: string[]): string =>
@@ -62,7 +68,8 @@ it('synthesizes in both stages, and keeps every rule', () => {
 });
 
 it.each(ids)('passes its own tests: %s', async (id) => {
-  const some = id === ids[0] ? [] : ['test/unit', 'test/delivery'];
+  const infra = id.endsWith('+hashed') ? ['test/infra'] : [];
+  const some = id === ids[0] ? [] : ['test/unit', 'test/delivery', ...infra];
   expect(await complaintsOf('jest/bin/jest.js', ['--ci', '--silent', ...some], folderOf(id))).toBe('');
 });
 
@@ -91,6 +98,10 @@ describe('on this machine', () => {
     expect(await project.run('seed', '--stage', 'local')).toMatchObject({
       code: 0,
       out: expect.stringMatching(/^Put 40 logs into /),
+    });
+    expect(await project.run('backfill', '--stage', 'local', '--rate', '500')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Sent \d{2,} objects, /),
     });
     let listed = '';
     for (let tries = 0; tries < 60 && !/records? (is|are) parked/.test(listed); tries++)

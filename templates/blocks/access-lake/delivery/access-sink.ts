@@ -9,12 +9,12 @@ export const lakeBucketOutput = 'LakeBucketName';
 export const eventsPrefix = 'access_events/';
 
 /** The lake: every event at least once, each as a row. It knows nothing of ingest: rows are compared with the logs themselves. */
-export const accessSink = ({ find, outputs }: Place): Log<LogEvent> => ({
+export const accessSink = (place: Place): Log<LogEvent> => ({
   kind: 'log',
   content: ({ source, reading }) =>
-    typeof reading === 'string' ? undefined : contentOf({ source, ...saidOf(source, reading) }),
+    typeof reading === 'string' ? undefined : contentOf({ source, ...saidOf(place, source, reading) }),
   *held() {
-    for (const { key, body } of find('bucket', output(outputs, lakeBucketOutput)).contents(eventsPrefix))
+    for (const { key, body } of place.find('bucket', output(place.outputs, lakeBucketOutput)).contents(eventsPrefix))
       yield* entriesIn(key, body);
   },
 });

@@ -42,6 +42,7 @@ __export(door_exports, {
   failuresOf: () => failuresOf,
   giveBack: () => giveBack,
   guardChangeSet: () => guardChangeSet,
+  openStage: () => openStage,
   output: () => output,
   pages: () => pages,
   parted: () => parted,
@@ -52,6 +53,7 @@ __export(door_exports, {
   seed: () => seed,
   seededRandom: () => seededRandom,
   sqlProbe: () => sqlProbe,
+  stageNamesOf: () => stageNamesOf,
   synthesized: () => synthesized
 });
 module.exports = __toCommonJS(door_exports);
@@ -2163,6 +2165,7 @@ function output(outputs, name) {
   failuresOf,
   giveBack,
   guardChangeSet,
+  openStage,
   output,
   pages,
   parted,
@@ -2173,5 +2176,6 @@ function output(outputs, name) {
   seed,
   seededRandom,
   sqlProbe,
+  stageNamesOf,
   synthesized
 });

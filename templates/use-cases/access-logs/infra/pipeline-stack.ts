@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AccessEvents } from './blocks/access-events.ts';
 import { AnomalyTopic } from './blocks/anomaly-topic.ts';
+import { StageBudget } from './blocks/stage-budget.ts';
 import { Detector } from './blocks/detector.ts';
 import { DetectorTable } from './blocks/detector-table.ts';
 import { Evaluator } from './blocks/evaluator.ts';
@@ -10,10 +11,10 @@ import { FailureStore } from './blocks/failure-store.ts';
 import { Ingest, ingestTimeout } from './blocks/ingest.ts';
 import { Monitoring } from './blocks/monitoring.ts';
 import { RawLogs } from './blocks/raw-logs.ts';
-import { clientAddresses } from './client-addresses.ts';
 import type { PipelineStage } from './config.ts';
 import { applyHouseRules } from './house-rules.ts';
 import { project } from './project.ts';
+import { rawDeliveries } from './raw-deliveries.ts';
 
 /**
  * raw logs -> ingest -> events -> lake; events -> detector -> evaluator -> anomalies. Lines that cannot be read are parked in the
@@ -29,12 +30,12 @@ export class PipelineStack extends Stack {
     applyHouseRules(this, stage.name);
 
     const failures = new FailureStore(this, 'Failures', { stage });
-    const raw = new RawLogs(this, 'Raw', { stage, readerTimeout: ingestTimeout });
+    const raw = new RawLogs(this, 'Raw', { stage, readerTimeout: ingestTimeout, deliveries: rawDeliveries });
     const events = new AccessEvents(this, 'Events', { stage });
     const lake = eventsInLake(this, { stage, events });
     // Firehose begins at LATEST when it becomes ACTIVE: before that, nothing may be written to the stream
     const readers = [lake.deliveryStream];
-    const ingest = new Ingest(this, 'Ingest', { stage, clientAddresses, raw, events, failures, readers });
+    const ingest = new Ingest(this, 'Ingest', { stage, raw, events, failures, readers });
 
     const table = new DetectorTable(this, 'DetectorTable', { stage });
     const anomalies = new AnomalyTopic(this, 'Anomalies', { email: stage.analytics.anomalyEmail });
@@ -42,6 +43,8 @@ export class PipelineStack extends Stack {
     const evaluator = new Evaluator(this, 'Evaluator', { stage, table, topic: anomalies });
 
     const parts = [raw, ingest, events, lake, detector, evaluator, anomalies];
-    new Monitoring(this, 'Monitoring', { parts, email: project.alarmEmail });
+    const { topic } = new Monitoring(this, 'Monitoring', { parts, email: project.alarmEmail });
+    const { monthlyBudget } = stage;
+    if (monthlyBudget !== undefined) new StageBudget(this, 'Budget', { monthlyBudget, topic });
   }
 }

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { accessEventProblems, type AccessEvent } from '../../contract/derived/access-event.ts';
 import { contentOf } from '../../delivery/log-event.ts';
 import { logKinds } from '../../delivery/logs/log-kinds.ts';
-import { clientAddress } from '../../processors/lib/access-event/client-address.ts';
+import { clientAddress, hashedAddress } from '../../processors/lib/access-event/client-address.ts';
 import { formats } from '../../processors/lib/access-event/formats.ts';
 import { seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 
@@ -47,8 +47,9 @@ it.each(sources)('never throws, and never gives anything but an event, for any b
   const random = seededRandom(11);
   const kind = logKinds[source]!;
   const open = formats[source]!;
+  const forms = [clientAddress('plain'), clientAddress('masked'), hashedAddress('a key')];
   for (let nth = 0; nth < 4000; nth++) {
-    const format = open(clientAddress(nth % 2 === 0 ? 'plain' : 'masked'));
+    const format = open(forms[nth % forms.length]!);
     if (kind.header !== undefined && nth % 3 > 0) format.header(kind.header, 0, kind.header.length);
     const good = bytesOf(kind.line(random, new Date(1_772_000_000_000)));
     const line = nth % 2 === 0 ? noise(random, good.length) : damaged(random, good);

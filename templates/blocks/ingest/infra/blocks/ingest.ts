@@ -4,11 +4,11 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct, type IDependable } from 'constructs';
 import { ingestLag, ingestMetrics } from '../../processors/ingest/metrics.ts';
-import type { AddressForm } from '../../processors/lib/access-event/client-address.ts';
 import { rawPrefix } from '../../processors/lib/log-object.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { Stage } from '../stage.ts';
 import type { AccessEvents } from './access-events.ts';
+import { sayAddresses } from './client-addresses.ts';
 import type { FailureStore } from './failure-store.ts';
 import { processorMetric } from './metric-namespace.ts';
 import type { Watched } from './monitoring.ts';
@@ -23,7 +23,6 @@ export const ingestTimeout = Duration.minutes(2);
 
 export interface IngestProps {
   stage: Stage & { ingestConcurrency: number };
-  clientAddresses: AddressForm;
   raw: RawLogs;
   events: AccessEvents;
   failures: FailureStore;
@@ -38,7 +37,7 @@ export class Ingest extends Construct implements Watched {
 
   constructor(scope: Construct, id: string, props: IngestProps) {
     super(scope, id);
-    const { stage, clientAddresses, raw, events, failures, readers } = props;
+    const { stage, raw, events, failures, readers } = props;
     const ingest = new ProcessorFunction(this, 'Function', {
       stage,
       processor,
@@ -49,7 +48,6 @@ export class Ingest extends Construct implements Watched {
         RAW_BUCKET: raw.bucket.bucketName,
         STREAM_NAME: events.stream.streamName,
         QUEUE_URL: raw.queue.queueUrl,
-        CLIENT_ADDRESSES: clientAddresses,
       },
     });
     ingest.allow(['s3:GetObjectVersion'], [raw.bucket.arnForObjects(`${rawPrefix}*`)]);
@@ -62,6 +60,7 @@ export class Ingest extends Construct implements Watched {
     // the rest of a long object
     ingest.allow(['sqs:SendMessage'], [raw.queue.queueArn]);
     failures.takeRejectsOf(ingest, processor);
+    sayAddresses(this, ingest, stage);
     ingest.function.addEventSource(
       new SqsEventSource(raw.queue, {
         batchSize: 10,

@@ -5,11 +5,11 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSHandler } from 'aws-lambda';
 import type { Readable } from 'node:stream';
-import { clientAddress, type AddressForm } from '../lib/access-event/client-address.ts';
 import { systemClock } from '../lib/clock.ts';
 import { deadlineOf, margins } from '../lib/deadline.ts';
 import { Reasons } from '../lib/reasons.ts';
 import { setting } from '../lib/settings.ts';
+import { addresses } from './addresses.ts';
 import { decompressed } from './decompressed.ts';
 import { Ingest } from './ingest.ts';
 import type { LogObject } from '../lib/log-object.ts';
@@ -53,7 +53,7 @@ const reader = new ObjectReader({
     await s3.send(new PutObjectCommand({ Bucket: failures, Key, Body }));
   },
   rejectPrefix: setting('REJECT_PREFIX'),
-  address: clientAddress(setting('CLIENT_ADDRESSES') as AddressForm),
+  addresses,
 });
 
 const ingest = new Ingest({

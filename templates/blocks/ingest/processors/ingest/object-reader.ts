@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ClientAddress } from '../lib/access-event/client-address.ts';
 import { formats } from '../lib/access-event/formats.ts';
-import type { LineFormat } from '../lib/access-event/line-format.ts';
+import type { LineFormat, OpenFormat } from '../lib/access-event/line-format.ts';
 import type { Deadline } from '../lib/deadline.ts';
 import { Damaged } from './decompressed.ts';
 import { Lines } from './lines.ts';
@@ -18,7 +18,8 @@ export interface ReaderPorts {
   put: PutObject;
   /** Of the failure bucket. */
   rejectPrefix: string;
-  address: ClientAddress;
+  /** How addresses of clients leave: a promise, as it may depend on a key. */
+  addresses(): Promise<ClientAddress>;
 }
 
 /** What became of the lines of a task. */
@@ -49,8 +50,8 @@ export class ObjectReader {
   }
 
   async read(task: Task, deadline: Deadline): Promise<ReadCounts> {
-    const { open, decompress } = this.#ports;
-    const format = this.#formatOf(task.object);
+    const { open, decompress, addresses } = this.#ports;
+    const format = formatOf(task.object)(await addresses());
     const body = await open(task.object);
     const run = new Run(task, format, this.#ports, deadline);
     try {
@@ -59,13 +60,13 @@ export class ObjectReader {
       body.destroy();
     }
   }
+}
 
-  #formatOf(object: LogObject): LineFormat {
-    const source = sourceOf(object);
-    const openFormat = Object.hasOwn(formats, source) ? formats[source] : undefined;
-    if (!openFormat) throw new Error('No source of this project writes below this prefix');
-    return openFormat(this.#ports.address);
-  }
+function formatOf(object: LogObject): OpenFormat {
+  const source = sourceOf(object);
+  const openFormat = Object.hasOwn(formats, source) ? formats[source] : undefined;
+  if (!openFormat) throw new Error('No source of this project writes below this prefix');
+  return openFormat;
 }
 
 class Run {

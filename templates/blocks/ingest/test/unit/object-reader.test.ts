@@ -6,7 +6,7 @@ import { decompressed } from '../../processors/ingest/decompressed.ts';
 import { ObjectReader } from '../../processors/ingest/object-reader.ts';
 import type { ParkedLine } from '../../processors/ingest/parked-lines.ts';
 import { StreamWriter } from '../../processors/ingest/stream-writer.ts';
-import { clientAddress } from '../../processors/lib/access-event/client-address.ts';
+import { plain } from '../../processors/lib/access-event/client-address.ts';
 import { systemClock } from '../../processors/lib/clock.ts';
 import type { Task } from '../../processors/lib/log-object.ts';
 
@@ -58,7 +58,7 @@ async function read(body: Buffer, options: { from?: number; only?: number[]; pie
       for (const line of parked.trimEnd().split('\n')) outcome.parked.push(JSON.parse(line) as ParkedLine);
     },
     rejectPrefix: 'rejected/ingest/',
-    address: clientAddress('plain'),
+    addresses: async () => plain,
   });
   const task: Task = {
     object: { bucket: 'raw', key: `raw/${source}/a.log`, versionId: 'v1' },
@@ -112,7 +112,7 @@ it('throws what the connection throws: the message has to come again', async () 
     writer: new StreamWriter(async () => [], systemClock, Math.random),
     put: async () => undefined,
     rejectPrefix: '',
-    address: (address) => address,
+    addresses: async () => plain,
   });
   const task = { object: { bucket: 'raw', key: `raw/${source}/a.log` }, from: 1 };
   await expect(failing.read(task, { remaining: () => 60_000 })).rejects.toThrow('aborted');

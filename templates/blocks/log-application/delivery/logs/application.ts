@@ -1,9 +1,10 @@
-import { address, agents, paths, pick, upTo, type LogKind } from './log-kind.ts';
+import { address, agents, paths, pick, upTo, type LogKind, type Random } from './log-kind.ts';
 
 interface Line {
   timestamp: string | number;
   level: string;
   clientIp: string;
+  forwardedFor: string;
   method: string;
   path: string;
   status: number;
@@ -13,6 +14,12 @@ interface Line {
   nested: { user: number };
 }
 
+/** As applications write it: in capital letters, mapped, with a port, as what a proxy says who does not know. */
+const written = (random: Random, text: string): string =>
+  text.includes(':')
+    ? pick(random, [text, text.toUpperCase(), `[${text}]:443`])
+    : pick(random, [text, text, `${text}:50122`, `::ffff:${text}`, `10.0.0.1, ${text}`, 'unknown']);
+
 /** Logs of applications: a JSON object a line. */
 export const application: LogKind = {
   header: undefined,
@@ -21,7 +28,8 @@ export const application: LogKind = {
     const line: Line = {
       timestamp: pick(random, [at.toISOString(), at.getTime(), at.toISOString().replace('Z', '+02:00')]),
       level: pick(random, ['info', 'error']),
-      clientIp: address(random),
+      clientIp: written(random, address(random)),
+      forwardedFor: `${address(random)}, unknown, ${written(random, '203.0.113.10')}`,
       method: 'GET',
       path: pick(random, paths),
       status: pick(random, [200, 404, 503]),
@@ -51,7 +59,7 @@ export const application: LogKind = {
       outcome: line.level,
       latency_ms: line.durationMs,
       user_agent: line.userAgent,
-      extra: { note: line.note, nested: line.nested },
+      extra: { forwardedFor: line.forwardedFor, note: line.note, nested: line.nested },
     };
   },
 };

@@ -1,22 +1,40 @@
 import { ArnFormat, Aws, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { GraphWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, StorageClass, type CfnBucket } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  ObjectLockRetention,
+  StorageClass,
+  type CfnBucket,
+} from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { rawPrefix } from '../../processors/lib/log-object.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { Stage } from '../stage.ts';
 import type { Watched } from './monitoring.ts';
+import type { RawDelivery } from './raw-delivery.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 
 /** How often a message is tried before it is given up. */
 const mostReceives = 5;
 
+/** Object Lock of every version of a log, from when it is there (Amazon S3 guide, "Locking objects with Object Lock"). */
+export interface RawLock {
+  /** 'GOVERNANCE' lets those pass who have s3:BypassGovernanceRetention, 'COMPLIANCE' nobody. */
+  mode: 'GOVERNANCE' | 'COMPLIANCE';
+  /** Whole days, at most 36,500. */
+  duration: Duration;
+}
+
 export interface RawLogsProps {
-  stage: Stage & { rawRetention: Duration | undefined };
+  stage: Stage & { rawRetention: Duration | undefined; rawLock: RawLock | undefined };
   /** The timeout of the function that reads: a message is hidden for six times as long (Lambda guide, "Using Lambda with Amazon SQS"). */
   readerTimeout: Duration;
+  /** Who may deliver logs. */
+  deliveries: readonly RawDelivery[];
 }
 
 /**
@@ -30,7 +48,7 @@ export class RawLogs extends Construct implements Watched {
   readonly alarms: Watched['alarms'];
   readonly widgets: Watched['widgets'];
 
-  constructor(scope: Construct, id: string, { stage, readerTimeout }: RawLogsProps) {
+  constructor(scope: Construct, id: string, { stage, readerTimeout, deliveries }: RawLogsProps) {
     super(scope, id);
     const stack = Stack.of(this);
     this.deadLetters = new Queue(this, 'DeadLetters', {
@@ -70,6 +88,8 @@ export class RawLogs extends Construct implements Watched {
       }),
     );
     this.bucket = this.#bucket(bucketName, stage);
+    for (const statement of deliveries.flatMap((delivery) => delivery(this.bucket)))
+      this.bucket.addToResourcePolicy(statement);
     new CfnOutput(stack, 'RawBucketName', { value: this.bucket.bucketName });
     new CfnOutput(stack, 'IngestQueueUrl', { value: this.queue.queueUrl });
     new CfnOutput(stack, 'IngestQueueName', { value: this.queue.queueName });
@@ -122,6 +142,7 @@ export class RawLogs extends Construct implements Watched {
       enforceSSL: true,
       // an object that is written again under its key is another one: both are read, and both stay
       versioned: true,
+      ...lockOf(stage),
       removalPolicy: stage.removalPolicy,
       lifecycleRules: [
         {
@@ -153,4 +174,16 @@ export class RawLogs extends Construct implements Watched {
     bucket.node.addDependency(this.queue);
     return bucket;
   }
+}
+
+/** A lock that ends after the lifecycle has begun to delete would hold what should be gone. */
+function lockOf({ rawLock, rawRetention }: RawLogsProps['stage']) {
+  if (!rawLock) return {};
+  const { mode, duration } = rawLock;
+  if (rawRetention && duration.toDays() > rawRetention.toDays())
+    throw new Error(
+      `infra/config.ts: rawLock lasts ${duration.toDays()} days, and rawRetention deletes after ${rawRetention.toDays()}. Make rawLock the shorter one.`,
+    );
+  const locked = mode === 'COMPLIANCE' ? ObjectLockRetention.compliance : ObjectLockRetention.governance;
+  return { objectLockEnabled: true, objectLockDefaultRetention: locked(duration) };
 }

@@ -3532,7 +3532,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
+var leftOut = { "AWS::Budgets::Budget": "budgets", "AWS::SQS::Queue": "sqs", "AWS::SQS::QueueInlinePolicy": "sqs", "AWS::SQS::QueuePolicy": "sqs", "sqs": "sqs" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -21343,12 +21343,32 @@ function secretsCall(request, graph) {
   };
 }
 
+// runtime/services/secretsmanager/secrets.ts
+var Secrets = class {
+  api;
+  #graph;
+  constructor(graph) {
+    this.api = secretsApi(graph);
+    this.#graph = graph;
+  }
+  find(nameOrArn) {
+    const secret = this.#all().find(({ arn: arn2, name: name2 }) => arn2 === nameOrArn || name2 === nameOrArn);
+    return secret && { arn: secret.arn, name: secret.name, text: secretValueOf(secret, this.#graph) };
+  }
+  names() {
+    return this.#all().map(({ name: name2 }) => name2);
+  }
+  #all() {
+    return this.#graph.ofType("AWS::SecretsManager::Secret");
+  }
+};
+
 // runtime/services/secretsmanager/service.ts
 var secretArn = arn("secretsmanager", (self) => `secret:${name(self)}-${drawn(6)(self)}`);
 var secretsmanager = {
   id: "secretsmanager",
   signingNames: ["secretsmanager"],
-  kind: void 0,
+  kind: "secret",
   resources: {
     "AWS::SecretsManager::Secret": {
       name: { property: "Name", most: 512 },
@@ -21360,7 +21380,7 @@ var secretsmanager = {
   },
   faults: {},
   metrics: {},
-  start: ({ graph }) => ({ api: secretsApi(graph) })
+  start: ({ graph }) => new Secrets(graph)
 };
 
 // runtime/services/sns/faults.ts

@@ -924,6 +924,17 @@ export interface RunningNotifications {
     waiting(): number;
 }
 
+/** A secret of the template, as a run has it. */
+export interface StackSecret {
+    readonly arn: string;
+    readonly name: string;
+    /** SecretString of its current version. */
+    readonly text: string;
+}
+export interface SecretsmanagerKinds {
+    secret: StackSecret;
+}
+
 /** A message attribute, as in the SNS API. */
 export interface TopicAttribute {
     /** `String`, `String.Array`, `Number` or `Binary`. */
@@ -973,7 +984,7 @@ export interface SnsKinds {
 }
 
 /** What may be found in a stack, by kind. */
-export interface Kinds extends DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds, SnsKinds {
+export interface Kinds extends DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds, SecretsmanagerKinds, SnsKinds {
 }
 
 /** An alarm of a stack, on the clock of the run. */

@@ -3,7 +3,6 @@ import { Detector } from '../../processors/detector/detector.ts';
 import { Ingest } from '../../processors/ingest/ingest.ts';
 import { ObjectReader } from '../../processors/ingest/object-reader.ts';
 import { StreamWriter } from '../../processors/ingest/stream-writer.ts';
-import { clientAddress } from '../../processors/lib/access-event/client-address.ts';
 import type { Clock } from '../../processors/lib/clock.ts';
 import { deadlineOf, margins } from '../../processors/lib/deadline.ts';
 import { TableRows, type TableCalls } from '../../processors/lib/detector/rows.ts';
@@ -18,14 +17,14 @@ export type CreateSubject = (ports: SubjectPorts) => Subject;
 
 /** The ingest of this project, wired as its handler wires it. */
 export const createSubject: CreateSubject = (ports) => {
-  const { bucket, clientAddresses, clock, random, putRecords, putObject, open, decompress, send } = ports;
+  const { addresses, bucket, clock, random, putRecords, putObject, open, decompress, send } = ports;
   const reader = new ObjectReader({
     open,
     decompress,
     writer: new StreamWriter(putRecords, clock, random),
     put: putObject,
     rejectPrefix: 'rejected/ingest/',
-    address: clientAddress(clientAddresses),
+    addresses,
   });
   const ingest = new Ingest({ reader, bucket, continueWith: send, now: () => clock.now() });
   return async ({ Records }, context) =>

@@ -16,12 +16,12 @@ import {
 } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { accountOf, seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { pipeline as description } from '../../delivery/pipeline.ts';
-import { clientAddresses } from '../../infra/client-addresses.ts';
 import { Damaged } from '../../processors/ingest/decompressed.ts';
 import type { PutRecords } from '../../processors/ingest/stream-writer.ts';
 import type { PutObject } from '../../processors/ingest/parked-lines.ts';
 import type { TaskMessage } from '../../processors/ingest/tasks-in.ts';
 import type { LogObject } from '../../processors/lib/log-object.ts';
+import { addresses, addressKey } from './addresses.ts';
 import { deployed } from './deployed.ts';
 import { createDetector as ownDetector, type CreateDetector, type CreateSubject } from './subject.ts';
 import { callsOf } from './table-calls.ts';
@@ -108,7 +108,7 @@ export function createWorld({ seed, rules, outages, createSubject, createDetecto
       timeout: functionTimeout,
       handler: createSubject({
         bucket: rawBucket,
-        clientAddresses,
+        addresses,
         clock,
         random,
         putRecords,
@@ -152,9 +152,10 @@ export function createWorld({ seed, rules, outages, createSubject, createDetecto
       IngestQueueName: 'queue',
       DeadLetterQueueName: 'dead',
       DetectorTableName: 'counts',
+      AddressKeyArn: 'key',
     },
-    find: ((kind: 'bucket' | 'queue' | 'stream' | 'table', name: string) =>
-      ({ stream, table, queue: queues[name as 'queue'], bucket: buckets[name] })[kind]) as never,
+    find: ((kind: 'bucket' | 'queue' | 'secret' | 'stream' | 'table', name: string) =>
+      ({ stream, table, secret: addressKey, queue: queues[name as 'queue'], bucket: buckets[name] })[kind]) as never,
   });
   const account = accountOf(pipeline);
   /** Everything that is under way has come to an end. */
@@ -191,7 +192,7 @@ async function* decompress(body: Readable): AsyncGenerator<Buffer> {
 /** What the code under test may use. */
 export interface SubjectPorts {
   bucket: string;
-  clientAddresses: typeof clientAddresses;
+  addresses: typeof addresses;
   clock: ReturnType<typeof createClock>;
   random(): number;
   putRecords: PutRecords;

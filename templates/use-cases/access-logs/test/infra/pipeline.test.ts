@@ -118,6 +118,12 @@ describe.each(stageNames)('stage %s', (name) => {
     expect(columns.map(({ Name }) => Name)).toEqual(Object.keys(schema.properties));
   });
 
+  it('ends a query of Athena that reads more than 100 GB, whatever its client asks for', () => {
+    template.hasResourceProperties('AWS::Athena::WorkGroup', {
+      WorkGroupConfiguration: { BytesScannedCutoffPerQuery: 100_000_000_000, EnforceWorkGroupConfiguration: true },
+    });
+  });
+
   it('allows nothing as such: no action is a wildcard', () => {
     const actions = statementsOf(resources)
       .filter(({ effect }) => effect === 'Allow')

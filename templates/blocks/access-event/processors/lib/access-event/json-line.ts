@@ -1,3 +1,5 @@
+import { beside } from './beside.ts';
+import type { ClientAddress } from './client-address.ts';
 import { bytesOf, textOf } from './json-text.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -54,10 +56,11 @@ export class JsonLine {
   }
 
   /** What was not taken, as JSON in a JSON string. */
-  extra(): string {
+  extra(address: ClientAddress): string {
     const others = Object.entries(this.#object).filter(([name, value]) => !this.#taken.has(name) && value !== '-');
     if (others.length === 0) return '';
-    return `,"extra":${bytesOf(JSON.stringify(JSON.stringify(Object.fromEntries(others))))}`;
+    const said = beside(Object.fromEntries(others), address);
+    return `,"extra":${bytesOf(JSON.stringify(JSON.stringify(said)))}`;
   }
 
   /** `-` stands for nothing in access logs. */

@@ -1,3 +1,5 @@
+import { beside } from './beside.ts';
+import type { ClientAddress } from './client-address.ts';
 import { quoted } from './json-text.ts';
 import { broken, type OpenFormat, type Read } from './line-format.ts';
 import { integerText, isInteger, microseconds, millisecondsText } from './numbers.ts';
@@ -60,7 +62,7 @@ export const alb: OpenFormat = (address) => {
     if (latency >= 0) members += `,"latency_ms":${millisecondsText(latency)}`;
     if (!isDash(text, begins[userAgent]!, ends[userAgent]!))
       members += `,"user_agent":${quoted(text, begins[userAgent]!, ends[userAgent]!)}`;
-    if (rest < to) members += `,"extra":${extraOf(text.slice(rest, to))}`;
+    if (rest < to) members += `,"extra":${extraOf(text.slice(rest, to), address)}`;
     return members;
   };
 
@@ -129,10 +131,10 @@ function cipherFollows(text: string, from: number, to: number): boolean {
 }
 
 /** What comes after the known fields, under the number of each field: JSON in a JSON string. */
-function extraOf(rest: string): string {
+function extraOf(rest: string, address: ClientAddress): string {
   const extra: Record<string, string> = {};
   const fields = rest.match(/"(?:[^"]|"(?! |$))*"?(?= |$)|[^ ]+/g) ?? [];
   for (const [nth, field] of fields.entries())
     extra[String(knownFields + 1 + nth)] = /^".*"$/.test(field) ? field.slice(1, -1) : field;
-  return JSON.stringify(JSON.stringify(extra));
+  return JSON.stringify(JSON.stringify(beside(extra, address)));
 }

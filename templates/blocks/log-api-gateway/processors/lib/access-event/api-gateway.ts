@@ -34,7 +34,7 @@ export const apiGateway: OpenFormat = (address) => ({
       line.integer('bytes', ['responseLength', 'dataProcessed']) +
       line.number('latency_ms', ['responseLatency', 'integrationLatency']) +
       line.text('user_agent', ['userAgent', 'identity.userAgent']) +
-      line.extra()
+      line.extra(address)
     );
   },
 });

@@ -32,7 +32,7 @@ export const application: OpenFormat = (address) => ({
       line.integer('bytes', ['bytes', 'bytes_sent', 'bytesSent', 'responseLength', 'body_bytes_sent']) +
       line.number('latency_ms', ['latency_ms', 'latencyMs', 'duration_ms', 'durationMs']) +
       line.text('user_agent', ['user_agent', 'userAgent', 'http_user_agent']) +
-      line.extra()
+      line.extra(address)
     );
   },
 });

@@ -1,3 +1,4 @@
+import { beside } from './beside.ts';
 import type { ClientAddress } from './client-address.ts';
 import { defaultFields, knownFields } from './cloudfront-fields.ts';
 import { bytesOf, percentDecoded, quoted } from './json-text.ts';
@@ -81,7 +82,8 @@ export const cloudfront: OpenFormat = (address) => {
     const latency = taken === undefined ? -1 : microseconds(taken, 0, taken.length);
     if (latency >= 0) members += `,"latency_ms":${millisecondsText(latency)}`;
     members += decodedMember('user_agent', field('cs(User-Agent)'));
-    if (Object.keys(others).length > 0) members += `,"extra":${JSON.stringify(JSON.stringify(others))}`;
+    if (Object.keys(others).length > 0)
+      members += `,"extra":${JSON.stringify(JSON.stringify(beside(others, address)))}`;
     return members;
   };
 

@@ -1,3 +1,4 @@
+import { besideText } from './beside.ts';
 import type { ClientAddress } from './client-address.ts';
 import { quoted } from './json-text.ts';
 import { broken, type OpenFormat, type Read, type Unread } from './line-format.ts';
@@ -120,7 +121,7 @@ function addressMember(name: string, value: string, address: ClientAddress): str
 
 function extraMember(name: string, value: string, address: ClientAddress): string {
   if (value === '-' || value === '') return '';
-  const said = withAddress.includes(name) ? address(value) : value;
+  const said = withAddress.includes(name) ? address(value) : besideText(value, address);
   return said === undefined ? '' : `,${JSON.stringify(name)}:${JSON.stringify(said)}`;
 }
 
