@@ -1,4 +1,5 @@
 import { clientAddresses, sources } from '../options/access-logs.ts';
+import { warehouse } from '../options/access-sinks.ts';
 import { defineUseCase } from '../use-case.ts';
 
 /** A format of `processors/lib/access-event/`: the folder below `raw/`, its file, and the name that the file exports. */
@@ -7,12 +8,12 @@ const formatOf = (source: string) => {
   return { file: source, name, entry: name === source ? name : `'${source}': ${name}` };
 };
 
-/** Logs into a lake: raw bucket -> SQS -> ingest -> Kinesis -> Firehose -> lake. */
+/** Logs into a lake: raw bucket -> SQS -> ingest -> Kinesis -> Firehose -> lake; Kinesis -> Redshift. */
 export const accessLogs = defineUseCase({
   id: 'access-logs',
   title: 'Access logs in a lake',
   flow: 'S3 -> SQS -> Lambda -> Kinesis Data Streams -> Firehose -> S3',
-  options: { sources, clientAddresses },
+  options: { sources, clientAddresses, warehouse },
   refuse: [],
   packages: ['@aws-sdk/client-s3'],
 
@@ -27,6 +28,7 @@ export const accessLogs = defineUseCase({
     'firehose-delivery',
     'lake',
     'access-lake',
+    ...(answers.warehouse === 'none' ? [] : ['firehose-transform', 'vpc-flow-log', 'warehouse', 'access-warehouse']),
     'detector',
     'monitoring',
     'processor-function',
