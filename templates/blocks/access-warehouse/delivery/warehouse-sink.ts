@@ -15,7 +15,8 @@ export const warehouseSink = ({ find, outputs }: Place): Log<LogEvent> => ({
     typeof reading === 'string' ? undefined : contentOf({ source, ...saidOf(source, reading) }),
   *held() {
     const warehouse = find('warehouse', output(outputs, 'WarehouseWorkgroupName'));
-    for (const from of [streamingView, copiedTable]) for (const row of warehouse.rows(from)) yield* entriesOf(row, from);
+    for (const from of [streamingView, copiedTable])
+      for (const row of warehouse.rows(from)) yield* entriesOf(row, from);
   },
 });
 
@@ -28,7 +29,10 @@ function entriesOf(row: StreamViewRow, from: string): readonly LogEntry[] {
   const where = `${from} ${String(row['sequence_number'])}`;
   const entries = eventsOf(row).map(({ raw_id: identity, ...event }): LogEntry => ({
     identity,
-    content: contentOf({ ...event, extra: typeof event['extra'] === 'string' ? JSON.parse(event['extra']) : undefined }),
+    content: contentOf({
+      ...event,
+      extra: typeof event['extra'] === 'string' ? JSON.parse(event['extra']) : undefined,
+    }),
     where,
   }));
   read.set(row, entries);

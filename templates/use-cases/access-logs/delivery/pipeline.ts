@@ -26,7 +26,10 @@ export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
   objectSinks: ({ LakeBucketName }) => [{ bucket: LakeBucketName!, prefix: eventsPrefix }],
   entries: 'rows',
   // a poison object is tried five times: at 12 minutes each, a run would wait for an hour
-  changed: { 'AWS::SQS::Queue': { VisibilityTimeout: 120 } },
+  changed: {
+    'AWS::SQS::Queue': { VisibilityTimeout: 120 },
+    ...Object.assign({}, ...others.map(([, { changed }]) => changed)),
+  },
   metrics: {
     delivered: ingestMetrics.written,
     dropped: [ingestMetrics.dropped],
@@ -49,9 +52,12 @@ export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
     parked: [
       { ...parkedLinesInStack(place), sinks: everySink },
       { ...objectsGivenUpInStack(place), sinks: everySink },
-      ...[unconvertedEvents, uncounted, uncountedBatches, ...others.flatMap(([, { parked }]) => Object.values(parked))].map(
-        (events) => parkedEventsInStack(events, place),
-      ),
+      ...[
+        unconvertedEvents,
+        uncounted,
+        uncountedBatches,
+        ...others.flatMap(([, { parked }]) => Object.values(parked)),
+      ].map((events) => parkedEventsInStack(events, place)),
     ],
     probes: [accessProbe(place), ...others.flatMap(([, { probe }]) => (probe ? [probe(place)] : []))],
   }),

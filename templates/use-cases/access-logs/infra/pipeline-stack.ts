@@ -43,7 +43,16 @@ export class PipelineStack extends Stack {
     const detector = new Detector(this, 'Detector', { stage, events: events.stream, table, failures });
     const evaluator = new Evaluator(this, 'Evaluator', { stage, table, topic: anomalies });
 
-    const parts = [raw, ingest, events, lake, ...others.flatMap((other) => other.parts), detector, evaluator, anomalies];
+    const parts = [
+      raw,
+      ingest,
+      events,
+      lake,
+      ...others.flatMap((other) => other.parts),
+      detector,
+      evaluator,
+      anomalies,
+    ];
     new Monitoring(this, 'Monitoring', { parts, email: project.alarmEmail });
   }
 }

@@ -28,7 +28,10 @@ export function eventsInWarehouse(
   const source = { stage, settings, source: events };
   const warehouse = new Warehouse(scope, 'Warehouse', source);
   if (settings.rows === 'streaming')
-    return { parts: [warehouse, new WarehouseRefresh(scope, 'WarehouseRefresh', { ...source, warehouse })], readers: [] };
+    return {
+      parts: [warehouse, new WarehouseRefresh(scope, 'WarehouseRefresh', { ...source, warehouse })],
+      readers: [],
+    };
   const copy = new WarehouseCopy(scope, 'WarehouseCopy', { stage, source: events, warehouse, failures });
   return { parts: [warehouse, copy], readers: [copy.deliveryStream] };
 }

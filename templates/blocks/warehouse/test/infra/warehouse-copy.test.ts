@@ -73,13 +73,6 @@ describe('rows that are copied', () => {
     expect([...neededBy(resources, deliveryId)]).toContain(migrated);
   });
 
-  it('are complete: nothing writes to the stream before Firehose reads it', () => {
-    const writers = ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table', 'Custom::ChangeCapture'].flatMap((type) =>
-      idsOf(resources, type),
-    );
-    expect(writers.some((id) => neededBy(resources, id).has(deliveryId))).toBe(true);
-  });
-
   it('are staged where they expire, and parked where nothing does', () => {
     const { S3Configuration: staging } = destination as { S3Configuration: { Prefix: string } };
     const [, bucket] = only('AWS::S3::Bucket');
