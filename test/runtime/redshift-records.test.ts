@@ -4,7 +4,7 @@ import { withRecordsTakenApart } from '../../runtime/services/redshift/dialect/p
 import { DataApi, ingestArn, warehouse } from './redshift-world.ts';
 import { StackWorld } from './stack-world.ts';
 
-/** Redshift database guide: r_FROM_VARBYTE, r_SUBSTRING, JSON_PARSE, and "Unnesting" of query-super. */
+/** Redshift database guide: r_FROM_VARBYTE, JSON_PARSE, and "Unnesting" of query-super. */
 
 let world: StackWorld;
 beforeEach(() => {
@@ -14,9 +14,8 @@ afterEach(() => world.close());
 
 const schema = `CREATE EXTERNAL SCHEMA kinesis FROM KINESIS IAM_ROLE '${ingestArn}'`;
 const lines = "'[' || REPLACE(RTRIM(FROM_VARBYTE(kinesis_data, 'utf-8'), CHR(10)), CHR(10), ',') || ']'";
-const begins = `SUBSTRING(kinesis_data, 1, 5) = TO_VARBYTE('{"id"', 'utf-8')`;
 const guarded = `CREATE MATERIALIZED VIEW records AUTO REFRESH NO AS SELECT sequence_number,
-CASE WHEN OCTET_LENGTH(kinesis_data) <= 65000 AND ${begins} THEN CASE WHEN CAN_JSON_PARSE(${lines}) THEN JSON_PARSE(${lines}) END END AS payload
+CASE WHEN OCTET_LENGTH(kinesis_data) <= 65000 AND IS_UTF8(kinesis_data) THEN CASE WHEN CAN_JSON_PARSE(${lines}) THEN JSON_PARSE(${lines}) END END AS payload
 FROM kinesis."changes"`;
 const unguarded = `CREATE MATERIALIZED VIEW records AUTO REFRESH NO AS SELECT sequence_number, JSON_PARSE(${lines}) AS payload FROM kinesis."changes"`;
 const elements = 'CREATE VIEW elements AS SELECT r.sequence_number, event FROM records AS r, r.payload AS event';
@@ -84,6 +83,26 @@ describe('records of several events', () => {
       await stack.find('warehouse', 'shop').query('SELECT COUNT(*) AS n FROM records AS r, r.payload AS e'),
     ).toEqual([{ n: 2 }]);
   });
+});
+
+it.each([
+  ['', true],
+  ['a\u007f', true],
+  ['ä€😀\u{10ffff}', true],
+  [[0xc0, 0xaf], false],
+  [[0xe4], false],
+  [[0xed, 0xa0, 0x80], false],
+  [[0xf4, 0x90, 0x80, 0x80], false],
+  [[0x61, 0xff], false],
+])('knows UTF-8: %j', async (bytes, isUtf8) => {
+  const { execute, put } = started();
+  await execute(schema);
+  await execute(
+    'CREATE MATERIALIZED VIEW records AUTO REFRESH NO AS SELECT IS_UTF8(kinesis_data) AS is_text FROM kinesis."changes"',
+  );
+  put(typeof bytes === 'string' ? bytes : Uint8Array.from(bytes));
+  await execute('REFRESH MATERIALIZED VIEW records');
+  expect(await execute('SELECT is_text FROM records')).toEqual([{ is_text: isUtf8 }]);
 });
 
 it.each([

@@ -21,11 +21,24 @@ const renamed: Readonly<Record<string, string>> = {
   octet_length: 'octet_length',
   rtrim: 'rtrim',
 };
-const ofBytes = new Set([...Object.keys(renamed), 'from_varbyte', 'to_varbyte']);
+const ofBytes = new Set([...Object.keys(renamed), 'from_varbyte', 'is_utf8']);
 const isForRecords = ({ kind, value }: Token): boolean => kind === 'word' && ofBytes.has(value);
 
 /** r_Character_types: bytes of a VARCHAR. */
 const longestText = 65_535;
+
+/** Bytes of UTF-8 in hexadecimal digits (The Unicode Standard, table 3-7). */
+const next = '[89AB][0-9A-F]';
+const utf8 = [
+  '[0-7][0-9A-F]',
+  `(C[2-9A-F]|D[0-9A-F])${next}`,
+  `E0[AB][0-9A-F]${next}`,
+  `(E[1-9A-C]|E[EF])(${next}){2}`,
+  `ED[89][0-9A-F]${next}`,
+  `F0[9AB][0-9A-F](${next}){2}`,
+  `F[1-3](${next}){3}`,
+  `F48[0-9A-F](${next}){2}`,
+];
 
 function partsOf(tokens: readonly Token[]): readonly string[] {
   const reader = new TokenReader(tokens);
@@ -41,8 +54,8 @@ function partOf(reader: TokenReader): string {
   const { value: name } = token;
   if (Object.hasOwn(renamed, name)) return `main.${renamed[name]} (${argumentsOf(reader)})`;
   if (name === 'from_varbyte') return textOfBytes(reader);
-  if (name === 'to_varbyte') return `main.encode (${utf8Argument(reader)})`;
-  if (name === 'substring') return substring(reader);
+  if (name === 'is_utf8')
+    return `main.regexp_full_match (main.hex (${argumentsOf(reader)}), ${textLiteral(`(${utf8.join('|')})*`)})`;
   // what is parsed is a text that was made of bytes
   if (['json_parse', 'can_json_parse'].includes(name) && ofText(reader)) return `main.${name} (${argumentsOf(reader)})`;
   return written(token);
@@ -61,7 +74,7 @@ function ofText(reader: TokenReader): boolean {
   }
 }
 
-/** r_FROM_VARBYTE, r_TO_VARBYTE: the second argument is the format of the text. */
+/** r_FROM_VARBYTE: the second argument is the format of the text. */
 function utf8Argument(reader: TokenReader): string {
   const [value = [], format = []] = splitByComma(reader.parenthesized());
   if (!/^utf-?8$/i.test(format[0]?.value ?? '')) throw notRun('VARBYTE in a format other than utf-8');
@@ -73,14 +86,6 @@ function textOfBytes(reader: TokenReader): string {
   const bytes = utf8Argument(reader);
   const error = textLiteral(`value too long for type character varying(${longestText})`);
   return `case when main.octet_length (${bytes}) > ${longestText} then main.error (${error}) else main.decode (${bytes}) end`;
-}
-
-/** r_SUBSTRING: of VARBYTE, positions are bytes. */
-function substring(reader: TokenReader): string {
-  const [value = [], from = [], count = []] = splitByComma(reader.parenthesized());
-  const written = [value, from, count].filter((part) => part.length > 0).map((part) => partsOf(part).join(' '));
-  if (!value.some((token) => token.value === 'kinesis_data')) return `substring (${written.join(', ')})`;
-  return `main.array_slice (${written[0]}, ${written[1]}, ${written[1]} + ${written[2]} - 1)`;
 }
 
 /** query-super, unnesting: FROM table AS t, t.array AS element has a row for each element. */

@@ -41,14 +41,16 @@ function entriesOf(row: StreamViewRow, from: string): readonly LogEntry[] {
 
 type Held = { raw_id: string } & Record<string, unknown>;
 
+const isObject = (event: unknown): event is Held => typeof event === 'object' && event !== null;
+
 /** Bytes of a record that SQL has to take apart: a larger one may be there as the bytes that came. */
 const takenApart = 65_000;
 
 /** What is in the stream and is no event has no name by which the account could ask for it. */
 function eventsOf({ payload, unreadable }: StreamViewRow): Held[] {
   if (typeof payload === 'string') {
-    const events = JSON.parse(payload) as Held[];
-    return Array.isArray(events) ? events : [];
+    const events: unknown = JSON.parse(payload);
+    return Array.isArray(events) ? events.filter(isObject) : [];
   }
   const record = Buffer.from(String(unreadable ?? ''), 'base64');
   if (record.length <= takenApart) return [];

@@ -4,24 +4,21 @@
  */
 export const mostBytes = 65_000;
 
-/** Every record of ingest begins so. */
-export const recordBegins = '{"raw_id":"';
-
 /** Lines of JSON as one array. JSON writes a line break in a text as \n, so every line break of the record ends an event. */
 const asArray = "'[' || REPLACE(RTRIM(FROM_VARBYTE(kinesis_data, 'utf-8'), CHR(10)), CHR(10), ',') || ']'";
 
-/** Bytes that are no UTF-8 fail FROM_VARBYTE, and with it the refresh: what ingest has not written is not looked into. */
-const isOfIngest = `OCTET_LENGTH(kinesis_data) <= ${mostBytes} AND SUBSTRING(kinesis_data, 1, ${recordBegins.length}) = TO_VARBYTE('${recordBegins}', 'utf-8')`;
+/** What is no text fails FROM_VARBYTE, and with it the refresh: it is not read as one. */
+const isText = `OCTET_LENGTH(kinesis_data) <= ${mostBytes} AND IS_UTF8(kinesis_data)`;
 
 /** The events of a record, as an array of SUPER. */
 export const payload = `CASE
-    WHEN ${isOfIngest} THEN
+    WHEN ${isText} THEN
       CASE WHEN CAN_JSON_PARSE(${asArray}) THEN JSON_PARSE(${asArray}) END
   END`;
 
 /** The record as it came, where it has no such array. */
 export const unreadable = `CASE
-    WHEN ${isOfIngest} THEN
+    WHEN ${isText} THEN
       CASE WHEN NOT CAN_JSON_PARSE(${asArray}) THEN kinesis_data END
     ELSE kinesis_data
   END`;
