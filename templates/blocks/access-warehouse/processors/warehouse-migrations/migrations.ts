@@ -24,7 +24,7 @@ export const migrations = ({ stream, roleArn, automatic, rows }: WarehousePlace)
     {
       id: '0002-records',
       statements: [
-        `CREATE MATERIALIZED VIEW ${streamingView} AUTO REFRESH NO AS
+        `CREATE MATERIALIZED VIEW ${streamingView} SORTKEY (approximate_arrival_timestamp) AUTO REFRESH NO AS
 SELECT
   approximate_arrival_timestamp,
   partition_key,

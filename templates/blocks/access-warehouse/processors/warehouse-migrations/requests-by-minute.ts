@@ -41,18 +41,9 @@ FROM (
     client,
     latency_ms
   FROM (
-    SELECT
-      raw_id,
-      MIN(happened_at) AS happened_at,
-      MIN(source) AS source,
-      MIN(status) AS status,
-      MIN(path) AS path,
-      MIN(bytes) AS bytes,
-      MIN(client) AS client,
-      MIN(latency_ms) AS latency_ms
+    SELECT DISTINCT raw_id, happened_at, source, status, path, bytes, client, latency_ms
     FROM access.events
     WHERE raw_id IS NOT NULL
-    GROUP BY raw_id
   ) AS lines
 ) AS requests
 GROUP BY 1, 2, 3, 4`;
