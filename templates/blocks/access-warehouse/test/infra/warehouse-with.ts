@@ -3,6 +3,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { AccessEvents } from '../../infra/blocks/access-events.ts';
 import { eventsInWarehouse } from '../../infra/blocks/events-in-warehouse.ts';
 import { FailureStore } from '../../infra/blocks/failure-store.ts';
+import { Ingest, ingestTimeout } from '../../infra/blocks/ingest.ts';
+import { RawLogs } from '../../infra/blocks/raw-logs.ts';
+import { clientAddresses } from '../../infra/client-addresses.ts';
 import { warehouseSettings } from '../../infra/warehouse-settings.ts';
 import { context, settingsOf, type Resources } from './synthesized.ts';
 
@@ -12,7 +15,10 @@ export function warehouseWith(changes: Partial<(typeof warehouseSettings)['dev']
   const stage = settingsOf('dev');
   const events = new AccessEvents(stack, 'Events', { stage });
   const failures = new FailureStore(stack, 'Failures', { stage });
-  eventsInWarehouse(stack, { stage, events, failures, settings: { ...warehouseSettings.dev, ...changes } });
+  const settings = { ...warehouseSettings.dev, ...changes };
+  const { readers } = eventsInWarehouse(stack, { stage, events, failures, settings });
+  const raw = new RawLogs(stack, 'Raw', { stage, readerTimeout: ingestTimeout });
+  new Ingest(stack, 'Ingest', { stage, clientAddresses, raw, events, failures, readers });
   return Template.fromStack(stack).toJSON().Resources as Resources;
 }
 

@@ -1,28 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { App, Stack } from 'aws-cdk-lib';
 import { describe, expect, it } from '@jest/globals';
-import { AccessEvents } from '../../infra/blocks/access-events.ts';
-import { eventsInWarehouse } from '../../infra/blocks/events-in-warehouse.ts';
-import { FailureStore } from '../../infra/blocks/failure-store.ts';
-import { warehouseSettings } from '../../infra/warehouse-settings.ts';
 import { migrations } from '../../processors/warehouse-migrations/migrations.ts';
 import { mostBytes } from '../../processors/warehouse-migrations/record-events.ts';
 import { Packer } from '../../processors/ingest/packer.ts';
-import { context, settingsOf } from './synthesized.ts';
-import { copied } from './warehouse-with.ts';
-
-function readersWith(changes: object): number {
-  const stack = new Stack(new App({ context }), 'logs-dev', { env: { region: 'eu-west-1' } });
-  const stage = settingsOf('dev');
-  const events = new AccessEvents(stack, 'Events', { stage });
-  const failures = new FailureStore(stack, 'Failures', { stage });
-  const settings = { ...warehouseSettings.dev, ...changes };
-  return eventsInWarehouse(stack, { stage, events, failures, settings }).readers.length;
-}
-
-it('has ingest wait for Firehose where rows are copied: it begins at LATEST', () => {
-  expect([readersWith({}), readersWith(copied)]).toEqual([0, 1]);
-});
 
 describe('the migrations', () => {
   const { once, repeated } = migrations({ stream: 's', roleArn: 'r', automatic: true, rows: 'streaming' });
