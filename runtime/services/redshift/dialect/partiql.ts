@@ -15,13 +15,9 @@ export function withRecordsTakenApart(sql: string): string {
   }
 }
 
-/** Functions of DuckDB's, in the schema that has them: `understand` lets them pass. */
-const renamed: Readonly<Record<string, string>> = {
-  chr: 'chr',
-  octet_length: 'octet_length',
-  rtrim: 'rtrim',
-};
-const ofBytes = new Set([...Object.keys(renamed), 'from_varbyte', 'is_utf8']);
+/** Functions that DuckDB has as well: named with their schema, `understand` lets them pass. */
+const same = new Set(['chr', 'octet_length', 'rtrim']);
+const ofBytes = new Set([...same, 'from_varbyte', 'is_utf8']);
 const isForRecords = ({ kind, value }: Token): boolean => kind === 'word' && ofBytes.has(value);
 
 /** r_Character_types: bytes of a VARCHAR. */
@@ -52,7 +48,7 @@ function partOf(reader: TokenReader): string {
   const token = reader.next();
   if (token.kind !== 'word' || !reader.sees('(')) return written(token);
   const { value: name } = token;
-  if (Object.hasOwn(renamed, name)) return `main.${renamed[name]} (${argumentsOf(reader)})`;
+  if (same.has(name)) return `main.${name} (${argumentsOf(reader)})`;
   if (name === 'from_varbyte') return textOfBytes(reader);
   if (name === 'is_utf8')
     return `main.regexp_full_match (main.hex (${argumentsOf(reader)}), ${textLiteral(`(${utf8.join('|')})*`)})`;
