@@ -261,15 +261,6 @@ describe('SNS does what its guide says', () => {
     await clock.run(topic.publish(message));
     expect(topic.outbox()).toMatchObject([{ to: 'a@example.com', text: 'text', subject: 'AWS Notification Message' }]);
   });
-
-  it('takes a message that its subscribers do not get', async () => {
-    const clock = createClock(start);
-    const rules = { 'topic.delivery-failed': { rate: 1, sightings: Infinity } };
-    const faults = createFaults({ seed: 1, clock, rules, outages: [] });
-    const topic = createTopic({ arn: TopicArn, mailTo: ['a@example.com'], clock, faults });
-    await clock.run(topic.publish({ message: 'text' }));
-    expect(topic.outbox()).toEqual([]);
-  });
 });
 
 const publisher = `

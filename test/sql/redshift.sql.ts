@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { statementsOfDeployment } from './statements-of-deployment.ts';
+import { statementsOfDeployment, warehouses } from './statements-of-deployment.ts';
 import { statements } from './statements.ts';
 
 type Read = { statements: string[] } | { error: string } | { opaque: string[] };
@@ -39,8 +39,8 @@ const ownOfRedshift = [
   /^REFRESH MATERIALIZED VIEW \S+$/,
 ];
 
-it('reads every statement of a deployment', async () => {
-  const sent = await statementsOfDeployment();
+it.each(Object.keys(warehouses))('reads every statement of a deployment of %s', async (name) => {
+  const sent = await statementsOfDeployment(name as keyof typeof warehouses);
   expect(sent.length).toBeGreaterThan(10);
   const answers = read(...sent);
   const unread = sent.filter((_, at) => !('statements' in answers[at]!));

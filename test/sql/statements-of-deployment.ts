@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { answersWith } from '../core/answers-with.ts';
 import { assemble, buildFolder } from '../matrix/assemble.ts';
+import { offerAccessLogs } from '../use-cases/access-logs/offered.ts';
 
 interface Statements {
   run(sql: string): Promise<unknown[][]>;
@@ -12,10 +13,17 @@ type Module = Record<string, unknown> & {
   ) => { run(place: object, deadline: object): Promise<string[]> };
 };
 
+/** Projects with a warehouse, each by what its answers are beside the defaults. */
+export const warehouses = {
+  'dynamodb-search': { history: ['warehouse'] },
+  'access-logs': { useCase: 'access-logs', warehouse: 'streaming' },
+} as const;
+
 /** Every statement that a first deployment and a refresh send, in their order. */
-export async function statementsOfDeployment(): Promise<string[]> {
-  const folder = join(buildFolder, 'sql');
-  assemble(folder, [{ id: 'warehouse', answers: answersWith({ history: ['warehouse'] }) }]);
+export async function statementsOfDeployment(name: keyof typeof warehouses): Promise<string[]> {
+  const folder = join(buildFolder, 'sql', name);
+  if (name === 'access-logs') offerAccessLogs();
+  assemble(folder, [{ id: 'warehouse', answers: answersWith(warehouses[name]) }]);
   const names = ['migrator', 'migrations', 'streaming-view'];
   const processors = join(folder, 'warehouse', 'processors', 'warehouse-migrations');
   const modules = await Promise.all(names.map((name) => import(join(processors, `${name}.ts`)) as Promise<Module>));

@@ -1,6 +1,7 @@
 import { asksForHelp } from '../command-line.ts';
 import type { Project, StageSettings } from '../project.ts';
-import { local, openStage, stageNamesOf } from '../stack/open-stage.ts';
+import { local } from '../stack/local-stage.ts';
+import { openStage, stageNamesOf } from '../stack/open-stage.ts';
 import { stageToSeed, usage } from './arguments.ts';
 import type { Seeding } from './seeding.ts';
 

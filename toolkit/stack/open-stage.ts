@@ -1,11 +1,9 @@
 import type { Project, StageSettings } from '../project.ts';
 import { deployedStage, describeStack } from './deployed-stage.ts';
 import { localStackName } from './local-stack-name.ts';
+import { local } from './local-stage.ts';
 import { notRunning, runningStage } from './running-stage.ts';
 import type { OpenStage } from './stage.ts';
-
-/** The name of the stage that `npm run local` runs, in addition to those that are deployed. */
-export const local = 'local';
 
 export const stageNamesOf = ({ stages }: Project): readonly string[] => [...stages.map(({ name }) => name), local];
 

@@ -1,4 +1,5 @@
 import { clientAddresses, monthlyBudget, sources } from '../options/access-logs.ts';
+import { warehouse } from '../options/access-sinks.ts';
 import { defineUseCase } from '../use-case.ts';
 
 /** A format of `processors/lib/access-event/`: the folder below `raw/`, its file, and the name that the file exports. */
@@ -10,12 +11,12 @@ const formatOf = (source: string) => {
 /** Sources that services of AWS deliver into a bucket themselves: `infra/deliveries/` says what they need. */
 const deliveredByAws: readonly string[] = ['cloudfront', 'vpc-flow', 'alb'];
 
-/** Logs into a lake: raw bucket -> SQS -> ingest -> Kinesis -> Firehose -> lake. */
+/** Logs into a lake: raw bucket -> SQS -> ingest -> Kinesis -> Firehose -> lake; Kinesis -> Redshift. */
 export const accessLogs = defineUseCase({
   id: 'access-logs',
   title: 'Access logs in a lake',
   flow: 'S3 -> SQS -> Lambda -> Kinesis Data Streams -> Firehose -> S3',
-  options: { sources, clientAddresses, monthlyBudget },
+  options: { sources, clientAddresses, warehouse, monthlyBudget },
   refuse: [],
   packages: ['@aws-sdk/client-s3'],
 
@@ -31,6 +32,7 @@ export const accessLogs = defineUseCase({
     'firehose-delivery',
     'lake',
     'access-lake',
+    ...(answers.warehouse === 'none' ? [] : ['firehose-transform', 'vpc-flow-log', 'warehouse', 'access-warehouse']),
     'detector',
     'monitoring',
     'budget',

@@ -3,6 +3,7 @@ import type { ServiceJournal } from '../../contracts/journal.ts';
 import { beginsAsQuery, onlyQueries } from '../../kernel/begins-as-query.ts';
 import { digest } from '../../kernel/identity.ts';
 import { Database, FailedStatement } from './database.ts';
+import { withRecordsTakenApart } from './dialect/partiql.ts';
 import type { Ended, Entry, Row } from './entry.ts';
 import { limitReached } from './faults.ts';
 import { WorkMeter } from './metrics.ts';
@@ -90,7 +91,8 @@ export class Workgroup implements Warehouse {
 
   async query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
     if (changes(sql)) throw new Error(onlyQueries);
-    const [result] = await this.#database.transaction([sql], this.#session(), this.#views.unread, () => undefined);
+    const read = [withRecordsTakenApart(sql)];
+    const [result] = await this.#database.transaction(read, this.#session(), this.#views.unread, () => undefined);
     return namedRows(result!);
   }
 
@@ -197,7 +199,7 @@ export class Workgroup implements Warehouse {
     const { sqls, parameters } = statement.submitted;
     try {
       const results = await this.#database.transaction(
-        sqls,
+        sqls.map(withRecordsTakenApart),
         this.#session(parameters, now),
         this.#views.unread,
         (done) => {

@@ -26,7 +26,7 @@ export async function problemOfNpm(words: readonly string[], project: NpmProject
     .match(/'[^']*'|\S+/g)!;
   if (program === 'cdk') return problemOfCdk([...given, ...rest], project.stacks);
   const tool = given.find((word) => /^tools\/[\w-]+\.ts$/.test(word));
-  if (program !== 'tsx' || tool === undefined) return rest.length > 0 ? `${script} takes no options` : undefined;
+  if (program !== 'node' || tool === undefined) return rest.length > 0 ? `${script} takes no options` : undefined;
   // named, not called
   if (end < 0) return undefined;
   return problemOfTool(rest, await helpOf(project.folder, tool));

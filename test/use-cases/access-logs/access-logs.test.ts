@@ -13,13 +13,13 @@ import { edited, stepsOf } from '../../workshop/steps.ts';
 jest.setTimeout(900_000);
 const folder = join(buildFolder, 'access-logs');
 const every = 'access-logs+cloudfront-vpc-flow-alb-api-gateway-application';
-/** Every source together, with each form of addresses, and sources alone. */
+/** Every source together, with each form of addresses and every sink, and sources alone. */
 const ids = [
-  `${every}+plain`,
-  `${every}+masked`,
-  `${every}+hashed`,
-  'access-logs+alb+plain',
-  'access-logs+vpc-flow-application+masked',
+  `${every}+plain+streaming`,
+  `${every}+masked+none`,
+  `${every}+hashed+none`,
+  'access-logs+alb+plain+none',
+  'access-logs+vpc-flow-application+masked+streaming',
 ];
 const folderOf = (id: string): string => join(folder, id);
 let project: LocalProject;
@@ -53,7 +53,7 @@ it.each(ids)('compiles, is linted and formatted, and has links that lead somewhe
 });
 
 it('has files for the sources that were chosen, and for no other', () => {
-  const formats = filesOf('access-logs+alb+plain').filter((path) =>
+  const formats = filesOf('access-logs+alb+plain+none').filter((path) =>
     /access-event\/(alb|vpc-flow|cloudfront)\.ts$/.test(path),
   );
   expect(formats).toEqual(['processors/lib/access-event/alb.ts']);

@@ -38,11 +38,18 @@ export function parkedEventsInStack(
 ): FailureStore<LogEvent> {
   const bucket = find('bucket', output(outputs, bucketOutput));
   const stream = find('stream', output(outputs, 'EventStreamName'));
+  const textOf = (key: string) =>
+    bucket
+      .contents(key)
+      .filter((object) => object.key === key)
+      .map(({ body }) => Buffer.from(body).toString())
+      .join('');
+  const recordsOf = (body: string) => (shape.named ? shape.named(body).map(textOf).join('') : body);
   const objectsBelow = (prefix: string) =>
     bucket
       .contents(prefix)
       .map(({ key, body, storedAt }) =>
-        parkedObject({ key, at: new Date(storedAt) }, Buffer.from(body).toString(), shape),
+        parkedObject({ key, at: new Date(storedAt) }, recordsOf(Buffer.from(body).toString()), shape),
       );
   return {
     sinks,

@@ -1714,8 +1714,10 @@ function* batches(records, wayBack) {
 // toolkit/replay/replay.ts
 var import_promises4 = require("node:timers/promises");
 
-// toolkit/stack/open-stage.ts
+// toolkit/stack/local-stage.ts
 var local = "local";
+
+// toolkit/stack/open-stage.ts
 var stageNamesOf = ({ stages }) => [...stages.map(({ name }) => name), local];
 async function openStage(project, name) {
   if (name === local) return await openLocal(project);

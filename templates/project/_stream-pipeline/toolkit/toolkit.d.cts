@@ -488,8 +488,6 @@ export interface MarkedTotal {
  */
 export declare function runSmoke<Settings extends StageSettings>(probe: SmokeProbe<NoInfer<Settings>>, stores: FailureStores<NoInfer<Settings>>, project: Project<Settings>): Promise<void>;
 
-/** The name of the stage that `npm run local` runs, in addition to those that are deployed. */
-export declare const local = "local";
 export declare const stageNamesOf: ({ stages }: Project) => readonly string[];
 /** Finds the stack of a stage. Throws an error that says what is missing. */
 export declare function openStage<Settings extends StageSettings>(project: Project<Settings>, name: string): Promise<OpenStage<Settings>>;

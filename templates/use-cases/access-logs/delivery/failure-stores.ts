@@ -1,5 +1,6 @@
 import type { FailureStores } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { objectsGivenUp } from './objects-given-up.ts';
+import { otherSinks } from './other-sinks.ts';
 import { parkedEventsStore } from './parked-events.ts';
 import { parkedLinesStore } from './parked-lines.ts';
 import { everySink } from './sinks.ts';
@@ -13,4 +14,9 @@ export const failureStores = {
   unconverted: parkedEventsStore(unconvertedEvents),
   uncounted: parkedEventsStore(uncounted),
   'uncounted-batches': parkedEventsStore(uncountedBatches),
+  ...Object.fromEntries(
+    Object.values(otherSinks)
+      .flatMap(({ parked }) => Object.entries(parked))
+      .map(([name, events]) => [name, parkedEventsStore(events)]),
+  ),
 } satisfies FailureStores;

@@ -6,6 +6,7 @@ import { countsSink } from './counts-sink.ts';
 import type { LogEvent } from './log-event.ts';
 import { logSource } from './log-source.ts';
 import { objectsGivenUpInStack } from './objects-given-up.ts';
+import { otherSinks } from './other-sinks.ts';
 import { parkedEventsInStack } from './parked-events.ts';
 import { parkedLinesInStack } from './parked-lines.ts';
 import type { SampleLog } from './sample-logs.ts';
@@ -13,7 +14,9 @@ import { everySink } from './sinks.ts';
 import { unconvertedEvents } from './unconverted-store.ts';
 import { uncounted, uncountedBatches } from './uncounted-events.ts';
 
-/** Raw bucket -> SQS queue -> ingest -> Kinesis stream -> Firehose -> lake; the same stream -> counts of the detector. */
+const others = Object.entries(otherSinks);
+
+/** Raw bucket -> SQS queue -> ingest -> Kinesis stream -> Firehose -> lake; the same stream -> counts of the detector, and other sinks. */
 export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
   existingTables: () => [],
   failureStores: ({ FailureBucketName, LakeBucketName }) => [
@@ -24,7 +27,10 @@ export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
   entries: 'rows',
   packed: true,
   // a poison object is tried five times: at 12 minutes each, a run would wait for an hour
-  changed: { 'AWS::SQS::Queue': { VisibilityTimeout: 120 } },
+  changed: {
+    'AWS::SQS::Queue': { VisibilityTimeout: 120 },
+    ...Object.assign({}, ...others.map(([, { changed }]) => changed)),
+  },
   metrics: {
     delivered: ingestMetrics.written,
     dropped: [ingestMetrics.dropped],
@@ -36,15 +42,24 @@ export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
     name: ({ source, key, line, rawId }) => (key === '' ? rawId : `${source}: line ${line} of ${key}`),
     happened: ({ source, reading }) => (reading === 'broken' ? 'not an event' : source),
     sources: { logs: logSource(place) },
-    sinks: { lake: accessSink(place), counts: countsSink(place) },
+    sinks: {
+      lake: accessSink(place),
+      counts: countsSink(place),
+      ...Object.fromEntries(others.map(([name, { sink }]) => [name, sink(place)])),
+    },
     meantFor: () => everySink,
     dropped: [{ name: 'NoData', drops: ({ reading }) => reading === 'dropped' }],
     planted: ({ reading }) => reading === 'broken',
     parked: [
       { ...parkedLinesInStack(place), sinks: everySink },
       { ...objectsGivenUpInStack(place), sinks: everySink },
-      ...[unconvertedEvents, uncounted, uncountedBatches].map((events) => parkedEventsInStack(events, place)),
+      ...[
+        unconvertedEvents,
+        uncounted,
+        uncountedBatches,
+        ...others.flatMap(([, { parked }]) => Object.values(parked)),
+      ].map((events) => parkedEventsInStack(events, place)),
     ],
-    probes: [accessProbe(place)],
+    probes: [accessProbe(place), ...others.flatMap(([, { probe }]) => (probe ? [probe(place)] : []))],
   }),
 };

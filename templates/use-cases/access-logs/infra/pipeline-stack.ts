@@ -13,11 +13,12 @@ import { Monitoring } from './blocks/monitoring.ts';
 import { RawLogs } from './blocks/raw-logs.ts';
 import type { PipelineStage } from './config.ts';
 import { applyHouseRules } from './house-rules.ts';
+import { otherSinks } from './other-sinks.ts';
 import { project } from './project.ts';
 import { rawDeliveries } from './raw-deliveries.ts';
 
 /**
- * raw logs -> ingest -> events -> lake; events -> detector -> evaluator -> anomalies. Lines that cannot be read are parked in the
+ * raw logs -> ingest -> events -> lake and other sinks; events -> detector -> evaluator -> anomalies. Lines that cannot be read are parked in the
  * failure store.
  */
 export class PipelineStack extends Stack {
@@ -34,7 +35,8 @@ export class PipelineStack extends Stack {
     const events = new AccessEvents(this, 'Events', { stage });
     const lake = eventsInLake(this, { stage, events });
     // Firehose begins at LATEST when it becomes ACTIVE: before that, nothing may be written to the stream
-    const readers = [lake.deliveryStream];
+    const others = otherSinks(this, { stage, events, failures });
+    const readers = [lake.deliveryStream, ...others.flatMap((other) => other.readers)];
     const ingest = new Ingest(this, 'Ingest', { stage, raw, events, failures, readers });
 
     const table = new DetectorTable(this, 'DetectorTable', { stage });
@@ -42,7 +44,16 @@ export class PipelineStack extends Stack {
     const detector = new Detector(this, 'Detector', { stage, events: events.stream, table, failures });
     const evaluator = new Evaluator(this, 'Evaluator', { stage, table, topic: anomalies });
 
-    const parts = [raw, ingest, events, lake, detector, evaluator, anomalies];
+    const parts = [
+      raw,
+      ingest,
+      events,
+      lake,
+      ...others.flatMap((other) => other.parts),
+      detector,
+      evaluator,
+      anomalies,
+    ];
     const { topic } = new Monitoring(this, 'Monitoring', { parts, email: project.alarmEmail });
     const { monthlyBudget } = stage;
     if (monthlyBudget !== undefined) new StageBudget(this, 'Budget', { monthlyBudget, topic });

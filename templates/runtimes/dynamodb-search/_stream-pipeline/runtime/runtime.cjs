@@ -83,6 +83,7 @@ __export(door_exports, {
   startDelivery: () => startDelivery2,
   startLocalStack: () => startLocalStack,
   startNotifications: () => startNotifications,
+  startSplittingWarehouse: () => startSplittingWarehouse2,
   startStreamMapping: () => startStreamMapping,
   startWarehouse: () => startWarehouse2,
   verdictOf: () => verdictOf3
@@ -204,10 +205,10 @@ var nearest = (name2, known4) => known4.map((each2) => ({ each: each2, distance:
 function distanceOf(from, to) {
   let row = Array.from({ length: to.length + 1 }, (_, at) => at);
   for (const [line, letter2] of [...from].entries()) {
-    const next = [line + 1];
+    const next2 = [line + 1];
     for (let at = 0; at < to.length; at++)
-      next.push(Math.min(next[at] + 1, row[at + 1] + 1, row[at] + (to[at] === letter2 ? 0 : 1)));
-    row = next;
+      next2.push(Math.min(next2[at] + 1, row[at + 1] + 1, row[at] + (to[at] === letter2 ? 0 : 1)));
+    row = next2;
   }
   return row.at(-1);
 }
@@ -1467,9 +1468,9 @@ var Usage = class {
     if (!this.#grants.has(key)) this.#grants.set(key, { grant: grant2, used: false });
   }
   addStatement(role, component, { actions: actions2, resources }) {
-    const written3 = ({ patterns: patterns2, negated }) => negated ? [`not ${patterns2.join(", ")}`] : patterns2;
-    for (const action of written3(actions2))
-      for (const resource of written3(resources)) this.add({ role, component, action, resource });
+    const written4 = ({ patterns: patterns2, negated }) => negated ? [`not ${patterns2.join(", ")}`] : patterns2;
+    for (const action of written4(actions2))
+      for (const resource of written4(resources)) this.add({ role, component, action, resource });
   }
   use(role, action, resource) {
     const known4 = this.#grants.get(keyOf({ role, action, resource }));
@@ -1657,16 +1658,16 @@ var Journal = class _Journal {
     if (this.#entries.length === 0) return;
     const bytes3 = this.#bytes;
     const sizes = bytes3.map(({ length }) => length);
-    const written3 = (0, import_node_v8.serialize)({ entries: this.#entries, sizes });
+    const written4 = (0, import_node_v8.serialize)({ entries: this.#entries, sizes });
     this.#entries = [];
     this.#bytes = [];
     const head2 = Buffer.alloc(headBytes);
-    head2.writeUInt32LE(written3.length);
+    head2.writeUInt32LE(written4.length);
     head2.writeUInt32LE(
       sizes.reduce((sum3, size) => sum3 + size, 0),
       4
     );
-    (0, import_node_fs.writevSync)(this.#file, [head2, written3, ...bytes3]);
+    (0, import_node_fs.writevSync)(this.#file, [head2, written4, ...bytes3]);
   }
   /** Removes the file, and its folder where nothing else lies there. */
   static discard(path) {
@@ -1683,12 +1684,12 @@ var Journal = class _Journal {
     const writtenAt = (0, import_node_fs.statSync)(path).mtimeMs;
     const entries = [];
     let complete = 0;
-    for (const { written: written3, bytes: bytes3 } of blocksOf(path)) {
-      const block = (0, import_node_v8.deserialize)(written3);
+    for (const { written: written4, bytes: bytes3 } of blocksOf(path)) {
+      const block = (0, import_node_v8.deserialize)(written4);
       let at = 0;
       for (const [nth, entry] of block.entries.entries())
         entries.push({ entry, bytes: bytes3.subarray(at, at += block.sizes[nth]) });
-      complete += headBytes + written3.length + bytes3.length;
+      complete += headBytes + written4.length + bytes3.length;
     }
     (0, import_node_fs.truncateSync)(path, complete);
     return { entries, writtenAt };
@@ -1696,16 +1697,16 @@ var Journal = class _Journal {
 };
 function* blocksOf(path) {
   const file2 = (0, import_node_fs.openSync)(path, "r");
-  const next = (size) => {
+  const next2 = (size) => {
     const bytes3 = Buffer.alloc(size);
     return (0, import_node_fs.readSync)(file2, bytes3) === size ? bytes3 : void 0;
   };
   try {
-    for (let head2 = next(headBytes); head2; head2 = next(headBytes)) {
-      const written3 = next(head2.readUInt32LE());
-      const bytes3 = next(head2.readUInt32LE(4));
-      if (!written3 || !bytes3) return;
-      yield { written: written3, bytes: bytes3 };
+    for (let head2 = next2(headBytes); head2; head2 = next2(headBytes)) {
+      const written4 = next2(head2.readUInt32LE());
+      const bytes3 = next2(head2.readUInt32LE(4));
+      if (!written4 || !bytes3) return;
+      yield { written: written4, bytes: bytes3 };
     }
   } finally {
     (0, import_node_fs.closeSync)(file2);
@@ -2100,8 +2101,8 @@ var Identities = class {
     const give = this.of(self.type)?.attributes?.[attribute];
     if (give) return give(self);
     if (attribute === "Arn") return this.arn(self);
-    const same4 = self.properties[attribute];
-    if (typeof same4 === "string") return same4;
+    const same5 = self.properties[attribute];
+    if (typeof same5 === "string") return same5;
     if (attribute.endsWith("Arn")) return guessedArn(self);
     return lists.test(attribute) ? [`${self.id}.${attribute}`] : `${self.id}.${attribute}`;
   }
@@ -4305,9 +4306,9 @@ var operations = [
 ];
 function expressionOf2(text6) {
   const tokens = tokensOf(text6);
-  const next = () => tokens[0];
+  const next2 = () => tokens[0];
   const take = (...texts) => {
-    const found = next();
+    const found = next2();
     return found && found.kind !== "number" && texts.includes(found.text) ? tokens.shift().text : void 0;
   };
   const expect = (sign2) => {
@@ -4349,7 +4350,7 @@ function expressionOf2(text6) {
     throw notModelled2(text6);
   };
   const whole2 = binary(0);
-  if (next()) throw notModelled2(text6);
+  if (next2()) throw notModelled2(text6);
   return whole2;
 }
 function tokensOf(text6) {
@@ -4973,10 +4974,10 @@ var batchWriteItem = {
             `1 validation error detected: Value at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to ${limit}, Member must have length greater than or equal to 1]`
           );
         }
-        const written3 = requests.map(([name2]) => tableOf(name2, tables));
-        const plans = requests.map(([, writes], at) => distinct(writes.map((write4) => writeOf(write4, written3[at]))));
+        const written4 = requests.map(([name2]) => tableOf(name2, tables));
+        const plans = requests.map(([, writes], at) => distinct(writes.map((write4) => writeOf(write4, written4[at]))));
         await Promise.all(
-          plans.flatMap((writes, at) => writes.map(({ key, item }) => written3[at].update(key, () => item)))
+          plans.flatMap((writes, at) => writes.map(({ key, item }) => written4[at].update(key, () => item)))
         );
         return { UnprocessedItems: {} };
       }
@@ -5053,10 +5054,10 @@ var Tokens = class {
     return this.#tokens[this.#at + 1];
   }
   take() {
-    const next = this.next;
-    if (next === void 0) throw invalid2(`Invalid ${this.#kind}: Syntax error; the expression ends too soon`);
+    const next2 = this.next;
+    if (next2 === void 0) throw invalid2(`Invalid ${this.#kind}: Syntax error; the expression ends too soon`);
     this.#at++;
-    return next;
+    return next2;
   }
   /** Takes a keyword, whatever its case, or an operator; false where something else comes. */
   accept(wanted) {
@@ -6337,7 +6338,7 @@ function waitsFor(graph, id, target, seen = /* @__PURE__ */ new Set()) {
   if (seen.has(id)) return false;
   seen.add(id);
   const dependsOn = graph.resources.get(id)?.dependsOn ?? [];
-  return dependsOn.includes(target) || dependsOn.some((next) => waitsFor(graph, next, target, seen));
+  return dependsOn.includes(target) || dependsOn.some((next2) => waitsFor(graph, next2, target, seen));
 }
 
 // runtime/services/firehose/transform/event.ts
@@ -7977,7 +7978,7 @@ function convertWithDictionary(data, dictionary, encoding, columnDecoder) {
   }
 }
 function convert(data, columnDecoder) {
-  const { element, parsers, utf8 = true, schemaPath } = columnDecoder;
+  const { element, parsers, utf8: utf82 = true, schemaPath } = columnDecoder;
   const { type, converted_type: ctype, logical_type: ltype } = element;
   const nullable = element.repetition_type !== "REQUIRED";
   const isVariant = schemaPath?.some((s) => s.element.logical_type?.type === "VARIANT");
@@ -8027,7 +8028,7 @@ function convert(data, columnDecoder) {
   if (ltype?.type === "UUID") {
     return data.map((v) => parsers.uuidFromBytes(v));
   }
-  if (ctype === "UTF8" || ltype?.type === "STRING" || utf8 && type === "BYTE_ARRAY") {
+  if (ctype === "UTF8" || ltype?.type === "STRING" || utf82 && type === "BYTE_ARRAY") {
     return data.map((v) => parsers.stringFromBytes(v));
   }
   if (ctype === "UINT_64" || ltype?.type === "INTEGER" && ltype.bitWidth === 64 && !ltype.isSigned) {
@@ -10492,8 +10493,8 @@ function truncateUtf8(bytes3, isMax, length) {
     while (end > 0 && (bytes3[end] & 192) === 128) end--;
     const code = codePoints[i];
     if (code === 1114111) continue;
-    const next = code === 55295 ? 57344 : code + 1;
-    const suffix = encoder2.encode(String.fromCodePoint(next));
+    const next2 = code === 55295 ? 57344 : code + 1;
+    const suffix = encoder2.encode(String.fromCodePoint(next2));
     if (end + suffix.length > length) continue;
     const rounded = new Uint8Array(end + suffix.length);
     rounded.set(bytes3.subarray(0, end));
@@ -12012,8 +12013,8 @@ var Slots = class {
     try {
       return await work();
     } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
+      const next2 = this.#waiting.shift();
+      if (next2) next2();
       else this.#free++;
     }
   }
@@ -13580,7 +13581,7 @@ function batchSizeOf(waiting, batchSize) {
   }
   return size;
 }
-function begin2({ piece, next, waiting }, at, rules) {
+function begin2({ piece, next: next2, waiting }, at, rules) {
   const { invocations: invocations2, outcome } = piece;
   const olderThan = (age) => (record) => at - record.arrivedAt > age;
   const forgotten = piece.records.filter(olderThan(rules.retention));
@@ -13600,30 +13601,30 @@ function begin2({ piece, next, waiting }, at, rules) {
       outcome
     });
   }
-  if (records.length === 0) return after(next, waiting, at, rules, actions2);
+  if (records.length === 0) return after(next2, waiting, at, rules, actions2);
   actions2.push({ type: "invoke", records });
-  const lane2 = { phase: "invoking", piece: { ...piece, records }, next, waiting };
+  const lane2 = { phase: "invoking", piece: { ...piece, records }, next: next2, waiting };
   return { lane: lane2, actions: actions2 };
 }
-function after(next, waiting, at, rules, actions2) {
-  const [piece, ...rest] = next;
+function after(next2, waiting, at, rules, actions2) {
+  const [piece, ...rest] = next2;
   const following = piece ? begin2({ piece, next: rest, waiting }, at, rules) : gather(waiting, at, at, rules);
   return { lane: following.lane, actions: [...actions2, ...following.actions] };
 }
 function judge(work, outcome, at, rules) {
-  const { next, waiting } = work;
+  const { next: next2, waiting } = work;
   if (outcome.type === "throttled") return pause2(work, at);
   const piece = { ...work.piece, invocations: work.piece.invocations + 1, outcome };
   const verdict = verdictIn(piece.records, outcome, rules);
-  if (verdict.type === "success") return after(next, waiting, at, rules, []);
+  if (verdict.type === "success") return after(next2, waiting, at, rules, []);
   if (verdict.type === "failed-from") {
-    return pause2({ piece: fresh(piece.records.slice(verdict.position)), next, waiting }, at);
+    return pause2({ piece: fresh(piece.records.slice(verdict.position)), next: next2, waiting }, at);
   }
   if (rules.bisects && piece.records.length > 1) {
     const [first, second6] = halvesOf(piece);
-    return pause2({ piece: first, next: [second6, ...next], waiting }, at);
+    return pause2({ piece: first, next: [second6, ...next2], waiting }, at);
   }
-  return retry({ piece, next, waiting }, at, rules);
+  return retry({ piece, next: next2, waiting }, at, rules);
 }
 function verdictIn(records, outcome, rules) {
   if (outcome.type !== "returned") return { type: "failure" };
@@ -13633,10 +13634,10 @@ function verdictIn(records, outcome, rules) {
     records.map(({ sequenceNumber }) => sequenceNumber)
   );
 }
-function retry({ piece, next, waiting }, at, rules) {
+function retry({ piece, next: next2, waiting }, at, rules) {
   const { records, retries, invocations: invocations2, outcome } = piece;
-  if (retries < rules.retries) return pause2({ piece: { ...piece, retries: retries + 1 }, next, waiting }, at);
-  return after(next, waiting, at, rules, [
+  if (retries < rules.retries) return pause2({ piece: { ...piece, retries: retries + 1 }, next: next2, waiting }, at);
+  return after(next2, waiting, at, rules, [
     { type: "discard", records, condition: "RetryAttemptsExhausted", invocations: invocations2, outcome }
   ]);
 }
@@ -14893,8 +14894,8 @@ var Mappings = class {
         if (newestAt !== void 0 && outcome !== "throttled")
           reportAge(metrics9, name2, clock.now() - duration2 - newestAt);
       },
-      progress: ({ lane: lane2, next, arrivedAt }) => {
-        journal.remember({ mapping: uuid2, lane: lane2, next });
+      progress: ({ lane: lane2, next: next2, arrivedAt }) => {
+        journal.remember({ mapping: uuid2, lane: lane2, next: next2 });
         meter.flow(from, component, arrivedAt.length);
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
@@ -14913,7 +14914,7 @@ var Mappings = class {
   #checkpoints(uuid2) {
     const entries = this.#host.journal().remembered();
     return Object.fromEntries(
-      entries.filter(({ entry }) => entry.mapping === uuid2).map(({ entry: { lane: lane2, next } }) => [lane2, next])
+      entries.filter(({ entry }) => entry.mapping === uuid2).map(({ entry: { lane: lane2, next: next2 } }) => [lane2, next2])
     );
   }
 };
@@ -16238,8 +16239,8 @@ function editDistance(one, other2, most) {
   for (let row = 1; row <= from.length; row++) {
     const current = [row];
     for (let column = 1; column <= to.length; column++) {
-      const same4 = from[row - 1] === to[column - 1];
-      let cost = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (same4 ? 0 : 1));
+      const same5 = from[row - 1] === to[column - 1];
+      let cost = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (same5 ? 0 : 1));
       const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
       if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
       current.push(cost);
@@ -16399,8 +16400,8 @@ var Documents = class {
     if (versioning.type === "internal") return (current ?? 0n) + 1n;
     const { type, version } = versioning;
     if (current === void 0 || version > current || type === "external_gte" && version === current) return version;
-    const relation = type === "external" ? "higher or equal to" : "higher than";
-    throw versionConflict(id, `current version [${current}] is ${relation} the one provided [${version}]`);
+    const relation2 = type === "external" ? "higher or equal to" : "higher than";
+    throw versionConflict(id, `current version [${current}] is ${relation2} the one provided [${version}]`);
   }
   #noteWrite(id, document2) {
     this.#refreshIfDue();
@@ -17325,8 +17326,8 @@ function minimumOf(specification, clauses2) {
 // runtime/services/opensearch/engine/search/query-values.ts
 function queryText(value) {
   if (typeof value !== "number" && !isWrittenNumber(value)) return textOfScalar(value);
-  const written3 = textOfScalar(value);
-  return /^-?\d+$/.test(written3) ? String(BigInt(written3)) : javaText2(Number(written3));
+  const written4 = textOfScalar(value);
+  return /^-?\d+$/.test(written4) ? String(BigInt(written4)) : javaText2(Number(written4));
 }
 function javaText2(number2) {
   if (!Number.isFinite(number2)) return String(number2);
@@ -17951,9 +17952,9 @@ function sumOf5(values) {
   let sum3 = 0;
   let lost = 0;
   for (const value of values) {
-    const next = value - lost;
-    const total2 = sum3 + next;
-    lost = total2 - sum3 - next;
+    const next2 = value - lost;
+    const total2 = sum3 + next2;
+    lost = total2 - sum3 - next2;
     sum3 = total2;
   }
   return sum3;
@@ -18638,12 +18639,12 @@ function resultPage(statement, subIndex, token3) {
       "Query does not have result. Please check query status with DescribeStatement."
     );
   const from = token3 === void 0 ? 0 : pageAt(token3);
-  const next = from + pageRows;
+  const next2 = from + pageRows;
   return {
     ColumnMetadata: sub.columns.map(columnMetadata),
-    Records: sub.records.slice(from, next),
+    Records: sub.records.slice(from, next2),
     TotalNumRows: sub.records.length,
-    ...next < sub.records.length ? { NextToken: Buffer.from(`row ${next}`).toString("base64") } : {}
+    ...next2 < sub.records.length ? { NextToken: Buffer.from(`row ${next2}`).toString("base64") } : {}
   };
 }
 var columnMetadata = ({ name: name2, typeName }) => ({ name: name2, label: name2, typeName, nullable: 1 });
@@ -19040,10 +19041,10 @@ function listed3(input, limits3) {
   const { maxResults: most = 100 } = input;
   const all = limits3.of(optionalText(input, "resourceArn"), optionalText(input, "usageType"));
   const from = Number(optionalText(input, "nextToken") ?? 0);
-  const next = from + most;
+  const next2 = from + most;
   return {
-    usageLimits: all.slice(from, next),
-    ...next < all.length ? { nextToken: String(next) } : {}
+    usageLimits: all.slice(from, next2),
+    ...next2 < all.length ? { nextToken: String(next2) } : {}
   };
 }
 var breachActionOf = (input) => oneOf2(input, "breachAction", ["log", "emit-metric", "deactivate"]);
@@ -19564,8 +19565,8 @@ function drop(reader, dialect) {
   const cascade = reader.takes("cascade") ? " cascade" : "";
   if (!reader.done) throw reader.unexpected();
   if (materialized) return { does: "drop view", name: name2, unless };
-  const written3 = kind === "schema" ? quoted2(name2[0]) : qualified(name2);
-  return { does: "define", sql: `drop ${kind} ${unless ? "if exists " : ""}${written3}${cascade}` };
+  const written4 = kind === "schema" ? quoted2(name2[0]) : qualified(name2);
+  return { does: "define", sql: `drop ${kind} ${unless ? "if exists " : ""}${written4}${cascade}` };
 }
 function autoRefresh(reader, dialect) {
   const name2 = readName(reader, dialect);
@@ -20042,6 +20043,121 @@ var inView = (name2) => {
   return `schema_name = ${textLiteral(schema)} and table_name = ${textLiteral(view)}`;
 };
 
+// runtime/services/redshift/dialect/partiql.ts
+function withRecordsTakenApart(sql) {
+  try {
+    const tokens = tokensOf2(sql);
+    return tokens.some(isForRecords) || unnests(tokens) ? partsOf2(tokens).join(" ") : sql;
+  } catch (error) {
+    if (error instanceof SqlError) return sql;
+    throw error;
+  }
+}
+var same4 = /* @__PURE__ */ new Set(["chr", "octet_length", "rtrim"]);
+var ofBytes = /* @__PURE__ */ new Set([...same4, "from_varbyte", "is_utf8"]);
+var isForRecords = ({ kind, value }) => kind === "word" && ofBytes.has(value);
+var longestText2 = 65535;
+var next = "[89AB][0-9A-F]";
+var utf8 = [
+  "[0-7][0-9A-F]",
+  `(C[2-9A-F]|D[0-9A-F])${next}`,
+  `E0[AB][0-9A-F]${next}`,
+  `(E[1-9A-C]|E[EF])(${next}){2}`,
+  `ED[89][0-9A-F]${next}`,
+  `F0[9AB][0-9A-F](${next}){2}`,
+  `F[1-3](${next}){3}`,
+  `F48[0-9A-F](${next}){2}`
+];
+function partsOf2(tokens) {
+  const reader = new TokenReader(tokens);
+  const parts = [];
+  while (!reader.done) parts.push(partOf4(reader));
+  return parts;
+}
+function partOf4(reader) {
+  if (reader.takes("from")) return `from ${relations(reader)}`;
+  const token3 = reader.next();
+  if (token3.kind !== "word" || !reader.sees("(")) return written3(token3);
+  const { value: name2 } = token3;
+  if (same4.has(name2)) return `main.${name2} (${argumentsOf(reader)})`;
+  if (name2 === "from_varbyte") return textOfBytes(reader);
+  if (name2 === "is_utf8")
+    return `main.regexp_full_match (main.hex (${argumentsOf(reader)}), ${textLiteral(`(${utf8.join("|")})*`)})`;
+  if (["json_parse", "can_json_parse"].includes(name2) && ofText2(reader)) return `main.${name2} (${argumentsOf(reader)})`;
+  return written3(token3);
+}
+var argumentsOf = (reader) => partsOf2(reader.parenthesized()).join(" ");
+function ofText2(reader) {
+  for (let at = 0, depth = 0; ; at++) {
+    const token3 = reader.peek(at);
+    if (!token3) return false;
+    if (token3.kind === "word" && token3.value === "from_varbyte") return true;
+    if (token3.kind === "sign" && token3.value === "(") depth++;
+    if (token3.kind === "sign" && token3.value === ")" && --depth === 0) return false;
+  }
+}
+function utf8Argument(reader) {
+  const [value = [], format = []] = splitByComma(reader.parenthesized());
+  if (!/^utf-?8$/i.test(format[0]?.value ?? "")) throw notRun("VARBYTE in a format other than utf-8");
+  return partsOf2(value).join(" ");
+}
+function textOfBytes(reader) {
+  const bytes3 = utf8Argument(reader);
+  const error = textLiteral(`value too long for type character varying(${longestText2})`);
+  return `case when main.octet_length (${bytes3}) > ${longestText2} then main.error (${error}) else main.decode (${bytes3}) end`;
+}
+function relations(reader) {
+  const parts = [];
+  const aliases = /* @__PURE__ */ new Set();
+  for (; ; ) {
+    const array = arrayNext(reader, aliases);
+    if (array !== void 0) parts.push(array);
+    else parts.push(...relation(reader, aliases));
+    if (!reader.takes(",")) return parts.join(" ");
+    parts.push(",");
+  }
+}
+function arrayNext(reader, aliases) {
+  const [alias, dot, column, as, name2] = [0, 1, 2, 3, 4].map((ahead) => reader.peek(ahead));
+  if (!alias || dot?.value !== "." || !aliases.has(alias.value)) return void 0;
+  if (!column || as?.value !== "as" || !name2) throw notRun("An array in FROM without AS");
+  for (let taken3 = 0; taken3 < 5; taken3++) reader.next();
+  const elements = `main.unnest (main.from_json (${written3(alias)}.${written3(column)}, '["json"]'))`;
+  return `(select ${elements} as ${written3(name2)}) as ${quoted2(`each ${name2.value}`)}`;
+}
+function relation(reader, aliases) {
+  const parts = [];
+  while (!reader.done && !reader.sees(",") && !ends.some((word3) => reader.sees(word3))) {
+    if (reader.sees("(")) parts.push(`(${argumentsOf(reader)})`);
+    else {
+      if (reader.sees("as") && reader.peek(1)) aliases.add(reader.peek(1).value);
+      parts.push(written3(reader.next()));
+    }
+  }
+  return parts;
+}
+var ends = ["where", "group", "having", "order", "limit", "union", "except", "intersect", ")", ";"];
+function unnests(tokens) {
+  const aliases = new Set(tokens.flatMap(({ value }, at) => at > 0 && tokens[at - 1].value === "as" ? [value] : []));
+  return tokens.some(
+    ({ kind, value }, at) => kind === "sign" && value === "," && aliases.has(tokens[at + 1]?.value ?? "") && tokens[at + 2]?.value === "." && tokens[at + 4]?.value === "as" && isInFrom(tokens.slice(0, at))
+  );
+}
+function isInFrom(before2) {
+  let depth = 0;
+  for (const { kind, value } of before2.toReversed()) {
+    if (kind === "sign" && value === ")") depth++;
+    if (kind === "sign" && value === "(" && --depth < 0) return false;
+    if (kind === "word" && depth === 0 && ["from", "select", "by"].includes(value)) return value === "from";
+  }
+  return false;
+}
+function written3({ kind, value }) {
+  if (kind === "name") return quoted2(value);
+  if (kind === "text") return textLiteral(value.replaceAll("\\", "\\\\"));
+  return kind === "parameter" ? `:${value}` : value;
+}
+
 // runtime/services/redshift/statement.ts
 var Statement = class {
   submitted;
@@ -20306,7 +20422,8 @@ var Workgroup = class {
   }
   async query(sql) {
     if (changes(sql)) throw new Error(onlyQueries);
-    const [result2] = await this.#database.transaction([sql], this.#session(), this.#views.unread, () => void 0);
+    const read7 = [withRecordsTakenApart(sql)];
+    const [result2] = await this.#database.transaction(read7, this.#session(), this.#views.unread, () => void 0);
     return namedRows(result2);
   }
   rows(view) {
@@ -20396,7 +20513,7 @@ var Workgroup = class {
     const { sqls, parameters } = statement.submitted;
     try {
       const results = await this.#database.transaction(
-        sqls,
+        sqls.map(withRecordsTakenApart),
         this.#session(parameters, now),
         this.#views.unread,
         (done) => {
@@ -20948,7 +21065,7 @@ function ruleOf(bucket2, given, at) {
     suffix: valueOf9("suffix")
   };
 }
-var overlap = (one, other2) => one.events.some((event) => other2.events.some((same4) => sameEvents(event, same4))) && (one.prefix.startsWith(other2.prefix) || other2.prefix.startsWith(one.prefix)) && (one.suffix.endsWith(other2.suffix) || other2.suffix.endsWith(one.suffix));
+var overlap = (one, other2) => one.events.some((event) => other2.events.some((same5) => sameEvents(event, same5))) && (one.prefix.startsWith(other2.prefix) || other2.prefix.startsWith(one.prefix)) && (one.suffix.endsWith(other2.suffix) || other2.suffix.endsWith(one.suffix));
 var sameEvents = (one, other2) => covers(one, other2) || covers(other2, one);
 var covers = (wide, event) => wide === event || wide.endsWith("*") && event.startsWith(wide.slice(0, -1));
 var isFor = ({ events, prefix: prefix2, suffix }, event, key) => events.some((each2) => covers(each2, `s3:${event}`)) && key.startsWith(prefix2) && key.endsWith(suffix);
@@ -22301,7 +22418,7 @@ function crossings(layers) {
   const placeOf3 = places2(layers);
   let count5 = 0;
   for (const layer of layers) {
-    const links = layer.flatMap((spot) => spot.after.map((next) => [placeOf3.get(spot), placeOf3.get(next)]));
+    const links = layer.flatMap((spot) => spot.after.map((next2) => [placeOf3.get(spot), placeOf3.get(next2)]));
     for (const [from, to] of links)
       for (const [otherFrom, otherTo] of links) if (from < otherFrom && to > otherTo) count5++;
   }
@@ -22368,8 +22485,8 @@ function apart(wishes, distances) {
 }
 function routesOf(ways, left, middles, { node }) {
   const byHeight = (of) => (one, other2) => middles.get(of(one)) - middles.get(of(other2));
-  const port = (way, spot, end, next) => {
-    const siblings = ways.filter(({ spots }) => spots.at(end) === spot).toSorted(byHeight(({ spots }) => spots.at(next)));
+  const port = (way, spot, end, next2) => {
+    const siblings = ways.filter(({ spots }) => spots.at(end) === spot).toSorted(byHeight(({ spots }) => spots.at(next2)));
     const onward = siblings.filter(({ back }) => !back).map((sibling) => siblings.indexOf(sibling));
     const centre = onward.length > 0 ? (onward[0] + onward.at(-1)) / 2 : (siblings.length - 1) / 2;
     const furthest2 = Math.max(centre, siblings.length - 1 - centre, 1);
@@ -23056,8 +23173,15 @@ function startWarehouse({ name: name2, clock, stream }) {
   };
 }
 
+// runtime/services/redshift/splitting.ts
+function startSplittingWarehouse(options) {
+  const warehouse = startWarehouse(options);
+  return { ...warehouse, execute: async (sql) => await warehouse.execute(withRecordsTakenApart(sql)) };
+}
+
 // runtime/services/redshift/door.ts
 var startWarehouse2 = (options) => startWarehouse(options);
+var startSplittingWarehouse2 = (options) => startSplittingWarehouse(options);
 
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
@@ -23130,6 +23254,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   startDelivery,
   startLocalStack,
   startNotifications,
+  startSplittingWarehouse,
   startStreamMapping,
   startWarehouse,
   verdictOf

@@ -1230,6 +1230,8 @@ export declare const indexSettings: Readonly<Record<'domain' | 'serverless', Ind
 
 /** Starts an empty warehouse in this process. It needs the package @duckdb/node-api. */
 export declare const startWarehouse: (options: WarehouseOptions) => RunningWarehouse;
+/** The same, where a record of the stream has several events and SQL takes them apart. */
+export declare const startSplittingWarehouse: (options: WarehouseOptions) => RunningWarehouse;
 
 export declare const createObjects: (options: ObjectsOptions) => ObjectStore;
 /** Sends notifications of a bucket to queues from now on. Throws for a configuration that S3 refuses, and for an unknown queue. */

@@ -14,7 +14,7 @@ it.each(seeds)('accounts for every line of every log under the faults of seed %d
 });
 
 it('meets faults, delivers most lines, parks what cannot be read, and gives up what nobody can read', async () => {
-  const world = createWorld({ seed: 1, rules: defaultFaults, outages: [], createSubject });
+  const world = await createWorld({ seed: 1, rules: defaultFaults, outages: [], createSubject });
   world.raw.write('raw/somebody-else/a.log', 'a line');
   await feed(world, 1);
   expect(world.faults.injected().length).toBeGreaterThan(50);
@@ -25,7 +25,7 @@ it('meets faults, delivers most lines, parks what cannot be read, and gives up w
 });
 
 it('packs the lines of an object into few records', async () => {
-  const world = createWorld({ seed: 1, rules: {}, outages: [], createSubject });
+  const world = await createWorld({ seed: 1, rules: {}, outages: [], createSubject });
   await feed(world, 1, 60);
   const [lake] = world.account.summary();
   expect(world.stream.records().length).toBeLessThan(lake!.delivered / 3);

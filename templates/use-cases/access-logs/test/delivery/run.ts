@@ -1,6 +1,7 @@
 import { defaultFaults, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { sampleLogs } from '../../delivery/sample-logs.ts';
+import { otherOutages, type OtherOptions } from './sinks/others.ts';
 import type { CreateDetector, CreateSubject } from './subject.ts';
 import { begin, createWorld, type World } from './world.ts';
 
@@ -13,7 +14,7 @@ const shares = { broken: 0.03, truncated: 0.05, foreign: 0.02, old: 0.05 };
 /** Each service in turn does not work at all, in an order of the seed. */
 function outagesOf(seed: number): Outage[] {
   const random = seededRandom(seed);
-  const points = ['objects.put-failed', 'delivery.destination-down', 'stream.write-throttled'];
+  const points = ['objects.put-failed', 'delivery.destination-down', 'stream.write-throttled', ...otherOutages];
   return points.map((point) => {
     const from = begin + random() * 400_000;
     return { point, from, to: from + outageLength };
@@ -25,13 +26,15 @@ export async function problemsOf(
   seed: number,
   createSubject: CreateSubject,
   createDetector?: CreateDetector,
+  others: OtherOptions = {},
 ): Promise<string[]> {
   const outages = outagesOf(seed);
-  const world = createWorld({
+  const world = await createWorld({
     seed,
     rules: defaultFaults,
     outages,
     createSubject,
+    others,
     ...(createDetector ? { createDetector } : {}),
   });
   await feed(world, seed);

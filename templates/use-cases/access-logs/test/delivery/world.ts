@@ -23,6 +23,7 @@ import type { TaskMessage } from '../../processors/ingest/tasks-in.ts';
 import type { LogObject } from '../../processors/lib/log-object.ts';
 import { addresses, addressKey } from './addresses.ts';
 import { deployed } from './deployed.ts';
+import { startOthers, type OtherOptions } from './sinks/others.ts';
 import { createDetector as ownDetector, type CreateDetector, type CreateSubject } from './subject.ts';
 import { callsOf } from './table-calls.ts';
 
@@ -37,9 +38,11 @@ export interface WorldOptions {
   createSubject: CreateSubject;
   /** Left out: that of this project. */
   createDetector?: CreateDetector;
+  /** What other sinks are started with. */
+  others?: OtherOptions;
 }
 
-export type World = ReturnType<typeof createWorld>;
+export type World = Awaited<ReturnType<typeof createWorld>>;
 
 export const begin = Date.UTC(2026, 10, 23);
 
@@ -47,7 +50,14 @@ export const begin = Date.UTC(2026, 10, 23);
  * The pipeline from the raw bucket to the lake in one process and on virtual time, with stand-ins of S3, SQS, Lambda's event source
  * mapping, Kinesis and Firehose that fail as the seed says, and with the settings that are deployed.
  */
-export function createWorld({ seed, rules, outages, createSubject, createDetector = ownDetector }: WorldOptions) {
+export async function createWorld({
+  seed,
+  rules,
+  outages,
+  createSubject,
+  createDetector = ownDetector,
+  others: options = {},
+}: WorldOptions) {
   const clock = createClock(begin);
   const faults = createFaults({ seed, clock, rules, outages });
   const services = { clock, faults };
@@ -87,6 +97,8 @@ export function createWorld({ seed, rules, outages, createSubject, createDetecto
     columns: deployed('AWS::Glue::Table')['TableInput'].StorageDescriptor.Columns,
     handler: () => Promise.reject(new Error('there is no transform')),
   });
+
+  const others = await startOthers({ ...services, stream, failures, seed }, options);
 
   const random = seededRandom(seed);
   const putRecords: PutRecords = async (records) => {
@@ -153,20 +165,30 @@ export function createWorld({ seed, rules, outages, createSubject, createDetecto
       DeadLetterQueueName: 'dead',
       DetectorTableName: 'counts',
       AddressKeyArn: 'key',
+      ...others.outputs,
     },
-    find: ((kind: 'bucket' | 'queue' | 'secret' | 'stream' | 'table', name: string) =>
-      ({ stream, table, secret: addressKey, queue: queues[name as 'queue'], bucket: buckets[name] })[kind]) as never,
+    find: ((kind: string, name: string) =>
+      ({
+        stream,
+        table,
+        secret: addressKey,
+        queue: queues[name as 'queue'],
+        bucket: buckets[name],
+        ...others.found,
+      })[kind]) as never,
   });
   const account = accountOf(pipeline);
   /** Everything that is under way has come to an end. */
-  const settled = () =>
-    clock.run(
+  const settled = async () => {
+    await clock.run(
       notifications
         .idle()
         .then(() => mapping.idle())
         .then(() => Promise.all([delivery.idle(), counting.idle()])),
     );
-  return { clock, faults, raw, queue, dead, stream, failures, lake, table, pipeline, account, settled };
+    await others.settled();
+  };
+  return { clock, faults, raw, queue, dead, stream, failures, lake, table, others, pipeline, account, settled };
 }
 
 const opened = async (body: Uint8Array | undefined): Promise<Readable> => {

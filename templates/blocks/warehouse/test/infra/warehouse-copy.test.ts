@@ -74,15 +74,19 @@ describe('rows that are copied', () => {
   });
 
   it('are complete: nothing writes to the stream before Firehose reads it', () => {
-    const writers = ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table', 'Custom::ChangeCapture'].flatMap((type) =>
-      idsOf(resources, type),
-    );
+    const writers = [
+      'AWS::DynamoDB::GlobalTable',
+      'AWS::DynamoDB::Table',
+      'AWS::Lambda::EventSourceMapping',
+      'Custom::ChangeCapture',
+    ].flatMap((type) => idsOf(resources, type));
     expect(writers.some((id) => neededBy(resources, id).has(deliveryId))).toBe(true);
   });
 
   it('are staged where they expire, and parked where nothing does', () => {
     const { S3Configuration: staging } = destination as { S3Configuration: { Prefix: string } };
-    const [, bucket] = only('AWS::S3::Bucket');
+    const bucketId = idsOf(resources, 'AWS::S3::Bucket').find((id) => id.startsWith('Failures'))!;
+    const bucket = resources[bucketId]!.Properties;
     const { Rules } = bucket['LifecycleConfiguration'] as { Rules: { Prefix?: string; ExpirationInDays?: number }[] };
     const expiring = Rules.filter(({ ExpirationInDays }) => ExpirationInDays !== undefined);
     expect(expiring).toEqual([expect.objectContaining({ Prefix: `${staging.Prefix}20`, ExpirationInDays: 30 })]);

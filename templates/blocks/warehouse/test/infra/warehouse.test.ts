@@ -38,7 +38,7 @@ describe.each(stageNames)('the warehouse of stage %s', (name) => {
     ]);
   });
 
-  it('reads the stream of changes with a role of its own, which may do nothing else', () => {
+  it('reads the stream with a role of its own, which may do nothing else', () => {
     const [role] = referencesIn(namespace['IamRoles']);
     const [stream] = idsOf(resources, 'AWS::Kinesis::Stream');
     const allowed = statementsOf(resources).filter(({ roles }) => roles.includes(role!));
@@ -109,7 +109,7 @@ it('lets dev sleep, and keeps prod at hand', () => {
 
 describe('the migrations', () => {
   const at = (automatic: boolean) =>
-    migrations({ stream: 'shop-dev-changes', roleArn: 'arn:role', automatic, rows: 'streaming' });
+    migrations({ stream: 'shop-dev-stream', roleArn: 'arn:role', automatic, rows: 'streaming' });
   const statements = (automatic: boolean) =>
     [...at(automatic).once, ...at(automatic).repeated].flatMap((migration) => migration.statements);
 
@@ -131,7 +131,7 @@ describe('the migrations', () => {
   it('make the view that the schedule refreshes, over the stream of the stage', () => {
     const view = statements(true).find((sql) => sql.startsWith('CREATE MATERIALIZED VIEW'));
     expect(view).toMatch(new RegExp(`^CREATE MATERIALIZED VIEW ${streamingView.replace('.', '\\.')} `));
-    expect(view).toMatch(/FROM kinesis\."shop-dev-changes"$/);
+    expect(view).toMatch(/FROM kinesis\."shop-dev-stream"$/);
   });
 
   it('let it refresh itself where the stage says so', () => {

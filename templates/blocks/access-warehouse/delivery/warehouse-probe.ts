@@ -1,0 +1,11 @@
+import { output, sqlProbe, type Place, type Probe } from '../.stream-pipeline/toolkit/toolkit.cjs';
+
+/** SQL on the warehouse of a run, beside the Data API: no permission, no fault, and nothing that changes it. */
+export const warehouseProbe = ({ find, outputs }: Place): Probe =>
+  sqlProbe({
+    id: 'warehouse',
+    title: 'Warehouse',
+    example: 'SELECT source, status_class, SUM(requests) AS requests FROM access.requests_by_minute GROUP BY 1, 2',
+    query: (_stack, sql) => find('warehouse', output(outputs, 'WarehouseWorkgroupName')).query(sql),
+    checked: true,
+  });
