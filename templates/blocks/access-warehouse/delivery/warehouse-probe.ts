@@ -7,5 +7,4 @@ export const warehouseProbe = ({ find, outputs }: Place): Probe =>
     title: 'Warehouse',
     example: 'SELECT source, status_class, SUM(requests) AS requests FROM access.requests_by_minute GROUP BY 1, 2',
     query: (_stack, sql) => find('warehouse', output(outputs, 'WarehouseWorkgroupName')).query(sql),
-    checked: true,
   });

@@ -5,7 +5,6 @@ import { eventsInWarehouse } from '../../infra/blocks/events-in-warehouse.ts';
 import { FailureStore } from '../../infra/blocks/failure-store.ts';
 import { Ingest, ingestTimeout } from '../../infra/blocks/ingest.ts';
 import { RawLogs } from '../../infra/blocks/raw-logs.ts';
-import { clientAddresses } from '../../infra/client-addresses.ts';
 import { warehouseSettings } from '../../infra/warehouse-settings.ts';
 import { context, settingsOf, type Resources } from './synthesized.ts';
 
@@ -17,8 +16,8 @@ export function warehouseWith(changes: Partial<(typeof warehouseSettings)['dev']
   const failures = new FailureStore(stack, 'Failures', { stage });
   const settings = { ...warehouseSettings.dev, ...changes };
   const { readers } = eventsInWarehouse(stack, { stage, events, failures, settings });
-  const raw = new RawLogs(stack, 'Raw', { stage, readerTimeout: ingestTimeout });
-  new Ingest(stack, 'Ingest', { stage, clientAddresses, raw, events, failures, readers });
+  const raw = new RawLogs(stack, 'Raw', { stage, readerTimeout: ingestTimeout, deliveries: [] });
+  new Ingest(stack, 'Ingest', { stage, raw, events, failures, readers });
   return Template.fromStack(stack).toJSON().Resources as Resources;
 }
 
