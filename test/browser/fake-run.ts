@@ -162,8 +162,10 @@ const nodesOf: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::GlobalTable': ['Table'],
 };
 
+/** The table of this pipeline writes its changes to the stream. */
+const properties = { KinesisStreamSpecification: {} };
 const resourcesOf = (type: string) =>
-  (nodesOf[type] ?? []).map((component) => ({ component, properties: {} }) as Resource);
+  (nodesOf[type] ?? []).map((component) => ({ component, properties }) as Partial<Resource> as Resource);
 const placed = faultsIn(registry.services, { ofType: resourcesOf }, []);
 
 const outcomes = ['put → indexed', 'put → indexed', 'removed → tombstone', 'older change → superseded'];
