@@ -36,7 +36,7 @@ function objectSchema(useCase: AnyUseCase): JsonSchema {
   };
 }
 
-/** What answers have to meet together; nothing where there is no such thing, since JSON Schema has no empty list of conditions. */
+/** The conditions on combinations of answers. JSON Schema does not allow an empty `allOf`, so it is left out when there are none. */
 function conditionsOf({ refuse }: AnyUseCase, options: Options): { allOf?: object[] } {
   const allOf = [
     ...asked(options),

@@ -10,9 +10,9 @@ export function faultsIn(
   graph: Pick<ResourceGraph, 'ofType'>,
   outside: readonly OutsideResource[],
 ): readonly PlacedFault[] {
-  const made = (types: readonly string[]) => types.flatMap((type) => graph.ofType(type));
   const componentsOf = (types: readonly string[], having?: string): readonly string[] => {
-    const inStack = made(types)
+    const inStack = types
+      .flatMap((type) => graph.ofType(type))
       .filter(({ properties }) => having === undefined || says(properties, having))
       .map(({ component, id }) => component ?? id);
     const used = outside.filter(({ type }) => types.includes(type)).map(({ component }) => component);
@@ -23,11 +23,9 @@ export function faultsIn(
     if (componentsOf(own).length === 0) return [];
     return Object.entries(faults)
       .map(([point, { title, explanation, source, strikes = own, having }]) => {
-        const elsewhere = strikes.every((type) => !own.includes(type));
-        const nodes =
-          elsewhere && componentsOf(own, having).length === 0
-            ? []
-            : componentsOf(strikes, elsewhere ? undefined : having);
+        const isOwn = strikes.some((type) => own.includes(type));
+        const canStrike = isOwn || componentsOf(own, having).length > 0;
+        const nodes = canStrike ? componentsOf(strikes, isOwn ? having : undefined) : [];
         return { point, title, explanation, source, nodes };
       })
       .filter(({ nodes }) => nodes.length > 0);

@@ -2,7 +2,7 @@ import { broken, type LineFormat, type Unread } from '../lib/access-event/line-f
 
 /**
  * Bytes of a record of the stream. On-demand streams count a record in steps of 1 KB, and Firehose in steps of 5 KB (Amazon Kinesis Data
- * Streams pricing, Amazon Data Firehose pricing): one event a record would pay for 5 KB each. At 60 KB, what is paid for in vain is 4 %.
+ * Streams pricing, Amazon Data Firehose pricing): one event a record would pay for 5 KB each. At 60 KB, rounding adds about 4 %.
  * A warehouse takes a record apart as a text of 65,535 bytes at most (Redshift database guide, r_Character_types).
  */
 const recordBytes = 60 * 1024;

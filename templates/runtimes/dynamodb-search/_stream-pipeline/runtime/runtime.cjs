@@ -2766,9 +2766,8 @@ var because = (service) => service === void 0 ? "" : `: the local runtime of thi
 
 // runtime/local/fault-places.ts
 function faultsIn(services, graph, outside) {
-  const made = (types4) => types4.flatMap((type) => graph.ofType(type));
   const componentsOf = (types4, having) => {
-    const inStack = made(types4).filter(({ properties }) => having === void 0 || says(properties, having)).map(({ component, id }) => component ?? id);
+    const inStack = types4.flatMap((type) => graph.ofType(type)).filter(({ properties }) => having === void 0 || says(properties, having)).map(({ component, id }) => component ?? id);
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
@@ -2776,8 +2775,9 @@ function faultsIn(services, graph, outside) {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     if (componentsOf(own).length === 0) return [];
     return Object.entries(faults9).map(([point, { title, explanation, source: source7, strikes: strikes3 = own, having }]) => {
-      const elsewhere = strikes3.every((type) => !own.includes(type));
-      const nodes = elsewhere && componentsOf(own, having).length === 0 ? [] : componentsOf(strikes3, elsewhere ? void 0 : having);
+      const isOwn = strikes3.some((type) => own.includes(type));
+      const canStrike = isOwn || componentsOf(own, having).length > 0;
+      const nodes = canStrike ? componentsOf(strikes3, isOwn ? having : void 0) : [];
       return { point, title, explanation, source: source7, nodes };
     }).filter(({ nodes }) => nodes.length > 0);
   });
