@@ -44,6 +44,8 @@ export const dynamodbSearch = defineUseCase({
     'indexer',
     'failure-store',
     `search-${answers.search}`,
+    `engine-${answers.search}`,
+    'search-client',
     'search-index',
     'search-api',
     `api-auth-${answers.apiAuth}`,
