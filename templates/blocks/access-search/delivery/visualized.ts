@@ -27,7 +27,10 @@ const parameters: Record<string, (params: Record<string, unknown>) => object> = 
 export function searchFor({ aggs }: Visualization): object {
   const asked = ({ type, params }: VisualizedAggregation): object => {
     const given = parameters[type];
-    if (!given) throw new Error(`No visualization had the aggregation "${type}" so far: say in delivery/visualized.ts what it asks`);
+    if (!given)
+      throw new Error(
+        `No visualization had the aggregation "${type}" so far: say in delivery/visualized.ts what it asks`,
+      );
     return { [type]: given(params) };
   };
   // the count of documents is in every answer
@@ -52,7 +55,10 @@ interface Bucket extends Record<string, unknown> {
 
 /** The numbers that a visualization shows: a row for each of its innermost buckets. */
 export function rowsOf({ aggs }: Visualization, answer: unknown): Row[] {
-  const { hits, aggregations } = answer as { hits: { total: { value: number } }; aggregations: Record<string, unknown> };
+  const { hits, aggregations } = answer as {
+    hits: { total: { value: number } };
+    aggregations: Record<string, unknown>;
+  };
   const metrics = metricsOf(aggs);
   const rowsIn = (inside: Bucket, [agg, ...others]: VisualizedAggregation[], row: Row): Row[] => {
     if (!agg) return [{ ...row, ...Object.fromEntries(metrics.flatMap((metric) => numbersOf(metric, inside))) }];

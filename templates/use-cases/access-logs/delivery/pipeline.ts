@@ -48,7 +48,10 @@ export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
       ...Object.fromEntries(others.map(([name, { sink }]) => [name, sink(place)])),
     },
     meantFor: () => everySink,
-    dropped: [{ name: 'NoData', drops: ({ reading }) => reading === 'dropped' }],
+    dropped: [
+      { name: 'NoData', drops: ({ reading }) => reading === 'dropped' },
+      ...others.flatMap(([, { dropped }]) => (dropped ? [dropped(place)] : [])),
+    ],
     planted: ({ reading }) => reading === 'broken',
     parked: [
       { ...parkedLinesInStack(place), sinks: everySink },

@@ -76,10 +76,15 @@ export class AccessWriter extends Construct implements Watched {
         above: Duration.minutes(30).toMilliseconds(),
         periods: 1,
       }),
-      alarm('Stuck', 'stuck', 'Events fail, and none gets into the index: the engine does not answer, or refuses all.', {
-        runbook: 'search-behind',
-        periods: 2,
-      }),
+      alarm(
+        'Stuck',
+        'stuck',
+        'Events fail, and none gets into the index: the engine does not answer, or refuses all.',
+        {
+          runbook: 'search-behind',
+          periods: 2,
+        },
+      ),
       alarm('Failing', 'errors', 'The writer of the search ends with errors instead of an account of its batch.', {
         runbook: 'search-failing',
         periods: 2,
