@@ -36,7 +36,12 @@ export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
     dropped: [ingestMetrics.dropped],
     lag: [ingestLag],
   },
-  outages: ['objects.put-failed', 'delivery.destination-down', 'stream.write-throttled'],
+  outages: [
+    'objects.put-failed',
+    'delivery.destination-down',
+    'stream.write-throttled',
+    ...others.flatMap(([, { outage }]) => outage ?? []),
+  ],
   at: (place): Pipeline<LogEvent, SampleLog> => ({
     identity: ({ rawId }) => rawId,
     name: ({ source, key, line, rawId }) => (key === '' ? rawId : `${source}: line ${line} of ${key}`),

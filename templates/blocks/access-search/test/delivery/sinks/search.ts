@@ -1,6 +1,6 @@
 import type { Context, KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import {
-  createIndex,
+  createChartedIndex,
   indexSettings,
   startStreamMapping,
   type Faults,
@@ -70,7 +70,7 @@ export async function startSearchOf(
 ) {
   const services = { clock, faults };
   const settings = indexSettings[engine.service === 'es' ? 'domain' : 'serverless'];
-  const index = createIndex({ ...services, settings });
+  const index = createChartedIndex({ ...services, settings });
   const client = new SearchClient('https://search.example', index.fetch, clock);
   await clock.run(setUpSearch(client, clock, deadlineIn(600_000, clock)));
   const mapping = startStreamMapping({
