@@ -24,7 +24,7 @@ import type { LogObject } from '../../processors/lib/log-object.ts';
 import { addresses, addressKey } from './addresses.ts';
 import { deployed } from './deployed.ts';
 import { startOthers, type OtherOptions } from './sinks/others.ts';
-import { createDetector as ownDetector, type CreateDetector, type CreateSubject } from './subject.ts';
+import type { CreateDetector, CreateIngest } from './subject.ts';
 import { callsOf } from './table-calls.ts';
 
 const functionTimeout = deployed('AWS::Lambda::Function', 'Ingest')['Timeout'] * 1000;
@@ -35,9 +35,8 @@ export interface WorldOptions {
   seed: number;
   rules: FaultRules;
   outages: readonly Outage[];
-  createSubject: CreateSubject;
-  /** Left out: that of this project. */
-  createDetector?: CreateDetector;
+  createIngest: CreateIngest;
+  createDetector: CreateDetector;
   /** What other sinks are started with. */
   others?: OtherOptions;
 }
@@ -54,8 +53,8 @@ export async function createWorld({
   seed,
   rules,
   outages,
-  createSubject,
-  createDetector = ownDetector,
+  createIngest,
+  createDetector,
   others: options = {},
 }: WorldOptions) {
   const clock = createClock(begin);
@@ -118,7 +117,7 @@ export async function createWorld({
       arn: arnOf('lambda', 'function:ingest'),
       roleArn: `arn:aws:iam::${accountId}:role/ingest`,
       timeout: functionTimeout,
-      handler: createSubject({
+      handler: createIngest({
         bucket: rawBucket,
         addresses,
         clock,
@@ -148,6 +147,7 @@ export async function createWorld({
         table: callsOf(table),
         putObject: (key, body) => failures.put(key, body),
         clock,
+        sourceDelays: deployed('AWS::Lambda::Function', 'Detector')['Environment'].Variables.SOURCE_DELAYS,
       }) as never,
     },
   });
@@ -212,7 +212,7 @@ async function* decompress(body: Readable): AsyncGenerator<Buffer> {
 }
 
 /** What the code under test may use. */
-export interface SubjectPorts {
+export interface IngestPorts {
   bucket: string;
   addresses: typeof addresses;
   clock: ReturnType<typeof createClock>;
