@@ -32,9 +32,9 @@ export async function problemsOf(
     seed,
     rules: defaultFaults,
     outages,
-    others,
     ...ownSubject,
     ...subject,
+    others: { ...ownSubject.others, ...subject.others, ...others },
   });
   await feed(world, seed);
   const wrong = problemsIn(world);

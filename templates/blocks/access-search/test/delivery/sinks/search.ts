@@ -1,4 +1,3 @@
-import type { Context, KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import {
   createChartedIndex,
   indexSettings,
@@ -8,27 +7,12 @@ import {
   type Stream,
   type VirtualClock,
 } from '../../../.stream-pipeline/runtime/runtime.cjs';
-import { AccessWriter } from '../../../processors/access-writer/access-writer.ts';
-import { accessName } from '../../../processors/lib/access-indexes.ts';
-import type { Clock } from '../../../processors/lib/clock.ts';
-import { deadlineOf, margins } from '../../../processors/lib/deadline.ts';
-import { RejectStore } from '../../../processors/lib/reject-store.ts';
-import { BulkWriter } from '../../../processors/lib/search/bulk-writer.ts';
 import { engine } from '../../../processors/lib/search/engine.ts';
 import { SearchClient } from '../../../processors/lib/search/search-client.ts';
 import { setUpSearch } from '../../../processors/search-setup/search-setup.ts';
 import { idsOf, resourcesOf } from '../../infra/synthesized.ts';
 import { deadlineIn } from '../../scripted-engine.ts';
-
-/** What the writer under test may use. */
-export interface WriterPorts {
-  fetch: typeof fetch;
-  putObject(key: string, body: string): Promise<void>;
-  clock: Clock;
-}
-export type CreateWriter = (
-  ports: WriterPorts,
-) => (event: KinesisStreamEvent, context: Context) => Promise<KinesisStreamBatchResponse>;
+import { createWriter, type CreateWriter } from './search-writer.ts';
 
 export interface SearchOptions {
   /** The writer; left out: the one of this project. */
@@ -47,21 +31,6 @@ const resources = resourcesOf('dev');
 /** The properties of a resource of the writer, as they are deployed. */
 const deployed = (type: string): Readonly<Record<string, any>> =>
   resources[idsOf(resources, type).find((id) => id.startsWith('AccessWriter'))!]!.Properties;
-
-/** The writer of this project, wired as its handler wires it. */
-export const createWriter: CreateWriter = ({ fetch, putObject, clock }) => {
-  const { SEARCH_KEEP_SECONDS } = deployed('AWS::Lambda::Function')['Environment'].Variables;
-  const client = new SearchClient('https://search.example', fetch, clock);
-  const writer = new AccessWriter({
-    series: accessName,
-    keep: Number(SEARCH_KEEP_SECONDS) * 1000,
-    bulkOf: (index) => new BulkWriter(client, index, clock),
-    rejects: new RejectStore(putObject, 'rejected/access-writer/'),
-    clock,
-  });
-  return async ({ Records }, context) =>
-    (await writer.write(Records, deadlineOf(context, margins.toParkAndAnswer))).response;
-};
 
 /** The search as a deployment defines it, and the way to it as it is deployed. */
 export async function startSearchOf(
@@ -83,7 +52,12 @@ export async function startSearchOf(
       arn: 'arn:aws:lambda:eu-west-1:111122223333:function:access-writer',
       roleArn: 'arn:aws:iam::111122223333:role/access-writer',
       timeout: deployed('AWS::Lambda::Function')['Timeout'] * 1000,
-      handler: create({ fetch: index.fetch, clock, putObject: (key, body) => failures.put(key, body) }) as never,
+      handler: create({
+        fetch: index.fetch,
+        clock,
+        putObject: (key, body) => failures.put(key, body),
+        keepSeconds: deployed('AWS::Lambda::Function')['Environment'].Variables.SEARCH_KEEP_SECONDS,
+      }) as never,
     },
   });
   return {
