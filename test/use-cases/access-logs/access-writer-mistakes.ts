@@ -57,8 +57,8 @@ export const accessWriterMistakes: readonly Mistake[] = [
   {
     mistake: 'leaves out events that are older than an hour',
     file: writer,
-    find: 'if (time < clock.now() - keep)',
-    replace: 'if (time < clock.now() - Math.min(keep, 3_600_000))',
+    find: 'const isPast = time < clock.now() - keep;',
+    replace: 'const isPast = time < clock.now() - Math.min(keep, 3_600_000);',
   },
   {
     mistake: 'writes into indexes that no template is for',

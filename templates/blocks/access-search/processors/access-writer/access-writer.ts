@@ -82,8 +82,11 @@ export class AccessWriter {
     try {
       const { rawId, time } = readLine(line.text);
       // an index for each time that a log may say would have no end
-      if (time < clock.now() - keep) return void batch.leaveOut('it is older than the index keeps events');
-      if (time > clock.now() + furthestAhead) return void batch.leaveOut('it is more than a day ahead');
+      const isPast = time < clock.now() - keep;
+      if (isPast || time > clock.now() + furthestAhead) {
+        batch.leaveOut(isPast ? 'it is older than the index keeps events' : 'it is more than a day ahead');
+        return undefined;
+      }
       return {
         lines: [line],
         index: indexOfDay(series, time),
@@ -95,7 +98,8 @@ export class AccessWriter {
       const { name, message } = error as Error;
       // the text of any other error may quote the line
       const words = `unreadable: ${error instanceof UnreadableLine ? message : name}`;
-      return void batch.reject([line], words, words);
+      batch.reject([line], words, words);
+      return undefined;
     }
   }
 }
