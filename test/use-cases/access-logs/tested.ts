@@ -44,5 +44,12 @@ export const accessLogs: TestedUseCase = {
     },
   ],
   workflows: [{ about: 'with a warehouse', answers: { useCase, warehouse: 'streaming' } }],
-  proven: [{ name: 'access-logs', answers: {}, mistakes: [...mistakes, ...accessWriterMistakes], full: { clean: 1000, perMutant: 300 } }],
+  proven: [
+    {
+      name: 'access-logs',
+      answers: {},
+      mistakes: [...mistakes, ...accessWriterMistakes],
+      full: { clean: 1000, perMutant: 300 },
+    },
+  ],
 };
