@@ -28,7 +28,13 @@ export const accessLogs = defineUseCase({
   ],
   packages: ['@aws-sdk/client-s3'],
   locks: [
-    { name: 'hashed-warehouse', where: { clientAddresses: 'hashed', warehouse: 'streaming' } },
+    // the warehouse brings what hashed addresses need
+    { name: 'no-search-warehouse', where: { search: 'none', warehouse: 'streaming' } },
+    { name: 'no-search-hashed', where: { search: 'none', clientAddresses: 'hashed' } },
+    { name: 'no-search', where: { search: 'none' } },
+    { name: 'domain-warehouse', where: { search: 'domain', warehouse: 'streaming' } },
+    { name: 'domain-hashed', where: { search: 'domain', clientAddresses: 'hashed' } },
+    { name: 'domain', where: { search: 'domain' } },
     { name: 'warehouse', where: { warehouse: 'streaming' } },
     { name: 'hashed', where: { clientAddresses: 'hashed' } },
     { name: 'default', where: {} },
