@@ -1,6 +1,6 @@
 import { clientAddresses, monthlyBudget, sources } from '../options/access-logs.ts';
 import { search, warehouse } from '../options/access-sinks.ts';
-import { regionsWithout } from '../regions.ts';
+import { serverlessRefusals } from '../options/search.ts';
 import { defineUseCase } from '../use-case.ts';
 
 /** A format of `processors/lib/access-event/`: the folder below `raw/`, its file, and the name that the file exports. */
@@ -12,20 +12,13 @@ const formatOf = (source: string) => {
 /** Sources that services of AWS deliver into a bucket themselves: `infra/deliveries/` says what they need. */
 const deliveredByAws: readonly string[] = ['cloudfront', 'vpc-flow', 'alb'];
 
-const withoutServerless = regionsWithout['AWS::OpenSearchServerless::Collection'];
-const noServerless =
-  'OpenSearch Serverless is not available in that region; choose search "domain" or "none", or another region';
-
 /** Logs into a lake: raw bucket -> SQS -> ingest -> Kinesis -> Firehose -> lake; Kinesis -> OpenSearch, Redshift. */
 export const accessLogs = defineUseCase({
   id: 'access-logs',
   title: 'Access logs in a lake',
   flow: 'S3 -> SQS -> Lambda -> Kinesis Data Streams -> Firehose -> S3',
   options: { sources, clientAddresses, search, warehouse, monthlyBudget },
-  refuse: [
-    { where: { search: 'serverless', devRegion: withoutServerless }, because: noServerless },
-    { where: { search: 'serverless', prodRegion: withoutServerless }, because: noServerless },
-  ],
+  refuse: serverlessRefusals,
   packages: ['@aws-sdk/client-s3'],
   locks: [
     // the warehouse brings what hashed addresses need

@@ -1,13 +1,11 @@
 import type { IndexedDocument, Log, LogEntry } from '../.stream-pipeline/runtime/runtime.cjs';
 import type { Pipeline, Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import { stages } from '../infra/config.ts';
 import { accessIndexes } from '../processors/lib/access-indexes.ts';
 import { contentOf, type LogEvent } from './log-event.ts';
 import { saidOf } from './said-addresses.ts';
 import type { SampleLog } from './sample-logs.ts';
 
 const day = 86_400_000;
-const keep = stages[0]!.searchRetention.toMilliseconds();
 
 /** The search engine: every event, each as a document. It knows nothing of the code that writes it: documents are compared with the logs. */
 export const searchSink = (place: Place): Log<LogEvent> => ({
@@ -19,16 +17,18 @@ export const searchSink = (place: Place): Log<LogEvent> => ({
   },
 });
 
-/** docs/search.md: events of a day that the index does not keep, or that is yet to come. */
-export const outOfRange = ({ clock }: Place): Pipeline<LogEvent, SampleLog>['dropped'][number] => ({
-  name: 'OutOfRange',
-  sinks: ['search'],
-  drops: ({ reading }) => {
-    if (typeof reading === 'string') return false;
-    const time = Number(reading['time']);
-    return time < clock.now() - keep || time > clock.now() + day;
-  },
-});
+/** docs/search.md: events of a day that the index does not keep, or that is yet to come. `keep`: milliseconds. */
+export const outOfRange =
+  (keep: number) =>
+  ({ clock }: Place): Pipeline<LogEvent, SampleLog>['dropped'][number] => ({
+    name: 'OutOfRange',
+    sinks: ['search'],
+    drops: ({ reading }) => {
+      if (typeof reading === 'string') return false;
+      const time = Number(reading['time']);
+      return time < clock.now() - keep || time > clock.now() + day;
+    },
+  });
 
 /** A document does not change once it is there, and a run asks for all of them again and again. */
 const read = new WeakMap<IndexedDocument, LogEntry>();
