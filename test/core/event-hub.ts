@@ -57,7 +57,9 @@ export const eventHub: AnyUseCase = defineUseCase({
   blocks: ({ extras }) => [
     ...(extras.some((extra) => extra !== 'users') ? ['processor-function', 'monitoring'] : []),
     ...(extras.includes('archive') ? ['failure-store'] : []),
-    ...(extras.includes('domain') ? ['search-domain', 'search-index'] : []),
+    ...(extras.includes('domain')
+      ? ['search-domain', 'engine-domain', 'search-client', 'search-index', 'vpc-flow-log']
+      : []),
   ],
   view: ({ origins, brokers = '' }) => ({ origins, brokers }),
 });

@@ -63,6 +63,7 @@ it('does not render a project of blocks that lack a block which they need', () =
   offer(useCase);
   expect(() => plan(answersWith({ useCase: 'half-hub' }))).toThrow(
     'half-hub: indexer needs change-stream; indexer needs dynamodb-items; indexer needs failure-store; indexer needs processor-function; ' +
-      'indexer needs search-index; indexer needs search-serverless or search-domain; indexer needs table-new or table-existing',
+      'indexer needs search-client; indexer needs search-index; indexer needs engine-domain or engine-serverless; ' +
+      'indexer needs table-existing or table-new',
   );
 });

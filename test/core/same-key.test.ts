@@ -44,6 +44,7 @@ describe('a policy, where two use cases have different options under one key', (
   it('is refused where no use case accepts the value, with what each of them expects', () => {
     expect(problemsOf({ defaults: { search: 'ful' } })).toEqual([
       'defaults.search: dynamodb-search: "ful" given, expected one of serverless, domain. ' +
+        'access-logs: "ful" given, expected one of serverless, domain, none. ' +
         'event-hub: "ful" given, expected one of none, full. Did you mean full?',
     ]);
     expect(problemsOf({ locked: { origins: { value: ['s3', 'htp'] } } })).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { useCases } from '../../generators/core/api.ts';
 import { blockIds, blockOf } from '../../generators/core/block.ts';
@@ -44,11 +44,26 @@ function filesOf(layer: string): Source[] {
       const name = join(entry.parentPath, entry.name).slice(folder.length + 1);
       const path = targetPath(layer, name, {});
       const isCode = /\.(ts|mts|js|mjs|cjs)$/.test(path);
-      const imports = isCode ? importsIn(readFileSync(join(folder, name), 'utf8')) : [];
+      const text = isCode ? readFileSync(join(folder, name), 'utf8') : '';
+      const imports = importsIn(text);
       const packages = imports.filter((each) => /^(?!node:)[a-z@]/.test(each)).map(packageOf);
-      const files = imports.filter((each) => each.startsWith('.')).map((each) => normalize(join(path, '..', each)));
+      const known = broughtWhereImported(text, path);
+      const files = imports
+        .filter((each) => each.startsWith('.'))
+        .map((each) => normalize(join(path, '..', each)))
+        .filter((each) => !known.includes(each));
       return { layer, path, files, packages };
     });
+}
+
+/** The files that a template imports only where the block is there that brings them. */
+function broughtWhereImported(text: string, path: string): string[] {
+  const parts = text.matchAll(/^\{\{#if blocks\.([\w-]+)\}\}\n((?:(?!\{\{(?:else|\/if)\}\})[^\n]*\n)*)/gm);
+  return [...parts].flatMap(([, block, part]) =>
+    importsIn(part!)
+      .map((each) => normalize(join(path, '..', each)))
+      .filter((each) => existsSync(join(templatesFolder, 'blocks', block!, each))),
+  );
 }
 
 /** `aws-cdk-lib/aws-s3` -> `aws-cdk-lib`; of a package that is only types, the one that has them. */

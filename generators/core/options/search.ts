@@ -1,4 +1,5 @@
 import { choice } from '../option.ts';
+import { regionsWithout } from '../regions.ts';
 
 /** The engine that a search index lives in. Blocks: search-serverless, search-domain. */
 export const search = choice({
@@ -10,3 +11,12 @@ export const search = choice({
   },
   default: 'serverless',
 });
+
+const without = regionsWithout['AWS::OpenSearchServerless::Collection'];
+const because = 'OpenSearch Serverless is not available in that region; choose search "domain" or another region';
+
+/** What a use case refuses where its option `search` has the value `serverless`. */
+export const serverlessRefusals = [
+  { where: { search: 'serverless', devRegion: without }, because },
+  { where: { search: 'serverless', prodRegion: without }, because },
+] as const;

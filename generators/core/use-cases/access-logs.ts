@@ -1,5 +1,6 @@
 import { clientAddresses, monthlyBudget, sources } from '../options/access-logs.ts';
-import { warehouse } from '../options/access-sinks.ts';
+import { search, warehouse } from '../options/access-sinks.ts';
+import { serverlessRefusals } from '../options/search.ts';
 import { defineUseCase } from '../use-case.ts';
 
 /** A format of `processors/lib/access-event/`: the folder below `raw/`, its file, and the name that the file exports. */
@@ -11,16 +12,22 @@ const formatOf = (source: string) => {
 /** Sources that services of AWS deliver into a bucket themselves: `infra/deliveries/` says what they need. */
 const deliveredByAws: readonly string[] = ['cloudfront', 'vpc-flow', 'alb'];
 
-/** Logs into a lake: raw bucket -> SQS -> ingest -> Kinesis -> Firehose -> lake; Kinesis -> Redshift. */
+/** Logs into a lake: raw bucket -> SQS -> ingest -> Kinesis -> Firehose -> lake; Kinesis -> OpenSearch, Redshift. */
 export const accessLogs = defineUseCase({
   id: 'access-logs',
   title: 'Access logs in a lake',
   flow: 'S3 -> SQS -> Lambda -> Kinesis Data Streams -> Firehose -> S3',
-  options: { sources, clientAddresses, warehouse, monthlyBudget },
-  refuse: [],
+  options: { sources, clientAddresses, search, warehouse, monthlyBudget },
+  refuse: serverlessRefusals,
   packages: ['@aws-sdk/client-s3'],
   locks: [
-    { name: 'hashed-warehouse', where: { clientAddresses: 'hashed', warehouse: 'streaming' } },
+    // the warehouse brings what hashed addresses need
+    { name: 'no-search-warehouse', where: { search: 'none', warehouse: 'streaming' } },
+    { name: 'no-search-hashed', where: { search: 'none', clientAddresses: 'hashed' } },
+    { name: 'no-search', where: { search: 'none' } },
+    { name: 'domain-warehouse', where: { search: 'domain', warehouse: 'streaming' } },
+    { name: 'domain-hashed', where: { search: 'domain', clientAddresses: 'hashed' } },
+    { name: 'domain', where: { search: 'domain' } },
     { name: 'warehouse', where: { warehouse: 'streaming' } },
     { name: 'hashed', where: { clientAddresses: 'hashed' } },
     { name: 'default', where: {} },
@@ -38,7 +45,11 @@ export const accessLogs = defineUseCase({
     'firehose-delivery',
     'lake',
     'access-lake',
-    ...(answers.warehouse === 'none' ? [] : ['firehose-transform', 'vpc-flow-log', 'warehouse', 'access-warehouse']),
+    ...(answers.search === 'none'
+      ? []
+      : [`access-search-${answers.search}`, `engine-${answers.search}`, 'search-client', 'access-search']),
+    ...(answers.warehouse === 'none' ? [] : ['firehose-transform', 'warehouse', 'access-warehouse']),
+    ...(answers.search === 'domain' || answers.warehouse !== 'none' ? ['vpc-flow-log'] : []),
     'detector',
     'monitoring',
     'budget',
@@ -46,6 +57,7 @@ export const accessLogs = defineUseCase({
   ],
   view: (answers) => ({
     clientAddresses: answers.clientAddresses,
+    otherSinks: answers.search !== 'none' || answers.warehouse !== 'none',
     monthlyBudget: answers.monthlyBudget === undefined ? undefined : Number(answers.monthlyBudget),
     formats: answers.sources.toSorted().map(formatOf),
     deliveries: answers.sources.filter((source) => deliveredByAws.includes(source)).map(formatOf),

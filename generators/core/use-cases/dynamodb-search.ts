@@ -1,13 +1,11 @@
 import { apiAuth } from '../options/api-auth.ts';
 import { contract } from '../options/contract.ts';
 import { history } from '../options/history.ts';
-import { search } from '../options/search.ts';
+import { search, serverlessRefusals } from '../options/search.ts';
 import { table, tableName, ttlDeletes } from '../options/table.ts';
 import { regionsWithout } from '../regions.ts';
 import { defineUseCase } from '../use-case.ts';
 
-const withoutServerless = regionsWithout['AWS::OpenSearchServerless::Collection'];
-const noServerless = 'OpenSearch Serverless is not available in that region; choose search "domain" or another region';
 const withoutCognito = regionsWithout['AWS::Cognito::UserPool'];
 const noCognito = 'Amazon Cognito user pools are not available in that region; choose API auth "iam" or another region';
 
@@ -22,8 +20,7 @@ export const dynamodbSearch = defineUseCase({
   flow: 'DynamoDB -> Kinesis Data Streams -> Lambda -> OpenSearch -> search API',
   options: { table, tableName, search, apiAuth, ttlDeletes, history, contract },
   refuse: [
-    { where: { search: 'serverless', devRegion: withoutServerless }, because: noServerless },
-    { where: { search: 'serverless', prodRegion: withoutServerless }, because: noServerless },
+    ...serverlessRefusals,
     { where: { apiAuth: 'cognito', devRegion: withoutCognito }, because: noCognito },
     { where: { apiAuth: 'cognito', prodRegion: withoutCognito }, because: noCognito },
   ],
@@ -44,6 +41,8 @@ export const dynamodbSearch = defineUseCase({
     'indexer',
     'failure-store',
     `search-${answers.search}`,
+    `engine-${answers.search}`,
+    'search-client',
     'search-index',
     'search-api',
     `api-auth-${answers.apiAuth}`,

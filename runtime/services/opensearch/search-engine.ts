@@ -1,6 +1,7 @@
 import type { Host, RunningService } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
 import { searchApi, type SearchService } from './api.ts';
+import { offerCharts } from './engine/search/chart-aggregations.ts';
 import { faults as states } from './faults.ts';
 import { reportHealth, reportIndexing } from './metrics.ts';
 import { knownSettings, OpenSearchIndex, type AppliedRequest } from './network.ts';
@@ -19,6 +20,8 @@ export class SearchEngine implements RunningService {
 
   constructor(host: Host) {
     this.#host = host;
+    // people look at dashboards, as on AWS
+    offerCharts();
     const [collection] = host.graph.ofType('AWS::OpenSearchServerless::Collection');
     const [domain] = host.graph.ofType('AWS::OpenSearchService::Domain');
     this.#isDomain = collection === undefined;

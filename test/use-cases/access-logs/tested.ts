@@ -1,6 +1,7 @@
 import { answersWith } from '../../core/answers-with.ts';
 import { organisation, policyOf } from '../../core/organisation.ts';
 import type { TestedUseCase } from '../tested.ts';
+import { accessWriterMistakes } from './access-writer-mistakes.ts';
 import { mistakes } from './mistakes.ts';
 
 const useCase = 'access-logs';
@@ -38,10 +39,17 @@ export const accessLogs: TestedUseCase = {
     },
     {
       about: 'with one source, and masked addresses',
-      project: `${useCase}+alb+masked+none`,
+      project: `${useCase}+alb+masked+none+none`,
       jest: ['test/unit', 'test/delivery'],
     },
   ],
   workflows: [{ about: 'with a warehouse', answers: { useCase, warehouse: 'streaming' } }],
-  proven: [{ name: 'access-logs', answers: {}, mistakes, full: { clean: 1000, perMutant: 300 } }],
+  proven: [
+    {
+      name: 'access-logs',
+      answers: {},
+      mistakes: [...mistakes, ...accessWriterMistakes],
+      full: { clean: 1000, perMutant: 300 },
+    },
+  ],
 };

@@ -36,7 +36,12 @@ export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
     dropped: [ingestMetrics.dropped],
     lag: [ingestLag],
   },
-  outages: ['objects.put-failed', 'delivery.destination-down', 'stream.write-throttled'],
+  outages: [
+    'objects.put-failed',
+    'delivery.destination-down',
+    'stream.write-throttled',
+    ...others.flatMap(([, { outage }]) => outage ?? []),
+  ],
   at: (place): Pipeline<LogEvent, SampleLog> => ({
     identity: ({ rawId }) => rawId,
     name: ({ source, key, line, rawId }) => (key === '' ? rawId : `${source}: line ${line} of ${key}`),
@@ -48,7 +53,10 @@ export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
       ...Object.fromEntries(others.map(([name, { sink }]) => [name, sink(place)])),
     },
     meantFor: () => everySink,
-    dropped: [{ name: 'NoData', drops: ({ reading }) => reading === 'dropped' }],
+    dropped: [
+      { name: 'NoData', drops: ({ reading }) => reading === 'dropped' },
+      ...others.flatMap(([, { dropped }]) => (dropped ? [dropped(place)] : [])),
+    ],
     planted: ({ reading }) => reading === 'broken',
     parked: [
       { ...parkedLinesInStack(place), sinks: everySink },

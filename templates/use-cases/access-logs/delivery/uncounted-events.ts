@@ -1,3 +1,4 @@
+import { otherSinks } from './other-sinks.ts';
 import type { ParkedEvents } from './parked-events.ts';
 import { givenUp, rejected } from './parked-records.ts';
 
@@ -12,5 +13,13 @@ export const uncounted: ParkedEvents = {
   bucketOutput,
 };
 
-/** Batches that the detector has failed to count for 12 hours. */
-export const uncountedBatches: ParkedEvents = { kind: 'uncounted-batches', shape: givenUp, sinks, bucketOutput };
+/** The detector, and other functions that read the stream. */
+const readers = Object.entries(otherSinks).flatMap(([name, { isGivenUp }]) => (isGivenUp ? [name] : []));
+
+/** Batches that a function has failed on for 12 hours. */
+export const uncountedBatches: ParkedEvents = {
+  kind: 'uncounted-batches',
+  shape: givenUp,
+  sinks: [...sinks, ...readers],
+  bucketOutput,
+};

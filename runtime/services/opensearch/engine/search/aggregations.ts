@@ -7,13 +7,14 @@ import { sortable, type Scored } from './sort.ts';
 import type { View } from './view.ts';
 
 /** What an aggregation counts: documents, and the indices that they come from. */
-interface Scope {
+export interface Scope {
   readonly hits: readonly Scored[];
   readonly views: readonly View[];
 }
-type Aggregation = (scope: Scope, body: unknown, nested: unknown) => object;
+export type Aggregation = (scope: Scope, body: unknown, nested: unknown) => object;
 
-const kinds: Readonly<Record<string, Aggregation>> = { terms, filter, min, max, stats };
+/** By name: those that code of projects asks for. `offerCharts` adds those of dashboards. */
+export const kinds: Record<string, Aggregation> = { terms, filter, min, max, stats };
 
 /** Computes `aggs` over what matched. Throws by name for an aggregation that is not modelled. */
 export function aggregate(specification: unknown, scope: Scope): Record<string, object> {
@@ -31,7 +32,7 @@ function result(name: string, specification: unknown, scope: Scope): object {
   return kind(scope, entry[1], aggs ?? aggregations);
 }
 
-const bucket = (scope: Scope, nested: unknown): object => ({
+export const bucket = (scope: Scope, nested: unknown): object => ({
   doc_count: scope.hits.length,
   ...(nested === undefined ? {} : aggregate(nested, scope)),
 });
@@ -85,7 +86,7 @@ function bucketKey(value: FieldValue, type: Field['type'] | undefined): object {
 }
 
 /** Years of four digits, which everybody prints alike. */
-function shownDate(value: FieldValue): string {
+export function shownDate(value: FieldValue): string {
   const time = Number(value);
   if (time < Date.UTC(0, 0, 1) - 1900 * 366 * 86_400_000 || time >= Date.UTC(10_000, 0, 1))
     throw notModelled(`an aggregation of the date [${value}]`);
@@ -127,7 +128,7 @@ function stats(scope: Scope, body: unknown): object {
   };
 }
 
-function numbersOf(name: string, { hits, views }: Scope, body: unknown) {
+export function numbersOf(name: string, { hits, views }: Scope, body: unknown) {
   const path = String(optionsOf(name, body, ['field']).field);
   for (const view of views) {
     if (sortable(view, path, true)?.type === 'keyword')
@@ -150,7 +151,7 @@ function numbersOf(name: string, { hits, views }: Scope, body: unknown) {
 }
 
 /** Kahan's sum, as OpenSearch has it: 0.1 + 0.2 is 0.3. */
-function sumOf(values: readonly number[]): number {
+export function sumOf(values: readonly number[]): number {
   let sum = 0;
   let lost = 0;
   for (const value of values) {
@@ -167,7 +168,7 @@ const least = (values: readonly number[]): number | null =>
 const greatest = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((a, b) => Math.max(a, b));
 
-function optionsOf(name: string, body: unknown, known: readonly string[]): Record<string, unknown> {
+export function optionsOf(name: string, body: unknown, known: readonly string[]): Record<string, unknown> {
   if (!isObject(body) || body.field === undefined) throw parsing(`aggregation [${name}] needs a [field]`);
   onlyKnown(`aggregation [${name}]`, body, known);
   return body;

@@ -1,4 +1,4 @@
-// Local runtime of generator-stream-pipeline 0.1.0: athena, budgets, cdk, cloudformation, cloudwatch, dynamodb, ec2, eventbridge, firehose, glue, iam, kinesis, kms, lambda, logs, redshift, s3, secretsmanager, sns, sqs, ssm, sts. SPDX-License-Identifier: Apache-2.0
+// Local runtime of generator-stream-pipeline 0.1.0: athena, budgets, cdk, cloudformation, cloudwatch, dynamodb, ec2, eventbridge, firehose, glue, iam, kinesis, kms, lambda, logs, opensearch, redshift, s3, secretsmanager, sns, sqs, ssm, sts. SPDX-License-Identifier: Apache-2.0
 /* Contains hyparquet:
 The MIT License (MIT)
 
@@ -64,8 +64,10 @@ var require_node_api = __commonJS({
 var door_exports = {};
 __export(door_exports, {
   createAccount: () => createAccount,
+  createChartedIndex: () => createChartedIndex,
   createClock: () => createClock,
   createFaults: () => createFaults,
+  createIndex: () => createIndex,
   createLedger: () => createLedger,
   createObjects: () => createObjects,
   createQueue: () => createQueue,
@@ -73,6 +75,7 @@ __export(door_exports, {
   createTable: () => createTable2,
   createTopic: () => createTopic,
   defaultFaults: () => defaultFaults,
+  indexSettings: () => indexSettings,
   lakeRows: () => lakeRows,
   metricDefinitions: () => metricDefinitions,
   noFaults: () => noFaults,
@@ -201,13 +204,13 @@ function sleepOn(clock, ms, signal) {
 
 // runtime/kernel/nearest.ts
 var suggestedAtMost = 3;
-var nearest = (name2, known3) => known3.map((each2) => ({ each: each2, distance: distanceOf(name2, each2) })).filter(({ each: each2, distance }) => distance <= Math.ceil(Math.max(each2.length, name2.length) * 0.4)).toSorted((a, b) => a.distance - b.distance).slice(0, suggestedAtMost).map(({ each: each2 }) => each2);
+var nearest = (name2, known4) => known4.map((each2) => ({ each: each2, distance: distanceOf(name2, each2) })).filter(({ each: each2, distance }) => distance <= Math.ceil(Math.max(each2.length, name2.length) * 0.4)).toSorted((a, b2) => a.distance - b2.distance).slice(0, suggestedAtMost).map(({ each: each2 }) => each2);
 function distanceOf(from, to) {
   let row = Array.from({ length: to.length + 1 }, (_, at) => at);
-  for (const [line, letter] of [...from].entries()) {
+  for (const [line, letter2] of [...from].entries()) {
     const next2 = [line + 1];
     for (let at = 0; at < to.length; at++)
-      next2.push(Math.min(next2[at] + 1, row[at + 1] + 1, row[at] + (to[at] === letter ? 0 : 1)));
+      next2.push(Math.min(next2[at] + 1, row[at + 1] + 1, row[at] + (to[at] === letter2 ? 0 : 1)));
     row = next2;
   }
   return row.at(-1);
@@ -221,10 +224,10 @@ var lasting = { rate: 1, sightings: Infinity, lasting: true };
 var mapped = (definitions, ruleOf2) => Object.fromEntries(
   Object.entries(definitions).map(([point, definition]) => [point, ruleOf2(definition)])
 );
-function checkPoint(point, known3) {
-  if (known3.includes(point)) return;
-  const alike = nearest(point, known3);
-  const hint = alike.length > 0 ? `Did you mean ${alike.join(" or ")}?` : `Faults are ${known3.join(", ")}.`;
+function checkPoint(point, known4) {
+  if (known4.includes(point)) return;
+  const alike = nearest(point, known4);
+  const hint = alike.length > 0 ? `Did you mean ${alike.join(" or ")}?` : `Faults are ${known4.join(", ")}.`;
   throw new Error(`No service has a fault "${point}". ${hint}`);
 }
 
@@ -243,13 +246,13 @@ var SeededFaults = class {
   #known;
   #checkedOutages = 0;
   /** `known` are the faults of all services. Throws for rules of others. */
-  constructor({ seed, clock, rules, outages }, known3) {
+  constructor({ seed, clock, rules, outages }, known4) {
     this.#seed = seed;
     this.#clock = clock;
     this.#rules = rules;
     this.#outages = outages;
-    this.#known = known3;
-    for (const point of Object.keys(rules)) checkPoint(point, known3);
+    this.#known = known4;
+    for (const point of Object.keys(rules)) checkPoint(point, known4);
     this.#checkOutages();
   }
   strike(point, identity) {
@@ -326,7 +329,7 @@ var AggregateOracle = class {
     const due = this.#accepted.length - dropped.length - parkedHere.length;
     const lost = Math.min(
       due,
-      missing3.reduce((sum3, { events }) => sum3 + events, 0)
+      missing3.reduce((sum4, { events }) => sum4 + events, 0)
     );
     return {
       sink: this.#name,
@@ -368,11 +371,11 @@ var AggregateOracle = class {
     const { without, including } = this.#references(parked);
     const held = this.#held();
     for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
-      const counted2 = (held.get(row) ?? []).reduce((sum3, each2) => sum3 + (each2[counts] ?? 0), 0);
-      const least = without.get(row)?.[counts] ?? 0;
+      const counted4 = (held.get(row) ?? []).reduce((sum4, each2) => sum4 + (each2[counts] ?? 0), 0);
+      const least2 = without.get(row)?.[counts] ?? 0;
       const most = including.get(row)?.[counts] ?? 0;
-      if (counted2 < least) missing3.push({ row, events: least - counted2, of: least });
-      beyond += Math.max(0, counted2 - most);
+      if (counted4 < least2) missing3.push({ row, events: least2 - counted4, of: least2 });
+      beyond += Math.max(0, counted4 - most);
     }
     return { missing: missing3, beyond };
   }
@@ -490,13 +493,13 @@ var Tally = class {
   };
   /** With how often each was lost: changes that share a time have one name. */
   #lost = /* @__PURE__ */ new Map();
-  count(known3, name2) {
-    const fate = fateOf(known3);
+  count(known4, name2) {
+    const fate = fateOf(known4);
     this.#counts[fate]++;
-    if (fate === "parked" && known3.planted) this.#counts.planted++;
+    if (fate === "parked" && known4.planted) this.#counts.planted++;
     if (fate === "lost") this.#lost.set(name2(), (this.#lost.get(name2()) ?? 0) + 1);
-    this.#counts.duplicates += Math.max(0, known3.deliveries - 1);
-    if (known3.deliveries > 0 && known3.parked) this.#counts.deliveredAndParked++;
+    this.#counts.duplicates += Math.max(0, known4.deliveries - 1);
+    if (known4.deliveries > 0 && known4.parked) this.#counts.deliveredAndParked++;
   }
   summary(sink) {
     const lostIds = [...this.#lost].flatMap(
@@ -631,9 +634,9 @@ var KeyedOracle = class {
         keyless.push(id);
         continue;
       }
-      const known3 = entries.get(key);
-      const newest = known3 && known3.order > order ? known3 : { order, state };
-      entries.set(key, { ...newest, copies: (known3?.copies ?? 0) + 1 });
+      const known4 = entries.get(key);
+      const newest = known4 && known4.order > order ? known4 : { order, state };
+      entries.set(key, { ...newest, copies: (known4?.copies ?? 0) + 1 });
     }
     return { entries, keyless };
   }
@@ -741,15 +744,15 @@ var LogOracle = class {
       const { identity } = entry;
       if (identity === void 0) continue;
       const digest2 = this.#digestOf(entry);
-      const known3 = evidence.get(identity);
-      if (known3) known3.contents.push(digest2);
+      const known4 = evidence.get(identity);
+      if (known4) known4.contents.push(digest2);
       else evidence.set(identity, { contents: [digest2], parked: false, planted: false });
     }
     return evidence;
   }
   #digestOf(entry) {
-    const known3 = this.#digests.get(entry);
-    if (known3 !== void 0) return known3;
+    const known4 = this.#digests.get(entry);
+    if (known4 !== void 0) return known4;
     const digest2 = digestOf(entry.content);
     this.#digests.set(entry, digest2);
     return digest2;
@@ -850,9 +853,9 @@ var AccountLedger = class {
   superseded(id, sink) {
     this.#evidence(id, sink).superseded = true;
   }
-  countSuperseded(count5, sink) {
+  countSuperseded(count6, sink) {
     this.#evidenceIn(sink);
-    this.#superseded.set(sink, (this.#superseded.get(sink) ?? 0) + count5);
+    this.#superseded.set(sink, (this.#superseded.get(sink) ?? 0) + count6);
   }
   parked(id, sink, where, why) {
     this.#evidence(id, sink).parked ??= { where, why };
@@ -874,7 +877,7 @@ var AccountLedger = class {
   }
   print() {
     return this.summary().map(({ sink, lostIds, ...counts }) => {
-      const line = Object.entries(counts).filter(([name2, count5]) => count5 > 0 || name2 === "lost").map(([name2, count5]) => `${count5} ${words[name2]}`);
+      const line = Object.entries(counts).filter(([name2, count6]) => count6 > 0 || name2 === "lost").map(([name2, count6]) => `${count6} ${words[name2]}`);
       const more = lostIds.length > namedAtMost ? `, and ${lostIds.length - namedAtMost} more` : "";
       const names2 = lostIds.length > 0 ? `
   lost: ${lostIds.slice(0, namedAtMost).join(", ")}${more}` : "";
@@ -882,14 +885,14 @@ var AccountLedger = class {
     }).join("\n");
   }
   #evidenceIn(sink) {
-    let ids2 = this.#sinks.get(sink);
-    if (ids2 === void 0) this.#sinks.set(sink, ids2 = /* @__PURE__ */ new Map());
-    return ids2;
+    let ids3 = this.#sinks.get(sink);
+    if (ids3 === void 0) this.#sinks.set(sink, ids3 = /* @__PURE__ */ new Map());
+    return ids3;
   }
   #evidence(id, sink) {
-    const ids2 = this.#evidenceIn(sink);
-    let evidence = ids2.get(id);
-    if (evidence === void 0) ids2.set(id, evidence = { accepted: false, deliveries: 0, superseded: false });
+    const ids3 = this.#evidenceIn(sink);
+    let evidence = ids3.get(id);
+    if (evidence === void 0) ids3.set(id, evidence = { accepted: false, deliveries: 0, superseded: false });
     return evidence;
   }
 };
@@ -942,7 +945,7 @@ var sumOf = (sinks) => ({
   inFlight: total(sinks, "inFlight"),
   lost: total(sinks, "lost")
 });
-var total = (sinks, name2) => sinks.reduce((sum3, counts) => sum3 + counts[name2], 0);
+var total = (sinks, name2) => sinks.reduce((sum4, counts) => sum4 + counts[name2], 0);
 
 // runtime/gateway/server.ts
 var import_node_http = require("node:http");
@@ -950,9 +953,9 @@ var import_node_http2 = require("node:http2");
 var import_node_net = require("node:net");
 var preface = "PRI";
 var keepAlive = 10 * 6e4;
-async function startGateway(answer, port = 0) {
+async function startGateway(answer2, port = 0) {
   const sockets = /* @__PURE__ */ new Set();
-  const serve = (request, response) => void respond(answer, request, response);
+  const serve = (request, response) => void respond(answer2, request, response);
   const http1 = (0, import_node_http.createServer)({ keepAliveTimeout: keepAlive, requestTimeout: 0 }, serve);
   const http2 = (0, import_node_http2.createServer)(serve);
   http2.on("sessionError", () => void 0);
@@ -991,10 +994,10 @@ function firstBytes(socket) {
     socket.on("readable", look);
   });
 }
-async function respond(answer, incoming, response) {
+async function respond(answer2, incoming, response) {
   try {
     const request = await read(incoming);
-    const outcome = await answer(request).catch(internalFailure);
+    const outcome = await answer2(request).catch(internalFailure);
     if (outcome === "stay silent") return;
     if (outcome === "hang up") incoming.socket.destroy();
     else if (!response.destroyed) write(response, outcome);
@@ -1069,7 +1072,7 @@ var bySegment = (pattern) => segmentsOf(pattern).map((segment, at) => {
   const open2 = segment.endsWith("*") && !segment.endsWith("\0*");
   return inSegment(open2 ? segment.slice(0, -1) : segment) + (open2 ? ".*" : "");
 }).join(":");
-var expressionOf = (pattern, many, one) => pattern.split(/(\0?[*?])/).map((part) => part === "*" ? many : part === "?" ? one : literal(unquoted(part))).join("");
+var expressionOf = (pattern, many, one) => pattern.split(/(\0?[*?])/).map((part2) => part2 === "*" ? many : part2 === "?" ? one : literal(unquoted(part2))).join("");
 var literal = (text7) => text7.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 var languages = {
   text: { flags: "s", translate: anywhere },
@@ -1146,20 +1149,20 @@ function holds(condition2, context, readsVariables) {
   const [, set3, name2 = "", ifExists] = form.exec(operator2);
   const actual = context.values(key);
   if (name2 === "Null") return values.some((value2) => value2.toLowerCase() === "true" === (actual === void 0));
-  const known3 = isModelled(condition2) ? operators[name2] : void 0;
-  if (!known3) {
+  const known4 = isModelled(condition2) ? operators[name2] : void 0;
+  if (!known4) {
     throw new Error(`The condition operator ${operator2} (of ${key}) is not modelled by the local runtime.`);
   }
-  const { compare: compare2, negated } = known3;
+  const { compare: compare2, negated } = known4;
   if (actual === void 0 || actual.length === 0) {
     if (ifExists !== void 0 || set3 === "ForAllValues") return true;
     return set3 === void 0 && negated;
   }
   const expected = readsVariables ? values.map((value2) => withVariables(value2, context)) : values;
-  const fits = (value2) => expected.some((each2) => each2 !== void 0 && compare2(each2, value2)) !== negated;
-  if (set3 === "ForAllValues") return actual.every(fits);
-  if (set3 === "ForAnyValue") return actual.some(fits);
-  return negated ? actual.every(fits) : actual.some(fits);
+  const fits2 = (value2) => expected.some((each2) => each2 !== void 0 && compare2(each2, value2)) !== negated;
+  if (set3 === "ForAllValues") return actual.every(fits2);
+  if (set3 === "ForAnyValue") return actual.some(fits2);
+  return negated ? actual.every(fits2) : actual.some(fits2);
 }
 
 // runtime/template/problem.ts
@@ -1473,8 +1476,8 @@ var Usage = class {
       for (const resource of written4(resources)) this.add({ role, component, action, resource });
   }
   use(role, action, resource) {
-    const known3 = this.#grants.get(keyOf({ role, action, resource }));
-    if (known3) known3.used = true;
+    const known4 = this.#grants.get(keyOf({ role, action, resource }));
+    if (known4) known4.used = true;
   }
   /** Marks what in the statement covers the call. */
   useStatement(role, { actions: actions2, resources, readsVariables }, { call: call4, context }) {
@@ -1664,7 +1667,7 @@ var Journal = class _Journal {
     const head2 = Buffer.alloc(headBytes);
     head2.writeUInt32LE(written4.length);
     head2.writeUInt32LE(
-      sizes.reduce((sum3, size) => sum3 + size, 0),
+      sizes.reduce((sum4, size) => sum4 + size, 0),
       4
     );
     (0, import_node_fs.writevSync)(this.#file, [head2, written4, ...bytes3]);
@@ -1898,8 +1901,8 @@ function byOwner(entries) {
   const owners = /* @__PURE__ */ new Map();
   for (const { entry, bytes: bytes3 } of entries) {
     const [owner, own] = entry;
-    const known3 = owners.get(owner);
-    if (known3) known3.push({ entry: own, bytes: bytes3 });
+    const known4 = owners.get(owner);
+    if (known4) known4.push({ entry: own, bytes: bytes3 });
     else owners.set(owner, [{ entry: own, bytes: bytes3 }]);
   }
   return owners;
@@ -1930,9 +1933,9 @@ async function atRest(services) {
 var waitingIn = (services) => services.flatMap((service) => service.waiting?.() ?? []);
 var waitingAt = (component, services) => Math.max(
   0,
-  ...waitingIn(services).filter((waiting) => waiting.component === component).map(({ count: count5 }) => count5)
+  ...waitingIn(services).filter((waiting) => waiting.component === component).map(({ count: count6 }) => count6)
 );
-var inWords = ({ count: count5, what }) => `${count5.toLocaleString("en")} ${what}`;
+var inWords = ({ count: count6, what }) => `${count6.toLocaleString("en")} ${what}`;
 
 // runtime/kernel/running.ts
 var RunningServices = class {
@@ -1972,8 +1975,8 @@ var RunningServices = class {
     throw new Error(`The stack has no ${what}${names2.length > 0 ? `, only ${names2.join(", ")}` : ""}.`);
   }
   #started(service) {
-    const known3 = this.#running.get(service.id);
-    if (known3) return known3;
+    const known4 = this.#running.get(service.id);
+    if (known4) return known4;
     if (this.#starting.includes(service.id))
       throw new Error(`Services need each other to start: ${[...this.#starting, service.id].join(" -> ")}.`);
     this.#starting.push(service.id);
@@ -2037,8 +2040,8 @@ function pseudoParameters(place) {
   ]);
 }
 function uuid(place, id) {
-  const digits2 = identifier(place, id, 32, 16);
-  return [digits2.slice(0, 8), digits2.slice(8, 12), digits2.slice(12, 16), digits2.slice(16, 20), digits2.slice(20)].join(
+  const digits3 = identifier(place, id, 32, 16);
+  return [digits3.slice(0, 8), digits3.slice(8, 12), digits3.slice(12, 16), digits3.slice(16, 20), digits3.slice(20)].join(
     "-"
   );
 }
@@ -2109,11 +2112,11 @@ var Identities = class {
 };
 
 // runtime/template/cidr.ts
-function cidrBlocks(block, count5, bits) {
+function cidrBlocks(block, count6, bits) {
   const start = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/\d+$/.exec(block);
-  const blocks = Array.from({ length: count5 }, (_, at) => at);
+  const blocks = Array.from({ length: count6 }, (_, at) => at);
   if (!start) return blocks.map((at) => `${block}#${at}`);
-  const first = start.slice(1).reduce((address, part) => address * 256 + Number(part), 0);
+  const first = start.slice(1).reduce((address, part2) => address * 256 + Number(part2), 0);
   return blocks.map((at) => `${dotted(first + at * 2 ** bits)}/${32 - bits}`);
 }
 var dotted = (address) => [24, 16, 8, 0].map((shift) => address >>> shift & 255).join(".");
@@ -2207,8 +2210,8 @@ var intrinsics = {
     return ["a", "b", "c"].map((zone) => region2 + zone);
   },
   "Fn::Cidr": (argument, path, scope2) => {
-    const [block, count5, bits] = argumentsAt(argument, path, 2, 3);
-    const numbers = [count5, bits ?? 8].map((each2) => Number(text(each2, path, scope2)));
+    const [block, count6, bits] = argumentsAt(argument, path, 2, 3);
+    const numbers = [count6, bits ?? 8].map((each2) => Number(text(each2, path, scope2)));
     return cidrBlocks(text(block, path, scope2), numbers[0], numbers[1]);
   },
   "Fn::Length": (argument, path, scope2) => list(argument, path, scope2).length,
@@ -2241,8 +2244,8 @@ var Conditions = class {
     };
   }
   holds(name2, path) {
-    const known3 = this.#decided.get(name2);
-    if (known3 !== void 0) return known3;
+    const known4 = this.#decided.get(name2);
+    if (known4 !== void 0) return known4;
     if (!Object.hasOwn(this.#given, name2)) {
       throw new TemplateError(path, `names the condition "${name2}", which the template does not define.`);
     }
@@ -2250,10 +2253,10 @@ var Conditions = class {
       throw new TemplateError(path, `circular conditions: ${[...this.#deciding, name2].join(" -> ")}.`);
     }
     this.#deciding.push(name2);
-    const result = this.#truth(this.#given[name2], `Conditions.${name2}`);
+    const result2 = this.#truth(this.#given[name2], `Conditions.${name2}`);
     this.#deciding.pop();
-    this.#decided.set(name2, result);
-    return result;
+    this.#decided.set(name2, result2);
+    return result2;
   }
   #truth(expression, path) {
     const [name2, argument] = isObject(expression) && Object.entries(expression)[0] || [""];
@@ -2287,8 +2290,8 @@ function guessedRule(type, properties) {
   const own = `${type.split("::").at(-1)}Name`;
   return { property: typeof properties[own] === "string" ? own : "Name", most: 255 };
 }
-function physicalName(type, id, properties, place, known3) {
-  const rule = known3 ?? guessedRule(type, properties);
+function physicalName(type, id, properties, place, known4) {
+  const rule = known4 ?? guessedRule(type, properties);
   const given = properties[rule.property];
   if (typeof given === "string" && given !== "") return given;
   const whole2 = cased(`${place.stackName}-${id}`, rule);
@@ -2382,8 +2385,8 @@ var TemplateReader = class {
     return this.#resource(id);
   }
   #resource(id) {
-    const known3 = this.#built.get(id);
-    if (known3) return known3;
+    const known4 = this.#built.get(id);
+    if (known4) return known4;
     const start = this.#building.findIndex((each2) => each2.id === id);
     if (start >= 0) {
       const circle = this.#building.slice(start).map(({ at }) => at);
@@ -2476,16 +2479,16 @@ var import_node_fs3 = require("node:fs");
 var import_node_path3 = require("node:path");
 var somewhere = { account: "111122223333", region: "eu-west-1" };
 function readAssembly(folder, stackName) {
-  const read6 = (name2) => {
+  const read7 = (name2) => {
     const file2 = (0, import_node_path3.join)(folder, name2);
     if (!(0, import_node_fs3.existsSync)(file2)) throw new Error(`${file2} does not exist. Synthesize stack ${stackName} first (cdk synth).`);
     return JSON.parse((0, import_node_fs3.readFileSync)(file2, "utf8"));
   };
-  const { files } = read6(`${stackName}.assets.json`);
-  const { artifacts } = read6("manifest.json");
+  const { files } = read7(`${stackName}.assets.json`);
+  const { artifacts } = read7("manifest.json");
   return {
     place: placeOf(artifacts[stackName]?.environment ?? ""),
-    template: read6(`${stackName}.template.json`),
+    template: read7(`${stackName}.template.json`),
     assetFolder: (objectKey) => {
       const path = files[objectKey.replace(/\.zip$/, "")]?.source.path;
       if (path === void 0)
@@ -2587,9 +2590,9 @@ function verifySignature(request, caller, credentials) {
   const { headers, query } = request;
   const presigned = query.get("X-Amz-Signature");
   const header = headers["authorization"] ?? "";
-  const part = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
-  const given = presigned ?? part("Signature");
-  const names2 = presigned === null ? part("SignedHeaders") : query.get("X-Amz-SignedHeaders");
+  const part2 = (name2) => new RegExp(`\\b${name2}=([^,\\s]+)`).exec(header)?.[1];
+  const given = presigned ?? part2("Signature");
+  const names2 = presigned === null ? part2("SignedHeaders") : query.get("X-Amz-SignedHeaders");
   const time = presigned === null ? headers["x-amz-date"] : query.get("X-Amz-Date");
   const token3 = presigned === null ? headers["x-amz-security-token"] : query.get("X-Amz-Security-Token");
   if (!given || !names2 || !time)
@@ -2667,8 +2670,8 @@ var AccessKeys = class {
     return this.#functions.get(accessKeyId)?.caller();
   }
   behind(accessKeyId) {
-    const known3 = this.known(accessKeyId);
-    if (known3 || accessKeyId === developerKey) return known3;
+    const known4 = this.known(accessKeyId);
+    if (known4 || accessKeyId === developerKey) return known4;
     throw new ServiceError(
       "UnrecognizedClientException",
       403,
@@ -2695,10 +2698,10 @@ var Registry = class {
   metrics;
   /** Throws when two services register the same. */
   constructor(services) {
-    this.services = services.toSorted((a, b) => a.id < b.id ? -1 : 1);
+    this.services = services.toSorted((a, b2) => a.id < b2.id ? -1 : 1);
     this.resources = merged(this.services, "resource type", ({ resources }) => resources);
-    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics8 }) => metrics8);
-    this.faults = merged(this.services, "fault", ({ faults: faults9 }) => faults9);
+    this.metrics = merged(this.services, "namespace of metrics", ({ metrics: metrics9 }) => metrics9);
+    this.faults = merged(this.services, "fault", ({ faults: faults10 }) => faults10);
     merged(
       this.services,
       "signing name",
@@ -2715,11 +2718,11 @@ var Registry = class {
     return this.services.find((service) => service.kind === kind);
   }
 };
-function merged(services, what, part) {
+function merged(services, what, part2) {
   const all = {};
   const owners = /* @__PURE__ */ new Map();
   for (const service of services)
-    for (const [name2, value2] of Object.entries(part(service))) {
+    for (const [name2, value2] of Object.entries(part2(service))) {
       const owner = owners.get(name2);
       if (owner !== void 0)
         throw new Error(`The services ${owner} and ${service.id} both register the ${what} ${name2}.`);
@@ -2738,8 +2741,8 @@ function resourceTypeOf(type, types4) {
 var standInsOf = (graph, types4) => [
   ...new Set(
     [...graph.resources.values()].flatMap(({ type }) => {
-      const known3 = resourceTypeOf(type, types4);
-      return known3 && "standIn" in known3 ? [known3.standIn] : [];
+      const known4 = resourceTypeOf(type, types4);
+      return known4 && "standIn" in known4 ? [known4.standIn] : [];
     })
   )
 ];
@@ -2753,10 +2756,10 @@ function faultsIn(services, graph, outside) {
     const used = outside.filter(({ type }) => types4.includes(type)).map(({ component }) => component);
     return [.../* @__PURE__ */ new Set([...inStack, ...used])];
   };
-  return services.flatMap(({ faults: faults9, resources }) => {
+  return services.flatMap(({ faults: faults10, resources }) => {
     const own = Object.keys(resources).filter((type) => "standIn" in resources[type]);
     if (componentsOf(own).length === 0) return [];
-    return Object.entries(faults9).map(([point, { title, explanation, source: source8, strikes: strikes3 = own, having }]) => {
+    return Object.entries(faults10).map(([point, { title, explanation, source: source8, strikes: strikes3 = own, having }]) => {
       const isOwn = strikes3.some((type) => own.includes(type));
       const canStrike = isOwn || componentsOf(own, having).length > 0;
       const nodes = canStrike ? componentsOf(strikes3, isOwn ? having : void 0) : [];
@@ -2764,21 +2767,21 @@ function faultsIn(services, graph, outside) {
     }).filter(({ nodes }) => nodes.length > 0);
   });
 }
-var says = (properties, word2) => JSON.stringify(properties).includes(JSON.stringify(word2));
+var says = (properties, word3) => JSON.stringify(properties).includes(JSON.stringify(word3));
 
 // runtime/local/object-places.ts
 function objectPlaces({ failureStores, sinks }, graph) {
   const places3 = [
     ...failureStores(graph.outputs).map((place) => ({ place, as: "parked" })),
     ...sinks(graph.outputs).map((place) => ({ place, as: "delivered" }))
-  ].toSorted((a, b) => lengthOf(b.place) - lengthOf(a.place));
+  ].toSorted((a, b2) => lengthOf(b2.place) - lengthOf(a.place));
   const buckets = graph.ofType("AWS::S3::Bucket").map(({ ref }) => ref);
   const unknown2 = places3.find(({ place }) => !buckets.includes(place.bucket));
   if (unknown2)
     throw new Error(
       `The stack has no bucket "${unknown2.place.bucket}" that could be a ${unknown2.as === "parked" ? "failure store" : "sink"}, only ${buckets.join(", ") || "none"}.`
     );
-  return (bucket, key) => places3.find(({ place }) => place.bucket === bucket && key.startsWith(place.prefix ?? ""))?.as ?? "forwarded";
+  return (bucket2, key) => places3.find(({ place }) => place.bucket === bucket2 && key.startsWith(place.prefix ?? ""))?.as ?? "forwarded";
 }
 var lengthOf = ({ prefix: prefix2 = "" }) => prefix2.length;
 
@@ -2804,9 +2807,9 @@ function namesOf({ Type, Metadata }) {
 var scope = /^([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request$/;
 function callerOf({ headers, query }) {
   const inHeader = /^AWS4-HMAC-SHA256 .*?Credential=([^,\s]+)/.exec(headers["authorization"] ?? "")?.[1];
-  const match = scope.exec(inHeader ?? query.get("X-Amz-Credential") ?? "");
-  if (!match) return void 0;
-  const [, accessKeyId, , region2, service] = match;
+  const match2 = scope.exec(inHeader ?? query.get("X-Amz-Credential") ?? "");
+  if (!match2) return void 0;
+  const [, accessKeyId, , region2, service] = match2;
   return { service, accessKeyId, region: region2 };
 }
 
@@ -3093,8 +3096,8 @@ var Traffic = class {
   }
   async answer(request) {
     for (const service of this.#options.services) {
-      const answer = await service.answer?.(request);
-      if (answer) return answer;
+      const answer2 = await service.answer?.(request);
+      if (answer2) return answer2;
     }
     return await this.#serviceAnswer(request);
   }
@@ -3107,10 +3110,10 @@ var Traffic = class {
       this.#options.callers.verify(request, caller);
       const call4 = callOf(request, caller, apiFor);
       this.#check(behind, call4);
-      const count5 = this.#countsOf(behind, call4);
-      count5.begin();
+      const count6 = this.#countsOf(behind, call4);
+      count6.begin();
       const reply3 = await (behind ? behind.within(() => call4.run()) : call4.run());
-      if (reply3 !== "hang up" && reply3.status < 300) count5.succeed();
+      if (reply3 !== "hang up" && reply3.status < 300) count6.succeed();
       return reply3;
     } catch (error) {
       return errorReply(error, request, caller, apiFor);
@@ -3141,15 +3144,15 @@ var Traffic = class {
   #countsOf(behind, { passage, iam: [first] }) {
     const { meter } = this.#options.watch;
     const component = behind?.component ?? person;
-    const { to, count: count5, as } = passage ?? { to: first?.resource, count: 1, as: "forwarded" };
+    const { to, count: count6, as } = passage ?? { to: first?.resource, count: 1, as: "forwarded" };
     const target = to === void 0 ? void 0 : this.#componentOf(to);
     return {
       begin: () => {
-        if (target !== void 0) meter.flow(component, target, count5);
+        if (target !== void 0) meter.flow(component, target, count6);
       },
       succeed: () => {
-        if (as === "parked") meter.parked(component, count5);
-        else if (as === "delivered") meter.delivered(component, count5);
+        if (as === "parked") meter.parked(component, count6);
+        else if (as === "delivered") meter.delivered(component, count6);
       }
     };
   }
@@ -3183,11 +3186,11 @@ var Metrics = class {
     this.#clock = clock;
   }
   put(namespace5, name2, dimensions5, value2) {
-    let known3 = this.#known.get(dimensions5);
-    if (!known3) this.#known.set(dimensions5, known3 = /* @__PURE__ */ new Map());
+    let known4 = this.#known.get(dimensions5);
+    if (!known4) this.#known.set(dimensions5, known4 = /* @__PURE__ */ new Map());
     const named2 = `${namespace5}/${name2}`;
-    let series = known3.get(named2);
-    if (!series) known3.set(named2, series = this.#seriesOf(namespace5, name2, dimensions5));
+    let series = known4.get(named2);
+    if (!series) known4.set(named2, series = this.#seriesOf(namespace5, name2, dimensions5));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3206,7 +3209,7 @@ var Metrics = class {
   all() {
     return [...this.#series.values()].map((series) => ({
       ...series,
-      minutes: series.minutes.map(({ at, count: count5, sum: sum3, min, max }) => ({ at, count: count5, sum: sum3, min, max }))
+      minutes: series.minutes.map(({ at, count: count6, sum: sum4, min: min2, max: max2 }) => ({ at, count: count6, sum: sum4, min: min2, max: max2 }))
     }));
   }
   recorded(namespace5, name2) {
@@ -3214,7 +3217,7 @@ var Metrics = class {
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
   #seriesOf(namespace5, name2, dimensions5) {
-    const key = JSON.stringify([namespace5, name2, Object.entries(dimensions5).toSorted(([a], [b]) => a < b ? -1 : 1)]);
+    const key = JSON.stringify([namespace5, name2, Object.entries(dimensions5).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
     let series = this.#series.get(key);
     if (!series) this.#series.set(key, series = { namespace: namespace5, name: name2, dimensions: dimensions5, minutes: [] });
     return series;
@@ -3250,25 +3253,25 @@ var LagWindow = class {
   #counts = Array.from({ length: slots }, () => new Uint32Array(steps));
   /** Which stretch of time each slot holds. */
   #stretches = new Float64Array(slots).fill(-Infinity);
-  add(milliseconds, now) {
+  add(milliseconds2, now) {
     const stretch = Math.floor(now / slotLength);
     const slot = stretch % slots;
     if (this.#stretches[slot] !== stretch) {
       this.#counts[slot].fill(0);
       this.#stretches[slot] = stretch;
     }
-    this.#counts[slot][stepOf(milliseconds)]++;
+    this.#counts[slot][stepOf(milliseconds2)]++;
   }
   /** Null where nothing has come in the time of the window. */
   lag(now) {
     const oldest = Math.floor(now / slotLength) - slots;
     const counts = this.#counts.filter((_, slot) => this.#stretches[slot] > oldest);
-    const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum3, slot) => sum3 + slot[at], 0));
-    const total2 = sums.reduce((sum3, count5) => sum3 + count5, 0);
+    const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum4, slot) => sum4 + slot[at], 0));
+    const total2 = sums.reduce((sum4, count6) => sum4 + count6, 0);
     if (total2 === 0) return null;
-    const percentile2 = (part) => {
-      let left = Math.floor(total2 * part);
-      return lagAt(sums.findIndex((count5) => (left -= count5) < 0));
+    const percentile2 = (part2) => {
+      let left = Math.floor(total2 * part2);
+      return lagAt(sums.findIndex((count6) => (left -= count6) < 0));
     };
     return { p50: percentile2(0.5), p99: percentile2(0.99) };
   }
@@ -3286,35 +3289,35 @@ var FlowMeter = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  flow(from, to, count5) {
+  flow(from, to, count6) {
     const key = `${from} ${to}`;
     const flow = this.#flows.get(key);
-    if (flow) flow.count += count5;
-    else this.#flows.set(key, { from, to, count: count5 });
+    if (flow) flow.count += count6;
+    else this.#flows.set(key, { from, to, count: count6 });
   }
-  delivered(by, count5) {
-    add(this.#delivered, by, count5);
+  delivered(by, count6) {
+    add(this.#delivered, by, count6);
   }
-  parked(by, count5) {
-    add(this.#parked, by, count5);
+  parked(by, count6) {
+    add(this.#parked, by, count6);
   }
-  dropped(by, count5) {
-    add(this.#dropped, by, count5);
+  dropped(by, count6) {
+    add(this.#dropped, by, count6);
   }
-  lag(of, milliseconds) {
+  lag(of, milliseconds2) {
     let window = this.#lags.get(of);
     if (!window) this.#lags.set(of, window = new LagWindow());
-    window.add(milliseconds, this.#clock.now());
+    window.add(milliseconds2, this.#clock.now());
   }
   flowing(from, to) {
     return this.#flows.get(`${from} ${to}`)?.count ?? 0;
   }
   passed(component) {
     const flows = [...this.#flows.values()];
-    const sum3 = (matching) => matching.reduce((total2, { count: count5 }) => total2 + count5, 0);
+    const sum4 = (matching) => matching.reduce((total2, { count: count6 }) => total2 + count6, 0);
     return {
-      in: sum3(flows.filter(({ to }) => to === component)),
-      out: sum3(flows.filter(({ from }) => from === component)),
+      in: sum4(flows.filter(({ to }) => to === component)),
+      out: sum4(flows.filter(({ from }) => from === component)),
       delivered: this.#delivered.get(component) ?? 0,
       parked: this.#parked.get(component) ?? 0,
       dropped: this.#dropped.get(component) ?? 0,
@@ -3322,8 +3325,8 @@ var FlowMeter = class {
     };
   }
 };
-function add(counts, key, count5) {
-  counts.set(key, (counts.get(key) ?? 0) + count5);
+function add(counts, key, count6) {
+  counts.set(key, (counts.get(key) ?? 0) + count6);
 }
 
 // runtime/local/watch.ts
@@ -3389,7 +3392,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const { stackName, seed } = options;
   const points = Object.keys(registry2.faults);
   const rules = { ...options.rules };
-  const faults9 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
+  const faults10 = new SeededFaults({ seed, clock, rules, outages: options.outages(state.begun) }, points);
   let traffic;
   const gateway = await startGateway(async (request) => traffic ? traffic.answer(request) : { status: 503 });
   closes(() => gateway.close());
@@ -3409,7 +3412,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     graph,
     endpoint,
     clock,
-    faults: faults9,
+    faults: faults10,
     permissions,
     callers,
     meter: watch.meter,
@@ -3443,7 +3446,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   return {
     url: endpoint,
     clock,
-    faults: faults9,
+    faults: faults10,
     outputs: graph.outputs,
     environment: developerEnvironment(endpoint, graph.region),
     find: (kind, nameOrArn) => running.needed(kind, nameOrArn),
@@ -3456,8 +3459,8 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     schedules: schedules.map(({ component, every }) => ({ component, every })),
     runSchedule: async (component) => {
       const found = schedules.find((schedule) => schedule.component === component);
-      const known3 = schedules.map((schedule) => schedule.component).join(", ");
-      if (!found) throw new Error(`${component} has no schedule; ${known3 || "no component"} has one.`);
+      const known4 = schedules.map((schedule) => schedule.component).join(", ");
+      if (!found) throw new Error(`${component} has no schedule; ${known4 || "no component"} has one.`);
       await found.run(uuidOf(`${component}|${clock.now()}`));
     },
     update: async (component) => {
@@ -3477,7 +3480,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       return placedFaults.map((fault) => ({
         ...fault,
         on: (rules[fault.point]?.rate ?? 0) > 0,
-        struck: faults9.struck(fault.point)
+        struck: faults10.struck(fault.point)
       }));
     },
     revoke: (component, action) => permissions.revoke(component, action),
@@ -3485,7 +3488,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       for (const service of services) service.onRecord?.(listener);
     },
     settled: () => atRest(services),
-    waiting: () => waitingIn(services).reduce((sum3, { count: count5 }) => sum3 + count5, 0),
+    waiting: () => waitingIn(services).reduce((sum4, { count: count6 }) => sum4 + count6, 0),
     waitingFor: () => waitingIn(services).map(inWords),
     fed: (position) => state.fed(position),
     fedBefore: state.fedBefore,
@@ -3505,7 +3508,7 @@ async function begun(services) {
   for (const service of services) service.begin?.();
 }
 var alarmsOf = (services) => services.flatMap((service) => service.alarms?.() ?? []);
-var notEvaluated = (alarms) => alarms.flatMap(({ id, notModelled: notModelled3 }) => notModelled3 === void 0 ? [] : [`Alarm ${id}: ${notModelled3}`]);
+var notEvaluated = (alarms) => alarms.flatMap(({ id, notModelled: notModelled4 }) => notModelled4 === void 0 ? [] : [`Alarm ${id}: ${notModelled4}`]);
 var missing = (service) => service === void 0 ? "" : `this project's runtime was made without the service ${service}`;
 var grantOf = ({ role, call: call4, times }, graph) => ({
   component: graph.named(role)?.component ?? role,
@@ -3515,7 +3518,7 @@ var grantOf = ({ role, call: call4, times }, graph) => ({
 });
 
 // runtime/services/left-out.ts
-var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito", "AWS::OpenSearchServerless::AccessPolicy": "opensearch", "AWS::OpenSearchServerless::Collection": "opensearch", "AWS::OpenSearchServerless::CollectionGroup": "opensearch", "AWS::OpenSearchServerless::SecurityPolicy": "opensearch", "AWS::OpenSearchService::Domain": "opensearch", "es": "opensearch", "aoss": "opensearch" };
+var leftOut = { "AWS::ApiGatewayV2::Api": "apigateway", "AWS::ApiGatewayV2::Authorizer": "apigateway", "AWS::ApiGatewayV2::Integration": "apigateway", "AWS::ApiGatewayV2::Route": "apigateway", "AWS::ApiGatewayV2::Stage": "apigateway", "AWS::Cognito::UserPool": "cognito", "AWS::Cognito::UserPoolClient": "cognito", "AWS::Cognito::UserPoolDomain": "cognito", "AWS::Cognito::UserPoolGroup": "cognito", "AWS::Cognito::UserPoolResourceServer": "cognito" };
 
 // runtime/services/registry.ts
 var registry_exports = {};
@@ -3535,6 +3538,7 @@ __export(registry_exports, {
   kms: () => kms,
   lambda: () => lambda,
   logs: () => logs2,
+  opensearch: () => opensearch,
   redshift: () => redshift,
   s3: () => s3,
   secretsmanager: () => secretsmanager,
@@ -3615,8 +3619,8 @@ function queryOf(request) {
   const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
   return { operation: Action, input };
 }
-function queryReply(operation, namespace5, result) {
-  const document2 = { [`${operation}Result`]: result, ResponseMetadata: { RequestId: (0, import_node_crypto6.randomUUID)() } };
+function queryReply(operation, namespace5, result2) {
+  const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto6.randomUUID)() } };
   return xmlReply(200, xml(`${operation}Response`, document2, namespace5));
 }
 function queryError(_, thrown) {
@@ -3742,8 +3746,8 @@ var Deployment = class {
       () => ({ Status: "FAILED", Reason: "its function ended without an answer" }),
       (error) => ({ Status: "FAILED", Reason: `its function failed: ${error.message}` })
     );
-    const answer = await Promise.race([answered, ended]);
-    const { Status, Reason, PhysicalResourceId } = answer;
+    const answer2 = await Promise.race([answered, ended]);
+    const { Status, Reason, PhysicalResourceId } = answer2;
     this.#waiting.delete(path);
     if (PhysicalResourceId !== void 0) this.#physicalIds.set(resource.id, PhysicalResourceId);
     if (Status !== "SUCCESS") throw new Error(`The deployment of ${resource.id} (${resource.type}) failed: ${Reason}`);
@@ -3810,7 +3814,7 @@ function queriesOf(alarm) {
     const statistic = alarm.ExtendedStatistic ?? alarm.Statistic ?? "Average";
     return [{ id: "m", period: (alarm.Period ?? 60) * second, metric: metricOf(alarm), statistic }];
   }
-  const longest2 = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
+  const longest3 = Math.max(0, ...alarm.Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
   return alarm.Metrics.map(({ Id: id, Expression, Period, MetricStat }) => {
     if (MetricStat)
       return {
@@ -3819,7 +3823,7 @@ function queriesOf(alarm) {
         metric: metricOf(MetricStat.Metric),
         statistic: MetricStat.Stat
       };
-    return { id, period: (Period ?? (longest2 || 60)) * second, expression: Expression ?? "" };
+    return { id, period: (Period ?? (longest3 || 60)) * second, expression: Expression ?? "" };
   });
 }
 var metricOf = ({ Namespace = "", MetricName = "", Dimensions = [] }) => ({
@@ -3834,18 +3838,18 @@ var import_node_util3 = require("node:util");
 // runtime/services/cloudwatch/expression.ts
 var token = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z]\w*)|(<=|>=|==|!=|&&|\|\||[-+*/<>(),]))/y;
 var operations = [
-  { OR: (a, b) => Number(a !== 0 || b !== 0), "||": (a, b) => Number(a !== 0 || b !== 0) },
-  { AND: (a, b) => Number(a !== 0 && b !== 0), "&&": (a, b) => Number(a !== 0 && b !== 0) },
+  { OR: (a, b2) => Number(a !== 0 || b2 !== 0), "||": (a, b2) => Number(a !== 0 || b2 !== 0) },
+  { AND: (a, b2) => Number(a !== 0 && b2 !== 0), "&&": (a, b2) => Number(a !== 0 && b2 !== 0) },
   {
-    "<": (a, b) => Number(a < b),
-    ">": (a, b) => Number(a > b),
-    "<=": (a, b) => Number(a <= b),
-    ">=": (a, b) => Number(a >= b),
-    "==": (a, b) => Number(a === b),
-    "!=": (a, b) => Number(a !== b)
+    "<": (a, b2) => Number(a < b2),
+    ">": (a, b2) => Number(a > b2),
+    "<=": (a, b2) => Number(a <= b2),
+    ">=": (a, b2) => Number(a >= b2),
+    "==": (a, b2) => Number(a === b2),
+    "!=": (a, b2) => Number(a !== b2)
   },
-  { "+": (a, b) => a + b, "-": (a, b) => a - b },
-  { "*": (a, b) => a * b, "/": (a, b) => a / b }
+  { "+": (a, b2) => a + b2, "-": (a, b2) => a - b2 },
+  { "*": (a, b2) => a * b2, "/": (a, b2) => a / b2 }
 ];
 function expressionOf2(text7) {
   const tokens = tokensOf(text7);
@@ -3859,11 +3863,11 @@ function expressionOf2(text7) {
   };
   const binary = (level) => {
     const signs = operations[level];
-    if (!signs) return single2();
+    if (!signs) return single3();
     let left = binary(level + 1);
     for (let sign2 = take(...Object.keys(signs)); sign2 !== void 0; sign2 = take(...Object.keys(signs))) {
-      const [a, b, apply2] = [left, binary(level + 1), signs[sign2]];
-      left = (valueOf8) => both(a(valueOf8), b(valueOf8), apply2);
+      const [a, b2, apply2] = [left, binary(level + 1), signs[sign2]];
+      left = (valueOf9) => both(a(valueOf9), b2(valueOf9), apply2);
     }
     return left;
   };
@@ -3872,22 +3876,22 @@ function expressionOf2(text7) {
     expect(last ? ")" : ",");
     return value2;
   };
-  const single2 = () => {
+  const single3 = () => {
     if (take("(") !== void 0) return argument(true);
     const found = tokens.shift();
     if (found?.kind === "number") return () => Number(found.text);
     if (found?.kind !== "id") throw notModelled2(text7);
-    if (take("(") === void 0) return (valueOf8) => valueOf8(found.text);
+    if (take("(") === void 0) return (valueOf9) => valueOf9(found.text);
     if (found.text === "FILL") {
       const [value2, filler] = [argument(false), argument(true)];
-      return (valueOf8) => value2(valueOf8) ?? filler(valueOf8);
+      return (valueOf9) => value2(valueOf9) ?? filler(valueOf9);
     }
     if (found.text === "IF") {
       const [condition2, then, otherwise2] = [argument(false), argument(false), argument(true)];
-      return (valueOf8) => {
-        const holds2 = condition2(valueOf8);
+      return (valueOf9) => {
+        const holds2 = condition2(valueOf9);
         if (holds2 === void 0) return void 0;
-        return holds2 === 0 ? otherwise2(valueOf8) : then(valueOf8);
+        return holds2 === 0 ? otherwise2(valueOf9) : then(valueOf9);
       };
     }
     throw notModelled2(text7);
@@ -3907,20 +3911,20 @@ function tokensOf(text7) {
   }
   return found;
 }
-function both(a, b, apply2) {
-  const result = a === void 0 || b === void 0 ? void 0 : apply2(a, b);
-  return result !== void 0 && Number.isFinite(result) ? result : void 0;
+function both(a, b2, apply2) {
+  const result2 = a === void 0 || b2 === void 0 ? void 0 : apply2(a, b2);
+  return result2 !== void 0 && Number.isFinite(result2) ? result2 : void 0;
 }
 var notModelled2 = (text7) => new Error(`the expression ${text7}`);
 
 // runtime/services/cloudwatch/statistic.ts
-var sumOf2 = (minutes, part) => minutes.reduce((total2, minute10) => total2 + minute10[part], 0);
+var sumOf2 = (minutes, part2) => minutes.reduce((total2, minute11) => total2 + minute11[part2], 0);
 var known = {
   Sum: (minutes) => sumOf2(minutes, "sum"),
   SampleCount: (minutes) => sumOf2(minutes, "count"),
   Average: (minutes) => sumOf2(minutes, "sum") / sumOf2(minutes, "count"),
-  Minimum: (minutes) => Math.min(...minutes.map(({ min }) => min)),
-  Maximum: (minutes) => Math.max(...minutes.map(({ max }) => max))
+  Minimum: (minutes) => Math.min(...minutes.map(({ min: min2 }) => min2)),
+  Maximum: (minutes) => Math.max(...minutes.map(({ max: max2 }) => max2))
 };
 function statisticNamed(name2) {
   const [, percent] = /^p(\d{1,2}(?:\.\d+)?|100)$/.exec(name2) ?? [];
@@ -3928,11 +3932,11 @@ function statisticNamed(name2) {
   if (!compute) throw new Error(`the statistic ${name2}`);
   return (minutes) => minutes.length === 0 ? void 0 : compute(minutes);
 }
-var percentile = (part) => (minutes) => {
+var percentile = (part2) => (minutes) => {
   const counts = /* @__PURE__ */ new Map();
-  for (const { steps: steps2 } of minutes) for (const [step4, count5] of steps2) counts.set(step4, (counts.get(step4) ?? 0) + count5);
-  let left = Math.max(1, Math.ceil(part * sumOf2(minutes, "count")));
-  const found = [...counts].toSorted(([one], [other2]) => one - other2).find(([, count5]) => (left -= count5) <= 0);
+  for (const { steps: steps2 } of minutes) for (const [step4, count6] of steps2) counts.set(step4, (counts.get(step4) ?? 0) + count6);
+  let left = Math.max(1, Math.ceil(part2 * sumOf2(minutes, "count")));
+  const found = [...counts].toSorted(([one], [other2]) => one - other2).find(([, count6]) => (left -= count6) <= 0);
   return valueAt(found[0]);
 };
 
@@ -3960,31 +3964,31 @@ function insightsQueryOf(expression) {
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
 }
-function selectedBy(query, metrics8) {
-  return metrics8.recorded(query.namespace, query.name).filter(
+function selectedBy(query, metrics9) {
+  return metrics9.recorded(query.namespace, query.name).filter(
     ({ dimensions: dimensions5 }) => Object.keys(dimensions5).length === query.schema.length && query.schema.every((name2) => Object.hasOwn(dimensions5, name2)) && Object.entries(query.where).every(([name2, value2]) => dimensions5[name2] === value2)
   ).flatMap(({ minutes }) => minutes);
 }
 
 // runtime/services/cloudwatch/datapoints.ts
-function datapointOf({ queries, watched }, metrics8) {
+function datapointOf({ queries, watched }, metrics9) {
   const all = new Map(
-    queries.map((query) => [query.id, valueOf2(query, metrics8, (id) => all.get(id))])
+    queries.map((query) => [query.id, valueOf2(query, metrics9, (id) => all.get(id))])
   );
   return all.get(watched);
 }
-function valueOf2(query, metrics8, other2) {
+function valueOf2(query, metrics9, other2) {
   if ("metric" in query) {
     const { namespace: namespace5, name: name2, dimensions: dimensions5 } = query.metric;
     const statistic = statisticNamed(query.statistic);
     return (window) => {
-      const series = metrics8.recorded(namespace5, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
+      const series = metrics9.recorded(namespace5, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
   if (isInsightsQuery(query.expression)) {
     const selection = insightsQueryOf(query.expression);
-    return (window) => selection.statistic(within(window, selectedBy(selection, metrics8)));
+    return (window) => selection.statistic(within(window, selectedBy(selection, metrics9)));
   }
   const expression = expressionOf2(query.expression);
   return (window) => expression((id) => other2(id)?.(window));
@@ -4059,10 +4063,10 @@ var Alarms = class {
     };
   }
 };
-function howOf(resource, { metrics: metrics8 }) {
+function howOf(resource, { metrics: metrics9 }) {
   try {
     const alarm = alarmDefinitionOf(resource);
-    return { alarm, datapoint: datapointOf(alarm, metrics8) };
+    return { alarm, datapoint: datapointOf(alarm, metrics9) };
   } catch (error) {
     return { notModelled: error.message };
   }
@@ -4183,9 +4187,9 @@ var metrics = {
     }
   }
 };
-var reportOldest = (sink, table2, age) => sink.put("AWS/DynamoDB", "AgeOfOldestUnreplicatedRecord", { TableName: table2, DelegatedOperation: "PutRecord" }, age);
-var reportSkipped = (sink, table2) => sink.put("AWS/DynamoDB", "FailedToReplicateRecordCount", { TableName: table2, DelegatedOperation: "PutRecord" }, 1);
-var reportWrite = (sink, table2, bytes3) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table2 }, Math.max(1, Math.ceil(bytes3 / 1024)));
+var reportOldest = (sink, table3, age) => sink.put("AWS/DynamoDB", "AgeOfOldestUnreplicatedRecord", { TableName: table3, DelegatedOperation: "PutRecord" }, age);
+var reportSkipped = (sink, table3) => sink.put("AWS/DynamoDB", "FailedToReplicateRecordCount", { TableName: table3, DelegatedOperation: "PutRecord" }, 1);
+var reportWrite = (sink, table3, bytes3) => sink.put("AWS/DynamoDB", "ConsumedWriteCapacityUnits", { TableName: table3 }, Math.max(1, Math.ceil(bytes3 / 1024)));
 
 // runtime/services/dynamodb/api/problem.ts
 var invalid2 = (message) => new ServiceError("ValidationException", 400, message);
@@ -4195,31 +4199,31 @@ var precision = 38;
 var largestExponent = 125;
 var smallestExponent = -130;
 var normalNumber = (text7) => textOf(read2(text7));
-var addNumbers = (a, b) => textOf(checked(sum2(read2(a), read2(b))));
-var subtractNumbers = (a, b) => textOf(checked(sum2(read2(a), negative(read2(b)))));
-function compareNumbers(a, b) {
-  const { digits: digits2 } = sum2(read2(a), negative(read2(b)));
-  return digits2 < 0n ? -1 : digits2 > 0n ? 1 : 0;
+var addNumbers = (a, b2) => textOf(checked(sum2(read2(a), read2(b2))));
+var subtractNumbers = (a, b2) => textOf(checked(sum2(read2(a), negative(read2(b2)))));
+function compareNumbers(a, b2) {
+  const { digits: digits3 } = sum2(read2(a), negative(read2(b2)));
+  return digits3 < 0n ? -1 : digits3 > 0n ? 1 : 0;
 }
 function read2(text7) {
-  const match = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text7);
-  const [, sign2 = "", whole2 = "", fraction2 = "", exponent = "0"] = match ?? [];
-  if (!match || whole2 + fraction2 === "") {
+  const match2 = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text7);
+  const [, sign2 = "", whole2 = "", fraction2 = "", exponent = "0"] = match2 ?? [];
+  if (!match2 || whole2 + fraction2 === "") {
     throw invalid2("The parameter cannot be converted to a numeric value: " + text7);
   }
-  const digits2 = BigInt(whole2 + fraction2) * (sign2 === "-" ? -1n : 1n);
-  return checked(trimmed({ digits: digits2, exponent: Number(exponent) - fraction2.length }));
+  const digits3 = BigInt(whole2 + fraction2) * (sign2 === "-" ? -1n : 1n);
+  return checked(trimmed({ digits: digits3, exponent: Number(exponent) - fraction2.length }));
 }
-function trimmed({ digits: digits2, exponent }) {
-  if (digits2 === 0n) return { digits: digits2, exponent: 0 };
-  let [rest, place] = [digits2, exponent];
+function trimmed({ digits: digits3, exponent }) {
+  if (digits3 === 0n) return { digits: digits3, exponent: 0 };
+  let [rest, place] = [digits3, exponent];
   while (rest % 10n === 0n) {
     rest /= 10n;
     place++;
   }
   return { digits: rest, exponent: place };
 }
-var lengthOf2 = (digits2) => String(digits2 < 0n ? -digits2 : digits2).length;
+var lengthOf2 = (digits3) => String(digits3 < 0n ? -digits3 : digits3).length;
 function checked(number2) {
   const length = lengthOf2(number2.digits);
   if (length > precision) {
@@ -4234,16 +4238,16 @@ function checked(number2) {
   }
   return number2;
 }
-var negative = ({ digits: digits2, exponent }) => ({ digits: -digits2, exponent });
-function sum2(a, b) {
-  const exponent = Math.min(a.exponent, b.exponent);
+var negative = ({ digits: digits3, exponent }) => ({ digits: -digits3, exponent });
+function sum2(a, b2) {
+  const exponent = Math.min(a.exponent, b2.exponent);
   const at = (number2) => number2.digits * 10n ** BigInt(number2.exponent - exponent);
-  return trimmed({ digits: at(a) + at(b), exponent });
+  return trimmed({ digits: at(a) + at(b2), exponent });
 }
-function textOf({ digits: digits2, exponent }) {
-  if (exponent >= 0) return String(digits2) + "0".repeat(exponent);
-  const sign2 = digits2 < 0n ? "-" : "";
-  const all = String(digits2 < 0n ? -digits2 : digits2).padStart(1 - exponent, "0");
+function textOf({ digits: digits3, exponent }) {
+  if (exponent >= 0) return String(digits3) + "0".repeat(exponent);
+  const sign2 = digits3 < 0n ? "-" : "";
+  const all = String(digits3 < 0n ? -digits3 : digits3).padStart(1 - exponent, "0");
   return `${sign2}${all.slice(0, exponent)}.${all.slice(exponent)}`;
 }
 
@@ -4295,19 +4299,19 @@ function valueOf3(wire) {
       );
   }
 }
-function sameValue(a, b) {
-  return canonical2(a) === canonical2(b);
+function sameValue(a, b2) {
+  return canonical2(a) === canonical2(b2);
 }
-function compareValues(a, b) {
-  if ("N" in a && "N" in b) return compareNumbers(a.N, b.N);
-  if ("S" in a && "S" in b) return Buffer.compare(Buffer.from(a.S), Buffer.from(b.S));
-  if ("B" in a && "B" in b) return Buffer.compare(a.B, b.B);
+function compareValues(a, b2) {
+  if ("N" in a && "N" in b2) return compareNumbers(a.N, b2.N);
+  if ("S" in a && "S" in b2) return Buffer.compare(Buffer.from(a.S), Buffer.from(b2.S));
+  if ("B" in a && "B" in b2) return Buffer.compare(a.B, b2.B);
   return void 0;
 }
 function canonical2(value2) {
   if ("M" in value2) {
     const entries = Object.entries(value2.M).map(([name2, inner]) => [name2, canonical2(inner)]);
-    return `M${JSON.stringify(entries.toSorted(([a], [b]) => a < b ? -1 : 1))}`;
+    return `M${JSON.stringify(entries.toSorted(([a], [b2]) => a < b2 ? -1 : 1))}`;
   }
   if ("L" in value2) return `L${JSON.stringify(value2.L.map(canonical2))}`;
   if ("B" in value2) return `B${Buffer.from(value2.B).toString("base64")}`;
@@ -4377,18 +4381,18 @@ function knownTable(nameOrArn, tables) {
   return tables.table(nameOrArn.replace(/^arn:.*:table\//, ""));
 }
 function tableOf(nameOrArn, tables) {
-  const table2 = knownTable(nameOrArn, tables);
-  if (table2) return table2;
+  const table3 = knownTable(nameOrArn, tables);
+  if (table3) return table3;
   throw new ServiceError("ResourceNotFoundException", 400, "Requested resource not found");
 }
-function keyOf2(wire, table2) {
+function keyOf2(wire, table3) {
   const key = itemOf(wire, "Key");
-  if (Object.keys(key).length !== table2.key.length) throw wrongKey();
-  return keyIn(key, table2);
+  if (Object.keys(key).length !== table3.key.length) throw wrongKey();
+  return keyIn(key, table3);
 }
-function keyIn(item, table2) {
+function keyIn(item, table3) {
   return Object.fromEntries(
-    table2.key.map((name2) => {
+    table3.key.map((name2) => {
       const value2 = item[name2];
       if (value2 === void 0 || !("S" in value2 || "N" in value2 || "B" in value2)) throw wrongKey();
       if ("S" in value2 && value2.S === "" || "B" in value2 && value2.B.length === 0) {
@@ -4411,8 +4415,8 @@ var batchWriteItem = {
     return {
       iam: requests.map(([name2]) => onTable("BatchWriteItem", name2, tables)),
       async run() {
-        const count5 = requests.reduce((total2, [, writes]) => total2 + writes.length, 0);
-        if (count5 === 0 || count5 > limit) {
+        const count6 = requests.reduce((total2, [, writes]) => total2 + writes.length, 0);
+        if (count6 === 0 || count6 > limit) {
           throw invalid2(
             `1 validation error detected: Value at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to ${limit}, Member must have length greater than or equal to 1]`
           );
@@ -4427,10 +4431,10 @@ var batchWriteItem = {
     };
   }
 };
-function writeOf({ PutRequest, DeleteRequest }, table2) {
-  if (DeleteRequest !== void 0) return { key: keyOf2(DeleteRequest["Key"], table2), item: void 0 };
+function writeOf({ PutRequest, DeleteRequest }, table3) {
+  if (DeleteRequest !== void 0) return { key: keyOf2(DeleteRequest["Key"], table3), item: void 0 };
   const item = itemOf(PutRequest?.["Item"], "Item");
-  return { key: keyIn(item, table2), item };
+  return { key: keyIn(item, table3), item };
 }
 function distinct(writes) {
   const keys = new Set(writes.map(({ key }) => JSON.stringify(Object.entries(key))));
@@ -4532,9 +4536,9 @@ function split2(kind, expression) {
   const tokens = [];
   token2.lastIndex = 0;
   for (let at = 0; at < expression.length; at = token2.lastIndex) {
-    const match = token2.exec(expression);
-    if (!match) throw invalid2(`Invalid ${kind}: Syntax error; token: "${expression.slice(at, at + 10)}"`);
-    tokens.push(match[1]);
+    const match2 = token2.exec(expression);
+    if (!match2) throw invalid2(`Invalid ${kind}: Syntax error; token: "${expression.slice(at, at + 10)}"`);
+    tokens.push(match2[1]);
   }
   return tokens;
 }
@@ -4718,7 +4722,7 @@ function applied(before2, actions2) {
   actions2.forEach(({ path, value: value2 }, at) => {
     if (value2) item = withValue(item, path, values[at]);
   });
-  const removals = actions2.filter(({ value: value2 }) => !value2).toSorted((a, b) => lastIndex(b.path) - lastIndex(a.path));
+  const removals = actions2.filter(({ value: value2 }) => !value2).toSorted((a, b2) => lastIndex(b2.path) - lastIndex(a.path));
   for (const { path } of removals) if (valueAt2(item, path)) item = withValue(item, path, void 0);
   return item;
 }
@@ -4801,9 +4805,9 @@ var getItem = {
     return {
       iam: [onItem("GetItem", name2, input["Key"], tables)],
       async run() {
-        const table2 = tableOf(name2, tables);
+        const table3 = tableOf(name2, tables);
         const project = projectionOf(input);
-        const item = await table2.read(keyOf2(input["Key"], table2), { consistent: input["ConsistentRead"] === true });
+        const item = await table3.read(keyOf2(input["Key"], table3), { consistent: input["ConsistentRead"] === true });
         return { Item: item && project(item) };
       }
     };
@@ -4816,11 +4820,11 @@ var putItem = {
     return {
       iam: [onItem("PutItem", name2, input["Item"], tables)],
       async run() {
-        const table2 = tableOf(name2, tables);
+        const table3 = tableOf(name2, tables);
         const item = itemOf(input["Item"], "Item");
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
         const placeholders = placeholdersOf(input);
-        const before2 = await write3(table2, keyIn(item, table2), conditionOf(input, placeholders), () => item);
+        const before2 = await write3(table3, keyIn(item, table3), conditionOf(input, placeholders), () => item);
         return returns === "ALL_OLD" ? { Attributes: before2 } : {};
       }
     };
@@ -4833,12 +4837,12 @@ var deleteItem = {
     return {
       iam: [onItem("DeleteItem", name2, input["Key"], tables)],
       async run() {
-        const table2 = tableOf(name2, tables);
+        const table3 = tableOf(name2, tables);
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD"]);
         const placeholders = placeholdersOf(input);
         const before2 = await write3(
-          table2,
-          keyOf2(input["Key"], table2),
+          table3,
+          keyOf2(input["Key"], table3),
           conditionOf(input, placeholders),
           () => void 0
         );
@@ -4854,20 +4858,20 @@ var updateItem = {
     return {
       iam: [onItem("UpdateItem", name2, input["Key"], tables)],
       async run() {
-        const table2 = tableOf(name2, tables);
-        const key = keyOf2(input["Key"], table2);
+        const table3 = tableOf(name2, tables);
+        const key = keyOf2(input["Key"], table3);
         const returns = choice(input, "ReturnValues", ["NONE", "ALL_OLD", "ALL_NEW", "UPDATED_OLD", "UPDATED_NEW"]);
         const placeholders = placeholdersOf(input);
         const update = input["UpdateExpression"] === void 0 ? void 0 : readUpdate(text3(input, "UpdateExpression"), placeholders);
         const attributes = update?.attributes ?? [];
-        const part = table2.key.find((attribute) => attributes.includes(attribute));
-        if (part !== void 0) {
+        const part2 = table3.key.find((attribute) => attributes.includes(attribute));
+        if (part2 !== void 0) {
           throw invalid2(
-            `One or more parameter values were invalid: Cannot update attribute ${part}. This attribute is part of the key`
+            `One or more parameter values were invalid: Cannot update attribute ${part2}. This attribute is part of the key`
           );
         }
         let after2 = {};
-        const before2 = await write3(table2, key, conditionOf(input, placeholders), (item) => {
+        const before2 = await write3(table3, key, conditionOf(input, placeholders), (item) => {
           after2 = update?.apply(item ?? key) ?? item ?? key;
           return after2;
         });
@@ -4878,9 +4882,9 @@ var updateItem = {
     };
   }
 };
-async function write3(table2, key, { condition: condition2, tellItem }, change) {
+async function write3(table3, key, { condition: condition2, tellItem }, change) {
   let old;
-  await table2.update(key, (before2) => {
+  await table3.update(key, (before2) => {
     if (!condition2(before2 ?? {})) {
       throw new ServiceError(
         "ConditionalCheckFailedException",
@@ -4908,7 +4912,7 @@ function projectionOf(input) {
     placeholders.checkAllUsed();
     return (item) => item;
   }
-  const names2 = text3(input, "ProjectionExpression").split(",").map((part) => part.trim()).map((part) => part.startsWith("#") ? placeholders.name(part, "ProjectionExpression") : part);
+  const names2 = text3(input, "ProjectionExpression").split(",").map((part2) => part2.trim()).map((part2) => part2.startsWith("#") ? placeholders.name(part2, "ProjectionExpression") : part2);
   const nested = names2.find(
     (name2) => /[.[\s]/.test(name2) && !Object.values(input["ExpressionAttributeNames"] ?? {}).includes(name2)
   );
@@ -4927,7 +4931,7 @@ var textOf2 = (item) => JSON.stringify(sorted(imageOf(item)));
 function copyOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value2]) => [name2, copyOfValue(value2)]));
 }
-var sizeOf = (item) => Object.entries(item).reduce((sum3, [name2, value2]) => sum3 + Buffer.byteLength(name2) + sizeOfValue(value2), 0);
+var sizeOf = (item) => Object.entries(item).reduce((sum4, [name2, value2]) => sum4 + Buffer.byteLength(name2) + sizeOfValue(value2), 0);
 function sizeOfValue(value2) {
   if ("S" in value2) return Buffer.byteLength(value2.S);
   if ("N" in value2) return sizeOfNumber(value2.N);
@@ -4941,10 +4945,10 @@ function sizeOfValue(value2) {
 }
 function sizeOfNumber(text7) {
   const [mantissa = ""] = text7.toLowerCase().split("e");
-  const digits2 = mantissa.replace(/[-+.]/g, "").replace(/^0+/, "").replace(mantissa.includes(".") ? /0+$/ : /0*$/, "");
-  return Math.ceil(digits2.length / 2) + 1 + (text7.startsWith("-") ? 1 : 0);
+  const digits3 = mantissa.replace(/[-+.]/g, "").replace(/^0+/, "").replace(mantissa.includes(".") ? /0+$/ : /0*$/, "");
+  return Math.ceil(digits3.length / 2) + 1 + (text7.startsWith("-") ? 1 : 0);
 }
-var sumOf3 = (sizes) => sizes.reduce((sum3, size) => sum3 + size, 0);
+var sumOf3 = (sizes) => sizes.reduce((sum4, size) => sum4 + size, 0);
 function imageValueOf(value2) {
   if ("B" in value2) return { B: base64Twice(value2.B) };
   if ("BS" in value2) return { BS: value2.BS.map(base64Twice) };
@@ -4966,7 +4970,7 @@ function sorted(value2) {
   if (Array.isArray(value2)) return value2.map(sorted);
   if (typeof value2 !== "object" || value2 === null) return value2;
   return Object.fromEntries(
-    Object.entries(value2).sort(([a], [b]) => a < b ? -1 : 1).map(([name2, inner]) => [name2, sorted(inner)])
+    Object.entries(value2).sort(([a], [b2]) => a < b2 ? -1 : 1).map(([name2, inner]) => [name2, sorted(inner)])
   );
 }
 
@@ -4978,14 +4982,14 @@ var describeTable = {
     return {
       iam: [onTable("DescribeTable", name2, tables)],
       async run() {
-        const table2 = tableOf(name2, tables);
+        const table3 = tableOf(name2, tables);
         return {
           Table: {
-            TableName: table2.name,
-            TableArn: tableArn(table2.name, tables),
+            TableName: table3.name,
+            TableArn: tableArn(table3.name, tables),
             TableStatus: "ACTIVE",
-            KeySchema: table2.key.map((AttributeName, at) => ({ AttributeName, KeyType: at === 0 ? "HASH" : "RANGE" })),
-            ItemCount: table2.items().length
+            KeySchema: table3.key.map((AttributeName, at) => ({ AttributeName, KeyType: at === 0 ? "HASH" : "RANGE" })),
+            ItemCount: table3.items().length
           }
         };
       }
@@ -4999,20 +5003,20 @@ var scan = {
     return {
       iam: [onTable("Scan", name2, tables)],
       async run() {
-        const table2 = tableOf(name2, tables);
-        const items = table2.items();
-        const from = input["ExclusiveStartKey"] === void 0 ? 0 : placeAfter(table2, input["ExclusiveStartKey"]);
+        const table3 = tableOf(name2, tables);
+        const items = table3.items();
+        const from = input["ExclusiveStartKey"] === void 0 ? 0 : placeAfter(table3, input["ExclusiveStartKey"]);
         const page = items.slice(from, from + Number(input["Limit"] ?? items.length));
         const last = from + page.length < items.length ? page.at(-1) : void 0;
-        const LastEvaluatedKey = last && Object.fromEntries(table2.key.map((attribute) => [attribute, last[attribute]]));
+        const LastEvaluatedKey = last && Object.fromEntries(table3.key.map((attribute) => [attribute, last[attribute]]));
         return { Items: page, Count: page.length, ScannedCount: page.length, LastEvaluatedKey };
       }
     };
   }
 };
-function placeAfter(table2, start) {
-  const wanted = textOf2(keyOf2(start, table2));
-  const at = table2.items().findIndex((item) => textOf2(Object.fromEntries(table2.key.map((name2) => [name2, item[name2]]))) === wanted);
+function placeAfter(table3, start) {
+  const wanted = textOf2(keyOf2(start, table3));
+  const at = table3.items().findIndex((item) => textOf2(Object.fromEntries(table3.key.map((name2) => [name2, item[name2]]))) === wanted);
   if (at < 0) throw invalid2("The provided starting key is outside of the items of the table");
   return at + 1;
 }
@@ -5023,20 +5027,20 @@ var describeDestination = {
     return {
       iam: [onTable("DescribeKinesisStreamingDestination", name2, tables)],
       async run() {
-        const table2 = tableOf(name2, tables);
-        const gone = disabled.get(table2) ?? [];
+        const table3 = tableOf(name2, tables);
+        const gone = disabled.get(table3) ?? [];
         return {
-          TableName: table2.name,
+          TableName: table3.name,
           KinesisDataStreamDestinations: [
-            ...table2.changes ? [
+            ...table3.changes ? [
               {
-                StreamArn: table2.changes.stream.arn,
+                StreamArn: table3.changes.stream.arn,
                 DestinationStatus: "ACTIVE",
                 // recorded on AWS (`test_kinesis_streaming_destination_crud`): not shown where none was set
-                ...table2.changes.precision && { ApproximateCreationDateTimePrecision: table2.changes.precision }
+                ...table3.changes.precision && { ApproximateCreationDateTimePrecision: table3.changes.precision }
               }
             ] : [],
-            ...gone.filter((StreamArn) => StreamArn !== table2.changes?.stream.arn).map((StreamArn) => ({ StreamArn, DestinationStatus: "DISABLED" }))
+            ...gone.filter((StreamArn) => StreamArn !== table3.changes?.stream.arn).map((StreamArn) => ({ StreamArn, DestinationStatus: "DISABLED" }))
           ]
         };
       }
@@ -5047,9 +5051,9 @@ var disabled = /* @__PURE__ */ new WeakMap();
 var enableDestination = destination(
   "Enable",
   "EnableKinesisStreamingConfiguration",
-  (table2, stream, precision2) => {
-    if (table2.changes) throw inUse(`Table ${table2.name} has a Kinesis destination: ${table2.changes.stream.arn}`);
-    table2.changes = { stream, precision: precision2 };
+  (table3, stream, precision2) => {
+    if (table3.changes) throw inUse(`Table ${table3.name} has a Kinesis destination: ${table3.changes.stream.arn}`);
+    table3.changes = { stream, precision: precision2 };
     return "ENABLING";
   }
 );
@@ -5057,19 +5061,19 @@ var nothingToUpdate = "Streaming destination cannot be updated with given parame
 var updateDestination = destination(
   "Update",
   "UpdateKinesisStreamingConfiguration",
-  (table2, stream, precision2) => {
-    if (table2.changes?.stream !== stream) throw inUse(`Table ${table2.name} has no active destination ${stream.arn}`);
+  (table3, stream, precision2) => {
+    if (table3.changes?.stream !== stream) throw inUse(`Table ${table3.name} has no active destination ${stream.arn}`);
     if (!precision2) throw invalid2(nothingToUpdate);
-    if (precision2 === table2.changes.precision)
+    if (precision2 === table3.changes.precision)
       throw invalid2(`Invalid Request: Precision is already set to the desired value of ${precision2}`);
-    table2.changes = { stream, precision: precision2 };
+    table3.changes = { stream, precision: precision2 };
     return "UPDATING";
   }
 );
-var disableDestination = destination("Disable", "EnableKinesisStreamingConfiguration", (table2, stream) => {
-  if (table2.changes?.stream !== stream) throw inUse(`Table ${table2.name} has no active destination ${stream.arn}`);
-  disabled.set(table2, [...disabled.get(table2) ?? [], stream.arn]);
-  table2.changes = void 0;
+var disableDestination = destination("Disable", "EnableKinesisStreamingConfiguration", (table3, stream) => {
+  if (table3.changes?.stream !== stream) throw inUse(`Table ${table3.name} has no active destination ${stream.arn}`);
+  disabled.set(table3, [...disabled.get(table3) ?? [], stream.arn]);
+  table3.changes = void 0;
   return "DISABLING";
 });
 function destination(verb, configuration, change) {
@@ -5085,11 +5089,11 @@ function destination(verb, configuration, change) {
           ...verb === "Disable" ? [] : streamActions.map((action) => ({ action, resource: arn2 }))
         ],
         async run() {
-          const table2 = tableOf(name2, tables);
+          const table3 = tableOf(name2, tables);
           const stream = tables.stream(arn2);
           if (!stream) throw new ServiceError("ResourceNotFoundException", 400, `Stream ${arn2} not found`);
-          const DestinationStatus = change(table2, stream, settings?.ApproximateCreationDateTimePrecision);
-          return { TableName: table2.name, StreamArn: arn2, DestinationStatus, [configuration]: settings ?? {} };
+          const DestinationStatus = change(table3, stream, settings?.ApproximateCreationDateTimePrecision);
+          return { TableName: table3.name, StreamArn: arn2, DestinationStatus, [configuration]: settings ?? {} };
         }
       };
     }
@@ -5166,9 +5170,9 @@ var Invocation = class {
     this.#onKilled();
     return await silence();
   }
-  async #answer(answer) {
+  async #answer(answer2) {
     try {
-      return await answer;
+      return await answer2;
     } finally {
       if (this.#over) await silence();
     }
@@ -5203,7 +5207,7 @@ function changeRecordOf(change) {
     dynamodb: {
       ApproximateCreationDateTime: change.precision === "MICROSECOND" ? change.micros : Math.floor(change.micros / 1e3),
       ...images,
-      SizeBytes: [change.key, change.after, change.before].reduce((sum3, item) => sum3 + (item ? sizeOf(item) : 0), 0),
+      SizeBytes: [change.key, change.after, change.before].reduce((sum4, item) => sum4 + (item ? sizeOf(item) : 0), 0),
       ...change.precision && { ApproximateCreationDateTimePrecision: change.precision }
     },
     eventSource: "aws:dynamodb"
@@ -5283,11 +5287,11 @@ var CapturedTable = class {
     });
   }
   read(key, { consistent }) {
-    const { clock, faults: faults9 } = this.#options;
+    const { clock, faults: faults10 } = this.#options;
     const { text: text7 } = this.#keyOf(key);
     return callService(async () => {
       await clock.sleep(latency);
-      if (faults9.strike("table.read-throttled", text7)) throw throttled();
+      if (faults10.strike("table.read-throttled", text7)) throw throttled();
       const item = consistent ? this.#items.get(text7) : this.#eventually(text7);
       return item && copyOf(item);
     });
@@ -5309,10 +5313,10 @@ var CapturedTable = class {
   }
   /** The item, or for a while the one before its last change. */
   #eventually(text7) {
-    const { clock, faults: faults9 } = this.#options;
+    const { clock, faults: faults10 } = this.#options;
     const last = this.#recent.get(text7);
     const isRecent = last !== void 0 && clock.now() - last.at < longestStale;
-    return isRecent && faults9.strike("table.read-stale", text7) ? last.before : this.#items.get(text7);
+    return isRecent && faults10.strike("table.read-stale", text7) ? last.before : this.#items.get(text7);
   }
   #noteRecent(text7, before2) {
     const at = this.#options.clock.now();
@@ -5351,12 +5355,12 @@ var CapturedTable = class {
       micros,
       precision: changes2.precision
     };
-    const { faults: faults9 } = this.#options;
-    if (faults9.strike("stream.capture-off", change.id)) {
+    const { faults: faults10 } = this.#options;
+    if (faults10.strike("stream.capture-off", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [] });
       return;
     }
-    if (faults9.strike("stream.record-too-large", change.id)) {
+    if (faults10.strike("stream.record-too-large", change.id)) {
       this.#remember({ ...remembered2, data: "", arrivals: [], skipped: true });
       return;
     }
@@ -5380,11 +5384,11 @@ var CapturedTable = class {
    * minutes at most: every check waits for the last record.
    */
   #delaysOf(change) {
-    const { faults: faults9 } = this.#options;
-    const reorder = faults9.strike("stream.reorder", change);
-    const delay = faults9.strike("stream.delay", change);
+    const { faults: faults10 } = this.#options;
+    const reorder = faults10.strike("stream.reorder", change);
+    const delay = faults10.strike("stream.delay", change);
     const arrival = (reorder ? reorder.severity * 5 * second2 : 0) + (delay ? minute3 + delay.severity * 4 * minute3 : 0);
-    const duplicate2 = faults9.strike("stream.duplicate", change);
+    const duplicate2 = faults10.strike("stream.duplicate", change);
     return duplicate2 ? [arrival, arrival + duplicate2.severity * 2 * minute3] : [arrival];
   }
   #deliver(stream, itemKey, data, delay) {
@@ -5440,7 +5444,7 @@ var Tables = class {
     this.#host = host2;
     const { graph, existingTables } = host2;
     for (const type of ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"])
-      for (const table2 of graph.ofType(type)) this.#tables.set(table2.ref, this.#table(table2));
+      for (const table3 of graph.ofType(type)) this.#tables.set(table3.ref, this.#table(table3));
     const existing = existingTables.filter(({ name: name2 }) => !this.#tables.has(name2));
     for (const { name: name2, key } of existing) this.#tables.set(name2, this.#tableOf(name2, existingTable, key, void 0));
     this.outside = existing.length > 0 ? [{ type: "AWS::DynamoDB::Table", component: existingTable }] : [];
@@ -5462,11 +5466,11 @@ var Tables = class {
     const entries = this.#host.journal().remembered();
     const changes2 = Map.groupBy(
       entries.map(({ entry }) => entry),
-      ({ table: table2 }) => table2
+      ({ table: table3 }) => table3
     );
     const arrived = this.#arrivals();
-    for (const [name2, table2] of this.#tables)
-      table2.restore(
+    for (const [name2, table3] of this.#tables)
+      table3.restore(
         (changes2.get(name2) ?? []).map(({ change }) => change),
         arrived
       );
@@ -5475,20 +5479,20 @@ var Tables = class {
     this.#report();
   }
   async atRest() {
-    await Promise.all([...this.#tables.values()].map((table2) => table2.captured()));
+    await Promise.all([...this.#tables.values()].map((table3) => table3.captured()));
   }
   waiting() {
-    return [...this.#tables.values()].map((table2) => ({
-      component: this.#components.get(table2.name),
-      count: table2.capturing(),
-      what: `changes of table ${table2.name} on their way to stream ${table2.changes?.stream.arn.split("/")[1]}`
-    })).filter(({ count: count5 }) => count5 > 0);
+    return [...this.#tables.values()].map((table3) => ({
+      component: this.#components.get(table3.name),
+      count: table3.capturing(),
+      what: `changes of table ${table3.name} on their way to stream ${table3.changes?.stream.arn.split("/")[1]}`
+    })).filter(({ count: count6 }) => count6 > 0);
   }
   /** Every minute. */
   #report() {
-    const { clock, metrics: metrics8 } = this.#host;
-    for (const table2 of this.#tables.values())
-      if (table2.changes) reportOldest(metrics8, table2.name, table2.oldestCapturing());
+    const { clock, metrics: metrics9 } = this.#host;
+    for (const table3 of this.#tables.values())
+      if (table3.changes) reportOldest(metrics9, table3.name, table3.oldestCapturing());
     clock.timer(minute4, () => this.#report());
   }
   #table({ ref, properties, component = ref }) {
@@ -5507,19 +5511,19 @@ var Tables = class {
     return stream;
   }
   #tableOf(name2, component, key, changes2) {
-    const { clock, faults: faults9, meter, metrics: metrics8, graph } = this.#host;
+    const { clock, faults: faults10, meter, metrics: metrics9, graph } = this.#host;
     const journal = this.#host.journal();
     this.#components.set(name2, component);
-    const table2 = new CapturedTable({ name: name2, key, changes: changes2, clock, faults: faults9 }, (change) => {
+    const table3 = new CapturedTable({ name: name2, key, changes: changes2, clock, faults: faults10 }, (change) => {
       journal.remember({ table: name2, change });
-      reportWrite(metrics8, name2, Buffer.byteLength(JSON.stringify(change.item)));
-      if (change.skipped) reportSkipped(metrics8, name2);
-      const stream = table2.changes && graph.named(table2.changes.stream.arn)?.component;
+      reportWrite(metrics9, name2, Buffer.byteLength(JSON.stringify(change.item)));
+      if (change.skipped) reportSkipped(metrics9, name2);
+      const stream = table3.changes && graph.named(table3.changes.stream.arn)?.component;
       if (!stream) return;
       meter.flow(component, stream, change.arrivals.length);
       for (const at of change.arrivals) meter.lag(component, at - clock.now());
     });
-    return table2;
+    return table3;
   }
   /** How often each text lies in a stream that a table writes to. */
   #arrivals() {
@@ -5686,7 +5690,7 @@ var putRecordBatch = {
     if (records.length > recordsLimit)
       throw invalidMember("records", `Member must have length less than or equal to ${recordsLimit}`);
     const blobs = records.map((record, at) => dataOf(record, `records.${at + 1}.member`));
-    if (blobs.reduce((sum3, { length }) => sum3 + length, 0) > requestLimit)
+    if (blobs.reduce((sum4, { length }) => sum4 + length, 0) > requestLimit)
       throw new ServiceError("InvalidArgumentException", 400, "Records size exceeds 4 MB limit");
     const responses = blobs.map((data) => stream.admits(digestOf2(data)) ? taken(stream, data) : slowDown);
     return {
@@ -5814,8 +5818,8 @@ var bulkBody = (documents2) => documents2.map(({ index, id, text: text7 }) => {
 ${text7}
 `;
 }).join("");
-function refusedIn(answer, documents2) {
-  const { items } = JSON.parse(answer);
+function refusedIn(answer2, documents2) {
+  const { items } = JSON.parse(answer2);
   return new Map(
     documents2.flatMap((document2, at) => {
       const { status = 0, error } = items[at]?.index ?? {};
@@ -5857,16 +5861,16 @@ var OpenSearchDestination = class {
   #settings;
   #bucket;
   #host;
-  constructor(settings, bucket, host2) {
+  constructor(settings, bucket2, host2) {
     this.#settings = settings;
-    this.#bucket = bucket;
+    this.#bucket = bucket2;
     this.#host = host2;
     this.size = settings.size;
     this.interval = settings.interval;
   }
   deliveries(batch) {
     const documents2 = batch.flatMap((prepared2) => prepared2.result === "ok" ? [this.#documentOf(prepared2)] : []);
-    const toBucket2 = this.#settings.backsUpAll ? batch : batch.filter(({ result }) => result === "failed");
+    const toBucket2 = this.#settings.backsUpAll ? batch : batch.filter(({ result: result2 }) => result2 === "failed");
     return [
       ...documents2.length > 0 ? [new BulkDelivery(documents2, this.#settings, this.#bucket, this.#host)] : [],
       ...this.#bucket.deliveries(toBucket2)
@@ -5900,19 +5904,19 @@ var BulkDelivery = class {
   #refusals = /* @__PURE__ */ new Map();
   #attempts = 0;
   #answered = false;
-  constructor(documents2, settings, bucket, host2) {
+  constructor(documents2, settings, bucket2, host2) {
     this.records = documents2.map(({ prepared: prepared2 }) => prepared2.record);
     this.#documents = documents2;
     this.#left = documents2;
     this.#settings = settings;
-    this.#bucket = bucket;
+    this.#bucket = bucket2;
     this.#host = host2;
     this.#begun = host2.clock.now();
   }
   async write() {
     const { permissions, report } = this.#host;
-    const { roleArn, domainArn } = this.#settings;
-    const call4 = { action: "es:ESHttpPost", resource: `${domainArn}/_bulk` };
+    const { roleArn, domainArn: domainArn2 } = this.#settings;
+    const call4 = { action: "es:ESHttpPost", resource: `${domainArn2}/_bulk` };
     const allowed = permissions.allows(roleArn, call4);
     report("DeliveryToAmazonOpenSearchService.AuthFailure", allowed ? 0 : 1);
     if (!allowed) throw new Refused("403", `the role does not allow ${call4.action} on ${call4.resource}`);
@@ -5938,9 +5942,9 @@ var BulkDelivery = class {
     report("DeliveryToAmazonOpenSearchService.DeliveryRejected", taken3.length < documents2.length ? 1 : 0);
     if (taken3.length === 0) return;
     report("DeliveryToAmazonOpenSearchService.Records", taken3.length);
-    const bytes3 = taken3.reduce((sum3, { prepared: prepared2 }) => sum3 + prepared2.data.length, 0);
+    const bytes3 = taken3.reduce((sum4, { prepared: prepared2 }) => sum4 + prepared2.data.length, 0);
     report("DeliveryToAmazonOpenSearchService.Bytes", bytes3);
-    const oldest = taken3.reduce((least, { prepared: prepared2 }) => Math.min(least, prepared2.record.arrivedAt), Infinity);
+    const oldest = taken3.reduce((least2, { prepared: prepared2 }) => Math.min(least2, prepared2.record.arrivedAt), Infinity);
     report("DeliveryToAmazonOpenSearchService.DataFreshness", Math.max(0, clock.now() - oldest) / 1e3);
     indexed(taken3.length);
   }
@@ -5997,18 +6001,18 @@ var RedshiftDestination = class {
   #settings;
   #bucket;
   #host;
-  constructor(settings, bucket, host2) {
+  constructor(settings, bucket2, host2) {
     this.#settings = settings;
-    this.#bucket = bucket;
+    this.#bucket = bucket2;
     this.#host = host2;
-    this.size = bucket.size;
-    this.interval = bucket.interval;
+    this.size = bucket2.size;
+    this.interval = bucket2.interval;
   }
   deliveries(batch) {
     const staged = this.#bucket.staged(batch);
     return [
       ...staged ? [staged.delivery, new CopyDelivery(staged, this.#settings, this.#bucket, this.#host)] : [],
-      ...this.#bucket.deliveries(batch.filter(({ result }) => result === "failed"))
+      ...this.#bucket.deliveries(batch.filter(({ result: result2 }) => result2 === "failed"))
     ];
   }
   reportAge(age) {
@@ -6023,20 +6027,20 @@ var CopyDelivery = class {
   #bucket;
   #host;
   #begun;
-  constructor(staged, settings, bucket, host2) {
+  constructor(staged, settings, bucket2, host2) {
     this.records = staged.delivery.records;
     this.#staged = staged;
     this.#settings = settings;
-    this.#bucket = bucket;
+    this.#bucket = bucket2;
     this.#host = host2;
     this.#begun = host2.clock.now();
   }
   async write() {
     if (!this.#staged.written()) return;
     const { report, warehouse, copied } = this.#host;
-    const { table: table2, columns: columns2 } = this.#settings;
+    const { table: table3, columns: columns2 } = this.#settings;
     const { body } = this.#staged;
-    await warehouse.copy({ table: table2, columns: columns2, body });
+    await warehouse.copy({ table: table3, columns: columns2, body });
     report("DeliveryToRedshift.Success", 1);
     report("DeliveryToRedshift.Records", this.records.length);
     report("DeliveryToRedshift.Bytes", body.length);
@@ -6063,7 +6067,7 @@ function documentsIn(text7) {
   const trimmed2 = text7.trim();
   if (trimmed2 === "") throw new Error("Encountered malformed JSON. The record is empty.");
   const whole2 = parsed3(trimmed2);
-  const values = whole2 === void 0 ? split3(trimmed2).map((part) => parsed3(part)) : [whole2];
+  const values = whole2 === void 0 ? split3(trimmed2).map((part2) => parsed3(part2)) : [whole2];
   return values.map((value2) => {
     if (value2 === void 0) throw new Error("Encountered malformed JSON.");
     if (typeof value2 !== "object" || value2 === null || Array.isArray(value2))
@@ -6148,8 +6152,8 @@ function decimalOf(value2, precision2, scale) {
   const [, sign2, whole2 = "", fraction2 = "", exponent = "0"] = parts;
   const shift = scale - fraction2.length + Number(exponent);
   if (Math.abs(shift) > 400) throw mismatch("a decimal", value2);
-  const digits2 = BigInt(whole2 + fraction2);
-  const unscaled = shift >= 0 ? digits2 * 10n ** BigInt(shift) : (digits2 + 5n * 10n ** BigInt(-shift - 1)) / 10n ** BigInt(-shift);
+  const digits3 = BigInt(whole2 + fraction2);
+  const unscaled = shift >= 0 ? digits3 * 10n ** BigInt(shift) : (digits3 + 5n * 10n ** BigInt(-shift - 1)) / 10n ** BigInt(-shift);
   if (unscaled >= 10n ** BigInt(precision2)) throw mismatch(`a decimal of ${precision2} digits`, value2);
   return sign2 === "-" ? -unscaled : unscaled;
 }
@@ -6163,9 +6167,9 @@ function timestampOf(value2) {
 function textTimestamp(text7) {
   const utc = zoned.exec(text7);
   if (utc) return /* @__PURE__ */ new Date(`${utc[1]}T${utc[2]}.${millisOf(utc[3])}Z`);
-  const plain2 = local.exec(text7);
-  if (plain2) {
-    const [, year, month, day3, time, fraction2] = plain2;
+  const plain3 = local.exec(text7);
+  if (plain3) {
+    const [, year, month, day3, time, fraction2] = plain3;
     return /* @__PURE__ */ new Date(`${year}-${month.padStart(2, "0")}-${day3.padStart(2, "0")}T${time}.${millisOf(fraction2)}Z`);
   }
   return /^\d+(\.\d+)?$/.test(text7) ? epochTimestamp(Number(text7)) : /* @__PURE__ */ new Date(NaN);
@@ -6421,25 +6425,25 @@ function readElement(reader, type) {
   }
 }
 function readVarInt(reader) {
-  let result = 0;
+  let result2 = 0;
   let shift = 0;
   while (true) {
     const byte = reader.view.getUint8(reader.offset++);
-    result |= (byte & 127) << shift;
+    result2 |= (byte & 127) << shift;
     if (!(byte & 128)) {
-      return result;
+      return result2;
     }
     shift += 7;
   }
 }
 function readVarBigInt(reader) {
-  let result = 0n;
+  let result2 = 0n;
   let shift = 0n;
   while (true) {
     const byte = reader.view.getUint8(reader.offset++);
-    result |= BigInt(byte & 127) << shift;
+    result2 |= BigInt(byte & 127) << shift;
     if (!(byte & 128)) {
-      return result;
+      return result2;
     }
     shift += 7n;
   }
@@ -6475,22 +6479,22 @@ function mergeRound(acc, val) {
 function xxhash64(input, seed = 0n) {
   const view = new DataView(input.buffer, input.byteOffset, input.byteLength);
   const len = input.byteLength;
-  let offset = 0;
+  let offset2 = 0;
   let h64;
   if (len >= 32) {
     let v1 = seed + PRIME1 + PRIME2 & MASK;
     let v2 = seed + PRIME2 & MASK;
     let v3 = seed;
     let v4 = seed - PRIME1 & MASK;
-    while (offset + 32 <= len) {
-      v1 = round(v1, view.getBigUint64(offset, true));
-      offset += 8;
-      v2 = round(v2, view.getBigUint64(offset, true));
-      offset += 8;
-      v3 = round(v3, view.getBigUint64(offset, true));
-      offset += 8;
-      v4 = round(v4, view.getBigUint64(offset, true));
-      offset += 8;
+    while (offset2 + 32 <= len) {
+      v1 = round(v1, view.getBigUint64(offset2, true));
+      offset2 += 8;
+      v2 = round(v2, view.getBigUint64(offset2, true));
+      offset2 += 8;
+      v3 = round(v3, view.getBigUint64(offset2, true));
+      offset2 += 8;
+      v4 = round(v4, view.getBigUint64(offset2, true));
+      offset2 += 8;
     }
     h64 = rotl64(v1, 1n) + rotl64(v2, 7n) + rotl64(v3, 12n) + rotl64(v4, 18n) & MASK;
     h64 = mergeRound(h64, v1);
@@ -6501,20 +6505,20 @@ function xxhash64(input, seed = 0n) {
     h64 = seed + PRIME5 & MASK;
   }
   h64 = h64 + BigInt(len) & MASK;
-  while (offset + 8 <= len) {
-    h64 ^= round(0n, view.getBigUint64(offset, true));
+  while (offset2 + 8 <= len) {
+    h64 ^= round(0n, view.getBigUint64(offset2, true));
     h64 = rotl64(h64, 27n) * PRIME1 + PRIME4 & MASK;
-    offset += 8;
+    offset2 += 8;
   }
-  if (offset + 4 <= len) {
-    h64 ^= BigInt(view.getUint32(offset, true)) * PRIME1 & MASK;
+  if (offset2 + 4 <= len) {
+    h64 ^= BigInt(view.getUint32(offset2, true)) * PRIME1 & MASK;
     h64 = rotl64(h64, 23n) * PRIME2 + PRIME3 & MASK;
-    offset += 4;
+    offset2 += 4;
   }
-  while (offset < len) {
-    h64 ^= BigInt(view.getUint8(offset)) * PRIME5 & MASK;
+  while (offset2 < len) {
+    h64 ^= BigInt(view.getUint8(offset2)) * PRIME5 & MASK;
     h64 = rotl64(h64, 11n) * PRIME1 & MASK;
-    offset += 1;
+    offset2 += 1;
   }
   h64 ^= h64 >> 33n;
   h64 = h64 * PRIME2 & MASK;
@@ -6608,8 +6612,8 @@ var ThriftStruct = class {
   /**
    * @param {ThriftField[]} fields
    */
-  constructor(fields3) {
-    this.fields = fields3;
+  constructor(fields4) {
+    this.fields = fields4;
   }
 };
 function serializeTCompactProtocol(writer, data) {
@@ -6739,10 +6743,10 @@ function blockMask(hash9) {
   return m;
 }
 function sbbfInsert(blocks, hash9) {
-  const offset = blockIndex(hash9, blocks.length >> 3) << 3;
+  const offset2 = blockIndex(hash9, blocks.length >> 3) << 3;
   const m = blockMask(hash9);
   for (let i = 0; i < 8; i++) {
-    blocks[offset + i] |= m[i];
+    blocks[offset2 + i] |= m[i];
   }
 }
 function nextPowerOfTwo(n) {
@@ -6812,10 +6816,10 @@ function writeBloomFilter(writer, blocks) {
 function writeBlooms(writer, pageIndexes) {
   for (const { chunk, bloomFilter } of pageIndexes) {
     if (!bloomFilter || !chunk.meta_data) continue;
-    const offset = writer.offset;
+    const offset2 = writer.offset;
     writeBloomFilter(writer, bloomFilter);
-    chunk.meta_data.bloom_filter_offset = BigInt(offset);
-    chunk.meta_data.bloom_filter_length = writer.offset - offset;
+    chunk.meta_data.bloom_filter_offset = BigInt(offset2);
+    chunk.meta_data.bloom_filter_length = writer.offset - offset2;
   }
 }
 
@@ -6933,17 +6937,17 @@ function usesInt32NumberPath(values) {
   return true;
 }
 function deltaBinaryPackInt32(writer, values, wrap) {
-  const count5 = values.length;
+  const count6 = values.length;
   writer.appendVarInt(BLOCK_SIZE);
   writer.appendVarInt(MINIBLOCKS_PER_BLOCK);
-  writer.appendVarInt(count5);
+  writer.appendVarInt(count6);
   appendZigZagNumber(writer, values[0]);
   const packedByBitWidth = [];
   const blockDeltas = new Float64Array(BLOCK_SIZE);
   const bitWidths = new Uint8Array(MINIBLOCKS_PER_BLOCK);
   let index = 1;
-  while (index < count5) {
-    const blockEnd = Math.min(index + BLOCK_SIZE, count5);
+  while (index < count6) {
+    const blockEnd = Math.min(index + BLOCK_SIZE, count6);
     const blockSize = blockEnd - index;
     const firstDelta = wrap ? values[index] - values[index - 1] | 0 : values[index] - values[index - 1];
     let previous = values[index];
@@ -7017,16 +7021,16 @@ function deltaBinaryPackInt32(writer, values, wrap) {
   }
 }
 function deltaBinaryPackBigInt(writer, values, bits) {
-  const count5 = values.length;
+  const count6 = values.length;
   writer.appendVarInt(BLOCK_SIZE);
   writer.appendVarInt(MINIBLOCKS_PER_BLOCK);
-  writer.appendVarInt(count5);
+  writer.appendVarInt(count6);
   writer.appendZigZag(BigInt.asIntN(bits, BigInt(values[0])));
   const blockDeltas = new BigInt64Array(BLOCK_SIZE);
   const bitWidths = new Uint8Array(MINIBLOCKS_PER_BLOCK);
   let index = 1;
-  while (index < count5) {
-    const blockEnd = Math.min(index + BLOCK_SIZE, count5);
+  while (index < count6) {
+    const blockEnd = Math.min(index + BLOCK_SIZE, count6);
     const blockSize = blockEnd - index;
     let minDelta = 0n;
     for (let i = 0; i < blockSize; i++) {
@@ -7177,8 +7181,8 @@ function writeRleBitPackedHybrid(writer, values, bitWidth3) {
   }
   return writer.offset - offsetStart;
 }
-function writeRleRun(writer, value2, count5, bitWidth3) {
-  writer.appendVarInt(count5 << 1);
+function writeRleRun(writer, value2, count6, bitWidth3) {
+  writer.appendVarInt(count6 << 1);
   const width = bitWidth3 + 7 >> 3;
   for (let j = 0; j < width; j++) {
     writer.appendUint8(value2 >> (j << 3) & 255);
@@ -7336,15 +7340,15 @@ function getFlags(reader) {
   reader.offset += 4;
   const type = rawType % 1e3;
   const flags = Math.floor(rawType / 1e3);
-  let count5 = 0;
+  let count6 = 0;
   if (type > 1 && type <= 7) {
-    count5 = view.getUint32(reader.offset, littleEndian);
+    count6 = view.getUint32(reader.offset, littleEndian);
     reader.offset += 4;
   }
   let dim = 2;
   if (flags) dim++;
   if (flags === 3) dim++;
-  return { littleEndian, type, dim, count: count5 };
+  return { littleEndian, type, dim, count: count6 };
 }
 function readPosition(reader, flags) {
   const points = [];
@@ -7366,9 +7370,9 @@ function readPolygon(reader, flags) {
   const { view } = reader;
   const rings = [];
   for (let r = 0; r < flags.count; r++) {
-    const count5 = view.getUint32(reader.offset, flags.littleEndian);
+    const count6 = view.getUint32(reader.offset, flags.littleEndian);
     reader.offset += 4;
-    rings.push(readLine(reader, { ...flags, count: count5 }));
+    rings.push(readLine(reader, { ...flags, count: count6 }));
   }
   return rings;
 }
@@ -7402,7 +7406,7 @@ var DEFAULT_PARSERS = {
   },
   uuidFromBytes(bytes3) {
     if (!bytes3) return void 0;
-    const hex = Array.from(bytes3, (b) => b.toString(16).padStart(2, "0")).join("");
+    const hex = Array.from(bytes3, (b2) => b2.toString(16).padStart(2, "0")).join("");
     return hex.slice(0, 8) + "-" + hex.slice(8, 12) + "-" + hex.slice(12, 16) + "-" + hex.slice(16, 20) + "-" + hex.slice(20, 32);
   }
 };
@@ -7536,24 +7540,24 @@ function parseFloat16(bytes3) {
 function schemaTree(schema, rootIndex, path) {
   const element = schema[rootIndex];
   const children = [];
-  let count5 = 1;
+  let count6 = 1;
   if (element.num_children) {
     while (children.length < element.num_children) {
-      const childElement = schema[rootIndex + count5];
-      const child = schemaTree(schema, rootIndex + count5, [...path, childElement.name]);
-      count5 += child.count;
+      const childElement = schema[rootIndex + count6];
+      const child = schemaTree(schema, rootIndex + count6, [...path, childElement.name]);
+      count6 += child.count;
       children.push(child);
     }
   }
-  return { count: count5, element, children, path };
+  return { count: count6, element, children, path };
 }
 function getSchemaPath(schema, name2) {
   return getTreePath(schemaTree(schema, 0, []), name2);
 }
 function getTreePath(tree, name2) {
   const path = [tree];
-  for (const part of name2) {
-    const child = tree.children.find((child2) => child2.element.name === part);
+  for (const part2 of name2) {
+    const child = tree.children.find((child2) => child2.element.name === part2);
     if (!child) throw new Error(`parquet schema element not found: ${name2}`);
     path.push(child);
     tree = child;
@@ -7814,16 +7818,16 @@ function timeUnit(unit) {
   if (unit.field_3) return "NANOS";
   throw new Error("parquet time unit required");
 }
-function convertStats(stats, schema, parsers) {
-  return stats && {
-    max: convertMetadata(stats.field_1, schema, parsers),
-    min: convertMetadata(stats.field_2, schema, parsers),
-    null_count: stats.field_3,
-    distinct_count: stats.field_4,
-    max_value: convertMetadata(stats.field_5, schema, parsers),
-    min_value: convertMetadata(stats.field_6, schema, parsers),
-    is_max_value_exact: stats.field_7,
-    is_min_value_exact: stats.field_8
+function convertStats(stats2, schema, parsers) {
+  return stats2 && {
+    max: convertMetadata(stats2.field_1, schema, parsers),
+    min: convertMetadata(stats2.field_2, schema, parsers),
+    null_count: stats2.field_3,
+    distinct_count: stats2.field_4,
+    max_value: convertMetadata(stats2.field_5, schema, parsers),
+    min_value: convertMetadata(stats2.field_6, schema, parsers),
+    is_max_value_exact: stats2.field_7,
+    is_min_value_exact: stats2.field_8
   };
 }
 function convertMetadata(value2, schema, parsers) {
@@ -7945,9 +7949,9 @@ function assembleLists(output, definitionLevels, repetitionLevels, values, schem
 }
 
 // node_modules/hyparquet/src/delta.js
-function deltaBinaryUnpack(reader, count5, output) {
+function deltaBinaryUnpack(reader, count6, output) {
   if (output instanceof Int32Array) {
-    deltaBinaryUnpackInt32(reader, count5, output);
+    deltaBinaryUnpackInt32(reader, count6, output);
     return;
   }
   const blockSize = readVarInt(reader);
@@ -7957,19 +7961,19 @@ function deltaBinaryUnpack(reader, count5, output) {
   let outputIndex = 0;
   output[outputIndex++] = value2;
   const valuesPerMiniblock = blockSize / miniblockPerBlock;
-  while (outputIndex < count5) {
+  while (outputIndex < count6) {
     const minDelta = readZigZagBigInt(reader);
     const bitWidths = new Uint8Array(miniblockPerBlock);
     for (let i = 0; i < miniblockPerBlock; i++) {
       bitWidths[i] = reader.view.getUint8(reader.offset++);
     }
-    for (let i = 0; i < miniblockPerBlock && outputIndex < count5; i++) {
+    for (let i = 0; i < miniblockPerBlock && outputIndex < count6; i++) {
       const bitWidth3 = bitWidths[i];
       if (bitWidth3) {
         let bitpackPos = 0;
         let miniblockCount = valuesPerMiniblock;
         const mask = (1n << BigInt(bitWidth3)) - 1n;
-        while (miniblockCount && outputIndex < count5) {
+        while (miniblockCount && outputIndex < count6) {
           let bits = BigInt(reader.view.getUint32(reader.offset, true) >>> bitpackPos) & mask;
           bitpackPos += bitWidth3;
           while (bitpackPos >= 32) {
@@ -7988,7 +7992,7 @@ function deltaBinaryUnpack(reader, count5, output) {
           reader.offset += Math.ceil((miniblockCount * bitWidth3 + bitpackPos) / 8);
         }
       } else {
-        for (let j = 0; j < valuesPerMiniblock && outputIndex < count5; j++) {
+        for (let j = 0; j < valuesPerMiniblock && outputIndex < count6; j++) {
           value2 += minDelta;
           output[outputIndex++] = value2;
         }
@@ -7996,7 +8000,7 @@ function deltaBinaryUnpack(reader, count5, output) {
     }
   }
 }
-function deltaBinaryUnpackInt32(reader, count5, output) {
+function deltaBinaryUnpackInt32(reader, count6, output) {
   const blockSize = readVarInt(reader);
   const miniblockPerBlock = readVarInt(reader);
   readVarInt(reader);
@@ -8005,35 +8009,35 @@ function deltaBinaryUnpackInt32(reader, count5, output) {
   output[outputIndex++] = value2;
   const valuesPerMiniblock = blockSize / miniblockPerBlock;
   const { view } = reader;
-  while (outputIndex < count5) {
+  while (outputIndex < count6) {
     const minDelta = readZigZagInt33(reader);
     const bitWidthsOffset = reader.offset;
-    let offset = bitWidthsOffset + miniblockPerBlock;
-    for (let i = 0; i < miniblockPerBlock && outputIndex < count5; i++) {
+    let offset2 = bitWidthsOffset + miniblockPerBlock;
+    for (let i = 0; i < miniblockPerBlock && outputIndex < count6; i++) {
       const bitWidth3 = view.getUint8(bitWidthsOffset + i);
-      const end = offset + valuesPerMiniblock * bitWidth3 / 8;
+      const end = offset2 + valuesPerMiniblock * bitWidth3 / 8;
       let bitOffset = 0;
-      for (let j = 0; j < valuesPerMiniblock && outputIndex < count5; j++) {
+      for (let j = 0; j < valuesPerMiniblock && outputIndex < count6; j++) {
         let residual = 0;
         let bitsRead = 0;
         while (bitsRead < bitWidth3) {
           const bitsToRead = Math.min(8 - bitOffset, bitWidth3 - bitsRead);
           if (bitsRead < 32) {
-            residual |= (view.getUint8(offset) >>> bitOffset & (1 << bitsToRead) - 1) << bitsRead;
+            residual |= (view.getUint8(offset2) >>> bitOffset & (1 << bitsToRead) - 1) << bitsRead;
           }
           bitsRead += bitsToRead;
           bitOffset += bitsToRead;
           if (bitOffset === 8) {
             bitOffset = 0;
-            offset++;
+            offset2++;
           }
         }
         value2 = value2 + minDelta + residual | 0;
         output[outputIndex++] = value2;
       }
-      offset = end;
+      offset2 = end;
     }
-    reader.offset = offset;
+    reader.offset = offset2;
   }
 }
 function readZigZagInt33(reader) {
@@ -8042,20 +8046,20 @@ function readZigZagInt33(reader) {
   const high = reader.offset - start === 5 ? reader.view.getUint8(start + 4) >>> 4 & 1 : 0;
   return (low >>> 1 | high << 31) ^ -(low & 1);
 }
-function deltaLengthByteArray2(reader, count5, output) {
-  const lengths2 = new Int32Array(count5);
-  deltaBinaryUnpack(reader, count5, lengths2);
-  for (let i = 0; i < count5; i++) {
+function deltaLengthByteArray2(reader, count6, output) {
+  const lengths2 = new Int32Array(count6);
+  deltaBinaryUnpack(reader, count6, lengths2);
+  for (let i = 0; i < count6; i++) {
     output[i] = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, lengths2[i]);
     reader.offset += lengths2[i];
   }
 }
-function deltaByteArray2(reader, count5, output) {
-  const prefixData = new Int32Array(count5);
-  deltaBinaryUnpack(reader, count5, prefixData);
-  const suffixData = new Int32Array(count5);
-  deltaBinaryUnpack(reader, count5, suffixData);
-  for (let i = 0; i < count5; i++) {
+function deltaByteArray2(reader, count6, output) {
+  const prefixData = new Int32Array(count6);
+  deltaBinaryUnpack(reader, count6, prefixData);
+  const suffixData = new Int32Array(count6);
+  deltaBinaryUnpack(reader, count6, suffixData);
+  for (let i = 0; i < count6; i++) {
     const suffix = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, suffixData[i]);
     if (prefixData[i]) {
       output[i] = new Uint8Array(prefixData[i] + suffixData[i]);
@@ -8081,25 +8085,25 @@ function readRleBitPackedHybrid(reader, width, output, length) {
     if (header & 1) {
       seen = readBitPacked(reader, header, width, output, seen);
     } else {
-      const count5 = header >>> 1;
-      readRle(reader, count5, width, output, seen);
-      seen += count5;
+      const count6 = header >>> 1;
+      readRle(reader, count6, width, output, seen);
+      seen += count6;
     }
   }
   reader.offset = startOffset + length;
 }
-function readRle(reader, count5, bitWidth3, output, seen) {
+function readRle(reader, count6, bitWidth3, output, seen) {
   const width = bitWidth3 + 7 >> 3;
   let value2 = 0;
   for (let i = 0; i < width; i++) {
     value2 |= reader.view.getUint8(reader.offset++) << (i << 3);
   }
-  for (let i = 0; i < count5; i++) {
+  for (let i = 0; i < count6; i++) {
     output[seen + i] = value2;
   }
 }
 function readBitPacked(reader, header, bitWidth3, output, seen) {
-  let count5 = header >> 1 << 3;
+  let count6 = header >> 1 << 3;
   const mask = (1 << bitWidth3) - 1;
   let data = 0;
   if (reader.offset < reader.view.byteLength) {
@@ -8109,7 +8113,7 @@ function readBitPacked(reader, header, bitWidth3, output, seen) {
   }
   let left = 8;
   let right = 0;
-  while (count5) {
+  while (count6) {
     if (right > 8) {
       right -= 8;
       left -= 8;
@@ -8122,18 +8126,18 @@ function readBitPacked(reader, header, bitWidth3, output, seen) {
       if (seen < output.length) {
         output[seen++] = data >> right & mask;
       }
-      count5--;
+      count6--;
       right += bitWidth3;
     }
   }
   return seen;
 }
-function byteStreamSplit(reader, count5, type, typeLength) {
+function byteStreamSplit(reader, count6, type, typeLength) {
   const width = byteWidth(type, typeLength);
-  const bytes3 = new Uint8Array(count5 * width);
-  for (let b = 0; b < width; b++) {
-    for (let i = 0; i < count5; i++) {
-      bytes3[i * width + b] = reader.view.getUint8(reader.offset++);
+  const bytes3 = new Uint8Array(count6 * width);
+  for (let b2 = 0; b2 < width; b2++) {
+    for (let i = 0; i < count6; i++) {
+      bytes3[i * width + b2] = reader.view.getUint8(reader.offset++);
     }
   }
   if (type === "FLOAT") return new Float32Array(bytes3.buffer);
@@ -8141,8 +8145,8 @@ function byteStreamSplit(reader, count5, type, typeLength) {
   else if (type === "INT32") return new Int32Array(bytes3.buffer);
   else if (type === "INT64") return new BigInt64Array(bytes3.buffer);
   else if (type === "FIXED_LEN_BYTE_ARRAY") {
-    const split4 = new Array(count5);
-    for (let i = 0; i < count5; i++) {
+    const split4 = new Array(count6);
+    for (let i = 0; i < count6; i++) {
       split4[i] = bytes3.subarray(i * width, (i + 1) * width);
     }
     return split4;
@@ -8166,73 +8170,73 @@ function byteWidth(type, typeLength) {
 }
 
 // node_modules/hyparquet/src/plain.js
-function readPlain(reader, type, count5, fixedLength) {
-  if (count5 === 0) return [];
+function readPlain(reader, type, count6, fixedLength) {
+  if (count6 === 0) return [];
   if (type === "BOOLEAN") {
-    return readPlainBoolean(reader, count5);
+    return readPlainBoolean(reader, count6);
   } else if (type === "INT32") {
-    return readPlainInt32(reader, count5);
+    return readPlainInt32(reader, count6);
   } else if (type === "INT64") {
-    return readPlainInt64(reader, count5);
+    return readPlainInt64(reader, count6);
   } else if (type === "INT96") {
-    return readPlainInt96(reader, count5);
+    return readPlainInt96(reader, count6);
   } else if (type === "FLOAT") {
-    return readPlainFloat(reader, count5);
+    return readPlainFloat(reader, count6);
   } else if (type === "DOUBLE") {
-    return readPlainDouble(reader, count5);
+    return readPlainDouble(reader, count6);
   } else if (type === "BYTE_ARRAY") {
-    return readPlainByteArray(reader, count5);
+    return readPlainByteArray(reader, count6);
   } else if (type === "FIXED_LEN_BYTE_ARRAY") {
     if (!fixedLength) throw new Error("parquet missing fixed length");
-    return readPlainByteArrayFixed(reader, count5, fixedLength);
+    return readPlainByteArrayFixed(reader, count6, fixedLength);
   } else {
     throw new Error(`parquet unhandled type: ${type}`);
   }
 }
-function readPlainBoolean(reader, count5) {
-  const values = new Array(count5);
-  for (let i = 0; i < count5; i++) {
+function readPlainBoolean(reader, count6) {
+  const values = new Array(count6);
+  for (let i = 0; i < count6; i++) {
     const byteOffset = reader.offset + (i / 8 | 0);
     const bitOffset = i % 8;
     const byte = reader.view.getUint8(byteOffset);
     values[i] = (byte & 1 << bitOffset) !== 0;
   }
-  reader.offset += Math.ceil(count5 / 8);
+  reader.offset += Math.ceil(count6 / 8);
   return values;
 }
-function readPlainInt32(reader, count5) {
-  const values = (reader.view.byteOffset + reader.offset) % 4 ? new Int32Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count5 * 4)) : new Int32Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count5);
-  reader.offset += count5 * 4;
+function readPlainInt32(reader, count6) {
+  const values = (reader.view.byteOffset + reader.offset) % 4 ? new Int32Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count6 * 4)) : new Int32Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count6);
+  reader.offset += count6 * 4;
   return values;
 }
-function readPlainInt64(reader, count5) {
-  const values = (reader.view.byteOffset + reader.offset) % 8 ? new BigInt64Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count5 * 8)) : new BigInt64Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count5);
-  reader.offset += count5 * 8;
+function readPlainInt64(reader, count6) {
+  const values = (reader.view.byteOffset + reader.offset) % 8 ? new BigInt64Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count6 * 8)) : new BigInt64Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count6);
+  reader.offset += count6 * 8;
   return values;
 }
-function readPlainInt96(reader, count5) {
-  const values = new Array(count5);
-  for (let i = 0; i < count5; i++) {
+function readPlainInt96(reader, count6) {
+  const values = new Array(count6);
+  for (let i = 0; i < count6; i++) {
     const low = reader.view.getBigInt64(reader.offset + i * 12, true);
     const high = reader.view.getInt32(reader.offset + i * 12 + 8, true);
     values[i] = BigInt(high) << 64n | low;
   }
-  reader.offset += count5 * 12;
+  reader.offset += count6 * 12;
   return values;
 }
-function readPlainFloat(reader, count5) {
-  const values = (reader.view.byteOffset + reader.offset) % 4 ? new Float32Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count5 * 4)) : new Float32Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count5);
-  reader.offset += count5 * 4;
+function readPlainFloat(reader, count6) {
+  const values = (reader.view.byteOffset + reader.offset) % 4 ? new Float32Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count6 * 4)) : new Float32Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count6);
+  reader.offset += count6 * 4;
   return values;
 }
-function readPlainDouble(reader, count5) {
-  const values = (reader.view.byteOffset + reader.offset) % 8 ? new Float64Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count5 * 8)) : new Float64Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count5);
-  reader.offset += count5 * 8;
+function readPlainDouble(reader, count6) {
+  const values = (reader.view.byteOffset + reader.offset) % 8 ? new Float64Array(align(reader.view.buffer, reader.view.byteOffset + reader.offset, count6 * 8)) : new Float64Array(reader.view.buffer, reader.view.byteOffset + reader.offset, count6);
+  reader.offset += count6 * 8;
   return values;
 }
-function readPlainByteArray(reader, count5) {
-  const values = new Array(count5);
-  for (let i = 0; i < count5; i++) {
+function readPlainByteArray(reader, count6) {
+  const values = new Array(count6);
+  for (let i = 0; i < count6; i++) {
     const length = reader.view.getUint32(reader.offset, true);
     reader.offset += 4;
     values[i] = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, length);
@@ -8240,17 +8244,17 @@ function readPlainByteArray(reader, count5) {
   }
   return values;
 }
-function readPlainByteArrayFixed(reader, count5, fixedLength) {
-  const values = new Array(count5);
-  for (let i = 0; i < count5; i++) {
+function readPlainByteArrayFixed(reader, count6, fixedLength) {
+  const values = new Array(count6);
+  for (let i = 0; i < count6; i++) {
     values[i] = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, fixedLength);
     reader.offset += fixedLength;
   }
   return values;
 }
-function align(buffer, offset, size) {
+function align(buffer, offset2, size) {
   const aligned = new ArrayBuffer(size);
-  new Uint8Array(aligned).set(new Uint8Array(buffer, offset, size));
+  new Uint8Array(aligned).set(new Uint8Array(buffer, offset2, size));
   return aligned;
 }
 
@@ -8301,11 +8305,11 @@ function snappyUncompress(input, output) {
       pos += len2;
       outPos += len2;
     } else {
-      let offset = 0;
+      let offset2 = 0;
       switch (c & 3) {
         case 1:
           len = (c >>> 2 & 7) + 4;
-          offset = input[pos] + (c >>> 5 << 8);
+          offset2 = input[pos] + (c >>> 5 << 8);
           pos++;
           break;
         case 2:
@@ -8313,7 +8317,7 @@ function snappyUncompress(input, output) {
             throw new Error("snappy error end of input");
           }
           len = (c >>> 2) + 1;
-          offset = input[pos] + (input[pos + 1] << 8);
+          offset2 = input[pos] + (input[pos + 1] << 8);
           pos += 2;
           break;
         case 3:
@@ -8321,19 +8325,19 @@ function snappyUncompress(input, output) {
             throw new Error("snappy error end of input");
           }
           len = (c >>> 2) + 1;
-          offset = input[pos] + (input[pos + 1] << 8) + (input[pos + 2] << 16) + (input[pos + 3] << 24);
+          offset2 = input[pos] + (input[pos + 1] << 8) + (input[pos + 2] << 16) + (input[pos + 3] << 24);
           pos += 4;
           break;
         default:
           break;
       }
-      if (offset === 0 || isNaN(offset)) {
-        throw new Error(`invalid offset ${offset} pos ${pos} inputLength ${inputLength}`);
+      if (offset2 === 0 || isNaN(offset2)) {
+        throw new Error(`invalid offset ${offset2} pos ${pos} inputLength ${inputLength}`);
       }
-      if (offset > outPos) {
+      if (offset2 > outPos) {
         throw new Error("cannot copy from before start of buffer");
       }
-      copyBytes(output, outPos - offset, output, outPos, len);
+      copyBytes(output, outPos - offset2, output, outPos, len);
       outPos += len;
     }
   }
@@ -8510,19 +8514,19 @@ function readColumn(reader, { groupStart, selectStart, selectEnd }, columnDecode
       if (data) dictionary = convert(data, columnDecoder);
     } else {
       const lastChunkLength = lastChunk?.length || 0;
-      const result = readPage(reader, header, columnDecoder, dictionary, lastChunk, selectStart - rowCount);
-      if (result.skipped) {
+      const result2 = readPage(reader, header, columnDecoder, dictionary, lastChunk, selectStart - rowCount);
+      if (result2.skipped) {
         if (!chunks.length) {
-          skipped += result.skipped;
+          skipped += result2.skipped;
         }
-        rowCount += result.skipped;
-      } else if (result.data && lastChunk === result.data) {
-        rowCount += result.data.length - lastChunkLength;
-      } else if (result.data && result.data.length) {
+        rowCount += result2.skipped;
+      } else if (result2.data && lastChunk === result2.data) {
+        rowCount += result2.data.length - lastChunkLength;
+      } else if (result2.data && result2.data.length) {
         emitLastChunk?.();
-        chunks.push(result.data);
-        rowCount += result.data.length;
-        lastChunk = result.data;
+        chunks.push(result2.data);
+        rowCount += result2.data.length;
+        lastChunk = result2.data;
       }
     }
   }
@@ -8617,16 +8621,16 @@ function parquetHeader(reader) {
     data_page_header_v2
   };
 }
-function pageStatistics(stats) {
-  return stats && {
-    max: stats.field_1,
-    min: stats.field_2,
-    null_count: stats.field_3,
-    distinct_count: stats.field_4,
-    max_value: stats.field_5,
-    min_value: stats.field_6,
-    is_max_value_exact: stats.field_7,
-    is_min_value_exact: stats.field_8
+function pageStatistics(stats2) {
+  return stats2 && {
+    max: stats2.field_1,
+    min: stats2.field_2,
+    null_count: stats2.field_3,
+    distinct_count: stats2.field_4,
+    max_value: stats2.field_5,
+    min_value: stats2.field_6,
+    is_max_value_exact: stats2.field_7,
+    is_min_value_exact: stats2.field_8
   };
 }
 
@@ -8891,18 +8895,18 @@ function writeVariantMetadata(dictionary) {
   const header = 1 | 1 << 4 | offsetSize - 1 << 6;
   const totalSize = 1 + offsetSize + (n + 1) * offsetSize + totalStringBytes;
   const bytes3 = new Uint8Array(totalSize);
-  let offset = 0;
-  bytes3[offset++] = header;
-  for (let j = 0; j < offsetSize; j++) bytes3[offset++] = n >> j * 8 & 255;
+  let offset2 = 0;
+  bytes3[offset2++] = header;
+  for (let j = 0; j < offsetSize; j++) bytes3[offset2++] = n >> j * 8 & 255;
   let strOffset = 0;
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < offsetSize; j++) bytes3[offset++] = strOffset >> j * 8 & 255;
+    for (let j = 0; j < offsetSize; j++) bytes3[offset2++] = strOffset >> j * 8 & 255;
     strOffset += encoded3[i].length;
   }
-  for (let j = 0; j < offsetSize; j++) bytes3[offset++] = strOffset >> j * 8 & 255;
+  for (let j = 0; j < offsetSize; j++) bytes3[offset2++] = strOffset >> j * 8 & 255;
   for (let i = 0; i < n; i++) {
-    bytes3.set(encoded3[i], offset);
-    offset += encoded3[i].length;
+    bytes3.set(encoded3[i], offset2);
+    offset2 += encoded3[i].length;
   }
   return bytes3;
 }
@@ -8993,7 +8997,7 @@ function writeVariantObject(obj, writer, keyIndex, scratchWriters) {
     if (id === void 0) throw new Error(`variant key not in dictionary: ${key}`);
     return { id, key };
   });
-  entries.sort((a, b) => a.id - b.id);
+  entries.sort((a, b2) => a.id - b2.id);
   const numElements = entries.length;
   const maxFieldId = numElements > 0 ? entries[numElements - 1].id : 0;
   const idWidth = byteWidth2(maxFieldId);
@@ -9228,7 +9232,7 @@ function schemaPathResolver(schema) {
   return (path) => {
     let tree = root;
     const schemaPath = [tree];
-    for (const part of path) {
+    for (const part2 of path) {
       let children = childrenByName.get(tree);
       if (!children) {
         children = /* @__PURE__ */ new Map();
@@ -9237,7 +9241,7 @@ function schemaPathResolver(schema) {
         }
         childrenByName.set(tree, children);
       }
-      const child = children.get(part);
+      const child = children.get(part2);
       if (!child) throw new Error(`parquet schema element not found: ${path}`);
       schemaPath.push(child);
       tree = child;
@@ -9248,7 +9252,7 @@ function schemaPathResolver(schema) {
 
 // node_modules/hyparquet-writer/src/splitstream.js
 function writeByteStreamSplit(writer, values, type, typeLength) {
-  const count5 = values.length;
+  const count6 = values.length;
   let bytes3;
   let width;
   if (type === "FLOAT") {
@@ -9270,16 +9274,16 @@ function writeByteStreamSplit(writer, values, type, typeLength) {
   } else if (type === "FIXED_LEN_BYTE_ARRAY") {
     if (!typeLength) throw new Error("parquet byte_stream_split missing type_length");
     width = typeLength;
-    bytes3 = new Uint8Array(count5 * width);
-    for (let i = 0; i < count5; i++) {
+    bytes3 = new Uint8Array(count6 * width);
+    for (let i = 0; i < count6; i++) {
       bytes3.set(values[i], i * width);
     }
   } else {
     throw new Error(`parquet byte_stream_split unsupported type: ${type}`);
   }
-  for (let b = 0; b < width; b++) {
-    for (let i = 0; i < count5; i++) {
-      writer.appendUint8(bytes3[i * width + b]);
+  for (let b2 = 0; b2 < width; b2++) {
+    for (let i = 0; i < count6; i++) {
+      writer.appendUint8(bytes3[i * width + b2]);
     }
   }
 }
@@ -9455,10 +9459,10 @@ function hashBytes(bytes3) {
   }
   return h >>> 0;
 }
-function bytesEqual(a, b) {
-  if (a.length !== b.length) return false;
+function bytesEqual(a, b2) {
+  if (a.length !== b2.length) return false;
   for (let i = 0; i < a.length; i++) {
-    if (a[i] !== b[i]) return false;
+    if (a[i] !== b2[i]) return false;
   }
   return true;
 }
@@ -9520,9 +9524,9 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         continue;
       }
       const hash9 = hashBytes(value2);
-      const bucket = hashBuckets.get(hash9);
-      if (bucket) {
-        for (const j of bucket) {
+      const bucket2 = hashBuckets.get(hash9);
+      if (bucket2) {
+        for (const j of bucket2) {
           if (bytesEqual(dictionary[j], value2)) {
             index = j;
             break;
@@ -9537,7 +9541,7 @@ function useDictionary(values, type, type_length, encoding, dictionarySize, requ
         }
         index = dictionary.length;
         dictionary.push(value2);
-        if (bucket) bucket.push(index);
+        if (bucket2) bucket2.push(index);
         else hashBuckets.set(hash9, [index]);
       }
       valueIndex.set(value2, index);
@@ -9610,7 +9614,7 @@ function geospatialStatistics(values) {
     return {
       bbox,
       // Geospatial type codes of all instances, or an empty list if not known
-      geospatial_types: typeCodes.size ? Array.from(typeCodes).sort((a, b) => a - b) : []
+      geospatial_types: typeCodes.size ? Array.from(typeCodes).sort((a, b2) => a - b2) : []
     };
   }
 }
@@ -9639,10 +9643,10 @@ function extendBoundsFromCoordinates(bbox, coordinates) {
 function updateAxis(bbox, minKey, maxKey, value2) {
   if (value2 === void 0 || !Number.isFinite(value2)) return bbox;
   if (!bbox) bbox = {};
-  const min = bbox[minKey];
-  const max = bbox[maxKey];
-  if (min === void 0 || value2 < min) bbox[minKey] = value2;
-  if (max === void 0 || value2 > max) bbox[maxKey] = value2;
+  const min2 = bbox[minKey];
+  const max2 = bbox[maxKey];
+  if (min2 === void 0 || value2 < min2) bbox[minKey] = value2;
+  if (max2 === void 0 || value2 > max2) bbox[maxKey] = value2;
   return bbox;
 }
 function geometryTypeCodeWithDimension(geometry) {
@@ -9781,13 +9785,13 @@ function inferCoordinateDimensions2(value2) {
 
 // node_modules/hyparquet-writer/src/unconvert.js
 var dayMillis = 864e5;
-function mapConverted(values, convert2) {
+function mapConverted(values, convert3) {
   const cache = /* @__PURE__ */ new Map();
   return Array.from(values, (value2) => {
     if (cache.has(value2)) return cache.get(value2);
-    const result = convert2(value2);
-    cache.set(value2, result);
-    return result;
+    const result2 = convert3(value2);
+    cache.set(value2, result2);
+    return result2;
   });
 }
 function unconvert(element, values) {
@@ -10031,17 +10035,17 @@ function unconvertMinMax(value2, element, isMax, truncateLength = STATS_TRUNCATE
   }
   throw new Error(`unsupported type for statistics: ${type} with value ${value2}`);
 }
-function unconvertStatistics(stats, element, truncateLength = STATS_TRUNCATE_LENGTH) {
+function unconvertStatistics(stats2, element, truncateLength = STATS_TRUNCATE_LENGTH) {
   return {
-    field_1: unconvertMinMax(stats.max, element, true, truncateLength),
-    field_2: unconvertMinMax(stats.min, element, false, truncateLength),
-    field_3: stats.null_count,
-    field_4: stats.distinct_count,
-    field_5: unconvertMinMax(stats.max_value, element, true, truncateLength),
-    field_6: unconvertMinMax(stats.min_value, element, false, truncateLength),
-    field_7: stats.is_max_value_exact ?? minMaxIsExact(stats.max_value ?? stats.max, element, true, truncateLength),
-    field_8: stats.is_min_value_exact ?? minMaxIsExact(stats.min_value ?? stats.min, element, false, truncateLength),
-    field_9: stats.nan_count
+    field_1: unconvertMinMax(stats2.max, element, true, truncateLength),
+    field_2: unconvertMinMax(stats2.min, element, false, truncateLength),
+    field_3: stats2.null_count,
+    field_4: stats2.distinct_count,
+    field_5: unconvertMinMax(stats2.max_value, element, true, truncateLength),
+    field_6: unconvertMinMax(stats2.min_value, element, false, truncateLength),
+    field_7: stats2.is_max_value_exact ?? minMaxIsExact(stats2.max_value ?? stats2.max, element, true, truncateLength),
+    field_8: stats2.is_min_value_exact ?? minMaxIsExact(stats2.min_value ?? stats2.min, element, false, truncateLength),
+    field_9: stats2.nan_count
   };
 }
 function unconvertDecimal({ type, type_length }, value2) {
@@ -10093,7 +10097,7 @@ function unconvertFloat16(value2) {
 
 // node_modules/hyparquet-writer/src/column.js
 function writeColumn({ writer, column, pageData }) {
-  const { columnName, element, schemaPath, stats, pageSize, dictionarySize, encoding: userEncoding } = column;
+  const { columnName, element, schemaPath, stats: stats2, pageSize, dictionarySize, encoding: userEncoding } = column;
   const { type, type_length } = element;
   if (!type) throw new Error(`column ${columnName} cannot determine type`);
   const { values, definitionLevels, repetitionLevels, maxDefinitionLevel } = pageData;
@@ -10101,7 +10105,7 @@ function writeColumn({ writer, column, pageData }) {
   let uncompressedSize = 0;
   const encodings = [];
   const isGeospatial = element?.logical_type?.type === "GEOMETRY" || element?.logical_type?.type === "GEOGRAPHY";
-  const geospatial_statistics = stats && isGeospatial ? geospatialStatistics(values) : void 0;
+  const geospatial_statistics = stats2 && isGeospatial ? geospatialStatistics(values) : void 0;
   let bloomFilter;
   if (column.bloomFilter) {
     const opts = typeof column.bloomFilter === "object" ? column.bloomFilter : void 0;
@@ -10114,16 +10118,16 @@ function writeColumn({ writer, column, pageData }) {
   const dictionaryValues = selectPhysical ? unconvert(element, values) : values;
   if (type === "INT64") {
     const unsigned2 = element.converted_type === "UINT_64" || element.logical_type?.type === "INTEGER" && !element.logical_type.isSigned;
-    const min = unsigned2 ? 0n : -(2n ** 63n);
-    const max = unsigned2 ? 2n ** 64n - 1n : 2n ** 63n - 1n;
+    const min2 = unsigned2 ? 0n : -(2n ** 63n);
+    const max2 = unsigned2 ? 2n ** 64n - 1n : 2n ** 63n - 1n;
     for (const value2 of dictionaryValues) {
-      if (value2 !== null && value2 !== void 0 && (value2 < min || value2 > max)) {
+      if (value2 !== null && value2 !== void 0 && (value2 < min2 || value2 > max2)) {
         throw new RangeError(`parquet INT64 value out of range: ${value2}`);
       }
     }
   }
   const statisticsValues = element.converted_type === "JSON" ? dictionaryValues : values;
-  const statistics = stats ? getStatistics(statisticsValues, element) : void 0;
+  const statistics = stats2 ? getStatistics(statisticsValues, element) : void 0;
   const { dictionary, indexes: indexes2 } = useDictionary(
     dictionaryValues,
     type,
@@ -10225,7 +10229,7 @@ function writeColumn({ writer, column, pageData }) {
     else if (descending) columnIndex.boundary_order = "DESCENDING";
   }
   let encoding_stats;
-  if (stats) {
+  if (stats2) {
     encoding_stats = [];
     if (dictionary_page_offset !== void 0) {
       encoding_stats.push({ page_type: "DICTIONARY_PAGE", encoding: "PLAIN", count: 1 });
@@ -10336,8 +10340,8 @@ function compareStrings(left, right) {
   }
   while (i < left.length && i < right.length) {
     const a = codePointAt(left, i);
-    const b = codePointAt(right, i);
-    if (a !== b) return a - b;
+    const b2 = codePointAt(right, i);
+    if (a !== b2) return a - b2;
     i += a > 65535 ? 2 : 1;
   }
   return left.length - right.length;
@@ -10688,26 +10692,26 @@ function emitLiteral(writer, input, ip, len) {
   }
   writer.appendBytes(input.subarray(ip, ip + len));
 }
-function emitCopyLessThan64(writer, offset, len) {
-  if (len < 12 && offset < 2048) {
-    writer.appendUint8(1 + (len - 4 << 2) + (offset >>> 8 << 5));
-    writer.appendUint8(offset & 255);
+function emitCopyLessThan64(writer, offset2, len) {
+  if (len < 12 && offset2 < 2048) {
+    writer.appendUint8(1 + (len - 4 << 2) + (offset2 >>> 8 << 5));
+    writer.appendUint8(offset2 & 255);
   } else {
     writer.appendUint8(2 + (len - 1 << 2));
-    writer.appendUint8(offset & 255);
-    writer.appendUint8(offset >>> 8);
+    writer.appendUint8(offset2 & 255);
+    writer.appendUint8(offset2 >>> 8);
   }
 }
-function emitCopy(writer, offset, len) {
+function emitCopy(writer, offset2, len) {
   while (len >= 68) {
-    emitCopyLessThan64(writer, offset, 64);
+    emitCopyLessThan64(writer, offset2, 64);
     len -= 64;
   }
   if (len > 64) {
-    emitCopyLessThan64(writer, offset, 60);
+    emitCopyLessThan64(writer, offset2, 60);
     len -= 60;
   }
-  emitCopyLessThan64(writer, offset, len);
+  emitCopyLessThan64(writer, offset2, len);
 }
 function compressInput(writer, input) {
   const inputSize = input.length;
@@ -10727,7 +10731,7 @@ function compressInput(writer, input) {
   let hash9, nextHash;
   let nextIp, candidate, skip;
   let bytesBetweenHashLookups;
-  let base, matched, offset;
+  let base, matched3, offset2;
   let prevHash, curHash;
   let flag = true;
   const INPUT_MARGIN = 15;
@@ -10758,13 +10762,13 @@ function compressInput(writer, input) {
       emitLiteral(writer, input, nextEmit, ip - nextEmit);
       do {
         base = ip;
-        matched = 4;
-        while (ip + matched < ipEnd && input[ip + matched] === input[candidate + matched]) {
-          matched++;
+        matched3 = 4;
+        while (ip + matched3 < ipEnd && input[ip + matched3] === input[candidate + matched3]) {
+          matched3++;
         }
-        ip += matched;
-        offset = base - candidate;
-        emitCopy(writer, offset, matched);
+        ip += matched3;
+        offset2 = base - candidate;
+        emitCopy(writer, offset2, matched3);
         nextEmit = ip;
         if (ip >= ipLimit) {
           flag = false;
@@ -10878,13 +10882,13 @@ var ParquetWriter = class {
               bloomFilter
             };
             const pageData = encodeNestedValues(leafPath, rows);
-            const result = writeColumn({
+            const result2 = writeColumn({
               writer: this.writer,
               column,
               pageData
             });
-            columns2.push(result.chunk);
-            this.pendingIndexes.push(result);
+            columns2.push(result2.chunk);
+            this.pendingIndexes.push(result2);
           }
         }
         let total_byte_size = 0n;
@@ -11132,9 +11136,9 @@ function errorPrefixOf(prefix2, context) {
 }
 var expressionsOf = (prefix2) => [...prefix2.matchAll(/!\{([^}]*)\}/g)].map(([, inner]) => inner);
 function evaluated(prefix2, context) {
-  const result = prefix2.replaceAll(/!\{([^}]*)\}/g, (_, inner) => partOf(inner, context));
-  if (result.length > longest) throw new Error(`The prefix "${result}" has more than ${longest} characters`);
-  return result;
+  const result2 = prefix2.replaceAll(/!\{([^}]*)\}/g, (_, inner) => partOf(inner, context));
+  if (result2.length > longest) throw new Error(`The prefix "${result2}" has more than ${longest} characters`);
+  return result2;
 }
 function partOf(expression, { at, errorOutput }) {
   const [namespace5, value2] = splitAtColon(expression);
@@ -11180,9 +11184,9 @@ var S3Destination = class {
     this.interval = settings.interval;
   }
   deliveries(batch) {
-    const ok = batch.filter((each2) => each2.result === "ok");
+    const ok2 = batch.filter((each2) => each2.result === "ok");
     const failed = batch.filter((each2) => each2.result === "failed");
-    const { body, records, unconverted } = this.#bodyOf(ok);
+    const { body, records, unconverted } = this.#bodyOf(ok2);
     const byOutput = Map.groupBy([...failed, ...unconverted], ({ failure }) => failure.output);
     return [
       ...records.length > 0 ? [this.#objectOf(records, body)] : [],
@@ -11216,14 +11220,14 @@ var S3Destination = class {
   reportAge(age) {
     this.#host.report("DeliveryToS3.DataFreshness", age / 1e3);
   }
-  #bodyOf(ok) {
+  #bodyOf(ok2) {
     const { conversion, gzip } = this.#settings;
     const recordsOf = (all) => all.map(({ record }) => record);
-    if (!conversion || ok.length === 0) {
-      const joined2 = Buffer.concat(ok.map(({ data }) => data));
-      return { body: gzip ? (0, import_node_zlib2.gzipSync)(joined2) : joined2, records: recordsOf(ok), unconverted: [] };
+    if (!conversion || ok2.length === 0) {
+      const joined2 = Buffer.concat(ok2.map(({ data }) => data));
+      return { body: gzip ? (0, import_node_zlib2.gzipSync)(joined2) : joined2, records: recordsOf(ok2), unconverted: [] };
     }
-    const { file: file2, records, failed } = converted(ok, conversion, this.#host.clock.now(), this.#host.region);
+    const { file: file2, records, failed } = converted(ok2, conversion, this.#host.clock.now(), this.#host.region);
     this.#host.report("SucceedConversion.Records", records.length);
     this.#host.report("FailedConversion.Records", failed.length);
     return { body: file2, records: recordsOf(records), unconverted: failed };
@@ -11262,7 +11266,7 @@ var S3Destination = class {
   #delivery(what, records, body, folder, ending, stored) {
     const { deliveryStream, clock, permissions, report, store } = this.#host;
     const { bucketArn, roleArn } = this.#settings;
-    const oldest = records.reduce((least, { arrivedAt }) => Math.min(least, arrivedAt), Infinity);
+    const oldest = records.reduce((least2, { arrivedAt }) => Math.min(least2, arrivedAt), Infinity);
     let writes = 0;
     return {
       records,
@@ -11332,7 +11336,7 @@ function reportSizes(report, of, records) {
   report(`${of}.Records`, records.length);
   report(
     `${of}.Bytes`,
-    records.reduce((sum3, { data }) => sum3 + data.length, 0)
+    records.reduce((sum4, { data }) => sum4 + data.length, 0)
   );
 }
 var backupReport = (report, backsUpAll) => (name2, value2) => {
@@ -11340,7 +11344,7 @@ var backupReport = (report, backsUpAll) => (name2, value2) => {
 };
 
 // runtime/services/firehose/destinations.ts
-function destinationFor({ domain, table: table2, bucket: bucketSettings }, stream, host2, report) {
+function destinationFor({ domain: domain3, table: table3, bucket: bucketSettings }, stream, host2, report) {
   const { clock, permissions, meter, graph, purposeOf, find } = host2;
   const component = stream.component ?? stream.id;
   const flow = (toArn, records) => {
@@ -11352,26 +11356,26 @@ function destinationFor({ domain, table: table2, bucket: bucketSettings }, strea
   const found = find("bucket", bucketName);
   if (!found)
     throw new Error(`No local engine for ${stream.id}: ${bucketSettings.bucketArn} is no bucket of the stack`);
-  const bucket = new S3Destination(bucketSettings, {
+  const bucket2 = new S3Destination(bucketSettings, {
     deliveryStream: stream.name,
     region: graph.region,
     clock,
     permissions,
-    report: domain ? backupReport(report, domain.backsUpAll) : report,
+    report: domain3 ? backupReport(report, domain3.backsUpAll) : report,
     store: (key, body, records, failed) => {
       found.write(key, body);
       flow(bucketSettings.bucketArn, records);
-      if (table2 && !failed) return;
+      if (table3 && !failed) return;
       const as = purposeOf(bucketName, key);
       if (as === "delivered") meter.delivered(component, records);
       if (as === "parked") meter.parked(component, records);
     }
   });
-  if (table2) {
-    const warehouse = find("warehouse", table2.workgroup);
+  if (table3) {
+    const warehouse = find("warehouse", table3.workgroup);
     if (!warehouse)
-      throw new Error(`No local engine for ${stream.id}: ${table2.workgroup} is no workgroup of the stack`);
-    return new RedshiftDestination(table2, bucket, {
+      throw new Error(`No local engine for ${stream.id}: ${table3.workgroup} is no workgroup of the stack`);
+    return new RedshiftDestination(table3, bucket2, {
       clock,
       report,
       warehouse,
@@ -11381,16 +11385,16 @@ function destinationFor({ domain, table: table2, bucket: bucketSettings }, strea
       }
     });
   }
-  if (!domain) return bucket;
-  const engine = find("index", domain.domainArn);
-  if (!engine) throw new Error(`No local engine for ${stream.id}: ${domain.domainArn} is no domain of the stack`);
-  return new OpenSearchDestination(domain, bucket, {
+  if (!domain3) return bucket2;
+  const engine = find("index", domain3.domainArn);
+  if (!engine) throw new Error(`No local engine for ${stream.id}: ${domain3.domainArn} is no domain of the stack`);
+  return new OpenSearchDestination(domain3, bucket2, {
     clock,
     permissions,
     report,
     fetch: engine.fetch,
     indexed: (records) => {
-      flow(domain.domainArn, records);
+      flow(domain3.domainArn, records);
       meter.delivered(component, records);
     }
   });
@@ -11435,8 +11439,8 @@ var Queue = class {
     this.#items.push(item);
   }
   /** The first `count`. */
-  remove(count5) {
-    this.#removed = Math.min(this.#removed + count5, this.#items.length);
+  remove(count6) {
+    this.#removed = Math.min(this.#removed + count6, this.#items.length);
     if (this.#removed < this.size) return;
     this.#items = this.#items.slice(this.#removed);
     this.#removed = 0;
@@ -11447,8 +11451,8 @@ var Queue = class {
 var Slots = class {
   #free;
   #waiting = [];
-  constructor(count5) {
-    this.#free = count5;
+  constructor(count6) {
+    this.#free = count6;
   }
   async run(work) {
     if (this.#free > 0) this.#free--;
@@ -11517,9 +11521,9 @@ var Lane = class {
     return this.#pending.size === 0 ? Promise.resolve() : new Promise((resolve2) => this.#whenIdle.push(resolve2));
   }
   #transform({ run }, batch) {
-    const answer = this.#transforms.run(() => run(batch));
+    const answer2 = this.#transforms.run(() => run(batch));
     this.#transformed = this.#transformed.then(async () => {
-      for (const each2 of await answer) this.#prepared.add(each2);
+      for (const each2 of await answer2) this.#prepared.add(each2);
     });
   }
   async #deliver(batch) {
@@ -11535,17 +11539,17 @@ var Lane = class {
    * destination takes it, is given up, or the source has forgotten its records.
    */
   async #untilTaken(delivery) {
-    const { id, clock, faults: faults9, retention, observer } = this.#options;
+    const { id, clock, faults: faults10, retention, observer } = this.#options;
     const identity = `${id}|${delivery.records[0].position}`;
     for (let pause5 = firstPause; ; pause5 = Math.min(2 * pause5, longestPause)) {
       try {
-        if (faults9.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
-        if (delivery.outage === "delivery.warehouse-down" && faults9.strike("delivery.copy-failed", identity))
+        if (faults10.strike(delivery.outage, identity)) throw new Error("the destination does not answer");
+        if (delivery.outage === "delivery.warehouse-down" && faults10.strike("delivery.copy-failed", identity))
           throw new Error("COPY: the cluster is shutting down");
-        if (faults9.strike("delivery.put-failed", identity))
+        if (faults10.strike("delivery.put-failed", identity))
           throw new Error("SlowDown: Please reduce your request rate.");
         await delivery.write();
-        if (faults9.strike("delivery.repeated", identity)) await delivery.write();
+        if (faults10.strike("delivery.repeated", identity)) await delivery.write();
         return;
       } catch (error) {
         this.#obstacle = error.message;
@@ -11582,22 +11586,22 @@ var toStream = (streamArn) => ["kinesis:DescribeStream", "kinesis:GetRecords", "
   resource: streamArn
 }));
 var toFunction = (functionArn) => ["lambda:GetFunctionConfiguration", "lambda:InvokeFunction"].map((action) => ({ action, resource: functionArn }));
-var toTable = (catalogArn, database, table2) => [
+var toTable = (catalogArn, database, table3) => [
   catalogArn,
   catalogArn.replace(/catalog$/, `database/${database}`),
-  catalogArn.replace(/catalog$/, `table/${database}/${table2}`)
+  catalogArn.replace(/catalog$/, `table/${database}/${table3}`)
 ].flatMap(
   (resource) => ["glue:GetTable", "glue:GetTableVersion", "glue:GetTableVersions"].map((action) => ({ action, resource }))
 );
 var toLog = (logStreamArn) => [
   { action: "logs:PutLogEvents", resource: logStreamArn }
 ];
-var toDomain = (domainArn, indexName) => [
+var toDomain = (domainArn2, indexName) => [
   ...["es:DescribeDomain", "es:DescribeDomains", "es:DescribeDomainConfig"].map((action) => ({
     action,
-    resource: domainArn
+    resource: domainArn2
   })),
-  ...["es:ESHttpPost", "es:ESHttpPut"].map((action) => ({ action, resource: `${domainArn}/_bulk` })),
+  ...["es:ESHttpPost", "es:ESHttpPut"].map((action) => ({ action, resource: `${domainArn2}/_bulk` })),
   ...[
     "_all/_settings",
     "_cluster/stats",
@@ -11606,7 +11610,7 @@ var toDomain = (domainArn, indexName) => [
     "_nodes/stats",
     "_stats",
     `${indexName}/_stats`
-  ].map((path) => ({ action: "es:ESHttpGet", resource: `${domainArn}/${path}` }))
+  ].map((path) => ({ action: "es:ESHttpGet", resource: `${domainArn2}/${path}` }))
 ];
 var toSecret = (secretArn2) => [
   { action: "secretsmanager:GetSecretValue", resource: secretArn2 }
@@ -11632,28 +11636,28 @@ function requireAccess(permissions, deliveryStream, access) {
 var positionOf = (number2) => number2.padStart(60, "0");
 
 // runtime/services/firehose/conversion/table.ts
-function schemaOf(graph, database, table2) {
+function schemaOf(graph, database, table3) {
   const found = graph.ofType("AWS::Glue::Table").find((each2) => {
     const { DatabaseName, TableInput: TableInput2 } = propertiesOf(each2);
-    return DatabaseName === database && TableInput2.Name === table2;
+    return DatabaseName === database && TableInput2.Name === table3;
   });
-  if (!found) throw new Error(`The stack has no Glue table ${database}.${table2}.`);
+  if (!found) throw new Error(`The stack has no Glue table ${database}.${table3}.`);
   const { CatalogId, TableInput } = propertiesOf(found);
-  return { catalog: CatalogId, database, table: table2, columns: columnsOf(TableInput.StorageDescriptor?.Columns ?? []) };
+  return { catalog: CatalogId, database, table: table3, columns: columnsOf(TableInput.StorageDescriptor?.Columns ?? []) };
 }
 var columnsOf = (columns2) => columns2.map(({ Name, Type = "string" }) => ({ name: Name, type: typeOf(Type.toLowerCase()) }));
 var propertiesOf = ({ properties }) => properties;
 var integers = ["tinyint", "smallint", "int", "integer"];
 var plain = ["boolean", "bigint", "float", "double", "timestamp", "date", "binary"];
 function typeOf(text7) {
-  const known3 = plain.find((kind) => kind === text7);
-  if (known3) return { kind: known3 };
+  const known4 = plain.find((kind) => kind === text7);
+  if (known4) return { kind: known4 };
   if (integers.includes(text7)) return { kind: "int" };
   if (text7 === "string") return { kind: "string" };
   const sized = /^(?:var)?char\((\d+)\)$/.exec(text7);
   if (sized) return { kind: "string", most: Number(sized[1]) };
-  const decimal2 = /^decimal(?:\((\d+)(?:,\s*(\d+))?\))?$/.exec(text7);
-  if (decimal2) return { kind: "decimal", precision: Number(decimal2[1] ?? 10), scale: Number(decimal2[2] ?? 0) };
+  const decimal3 = /^decimal(?:\((\d+)(?:,\s*(\d+))?\))?$/.exec(text7);
+  if (decimal3) return { kind: "decimal", precision: Number(decimal3[1] ?? 10), scale: Number(decimal3[2] ?? 0) };
   const array = /^array<(.+)>$/.exec(text7);
   if (array && !array[1].startsWith("array")) return { kind: "array", of: typeOf(array[1]) };
   throw new Error(`The column type ${text7} is not modelled by the local runtime`);
@@ -11668,35 +11672,35 @@ function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise2) {
     throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
   return { size: Number(SizeInMBs ?? otherwise2.size), interval: Number(IntervalInSeconds ?? otherwise2.interval) };
 }
-function within2(what, value2, least, most) {
-  if (!(value2 >= least && value2 <= most)) throw new Error(`${what} is ${least} to ${most}, not ${value2}`);
+function within2(what, value2, least2, most) {
+  if (!(value2 >= least2 && value2 <= most)) throw new Error(`${what} is ${least2} to ${most}, not ${value2}`);
 }
 
 // runtime/services/firehose/settings/extended-s3.ts
-function destinationOf(extended, conversion) {
+function destinationOf(extended2, conversion) {
   const {
     Prefix,
     ErrorOutputPrefix,
     CompressionFormat = "UNCOMPRESSED",
     CustomTimeZone = "UTC",
     FileExtension
-  } = extended;
+  } = extended2;
   checkPrefixes(Prefix, ErrorOutputPrefix);
-  if (extended.DynamicPartitioningConfiguration?.Enabled) throw unknown("dynamic partitioning");
-  if (extended.S3BackupMode === "Enabled") throw unknown("the backup of source records");
+  if (extended2.DynamicPartitioningConfiguration?.Enabled) throw unknown("dynamic partitioning");
+  if (extended2.S3BackupMode === "Enabled") throw unknown("the backup of source records");
   if (CustomTimeZone !== "UTC") throw unknown(`the time zone ${CustomTimeZone}`);
   if (!["UNCOMPRESSED", "GZIP"].includes(CompressionFormat)) throw unknown(`CompressionFormat ${CompressionFormat}`);
   if (FileExtension !== void 0 && !/^\.[0-9a-z!\-_.*'()]{1,127}$/.test(FileExtension))
     throw new Error("FileExtension begins with a dot and has at most 128 characters");
-  const hints = hintsOf(extended.BufferingHints, { size: conversion ? 128 : 5, interval: 300 });
+  const hints = hintsOf(extended2.BufferingHints, { size: conversion ? 128 : 5, interval: 300 });
   if (conversion && CompressionFormat !== "UNCOMPRESSED")
     throw new Error("CompressionFormat has to be UNCOMPRESSED when data format conversion is enabled");
   if (conversion && hints.size < 64) throw new Error("SizeInMBs is at least 64 when data format conversion is enabled");
   within2("SizeInMBs", hints.size, 1, 128);
   within2("IntervalInSeconds", hints.interval, 0, 900);
   return {
-    bucketArn: extended.BucketARN,
-    roleArn: extended.RoleARN,
+    bucketArn: extended2.BucketARN,
+    roleArn: extended2.RoleARN,
     prefix: Prefix,
     errorPrefix: ErrorOutputPrefix,
     size: hints.size * mebibyte,
@@ -11706,8 +11710,8 @@ function destinationOf(extended, conversion) {
     conversion
   };
 }
-var bucketAccess = (bucket) => [
-  { roleArn: bucket.RoleARN, needed: toBucket(bucket.BucketARN, foldersOf(bucket)) }
+var bucketAccess = (bucket2) => [
+  { roleArn: bucket2.RoleARN, needed: toBucket(bucket2.BucketARN, foldersOf(bucket2)) }
 ];
 var foldersOf = ({ Prefix = "", ErrorOutputPrefix = Prefix }) => [.../* @__PURE__ */ new Set([Prefix, ErrorOutputPrefix])].map((prefix2) => prefix2.split("!{")[0]);
 function conversionOf(configuration, graph) {
@@ -11751,10 +11755,10 @@ function logAccess({ RoleARN, CloudWatchLoggingOptions: log }, graph) {
 // runtime/services/firehose/settings/transform.ts
 function transformOf(processing) {
   if (processing?.Enabled === false) return void 0;
-  const processors = processing?.Processors ?? [];
-  const other2 = processors.find(({ Type }) => Type !== "Lambda");
+  const processors2 = processing?.Processors ?? [];
+  const other2 = processors2.find(({ Type }) => Type !== "Lambda");
   if (other2) throw unknown(`the processor ${other2.Type}`);
-  const [lambda2, ...more] = processors;
+  const [lambda2, ...more] = processors2;
   if (!lambda2) return void 0;
   if (more.length > 0) throw new Error("A delivery stream has one Lambda processor at most");
   const given = Object.fromEntries((lambda2.Parameters ?? []).map((each2) => [each2.ParameterName, each2.ParameterValue]));
@@ -11784,8 +11788,8 @@ function openSearchOf(configuration) {
   };
 }
 function requireWayIn({ DomainARN, VpcConfiguration }, graph) {
-  const domain = DomainARN === void 0 ? void 0 : graph.named(DomainARN, "AWS::OpenSearchService::Domain");
-  if (domain?.properties["VPCOptions"] && !VpcConfiguration)
+  const domain3 = DomainARN === void 0 ? void 0 : graph.named(DomainARN, "AWS::OpenSearchService::Domain");
+  if (domain3?.properties["VPCOptions"] && !VpcConfiguration)
     throw new Error("The domain is in a VPC: without VpcConfiguration Firehose does not reach it");
 }
 function domainOf(configuration) {
@@ -11843,8 +11847,8 @@ function redshiftOf(configuration) {
   for (const prefix2 of [S3Configuration.Prefix, S3Configuration.ErrorOutputPrefix])
     if (prefix2?.includes("!{")) throw new Error("The prefixes of a Redshift destination have no expressions");
   if (S3BackupMode !== "Disabled") throw unknown("the backup of source records");
-  const bucket = destinationOf(S3Configuration, void 0);
-  return { roleArn: RoleARN, transform: transformOf(ProcessingConfiguration), bucket, table: tableOf2(configuration) };
+  const bucket2 = destinationOf(S3Configuration, void 0);
+  return { roleArn: RoleARN, transform: transformOf(ProcessingConfiguration), bucket: bucket2, table: tableOf2(configuration) };
 }
 function tableOf2({ ClusterJDBCURL, CopyCommand, RetryOptions, ...who }) {
   const [, host2, workgroup, database] = jdbcUrl.exec(ClusterJDBCURL) ?? [];
@@ -11915,37 +11919,37 @@ function read3(properties, graph) {
   };
 }
 function destinationsOf({
-  ExtendedS3DestinationConfiguration: extended,
-  AmazonopensearchserviceDestinationConfiguration: domain,
-  RedshiftDestinationConfiguration: table2
+  ExtendedS3DestinationConfiguration: extended2,
+  AmazonopensearchserviceDestinationConfiguration: domain3,
+  RedshiftDestinationConfiguration: table3
 }, graph) {
-  if ([extended, domain, table2].filter(Boolean).length > 1) throw new Error("A delivery stream has one destination");
-  if (domain) {
-    const s32 = domain.S3Configuration;
-    requireWayIn(domain, graph);
+  if ([extended2, domain3, table3].filter(Boolean).length > 1) throw new Error("A delivery stream has one destination");
+  if (domain3) {
+    const s32 = domain3.S3Configuration;
+    requireWayIn(domain3, graph);
     return {
-      to: { ...openSearchOf(domain), table: void 0 },
-      access: [...bucketAccess(s32), ...domainAccess(domain), ...logAccess(domain, graph), ...logAccess(s32, graph)]
+      to: { ...openSearchOf(domain3), table: void 0 },
+      access: [...bucketAccess(s32), ...domainAccess(domain3), ...logAccess(domain3, graph), ...logAccess(s32, graph)]
     };
   }
-  if (table2) {
-    const s32 = table2.S3Configuration;
-    requirePublic(table2, graph);
+  if (table3) {
+    const s32 = table3.S3Configuration;
+    requirePublic(table3, graph);
     return {
-      to: { ...redshiftOf(table2), domain: void 0 },
-      access: [...bucketAccess(s32), ...secretAccess(table2), ...logAccess(table2, graph), ...logAccess(s32, graph)]
+      to: { ...redshiftOf(table3), domain: void 0 },
+      access: [...bucketAccess(s32), ...secretAccess(table3), ...logAccess(table3, graph), ...logAccess(s32, graph)]
     };
   }
-  if (!extended) throw unknown("a destination other than S3, OpenSearch Service and Redshift");
+  if (!extended2) throw unknown("a destination other than S3, OpenSearch Service and Redshift");
   return {
     to: {
-      roleArn: extended.RoleARN,
-      transform: transformOf(extended.ProcessingConfiguration),
-      bucket: destinationOf(extended, conversionOf(extended.DataFormatConversionConfiguration, graph)),
+      roleArn: extended2.RoleARN,
+      transform: transformOf(extended2.ProcessingConfiguration),
+      bucket: destinationOf(extended2, conversionOf(extended2.DataFormatConversionConfiguration, graph)),
       domain: void 0,
       table: void 0
     },
-    access: [...bucketAccess(extended), ...tableAccess(extended, graph), ...logAccess(extended, graph)]
+    access: [...bucketAccess(extended2), ...tableAccess(extended2, graph), ...logAccess(extended2, graph)]
   };
 }
 
@@ -11965,9 +11969,9 @@ var problems = {
   },
   failed: { code: "Lambda.ProcessingFailedStatus", message: "ProcessingFailed status set for record" }
 };
-function readAnswer(answer, recordIds) {
+function readAnswer(answer2, recordIds) {
   const all = (problem2) => recordIds.map(() => ({ result: "failed", problem: problem2 }));
-  const returned = answer?.records;
+  const returned = answer2?.records;
   if (!Array.isArray(returned)) return all(problems.malformed);
   const byId = /* @__PURE__ */ new Map();
   for (const record of returned) {
@@ -11977,11 +11981,11 @@ function readAnswer(answer, recordIds) {
   if (recordIds.some((id) => !byId.has(id))) return all(problems.missing);
   return recordIds.map((id) => readRecord(byId.get(id)));
 }
-function readRecord({ result, data }) {
-  if (result === "Dropped") return { result };
-  if (result === "ProcessingFailed") return { result: "failed", problem: problems.failed };
-  if (result !== "Ok" || typeof data !== "string") return { result: "failed", problem: problems.malformed };
-  return { result, data: Buffer.from(data, "base64") };
+function readRecord({ result: result2, data }) {
+  if (result2 === "Dropped") return { result: result2 };
+  if (result2 === "ProcessingFailed") return { result: "failed", problem: problems.failed };
+  if (result2 !== "Ok" || typeof data !== "string") return { result: "failed", problem: problems.malformed };
+  return { result: result2, data: Buffer.from(data, "base64") };
 }
 
 // runtime/services/firehose/transform/transform.ts
@@ -12008,23 +12012,23 @@ async function transform(batch, { functionArn, retries }, host2) {
     documents(functionArn, retries + 1, clock.now())
   );
 }
-async function attempted(batch, identity, { clock, faults: faults9, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
+async function attempted(batch, identity, { clock, faults: faults10, deliverer, mayInvoke: mayInvoke2, invoke: invoke2, invoked: invoked2 }) {
   const begun2 = clock.now();
   const failed = (problem2) => {
     invoked2(false, clock.now() - begun2);
     return { problem: problem2 };
   };
   if (!mayInvoke2()) return failed(codeOf.denied);
-  if (faults9.strike("delivery.transform-throttled", identity)) return failed(codeOf.throttled);
+  if (faults10.strike("delivery.transform-throttled", identity)) return failed(codeOf.throttled);
   try {
-    const answer = await invoke2(eventOf(deliverer, uuidOf(`${identity}|${begun2}`), batch));
-    if (sizeOf2(answer) > answerLimit)
+    const answer2 = await invoke2(eventOf(deliverer, uuidOf(`${identity}|${begun2}`), batch));
+    if (sizeOf2(answer2) > answerLimit)
       return failed({
         code: "Lambda.FunctionError",
         message: `Response payload size exceeded maximum allowed payload size (${answerLimit} bytes).`
       });
     invoked2(true, clock.now() - begun2);
-    return { answers: readAnswer(answer, batch.map(recordIdOf)) };
+    return { answers: readAnswer(answer2, batch.map(recordIdOf)) };
   } catch (error) {
     const { message } = error;
     const timedOut = /timed out/.test(message);
@@ -12034,18 +12038,18 @@ async function attempted(batch, identity, { clock, faults: faults9, deliverer, m
     });
   }
 }
-function sizeOf2(answer) {
-  const records = answer?.records;
+function sizeOf2(answer2) {
+  const records = answer2?.records;
   if (!Array.isArray(records)) return 0;
-  const bytes3 = records.reduce((sum3, record) => sum3 + 200 + String(record?.data ?? "").length, 0);
-  return bytes3 < answerLimit / 2 ? bytes3 : Buffer.byteLength(JSON.stringify(answer));
+  const bytes3 = records.reduce((sum4, record) => sum4 + 200 + String(record?.data ?? "").length, 0);
+  return bytes3 < answerLimit / 2 ? bytes3 : Buffer.byteLength(JSON.stringify(answer2));
 }
 function prepared(batch, answers, documentOf) {
   return batch.map((record, at) => {
-    const answer = answers[at];
-    if (answer.result === "Ok") return { record, result: "ok", data: answer.data };
-    if (answer.result === "Dropped") return { record, result: "dropped" };
-    const document2 = documentOf(record, answer.problem);
+    const answer2 = answers[at];
+    if (answer2.result === "Ok") return { record, result: "ok", data: answer2.data };
+    if (answer2.result === "Dropped") return { record, result: "dropped" };
+    const document2 = documentOf(record, answer2.problem);
     return { record, result: "failed", failure: { output: "processing-failed", document: document2 } };
   });
 }
@@ -12154,11 +12158,11 @@ var RunningDeliveryStream = class {
     });
     if (this.#activeSince !== void 0) return;
     const { graph, permissions } = this.#host;
-    const early = this.sourceArn === void 0 ? [] : earlyWriters(graph, this.sourceArn, this.#resource, permissions);
-    if (early.length === 0) return this.#activate();
+    const early2 = this.sourceArn === void 0 ? [] : earlyWriters(graph, this.sourceArn, this.#resource, permissions);
+    if (early2.length === 0) return this.#activate();
     this.#host.error(
       this.#component,
-      `${early.map(({ id }) => id).join(", ")} may write to the stream before ${this.name} is ACTIVE: it is late in this run, and what is written before is not delivered. Add a dependency on the delivery stream`
+      `${early2.map(({ id }) => id).join(", ")} may write to the stream before ${this.name} is ACTIVE: it is late in this run, and what is written before is not delivered. Add a dependency on the delivery stream`
     );
     this.#host.clock.timer(late, () => this.#activate());
   }
@@ -12171,8 +12175,8 @@ var RunningDeliveryStream = class {
     const unread = this.#unread.length;
     if (lanes.length === 0 && unread === 0) return [];
     const obstacle = lanes.map((lane2) => lane2.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
-    const count5 = lanes.reduce((sum3, lane2) => sum3 + lane2.waiting(), unread);
-    return [{ component: this.#from, count: count5, what: `records in delivery stream ${this.#component}: ${obstacle}` }];
+    const count6 = lanes.reduce((sum4, lane2) => sum4 + lane2.waiting(), unread);
+    return [{ component: this.#from, count: count6, what: `records in delivery stream ${this.#component}: ${obstacle}` }];
   }
   close() {
     this.#closed = true;
@@ -12217,11 +12221,11 @@ var RunningDeliveryStream = class {
     throw new Error(`No local engine for ${this.#resource.id}: its source ${this.sourceArn} is no stream of the stack`);
   }
   #lane(id, destination2) {
-    const { clock, faults: faults9 } = this.#host;
+    const { clock, faults: faults10 } = this.#host;
     return new Lane({
       id: `${this.name}|${id}`,
       clock,
-      faults: faults9,
+      faults: faults10,
       destination: destination2,
       transform: this.#transform(),
       retention: this.#retention,
@@ -12236,31 +12240,31 @@ var RunningDeliveryStream = class {
   get #retention() {
     return this.#source?.retention ?? keptWhenPut;
   }
-  #lost(count5) {
-    this.#host.error(this.#component, `${this.name} has lost ${count5} records: its source has forgotten them`);
+  #lost(count6) {
+    this.#host.error(this.#component, `${this.name} has lost ${count6} records: its source has forgotten them`);
   }
   #done(lane2, batch) {
     if (this.#closed) return;
     this.#journal.remember({ of: this.name, lane: lane2, done: batch.at(-1).record.position });
     const { clock, meter } = this.#host;
     if (this.#source) meter.flow(this.#from, this.#component, batch.length);
-    const { transform: before2, domain, bucket } = this.#settings;
-    const buffered = (before2?.interval ?? 0) + (domain ?? bucket).interval;
+    const { transform: before2, domain: domain3, bucket: bucket2 } = this.#settings;
+    const buffered = (before2?.interval ?? 0) + (domain3 ?? bucket2).interval;
     const inTime = clock.now() - buffered;
     for (const { record } of batch) meter.lag(this.#component, Math.max(0, inTime - record.arrivedAt));
-    const dropped = batch.filter(({ result }) => result === "dropped").length;
+    const dropped = batch.filter(({ result: result2 }) => result2 === "dropped").length;
     if (dropped > 0) meter.dropped(this.#component, dropped);
   }
   #transform() {
     const settings = this.#settings.transform;
     if (!settings) return void 0;
-    const { clock, faults: faults9, permissions, functions: functions2, meter, graph } = this.#host;
+    const { clock, faults: faults10, permissions, functions: functions2, meter, graph } = this.#host;
     const { functionArn, size, interval } = settings;
     const { roleArn } = this.#settings;
     const target = this.#componentOf(functionArn);
     const host2 = {
       clock,
-      faults: faults9,
+      faults: faults10,
       deliverer: { arn: this.arn, region: graph.region, sourceArn: this.sourceArn },
       mayInvoke: () => permissions.allows(roleArn, { action: "lambda:InvokeFunction", resource: functionArn }),
       invoke: (event) => functions2.invoke(functionArn, event),
@@ -12565,9 +12569,9 @@ var listShards = {
   }
 };
 function afterOf(input) {
-  const filter = input["ShardFilter"];
-  if (!filter) return void 0;
-  switch (filter.Type) {
+  const filter2 = input["ShardFilter"];
+  if (!filter2) return void 0;
+  switch (filter2.Type) {
     case "FROM_TRIM_HORIZON":
     case "AT_TRIM_HORIZON":
     case "FROM_TIMESTAMP":
@@ -12575,10 +12579,10 @@ function afterOf(input) {
     case "AT_LATEST":
       return void 0;
     case "AFTER_SHARD_ID":
-      if (filter.ShardId === void 0) throw invalidArgument("ShardId is required for the filter AFTER_SHARD_ID");
-      return filter.ShardId;
+      if (filter2.ShardId === void 0) throw invalidArgument("ShardId is required for the filter AFTER_SHARD_ID");
+      return filter2.ShardId;
     default:
-      throw notModelled(`The shard filter ${filter.Type} of Kinesis`);
+      throw notModelled(`The shard filter ${filter2.Type} of Kinesis`);
   }
 }
 function hashKeyRange(shard, shards) {
@@ -12601,7 +12605,7 @@ var writeIterator = (iterator) => Buffer.from(JSON.stringify(iterator)).toString
 function readIterator(text7) {
   try {
     const { streamArn, shardId, after: after2, madeAt } = JSON.parse(Buffer.from(text7, "base64").toString());
-    if ([streamArn, shardId, after2].every((part) => typeof part === "string"))
+    if ([streamArn, shardId, after2].every((part2) => typeof part2 === "string"))
       return { streamArn, shardId, after: after2, madeAt };
   } catch {
   }
@@ -12643,12 +12647,12 @@ var putRecords = {
       throw invalidMember2("records", `Member must have length less than or equal to ${recordsLimit2}`);
     }
     const entries = records.map((record, at) => entryOf(record, () => `records.${at + 1}.member.`));
-    const bytes3 = entries.reduce((sum3, entry) => sum3 + sizeOf3(entry), 0);
+    const bytes3 = entries.reduce((sum4, entry) => sum4 + sizeOf3(entry), 0);
     if (bytes3 > requestLimit2) {
       throw invalidArgument(`Records size exceeds ${requestLimit2 / 1024 / 1024} MB limit`);
     }
     const results = entries.map((entry) => stream.admits(entry.partitionKey) ? taken2(stream, entry) : throttled2);
-    return { FailedRecordCount: results.filter((result) => result === throttled2).length, Records: results };
+    return { FailedRecordCount: results.filter((result2) => result2 === throttled2).length, Records: results };
   }
 };
 var sizeOf3 = ({ partitionKey, data }) => data.length + Buffer.byteLength(partitionKey);
@@ -12850,24 +12854,24 @@ function eventPattern(pattern) {
   const parts = Object.entries(pattern).map(
     ([key, rules]) => key === "$or" ? anyOf(rules) : inside(key, Array.isArray(rules) ? leaf(key, rules) : eventPattern(rules))
   );
-  return (event) => parts.every((matches2) => matches2(event));
+  return (event) => parts.every((matches3) => matches3(event));
 }
 var isObject3 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
 function anyOf(patterns2) {
   if (!Array.isArray(patterns2) || patterns2.length < 2) throw invalid3("[$or] needs a list of patterns.");
   const choices = patterns2.map(eventPattern);
-  return (event) => choices.some((matches2) => matches2(event));
+  return (event) => choices.some((matches3) => matches3(event));
 }
-function inside(key, matches2) {
+function inside(key, matches3) {
   return (event) => {
-    if (Array.isArray(event)) return event.some((element) => isObject3(element) && matches2(element[key]));
-    return matches2(isObject3(event) && Object.hasOwn(event, key) ? event[key] : void 0);
+    if (Array.isArray(event)) return event.some((element) => isObject3(element) && matches3(element[key]));
+    return matches3(isObject3(event) && Object.hasOwn(event, key) ? event[key] : void 0);
   };
 }
 function leaf(key, rules) {
   if (rules.length === 0) throw invalid3(`The list of [${key}] is empty.`);
   const all = rules.map((rule) => isObject3(rule) ? operator(key, rule) : exactly(key, rule));
-  return (value2) => all.some((matches2) => matches2(value2));
+  return (value2) => all.some((matches3) => matches3(value2));
 }
 function exactly(key, expected) {
   if (Array.isArray(expected)) throw invalid3(`A list stands in the list of [${key}].`);
@@ -12905,8 +12909,8 @@ var endingWith = (suffix) => ofText((text7) => text7.endsWith(suffix));
 var ignoringCase = (text7) => ofText((value2) => value2.toLowerCase() === text7.toLowerCase());
 function anythingBut(key, given) {
   const excluded = [given].flat();
-  const known3 = excluded.every((one) => typeof one === "string" || typeof one === "number");
-  if (!known3 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
+  const known4 = excluded.every((one) => typeof one === "string" || typeof one === "number");
+  if (!known4 || excluded.length === 0) throw invalid3(`[anything-but] of [${key}] needs texts or numbers.`);
   return each((value2) => !excluded.includes(value2));
 }
 var comparisons2 = {
@@ -12939,7 +12943,7 @@ function filterOf({ FilterCriteria: criteria }) {
   const patterns2 = filters.map(({ Pattern: text7 = "" }) => patternOf(text7));
   return (data) => {
     const event = jsonOf2(data);
-    return event !== void 0 && patterns2.some((matches2) => matches2({ data: event }));
+    return event !== void 0 && patterns2.some((matches3) => matches3({ data: event }));
   };
 }
 function patternOf(text7) {
@@ -12950,13 +12954,13 @@ function patternOf(text7) {
   } catch {
     throw new Error("Invalid filter pattern definition. It is no JSON.");
   }
-  const matches2 = eventPattern(pattern);
+  const matches3 = eventPattern(pattern);
   const other2 = Object.keys(pattern).find((key) => key !== "data");
   if (other2 !== void 0)
     throw new Error(
       `Invalid filter pattern definition. Of a Kinesis record only [data] can be filtered, not [${other2}].`
     );
-  return matches2;
+  return matches3;
 }
 function jsonOf2(data) {
   try {
@@ -13110,8 +13114,8 @@ var RecordQueue = class {
   push(record) {
     this.#records.push(record);
   }
-  take(count5) {
-    const taken3 = this.#records.slice(this.#taken, this.#taken + count5);
+  take(count6) {
+    const taken3 = this.#records.slice(this.#taken, this.#taken + count6);
     this.#taken += taken3.length;
     if (this.#taken > takenAtMost && this.#taken * 2 > this.#records.length) {
       this.#records = this.#records.slice(this.#taken);
@@ -13244,12 +13248,12 @@ var limits = {
 };
 function rulesOf(properties, retention) {
   const value2 = (name2) => {
-    const { least, most, default: otherwise2 } = limits[name2];
+    const { least: least2, most, default: otherwise2 } = limits[name2];
     const given = properties[name2] ?? otherwise2;
     if (given === -1 && otherwise2 === -1) return Infinity;
-    if (Number.isInteger(given) && given >= least && given <= most) return given;
+    if (Number.isInteger(given) && given >= least2 && given <= most) return given;
     throw new RangeError(
-      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least} to ${most}.`
+      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least2} to ${most}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -13290,14 +13294,14 @@ var StreamPoller = class {
     while (!this.#isIdle()) await new Promise((resolve2) => this.#waiting.push(resolve2));
   }
   waiting() {
-    return [...this.#lanes.values()].flat().reduce((sum3, lane2) => sum3 + lane2.left, 0);
+    return [...this.#lanes.values()].flat().reduce((sum4, lane2) => sum4 + lane2.left, 0);
   }
   #route(record) {
     if (this.#filter?.(record.data) === false) return;
-    const part = partOf2(record.partitionKey, this.#context.rules.parallelization);
+    const part2 = partOf2(record.partitionKey, this.#context.rules.parallelization);
     let lanes = this.#lanes.get(record.shardId);
     if (lanes === void 0) this.#lanes.set(record.shardId, lanes = []);
-    const lane2 = lanes[part] ??= new LaneRunner(`${record.shardId}/${part}`, this.#context);
+    const lane2 = lanes[part2] ??= new LaneRunner(`${record.shardId}/${part2}`, this.#context);
     lane2.enqueue(record);
   }
   #isIdle() {
@@ -13413,8 +13417,8 @@ var KinesisStream = class {
     this.#records.push(record);
   }
   /** Lets go of all but the newest records, once there are twice as many: for runs that last longer than memory does. */
-  keepNewest(count5) {
-    if (this.#records.length >= 2 * count5) this.#records = this.#records.slice(-count5);
+  keepNewest(count6) {
+    if (this.#records.length >= 2 * count6) this.#records = this.#records.slice(-count6);
   }
   records() {
     const oldest = this.#clock.now() - this.retention;
@@ -13463,8 +13467,8 @@ var Streams = class {
   }
   /** Puts back what the stream had, and keeps what it takes from now on. */
   #stream({ arn: arn2, properties }) {
-    const { clock, faults: faults9, metrics: metrics8 } = this.#host;
-    const report = streamReport(metrics8, arn2);
+    const { clock, faults: faults10, metrics: metrics9 } = this.#host;
+    const report = streamReport(metrics9, arn2);
     const journal = this.#host.journal();
     const { ShardCount = 4, RetentionPeriodHours = 24 } = properties;
     const stream = new KinesisStream({
@@ -13478,7 +13482,7 @@ var Streams = class {
       if (name2 === arn2) stream.restore({ shardId, sequenceNumber, partitionKey, data: bytes3, arrivedAt });
     }
     stream.admits = (partitionKey) => {
-      const throttled3 = faults9.strike("stream.write-throttled", partitionKey) !== void 0;
+      const throttled3 = faults10.strike("stream.write-throttled", partitionKey) !== void 0;
       if (throttled3) report.throttled();
       return !throttled3;
     };
@@ -13667,8 +13671,8 @@ async function invoked(target, event) {
 }
 
 // runtime/services/lambda/context.ts
-function contextOf(target, requestId, clock, milliseconds = target.timeout) {
-  const deadline = clock.now() + milliseconds;
+function contextOf(target, requestId, clock, milliseconds2 = target.timeout) {
+  const deadline = clock.now() + milliseconds2;
   return {
     functionName: target.arn.split(":")[6] ?? target.arn,
     functionVersion: "$LATEST",
@@ -13695,18 +13699,18 @@ function hostMain() {
   if (factor !== 1 || origin !== realOrigin) runOnScaledTime();
   process.on("disconnect", () => process.exit(0));
   const tell = (message) => process.send?.(message);
-  const textOf4 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const textOf6 = (error) => error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const { pathToFileURL } = require("node:url");
   import(pathToFileURL(settings.file).href).then(
     (bundle) => {
       const handler = bundle[settings.handler];
       if (handler === void 0) return tell({ type: "broken", message: `no export "${settings.handler}"` });
-      process.on("message", (request) => void answer(handler, request));
+      process.on("message", (request) => void answer2(handler, request));
       return tell({ type: "ready" });
     },
     (error) => tell({ type: "broken", message: error instanceof Error ? error.stack ?? error.message : String(error) })
   );
-  async function answer(handler, { requestId, event, deadline }) {
+  async function answer2(handler, { requestId, event, deadline }) {
     const context = {
       functionName: settings.name,
       functionVersion: "$LATEST",
@@ -13723,7 +13727,7 @@ function hostMain() {
       tell({ type: "returned", requestId, response: JSON.parse(JSON.stringify(response) ?? "null") });
     } catch (error) {
       logFailure(error, requestId);
-      tell({ type: "failed", requestId, message: textOf4(error) });
+      tell({ type: "failed", requestId, message: textOf6(error) });
     }
   }
   function logFailure(error, requestId) {
@@ -13830,7 +13834,7 @@ var FunctionProcesses = class {
     const { clock } = this.settings;
     const requestId = context.awsRequestId;
     const deadline = clock.now() + context.getRemainingTimeInMillis();
-    const answer = await new Promise((resolve2) => {
+    const answer2 = await new Promise((resolve2) => {
       host2.pending = { requestId, end: resolve2 };
       invocation?.whenOver(() => host2.invocation === invocation && this.#kill(host2));
       const request = { requestId, event: event(), deadline };
@@ -13838,9 +13842,9 @@ var FunctionProcesses = class {
     });
     host2.pending = void 0;
     host2.invocation = void 0;
-    if (answer.type === "returned" || answer.type === "failed") this.#idle.push(host2);
-    if (answer.type === "returned") return answer.response;
-    throw new Error(answer.type === "ready" ? "out of turn" : answer.message);
+    if (answer2.type === "returned" || answer2.type === "failed") this.#idle.push(host2);
+    if (answer2.type === "returned") return answer2.response;
+    throw new Error(answer2.type === "ready" ? "out of turn" : answer2.message);
   }
   /** The process ids that run now: for tests that kill one. */
   get processIds() {
@@ -13999,14 +14003,14 @@ function functionSettings(target, { graph, endpoint, clock, assetFolder }, log) 
 // runtime/services/lambda/invoke.ts
 var latestDoomedCall = 3;
 async function invoke(request) {
-  const { identity, faults: faults9 } = request;
+  const { identity, faults: faults10 } = request;
   const busy = request.function.available?.() === false;
-  if (busy || faults9.strike("function.throttled", identity)) return { type: "throttled" };
-  if (faults9.strike("function.killed-at-start", identity)) return killed("before its handler began");
-  if (faults9.strike("function.broken", request.function.arn)) return broken;
+  if (busy || faults10.strike("function.throttled", identity)) return { type: "throttled" };
+  if (faults10.strike("function.killed-at-start", identity)) return killed("before its handler began");
+  if (faults10.strike("function.broken", request.function.arn)) return broken;
   if (request.function.ready) await request.function.ready();
-  const outcome = await runUntilEnd(request, doomOf(identity, faults9));
-  const resultLost = outcome.type === "returned" && faults9.strike("function.result-lost", identity);
+  const outcome = await runUntilEnd(request, doomOf(identity, faults10));
+  const resultLost = outcome.type === "returned" && faults10.strike("function.result-lost", identity);
   return resultLost ? killed("after its work, before Lambda received the result") : outcome;
 }
 function runUntilEnd(request, doom) {
@@ -14043,9 +14047,9 @@ async function handle({ function: target, event, requestId, clock }) {
     return { type: "failed", cause: "error", message: String(error) };
   }
 }
-function doomOf(identity, faults9) {
-  const kill = faults9.strike("function.killed", identity);
-  const strike = kill ?? faults9.strike("function.timeout", identity);
+function doomOf(identity, faults10) {
+  const kill = faults10.strike("function.killed", identity);
+  const strike = kill ?? faults10.strike("function.timeout", identity);
   if (strike === void 0) return void 0;
   return {
     kind: kill ? "killed" : "stalled",
@@ -14147,19 +14151,19 @@ var EventSourceMapping = class {
     return this.#invocations;
   }
   async #invoke(batch) {
-    const { uuid: uuid2, function: target, clock, faults: faults9, observer } = this.#options;
+    const { uuid: uuid2, function: target, clock, faults: faults10, observer } = this.#options;
     const requestId = uuidOf(`${uuid2}|${++this.#invocations}`);
     const { identity } = batch;
     while (this.#isDisabled()) await clock.sleep(pollPause);
     const begun2 = clock.now();
-    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults9 });
+    const outcome = await invoke({ function: target, event: () => batch.event(), requestId, identity, clock, faults: faults10 });
     this.#tries.set(identity, { invocations: (this.#tries.get(identity)?.invocations ?? 0) + 1, outcome });
     observer?.invoked(outcome, batch, clock.now() - begun2);
     return outcome;
   }
   #isDisabled() {
-    const { faults: faults9, uuid: uuid2 } = this.#options;
-    return faults9.strike("mapping.disabled", uuid2) !== void 0;
+    const { faults: faults10, uuid: uuid2 } = this.#options;
+    return faults10.strike("mapping.disabled", uuid2) !== void 0;
   }
   #giveUp(batch) {
     const { uuid: uuid2, function: target, onFailure, clock, observer } = this.#options;
@@ -14275,10 +14279,10 @@ var Mappings = class {
       component: from,
       count: mapping.waiting(),
       what: `${what}: ${mapping.obstacle() ?? "not tried yet"}`
-    })).filter(({ count: count5 }) => count5 > 0);
+    })).filter(({ count: count6 }) => count6 > 0);
   }
   #started(resource) {
-    const { graph, clock, faults: faults9, permissions, source: sourceOf, find } = this.#host;
+    const { graph, clock, faults: faults10, permissions, source: sourceOf, find } = this.#host;
     const properties = resource.properties;
     const source8 = sourceOf(properties.EventSourceArn ?? "");
     const from = graph.named(properties.EventSourceArn ?? "");
@@ -14289,19 +14293,19 @@ var Mappings = class {
     const target = this.#function(properties.FunctionName);
     const destination2 = properties.DestinationConfig?.OnFailure?.Destination;
     requireMappingPermissions(permissions, target.roleArn, source8, destination2);
-    const bucket = destination2 === void 0 ? void 0 : find("bucket", destination2);
-    if (destination2 !== void 0 && !bucket)
+    const bucket2 = destination2 === void 0 ? void 0 : find("bucket", destination2);
+    if (destination2 !== void 0 && !bucket2)
       throw new Error(`No local engine for the on-failure destination ${destination2} of ${resource.id}`);
     const uuid2 = uuidOf(`${graph.stackName}|${resource.id}`);
     const fromComponent = from?.component ?? from?.id ?? source8.arn;
     const mapping = new EventSourceMapping({
       clock,
-      faults: faults9,
+      faults: faults10,
       uuid: uuid2,
       source: source8,
       function: target,
       properties,
-      onFailure: bucket && destination2 ? this.#writesTo(bucket, destination2, target.roleArn) : "none",
+      onFailure: bucket2 && destination2 ? this.#writesTo(bucket2, destination2, target.roleArn) : "none",
       observer: this.#observer(resource, uuid2, fromComponent, target),
       checkpoints: this.#checkpoints(uuid2)
     });
@@ -14312,19 +14316,19 @@ var Mappings = class {
     };
   }
   /** Lambda guide, kinesis-on-failure-destination: it writes with the permissions of the function. */
-  #writesTo(bucket, destination2, roleArn) {
+  #writesTo(bucket2, destination2, roleArn) {
     const { permissions } = this.#host;
     return {
       write: (key, body) => {
         const call4 = { action: "s3:PutObject", resource: `${destination2}/${key}` };
         if (!permissions.allows(roleArn, call4))
           throw new Error(`the role does not allow ${call4.action} on ${call4.resource}`);
-        bucket.write(key, body);
+        bucket2.write(key, body);
       }
     };
   }
   #observer(resource, uuid2, from, target) {
-    const { graph, clock, meter, metrics: metrics8, error } = this.#host;
+    const { graph, clock, meter, metrics: metrics9, error } = this.#host;
     const { name: name2, component } = target.settings;
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
@@ -14333,9 +14337,9 @@ var Mappings = class {
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt }, duration2) => {
-        reportInvocation(metrics8, name2, { outcome, duration: duration2 });
+        reportInvocation(metrics9, name2, { outcome, duration: duration2 });
         if (newestAt !== void 0 && outcome !== "throttled")
-          reportAge(metrics8, name2, clock.now() - duration2 - newestAt);
+          reportAge(metrics9, name2, clock.now() - duration2 - newestAt);
       },
       progress: ({ lane: lane2, next: next2, arrivedAt }) => {
         journal.remember({ mapping: uuid2, lane: lane2, next: next2 });
@@ -14343,14 +14347,14 @@ var Mappings = class {
         for (const at of arrivedAt) meter.lag(from, clock.now() - at);
       },
       notDelivered: ({ message }) => {
-        reportDeliveryFailure(metrics8, name2);
+        reportDeliveryFailure(metrics9, name2);
         error(component, `AccessDenied: ${message}, so what Lambda gave up is lost`);
       },
       discarded: (discard) => {
         if (discard.objectKey !== void 0) meter.parked(component, discard.records.length);
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
-        if (counts) reportDiscard(metrics8, resource.ref, discard);
+        if (counts) reportDiscard(metrics9, resource.ref, discard);
       }
     };
   }
@@ -14435,7 +14439,7 @@ var LambdaFunctions = class {
   }
   find(wanted) {
     const target = this.#find(wanted);
-    return target && { invoke: (event, milliseconds) => this.#invoke(target.arn, event, milliseconds) };
+    return target && { invoke: (event, milliseconds2) => this.#invoke(target.arn, event, milliseconds2) };
   }
   names() {
     return this.#all.map(({ settings }) => settings.name);
@@ -14444,25 +14448,25 @@ var LambdaFunctions = class {
    * Runs a function once, within its timeout or a shorter time, without faults. Throws what the function throws, or that it is
    * throttled (Lambda guide, configuration-concurrency).
    */
-  async #invoke(functionArn, event, milliseconds) {
+  async #invoke(functionArn, event, milliseconds2) {
     const target = this.#needed(functionArn);
-    const time = milliseconds ?? target.timeout;
-    const { clock, faults: faults9, metrics: metrics8 } = this.#host;
+    const time = milliseconds2 ?? target.timeout;
+    const { clock, faults: faults10, metrics: metrics9 } = this.#host;
     if (!target.available()) {
-      reportInvocation(metrics8, target.settings.name, { outcome: "throttled", duration: 0 });
+      reportInvocation(metrics9, target.settings.name, { outcome: "throttled", duration: 0 });
       throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
     }
-    const isBroken = faults9.strike("function.broken", functionArn) !== void 0;
+    const isBroken = faults10.strike("function.broken", functionArn) !== void 0;
     if (!isBroken) await target.ready();
     const begun2 = clock.now();
     const requestId = uuidOf(`${functionArn}|${begun2}|${Math.random()}`);
-    const answer = isBroken ? Promise.reject(new Error(broken.message)) : target.handler(event, contextOf(target, requestId, clock, time));
+    const answer2 = isBroken ? Promise.reject(new Error(broken.message)) : target.handler(event, contextOf(target, requestId, clock, time));
     const late2 = clock.sleep(time).then(() => {
       throw new Error(`Task timed out after ${(time / 1e3).toFixed(2)} seconds`);
     });
-    const ended = (outcome) => reportInvocation(metrics8, target.settings.name, { outcome, duration: clock.now() - begun2 });
+    const ended = (outcome) => reportInvocation(metrics9, target.settings.name, { outcome, duration: clock.now() - begun2 });
     try {
-      const response = await Promise.race([answer, late2]);
+      const response = await Promise.race([answer2, late2]);
       ended("returned");
       return response;
     } catch (error) {
@@ -14567,9 +14571,3498 @@ var logs2 = {
   start: () => ({})
 };
 
+// runtime/services/opensearch/faults.ts
+var domain = ["AWS::OpenSearchService::Domain"];
+var faults5 = {
+  "index.item-429": {
+    rate: 0.1,
+    sightings: 3,
+    title: "Documents rejected (429)",
+    explanation: "The engine has no capacity for some documents of a bulk request.",
+    source: "OpenSearch guide, handling-errors: 429 for each item"
+  },
+  "index.item-503": {
+    rate: 0.05,
+    sightings: 3,
+    title: "Documents unavailable (503)",
+    explanation: "The engine cannot reach the shards of some documents of a bulk request.",
+    source: "OpenSearch guide, handling-errors: 503 for each item"
+  },
+  "index.request-413": {
+    rate: 0.02,
+    sightings: 1,
+    title: "Request too large (413)",
+    explanation: "The engine rejects a bulk request for its size and accepts smaller ones.",
+    source: "OpenSearch guide, handling-errors: 413 above the request limit of the instance"
+  },
+  "index.request-429": {
+    rate: 0.03,
+    sightings: 2,
+    title: "Request rejected (429)",
+    explanation: "The engine has no capacity for a whole request.",
+    source: "OpenSearch guide, handling-errors: 429 for a request"
+  },
+  "index.request-502": {
+    rate: 0.02,
+    sightings: 2,
+    title: "Bad gateway (502)",
+    explanation: "The front end of the engine loses its node before a request takes effect.",
+    source: "Any network: a gateway hears nothing valid from the server behind it (RFC 9110, 502)"
+  },
+  "index.request-503": {
+    rate: 0.03,
+    sightings: 2,
+    title: "Engine unavailable (503)",
+    explanation: "The engine does not process a request at all.",
+    source: "OpenSearch guide, handling-errors: 503 for a request"
+  },
+  "index.request-504": {
+    rate: 0.02,
+    sightings: 2,
+    title: "Written, but no answer (504)",
+    explanation: "A request takes effect, but its front end stops waiting for the node that does it.",
+    source: "Any network: a gateway hears nothing in time from the server behind it (RFC 9110, 504)"
+  },
+  "index.reset-before": {
+    rate: 0.06,
+    sightings: 2,
+    title: "Connection reset, not written",
+    explanation: "The connection breaks before a request takes effect.",
+    source: "Any network: a connection breaks before the request takes effect"
+  },
+  "index.reset-after": {
+    rate: 0.03,
+    sightings: 2,
+    title: "Connection reset, but written",
+    explanation: "A request takes effect, but the connection breaks before the response arrives.",
+    source: "Any network: a connection breaks after the request took effect"
+  },
+  "index.slow": {
+    ...lasting,
+    title: "Engine slow",
+    explanation: "The engine takes 5 seconds for every request, and 15 for a bulk request.",
+    source: "OpenSearch Service guide, handling-errors: an overloaded engine first answers slowly"
+  },
+  "index.disk-full": {
+    ...lasting,
+    title: "Disk full",
+    explanation: "A disk is nearly full, and the domain refuses to write.",
+    source: "OpenSearch Service guide, handling-errors-block: ClusterBlockException for lack of available storage space",
+    strikes: domain
+  },
+  "index.memory-full": {
+    ...lasting,
+    title: "Memory used up",
+    explanation: "The memory of a node is used up, and the domain rejects requests (429).",
+    source: "OpenSearch Service guide, handling-errors: circuit breakers and high JVM memory pressure",
+    strikes: domain
+  },
+  "index.shard-missing": {
+    ...lasting,
+    title: "Primary shard missing",
+    explanation: "A primary shard is not assigned: nothing can be written, and searches fail.",
+    source: "OpenSearch Service guide, handling-errors-red-cluster-status: a primary shard is not allocated to a node",
+    strikes: domain
+  }
+};
+
+// runtime/services/opensearch/metrics.ts
+var domain2 = {
+  dimensions: { ClientId: "account", DomainName: "AWS::OpenSearchService::Domain" },
+  unit: "Count",
+  source: "OpenSearch Service guide, managedomains-cloudwatchmetrics"
+};
+var collection = {
+  dimensions: {
+    ClientId: "account",
+    CollectionId: "AWS::OpenSearchServerless::Collection",
+    CollectionName: "AWS::OpenSearchServerless::Collection"
+  },
+  unit: "Count",
+  source: "OpenSearch Service guide, monitoring-cloudwatch (Serverless)"
+};
+var metrics5 = {
+  "AWS/AOSS": {
+    IngestionRequestErrors: collection
+  },
+  "AWS/ES": {
+    "ClusterStatus.red": domain2,
+    ClusterIndexWritesBlocked: domain2,
+    FreeStorageSpace: { ...domain2, unit: "Megabytes" },
+    JVMMemoryPressure: { ...domain2, unit: "Percent" }
+  }
+};
+function reportHealth(sink, dimensions5, { diskFull, memoryFull, shardMissing, volume }) {
+  sink.put("AWS/ES", "ClusterStatus.red", dimensions5, shardMissing ? 1 : 0);
+  sink.put("AWS/ES", "ClusterIndexWritesBlocked", dimensions5, diskFull ? 1 : 0);
+  sink.put("AWS/ES", "FreeStorageSpace", dimensions5, volume * (diskFull ? 0.1 : 0.8));
+  sink.put("AWS/ES", "JVMMemoryPressure", dimensions5, memoryFull ? 98 : 40);
+}
+var reportIndexing = (sink, dimensions5, succeeded) => sink.put("AWS/AOSS", "IngestionRequestErrors", dimensions5, succeeded ? 0 : 1);
+
+// runtime/services/opensearch/data-access.ts
+var operations5 = [
+  { methods: "POST PUT", path: "/{index}/_bulk", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "POST", path: "/_bulk", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "POST PUT", path: "/{index}/_create/{id}", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "POST", path: "/{index}/_doc", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "POST PUT DELETE", path: "/{index}/_doc/{id}", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "POST", path: "/{index}/_update/{id}", permission: "aoss:WriteDocument", on: "index" },
+  { methods: "GET HEAD", path: "/{index}/_doc/{id}", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET HEAD", path: "/{index}/_source/{id}", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/{index}/_mget", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/{index}/_search", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/{index}/_msearch", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/{index}/_count", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/{index}/_analyze", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET POST", path: "/_search", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "POST", path: "/{index}/_search/point_in_time", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "DELETE", path: "/_search/point_in_time", permission: "aoss:ReadDocument", on: "index" },
+  { methods: "GET", path: "/{index}/_mapping", permission: "aoss:DescribeIndex", on: "index" },
+  { methods: "GET", path: "/{index}/_mappings", permission: "aoss:DescribeIndex", on: "index" },
+  { methods: "GET", path: "/{index}/_settings", permission: "aoss:DescribeIndex", on: "index" },
+  { methods: "GET", path: "/_cat/indices", permission: "aoss:DescribeIndex", on: "index" },
+  { methods: "POST PUT", path: "/{index}/_mapping", permission: "aoss:UpdateIndex", on: "index" },
+  { methods: "POST PUT", path: "/{index}/_mappings", permission: "aoss:UpdateIndex", on: "index" },
+  { methods: "PUT", path: "/{index}/_settings", permission: "aoss:UpdateIndex", on: "index" },
+  { methods: "POST", path: "/_aliases", permission: "aoss:CreateCollectionItems", on: "collection" },
+  { methods: "POST PUT", path: "/{index}/_alias/{name}", permission: "aoss:UpdateCollectionItems", on: "collection" },
+  { methods: "GET HEAD", path: "/{index}/_alias/{name}", permission: "aoss:DescribeCollectionItems", on: "collection" },
+  { methods: "GET HEAD", path: "/_alias/{name}", permission: "aoss:DescribeCollectionItems", on: "collection" },
+  { methods: "GET HEAD", path: "/{index}/_alias", permission: "aoss:DescribeCollectionItems", on: "collection" },
+  { methods: "DELETE", path: "/{index}/_alias/{name}", permission: "aoss:DeleteCollectionItems", on: "collection" },
+  { methods: "POST PUT", path: "/_index_template/{name}", permission: "aoss:UpdateCollectionItems", on: "collection" },
+  {
+    methods: "GET HEAD",
+    path: "/_index_template/{name}",
+    permission: "aoss:DescribeCollectionItems",
+    on: "collection"
+  },
+  { methods: "DELETE", path: "/_index_template/{name}", permission: "aoss:DeleteCollectionItems", on: "collection" },
+  { methods: "PUT", path: "/{index}", permission: "aoss:CreateIndex", on: "index" },
+  { methods: "GET HEAD", path: "/{index}", permission: "aoss:DescribeIndex", on: "index" },
+  { methods: "DELETE", path: "/{index}", permission: "aoss:DeleteIndex", on: "index" }
+];
+function dataAccessOf2(method, path, collection2) {
+  for (const { methods, path: pattern, permission, on } of operations5) {
+    const names2 = methods.split(" ").includes(method) ? matched(pattern, path) : void 0;
+    if (!names2) continue;
+    if (on === "collection") return [{ permission, resource: `collection/${collection2}` }];
+    const indexes2 = (names2["index"] ?? "*").split(",");
+    return indexes2.map((index) => ({ permission, resource: `index/${collection2}/${index}` }));
+  }
+  return void 0;
+}
+function matched(pattern, path) {
+  const wanted = pattern.split("/");
+  const given = path.replace(/\/$/, "").split("/").map(decodeURIComponent);
+  if (wanted.length !== given.length) return void 0;
+  const names2 = {};
+  for (const [at, part2] of wanted.entries()) {
+    const segment = given[at];
+    const name2 = /^\{(\w+)\}$/.exec(part2)?.[1];
+    if (name2 === void 0 ? segment !== part2 : segment === "" || name2 === "index" && segment.startsWith("_")) {
+      return void 0;
+    }
+    if (name2 !== void 0) names2[name2] = segment;
+  }
+  return names2;
+}
+
+// runtime/services/opensearch/api.ts
+var searchApi = (search2) => ({
+  call: (request, caller) => searchCall(request, caller, search2()),
+  error: (_, error, caller) => searchError(caller, error)
+});
+function searchCall(request, caller, search2) {
+  if (!search2) throw new ServiceError("ResourceNotFoundException", 404, "The stack has no search engine.");
+  const engine = search2.arn.split(":")[2];
+  if (engine !== caller.service) {
+    throw new ServiceError(
+      "AccessDeniedException",
+      403,
+      `Credential should be scoped to correct service: ${engine}, not ${caller.service}`
+    );
+  }
+  const permissions = caller.service === "es" ? ofDomain(request, search2) : ofCollection(request, search2);
+  return {
+    name: `${caller.service}:${request.method} ${request.path}`,
+    ...permissions,
+    ...isBulk(request) ? { passage: { to: search2.arn, count: documentsOf(request), as: "forwarded" } } : {},
+    run: () => forward(request, search2)
+  };
+}
+function ofDomain({ method, path }, { arn: arn2 }) {
+  const action = `es:ESHttp${method[0]}${method.slice(1).toLowerCase()}`;
+  return { iam: [{ action, resource: `${arn2}${decodeURIComponent(path)}` }], dataAccess: [] };
+}
+function ofCollection(request, search2) {
+  if (!request.headers["x-amz-content-sha256"]) {
+    throw new ServiceError("AccessDeniedException", 403, "The request has no x-amz-content-sha256 header.");
+  }
+  const dataAccess = dataAccessOf2(request.method, request.path, search2.name);
+  if (!dataAccess) {
+    throw new ServiceError(
+      "not_supported",
+      404,
+      `OpenSearch Serverless does not list ${request.method} ${request.path} among its supported operations.`
+    );
+  }
+  return { iam: [{ action: "aoss:APIAccessAll", resource: search2.arn }], dataAccess };
+}
+var isBulk = ({ path }) => path.endsWith("/_bulk");
+var documentsOf = ({ body }) => Math.max(1, body.toString().split("\n").filter(Boolean).length) / 2;
+async function forward({ method, path, query, body }, { index, indexed }) {
+  const target = new URL(`http://search.local${path}`);
+  target.search = query.toString();
+  try {
+    const response = await index.fetch(target, { method, ...body.length > 0 ? { body: body.toString() } : {} });
+    const { "content-length": _, ...headers } = Object.fromEntries(response.headers);
+    const text7 = await response.text();
+    if (isBulk({ path })) indexed?.(response.ok && !text7.includes('"errors":true'));
+    return { status: response.status, headers, body: text7 };
+  } catch (error) {
+    if (error instanceof TypeError && error.cause?.code === "ECONNRESET") {
+      return "hang up";
+    }
+    throw error;
+  }
+}
+var beforeTheEngine = [
+  "AccessDeniedException",
+  "InvalidSignatureException",
+  "RequestTimeTooSkewed",
+  "UnrecognizedClientException"
+];
+function searchError(caller, thrown) {
+  const error = asServiceError(thrown, "illegal_argument_exception");
+  const status = error.$metadata.httpStatusCode;
+  const denied = beforeTheEngine.includes(error.name);
+  const body = caller.service === "es" && denied ? { Message: error.message } : {
+    status,
+    error: denied ? { reason: `403 Forbidden: ${error.message}`, type: "Forbidden" } : { reason: error.message, type: error.name }
+  };
+  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+// runtime/services/opensearch/engine/documents/order.ts
+function compareValues3(a, b2) {
+  if (typeof a === "string" && typeof b2 === "string") return compareTexts(a, b2);
+  if (Number.isNaN(a) || Number.isNaN(b2)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b2));
+  if (a < b2) return -1;
+  if (a > b2) return 1;
+  return Number(Object.is(b2, -0)) - Number(Object.is(a, -0));
+}
+var identityOf = (value2) => Object.is(value2, -0) ? "-0" : value2;
+function compareTexts(a, b2) {
+  for (let at = 0; at < a.length && at < b2.length; at++) {
+    const [one, other2] = [a.charCodeAt(at), b2.charCodeAt(at)];
+    if (one !== other2) return isSurrogate(one) === isSurrogate(other2) ? one - other2 : isSurrogate(one) ? 1 : -1;
+  }
+  return a.length - b2.length;
+}
+var isSurrogate = (unit) => unit >= 55296 && unit < 57344;
+
+// runtime/services/opensearch/engine/exact-json.ts
+var json2 = JSON;
+var unusualNumber = /[:,[]\s*-?(?:\d[\d.]{16}|9\d{15}|\d+\.\d*0(?!\d)|0\.00000|[\d.]+[eE])|[:,[]\s*-0(?![.\d])/;
+function parseExact(text7) {
+  if (!unusualNumber.test(text7) && !/^\s*[-\d]/.test(text7)) return JSON.parse(text7);
+  return json2.parse(
+    text7,
+    (_, value2, context) => typeof value2 === "number" && String(value2) !== context.source ? json2.rawJSON(context.source) : value2
+  );
+}
+var printedAs = (number2) => json2.rawJSON(number2.toString());
+var isWrittenNumber = (value2) => typeof value2 === "object" && value2 !== null && "rawJSON" in value2;
+var isObject4 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2) && !isWrittenNumber(value2);
+var textOfScalar = (value2) => typeof value2 === "string" ? value2 : JSON.stringify(value2) ?? "undefined";
+function wholeNumber(value2) {
+  const text7 = textOfScalar(value2);
+  return /^-?\d+$/.test(text7) ? BigInt(text7) : void 0;
+}
+
+// runtime/services/opensearch/engine/problem.ts
+var Problem = class extends Error {
+  status;
+  type;
+  causedBy;
+  constructor(status, type, reason, causedBy) {
+    super(reason);
+    this.status = status;
+    this.type = type;
+    this.causedBy = causedBy;
+  }
+  toJSON() {
+    const { type, message: reason, causedBy } = this;
+    return causedBy ? { type, reason, caused_by: causedBy } : { type, reason };
+  }
+};
+var ShardFailure = class extends Problem {
+};
+var EarlyFailure = class extends ShardFailure {
+};
+var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception", reason);
+var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
+var parsing = (reason) => new Problem(400, "parsing_exception", reason);
+var tooManyClauses = (most) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most}`);
+var tooManyNestedClauses = (most) => new ShardFailure(
+  500,
+  "too_many_nested_clauses",
+  `Query contains too many nested clauses; maxClauseCount is set to ${most}`
+);
+var notModelled3 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
+function onlyKnown(where, given, known4) {
+  const unknown2 = Object.keys(given).find((key) => !known4.includes(key));
+  if (unknown2 !== void 0) throw notModelled3(`[${unknown2}] in ${where}`);
+}
+
+// runtime/services/opensearch/engine/documents/metadata.ts
+var fields2 = /* @__PURE__ */ new Set([
+  "_data_stream_timestamp",
+  "_doc_count",
+  "_feature",
+  "_field_names",
+  "_id",
+  "_ignored",
+  "_index",
+  "_nested_path",
+  "_routing",
+  "_seq_no",
+  "_source",
+  "_version"
+]);
+var isMetadata = (path) => fields2.has(path);
+function metadataProblem(path, value2) {
+  if (path === "_doc_count" && (typeof value2 === "number" || isWrittenNumber(value2)))
+    return notModelled3("field [_doc_count]");
+  const [type, reason] = path === "_doc_count" ? [
+    "parsing_exception",
+    `Failed to parse object: expecting token of type [VALUE_NUMBER] but found [${tokenOf(value2)}]`
+  ] : [
+    "mapper_parsing_exception",
+    `Field [${path}] is a metadata field and cannot be added inside a document. Use the index API request parameters.`
+  ];
+  return new Problem(400, "mapper_parsing_exception", `failed to parse field [${path}] of type [${path}]`, {
+    type,
+    reason
+  });
+}
+function tokenOf(value2) {
+  if (isObject4(value2)) return "START_OBJECT";
+  if (value2 === null) return "VALUE_NULL";
+  return typeof value2 === "boolean" ? "VALUE_BOOLEAN" : `VALUE_STRING: ${textOfScalar(value2)}`;
+}
+
+// runtime/services/opensearch/engine/search/clause.ts
+function onlyField(clause, body) {
+  if (!isObject4(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
+  const entries = Object.entries(body);
+  if (entries.length !== 1) throw parsing(`[${clause}] query needs exactly one field, got ${entries.length}`);
+  if (entries[0][0] === "" && clause !== "match") throw illegalArgument("field name is null or empty");
+  return entries[0];
+}
+function optionsOf(clause, body, known4) {
+  if (!isObject4(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
+  onlyKnown(`[${clause}]`, body, known4);
+  return body;
+}
+function searchable(view, path) {
+  if (isMetadata(path)) throw notModelled3(`a query for the metadata field [${path}]`);
+  if (/^\.+$/.test(path)) throw notModelled3(`a query for the field [${path}]`);
+  const field = view.mapping.field(path);
+  if (field && !field.searchable) {
+    const why = field.type === "text" ? "not indexed" : "both not indexed, and does not have doc_values enabled";
+    throw cannotQuery(`Cannot search on field [${path}] since it is ${why}.`);
+  }
+  return field;
+}
+var cannotQuery = (why) => new ShardFailure(400, "query_shard_exception", `failed to create query: ${why}`);
+
+// runtime/services/opensearch/engine/documents/date-text.ts
+var NoYear = class extends Error {
+};
+var longest2 = 2n ** 63n - 1n;
+var calendar = /^(\d{4}|\+\d{5,10}|-\d{4,10})(?:-(\d\d)(?:-(\d\d))?)?(T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?([A-Za-z+-].*)?)?)?$/;
+var epoch = /^(-?)(\d{1,19})(?:\.(\d{0,6}))?$/;
+var offset = /^([+-])(\d\d)(?::?(\d\d)|:(\d\d):(\d\d))?$/;
+function dateSpan(text7) {
+  return calendarSpan(text7) ?? epochSpan(text7);
+}
+var isCalendarDate = (text7) => calendarSpan(text7) !== void 0;
+function epochSpan(text7) {
+  const [, sign2, digits3, fraction2 = ""] = epoch.exec(text7) ?? [];
+  if (digits3 === void 0) return void 0;
+  const whole2 = BigInt(digits3);
+  if (whole2 > longest2) return void 0;
+  const millis = sign2 === "-" ? -whole2 - (/[1-9]/.test(fraction2) ? 1n : 0n) : whole2;
+  return { from: narrowed(millis), to: narrowed(sign2 === "-" && fraction2 === "" ? millis - 1n : millis) };
+}
+function calendarSpan(text7) {
+  const [, year, month, day3, time, hour5, minute11, second6, fraction2, zone] = calendar.exec(text7) ?? [];
+  if (year === void 0) return void 0;
+  const shift = zone === void 0 ? 0 : offsetOf(zone);
+  const numbers = [month ?? "01", day3 ?? "01", hour5 ?? "00", minute11 ?? "00", second6 ?? "00"].map(Number);
+  const [inMonth, inDay, inHour, inMinute, inSecond] = numbers;
+  if (shift === void 0 || inMonth < 1 || inMonth > 12 || inDay < 1 || inDay > daysIn(Number(year), inMonth))
+    return void 0;
+  if (inHour > 23 || inMinute > 59 || inSecond > 59) return void 0;
+  if (Math.abs(Number(year)) > 999999999)
+    throw new NoYear(`Invalid value for Year (valid values -999999999 - 999999999): ${Number(year)}`);
+  if (time !== void 0 && time !== "T" && month === void 0) throw notModelled3(`a date of year and time [${text7}]`);
+  const millisecond = Number((fraction2 ?? "").slice(0, 3).padEnd(3, "0"));
+  const from = epochOf(Number(year), inMonth, inDay) + BigInt(((inHour * 60 + inMinute) * 60 + inSecond) * 1e3 + millisecond - shift);
+  const parts = [
+    [fraction2, 1],
+    [second6, 1e3],
+    [minute11, 6e4],
+    [hour5, 36e5]
+  ];
+  const length = parts.find(([part2]) => part2 !== void 0)?.[1] ?? 864e5;
+  return { from: narrowed(from), to: narrowed(from + BigInt(length - 1)) };
+}
+var isLeap = (year) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+var daysIn = (year, month) => month === 2 ? isLeap(year) ? 29 : 28 : [4, 6, 9, 11].includes(month) ? 30 : 31;
+function epochOf(year, month, day3) {
+  const cycles = Math.floor((year - 2e3) / 400);
+  return BigInt(Date.UTC(year - cycles * 400, month - 1, day3)) + BigInt(cycles) * 146097n * 86400000n;
+}
+function offsetOf(zone) {
+  if (["Z", "UTC", "GMT", "UT"].includes(zone)) return 0;
+  const [, sign2, hours, plain3 = "00", minutes = plain3, seconds2 = "00"] = offset.exec(zone) ?? [];
+  if (hours === void 0) {
+    if (/^[A-Z][A-Za-z]+\/[A-Za-z_/+-]+$/.test(zone)) throw notModelled3(`time zone [${zone}]`);
+    return void 0;
+  }
+  const [h, m, s] = [Number(hours), Number(minutes), Number(seconds2)];
+  const whole2 = (h * 60 + m) * 60 + s;
+  if (m > 59 || s > 59 || whole2 > 18 * 3600) return void 0;
+  return whole2 * 1e3 * (sign2 === "-" ? -1 : 1);
+}
+function narrowed(millis) {
+  const held = millis > longest2 ? longest2 : millis < -longest2 ? -longest2 : millis;
+  return Number.isSafeInteger(Number(held)) ? Number(held) : held;
+}
+
+// runtime/services/opensearch/engine/documents/java-numbers.ts
+var decimal = new RegExp("^([+-]?)(\\p{Nd}*)(?:\\.(\\p{Nd}*))?(?:[eE]([+-]?\\p{Nd}+))?$", "u");
+var binary64 = /^[+-]?(?:NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?)$/;
+function javaDouble(text7) {
+  const trimmed2 = text7.replace(/^[\0- ]+|[\0- ]+$/g, "");
+  return binary64.test(trimmed2) ? Number(trimmed2.replace(/(?<=[\d.])[fFdD]$/, "")) : void 0;
+}
+function javaWhole(text7) {
+  const [, sign2, before2 = "", after2 = "", exponent = "0"] = decimal.exec(text7) ?? [];
+  if (sign2 === void 0 || before2 + after2 === "") return void 0;
+  const places3 = Number(plainDigits(exponent));
+  if (Math.abs(places3) > 1e3) return places3 > 0 && /[^0]/.test(plainDigits(before2 + after2)) ? 10n ** 1000n : 0n;
+  const digits3 = plainDigits(before2 + after2);
+  const point = plainDigits(before2).length + places3;
+  const whole2 = point <= 0 ? "0" : digits3.slice(0, point).padEnd(point, "0");
+  return BigInt(whole2) * (sign2 === "-" ? -1n : 1n);
+}
+function plainDigits(text7) {
+  return text7.replace(new RegExp("\\p{Nd}", "gu"), (digit2) => {
+    if (digit2 >= "0" && digit2 <= "9") return digit2;
+    let value2 = 0;
+    for (let code = digit2.codePointAt(0); value2 < 9 && new RegExp("\\p{Nd}", "u").test(String.fromCodePoint(code - 1)); code--) value2++;
+    return String(value2);
+  });
+}
+
+// runtime/services/opensearch/engine/documents/field.ts
+var fieldTypes = [
+  "text",
+  "keyword",
+  "date",
+  "long",
+  "integer",
+  "double",
+  "float",
+  "boolean",
+  "binary"
+];
+var numberRanges = {
+  double: void 0,
+  float: void 0,
+  long: [-(2n ** 63n), 2n ** 63n - 1n],
+  integer: [-(2n ** 31n), 2n ** 31n - 1n]
+};
+var rangeOf = (type) => numberRanges[type];
+var realRangeOf = (text7) => parsedDouble(text7);
+var Unfit = class extends Error {
+  type;
+  constructor(type, message) {
+    super(message);
+    this.type = type;
+  }
+};
+function convert2(type, raw) {
+  if (isObject4(raw)) throw objectIn(type);
+  const text7 = textOfScalar(raw);
+  switch (type) {
+    case "text":
+    case "keyword":
+    case "binary":
+      return text7;
+    case "boolean":
+      return booleanOf(raw, text7);
+    case "date":
+      return dateOf2(text7).from;
+    default:
+      return numberOf4(type, raw, text7);
+  }
+}
+function objectIn(type) {
+  if (type === "binary") return notModelled3("an object in a field of type [binary]");
+  if (type === "boolean") return coercion("START_OBJECT", "of boolean type");
+  if (type in numberRanges) return coercion("START_OBJECT", "numeric, cannot use numeric value accessors");
+  return new Unfit("illegal_state_exception", "Can't get text on a START_OBJECT");
+}
+var coercion = (token3, what) => new Unfit("input_coercion_exception", `Current token (${token3}) not ${what}`);
+function booleanOf(raw, text7) {
+  if (typeof raw === "number" || isWrittenNumber(raw))
+    throw coercion(/^-?\d+$/.test(text7) ? "VALUE_NUMBER_INT" : "VALUE_NUMBER_FLOAT", "of boolean type");
+  if (text7 === "true") return true;
+  if (text7 === "false" || text7 === "") return false;
+  throw new Error(`Failed to parse value [${text7}] as only [true] or [false] are allowed.`);
+}
+function numberOf4(type, raw, text7) {
+  if (text7 === "") return void 0;
+  if (typeof raw === "boolean")
+    throw coercion(`VALUE_${text7.toUpperCase()}`, "numeric, cannot use numeric value accessors");
+  const range3 = numberRanges[type];
+  if (range3 === void 0) return realOf(type, raw !== "-0" && text7 === "-0" ? "0" : text7);
+  const whole2 = typeof raw !== "string" ? wholeOfNumber(type, text7, range3) : wholeOfText(type, text7, range3);
+  return Number.isSafeInteger(Number(whole2)) ? Number(whole2) : whole2;
+}
+function realOf(type, text7) {
+  const parsed5 = parsedDouble(text7);
+  const number2 = type === "float" ? Math.fround(parsed5) : parsed5;
+  if (!Number.isFinite(number2)) throw new Error(`[${type}] supports only finite values, but got [${number2}]`);
+  return number2;
+}
+function parsedDouble(text7) {
+  const number2 = javaDouble(text7);
+  if (number2 !== void 0) return number2;
+  throw new Unfit("number_format_exception", text7.trim() === "" ? "empty String" : `For input string: "${text7}"`);
+}
+function wholeOfNumber(type, text7, [least2, most]) {
+  const isWhole2 = /^-?\d+$/.test(text7);
+  const number2 = Number(text7);
+  const fits2 = isWhole2 ? BigInt(text7) >= least2 && BigInt(text7) <= most : (
+    // compared as doubles, of which the greatest long is none
+    number2 >= Number(least2) && number2 <= Number(most)
+  );
+  if (!fits2) {
+    const java = type === "integer" ? "int" : type;
+    throw new Unfit(
+      "input_coercion_exception",
+      `Numeric value (${text7}) out of range of \`${java}\` (${least2} - ${most})`
+    );
+  }
+  const whole2 = isWhole2 ? BigInt(text7) : BigInt(Math.trunc(number2));
+  return whole2 > most ? most : whole2;
+}
+function wholeOfText(type, text7, [least2, most]) {
+  const outOfRange2 = () => new Error(`Value [${text7}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
+  if (type === "integer") {
+    const number2 = parsedDouble(text7);
+    if (number2 < Number(least2) || number2 > Number(most)) throw outOfRange2();
+    return Number.isNaN(number2) ? 0n : BigInt(Math.trunc(number2));
+  }
+  const whole2 = javaWhole(text7);
+  if (whole2 === void 0) throw new Error(`For input string: "${text7}"`);
+  if (whole2 < least2 || whole2 > most) throw outOfRange2();
+  return whole2;
+}
+function dateOf2(text7) {
+  if (text7 === "") throw new Error("cannot parse empty date");
+  try {
+    const span = dateSpan(text7);
+    if (span) return span;
+  } catch (error) {
+    throw error instanceof NoYear ? new Unfit("date_time_exception", error.message) : error;
+  }
+  throw new Error(`failed to parse date field [${text7}] with format [strict_date_optional_time||epoch_millis]`);
+}
+var looksLikeDate = (text7) => javaDouble(text7) === void 0 && isCalendarDate(text7);
+var javaText = (value2) => isObject4(value2) ? `{${Object.entries(value2).map(([name2, inner]) => `${name2}=${javaText(inner)}`).join(", ")}}` : textOfScalar(value2);
+function mappingConflict(field, id, raw, cause) {
+  const preview = javaText(raw);
+  return new Problem(
+    400,
+    "mapper_parsing_exception",
+    `failed to parse field [${field.path}] of type [${field.type}] in document with id '${id}'. Preview of field's value: '${preview}'`,
+    {
+      type: cause instanceof Unfit ? cause.type : "illegal_argument_exception",
+      reason: cause instanceof Error ? cause.message : String(cause)
+    }
+  );
+}
+
+// runtime/services/opensearch/engine/documents/mapping.ts
+var leafParameters = ["type", "fields", "ignore_above", "index", "doc_values", "format", "norms", "analyzer"];
+var objectParameters = ["type", "properties", "dynamic", "enabled"];
+var dateFormats = ["strict_date_optional_time", "epoch_millis", "strict_date_time"];
+var mostFields = 1e3;
+var deepest = 20;
+var Mapping = class _Mapping {
+  definition;
+  #fields = /* @__PURE__ */ new Map();
+  #bySource = /* @__PURE__ */ new Map();
+  /** As `index.mapping.total_fields.limit` counts: fields, their multi-fields, and objects. */
+  #size;
+  #objects = /* @__PURE__ */ new Map();
+  constructor(definition) {
+    this.definition = definition;
+    this.#objects.set("", { dynamic: dynamicOf(definition), enabled: true });
+    this.#collect("", definition.properties ?? {});
+    this.#size = this.#fields.size + this.#objects.size - 1;
+    this.#checkLimits();
+  }
+  /** Adds fields and settings. Throws where a field would change its type, as OpenSearch does. */
+  extended(addition) {
+    const properties = mergedProperties("", this.definition.properties ?? {}, addition.properties ?? {});
+    return new _Mapping({ ...this.definition, ...addition, properties });
+  }
+  field(path) {
+    return this.#fields.get(path);
+  }
+  /** The field itself and its multi-fields. */
+  fieldsFrom(source8) {
+    return this.#bySource.get(source8) ?? [];
+  }
+  object(path) {
+    return this.#objects.get(path);
+  }
+  #checkLimits() {
+    const deep = [...this.#objects.keys()].find((path) => path.split(".").length >= deepest);
+    if (deep !== void 0)
+      throw illegalArgument(`Limit of mapping depth [${deepest}] has been exceeded due to object field [${deep}]`);
+    if (this.#size > mostFields) throw illegalArgument(`Limit of total fields [${mostFields}] has been exceeded`);
+  }
+  #collect(prefix2, properties) {
+    for (const [name2, definition] of Object.entries(properties)) {
+      const path = prefix2 + name2;
+      if (isObjectDefinition(definition)) {
+        onlyKnown(`the mapping of [${path}]`, definition, objectParameters);
+        this.#objects.set(path, { dynamic: dynamicOf(definition), enabled: definition.enabled ?? true });
+        this.#collect(`${path}.`, definition.properties ?? {});
+      } else {
+        this.#add(path, path, definition);
+        for (const [sub, inner] of Object.entries(definition.fields ?? {})) this.#add(`${path}.${sub}`, path, inner);
+      }
+    }
+  }
+  #add(path, source8, definition) {
+    checkLeaf(path, definition);
+    const field = {
+      path,
+      type: definition.type,
+      source: source8,
+      searchable: isSearchable(definition),
+      indexed: definition.index ?? true,
+      stored: definition.type !== "binary" && definition.type !== "text" && (definition.doc_values ?? true),
+      ignoreAbove: definition.ignore_above ?? Infinity
+    };
+    this.#fields.set(path, field);
+    const siblings = this.#bySource.get(source8);
+    if (siblings) siblings.push(field);
+    else this.#bySource.set(source8, [field]);
+  }
+};
+function mappingDefinitionOf(body) {
+  if (!isObject4(body)) throw new Problem(400, "mapper_parsing_exception", "A mapping must be a JSON object.");
+  onlyKnown("a mapping", body, ["dynamic", "properties", "_meta"]);
+  return body;
+}
+var isObjectDefinition = ({ type, properties }) => type === "object" || type === void 0 && properties !== void 0;
+var isSearchable = ({ type, index = true, doc_values: stored = true }) => type !== "binary" && (index || stored && type !== "text");
+var dynamicOf = ({ dynamic }) => dynamic === void 0 ? void 0 : String(dynamic);
+function checkLeaf(path, definition) {
+  if (definition.type === void 0) {
+    throw badMapping("mapper_parsing_exception", `No type specified for field [${path.split(".").at(-1)}]`);
+  }
+  if (!fieldTypes.includes(definition.type)) {
+    throw notModelled3(`field type [${definition.type}] of [${path}]`);
+  }
+  onlyKnown(`the mapping of [${path}]`, definition, leafParameters);
+  const format = definition.format?.split("||").find((one) => !dateFormats.includes(one));
+  if (format !== void 0) throw notModelled3(`date format [${format}] of [${path}]`);
+  if (definition.analyzer !== void 0 && definition.analyzer !== "standard") {
+    throw notModelled3(`analyzer [${definition.analyzer}] of [${path}]`);
+  }
+}
+function mergedProperties(prefix2, before2, addition) {
+  const merged2 = new Map(Object.entries(before2));
+  for (const [given, definition] of Object.entries(addition)) {
+    const [name2, added] = undotted(prefix2, given, definition);
+    const existing = merged2.get(name2);
+    merged2.set(name2, existing ? mergedField(prefix2 + name2, existing, added) : shown3(prefix2 + name2, added));
+  }
+  return Object.fromEntries(merged2);
+}
+function undotted(prefix2, name2, definition) {
+  const [first = "", ...inner] = name2.replace(/(?<=.)\.+$/, "").split(".");
+  if (first === "") throw badMapping("illegal_argument_exception", "name cannot be empty string");
+  if (isMetadata(prefix2 + first))
+    throw badMapping("mapper_parsing_exception", `Field [${first}] is defined more than once`);
+  return [first, inner.length === 0 ? definition : { properties: { [inner.join(".")]: definition } }];
+}
+var BadMapping = class extends Problem {
+};
+var badMapping = (type, reason) => new BadMapping(400, type, reason);
+function shown3(path, definition) {
+  if (!isObjectDefinition(definition)) return definition;
+  const { type: _, properties = {}, ...others2 } = definition;
+  if (Object.keys(properties).length === 0) return { type: "object", ...others2 };
+  return { ...others2, properties: mergedProperties(`${path}.`, {}, properties) };
+}
+function mergedField(path, before2, addition) {
+  if (isObjectDefinition(before2) !== isObjectDefinition(addition)) {
+    throw illegalArgument(`can't merge a non object mapping [${path}] with an object mapping`);
+  }
+  if (isObjectDefinition(before2)) {
+    const properties = mergedProperties(`${path}.`, before2.properties ?? {}, addition.properties ?? {});
+    return shown3(path, { ...before2, ...addition, properties });
+  }
+  if (before2.type !== addition.type) {
+    throw illegalArgument(`mapper [${path}] cannot be changed from type [${before2.type}] to [${addition.type}]`);
+  }
+  if ((before2.index ?? true) !== (addition.index ?? true)) {
+    throw illegalArgument(`Mapper for [${path}] conflicts with existing mapper: Cannot update parameter [index]`);
+  }
+  const fields4 = { ...before2.fields, ...addition.fields };
+  return { ...before2, ...addition, ...Object.keys(fields4).length > 0 && { fields: fields4 } };
+}
+
+// runtime/services/opensearch/engine/documents/discovered-fields.ts
+var DiscoveredFields = class {
+  #found = [];
+  leaf(path, definition) {
+    this.#found.push({ path, definition });
+  }
+  object(path) {
+    this.#found.push({ path, definition: { type: "object" } });
+  }
+  /** All of it as a mapping; undefined where there is none. Throws where a field is found with two types, as for two documents. */
+  definition() {
+    if (this.#found.length === 0) return void 0;
+    let mapping = new Mapping({});
+    for (const { path } of this.#found) checkParts(path);
+    for (const one of this.#found) mapping = mapping.extended(asMapping(one.path, one.definition));
+    return mapping.definition;
+  }
+};
+function checkParts(path) {
+  if (path.includes(".") && path.split(".").some((part2) => part2.trim() === ""))
+    throw illegalArgument(`object field cannot contain only whitespace: ['${path}']`);
+}
+function asMapping(path, definition) {
+  const [name2, ...inner] = path.split(".");
+  if (inner.length === 0) return { properties: { [name2]: definition } };
+  return { properties: { [name2]: asMapping(inner.join("."), definition) } };
+}
+
+// runtime/services/opensearch/engine/documents/field-path.ts
+function partsOf(name2) {
+  if (name2 === "") throw illegalArgument("field name cannot be an empty string");
+  if (!name2.includes(".")) return [name2];
+  const parts = name2.replace(/\.+$/, "").split(".");
+  if (parts.length === 1 && parts[0] === "") throw illegalArgument("field name cannot contain only the character [.]");
+  const blank = parts.find((part2) => part2.trim() === "");
+  if (blank !== void 0) throw blank === "" ? ambiguous(name2) : onlyWhitespace(name2);
+  return parts;
+}
+var ambiguous = (name2) => illegalArgument(`object field starting or ending with a [.] makes object resolution ambiguous: [${name2}]`);
+var onlyWhitespace = (name2) => illegalArgument(`object field cannot contain only whitespace: ['${name2}']`);
+
+// runtime/services/opensearch/engine/documents/document-parser.ts
+var deepest2 = 20;
+var longestTerm = 32766;
+var reserved = /* @__PURE__ */ new Set(["_primary_term", "_tombstone"]);
+function parseDocument(id, source8, mapping) {
+  const parser = new DocumentParser(id, mapping);
+  parser.object("", documentBody(source8), 1);
+  parser.checkTerms();
+  return { leaves: parser.leaves, discovered: parser.discovered.definition() };
+}
+var DocumentParser = class {
+  leaves = /* @__PURE__ */ new Map();
+  discovered = new DiscoveredFields();
+  #id;
+  #mapping;
+  constructor(id, mapping) {
+    this.#id = id;
+    this.#mapping = mapping;
+  }
+  /** `prefix` is the path of the object with a dot, or empty for the document itself. */
+  object(prefix2, object, depth) {
+    if (depth > deepest2) throw tooDeep("field");
+    for (const [name2, value2] of Object.entries(object)) {
+      const parts = asParsed(() => partsOf(name2));
+      if (this.#passesDisabled(prefix2, parts)) continue;
+      this.#value({ prefix: prefix2, name: name2, parts, depth, nesting: 0 }, value2);
+    }
+  }
+  /** Values that Lucene has no room for show when the document is written, after everything in it was read. */
+  checkTerms() {
+    for (const [source8, values] of this.leaves) {
+      for (const { path, type, ignoreAbove, indexed, searchable: searchable2 } of this.#mapping.fieldsFrom(source8)) {
+        if (type !== "keyword" || !searchable2) continue;
+        for (const value2 of values) {
+          const text7 = String(convert2(type, value2));
+          const bytes3 = text7.length > ignoreAbove ? 0 : Buffer.byteLength(text7);
+          if (bytes3 > longestTerm) throw indexed ? immenseTerm(path, bytes3) : immenseValue(path);
+        }
+      }
+    }
+  }
+  #value(place, value2) {
+    const full = place.prefix + place.name;
+    const path = place.prefix + place.parts.join(".");
+    if (isMetadata(full)) return this.#metadata(full, place, value2);
+    if (this.#isMapped(place)) return this.#mapped(path, place, value2);
+    if (value2 !== null) return this.#unmapped(place, value2);
+    if (this.#dynamicAt(place.prefix) === "strict") throw strictMapping(place.prefix, place.name);
+  }
+  #metadata(path, place, value2) {
+    if (!Array.isArray(value2)) throw metadataProblem(path, value2);
+    this.#list(place, value2);
+  }
+  #mapped(path, place, value2) {
+    if (Array.isArray(value2)) return this.#list(place, value2);
+    const object = this.#mapping.object(path);
+    if (object === void 0) return this.#leaf(path, this.#mapping.fieldsFrom(path), value2);
+    if (!object.enabled || value2 === null) return;
+    if (!isObject4(value2)) throw concreteValue(path, place);
+    if (place.name.endsWith(".")) throw notModelled3(`an object under the name [${place.name}]`);
+    this.object(`${path}.`, value2, place.depth + 1);
+  }
+  #list(place, values) {
+    if (place.nesting + 1 > deepest2) throw tooDeep("nested array field");
+    for (const value2 of values) this.#value({ ...place, nesting: place.nesting + 1 }, value2);
+  }
+  /** A field that the mapping does not name: its objects first, then itself. */
+  #unmapped(place, value2) {
+    const { prefix: prefix2, dynamic } = this.#parentOf(place);
+    const name2 = place.parts.at(-1);
+    const path = prefix2 + name2;
+    if (dynamic === "strict") throw strictMapping(prefix2, name2);
+    if (Array.isArray(value2)) return this.#list({ ...place, prefix: prefix2, name: name2, parts: [name2] }, value2);
+    if (dynamic === "false") return;
+    if (isMetadata(path) || reserved.has(path)) throw notModelled3(`dynamic mapping of [${path}]`);
+    if (isObject4(value2)) {
+      this.discovered.object(path);
+      return this.object(`${path}.`, value2, place.depth + 1);
+    }
+    const definition = definitionFor(value2);
+    this.discovered.leaf(path, definition);
+    this.#leaf(path, [{ path, type: definition.type }], value2);
+  }
+  /** Where a field of several parts would be added: the object before its last part, or the first that may not be added itself. */
+  #parentOf({ prefix: start, parts }) {
+    let prefix2 = start;
+    let dynamic = this.#dynamicAt(prefix2);
+    for (const part2 of parts.slice(0, -1)) {
+      const path = prefix2 + part2;
+      const type = this.#mapping.field(path)?.type ?? (isMetadata(path) ? path : void 0);
+      if (type !== void 0) throw notAnObject(parts, path, type);
+      if (this.#mapping.object(path) === void 0) {
+        if (dynamic === "strict") throw strictMapping(prefix2, part2);
+        if (dynamic === "false") break;
+        this.discovered.object(path);
+      }
+      prefix2 = `${path}.`;
+      dynamic = this.#dynamicAt(prefix2);
+    }
+    return { prefix: prefix2, dynamic };
+  }
+  /** The setting of the nearest object that has one. */
+  #dynamicAt(prefix2) {
+    for (let path = prefix2.slice(0, -1); ; path = path.slice(0, Math.max(0, path.lastIndexOf(".")))) {
+      const own = this.#mapping.object(path)?.dynamic;
+      if (own !== void 0) return own;
+      if (path === "") return "true";
+    }
+  }
+  #isMapped({ prefix: prefix2, parts }) {
+    let path = prefix2;
+    for (const part2 of parts.slice(0, -1)) {
+      if (this.#mapping.object(path + part2) === void 0) return false;
+      path += `${part2}.`;
+    }
+    path += parts.at(-1);
+    return this.#mapping.object(path) !== void 0 || this.#mapping.fieldsFrom(path).length > 0;
+  }
+  #passesDisabled(prefix2, parts) {
+    let path = prefix2;
+    for (const part2 of parts.slice(0, -1)) {
+      const object = this.#mapping.object(path + part2);
+      if (object === void 0) return false;
+      if (!object.enabled) return true;
+      path += `${part2}.`;
+    }
+    return false;
+  }
+  #leaf(path, fields4, value2) {
+    if (value2 === null) return;
+    for (const field of fields4) {
+      try {
+        convert2(field.type, value2);
+      } catch (error) {
+        throw error instanceof Problem ? error : mappingConflict(field, this.#id, value2, error);
+      }
+    }
+    const siblings = this.leaves.get(path);
+    if (siblings) siblings.push(value2);
+    else this.leaves.set(path, [value2]);
+  }
+};
+var longestName = 5e4;
+function longestNameIn(value2) {
+  if (Array.isArray(value2)) return Math.max(0, ...value2.map(longestNameIn));
+  if (!isObject4(value2)) return 0;
+  return Object.entries(value2).reduce((most, [name2, member]) => Math.max(most, name2.length, longestNameIn(member)), 0);
+}
+function documentBody(source8) {
+  let body;
+  try {
+    body = parseExact(source8);
+  } catch (error) {
+    throw failedToParse("json_parse_exception", error.message);
+  }
+  const length = source8.length > longestName ? longestNameIn(body) : 0;
+  if (length > longestName)
+    throw new Problem(400, "mapper_parsing_exception", "failed to parse", {
+      type: "stream_constraints_exception",
+      reason: `Name length (${length}) exceeds the maximum allowed (${longestName}, from \`StreamReadConstraints.getMaxNameLength()\`)`
+    });
+  if (isObject4(body)) return body;
+  throw failedToParse(
+    "not_x_content_exception",
+    "Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes"
+  );
+}
+function asParsed(read7) {
+  try {
+    return read7();
+  } catch (error) {
+    throw error instanceof Problem ? failedToParse(error.type, error.message) : error;
+  }
+}
+var failedToParse = (type, reason) => new Problem(400, "mapper_parsing_exception", "failed to parse", { type, reason });
+var tooDeep = (what) => failedToParse(
+  "parse_exception",
+  `The depth of the ${what} has exceeded the allowed limit of [${deepest2}]. This limit can be set by changing the [index.mapping.depth.limit] index level setting.`
+);
+var strictMapping = (prefix2, name2) => new Problem(
+  400,
+  "strict_dynamic_mapping_exception",
+  `mapping set to strict, dynamic introduction of [${name2}] within [${prefix2 === "" ? "_doc" : prefix2.slice(0, -1)}] is not allowed`
+);
+var notAnObject = (parts, path, type) => new Problem(
+  400,
+  "mapper_parsing_exception",
+  `Could not dynamically add mapping for field [${parts.join(".")}]. Existing mapping for [${path}] must be of type object but found [${type}].`
+);
+var concreteValue = (path, { name: name2, nesting }) => new Problem(
+  400,
+  "mapper_parsing_exception",
+  `object mapping for [${path}] tried to parse field [${nesting > 0 ? "null" : name2}] as object, but found a concrete value`
+);
+var immenseTerm = (path, bytes3) => new Problem(
+  400,
+  "illegal_argument_exception",
+  `Document contains at least one immense term in field="${path}" (whose UTF8 encoding is longer than the max length ${longestTerm}), all of which were skipped.`,
+  {
+    type: "max_bytes_length_exceeded_exception",
+    reason: `bytes can be at most ${longestTerm} in length; got ${bytes3}`
+  }
+);
+var immenseValue = (path) => new Problem(400, "illegal_argument_exception", `DocValuesField "${path}" is too large, must be <= ${longestTerm}`);
+function definitionFor(value2) {
+  if (typeof value2 === "boolean") return { type: "boolean" };
+  if (typeof value2 === "number" || isWrittenNumber(value2))
+    return { type: /^-?\d+$/.test(textOfScalar(value2)) ? "long" : "float" };
+  if (/^\d{4}\/\d\d\/\d\d/.test(String(value2)))
+    throw notModelled3(`a date with slashes [${String(value2)}] without a mapping`);
+  if (looksLikeDate(String(value2))) return { type: "date" };
+  return { type: "text", fields: { keyword: { type: "keyword", ignore_above: 256 } } };
+}
+
+// runtime/services/opensearch/engine/documents/leaves.ts
+var known2 = /* @__PURE__ */ new WeakMap();
+function leavesOf(document2) {
+  const found = known2.get(document2);
+  if (found) return found;
+  const { leaves } = parseDocument(document2.id, document2.source, document2.mapping);
+  known2.set(document2, leaves);
+  return leaves;
+}
+
+// runtime/services/opensearch/engine/search/matcher.ts
+var mostClauses = 1024;
+var nothingMapped = { score: () => void 0, sought: [], clauses: 0 };
+var matchNone = { score: () => void 0, sought: [], clauses: 0 };
+var constant = (matches3, boost) => ({
+  score: (document2) => matches3(document2) ? boost : void 0,
+  sought: [],
+  clauses: 1
+});
+function atLeast(least2, clauses2) {
+  if (clauses2.length > mostClauses) throw tooManyClauses(mostClauses);
+  return {
+    score: (document2) => {
+      let matched3 = 0;
+      let sum4 = 0;
+      for (const clause of clauses2) {
+        const score = clause.score(document2);
+        if (score === void 0) continue;
+        matched3++;
+        sum4 += score;
+      }
+      return matched3 >= least2 ? sum4 : void 0;
+    },
+    sought: clauses2.flatMap(({ sought }) => sought),
+    clauses: sumOf4(clauses2)
+  };
+}
+function bestOf(clauses2, tieBreaker) {
+  return {
+    score: (document2) => {
+      const scores = clauses2.map((clause) => clause.score(document2)).filter((score) => score !== void 0);
+      if (scores.length === 0) return void 0;
+      const best = Math.max(...scores);
+      return best + tieBreaker * (scores.reduce((sum4, score) => sum4 + score, 0) - best);
+    },
+    sought: clauses2.flatMap(({ sought }) => sought),
+    clauses: sumOf4(clauses2)
+  };
+}
+var boosted = (matcher, boost) => ({
+  score: (document2) => {
+    const score = matcher.score(document2);
+    return score === void 0 ? void 0 : score * boost;
+  },
+  sought: matcher.sought,
+  clauses: matcher.clauses
+});
+var sumOf4 = (matchers) => matchers.reduce((sum4, { clauses: clauses2 }) => sum4 + clauses2, 0);
+function minimumOf(specification, clauses2) {
+  const match2 = /^(-?\d+)(%?)$/.exec(String(specification));
+  if (!match2) throw illegalArgument(`failed to parse minimum_should_match [${JSON.stringify(specification)}]`);
+  const number2 = Number(match2[1]);
+  const share = match2[2] ? Math.trunc(number2 / 100 * clauses2) : number2;
+  return Math.min(clauses2, Math.max(0, share < 0 ? clauses2 + share : share));
+}
+
+// runtime/services/opensearch/engine/search/query-values.ts
+function queryText(value2) {
+  if (typeof value2 !== "number" && !isWrittenNumber(value2)) return textOfScalar(value2);
+  const written4 = textOfScalar(value2);
+  return /^-?\d+$/.test(written4) ? String(BigInt(written4)) : javaText2(Number(written4));
+}
+function javaText2(number2) {
+  if (!Number.isFinite(number2)) return String(number2);
+  const size = Math.abs(number2);
+  if (number2 === 0) return Object.is(number2, -0) ? "-0.0" : "0.0";
+  if (size >= 1e-3 && size < 1e7) return Number.isInteger(number2) ? `${number2}.0` : String(number2);
+  const [mantissa = "", exponent = ""] = number2.toExponential().split("e");
+  return `${mantissa}${mantissa.includes(".") ? "" : ".0"}E${Number(exponent)}`;
+}
+function wantedBy(field, values) {
+  const texts = values.map(queryText);
+  if (field.type === "date") {
+    const spans = texts.map((text7) => asked(field, text7, () => dateOf2(withoutMath(text7))));
+    return (value2) => spans.some(({ from, to }) => compareValues3(value2, from) >= 0 && compareValues3(value2, to) <= 0);
+  }
+  const wanted = new Set(texts.flatMap((text7) => asked(field, text7, () => equalTo(field, text7))).map(identityOf));
+  return (value2) => wanted.has(identityOf(value2));
+}
+function equalTo(field, text7) {
+  if (rangeOf(field.type) !== void 0 && !isWhole(text7)) return [];
+  return [valueOf5(field, text7)];
+}
+function valueOf5(field, text7) {
+  if (field.type === "boolean" && text7 === "") throw new Error("empty String");
+  const value2 = convert2(field.type, text7);
+  if (value2 === void 0) throw new Error("empty String");
+  return value2;
+}
+function isWhole(text7) {
+  const number2 = javaDouble(text7);
+  if (number2 === void 0) throw new Error(text7 === "" ? "empty String" : `For input string: "${text7}"`);
+  return number2 % 1 === 0;
+}
+function wantedOn(field, side, bound) {
+  const text7 = queryText(bound);
+  const limit2 = early(field, () => asked(field, text7, () => limitOf(field, side, text7)));
+  const isLower = side === "gt" || side === "gte";
+  return (value2) => {
+    const order = compareValues3(value2, limit2.value);
+    return limit2.isInside && order === 0 || (isLower ? order > 0 : order < 0);
+  };
+}
+function early(field, read7) {
+  try {
+    return read7();
+  } catch (error) {
+    if (field.type !== "date" || !(error instanceof ShardFailure)) throw error;
+    throw new EarlyFailure(error.status, error.type, error.message);
+  }
+}
+function limitOf(field, side, text7) {
+  const isInside = side === "gte" || side === "lte";
+  if (field.type === "date") {
+    const { from, to } = spanOf(side, withoutMath(text7));
+    return { value: side === "gt" || side === "lte" ? to : from, isInside };
+  }
+  if (rangeOf(field.type) !== void 0 && !isWhole(text7))
+    return { value: roundedInto(side, valueOf5(field, text7), text7), isInside: true };
+  if (field.type === "double") return { value: realRangeOf(text7), isInside };
+  return { value: valueOf5(field, text7), isInside };
+}
+function spanOf(side, text7) {
+  const roundsUp = side === "gt" || side === "lte";
+  try {
+    return roundsUp ? dateOf2(withRealDay(text7)) : dateOf2(text7);
+  } catch (error) {
+    const { message } = error;
+    if (!message.startsWith("Invalid value for Year")) throw error;
+    throw roundsUp ? notModelled3(`the date [${text7}]`) : new ShardFailure(500, "date_time_exception", message);
+  }
+}
+var withRealDay = (text7) => text7.replace(/^(\d{4})-(\d\d)-(29|30|31)(?!\d)/, (whole2, year, month) => {
+  const last = new Date(Date.UTC(2e3 + Number(year) % 400, Number(month), 0)).getUTCDate();
+  return Number(whole2.slice(-2)) > last && Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month}-${last}` : whole2;
+});
+function roundedInto(side, cut2, text7) {
+  const isLower = side === "gt" || side === "gte";
+  const moves = isLower ? javaDouble(text7) > 0 : javaDouble(text7) < 0;
+  return moves ? Number(cut2) + (isLower ? 1 : -1) : cut2;
+}
+function withoutMath(text7) {
+  if (/^now|\|\|/.test(text7)) throw notModelled3(`date math [${text7}]`);
+  return text7;
+}
+function asked(field, text7, read7) {
+  try {
+    return read7();
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    const { message } = error;
+    if (field.type === "boolean") throw cannotQuery(`Can't parse boolean value [${text7}], expected [true] or [false]`);
+    if (field.type !== "date" || message.startsWith("Invalid value for Year")) throw cannotQuery(message);
+    throw new ShardFailure(400, "parse_exception", `${message}: [${message}]`);
+  }
+}
+
+// runtime/services/opensearch/engine/search/relevance.ts
+var k1 = 1.2;
+var b = 0.75;
+function wordMatcher(view, field, words3, boost) {
+  const present = [...words3].filter((word3) => view.statistics(field).vocabulary.has(word3));
+  if (present.length === 0) return { ...matchNone, clauses: words3.size };
+  const { averageLength } = view.statistics(field);
+  const matching = view.documents.filter(
+    (document2) => present.some((word3) => view.words(document2, field).has(word3))
+  ).length;
+  const rarity = Math.log(1 + (view.documents.length - matching + 0.5) / (matching + 0.5));
+  return {
+    score: (document2) => {
+      const counts = view.words(document2, field);
+      let frequency = 0;
+      for (const word3 of present) frequency += counts.get(word3) ?? 0;
+      if (frequency === 0) return void 0;
+      let length = 0;
+      for (const count6 of counts.values()) length += count6;
+      const norm = k1 * (1 - b + b * length / averageLength);
+      return boost * rarity * (frequency * (k1 + 1) / (frequency + norm));
+    },
+    sought: [{ field: field.path, words: new Set(present) }],
+    clauses: words3.size
+  };
+}
+
+// runtime/services/opensearch/engine/search/exact-clauses.ts
+function ids2(body, _view) {
+  const { values, boost } = optionsOf("ids", body, ["values", "boost"]);
+  const given = listOf2("ids", values);
+  if (given.includes(null)) throw notText("ids");
+  return withId(given, Number(boost ?? 1));
+}
+var notText = (clause) => {
+  const reason = `[${clause}] failed to parse field [values]`;
+  return new Problem(400, "parsing_exception", reason, { type: "x_content_parse_exception", reason });
+};
+function withId(values, boost) {
+  if (values.includes("")) throw cannotQuery("Ids can't be empty");
+  const wanted = new Set(values.map(queryText));
+  return constant(({ id }) => wanted.has(id), boost);
+}
+function exists(body, view) {
+  const { field, boost } = optionsOf("exists", body, ["field", "boost"]);
+  const path = String(field ?? "");
+  if (path === "") throw illegalArgument("field name is null or empty");
+  if (path === "_id") return constant(() => true, Number(boost ?? 1));
+  if (isMetadata(path) || /^\.+$/.test(path)) throw notModelled3(`[exists] of the metadata field [${path}]`);
+  const known4 = view.mapping.field(path);
+  if (known4 === void 0 && view.mapping.object(path) === void 0) return nothingMapped;
+  const has = (document2) => {
+    if (known4) return view.values(document2, known4).length > 0;
+    return [...leavesOf(document2).keys()].some((leaf2) => leaf2.startsWith(`${path}.`));
+  };
+  return constant(has, Number(boost ?? 1));
+}
+function term(body, view) {
+  const [path, given] = onlyField("term", body);
+  if (given === null) throw illegalArgument("field name is null or empty");
+  const options = isObject4(given) ? optionsOf("term", given, ["value", "boost", "case_insensitive"]) : { value: given };
+  if (options.value === null || options.value === void 0) throw illegalArgument("value cannot be null");
+  return equals(view, path, [options.value], Number(options.boost ?? 1), options.case_insensitive === true);
+}
+function terms(body, view) {
+  const { boost, ...fields4 } = isObject4(body) ? body : {};
+  const [path, given] = onlyField("terms", fields4);
+  const values = listOf2("terms", given);
+  if (values.includes(null)) throw parsing("No value specified for terms query");
+  return equals(view, path, values, Number(boost ?? 1), false);
+}
+function equals(view, path, values, boost, ignoreCase) {
+  if (path === "_id") {
+    if (ignoreCase) throw notModelled3("[case_insensitive] on [_id]");
+    return withId(values, boost);
+  }
+  const field = searchable(view, path);
+  if (!field) return nothingMapped;
+  if (ignoreCase && !["text", "keyword", "boolean"].includes(field.type)) {
+    const type = `[${path}] field which is of type [${field.type}], does not support case insensitive term queries`;
+    throw new ShardFailure(400, "query_shard_exception", type);
+  }
+  if (ignoreCase && field.type === "text") throw notModelled3(`[case_insensitive] on text field [${path}]`);
+  if (field.type === "text") return wordMatcher(view, field, new Set(values.map(queryText)), boost);
+  const wanted = ignoreCase && field.type === "keyword" ? inAnyCase(values) : wantedBy(field, values);
+  const matcher = constant((document2) => view.values(document2, field).some(wanted), boost);
+  if (field.type === "date" && values.length > mostClauses) throw tooManyClauses(mostClauses);
+  return field.type === "date" ? { ...matcher, clauses: values.length } : matcher;
+}
+function inAnyCase(values) {
+  const folded = new Set(values.map((value2) => queryText(value2).toLowerCase()).filter((text7) => text7 !== ""));
+  return (value2) => folded.has(String(value2).toLowerCase());
+}
+function rangeOfIds(bounds) {
+  if (Object.values(bounds).some((bound) => bound !== null))
+    throw cannotQuery("Field [_id] of type [_id] does not support range queries");
+  return constant(() => true, 1);
+}
+function range(body, view) {
+  const [path, given] = onlyField("range", body);
+  const { boost, ...bounds } = optionsOf("range", given, ["gt", "gte", "lt", "lte", "boost"]);
+  const field = path === "_id" ? void 0 : searchable(view, path);
+  if (!field) return path === "_id" ? rangeOfIds(bounds) : nothingMapped;
+  const wanted = Object.entries(bounds).filter(([, bound]) => bound !== null && bound !== void 0).map(([side, bound]) => wantedOn(field, side, bound));
+  const within3 = (value2) => wanted.every((holds2) => holds2(value2));
+  const valuesOf = (document2) => field.type === "text" ? view.words(document2, field).keys() : view.values(document2, field);
+  return constant((document2) => [...valuesOf(document2)].some(within3), Number(boost ?? 1));
+}
+function listOf2(clause, values) {
+  if (!Array.isArray(values)) throw parsing(`[${clause}] query needs an array of values`);
+  return values;
+}
+
+// runtime/services/opensearch/engine/search/words.ts
+var scripts = ["Thai", "Lao", "Myanmar", "Khmer", "Tai_Le", "New_Tai_Lue", "Tai_Tham", "Tai_Viet", "Ahom"];
+var southEastAsian = String.raw`[[${scripts.map((script) => String.raw`\p{sc=${script}}`).join("")}]&&[\p{L}\p{M}\u109e\u109f\u19da\u19de\u19df\u1aa0-\u1aa6\u1aa8-\u1aad\uaa77-\uaa79\uaade\uaadf\u{1173a}\u{1173b}\u{1173f}]]`;
+var extend = String.raw`[\p{Grapheme_Extend}\p{Mc}\p{Emoji_Modifier}[\p{Cf}--\u200b]]`;
+var letterSigns = String.raw`\u02c2-\u02c5\u02d2-\u02d7\u02de\u02df\u02ed\u02ef-\u02ff\u055b\u055c\u055e\u05f3\ua720\ua721\ua789\ua78a\uab5b`;
+var katakana = String.raw`[\p{sc=Katakana}\u3031-\u3035\u309b\u309c\u30a0\u30fc\uff70]`;
+var letter = String.raw`[[\p{Alphabetic}${letterSigns}]--[\p{Ideographic}\p{sc=Hiragana}]--${southEastAsian}--${katakana}--${extend}]`;
+var hebrew = String.raw`[\p{sc=Hebrew}&&\p{Lo}]`;
+var digit = String.raw`[\p{Nd}\u066b]`;
+var joiner = String.raw`[\p{Pc}\u202f]`;
+var stops = String.raw`.\u2018\u2019\u2024\ufe52\uff07\uff0e'`;
+var midLetter = String.raw`[:\u00b7\u0387\u05f4\u2027\ufe13\ufe55\uff1a${stops}]`;
+var midNumber = String.raw`[,;\u037e\u0589\u060c\u060d\u066c\u07f8\u2044\ufe10\ufe14\ufe50\ufe54\uff0c\uff1b${stops}]`;
+var single2 = String.raw`[[\p{sc=Han}\p{sc=Hiragana}]--[\u4db6-\u4dbf\u9ff0-\u9fff\u{2a6d7}-\u{2a6df}\u{2b735}-\u{2b73f}\u{2cea2}-\u{2cead}\u{2ebf0}-\u{2ee5d}\u{30000}-\u{3ffff}]]`;
+var formerPictographs = String.raw`\u2388\u2605\u2607-\u2612\u2614-\u2685\u2690-\u2705\u270e-\u2711\u2765-\u2767\u{1f000}-\u{1f0ff}\u{1f10d}-\u{1f10f}\u{1f12f}\u{1f16c}-\u{1f171}\u{1f1ad}-\u{1f1e5}\u{1f260}-\u{1f265}\u{1f300}-\u{1f53d}\u{1f546}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f774}-\u{1f77f}\u{1f7d5}-\u{1f7ff}\u{1f8ae}-\u{1f8ff}\u{1fa00}-\u{1fffd}`;
+var pictograph = String.raw`[\p{Extended_Pictographic}\p{Emoji_Modifier}${formerPictographs}]`;
+var flagLetter = String.raw`[\u{1f1e6}-\u{1f1ff}]`;
+var extended = (character) => `(?:${character}${extend}*)`;
+var letters = `(?:${extended(hebrew)}(?:${extended(midLetter)}(?=${letter})|${extended('"')}(?=${hebrew})|${extended("'")})?|${extended(letter)}(?:${extended(midLetter)}(?=${letter}))?)`;
+var digits2 = `(?:${extended(digit)}(?:${extended(midNumber)}(?=${digit}))?)`;
+var part = `(?:(?:${letters}|${digits2})+|${extended(katakana)}+)`;
+var joiners = `${extended(joiner)}`;
+var plain2 = `${joiners}*${part}(?:${joiners}+${part})*${joiners}*`;
+var drawn2 = `${pictograph}(?:(?!\\ufe0e)${extend})*`;
+var keycap = String.raw`[#*]\ufe0f?\u20e3` + `${extend}*`;
+var emoji = `${drawn2}(?:(?<=\\u200d)${drawn2})*|${keycap}|${extended(flagLetter)}{2}`;
+var word = new RegExp([plain2, emoji, `${extended(southEastAsian)}+`, extended(single2)].join("|"), "gv");
+
+// runtime/services/opensearch/engine/search/analysis.ts
+var longestWord = 255;
+var wordsOf = (text7) => [...placedWords(text7)].map((each2) => each2.word);
+function* placedWords(text7) {
+  for (const { 0: found, index } of text7.matchAll(word)) {
+    for (let at = 0; at < found.length; at += longestWord) {
+      const piece = found.slice(at, at + longestWord);
+      yield { word: lowered(piece), start: index + at, end: index + at + piece.length };
+    }
+  }
+}
+var lowered = (text7) => /[\u0130\u03a3]/.test(text7) ? [...text7].map((character) => character === "İ" ? "i" : character.toLowerCase()).join("") : text7.toLowerCase();
+function editDistance(one, other2, most) {
+  const [from, to] = [[...one], [...other2]];
+  if (Math.abs(from.length - to.length) > most) return Infinity;
+  let beforeLast = [];
+  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const same5 = from[row - 1] === to[column - 1];
+      let cost = Math.min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (same5 ? 0 : 1));
+      const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
+      current.push(cost);
+    }
+    if (Math.min(...current) > most) return Infinity;
+    [beforeLast, last] = [last, current];
+  }
+  const distance = last[to.length];
+  return distance <= most ? distance : Infinity;
+}
+
+// runtime/services/opensearch/engine/search/text-clauses.ts
+var textOptions = "query operator fuzziness prefix_length max_expansions minimum_should_match lenient zero_terms_query boost".split(
+  " "
+);
+function match(body, view) {
+  return oneField("match", body, view, false);
+}
+function matchBoolPrefix(body, view) {
+  return oneField("match_bool_prefix", body, view, true);
+}
+function oneField(clause, body, view, lastIsPrefix) {
+  if (isObject4(body) && Object.keys(body).length === 0) throw parsing("No text specified for text query");
+  const [path, given] = onlyField(clause, body);
+  const options = optionsOf(clause, isObject4(given) ? given : { query: given }, textOptions);
+  return boosted(matchField(view, path, textOptionsOf(clause, options, lastIsPrefix)), Number(options.boost ?? 1));
+}
+function multiMatch(body, view) {
+  const options = optionsOf("multi_match", body, [...textOptions, "type", "fields", "tie_breaker"]);
+  const { type = "best_fields", fields: fields4, tie_breaker: tieBreaker = 0, boost = 1 } = options;
+  if (type !== "best_fields" && type !== "bool_prefix") throw notModelled3(`[multi_match] of type [${String(type)}]`);
+  if (!Array.isArray(fields4)) throw notModelled3("[multi_match] without a list of [fields]");
+  const text7 = textOptionsOf("multi_match", options, type === "bool_prefix");
+  const clauses2 = fields4.map((field) => {
+    const [path, weight] = String(field).split("^");
+    if (path.includes("*")) throw notModelled3(`wildcard field [${path}] in [multi_match]`);
+    return boosted(matchField(view, path, text7), Number(weight ?? 1));
+  });
+  return boosted(type === "best_fields" ? bestOf(clauses2, Number(tieBreaker)) : atLeast(1, clauses2), Number(boost));
+}
+function textOptionsOf(clause, options, lastIsPrefix) {
+  if (options.query === void 0 || options.query === null) {
+    if (clause === "match_bool_prefix") throw illegalArgument(`[${clause}] requires query value`);
+    throw parsing(`No text specified for text query [${clause}]`);
+  }
+  const operator2 = textOfScalar(options.operator ?? "or").toLowerCase();
+  if (operator2 !== "or" && operator2 !== "and") {
+    throw illegalArgument(`operator needs to be either OR or AND, but not [${operator2}]`);
+  }
+  return {
+    query: options.query,
+    operator: operator2,
+    fuzziness: options.fuzziness,
+    prefixLength: Number(options.prefix_length ?? 0),
+    expansions: Number(options.max_expansions ?? 50),
+    minimum: options.minimum_should_match ?? 1,
+    lenient: options.lenient === true,
+    zeroTerms: zeroTermsOf(options.zero_terms_query ?? "none"),
+    lastIsPrefix
+  };
+}
+function zeroTermsOf(given) {
+  const text7 = textOfScalar(given).toLowerCase();
+  if (text7 !== "all" && text7 !== "none") throw illegalArgument(`unknown zero_terms_query value [${text7}]`);
+  return text7;
+}
+function matchField(view, path, options) {
+  if (path === "_id" && options.fuzziness === void 0 && !options.lastIsPrefix)
+    return equals(view, path, [options.query], 1, false);
+  const field = searchable(view, path);
+  if (!field) return matchNone;
+  if (field.type === "keyword")
+    return options.lastIsPrefix ? keywordBeginning(view, field, options) : keywordLike(view, field, options);
+  if (field.type !== "text") return valueLike(view, field, options);
+  const words3 = wordsOf(queryText(options.query));
+  const clauses2 = words3.map((word3, position) => {
+    const isPrefix = options.lastIsPrefix && position === words3.length - 1;
+    const meant = isPrefix ? wordsBeginning(view, field, word3) : wordsLike(view, field, word3, options);
+    const matcher = wordMatcher(view, field, meant, 1);
+    return isPrefix ? { ...matcher, clauses: 1 } : matcher;
+  });
+  if (clauses2.length === 0) return options.zeroTerms === "all" ? constant(() => true, 1) : matchNone;
+  const least2 = options.operator === "and" ? clauses2.length : Math.max(1, minimumOf(options.minimum, clauses2.length));
+  return atLeast(least2, clauses2);
+}
+function valueLike(view, { path, type }, { query, fuzziness, lenient, lastIsPrefix }) {
+  try {
+    if (fuzziness !== void 0 && !lastIsPrefix)
+      throw cannotQuery(
+        `Can only use fuzzy queries on keyword and text fields - not on [${path}] which is of type [${type}]`
+      );
+    return equals(view, path, [query], 1, false);
+  } catch (error) {
+    if (lenient && !(error instanceof Problem && error.status === 501)) return matchNone;
+    throw error;
+  }
+}
+function keywordBeginning(view, field, { query }) {
+  const wanted = queryText(query);
+  return constant((document2) => view.values(document2, field).some((value2) => String(value2).startsWith(wanted)), 1);
+}
+function keywordLike(view, field, { query, fuzziness, prefixLength }) {
+  const wanted = queryText(query);
+  const edits = editsOf(fuzziness, wanted);
+  if (edits === 0) return equals(view, field.path, [query], 1, false);
+  const isLike = (value2) => value2.startsWith(wanted.slice(0, prefixLength)) && editDistance(wanted, value2, edits) <= edits;
+  return constant((document2) => view.values(document2, field).some((value2) => isLike(String(value2))), 1);
+}
+var wordsBeginning = (view, field, prefix2) => new Set([...view.statistics(field).vocabulary].filter((word3) => word3.startsWith(prefix2)));
+function wordsLike(view, field, word3, { fuzziness, prefixLength, expansions }) {
+  const edits = editsOf(fuzziness, word3);
+  if (edits === 0) return /* @__PURE__ */ new Set([word3]);
+  const prefix2 = word3.slice(0, prefixLength);
+  const alike = [...view.statistics(field).vocabulary].filter((candidate) => candidate.startsWith(prefix2)).map((candidate) => ({ candidate, distance: editDistance(word3, candidate, edits) })).filter(({ distance }) => distance <= edits);
+  if (alike.length <= expansions) return new Set(alike.map(({ candidate }) => candidate));
+  const similarity = (each2) => 1 - each2.distance / Math.min(word3.length, each2.candidate.length);
+  const best = alike.toSorted((a, b2) => similarity(b2) - similarity(a) || (a.candidate < b2.candidate ? -1 : 1));
+  return new Set(best.slice(0, expansions).map(({ candidate }) => candidate));
+}
+function editsOf(fuzziness, word3) {
+  if (fuzziness === void 0) return 0;
+  const letters2 = [...word3].length;
+  if (fuzziness === "AUTO" || fuzziness === "auto") return letters2 <= 2 ? 0 : letters2 <= 5 ? 1 : 2;
+  const edits = Number(fuzziness);
+  if (edits === 0 || edits === 1 || edits === 2) return edits;
+  throw illegalArgument(`Invalid fuzziness value: ${textOfScalar(fuzziness)}. Allowed here: AUTO, 0, 1, 2`);
+}
+
+// runtime/services/opensearch/engine/search/query.ts
+var clauses = {
+  bool,
+  exists,
+  ids: ids2,
+  match,
+  match_all: (body) => constant(() => true, Number(optionsOf("match_all", body, ["boost"]).boost ?? 1)),
+  match_bool_prefix: matchBoolPrefix,
+  multi_match: multiMatch,
+  range,
+  term,
+  terms
+};
+function compileSearch(query, view) {
+  const matcher = compileQuery(query, view);
+  if (matcher.clauses > mostClauses + 1) throw tooManyNestedClauses(mostClauses);
+  return matcher;
+}
+function compileQuery(query, view) {
+  if (!isObject4(query)) throw parsing("query malformed, must start with start_object");
+  const [entry, ...more] = Object.entries(query);
+  if (entry === void 0) throw parsing("query malformed, empty clause found");
+  if (more.length > 0) throw parsing(`[${entry[0]}] malformed query, expected [END_OBJECT] but found [FIELD_NAME]`);
+  const compile = Object.hasOwn(clauses, entry[0]) ? clauses[entry[0]] : void 0;
+  if (compile === void 0) throw notModelled3(`query clause [${entry[0]}]`);
+  return compile(entry[1], view);
+}
+function bool(body, view) {
+  const options = optionsOf("bool", body, ["must", "filter", "should", "must_not", "minimum_should_match", "boost"]);
+  const [must, filter2, should, mustNot] = ["must", "filter", "should", "must_not"].map(
+    (occur) => [options[occur] ?? []].flat().map((query) => compiledIn(occur, query, view))
+  );
+  const required = [...must, ...filter2];
+  const failures = [...must, ...mustNot, ...should, ...filter2].filter((one) => one instanceof ShardFailure);
+  const hopeless = required.length > 0 ? required.includes(nothingMapped) : should.length > 0 && should.every((one) => one === nothingMapped);
+  const failure = failures.find((one) => one instanceof EarlyFailure) ?? (hopeless ? void 0 : failures[0]);
+  if (failure) throw failure;
+  if (hopeless) return nothingMapped;
+  return combined(options, must, filter2, should, mustNot);
+}
+function compiledIn(occur, query, view) {
+  try {
+    return compileQuery(query, view);
+  } catch (error) {
+    if (error instanceof ShardFailure) return error;
+    if (!(error instanceof Problem) || error.status === 501) throw error;
+    throw new Problem(400, "x_content_parse_exception", `[bool] failed to parse field [${occur}]`, {
+      type: error.type,
+      reason: error.message
+    });
+  }
+}
+function combined(options, must, filter2, should, mustNot) {
+  const fallback = should.length > 0 && must.length + filter2.length === 0 ? 1 : 0;
+  const least2 = minimumOf(options.minimum_should_match ?? fallback, should.length);
+  const wanted = [atLeast(must.length, must), boosted(atLeast(filter2.length, filter2), 0), atLeast(least2, should)];
+  const all = atLeast(wanted.length, wanted);
+  const matcher = {
+    score: (document2) => mustNot.some((clause) => clause.score(document2) !== void 0) ? void 0 : all.score(document2),
+    sought: all.sought,
+    clauses: all.clauses + sumOf4(mustNot)
+  };
+  return boosted(matcher, Number(options.boost ?? 1));
+}
+
+// runtime/services/opensearch/engine/search/sort.ts
+var byRelevance = {
+  name: "_score",
+  descending: true,
+  missingFirst: false,
+  check: () => void 0,
+  key: ({ score }) => score,
+  shown: (_, key) => key,
+  given: givenKey
+};
+function criteriaOf(specification) {
+  return [specification].flat().map((one) => {
+    if (typeof one === "string") return criterionOf(one, {});
+    if (!isObject4(one) || Object.keys(one).length !== 1) {
+      throw parsing("[sort] needs field names or objects with one field each");
+    }
+    const [name2, options] = Object.entries(one)[0];
+    return criterionOf(name2, isObject4(options) ? options : { order: options });
+  });
+}
+function compareKeys(criteria, a, b2) {
+  for (const [position, criterion] of criteria.entries()) {
+    const order = compareKey(criterion, a[position], b2[position]);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+function criterionOf(name2, options) {
+  onlyKnown(`[sort] by [${name2}]`, options, ["order", "missing", "unmapped_type"]);
+  const order = options.order ?? (name2 === "_score" ? "desc" : "asc");
+  if (order !== "asc" && order !== "desc") throw illegalArgument(`Unknown SortOrder [${textOfScalar(order)}]`);
+  const descending = order === "desc";
+  const missingFirst = options.missing === "_first";
+  const own = {
+    name: name2,
+    descending,
+    missingFirst,
+    check: () => void 0,
+    shown: (_, key) => key,
+    given: givenKey
+  };
+  if (name2 === "_score") return { ...own, key: ({ score }) => score };
+  if (name2 === "_id") return { ...own, key: ({ document: document2 }) => document2.id };
+  if (name2 === "_doc") return { ...own, key: ({ document: document2 }) => document2.sequence };
+  const fieldOf2 = (view) => sortable(view, name2, options.unmapped_type !== void 0);
+  return {
+    ...own,
+    check: fieldOf2,
+    key: ({ view, document: document2 }) => {
+      const field = fieldOf2(view);
+      if (!field) return null;
+      const values = view.values(document2, field).sort(compareValues3);
+      return (descending ? values.at(-1) : values[0]) ?? missingKey(field.type, descending === missingFirst);
+    },
+    shown: ({ view }, key) => key === null ? null : shownKey(key, fieldOf2(view)?.type),
+    given: (key, view) => fieldOf2(view)?.type === "float" ? Math.fround(Number(givenKey(key))) : givenKey(key)
+  };
+}
+function floatKey(key) {
+  for (let digits3 = 1; digits3 < 9; digits3++)
+    if (Math.fround(Number(key.toPrecision(digits3))) === key) return Number(key.toPrecision(digits3));
+  return key;
+}
+function shownKey(key, type) {
+  if (typeof key === "boolean") return Number(key);
+  if (typeof key === "bigint") return printedAs(key);
+  if (key === Infinity || key === -Infinity) return String(key);
+  return type === "float" ? floatKey(Number(key)) : key;
+}
+function missingKey(type, greatest2) {
+  switch (type) {
+    case "double":
+    case "float":
+      return greatest2 ? Infinity : -Infinity;
+    case "long":
+    case "date":
+      return greatest2 ? 2n ** 63n - 1n : -(2n ** 63n);
+    case "integer":
+    case "boolean":
+      return greatest2 ? 2 ** 31 - 1 : -(2 ** 31);
+    default:
+      return null;
+  }
+}
+function givenKey(key) {
+  const text7 = textOfScalar(key);
+  if (/^-?Infinity$/.test(text7)) return Number(text7);
+  if (/^922337203685477(5807|6000)$/.test(text7)) return 2n ** 63n - 1n;
+  if (/^-922337203685477(5808|6000)$/.test(text7)) return -(2n ** 63n);
+  return isWrittenNumber(key) ? wholeNumber(key) ?? Number(text7) : key;
+}
+function sortable(view, path, mayBeUnmapped) {
+  if (isMetadata(path)) throw notModelled3(`sorting or aggregations by the metadata field [${path}]`);
+  const field = view.mapping.field(path);
+  if (!field && !mayBeUnmapped)
+    throw new ShardFailure(400, "query_shard_exception", `No mapping found for [${path}] in order to sort on`);
+  if (field?.type === "text") {
+    throw shardArgument(
+      `Text fields are not optimised for operations that require per-document field data like aggregations and sorting, so these operations are disabled by default. Please use a keyword field instead. Alternatively, set fielddata=true on [${path}] in order to load field data by uninverting the inverted index. Note that this can use significant memory.`
+    );
+  }
+  if (field && !field.stored)
+    throw shardArgument(
+      `Can't load fielddata on [${path}] because fielddata is unsupported on fields of type [${field.type}]. Use doc values instead.`
+    );
+  return field;
+}
+function compareKey({ descending, missingFirst }, a, b2) {
+  if (a === b2) return 0;
+  if (a === null) return missingFirst ? -1 : 1;
+  if (b2 === null) return missingFirst ? 1 : -1;
+  return compareValues3(a, b2) * (descending ? -1 : 1);
+}
+
+// runtime/services/opensearch/engine/search/aggregations.ts
+var kinds = { terms: terms2, filter, min, max, stats };
+function aggregate(specification, scope2) {
+  if (!isObject4(specification)) throw parsing("[aggs] needs an object");
+  return Object.fromEntries(Object.entries(specification).map(([name2, one]) => [name2, result(name2, one, scope2)]));
+}
+function result(name2, specification, scope2) {
+  if (!isObject4(specification)) throw parsing(`aggregation [${name2}] needs an object`);
+  const { aggs, aggregations, ...own } = specification;
+  const [entry, ...more] = Object.entries(own);
+  if (entry === void 0 || more.length > 0) throw parsing(`aggregation [${name2}] needs exactly one type`);
+  const kind = Object.hasOwn(kinds, entry[0]) ? kinds[entry[0]] : void 0;
+  if (kind === void 0) throw notModelled3(`aggregation [${entry[0]}]`);
+  return kind(scope2, entry[1], aggs ?? aggregations);
+}
+var bucket = (scope2, nested) => ({
+  doc_count: scope2.hits.length,
+  ...nested === void 0 ? {} : aggregate(nested, scope2)
+});
+function filter({ hits, views }, body, nested) {
+  const compiled2 = new Map(views.map((view) => [view, compileQuery(body, view)]));
+  const kept = hits.filter(({ view, document: document2 }) => compiled2.get(view).score(document2) !== void 0);
+  return bucket({ hits: kept, views }, nested);
+}
+function terms2({ hits, views }, body, nested) {
+  const {
+    field,
+    size = 10,
+    min_doc_count: least2 = 1,
+    order = { _count: "desc" }
+  } = optionsOf2("terms", body, ["field", "size", "min_doc_count", "order"]);
+  for (const view of views) sortable(view, String(field), true);
+  const buckets = /* @__PURE__ */ new Map();
+  let type;
+  for (const hit of hits) {
+    const mapped3 = sortable(hit.view, String(field), true);
+    if (!mapped3) continue;
+    type = mapped3.type;
+    for (const value2 of hit.view.values(hit.document, mapped3)) {
+      const known4 = buckets.get(identityOf(value2));
+      if (known4 === void 0) buckets.set(identityOf(value2), { value: value2, inside: [hit] });
+      else if (known4.inside.at(-1) !== hit) known4.inside.push(hit);
+    }
+  }
+  const ordered2 = [...buckets.values()].map(({ value: value2, inside: inside2 }) => [value2, inside2]).filter(([, inside2]) => inside2.length >= Number(least2)).sort(bucketOrder(order));
+  const shown4 = ordered2.slice(0, Number(size));
+  return {
+    doc_count_error_upper_bound: 0,
+    sum_other_doc_count: ordered2.slice(shown4.length).reduce((sum4, [, inside2]) => sum4 + inside2.length, 0),
+    buckets: shown4.map(([value2, inside2]) => ({
+      ...bucketKey(value2, type),
+      ...bucket({ hits: inside2, views }, nested)
+    }))
+  };
+}
+function bucketKey(value2, type) {
+  if (type === "date") return { key: value2, key_as_string: shownDate(value2) };
+  if (typeof value2 === "boolean") return { key: Number(value2), key_as_string: String(value2) };
+  if (Object.is(value2, -0)) return { key: printedAs("-0.0") };
+  return { key: typeof value2 === "bigint" ? printedAs(value2) : value2 };
+}
+function shownDate(value2) {
+  const time = Number(value2);
+  if (time < Date.UTC(0, 0, 1) - 1900 * 366 * 864e5 || time >= Date.UTC(1e4, 0, 1))
+    throw notModelled3(`an aggregation of the date [${value2}]`);
+  return new Date(time).toISOString();
+}
+function bucketOrder(order) {
+  const [criterion, direction] = (isObject4(order) ? Object.entries(order)[0] : void 0) ?? [];
+  if (criterion !== "_count" && criterion !== "_key" || direction !== "asc" && direction !== "desc") {
+    throw notModelled3(`order ${JSON.stringify(order)} of aggregation [terms]`);
+  }
+  const sign2 = direction === "asc" ? 1 : -1;
+  return ([keyA, hitsA], [keyB, hitsB]) => criterion === "_key" ? sign2 * compareValues3(keyA, keyB) : sign2 * (hitsA.length - hitsB.length) || compareValues3(keyA, keyB);
+}
+function min(scope2, body) {
+  const { values, shown: shown4 } = numbersOf("min", scope2, body);
+  return shown4("value", least(values));
+}
+function max(scope2, body) {
+  const { values, shown: shown4 } = numbersOf("max", scope2, body);
+  return shown4("value", greatest(values));
+}
+function stats(scope2, body) {
+  const { values, shown: shown4 } = numbersOf("stats", scope2, body);
+  const sum4 = sumOf5(values);
+  return {
+    count: values.length,
+    ...shown4("min", least(values)),
+    ...shown4("max", greatest(values)),
+    ...shown4("avg", values.length > 0 ? sum4 / values.length : null),
+    ...values.length > 0 ? shown4("sum", sum4) : { sum: sum4 }
+  };
+}
+function numbersOf(name2, { hits, views }, body) {
+  const path = String(optionsOf2(name2, body, ["field"]).field);
+  for (const view of views) {
+    if (sortable(view, path, true)?.type === "keyword")
+      throw shardArgument(`Field [${path}] of type [keyword] is not supported for aggregation [${name2}]`);
+  }
+  const values = [];
+  let type;
+  for (const { view, document: document2 } of hits) {
+    const field = sortable(view, path, true);
+    if (!field) continue;
+    type = field.type;
+    values.push(...view.values(document2, field).map(Number));
+  }
+  const shown4 = (key, value2) => ({
+    [key]: value2,
+    ...value2 !== null && type === "date" && { [`${key}_as_string`]: shownDate(value2) },
+    ...value2 !== null && type === "boolean" && { [`${key}_as_string`]: value2 !== 0 }
+  });
+  return { values, shown: shown4 };
+}
+function sumOf5(values) {
+  let sum4 = 0;
+  let lost = 0;
+  for (const value2 of values) {
+    const next2 = value2 - lost;
+    const total2 = sum4 + next2;
+    lost = total2 - sum4 - next2;
+    sum4 = total2;
+  }
+  return sum4;
+}
+var least = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
+var greatest = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.max(a, b2));
+function optionsOf2(name2, body, known4) {
+  if (!isObject4(body) || body.field === void 0) throw parsing(`aggregation [${name2}] needs a [field]`);
+  onlyKnown(`aggregation [${name2}]`, body, known4);
+  return body;
+}
+
+// runtime/services/opensearch/engine/search/chart-aggregations.ts
+var charts = {
+  date_histogram: dateHistogram,
+  range: range2,
+  sum: sum3,
+  percentiles,
+  cardinality
+};
+function offerCharts() {
+  Object.assign(kinds, charts);
+}
+var milliseconds = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
+var calendar2 = {
+  "1m": "1m",
+  minute: "1m",
+  "1h": "1h",
+  hour: "1h",
+  "1d": "1d",
+  day: "1d"
+};
+function dateHistogram({ hits, views }, body, nested) {
+  const known4 = ["field", "fixed_interval", "calendar_interval", "time_zone", "min_doc_count"];
+  const {
+    field,
+    time_zone: zone = "UTC",
+    min_doc_count: least2 = 0,
+    ...intervals
+  } = optionsOf2("date_histogram", body, known4);
+  if (zone !== "UTC" && zone !== "Z") throw notModelled3(`time_zone [${String(zone)}] of aggregation [date_histogram]`);
+  const interval = intervalOf(intervals);
+  const buckets = /* @__PURE__ */ new Map();
+  for (const view of views) {
+    const mapped3 = sortable(view, String(field), true);
+    if (mapped3 && mapped3.type !== "date")
+      throw illegalArgument(
+        `Field [${String(field)}] of type [${mapped3.type}] is not supported for aggregation [date_histogram]`
+      );
+  }
+  for (const hit of hits) {
+    const mapped3 = sortable(hit.view, String(field), true);
+    if (!mapped3) continue;
+    const keys2 = hit.view.values(hit.document, mapped3).map((value2) => Math.floor(Number(value2) / interval) * interval);
+    for (const key of new Set(keys2)) buckets.set(key, [...buckets.get(key) ?? [], hit]);
+  }
+  const keys = Number(least2) > 0 ? [...buckets.keys()].sort((a, b2) => a - b2) : everyKey([...buckets.keys()], interval);
+  return {
+    buckets: keys.map((key) => ({ key, inside: buckets.get(key) ?? [] })).filter(({ inside: inside2 }) => inside2.length >= Number(least2)).map(({ key, inside: inside2 }) => ({
+      key_as_string: shownDate(key),
+      key,
+      ...bucket({ hits: inside2, views }, nested)
+    }))
+  };
+}
+function intervalOf({ fixed_interval: fixed, calendar_interval: ofCalendar }) {
+  if (fixed === void 0 === (ofCalendar === void 0))
+    throw illegalArgument("Invalid interval specified, must be non-null and non-empty");
+  const text7 = fixed === void 0 ? calendar2[String(ofCalendar)] : String(fixed);
+  const [, count6, unit] = /^([1-9]\d*)(ms|s|m|h|d)$/.exec(text7 ?? "") ?? [];
+  if (unit === void 0)
+    throw notModelled3(`interval [${String(fixed ?? ofCalendar)}] of aggregation [date_histogram]`);
+  return Number(count6) * milliseconds[unit];
+}
+var mostBuckets = 65535;
+function everyKey(keys, interval) {
+  if (keys.length === 0) return [];
+  const [first, last] = [keys.reduce((a, b2) => Math.min(a, b2)), keys.reduce((a, b2) => Math.max(a, b2))];
+  const count6 = (last - first) / interval + 1;
+  if (count6 > mostBuckets)
+    throw illegalArgument(
+      `Trying to create too many buckets. Must be less than or equal to: [${mostBuckets}] but was [${count6}].`
+    );
+  return Array.from({ length: count6 }, (_, nth) => first + nth * interval);
+}
+function range2({ hits, views }, body, nested) {
+  const { field, ranges, keyed = false } = optionsOf2("range", body, ["field", "ranges", "keyed"]);
+  if (!Array.isArray(ranges) || ranges.length === 0) throw parsing("aggregation [range] needs [ranges]");
+  const wanted = ranges.map(rangeOf2).sort((a, b2) => a.from - b2.from || a.to - b2.to);
+  const numbers = new Map(
+    hits.map((hit) => [hit, numbersOf("range", { hits: [hit], views }, { field }).values])
+  );
+  const buckets = wanted.map(({ key, from, to }) => {
+    const inside2 = hits.filter((hit) => numbers.get(hit).some((value2) => value2 >= from && value2 < to));
+    return {
+      key,
+      ...from > -Infinity && { from },
+      ...to < Infinity && { to },
+      ...bucket({ hits: inside2, views }, nested)
+    };
+  });
+  return {
+    buckets: keyed === true ? Object.fromEntries(buckets.map(({ key, ...rest }) => [key, rest])) : buckets
+  };
+}
+function rangeOf2(one) {
+  if (!isObject4(one)) throw parsing("aggregation [range] needs objects in [ranges]");
+  onlyKnown("a range of aggregation [range]", one, ["key", "from", "to"]);
+  const { from = -Infinity, to = Infinity, key } = one;
+  const shown4 = (bound) => Number.isFinite(bound) ? bound.toFixed(Math.max(1, decimals(bound))) : "*";
+  const [least2, most] = [Number(from), Number(to)];
+  if (Number.isNaN(least2) || Number.isNaN(most)) throw notModelled3("a bound of aggregation [range] that is no number");
+  return { key: key === void 0 ? `${shown4(least2)}-${shown4(most)}` : String(key), from: least2, to: most };
+}
+var decimals = (number2) => String(number2).split(".")[1]?.length ?? 0;
+function sum3(scope2, body) {
+  return { value: sumOf5(numbersOf("sum", scope2, body).values) };
+}
+var usualPercents = [1, 5, 25, 50, 75, 95, 99];
+function percentiles(scope2, body) {
+  const { percents = usualPercents, field } = optionsOf2("percentiles", body, ["field", "percents"]);
+  const values = numbersOf("percentiles", scope2, { field }).values.toSorted((a, b2) => a - b2);
+  const at = (percent) => {
+    if (values.length === 0) return null;
+    const index = percent / 100 * values.length;
+    return values[index > values.length - 1 ? values.length - 1 : Math.floor(index)];
+  };
+  const wanted = [percents].flat().map(Number);
+  const wrong = wanted.find((percent) => !(percent >= 0 && percent <= 100));
+  if (wrong !== void 0) throw illegalArgument(`percent must be in [0,100], got [${wrong}]`);
+  return {
+    values: Object.fromEntries(wanted.map((percent) => [percent.toFixed(Math.max(1, decimals(percent))), at(percent)]))
+  };
+}
+function cardinality({ hits, views }, body) {
+  const path = String(optionsOf2("cardinality", body, ["field"]).field);
+  for (const view of views) sortable(view, path, true);
+  const values = hits.flatMap(({ view, document: document2 }) => {
+    const field = sortable(view, path, true);
+    return field ? view.values(document2, field).map(identityOf) : [];
+  });
+  return { value: new Set(values).size };
+}
+
+// runtime/services/opensearch/engine-state.ts
+var isWrite = ({ method, path }) => !/^(GET|HEAD)$/.test(method) && !/\/_(search|mget|count|msearch)$/.test(path);
+function stateAnswer(faults10, identity, request) {
+  if (faults10.strike("index.memory-full", identity))
+    return answer(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
+  if (isWrite(request) && faults10.strike("index.disk-full", identity))
+    return answer(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
+  if (faults10.strike("index.shard-missing", identity))
+    return isWrite(request) ? answer(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer(503, "search_phase_execution_exception", "all shards failed");
+  return void 0;
+}
+var answer = (status, type, reason) => ({
+  status,
+  headers: { "content-type": "application/json; charset=UTF-8" },
+  body: JSON.stringify({ error: { root_cause: [{ type, reason }], type, reason }, status })
+});
+
+// runtime/services/opensearch/engine/aliases.ts
+function aliasOptionsOf(given) {
+  if (!isObject4(given)) throw illegalArgument("The options of an alias must be an object.");
+  onlyKnown("an alias", given, ["is_write_index"]);
+  return given;
+}
+var Aliases = class {
+  #indices = /* @__PURE__ */ new Map();
+  has(alias) {
+    return this.#indices.has(alias);
+  }
+  names() {
+    return [...this.#indices.keys()];
+  }
+  indicesOf(alias) {
+    return [...this.#indices.get(alias)?.keys() ?? []];
+  }
+  /** The only index of the alias that takes writes, or undefined. */
+  writeIndexOf(alias) {
+    const entries = [...this.#indices.get(alias) ?? []];
+    const chosen2 = entries.find(([, options]) => options.is_write_index === true);
+    if (chosen2) return chosen2[0];
+    const [only2, ...others2] = entries;
+    return only2 && others2.length === 0 && only2[1].is_write_index !== false ? only2[0] : void 0;
+  }
+  /** The aliases of an index, as `GET _alias` shows them. */
+  of(index) {
+    const named2 = [...this.#indices].filter(([, indices]) => indices.has(index));
+    return Object.fromEntries(named2.map(([alias, indices]) => [alias, indices.get(index)]));
+  }
+  add(alias, index, options) {
+    const indices = this.#indices.get(alias) ?? /* @__PURE__ */ new Map();
+    const other2 = [...indices].find(([name2, existing]) => name2 !== index && existing.is_write_index === true);
+    if (options.is_write_index === true && other2) {
+      throw new Problem(
+        500,
+        "illegal_state_exception",
+        `alias [${alias}] has more than one write index [${other2[0]},${index}]`
+      );
+    }
+    this.#indices.set(alias, indices.set(index, options));
+  }
+  remove(alias, index) {
+    const indices = this.#indices.get(alias);
+    if (!indices?.delete(index)) throw new Problem(404, "aliases_not_found_exception", `aliases [${alias}] missing`);
+    if (indices.size === 0) this.#indices.delete(alias);
+  }
+  removeIndex(index) {
+    for (const alias of Object.keys(this.of(index))) this.remove(alias, index);
+  }
+  /** All of the changes, or none of them. */
+  atomically(changes2) {
+    const before2 = new Map([...this.#indices].map(([alias, indices]) => [alias, new Map(indices)]));
+    try {
+      changes2();
+    } catch (error) {
+      this.#indices = before2;
+      throw error;
+    }
+  }
+};
+
+// runtime/services/opensearch/engine/search/view.ts
+var counted = /* @__PURE__ */ new WeakMap();
+var View = class {
+  index;
+  mapping;
+  documents;
+  #statistics = /* @__PURE__ */ new Map();
+  constructor(index, mapping, documents2) {
+    this.index = index;
+    this.mapping = mapping;
+    this.documents = documents2;
+  }
+  values(document2, field) {
+    const raw = leavesOf(document2).get(field.source) ?? [];
+    const values = raw.map((value2) => convert2(field.type, value2)).filter((value2) => value2 !== void 0);
+    return field.ignoreAbove === Infinity ? values : values.filter((value2) => String(value2).length <= field.ignoreAbove);
+  }
+  /** How often each word stands in a text field. */
+  words(document2, field) {
+    const known4 = counted.get(document2) ?? /* @__PURE__ */ new Map();
+    counted.set(document2, known4);
+    const found = known4.get(field.path);
+    if (found) return found;
+    const counts = /* @__PURE__ */ new Map();
+    for (const value2 of this.values(document2, field)) {
+      for (const word3 of wordsOf(String(value2))) counts.set(word3, (counts.get(word3) ?? 0) + 1);
+    }
+    known4.set(field.path, counts);
+    return counts;
+  }
+  statistics(field) {
+    const known4 = this.#statistics.get(field.path);
+    if (known4) return known4;
+    const vocabulary = /* @__PURE__ */ new Set();
+    let length = 0;
+    for (const document2 of this.documents) {
+      for (const [word3, count6] of this.words(document2, field)) {
+        vocabulary.add(word3);
+        length += count6;
+      }
+    }
+    const statistics = { vocabulary, averageLength: length / Math.max(1, this.documents.length) };
+    this.#statistics.set(field.path, statistics);
+    return statistics;
+  }
+};
+
+// runtime/services/opensearch/engine/settings.ts
+var knownSettings = [
+  "refresh_interval",
+  "gc_deletes",
+  "default_pipeline",
+  "number_of_shards",
+  "number_of_replicas",
+  "auto_expand_replicas",
+  "codec"
+];
+function settingsOf2(body) {
+  const flat = {};
+  const collect = (prefix2, value2) => {
+    if (isObject4(value2)) {
+      for (const [name2, inner] of Object.entries(value2)) collect(prefix2 ? `${prefix2}.${name2}` : name2, inner);
+    } else {
+      flat[prefix2.startsWith("index.") ? prefix2 : `index.${prefix2}`] = String(value2);
+    }
+  };
+  collect("", body ?? {});
+  const unknown2 = Object.keys(flat).find((name2) => !knownSettings.includes(name2.slice("index.".length)));
+  if (unknown2 !== void 0) throw notModelled3(`index setting [${unknown2}]`);
+  return flat;
+}
+var shownSettings = (settings) => ({
+  index: Object.fromEntries(Object.entries(settings).map(([name2, value2]) => [name2.slice("index.".length), value2]))
+});
+function documentSettingsOf(settings, defaults2) {
+  const { "index.refresh_interval": refresh, "index.gc_deletes": gcDeletes } = settings;
+  return {
+    refreshInterval: refresh === void 0 ? defaults2.refreshInterval : refresh === "-1" ? Infinity : durationOf(refresh),
+    gcDeletes: gcDeletes === void 0 ? defaults2.gcDeletes : durationOf(gcDeletes)
+  };
+}
+var units2 = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
+function durationOf(text7) {
+  const match2 = /^(\d+)(ms|s|m|h|d)$/.exec(text7);
+  if (!match2) throw illegalArgument(`failed to parse [${text7}] as a time value: unit is missing or unrecognized`);
+  return Number(match2[1]) * units2[match2[2]];
+}
+
+// runtime/services/opensearch/engine/documents/documents.ts
+var Documents = class {
+  #clock;
+  #settings;
+  #newest = /* @__PURE__ */ new Map();
+  #tombstones = /* @__PURE__ */ new Map();
+  #refreshed = /* @__PURE__ */ new Map();
+  /** The last write of each document since the last refresh, all in one period between two. */
+  #unrefreshed = /* @__PURE__ */ new Map();
+  #firstUnrefreshedAt = 0;
+  #sequence = 0;
+  constructor(clock, settings) {
+    this.#clock = clock;
+    this.#settings = settings;
+  }
+  get(id) {
+    return this.#newest.get(id);
+  }
+  all() {
+    return this.#newest.values();
+  }
+  /** What a search sees now. The map changes with the next refresh. */
+  searchable() {
+    this.#refreshIfDue();
+    return this.#refreshed;
+  }
+  refresh() {
+    for (const [id, document2] of this.#unrefreshed) {
+      if (document2) this.#refreshed.set(id, document2);
+      else this.#refreshed.delete(id);
+    }
+    this.#unrefreshed.clear();
+  }
+  write(id, source8, mapping, versioning) {
+    const version = this.#nextVersion(id, versioning);
+    const document2 = { id, version, sequence: this.#sequence++, source: separated(source8), mapping };
+    this.#newest.set(id, document2);
+    this.#tombstones.delete(id);
+    this.#noteWrite(id, document2);
+    return document2;
+  }
+  /** Deleting what does not exist leaves a tombstone too, which then rejects older writes (seen on OpenSearch 3.8). */
+  delete(id, versioning) {
+    const version = this.#nextVersion(id, versioning);
+    const found = this.#newest.delete(id);
+    this.#tombstones.set(id, { version, deletedAt: this.#clock.now() });
+    this.#noteWrite(id, void 0);
+    return { found, version, sequence: this.#sequence++ };
+  }
+  /** OpenSearch forgets a deleted document's version after `index.gc_deletes`; from then on older writes are accepted. */
+  #currentVersion(id) {
+    const tombstone = this.#tombstones.get(id);
+    if (tombstone && this.#clock.now() - tombstone.deletedAt > this.#settings.gcDeletes) this.#tombstones.delete(id);
+    return this.#newest.get(id)?.version ?? this.#tombstones.get(id)?.version;
+  }
+  #nextVersion(id, versioning) {
+    const current = this.#currentVersion(id);
+    if (versioning.type === "internal") return (current ?? 0n) + 1n;
+    const { type, version } = versioning;
+    if (current === void 0 || version > current || type === "external_gte" && version === current) return version;
+    const relation2 = type === "external" ? "higher or equal to" : "higher than";
+    throw versionConflict(id, `current version [${current}] is ${relation2} the one provided [${version}]`);
+  }
+  #noteWrite(id, document2) {
+    this.#refreshIfDue();
+    if (this.#unrefreshed.size === 0) this.#firstUnrefreshedAt = this.#clock.now();
+    this.#unrefreshed.set(id, document2);
+  }
+  #refreshIfDue() {
+    const { refreshInterval } = this.#settings;
+    if (this.#unrefreshed.size === 0 || refreshInterval === Infinity) return;
+    const lastRefresh = refreshInterval === 0 ? Infinity : Math.floor(this.#clock.now() / refreshInterval) * refreshInterval;
+    if (this.#firstUnrefreshedAt < lastRefresh) this.refresh();
+  }
+};
+var separated = (text7) => Buffer.from(text7).toString();
+var versionConflict = (id, why) => new Problem(409, "version_conflict_engine_exception", `[${id}]: version conflict, ${why}`);
+
+// runtime/services/opensearch/engine/documents/search-index.ts
+var SearchableIndex = class {
+  name;
+  settings;
+  documents;
+  #mapping;
+  constructor(name2, settings, mapping, clock, defaults2) {
+    this.name = name2;
+    this.settings = settings;
+    this.#mapping = new Mapping(mapping);
+    this.documents = new Documents(clock, documentSettingsOf(settings, defaults2));
+  }
+  get mapping() {
+    return this.#mapping;
+  }
+  extendMapping(addition) {
+    this.#mapping = this.#mapping.extended(addition);
+  }
+  /** Writes a document. Throws the Problem of its bulk item. */
+  write(id, source8, versioning, mustBeNew) {
+    const before2 = this.documents.get(id);
+    const mapping = this.#mapping;
+    const { discovered } = parseDocument(id, source8, mapping);
+    if (before2 && mustBeNew) throw versionConflict(id, `document already exists (current version [${before2.version}])`);
+    if (discovered) this.extendMapping(discovered);
+    return { document: this.documents.write(id, source8, mapping, versioning), created: before2 === void 0 };
+  }
+  delete(id, versioning) {
+    return this.documents.delete(id, versioning);
+  }
+  /** What a search sees now, and goes on seeing through a point in time. */
+  view() {
+    return new View(this.name, this.#mapping, [...this.documents.searchable().values()]);
+  }
+};
+
+// runtime/services/opensearch/engine/ingest-pipelines.ts
+var IngestPipelines = class {
+  #pipelines = /* @__PURE__ */ new Map();
+  put(name2, body) {
+    onlyKnown(`ingest pipeline [${name2}]`, body, ["description", "processors"]);
+    const { processors: processors2 } = body;
+    if (!Array.isArray(processors2))
+      throw new Problem(400, "parse_exception", "[processors] required property is missing");
+    this.#pipelines.set(name2, { body, processors: processors2.map(processorOf) });
+  }
+  get(name2) {
+    return this.#pipelines.get(name2)?.body;
+  }
+  /** What a pipeline makes of the documents of one request: each an action, or the problem that it ends with. */
+  run(name2, actions2) {
+    const pipeline = this.#pipelines.get(name2);
+    if (!pipeline) return actions2.map(() => illegalArgument(`pipeline with id [${name2}] does not exist`));
+    if (actions2.some(({ source: source8 }) => !isJsonObject(source8))) return actions2.map(() => notContent);
+    return actions2.map((action) => ingested(action, pipeline));
+  }
+};
+var notContent = new Problem(
+  400,
+  "not_x_content_exception",
+  "Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes"
+);
+function isJsonObject(text7) {
+  try {
+    return isObject4(JSON.parse(text7));
+  } catch {
+    return false;
+  }
+}
+function ingested(action, { processors: processors2 }) {
+  const document2 = {
+    index: action.index,
+    id: action.id,
+    source: parseExact(action.source)
+  };
+  try {
+    for (const process2 of processors2) process2(document2);
+  } catch (error) {
+    if (error instanceof Problem && error.status !== 501) return error;
+    throw error;
+  }
+  const { index, id, source: source8 } = document2;
+  return { ...action, index, id, source: JSON.stringify(source8) };
+}
+function processorOf(definition) {
+  const [entry, ...more] = isObject4(definition) ? Object.entries(definition) : [];
+  if (!entry || more.length > 0 || !isObject4(entry[1]))
+    throw new Problem(400, "parse_exception", "a processor has one name");
+  const [name2, settings] = entry;
+  const make = processors[name2];
+  if (!make) throw notModelled3(`ingest processor [${name2}]`);
+  return make(settings);
+}
+var processors = {
+  /** Guide, processors/set; here, of the id alone. */
+  set(settings) {
+    onlyKnown("processor [set]", settings, ["field", "value"]);
+    const { field, value: value2 } = settings;
+    if (field !== "_id") throw notModelled3(`ingest processor [set] of [${textOfScalar(field)}]`);
+    const template = textOfScalar(value2);
+    return (document2) => {
+      document2.id = template.replaceAll(/\{\{\{(\w+)\}\}\}/g, (_, name2) => textOf3(document2.source[name2]));
+    };
+  },
+  /** Guide, processors/date-index-name; here, of months. */
+  date_index_name(settings) {
+    onlyKnown("processor [date_index_name]", settings, [
+      "field",
+      "date_formats",
+      "date_rounding",
+      "index_name_prefix",
+      "index_name_format"
+    ]);
+    const { field, date_formats: formats, date_rounding: rounding, index_name_format: format } = settings;
+    if (String(formats) !== "ISO8601" || rounding !== "M" || format !== "yyyy-MM")
+      throw notModelled3("ingest processor [date_index_name] but for ISO8601, months and yyyy-MM");
+    const name2 = textOfScalar(field);
+    const prefix2 = settings["index_name_prefix"] === void 0 ? "" : textOfScalar(settings["index_name_prefix"]);
+    return (document2) => {
+      const value2 = document2.source[name2];
+      if (value2 === void 0) throw illegalArgument(`field [${name2}] not present as part of path [${name2}]`);
+      const at = Date.parse(textOfScalar(value2));
+      if (Number.isNaN(at)) throw illegalArgument(`unable to parse date [${textOfScalar(value2)}]`);
+      document2.index = prefix2 + new Date(at).toISOString().slice(0, 7);
+    };
+  },
+  /** Guide, processors/remove. */
+  remove(settings) {
+    onlyKnown("processor [remove]", settings, ["field", "ignore_missing"]);
+    const name2 = textOfScalar(settings["field"]);
+    return ({ source: source8 }) => {
+      if (!(name2 in source8) && settings["ignore_missing"] !== true)
+        throw illegalArgument(`field [${name2}] doesn't exist`);
+      delete source8[name2];
+    };
+  }
+};
+var textOf3 = (value2) => value2 === void 0 || value2 === null ? "" : textOfScalar(value2);
+
+// runtime/services/opensearch/engine/points-in-time.ts
+var PointsInTime = class {
+  #clock;
+  #open = /* @__PURE__ */ new Map();
+  #opened = 0;
+  constructor(clock) {
+    this.#clock = clock;
+  }
+  open(views, keepAlive2) {
+    const id = uuidOf(`point in time|${++this.#opened}`);
+    this.#open.set(id, { views, expiresAt: this.#clock.now() + keepAlive2 });
+    return id;
+  }
+  /** Throws 404 for one that was closed or has expired. */
+  views(id, keepAlive2) {
+    const point = this.#open.get(id);
+    if (!point || point.expiresAt < this.#clock.now()) {
+      this.#open.delete(id);
+      throw new Problem(404, "search_phase_execution_exception", "all shards failed", {
+        type: "search_context_missing_exception",
+        reason: `No search context found for id [${id}]`
+      });
+    }
+    if (keepAlive2 !== void 0) this.#open.set(id, { ...point, expiresAt: this.#clock.now() + keepAlive2 });
+    return point.views;
+  }
+  close(id) {
+    return this.#open.delete(id);
+  }
+};
+
+// runtime/services/opensearch/engine/templates.ts
+var Templates = class {
+  #templates = /* @__PURE__ */ new Map();
+  /** Checks and keeps a template. */
+  put(name2, body) {
+    onlyKnown(`index template [${name2}]`, body, ["index_patterns", "template", "priority", "version", "_meta"]);
+    const { index_patterns: patterns2, template = {}, priority = 0 } = body;
+    if (patterns2 === void 0) throw illegalArgument(`index template [${name2}] needs [index_patterns]`);
+    if (!isObject4(template)) throw illegalArgument(`[template] of index template [${name2}] must be an object`);
+    onlyKnown(`[template] of index template [${name2}]`, template, ["settings", "mappings", "aliases"]);
+    settingsOf2(template.settings);
+    if (template.mappings !== void 0) new Mapping(mappingDefinitionOf(template.mappings));
+    this.#templates.set(name2, { patterns: [patterns2].flat().map(String), priority: Number(priority), template, body });
+  }
+  get(name2) {
+    const template = this.#templates.get(name2);
+    if (template) return template.body;
+    throw new Problem(404, "resource_not_found_exception", `index template matching [${name2}] not found`);
+  }
+  /** The matching template with the highest priority. */
+  for(index) {
+    const matching = [...this.#templates.values()].filter(
+      ({ patterns: patterns2 }) => patterns2.some((pattern) => fits(pattern, index))
+    );
+    return matching.sort((a, b2) => b2.priority - a.priority)[0]?.template ?? {};
+  }
+};
+function fits(pattern, name2) {
+  const [first, ...rest] = pattern.split("*");
+  if (rest.length === 0) return name2 === first;
+  if (!name2.startsWith(first)) return false;
+  let at = first.length;
+  const last = rest.pop();
+  for (const part2 of rest) {
+    const found = name2.indexOf(part2, at);
+    if (found < 0) return false;
+    at = found + part2.length;
+  }
+  return name2.length >= at + last.length && name2.endsWith(last);
+}
+
+// runtime/services/opensearch/engine/cluster.ts
+var Cluster = class {
+  clock;
+  aliases = new Aliases();
+  templates = new Templates();
+  pipelines = new IngestPipelines();
+  pointsInTime;
+  #indices = /* @__PURE__ */ new Map();
+  #settings;
+  #idsGiven = 0;
+  constructor(clock, settings) {
+    this.clock = clock;
+    this.#settings = settings;
+    this.pointsInTime = new PointsInTime(clock);
+  }
+  /** An id for a document that comes without one. */
+  newDocumentId() {
+    return uuidOf(`document|${++this.#idsGiven}`).replaceAll("-", "").slice(0, 20);
+  }
+  has(index) {
+    return this.#indices.has(index);
+  }
+  create(name2, body) {
+    checkIndexName(name2);
+    onlyKnown(`creating index [${name2}]`, body, ["settings", "mappings", "aliases"]);
+    if (this.has(name2)) throw new Problem(400, "resource_already_exists_exception", `index [${name2}] already exists`);
+    if (this.aliases.has(name2)) {
+      throw new Problem(400, "invalid_index_name_exception", `Invalid index name [${name2}], already exists as alias`);
+    }
+    const template = this.templates.for(name2);
+    const settings = { ...settingsOf2(template.settings), ...settingsOf2(body.settings) };
+    const index = new SearchableIndex(
+      name2,
+      settings,
+      mappingDefinitionOf(template.mappings ?? {}),
+      this.clock,
+      this.#settings
+    );
+    mapped2(index, body.mappings);
+    this.#indices.set(name2, index);
+    for (const aliases of [template.aliases, body.aliases].filter(isObject4)) {
+      for (const [alias, options] of Object.entries(aliases)) this.aliases.add(alias, name2, aliasOptionsOf(options));
+    }
+    return index;
+  }
+  remove(name2) {
+    this.#indices.delete(name2);
+    this.aliases.removeIndex(name2);
+  }
+  /** The indices that an expression names: names, aliases and `*` patterns, separated by commas. Throws 404 for an unknown name. */
+  resolve(expression) {
+    const names2 = expression.split(",").flatMap((part2) => {
+      if (part2 === "_all") return [...this.#indices.keys()];
+      if (!part2.includes("*")) return this.#indicesNamed(part2);
+      const known4 = [...this.#indices.keys(), ...this.aliases.names()];
+      return known4.filter((name2) => fits(part2, name2)).flatMap((name2) => this.#indicesNamed(name2));
+    });
+    return [...new Set(names2)].map((name2) => this.#indices.get(name2));
+  }
+  /** The one index that a write goes to; created, from a template where one fits, when there is none of that name. */
+  writeTarget(name2) {
+    const index = this.#indices.get(name2);
+    if (index) return index;
+    if (!this.aliases.has(name2)) return this.create(name2, {});
+    const target = this.aliases.writeIndexOf(name2);
+    if (target !== void 0) return this.#indices.get(target);
+    throw illegalArgument(
+      `no write index is defined for alias [${name2}]. The write index may be explicitly disabled using is_write_index=false or the alias points to multiple indices without one being designated as a write index`
+    );
+  }
+  /** The pipeline that a document goes through before it is written, by the name that it is sent to (guide, dynamic-index-settings). */
+  pipelineOf(name2) {
+    const existing = this.has(name2) ? name2 : this.aliases.has(name2) ? this.aliases.writeIndexOf(name2) : void 0;
+    const settings = existing === void 0 ? settingsOf2(this.templates.for(name2).settings) : this.#indices.get(existing).settings;
+    return settings["index.default_pipeline"];
+  }
+  #indicesNamed(name2) {
+    if (this.has(name2)) return [name2];
+    if (this.aliases.has(name2)) return this.aliases.indicesOf(name2);
+    throw new Problem(404, "index_not_found_exception", `no such index [${name2}]`);
+  }
+};
+function mapped2(index, mappings) {
+  try {
+    index.extendMapping(mappingDefinitionOf(mappings ?? {}));
+  } catch (error) {
+    if (!(error instanceof BadMapping)) throw error;
+    const { type, message: reason } = error;
+    throw new Problem(400, "mapper_parsing_exception", `Failed to parse mapping [_doc]: ${reason}`, { type, reason });
+  }
+}
+var namingRules = [
+  { broken: (name2) => name2 !== name2.toLowerCase(), rule: "must be lowercase" },
+  { broken: (name2) => /^[_\-+]/.test(name2), rule: "must not start with '_', '-', or '+'" },
+  {
+    broken: (name2) => /[\s"*\\<|,>/?#:]/.test(name2),
+    rule: 'must not contain the following characters [ , ", *, \\, <, |, ,, >, /, ?, #, :]'
+  },
+  { broken: (name2) => name2 === "" || Buffer.byteLength(name2) > 255, rule: "must have 1 to 255 bytes" }
+];
+function checkIndexName(name2) {
+  const problem2 = namingRules.find(({ broken: broken2 }) => broken2(name2));
+  if (problem2) throw new Problem(400, "invalid_index_name_exception", `Invalid index name [${name2}], ${problem2.rule}`);
+}
+
+// runtime/services/opensearch/engine/operation.ts
+var ok = (body) => ({ status: 200, body });
+function bodyOf({ text: text7 }) {
+  if (text7.trim() === "") return {};
+  let body;
+  try {
+    body = parseExact(text7);
+  } catch (error) {
+    throw new Problem(400, "json_parse_exception", error.message);
+  }
+  if (!isObject4(body)) throw parsing("The body must be a JSON object.");
+  return body;
+}
+function route(operations10, method, path, call4) {
+  const segments = path.split("/").slice(1).map(decodeURIComponent);
+  for (const operation of operations10) {
+    const names2 = operation.method === method ? matched2(operation.path, segments) : void 0;
+    if (names2 === void 0) continue;
+    const unknown2 = Object.keys(call4.query).find((parameter2) => !operation.query.includes(parameter2));
+    if (unknown2 !== void 0) throw notModelled3(`parameter [${unknown2}] of ${method} ${operation.path}`);
+    return operation.run({ ...call4, path: names2 });
+  }
+  throw notModelled3(`${method} ${path}`);
+}
+function matched2(template, segments) {
+  const expected = template.split("/").slice(1);
+  if (expected.length !== segments.length) return void 0;
+  const names2 = {};
+  for (const [position, part2] of expected.entries()) {
+    const segment = segments[position];
+    if (!part2.startsWith("{")) {
+      if (part2 !== segment) return void 0;
+    } else if (segment === "" || part2 === "{index}" && segment.startsWith("_") && segment !== "_all") {
+      return void 0;
+    } else {
+      names2[part2.slice(1, -1)] = segment;
+    }
+  }
+  return names2;
+}
+
+// runtime/services/opensearch/engine/cluster-operations.ts
+var clusterOperations = [
+  {
+    method: "GET",
+    path: "/_cluster/health",
+    query: [],
+    run: (call4) => {
+      const shards = indicesOf(call4).length;
+      return ok({
+        status: "green",
+        timed_out: false,
+        number_of_nodes: 1,
+        number_of_data_nodes: 1,
+        active_primary_shards: shards,
+        active_shards: shards,
+        relocating_shards: 0,
+        initializing_shards: 0,
+        unassigned_shards: 0,
+        number_of_pending_tasks: 0,
+        active_shards_percent_as_number: 100
+      });
+    }
+  },
+  {
+    method: "GET",
+    path: "/_cluster/allocation/explain",
+    query: [],
+    run: () => {
+      throw illegalArgument("unable to find any unassigned shards to explain");
+    }
+  },
+  { method: "GET", path: "/_cluster/pending_tasks", query: [], run: () => ok({ tasks: [] }) },
+  {
+    method: "GET",
+    path: "/_cat/shards",
+    query: ["format"],
+    run: table2((index) => ({ index, shard: "0", prirep: "p", state: "STARTED" }))
+  },
+  {
+    method: "GET",
+    path: "/_cat/indices",
+    query: ["format"],
+    run: table2((index, { documents: documents2 }) => ({
+      health: "green",
+      status: "open",
+      index,
+      "docs.count": String(documents2.searchable().size)
+    }))
+  }
+];
+function table2(rowOf) {
+  return (call4) => {
+    if (call4.query["format"] !== "json") throw notModelled3("_cat without format=json");
+    return ok(indicesOf(call4).map((index) => rowOf(index.name, index)));
+  };
+}
+var indicesOf = ({ cluster }) => cluster.resolve("_all");
+
+// runtime/services/opensearch/engine/bulk.ts
+function bulkActionsOf(body, defaultIndex) {
+  if (body.trim() === "") throw new Problem(400, "parse_exception", "request body is required");
+  if (!body.endsWith("\n")) throw illegalArgument("The bulk request must be terminated by a newline [\\n]");
+  const lines = body.split("\n");
+  const actions2 = [];
+  for (let line = 0; line < lines.length - 1; line++) {
+    if (lines[line].trim() === "") continue;
+    const { operation, target } = actionLineOf(lines[line], line + 1);
+    const source8 = operation === "delete" ? "" : lines[++line];
+    if (source8 === void 0 || line === lines.length - 1) {
+      throw illegalArgument("The bulk request must be terminated by a newline [\\n]");
+    }
+    actions2.push(checkedAction(operation, target, source8, defaultIndex));
+  }
+  return actions2;
+}
+function runBulk(actions2, cluster, itemFault2) {
+  const ingested2 = throughPipelines(actions2, cluster);
+  const results = actions2.map((sent2, at) => {
+    const outcome = ingested2[at];
+    const action = outcome instanceof Problem ? sent2 : outcome;
+    const id = action.id ?? cluster.newDocumentId();
+    try {
+      if (outcome instanceof Problem) throw outcome;
+      const fault = itemFault2(action);
+      if (fault) throw fault;
+      return { [action.operation]: carryOut(action, id, cluster) };
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status === 501) throw error;
+      return {
+        [action.operation]: {
+          _index: action.index,
+          _id: id,
+          status: error.status,
+          error: itemError(error, action.index)
+        }
+      };
+    }
+  });
+  const failed = (item) => Object.values(item).some((result2) => "error" in result2);
+  return { took: 1, errors: results.some(failed), items: results };
+}
+function throughPipelines(actions2, cluster) {
+  const pipelineOf = ({ operation, index }) => operation === "delete" ? void 0 : cluster.pipelineOf(index);
+  const ingested2 = /* @__PURE__ */ new Map();
+  for (const [pipeline, own] of Map.groupBy(actions2, pipelineOf)) {
+    if (pipeline === void 0 || pipeline === "_none") continue;
+    cluster.pipelines.run(pipeline, own).forEach((outcome, at) => ingested2.set(own[at], outcome));
+  }
+  return actions2.map((action) => ingested2.get(action) ?? action);
+}
+function carryOut(action, id, cluster) {
+  const index = cluster.writeTarget(action.index);
+  if (id === "") throw illegalArgument("if _id is specified it must not be empty");
+  const answer2 = (version, sequence, result2, status) => ({
+    _index: index.name,
+    _id: id,
+    _version: printedAs(version),
+    result: result2,
+    _shards: { total: 1, successful: 1, failed: 0 },
+    _seq_no: sequence,
+    _primary_term: 1,
+    status
+  });
+  if (action.operation === "delete") {
+    const { found, version, sequence } = index.delete(id, action.versioning);
+    return answer2(version, sequence, found ? "deleted" : "not_found", found ? 200 : 404);
+  }
+  const { document: document2, created } = index.write(id, action.source, action.versioning, action.operation === "create");
+  return answer2(document2.version, document2.sequence, created ? "created" : "updated", created ? 201 : 200);
+}
+function actionLineOf(line, number2) {
+  const malformed2 = (found) => illegalArgument(
+    `Malformed action/metadata line [${number2}], expected START_OBJECT or END_OBJECT but found [${found}]`
+  );
+  let parsed5;
+  try {
+    parsed5 = parseExact(line);
+  } catch (error) {
+    throw new Problem(400, "json_parse_exception", error.message);
+  }
+  if (!isObject4(parsed5)) throw malformed2("VALUE");
+  const [entry, ...more] = Object.entries(parsed5);
+  if (entry === void 0 || more.length > 0) throw malformed2("FIELD_NAME");
+  if (!isObject4(entry[1])) throw malformed2("VALUE");
+  return { operation: entry[0], target: entry[1] };
+}
+function checkedAction(operation, target, source8, defaultIndex) {
+  if (operation === "update") {
+    if ("version_type" in target || "version" in target) {
+      throw illegalArgument(
+        "Update requests do not support versioning. Please use `if_seq_no` and `if_primary_term` instead"
+      );
+    }
+    throw notModelled3("bulk operation [update]");
+  }
+  if (operation !== "index" && operation !== "create" && operation !== "delete") {
+    throw illegalArgument(
+      `Malformed action/metadata line, expected field [create], [delete], [index] or [update] but found [${operation}]`
+    );
+  }
+  onlyKnown(`bulk action [${operation}]`, target, ["_index", "_id", "version", "version_type"]);
+  const index = target._index === void 0 ? defaultIndex : textOfScalar(target._index);
+  if (index === void 0) throw validation("index is missing");
+  const id = target._id === void 0 || target._id === null ? void 0 : textOfScalar(target._id);
+  if (id !== void 0 && Buffer.byteLength(id) > 512) {
+    throw validation(`id [${id}] is too long, must be no longer than 512 bytes but was: ${Buffer.byteLength(id)}`);
+  }
+  if (operation === "delete" && !id) throw validation("id is missing");
+  return { operation, index, id, versioning: versioningOf(operation, id, target), source: source8 };
+}
+function versioningOf(operation, id, target) {
+  const { version, version_type: type = "internal" } = target;
+  if (type === "internal") {
+    if (version === void 0) return { type };
+    throw validation(
+      "internal versioning can not be used for optimistic concurrency control. Please use `if_seq_no` and `if_primary_term` instead"
+    );
+  }
+  if (type !== "external" && type !== "external_gte") {
+    throw illegalArgument(`No version type match [${textOfScalar(type)}]`);
+  }
+  if (operation === "create") throw validation("create operations only support internal versioning. use index instead");
+  if (id === void 0) throw validation("an id must be provided if version type or value are set");
+  const number2 = wholeNumber(version);
+  if (number2 !== void 0 && number2 >= 2n ** 63n)
+    throw illegalArgument(`Value [${number2}] is out of range for a long`);
+  if (number2 === void 0 || number2 < 0n) {
+    throw validation(`illegal version value [${textOfScalar(version)}] for version type [${type.toUpperCase()}]`);
+  }
+  return { type, version: number2 };
+}
+var validation = (reason) => new Problem(400, "action_request_validation_exception", `Validation Failed: 1: ${reason};`);
+var itemError = (problem2, index) => problem2.status === 409 ? { ...problem2.toJSON(), index, shard: "0", index_uuid: "_na_" } : problem2.toJSON();
+
+// runtime/services/opensearch/engine/search/source-filter.ts
+function sourceFilterOf(specification) {
+  if (specification === false || specification === "false") return () => void 0;
+  if (specification === void 0 || specification === true || specification === "true") return parseExact;
+  const { includes, excludes } = isObject4(specification) ? specification : { includes: specification, excludes: [] };
+  if (isObject4(specification)) onlyKnown("[_source]", specification, ["includes", "excludes"]);
+  const included = patternsOf(includes);
+  const excluded = patternsOf(excludes);
+  return (source8) => filtered(parseExact(source8), "", included, excluded);
+}
+var patternsOf = (given) => [given ?? []].flat().map((pattern) => {
+  const escaped3 = textOfScalar(pattern).replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
+  return new RegExp(`^${escaped3}(\\..*)?$`);
+});
+function filtered(value2, path, included, excluded) {
+  const keeps = (name2) => !excluded.some((pattern) => pattern.test(name2)) && (included.length === 0 || included.some((pattern) => pattern.test(name2)));
+  if (Array.isArray(value2) && value2.length > 0) {
+    const kept = value2.map((element) => filtered(element, path, included, excluded)).filter((element) => element !== void 0);
+    return kept.length > 0 ? kept : void 0;
+  }
+  if (isObject4(value2)) {
+    const entries = Object.entries(value2).map(([name2, inner]) => [name2, filtered(inner, path ? `${path}.${name2}` : name2, included, excluded)]).filter(([, inner]) => inner !== void 0);
+    return entries.length > 0 || path === "" || Object.keys(value2).length === 0 && keeps(path) ? Object.fromEntries(entries) : void 0;
+  }
+  return keeps(path) ? value2 : void 0;
+}
+
+// runtime/services/opensearch/engine/document-operations.ts
+var documentOperations = [
+  { method: "POST", path: "/_bulk", query: ["refresh"], run: bulk },
+  { method: "POST", path: "/{index}/_bulk", query: ["refresh"], run: bulk },
+  { method: "POST", path: "/_mget", query: ["_source"], run: multiGet },
+  { method: "POST", path: "/{index}/_mget", query: ["_source"], run: multiGet },
+  {
+    method: "GET",
+    path: "/{index}/_doc/{id}",
+    query: ["_source"],
+    run: ({ cluster, path, query }) => {
+      const found = read5(cluster, path.index, path.id, sourceFilterOf(query._source));
+      return { status: found.found ? 200 : 404, body: found };
+    }
+  }
+];
+function bulk({ cluster, path, query, text: text7, itemFault: itemFault2 }) {
+  const actions2 = bulkActionsOf(text7, path.index);
+  const result2 = runBulk(actions2, cluster, itemFault2);
+  if (query.refresh !== void 0 && query.refresh !== "false") {
+    const named2 = result2.items.map((item) => Object.values(item)[0]._index);
+    for (const name2 of new Set(named2)) if (cluster.has(name2)) cluster.writeTarget(name2).documents.refresh();
+  }
+  return ok(result2);
+}
+function multiGet(call4) {
+  const { cluster, path, query } = call4;
+  const body = bodyOf(call4);
+  onlyKnown("[_mget]", body, ["docs", "ids"]);
+  if (Array.isArray(body.ids) && body.ids.includes(null))
+    throw illegalArgument("ids array element should only contain ids");
+  const wanted = body.docs ?? (Array.isArray(body.ids) ? body.ids.map((id) => ({ _id: id })) : void 0);
+  if (!Array.isArray(wanted) || wanted.length === 0) {
+    throw new Problem(400, "action_request_validation_exception", "Validation Failed: 1: no documents to get;");
+  }
+  const docs = wanted.map((one) => {
+    if (!isObject4(one)) throw illegalArgument("docs array element should include an object");
+    onlyKnown("a document of [_mget]", one, ["_index", "_id", "_source"]);
+    const index = one._index ?? path.index;
+    if (index === void 0) {
+      throw new Problem(400, "action_request_validation_exception", "Validation Failed: 1: index is missing;");
+    }
+    return read5(cluster, textOfScalar(index), textOfScalar(one._id), sourceFilterOf(one._source ?? query._source));
+  });
+  return ok({ docs });
+}
+function read5(cluster, name2, id, sourceOf) {
+  const [index, ...others2] = cluster.resolve(name2);
+  if (!index || others2.length > 0) {
+    throw illegalArgument(
+      `alias [${name2}] has more than one index associated with it, can't execute a single index op`
+    );
+  }
+  const document2 = index.documents.get(id);
+  if (!document2) return { _index: index.name, _id: id, found: false };
+  const source8 = sourceOf(document2.source);
+  return {
+    _index: index.name,
+    _id: id,
+    _version: printedAs(document2.version),
+    _seq_no: document2.sequence,
+    _primary_term: 1,
+    found: true,
+    ...source8 !== void 0 && { _source: source8 }
+  };
+}
+
+// runtime/services/opensearch/engine/index-operations.ts
+var acknowledged = { acknowledged: true };
+var resolved = ({ cluster, path }) => cluster.resolve(path.index ?? "_all");
+var perIndex = (indices, show) => Object.fromEntries(indices.map((index) => [index.name, show(index)]));
+var indexOperations = [
+  {
+    method: "PUT",
+    path: "/{index}",
+    query: [],
+    run: (call4) => {
+      const index = call4.cluster.create(call4.path.index, bodyOf(call4));
+      return ok({ ...acknowledged, shards_acknowledged: true, index: index.name });
+    }
+  },
+  {
+    method: "GET",
+    path: "/{index}",
+    query: [],
+    run: (call4) => ok(
+      perIndex(resolved(call4), ({ name: name2, mapping, settings }) => ({
+        aliases: call4.cluster.aliases.of(name2),
+        mappings: mapping.definition,
+        settings: shownSettings(settings)
+      }))
+    )
+  },
+  {
+    method: "HEAD",
+    path: "/{index}",
+    query: [],
+    run: (call4) => {
+      const { cluster, path } = call4;
+      return { status: cluster.has(path.index) || cluster.aliases.has(path.index) ? 200 : 404, body: void 0 };
+    }
+  },
+  {
+    method: "DELETE",
+    path: "/{index}",
+    query: [],
+    run: ({ cluster, path }) => {
+      const name2 = path.index;
+      if (cluster.aliases.has(name2)) {
+        throw illegalArgument(
+          `The provided expression [${name2}] matches an alias, specify the corresponding concrete indices instead.`
+        );
+      }
+      if (name2.includes("*") || name2 === "_all") throw notModelled3("DELETE of indices by pattern");
+      for (const index of cluster.resolve(name2)) cluster.remove(index.name);
+      return ok(acknowledged);
+    }
+  },
+  {
+    method: "GET",
+    path: "/{index}/_mapping",
+    query: [],
+    run: (call4) => ok(perIndex(resolved(call4), ({ mapping }) => ({ mappings: mapping.definition })))
+  },
+  {
+    method: "PUT",
+    path: "/{index}/_mapping",
+    query: [],
+    run: (call4) => {
+      const addition = mappingDefinitionOf(bodyOf(call4));
+      for (const index of resolved(call4)) index.extendMapping(addition);
+      return ok(acknowledged);
+    }
+  },
+  {
+    method: "PUT",
+    path: "/_index_template/{name}",
+    query: [],
+    run: (call4) => {
+      call4.cluster.templates.put(call4.path.name, bodyOf(call4));
+      return ok(acknowledged);
+    }
+  },
+  {
+    method: "GET",
+    path: "/_index_template/{name}",
+    query: [],
+    run: ({ cluster, path }) => ok({ index_templates: [{ name: path.name, index_template: cluster.templates.get(path.name) }] })
+  },
+  {
+    method: "PUT",
+    path: "/_ingest/pipeline/{name}",
+    query: [],
+    run: (call4) => {
+      call4.cluster.pipelines.put(call4.path.name, bodyOf(call4));
+      return ok(acknowledged);
+    }
+  },
+  {
+    method: "GET",
+    path: "/_ingest/pipeline/{name}",
+    query: [],
+    run: ({ cluster, path }) => {
+      const pipeline = cluster.pipelines.get(path.name);
+      return pipeline ? ok({ [path.name]: pipeline }) : { status: 404, body: {} };
+    }
+  },
+  { method: "POST", path: "/_aliases", query: [], run: (call4) => changeAliases(call4) },
+  { method: "GET", path: "/_alias", query: [], run: (call4) => ok(aliasesOf(call4.cluster, resolved(call4))) },
+  { method: "GET", path: "/{index}/_alias", query: [], run: (call4) => ok(aliasesOf(call4.cluster, resolved(call4))) },
+  {
+    method: "GET",
+    path: "/_alias/{alias}",
+    query: [],
+    run: ({ cluster, path }) => {
+      const alias = path.alias;
+      if (cluster.aliases.has(alias)) {
+        const named2 = ({ name: name2 }) => ({ aliases: { [alias]: cluster.aliases.of(name2)[alias] } });
+        return ok(perIndex(cluster.resolve(alias), named2));
+      }
+      return { status: 404, body: { error: `alias [${alias}] missing`, status: 404 } };
+    }
+  }
+];
+var aliasesOf = ({ aliases }, indices) => perIndex(indices, ({ name: name2 }) => ({ aliases: aliases.of(name2) }));
+function changeAliases(call4) {
+  const { cluster } = call4;
+  const { actions: actions2 } = bodyOf(call4);
+  if (!Array.isArray(actions2)) throw illegalArgument("No action specified");
+  const removed = [];
+  cluster.aliases.atomically(() => {
+    const changed3 = actions2.map((action) => changeAlias(cluster, action, removed));
+    const missing3 = changed3.find((one) => one !== void 0);
+    if (missing3 && changed3.every((one) => one !== void 0)) throw missing3;
+  });
+  for (const index of removed) cluster.remove(index);
+  return ok(acknowledged);
+}
+function changeAlias(cluster, action, removed) {
+  const [kind, target] = isObject4(action) ? Object.entries(action)[0] ?? [] : [];
+  if (kind === void 0 || !isObject4(target)) {
+    throw illegalArgument('An alias action is an object such as {"add": {"index": …}}');
+  }
+  const { index: expression, alias: name2, ...options } = target;
+  const indices = cluster.resolve(String(expression));
+  const alias = String(name2);
+  if (kind === "remove_index") {
+    for (const index of indices) {
+      cluster.aliases.removeIndex(index.name);
+      removed.push(index.name);
+    }
+  } else if (kind === "add") {
+    if (cluster.has(alias) && !removed.includes(alias)) {
+      const reason = `Invalid alias name [${alias}]: an index or data stream exists with the same name as the alias`;
+      throw new Problem(400, "invalid_alias_name_exception", reason);
+    }
+    for (const index of indices) cluster.aliases.add(alias, index.name, aliasOptionsOf(options));
+  } else if (kind === "remove") {
+    onlyKnown("alias action [remove]", options, []);
+    const known4 = indices.filter((index) => cluster.aliases.indicesOf(alias).includes(index.name));
+    if (known4.length === 0) return new Problem(404, "aliases_not_found_exception", `aliases [${alias}] missing`);
+    for (const index of known4) cluster.aliases.remove(alias, index.name);
+  } else {
+    throw notModelled3(`alias action [${kind}]`);
+  }
+  return void 0;
+}
+
+// runtime/services/opensearch/engine/search/highlight.ts
+var styleOptions = ["pre_tags", "post_tags", "encoder", "fragment_size", "number_of_fragments"];
+function highlighterOf(specification) {
+  if (!isObject4(specification) || !isObject4(specification.fields)) {
+    throw parsing("[highlight] needs an object of [fields]");
+  }
+  onlyKnown("[highlight]", specification, ["fields", ...styleOptions]);
+  const { fields: fields4, ...general } = specification;
+  const styles = Object.entries(fields4).map(([path, own]) => {
+    if (path.includes("*")) throw notModelled3(`wildcard field [${path}] in [highlight]`);
+    if (!isObject4(own)) throw parsing(`[highlight] field [${path}] needs an object`);
+    onlyKnown(`[highlight] of [${path}]`, own, styleOptions);
+    return [path, styleOf({ ...general, ...own })];
+  });
+  return (view, document2, matcher) => {
+    const marked = styles.map(([path, style]) => [path, fragmentsOf(view, document2, matcher, path, style)]).filter(([, fragments]) => fragments.length > 0);
+    return marked.length > 0 ? Object.fromEntries(marked) : void 0;
+  };
+}
+function styleOf(options) {
+  const first = (tags, otherwise2) => Array.isArray(tags) ? String(tags[0]) : otherwise2;
+  return {
+    before: first(options.pre_tags, "<em>"),
+    after: first(options.post_tags, "</em>"),
+    escapesHtml: options.encoder === "html",
+    fragmentSize: Number(options.fragment_size ?? 100),
+    fragments: Number(options.number_of_fragments ?? 5)
+  };
+}
+function fragmentsOf(view, document2, matcher, path, style) {
+  const field = view.mapping.field(path);
+  const words3 = new Set(matcher.sought.filter((one) => one.field === path).flatMap((one) => [...one.words]));
+  if (!field || words3.size === 0) return [];
+  const texts = view.values(document2, field).map(String);
+  const pieces2 = style.fragments === 0 ? texts : texts.flatMap((text7) => piecesOf(text7, style.fragmentSize));
+  const marked = pieces2.map((piece) => marking(piece, words3, style)).filter((piece) => piece !== void 0);
+  return style.fragments === 0 ? marked : marked.slice(0, style.fragments);
+}
+function piecesOf(text7, size) {
+  const pieces2 = [];
+  let start = 0;
+  let end = 0;
+  for (const word3 of placedWords(text7)) {
+    if (word3.end - start > size && end > start) {
+      pieces2.push(text7.slice(start, word3.start).trim());
+      start = word3.start;
+    }
+    end = word3.end;
+  }
+  return [...pieces2, text7.slice(start).trim()];
+}
+function marking(text7, words3, style) {
+  const shown4 = style.escapesHtml ? escapeHtml : (part2) => part2;
+  let marked = "";
+  let done = 0;
+  for (const { word: word3, start, end } of placedWords(text7)) {
+    if (!words3.has(word3)) continue;
+    marked += shown4(text7.slice(done, start)) + style.before + shown4(text7.slice(start, end)) + style.after;
+    done = end;
+  }
+  return done === 0 ? void 0 : marked + shown4(text7.slice(done));
+}
+var escapes = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#x27;",
+  "/": "&#x2F;"
+};
+var escapeHtml = (text7) => text7.replace(/[&<>"'/]/g, (character) => escapes[character]);
+
+// runtime/services/opensearch/engine/search/search.ts
+var searchOptions = "query post_filter from size sort search_after _source highlight aggs aggregations track_total_hits pit version seq_no_primary_term timeout".split(" ");
+var resultWindow = 1e4;
+function search(body, views) {
+  onlyKnown("a search", body, searchOptions);
+  const { from, size } = pageOf(body);
+  const criteria = body.sort === void 0 ? [byRelevance] : criteriaOf(body.sort);
+  const matched3 = matches2(body.query ?? { match_all: {} }, views, criteria);
+  const filtered2 = body.post_filter === void 0 ? matched3 : keepMatching(body.post_filter, matched3, views);
+  const ordered2 = filtered2.toSorted(
+    (a, b2) => compareKeys(criteria, a.keys, b2.keys) || a.document.sequence - b2.document.sequence
+  );
+  const first = body.search_after === void 0 ? from : firstAfter2(body.search_after, ordered2, criteria);
+  const scored = criteria.some(({ name: name2 }) => name2 === "_score");
+  const aggregations = body.aggs ?? body.aggregations;
+  return {
+    took: 1,
+    timed_out: false,
+    _shards: { total: views.length, successful: views.length, skipped: 0, failed: 0 },
+    hits: {
+      ...totalOf(body.track_total_hits ?? resultWindow, ordered2.length),
+      max_score: scored && ordered2.length > 0 ? ordered2.reduce((best, { score }) => Math.max(best, score), 0) : null,
+      hits: ordered2.slice(first, first + size).map(hitPrinter(body, scored, criteria))
+    },
+    // Aggregations see what the query matched, not what `post_filter` left.
+    ...aggregations !== void 0 && { aggregations: aggregate(aggregations, { hits: matched3, views }) }
+  };
+}
+function count2(query, views) {
+  return matches2(query ?? { match_all: {} }, views, []).length;
+}
+function pageOf(body) {
+  const from = Number(body.from ?? 0);
+  const size = Number(body.size ?? 10);
+  if (!(from >= 0)) throw illegalArgument(`[from] parameter cannot be negative, found [${from}]`);
+  if (!(size >= 0)) throw illegalArgument(`[size] parameter cannot be negative, found [${size}]`);
+  if (from + size > resultWindow) {
+    throw shardArgument(
+      `Result window is too large, from + size must be less than or equal to: [${resultWindow}] but was [${from + size}]. See the scroll api for a more efficient way to request large data sets. This limit can be set by changing the [index.max_result_window] index level setting.`
+    );
+  }
+  if (body.search_after !== void 0 && from > 0) {
+    throw illegalArgument("`from` parameter must be set to 0 when `search_after` is used.");
+  }
+  return { from, size };
+}
+function matches2(query, views, criteria) {
+  return views.flatMap((view) => {
+    const matcher = compileSearch(query, view);
+    for (const criterion of criteria) criterion.check(view);
+    const hits = [];
+    for (const document2 of view.documents) {
+      const score = matcher.score(document2);
+      if (score === void 0) continue;
+      const scored = { view, document: document2, score };
+      hits.push({ ...scored, matcher, keys: criteria.map((criterion) => criterion.key(scored)) });
+    }
+    return hits;
+  });
+}
+function keepMatching(query, hits, views) {
+  const compiled2 = new Map(views.map((view) => [view, compileSearch(query, view)]));
+  return hits.filter(({ view, document: document2 }) => compiled2.get(view).score(document2) !== void 0);
+}
+function firstAfter2(after2, ordered2, criteria) {
+  if (!Array.isArray(after2) || after2.length !== criteria.length) {
+    throw shardArgument(`search_after has ${[after2].flat().length} value(s) but sort has ${criteria.length}.`);
+  }
+  const position = ordered2.findIndex(({ view, keys }) => {
+    const given = criteria.map((criterion, at) => criterion.given(after2[at], view));
+    return compareKeys(criteria, keys, given) > 0;
+  });
+  return position < 0 ? ordered2.length : position;
+}
+function totalOf(tracked, hits) {
+  if (tracked === false) return {};
+  const limit2 = tracked === true ? Infinity : Number(tracked);
+  return { total: hits > limit2 ? { value: limit2, relation: "gte" } : { value: hits, relation: "eq" } };
+}
+function hitPrinter(body, scored, criteria) {
+  const sourceOf = sourceFilterOf(body._source);
+  const highlight = body.highlight === void 0 ? () => void 0 : highlighterOf(body.highlight);
+  return (hit) => {
+    const { view, document: document2, score, matcher, keys } = hit;
+    const source8 = sourceOf(document2.source);
+    const marked = highlight(view, document2, matcher);
+    return {
+      _index: view.index,
+      _id: document2.id,
+      ...body.version === true && { _version: printedAs(document2.version) },
+      ...body.seq_no_primary_term === true && { _seq_no: document2.sequence, _primary_term: 1 },
+      _score: scored ? score : null,
+      ...source8 !== void 0 && { _source: source8 },
+      ...marked && { highlight: marked },
+      ...body.sort !== void 0 && {
+        sort: criteria.map((criterion, at) => criterion.shown(hit, keys[at]))
+      }
+    };
+  };
+}
+
+// runtime/services/opensearch/engine/search-operations.ts
+var searchOperations = [
+  ...["GET", "POST"].flatMap((method) => [
+    { method, path: "/_search", query: [], run: searchAll },
+    {
+      method,
+      path: "/{index}/_search",
+      query: [],
+      run: (call4) => ok(search(withoutPoint(bodyOf(call4)), viewsOf(call4)))
+    },
+    { method, path: "/_count", query: [], run: countAll },
+    { method, path: "/{index}/_count", query: [], run: countAll }
+  ]),
+  { method: "POST", path: "/{index}/_search/point_in_time", query: ["keep_alive"], run: openPoint },
+  { method: "DELETE", path: "/_search/point_in_time", query: [], run: closePoints }
+];
+var viewsOf = ({ cluster, path }) => cluster.resolve(path.index ?? "_all").map((index) => index.view());
+function withoutPoint(body) {
+  if (body.pit !== void 0) throw illegalArgument("[indices] cannot be used with point in time");
+  return body;
+}
+function searchAll(call4) {
+  const body = bodyOf(call4);
+  if (body.pit === void 0) return ok(search(body, viewsOf(call4)));
+  if (!isObject4(body.pit)) throw parsing("[pit] needs an object");
+  onlyKnown("[pit]", body.pit, ["id", "keep_alive"]);
+  const { id, keep_alive: keepAlive2 } = body.pit;
+  const views = call4.cluster.pointsInTime.views(
+    textOfScalar(id),
+    keepAlive2 === void 0 ? void 0 : durationOf(textOfScalar(keepAlive2))
+  );
+  return ok({ pit_id: id, ...search(body, views) });
+}
+function countAll(call4) {
+  const body = bodyOf(call4);
+  onlyKnown("[_count]", body, ["query"]);
+  const views = viewsOf(call4);
+  const shards = { total: views.length, successful: views.length, skipped: 0, failed: 0 };
+  return ok({ count: counted2(body.query, views), _shards: shards });
+}
+function counted2(query, views) {
+  try {
+    return count2(query, views);
+  } catch (error) {
+    if (!(error instanceof Problem) || error instanceof ShardFailure || error.status === 501) throw error;
+    throw new Problem(400, "parsing_exception", "Failed to parse", { type: error.type, reason: error.message });
+  }
+}
+function openPoint(call4) {
+  const { cluster, query } = call4;
+  if (query.keep_alive === void 0) throw illegalArgument("[keep_alive] is required to open a point in time");
+  const views = viewsOf(call4);
+  return ok({
+    pit_id: cluster.pointsInTime.open(views, durationOf(query.keep_alive)),
+    _shards: { total: views.length, successful: views.length, skipped: 0, failed: 0 },
+    creation_time: cluster.clock.now()
+  });
+}
+function closePoints(call4) {
+  const ids3 = [bodyOf(call4).pit_id ?? []].flat().map(String);
+  if (ids3.length === 0) throw illegalArgument("no pit ids specified");
+  return ok({ pits: ids3.map((id) => ({ pit_id: id, successful: call4.cluster.pointsInTime.close(id) })) });
+}
+
+// runtime/services/opensearch/engine/engine.ts
+var operations6 = [...clusterOperations, ...documentOperations, ...searchOperations, ...indexOperations];
+var Engine = class {
+  #cluster;
+  #bodyLimit;
+  constructor(clock, settings) {
+    this.#cluster = new Cluster(clock, settings);
+    this.#bodyLimit = settings.bodyLimit;
+  }
+  *documents(name2) {
+    for (const index of this.#cluster.resolve(name2)) yield* index.documents.all();
+  }
+  handle({ method, path, query, body }, itemFault2) {
+    if (Buffer.byteLength(body) > this.#bodyLimit) return tooLarge(this.#bodyLimit);
+    try {
+      return jsonResponse(route(operations6, method, path, { cluster: this.#cluster, query, text: body, itemFault: itemFault2 }));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return jsonResponse({ status: error.status, body: { error: errorOf(error), status: error.status } });
+    }
+  }
+};
+function errorOf(problem2) {
+  const shown4 = problem2.toJSON();
+  if (!(problem2 instanceof ShardFailure)) return { root_cause: [shown4], ...shown4 };
+  return {
+    root_cause: [shown4],
+    type: "search_phase_execution_exception",
+    reason: "all shards failed",
+    phase: "query",
+    grouped: true,
+    failed_shards: [{ shard: 0, reason: shown4 }],
+    caused_by: shown4
+  };
+}
+var tooLarge = (limit2) => ({
+  status: 413,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({ Message: `Request size exceeded ${limit2} bytes` })
+});
+var jsonResponse = ({ status, body }) => ({
+  status,
+  headers: { "content-type": "application/json; charset=UTF-8" },
+  body: body === void 0 ? "" : JSON.stringify(body)
+});
+
+// runtime/services/opensearch/network.ts
+var knownSettings2 = {
+  domain: { refreshInterval: 1e3, gcDeletes: 6e4, bodyLimit: 10 * 1024 * 1024, latency: 10 },
+  serverless: { refreshInterval: 1e4, gcDeletes: 6e4, bodyLimit: 10 * 1024 * 1024, latency: 30 }
+};
+var longestHang = 6e4;
+var slow = { bulk: 15e3, other: 5e3 };
+var OpenSearchIndex = class {
+  fetch;
+  #remember;
+  #options;
+  #engine;
+  constructor(options, remember = () => void 0) {
+    this.#options = options;
+    this.#remember = remember;
+    this.#engine = new Engine(options.clock, options.settings);
+    this.fetch = (input, init) => callService(() => this.#send(input, init), init?.signal ?? void 0);
+  }
+  handle(request) {
+    return this.#apply(request, () => void 0);
+  }
+  documents(name2) {
+    return this.#engine.documents(name2);
+  }
+  /** Does again what an earlier process remembered. */
+  restore({ request, struck }) {
+    let nth = 0;
+    const again = () => struck.includes(nth++) ? new Problem(503, "unavailable_shards_exception", "") : void 0;
+    this.#engine.handle(request, again);
+  }
+  #apply(request, fault) {
+    const struck = [];
+    let nth = 0;
+    const answer2 = this.#engine.handle(request, (action) => {
+      const problem2 = fault(action);
+      if (problem2) struck.push(nth);
+      nth++;
+      return problem2;
+    });
+    if (!/^(GET|HEAD)$/.test(request.method) && !/\/_(search|mget|count|msearch)$/.test(request.path))
+      this.#remember({ request, struck });
+    return answer2;
+  }
+  async #send(input, init) {
+    const { clock, faults: faults10, settings } = this.#options;
+    const signal = init?.signal ?? void 0;
+    const request = requestOf(input, init);
+    const identity = `${request.method} ${request.path} ${digest(request.body)}`;
+    await clock.sleep(settings.latency + this.#delay(identity, request.path), signal);
+    await this.#break("index.reset-before", identity, signal);
+    const answer2 = this.#refusal(identity, request.body) ?? stateAnswer(this.#options.faults, identity, request) ?? this.#apply(request, (action) => itemFault(faults10, action));
+    await this.#break("index.reset-after", identity, signal);
+    if (await this.#hangs("index.request-504", identity, signal)) {
+      const late2 = pageOf2(504, "Gateway Timeout");
+      return new Response(late2.body, late2);
+    }
+    return new Response(request.method === "HEAD" ? null : answer2.body, answer2);
+  }
+  /** What an engine that is slow takes longer. */
+  #delay(identity, path) {
+    if (!this.#options.faults.strike("index.slow", identity)) return 0;
+    return path.endsWith("/_bulk") ? slow.bulk : slow.other;
+  }
+  /** The connection breaks, sooner or later; a client with a timeout of its own gives up before. */
+  async #break(point, identity, signal) {
+    if (!await this.#hangs(point, identity, signal)) return;
+    throw new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) });
+  }
+  /** Whether a fault strikes, after the time that it takes until anybody notices. */
+  async #hangs(point, identity, signal) {
+    const { clock, faults: faults10 } = this.#options;
+    const strike = faults10.strike(point, identity);
+    if (!strike) return false;
+    await clock.sleep(strike.severity < 0.5 ? 0 : strike.severity * longestHang, signal);
+    return true;
+  }
+  /** Answers of the front end, which are no JSON of OpenSearch's. */
+  #refusal(identity, body) {
+    const { faults: faults10, settings } = this.#options;
+    const divisible = body.split("\n", 4).filter(Boolean).length > 2;
+    if (divisible && faults10.strike("index.request-413", identity)) return tooLarge(settings.bodyLimit);
+    if (faults10.strike("index.request-429", identity)) {
+      return { status: 429, headers: html, body: "429 Too Many Requests" };
+    }
+    if (faults10.strike("index.request-502", identity)) return pageOf2(502, "Bad Gateway");
+    if (faults10.strike("index.request-503", identity)) return pageOf2(503, "Service Unavailable");
+    return void 0;
+  }
+};
+var html = { "content-type": "text/html" };
+var pageOf2 = (status, reason) => ({
+  status,
+  headers: html,
+  body: `<html><body><b>Http/1.1 ${reason}</b></body></html>`
+});
+function itemFault(faults10, action) {
+  const version = action.versioning.type === "internal" ? "" : action.versioning.version;
+  const identity = `${action.operation} ${action.index}/${action.id ?? digest(action.source)} ${version}`;
+  if (faults10.strike("index.item-429", identity)) {
+    return new Problem(
+      429,
+      "rejected_execution_exception",
+      "rejected execution of primary operation [coordinating_and_primary_bytes]"
+    );
+  }
+  if (faults10.strike("index.item-503", identity)) {
+    return new Problem(
+      503,
+      "unavailable_shards_exception",
+      `[${action.index}][0] primary shard is not active Timeout: [1m]`
+    );
+  }
+  return void 0;
+}
+function requestOf(input, init) {
+  if (typeof input === "object" && "headers" in input) {
+    throw new TypeError("The local index takes a URL and its options, not a Request object.");
+  }
+  const url = new URL(input);
+  const encoding = new Headers(init?.headers).get("content-encoding");
+  if (encoding) throw new TypeError(`The local index takes bodies as they are, not with content-encoding ${encoding}.`);
+  return {
+    method: (init?.method ?? "GET").toUpperCase(),
+    path: url.pathname,
+    query: Object.fromEntries(url.searchParams),
+    body: textOf4(init?.body ?? "")
+  };
+}
+function textOf4(body) {
+  if (typeof body === "string") return body;
+  if (ArrayBuffer.isView(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
+  throw new TypeError("The local index takes bodies as text or bytes.");
+}
+
+// runtime/services/opensearch/search-engine.ts
+var minute7 = 6e4;
+var smallestVolume = 10;
+var SearchEngine = class {
+  api;
+  #host;
+  #search;
+  #isDomain;
+  constructor(host2) {
+    this.#host = host2;
+    offerCharts();
+    const [collection2] = host2.graph.ofType("AWS::OpenSearchServerless::Collection");
+    const [domain3] = host2.graph.ofType("AWS::OpenSearchService::Domain");
+    this.#isDomain = collection2 === void 0;
+    const engine = collection2 ?? domain3;
+    this.#search = engine && this.#started(engine);
+    this.api = searchApi(() => this.#search);
+  }
+  find(nameOrArn) {
+    return this.names().includes(nameOrArn) || this.#search?.arn === nameOrArn ? this.#search?.index : void 0;
+  }
+  names() {
+    return this.#search ? [this.#search.name] : [];
+  }
+  begin() {
+    const [domain3] = this.#host.graph.ofType("AWS::OpenSearchService::Domain");
+    if (this.#search && this.#isDomain && domain3) this.#report(domain3);
+  }
+  /** Every minute. */
+  #report(domain3) {
+    const { clock, faults: faults10, metrics: metrics9, graph } = this.#host;
+    const { EBSOptions } = domain3.properties;
+    const is2 = (point) => faults10.strike(point, domain3.name) !== void 0;
+    reportHealth(
+      metrics9,
+      { ClientId: graph.account, DomainName: domain3.name },
+      {
+        diskFull: is2("index.disk-full"),
+        memoryFull: is2("index.memory-full"),
+        shardMissing: is2("index.shard-missing"),
+        volume: Number(EBSOptions?.VolumeSize ?? smallestVolume) * 1024
+      }
+    );
+    clock.timer(minute7, () => this.#report(domain3));
+  }
+  #started({ arn: arn2, name: name2, ref }) {
+    const { clock, faults: faults10, metrics: metrics9, graph } = this.#host;
+    const journal = this.#host.journal();
+    const settings = knownSettings2[this.#isDomain ? "domain" : "serverless"];
+    const index = new OpenSearchIndex({ clock, faults: faults10, settings }, (applied2) => journal.remember(applied2));
+    for (const { entry } of journal.remembered()) index.restore(entry);
+    const collection2 = { ClientId: graph.account, CollectionId: ref, CollectionName: name2 };
+    const indexed = this.#isDomain ? void 0 : (succeeded) => reportIndexing(metrics9, collection2, succeeded);
+    return { index, arn: arn2, name: name2, ...indexed ? { indexed } : {} };
+  }
+};
+
+// runtime/services/opensearch/service.ts
+var collectionId = drawn(20);
+var domainArn = arn("es", (self) => `domain/${name(self)}`);
+var standIn = "OpenSearch: in memory; versions, errors and visibility as in OpenSearch; relevance scores are approximate";
+var opensearch = {
+  id: "opensearch",
+  signingNames: ["es", "aoss"],
+  kind: "index",
+  resources: {
+    "AWS::OpenSearchServerless::AccessPolicy": { readBy: "every call to the collection: it decides who may make it" },
+    "AWS::OpenSearchServerless::Collection": {
+      ref: collectionId,
+      arn: arn("aoss", (self) => `collection/${collectionId(self)}`),
+      attributes: {
+        Id: collectionId,
+        CollectionEndpoint: ({ place }) => place.endpoint,
+        DashboardEndpoint: ({ place }) => `${place.endpoint}/_dashboards`
+      },
+      standIn
+    },
+    "AWS::OpenSearchServerless::CollectionGroup": { readBy: "nothing: the engine of a run has no capacity limits" },
+    "AWS::OpenSearchServerless::SecurityPolicy": {
+      readBy: "nothing: there is no network here, and nothing is encrypted"
+    },
+    "AWS::OpenSearchService::Domain": {
+      name: { property: "DomainName", most: 28, lower: true },
+      arn: domainArn,
+      attributes: {
+        DomainArn: domainArn,
+        DomainEndpoint: ({ place }) => new URL(place.endpoint).host,
+        Id: (self) => `${self.place.account}/${name(self)}`
+      },
+      standIn
+    }
+  },
+  faults: faults5,
+  metrics: metrics5,
+  start: (host2) => new SearchEngine(host2)
+};
+
 // runtime/services/redshift/faults.ts
 var strikes2 = ["AWS::RedshiftServerless::Workgroup"];
-var faults5 = {
+var faults6 = {
   "warehouse.waking": {
     strikes: strikes2,
     rate: 0.2,
@@ -14614,7 +18107,7 @@ var limitReached = "ERROR: Query reached usage limit";
 // runtime/services/redshift/metrics.ts
 var source5 = 'Redshift management guide, serverless-monitoring, "Amazon Redshift Serverless metrics"';
 var dimensions4 = { Workgroup: "AWS::RedshiftServerless::Workgroup" };
-var metrics5 = {
+var metrics6 = {
   "AWS/Redshift-Serverless": {
     ComputeSeconds: { dimensions: dimensions4, unit: "Seconds", source: source5 },
     ComputeCapacity: { dimensions: dimensions4, unit: "Count", source: source5, absent: "a run has no capacity that could grow" }
@@ -14637,29 +18130,29 @@ var WorkMeter = class {
   worked(from, to) {
     const resumes = from >= this.#charged;
     const end = Math.max(to, resumes ? from + leastMs : this.#charged);
-    const milliseconds = end - (resumes ? from : this.#charged);
+    const milliseconds2 = end - (resumes ? from : this.#charged);
     this.#charged = end;
-    const value2 = this.#capacity * milliseconds / 1e3;
+    const value2 = this.#capacity * milliseconds2 / 1e3;
     if (value2 > 0) this.#sink.put("AWS/Redshift-Serverless", "ComputeSeconds", { Workgroup: this.#workgroup }, value2);
   }
 };
 
 // runtime/services/redshift/api/input.ts
-var validation = (message) => new ServiceError("ValidationException", 400, message);
-function textOf3(input, parameter2) {
+var validation2 = (message) => new ServiceError("ValidationException", 400, message);
+function textOf5(input, parameter2) {
   const value2 = optionalText(input, parameter2);
-  if (value2 === void 0) throw validation(`${parameter2} is required.`);
+  if (value2 === void 0) throw validation2(`${parameter2} is required.`);
   return value2;
 }
 function optionalText(input, parameter2) {
   const value2 = input[parameter2];
   if (value2 === void 0 || value2 === null) return void 0;
   if (typeof value2 !== "string" || value2 === "")
-    throw validation(`${parameter2} must be a text with a character at least.`);
+    throw validation2(`${parameter2} must be a text with a character at least.`);
   return value2;
 }
-function checkParameters3(operation, input, known3) {
-  const strange = Object.keys(input).find((parameter2) => !known3.includes(parameter2));
+function checkParameters3(operation, input, known4) {
+  const strange = Object.keys(input).find((parameter2) => !known4.includes(parameter2));
   if (strange !== void 0) throw notModelled(`The parameter ${strange} of the Redshift Data API's ${operation}`);
 }
 
@@ -14737,7 +18230,7 @@ function resultPage(statement, subIndex, token3) {
 var columnMetadata = ({ name: name2, typeName }) => ({ name: name2, label: name2, typeName, nullable: 1 });
 function pageAt(token3) {
   const row = /^row (\d+)$/.exec(Buffer.from(token3, "base64").toString())?.[1];
-  if (row === void 0) throw validation("Invalid NextToken.");
+  if (row === void 0) throw validation2("Invalid NextToken.");
   return Number(row);
 }
 var notFound = () => new ServiceError("ResourceNotFoundException", 400, "Query does not exist.");
@@ -14768,7 +18261,7 @@ function tokensOf2(sql) {
   while (at < sql.length) {
     const [kind, text7] = partAt(sql, at);
     at += text7.length;
-    if (kind !== "space") tokens.push({ kind, value: valueOf5(kind, text7) });
+    if (kind !== "space") tokens.push({ kind, value: valueOf6(kind, text7) });
   }
   return tokens;
 }
@@ -14782,7 +18275,7 @@ function partAt(sql, at) {
   if (sql.startsWith("/*", at)) throw sqlError("unterminated /* comment");
   throw sqlError(`syntax error at or near "${sql.slice(at, at + 20).split("\n")[0]}"`);
 }
-function valueOf5(kind, text7) {
+function valueOf6(kind, text7) {
   if (kind === "word") return text7.toLowerCase();
   if (kind === "name") return text7.slice(1, -1).replaceAll('""', '"');
   if (kind === "parameter") return text7.slice(1);
@@ -14896,14 +18389,14 @@ function permissionsToSubmit(operation, input, workgroupArn2) {
   ];
 }
 function submit(batch, input, workgroup, owner, now) {
-  const sqls = batch ? sqlsOf(input) : [textOf3(input, "Sql")];
+  const sqls = batch ? sqlsOf(input) : [textOf5(input, "Sql")];
   for (const sql of sqls)
-    if (Buffer.byteLength(sql) > limits2.sql) throw validation(`Cannot exceed ${limits2.sql} bytes in SQL statement.`);
-  const database = textOf3(input, "Database");
-  if (database !== workgroup.namespace.database) throw validation(`FATAL: database "${database}" does not exist`);
+    if (Buffer.byteLength(sql) > limits2.sql) throw validation2(`Cannot exceed ${limits2.sql} bytes in SQL statement.`);
+  const database = textOf5(input, "Database");
+  if (database !== workgroup.namespace.database) throw validation2(`FATAL: database "${database}" does not exist`);
   if ((input["ResultFormat"] ?? "JSON") !== "JSON") throw notModelled("A result of the Redshift Data API as CSV");
   const clientToken = optionalText(input, "ClientToken");
-  if ((clientToken?.length ?? 0) > 64) throw validation("ClientToken must have length less than or equal to 64");
+  if ((clientToken?.length ?? 0) > 64) throw validation2("ClientToken must have length less than or equal to 64");
   const statement = (clientToken === void 0 ? void 0 : workgroup.sentBefore(owner, clientToken)) ?? workgroup.submit({
     id: idWithinLimit(workgroup),
     workgroup: workgroup.name,
@@ -14933,19 +18426,19 @@ function idWithinLimit(workgroup) {
 }
 function sqlsOf({ Sqls: sqls }) {
   if (!Array.isArray(sqls) || sqls.length < 1 || sqls.length > limits2.batch)
-    throw validation(`Sqls must have 1 to ${limits2.batch} statements.`);
-  return sqls.map((sql) => textOf3({ Sql: sql }, "Sql"));
+    throw validation2(`Sqls must have 1 to ${limits2.batch} statements.`);
+  return sqls.map((sql) => textOf5({ Sql: sql }, "Sql"));
 }
 function parametersOf2({ Parameters: given = [] }, sqls) {
   const parameters = Object.fromEntries(
-    given.map((parameter2) => [textOf3(parameter2, "name"), textOf3(parameter2, "value")])
+    given.map((parameter2) => [textOf5(parameter2, "name"), textOf5(parameter2, "value")])
   );
   const used = new Set(sqls.flatMap((sql) => namesIn2(sql)));
   const unused = Object.keys(parameters).find((name2) => !used.has(name2));
   if (unused !== void 0)
-    throw validation(`Parameters list contains unused parameters. Unused parameters: [${unused}]`);
+    throw validation2(`Parameters list contains unused parameters. Unused parameters: [${unused}]`);
   const absent = [...used].find((name2) => !Object.hasOwn(parameters, name2));
-  if (absent !== void 0) throw validation(`Parameters list is missing parameters. Missing parameters: [${absent}]`);
+  if (absent !== void 0) throw validation2(`Parameters list is missing parameters. Missing parameters: [${absent}]`);
   return parameters;
 }
 function namesIn2(sql) {
@@ -14975,11 +18468,11 @@ function dataCall(request, caller, warehouses) {
     case "BatchExecuteStatement": {
       const batch = operation === "BatchExecuteStatement";
       checkParameters3(operation, input, [...submitParameters, batch ? "Sqls" : "Sql"]);
-      const name2 = textOf3(input, "WorkgroupName");
+      const name2 = textOf5(input, "WorkgroupName");
       const workgroup = warehouses.workgroups().find((each2) => each2.name === name2 || each2.arn === name2);
       const arn2 = workgroup?.arn ?? regionalArn("redshift-serverless", warehouses, `workgroup/${name2}`);
       return call4(permissionsToSubmit(operation, input, arn2), () => {
-        if (!workgroup) throw validation(`Redshift endpoint doesn't exist in this region. Workgroup: ${name2}`);
+        if (!workgroup) throw validation2(`Redshift endpoint doesn't exist in this region. Workgroup: ${name2}`);
         return submit(batch, input, workgroup, owner, warehouses.now());
       });
     }
@@ -15008,17 +18501,17 @@ function dataCall(request, caller, warehouses) {
 }
 var ofOwner = (operation) => [{ action: `redshift-data:${operation}`, resource: "*" }];
 function statementOf2(input, owner, { workgroups }) {
-  const [, id, index] = /^([0-9a-f-]{36})(?::(\d+))?$/.exec(textOf3(input, "Id")) ?? [];
+  const [, id, index] = /^([0-9a-f-]{36})(?::(\d+))?$/.exec(textOf5(input, "Id")) ?? [];
   if (id === void 0)
-    throw validation("id must satisfy regex pattern: ^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}(:\\d+)?$");
+    throw validation2("id must satisfy regex pattern: ^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}(:\\d+)?$");
   const statement = workgroups().flatMap((workgroup) => workgroup.statements()).find(({ submitted }) => submitted.id === id && submitted.owner === owner);
   if (!statement) throw notFound();
   return { statement, sub: index === void 0 ? void 0 : Number(index) - 1 };
 }
 function cancel({ statement, sub }, { workgroups }) {
-  if (sub !== void 0) throw validation("A statement of a batch cannot be canceled.");
+  if (sub !== void 0) throw validation2("A statement of a batch cannot be canceled.");
   if (statement.ended)
-    throw validation(
+    throw validation2(
       `Could not cancel a query that is already in ${statement.status} state with ID: ${statement.submitted.id}`
     );
   workgroups().find(({ name: name2 }) => name2 === statement.submitted.workgroup).cancel(statement);
@@ -15053,15 +18546,15 @@ var redshiftServerlessApi = (of) => ({
   call: (request) => serverlessCall(request, of),
   error: rpcError
 });
-var operations5 = {
+var operations7 = {
   GetNamespace: {
     parameters: ["namespaceName"],
     resource: (input, { namespace: namespace5, arnOfNamespace }) => {
-      const name2 = textOf3(input, "namespaceName");
+      const name2 = textOf5(input, "namespaceName");
       return namespace5(name2)?.arn ?? arnOfNamespace(name2);
     },
     run: (input, { namespace: namespace5 }) => {
-      const name2 = textOf3(input, "namespaceName");
+      const name2 = textOf5(input, "namespaceName");
       const found = namespace5(name2);
       if (!found) throw new ServiceError("ResourceNotFoundException", 404, `The namespace ${name2} does not exist.`);
       return { namespace: described2(found) };
@@ -15070,15 +18563,15 @@ var operations5 = {
   CreateUsageLimit: {
     parameters: ["amount", "breachAction", "period", "resourceArn", "usageType"],
     run: (input, { limits: limits4, hasWorkgroup }) => {
-      const resourceArn = textOf3(input, "resourceArn");
+      const resourceArn = textOf5(input, "resourceArn");
       if (!hasWorkgroup(resourceArn))
         throw new ServiceError("ResourceNotFoundException", 404, `The workgroup ${resourceArn} does not exist.`);
       const usageType = oneOf2(input, "usageType", ["serverless-compute", "cross-region-datasharing"]);
-      if (usageType === void 0) throw validation("usageType is required.");
+      if (usageType === void 0) throw validation2("usageType is required.");
       const period = oneOf2(input, "period", ["daily", "weekly", "monthly"]) ?? "monthly";
       const breachAction = breachActionOf(input) ?? "log";
       const amount = amountOf(input);
-      if (amount === void 0) throw validation("amount is required.");
+      if (amount === void 0) throw validation2("amount is required.");
       return { usageLimit: limits4.create({ resourceArn, usageType, amount, period, breachAction }) };
     }
   },
@@ -15094,24 +18587,24 @@ var operations5 = {
         ...amount === void 0 ? {} : { amount },
         ...breachAction === void 0 ? {} : { breachAction }
       };
-      return { usageLimit: limits4.update(textOf3(input, "usageLimitId"), changes2) };
+      return { usageLimit: limits4.update(textOf5(input, "usageLimitId"), changes2) };
     }
   },
   DeleteUsageLimit: {
     parameters: ["usageLimitId"],
-    run: (input, { limits: limits4 }) => ({ usageLimit: limits4.delete(textOf3(input, "usageLimitId")) })
+    run: (input, { limits: limits4 }) => ({ usageLimit: limits4.delete(textOf5(input, "usageLimitId")) })
   }
 };
 function serverlessCall(request, of) {
   const { operation, input } = rpcOf(request);
-  const known3 = operations5[operation];
-  if (!known3) throw notModelled(`Redshift Serverless ${operation}`);
-  checkParameters3(operation, input, known3.parameters);
+  const known4 = operations7[operation];
+  if (!known4) throw notModelled(`Redshift Serverless ${operation}`);
+  checkParameters3(operation, input, known4.parameters);
   return {
     name: `redshift-serverless:${operation}`,
-    iam: [{ action: `redshift-serverless:${operation}`, resource: known3.resource?.(input, of) ?? "*" }],
+    iam: [{ action: `redshift-serverless:${operation}`, resource: known4.resource?.(input, of) ?? "*" }],
     dataAccess: [],
-    run: () => callService(async () => rpcReply(request, known3.run(input, of)))
+    run: () => callService(async () => rpcReply(request, known4.run(input, of)))
   };
 }
 var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, secretArn: secretArn2 }) => ({
@@ -15138,12 +18631,12 @@ var breachActionOf = (input) => oneOf2(input, "breachAction", ["log", "emit-metr
 function oneOf2(input, parameter2, allowed) {
   const value2 = optionalText(input, parameter2);
   if (value2 !== void 0 && !allowed.includes(value2))
-    throw validation(`${parameter2} must be one of ${allowed.join(", ")}.`);
+    throw validation2(`${parameter2} must be one of ${allowed.join(", ")}.`);
   return value2;
 }
 function amountOf({ amount }) {
   if (amount === void 0) return void 0;
-  if (!Number.isInteger(amount) || amount < 1) throw validation("amount must be a positive number.");
+  if (!Number.isInteger(amount) || amount < 1) throw validation2("amount must be a positive number.");
   return amount;
 }
 
@@ -15220,7 +18713,7 @@ function readType(reader) {
     return other("double");
   }
   if (name2 === "timestamp") return readTimestamp(reader);
-  if (name2 === "decimal" || name2 === "numeric") return other(decimal(lengths(reader)));
+  if (name2 === "decimal" || name2 === "numeric") return other(decimal2(lengths(reader)));
   if (name2 === "varbyte" || name2 === "varbinary")
     return { duckdb: "blob", most: lengths(reader)[0] ?? 64e3, kind: "bytes" };
   if (name2 === "character" && reader.takes("varying")) return text5(lengths(reader)[0] ?? 256);
@@ -15233,7 +18726,7 @@ function readTimestamp(reader) {
   reader.takes("without", "time", "zone");
   return other("timestamp");
 }
-function decimal([precision2 = 18, scale = 0]) {
+function decimal2([precision2 = 18, scale = 0]) {
   if (precision2 > 38) throw sqlError(`DECIMAL precision ${precision2} must be between 1 and 38`);
   return `decimal(${precision2}, ${scale})`;
 }
@@ -15364,20 +18857,20 @@ function castCall(reader, dialect) {
   if (isPath && value2.some(({ value: name2 }) => dialect.supers.has(name2)))
     return rewritten([...value2, cast, ...type], dialect);
   const { kind, most, duckdb } = readType(new TokenReader(type));
-  const plain2 = `cast(${rewritten(value2, dialect)} as ${duckdb})`;
-  return kind === "text" ? `left_bytes(${plain2}, ${most})` : plain2;
+  const plain3 = `cast(${rewritten(value2, dialect)} as ${duckdb})`;
+  return kind === "text" ? `left_bytes(${plain3}, ${most})` : plain3;
 }
 function call3(reader, dialect, before2) {
   const name2 = reader.next().value;
   const inside2 = () => reader.parenthesized();
-  const plain2 = (as, tokens) => `${as}(${rewritten(tokens, dialect)})`;
+  const plain3 = (as, tokens) => `${as}(${rewritten(tokens, dialect)})`;
   switch (name2) {
     case "getdate":
       return inside2(), timestampLiteral(dialect.now);
     case "nvl":
-      return plain2("coalesce", inside2());
+      return plain3("coalesce", inside2());
     case "len":
-      return plain2("length", inside2());
+      return plain3("length", inside2());
     case "json_serialize":
       return `cast(${rewritten(inside2(), dialect)} as varchar)`;
     case "can_json_parse":
@@ -15392,7 +18885,7 @@ function call3(reader, dialect, before2) {
     case "listagg":
       return listagg(reader, dialect);
     default:
-      if (before2 === "into" || isMember(before2) || same3.has(name2)) return plain2(name2, inside2());
+      if (before2 === "into" || isMember(before2) || same3.has(name2)) return plain3(name2, inside2());
       throw notRun(`The function ${name2.toUpperCase()}`);
   }
 }
@@ -15402,15 +18895,15 @@ function jsonCall(name2, argument, dialect) {
 }
 var dateParts = new Set("year quarter month week day hour minute second millisecond".split(" "));
 function datePart([token3]) {
-  const part = token3?.value.toLowerCase().replace(/s$/, "") ?? "";
-  if (!dateParts.has(part)) throw notRun(`The date part ${token3?.value ?? ""}`);
-  return part;
+  const part2 = token3?.value.toLowerCase().replace(/s$/, "") ?? "";
+  if (!dateParts.has(part2)) throw notRun(`The date part ${token3?.value ?? ""}`);
+  return part2;
 }
-function dateadd([part = [], count5 = [], at = []], dialect) {
-  return `(cast(${rewritten(at, dialect)} as timestamp) + (${rewritten(count5, dialect)}) * interval '1 ${datePart(part)}')`;
+function dateadd([part2 = [], count6 = [], at = []], dialect) {
+  return `(cast(${rewritten(at, dialect)} as timestamp) + (${rewritten(count6, dialect)}) * interval '1 ${datePart(part2)}')`;
 }
-var datediff = ([part = [], from = [], to = []], dialect) => `datediff('${datePart(part)}', ${rewritten(from, dialect)}, ${rewritten(to, dialect)})`;
-var dateTrunc = ([part = [], of = []], dialect) => `cast(date_trunc('${datePart(part)}', ${rewritten(of, dialect)}) as timestamp)`;
+var datediff = ([part2 = [], from = [], to = []], dialect) => `datediff('${datePart(part2)}', ${rewritten(from, dialect)}, ${rewritten(to, dialect)})`;
+var dateTrunc = ([part2 = [], of = []], dialect) => `cast(date_trunc('${datePart(part2)}', ${rewritten(of, dialect)}) as timestamp)`;
 function listagg(reader, dialect) {
   const inside2 = reader.parenthesized();
   if (!reader.takes("within", "group")) return `string_agg(${rewritten(inside2, dialect)})`;
@@ -15428,13 +18921,13 @@ function createTable(reader, dialect) {
   const unless = reader.takes("if", "not", "exists") ? "if not exists " : "";
   const name2 = readName(reader, dialect);
   if (!reader.sees("(")) throw notRun("CREATE TABLE AS");
-  const columns2 = splitByComma(reader.parenthesized()).flatMap((part) => columnOf(part, dialect) ?? []);
+  const columns2 = splitByComma(reader.parenthesized()).flatMap((part2) => columnOf(part2, dialect) ?? []);
   tableAttributes(reader, columns2, dialect);
   return `create table ${unless}${qualified(name2)} (${columns2.map(({ definition }) => definition).join(", ")})`;
 }
-function columnOf(part, dialect) {
-  const reader = new TokenReader(part);
-  if (["primary", "unique", "foreign"].some((word2) => reader.sees(word2))) return void 0;
+function columnOf(part2, dialect) {
+  const reader = new TokenReader(part2);
+  if (["primary", "unique", "foreign"].some((word3) => reader.sees(word3))) return void 0;
   const name2 = nameOf2(reader.next(), dialect);
   const type = readType(reader);
   const constraints = [`${quoted2(name2)} ${type.duckdb}`];
@@ -15448,7 +18941,7 @@ function columnAttribute(reader, dialect) {
   if (reader.takes("encode")) return reader.identifier(), "";
   if (reader.takes("default")) {
     const value2 = [];
-    while (!reader.done && !["not", "null", "encode", "primary", "unique"].some((word2) => reader.sees(word2)))
+    while (!reader.done && !["not", "null", "encode", "primary", "unique"].some((word3) => reader.sees(word3)))
       value2.push(reader.next());
     return `default (${rewritten(value2, dialect)})`;
   }
@@ -15670,14 +19163,14 @@ function set2(reader) {
   return { does: "set", caseSensitive: ["true", "on"].includes(reader.next().value.toLowerCase()) };
 }
 function addColumn(reader, dialect) {
-  const table2 = readName(reader, dialect);
+  const table3 = readName(reader, dialect);
   if (!reader.takes("add")) throw notRun("ALTER TABLE with anything but ADD COLUMN");
   reader.takes("column");
-  const definition = createTable(new TokenReader([word("t"), sign("("), ...reader.rest(), sign(")")]), dialect);
+  const definition = createTable(new TokenReader([word2("t"), sign("("), ...reader.rest(), sign(")")]), dialect);
   const column = /\((.*)\)$/.exec(definition)[1].replace(/ check \(.*$/, "");
-  return { does: "define", sql: `alter table ${qualified(table2)} add column ${column}` };
+  return { does: "define", sql: `alter table ${qualified(table3)} add column ${column}` };
 }
-var word = (value2) => ({ kind: "word", value: value2 });
+var word2 = (value2) => ({ kind: "word", value: value2 });
 var sign = (value2) => ({ kind: "sign", value: value2 });
 function merge(tokens, reader, dialect) {
   const into = readName(reader, dialect);
@@ -15737,7 +19230,7 @@ async function loadDuckDb() {
 }
 
 // runtime/services/redshift/engine/errors.ts
-var known2 = [
+var known3 = [
   [/because schema "([^"]+)" does not exist/, ([, name2]) => `schema "${name2}" does not exist`],
   [/Schema with name "?([^"\s!]+)"? does not exist/, ([, name2]) => `schema "${name2}" does not exist`],
   [/Schema with name "?([^"\s!]+)"? already exists/, ([, name2]) => `Schema "${name2}" already exists`],
@@ -15752,12 +19245,12 @@ var known2 = [
   [/CHECK constraint failed.*<= (\d+)/, ([, most]) => `value too long for type character varying(${most})`],
   [/Invalid Input Error: ([\s\S]+)/, ([, text7]) => text7]
 ];
-function errorOf(thrown) {
+function errorOf2(thrown) {
   if (thrown instanceof SqlError) return thrown;
   const text7 = thrown.message;
-  for (const [pattern, saying] of known2) {
-    const match = pattern.exec(text7);
-    if (match) return sqlError(saying(match).split("\n")[0]);
+  for (const [pattern, saying] of known3) {
+    const match2 = pattern.exec(text7);
+    if (match2) return sqlError(saying(match2).split("\n")[0]);
   }
   return sqlError(text7.split("\n")[0]);
 }
@@ -15803,8 +19296,8 @@ var bytesOf2 = (text7) => Buffer.from(
   "latin1"
 );
 var namedRows = ({ columns: columns2 = [], records }) => records.map(
-  (fields3) => Object.fromEntries(
-    fields3.map((field, index) => [columns2[index].name, "isNull" in field ? null : Object.values(field)[0]])
+  (fields4) => Object.fromEntries(
+    fields4.map((field, index) => [columns2[index].name, "isNull" in field ? null : Object.values(field)[0]])
   )
 );
 
@@ -15863,9 +19356,9 @@ function parsed4(text7) {
 
 // runtime/services/redshift/copy.ts
 var tableOf3 = (name2) => qualified(readName(new TokenReader(tokensOf2(name2)), { caseSensitive: true }));
-async function copyInto(connection, { table: table2, columns: named2, body }) {
-  const into = tableOf3(table2);
-  const columns2 = await columnsOf2(connection, table2, named2);
+async function copyInto(connection, { table: table3, columns: named2, body }) {
+  const into = tableOf3(table3);
+  const columns2 = await columnsOf2(connection, table3, named2);
   await connection.run("create or replace temp table copied (document varchar)");
   const appender = await connection.createAppender("copied");
   for (const object of objectsIn(Buffer.from(body).toString())) {
@@ -15875,13 +19368,13 @@ async function copyInto(connection, { table: table2, columns: named2, body }) {
   appender.closeSync();
   await refuseLongTexts(connection, columns2);
   const names2 = columns2.map(({ name: name2 }) => quoted2(name2)).join(", ");
-  const values = columns2.map(valueOf6).join(", ");
+  const values = columns2.map(valueOf7).join(", ");
   return namedRows(
     resultOf(await connection.runAndReadAll(`insert into ${into} (${names2}) select ${values} from copied returning *`))
   );
 }
-async function columnsOf2(connection, table2, named2) {
-  const [name2 = "", schema = "public"] = readName(new TokenReader(tokensOf2(table2)), {
+async function columnsOf2(connection, table3, named2) {
+  const [name2 = "", schema = "public"] = readName(new TokenReader(tokensOf2(table3)), {
     caseSensitive: true
   }).toReversed();
   const found = await connection.runAndReadAll(
@@ -15895,7 +19388,7 @@ async function columnsOf2(connection, table2, named2) {
     throw sqlError(`column "${wanted}" of relation "${name2}" does not exist`);
   });
 }
-function valueOf6({ name: name2, type }) {
+function valueOf7({ name: name2, type }) {
   const path = textLiteral(`$.${quoted2(name2)}`);
   if (type === "JSON") return `nullif(json_extract(document, ${path}), 'null'::json)`;
   const text7 = `json_extract_string(document, ${path})`;
@@ -15950,7 +19443,7 @@ var Database = class {
         await connection.run("commit");
       } catch (thrown) {
         await connection.run("rollback");
-        throw new FailedStatement(results.length, errorOf(thrown).message);
+        throw new FailedStatement(results.length, errorOf2(thrown).message);
       }
       this.#catalogue = catalogue;
       done(work.refreshed);
@@ -15961,11 +19454,11 @@ var Database = class {
    * Makes rows of the records that `read` gives, in a transaction of its own; none where the view is gone. Rejects with what the
    * database says of them. Calls back before the next transaction may begin.
    */
-  refresh(view, read6, now, done) {
+  refresh(view, read7, now, done) {
     return this.#inTurn(async (connection) => {
       const definition = this.#catalogue.views.get(view);
       if (!definition) return;
-      const records = read6();
+      const records = read7();
       let rows;
       await connection.run("begin");
       try {
@@ -15973,7 +19466,7 @@ var Database = class {
         await connection.run("commit");
       } catch (thrown) {
         await connection.run("rollback");
-        throw errorOf(thrown);
+        throw errorOf2(thrown);
       }
       this.#catalogue.rows.set(view, [...this.rows(view), ...rows]);
       done({ view, records, at: now });
@@ -15989,10 +19482,10 @@ var Database = class {
         await connection.run("commit");
       } catch (thrown) {
         await connection.run("rollback");
-        throw errorOf(thrown);
+        throw errorOf2(thrown);
       }
-      const table2 = tableOf3(copied.table);
-      this.#catalogue.rows.set(table2, [...this.rows(table2), ...rows]);
+      const table3 = tableOf3(copied.table);
+      this.#catalogue.rows.set(table3, [...this.rows(table3), ...rows]);
       done();
     });
   }
@@ -16134,7 +19627,7 @@ var inView = (name2) => {
 function withRecordsTakenApart(sql) {
   try {
     const tokens = tokensOf2(sql);
-    return tokens.some(isForRecords) || unnests(tokens) ? partsOf(tokens).join(" ") : sql;
+    return tokens.some(isForRecords) || unnests(tokens) ? partsOf2(tokens).join(" ") : sql;
   } catch (error) {
     if (error instanceof SqlError) return sql;
     throw error;
@@ -16155,7 +19648,7 @@ var utf8 = [
   `F[1-3](${next}){3}`,
   `F48[0-9A-F](${next}){2}`
 ];
-function partsOf(tokens) {
+function partsOf2(tokens) {
   const reader = new TokenReader(tokens);
   const parts = [];
   while (!reader.done) parts.push(partOf4(reader));
@@ -16173,7 +19666,7 @@ function partOf4(reader) {
   if (["json_parse", "can_json_parse"].includes(name2) && ofText2(reader)) return `main.${name2} (${argumentsOf(reader)})`;
   return written3(token3);
 }
-var argumentsOf = (reader) => partsOf(reader.parenthesized()).join(" ");
+var argumentsOf = (reader) => partsOf2(reader.parenthesized()).join(" ");
 function ofText2(reader) {
   for (let at = 0, depth = 0; ; at++) {
     const token3 = reader.peek(at);
@@ -16186,7 +19679,7 @@ function ofText2(reader) {
 function utf8Argument(reader) {
   const [value2 = [], format = []] = splitByComma(reader.parenthesized());
   if (!/^utf-?8$/i.test(format[0]?.value ?? "")) throw notRun("VARBYTE in a format other than utf-8");
-  return partsOf(value2).join(" ");
+  return partsOf2(value2).join(" ");
 }
 function textOfBytes(reader) {
   const bytes3 = utf8Argument(reader);
@@ -16214,7 +19707,7 @@ function arrayNext(reader, aliases) {
 }
 function relation(reader, aliases) {
   const parts = [];
-  while (!reader.done && !reader.sees(",") && !ends.some((word2) => reader.sees(word2))) {
+  while (!reader.done && !reader.sees(",") && !ends.some((word3) => reader.sees(word3))) {
     if (reader.sees("(")) parts.push(`(${argumentsOf(reader)})`);
     else {
       if (reader.sees("as") && reader.peek(1)) aliases.add(reader.peek(1).value);
@@ -16353,8 +19846,8 @@ var StreamViews = class {
   /** How many records wait, by view; of views that refresh themselves. What somebody has to refresh may wait for ever. */
   waiting() {
     return [...this.#of.database.views].flatMap(([view, { autoRefresh: autoRefresh2 }]) => {
-      const count5 = this.#readers.get(view)?.unread().length ?? 0;
-      return autoRefresh2 && count5 > 0 ? [[view, count5]] : [];
+      const count6 = this.#readers.get(view)?.unread().length ?? 0;
+      return autoRefresh2 && count6 > 0 ? [[view, count6]] : [];
     });
   }
   idle() {
@@ -16375,8 +19868,8 @@ var StreamViews = class {
   }
   /** Throws where the stream is not there. */
   #reader(view, definition) {
-    const known3 = this.#readers.get(view);
-    if (known3) return known3;
+    const known4 = this.#readers.get(view);
+    if (known4) return known4;
     const { host: host2 } = this.#of;
     const stream = host2.find("stream", definition.stream);
     if (!stream) throw new Error(`Stream ${definition.stream} under account ${host2.graph.account} not found.`);
@@ -16509,20 +20002,20 @@ var Workgroup = class {
   }
   async query(sql) {
     if (changes(sql)) throw new Error(onlyQueries);
-    const read6 = [withRecordsTakenApart(sql)];
-    const [result] = await this.#database.transaction(read6, this.#session(), this.#views.unread, () => void 0);
-    return namedRows(result);
+    const read7 = [withRecordsTakenApart(sql)];
+    const [result2] = await this.#database.transaction(read7, this.#session(), this.#views.unread, () => void 0);
+    return namedRows(result2);
   }
   rows(view) {
     return this.#database.rows(qualified(view.split(".")));
   }
-  async copy({ table: table2, columns: columns2, body }) {
-    const { clock, faults: faults9 } = this.#host;
+  async copy({ table: table3, columns: columns2, body }) {
+    const { clock, faults: faults10 } = this.#host;
     const begun2 = clock.now();
     await clock.sleep(runsFor);
-    if (faults9.strike("warehouse.limit-reached", table2)) throw new Error(limitReached);
-    await this.#database.copy({ table: table2, columns: columns2, body }, () => {
-      if (!this.#closed) this.#journal.remember({ workgroup: this.name, copied: table2, columns: columns2 }, body);
+    if (faults10.strike("warehouse.limit-reached", table3)) throw new Error(limitReached);
+    await this.#database.copy({ table: table3, columns: columns2, body }, () => {
+      if (!this.#closed) this.#journal.remember({ workgroup: this.name, copied: table3, columns: columns2 }, body);
     });
     this.#work.worked(begun2, clock.now());
   }
@@ -16555,9 +20048,9 @@ var Workgroup = class {
     this.#end(statement, "ABORTED", void 0);
   }
   waiting() {
-    return this.#views.waiting().map(([view, count5]) => ({
+    return this.#views.waiting().map(([view, count6]) => ({
       component: this.component,
-      count: count5,
+      count: count6,
       what: `records that ${view} has not read`
     }));
   }
@@ -16568,27 +20061,27 @@ var Workgroup = class {
     return { caseSensitive: this.#caseSensitive, now, parameters };
   }
   async #run(statement) {
-    const { clock, faults: faults9 } = this.#host;
+    const { clock, faults: faults10 } = this.#host;
     const identity = digest([this.name, ...statement.submitted.sqls].join("\n"));
     await clock.sleep(pickedAfter);
     if (statement.ended) return;
     statement.to("PICKED", clock.now());
-    const waking = faults9.strike("warehouse.waking", identity);
+    const waking = faults10.strike("warehouse.waking", identity);
     await clock.sleep(waking ? 10 * second5 + waking.severity * 50 * second5 : pickedAfter);
     if (statement.ended) return;
     statement.to("STARTED", clock.now());
     const startedAt = clock.now();
     await clock.sleep(runsFor);
     if (statement.ended) return;
-    if (faults9.strike("warehouse.limit-reached", identity)) return this.#end(statement, "FAILED", limitReached);
-    if (faults9.strike("warehouse.statement-aborted", identity)) return this.#end(statement, "ABORTED", void 0);
-    if (statement.submitted.sqls.some(changes) && faults9.strike("warehouse.serialization-conflict", identity))
+    if (faults10.strike("warehouse.limit-reached", identity)) return this.#end(statement, "FAILED", limitReached);
+    if (faults10.strike("warehouse.statement-aborted", identity)) return this.#end(statement, "ABORTED", void 0);
+    if (statement.submitted.sqls.some(changes) && faults10.strike("warehouse.serialization-conflict", identity))
       return this.#end(
         statement,
         "FAILED",
         "ERROR: 1023 DETAIL: Serializable isolation violation on table in Redshift"
       );
-    if (statement.submitted.sqls.some(refreshes) && faults9.strike("warehouse.refresh-stopped", identity))
+    if (statement.submitted.sqls.some(refreshes) && faults10.strike("warehouse.refresh-stopped", identity))
       return this.#end(statement, "FAILED", "ERROR: the refresh was stopped");
     const at = clock.now();
     await this.#execute(statement, at, (status, error) => this.#end(statement, status, error, at));
@@ -16652,7 +20145,7 @@ var Workgroups = class {
     this.#workgroups = new Map(
       graph.ofType("AWS::RedshiftServerless::Workgroup").map((resource) => {
         const { name: name2, arn: arn2, component = resource.id } = resource;
-        const { namespaceName, ...settings } = settingsOf2(resource);
+        const { namespaceName, ...settings } = settingsOf3(resource);
         const namespace5 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
         return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace5, ...settings })];
       })
@@ -16697,7 +20190,7 @@ var Workgroups = class {
     for (const workgroup of this.#workgroups.values()) workgroup.close();
   }
 };
-function settingsOf2({ properties }) {
+function settingsOf3({ properties }) {
   const { NamespaceName: namespaceName = "", ConfigParameters = [], BaseCapacity } = properties;
   const setting = ConfigParameters.find(({ ParameterKey }) => ParameterKey === "enable_case_sensitive_identifier");
   return {
@@ -16739,8 +20232,8 @@ var redshift = {
       standIn: "Redshift: DuckDB behind the Data API, with the SQL that generated projects use; no privileges of database users, no dependencies between tables and views; COPY of JSON from Firehose alone"
     }
   },
-  faults: faults5,
-  metrics: metrics5,
+  faults: faults6,
+  metrics: metrics6,
   start: (of) => new Workgroups(of)
 };
 
@@ -16758,7 +20251,7 @@ function crc32Of(body) {
   bytes3.writeUInt32BE((0, import_node_zlib3.crc32)(body));
   return bytes3.toString("base64");
 }
-function bodyOf({ headers, body }) {
+function bodyOf2({ headers, body }) {
   const chunked = (headers["x-amz-content-sha256"] ?? "").startsWith("STREAMING-");
   const { content, trailers } = chunked ? joined(body) : { content: body, trailers: {} };
   const length = headers["x-amz-decoded-content-length"];
@@ -16817,19 +20310,19 @@ var digestOf3 = (body) => `"${(0, import_node_crypto15.createHash)("md5").update
 var pageLimit = 1e3;
 var namespace2 = "http://s3.amazonaws.com/doc/2006-03-01/";
 var nameOf3 = (entry) => "object" in entry ? entry.object.key : entry.commonPrefix;
-async function listObjects(bucket, bucketName, query) {
+async function listObjects(bucket2, bucketName, query) {
   const prefix2 = query.get("prefix") ?? "";
   const delimiter = query.get("delimiter") ?? "";
   const token3 = query.get("continuation-token");
   const after2 = token3 === null ? query.get("start-after") ?? "" : readToken2(token3);
   const size = Math.min(pageLimit, Number(query.get("max-keys") ?? pageLimit));
-  const listed4 = new Set(await bucket.list(prefix2));
-  const objects = bucket.contents(prefix2).filter(({ key }) => listed4.has(key));
+  const listed4 = new Set(await bucket2.list(prefix2));
+  const objects = bucket2.contents(prefix2).filter(({ key }) => listed4.has(key));
   const entries = grouped(objects, prefix2, delimiter).filter((entry) => isAfter(nameOf3(entry), after2));
   const page = entries.slice(0, size);
   const truncated = entries.length > page.length;
   const encode = query.get("encoding-type") === "url" ? encodeURIComponent : (text7) => text7;
-  const result = {
+  const result2 = {
     Name: bucketName,
     Prefix: encode(prefix2),
     Delimiter: delimiter === "" ? void 0 : encode(delimiter),
@@ -16853,7 +20346,7 @@ async function listObjects(bucket, bucketName, query) {
     ),
     CommonPrefixes: page.flatMap((entry) => "commonPrefix" in entry ? [{ Prefix: encode(entry.commonPrefix) }] : [])
   };
-  return xmlReply(200, xml("ListBucketResult", result, namespace2));
+  return xmlReply(200, xml("ListBucketResult", result2, namespace2));
 }
 function grouped(objects, prefix2, delimiter) {
   const entries = [];
@@ -16897,7 +20390,7 @@ var ofBuckets = {
     name: "ListObjectsV2",
     action: "s3:ListBucket",
     query: ["list-type", "prefix", "delimiter", "max-keys", "continuation-token", "start-after", "encoding-type"],
-    run: ({ bucket, bucketName, request }) => listObjects(bucket, bucketName, request.query)
+    run: ({ bucket: bucket2, bucketName, request }) => listObjects(bucket2, bucketName, request.query)
   },
   HEAD: { name: "HeadBucket", action: "s3:ListBucket", query: [], run: async () => ({ status: 200 }) }
 };
@@ -16912,9 +20405,9 @@ function s3Call(request, buckets) {
   const operation = operationOf(request, key);
   const bucketArn = `arn:${partitionOf(buckets.region)}:s3:::${bucketName}`;
   const resource = key === "" ? bucketArn : `${bucketArn}/${key}`;
-  const bucket = buckets.bucket(bucketName);
+  const bucket2 = buckets.bucket(bucketName);
   const context = contextOf2(operation, request, buckets);
-  const mustList = operation.action === "s3:GetObject" && bucket?.has(key) === false;
+  const mustList = operation.action === "s3:GetObject" && bucket2?.has(key) === false;
   return {
     name: `s3:${operation.name}`,
     iam: [
@@ -16927,15 +20420,15 @@ function s3Call(request, buckets) {
     dataAccess: [],
     ...operation.name === "PutObject" ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName, key) } } : {},
     run: async () => {
-      if (!bucket) throw new ServiceError("NoSuchBucket", 404, "The specified bucket does not exist");
-      return operation.run({ bucket, bucketName, key, request });
+      if (!bucket2) throw new ServiceError("NoSuchBucket", 404, "The specified bucket does not exist");
+      return operation.run({ bucket: bucket2, bucketName, key, request });
     }
   };
 }
 function recordsIn(request) {
   let body;
   try {
-    body = bodyOf(request);
+    body = bodyOf2(request);
   } catch {
     return 1;
   }
@@ -16976,10 +20469,10 @@ function contextOf2(operation, { query }, buckets) {
     ...Object.fromEntries(keys.map((name2) => [`s3:${name2}`, query.get(name2)]))
   };
 }
-async function getObject({ bucket, key, request }) {
+async function getObject({ bucket: bucket2, key, request }) {
   const versionId = request.query.get("versionId");
-  const current = await bucket.get(key);
-  const object = versionId === null ? current : bucket.version(key, versionId);
+  const current = await bucket2.get(key);
+  const object = versionId === null ? current : bucket2.version(key, versionId);
   if (!object && versionId !== null)
     throw new ServiceError("NoSuchVersion", 404, "The specified version does not exist.", { Key: key });
   if (!object) throw new ServiceError("NoSuchKey", 404, "The specified key does not exist.", { Key: key });
@@ -16998,28 +20491,28 @@ async function getObject({ bucket, key, request }) {
     ...request.method === "HEAD" ? {} : { body }
   };
 }
-async function putObject({ bucket, key, request }) {
-  const body = bodyOf(request);
+async function putObject({ bucket: bucket2, key, request }) {
+  const body = bodyOf2(request);
   const only2 = request.headers["if-none-match"];
   if (only2 !== void 0 && only2 !== "*") throw notModelled("S3 PutObject with If-None-Match other than *");
-  if (only2 === "*" && bucket.has(key)) {
+  if (only2 === "*" && bucket2.has(key)) {
     throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
   }
-  await bucket.put(key, body);
-  const stored = bucket.current(key);
+  await bucket2.put(key, body);
+  const stored = bucket2.current(key);
   return {
     status: 200,
     headers: { etag: digestOf3(body), "x-amz-checksum-crc32": crc32Of(body), ...stored ? versionHeader(stored) : {} }
   };
 }
 var versionHeader = ({ versionId }) => versionId === void 0 ? {} : { "x-amz-version-id": versionId };
-async function deleteObject({ bucket, key, request }) {
+async function deleteObject({ bucket: bucket2, key, request }) {
   const tag = request.headers["if-match"];
-  const [object] = bucket.contents(key).filter((each2) => each2.key === key);
+  const [object] = bucket2.contents(key).filter((each2) => each2.key === key);
   if (tag !== void 0 && (object === void 0 || tag !== "*" && tag !== etagOf(object))) {
     throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
   }
-  await bucket.delete(key);
+  await bucket2.delete(key);
   return { status: 204 };
 }
 
@@ -17068,7 +20561,7 @@ var Bucket = class {
     this.#change(key, Buffer.from(bytes3.buffer, bytes3.byteOffset, bytes3.length));
   }
   contents(prefix2) {
-    return [...this.#objects.values()].filter(({ key }) => key.startsWith(prefix2)).sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
+    return [...this.#objects.values()].filter(({ key }) => key.startsWith(prefix2)).sort((a, b2) => Buffer.compare(Buffer.from(a.key), Buffer.from(b2.key)));
   }
   current(key) {
     return this.#objects.get(key);
@@ -17119,14 +20612,14 @@ var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."
 
 // runtime/services/s3/notifications/configuration.ts
 var mostRules = 100;
-function rulesOf2(bucket, configuration) {
+function rulesOf2(bucket2, configuration) {
   const { QueueConfigurations = [], ...others2 } = configuration;
   const strange = Object.entries(others2).find(([, value2]) => !Array.isArray(value2) || value2.length > 0);
   if (strange)
     throw new Error(
-      `No local engine for ${strange[0]} of the bucket ${bucket}: its notifications can go to queues only.`
+      `No local engine for ${strange[0]} of the bucket ${bucket2}: its notifications can go to queues only.`
     );
-  const rules = QueueConfigurations.map((each2, at) => ruleOf(bucket, each2, at));
+  const rules = QueueConfigurations.map((each2, at) => ruleOf(bucket2, each2, at));
   if (rules.length > mostRules)
     throw new RangeError(`A bucket has at most ${mostRules} notification configurations, not ${rules.length}.`);
   for (const [at, rule] of rules.entries())
@@ -17136,20 +20629,20 @@ function rulesOf2(bucket, configuration) {
       );
   return rules;
 }
-function ruleOf(bucket, given, at) {
+function ruleOf(bucket2, given, at) {
   const queueArn = given.QueueArn ?? given.Queue ?? "";
   if (!/^arn:[^:]+:sqs:[^:]+:\d{12}:.+$/.test(queueArn))
     throw new Error(`InvalidArgument: The ARN could not be parsed (Queue, ${queueArn})`);
   const filters = given.Filter?.Key?.FilterRules ?? given.Filter?.S3Key?.Rules ?? [];
   const strange = filters.find(({ Name }) => !["prefix", "suffix"].includes(Name.toLowerCase()));
   if (strange) throw new Error(`InvalidArgument: filter rule name must be either prefix or suffix (${strange.Name})`);
-  const valueOf8 = (name2) => filters.find(({ Name }) => Name.toLowerCase() === name2)?.Value ?? "";
+  const valueOf9 = (name2) => filters.find(({ Name }) => Name.toLowerCase() === name2)?.Value ?? "";
   return {
-    id: given.Id ?? uuidOf(`${bucket}|${queueArn}|${at}`),
+    id: given.Id ?? uuidOf(`${bucket2}|${queueArn}|${at}`),
     events: given.Events ?? [given.Event ?? ""],
     queueArn,
-    prefix: valueOf8("prefix"),
-    suffix: valueOf8("suffix")
+    prefix: valueOf9("prefix"),
+    suffix: valueOf9("suffix")
   };
 }
 var overlap = (one, other2) => one.events.some((event) => other2.events.some((same5) => sameEvents(event, same5))) && (one.prefix.startsWith(other2.prefix) || other2.prefix.startsWith(one.prefix)) && (one.suffix.endsWith(other2.suffix) || other2.suffix.endsWith(one.suffix));
@@ -17158,17 +20651,17 @@ var covers = (wide, event) => wide === event || wide.endsWith("*") && event.star
 var isFor = ({ events, prefix: prefix2, suffix }, event, key) => events.some((each2) => covers(each2, `s3:${event}`)) && key.startsWith(prefix2) && key.endsWith(suffix);
 
 // runtime/services/s3/notifications/event.ts
-function eventOf3(change, bucket, configurationId) {
-  const request = digest(`${bucket.name}|${change.sequencer}`);
+function eventOf3(change, bucket2, configurationId) {
+  const request = digest(`${bucket2.name}|${change.sequencer}`);
   return {
     Records: [
       {
         eventVersion: "2.1",
         eventSource: "aws:s3",
-        awsRegion: bucket.region,
+        awsRegion: bucket2.region,
         eventTime: new Date(change.at).toISOString(),
         eventName: change.event,
-        userIdentity: { principalId: `AWS:${bucket.account}` },
+        userIdentity: { principalId: `AWS:${bucket2.account}` },
         requestParameters: { sourceIPAddress: "127.0.0.1" },
         responseElements: {
           "x-amz-request-id": request.toUpperCase(),
@@ -17177,7 +20670,7 @@ function eventOf3(change, bucket, configurationId) {
         s3: {
           s3SchemaVersion: "1.0",
           configurationId,
-          bucket: { name: bucket.name, ownerIdentity: { principalId: bucket.account }, arn: bucket.arn },
+          bucket: { name: bucket2.name, ownerIdentity: { principalId: bucket2.account }, arn: bucket2.arn },
           object: objectOf(change)
         }
       }
@@ -17226,13 +20719,13 @@ var Notifier = class {
     while (this.#underway > 0) await new Promise((resolve2) => this.#idlers.push(resolve2));
   }
   tell(change) {
-    const { bucket, rules } = this.#options;
+    const { bucket: bucket2, rules } = this.#options;
     for (const rule of rules.filter((each2) => isFor(each2, change.event, change.key))) {
       const notification = {
-        id: uuidOf(`${bucket.name}|${change.sequencer}|${rule.id}`),
+        id: uuidOf(`${bucket2.name}|${change.sequencer}|${rule.id}`),
         queueArn: rule.queueArn,
-        body: JSON.stringify(eventOf3(change, bucket, rule.id)),
-        identity: `${bucket.name}/${change.key}`
+        body: JSON.stringify(eventOf3(change, bucket2, rule.id)),
+        identity: `${bucket2.name}/${change.key}`
       };
       this.#options.accepted(notification);
       this.deliver(notification);
@@ -17240,10 +20733,10 @@ var Notifier = class {
   }
   /** Sends it once it is due, and where a fault strikes a second time. */
   deliver(notification) {
-    const { clock, faults: faults9, send, done } = this.#options;
+    const { clock, faults: faults10, send, done } = this.#options;
     const { identity } = notification;
-    const late2 = faults9.strike("notification.late", identity);
-    const again = faults9.strike("notification.duplicate", identity);
+    const late2 = faults10.strike("notification.late", identity);
+    const again = faults10.strike("notification.duplicate", identity);
     const first = usualDelay + Math.ceil((late2?.severity ?? 0) * latest);
     const times = again ? [first, first + Math.ceil(again.severity * latest)] : [first];
     this.#underway++;
@@ -17275,30 +20768,30 @@ var NotificationsOfRun = class {
     this.#configured = new Set(entries.flatMap((entry) => "configured" in entry ? [entry.configured] : []));
     this.#all = configurationsIn(host2).map(({ name: name2, component, configuration, validates }) => {
       const arn2 = `arn:${partitionOf(host2.graph.region)}:s3:::${name2}`;
-      const bucket = { name: name2, arn: arn2, region: host2.graph.region, account: host2.graph.account };
+      const bucket2 = { name: name2, arn: arn2, region: host2.graph.region, account: host2.graph.account };
       const rules = rulesOf2(name2, configuration);
-      const notifier = this.#notifier(bucket, component, rules);
+      const notifier = this.#notifier(bucket2, component, rules);
       bucketNamed(name2)?.onChange((change) => notifier.tell(change));
-      return { bucket, component, rules, validates, notifier };
+      return { bucket: bucket2, component, rules, validates, notifier };
     });
   }
   /** S3 checks every destination, and tells it that it is one. Throws for one that S3 refuses. */
   configure() {
     const now = this.#host.clock.now();
     this.#requirePermissions();
-    for (const { bucket, component, rules, validates } of this.#all)
+    for (const { bucket: bucket2, component, rules, validates } of this.#all)
       for (const rule of rules) {
-        if (validates) this.#validate(bucket, rule);
+        if (validates) this.#validate(bucket2, rule);
         if (this.#configured.has(rule.id)) continue;
         this.#journal.remember({ configured: rule.id });
-        const body = JSON.stringify(testEventOf(bucket, now));
-        this.#send(bucket, component, { id: rule.id, queueArn: rule.queueArn, body, identity: `${bucket.name}|test` });
+        const body = JSON.stringify(testEventOf(bucket2, now));
+        this.#send(bucket2, component, { id: rule.id, queueArn: rule.queueArn, body, identity: `${bucket2.name}|test` });
       }
   }
   /** Sends what an earlier process has accepted and not sent. */
   begin() {
-    for (const { accepted, bucket } of this.#left)
-      this.#all.find((each2) => each2.bucket.name === bucket)?.notifier.deliver(accepted);
+    for (const { accepted, bucket: bucket2 } of this.#left)
+      this.#all.find((each2) => each2.bucket.name === bucket2)?.notifier.deliver(accepted);
   }
   async atRest() {
     await Promise.all(this.#all.map(({ notifier }) => notifier.idle()));
@@ -17308,17 +20801,17 @@ var NotificationsOfRun = class {
       component,
       count: notifier.underway,
       what: `notifications of ${component} on their way to a queue`
-    })).filter(({ count: count5 }) => count5 > 0);
+    })).filter(({ count: count6 }) => count6 > 0);
   }
-  #notifier(bucket, component, rules) {
-    const { clock, faults: faults9 } = this.#host;
+  #notifier(bucket2, component, rules) {
+    const { clock, faults: faults10 } = this.#host;
     return new Notifier({
-      bucket,
+      bucket: bucket2,
       rules,
       clock,
-      faults: faults9,
-      send: (notification) => this.#send(bucket, component, notification),
-      accepted: (accepted) => this.#journal.remember({ accepted, bucket: bucket.name }),
+      faults: faults10,
+      send: (notification) => this.#send(bucket2, component, notification),
+      accepted: (accepted) => this.#journal.remember({ accepted, bucket: bucket2.name }),
       done: ({ id }) => this.#journal.remember({ done: id })
     });
   }
@@ -17378,10 +20871,10 @@ function configurationsIn({ graph }) {
   const custom = graph.ofType(bucketNotifications).map((resource) => {
     const { BucketName, NotificationConfiguration, SkipDestinationValidation } = resource.properties;
     const name2 = String(BucketName);
-    const bucket = graph.named(name2, "AWS::S3::Bucket");
+    const bucket2 = graph.named(name2, "AWS::S3::Bucket");
     return {
       name: name2,
-      component: componentOf(bucket ?? resource),
+      component: componentOf(bucket2 ?? resource),
       configuration: NotificationConfiguration,
       validates: String(SkipDestinationValidation) !== "true"
     };
@@ -17401,7 +20894,7 @@ var BucketsOfRun = class {
     this.#host = host2;
     const { graph, purposeOf } = host2;
     const own = graph.ofType("AWS::S3::Bucket").map(({ ref, properties }) => ({ name: ref, versioned: isVersioned(properties["VersioningConfiguration"]) }));
-    const others2 = graph.ofType(bucketNotifications).map(({ properties, component, id }) => ({ name: String(properties["BucketName"]), component: component ?? id })).filter(({ name: name2 }) => !own.some((bucket) => bucket.name === name2));
+    const others2 = graph.ofType(bucketNotifications).map(({ properties, component, id }) => ({ name: String(properties["BucketName"]), component: component ?? id })).filter(({ name: name2 }) => !own.some((bucket2) => bucket2.name === name2));
     this.outside = others2.map(({ component }) => ({ type: "AWS::S3::Bucket", component }));
     const all = [...own, ...others2.map(({ name: name2 }) => ({ name: name2, versioned: false }))];
     this.#buckets = new Map(all.map(({ name: name2, versioned }) => [name2, this.#bucket(name2, versioned)]));
@@ -17432,10 +20925,10 @@ var BucketsOfRun = class {
     return [...this.#buckets.keys()];
   }
   #bucket(name2, versioned) {
-    const { clock, faults: faults9 } = this.#host;
+    const { clock, faults: faults10 } = this.#host;
     const journal = this.#host.journal();
-    const bucket = new Bucket(
-      { clock, faults: faults9, versioned },
+    const bucket2 = new Bucket(
+      { clock, faults: faults10, versioned },
       ({ key, object, sequence }) => journal.remember(
         { bucket: name2, key, storedAt: object?.storedAt, versionId: object?.versionId, sequence },
         object?.body
@@ -17446,9 +20939,9 @@ var BucketsOfRun = class {
       const { key, storedAt, versionId, sequence } = entry;
       const version = versionId === void 0 ? {} : { versionId };
       const object = storedAt === void 0 ? void 0 : { key, body: Buffer.from(bytes3), storedAt, ...version };
-      bucket.restore({ key, object, sequence });
+      bucket2.restore({ key, object, sequence });
     }
-    return bucket;
+    return bucket2;
   }
   #notificationJournal() {
     const journal = this.#host.journal();
@@ -17461,7 +20954,7 @@ var BucketsOfRun = class {
 var isVersioned = (configuration) => configuration?.Status === "Enabled";
 
 // runtime/services/s3/faults.ts
-var faults6 = {
+var faults7 = {
   "objects.put-failed": {
     rate: 0.2,
     sightings: 2,
@@ -17505,7 +20998,7 @@ var s3 = {
     "AWS::S3::BucketPolicy": { readBy: "every call to the bucket: it decides who may make it" },
     "Custom::S3BucketNotifications": { readBy: "the bucket: it sends notifications to queues" }
   },
-  faults: faults6,
+  faults: faults7,
   metrics: {},
   start: (host2) => new BucketsOfRun(host2)
 };
@@ -17528,11 +21021,11 @@ var secretsApi = (graph) => ({
 function secretsCall(request, graph) {
   const { operation, input } = rpcOf(request);
   if (operation !== "GetSecretValue") throw notModelled(`Secrets Manager ${operation}`);
-  const asked = String(input["SecretId"]);
-  const secret = graph.ofType("AWS::SecretsManager::Secret").find(({ arn: arn2, name: name2 }) => arn2 === asked || name2 === asked);
+  const asked2 = String(input["SecretId"]);
+  const secret = graph.ofType("AWS::SecretsManager::Secret").find(({ arn: arn2, name: name2 }) => arn2 === asked2 || name2 === asked2);
   return {
     name: `secretsmanager:${operation}`,
-    iam: [{ action: "secretsmanager:GetSecretValue", resource: secret?.arn ?? asked }],
+    iam: [{ action: "secretsmanager:GetSecretValue", resource: secret?.arn ?? asked2 }],
     dataAccess: [],
     run: () => callService(async () => {
       if (!secret)
@@ -17588,7 +21081,7 @@ var secretsmanager = {
 };
 
 // runtime/services/sns/faults.ts
-var faults7 = {
+var faults8 = {
   "topic.publish-failed": {
     rate: 0.2,
     sightings: 2,
@@ -17609,14 +21102,14 @@ var faults7 = {
 
 // runtime/services/sns/metrics.ts
 var source6 = "SNS guide, sns-monitoring-using-cloudwatch";
-var count2 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source6 };
-var metrics6 = {
+var count3 = { dimensions: { TopicName: "AWS::SNS::Topic" }, unit: "Count", source: source6 };
+var metrics7 = {
   "AWS/SNS": {
-    NumberOfMessagesPublished: count2,
-    NumberOfNotificationsDelivered: count2,
-    NumberOfNotificationsFailed: count2,
-    NumberOfNotificationsFilteredOut: count2,
-    PublishSize: { ...count2, unit: "Bytes" }
+    NumberOfMessagesPublished: count3,
+    NumberOfNotificationsDelivered: count3,
+    NumberOfNotificationsFailed: count3,
+    NumberOfNotificationsFilteredOut: count3,
+    PublishSize: { ...count3, unit: "Bytes" }
   }
 };
 function topicReport(sink, TopicName) {
@@ -17630,7 +21123,7 @@ var longestSubject = 100;
 var types2 = ["String", "String.Array", "Number", "Binary"];
 var invalid4 = (what) => new ServiceError("InvalidParameter", 400, `Invalid parameter: ${what}`);
 var sizeOf4 = ({ message, attributes = {} }) => Object.entries(attributes).reduce(
-  (sum3, [name2, { DataType, StringValue, BinaryValue }]) => sum3 + Buffer.byteLength(name2) + Buffer.byteLength(DataType) + (BinaryValue ?? Buffer.from(StringValue ?? "")).length,
+  (sum4, [name2, { DataType, StringValue, BinaryValue }]) => sum4 + Buffer.byteLength(name2) + Buffer.byteLength(DataType) + (BinaryValue ?? Buffer.from(StringValue ?? "")).length,
   Buffer.byteLength(message)
 );
 function checkMessage(message) {
@@ -17669,15 +21162,15 @@ function entriesIn(input) {
   }
   return entries;
 }
-function messageIn(fields3) {
-  const strange = Object.keys(fields3).find((name2) => !understood.test(name2));
+function messageIn(fields4) {
+  const strange = Object.keys(fields4).find((name2) => !understood.test(name2));
   if (strange !== void 0) throw notModelled(`The parameter ${strange} of SNS Publish`);
-  const text7 = fields3["Message"] ?? "";
+  const text7 = fields4["Message"] ?? "";
   return {
-    ...fields3["MessageStructure"] === "json" ? structured(text7) : { message: text7 },
-    subject: fields3["Subject"],
-    groupId: fields3["MessageGroupId"],
-    attributes: attributesIn(fields3)
+    ...fields4["MessageStructure"] === "json" ? structured(text7) : { message: text7 },
+    subject: fields4["Subject"],
+    groupId: fields4["MessageGroupId"],
+    attributes: attributesIn(fields4)
   };
 }
 function structured(text7) {
@@ -17691,12 +21184,12 @@ function structured(text7) {
   if (typeof message !== "string") throw invalid4("Message Structure - No default entry in JSON message body");
   return { message, byProtocol };
 }
-function attributesIn(fields3) {
+function attributesIn(fields4) {
   const attributes = {};
-  for (let at = 1; fields3[`MessageAttributes.entry.${at}.Name`] !== void 0; at++) {
-    const value2 = (field) => fields3[`MessageAttributes.entry.${at}.Value.${field}`];
+  for (let at = 1; fields4[`MessageAttributes.entry.${at}.Name`] !== void 0; at++) {
+    const value2 = (field) => fields4[`MessageAttributes.entry.${at}.Value.${field}`];
     const [text7, binary] = [value2("StringValue"), value2("BinaryValue")];
-    attributes[fields3[`MessageAttributes.entry.${at}.Name`]] = {
+    attributes[fields4[`MessageAttributes.entry.${at}.Name`]] = {
       DataType: value2("DataType") ?? "",
       ...text7 === void 0 ? {} : { StringValue: text7 },
       ...binary === void 0 ? {} : { BinaryValue: Buffer.from(binary, "base64") }
@@ -17712,24 +21205,24 @@ var snsApi = (topics) => ({
   call: (request) => snsCall(request, topics),
   error: snsError
 });
-var operations6 = {
+var operations8 = {
   Publish: publish,
   PublishBatch: publishBatch
 };
 function snsCall(request, topics) {
   const { operation: name2, input } = queryOf(request);
-  const operation = operations6[name2];
+  const operation = operations8[name2];
   if (!operation) throw notModelled(`SNS ${name2}`);
   const arn2 = input["TopicArn"] ?? input["TargetArn"];
   if (arn2 === void 0) throw notModelled(`SNS ${name2} to a phone number`);
   if (arn2.endsWith(".fifo")) throw notModelled(`SNS ${name2} to a FIFO topic`);
-  const count5 = name2 === "PublishBatch" ? entriesIn(input).length : 1;
+  const count6 = name2 === "PublishBatch" ? entriesIn(input).length : 1;
   return {
     name: `sns:${name2}`,
     // Service Authorization Reference, list_amazonsns: PublishBatch needs sns:Publish as well
     iam: [{ action: "sns:Publish", resource: arn2 }],
     dataAccess: [],
-    passage: { to: arn2, count: count5, as: "forwarded" },
+    passage: { to: arn2, count: count6, as: "forwarded" },
     run: async () => {
       const parts = arn2.split(":").length;
       if (parts < 6) throw invalid4(`TopicArn Reason: An ARN must have at least 6 elements, not ${parts}`);
@@ -17773,12 +21266,12 @@ function checkBatch(entries) {
   if (entries.length === 0) refuse("EmptyBatchRequest", "The batch request does not contain any entries.");
   if (entries.length > mostEntries)
     refuse("TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible.");
-  const ids2 = entries.map((entry) => entry["Id"] ?? "");
-  if (!ids2.every((id) => /^[\w-]{1,80}$/.test(id)))
+  const ids3 = entries.map((entry) => entry["Id"] ?? "");
+  if (!ids3.every((id) => /^[\w-]{1,80}$/.test(id)))
     refuse("InvalidBatchEntryId", "The Id of a batch entry in a batch request does not abide by the specification.");
-  if (new Set(ids2).size < ids2.length)
+  if (new Set(ids3).size < ids3.length)
     refuse("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
-  const bytes3 = entries.reduce((sum3, entry) => sum3 + sizeOf4(messageIn(entry)), 0);
+  const bytes3 = entries.reduce((sum4, entry) => sum4 + sizeOf4(messageIn(entry)), 0);
   if (bytes3 > messageLimit)
     refuse("BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
 }
@@ -17790,11 +21283,11 @@ function filterOf2(policy3, scope2) {
   const pattern = typeof policy3 === "string" ? JSON.parse(policy3) : policy3;
   if (Object.keys(pattern).length > mostKeys)
     throw new Error(`Invalid parameter: FilterPolicy: Filter policy can not have more than ${mostKeys} keys`);
-  const matches2 = eventPattern(pattern);
-  if (scope2 === "MessageBody") return ({ message }) => matches2(jsonOf3(message));
-  return ({ attributes = {} }) => matches2(Object.fromEntries(Object.entries(attributes).map(([name2, attribute]) => [name2, valueOf7(attribute)])));
+  const matches3 = eventPattern(pattern);
+  if (scope2 === "MessageBody") return ({ message }) => matches3(jsonOf3(message));
+  return ({ attributes = {} }) => matches3(Object.fromEntries(Object.entries(attributes).map(([name2, attribute]) => [name2, valueOf8(attribute)])));
 }
-function valueOf7({ DataType, StringValue = "" }) {
+function valueOf8({ DataType, StringValue = "" }) {
   if (DataType === "Number") return Number(StringValue);
   return DataType === "String.Array" ? jsonOf3(StringValue) : StringValue;
 }
@@ -17897,10 +21390,10 @@ var StandardTopic = class {
     this.#subscribers.push(subscriber);
   }
   /** SNS guide, sns-email-notifications. Whoever is subscribed is taken to have confirmed it. */
-  subscribeMail(to, protocol, filter) {
+  subscribeMail(to, protocol, filter2) {
     this.subscribe({
       protocol,
-      filter,
+      filter: filter2,
       deliver: ({ message, text: text7, id, at }) => {
         const subject = message.subject ?? "AWS Notification Message";
         const mail = { to, topicArn: this.arn, messageId: id, subject, text: text7, at };
@@ -17915,11 +21408,11 @@ var StandardTopic = class {
     if (this.#outbox.push(mail) > keptMails) this.#outbox.shift();
   }
   publish(message) {
-    const { clock, faults: faults9 } = this.#options;
+    const { clock, faults: faults10 } = this.#options;
     return callService(async () => {
       await clock.sleep(latency3);
       checkMessage(message);
-      if (faults9.strike("topic.publish-failed", digest(message.message)))
+      if (faults10.strike("topic.publish-failed", digest(message.message)))
         throw new ServiceError("InternalError", 500, "An internal service error has occurred.");
       return this.#handOut(message);
     });
@@ -17928,18 +21421,18 @@ var StandardTopic = class {
     return [...this.#outbox];
   }
   #handOut(message) {
-    const { clock, faults: faults9, report } = this.#options;
+    const { clock, faults: faults10, report } = this.#options;
     const at = clock.now();
     const id = uuidOf(`${this.arn}|${++this.#published}|${at}`);
     report("NumberOfMessagesPublished", 1);
     report("PublishSize", sizeOf4(message));
-    for (const { protocol, filter, deliver } of this.#subscribers) {
-      if (filter?.(message) === false) {
+    for (const { protocol, filter: filter2, deliver } of this.#subscribers) {
+      if (filter2?.(message) === false) {
         report("NumberOfNotificationsFilteredOut", 1);
         continue;
       }
       const text7 = message.byProtocol?.[protocol] ?? message.message;
-      const delivered = !faults9.strike("topic.delivery-failed", id) && deliver({ message, text: text7, id, at });
+      const delivered = !faults10.strike("topic.delivery-failed", id) && deliver({ message, text: text7, id, at });
       report("NumberOfNotificationsDelivered", delivered ? 1 : 0);
       report("NumberOfNotificationsFailed", delivered ? 0 : 1);
     }
@@ -17952,7 +21445,7 @@ var Topics = class {
   api;
   #topics;
   constructor(host2) {
-    const { graph, clock, faults: faults9, metrics: metrics8 } = host2;
+    const { graph, clock, faults: faults10, metrics: metrics9 } = host2;
     const journal = host2.journal();
     this.#topics = new Map(
       graph.ofType("AWS::SNS::Topic").map(({ arn: arn2, name: name2 }) => [
@@ -17960,8 +21453,8 @@ var Topics = class {
         new StandardTopic({
           arn: arn2,
           clock,
-          faults: faults9,
-          report: topicReport(metrics8, name2),
+          faults: faults10,
+          report: topicReport(metrics9, name2),
           mailed: (mail) => journal.remember(mail)
         })
       ])
@@ -17991,7 +21484,7 @@ var Topics = class {
 
 // runtime/services/sns/service.ts
 var topicArn = arn("sns", name);
-var standIn = "SNS: standard topics, with e-mails in an outbox and messages to queues; other subscribers and FIFO topics get nothing";
+var standIn2 = "SNS: standard topics, with e-mails in an outbox and messages to queues; other subscribers and FIFO topics get nothing";
 var sns = {
   id: "sns",
   signingNames: ["sns"],
@@ -18000,25 +21493,25 @@ var sns = {
     "AWS::SNS::Subscription": {
       ref: (self) => `${String(self.properties["TopicArn"])}:${drawnUuid(self)}`,
       arn: (self) => `${String(self.properties["TopicArn"])}:${drawnUuid(self)}`,
-      standIn
+      standIn: standIn2
     },
     "AWS::SNS::Topic": {
       name: { property: "TopicName", most: 256, fifo: true },
       ref: topicArn,
       arn: topicArn,
       attributes: { TopicArn: topicArn, TopicName: name },
-      standIn
+      standIn: standIn2
     },
     "AWS::SNS::TopicInlinePolicy": { readBy: "every call to the topic: it decides who may make it" },
     "AWS::SNS::TopicPolicy": { readBy: "every call to the topic: it decides who may make it" }
   },
-  faults: faults7,
-  metrics: metrics6,
+  faults: faults8,
+  metrics: metrics7,
   start: (host2) => new Topics(host2)
 };
 
 // runtime/services/sqs/faults.ts
-var faults8 = {
+var faults9 = {
   "queue.duplicate": {
     rate: 0.1,
     sightings: 1,
@@ -18058,18 +21551,18 @@ var faults8 = {
 
 // runtime/services/sqs/metrics.ts
 var source7 = "SQS guide, sqs-available-cloudwatch-metrics";
-var count3 = { dimensions: { QueueName: "AWS::SQS::Queue" }, unit: "Count", source: source7 };
-var metrics7 = {
+var count4 = { dimensions: { QueueName: "AWS::SQS::Queue" }, unit: "Count", source: source7 };
+var metrics8 = {
   "AWS/SQS": {
-    ApproximateAgeOfOldestMessage: { ...count3, unit: "Seconds" },
-    ApproximateNumberOfMessagesDelayed: count3,
-    ApproximateNumberOfMessagesNotVisible: count3,
-    ApproximateNumberOfMessagesVisible: count3,
-    NumberOfEmptyReceives: count3,
-    NumberOfMessagesDeleted: count3,
-    NumberOfMessagesReceived: count3,
-    NumberOfMessagesSent: count3,
-    SentMessageSize: { ...count3, unit: "Bytes" }
+    ApproximateAgeOfOldestMessage: { ...count4, unit: "Seconds" },
+    ApproximateNumberOfMessagesDelayed: count4,
+    ApproximateNumberOfMessagesNotVisible: count4,
+    ApproximateNumberOfMessagesVisible: count4,
+    NumberOfEmptyReceives: count4,
+    NumberOfMessagesDeleted: count4,
+    NumberOfMessagesReceived: count4,
+    NumberOfMessagesSent: count4,
+    SentMessageSize: { ...count4, unit: "Bytes" }
   }
 };
 var receivesOfPoison = 3;
@@ -18103,8 +21596,8 @@ var QueueReport = class {
   }
 };
 function ageOfOldest(messages, now) {
-  const counted2 = messages.filter(({ content, state }) => isCounted(content.deadLetterSource, state.receiveCount));
-  return counted2.reduce((oldest, { state }) => Math.max(oldest, now - state.arrivedAt), 0);
+  const counted4 = messages.filter(({ content, state }) => isCounted(content.deadLetterSource, state.receiveCount));
+  return counted4.reduce((oldest, { state }) => Math.max(oldest, now - state.arrivedAt), 0);
 }
 var isCounted = (deadLetterSource, receives) => deadLetterSource !== void 0 || receives <= receivesOfPoison;
 
@@ -18319,7 +21812,7 @@ var import_node_crypto16 = require("node:crypto");
 var refused = new RegExp("(?![\\t\\n\\r])\\p{Cc}|[\\u{FFFE}\\u{FFFF}]|\\p{Cs}", "u");
 var allowedControl = /[\u{7F}-\u{9F}]/gu;
 var sizeOf5 = ({ body, attributes = {} }) => Object.entries(attributes).reduce(
-  (sum3, [name2, { DataType, StringValue, BinaryValue }]) => sum3 + Buffer.byteLength(name2) + Buffer.byteLength(DataType) + bytesOf3(StringValue, BinaryValue).length,
+  (sum4, [name2, { DataType, StringValue, BinaryValue }]) => sum4 + Buffer.byteLength(name2) + Buffer.byteLength(DataType) + bytesOf3(StringValue, BinaryValue).length,
   Buffer.byteLength(body)
 );
 var hasRefusedCharacter = (body) => refused.test(body.replaceAll(allowedControl, ""));
@@ -18404,10 +21897,10 @@ function messageOf(message, input) {
   };
 }
 function chosen(attributes, names2) {
-  const asked = (name2) => names2.some(
+  const asked2 = (name2) => names2.some(
     (each2) => ["All", "*", ".*", name2].includes(each2) || each2.endsWith(".*") && name2.startsWith(each2.slice(0, -1))
   );
-  return Object.fromEntries(Object.entries(attributes).filter(([name2]) => asked(name2)));
+  return Object.fromEntries(Object.entries(attributes).filter(([name2]) => asked2(name2)));
 }
 function systemAttributes(message, names2) {
   const all = {
@@ -18442,14 +21935,14 @@ function entriesOf(input) {
       400,
       `Maximum number of entries per request are ${entriesLimit}. You have sent ${entries.length}.`
     );
-  const ids2 = entries.map((entry) => text6(entry, "Id"));
-  if (!ids2.every((id) => named.test(id)))
+  const ids3 = entries.map((entry) => text6(entry, "Id"));
+  if (!ids3.every((id) => named.test(id)))
     throw new ServiceError(
       "InvalidBatchEntryId",
       400,
       "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long."
     );
-  const twice = ids2.find((id, at) => ids2.indexOf(id) < at);
+  const twice = ids3.find((id, at) => ids3.indexOf(id) < at);
   if (twice !== void 0) throw new ServiceError("BatchEntryIdsNotDistinct", 400, `Id ${twice} repeated.`);
   return entries;
 }
@@ -18482,7 +21975,7 @@ var sendMessageBatch = {
   sends: ({ Entries }) => Array.isArray(Entries) ? Entries.length : 0,
   run(input, context) {
     const entries = entriesOf(input);
-    const bytes3 = entries.reduce((sum3, entry) => sum3 + sizeOf5(contentOf(entry)), 0);
+    const bytes3 = entries.reduce((sum4, entry) => sum4 + sizeOf5(contentOf(entry)), 0);
     if (bytes3 > batchLimit)
       throw new ServiceError(
         "BatchRequestTooLong",
@@ -18610,7 +22103,7 @@ function changed2(input, { queue }) {
 }
 
 // runtime/services/sqs/api.ts
-var operations7 = {
+var operations9 = {
   CancelMessageMoveTask: cancelMessageMoveTask,
   ChangeMessageVisibility: changeMessageVisibility,
   ChangeMessageVisibilityBatch: changeMessageVisibilityBatch,
@@ -18633,7 +22126,7 @@ var sqsApi = (queues) => ({
 function sqsCall(request, caller, queues) {
   if (request.headers["x-amz-target"] === void 0) throw notModelled("The query protocol of SQS");
   const { operation: name2, input } = rpcOf(request);
-  const operation = operations7[name2];
+  const operation = operations9[name2];
   if (!operation) throw notModelled(`SQS ${name2}`);
   checkParameters4(name2, operation, input);
   const wanted = queueOf(input, queues);
@@ -18645,12 +22138,12 @@ function sqsCall(request, caller, queues) {
     iam2.push(...toRedrive.map((action) => ({ action, resource: arn2 })));
     if (typeof destination2 === "string") iam2.push({ action: "sqs:SendMessage", resource: destination2 });
   }
-  const count5 = operation.sends?.(input);
+  const count6 = operation.sends?.(input);
   return {
     name: `sqs:${name2}`,
     iam: iam2,
     dataAccess: [],
-    passage: { to: count5 === void 0 ? "" : arn2, count: count5 ?? 0, as: "forwarded" },
+    passage: { to: count6 === void 0 ? "" : arn2, count: count6 ?? 0, as: "forwarded" },
     run: () => callService(async () => {
       if (!found) throw new ServiceError("QueueDoesNotExist", 400, "The specified queue does not exist.");
       return rpcReply(request, await operation.run(input, { ...found, queues, caller }));
@@ -18686,9 +22179,9 @@ var QueueJournal = class {
     for (const { entry, bytes: bytes3 } of this.#journal.remembered()) {
       if (entry.queue !== queue) continue;
       const { id, content, state } = entry;
-      const known3 = messages.get(id);
+      const known4 = messages.get(id);
       if (content && state) messages.set(id, { content: { ...content, body: Buffer.from(bytes3).toString() }, state });
-      else if (known3 && state) known3.state = state;
+      else if (known4 && state) known4.state = state;
       else messages.delete(id);
     }
     return messages.values();
@@ -18696,7 +22189,7 @@ var QueueJournal = class {
 };
 
 // runtime/services/sqs/poller/batch-response.ts
-function verdictOf3(response, ids2) {
+function verdictOf3(response, ids3) {
   if (response === null || response === "" || Array.isArray(response) && response.length === 0)
     return { type: "success" };
   if (typeof response !== "object" || Array.isArray(response)) return { type: "failure" };
@@ -18705,8 +22198,8 @@ function verdictOf3(response, ids2) {
   if (!Array.isArray(failures)) return { type: "failure" };
   const failed = failures.map((failure) => identifierIn(failure));
   if (failed.length === 0) return { type: "success" };
-  const known3 = failed.filter((id) => id !== void 0 && ids2.includes(id));
-  return known3.length < failed.length ? { type: "failure" } : { type: "partial", failed: new Set(known3) };
+  const known4 = failed.filter((id) => id !== void 0 && ids3.includes(id));
+  return known4.length < failed.length ? { type: "failure" } : { type: "partial", failed: new Set(known4) };
 }
 var identifierIn = (failure) => typeof failure === "object" && failure !== null && "itemIdentifier" in failure ? failure.itemIdentifier : void 0;
 
@@ -18715,7 +22208,7 @@ var payloadLimit3 = 6 * 1024 * 1024;
 var envelopeBytes2 = 14;
 var receiveLimit = 10;
 var nothingPolled = () => ({ gathered: [], since: 0, batches: [], next: 0 });
-var wantedBy = (polling, rules) => polling.batches.length < rules.concurrency ? Math.max(0, Math.min(receiveLimit, rules.batchSize - polling.gathered.length)) : 0;
+var wantedBy2 = (polling, rules) => polling.batches.length < rules.concurrency ? Math.max(0, Math.min(receiveLimit, rules.batchSize - polling.gathered.length)) : 0;
 function step3(polling, event, rules) {
   const { at } = event;
   if (event.type === "received") {
@@ -18840,7 +22333,7 @@ function filterOf3({ FilterCriteria: criteria }) {
   const patterns2 = filters.map(({ Pattern }) => patternOf2(Pattern));
   return ({ body }) => {
     const value2 = jsonOf4(body);
-    return value2 !== noJson && patterns2.some((matches2) => matches2({ body: value2 }));
+    return value2 !== noJson && patterns2.some((matches3) => matches3({ body: value2 }));
   };
 }
 function patternOf2(text7) {
@@ -18852,13 +22345,13 @@ function patternOf2(text7) {
   } catch {
     throw new Error("Invalid filter pattern definition. It is no JSON.");
   }
-  const matches2 = eventPattern(pattern);
+  const matches3 = eventPattern(pattern);
   const other2 = Object.keys(pattern).find((key) => key !== "body");
   if (other2 !== void 0)
     throw new Error(
       `Invalid filter pattern definition. Of an SQS message only [body] can be filtered, not [${other2}].`
     );
-  return matches2;
+  return matches3;
 }
 function jsonOf4(body) {
   try {
@@ -18916,9 +22409,9 @@ function checkNames(properties) {
   if (strange !== void 0) throw new Error(`Unsupported ${strange} parameter for given event source mapping type.`);
 }
 function value(name2, given) {
-  const { least, most } = limits3[name2];
-  if (Number.isInteger(given) && given >= least && given <= most) return given;
-  throw new RangeError(`${name2} is ${given}; Lambda accepts ${least} to ${most} for a queue.`);
+  const { least: least2, most } = limits3[name2];
+  if (Number.isInteger(given) && given >= least2 && given <= most) return given;
+  throw new RangeError(`${name2} is ${given}; Lambda accepts ${least2} to ${most} for a queue.`);
 }
 
 // runtime/services/sqs/poller/queue-poller.ts
@@ -18978,7 +22471,7 @@ var QueuePoller = class {
     }
   }
   #wanted() {
-    return wantedBy(this.#polling, this.#rules);
+    return wantedBy2(this.#polling, this.#rules);
   }
   /** Lambda guide, with-sqs-filtering: Lambda deletes from the queue what does not fit. */
   #passes(message) {
@@ -19043,19 +22536,19 @@ var QueueSource = class {
 };
 
 // runtime/services/sqs/limits.ts
-var minute7 = 6e4;
-var day2 = 24 * 60 * minute7;
-var longestVisibility2 = 12 * 60 * minute7;
+var minute8 = 6e4;
+var day2 = 24 * 60 * minute8;
+var longestVisibility2 = 12 * 60 * minute8;
 function checkOptions({ arn: arn2, visibilityTimeout, retention, delay, messageSize, redrive }) {
   if (!/^arn:aws[\w-]*:sqs:[\w-]+:\d{12}:[\w-]{1,80}$/.test(arn2))
     throw new Error(`"${arn2}" is not the ARN of a standard queue (arn:aws:sqs:REGION:ACCOUNT:NAME).`);
-  const between = (what, value2, least, most) => {
-    if (!(value2 >= least && value2 <= most))
-      throw new RangeError(`${what} of a queue is ${least} to ${most}, not ${value2}.`);
+  const between = (what, value2, least2, most) => {
+    if (!(value2 >= least2 && value2 <= most))
+      throw new RangeError(`${what} of a queue is ${least2} to ${most}, not ${value2}.`);
   };
   between("VisibilityTimeout (seconds)", visibilityTimeout / 1e3, 0, longestVisibility2 / 1e3);
-  between("MessageRetentionPeriod (seconds)", retention / 1e3, minute7 / 1e3, 14 * day2 / 1e3);
-  between("DelaySeconds", delay / 1e3, 0, 15 * minute7 / 1e3);
+  between("MessageRetentionPeriod (seconds)", retention / 1e3, minute8 / 1e3, 14 * day2 / 1e3);
+  between("DelaySeconds", delay / 1e3, 0, 15 * minute8 / 1e3);
   between("MaximumMessageSize (bytes)", messageSize, 1024, 1024 * 1024);
   if (redrive !== "none") between("maxReceiveCount", redrive.maxReceiveCount, 1, 1e3);
 }
@@ -19101,7 +22594,7 @@ var VisibleMessages = class {
 };
 
 // runtime/services/sqs/queue.ts
-var minute8 = 6e4;
+var minute9 = 6e4;
 var advisedFactor = 6;
 var StandardQueue = class {
   arn;
@@ -19126,7 +22619,7 @@ var StandardQueue = class {
     this.#observer = observer;
   }
   send(message) {
-    const { messageSize, delay, clock, faults: faults9 } = this.#options;
+    const { messageSize, delay, clock, faults: faults10 } = this.#options;
     const bytes3 = sizeOf5(message);
     if (bytes3 > messageSize)
       throw new RangeError(
@@ -19144,8 +22637,8 @@ var StandardQueue = class {
       deadLetterSource: void 0,
       identity: message.identity ?? digest(message.body)
     };
-    const late2 = faults9.strike("queue.reorder", content.identity);
-    const visibleAt = now + (message.delay ?? delay) + Math.ceil((late2?.severity ?? 0) * minute8);
+    const late2 = faults10.strike("queue.reorder", content.identity);
+    const visibleAt = now + (message.delay ?? delay) + Math.ceil((late2?.severity ?? 0) * minute9);
     this.#keep({ content, state: fresh2(visibleAt, now), place: "hidden" });
     this.#observer.sent(bytes3);
     this.#changed();
@@ -19250,12 +22743,12 @@ var StandardQueue = class {
   }
   /** A copy that another server still has may be delivered in the same moment, or before the visibility timeout is over. */
   #hide(message, now, visibilityTimeout) {
-    const { faults: faults9 } = this.#options;
+    const { faults: faults10 } = this.#options;
     const { receiveCount, firstReceivedAt = now } = message.state;
     const { identity } = message.content;
-    const early = faults9.strike("queue.visibility-expired", identity);
-    const whole2 = early ? early.severity * visibilityTimeout / advisedFactor : visibilityTimeout;
-    const hiddenFor = faults9.strike("queue.duplicate", identity) ? 0 : Math.floor(whole2);
+    const early2 = faults10.strike("queue.visibility-expired", identity);
+    const whole2 = early2 ? early2.severity * visibilityTimeout / advisedFactor : visibilityTimeout;
+    const hiddenFor = faults10.strike("queue.duplicate", identity) ? 0 : Math.floor(whole2);
     message.place = "hidden";
     this.#hidden.add(message);
     this.#advance(message, {
@@ -19359,7 +22852,7 @@ var defaults = {
   MaximumMessageSize: 1048576,
   ReceiveMessageWaitTimeSeconds: 0
 };
-function settingsOf3({ id, properties }) {
+function settingsOf4({ id, properties }) {
   if (String(properties["FifoQueue"] ?? "false") === "true")
     throw new Error(`No local engine for ${id}: FIFO queues are not modelled by the local runtime.`);
   const value2 = (name2) => Number(properties[name2] ?? defaults[name2]);
@@ -19382,7 +22875,7 @@ function redriveOf(id, given) {
 }
 function attributesOf2(settings, { arn: arn2, policy: policy3, createdAt }) {
   const { redrive } = settings;
-  const seconds2 = (milliseconds) => String(milliseconds / 1e3);
+  const seconds2 = (milliseconds2) => String(milliseconds2 / 1e3);
   const created = String(Math.floor(createdAt / 1e3));
   return {
     QueueArn: arn2,
@@ -19400,21 +22893,21 @@ function attributesOf2(settings, { arn: arn2, policy: policy3, createdAt }) {
 }
 
 // runtime/services/sqs/queues.ts
-var minute9 = 6e4;
-var activeFor = 6 * 60 * minute9;
+var minute10 = 6e4;
+var activeFor = 6 * 60 * minute10;
 var Queues = class {
   api;
   #host;
   #queues = /* @__PURE__ */ new Map();
   constructor(host2) {
     this.#host = host2;
-    const { graph, clock, faults: faults9, callers } = host2;
+    const { graph, clock, faults: faults10, callers } = host2;
     const all = graph.ofType("AWS::SQS::Queue");
     const journal = new QueueJournal(host2.journal());
     const making = /* @__PURE__ */ new Set();
     const make = (resource) => {
-      const known3 = this.#queues.get(resource.arn);
-      if (known3) return known3;
+      const known4 = this.#queues.get(resource.arn);
+      if (known4) return known4;
       if (making.has(resource.arn)) throw new Error(`${resource.id} is its own dead-letter queue.`);
       making.add(resource.arn);
       const made = this.#queue(resource, journal, make);
@@ -19426,17 +22919,17 @@ var Queues = class {
       account: graph.account,
       region: graph.region,
       clock,
-      faults: faults9,
+      faults: faults10,
       tasks: new MoveTasks(clock, (arn2) => this.#find(arn2)?.queue),
       queue: (name2) => this.#called(name2),
       senderId: ({ accessKeyId }) => {
-        const known3 = callers.known(accessKeyId);
-        return known3 ? `AROALOCAL:${known3.component}` : graph.account;
+        const known4 = callers.known(accessKeyId);
+        return known4 ? `AROALOCAL:${known4.component}` : graph.account;
       }
     });
   }
   begin() {
-    if (this.#queues.size > 0) this.#reportIn(minute9 - this.#host.clock.now() % minute9);
+    if (this.#queues.size > 0) this.#reportIn(minute10 - this.#host.clock.now() % minute10);
   }
   find(nameOrArn) {
     return this.#find(nameOrArn)?.queue;
@@ -19462,9 +22955,9 @@ var Queues = class {
     return found;
   }
   #queue(resource, journal, make) {
-    const { graph, clock, faults: faults9, metrics: metrics8 } = this.#host;
-    const settings = settingsOf3(resource);
-    const report = new QueueReport(metrics8, resource.name);
+    const { graph, clock, faults: faults10, metrics: metrics9 } = this.#host;
+    const settings = settingsOf4(resource);
+    const report = new QueueReport(metrics9, resource.name);
     const redrive = settings.redrive ? this.#redrive(resource, settings.redrive, make) : "none";
     const active = () => {
       const found = this.#queues.get(resource.arn);
@@ -19472,7 +22965,7 @@ var Queues = class {
     };
     const observer = this.#observer(resource, settings.redrive?.deadLetterTargetArn, report, active);
     const queue = new StandardQueue(
-      { ...settings, arn: resource.arn, redrive, clock, faults: faults9 },
+      { ...settings, arn: resource.arn, redrive, clock, faults: faults10 },
       { ...observer, ...journal.of(resource.arn) }
     );
     for (const { content, state } of journal.remembered(resource.arn)) queue.restore(content, state);
@@ -19489,7 +22982,7 @@ var Queues = class {
       }),
       wait: settings.wait,
       messageSize: settings.messageSize,
-      isDeadLetterQueue: graph.ofType("AWS::SQS::Queue").some((other2) => settingsOf3(other2).redrive?.deadLetterTargetArn === resource.arn),
+      isDeadLetterQueue: graph.ofType("AWS::SQS::Queue").some((other2) => settingsOf4(other2).redrive?.deadLetterTargetArn === resource.arn),
       activeAt: clock.now()
     };
   }
@@ -19506,9 +22999,9 @@ var Queues = class {
         active();
         report.sent(bytes3);
       },
-      received: (count5) => {
+      received: (count6) => {
         active();
-        report.received(count5);
+        report.received(count6);
       },
       deleted: () => report.deleted(),
       expired: () => error(component, "A message is lost: nobody deleted it within the retention period of its queue"),
@@ -19528,7 +23021,7 @@ var Queues = class {
         if (messages.length > 0) each2.activeAt = now;
         if (now - each2.activeAt <= activeFor) each2.report.holds(each2.queue.counts(), messages, now);
       }
-      this.#reportIn(minute9 - now % minute9);
+      this.#reportIn(minute10 - now % minute10);
     });
   }
 };
@@ -19552,8 +23045,8 @@ var sqs = {
     "AWS::SQS::QueueInlinePolicy": { readBy: "every call to the queue: it decides who may make it" },
     "AWS::SQS::QueuePolicy": { readBy: "every call to the queue: it decides who may make it" }
   },
-  faults: faults8,
-  metrics: metrics7,
+  faults: faults9,
+  metrics: metrics8,
   start: (host2) => new Queues(host2)
 };
 
@@ -19616,7 +23109,7 @@ var registry = new Registry(Object.values(registry_exports));
 // runtime/view/page/format.js
 var whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 var short2 = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
-var count4 = (number2) => (Math.abs(number2) < 1e7 ? whole : short2).format(number2);
+var count5 = (number2) => (Math.abs(number2) < 1e7 ? whole : short2).format(number2);
 var exactly2 = (number2) => whole.format(number2);
 function duration(ms) {
   if (ms < 999.5) return `${Math.round(ms)} ms`;
@@ -19646,14 +23139,14 @@ var Lookout = class {
    * @param {number} now - milliseconds of real time
    * @returns {Map<string, Attention>}
    */
-  look({ nodes, faults: faults9 }, now) {
+  look({ nodes, faults: faults10 }, now) {
     if (now - this.#looked >= pause3) {
       for (const node of nodes) this.#remember(node);
       this.#looked = now;
     }
     const found = /* @__PURE__ */ new Map();
     for (const node of nodes) {
-      const on = faults9.filter((fault) => fault.on && fault.nodes.includes(node.name));
+      const on = faults10.filter((fault) => fault.on && fault.nodes.includes(node.name));
       const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== void 0);
       if (on.length === 0 && why.length === 0) continue;
       const switched = on.length === 1 ? "1 fault on" : on.length > 1 ? `${on.length} faults on` : "";
@@ -19676,20 +23169,20 @@ var Lookout = class {
     const before2 = this.#backlogs.get(name2);
     const rises = before2 && waiting > before2.waiting ? before2.rises + 1 : 0;
     const begins = rises >= backlog.looks && waiting >= backlog.records;
-    const known3 = before2?.peak ?? 0;
-    const lasts = known3 > 0 && waiting >= backlog.records && waiting > known3 / 2;
-    const peak = begins || lasts ? Math.max(known3, waiting) : 0;
+    const known4 = before2?.peak ?? 0;
+    const lasts = known4 > 0 && waiting >= backlog.records && waiting > known4 / 2;
+    const peak = begins || lasts ? Math.max(known4, waiting) : 0;
     this.#backlogs.set(name2, { waiting, rises, peak });
   }
   /** @param {ViewNode} node */
   #growing({ name: name2, waiting }) {
-    return (this.#backlogs.get(name2)?.peak ?? 0) > 0 ? `${count4(waiting)} records wait` : void 0;
+    return (this.#backlogs.get(name2)?.peak ?? 0) > 0 ? `${count5(waiting)} records wait` : void 0;
   }
 };
 var lagging = ({ lag }) => lag && lag.p99 >= highLag ? `lag p99 ${duration(lag.p99)}` : void 0;
 
 // runtime/view/page/equation.js
-var terms = [
+var terms3 = [
   { name: "entered", word: "entered", meaning: "accepted by a source" },
   { name: "delivered", word: "delivered", meaning: "in the sink" },
   { name: "superseded", word: "superseded", meaning: "the sink has a newer one" },
@@ -19707,14 +23200,14 @@ var lostHelp = {
 
 // runtime/view/terminal.ts
 var columns = [
-  { title: "in", goes: 1, figure: (node) => count4(node.in), tone: () => "plain" },
-  { title: "out", goes: 2, figure: (node) => count4(node.out), tone: () => "plain" },
-  { title: "parked", goes: 3, figure: (node) => count4(node.parked), tone: ({ parked }) => counted(parked) },
-  { title: "dropped", goes: 4, figure: (node) => count4(node.dropped), tone: ({ dropped }) => counted(dropped) },
+  { title: "in", goes: 1, figure: (node) => count5(node.in), tone: () => "plain" },
+  { title: "out", goes: 2, figure: (node) => count5(node.out), tone: () => "plain" },
+  { title: "parked", goes: 3, figure: (node) => count5(node.parked), tone: ({ parked }) => counted3(parked) },
+  { title: "dropped", goes: 4, figure: (node) => count5(node.dropped), tone: ({ dropped }) => counted3(dropped) },
   { title: "lag p50", goes: 6, figure: ({ lag }) => lag ? duration(lag.p50) : "–", tone: () => "quiet" },
   { title: "p99", goes: 5, figure: ({ lag }) => lag ? duration(lag.p99) : "–", tone: () => "quiet" }
 ];
-var counted = (number2) => number2 > 0 ? "strong" : "quiet";
+var counted3 = (number2) => number2 > 0 ? "strong" : "quiet";
 var gap = 2;
 var shortestName = 10;
 var mark = gap + 1;
@@ -19731,8 +23224,8 @@ var codes = {
 function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, width) {
   const names2 = nodes.map(({ name: name2 }) => printable(name2));
   const wished = Math.max(shortestName, ...names2.map(lengthOf3));
-  const { shown: shown3, widths } = columnsWithin(nodes, width - mark);
-  const taken3 = widths.reduce((sum3, one) => sum3 + gap + one, 0);
+  const { shown: shown4, widths } = columnsWithin(nodes, width - mark);
+  const taken3 = widths.reduce((sum4, one) => sum4 + gap + one, 0);
   const nameWidth = Math.max(1, Math.min(wished, width - mark - taken3));
   const row = (name2, figures2) => [
     { ...name2, text: cut(name2.text, nameWidth).padEnd(nameWidth) },
@@ -19750,11 +23243,11 @@ function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, wi
     ],
     row(
       { text: "", tone: "plain" },
-      shown3.map((column) => ({ text: column.title, tone: "quiet" }))
+      shown4.map((column) => ({ text: column.title, tone: "quiet" }))
     ),
     ...nodes.map((node, index) => {
       const why = attention.get(node.name);
-      const figures2 = shown3.map((column) => ({ text: column.figure(node), tone: column.tone(node) }));
+      const figures2 = shown4.map((column) => ({ text: column.figure(node), tone: column.tone(node) }));
       const line = row({ text: names2[index], tone: why ? "attention" : "plain" }, figures2);
       const room = width - nameWidth - taken3 - gap;
       return why && room > 0 ? [
@@ -19768,11 +23261,11 @@ function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, wi
 var alarmWords = ({ id, page }) => [`ALARM ${printable(id)}`, ...page === void 0 ? [] : [printable(page)]].map((text7) => ({ text: text7, tone: "lost" }));
 var lostWords = `${lostHelp.before}"${lostHelp.command}"${lostHelp.after}`.split(" ").map((text7) => ({ text: text7, tone: "lost" }));
 var equation = (counts, name2, width) => wrapped(
-  terms.map(({ name: term, word: word2 }, index) => {
+  terms3.map(({ name: term2, word: word3 }, index) => {
     const sign2 = signBefore(index);
-    const number2 = counts[term];
-    const tone = term === "lost" && number2 > 0 ? "lost" : index === 0 || term === "lost" ? "strong" : "plain";
-    return { text: `${index === 0 ? name2 : `${sign2} `}${exactly2(number2)} ${word2}`, tone };
+    const number2 = counts[term2];
+    const tone = term2 === "lost" && number2 > 0 ? "lost" : index === 0 || term2 === "lost" ? "strong" : "plain";
+    return { text: `${index === 0 ? name2 : `${sign2} `}${exactly2(number2)} ${word3}`, tone };
   }),
   width
 );
@@ -19793,22 +23286,22 @@ function wrapped(all, width) {
   return lines;
 }
 function columnsWithin(nodes, width) {
-  let shown3 = columns;
+  let shown4 = columns;
   for (; ; ) {
-    const widths = shown3.map(
+    const widths = shown4.map(
       (column) => Math.max(column.title.length, ...nodes.map((node) => column.figure(node).length))
     );
-    if (shown3.length === 0 || widths.reduce((sum3, one) => sum3 + gap + one, shortestName) <= width)
-      return { shown: shown3, widths };
-    const first = Math.max(...shown3.map(({ goes }) => goes));
-    shown3 = shown3.filter(({ goes }) => goes !== first);
+    if (shown4.length === 0 || widths.reduce((sum4, one) => sum4 + gap + one, shortestName) <= width)
+      return { shown: shown4, widths };
+    const first = Math.max(...shown4.map(({ goes }) => goes));
+    shown4 = shown4.filter(({ goes }) => goes !== first);
   }
 }
 var printable = (text7) => text7.replace(new RegExp("\\p{Cc}", "gu"), "");
 var lengthOf3 = (text7) => Array.from(text7).length;
 function cut(text7, width) {
-  const letters = Array.from(text7);
-  return letters.length <= width ? text7 : letters.slice(0, width - 1).join("") + "…";
+  const letters2 = Array.from(text7);
+  return letters2.length <= width ? text7 : letters2.slice(0, width - 1).join("") + "…";
 }
 
 // runtime/view/live-terminal.ts
@@ -19914,20 +23407,20 @@ function inTwoLines(text7, width, fontSize) {
   return rest === "" ? [beginning] : [beginning, fitStart(rest, width, fontSize)];
 }
 function shortened(text7, width, fontSize, headOf) {
-  const letters = Array.from(text7);
-  if (widthOf(letters, fontSize) <= width) return text7;
-  for (let kept = letters.length - 1; kept > 1; kept--) {
+  const letters2 = Array.from(text7);
+  if (widthOf(letters2, fontSize) <= width) return text7;
+  for (let kept = letters2.length - 1; kept > 1; kept--) {
     const head2 = headOf(kept);
-    const cut2 = [...letters.slice(0, head2), "…", ...letters.slice(letters.length - (kept - head2))];
+    const cut2 = [...letters2.slice(0, head2), "…", ...letters2.slice(letters2.length - (kept - head2))];
     if (widthOf(cut2, fontSize) <= width) return cut2.join("");
   }
   return "…";
 }
-var widthOf = (letters, fontSize) => letters.reduce((sum3, letter) => sum3 + shareOf(letter) * fontSize, 0);
-function shareOf(letter) {
-  if (/[ .,:;|!'ijltfr()[\]]/.test(letter)) return 0.36;
-  if (/[A-Zmw@%&_]/.test(letter)) return 0.76;
-  if (letter >= "ᄀ" && letter !== "…") return 1.05;
+var widthOf = (letters2, fontSize) => letters2.reduce((sum4, letter2) => sum4 + shareOf(letter2) * fontSize, 0);
+function shareOf(letter2) {
+  if (/[ .,:;|!'ijltfr()[\]]/.test(letter2)) return 0.36;
+  if (/[A-Zmw@%&_]/.test(letter2)) return 0.76;
+  if (letter2 >= "ᄀ" && letter2 !== "…") return 1.05;
   return 0.59;
 }
 
@@ -19945,7 +23438,7 @@ function labelsOf(routes, extent) {
 function onCurve([from, to], at) {
   const rest = 1 - at;
   const middle = (from.x + to.x) / 2;
-  const blend = (a, b, c, d) => rest ** 3 * a + 3 * rest ** 2 * at * b + 3 * rest * at ** 2 * c + at ** 3 * d;
+  const blend = (a, b2, c, d) => rest ** 3 * a + 3 * rest ** 2 * at * b2 + 3 * rest * at ** 2 * c + at ** 3 * d;
   return { x: blend(from.x, middle, middle, to.x), y: blend(from.y, from.y, to.y, to.y) };
 }
 var overlap2 = (one, other2, { along, across }) => Math.abs(one.x - other2.x) < along && Math.abs(one.y - other2.y) < across;
@@ -20036,23 +23529,23 @@ function uncross(layers) {
       layer.sort((one, other2) => middle.get(one) - middle.get(other2));
       for (const [place, spot] of layer.entries()) placeOf3.set(spot, place);
     }
-    const count5 = crossings(order);
-    if (count5 < fewest) [best, fewest] = [order, count5];
+    const count6 = crossings(order);
+    if (count6 < fewest) [best, fewest] = [order, count6];
   }
   return best;
 }
 function crossings(layers) {
   const placeOf3 = places2(layers);
-  let count5 = 0;
+  let count6 = 0;
   for (const layer of layers) {
     const links = layer.flatMap((spot) => spot.after.map((next2) => [placeOf3.get(spot), placeOf3.get(next2)]));
     for (const [from, to] of links)
-      for (const [otherFrom, otherTo] of links) if (from < otherFrom && to > otherTo) count5++;
+      for (const [otherFrom, otherTo] of links) if (from < otherFrom && to > otherTo) count6++;
   }
-  return count5;
+  return count6;
 }
 var places2 = (layers) => new Map(layers.flatMap((layer) => layer.map((spot, place) => [spot, place])));
-var mean = (spots, of) => spots.length === 0 ? void 0 : spots.reduce((sum3, spot) => sum3 + of.get(spot), 0) / spots.length;
+var mean = (spots, of) => spots.length === 0 ? void 0 : spots.reduce((sum4, spot) => sum4 + of.get(spot), 0) / spots.length;
 
 // runtime/view/diagram/arrange.ts
 var margin = 16;
@@ -20096,8 +23589,8 @@ function middlesOf(order, sizes) {
   return middles;
 }
 function apart(wishes, distances) {
-  let offset = 0;
-  const offsets = wishes.map((_, index) => offset += index === 0 ? 0 : distances[index - 1]);
+  let offset2 = 0;
+  const offsets = wishes.map((_, index) => offset2 += index === 0 ? 0 : distances[index - 1]);
   const pools = [];
   for (const [index, { at, weight }] of wishes.entries()) {
     let pool = { sum: (at - offsets[index]) * weight, weight, size: 1 };
@@ -20107,7 +23600,7 @@ function apart(wishes, distances) {
     }
     pools.push(pool);
   }
-  const levels = pools.flatMap(({ sum: sum3, weight, size }) => Array.from({ length: size }, () => sum3 / weight));
+  const levels = pools.flatMap(({ sum: sum4, weight, size }) => Array.from({ length: size }, () => sum4 / weight));
   return levels.map((level, index) => level + offsets[index]);
 }
 function routesOf(ways, left, middles, { node }) {
@@ -20183,7 +23676,7 @@ var gapOf = ({ from, to }) => to > from ? from : from - 1;
 function lanesOf(passing) {
   const taken3 = [];
   const lanes = /* @__PURE__ */ new Map();
-  for (const one of passing.toSorted((a, b) => Math.abs(a.to - a.from) - Math.abs(b.to - b.from))) {
+  for (const one of passing.toSorted((a, b2) => Math.abs(a.to - a.from) - Math.abs(b2.to - b2.from))) {
     const free2 = taken3.findIndex((others2) => others2.every((other2) => !meet(one, other2)));
     const number2 = free2 === -1 ? taken3.length : free2;
     (taken3[number2] ??= []).push(one);
@@ -20199,7 +23692,7 @@ var topOf = ({ from, to }) => Math.min(from, to);
 var bottomOf = ({ from, to }) => Math.max(from, to);
 function portOf(one, place, passing) {
   const other2 = ({ from, to }) => from === place ? to : from;
-  const here = passing.filter((each2) => !isNext(each2) && (each2.from === place || each2.to === place)).toSorted((a, b) => sideOf(other2(a) - place) - sideOf(other2(b) - place));
+  const here = passing.filter((each2) => !isNext(each2) && (each2.from === place || each2.to === place)).toSorted((a, b2) => sideOf(other2(a) - place) - sideOf(other2(b2) - place));
   return (here.indexOf(one) + 1) / (here.length + 1);
 }
 var furthest = 1e6;
@@ -20228,7 +23721,7 @@ function lay(layout, nodes, size, edges) {
     lines: routes.map(({ edge: edge2, back, gaps }, index) => {
       const parts = back ? gaps.toReversed().map(([from, to]) => [to, from]) : gaps;
       const path = parts.map(
-        ([from, to], part) => `${part === 0 ? "M" : "L"}${pair(turned(from))}C${curve(from, to, turned)}`
+        ([from, to], part2) => `${part2 === 0 ? "M" : "L"}${pair(turned(from))}C${curve(from, to, turned)}`
       );
       const label2 = turned(labels[index]);
       return {
@@ -20260,19 +23753,19 @@ var pair = ({ x, y }) => `${x} ${y}`;
 
 // runtime/view/diagram/draw.ts
 function drawDiagram({ nodes, edges }, layout) {
-  const styles = nodes.map((node) => styleOf(node, layout));
-  const size = { width: widthIn(layout), height: Math.max(lowest, ...styles.map(({ height: least }) => least)) };
+  const styles = nodes.map((node) => styleOf2(node, layout));
+  const size = { width: widthIn(layout), height: Math.max(lowest, ...styles.map(({ height: least2 }) => least2)) };
   const indexOf = new Map(nodes.map(({ name: name2 }, index) => [name2, index]));
-  const known3 = [...edges.entries()].filter(([, { from, to }]) => indexOf.has(from) && indexOf.has(to));
-  const pairs = known3.map(([, { from, to }]) => [indexOf.get(from), indexOf.get(to)]);
+  const known4 = [...edges.entries()].filter(([, { from, to }]) => indexOf.has(from) && indexOf.has(to));
+  const pairs = known4.map(([, { from, to }]) => [indexOf.get(from), indexOf.get(to)]);
   const { width, height, nodes: corners, lines } = lay(layout, nodes.length, size, pairs);
-  const drawn2 = lines.map((line) => ({ line, index: known3[line.edge][0] }));
-  const summary = drawn2.map(({ index }) => sentence(edges[index])).join("; ");
+  const drawn3 = lines.map((line) => ({ line, index: known4[line.edge][0] }));
+  const summary = drawn3.map(({ index }) => sentence(edges[index])).join("; ");
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="diagram" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped2(`Pipeline. ${summary}`)}">`,
     `<defs><marker id="arrow-${layout}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="arrow" d="M1 1 7 4 1 7"/></marker></defs>`,
-    ...drawn2.map(({ line: { back, path }, index }) => edge(back, path, index, layout)),
-    ...drawn2.map(({ line, index }) => label(edges[index], index, line)),
+    ...drawn3.map(({ line: { back, path }, index }) => edge(back, path, index, layout)),
+    ...drawn3.map(({ line, index }) => label(edges[index], index, line)),
     ...nodes.map((node, index) => box(node, index, corners[index], size, layout)),
     "</svg>"
   ].join("\n");
@@ -20290,7 +23783,7 @@ var boldName = 17;
 var padding = 14;
 var lowest = 60;
 var widthIn = (layout) => layout === "column" ? 226 : 196;
-function styleOf({ name: name2, kind }, layout) {
+function styleOf2({ name: name2, kind }, layout) {
   const inner = widthIn(layout) - 2 * padding;
   const lines = layout === "compact" ? [] : inTwoLines(kind, inner, 11);
   return {
@@ -20300,7 +23793,7 @@ function styleOf({ name: name2, kind }, layout) {
   };
 }
 function box(node, index, { x, y }, { width, height }, layout) {
-  const { name: name2, kind } = styleOf(node, layout);
+  const { name: name2, kind } = styleOf2(node, layout);
   const text7 = (of, at, contents) => `<text class="${of}" x="${padding}" y="${at}"${contents}`;
   return [
     `<g class="node" data-node="${index}" transform="translate(${x} ${y})">`,
@@ -20457,8 +23950,8 @@ function refusal({ method, path, headers }, token3) {
   return sameText(sent2, token3) ? void 0 : "The page is from an earlier run. Reload it.";
 }
 function sameText(one, other2) {
-  const [a, b] = [Buffer.from(one), Buffer.from(other2)];
-  return a.length === b.length && (0, import_node_crypto18.timingSafeEqual)(a, b);
+  const [a, b2] = [Buffer.from(one), Buffer.from(other2)];
+  return a.length === b2.length && (0, import_node_crypto18.timingSafeEqual)(a, b2);
 }
 
 // runtime/view/page-server.ts
@@ -20490,8 +23983,8 @@ function pageAnswer(source8) {
     const routes = method === "POST" ? posts : method === "GET" || method === "HEAD" ? gets : void 0;
     if (routes === void 0) return problem(405, `${method} is not supported here.`);
     try {
-      const route = routes[path];
-      if (route) return await route(source8, request);
+      const route2 = routes[path];
+      if (route2) return await route2(source8, request);
     } catch (error) {
       return problem(502, error instanceof Error ? error.message : String(error));
     }
@@ -20507,7 +24000,7 @@ var notYet = {
 var gets = {
   "/state": (source8) => {
     const state = source8.state();
-    return json2(200, { ...state, shape: shapeOf(state) });
+    return json3(200, { ...state, shape: shapeOf(state) });
   },
   "/diagram": (source8, { query }) => {
     const layout = query.get("layout") ?? "right";
@@ -20522,33 +24015,33 @@ var gets = {
   "/probe": async (source8, { query }) => {
     const id = query.get("id") ?? "";
     if (!source8.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
-    return json2(200, await source8.probe(id, (query.get("input") ?? "").trim()));
+    return json3(200, await source8.probe(id, (query.get("input") ?? "").trim()));
   }
 };
 var posts = {
   "/replay": async (source8, request) => {
-    const { key } = fields2(request);
+    const { key } = fields3(request);
     if (typeof key !== "string" || !source8.state().parked.some((one) => one.key === key))
       return problem(404, "This object is no longer in the failure store.");
     await source8.replay(key);
-    return json2(200, {});
+    return json3(200, {});
   },
   "/faults": (source8, request) => {
-    const { point, on } = fields2(request);
+    const { point, on } = fields3(request);
     if (typeof point !== "string" || typeof on !== "boolean")
       return problem(400, 'Expected {"point": "…", "on": true or false}.');
     if (!source8.state().faults.some((one) => one.point === point))
       return problem(404, `No fault is called "${point}".`);
     source8.setFault(point, on);
-    return json2(200, {});
+    return json3(200, {});
   }
 };
 var shapeOf = ({ nodes, edges }) => JSON.stringify([nodes.map(({ name: name2, kind }) => [name2, kind]), edges.map(({ from, to, label: label2 }) => [from, to, label2])]);
-function fields2({ body }) {
+function fields3({ body }) {
   if (body.length > longestBody) return {};
   try {
-    const read6 = JSON.parse(body.toString());
-    return typeof read6 === "object" && read6 !== null ? { ...read6 } : {};
+    const read7 = JSON.parse(body.toString());
+    return typeof read7 === "object" && read7 !== null ? { ...read7 } : {};
   } catch {
     return {};
   }
@@ -20557,8 +24050,8 @@ function file(name2, token3) {
   if (!Object.hasOwn(pageFiles, name2)) return problem(404, `Nothing is served at /${name2}.`);
   return reply2(200, name2.slice(name2.lastIndexOf(".") + 1), pageFiles[name2].replace("{{token}}", token3));
 }
-var problem = (status, message) => json2(status, { problem: message });
-var json2 = (status, value2) => reply2(status, "json", JSON.stringify(value2));
+var problem = (status, message) => json3(status, { problem: message });
+var json3 = (status, value2) => reply2(status, "json", JSON.stringify(value2));
 var reply2 = (status, type, body) => ({
   status,
   headers: {
@@ -20576,9 +24069,9 @@ var reply2 = (status, type, body) => ({
 var import_node_fs4 = require("node:fs");
 var import_node_os = require("node:os");
 var import_node_path5 = require("node:path");
-async function queryParquet(table2, files, sql) {
+async function queryParquet(table3, files, sql) {
   if (!beginsAsQuery(sql)) throw new Error(onlyQueries);
-  if (files.length === 0) throw new Error(`The table ${table2} has no files yet.`);
+  if (files.length === 0) throw new Error(`The table ${table3} has no files yet.`);
   const folder = (0, import_node_fs4.mkdtempSync)((0, import_node_path5.join)((0, import_node_os.tmpdir)(), "lake-"));
   const connection = await open();
   try {
@@ -20589,7 +24082,7 @@ async function queryParquet(table2, files, sql) {
     });
     const listed4 = paths.map((path) => `'${path.replaceAll("'", "''")}'`).join(", ");
     await connection.run(
-      `create table "${table2}" as select * from read_parquet([${listed4}], union_by_name = true, hive_partitioning = false)`
+      `create table "${table3}" as select * from read_parquet([${listed4}], union_by_name = true, hive_partitioning = false)`
     );
     for (const setting of [
       "set TimeZone = 'UTC'",
@@ -20597,13 +24090,13 @@ async function queryParquet(table2, files, sql) {
       "set lock_configuration = true"
     ])
       await connection.run(setting);
-    return (await read5(connection, sql)).getRowObjectsJson();
+    return (await read6(connection, sql)).getRowObjectsJson();
   } finally {
     connection.closeSync();
     (0, import_node_fs4.rmSync)(folder, { recursive: true, force: true });
   }
 }
-async function read5(connection, sql) {
+async function read6(connection, sql) {
   const { StatementType } = await Promise.resolve().then(() => __toESM(require_node_api(), 1));
   const statements = await connection.extractStatements(sql);
   if (statements.count !== 1) throw new Error("Only one statement is answered at a time.");
@@ -20623,7 +24116,7 @@ async function open() {
 }
 
 // runtime/services/athena/door.ts
-var lakeRows = (table2, files, sql) => queryParquet(table2, files, sql);
+var lakeRows = (table3, files, sql) => queryParquet(table3, files, sql);
 
 // runtime/services/dynamodb/door.ts
 var createTable2 = (options) => new CapturedTable(options);
@@ -20633,8 +24126,8 @@ function parquetRows(file2) {
   const bytes3 = Uint8Array.from(file2).buffer;
   const metadata = parquetMetadata(bytes3);
   const { children } = parquetSchema(metadata);
-  return metadata.row_groups.flatMap(({ columns: columns2, num_rows: count5 }) => {
-    const rows = Array.from({ length: Number(count5) }, () => ({}));
+  return metadata.row_groups.flatMap(({ columns: columns2, num_rows: count6 }) => {
+    const rows = Array.from({ length: Number(count6) }, () => ({}));
     for (const [at, { meta_data: column }] of columns2.entries()) {
       if (!column) throw new Error("The file has a column without metadata.");
       const child = children[at];
@@ -20661,7 +24154,7 @@ function parquetRows(file2) {
 // runtime/services/firehose/standalone.ts
 var region = "eu-west-1";
 var account = "111122223333";
-function resolved({ ProcessingConfiguration: processing, S3Configuration, ...others2 }) {
+function resolved2({ ProcessingConfiguration: processing, S3Configuration, ...others2 }) {
   const functionArn = `arn:aws:lambda:${region}:${account}:function:transform`;
   const BucketARN = "arn:aws:s3:::bucket";
   const Processors = (processing?.Processors ?? []).map(({ Type, Parameters = [] }) => ({
@@ -20689,48 +24182,48 @@ var nothing2 = () => void 0;
 function destinationFor2({
   name: name2,
   clock,
-  bucket,
+  bucket: bucket2,
   columns: columns2 = [],
   index,
   warehouse,
   configuration
 }) {
-  const given = resolved(configuration);
+  const given = resolved2(configuration);
   const s32 = (settings) => new S3Destination(settings, {
     deliveryStream: name2,
     region,
     clock,
     permissions: everything,
     report: nothing2,
-    store: (key, body) => bucket.write(key, body)
+    store: (key, body) => bucket2.write(key, body)
   });
   if (index) {
-    const { bucket: failed, domain } = openSearchOf(given);
+    const { bucket: failed, domain: domain3 } = openSearchOf(given);
     const host2 = { clock, permissions: everything, report: nothing2, fetch: index.fetch, indexed: nothing2 };
-    return new OpenSearchDestination(domain, s32(failed), host2);
+    return new OpenSearchDestination(domain3, s32(failed), host2);
   }
   if (warehouse) {
-    const { bucket: staging, table: table2 } = redshiftOf(given);
-    return new RedshiftDestination(table2, s32(staging), { clock, report: nothing2, warehouse, copied: nothing2 });
+    const { bucket: staging, table: table3 } = redshiftOf(given);
+    return new RedshiftDestination(table3, s32(staging), { clock, report: nothing2, warehouse, copied: nothing2 });
   }
   const schema = { catalog: account, database: name2, table: name2, columns: columnsOf(columns2) };
   return s32(destinationOf(given, { schema, compression: "SNAPPY", deserializer: deserializerOf({}) }));
 }
 function startDelivery(options) {
-  const { name: name2, clock, faults: faults9, source: source8, handler } = options;
-  const settings = transformOf(resolved(options.configuration).ProcessingConfiguration);
+  const { name: name2, clock, faults: faults10, source: source8, handler } = options;
+  const settings = transformOf(resolved2(options.configuration).ProcessingConfiguration);
   const destination2 = destinationFor2(options);
   const deliverer = {
     arn: `arn:aws:firehose:${region}:${account}:deliverystream/${name2}`,
     region,
     sourceArn: source8.arn
   };
-  const host2 = { clock, faults: faults9, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
+  const host2 = { clock, faults: faults10, deliverer, mayInvoke: () => true, invoke: handler, invoked: () => void 0 };
   let lost = 0;
   const laneOf = (shard) => new Lane({
     id: `${name2}|${shard}`,
     clock,
-    faults: faults9,
+    faults: faults10,
     destination: destination2,
     transform: settings && { ...settings, run: (batch) => transform(batch, settings, host2) },
     retention: source8.retention,
@@ -20767,6 +24260,14 @@ var startDelivery2 = (options) => startDelivery(options);
 var createStream = (options) => new KinesisStream(options);
 var startStreamMapping = (options) => new EventSourceMapping({ ...options, source: new StreamSource(options.stream) });
 
+// runtime/services/opensearch/door.ts
+function createChartedIndex(options) {
+  offerCharts();
+  return new OpenSearchIndex(options);
+}
+var createIndex = (options) => new OpenSearchIndex(options);
+var indexSettings = knownSettings2;
+
 // runtime/services/redshift/standalone.ts
 function startWarehouse({ name: name2, clock, stream }) {
   const database = new Database();
@@ -20782,7 +24283,7 @@ function startWarehouse({ name: name2, clock, stream }) {
     rows: (view) => database.rows(qualified(view.split("."))),
     copy: (copied) => clock.standStill(database.copy(copied, () => void 0)),
     execute: async (sql) => {
-      const [result] = await database.transaction(
+      const [result2] = await database.transaction(
         [sql],
         { caseSensitive: true, now: clock.now(), parameters: {} },
         (view, definition) => readerOf(view, definition.stream).unread(),
@@ -20791,7 +24292,7 @@ function startWarehouse({ name: name2, clock, stream }) {
           for (const view of readers2.keys()) if (!database.views.has(view)) readers2.delete(view);
         }
       );
-      return namedRows(result);
+      return namedRows(result2);
     }
   };
 }
@@ -20809,7 +24310,7 @@ var startSplittingWarehouse2 = (options) => startSplittingWarehouse(options);
 // runtime/services/s3/door.ts
 var createObjects = (options) => new Bucket(options);
 function startNotifications(options) {
-  const { name: name2, objects, configuration, queues, clock, faults: faults9 } = options;
+  const { name: name2, objects, configuration, queues, clock, faults: faults10 } = options;
   const rules = rulesOf2(name2, configuration);
   const queueOf2 = (arn2) => {
     const queue = queues.find((each2) => each2.arn === arn2);
@@ -20823,7 +24324,7 @@ function startNotifications(options) {
     bucket: { name: name2, arn: `arn:aws:s3:::${name2}`, region: "eu-west-1", account: "111122223333" },
     rules,
     clock,
-    faults: faults9,
+    faults: faults10,
     send: ({ queueArn, body, identity }) => queueOf2(queueArn).send({ body, identity, senderId: "AIDAS3NOTIFICATIONS" }),
     accepted: () => void 0,
     done: () => void 0
@@ -20833,8 +24334,8 @@ function startNotifications(options) {
 }
 
 // runtime/services/sns/door.ts
-function createTopic({ arn: arn2, mailTo, clock, faults: faults9 }) {
-  const topic = new StandardTopic({ arn: arn2, clock, faults: faults9, report: () => void 0, mailed: () => void 0 });
+function createTopic({ arn: arn2, mailTo, clock, faults: faults10 }) {
+  const topic = new StandardTopic({ arn: arn2, clock, faults: faults10, report: () => void 0, mailed: () => void 0 });
   for (const address of mailTo) topic.subscribeMail(address, "email", void 0);
   return topic;
 }
@@ -20854,16 +24355,18 @@ var createAccount = (options) => new EventAccount(options);
 var verdictOf4 = (summaries, waiting) => verdictOf(summaries, waiting);
 var startLocalStack = (options) => startStack({ registry, leftOut }, options);
 async function servePage(port) {
-  let answer = () => Promise.resolve(notYet);
-  const { url, close } = await startGateway((request) => answer(request), port);
-  return { url, close, show: (source8) => answer = pageAnswer(source8) };
+  let answer2 = () => Promise.resolve(notYet);
+  const { url, close } = await startGateway((request) => answer2(request), port);
+  return { url, close, show: (source8) => answer2 = pageAnswer(source8) };
 }
 var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, state);
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   createAccount,
+  createChartedIndex,
   createClock,
   createFaults,
+  createIndex,
   createLedger,
   createObjects,
   createQueue,
@@ -20871,6 +24374,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
   createTable,
   createTopic,
   defaultFaults,
+  indexSettings,
   lakeRows,
   metricDefinitions,
   noFaults,

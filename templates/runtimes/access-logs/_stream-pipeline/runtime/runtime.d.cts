@@ -151,7 +151,7 @@ export interface ViewSource {
 }
 
 /** The ids of all faults, for completion. Whatever takes an id takes a text, and checks it. */
-export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'warehouse.limit-reached' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed' | 'queue.duplicate' | 'queue.visibility-expired' | 'queue.delete-lost' | 'queue.reorder' | 'queue.send-failed';
+export type FaultId = 'stream.duplicate' | 'stream.reorder' | 'stream.delay' | 'table.read-throttled' | 'table.read-stale' | 'table.same-time' | 'stream.capture-off' | 'stream.record-too-large' | 'delivery.transform-throttled' | 'delivery.put-failed' | 'delivery.repeated' | 'delivery.record-throttled' | 'delivery.source-unread' | 'delivery.destination-down' | 'delivery.index-down' | 'delivery.warehouse-down' | 'delivery.copy-failed' | 'stream.write-throttled' | 'function.throttled' | 'function.killed-at-start' | 'function.killed' | 'function.timeout' | 'function.result-lost' | 'function.broken' | 'mapping.disabled' | 'index.item-429' | 'index.item-503' | 'index.request-413' | 'index.request-429' | 'index.request-502' | 'index.request-503' | 'index.request-504' | 'index.reset-before' | 'index.reset-after' | 'index.slow' | 'index.disk-full' | 'index.memory-full' | 'index.shard-missing' | 'warehouse.waking' | 'warehouse.statement-aborted' | 'warehouse.serialization-conflict' | 'warehouse.refresh-stopped' | 'warehouse.limit-reached' | 'objects.put-failed' | 'notification.duplicate' | 'notification.late' | 'topic.publish-failed' | 'topic.delivery-failed' | 'queue.duplicate' | 'queue.visibility-expired' | 'queue.delete-lost' | 'queue.reorder' | 'queue.send-failed';
 
 /** Time. Here and below instants are epoch milliseconds, durations milliseconds, sizes bytes, unless a name says otherwise. */
 export interface Clock {
@@ -763,6 +763,47 @@ export interface LambdaKinds {
     function: LocalFunction;
 }
 
+export interface IndexRequest {
+    readonly method: string;
+    /** Without query string, percent-encoded as in a URL. */
+    readonly path: string;
+    readonly query: Readonly<Record<string, string>>;
+    readonly body: string;
+}
+export interface IndexResponse {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+}
+export interface IndexSettings {
+    readonly refreshInterval: number;
+    /** How long a deleted document's version is remembered (`index.gc_deletes`). */
+    readonly gcDeletes: number;
+    readonly bodyLimit: number;
+    readonly latency: number;
+}
+export interface IndexedDocument {
+    readonly id: string;
+    readonly version: bigint;
+    /** JSON, as it was sent. */
+    readonly source: string;
+}
+/** OpenSearch, a stand-in: versions, errors and visibility as the real one; relevance scores only approximate it. */
+export interface SearchIndex {
+    /** What the engine answers, without network and faults. What is not modelled is answered with 501 and its name. */
+    handle(request: IndexRequest): IndexResponse;
+    /** What an index, or the one behind an alias, holds: all that was written and not deleted, whether searches see it yet or not. */
+    documents(name: string): Iterable<IndexedDocument>;
+    /** The engine behind a network that fails: give it to the code under test as its `fetch`. Any host name will do. */
+    readonly fetch: typeof fetch;
+}
+export interface IndexOptions extends ServiceOptions {
+    readonly settings: IndexSettings;
+}
+export interface OpensearchKinds {
+    index: SearchIndex;
+}
+
 /** A workgroup of Redshift Serverless with the database of its namespace. */
 export interface Warehouse {
     readonly arn: string;
@@ -1133,7 +1174,7 @@ export interface SqsKinds {
 }
 
 /** What may be found in a stack, by kind. */
-export interface Kinds extends DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, RedshiftKinds, S3Kinds, SecretsmanagerKinds, SnsKinds, SqsKinds {
+export interface Kinds extends DynamodbKinds, FirehoseKinds, KinesisKinds, LambdaKinds, OpensearchKinds, RedshiftKinds, S3Kinds, SecretsmanagerKinds, SnsKinds, SqsKinds {
 }
 
 /** An alarm of a stack, on the clock of the run. */
@@ -1372,6 +1413,12 @@ export declare const startDelivery: (options: DeliveryOptions) => RunningDeliver
 export declare const createStream: (options: StreamOptions) => Stream;
 /** Starts Lambda's event source mapping for a Kinesis stream. Throws when a property is outside Lambda's limits. */
 export declare const startStreamMapping: (options: StreamMappingOptions) => StreamMapping;
+
+/** As `createIndex`, and it answers what visualizations of OpenSearch Dashboards ask as well. */
+export declare function createChartedIndex(options: IndexOptions): SearchIndex;
+export declare const createIndex: (options: IndexOptions) => SearchIndex;
+/** A provisioned domain of the smallest size, and a Serverless search collection. */
+export declare const indexSettings: Readonly<Record<'domain' | 'serverless', IndexSettings>>;
 
 /** Starts an empty warehouse in this process. It needs the package @duckdb/node-api. */
 export declare const startWarehouse: (options: WarehouseOptions) => RunningWarehouse;

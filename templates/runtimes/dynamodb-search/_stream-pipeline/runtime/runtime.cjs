@@ -64,6 +64,7 @@ var require_node_api = __commonJS({
 var door_exports = {};
 __export(door_exports, {
   createAccount: () => createAccount,
+  createChartedIndex: () => createChartedIndex,
   createClock: () => createClock,
   createFaults: () => createFaults,
   createIndex: () => createIndex,
@@ -326,7 +327,7 @@ var AggregateOracle = class {
     const due = this.#accepted.length - dropped.length - parkedHere.length;
     const lost = Math.min(
       due,
-      missing2.reduce((sum3, { events }) => sum3 + events, 0)
+      missing2.reduce((sum4, { events }) => sum4 + events, 0)
     );
     return {
       sink: this.#name,
@@ -368,7 +369,7 @@ var AggregateOracle = class {
     const { without, including } = this.#references(parked);
     const held = this.#held();
     for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
-      const counted4 = (held.get(row) ?? []).reduce((sum3, each2) => sum3 + (each2[counts] ?? 0), 0);
+      const counted4 = (held.get(row) ?? []).reduce((sum4, each2) => sum4 + (each2[counts] ?? 0), 0);
       const least2 = without.get(row)?.[counts] ?? 0;
       const most = including.get(row)?.[counts] ?? 0;
       if (counted4 < least2) missing2.push({ row, events: least2 - counted4, of: least2 });
@@ -942,7 +943,7 @@ var sumOf = (sinks) => ({
   inFlight: total(sinks, "inFlight"),
   lost: total(sinks, "lost")
 });
-var total = (sinks, name2) => sinks.reduce((sum3, counts) => sum3 + counts[name2], 0);
+var total = (sinks, name2) => sinks.reduce((sum4, counts) => sum4 + counts[name2], 0);
 
 // runtime/gateway/server.ts
 var import_node_http = require("node:http");
@@ -1664,7 +1665,7 @@ var Journal = class _Journal {
     const head2 = Buffer.alloc(headBytes);
     head2.writeUInt32LE(written4.length);
     head2.writeUInt32LE(
-      sizes.reduce((sum3, size) => sum3 + size, 0),
+      sizes.reduce((sum4, size) => sum4 + size, 0),
       4
     );
     (0, import_node_fs.writevSync)(this.#file, [head2, written4, ...bytes3]);
@@ -3224,7 +3225,7 @@ var Metrics = class {
   all() {
     return [...this.#series.values()].map((series) => ({
       ...series,
-      minutes: series.minutes.map(({ at, count: count5, sum: sum3, min: min2, max: max2 }) => ({ at, count: count5, sum: sum3, min: min2, max: max2 }))
+      minutes: series.minutes.map(({ at, count: count5, sum: sum4, min: min2, max: max2 }) => ({ at, count: count5, sum: sum4, min: min2, max: max2 }))
     }));
   }
   recorded(namespace5, name2) {
@@ -3268,21 +3269,21 @@ var LagWindow = class {
   #counts = Array.from({ length: slots }, () => new Uint32Array(steps));
   /** Which stretch of time each slot holds. */
   #stretches = new Float64Array(slots).fill(-Infinity);
-  add(milliseconds, now) {
+  add(milliseconds2, now) {
     const stretch = Math.floor(now / slotLength);
     const slot = stretch % slots;
     if (this.#stretches[slot] !== stretch) {
       this.#counts[slot].fill(0);
       this.#stretches[slot] = stretch;
     }
-    this.#counts[slot][stepOf(milliseconds)]++;
+    this.#counts[slot][stepOf(milliseconds2)]++;
   }
   /** Null where nothing has come in the time of the window. */
   lag(now) {
     const oldest = Math.floor(now / slotLength) - slots;
     const counts = this.#counts.filter((_, slot) => this.#stretches[slot] > oldest);
-    const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum3, slot) => sum3 + slot[at], 0));
-    const total2 = sums.reduce((sum3, count5) => sum3 + count5, 0);
+    const sums = Array.from({ length: steps }, (_, at) => counts.reduce((sum4, slot) => sum4 + slot[at], 0));
+    const total2 = sums.reduce((sum4, count5) => sum4 + count5, 0);
     if (total2 === 0) return null;
     const percentile2 = (part2) => {
       let left = Math.floor(total2 * part2);
@@ -3319,20 +3320,20 @@ var FlowMeter = class {
   dropped(by, count5) {
     add(this.#dropped, by, count5);
   }
-  lag(of, milliseconds) {
+  lag(of, milliseconds2) {
     let window = this.#lags.get(of);
     if (!window) this.#lags.set(of, window = new LagWindow());
-    window.add(milliseconds, this.#clock.now());
+    window.add(milliseconds2, this.#clock.now());
   }
   flowing(from, to) {
     return this.#flows.get(`${from} ${to}`)?.count ?? 0;
   }
   passed(component) {
     const flows = [...this.#flows.values()];
-    const sum3 = (matching) => matching.reduce((total2, { count: count5 }) => total2 + count5, 0);
+    const sum4 = (matching) => matching.reduce((total2, { count: count5 }) => total2 + count5, 0);
     return {
-      in: sum3(flows.filter(({ to }) => to === component)),
-      out: sum3(flows.filter(({ from }) => from === component)),
+      in: sum4(flows.filter(({ to }) => to === component)),
+      out: sum4(flows.filter(({ from }) => from === component)),
       delivered: this.#delivered.get(component) ?? 0,
       parked: this.#parked.get(component) ?? 0,
       dropped: this.#dropped.get(component) ?? 0,
@@ -3503,7 +3504,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
       for (const service of services) service.onRecord?.(listener);
     },
     settled: () => atRest(services),
-    waiting: () => waitingIn(services).reduce((sum3, { count: count5 }) => sum3 + count5, 0),
+    waiting: () => waitingIn(services).reduce((sum4, { count: count5 }) => sum4 + count5, 0),
     waitingFor: () => waitingIn(services).map(inWords),
     fed: (position) => state.fed(position),
     fedBefore: state.fedBefore,
@@ -5484,7 +5485,7 @@ var textOf3 = (item) => JSON.stringify(sorted(imageOf(item)));
 function copyOf(item) {
   return Object.fromEntries(Object.entries(item).map(([name2, value]) => [name2, copyOfValue(value)]));
 }
-var sizeOf = (item) => Object.entries(item).reduce((sum3, [name2, value]) => sum3 + Buffer.byteLength(name2) + sizeOfValue(value), 0);
+var sizeOf = (item) => Object.entries(item).reduce((sum4, [name2, value]) => sum4 + Buffer.byteLength(name2) + sizeOfValue(value), 0);
 function sizeOfValue(value) {
   if ("S" in value) return Buffer.byteLength(value.S);
   if ("N" in value) return sizeOfNumber(value.N);
@@ -5501,7 +5502,7 @@ function sizeOfNumber(text6) {
   const digits3 = mantissa.replace(/[-+.]/g, "").replace(/^0+/, "").replace(mantissa.includes(".") ? /0+$/ : /0*$/, "");
   return Math.ceil(digits3.length / 2) + 1 + (text6.startsWith("-") ? 1 : 0);
 }
-var sumOf3 = (sizes) => sizes.reduce((sum3, size) => sum3 + size, 0);
+var sumOf3 = (sizes) => sizes.reduce((sum4, size) => sum4 + size, 0);
 function imageValueOf(value) {
   if ("B" in value) return { B: base64Twice(value.B) };
   if ("BS" in value) return { BS: value.BS.map(base64Twice) };
@@ -5760,7 +5761,7 @@ function changeRecordOf(change) {
     dynamodb: {
       ApproximateCreationDateTime: change.precision === "MICROSECOND" ? change.micros : Math.floor(change.micros / 1e3),
       ...images,
-      SizeBytes: [change.key, change.after, change.before].reduce((sum3, item) => sum3 + (item ? sizeOf(item) : 0), 0),
+      SizeBytes: [change.key, change.after, change.before].reduce((sum4, item) => sum4 + (item ? sizeOf(item) : 0), 0),
       ...change.precision && { ApproximateCreationDateTimePrecision: change.precision }
     },
     eventSource: "aws:dynamodb"
@@ -6243,7 +6244,7 @@ var putRecordBatch = {
     if (records.length > recordsLimit)
       throw invalidMember("records", `Member must have length less than or equal to ${recordsLimit}`);
     const blobs = records.map((record, at) => dataOf(record, `records.${at + 1}.member`));
-    if (blobs.reduce((sum3, { length }) => sum3 + length, 0) > requestLimit)
+    if (blobs.reduce((sum4, { length }) => sum4 + length, 0) > requestLimit)
       throw new ServiceError("InvalidArgumentException", 400, "Records size exceeds 4 MB limit");
     const responses = blobs.map((data) => stream.admits(digestOf2(data)) ? taken(stream, data) : slowDown);
     return {
@@ -6495,7 +6496,7 @@ var BulkDelivery = class {
     report("DeliveryToAmazonOpenSearchService.DeliveryRejected", taken3.length < documents2.length ? 1 : 0);
     if (taken3.length === 0) return;
     report("DeliveryToAmazonOpenSearchService.Records", taken3.length);
-    const bytes3 = taken3.reduce((sum3, { prepared: prepared2 }) => sum3 + prepared2.data.length, 0);
+    const bytes3 = taken3.reduce((sum4, { prepared: prepared2 }) => sum4 + prepared2.data.length, 0);
     report("DeliveryToAmazonOpenSearchService.Bytes", bytes3);
     const oldest = taken3.reduce((least2, { prepared: prepared2 }) => Math.min(least2, prepared2.record.arrivedAt), Infinity);
     report("DeliveryToAmazonOpenSearchService.DataFreshness", Math.max(0, clock.now() - oldest) / 1e3);
@@ -11889,7 +11890,7 @@ function reportSizes(report, of, records) {
   report(`${of}.Records`, records.length);
   report(
     `${of}.Bytes`,
-    records.reduce((sum3, { data }) => sum3 + data.length, 0)
+    records.reduce((sum4, { data }) => sum4 + data.length, 0)
   );
 }
 var backupReport = (report, backsUpAll) => (name2, value) => {
@@ -12594,7 +12595,7 @@ async function attempted(batch, identity, { clock, faults: faults9, deliverer, m
 function sizeOf2(answer2) {
   const records = answer2?.records;
   if (!Array.isArray(records)) return 0;
-  const bytes3 = records.reduce((sum3, record) => sum3 + 200 + String(record?.data ?? "").length, 0);
+  const bytes3 = records.reduce((sum4, record) => sum4 + 200 + String(record?.data ?? "").length, 0);
   return bytes3 < answerLimit / 2 ? bytes3 : Buffer.byteLength(JSON.stringify(answer2));
 }
 function prepared(batch, answers, documentOf) {
@@ -12728,7 +12729,7 @@ var RunningDeliveryStream = class {
     const unread = this.#unread.length;
     if (lanes.length === 0 && unread === 0) return [];
     const obstacle = lanes.map((lane2) => lane2.obstacle()).find(Boolean) ?? (unread > 0 ? "not read" : "in its buffers");
-    const count5 = lanes.reduce((sum3, lane2) => sum3 + lane2.waiting(), unread);
+    const count5 = lanes.reduce((sum4, lane2) => sum4 + lane2.waiting(), unread);
     return [{ component: this.#from, count: count5, what: `records in delivery stream ${this.#component}: ${obstacle}` }];
   }
   close() {
@@ -13200,7 +13201,7 @@ var putRecords = {
       throw invalidMember2("records", `Member must have length less than or equal to ${recordsLimit2}`);
     }
     const entries = records.map((record, at) => entryOf(record, () => `records.${at + 1}.member.`));
-    const bytes3 = entries.reduce((sum3, entry) => sum3 + sizeOf3(entry), 0);
+    const bytes3 = entries.reduce((sum4, entry) => sum4 + sizeOf3(entry), 0);
     if (bytes3 > requestLimit2) {
       throw invalidArgument(`Records size exceeds ${requestLimit2 / 1024 / 1024} MB limit`);
     }
@@ -13847,7 +13848,7 @@ var StreamPoller = class {
     while (!this.#isIdle()) await new Promise((resolve2) => this.#waiting.push(resolve2));
   }
   waiting() {
-    return [...this.#lanes.values()].flat().reduce((sum3, lane2) => sum3 + lane2.left, 0);
+    return [...this.#lanes.values()].flat().reduce((sum4, lane2) => sum4 + lane2.left, 0);
   }
   #route(record) {
     if (this.#filter?.(record.data) === false) return;
@@ -14224,8 +14225,8 @@ async function invoked(target, event) {
 }
 
 // runtime/services/lambda/context.ts
-function contextOf(target, requestId, clock, milliseconds = target.timeout) {
-  const deadline = clock.now() + milliseconds;
+function contextOf(target, requestId, clock, milliseconds2 = target.timeout) {
+  const deadline = clock.now() + milliseconds2;
   return {
     functionName: target.arn.split(":")[6] ?? target.arn,
     functionVersion: "$LATEST",
@@ -14992,7 +14993,7 @@ var LambdaFunctions = class {
   }
   find(wanted) {
     const target = this.#find(wanted);
-    return target && { invoke: (event, milliseconds) => this.#invoke(target.arn, event, milliseconds) };
+    return target && { invoke: (event, milliseconds2) => this.#invoke(target.arn, event, milliseconds2) };
   }
   names() {
     return this.#all.map(({ settings }) => settings.name);
@@ -15001,9 +15002,9 @@ var LambdaFunctions = class {
    * Runs a function once, within its timeout or a shorter time, without faults. Throws what the function throws, or that it is
    * throttled (Lambda guide, configuration-concurrency).
    */
-  async #invoke(functionArn, event, milliseconds) {
+  async #invoke(functionArn, event, milliseconds2) {
     const target = this.#needed(functionArn);
-    const time = milliseconds ?? target.timeout;
+    const time = milliseconds2 ?? target.timeout;
     const { clock, faults: faults9, metrics: metrics9 } = this.#host;
     if (!target.available()) {
       reportInvocation(metrics9, target.settings.name, { outcome: "throttled", duration: 0 });
@@ -15398,22 +15399,23 @@ function searchError(caller, thrown) {
   return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }
 
-// runtime/services/opensearch/engine-state.ts
-var isWrite = ({ method, path }) => !/^(GET|HEAD)$/.test(method) && !/\/_(search|mget|count|msearch)$/.test(path);
-function stateAnswer(faults9, identity, request) {
-  if (faults9.strike("index.memory-full", identity))
-    return answer(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
-  if (isWrite(request) && faults9.strike("index.disk-full", identity))
-    return answer(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
-  if (faults9.strike("index.shard-missing", identity))
-    return isWrite(request) ? answer(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer(503, "search_phase_execution_exception", "all shards failed");
-  return void 0;
+// runtime/services/opensearch/engine/documents/order.ts
+function compareValues3(a, b2) {
+  if (typeof a === "string" && typeof b2 === "string") return compareTexts(a, b2);
+  if (Number.isNaN(a) || Number.isNaN(b2)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b2));
+  if (a < b2) return -1;
+  if (a > b2) return 1;
+  return Number(Object.is(b2, -0)) - Number(Object.is(a, -0));
 }
-var answer = (status, type, reason) => ({
-  status,
-  headers: { "content-type": "application/json; charset=UTF-8" },
-  body: JSON.stringify({ error: { root_cause: [{ type, reason }], type, reason }, status })
-});
+var identityOf = (value) => Object.is(value, -0) ? "-0" : value;
+function compareTexts(a, b2) {
+  for (let at = 0; at < a.length && at < b2.length; at++) {
+    const [one, other2] = [a.charCodeAt(at), b2.charCodeAt(at)];
+    if (one !== other2) return isSurrogate(one) === isSurrogate(other2) ? one - other2 : isSurrogate(one) ? 1 : -1;
+  }
+  return a.length - b2.length;
+}
+var isSurrogate = (unit) => unit >= 55296 && unit < 57344;
 
 // runtime/services/opensearch/engine/exact-json.ts
 var json2 = JSON;
@@ -15469,68 +15471,6 @@ function onlyKnown(where, given, known4) {
   if (unknown2 !== void 0) throw notModelled3(`[${unknown2}] in ${where}`);
 }
 
-// runtime/services/opensearch/engine/aliases.ts
-function aliasOptionsOf(given) {
-  if (!isObject4(given)) throw illegalArgument("The options of an alias must be an object.");
-  onlyKnown("an alias", given, ["is_write_index"]);
-  return given;
-}
-var Aliases = class {
-  #indices = /* @__PURE__ */ new Map();
-  has(alias) {
-    return this.#indices.has(alias);
-  }
-  names() {
-    return [...this.#indices.keys()];
-  }
-  indicesOf(alias) {
-    return [...this.#indices.get(alias)?.keys() ?? []];
-  }
-  /** The only index of the alias that takes writes, or undefined. */
-  writeIndexOf(alias) {
-    const entries = [...this.#indices.get(alias) ?? []];
-    const chosen = entries.find(([, options]) => options.is_write_index === true);
-    if (chosen) return chosen[0];
-    const [only2, ...others2] = entries;
-    return only2 && others2.length === 0 && only2[1].is_write_index !== false ? only2[0] : void 0;
-  }
-  /** The aliases of an index, as `GET _alias` shows them. */
-  of(index) {
-    const named = [...this.#indices].filter(([, indices]) => indices.has(index));
-    return Object.fromEntries(named.map(([alias, indices]) => [alias, indices.get(index)]));
-  }
-  add(alias, index, options) {
-    const indices = this.#indices.get(alias) ?? /* @__PURE__ */ new Map();
-    const other2 = [...indices].find(([name2, existing]) => name2 !== index && existing.is_write_index === true);
-    if (options.is_write_index === true && other2) {
-      throw new Problem(
-        500,
-        "illegal_state_exception",
-        `alias [${alias}] has more than one write index [${other2[0]},${index}]`
-      );
-    }
-    this.#indices.set(alias, indices.set(index, options));
-  }
-  remove(alias, index) {
-    const indices = this.#indices.get(alias);
-    if (!indices?.delete(index)) throw new Problem(404, "aliases_not_found_exception", `aliases [${alias}] missing`);
-    if (indices.size === 0) this.#indices.delete(alias);
-  }
-  removeIndex(index) {
-    for (const alias of Object.keys(this.of(index))) this.remove(alias, index);
-  }
-  /** All of the changes, or none of them. */
-  atomically(changes2) {
-    const before2 = new Map([...this.#indices].map(([alias, indices]) => [alias, new Map(indices)]));
-    try {
-      changes2();
-    } catch (error) {
-      this.#indices = before2;
-      throw error;
-    }
-  }
-};
-
 // runtime/services/opensearch/engine/documents/metadata.ts
 var fields2 = /* @__PURE__ */ new Set([
   "_data_stream_timestamp",
@@ -15567,6 +15507,31 @@ function tokenOf(value) {
   if (value === null) return "VALUE_NULL";
   return typeof value === "boolean" ? "VALUE_BOOLEAN" : `VALUE_STRING: ${textOfScalar(value)}`;
 }
+
+// runtime/services/opensearch/engine/search/clause.ts
+function onlyField(clause, body) {
+  if (!isObject4(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
+  const entries = Object.entries(body);
+  if (entries.length !== 1) throw parsing(`[${clause}] query needs exactly one field, got ${entries.length}`);
+  if (entries[0][0] === "" && clause !== "match") throw illegalArgument("field name is null or empty");
+  return entries[0];
+}
+function optionsOf(clause, body, known4) {
+  if (!isObject4(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
+  onlyKnown(`[${clause}]`, body, known4);
+  return body;
+}
+function searchable(view, path) {
+  if (isMetadata(path)) throw notModelled3(`a query for the metadata field [${path}]`);
+  if (/^\.+$/.test(path)) throw notModelled3(`a query for the field [${path}]`);
+  const field = view.mapping.field(path);
+  if (field && !field.searchable) {
+    const why = field.type === "text" ? "not indexed" : "both not indexed, and does not have doc_values enabled";
+    throw cannotQuery(`Cannot search on field [${path}] since it is ${why}.`);
+  }
+  return field;
+}
+var cannotQuery = (why) => new ShardFailure(400, "query_shard_exception", `failed to create query: ${why}`);
 
 // runtime/services/opensearch/engine/documents/date-text.ts
 var NoYear = class extends Error {
@@ -15720,9 +15685,9 @@ function numberOf4(type, raw, text6) {
   if (text6 === "") return void 0;
   if (typeof raw === "boolean")
     throw coercion(`VALUE_${text6.toUpperCase()}`, "numeric, cannot use numeric value accessors");
-  const range2 = numberRanges[type];
-  if (range2 === void 0) return realOf(type, raw !== "-0" && text6 === "-0" ? "0" : text6);
-  const whole2 = typeof raw !== "string" ? wholeOfNumber(type, text6, range2) : wholeOfText(type, text6, range2);
+  const range3 = numberRanges[type];
+  if (range3 === void 0) return realOf(type, raw !== "-0" && text6 === "-0" ? "0" : text6);
+  const whole2 = typeof raw !== "string" ? wholeOfNumber(type, text6, range3) : wholeOfText(type, text6, range3);
   return Number.isSafeInteger(Number(whole2)) ? Number(whole2) : whole2;
 }
 function realOf(type, text6) {
@@ -16191,6 +16156,276 @@ function leavesOf(document2) {
   return leaves;
 }
 
+// runtime/services/opensearch/engine/search/matcher.ts
+var mostClauses = 1024;
+var nothingMapped = { score: () => void 0, sought: [], clauses: 0 };
+var matchNone = { score: () => void 0, sought: [], clauses: 0 };
+var constant = (matches3, boost) => ({
+  score: (document2) => matches3(document2) ? boost : void 0,
+  sought: [],
+  clauses: 1
+});
+function atLeast(least2, clauses2) {
+  if (clauses2.length > mostClauses) throw tooManyClauses(mostClauses);
+  return {
+    score: (document2) => {
+      let matched3 = 0;
+      let sum4 = 0;
+      for (const clause of clauses2) {
+        const score = clause.score(document2);
+        if (score === void 0) continue;
+        matched3++;
+        sum4 += score;
+      }
+      return matched3 >= least2 ? sum4 : void 0;
+    },
+    sought: clauses2.flatMap(({ sought }) => sought),
+    clauses: sumOf4(clauses2)
+  };
+}
+function bestOf(clauses2, tieBreaker) {
+  return {
+    score: (document2) => {
+      const scores = clauses2.map((clause) => clause.score(document2)).filter((score) => score !== void 0);
+      if (scores.length === 0) return void 0;
+      const best = Math.max(...scores);
+      return best + tieBreaker * (scores.reduce((sum4, score) => sum4 + score, 0) - best);
+    },
+    sought: clauses2.flatMap(({ sought }) => sought),
+    clauses: sumOf4(clauses2)
+  };
+}
+var boosted = (matcher, boost) => ({
+  score: (document2) => {
+    const score = matcher.score(document2);
+    return score === void 0 ? void 0 : score * boost;
+  },
+  sought: matcher.sought,
+  clauses: matcher.clauses
+});
+var sumOf4 = (matchers) => matchers.reduce((sum4, { clauses: clauses2 }) => sum4 + clauses2, 0);
+function minimumOf(specification, clauses2) {
+  const match2 = /^(-?\d+)(%?)$/.exec(String(specification));
+  if (!match2) throw illegalArgument(`failed to parse minimum_should_match [${JSON.stringify(specification)}]`);
+  const number2 = Number(match2[1]);
+  const share = match2[2] ? Math.trunc(number2 / 100 * clauses2) : number2;
+  return Math.min(clauses2, Math.max(0, share < 0 ? clauses2 + share : share));
+}
+
+// runtime/services/opensearch/engine/search/query-values.ts
+function queryText(value) {
+  if (typeof value !== "number" && !isWrittenNumber(value)) return textOfScalar(value);
+  const written4 = textOfScalar(value);
+  return /^-?\d+$/.test(written4) ? String(BigInt(written4)) : javaText2(Number(written4));
+}
+function javaText2(number2) {
+  if (!Number.isFinite(number2)) return String(number2);
+  const size = Math.abs(number2);
+  if (number2 === 0) return Object.is(number2, -0) ? "-0.0" : "0.0";
+  if (size >= 1e-3 && size < 1e7) return Number.isInteger(number2) ? `${number2}.0` : String(number2);
+  const [mantissa = "", exponent = ""] = number2.toExponential().split("e");
+  return `${mantissa}${mantissa.includes(".") ? "" : ".0"}E${Number(exponent)}`;
+}
+function wantedBy(field, values) {
+  const texts = values.map(queryText);
+  if (field.type === "date") {
+    const spans = texts.map((text6) => asked(field, text6, () => dateOf2(withoutMath(text6))));
+    return (value) => spans.some(({ from, to }) => compareValues3(value, from) >= 0 && compareValues3(value, to) <= 0);
+  }
+  const wanted = new Set(texts.flatMap((text6) => asked(field, text6, () => equalTo(field, text6))).map(identityOf));
+  return (value) => wanted.has(identityOf(value));
+}
+function equalTo(field, text6) {
+  if (rangeOf(field.type) !== void 0 && !isWhole(text6)) return [];
+  return [valueOf5(field, text6)];
+}
+function valueOf5(field, text6) {
+  if (field.type === "boolean" && text6 === "") throw new Error("empty String");
+  const value = convert2(field.type, text6);
+  if (value === void 0) throw new Error("empty String");
+  return value;
+}
+function isWhole(text6) {
+  const number2 = javaDouble(text6);
+  if (number2 === void 0) throw new Error(text6 === "" ? "empty String" : `For input string: "${text6}"`);
+  return number2 % 1 === 0;
+}
+function wantedOn(field, side, bound) {
+  const text6 = queryText(bound);
+  const limit2 = early(field, () => asked(field, text6, () => limitOf(field, side, text6)));
+  const isLower = side === "gt" || side === "gte";
+  return (value) => {
+    const order = compareValues3(value, limit2.value);
+    return limit2.isInside && order === 0 || (isLower ? order > 0 : order < 0);
+  };
+}
+function early(field, read7) {
+  try {
+    return read7();
+  } catch (error) {
+    if (field.type !== "date" || !(error instanceof ShardFailure)) throw error;
+    throw new EarlyFailure(error.status, error.type, error.message);
+  }
+}
+function limitOf(field, side, text6) {
+  const isInside = side === "gte" || side === "lte";
+  if (field.type === "date") {
+    const { from, to } = spanOf(side, withoutMath(text6));
+    return { value: side === "gt" || side === "lte" ? to : from, isInside };
+  }
+  if (rangeOf(field.type) !== void 0 && !isWhole(text6))
+    return { value: roundedInto(side, valueOf5(field, text6), text6), isInside: true };
+  if (field.type === "double") return { value: realRangeOf(text6), isInside };
+  return { value: valueOf5(field, text6), isInside };
+}
+function spanOf(side, text6) {
+  const roundsUp = side === "gt" || side === "lte";
+  try {
+    return roundsUp ? dateOf2(withRealDay(text6)) : dateOf2(text6);
+  } catch (error) {
+    const { message: message2 } = error;
+    if (!message2.startsWith("Invalid value for Year")) throw error;
+    throw roundsUp ? notModelled3(`the date [${text6}]`) : new ShardFailure(500, "date_time_exception", message2);
+  }
+}
+var withRealDay = (text6) => text6.replace(/^(\d{4})-(\d\d)-(29|30|31)(?!\d)/, (whole2, year, month) => {
+  const last = new Date(Date.UTC(2e3 + Number(year) % 400, Number(month), 0)).getUTCDate();
+  return Number(whole2.slice(-2)) > last && Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month}-${last}` : whole2;
+});
+function roundedInto(side, cut2, text6) {
+  const isLower = side === "gt" || side === "gte";
+  const moves = isLower ? javaDouble(text6) > 0 : javaDouble(text6) < 0;
+  return moves ? Number(cut2) + (isLower ? 1 : -1) : cut2;
+}
+function withoutMath(text6) {
+  if (/^now|\|\|/.test(text6)) throw notModelled3(`date math [${text6}]`);
+  return text6;
+}
+function asked(field, text6, read7) {
+  try {
+    return read7();
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    const { message: message2 } = error;
+    if (field.type === "boolean") throw cannotQuery(`Can't parse boolean value [${text6}], expected [true] or [false]`);
+    if (field.type !== "date" || message2.startsWith("Invalid value for Year")) throw cannotQuery(message2);
+    throw new ShardFailure(400, "parse_exception", `${message2}: [${message2}]`);
+  }
+}
+
+// runtime/services/opensearch/engine/search/relevance.ts
+var k1 = 1.2;
+var b = 0.75;
+function wordMatcher(view, field, words3, boost) {
+  const present = [...words3].filter((word3) => view.statistics(field).vocabulary.has(word3));
+  if (present.length === 0) return { ...matchNone, clauses: words3.size };
+  const { averageLength } = view.statistics(field);
+  const matching = view.documents.filter(
+    (document2) => present.some((word3) => view.words(document2, field).has(word3))
+  ).length;
+  const rarity = Math.log(1 + (view.documents.length - matching + 0.5) / (matching + 0.5));
+  return {
+    score: (document2) => {
+      const counts = view.words(document2, field);
+      let frequency = 0;
+      for (const word3 of present) frequency += counts.get(word3) ?? 0;
+      if (frequency === 0) return void 0;
+      let length = 0;
+      for (const count5 of counts.values()) length += count5;
+      const norm = k1 * (1 - b + b * length / averageLength);
+      return boost * rarity * (frequency * (k1 + 1) / (frequency + norm));
+    },
+    sought: [{ field: field.path, words: new Set(present) }],
+    clauses: words3.size
+  };
+}
+
+// runtime/services/opensearch/engine/search/exact-clauses.ts
+function ids2(body, _view) {
+  const { values, boost } = optionsOf("ids", body, ["values", "boost"]);
+  const given = listOf2("ids", values);
+  if (given.includes(null)) throw notText("ids");
+  return withId(given, Number(boost ?? 1));
+}
+var notText = (clause) => {
+  const reason = `[${clause}] failed to parse field [values]`;
+  return new Problem(400, "parsing_exception", reason, { type: "x_content_parse_exception", reason });
+};
+function withId(values, boost) {
+  if (values.includes("")) throw cannotQuery("Ids can't be empty");
+  const wanted = new Set(values.map(queryText));
+  return constant(({ id }) => wanted.has(id), boost);
+}
+function exists(body, view) {
+  const { field, boost } = optionsOf("exists", body, ["field", "boost"]);
+  const path = String(field ?? "");
+  if (path === "") throw illegalArgument("field name is null or empty");
+  if (path === "_id") return constant(() => true, Number(boost ?? 1));
+  if (isMetadata(path) || /^\.+$/.test(path)) throw notModelled3(`[exists] of the metadata field [${path}]`);
+  const known4 = view.mapping.field(path);
+  if (known4 === void 0 && view.mapping.object(path) === void 0) return nothingMapped;
+  const has = (document2) => {
+    if (known4) return view.values(document2, known4).length > 0;
+    return [...leavesOf(document2).keys()].some((leaf2) => leaf2.startsWith(`${path}.`));
+  };
+  return constant(has, Number(boost ?? 1));
+}
+function term(body, view) {
+  const [path, given] = onlyField("term", body);
+  if (given === null) throw illegalArgument("field name is null or empty");
+  const options = isObject4(given) ? optionsOf("term", given, ["value", "boost", "case_insensitive"]) : { value: given };
+  if (options.value === null || options.value === void 0) throw illegalArgument("value cannot be null");
+  return equals(view, path, [options.value], Number(options.boost ?? 1), options.case_insensitive === true);
+}
+function terms(body, view) {
+  const { boost, ...fields4 } = isObject4(body) ? body : {};
+  const [path, given] = onlyField("terms", fields4);
+  const values = listOf2("terms", given);
+  if (values.includes(null)) throw parsing("No value specified for terms query");
+  return equals(view, path, values, Number(boost ?? 1), false);
+}
+function equals(view, path, values, boost, ignoreCase) {
+  if (path === "_id") {
+    if (ignoreCase) throw notModelled3("[case_insensitive] on [_id]");
+    return withId(values, boost);
+  }
+  const field = searchable(view, path);
+  if (!field) return nothingMapped;
+  if (ignoreCase && !["text", "keyword", "boolean"].includes(field.type)) {
+    const type = `[${path}] field which is of type [${field.type}], does not support case insensitive term queries`;
+    throw new ShardFailure(400, "query_shard_exception", type);
+  }
+  if (ignoreCase && field.type === "text") throw notModelled3(`[case_insensitive] on text field [${path}]`);
+  if (field.type === "text") return wordMatcher(view, field, new Set(values.map(queryText)), boost);
+  const wanted = ignoreCase && field.type === "keyword" ? inAnyCase(values) : wantedBy(field, values);
+  const matcher = constant((document2) => view.values(document2, field).some(wanted), boost);
+  if (field.type === "date" && values.length > mostClauses) throw tooManyClauses(mostClauses);
+  return field.type === "date" ? { ...matcher, clauses: values.length } : matcher;
+}
+function inAnyCase(values) {
+  const folded = new Set(values.map((value) => queryText(value).toLowerCase()).filter((text6) => text6 !== ""));
+  return (value) => folded.has(String(value).toLowerCase());
+}
+function rangeOfIds(bounds) {
+  if (Object.values(bounds).some((bound) => bound !== null))
+    throw cannotQuery("Field [_id] of type [_id] does not support range queries");
+  return constant(() => true, 1);
+}
+function range(body, view) {
+  const [path, given] = onlyField("range", body);
+  const { boost, ...bounds } = optionsOf("range", given, ["gt", "gte", "lt", "lte", "boost"]);
+  const field = path === "_id" ? void 0 : searchable(view, path);
+  if (!field) return path === "_id" ? rangeOfIds(bounds) : nothingMapped;
+  const wanted = Object.entries(bounds).filter(([, bound]) => bound !== null && bound !== void 0).map(([side, bound]) => wantedOn(field, side, bound));
+  const within3 = (value) => wanted.every((holds2) => holds2(value));
+  const valuesOf = (document2) => field.type === "text" ? view.words(document2, field).keys() : view.values(document2, field);
+  return constant((document2) => [...valuesOf(document2)].some(within3), Number(boost ?? 1));
+}
+function listOf2(clause, values) {
+  if (!Array.isArray(values)) throw parsing(`[${clause}] query needs an array of values`);
+  return values;
+}
+
 // runtime/services/opensearch/engine/search/words.ts
 var scripts = ["Thai", "Lao", "Myanmar", "Khmer", "Tai_Le", "New_Tai_Lue", "Tai_Tham", "Tai_Viet", "Ahom"];
 var southEastAsian = String.raw`[[${scripts.map((script) => String.raw`\p{sc=${script}}`).join("")}]&&[\p{L}\p{M}\u109e\u109f\u19da\u19de\u19df\u1aa0-\u1aa6\u1aa8-\u1aad\uaa77-\uaa79\uaade\uaadf\u{1173a}\u{1173b}\u{1173f}]]`;
@@ -16251,6 +16486,647 @@ function editDistance(one, other2, most) {
   const distance = last[to.length];
   return distance <= most ? distance : Infinity;
 }
+
+// runtime/services/opensearch/engine/search/text-clauses.ts
+var textOptions = "query operator fuzziness prefix_length max_expansions minimum_should_match lenient zero_terms_query boost".split(
+  " "
+);
+function match(body, view) {
+  return oneField("match", body, view, false);
+}
+function matchBoolPrefix(body, view) {
+  return oneField("match_bool_prefix", body, view, true);
+}
+function oneField(clause, body, view, lastIsPrefix) {
+  if (isObject4(body) && Object.keys(body).length === 0) throw parsing("No text specified for text query");
+  const [path, given] = onlyField(clause, body);
+  const options = optionsOf(clause, isObject4(given) ? given : { query: given }, textOptions);
+  return boosted(matchField(view, path, textOptionsOf(clause, options, lastIsPrefix)), Number(options.boost ?? 1));
+}
+function multiMatch(body, view) {
+  const options = optionsOf("multi_match", body, [...textOptions, "type", "fields", "tie_breaker"]);
+  const { type = "best_fields", fields: fields4, tie_breaker: tieBreaker = 0, boost = 1 } = options;
+  if (type !== "best_fields" && type !== "bool_prefix") throw notModelled3(`[multi_match] of type [${String(type)}]`);
+  if (!Array.isArray(fields4)) throw notModelled3("[multi_match] without a list of [fields]");
+  const text6 = textOptionsOf("multi_match", options, type === "bool_prefix");
+  const clauses2 = fields4.map((field) => {
+    const [path, weight] = String(field).split("^");
+    if (path.includes("*")) throw notModelled3(`wildcard field [${path}] in [multi_match]`);
+    return boosted(matchField(view, path, text6), Number(weight ?? 1));
+  });
+  return boosted(type === "best_fields" ? bestOf(clauses2, Number(tieBreaker)) : atLeast(1, clauses2), Number(boost));
+}
+function textOptionsOf(clause, options, lastIsPrefix) {
+  if (options.query === void 0 || options.query === null) {
+    if (clause === "match_bool_prefix") throw illegalArgument(`[${clause}] requires query value`);
+    throw parsing(`No text specified for text query [${clause}]`);
+  }
+  const operator2 = textOfScalar(options.operator ?? "or").toLowerCase();
+  if (operator2 !== "or" && operator2 !== "and") {
+    throw illegalArgument(`operator needs to be either OR or AND, but not [${operator2}]`);
+  }
+  return {
+    query: options.query,
+    operator: operator2,
+    fuzziness: options.fuzziness,
+    prefixLength: Number(options.prefix_length ?? 0),
+    expansions: Number(options.max_expansions ?? 50),
+    minimum: options.minimum_should_match ?? 1,
+    lenient: options.lenient === true,
+    zeroTerms: zeroTermsOf(options.zero_terms_query ?? "none"),
+    lastIsPrefix
+  };
+}
+function zeroTermsOf(given) {
+  const text6 = textOfScalar(given).toLowerCase();
+  if (text6 !== "all" && text6 !== "none") throw illegalArgument(`unknown zero_terms_query value [${text6}]`);
+  return text6;
+}
+function matchField(view, path, options) {
+  if (path === "_id" && options.fuzziness === void 0 && !options.lastIsPrefix)
+    return equals(view, path, [options.query], 1, false);
+  const field = searchable(view, path);
+  if (!field) return matchNone;
+  if (field.type === "keyword")
+    return options.lastIsPrefix ? keywordBeginning(view, field, options) : keywordLike(view, field, options);
+  if (field.type !== "text") return valueLike(view, field, options);
+  const words3 = wordsOf(queryText(options.query));
+  const clauses2 = words3.map((word3, position) => {
+    const isPrefix = options.lastIsPrefix && position === words3.length - 1;
+    const meant = isPrefix ? wordsBeginning(view, field, word3) : wordsLike(view, field, word3, options);
+    const matcher = wordMatcher(view, field, meant, 1);
+    return isPrefix ? { ...matcher, clauses: 1 } : matcher;
+  });
+  if (clauses2.length === 0) return options.zeroTerms === "all" ? constant(() => true, 1) : matchNone;
+  const least2 = options.operator === "and" ? clauses2.length : Math.max(1, minimumOf(options.minimum, clauses2.length));
+  return atLeast(least2, clauses2);
+}
+function valueLike(view, { path, type }, { query, fuzziness, lenient, lastIsPrefix }) {
+  try {
+    if (fuzziness !== void 0 && !lastIsPrefix)
+      throw cannotQuery(
+        `Can only use fuzzy queries on keyword and text fields - not on [${path}] which is of type [${type}]`
+      );
+    return equals(view, path, [query], 1, false);
+  } catch (error) {
+    if (lenient && !(error instanceof Problem && error.status === 501)) return matchNone;
+    throw error;
+  }
+}
+function keywordBeginning(view, field, { query }) {
+  const wanted = queryText(query);
+  return constant((document2) => view.values(document2, field).some((value) => String(value).startsWith(wanted)), 1);
+}
+function keywordLike(view, field, { query, fuzziness, prefixLength }) {
+  const wanted = queryText(query);
+  const edits = editsOf(fuzziness, wanted);
+  if (edits === 0) return equals(view, field.path, [query], 1, false);
+  const isLike = (value) => value.startsWith(wanted.slice(0, prefixLength)) && editDistance(wanted, value, edits) <= edits;
+  return constant((document2) => view.values(document2, field).some((value) => isLike(String(value))), 1);
+}
+var wordsBeginning = (view, field, prefix2) => new Set([...view.statistics(field).vocabulary].filter((word3) => word3.startsWith(prefix2)));
+function wordsLike(view, field, word3, { fuzziness, prefixLength, expansions }) {
+  const edits = editsOf(fuzziness, word3);
+  if (edits === 0) return /* @__PURE__ */ new Set([word3]);
+  const prefix2 = word3.slice(0, prefixLength);
+  const alike = [...view.statistics(field).vocabulary].filter((candidate) => candidate.startsWith(prefix2)).map((candidate) => ({ candidate, distance: editDistance(word3, candidate, edits) })).filter(({ distance }) => distance <= edits);
+  if (alike.length <= expansions) return new Set(alike.map(({ candidate }) => candidate));
+  const similarity = (each2) => 1 - each2.distance / Math.min(word3.length, each2.candidate.length);
+  const best = alike.toSorted((a, b2) => similarity(b2) - similarity(a) || (a.candidate < b2.candidate ? -1 : 1));
+  return new Set(best.slice(0, expansions).map(({ candidate }) => candidate));
+}
+function editsOf(fuzziness, word3) {
+  if (fuzziness === void 0) return 0;
+  const letters2 = [...word3].length;
+  if (fuzziness === "AUTO" || fuzziness === "auto") return letters2 <= 2 ? 0 : letters2 <= 5 ? 1 : 2;
+  const edits = Number(fuzziness);
+  if (edits === 0 || edits === 1 || edits === 2) return edits;
+  throw illegalArgument(`Invalid fuzziness value: ${textOfScalar(fuzziness)}. Allowed here: AUTO, 0, 1, 2`);
+}
+
+// runtime/services/opensearch/engine/search/query.ts
+var clauses = {
+  bool,
+  exists,
+  ids: ids2,
+  match,
+  match_all: (body) => constant(() => true, Number(optionsOf("match_all", body, ["boost"]).boost ?? 1)),
+  match_bool_prefix: matchBoolPrefix,
+  multi_match: multiMatch,
+  range,
+  term,
+  terms
+};
+function compileSearch(query, view) {
+  const matcher = compileQuery(query, view);
+  if (matcher.clauses > mostClauses + 1) throw tooManyNestedClauses(mostClauses);
+  return matcher;
+}
+function compileQuery(query, view) {
+  if (!isObject4(query)) throw parsing("query malformed, must start with start_object");
+  const [entry, ...more] = Object.entries(query);
+  if (entry === void 0) throw parsing("query malformed, empty clause found");
+  if (more.length > 0) throw parsing(`[${entry[0]}] malformed query, expected [END_OBJECT] but found [FIELD_NAME]`);
+  const compile = Object.hasOwn(clauses, entry[0]) ? clauses[entry[0]] : void 0;
+  if (compile === void 0) throw notModelled3(`query clause [${entry[0]}]`);
+  return compile(entry[1], view);
+}
+function bool(body, view) {
+  const options = optionsOf("bool", body, ["must", "filter", "should", "must_not", "minimum_should_match", "boost"]);
+  const [must, filter2, should, mustNot] = ["must", "filter", "should", "must_not"].map(
+    (occur) => [options[occur] ?? []].flat().map((query) => compiledIn(occur, query, view))
+  );
+  const required = [...must, ...filter2];
+  const failures = [...must, ...mustNot, ...should, ...filter2].filter((one) => one instanceof ShardFailure);
+  const hopeless = required.length > 0 ? required.includes(nothingMapped) : should.length > 0 && should.every((one) => one === nothingMapped);
+  const failure = failures.find((one) => one instanceof EarlyFailure) ?? (hopeless ? void 0 : failures[0]);
+  if (failure) throw failure;
+  if (hopeless) return nothingMapped;
+  return combined(options, must, filter2, should, mustNot);
+}
+function compiledIn(occur, query, view) {
+  try {
+    return compileQuery(query, view);
+  } catch (error) {
+    if (error instanceof ShardFailure) return error;
+    if (!(error instanceof Problem) || error.status === 501) throw error;
+    throw new Problem(400, "x_content_parse_exception", `[bool] failed to parse field [${occur}]`, {
+      type: error.type,
+      reason: error.message
+    });
+  }
+}
+function combined(options, must, filter2, should, mustNot) {
+  const fallback = should.length > 0 && must.length + filter2.length === 0 ? 1 : 0;
+  const least2 = minimumOf(options.minimum_should_match ?? fallback, should.length);
+  const wanted = [atLeast(must.length, must), boosted(atLeast(filter2.length, filter2), 0), atLeast(least2, should)];
+  const all = atLeast(wanted.length, wanted);
+  const matcher = {
+    score: (document2) => mustNot.some((clause) => clause.score(document2) !== void 0) ? void 0 : all.score(document2),
+    sought: all.sought,
+    clauses: all.clauses + sumOf4(mustNot)
+  };
+  return boosted(matcher, Number(options.boost ?? 1));
+}
+
+// runtime/services/opensearch/engine/search/sort.ts
+var byRelevance = {
+  name: "_score",
+  descending: true,
+  missingFirst: false,
+  check: () => void 0,
+  key: ({ score }) => score,
+  shown: (_, key) => key,
+  given: givenKey
+};
+function criteriaOf(specification) {
+  return [specification].flat().map((one) => {
+    if (typeof one === "string") return criterionOf(one, {});
+    if (!isObject4(one) || Object.keys(one).length !== 1) {
+      throw parsing("[sort] needs field names or objects with one field each");
+    }
+    const [name2, options] = Object.entries(one)[0];
+    return criterionOf(name2, isObject4(options) ? options : { order: options });
+  });
+}
+function compareKeys(criteria, a, b2) {
+  for (const [position, criterion] of criteria.entries()) {
+    const order = compareKey(criterion, a[position], b2[position]);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+function criterionOf(name2, options) {
+  onlyKnown(`[sort] by [${name2}]`, options, ["order", "missing", "unmapped_type"]);
+  const order = options.order ?? (name2 === "_score" ? "desc" : "asc");
+  if (order !== "asc" && order !== "desc") throw illegalArgument(`Unknown SortOrder [${textOfScalar(order)}]`);
+  const descending = order === "desc";
+  const missingFirst = options.missing === "_first";
+  const own = {
+    name: name2,
+    descending,
+    missingFirst,
+    check: () => void 0,
+    shown: (_, key) => key,
+    given: givenKey
+  };
+  if (name2 === "_score") return { ...own, key: ({ score }) => score };
+  if (name2 === "_id") return { ...own, key: ({ document: document2 }) => document2.id };
+  if (name2 === "_doc") return { ...own, key: ({ document: document2 }) => document2.sequence };
+  const fieldOf2 = (view) => sortable(view, name2, options.unmapped_type !== void 0);
+  return {
+    ...own,
+    check: fieldOf2,
+    key: ({ view, document: document2 }) => {
+      const field = fieldOf2(view);
+      if (!field) return null;
+      const values = view.values(document2, field).sort(compareValues3);
+      return (descending ? values.at(-1) : values[0]) ?? missingKey(field.type, descending === missingFirst);
+    },
+    shown: ({ view }, key) => key === null ? null : shownKey(key, fieldOf2(view)?.type),
+    given: (key, view) => fieldOf2(view)?.type === "float" ? Math.fround(Number(givenKey(key))) : givenKey(key)
+  };
+}
+function floatKey(key) {
+  for (let digits3 = 1; digits3 < 9; digits3++)
+    if (Math.fround(Number(key.toPrecision(digits3))) === key) return Number(key.toPrecision(digits3));
+  return key;
+}
+function shownKey(key, type) {
+  if (typeof key === "boolean") return Number(key);
+  if (typeof key === "bigint") return printedAs(key);
+  if (key === Infinity || key === -Infinity) return String(key);
+  return type === "float" ? floatKey(Number(key)) : key;
+}
+function missingKey(type, greatest2) {
+  switch (type) {
+    case "double":
+    case "float":
+      return greatest2 ? Infinity : -Infinity;
+    case "long":
+    case "date":
+      return greatest2 ? 2n ** 63n - 1n : -(2n ** 63n);
+    case "integer":
+    case "boolean":
+      return greatest2 ? 2 ** 31 - 1 : -(2 ** 31);
+    default:
+      return null;
+  }
+}
+function givenKey(key) {
+  const text6 = textOfScalar(key);
+  if (/^-?Infinity$/.test(text6)) return Number(text6);
+  if (/^922337203685477(5807|6000)$/.test(text6)) return 2n ** 63n - 1n;
+  if (/^-922337203685477(5808|6000)$/.test(text6)) return -(2n ** 63n);
+  return isWrittenNumber(key) ? wholeNumber(key) ?? Number(text6) : key;
+}
+function sortable(view, path, mayBeUnmapped) {
+  if (isMetadata(path)) throw notModelled3(`sorting or aggregations by the metadata field [${path}]`);
+  const field = view.mapping.field(path);
+  if (!field && !mayBeUnmapped)
+    throw new ShardFailure(400, "query_shard_exception", `No mapping found for [${path}] in order to sort on`);
+  if (field?.type === "text") {
+    throw shardArgument(
+      `Text fields are not optimised for operations that require per-document field data like aggregations and sorting, so these operations are disabled by default. Please use a keyword field instead. Alternatively, set fielddata=true on [${path}] in order to load field data by uninverting the inverted index. Note that this can use significant memory.`
+    );
+  }
+  if (field && !field.stored)
+    throw shardArgument(
+      `Can't load fielddata on [${path}] because fielddata is unsupported on fields of type [${field.type}]. Use doc values instead.`
+    );
+  return field;
+}
+function compareKey({ descending, missingFirst }, a, b2) {
+  if (a === b2) return 0;
+  if (a === null) return missingFirst ? -1 : 1;
+  if (b2 === null) return missingFirst ? 1 : -1;
+  return compareValues3(a, b2) * (descending ? -1 : 1);
+}
+
+// runtime/services/opensearch/engine/search/aggregations.ts
+var kinds = { terms: terms2, filter, min, max, stats };
+function aggregate(specification, scope2) {
+  if (!isObject4(specification)) throw parsing("[aggs] needs an object");
+  return Object.fromEntries(Object.entries(specification).map(([name2, one]) => [name2, result(name2, one, scope2)]));
+}
+function result(name2, specification, scope2) {
+  if (!isObject4(specification)) throw parsing(`aggregation [${name2}] needs an object`);
+  const { aggs, aggregations, ...own } = specification;
+  const [entry, ...more] = Object.entries(own);
+  if (entry === void 0 || more.length > 0) throw parsing(`aggregation [${name2}] needs exactly one type`);
+  const kind = Object.hasOwn(kinds, entry[0]) ? kinds[entry[0]] : void 0;
+  if (kind === void 0) throw notModelled3(`aggregation [${entry[0]}]`);
+  return kind(scope2, entry[1], aggs ?? aggregations);
+}
+var bucket = (scope2, nested) => ({
+  doc_count: scope2.hits.length,
+  ...nested === void 0 ? {} : aggregate(nested, scope2)
+});
+function filter({ hits, views }, body, nested) {
+  const compiled2 = new Map(views.map((view) => [view, compileQuery(body, view)]));
+  const kept = hits.filter(({ view, document: document2 }) => compiled2.get(view).score(document2) !== void 0);
+  return bucket({ hits: kept, views }, nested);
+}
+function terms2({ hits, views }, body, nested) {
+  const {
+    field,
+    size = 10,
+    min_doc_count: least2 = 1,
+    order = { _count: "desc" }
+  } = optionsOf2("terms", body, ["field", "size", "min_doc_count", "order"]);
+  for (const view of views) sortable(view, String(field), true);
+  const buckets = /* @__PURE__ */ new Map();
+  let type;
+  for (const hit of hits) {
+    const mapped3 = sortable(hit.view, String(field), true);
+    if (!mapped3) continue;
+    type = mapped3.type;
+    for (const value of hit.view.values(hit.document, mapped3)) {
+      const known4 = buckets.get(identityOf(value));
+      if (known4 === void 0) buckets.set(identityOf(value), { value, inside: [hit] });
+      else if (known4.inside.at(-1) !== hit) known4.inside.push(hit);
+    }
+  }
+  const ordered2 = [...buckets.values()].map(({ value, inside: inside2 }) => [value, inside2]).filter(([, inside2]) => inside2.length >= Number(least2)).sort(bucketOrder(order));
+  const shown4 = ordered2.slice(0, Number(size));
+  return {
+    doc_count_error_upper_bound: 0,
+    sum_other_doc_count: ordered2.slice(shown4.length).reduce((sum4, [, inside2]) => sum4 + inside2.length, 0),
+    buckets: shown4.map(([value, inside2]) => ({
+      ...bucketKey(value, type),
+      ...bucket({ hits: inside2, views }, nested)
+    }))
+  };
+}
+function bucketKey(value, type) {
+  if (type === "date") return { key: value, key_as_string: shownDate(value) };
+  if (typeof value === "boolean") return { key: Number(value), key_as_string: String(value) };
+  if (Object.is(value, -0)) return { key: printedAs("-0.0") };
+  return { key: typeof value === "bigint" ? printedAs(value) : value };
+}
+function shownDate(value) {
+  const time = Number(value);
+  if (time < Date.UTC(0, 0, 1) - 1900 * 366 * 864e5 || time >= Date.UTC(1e4, 0, 1))
+    throw notModelled3(`an aggregation of the date [${value}]`);
+  return new Date(time).toISOString();
+}
+function bucketOrder(order) {
+  const [criterion, direction] = (isObject4(order) ? Object.entries(order)[0] : void 0) ?? [];
+  if (criterion !== "_count" && criterion !== "_key" || direction !== "asc" && direction !== "desc") {
+    throw notModelled3(`order ${JSON.stringify(order)} of aggregation [terms]`);
+  }
+  const sign2 = direction === "asc" ? 1 : -1;
+  return ([keyA, hitsA], [keyB, hitsB]) => criterion === "_key" ? sign2 * compareValues3(keyA, keyB) : sign2 * (hitsA.length - hitsB.length) || compareValues3(keyA, keyB);
+}
+function min(scope2, body) {
+  const { values, shown: shown4 } = numbersOf("min", scope2, body);
+  return shown4("value", least(values));
+}
+function max(scope2, body) {
+  const { values, shown: shown4 } = numbersOf("max", scope2, body);
+  return shown4("value", greatest(values));
+}
+function stats(scope2, body) {
+  const { values, shown: shown4 } = numbersOf("stats", scope2, body);
+  const sum4 = sumOf5(values);
+  return {
+    count: values.length,
+    ...shown4("min", least(values)),
+    ...shown4("max", greatest(values)),
+    ...shown4("avg", values.length > 0 ? sum4 / values.length : null),
+    ...values.length > 0 ? shown4("sum", sum4) : { sum: sum4 }
+  };
+}
+function numbersOf(name2, { hits, views }, body) {
+  const path = String(optionsOf2(name2, body, ["field"]).field);
+  for (const view of views) {
+    if (sortable(view, path, true)?.type === "keyword")
+      throw shardArgument(`Field [${path}] of type [keyword] is not supported for aggregation [${name2}]`);
+  }
+  const values = [];
+  let type;
+  for (const { view, document: document2 } of hits) {
+    const field = sortable(view, path, true);
+    if (!field) continue;
+    type = field.type;
+    values.push(...view.values(document2, field).map(Number));
+  }
+  const shown4 = (key, value) => ({
+    [key]: value,
+    ...value !== null && type === "date" && { [`${key}_as_string`]: shownDate(value) },
+    ...value !== null && type === "boolean" && { [`${key}_as_string`]: value !== 0 }
+  });
+  return { values, shown: shown4 };
+}
+function sumOf5(values) {
+  let sum4 = 0;
+  let lost = 0;
+  for (const value of values) {
+    const next2 = value - lost;
+    const total2 = sum4 + next2;
+    lost = total2 - sum4 - next2;
+    sum4 = total2;
+  }
+  return sum4;
+}
+var least = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
+var greatest = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.max(a, b2));
+function optionsOf2(name2, body, known4) {
+  if (!isObject4(body) || body.field === void 0) throw parsing(`aggregation [${name2}] needs a [field]`);
+  onlyKnown(`aggregation [${name2}]`, body, known4);
+  return body;
+}
+
+// runtime/services/opensearch/engine/search/chart-aggregations.ts
+var charts = {
+  date_histogram: dateHistogram,
+  range: range2,
+  sum: sum3,
+  percentiles,
+  cardinality
+};
+function offerCharts() {
+  Object.assign(kinds, charts);
+}
+var milliseconds = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
+var calendar2 = {
+  "1m": "1m",
+  minute: "1m",
+  "1h": "1h",
+  hour: "1h",
+  "1d": "1d",
+  day: "1d"
+};
+function dateHistogram({ hits, views }, body, nested) {
+  const known4 = ["field", "fixed_interval", "calendar_interval", "time_zone", "min_doc_count"];
+  const {
+    field,
+    time_zone: zone = "UTC",
+    min_doc_count: least2 = 0,
+    ...intervals
+  } = optionsOf2("date_histogram", body, known4);
+  if (zone !== "UTC" && zone !== "Z") throw notModelled3(`time_zone [${String(zone)}] of aggregation [date_histogram]`);
+  const interval = intervalOf(intervals);
+  const buckets = /* @__PURE__ */ new Map();
+  for (const view of views) {
+    const mapped3 = sortable(view, String(field), true);
+    if (mapped3 && mapped3.type !== "date")
+      throw illegalArgument(
+        `Field [${String(field)}] of type [${mapped3.type}] is not supported for aggregation [date_histogram]`
+      );
+  }
+  for (const hit of hits) {
+    const mapped3 = sortable(hit.view, String(field), true);
+    if (!mapped3) continue;
+    const keys2 = hit.view.values(hit.document, mapped3).map((value) => Math.floor(Number(value) / interval) * interval);
+    for (const key of new Set(keys2)) buckets.set(key, [...buckets.get(key) ?? [], hit]);
+  }
+  const keys = Number(least2) > 0 ? [...buckets.keys()].sort((a, b2) => a - b2) : everyKey([...buckets.keys()], interval);
+  return {
+    buckets: keys.map((key) => ({ key, inside: buckets.get(key) ?? [] })).filter(({ inside: inside2 }) => inside2.length >= Number(least2)).map(({ key, inside: inside2 }) => ({
+      key_as_string: shownDate(key),
+      key,
+      ...bucket({ hits: inside2, views }, nested)
+    }))
+  };
+}
+function intervalOf({ fixed_interval: fixed, calendar_interval: ofCalendar }) {
+  if (fixed === void 0 === (ofCalendar === void 0))
+    throw illegalArgument("Invalid interval specified, must be non-null and non-empty");
+  const text6 = fixed === void 0 ? calendar2[String(ofCalendar)] : String(fixed);
+  const [, count5, unit] = /^([1-9]\d*)(ms|s|m|h|d)$/.exec(text6 ?? "") ?? [];
+  if (unit === void 0)
+    throw notModelled3(`interval [${String(fixed ?? ofCalendar)}] of aggregation [date_histogram]`);
+  return Number(count5) * milliseconds[unit];
+}
+var mostBuckets = 65535;
+function everyKey(keys, interval) {
+  if (keys.length === 0) return [];
+  const [first, last] = [keys.reduce((a, b2) => Math.min(a, b2)), keys.reduce((a, b2) => Math.max(a, b2))];
+  const count5 = (last - first) / interval + 1;
+  if (count5 > mostBuckets)
+    throw illegalArgument(
+      `Trying to create too many buckets. Must be less than or equal to: [${mostBuckets}] but was [${count5}].`
+    );
+  return Array.from({ length: count5 }, (_, nth) => first + nth * interval);
+}
+function range2({ hits, views }, body, nested) {
+  const { field, ranges, keyed = false } = optionsOf2("range", body, ["field", "ranges", "keyed"]);
+  if (!Array.isArray(ranges) || ranges.length === 0) throw parsing("aggregation [range] needs [ranges]");
+  const wanted = ranges.map(rangeOf2).sort((a, b2) => a.from - b2.from || a.to - b2.to);
+  const numbers = new Map(
+    hits.map((hit) => [hit, numbersOf("range", { hits: [hit], views }, { field }).values])
+  );
+  const buckets = wanted.map(({ key, from, to }) => {
+    const inside2 = hits.filter((hit) => numbers.get(hit).some((value) => value >= from && value < to));
+    return {
+      key,
+      ...from > -Infinity && { from },
+      ...to < Infinity && { to },
+      ...bucket({ hits: inside2, views }, nested)
+    };
+  });
+  return {
+    buckets: keyed === true ? Object.fromEntries(buckets.map(({ key, ...rest }) => [key, rest])) : buckets
+  };
+}
+function rangeOf2(one) {
+  if (!isObject4(one)) throw parsing("aggregation [range] needs objects in [ranges]");
+  onlyKnown("a range of aggregation [range]", one, ["key", "from", "to"]);
+  const { from = -Infinity, to = Infinity, key } = one;
+  const shown4 = (bound) => Number.isFinite(bound) ? bound.toFixed(Math.max(1, decimals(bound))) : "*";
+  const [least2, most] = [Number(from), Number(to)];
+  if (Number.isNaN(least2) || Number.isNaN(most)) throw notModelled3("a bound of aggregation [range] that is no number");
+  return { key: key === void 0 ? `${shown4(least2)}-${shown4(most)}` : String(key), from: least2, to: most };
+}
+var decimals = (number2) => String(number2).split(".")[1]?.length ?? 0;
+function sum3(scope2, body) {
+  return { value: sumOf5(numbersOf("sum", scope2, body).values) };
+}
+var usualPercents = [1, 5, 25, 50, 75, 95, 99];
+function percentiles(scope2, body) {
+  const { percents = usualPercents, field } = optionsOf2("percentiles", body, ["field", "percents"]);
+  const values = numbersOf("percentiles", scope2, { field }).values.toSorted((a, b2) => a - b2);
+  const at = (percent) => {
+    if (values.length === 0) return null;
+    const index = percent / 100 * values.length;
+    return values[index > values.length - 1 ? values.length - 1 : Math.floor(index)];
+  };
+  const wanted = [percents].flat().map(Number);
+  const wrong = wanted.find((percent) => !(percent >= 0 && percent <= 100));
+  if (wrong !== void 0) throw illegalArgument(`percent must be in [0,100], got [${wrong}]`);
+  return {
+    values: Object.fromEntries(wanted.map((percent) => [percent.toFixed(Math.max(1, decimals(percent))), at(percent)]))
+  };
+}
+function cardinality({ hits, views }, body) {
+  const path = String(optionsOf2("cardinality", body, ["field"]).field);
+  for (const view of views) sortable(view, path, true);
+  const values = hits.flatMap(({ view, document: document2 }) => {
+    const field = sortable(view, path, true);
+    return field ? view.values(document2, field).map(identityOf) : [];
+  });
+  return { value: new Set(values).size };
+}
+
+// runtime/services/opensearch/engine-state.ts
+var isWrite = ({ method, path }) => !/^(GET|HEAD)$/.test(method) && !/\/_(search|mget|count|msearch)$/.test(path);
+function stateAnswer(faults9, identity, request) {
+  if (faults9.strike("index.memory-full", identity))
+    return answer(429, "circuit_breaking_exception", "[parent] Data too large, data for [<http_request>]");
+  if (isWrite(request) && faults9.strike("index.disk-full", identity))
+    return answer(403, "cluster_block_exception", "blocked by: [FORBIDDEN/10/cluster create-index blocked (api)];");
+  if (faults9.strike("index.shard-missing", identity))
+    return isWrite(request) ? answer(503, "unavailable_shards_exception", "[0] primary shard is not active Timeout: [1m]") : answer(503, "search_phase_execution_exception", "all shards failed");
+  return void 0;
+}
+var answer = (status, type, reason) => ({
+  status,
+  headers: { "content-type": "application/json; charset=UTF-8" },
+  body: JSON.stringify({ error: { root_cause: [{ type, reason }], type, reason }, status })
+});
+
+// runtime/services/opensearch/engine/aliases.ts
+function aliasOptionsOf(given) {
+  if (!isObject4(given)) throw illegalArgument("The options of an alias must be an object.");
+  onlyKnown("an alias", given, ["is_write_index"]);
+  return given;
+}
+var Aliases = class {
+  #indices = /* @__PURE__ */ new Map();
+  has(alias) {
+    return this.#indices.has(alias);
+  }
+  names() {
+    return [...this.#indices.keys()];
+  }
+  indicesOf(alias) {
+    return [...this.#indices.get(alias)?.keys() ?? []];
+  }
+  /** The only index of the alias that takes writes, or undefined. */
+  writeIndexOf(alias) {
+    const entries = [...this.#indices.get(alias) ?? []];
+    const chosen = entries.find(([, options]) => options.is_write_index === true);
+    if (chosen) return chosen[0];
+    const [only2, ...others2] = entries;
+    return only2 && others2.length === 0 && only2[1].is_write_index !== false ? only2[0] : void 0;
+  }
+  /** The aliases of an index, as `GET _alias` shows them. */
+  of(index) {
+    const named = [...this.#indices].filter(([, indices]) => indices.has(index));
+    return Object.fromEntries(named.map(([alias, indices]) => [alias, indices.get(index)]));
+  }
+  add(alias, index, options) {
+    const indices = this.#indices.get(alias) ?? /* @__PURE__ */ new Map();
+    const other2 = [...indices].find(([name2, existing]) => name2 !== index && existing.is_write_index === true);
+    if (options.is_write_index === true && other2) {
+      throw new Problem(
+        500,
+        "illegal_state_exception",
+        `alias [${alias}] has more than one write index [${other2[0]},${index}]`
+      );
+    }
+    this.#indices.set(alias, indices.set(index, options));
+  }
+  remove(alias, index) {
+    const indices = this.#indices.get(alias);
+    if (!indices?.delete(index)) throw new Problem(404, "aliases_not_found_exception", `aliases [${alias}] missing`);
+    if (indices.size === 0) this.#indices.delete(alias);
+  }
+  removeIndex(index) {
+    for (const alias of Object.keys(this.of(index))) this.remove(alias, index);
+  }
+  /** All of the changes, or none of them. */
+  atomically(changes2) {
+    const before2 = new Map([...this.#indices].map(([alias, indices]) => [alias, new Map(indices)]));
+    try {
+      changes2();
+    } catch (error) {
+      this.#indices = before2;
+      throw error;
+    }
+  }
+};
 
 // runtime/services/opensearch/engine/search/view.ts
 var counted = /* @__PURE__ */ new WeakMap();
@@ -17224,749 +18100,6 @@ function changeAlias(cluster, action, removed) {
   return void 0;
 }
 
-// runtime/services/opensearch/engine/documents/order.ts
-function compareValues3(a, b2) {
-  if (typeof a === "string" && typeof b2 === "string") return compareTexts(a, b2);
-  if (Number.isNaN(a) || Number.isNaN(b2)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b2));
-  if (a < b2) return -1;
-  if (a > b2) return 1;
-  return Number(Object.is(b2, -0)) - Number(Object.is(a, -0));
-}
-var identityOf = (value) => Object.is(value, -0) ? "-0" : value;
-function compareTexts(a, b2) {
-  for (let at = 0; at < a.length && at < b2.length; at++) {
-    const [one, other2] = [a.charCodeAt(at), b2.charCodeAt(at)];
-    if (one !== other2) return isSurrogate(one) === isSurrogate(other2) ? one - other2 : isSurrogate(one) ? 1 : -1;
-  }
-  return a.length - b2.length;
-}
-var isSurrogate = (unit) => unit >= 55296 && unit < 57344;
-
-// runtime/services/opensearch/engine/search/clause.ts
-function onlyField(clause, body) {
-  if (!isObject4(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
-  const entries = Object.entries(body);
-  if (entries.length !== 1) throw parsing(`[${clause}] query needs exactly one field, got ${entries.length}`);
-  if (entries[0][0] === "" && clause !== "match") throw illegalArgument("field name is null or empty");
-  return entries[0];
-}
-function optionsOf(clause, body, known4) {
-  if (!isObject4(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
-  onlyKnown(`[${clause}]`, body, known4);
-  return body;
-}
-function searchable(view, path) {
-  if (isMetadata(path)) throw notModelled3(`a query for the metadata field [${path}]`);
-  if (/^\.+$/.test(path)) throw notModelled3(`a query for the field [${path}]`);
-  const field = view.mapping.field(path);
-  if (field && !field.searchable) {
-    const why = field.type === "text" ? "not indexed" : "both not indexed, and does not have doc_values enabled";
-    throw cannotQuery(`Cannot search on field [${path}] since it is ${why}.`);
-  }
-  return field;
-}
-var cannotQuery = (why) => new ShardFailure(400, "query_shard_exception", `failed to create query: ${why}`);
-
-// runtime/services/opensearch/engine/search/matcher.ts
-var mostClauses = 1024;
-var nothingMapped = { score: () => void 0, sought: [], clauses: 0 };
-var matchNone = { score: () => void 0, sought: [], clauses: 0 };
-var constant = (matches3, boost) => ({
-  score: (document2) => matches3(document2) ? boost : void 0,
-  sought: [],
-  clauses: 1
-});
-function atLeast(least2, clauses2) {
-  if (clauses2.length > mostClauses) throw tooManyClauses(mostClauses);
-  return {
-    score: (document2) => {
-      let matched3 = 0;
-      let sum3 = 0;
-      for (const clause of clauses2) {
-        const score = clause.score(document2);
-        if (score === void 0) continue;
-        matched3++;
-        sum3 += score;
-      }
-      return matched3 >= least2 ? sum3 : void 0;
-    },
-    sought: clauses2.flatMap(({ sought }) => sought),
-    clauses: sumOf4(clauses2)
-  };
-}
-function bestOf(clauses2, tieBreaker) {
-  return {
-    score: (document2) => {
-      const scores = clauses2.map((clause) => clause.score(document2)).filter((score) => score !== void 0);
-      if (scores.length === 0) return void 0;
-      const best = Math.max(...scores);
-      return best + tieBreaker * (scores.reduce((sum3, score) => sum3 + score, 0) - best);
-    },
-    sought: clauses2.flatMap(({ sought }) => sought),
-    clauses: sumOf4(clauses2)
-  };
-}
-var boosted = (matcher, boost) => ({
-  score: (document2) => {
-    const score = matcher.score(document2);
-    return score === void 0 ? void 0 : score * boost;
-  },
-  sought: matcher.sought,
-  clauses: matcher.clauses
-});
-var sumOf4 = (matchers) => matchers.reduce((sum3, { clauses: clauses2 }) => sum3 + clauses2, 0);
-function minimumOf(specification, clauses2) {
-  const match2 = /^(-?\d+)(%?)$/.exec(String(specification));
-  if (!match2) throw illegalArgument(`failed to parse minimum_should_match [${JSON.stringify(specification)}]`);
-  const number2 = Number(match2[1]);
-  const share = match2[2] ? Math.trunc(number2 / 100 * clauses2) : number2;
-  return Math.min(clauses2, Math.max(0, share < 0 ? clauses2 + share : share));
-}
-
-// runtime/services/opensearch/engine/search/query-values.ts
-function queryText(value) {
-  if (typeof value !== "number" && !isWrittenNumber(value)) return textOfScalar(value);
-  const written4 = textOfScalar(value);
-  return /^-?\d+$/.test(written4) ? String(BigInt(written4)) : javaText2(Number(written4));
-}
-function javaText2(number2) {
-  if (!Number.isFinite(number2)) return String(number2);
-  const size = Math.abs(number2);
-  if (number2 === 0) return Object.is(number2, -0) ? "-0.0" : "0.0";
-  if (size >= 1e-3 && size < 1e7) return Number.isInteger(number2) ? `${number2}.0` : String(number2);
-  const [mantissa = "", exponent = ""] = number2.toExponential().split("e");
-  return `${mantissa}${mantissa.includes(".") ? "" : ".0"}E${Number(exponent)}`;
-}
-function wantedBy(field, values) {
-  const texts = values.map(queryText);
-  if (field.type === "date") {
-    const spans = texts.map((text6) => asked(field, text6, () => dateOf2(withoutMath(text6))));
-    return (value) => spans.some(({ from, to }) => compareValues3(value, from) >= 0 && compareValues3(value, to) <= 0);
-  }
-  const wanted = new Set(texts.flatMap((text6) => asked(field, text6, () => equalTo(field, text6))).map(identityOf));
-  return (value) => wanted.has(identityOf(value));
-}
-function equalTo(field, text6) {
-  if (rangeOf(field.type) !== void 0 && !isWhole(text6)) return [];
-  return [valueOf5(field, text6)];
-}
-function valueOf5(field, text6) {
-  if (field.type === "boolean" && text6 === "") throw new Error("empty String");
-  const value = convert2(field.type, text6);
-  if (value === void 0) throw new Error("empty String");
-  return value;
-}
-function isWhole(text6) {
-  const number2 = javaDouble(text6);
-  if (number2 === void 0) throw new Error(text6 === "" ? "empty String" : `For input string: "${text6}"`);
-  return number2 % 1 === 0;
-}
-function wantedOn(field, side, bound) {
-  const text6 = queryText(bound);
-  const limit2 = early(field, () => asked(field, text6, () => limitOf(field, side, text6)));
-  const isLower = side === "gt" || side === "gte";
-  return (value) => {
-    const order = compareValues3(value, limit2.value);
-    return limit2.isInside && order === 0 || (isLower ? order > 0 : order < 0);
-  };
-}
-function early(field, read7) {
-  try {
-    return read7();
-  } catch (error) {
-    if (field.type !== "date" || !(error instanceof ShardFailure)) throw error;
-    throw new EarlyFailure(error.status, error.type, error.message);
-  }
-}
-function limitOf(field, side, text6) {
-  const isInside = side === "gte" || side === "lte";
-  if (field.type === "date") {
-    const { from, to } = spanOf(side, withoutMath(text6));
-    return { value: side === "gt" || side === "lte" ? to : from, isInside };
-  }
-  if (rangeOf(field.type) !== void 0 && !isWhole(text6))
-    return { value: roundedInto(side, valueOf5(field, text6), text6), isInside: true };
-  if (field.type === "double") return { value: realRangeOf(text6), isInside };
-  return { value: valueOf5(field, text6), isInside };
-}
-function spanOf(side, text6) {
-  const roundsUp = side === "gt" || side === "lte";
-  try {
-    return roundsUp ? dateOf2(withRealDay(text6)) : dateOf2(text6);
-  } catch (error) {
-    const { message: message2 } = error;
-    if (!message2.startsWith("Invalid value for Year")) throw error;
-    throw roundsUp ? notModelled3(`the date [${text6}]`) : new ShardFailure(500, "date_time_exception", message2);
-  }
-}
-var withRealDay = (text6) => text6.replace(/^(\d{4})-(\d\d)-(29|30|31)(?!\d)/, (whole2, year, month) => {
-  const last = new Date(Date.UTC(2e3 + Number(year) % 400, Number(month), 0)).getUTCDate();
-  return Number(whole2.slice(-2)) > last && Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month}-${last}` : whole2;
-});
-function roundedInto(side, cut2, text6) {
-  const isLower = side === "gt" || side === "gte";
-  const moves = isLower ? javaDouble(text6) > 0 : javaDouble(text6) < 0;
-  return moves ? Number(cut2) + (isLower ? 1 : -1) : cut2;
-}
-function withoutMath(text6) {
-  if (/^now|\|\|/.test(text6)) throw notModelled3(`date math [${text6}]`);
-  return text6;
-}
-function asked(field, text6, read7) {
-  try {
-    return read7();
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    const { message: message2 } = error;
-    if (field.type === "boolean") throw cannotQuery(`Can't parse boolean value [${text6}], expected [true] or [false]`);
-    if (field.type !== "date" || message2.startsWith("Invalid value for Year")) throw cannotQuery(message2);
-    throw new ShardFailure(400, "parse_exception", `${message2}: [${message2}]`);
-  }
-}
-
-// runtime/services/opensearch/engine/search/relevance.ts
-var k1 = 1.2;
-var b = 0.75;
-function wordMatcher(view, field, words3, boost) {
-  const present = [...words3].filter((word3) => view.statistics(field).vocabulary.has(word3));
-  if (present.length === 0) return { ...matchNone, clauses: words3.size };
-  const { averageLength } = view.statistics(field);
-  const matching = view.documents.filter(
-    (document2) => present.some((word3) => view.words(document2, field).has(word3))
-  ).length;
-  const rarity = Math.log(1 + (view.documents.length - matching + 0.5) / (matching + 0.5));
-  return {
-    score: (document2) => {
-      const counts = view.words(document2, field);
-      let frequency = 0;
-      for (const word3 of present) frequency += counts.get(word3) ?? 0;
-      if (frequency === 0) return void 0;
-      let length = 0;
-      for (const count5 of counts.values()) length += count5;
-      const norm = k1 * (1 - b + b * length / averageLength);
-      return boost * rarity * (frequency * (k1 + 1) / (frequency + norm));
-    },
-    sought: [{ field: field.path, words: new Set(present) }],
-    clauses: words3.size
-  };
-}
-
-// runtime/services/opensearch/engine/search/exact-clauses.ts
-function ids2(body, _view) {
-  const { values, boost } = optionsOf("ids", body, ["values", "boost"]);
-  const given = listOf2("ids", values);
-  if (given.includes(null)) throw notText("ids");
-  return withId(given, Number(boost ?? 1));
-}
-var notText = (clause) => {
-  const reason = `[${clause}] failed to parse field [values]`;
-  return new Problem(400, "parsing_exception", reason, { type: "x_content_parse_exception", reason });
-};
-function withId(values, boost) {
-  if (values.includes("")) throw cannotQuery("Ids can't be empty");
-  const wanted = new Set(values.map(queryText));
-  return constant(({ id }) => wanted.has(id), boost);
-}
-function exists(body, view) {
-  const { field, boost } = optionsOf("exists", body, ["field", "boost"]);
-  const path = String(field ?? "");
-  if (path === "") throw illegalArgument("field name is null or empty");
-  if (path === "_id") return constant(() => true, Number(boost ?? 1));
-  if (isMetadata(path) || /^\.+$/.test(path)) throw notModelled3(`[exists] of the metadata field [${path}]`);
-  const known4 = view.mapping.field(path);
-  if (known4 === void 0 && view.mapping.object(path) === void 0) return nothingMapped;
-  const has = (document2) => {
-    if (known4) return view.values(document2, known4).length > 0;
-    return [...leavesOf(document2).keys()].some((leaf2) => leaf2.startsWith(`${path}.`));
-  };
-  return constant(has, Number(boost ?? 1));
-}
-function term(body, view) {
-  const [path, given] = onlyField("term", body);
-  if (given === null) throw illegalArgument("field name is null or empty");
-  const options = isObject4(given) ? optionsOf("term", given, ["value", "boost", "case_insensitive"]) : { value: given };
-  if (options.value === null || options.value === void 0) throw illegalArgument("value cannot be null");
-  return equals(view, path, [options.value], Number(options.boost ?? 1), options.case_insensitive === true);
-}
-function terms(body, view) {
-  const { boost, ...fields4 } = isObject4(body) ? body : {};
-  const [path, given] = onlyField("terms", fields4);
-  const values = listOf2("terms", given);
-  if (values.includes(null)) throw parsing("No value specified for terms query");
-  return equals(view, path, values, Number(boost ?? 1), false);
-}
-function equals(view, path, values, boost, ignoreCase) {
-  if (path === "_id") {
-    if (ignoreCase) throw notModelled3("[case_insensitive] on [_id]");
-    return withId(values, boost);
-  }
-  const field = searchable(view, path);
-  if (!field) return nothingMapped;
-  if (ignoreCase && !["text", "keyword", "boolean"].includes(field.type)) {
-    const type = `[${path}] field which is of type [${field.type}], does not support case insensitive term queries`;
-    throw new ShardFailure(400, "query_shard_exception", type);
-  }
-  if (ignoreCase && field.type === "text") throw notModelled3(`[case_insensitive] on text field [${path}]`);
-  if (field.type === "text") return wordMatcher(view, field, new Set(values.map(queryText)), boost);
-  const wanted = ignoreCase && field.type === "keyword" ? inAnyCase(values) : wantedBy(field, values);
-  const matcher = constant((document2) => view.values(document2, field).some(wanted), boost);
-  if (field.type === "date" && values.length > mostClauses) throw tooManyClauses(mostClauses);
-  return field.type === "date" ? { ...matcher, clauses: values.length } : matcher;
-}
-function inAnyCase(values) {
-  const folded = new Set(values.map((value) => queryText(value).toLowerCase()).filter((text6) => text6 !== ""));
-  return (value) => folded.has(String(value).toLowerCase());
-}
-function rangeOfIds(bounds) {
-  if (Object.values(bounds).some((bound) => bound !== null))
-    throw cannotQuery("Field [_id] of type [_id] does not support range queries");
-  return constant(() => true, 1);
-}
-function range(body, view) {
-  const [path, given] = onlyField("range", body);
-  const { boost, ...bounds } = optionsOf("range", given, ["gt", "gte", "lt", "lte", "boost"]);
-  const field = path === "_id" ? void 0 : searchable(view, path);
-  if (!field) return path === "_id" ? rangeOfIds(bounds) : nothingMapped;
-  const wanted = Object.entries(bounds).filter(([, bound]) => bound !== null && bound !== void 0).map(([side, bound]) => wantedOn(field, side, bound));
-  const within3 = (value) => wanted.every((holds2) => holds2(value));
-  const valuesOf = (document2) => field.type === "text" ? view.words(document2, field).keys() : view.values(document2, field);
-  return constant((document2) => [...valuesOf(document2)].some(within3), Number(boost ?? 1));
-}
-function listOf2(clause, values) {
-  if (!Array.isArray(values)) throw parsing(`[${clause}] query needs an array of values`);
-  return values;
-}
-
-// runtime/services/opensearch/engine/search/text-clauses.ts
-var textOptions = "query operator fuzziness prefix_length max_expansions minimum_should_match lenient zero_terms_query boost".split(
-  " "
-);
-function match(body, view) {
-  return oneField("match", body, view, false);
-}
-function matchBoolPrefix(body, view) {
-  return oneField("match_bool_prefix", body, view, true);
-}
-function oneField(clause, body, view, lastIsPrefix) {
-  if (isObject4(body) && Object.keys(body).length === 0) throw parsing("No text specified for text query");
-  const [path, given] = onlyField(clause, body);
-  const options = optionsOf(clause, isObject4(given) ? given : { query: given }, textOptions);
-  return boosted(matchField(view, path, textOptionsOf(clause, options, lastIsPrefix)), Number(options.boost ?? 1));
-}
-function multiMatch(body, view) {
-  const options = optionsOf("multi_match", body, [...textOptions, "type", "fields", "tie_breaker"]);
-  const { type = "best_fields", fields: fields4, tie_breaker: tieBreaker = 0, boost = 1 } = options;
-  if (type !== "best_fields" && type !== "bool_prefix") throw notModelled3(`[multi_match] of type [${String(type)}]`);
-  if (!Array.isArray(fields4)) throw notModelled3("[multi_match] without a list of [fields]");
-  const text6 = textOptionsOf("multi_match", options, type === "bool_prefix");
-  const clauses2 = fields4.map((field) => {
-    const [path, weight] = String(field).split("^");
-    if (path.includes("*")) throw notModelled3(`wildcard field [${path}] in [multi_match]`);
-    return boosted(matchField(view, path, text6), Number(weight ?? 1));
-  });
-  return boosted(type === "best_fields" ? bestOf(clauses2, Number(tieBreaker)) : atLeast(1, clauses2), Number(boost));
-}
-function textOptionsOf(clause, options, lastIsPrefix) {
-  if (options.query === void 0 || options.query === null) {
-    if (clause === "match_bool_prefix") throw illegalArgument(`[${clause}] requires query value`);
-    throw parsing(`No text specified for text query [${clause}]`);
-  }
-  const operator2 = textOfScalar(options.operator ?? "or").toLowerCase();
-  if (operator2 !== "or" && operator2 !== "and") {
-    throw illegalArgument(`operator needs to be either OR or AND, but not [${operator2}]`);
-  }
-  return {
-    query: options.query,
-    operator: operator2,
-    fuzziness: options.fuzziness,
-    prefixLength: Number(options.prefix_length ?? 0),
-    expansions: Number(options.max_expansions ?? 50),
-    minimum: options.minimum_should_match ?? 1,
-    lenient: options.lenient === true,
-    zeroTerms: zeroTermsOf(options.zero_terms_query ?? "none"),
-    lastIsPrefix
-  };
-}
-function zeroTermsOf(given) {
-  const text6 = textOfScalar(given).toLowerCase();
-  if (text6 !== "all" && text6 !== "none") throw illegalArgument(`unknown zero_terms_query value [${text6}]`);
-  return text6;
-}
-function matchField(view, path, options) {
-  if (path === "_id" && options.fuzziness === void 0 && !options.lastIsPrefix)
-    return equals(view, path, [options.query], 1, false);
-  const field = searchable(view, path);
-  if (!field) return matchNone;
-  if (field.type === "keyword")
-    return options.lastIsPrefix ? keywordBeginning(view, field, options) : keywordLike(view, field, options);
-  if (field.type !== "text") return valueLike(view, field, options);
-  const words3 = wordsOf(queryText(options.query));
-  const clauses2 = words3.map((word3, position) => {
-    const isPrefix = options.lastIsPrefix && position === words3.length - 1;
-    const meant = isPrefix ? wordsBeginning(view, field, word3) : wordsLike(view, field, word3, options);
-    const matcher = wordMatcher(view, field, meant, 1);
-    return isPrefix ? { ...matcher, clauses: 1 } : matcher;
-  });
-  if (clauses2.length === 0) return options.zeroTerms === "all" ? constant(() => true, 1) : matchNone;
-  const least2 = options.operator === "and" ? clauses2.length : Math.max(1, minimumOf(options.minimum, clauses2.length));
-  return atLeast(least2, clauses2);
-}
-function valueLike(view, { path, type }, { query, fuzziness, lenient, lastIsPrefix }) {
-  try {
-    if (fuzziness !== void 0 && !lastIsPrefix)
-      throw cannotQuery(
-        `Can only use fuzzy queries on keyword and text fields - not on [${path}] which is of type [${type}]`
-      );
-    return equals(view, path, [query], 1, false);
-  } catch (error) {
-    if (lenient && !(error instanceof Problem && error.status === 501)) return matchNone;
-    throw error;
-  }
-}
-function keywordBeginning(view, field, { query }) {
-  const wanted = queryText(query);
-  return constant((document2) => view.values(document2, field).some((value) => String(value).startsWith(wanted)), 1);
-}
-function keywordLike(view, field, { query, fuzziness, prefixLength }) {
-  const wanted = queryText(query);
-  const edits = editsOf(fuzziness, wanted);
-  if (edits === 0) return equals(view, field.path, [query], 1, false);
-  const isLike = (value) => value.startsWith(wanted.slice(0, prefixLength)) && editDistance(wanted, value, edits) <= edits;
-  return constant((document2) => view.values(document2, field).some((value) => isLike(String(value))), 1);
-}
-var wordsBeginning = (view, field, prefix2) => new Set([...view.statistics(field).vocabulary].filter((word3) => word3.startsWith(prefix2)));
-function wordsLike(view, field, word3, { fuzziness, prefixLength, expansions }) {
-  const edits = editsOf(fuzziness, word3);
-  if (edits === 0) return /* @__PURE__ */ new Set([word3]);
-  const prefix2 = word3.slice(0, prefixLength);
-  const alike = [...view.statistics(field).vocabulary].filter((candidate) => candidate.startsWith(prefix2)).map((candidate) => ({ candidate, distance: editDistance(word3, candidate, edits) })).filter(({ distance }) => distance <= edits);
-  if (alike.length <= expansions) return new Set(alike.map(({ candidate }) => candidate));
-  const similarity = (each2) => 1 - each2.distance / Math.min(word3.length, each2.candidate.length);
-  const best = alike.toSorted((a, b2) => similarity(b2) - similarity(a) || (a.candidate < b2.candidate ? -1 : 1));
-  return new Set(best.slice(0, expansions).map(({ candidate }) => candidate));
-}
-function editsOf(fuzziness, word3) {
-  if (fuzziness === void 0) return 0;
-  const letters2 = [...word3].length;
-  if (fuzziness === "AUTO" || fuzziness === "auto") return letters2 <= 2 ? 0 : letters2 <= 5 ? 1 : 2;
-  const edits = Number(fuzziness);
-  if (edits === 0 || edits === 1 || edits === 2) return edits;
-  throw illegalArgument(`Invalid fuzziness value: ${textOfScalar(fuzziness)}. Allowed here: AUTO, 0, 1, 2`);
-}
-
-// runtime/services/opensearch/engine/search/query.ts
-var clauses = {
-  bool,
-  exists,
-  ids: ids2,
-  match,
-  match_all: (body) => constant(() => true, Number(optionsOf("match_all", body, ["boost"]).boost ?? 1)),
-  match_bool_prefix: matchBoolPrefix,
-  multi_match: multiMatch,
-  range,
-  term,
-  terms
-};
-function compileSearch(query, view) {
-  const matcher = compileQuery(query, view);
-  if (matcher.clauses > mostClauses + 1) throw tooManyNestedClauses(mostClauses);
-  return matcher;
-}
-function compileQuery(query, view) {
-  if (!isObject4(query)) throw parsing("query malformed, must start with start_object");
-  const [entry, ...more] = Object.entries(query);
-  if (entry === void 0) throw parsing("query malformed, empty clause found");
-  if (more.length > 0) throw parsing(`[${entry[0]}] malformed query, expected [END_OBJECT] but found [FIELD_NAME]`);
-  const compile = Object.hasOwn(clauses, entry[0]) ? clauses[entry[0]] : void 0;
-  if (compile === void 0) throw notModelled3(`query clause [${entry[0]}]`);
-  return compile(entry[1], view);
-}
-function bool(body, view) {
-  const options = optionsOf("bool", body, ["must", "filter", "should", "must_not", "minimum_should_match", "boost"]);
-  const [must, filter2, should, mustNot] = ["must", "filter", "should", "must_not"].map(
-    (occur) => [options[occur] ?? []].flat().map((query) => compiledIn(occur, query, view))
-  );
-  const required = [...must, ...filter2];
-  const failures = [...must, ...mustNot, ...should, ...filter2].filter((one) => one instanceof ShardFailure);
-  const hopeless = required.length > 0 ? required.includes(nothingMapped) : should.length > 0 && should.every((one) => one === nothingMapped);
-  const failure = failures.find((one) => one instanceof EarlyFailure) ?? (hopeless ? void 0 : failures[0]);
-  if (failure) throw failure;
-  if (hopeless) return nothingMapped;
-  return combined(options, must, filter2, should, mustNot);
-}
-function compiledIn(occur, query, view) {
-  try {
-    return compileQuery(query, view);
-  } catch (error) {
-    if (error instanceof ShardFailure) return error;
-    if (!(error instanceof Problem) || error.status === 501) throw error;
-    throw new Problem(400, "x_content_parse_exception", `[bool] failed to parse field [${occur}]`, {
-      type: error.type,
-      reason: error.message
-    });
-  }
-}
-function combined(options, must, filter2, should, mustNot) {
-  const fallback = should.length > 0 && must.length + filter2.length === 0 ? 1 : 0;
-  const least2 = minimumOf(options.minimum_should_match ?? fallback, should.length);
-  const wanted = [atLeast(must.length, must), boosted(atLeast(filter2.length, filter2), 0), atLeast(least2, should)];
-  const all = atLeast(wanted.length, wanted);
-  const matcher = {
-    score: (document2) => mustNot.some((clause) => clause.score(document2) !== void 0) ? void 0 : all.score(document2),
-    sought: all.sought,
-    clauses: all.clauses + sumOf4(mustNot)
-  };
-  return boosted(matcher, Number(options.boost ?? 1));
-}
-
-// runtime/services/opensearch/engine/search/sort.ts
-var byRelevance = {
-  name: "_score",
-  descending: true,
-  missingFirst: false,
-  check: () => void 0,
-  key: ({ score }) => score,
-  shown: (_, key) => key,
-  given: givenKey
-};
-function criteriaOf(specification) {
-  return [specification].flat().map((one) => {
-    if (typeof one === "string") return criterionOf(one, {});
-    if (!isObject4(one) || Object.keys(one).length !== 1) {
-      throw parsing("[sort] needs field names or objects with one field each");
-    }
-    const [name2, options] = Object.entries(one)[0];
-    return criterionOf(name2, isObject4(options) ? options : { order: options });
-  });
-}
-function compareKeys(criteria, a, b2) {
-  for (const [position, criterion] of criteria.entries()) {
-    const order = compareKey(criterion, a[position], b2[position]);
-    if (order !== 0) return order;
-  }
-  return 0;
-}
-function criterionOf(name2, options) {
-  onlyKnown(`[sort] by [${name2}]`, options, ["order", "missing", "unmapped_type"]);
-  const order = options.order ?? (name2 === "_score" ? "desc" : "asc");
-  if (order !== "asc" && order !== "desc") throw illegalArgument(`Unknown SortOrder [${textOfScalar(order)}]`);
-  const descending = order === "desc";
-  const missingFirst = options.missing === "_first";
-  const own = {
-    name: name2,
-    descending,
-    missingFirst,
-    check: () => void 0,
-    shown: (_, key) => key,
-    given: givenKey
-  };
-  if (name2 === "_score") return { ...own, key: ({ score }) => score };
-  if (name2 === "_id") return { ...own, key: ({ document: document2 }) => document2.id };
-  if (name2 === "_doc") return { ...own, key: ({ document: document2 }) => document2.sequence };
-  const fieldOf2 = (view) => sortable(view, name2, options.unmapped_type !== void 0);
-  return {
-    ...own,
-    check: fieldOf2,
-    key: ({ view, document: document2 }) => {
-      const field = fieldOf2(view);
-      if (!field) return null;
-      const values = view.values(document2, field).sort(compareValues3);
-      return (descending ? values.at(-1) : values[0]) ?? missingKey(field.type, descending === missingFirst);
-    },
-    shown: ({ view }, key) => key === null ? null : shownKey(key, fieldOf2(view)?.type),
-    given: (key, view) => fieldOf2(view)?.type === "float" ? Math.fround(Number(givenKey(key))) : givenKey(key)
-  };
-}
-function floatKey(key) {
-  for (let digits3 = 1; digits3 < 9; digits3++)
-    if (Math.fround(Number(key.toPrecision(digits3))) === key) return Number(key.toPrecision(digits3));
-  return key;
-}
-function shownKey(key, type) {
-  if (typeof key === "boolean") return Number(key);
-  if (typeof key === "bigint") return printedAs(key);
-  if (key === Infinity || key === -Infinity) return String(key);
-  return type === "float" ? floatKey(Number(key)) : key;
-}
-function missingKey(type, greatest2) {
-  switch (type) {
-    case "double":
-    case "float":
-      return greatest2 ? Infinity : -Infinity;
-    case "long":
-    case "date":
-      return greatest2 ? 2n ** 63n - 1n : -(2n ** 63n);
-    case "integer":
-    case "boolean":
-      return greatest2 ? 2 ** 31 - 1 : -(2 ** 31);
-    default:
-      return null;
-  }
-}
-function givenKey(key) {
-  const text6 = textOfScalar(key);
-  if (/^-?Infinity$/.test(text6)) return Number(text6);
-  if (/^922337203685477(5807|6000)$/.test(text6)) return 2n ** 63n - 1n;
-  if (/^-922337203685477(5808|6000)$/.test(text6)) return -(2n ** 63n);
-  return isWrittenNumber(key) ? wholeNumber(key) ?? Number(text6) : key;
-}
-function sortable(view, path, mayBeUnmapped) {
-  if (isMetadata(path)) throw notModelled3(`sorting or aggregations by the metadata field [${path}]`);
-  const field = view.mapping.field(path);
-  if (!field && !mayBeUnmapped)
-    throw new ShardFailure(400, "query_shard_exception", `No mapping found for [${path}] in order to sort on`);
-  if (field?.type === "text") {
-    throw shardArgument(
-      `Text fields are not optimised for operations that require per-document field data like aggregations and sorting, so these operations are disabled by default. Please use a keyword field instead. Alternatively, set fielddata=true on [${path}] in order to load field data by uninverting the inverted index. Note that this can use significant memory.`
-    );
-  }
-  if (field && !field.stored)
-    throw shardArgument(
-      `Can't load fielddata on [${path}] because fielddata is unsupported on fields of type [${field.type}]. Use doc values instead.`
-    );
-  return field;
-}
-function compareKey({ descending, missingFirst }, a, b2) {
-  if (a === b2) return 0;
-  if (a === null) return missingFirst ? -1 : 1;
-  if (b2 === null) return missingFirst ? 1 : -1;
-  return compareValues3(a, b2) * (descending ? -1 : 1);
-}
-
-// runtime/services/opensearch/engine/search/aggregations.ts
-var kinds = { terms: terms2, filter, min, max, stats };
-function aggregate(specification, scope2) {
-  if (!isObject4(specification)) throw parsing("[aggs] needs an object");
-  return Object.fromEntries(Object.entries(specification).map(([name2, one]) => [name2, result(name2, one, scope2)]));
-}
-function result(name2, specification, scope2) {
-  if (!isObject4(specification)) throw parsing(`aggregation [${name2}] needs an object`);
-  const { aggs, aggregations, ...own } = specification;
-  const [entry, ...more] = Object.entries(own);
-  if (entry === void 0 || more.length > 0) throw parsing(`aggregation [${name2}] needs exactly one type`);
-  const kind = Object.hasOwn(kinds, entry[0]) ? kinds[entry[0]] : void 0;
-  if (kind === void 0) throw notModelled3(`aggregation [${entry[0]}]`);
-  return kind(scope2, entry[1], aggs ?? aggregations);
-}
-var bucket = (scope2, nested) => ({
-  doc_count: scope2.hits.length,
-  ...nested === void 0 ? {} : aggregate(nested, scope2)
-});
-function filter({ hits, views }, body, nested) {
-  const compiled2 = new Map(views.map((view) => [view, compileQuery(body, view)]));
-  const kept = hits.filter(({ view, document: document2 }) => compiled2.get(view).score(document2) !== void 0);
-  return bucket({ hits: kept, views }, nested);
-}
-function terms2({ hits, views }, body, nested) {
-  const {
-    field,
-    size = 10,
-    min_doc_count: least2 = 1,
-    order = { _count: "desc" }
-  } = optionsOf2("terms", body, ["field", "size", "min_doc_count", "order"]);
-  for (const view of views) sortable(view, String(field), true);
-  const buckets = /* @__PURE__ */ new Map();
-  let type;
-  for (const hit of hits) {
-    const mapped3 = sortable(hit.view, String(field), true);
-    if (!mapped3) continue;
-    type = mapped3.type;
-    for (const value of hit.view.values(hit.document, mapped3)) {
-      const known4 = buckets.get(identityOf(value));
-      if (known4 === void 0) buckets.set(identityOf(value), { value, inside: [hit] });
-      else if (known4.inside.at(-1) !== hit) known4.inside.push(hit);
-    }
-  }
-  const ordered2 = [...buckets.values()].map(({ value, inside: inside2 }) => [value, inside2]).filter(([, inside2]) => inside2.length >= Number(least2)).sort(bucketOrder(order));
-  const shown4 = ordered2.slice(0, Number(size));
-  return {
-    doc_count_error_upper_bound: 0,
-    sum_other_doc_count: ordered2.slice(shown4.length).reduce((sum3, [, inside2]) => sum3 + inside2.length, 0),
-    buckets: shown4.map(([value, inside2]) => ({
-      ...bucketKey(value, type),
-      ...bucket({ hits: inside2, views }, nested)
-    }))
-  };
-}
-function bucketKey(value, type) {
-  if (type === "date") return { key: value, key_as_string: shownDate(value) };
-  if (typeof value === "boolean") return { key: Number(value), key_as_string: String(value) };
-  if (Object.is(value, -0)) return { key: printedAs("-0.0") };
-  return { key: typeof value === "bigint" ? printedAs(value) : value };
-}
-function shownDate(value) {
-  const time = Number(value);
-  if (time < Date.UTC(0, 0, 1) - 1900 * 366 * 864e5 || time >= Date.UTC(1e4, 0, 1))
-    throw notModelled3(`an aggregation of the date [${value}]`);
-  return new Date(time).toISOString();
-}
-function bucketOrder(order) {
-  const [criterion, direction] = (isObject4(order) ? Object.entries(order)[0] : void 0) ?? [];
-  if (criterion !== "_count" && criterion !== "_key" || direction !== "asc" && direction !== "desc") {
-    throw notModelled3(`order ${JSON.stringify(order)} of aggregation [terms]`);
-  }
-  const sign2 = direction === "asc" ? 1 : -1;
-  return ([keyA, hitsA], [keyB, hitsB]) => criterion === "_key" ? sign2 * compareValues3(keyA, keyB) : sign2 * (hitsA.length - hitsB.length) || compareValues3(keyA, keyB);
-}
-function min(scope2, body) {
-  const { values, shown: shown4 } = numbersOf("min", scope2, body);
-  return shown4("value", least(values));
-}
-function max(scope2, body) {
-  const { values, shown: shown4 } = numbersOf("max", scope2, body);
-  return shown4("value", greatest(values));
-}
-function stats(scope2, body) {
-  const { values, shown: shown4 } = numbersOf("stats", scope2, body);
-  const sum3 = sumOf5(values);
-  return {
-    count: values.length,
-    ...shown4("min", least(values)),
-    ...shown4("max", greatest(values)),
-    ...shown4("avg", values.length > 0 ? sum3 / values.length : null),
-    ...values.length > 0 ? shown4("sum", sum3) : { sum: sum3 }
-  };
-}
-function numbersOf(name2, { hits, views }, body) {
-  const path = String(optionsOf2(name2, body, ["field"]).field);
-  for (const view of views) {
-    if (sortable(view, path, true)?.type === "keyword")
-      throw shardArgument(`Field [${path}] of type [keyword] is not supported for aggregation [${name2}]`);
-  }
-  const values = [];
-  let type;
-  for (const { view, document: document2 } of hits) {
-    const field = sortable(view, path, true);
-    if (!field) continue;
-    type = field.type;
-    values.push(...view.values(document2, field).map(Number));
-  }
-  const shown4 = (key, value) => ({
-    [key]: value,
-    ...value !== null && type === "date" && { [`${key}_as_string`]: shownDate(value) },
-    ...value !== null && type === "boolean" && { [`${key}_as_string`]: value !== 0 }
-  });
-  return { values, shown: shown4 };
-}
-function sumOf5(values) {
-  let sum3 = 0;
-  let lost = 0;
-  for (const value of values) {
-    const next2 = value - lost;
-    const total2 = sum3 + next2;
-    lost = total2 - sum3 - next2;
-    sum3 = total2;
-  }
-  return sum3;
-}
-var least = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
-var greatest = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.max(a, b2));
-function optionsOf2(name2, body, known4) {
-  if (!isObject4(body) || body.field === void 0) throw parsing(`aggregation [${name2}] needs a [field]`);
-  onlyKnown(`aggregation [${name2}]`, body, known4);
-  return body;
-}
-
 // runtime/services/opensearch/engine/search/highlight.ts
 var styleOptions = ["pre_tags", "post_tags", "encoder", "fragment_size", "number_of_fragments"];
 function highlighterOf(specification) {
@@ -18394,6 +18527,7 @@ var SearchEngine = class {
   #isDomain;
   constructor(host2) {
     this.#host = host2;
+    offerCharts();
     const [collection2] = host2.graph.ofType("AWS::OpenSearchServerless::Collection");
     const [domain3] = host2.graph.ofType("AWS::OpenSearchService::Domain");
     this.#isDomain = collection2 === void 0;
@@ -18550,9 +18684,9 @@ var WorkMeter = class {
   worked(from, to) {
     const resumes = from >= this.#charged;
     const end = Math.max(to, resumes ? from + leastMs : this.#charged);
-    const milliseconds = end - (resumes ? from : this.#charged);
+    const milliseconds2 = end - (resumes ? from : this.#charged);
     this.#charged = end;
-    const value = this.#capacity * milliseconds / 1e3;
+    const value = this.#capacity * milliseconds2 / 1e3;
     if (value > 0) this.#sink.put("AWS/Redshift-Serverless", "ComputeSeconds", { Workgroup: this.#workgroup }, value);
   }
 };
@@ -21543,7 +21677,7 @@ var longestSubject = 100;
 var types2 = ["String", "String.Array", "Number", "Binary"];
 var invalid4 = (what) => new ServiceError("InvalidParameter", 400, `Invalid parameter: ${what}`);
 var sizeOf4 = ({ message: message2, attributes = {} }) => Object.entries(attributes).reduce(
-  (sum3, [name2, { DataType, StringValue, BinaryValue }]) => sum3 + Buffer.byteLength(name2) + Buffer.byteLength(DataType) + (BinaryValue ?? Buffer.from(StringValue ?? "")).length,
+  (sum4, [name2, { DataType, StringValue, BinaryValue }]) => sum4 + Buffer.byteLength(name2) + Buffer.byteLength(DataType) + (BinaryValue ?? Buffer.from(StringValue ?? "")).length,
   Buffer.byteLength(message2)
 );
 function checkMessage(message2) {
@@ -21691,7 +21825,7 @@ function checkBatch(entries) {
     refuse("InvalidBatchEntryId", "The Id of a batch entry in a batch request does not abide by the specification.");
   if (new Set(ids3).size < ids3.length)
     refuse("BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
-  const bytes3 = entries.reduce((sum3, entry) => sum3 + sizeOf4(messageIn(entry)), 0);
+  const bytes3 = entries.reduce((sum4, entry) => sum4 + sizeOf4(messageIn(entry)), 0);
   if (bytes3 > messageLimit)
     refuse("BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
 }
@@ -22105,7 +22239,7 @@ function pieces({ title, startedAt, now, verdict, alarms, nodes }, attention, wi
   const names2 = nodes.map(({ name: name2 }) => printable(name2));
   const wished = Math.max(shortestName, ...names2.map(lengthOf3));
   const { shown: shown4, widths } = columnsWithin(nodes, width - mark);
-  const taken3 = widths.reduce((sum3, one) => sum3 + gap + one, 0);
+  const taken3 = widths.reduce((sum4, one) => sum4 + gap + one, 0);
   const nameWidth = Math.max(1, Math.min(wished, width - mark - taken3));
   const row = (name2, figures2) => [
     { ...name2, text: cut(name2.text, nameWidth).padEnd(nameWidth) },
@@ -22171,7 +22305,7 @@ function columnsWithin(nodes, width) {
     const widths = shown4.map(
       (column) => Math.max(column.title.length, ...nodes.map((node) => column.figure(node).length))
     );
-    if (shown4.length === 0 || widths.reduce((sum3, one) => sum3 + gap + one, shortestName) <= width)
+    if (shown4.length === 0 || widths.reduce((sum4, one) => sum4 + gap + one, shortestName) <= width)
       return { shown: shown4, widths };
     const first = Math.max(...shown4.map(({ goes }) => goes));
     shown4 = shown4.filter(({ goes }) => goes !== first);
@@ -22296,7 +22430,7 @@ function shortened(text6, width, fontSize, headOf) {
   }
   return "…";
 }
-var widthOf = (letters2, fontSize) => letters2.reduce((sum3, letter2) => sum3 + shareOf(letter2) * fontSize, 0);
+var widthOf = (letters2, fontSize) => letters2.reduce((sum4, letter2) => sum4 + shareOf(letter2) * fontSize, 0);
 function shareOf(letter2) {
   if (/[ .,:;|!'ijltfr()[\]]/.test(letter2)) return 0.36;
   if (/[A-Zmw@%&_]/.test(letter2)) return 0.76;
@@ -22425,7 +22559,7 @@ function crossings(layers) {
   return count5;
 }
 var places2 = (layers) => new Map(layers.flatMap((layer) => layer.map((spot, place) => [spot, place])));
-var mean = (spots, of) => spots.length === 0 ? void 0 : spots.reduce((sum3, spot) => sum3 + of.get(spot), 0) / spots.length;
+var mean = (spots, of) => spots.length === 0 ? void 0 : spots.reduce((sum4, spot) => sum4 + of.get(spot), 0) / spots.length;
 
 // runtime/view/diagram/arrange.ts
 var margin = 16;
@@ -22480,7 +22614,7 @@ function apart(wishes, distances) {
     }
     pools.push(pool);
   }
-  const levels = pools.flatMap(({ sum: sum3, weight, size }) => Array.from({ length: size }, () => sum3 / weight));
+  const levels = pools.flatMap(({ sum: sum4, weight, size }) => Array.from({ length: size }, () => sum4 / weight));
   return levels.map((level, index) => level + offsets[index]);
 }
 function routesOf(ways, left, middles, { node }) {
@@ -23141,6 +23275,10 @@ var createStream = (options) => new KinesisStream(options);
 var startStreamMapping = (options) => new EventSourceMapping({ ...options, source: new StreamSource(options.stream) });
 
 // runtime/services/opensearch/door.ts
+function createChartedIndex(options) {
+  offerCharts();
+  return new OpenSearchIndex(options);
+}
 var createIndex = (options) => new OpenSearchIndex(options);
 var indexSettings = knownSettings2;
 
@@ -23235,6 +23373,7 @@ var showOnTerminal = (output, state) => new LiveTerminal(output, process.env, st
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   createAccount,
+  createChartedIndex,
   createClock,
   createFaults,
   createIndex,

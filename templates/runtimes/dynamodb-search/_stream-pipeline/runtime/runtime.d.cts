@@ -1224,6 +1224,8 @@ export declare const createStream: (options: StreamOptions) => Stream;
 /** Starts Lambda's event source mapping for a Kinesis stream. Throws when a property is outside Lambda's limits. */
 export declare const startStreamMapping: (options: StreamMappingOptions) => StreamMapping;
 
+/** As `createIndex`, and it answers what visualizations of OpenSearch Dashboards ask as well. */
+export declare function createChartedIndex(options: IndexOptions): SearchIndex;
 export declare const createIndex: (options: IndexOptions) => SearchIndex;
 /** A provisioned domain of the smallest size, and a Serverless search collection. */
 export declare const indexSettings: Readonly<Record<'domain' | 'serverless', IndexSettings>>;

@@ -27,20 +27,32 @@ export async function problemsOf(
   subject: Partial<Subject>,
   others: OtherOptions = {},
 ): Promise<string[]> {
-  const outages = outagesOf(seed);
-  const world = await createWorld({
-    seed,
-    rules: defaultFaults,
-    outages,
-    others,
-    ...ownSubject,
-    ...subject,
+  return await repeatably(seed, async () => {
+    const world = await createWorld({
+      seed,
+      rules: defaultFaults,
+      outages: outagesOf(seed),
+      ...ownSubject,
+      ...subject,
+      others: { ...ownSubject.others, ...subject.others, ...others },
+    });
+    await feed(world, seed);
+    const wrong = problemsIn(world);
+    if (wrong.length > 0) return wrong;
+    await replay(world);
+    return [...problemsIn(world), ...world.account.validButParked()];
   });
-  await feed(world, seed);
-  const wrong = problemsIn(world);
-  if (wrong.length > 0) return wrong;
-  await replay(world);
-  return [...problemsIn(world), ...world.account.validButParked()];
+}
+
+/** The jitter of what writes to the search engine comes from Math.random: the seed decides that too, so that a run can be repeated. */
+async function repeatably<T>(seed: number, run: () => Promise<T>): Promise<T> {
+  const { random } = Math;
+  Math.random = seededRandom(seed);
+  try {
+    return await run();
+  } finally {
+    Math.random = random;
+  }
 }
 
 /** Puts objects into the raw bucket over ten minutes, and waits until everything has come to an end. */

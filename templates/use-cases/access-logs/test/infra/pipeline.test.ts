@@ -80,8 +80,8 @@ describe.each(stageNames)('stage %s', (name) => {
     const [delivery] = idsOf(resources, 'AWS::KinesisFirehose::DeliveryStream');
     const ingest = idOf('AWS::Lambda::Function', 'Ingest');
     expect((resources[ingest] as { DependsOn?: string[] }).DependsOn).toContain(delivery);
-    const [mapping] = idsOf(resources, 'AWS::Lambda::EventSourceMapping');
-    expect(referencesIn(resources[mapping!]!.Properties['FunctionName'])).toEqual([ingest]);
+    const mapping = idOf('AWS::Lambda::EventSourceMapping', 'Ingest');
+    expect(referencesIn(resources[mapping]!.Properties['FunctionName'])).toEqual([ingest]);
   });
 
   it('keeps every version of a log, and none longer than the stage says', () => {
