@@ -91,7 +91,7 @@ export interface ParkedEvents<Event> {
   events: readonly { event: Event; reason: string }[];
 }
 
-/** What a person tries on the page, and a check at its end: a search, a query. */
+/** What a person tries on the page, and a check at its end: a search, a query. One that `acts` is tried by people only, and by failures that name it. */
 export interface Probe extends ViewProbe {
   /** `input` is what a person typed, without the spaces around it; empty when nothing was. */
   ask(stack: LocalStack, input: string): Promise<ProbeAnswer>;

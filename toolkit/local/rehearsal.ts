@@ -111,6 +111,9 @@ async function rehearsed<Event, Sample>(
   signal.addEventListener('abort', () => ended.abort());
   const traffic: Promise<void>[] = [];
   try {
+    for (const id of Object.keys(failure.acts ?? {}))
+      if (!run.pipeline.probes.some((probe) => probe.id === id && probe.acts))
+        throw new Error(`"${failure.failure}": the pipeline has no probe "${id}" that acts`);
     const { clock } = run.stack;
     const quiet = (failure.begins ?? 0) * minute;
     const begun = clock.now() + quiet;
@@ -178,15 +181,18 @@ async function feeding<Event, Sample>(
 
 async function asking<Event, Sample>({ stack, pipeline }: LocalRun<Event, Sample>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await Promise.all(pipeline.probes.map(async (probe) => probe.ask(stack, '').catch(() => undefined)));
+    const reading = pipeline.probes.filter(({ acts }) => !acts);
+    await Promise.all(reading.map(async (probe) => probe.ask(stack, '').catch(() => undefined)));
     await stack.clock.sleep(questionPause, signal).catch(() => undefined);
   }
 }
 
 async function changing<Event, Sample>(
-  { stack }: LocalRun<Event, Sample>,
-  { schedules = [], updates = [] }: Failure,
+  { stack, pipeline }: LocalRun<Event, Sample>,
+  { acts = {}, schedules = [], updates = [] }: Failure,
 ): Promise<void> {
+  for (const probe of pipeline.probes)
+    if (Object.hasOwn(acts, probe.id)) await probe.ask(stack, acts[probe.id]!).catch(() => undefined);
   for (const component of updates) await stack.update(component).catch(() => undefined);
   for (const component of schedules) await stack.runSchedule(component).catch(() => undefined);
 }

@@ -41,7 +41,7 @@ export interface StageSettings {
 
 /** `npm run ask`: reads the command line, and sets the exit code. */
 export declare function ask({ root }: Pick<Project, 'root'>): Promise<void>;
-/** What the page of a run answers. Rejects for what is no question, and when no run is there or has no such probe. */
+/** What the page of a run answers. Rejects for what is no question, and when no run is there or has no such probe. A probe that acts, acts. */
 export declare function answerTo(argv: readonly string[], page: () => string): Promise<ProbeAnswer>;
 
 /** Where a pipeline runs: a local run, or the stand-ins of a test. */
@@ -126,7 +126,7 @@ export interface ParkedEvents<Event> {
         reason: string;
     }[];
 }
-/** What a person tries on the page, and a check at its end: a search, a query. */
+/** What a person tries on the page, and a check at its end: a search, a query. One that `acts` is tried by people only, and by failures that name it. */
 export interface Probe extends ViewProbe {
     /** `input` is what a person typed, without the spaces around it; empty when nothing was. */
     ask(stack: LocalStack, input: string): Promise<ProbeAnswer>;
@@ -199,6 +199,8 @@ export interface Failure {
     changed?: NonNullable<LocalStackOptions['changed']>;
     /** Components whose schedules run. */
     schedules?: readonly string[];
+    /** What a person does on the page once it has begun: probes that act, by their id, each with its input. */
+    acts?: Readonly<Record<string, string>>;
     /** Which samples are fed: some of those of a check are wrong. Left out: none is. */
     samples?: SamplePurpose;
 }

@@ -2,6 +2,8 @@ import { ingestLag, ingestMetrics } from '../processors/ingest/metrics.ts';
 import type { Pipeline, PipelineDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { accessProbe } from './access-probe.ts';
 import { accessSink, eventsPrefix } from './access-sink.ts';
+import { alertsProbe } from './alerts-probe.ts';
+import { attackProbe } from './attack-probe.ts';
 import { countsSink } from './counts-sink.ts';
 import type { LogEvent } from './log-event.ts';
 import { logSource } from './log-source.ts';
@@ -60,6 +62,11 @@ export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
         ...others.flatMap(([, { parked }]) => Object.values(parked)),
       ].map((events) => parkedEventsInStack(events, place)),
     ],
-    probes: [accessProbe(place), ...others.flatMap(([, { probe }]) => (probe ? [probe(place)] : []))],
+    probes: [
+      attackProbe(place),
+      alertsProbe(place),
+      accessProbe(place),
+      ...others.flatMap(([, { probe }]) => (probe ? [probe(place)] : [])),
+    ],
   }),
 };

@@ -40,6 +40,21 @@ export const application: LogKind = {
     };
     return JSON.stringify(line);
   },
+  http: true,
+  request: (at, { client, path, status }) =>
+    JSON.stringify({
+      timestamp: at.toISOString(),
+      level: 'info',
+      clientIp: client,
+      forwardedFor: client,
+      method: 'POST',
+      path,
+      status,
+      durationMs: 50,
+      userAgent: 'okhttp/4.12.0',
+      note: '',
+      nested: { user: 0 },
+    } satisfies Line),
   broken: (random) => pick(random, ['plain text', '{"level":"info"}', '{"timestamp":"later"}', '"text"']),
   expected: (text) => {
     let line: Line;
