@@ -50,12 +50,15 @@ export function attackLogs({ id, path, status, clients, requests }: Attack, sour
   ].map(({ from, to }) => {
     const lines = Array.from({ length: requests }, (_, nth) => {
       const at = new Date(from + Math.floor((nth * (to - from)) / requests));
-      return request(at, { client: clientAt(nth % clients), path, status });
+      return request(at, { client: clientAt(oneOf(clients, nth)), path, status });
     });
     const text = [...(header === undefined ? [] : [header]), ...lines, ''].join('\n');
     return { key: `raw/${source}/attack/${id}-${from}-${now}.log.gz`, body: gzipSync(text) };
   });
 }
+
+/** Some have more requests than others, none has a fifth of all. */
+const oneOf = (clients: number, nth: number): number => Math.floor(clients * ((nth * 0.618) % 1) ** 1.5);
 
 /** Addresses for benchmarks (RFC 2544), each of another network: those that are masked differ as well. */
 const clientAt = (nth: number): string => `198.18.${nth}.${1 + ((nth * 7) % 250)}`;

@@ -20,13 +20,16 @@ const written = (random: Random, text: string): string =>
     ? pick(random, [text, text.toUpperCase(), `[${text}]:443`])
     : pick(random, [text, text, `${text}:50122`, `::ffff:${text}`, `10.0.0.1, ${text}`, 'unknown']);
 
+/** The same instant, two hours east of UTC. */
+const inSummer = (at: Date): string => new Date(at.getTime() + 2 * 3_600_000).toISOString().replace('Z', '+02:00');
+
 /** Logs of applications: a JSON object a line. */
 export const application: LogKind = {
   header: undefined,
   isHeader: () => false,
   line: (random, at) => {
     const line: Line = {
-      timestamp: pick(random, [at.toISOString(), at.getTime(), at.toISOString().replace('Z', '+02:00')]),
+      timestamp: pick(random, [at.toISOString(), at.getTime(), inSummer(at)]),
       level: pick(random, ['info', 'error']),
       clientIp: written(random, address(random)),
       forwardedFor: `${address(random)}, unknown, ${written(random, '203.0.113.10')}`,
