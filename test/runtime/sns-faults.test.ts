@@ -21,7 +21,7 @@ it('shows what it has taken, and how many got it', async () => {
   const silent = createTopic({ arn, mailTo: [], clock, faults });
   await clock.run(topic.publish({ message: '{}', subject: 'News', byProtocol: { email: 'for people' } }));
   await clock.run(silent.publish({ message: 'text' }));
-  const [{ messageId }] = topic.outbox() as [{ messageId: string }];
+  const { messageId } = topic.outbox()[0]!;
   expect(topic.published()).toEqual([
     { messageId, subject: 'News', text: 'for people', message: '{}', at: clock.now() - 20, delivered: 2, undelivered: 0 },
   ]);
