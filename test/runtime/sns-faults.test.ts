@@ -23,7 +23,15 @@ it('shows what it has taken, and how many got it', async () => {
   await clock.run(silent.publish({ message: 'text' }));
   const { messageId } = topic.outbox()[0]!;
   expect(topic.published()).toEqual([
-    { messageId, subject: 'News', text: 'for people', message: '{}', at: clock.now() - 20, delivered: 2, undelivered: 0 },
+    {
+      messageId,
+      subject: 'News',
+      text: 'for people',
+      message: '{}',
+      at: clock.now() - 20,
+      delivered: 2,
+      undelivered: 0,
+    },
   ]);
   expect(silent.published()).toMatchObject([{ subject: undefined, delivered: 0, undelivered: 0 }]);
   expect([topic.subscribers(), silent.subscribers()]).toEqual([2, 0]);

@@ -16,9 +16,7 @@ interface Row {
 }
 
 /** As a project's own test says that the template has it, in every detail. */
-const rows = JSON.parse(
-  readFileSync(templatePath('blocks/detector/test/infra/alarms/detector.json'), 'utf8'),
-) as Row[];
+const rows = JSON.parse(readFileSync(templatePath('blocks/detector/test/infra/alarms/detector.json'), 'utf8')) as Row[];
 const { expression, period, periods, threshold, comparison, missing } = rows.find(
   ({ alarm }) => alarm === 'Evaluator/Missing',
 )!;
