@@ -52,6 +52,8 @@ export interface Pipeline<Event, Sample> extends Omit<AccountOptions<Event>, 'pa
   /** What has happened, in a word or two: "written". */
   happened(event: Event): string;
   probes: readonly Probe[];
+  /** Writes something between its ends that is no event, as somebody else may. Left out: nobody else can. */
+  stray?(): void;
 }
 
 /** A check needs some samples that are wrong, a live run some that can be found; of those that are sound, none is wrong. */

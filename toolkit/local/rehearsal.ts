@@ -109,7 +109,6 @@ async function rehearsed<Event, Sample>(
   });
   const ended = new AbortController();
   signal.addEventListener('abort', () => ended.abort());
-  const traffic: Promise<void>[] = [];
   try {
     for (const id of Object.keys(failure.acts ?? {}))
       if (!run.pipeline.probes.some((probe) => probe.id === id && probe.acts))
@@ -125,20 +124,22 @@ async function rehearsed<Event, Sample>(
     outages.push(...ofFailure);
     const fail = (): void => {
       for (const { component, action } of failure.revoked ?? []) run.stack.revoke(component, action);
-      traffic.push(changing(run, failure));
+      void changing(run, failure);
+      void straying(run, failure, ended.signal);
     };
     if (quiet === 0) fail();
     else clock.timer(quiet, fail);
     keepSchedules(run.stack);
-    traffic.push(feeding(run, failure, wanted, ended.signal), asking(run, ended.signal));
+    void feeding(run, failure, wanted, ended.signal);
+    void asking(run, ended.signal);
     const expected = Object.keys(failure.alarms);
     const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run, id, begun) !== undefined);
     while (!signal.aborted && !isDone() && clock.now() < begun + patience) await setTimeout(pause);
     return resultOf(run, failure, begun);
   } finally {
+    // nobody waits for what goes on meanwhile: what waits on the clock of a run that has ended waits for ever
     ended.abort();
     await run.stop();
-    await Promise.all(traffic);
   }
 }
 
@@ -183,6 +184,17 @@ async function asking<Event, Sample>({ stack, pipeline }: LocalRun<Event, Sample
   while (!signal.aborted) {
     const reading = pipeline.probes.filter(({ acts }) => !acts);
     await Promise.all(reading.map(async (probe) => probe.ask(stack, '').catch(() => undefined)));
+    await stack.clock.sleep(questionPause, signal).catch(() => undefined);
+  }
+}
+
+async function straying<Event, Sample>(
+  { stack, pipeline }: LocalRun<Event, Sample>,
+  { strays = false }: Failure,
+  signal: AbortSignal,
+): Promise<void> {
+  while (strays && !signal.aborted) {
+    pipeline.stray?.();
     await stack.clock.sleep(questionPause, signal).catch(() => undefined);
   }
 }

@@ -1426,7 +1426,6 @@ async function rehearsed(failure, journal, { project, description, wanted, assem
   } finally {
     ended.abort();
     await run5.stop();
-    await Promise.all(traffic);
   }
 }
 var firstOf = ({ stack }, id, begun) => stack.alarms().find((alarm) => alarm.id === id)?.fired.find((at) => at >= begun);

@@ -1,5 +1,5 @@
 import { ingestLag, ingestMetrics } from '../processors/ingest/metrics.ts';
-import type { Pipeline, PipelineDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { output, type Pipeline, type PipelineDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { accessProbe } from './access-probe.ts';
 import { accessSink, eventsPrefix } from './access-sink.ts';
 import { alertsProbe } from './alerts-probe.ts';
@@ -62,6 +62,9 @@ export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
         ...others.flatMap(([, { parked }]) => Object.values(parked)),
       ].map((events) => parkedEventsInStack(events, place)),
     ],
+    stray: () => {
+      place.find('stream', output(place.outputs, 'EventStreamName')).put('stray', '{"source":"somebody-else"}');
+    },
     probes: [
       attackProbe(place),
       alertsProbe(place),
