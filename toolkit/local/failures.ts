@@ -28,7 +28,7 @@ export interface Failure {
   /** What a person does on the page once it has begun: probes that act, by their id, each with its input. */
   acts?: Readonly<Record<string, string>>;
   /** Somebody else writes what is no event, now and then, once it has begun. */
-  strays?: true;
+  strays?: boolean;
   /** Which samples are fed: some of those of a check are wrong. Left out: none is. */
   samples?: SamplePurpose;
 }

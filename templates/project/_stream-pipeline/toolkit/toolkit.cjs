@@ -1397,7 +1397,6 @@ async function rehearsed(failure, journal, { project, description, wanted, assem
   });
   const ended = new AbortController();
   signal.addEventListener("abort", () => ended.abort());
-  const traffic = [];
   try {
     for (const id of Object.keys(failure.acts ?? {}))
       if (!run5.pipeline.probes.some((probe) => probe.id === id && probe.acts))
@@ -1413,12 +1412,14 @@ async function rehearsed(failure, journal, { project, description, wanted, assem
     outages.push(...ofFailure);
     const fail = () => {
       for (const { component, action } of failure.revoked ?? []) run5.stack.revoke(component, action);
-      traffic.push(changing(run5, failure));
+      void changing(run5, failure);
+      void straying(run5, failure, ended.signal);
     };
     if (quiet === 0) fail();
     else clock.timer(quiet, fail);
     keepSchedules(run5.stack);
-    traffic.push(feeding(run5, failure, wanted, ended.signal), asking(run5, ended.signal));
+    void feeding(run5, failure, wanted, ended.signal);
+    void asking(run5, ended.signal);
     const expected = Object.keys(failure.alarms);
     const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run5, id, begun) !== void 0);
     while (!signal.aborted && !isDone() && clock.now() < begun + patience2) await (0, import_promises2.setTimeout)(pause5);
@@ -1455,6 +1456,12 @@ async function asking({ stack, pipeline }, signal) {
   while (!signal.aborted) {
     const reading = pipeline.probes.filter(({ acts }) => !acts);
     await Promise.all(reading.map(async (probe) => probe.ask(stack, "").catch(() => void 0)));
+    await stack.clock.sleep(questionPause, signal).catch(() => void 0);
+  }
+}
+async function straying({ stack, pipeline }, { strays = false }, signal) {
+  while (strays && !signal.aborted) {
+    pipeline.stray?.();
     await stack.clock.sleep(questionPause, signal).catch(() => void 0);
   }
 }

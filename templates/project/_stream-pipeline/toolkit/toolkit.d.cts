@@ -90,6 +90,8 @@ export interface Pipeline<Event, Sample> extends Omit<AccountOptions<Event>, 'pa
     /** What has happened, in a word or two: "written". */
     happened(event: Event): string;
     probes: readonly Probe[];
+    /** Writes something between its ends that is no event, as somebody else may. Left out: nobody else can. */
+    stray?(): void;
 }
 /** A check needs some samples that are wrong, a live run some that can be found; of those that are sound, none is wrong. */
 export type SamplePurpose = 'check' | 'live' | 'sound';
@@ -201,6 +203,8 @@ export interface Failure {
     schedules?: readonly string[];
     /** What a person does on the page once it has begun: probes that act, by their id, each with its input. */
     acts?: Readonly<Record<string, string>>;
+    /** Somebody else writes what is no event, now and then, once it has begun. */
+    strays?: boolean;
     /** Which samples are fed: some of those of a check are wrong. Left out: none is. */
     samples?: SamplePurpose;
 }

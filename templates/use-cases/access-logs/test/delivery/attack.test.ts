@@ -27,6 +27,7 @@ async function begun() {
     {
       delays: readDelays(SOURCE_DELAYS),
       coolDown: defaultCoolDown,
+      longestWait: 30 * minute,
       tell: async (alert) => {
         const { Subject, Message } = publication(
           topic.arn,
