@@ -1371,8 +1371,8 @@ async function rehearse(failures, options) {
 }
 async function decided(failure, journal, options) {
   const first = failure === nothing ? slowed(options, slower.nothing) : options;
-  const result = await rehearsed(failure, journal, first);
-  if (isAsWanted(result, failure) || options.signal.aborted) return result;
+  const result = await rehearsed(failure, journal, first).catch(() => void 0);
+  if (result && (isAsWanted(result, failure) || options.signal.aborted)) return result;
   return await rehearsed(failure, journal, slowed(first, slower.again));
 }
 function slowed(options, times) {

@@ -15006,9 +15006,13 @@ var LambdaFunctions = class {
   }
   /**
    * Runs a function once, within its timeout or a shorter time, without faults. Throws what the function throws, or that it is
-   * throttled (Lambda guide, configuration-concurrency).
+   * throttled (Lambda guide, configuration-concurrency). A service calls it, which may have heard of its work from another function: the
+   * two live apart.
    */
-  async #invoke(functionArn, event, milliseconds) {
+  #invoke(functionArn, event, milliseconds) {
+    return currentInvocation.exit(() => this.#once(functionArn, event, milliseconds));
+  }
+  async #once(functionArn, event, milliseconds) {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
     const { clock, faults: faults9, metrics: metrics9 } = this.#host;
