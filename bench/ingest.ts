@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { answersWith } from '../test/core/answers-with.ts';
+import { assemble } from '../test/matrix/assemble.ts';
 import type { IngestReport } from './ingest-once.ts';
 import { linesOf } from './ingest/log-lines.ts';
 import { atLeast, atMost, type Row, type Section } from './table.ts';
@@ -16,15 +17,12 @@ const small = ['--max-semi-space-size=16'];
 /** What the Node.js runtime of Lambda gives a function of 1,769 MB: a twentieth for each half of the young generation. */
 const asLambda = ['--max-semi-space-size=88', '--max-old-space-size=1593'];
 
-const root = join(import.meta.dirname, '..');
-const folder = join(root, 'build', 'ingest-bench');
-const project = 'access-logs+cloudfront-vpc-flow-alb-api-gateway-application+plain';
+const folder = join(import.meta.dirname, '..', 'build', 'ingest-bench');
+const project = 'access-logs';
 
 /** Ingest of use case access-logs: an object of 1 GB of each source, from gunzip to packed records, in a process of its own. */
 export function ingest(): Section {
-  rmSync(folder, { recursive: true, force: true });
-  const make = join(root, 'test', 'use-cases', 'access-logs', 'make.ts');
-  execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', make, folder, project], { stdio: 'ignore' });
+  assemble(folder, [{ id: project, answers: answersWith({ useCase: 'access-logs' }) }]);
   return {
     title: `Ingest: an object of ${megabytes} MB of text of each source, from gunzip to packed records, with a stream that takes everything at once.`,
     unit: 'figure',

@@ -1,12 +1,15 @@
 /** Test files that take half a minute or more, the longest first: begun last, one of them would run alone at the end. */
 export const long = [
   'matrix/project-tests',
+  'matrix/matrix',
+  'use-cases/access-logs/access-logs',
   'local/run',
-  'workshop/workshop',
-  'installed/installed',
+  'workshop/dynamodb-search',
+  'installed/access-logs',
+  'installed/dynamodb-search',
+  'workshop/access-logs',
   'local/smoke',
   'cli/interrupted',
-  'matrix/matrix',
   'local/resume',
 ];
 

@@ -97,6 +97,20 @@ describe.each(Object.entries(projects))('with %s', (_, { values, answers }) => {
   });
 });
 
+const sources = ['vpc-flow', 'alb'];
+it.each([
+  ['access-logs', 'logs-0', { sources, clientAddresses: 'masked' }],
+  // the form that asks for the use case first
+  ['stream-pipeline', 'logs-1', { pipeline: { useCase: 'access-logs', sources, clientAddresses: 'masked' } }],
+])('the template %s makes the same files as the command line, too', async (template, name, values) => {
+  const made = await scaffolder.run(template, entered(portal, name, values));
+  expect([made.status, made.log.at(-1)]).toEqual(['completed', 'Run completed with status: completed']);
+  const answers = { useCase: 'access-logs', sources, clientAddresses: 'masked' };
+  const scaffoldedFrom = `template:default/${template}`;
+  expect(treeIn(await cloned(portal, name))).toEqual(treeIn(generated(name, { ...answers, scaffoldedFrom })));
+  await eventuallyInCatalog(portal, [`component:default/${name}`, `resource:default/${name}-raw`]);
+});
+
 describe('a new repository', () => {
   const recorded = (method: string, path: RegExp) =>
     portal.gitHost.requests
@@ -110,6 +124,8 @@ describe('a new repository', () => {
       ['shop-1', true, 'private'],
       ['shop-2', false, 'public'],
       ['shop-3', true, 'private'],
+      ['logs-0', true, 'private'],
+      ['logs-1', true, 'private'],
     ]);
   });
 

@@ -89,6 +89,14 @@ async function open(address: string): Promise<void> {
   expect([address, await problems.allTextContents()]).toEqual([address, []]);
 }
 
+/** The title of the card that a template has, and nothing that follows. */
+const chooseTemplate = (title: string) =>
+  page
+    .locator('.MuiCard-root')
+    .filter({ has: page.getByText(title, { exact: true }) })
+    .getByRole('button', { name: 'Choose' })
+    .click();
+
 inBrowser('a guest signs in, fills in the form with second thoughts, and gets a repository', async () => {
   await page.goto(`${frontend.origin}/create`);
   await page.getByRole('button', { name: 'Enter' }).click();
@@ -98,7 +106,7 @@ inBrowser('a guest signs in, fills in the form with second thoughts, and gets a 
   expect(guides.filter((link) => link.endsWith('/docs/use-cases/dynamodb-search.md')).length).toBe(1);
   await follow(guides);
 
-  await page.getByRole('button', { name: 'Choose' }).first().click();
+  await chooseTemplate('Near real-time search over a DynamoDB table');
   await field(/Project name/).fill('No Name');
   await field(/Owner, a team/).fill('group:default/data-platform');
   await page.keyboard.press('Tab');
@@ -181,6 +189,24 @@ inBrowser('every link of the finished task, and every link on the pages behind t
 
   expect(inPortal).toContain(`${frontend.origin}/catalog/default/component/shop`);
   for (const link of inPortal) await open(link);
+  expect(errors).toEqual([]);
+});
+
+inBrowser('who does not know the use case is asked for it first, and then what it asks', async () => {
+  await page.goto(`${frontend.origin}/create`);
+  await chooseTemplate('AWS streaming pipeline');
+  await field(/Project name/).fill('logs');
+  await field(/Owner, a team/).fill('group:default/data-platform');
+  await page.keyboard.press('Tab');
+  await next();
+  await page.getByText('DynamoDB table', { exact: true }).first().waitFor();
+  await page.getByRole('button', { name: 'Near real-time search over a DynamoDB table' }).first().click();
+  await page.getByRole('option', { name: 'Access logs in a lake' }).click();
+  await page.getByText('Sources of logs').first().waitFor();
+  await picture('7-another-use-case');
+  expect(await page.getByText('DynamoDB table', { exact: true }).count()).toBe(0);
+  await next();
+  await field(/^Owner/).waitFor();
   expect(errors).toEqual([]);
 });
 

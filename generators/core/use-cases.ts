@@ -2,10 +2,11 @@ import type { AnswersTo, Option, Options } from './option.ts';
 import { projectOptions, scaffoldedFrom } from './options/project.ts';
 import type { ProjectPolicy } from './policy/policy.ts';
 import type { AnyUseCase, UseCase } from './use-case.ts';
+import { accessLogs } from './use-cases/access-logs.ts';
 import { dynamodbSearch } from './use-cases/dynamodb-search.ts';
 import { meets } from './where.ts';
 
-const shipped = [dynamodbSearch] as const;
+const shipped = [dynamodbSearch, accessLogs] as const;
 const offered: AnyUseCase[] = [...shipped];
 
 /** Every use case, in the order in which people are offered them. */

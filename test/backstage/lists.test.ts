@@ -16,7 +16,7 @@ describe('with a use case whose answers are lists, and whose keys mean something
   const inChooser = (pipeline: object) => ({ ...hub, pipeline });
 
   it('a list is a field with a box to tick for each value', () => {
-    expect(fieldsNamed(template, 'sources')[0]).toEqual(
+    expect(fieldsNamed(template, 'origins')[0]).toEqual(
       expect.objectContaining({
         type: 'array',
         uniqueItems: true,
@@ -27,38 +27,38 @@ describe('with a use case whose answers are lists, and whose keys mean something
       }),
     );
     expect(fieldsNamed(template, 'extras')[0]!['items'].enumNames[2]).toMatch(/^domain: an index; adds about \d+ USD/);
-    expect(objections(template, { ...hub, sources: ['http'] })).toEqual([]);
-    expect(objections(template, { ...hub, sources: [] })).not.toEqual([]);
-    expect(objections(template, { ...hub, sources: ['htp'] })).not.toEqual([]);
+    expect(objections(template, { ...hub, origins: ['http'] })).toEqual([]);
+    expect(objections(template, { ...hub, origins: [] })).not.toEqual([]);
+    expect(objections(template, { ...hub, origins: ['htp'] })).not.toEqual([]);
   });
 
   it('a question that depends on one of its values says so, and its answer is dropped where it does not apply', () => {
-    expect(fieldsNamed(template, 'brokers')[0]!['description']).toContain('Only if sources includes kafka.');
-    const read = (sources: string[]) =>
-      readAnswers(submitted(template, { ...hub, sources, brokers: 'b:a' }), undefined);
-    expect(read(['http', 'kafka'])).toMatchObject({ answers: { sources: ['kafka', 'http'], brokers: 'b:a' } });
-    expect(read(['s3'])).toMatchObject({ answers: { sources: ['s3'] } });
+    expect(fieldsNamed(template, 'brokers')[0]!['description']).toContain('Only if origins includes kafka.');
+    const read = (origins: string[]) =>
+      readAnswers(submitted(template, { ...hub, origins, brokers: 'b:a' }), undefined);
+    expect(read(['http', 'kafka'])).toMatchObject({ answers: { origins: ['kafka', 'http'], brokers: 'b:a' } });
+    expect(read(['s3'])).toMatchObject({ answers: { origins: ['s3'] } });
     expect(read(['s3'])).not.toMatchObject({ answers: { brokers: 'b:a' } });
   });
 
   it('the form refuses combinations with one of its values', () => {
     const paris = { ...hub, devRegion: 'eu-west-3' };
-    expect(objections(template, { ...paris, sources: ['kafka', 'http'] })).toEqual([
-      'HTTP sources cannot be had in Paris',
+    expect(objections(template, { ...paris, origins: ['kafka', 'http'] })).toEqual([
+      'HTTP origins cannot be had in Paris',
     ]);
-    expect(objections(template, paris)).toEqual(['HTTP sources cannot be had in Paris']);
-    expect(objections(template, { ...paris, sources: ['kafka'] })).toEqual([]);
+    expect(objections(template, paris)).toEqual(['HTTP origins cannot be had in Paris']);
+    expect(objections(template, { ...paris, origins: ['kafka'] })).toEqual([]);
   });
 
   it('the answers are those of the chosen use case, wherever its form has them', () => {
-    const ofHub = inChooser({ useCase: 'event-hub', sources: ['http'], search: 'full', table: ['orders', 'users'] });
+    const ofHub = inChooser({ useCase: 'event-hub', origins: ['http'], search: 'full', table: ['orders', 'users'] });
     expect(objections(chooser, ofHub)).toEqual([]);
     expect(submitted(chooser, ofHub)).toMatchObject({ search: 'full', table: ['orders', 'users'] });
     const existing = { tableChoice: { table: 'existing', tableName: 'items' }, search: 'domain' };
     const ofSearch = inChooser({ useCase: 'dynamodb-search', ...existing });
     expect(objections(chooser, ofSearch)).toEqual([]);
     expect(submitted(chooser, ofSearch)).toMatchObject({ search: 'domain', table: 'existing', tableName: 'items' });
-    expect(objections(chooser, inChooser({ useCase: 'event-hub', sources: ['http'], search: 'domain' }))).not.toEqual(
+    expect(objections(chooser, inChooser({ useCase: 'event-hub', origins: ['http'], search: 'domain' }))).not.toEqual(
       [],
     );
   });

@@ -43,7 +43,7 @@ describe('all that is wrong is told at once', () => {
 
   it('with the use case unknown, as far as every project has the option', async () => {
     expect(await refused(temporaryFolder(), 'x', '--use-case', 'nope', '--dev-account', '12', '--yes')).toEqual([
-      '--use-case: "nope" given, expected one of dynamodb-search',
+      '--use-case: "nope" given, expected one of dynamodb-search, access-logs',
       expect.stringMatching(/^NAME: "x" given/),
       '--dev-account: "12" given, expected the 12 digits of an AWS account',
       'See: stream-pipeline list',
@@ -101,11 +101,17 @@ describe('each sentence says where to look and what to do', () => {
 
 describe('without a terminal', () => {
   it('lists what is missing, and says what --yes would take', async () => {
-    const open = '--use-case, --table, --search, --api-auth, --ttl-deletes, --history';
+    const named = expect.stringMatching(/^NAME: nothing given, expected a lower-case letter/);
     expect(await refused(temporaryFolder())).toEqual([
-      `${open}: not given, and there is no terminal to ask on. To accept the defaults, add --yes: --use-case dynamodb-search, --table new, --search serverless, --api-auth cognito, --ttl-deletes remove, --history none`,
-      expect.stringMatching(/^NAME: nothing given, expected a lower-case letter/),
+      '--use-case: not given, and there is no terminal to ask on. To accept the defaults, add --yes: --use-case dynamodb-search. Use cases: dynamodb-search, access-logs',
+      named,
       'See: stream-pipeline list',
+    ]);
+    const open = '--table, --search, --api-auth, --ttl-deletes, --history';
+    expect(await refused(temporaryFolder(), '--use-case', 'dynamodb-search')).toEqual([
+      `${open}: not given, and there is no terminal to ask on. To accept the defaults, add --yes: --table new, --search serverless, --api-auth cognito, --ttl-deletes remove, --history none`,
+      named,
+      'See: stream-pipeline explain dynamodb-search name',
     ]);
   });
 

@@ -6,10 +6,10 @@ import { temporaryFolder } from './command.ts';
 import { FakeTerminal, key } from './fake-terminal.ts';
 import { treeIn, treeOf } from './tree.ts';
 
-/** Starts the command on a terminal where somebody sits. */
+/** Starts the command on a terminal where somebody sits, who has said which use case. */
 function start(cwd: string, ...argv: string[]) {
   const terminal = new FakeTerminal(cwd, true);
-  return { terminal, ended: run([...argv, '--no-git', '--no-install'], terminal) };
+  return { terminal, ended: run(['--use-case', 'dynamodb-search', ...argv, '--no-git', '--no-install'], terminal) };
 }
 
 /** The answers that the project in a folder was made with. */

@@ -168,7 +168,7 @@ describe('questions', () => {
   it('leave out what is locked, demand what becomes a tag, and offer the defaults of the policy', async () => {
     policyAt(join(cwd, fileName));
     const terminal = new FakeTerminal(cwd, true);
-    const ended = run(['--no-git', '--no-install'], terminal);
+    const ended = run(['--use-case', 'dynamodb-search', '--no-git', '--no-install'], terminal);
     await terminal.answers('Project name', 'shop' + key.enter);
     await terminal.after('name ends with what the project is.', '-search' + key.enter);
     await terminal.answers('Owner, a team or a person', key.enter);
@@ -193,7 +193,10 @@ describe('questions', () => {
     const quick =
       '--table new --search domain --api-auth iam --ttl-deletes keep --history none --description d --owner o';
     const rest = '--repository a/b --alarm-email a@example.com --dev-account 111122223333 --prod-account 111122223333';
-    const ended = run(['shop', ...`${quick} ${rest} --no-git --no-install`.split(' ')], terminal);
+    const ended = run(
+      ['shop', ...`--use-case dynamodb-search ${quick} ${rest} --no-git --no-install`.split(' ')],
+      terminal,
+    );
     expect(await terminal.output.shows('? Write the project')).toMatch(/dev-region +eu-west-1 \(default\)/);
     await terminal.after('navigate', key.down + key.enter);
     await terminal.answers('Change which answer', 'dev-region' + key.enter);
@@ -210,7 +213,7 @@ describe('questions', () => {
   it('do not begin where a flag is against the policy already', async () => {
     policyAt(join(cwd, fileName));
     const terminal = new FakeTerminal(cwd, true);
-    expect(await run(['--api-auth', 'cognito'], terminal)).toBe(2);
+    expect(await run(['--use-case', 'dynamodb-search', '--api-auth', 'cognito'], terminal)).toBe(2);
     expect(terminal.errors.text).toContain("the organisation's policy sets iam");
     expect(terminal.output.text).not.toContain('?');
   });
@@ -218,7 +221,8 @@ describe('questions', () => {
   it('follow from what is locked', async () => {
     policyAt(join(cwd, fileName), { locked: { table: { value: 'existing' } } });
     const terminal = new FakeTerminal(cwd, true);
-    const ended = run('shop --search domain --api-auth iam --ttl-deletes keep --history none'.split(' '), terminal);
+    const choices = '--use-case dynamodb-search --search domain --api-auth iam --ttl-deletes keep --history none';
+    const ended = run(['shop', ...choices.split(' ')], terminal);
     await terminal.answers('Name of the existing table', key.ctrlC);
     expect(await ended).toBe(130);
   });

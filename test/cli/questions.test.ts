@@ -7,14 +7,18 @@ import { FakeTerminal, key } from './fake-terminal.ts';
 import { treeIn, treeOf } from './tree.ts';
 
 /** Starts the command on a terminal where somebody sits. */
-function start(...argv: string[]) {
+function startWith(...argv: string[]) {
   const cwd = temporaryFolder();
   const terminal = new FakeTerminal(cwd, true);
   return { cwd, terminal, ended: run(argv, terminal) };
 }
 
+/** The same, where the use case is settled. */
+const start = (...argv: string[]) => startWith('--use-case', 'dynamodb-search', ...argv);
+
 it('asks what makes a difference, in order, and writes what was answered', async () => {
-  const { cwd, terminal, ended } = start('--no-git');
+  const { cwd, terminal, ended } = startWith('--no-git');
+  await terminal.answers('Use case', key.enter);
   await terminal.answers('Project name', 'shop' + key.enter);
   await terminal.answers('DynamoDB table', key.down + key.enter);
   await terminal.answers('Name of the existing table', 'catalogue' + key.enter);
@@ -48,7 +52,10 @@ it('shows what each choice means, and its idle cost, and not only of the one und
 
 it('skips what flags and an answers file have settled', async () => {
   const cwd = temporaryFolder();
-  writeFileSync(join(cwd, 'answers.json'), JSON.stringify({ name: 'shop', search: 'domain', owner: 'me' }));
+  writeFileSync(
+    join(cwd, 'answers.json'),
+    JSON.stringify({ useCase: 'dynamodb-search', name: 'shop', search: 'domain', owner: 'me' }),
+  );
   const terminal = new FakeTerminal(cwd, true);
   const ended = run(['--answers', 'answers.json', '--table', 'new', '--api-auth', 'iam', '--no-install'], terminal);
   await terminal.answers('Items that expire', key.down + key.enter);

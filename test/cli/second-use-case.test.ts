@@ -26,45 +26,45 @@ interface Problem {
 
 describe('a flag whose answer is a list', () => {
   it.each([
-    ['with commas', ['--sources', 'http,kafka']],
-    ['with commas and spaces', ['--sources=http, kafka']],
-    ['repeated', ['--sources', 'http', '--sources', 'kafka']],
-    ['repeated, with commas', ['--sources', 'http', '--sources', 'kafka,']],
-  ])('can be written %s', async (_, sources) => {
-    expect(await answersOf(...hub, ...sources, '--brokers', 'b:a')).toMatchObject({ sources: ['kafka', 'http'] });
+    ['with commas', ['--origins', 'http,kafka']],
+    ['with commas and spaces', ['--origins=http, kafka']],
+    ['repeated', ['--origins', 'http', '--origins', 'kafka']],
+    ['repeated, with commas', ['--origins', 'http', '--origins', 'kafka,']],
+  ])('can be written %s', async (_, origins) => {
+    expect(await answersOf(...hub, ...origins, '--brokers', 'b:a')).toMatchObject({ origins: ['kafka', 'http'] });
   });
 
   it('can be empty where nothing is needed', async () => {
     expect(await answersOf(...hub, '--extras', '')).toMatchObject({ extras: [] });
-    expect(await answersOf(...hub, '--sources', '')).toEqual([
-      '--sources: nothing given, expected at least 1 of kafka, s3, http',
+    expect(await answersOf(...hub, '--origins', '')).toEqual([
+      '--origins: nothing given, expected at least 1 of kafka, s3, http',
     ]);
   });
 
   it('names every value that there is none of, and the one that was meant', async () => {
-    expect(await answersOf(...hub, '--sources', 'kafak,s3,mars')).toEqual([
-      '--sources: "kafak" given, expected any of kafka, s3, http. Did you mean kafka?',
-      '--sources: "mars" given, expected any of kafka, s3, http',
+    expect(await answersOf(...hub, '--origins', 'kafak,s3,mars')).toEqual([
+      '--origins: "kafak" given, expected any of kafka, s3, http. Did you mean kafka?',
+      '--origins: "mars" given, expected any of kafka, s3, http',
     ]);
-    expect(await answersOf(...hub, '--sources', 's3', '--brokers', 'b:a')).toEqual([
-      '--brokers: applies only where --sources includes kafka',
+    expect(await answersOf(...hub, '--origins', 's3', '--brokers', 'b:a')).toEqual([
+      '--brokers: applies only where --origins includes kafka',
     ]);
   });
 
   it('stands in the recorded answers, from which the same project can be made again', async () => {
     const cwd = temporaryFolder();
-    const { code } = await command(cwd, ...hub, '--yes', '--sources', 'http,s3', '--extras', 'users', '--no-git');
+    const { code } = await command(cwd, ...hub, '--yes', '--origins', 'http,s3', '--extras', 'users', '--no-git');
     expect(code).toBe(0);
     const file = join(cwd, 'shop', '.stream-pipeline', 'answers.json');
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ answers: { sources: ['s3', 'http'] } });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ answers: { origins: ['s3', 'http'] } });
     await command(cwd, '--answers', file, '--out', 'again', '--no-git');
     expect(treeIn(join(cwd, 'again'))).toEqual(treeIn(join(cwd, 'shop')));
     writeFileSync(
       join(cwd, 'answers.json'),
-      JSON.stringify({ sources: 's3,http', useCase: 'event-hub', name: 'shop' }),
+      JSON.stringify({ origins: 's3,http', useCase: 'event-hub', name: 'shop' }),
     );
     expect((await command(cwd, '--answers', 'answers.json')).err).toContain(
-      'answers.json: sources: "s3,http" given, expected a list: at least 1 of kafka, s3, http',
+      'answers.json: origins: "s3,http" given, expected a list: at least 1 of kafka, s3, http',
     );
   });
 });
@@ -93,7 +93,7 @@ describe('a key that two use cases use for different things', () => {
     const helpFor = async (...more: string[]) => (await command(cwd, 'new', ...more, '--help')).out;
     const ofHub = await helpFor('--use-case', 'event-hub');
     expect(ofHub).toMatch(/--search none\|full +Kind of search \(none\)/);
-    expect(ofHub).toMatch(/--sources kafka\|s3\|http,… +Sources \(s3,http\)/);
+    expect(ofHub).toMatch(/--origins kafka\|s3\|http,… +Sources \(s3,http\)/);
     expect(ofHub).toMatch(/--extras users\|archive\|domain,…\n? +Extras \(none\)/);
     const ofBoth = await helpFor();
     expect(ofBoth).toContain('--search serverless|domain');
@@ -115,22 +115,22 @@ it('does not choose the use case for somebody who did not say so', async () => {
   expect([code, err]).toEqual([
     2,
     '--use-case: not given, and there is no terminal to ask on. To accept the defaults, add --yes: ' +
-      '--use-case dynamodb-search. Use cases: dynamodb-search, event-hub\nSee: stream-pipeline list\n',
+      '--use-case dynamodb-search. Use cases: dynamodb-search, access-logs, event-hub\nSee: stream-pipeline list\n',
   ]);
   // what every project has is checked all the same
   expect((await command(cwd, 'Shop')).err).toContain('NAME: "Shop" given, expected a lower-case letter');
   const { err: open } = await command(cwd, ...hub);
-  expect(open).toContain('add --yes: --sources s3,http, --extras none, --search none, --table orders,users');
+  expect(open).toContain('add --yes: --origins s3,http, --extras none, --search none, --table orders,users');
 });
 
 it('is explained: values, cost of each, and what is refused', async () => {
   const { out } = await command(temporaryFolder(), 'explain', 'event-hub');
   const text = out.replaceAll(/\s+/g, ' ');
-  expect(text).toContain('--sources Sources A list of at least 1 of: kafka: a cluster that you have');
+  expect(text).toContain('--origins Sources A list of at least 1 of: kafka: a cluster that you have');
   expect(text).toContain('s3 (default): objects in a bucket');
   expect(text).toContain('domain: an index; adds about');
-  expect(text).toContain('Only asked where --sources includes kafka.');
-  expect(text).toContain('Refused where --sources includes kafka or s3 and --search is full:');
+  expect(text).toContain('Only asked where --origins includes kafka.');
+  expect(text).toContain('Refused where --origins includes kafka or s3 and --search is full:');
 });
 
 describe('the question of a list', () => {
@@ -143,7 +143,7 @@ describe('the question of a list', () => {
   it('is answered by ticking values, and asks what depends on them', async () => {
     const cwd = temporaryFolder();
     const { terminal, ended } = start(cwd, 'shop');
-    await terminal.answers('Use case', key.down + key.enter);
+    await terminal.answers('Use case', key.down + key.down + key.enter);
     // s3 and http are ticked, as they are the default; the cursor is on the first
     await terminal.answers('Sources', space + key.enter);
     await terminal.answers('Brokers', 'b:a' + key.enter);
@@ -151,12 +151,12 @@ describe('the question of a list', () => {
     await terminal.answers('Kind of search', key.enter);
     await terminal.answers('Tables', key.enter);
     const summary = await terminal.answers('Write the project', key.enter);
-    expect(summary).toMatch(/sources +kafka,s3,http\n/);
+    expect(summary).toMatch(/origins +kafka,s3,http\n/);
     expect(summary).toMatch(/extras +none\n/);
     expect(summary).toMatch(/table +orders,users\n/);
     expect(await ended).toBe(0);
     expect(treeIn(join(cwd, 'shop'))).toEqual(
-      treeOf({ useCase: 'event-hub', name: 'shop', sources: ['kafka', 's3', 'http'], brokers: 'b:a' }),
+      treeOf({ useCase: 'event-hub', name: 'shop', origins: ['kafka', 's3', 'http'], brokers: 'b:a' }),
     );
   });
 
@@ -166,7 +166,7 @@ describe('the question of a list', () => {
     await terminal.output.shows('nothing given, expected at least 1 of kafka, s3, http');
     // the offers that lead out of the question are below the values
     terminal.input.write(key.down + space + key.enter);
-    await terminal.output.shows('--sources  Sources');
+    await terminal.output.shows('--origins  Sources');
     await terminal.answers('Sources', key.enter);
     const tables = await terminal.after('? Tables', key.down + key.down + key.down + space + key.enter);
     expect(tables).not.toContain('Brokers');
@@ -183,7 +183,7 @@ describe('the question of a list', () => {
     const shown = await terminal.after('? Sources', '');
     expect(shown).toContain('Sources');
     expect(await terminal.output.shows('requests of browsers')).toMatch(
-      /s3[^]*full-text search needs HTTP sources alone/,
+      /s3[^]*full-text search needs HTTP origins alone/,
     );
     terminal.input.write(key.ctrlC);
     await ended;

@@ -7,7 +7,10 @@ import { testedUseCases, type TestedProject } from '../use-cases/tested.ts';
 /** Every valid combination of the choices of every use case, with ids such as "dynamodb-search+existing+domain+iam+keep". */
 export const combinations = (): TestedProject[] => useCases.flatMap(combinationsOf);
 
-/** Every valid combination of the choices of one use case. */
+/** So many members a list may have for each of its subsets to be tried. */
+const few = 3;
+
+/** Every valid combination of the choices of one use case; of a long list, each member alone and all of them together. */
 export function combinationsOf(useCase: AnyUseCase): TestedProject[] {
   const texts = testedUseCases.find(({ id }) => id === useCase.id)?.texts ?? {};
   let sets: Record<string, Value>[] = [{}];
@@ -28,9 +31,12 @@ function valuesOf(option: Option, set: Record<string, Value>, text: string | und
   if (option.when && !meets(option.when, set)) return [undefined];
   if (option.kind === 'choice') return Object.keys(option.choices);
   if (option.kind === 'several')
-    return subsetsOf(Object.keys(option.choices)).filter(({ length }) => length >= option.atLeast);
+    return listsOf(Object.keys(option.choices)).filter(({ length }) => length >= option.atLeast);
   return [option.kind === 'text' && option.answer === 'required' ? text : undefined];
 }
+
+const listsOf = (values: string[]): string[][] =>
+  values.length > few ? [[], ...values.map((value) => [value]), values] : subsetsOf(values);
 
 const subsetsOf = (values: readonly string[]): string[][] =>
   values.reduce<string[][]>((subsets, value) => [...subsets, ...subsets.map((subset) => [...subset, value])], [[]]);

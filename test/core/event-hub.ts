@@ -15,7 +15,7 @@ export const eventHub: AnyUseCase = defineUseCase({
   programs: ['python'],
   flow: 'Kafka, S3 or HTTP -> Lambda -> bucket',
   options: {
-    sources: several({
+    origins: several({
       title: 'Sources',
       choices: { kafka: 'a cluster that you have', s3: 'objects in a bucket', http: 'requests of browsers' },
       atLeast: 1,
@@ -27,7 +27,7 @@ export const eventHub: AnyUseCase = defineUseCase({
       expected: 'addresses of brokers',
       maxLength: 100,
       answer: 'required',
-      when: { sources: 'kafka' },
+      when: { origins: 'kafka' },
     }),
     extras: several({
       title: 'Extras',
@@ -50,8 +50,8 @@ export const eventHub: AnyUseCase = defineUseCase({
     contract,
   },
   refuse: [
-    { where: { sources: 'http', devRegion: 'eu-west-3' }, because: 'HTTP sources cannot be had in Paris' },
-    { where: { sources: ['kafka', 's3'], search: 'full' }, because: 'full-text search needs HTTP sources alone' },
+    { where: { origins: 'http', devRegion: 'eu-west-3' }, because: 'HTTP origins cannot be had in Paris' },
+    { where: { origins: ['kafka', 's3'], search: 'full' }, because: 'full-text search needs HTTP origins alone' },
   ],
   events: { event: { kind: 'source', shipped: 'product' } },
   blocks: ({ extras }) => [
@@ -59,7 +59,7 @@ export const eventHub: AnyUseCase = defineUseCase({
     ...(extras.includes('archive') ? ['failure-store'] : []),
     ...(extras.includes('domain') ? ['search-domain', 'search-index'] : []),
   ],
-  view: ({ sources, brokers = '' }) => ({ sources, brokers }),
+  view: ({ origins, brokers = '' }) => ({ origins, brokers }),
 });
 
 /** Offers the use case to every entrance of this test file. */

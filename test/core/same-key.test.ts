@@ -46,24 +46,24 @@ describe('a policy, where two use cases have different options under one key', (
       'defaults.search: dynamodb-search: "ful" given, expected one of serverless, domain. ' +
         'event-hub: "ful" given, expected one of none, full. Did you mean full?',
     ]);
-    expect(problemsOf({ locked: { sources: { value: ['s3', 'htp'] } } })).toEqual([
-      'locked.sources.value.1: "htp" given, expected any of kafka, s3, http. Did you mean http?',
+    expect(problemsOf({ locked: { origins: { value: ['s3', 'htp'] } } })).toEqual([
+      'locked.origins.value.1: "htp" given, expected any of kafka, s3, http. Did you mean http?',
     ]);
   });
 
   it('is refused where what it sets cannot work in one of them', () => {
-    expect(problemsOf({ defaults: { sources: ['http', 's3'], devRegion: 'eu-west-3' } })).toEqual([
-      'defaults.sources, defaults.devRegion: HTTP sources cannot be had in Paris',
+    expect(problemsOf({ defaults: { origins: ['http', 's3'], devRegion: 'eu-west-3' } })).toEqual([
+      'defaults.origins, defaults.devRegion: HTTP origins cannot be had in Paris',
     ]);
-    expect(problemsOf({ defaults: { sources: ['s3'] }, locked: { sources: { value: ['http'] } } })).toEqual([
-      `defaults.sources: ["s3"] given, but the organisation's policy sets http`,
+    expect(problemsOf({ defaults: { origins: ['s3'] }, locked: { origins: { value: ['http'] } } })).toEqual([
+      `defaults.origins: ["s3"] given, but the organisation's policy sets http`,
     ]);
   });
 
   it('has a JSON Schema that agrees with the parser', () => {
     const valid = new Ajv2020({ strict: false }).compile(policyJsonSchema());
     const values = ['domain', 'full', 'ful', 'new', ['orders', 'users'], ['users'], ['s3'], [], 7];
-    for (const key of ['search', 'table', 'sources', 'extras'])
+    for (const key of ['search', 'table', 'origins', 'extras'])
       for (const value of values) {
         const policy = { defaults: { [key]: value } };
         expect([policy, valid(policy)]).toEqual([policy, parsePolicy(policy).ok]);

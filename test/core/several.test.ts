@@ -20,8 +20,8 @@ const messages = (given: object, policy?: Policy) => {
 
 describe('an answer that is a list', () => {
   it('is taken in the order of the choices, whatever the order in which it is given', () => {
-    expect(parsed({ sources: ['http', 's3'] })).toMatchObject({ answers: { sources: ['s3', 'http'] } });
-    expect(parsed({})).toMatchObject({ answers: { sources: ['s3', 'http'], extras: [] } });
+    expect(parsed({ origins: ['http', 's3'] })).toMatchObject({ answers: { origins: ['s3', 'http'] } });
+    expect(parsed({})).toMatchObject({ answers: { origins: ['s3', 'http'], extras: [] } });
   });
 
   it('gives the same bytes in any order, and other bytes with other values', () => {
@@ -30,39 +30,39 @@ describe('an answer that is a list', () => {
       if (!result.ok) throw new Error(messages(given).join());
       return renderProject(result.answers).map(({ path, contents }) => `${path}\n${contents.toString('latin1')}`);
     };
-    const one = bytes({ sources: ['kafka', 'http'], brokers: 'b:a', extras: ['users', 'archive'] });
-    expect(bytes({ sources: ['http', 'kafka'], brokers: 'b:a', extras: ['archive', 'users'] })).toEqual(one);
-    expect(bytes({ sources: ['http'], extras: ['archive', 'users'] })).not.toEqual(one);
+    const one = bytes({ origins: ['kafka', 'http'], brokers: 'b:a', extras: ['users', 'archive'] });
+    expect(bytes({ origins: ['http', 'kafka'], brokers: 'b:a', extras: ['archive', 'users'] })).toEqual(one);
+    expect(bytes({ origins: ['http'], extras: ['archive', 'users'] })).not.toEqual(one);
     expect(one.find((text) => text.startsWith('docs/sources.md'))).toContain('- kafka\n- http\n');
   });
 
   it.each([
-    ['a value alone', 'kafka', 'sources: "kafka" given, expected a list: at least 1 of kafka, s3, http'],
-    ['no value', [], 'sources: nothing given, expected at least 1 of kafka, s3, http'],
-    ['a misspelt one', ['s3', 'htp'], 'sources: "htp" given, expected any of kafka, s3, http. Did you mean http?'],
-    ['something else', [7], 'sources: 7 given, expected any of kafka, s3, http'],
-    ['a value twice', ['s3', 's3'], 'sources: "s3" given more than once'],
-  ])('is refused where it holds %s', (_, sources, message) => {
-    expect(messages({ sources })).toEqual([message]);
+    ['a value alone', 'kafka', 'origins: "kafka" given, expected a list: at least 1 of kafka, s3, http'],
+    ['no value', [], 'origins: nothing given, expected at least 1 of kafka, s3, http'],
+    ['a misspelt one', ['s3', 'htp'], 'origins: "htp" given, expected any of kafka, s3, http. Did you mean http?'],
+    ['something else', [7], 'origins: 7 given, expected any of kafka, s3, http'],
+    ['a value twice', ['s3', 's3'], 'origins: "s3" given more than once'],
+  ])('is refused where it holds %s', (_, origins, message) => {
+    expect(messages({ origins })).toEqual([message]);
   });
 
   it('tells everything that is wrong with it', () => {
-    expect(messages({ sources: ['s4', 'htp'], table: ['orders'] })).toEqual([
-      'sources: "s4" given, expected any of kafka, s3, http',
-      'sources: "htp" given, expected any of kafka, s3, http. Did you mean http?',
+    expect(messages({ origins: ['s4', 'htp'], table: ['orders'] })).toEqual([
+      'origins: "s4" given, expected any of kafka, s3, http',
+      'origins: "htp" given, expected any of kafka, s3, http. Did you mean http?',
       'table: ["orders"] given, expected at least 2 of orders, users',
     ]);
   });
 
   it('meets a condition that is about one of its values', () => {
-    expect(messages({ sources: ['s3', 'kafka'] })).toEqual([expect.stringContaining('brokers: nothing given')]);
-    expect(messages({ sources: ['s3'], brokers: 'b:a' })).toEqual([
-      'brokers: applies only where sources includes kafka',
+    expect(messages({ origins: ['s3', 'kafka'] })).toEqual([expect.stringContaining('brokers: nothing given')]);
+    expect(messages({ origins: ['s3'], brokers: 'b:a' })).toEqual([
+      'brokers: applies only where origins includes kafka',
     ]);
-    expect(messages({ sources: ['s3'], search: 'full' })).toEqual([
-      'sources, search: full-text search needs HTTP sources alone',
+    expect(messages({ origins: ['s3'], search: 'full' })).toEqual([
+      'origins, search: full-text search needs HTTP origins alone',
     ]);
-    expect(messages({ sources: ['http'], search: 'full' })).toEqual([]);
+    expect(messages({ origins: ['http'], search: 'full' })).toEqual([]);
   });
 
   it('adds to the cost, value by value', () => {
@@ -76,7 +76,7 @@ describe('an answer that is a list', () => {
   });
 
   it('is tried in every combination', () => {
-    // 7 sets of sources, of which 4 have Kafka, whose brokers nobody knows here; 8 sets of extras; 2 searches
+    // 7 sets of origins, of which 4 have Kafka, whose brokers nobody knows here; 8 sets of extras; 2 searches
     const ids = combinationsOf(eventHub).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toContain('event-hub+s3-http+users-domain+none+orders-users');
@@ -87,8 +87,8 @@ describe('an answer that is a list', () => {
 /** Answers under a policy: the parser and the JSON Schema have to say the same. */
 const policies: [string, unknown][] = [
   ['no policy', {}],
-  ['a default', { defaults: { sources: ['http', 'kafka'], brokers: 'b:a' } }],
-  ['a lock', { locked: { sources: { value: ['http', 's3'] }, extras: { value: [] } } }],
+  ['a default', { defaults: { origins: ['http', 'kafka'], brokers: 'b:a' } }],
+  ['a lock', { locked: { origins: { value: ['http', 's3'] }, extras: { value: [] } } }],
 ];
 
 describe.each(policies)('under %s', (_, input) => {
@@ -98,11 +98,11 @@ describe.each(policies)('under %s', (_, input) => {
   it('has a JSON Schema that agrees with the parser', () => {
     const valid = new Ajv2020({ strict: false }).compile(jsonSchema(governed));
     const lists = [undefined, [], ['s3'], ['http', 's3'], ['s3', 'http', 'kafka'], ['s3', 's3'], ['s4'], 's3'];
-    const answers = lists.flatMap((sources) =>
+    const answers = lists.flatMap((origins) =>
       [undefined, 'b:a'].flatMap((brokers) =>
         [{}, { search: 'full' }, { devRegion: 'eu-west-3' }, { extras: ['users'] }].map((more) =>
           Object.fromEntries(
-            Object.entries({ useCase: 'event-hub', name: 'hub-one', sources, brokers, ...more }).filter(
+            Object.entries({ useCase: 'event-hub', name: 'hub-one', origins, brokers, ...more }).filter(
               ([, value]) => value !== undefined,
             ),
           ),
@@ -117,16 +117,16 @@ describe.each(policies)('under %s', (_, input) => {
 
 describe('a policy', () => {
   it('gives a list its default, in the order of the choices', () => {
-    const policy = policyOf({ defaults: { sources: ['http', 'kafka'], brokers: 'b:a' } });
-    expect(parsed({}, policy)).toMatchObject({ answers: { sources: ['kafka', 'http'], brokers: 'b:a' } });
-    expect(parsed({ sources: ['s3'] }, policy)).toMatchObject({ answers: { sources: ['s3'] } });
+    const policy = policyOf({ defaults: { origins: ['http', 'kafka'], brokers: 'b:a' } });
+    expect(parsed({}, policy)).toMatchObject({ answers: { origins: ['kafka', 'http'], brokers: 'b:a' } });
+    expect(parsed({ origins: ['s3'] }, policy)).toMatchObject({ answers: { origins: ['s3'] } });
   });
 
   it('fixes a list', () => {
-    const policy = policyOf({ locked: { sources: { value: ['http', 's3'], message: 'No Kafka here.' } } });
-    expect(parsed({ sources: ['s3', 'http'] }, policy).ok).toBe(true);
-    expect(messages({ sources: ['s3'] }, policy)).toEqual([
-      `sources: ["s3"] given, but the organisation's policy sets s3,http. No Kafka here.`,
+    const policy = policyOf({ locked: { origins: { value: ['http', 's3'], message: 'No Kafka here.' } } });
+    expect(parsed({ origins: ['s3', 'http'] }, policy).ok).toBe(true);
+    expect(messages({ origins: ['s3'] }, policy)).toEqual([
+      `origins: ["s3"] given, but the organisation's policy sets s3,http. No Kafka here.`,
     ]);
   });
 });

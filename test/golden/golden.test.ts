@@ -1,17 +1,34 @@
 import { expect, it } from '@jest/globals';
-import { renderProject } from '../../generators/core/api.ts';
+import { renderProject, useCases } from '../../generators/core/api.ts';
 import { answersWith } from '../core/answers-with.ts';
 import { combinations } from '../core/combinations.ts';
 
-const all = combinations().map(({ id, answers }) => ({ id, paths: renderProject(answers).map(({ path }) => path) }));
+interface Made {
+  id: string;
+  useCase: string;
+  paths: string[];
+}
+const all = combinations().map(({ id, answers }): Made => ({
+  id,
+  useCase: answers.useCase,
+  paths: renderProject(answers).map(({ path }) => path),
+}));
+/** The paths that all of some projects have. */
+const common = ([first, ...others]: readonly Made[]): string[] =>
+  first!.paths.filter((path) => others.every(({ paths }) => paths.includes(path)));
+const everywhere = common(all);
+const byUseCase = new Map(useCases.map(({ id }) => [id, common(all.filter(({ useCase }) => useCase === id))]));
 
 it('brings these files in every project', () => {
-  const [first, ...others] = all;
-  expect(first!.paths.filter((path) => others.every(({ paths }) => paths.includes(path)))).toMatchSnapshot();
+  expect(everywhere).toMatchSnapshot();
 });
 
-it.each(all.map(({ id, paths }) => [id, paths]))('brings these files in %s beside', (_id, paths) => {
-  expect((paths as string[]).filter((path) => !all.every((other) => other.paths.includes(path)))).toMatchSnapshot();
+it.each([...byUseCase])('brings these files in every project of %s beside', (_id, paths) => {
+  expect(paths.filter((path) => !everywhere.includes(path))).toMatchSnapshot();
+});
+
+it.each(all.map((made) => [made.id, made] as const))('brings these files in %s beside', (_id, { useCase, paths }) => {
+  expect(paths.filter((path) => !byUseCase.get(useCase)!.includes(path))).toMatchSnapshot();
 });
 
 const shown = [
@@ -42,6 +59,7 @@ const everything = answersWith({
 it.each([
   ['defaults', answersWith({})],
   ['everything answered', everything],
+  ['access logs', answersWith({ useCase: 'access-logs' })],
 ])('writes these files with %s', (_what, answers) => {
   const files = renderProject(answers).filter(({ path }) => shown.includes(path));
   expect(Object.fromEntries(files.map(({ path, contents }) => [path, contents.toString()]))).toMatchSnapshot();

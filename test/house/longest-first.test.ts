@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { useCases } from '../../generators/core/api.ts';
 
 const { long, default: LongestFirst } = (await import('../longest-first.mjs')) as {
   long: readonly string[];
@@ -9,6 +10,13 @@ const { long, default: LongestFirst } = (await import('../longest-first.mjs')) a
 
 it('names test files that exist', () => {
   const missing = long.filter((name) => !existsSync(join(import.meta.dirname, '..', `${name}.test.ts`)));
+  expect(missing).toEqual([]);
+});
+
+it('has a suite for each use case where it takes minutes', () => {
+  const missing = useCases.flatMap(({ id }) =>
+    [`installed/${id}`, `workshop/${id}`].filter((name) => !long.includes(name)),
+  );
   expect(missing).toEqual([]);
 });
 

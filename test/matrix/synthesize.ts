@@ -28,23 +28,34 @@ export interface Synthesized {
 }
 
 const folders = process.argv.slice(2);
-const policies = new Map<string, string>();
-for (const folder of folders)
-  for (const file of readdirSync(join(folder, 'policies'))) {
-    const content = readFileSync(join(folder, 'policies', file), 'utf8');
-    // alternatives bring rules under one file name
-    policies.set(content, file);
-  }
-// one validator for all: it takes seconds to set up
-const rules = new CloudFormationValidatePlugin({
-  guardRules: [...policies].map(([content, name], at) => ({ name: `${at}-${name}`, content })),
-});
+const useCaseOf = (folder: string): string => {
+  const recorded = JSON.parse(readFileSync(join(folder, '.stream-pipeline', 'answers.json'), 'utf8')) as {
+    answers: { useCase: string };
+  };
+  return recorded.answers.useCase;
+};
+// one validator for all projects of a use case: it takes seconds to set up
+const rules = new Map(
+  [...Map.groupBy(folders, useCaseOf)].map(([useCase, own]) => [
+    useCase,
+    new CloudFormationValidatePlugin({ guardRules: rulesIn(own) }),
+  ]),
+);
 // what it finds is in the report; the console is for the result
 console.error = () => {};
 
 const results: Synthesized[] = [];
 for (const folder of folders) results.push(...(await synthesize(folder)));
 console.log(JSON.stringify(results));
+
+/** The rules that any of the projects has; alternatives bring rules under one file name. */
+function rulesIn(some: readonly string[]): { name: string; content: string }[] {
+  const files = some.flatMap((folder) => readdirSync(join(folder, 'policies')).map((file) => ({ folder, file })));
+  const policies = new Map(
+    files.map(({ folder, file }) => [readFileSync(join(folder, 'policies', file), 'utf8'), file]),
+  );
+  return [...policies].map(([content, name], at) => ({ name: `${at}-${name}`, content }));
+}
 
 async function synthesize(folder: string): Promise<Synthesized[]> {
   const load = <T>(path: string) => import(join(folder, path)) as Promise<T>;
@@ -58,7 +69,7 @@ async function synthesize(folder: string): Promise<Synthesized[]> {
     try {
       const app = new App({ context: { ...context }, outdir });
       new PipelineStack(app, `sample-project-${stage.name}`, { stage });
-      Validations.of(app).addPlugins(rules, new AwsSolutionsChecks(app));
+      Validations.of(app).addPlugins(rules.get(useCaseOf(folder))!, new AwsSolutionsChecks(app));
       const problem = problemOfSynthesis(app);
       const { Resources } = JSON.parse(
         readFileSync(join(outdir, `sample-project-${stage.name}.template.json`), 'utf8'),

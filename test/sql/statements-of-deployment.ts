@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { answersWith } from '../core/answers-with.ts';
 import { assemble, buildFolder } from '../matrix/assemble.ts';
-import { offerAccessLogs } from '../use-cases/access-logs/offered.ts';
 
 interface Statements {
   run(sql: string): Promise<unknown[][]>;
@@ -22,7 +21,6 @@ export const warehouses = {
 /** Every statement that a first deployment and a refresh send, in their order. */
 export async function statementsOfDeployment(name: keyof typeof warehouses): Promise<string[]> {
   const folder = join(buildFolder, 'sql', name);
-  if (name === 'access-logs') offerAccessLogs();
   assemble(folder, [{ id: 'warehouse', answers: answersWith(warehouses[name]) }]);
   const names = ['migrator', 'migrations', 'streaming-view'];
   const processors = join(folder, 'warehouse', 'processors', 'warehouse-migrations');

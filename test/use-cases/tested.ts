@@ -1,5 +1,6 @@
 import type { Answers } from '../../generators/core/api.ts';
 import type { Mistake } from '../../scripts/prove/mistake.ts';
+import { accessLogs } from './access-logs/tested.ts';
 import { dynamodbSearch } from './dynamodb-search/tested.ts';
 
 /** A project that tests are about. */
@@ -39,4 +40,4 @@ export interface TestedUseCase {
 }
 
 /** Every use case, in the order of the generator. */
-export const testedUseCases: readonly TestedUseCase[] = [dynamodbSearch];
+export const testedUseCases: readonly TestedUseCase[] = [dynamodbSearch, accessLogs];

@@ -33,6 +33,7 @@ describe('the same bytes and modes as the command line and the core', () => {
       },
     ],
     ['an event of their own', { contract: order }],
+    ['another use case', { useCase: 'access-logs', sources: ['vpc-flow', 'alb'], clientAddresses: 'masked' }],
   ])('with %s', async (_, answers) => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, 'order.json'), JSON.stringify(order));

@@ -33,7 +33,7 @@ function typed(cwd: string, question: string, keys: string, ...argv: string[]) {
 describe('at a terminal, one sentence and exit code 130 follow', () => {
   it('Ctrl-C at a question', async () => {
     const cwd = temporaryFolder();
-    const ended = await typed(cwd, 'DynamoDB table', key.ctrlC, 'shop');
+    const ended = await typed(cwd, 'Use case', key.ctrlC, 'shop');
     expect(ended).toEqual({ code: 130, err: 'Interrupted; nothing was written.\n' });
     expect(readdirSync(cwd)).toEqual([]);
   });
@@ -50,7 +50,10 @@ describe('at a terminal, one sentence and exit code 130 follow', () => {
   });
 
   it('"cancel" in the summary', async () => {
-    const answers = '--table new --search domain --api-auth iam --ttl-deletes keep --history none'.split(' ');
+    const answers =
+      '--use-case dynamodb-search --table new --search domain --api-auth iam --ttl-deletes keep --history none'.split(
+        ' ',
+      );
     const ended = await typed(temporaryFolder(), 'Write the project', 'cancel' + key.enter, 'shop', ...answers);
     expect(ended.code).toBe(130);
     expect(ended.err).toMatch(/\nCancelled; nothing was written\.\n$/);

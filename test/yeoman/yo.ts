@@ -20,13 +20,20 @@ export interface Wish {
   cwd?: string;
 }
 
-/** `yo stream-pipeline NAME FLAGS`, with somebody who answers; conflicts are asked about, as `yo` does. */
+/**
+ * `yo stream-pipeline NAME FLAGS`, with somebody who answers; conflicts are asked about, as `yo` does. The use case is dynamodb-search
+ * unless somebody answers that question.
+ */
 export const yo = ({ name, flags = {}, answers = {}, inTurn = {}, cwd = temporaryFolder() }: Wish) =>
   helpers
     .create(App as never, meta, { force: flags['force'] ?? false } as never)
     .cd(cwd)
     .withArguments(name === undefined ? [] : [name])
-    .withOptions({ force: false, ...flags } as never)
+    .withOptions({
+      force: false,
+      ...('useCase' in answers ? {} : { 'use-case': 'dynamodb-search' }),
+      ...flags,
+    } as never)
     .withAnswers({ ...answers, ...firstOf(inTurn) }, {
       throwOnMissingAnswer: true,
       callback: (answer: unknown, { question: { name: asked } }: { question: { name: string } }) =>

@@ -19,6 +19,12 @@ export const accessLogs = defineUseCase({
   options: { sources, clientAddresses, warehouse, monthlyBudget },
   refuse: [],
   packages: ['@aws-sdk/client-s3'],
+  locks: [
+    { name: 'hashed-warehouse', where: { clientAddresses: 'hashed', warehouse: 'streaming' } },
+    { name: 'warehouse', where: { warehouse: 'streaming' } },
+    { name: 'hashed', where: { clientAddresses: 'hashed' } },
+    { name: 'default', where: {} },
+  ],
 
   events: { accessEvent: { kind: 'source', shipped: 'access-event' } },
   blocks: (answers) => [

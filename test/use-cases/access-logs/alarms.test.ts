@@ -1,9 +1,8 @@
 import { afterAll, expect, it, jest } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { answersWith } from '../../core/answers-with.ts';
 import { LocalProject } from '../../local/local-project.ts';
-import { buildFolder } from '../../matrix/assemble.ts';
 import { failuresOf } from '../../../toolkit/local/failures.ts';
 
 /** A failure for each alarm, a quarter of an hour each on the clock of the runs. */
@@ -18,15 +17,11 @@ interface Rehearsed {
 const projects: LocalProject[] = [];
 afterAll(() => projects.forEach((project) => project.killAll()));
 
-function made(name: string, id: string): LocalProject {
-  const folder = join(buildFolder, 'access-logs-alarms', name);
-  execFileSync(process.execPath, [join(import.meta.dirname, 'make.ts'), folder, id], {
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
-  const project = new LocalProject(join(folder, id));
+const made = (id: string, answers: object): LocalProject => {
+  const project = LocalProject.with(id, answersWith({ useCase: 'access-logs', warehouse: 'streaming', ...answers }));
   projects.push(project);
   return project;
-}
+};
 
 async function everyAlarmOf(project: LocalProject): Promise<void> {
   const { code, out, err } = await project.run('local', '--alarms', '--json');
@@ -41,7 +36,7 @@ async function everyAlarmOf(project: LocalProject): Promise<void> {
 }
 
 it('has a failure for each alarm, which follows within a quarter of an hour, and none follows where nothing fails', async () => {
-  await everyAlarmOf(made('streaming', 'access-logs+vpc-flow-application+masked+streaming'));
+  await everyAlarmOf(made('access-logs-alarms', { sources: ['vpc-flow', 'application'], clientAddresses: 'masked' }));
 });
 
 /**
@@ -49,7 +44,7 @@ it('has a failure for each alarm, which follows within a quarter of an hour, and
  * WarehouseCopy/NotTransformed, has no failure: each record of this stream can be made a row.
  */
 it('has failures for the alarms of rows that are copied, where an owner chooses that', async () => {
-  const project = made('copied', 'access-logs+alb+plain+streaming');
+  const project = made('access-logs-copied', { sources: ['alb'] });
   project.change('infra/warehouse-settings.ts', "rows: 'streaming'", "rows: 'copy'");
   project.change('infra/warehouse-settings.ts', 'allowPublicWarehouse: false', 'allowPublicWarehouse: true');
   copyFileSync(

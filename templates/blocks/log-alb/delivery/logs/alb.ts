@@ -7,8 +7,9 @@ const request = /^(?<method>\S+) \w+:\/\/(?<host>[^/?]+)(?<path>\/[^?]*)?(?:\?(?
 
 /** Access logs of an Application Load Balancer: 18 fields as in 2016, 33, or more. */
 export const alb: LogKind = {
-  header: undefined,
-  isHeader: () => false,
+  // the line of the file that a load balancer writes when its logs are enabled
+  header: 'Enable AccessLog for ELB: app/edge/50dc6c495c0c9188 at 2026-01-01T00:00:00.000Z',
+  isHeader: (line) => line.startsWith('Enable AccessLog for ELB:'),
   line: (random, at) => {
     const failed = random() < 0.1;
     const times = failed ? '-1 -1 -1' : `0.00${upTo(random, 10)} 0.${100 + upTo(random, 900)} 0.000`;

@@ -29,6 +29,11 @@ it('reads a line of today', () => {
   expect(only(line(get, 'curl/7.46.0'))).toEqual(event);
 });
 
+it('leaves out the line that says that access logs were enabled', () => {
+  const enabled = 'Enable AccessLog for ELB: app/my-loadbalancer/50dc6c495c0c9188 at 2026-01-01T00:00:00.000Z';
+  expect(readingOf(alb, enabled)).toEqual([]);
+});
+
 it('reads a line of 2016, which ends with the trace id', () => {
   expect(only(line(get, 'curl/7.46.0', undefined, '').trimEnd())).toEqual(event);
 });

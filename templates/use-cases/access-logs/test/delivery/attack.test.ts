@@ -10,7 +10,7 @@ import { defaultCoolDown } from '../../processors/lib/detector/cool-down.ts';
 import { TableRows } from '../../processors/lib/detector/rows.ts';
 import { readDelays } from '../../processors/lib/detector/source-delays.ts';
 import { deployed } from './deployed.ts';
-import { createSubject } from './subject.ts';
+import { createDetector, createIngest } from './subject.ts';
 import { createWorld } from './world.ts';
 
 const minute = 60_000;
@@ -20,7 +20,7 @@ const sound = { broken: 0, truncated: 0, foreign: 0, old: 0 };
 
 /** Sample logs come in, and the evaluator runs each minute as its handler wires it. */
 async function begun() {
-  const world = await createWorld({ seed: 1, rules: {}, outages: [], createSubject });
+  const world = await createWorld({ seed: 1, rules: {}, outages: [], createIngest, createDetector });
   const { clock, table, topic, pipeline } = world;
   const evaluator = new Evaluator(
     new TableRows(callsOf(table), 'counts'),

@@ -1,30 +1,30 @@
 import { expect, it } from '@jest/globals';
 import { problemsOf } from './run.ts';
-import { createDetector, createSubject, type CreateDetector, type CreateSubject } from './subject.ts';
+import { createDetector, createIngest, type CreateDetector, type CreateIngest } from './subject.ts';
 
 /** Mistakes that ingestion code in public repositories makes. Each has to be noticed under the faults of one of these seeds. */
 const seeds = [1, 2, 3];
-const mistakes: Record<string, CreateSubject> = {
+const mistakes: Record<string, CreateIngest> = {
   'takes records that the stream refused for written': (ports) =>
-    createSubject({ ...ports, putRecords: async (records, signal) => (await ports.putRecords(records, signal), []) }),
+    createIngest({ ...ports, putRecords: async (records, signal) => (await ports.putRecords(records, signal), []) }),
   'answers that all is well, whatever failed': (ports) => {
-    const subject = createSubject(ports);
+    const subject = createIngest(ports);
     return async (event, context) => {
       await subject(event, context);
       return { batchItemFailures: [] };
     };
   },
   'takes lines for parked that the failure store refused': (ports) =>
-    createSubject({ ...ports, putObject: (key, body) => ports.putObject(key, body).catch(() => undefined) }),
-  'parks nothing': (ports) => createSubject({ ...ports, putObject: async () => undefined }),
+    createIngest({ ...ports, putObject: (key, body) => ports.putObject(key, body).catch(() => undefined) }),
+  'parks nothing': (ports) => createIngest({ ...ports, putObject: async () => undefined }),
   'reads the first object of a message only': (ports) => {
-    const subject = createSubject(ports);
+    const subject = createIngest(ports);
     return (event, context) => subject({ Records: event.Records.slice(0, 1) }, context);
   },
   'reads what is under the key now, whatever version the notification names': (ports) =>
-    createSubject({ ...ports, open: ({ bucket, key }) => ports.open({ bucket, key }) }),
+    createIngest({ ...ports, open: ({ bucket, key }) => ports.open({ bucket, key }) }),
   'takes a gzip that ends too early for an empty one': (ports) =>
-    createSubject({
+    createIngest({
       ...ports,
       decompress: async function* (body) {
         const chunks: Buffer[] = [];
@@ -40,7 +40,7 @@ const mistakes: Record<string, CreateSubject> = {
 
 it.each(Object.keys(mistakes))('notices an ingest that %s', async (name) => {
   const found: string[] = [];
-  for (const seed of seeds) found.push(...(await problemsOf(seed, mistakes[name]!)));
+  for (const seed of seeds) found.push(...(await problemsOf(seed, { createIngest: mistakes[name]! })));
   expect(found.length).toBeGreaterThan(0);
 });
 
@@ -98,6 +98,6 @@ const asRead = (item: Item | undefined) =>
 
 it.each(Object.keys(miscounts))('notices a detector that %s', async (name) => {
   const found: string[] = [];
-  for (const seed of seeds) found.push(...(await problemsOf(seed, createSubject, miscounts[name])));
+  for (const seed of seeds) found.push(...(await problemsOf(seed, { createDetector: miscounts[name]! })));
   expect(found.length).toBeGreaterThan(0);
 });

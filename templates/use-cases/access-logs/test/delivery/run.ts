@@ -2,7 +2,7 @@ import { defaultFaults, type Outage } from '../../.stream-pipeline/runtime/runti
 import { seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { sampleLogs } from '../../delivery/sample-logs.ts';
 import { otherOutages, type OtherOptions } from './sinks/others.ts';
-import type { CreateDetector, CreateSubject } from './subject.ts';
+import { ownSubject, type Subject } from './subject.ts';
 import { begin, createWorld, type World } from './world.ts';
 
 /** Objects of a run. */
@@ -24,8 +24,7 @@ function outagesOf(seed: number): Outage[] {
 /** What is wrong after a run under the faults of a seed; nothing, when every line is accounted for. */
 export async function problemsOf(
   seed: number,
-  createSubject: CreateSubject,
-  createDetector?: CreateDetector,
+  subject: Partial<Subject>,
   others: OtherOptions = {},
 ): Promise<string[]> {
   const outages = outagesOf(seed);
@@ -33,9 +32,9 @@ export async function problemsOf(
     seed,
     rules: defaultFaults,
     outages,
-    createSubject,
     others,
-    ...(createDetector ? { createDetector } : {}),
+    ...ownSubject,
+    ...subject,
   });
   await feed(world, seed);
   const wrong = problemsIn(world);

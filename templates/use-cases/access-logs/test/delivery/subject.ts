@@ -9,14 +9,12 @@ import { TableRows, type TableCalls } from '../../processors/lib/detector/rows.t
 import { readDelays } from '../../processors/lib/detector/source-delays.ts';
 import { Reasons } from '../../processors/lib/reasons.ts';
 import { RejectStore } from '../../processors/lib/reject-store.ts';
-import { deployed } from './deployed.ts';
-import type { SubjectPorts } from './world.ts';
+import type { IngestPorts } from './world.ts';
 
-export type Subject = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
-export type CreateSubject = (ports: SubjectPorts) => Subject;
+export type CreateIngest = (ports: IngestPorts) => (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
 /** The ingest of this project, wired as its handler wires it. */
-export const createSubject: CreateSubject = (ports) => {
+export const createIngest: CreateIngest = (ports) => {
   const { addresses, bucket, clock, random, putRecords, putObject, open, decompress, send } = ports;
   const reader = new ObjectReader({
     open,
@@ -36,17 +34,24 @@ export interface DetectorPorts {
   table: TableCalls;
   putObject(key: string, body: string): Promise<void>;
   clock: Clock;
+  /** As the function has them: SOURCE_DELAYS. */
+  sourceDelays: string;
 }
 export type CreateDetector = (
   ports: DetectorPorts,
 ) => (event: KinesisStreamEvent, context: Context) => Promise<KinesisStreamBatchResponse>;
 
-const { SOURCE_DELAYS } = deployed('AWS::Lambda::Function', 'Detector')['Environment'].Variables;
-
 /** The detector of this project, wired as its handler wires it. */
-export const createDetector: CreateDetector = ({ table, putObject, clock }) => {
+export const createDetector: CreateDetector = ({ table, putObject, clock, sourceDelays }) => {
   const rejects = new RejectStore(putObject, 'rejected/detector/');
-  const detector = new Detector(new TableRows(table, 'counts'), rejects, readDelays(SOURCE_DELAYS), clock);
+  const detector = new Detector(new TableRows(table, 'counts'), rejects, readDelays(sourceDelays), clock);
   return async ({ Records }, context) =>
     (await detector.count(Records, deadlineOf(context, margins.toParkAndAnswer))).response;
 };
+
+/** What a run is about: the functions of this project, or others in their place. */
+export interface Subject {
+  createIngest: CreateIngest;
+  createDetector: CreateDetector;
+}
+export const ownSubject: Subject = { createIngest, createDetector };

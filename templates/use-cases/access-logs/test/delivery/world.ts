@@ -17,6 +17,7 @@ import {
 } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { accountOf, seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { pipeline as description } from '../../delivery/pipeline.ts';
+import { callsOf } from '../../delivery/table-calls.ts';
 import { Damaged } from '../../processors/ingest/decompressed.ts';
 import type { PutRecords } from '../../processors/ingest/stream-writer.ts';
 import type { PutObject } from '../../processors/ingest/parked-lines.ts';
@@ -25,8 +26,7 @@ import type { LogObject } from '../../processors/lib/log-object.ts';
 import { addresses, addressKey } from './addresses.ts';
 import { deployed } from './deployed.ts';
 import { startOthers, type OtherOptions } from './sinks/others.ts';
-import { createDetector as ownDetector, type CreateDetector, type CreateSubject } from './subject.ts';
-import { callsOf } from '../../delivery/table-calls.ts';
+import type { CreateDetector, CreateIngest } from './subject.ts';
 
 const functionTimeout = deployed('AWS::Lambda::Function', 'Ingest')['Timeout'] * 1000;
 const accountId = '111122223333';
@@ -36,9 +36,8 @@ export interface WorldOptions {
   seed: number;
   rules: FaultRules;
   outages: readonly Outage[];
-  createSubject: CreateSubject;
-  /** Left out: that of this project. */
-  createDetector?: CreateDetector;
+  createIngest: CreateIngest;
+  createDetector: CreateDetector;
   /** What other sinks are started with. */
   others?: OtherOptions;
 }
@@ -55,8 +54,8 @@ export async function createWorld({
   seed,
   rules,
   outages,
-  createSubject,
-  createDetector = ownDetector,
+  createIngest,
+  createDetector,
   others: options = {},
 }: WorldOptions) {
   const clock = createClock(begin);
@@ -119,7 +118,7 @@ export async function createWorld({
       arn: arnOf('lambda', 'function:ingest'),
       roleArn: `arn:aws:iam::${accountId}:role/ingest`,
       timeout: functionTimeout,
-      handler: createSubject({
+      handler: createIngest({
         bucket: rawBucket,
         addresses,
         clock,
@@ -149,6 +148,7 @@ export async function createWorld({
         table: callsOf(table),
         putObject: (key, body) => failures.put(key, body),
         clock,
+        sourceDelays: deployed('AWS::Lambda::Function', 'Detector')['Environment'].Variables.SOURCE_DELAYS,
       }) as never,
     },
   });
@@ -217,7 +217,7 @@ async function* decompress(body: Readable): AsyncGenerator<Buffer> {
 }
 
 /** What the code under test may use. */
-export interface SubjectPorts {
+export interface IngestPorts {
   bucket: string;
   addresses: typeof addresses;
   clock: ReturnType<typeof createClock>;

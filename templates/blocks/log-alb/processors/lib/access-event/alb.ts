@@ -12,6 +12,9 @@ const fewestFields = 18;
 /** Positions, from 0, of the fields that are used. */
 const [client, request, userAgent] = [3, 12, 13];
 
+/** What Elastic Load Balancing writes into ELBAccessLogTestFile when access logs are enabled, to try the policy of the bucket. */
+const testLine = 'Enable AccessLog for ELB:';
+
 const tooShort = broken('fewer fields than a line of an Application Load Balancer');
 const noTime = broken('the time of the line cannot be read');
 const openQuote = broken('a quoted field does not end');
@@ -77,7 +80,7 @@ export const alb: OpenFormat = (address) => {
     return sum;
   };
 
-  return { header: (_text, from, to) => from === to, read };
+  return { header: (text, from, to) => from === to || text.startsWith(testLine, from), read };
 };
 
 const isDash = (text: string, from: number, to: number): boolean => to - from === 1 && text.charCodeAt(from) === 45;

@@ -1,0 +1,47 @@
+import { answersWith } from '../../core/answers-with.ts';
+import { organisation, policyOf } from '../../core/organisation.ts';
+import type { TestedUseCase } from '../tested.ts';
+import { mistakes } from './mistakes.ts';
+
+const useCase = 'access-logs';
+
+export const accessLogs: TestedUseCase = {
+  id: useCase,
+  texts: {},
+  projects: () => [
+    // as an organisation wants it
+    {
+      id: 'logs-of-an-organisation',
+      answers: answersWith({ useCase, owner: 'group:default/search', warehouse: 'streaming' }, policyOf(organisation)),
+    },
+    // stages in accounts and regions that are known: names and ARNs are then plain text in the template
+    {
+      id: 'logs-in-known-accounts',
+      answers: answersWith({
+        useCase,
+        clientAddresses: 'hashed',
+        monthlyBudget: '50',
+        devAccount: '222233334444',
+        devRegion: 'us-east-1',
+        prodAccount: '444455556666',
+        prodRegion: 'eu-central-1',
+      }),
+    },
+  ],
+  // with the project that is installed, they have every block
+  ownTests: [
+    { about: 'with a warehouse, under the policy of an organisation', project: 'logs-of-an-organisation', jest: [] },
+    {
+      about: 'where the places of its stages are known, with hashed addresses and a budget',
+      project: 'logs-in-known-accounts',
+      jest: ['--testPathIgnorePatterns', 'test/infra/validation'],
+    },
+    {
+      about: 'with one source, and masked addresses',
+      project: `${useCase}+alb+masked+none`,
+      jest: ['test/unit', 'test/delivery'],
+    },
+  ],
+  workflows: [{ about: 'with a warehouse', answers: { useCase, warehouse: 'streaming' } }],
+  proven: [{ name: 'access-logs', answers: {}, mistakes, full: { clean: 1000, perMutant: 300 } }],
+};
