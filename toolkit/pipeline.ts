@@ -52,6 +52,8 @@ export interface Pipeline<Event, Sample> extends Omit<AccountOptions<Event>, 'pa
   /** What has happened, in a word or two: "written". */
   happened(event: Event): string;
   probes: readonly Probe[];
+  /** Writes something between its ends that is no event, as somebody else may. Left out: nobody else can. */
+  stray?(): void;
 }
 
 /** A check needs some samples that are wrong, a live run some that can be found; of those that are sound, none is wrong. */
@@ -91,7 +93,7 @@ export interface ParkedEvents<Event> {
   events: readonly { event: Event; reason: string }[];
 }
 
-/** What a person tries on the page, and a check at its end: a search, a query. */
+/** What a person tries on the page, and a check at its end: a search, a query. One that `acts` is tried by people only, and by failures that name it. */
 export interface Probe extends ViewProbe {
   /** `input` is what a person typed, without the spaces around it; empty when nothing was. */
   ask(stack: LocalStack, input: string): Promise<ProbeAnswer>;

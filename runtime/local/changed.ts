@@ -17,11 +17,22 @@ export function withChanged(template: unknown, changed: NonNullable<LocalStackOp
   if (unknown !== undefined) throw new Error(`The stack has no ${unknown} whose properties could be changed.`);
   const resources = Object.entries(Resources).map(([id, resource]) => {
     const other = Object.assign({}, ...namesOf(resource).map((name) => changed[name])) as object;
-    const properties = Object.entries({ ...resource.Properties, ...other });
-    return [id, { ...resource, Properties: Object.fromEntries(properties.filter(([, value]) => value !== null)) }];
+    return [id, { ...resource, Properties: over({ ...resource.Properties }, other) }];
   });
   return { ...rest, Resources: Object.fromEntries(resources) };
 }
+
+/** The other object over the one: objects in it go over those in the place of which they are, and null removes. */
+function over(one: Readonly<Record<string, unknown>>, other: object): Record<string, unknown> {
+  const both = { ...one };
+  for (const [name, value] of Object.entries(other) as [string, unknown][])
+    if (value === null) delete both[name];
+    else both[name] = isObject(value) && isObject(both[name]) ? over(both[name], value) : value;
+  return both;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** TYPE, and TYPE of COMPONENT; the second is stronger. */
 function namesOf({ Type, Metadata }: TemplateResource): string[] {

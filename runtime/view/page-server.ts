@@ -32,7 +32,8 @@ const longestBody = 16 * 1024;
 
 /**
  * Answers for the local page of a run: `/`, its script and style, `/state`, `/diagram?layout=…`,
- * `/probe?id=…&input=…`, `/runbook?page=…`, and, for the page alone, POST `/replay` and `/faults`. It must be served on a loopback address.
+ * `/probe?id=…&input=…`, `/runbook?page=…`, and, for those who have the token of the page, POST `/replay`, `/faults`, and
+ * `/probe` for what changes something. It must be served on a loopback address.
  */
 export function pageAnswer(source: ViewSource): (request: GatewayRequest) => Promise<GatewayReply> {
   const token = randomBytes(24).toString('base64url');
@@ -79,12 +80,20 @@ const gets: Readonly<Record<string, Route>> = {
   },
   '/probe': async (source, { query }) => {
     const id = query.get('id') ?? '';
-    if (!source.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    const probe = source.state().probes.find((one) => one.id === id);
+    if (!probe) return problem(404, `No probe is called "${id}".`);
+    if (probe.acts) return problem(405, `"${id}" changes something: it takes POST, with the token of the page.`);
     return json(200, await source.probe(id, (query.get('input') ?? '').trim()));
   },
 };
 
 const posts: Readonly<Record<string, Route>> = {
+  '/probe': async (source, request) => {
+    const { id, input } = fields(request);
+    if (typeof id !== 'string' || typeof input !== 'string') return problem(400, 'Expected {"id": "…", "input": "…"}.');
+    if (!source.state().probes.some((one) => one.id === id)) return problem(404, `No probe is called "${id}".`);
+    return json(200, await source.probe(id, input.trim()));
+  },
   '/replay': async (source, request) => {
     const { key } = fields(request);
     if (typeof key !== 'string' || !source.state().parked.some((one) => one.key === key))

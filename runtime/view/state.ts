@@ -97,7 +97,7 @@ export interface FaultSwitch {
   readonly struck: number;
 }
 
-/** Something that a person can ask of the running pipeline. It only reads. */
+/** Something that a person can ask of the running pipeline, or do to it. */
 export interface ViewProbe {
   /** Unique among the probes. */
   readonly id: string;
@@ -108,6 +108,8 @@ export interface ViewProbe {
   readonly placeholder: string;
   /** The verb on the button. */
   readonly action: string;
+  /** It changes something in the run. Left out: it only reads. */
+  readonly acts?: true;
 }
 
 export interface ProbeAnswer {

@@ -26,6 +26,18 @@ it('changes the resources of a type, or those of one component', () => {
   ).toEqual([{ Timeout: 3 }, { Timeout: 1 }, { ShardCount: 4 }]);
 });
 
+it('changes what an object names, and leaves the rest of it', () => {
+  const Environment = { Variables: { DELAYS: '{}', TABLE: { Ref: 'Table' } }, Other: [1, 2] };
+  const of = { Resources: { A: { Type: 'AWS::Lambda::Function', Properties: { Environment } } } };
+  const changed = { Environment: { Variables: { DELAYS: '{"*":0}' }, Other: [3] } };
+  const { Resources } = withChanged(of, { 'AWS::Lambda::Function': changed }) as typeof of;
+  expect(Resources.A.Properties.Environment).toEqual({
+    Variables: { DELAYS: '{"*":0}', TABLE: { Ref: 'Table' } },
+    Other: [3],
+  });
+  expect(Environment.Variables.DELAYS).toBe('{}');
+});
+
 it('removes a property, and leaves the rest of the template as it is', () => {
   expect(propertiesWith({ 'AWS::Kinesis::Stream': { ShardCount: null } }).at(-1)).toEqual({});
   expect(withChanged(template, {})).toEqual(template);

@@ -95,6 +95,20 @@ describe('the page', () => {
     expect(run.asked).toEqual([]);
   });
 
+  it('takes a probe that changes something from the page alone', async () => {
+    const state = { ...run.state(), probes: [{ ...run.state().probes[0]!, id: 'act', acts: true as const }] };
+    run.state = () => state;
+    expect(read(await get('/probe?id=act&input=a'))).toEqual({
+      problem: '"act" changes something: it takes POST, with the token of the page.',
+    });
+    expect((await post('/probe', { id: 'act', input: 'a' }, { host })).status).toBe(403);
+    expect((await post('/probe', { id: 'act' })).status).toBe(400);
+    expect((await post('/probe', { id: 'other', input: 'a' })).status).toBe(404);
+    expect(run.asked).toEqual([]);
+    expect(read(await post('/probe', { id: 'act', input: ' a ' }))).toMatchObject({ summary: '1 result' });
+    expect(run.asked).toEqual([['act', 'a']]);
+  });
+
   it('says what went wrong in the run', async () => {
     run.probe = () => Promise.reject(new Error('The API does not run yet.'));
     const answered = await get('/probe?id=find&input=a');

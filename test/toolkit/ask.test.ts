@@ -49,9 +49,10 @@ describe('a box for SQL', () => {
 
 describe('npm run ask', () => {
   let page: LocalPage;
+  let run: FakeRun;
   beforeEach(async () => {
     page = await servePage(0);
-    page.show(new FakeRun());
+    page.show((run = new FakeRun()));
   });
   afterEach(() => page.close());
   const ask = (...argv: string[]) => answerTo(argv, () => page.url);
@@ -65,8 +66,17 @@ describe('npm run ask', () => {
     expect(await ask('all', 'nonsense')).toMatchObject({ failed: true });
   });
 
+  it('acts as the page does', async () => {
+    const state = { ...run.state(), probes: [{ ...run.state().probes[0]!, id: 'act', acts: true as const }] };
+    run.state = () => state;
+    expect(await ask('act', 'now')).toMatchObject({ summary: '1 result' });
+    expect(run.asked).toEqual([['act', 'now']]);
+  });
+
   it('says what there is to ask where it was asked for something else, and when no run is there', async () => {
-    await expect(ask('other', 'a')).rejects.toThrow(/No probe is called "other"[^]*npm run ask -- PROBE/);
+    await expect(ask('other', 'a')).rejects.toThrow(
+      /No probe is called "other"\. This run has: find, all\.[^]*npm run ask -- PROBE/,
+    );
     await expect(ask()).rejects.toThrow('npm run ask -- PROBE');
     await expect(ask('--help')).rejects.toThrow('npm run ask -- PROBE');
     const none = () => {

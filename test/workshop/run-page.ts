@@ -1,14 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 
-import type { FaultSwitch, ProbeAnswer } from '../../runtime/view/state.ts';
+import type { FaultSwitch, ProbeAnswer, ViewProbe } from '../../runtime/view/state.ts';
 
 interface State {
   readonly parked: readonly { readonly key: string }[];
   readonly faults: readonly FaultSwitch[];
+  readonly probes: readonly ViewProbe[];
 }
 
 /** Real time that a reader would wait, in milliseconds. */
-const patience = 90_000;
+const patience = 180_000;
 
 /** The page of a live run, worked as its script works it. */
 export class RunPage {
@@ -26,6 +27,7 @@ export class RunPage {
       [/^Search for `(.+)`$/, (query) => this.#finds(query!)],
       [/^Query the \*\*(\w+)\*\* with `(.+)`$/, (title, sql) => this.#finds(sql!, title!.toLowerCase())],
       [/^Press \*\*Replay\*\* on it$/, () => this.#replay()],
+      [/^Press \*\*\w+\*\* in the box \*\*(\w+)\*\*$/, (title) => this.#press(title!)],
       [
         /^Switch (on|off) \*\*([\w ,()-]+)\*\* under \*\*(\w+)\*\*$/,
         async (on, title, node) => this.#switch(await this.#pointOf(title!, node!), on === 'on'),
@@ -51,6 +53,15 @@ export class RunPage {
       if (failed && id === 'search') throw new Error(`the answer to "${input}": ${summary}`);
       return !failed && rows.length > 0;
     });
+  }
+
+  /** The button of a box that is left empty. */
+  async #press(title: string): Promise<void> {
+    const probe = (await this.#state()).probes.find((each) => each.title === title);
+    if (!probe) throw new Error(`the page has no box "${title}"`);
+    if (!probe.acts) return await this.#finds('', probe.id);
+    const { failed, summary } = await this.#post<ProbeAnswer>('probe', { id: probe.id, input: '' });
+    if (failed) throw new Error(`the box ${title}: ${summary}`);
   }
 
   async #replay(): Promise<void> {
@@ -87,12 +98,13 @@ export class RunPage {
     return (await (await fetch(new URL(path, this.#url))).json()) as T;
   }
 
-  async #post(path: string, body: object): Promise<void> {
+  async #post<T>(path: string, body: object): Promise<T> {
     const page = await (await fetch(this.#url)).text();
     const [, token] = /name="token" content="([^"]+)"/.exec(page)!;
     const headers = { 'content-type': 'application/json', 'x-page-token': token! };
     const response = await fetch(new URL(path, this.#url), { method: 'POST', headers, body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`${path} ${JSON.stringify(body)}: ${await response.text()}`);
+    return (await response.json()) as T;
   }
 }
 

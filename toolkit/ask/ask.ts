@@ -1,12 +1,13 @@
-import type { ProbeAnswer } from '../../runtime/view/state.ts';
+import type { ProbeAnswer, ViewState } from '../../runtime/view/state.ts';
 import { asksForHelp } from '../command-line.ts';
 import type { Project } from '../project.ts';
 import { runningPage } from '../stack/running-stage.ts';
 
 const usage = `npm run ask -- PROBE "INPUT"
 
-Asks what npm run local runs in another terminal, as the boxes on its page do, and prints the answer as JSON. It only reads.
-PROBE is search, or the history that this project has: lake, warehouse. The input of these two is SQL.`;
+Asks what npm run local runs in another terminal, as the boxes on its page do, and prints the answer as JSON.
+PROBE is a box of the page in small letters, such as search, lake or warehouse; the input of the last two is SQL.
+A box only reads, unless it says what it does.`;
 
 /** Node.js takes 16 KB of HTTP headers, with the URL, and says nothing of a longer one. */
 const longestQuestion = 15_000;
@@ -26,7 +27,7 @@ export async function ask({ root }: Pick<Project, 'root'>): Promise<void> {
   }
 }
 
-/** What the page of a run answers. Rejects for what is no question, and when no run is there or has no such probe. */
+/** What the page of a run answers. Rejects for what is no question, and when no run is there or has no such probe. A probe that acts, acts. */
 export async function answerTo(argv: readonly string[], page: () => string): Promise<ProbeAnswer> {
   const [id, ...words] = argv;
   if (id === undefined || id.startsWith('-')) throw new Error(usage);
@@ -35,8 +36,28 @@ export async function answerTo(argv: readonly string[], page: () => string): Pro
     throw new Error(
       `The input is too long: ${longestQuestion.toLocaleString('en')} bytes at most, as it stands in a URL.`,
     );
-  const response = await fetch(new URL(`/probe?${query.toString()}`, page()));
+  const url = page();
+  const { probes } = (await (await fetch(new URL('/state', url))).json()) as Pick<ViewState, 'probes'>;
+  const probe = probes.find((each) => each.id === id);
+  if (!probe)
+    throw new Error(
+      `No probe is called "${id}". This run has: ${probes.map((each) => each.id).join(', ') || 'none'}.\n\n${usage}`,
+    );
+  const response = probe.acts
+    ? await acted(url, Object.fromEntries(query))
+    : await fetch(new URL(`/probe?${query.toString()}`, url));
   if (response.ok) return (await response.json()) as ProbeAnswer;
   const { problem } = (await response.json()) as { problem: string };
   throw new Error(`${problem}\n\n${usage}`);
+}
+
+/** As the page does: with the token that it carries, which no other site can read. */
+async function acted(url: string, body: Readonly<Record<string, string>>): Promise<Response> {
+  const html = await (await fetch(url)).text();
+  const [, token = ''] = /<meta name="token" content="([^"]*)"/.exec(html) ?? [];
+  return await fetch(new URL('/probe', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-page-token': token },
+    body: JSON.stringify(body),
+  });
 }

@@ -25,6 +25,10 @@ export interface Failure {
   changed?: NonNullable<LocalStackOptions['changed']>;
   /** Components whose schedules run. */
   schedules?: readonly string[];
+  /** What a person does on the page once it has begun: probes that act, by their id, each with its input. */
+  acts?: Readonly<Record<string, string>>;
+  /** Somebody else writes what is no event, now and then, once it has begun. */
+  strays?: boolean;
   /** Which samples are fed: some of those of a check are wrong. Left out: none is. */
   samples?: SamplePurpose;
 }

@@ -2,6 +2,7 @@ import type { Functions, Host, RunningService, Waiting } from '../../contracts/s
 import type { Resource } from '../../contracts/template.ts';
 import { ServiceError } from '../../gateway/service-error.ts';
 import { uuidOf } from '../../kernel/identity.ts';
+import { currentInvocation } from '../../kernel/invocation.ts';
 import { unneededFunctions } from '../../kernel/modelled-custom-resources.ts';
 import { lambdaApi } from './api.ts';
 import { contextOf } from './context.ts';
@@ -95,9 +96,14 @@ export class LambdaFunctions implements RunningService {
 
   /**
    * Runs a function once, within its timeout or a shorter time, without faults. Throws what the function throws, or that it is
-   * throttled (Lambda guide, configuration-concurrency).
+   * throttled (Lambda guide, configuration-concurrency). A service calls it, which may have heard of its work from another function: the
+   * two live apart.
    */
-  async #invoke(functionArn: string, event: unknown, milliseconds?: number): Promise<unknown> {
+  #invoke(functionArn: string, event: unknown, milliseconds?: number): Promise<unknown> {
+    return currentInvocation.exit(() => this.#once(functionArn, event, milliseconds));
+  }
+
+  async #once(functionArn: string, event: unknown, milliseconds?: number): Promise<unknown> {
     const target = this.#needed(functionArn);
     const time = milliseconds ?? target.timeout;
     const { clock, faults, metrics } = this.#host;

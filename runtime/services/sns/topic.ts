@@ -5,10 +5,10 @@ import { digest, uuidOf } from '../../kernel/identity.ts';
 import type { MessageFilter } from './filter-policy.ts';
 import { checkMessage, sizeOf } from './limits.ts';
 import type { TopicMetric } from './metrics.ts';
-import type { Mail, Topic, TopicMessage } from './types.ts';
+import type { Mail, Published, Topic, TopicMessage } from './types.ts';
 
 const latency = 20;
-const keptMails = 1000;
+const kept = 1000;
 
 /** A message on its way to one subscriber. */
 export interface Delivery {
@@ -40,7 +40,8 @@ export class StandardTopic implements Topic {
   readonly #options: StandardTopicOptions;
   readonly #subscribers: Subscriber[] = [];
   readonly #outbox: Mail[] = [];
-  #published = 0;
+  readonly #published: Published[] = [];
+  #messages = 0;
 
   constructor(options: StandardTopicOptions) {
     this.arn = options.arn;
@@ -69,7 +70,7 @@ export class StandardTopic implements Topic {
 
   /** Takes up an e-mail of an earlier process. */
   restore(mail: Mail): void {
-    if (this.#outbox.push(mail) > keptMails) this.#outbox.shift();
+    if (this.#outbox.push(mail) > kept) this.#outbox.shift();
   }
 
   publish(message: TopicMessage): Promise<{ readonly id: string }> {
@@ -87,22 +88,37 @@ export class StandardTopic implements Topic {
     return [...this.#outbox];
   }
 
+  published(): readonly Published[] {
+    return [...this.#published];
+  }
+
+  subscribers(): number {
+    return this.#subscribers.length;
+  }
+
   #handOut(message: TopicMessage): { readonly id: string } {
     const { clock, faults, report } = this.#options;
     const at = clock.now();
-    const id = uuidOf(`${this.arn}|${++this.#published}|${at}`);
+    const id = uuidOf(`${this.arn}|${++this.#messages}|${at}`);
     report('NumberOfMessagesPublished', 1);
     report('PublishSize', sizeOf(message));
+    let [delivered, undelivered] = [0, 0];
     for (const { protocol, filter, deliver } of this.#subscribers) {
       if (filter?.(message) === false) {
         report('NumberOfNotificationsFilteredOut', 1);
         continue;
       }
       const text = message.byProtocol?.[protocol] ?? message.message;
-      const delivered = !faults.strike('topic.delivery-failed', id) && deliver({ message, text, id, at });
-      report('NumberOfNotificationsDelivered', delivered ? 1 : 0);
-      report('NumberOfNotificationsFailed', delivered ? 0 : 1);
+      const got = !faults.strike('topic.delivery-failed', id) && deliver({ message, text, id, at });
+      if (got) delivered++;
+      else undelivered++;
+      report('NumberOfNotificationsDelivered', got ? 1 : 0);
+      report('NumberOfNotificationsFailed', got ? 0 : 1);
     }
+    const { subject, message: everybody, byProtocol = {} } = message;
+    const text = byProtocol['email'] ?? everybody;
+    this.#published.push({ messageId: id, subject, text, message: everybody, at, delivered, undelivered });
+    if (this.#published.length > kept) this.#published.shift();
     return { id };
   }
 }

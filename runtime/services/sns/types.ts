@@ -30,6 +30,21 @@ export interface Mail {
   readonly at: number;
 }
 
+/** A message that a topic has taken, and what became of it. */
+export interface Published {
+  readonly messageId: string;
+  readonly subject: string | undefined;
+  /** What e-mail gets. */
+  readonly text: string;
+  /** What subscribers get for which the publisher has no text of its own. */
+  readonly message: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** How many subscribers have got it, and how many SNS has given up on. Those that it was filtered out for are in neither. */
+  readonly delivered: number;
+  readonly undelivered: number;
+}
+
 /** A standard SNS topic. */
 export interface Topic {
   readonly arn: string;
@@ -38,6 +53,10 @@ export interface Topic {
   publish(message: TopicMessage): Promise<{ readonly id: string }>;
   /** The newest thousand e-mails to its subscribers, oldest first. */
   outbox(): readonly Mail[];
+  /** The newest thousand messages that it has taken, oldest first; after a restart, those since then. */
+  published(): readonly Published[];
+  /** How many are subscribed. */
+  subscribers(): number;
 }
 
 export interface TopicOptions extends ServiceOptions {

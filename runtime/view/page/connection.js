@@ -1,4 +1,4 @@
-/** @import { ProbeAnswer, ViewState } from '../state.ts' */
+/** @import { ProbeAnswer, ViewProbe, ViewState } from '../state.ts' */
 
 const token = document.querySelector('meta[name="token"]')?.getAttribute('content') ?? '';
 const patience = 10_000;
@@ -23,11 +23,12 @@ async function ask(path, request) {
 export const readState = () => ask('/state', {});
 
 /**
- * @param {string} id
+ * @param {Pick<ViewProbe, 'id' | 'acts'>} probe
  * @param {string} input
  * @returns {Promise<ProbeAnswer>}
  */
-export const askProbe = (id, input) => ask(`/probe?${new URLSearchParams({ id, input })}`, {});
+export const askProbe = ({ id, acts }, input) =>
+  acts ? post('/probe', { id, input }) : ask(`/probe?${new URLSearchParams({ id, input })}`, {});
 
 /**
  * @param {'right' | 'down' | 'compact' | 'column'} layout

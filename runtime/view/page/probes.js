@@ -18,7 +18,8 @@ export function offerProbes(probes) {
 }
 
 /** @param {ViewProbe} probe */
-function card({ id, title, label, placeholder, action }) {
+function card(probe) {
+  const { id, title, label, placeholder, action } = probe;
   const [field, heading] = [`probe-${id}`, `probe-${id}-title`];
   const input = element('input', { id: field, type: 'search', placeholder, autocomplete: 'off', spellcheck: 'false' });
   const outcome = element('p', { class: 'muted outcome', role: 'status' });
@@ -33,7 +34,7 @@ function card({ id, title, label, placeholder, action }) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const turn = ++latest;
-    void answered(id, input.value.trim()).then(({ sentence, parts }) => {
+    void answered(probe, input.value.trim()).then(({ sentence, parts }) => {
       if (turn !== latest) return;
       outcome.textContent = sentence;
       results.replaceChildren(...parts);
@@ -50,14 +51,14 @@ function card({ id, title, label, placeholder, action }) {
 }
 
 /**
- * @param {string} id
+ * @param {ViewProbe} probe
  * @param {string} input
  * @returns {Promise<{ sentence: string, parts: HTMLElement[] }>}
  */
-async function answered(id, input) {
+async function answered(probe, input) {
   const began = performance.now();
   try {
-    const { summary, failed, rows, raw } = await askProbe(id, input);
+    const { summary, failed, rows, raw } = await askProbe(probe, input);
     const shown = rows.slice(0, shownAtMost);
     const more = rows.length > shown.length ? `; the first ${shown.length} are shown` : '';
     const took = Math.round(performance.now() - began);

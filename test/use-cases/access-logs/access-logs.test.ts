@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { renderProject } from '../../../generators/core/api.ts';
 import { answersWith } from '../../core/answers-with.ts';
-import { LocalProject } from '../../local/local-project.ts';
+import { LocalProject, type Ended } from '../../local/local-project.ts';
 
 jest.setTimeout(300_000);
 const useCase = 'access-logs';
@@ -30,9 +30,12 @@ describe('on this machine, with a warehouse and hashed addresses', () => {
     for (const sink of ['lake', 'counts', 'warehouse']) expect(out).toContain(`  ${sink}\n`);
   });
 
-  it('is seeded, backfilled and replayed while it runs', async () => {
+  it('is attacked, seeded, backfilled and replayed while it runs, and tells of the attack', async () => {
     const live = project.start('local', ['--events', '200', '--rate', '200', '--speed', '20']);
     await live.says(/runs on this machine/);
+    const attack = await project.run('ask', 'attack');
+    expect(attack).toMatchObject({ code: 0, err: expect.stringMatching(/^Put 2 logs with 960 requests /) });
+    expect(attack.out).toMatch(/60 quiet minutes were written into its table/);
     expect(await project.run('seed', '--stage', 'local')).toMatchObject({
       code: 0,
       out: expect.stringMatching(/^Put 40 logs into /),
@@ -47,6 +50,20 @@ describe('on this machine, with a warehouse and hashed addresses', () => {
     expect(listed).toMatch(/^unread: \d+ records? (is|are) parked/m);
     const replayed = await project.run('replay', 'run', '--stage', 'local');
     expect([replayed.code, replayed.err]).toEqual([0, '']);
+    let alerts: Ended | undefined;
+    for (let tries = 0; tries < 120 && !alerts?.err.startsWith('1 message'); tries++)
+      alerts = await project.run('ask', 'alerts');
+    expect(alerts?.err).toMatch(/^1 message on the topic; nobody is subscribed/);
+    const [{ subject, message }] = JSON.parse(alerts!.out) as [{ subject: string; message: string }];
+    expect(subject).toMatch(/^sample-project-dev: [\w-]+ \/login: requests are denied$/);
+    const alert = JSON.parse(message) as { expected: number; seen: number; contributors: object[] };
+    expect(alert).toMatchObject({
+      kind: 'denied',
+      groups: ['/login'],
+      window: { from: expect.stringMatching(/:00\.000Z$/), to: expect.stringMatching(/:00\.000Z$/) },
+      link: expect.stringContaining('#dashboards/dashboard/sample-project-dev?start='),
+    });
+    expect([alert.expected < 0.2, alert.seen > 0.9, alert.contributors.length]).toEqual([true, true, 5]);
     live.child.kill('SIGINT');
     // a record on its way carries several events: none of them is lost for that
     expect((await live.ended).out).toMatch(/ entered = .* \+ 0 lost$/m);

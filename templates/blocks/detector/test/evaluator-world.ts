@@ -29,7 +29,7 @@ export class World {
       this.told.push(alert);
       if (this.answerLost) throw new Error('socket hang up');
     };
-    const settings = { delays: { '*': delay }, coolDown: defaultCoolDown, tell };
+    const settings = { delays: { '*': delay }, coolDown: defaultCoolDown, tell, longestWait: 30 * minute };
     return (this.evaluator = new Evaluator(this.rows, settings, { now: () => this.now }));
   }
 

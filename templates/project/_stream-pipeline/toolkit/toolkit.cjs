@@ -341,8 +341,9 @@ function isAlive(pid) {
 // toolkit/ask/ask.ts
 var usage = `npm run ask -- PROBE "INPUT"
 
-Asks what npm run local runs in another terminal, as the boxes on its page do, and prints the answer as JSON. It only reads.
-PROBE is search, or the history that this project has: lake, warehouse. The input of these two is SQL.`;
+Asks what npm run local runs in another terminal, as the boxes on its page do, and prints the answer as JSON.
+PROBE is a box of the page in small letters, such as search, lake or warehouse; the input of the last two is SQL.
+A box only reads, unless it says what it does.`;
 var longestQuestion = 15e3;
 async function ask({ root }) {
   try {
@@ -365,12 +366,30 @@ async function answerTo(argv, page) {
     throw new Error(
       `The input is too long: ${longestQuestion.toLocaleString("en")} bytes at most, as it stands in a URL.`
     );
-  const response = await fetch(new URL(`/probe?${query.toString()}`, page()));
+  const url = page();
+  const { probes } = await (await fetch(new URL("/state", url))).json();
+  const probe = probes.find((each) => each.id === id);
+  if (!probe)
+    throw new Error(
+      `No probe is called "${id}". This run has: ${probes.map((each) => each.id).join(", ") || "none"}.
+
+${usage}`
+    );
+  const response = probe.acts ? await acted(url, Object.fromEntries(query)) : await fetch(new URL(`/probe?${query.toString()}`, url));
   if (response.ok) return await response.json();
   const { problem } = await response.json();
   throw new Error(`${problem}
 
 ${usage}`);
+}
+async function acted(url, body) {
+  const html = await (await fetch(url)).text();
+  const [, token = ""] = /<meta name="token" content="([^"]*)"/.exec(html) ?? [];
+  return await fetch(new URL("/probe", url), {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-page-token": token },
+    body: JSON.stringify(body)
+  });
 }
 
 // toolkit/ask/sql-probe.ts
@@ -1352,8 +1371,8 @@ async function rehearse(failures, options) {
 }
 async function decided(failure, journal, options) {
   const first = failure === nothing ? slowed(options, slower.nothing) : options;
-  const result = await rehearsed(failure, journal, first);
-  if (isAsWanted(result, failure) || options.signal.aborted) return result;
+  const result = await rehearsed(failure, journal, first).catch(() => void 0);
+  if (result && (isAsWanted(result, failure) || options.signal.aborted)) return result;
   return await rehearsed(failure, journal, slowed(first, slower.again));
 }
 function slowed(options, times) {
@@ -1378,8 +1397,10 @@ async function rehearsed(failure, journal, { project, description, wanted, assem
   });
   const ended = new AbortController();
   signal.addEventListener("abort", () => ended.abort());
-  const traffic = [];
   try {
+    for (const id of Object.keys(failure.acts ?? {}))
+      if (!run5.pipeline.probes.some((probe) => probe.id === id && probe.acts))
+        throw new Error(`"${failure.failure}": the pipeline has no probe "${id}" that acts`);
     const { clock } = run5.stack;
     const quiet = (failure.begins ?? 0) * minute;
     const begun = clock.now() + quiet;
@@ -1391,12 +1412,14 @@ async function rehearsed(failure, journal, { project, description, wanted, assem
     outages.push(...ofFailure);
     const fail = () => {
       for (const { component, action } of failure.revoked ?? []) run5.stack.revoke(component, action);
-      traffic.push(changing(run5, failure));
+      void changing(run5, failure);
+      void straying(run5, failure, ended.signal);
     };
     if (quiet === 0) fail();
     else clock.timer(quiet, fail);
     keepSchedules(run5.stack);
-    traffic.push(feeding(run5, failure, wanted, ended.signal), asking(run5, ended.signal));
+    void feeding(run5, failure, wanted, ended.signal);
+    void asking(run5, ended.signal);
     const expected = Object.keys(failure.alarms);
     const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run5, id, begun) !== void 0);
     while (!signal.aborted && !isDone() && clock.now() < begun + patience2) await (0, import_promises2.setTimeout)(pause5);
@@ -1404,7 +1427,6 @@ async function rehearsed(failure, journal, { project, description, wanted, assem
   } finally {
     ended.abort();
     await run5.stop();
-    await Promise.all(traffic);
   }
 }
 var firstOf = ({ stack }, id, begun) => stack.alarms().find((alarm) => alarm.id === id)?.fired.find((at) => at >= begun);
@@ -1432,11 +1454,20 @@ async function feeding(run5, { samples = "sound" }, { seed: seed2, rate }, signa
 }
 async function asking({ stack, pipeline }, signal) {
   while (!signal.aborted) {
-    await Promise.all(pipeline.probes.map(async (probe) => probe.ask(stack, "").catch(() => void 0)));
+    const reading = pipeline.probes.filter(({ acts }) => !acts);
+    await Promise.all(reading.map(async (probe) => probe.ask(stack, "").catch(() => void 0)));
     await stack.clock.sleep(questionPause, signal).catch(() => void 0);
   }
 }
-async function changing({ stack }, { schedules = [], updates = [] }) {
+async function straying({ stack, pipeline }, { strays = false }, signal) {
+  while (strays && !signal.aborted) {
+    pipeline.stray?.();
+    await stack.clock.sleep(questionPause, signal).catch(() => void 0);
+  }
+}
+async function changing({ stack, pipeline }, { acts = {}, schedules = [], updates = [] }) {
+  for (const probe of pipeline.probes)
+    if (Object.hasOwn(acts, probe.id)) await probe.ask(stack, acts[probe.id]).catch(() => void 0);
   for (const component of updates) await stack.update(component).catch(() => void 0);
   for (const component of schedules) await stack.runSchedule(component).catch(() => void 0);
 }

@@ -41,7 +41,7 @@ export interface StageSettings {
 
 /** `npm run ask`: reads the command line, and sets the exit code. */
 export declare function ask({ root }: Pick<Project, 'root'>): Promise<void>;
-/** What the page of a run answers. Rejects for what is no question, and when no run is there or has no such probe. */
+/** What the page of a run answers. Rejects for what is no question, and when no run is there or has no such probe. A probe that acts, acts. */
 export declare function answerTo(argv: readonly string[], page: () => string): Promise<ProbeAnswer>;
 
 /** Where a pipeline runs: a local run, or the stand-ins of a test. */
@@ -90,6 +90,8 @@ export interface Pipeline<Event, Sample> extends Omit<AccountOptions<Event>, 'pa
     /** What has happened, in a word or two: "written". */
     happened(event: Event): string;
     probes: readonly Probe[];
+    /** Writes something between its ends that is no event, as somebody else may. Left out: nobody else can. */
+    stray?(): void;
 }
 /** A check needs some samples that are wrong, a live run some that can be found; of those that are sound, none is wrong. */
 export type SamplePurpose = 'check' | 'live' | 'sound';
@@ -126,7 +128,7 @@ export interface ParkedEvents<Event> {
         reason: string;
     }[];
 }
-/** What a person tries on the page, and a check at its end: a search, a query. */
+/** What a person tries on the page, and a check at its end: a search, a query. One that `acts` is tried by people only, and by failures that name it. */
 export interface Probe extends ViewProbe {
     /** `input` is what a person typed, without the spaces around it; empty when nothing was. */
     ask(stack: LocalStack, input: string): Promise<ProbeAnswer>;
@@ -199,6 +201,10 @@ export interface Failure {
     changed?: NonNullable<LocalStackOptions['changed']>;
     /** Components whose schedules run. */
     schedules?: readonly string[];
+    /** What a person does on the page once it has begun: probes that act, by their id, each with its input. */
+    acts?: Readonly<Record<string, string>>;
+    /** Somebody else writes what is no event, now and then, once it has begun. */
+    strays?: boolean;
     /** Which samples are fed: some of those of a check are wrong. Left out: none is. */
     samples?: SamplePurpose;
 }

@@ -1,7 +1,9 @@
 import { ingestLag, ingestMetrics } from '../processors/ingest/metrics.ts';
-import type { Pipeline, PipelineDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { output, type Pipeline, type PipelineDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { accessProbe } from './access-probe.ts';
 import { accessSink, eventsPrefix } from './access-sink.ts';
+import { alertsProbe } from './alerts-probe.ts';
+import { attackProbe } from './attack-probe.ts';
 import { countsSink } from './counts-sink.ts';
 import type { LogEvent } from './log-event.ts';
 import { logSource } from './log-source.ts';
@@ -68,6 +70,14 @@ export const pipeline: PipelineDescription<LogEvent, SampleLog> = {
         ...others.flatMap(([, { parked }]) => Object.values(parked)),
       ].map((events) => parkedEventsInStack(events, place)),
     ],
-    probes: [accessProbe(place), ...others.flatMap(([, { probe }]) => (probe ? [probe(place)] : []))],
+    stray: () => {
+      place.find('stream', output(place.outputs, 'EventStreamName')).put('stray', '{"source":"somebody-else"}');
+    },
+    probes: [
+      attackProbe(place),
+      alertsProbe(place),
+      accessProbe(place),
+      ...others.flatMap(([, { probe }]) => (probe ? [probe(place)] : [])),
+    ],
   }),
 };

@@ -4,12 +4,23 @@ export type Random = () => number;
 /** What an event should say, beside raw id and source; `extra` as what its JSON says. */
 export type Expected = Readonly<Record<string, unknown>>;
 
+/** A request that a line is to tell of. */
+export interface Request {
+  client: string;
+  path: string;
+  status: number;
+}
+
 /** A kind of log, for samples and for the account. It shares no code with the processors. */
 export interface LogKind {
   /** The line that a file of this kind begins with; undefined where it has none. */
   header: string | undefined;
   /** A line as it is found in the wild: with what people really send. */
   line(random: Random, at: Date): string;
+  /** Whether its lines have paths and statuses of HTTP. */
+  http: boolean;
+  /** A line of this request; one without HTTP has the client alone. */
+  request(at: Date, request: Request): string;
   /** A line that is no event. */
   broken(random: Random): string;
   /**

@@ -23,7 +23,9 @@ it.each(sources)('reads lines of %s as the account does, which shares no code wi
   const header = kind.header ?? '';
   if (header !== '') expect(format.header(header, 0, header.length)).toBe(true);
   for (let nth = 0; nth < 3000; nth++) {
-    const text = random() < 0.1 ? kind.broken(random) : kind.line(random, new Date(1_772_000_000_000 + nth * 997));
+    const at = new Date(1_772_000_000_000 + nth * 997);
+    const ofRequest = kind.request(at, { client: '198.18.3.7', path: '/login', status: 401 });
+    const text = nth % 20 === 0 ? ofRequest : random() < 0.1 ? kind.broken(random) : kind.line(random, at);
     const line = bytesOf(text);
     const expected = kind.expected(text, kind.header);
     if (format.header(line, 0, line.length)) {

@@ -17,6 +17,8 @@ import { delaysInSeconds } from './source-delays.ts';
 
 const processor = 'evaluator';
 const [shortest, longest] = [Duration.minutes(5), Duration.days(1)];
+/** A shard that works and is behind is waited for, but no longer than this. */
+const longestWait = Duration.minutes(30);
 
 export interface EvaluatorProps {
   stage: Stage & { analytics: DetectorSettings };
@@ -47,6 +49,7 @@ export class Evaluator extends Construct implements Watched {
       environment: {
         SOURCE_DELAYS: delaysInSeconds(stage),
         COOL_DOWN_MINUTES: String(coolDown.toMinutes()),
+        LONGEST_WAIT_MINUTES: String(longestWait.toMinutes()),
         STAGE_NAME: stackName,
         // the dashboard of the stage, at the time of the window
         ALERT_LINK: [

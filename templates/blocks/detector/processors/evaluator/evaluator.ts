@@ -1,11 +1,9 @@
 import { awsReason } from '../lib/aws-reason.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Deadline } from '../lib/deadline.ts';
-import type { CoolDown } from '../lib/detector/cool-down.ts';
 import { inOrder, keys, kept, type Progress, type Registry } from '../lib/detector/layout.ts';
 import type { Rows } from '../lib/detector/rows.ts';
-import type { SourceDelays } from '../lib/detector/source-delays.ts';
-import { SourceEvaluator, type Counts, type Shards, type Tell } from './source-evaluator.ts';
+import { SourceEvaluator, type Counts, type EvaluatorSettings, type Shards } from './source-evaluator.ts';
 
 export interface Evaluation {
   counts: Counts;
@@ -22,14 +20,10 @@ const leaseLength = 60_000;
 export class Evaluator {
   readonly #rows: Rows;
   readonly #clock: Pick<Clock, 'now'>;
-  readonly #settings: { delays: SourceDelays; coolDown: CoolDown; tell: Tell };
+  readonly #settings: EvaluatorSettings;
   readonly #sources = new Map<string, SourceEvaluator>();
 
-  constructor(
-    rows: Rows,
-    settings: { delays: SourceDelays; coolDown: CoolDown; tell: Tell },
-    clock: Pick<Clock, 'now'>,
-  ) {
+  constructor(rows: Rows, settings: EvaluatorSettings, clock: Pick<Clock, 'now'>) {
     this.#rows = rows;
     this.#settings = settings;
     this.#clock = clock;

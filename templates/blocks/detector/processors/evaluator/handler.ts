@@ -33,6 +33,7 @@ const evaluator = new Evaluator(
   {
     delays: readDelays(setting('SOURCE_DELAYS')),
     coolDown,
+    longestWait: Number(setting('LONGEST_WAIT_MINUTES')) * 60_000,
     tell: async (alert) => {
       await sns.send(new PublishCommand(publication(setting('ALERT_TOPIC'), messageOf(alert, place))));
     },

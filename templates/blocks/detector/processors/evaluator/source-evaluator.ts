@@ -21,6 +21,14 @@ export type Counts = Record<EvaluatorCount, number>;
 /** The shards, by name, as far as each is. */
 export type Shards = ReadonlyMap<string, Progress>;
 
+export interface EvaluatorSettings {
+  delays: SourceDelays;
+  coolDown: CoolDown;
+  tell: Tell;
+  /** Milliseconds that a shard is waited for that works and is behind. */
+  longestWait: number;
+}
+
 /** Judges the windows of one source, each once its fence has passed, and tells what is unusual. */
 export class SourceEvaluator {
   readonly #source: string;
@@ -28,14 +36,13 @@ export class SourceEvaluator {
   readonly #delays: SourceDelays;
   readonly #coolDown: CoolDown;
   readonly #tell: Tell;
+  readonly #longestWait: number;
   /** What the last hour was like, for the window after `judged`. */
   #judge: { judged: number; of: SourceJudge } | undefined;
 
-  constructor(
-    source: string,
-    { rows, delays, coolDown, tell }: { rows: Rows; delays: SourceDelays; coolDown: CoolDown; tell: Tell },
-  ) {
+  constructor(source: string, { rows, delays, coolDown, tell, longestWait }: EvaluatorSettings & { rows: Rows }) {
     this.#source = source;
+    this.#longestWait = longestWait;
     this.#state = new SourceState(rows, source);
     this.#delays = delays;
     this.#coolDown = coolDown;
@@ -47,7 +54,7 @@ export class SourceEvaluator {
     let frontier = await this.#tellDue(await this.#begin(now, counts), counts);
     while (deadline.remaining() > 0) {
       const start = frontier.body.judged + windowLength;
-      const fence = fenceAt(now, fenceOf(this.#source, start, this.#delays), [...shards.values()]);
+      const fence = fenceAt(now, fenceOf(this.#source, start, this.#delays), [...shards.values()], this.#longestWait);
       if (fence === 'closed') break;
       try {
         frontier = await this.#judgeWindow(start, frontier, [...shards.keys()], fence === 'passed', counts);

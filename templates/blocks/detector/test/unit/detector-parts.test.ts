@@ -7,7 +7,7 @@ import {
   sampleSize,
   SeenClients,
 } from '../../processors/lib/detector/client-sample.ts';
-import { fenceAt, fenceOf, patience } from '../../processors/lib/detector/fence.ts';
+import { fenceAt, fenceOf } from '../../processors/lib/detector/fence.ts';
 import { otherGroup, pathGroup } from '../../processors/lib/detector/path-group.ts';
 import { TableRows } from '../../processors/lib/detector/rows.ts';
 import { delayOf, readDelays } from '../../processors/lib/detector/source-delays.ts';
@@ -153,9 +153,9 @@ describe('the fence of a window', () => {
     ['while records of an idle shard may be on their way', fence + 30_000, [shard(0, 0)], 'closed'],
     ['a minute later, if a shard is idle', fence + minute, [shard(fence, fence), shard(0, 0)], 'passed'],
     ['if all shards are idle', fence + minute, [shard(0, 0)], 'passed'],
-    ['if a shard is behind for too long', fence + patience.longest, [shard(0, fence + 29 * minute)], 'given-up'],
+    ['if a shard is behind for too long', fence + 30 * minute, [shard(0, fence + 29 * minute)], 'given-up'],
   ])('%s', (_, now, shards, expected) => {
-    expect(fenceAt(now, fence, shards)).toBe(expected);
+    expect(fenceAt(now, fence, shards, 30 * minute)).toBe(expected);
   });
 });
 

@@ -27,6 +27,11 @@ export const alb: LogKind = {
       '"10.0.0.1:80" "200" "-" "-" TID_1234abcd "-" "-" "-"';
     return random() < 0.3 ? `${whole} "new field" 7` : whole;
   },
+  http: true,
+  request: (at, { client, path, status }) =>
+    `h2 ${at.toISOString().replace('Z', '123Z')} app/edge/50dc6c495c0c9188 ${client}:40123 10.0.0.1:80 0.001 0.050 0.000 ` +
+    `${status} ${status} 220 180 "POST https://shop.example.com:443${path} HTTP/2.0" "okhttp/4.12.0" ` +
+    'ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 - "Root=1-58337262-36d228ad5d99923122bbe354"',
   broken: (random) => pick(random, ['h2 2018-07-02T22:23:00.186641Z app/edge', `h2 never${' x'.repeat(30)}`, 'http']),
   expected: (line) => {
     const parts = fields.exec(line)?.groups;

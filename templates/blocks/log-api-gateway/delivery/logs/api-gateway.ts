@@ -27,6 +27,17 @@ export const apiGateway: LogKind = {
     };
     return JSON.stringify(line);
   },
+  http: true,
+  request: (at, { client, path, status }) =>
+    JSON.stringify({
+      requestId: 'f2b0c1a4-0',
+      ip: client,
+      requestTimeEpoch: String(at.getTime()),
+      httpMethod: 'POST',
+      resourcePath: path,
+      status: String(status),
+      responseLength: '180',
+    } satisfies Line),
   broken: (random) =>
     pick(random, ['{"requestId":"1","status":"200"}', '[]', '{"x":1}', 'Execution log for request 1']),
   expected: (line) => {

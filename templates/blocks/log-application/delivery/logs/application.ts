@@ -20,13 +20,16 @@ const written = (random: Random, text: string): string =>
     ? pick(random, [text, text.toUpperCase(), `[${text}]:443`])
     : pick(random, [text, text, `${text}:50122`, `::ffff:${text}`, `10.0.0.1, ${text}`, 'unknown']);
 
+/** The same instant, two hours east of UTC. */
+const inSummer = (at: Date): string => new Date(at.getTime() + 2 * 3_600_000).toISOString().replace('Z', '+02:00');
+
 /** Logs of applications: a JSON object a line. */
 export const application: LogKind = {
   header: undefined,
   isHeader: () => false,
   line: (random, at) => {
     const line: Line = {
-      timestamp: pick(random, [at.toISOString(), at.getTime(), at.toISOString().replace('Z', '+02:00')]),
+      timestamp: pick(random, [at.toISOString(), at.getTime(), inSummer(at)]),
       level: pick(random, ['info', 'error']),
       clientIp: written(random, address(random)),
       forwardedFor: `${address(random)}, unknown, ${written(random, '203.0.113.10')}`,
@@ -40,6 +43,21 @@ export const application: LogKind = {
     };
     return JSON.stringify(line);
   },
+  http: true,
+  request: (at, { client, path, status }) =>
+    JSON.stringify({
+      timestamp: at.toISOString(),
+      level: 'info',
+      clientIp: client,
+      forwardedFor: client,
+      method: 'POST',
+      path,
+      status,
+      durationMs: 50,
+      userAgent: 'okhttp/4.12.0',
+      note: '',
+      nested: { user: 0 },
+    } satisfies Line),
   broken: (random) => pick(random, ['plain text', '{"level":"info"}', '{"timestamp":"later"}', '"text"']),
   expected: (text) => {
     let line: Line;

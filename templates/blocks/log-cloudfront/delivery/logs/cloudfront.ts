@@ -37,6 +37,13 @@ export const cloudfront: LogKind = {
           .map((name) => values[name])
           .join('\t');
   },
+  http: true,
+  request: (at, { client, path, status }) => {
+    const [date, time] = at.toISOString().slice(0, 19).split('T');
+    return [date, time, 180, client, 'POST', 'shop.example.com', path, '-', status, '-', 'Error', '0.050', '-'].join(
+      '\t',
+    );
+  },
   broken: (random) => pick(random, ['2026-01-01\t10:00:00', '{"date":', 'never\tnever'.padEnd(60, '\t-')]),
   expected: (line, header) => {
     if (line.startsWith('#')) return 'none';

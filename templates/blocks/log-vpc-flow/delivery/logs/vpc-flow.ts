@@ -23,6 +23,11 @@ export const vpcFlow: LogKind = {
     const rest = kind < 0.1 ? '- - - - -' : `${address(random)} egress ${pick(random, [2, 3, 19])} - vpc-2`;
     return `${flow.join(' ')} ${rest}${random() < 0.1 ? ' newer' : ''}`;
   },
+  http: false,
+  request: (at, { client }) => {
+    const start = Math.floor(at.getTime() / 1000);
+    return `ACCEPT 11 vpc-1 ${client} 10.0.0.1 443 6 180 ${start} ${start + 60} OK ${client} ingress 2 - -`;
+  },
   broken: (random) => pick(random, ['ACCEPT 11 vpc-1', '- '.repeat(16).trim(), '\u0001\u0002']),
   expected: (line, header) => {
     const fields = line.split(' ');

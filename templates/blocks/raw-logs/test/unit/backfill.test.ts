@@ -19,8 +19,8 @@ const everything: WantedObjects = {
   dryRun: false,
 };
 
-/** Fails when the object of `fails` is sent. */
-function world(objects: readonly ListedObject[], fails?: string, gone?: string) {
+/** Fails when the object of `fails` is sent; sending takes a while, in milliseconds. */
+function world(objects: readonly ListedObject[], fails?: string, gone?: string, takes = 0) {
   const sent: string[] = [];
   let now = 0;
   return {
@@ -35,6 +35,7 @@ function world(objects: readonly ListedObject[], fails?: string, gone?: string) 
       send: async ({ key, versionId }: { key: string; versionId?: string }) => {
         if (key === fails) throw new Error('throttled');
         expect(versionId).toBe(`v-${key}`);
+        now += takes;
         sent.push(key);
       },
       sleep: async (milliseconds: number) => {
@@ -50,6 +51,18 @@ it('sends each object once, no faster than it is told', async () => {
   expect(await backfill(ports, everything)).toEqual({ objects: 5, bytes: 50 });
   expect(sent).toEqual(listed([1, 2, 3, 4, 5]).map(({ key }) => key));
   expect(elapsed()).toBe(500);
+});
+
+it.each([
+  // milliseconds that sending takes, and that five objects take at ten a second
+  [0, 500],
+  [80, 500],
+  [100, 500],
+  [250, 1250],
+])('keeps its pace where sending takes %d ms', async (takes, all) => {
+  const { ports, elapsed } = world(listed([1, 2, 3, 4, 5]), undefined, undefined, takes);
+  await backfill(ports, everything);
+  expect(elapsed()).toBe(all);
 });
 
 it('leaves out what was written before and after the times that are wanted, and what is gone', async () => {

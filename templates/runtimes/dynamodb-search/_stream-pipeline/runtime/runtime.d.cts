@@ -117,7 +117,7 @@ export interface FaultSwitch {
     /** How often it has struck so far. */
     readonly struck: number;
 }
-/** Something that a person can ask of the running pipeline. It only reads. */
+/** Something that a person can ask of the running pipeline, or do to it. */
 export interface ViewProbe {
     /** Unique among the probes. */
     readonly id: string;
@@ -128,6 +128,8 @@ export interface ViewProbe {
     readonly placeholder: string;
     /** The verb on the button. */
     readonly action: string;
+    /** It changes something in the run. Left out: it only reads. */
+    readonly acts?: true;
 }
 export interface ProbeAnswer {
     /** The answer in a few words, without a full stop: "12 results". */
@@ -962,6 +964,20 @@ export interface Mail {
     /** Epoch milliseconds. */
     readonly at: number;
 }
+/** A message that a topic has taken, and what became of it. */
+export interface Published {
+    readonly messageId: string;
+    readonly subject: string | undefined;
+    /** What e-mail gets. */
+    readonly text: string;
+    /** What subscribers get for which the publisher has no text of its own. */
+    readonly message: string;
+    /** Epoch milliseconds. */
+    readonly at: number;
+    /** How many subscribers have got it, and how many SNS has given up on. Those that it was filtered out for are in neither. */
+    readonly delivered: number;
+    readonly undelivered: number;
+}
 /** A standard SNS topic. */
 export interface Topic {
     readonly arn: string;
@@ -972,6 +988,10 @@ export interface Topic {
     }>;
     /** The newest thousand e-mails to its subscribers, oldest first. */
     outbox(): readonly Mail[];
+    /** The newest thousand messages that it has taken, oldest first; after a restart, those since then. */
+    published(): readonly Published[];
+    /** How many are subscribed. */
+    subscribers(): number;
 }
 export interface TopicOptions extends ServiceOptions {
     /** `arn:aws:sns:REGION:ACCOUNT:NAME` */
@@ -1083,8 +1103,8 @@ export interface LocalStackOptions {
     /** Hears of every line that a function of a component writes to its log. */
     log?(component: string, line: string): void;
     /**
-     * Properties that resources have instead of those in the template, by type, or by type and component: "TYPE of COMPONENT". Null
-     * removes one.
+     * Properties that resources have instead of those in the template, by type, or by type and component: "TYPE of COMPONENT". An object
+     * changes what it names in the one of the template; a list takes its place. Null removes a property.
      */
     readonly changed?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     /** Metrics of the functions that the run counts by: how many events a rule dropped, and how late events are. */

@@ -7,6 +7,7 @@ import {
   createQueue,
   createStream,
   createTable,
+  createTopic,
   startDelivery,
   startNotifications,
   startQueueMapping,
@@ -16,6 +17,7 @@ import {
 } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { accountOf, seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { pipeline as description } from '../../delivery/pipeline.ts';
+import { callsOf } from '../../delivery/table-calls.ts';
 import { Damaged } from '../../processors/ingest/decompressed.ts';
 import type { PutRecords } from '../../processors/ingest/stream-writer.ts';
 import type { PutObject } from '../../processors/ingest/parked-lines.ts';
@@ -25,7 +27,6 @@ import { addresses, addressKey } from './addresses.ts';
 import { deployed } from './deployed.ts';
 import { startOthers, type OtherOptions } from './sinks/others.ts';
 import type { CreateDetector, CreateIngest } from './subject.ts';
-import { callsOf } from './table-calls.ts';
 
 const functionTimeout = deployed('AWS::Lambda::Function', 'Ingest')['Timeout'] * 1000;
 const accountId = '111122223333';
@@ -152,6 +153,8 @@ export async function createWorld({
     },
   });
 
+  const topic = createTopic({ ...services, arn: arnOf('sns', 'anomalies'), mailTo: ['on-call@example.com'] });
+
   const buckets: Record<string, typeof raw> = { [rawBucket]: raw, failures, lake };
   const queues = { queue, dead };
   const pipeline = description.at({
@@ -164,6 +167,7 @@ export async function createWorld({
       IngestQueueName: 'queue',
       DeadLetterQueueName: 'dead',
       DetectorTableName: 'counts',
+      AnomalyTopic: topic.arn,
       AddressKeyArn: 'key',
       ...others.outputs,
     },
@@ -171,6 +175,7 @@ export async function createWorld({
       ({
         stream,
         table,
+        topic,
         secret: addressKey,
         queue: queues[name as 'queue'],
         bucket: buckets[name],
@@ -188,7 +193,7 @@ export async function createWorld({
     );
     await others.settled();
   };
-  return { clock, faults, raw, queue, dead, stream, failures, lake, table, others, pipeline, account, settled };
+  return { clock, faults, raw, queue, dead, stream, failures, lake, table, topic, others, pipeline, account, settled };
 }
 
 const opened = async (body: Uint8Array | undefined): Promise<Readable> => {

@@ -18,16 +18,17 @@ export const patience = {
   silent: 5 * windowLength,
   /** What arrived before the fence in a shard that was idle may be on its way for so long. */
   onTheWay: windowLength,
-  /** A shard that works and is behind is waited for, but no longer than this. */
-  longest: 30 * windowLength,
 };
 
-/** Says whether a window may be judged: every working shard has `passed` its fence, or the wait for those behind is `given-up`. */
-export function fenceAt(now: number, fence: number, shards: readonly Progress[]): Fence {
+/**
+ * Says whether a window may be judged: every working shard has `passed` its fence, or the wait for those behind is `given-up`, which
+ * is `longest` milliseconds.
+ */
+export function fenceAt(now: number, fence: number, shards: readonly Progress[], longest: number): Fence {
   if (now < fence) return 'closed';
   const behind = shards.filter(({ arrived }) => arrived < fence);
   if (behind.length === 0 && shards.length > 0) return 'passed';
   const working = behind.filter(({ counted }) => now - counted <= patience.silent);
   if (working.length === 0 && now - fence >= patience.onTheWay) return 'passed';
-  return now - fence >= patience.longest ? 'given-up' : 'closed';
+  return now - fence >= longest ? 'given-up' : 'closed';
 }

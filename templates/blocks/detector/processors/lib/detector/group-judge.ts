@@ -7,7 +7,7 @@ import { bytesOf, countOf, pooledWindows, shareOf, signalNames, signalsOf, type 
 /** How far back a group is looked at: what a rule needs, and what stands in for a profile that is not there yet. */
 export const windowsKept = 60;
 /** A group that has no profile is judged by the last windows, once there are so many. */
-const fewestRecent = 30;
+export const fewestRecent = 30;
 /** What is this far outside of its envelope is not what the next windows are compared with. */
 const cleanBelow = 4;
 

@@ -1,7 +1,7 @@
-import type { createTable } from '../../.stream-pipeline/runtime/runtime.cjs';
-import type { TableCalls } from '../../processors/lib/detector/rows.ts';
+import type { createTable } from '../.stream-pipeline/runtime/runtime.cjs';
+import type { TableCalls } from '../processors/lib/detector/rows.ts';
 
-/** GetItem, and PutItem with the two conditions that the detector writes under. */
+/** GetItem, and PutItem with the two conditions that the detector writes under, on a table of a run. */
 export const callsOf = (table: ReturnType<typeof createTable>): TableCalls => ({
   get: async ({ Key }) => ({ Item: (await table.read(Key as never, { consistent: true })) as never }),
   put: async ({ Item, ConditionExpression, ExpressionAttributeValues }) => {
