@@ -35,11 +35,14 @@ export function tasksFor(lines: readonly Pick<ParkedLogLine, 'object' | 'line'>[
   return [...byObject.values()].map((group) => ({ object: group[0]!.object, only: group.map(({ line }) => line) }));
 }
 
+/** A list says which file has the line. */
+const withFile = (line: ParkedLogLine): ParkedLogLine => ({ ...line, reason: `${line.object.key}: ${line.reason}` });
+
 /** `npm run replay`: ingest reads parked lines again, from the raw bucket. */
 export const parkedLinesStore: FailureStoreDescription = {
   sinks: ['lake'],
   open: (stage) => ({
-    objects: failureBucket(stage, parkedLines),
+    objects: failureBucket(stage, { ...parkedLines, records: (body) => parkedLines.records(body).map(withFile) }),
     wayBack: readAgain(stage),
     // the lake may hold a line twice
     holdsBack: () => undefined,

@@ -58,9 +58,18 @@ function eventsIn(data: Uint8Array): readonly Counted[] {
   const known = read.get(data);
   if (known) return known;
   const lines = Buffer.from(data).toString().split('\n');
-  const events = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Counted);
+  const events = lines.filter((line) => line !== '').flatMap(eventOf);
   read.set(data, events);
   return events;
+}
+
+/** Somebody else may write to the stream as well. */
+function eventOf(line: string): Counted[] {
+  try {
+    return [JSON.parse(line) as Counted];
+  } catch {
+    return [];
+  }
 }
 
 const { sourceDelays } = stages[0]!.analytics;

@@ -1,4 +1,5 @@
-import { objectId, type LogObject } from '../lib/log-object.ts';
+import { objectId, sourceOf, type LogObject } from '../lib/log-object.ts';
+import type { Reasons } from '../lib/reasons.ts';
 
 /** A line that is parked, as a line of JSON in the failure bucket. The log itself stays in the raw bucket. */
 export interface ParkedLine {
@@ -7,6 +8,11 @@ export interface ParkedLine {
   line: number;
   /** The line, or its first part, base64. */
   data: string;
+}
+
+interface Written {
+  reason: string;
+  text: string;
 }
 
 export type PutObject = (key: string, body: string) => Promise<void>;
@@ -24,17 +30,20 @@ export class ParkedLines {
   readonly #put: PutObject;
   readonly #prefix: string;
   readonly #object: LogObject;
-  readonly #full: { key: string; lines: string[] }[] = [];
-  #lines: string[] = [];
+  readonly #reasons: Reasons;
+  readonly #full: { key: string; lines: Written[] }[] = [];
+  #lines: Written[] = [];
   #size = 0;
   #first = 0;
   /** Lines that are parked. */
   parked = 0;
 
-  constructor(put: PutObject, prefix: string, object: LogObject) {
+  /** `reasons` hears of the lines that were parked, by source. */
+  constructor(put: PutObject, prefix: string, object: LogObject, reasons: Reasons) {
     this.#put = put;
     this.#prefix = prefix;
     this.#object = object;
+    this.#reasons = reasons;
   }
 
   /** `text` is a text of bytes. */
@@ -42,7 +51,7 @@ export class ParkedLines {
     const data = Buffer.from(text.slice(0, shown), 'latin1').toString('base64');
     const parked = JSON.stringify({ reason, object: this.#object, line, data } satisfies ParkedLine);
     if (this.#lines.length === 0) this.#first = line;
-    this.#lines.push(`${parked}\n`);
+    this.#lines.push({ reason, text: `${parked}\n` });
     this.#size += parked.length;
     if (this.#size > objectSize) this.#close();
   }
@@ -50,8 +59,9 @@ export class ParkedLines {
   /** Writes the objects that are full. */
   async flush(): Promise<void> {
     for (let next = this.#full.shift(); next; next = this.#full.shift()) {
-      await this.#put(next.key, next.lines.join(''));
+      await this.#put(next.key, next.lines.map(({ text }) => text).join(''));
       this.parked += next.lines.length;
+      for (const { reason } of next.lines) this.#reasons.add('line parked', `${sourceOf(this.#object)}: ${reason}`, 1);
     }
   }
 
