@@ -1,5 +1,5 @@
 import {
-  ChangeMessageVisibilityCommand,
+  ChangeMessageVisibilityBatchCommand,
   DeleteMessageCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
@@ -55,8 +55,15 @@ export function deadLetters(
       body: Body ?? '',
     }));
   };
-  const show = (ReceiptHandle: string) =>
-    sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+  /** One that is not hidden any more is refused, which is right. */
+  const show = async (messages: readonly Seen[]): Promise<void> => {
+    for (let at = 0; at < messages.length; at += 10) {
+      const Entries = messages
+        .slice(at, at + 10)
+        .map(({ handle }, nth) => ({ Id: String(nth), ReceiptHandle: handle, VisibilityTimeout: 0 }));
+      await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
+    }
+  };
   return {
     objects: {
       async *keys() {
@@ -67,7 +74,7 @@ export function deadLetters(
             if (!known) yield message.key;
           }
         // the next replay sees them at once: after a list, somebody runs it
-        for (const { handle } of seen.values()) await show(handle);
+        await show([...seen.values()]);
       },
       read: async ({ key, at }) => {
         const message = seen.get(key);
