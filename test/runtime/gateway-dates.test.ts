@@ -9,6 +9,7 @@ import { Traffic } from '../../runtime/local/traffic.ts';
 const hour = 3_600_000;
 const answersAll: ServiceApi = {
   call: () => ({
+    name: 'sqs:ReceiveMessage',
     iam: [],
     dataAccess: [],
     run: async () => ({ status: 200, headers: { 'content-type': 'application/x-amz-json-1.0' }, body: '{}' }),
