@@ -59,7 +59,7 @@ export class Ingest {
     const { next, ...read } = await reader.read(task, deadline, reasons);
     for (const [name, count] of Object.entries(read)) counts[name as keyof typeof read] += count;
     if (next === undefined) return;
-    await continueWith({ object: task.object, from: next, ...(task.only ? { only: task.only } : {}) });
+    await continueWith({ ...task, from: next });
     counts.continued++;
   }
 }

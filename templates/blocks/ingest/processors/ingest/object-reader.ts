@@ -54,7 +54,7 @@ export class ObjectReader {
     const { open, decompress, addresses, writer, put, rejectPrefix } = this.#ports;
     const format = formatOf(task.object)(await addresses());
     const body = await open(task.object);
-    const parked = new ParkedLines(put, rejectPrefix, task.object, reasons);
+    const parked = new ParkedLines(put, rejectPrefix, task, reasons);
     const run = new Run(task, format, { writer, parked, deadline });
     try {
       return await run.through(decompress(body));

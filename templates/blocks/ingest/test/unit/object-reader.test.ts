@@ -27,8 +27,11 @@ interface Outcome {
 }
 
 /** Reads an object in pieces of some bytes. */
-async function read(body: Buffer, options: { from?: number; only?: number[]; piece?: number; time?: number } = {}) {
-  const { from = 1, only, piece = 1000, time = 60_000 } = options;
+async function read(
+  body: Buffer,
+  options: { from?: number; only?: number[]; again?: number; piece?: number; time?: number } = {},
+) {
+  const { from = 1, only, again, piece = 1000, time = 60_000 } = options;
   const outcome: Outcome = { rawIds: [], parked: [], keys: [], largest: 0 };
   const writer = new StreamWriter(
     async (records) => {
@@ -65,6 +68,7 @@ async function read(body: Buffer, options: { from?: number; only?: number[]; pie
     object: { bucket: 'raw', key: `raw/${source}/a.log`, versionId: 'v1' },
     from,
     ...(only ? { only } : {}),
+    ...(again ? { again } : {}),
   };
   const reasons = new Reasons();
   const counts = await reader.read(task, { remaining: () => time }, reasons);
@@ -153,6 +157,16 @@ it('says where to go on when the time runs out, and goes on there', async () => 
 it('reads only the lines that a replay names', async () => {
   const log = Buffer.from(text(30));
   expect((await read(log, { only: [first + 3, first + 20] })).rawIds).toEqual([String(first + 3), String(first + 20)]);
+});
+
+it('parks what a replay cannot read either under another key: the replay then removes the one that it has read', async () => {
+  const log = Buffer.from(`${text(2)}${kind.broken(() => 0)}\n`);
+  const [parked, again] = [await read(log), await read(log, { only: [first + 2], again: 1 })];
+  expect(again.parked).toEqual([{ ...parked.parked[0]!, again: 1 }]);
+  expect([...parked.keys, ...again.keys]).toEqual([
+    expect.stringMatching(`-${first + 2}\\.jsonl$`),
+    expect.stringMatching(`-${first + 2}-1\\.jsonl$`),
+  ]);
 });
 
 it('keeps records within what the stream takes', async () => {
