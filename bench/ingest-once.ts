@@ -8,7 +8,7 @@ import { linesOf } from './ingest/log-lines.ts';
 interface Written {
   readonly data: Buffer;
 }
-type Read = (task: object, deadline: object) => Promise<{ written: number; parked: number }>;
+type Read = (task: object, deadline: object, reasons: object) => Promise<{ written: number; parked: number }>;
 
 /** What was read, in MB; seconds of CPU; the records that came out, and their MB; the most memory, in MB. */
 export interface IngestReport {
@@ -27,6 +27,7 @@ const { StreamWriter } = await load('ingest/stream-writer.ts');
 const { decompressed } = await load('ingest/decompressed.ts');
 const { plain } = await load('lib/access-event/client-address.ts');
 const { systemClock } = await load('lib/clock.ts');
+const { Reasons } = await load('lib/reasons.ts');
 
 const { member, size } = memberOf(source);
 const times = Math.max(1, Math.round((Number(megabytes) * 1e6) / size));
@@ -52,7 +53,7 @@ let peak = 0;
 const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 10);
 const before = process.cpuUsage();
 const task = { object: { bucket: 'raw', key: `raw/${source}/a.gz`, versionId: 'v' }, from: 1 };
-const { parked, written } = await reader.read(task, { remaining: () => 1e6 });
+const { parked, written } = await reader.read(task, { remaining: () => 1e6 }, new Reasons());
 const { user, system } = process.cpuUsage(before);
 clearInterval(watch);
 if (parked > 0 || written === 0) throw new Error(`${source}: ${written} events, ${parked} lines parked`);

@@ -60,6 +60,8 @@ export interface Deployment {
   failures?: { message: string; remedy: string }[];
   /** What to know when a stack with it is deleted: paragraphs and code blocks in Markdown. */
   teardown?: string[];
+  /** What `npm run smoke` leaves behind, and the permissions that it takes: sentences in Markdown. */
+  smoke?: string;
   /** How long the first deployment of a stage takes because of it, where that is longer than the usual ten minutes. */
   takes?: { minutes: number; why: string };
 }

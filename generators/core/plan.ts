@@ -162,6 +162,7 @@ function deploymentOf(blocks: readonly Block[]) {
     account: blocks.flatMap(({ deployment }) => deployment?.account ?? []),
     failures: blocks.flatMap(({ deployment }) => deployment?.failures ?? []),
     teardown: blocks.flatMap(({ deployment }) => deployment?.teardown ?? []),
+    smoke: blocks.flatMap(({ deployment }) => deployment?.smoke ?? []),
     takes: takes[0] ? `up to ${takes[0].minutes} minutes, ${takes[0].why}` : 'ten minutes',
   };
 }

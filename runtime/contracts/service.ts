@@ -158,6 +158,8 @@ export interface Callers {
   behind(accessKeyId: string): FunctionCaller | undefined;
   /** Throws where a request was not signed with the secret of its caller, has changed since, or is too old. */
   verify(request: GatewayRequest, caller: Caller): void;
+  /** Epoch milliseconds on the clock of a caller: the run's for a function, the machine's for everybody else. */
+  now(accessKeyId: string): number;
   /** The ARN that a caller goes by: that of its role, for a function. */
   principal(accessKeyId: string): string;
 }

@@ -36,12 +36,19 @@ export class AccessKeys implements Callers {
   }
 
   verify(request: GatewayRequest, caller: Caller): void {
-    const { credentials = ofDeveloper } = this.#functions.get(caller.accessKeyId) ?? {};
-    verifySignature(request, caller, credentials);
+    verifySignature(request, caller, this.#credentialsOf(caller.accessKeyId));
+  }
+
+  now(accessKeyId: string): number {
+    return this.#credentialsOf(accessKeyId).now();
   }
 
   principal(accessKeyId: string): string {
     return this.known(accessKeyId)?.roleArn ?? this.#developer;
+  }
+
+  #credentialsOf(accessKeyId: string): Credentials {
+    return this.#functions.get(accessKeyId)?.credentials ?? ofDeveloper;
   }
 }
 

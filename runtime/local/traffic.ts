@@ -42,6 +42,14 @@ export class Traffic {
   async #serviceAnswer(request: GatewayRequest): Promise<GatewayOutcome> {
     const caller = callerOf(request);
     if (!caller) return unsigned;
+    const reply = await this.#replyTo(request, caller);
+    if (reply === 'hang up' || reply === 'stay silent') return reply;
+    // clients of the AWS SDK sign the next request with the time of the service
+    const date = new Date(this.#options.callers.now(caller.accessKeyId)).toUTCString();
+    return { ...reply, headers: { ...reply.headers, date } };
+  }
+
+  async #replyTo(request: GatewayRequest, caller: Caller): Promise<GatewayOutcome> {
     const { apiFor } = this.#options;
     try {
       const behind = this.#behind(caller);

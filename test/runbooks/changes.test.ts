@@ -11,7 +11,7 @@ jest.setTimeout(120_000);
 const looks = [
   /^aws [\w-]+ (describe|get|list|lookup|head)-/,
   /^aws .* --(perform-check-only|dry-run)\b/,
-  /^npm run (replay -- list|preflight|change-set-guard|synth|local)\b/,
+  /^npm run (replay -- list|preflight|change-set-guard|synth|local|detector-quality)\b/,
   /^npm ci$/,
   /^(npx )?cdk (diff|drift|list)\b/,
   /^gh (api (?!.*--method)|repo view|run (list|view|watch)|variable list|issue list)/,
@@ -31,10 +31,10 @@ const sectionOf = (text: string, line: number): string =>
     .findLast((each) => each.startsWith('## '))
     ?.slice(3) ?? '';
 
-describe.each(Object.entries(extremes))('whoever follows the runbook of a project: %s', (id, answers) => {
+describe.each(Object.entries(extremes))('whoever follows the runbook of a project: %s', (id, extreme) => {
   let project: Project;
   beforeAll(async () => {
-    project = await projectOf(`changes-${id}`, answers);
+    project = await projectOf(`changes-${id}`, extreme);
   });
 
   it('changes nothing before knowing what is wrong', () => {
@@ -58,7 +58,7 @@ describe.each(Object.entries(extremes))('whoever follows the runbook of a projec
 
 it('is written down for no page that is not there', async () => {
   const projects = await Promise.all(
-    Object.entries(extremes).map(([id, answers]) => projectOf(`changes-of-${id}`, answers)),
+    Object.entries(extremes).map(([id, extreme]) => projectOf(`changes-of-${id}`, extreme)),
   );
   const paths = projects.flatMap(({ pages }) => pages.map(({ path }) => path));
   expect(Object.keys(changes).filter((path) => !paths.includes(path))).toEqual([]);

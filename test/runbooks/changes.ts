@@ -1,5 +1,5 @@
-/** A command that changes something; of pages that both extremes have, some stand in one of them only. */
-type Change = string | { only: 'serverless' | 'domain'; text: string };
+/** A command that changes something; of pages that several extremes have, some stand in one of them only. */
+type Change = string | { only: 'serverless' | 'domain' | 'logs'; text: string };
 
 /**
  * What the pages let their reader change, in this order. A command that is right by its options may still do the wrong thing: a new
@@ -25,6 +25,7 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     { only: 'domain', text: 'aws iam create-service-linked-role --aws-service-name opensearchservice.amazonaws.com' },
     'npx cdk rollback sample-project-STAGE',
   ],
+  'docs/runbook/anomalies-not-delivered.md': ['aws sns unsubscribe --subscription-arn SUBSCRIPTION'],
   'docs/runbook/api-throttled.md': [
     'aws lambda put-function-concurrency --function-name FUNCTION --reserved-concurrent-executions NUMBER',
     'aws lambda delete-function-concurrency --function-name FUNCTION',
@@ -47,12 +48,20 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'npm run deploy -- STACK --method execute-change-set --change-set-name undo',
     'npm run deploy',
   ],
+  'docs/runbook/detector-given-up.md': ['aws s3api delete-object --bucket BUCKET --key KEY'],
+  'docs/runbook/detector-idle.md': [
+    'aws lambda update-event-source-mapping --uuid UUID --enabled',
+    'aws lambda delete-function-concurrency --function-name FUNCTION',
+  ],
+  'docs/runbook/detector-rejected.md': ['aws s3api delete-object --bucket BUCKET --key KEY'],
   'docs/runbook/engine-red.md': [
     'aws lambda invoke --function-name FUNCTION --cli-binary-format raw-in-base64-out --payload {"question":"health"} /dev/stdout',
     'aws lambda invoke --function-name FUNCTION --cli-binary-format raw-in-base64-out --payload {"question":"explain"} /dev/stdout',
     'aws lambda invoke --function-name FUNCTION --cli-binary-format raw-in-base64-out --payload {"question":"shards"} /dev/stdout',
   ],
   'docs/runbook/engine-upgrade.md': ['npm run smoke -- --stage dev'],
+  'docs/runbook/evaluator-missing.md': ['aws events enable-rule --name RULE'],
+  'docs/runbook/evaluator-slow.md': ['aws lambda delete-function-concurrency --function-name FUNCTION'],
   'docs/runbook/indexer-given-up.md': ['npm run replay -- run --stage STAGE --store given-up --dry-run'],
   'docs/runbook/indexer-idle.md': [
     'aws lambda update-event-source-mapping --uuid UUID --enabled',
@@ -62,6 +71,14 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'npm run replay -- run --stage STAGE --store rejected',
     'aws s3api delete-object --bucket BUCKET --key KEY',
   ],
+  'docs/runbook/ingest-parked.md': [
+    'aws s3api delete-object --bucket BUCKET --key KEY',
+    'npm run replay -- run --stage STAGE --store unread',
+  ],
+  'docs/runbook/lake-not-converted.md': [
+    'aws s3api delete-object --bucket BUCKET --key KEY',
+    'npm run replay -- run --stage STAGE --store unconverted',
+  ],
   'docs/runbook/mapping-change.md': [
     'npm run contract',
     'npx cdk destroy STACK',
@@ -69,10 +86,19 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     { only: 'serverless', text: 'npm run seed -- --stage dev' },
     { only: 'domain', text: 'npm run seed -- --stage dev --existing' },
   ],
+  'docs/runbook/raw-given-up.md': [
+    'aws sqs purge-queue --queue-url QUEUE',
+    'npm run replay -- run --stage STAGE --store given-up',
+  ],
   'docs/runbook/replay-fails.md': [
     'aws s3api delete-object --bucket BUCKET --key KEY --version-id VERSION',
     'npm run replay -- run --stage STAGE',
   ],
+  'docs/runbook/warehouse-copy-parked.md': ['npm run replay -- run --stage STAGE --store warehouse-unmade'],
+  'docs/runbook/warehouse-copy-refused.md': ['npm run replay -- run --stage STAGE --store warehouse-uncopied'],
+  'docs/runbook/warehouse-limit.md': ['aws redshift-serverless update-usage-limit --usage-limit-id ID --amount 16'],
+  'docs/runbook/warehouse-not-migrated.md': ['npx cdk rollback STACK'],
+  'docs/runbook/warehouse-refresh-missing.md': ['aws events enable-rule --name RULE'],
   'docs/teardown.md': [
     'aws s3api delete-objects --bucket a-physical-id --delete file:///tmp/versions.json',
     'gh variable set DEPLOY_STAGES --body ["prod"]',
@@ -85,6 +111,7 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'gh api --method DELETE repos/acme/shop/environments/dev-lookup',
     'npm run replay',
     { only: 'domain', text: 'aws ec2 delete-network-interface --network-interface-id eni-…' },
+    { only: 'logs', text: 'aws redshift-serverless delete-namespace --namespace-name STACK' },
     'gh variable delete DEPLOY_STAGES',
   ],
 };

@@ -1,7 +1,30 @@
+import type { Answers } from '../../generators/core/api.ts';
 import { answersWith } from '../core/answers-with.ts';
 
-/** Two projects that have no choice in common. */
-export const extremes = {
-  serverless: answersWith({}),
-  domain: answersWith({ table: 'existing', tableName: 'items', search: 'domain', apiAuth: 'iam' }),
+/** A project whose pages are followed. */
+interface Extreme {
+  answers: Answers;
+  /** Of the clock of a local run: Firehose collects for a minute before the lake has a row. */
+  speed: number;
+  /** What its owner has changed in a file: names of an alternative that is a setting are in the stack then. */
+  changed?: { file: string; before: string; after: string };
+}
+
+/** Two projects of dynamodb-search that have no choice in common, and one of access-logs that has every page. */
+export const extremes: Readonly<Record<string, Extreme>> = {
+  serverless: { answers: answersWith({}), speed: 1 },
+  domain: {
+    answers: answersWith({ table: 'existing', tableName: 'items', search: 'domain', apiAuth: 'iam' }),
+    speed: 1,
+  },
+  logs: {
+    answers: answersWith({ useCase: 'access-logs', warehouse: 'streaming', clientAddresses: 'hashed' }),
+    speed: 5,
+    // stage dev copies its rows, and has what that takes: both ways have pages
+    changed: {
+      file: 'infra/warehouse-settings.ts',
+      before: "dev: {\n    rows: 'streaming',\n    allowPublicWarehouse: false,",
+      after: "dev: {\n    rows: 'copy',\n    allowPublicWarehouse: true,",
+    },
+  },
 };

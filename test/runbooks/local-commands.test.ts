@@ -9,18 +9,23 @@ import { projectOf, type Project } from './project.ts';
 jest.setTimeout(180_000);
 
 /** What a run on this machine answers, of what the pages ask AWS: the models of AWS have the last word on everything else. */
-const answered = ['cloudformation describe-stacks', 'lambda invoke'];
+const answered = [
+  'cloudformation describe-stacks',
+  'firehose describe-delivery-stream',
+  'lambda invoke',
+  'sqs purge-queue',
+];
 const credentials = { accessKeyId: 'LOCALDEVELOPER', secretAccessKey: 'local' };
 
-describe.each(Object.entries(extremes))('the commands of the pages, in a run of the project: %s', (id, answers) => {
+describe.each(Object.entries(extremes))('the commands of the pages, in a run of the project: %s', (id, extreme) => {
   let project: Project;
   let local: LocalProject;
   let endpoint: string;
   let outputs: Record<string, string>;
   beforeAll(async () => {
-    project = await projectOf(`local-${id}`, answers);
+    project = await projectOf(`local-${id}`, extreme);
     local = new LocalProject(project.folder);
-    const run = local.start('local', ['--rate', '5']);
+    const run = local.start('local', ['--rate', '5', '--speed', String(extreme.speed)]);
     [, endpoint] = (await run.says(/AWS endpoint: (http:\S+)/)) as unknown as [string, string];
     const answer = (await runAws(
       ['cloudformation', 'describe-stacks', '--stack-name', project.stacks[0]!],
@@ -74,7 +79,8 @@ describe.each(Object.entries(extremes))('the commands of the pages, in a run of 
 
   /** A word of a command with the names of this stack: the page says of which output a name is. */
   function named(word: string, page: Page): string {
-    if (word === 'STACK' || word.startsWith(`${project.name}-`)) return project.stacks[0]!;
+    if (word.startsWith(`${project.name}-`)) return project.stacks[0]!;
+    if (word.startsWith('STACK')) return word.replace('STACK', project.stacks[0]!);
     const text = page.words.map(({ before, text: code, after }) => `${before}\`${code}\`${after}`).join('\n');
     const [, output] = new RegExp(`\`${word}\`(?: is|:) (?:the )?output \`(\\w+)\``).exec(text) ?? [];
     return output === undefined ? word : outputs[output]!;

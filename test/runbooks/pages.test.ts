@@ -4,14 +4,15 @@ import { callsOf, commandsOf } from './commands/recorded.ts';
 import { extremes } from './extremes.ts';
 import type { Block, Page } from './page.ts';
 import { projectOf, type Project } from './project.ts';
+import { isQuery, isSql, problemOfQuery, problemOfSql } from './queries.ts';
 import { placeholdersOf, problemOfWord } from './words.ts';
 
 jest.setTimeout(120_000);
 
-describe.each(Object.entries(extremes))('whoever follows the pages of a project: %s', (id, answers) => {
+describe.each(Object.entries(extremes))('whoever follows the pages of a project: %s', (id, extreme) => {
   let project: Project;
   beforeAll(async () => {
-    project = await projectOf(id, answers);
+    project = await projectOf(id, extreme);
   });
   const eachPage = async (look: (page: Page) => Promise<string[]>): Promise<string[]> =>
     (
@@ -34,11 +35,17 @@ describe.each(Object.entries(extremes))('whoever follows the pages of a project:
   });
 
   it('knows what each block is for', async () => {
-    // handlers.test.ts of a project runs every query on what its functions log
-    const isKnown = ({ language, text }: Block) =>
-      language === 'sh' || (language === 'text' && /^(filter|fields) /.test(text));
+    const problemOfBlock = ({ language, text }: Block): string | undefined => {
+      if (language === 'sh') return undefined;
+      if (language === 'sql' && isSql(text)) return problemOfSql(text, project);
+      if (language === 'text' && isQuery(text)) return problemOfQuery(text, project);
+      return `a block "${language}"`;
+    };
     const problems = async ({ blocks }: Page) =>
-      blocks.filter((block) => !isKnown(block)).map(({ line, language }) => `${line}: a block "${language}"`);
+      blocks.flatMap((block) => {
+        const problem = problemOfBlock(block);
+        return problem === undefined ? [] : [`${block.line}: ${problem}`];
+      });
     expect(await eachPage(problems)).toEqual([]);
   });
 });

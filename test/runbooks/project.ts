@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Answers } from '../../generators/core/api.ts';
 import { metricDefinitions } from '../../runtime/door.ts';
 import { assemble, buildFolder } from '../matrix/assemble.ts';
 import type { CommandsProject } from './commands/problem.ts';
+import type { extremes } from './extremes.ts';
 import { pageOf, type Page } from './page.ts';
 
 interface Resource {
@@ -39,11 +39,15 @@ export interface Project extends CommandsProject {
 const synthesize = join(import.meta.dirname, 'templates.ts');
 
 /** Assembles a project below build/, and synthesizes it. */
-export async function projectOf(id: string, answers: Answers): Promise<Project> {
+export async function projectOf(id: string, { answers, changed }: (typeof extremes)[string]): Promise<Project> {
   const parent = join(buildFolder, 'runbooks');
   const paths = assemble(join(parent, id), [{ id: 'project', answers }]).get('project')!;
   const folder = join(parent, id, 'project');
   const text = (file: string) => readFileSync(join(folder, file), 'utf8');
+  if (changed) {
+    if (!text(changed.file).includes(changed.before)) throw new Error(`${changed.file} does not have what is changed`);
+    writeFileSync(join(folder, changed.file), text(changed.file).replace(changed.before, changed.after));
+  }
   const templates = JSON.parse(
     execFileSync(process.execPath, [synthesize, folder], { encoding: 'utf8', maxBuffer: 1e9 }),
   ) as Record<string, Template>;

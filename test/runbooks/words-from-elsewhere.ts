@@ -1,3 +1,5 @@
+const ofFirehose = 'Firehose guide, "Monitor Amazon Data Firehose using CloudWatch Logs"';
+
 /** What pages name that neither the project nor the models of the AWS SDK have, and who says so. */
 export const fromElsewhere: Readonly<Record<string, string>> = {
   AWSServiceRoleForDynamoDBKinesisDataStreamsReplication:
@@ -16,6 +18,30 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   'PROBLEM: Function call failed': 'Lambda API reference, EventSourceMappingConfiguration, LastProcessingResult',
   Enabled: 'Lambda API reference, EventSourceMappingConfiguration, State',
   Disabled: 'Lambda API reference, EventSourceMappingConfiguration, State',
+  SlowDown: 'Amazon S3 API reference, "Error responses"',
+  InternalError: 'Amazon S3 API reference, "Error responses"',
+  ThrottlingException: 'DynamoDB guide, "Error handling with DynamoDB"',
+  'is not authorized to perform': 'IAM guide, "Troubleshoot access denied error messages"',
+  'Access Denied': 'Amazon S3 API reference, "Error responses"',
+  'The specified key does not exist': 'Amazon S3 API reference, "Error responses", NoSuchKey',
+  'The specified version does not exist': 'Amazon S3 API reference, "Error responses", NoSuchVersion',
+  'Runtime exited': 'Lambda guide, "Troubleshoot invocation issues", Runtime.ExitError',
+  'Task timed out': 'Lambda guide, "Troubleshoot invocation issues"',
+  'S3.AccessDenied': ofFirehose,
+  'S3.NoSuchBucket': ofFirehose,
+  'S3.SlowDown': ofFirehose,
+  'S3.KMS.…': ofFirehose,
+  'Kinesis.AccessDenied': ofFirehose,
+  'Lambda.InvokeAccessDenied': ofFirehose,
+  'Lambda.InvokeLimitExceeded': ofFirehose,
+  'Lambda.FunctionTimedOut': ofFirehose,
+  'Lambda.FunctionRequestTimedOut': ofFirehose,
+  'Encountered malformed JSON': 'Firehose guide, "Convert input data format", the error that a failed record says',
+  'password authentication failed': 'Redshift: what its server answers to a wrong password',
+  sys_query_history: 'Redshift database guide, "SYS monitoring views"',
+  sys_load_error_detail: 'Redshift database guide, "SYS monitoring views"',
+  'access.records_2': 'the view that the reader of docs/runbook/warehouse-migration.md makes',
+  svv_user_info: 'Redshift database guide, "SVV metadata views"',
   'facets=none': 'a parameter of the search API: processors/search-api/query.ts',
   function_request_id: 'Powertools for AWS Lambda, Logger',
   '"type": "Team"': 'GitHub REST API, "Create or update an environment"',

@@ -3,6 +3,7 @@ import { isOptionOfCdk } from './commands/cdk.ts';
 import { isCommand } from './commands/recorded.ts';
 import type { Page, Word } from './page.ts';
 import type { Project } from './project.ts';
+import { isQuery, isSql, problemOfQuery, problemOfSql } from './queries.ts';
 import { fromElsewhere, metricsOfAccounts, messages } from './words-from-elsewhere.ts';
 
 /** What is wrong with something that a page names: everything that it names has to be somewhere. */
@@ -12,7 +13,7 @@ export async function problemOfWord(word: Word, page: Page, project: Project): P
 
 /** The words before a name say what it is: "Alarms *Failing* and *". */
 const follows = (kind: string, mark: string): RegExp =>
-  new RegExp(`\\b${kind},? (?:${mark}[^${mark}]+${mark}(?: of [^${mark}.:;]*)?(?:, and|,| and|:)? )*$`, 'i');
+  new RegExp(`\\b${kind},? (?:${mark}[^${mark}]+${mark}(?: of [^${mark}.:;]*)?(?:, and|,| and| or|:)? )*$`, 'i');
 
 function problemOfEmphasis({ text, before }: Word, project: Project): string | undefined {
   if (follows('alarms?', '\\*').test(before)) return project.alarms.has(text) ? undefined : `no alarm ${text}`;
@@ -26,6 +27,9 @@ function problemOfEmphasis({ text, before }: Word, project: Project): string | u
 async function problemOfCode(word: Word, page: Page, project: Project): Promise<string | undefined> {
   const { text, before, after } = word;
   if (isCommand(text)) return undefined;
+  if (/^\d{4}-…$/.test(text)) return problemOfMigration(Number.parseInt(text), project);
+  if (isSql(text)) return problemOfSql(text, project);
+  if (isQuery(text)) return problemOfQuery(text, project);
   if (follows('metrics?', '`').test(before))
     return project.metrics.has(text) || Object.hasOwn(metricsOfAccounts, text) ? undefined : `no metric ${text}`;
   if (follows('outputs?', '`').test(before))
@@ -41,6 +45,13 @@ async function problemOfCode(word: Word, page: Page, project: Project): Promise<
   const [, option] = /^--([\w-]+)/.exec(text) ?? [];
   if (option !== undefined && (await isOptionOfCdk(option))) return undefined;
   return isKnown(text, project) || (await isWordOfAws(text)) ? undefined : `nothing has or says ${text}`;
+}
+
+/** A page that has its reader add migrations gives them the numbers after the last one. */
+function problemOfMigration(number: number, project: Project): string | undefined {
+  const ids = sourcesOf(project, ['processors/warehouse-migrations/']).matchAll(/id: '(\d{4})-/g);
+  const last = Math.max(...[...ids].map(([, id]) => Number(id)));
+  return number > last && number <= last + 2 ? undefined : `the last migration is ${last}`;
 }
 
 const isBelow = (path: string, folder: string): boolean => folder.endsWith('/') && path.startsWith(folder);

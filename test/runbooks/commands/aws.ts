@@ -23,7 +23,7 @@ export async function problemOfAws([service = '', operation = '', ...words]: rea
   };
   const options = optionsOf(words, takes);
   if ('problem' in options) return options.problem;
-  const files = service === 'lambda' && operation === 'invoke' ? 1 : 0;
+  const files = ['lambda invoke', 's3api get-object'].includes(`${service} ${operation}`) ? 1 : 0;
   if (options.positional.length !== files) return `"${options.positional.join(' ')}" belongs to no option`;
   const given = [...options.given.keys()].map((option) => plain(option.replace(/^no-/, '')));
   const missing = input.members
@@ -72,18 +72,19 @@ export async function runAws(
   }
 }
 
-/** A word that AWS has for something: a member of an input or output, or one of the values of such a member. */
+/** A word that AWS has for something: a member of an input or output, one of the values of such a member, or the name of an error. */
 export async function isWordOfAws(word: string): Promise<boolean> {
   for (const client of await Promise.all(installed.map(clientOf)))
     for (const value of Object.values(client ?? {})) {
       if (isEnumeration(value) && Object.values(value).includes(word)) return true;
       if (Array.isArray(value) && Array.isArray(value[4]) && value[4].includes(word)) return true;
+      if (Array.isArray(value) && value[0] === kinds.error && value[2] === word) return true;
     }
   return false;
 }
 
 /** Those whose words the pages use. */
-const installed = ['cloudformation', 'dynamodb', 'events', 'kinesis', 'lambda', 'opensearch', 's3'];
+const installed = ['cloudformation', 'dynamodb', 'events', 'firehose', 'kinesis', 'lambda', 'opensearch', 's3', 'sns'];
 const packages: Readonly<Record<string, string>> = { events: 'eventbridge', logs: 'cloudwatch-logs', s3api: 's3' };
 
 type Client = Record<string, unknown>;
@@ -115,7 +116,7 @@ interface Member {
 interface Structure {
   members: readonly Member[];
 }
-const kinds = { list: 1, map: 2, structure: 3 };
+const kinds = { list: 1, map: 2, structure: 3, error: -3 };
 
 type SdkCommand = new (input: object) => { schema: unknown[] };
 type SdkClient = new (settings: object) => { send(command: object): Promise<{ $metadata: object }> };

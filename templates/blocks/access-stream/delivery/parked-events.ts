@@ -4,6 +4,7 @@ import {
   type FailureStoreDescription,
   type Place,
 } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { eventsOfRecord } from './events-of-record.ts';
 import { failureBucket } from './failure-bucket.ts';
 import type { LogEvent } from './log-event.ts';
 import { parkedObject, type Shape } from './parked-records.ts';
@@ -71,9 +72,10 @@ export function parkedEventsInStack(
 
 /** An account goes by the identity of an event; what it says, the raw bucket knows. */
 const eventsOf = (data: string): LogEvent[] =>
-  Buffer.from(data, 'base64')
-    .toString()
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as { raw_id: string; source: string })
-    .map(({ raw_id: rawId, source }) => ({ rawId, source, key: '', line: 0, reading: {} }));
+  eventsOfRecord<{ raw_id: string; source: string }>(Buffer.from(data, 'base64')).map(({ raw_id: rawId, source }) => ({
+    rawId,
+    source,
+    key: '',
+    line: 0,
+    reading: {},
+  }));

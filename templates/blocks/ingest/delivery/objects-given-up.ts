@@ -10,7 +10,21 @@ import type { LogEvent } from './log-event.ts';
 import { linesOf } from './raw-objects.ts';
 
 /** `npm run replay`: messages about objects that could not be read go back to the queue. */
-export const objectsGivenUp: FailureStoreDescription = { sinks: ['lake'], open: deadLetters };
+export const objectsGivenUp: FailureStoreDescription = {
+  sinks: ['lake'],
+  open: (stage) => deadLetters(stage, namedIn),
+};
+
+/** The objects that a message is about. */
+function namedIn(body: string): string {
+  try {
+    return tasksIn(body)
+      .map(({ object }) => object.key)
+      .join(', ');
+  } catch {
+    return 'a message that is no notification';
+  }
+}
 
 /** The dead-letter queue of a run on this machine: all lines of the objects that its messages name. */
 export function objectsGivenUpInStack(place: Place): FailureStore<LogEvent> {

@@ -16,7 +16,7 @@ import { parkedObject, type Shape } from './parked-records.ts';
 import { linesOf } from './raw-objects.ts';
 
 /** A line that ingest could not read. The raw bucket has it whole. */
-export interface ParkedLogLine extends ParkedRecord, Pick<ParkedLine, 'object' | 'line'> {}
+export interface ParkedLogLine extends ParkedRecord, Pick<ParkedLine, 'object' | 'line' | 'again'> {}
 
 /** Lines that ingest parked, one a line. */
 export const parkedLines: Shape<ParkedLogLine> = {
@@ -26,20 +26,27 @@ export const parkedLines: Shape<ParkedLogLine> = {
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as ParkedLine)
-      .map(({ reason, object, line }) => ({ reason, object, line })),
+      .map(({ reason, object, line, again = 0 }) => ({ reason, object, line, again })),
 };
 
 /** Messages that have ingest read these lines again, one for each object. */
-export function tasksFor(lines: readonly Pick<ParkedLogLine, 'object' | 'line'>[]): TaskMessage[] {
+export function tasksFor(lines: readonly Pick<ParkedLogLine, 'object' | 'line' | 'again'>[]): TaskMessage[] {
   const byObject = Map.groupBy(lines, ({ object }) => JSON.stringify(object));
-  return [...byObject.values()].map((group) => ({ object: group[0]!.object, only: group.map(({ line }) => line) }));
+  return [...byObject.values()].map((group) => ({
+    object: group[0]!.object,
+    only: group.map(({ line }) => line),
+    again: 1 + Math.max(...group.map(({ again = 0 }) => again)),
+  }));
 }
+
+/** A list says which file has the line. */
+const withFile = (line: ParkedLogLine): ParkedLogLine => ({ ...line, reason: `${line.object.key}: ${line.reason}` });
 
 /** `npm run replay`: ingest reads parked lines again, from the raw bucket. */
 export const parkedLinesStore: FailureStoreDescription = {
   sinks: ['lake'],
   open: (stage) => ({
-    objects: failureBucket(stage, parkedLines),
+    objects: failureBucket(stage, { ...parkedLines, records: (body) => parkedLines.records(body).map(withFile) }),
     wayBack: readAgain(stage),
     // the lake may hold a line twice
     holdsBack: () => undefined,

@@ -1,4 +1,10 @@
-import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import {
   output,
   Unreadable,
@@ -13,7 +19,7 @@ export interface DeadLetter extends ParkedRecord {
   body: string;
 }
 
-/** Seconds for which messages that a replay has seen are hidden from others. */
+/** Seconds for which messages are hidden while a replay looks for all of them. */
 const hidden = 60;
 
 interface Seen {
@@ -22,8 +28,14 @@ interface Seen {
   body: string;
 }
 
-/** The messages of the dead-letter queue of a stage, and their way back into the queue that they came from. */
-export function deadLetters({ client, outputs }: OpenStage): OpenFailureStore<DeadLetter> {
+/**
+ * The messages of the dead-letter queue of a stage, and their way back into the queue that they came from. `about` says what a message
+ * is about.
+ */
+export function deadLetters(
+  { client, outputs }: OpenStage,
+  about: (body: string) => string,
+): OpenFailureStore<DeadLetter> {
   const [QueueUrl, source] = [output(outputs, 'DeadLetterQueueUrl'), output(outputs, 'IngestQueueUrl')];
   const sqs = new SQSClient(client);
   const seen = new Map<string, Seen>();
@@ -43,6 +55,15 @@ export function deadLetters({ client, outputs }: OpenStage): OpenFailureStore<De
       body: Body ?? '',
     }));
   };
+  /** One that is not hidden any more is refused, which is right. */
+  const show = async (messages: readonly Seen[]): Promise<void> => {
+    for (let at = 0; at < messages.length; at += 10) {
+      const Entries = messages
+        .slice(at, at + 10)
+        .map(({ handle }, nth) => ({ Id: String(nth), ReceiptHandle: handle, VisibilityTimeout: 0 }));
+      await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
+    }
+  };
   return {
     objects: {
       async *keys() {
@@ -52,11 +73,13 @@ export function deadLetters({ client, outputs }: OpenStage): OpenFailureStore<De
             seen.set(message.key.key, message);
             if (!known) yield message.key;
           }
+        // the next replay sees them at once: after a list, somebody runs it
+        await show([...seen.values()]);
       },
       read: async ({ key, at }) => {
         const message = seen.get(key);
         if (!message) throw new Unreadable(`${key}: the message is gone`);
-        const reason = 'given up after the receives that the queue allows';
+        const reason = `ingest failed too often on ${about(message.body)}`;
         return { key, at, version: message.handle, records: [{ reason, body: message.body }] };
       },
       remove: async ({ key, version }) => {

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Aggregate } from '../.stream-pipeline/runtime/runtime.cjs';
 import { output, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { stages } from '../infra/config.ts';
+import { eventsOfRecord } from './events-of-record.ts';
 import type { LogEvent } from './log-event.ts';
 
 const minute = 60_000;
@@ -57,8 +58,7 @@ const read = new WeakMap<Uint8Array, readonly Counted[]>();
 function eventsIn(data: Uint8Array): readonly Counted[] {
   const known = read.get(data);
   if (known) return known;
-  const lines = Buffer.from(data).toString().split('\n');
-  const events = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Counted);
+  const events = eventsOfRecord<Counted>(data);
   read.set(data, events);
   return events;
 }

@@ -15,6 +15,8 @@ export interface Task {
   object: LogObject;
   from: number;
   only?: readonly number[];
+  /** How often the lines were replayed before. What still cannot be read is parked under a key of its own, which that replay does not remove. */
+  again?: number;
 }
 
 /** Below this prefix of the raw bucket are logs, in a folder for each source. */

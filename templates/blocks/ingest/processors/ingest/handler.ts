@@ -75,7 +75,7 @@ export const handler: SQSHandler = async ({ Records }, context): Promise<SQSBatc
     metrics.addMetric(ingestMetrics[name as keyof typeof counts], MetricUnit.Count, count);
   for (const lag of lags) metrics.addMetric(ingestLag, MetricUnit.Milliseconds, lag);
   metrics.publishStoredMetrics();
-  for (const reason of reasons.most()) logger.warn('messages left', { ...reason });
+  for (const reason of reasons.most()) logger.warn('not written', { ...reason });
   logger.info('batch done', { messages: Records.length, ...counts });
   return response;
 };

@@ -41,7 +41,7 @@ export class Ingest {
     for (const { messageId, body, attributes } of records)
       try {
         if (deadline.remaining() === 0) throw new Error('There was no time to begin');
-        for (const task of tasksIn(body)) await this.#do(task, deadline, counts);
+        for (const task of tasksIn(body)) await this.#do(task, deadline, counts, reasons);
         lags.push(this.#ports.now() - Number(attributes.SentTimestamp));
       } catch (error) {
         counts.failed++;
@@ -53,13 +53,13 @@ export class Ingest {
     return { response: { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }, counts, lags };
   }
 
-  async #do(task: Task, deadline: Deadline, counts: IngestedBatch['counts']): Promise<void> {
+  async #do(task: Task, deadline: Deadline, counts: IngestedBatch['counts'], reasons: Reasons): Promise<void> {
     const { reader, bucket, continueWith } = this.#ports;
     if (task.object.bucket !== bucket) throw new Error('The message names another bucket');
-    const { next, ...read } = await reader.read(task, deadline);
+    const { next, ...read } = await reader.read(task, deadline, reasons);
     for (const [name, count] of Object.entries(read)) counts[name as keyof typeof read] += count;
     if (next === undefined) return;
-    await continueWith({ object: task.object, from: next, ...(task.only ? { only: task.only } : {}) });
+    await continueWith({ ...task, from: next });
     counts.continued++;
   }
 }

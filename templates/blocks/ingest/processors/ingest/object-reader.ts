@@ -3,6 +3,7 @@ import type { ClientAddress } from '../lib/access-event/client-address.ts';
 import { formats } from '../lib/access-event/formats.ts';
 import type { LineFormat, OpenFormat } from '../lib/access-event/line-format.ts';
 import type { Deadline } from '../lib/deadline.ts';
+import type { Reasons } from '../lib/reasons.ts';
 import { Damaged } from './decompressed.ts';
 import { Lines } from './lines.ts';
 import { objectId, sourceOf, type LogObject, type Task } from '../lib/log-object.ts';
@@ -49,11 +50,12 @@ export class ObjectReader {
     this.#ports = ports;
   }
 
-  async read(task: Task, deadline: Deadline): Promise<ReadCounts> {
-    const { open, decompress, addresses } = this.#ports;
+  async read(task: Task, deadline: Deadline, reasons: Reasons): Promise<ReadCounts> {
+    const { open, decompress, addresses, writer, put, rejectPrefix } = this.#ports;
     const format = formatOf(task.object)(await addresses());
     const body = await open(task.object);
-    const run = new Run(task, format, this.#ports, deadline);
+    const parked = new ParkedLines(put, rejectPrefix, task, reasons);
+    const run = new Run(task, format, { writer, parked, deadline });
     try {
       return await run.through(decompress(body));
     } finally {
@@ -69,6 +71,12 @@ function formatOf(object: LogObject): OpenFormat {
   return openFormat;
 }
 
+interface RunPorts {
+  writer: StreamWriter;
+  parked: ParkedLines;
+  deadline: Deadline;
+}
+
 class Run {
   readonly #task: Task;
   readonly #only: ReadonlySet<number> | undefined;
@@ -81,14 +89,14 @@ class Run {
   readonly #counts = { written: 0, dropped: 0, damaged: 0 };
   readonly #lines: Lines;
 
-  constructor(task: Task, format: LineFormat, { writer, put, rejectPrefix }: ReaderPorts, deadline: Deadline) {
+  constructor(task: Task, format: LineFormat, { writer, parked, deadline }: RunPorts) {
     this.#task = task;
     this.#only = task.only && new Set(task.only);
     this.#last = task.only ? Math.max(...task.only) : Infinity;
     this.#format = format;
     this.#deadline = deadline;
     this.#writer = writer;
-    this.#parked = new ParkedLines(put, rejectPrefix, task.object);
+    this.#parked = parked;
     this.#packer = new Packer({
       id: objectId(task.object),
       source: sourceOf(task.object),

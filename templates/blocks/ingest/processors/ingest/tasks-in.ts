@@ -5,6 +5,7 @@ export interface TaskMessage {
   object: LogObject;
   from?: number;
   only?: readonly number[];
+  again?: number;
 }
 
 interface Notification {
@@ -25,10 +26,10 @@ export function tasksIn(body: string): Task[] {
   const message = JSON.parse(body) as Notification & Partial<TaskMessage>;
   if (message.Event === 's3:TestEvent') return [];
   if (message.object !== undefined) {
-    const { object, from = 1, only } = message as TaskMessage;
+    const { object, from = 1, only, again } = message as TaskMessage;
     if (typeof object.bucket !== 'string' || typeof object.key !== 'string')
       throw new Error('The message names no object');
-    return [{ object, from, ...(only ? { only } : {}) }];
+    return [{ object, from, ...(only ? { only } : {}), ...(again ? { again } : {}) }];
   }
   if (!Array.isArray(message.Records)) throw new Error('The message is no notification of S3');
   return message.Records.filter(({ eventName }) => /^(s3:)?ObjectCreated:/.test(eventName ?? '')).map(({ s3 }) => {

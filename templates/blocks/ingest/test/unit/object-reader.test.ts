@@ -8,6 +8,7 @@ import type { ParkedLine } from '../../processors/ingest/parked-lines.ts';
 import { StreamWriter } from '../../processors/ingest/stream-writer.ts';
 import { plain } from '../../processors/lib/access-event/client-address.ts';
 import { systemClock } from '../../processors/lib/clock.ts';
+import { Reasons } from '../../processors/lib/reasons.ts';
 import type { Task } from '../../processors/lib/log-object.ts';
 
 const [source, kind] = Object.entries(logKinds)[0]!;
@@ -26,8 +27,11 @@ interface Outcome {
 }
 
 /** Reads an object in pieces of some bytes. */
-async function read(body: Buffer, options: { from?: number; only?: number[]; piece?: number; time?: number } = {}) {
-  const { from = 1, only, piece = 1000, time = 60_000 } = options;
+async function read(
+  body: Buffer,
+  options: { from?: number; only?: number[]; again?: number; piece?: number; time?: number } = {},
+) {
+  const { from = 1, only, again, piece = 1000, time = 60_000 } = options;
   const outcome: Outcome = { rawIds: [], parked: [], keys: [], largest: 0 };
   const writer = new StreamWriter(
     async (records) => {
@@ -64,9 +68,11 @@ async function read(body: Buffer, options: { from?: number; only?: number[]; pie
     object: { bucket: 'raw', key: `raw/${source}/a.log`, versionId: 'v1' },
     from,
     ...(only ? { only } : {}),
+    ...(again ? { again } : {}),
   };
-  const counts = await reader.read(task, { remaining: () => time });
-  return { counts, ...outcome };
+  const reasons = new Reasons();
+  const counts = await reader.read(task, { remaining: () => time }, reasons);
+  return { counts, reasons: reasons.most(), ...outcome };
 }
 
 const numbers = (begin: number, count: number): string[] =>
@@ -91,12 +97,15 @@ it('takes an empty object for one without events, compressed or not', async () =
 
 it('writes what comes before the damage of a gzip, and parks the place of the damage', async () => {
   const body = gzipSync(text(3000), { level: 0 });
-  const { counts, rawIds, parked } = await read(body.subarray(0, body.length - 5000));
+  const { counts, reasons, rawIds, parked } = await read(body.subarray(0, body.length - 5000));
   expect(counts).toMatchObject({ damaged: 1, parked: 1 });
   expect(rawIds).toEqual(numbers(first, rawIds.length));
   expect(rawIds.length).toBeGreaterThan(100);
   expect(parked).toEqual([expect.objectContaining({ line: first + rawIds.length })]);
-  expect(parked[0]!.reason).toMatch(/^the object is damaged from here on: unexpected end of file$/);
+  const reason = 'the object is damaged from here on: unexpected end of file';
+  expect(parked[0]!.reason).toBe(reason);
+  // what the log says
+  expect(reasons).toEqual([{ outcome: 'line parked', reason: `${source}: ${reason}`, records: 1 }]);
 });
 
 it('throws what the connection throws: the message has to come again', async () => {
@@ -115,7 +124,7 @@ it('throws what the connection throws: the message has to come again', async () 
     addresses: async () => plain,
   });
   const task = { object: { bucket: 'raw', key: `raw/${source}/a.log` }, from: 1 };
-  await expect(failing.read(task, { remaining: () => 60_000 })).rejects.toThrow('aborted');
+  await expect(failing.read(task, { remaining: () => 60_000 }, new Reasons())).rejects.toThrow('aborted');
 });
 
 it('parks broken lines with their number, reason and text, under the same key however often', async () => {
@@ -148,6 +157,16 @@ it('says where to go on when the time runs out, and goes on there', async () => 
 it('reads only the lines that a replay names', async () => {
   const log = Buffer.from(text(30));
   expect((await read(log, { only: [first + 3, first + 20] })).rawIds).toEqual([String(first + 3), String(first + 20)]);
+});
+
+it('parks what a replay cannot read either under another key: the replay then removes the one that it has read', async () => {
+  const log = Buffer.from(`${text(2)}${kind.broken(() => 0)}\n`);
+  const [parked, again] = [await read(log), await read(log, { only: [first + 2], again: 1 })];
+  expect(again.parked).toEqual([{ ...parked.parked[0]!, again: 1 }]);
+  expect([...parked.keys, ...again.keys]).toEqual([
+    expect.stringMatching(`-${first + 2}\\.jsonl$`),
+    expect.stringMatching(`-${first + 2}-1\\.jsonl$`),
+  ]);
 });
 
 it('keeps records within what the stream takes', async () => {

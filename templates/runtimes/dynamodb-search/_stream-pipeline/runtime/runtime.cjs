@@ -2695,11 +2695,16 @@ var AccessKeys = class {
     );
   }
   verify(request, caller) {
-    const { credentials = ofDeveloper } = this.#functions.get(caller.accessKeyId) ?? {};
-    verifySignature(request, caller, credentials);
+    verifySignature(request, caller, this.#credentialsOf(caller.accessKeyId));
+  }
+  now(accessKeyId) {
+    return this.#credentialsOf(accessKeyId).now();
   }
   principal(accessKeyId) {
     return this.known(accessKeyId)?.roleArn ?? this.#developer;
+  }
+  #credentialsOf(accessKeyId) {
+    return this.#functions.get(accessKeyId)?.credentials ?? ofDeveloper;
   }
 };
 var ofDeveloper = { secretAccessKey: developerSecret, now: () => Date.now(), factor: 1 };
@@ -3127,6 +3132,12 @@ var Traffic = class {
   async #serviceAnswer(request) {
     const caller = callerOf(request);
     if (!caller) return unsigned;
+    const reply3 = await this.#replyTo(request, caller);
+    if (reply3 === "hang up" || reply3 === "stay silent") return reply3;
+    const date2 = new Date(this.#options.callers.now(caller.accessKeyId)).toUTCString();
+    return { ...reply3, headers: { ...reply3.headers, date: date2 } };
+  }
+  async #replyTo(request, caller) {
     const { apiFor } = this.#options;
     try {
       const behind = this.#behind(caller);
