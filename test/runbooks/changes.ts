@@ -1,5 +1,5 @@
 /** A command that changes something; of pages that several extremes have, some stand in one of them only. */
-type Change = string | { only: 'serverless' | 'domain' | 'logs'; text: string };
+type Change = string | { only: string | readonly string[]; text: string };
 
 /**
  * What the pages let their reader change, in this order. A command that is right by its options may still do the wrong thing: a new
@@ -11,7 +11,10 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'git commit --message First version',
     'gh repo create --private --source . --push',
     'cdk bootstrap aws://111122223333/eu-west-1',
-    { only: 'domain', text: 'aws iam create-service-linked-role --aws-service-name opensearchservice.amazonaws.com' },
+    {
+      only: ['domain', 'logs-domain'],
+      text: 'aws iam create-service-linked-role --aws-service-name opensearchservice.amazonaws.com',
+    },
     'npm run deploy:github-oidc -- github-oidc-provider -c repository=acme/shop -c subjectPrefix=repo:acme/shop',
     'npm run deploy:github-oidc -- sample-project-github-dev -c repository=acme/shop -c subjectPrefix=repo:acme/shop',
     'gh api --method PUT repos/acme/shop/environments/dev-lookup',
@@ -22,7 +25,10 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'gh variable set DEPLOY_STAGES --body ["dev"]',
     'gh workflow run deploy.yml',
     'npm run smoke -- --stage dev',
-    { only: 'domain', text: 'aws iam create-service-linked-role --aws-service-name opensearchservice.amazonaws.com' },
+    {
+      only: ['domain', 'logs-domain'],
+      text: 'aws iam create-service-linked-role --aws-service-name opensearchservice.amazonaws.com',
+    },
     'npx cdk rollback sample-project-STAGE',
   ],
   'docs/runbook/anomalies-not-delivered.md': ['aws sns unsubscribe --subscription-arn SUBSCRIPTION'],
@@ -58,6 +64,7 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'aws lambda invoke --function-name FUNCTION --cli-binary-format raw-in-base64-out --payload {"question":"health"} /dev/stdout',
     'aws lambda invoke --function-name FUNCTION --cli-binary-format raw-in-base64-out --payload {"question":"explain"} /dev/stdout',
     'aws lambda invoke --function-name FUNCTION --cli-binary-format raw-in-base64-out --payload {"question":"shards"} /dev/stdout',
+    { only: 'logs-domain', text: 'npm run backfill' },
   ],
   'docs/runbook/engine-upgrade.md': ['npm run smoke -- --stage dev'],
   'docs/runbook/evaluator-missing.md': ['aws events enable-rule --name RULE'],
@@ -94,6 +101,15 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'aws s3api delete-object --bucket BUCKET --key KEY --version-id VERSION',
     'npm run replay -- run --stage STAGE',
   ],
+  'docs/runbook/search-given-up.md': [
+    'npm run replay -- run --stage STAGE --store uncounted-batches --key UUID --dry-run',
+  ],
+  'docs/runbook/search-idle.md': [
+    'aws lambda update-event-source-mapping --uuid UUID --enabled',
+    'aws lambda delete-function-concurrency --function-name FUNCTION',
+  ],
+  'docs/runbook/search-lost.md': ['npm run backfill'],
+  'docs/runbook/search-rejected.md': ['npm run replay -- run --stage STAGE --store unindexed'],
   'docs/runbook/warehouse-copy-parked.md': ['npm run replay -- run --stage STAGE --store warehouse-unmade'],
   'docs/runbook/warehouse-copy-refused.md': ['npm run replay -- run --stage STAGE --store warehouse-uncopied'],
   'docs/runbook/warehouse-limit.md': ['aws redshift-serverless update-usage-limit --usage-limit-id ID --amount 16'],
@@ -110,13 +126,13 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'gh api --method DELETE repos/acme/shop/environments/dev',
     'gh api --method DELETE repos/acme/shop/environments/dev-lookup',
     'npm run replay',
-    { only: 'domain', text: 'aws ec2 delete-network-interface --network-interface-id eni-…' },
-    { only: 'logs', text: 'aws redshift-serverless delete-namespace --namespace-name STACK' },
+    { only: ['domain', 'logs-domain'], text: 'aws ec2 delete-network-interface --network-interface-id eni-…' },
+    { only: 'logs-domain', text: 'aws redshift-serverless delete-namespace --namespace-name STACK' },
     'gh variable delete DEPLOY_STAGES',
   ],
 };
 
 export const changesFor = (extreme: string, page: string): string[] =>
   (changes[page] ?? []).flatMap((change) =>
-    typeof change === 'string' ? [change] : change.only === extreme ? [change.text] : [],
+    typeof change === 'string' ? [change] : [change.only].flat().includes(extreme) ? [change.text] : [],
   );

@@ -4,21 +4,25 @@ import { answersWith } from '../core/answers-with.ts';
 /** A project whose pages are followed. */
 interface Extreme {
   answers: Answers;
-  /** Of the clock of a local run: Firehose collects for a minute before the lake has a row. */
-  speed: number;
+  /** The speed of the clock of a local run; undefined where another project has the same commands. */
+  speed: number | undefined;
   /** What its owner has changed in a file: names of an alternative that is a setting are in the stack then. */
   changed?: { file: string; before: string; after: string };
 }
 
-/** Two projects of dynamodb-search that have no choice in common, and one of access-logs that has every page. */
+const ofAccessLogs = (choices: object): Answers => answersWith({ useCase: 'access-logs', ...choices });
+
+/** Two projects of dynamodb-search that have no choice in common, and two of access-logs that have all its pages. */
 export const extremes: Readonly<Record<string, Extreme>> = {
   serverless: { answers: answersWith({}), speed: 1 },
   domain: {
     answers: answersWith({ table: 'existing', tableName: 'items', search: 'domain', apiAuth: 'iam' }),
     speed: 1,
   },
-  logs: {
-    answers: answersWith({ useCase: 'access-logs', warehouse: 'streaming', clientAddresses: 'hashed' }),
+  logs: { answers: ofAccessLogs({}), speed: undefined },
+  'logs-domain': {
+    answers: ofAccessLogs({ search: 'domain', warehouse: 'streaming', clientAddresses: 'hashed' }),
+    // Firehose collects for a minute before the lake has a row
     speed: 5,
     // stage dev copies its rows, and has what that takes: both ways have pages
     changed: {

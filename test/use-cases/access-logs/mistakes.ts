@@ -75,8 +75,8 @@ export const mistakes: readonly Mistake[] = [
   {
     mistake: 'takes lines for parked that the failure store refused',
     file: `${ingest}parked-lines.ts`,
-    find: "await this.#put(next.key, next.lines.join(''));",
-    replace: "await this.#put(next.key, next.lines.join('')).catch(() => undefined);",
+    find: "await this.#put(next.key, next.lines.map(({ text }) => text).join(''));",
+    replace: "await this.#put(next.key, next.lines.map(({ text }) => text).join('')).catch(() => undefined);",
   },
   {
     mistake: 'parks the first line of an object under the name of every other',
