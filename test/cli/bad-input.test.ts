@@ -69,7 +69,7 @@ describe('each sentence says where to look and what to do', () => {
     [['shop', '--yes=1'], '--yes: "1" given, but this flag takes no value'],
     [
       ['shop', '--search', '--yes'],
-      '--search: needs a value: serverless|domain. If "--yes" is the value, write --search=--yes',
+      '--search: needs a value: serverless|domain or serverless|domain|none. If "--yes" is the value, write --search=--yes',
     ],
     [['shop', 'shop2', '--yes'], '"shop" and "shop2" given, expected one NAME'],
     [['shop', '--name', 'shop2', '--yes'], 'NAME: "shop" given, but --name is "shop2"'],

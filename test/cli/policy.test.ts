@@ -89,7 +89,12 @@ describe('the policy in force', () => {
       'STREAM_PIPELINE_POLICY: "p.json" given, expected an absolute path',
     ],
     ['no JSON', ['--policy', 'bad.json'], undefined, '--policy: "bad.json" is not JSON'],
-    ['a fault', ['--policy', 'fault.json'], undefined, 'fault.json: locked.search.value: "x" given, expected one of'],
+    [
+      'a fault',
+      ['--policy', 'fault.json'],
+      undefined,
+      'fault.json: locked.search.value: dynamodb-search: "x" given, expected one of serverless, domain. access-logs: "x" given',
+    ],
     ['no name', ['--policy'], undefined, '--policy: needs a value: FILE'],
   ])('is not guessed: %s', async (_, argv, variable, sentence) => {
     policyAt(join(cwd, 'bad.json'), '{');

@@ -5,8 +5,6 @@ import { templatePath } from '../package.ts';
 export interface FailureRow {
   failure: string;
   alarm: string;
-  /** The name of the alarm as logical ids begin with it: without the slash. */
-  joined: string;
   page: string;
 }
 
@@ -15,7 +13,7 @@ export const failuresOf = (blocks: readonly string[]): FailureRow[] =>
   filesOf(blocks).flatMap((file) => {
     const failures = JSON.parse(readFileSync(file, 'utf8')) as { failure: string; alarms: Record<string, string> }[];
     return failures.flatMap(({ failure, alarms }) =>
-      Object.entries(alarms).map(([alarm, page]) => ({ failure, alarm, joined: alarm.replace('/', ''), page })),
+      Object.entries(alarms).map(([alarm, page]) => ({ failure, alarm, page })),
     );
   });
 
