@@ -51,8 +51,8 @@ export const accessWriterMistakes: readonly Mistake[] = [
   {
     mistake: 'puts an event into the index of the hour in which it is written',
     file: writer,
-    find: 'index: indexOfDay(series, time),',
-    replace: "index: indexOfDay(series, time) + '-' + String(Math.floor(clock.now() / 60_000)),",
+    find: 'index: indexOfDay(time),',
+    replace: "index: indexOfDay(time) + '-' + String(Math.floor(clock.now() / 60_000)),",
   },
   {
     mistake: 'leaves out events that are older than an hour',
@@ -63,7 +63,7 @@ export const accessWriterMistakes: readonly Mistake[] = [
   {
     mistake: 'writes into indexes that no template is for',
     file: indexes,
-    find: '`${series}-${new Date(time).toISOString().slice(0, 10)}`',
-    replace: '`${series}_${new Date(time).toISOString().slice(0, 10)}`',
+    find: '`${accessName}-${new Date(time).toISOString().slice(0, 10)}`',
+    replace: '`${accessName}_${new Date(time).toISOString().slice(0, 10)}`',
   },
 ];

@@ -3,10 +3,9 @@ import { GraphWidget, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import { createHash } from 'node:crypto';
 import { retentionMetrics } from '../../processors/access-retention/metrics.ts';
 import { accessIndexes, accessName } from '../../processors/lib/access-indexes.ts';
-import { definition } from '../../processors/search-setup/definition.ts';
+import { indexTemplate } from '../../processors/search-setup/definition.ts';
 import type { Stage } from '../stage.ts';
 import { processorMetric } from './metric-namespace.ts';
 import type { Watched } from './monitoring.ts';
@@ -56,7 +55,7 @@ export class AccessIndex extends Construct implements Watched {
       // What it sets, and where: CloudFormation runs it again when one of these changes, and at no other time.
       properties: {
         Name: accessName,
-        Definition: createHash('sha256').update(JSON.stringify(definition)).digest('hex'),
+        Template: JSON.stringify(indexTemplate),
         Endpoint: search.endpoint,
       },
     });

@@ -4,7 +4,6 @@ import { MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { accessWriterMetrics } from '../../processors/access-writer/metrics.ts';
-import { accessName } from '../../processors/lib/access-indexes.ts';
 import type { Stage } from '../stage.ts';
 import type { AccessEvents } from './access-events.ts';
 import type { AccessIndex } from './access-index.ts';
@@ -35,10 +34,7 @@ export class AccessWriter extends Construct implements Watched {
       processor,
       timeout: Duration.seconds(60),
       memorySize: 512,
-      environment: {
-        SEARCH_SERIES: accessName,
-        SEARCH_KEEP_SECONDS: String(stage.searchRetention.toSeconds()),
-      },
+      environment: { SEARCH_KEEP_SECONDS: String(stage.searchRetention.toSeconds()) },
     });
     failures.takeRejectsOf(writer, processor);
     const source = new KinesisEventSource(events.stream, {

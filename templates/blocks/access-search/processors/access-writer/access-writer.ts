@@ -19,8 +19,6 @@ interface Entry {
 }
 
 export interface AccessWriterOptions {
-  /** The indexes are SERIES-DAY. */
-  series: string;
   /** Milliseconds for which the indexes of days are kept. */
   keep: number;
   bulkOf(index: string): BulkWriter;
@@ -78,7 +76,7 @@ export class AccessWriter {
 
   /** Undefined where there is nothing to write. */
   #entryOf(line: Line, batch: Batch): Entry | undefined {
-    const { series, keep, clock } = this.#options;
+    const { keep, clock } = this.#options;
     try {
       const { rawId, time } = readLine(line.text);
       // an index for each time that a log may say would have no end
@@ -89,7 +87,7 @@ export class AccessWriter {
       }
       return {
         lines: [line],
-        index: indexOfDay(series, time),
+        index: indexOfDay(time),
         // the same event says the same, whenever it comes
         write: { id: rawId, version: 1n, versionType: 'external_gte', document: line.text },
       };

@@ -23,7 +23,6 @@ const client = new SearchClient(
   systemClock,
 );
 const writer = new AccessWriter({
-  series: setting('SEARCH_SERIES'),
   keep: Number(setting('SEARCH_KEEP_SECONDS')) * 1000,
   bulkOf: (index) => new BulkWriter(client, index, systemClock),
   rejects: new RejectStore(async (Key, Body) => {

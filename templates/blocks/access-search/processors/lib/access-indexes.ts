@@ -2,6 +2,5 @@
 export const accessName = 'access-logs';
 export const accessIndexes = `${accessName}-*`;
 
-/** The index of a series with the events of the same day (UTC) as this one. `time`: milliseconds of Unix time. */
-export const indexOfDay = (series: string, time: number): string =>
-  `${series}-${new Date(time).toISOString().slice(0, 10)}`;
+/** The index with the events of the same day (UTC) as this one. `time`: milliseconds of Unix time. */
+export const indexOfDay = (time: number): string => `${accessName}-${new Date(time).toISOString().slice(0, 10)}`;

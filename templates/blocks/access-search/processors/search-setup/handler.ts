@@ -27,7 +27,12 @@ export const handler: CloudFormationCustomResourceHandler = (event, context) => 
     run: async () =>
       event.RequestType === 'Delete'
         ? undefined
-        : setUpSearch(client, systemClock, deadlineOf(context, margins.toAnswer)),
+        : setUpSearch(
+            client,
+            systemClock,
+            JSON.parse(String(event.ResourceProperties['Template'])) as object,
+            deadlineOf(context, margins.toAnswer),
+          ),
   };
   return respond(event, step, { fetch, logger });
 };

@@ -1,6 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { createHash } from 'node:crypto';
-import { definition } from '../../processors/search-setup/definition.ts';
+import { indexTemplate } from '../../processors/search-setup/definition.ts';
 import { neededBy, referencesIn, statementsOfFunctions } from './dependencies.ts';
 import { idsOf, resourcesOf, stageNames } from './synthesized.ts';
 
@@ -22,9 +21,9 @@ const keepOf = (stage: string, processor: string) =>
 it.each(stageNames)('is defined again for another definition, another name and another engine (%s)', (stage) => {
   const resources = resourcesOf(stage);
   const [setup] = idsOf(resources, 'Custom::AccessIndex');
-  const { Name, Definition, Endpoint } = resources[setup!]!.Properties;
+  const { Name, Template, Endpoint } = resources[setup!]!.Properties;
   expect(Name).toBe('access-logs');
-  expect(Definition).toBe(createHash('sha256').update(JSON.stringify(definition)).digest('hex'));
+  expect(JSON.parse(String(Template))).toEqual(indexTemplate);
   expect(Endpoint).toEqual(functionsOf(stage)['access-writer']!.variables['SEARCH_ENDPOINT']);
 });
 

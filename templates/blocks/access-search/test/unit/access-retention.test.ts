@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { AccessRetention, expired } from '../../processors/access-retention/access-retention.ts';
 import { accessName, indexOfDay } from '../../processors/lib/access-indexes.ts';
 import { SearchClient } from '../../processors/lib/search/search-client.ts';
+import { indexTemplate } from '../../processors/search-setup/definition.ts';
 import { setUpSearch } from '../../processors/search-setup/search-setup.ts';
 import { deadlineIn, fastClock, scriptedEngine, type Asked, type ScriptedAnswer } from '../scripted-engine.ts';
 
@@ -12,7 +13,7 @@ it.each([
   ['the last instant of a day', '2026-09-30T23:59:59.999Z', '2026-09-30'],
   ['the first of the next', '2026-10-01T00:00:00.000Z', '2026-10-01'],
 ])('puts an event of %s into the index of its day, in UTC', (_, time, date) => {
-  expect(indexOfDay(accessName, Date.parse(time))).toBe(index(date));
+  expect(indexOfDay(Date.parse(time))).toBe(index(date));
 });
 
 it.each([
@@ -66,12 +67,13 @@ it('says why it could not', async () => {
 
 it('tells the engine what an index begins with, again and again until it is asked in time', async () => {
   const waking = retentionWith(({ method }) => ({ status: method === 'PUT' && waking.asked.length < 3 ? 503 : 200 }));
-  await setUpSearch(waking.client, waking.clock, deadlineIn(60_000, waking.clock));
+  await setUpSearch(waking.client, waking.clock, indexTemplate, deadlineIn(60_000, waking.clock));
   expect(waking.asked.map(({ method, path }) => `${method} ${path}`)).toEqual(
     Array.from({ length: 3 }, () => 'PUT /_index_template/access-logs'),
   );
+  expect(JSON.parse(waking.asked[2]!.body)).toEqual(indexTemplate);
   const refusing = retentionWith(() => ({ status: 400 }));
-  await expect(setUpSearch(refusing.client, refusing.clock, deadlineIn(60_000, refusing.clock))).rejects.toThrow(
-    'was refused: status 400',
-  );
+  await expect(
+    setUpSearch(refusing.client, refusing.clock, indexTemplate, deadlineIn(60_000, refusing.clock)),
+  ).rejects.toThrow('was refused: status 400');
 });

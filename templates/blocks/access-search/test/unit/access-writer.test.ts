@@ -44,7 +44,6 @@ async function writing(
   }, 'rejected/access-writer/');
   const deadlines = fastClock();
   const writer = new AccessWriter({
-    series: 'access-logs',
     keep: 3 * day,
     bulkOf: (index) => new BulkWriter(client, index, deadlines),
     rejects,

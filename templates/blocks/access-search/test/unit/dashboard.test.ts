@@ -12,7 +12,7 @@ import {
 import { savedObjects, visualizations } from '../../delivery/saved-objects.ts';
 import { rowsOf, searchFor } from '../../delivery/visualized.ts';
 import { accessIndexes, indexOfDay } from '../../processors/lib/access-indexes.ts';
-import { definition } from '../../processors/search-setup/definition.ts';
+import { indexTemplate } from '../../processors/search-setup/definition.ts';
 import { mapping } from '../../processors/search-setup/mapping.ts';
 import { projectFolder } from '../infra/synthesized.ts';
 
@@ -97,11 +97,11 @@ describe('a visualization', () => {
     index = createChartedIndex({ clock, faults, settings: indexSettings.serverless });
     const send = (method: string, path: string, body: string) =>
       expect(index.handle({ method, path, query: {}, body }).status).toBe(200);
-    send('PUT', definition.path, JSON.stringify(definition.body));
+    send('PUT', '/_index_template/access-logs', JSON.stringify(indexTemplate));
     for (const [at, event] of events.entries())
       send(
         'POST',
-        `/${indexOfDay('access-logs', event.time)}/_bulk`,
+        `/${indexOfDay(event.time)}/_bulk`,
         `${JSON.stringify({ index: { _id: `e-${at}` } })}\n${JSON.stringify(event)}\n`,
       );
     await clock.advance(60_000);

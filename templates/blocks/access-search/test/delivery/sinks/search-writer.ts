@@ -1,6 +1,5 @@
 import type { Context, KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import { AccessWriter } from '../../../processors/access-writer/access-writer.ts';
-import { accessName } from '../../../processors/lib/access-indexes.ts';
 import type { Clock } from '../../../processors/lib/clock.ts';
 import { deadlineOf, margins } from '../../../processors/lib/deadline.ts';
 import { RejectStore } from '../../../processors/lib/reject-store.ts';
@@ -23,7 +22,6 @@ export type CreateWriter = (
 export const createWriter: CreateWriter = ({ fetch, putObject, clock, keepSeconds }) => {
   const client = new SearchClient('https://search.example', fetch, clock);
   const writer = new AccessWriter({
-    series: accessName,
     keep: Number(keepSeconds) * 1000,
     bulkOf: (index) => new BulkWriter(client, index, clock),
     rejects: new RejectStore(putObject, 'rejected/access-writer/'),

@@ -9,6 +9,7 @@ import {
 } from '../../../.stream-pipeline/runtime/runtime.cjs';
 import { engine } from '../../../processors/lib/search/engine.ts';
 import { SearchClient } from '../../../processors/lib/search/search-client.ts';
+import { indexTemplate } from '../../../processors/search-setup/definition.ts';
 import { setUpSearch } from '../../../processors/search-setup/search-setup.ts';
 import { idsOf, resourcesOf } from '../../infra/synthesized.ts';
 import { deadlineIn } from '../../scripted-engine.ts';
@@ -41,7 +42,7 @@ export async function startSearchOf(
   const settings = indexSettings[engine.service === 'es' ? 'domain' : 'serverless'];
   const index = createChartedIndex({ ...services, settings });
   const client = new SearchClient('https://search.example', index.fetch, clock);
-  await clock.run(setUpSearch(client, clock, deadlineIn(600_000, clock)));
+  await clock.run(setUpSearch(client, clock, indexTemplate, deadlineIn(600_000, clock)));
   const mapping = startStreamMapping({
     ...services,
     uuid: '1b7d9b1c-0f5e-4a3b-9c7d-998877665544',
