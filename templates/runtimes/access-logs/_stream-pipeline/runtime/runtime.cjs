@@ -19811,9 +19811,9 @@ var StreamReader = class {
       arrived();
     });
   }
-  /** The oldest first. */
+  /** The oldest first. What comes while a refresh makes rows of them is not among them. */
   unread() {
-    return this.#unread;
+    return [...this.#unread];
   }
   /** What a refresh has made rows of; of each shard the oldest. */
   read(records) {
