@@ -27,7 +27,7 @@ describe('on this machine, with a warehouse and hashed addresses', () => {
   it('accounts for every line', async () => {
     const { code, out } = await project.run('local', '--check', '--events', '300');
     expect([code, out]).toEqual([0, expect.stringMatching(/^PASSED: [\d,]+ accepted, 0 lost$/m)]);
-    for (const sink of ['lake', 'counts', 'warehouse']) expect(out).toContain(`  ${sink}\n`);
+    for (const sink of ['lake', 'counts', 'search', 'warehouse']) expect(out).toContain(`  ${sink}\n`);
   });
 
   it('is attacked, seeded, backfilled and replayed while it runs, and tells of the attack', async () => {
