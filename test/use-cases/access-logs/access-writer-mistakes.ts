@@ -37,22 +37,10 @@ export const accessWriterMistakes: readonly Mistake[] = [
     replace: "else if (outcome.kind !== 'unsent')",
   },
   {
-    mistake: 'takes an event for done that there was no time to send',
-    file: writer,
-    find: "else if (outcome.kind === 'written' || outcome.kind === 'conflict')",
-    replace: "else if (outcome.kind !== 'failed')",
-  },
-  {
     mistake: 'gives the document of an event the time as id',
     file: writer,
     find: 'write: { id: rawId,',
     replace: 'write: { id: String(time),',
-  },
-  {
-    mistake: 'puts an event into the index of the hour in which it is written',
-    file: writer,
-    find: 'index: indexOfDay(time),',
-    replace: "index: indexOfDay(time) + '-' + String(Math.floor(clock.now() / 60_000)),",
   },
   {
     mistake: 'leaves out events that are older than an hour',
