@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { testedUseCases } from '../../test/use-cases/tested.ts';
 import type { Task } from '../prove.ts';
-import { mutated } from './mutated.ts';
+import { bundledSubject } from './bundled-subject.ts';
 
 /** What the project's test/delivery/run.ts offers. */
 interface Delivery {
@@ -26,12 +26,11 @@ export interface Subject {
 const { useCase, project, folder } = workerData as Subject;
 const { proven } = testedUseCases.find(({ id }) => id === useCase)!;
 const { mistakes } = proven.find(({ name }) => name === project)!;
-const own = (await import(join(folder, 'test/delivery/subject.ts'))) as unknown;
 const { problemsOf } = (await import(join(folder, 'test/delivery/run.ts'))) as Delivery;
 
 parentPort!.on('message', async ({ mistake, seeds }: Task) => {
   const planted = mistakes.find((each) => each.mistake === mistake);
-  const subject = planted ? await mutated(folder, planted) : own;
+  const subject = await bundledSubject(folder, planted);
   const verdicts: Verdict[] = [];
   for (const seed of seeds) {
     // a run that cannot be ended has found something too

@@ -49,7 +49,7 @@ export const accessLogs: TestedUseCase = {
       name: 'access-logs',
       answers: {},
       mistakes: [...mistakes, ...accessWriterMistakes],
-      full: { clean: 1000, perMutant: 100 },
+      full: { clean: 20, perMutant: 10 },
     },
   ],
 };

@@ -19,7 +19,12 @@ export interface Shares {
   foreign: number;
   /** Lines that are an hour old: the alarm on late events fires for one in twenty. */
   old: number;
+  /** One in so many objects has hundreds of lines, which fill several records of the stream; 0: none has. */
+  long: number;
 }
+
+/** Lines of a long object. */
+const manyLines = 800;
 
 /** A log comes some seconds after its requests. Milliseconds. */
 const [fresh, hour] = [30_000, 3_600_000];
@@ -33,7 +38,8 @@ export function* sampleLogs(seed: number, shares: Shares, now: () => number): Ge
     // now and then a file is written again under its key: both versions count
     const again = last !== undefined && random() < 0.05;
     const source = again ? last!.split('/')[1]! : pick(random, sources);
-    const text = textOf(random, source, now(), shares);
+    const isLong = shares.long > 0 && nth % shares.long === Math.floor(shares.long / 2);
+    const text = textOf(random, source, now(), isLong ? manyLines : 1 + upTo(random, 12), shares);
     const folder = random() < shares.foreign ? 'somebody-else' : source;
     const named = random() < 0.1 ? 'a file+name (1) ü' : 'part';
     // whatever is in it
@@ -44,10 +50,10 @@ export function* sampleLogs(seed: number, shares: Shares, now: () => number): Ge
   }
 }
 
-function textOf(random: Random, source: string, now: number, { broken, old }: Shares): string {
-  if (random() < 0.03) return '';
+function textOf(random: Random, source: string, now: number, length: number, { broken, old }: Shares): string {
+  if (length < manyLines && random() < 0.03) return '';
   const kind = logKinds[source]!;
-  const lines = Array.from({ length: 1 + upTo(random, 12) }, () => {
+  const lines = Array.from({ length }, () => {
     if (random() < broken) return kind.broken(random);
     const age = random() < old ? hour : upTo(random, fresh);
     return kind.line(random, new Date(now - age));

@@ -4,9 +4,9 @@ import { eventsIn, type LogEvent } from './log-event.ts';
 import { sampleLogs, type SampleLog } from './sample-logs.ts';
 
 const shares = {
-  check: { broken: 0.03, truncated: 0.03, foreign: 0.005, old: 0.05 },
-  live: { broken: 0.003, truncated: 0.002, foreign: 0, old: 0.005 },
-  sound: { broken: 0, truncated: 0, foreign: 0, old: 0 },
+  check: { broken: 0.03, truncated: 0.03, foreign: 0.005, old: 0.05, long: 100 },
+  live: { broken: 0.003, truncated: 0.002, foreign: 0, old: 0.005, long: 0 },
+  sound: { broken: 0, truncated: 0, foreign: 0, old: 0, long: 0 },
 };
 
 /** The services that write logs. A line is accepted once its object is in the raw bucket. */

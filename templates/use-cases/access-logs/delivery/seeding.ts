@@ -11,7 +11,11 @@ export const seeding: Seeding = {
   seed: async ({ client, outputs }) => {
     const Bucket = output(outputs, 'RawBucketName');
     const s3 = new S3Client(client);
-    const samples = sampleLogs(Date.now() % 1_000_000, { broken: 0, truncated: 0, foreign: 0, old: 0 }, Date.now);
+    const samples = sampleLogs(
+      Date.now() % 1_000_000,
+      { broken: 0, truncated: 0, foreign: 0, old: 0, long: 0 },
+      Date.now,
+    );
     for (let nth = 0; nth < count; nth++) {
       const { key, body } = samples.next().value;
       await s3.send(new PutObjectCommand({ Bucket, Key: key, Body: body }));

@@ -16,7 +16,7 @@ import { createWorld } from './world.ts';
 const minute = 60_000;
 const { SOURCE_DELAYS, ALERT_LINK } = deployed('AWS::Lambda::Function', 'Evaluator')['Environment'].Variables;
 const always = { remaining: () => 30_000 };
-const sound = { broken: 0, truncated: 0, foreign: 0, old: 0 };
+const sound = { broken: 0, truncated: 0, foreign: 0, old: 0, long: 0 };
 
 /** Sample logs come in, and the evaluator runs each minute as its handler wires it. */
 async function begun() {
