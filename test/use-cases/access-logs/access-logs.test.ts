@@ -3,7 +3,7 @@ import { renderProject } from '../../../generators/core/api.ts';
 import { answersWith } from '../../core/answers-with.ts';
 import { LocalProject, type Ended } from '../../local/local-project.ts';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 const useCase = 'access-logs';
 
 it('has files for the sources that were chosen, and for no other', () => {
@@ -29,9 +29,17 @@ describe('on this machine, with a warehouse and hashed addresses', () => {
     expect([code, out]).toEqual([0, expect.stringMatching(/^PASSED: [\d,]+ accepted, 0 lost$/m)]);
     for (const sink of ['lake', 'counts', 'search', 'warehouse']) expect(out).toContain(`  ${sink}\n`);
   });
+});
+
+describe('on this machine, with the lake alone', () => {
+  let project: LocalProject;
+  beforeAll(() => {
+    project = LocalProject.with('access-logs-live', answersWith({ useCase, search: 'none' }));
+  });
+  afterAll(() => project.killAll());
 
   it('is attacked, seeded, backfilled and replayed while it runs, and tells of the attack', async () => {
-    const live = project.start('local', ['--events', '200', '--rate', '200', '--speed', '20']);
+    const live = project.start('local', ['--events', '200', '--rate', '200', '--speed', '10']);
     await live.says(/runs on this machine/);
     const attack = await project.run('ask', 'attack');
     expect(attack).toMatchObject({ code: 0, err: expect.stringMatching(/^Put 2 logs with 960 requests /) });
