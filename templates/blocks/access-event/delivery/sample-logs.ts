@@ -24,7 +24,7 @@ export interface Shares {
 }
 
 /** Lines of a long object. */
-const manyLines = 800;
+const manyLines = 500;
 
 /** A log comes some seconds after its requests. Milliseconds. */
 const [fresh, hour] = [30_000, 3_600_000];

@@ -9,7 +9,7 @@ import { begin, createWorld, type World } from './world.ts';
 const objects = 120;
 /** Longer than the time of a function, so that it has to leave work to the next one. */
 const outageLength = 150_000;
-const shares = { broken: 0.03, truncated: 0.05, foreign: 0.02, old: 0.05, long: 50 };
+const shares = { broken: 0.03, truncated: 0.05, foreign: 0.02, old: 0.05, long: 100 };
 
 /** Each service in turn does not work at all, in an order of the seed. */
 function outagesOf(seed: number): Outage[] {
