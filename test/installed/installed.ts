@@ -37,11 +37,11 @@ export const installed = (useCase: string): void =>
       const aboutThisMachine = /Unknown (env|user|builtin|global) config/;
       const warnings = said.split('\n').filter((line) => /warn|deprecated/i.test(line) && !aboutThisMachine.test(line));
       expect(warnings).toEqual([]);
-    }, 600_000);
+    }, 1_200_000);
 
     it('passes its own tests', async () => {
       expect(await npm('test')).toMatch(/^Tests: +(\d{2,}) passed, \1 total$/m);
-    }, 600_000);
+    }, 1_200_000);
 
     it('synthesizes with every rule', async () => {
       await npm('run', 'synth');
@@ -49,5 +49,5 @@ export const installed = (useCase: string): void =>
         expect.arrayContaining(['shop-dev.template.json', 'shop-prod.template.json']),
       );
       expect(existsSync(join(project, 'node_modules', 'generator-stream-pipeline'))).toBe(false);
-    }, 600_000);
+    }, 1_200_000);
   });

@@ -10,7 +10,7 @@ import { projects } from './projects.ts';
 
 const jest = join(import.meta.dirname, '..', '..', 'node_modules', 'jest', 'bin', 'jest.js');
 /** A little less than a test may take, which a machine that is slow or busy needs: what runs does not go on after it. */
-const timeout = 590_000;
+const timeout = 1_190_000;
 const allPassed = /^Tests: +(\d{2,}) passed, \1 total$/m;
 
 const ownTests = testedUseCases.flatMap((useCase) => useCase.ownTests);
@@ -20,7 +20,7 @@ it.each(ownTests.map(({ about, project, jest: options }) => [about, project, opt
   async (_, id, options) => {
     expect(await testsOf(assembled(id, 'project-tests'), ...options)).toMatch(allPassed);
   },
-  600_000,
+  1_200_000,
 );
 
 it.each(testedUseCases.map(({ id }) => id))(
@@ -32,7 +32,7 @@ it.each(testedUseCases.map(({ id }) => id))(
     writeFileSync(stack, `${addedImports}${before}${call}${addedResources}${after}`);
     expect(await testsOf(folder, 'test/infra')).toMatch(allPassed);
   },
-  600_000,
+  1_200_000,
 );
 
 /** The folder of one project, below the repository, where it finds its dependencies. */

@@ -18,7 +18,7 @@ const projects: LocalProject[] = [];
 afterAll(() => projects.forEach((project) => project.killAll()));
 
 const made = (id: string, answers: object): LocalProject => {
-  const project = LocalProject.with(id, answersWith({ useCase: 'access-logs', warehouse: 'streaming', ...answers }));
+  const project = LocalProject.with(id, answersWith({ useCase: 'access-logs', search: 'none', ...answers }));
   projects.push(project);
   return project;
 };
@@ -44,7 +44,7 @@ it('has a failure for each alarm, which follows within a quarter of an hour, and
  * WarehouseCopy/NotTransformed, has no failure: each record of this stream can be made a row.
  */
 it('has failures for the alarms of rows that are copied, where an owner chooses that', async () => {
-  const project = made('access-logs-copied', { sources: ['alb'] });
+  const project = made('access-logs-copied', { sources: ['alb'], warehouse: 'streaming' });
   project.change('infra/warehouse-settings.ts', "rows: 'streaming'", "rows: 'copy'");
   project.change('infra/warehouse-settings.ts', 'allowPublicWarehouse: false', 'allowPublicWarehouse: true');
   copyFileSync(
