@@ -22,9 +22,9 @@ export class StreamReader {
     });
   }
 
-  /** The oldest first. What comes while a refresh makes rows of them is not among them. */
+  /** The oldest first. */
   unread(): readonly StreamRecord[] {
-    return [...this.#unread];
+    return this.#unread;
   }
 
   /** What a refresh has made rows of; of each shard the oldest. */

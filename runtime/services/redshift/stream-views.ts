@@ -76,7 +76,8 @@ export class StreamViews {
     const reader = this.#reader(view, definition);
     const missing = this.#missing(reader, roleArn);
     if (missing.length > 0) throw new Error(`${roleArn} is not authorized to perform: ${missing.join(', ')}`);
-    return this.#begun ? reader.unread() : [];
+    // what comes while a refresh is under way is not among them
+    return this.#begun ? [...reader.unread()] : [];
   };
 
   /** After a transaction: what it has refreshed, defined and dropped. */

@@ -19811,9 +19811,9 @@ var StreamReader = class {
       arrived();
     });
   }
-  /** The oldest first. What comes while a refresh makes rows of them is not among them. */
+  /** The oldest first. */
   unread() {
-    return [...this.#unread];
+    return this.#unread;
   }
   /** What a refresh has made rows of; of each shard the oldest. */
   read(records) {
@@ -19879,7 +19879,7 @@ var StreamViews = class {
     const reader = this.#reader(view, definition);
     const missing3 = this.#missing(reader, roleArn);
     if (missing3.length > 0) throw new Error(`${roleArn} is not authorized to perform: ${missing3.join(", ")}`);
-    return this.#begun ? reader.unread() : [];
+    return this.#begun ? [...reader.unread()] : [];
   };
   /** After a transaction: what it has refreshed, defined and dropped. */
   committed(refreshed) {
