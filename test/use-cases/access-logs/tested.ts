@@ -29,14 +29,8 @@ export const accessLogs: TestedUseCase = {
       }),
     },
   ],
-  // with the project that is installed, they have every block
+  // the project that is installed has every source and a search
   ownTests: [
-    { about: 'with a warehouse, under the policy of an organisation', project: 'logs-of-an-organisation', jest: [] },
-    {
-      about: 'where the places of its stages are known, with hashed addresses and a budget',
-      project: 'logs-in-known-accounts',
-      jest: ['--testPathIgnorePatterns', 'test/infra/validation'],
-    },
     {
       about: 'with one source, and masked addresses',
       project: `${useCase}+alb+masked+none+none`,
