@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { GraphWidget, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { GraphWidget, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
@@ -12,6 +12,7 @@ import { processorMetric } from './metric-namespace.ts';
 import type { Watched } from './monitoring.ts';
 import type { ProcessorFunction } from './processor-function.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
+import { readerMetrics } from './stream-reader-metrics.ts';
 
 const processor = 'access-writer';
 
@@ -118,15 +119,6 @@ function metricsOf(scope: Construct, writer: ProcessorFunction, events: AccessEv
   const period = Duration.minutes(5);
   const count = (name: keyof typeof accessWriterMetrics) =>
     processorMetric(Stack.of(scope), processor, accessWriterMetrics[name], { statistic: Stats.SUM, period });
-  const ofMapping = (metricName: string, label: string) =>
-    new Metric({
-      namespace: 'AWS/Lambda',
-      metricName,
-      dimensionsMap: { EventSourceMappingUUID: mappingId },
-      statistic: Stats.SUM,
-      period,
-      label,
-    });
   return {
     written: count('written'),
     outOfRange: count('outOfRange'),
@@ -139,25 +131,9 @@ function metricsOf(scope: Construct, writer: ProcessorFunction, events: AccessEv
       label: 'events that fail while none gets through',
       period,
     }),
-    // a function that is not invoked reports nothing, not even an age
-    idle: new MathExpression({
-      expression: 'IF(written > 0 AND FILL(invoked, 0) == 0, written, 0)',
-      usingMetrics: {
-        written: events.stream.metricIncomingRecords({ statistic: Stats.SUM, period }),
-        invoked: writer.function.metricInvocations({ statistic: Stats.SUM, period }),
-      },
-      label: 'records that nobody takes',
-      period,
+    ...readerMetrics(writer, events.stream, mappingId, {
+      idle: 'records that nobody takes',
+      age: 'oldest waiting record (ms)',
     }),
-    errors: writer.function.metricErrors({ statistic: Stats.SUM, period }),
-    age: writer.function.metric('IteratorAge', {
-      statistic: Stats.MAXIMUM,
-      period,
-      label: 'oldest waiting record (ms)',
-    }),
-    givenUp: ofMapping('OnFailureDestinationDeliveredEventCount', 'given up by Lambda'),
-    // without those that went to the failure store (Lambda developer guide, "Types of metrics for Lambda functions")
-    lost: ofMapping('DroppedEventCount', 'lost'),
-    notParked: writer.function.metric('DestinationDeliveryFailures', { statistic: Stats.SUM, period }),
   };
 }

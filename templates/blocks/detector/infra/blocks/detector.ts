@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { GraphWidget, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { GraphWidget, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import { MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -13,6 +13,7 @@ import { processorMetric } from './metric-namespace.ts';
 import type { Watched } from './monitoring.ts';
 import { ProcessorFunction } from './processor-function.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
+import { readerMetrics } from './stream-reader-metrics.ts';
 import { delaysInSeconds } from './source-delays.ts';
 
 const processor = 'detector';
@@ -125,15 +126,6 @@ function metricsOf(scope: Construct, detector: ProcessorFunction, events: IStrea
   const period = Duration.minutes(5);
   const own = (name: keyof typeof detectorMetrics) =>
     processorMetric(Stack.of(scope), processor, detectorMetrics[name], { statistic: Stats.SUM, period });
-  const ofMapping = (metricName: string, label: string) =>
-    new Metric({
-      namespace: 'AWS/Lambda',
-      metricName,
-      dimensionsMap: { EventSourceMappingUUID: mappingId },
-      statistic: Stats.SUM,
-      period,
-      label,
-    });
   return {
     counted: own('counted'),
     repeated: own('repeated'),
@@ -154,25 +146,9 @@ function metricsOf(scope: Construct, detector: ProcessorFunction, events: IStrea
       label: 'events after their window, where they are many',
       period,
     }),
-    // a function that is not invoked reports nothing, not even an age
-    idle: new MathExpression({
-      expression: 'IF(written > 0 AND FILL(invoked, 0) == 0, written, 0)',
-      usingMetrics: {
-        written: events.metricIncomingRecords({ statistic: Stats.SUM, period }),
-        invoked: detector.function.metricInvocations({ statistic: Stats.SUM, period }),
-      },
-      label: 'records that nobody counts',
-      period,
+    ...readerMetrics(detector, events, mappingId, {
+      idle: 'records that nobody counts',
+      age: 'oldest waiting record (ms)',
     }),
-    errors: detector.function.metricErrors({ statistic: Stats.SUM, period }),
-    age: detector.function.metric('IteratorAge', {
-      statistic: Stats.MAXIMUM,
-      period,
-      label: 'oldest waiting record (ms)',
-    }),
-    givenUp: ofMapping('OnFailureDestinationDeliveredEventCount', 'given up by Lambda'),
-    // without those that went to the failure store (Lambda developer guide, "Types of metrics for Lambda functions")
-    lost: ofMapping('DroppedEventCount', 'lost'),
-    notParked: detector.function.metric('DestinationDeliveryFailures', { statistic: Stats.SUM, period }),
   };
 }

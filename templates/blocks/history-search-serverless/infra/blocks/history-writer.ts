@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { GraphWidget, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { GraphWidget, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
@@ -12,6 +12,7 @@ import { processorMetric } from './metric-namespace.ts';
 import type { Watched } from './monitoring.ts';
 import type { ProcessorFunction } from './processor-function.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
+import { readerMetrics } from './stream-reader-metrics.ts';
 
 const processor = 'history-writer';
 
@@ -132,15 +133,6 @@ function metricsOf(scope: Construct, writer: ProcessorFunction, changes: ChangeS
   const period = Duration.minutes(5);
   const count = (name: keyof typeof historyWriterMetrics) =>
     processorMetric(Stack.of(scope), processor, historyWriterMetrics[name], { statistic: Stats.SUM, period });
-  const ofMapping = (metricName: string, label: string) =>
-    new Metric({
-      namespace: 'AWS/Lambda',
-      metricName,
-      dimensionsMap: { EventSourceMappingUUID: mappingId },
-      statistic: Stats.SUM,
-      period,
-      label,
-    });
   return {
     count,
     // every batch reports both: neither is missing while the other is there
@@ -150,25 +142,9 @@ function metricsOf(scope: Construct, writer: ProcessorFunction, changes: ChangeS
       label: 'changes that fail while none gets through',
       period,
     }),
-    // a function that is not invoked reports nothing, not even an age
-    idle: new MathExpression({
-      expression: 'IF(written > 0 AND FILL(invoked, 0) == 0, written, 0)',
-      usingMetrics: {
-        written: changes.stream.metricIncomingRecords({ statistic: Stats.SUM, period }),
-        invoked: writer.function.metricInvocations({ statistic: Stats.SUM, period }),
-      },
-      label: 'changes that nobody takes',
-      period,
+    ...readerMetrics(writer, changes.stream, mappingId, {
+      idle: 'changes that nobody takes',
+      age: 'oldest waiting change (ms)',
     }),
-    errors: writer.function.metricErrors({ statistic: Stats.SUM, period }),
-    age: writer.function.metric('IteratorAge', {
-      statistic: Stats.MAXIMUM,
-      period,
-      label: 'oldest waiting change (ms)',
-    }),
-    givenUp: ofMapping('OnFailureDestinationDeliveredEventCount', 'given up by Lambda'),
-    // without those that went to the failure store (Lambda developer guide, "Types of metrics for Lambda functions")
-    lost: ofMapping('DroppedEventCount', 'lost'),
-    notParked: writer.function.metric('DestinationDeliveryFailures', { statistic: Stats.SUM, period }),
   };
 }
