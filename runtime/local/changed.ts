@@ -1,4 +1,5 @@
 import type { LocalStackOptions } from '../contracts/local-stack.ts';
+import { isObject } from '../template/problem.ts';
 
 interface TemplateResource {
   readonly Type: string;
@@ -22,7 +23,7 @@ export function withChanged(template: unknown, changed: NonNullable<LocalStackOp
   return { ...rest, Resources: Object.fromEntries(resources) };
 }
 
-/** The other object over the one: objects in it go over those in the place of which they are, and null removes. */
+/** One object with the properties of another: objects are merged, null removes a property, anything else replaces it. */
 function over(one: Readonly<Record<string, unknown>>, other: object): Record<string, unknown> {
   const both = { ...one };
   for (const [name, value] of Object.entries(other) as [string, unknown][])
@@ -30,9 +31,6 @@ function over(one: Readonly<Record<string, unknown>>, other: object): Record<str
     else both[name] = isObject(value) && isObject(both[name]) ? over(both[name], value) : value;
   return both;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** TYPE, and TYPE of COMPONENT; the second is stronger. */
 function namesOf({ Type, Metadata }: TemplateResource): string[] {

@@ -13,7 +13,7 @@ export interface Scope {
 }
 export type Aggregation = (scope: Scope, body: unknown, nested: unknown) => object;
 
-/** By name: those that code of projects asks for. `offerCharts` adds those of dashboards. */
+/** The aggregations that the code of projects uses, by name. `offerCharts` adds those that dashboards use. */
 export const kinds: Record<string, Aggregation> = { terms, filter, min, max, stats };
 
 /** Computes `aggs` over what matched. Throws by name for an aggregation that is not modelled. */

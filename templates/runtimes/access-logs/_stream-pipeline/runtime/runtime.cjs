@@ -2806,10 +2806,9 @@ function over(one, other2) {
   const both3 = { ...one };
   for (const [name2, value2] of Object.entries(other2))
     if (value2 === null) delete both3[name2];
-    else both3[name2] = isObject2(value2) && isObject2(both3[name2]) ? over(both3[name2], value2) : value2;
+    else both3[name2] = isObject(value2) && isObject(both3[name2]) ? over(both3[name2], value2) : value2;
   return both3;
 }
-var isObject2 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
 function namesOf({ Type, Metadata }) {
   const component = Metadata?.["aws:cdk:path"]?.split("/")[1];
   return [Type, ...component === void 0 ? [] : [`${Type} of ${component}`]];
@@ -4271,11 +4270,11 @@ function textOf({ digits: digits3, exponent }) {
 
 // runtime/services/dynamodb/api/attribute-value.ts
 function itemOf(wire, parameter2) {
-  if (!isObject3(wire)) throw invalid2(`${parameter2} has to be a map of attribute values`);
+  if (!isObject2(wire)) throw invalid2(`${parameter2} has to be a map of attribute values`);
   return Object.fromEntries(Object.entries(wire).map(([name2, value2]) => [name2, valueOf3(value2)]));
 }
 function valueOf3(wire) {
-  const members = isObject3(wire) ? Object.entries(wire) : [];
+  const members = isObject2(wire) ? Object.entries(wire) : [];
   const [type, value2] = members[0] ?? [];
   if (members.length !== 1) {
     throw invalid2(
@@ -4339,7 +4338,7 @@ function canonical2(value2) {
   if ("NS" in value2) return `NS${JSON.stringify(value2.NS.toSorted())}`;
   return JSON.stringify(value2);
 }
-var isObject3 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2) && !(value2 instanceof Uint8Array);
+var isObject2 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2) && !(value2 instanceof Uint8Array);
 function text2(value2) {
   if (typeof value2 === "string") return value2;
   throw invalid2(`${JSON.stringify(value2)} is not a text`);
@@ -12868,13 +12867,13 @@ function batchInfoOf(records, streamArn) {
 // runtime/kernel/event-pattern.ts
 var invalid3 = (why) => new Error(`Invalid filter pattern definition. ${why}`);
 function eventPattern(pattern) {
-  if (!isObject4(pattern) || Object.keys(pattern).length === 0) throw invalid3("A pattern is an object with a key.");
+  if (!isObject3(pattern) || Object.keys(pattern).length === 0) throw invalid3("A pattern is an object with a key.");
   const parts = Object.entries(pattern).map(
     ([key, rules]) => key === "$or" ? anyOf(rules) : inside(key, Array.isArray(rules) ? leaf(key, rules) : eventPattern(rules))
   );
   return (event) => parts.every((matches3) => matches3(event));
 }
-var isObject4 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
+var isObject3 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2);
 function anyOf(patterns2) {
   if (!Array.isArray(patterns2) || patterns2.length < 2) throw invalid3("[$or] needs a list of patterns.");
   const choices = patterns2.map(eventPattern);
@@ -12882,20 +12881,20 @@ function anyOf(patterns2) {
 }
 function inside(key, matches3) {
   return (event) => {
-    if (Array.isArray(event)) return event.some((element) => isObject4(element) && matches3(element[key]));
-    return matches3(isObject4(event) && Object.hasOwn(event, key) ? event[key] : void 0);
+    if (Array.isArray(event)) return event.some((element) => isObject3(element) && matches3(element[key]));
+    return matches3(isObject3(event) && Object.hasOwn(event, key) ? event[key] : void 0);
   };
 }
 function leaf(key, rules) {
   if (rules.length === 0) throw invalid3(`The list of [${key}] is empty.`);
-  const all = rules.map((rule) => isObject4(rule) ? operator(key, rule) : exactly(key, rule));
+  const all = rules.map((rule) => isObject3(rule) ? operator(key, rule) : exactly(key, rule));
   return (value2) => all.some((matches3) => matches3(value2));
 }
 function exactly(key, expected) {
   if (Array.isArray(expected)) throw invalid3(`A list stands in the list of [${key}].`);
   return each((value2) => value2 === expected);
 }
-var each = (holds2) => (value2) => value2 !== void 0 && [value2].flat().some((one) => !isObject4(one) && holds2(one));
+var each = (holds2) => (value2) => value2 !== void 0 && [value2].flat().some((one) => !isObject3(one) && holds2(one));
 var ofText = (holds2) => each((value2) => typeof value2 === "string" && holds2(value2));
 function operator(key, rule) {
   const [[name2, given] = [], ...more] = Object.entries(rule);
@@ -12907,7 +12906,7 @@ function operator(key, rule) {
   switch (name2) {
     case "exists":
       if (typeof given !== "boolean") throw invalid3(`[exists] of [${key}] needs true or false.`);
-      return (value2) => (value2 !== void 0 && !isObject4(value2)) === given;
+      return (value2) => (value2 !== void 0 && !isObject3(value2)) === given;
     case "prefix":
       return startingWith(text7());
     case "suffix":
@@ -14897,7 +14896,7 @@ function parseExact(text7) {
 }
 var printedAs = (number2) => json2.rawJSON(number2.toString());
 var isWrittenNumber = (value2) => typeof value2 === "object" && value2 !== null && "rawJSON" in value2;
-var isObject5 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2) && !isWrittenNumber(value2);
+var isObject4 = (value2) => typeof value2 === "object" && value2 !== null && !Array.isArray(value2) && !isWrittenNumber(value2);
 var textOfScalar = (value2) => typeof value2 === "string" ? value2 : JSON.stringify(value2) ?? "undefined";
 function wholeNumber(value2) {
   const text7 = textOfScalar(value2);
@@ -14971,21 +14970,21 @@ function metadataProblem(path, value2) {
   });
 }
 function tokenOf(value2) {
-  if (isObject5(value2)) return "START_OBJECT";
+  if (isObject4(value2)) return "START_OBJECT";
   if (value2 === null) return "VALUE_NULL";
   return typeof value2 === "boolean" ? "VALUE_BOOLEAN" : `VALUE_STRING: ${textOfScalar(value2)}`;
 }
 
 // runtime/services/opensearch/engine/search/clause.ts
 function onlyField(clause, body) {
-  if (!isObject5(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
+  if (!isObject4(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
   const entries = Object.entries(body);
   if (entries.length !== 1) throw parsing(`[${clause}] query needs exactly one field, got ${entries.length}`);
   if (entries[0][0] === "" && clause !== "match") throw illegalArgument("field name is null or empty");
   return entries[0];
 }
 function optionsOf(clause, body, known4) {
-  if (!isObject5(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
+  if (!isObject4(body)) throw parsing(`[${clause}] query malformed, no start_object after query name`);
   onlyKnown(`[${clause}]`, body, known4);
   return body;
 }
@@ -15120,7 +15119,7 @@ var Unfit = class extends Error {
   }
 };
 function convert2(type, raw) {
-  if (isObject5(raw)) throw objectIn(type);
+  if (isObject4(raw)) throw objectIn(type);
   const text7 = textOfScalar(raw);
   switch (type) {
     case "text":
@@ -15209,7 +15208,7 @@ function dateOf2(text7) {
   throw new Error(`failed to parse date field [${text7}] with format [strict_date_optional_time||epoch_millis]`);
 }
 var looksLikeDate = (text7) => javaDouble(text7) === void 0 && isCalendarDate(text7);
-var javaText = (value2) => isObject5(value2) ? `{${Object.entries(value2).map(([name2, inner]) => `${name2}=${javaText(inner)}`).join(", ")}}` : textOfScalar(value2);
+var javaText = (value2) => isObject4(value2) ? `{${Object.entries(value2).map(([name2, inner]) => `${name2}=${javaText(inner)}`).join(", ")}}` : textOfScalar(value2);
 function mappingConflict(field, id, raw, cause) {
   const preview = javaText(raw);
   return new Problem(
@@ -15295,7 +15294,7 @@ var Mapping = class _Mapping {
   }
 };
 function mappingDefinitionOf(body) {
-  if (!isObject5(body)) throw new Problem(400, "mapper_parsing_exception", "A mapping must be a JSON object.");
+  if (!isObject4(body)) throw new Problem(400, "mapper_parsing_exception", "A mapping must be a JSON object.");
   onlyKnown("a mapping", body, ["dynamic", "properties", "_meta"]);
   return body;
 }
@@ -15458,7 +15457,7 @@ var DocumentParser = class {
     const object = this.#mapping.object(path);
     if (object === void 0) return this.#leaf(path, this.#mapping.fieldsFrom(path), value2);
     if (!object.enabled || value2 === null) return;
-    if (!isObject5(value2)) throw concreteValue(path, place);
+    if (!isObject4(value2)) throw concreteValue(path, place);
     if (place.name.endsWith(".")) throw notModelled3(`an object under the name [${place.name}]`);
     this.object(`${path}.`, value2, place.depth + 1);
   }
@@ -15475,7 +15474,7 @@ var DocumentParser = class {
     if (Array.isArray(value2)) return this.#list({ ...place, prefix: prefix2, name: name2, parts: [name2] }, value2);
     if (dynamic === "false") return;
     if (isMetadata(path) || reserved.has(path)) throw notModelled3(`dynamic mapping of [${path}]`);
-    if (isObject5(value2)) {
+    if (isObject4(value2)) {
       this.discovered.object(path);
       return this.object(`${path}.`, value2, place.depth + 1);
     }
@@ -15545,7 +15544,7 @@ var DocumentParser = class {
 var longestName = 5e4;
 function longestNameIn(value2) {
   if (Array.isArray(value2)) return Math.max(0, ...value2.map(longestNameIn));
-  if (!isObject5(value2)) return 0;
+  if (!isObject4(value2)) return 0;
   return Object.entries(value2).reduce((most, [name2, member]) => Math.max(most, name2.length, longestNameIn(member)), 0);
 }
 function documentBody(source8) {
@@ -15561,7 +15560,7 @@ function documentBody(source8) {
       type: "stream_constraints_exception",
       reason: `Name length (${length}) exceeds the maximum allowed (${longestName}, from \`StreamReadConstraints.getMaxNameLength()\`)`
     });
-  if (isObject5(body)) return body;
+  if (isObject4(body)) return body;
   throw failedToParse(
     "not_x_content_exception",
     "Compressor detection can only be called on some xcontent bytes or compressed xcontent bytes"
@@ -15841,12 +15840,12 @@ function exists(body, view) {
 function term(body, view) {
   const [path, given] = onlyField("term", body);
   if (given === null) throw illegalArgument("field name is null or empty");
-  const options = isObject5(given) ? optionsOf("term", given, ["value", "boost", "case_insensitive"]) : { value: given };
+  const options = isObject4(given) ? optionsOf("term", given, ["value", "boost", "case_insensitive"]) : { value: given };
   if (options.value === null || options.value === void 0) throw illegalArgument("value cannot be null");
   return equals(view, path, [options.value], Number(options.boost ?? 1), options.case_insensitive === true);
 }
 function terms(body, view) {
-  const { boost, ...fields4 } = isObject5(body) ? body : {};
+  const { boost, ...fields4 } = isObject4(body) ? body : {};
   const [path, given] = onlyField("terms", fields4);
   const values = listOf2("terms", given);
   if (values.includes(null)) throw parsing("No value specified for terms query");
@@ -15966,9 +15965,9 @@ function matchBoolPrefix(body, view) {
   return oneField("match_bool_prefix", body, view, true);
 }
 function oneField(clause, body, view, lastIsPrefix) {
-  if (isObject5(body) && Object.keys(body).length === 0) throw parsing("No text specified for text query");
+  if (isObject4(body) && Object.keys(body).length === 0) throw parsing("No text specified for text query");
   const [path, given] = onlyField(clause, body);
-  const options = optionsOf(clause, isObject5(given) ? given : { query: given }, textOptions);
+  const options = optionsOf(clause, isObject4(given) ? given : { query: given }, textOptions);
   return boosted(matchField(view, path, textOptionsOf(clause, options, lastIsPrefix)), Number(options.boost ?? 1));
 }
 function multiMatch(body, view) {
@@ -16091,7 +16090,7 @@ function compileSearch(query, view) {
   return matcher;
 }
 function compileQuery(query, view) {
-  if (!isObject5(query)) throw parsing("query malformed, must start with start_object");
+  if (!isObject4(query)) throw parsing("query malformed, must start with start_object");
   const [entry, ...more] = Object.entries(query);
   if (entry === void 0) throw parsing("query malformed, empty clause found");
   if (more.length > 0) throw parsing(`[${entry[0]}] malformed query, expected [END_OBJECT] but found [FIELD_NAME]`);
@@ -16150,11 +16149,11 @@ var byRelevance = {
 function criteriaOf(specification) {
   return [specification].flat().map((one) => {
     if (typeof one === "string") return criterionOf(one, {});
-    if (!isObject5(one) || Object.keys(one).length !== 1) {
+    if (!isObject4(one) || Object.keys(one).length !== 1) {
       throw parsing("[sort] needs field names or objects with one field each");
     }
     const [name2, options] = Object.entries(one)[0];
-    return criterionOf(name2, isObject5(options) ? options : { order: options });
+    return criterionOf(name2, isObject4(options) ? options : { order: options });
   });
 }
 function compareKeys(criteria, a, b2) {
@@ -16254,11 +16253,11 @@ function compareKey({ descending, missingFirst }, a, b2) {
 // runtime/services/opensearch/engine/search/aggregations.ts
 var kinds = { terms: terms2, filter, min, max, stats };
 function aggregate(specification, scope2) {
-  if (!isObject5(specification)) throw parsing("[aggs] needs an object");
+  if (!isObject4(specification)) throw parsing("[aggs] needs an object");
   return Object.fromEntries(Object.entries(specification).map(([name2, one]) => [name2, result(name2, one, scope2)]));
 }
 function result(name2, specification, scope2) {
-  if (!isObject5(specification)) throw parsing(`aggregation [${name2}] needs an object`);
+  if (!isObject4(specification)) throw parsing(`aggregation [${name2}] needs an object`);
   const { aggs, aggregations, ...own } = specification;
   const [entry, ...more] = Object.entries(own);
   if (entry === void 0 || more.length > 0) throw parsing(`aggregation [${name2}] needs exactly one type`);
@@ -16319,7 +16318,7 @@ function shownDate(value2) {
   return new Date(time).toISOString();
 }
 function bucketOrder(order) {
-  const [criterion, direction] = (isObject5(order) ? Object.entries(order)[0] : void 0) ?? [];
+  const [criterion, direction] = (isObject4(order) ? Object.entries(order)[0] : void 0) ?? [];
   if (criterion !== "_count" && criterion !== "_key" || direction !== "asc" && direction !== "desc") {
     throw notModelled3(`order ${JSON.stringify(order)} of aggregation [terms]`);
   }
@@ -16380,7 +16379,7 @@ function sumOf5(values) {
 var least = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.min(a, b2));
 var greatest = (values) => values.length === 0 ? null : values.reduce((a, b2) => Math.max(a, b2));
 function optionsOf2(name2, body, known4) {
-  if (!isObject5(body) || body.field === void 0) throw parsing(`aggregation [${name2}] needs a [field]`);
+  if (!isObject4(body) || body.field === void 0) throw parsing(`aggregation [${name2}] needs a [field]`);
   onlyKnown(`aggregation [${name2}]`, body, known4);
   return body;
 }
@@ -16479,7 +16478,7 @@ function range2({ hits, views }, body, nested) {
   };
 }
 function rangeOf2(one) {
-  if (!isObject5(one)) throw parsing("aggregation [range] needs objects in [ranges]");
+  if (!isObject4(one)) throw parsing("aggregation [range] needs objects in [ranges]");
   onlyKnown("a range of aggregation [range]", one, ["key", "from", "to"]);
   const { from = -Infinity, to = Infinity, key } = one;
   const shown4 = (bound) => Number.isFinite(bound) ? bound.toFixed(Math.max(1, decimals(bound))) : "*";
@@ -16536,7 +16535,7 @@ var answer = (status, type, reason) => ({
 
 // runtime/services/opensearch/engine/aliases.ts
 function aliasOptionsOf(given) {
-  if (!isObject5(given)) throw illegalArgument("The options of an alias must be an object.");
+  if (!isObject4(given)) throw illegalArgument("The options of an alias must be an object.");
   onlyKnown("an alias", given, ["is_write_index"]);
   return given;
 }
@@ -16656,7 +16655,7 @@ var knownSettings = [
 function settingsOf2(body) {
   const flat = {};
   const collect = (prefix2, value2) => {
-    if (isObject5(value2)) {
+    if (isObject4(value2)) {
       for (const [name2, inner] of Object.entries(value2)) collect(prefix2 ? `${prefix2}.${name2}` : name2, inner);
     } else {
       flat[prefix2.startsWith("index.") ? prefix2 : `index.${prefix2}`] = String(value2);
@@ -16826,7 +16825,7 @@ var notContent = new Problem(
 );
 function isJsonObject(text7) {
   try {
-    return isObject5(JSON.parse(text7));
+    return isObject4(JSON.parse(text7));
   } catch {
     return false;
   }
@@ -16847,8 +16846,8 @@ function ingested(action, { processors: processors2 }) {
   return { ...action, index, id, source: JSON.stringify(source8) };
 }
 function processorOf(definition) {
-  const [entry, ...more] = isObject5(definition) ? Object.entries(definition) : [];
-  if (!entry || more.length > 0 || !isObject5(entry[1]))
+  const [entry, ...more] = isObject4(definition) ? Object.entries(definition) : [];
+  if (!entry || more.length > 0 || !isObject4(entry[1]))
     throw new Problem(400, "parse_exception", "a processor has one name");
   const [name2, settings] = entry;
   const make = processors[name2];
@@ -16940,7 +16939,7 @@ var Templates = class {
     onlyKnown(`index template [${name2}]`, body, ["index_patterns", "template", "priority", "version", "_meta"]);
     const { index_patterns: patterns2, template = {}, priority = 0 } = body;
     if (patterns2 === void 0) throw illegalArgument(`index template [${name2}] needs [index_patterns]`);
-    if (!isObject5(template)) throw illegalArgument(`[template] of index template [${name2}] must be an object`);
+    if (!isObject4(template)) throw illegalArgument(`[template] of index template [${name2}] must be an object`);
     onlyKnown(`[template] of index template [${name2}]`, template, ["settings", "mappings", "aliases"]);
     settingsOf2(template.settings);
     if (template.mappings !== void 0) new Mapping(mappingDefinitionOf(template.mappings));
@@ -17013,7 +17012,7 @@ var Cluster = class {
     );
     mapped2(index, body.mappings);
     this.#indices.set(name2, index);
-    for (const aliases of [template.aliases, body.aliases].filter(isObject5)) {
+    for (const aliases of [template.aliases, body.aliases].filter(isObject4)) {
       for (const [alias, options] of Object.entries(aliases)) this.aliases.add(alias, name2, aliasOptionsOf(options));
     }
     return index;
@@ -17088,7 +17087,7 @@ function bodyOf({ text: text7 }) {
   } catch (error) {
     throw new Problem(400, "json_parse_exception", error.message);
   }
-  if (!isObject5(body)) throw parsing("The body must be a JSON object.");
+  if (!isObject4(body)) throw parsing("The body must be a JSON object.");
   return body;
 }
 function route(operations10, method, path, call4) {
@@ -17259,10 +17258,10 @@ function actionLineOf(line, number2) {
   } catch (error) {
     throw new Problem(400, "json_parse_exception", error.message);
   }
-  if (!isObject5(parsed5)) throw malformed2("VALUE");
+  if (!isObject4(parsed5)) throw malformed2("VALUE");
   const [entry, ...more] = Object.entries(parsed5);
   if (entry === void 0 || more.length > 0) throw malformed2("FIELD_NAME");
-  if (!isObject5(entry[1])) throw malformed2("VALUE");
+  if (!isObject4(entry[1])) throw malformed2("VALUE");
   return { operation: entry[0], target: entry[1] };
 }
 function checkedAction(operation, target, source8, defaultIndex) {
@@ -17317,8 +17316,8 @@ var itemError = (problem2, index) => problem2.status === 409 ? { ...problem2.toJ
 function sourceFilterOf(specification) {
   if (specification === false || specification === "false") return () => void 0;
   if (specification === void 0 || specification === true || specification === "true") return parseExact;
-  const { includes, excludes } = isObject5(specification) ? specification : { includes: specification, excludes: [] };
-  if (isObject5(specification)) onlyKnown("[_source]", specification, ["includes", "excludes"]);
+  const { includes, excludes } = isObject4(specification) ? specification : { includes: specification, excludes: [] };
+  if (isObject4(specification)) onlyKnown("[_source]", specification, ["includes", "excludes"]);
   const included = patternsOf(includes);
   const excluded = patternsOf(excludes);
   return (source8) => filtered(parseExact(source8), "", included, excluded);
@@ -17333,7 +17332,7 @@ function filtered(value2, path, included, excluded) {
     const kept2 = value2.map((element) => filtered(element, path, included, excluded)).filter((element) => element !== void 0);
     return kept2.length > 0 ? kept2 : void 0;
   }
-  if (isObject5(value2)) {
+  if (isObject4(value2)) {
     const entries = Object.entries(value2).map(([name2, inner]) => [name2, filtered(inner, path ? `${path}.${name2}` : name2, included, excluded)]).filter(([, inner]) => inner !== void 0);
     return entries.length > 0 || path === "" || Object.keys(value2).length === 0 && keeps(path) ? Object.fromEntries(entries) : void 0;
   }
@@ -17376,7 +17375,7 @@ function multiGet(call4) {
     throw new Problem(400, "action_request_validation_exception", "Validation Failed: 1: no documents to get;");
   }
   const docs = wanted.map((one) => {
-    if (!isObject5(one)) throw illegalArgument("docs array element should include an object");
+    if (!isObject4(one)) throw illegalArgument("docs array element should include an object");
     onlyKnown("a document of [_mget]", one, ["_index", "_id", "_source"]);
     const index = one._index ?? path.index;
     if (index === void 0) {
@@ -17539,8 +17538,8 @@ function changeAliases(call4) {
   return ok(acknowledged);
 }
 function changeAlias(cluster, action, removed) {
-  const [kind, target] = isObject5(action) ? Object.entries(action)[0] ?? [] : [];
-  if (kind === void 0 || !isObject5(target)) {
+  const [kind, target] = isObject4(action) ? Object.entries(action)[0] ?? [] : [];
+  if (kind === void 0 || !isObject4(target)) {
     throw illegalArgument('An alias action is an object such as {"add": {"index": …}}');
   }
   const { index: expression, alias: name2, ...options } = target;
@@ -17571,14 +17570,14 @@ function changeAlias(cluster, action, removed) {
 // runtime/services/opensearch/engine/search/highlight.ts
 var styleOptions = ["pre_tags", "post_tags", "encoder", "fragment_size", "number_of_fragments"];
 function highlighterOf(specification) {
-  if (!isObject5(specification) || !isObject5(specification.fields)) {
+  if (!isObject4(specification) || !isObject4(specification.fields)) {
     throw parsing("[highlight] needs an object of [fields]");
   }
   onlyKnown("[highlight]", specification, ["fields", ...styleOptions]);
   const { fields: fields4, ...general } = specification;
   const styles = Object.entries(fields4).map(([path, own]) => {
     if (path.includes("*")) throw notModelled3(`wildcard field [${path}] in [highlight]`);
-    if (!isObject5(own)) throw parsing(`[highlight] field [${path}] needs an object`);
+    if (!isObject4(own)) throw parsing(`[highlight] field [${path}] needs an object`);
     onlyKnown(`[highlight] of [${path}]`, own, styleOptions);
     return [path, styleOf({ ...general, ...own })];
   });
@@ -17765,7 +17764,7 @@ function withoutPoint(body) {
 function searchAll(call4) {
   const body = bodyOf(call4);
   if (body.pit === void 0) return ok(search(body, viewsOf(call4)));
-  if (!isObject5(body.pit)) throw parsing("[pit] needs an object");
+  if (!isObject4(body.pit)) throw parsing("[pit] needs an object");
   onlyKnown("[pit]", body.pit, ["id", "keep_alive"]);
   const { id, keep_alive: keepAlive2 } = body.pit;
   const views = call4.cluster.pointsInTime.views(

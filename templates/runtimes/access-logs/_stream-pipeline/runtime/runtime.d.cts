@@ -1293,8 +1293,8 @@ export interface LocalStackOptions {
     /** Hears of every line that a function of a component writes to its log. */
     log?(component: string, line: string): void;
     /**
-     * Properties that resources have instead of those in the template, by type, or by type and component: "TYPE of COMPONENT". An object
-     * changes what it names in the one of the template; a list takes its place. Null removes a property.
+     * Properties that resources have instead of those in the template, by type, or by type and component: "TYPE of COMPONENT". Objects
+     * are merged with those of the template; any other value replaces what is there. Null removes a property.
      */
     readonly changed?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     /** Metrics of the functions that the run counts by: how many events a rule dropped, and how late events are. */

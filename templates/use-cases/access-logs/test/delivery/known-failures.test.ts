@@ -1,16 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { decompress } from './decompress.ts';
-import { problemsOf } from './run.ts';
+import { noticed, problemsOf } from './run.ts';
 import { createDetector, createIngest, type CreateDetector, type CreateIngest } from './subject.ts';
 
 /** Mistakes that ingestion code in public repositories makes. Each has to be noticed under the faults of one of these seeds. */
 const seeds = [1, 2, 3];
-/** Whether one of the seeds finds something; those after it are not tried. */
-async function noticed(problems: (seed: number) => Promise<string[]>): Promise<boolean> {
-  for (const seed of seeds) if ((await problems(seed)).length > 0) return true;
-  return false;
-}
-
 const mistakes: Record<string, CreateIngest> = {
   'takes records that the stream refused for written': (ports) =>
     createIngest({ ...ports, putRecords: async (records, signal) => (await ports.putRecords(records, signal), []) }),
@@ -46,7 +40,7 @@ const mistakes: Record<string, CreateIngest> = {
 };
 
 it.each(Object.keys(mistakes))('notices an ingest that %s', async (name) => {
-  expect(await noticed((seed) => problemsOf(seed, { createIngest: mistakes[name]! }))).toBe(true);
+  expect(await noticed(seeds, (seed) => problemsOf(seed, { createIngest: mistakes[name]! }))).toBe(true);
 });
 
 /** Mistakes of code that counts the events of a stream. */
@@ -102,5 +96,5 @@ const asRead = (item: Item | undefined) =>
     : { ConditionExpression: 'attribute_not_exists(pk)' };
 
 it.each(Object.keys(miscounts))('notices a detector that %s', async (name) => {
-  expect(await noticed((seed) => problemsOf(seed, { createDetector: miscounts[name]! }))).toBe(true);
+  expect(await noticed(seeds, (seed) => problemsOf(seed, { createDetector: miscounts[name]! }))).toBe(true);
 });

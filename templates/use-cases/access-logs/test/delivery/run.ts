@@ -44,6 +44,15 @@ export async function problemsOf(
   });
 }
 
+/** Whether a run under the faults of one of the seeds finds something; the seeds after it are not tried. */
+export async function noticed(
+  seeds: readonly number[],
+  problems: (seed: number) => Promise<string[]>,
+): Promise<boolean> {
+  for (const seed of seeds) if ((await problems(seed)).length > 0) return true;
+  return false;
+}
+
 /** The jitter of what writes to the search engine comes from Math.random: the seed decides that too, so that a run can be repeated. */
 async function repeatably<T>(seed: number, run: () => Promise<T>): Promise<T> {
   const { random } = Math;
