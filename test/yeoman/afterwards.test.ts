@@ -121,7 +121,7 @@ describe('the help', () => {
   const help = new App([], { env: {}, help: true, ...meta } as never, {}).help();
 
   it('shows the values of a choice, and the flags of Yeoman that matter', () => {
-    expect(help).toMatch(/^ {2}--search serverless\|domain +Search engine \(serverless\)$/m);
+    expect(help).toMatch(/^ {2}--table new\|existing +DynamoDB table \(new\)$/m);
     expect(help).toMatch(/^ {2}--\[no-\]install +install the dependencies with npm ci/m);
     expect(help).toMatch(/^ {2}--force +replace files that differ/m);
   });
