@@ -20,6 +20,24 @@ const written = (random: Random, text: string): string =>
     ? pick(random, [text, text.toUpperCase(), `[${text}]:443`])
     : pick(random, [text, text, `${text}:50122`, `::ffff:${text}`, `10.0.0.1, ${text}`, 'unknown']);
 
+/** One address as it is said of a client; a list and what is no address stay as they are. */
+const withoutPort = (client: string): string =>
+  client.includes(',')
+    ? client
+    : client
+        .replace(/^\[(.*)\]:\d+$/, '$1')
+        .replace(/^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)(?::\d+)?$/, '$1')
+        .replace(/^[\dA-F:]+$/, (address) => address.toLowerCase());
+
+/** As Fluent Bit hands on what a container has printed. */
+const onKubernetes = (at: Date, line: Line): string =>
+  JSON.stringify({
+    log: `${JSON.stringify(line)}\n`,
+    stream: 'stdout',
+    time: new Date(at.getTime() + 1000).toISOString(),
+    kubernetes: { pod_name: 'web-1' },
+  });
+
 /** The same instant, two hours east of UTC. */
 const inSummer = (at: Date): string => new Date(at.getTime() + 2 * 3_600_000).toISOString().replace('Z', '+02:00');
 
@@ -41,7 +59,7 @@ export const application: LogKind = {
       note: pick(random, ['grüße, 世界 🎉', 'two\nlines', '\u0000', '"quoted" \\ back']),
       nested: { user: upTo(random, 99) },
     };
-    return JSON.stringify(line);
+    return random() < 0.2 ? onKubernetes(at, line) : JSON.stringify(line);
   },
   http: true,
   request: (at, { client, path, status }) =>
@@ -61,8 +79,11 @@ export const application: LogKind = {
   broken: (random) => pick(random, ['plain text', '{"level":"info"}', '{"timestamp":"later"}', '"text"']),
   expected: (text) => {
     let line: Line;
+    let wrapper: object | undefined;
     try {
-      line = JSON.parse(text) as Line;
+      const { log, ...around } = JSON.parse(text) as Line & { log?: string };
+      line = log === undefined ? around : (JSON.parse(log) as Line);
+      wrapper = log === undefined ? undefined : around;
     } catch {
       return 'broken';
     }
@@ -70,14 +91,14 @@ export const application: LogKind = {
     if (Number.isNaN(time)) return 'broken';
     return {
       time,
-      client: line.clientIp,
+      client: withoutPort(line.clientIp),
       method: line.method,
       path: line.path,
       status: line.status,
       outcome: line.level,
       latency_ms: line.durationMs,
       user_agent: line.userAgent,
-      extra: { forwardedFor: line.forwardedFor, note: line.note, nested: line.nested },
+      extra: { forwardedFor: line.forwardedFor, note: line.note, nested: line.nested, ...(wrapper && { wrapper }) },
     };
   },
 };

@@ -1,5 +1,6 @@
-import { JsonLine, objectIn, timeIn } from './json-line.ts';
+import { JsonLine, objectIn } from './json-line.ts';
 import { broken, type OpenFormat, type Read } from './line-format.ts';
+import { timeIn } from './log-time.ts';
 import { isTime } from './utc-time.ts';
 
 /**
@@ -21,7 +22,7 @@ export const apiGateway: OpenFormat = (address) => ({
     if (object === undefined) return noObject;
     const line = new JsonLine(object);
     if (!line.has(['status', 'requestId', 'extendedRequestId'])) return notAccess;
-    const time = line.take(times, requestTimeIn);
+    const time = line.take(times, timeIn);
     if (time === undefined || !isTime(time)) return noTime;
     return (
       `"time":${time}` +
@@ -38,17 +39,3 @@ export const apiGateway: OpenFormat = (address) => ({
     );
   },
 });
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const common = /^(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)$/;
-
-/** requestTime is written as in a web server's log: 09/Apr/2019:18:17:28 +0000. */
-function requestTimeIn(text: string): number | undefined {
-  const parts = common.exec(text);
-  if (!parts) return timeIn(text);
-  const [, day, month, year, hour, minute, second, sign, hours, minutes] = parts;
-  const zone = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
-  const at = months.indexOf(month!);
-  if (at === -1) return undefined;
-  return Date.UTC(Number(year), at, Number(day), Number(hour), Number(minute) - zone, Number(second));
-}
