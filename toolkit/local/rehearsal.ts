@@ -8,6 +8,7 @@ import type { Failure } from './failures.ts';
 import { feed } from './feed.ts';
 import { LocalRun } from './run.ts';
 import { keepSchedules } from './schedules.ts';
+import { untilDone } from './until-done.ts';
 
 const minute = 60_000;
 /** On the clock of the run: so long after a failure has begun, its alarms have fired. */
@@ -125,7 +126,7 @@ async function rehearsed<Event, Sample>(
     outages.push(...ofFailure);
     const fail = (): void => {
       for (const { component, action } of failure.revoked ?? []) run.stack.revoke(component, action);
-      void changing(run, failure);
+      void changing(run, failure, ended.signal);
       void straying(run, failure, ended.signal);
     };
     if (quiet === 0) fail();
@@ -203,9 +204,10 @@ async function straying<Event, Sample>(
 async function changing<Event, Sample>(
   { stack, pipeline }: LocalRun<Event, Sample>,
   { acts = {}, schedules = [], updates = [] }: Failure,
+  signal: AbortSignal,
 ): Promise<void> {
   for (const probe of pipeline.probes)
-    if (Object.hasOwn(acts, probe.id)) await probe.ask(stack, acts[probe.id]!).catch(() => undefined);
+    if (Object.hasOwn(acts, probe.id)) await untilDone(stack.clock, () => probe.ask(stack, acts[probe.id]!), signal);
   for (const component of updates) await stack.update(component).catch(() => undefined);
   for (const component of schedules) await stack.runSchedule(component).catch(() => undefined);
 }

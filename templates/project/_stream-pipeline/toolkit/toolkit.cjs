@@ -1348,9 +1348,21 @@ AWS endpoint: ${run5.stack.url}   Press Ctrl-C to stop.
 // toolkit/local/rehearsal.ts
 var import_promises2 = require("node:timers/promises");
 var import_door6 = require("../runtime/runtime.cjs");
+
+// toolkit/local/until-done.ts
+var pause5 = 2e4;
+async function untilDone(clock, act, signal) {
+  while (!signal.aborted) {
+    const answer = await act().catch(() => void 0);
+    if (answer?.failed === false) return;
+    await clock.sleep(pause5, signal).catch(() => void 0);
+  }
+}
+
+// toolkit/local/rehearsal.ts
 var minute = 6e4;
 var patience2 = 15 * minute;
-var pause5 = 100;
+var pause6 = 100;
 var questionPause = 2e4;
 var slower = { again: 4, nothing: 3 };
 var nothing = { failure: "Nothing fails", alarms: {} };
@@ -1412,7 +1424,7 @@ async function rehearsed(failure, journal, { project, description, wanted, assem
     outages.push(...ofFailure);
     const fail = () => {
       for (const { component, action } of failure.revoked ?? []) run5.stack.revoke(component, action);
-      void changing(run5, failure);
+      void changing(run5, failure, ended.signal);
       void straying(run5, failure, ended.signal);
     };
     if (quiet === 0) fail();
@@ -1422,7 +1434,7 @@ async function rehearsed(failure, journal, { project, description, wanted, assem
     void asking(run5, ended.signal);
     const expected = Object.keys(failure.alarms);
     const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run5, id, begun) !== void 0);
-    while (!signal.aborted && !isDone() && clock.now() < begun + patience2) await (0, import_promises2.setTimeout)(pause5);
+    while (!signal.aborted && !isDone() && clock.now() < begun + patience2) await (0, import_promises2.setTimeout)(pause6);
     return resultOf(run5, failure, begun);
   } finally {
     ended.abort();
@@ -1449,7 +1461,7 @@ async function feeding(run5, { samples = "sound" }, { seed: seed2, rate }, signa
     try {
       await feed(run5, { seed: seed2, purpose: samples, events: void 0, rate, signal });
     } catch {
-      await (0, import_promises2.setTimeout)(pause5);
+      await (0, import_promises2.setTimeout)(pause6);
     }
 }
 async function asking({ stack, pipeline }, signal) {
@@ -1465,9 +1477,9 @@ async function straying({ stack, pipeline }, { strays = false }, signal) {
     await stack.clock.sleep(questionPause, signal).catch(() => void 0);
   }
 }
-async function changing({ stack, pipeline }, { acts = {}, schedules = [], updates = [] }) {
+async function changing({ stack, pipeline }, { acts = {}, schedules = [], updates = [] }, signal) {
   for (const probe of pipeline.probes)
-    if (Object.hasOwn(acts, probe.id)) await probe.ask(stack, acts[probe.id]).catch(() => void 0);
+    if (Object.hasOwn(acts, probe.id)) await untilDone(stack.clock, () => probe.ask(stack, acts[probe.id]), signal);
   for (const component of updates) await stack.update(component).catch(() => void 0);
   for (const component of schedules) await stack.runSchedule(component).catch(() => void 0);
 }

@@ -1,25 +1,15 @@
-import { defaultFaults, type Outage } from '../../.stream-pipeline/runtime/runtime.cjs';
+import { defaultFaults } from '../../.stream-pipeline/runtime/runtime.cjs';
 import { seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
 import { sampleLogs } from '../../delivery/sample-logs.ts';
-import { otherOutages, type OtherOptions } from './sinks/others.ts';
+import { outagesOf } from './outages.ts';
+import type { OtherOptions } from './sinks/others.ts';
 import { ownSubject, type Subject } from './subject.ts';
 import { begin, createWorld, type World } from './world.ts';
 
-/** Objects of a run. */
+/** Objects of a run, and milliseconds between them: the last ones come after every outage. */
 const objects = 120;
-/** Longer than the time of a function, so that it has to leave work to the next one. */
-const outageLength = 150_000;
+const pause = 12_000;
 const shares = { broken: 0.03, truncated: 0.05, foreign: 0.02, old: 0.05, long: 100 };
-
-/** Each service in turn does not work at all, in an order of the seed. */
-function outagesOf(seed: number): Outage[] {
-  const random = seededRandom(seed);
-  const points = ['objects.put-failed', 'delivery.destination-down', 'stream.write-throttled', ...otherOutages];
-  return points.map((point) => {
-    const from = begin + random() * 400_000;
-    return { point, from, to: from + outageLength };
-  });
-}
 
 /** What is wrong after a run under the faults of a seed; nothing, when every line is accounted for. */
 export async function problemsOf(
@@ -31,7 +21,7 @@ export async function problemsOf(
     const world = await createWorld({
       seed,
       rules: defaultFaults,
-      outages: outagesOf(seed),
+      outages: outagesOf(seed, begin),
       ...ownSubject,
       ...subject,
       others: { ...ownSubject.others, ...subject.others, ...others },
@@ -64,13 +54,13 @@ async function repeatably<T>(seed: number, run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Puts objects into the raw bucket over ten minutes, and waits until everything has come to an end. */
+/** Puts objects into the raw bucket one after the other, and waits until everything has come to an end. */
 export async function feed(world: World, seed: number, count = objects): Promise<void> {
   const samples = sampleLogs(seed, shares, () => world.clock.now());
   for (let nth = 0; nth < count; nth++) {
     const { key, body } = samples.next().value;
     world.raw.write(key, body);
-    await world.clock.advance(5_000);
+    await world.clock.advance(pause);
   }
   await world.settled();
 }

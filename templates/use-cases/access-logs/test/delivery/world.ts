@@ -42,7 +42,8 @@ export interface WorldOptions {
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
-export const begin = Date.UTC(2026, 10, 23);
+/** Half an hour before a day ends: most batches are of one day, and the last ones of two. */
+export const begin = Date.UTC(2026, 10, 22, 23, 30);
 
 /**
  * The pipeline from the raw bucket to the lake in one process and on virtual time, with stand-ins of S3, SQS, Lambda's event source
