@@ -41,7 +41,8 @@ export const accessLogs: TestedUseCase = {
   proven: [
     {
       name: 'access-logs',
-      answers: {},
+      // the description is in what is digested, and the default one follows the title: a new title is no new proof
+      answers: { description: 'Access logs in a lake.' },
       mistakes: [...mistakes, ...accessWriterMistakes],
       full: { clean: 20, perMutant: 10 },
     },
