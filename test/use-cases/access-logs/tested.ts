@@ -36,6 +36,11 @@ export const accessLogs: TestedUseCase = {
       project: `${useCase}+alb+masked+none+none`,
       jest: ['test/unit', 'test/delivery'],
     },
+    {
+      about: 'with a warehouse, and hashed addresses that bring a secret as well',
+      project: `${useCase}+alb+hashed+none+streaming`,
+      jest: ['test/infra/warehouse'],
+    },
   ],
   workflows: [{ about: 'with a warehouse', answers: { useCase, warehouse: 'streaming' } }],
   proven: [
