@@ -201,7 +201,7 @@ inBrowser('who does not know the use case is asked for it first, and then what i
   await next();
   await page.getByText('DynamoDB table', { exact: true }).first().waitFor();
   await page.getByRole('button', { name: 'Near real-time search over a DynamoDB table' }).first().click();
-  await page.getByRole('option', { name: 'Access logs in a lake' }).click();
+  await page.getByRole('option', { name: 'Access logs in a lake, with search and alerts' }).click();
   await page.getByText('Sources of logs').first().waitFor();
   await picture('7-another-use-case');
   expect(await page.getByText('DynamoDB table', { exact: true }).count()).toBe(0);

@@ -93,6 +93,10 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     { only: 'serverless', text: 'npm run seed -- --stage dev' },
     { only: 'domain', text: 'npm run seed -- --stage dev --existing' },
   ],
+  'docs/runbook/raw-behind.md': [
+    'aws lambda update-event-source-mapping --uuid UUID --enabled',
+    'aws lambda delete-function-concurrency --function-name FUNCTION',
+  ],
   'docs/runbook/raw-given-up.md': [
     'aws sqs purge-queue --queue-url QUEUE',
     'npm run replay -- run --stage STAGE --store given-up',

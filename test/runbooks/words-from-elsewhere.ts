@@ -23,6 +23,7 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   ThrottlingException: 'DynamoDB guide, "Error handling with DynamoDB"',
   'is not authorized to perform': 'IAM guide, "Troubleshoot access denied error messages"',
   'Access Denied': 'Amazon S3 API reference, "Error responses"',
+  'Not Found': 'Amazon S3 API reference, HeadObject: the reason phrase of status 404',
   'The specified key does not exist': 'Amazon S3 API reference, "Error responses", NoSuchKey',
   'The specified version does not exist': 'Amazon S3 API reference, "Error responses", NoSuchVersion',
   'Runtime exited': 'Lambda guide, "Troubleshoot invocation issues", Runtime.ExitError',

@@ -12,11 +12,11 @@ const formatOf = (source: string) => {
 /** Sources that services of AWS deliver into a bucket themselves: `infra/deliveries/` says what they need. */
 const deliveredByAws: readonly string[] = ['cloudfront', 'vpc-flow', 'alb'];
 
-/** Logs into a lake: raw bucket -> SQS -> ingest -> Kinesis -> Firehose -> lake; Kinesis -> OpenSearch, Redshift. */
+/** Logs into a lake, a search and alerts: raw bucket -> SQS -> ingest -> Kinesis -> Firehose -> lake; Kinesis -> OpenSearch, Redshift. */
 export const accessLogs = defineUseCase({
   id: 'access-logs',
-  title: 'Access logs in a lake',
-  flow: 'S3 -> SQS -> Lambda -> Kinesis Data Streams -> Firehose -> S3',
+  title: 'Access logs in a lake, with search and alerts',
+  flow: 'S3 -> SQS -> Lambda -> Kinesis Data Streams -> lake (S3), search (OpenSearch), alerts (SNS)',
   options: { sources, clientAddresses, search, warehouse, monthlyBudget },
   refuse: serverlessRefusals,
   packages: ['@aws-sdk/client-s3'],

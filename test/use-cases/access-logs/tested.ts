@@ -36,12 +36,18 @@ export const accessLogs: TestedUseCase = {
       project: `${useCase}+alb+masked+none+none`,
       jest: ['test/unit', 'test/delivery'],
     },
+    {
+      about: 'with a warehouse, and hashed addresses that bring a secret as well',
+      project: `${useCase}+alb+hashed+none+streaming`,
+      jest: ['test/infra/warehouse'],
+    },
   ],
   workflows: [{ about: 'with a warehouse', answers: { useCase, warehouse: 'streaming' } }],
   proven: [
     {
       name: 'access-logs',
-      answers: {},
+      // the description is in what is digested, and the default one follows the title: a new title is no new proof
+      answers: { description: 'Access logs in a lake.' },
       mistakes: [...mistakes, ...accessWriterMistakes],
       full: { clean: 20, perMutant: 10 },
     },

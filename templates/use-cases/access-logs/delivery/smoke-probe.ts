@@ -17,17 +17,20 @@ import type { PipelineStage } from '../infra/config.ts';
 import { lakeBucketOutput, eventsPrefix } from './access-sink.ts';
 import { eventsIn } from './log-event.ts';
 import { logKinds } from './logs/log-kinds.ts';
+import { otherLooks } from './other-looks.ts';
 
 /** Between the object and the row, Firehose collects for up to 15 minutes. */
 const patience = 20 * 60_000;
 /** Rows of this many days are looked through. */
 const newest = 2;
 
-/** From the raw bucket to the lake: a log of each source, with one line. */
+/** From the raw bucket to the lake and other sinks that can be asked: a log of each source, with one line. */
 export const smokeProbe: SmokeProbe<PipelineStage> = {
-  does: 'Puts a marked log of each source into the raw bucket of a stage, and reports whether its line is in the lake. The rows stay there.',
+  does: `Puts a marked log of each source into the raw bucket of a stage, and reports in which sinks its line is. What is in a sink
+stays there.`,
   patience: () => patience,
-  open: ({ client, outputs }, run): MarkedRun => {
+  open: (stage, run): MarkedRun => {
+    const { client, outputs } = stage;
     const s3 = new S3Client(client);
     const bucket = output(outputs, 'RawBucketName');
     const lake = output(outputs, lakeBucketOutput);
@@ -76,6 +79,7 @@ export const smokeProbe: SmokeProbe<PipelineStage> = {
             return [...found];
           },
         },
+        ...otherLooks(stage, rawIds),
       },
       eventOf: () => undefined,
       cleanUp: async () => {

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { Stage } from '../stage.ts';
 import type { AccessEvents } from './access-events.ts';
 import { AccessIndex } from './access-index.ts';
+import { AccessLookup } from './access-lookup.ts';
 import { AccessWriter } from './access-writer.ts';
 import type { FailureStore } from './failure-store.ts';
 import type { Watched } from './monitoring.ts';
@@ -23,6 +24,7 @@ export function eventsInSearch(
 ): { parts: Watched[]; readers: CfnDeliveryStream[] } {
   const search = new Search(scope, 'Engine', { stage });
   const index = new AccessIndex(scope, 'AccessIndex', { stage, search });
+  new AccessLookup(scope, 'AccessLookup', { stage, index });
   const writer = new AccessWriter(scope, 'AccessWriter', { stage, events, index, failures });
   return { parts: [search, index, writer], readers: [] };
 }

@@ -3,7 +3,7 @@ import { indexTemplate } from '../../processors/search-setup/definition.ts';
 import { neededBy, referencesIn, statementsOfFunctions } from './dependencies.ts';
 import { idsOf, resourcesOf, stageNames } from './synthesized.ts';
 
-const ours = ['search-setup', 'access-retention', 'access-writer'];
+const ours = ['search-setup', 'access-retention', 'access-writer', 'search-lookup'];
 
 /** The functions of the search, by their processor. */
 function functionsOf(stage: string): Record<string, { id: string; variables: Record<string, unknown> }> {
@@ -30,7 +30,7 @@ it.each(stageNames)('is defined again for another definition, another name and a
 it.each(stageNames)('is defined before anything uses it, and after the engine is ready (%s)', (stage) => {
   const resources = resourcesOf(stage);
   const [setup] = idsOf(resources, 'Custom::AccessIndex');
-  for (const processor of ['access-retention', 'access-writer'])
+  for (const processor of ['access-retention', 'access-writer', 'search-lookup'])
     expect([...neededBy(resources, functionsOf(stage)[processor]!.id)]).toContain(setup);
   const ready = ['AWS::OpenSearchService::Domain', 'AWS::OpenSearchServerless::AccessPolicy'].flatMap((type) =>
     idsOf(resources, type),
@@ -84,11 +84,13 @@ const allowedOf = {
   collection: {
     IndexSetup: ['CreateCollectionItems', 'DescribeCollectionItems', 'UpdateCollectionItems'],
     IndexRetention: ['DescribeIndex', 'DeleteIndex'],
+    Lookup: ['ReadDocument'],
     Writer: ['CreateIndex', 'WriteDocument'],
   },
   domain: {
     IndexSetup: ['Put _index_template/access-logs', 'Put _ingest/pipeline/access-logs'],
     IndexRetention: ['Get access-logs-*/_mapping', 'Delete access-logs-*'],
+    Lookup: ['Post access-logs-*/_search'],
     Writer: ['Post access-logs-*/_bulk'],
   },
 };

@@ -5,6 +5,7 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSHandler } from 'aws-lambda';
 import type { Readable } from 'node:stream';
+import { awsReason } from '../lib/aws-reason.ts';
 import { systemClock } from '../lib/clock.ts';
 import { deadlineOf, margins } from '../lib/deadline.ts';
 import { Reasons } from '../lib/reasons.ts';
@@ -29,12 +30,23 @@ const stream = setting('STREAM_NAME');
 const queue = setting('QUEUE_URL');
 const failures = setting('REJECT_BUCKET');
 
+/** The writer tries again: why the stream refuses is known here alone. */
+const sayRefused = (reason: string, records: number): void =>
+  logger.warn('stream refuses records', { reason, records });
+
 const writer = new StreamWriter(
   async (records: readonly PackedRecord[], abortSignal) => {
     const Records = records.map(({ partitionKey, data }) => ({ PartitionKey: partitionKey, Data: data }));
-    const answer = await kinesis.send(new PutRecordsCommand({ StreamName: stream, Records }), { abortSignal });
-    // what the stream did not take has no number
-    return records.flatMap((_, at) => (answer.Records?.[at]?.SequenceNumber === undefined ? [at] : []));
+    try {
+      const answer = await kinesis.send(new PutRecordsCommand({ StreamName: stream, Records }), { abortSignal });
+      // what the stream did not take has no number
+      const refused = records.flatMap((_, at) => (answer.Records?.[at]?.SequenceNumber === undefined ? [at] : []));
+      if (refused.length > 0) sayRefused(answer.Records?.[refused[0]!]?.ErrorCode ?? 'no reason', refused.length);
+      return refused;
+    } catch (error) {
+      sayRefused(awsReason(error), records.length);
+      throw error;
+    }
   },
   systemClock,
   Math.random,
@@ -42,6 +54,7 @@ const writer = new StreamWriter(
 
 const reader = new ObjectReader({
   open: async ({ bucket: Bucket, key: Key, versionId, eTag }: LogObject) => {
+    logger.info('object opened', { key: Key, versionId });
     // without versions, another object may be there by now
     const what = versionId ? { VersionId: versionId } : eTag ? { IfMatch: eTag } : {};
     const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key, ...what }));
@@ -65,7 +78,7 @@ const ingest = new Ingest({
   now: () => systemClock.now(),
 });
 
-/** SQS batch of notifications about log objects -> Kinesis. Reports the messages that have to come again. Lines are not logged. */
+/** SQS batch of notifications about log objects -> Kinesis. Reports the messages that have to come again. Logs names of objects, and no lines. */
 export const handler: SQSHandler = async ({ Records }, context): Promise<SQSBatchResponse> => {
   logger.addContext(context);
   const reasons = new Reasons();

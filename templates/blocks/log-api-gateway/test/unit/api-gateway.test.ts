@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { apiGateway } from '../../processors/lib/access-event/api-gateway.ts';
 import { readingOf } from '../reading.ts';
 
@@ -63,3 +64,36 @@ it.each(['[]', 'null', '"text"', '{', '{"status":"200"}', '{"ip":"1.2.3.4","requ
     expect(readingOf(apiGateway, line)).toEqual([expect.objectContaining({ kind: 'broken' })]);
   },
 );
+
+it('reads what a stage writes in the format of docs/source-api-gateway.md', () => {
+  const page = readFileSync('docs/source-api-gateway.md', 'utf8');
+  const [, operations] = /--patch-operations '(\[.+?\])'/s.exec(page)!;
+  const [, { value: format }] = JSON.parse(operations!) as [unknown, { value: string }];
+  const variables: Record<string, string> = {
+    requestId: 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
+    'identity.sourceIp': '203.0.113.7',
+    requestTimeEpoch: '1583884800000',
+    httpMethod: 'GET',
+    domainName: 'api.example.org',
+    path: '/dev/orders/7',
+    status: '200',
+    responseLength: '15',
+    responseLatency: '42',
+    'identity.userAgent': 'curl/8.4.0',
+  };
+  const line = format.replaceAll(/\$context\.([\w.]+)/g, (_, name: string) => variables[name]!);
+  expect(readingOf(apiGateway, line)).toEqual([
+    {
+      time: 1_583_884_800_000,
+      client: '203.0.113.7',
+      method: 'GET',
+      host: 'api.example.org',
+      path: '/dev/orders/7',
+      status: 200,
+      bytes: 15,
+      latency_ms: 42,
+      user_agent: 'curl/8.4.0',
+      extra: { requestId: variables['requestId'] },
+    },
+  ]);
+});
