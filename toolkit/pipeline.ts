@@ -10,6 +10,10 @@ export type Place = Pick<LocalStack, 'clock' | 'outputs' | 'find'>;
 export interface PipelineDescription<Event, Sample> {
   /** Tables that the stack uses without making them, given its outputs. */
   existingTables: LocalStackOptions['existingTables'];
+  /** Buckets that the stack uses without making them, given its outputs. Left out: none. */
+  existingBuckets?: NonNullable<LocalStackOptions['existingBuckets']>;
+  /** What a run on this machine does before its first sample, as people do it once after a deployment. Left out: nothing. */
+  prepare?(stack: LocalStack): Promise<void>;
   /** Where its functions park what they refuse, given the outputs of the stack. */
   failureStores: LocalStackOptions['failureStores'];
   /** Sinks that are objects in S3, given the outputs of the stack. */

@@ -12,6 +12,8 @@ export interface LocalStackOptions {
   readonly stackName: string;
   /** Tables that the stack may use without making them, given its outputs; those that it makes are left out. */
   existingTables(outputs: Readonly<Record<string, string>>): readonly ExistingTable[];
+  /** Buckets that the stack uses without making them, given its outputs; those that it makes are left out. Left out: none. */
+  existingBuckets?(outputs: Readonly<Record<string, string>>): readonly ExistingBucket[];
   /** Where objects that a function writes are parked, given the outputs of the stack. Lambda's own on-failure objects always are. */
   failureStores(outputs: Readonly<Record<string, string>>): readonly ObjectPlace[];
   /** Where objects that a function writes are delivered, given the outputs of the stack. */
@@ -45,6 +47,33 @@ export interface ExistingTable {
   readonly name: string;
   /** Attribute names: partition key, then sort key where there is one. */
   readonly key: readonly [string] | readonly [string, string];
+}
+
+/** A bucket without versions, whose notifications anybody may set who may call S3. */
+export interface ExistingBucket {
+  readonly name: string;
+  /** The component of the stack that stands for it. */
+  readonly component: string;
+  /** The account that owns it; undefined for that of the run. */
+  readonly owner: string | undefined;
+  /** What it tells others before the run: nobody of the run hears of it. */
+  readonly notifications: BucketNotifications;
+}
+
+/** Whom a bucket tells of what. */
+export interface BucketNotifications {
+  readonly entries: readonly BucketNotification[];
+  readonly eventBridge: boolean;
+}
+
+export interface BucketNotification {
+  readonly kind: 'Topic' | 'Queue' | 'CloudFunction';
+  readonly id: string;
+  /** Of the destination. */
+  readonly arn: string;
+  /** `s3:ObjectCreated:*` */
+  readonly events: readonly string[];
+  readonly rules: readonly { readonly name: 'Prefix' | 'Suffix'; readonly value: string }[];
 }
 
 /** A bucket of the stack, or the part of one whose keys begin with a prefix. */

@@ -15,7 +15,7 @@ export interface RolePermissions {
   /** Whether the function's own policy lets a service invoke it: ('events.amazonaws.com', ruleArn, functionArn). */
   invokes(principalService: string, sourceArn: string, functionArn: string): boolean;
   /** Whether the policy of a queue, topic, bucket or table lets a service do this on behalf of a resource of this account. */
-  serviceMay(principalService: string, sourceArn: string, call: Call): ServiceVerdict;
+  serviceMay(principalService: string, sourceArn: string, call: Call, sourceAccount?: string): ServiceVerdict;
 }
 
 export type ServiceVerdict = { readonly allowed: true } | { readonly allowed: false; readonly because: string };

@@ -87,8 +87,8 @@ export class Permissions implements RolePermissions {
   }
 
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
-  serviceMay(principalService: string, sourceArn: string, call: Call): Verdict {
-    const source = { 'aws:SourceArn': sourceArn, 'aws:SourceAccount': this.#graph.account };
+  serviceMay(principalService: string, sourceArn: string, call: Call, sourceAccount = this.#graph.account): Verdict {
+    const source = { 'aws:SourceArn': sourceArn, 'aws:SourceAccount': sourceAccount };
     const request = { call, context: this.#context({ ...source, 'aws:PrincipalIsAWSService': 'true' }, call) };
     return decide(request, { kind: 'service', name: principalService }, undefined, this.#resourceStatements);
   }

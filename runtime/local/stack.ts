@@ -87,6 +87,7 @@ async function started(
   const watch = new Watch(options.measures, clock);
   const callers = new AccessKeys(graph);
   const existingTables = options.existingTables(graph.outputs);
+  const existingBuckets = options.existingBuckets?.(graph.outputs) ?? [];
   const purposeOf = objectPlaces(options, graph);
   const running = new RunningServices(registry, (service, shared) => ({
     ...shared,
@@ -99,6 +100,7 @@ async function started(
     meter: watch.meter,
     metrics: watch.metrics,
     existingTables,
+    existingBuckets,
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),

@@ -1,5 +1,5 @@
 // node test/matrix/make.ts FOLDER [ID ...]: assembles projects of the matrix in FOLDER, all of them or those with these ids, and
-// prints their ids. An id such as "access-logs+alb+plain+serverless+none" names the choices of the use case, in their order.
+// prints their ids. An id such as "access-logs+alb+new+plain+serverless+none" names the choices of the use case, in their order.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assemble } from './assemble.ts';

@@ -80,6 +80,7 @@ export async function startWorld(options: GatewayOptions = {}) {
       account,
       region,
       bucket: (name) => (name === 'failures' ? bucket : undefined),
+      outside: () => undefined,
       purposeOf: (_, key) => (key.startsWith('rejected/') ? 'parked' : 'forwarded'),
     }),
     cloudformation: cloudformationApi({

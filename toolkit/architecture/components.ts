@@ -15,6 +15,7 @@ const kinds: readonly (readonly [string, string])[] = [
   ['Custom::SearchIndex', 'Lambda function of the deployment'],
   ['AWS::Events::Rule', 'Lambda function on a schedule'],
   ['AWS::Lambda::Function', 'Lambda function'],
+  ['AWS::SQS::Queue', 'SQS queue'],
 ];
 
 /** The construct of the stack that a resource belongs to: "Indexer" for product-search-dev/Indexer/Function/Resource. */

@@ -44,19 +44,23 @@ export class LocalRun<Event, Sample> {
     description: PipelineDescription<Event, Sample>,
     { journal = 'journal', changed, ...options }: RunOptions,
   ): Promise<LocalRun<Event, Sample>> {
-    const { existingTables, failureStores, objectSinks: sinks, metrics } = description;
+    const { existingTables, existingBuckets, failureStores, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;
     const stack = await startLocalStack({
       ...options,
       changed: { ...description.changed, ...changed },
       stackName: localStackName(project),
       existingTables,
+      ...(existingBuckets ? { existingBuckets } : {}),
       failureStores,
       sinks,
       journal: join(project.root, '.local', journal),
       measures: { dropped, lag },
     });
-    return new LocalRun(project, stack, description);
+    const run = new LocalRun(project, stack, description);
+    // what it writes is accepted like what is fed
+    await description.prepare?.(stack);
+    return run;
   }
 
   feed(source: string, sample: Sample): Promise<void> {

@@ -14,6 +14,27 @@ export const sources = several({
   default: ['cloudfront', 'vpc-flow', 'alb', 'api-gateway', 'application'],
 });
 
+/** The bucket that the logs are in. Blocks: raw-bucket-new, raw-bucket-existing. */
+export const logBucket = choice({
+  title: 'Bucket of the logs',
+  choices: {
+    new: 'the stack creates it, with a policy for the services that deliver logs',
+    existing: 'one that you have, in this account or another: only objects of your sources are read',
+  },
+  default: 'new',
+});
+
+export const logBucketName = text({
+  title: 'Name of the existing log bucket',
+  description:
+    'The same name in both stages; infra/config.ts has one for each stage, with the account that owns it, its KMS key and prefixes.',
+  pattern: /^[a-z0-9](?:[a-z0-9-]|\.(?!\.)){1,61}[a-z0-9]$/,
+  expected: 'the name of an S3 bucket: lower-case letters, digits, hyphens and dots, 3 to 63 characters',
+  maxLength: 63,
+  answer: 'required',
+  when: { logBucket: 'existing' },
+});
+
 /** Addresses are personal data: what of them leaves the raw bucket. */
 export const clientAddresses = choice({
   title: 'Addresses of clients',

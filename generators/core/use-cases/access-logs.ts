@@ -1,4 +1,4 @@
-import { clientAddresses, monthlyBudget, sources } from '../options/access-logs.ts';
+import { clientAddresses, logBucket, logBucketName, monthlyBudget, sources } from '../options/access-logs.ts';
 import { search, warehouse } from '../options/access-sinks.ts';
 import { serverlessRefusals } from '../options/search.ts';
 import { defineUseCase } from '../use-case.ts';
@@ -12,12 +12,24 @@ const formatOf = (source: string) => {
 /** Sources that services of AWS deliver into a bucket themselves: `infra/deliveries/` says what they need. */
 const deliveredByAws: readonly string[] = ['cloudfront', 'vpc-flow', 'alb'];
 
+/**
+ * What infra/config.ts says of prefixes in an existing bucket: sources that AWS does not deliver have no path of their own, and are below
+ * their name until the owner of the bucket says otherwise.
+ */
+function prefixesOf(sources: readonly string[]): string {
+  const named = sources
+    .filter((source) => !deliveredByAws.includes(source))
+    .toSorted()
+    .map((source) => `${source.includes('-') ? `'${source}'` : source}: ['${source}/']`);
+  return named.length === 0 ? '{}' : `{ ${named.join(', ')} }`;
+}
+
 /** Logs into a lake, a search and alerts: raw bucket -> SQS -> ingest -> Kinesis -> Firehose -> lake; Kinesis -> OpenSearch, Redshift. */
 export const accessLogs = defineUseCase({
   id: 'access-logs',
   title: 'Access logs in a lake, with search and alerts',
   flow: 'S3 -> SQS -> Lambda -> Kinesis Data Streams -> lake (S3), search (OpenSearch), alerts (SNS)',
-  options: { sources, clientAddresses, search, warehouse, monthlyBudget },
+  options: { sources, logBucket, logBucketName, clientAddresses, search, warehouse, monthlyBudget },
   refuse: serverlessRefusals,
   packages: ['@aws-sdk/client-s3'],
   locks: [
@@ -35,6 +47,7 @@ export const accessLogs = defineUseCase({
 
   events: { accessEvent: { kind: 'source', shipped: 'access-event' } },
   blocks: (answers) => [
+    `raw-bucket-${answers.logBucket}`,
     'raw-logs',
     'access-event',
     answers.clientAddresses === 'hashed' ? 'addresses-hashed' : 'addresses-stated',
@@ -61,6 +74,8 @@ export const accessLogs = defineUseCase({
     monthlyBudget: answers.monthlyBudget === undefined ? undefined : Number(answers.monthlyBudget),
     formats: answers.sources.toSorted().map(formatOf),
     deliveries: answers.sources.filter((source) => deliveredByAws.includes(source)).map(formatOf),
+    existingBucket: answers.logBucketName ?? '',
+    logPrefixes: prefixesOf(answers.sources),
     sourceList: answers.sources.map((source) => `\`${source}\``).join(', '),
   }),
 });

@@ -1,41 +1,17 @@
-import type { GatewayReply, GatewayRequest, Passage, ServiceApi, ServiceCall } from '../../contracts/gateway.ts';
-import type { ObjectStore, StoredObject } from './types.ts';
+import type { GatewayReply, GatewayRequest, ServiceApi, ServiceCall } from '../../contracts/gateway.ts';
+import type { StoredObject } from './types.ts';
 import { partitionOf } from '../../template/place.ts';
 import { bodyOf, crc32Of } from './api/body.ts';
 import { xml, xmlReply } from '../../gateway/protocols/xml.ts';
 import { asServiceError, notModelled, ServiceError } from '../../gateway/service-error.ts';
 import { listObjects } from './api/list.ts';
+import { notificationOperations } from './api/notification.ts';
 import { digestOf, etagOf } from './api/object.ts';
-
-/** The buckets that the API speaks for. */
-export interface Buckets {
-  readonly account: string;
-  readonly region: string;
-  bucket(name: string): ObjectStore | undefined;
-  /** What an object is that is put there. */
-  purposeOf(bucket: string, key: string): Passage['as'];
-}
-
-interface Operation {
-  readonly name: string;
-  /** The permission it needs (S3 guide, using-with-s3-policy-actions). */
-  readonly action: string;
-  /** Parameters of the query string that it understands. */
-  readonly query: readonly string[];
-  /** Those of the headers that would make it mean something else that it understands. */
-  readonly headers?: readonly string[];
-  run(target: Target): Promise<GatewayReply>;
-}
-interface Target {
-  readonly bucket: ObjectStore;
-  readonly bucketName: string;
-  readonly key: string;
-  readonly request: GatewayRequest;
-}
+import type { Buckets, Operation, Target } from './api/operation.ts';
 
 /** Operations on objects and on buckets, by method. A path without key names a bucket. */
 const ofObjects: Readonly<Record<string, Operation>> = {
-  GET: { name: 'GetObject', action: 's3:GetObject', query: ['versionId'], run: getObject },
+  GET: { name: 'GetObject', action: 's3:GetObject', query: ['versionId'], headers: ['if-match'], run: getObject },
   HEAD: { name: 'HeadObject', action: 's3:GetObject', query: ['versionId'], run: getObject },
   PUT: { name: 'PutObject', action: 's3:PutObject', query: [], run: putObject },
   DELETE: {
@@ -91,7 +67,8 @@ function s3Call(request: GatewayRequest, buckets: Buckets): ServiceCall {
       : {}),
     run: async () => {
       if (!bucket) throw new ServiceError('NoSuchBucket', 404, 'The specified bucket does not exist');
-      return operation.run({ bucket, bucketName: bucketName!, key, request });
+      const outside = buckets.outside(bucketName!);
+      return operation.run({ bucket, outside, bucketName: bucketName!, key, request });
     },
   };
 }
@@ -121,11 +98,19 @@ function s3Error(request: GatewayRequest, thrown: unknown): GatewayReply {
   const Code = names[error.name] ?? error.name;
   const status = Code === 'NotImplemented' ? 501 : error.$metadata.httpStatusCode;
   if (request.method === 'HEAD') return { status };
-  return xmlReply(status, xml('Error', { Code, Message: error.message, Resource: request.path }));
+  return xmlReply(
+    status,
+    xml('Error', { Code, Message: error.message, Resource: request.path, ...textsIn(error.details) }),
+  );
 }
 
+/** Further elements of an error. */
+const textsIn = (details: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(details).map(([name, value]) => [name, String(value)]));
+
 function operationOf({ method, query, headers }: GatewayRequest, key: string): Operation {
-  const operation = (key === '' ? ofBuckets : ofObjects)[method];
+  const ofBucket = query.has('notification') ? notificationOperations : ofBuckets;
+  const operation = (key === '' ? ofBucket : ofObjects)[method];
   const parameters = [...query.keys()].filter((name) => name !== 'x-id' && !name.startsWith('X-Amz-'));
   const strange = parameters.find((name) => !operation?.query.includes(name));
   if (!operation || strange !== undefined) {
@@ -155,6 +140,10 @@ async function getObject({ bucket, key, request }: Target): Promise<GatewayReply
   if (!object && versionId !== null)
     throw new ServiceError('NoSuchVersion', 404, 'The specified version does not exist.', { Key: key });
   if (!object) throw new ServiceError('NoSuchKey', 404, 'The specified key does not exist.', { Key: key });
+  const tag = request.headers['if-match'];
+  // S3 guide, conditional-reads
+  if (tag !== undefined && tag.replaceAll('"', '') !== etagOf(object).replaceAll('"', ''))
+    throw new ServiceError('PreconditionFailed', 412, 'At least one of the pre-conditions you specified did not hold');
   const body = Buffer.from(object.body);
   const checked = request.headers['x-amz-checksum-mode']?.toUpperCase() === 'ENABLED';
   return {

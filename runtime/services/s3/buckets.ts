@@ -26,7 +26,7 @@ export class BucketsOfRun implements RunningService {
 
   constructor(host: Host) {
     this.#host = host;
-    const { graph, purposeOf } = host;
+    const { graph, purposeOf, existingBuckets } = host;
     const own = graph
       .ofType('AWS::S3::Bucket')
       .map(({ ref, properties }) => ({ name: ref, versioned: isVersioned(properties['VersioningConfiguration']) }));
@@ -35,14 +35,22 @@ export class BucketsOfRun implements RunningService {
       .ofType(bucketNotifications)
       .map(({ properties, component, id }) => ({ name: String(properties['BucketName']), component: component ?? id }))
       .filter(({ name }) => !own.some((bucket) => bucket.name === name));
-    this.outside = others.map(({ component }) => ({ type: 'AWS::S3::Bucket', component }));
-    const all = [...own, ...others.map(({ name }) => ({ name, versioned: false }))];
+    const existing = existingBuckets.filter(({ name }) => ![...own, ...others].some((bucket) => bucket.name === name));
+    const outside = [...others, ...existing];
+    this.outside = outside.map(({ component }) => ({ type: 'AWS::S3::Bucket', component }));
+    const all = [...own, ...outside.map(({ name }) => ({ name, versioned: false }))];
     this.#buckets = new Map(all.map(({ name, versioned }) => [name, this.#bucket(name, versioned)]));
-    this.#notifications = new NotificationsOfRun(host, this.#notificationJournal(), (name) => this.find(name));
+    this.#notifications = new NotificationsOfRun(
+      host,
+      this.#notificationJournal(),
+      (name) => this.find(name),
+      existing,
+    );
     this.api = s3Api({
       account: graph.account,
       region: graph.region,
       bucket: (name) => this.find(name),
+      outside: (name) => this.#notifications.outside(name),
       purposeOf,
     });
   }

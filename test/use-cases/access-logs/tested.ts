@@ -8,7 +8,7 @@ const useCase = 'access-logs';
 
 export const accessLogs: TestedUseCase = {
   id: useCase,
-  texts: {},
+  texts: { logBucketName: 'company-logs' },
   projects: () => [
     // as an organisation wants it
     {
@@ -33,7 +33,7 @@ export const accessLogs: TestedUseCase = {
   ownTests: [
     {
       about: 'with one source, and masked addresses',
-      project: `${useCase}+alb+masked+none+none`,
+      project: `${useCase}+alb+new+masked+none+none`,
       jest: ['test/unit', 'test/delivery'],
     },
     {

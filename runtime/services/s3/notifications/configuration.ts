@@ -70,8 +70,11 @@ function ruleOf(bucket: string, given: QueueConfiguration, at: number): Notifica
   };
 }
 
+/** Of which objects somebody is told. */
+export type Told = Pick<NotificationRule, 'events' | 'prefix' | 'suffix'>;
+
 /** S3 guide, notification-how-to-filtering, "Examples of notifications with object key name prefix and suffix overlapping". */
-const overlap = (one: NotificationRule, other: NotificationRule): boolean =>
+export const overlap = (one: Told, other: Told): boolean =>
   one.events.some((event) => other.events.some((same) => sameEvents(event, same))) &&
   (one.prefix.startsWith(other.prefix) || other.prefix.startsWith(one.prefix)) &&
   (one.suffix.endsWith(other.suffix) || other.suffix.endsWith(one.suffix));

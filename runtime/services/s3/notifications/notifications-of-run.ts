@@ -4,15 +4,18 @@ import type { Resource } from '../../../contracts/template.ts';
 import { bucketNotifications } from '../../../kernel/modelled-custom-resources.ts';
 import { partitionOf } from '../../../template/place.ts';
 import type { Bucket } from '../bucket.ts';
+import type { ExistingBucket } from '../../../contracts/local-stack.ts';
 import { rulesOf, type NotificationRule } from './configuration.ts';
 import { testEventOf, type NotifyingBucket } from './event.ts';
 import { Notifier, type Notification } from './notifier.ts';
+import { OutsideBucket, type SetNotifications } from './outside-bucket.ts';
 
 /** A notification that was accepted, or that is done; and that a destination was told of its configuration. */
 export type NotificationEntry =
   | { readonly accepted: Notification; readonly bucket: string }
   | { readonly done: string }
-  | { readonly configured: string };
+  | { readonly configured: string }
+  | SetNotifications;
 
 interface Notifying {
   readonly bucket: NotifyingBucket;
@@ -29,11 +32,13 @@ export class NotificationsOfRun {
   readonly #all: readonly Notifying[];
   readonly #left: readonly { readonly accepted: Notification; readonly bucket: string }[];
   readonly #configured: ReadonlySet<string>;
+  readonly #outside: ReadonlyMap<string, OutsideBucket>;
 
   constructor(
     host: Host,
     journal: ServiceJournal<NotificationEntry>,
     bucketNamed: (name: string) => Bucket | undefined,
+    outside: readonly ExistingBucket[],
   ) {
     this.#host = host;
     this.#journal = journal;
@@ -49,40 +54,69 @@ export class NotificationsOfRun {
       bucketNamed(name)?.onChange((change) => notifier.tell(change));
       return { bucket, component, rules, validates, notifier };
     });
+    this.#outside = new Map(
+      outside.map((existing) => {
+        const bucket = new OutsideBucket(existing, host.graph, {
+          remember: (entry) => journal.remember(entry),
+          notifier: (about, ruled) => this.#notifier(about, existing.component, ruled),
+          refusal: (about, queueArn) => this.#refusal(about, queueArn),
+          hasQueue: (arn) => host.find('queue', arn) !== undefined,
+          test: (about, rule) => this.#test(about, existing.component, rule),
+        });
+        for (const entry of entries) if ('set' in entry && entry.set === existing.name) bucket.restore(entry);
+        bucketNamed(existing.name)?.onChange((change) => bucket.notifier.tell(change));
+        return [existing.name, bucket] as const;
+      }),
+    );
+  }
+
+  /** A bucket that the template does not hold. */
+  outside(name: string): OutsideBucket | undefined {
+    return this.#outside.get(name);
   }
 
   /** S3 checks every destination, and tells it that it is one. Throws for one that S3 refuses. */
   configure(): void {
-    const now = this.#host.clock.now();
     this.#requirePermissions();
     for (const { bucket, component, rules, validates } of this.#all)
       for (const rule of rules) {
         if (validates) this.#validate(bucket, rule);
         if (this.#configured.has(rule.id)) continue;
         this.#journal.remember({ configured: rule.id });
-        const body = JSON.stringify(testEventOf(bucket, now));
-        this.#send(bucket, component, { id: rule.id, queueArn: rule.queueArn, body, identity: `${bucket.name}|test` });
+        this.#test(bucket, component, rule);
       }
+  }
+
+  /** S3 tells a destination that it is one. */
+  #test(bucket: NotifyingBucket, component: string, { id, queueArn }: NotificationRule): void {
+    const body = JSON.stringify(testEventOf(bucket, this.#host.clock.now()));
+    this.#send(bucket, component, { id, queueArn, body, identity: `${bucket.name}|test` });
   }
 
   /** Sends what an earlier process has accepted and not sent. */
   begin(): void {
     for (const { accepted, bucket } of this.#left)
-      this.#all.find((each) => each.bucket.name === bucket)?.notifier.deliver(accepted);
+      this.#notifying()
+        .find((each) => each.bucket.name === bucket)
+        ?.notifier.deliver(accepted);
   }
 
   async atRest(): Promise<void> {
-    await Promise.all(this.#all.map(({ notifier }) => notifier.idle()));
+    await Promise.all(this.#notifying().map(({ notifier }) => notifier.idle()));
   }
 
   waiting(): readonly Waiting[] {
-    return this.#all
+    return this.#notifying()
       .map(({ component, notifier }) => ({
         component,
         count: notifier.underway,
         what: `notifications of ${component} on their way to a queue`,
       }))
       .filter(({ count }) => count > 0);
+  }
+
+  #notifying(): readonly Pick<Notifying, 'bucket' | 'component' | 'notifier'>[] {
+    return [...this.#all, ...this.#outside.values()];
   }
 
   #notifier(bucket: NotifyingBucket, component: string, rules: readonly NotificationRule[]): Notifier {
@@ -99,10 +133,10 @@ export class NotificationsOfRun {
   }
 
   /** Where the queue has gone or its policy has changed, nobody hears of the object: S3 tells nobody of it either. */
-  #send({ arn }: NotifyingBucket, component: string, { queueArn, body, identity }: Notification): void {
+  #send(bucket: NotifyingBucket, component: string, { queueArn, body, identity }: Notification): void {
     const { find, graph, meter, error } = this.#host;
     const queue = find('queue', queueArn);
-    const refused = queue ? this.#refusal(arn, queueArn) : 'the queue does not exist';
+    const refused = queue ? this.#refusal(bucket, queueArn) : 'the queue does not exist';
     if (!queue || refused !== undefined) {
       error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused}`);
       return;
@@ -112,9 +146,9 @@ export class NotificationsOfRun {
     if (target !== undefined && target !== component) meter.flow(component, target, 1);
   }
 
-  #refusal(bucketArn: string, queueArn: string): string | undefined {
+  #refusal({ arn, account }: NotifyingBucket, queueArn: string): string | undefined {
     const call = { action: 'sqs:SendMessage', resource: queueArn };
-    const verdict = this.#host.permissions.serviceMay('s3.amazonaws.com', bucketArn, call);
+    const verdict = this.#host.permissions.serviceMay('s3.amazonaws.com', arn, call, account);
     return verdict.allowed ? undefined : verdict.because;
   }
 
@@ -133,14 +167,14 @@ export class NotificationsOfRun {
   }
 
   /** Recorded on AWS: `test_multiple_invalid_sqs_arns`. */
-  #validate({ arn, name }: NotifyingBucket, { queueArn }: NotificationRule): void {
+  #validate(bucket: NotifyingBucket, { queueArn }: NotificationRule): void {
     const refuse = (because: string): never => {
       throw new Error(
-        `The notifications of the bucket ${name} cannot be configured: InvalidArgument: Unable to validate the following destination configurations (${queueArn}, ${because})`,
+        `The notifications of the bucket ${bucket.name} cannot be configured: InvalidArgument: Unable to validate the following destination configurations (${queueArn}, ${because})`,
       );
     };
     if (!this.#host.find('queue', queueArn)) refuse('The destination queue does not exist');
-    const because = this.#refusal(arn, queueArn);
+    const because = this.#refusal(bucket, queueArn);
     if (because !== undefined)
       refuse(
         `Permissions on the destination queue do not allow S3 to publish notifications from this bucket: ${because}`,

@@ -76,7 +76,8 @@ var kinds = [
   ["AWS::ApiGatewayV2::Api", "HTTP API, Lambda function"],
   ["Custom::SearchIndex", "Lambda function of the deployment"],
   ["AWS::Events::Rule", "Lambda function on a schedule"],
-  ["AWS::Lambda::Function", "Lambda function"]
+  ["AWS::Lambda::Function", "Lambda function"],
+  ["AWS::SQS::Queue", "SQS queue"]
 ];
 function componentOf(resources, logicalId) {
   const path = resources[logicalId]?.Metadata?.["aws:cdk:path"];
@@ -623,19 +624,22 @@ var LocalRun = class _LocalRun {
     );
   }
   static async start(project, description, { journal = "journal", changed, ...options }) {
-    const { existingTables: existingTables2, failureStores: failureStores2, objectSinks: sinks, metrics } = description;
+    const { existingTables: existingTables2, existingBuckets, failureStores: failureStores2, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;
     const stack = await (0, import_door3.startLocalStack)({
       ...options,
       changed: { ...description.changed, ...changed },
       stackName: localStackName(project),
       existingTables: existingTables2,
+      ...existingBuckets ? { existingBuckets } : {},
       failureStores: failureStores2,
       sinks,
       journal: (0, import_node_path4.join)(project.root, ".local", journal),
       measures: { dropped, lag }
     });
-    return new _LocalRun(project, stack, description);
+    const run5 = new _LocalRun(project, stack, description);
+    await description.prepare?.(stack);
+    return run5;
   }
   feed(source, sample) {
     return this.#feeders.get(source).feed(sample);

@@ -55,6 +55,8 @@ function isNamed(resource: unknown): boolean {
   const text = typeof resource === 'string' ? resource : textOf(resource);
   if (text.startsWith('<')) return true;
   const [, , service, , , ...name] = text.split(':');
+  // a bucket, or an object: S3 has no words for types of resources in its ARNs
+  if (service === 's3') return /[a-z0-9]{2}/.test(name.join(':'));
   return /^[a-z0-9-]+$/.test(service ?? '') && /[A-Za-z0-9>]{2}/.test(name.join(':').replace(/^[a-z-]+[:/]/, ''));
 }
 

@@ -219,8 +219,8 @@ var defaultRulesOf = (definitions) => mapped(definitions, ({ rate, sightings, la
 var silentRulesOf = (definitions) => mapped(definitions, () => silent);
 var silent = { rate: 0, sightings: 0 };
 var lasting = { rate: 1, sightings: Infinity, lasting: true };
-var mapped = (definitions, ruleOf2) => Object.fromEntries(
-  Object.entries(definitions).map(([point, definition]) => [point, ruleOf2(definition)])
+var mapped = (definitions, ruleOf3) => Object.fromEntries(
+  Object.entries(definitions).map(([point, definition]) => [point, ruleOf3(definition)])
 );
 function checkPoint(point, known4) {
   if (known4.includes(point)) return;
@@ -371,9 +371,9 @@ var AggregateOracle = class {
     for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
       const counted4 = (held.get(row) ?? []).reduce((sum4, each2) => sum4 + (each2[counts] ?? 0), 0);
       const least2 = without.get(row)?.[counts] ?? 0;
-      const most = including.get(row)?.[counts] ?? 0;
+      const most2 = including.get(row)?.[counts] ?? 0;
       if (counted4 < least2) missing2.push({ row, events: least2 - counted4, of: least2 });
-      beyond += Math.max(0, counted4 - most);
+      beyond += Math.max(0, counted4 - most2);
     }
     return { missing: missing2, beyond };
   }
@@ -1554,8 +1554,8 @@ var Permissions = class {
     return mayInvoke(this.#graph, principalService, source7, functionArn);
   }
   /** Whether the policy of a bucket, queue, topic or table lets a service do this on behalf of a resource of this account. */
-  serviceMay(principalService, sourceArn, call4) {
-    const source7 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": this.#graph.account };
+  serviceMay(principalService, sourceArn, call4, sourceAccount = this.#graph.account) {
+    const source7 = { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount };
     const request = { call: call4, context: this.#context({ ...source7, "aws:PrincipalIsAWSService": "true" }, call4) };
     return decide(request, { kind: "service", name: principalService }, void 0, this.#resourceStatements);
   }
@@ -3218,12 +3218,12 @@ var Metrics = class {
   constructor(clock) {
     this.#clock = clock;
   }
-  put(namespace5, name2, dimensions5, value) {
+  put(namespace6, name2, dimensions5, value) {
     let known4 = this.#known.get(dimensions5);
     if (!known4) this.#known.set(dimensions5, known4 = /* @__PURE__ */ new Map());
-    const named = `${namespace5}/${name2}`;
+    const named = `${namespace6}/${name2}`;
     let series = known4.get(named);
-    if (!series) known4.set(named, series = this.#seriesOf(namespace5, name2, dimensions5));
+    if (!series) known4.set(named, series = this.#seriesOf(namespace6, name2, dimensions5));
     const { minutes } = series;
     const at = Math.floor(this.#clock.now() / minute) * minute;
     const last = minutes.at(-1);
@@ -3245,14 +3245,14 @@ var Metrics = class {
       minutes: series.minutes.map(({ at, count: count5, sum: sum4, min: min2, max: max2 }) => ({ at, count: count5, sum: sum4, min: min2, max: max2 }))
     }));
   }
-  recorded(namespace5, name2) {
-    return [...this.#series.values()].filter((series) => series.namespace === namespace5 && series.name === name2);
+  recorded(namespace6, name2) {
+    return [...this.#series.values()].filter((series) => series.namespace === namespace6 && series.name === name2);
   }
   /** CloudWatch user guide, cloudwatch_concepts: a metric is its namespace, its name and its dimensions, in any order. */
-  #seriesOf(namespace5, name2, dimensions5) {
-    const key = JSON.stringify([namespace5, name2, Object.entries(dimensions5).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
+  #seriesOf(namespace6, name2, dimensions5) {
+    const key = JSON.stringify([namespace6, name2, Object.entries(dimensions5).toSorted(([a], [b2]) => a < b2 ? -1 : 1)]);
     let series = this.#series.get(key);
-    if (!series) this.#series.set(key, series = { namespace: namespace5, name: name2, dimensions: dimensions5, minutes: [] });
+    if (!series) this.#series.set(key, series = { namespace: namespace6, name: name2, dimensions: dimensions5, minutes: [] });
     return series;
   }
 };
@@ -3380,11 +3380,11 @@ var Watch = class {
   }
   /** A line of the log of a component's function. */
   read(component, line) {
-    for (const { namespace: namespace5, name: name2, dimensions: dimensions5, values } of metricsIn(line)) {
+    for (const { namespace: namespace6, name: name2, dimensions: dimensions5, values } of metricsIn(line)) {
       this.#measured.set(`${component} ${name2}`, this.measured(component, name2) + sum(values));
       if (this.#measures.dropped.includes(name2)) this.meter.dropped(component, sum(values));
       if (this.#measures.lag.includes(name2)) for (const value of values) this.meter.lag(component, value);
-      for (const set3 of dimensions5) for (const value of values) this.metrics.put(namespace5, name2, set3, value);
+      for (const set3 of dimensions5) for (const value of values) this.metrics.put(namespace6, name2, set3, value);
     }
     if (/"level":"(ERROR|CRITICAL)"|^(\S*Error\b|node:)/.test(line)) this.error(component, line);
   }
@@ -3439,6 +3439,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
   const watch = new Watch(options.measures, clock);
   const callers = new AccessKeys(graph);
   const existingTables = options.existingTables(graph.outputs);
+  const existingBuckets = options.existingBuckets?.(graph.outputs) ?? [];
   const purposeOf = objectPlaces(options, graph);
   const running = new RunningServices(registry2, (service, shared) => ({
     ...shared,
@@ -3451,6 +3452,7 @@ async function started({ registry: registry2, leftOut: leftOut2 }, options, { as
     meter: watch.meter,
     metrics: watch.metrics,
     existingTables,
+    existingBuckets,
     purposeOf,
     journal: () => state.of(service.id),
     assetFolder: (objectKey) => assembly.assetFolder(objectKey),
@@ -3609,8 +3611,8 @@ function authorizeByToken(request, { issuer, audience, identitySource, scopes },
       refusal: forbidden({ "www-authenticate": `Bearer scope="${scopes.join(" ")}" error="insufficient_scope"` })
     };
   }
-  const told = Object.fromEntries(Object.entries(claims).map(([name2, value]) => [name2, textOf(value)]));
-  return { authorizer: { jwt: { claims: told, scopes: scopes.length > 0 ? scopes : null } } };
+  const told2 = Object.fromEntries(Object.entries(claims).map(([name2, value]) => [name2, textOf(value)]));
+  return { authorizer: { jwt: { claims: told2, scopes: scopes.length > 0 ? scopes : null } } };
 }
 function authorizeBySignature(request, call4, principal) {
   const caller = callerOf(request);
@@ -3736,8 +3738,8 @@ function parametersOf({ key, segments }, given) {
   return given.length === segments.length ? parameters : void 0;
 }
 function rankOf({ key, method, segments }) {
-  const kinds2 = segments.map((segment) => segment.endsWith("+}") ? 2 : segment.startsWith("{") ? 1 : 0);
-  return [key === "$default" ? 1 : 0, kinds2.includes(2) ? 1 : 0, ...kinds2, -segments.length, method === "ANY" ? 1 : 0];
+  const kinds3 = segments.map((segment) => segment.endsWith("+}") ? 2 : segment.startsWith("{") ? 1 : 0);
+  return [key === "$default" ? 1 : 0, kinds3.includes(2) ? 1 : 0, ...kinds3, -segments.length, method === "ANY" ? 1 : 0];
 }
 function compare2(a, b2) {
   const at = a.findIndex((value, place) => value !== b2[place]);
@@ -4069,10 +4071,10 @@ var cdk = {
 var import_node_crypto7 = require("node:crypto");
 
 // runtime/gateway/protocols/xml.ts
-function xml(name2, value, namespace5) {
+function xml(name2, value, namespace6) {
   if (value === void 0) return "";
-  if (Array.isArray(value)) return value.map((item) => xml(name2, item, namespace5)).join("");
-  const attribute = namespace5 === void 0 ? "" : ` xmlns="${namespace5}"`;
+  if (Array.isArray(value)) return value.map((item) => xml(name2, item, namespace6)).join("");
+  const attribute = namespace6 === void 0 ? "" : ` xmlns="${namespace6}"`;
   const content = typeof value === "object" ? Object.entries(value).map(([inner, innerValue]) => xml(inner, innerValue)).join("") : escaped(String(value));
   return `<${name2}${attribute}>${content}</${name2}>`;
 }
@@ -4090,9 +4092,9 @@ function queryOf(request) {
   const { Action = "", Version: _, ...input } = Object.fromEntries(new URLSearchParams(request.body.toString()));
   return { operation: Action, input };
 }
-function queryReply(operation, namespace5, result2) {
+function queryReply(operation, namespace6, result2) {
   const document2 = { [`${operation}Result`]: result2, ResponseMetadata: { RequestId: (0, import_node_crypto7.randomUUID)() } };
-  return xmlReply(200, xml(`${operation}Response`, document2, namespace5));
+  return xmlReply(200, xml(`${operation}Response`, document2, namespace6));
 }
 function queryError(_, thrown) {
   const error = asServiceError(thrown, "ValidationError");
@@ -4423,14 +4425,14 @@ var select = /^\s*SELECT\s+(\w+)\((\w+|"[^"]+")\)\s+FROM\s+SCHEMA\("([^"]+)"((?:
 var condition = /^\s*(\w+)\s*=\s*'([^']*)'\s*$/;
 var isInsightsQuery = (expression) => /^\s*SELECT\b/i.test(expression);
 function insightsQueryOf(expression) {
-  const [, how = "", name2 = "", namespace5 = "", dimensions5 = "", conditions] = select.exec(expression) ?? [];
+  const [, how = "", name2 = "", namespace6 = "", dimensions5 = "", conditions] = select.exec(expression) ?? [];
   const statistic = functions[how.toUpperCase()];
   const where = (conditions?.split(/\s+AND\s+/i) ?? []).map((each2) => condition.exec(each2));
   if (statistic === void 0 || where.includes(null)) throw new Error(`the query ${expression}`);
   return {
     statistic: statisticNamed(statistic),
     name: name2.replaceAll('"', ""),
-    namespace: namespace5,
+    namespace: namespace6,
     schema: dimensions5.split(",").flatMap((each2) => each2.trim() || []),
     where: Object.fromEntries(where.map((found) => [found[1], found[2]]))
   };
@@ -4450,10 +4452,10 @@ function datapointOf({ queries, watched }, metrics9) {
 }
 function valueOf2(query, metrics9, other2) {
   if ("metric" in query) {
-    const { namespace: namespace5, name: name2, dimensions: dimensions5 } = query.metric;
+    const { namespace: namespace6, name: name2, dimensions: dimensions5 } = query.metric;
     const statistic = statisticNamed(query.statistic);
     return (window) => {
-      const series = metrics9.recorded(namespace5, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
+      const series = metrics9.recorded(namespace6, name2).find((each2) => (0, import_node_util3.isDeepStrictEqual)(each2.dimensions, dimensions5));
       return statistic(within(window, series?.minutes ?? []));
     };
   }
@@ -11712,8 +11714,8 @@ function evaluated(prefix2, context) {
   return result2;
 }
 function partOf(expression, { at, errorOutput }) {
-  const [namespace5, value] = splitAtColon(expression);
-  if (namespace5 === "timestamp") return timestampOf2(value, new Date(at));
+  const [namespace6, value] = splitAtColon(expression);
+  if (namespace6 === "timestamp") return timestampOf2(value, new Date(at));
   if (expression === "firehose:error-output-type" && errorOutput !== void 0) return errorOutput;
   if (expression === "firehose:random-string") return randomText(11);
   throw new Error(`!{${expression}} is not modelled by the local runtime`);
@@ -12243,8 +12245,8 @@ function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise2) {
     throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
   return { size: Number(SizeInMBs ?? otherwise2.size), interval: Number(IntervalInSeconds ?? otherwise2.interval) };
 }
-function within2(what, value, least2, most) {
-  if (!(value >= least2 && value <= most)) throw new Error(`${what} is ${least2} to ${most}, not ${value}`);
+function within2(what, value, least2, most2) {
+  if (!(value >= least2 && value <= most2)) throw new Error(`${what} is ${least2} to ${most2}, not ${value}`);
 }
 
 // runtime/services/firehose/settings/extended-s3.ts
@@ -13819,12 +13821,12 @@ var limits = {
 };
 function rulesOf(properties, retention) {
   const value = (name2) => {
-    const { least: least2, most, default: otherwise2 } = limits[name2];
+    const { least: least2, most: most2, default: otherwise2 } = limits[name2];
     const given = properties[name2] ?? otherwise2;
     if (given === -1 && otherwise2 === -1) return Infinity;
-    if (Number.isInteger(given) && given >= least2 && given <= most) return given;
+    if (Number.isInteger(given) && given >= least2 && given <= most2) return given;
     throw new RangeError(
-      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least2} to ${most}.`
+      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -14710,8 +14712,8 @@ var EventSourceMapping = class {
   }
   /** Why records wait: what came of the last invocation with the batch that was tried most often. Undefined where none was tried. */
   obstacle() {
-    const [most] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
-    return most && `the last of ${most.invocations.toLocaleString("en")} invocations ${endOf(most.outcome)}`;
+    const [most2] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
+    return most2 && `the last of ${most2.invocations.toLocaleString("en")} invocations ${endOf(most2.outcome)}`;
   }
   /** The newest thousand. */
   discarded() {
@@ -15480,11 +15482,11 @@ var EarlyFailure = class extends ShardFailure {
 var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception", reason);
 var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
 var parsing = (reason) => new Problem(400, "parsing_exception", reason);
-var tooManyClauses = (most) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most}`);
-var tooManyNestedClauses = (most) => new ShardFailure(
+var tooManyClauses = (most2) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most2}`);
+var tooManyNestedClauses = (most2) => new ShardFailure(
   500,
   "too_many_nested_clauses",
-  `Query contains too many nested clauses; maxClauseCount is set to ${most}`
+  `Query contains too many nested clauses; maxClauseCount is set to ${most2}`
 );
 var notModelled3 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
 function onlyKnown(where, given, known4) {
@@ -15722,33 +15724,33 @@ function parsedDouble(text6) {
   if (number2 !== void 0) return number2;
   throw new Unfit("number_format_exception", text6.trim() === "" ? "empty String" : `For input string: "${text6}"`);
 }
-function wholeOfNumber(type, text6, [least2, most]) {
+function wholeOfNumber(type, text6, [least2, most2]) {
   const isWhole2 = /^-?\d+$/.test(text6);
   const number2 = Number(text6);
-  const fits2 = isWhole2 ? BigInt(text6) >= least2 && BigInt(text6) <= most : (
+  const fits2 = isWhole2 ? BigInt(text6) >= least2 && BigInt(text6) <= most2 : (
     // compared as doubles, of which the greatest long is none
-    number2 >= Number(least2) && number2 <= Number(most)
+    number2 >= Number(least2) && number2 <= Number(most2)
   );
   if (!fits2) {
     const java = type === "integer" ? "int" : type;
     throw new Unfit(
       "input_coercion_exception",
-      `Numeric value (${text6}) out of range of \`${java}\` (${least2} - ${most})`
+      `Numeric value (${text6}) out of range of \`${java}\` (${least2} - ${most2})`
     );
   }
   const whole2 = isWhole2 ? BigInt(text6) : BigInt(Math.trunc(number2));
-  return whole2 > most ? most : whole2;
+  return whole2 > most2 ? most2 : whole2;
 }
-function wholeOfText(type, text6, [least2, most]) {
+function wholeOfText(type, text6, [least2, most2]) {
   const outOfRange = () => new Error(`Value [${text6}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
   if (type === "integer") {
     const number2 = parsedDouble(text6);
-    if (number2 < Number(least2) || number2 > Number(most)) throw outOfRange();
+    if (number2 < Number(least2) || number2 > Number(most2)) throw outOfRange();
     return Number.isNaN(number2) ? 0n : BigInt(Math.trunc(number2));
   }
   const whole2 = javaWhole(text6);
   if (whole2 === void 0) throw new Error(`For input string: "${text6}"`);
-  if (whole2 < least2 || whole2 > most) throw outOfRange();
+  if (whole2 < least2 || whole2 > most2) throw outOfRange();
   return whole2;
 }
 function dateOf2(text6) {
@@ -16099,7 +16101,7 @@ var longestName = 5e4;
 function longestNameIn(value) {
   if (Array.isArray(value)) return Math.max(0, ...value.map(longestNameIn));
   if (!isObject4(value)) return 0;
-  return Object.entries(value).reduce((most, [name2, member]) => Math.max(most, name2.length, longestNameIn(member)), 0);
+  return Object.entries(value).reduce((most2, [name2, member]) => Math.max(most2, name2.length, longestNameIn(member)), 0);
 }
 function documentBody(source7) {
   let body;
@@ -16487,9 +16489,9 @@ function* placedWords(text6) {
   }
 }
 var lowered = (text6) => /[\u0130\u03a3]/.test(text6) ? [...text6].map((character) => character === "İ" ? "i" : character.toLowerCase()).join("") : text6.toLowerCase();
-function editDistance(one, other2, most) {
+function editDistance(one, other2, most2) {
   const [from, to] = [[...one], [...other2]];
-  if (Math.abs(from.length - to.length) > most) return Infinity;
+  if (Math.abs(from.length - to.length) > most2) return Infinity;
   let beforeLast = [];
   let last = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
@@ -16501,11 +16503,11 @@ function editDistance(one, other2, most) {
       if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
       current.push(cost);
     }
-    if (Math.min(...current) > most) return Infinity;
+    if (Math.min(...current) > most2) return Infinity;
     [beforeLast, last] = [last, current];
   }
   const distance = last[to.length];
-  return distance <= most ? distance : Infinity;
+  return distance <= most2 ? distance : Infinity;
 }
 
 // runtime/services/opensearch/engine/search/text-clauses.ts
@@ -17036,9 +17038,9 @@ function rangeOf2(one) {
   onlyKnown("a range of aggregation [range]", one, ["key", "from", "to"]);
   const { from = -Infinity, to = Infinity, key } = one;
   const shown4 = (bound) => Number.isFinite(bound) ? bound.toFixed(Math.max(1, decimals(bound))) : "*";
-  const [least2, most] = [Number(from), Number(to)];
-  if (Number.isNaN(least2) || Number.isNaN(most)) throw notModelled3("a bound of aggregation [range] that is no number");
-  return { key: key === void 0 ? `${shown4(least2)}-${shown4(most)}` : String(key), from: least2, to: most };
+  const [least2, most2] = [Number(from), Number(to)];
+  if (Number.isNaN(least2) || Number.isNaN(most2)) throw notModelled3("a bound of aggregation [range] that is no number");
+  return { key: key === void 0 ? `${shown4(least2)}-${shown4(most2)}` : String(key), from: least2, to: most2 };
 }
 var decimals = (number2) => String(number2).split(".")[1]?.length ?? 0;
 function sum3(scope2, body) {
@@ -19096,9 +19098,9 @@ function list4(input, owner, { workgroups }) {
   const status = optionalText(input, "Status") ?? "FINISHED";
   const prefix2 = optionalText(input, "StatementName") ?? "";
   const workgroupName = optionalText(input, "WorkgroupName");
-  const { MaxResults: most = 100 } = input;
+  const { MaxResults: most2 = 100 } = input;
   const all = workgroups().filter(({ name: name2 }) => workgroupName === void 0 || name2 === workgroupName).flatMap((workgroup) => workgroup.statements()).filter(({ submitted }) => submitted.owner === owner && (submitted.name ?? "").startsWith(prefix2)).filter((statement) => status === "ALL" || statement.status === status);
-  if (all.length > most) throw notModelled("A second page of ListStatements");
+  if (all.length > most2) throw notModelled("A second page of ListStatements");
   return { Statements: all.map(listed2) };
 }
 
@@ -19124,13 +19126,13 @@ var redshiftServerlessApi = (of) => ({
 var operations7 = {
   GetNamespace: {
     parameters: ["namespaceName"],
-    resource: (input, { namespace: namespace5, arnOfNamespace }) => {
+    resource: (input, { namespace: namespace6, arnOfNamespace }) => {
       const name2 = textOf6(input, "namespaceName");
-      return namespace5(name2)?.arn ?? arnOfNamespace(name2);
+      return namespace6(name2)?.arn ?? arnOfNamespace(name2);
     },
-    run: (input, { namespace: namespace5 }) => {
+    run: (input, { namespace: namespace6 }) => {
       const name2 = textOf6(input, "namespaceName");
-      const found = namespace5(name2);
+      const found = namespace6(name2);
       if (!found) throw new ServiceError("ResourceNotFoundException", 404, `The namespace ${name2} does not exist.`);
       return { namespace: described2(found) };
     }
@@ -19193,10 +19195,10 @@ var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, s
   ...secretArn2 === void 0 ? {} : { adminPasswordSecretArn: secretArn2 }
 });
 function listed3(input, limits3) {
-  const { maxResults: most = 100 } = input;
+  const { maxResults: most2 = 100 } = input;
   const all = limits3.of(optionalText(input, "resourceArn"), optionalText(input, "usageType"));
   const from = Number(optionalText(input, "nextToken") ?? 0);
-  const next2 = from + most;
+  const next2 = from + most2;
   return {
     usageLimits: all.slice(from, next2),
     ...next2 < all.length ? { nextToken: String(next2) } : {}
@@ -19305,9 +19307,9 @@ function decimal2([precision2 = 18, scale = 0]) {
   if (precision2 > 38) throw sqlError(`DECIMAL precision ${precision2} must be between 1 and 38`);
   return `decimal(${precision2}, ${scale})`;
 }
-function text5(most) {
-  if (most > 65535) throw sqlError("length for type character varying cannot exceed 65535");
-  return { duckdb: "varchar", most, kind: "text" };
+function text5(most2) {
+  if (most2 > 65535) throw sqlError("length for type character varying cannot exceed 65535");
+  return { duckdb: "varchar", most: most2, kind: "text" };
 }
 function lengths(reader) {
   if (!reader.sees("(")) return [];
@@ -19431,9 +19433,9 @@ function castCall(reader, dialect) {
   const isPath = value.every(({ kind: kind2, value: text6 }) => kind2 === "name" || kind2 === "word" || text6 === ".");
   if (isPath && value.some(({ value: name2 }) => dialect.supers.has(name2)))
     return rewritten([...value, cast, ...type], dialect);
-  const { kind, most, duckdb } = readType(new TokenReader(type));
+  const { kind, most: most2, duckdb } = readType(new TokenReader(type));
   const plain3 = `cast(${rewritten(value, dialect)} as ${duckdb})`;
-  return kind === "text" ? `left_bytes(${plain3}, ${most})` : plain3;
+  return kind === "text" ? `left_bytes(${plain3}, ${most2})` : plain3;
 }
 function call3(reader, dialect, before2) {
   const name2 = reader.next().value;
@@ -19522,9 +19524,9 @@ function columnAttribute(reader, dialect) {
   }
   throw notRun(`The column attribute ${reader.next().value.toUpperCase()}`);
 }
-function lengthCheck(name2, { kind, most }) {
-  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most})`];
-  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most})`] : [];
+function lengthCheck(name2, { kind, most: most2 }) {
+  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most2})`];
+  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most2})`] : [];
 }
 function tableAttributes(reader, columns2, dialect) {
   const keys = () => {
@@ -19817,7 +19819,7 @@ var known3 = [
   [/syntax error at (?:or near "[^"]*"|end of input)/, ([all]) => all],
   [/NOT NULL constraint failed: \w+\.(\S+)/, ([, name2]) => `Cannot insert a NULL value into column ${name2}`],
   // r_Character_types: the length is that of the column, in bytes
-  [/CHECK constraint failed.*<= (\d+)/, ([, most]) => `value too long for type character varying(${most})`],
+  [/CHECK constraint failed.*<= (\d+)/, ([, most2]) => `value too long for type character varying(${most2})`],
   [/Invalid Input Error: ([\s\S]+)/, ([, text6]) => text6]
 ];
 function errorOf2(thrown) {
@@ -20454,10 +20456,10 @@ var StreamViews = class {
   }
   /** AWS::RedshiftServerless::Namespace, IamRoles: SQL may name no other role. */
   #missing(reader, roleArn) {
-    const { namespace: namespace5, host: host2 } = this.#of;
-    const arn2 = roleArn === "default" ? namespace5.defaultRoleArn : roleArn;
-    if (arn2 === void 0 || !namespace5.roleArns.includes(arn2))
-      return [`a role that is associated with namespace ${namespace5.name}`];
+    const { namespace: namespace6, host: host2 } = this.#of;
+    const arn2 = roleArn === "default" ? namespace6.defaultRoleArn : roleArn;
+    if (arn2 === void 0 || !namespace6.roleArns.includes(arn2))
+      return [`a role that is associated with namespace ${namespace6.name}`];
     return reader.missing(arn2, host2);
   }
   #remember({ view, records, at: refreshedAt }) {
@@ -20537,9 +20539,9 @@ var Workgroup = class {
     this.component = of.component;
     this.namespace = of.namespace;
     this.#caseSensitive = of.caseSensitive;
-    const { name: workgroup, component, namespace: namespace5 } = of;
+    const { name: workgroup, component, namespace: namespace6 } = of;
     const parts = { database: this.#database, work: this.#work };
-    this.#views = new StreamViews({ host: host2, journal, workgroup, component, namespace: namespace5, ...parts });
+    this.#views = new StreamViews({ host: host2, journal, workgroup, component, namespace: namespace6, ...parts });
   }
   /** Loads DuckDB, and repeats what an earlier process has done. Rejects where DuckDB is missing. */
   async open() {
@@ -20721,8 +20723,8 @@ var Workgroups = class {
       graph.ofType("AWS::RedshiftServerless::Workgroup").map((resource) => {
         const { name: name2, arn: arn2, component = resource.id } = resource;
         const { namespaceName, ...settings } = settingsOf4(resource);
-        const namespace5 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
-        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace5, ...settings })];
+        const namespace6 = namespaceOf(graph.named(namespaceName, "AWS::RedshiftServerless::Namespace"), graph);
+        return [name2, new Workgroup(host2, journal, { name: name2, arn: arn2, component, namespace: namespace6, ...settings })];
       })
     );
     const data = redshiftDataApi({
@@ -20735,7 +20737,7 @@ var Workgroups = class {
     const serverless = redshiftServerlessApi({
       limits: new UsageLimits((id) => regionalArn("redshift-serverless", graph, `usagelimit/${id}`)),
       hasWorkgroup: (arn2) => this.find(arn2) !== void 0,
-      namespace: (name2) => [...this.#workgroups.values()].map(({ namespace: namespace5 }) => namespace5).find((each2) => each2.name === name2),
+      namespace: (name2) => [...this.#workgroups.values()].map(({ namespace: namespace6 }) => namespace6).find((each2) => each2.name === name2),
       arnOfNamespace: (name2) => regionalArn("redshift-serverless", graph, `namespace/${name2}`)
     });
     this.api = {
@@ -20947,9 +20949,183 @@ function readToken2(token3) {
   return text6.slice("after ".length);
 }
 
+// runtime/gateway/protocols/xml-document.ts
+var entities2 = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+function readXml(document2) {
+  const text6 = document2.replace(/^\s*<\?xml[^>]*\?>\s*/, "").trim();
+  const root = { name: "", text: "", children: [] };
+  const open2 = [root];
+  let at = 0;
+  for (const { 0: tag, index, 1: closes, 2: name2, 3: empty } of text6.matchAll(
+    /<(\/?)([A-Za-z][\w.-]*)[^<>]*?(\/?)>/g
+  )) {
+    open2.at(-1).text += unescaped(text6.slice(at, index));
+    at = index + tag.length;
+    if (closes === "") open2.push({ name: name2, text: "", children: [] });
+    if (closes === "" && empty === "") continue;
+    const done = open2.pop();
+    if (done.name !== name2 || open2.length === 0) throw new RangeError("The XML is not well-formed");
+    open2.at(-1).children.push(done.children.length > 0 ? { ...done, text: "" } : done);
+  }
+  if (open2.length !== 1 || root.children.length !== 1 || at !== text6.length || root.text !== "")
+    throw new RangeError("The XML is not well-formed");
+  return root.children[0];
+}
+function unescaped(text6) {
+  if (text6.includes("<")) throw new RangeError("The XML is not well-formed");
+  return text6.replaceAll(/&(#x?[\da-fA-F]+|\w+);/g, (whole2, each2) => {
+    if (!each2.startsWith("#")) return entities2[each2] ?? whole2;
+    return String.fromCodePoint(each2[1] === "x" ? Number.parseInt(each2.slice(2), 16) : Number(each2.slice(1)));
+  });
+}
+var childrenOf = ({ children }, name2) => children.filter((each2) => each2.name === name2);
+var textIn = (node, name2) => childrenOf(node, name2)[0]?.text;
+
+// runtime/services/s3/notifications/configuration.ts
+var mostRules = 100;
+function rulesOf2(bucket2, configuration) {
+  const { QueueConfigurations = [], ...others2 } = configuration;
+  const strange = Object.entries(others2).find(([, value]) => !Array.isArray(value) || value.length > 0);
+  if (strange)
+    throw new Error(
+      `No local engine for ${strange[0]} of the bucket ${bucket2}: its notifications can go to queues only.`
+    );
+  const rules = QueueConfigurations.map((each2, at) => ruleOf(bucket2, each2, at));
+  if (rules.length > mostRules)
+    throw new RangeError(`A bucket has at most ${mostRules} notification configurations, not ${rules.length}.`);
+  for (const [at, rule] of rules.entries())
+    if (rules.slice(0, at).some((other2) => overlap(rule, other2)))
+      throw new Error(
+        "InvalidArgument: Configurations overlap. Configurations on the same bucket cannot share a common event type."
+      );
+  return rules;
+}
+function ruleOf(bucket2, given, at) {
+  const queueArn = given.QueueArn ?? given.Queue ?? "";
+  if (!/^arn:[^:]+:sqs:[^:]+:\d{12}:.+$/.test(queueArn))
+    throw new Error(`InvalidArgument: The ARN could not be parsed (Queue, ${queueArn})`);
+  const filters = given.Filter?.Key?.FilterRules ?? given.Filter?.S3Key?.Rules ?? [];
+  const strange = filters.find(({ Name }) => !["prefix", "suffix"].includes(Name.toLowerCase()));
+  if (strange) throw new Error(`InvalidArgument: filter rule name must be either prefix or suffix (${strange.Name})`);
+  const valueOf9 = (name2) => filters.find(({ Name }) => Name.toLowerCase() === name2)?.Value ?? "";
+  return {
+    id: given.Id ?? uuidOf(`${bucket2}|${queueArn}|${at}`),
+    events: given.Events ?? [given.Event ?? ""],
+    queueArn,
+    prefix: valueOf9("prefix"),
+    suffix: valueOf9("suffix")
+  };
+}
+var overlap = (one, other2) => one.events.some((event) => other2.events.some((same5) => sameEvents(event, same5))) && (one.prefix.startsWith(other2.prefix) || other2.prefix.startsWith(one.prefix)) && (one.suffix.endsWith(other2.suffix) || other2.suffix.endsWith(one.suffix));
+var sameEvents = (one, other2) => covers(one, other2) || covers(other2, one);
+var covers = (wide, event) => wide === event || wide.endsWith("*") && event.startsWith(wide.slice(0, -1));
+var isFor = ({ events, prefix: prefix2, suffix }, event, key) => events.some((each2) => covers(each2, `s3:${event}`)) && key.startsWith(prefix2) && key.endsWith(suffix);
+
+// runtime/services/s3/notifications/document.ts
+var kinds2 = {
+  Topic: "sns",
+  Queue: "sqs",
+  CloudFunction: "lambda"
+};
+var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
+var most = 100;
+var invalid4 = (message2, details = {}) => new ServiceError("InvalidArgument", 400, message2, details);
+function readDocument(bucket2, body) {
+  const root = readXml(body);
+  const entries = Object.keys(kinds2).flatMap(
+    (kind) => childrenOf(root, `${kind}Configuration`).map((node, at) => entryOf2(bucket2, kind, node, at))
+  );
+  if (entries.length > most) throw invalid4(`A bucket has at most ${most} notification configurations.`);
+  if (new Set(entries.map(({ id }) => id)).size < entries.length)
+    throw invalid4("Same ID used for multiple configurations. IDs must be unique");
+  if (entries.some((entry, at) => entries.slice(0, at).some((other2) => overlap(told(entry), told(other2)))))
+    throw invalid4("Configurations overlap. Configurations on the same bucket cannot share a common event type.");
+  return { entries, eventBridge: childrenOf(root, "EventBridgeConfiguration").length > 0 };
+}
+function entryOf2(bucket2, kind, node, at) {
+  const arn2 = textIn(node, kind) ?? "";
+  if (!new RegExp(`^arn:[^:]+:${kinds2[kind]}:[^:]+:\\d{12}:.+$`).test(arn2))
+    throw invalid4("The ARN could not be parsed", { ArgumentName: kind, ArgumentValue: arn2 });
+  const key = childrenOf(node, "Filter").flatMap((filter2) => childrenOf(filter2, "S3Key"));
+  const rules = key.flatMap((each2) => childrenOf(each2, "FilterRule")).map((rule) => ({
+    name: textIn(rule, "Name") ?? "",
+    value: textIn(rule, "Value") ?? ""
+  }));
+  const strange = rules.find(({ name: name2 }) => !["prefix", "suffix"].includes(name2.toLowerCase()));
+  if (strange)
+    throw invalid4("filter rule name must be either prefix or suffix", {
+      ArgumentName: "FilterRule.Name",
+      ArgumentValue: strange.name
+    });
+  return {
+    kind,
+    id: textIn(node, "Id") || uuidOf(`${bucket2}|${kind}|${arn2}|${at}`),
+    arn: arn2,
+    events: childrenOf(node, "Event").map(({ text: text6 }) => text6),
+    // recorded on AWS: `test_filter_rules_case_insensitive`
+    rules: rules.map(({ name: name2, value }) => ({ name: name2.toLowerCase() === "prefix" ? "Prefix" : "Suffix", value }))
+  };
+}
+function writeDocument({ entries, eventBridge }) {
+  const of = (kind) => entries.filter((entry) => entry.kind === kind).map(({ id, arn: arn2, events, rules }) => ({
+    Id: id,
+    [kind]: arn2,
+    Event: [...events],
+    Filter: rules.length === 0 ? void 0 : { S3Key: { FilterRule: rules.map(({ name: name2, value }) => ({ Name: name2, Value: value })) } }
+  }));
+  const content = {
+    ...Object.fromEntries(
+      Object.keys(kinds2).map((kind) => [`${kind}Configuration`, of(kind)])
+    ),
+    EventBridgeConfiguration: eventBridge ? {} : void 0
+  };
+  return xml("NotificationConfiguration", content, namespace3);
+}
+function filterOf2({ rules }, name2) {
+  const value = rules.find((rule) => rule.name === name2)?.value ?? "";
+  try {
+    return decodeURIComponent(value.replaceAll("+", " "));
+  } catch {
+    return value;
+  }
+}
+var told = (entry) => ({
+  events: entry.events,
+  prefix: filterOf2(entry, "Prefix"),
+  suffix: filterOf2(entry, "Suffix")
+});
+
+// runtime/services/s3/api/notification.ts
+var notificationOperations = {
+  GET: {
+    name: "GetBucketNotificationConfiguration",
+    action: "s3:GetBucketNotification",
+    query: ["notification"],
+    run: async (target) => xmlReply(200, writeDocument(bucketOf(target).notifications))
+  },
+  PUT: {
+    name: "PutBucketNotificationConfiguration",
+    action: "s3:PutBucketNotification",
+    query: ["notification"],
+    run: async (target) => {
+      const { request, bucketName } = target;
+      const skips = request.headers["x-amz-skip-destination-validation"] === "true";
+      bucketOf(target).set(readDocument(bucketName, bodyOf2(request).toString()), skips);
+      return { status: 200 };
+    }
+  }
+};
+function bucketOf({ outside, bucketName, request }) {
+  if (!outside) throw notModelled("S3 notifications by calls", `the template sets those of ${bucketName}`);
+  const owner = request.headers["x-amz-expected-bucket-owner"];
+  if (owner !== void 0 && owner !== outside.bucket.account)
+    throw new ServiceError("AccessDenied", 403, "Access Denied");
+  return outside;
+}
+
 // runtime/services/s3/api.ts
 var ofObjects = {
-  GET: { name: "GetObject", action: "s3:GetObject", query: ["versionId"], run: getObject },
+  GET: { name: "GetObject", action: "s3:GetObject", query: ["versionId"], headers: ["if-match"], run: getObject },
   HEAD: { name: "HeadObject", action: "s3:GetObject", query: ["versionId"], run: getObject },
   PUT: { name: "PutObject", action: "s3:PutObject", query: [], run: putObject },
   DELETE: {
@@ -20996,7 +21172,8 @@ function s3Call(request, buckets) {
     ...operation.name === "PutObject" ? { passage: { to: bucketArn, count: recordsIn(request), as: buckets.purposeOf(bucketName, key) } } : {},
     run: async () => {
       if (!bucket2) throw new ServiceError("NoSuchBucket", 404, "The specified bucket does not exist");
-      return operation.run({ bucket: bucket2, bucketName, key, request });
+      const outside = buckets.outside(bucketName);
+      return operation.run({ bucket: bucket2, outside, bucketName, key, request });
     }
   };
 }
@@ -21021,10 +21198,15 @@ function s3Error(request, thrown) {
   const Code = names2[error.name] ?? error.name;
   const status = Code === "NotImplemented" ? 501 : error.$metadata.httpStatusCode;
   if (request.method === "HEAD") return { status };
-  return xmlReply(status, xml("Error", { Code, Message: error.message, Resource: request.path }));
+  return xmlReply(
+    status,
+    xml("Error", { Code, Message: error.message, Resource: request.path, ...textsIn(error.details) })
+  );
 }
+var textsIn = (details) => Object.fromEntries(Object.entries(details).map(([name2, value]) => [name2, String(value)]));
 function operationOf({ method, query, headers }, key) {
-  const operation = (key === "" ? ofBuckets : ofObjects)[method];
+  const ofBucket = query.has("notification") ? notificationOperations : ofBuckets;
+  const operation = (key === "" ? ofBucket : ofObjects)[method];
   const parameters = [...query.keys()].filter((name2) => name2 !== "x-id" && !name2.startsWith("X-Amz-"));
   const strange = parameters.find((name2) => !operation?.query.includes(name2));
   if (!operation || strange !== void 0) {
@@ -21051,6 +21233,9 @@ async function getObject({ bucket: bucket2, key, request }) {
   if (!object && versionId !== null)
     throw new ServiceError("NoSuchVersion", 404, "The specified version does not exist.", { Key: key });
   if (!object) throw new ServiceError("NoSuchKey", 404, "The specified key does not exist.", { Key: key });
+  const tag = request.headers["if-match"];
+  if (tag !== void 0 && tag.replaceAll('"', "") !== etagOf(object).replaceAll('"', ""))
+    throw new ServiceError("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
   const body = Buffer.from(object.body);
   const checked2 = request.headers["x-amz-checksum-mode"]?.toUpperCase() === "ENABLED";
   return {
@@ -21185,46 +21370,6 @@ var slowDown2 = () => Object.assign(new Error("Please reduce your request rate."
   $metadata: { httpStatusCode: 503 }
 });
 
-// runtime/services/s3/notifications/configuration.ts
-var mostRules = 100;
-function rulesOf2(bucket2, configuration) {
-  const { QueueConfigurations = [], ...others2 } = configuration;
-  const strange = Object.entries(others2).find(([, value]) => !Array.isArray(value) || value.length > 0);
-  if (strange)
-    throw new Error(
-      `No local engine for ${strange[0]} of the bucket ${bucket2}: its notifications can go to queues only.`
-    );
-  const rules = QueueConfigurations.map((each2, at) => ruleOf(bucket2, each2, at));
-  if (rules.length > mostRules)
-    throw new RangeError(`A bucket has at most ${mostRules} notification configurations, not ${rules.length}.`);
-  for (const [at, rule] of rules.entries())
-    if (rules.slice(0, at).some((other2) => overlap(rule, other2)))
-      throw new Error(
-        "InvalidArgument: Configurations overlap. Configurations on the same bucket cannot share a common event type."
-      );
-  return rules;
-}
-function ruleOf(bucket2, given, at) {
-  const queueArn = given.QueueArn ?? given.Queue ?? "";
-  if (!/^arn:[^:]+:sqs:[^:]+:\d{12}:.+$/.test(queueArn))
-    throw new Error(`InvalidArgument: The ARN could not be parsed (Queue, ${queueArn})`);
-  const filters = given.Filter?.Key?.FilterRules ?? given.Filter?.S3Key?.Rules ?? [];
-  const strange = filters.find(({ Name }) => !["prefix", "suffix"].includes(Name.toLowerCase()));
-  if (strange) throw new Error(`InvalidArgument: filter rule name must be either prefix or suffix (${strange.Name})`);
-  const valueOf9 = (name2) => filters.find(({ Name }) => Name.toLowerCase() === name2)?.Value ?? "";
-  return {
-    id: given.Id ?? uuidOf(`${bucket2}|${queueArn}|${at}`),
-    events: given.Events ?? [given.Event ?? ""],
-    queueArn,
-    prefix: valueOf9("prefix"),
-    suffix: valueOf9("suffix")
-  };
-}
-var overlap = (one, other2) => one.events.some((event) => other2.events.some((same5) => sameEvents(event, same5))) && (one.prefix.startsWith(other2.prefix) || other2.prefix.startsWith(one.prefix)) && (one.suffix.endsWith(other2.suffix) || other2.suffix.endsWith(one.suffix));
-var sameEvents = (one, other2) => covers(one, other2) || covers(other2, one);
-var covers = (wide, event) => wide === event || wide.endsWith("*") && event.startsWith(wide.slice(0, -1));
-var isFor = ({ events, prefix: prefix2, suffix }, event, key) => events.some((each2) => covers(each2, `s3:${event}`)) && key.startsWith(prefix2) && key.endsWith(suffix);
-
 // runtime/services/s3/notifications/event.ts
 function eventOf4(change, bucket2, configurationId) {
   const request = digest(`${bucket2.name}|${change.sequencer}`);
@@ -21327,6 +21472,73 @@ var Notifier = class {
   }
 };
 
+// runtime/services/s3/notifications/outside-bucket.ts
+var OutsideBucket = class {
+  bucket;
+  component;
+  notifier;
+  #ports;
+  /** Destinations that were there before the run: S3 finds them. */
+  #elsewhere;
+  #rules = [];
+  #notifications;
+  constructor({ name: name2, component, owner, notifications }, { region: region2, account: account2 }, ports) {
+    this.bucket = { name: name2, arn: `arn:${partitionOf(region2)}:s3:::${name2}`, region: region2, account: owner ?? account2 };
+    this.component = component;
+    this.#ports = ports;
+    this.#elsewhere = new Set(notifications.entries.map(({ arn: arn2 }) => arn2));
+    this.#notifications = notifications;
+    this.notifier = ports.notifier(this.bucket, this.#rules);
+  }
+  get notifications() {
+    return this.#notifications;
+  }
+  /** Takes up what an earlier process was told. */
+  restore({ notifications }) {
+    this.#take(notifications);
+  }
+  /** Replaces all notifications. S3 tries every destination first, and tells each that it is one. Throws where it refuses one. */
+  set(notifications, skipsValidation) {
+    if (!skipsValidation) this.#validate(notifications.entries);
+    this.#ports.remember({ set: this.bucket.name, notifications });
+    this.#take(notifications);
+    if (!skipsValidation) for (const rule of this.#rules) this.#ports.test(this.bucket, rule);
+  }
+  #take(notifications) {
+    this.#notifications = notifications;
+    const queues = notifications.entries.filter(({ kind, arn: arn2 }) => kind === "Queue" && !this.#elsewhere.has(arn2));
+    this.#rules.splice(0, this.#rules.length, ...queues.map(ruleOf2));
+  }
+  /** Recorded on AWS: `test_invalid_sqs_arn`, `test_multiple_invalid_sqs_arns`. */
+  #validate(entries) {
+    const refused = entries.flatMap((entry) => this.#problem(entry) ?? []);
+    if (refused.length === 0) return;
+    const details = refused.flatMap(({ arn: arn2, because: because2 }, at) => [
+      [`ArgumentName${at + 1}`, arn2],
+      [`ArgumentValue${at + 1}`, because2]
+    ]);
+    const message2 = "Unable to validate the following destination configurations";
+    throw new ServiceError("InvalidArgument", 400, message2, Object.fromEntries(details));
+  }
+  #problem({ kind, arn: arn2 }) {
+    if (this.#elsewhere.has(arn2)) return void 0;
+    if (kind === "Topic") return { arn: arn2, because: "The destination topic does not exist" };
+    if (kind === "CloudFunction") return { arn: `${arn2}, null`, because: `Not authorized to invoke function [${arn2}]` };
+    if (!this.#ports.hasQueue(arn2)) return { arn: arn2, because: "The destination queue does not exist" };
+    return this.#ports.refusal(this.bucket, arn2) === void 0 ? void 0 : {
+      arn: arn2,
+      because: "Permissions on the destination queue do not allow S3 to publish notifications from this bucket"
+    };
+  }
+};
+var ruleOf2 = (entry) => ({
+  id: entry.id,
+  events: entry.events,
+  queueArn: entry.arn,
+  prefix: filterOf2(entry, "Prefix"),
+  suffix: filterOf2(entry, "Suffix")
+});
+
 // runtime/services/s3/notifications/notifications-of-run.ts
 var NotificationsOfRun = class {
   #host;
@@ -21334,7 +21546,8 @@ var NotificationsOfRun = class {
   #all;
   #left;
   #configured;
-  constructor(host2, journal, bucketNamed) {
+  #outside;
+  constructor(host2, journal, bucketNamed, outside) {
     this.#host = host2;
     this.#journal = journal;
     const entries = journal.remembered().map(({ entry }) => entry);
@@ -21349,34 +21562,58 @@ var NotificationsOfRun = class {
       bucketNamed(name2)?.onChange((change) => notifier.tell(change));
       return { bucket: bucket2, component, rules, validates, notifier };
     });
+    this.#outside = new Map(
+      outside.map((existing) => {
+        const bucket2 = new OutsideBucket(existing, host2.graph, {
+          remember: (entry) => journal.remember(entry),
+          notifier: (about, ruled) => this.#notifier(about, existing.component, ruled),
+          refusal: (about, queueArn) => this.#refusal(about, queueArn),
+          hasQueue: (arn2) => host2.find("queue", arn2) !== void 0,
+          test: (about, rule) => this.#test(about, existing.component, rule)
+        });
+        for (const entry of entries) if ("set" in entry && entry.set === existing.name) bucket2.restore(entry);
+        bucketNamed(existing.name)?.onChange((change) => bucket2.notifier.tell(change));
+        return [existing.name, bucket2];
+      })
+    );
+  }
+  /** A bucket that the template does not hold. */
+  outside(name2) {
+    return this.#outside.get(name2);
   }
   /** S3 checks every destination, and tells it that it is one. Throws for one that S3 refuses. */
   configure() {
-    const now = this.#host.clock.now();
     this.#requirePermissions();
     for (const { bucket: bucket2, component, rules, validates } of this.#all)
       for (const rule of rules) {
         if (validates) this.#validate(bucket2, rule);
         if (this.#configured.has(rule.id)) continue;
         this.#journal.remember({ configured: rule.id });
-        const body = JSON.stringify(testEventOf(bucket2, now));
-        this.#send(bucket2, component, { id: rule.id, queueArn: rule.queueArn, body, identity: `${bucket2.name}|test` });
+        this.#test(bucket2, component, rule);
       }
+  }
+  /** S3 tells a destination that it is one. */
+  #test(bucket2, component, { id, queueArn }) {
+    const body = JSON.stringify(testEventOf(bucket2, this.#host.clock.now()));
+    this.#send(bucket2, component, { id, queueArn, body, identity: `${bucket2.name}|test` });
   }
   /** Sends what an earlier process has accepted and not sent. */
   begin() {
     for (const { accepted, bucket: bucket2 } of this.#left)
-      this.#all.find((each2) => each2.bucket.name === bucket2)?.notifier.deliver(accepted);
+      this.#notifying().find((each2) => each2.bucket.name === bucket2)?.notifier.deliver(accepted);
   }
   async atRest() {
-    await Promise.all(this.#all.map(({ notifier }) => notifier.idle()));
+    await Promise.all(this.#notifying().map(({ notifier }) => notifier.idle()));
   }
   waiting() {
-    return this.#all.map(({ component, notifier }) => ({
+    return this.#notifying().map(({ component, notifier }) => ({
       component,
       count: notifier.underway,
       what: `notifications of ${component} on their way to a queue`
     })).filter(({ count: count5 }) => count5 > 0);
+  }
+  #notifying() {
+    return [...this.#all, ...this.#outside.values()];
   }
   #notifier(bucket2, component, rules) {
     const { clock, faults: faults9 } = this.#host;
@@ -21391,10 +21628,10 @@ var NotificationsOfRun = class {
     });
   }
   /** Where the queue has gone or its policy has changed, nobody hears of the object: S3 tells nobody of it either. */
-  #send({ arn: arn2 }, component, { queueArn, body, identity }) {
+  #send(bucket2, component, { queueArn, body, identity }) {
     const { find, graph, meter, error } = this.#host;
     const queue = find("queue", queueArn);
-    const refused = queue ? this.#refusal(arn2, queueArn) : "the queue does not exist";
+    const refused = queue ? this.#refusal(bucket2, queueArn) : "the queue does not exist";
     if (!queue || refused !== void 0) {
       error(component, `A notification is lost: S3 could not send it to ${queueArn}: ${refused}`);
       return;
@@ -21403,9 +21640,9 @@ var NotificationsOfRun = class {
     const target = graph.named(queueArn)?.component;
     if (target !== void 0 && target !== component) meter.flow(component, target, 1);
   }
-  #refusal(bucketArn, queueArn) {
+  #refusal({ arn: arn2, account: account2 }, queueArn) {
     const call4 = { action: "sqs:SendMessage", resource: queueArn };
-    const verdict = this.#host.permissions.serviceMay("s3.amazonaws.com", bucketArn, call4);
+    const verdict = this.#host.permissions.serviceMay("s3.amazonaws.com", arn2, call4, account2);
     return verdict.allowed ? void 0 : verdict.because;
   }
   /** The function of the custom resource calls S3, with the permissions of its role. */
@@ -21422,14 +21659,14 @@ var NotificationsOfRun = class {
     }
   }
   /** Recorded on AWS: `test_multiple_invalid_sqs_arns`. */
-  #validate({ arn: arn2, name: name2 }, { queueArn }) {
+  #validate(bucket2, { queueArn }) {
     const refuse = (because3) => {
       throw new Error(
-        `The notifications of the bucket ${name2} cannot be configured: InvalidArgument: Unable to validate the following destination configurations (${queueArn}, ${because3})`
+        `The notifications of the bucket ${bucket2.name} cannot be configured: InvalidArgument: Unable to validate the following destination configurations (${queueArn}, ${because3})`
       );
     };
     if (!this.#host.find("queue", queueArn)) refuse("The destination queue does not exist");
-    const because2 = this.#refusal(arn2, queueArn);
+    const because2 = this.#refusal(bucket2, queueArn);
     if (because2 !== void 0)
       refuse(
         `Permissions on the destination queue do not allow S3 to publish notifications from this bucket: ${because2}`
@@ -21467,17 +21704,25 @@ var BucketsOfRun = class {
   #notifications;
   constructor(host2) {
     this.#host = host2;
-    const { graph, purposeOf } = host2;
+    const { graph, purposeOf, existingBuckets } = host2;
     const own = graph.ofType("AWS::S3::Bucket").map(({ ref, properties }) => ({ name: ref, versioned: isVersioned(properties["VersioningConfiguration"]) }));
     const others2 = graph.ofType(bucketNotifications).map(({ properties, component, id }) => ({ name: String(properties["BucketName"]), component: component ?? id })).filter(({ name: name2 }) => !own.some((bucket2) => bucket2.name === name2));
-    this.outside = others2.map(({ component }) => ({ type: "AWS::S3::Bucket", component }));
-    const all = [...own, ...others2.map(({ name: name2 }) => ({ name: name2, versioned: false }))];
+    const existing = existingBuckets.filter(({ name: name2 }) => ![...own, ...others2].some((bucket2) => bucket2.name === name2));
+    const outside = [...others2, ...existing];
+    this.outside = outside.map(({ component }) => ({ type: "AWS::S3::Bucket", component }));
+    const all = [...own, ...outside.map(({ name: name2 }) => ({ name: name2, versioned: false }))];
     this.#buckets = new Map(all.map(({ name: name2, versioned }) => [name2, this.#bucket(name2, versioned)]));
-    this.#notifications = new NotificationsOfRun(host2, this.#notificationJournal(), (name2) => this.find(name2));
+    this.#notifications = new NotificationsOfRun(
+      host2,
+      this.#notificationJournal(),
+      (name2) => this.find(name2),
+      existing
+    );
     this.api = s3Api({
       account: graph.account,
       region: graph.region,
       bucket: (name2) => this.find(name2),
+      outside: (name2) => this.#notifications.outside(name2),
       purposeOf
     });
   }
@@ -21696,15 +21941,15 @@ function topicReport(sink, TopicName) {
 var messageLimit = 256 * 1024;
 var longestSubject = 100;
 var types2 = ["String", "String.Array", "Number", "Binary"];
-var invalid4 = (what) => new ServiceError("InvalidParameter", 400, `Invalid parameter: ${what}`);
+var invalid5 = (what) => new ServiceError("InvalidParameter", 400, `Invalid parameter: ${what}`);
 var sizeOf4 = ({ message: message2, attributes = {} }) => Object.entries(attributes).reduce(
   (sum4, [name2, { DataType, StringValue, BinaryValue }]) => sum4 + Buffer.byteLength(name2) + Buffer.byteLength(DataType) + (BinaryValue ?? Buffer.from(StringValue ?? "")).length,
   Buffer.byteLength(message2)
 );
 function checkMessage(message2) {
-  if (message2.message === "") throw invalid4("Empty message");
-  if (sizeOf4(message2) > messageLimit) throw invalid4("Message too long");
-  if (message2.subject !== void 0 && !isSubject(message2.subject)) throw invalid4("Subject");
+  if (message2.message === "") throw invalid5("Empty message");
+  if (sizeOf4(message2) > messageLimit) throw invalid5("Message too long");
+  if (message2.subject !== void 0 && !isSubject(message2.subject)) throw invalid5("Subject");
   for (const [name2, attribute] of Object.entries(message2.attributes ?? {})) checkAttribute(name2, attribute);
 }
 var isSubject = (subject) => subject.length > 0 && subject.length <= longestSubject && /^[!-~][ -~]*$/.test(subject);
@@ -21753,10 +21998,10 @@ function structured(text6) {
   try {
     byProtocol = JSON.parse(text6);
   } catch {
-    throw invalid4("Message Structure - JSON message body failed to parse");
+    throw invalid5("Message Structure - JSON message body failed to parse");
   }
   const message2 = byProtocol["default"];
-  if (typeof message2 !== "string") throw invalid4("Message Structure - No default entry in JSON message body");
+  if (typeof message2 !== "string") throw invalid5("Message Structure - No default entry in JSON message body");
   return { message: message2, byProtocol };
 }
 function attributesIn(fields4) {
@@ -21774,7 +22019,7 @@ function attributesIn(fields4) {
 }
 
 // runtime/services/sns/api.ts
-var namespace3 = "http://sns.amazonaws.com/doc/2010-03-31/";
+var namespace4 = "http://sns.amazonaws.com/doc/2010-03-31/";
 var mostEntries = 10;
 var snsApi = (topics) => ({
   call: (request) => snsCall(request, topics),
@@ -21800,7 +22045,7 @@ function snsCall(request, topics) {
     passage: { to: arn2, count: count5, as: "forwarded" },
     run: async () => {
       const parts = arn2.split(":").length;
-      if (parts < 6) throw invalid4(`TopicArn Reason: An ARN must have at least 6 elements, not ${parts}`);
+      if (parts < 6) throw invalid5(`TopicArn Reason: An ARN must have at least 6 elements, not ${parts}`);
       const topic = topics.topic(arn2);
       if (!topic) throw new ServiceError("NotFound", 404, "Topic does not exist");
       return await operation(input, topic);
@@ -21814,7 +22059,7 @@ function snsError(request, thrown) {
 }
 async function publish(input, topic) {
   const { id } = await topic.publish(messageIn(input));
-  return queryReply("Publish", namespace3, { MessageId: id });
+  return queryReply("Publish", namespace4, { MessageId: id });
 }
 async function publishBatch(input, topic) {
   const entries = entriesIn(input);
@@ -21829,7 +22074,7 @@ async function publishBatch(input, topic) {
       Failed.push({ Id, Code: name2, Message: message2, SenderFault: String($metadata.httpStatusCode < 500) });
     }
   }
-  return queryReply("PublishBatch", namespace3, {
+  return queryReply("PublishBatch", namespace4, {
     Successful: { member: Successful },
     Failed: { member: Failed }
   });
@@ -21853,7 +22098,7 @@ function checkBatch(entries) {
 
 // runtime/services/sns/filter-policy.ts
 var mostKeys = 5;
-function filterOf2(policy3, scope2) {
+function filterOf3(policy3, scope2) {
   if (policy3 === void 0) return void 0;
   const pattern = typeof policy3 === "string" ? JSON.parse(policy3) : policy3;
   if (Object.keys(pattern).length > mostKeys)
@@ -21930,7 +22175,7 @@ function queueSubscriber({ id, arn: subscriptionArn, component, properties }, to
   };
   return {
     protocol: "sqs",
-    filter: filterOf2(properties["FilterPolicy"], properties["FilterPolicyScope"]),
+    filter: filterOf3(properties["FilterPolicy"], properties["FilterPolicyScope"]),
     deliver: (delivery) => {
       if (raw && Object.keys(delivery.message.attributes ?? {}).length > mostRawAttributes) return false;
       const because2 = refusal2(queueArn);
@@ -22067,7 +22312,7 @@ var Topics = class {
     const { Protocol, Endpoint, FilterPolicy, FilterPolicyScope } = subscription.properties;
     if (Protocol === "sqs" && topic) topic.subscribe(queueSubscriber(subscription, topic, host2));
     if (Protocol === "email" || Protocol === "email-json")
-      topic?.subscribeMail(String(Endpoint), Protocol, filterOf2(FilterPolicy, FilterPolicyScope));
+      topic?.subscribeMail(String(Endpoint), Protocol, filterOf3(FilterPolicy, FilterPolicyScope));
   }
 };
 
@@ -22114,7 +22359,7 @@ var ssm = {
 
 // runtime/services/sts/api.ts
 var import_node_crypto18 = require("node:crypto");
-var namespace4 = "https://sts.amazonaws.com/doc/2011-06-15/";
+var namespace5 = "https://sts.amazonaws.com/doc/2011-06-15/";
 var stsApi = (principals) => ({
   call: (request, caller) => stsCall(request, caller, principals),
   error: queryError
@@ -22129,7 +22374,7 @@ function stsCall(request, caller, { account: account2, principal }) {
     dataAccess: [],
     run: async () => {
       const Arn = principal(caller.accessKeyId);
-      return queryReply(operation, namespace4, { Arn, UserId: userId(Arn), Account: account2 });
+      return queryReply(operation, namespace5, { Arn, UserId: userId(Arn), Account: account2 });
     }
   };
 }
@@ -22857,8 +23102,8 @@ function box(node, index, { x, y }, { width, height }, layout) {
     "</g>"
   ].join("");
 }
-var entities2 = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-var escaped2 = (text6) => text6.replace(/[\p{Cc}\ufffe\uffff]/gu, "").replace(/[&<>"]/g, (sign2) => entities2[sign2]);
+var entities3 = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+var escaped2 = (text6) => text6.replace(/[\p{Cc}\ufffe\uffff]/gu, "").replace(/[&<>"]/g, (sign2) => entities3[sign2]);
 
 // runtime/view/page-files.ts
 var pageFiles = { "alarms.js": "import { byId, element, part, say, showList, write } from './elements.js';\n/** @import { FiredAlarm } from '../state.ts' */\n\n/** The alarms that fired when the page looked last. @type {ReadonlySet<string>} */\nlet firing = new Set();\n\n/** The alarms that have fired, each with its page of the runbook. @param {readonly FiredAlarm[]} alarms */\nexport function showAlarms(alarms) {\n  byId('alarms-card').hidden = alarms.length === 0;\n  const on = alarms.filter((alarm) => alarm.on);\n  write(byId('alarms-count'), on.length > 0 ? `${on.length} firing` : '');\n  for (const { id, description } of on) if (!firing.has(id)) say(`Alarm ${id}: ${description}`);\n  firing = new Set(on.map(({ id }) => id));\n  showList(\n    byId('alarms'),\n    alarms,\n    ({ id }) => id,\n    alarmItem,\n    (item, alarm) => {\n      item.dataset['state'] = alarm.on ? 'alarm' : 'ok';\n      write(part(item, 'state'), alarm.on ? 'firing' : 'over');\n    },\n  );\n}\n\n/** @param {FiredAlarm} alarm */\nfunction alarmItem({ id, description, page }) {\n  const link = page === undefined ? [] : [pageLink(page)];\n  return element(\n    'li',\n    {},\n    element(\n      'div',\n      {},\n      element('p', { class: 'reason' }, id, ' ', element('span', { class: 'tally', 'data-part': 'state' })),\n      element('p', { class: 'muted' }, description),\n    ),\n    ...link,\n  );\n}\n\n/** @param {string} page */\nconst pageLink = (page) =>\n  element(\n    'a',\n    { href: `/runbook?${new URLSearchParams({ page })}`, target: '_blank', rel: 'noopener', class: 'runbook' },\n    'Runbook',\n    element('span', { class: 'unseen' }, ` page ${page}, in a new window`),\n  );\n", "attention.js": "// When a node needs attention, and why. The page and the terminal use the same rules.\nimport { count, duration } from './format.js';\n/** @import { FaultSwitch, ViewNode } from '../state.ts' */\n\n/**\n * A node is behind when the slowest hundredth of its records was later than this, in milliseconds on the clock of the run,\n * over the last half minute; or when its backlog grows.\n */\nexport const highLag = 30_000;\n\n/** A backlog grows when so many records wait, and more of them at each of so many looks, a second apart. */\nexport const backlog = { records: 100, looks: 5 };\n\n/**\n * @typedef {object} Attention\n * @property {string} short - a few words for the node itself: \"2 faults on · behind\"\n * @property {string} long - a sentence for those who want to know why\n */\n\n/** Milliseconds between two looks at the backlogs. */\nconst pause = 900;\n\n/** Looks at the nodes, and remembers how their backlogs grew. */\nexport class Lookout {\n  #looked = -Infinity;\n  /** @type {Map<string, { waiting: number, rises: number, peak: number }>} */\n  #backlogs = new Map();\n\n  /**\n   * What needs attention, by the name of the node. It may be asked more often than it looks.\n   *\n   * @param {{ nodes: readonly ViewNode[], faults: readonly FaultSwitch[] }} state\n   * @param {number} now - milliseconds of real time\n   * @returns {Map<string, Attention>}\n   */\n  look({ nodes, faults }, now) {\n    if (now - this.#looked >= pause) {\n      for (const node of nodes) this.#remember(node);\n      this.#looked = now;\n    }\n    /** @type {Map<string, Attention>} */\n    const found = new Map();\n    for (const node of nodes) {\n      const on = faults.filter((fault) => fault.on && fault.nodes.includes(node.name));\n      const why = [this.#growing(node), lagging(node)].filter((reason) => reason !== undefined);\n      if (on.length === 0 && why.length === 0) continue;\n      const switched = on.length === 1 ? '1 fault on' : on.length > 1 ? `${on.length} faults on` : '';\n      found.set(node.name, {\n        short: [switched, why.length > 0 ? 'behind' : ''].filter(Boolean).join(' · '),\n        long: [\n          ...(on.length > 0 ? [`${switched}: ${on.map(({ title }) => title).join(', ')}`] : []),\n          ...why.map((reason) => `behind: ${reason}`),\n        ].join('; '),\n      });\n    }\n    return found;\n  }\n\n  /**\n   * A backlog that grew stays one until half of it is gone.\n   *\n   * @param {ViewNode} node\n   */\n  #remember({ name, waiting }) {\n    const before = this.#backlogs.get(name);\n    const rises = before && waiting > before.waiting ? before.rises + 1 : 0;\n    const begins = rises >= backlog.looks && waiting >= backlog.records;\n    const known = before?.peak ?? 0;\n    const lasts = known > 0 && waiting >= backlog.records && waiting > known / 2;\n    const peak = begins || lasts ? Math.max(known, waiting) : 0;\n    this.#backlogs.set(name, { waiting, rises, peak });\n  }\n\n  /** @param {ViewNode} node */\n  #growing({ name, waiting }) {\n    return (this.#backlogs.get(name)?.peak ?? 0) > 0 ? `${count(waiting)} records wait` : undefined;\n  }\n}\n\n/** @param {ViewNode} node */\nconst lagging = ({ lag }) => (lag && lag.p99 >= highLag ? `lag p99 ${duration(lag.p99)}` : undefined);\n", "badges.js": "const svg = 'http://www.w3.org/2000/svg';\n\n/** Pixels. */\nconst [height, inside, between] = [20, 9, 6];\n\n/**\n * @typedef {object} Badge\n * @property {string} kind - its class\n * @property {string} text\n */\n\n/**\n * Shows badges side by side in a group of the diagram, from its left end, or up to its right end.\n *\n * @param {Element} group\n * @param {readonly Badge[]} badges\n */\nexport function showBadges(group, badges) {\n  const wanted = JSON.stringify(badges);\n  if (group.getAttribute('data-shown') === wanted) return;\n  group.setAttribute('data-shown', wanted);\n  group.replaceChildren(...badges.map(made));\n  const widths = [...group.children].map((badge) => {\n    const text = /** @type {SVGTextElement} */ (badge.lastElementChild);\n    const width = Math.ceil(text.getComputedTextLength()) + 2 * inside;\n    badge.firstElementChild?.setAttribute('width', String(width));\n    return width;\n  });\n  const right = group.getAttribute('data-right');\n  const all = widths.reduce((sum, width) => sum + width + between, -between);\n  let x = right === null ? Number(group.getAttribute('data-left')) : Number(right) - all;\n  for (const [index, badge] of [...group.children].entries()) {\n    badge.setAttribute('transform', `translate(${x} ${group.getAttribute('data-y')})`);\n    x += (widths[index] ?? 0) + between;\n  }\n}\n\n/** @param {Badge} badge */\nfunction made({ kind, text: words }) {\n  const badge = document.createElementNS(svg, 'g');\n  badge.setAttribute('class', `badge ${kind}`);\n  const box = document.createElementNS(svg, 'rect');\n  box.setAttribute('height', String(height));\n  box.setAttribute('rx', String(height / 2));\n  const text = document.createElementNS(svg, 'text');\n  text.setAttribute('x', String(inside));\n  text.setAttribute('y', '14');\n  text.textContent = words;\n  badge.append(box, text);\n  return badge;\n}\n", "connection.js": "/** @import { ProbeAnswer, ViewProbe, ViewState } from '../state.ts' */\n\nconst token = document.querySelector('meta[name=\"token\"]')?.getAttribute('content') ?? '';\nconst patience = 10_000;\n\n/**\n * @param {string} path\n * @param {RequestInit} request\n * @returns {Promise<any>}\n */\nasync function ask(path, request) {\n  const response = await fetch(path, { ...request, signal: AbortSignal.timeout(patience) });\n  const answer = await response.json();\n  if (!response.ok) throw new Error(answer.problem ?? `The run returned status ${response.status}.`);\n  return answer;\n}\n\n/**\n * `shape` changes with the diagram.\n *\n * @returns {Promise<ViewState & { shape: string }>}\n */\nexport const readState = () => ask('/state', {});\n\n/**\n * @param {Pick<ViewProbe, 'id' | 'acts'>} probe\n * @param {string} input\n * @returns {Promise<ProbeAnswer>}\n */\nexport const askProbe = ({ id, acts }, input) =>\n  acts ? post('/probe', { id, input }) : ask(`/probe?${new URLSearchParams({ id, input })}`, {});\n\n/**\n * @param {'right' | 'down' | 'compact' | 'column'} layout\n * @returns {Promise<Element>}\n */\nexport async function readDiagram(layout) {\n  const response = await fetch(`/diagram?layout=${layout}`, { signal: AbortSignal.timeout(patience) });\n  return new DOMParser().parseFromString(await response.text(), 'image/svg+xml').documentElement;\n}\n\n/** @param {string} key */\nexport const replay = (key) => post('/replay', { key });\n\n/**\n * @param {string} point\n * @param {boolean} on\n */\nexport const setFault = (point, on) => post('/faults', { point, on });\n\n/**\n * @param {string} path\n * @param {object} body\n */\nconst post = (path, body) =>\n  ask(path, {\n    method: 'POST',\n    headers: { 'content-type': 'application/json', 'x-page-token': token },\n    body: JSON.stringify(body),\n  });\n\n/**\n * Why something did not work, in a sentence.\n *\n * @param {unknown} error\n */\nexport const problemOf = (error) => (error instanceof Error ? error.message : String(error));\n", "diagram.js": "import { showBadges } from './badges.js';\nimport { readDiagram } from './connection.js';\nimport { byId, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** Best first. */\nconst layouts = /** @type {const} */ (['right', 'down', 'column', 'compact']);\n/** Below this part of their size, texts cannot be read: then a layout is taken that says less, but larger. */\nconst readable = 0.75;\n/** The first layout is taken that is nearly as large as the largest: the larger its text, the better it reads. */\nconst nearly = 0.92;\n/** A small pipeline is not blown up. */\nconst largest = 1.2;\n/** Where the diagram has to fit into the height of the window as well: as in page.css. */\nconst onOneView = matchMedia('(min-width: 1180px) and (min-height: 640px)');\n\nlet shape = '';\n/** @type {{ picture: SVGSVGElement, width: number, height: number }[]} */\nlet drawn = [];\n/** @type {readonly number[]} */\nlet before = [];\n/** @type {(() => void)} */\nlet fill = () => {};\n\n/**\n * The pipeline with the figures of now. What has moved since the last time shows so.\n *\n * @param {ViewState & { shape: string }} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport async function showPipeline(state, attention) {\n  if (state.shape !== shape) {\n    drawn = await Promise.all(layouts.map(read));\n    shape = state.shape;\n    before = [];\n    byId('diagram').replaceChildren();\n  }\n  const moved = state.edges.map((edge, index) => before.length > 0 && edge.count > (before[index] ?? 0));\n  before = state.edges.map((edge) => edge.count);\n  fill = () => fillIn(state, attention, moved);\n  fit();\n  fill();\n}\n\n/** @param {(typeof layouts)[number]} layout */\nasync function read(layout) {\n  const picture = /** @type {SVGSVGElement} */ (document.importNode(await readDiagram(layout), true));\n  return { picture, width: Number(picture.getAttribute('width')), height: Number(picture.getAttribute('height')) };\n}\n\n/** Takes the layout that suits the place, at the size at which it fits. */\nfunction fit() {\n  const place = byId('diagram');\n  const scaled = drawn.map((one) => {\n    const high = onOneView.matches ? place.clientHeight / one.height : Infinity;\n    return { ...one, scale: Math.min(place.clientWidth / one.width, high) };\n  });\n  const full = scaled.slice(0, -1);\n  const best = Math.min(1, Math.max(...full.map(({ scale }) => scale)));\n  const chosen = best < readable ? scaled.at(-1) : full.find(({ scale }) => scale >= nearly * best);\n  if (!chosen) return;\n  const scale = Math.min(largest, chosen.scale);\n  chosen.picture.style.width = `${Math.floor(chosen.width * scale)}px`;\n  chosen.picture.style.height = `${Math.floor(chosen.height * scale)}px`;\n  if (chosen.picture.isConnected) return;\n  place.replaceChildren(chosen.picture);\n}\n\nnew ResizeObserver(() => {\n  fit();\n  fill();\n}).observe(byId('diagram'));\n\n/**\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n * @param {readonly boolean[]} moved\n */\nfunction fillIn(state, attention, moved) {\n  const place = byId('diagram');\n  for (const [index, edge] of state.edges.entries())\n    for (const group of place.querySelectorAll(`[data-edge=\"${index}\"]`)) {\n      group.classList.toggle('moving', moved[index] === true);\n      group.classList.toggle('quiet', edge.count === 0);\n      const figure = group.querySelector('[data-figure=\"count\"]');\n      if (figure) write(figure, count(edge.count));\n    }\n  for (const [index, node] of state.nodes.entries()) {\n    const group = place.querySelector(`[data-node=\"${index}\"]`);\n    if (group) showNode(group, node, state.edges, attention.get(node.name));\n  }\n}\n\n/**\n * @param {Element} group\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n * @param {Attention | undefined} attention\n */\nfunction showNode(group, node, edges, attention) {\n  const figure = (/** @type {string} */ name) =>\n    /** @type {Element} */ (group.querySelector(`[data-figure=\"${name}\"]`));\n  group.classList.toggle('attention', attention !== undefined);\n  const title = `${node.name} (${node.kind})`;\n  write(/** @type {Element} */ (group.querySelector('title')), attention ? `${title}: ${attention.long}` : title);\n  write(figure('passed'), passedBy(node, edges));\n  const lag = group.querySelector('[data-figure=\"lag\"]');\n  if (lag) write(lag, node.lag ? `p50 ${duration(node.lag.p50)} · p99 ${duration(node.lag.p99)}` : '');\n  showBadges(figure('state'), attention ? [{ kind: 'attention', text: attention.short }] : []);\n  const ends = /** @type {const} */ (['parked', 'dropped']);\n  showBadges(\n    figure('ends'),\n    ends.filter((end) => node[end] > 0).map((end) => ({ kind: end, text: `${count(node[end])} ${end}` })),\n  );\n}\n\n/**\n * A side on which nothing can pass is left out.\n *\n * @param {ViewNode} node\n * @param {readonly ViewEdge[]} edges\n */\nfunction passedBy(node, edges) {\n  const sides = [\n    { number: node.in, side: 'in', known: edges.some(({ to }) => to === node.name) },\n    { number: node.out, side: 'out', known: edges.some(({ from }) => from === node.name) },\n  ];\n  return sides\n    .filter(({ number, known }) => known || number > 0)\n    .map(({ number, side }) => `${count(number)} ${side}`)\n    .join(' · ');\n}\n", "elements.js": '// Everything that comes from events is text, never HTML: elements are made here and nowhere else.\n\n/**\n * @template {keyof HTMLElementTagNameMap} Tag\n * @param {Tag} tag\n * @param {Record<string, string>} attributes\n * @param {(string | Node)[]} children\n * @returns {HTMLElementTagNameMap[Tag]}\n */\nexport function element(tag, attributes, ...children) {\n  const made = document.createElement(tag);\n  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);\n  made.append(...children);\n  return made;\n}\n\n/**\n * The element of index.html with this id.\n *\n * @param {string} id\n */\nexport function byId(id) {\n  const found = document.getElementById(id);\n  if (!found) throw new Error(`The page has no element "${id}".`);\n  return found;\n}\n\n/**\n * Writes a text where it has changed: what stays the same is not read out again.\n *\n * @param {Element} target\n * @param {string} text\n */\nexport function write(target, text) {\n  if (target.textContent !== text) target.textContent = text;\n}\n\n/** @type {WeakMap<Element, Map<string, HTMLElement>>} */\nconst shown = new WeakMap();\n\n/**\n * Shows a list so that what stays keeps its element, and with it focus and state.\n *\n * @template Item\n * @param {Element} list\n * @param {readonly Item[]} items\n * @param {(item: Item) => string} keyOf\n * @param {(item: Item) => HTMLElement} made\n * @param {(made: HTMLElement, item: Item) => void} updated\n */\nexport function showList(list, items, keyOf, made, updated) {\n  const before = shown.get(list) ?? new Map();\n  /** @type {Map<string, HTMLElement>} */\n  const now = new Map();\n  for (const item of items) {\n    let key = keyOf(item);\n    while (now.has(key)) key += \' again\';\n    const node = before.get(key) ?? made(item);\n    updated(node, item);\n    now.set(key, node);\n  }\n  for (const [key, node] of before) if (!now.has(key)) node.remove();\n  let place = list.firstElementChild;\n  for (const node of now.values()) {\n    if (node === place) place = place.nextElementSibling;\n    else list.insertBefore(node, place);\n  }\n  shown.set(list, now);\n}\n\n/**\n * The part of `root` with this `data-part`.\n *\n * @param {Element} root\n * @param {string} name\n */\nexport function part(root, name) {\n  const found = root.querySelector(`[data-part="${name}"]`);\n  if (!found) throw new Error(`No part "${name}".`);\n  return found;\n}\n\n/**\n * Reads a sentence out, to those who do not see the page.\n *\n * @param {string} sentence\n */\nexport const say = (sentence) => write(byId(\'said\'), sentence);\n', "equation.js": "// What became of every event, in the words of the page and of the terminal.\n\n/** @import { VerdictCounts } from '../../contracts/verdict.ts' */\n\n/**\n * The terms of the equation, in its order: the first equals the sum of the others.\n *\n * @type {readonly { name: keyof VerdictCounts, word: string, meaning: string }[]}\n */\nexport const terms = [\n  { name: 'entered', word: 'entered', meaning: 'accepted by a source' },\n  { name: 'delivered', word: 'delivered', meaning: 'in the sink' },\n  { name: 'superseded', word: 'superseded', meaning: 'the sink has a newer one' },\n  { name: 'parked', word: 'parked', meaning: 'in a failure store, with a reason' },\n  { name: 'dropped', word: 'dropped', meaning: 'left out by a drop rule' },\n  { name: 'inFlight', word: 'in flight', meaning: 'on the way, or being retried' },\n  { name: 'lost', word: 'lost', meaning: 'none of these' },\n];\n\n/**\n * What stands before a term.\n *\n * @param {number} index\n */\nexport const signBefore = (index) => (index === 0 ? '' : index === 1 ? '=' : '+');\n\n/** What to do when something is lost: a sentence around a command. */\nexport const lostHelp = {\n  before: 'Lost events were accepted and are in no sink and in no failure store. Stop the run, then run ',\n  command: 'npm run local -- --check',\n  after: ': it names each lost event and prints the errors that the functions logged.',\n};\n", "faults.js": "import { problemOf, setFault } from './connection.js';\nimport { byId, element, part, say, showList, write } from './elements.js';\nimport { count } from './format.js';\n/** @import { FaultSwitch } from '../state.ts' */\n\n/** Switches whose change is on its way show what was wished. @type {Set<string>} */\nconst underWay = new Set();\n\n/** The switches, by the nodes where their faults strike. @param {readonly FaultSwitch[]} faults */\nexport function showFaults(faults) {\n  byId('no-faults').hidden = faults.length > 0;\n  byId('fault-hint').hidden = faults.length === 0;\n  const struck = faults.reduce((sum, one) => sum + one.struck, 0);\n  write(byId('struck'), struck > 0 ? `struck ${count(struck)} times` : '');\n  const groups = Map.groupBy(faults, ({ nodes }) => nodes.join(', '));\n  showList(\n    byId('faults'),\n    [...groups],\n    ([nodes]) => nodes,\n    ([nodes]) =>\n      element(\n        'div',\n        { class: 'group', role: 'group', 'aria-label': nodes },\n        element('p', { class: 'where' }, ...breakable(nodes)),\n        element('ul', { 'data-part': 'switches' }),\n      ),\n    (group, [, members]) =>\n      showList(\n        part(group, 'switches'),\n        members,\n        ({ point }) => point,\n        faultSwitch,\n        (item, { point, on, struck: times }) => {\n          if (!underWay.has(point)) /** @type {HTMLInputElement} */ (part(item, 'switch')).checked = on;\n          write(part(item, 'struck'), times > 0 ? `${count(times)}×` : '');\n        },\n      ),\n  );\n}\n\n/** A long name may break before a capital letter. @param {string} name */\nconst breakable = (name) => name.split(/(?<=[a-z])(?=[A-Z])/).flatMap((word) => [element('wbr', {}), word]);\n\n/** @param {FaultSwitch} fault */\nfunction faultSwitch({ point, title, explanation, source }) {\n  const about = `about-${point}`;\n  const input = element('input', {\n    type: 'checkbox',\n    role: 'switch',\n    'aria-describedby': about,\n    'data-part': 'switch',\n    'data-point': point,\n  });\n  input.addEventListener('change', () => void switched(input, point, title));\n  return element(\n    'li',\n    {},\n    element('label', {}, input, element('span', {}, title)),\n    element('span', { class: 'struck', 'data-part': 'struck', title: 'How often this fault struck' }),\n    element(\n      'p',\n      { class: 'about', id: about },\n      explanation,\n      ' ',\n      element('span', { class: 'source' }, `Documented in: ${source}.`),\n    ),\n  );\n}\n\n/**\n * @param {HTMLInputElement} input\n * @param {string} point\n * @param {string} title\n */\nasync function switched(input, point, title) {\n  const on = input.checked;\n  underWay.add(point);\n  try {\n    await setFault(point, on);\n    say(`${title} is ${on ? 'on' : 'off'}`);\n  } catch (error) {\n    input.checked = !on;\n    say(`${title} stays ${on ? 'off' : 'on'}: ${problemOf(error)}`);\n  } finally {\n    underWay.delete(point);\n  }\n}\n", "figures.js": "import { byId, element, part, showList, write } from './elements.js';\nimport { count, duration } from './format.js';\n/** @import { ViewEdge, ViewNode, ViewState } from '../state.ts' */\n/** @import { Attention } from './attention.js' */\n\n/** @type {readonly (readonly [string, (node: ViewNode) => string])[]} */\nconst columns = [\n  ['In', (node) => count(node.in)],\n  ['Out', (node) => count(node.out)],\n  ['Waiting', (node) => count(node.waiting)],\n  ['Parked', (node) => count(node.parked)],\n  ['Dropped', (node) => count(node.dropped)],\n  ['Lag p50', (node) => (node.lag ? duration(node.lag.p50) : '–')],\n  ['Lag p99', (node) => (node.lag ? duration(node.lag.p99) : '–')],\n];\n\n/**\n * What the diagram shows, as a table.\n *\n * @param {ViewState} state\n * @param {ReadonlyMap<string, Attention>} attention\n */\nexport function showFigures({ nodes, edges }, attention) {\n  showList(\n    byId('hops'),\n    nodes,\n    (node) => node.name,\n    (node) =>\n      element(\n        'tr',\n        {},\n        element('th', { scope: 'row' }, node.name, element('span', { class: 'muted' }, node.kind)),\n        element('td', { class: 'sends' }, element('ul', { 'data-part': 'sends' })),\n        element('td', { class: 'state', 'data-part': 'State' }),\n        ...columns.map(([name]) => element('td', { 'data-part': name })),\n      ),\n    (row, node) => {\n      showSent(\n        part(row, 'sends'),\n        edges.filter(({ from }) => from === node.name),\n      );\n      const why = attention.get(node.name);\n      write(part(row, 'State'), why ? why.long : '–');\n      row.classList.toggle('attention', why !== undefined);\n      for (const [name, figure] of columns) write(part(row, name), figure(node));\n      for (const name of /** @type {const} */ (['parked', 'dropped'])) row.classList.toggle(name, node[name] > 0);\n    },\n  );\n}\n\n/**\n * @param {Element} list\n * @param {readonly ViewEdge[]} edges\n */\nfunction showSent(list, edges) {\n  showList(\n    list,\n    edges,\n    ({ to, label }) => JSON.stringify([to, label]),\n    () => element('li', {}),\n    (item, { to, label, count: number }) => write(item, `${label} → ${to}: ${count(number)}`),\n  );\n}\n", "format.js": "// Figures and names as people read them: on the page, and in the terminal.\n\nconst whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });\nconst short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });\n\n/**\n * 12,480; from ten million on 12.5M.\n *\n * @param {number} number\n */\nexport const count = (number) => (Math.abs(number) < 10_000_000 ? whole : short).format(number);\n\n/**\n * 12,480, however large: figures that have to add up.\n *\n * @param {number} number\n */\nexport const exactly = (number) => whole.format(number);\n\n/**\n * A lag: 240 ms, 1.2 s, 3.4 min, 2.1 h.\n *\n * @param {number} ms\n */\nexport function duration(ms) {\n  if (ms < 999.5) return `${Math.round(ms)} ms`;\n  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;\n  if (ms < 3_597_000) return `${(ms / 60_000).toFixed(1)} min`;\n  return `${(ms / 3_600_000).toFixed(1)} h`;\n}\n\n/**\n * How long a run lasts: 0:07, 12:30, 1:02:03.\n *\n * @param {number} ms\n */\nexport function elapsed(ms) {\n  const seconds = Math.max(0, Math.floor(ms / 1000));\n  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];\n  const two = (/** @type {number} */ number) => String(number).padStart(2, '0');\n  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;\n}\n\n/**\n * 1 record, 2 records.\n *\n * @param {number} number\n * @param {string} noun\n */\nexport const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;\n", "index.html": `<!doctype html>
