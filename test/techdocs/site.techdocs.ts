@@ -77,7 +77,7 @@ function partsOfMarkdown(page: string): object {
   const prose = page.replace(block, '');
   return {
     headings: count(prose, /^#+ /gm),
-    tables: count(prose, /^\|[ :|-]+\|$/gm),
+    tables: count(prose, /^\|(?=.*-)[ :|-]+\|$/gm),
     rows: count(prose, /^\|(?![ :|-]+\|$)/gm),
     items: count(prose, /^ *(-|\d+\.) /gm),
     links: count(prose, /(?<!\\)\]\(/g),
