@@ -43,9 +43,19 @@ const others: Record<string, unknown> = {
   history: ['lake'],
   contract: order,
   sources: ['alb'],
+  logBucket: 'existing',
+  logBucketName: 'company-logs',
   clientAddresses: 'masked',
   warehouse: 'streaming',
   monthlyBudget: '50',
+};
+
+/** The name of what exists applies only where it is to be used, and is needed there. */
+const together: Record<string, Record<string, string>> = {
+  table: { tableName: 'catalogue' },
+  tableName: { table: 'existing' },
+  logBucket: { logBucketName: 'company-logs' },
+  logBucketName: { logBucket: 'existing' },
 };
 
 it('knows an answer to try for every option', () => {
@@ -53,8 +63,7 @@ it('knows an answer to try for every option', () => {
 });
 
 describe.each(Object.keys(others))('%s', (key) => {
-  // tableName applies only where there is a table
-  const also = key === 'tableName' ? { table: 'existing' } : key === 'table' ? { tableName: 'catalogue' } : {};
+  const also = together[key] ?? {};
   const asFlags = (answers: object) =>
     Object.entries(answers).flatMap(([each, value]) => [
       spell(each),

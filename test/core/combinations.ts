@@ -10,7 +10,10 @@ export const combinations = (): TestedProject[] => useCases.flatMap(combinations
 /** So many members a list may have for each of its subsets to be tried. */
 const few = 3;
 
-/** Every valid combination of the choices of one use case; of a long list, each member alone and all of them together. */
+/**
+ * Every valid combination of the choices of one use case. Of a long list, all members together are tried with everything, and each
+ * alone with at most two choices that are not the default.
+ */
 export function combinationsOf(useCase: AnyUseCase): TestedProject[] {
   const texts = testedUseCases.find(({ id }) => id === useCase.id)?.texts ?? {};
   let sets: Record<string, Value>[] = [{}];
@@ -18,13 +21,25 @@ export function combinationsOf(useCase: AnyUseCase): TestedProject[] {
     sets = sets.flatMap((set) =>
       valuesOf(option, set, texts[key]).map((value) => (value === undefined ? set : { ...set, [key]: value })),
     );
-  return sets.flatMap((set) => {
-    const parsed = parseAnswers({ useCase: useCase.id, name: 'sample-project', ...set });
-    const chosen = Object.entries(useCase.options).flatMap(([key, option]) =>
-      'choices' in option && set[key]?.length ? [[set[key]].flat().join('-')] : [],
-    );
-    return parsed.ok ? [{ id: [useCase.id, ...chosen].join('+'), answers: parsed.answers }] : [];
-  });
+  return sets
+    .filter((set) => isTried(useCase, set))
+    .flatMap((set) => {
+      const parsed = parseAnswers({ useCase: useCase.id, name: 'sample-project', ...set });
+      const chosen = Object.entries(useCase.options).flatMap(([key, option]) =>
+        'choices' in option && set[key]?.length ? [[set[key]].flat().join('-')] : [],
+      );
+      return parsed.ok ? [{ id: [useCase.id, ...chosen].join('+'), answers: parsed.answers }] : [];
+    });
+}
+
+function isTried({ options }: AnyUseCase, set: Record<string, Value>): boolean {
+  const chosen = Object.entries(options).filter(([key]) => set[key] !== undefined);
+  const isAlone = chosen.some(
+    ([key, option]) => option.kind === 'several' && Object.keys(option.choices).length > few && set[key]!.length === 1,
+  );
+  return (
+    !isAlone || chosen.filter(([key, option]) => option.kind === 'choice' && set[key] !== option.default).length <= 2
+  );
 }
 
 function valuesOf(option: Option, set: Record<string, Value>, text: string | undefined): (Value | undefined)[] {

@@ -27,6 +27,7 @@ const bare = new Set([
   'prodIdle',
   'prodLoaded',
   'sourceList',
+  'logPrefixes',
 ]);
 const bareInLists = new Set([
   'item',

@@ -38,7 +38,7 @@ export const accessLogs: TestedUseCase = {
     },
     {
       about: 'with a warehouse, and hashed addresses that bring a secret as well',
-      project: `${useCase}+alb+hashed+none+streaming`,
+      project: `${useCase}+cloudfront-vpc-flow-alb-api-gateway-application+new+hashed+none+streaming`,
       jest: ['test/infra/warehouse'],
     },
   ],
