@@ -26,6 +26,7 @@ const bare = new Set([
   'devLoaded',
   'prodIdle',
   'prodLoaded',
+  'logPrefixes',
   'sourceList',
   'logPrefixes',
 ]);

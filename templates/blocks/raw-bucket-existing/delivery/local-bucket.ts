@@ -1,6 +1,5 @@
 import type { LocalStack } from '../.stream-pipeline/runtime/runtime.cjs';
 import { output, type PipelineDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
-import { project } from '../infra/project.ts';
 import { backfillPorts } from './backfill-ports.ts';
 import { backfill } from './backfill.ts';
 import { connectPorts } from './connect-ports.ts';
@@ -62,7 +61,7 @@ export async function prepareBucket({ find, outputs, clock, environment }: Local
       secretAccessKey: environment['AWS_SECRET_ACCESS_KEY']!,
     },
   };
-  const entries = entriesOf(bucket, stackOf(project.name, local), output(outputs, 'IngestQueueArn'));
+  const entries = entriesOf(bucket, stackOf(local), output(outputs, 'IngestQueueArn'));
   const wanted = { remove: false, dryRun: false, skipValidation: false };
   await connect(connectPorts(client, name, bucket.owner), entries, wanted);
   if (!isNew) return;

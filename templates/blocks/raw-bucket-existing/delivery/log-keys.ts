@@ -1,8 +1,8 @@
-import { stages } from '../infra/config.ts';
+import type { ExistingBucket } from '../infra/blocks/existing-bucket.ts';
+import { buckets } from './log-bucket.ts';
 
 /** A number from 0 to 1, without 1. */
 type Random = () => number;
-type Bucket = (typeof stages)[number]['logBucket'];
 
 /** Of examples: nobody has it. */
 const account = '000000000000';
@@ -39,7 +39,7 @@ const foreign: readonly string[] = [
 ];
 
 /** The key that a log of a source would have in a bucket. */
-export function keyOf({ folders, prefixes }: Bucket, source: string, file: string, random: Random): string {
+export function keyOf({ folders, prefixes }: ExistingBucket, source: string, file: string, random: Random): string {
   const [prefix] = prefixes[source] ?? [];
   if (prefix !== undefined) return `${prefix}2026/03/05/00/${file}`;
   const known = paths[source] ?? [];
@@ -47,7 +47,7 @@ export function keyOf({ folders, prefixes }: Bucket, source: string, file: strin
 }
 
 /** The key of an object that is no log of any source. */
-export const foreignKey = ({ folders }: Bucket, file: string, random: Random): string =>
+export const foreignKey = ({ folders }: ExistingBucket, file: string, random: Random): string =>
   `${folders[0]}${foreign[Math.floor(random() * foreign.length)]}${file}`;
 
 /** How the account tells the source of a key. It shares no code with the processors. */
@@ -59,7 +59,7 @@ const signs: readonly (readonly [RegExp, string])[] = [
 
 /** The source of an object; undefined for what is left out. */
 export function sourceIn(key: string): string | undefined {
-  const prefixes = stages.flatMap(({ logBucket }) => Object.entries(logBucket.prefixes));
+  const prefixes = buckets.flatMap((bucket) => Object.entries(bucket.prefixes));
   const [named] = prefixes.find(([, list]) => list.some((prefix) => key.startsWith(prefix))) ?? [];
   return named ?? signs.find(([sign]) => sign.test(key))?.[1];
 }

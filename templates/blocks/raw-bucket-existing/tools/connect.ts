@@ -19,7 +19,7 @@ else
     const open = queueArn === undefined ? await openStage(thisProject, stage) : undefined;
     const region = queueArn?.split(':')[3];
     const client = open?.client ?? (region === undefined ? {} : { region });
-    entries = entriesOf(bucket, stackOf(thisProject.name, stage), queueArn ?? output(open!.outputs, 'IngestQueueArn'));
+    entries = entriesOf(bucket, stackOf(stage), queueArn ?? output(open!.outputs, 'IngestQueueArn'));
     const ports = connectPorts(client, bucket.name, stage === 'local' ? undefined : bucket.owner);
     const done = await connect(ports, entries, wanted);
     const would = wanted.dryRun && done !== 'as it was' ? 'Would be ' : '';
