@@ -60,7 +60,13 @@ export const accessLogs = defineUseCase({
     'access-lake',
     ...(answers.search === 'none'
       ? []
-      : [`access-search-${answers.search}`, `engine-${answers.search}`, 'search-client', 'access-search']),
+      : [
+          `access-search-${answers.search}`,
+          `engine-${answers.search}`,
+          'search-client',
+          'access-search',
+          'search-series',
+        ]),
     ...(answers.warehouse === 'none' ? [] : ['firehose-transform', 'warehouse', 'access-warehouse']),
     ...(answers.search === 'domain' || answers.warehouse !== 'none' ? ['vpc-flow-log'] : []),
     'detector',

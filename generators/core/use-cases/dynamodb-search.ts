@@ -56,7 +56,9 @@ export const dynamodbSearch = defineUseCase({
       ? ['firehose-delivery', 'firehose-failures']
       : []),
     ...(answers.history.includes('lake') ? ['lake', 'lake-transform', 'history-lake'] : []),
-    ...(answers.history.includes('search') ? ['history-index', `history-search-${answers.search}`] : []),
+    ...(answers.history.includes('search')
+      ? ['history-index', `history-search-${answers.search}`, 'search-series']
+      : []),
     ...(answers.history.includes('warehouse') ? ['warehouse', 'history-warehouse'] : []),
     ...(answers.search === 'domain' || answers.history.includes('warehouse') ? ['vpc-flow-log'] : []),
     'canary',

@@ -6,9 +6,10 @@ import { deadlineOf, margins } from '../lib/deadline.ts';
 import { engine } from '../lib/search/engine.ts';
 import { httpFetch } from '../lib/search/http-fetch.ts';
 import { SearchClient } from '../lib/search/search-client.ts';
+import { SeriesRetention } from '../lib/search/series-retention.ts';
 import { signedFetch } from '../lib/search/signed-fetch.ts';
 import { setting } from '../lib/settings.ts';
-import { HistoryRetention } from './history-retention.ts';
+import { historySeries } from './history-series.ts';
 import { retentionMetrics } from './metrics.ts';
 
 const logger = new Logger();
@@ -18,7 +19,7 @@ const client = new SearchClient(
   signedFetch(engine.service, httpFetch(Infinity)),
   systemClock,
 );
-const retention = new HistoryRetention(client, systemClock);
+const retention = new SeriesRetention(client, systemClock, historySeries);
 
 /** Once a day: deletes the months of the history that nobody wants to keep. */
 export const handler: ScheduledHandler = async (_event, context) => {
