@@ -54,7 +54,8 @@ export async function rehearse<Event, Sample>(
   failures: readonly Failure[],
   options: RehearsalOptions<Event, Sample>,
 ): Promise<Rehearsed[]> {
-  const left = [nothing, ...failures].map((failure, at) => ({ failure, at }));
+  const all = [nothing, ...failures].map((failure, at) => ({ failure, at }));
+  const left = all.toSorted((a, b) => lengthOf(b.failure) - lengthOf(a.failure));
   const results: Rehearsed[] = [];
   const total = left.length;
   let done = 0;
@@ -68,6 +69,10 @@ export async function rehearse<Event, Sample>(
   await Promise.all(Array.from({ length: options.atOnce }, work));
   return results;
 }
+
+/** Minutes that a run takes at least. The longest one begins first: begun last, it would run alone at the end. */
+const lengthOf = (failure: Failure): number =>
+  failure === nothing ? (slower.nothing * patience) / minute : (failure.begins ?? 0);
 
 async function decided<Event, Sample>(
   failure: Failure,
@@ -135,7 +140,10 @@ async function rehearsed<Event, Sample>(
     void feeding(run, failure, wanted, ended.signal);
     void asking(run, ended.signal);
     const expected = Object.keys(failure.alarms);
-    const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run, id, begun) !== undefined);
+    const hasFired = (id: string) => firstOf(run, id, begun) !== undefined;
+    // where nothing fails, the first alarm is one too many
+    const isDone = () =>
+      expected.length > 0 ? expected.every(hasFired) : run.stack.alarms().some(({ fired }) => fired.length > 0);
     while (!signal.aborted && !isDone() && clock.now() < begun + patience) await setTimeout(pause);
     return resultOf(run, failure, begun);
   } finally {

@@ -3,7 +3,7 @@ import { SourceState, type Frontier } from '../processors/evaluator/source-state
 import { fewestRecent, windowsKept } from '../processors/lib/detector/group-judge.ts';
 import { windowLength, windowOf, type GroupWindow } from '../processors/lib/detector/group-window.ts';
 import { keys } from '../processors/lib/detector/layout.ts';
-import type { Row, Rows } from '../processors/lib/detector/rows.ts';
+import type { Rows } from '../processors/lib/detector/rows.ts';
 
 /** A path group of a source; one that is `quiet` has no traffic but what a probe writes. */
 export interface KnownGroup {
@@ -19,6 +19,9 @@ export interface KnownHour {
   /** Up to where the source is judged; undefined where no minute of it is judged yet. */
   frontier: Frontier | undefined;
 }
+
+/** An evaluator runs once a minute: one of so many attempts does not meet it. */
+const mostAttempts = 10;
 
 /** A group with few visitors: now and then a minute has none, which is not told. */
 const quietRequests = [6, 1, 7, 5, 2, 8, 6, 1, 5, 7];
@@ -41,7 +44,8 @@ export async function knownHour(
   { source, group, quiet }: KnownGroup,
 ): Promise<KnownHour | undefined> {
   const state = new SourceState(rows, source);
-  await evaluatorRests(rows, clock);
+  const rested = () => evaluatorRests(rows, clock);
+  await rested();
   const frontier = await state.frontier();
   const end = frontier ? frontier.body.judged + windowLength : windowOf(clock.now());
   const judged = await state.windowsBefore(end, windowsKept);
@@ -58,13 +62,25 @@ export async function knownHour(
     await state.keepWindow(start, groups.set(group, newest ?? quietWindow(back)));
     written++;
   }
-  if (frontier) await judgedAgain(state, frontier);
-  return { written, frontier: frontier?.body };
+  return { written, frontier: await judgedAgain(state, rested) };
 }
 
-/** What the evaluator has in memory ends with another minute, so it reads all of them from the table. */
-async function judgedAgain(state: SourceState, frontier: Row<Frontier>): Promise<void> {
-  await state.move(frontier, { ...frontier.body, judged: frontier.body.judged - windowLength });
+/**
+ * What the evaluator has in memory ends with another minute then, so it reads all of them from the table. Where it has judged meanwhile,
+ * the minute that is its last one by now. Gives the frontier as it was.
+ */
+async function judgedAgain(state: SourceState, rested: () => Promise<void>): Promise<Frontier | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    await rested();
+    const frontier = await state.frontier();
+    if (!frontier) return undefined;
+    try {
+      await state.move(frontier, { ...frontier.body, judged: frontier.body.judged - windowLength });
+      return frontier.body;
+    } catch (error) {
+      if (attempt === mostAttempts) throw error;
+    }
+  }
 }
 
 /** Two who move the frontier at once would make a run of the evaluator fail. */

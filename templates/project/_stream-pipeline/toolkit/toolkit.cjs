@@ -1371,7 +1371,8 @@ var questionPause = 2e4;
 var slower = { again: 4, nothing: 3 };
 var nothing = { failure: "Nothing fails", alarms: {} };
 async function rehearse(failures, options) {
-  const left = [nothing, ...failures].map((failure, at) => ({ failure, at }));
+  const all = [nothing, ...failures].map((failure, at) => ({ failure, at }));
+  const left = all.toSorted((a, b) => lengthOf(b.failure) - lengthOf(a.failure));
   const results = [];
   const total = left.length;
   let done = 0;
@@ -1385,6 +1386,7 @@ async function rehearse(failures, options) {
   await Promise.all(Array.from({ length: options.atOnce }, work));
   return results;
 }
+var lengthOf = (failure) => failure === nothing ? slower.nothing * patience2 / minute : failure.begins ?? 0;
 async function decided(failure, journal, options) {
   const first = failure === nothing ? slowed(options, slower.nothing) : options;
   const result = await rehearsed(failure, journal, first).catch(() => void 0);
@@ -1437,7 +1439,8 @@ async function rehearsed(failure, journal, { project, description, wanted, assem
     void feeding(run5, failure, wanted, ended.signal);
     void asking(run5, ended.signal);
     const expected = Object.keys(failure.alarms);
-    const isDone = () => expected.length > 0 && expected.every((id) => firstOf(run5, id, begun) !== void 0);
+    const hasFired = (id) => firstOf(run5, id, begun) !== void 0;
+    const isDone = () => expected.length > 0 ? expected.every(hasFired) : run5.stack.alarms().some(({ fired }) => fired.length > 0);
     while (!signal.aborted && !isDone() && clock.now() < begun + patience2) await (0, import_promises2.setTimeout)(pause6);
     return resultOf(run5, failure, begun);
   } finally {
