@@ -1,5 +1,5 @@
 import type { ProbeAnswer, ViewState } from '../../runtime/view/state.ts';
-import { asksForHelp } from '../command-line.ts';
+import { asksForHelp, outliveReader } from '../command-line.ts';
 import type { Project } from '../project.ts';
 import { runningPage } from '../stack/running-stage.ts';
 
@@ -14,6 +14,7 @@ const longestQuestion = 15_000;
 
 /** `npm run ask`: reads the command line, and sets the exit code. */
 export async function ask({ root }: Pick<Project, 'root'>): Promise<void> {
+  outliveReader();
   try {
     const argv = process.argv.slice(2);
     if (asksForHelp(argv)) return console.log(usage);

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { asksForHelp } from '../command-line.ts';
+import { asksForHelp, outliveReader } from '../command-line.ts';
 import type { Project, StageSettings } from '../project.ts';
 import { openStage, stageNamesOf } from '../stack/open-stage.ts';
 import { readArguments, usage } from './arguments.ts';
@@ -15,6 +15,7 @@ export async function replay<Settings extends StageSettings>(
   stores: FailureStores<NoInfer<Settings>>,
   project: Project<Settings>,
 ): Promise<void> {
+  outliveReader();
   try {
     if (!(await run(stores, project, process.argv.slice(2)))) process.exitCode = 1;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { asksForHelp, readStage } from '../command-line.ts';
+import { asksForHelp, outliveReader, readStage } from '../command-line.ts';
 import { Progress } from '../progress.ts';
 import type { Project, StageSettings } from '../project.ts';
 import type { FailureStores } from '../replay/failure-store.ts';
@@ -20,6 +20,7 @@ export async function runSmoke<Settings extends StageSettings>(
   stores: FailureStores<NoInfer<Settings>>,
   project: Project<Settings>,
 ): Promise<void> {
+  outliveReader();
   const stopped = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort());
   try {

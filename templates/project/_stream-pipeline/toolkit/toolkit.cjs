@@ -270,6 +270,11 @@ ${draw(resources)}
 
 // toolkit/command-line.ts
 var import_node_util = require("node:util");
+var outliveReader = () => {
+  process.stdout.on("error", (error) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+};
 var asksForHelp = (argv) => argv.includes("--help") || argv.includes("-h");
 function parsed(config, usage7) {
   try {
@@ -347,6 +352,7 @@ PROBE is a box of the page in small letters, such as search, lake or warehouse; 
 A box only reads, unless it says what it does.`;
 var longestQuestion = 15e3;
 async function ask({ root }) {
+  outliveReader();
   try {
     const argv = process.argv.slice(2);
     if (asksForHelp(argv)) return console.log(usage);
@@ -1936,6 +1942,7 @@ var distinct = (texts) => [...new Set(texts)];
 
 // toolkit/replay/replay.ts
 async function replay(stores, project) {
+  outliveReader();
   try {
     if (!await run3(stores, project, process.argv.slice(2))) process.exitCode = 1;
   } catch (error) {
@@ -2155,6 +2162,7 @@ async function settle(account, patience3, ports) {
 
 // toolkit/smoke/run-smoke.ts
 async function runSmoke(probe, stores, project) {
+  outliveReader();
   const stopped = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stopped.abort());
   try {
