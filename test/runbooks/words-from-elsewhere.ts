@@ -25,6 +25,8 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   'Access Denied': 'Amazon S3 API reference, "Error responses"',
   'The specified key does not exist': 'Amazon S3 API reference, "Error responses", NoSuchKey',
   'The specified version does not exist': 'Amazon S3 API reference, "Error responses", NoSuchVersion',
+  'At least one of the pre-conditions you specified did not hold':
+    'Amazon S3 API reference, "Error responses", PreconditionFailed',
   'Runtime exited': 'Lambda guide, "Troubleshoot invocation issues", Runtime.ExitError',
   'Task timed out': 'Lambda guide, "Troubleshoot invocation issues"',
   'S3.AccessDenied': ofFirehose,
