@@ -130,6 +130,7 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
     'gh api --method DELETE repos/acme/shop/environments/dev',
     'gh api --method DELETE repos/acme/shop/environments/dev-lookup',
     'npm run replay',
+    { only: 'logs-domain', text: 'npm run connect -- --stage STAGE --remove' },
     { only: ['domain', 'logs-domain'], text: 'aws ec2 delete-network-interface --network-interface-id eni-…' },
     { only: 'logs-domain', text: 'aws redshift-serverless delete-namespace --namespace-name STACK' },
     'gh variable delete DEPLOY_STAGES',

@@ -21,7 +21,13 @@ export const extremes: Readonly<Record<string, Extreme>> = {
   },
   logs: { answers: ofAccessLogs({}), speed: undefined },
   'logs-domain': {
-    answers: ofAccessLogs({ search: 'domain', warehouse: 'streaming', clientAddresses: 'hashed' }),
+    answers: ofAccessLogs({
+      logBucket: 'existing',
+      logBucketName: 'company-logs',
+      search: 'domain',
+      warehouse: 'streaming',
+      clientAddresses: 'hashed',
+    }),
     // Firehose collects for a minute before the lake has a row
     speed: 5,
     // stage dev copies its rows, and has what that takes: both ways have pages

@@ -26,6 +26,8 @@ export const fromElsewhere: Readonly<Record<string, string>> = {
   'Not Found': 'Amazon S3 API reference, HeadObject: the reason phrase of status 404',
   'The specified key does not exist': 'Amazon S3 API reference, "Error responses", NoSuchKey',
   'The specified version does not exist': 'Amazon S3 API reference, "Error responses", NoSuchVersion',
+  'At least one of the pre-conditions you specified did not hold':
+    'Amazon S3 API reference, "Error responses", PreconditionFailed',
   'Runtime exited': 'Lambda guide, "Troubleshoot invocation issues", Runtime.ExitError',
   'Task timed out': 'Lambda guide, "Troubleshoot invocation issues"',
   'S3.AccessDenied': ofFirehose,

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { templatePath } from '../package.ts';
 
 /** A row of the runbook: what fails, which alarm says so, and its page below docs/runbook/, without suffix. */
@@ -17,9 +18,12 @@ export const failuresOf = (blocks: readonly string[]): FailureRow[] =>
     );
   });
 
-/** `lake-transform.json` comes before `lake.json`. */
+/** Blocks that are alternatives bring a file of the same name. `lake-transform.json` comes before `lake.json`. */
 const filesOf = (blocks: readonly string[]): string[] =>
   blocks
-    .map((block) => ({ name: `${block}.json`, file: templatePath(`blocks/${block}/delivery/failures/${block}.json`) }))
+    .map((block) => templatePath(`blocks/${block}/delivery/failures`))
+    .flatMap((folder) =>
+      existsSync(folder) ? readdirSync(folder).map((name) => ({ name, file: join(folder, name) })) : [],
+    )
     .toSorted((one, other) => (one.name < other.name ? -1 : 1))
-    .flatMap(({ file }) => (existsSync(file) ? [file] : []));
+    .map(({ file }) => file);
