@@ -7,8 +7,7 @@ import { ownSubject, type Subject } from './subject.ts';
 import { begin, createWorld, type World } from './world.ts';
 
 /** Objects of a run, and milliseconds between them: the last ones come after every outage. */
-const objects = 120;
-const pause = 12_000;
+const [objects, pause] = [120, 12_000];
 const shares = { broken: 0.03, truncated: 0.05, foreign: 0.02, old: 0.05, long: 100 };
 
 /** What is wrong after a run under the faults of a seed; nothing, when every line is accounted for. */
@@ -26,7 +25,7 @@ export async function problemsOf(
       ...subject,
       others: { ...ownSubject.others, ...subject.others, ...others },
     });
-    await feed(world, seed);
+    await feed(world, seed, objects, pause);
     const wrong = problemsIn(world);
     if (wrong.length > 0) return wrong;
     await replay(world);
@@ -55,12 +54,12 @@ async function repeatably<T>(seed: number, run: () => Promise<T>): Promise<T> {
 }
 
 /** Puts objects into the raw bucket one after the other, and waits until everything has come to an end. */
-export async function feed(world: World, seed: number, count = objects): Promise<void> {
+export async function feed(world: World, seed: number, count = objects, between = 5_000): Promise<void> {
   const samples = sampleLogs(seed, shares, () => world.clock.now());
   for (let nth = 0; nth < count; nth++) {
     const { key, body } = samples.next().value;
     world.raw.write(key, body);
-    await world.clock.advance(pause);
+    await world.clock.advance(between);
   }
   await world.settled();
 }
