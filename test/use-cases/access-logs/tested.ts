@@ -49,7 +49,7 @@ export const accessLogs: TestedUseCase = {
       // the description is in what is digested, and the default one follows the title: a new title is no new proof
       answers: { description: 'Access logs in a lake.' },
       mistakes: [...mistakes, ...accessWriterMistakes],
-      full: { clean: 20, perMutant: 10 },
+      full: { clean: 60, perMutant: 20 },
     },
   ],
 };
