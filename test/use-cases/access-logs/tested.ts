@@ -32,9 +32,9 @@ export const accessLogs: TestedUseCase = {
   // the project that is installed has every source and a search
   ownTests: [
     {
-      about: 'with one source, and masked addresses',
-      project: `${useCase}+alb+new+masked+none+none`,
-      jest: ['test/unit', 'test/delivery'],
+      about: 'with one source, masked addresses, and an existing bucket',
+      project: `${useCase}+alb+existing+masked+none+none`,
+      jest: ['test/unit', 'test/delivery', 'test/infra/existing-bucket'],
     },
     {
       about: 'with a warehouse, and hashed addresses that bring a secret as well',
