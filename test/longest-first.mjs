@@ -2,6 +2,7 @@
 export const long = [
   'matrix/project-tests',
   'matrix/matrix',
+  'use-cases/access-logs/alarms',
   'use-cases/access-logs/access-logs',
   'local/run',
   'workshop/dynamodb-search',

@@ -42,9 +42,10 @@ export interface RehearsalOptions<Event, Sample> {
 
 /**
  * Code takes real time, which counts as often as the clock is fast: on a busy machine, functions time out and alarms are late. What
- * does not end as it should is tried again on a slower clock; where nothing fails, the clock is slower from the beginning.
+ * does not end as it should is tried again on a slower clock. It is slower from the beginning where nothing fails, and where somebody acts:
+ * what that brings comes at once.
  */
-const slower = { again: 4, nothing: 3 };
+const slower = { again: 4, nothing: 3, acts: 2 };
 
 /** When nothing fails, no alarm may follow. */
 const nothing: Failure = { failure: 'Nothing fails', alarms: {} };
@@ -70,16 +71,19 @@ export async function rehearse<Event, Sample>(
   return results;
 }
 
+const slownessOf = (failure: Failure): number =>
+  failure === nothing ? slower.nothing : failure.acts ? slower.acts : 1;
+
 /** Minutes that a run takes at least. The longest one begins first: begun last, it would run alone at the end. */
 const lengthOf = (failure: Failure): number =>
-  failure === nothing ? (slower.nothing * patience) / minute : (failure.begins ?? 0);
+  slownessOf(failure) * (failure === nothing ? patience / minute : (failure.begins ?? 0));
 
 async function decided<Event, Sample>(
   failure: Failure,
   journal: string,
   options: RehearsalOptions<Event, Sample>,
 ): Promise<Rehearsed> {
-  const first = failure === nothing ? slowed(options, slower.nothing) : options;
+  const first = slowed(options, slownessOf(failure));
   // on a busy machine, a run may not even start
   const result = await rehearsed(failure, journal, first).catch(() => undefined);
   if (result && (isAsWanted(result, failure) || options.signal.aborted)) return result;

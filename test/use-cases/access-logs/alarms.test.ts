@@ -1,6 +1,4 @@
 import { afterAll, expect, it, jest } from '@jest/globals';
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { answersWith } from '../../core/answers-with.ts';
 import { LocalProject } from '../../local/local-project.ts';
 import { failuresOf } from '../../../toolkit/local/failures.ts';
@@ -37,20 +35,4 @@ async function everyAlarmOf(project: LocalProject): Promise<void> {
 
 it('has a failure for each alarm, which follows within a quarter of an hour, and none follows where nothing fails', async () => {
   await everyAlarmOf(made('access-logs-alarms', { sources: ['vpc-flow', 'application'], clientAddresses: 'masked' }));
-});
-
-/**
- * Alarms that only a stage has whose rows are copied, which an owner chooses in infra/warehouse-settings.ts. One of them,
- * WarehouseCopy/NotTransformed, has no failure: each record of this stream can be made a row.
- */
-it('has failures for the alarms of rows that are copied, where an owner chooses that', async () => {
-  const project = made('access-logs-copied', { sources: ['alb'], warehouse: 'streaming' });
-  project.change('infra/warehouse-settings.ts', "rows: 'streaming'", "rows: 'copy'");
-  project.change('infra/warehouse-settings.ts', 'allowPublicWarehouse: false', 'allowPublicWarehouse: true');
-  copyFileSync(
-    join(import.meta.dirname, 'copied-rows.json'),
-    join(project.folder, 'delivery', 'failures', 'copied-rows.json'),
-  );
-  project.keepOnly('delivery/failures', 'copied-rows.json');
-  await everyAlarmOf(project);
 });

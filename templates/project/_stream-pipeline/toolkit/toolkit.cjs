@@ -1374,7 +1374,7 @@ var minute = 6e4;
 var patience2 = 15 * minute;
 var pause6 = 100;
 var questionPause = 2e4;
-var slower = { again: 4, nothing: 3 };
+var slower = { again: 4, nothing: 3, acts: 2 };
 var nothing = { failure: "Nothing fails", alarms: {} };
 async function rehearse(failures, options) {
   const all = [nothing, ...failures].map((failure, at) => ({ failure, at }));
@@ -1392,9 +1392,10 @@ async function rehearse(failures, options) {
   await Promise.all(Array.from({ length: options.atOnce }, work));
   return results;
 }
-var lengthOf = (failure) => failure === nothing ? slower.nothing * patience2 / minute : failure.begins ?? 0;
+var slownessOf = (failure) => failure === nothing ? slower.nothing : failure.acts ? slower.acts : 1;
+var lengthOf = (failure) => slownessOf(failure) * (failure === nothing ? patience2 / minute : failure.begins ?? 0);
 async function decided(failure, journal, options) {
-  const first = failure === nothing ? slowed(options, slower.nothing) : options;
+  const first = slowed(options, slownessOf(failure));
   const result = await rehearsed(failure, journal, first).catch(() => void 0);
   if (result && (isAsWanted(result, failure) || options.signal.aborted)) return result;
   return await rehearsed(failure, journal, slowed(first, slower.again));
