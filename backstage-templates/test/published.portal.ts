@@ -98,10 +98,11 @@ describe.each(Object.entries(projects))('with %s', (_, { values, answers }) => {
 });
 
 const sources = ['vpc-flow', 'alb'];
+const chosen = { sources, logBucketChoice: { logBucket: 'new' }, clientAddresses: 'masked' };
 it.each([
-  ['access-logs', 'logs-0', { sources, clientAddresses: 'masked' }],
+  ['access-logs', 'logs-0', chosen],
   // the form that asks for the use case first
-  ['stream-pipeline', 'logs-1', { pipeline: { useCase: 'access-logs', sources, clientAddresses: 'masked' } }],
+  ['stream-pipeline', 'logs-1', { pipeline: { useCase: 'access-logs', ...chosen } }],
 ])('the template %s makes the same files as the command line, too', async (template, name, values) => {
   const made = await scaffolder.run(template, entered(portal, name, values));
   expect([made.status, made.log.at(-1)]).toEqual(['completed', 'Run completed with status: completed']);
