@@ -39,6 +39,7 @@ it.each(testedUseCases.map(({ id }) => id))(
 function assembled(id: string, purpose: string): string {
   const folder = join(buildFolder, purpose, id);
   const chosenProject = projects().filter((project) => project.id === id);
+  if (chosenProject.length === 0) throw new Error(`no project is called ${id}`);
   assemble(folder, chosenProject);
   return join(folder, id);
 }

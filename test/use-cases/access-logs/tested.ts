@@ -10,6 +10,18 @@ export const accessLogs: TestedUseCase = {
   id: useCase,
   texts: { logBucketName: 'company-logs' },
   projects: () => [
+    // small, and with what differs most from the default
+    {
+      id: 'logs-of-one-source',
+      answers: answersWith({
+        useCase,
+        sources: ['alb'],
+        logBucket: 'existing',
+        logBucketName: 'company-logs',
+        clientAddresses: 'masked',
+        search: 'none',
+      }),
+    },
     // as an organisation wants it
     {
       id: 'logs-of-an-organisation',
@@ -33,7 +45,7 @@ export const accessLogs: TestedUseCase = {
   ownTests: [
     {
       about: 'with one source, masked addresses, and an existing bucket',
-      project: `${useCase}+alb+existing+masked+none+none`,
+      project: 'logs-of-one-source',
       jest: ['test/unit', 'test/delivery', 'test/infra/existing-bucket'],
     },
     {

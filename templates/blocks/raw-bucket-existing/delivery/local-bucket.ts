@@ -46,10 +46,11 @@ export async function prepareBucket({ find, outputs, clock, environment }: Local
   const bucket = bucketOf(local);
   const name = output(outputs, 'RawBucketName');
   const objects = find('bucket', name);
-  const isNew = objects.contents('').length === 0;
+  // a run that is continued has them already
+  const count = objects.contents('').length === 0 ? before : 0;
   const shares = { broken: 0, truncated: 0, foreign: 0.3, old: 0, long: 0 };
   const samples = sampleLogs(seedBefore, shares, () => clock.now());
-  for (let nth = 0; isNew && nth < before; nth++) {
+  for (let nth = 0; nth < count; nth++) {
     const { key, body } = samples.next().value;
     objects.write(key, body);
   }
