@@ -65,7 +65,7 @@ export async function prepareBucket({ find, outputs, clock, environment }: Local
   const entries = entriesOf(bucket, stackOf(local), output(outputs, 'IngestQueueArn'));
   const wanted = { remove: false, dryRun: false, skipValidation: false };
   await connect(connectPorts(client, name, bucket.owner), entries, wanted);
-  if (!isNew) return;
+  if (count === 0) return;
   const ports = backfillPorts({ name: local, settings: undefined, client, outputs });
   const all = { since: undefined, before: undefined, after: undefined, rate: 1000, dryRun: false };
   for (const prefix of bucket.folders) await backfill(ports, { ...all, prefix });
