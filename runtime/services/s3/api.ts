@@ -1,6 +1,6 @@
 import type { GatewayReply, GatewayRequest, ServiceApi, ServiceCall } from '../../contracts/gateway.ts';
 import type { StoredObject } from './types.ts';
-import { partitionOf } from '../../template/place.ts';
+import { bucketArnOf } from './bucket-arn.ts';
 import { bodyOf, crc32Of } from './api/body.ts';
 import { xml, xmlReply } from '../../gateway/protocols/xml.ts';
 import { asServiceError, notModelled, ServiceError } from '../../gateway/service-error.ts';
@@ -41,12 +41,12 @@ export const s3Api = (buckets: Buckets): ServiceApi => ({
 });
 
 function s3Call(request: GatewayRequest, buckets: Buckets): ServiceCall {
-  const [bucketName, ...rest] = request.path.slice(1).split('/').map(decodeURIComponent);
+  const [bucketName = '', ...rest] = request.path.slice(1).split('/').map(decodeURIComponent);
   const key = rest.join('/');
   const operation = operationOf(request, key);
-  const bucketArn = `arn:${partitionOf(buckets.region)}:s3:::${bucketName}`;
+  const bucketArn = bucketArnOf(buckets.region, bucketName);
   const resource = key === '' ? bucketArn : `${bucketArn}/${key}`;
-  const bucket = buckets.bucket(bucketName!);
+  const bucket = buckets.bucket(bucketName);
   const context = contextOf(operation, request, buckets);
   // S3 API reference, GetObject: without s3:ListBucket, a missing key is answered as if it were forbidden
   const mustList = operation.action === 's3:GetObject' && bucket?.has(key) === false;

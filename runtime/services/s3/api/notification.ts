@@ -26,7 +26,7 @@ export const notificationOperations: Readonly<Record<string, Operation>> = {
   },
 };
 
-/** A bucket of the template has the notifications that the template says: whoever changed them would make it drift. */
+/** The template sets the notifications of its own buckets. A call that changed them would be drift. */
 function bucketOf({ outside, bucketName, request }: Target): OutsideBucket {
   if (!outside) throw notModelled('S3 notifications by calls', `the template sets those of ${bucketName}`);
   const owner = request.headers['x-amz-expected-bucket-owner'];

@@ -29,7 +29,7 @@ interface QueueConfiguration {
 }
 
 /** S3 guide, EventNotifications: at most 100 for a bucket. */
-const mostRules = 100;
+export const mostRules = 100;
 
 /**
  * The rules of a bucket. Throws where S3 refuses them (recorded on AWS: `test_bucket_notification_with_invalid_filter_rules`,

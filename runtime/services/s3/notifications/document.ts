@@ -3,7 +3,7 @@ import { xml, type XmlElement } from '../../../gateway/protocols/xml.ts';
 import { childrenOf, readXml, textIn, type XmlNode } from '../../../gateway/protocols/xml-document.ts';
 import { ServiceError } from '../../../gateway/service-error.ts';
 import { uuidOf } from '../../../kernel/identity.ts';
-import { overlap, type Told } from './configuration.ts';
+import { mostRules, overlap, type Told } from './configuration.ts';
 
 /** S3 API reference, NotificationConfiguration: the element of each kind of destination, and the service that it names. */
 const kinds: Readonly<Record<BucketNotification['kind'], string>> = {
@@ -12,8 +12,6 @@ const kinds: Readonly<Record<BucketNotification['kind'], string>> = {
   CloudFunction: 'lambda',
 };
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
-/** S3 guide, EventNotifications: at most 100 for a bucket. */
-const most = 100;
 
 const invalid = (message: string, details: Record<string, string> = {}): ServiceError =>
   new ServiceError('InvalidArgument', 400, message, details);
@@ -27,7 +25,7 @@ export function readDocument(bucket: string, body: string): BucketNotifications 
   const entries = (Object.keys(kinds) as BucketNotification['kind'][]).flatMap((kind) =>
     childrenOf(root, `${kind}Configuration`).map((node, at) => entryOf(bucket, kind, node, at)),
   );
-  if (entries.length > most) throw invalid(`A bucket has at most ${most} notification configurations.`);
+  if (entries.length > mostRules) throw invalid(`A bucket has at most ${mostRules} notification configurations.`);
   if (new Set(entries.map(({ id }) => id)).size < entries.length)
     throw invalid('Same ID used for multiple configurations. IDs must be unique');
   if (entries.some((entry, at) => entries.slice(0, at).some((other) => overlap(told(entry), told(other)))))

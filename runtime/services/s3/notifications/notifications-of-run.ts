@@ -2,8 +2,8 @@ import type { ServiceJournal } from '../../../contracts/journal.ts';
 import type { Host, Waiting } from '../../../contracts/service.ts';
 import type { Resource } from '../../../contracts/template.ts';
 import { bucketNotifications } from '../../../kernel/modelled-custom-resources.ts';
-import { partitionOf } from '../../../template/place.ts';
 import type { Bucket } from '../bucket.ts';
+import { bucketArnOf } from '../bucket-arn.ts';
 import type { ExistingBucket } from '../../../contracts/local-stack.ts';
 import { rulesOf, type NotificationRule } from './configuration.ts';
 import { testEventOf, type NotifyingBucket } from './event.ts';
@@ -47,7 +47,7 @@ export class NotificationsOfRun {
     this.#left = entries.flatMap((entry) => ('accepted' in entry && !done.has(entry.accepted.id) ? [entry] : []));
     this.#configured = new Set(entries.flatMap((entry) => ('configured' in entry ? [entry.configured] : [])));
     this.#all = configurationsIn(host).map(({ name, component, configuration, validates }) => {
-      const arn = `arn:${partitionOf(host.graph.region)}:s3:::${name}`;
+      const arn = bucketArnOf(host.graph.region, name);
       const bucket = { name, arn, region: host.graph.region, account: host.graph.account };
       const rules = rulesOf(name, configuration);
       const notifier = this.#notifier(bucket, component, rules);
@@ -158,7 +158,7 @@ export class NotificationsOfRun {
     for (const { properties, id } of graph.ofType(bucketNotifications)) {
       const role = graph.named(String(properties['ServiceToken']))?.properties['Role'];
       if (typeof role !== 'string' || graph.named(role) === undefined) continue;
-      const resource = `arn:${partitionOf(graph.region)}:s3:::${String(properties['BucketName'])}`;
+      const resource = bucketArnOf(graph.region, String(properties['BucketName']));
       const managed = String(properties['Managed'] ?? true) === 'true';
       for (const action of ['s3:PutBucketNotification', ...(managed ? [] : ['s3:GetBucketNotification'])])
         if (!permissions.allows(role, { action, resource }))

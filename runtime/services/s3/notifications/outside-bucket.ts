@@ -1,7 +1,7 @@
 import type { BucketNotification, BucketNotifications, ExistingBucket } from '../../../contracts/local-stack.ts';
 import type { ResourceGraph } from '../../../contracts/template.ts';
 import { ServiceError } from '../../../gateway/service-error.ts';
-import { partitionOf } from '../../../template/place.ts';
+import { bucketArnOf } from '../bucket-arn.ts';
 import type { NotificationRule } from './configuration.ts';
 import { filterOf } from './document.ts';
 import type { NotifyingBucket } from './event.ts';
@@ -39,7 +39,7 @@ export class OutsideBucket {
     { region, account }: Pick<ResourceGraph, 'region' | 'account'>,
     ports: OutsidePorts,
   ) {
-    this.bucket = { name, arn: `arn:${partitionOf(region)}:s3:::${name}`, region, account: owner ?? account };
+    this.bucket = { name, arn: bucketArnOf(region, name), region, account: owner ?? account };
     this.component = component;
     this.#ports = ports;
     this.#elsewhere = new Set(notifications.entries.map(({ arn }) => arn));

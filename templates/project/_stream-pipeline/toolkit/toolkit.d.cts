@@ -50,9 +50,9 @@ export type Place = Pick<LocalStack, 'clock' | 'outputs' | 'find'>;
 export interface PipelineDescription<Event, Sample> {
     /** Tables that the stack uses without making them, given its outputs. */
     existingTables: LocalStackOptions['existingTables'];
-    /** Buckets that the stack uses without making them, given its outputs. Left out: none. */
+    /** Buckets that the stack uses but does not create, given its outputs. Omit it if there are none. */
     existingBuckets?: NonNullable<LocalStackOptions['existingBuckets']>;
-    /** What a run on this machine does before its first sample, as people do it once after a deployment. Left out: nothing. */
+    /** What a local run does before its first sample: what people do once after a deployment. Omit it if there is nothing to do. */
     prepare?(stack: LocalStack): Promise<void>;
     /** Where its functions park what they refuse, given the outputs of the stack. */
     failureStores: LocalStackOptions['failureStores'];

@@ -57,7 +57,7 @@ it('finds the marked events of a smoke test by their ids', async () => {
   expect(await answered('{"found":["a","of somebody else"]}')).toEqual([marked]);
 });
 
-it('is no answer of the index when the function fails', async () => {
+it('reports a problem when the function fails', async () => {
   const answer = await answered('{"errorMessage":"away"}', { 'x-amz-function-error': 'Unhandled' });
   expect(answer).toEqual({ problem: 'the function lookup failed: {"errorMessage":"away"}' });
 });

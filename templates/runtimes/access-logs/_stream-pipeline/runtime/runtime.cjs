@@ -373,9 +373,9 @@ var AggregateOracle = class {
     for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
       const counted4 = (held.get(row) ?? []).reduce((sum4, each2) => sum4 + (each2[counts] ?? 0), 0);
       const least2 = without.get(row)?.[counts] ?? 0;
-      const most2 = including.get(row)?.[counts] ?? 0;
+      const most = including.get(row)?.[counts] ?? 0;
       if (counted4 < least2) missing3.push({ row, events: least2 - counted4, of: least2 });
-      beyond += Math.max(0, counted4 - most2);
+      beyond += Math.max(0, counted4 - most);
     }
     return { missing: missing3, beyond };
   }
@@ -11691,8 +11691,8 @@ function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise2) {
     throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
   return { size: Number(SizeInMBs ?? otherwise2.size), interval: Number(IntervalInSeconds ?? otherwise2.interval) };
 }
-function within2(what, value2, least2, most2) {
-  if (!(value2 >= least2 && value2 <= most2)) throw new Error(`${what} is ${least2} to ${most2}, not ${value2}`);
+function within2(what, value2, least2, most) {
+  if (!(value2 >= least2 && value2 <= most)) throw new Error(`${what} is ${least2} to ${most}, not ${value2}`);
 }
 
 // runtime/services/firehose/settings/extended-s3.ts
@@ -13267,12 +13267,12 @@ var limits = {
 };
 function rulesOf(properties, retention) {
   const value2 = (name2) => {
-    const { least: least2, most: most2, default: otherwise2 } = limits[name2];
+    const { least: least2, most, default: otherwise2 } = limits[name2];
     const given = properties[name2] ?? otherwise2;
     if (given === -1 && otherwise2 === -1) return Infinity;
-    if (Number.isInteger(given) && given >= least2 && given <= most2) return given;
+    if (Number.isInteger(given) && given >= least2 && given <= most) return given;
     throw new RangeError(
-      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2}.`
+      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least2} to ${most}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -14158,8 +14158,8 @@ var EventSourceMapping = class {
   }
   /** Why records wait: what came of the last invocation with the batch that was tried most often. Undefined where none was tried. */
   obstacle() {
-    const [most2] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
-    return most2 && `the last of ${most2.invocations.toLocaleString("en")} invocations ${endOf(most2.outcome)}`;
+    const [most] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
+    return most && `the last of ${most.invocations.toLocaleString("en")} invocations ${endOf(most.outcome)}`;
   }
   /** The newest thousand. */
   discarded() {
@@ -14928,11 +14928,11 @@ var EarlyFailure = class extends ShardFailure {
 var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception", reason);
 var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
 var parsing = (reason) => new Problem(400, "parsing_exception", reason);
-var tooManyClauses = (most2) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most2}`);
-var tooManyNestedClauses = (most2) => new ShardFailure(
+var tooManyClauses = (most) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most}`);
+var tooManyNestedClauses = (most) => new ShardFailure(
   500,
   "too_many_nested_clauses",
-  `Query contains too many nested clauses; maxClauseCount is set to ${most2}`
+  `Query contains too many nested clauses; maxClauseCount is set to ${most}`
 );
 var notModelled3 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
 function onlyKnown(where, given, known4) {
@@ -15170,33 +15170,33 @@ function parsedDouble(text7) {
   if (number2 !== void 0) return number2;
   throw new Unfit("number_format_exception", text7.trim() === "" ? "empty String" : `For input string: "${text7}"`);
 }
-function wholeOfNumber(type, text7, [least2, most2]) {
+function wholeOfNumber(type, text7, [least2, most]) {
   const isWhole2 = /^-?\d+$/.test(text7);
   const number2 = Number(text7);
-  const fits2 = isWhole2 ? BigInt(text7) >= least2 && BigInt(text7) <= most2 : (
+  const fits2 = isWhole2 ? BigInt(text7) >= least2 && BigInt(text7) <= most : (
     // compared as doubles, of which the greatest long is none
-    number2 >= Number(least2) && number2 <= Number(most2)
+    number2 >= Number(least2) && number2 <= Number(most)
   );
   if (!fits2) {
     const java = type === "integer" ? "int" : type;
     throw new Unfit(
       "input_coercion_exception",
-      `Numeric value (${text7}) out of range of \`${java}\` (${least2} - ${most2})`
+      `Numeric value (${text7}) out of range of \`${java}\` (${least2} - ${most})`
     );
   }
   const whole2 = isWhole2 ? BigInt(text7) : BigInt(Math.trunc(number2));
-  return whole2 > most2 ? most2 : whole2;
+  return whole2 > most ? most : whole2;
 }
-function wholeOfText(type, text7, [least2, most2]) {
+function wholeOfText(type, text7, [least2, most]) {
   const outOfRange2 = () => new Error(`Value [${text7}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
   if (type === "integer") {
     const number2 = parsedDouble(text7);
-    if (number2 < Number(least2) || number2 > Number(most2)) throw outOfRange2();
+    if (number2 < Number(least2) || number2 > Number(most)) throw outOfRange2();
     return Number.isNaN(number2) ? 0n : BigInt(Math.trunc(number2));
   }
   const whole2 = javaWhole(text7);
   if (whole2 === void 0) throw new Error(`For input string: "${text7}"`);
-  if (whole2 < least2 || whole2 > most2) throw outOfRange2();
+  if (whole2 < least2 || whole2 > most) throw outOfRange2();
   return whole2;
 }
 function dateOf2(text7) {
@@ -15547,7 +15547,7 @@ var longestName = 5e4;
 function longestNameIn(value2) {
   if (Array.isArray(value2)) return Math.max(0, ...value2.map(longestNameIn));
   if (!isObject4(value2)) return 0;
-  return Object.entries(value2).reduce((most2, [name2, member]) => Math.max(most2, name2.length, longestNameIn(member)), 0);
+  return Object.entries(value2).reduce((most, [name2, member]) => Math.max(most, name2.length, longestNameIn(member)), 0);
 }
 function documentBody(source8) {
   let body;
@@ -15935,9 +15935,9 @@ function* placedWords(text7) {
   }
 }
 var lowered = (text7) => /[\u0130\u03a3]/.test(text7) ? [...text7].map((character) => character === "İ" ? "i" : character.toLowerCase()).join("") : text7.toLowerCase();
-function editDistance(one, other2, most2) {
+function editDistance(one, other2, most) {
   const [from, to] = [[...one], [...other2]];
-  if (Math.abs(from.length - to.length) > most2) return Infinity;
+  if (Math.abs(from.length - to.length) > most) return Infinity;
   let beforeLast = [];
   let last = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
@@ -15949,11 +15949,11 @@ function editDistance(one, other2, most2) {
       if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
       current.push(cost);
     }
-    if (Math.min(...current) > most2) return Infinity;
+    if (Math.min(...current) > most) return Infinity;
     [beforeLast, last] = [last, current];
   }
   const distance = last[to.length];
-  return distance <= most2 ? distance : Infinity;
+  return distance <= most ? distance : Infinity;
 }
 
 // runtime/services/opensearch/engine/search/text-clauses.ts
@@ -16484,9 +16484,9 @@ function rangeOf2(one) {
   onlyKnown("a range of aggregation [range]", one, ["key", "from", "to"]);
   const { from = -Infinity, to = Infinity, key } = one;
   const shown4 = (bound) => Number.isFinite(bound) ? bound.toFixed(Math.max(1, decimals(bound))) : "*";
-  const [least2, most2] = [Number(from), Number(to)];
-  if (Number.isNaN(least2) || Number.isNaN(most2)) throw notModelled3("a bound of aggregation [range] that is no number");
-  return { key: key === void 0 ? `${shown4(least2)}-${shown4(most2)}` : String(key), from: least2, to: most2 };
+  const [least2, most] = [Number(from), Number(to)];
+  if (Number.isNaN(least2) || Number.isNaN(most)) throw notModelled3("a bound of aggregation [range] that is no number");
+  return { key: key === void 0 ? `${shown4(least2)}-${shown4(most)}` : String(key), from: least2, to: most };
 }
 var decimals = (number2) => String(number2).split(".")[1]?.length ?? 0;
 function sum3(scope2, body) {
@@ -18544,9 +18544,9 @@ function list4(input, owner, { workgroups }) {
   const status = optionalText(input, "Status") ?? "FINISHED";
   const prefix2 = optionalText(input, "StatementName") ?? "";
   const workgroupName = optionalText(input, "WorkgroupName");
-  const { MaxResults: most2 = 100 } = input;
+  const { MaxResults: most = 100 } = input;
   const all = workgroups().filter(({ name: name2 }) => workgroupName === void 0 || name2 === workgroupName).flatMap((workgroup) => workgroup.statements()).filter(({ submitted }) => submitted.owner === owner && (submitted.name ?? "").startsWith(prefix2)).filter((statement) => status === "ALL" || statement.status === status);
-  if (all.length > most2) throw notModelled("A second page of ListStatements");
+  if (all.length > most) throw notModelled("A second page of ListStatements");
   return { Statements: all.map(listed2) };
 }
 
@@ -18641,10 +18641,10 @@ var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, s
   ...secretArn2 === void 0 ? {} : { adminPasswordSecretArn: secretArn2 }
 });
 function listed3(input, limits4) {
-  const { maxResults: most2 = 100 } = input;
+  const { maxResults: most = 100 } = input;
   const all = limits4.of(optionalText(input, "resourceArn"), optionalText(input, "usageType"));
   const from = Number(optionalText(input, "nextToken") ?? 0);
-  const next2 = from + most2;
+  const next2 = from + most;
   return {
     usageLimits: all.slice(from, next2),
     ...next2 < all.length ? { nextToken: String(next2) } : {}
@@ -18753,9 +18753,9 @@ function decimal2([precision2 = 18, scale = 0]) {
   if (precision2 > 38) throw sqlError(`DECIMAL precision ${precision2} must be between 1 and 38`);
   return `decimal(${precision2}, ${scale})`;
 }
-function text5(most2) {
-  if (most2 > 65535) throw sqlError("length for type character varying cannot exceed 65535");
-  return { duckdb: "varchar", most: most2, kind: "text" };
+function text5(most) {
+  if (most > 65535) throw sqlError("length for type character varying cannot exceed 65535");
+  return { duckdb: "varchar", most, kind: "text" };
 }
 function lengths(reader) {
   if (!reader.sees("(")) return [];
@@ -18879,9 +18879,9 @@ function castCall(reader, dialect) {
   const isPath = value2.every(({ kind: kind2, value: text7 }) => kind2 === "name" || kind2 === "word" || text7 === ".");
   if (isPath && value2.some(({ value: name2 }) => dialect.supers.has(name2)))
     return rewritten([...value2, cast, ...type], dialect);
-  const { kind, most: most2, duckdb } = readType(new TokenReader(type));
+  const { kind, most, duckdb } = readType(new TokenReader(type));
   const plain3 = `cast(${rewritten(value2, dialect)} as ${duckdb})`;
-  return kind === "text" ? `left_bytes(${plain3}, ${most2})` : plain3;
+  return kind === "text" ? `left_bytes(${plain3}, ${most})` : plain3;
 }
 function call3(reader, dialect, before2) {
   const name2 = reader.next().value;
@@ -18970,9 +18970,9 @@ function columnAttribute(reader, dialect) {
   }
   throw notRun(`The column attribute ${reader.next().value.toUpperCase()}`);
 }
-function lengthCheck(name2, { kind, most: most2 }) {
-  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most2})`];
-  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most2})`] : [];
+function lengthCheck(name2, { kind, most }) {
+  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most})`];
+  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most})`] : [];
 }
 function tableAttributes(reader, columns2, dialect) {
   const keys = () => {
@@ -19265,7 +19265,7 @@ var known3 = [
   [/syntax error at (?:or near "[^"]*"|end of input)/, ([all]) => all],
   [/NOT NULL constraint failed: \w+\.(\S+)/, ([, name2]) => `Cannot insert a NULL value into column ${name2}`],
   // r_Character_types: the length is that of the column, in bytes
-  [/CHECK constraint failed.*<= (\d+)/, ([, most2]) => `value too long for type character varying(${most2})`],
+  [/CHECK constraint failed.*<= (\d+)/, ([, most]) => `value too long for type character varying(${most})`],
   [/Invalid Input Error: ([\s\S]+)/, ([, text7]) => text7]
 ];
 function errorOf2(thrown) {
@@ -20260,6 +20260,9 @@ var redshift = {
   start: (of) => new Workgroups(of)
 };
 
+// runtime/services/s3/bucket-arn.ts
+var bucketArnOf = (region2, name2) => `arn:${partitionOf(region2)}:s3:::${name2}`;
+
 // runtime/services/s3/api/body.ts
 var import_node_crypto14 = require("node:crypto");
 var import_node_zlib3 = require("node:zlib");
@@ -20474,14 +20477,13 @@ var kinds2 = {
   CloudFunction: "lambda"
 };
 var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
-var most = 100;
 var invalid4 = (message, details = {}) => new ServiceError("InvalidArgument", 400, message, details);
 function readDocument(bucket2, body) {
   const root = readXml(body);
   const entries = Object.keys(kinds2).flatMap(
     (kind) => childrenOf(root, `${kind}Configuration`).map((node, at) => entryOf2(bucket2, kind, node, at))
   );
-  if (entries.length > most) throw invalid4(`A bucket has at most ${most} notification configurations.`);
+  if (entries.length > mostRules) throw invalid4(`A bucket has at most ${mostRules} notification configurations.`);
   if (new Set(entries.map(({ id }) => id)).size < entries.length)
     throw invalid4("Same ID used for multiple configurations. IDs must be unique");
   if (entries.some((entry, at) => entries.slice(0, at).some((other2) => overlap(told(entry), told(other2)))))
@@ -20597,10 +20599,10 @@ var s3Api = (buckets) => ({
   error: s3Error
 });
 function s3Call(request, buckets) {
-  const [bucketName, ...rest] = request.path.slice(1).split("/").map(decodeURIComponent);
+  const [bucketName = "", ...rest] = request.path.slice(1).split("/").map(decodeURIComponent);
   const key = rest.join("/");
   const operation = operationOf(request, key);
-  const bucketArn = `arn:${partitionOf(buckets.region)}:s3:::${bucketName}`;
+  const bucketArn = bucketArnOf(buckets.region, bucketName);
   const resource = key === "" ? bucketArn : `${bucketArn}/${key}`;
   const bucket2 = buckets.bucket(bucketName);
   const context = contextOf2(operation, request, buckets);
@@ -20929,7 +20931,7 @@ var OutsideBucket = class {
   #rules = [];
   #notifications;
   constructor({ name: name2, component, owner, notifications }, { region: region2, account: account2 }, ports) {
-    this.bucket = { name: name2, arn: `arn:${partitionOf(region2)}:s3:::${name2}`, region: region2, account: owner ?? account2 };
+    this.bucket = { name: name2, arn: bucketArnOf(region2, name2), region: region2, account: owner ?? account2 };
     this.component = component;
     this.#ports = ports;
     this.#elsewhere = new Set(notifications.entries.map(({ arn: arn2 }) => arn2));
@@ -21001,7 +21003,7 @@ var NotificationsOfRun = class {
     this.#left = entries.flatMap((entry) => "accepted" in entry && !done.has(entry.accepted.id) ? [entry] : []);
     this.#configured = new Set(entries.flatMap((entry) => "configured" in entry ? [entry.configured] : []));
     this.#all = configurationsIn(host2).map(({ name: name2, component, configuration, validates }) => {
-      const arn2 = `arn:${partitionOf(host2.graph.region)}:s3:::${name2}`;
+      const arn2 = bucketArnOf(host2.graph.region, name2);
       const bucket2 = { name: name2, arn: arn2, region: host2.graph.region, account: host2.graph.account };
       const rules = rulesOf2(name2, configuration);
       const notifier = this.#notifier(bucket2, component, rules);
@@ -21097,7 +21099,7 @@ var NotificationsOfRun = class {
     for (const { properties, id } of graph.ofType(bucketNotifications)) {
       const role = graph.named(String(properties["ServiceToken"]))?.properties["Role"];
       if (typeof role !== "string" || graph.named(role) === void 0) continue;
-      const resource = `arn:${partitionOf(graph.region)}:s3:::${String(properties["BucketName"])}`;
+      const resource = bucketArnOf(graph.region, String(properties["BucketName"]));
       const managed = String(properties["Managed"] ?? true) === "true";
       for (const action of ["s3:PutBucketNotification", ...managed ? [] : ["s3:GetBucketNotification"]])
         if (!permissions.allows(role, { action, resource }))
@@ -22026,11 +22028,11 @@ function text6(input, parameter2) {
   if (typeof value2 === "string" && value2 !== "") return value2;
   throw missing2(parameter2);
 }
-function seconds(input, parameter2, most2) {
+function seconds(input, parameter2, most) {
   const value2 = input[parameter2];
   if (value2 === void 0) return void 0;
-  if (Number.isInteger(value2) && Number(value2) >= 0 && Number(value2) <= most2) return Number(value2) * 1e3;
-  throw outOfRange(parameter2, value2, `Must be >= 0 and <= ${most2}, if provided.`);
+  if (Number.isInteger(value2) && Number(value2) >= 0 && Number(value2) <= most) return Number(value2) * 1e3;
+  throw outOfRange(parameter2, value2, `Must be >= 0 and <= ${most}, if provided.`);
 }
 
 // runtime/services/sqs/api/move.ts
@@ -22055,8 +22057,8 @@ var startMessageMoveTask = {
 var listMessageMoveTasks = {
   parameters: ["SourceArn", "MaxResults"],
   run(input, { queue, queues }) {
-    const most2 = Number(input["MaxResults"] ?? 1);
-    return { Results: queues.tasks.of(queue.arn).slice(0, most2).map(resultOf2) };
+    const most = Number(input["MaxResults"] ?? 1);
+    return { Results: queues.tasks.of(queue.arn).slice(0, most).map(resultOf2) };
   }
 };
 var cancelMessageMoveTask = {
@@ -22132,20 +22134,20 @@ var receiveMessage = {
     "WaitTimeSeconds"
   ],
   async run(input, { queue, queues, wait }) {
-    const most2 = input["MaxNumberOfMessages"] ?? 1;
-    if (!Number.isInteger(most2) || Number(most2) < 1 || Number(most2) > mostMessages)
-      throw outOfRange("MaxNumberOfMessages", most2, `Must be between 1 and ${mostMessages}, if provided.`);
+    const most = input["MaxNumberOfMessages"] ?? 1;
+    if (!Number.isInteger(most) || Number(most) < 1 || Number(most) > mostMessages)
+      throw outOfRange("MaxNumberOfMessages", most, `Must be between 1 and ${mostMessages}, if provided.`);
     const visibility = seconds(input, "VisibilityTimeout", longestVisibility);
     const waits = seconds(input, "WaitTimeSeconds", longestWait) ?? wait;
-    const messages = await received(queue, Number(most2), visibility, waits, queues.clock);
+    const messages = await received(queue, Number(most), visibility, waits, queues.clock);
     if (messages.length === 0) return {};
     return { Messages: messages.map((message) => messageOf(message, input)) };
   }
 };
-async function received(queue, most2, visibility, wait, clock) {
+async function received(queue, most, visibility, wait, clock) {
   const until = clock.now() + wait;
   for (; ; ) {
-    const messages = queue.receive(most2, visibility);
+    const messages = queue.receive(most, visibility);
     const left = until - clock.now();
     if (messages.length > 0 || left <= 0) return messages;
     await changeWithin(queue, left, clock);
@@ -22689,9 +22691,9 @@ function checkNames(properties) {
   if (strange !== void 0) throw new Error(`Unsupported ${strange} parameter for given event source mapping type.`);
 }
 function value(name2, given) {
-  const { least: least2, most: most2 } = limits3[name2];
-  if (Number.isInteger(given) && given >= least2 && given <= most2) return given;
-  throw new RangeError(`${name2} is ${given}; Lambda accepts ${least2} to ${most2} for a queue.`);
+  const { least: least2, most } = limits3[name2];
+  if (Number.isInteger(given) && given >= least2 && given <= most) return given;
+  throw new RangeError(`${name2} is ${given}; Lambda accepts ${least2} to ${most} for a queue.`);
 }
 
 // runtime/services/sqs/poller/queue-poller.ts
@@ -22743,8 +22745,8 @@ var QueuePoller = class {
     return false;
   }
   #receive() {
-    for (let most2 = this.#wanted(); most2 > 0; most2 = this.#wanted()) {
-      const received2 = this.#queue.receive(most2);
+    for (let most = this.#wanted(); most > 0; most = this.#wanted()) {
+      const received2 = this.#queue.receive(most);
       if (received2.length === 0) break;
       const messages = received2.filter((message) => this.#passes(message)).map((message) => this.#polled(message));
       if (messages.length > 0) this.#dispatch({ type: "received", at: this.#mapping.clock.now(), messages });
@@ -22822,9 +22824,9 @@ var longestVisibility2 = 12 * 60 * minute8;
 function checkOptions({ arn: arn2, visibilityTimeout, retention, delay, messageSize, redrive }) {
   if (!/^arn:aws[\w-]*:sqs:[\w-]+:\d{12}:[\w-]{1,80}$/.test(arn2))
     throw new Error(`"${arn2}" is not the ARN of a standard queue (arn:aws:sqs:REGION:ACCOUNT:NAME).`);
-  const between = (what, value2, least2, most2) => {
-    if (!(value2 >= least2 && value2 <= most2))
-      throw new RangeError(`${what} of a queue is ${least2} to ${most2}, not ${value2}.`);
+  const between = (what, value2, least2, most) => {
+    if (!(value2 >= least2 && value2 <= most))
+      throw new RangeError(`${what} of a queue is ${least2} to ${most}, not ${value2}.`);
   };
   between("VisibilityTimeout (seconds)", visibilityTimeout / 1e3, 0, longestVisibility2 / 1e3);
   between("MessageRetentionPeriod (seconds)", retention / 1e3, minute8 / 1e3, 14 * day2 / 1e3);
@@ -22930,13 +22932,13 @@ var StandardQueue = class {
     this.#keep({ content, state: { ...fresh2(now, now), receiveCount, firstReceivedAt }, place: "hidden" });
     this.#changed();
   }
-  receive(most2, visibilityTimeout = this.visibilityTimeout) {
+  receive(most, visibilityTimeout = this.visibilityTimeout) {
     const { clock, redrive } = this.#options;
     const now = clock.now();
     const taken3 = [];
     const had = this.#messages.size;
     this.#surface(now);
-    while (taken3.length < most2) {
+    while (taken3.length < most) {
       const message = this.#visible.take();
       if (!message) break;
       if (this.#isExpired(message, now)) this.#expire(message);

@@ -1272,7 +1272,7 @@ export interface LocalStackOptions {
     readonly stackName: string;
     /** Tables that the stack may use without making them, given its outputs; those that it makes are left out. */
     existingTables(outputs: Readonly<Record<string, string>>): readonly ExistingTable[];
-    /** Buckets that the stack uses without making them, given its outputs; those that it makes are left out. Left out: none. */
+    /** Buckets that the stack uses but does not create, given its outputs. Omit it if there are none. */
     existingBuckets?(outputs: Readonly<Record<string, string>>): readonly ExistingBucket[];
     /** Where objects that a function writes are parked, given the outputs of the stack. Lambda's own on-failure objects always are. */
     failureStores(outputs: Readonly<Record<string, string>>): readonly ObjectPlace[];

@@ -371,9 +371,9 @@ var AggregateOracle = class {
     for (const row of /* @__PURE__ */ new Set([...including.keys(), ...held.keys()])) {
       const counted4 = (held.get(row) ?? []).reduce((sum4, each2) => sum4 + (each2[counts] ?? 0), 0);
       const least2 = without.get(row)?.[counts] ?? 0;
-      const most2 = including.get(row)?.[counts] ?? 0;
+      const most = including.get(row)?.[counts] ?? 0;
       if (counted4 < least2) missing2.push({ row, events: least2 - counted4, of: least2 });
-      beyond += Math.max(0, counted4 - most2);
+      beyond += Math.max(0, counted4 - most);
     }
     return { missing: missing2, beyond };
   }
@@ -12245,8 +12245,8 @@ function hintsOf({ SizeInMBs, IntervalInSeconds } = {}, otherwise2) {
     throw new Error("BufferingHints takes SizeInMBs and IntervalInSeconds together");
   return { size: Number(SizeInMBs ?? otherwise2.size), interval: Number(IntervalInSeconds ?? otherwise2.interval) };
 }
-function within2(what, value, least2, most2) {
-  if (!(value >= least2 && value <= most2)) throw new Error(`${what} is ${least2} to ${most2}, not ${value}`);
+function within2(what, value, least2, most) {
+  if (!(value >= least2 && value <= most)) throw new Error(`${what} is ${least2} to ${most}, not ${value}`);
 }
 
 // runtime/services/firehose/settings/extended-s3.ts
@@ -13821,12 +13821,12 @@ var limits = {
 };
 function rulesOf(properties, retention) {
   const value = (name2) => {
-    const { least: least2, most: most2, default: otherwise2 } = limits[name2];
+    const { least: least2, most, default: otherwise2 } = limits[name2];
     const given = properties[name2] ?? otherwise2;
     if (given === -1 && otherwise2 === -1) return Infinity;
-    if (Number.isInteger(given) && given >= least2 && given <= most2) return given;
+    if (Number.isInteger(given) && given >= least2 && given <= most) return given;
     throw new RangeError(
-      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least2} to ${most2}.`
+      `${name2} is ${given}; Lambda accepts ${otherwise2 === -1 ? "-1 (infinite), or " : ""}${least2} to ${most}.`
     );
   };
   if ((properties.TumblingWindowInSeconds ?? 0) > 0) throw new Error("TumblingWindowInSeconds is not modelled here.");
@@ -14712,8 +14712,8 @@ var EventSourceMapping = class {
   }
   /** Why records wait: what came of the last invocation with the batch that was tried most often. Undefined where none was tried. */
   obstacle() {
-    const [most2] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
-    return most2 && `the last of ${most2.invocations.toLocaleString("en")} invocations ${endOf(most2.outcome)}`;
+    const [most] = [...this.#tries.values()].toSorted((one, other2) => other2.invocations - one.invocations);
+    return most && `the last of ${most.invocations.toLocaleString("en")} invocations ${endOf(most.outcome)}`;
   }
   /** The newest thousand. */
   discarded() {
@@ -15482,11 +15482,11 @@ var EarlyFailure = class extends ShardFailure {
 var illegalArgument = (reason) => new Problem(400, "illegal_argument_exception", reason);
 var shardArgument = (reason) => new ShardFailure(400, "illegal_argument_exception", reason);
 var parsing = (reason) => new Problem(400, "parsing_exception", reason);
-var tooManyClauses = (most2) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most2}`);
-var tooManyNestedClauses = (most2) => new ShardFailure(
+var tooManyClauses = (most) => new ShardFailure(400, "query_shard_exception", `failed to create query: maxClauseCount is set to ${most}`);
+var tooManyNestedClauses = (most) => new ShardFailure(
   500,
   "too_many_nested_clauses",
-  `Query contains too many nested clauses; maxClauseCount is set to ${most2}`
+  `Query contains too many nested clauses; maxClauseCount is set to ${most}`
 );
 var notModelled3 = (what) => new Problem(501, "not_modelled", `${what} is not modelled by the local index. OpenSearch may support it.`);
 function onlyKnown(where, given, known4) {
@@ -15724,33 +15724,33 @@ function parsedDouble(text6) {
   if (number2 !== void 0) return number2;
   throw new Unfit("number_format_exception", text6.trim() === "" ? "empty String" : `For input string: "${text6}"`);
 }
-function wholeOfNumber(type, text6, [least2, most2]) {
+function wholeOfNumber(type, text6, [least2, most]) {
   const isWhole2 = /^-?\d+$/.test(text6);
   const number2 = Number(text6);
-  const fits2 = isWhole2 ? BigInt(text6) >= least2 && BigInt(text6) <= most2 : (
+  const fits2 = isWhole2 ? BigInt(text6) >= least2 && BigInt(text6) <= most : (
     // compared as doubles, of which the greatest long is none
-    number2 >= Number(least2) && number2 <= Number(most2)
+    number2 >= Number(least2) && number2 <= Number(most)
   );
   if (!fits2) {
     const java = type === "integer" ? "int" : type;
     throw new Unfit(
       "input_coercion_exception",
-      `Numeric value (${text6}) out of range of \`${java}\` (${least2} - ${most2})`
+      `Numeric value (${text6}) out of range of \`${java}\` (${least2} - ${most})`
     );
   }
   const whole2 = isWhole2 ? BigInt(text6) : BigInt(Math.trunc(number2));
-  return whole2 > most2 ? most2 : whole2;
+  return whole2 > most ? most : whole2;
 }
-function wholeOfText(type, text6, [least2, most2]) {
+function wholeOfText(type, text6, [least2, most]) {
   const outOfRange = () => new Error(`Value [${text6}] is out of range for a${type === "integer" ? "n" : ""} ${type}`);
   if (type === "integer") {
     const number2 = parsedDouble(text6);
-    if (number2 < Number(least2) || number2 > Number(most2)) throw outOfRange();
+    if (number2 < Number(least2) || number2 > Number(most)) throw outOfRange();
     return Number.isNaN(number2) ? 0n : BigInt(Math.trunc(number2));
   }
   const whole2 = javaWhole(text6);
   if (whole2 === void 0) throw new Error(`For input string: "${text6}"`);
-  if (whole2 < least2 || whole2 > most2) throw outOfRange();
+  if (whole2 < least2 || whole2 > most) throw outOfRange();
   return whole2;
 }
 function dateOf2(text6) {
@@ -16101,7 +16101,7 @@ var longestName = 5e4;
 function longestNameIn(value) {
   if (Array.isArray(value)) return Math.max(0, ...value.map(longestNameIn));
   if (!isObject4(value)) return 0;
-  return Object.entries(value).reduce((most2, [name2, member]) => Math.max(most2, name2.length, longestNameIn(member)), 0);
+  return Object.entries(value).reduce((most, [name2, member]) => Math.max(most, name2.length, longestNameIn(member)), 0);
 }
 function documentBody(source7) {
   let body;
@@ -16489,9 +16489,9 @@ function* placedWords(text6) {
   }
 }
 var lowered = (text6) => /[\u0130\u03a3]/.test(text6) ? [...text6].map((character) => character === "İ" ? "i" : character.toLowerCase()).join("") : text6.toLowerCase();
-function editDistance(one, other2, most2) {
+function editDistance(one, other2, most) {
   const [from, to] = [[...one], [...other2]];
-  if (Math.abs(from.length - to.length) > most2) return Infinity;
+  if (Math.abs(from.length - to.length) > most) return Infinity;
   let beforeLast = [];
   let last = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
@@ -16503,11 +16503,11 @@ function editDistance(one, other2, most2) {
       if (swapped) cost = Math.min(cost, beforeLast[column - 2] + 1);
       current.push(cost);
     }
-    if (Math.min(...current) > most2) return Infinity;
+    if (Math.min(...current) > most) return Infinity;
     [beforeLast, last] = [last, current];
   }
   const distance = last[to.length];
-  return distance <= most2 ? distance : Infinity;
+  return distance <= most ? distance : Infinity;
 }
 
 // runtime/services/opensearch/engine/search/text-clauses.ts
@@ -17038,9 +17038,9 @@ function rangeOf2(one) {
   onlyKnown("a range of aggregation [range]", one, ["key", "from", "to"]);
   const { from = -Infinity, to = Infinity, key } = one;
   const shown4 = (bound) => Number.isFinite(bound) ? bound.toFixed(Math.max(1, decimals(bound))) : "*";
-  const [least2, most2] = [Number(from), Number(to)];
-  if (Number.isNaN(least2) || Number.isNaN(most2)) throw notModelled3("a bound of aggregation [range] that is no number");
-  return { key: key === void 0 ? `${shown4(least2)}-${shown4(most2)}` : String(key), from: least2, to: most2 };
+  const [least2, most] = [Number(from), Number(to)];
+  if (Number.isNaN(least2) || Number.isNaN(most)) throw notModelled3("a bound of aggregation [range] that is no number");
+  return { key: key === void 0 ? `${shown4(least2)}-${shown4(most)}` : String(key), from: least2, to: most };
 }
 var decimals = (number2) => String(number2).split(".")[1]?.length ?? 0;
 function sum3(scope2, body) {
@@ -19098,9 +19098,9 @@ function list4(input, owner, { workgroups }) {
   const status = optionalText(input, "Status") ?? "FINISHED";
   const prefix2 = optionalText(input, "StatementName") ?? "";
   const workgroupName = optionalText(input, "WorkgroupName");
-  const { MaxResults: most2 = 100 } = input;
+  const { MaxResults: most = 100 } = input;
   const all = workgroups().filter(({ name: name2 }) => workgroupName === void 0 || name2 === workgroupName).flatMap((workgroup) => workgroup.statements()).filter(({ submitted }) => submitted.owner === owner && (submitted.name ?? "").startsWith(prefix2)).filter((statement) => status === "ALL" || statement.status === status);
-  if (all.length > most2) throw notModelled("A second page of ListStatements");
+  if (all.length > most) throw notModelled("A second page of ListStatements");
   return { Statements: all.map(listed2) };
 }
 
@@ -19195,10 +19195,10 @@ var described2 = ({ name: name2, arn: arn2, database, administrator, roleArns, s
   ...secretArn2 === void 0 ? {} : { adminPasswordSecretArn: secretArn2 }
 });
 function listed3(input, limits3) {
-  const { maxResults: most2 = 100 } = input;
+  const { maxResults: most = 100 } = input;
   const all = limits3.of(optionalText(input, "resourceArn"), optionalText(input, "usageType"));
   const from = Number(optionalText(input, "nextToken") ?? 0);
-  const next2 = from + most2;
+  const next2 = from + most;
   return {
     usageLimits: all.slice(from, next2),
     ...next2 < all.length ? { nextToken: String(next2) } : {}
@@ -19307,9 +19307,9 @@ function decimal2([precision2 = 18, scale = 0]) {
   if (precision2 > 38) throw sqlError(`DECIMAL precision ${precision2} must be between 1 and 38`);
   return `decimal(${precision2}, ${scale})`;
 }
-function text5(most2) {
-  if (most2 > 65535) throw sqlError("length for type character varying cannot exceed 65535");
-  return { duckdb: "varchar", most: most2, kind: "text" };
+function text5(most) {
+  if (most > 65535) throw sqlError("length for type character varying cannot exceed 65535");
+  return { duckdb: "varchar", most, kind: "text" };
 }
 function lengths(reader) {
   if (!reader.sees("(")) return [];
@@ -19433,9 +19433,9 @@ function castCall(reader, dialect) {
   const isPath = value.every(({ kind: kind2, value: text6 }) => kind2 === "name" || kind2 === "word" || text6 === ".");
   if (isPath && value.some(({ value: name2 }) => dialect.supers.has(name2)))
     return rewritten([...value, cast, ...type], dialect);
-  const { kind, most: most2, duckdb } = readType(new TokenReader(type));
+  const { kind, most, duckdb } = readType(new TokenReader(type));
   const plain3 = `cast(${rewritten(value, dialect)} as ${duckdb})`;
-  return kind === "text" ? `left_bytes(${plain3}, ${most2})` : plain3;
+  return kind === "text" ? `left_bytes(${plain3}, ${most})` : plain3;
 }
 function call3(reader, dialect, before2) {
   const name2 = reader.next().value;
@@ -19524,9 +19524,9 @@ function columnAttribute(reader, dialect) {
   }
   throw notRun(`The column attribute ${reader.next().value.toUpperCase()}`);
 }
-function lengthCheck(name2, { kind, most: most2 }) {
-  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most2})`];
-  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most2})`] : [];
+function lengthCheck(name2, { kind, most }) {
+  if (kind === "text") return [`check (strlen(${quoted2(name2)}) <= ${most})`];
+  return kind === "bytes" ? [`check (octet_length(${quoted2(name2)}) <= ${most})`] : [];
 }
 function tableAttributes(reader, columns2, dialect) {
   const keys = () => {
@@ -19819,7 +19819,7 @@ var known3 = [
   [/syntax error at (?:or near "[^"]*"|end of input)/, ([all]) => all],
   [/NOT NULL constraint failed: \w+\.(\S+)/, ([, name2]) => `Cannot insert a NULL value into column ${name2}`],
   // r_Character_types: the length is that of the column, in bytes
-  [/CHECK constraint failed.*<= (\d+)/, ([, most2]) => `value too long for type character varying(${most2})`],
+  [/CHECK constraint failed.*<= (\d+)/, ([, most]) => `value too long for type character varying(${most})`],
   [/Invalid Input Error: ([\s\S]+)/, ([, text6]) => text6]
 ];
 function errorOf2(thrown) {
@@ -20814,6 +20814,9 @@ var redshift = {
   start: (of) => new Workgroups(of)
 };
 
+// runtime/services/s3/bucket-arn.ts
+var bucketArnOf = (region2, name2) => `arn:${partitionOf(region2)}:s3:::${name2}`;
+
 // runtime/services/s3/api/body.ts
 var import_node_crypto16 = require("node:crypto");
 var import_node_zlib3 = require("node:zlib");
@@ -21028,14 +21031,13 @@ var kinds2 = {
   CloudFunction: "lambda"
 };
 var namespace3 = "http://s3.amazonaws.com/doc/2006-03-01/";
-var most = 100;
 var invalid4 = (message2, details = {}) => new ServiceError("InvalidArgument", 400, message2, details);
 function readDocument(bucket2, body) {
   const root = readXml(body);
   const entries = Object.keys(kinds2).flatMap(
     (kind) => childrenOf(root, `${kind}Configuration`).map((node, at) => entryOf2(bucket2, kind, node, at))
   );
-  if (entries.length > most) throw invalid4(`A bucket has at most ${most} notification configurations.`);
+  if (entries.length > mostRules) throw invalid4(`A bucket has at most ${mostRules} notification configurations.`);
   if (new Set(entries.map(({ id }) => id)).size < entries.length)
     throw invalid4("Same ID used for multiple configurations. IDs must be unique");
   if (entries.some((entry, at) => entries.slice(0, at).some((other2) => overlap(told(entry), told(other2)))))
@@ -21151,10 +21153,10 @@ var s3Api = (buckets) => ({
   error: s3Error
 });
 function s3Call(request, buckets) {
-  const [bucketName, ...rest] = request.path.slice(1).split("/").map(decodeURIComponent);
+  const [bucketName = "", ...rest] = request.path.slice(1).split("/").map(decodeURIComponent);
   const key = rest.join("/");
   const operation = operationOf(request, key);
-  const bucketArn = `arn:${partitionOf(buckets.region)}:s3:::${bucketName}`;
+  const bucketArn = bucketArnOf(buckets.region, bucketName);
   const resource = key === "" ? bucketArn : `${bucketArn}/${key}`;
   const bucket2 = buckets.bucket(bucketName);
   const context = contextOf2(operation, request, buckets);
@@ -21483,7 +21485,7 @@ var OutsideBucket = class {
   #rules = [];
   #notifications;
   constructor({ name: name2, component, owner, notifications }, { region: region2, account: account2 }, ports) {
-    this.bucket = { name: name2, arn: `arn:${partitionOf(region2)}:s3:::${name2}`, region: region2, account: owner ?? account2 };
+    this.bucket = { name: name2, arn: bucketArnOf(region2, name2), region: region2, account: owner ?? account2 };
     this.component = component;
     this.#ports = ports;
     this.#elsewhere = new Set(notifications.entries.map(({ arn: arn2 }) => arn2));
@@ -21555,7 +21557,7 @@ var NotificationsOfRun = class {
     this.#left = entries.flatMap((entry) => "accepted" in entry && !done.has(entry.accepted.id) ? [entry] : []);
     this.#configured = new Set(entries.flatMap((entry) => "configured" in entry ? [entry.configured] : []));
     this.#all = configurationsIn(host2).map(({ name: name2, component, configuration, validates }) => {
-      const arn2 = `arn:${partitionOf(host2.graph.region)}:s3:::${name2}`;
+      const arn2 = bucketArnOf(host2.graph.region, name2);
       const bucket2 = { name: name2, arn: arn2, region: host2.graph.region, account: host2.graph.account };
       const rules = rulesOf2(name2, configuration);
       const notifier = this.#notifier(bucket2, component, rules);
@@ -21651,7 +21653,7 @@ var NotificationsOfRun = class {
     for (const { properties, id } of graph.ofType(bucketNotifications)) {
       const role = graph.named(String(properties["ServiceToken"]))?.properties["Role"];
       if (typeof role !== "string" || graph.named(role) === void 0) continue;
-      const resource = `arn:${partitionOf(graph.region)}:s3:::${String(properties["BucketName"])}`;
+      const resource = bucketArnOf(graph.region, String(properties["BucketName"]));
       const managed = String(properties["Managed"] ?? true) === "true";
       for (const action of ["s3:PutBucketNotification", ...managed ? [] : ["s3:GetBucketNotification"]])
         if (!permissions.allows(role, { action, resource }))
