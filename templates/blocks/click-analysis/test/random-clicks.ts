@@ -43,7 +43,7 @@ export function clicksOf(seed: number, { lateness }: Settings): Click[] {
 }
 
 /** Numbers from 0 to 1, the same for a seed (xorshift). */
-function randomOf(seed: number): () => number {
+export function randomOf(seed: number): () => number {
   let state = (seed * 2_654_435_761) | 1;
   return () => {
     state ^= state << 13;
