@@ -1,4 +1,5 @@
 import { awsReason } from '../lib/aws-reason.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Deadline } from '../lib/deadline.ts';
 import type { Reasons } from '../lib/reasons.ts';
 import type { KafkaBatchResponse, KafkaEvent, KafkaRecord } from './kafka-record.ts';
@@ -17,7 +18,7 @@ export interface BridgedBatch {
 export interface BridgePorts {
   writer: Pick<OrderedWriter, 'write'>;
   parked: Pick<ParkedRecords, 'park'>;
-  now(): number;
+  clock: Pick<Clock, 'now' | 'timeout'>;
 }
 
 /** A partition of a batch, and what became of it. */
@@ -49,7 +50,7 @@ export class Bridge {
         partitions.flatMap(({ lanes }) => lanes),
         deadline,
       ),
-      Promise.all(partitions.map((partition) => this.#park(partition, counts, reasons))),
+      Promise.all(partitions.map((partition) => this.#park(partition, deadline, counts, reasons))),
     ]);
     const lags: number[] = [];
     const batchItemFailures: KafkaBatchResponse['batchItemFailures'] = [];
@@ -65,15 +66,24 @@ export class Bridge {
       if (missing.length > 0) {
         counts.left++;
         batchItemFailures.push({ itemIdentifier: { partition: name, offset: least(missing) } });
-      } else if (its.length > 0) lags.push(Math.max(0, this.#ports.now() - least(its.map(({ timestamp }) => timestamp))));
+      } else if (its.length > 0) {
+        const oldest = least(its.map(({ timestamp }) => timestamp));
+        lags.push(Math.max(0, this.#ports.clock.now() - oldest));
+      }
     }
     return { response: { batchItemFailures }, counts, lags };
   }
 
   /** Whether the failure store has what has to be there. */
-  async #park({ rejected }: Partition, counts: BridgedBatch['counts'], reasons: Reasons): Promise<boolean> {
+  async #park(
+    { rejected }: Partition,
+    deadline: Deadline,
+    counts: BridgedBatch['counts'],
+    reasons: Reasons,
+  ): Promise<boolean> {
+    const { parked, clock } = this.#ports;
     try {
-      await this.#ports.parked.park(rejected);
+      await parked.park(rejected, clock.timeout(deadline.remaining()));
     } catch (error) {
       counts.unparked += rejected.length;
       reasons.add('not parked', awsReason(error), rejected.length);

@@ -45,11 +45,11 @@ const writer = new OrderedWriter(
   Math.random,
 );
 
-const parked = new ParkedRecords(async (Key, Body) => {
-  await s3.send(new PutObjectCommand({ Bucket: failures, Key, Body }));
+const parked = new ParkedRecords(async (Key, Body, abortSignal) => {
+  await s3.send(new PutObjectCommand({ Bucket: failures, Key, Body }), { abortSignal });
 }, setting('REJECT_PREFIX'));
 
-const bridge = new Bridge({ writer, parked, now: () => systemClock.now() });
+const bridge = new Bridge({ writer, parked, clock: systemClock });
 
 /** Batch of a Kafka topic -> Kinesis. Reports the first offset of each partition that has to come again. Logs reasons, and no values. */
 export const handler: Handler<KafkaEvent, KafkaBatchResponse> = async (event, context) => {

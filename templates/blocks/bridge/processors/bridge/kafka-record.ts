@@ -12,6 +12,8 @@ export interface KafkaRecord {
   value?: string | null;
   /** One member each: the name, and the bytes, from -128 or from 0 on. */
   headers?: readonly Readonly<Record<string, readonly number[] | null>>[] | null;
+  /** How often it was replayed. Lambda does not say it, `npm run replay` does. */
+  again?: number;
 }
 
 /** A batch: the records of some partitions, in the order of their offsets, by `TOPIC-PARTITION`. */

@@ -40,13 +40,16 @@ export function lineOf(record: KafkaRecord): Line | Unreadable {
     return { reason: 'the value is not JSON' };
   }
   const problems = clickEventProblems(event);
-  if (problems.length > 0) return { reason: `off contract: ${problems.slice(0, mostProblems).join('; ')}` };
+  if (problems.length > 0) return { reason: offContract(problems) };
   if (Object.hasOwn(event as object, originMember))
     return { reason: `the value has a member "${originMember}", which says where an event comes from` };
   const origin = `{"${originMember}":${originOf('event', record)}`;
   const text = `${origin}${membersOf(written)}\n`;
   return { kind: 'event', text, bytes: Buffer.byteLength(origin) + bytes.length + 1 };
 }
+
+const offContract = (problems: readonly string[]): string =>
+  `off contract: ${problems.slice(0, mostProblems).join('; ')}`.slice(0, longestReason);
 
 function tombstone(record: KafkaRecord): Line {
   const text = `{"${originMember}":${originOf('tombstone', record)}}\n`;

@@ -40,7 +40,7 @@ export class OrderedWriter {
   /** How many records of each lane the stream has acknowledged when all of them are written, or the time is over. */
   async write(lanes: readonly Lane[], deadline: Deadline): Promise<readonly number[]> {
     const all = lanes.map((lane): Progress => ({ lane, written: 0, refused: 0, notBefore: 0 }));
-    for (let open = all; open.length > 0; open = open.filter(({ lane, written }) => written < lane.length)) {
+    for (let open = unfinished(all); open.length > 0; open = unfinished(open)) {
       const now = this.#clock.now();
       const ready = open.filter(({ notBefore }) => notBefore <= now);
       if (ready.length === 0) {
@@ -76,6 +76,9 @@ export class OrderedWriter {
     }
   }
 }
+
+const unfinished = (some: readonly Progress[]): readonly Progress[] =>
+  some.filter(({ lane, written }) => written < lane.length);
 
 const nextOf = ({ lane, written }: Progress): LaneRecord => lane[written]!;
 
