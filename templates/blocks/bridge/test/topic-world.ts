@@ -123,7 +123,9 @@ export async function topicRun(seed: number, events: number): Promise<Outcome> {
   const commit = (id: number, batch: Map<number, KafkaRecord[]>, { batchItemFailures }: KafkaBatchResponse): void => {
     const failed = new Map(batchItemFailures.map(({ itemIdentifier: { partition, offset } }) => [partition, offset]));
     for (const [name, offset] of failed)
-      if (![...batch].some(([its, list]) => name === `clicks-${its}` && list.some((record) => record.offset === offset)))
+      if (
+        ![...batch].some(([its, list]) => name === `clicks-${its}` && list.some((record) => record.offset === offset))
+      )
         strange.push(`${name} ${offset}`);
     for (const [partition, list] of batch)
       if (owner[partition] === id) {
@@ -155,7 +157,10 @@ function recordOf(random: () => number, partition: number, nth: number): KafkaRe
   const offset = 100 * (partition + 1) + 2 * nth;
   const key = keys[Math.floor(random() * keys.length)];
   const record = (value?: string | Uint8Array | null): KafkaRecord =>
-    kafkaRecord(partition, offset, { ...(key === undefined ? {} : { key }), ...(value === undefined ? {} : { value }) });
+    kafkaRecord(partition, offset, {
+      ...(key === undefined ? {} : { key }),
+      ...(value === undefined ? {} : { value }),
+    });
   if (kind < 0.1) return record('poison');
   if (kind < 0.2) return record(null);
   if (kind > 0.5) return record();
@@ -168,8 +173,15 @@ const placeOf = ({ partition, offset }: { partition: number; offset: number }): 
 const isPoison = ({ value }: KafkaRecord): boolean => value === Buffer.from('poison').toString('base64');
 
 /** Records without a key have no order: each is looked at for itself. */
-const groupOf = ({ partition, offset, key }: { partition: number; offset: number; key?: string | null | undefined }): string =>
-  `${partition} ${key ?? `no key ${offset}`}`;
+const groupOf = ({
+  partition,
+  offset,
+  key,
+}: {
+  partition: number;
+  offset: number;
+  key?: string | null | undefined;
+}): string => `${partition} ${key ?? `no key ${offset}`}`;
 
 function outcomeOf(
   topic: readonly KafkaRecord[],

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { GraphWidget, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventSourceMapping, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct, type IDependable } from 'constructs';
@@ -42,6 +42,8 @@ export class Bridge extends Construct implements Watched {
     bridge.allow(['kinesis:PutRecords'], [events.stream.streamArn]);
     failures.takeRejectsOf(bridge, processor);
     allowAccess(bridge, kafka);
+    // a replay calls it
+    new CfnOutput(Stack.of(this), 'BridgeFunctionName', { value: bridge.function.functionName });
 
     const mapping = new EventSourceMapping(this, 'Topic', {
       target: bridge.function,
@@ -91,14 +93,16 @@ export class Bridge extends Construct implements Watched {
       }),
       new RunbookAlarm(this, 'Parked', {
         metric: metrics.count('parked'),
-        meaning: 'Records of the topic are no events; they are in the failure store, with partition, offset and reason.',
+        meaning:
+          'Records of the topic are no events; they are in the failure store, with partition, offset and reason.',
         runbook: 'bridge-parked',
         above: 0,
         periods: 1,
       }),
       new RunbookAlarm(this, 'StoreRefuses', {
         metric: metrics.count('unparked'),
-        meaning: 'The failure store does not take records that the bridge has to park; they hold up all that come after.',
+        meaning:
+          'The failure store does not take records that the bridge has to park; they hold up all that come after.',
         runbook: 'bridge-not-parked',
         above: 0,
         periods: 2,

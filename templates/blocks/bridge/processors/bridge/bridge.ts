@@ -41,9 +41,11 @@ export class Bridge {
   }
 
   async bridge({ records }: KafkaEvent, deadline: Deadline, reasons: Reasons): Promise<BridgedBatch> {
-    const partitions = Object.entries(records).map(
-      ([name, its]): Partition => ({ name, records: its, ...lanesOf(its) }),
-    );
+    const partitions = Object.entries(records).map(([name, its]): Partition => ({
+      name,
+      records: its,
+      ...lanesOf(its),
+    }));
     const counts = { events: 0, tombstones: 0, parked: 0, unparked: 0, left: 0, written: 0 };
     const [written, parked] = await Promise.all([
       this.#ports.writer.write(
@@ -95,7 +97,10 @@ export class Bridge {
   }
 }
 
-function countWritten(counts: BridgedBatch['counts'], { event, tombstone }: { event: number; tombstone: number }): void {
+function countWritten(
+  counts: BridgedBatch['counts'],
+  { event, tombstone }: { event: number; tombstone: number },
+): void {
   counts.written++;
   counts.events += event;
   counts.tombstones += tombstone;

@@ -1,5 +1,6 @@
 import type { KafkaRecord } from './kafka-record.ts';
-import { lineOf, type LineKind } from './line.ts';
+import { lineOf } from './line.ts';
+import type { LineKind } from './origin.ts';
 import { partitionKeyOf } from './partition-key.ts';
 
 /**

@@ -24,6 +24,4 @@ const headersIn = (header: Readonly<Record<string, readonly number[] | null>>): 
 
 /** Bytes that are no text stand beside, under a name of their own: nobody takes them for text. */
 const textOrBytes = (name: string, bytes: Buffer): string =>
-  isUtf8(bytes)
-    ? `"${name}":${JSON.stringify(bytes.toString())}`
-    : `"${name}_base64":"${bytes.toString('base64')}"`;
+  isUtf8(bytes) ? `"${name}":${JSON.stringify(bytes.toString())}` : `"${name}_base64":"${bytes.toString('base64')}"`;

@@ -85,13 +85,20 @@ it('brings a batch into the stream, parks what is no event, and logs no values',
   answer = { status: 200, body: { FailedRecordCount: 0, Records: [taken, taken] } };
   const { failed, lines } = await bridged(60_000);
   expect(failed).toEqual([]);
-  expect(sent.map(({ PartitionKey, Data }) => [PartitionKey, linesIn(Buffer.from(Data, 'base64').toString())])).toEqual([
-    ['u-1', [expect.objectContaining({ ...JSON.parse(value), stream: expect.objectContaining({ offset: 7 }) })]],
-    ['u-3', [expect.objectContaining({ stream: expect.objectContaining({ partition: 1, offset: 3 }) })]],
-  ]);
+  expect(sent.map(({ PartitionKey, Data }) => [PartitionKey, linesIn(Buffer.from(Data, 'base64').toString())])).toEqual(
+    [
+      ['u-1', [expect.objectContaining({ ...JSON.parse(value), stream: expect.objectContaining({ offset: 7 }) })]],
+      ['u-3', [expect.objectContaining({ stream: expect.objectContaining({ partition: 1, offset: 3 }) })]],
+    ],
+  );
   expect(objects).toEqual([expect.stringMatching(/rejected\/bridge\/clicks-0\/0{18}8-/)]);
   expect(lines).toContainEqual(
-    expect.objectContaining({ message: 'not in the stream', outcome: 'parked', reason: 'the value is not JSON', records: 1 }),
+    expect.objectContaining({
+      message: 'not in the stream',
+      outcome: 'parked',
+      reason: 'the value is not JSON',
+      records: 1,
+    }),
   );
   expect(lines).toContainEqual(expect.objectContaining({ message: 'batch done', events: 2, parked: 1 }));
   for (const words of ['secret', value.slice(0, 40), 'u-1']) expect(logged.join()).not.toContain(words);

@@ -32,17 +32,25 @@ const poison = Buffer.from([0xff, 0x00]);
 it('is done with a partition of which everything is in the stream or parked', async () => {
   const { bridged, parked } = world();
   const { failed, counts, lags } = await bridged({
-    'clicks-0': [kafkaRecord(0, 4, { key: 'a' }), kafkaRecord(0, 5, { key: 'a', value: null }), kafkaRecord(0, 6, { key: 'b' })],
+    'clicks-0': [
+      kafkaRecord(0, 4, { key: 'a' }),
+      kafkaRecord(0, 5, { key: 'a', value: null }),
+      kafkaRecord(0, 6, { key: 'b' }),
+    ],
     'clicks-1': [kafkaRecord(1, 9, { value: poison })],
   });
   expect(failed).toEqual([]);
   expect(counts).toEqual({ events: 2, tombstones: 1, parked: 1, unparked: 0, left: 0, written: 2 });
   expect(lags).toEqual([4996, 4991]);
-  expect(Object.keys(parked)).toEqual([expect.stringMatching(/^rejected\/bridge\/clicks-1\/0{18}9-[0-9a-f]{16}\.jsonl$/)]);
+  expect(Object.keys(parked)).toEqual([
+    expect.stringMatching(/^rejected\/bridge\/clicks-1\/0{18}9-[0-9a-f]{16}\.jsonl$/),
+  ]);
 });
 
 it('reports the first offset of a partition that is not in the stream, whatever its key', async () => {
-  const { bridged } = world({ takes: ([{ partitionKey }]: Lane & { 0: { partitionKey: string } }) => (partitionKey === 'c' ? 1 : 0) } as never);
+  const { bridged } = world({
+    takes: ([{ partitionKey }]: Lane & { 0: { partitionKey: string } }) => (partitionKey === 'c' ? 1 : 0),
+  } as never);
   const { failed, counts } = await bridged({
     'clicks-0': [
       kafkaRecord(0, 4, { key: 'c' }),
@@ -63,7 +71,11 @@ it('reports the first offset of a partition that is not in the stream, whatever 
 it('reports the first offset that could not be parked, and says why', async () => {
   const { bridged, reasons } = world({ storeIs: 'away' });
   const { failed, counts } = await bridged({
-    'clicks-0': [kafkaRecord(0, 4, { key: 'a' }), kafkaRecord(0, 5, { value: poison }), kafkaRecord(0, 6, { value: poison })],
+    'clicks-0': [
+      kafkaRecord(0, 4, { key: 'a' }),
+      kafkaRecord(0, 5, { value: poison }),
+      kafkaRecord(0, 6, { value: poison }),
+    ],
     'clicks-1': [kafkaRecord(1, 9, { key: 'a' })],
   });
   expect(failed).toEqual([{ partition: 'clicks-0', offset: 5 }]);
@@ -76,13 +88,18 @@ it('reports the lower one where neither the stream nor the failure store takes s
   const a = kafkaRecord(0, 4, { key: 'a' });
   const b = kafkaRecord(0, 5, { value: poison });
   expect((await bridged({ 'clicks-0': [a, b] })).failed).toEqual([{ partition: 'clicks-0', offset: 4 }]);
-  expect((await bridged({ 'clicks-0': [{ ...b, offset: 3 }, a] })).failed).toEqual([{ partition: 'clicks-0', offset: 3 }]);
+  expect((await bridged({ 'clicks-0': [{ ...b, offset: 3 }, a] })).failed).toEqual([
+    { partition: 'clicks-0', offset: 3 },
+  ]);
 });
 
 it('names partitions as Lambda does, whatever is in their names, and none that is not in the batch', async () => {
   const { bridged } = world({ takes: () => 0 });
   const topic = 'web-clicks.v2-3';
-  const { failed } = await bridged({ [`${topic}-12`]: [{ ...kafkaRecord(12, 4, { key: 'a' }), topic }], 'clicks-1': [] });
+  const { failed } = await bridged({
+    [`${topic}-12`]: [{ ...kafkaRecord(12, 4, { key: 'a' }), topic }],
+    'clicks-1': [],
+  });
   expect(failed).toEqual([{ partition: 'web-clicks.v2-3-12', offset: 4 }]);
 });
 

@@ -5,7 +5,12 @@ import { kafkaRecord, linesIn, valueOf } from '../kafka-records.ts';
 /** Each lane: its records, as partition key and offsets. */
 const shownOf = (lanes: readonly Lane[]) =>
   lanes.map((lane) =>
-    lane.map(({ partitionKey, text }) => `${partitionKey}: ${linesIn(text).map(({ stream }) => stream.offset).join(' ')}`),
+    lane.map(
+      ({ partitionKey, text }) =>
+        `${partitionKey}: ${linesIn(text)
+          .map(({ stream }) => stream.offset)
+          .join(' ')}`,
+    ),
   );
 /** An event of so many bytes, about. */
 const large = (bytes: number) =>

@@ -24,7 +24,10 @@ it('says the event as it was written, and where it was in the topic', () => {
 });
 
 it('keeps the digits of numbers that JavaScript cannot hold', () => {
-  const value = JSON.stringify({ ...event, properties: 0 }).replace('"properties":0', '"properties":{"n":1.00,"id":12345678901234567890}');
+  const value = JSON.stringify({ ...event, properties: 0 }).replace(
+    '"properties":0',
+    '"properties":{"n":1.00,"id":12345678901234567890}',
+  );
   expect(textOf(kafkaRecord(0, 7, { value }))).toContain('"properties":{"n":1.00,"id":12345678901234567890}');
 });
 
@@ -63,14 +66,22 @@ it.each([
   ['a list', '[]', 'off contract: value: expected an object'],
   ['null in JSON', 'null', 'off contract: value: expected an object'],
   ['no event', '{}', 'off contract: event_id: is missing; event_type: is missing; event_time: is missing'],
-  ['an event with a field too many', JSON.stringify({ ...event, ssn: '1' }), 'off contract: ssn: is not a field of the contract'],
+  [
+    'an event with a field too many',
+    JSON.stringify({ ...event, ssn: '1' }),
+    'off contract: ssn: is not a field of the contract',
+  ],
 ])('parks a value that is %s', (_, value, reason) => {
   expect(reasonOf(kafkaRecord(0, 7, { value }))).toBe(reason);
 });
 
 it('quotes nothing of a value in a reason, and keeps it short', () => {
   const secret = 'x'.repeat(5000);
-  const reasons = [`{"${secret}`, JSON.stringify({ ...event, event_time: secret }), JSON.stringify({ ...event, [secret]: 1 })];
+  const reasons = [
+    `{"${secret}`,
+    JSON.stringify({ ...event, event_time: secret }),
+    JSON.stringify({ ...event, [secret]: 1 }),
+  ];
   for (const value of reasons) expect(reasonOf(kafkaRecord(0, 7, { value })).length).toBeLessThanOrEqual(300);
   expect(reasonOf(kafkaRecord(0, 7, { value: reasons[1]! }))).not.toContain('xx');
 });

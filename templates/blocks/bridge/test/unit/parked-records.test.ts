@@ -17,11 +17,19 @@ function world() {
 
 it('parks records as they came, each with its reason', async () => {
   const { objects, park } = world();
-  const records = [kafkaRecord(3, 4, { key: Buffer.from([0xff]), value: Buffer.from([0xfe]), headers: [{ h: [-1] }] }), kafkaRecord(3, 6)];
+  const records = [
+    kafkaRecord(3, 4, { key: Buffer.from([0xff]), value: Buffer.from([0xfe]), headers: [{ h: [-1] }] }),
+    kafkaRecord(3, 6),
+  ];
   await park(...records);
   const [[key, body]] = objects as [[string, string]];
   expect(key).toMatch(/^rejected\/bridge\/clicks-3\/0000000000000000004-[0-9a-f]{16}\.jsonl$/);
-  expect(body.split('\n').slice(0, -1).map((line) => JSON.parse(line) as unknown)).toEqual([
+  expect(
+    body
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as unknown),
+  ).toEqual([
     { record: records[0], reason: 'no 4' },
     { record: records[1], reason: 'no 6' },
   ]);

@@ -32,7 +32,8 @@ export class ClickEvents extends Construct implements Watched {
     this.alarms = [
       new RunbookAlarm(this, 'Throttled', {
         metric: throttled,
-        meaning: 'The stream refuses records for want of capacity; the bridge tries again, and events wait in the topic.',
+        meaning:
+          'The stream refuses records for want of capacity; the bridge tries again, and events wait in the topic.',
         runbook: 'clicks-throttled',
         above: 0,
         periods: 2,
