@@ -2,7 +2,7 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { GraphWidget, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventSourceMapping, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct, type IDependable } from 'constructs';
-import { bridgeLag, bridgeMetrics } from '../../processors/bridge/metrics.ts';
+import { bridgeMetrics, bridgeTimes } from '../../processors/bridge/metrics.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { Stage } from '../stage.ts';
 import type { ClickEvents } from './click-events.ts';
@@ -188,7 +188,7 @@ function metricsOf(scope: Construct, bridge: ProcessorFunction, mappingId: strin
     });
   return {
     count: (name: keyof typeof bridgeMetrics) => own(bridgeMetrics[name], Stats.SUM),
-    lag: own(bridgeLag, Stats.percentile(99)),
+    lag: own(bridgeTimes.lag, Stats.percentile(99)),
     errors: bridge.function.metricErrors({ statistic: Stats.SUM, period }),
     // the newest offset of the topic less the newest one that was read (Lambda developer guide, "Types of metrics for Lambda functions")
     backlog: bridge.function.metric('OffsetLag', { statistic: Stats.MAXIMUM, period, label: 'records that wait' }),

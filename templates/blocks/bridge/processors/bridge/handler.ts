@@ -11,7 +11,7 @@ import { setting } from '../lib/settings.ts';
 import { Bridge } from './bridge.ts';
 import type { KafkaBatchResponse, KafkaEvent } from './kafka-record.ts';
 import type { LaneRecord } from './lanes.ts';
-import { bridgeLag, bridgeMetrics } from './metrics.ts';
+import { bridgeMetrics, bridgeTimes } from './metrics.ts';
 import { OrderedWriter } from './ordered-writer.ts';
 import { ParkedRecords } from './parked-records.ts';
 
@@ -58,7 +58,7 @@ export const handler: Handler<KafkaEvent, KafkaBatchResponse> = async (event, co
   const { response, counts, lags } = await bridge.bridge(event, deadlineOf(context, margins.toParkAndAnswer), reasons);
   for (const [name, count] of Object.entries(counts))
     metrics.addMetric(bridgeMetrics[name as keyof typeof counts], MetricUnit.Count, count);
-  for (const lag of lags) metrics.addMetric(bridgeLag, MetricUnit.Milliseconds, lag);
+  for (const lag of lags) metrics.addMetric(bridgeTimes.lag, MetricUnit.Milliseconds, lag);
   metrics.publishStoredMetrics();
   for (const reason of reasons.most()) logger.warn('not in the stream', { ...reason });
   logger.info('batch done', counts);

@@ -14,5 +14,8 @@ export const bridgeMetrics = {
   written: 'RecordsWritten',
 } as const;
 
-/** Milliseconds from the time of the oldest record of a partition until the stream has all of its batch. */
-export const bridgeLag = 'BridgeLag';
+/** Milliseconds. */
+export const bridgeTimes = {
+  /** From the time of the oldest record of a partition until the stream has all of its batch. */
+  lag: 'BridgeLag',
+} as const;

@@ -1,4 +1,4 @@
-import { bridgeLag, bridgeMetrics } from '../processors/bridge/metrics.ts';
+import { bridgeMetrics, bridgeTimes } from '../processors/bridge/metrics.ts';
 import type { Log } from '../.stream-pipeline/runtime/runtime.cjs';
 import { output, type Pipeline, type PipelineDescription, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 
@@ -17,7 +17,7 @@ export const pipeline: PipelineDescription<TopicEvent, never> = {
   objectSinks: () => [],
   entries: 'events',
   packed: true,
-  metrics: { delivered: bridgeMetrics.events, dropped: [], lag: [bridgeLag] },
+  metrics: { delivered: bridgeMetrics.events, dropped: [], lag: [bridgeTimes.lag] },
   outages: ['objects.put-failed'],
   at: (place): Pipeline<TopicEvent, never> => ({
     identity: identityOf,
