@@ -1,7 +1,7 @@
 import type { KafkaRecord } from './kafka-record.ts';
 import { lineOf } from './line.ts';
 import type { LineKind } from './origin.ts';
-import { partitionKeyOf } from './partition-key.ts';
+import { topicKey } from './topic-key.ts';
 
 /**
  * Bytes of a record of the stream that holds several events. A shard takes 1 MB a second: a record that is most of it is refused as a
@@ -50,7 +50,8 @@ export function lanesOf(records: readonly KafkaRecord[]): ReadPartition {
   const keyless: LaneRecord[] = [];
   const rejected: Rejected[] = [];
   for (const record of records) {
-    const line = lineOf(record);
+    const key = topicKey(record);
+    const line = lineOf(record, key);
     if ('reason' in line) {
       rejected.push({ record, reason: line.reason });
       continue;
@@ -59,13 +60,12 @@ export function lanesOf(records: readonly KafkaRecord[]): ReadPartition {
       rejected.push({ record, reason: `the event has more than ${mostBytes} bytes` });
       continue;
     }
-    const key = partitionKeyOf(record);
-    const lane = key === undefined ? keyless : laneOf(lanes, key);
+    const lane = key === undefined ? keyless : laneOf(lanes, key.partitionKey);
     let last = lane.at(-1);
     if (last === undefined || last.bytes + line.bytes > recordBytes) {
       const { partition, offset } = record;
       last = {
-        partitionKey: key ?? `${partition}/${offset}`,
+        partitionKey: key?.partitionKey ?? `${partition}/${offset}`,
         text: '',
         bytes: 0,
         offset,

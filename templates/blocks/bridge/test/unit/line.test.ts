@@ -1,17 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { lineOf } from '../../processors/bridge/line.ts';
+import { topicKey } from '../../processors/bridge/topic-key.ts';
 import type { KafkaRecord } from '../../processors/bridge/kafka-record.ts';
 import { kafkaRecord, linesIn, valueOf } from '../kafka-records.ts';
 
 const event = JSON.parse(valueOf(7)) as Record<string, unknown>;
+const read = (record: KafkaRecord) => lineOf(record, topicKey(record));
 const reasonOf = (record: KafkaRecord): string => {
-  const read = lineOf(record);
-  return 'reason' in read ? read.reason : 'none';
+  const line = read(record);
+  return 'reason' in line ? line.reason : 'none';
 };
 const textOf = (record: KafkaRecord): string => {
-  const read = lineOf(record);
-  if ('reason' in read) throw new Error(read.reason);
-  return read.text;
+  const line = read(record);
+  if ('reason' in line) throw new Error(line.reason);
+  return line.text;
 };
 const originIn = (record: KafkaRecord) => linesIn(textOf(record))[0]!.stream;
 
@@ -40,7 +42,7 @@ it('writes a value of several lines as one, and leaves line feeds in its texts a
 
 it('counts no fewer bytes than a line has', () => {
   for (const value of [valueOf(7), JSON.stringify({ ...event, page_title: 'Wanderschuhe für Frauen 🥾' })]) {
-    const line = lineOf(kafkaRecord(0, 7, { key: 'ü', value })) as { text: string; bytes: number };
+    const line = read(kafkaRecord(0, 7, { key: 'ü', value })) as { text: string; bytes: number };
     expect(line.bytes).toBeGreaterThanOrEqual(Buffer.byteLength(line.text));
     expect(line.bytes).toBeLessThan(Buffer.byteLength(line.text) + 4);
   }
@@ -50,7 +52,7 @@ it.each([
   ['left out', kafkaRecord(0, 7, { key: 'u-1', value: null })],
   ['null', { ...kafkaRecord(0, 7, { key: 'u-1' }), value: null }],
 ])('makes a tombstone of a value that is %s', (_, record) => {
-  const line = lineOf(record) as { kind: string; text: string };
+  const line = read(record) as { kind: string; text: string };
   expect(line.kind).toBe('tombstone');
   expect(linesIn(line.text)).toEqual([
     {
