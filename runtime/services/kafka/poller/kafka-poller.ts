@@ -104,11 +104,7 @@ export class KafkaPoller implements Poller {
     const { clock } = this.#mapping;
     if (clock.now() < this.#notBefore) return this.#pollIn(this.#notBefore - clock.now());
     if (!this.#mapping.polls() || faults.strike('kafka.broker-away', topic.name)) return this.#pollIn(pollPause);
-    for (const [name, reader] of this.#readers) {
-      const slow = this.#slowness(reader);
-      if (slow !== undefined) this.#notBefore = clock.now() + slow;
-      else while (this.#fetch(name, reader) > 0);
-    }
+    while (this.#fetch() > 0);
     if (clock.now() < this.#notBefore) this.#pollIn(this.#notBefore - clock.now());
     this.#tellProgress();
   }
@@ -120,19 +116,25 @@ export class KafkaPoller implements Poller {
     return slow && Math.ceil(slow.severity * slowest);
   }
 
-  /** As much of a partition as a batch may take; gives how many records that were. */
-  #fetch(name: string, reader: PartitionReader): number {
-    const room = this.#rules.batchSize - (this.#consumer.waiting.get(name)?.records.length ?? 0);
-    if (room <= 0 || reader.isAtEnd) return 0;
-    const { read, records } = reader.fetch(room, ({ value }) => this.#filter?.(value) ?? true);
-    this.#mapping.polled?.({ count: read, filteredOut: read - records.length });
-    if (records.length > 0)
-      this.#dispatch({
-        type: 'fetched',
-        at: this.#mapping.clock.now(),
-        records: records.map((each) => this.#polled(each)),
-      });
-    return read;
+  /** As much of each partition as a batch may take, all at once; gives how many records that were. */
+  #fetch(): number {
+    const { clock } = this.#mapping;
+    const fetched: KafkaRecord[] = [];
+    let count = 0;
+    for (const [name, reader] of this.#readers) {
+      const room = this.#rules.batchSize - (this.#consumer.waiting.get(name)?.records.length ?? 0);
+      if (room <= 0 || reader.isAtEnd) continue;
+      const slow = this.#slowness(reader);
+      if (slow !== undefined) this.#notBefore = clock.now() + slow;
+      if (clock.now() < this.#notBefore) continue;
+      const { read, records } = reader.fetch(room, ({ value }) => this.#filter?.(value) ?? true);
+      count += read;
+      fetched.push(...records);
+    }
+    if (count > 0) this.#mapping.polled?.({ count, filteredOut: count - fetched.length });
+    const records = fetched.map((record) => this.#polled(record));
+    if (records.length > 0) this.#dispatch({ type: 'fetched', at: clock.now(), records });
+    return count;
   }
 
   #polled(record: KafkaRecord): PolledRecord {
