@@ -170,7 +170,7 @@ describe('what Lambda gives up', () => {
   });
 
   it('has "responseContext": null where one record does not fit into an event', async () => {
-    const { body, mapping } = await givenUp({}, { messageSize: 10_000_000, value: 'x'.repeat(5_000_000) });
+    const { body, mapping } = await givenUp({}, { messageSize: 11_000_000, value: 'x'.repeat(5_000_000) });
     expect(body.requestContext.condition).toBe('MaximumPayloadSizeExceeded');
     expect(body.responseContext).toBeNull();
     expect(mapping.invocations()).toBe(0);
