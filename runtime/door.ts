@@ -27,6 +27,7 @@ import type { ViewState } from './view/state.ts';
 export * from './services/athena/door.ts';
 export * from './services/dynamodb/door.ts';
 export * from './services/firehose/door.ts';
+export * from './services/kafka/door.ts';
 export * from './services/kinesis/door.ts';
 export * from './services/opensearch/door.ts';
 export * from './services/redshift/door.ts';

@@ -1,17 +1,25 @@
 import type { Clock } from './clock.ts';
 import type { Outcome } from './function.ts';
+import type { Call } from './permissions.ts';
 
 /** What Lambda can poll on behalf of a function: the source's half of an event source mapping. `R` is what it holds. */
 export interface EventSource<R> {
+  /** Of a source that AWS does not have, its address. */
   readonly arn: string;
+  /** The component of the stack that stands for a source outside of it. */
+  readonly component?: string;
   /** What the role of the function has to allow on the source before Lambda creates a mapping. */
   readonly permissions: readonly string[];
+  /** What else it has to allow, given the properties of the mapping. */
+  calls?(properties: Readonly<Record<string, unknown>>): readonly Call[];
   /** Starts to poll. Throws for a property that Lambda refuses, naming it and what is allowed. */
   poll(mapping: FunctionSide<R>): Poller;
 }
 
 /** The function's half, the same for every source: invocations with their faults, the on-failure destination, checkpoints. */
 export interface FunctionSide<R> {
+  /** Of the mapping. */
+  readonly uuid: string;
   /** As in `AWS::Lambda::EventSourceMapping`. */
   readonly properties: Readonly<Record<string, unknown>>;
   readonly roleArn: string;
@@ -26,6 +34,22 @@ export interface FunctionSide<R> {
   /** Records that nobody tries any more. Writes the on-failure object, where the source still has them and there is a destination. */
   giveUp(batch: GivenUp<R>): void;
   progress(done: Progress): void;
+  /** What was read from the source, for a source that counts it. */
+  polled?(read: Polled): void;
+  /** How far behind the source the mapping is, each minute, for a source that knows it. Left out where nobody asks. */
+  lag?(lag: OffsetLag): void;
+}
+
+export interface Polled {
+  readonly count: number;
+  /** How many of them the filter of the mapping leaves out. */
+  readonly filteredOut: number;
+}
+
+/** Records that are in the source and not done with: those of the part that has most, and all of them. */
+export interface OffsetLag {
+  readonly most: number;
+  readonly sum: number;
 }
 
 export interface Batch {
@@ -35,12 +59,18 @@ export interface Batch {
   event(): readonly string[];
   /** Epoch milliseconds: when the source took the last of the records, for IteratorAge. Undefined for sources without that metric. */
   readonly newestAt: number | undefined;
+  /** How many events it has, for a source that counts them. */
+  readonly size?: number;
 }
 
 export interface GivenUp<R> {
   readonly records: readonly R[];
-  /** `RetentionExceeded` is ours: the source has forgotten the records, and Lambda says nothing. */
-  readonly condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded' | 'RetentionExceeded';
+  /**
+   * `RetentionExceeded` is ours: the source has forgotten the records, and Lambda says nothing. `MaximumPayloadSizeExceeded` is of
+   * Kafka: one record does not fit into an event.
+   */
+  readonly condition:
+    'RetryAttemptsExhausted' | 'RecordAgeExceeded' | 'RetentionExceeded' | 'MaximumPayloadSizeExceeded';
   readonly invocations: number;
   readonly outcome: Outcome | undefined;
   /** The part of the source that the records are of, in the key of the on-failure object: a shard. */
@@ -69,8 +99,10 @@ export interface Poller {
   waiting(): number;
 }
 
-/** Takes what Lambda gives up, as objects: an S3 bucket. */
+/** Takes what Lambda gives up: an S3 bucket as objects, an SQS queue as messages without a key. */
 export interface OnFailureDestination {
+  /** It gets what became of the records, and not the records. */
+  readonly metadataOnly?: true;
   /** Throws where Lambda may not write it: the records are lost. */
   write(key: string, body: string): void;
 }
