@@ -1,6 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { KafkaBatchResponse, KafkaRecord } from '../processors/bridge/kafka-record.ts';
+import type { KafkaBatchResponse } from '../processors/bridge/kafka-record.ts';
 import { output, type OpenStage, type WayBack } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import { leftOf, replayEvent } from './bridge-replay.ts';
 import type { ParkedFromTopic } from './parked-kafka-records.ts';
 
 /**
@@ -15,21 +16,10 @@ export function bridgeWayBack({ client, outputs }: OpenStage): WayBack<ParkedFro
     most: { records: 500, bytes: 4_000_000 },
     bytesOf: ({ record }) => Buffer.byteLength(JSON.stringify(record)),
     put: async (parked) => {
-      const records = Object.fromEntries(
-        Map.groupBy(
-          parked.map(({ record }) => replayed(record)).toSorted((one, other) => one.offset - other.offset),
-          partitionOf,
-        ),
-      );
-      const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify({ records }) }));
+      const Payload = JSON.stringify(replayEvent(parked));
+      const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload }));
       if (answer.FunctionError !== undefined) throw new Error(`${FunctionName} failed: see its log`);
-      const { batchItemFailures } = JSON.parse(answer.Payload!.transformToString()) as KafkaBatchResponse;
-      const left = new Map(batchItemFailures.map(({ itemIdentifier: { partition, offset } }) => [partition, offset]));
-      return parked.filter(({ record }) => record.offset >= (left.get(partitionOf(record)) ?? Infinity));
+      return leftOf(parked, JSON.parse(answer.Payload!.transformToString()) as KafkaBatchResponse);
     },
   };
 }
-
-const replayed = (record: KafkaRecord): KafkaRecord => ({ ...record, again: (record.again ?? 0) + 1 });
-
-const partitionOf = ({ topic, partition }: KafkaRecord): string => `${topic}-${partition}`;
