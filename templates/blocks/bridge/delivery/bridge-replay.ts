@@ -12,14 +12,10 @@ export function replayEvent(parked: readonly Parked[]): KafkaEvent {
   return { records: Object.fromEntries(Map.groupBy(records, partitionOf)) };
 }
 
-/** Those that the answer names, and what comes after the first of them in its partition: the answer does not say that they are done. */
+/** Those that the bridge says are not done. */
 export function leftOf<P extends Parked>(parked: readonly P[], { batchItemFailures }: KafkaBatchResponse): P[] {
-  const first = new Map<string, number>();
-  for (const { itemIdentifier } of batchItemFailures) {
-    const { partition, offset } = itemIdentifier;
-    first.set(partition, Math.min(offset, first.get(partition) ?? Infinity));
-  }
-  return parked.filter(({ record }) => record.offset >= (first.get(partitionOf(record)) ?? Infinity));
+  const left = new Set(batchItemFailures.map(({ itemIdentifier: { partition, offset } }) => `${partition} ${offset}`));
+  return parked.filter(({ record }) => left.has(`${partitionOf(record)} ${record.offset}`));
 }
 
 const partitionOf = ({ topic, partition }: KafkaRecord): string => `${topic}-${partition}`;

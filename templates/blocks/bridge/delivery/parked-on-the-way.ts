@@ -63,7 +63,6 @@ function isWhole({ find }: Place, { partition, offset, content }: TopicEvent): b
   return record?.offset !== offset || topicEvent(record).content === content;
 }
 
-
 async function replayed({ find, outputs }: Place, parked: readonly ParkedFromTopic[]): Promise<void> {
   const bridge = find('function', output(outputs, 'BridgeFunctionName'));
   let left: readonly { record: KafkaRecord }[] = parked;

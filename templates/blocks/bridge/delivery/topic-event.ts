@@ -66,7 +66,7 @@ interface LineOrigin extends TopicPlace {
 }
 
 /** What a line of the stream says; undefined for a line that is none of the bridge. */
-export function lineContent(line: string): TopicPlace & { content: string } | undefined {
+export function lineContent(line: string): (TopicPlace & { content: string }) | undefined {
   try {
     const { stream } = JSON.parse(line) as { stream: LineOrigin };
     const { kind, timestamp, key, key_base64, headers = [] } = stream;

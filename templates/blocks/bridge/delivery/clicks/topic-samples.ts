@@ -74,6 +74,9 @@ function written(random: Random, event: object): string {
   if (kind < 0.05) return ` ${JSON.stringify(event, null, 2)}\r\n`;
   // characters above ASCII as their codes
   if (kind < 0.1)
-    return JSON.stringify(event).replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return JSON.stringify(event).replaceAll(
+      /[^\0-\x7f]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
   return JSON.stringify(event);
 }

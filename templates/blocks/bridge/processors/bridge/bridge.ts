@@ -30,8 +30,8 @@ interface Partition extends ReadPartition {
 
 /**
  * Brings records of a topic into the stream, in the order of each key. A partition is done when every record of it is in the stream or
- * parked; of any other, everything comes again from the first record on that is neither. What is in the stream by then gets there twice:
- * sinks know it by topic, partition and offset. An event never gets there before an earlier one of its key and partition.
+ * parked; of any other, it names every record that is neither. Lambda delivers those again, or everything from the first of them on: its
+ * guide allows both. What is in the stream by then gets there twice: sinks know it by topic, partition and offset. An event never gets there before an earlier one of its key and partition.
  */
 export class Bridge {
   readonly #ports: BridgePorts;
@@ -58,16 +58,16 @@ export class Bridge {
     const batchItemFailures: KafkaBatchResponse['batchItemFailures'] = [];
     let lane = 0;
     for (const [at, { name, records: its, lanes, rejected }] of partitions.entries()) {
-      const missing: number[] = parked[at] ? [] : [rejected[0]!.record.offset];
+      const missing = parked[at] ? [] : rejected.map(({ record }) => record.offset);
       for (const each of lanes) {
         const done = written[lane++]!;
         for (const record of each.slice(0, done)) countWritten(counts, record.lines);
-        const next = each[done];
-        if (next) missing.push(next.offset);
+        missing.push(...each.slice(done).flatMap(({ offsets }) => offsets));
       }
       if (missing.length > 0) {
         counts.left++;
-        batchItemFailures.push({ itemIdentifier: { partition: name, offset: least(missing) } });
+        for (const offset of missing.toSorted((one, other) => one - other))
+          batchItemFailures.push({ itemIdentifier: { partition: name, offset } });
       } else if (its.length > 0) {
         const oldest = least(its.map(({ timestamp }) => timestamp));
         lags.push(Math.max(0, this.#ports.clock.now() - oldest));

@@ -21,7 +21,7 @@ export interface KafkaEvent {
   records: Readonly<Record<string, readonly KafkaRecord[]>>;
 }
 
-/** What has to come again: of each partition that it names, everything from this offset on. */
+/** What has to come again: every record that is not done. */
 export interface KafkaBatchResponse {
   batchItemFailures: { itemIdentifier: { partition: string; offset: number } }[];
 }

@@ -19,8 +19,8 @@ export interface LaneRecord {
   partitionKey: string;
   text: string;
   bytes: number;
-  /** The offset of its first line. */
-  offset: number;
+  /** Of its lines. */
+  offsets: number[];
   /** How many lines of each kind. */
   lines: Record<LineKind, number>;
 }
@@ -68,13 +68,14 @@ export function lanesOf(records: readonly KafkaRecord[]): ReadPartition {
         partitionKey: key?.partitionKey ?? `${partition}/${offset}`,
         text: '',
         bytes: 0,
-        offset,
+        offsets: [],
         lines: { event: 0, tombstone: 0 },
       };
       lane.push(last);
     }
     last.text += line.text;
     last.bytes += line.bytes;
+    last.offsets.push(record.offset);
     last.lines[line.kind]++;
   }
   return { lanes: [...lanes.values(), ...keyless.map((record) => [record])], rejected };

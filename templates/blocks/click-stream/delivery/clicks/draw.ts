@@ -6,5 +6,4 @@ export const upTo = (random: Random, most: number): number => Math.floor(random(
 export const pick = <T>(random: Random, values: readonly T[]): T => values[upTo(random, values.length)]!;
 
 /** Whole numbers from 1, most of them small and a few of them large (Pareto). The smaller the exponent, the larger those few. */
-export const heavyTailed = (random: Random, exponent: number): number =>
-  Math.floor((1 - random()) ** (-1 / exponent));
+export const heavyTailed = (random: Random, exponent: number): number => Math.floor((1 - random()) ** (-1 / exponent));

@@ -9,12 +9,7 @@ export interface Shopper {
   user_agent: string;
 }
 
-const consents = [
-  ['analytics', 'personalization'],
-  ['analytics', 'personalization', 'advertising'],
-  ['analytics'],
-  [],
-];
+const consents = [['analytics', 'personalization'], ['analytics', 'personalization', 'advertising'], ['analytics'], []];
 const browsers = [
   'Mozilla/5.0 (Linux; Android 16) Chrome/141.0 Mobile',
   'Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) Safari/605.1.15',
