@@ -24,8 +24,10 @@ export function bridgeWayBack({ client, outputs }: OpenStage): WayBack<ParkedFro
       const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify({ records }) }));
       if (answer.FunctionError !== undefined) throw new Error(`${FunctionName} failed: see its log`);
       const { batchItemFailures } = JSON.parse(answer.Payload!.transformToString()) as KafkaBatchResponse;
-      const left = new Map(batchItemFailures.map(({ itemIdentifier: { partition, offset } }) => [partition, offset]));
-      return parked.filter(({ record }) => record.offset >= (left.get(partitionOf(record)) ?? Infinity));
+      const left = new Set(
+        batchItemFailures.map(({ itemIdentifier: { partition, offset } }) => `${partition} ${offset}`),
+      );
+      return parked.filter(({ record }) => left.has(`${partitionOf(record)} ${record.offset}`));
     },
   };
 }
