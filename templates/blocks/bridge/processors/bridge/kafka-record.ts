@@ -21,7 +21,7 @@ export interface KafkaEvent {
   records: Readonly<Record<string, readonly KafkaRecord[]>>;
 }
 
-/** What has to come again: every record that is not done. */
+/** The records that have to come again. */
 export interface KafkaBatchResponse {
   batchItemFailures: { itemIdentifier: { partition: string; offset: number } }[];
 }

@@ -19,7 +19,7 @@ export interface LaneRecord {
   partitionKey: string;
   text: string;
   bytes: number;
-  /** Of its lines. */
+  /** Of its lines, in their order. */
   offsets: number[];
   /** How many lines of each kind. */
   lines: Record<LineKind, number>;
@@ -75,8 +75,8 @@ export function lanesOf(records: readonly KafkaRecord[]): ReadPartition {
     }
     last.text += line.text;
     last.bytes += line.bytes;
-    last.offsets.push(record.offset);
     last.lines[line.kind]++;
+    last.offsets.push(record.offset);
   }
   return { lanes: [...lanes.values(), ...keyless.map((record) => [record])], rejected };
 }

@@ -47,7 +47,7 @@ it('is done with a partition of which everything is in the stream or parked', as
   ]);
 });
 
-it('reports every record that is not in the stream, in the order of its partition', async () => {
+it('reports every record that is not in the stream, in the order of the topic', async () => {
   const { bridged } = world({
     takes: ([{ partitionKey }]: Lane & { 0: { partitionKey: string } }) => (partitionKey === 'c' ? 1 : 0),
   } as never);
@@ -71,7 +71,7 @@ it('reports every record that is not in the stream, in the order of its partitio
   expect(counts).toMatchObject({ events: 3, written: 2, left: 2 });
 });
 
-it('reports what could not be parked, and says why', async () => {
+it('reports every record that could not be parked, and says why', async () => {
   const { bridged, reasons } = world({ storeIs: 'away' });
   const { failed, counts } = await bridged({
     'clicks-0': [
@@ -89,14 +89,14 @@ it('reports what could not be parked, and says why', async () => {
   expect(reasons.most()).toEqual([{ outcome: 'not parked', reason: 'SlowDown: Slow down.', records: 2 }]);
 });
 
-it('reports in order what neither the stream nor the failure store takes', async () => {
+it('reports in the order of the topic what neither the stream nor the failure store takes', async () => {
   const { bridged } = world({ storeIs: 'away', takes: () => 0 });
-  const a = kafkaRecord(0, 4, { key: 'a' });
-  const b = kafkaRecord(0, 5, { value: poison });
-  const offsetsOf = async (...records: KafkaRecord[]) =>
-    (await bridged({ 'clicks-0': records })).failed.map(({ offset }) => offset);
-  expect(await offsetsOf(a, b)).toEqual([4, 5]);
-  expect(await offsetsOf({ ...b, offset: 3 }, a)).toEqual([3, 4]);
+  const records = [
+    kafkaRecord(0, 4, { key: 'a' }),
+    kafkaRecord(0, 5, { value: poison }),
+    kafkaRecord(0, 6, { key: 'a' }),
+  ];
+  expect((await bridged({ 'clicks-0': records })).failed.map(({ offset }) => offset)).toEqual([4, 5, 6]);
 });
 
 it('names partitions as Lambda does, whatever is in their names, and none that is not in the batch', async () => {

@@ -11,7 +11,7 @@ const record = (key: string, offset: number, bytes = 10): LaneRecord => ({
 });
 const lane = (key: string, ...offsets: number[]): Lane => offsets.map((offset) => record(key, offset));
 const shown = (records: readonly LaneRecord[]): string =>
-  records.map(({ partitionKey, offsets }) => `${partitionKey}${offsets[0]}`).join(' ');
+  records.map(({ partitionKey, offsets }) => `${partitionKey}${offsets.join()}`).join(' ');
 
 /** A writer with ten seconds, over a stream that answers each call as told, after so many milliseconds. */
 function world(answer: (call: number, records: readonly LaneRecord[]) => readonly number[], takes = 0) {
@@ -67,9 +67,7 @@ it('waits longer each time that a record is refused, with nothing else to send',
 });
 
 it('says how far each lane is when the time is over', async () => {
-  const { calls, write } = world((_, records) =>
-    records.flatMap(({ offsets }, at) => (offsets.includes(4) ? [at] : [])),
-  );
+  const { calls, write } = world((_, records) => records.flatMap(({ offsets }, at) => (offsets[0] === 4 ? [at] : [])));
   expect(await write(lane('a', 1, 4, 5), lane('b', 2, 3))).toEqual([1, 2]);
   expect(calls.length).toBeLessThan(20);
 });
