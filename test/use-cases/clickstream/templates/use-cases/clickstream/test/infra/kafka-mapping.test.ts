@@ -1,20 +1,47 @@
-import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from '@jest/globals';
-import { stages } from '../../infra/config.ts';
-import { idsOf, resourcesOf, templateOf } from './synthesized.ts';
+import { idsOf, resourcesOf, stageNames, templateOf } from './synthesized.ts';
 
-describe.each(stages)('the topic of stage $name', ({ name, kafka }) => {
-  const [mapping] = idsOf(resourcesOf(name), 'AWS::Lambda::EventSourceMapping');
-  const properties = resourcesOf(name)[mapping!]!.Properties;
+const type = 'AWS::Lambda::EventSourceMapping';
 
-  it('is read from its oldest record on, by a consumer group of the stage alone', () => {
-    expect(properties).toMatchObject({
-      SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: kafka.brokers } },
-      SelfManagedKafkaEventSourceConfig: { ConsumerGroupId: kafka.consumerGroup },
-      Topics: [kafka.topic],
-      StartingPosition: 'TRIM_HORIZON',
-    });
-    expect(new Set(stages.map((stage) => stage.kafka.consumerGroup)).size).toBe(stages.length);
+/** What the mapping of a stage says of the topic. */
+function mappingOf(stage: (typeof stageNames)[number]) {
+  const resources = resourcesOf(stage);
+  const [mapping] = idsOf(resources, type).flatMap((id) => {
+    const { Properties, DependsOn = [] } = resources[id] as { Properties: object; DependsOn?: string[] };
+    return 'SelfManagedEventSource' in Properties ? [{ properties: Properties as unknown as Mapping, DependsOn }] : [];
+  });
+  return mapping!;
+}
+interface Mapping {
+  SelfManagedKafkaEventSourceConfig: { ConsumerGroupId: string };
+  SourceAccessConfigurations: { Type: string; URI: string }[];
+  DestinationConfig: { OnFailure: { Destination: object } };
+}
+
+it('is read by a consumer group of each stage alone', () => {
+  const groups = stageNames.map(
+    (stage) => mappingOf(stage).properties.SelfManagedKafkaEventSourceConfig.ConsumerGroupId,
+  );
+  expect(new Set(groups).size).toBe(stageNames.length);
+});
+
+describe.each(stageNames)('the topic of stage %s', (stage) => {
+  const { properties, DependsOn } = mappingOf(stage);
+  const access = properties.SourceAccessConfigurations;
+  const urisOf = (ofType: string) => access.filter(({ Type }) => Type === ofType).map(({ URI }) => URI);
+  const policies = templateOf(stage).findResources('AWS::IAM::Policy') as Record<
+    string,
+    { Properties: { PolicyDocument: { Statement: { Action: string | string[]; Resource: unknown }[] } } }
+  >;
+  const allowing = (action: string) =>
+    Object.entries(policies).flatMap(([id, { Properties }]) =>
+      Properties.PolicyDocument.Statement.filter(({ Action }) => [Action].flat().includes(action)).map(
+        ({ Resource }) => ({ id, resources: [Resource].flat() }),
+      ),
+    );
+
+  it('is read from its oldest record on', () => {
+    expect(properties).toMatchObject({ Topics: [expect.any(String)], StartingPosition: 'TRIM_HORIZON' });
   });
 
   it('is tried again for as long as a record may wait, and is parked whole after that', () => {
@@ -24,42 +51,32 @@ describe.each(stages)('the topic of stage $name', ({ name, kafka }) => {
       MaximumRetryAttempts: 10_000,
       MaximumRecordAgeInSeconds: 43_200,
       // without provisioned pollers, Lambda does not take what is above
-      ProvisionedPollerConfig: { MinimumPollers: kafka.pollers.least, MaximumPollers: kafka.pollers.most },
+      ProvisionedPollerConfig: { MinimumPollers: expect.any(Number), MaximumPollers: expect.any(Number) },
     });
-    const { Destination } = (properties['DestinationConfig'] as { OnFailure: { Destination: object } }).OnFailure;
-    expect(Destination).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^FailuresBucket/), 'Arn'] });
+    expect(properties.DestinationConfig.OnFailure.Destination).toEqual({
+      'Fn::GetAtt': [expect.stringMatching(/^FailuresBucket/), 'Arn'],
+    });
   });
 
-  it('is reached as infra/config.ts says, with a secret that only the bridge may read', () => {
-    const access = properties['SourceAccessConfigurations'] as { Type: string; URI: string }[];
-    expect(access.find(({ URI }) => URI === kafka.secretArn)?.Type).toMatch(
-      kafka.signIn === 'mtls' ? /^CLIENT_CERTIFICATE_TLS_AUTH$/ : /^SASL_SCRAM_(256|512)_AUTH$/,
-    );
-    const network = access.filter(({ Type }) => Type.startsWith('VPC_')).map(({ URI }) => URI);
-    const { subnetIds = [], securityGroupIds = [] } = kafka.network ?? {};
-    expect(network).toEqual([
-      ...subnetIds.map((id) => `subnet:${id}`),
-      ...securityGroupIds.map((id) => `security_group:${id}`),
+  it('is reached with secrets that only the bridge may read', () => {
+    const signIn = access.filter(({ Type }) => /^(SASL_SCRAM_(256|512)|CLIENT_CERTIFICATE_TLS)_AUTH$/.test(Type));
+    expect(signIn).toHaveLength(1);
+    const secrets = [signIn[0]!.URI, ...urisOf('SERVER_ROOT_CA_CERTIFICATE')];
+    expect(allowing('secretsmanager:GetSecretValue')).toEqual([
+      { id: expect.stringMatching(/^BridgeFunctionRole/), resources: secrets },
     ]);
-    const readers = templateOf(name).findResources('AWS::IAM::Policy', {
-      Properties: {
-        PolicyDocument: {
-          Statement: Match.arrayWith([
-            { Action: 'secretsmanager:GetSecretValue', Effect: 'Allow', Resource: kafka.secretArn },
-          ]),
-        },
-      },
-    });
-    expect(Object.keys(readers)).toEqual([expect.stringMatching(/^BridgeFunctionRole/)]);
   });
 
-  it('gets network interfaces through a VPC only', () => {
-    const allowed = JSON.stringify(templateOf(name).findResources('AWS::IAM::Policy'));
-    expect(allowed.includes('ec2:CreateNetworkInterface')).toBe(kafka.network !== undefined);
+  it('is reached through subnets and security groups of a VPC together, and gets network interfaces there only', () => {
+    const [subnets, groups] = [urisOf('VPC_SUBNET'), urisOf('VPC_SECURITY_GROUP')];
+    const isInVpc = subnets.length > 0;
+    expect(groups.length > 0).toBe(isInVpc);
+    for (const uri of subnets) expect(uri).toMatch(/^subnet:subnet-[0-9a-f]+$/);
+    for (const uri of groups) expect(uri).toMatch(/^security_group:sg-[0-9a-f]+$/);
+    expect(allowing('ec2:CreateNetworkInterface')).toHaveLength(isInVpc ? 1 : 0);
   });
 
   it('is read when the bridge may do everything that it has to', () => {
-    const { DependsOn = [] } = resourcesOf(name)[mapping!] as { DependsOn?: string[] };
     expect(DependsOn).toContainEqual(expect.stringMatching(/^BridgeFunctionRoleDefaultPolicy/));
   });
 });
