@@ -50,7 +50,7 @@ const bridge = (mapping: object = {}, statements: object[] = [reads, decrypts, j
   }),
 });
 
-/** Throws where a value is "broken", and reports as failed what is "unsound". */
+/** Throws where a value is "broken". */
 const handler = `
 import { createRequire } from 'node:module';
 const { PutObjectCommand, S3Client } = createRequire(${JSON.stringify(import.meta.filename)})('@aws-sdk/client-s3');
@@ -143,7 +143,6 @@ it('goes on where the consumer group stands, with the same log, when a run is re
   topic.append({ value: null, partition: 1 });
   await stack.settled();
   const before = topic.records();
-  const group = stack.find('kafkaTopic').committed.bind(topic);
   expect(before).toHaveLength(2);
   await world.stop(stack, { keep: true });
 
@@ -154,7 +153,6 @@ it('goes on where the consumer group stands, with the same log, when a run is re
   expect(again.append({ value: 'c', partition: 0 }).offset).toBe(1);
   await resumed.settled();
   expect(resumed.flowing('Kafka', 'Bridge')).toBe(1);
-  expect(group).toBeDefined();
 });
 
 describe('what is given up', () => {
@@ -183,6 +181,7 @@ describe('what is given up', () => {
     const [body] = stack.find('queue', 'failures').bodies();
     expect(JSON.parse(body!)).toMatchObject({ requestContext: { condition: 'RetryAttemptsExhausted' } });
     expect(body).not.toContain('payload"');
+    await world.stop(stack);
     await expect(start(bridge(destination))).rejects.toThrow('does not allow sqs:SendMessage on arn:aws:sqs:');
   });
 });
