@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Kafka, logLevel } from 'kafkajs';
 import type { ExistingKafka, LocalStack, LocalStackOptions } from '../../runtime/contracts/local-stack.ts';
 import { allow, arnOf, functionOf, resource, role, StackWorld } from './stack-world.ts';
 
@@ -118,6 +119,17 @@ it('says of OffsetLag how many records the consumer group has not processed, and
   stack.setFault('mapping.disabled', false);
   await stack.settled();
   expect(keysIn(stack)).toEqual(['a', 'b', 'c']);
+});
+
+it('takes records from a Kafka client on this machine, where the description of the cluster has a port', async () => {
+  const stack = await start(bridge(), { existingKafka: () => [{ ...cluster, port: 0 }] });
+  const { address } = stack.find('kafkaTopic', 'clicks');
+  const producer = new Kafka({ brokers: [address!], logLevel: logLevel.NOTHING }).producer();
+  await producer.connect();
+  await producer.send({ topic: 'clicks', messages: [{ key: 'k', value: 'a' }] });
+  await producer.disconnect();
+  await stack.settled();
+  expect(keysIn(stack)).toEqual(['a']);
 });
 
 it('has its faults where the brokers stand', async () => {
