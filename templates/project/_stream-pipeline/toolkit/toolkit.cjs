@@ -630,7 +630,7 @@ var LocalRun = class _LocalRun {
     );
   }
   static async start(project, description, { journal = "journal", changed, ...options }) {
-    const { existingTables: existingTables2, existingBuckets, failureStores: failureStores2, objectSinks: sinks, metrics } = description;
+    const { existingTables: existingTables2, existingBuckets, existingKafka, failureStores: failureStores2, objectSinks: sinks, metrics } = description;
     const { dropped, lag } = metrics;
     const stack = await (0, import_door3.startLocalStack)({
       ...options,
@@ -638,6 +638,7 @@ var LocalRun = class _LocalRun {
       stackName: localStackName(project),
       existingTables: existingTables2,
       ...existingBuckets ? { existingBuckets } : {},
+      ...existingKafka ? { existingKafka } : {},
       failureStores: failureStores2,
       sinks,
       journal: (0, import_node_path4.join)(project.root, ".local", journal),

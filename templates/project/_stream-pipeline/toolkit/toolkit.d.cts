@@ -52,6 +52,8 @@ export interface PipelineDescription<Event, Sample> {
     existingTables: LocalStackOptions['existingTables'];
     /** Buckets that the stack uses but does not create, given its outputs. Omit it if there are none. */
     existingBuckets?: NonNullable<LocalStackOptions['existingBuckets']>;
+    /** Kafka clusters that the stack uses but does not create, given its outputs. Omit it if there are none. */
+    existingKafka?: NonNullable<LocalStackOptions['existingKafka']>;
     /** What a local run does before its first sample: what people do once after a deployment. Omit it if there is nothing to do. */
     prepare?(stack: LocalStack): Promise<void>;
     /** Where its functions park what they refuse, given the outputs of the stack. */
