@@ -1,4 +1,11 @@
-import { clientAddresses, logBucket, logBucketName, monthlyBudget, producers, sources } from '../options/access-logs.ts';
+import {
+  clientAddresses,
+  logBucket,
+  logBucketName,
+  monthlyBudget,
+  producers,
+  sources,
+} from '../options/access-logs.ts';
 import { search, warehouse } from '../options/access-sinks.ts';
 import { serverlessRefusals } from '../options/search.ts';
 import { defineUseCase } from '../use-case.ts';
