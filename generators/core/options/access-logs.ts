@@ -39,7 +39,7 @@ export const logBucketName = text({
 export const producers = choice({
   title: 'What logs into the bucket',
   description:
-    'The examples are stacks of their own for stage dev, deployed and deleted by one command each. A load balancer is charged by the hour, about 17 USD a month, and a distribution listens on the internet: so existing is the default.',
+    'The examples are stacks of their own for stage dev, deployed and deleted by one command each. A load balancer is charged by the hour, about 17 USD a month; a distribution listens on the internet; and a search collection does not sleep while logs arrive. So existing is the default.',
   choices: {
     existing: 'resources that you have: a page for each source has the commands that point them here',
     example: 'something small in stage dev for each source as well, so that real logs arrive at once',

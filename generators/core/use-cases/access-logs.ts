@@ -98,6 +98,7 @@ export const accessLogs = defineUseCase({
     'budget',
     'processor-function',
     ...(answers.producers === 'example' ? examplesOf(answers.sources) : []),
+    ...(answers.producers === 'example' && answers.search === 'serverless' ? ['example-wakes-search'] : []),
   ],
   view: (answers) => ({
     clientAddresses: answers.clientAddresses,
