@@ -6,7 +6,7 @@ const perRun = 20;
 export function linesAt(now: number, random: () => number): string[] {
   const upTo = (most: number) => Math.floor(random() * most);
   return Array.from({ length: perRun }, () => upTo(fiveMinutes))
-    .sort((a, b) => b - a)
+    .toSorted((a, b) => b - a)
     .map((ago) => {
       const failed = random() < 0.05;
       return JSON.stringify({
