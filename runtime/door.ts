@@ -27,13 +27,13 @@ import type { ViewState } from './view/state.ts';
 export * from './services/athena/door.ts';
 export * from './services/dynamodb/door.ts';
 export * from './services/firehose/door.ts';
-export * from './services/kafka/door.ts';
 export * from './services/kinesis/door.ts';
 export * from './services/opensearch/door.ts';
 export * from './services/redshift/door.ts';
 export * from './services/s3/door.ts';
 export * from './services/sns/door.ts';
 export * from './services/sqs/door.ts';
+export * from './services/kafka/door.ts';
 
 export const createClock = (startsAt: number): VirtualClock => new VirtualTime(startsAt);
 

@@ -175,25 +175,6 @@ describe('what Lambda gives up', () => {
     expect(body.responseContext).toBeNull();
     expect(mapping.invocations()).toBe(0);
   });
-
-  it('goes to a destination that takes metadata only without the event', async () => {
-    const world = kafkaWorld();
-    append(world, 'b');
-    const bodies: string[] = [];
-    const onFailure = { metadataOnly: true, write: (_: string, body: string) => void bodies.push(body) } as const;
-    const broken = () => {
-      throw new Error('b');
-    };
-    const mapping = kafkaMapped(world, { ...provisioned, MaximumRetryAttempts: 0 }, broken, { onFailure });
-    await world.clock.run(mapping.idle());
-    expect(Object.keys(JSON.parse(bodies[0]!))).toEqual([
-      'requestContext',
-      'responseContext',
-      'version',
-      'timestamp',
-      'KafkaBatchInfo',
-    ]);
-  });
 });
 
 describe('faults', () => {

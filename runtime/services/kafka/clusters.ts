@@ -5,6 +5,7 @@ import { observerOf, restore, type KafkaEntry } from './journal.ts';
 import { ClusterSource } from './poller/source.ts';
 import { TopicLog } from './topic-log.ts';
 import type { KafkaRecord } from './types.ts';
+import { listenForProducers, type KafkaListener } from './wire/listener.ts';
 
 const hour = 3_600_000;
 /** Apache Kafka, broker configuration, `log.retention.hours`. */
@@ -16,6 +17,7 @@ interface Cluster {
   readonly servers: readonly string[];
   readonly component: string;
   readonly topics: ReadonlyMap<string, TopicLog>;
+  readonly port: number | undefined;
 }
 
 /** The Kafka clusters that a stack uses. */
@@ -25,11 +27,25 @@ export class KafkaClusters implements RunningService {
   readonly #clusters: readonly Cluster[];
   /** Lambda guide, kafka-consumer-group-id: "must be unique among all your Kafka event sources". */
   readonly #groups = new Set<string>();
+  readonly #listeners: KafkaListener[] = [];
 
   constructor(host: Host) {
     this.#host = host;
     this.#clusters = host.existingKafka.map((cluster) => this.#cluster(cluster));
     this.outside = this.#clusters.map(({ component }) => ({ type: 'SelfManagedKafka::Cluster', component }));
+  }
+
+  async warm(): Promise<void> {
+    for (const { topics, port } of this.#clusters) {
+      if (port === undefined) continue;
+      const listener = await listenForProducers(topics, port);
+      this.#listeners.push(listener);
+      for (const topic of topics.values()) topic.address = listener.address;
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#listeners.map((listener) => listener.close()));
   }
 
   find(name: string): TopicLog | undefined {
@@ -66,9 +82,9 @@ export class KafkaClusters implements RunningService {
     return this.#clusters.flatMap(({ topics }) => [...topics.values()]);
   }
 
-  #cluster({ bootstrapServers: servers, component, topics }: ExistingKafka): Cluster {
+  #cluster({ bootstrapServers: servers, component, topics, port }: ExistingKafka): Cluster {
     const name = servers.join(',');
-    return { servers, component, topics: new Map(topics.map((topic) => [topic.name, this.#topic(topic, name)])) };
+    return { servers, component, port, topics: new Map(topics.map((topic) => [topic.name, this.#topic(topic, name)])) };
   }
 
   /** Puts back what the topic had, and keeps what it takes from now on. */

@@ -25,5 +25,6 @@ export function startKafkaMapping({ topic, properties: given, ...options }: Kafk
     keyOf: () => undefined,
     taken: () => undefined,
   });
-  return new EventSourceMapping({ ...options, properties, source });
+  const polling = { uuid: options.uuid, polled: () => undefined };
+  return new EventSourceMapping({ ...options, properties, source: source.of(polling) });
 }

@@ -10,7 +10,7 @@ export const kafka = {
     // no type of CloudFormation: the brokers are outside of the stack, and of AWS
     'SelfManagedKafka::Cluster': {
       standIn:
-        'Kafka outside of the stack: topics in memory, written to by whoever runs the check; no wire protocol, no transactions, no compaction',
+        'Kafka outside of the stack: topics in memory, to which the run and Kafka clients produce; no other consumers, no transactions, no compaction',
     },
   },
   faults,

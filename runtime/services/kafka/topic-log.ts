@@ -23,6 +23,7 @@ export class TopicLog implements KafkaTopic {
   readonly name: string;
   readonly partitions: number;
   readonly retention: number;
+  address: string | undefined = undefined;
   readonly #messageSize: number;
   readonly #clock: Clock;
   readonly #faults: Faults;

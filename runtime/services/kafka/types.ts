@@ -40,6 +40,8 @@ export interface KafkaTopic {
   readonly partitions: number;
   /** Milliseconds. */
   readonly retention: number;
+  /** HOST:PORT where Kafka clients may produce to it. Undefined where nobody listens. */
+  readonly address: string | undefined;
   /** Throws a RangeError for a record that a broker refuses. */
   append(record: NewKafkaRecord): KafkaRecord;
   /** What it still keeps, partition by partition, in order. */

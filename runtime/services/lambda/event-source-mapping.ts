@@ -4,9 +4,7 @@ import type {
   EventSource,
   FunctionSide,
   GivenUp,
-  OffsetLag,
   OnFailureDestination,
-  Polled,
   Poller,
   Progress,
 } from '../../contracts/event-source.ts';
@@ -28,8 +26,6 @@ export interface MappingObserver<R> {
   /** The on-failure destination has not taken a batch. */
   notDelivered?(error: Error): void;
   progress(done: Progress): void;
-  polled?(read: Polled): void;
-  lag?(lag: OffsetLag): void;
 }
 
 export interface EventSourceMappingOptions<R> extends ServiceOptions {
@@ -56,9 +52,8 @@ export class EventSourceMapping<R> {
   /** Starts to poll. Throws for a property that Lambda refuses. */
   constructor(options: EventSourceMappingOptions<R>) {
     this.#options = options;
-    const { uuid, source, function: target, properties, clock, observer, checkpoints = {} } = options;
+    const { source, function: target, properties, clock, checkpoints = {} } = options;
     const side: FunctionSide<R> = {
-      uuid,
       properties: { ...properties },
       roleArn: target.roleArn,
       timeout: target.timeout,
@@ -69,10 +64,8 @@ export class EventSourceMapping<R> {
       giveUp: (batch) => this.#giveUp(batch),
       progress: (done) => {
         this.#tries.clear();
-        observer?.progress(done);
+        options.observer?.progress(done);
       },
-      polled: (read) => observer?.polled?.(read),
-      ...(observer?.lag ? { lag: (lag: OffsetLag) => observer.lag?.(lag) } : {}),
     };
     this.#poller = source.poll(side);
   }
@@ -124,7 +117,7 @@ export class EventSourceMapping<R> {
     const { records, condition } = batch;
     let objectKey: string | undefined;
     if (onFailure !== 'none' && condition !== 'RetentionExceeded') {
-      const about = { ...batch, payload: onFailure.metadataOnly ? undefined : batch.payload() };
+      const about = { ...batch, payload: batch.payload() };
       const { key, body } = failureObjectOf({ ...about, mapping: uuid, functionArn: target.arn, at: clock.now() });
       try {
         onFailure.write(key, body);

@@ -1,4 +1,4 @@
-import type { Discard, Polled, Progress } from '../../contracts/event-source.ts';
+import type { Discard, OffsetLag, PolledEvents, PollingMapping, Progress } from '../../contracts/event-source.ts';
 import type { Host, Waiting } from '../../contracts/service.ts';
 import type { Resource } from '../../contracts/template.ts';
 import { uuidOf } from '../../kernel/identity.ts';
@@ -97,7 +97,7 @@ export class Mappings {
       clock,
       faults,
       uuid,
-      source,
+      source: source.of?.(this.#polling(resource, uuid, target.settings.name)) ?? source,
       function: target,
       properties,
       onFailure: onFailure || 'none',
@@ -117,8 +117,7 @@ export class Mappings {
     const { DestinationConfig, MetricsConfig } = resource.properties as unknown as MappingProperties;
     const destination = DestinationConfig?.OnFailure?.Destination;
     const store = destination && graph.named(destination);
-    const asked = MetricsConfig?.Metrics ?? [];
-    const counts = asked.includes('EventCount');
+    const counts = MetricsConfig?.Metrics?.includes('EventCount') ?? false;
     const journal = this.#host.journal<Checkpoint>();
     return {
       invoked: ({ type: outcome }, { newestAt, size }, duration) => {
@@ -142,10 +141,22 @@ export class Mappings {
           meter.flow(component, store.component ?? store.id, discard.records.length);
         if (counts) reportDiscard(metrics, resource.ref, discard);
       },
-      ...(counts ? { polled: (read: Polled) => reportPolled(metrics, resource.ref, read) } : {}),
-      lag: (lag) => {
+    };
+  }
+
+  /** What a source tells that counts records itself. */
+  #polling(resource: Resource, uuid: string, functionName: string): PollingMapping {
+    const { metrics } = this.#host;
+    const { MetricsConfig } = resource.properties as unknown as MappingProperties;
+    const asked = MetricsConfig?.Metrics ?? [];
+    return {
+      uuid,
+      polled: (read: PolledEvents) => {
+        if (asked.includes('EventCount')) reportPolled(metrics, resource.ref, read);
+      },
+      lag: (lag: OffsetLag) => {
         const mapping = asked.includes('KafkaMetrics') ? resource.ref : undefined;
-        reportLag(metrics, { functionName: name, mapping }, lag);
+        reportLag(metrics, { functionName, mapping }, lag);
       },
     };
   }

@@ -1,4 +1,4 @@
-import type { Discard, OffsetLag, Polled } from '../../contracts/event-source.ts';
+import type { Discard, OffsetLag, PolledEvents } from '../../contracts/event-source.ts';
 import type { Outcome } from '../../contracts/function.ts';
 import type { MetricDefinitions, MetricSink } from '../../contracts/metrics.ts';
 
@@ -70,7 +70,7 @@ export function reportDiscard(
 }
 
 /** What Lambda reports of records that it has read, where the mapping asks for EventCount metrics. Reported for Kafka only. */
-export function reportPolled(sink: MetricSink, mappingUuid: string, { count, filteredOut }: Polled): void {
+export function reportPolled(sink: MetricSink, mappingUuid: string, { count, filteredOut }: PolledEvents): void {
   const of = { EventSourceMappingUUID: mappingUuid };
   sink.put('AWS/Lambda', 'PolledEventCount', of, count);
   sink.put('AWS/Lambda', 'FilteredOutEventCount', of, filteredOut);

@@ -36,10 +36,10 @@ function toQueue(arn: string, roleArn: string, { find, permissions }: Services):
   const queue = find('queue', arn);
   return (
     queue && {
-      metadataOnly: true,
       write: (_, body) => {
         requireAllowed(permissions, roleArn, { action: 'sqs:SendMessage', resource: arn });
-        queue.send({ body, senderId });
+        const { payload: _payload, ...metadata } = JSON.parse(body) as { readonly payload: string };
+        queue.send({ body: JSON.stringify(metadata), senderId });
       },
     }
   );

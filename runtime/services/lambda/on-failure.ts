@@ -6,8 +6,8 @@ export interface FailedBatch extends Omit<GivenUp<unknown>, 'records' | 'payload
   readonly mapping: string;
   readonly functionArn: string;
   readonly at: number;
-  /** The whole event as text; undefined for a destination that gets the metadata only. */
-  readonly payload: string | undefined;
+  /** The whole event as text. */
+  readonly payload: string;
 }
 
 /** The on-failure object in S3: its key, and the whole event with what became of it (Lambda guide, kinesis-on-failure-destination). */
@@ -24,7 +24,7 @@ export function failureObjectOf(batch: FailedBatch): { key: string; body: string
     version: '1.0',
     timestamp: new Date(batch.at).toISOString(),
     ...batch.about,
-    ...(batch.payload === undefined ? {} : { payload: batch.payload }),
+    payload: batch.payload,
   };
   const [day, time] = new Date(batch.at).toISOString().slice(0, 19).split('T') as [string, string];
   const key = [
@@ -39,8 +39,6 @@ export function failureObjectOf(batch: FailedBatch): { key: string; body: string
 
 /** Recorded on AWS: `functionError` is null after an answer; what was too old has no `responseContext`, whether the function ran or not. */
 function responseContextOf({ condition, outcome }: FailedBatch): object {
-  // Lambda guide, kafka-on-failure: null where the event was too large to be sent
-  if (condition === 'MaximumPayloadSizeExceeded') return { responseContext: null };
   if (condition === 'RecordAgeExceeded' || outcome === undefined) return {};
   const functionError = outcome.type === 'returned' ? null : 'Unhandled';
   return { responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError } };

@@ -1,4 +1,4 @@
-import type { FunctionSide, Poller } from '../../../contracts/event-source.ts';
+import type { FunctionSide, Poller, PollingMapping } from '../../../contracts/event-source.ts';
 import type { Faults } from '../../../contracts/faults.ts';
 import type { Outcome } from '../../../contracts/function.ts';
 import { digest } from '../../../kernel/identity.ts';
@@ -31,6 +31,7 @@ export interface KafkaPollerOptions {
   /** Bootstrap servers, separated by commas. */
   readonly servers: string;
   readonly faults: Faults;
+  readonly polling: PollingMapping;
   /** Called whenever records have been done with. */
   readonly taken: () => void;
 }
@@ -64,7 +65,7 @@ export class KafkaPoller implements Poller {
       timeout: mapping.timeout,
     });
     this.#filter = filterOf(properties);
-    this.group = groupOf(properties, mapping.uuid);
+    this.group = groupOf(properties, options.polling.uuid);
     const readers = Array.from({ length: topic.partitions }, (_, partition) => {
       const from = startingOffset(properties, topic, partition, this.group);
       return [partitionName(topic.name, partition), new PartitionReader(topic, partition, this.group, from)] as const;
@@ -72,7 +73,7 @@ export class KafkaPoller implements Poller {
     this.#readers = new Map(readers);
     topic.onAppend(() => this.#pollIn(0));
     this.#pollIn(0);
-    if (mapping.lag) this.#reportIn(minute);
+    if (options.polling.lag) this.#reportIn(minute);
   }
 
   async idle(): Promise<void> {
@@ -131,7 +132,7 @@ export class KafkaPoller implements Poller {
       count += read;
       fetched.push(...records);
     }
-    if (count > 0) this.#mapping.polled?.({ count, filteredOut: count - fetched.length });
+    if (count > 0) this.#options.polling.polled({ count, filteredOut: count - fetched.length });
     const records = fetched.map((record) => this.#polled(record));
     if (records.length > 0) this.#dispatch({ type: 'fetched', at: clock.now(), records });
     return count;
@@ -232,7 +233,11 @@ export class KafkaPoller implements Poller {
       // Lambda guide, kafka-on-failure, does not document the keys of objects: the topic stands where a stream has its shard
       part: topic.name,
       range: `${first.partition}|${first.offset}|${last.partition}|${last.offset}`,
-      about: { KafkaBatchInfo: batchInfoOf(servers, records, payloadSize) },
+      about: {
+        // Lambda guide, kafka-on-failure: null where the event was too large to be sent
+        ...(condition === 'MaximumPayloadSizeExceeded' ? { responseContext: null } : {}),
+        KafkaBatchInfo: batchInfoOf(servers, records, payloadSize),
+      },
       payload: () => event.join(''),
     });
   }
@@ -241,8 +246,9 @@ export class KafkaPoller implements Poller {
     const { clock } = this.#mapping;
     clock.timer(wait, () => {
       const lags = [...this.#readers.values()].map(({ lag }) => lag);
-      const isAway = this.#options.faults.strike('kafka.broker-away', this.#options.topic.name) !== undefined;
-      if (!isAway) this.#mapping.lag?.({ most: Math.max(...lags), sum: lags.reduce((sum, lag) => sum + lag, 0) });
+      const { faults, topic, polling } = this.#options;
+      const isAway = faults.strike('kafka.broker-away', topic.name) !== undefined;
+      if (!isAway) polling.lag?.({ most: Math.max(...lags), sum: lags.reduce((sum, lag) => sum + lag, 0) });
       this.#reportIn(minute - (clock.now() % minute));
     });
   }

@@ -39,7 +39,7 @@ export function clicksOf(seed: number, { lateness }: Settings): Click[] {
       if (random() < 0.1) clicks.push({ ...click, arrival: click.arrival + Math.floor(random() * 1_000_000) });
     }
   }
-  return clicks.sort((one, other) => one.arrival - other.arrival);
+  return clicks.toSorted((one, other) => one.arrival - other.arrival);
 }
 
 /** Numbers from 0 to 1, the same for a seed (xorshift). */

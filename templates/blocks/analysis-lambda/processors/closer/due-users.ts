@@ -1,10 +1,8 @@
 import type { QueryCommandInput, QueryCommandOutput } from '@aws-sdk/client-dynamodb';
-import { dueSlots, userIn } from '../lib/analysis/user-rows.ts';
+import { dueIndex, dueSlots } from '../lib/analysis/due-index.ts';
+import { userIn } from '../lib/analysis/user-rows.ts';
 
 export type Query = (input: QueryCommandInput) => Promise<Pick<QueryCommandOutput, 'Items' | 'LastEvaluatedKey'>>;
-
-/** The index of the analysis table that finds users by the end of their session. */
-export const dueIndex = 'due';
 
 /** Users that are read at once. */
 const page = 200;

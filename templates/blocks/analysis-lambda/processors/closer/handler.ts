@@ -10,7 +10,7 @@ import { deadlineOf, margins } from '../lib/deadline.ts';
 import { setting } from '../lib/settings.ts';
 import { Closer } from './closer.ts';
 import { dueUsers } from './due-users.ts';
-import { closerMetrics, watermarkDelay, type CloserCount } from './metrics.ts';
+import { closerMetrics, closerTimes, type CloserCount } from './metrics.ts';
 
 const logger = new Logger();
 const metrics = new Metrics();
@@ -32,7 +32,7 @@ export const handler: ScheduledHandler = async (_, context) => {
   const { counts, delay, reasons } = await closer.run(deadlineOf(context, margins.toAnswer));
   for (const name of Object.keys(counts) as CloserCount[])
     metrics.addMetric(closerMetrics[name], MetricUnit.Count, counts[name]);
-  if (delay !== undefined) metrics.addMetric(watermarkDelay, MetricUnit.Milliseconds, delay);
+  if (delay !== undefined) metrics.addMetric(closerTimes.delay, MetricUnit.Milliseconds, delay);
   metrics.publishStoredMetrics();
   for (const reason of reasons) logger.warn('sessions not closed', { ...reason });
   logger.info('run done', { ...counts, delay });

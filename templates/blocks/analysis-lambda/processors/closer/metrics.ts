@@ -8,7 +8,10 @@ export const closerMetrics = {
   left: 'UsersLeft',
 } as const;
 
-/** Milliseconds that the common watermark is behind the clock. */
-export const watermarkDelay = 'WatermarkDelay';
+/** Milliseconds. */
+export const closerTimes = {
+  /** How far the common watermark is behind the clock. */
+  delay: 'WatermarkDelay',
+} as const;
 
 export type CloserCount = keyof typeof closerMetrics;

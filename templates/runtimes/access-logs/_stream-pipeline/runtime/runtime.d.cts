@@ -627,13 +627,13 @@ export interface EventSource<R> {
     readonly permissions: readonly string[];
     /** What else it has to allow, given the properties of the mapping. */
     calls?(properties: Readonly<Record<string, unknown>>): readonly Call[];
+    /** The same source as one mapping polls it, for a source that has to know which one that is. */
+    of?(mapping: PollingMapping): EventSource<R>;
     /** Starts to poll. Throws for a property that Lambda refuses, naming it and what is allowed. */
     poll(mapping: FunctionSide<R>): Poller;
 }
 /** The function's half, the same for every source: invocations with their faults, the on-failure destination, checkpoints. */
 export interface FunctionSide<R> {
-    /** Of the mapping. */
-    readonly uuid: string;
     /** As in `AWS::Lambda::EventSourceMapping`. */
     readonly properties: Readonly<Record<string, unknown>>;
     readonly roleArn: string;
@@ -648,12 +648,16 @@ export interface FunctionSide<R> {
     /** Records that nobody tries any more. Writes the on-failure object, where the source still has them and there is a destination. */
     giveUp(batch: GivenUp<R>): void;
     progress(done: Progress): void;
-    /** What was read from the source, for a source that counts it. */
-    polled?(read: Polled): void;
-    /** How far behind the source the mapping is, each minute, for a source that knows it. Left out where nobody asks. */
+}
+/** What a source may know of a mapping, and tell it. */
+export interface PollingMapping {
+    readonly uuid: string;
+    /** What was read from the source. */
+    polled(read: PolledEvents): void;
+    /** How far behind the source the mapping is, each minute. Left out where nobody asks. */
     lag?(lag: OffsetLag): void;
 }
-export interface Polled {
+export interface PolledEvents {
     readonly count: number;
     /** How many of them the filter of the mapping leaves out. */
     readonly filteredOut: number;
@@ -705,10 +709,8 @@ export interface Poller {
     /** How many records are neither processed nor given up yet. */
     waiting(): number;
 }
-/** Takes what Lambda gives up: an S3 bucket as objects, an SQS queue as messages without a key. */
+/** Takes what Lambda gives up: an S3 bucket as objects, an SQS queue as messages. */
 export interface OnFailureDestination {
-    /** It gets what became of the records, and not the records. */
-    readonly metadataOnly?: true;
     /** Throws where Lambda may not write it: the records are lost. */
     write(key: string, body: string): void;
 }
@@ -1382,6 +1384,11 @@ export interface ExistingKafka {
     /** The component of the stack that stands for it. */
     readonly component: string;
     readonly topics: readonly ExistingTopic[];
+    /**
+     * The port of 127.0.0.1 where Kafka clients may produce to its topics; 0 takes a free one, which a topic names. Omit it if only the
+     * run itself produces.
+     */
+    readonly port?: number;
 }
 export interface ExistingTopic {
     readonly name: string;

@@ -14657,7 +14657,7 @@ function failureObjectOf(batch) {
     version: "1.0",
     timestamp: new Date(batch.at).toISOString(),
     ...batch.about,
-    ...batch.payload === void 0 ? {} : { payload: batch.payload }
+    payload: batch.payload
   };
   const [day2, time] = new Date(batch.at).toISOString().slice(0, 19).split("T");
   const key = [
@@ -14670,7 +14670,6 @@ function failureObjectOf(batch) {
   return { key, body: JSON.stringify(body) };
 }
 function responseContextOf({ condition: condition2, outcome }) {
-  if (condition2 === "MaximumPayloadSizeExceeded") return { responseContext: null };
   if (condition2 === "RecordAgeExceeded" || outcome === void 0) return {};
   const functionError = outcome.type === "returned" ? null : "Unhandled";
   return { responseContext: { statusCode: 200, executedVersion: "$LATEST", functionError } };
@@ -14689,9 +14688,8 @@ var EventSourceMapping = class {
   /** Starts to poll. Throws for a property that Lambda refuses. */
   constructor(options) {
     this.#options = options;
-    const { uuid: uuid2, source: source7, function: target, properties, clock, observer, checkpoints = {} } = options;
+    const { source: source7, function: target, properties, clock, checkpoints = {} } = options;
     const side = {
-      uuid: uuid2,
       properties: { ...properties },
       roleArn: target.roleArn,
       timeout: target.timeout,
@@ -14702,10 +14700,8 @@ var EventSourceMapping = class {
       giveUp: (batch) => this.#giveUp(batch),
       progress: (done) => {
         this.#tries.clear();
-        observer?.progress(done);
-      },
-      polled: (read7) => observer?.polled?.(read7),
-      ...observer?.lag ? { lag: (lag) => observer.lag?.(lag) } : {}
+        options.observer?.progress(done);
+      }
     };
     this.#poller = source7.poll(side);
   }
@@ -14749,7 +14745,7 @@ var EventSourceMapping = class {
     const { records, condition: condition2 } = batch;
     let objectKey;
     if (onFailure !== "none" && condition2 !== "RetentionExceeded") {
-      const about = { ...batch, payload: onFailure.metadataOnly ? void 0 : batch.payload() };
+      const about = { ...batch, payload: batch.payload() };
       const { key, body } = failureObjectOf({ ...about, mapping: uuid2, functionArn: target.arn, at: clock.now() });
       try {
         onFailure.write(key, body);
@@ -14880,10 +14876,10 @@ function toBucket2(arn2, roleArn, { find, permissions }) {
 function toQueue(arn2, roleArn, { find, permissions }) {
   const queue = find("queue", arn2);
   return queue && {
-    metadataOnly: true,
     write: (_, body) => {
       requireAllowed(permissions, roleArn, { action: "sqs:SendMessage", resource: arn2 });
-      queue.send({ body, senderId });
+      const { payload: _payload, ...metadata } = JSON.parse(body);
+      queue.send({ body: JSON.stringify(metadata), senderId });
     }
   };
 }
@@ -14937,7 +14933,7 @@ var Mappings = class {
       clock,
       faults: faults9,
       uuid: uuid2,
-      source: source7,
+      source: source7.of?.(this.#polling(resource, uuid2, target.settings.name)) ?? source7,
       function: target,
       properties,
       onFailure: onFailure || "none",
@@ -14956,8 +14952,7 @@ var Mappings = class {
     const { DestinationConfig, MetricsConfig } = resource.properties;
     const destination2 = DestinationConfig?.OnFailure?.Destination;
     const store = destination2 && graph.named(destination2);
-    const asked2 = MetricsConfig?.Metrics ?? [];
-    const counts = asked2.includes("EventCount");
+    const counts = MetricsConfig?.Metrics?.includes("EventCount") ?? false;
     const journal = this.#host.journal();
     return {
       invoked: ({ type: outcome }, { newestAt, size }, duration2) => {
@@ -14980,11 +14975,22 @@ var Mappings = class {
         if (store && discard.objectKey !== void 0)
           meter.flow(component, store.component ?? store.id, discard.records.length);
         if (counts) reportDiscard(metrics9, resource.ref, discard);
+      }
+    };
+  }
+  /** What a source tells that counts records itself. */
+  #polling(resource, uuid2, functionName) {
+    const { metrics: metrics9 } = this.#host;
+    const { MetricsConfig } = resource.properties;
+    const asked2 = MetricsConfig?.Metrics ?? [];
+    return {
+      uuid: uuid2,
+      polled: (read7) => {
+        if (asked2.includes("EventCount")) reportPolled(metrics9, resource.ref, read7);
       },
-      ...counts ? { polled: (read7) => reportPolled(metrics9, resource.ref, read7) } : {},
       lag: (lag) => {
         const mapping = asked2.includes("KafkaMetrics") ? resource.ref : void 0;
-        reportLag(metrics9, { functionName: name2, mapping }, lag);
+        reportLag(metrics9, { functionName, mapping }, lag);
       }
     };
   }

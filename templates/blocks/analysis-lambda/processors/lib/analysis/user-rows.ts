@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { dueSlots } from './due-index.ts';
 import type { Seen } from './place.ts';
 import type { UserState } from './user-state.ts';
 
@@ -21,9 +22,6 @@ export interface TableCalls {
   get(input: GetItemCommandInput): Promise<Pick<GetItemCommandOutput, 'Item'>>;
   put(input: PutItemCommandInput): Promise<unknown>;
 }
-
-/** Parts of the index by which the closer finds users: each has its own throughput. */
-export const dueSlots = 16;
 
 /** Milliseconds after which a user who does nothing is forgotten: longer than any rule looks back. */
 const kept = 4 * 86_400_000;
