@@ -1,4 +1,5 @@
 import { seededRandom } from '../../.stream-pipeline/toolkit/toolkit.cjs';
+import { clickEventProblems } from '../../contract/derived/click-event.ts';
 import { clickEvents } from './click-events.ts';
 import { pick, type Random } from './draw.ts';
 import { wrongMark, wrongValue } from './wrong-values.ts';
@@ -68,15 +69,14 @@ const headersOf = (random: Random): TopicSample['headers'] =>
     ],
   ]);
 
-/** As one producer or another writes JSON. */
+/** As one producer or another writes JSON: over several lines, with the codes of characters above ASCII, with more digits than a double has. */
 function written(random: Random, event: object): string {
+  const text = JSON.stringify(event);
   const kind = random();
   if (kind < 0.05) return ` ${JSON.stringify(event, null, 2)}\r\n`;
-  // characters above ASCII as their codes
-  if (kind < 0.1)
-    return JSON.stringify(event).replaceAll(
-      /[^\0-\x7f]/g,
-      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    );
-  return JSON.stringify(event);
+  if (kind < 0.1) return text.replaceAll(/[^\0-\x7f]/g, codeOf);
+  const exact = `${text.slice(0, -1)},"properties":{"nanoseconds":1790000000123456789}}`;
+  return kind < 0.2 && clickEventProblems(JSON.parse(exact)).length === 0 ? exact : text;
 }
+
+const codeOf = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

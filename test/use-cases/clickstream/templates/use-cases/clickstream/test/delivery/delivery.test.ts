@@ -27,7 +27,7 @@ it('meets faults, delivers most records, and parks those alone that are no event
   expect(stream!.parked).toBe(stream!.planted);
 });
 
-it('delivers everything once where nothing fails', async () => {
+it('delivers everything where no fault strikes', async () => {
   const world = createWorld({ seed: 1, rules: {}, outages: [], ...ownSubject });
   await feed(world, 1);
   expect(problemsIn(world)).toEqual([]);
