@@ -19,13 +19,21 @@ export function onceParked({ find, outputs }: Place, parked: (event: TopicEvent)
   const failures = find('bucket', output(outputs, 'FailureBucketName'));
   const note = (key: string, body: Uint8Array): void => {
     for (const shape of Object.values(stores))
-      if (key.startsWith(shape.prefix))
-        for (const { record } of shape.records(Buffer.from(body).toString())) parked(parkedEvent(record));
+      if (key.startsWith(shape.prefix)) for (const { record } of recordsIn(shape, body)) parked(parkedEvent(record));
   };
   for (const { key, body } of failures.contents('')) note(key, body);
   failures.onChange(({ key, object }) => {
     if (object) note(key, object.body);
   });
+}
+
+/** An object that cannot be read is reported where it is listed. */
+function recordsIn(shape: Shape<ParkedFromTopic>, body: Uint8Array): ParkedFromTopic[] {
+  try {
+    return shape.records(Buffer.from(body).toString());
+  } catch {
+    return [];
+  }
 }
 
 function storeOf(place: Place, kind: string, shape: Shape<ParkedFromTopic>): FailureStore<TopicEvent> {

@@ -9,22 +9,23 @@ export interface StreamLine {
   /** Undefined for the same. */
   identity: string | undefined;
   content: string;
+  shard: string;
   where: string;
 }
 
 /** Lines are read once: an account asks for all of them again and again. */
 const read = new WeakMap<Uint8Array, readonly StreamLine[]>();
 
-/** Every line of the stream, shard by shard in the order in which it was written. */
+/** Every line of the stream, in the order in which it was written. */
 export function* streamLines({ find, outputs }: Place): Generator<StreamLine> {
-  for (const { data } of find('stream', output(outputs, 'ClickStreamName')).records()) {
-    const lines = read.get(data) ?? linesIn(data);
+  for (const { data, shardId } of find('stream', output(outputs, 'ClickStreamName')).records()) {
+    const lines = read.get(data) ?? linesIn(data, shardId);
     read.set(data, lines);
     yield* lines;
   }
 }
 
-const linesIn = (data: Uint8Array): StreamLine[] =>
+const linesIn = (data: Uint8Array, shard: string): StreamLine[] =>
   Buffer.from(data)
     .toString()
     .split('\n')
@@ -35,7 +36,8 @@ const linesIn = (data: Uint8Array): StreamLine[] =>
         origin: said,
         identity: said && identityOf(said),
         content: said?.content ?? line,
-        where: 'the stream',
+        shard,
+        where: `the stream, ${shard}`,
       };
     });
 

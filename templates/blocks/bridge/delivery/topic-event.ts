@@ -33,8 +33,17 @@ export function topicEvent({ topic, partition, offset, timestamp, key, value, he
   const isWrong = headers.some(([name]) => name === wrongMark);
   const kind = isWrong ? 'wrong' : value === null ? 'tombstone' : 'event';
   const said = { timestamp, key: place.key, headers: headers.map(([name, bytes]) => [name, bytes && base64(bytes)]) };
-  const members = value === null ? '{}' : isWrong ? base64(value) : membersOf(Buffer.from(value).toString());
+  const members = value === null ? '{}' : membersIn(value);
   return { ...place, kind, content: contentOf(kind, said, members) };
+}
+
+/** Anybody may produce to the topic of a run. */
+function membersIn(value: Uint8Array): string {
+  try {
+    return membersOf(Buffer.from(value).toString());
+  } catch {
+    return base64(value);
+  }
 }
 
 /** A record as Lambda hands it over, and as it is parked. */

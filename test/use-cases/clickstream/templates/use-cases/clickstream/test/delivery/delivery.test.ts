@@ -19,11 +19,11 @@ it.each(seeds)(
 it('meets faults, delivers most records, and parks those alone that are no events', async () => {
   const world = createWorld({ seed: 1, rules: defaultFaults, outages: [], ...ownSubject });
   await feed(world, 1);
-  expect(world.faults.injected().length).toBeGreaterThan(50);
+  expect(world.faults.injected().length).toBeGreaterThan(30);
   const [stream] = world.account.summary();
-  expect(stream!.delivered).toBeGreaterThan(500);
+  expect(stream!.delivered).toBeGreaterThan(350);
   expect(stream!.duplicates).toBeGreaterThan(10);
-  expect(stream!.parked).toBeGreaterThan(10);
+  expect(stream!.parked).toBeGreaterThan(5);
   expect(stream!.parked).toBe(stream!.planted);
 });
 

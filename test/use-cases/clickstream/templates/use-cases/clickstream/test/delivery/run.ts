@@ -6,7 +6,7 @@ import type { Subject } from './subject.ts';
 import { begin, createWorld, type World } from './world.ts';
 
 /** Records of a run, and milliseconds between bursts of them: the last ones come after every outage. */
-const [records, atOnce, pause] = [600, 12, 10_000];
+const [records, atOnce, pause] = [400, 10, 12_000];
 
 /** What is wrong after a run under the faults of a seed; nothing, when every record is accounted for. */
 export async function problemsOf(seed: number, subject: Subject): Promise<string[]> {
