@@ -1384,6 +1384,11 @@ export interface ExistingKafka {
     /** The component of the stack that stands for it. */
     readonly component: string;
     readonly topics: readonly ExistingTopic[];
+    /**
+     * The port of 127.0.0.1 where Kafka clients may produce to its topics; 0 takes a free one, which a topic names. Omit it if only the
+     * run itself produces.
+     */
+    readonly port?: number;
 }
 export interface ExistingTopic {
     readonly name: string;
