@@ -1,4 +1,4 @@
-import type { KafkaRecord } from '../processors/bridge/kafka-record.ts';
+import type { KafkaBatchResponse, KafkaRecord } from '../processors/bridge/kafka-record.ts';
 import { output, type FailureStore, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { replayOf } from './bridge-way-back.ts';
 import type { ParkedFromTopic } from './parked-kafka-records.ts';
@@ -35,8 +35,10 @@ export function parkedInTopic<Event>(
       })),
     giveBack: async (key) => {
       for (const object of objectsBelow(key).filter((each) => each.key === key)) {
-        await find('function', output(outputs, 'BridgeFunctionName')).invoke(replayOf(object.records));
-        await bucket.delete(object.key);
+        const bridge = find('function', output(outputs, 'BridgeFunctionName'));
+        const answer = (await bridge.invoke(replayOf(object.records))) as KafkaBatchResponse;
+        // what the stream did not take stays parked with the others: the stream may have an event twice
+        if (answer.batchItemFailures.length === 0) await bucket.delete(object.key);
       }
     },
   };
