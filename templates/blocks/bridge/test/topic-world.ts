@@ -10,8 +10,8 @@ import { kafkaRecord, linesIn } from './kafka-records.ts';
 const partitions = 3;
 /** Texts, one that is hashed, and none. */
 const keys = ['a', 'b', 'c', Buffer.from([0xff]), undefined];
-/** Events of this size fill records of the stream: a lane then has several. */
-const filler = 'x'.repeat(110_000);
+/** An event of this size has a record of the stream for itself: a lane then has several. */
+const filler = 'x'.repeat(250_000);
 
 /** A place of a record, as text: partition and offset. */
 type Place = string;
@@ -165,7 +165,7 @@ function recordOf(random: () => number, partition: number, nth: number): KafkaRe
     });
   if (kind < 0.1) return record('poison');
   if (kind < 0.2) return record(null);
-  if (kind > 0.5) return record();
+  if (kind > 0.45) return record();
   const sound = JSON.parse(Buffer.from(record().value!, 'base64').toString()) as object;
   return record(JSON.stringify({ ...sound, properties: { filler } }));
 }

@@ -103,6 +103,6 @@ function countWritten(
   { event, tombstone }: { event: number; tombstone: number },
 ): void {
   counts.written++;
-  counts.events += event;
+  counts.events += event + tombstone;
   counts.tombstones += tombstone;
 }

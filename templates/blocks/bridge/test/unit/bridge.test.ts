@@ -4,7 +4,7 @@ import type { KafkaRecord } from '../../processors/bridge/kafka-record.ts';
 import type { Lane } from '../../processors/bridge/lanes.ts';
 import { ParkedRecords } from '../../processors/bridge/parked-records.ts';
 import { Reasons } from '../../processors/lib/reasons.ts';
-import { kafkaRecord } from '../kafka-records.ts';
+import { kafkaRecord, valueOf } from '../kafka-records.ts';
 
 const now = 1_790_000_005_000;
 
@@ -40,7 +40,7 @@ it('is done with a partition of which everything is in the stream or parked', as
     'clicks-1': [kafkaRecord(1, 9, { value: poison })],
   });
   expect(failed).toEqual([]);
-  expect(counts).toEqual({ events: 2, tombstones: 1, parked: 1, unparked: 0, left: 0, written: 2 });
+  expect(counts).toEqual({ events: 3, tombstones: 1, parked: 1, unparked: 0, left: 0, written: 2 });
   expect(lags).toEqual([4996, 4991]);
   expect(Object.keys(parked)).toEqual([
     expect.stringMatching(/^rejected\/bridge\/clicks-1\/0{18}9-[0-9a-f]{16}\.jsonl$/),
@@ -69,6 +69,16 @@ it('reports every record that is not in the stream, in the order of the topic', 
     { partition: 'clicks-2', offset: 2 },
   ]);
   expect(counts).toMatchObject({ events: 3, written: 2, left: 2 });
+});
+
+it('reports every record of a key that waits behind one that is refused', async () => {
+  const { bridged } = world({ takes: () => 1 });
+  const sound = JSON.parse(valueOf(0)) as object;
+  const value = JSON.stringify({ ...sound, properties: { filler: 'x'.repeat(130_000) } });
+  const { failed } = await bridged({
+    'clicks-0': [3, 5, 6, 9].map((offset) => kafkaRecord(0, offset, { key: 'a', value })),
+  });
+  expect(failed.map(({ offset }) => offset)).toEqual([5, 6, 9]);
 });
 
 it('reports every record that could not be parked, and says why', async () => {

@@ -72,7 +72,18 @@ it('says how far each lane is when the time is over', async () => {
   expect(calls.length).toBeLessThan(20);
 });
 
+it('waits as at first after a record that was taken', async () => {
+  const { sleeps, write } = world((call) => (call === 1 || call === 2 || call === 4 ? [0] : []));
+  await write(lane('a', 1, 3));
+  expect(sleeps).toEqual([75, 150, 75]);
+});
+
 it('does not begin a call when the time is over', async () => {
+  const many = Array.from({ length: 501 }, (_, nth) => lane('k', nth));
+  const slow = world(() => [], 10_000);
+  expect((await slow.write(...many)).at(-1)).toBe(0);
+  expect(slow.calls).toHaveLength(1);
+
   const { calls, write } = world(() => [], 6_000);
   expect(await write(lane('a', 1, 2, 3))).toEqual([2]);
   expect(calls).toEqual(['a1', 'a2']);

@@ -4,6 +4,7 @@ import type { Pipeline, PipelineDescription } from '../.stream-pipeline/toolkit/
 import type { TopicSample } from './clicks/topic-samples.ts';
 import { orderProbe } from './order-probe.ts';
 import { parkedOnTheWay } from './parked-on-the-way.ts';
+import { produceProbe } from './produce-probe.ts';
 import { streamSink } from './stream-sink.ts';
 import { identityOf, type TopicEvent } from './topic-event.ts';
 import { topicSource } from './topic-source.ts';
@@ -13,7 +14,9 @@ const { brokers, topic } = stages[0]!.kafka;
 /** Topic -> bridge -> Kinesis stream. The topic is outside of the stack. */
 export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
   existingTables: () => [],
-  existingKafka: () => [{ bootstrapServers: brokers, component: 'Bridge', topics: [{ name: topic, partitions: 6 }] }],
+  existingKafka: () => [
+    { bootstrapServers: brokers, component: 'Bridge', topics: [{ name: topic, partitions: 6 }], port: 0 },
+  ],
   failureStores: ({ FailureBucketName }) => [{ bucket: FailureBucketName! }],
   objectSinks: () => [],
   entries: 'events',
@@ -34,6 +37,6 @@ export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
     dropped: [],
     planted: ({ kind }) => kind === 'wrong',
     parked: parkedOnTheWay(place),
-    probes: [orderProbe(place)],
+    probes: [produceProbe(place), orderProbe(place)],
   }),
 };
