@@ -19,7 +19,7 @@ export const clickSeeding: Seeding<{ kafka: { topic: string } }> = {
     writeFileSync(file, lines.join(''));
     const { topic } = settings.kafka;
     const to = name === 'local' ? 'ADDRESS' : 'BROKERS';
-    const where = name === 'local' ? ' `npm run ask -- produce` says the address.' : '';
-    return `Wrote ${count} events into ${file}. Send them: kcat -P -b ${to} -t ${topic} -K '\\t' -l ${file}${where}`;
+    const where = name === 'local' ? '\nnpm run ask -- produce says the address of the brokers of this run.' : '';
+    return `Wrote ${count} events into ${file}. Send them:\n  kcat -P -b ${to} -t ${topic} -K '\\t' -l ${file}${where}`;
   },
 };

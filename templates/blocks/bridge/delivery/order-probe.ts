@@ -1,7 +1,7 @@
 import type { Place, Probe } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { streamLines } from './stream-sink.ts';
 import { streamOrder } from './stream-order.ts';
-import { identityOf, topicEvent } from './topic-event.ts';
+import { identityOf, topicEvent, type TopicEvent } from './topic-event.ts';
 
 /** The newest so many lines of a key. */
 const shown = 20;
@@ -12,19 +12,13 @@ export function orderProbe(place: Place): Probe {
   return {
     id: 'order',
     title: 'Order',
-    label: 'A key of the topic, such as a user',
+    label: 'A key of the topic, such as a user; leave it empty for the newest',
     placeholder: 'crawler-1',
     action: 'Follow',
     ask: async (_, input) => {
-      const key = Buffer.from(input === '' ? 'crawler-1' : input).toString('base64');
-      const its = new Set(
-        place
-          .find('kafkaTopic')
-          .records()
-          .map(topicEvent)
-          .filter((event) => event.key === key)
-          .map(identityOf),
-      );
+      const events = place.find('kafkaTopic').records().map(topicEvent);
+      const key = input === '' ? newestKey(events) : Buffer.from(input).toString('base64');
+      const its = new Set(events.filter((event) => event.key === key).map(identityOf));
       const rows = [...streamLines(place)]
         .flatMap(({ identity, origin }) => (origin && identity && its.has(identity) ? [origin] : []))
         .map(({ topic, partition, offset }) => ({ topic, partition, offset }));
@@ -34,3 +28,6 @@ export function orderProbe(place: Place): Probe {
     problems: async () => order.problems(),
   };
 }
+
+const newestKey = (events: readonly TopicEvent[]): string | undefined =>
+  events.findLast(({ key, kind }) => key !== undefined && kind === 'event')?.key;

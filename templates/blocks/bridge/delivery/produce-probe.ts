@@ -2,7 +2,10 @@ import type { Place, Probe } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import { topicSamples } from './clicks/topic-samples.ts';
 import { topicShares } from './topic-source.ts';
 
-/** Writes a record into the topic of a run, as a producer does: what a person typed, or the next sample. */
+/**
+ * Writes a record into the topic of a run, as a producer does: what a person typed, or the next sample. Says where Kafka clients may
+ * produce to it.
+ */
 export function produceProbe(place: Place): Probe {
   const samples = topicSamples(Date.now() % 1_000_000, topicShares.sound, () => place.clock.now());
   return {
@@ -16,9 +19,9 @@ export function produceProbe(place: Place): Probe {
       const topic = place.find('kafkaTopic');
       const sample = samples.next().value;
       const { partition, offset } = topic.append(input === '' ? sample : { key: sample.key, value: input });
-      const others = topic.address === undefined ? [] : [{ 'Kafka clients may produce to': topic.address }];
+      const written = { topic: topic.name, partition, offset, brokers: topic.address };
       const summary = `Partition ${partition}, offset ${offset}`;
-      return { summary, failed: false, rows: [{ topic: topic.name, partition, offset }, ...others], raw: summary };
+      return { summary, failed: false, rows: [written], raw: written };
     },
     problems: async () => [],
   };
