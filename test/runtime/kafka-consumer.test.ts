@@ -198,6 +198,35 @@ describe('a partial answer (Lambda guide, kafka-retry-configurations)', () => {
     );
   });
 
+  it('a record that fails for ever uses up its attempts, though each answer names it (recorded on AWS for streams)', () => {
+    const again = { of: 0, outcome: failedAt('a2') };
+    const events = [
+      [0, 'a1 a2'],
+      [1, again],
+      [501, 'wake'],
+      [502, again],
+      [1002, 'wake'],
+      [1003, again],
+    ] as const;
+    expect(course({ ...partial, MaximumRetryAttempts: 1 }, ...events)).toEqual([
+      'invoke #0 a1 a2',
+      'wake 501',
+      'invoke #0 a2',
+      'wake 1002',
+      'invoke #0 a2',
+      'discard a2 RetryAttemptsExhausted after 2',
+    ]);
+  });
+
+  it('an answer that names everything splits the batch where the mapping says so', () => {
+    const events = [
+      [0, 'a1 b1'],
+      [1, { of: 0, outcome: failedAt('a1 b1') }],
+      [501, 'wake'],
+    ] as const;
+    expect(course({ ...partial, BisectBatchOnFunctionError: true }, ...events)[2]).toBe('invoke #0 a1');
+  });
+
   it('a record that is not in the event fails the whole batch', () => {
     expect(rest(failedAt('a9'))).toBe('invoke #0 a1 a2 a3 b1 b2');
     expect(rest(failedAt('a2 c1'))).toBe('invoke #0 a1 a2 a3 b1 b2');

@@ -94,7 +94,8 @@ describe('the properties of a mapping', () => {
       'one kind of credentials',
     ],
     ['a type of a message broker', [{ Type: 'VIRTUAL_HOST', URI: '/' }], 'has the type VIRTUAL_HOST'],
-    ['a subnet without its word', [{ Type: 'VPC_SUBNET', URI: 'subnet-1' }], 'it begins with subnet:'],
+    ['a subnet that is none', [{ Type: 'VPC_SUBNET', URI: 'vpc-1' }], 'it names no subnet'],
+    ['a secret by its name', [{ Type: 'BASIC_AUTH', URI: 'brokers' }], 'it names no secret'],
   ])('refuse %s as the way to the brokers (kafka-cluster-auth)', (_, access, message) => {
     expect(() => rules({ SourceAccessConfigurations: access ?? [] })).toThrow(message);
     expect(() => rules({ SourceAccessConfigurations: network })).not.toThrow();

@@ -64,6 +64,15 @@ describe('where a mapping begins', () => {
   });
 });
 
+it('a group has its place from its first poll on: what comes while a run rests is not passed over', async () => {
+  const world = kafkaWorld();
+  append(world, 'a');
+  const latest = { StartingPosition: 'LATEST' } as const;
+  expect(await seenBy(world, latest)).toEqual([]);
+  append(world, 'b');
+  expect(await seenBy(world, latest)).toEqual(['0:1 b']);
+});
+
 describe('what a function sees', () => {
   it('records of several partitions in one event, each partition in order', async () => {
     const world = kafkaWorld({ partitions: 2 });

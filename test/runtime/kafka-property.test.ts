@@ -5,7 +5,7 @@ import type { KafkaEvent, KafkaEventRecord, KafkaMappingProperties } from '../..
 import { failed, kafkaMapped, kafkaWorld, recordsIn, type KafkaWorld } from './kafka-world.ts';
 import { second } from './world.ts';
 
-const seeds = 300;
+const seeds = 200;
 const partitions = 3;
 
 /** Everything goes wrong often. */
@@ -21,6 +21,9 @@ const rules = {
   'function.throttled': { rate: 0.2, sightings: 2 },
   'function.killed-at-start': { rate: 0.1, sightings: 1 },
 };
+
+/** What a function never accepts, in base64: such a record is given up. On demand it would be retried for days. */
+const poisoned = Buffer.from('poison').toString('base64');
 
 const nameOf = ({ partition, offset }: { partition: number; offset: number }): string => `${partition}:${offset}`;
 
@@ -58,7 +61,9 @@ async function work(world: KafkaWorld, course: Course, records: KafkaEventRecord
   for (const record of records) course.note('appeared', record);
   const left: KafkaEventRecord[] = [];
   for (const [, all] of Map.groupBy(records, ({ partition }) => partition)) {
-    const done = random() < 0.5 ? all.length : Math.floor(random() * all.length);
+    const poison = all.findIndex(({ value }) => value === poisoned);
+    const most = poison < 0 ? all.length : poison;
+    const done = random() < 0.5 ? most : Math.floor(random() * most);
     for (const record of all.slice(0, done)) {
       if (random() < 0.3) await world.clock.sleep(random() * second);
       course.note('accepted', record);
@@ -80,7 +85,8 @@ async function course(seed: number) {
     for (let n = 0; n < 40; n++) {
       if (random() < 0.4) await world.clock.sleep(random() * 3 * second);
       const key = random() < 0.2 ? null : `k${Math.floor(random() * 6)}`;
-      world.topic.append({ key, value: random() < 0.1 ? null : `v${n}` });
+      const isPoison = properties.ProvisionedPollerConfig !== undefined && random() < 0.05;
+      world.topic.append({ key, value: isPoison ? 'poison' : random() < 0.1 ? null : `v${n}` });
     }
     await mapping.idle();
   };

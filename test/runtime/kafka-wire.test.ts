@@ -96,6 +96,8 @@ describe('a Kafka client', () => {
   });
 });
 
+const head = (key: number, version: number) => new WireWriter().int16(key).int16(version).int32(7).nullableText('test');
+
 describe('the protocol', () => {
   /** Sends bytes, and gives what comes back before the connection ends or `answer` bytes are there. */
   const exchange = (bytes: Uint8Array): Promise<Buffer | 'closed'> =>
@@ -108,9 +110,6 @@ describe('the protocol', () => {
       });
       socket.once('close', () => resolve('closed'));
     });
-
-  const head = (key: number, version: number) =>
-    new WireWriter().int16(key).int16(version).int32(7).nullableText('test');
 
   it('answers an unknown version of ApiVersions in version 0, so that a newer client tries again', async () => {
     const answer = (await exchange(head(18, 4).framed())) as Buffer;
@@ -125,12 +124,17 @@ describe('the protocol', () => {
     ]);
   });
 
-  it('appends the batch of an idempotent producer once, however often it is sent', async () => {
-    const request = head(0, 3).nullableText(null).int16(-1).int32(1000).int32(1).text('clicks').int32(1).int32(0);
+  it('refuses a batch whose checksum does not match (CORRUPT_MESSAGE), and appends nothing', async () => {
     const bytes = batch();
-    const whole = Buffer.concat([request.int32(bytes.length).framed().subarray(4), bytes]);
-    const framed = Buffer.concat([Buffer.alloc(4), whole]);
-    framed.writeInt32BE(whole.length);
+    bytes[bytes.length - 2]! ^= 1;
+    const reader = new WireReader((await exchange(produceRequest(bytes))) as Buffer);
+    reader.take(8 + 4 + 2 + 'clicks'.length + 4);
+    expect([reader.int32(), reader.int16(), reader.int64()]).toEqual([0, 2, -1n]);
+    expect(world.topic.records()).toEqual([]);
+  });
+
+  it('appends the batch of an idempotent producer once, however often it is sent', async () => {
+    const framed = produceRequest(batch());
     const [one, other] = [await exchange(framed), await exchange(framed)];
     expect(other).toEqual(one);
     expect(world.topic.records().map(({ value }) => textOf(value))).toEqual(['v']);
@@ -149,6 +153,15 @@ describe('the protocol', () => {
     expect(crc32c(Buffer.alloc(32, 0xff)).toString(16)).toBe('62a8ab43');
   });
 });
+
+/** Produce, version 3, with these batches for partition 0. */
+function produceRequest(batches: Uint8Array): Buffer {
+  const request = head(0, 3).nullableText(null).int16(-1).int32(1000).int32(1).text('clicks').int32(1).int32(0);
+  const whole = Buffer.concat([request.int32(batches.length).framed().subarray(4), batches]);
+  const length = Buffer.alloc(4);
+  length.writeInt32BE(whole.length);
+  return Buffer.concat([length, whole]);
+}
 
 /** One record "v" of producer 5 with sequence 0, as message format 2 has it. */
 function batch(): Buffer {

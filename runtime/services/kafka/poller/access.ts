@@ -6,8 +6,12 @@ type Access = NonNullable<KafkaMappingProperties['SourceAccessConfigurations']>[
 /** Lambda guide, kafka-cluster-auth: what a secret is for. A mapping has one kind of credentials. */
 const credentials = ['BASIC_AUTH', 'CLIENT_CERTIFICATE_TLS_AUTH', 'SASL_SCRAM_256_AUTH', 'SASL_SCRAM_512_AUTH'];
 const secrets = [...credentials, 'SERVER_ROOT_CA_CERTIFICATE'];
-/** API reference, SourceAccessConfiguration: how the URIs of a network begin. */
-const networks: Readonly<Record<string, string>> = { VPC_SUBNET: 'subnet:', VPC_SECURITY_GROUP: 'security_group:' };
+/** How the URI of each type begins. Lambda's guide puts a word before the ids of a network, and the CDK does not. */
+const uris: Readonly<Record<string, RegExp>> = {
+  ...Object.fromEntries(secrets.map((type) => [type, /^arn:/])),
+  VPC_SUBNET: /^(subnet:)?subnet-/,
+  VPC_SECURITY_GROUP: /^(security_group:)?sg-/,
+};
 
 /** Lambda guide, with-kafka-permissions, "VPC permissions". */
 const onNetwork = [
@@ -22,13 +26,12 @@ const onNetwork = [
 /** Throws for what Lambda could not reach the brokers with. */
 export function checkAccess(all: readonly Access[]): void {
   for (const { Type: type = '', URI: uri = '' } of all) {
-    const isSecret = secrets.includes(type);
-    const begin = isSecret ? 'arn:' : networks[type];
-    if (begin === undefined)
+    const expected = uris[type];
+    if (expected === undefined)
       throw new Error(
-        `SourceAccessConfigurations has the type ${type}; for self-managed Kafka, Lambda accepts ${[...secrets, ...Object.keys(networks)].join(', ')}.`,
+        `SourceAccessConfigurations has the type ${type}; for self-managed Kafka, Lambda accepts ${Object.keys(uris).join(', ')}.`,
       );
-    if (!uri.startsWith(begin)) throw new Error(`The URI of ${type} is "${uri}"; it begins with ${begin}.`);
+    if (!expected.test(uri)) throw new Error(`The URI of ${type} is "${uri}": it names no ${nounOf(type)}.`);
   }
   const types = all.map(({ Type }) => Type ?? '');
   const kinds = types.filter((type) => credentials.includes(type));
@@ -41,13 +44,21 @@ export function checkAccess(all: readonly Access[]): void {
     );
 }
 
+const nounOf = (type: string): string => (secrets.includes(type) ? 'secret' : type.replace('VPC_', '').toLowerCase());
+
 /** What the role of the function has to allow. `keyOf` gives the ARN of the customer key that a secret is encrypted with. */
 export function callsFor(all: readonly Access[], keyOf: (secretArn: string) => string | undefined): readonly Call[] {
-  const uris = all.filter(({ Type }) => secrets.includes(Type ?? '')).map(({ URI }) => URI ?? '');
-  const keys = uris.map(keyOf).filter((key) => key !== undefined);
+  const arns = all.filter(({ Type }) => secrets.includes(Type ?? '')).map(({ URI }) => URI ?? '');
+  const keys = arns.map(keyOf).filter((key) => key !== undefined);
   return [
     ...(all.some(({ Type }) => Type === 'VPC_SUBNET') ? onNetwork : []).map((action) => ({ action, resource: '*' })),
-    ...uris.map((resource) => ({ action: 'secretsmanager:GetSecretValue', resource })),
+    ...arns.map((arn) => ({ action: 'secretsmanager:GetSecretValue', resource: wholeArn(arn) })),
     ...keys.map((resource) => ({ action: 'kms:Decrypt', resource })),
   ];
 }
+
+/**
+ * Secrets Manager guide, troubleshoot: an ARN ends with a hyphen and six characters, which a mapping may leave out, and policies go by
+ * the whole of it. The characters of a secret outside of the stack are not known.
+ */
+const wholeArn = (arn: string): string => (/-[A-Za-z0-9]{6}$/.test(arn) ? arn : `${arn}-000000`);

@@ -140,9 +140,10 @@ function judge<R extends Polled>(
   const verdict = verdictIn(batch.sent ?? [], outcome, rules);
   if (verdict.type === 'success') return work(others, { number, pieces: next }, at, rules);
   if (verdict.type === 'partial') {
-    // recorded on AWS for streams (`report_batch_item_failures`): what is left is a batch of its own, with attempts of its own
-    const left = fresh(remainderOf(piece.records, verdict.failed, onlyNamed));
-    return pause(others, batch, [left, ...next], at);
+    const left = remainderOf(piece.records, verdict.failed, onlyNamed);
+    // recorded on AWS for streams (`report_batch_item_failures`): what is left is a batch of its own, with attempts of its own; an
+    // answer of which all is left is a failure of the batch
+    if (left.length < piece.records.length) return pause(others, batch, [fresh(left), ...next], at);
   }
   if (rules.bisects && piece.records.length > 1) return pause(others, batch, [...halvesOf(piece), ...next], at);
   if (piece.retries < rules.retries)

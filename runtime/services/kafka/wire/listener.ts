@@ -56,7 +56,8 @@ function answerAll(socket: Socket, cluster: WireCluster): void {
       for (let length = nextLength(received); length !== undefined; length = nextLength(received)) {
         const answer = answerTo(received.subarray(4, 4 + length), cluster);
         received = received.subarray(4 + length);
-        if (answer) socket.write(answer);
+        // what it acknowledges is in the journal by then
+        if (answer) queueMicrotask(() => socket.write(answer));
       }
     } catch {
       socket.destroy();
