@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { KafkaBatchResponse, KafkaRecord } from '../processors/bridge/kafka-record.ts';
+import type { KafkaBatchResponse, KafkaEvent, KafkaRecord } from '../processors/bridge/kafka-record.ts';
 import { output, type OpenStage, type WayBack } from '../.stream-pipeline/toolkit/toolkit.cjs';
 import type { ParkedFromTopic } from './parked-kafka-records.ts';
 
@@ -15,21 +15,23 @@ export function bridgeWayBack({ client, outputs }: OpenStage): WayBack<ParkedFro
     most: { records: 500, bytes: 4_000_000 },
     bytesOf: ({ record }) => Buffer.byteLength(JSON.stringify(record)),
     put: async (parked) => {
-      const records = Object.fromEntries(
-        Map.groupBy(
-          parked.map(({ record }) => replayed(record)).toSorted((one, other) => one.offset - other.offset),
-          partitionOf,
-        ),
-      );
-      const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify({ records }) }));
+      const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(replayOf(parked)) }));
       if (answer.FunctionError !== undefined) throw new Error(`${FunctionName} failed: see its log`);
       const { batchItemFailures } = JSON.parse(answer.Payload!.transformToString()) as KafkaBatchResponse;
-      const left = new Map(batchItemFailures.map(({ itemIdentifier: { partition, offset } }) => [partition, offset]));
-      return parked.filter(({ record }) => record.offset >= (left.get(partitionOf(record)) ?? Infinity));
+      const left = new Set(
+        batchItemFailures.map(({ itemIdentifier: { partition, offset } }) => `${partition} ${offset}`),
+      );
+      return parked.filter(({ record }) => left.has(`${partitionOf(record)} ${record.offset}`));
     },
   };
 }
 
-const replayed = (record: KafkaRecord): KafkaRecord => ({ ...record, again: (record.again ?? 0) + 1 });
+/** A batch of what is parked, as Lambda would hand it over. */
+export function replayOf(parked: readonly ParkedFromTopic[]): KafkaEvent {
+  const records = parked
+    .map(({ record }): KafkaRecord => ({ ...record, again: (record.again ?? 0) + 1 }))
+    .toSorted((one, other) => one.offset - other.offset);
+  return { records: Object.fromEntries(Map.groupBy(records, partitionOf)) };
+}
 
 const partitionOf = ({ topic, partition }: KafkaRecord): string => `${topic}-${partition}`;

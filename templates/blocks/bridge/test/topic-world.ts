@@ -10,8 +10,8 @@ import { kafkaRecord, linesIn } from './kafka-records.ts';
 const partitions = 3;
 /** Texts, one that is hashed, and none. */
 const keys = ['a', 'b', 'c', Buffer.from([0xff]), undefined];
-/** Events of this size fill records of the stream: a lane then has several. */
-const filler = 'x'.repeat(110_000);
+/** An event of this size has a record of the stream for itself: a lane then has several. */
+const filler = 'x'.repeat(250_000);
 
 /** A place of a record, as text: partition and offset. */
 type Place = string;
@@ -44,7 +44,8 @@ export async function topicRun(seed: number, events: number): Promise<Outcome> {
   const topic = Array.from({ length: partitions }, (_, partition) =>
     Array.from({ length: events }, (__, nth) => recordOf(random, partition, nth)),
   );
-  const committed = topic.map((records) => records[0]!.offset);
+  /** What is not done yet, in the order of the topic. */
+  const pending = topic.map((records) => records);
   /** Who reads a partition: an invocation that has lost it commits nothing. */
   const owner = topic.map(() => 0);
   const stream: LaneRecord[] = [];
@@ -62,12 +63,7 @@ export async function topicRun(seed: number, events: number): Promise<Outcome> {
   const invocation = (its: readonly number[]) => {
     const id = ++invocations;
     for (const partition of its) owner[partition] = id;
-    const batch = new Map(
-      its.map((partition) => {
-        const from = topic[partition]!.findIndex(({ offset }) => offset >= committed[partition]!);
-        return [partition, topic[partition]!.slice(from, from + 1 + upTo(12))];
-      }),
-    );
+    const batch = new Map(its.map((partition) => [partition, pending[partition]!.slice(0, 1 + upTo(12))]));
     let now = 0;
     const killedAt = happens(0.15) ? 1 + upTo(4) : Infinity;
     let calls = 0;
@@ -121,26 +117,32 @@ export async function topicRun(seed: number, events: number): Promise<Outcome> {
   };
 
   const commit = (id: number, batch: Map<number, KafkaRecord[]>, { batchItemFailures }: KafkaBatchResponse): void => {
-    const failed = new Map(batchItemFailures.map(({ itemIdentifier: { partition, offset } }) => [partition, offset]));
-    for (const [name, offset] of failed)
-      if (
-        ![...batch].some(([its, list]) => name === `clicks-${its}` && list.some((record) => record.offset === offset))
-      )
-        strange.push(`${name} ${offset}`);
+    const named = batchItemFailures.map(({ itemIdentifier: { partition, offset } }) => `${partition} ${offset}`);
+    const sent = new Set([...batch].flatMap(([its, list]) => list.map(({ offset }) => `clicks-${its} ${offset}`)));
+    strange.push(...named.filter((each) => !sent.has(each)));
+    // Lambda delivers again what is named, or everything from the first of them on
+    const onlyNamed = random() < 0.5;
     for (const [partition, list] of batch)
       if (owner[partition] === id) {
-        committed[partition] = failed.get(`clicks-${partition}`) ?? list.at(-1)!.offset + 1;
+        const failed = list.filter(({ offset }) => named.includes(`clicks-${partition} ${offset}`));
+        const again = onlyNamed ? failed : failed.length > 0 ? list.slice(list.indexOf(failed[0]!)) : [];
+        pending[partition] = [...again, ...pending[partition]!.slice(list.length)];
         owner[partition] = 0;
       }
   };
+  /** Whoever takes a partition over begins at the first record that is not done. */
+  const takenAway = (partition: number): void => {
+    owner[partition] = 0;
+    const [first] = pending[partition]!;
+    pending[partition] = topic[partition]!.filter(({ offset }) => offset >= first!.offset);
+  };
 
-  const left = (): number[] =>
-    topic.flatMap((records, partition) => (records.at(-1)!.offset >= committed[partition]! ? [partition] : []));
+  const left = (): number[] => pending.flatMap((records, partition) => (records.length > 0 ? [partition] : []));
   const free = (): number[] => left().filter((partition) => owner[partition] === 0);
   for (let step = 0; left().length > 0 || waiting.length > 0; step++) {
     calm = step > 400;
     // a partition whose invocation was killed, or that a rebalance takes away from one that works
-    if (running.size === 0 || happens(0.02)) for (const partition of left()) owner[partition] = 0;
+    if (running.size === 0 || happens(0.02)) left().forEach(takenAway);
     const next = free().filter(() => random() < 0.7);
     if (next.length > 0) invocation(next);
     waiting.splice(upTo(waiting.length), 1)[0]?.();
@@ -163,7 +165,7 @@ function recordOf(random: () => number, partition: number, nth: number): KafkaRe
     });
   if (kind < 0.1) return record('poison');
   if (kind < 0.2) return record(null);
-  if (kind > 0.5) return record();
+  if (kind > 0.45) return record();
   const sound = JSON.parse(Buffer.from(record().value!, 'base64').toString()) as object;
   return record(JSON.stringify({ ...sound, properties: { filler } }));
 }

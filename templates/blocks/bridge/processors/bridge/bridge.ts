@@ -29,9 +29,10 @@ interface Partition extends ReadPartition {
 }
 
 /**
- * Brings records of a topic into the stream, in the order of each key. A partition is done when every record of it is in the stream or
- * parked; of any other, everything comes again from the first record on that is neither. What is in the stream by then gets there twice:
- * sinks know it by topic, partition and offset. An event never gets there before an earlier one of its key and partition.
+ * Brings records of a topic into the stream, in the order of each key: an event never gets there before an earlier one of its key and
+ * partition. A record is done when it is in the stream or parked, and the answer names every one that is not. Lambda may deliver again what
+ * is named, or everything from the first of them on (Lambda developer guide, "Configuring error handling controls for Kafka event
+ * sources", does not say). So an event may get into the stream twice: sinks know it by topic, partition and offset.
  */
 export class Bridge {
   readonly #ports: BridgePorts;
@@ -58,18 +59,18 @@ export class Bridge {
     const batchItemFailures: KafkaBatchResponse['batchItemFailures'] = [];
     let lane = 0;
     for (const [at, { name, records: its, lanes, rejected }] of partitions.entries()) {
-      const missing: number[] = parked[at] ? [] : [rejected[0]!.record.offset];
+      const missing: number[] = parked[at] ? [] : rejected.map(({ record }) => record.offset);
       for (const each of lanes) {
         const done = written[lane++]!;
         for (const record of each.slice(0, done)) countWritten(counts, record.lines);
-        const next = each[done];
-        if (next) missing.push(next.offset);
+        for (const { offsets } of each.slice(done)) missing.push(...offsets);
       }
       if (missing.length > 0) {
         counts.left++;
-        batchItemFailures.push({ itemIdentifier: { partition: name, offset: least(missing) } });
+        for (const offset of missing.toSorted((one, other) => one - other))
+          batchItemFailures.push({ itemIdentifier: { partition: name, offset } });
       } else if (its.length > 0) {
-        const oldest = least(its.map(({ timestamp }) => timestamp));
+        const oldest = its.reduce((least, { timestamp }) => Math.min(least, timestamp), Infinity);
         lags.push(Math.max(0, this.#ports.clock.now() - oldest));
       }
     }
@@ -102,8 +103,6 @@ function countWritten(
   { event, tombstone }: { event: number; tombstone: number },
 ): void {
   counts.written++;
-  counts.events += event;
+  counts.events += event + tombstone;
   counts.tombstones += tombstone;
 }
-
-const least = (numbers: readonly number[]): number => numbers.reduce((one, other) => Math.min(one, other), Infinity);

@@ -51,7 +51,7 @@ const parked = new ParkedRecords(async (Key, Body, abortSignal) => {
 
 const bridge = new Bridge({ writer, parked, clock: systemClock });
 
-/** Batch of a Kafka topic -> Kinesis. Reports the first offset of each partition that has to come again. Logs reasons, and no values. */
+/** Batch of a Kafka topic -> Kinesis. Reports every record that has to come again. Logs reasons, and no values. */
 export const handler: Handler<KafkaEvent, KafkaBatchResponse> = async (event, context) => {
   logger.addContext(context);
   const reasons = new Reasons();

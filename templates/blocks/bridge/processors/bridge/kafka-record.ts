@@ -21,7 +21,7 @@ export interface KafkaEvent {
   records: Readonly<Record<string, readonly KafkaRecord[]>>;
 }
 
-/** What has to come again: of each partition that it names, everything from this offset on. */
+/** The records that have to come again. */
 export interface KafkaBatchResponse {
   batchItemFailures: { itemIdentifier: { partition: string; offset: number } }[];
 }

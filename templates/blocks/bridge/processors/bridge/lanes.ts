@@ -19,8 +19,8 @@ export interface LaneRecord {
   partitionKey: string;
   text: string;
   bytes: number;
-  /** The offset of its first line. */
-  offset: number;
+  /** Of its lines, in their order. */
+  offsets: number[];
   /** How many lines of each kind. */
   lines: Record<LineKind, number>;
 }
@@ -68,7 +68,7 @@ export function lanesOf(records: readonly KafkaRecord[]): ReadPartition {
         partitionKey: key?.partitionKey ?? `${partition}/${offset}`,
         text: '',
         bytes: 0,
-        offset,
+        offsets: [],
         lines: { event: 0, tombstone: 0 },
       };
       lane.push(last);
@@ -76,6 +76,7 @@ export function lanesOf(records: readonly KafkaRecord[]): ReadPartition {
     last.text += line.text;
     last.bytes += line.bytes;
     last.lines[line.kind]++;
+    last.offsets.push(record.offset);
   }
   return { lanes: [...lanes.values(), ...keyless.map((record) => [record])], rejected };
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { clickEventProblems } from '../../contract/derived/click-event.ts';
 import type { KafkaRecord } from './kafka-record.ts';
+import { membersOf } from './members-of.ts';
 import { originMember, originOf, type LineKind } from './origin.ts';
 import type { TopicKey } from './topic-key.ts';
 
@@ -55,11 +56,4 @@ const offContract = (problems: readonly string[]): string =>
 function tombstone(record: KafkaRecord, key: TopicKey | undefined): Line {
   const text = `{"${originMember}":${originOf('tombstone', record, key)}}\n`;
   return { kind: 'tombstone', text, bytes: Buffer.byteLength(text) };
-}
-
-/** What follows another member of an object: its own members, and its end, in one line. In JSON, a line feed is white space: texts have it escaped. */
-function membersOf(written: string): string {
-  const rest = written.slice(written.indexOf('{') + 1);
-  const members = /[\r\n]/.test(rest) ? rest.replaceAll(/[\r\n]+/g, ' ').trimEnd() : rest;
-  return /^\s*\}/.test(members) ? members : `,${members}`;
 }

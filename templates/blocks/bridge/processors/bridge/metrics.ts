@@ -1,6 +1,6 @@
 /** The metrics of the bridge, for those who emit them and those who watch them. Counts of records of the topic, unless they say otherwise. */
 export const bridgeMetrics = {
-  /** Events that the stream has acknowledged. */
+  /** Records that the stream has acknowledged, those without a value among them. */
   events: 'EventsWritten',
   /** Records without a value that the stream has acknowledged. */
   tombstones: 'TombstonesWritten',

@@ -52,7 +52,7 @@ it('hands parked records to the bridge, partition by partition and in their orde
 });
 
 it('keeps what the bridge did not get into the stream', async () => {
-  bridgeThat(answering([{ itemIdentifier: { partition: 'clicks-0', offset: 5 } }]));
+  bridgeThat(answering([5, 7].map((offset) => ({ itemIdentifier: { partition: 'clicks-0', offset } }))));
   const records = parked(kafkaRecord(0, 4), kafkaRecord(0, 5), kafkaRecord(0, 7), kafkaRecord(1, 9));
   expect(await bridgeWayBack(stage).put(records)).toEqual([records[1], records[2]]);
 });

@@ -24,7 +24,7 @@ it('packs the events of a key into one record, in the order of the topic', () =>
     kafkaRecord(0, 5, { key: 'a', value: null }),
   ]);
   expect(shownOf(lanes)).toEqual([['a: 1 4 5'], ['b: 2']]);
-  expect(lanes[0]![0]).toMatchObject({ offset: 1, lines: { event: 2, tombstone: 1 } });
+  expect(lanes[0]![0]).toMatchObject({ offsets: [1, 4, 5], lines: { event: 2, tombstone: 1 } });
 });
 
 it('goes on in another record of the lane when one is full', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { lineOf } from '../../processors/bridge/line.ts';
+import { membersOf } from '../../processors/bridge/members-of.ts';
 import { topicKey } from '../../processors/bridge/topic-key.ts';
 import type { KafkaRecord } from '../../processors/bridge/kafka-record.ts';
 import { kafkaRecord, linesIn, valueOf } from '../kafka-records.ts';
@@ -38,6 +39,11 @@ it('writes a value of several lines as one, and leaves line feeds in its texts a
   const text = textOf(kafkaRecord(0, 7, { value }));
   expect(text.match(/\n/g)).toHaveLength(1);
   expect(linesIn(text)).toEqual([{ ...event, page_title: 'two\nlines\r', stream: expect.anything() }]);
+});
+
+it('adds the members of any object to another one', () => {
+  for (const written of ['{"a":1}', ' { "a" : 1 } ', '{}', '{ \n }'])
+    expect(JSON.parse(`{"stream":0${membersOf(written)}`)).toEqual({ stream: 0, ...(JSON.parse(written) as object) });
 });
 
 it('counts no fewer bytes than a line has', () => {

@@ -6,12 +6,12 @@ const record = (key: string, offset: number, bytes = 10): LaneRecord => ({
   partitionKey: key,
   text: '',
   bytes,
-  offset,
+  offsets: [offset],
   lines: { event: 1, tombstone: 0 },
 });
 const lane = (key: string, ...offsets: number[]): Lane => offsets.map((offset) => record(key, offset));
 const shown = (records: readonly LaneRecord[]): string =>
-  records.map(({ partitionKey, offset }) => `${partitionKey}${offset}`).join(' ');
+  records.map(({ partitionKey, offsets }) => `${partitionKey}${offsets.join()}`).join(' ');
 
 /** A writer with ten seconds, over a stream that answers each call as told, after so many milliseconds. */
 function world(answer: (call: number, records: readonly LaneRecord[]) => readonly number[], takes = 0) {
@@ -67,12 +67,23 @@ it('waits longer each time that a record is refused, with nothing else to send',
 });
 
 it('says how far each lane is when the time is over', async () => {
-  const { calls, write } = world((_, records) => records.flatMap(({ offset }, at) => (offset === 4 ? [at] : [])));
+  const { calls, write } = world((_, records) => records.flatMap(({ offsets }, at) => (offsets[0] === 4 ? [at] : [])));
   expect(await write(lane('a', 1, 4, 5), lane('b', 2, 3))).toEqual([1, 2]);
   expect(calls.length).toBeLessThan(20);
 });
 
+it('waits as at first after a record that was taken', async () => {
+  const { sleeps, write } = world((call) => (call === 1 || call === 2 || call === 4 ? [0] : []));
+  await write(lane('a', 1, 3));
+  expect(sleeps).toEqual([75, 150, 75]);
+});
+
 it('does not begin a call when the time is over', async () => {
+  const many = Array.from({ length: 501 }, (_, nth) => lane('k', nth));
+  const slow = world(() => [], 10_000);
+  expect((await slow.write(...many)).at(-1)).toBe(0);
+  expect(slow.calls).toHaveLength(1);
+
   const { calls, write } = world(() => [], 6_000);
   expect(await write(lane('a', 1, 2, 3))).toEqual([2]);
   expect(calls).toEqual(['a1', 'a2']);

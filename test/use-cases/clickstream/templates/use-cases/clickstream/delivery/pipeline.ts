@@ -1,49 +1,42 @@
+import { stages } from '../infra/config.ts';
 import { bridgeMetrics, bridgeTimes } from '../processors/bridge/metrics.ts';
-import type { Log } from '../.stream-pipeline/runtime/runtime.cjs';
-import { output, type Pipeline, type PipelineDescription, type Place } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import type { Pipeline, PipelineDescription } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import type { TopicSample } from './clicks/topic-samples.ts';
+import { orderProbe } from './order-probe.ts';
+import { parkedOnTheWay } from './parked-on-the-way.ts';
+import { produceProbe } from './produce-probe.ts';
+import { streamSink } from './stream-sink.ts';
+import { identityOf, type TopicEvent } from './topic-event.ts';
+import { topicSource } from './topic-source.ts';
 
-/** An event of the topic, as the stream says where it was. */
-export interface TopicEvent {
-  topic: string;
-  partition: number;
-  offset: number;
-  line: string;
-}
+const { brokers, topic } = stages[0]!.kafka;
 
-/** Topic -> bridge -> Kinesis stream. Producers write to the topic: a run on this machine has none. */
-export const pipeline: PipelineDescription<TopicEvent, never> = {
+/** Topic -> bridge -> Kinesis stream. The topic is outside of the stack. */
+export const pipeline: PipelineDescription<TopicEvent, TopicSample> = {
   existingTables: () => [],
+  existingKafka: () => [
+    { bootstrapServers: brokers, component: 'Bridge', topics: [{ name: topic, partitions: 6 }], port: 0 },
+  ],
   failureStores: ({ FailureBucketName }) => [{ bucket: FailureBucketName! }],
   objectSinks: () => [],
   entries: 'events',
   packed: true,
-  metrics: { delivered: bridgeMetrics.events, dropped: [], lag: [bridgeTimes.lag] },
-  outages: ['objects.put-failed'],
-  at: (place): Pipeline<TopicEvent, never> => ({
+  metrics: {
+    delivered: [bridgeMetrics.events, bridgeMetrics.tombstones],
+    dropped: [],
+    lag: [bridgeTimes.lag],
+  },
+  outages: ['objects.put-failed', 'stream.write-throttled', 'kafka.broker-away'],
+  at: (place): Pipeline<TopicEvent, TopicSample> => ({
     identity: identityOf,
-    name: identityOf,
-    happened: () => 'written',
-    sources: {},
-    sinks: { stream: stream(place) },
+    name: ({ kind, ...event }) => `${kind} ${identityOf(event)}`,
+    happened: ({ kind }) => (kind === 'wrong' ? 'not an event' : kind),
+    sources: { topic: topicSource(place) },
+    sinks: { stream: streamSink(place) },
     meantFor: () => ['stream'],
     dropped: [],
-    planted: () => false,
-    parked: [],
-    probes: [],
+    planted: ({ kind }) => kind === 'wrong',
+    parked: parkedOnTheWay(place),
+    probes: [produceProbe(place), orderProbe(place)],
   }),
 };
-
-const identityOf = ({ topic, partition, offset }: TopicEvent): string => `${topic}/${partition}/${offset}`;
-
-/** The stream holds every event at least once, as it was written. */
-const stream = ({ find, outputs }: Place): Log<TopicEvent> => ({
-  kind: 'log',
-  content: ({ line }) => line,
-  *held() {
-    for (const { data } of find('stream', output(outputs, 'ClickStreamName')).records())
-      for (const line of Buffer.from(data).toString().split('\n').filter(Boolean)) {
-        const { stream: origin } = JSON.parse(line) as { stream: TopicEvent };
-        yield { identity: identityOf(origin), content: line, where: 'the stream' };
-      }
-  },
-});

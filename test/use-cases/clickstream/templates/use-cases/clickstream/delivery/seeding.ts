@@ -1,7 +1,6 @@
 import type { Seeding } from '../.stream-pipeline/toolkit/toolkit.cjs';
+import type { PipelineStage } from '../infra/config.ts';
+import { clickSeeding } from './click-seeding.ts';
 
-/** Producers write to the topic, and this project has none. */
-export const seeding: Seeding = {
-  does: 'Writes nothing: the events of this project come from your producers.',
-  seed: async () => 'Nothing was written. Start one of your producers.',
-};
+/** The topic is outside of the stack: a producer of yours writes to it. */
+export const seeding: Seeding<PipelineStage> = clickSeeding;
