@@ -89,7 +89,7 @@ export class Bridge extends Construct implements Watched {
         meaning: 'Lambda does not hear from the brokers: the network, the sign-in or the mapping was changed, or the cluster is down.',
         runbook: 'bridge-unreachable',
         below: 0,
-        periods: 3,
+        periods: 2,
       }),
       new RunbookAlarm(this, 'Failing', {
         metric: metrics.errors,
