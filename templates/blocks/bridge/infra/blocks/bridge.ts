@@ -79,14 +79,16 @@ export class Bridge extends Construct implements Watched {
       }),
       new RunbookAlarm(this, 'Idle', {
         metric: metrics.idle,
-        meaning: 'Records of the topic wait, and Lambda does not run the bridge; what is older than 12 hours will be parked.',
+        meaning:
+          'Records of the topic wait, and Lambda does not run the bridge; what is older than 12 hours will be parked.',
         runbook: 'bridge-idle',
         above: 0,
         periods: 2,
       }),
       new RunbookAlarm(this, 'Unreachable', {
         metric: metrics.heard,
-        meaning: 'Lambda does not hear from the brokers: the network, the sign-in or the mapping was changed, or the cluster is down.',
+        meaning:
+          'Lambda does not hear from the brokers: the network, the sign-in or the mapping was changed, or the cluster is down.',
         runbook: 'bridge-unreachable',
         below: 0,
         periods: 2,

@@ -75,7 +75,9 @@ it('reports every record of a key that waits behind one that is refused', async 
   const { bridged } = world({ takes: () => 1 });
   const sound = JSON.parse(valueOf(0)) as object;
   const value = JSON.stringify({ ...sound, properties: { filler: 'x'.repeat(130_000) } });
-  const { failed } = await bridged({ 'clicks-0': [3, 5, 6, 9].map((offset) => kafkaRecord(0, offset, { key: 'a', value })) });
+  const { failed } = await bridged({
+    'clicks-0': [3, 5, 6, 9].map((offset) => kafkaRecord(0, offset, { key: 'a', value })),
+  });
   expect(failed.map(({ offset }) => offset)).toEqual([5, 6, 9]);
 });
 
