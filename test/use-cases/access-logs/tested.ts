@@ -29,10 +29,17 @@ export const accessLogs: TestedUseCase = {
       id: 'logs-of-an-organisation',
       answers: answersWith({ useCase, owner: 'group:default/search', warehouse: 'streaming' }, policyOf(organisation)),
     },
-    // examples of two sources only, one in the region of the stage and one that is not
+    // examples of two sources, one in the region of the stage and one that is not, where that region is known
     {
       id: 'logs-of-two-examples',
-      answers: answersWith({ useCase, sources: ['cloudfront', 'vpc-flow'], producers: 'example', search: 'none' }),
+      answers: answersWith({
+        useCase,
+        sources: ['cloudfront', 'application'],
+        producers: 'example',
+        search: 'none',
+        devAccount: '222233334444',
+        devRegion: 'eu-central-1',
+      }),
     },
     // stages in accounts and regions that are known: names and ARNs are then plain text in the template
     {

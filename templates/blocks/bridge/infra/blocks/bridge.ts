@@ -1,5 +1,5 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { GraphWidget, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { GraphWidget, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventSourceMapping, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct, type IDependable } from 'constructs';
 import { bridgeMetrics, bridgeTimes } from '../../processors/bridge/metrics.ts';
@@ -16,7 +16,7 @@ import { RunbookAlarm } from './runbook-alarm.ts';
 const processor = 'bridge';
 
 export interface BridgeProps {
-  stage: Stage & { kafka: KafkaTopic; bridgeObjective: Duration; bridgeBacklog: number };
+  stage: Stage & { kafka: KafkaTopic; bridgeObjective: Duration };
   events: ClickEvents;
   failures: FailureStore;
   /** What has to read the stream before the first event is in it. */
@@ -77,11 +77,20 @@ export class Bridge extends Construct implements Watched {
         above: stage.bridgeObjective.toMilliseconds(),
         periods: 2,
       }),
-      new RunbookAlarm(this, 'Behind', {
-        metric: metrics.backlog,
-        meaning: `More than ${stage.bridgeBacklog} records of the topic wait; what is older than 12 hours will be parked.`,
-        runbook: 'bridge-behind',
-        above: stage.bridgeBacklog,
+      new RunbookAlarm(this, 'Idle', {
+        metric: metrics.idle,
+        meaning:
+          'Records of the topic wait, and Lambda does not run the bridge; what is older than 12 hours will be parked.',
+        runbook: 'bridge-idle',
+        above: 0,
+        periods: 2,
+      }),
+      new RunbookAlarm(this, 'Unreachable', {
+        metric: metrics.heard,
+        meaning:
+          'Lambda does not hear from the brokers: the network, the sign-in or the mapping was changed, or the cluster is down.',
+        runbook: 'bridge-unreachable',
+        below: 0,
         periods: 2,
       }),
       new RunbookAlarm(this, 'Failing', {
@@ -186,12 +195,27 @@ function metricsOf(scope: Construct, bridge: ProcessorFunction, mappingId: strin
       period,
       label,
     });
+  // the newest offset of the topic less the newest one that was read (Lambda developer guide, "Types of metrics for Lambda functions")
+  const backlog = bridge.function.metric('OffsetLag', { statistic: Stats.MAXIMUM, period, label: 'records that wait' });
   return {
     count: (name: keyof typeof bridgeMetrics) => own(bridgeMetrics[name], Stats.SUM),
     lag: own(bridgeTimes.lag, Stats.percentile(99)),
     errors: bridge.function.metricErrors({ statistic: Stats.SUM, period }),
-    // the newest offset of the topic less the newest one that was read (Lambda developer guide, "Types of metrics for Lambda functions")
-    backlog: bridge.function.metric('OffsetLag', { statistic: Stats.MAXIMUM, period, label: 'records that wait' }),
+    backlog,
+    // a function that is not invoked reports nothing
+    idle: new MathExpression({
+      expression: 'IF(waiting > 0 AND FILL(invoked, 0) == 0, waiting, 0)',
+      usingMetrics: { waiting: backlog, invoked: bridge.function.metricInvocations({ statistic: Stats.SUM, period }) },
+      label: 'records that nobody takes',
+      period,
+    }),
+    // pollers that do not reach the brokers report nothing
+    heard: new MathExpression({
+      expression: 'FILL(waiting, -1)',
+      usingMetrics: { waiting: backlog },
+      label: 'records that wait, -1 where nobody knows',
+      period,
+    }),
     givenUp: ofMapping('OnFailureDestinationDeliveredEventCount', 'given up by Lambda'),
     lost: ofMapping('DroppedEventCount', 'lost'),
     notParked: bridge.function.metric('DestinationDeliveryFailures', { statistic: Stats.SUM, period }),

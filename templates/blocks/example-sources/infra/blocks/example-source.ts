@@ -1,4 +1,4 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Stack, Token } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
@@ -30,14 +30,16 @@ export function letWriteBelow(role: Role, bucket: IBucket, prefixes: readonly st
       conditions: ofThisAccount,
     }),
   );
-  for (const prefix of prefixes) {
-    const name = bucket.bucketName.replace(String(Aws.ACCOUNT_ID), '<AWS::AccountId>');
+  // as the rules write an ARN: the partition is known where the region is
+  const { partition } = Stack.of(role);
+  const place = Token.isUnresolved(partition) ? '<AWS::Partition>' : partition;
+  const name = bucket.bucketName.replace(Aws.ACCOUNT_ID, '<AWS::AccountId>');
+  for (const prefix of prefixes)
     acknowledge(
       role,
-      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::${name}/${prefix}*]`,
+      `AwsSolutions-IAM5[Resource::arn:${place}:s3:::${name}/${prefix}*]`,
       'The names of objects are known when they are written',
     );
-  }
 }
 
 /** Another account can take the name of a bucket that was deleted. */
