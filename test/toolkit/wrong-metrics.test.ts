@@ -48,3 +48,12 @@ it('counts an event once that goes to several sinks', () => {
 it('says nothing of a run that is longer than metrics are kept', () => {
   expect(wrong({ Written: [0] }, 4 * 3_600_000)).toEqual([]);
 });
+
+it('adds up the metrics of what was delivered', () => {
+  const { superseded: _, ...several } = { ...names, delivered: ['Written', 'Tombstones'] };
+  const problems = (values: object) => wrongMetrics(reported({ ...right, ...values }), several, [sink], 120_000);
+  expect(problems({ Written: [4], Tombstones: [3] })).toEqual([]);
+  expect(problems({ Written: [4], Tombstones: [2] })).toEqual([
+    'Written + Tombstones: 6 counted, and the ledger has 7',
+  ]);
+});

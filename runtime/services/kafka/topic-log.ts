@@ -53,7 +53,8 @@ export class TopicLog implements KafkaTopic {
 
   append(given: NewKafkaRecord): KafkaRecord {
     const now = this.#clock.now();
-    const { timestamp = now } = given;
+    // a clock that is faster than real time shows fractions, and Kafka whole milliseconds
+    const { timestamp = Math.floor(now) } = given;
     const key = bytesOf(given.key ?? null);
     const value = bytesOf(given.value);
     const headers = (given.headers ?? []).map(([name, bytes]): KafkaHeader => [name, bytesOf(bytes)]);
