@@ -2,7 +2,6 @@ package analysis.user;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -49,6 +48,6 @@ final class Hours {
     /** Forgets what no session that starts at {@code earliest} or later looks back to. */
     void forget(long earliest) throws Exception {
         long first = Math.floorDiv(earliest, HOUR) - LOOKED_BACK;
-        for (Iterator<Long> each = hours.keys().iterator(); each.hasNext(); ) if (each.next() < first) each.remove();
+        ForgottenEntries.remove(hours, hour -> hour.getKey() < first);
     }
 }

@@ -1,7 +1,5 @@
 package analysis.user;
 
-import java.util.Iterator;
-import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -48,11 +46,7 @@ final class RecentEvents {
     }
 
     void forget(long watermark) throws Exception {
-        int left = 0;
-        for (Iterator<Map.Entry<String, Long>> each = times.iterator(); each.hasNext(); ) {
-            if (each.next().getValue() < watermark) each.remove();
-            else left++;
-        }
+        int left = ForgottenEntries.remove(times, event -> event.getValue() < watermark);
         if (left == 0) count.clear();
         else count.update(new Count(left, watermark));
     }

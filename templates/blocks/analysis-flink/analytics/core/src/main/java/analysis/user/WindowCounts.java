@@ -4,7 +4,6 @@ import analysis.click.Click;
 import analysis.settings.CountRule;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -55,7 +54,6 @@ final class WindowCounts {
 
     /** Forgets windows that are over at a watermark. */
     void forget(long watermark) throws Exception {
-        for (Iterator<Window> each = windows.keys().iterator(); each.hasNext(); )
-            if (each.next().end() <= watermark) each.remove();
+        ForgottenEntries.remove(windows, window -> window.getKey().end() <= watermark);
     }
 }

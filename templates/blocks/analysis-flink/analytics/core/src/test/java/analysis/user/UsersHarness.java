@@ -19,6 +19,7 @@ final class UsersHarness implements AutoCloseable {
     private final Settings settings;
     private final CountedMetrics metrics = new CountedMetrics();
     private final Analysed result = Analysed.nothing();
+    private long watermark = Long.MIN_VALUE;
     private KeyedOneInputStreamOperatorTestHarness<String, Click, Session> operator;
 
     UsersHarness(Settings settings) throws Exception {
@@ -28,7 +29,7 @@ final class UsersHarness implements AutoCloseable {
 
     /** Takes an event as the next one of its shard, and says what became of it. */
     Fate take(Click click) throws Exception {
-        operator.processWatermark(ArrivalWatermarks.after(click.arrival(), settings.lateness()));
+        advance(ArrivalWatermarks.after(click.arrival(), settings.lateness()));
         Fate fate = null;
         long[] before = counts();
         operator.processElement(new StreamRecord<>(click));
@@ -39,8 +40,11 @@ final class UsersHarness implements AutoCloseable {
         return fate;
     }
 
-    void advance(long watermark) throws Exception {
-        operator.processWatermark(watermark);
+    /** An earlier watermark than before changes nothing. */
+    void advance(long to) throws Exception {
+        if (to <= watermark) return;
+        watermark = to;
+        operator.processWatermark(to);
     }
 
     /** Stops after a checkpoint, and goes on from it in another operator. */
