@@ -23,7 +23,10 @@ public record ClickAnalysis(
         DataStream<UnreadableRecord> unreadable) {
     /** @param records with the watermarks of {@link analysis.record.ArrivalWatermarks} */
     public static ClickAnalysis of(DataStream<ArrivedRecord> records, Settings settings) {
-        SingleOutputStreamOperator<Click> clicks = records.process(new DecodeRecords())
+        // the events of a user have to stay in the order of their shard: another parallelism would deal them out
+        SingleOutputStreamOperator<Click> clicks = records.forward()
+                .process(new DecodeRecords())
+                .setParallelism(records.getParallelism())
                 .returns(Types.POJO(Click.class))
                 .name("decode records")
                 .uid("decode-records");

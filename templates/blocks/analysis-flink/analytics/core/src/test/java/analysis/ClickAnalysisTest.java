@@ -107,7 +107,7 @@ class ClickAnalysisTest {
     void refusesAnOperatorThatHasNoUid() {
         DataStream<ArrivedRecord> records = source(LocalCluster.environment()).map(record -> record)
                 .returns(Types.POJO(ArrivedRecord.class));
-        assertThatThrownBy(() -> start("refused", records)).hasMessageContaining("uid");
+        assertThatThrownBy(() -> start("refused", records)).hasMessageContaining("no UID");
     }
 
     private static void assertResults(String run) throws Exception {

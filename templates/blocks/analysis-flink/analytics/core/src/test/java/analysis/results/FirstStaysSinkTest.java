@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
-import org.apache.flink.connector.base.sink.writer.TestSinkInitContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 class FirstStaysSinkTest {
     private final TableInMemory table = new TableInMemory();
+    private final WriterOnItsOwn job = new WriterOnItsOwn();
     private final FirstStaysSink<Session> sink =
             new FirstStaysSink<>("results", Items.ofSessions(), "SessionsClosed", () -> table);
 
@@ -26,7 +26,7 @@ class FirstStaysSinkTest {
     }
 
     private StatefulSinkWriter<Session, BufferedRequestState<Item>> writer() throws IOException {
-        return sink.createWriter(new TestSinkInitContext());
+        return sink.createWriter(job);
     }
 
     @Test
@@ -48,6 +48,7 @@ class FirstStaysSinkTest {
         writer.flush(true);
         assertThat(table.requests()).isEqualTo(2);
         assertThat(table.items()).isEqualTo(before);
+        assertThat(job.metrics.of("kinesisanalytics.SessionsClosed")).isEqualTo(1);
     }
 
     @Test
@@ -61,6 +62,8 @@ class FirstStaysSinkTest {
         writer.flush(true);
         assertThat(table.items()).hasSize(10);
         assertThat(table.requests()).isEqualTo(13);
+        assertThat(job.metrics.of("kinesisanalytics.SessionsClosed")).isEqualTo(10);
+        assertThat(job.metrics.of("kinesisanalytics.ResultsRetried")).isEqualTo(3);
     }
 
     @Test
@@ -82,7 +85,7 @@ class FirstStaysSinkTest {
         List<BufferedRequestState<Item>> restored = writer.snapshotState(1).stream()
                 .map(state -> copy(serializer, state))
                 .toList();
-        sink.restoreWriter(new TestSinkInitContext(), restored).flush(true);
+        sink.restoreWriter(new WriterOnItsOwn(), restored).flush(true);
         assertThat(table.items()).hasSize(5);
     }
 

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 class PutOutcomeTest {
     static RuntimeException refusal(String code, int status) {
         return DynamoDbException.builder()
+                .message(code)
                 .statusCode(status)
                 .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
                 .build();
