@@ -26,7 +26,10 @@ function changed(settings: unknown, at: string, to: unknown): unknown {
   if (at === '') return to;
   const names = at.slice(1).split('/');
   const last = names.pop()!;
-  const parent = names.reduce((part, name) => part[name] as Record<string, unknown>, settings as Record<string, unknown>);
+  const parent = names.reduce(
+    (part, name) => part[name] as Record<string, unknown>,
+    settings as Record<string, unknown>,
+  );
   if (to === undefined) delete parent[last];
   else parent[last] = to;
   return settings;
