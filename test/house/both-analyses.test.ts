@@ -1,10 +1,14 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { checkOf } from '../../contract/check-of.ts';
+import { readContract } from '../../contract/read-contract.ts';
+import type { Contract } from '../../contract/contract.ts';
 import { templatesFolder } from '../../generators/core/package.ts';
 import { renderLayers } from '../../generators/core/render.ts';
 
-// The Lambda function and the Flink job write the same items of the same sessions and offers: a test of the job reads this file, too.
+// The Lambda function and the Flink job refuse the same events for the same reasons, and write the same items of the same sessions and
+// offers: tests of the job read the same files.
 
 type Json = ReturnType<typeof JSON.parse>;
 
@@ -31,4 +35,21 @@ it('expects of the Flink job the items that the Lambda function writes', async (
   for (const session of sessions) await results.writeSession(session);
   for (const offer of offers) await results.writeOffer(offer);
   expect(written).toEqual(puts);
+});
+
+it('expects of the Flink job the reasons that the check of the contract gives', () => {
+  const schema = JSON.parse(readFileSync(join(templatesFolder, 'contracts', 'click-event.schema.json'), 'utf8'));
+  const check = checkOf(readContract(schema) as Contract);
+  const event = `{"event_id":"e1","event_type":"page_view","event_time":1790000000000,"user_id":"ada","consent":["analytics"]}`;
+  const wrong: { from: string; to: string; reason: string }[] = json(
+    'analytics/core/src/test/resources/wrong-events.json',
+  );
+  expect(check(JSON.parse(event))).toEqual([]);
+  for (const { from, to, reason } of wrong)
+    expect([
+      to,
+      check(JSON.parse(event.replaceAll(from, to)))
+        .slice(0, 3)
+        .join('; '),
+    ]).toEqual([to, reason]);
 });

@@ -23,6 +23,9 @@ final class SchemaReader {
             "array", Set.of("type", "items", "minItems", "maxItems"),
             "object", Set.of("type", "properties", "required", "additionalProperties"));
 
+    /** Of an object whose fields the contract does not name, and of a list of such, any value will do: nothing reads it. */
+    private static final ValueCheck ANYTHING = (value, path) -> List.of();
+
     private SchemaReader() {}
 
     static ValueCheck read(JsonNode schema, String path) {
@@ -37,12 +40,16 @@ final class SchemaReader {
             case "integer" -> new NumberCheck(true, number(schema, "minimum"), number(schema, "maximum"));
             case "number" -> new NumberCheck(false, number(schema, "minimum"), number(schema, "maximum"));
             case "boolean" -> (value, at) -> value.isBoolean() ? List.of() : List.of(at + ": expected true or false");
-            case "array" -> new ListCheck(
-                    schema.has("items") ? read(schema.get("items"), path + "/items") : (value, at) -> List.of(),
-                    schema.path("minItems").asInt(0),
-                    schema.path("maxItems").asInt(Integer.MAX_VALUE));
+            case "array" -> list(schema, path);
             default -> object(schema, path);
         };
+    }
+
+    private static ValueCheck list(JsonNode schema, String path) {
+        ValueCheck items = schema.has("items") ? read(schema.get("items"), path + "/items") : ANYTHING;
+        if (items == ANYTHING) return ANYTHING;
+        return new ListCheck(
+                items, schema.path("minItems").asInt(0), schema.path("maxItems").asInt(Integer.MAX_VALUE));
     }
 
     private static ValueCheck object(JsonNode schema, String path) {
@@ -55,6 +62,8 @@ final class SchemaReader {
                         members.put(member.getKey(), read(member.getValue(), path + "/" + member.getKey())));
         Set<String> required = new HashSet<>();
         schema.path("required").forEach(name -> required.add(name.asText()));
+        for (String name : required) members.putIfAbsent(name, ANYTHING);
+        if (members.isEmpty()) return ANYTHING;
         return new ObjectCheck(members, required, additional.isBoolean() && !additional.asBoolean());
     }
 
