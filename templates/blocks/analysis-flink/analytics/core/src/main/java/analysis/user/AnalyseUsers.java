@@ -68,6 +68,8 @@ public final class AnalyseUsers extends KeyedProcessFunction<String, Click, Sess
                 if (rule.fits(over.offerTypes().keySet()))
                     context.output(OFFERS, new Offer(user, rule.id(), over.start(), "", ""));
         }
+        // their timers may be those of another gap, from before a change of the settings
+        for (long end : sessions.ends()) context.timerService().registerEventTimeTimer(end);
         recent.forget(watermark);
         windows.forget(watermark);
         hours.forget(Math.min(sessions.firstStart().orElse(watermark), watermark));

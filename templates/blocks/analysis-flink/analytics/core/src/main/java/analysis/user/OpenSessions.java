@@ -47,6 +47,11 @@ final class OpenSessions {
         return over;
     }
 
+    /** The watermarks at which the sessions that are left are over. */
+    List<Long> ends() throws Exception {
+        return all().stream().map(session -> session.end() + gap).toList();
+    }
+
     OptionalLong firstStart() throws Exception {
         return all().stream().mapToLong(OpenSession::start).min();
     }

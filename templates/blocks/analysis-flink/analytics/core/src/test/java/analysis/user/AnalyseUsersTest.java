@@ -61,6 +61,17 @@ class AnalyseUsersTest {
     }
 
     @Test
+    void closesSessionsThatWereOpenWhenTheGapBecameLonger() throws Exception {
+        users.take(click("e1", "search", ARRIVAL, ARRIVAL));
+        long longer = SETTINGS.gap() * 2;
+        users.restartWith(new Settings(longer, SETTINGS.lateness(), SETTINGS.purposes(), SETTINGS.rules()));
+        users.advance(ARRIVAL + longer - 1);
+        assertThat(users.collect().sessions()).isEmpty();
+        users.advance(ARRIVAL + longer);
+        assertThat(users.collect().sessions()).hasSize(1);
+    }
+
+    @Test
     void keepsWhatIsLateOrAheadAsItCame() throws Exception {
         assertThat(users.take(click("late", "search", ARRIVAL - SETTINGS.lateness() - 1, ARRIVAL))).isEqualTo(Fate.LATE);
         assertThat(users.take(click("ahead", "search", ARRIVAL + 300_001, ARRIVAL))).isEqualTo(Fate.AHEAD);

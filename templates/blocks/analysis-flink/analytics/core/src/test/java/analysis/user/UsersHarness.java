@@ -16,7 +16,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** The operator of users on its own: events go in by their arrival, and what comes out is collected over restarts. */
 final class UsersHarness implements AutoCloseable {
-    private final Settings settings;
+    private Settings settings;
     private final CountedMetrics metrics = new CountedMetrics();
     private final Analysed result = Analysed.nothing();
     private long watermark = Long.MIN_VALUE;
@@ -53,6 +53,12 @@ final class UsersHarness implements AutoCloseable {
         collect();
         operator.close();
         open(checkpoint);
+    }
+
+    /** Starts again from a checkpoint with other settings. */
+    void restartWith(Settings others) throws Exception {
+        settings = others;
+        restart();
     }
 
     /** What came out so far. */
