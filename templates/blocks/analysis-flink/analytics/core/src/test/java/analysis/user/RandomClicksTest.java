@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RandomClicksTest {
     private static final int USERS = 3;
@@ -29,8 +33,18 @@ class RandomClicksTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void comesToWhatTheWholeHistorySays(long seed) throws Exception {
+        compare(seed, new HashMapStateBackend());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void comesToTheSameWithStateOnDisk(long seed) throws Exception {
+        compare(seed, new EmbeddedRocksDBStateBackend());
+    }
+
+    private static void compare(long seed, StateBackend state) throws Exception {
         List<Click> clicks = RandomClicks.of(seed, USERS, SETTINGS.lateness());
-        try (UsersHarness users = new UsersHarness(SETTINGS)) {
+        try (UsersHarness users = new UsersHarness(SETTINGS, state)) {
             for (int nth = 0; nth < clicks.size(); nth++) {
                 if (nth % 40 == 20) users.restart();
                 users.take(clicks.get(nth));

@@ -10,12 +10,15 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** The operator of users on its own: events go in by their arrival, and what comes out is collected over restarts. */
 final class UsersHarness implements AutoCloseable {
+    private final StateBackend state;
     private Settings settings;
     private final CountedMetrics metrics = new CountedMetrics();
     private final Analysed result = Analysed.nothing();
@@ -23,7 +26,12 @@ final class UsersHarness implements AutoCloseable {
     private KeyedOneInputStreamOperatorTestHarness<String, Click, Session> operator;
 
     UsersHarness(Settings settings) throws Exception {
+        this(settings, new HashMapStateBackend());
+    }
+
+    UsersHarness(Settings settings, StateBackend state) throws Exception {
         this.settings = settings;
+        this.state = state;
         open(null);
     }
 
@@ -89,6 +97,7 @@ final class UsersHarness implements AutoCloseable {
                 new MockEnvironmentBuilder().setMetricGroup(metrics.ofATask()).build();
         operator = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new AnalyseUsers(settings)), Click::user, Types.STRING, environment);
+        operator.setStateBackend(state);
         operator.setup(Types.POJO(Session.class).createSerializer(operator.getExecutionConfig().getSerializerConfig()));
         if (checkpoint != null) operator.initializeState(checkpoint);
         operator.open();
