@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 /** Reads click events from Kinesis, and writes sessions and offers to DynamoDB. */
 public final class ClickAnalysisJob {
     /** How long a shard without records holds up the sessions of the others. */
-    private static final Duration IDLENESS = Duration.ofMinutes(1);
+    private static final Duration IDLENESS = Duration.ofMinutes(5);
 
     private ClickAnalysisJob() {}
 
